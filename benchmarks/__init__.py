@@ -1,0 +1,1 @@
+"""Measured against raw peers, side by side in one run."""

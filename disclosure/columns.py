@@ -1,0 +1,251 @@
+"""Columns: what a record declares about each of its official fields, and how texts become values.
+
+A record is a frozen dataclass whose fields are declared with ``official("登记编号", …)``. Forms, table headers,
+cells, ledgers, exports, the journal and the schema test are all driven by ``columns(record_type)``.
+"""
+
+import re
+import types
+import unicodedata
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum, auto
+from functools import cache
+from typing import Any, NewType, Union, cast, get_args, get_origin, get_type_hints
+
+from disclosure.errors import UnreadableValueError
+from disclosure.terms import Term
+from disclosure.wording import as_text, yuan
+
+Fen = NewType("Fen", int)
+"""An amount of money in 分; shown and typed in 元."""
+
+
+class Kind(Enum):
+    """What a column holds: it decides the editor, the cell, the SQL type and how ledgers are read."""
+
+    TEXT = auto()
+    DATE = auto()
+    NUMBER = auto()
+    MONEY = auto()
+    YES_NO = auto()
+    TERM = auto()
+    TERMS = auto()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One official field of a record type.
+
+    ``name`` is the attribute, ``label`` the official or customary wording, ``term`` the enumeration of a TERM or TERMS
+    column. ``refers_to`` names the register whose number a text holds. ``choices_from`` names the profile column with
+    the office's own list. ``personal`` marks what masks, seals and scans protect.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    section: str
+    term: type[Term] | None
+    required: bool
+    required_in_ledger: bool
+    is_numbering: bool
+    long: bool
+    personal: bool
+    refers_to: str
+    choices_from: str
+    hint: str
+    aliases: tuple[str, ...]
+
+    def parse(self, text: str) -> Any:
+        """Read a typed or imported text as this column's value; empty text is the empty value.
+
+        Raises UnreadableValueError with one Chinese sentence that names the column and what was expected.
+        """
+        cleaned = text.strip()
+        if not cleaned:
+            return self.empty
+        return _PARSERS[self.kind](self, cleaned)
+
+    @property
+    def empty(self) -> Any:
+        """The value of a column nobody filled in."""
+        return {Kind.TEXT: "", Kind.TERMS: (), Kind.YES_NO: False}.get(self.kind)
+
+    def text(self, value: Any) -> str:
+        """Return a value of this column as people read it; money in 元."""
+        if self.kind is Kind.MONEY and value is not None:
+            return yuan(value)
+        return as_text(value)
+
+
+def official(
+    label: str,
+    *,
+    default: Any = MISSING,
+    section: str = "",
+    required: bool = False,
+    required_in_ledger: bool = False,
+    is_numbering: bool = False,
+    long: bool = False,
+    personal: bool = False,
+    refers_to: str = "",
+    choices_from: str = "",
+    hint: str = "",
+    aliases: tuple[str, ...] = (),
+) -> Any:
+    """Declare an official column of a record: its wording, and what else the house needs to know of it.
+
+    A column without a default is required. ``section`` opens a group of the form; it lasts until the next one.
+    """
+    metadata = {
+        "label": label, "section": section, "required": required or (default is MISSING),
+        "required_in_ledger": required_in_ledger, "is_numbering": is_numbering, "long": long, "personal": personal,
+        "refers_to": refers_to, "choices_from": choices_from, "hint": hint, "aliases": aliases,
+    }
+    return field(default=default, metadata=metadata) if default is not MISSING else field(metadata=metadata)
+
+
+@cache
+def columns(record_type: Hashable) -> tuple[Column, ...]:
+    """Return the official columns of a record type in declared order."""
+    hints = get_type_hints(cast("Any", record_type))
+    section, found = "", []
+    for declared in fields(cast("Any", record_type)):
+        if "label" in declared.metadata:
+            section = declared.metadata["section"] or section
+            found.append(_column(declared, hints[declared.name], section))
+    return tuple(found)
+
+
+@cache
+def columns_by_name(record_type: Hashable) -> Mapping[str, Column]:
+    """Return the official columns of a record type by attribute name."""
+    return {column.name: column for column in columns(record_type)}
+
+
+def _column(declared: "Field[Any]", hint: Any, section: str) -> Column:
+    kind, term = _kind(hint)
+    return Column(name=declared.name, kind=kind, term=term, **{**declared.metadata, "section": section})
+
+
+def _kind(hint: Any) -> tuple[Kind, type[Term] | None]:
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    if get_origin(hint) is tuple:
+        return Kind.TERMS, cast("type[Term]", get_args(hint)[0])
+    if isinstance(hint, type) and issubclass(hint, Term):
+        return Kind.TERM, hint
+    return {Fen: Kind.MONEY, str: Kind.TEXT, date: Kind.DATE, int: Kind.NUMBER, bool: Kind.YES_NO}[hint], None
+
+
+# --- texts become values ---
+
+_DATE = re.compile(
+    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+    r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?$"  # a time of day, as spreadsheets write it, is dropped
+)
+_COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_SEVERAL = re.compile(r"[；;\n]+")
+_YES = frozenset({"是", "有", "对", "√", "✓", "1", "yes", "true", "y"})
+_NO = frozenset({"否", "无", "不", "×", "0", "no", "false", "n"})
+_EARLIEST, _LATEST = date(1949, 10, 1), date(2199, 12, 31)
+_LARGEST_NUMBER = 10**12
+_QUOTED_LENGTH = 30
+
+
+def parse_date(text: str) -> date:
+    """Read 2024-03-01, 2024/3/1, 2024.3.1, 2024年3月1日 or 20240301, full-width digits included.
+
+    Raises UnreadableValueError for anything else and for days that do not exist (2024-02-30).
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = _DATE.match(plain) or _COMPACT_DATE.match(plain)
+    if match is None:
+        raise UnreadableValueError(f"“{_shortened(text)}”不是日期，请写成 2024-03-01 这样的形式")
+    try:
+        day = date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        raise UnreadableValueError(f"没有“{_shortened(text)}”这一天，请核对月份和日子") from None
+    if not _EARLIEST <= day <= _LATEST:
+        raise UnreadableValueError(f"“{_shortened(text)}”不在 1949 年至 2199 年之间，请核对年份")
+    return day
+
+
+def parse_amount(text: str) -> Decimal:
+    """Read a plain decimal number ≥ 0, full-width digits and thousands separators allowed.
+
+    Raises UnreadableValueError otherwise.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace(",", "").strip()
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        raise UnreadableValueError(f"“{_shortened(text)}”不是数字") from None
+    if not number.is_finite() or number < 0 or number >= _LARGEST_NUMBER:
+        raise UnreadableValueError(f"“{_shortened(text)}”不是大于等于 0 的合理数字")
+    return number
+
+
+def _parse_text(_column: Column, text: str) -> str:
+    return text
+
+
+def _parse_date(_column: Column, text: str) -> date:
+    return parse_date(text)
+
+
+def _parse_number(_column: Column, text: str) -> int:
+    number = parse_amount(text)
+    if number != number.to_integral_value():
+        raise UnreadableValueError(f"“{_shortened(text)}”不是整数")
+    return int(number)
+
+
+def _parse_money(_column: Column, text: str) -> Fen:
+    fen = parse_amount(text.removesuffix("元")) * 100
+    if fen != fen.to_integral_value():
+        raise UnreadableValueError(f"“{_shortened(text)}”的分以下还有小数，金额以元为单位，最多两位小数")
+    return Fen(int(fen))
+
+
+def _parse_yes_no(_column: Column, text: str) -> bool:
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    if plain in _YES:
+        return True
+    if plain in _NO:
+        return False
+    raise UnreadableValueError(f"“{_shortened(text)}”应为“是”或“否”")
+
+
+def _parse_term(column: Column, text: str) -> Term:
+    term_type = cast("type[Term]", column.term)
+    member = term_type.find(text)
+    if member is None:
+        known = "、".join(term.plain_label for term in term_type)
+        raise UnreadableValueError(f"不认识“{_shortened(text)}”，可填：{known}")
+    return member
+
+
+def _parse_terms(column: Column, text: str) -> tuple[Term, ...]:
+    term_type = cast("type[Term]", column.term)
+    if term_type.find(text) is not None:
+        return (_parse_term(column, text),)
+    return tuple(dict.fromkeys(_parse_term(column, part) for part in _SEVERAL.split(text) if part.strip()))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUOTED_LENGTH else text[:_QUOTED_LENGTH] + "…"
+
+
+_PARSERS: Mapping[Kind, Callable[[Column, str], Any]] = {
+    Kind.TEXT: _parse_text,
+    Kind.DATE: _parse_date,
+    Kind.NUMBER: _parse_number,
+    Kind.MONEY: _parse_money,
+    Kind.YES_NO: _parse_yes_no,
+    Kind.TERM: _parse_term,
+    Kind.TERMS: _parse_terms,
+}

@@ -1,0 +1,41 @@
+"""Every expected failure: a DisclosureError whose text is one Chinese sentence fit to show."""
+
+from collections.abc import Mapping
+
+
+class DisclosureError(Exception):
+    """Something a person can understand and act on; ``str()`` is what the window shows."""
+
+
+class InvalidRecordError(DisclosureError):
+    """The values are not yet a record: one sentence per field that stands in the way.
+
+    ``problems`` maps field names (see ``disclosure.columns``) to Chinese sentences.
+    """
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("；".join(problems.values()))
+        self.problems = dict(problems)
+
+
+class UnreadableValueError(DisclosureError):
+    """A typed or imported text is not the value its column asks for."""
+
+
+class CancelledError(DisclosureError):
+    """The person pressed 取消; whatever was under way has been rolled back."""
+
+    def __init__(self) -> None:
+        super().__init__("已取消，没有改动任何数据。")
+
+
+class SourceUnreadableError(DisclosureError):
+    """A file from outside cannot be read at all: empty, binary, no header, too large, damaged."""
+
+
+class FileUnavailableError(DisclosureError):
+    """The register file cannot be used now: missing, locked, full, read-only, damaged, too new."""
+
+
+class ExportError(DisclosureError):
+    """A paper could not be written, or did not read back as it should; nothing was left behind."""

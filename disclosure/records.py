@@ -1,0 +1,388 @@
+"""The records: what each register holds, declared once with the official or customary wording.
+
+All are frozen; a change is a new value (``dataclasses.replace``). Legal plausibility is never checked here: the
+registers record what happened, and doubt is a finding (``disclosure.checks``). ``build`` refuses only what is not yet
+a record: a required field without a value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, ClassVar, TypeVar
+
+from disclosure.columns import Fen, columns, official
+from disclosure.errors import InvalidRecordError
+from disclosure.terms import (
+    ActivityKind,
+    AgencyLevel,
+    Applicant,
+    BusinessKind,
+    Channel,
+    CourtInstance,
+    DeliveryMethod,
+    DisputeResult,
+    DocumentKind,
+    DutyCycle,
+    Judgment,
+    Outcome,
+    ReleaseCategory,
+    ReleaseChannel,
+    RetrievalForm,
+    ReviewDecision,
+    ReviewProcedure,
+    SecrecyConclusion,
+    StepKind,
+    SuitRoute,
+)
+
+
+CAPTION_LENGTH = 24
+"""Characters of a record's name shown in menus and messages."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What every record has: an id the register gives it (0 until then), and how people call it."""
+
+    register: ClassVar[str]
+    title: ClassVar[str]
+    caption_field: ClassVar[str]
+
+    id: int = 0
+
+    @property
+    def caption(self) -> str:
+        """What a person calls this record: its number or its name, shortened."""
+        text = str(getattr(self, self.caption_field)).replace("\n", " ")
+        return text if len(text) <= CAPTION_LENGTH else text[:CAPTION_LENGTH] + "…"
+
+    def lacks(self) -> dict[str, str]:
+        """Return further reasons, by field, why these values are not yet a record; none by default."""
+        return {}
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Release(Record):
+    """One published item of 主动公开 (条例第十九至二十六条)."""
+
+    register: ClassVar[str] = "releases"
+    title: ClassVar[str] = "主动公开"
+    caption_field: ClassVar[str] = "name"
+
+    number: str = official("编号", default="", section="信息", is_numbering=True, hint="不填则自动编号")
+    index_number: str = official("索引号", default="")
+    name: str = official("信息名称", long=True)
+    document_number: str = official("文号", default="")
+    document_kind: DocumentKind = official("文件性质")
+    category: ReleaseCategory = official("信息类别")
+    statistics_category: str = official("统计类别", default="", choices_from="statistics_categories")
+    summary: str = official("内容概述", default="", long=True)
+    formed_on: date = official("形成或变更日期", aliases=("形成日期", "生成日期", "成文日期"))
+    published_on: date | None = official("公开日期", default=None, section="公开", aliases=("发布日期",))
+    channels: tuple[ReleaseChannel, ...] = official("公开渠道", default=())
+    web_address: str = official("网址", default="")
+    department: str = official("责任科室", default="")
+    issued_on: date | None = official("制发日期", default=None, section="文件效力")
+    valid_until: date | None = official("有效期至", default=None)
+    repealed_on: date | None = official("废止日期", default=None)
+    taken_down_on: date | None = official("撤下日期", default=None)
+    fulfils: str = official("落实应公开事项", default="", refers_to="duties")
+    secrecy_reviewer: str = official("保密审查人", default="", section="保密审查与审核", aliases=("审查人",))
+    secrecy_reviewed_on: date | None = official("保密审查日期", default=None, aliases=("审查日期",))
+    secrecy_conclusion: SecrecyConclusion | None = official("保密审查结论", default=None, aliases=("审查结论",))
+    is_forwarded: bool = official("转发引用上级文件", default=False, aliases=("是否转发引用上级文件",))
+    first_checked_by: str = official("初审人", default="")
+    first_checked_on: date | None = official("初审日期", default=None)
+    second_checked_by: str = official("复审人", default="")
+    second_checked_on: date | None = official("复审日期", default=None)
+    final_checked_by: str = official("终审人", default="")
+    final_checked_on: date | None = official("终审日期", default=None)
+    remarks: str = official("备注", default="", long=True, section="其他")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request(Record):
+    """One 政府信息公开申请 (条例第二十七至四十五条); its dated events are its steps."""
+
+    register: ClassVar[str] = "requests"
+    title: ClassVar[str] = "依申请公开"
+    caption_field: ClassVar[str] = "number"
+
+    number: str = official("登记编号", default="", section="申请人", is_numbering=True, hint="不填则自动编号")
+    applicant_kind: Applicant = official("申请人类型")
+    applicant: str = official("申请人", personal=True, aliases=("申请人姓名", "申请人姓名或名称", "申请人名称"))
+    identity_kind: str = official("证件类型", default="")
+    identity_number: str = official("证件号码", default="", personal=True, aliases=("证件号", "身份证号"))
+    phone: str = official("电话", default="", personal=True, aliases=("联系电话", "联系方式"))
+    address: str = official("地址", default="", personal=True, aliases=("通信地址", "联系地址"))
+    postcode: str = official("邮编", default="", personal=True)
+    email: str = official("邮箱", default="", personal=True, aliases=("电子邮箱",))
+    agent: str = official("代理人", default="", personal=True)
+    channel: Channel = official("申请渠道", section="收件")
+    arrived_on: date = official("来件日期")
+    received_on: date | None = official("收到申请之日", default=None, required_in_ledger=True)
+    confirmation: str = official("确认方式", default="")
+    is_excluded: bool = official("不计入年报", default=False, hint="更正、咨询、协办等不属于政府信息公开申请的事项")
+    content: str = official("所需信息描述", long=True, aliases=("申请内容", "所需信息"))
+    retrieval: RetrievalForm | None = official("获取方式", default=None)
+    department: str = official("承办科室", default="", section="办理")
+    handler: str = official("承办人", default="")
+    outcome: Outcome | None = official("办理结果", default=None, aliases=("处理决定类型",))
+    legal_basis: str = official("依据条款", default="")
+    answered_on: date | None = official("答复日期", default=None)
+    answer_number: str = official("答复文号", default="")
+    lateness_reason: str = official("逾期原因", default="", long=True)
+    related: str = official("关联申请", default="", refers_to="requests")
+    split_from: str = official("拆分自", default="", refers_to="requests", hint="由哪一件申请拆分而来；原件不再计数")
+    archive_number: str = official("归档号", default="", section="其他")
+    remarks: str = official("备注", default="", long=True)
+
+    def lacks(self) -> dict[str, str]:
+        """Return a problem where 收到申请之日 is blank although the channel needs no confirmation (条例第三十一条)."""
+        if self.received_on is None and not self.channel.needs_confirmation:
+            return {"received_on": f"“{self.channel.label}”的申请以提交或签收当日为收到申请之日，请填写"}
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(Record):
+    """One dated event of a request: 补正, 征求意见, 延期, 收费, 送达 …; ``request_id`` is the request it belongs to."""
+
+    register: ClassVar[str] = "steps"
+    title: ClassVar[str] = "办理步骤"
+    caption_field: ClassVar[str] = "caption_text"
+
+    request_id: int = 0
+    kind: StepKind = official("步骤")
+    on: date = official("日期")
+    party: str = official("对方", default="", personal=True, hint="第三方或其他机关的名称")
+    days: int | None = official("延长工作日", default=None, hint="不超过 20 个工作日")
+    until: date | None = official("期限", default=None, hint="补正期限，或第三十五条延迟答复的日期")
+    amount: Fen | None = official("金额（元）", default=None)
+    letter_number: str = official("文号", default="")
+    approver: str = official("批准人", default="")
+    delivery: DeliveryMethod | None = official("送达方式", default=None)
+    tracking_number: str = official("单号", default="")
+    posted_on: date | None = official("交邮日", default=None)
+    signed_on: date | None = official("签收日", default=None)
+    detail: str = official("说明", default="", long=True)
+
+    @property
+    def caption_text(self) -> str:
+        """The step's name and day."""
+        return f"{self.kind.label} {self.on.isoformat()}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Record):
+    """One 行政复议 case against the office over its disclosure work."""
+
+    register: ClassVar[str] = "reviews"
+    title: ClassVar[str] = "行政复议"
+    caption_field: ClassVar[str] = "number"
+
+    number: str = official("收案编号", default="", section="案件", is_numbering=True, hint="不填则自动编号")
+    related_request: str = official("关联申请", default="", refers_to="requests")
+    applicant: str = official("申请人", personal=True)
+    review_body: str = official("复议机关", choices_from="review_body")
+    case_number: str = official("复议案号", default="")
+    procedure: ReviewProcedure | None = official("程序", default=None)
+    received_on: date = official("收到日期")
+    replied_on: date | None = official("答复日期", default=None)
+    result: DisputeResult | None = official("复议结果", default=None, section="结果")
+    decision: ReviewDecision | None = official("结果明细", default=None)
+    closed_on: date | None = official("结案日期", default=None)
+    cause: str = official("原因与改进", default="", long=True)
+    remarks: str = official("备注", default="", long=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Litigation(Record):
+    """One instance of one 行政诉讼 case; instances linked by ``original_case`` count as one."""
+
+    register: ClassVar[str] = "litigation"
+    title: ClassVar[str] = "行政诉讼"
+    caption_field: ClassVar[str] = "number"
+
+    number: str = official("收案编号", default="", section="案件", is_numbering=True, hint="不填则自动编号")
+    related_request: str = official("关联申请", default="", refers_to="requests")
+    related_review: str = official("关联复议", default="", refers_to="reviews")
+    plaintiff: str = official("原告", personal=True)
+    court: str = official("受理法院", choices_from="court")
+    case_number: str = official("案号", default="")
+    instance: CourtInstance | None = official("审级", default=None)
+    route: SuitRoute = official("起诉方式")
+    original_case: str = official("原审案件", default="", refers_to="litigation", hint="上诉或再审时填一审的收案编号")
+    received_on: date = official("收到日期")
+    defence_on: date | None = official("答辩举证日期", default=None)
+    result: DisputeResult | None = official("诉讼结果", default=None, section="结果")
+    judgment: Judgment | None = official("结果明细", default=None)
+    closed_on: date | None = official("结案日期", default=None)
+    cause: str = official("原因与改进", default="", long=True)
+    remarks: str = official("备注", default="", long=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally(Record):
+    """One batch of decisions or money reported by a department (年度业务量)."""
+
+    register: ClassVar[str] = "tallies"
+    title: ClassVar[str] = "年度业务量"
+    caption_field: ClassVar[str] = "caption_text"
+
+    kind: BusinessKind = official("业务类型")
+    on: date = official("日期")
+    quantity: int | None = official("数量", default=None)
+    amount: Fen | None = official("金额（元）", default=None, aliases=("金额",))
+    department: str = official("来源科室", default="")
+    includes_information_fee: bool = official("已含信息处理费", default=False)
+    remarks: str = official("备注", default="", long=True)
+
+    @property
+    def caption_text(self) -> str:
+        """The kind and day of the batch."""
+        return f"{self.kind.label} {self.on.isoformat()}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity(Record):
+    """One piece of disclosure work that is not a case (工作记录)."""
+
+    register: ClassVar[str] = "activities"
+    title: ClassVar[str] = "工作记录"
+    caption_field: ClassVar[str] = "content"
+
+    kind: ActivityKind = official("类型")
+    on: date = official("日期")
+    content: str = official("内容", long=True)
+    quantity: int | None = official("数量", default=None)
+    found: int | None = official("发现", default=None)
+    corrected: int | None = official("已改", default=None)
+    evidence: str = official("佐证", default="", long=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty(Record):
+    """One matter the office must publish once or again and again (应公开事项); releases fulfil it."""
+
+    register: ClassVar[str] = "duties"
+    title: ClassVar[str] = "应公开事项"
+    caption_field: ClassVar[str] = "name"
+
+    name: str = official("事项")
+    basis: str = official("依据", default="")
+    cycle: DutyCycle = official("周期")
+    starts_on: date | None = official("起始", default=None)
+    ends_on: date | None = official("截止", default=None)
+    channels: tuple[ReleaseChannel, ...] = official("渠道", default=())
+    department: str = official("责任科室", default="")
+    remarks: str = official("备注", default="", long=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment(Record):
+    """One file kept inside the database, linked to any record by register and id; content is found by ``sha256``."""
+
+    register: ClassVar[str] = "attachments"
+    title: ClassVar[str] = "附件"
+    caption_field: ClassVar[str] = "name"
+
+    owner_register: str = ""
+    owner_id: int = 0
+    name: str = official("文件名")
+    media_type: str = official("文件类型", default="")
+    size: int = official("大小", default=0)
+    sha256: str = official("校验值", default="")
+    is_identity: bool = official("身份证明", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft(Record):
+    """One part of one year's report as the clerk wrote it (``part`` is a key of ``disclosure.report.narrative``)."""
+
+    register: ClassVar[str] = "drafts"
+    title: ClassVar[str] = "年度报告文字"
+    caption_field: ClassVar[str] = "caption_text"
+
+    year: int = 0
+    part: str = ""
+    text: str = official("正文", default="", long=True)
+
+    @property
+    def caption_text(self) -> str:
+        """The year and part."""
+        return f"{self.year} 年{self.part}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile(Record):
+    """机关信息 and 期初 figures, kept in the file they describe; there is exactly one."""
+
+    register: ClassVar[str] = "profile"
+    title: ClassVar[str] = "机关信息"
+    caption_field: ClassVar[str] = "title"
+
+    name: str = official("机关全称", default="", section="机关")
+    short_name: str = official("简称", default="", hint="正文中的自称，如“街道”“本机关”")
+    level: AgencyLevel | None = official("级别", default=AgencyLevel.STREET)
+    code_character: str = official("代字", default="", hint="发文字号中的机关代字")
+    office: str = official("工作机构", default="", hint="政府信息公开工作机构，如党政综合办公室")
+    address: str = official("地址", default="", section="联系方式")
+    postcode: str = official("邮编", default="")
+    phone: str = official("电话", default="")
+    email: str = official("邮箱", default="")
+    website_name: str = official("网站名称", default="", section="公布与送交")
+    website: str = official("网站", default="", aliases=("网址",))
+    archive: str = official("档案馆", default="")
+    review_body: str = official("复议机关", default="", hint="设立该街道的区人民政府（行政复议法第二十四条）")
+    court: str = official("管辖法院", default="")
+    submit_by: str = official("报送期限", default="01-20", hint="月-日；以区里每年的通知为准")
+    publish_by: str = official("公布期限", default="01-31", hint="月-日；以区里每年的通知为准")
+    release_numbering: str = official("主动公开编号规则", default="{year}-{serial:03}", section="编号与归档")
+    request_numbering: str = official("申请登记编号规则", default="{year}-{serial:03}")
+    review_numbering: str = official("复议收案编号规则", default="复{year}-{serial}")
+    litigation_numbering: str = official("诉讼收案编号规则", default="诉{year}-{serial}")
+    index_numbering: str = official("索引号规则", default="")
+    letter_numbering: str = official("文号规则", default="{code}〔{year}〕{serial}号")
+    retention: str = official("保管期限", default="申请案卷30年；年度报告永久")
+    statistics_categories: str = official(
+        "统计类别", default="机构职能类；人事信息、公务员招录考试信息；其他应当主动公开的政府信息",
+        hint="以“；”分隔；年报第一部分按此分类计数",
+    )
+    opening_on: date | None = official("期初日期", default=None, section="期初数", hint="期初数截至哪一天")
+    opening_releases: int | None = official("期初历年累计主动公开", default=None, aliases=("历年累计主动公开",))
+    opening_requests: int | None = official("期初历年累计受理申请", default=None, aliases=("历年累计受理申请",))
+    opening_documents: int | None = official("期初现行有效规范性文件", default=None, aliases=("现行有效规范性文件",))
+
+
+LEDGERS: Mapping[str, type[Record]] = {
+    record_type.register: record_type
+    for record_type in (Release, Request, Review, Litigation, Tally, Activity, Duty)
+}
+"""The seven registers a ledger can be imported into or exported from, by the name the command line uses."""
+
+RECORD_TYPES: Mapping[str, type[Record]] = {
+    **LEDGERS,
+    **{record_type.register: record_type for record_type in (Step, Attachment, Draft, Profile)},
+}
+"""Every record type the file holds, by register."""
+
+
+def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0) -> R:
+    """Make a record of typed values, or raise InvalidRecordError naming every field that stands in the way."""
+    problems = {
+        column.name: f"请填写{column.label}"
+        for column in columns(record_type)
+        if column.required and values.get(column.name) in (None, "", ())
+    }
+    if problems:
+        raise InvalidRecordError(problems)
+    names = {declared.name for declared in fields(record_type)}
+    given = {name: value for name, value in values.items() if name in names}
+    record = record_type(**{**given, "id": record_id})
+    if record.lacks():
+        raise InvalidRecordError(record.lacks())
+    return record

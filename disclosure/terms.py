@@ -1,0 +1,465 @@
+"""The glossary: every official term once, as a stable English code and the official wording.
+
+Codes are what storage holds and are never renamed; labels are printed verbatim. The labels of the three tables are
+those of 国办公开办函〔2021〕30号 (edition ``2021-30``), pinned character by character by a test.
+"""
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import Self, cast
+
+ENUMERATION = re.compile(r"^(?:（[一二三四五六七八九十]+）|[0-9]+[.．、])")
+"""The printed number before a row label: 「（一）」 or 「6.」."""
+
+
+class Term(StrEnum):
+    """An official term: the value is its code, ``label`` the wording people see."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        """Make a member whose value is the code and whose label is the wording."""
+        member = str.__new__(cls, code)
+        member._value_, member.label = code, label
+        return member
+
+    @property
+    def plain_label(self) -> str:
+        """The wording without its printed number: 「属于四类过程性信息」."""
+        return ENUMERATION.sub("", self.label)
+
+    @classmethod
+    def find(cls, text: str) -> Self | None:
+        """Return the member called ``text`` by code, by label, or by label without its number; else None."""
+        return cast("Self | None", _members_by_name(cls).get(fold(text)))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return other wordings accepted in ledgers; none unless a term says so."""
+        return ()
+
+
+@cache
+def _members_by_name(term_type: type[Term]) -> dict[str, Term]:
+    names: dict[str, Term] = {}
+    for member in reversed(term_type):  # an earlier member wins where two share a name
+        for name in (member.value, member.label, member.plain_label, *member.aliases):
+            names[fold(name)] = member
+    return names
+
+
+_FOLDED_QUOTES = str.maketrans({"“": '"', "”": '"', "(": "（", ")": "）", ",": "，", "．": ".", " ": "", "\u3000": ""})
+
+
+def fold(text: str) -> str:
+    """Return the form in which names are compared: no spaces, one kind of bracket, comma and quotation mark."""
+    return text.strip().translate(_FOLDED_QUOTES)
+
+
+class Remedy(Term):
+    """Which 救济途径 a decision carries (行政复议法第二十三条; 法释〔2025〕8号)."""
+
+    REVIEW_FIRST = "review_first", "复议前置"
+    EITHER = "either", "复议或者诉讼"
+    BY_GROUND = "by_ground", "视不予公开部分的依据而定"
+    NONE = "none", "不适用"
+
+
+class OutcomeGroup(Term):
+    """The bracketed groups of 三、本年度办理结果 in table three that have rows of their own."""
+
+    REFUSED = "refused", "（三）不予公开"
+    UNAVAILABLE = "unavailable", "（四）无法提供"
+    NOT_PROCESSED = "not_processed", "（五）不予处理"
+    OTHERWISE = "otherwise", "（六）其他处理"
+
+
+class Outcome(Term):
+    """办理结果: the rows of table three a request can end in, in printed order."""
+
+    key: str
+    group: OutcomeGroup | None
+    article: str
+    remedy: Remedy
+
+    def __new__(  # noqa: D102, PLR0917 - the promise is Term's; these are the columns of the declaration below
+        cls, code: str, label: str, key: str, group: OutcomeGroup | None, article: str, remedy: Remedy
+    ) -> Self:
+        member = str.__new__(cls, code)
+        member._value_, member.label, member.key = code, label, key
+        member.group, member.article, member.remedy = group, article, remedy
+        return member
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return the short name of the one row whose label carries an explanation in brackets."""
+        return ("部分公开", "（二）部分公开") if self.key == "k2" else ()
+
+    GRANTED = "granted", "（一）予以公开", "k1", None, "条例36(1)(2)", Remedy.EITHER
+    PARTLY_GRANTED = (
+        "partly_granted", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "k2", None, "条例37",
+        Remedy.BY_GROUND,
+    )
+    STATE_SECRET = "state_secret", "1.属于国家秘密", "k31", OutcomeGroup.REFUSED, "条例14", Remedy.REVIEW_FIRST
+    FORBIDDEN_BY_LAW = (
+        "forbidden_by_law", "2.其他法律行政法规禁止公开", "k32", OutcomeGroup.REFUSED, "条例14", Remedy.REVIEW_FIRST,
+    )
+    ENDANGERS_SECURITY = (
+        "endangers_security", "3.危及“三安全一稳定”", "k33", OutcomeGroup.REFUSED, "条例14", Remedy.REVIEW_FIRST,
+    )
+    THIRD_PARTY_RIGHTS = (
+        "third_party_rights", "4.保护第三方合法权益", "k34", OutcomeGroup.REFUSED, "条例15、32", Remedy.REVIEW_FIRST,
+    )
+    INTERNAL_AFFAIRS = (
+        "internal_affairs", "5.属于三类内部事务信息", "k35", OutcomeGroup.REFUSED, "条例16(1)", Remedy.REVIEW_FIRST,
+    )
+    DELIBERATIVE_PROCESS = (
+        "deliberative_process", "6.属于四类过程性信息", "k36", OutcomeGroup.REFUSED, "条例16(2)", Remedy.REVIEW_FIRST,
+    )
+    ENFORCEMENT_FILE = (
+        "enforcement_file", "7.属于行政执法案卷", "k37", OutcomeGroup.REFUSED, "条例16(2)", Remedy.REVIEW_FIRST,
+    )
+    REGISTRY_QUERY = (
+        "registry_query", "8.属于行政查询事项", "k38", OutcomeGroup.REFUSED, "条例36(7)", Remedy.EITHER,
+    )
+    NOT_HELD = (
+        "not_held", "1.本机关不掌握相关政府信息", "k41", OutcomeGroup.UNAVAILABLE, "条例36(4)(5)", Remedy.EITHER,
+    )
+    NEEDS_CREATION = (
+        "needs_creation", "2.没有现成信息需要另行制作", "k42", OutcomeGroup.UNAVAILABLE, "条例38", Remedy.EITHER,
+    )
+    UNCLEAR_AFTER_CORRECTION = (
+        "unclear_after_correction", "3.补正后申请内容仍不明确", "k43", OutcomeGroup.UNAVAILABLE, "条例30",
+        Remedy.EITHER,
+    )
+    PETITION = "petition", "1.信访举报投诉类申请", "k51", OutcomeGroup.NOT_PROCESSED, "条例39(1)", Remedy.EITHER
+    REPEATED = "repeated", "2.重复申请", "k52", OutcomeGroup.NOT_PROCESSED, "条例36(6)", Remedy.EITHER
+    PUBLICATION = "publication", "3.要求提供公开出版物", "k53", OutcomeGroup.NOT_PROCESSED, "条例39(2)", Remedy.EITHER
+    EXCESSIVE = "excessive", "4.无正当理由大量反复申请", "k54", OutcomeGroup.NOT_PROCESSED, "条例35", Remedy.EITHER
+    RECONFIRMATION = (
+        "reconfirmation", "5.要求行政机关确认或重新出具已获取信息", "k55", OutcomeGroup.NOT_PROCESSED, "实务",
+        Remedy.EITHER,
+    )
+    CORRECTION_OVERDUE = (
+        "correction_overdue", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "k61",
+        OutcomeGroup.OTHERWISE, "条例30", Remedy.EITHER,
+    )
+    FEE_UNPAID = (
+        "fee_unpaid", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "k62",
+        OutcomeGroup.OTHERWISE, "国办函〔2020〕109号", Remedy.EITHER,
+    )
+    OTHER_HANDLING = "other_handling", "3.其他", "k63", OutcomeGroup.OTHERWISE, "", Remedy.NONE
+
+
+class Applicant(Term):
+    """申请人类型: the six applicant columns of table three."""
+
+    NATURAL_PERSON = "natural_person", "自然人"
+    COMPANY = "company", "商业企业"
+    RESEARCH_INSTITUTE = "research_institute", "科研机构"
+    CHARITY = "charity", "社会公益组织"
+    LEGAL_SERVICE = "legal_service", "法律服务机构"
+    OTHER = "other", "其他"
+
+
+class Channel(Term):
+    """申请渠道; the channel decides how 收到申请之日 is found (条例第三十一条)."""
+
+    COUNTER = "counter", "当面"
+    REGISTERED_MAIL = "registered_mail", "邮寄（签收）"
+    ORDINARY_MAIL = "ordinary_mail", "平常信函"
+    INTERNET = "internet", "互联网"
+    FAX = "fax", "传真"
+    ORAL = "oral", "口头代填"
+    TRANSFERRED = "transferred", "其他部门转来"
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether 收到申请之日 is the day of confirmation with the applicant (条例第三十一条第二、三项)."""
+        return self in (Channel.ORDINARY_MAIL, Channel.INTERNET, Channel.FAX)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return customary names found in ledgers."""
+        return _CHANNEL_ALIASES.get(self.value, ())
+
+
+_CHANNEL_ALIASES = {
+    "counter": ("当面提交", "现场", "窗口"),
+    "registered_mail": ("邮寄", "邮寄(签收)", "挂号信", "EMS", "信函"),
+    "ordinary_mail": ("平信",),
+    "internet": ("网络", "网上", "网站", "电子邮件", "在线"),
+    "oral": ("口头",),
+    "transferred": ("转办", "转来"),
+}
+
+
+class DisputeResult(Term):
+    """复议结果 and 诉讼结果: the columns of table four before 总计."""
+
+    UPHELD = "upheld", "结果维持"
+    CORRECTED = "corrected", "结果纠正"
+    OTHER_RESULT = "other_result", "其他结果"
+    PENDING = "pending", "尚未审结"
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return the label without 结果, as ledgers often write it."""
+        return (self.label.removeprefix("结果"),) if self.label.startswith("结果") else ()
+
+
+class DisputeBlock(Term):
+    """The three blocks of table four."""
+
+    REVIEW = "review", "行政复议"
+    DIRECT_SUIT = "direct_suit", "未经复议直接起诉"
+    SUIT_AFTER_REVIEW = "suit_after_review", "复议后起诉"
+
+
+class SuitRoute(Term):
+    """起诉方式: which block of table four a suit belongs to."""
+
+    DIRECT_SUIT = "direct_suit", "未经复议直接起诉"
+    SUIT_AFTER_REVIEW = "suit_after_review", "复议后起诉"
+
+
+class ReviewDecision(Term):
+    """结果明细 of a review (行政复议法第三十三、四十一、六十三至六十九、七十四条)."""
+
+    UPHELD = "upheld", "维持"
+    REQUEST_REJECTED = "request_rejected", "驳回复议请求"
+    REVOKED = "revoked", "撤销"
+    CHANGED = "changed", "变更"
+    DECLARED_UNLAWFUL = "declared_unlawful", "确认违法"
+    ORDERED_TO_ACT = "ordered_to_act", "责令履行"
+    DECLARED_VOID = "declared_void", "确认无效"
+    NOT_ACCEPTED = "not_accepted", "不予受理"
+    APPLICATION_DISMISSED = "application_dismissed", "驳回申请"
+    TERMINATED = "terminated", "终止"
+    SETTLED = "settled", "调解"
+
+    @property
+    def result(self) -> DisputeResult:
+        """The column of table four this decision is usually counted in (domain.md §4.2, [K]; can be overridden)."""
+        upheld = (ReviewDecision.UPHELD, ReviewDecision.REQUEST_REJECTED)
+        other = (ReviewDecision.NOT_ACCEPTED, ReviewDecision.APPLICATION_DISMISSED, ReviewDecision.TERMINATED,
+                 ReviewDecision.SETTLED)
+        return DisputeResult.UPHELD if self in upheld else (
+            DisputeResult.OTHER_RESULT if self in other else DisputeResult.CORRECTED)
+
+
+class Judgment(Term):
+    """结果明细 of a suit (行政诉讼法第六十九至七十七条)."""
+
+    CLAIMS_REJECTED = "claims_rejected", "判决驳回诉讼请求"
+    REVOKED = "revoked", "撤销"
+    ORDERED_TO_ACT = "ordered_to_act", "履行"
+    DECLARED_UNLAWFUL = "declared_unlawful", "确认违法"
+    DECLARED_VOID = "declared_void", "确认无效"
+    CHANGED = "changed", "变更"
+    NOT_FILED = "not_filed", "不予立案"
+    SUIT_DISMISSED = "suit_dismissed", "驳回起诉"
+    WITHDRAWN = "withdrawn", "撤诉"
+    TERMINATED = "terminated", "终结"
+
+    @property
+    def result(self) -> DisputeResult:
+        """The column of table four this judgment is usually counted in (domain.md §4.2, [K]; can be overridden)."""
+        if self is Judgment.CLAIMS_REJECTED:
+            return DisputeResult.UPHELD
+        other = (Judgment.NOT_FILED, Judgment.SUIT_DISMISSED, Judgment.WITHDRAWN, Judgment.TERMINATED)
+        return DisputeResult.OTHER_RESULT if self in other else DisputeResult.CORRECTED
+
+
+class ReviewProcedure(Term):
+    """程序: it decides how long the organ has to reply (行政复议法第四十八、五十四条)."""
+
+    ORDINARY = "ordinary", "普通"
+    SIMPLIFIED = "simplified", "简易"
+
+
+class CourtInstance(Term):
+    """审级."""
+
+    FIRST = "first", "一审"
+    SECOND = "second", "二审"
+    RETRIAL = "retrial", "再审"
+
+
+class DocumentKind(Term):
+    """文件性质: the two rows of 第二十条第（一）项 in table two, and everything else."""
+
+    RULES = "rules", "规章"
+    NORMATIVE_DOCUMENT = "normative_document", "行政规范性文件"
+    OTHER = "other", "其他"
+
+
+class ReleaseCategory(Term):
+    """信息类别: 条例第二十条第（一）至（十五）项 and 第二十一条."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return the article itself: 「第二十条第（一）项」, with and without 条例."""
+        return (self.article, self.article.removeprefix("条例"))
+
+    @property
+    def article(self) -> str:
+        """The article that makes this kind of information public."""
+        if self.value == "21":
+            return "条例第二十一条"
+        return f"条例第二十条第（{_NUMERALS[int(self.value.removeprefix('20-')) - 1]}）项"
+
+    ARTICLE_20_1 = "20-1", "行政法规、规章和规范性文件"
+    ARTICLE_20_2 = "20-2", "机关职能、机构设置、办公信息"
+    ARTICLE_20_3 = "20-3", "规划及相关政策"
+    ARTICLE_20_4 = "20-4", "统计信息"
+    ARTICLE_20_5 = "20-5", "行政许可和其他对外管理服务事项"
+    ARTICLE_20_6 = "20-6", "行政处罚、行政强制"
+    ARTICLE_20_7 = "20-7", "财政预算、决算"
+    ARTICLE_20_8 = "20-8", "行政事业性收费"
+    ARTICLE_20_9 = "20-9", "政府集中采购"
+    ARTICLE_20_10 = "20-10", "重大建设项目"
+    ARTICLE_20_11 = "20-11", "扶贫、教育、医疗、社会保障、促进就业"
+    ARTICLE_20_12 = "20-12", "突发公共事件应急与应对"
+    ARTICLE_20_13 = "20-13", "环境、公共卫生、安全生产、食品药品、产品质量监督检查"
+    ARTICLE_20_14 = "20-14", "公务员招考"
+    ARTICLE_20_15 = "20-15", "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息"
+    ARTICLE_21 = "21", "基层（乡镇、街道）应当主动公开的其他政府信息"
+
+
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+
+
+class ReleaseChannel(Term):
+    """公开渠道 (条例第二十三至二十五条)."""
+
+    PORTAL = "portal", "政府门户网站"
+    SOCIAL_MEDIA = "social_media", "政务新媒体"
+    NOTICE_BOARD = "notice_board", "政务公开栏"
+    GAZETTE = "gazette", "政府公报"
+    SERVICE_CENTRE = "service_centre", "便民服务中心"
+    ARCHIVE_OR_LIBRARY = "archive_or_library", "档案馆、图书馆"
+    OTHER = "other", "其他"
+
+
+class SecrecyConclusion(Term):
+    """保密审查结论 (条例第十七条; 保守国家秘密法第三十五条)."""
+
+    RELEASE = "release", "公开"
+    SEPARATE = "separate", "区分处理"
+    WITHHOLD = "withhold", "不予公开"
+    REFER = "refer", "送上级确定"
+
+
+class BusinessKind(Term):
+    """业务类型: the rows of table two that count decisions or money."""
+
+    LICENCE = "licence", "行政许可"
+    PENALTY = "penalty", "行政处罚"
+    COERCIVE_MEASURE = "coercive_measure", "行政强制"
+    ADMINISTRATIVE_FEE = "administrative_fee", "行政事业性收费"
+
+
+class ActivityKind(Term):
+    """类型 of 工作记录: what sections one and five of the report tell about."""
+
+    WEBSITE_CHECK = "website_check", "网站抽查"
+    CORRECTION = "correction", "错敏字与错断链整改"
+    POLICY_ADVICE = "policy_advice", "政策咨询"
+    TRAINING = "training", "培训"
+    MEETING = "meeting", "会议"
+    PUBLICITY = "publicity", "宣传"
+    PLATFORM = "platform", "平台维护"
+    PUBLIC_UTILITIES = "public_utilities", "公共企事业单位公开"
+    ADJUSTMENT = "adjustment", "动态调整"
+    ASSESSMENT = "assessment", "考核评议"
+    ACCOUNTABILITY = "accountability", "责任追究"
+    ZERO_CONFIRMATION = "zero_confirmation", "零申请确认"
+
+
+class DutyCycle(Term):
+    """周期 of 应公开事项."""
+
+    ONCE = "once", "一次"
+    MONTHLY = "monthly", "每月"
+    QUARTERLY = "quarterly", "每季度"
+    YEARLY = "yearly", "每年"
+
+
+class AgencyLevel(Term):
+    """级别: it decides which cells must be zero (a street can make no 规章) and whose notice sets the deadline."""
+
+    STREET = "street", "街道"
+    TOWNSHIP = "township", "乡镇"
+    DEPARTMENT = "department", "部门"
+    COUNTY = "county", "县区"
+    CITY = "city", "市"
+    PROVINCE = "province", "省"
+    OTHER = "other", "其他"
+
+    @property
+    def is_grassroots(self) -> bool:
+        """Whether the organ is a street office or a township."""
+        return self in (AgencyLevel.STREET, AgencyLevel.TOWNSHIP)
+
+
+class StepKind(Term):
+    """One dated event of a request, in the order a case usually meets them (design.md §2)."""
+
+    PHONE_CONFIRMED = "phone_confirmed", "电话确认"
+    CORRECTION_ASKED = "correction_asked", "补正告知"
+    CORRECTION_RECEIVED = "correction_received", "收到补正"
+    CORRECTION_OVERDUE = "correction_overdue", "逾期未补正"
+    THIRD_PARTY_ASKED = "third_party_asked", "征求第三方意见"
+    THIRD_PARTY_SERVED = "third_party_served", "第三方签收"
+    THIRD_PARTY_ANSWERED = "third_party_answered", "收到第三方意见"
+    ORGAN_ASKED = "organ_asked", "征求其他机关意见"
+    ORGAN_SERVED = "organ_served", "其他机关签收"
+    ORGAN_ANSWERED = "organ_answered", "收到其他机关意见"
+    EXTENDED = "extended", "延期告知"
+    REASONS_ASKED = "reasons_asked", "说明理由告知"
+    DEFERRED = "deferred", "延迟答复期限"
+    FEE_NOTICE = "fee_notice", "收费通知"
+    FEE_PAID = "fee_paid", "缴费"
+    FEE_OVERDUE = "fee_overdue", "逾期未缴"
+    DELIVERED = "delivered", "送达"
+    WITHDRAWN = "withdrawn", "撤回"
+    TRANSFERRED = "transferred", "转办"
+    AMENDED = "amended", "更正"
+    ANSWERED_AGAIN = "answered_again", "重新答复"
+    REOPENED = "reopened", "重新办理"
+    NOTE = "note", "备注"
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The result with which this step closes its request on its day (条例第三十条; 国办函〔2020〕109号), if any."""
+        return _CLOSING_STEPS.get(self)
+
+
+_CLOSING_STEPS = {
+    StepKind.CORRECTION_OVERDUE: Outcome.CORRECTION_OVERDUE,
+    StepKind.FEE_OVERDUE: Outcome.FEE_UNPAID,
+    StepKind.WITHDRAWN: Outcome.OTHER_HANDLING,
+}
+
+
+class DeliveryMethod(Term):
+    """送达方式 (国办公开办函〔2016〕235号): only the post office's posting day counts as the day of answering."""
+
+    COUNTER = "counter", "当面领取"
+    POST = "post", "邮政寄送"
+    EMAIL = "email", "电子邮件"
+    PLATFORM = "platform", "网上平台"
+    FAX = "fax", "传真"
+    OTHER = "other", "其他"
+
+
+class RetrievalForm(Term):
+    """获取方式: the form in which the applicant wants the information (条例第二十九条)."""
+
+    PAPER = "paper", "纸质"
+    EMAIL = "email", "电子邮件"
+    DISC = "disc", "光盘"
+    INSPECTION = "inspection", "当面查阅"
+    OTHER = "other", "其他"

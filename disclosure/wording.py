@@ -1,0 +1,51 @@
+"""How values read in Chinese: on the screen, on paper and in ledgers."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from disclosure.terms import Term
+
+SEPARATOR = "；"
+"""Between several values in one cell of a ledger."""
+
+
+def chinese_date(day: date) -> str:
+    """Return 「2024年1月2日」: arabic digits, no leading zeros (GB/T 9704)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def yuan(fen: int) -> str:
+    """Return an amount kept in 分 as 元, without trailing zeros: 「400」, 「12.5」."""
+    return plain_number(Decimal(fen) / 100)
+
+
+def ten_thousand_yuan(fen: int) -> Decimal:
+    """Return an amount kept in 分 as 万元, exactly (up to six decimals)."""
+    return Decimal(fen) / 1_000_000
+
+
+def plain_number(number: int | Decimal) -> str:
+    """Return a number without exponent or trailing zeros: 0.04, 59237.2449, 16."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def as_text(value: object) -> str:
+    """Return any record value as people read it: labels, ISO dates, 是/否, empty for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, Term):
+        return value.label
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return SEPARATOR.join(as_text(item) for item in value)
+    return plain_number(value) if isinstance(value, Decimal) else str(value)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as one Chinese enumeration: 「a、b、c」."""
+    return "、".join(parts)

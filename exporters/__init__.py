@@ -1,0 +1,1 @@
+"""What goes out: reports, letters and ledgers as files."""

@@ -1,0 +1,1 @@
+"""What comes in: ledgers and published reports."""

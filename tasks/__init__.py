@@ -1,0 +1,1 @@
+"""What is done in one go, for window and command line alike."""
