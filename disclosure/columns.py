@@ -7,7 +7,7 @@ cells, ledgers, exports, the journal and the schema test are all driven by ``col
 import re
 import types
 import unicodedata
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -108,12 +108,21 @@ def official(
     return field(default=default, metadata=metadata) if default is not MISSING else field(metadata=metadata)
 
 
-@cache
-def columns(record_type: Hashable) -> tuple[Column, ...]:
+def columns(record_type: type[Any]) -> tuple[Column, ...]:
     """Return the official columns of a record type in declared order."""
-    hints = get_type_hints(cast("Any", record_type))
+    return _columns(record_type)
+
+
+def columns_by_name(record_type: type[Any]) -> Mapping[str, Column]:
+    """Return the official columns of a record type by attribute name."""
+    return _columns_by_name(record_type)
+
+
+@cache
+def _columns(record_type: Any) -> tuple[Column, ...]:
+    hints = get_type_hints(record_type)
     section, found = "", []
-    for declared in fields(cast("Any", record_type)):
+    for declared in fields(record_type):
         if "label" in declared.metadata:
             section = declared.metadata["section"] or section
             found.append(_column(declared, hints[declared.name], section))
@@ -121,8 +130,7 @@ def columns(record_type: Hashable) -> tuple[Column, ...]:
 
 
 @cache
-def columns_by_name(record_type: Hashable) -> Mapping[str, Column]:
-    """Return the official columns of a record type by attribute name."""
+def _columns_by_name(record_type: Any) -> Mapping[str, Column]:
     return {column.name: column for column in columns(record_type)}
 
 
@@ -222,7 +230,7 @@ def _parse_yes_no(_column: Column, text: str) -> bool:
 
 def _parse_term(column: Column, text: str) -> Term:
     term_type = cast("type[Term]", column.term)
-    member = term_type.find(text)
+    member = term_type.named(text)
     if member is None:
         known = "、".join(term.plain_label for term in term_type)
         raise UnreadableValueError(f"不认识“{_shortened(text)}”，可填：{known}")
@@ -231,7 +239,7 @@ def _parse_term(column: Column, text: str) -> Term:
 
 def _parse_terms(column: Column, text: str) -> tuple[Term, ...]:
     term_type = cast("type[Term]", column.term)
-    if term_type.find(text) is not None:
+    if term_type.named(text) is not None:
         return (_parse_term(column, text),)
     return tuple(dict.fromkeys(_parse_term(column, part) for part in _SEVERAL.split(text) if part.strip()))
 

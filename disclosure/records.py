@@ -35,7 +35,6 @@ from disclosure.terms import (
     SuitRoute,
 )
 
-
 CAPTION_LENGTH = 24
 """Characters of a record's name shown in menus and messages."""
 

@@ -30,7 +30,7 @@ class Term(StrEnum):
         return ENUMERATION.sub("", self.label)
 
     @classmethod
-    def find(cls, text: str) -> Self | None:
+    def named(cls, text: str) -> Self | None:
         """Return the member called ``text`` by code, by label, or by label without its number; else None."""
         return cast("Self | None", _members_by_name(cls).get(fold(text)))
 

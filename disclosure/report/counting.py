@@ -1,0 +1,169 @@
+"""Which cells a record is counted in, for any year and cut-off day (design.md §3).
+
+These are the rules, one record at a time. Storage counts the same by SQL; a property test holds the two together.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from disclosure.records import Litigation, Release, Request, Review, Step, Tally
+from disclosure.report.cells import DECISION_COLUMN, FEE_CELL, CellKey, Figure
+from disclosure.terms import BusinessKind, DisputeBlock, DisputeResult, DocumentKind, StepKind
+from disclosure.wording import ten_thousand_yuan
+
+
+@dataclass(frozen=True)
+class Period:
+    """The part of a year that is counted: 1 January to ``until`` (31 December 24:00 unless asked otherwise)."""
+
+    since: date
+    until: date
+
+    @classmethod
+    def of(cls, year: int, until: date | None = None) -> "Period":
+        """Return the period of a year up to a cut-off day inside it; the whole year without one."""
+        return cls(date(year, 1, 1), until or date(year, 12, 31))
+
+    @property
+    def year(self) -> int:
+        """The year counted."""
+        return self.since.year
+
+    def __contains__(self, day: date | None) -> bool:
+        return day is not None and self.since <= day <= self.until
+
+
+Contribution = tuple[CellKey, Figure]
+"""A cell and what one record adds to it."""
+
+
+def answered_on(request: Request) -> date | None:
+    """Return the day a request counts as answered: 办理结果 and 答复日期 both set, and not before 收到申请之日."""
+    if request.outcome is None or request.answered_on is None or request.received_on is None:
+        return None
+    return request.answered_on if request.answered_on >= request.received_on else None
+
+
+def request_cells(request: Request, period: Period, *, is_split_parent: bool) -> tuple[Contribution, ...]:
+    """Return the cells of table three a request is counted in, apart from 总计.
+
+    不计入年报, the parent of a split and a request whose receipt is not confirmed count nowhere.
+    """
+    if request.is_excluded or is_split_parent or request.received_on is None or request.received_on > period.until:
+        return ()
+    answered, rows = answered_on(request), []
+    if answered is not None and answered < period.since:
+        return ()
+    rows.append("n1" if request.received_on in period else "n2")
+    if answered in period and request.outcome is not None:
+        rows.append(request.outcome.key)
+    else:
+        rows.append("n4")
+    return tuple((CellKey("table3", row, request.applicant_kind), 1) for row in rows)
+
+
+_DOCUMENT_ROWS = {DocumentKind.RULES: "rules", DocumentKind.NORMATIVE_DOCUMENT: "normative_documents"}
+
+
+def issued_on(release: Release) -> date:
+    """Return the day a document was issued: 制发日期, or 形成或变更日期 where that is blank."""
+    return release.issued_on or release.formed_on
+
+
+def ended_on(release: Release) -> date | None:
+    """Return the first day a document is not in force any more: the earlier of 废止日期 and the day after 有效期至."""
+    expired = date.fromordinal(release.valid_until.toordinal() + 1) if release.valid_until else None
+    days = [day for day in (release.repealed_on, expired) if day is not None]
+    return min(days) if days else None
+
+
+def release_cells(release: Release, period: Period) -> tuple[Contribution, ...]:
+    """Return the cells of 第二十条第（一）项 a release is counted in; only 规章 and 行政规范性文件 are."""
+    row = _DOCUMENT_ROWS.get(release.document_kind)
+    if row is None:
+        return ()
+    issued, ended = issued_on(release), ended_on(release)
+    columns = []
+    if issued in period:
+        columns.append("issued")
+    if ended in period:
+        columns.append("repealed")
+    if issued <= period.until and (ended is None or ended > period.until):
+        columns.append("in_force")
+    return tuple((CellKey("table2", row, column), 1) for column in columns)
+
+
+_DECISION_ROWS = {
+    BusinessKind.LICENCE: "licences",
+    BusinessKind.PENALTY: "penalties",
+    BusinessKind.COERCIVE_MEASURE: "coercive_measures",
+}
+
+
+def tally_cells(tally: Tally, period: Period) -> tuple[Contribution, ...]:
+    """Return the cell of table two a batch adds to: decisions by 数量, 行政事业性收费 by 金额 in 万元."""
+    if tally.on not in period:
+        return ()
+    if tally.kind is BusinessKind.ADMINISTRATIVE_FEE:
+        return ((FEE_CELL, ten_thousand_yuan(tally.amount or 0)),)
+    return ((CellKey("table2", _DECISION_ROWS[tally.kind], DECISION_COLUMN), tally.quantity or 0),)
+
+
+def includes_information_fee(tallies: Iterable[Tally], period: Period) -> bool:
+    """Whether a fee batch of the period says that it already contains the 信息处理费."""
+    return any(
+        tally.kind is BusinessKind.ADMINISTRATIVE_FEE and tally.includes_information_fee and tally.on in period
+        for tally in tallies
+    )
+
+
+def fee_step_cells(step: Step, period: Period, *, already_included: bool) -> tuple[Contribution, ...]:
+    """Return the fee cell a payment of 信息处理费 adds to (国办函〔2020〕109号: an 行政事业性收费)."""
+    if step.kind is not StepKind.FEE_PAID or step.on not in period or already_included:
+        return ()
+    return ((FEE_CELL, ten_thousand_yuan(step.amount or 0)),)
+
+
+def _dispute_cell(
+    block: DisputeBlock | str, result: DisputeResult | None, received: date, closed: date | None, period: Period
+) -> CellKey | None:
+    decided = closed if closed and closed >= received and result not in (None, DisputeResult.PENDING) else None
+    if decided is not None and decided < period.since:
+        return None
+    column = result if decided is not None and decided <= period.until else DisputeResult.PENDING
+    return CellKey("table4", str(block), str(column))
+
+
+def review_cells(review: Review, period: Period) -> tuple[Contribution, ...]:
+    """Return the cell of table four a review is counted in: its result, or 尚未审结 at the cut-off."""
+    if review.received_on > period.until:
+        return ()
+    cell = _dispute_cell(DisputeBlock.REVIEW, review.result, review.received_on, review.closed_on, period)
+    return ((cell, 1),) if cell else ()
+
+
+def suit_cells(instances: Sequence[Litigation], period: Period) -> tuple[Contribution, ...]:
+    """Return the cell of table four one case is counted in, however many instances it went through.
+
+    ``instances`` are all linked by 原审案件. The block is that of the first one received, the result that of the last
+    one received by the cut-off.
+    """
+    known = sorted(
+        (instance for instance in instances if instance.received_on <= period.until),
+        key=lambda instance: (instance.received_on, instance.id),
+    )
+    if not known:
+        return ()
+    last = known[-1]
+    cell = _dispute_cell(known[0].route, last.result, last.received_on, last.closed_on, period)
+    return ((cell, 1),) if cell else ()
+
+
+def summed(contributions: Iterable[Contribution]) -> dict[CellKey, Figure]:
+    """Return the sum per cell."""
+    figures: dict[CellKey, Figure] = {}
+    for cell, amount in contributions:
+        figures[cell] = figures.get(cell, Decimal(0) if cell == FEE_CELL else 0) + amount
+    return figures
