@@ -7,7 +7,7 @@ cells, ledgers, exports, the journal and the schema test are all driven by ``col
 import re
 import types
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -110,12 +110,12 @@ def official(
 
 def columns(record_type: type[Any]) -> tuple[Column, ...]:
     """Return the official columns of a record type in declared order."""
-    return _columns(record_type)
+    return _columns(cast("Hashable", record_type))
 
 
 def columns_by_name(record_type: type[Any]) -> Mapping[str, Column]:
     """Return the official columns of a record type by attribute name."""
-    return _columns_by_name(record_type)
+    return _columns_by_name(cast("Hashable", record_type))
 
 
 @cache
