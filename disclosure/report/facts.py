@@ -1,0 +1,44 @@
+"""The numbers the prose speaks of: counted by storage, put into words by ``narrative``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
+
+
+@dataclass(frozen=True)
+class ActivityFacts:
+    """How often one kind of 工作记录 happened, and what its rows add up to."""
+
+    times: int = 0
+    quantity: int = 0
+    found: int = 0
+    corrected: int = 0
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """Facts of one year up to its cut-off that the prose may state; a missing key of a mapping means none.
+
+    Releases count by 公开日期, requests by 收到申请之日. Cumulative figures are the 期初 figure as of 期初日期 plus what
+    the registers hold after that day; without a 期初 figure, all that the registers hold.
+    """
+
+    year: int
+    releases: int = 0
+    releases_by_statistics_category: Mapping[str, int] = field(default_factory=dict)
+    releases_by_channel: Mapping[ReleaseChannel, int] = field(default_factory=dict)
+    releases_cumulative: int = 0
+    requests: int = 0
+    requests_by_channel: Mapping[Channel, int] = field(default_factory=dict)
+    requests_by_applicant: Mapping[Applicant, int] = field(default_factory=dict)
+    request_contents: tuple[str, ...] = ()
+    requests_cumulative: int = 0
+    carried_in: int = 0
+    carried_out: int = 0
+    answered: int = 0
+    reviews: int = 0
+    suits: int = 0
+    information_fee_fen: int = 0
+    information_fee_requests: int = 0
+    activities: Mapping[ActivityKind, ActivityFacts] = field(default_factory=dict)
