@@ -1,0 +1,54 @@
+"""From facts and the clerk's words to the whole report."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from disclosure.columns import parse_date
+from disclosure.records import Profile
+from disclosure.report.cells import CellKey, Figure
+from disclosure.report.facts import ReportFacts
+from disclosure.report.model import SECTION_HEADINGS, AnnualReport, Section, report_title
+from disclosure.report.narrative import (
+    DATED_ON,
+    OPENING,
+    OTHERS,
+    OVERVIEW,
+    PARTS,
+    PROBLEMS,
+    SIGNATURE,
+    Source,
+    filled,
+)
+
+_PROSE = {SECTION_HEADINGS[0]: OVERVIEW, SECTION_HEADINGS[4]: PROBLEMS, SECTION_HEADINGS[5]: OTHERS}
+
+
+def composed(
+    year: int,
+    *,
+    profile: Profile,
+    facts: ReportFacts,
+    figures: Mapping[CellKey, Figure],
+    drafts: Mapping[str, str],
+    today: date,
+) -> AnnualReport:
+    """Return the report of a year: the 200 figures, and the clerk's texts with their bound fields put into words.
+
+    ``drafts`` holds texts by part; a part never edited has its default text. 成文日期 is ``today`` until one is set.
+    """
+    source = Source(year, profile, facts, figures)
+    texts = {part.key: filled(drafts.get(part.key, part.default), source) for part in PARTS}
+    dated = texts[DATED_ON].strip()
+    return AnnualReport(
+        year=year,
+        title=report_title(profile.name, year),
+        agency=profile.name,
+        level=profile.level.label if profile.level else "",
+        opening=texts[OPENING],
+        sections=tuple(
+            Section(heading, texts[_PROSE[heading]] if heading in _PROSE else "") for heading in SECTION_HEADINGS
+        ),
+        figures=dict(figures),
+        signature=texts[SIGNATURE].strip(),
+        dated_on=parse_date(dated) if dated else today,
+    )
