@@ -20,8 +20,8 @@ class ActivityFacts:
 class ReportFacts:
     """Facts of one year up to its cut-off that the prose may state; a missing key of a mapping means none.
 
-    Releases count by 公开日期, requests by 收到申请之日. Cumulative figures are the 期初 figure as of 期初日期 plus what
-    the registers hold after that day; without a 期初 figure, all that the registers hold.
+    Releases count by 公开日期, requests by 收到申请之日. Cumulative figures are the 期初 figure as of 期初日期 plus
+    what the registers hold after that day; without a 期初 figure, all that the registers hold.
     """
 
     year: int

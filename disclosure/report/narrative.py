@@ -91,7 +91,7 @@ def _requests(source: Source) -> str:
 def _request_handling(source: Source) -> str:
     carried_in, answered, carried_out = _table3(source, "n2"), _table3(source, "k7"), _table3(source, "n4")
     if not (carried_in or answered or carried_out):
-        return "没有结转和办理的申请"
+        return "无结转和办理的申请"
     before = f"上年结转{carried_in}件，" if carried_in else "无上年结转申请，"
     after = f"结转下年度继续办理{carried_out}件" if carried_out else "无结转下年度办理的申请"
     return f"{before}本年度办理答复{answered}件，{after}"
@@ -132,19 +132,19 @@ def _website_checks(source: Source) -> str:
     mended = _activity(source, ActivityKind.CORRECTION)
     corrected = checks.corrected + mended.corrected
     if not checks.times:
-        return "对网站内容进行不定期检查"
+        return "本年度未开展专项网站抽查"
     found = f"，整改错敏字、错断链等问题{corrected}处" if corrected else "，未发现需要整改的问题"
     return f"全年开展网站内容抽查{checks.times}次{found}"
 
 
 def _training(source: Source) -> str:
     trained = _activity(source, ActivityKind.TRAINING).times
-    return f"组织政府信息公开培训{trained}次" if trained else "通过工作例会开展业务学习"
+    return f"组织政府信息公开培训{trained}次" if trained else "未组织专题培训"
 
 
 def _accountability(source: Source) -> str:
     cases = _activity(source, ActivityKind.ACCOUNTABILITY).times
-    return f"本年度责任追究{cases}次" if cases else "本年度没有需要责任追究的情形"
+    return f"本年度责任追究{cases}次" if cases else "本年度未发生责任追究"
 
 
 def _activity(source: Source, kind: ActivityKind) -> ActivityFacts:
@@ -153,9 +153,9 @@ def _activity(source: Source, kind: ActivityKind) -> ActivityFacts:
 
 def _contact(source: Source) -> str:
     profile = source.profile
-    named = (("地址", profile.address), ("邮编", profile.postcode), ("电话", profile.phone), ("电子邮箱", profile.email))
-    ways = "，".join(f"{label}：{value}" for label, value in named if value)
-    return f"与{profile.name or source.office}联系（{ways}）" if ways else f"与{profile.name or source.office}联系"
+    named = {"地址": profile.address, "邮编": profile.postcode, "电话": profile.phone, "电子邮箱": profile.email}
+    ways = "，".join(f"{label}：{value}" for label, value in named.items() if value)
+    return f"与{profile.name or source.office}联系" + (f"（{ways}）" if ways else "")
 
 
 def _published(source: Source) -> str:

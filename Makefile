@@ -1,0 +1,45 @@
+# The commands of the project. `make run` opens the program, `make test` proves it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/.stamps
+
+.PHONY: run test bench torture format check dist clean
+
+run: $(STAMPS)/run
+	@$(BIN)/python main.py --sample
+
+test: $(STAMPS)/test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+bench: $(STAMPS)/test
+	$(BIN)/python -m benchmarks
+
+torture: $(STAMPS)/test
+	$(BIN)/python -m pytest -m torture --override-ini addopts="-q --strict-markers --timeout=7200 --timeout-method=thread"
+
+format: $(STAMPS)/test
+	$(BIN)/ruff check --fix .
+
+dist: $(STAMPS)/test
+	$(BIN)/pyinstaller --noconfirm --clean build.spec
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
+
+$(BIN)/python:
+	sh setup/system_packages.sh window
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMPS)/run: requirements.lock | $(BIN)/python
+	sh setup/system_packages.sh window
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/test: requirements-dev.lock | $(BIN)/python
+	sh setup/system_packages.sh window test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@mkdir -p $(STAMPS) && touch $@
