@@ -1,0 +1,99 @@
+"""The walls of the house and its measures (docs/architecture.md; the budgets of the design)."""
+
+import ast
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("disclosure", "storage", "exporters", "importers", "tasks", "gui")
+LONGEST_FUNCTION, LONGEST_FILE = 60, 400
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def sources(*rooms: str) -> Iterator[Path]:
+    for room in rooms:
+        yield from (ROOT / room).rglob("*.py")
+    yield from (ROOT / name for name in ("main.py", "commandline.py"))
+
+
+def functions(source: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_the_walls_stand() -> None:
+    outcome = lint_imports(ROOT)
+    assert outcome.returncode == 0, outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("room", "leak"),
+    [
+        ("disclosure/wording.py", "import PySide6"),
+        ("disclosure/wording.py", "import sqlite3"),
+        ("disclosure/terms.py", "import disclosure.records"),
+        ("disclosure/wording.py", "import pathlib"),
+        ("storage/__init__.py", "import exporters"),
+        ("exporters/__init__.py", "import storage"),
+        ("importers/__init__.py", "import sqlite_utils"),
+        ("tasks/__init__.py", "import PySide6.QtCore"),
+        ("storage/__init__.py", "import gui"),
+        ("gui/__init__.py", "import reportlab"),
+        ("gui/__init__.py", "import sqlite3"),
+    ],
+)
+def test_a_planted_leak_breaks_a_wall(room: str, leak: str, tmp_path: Path) -> None:
+    for name in (*ROOMS, "resources"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.ttf", "__pycache__"))
+    for name in ("main.py", "commandline.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    planted = tmp_path / room
+    planted.write_text(f"{planted.read_text(encoding='utf-8')}\n{leak}\n", encoding="utf-8")
+    assert lint_imports(tmp_path).returncode == 1
+
+
+def test_no_file_passes_its_ceiling() -> None:
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+               for path in sources(*ROOMS, "resources", "benchmarks")}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_functions_are_short() -> None:
+    lengths = {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        for path in sources(*ROOMS) for node in functions(path)
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+    assert statistics.median(lengths.values()) <= 8
+    assert statistics.quantiles(lengths.values(), n=20)[-1] <= 35
+
+
+def test_the_top_level_files_are_small() -> None:
+    assert len((ROOT / "main.py").read_text(encoding="utf-8").splitlines()) < 80
+    assert len((ROOT / "commandline.py").read_text(encoding="utf-8").splitlines()) < 200
+
+
+def test_the_lock_files_name_hashes_and_no_hosts() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        pinned = [line for line in text.splitlines() if "==" in line and not line.startswith(("#", " "))]
+        assert pinned
+        assert all(line.rstrip().endswith("\\") for line in pinned), "every pin is followed by its hashes"
+
+
+def test_qt_does_not_lose_references_to_none() -> None:
+    """PySide6 6.12.0 dropped one with every call that returns None, and died after some thousands of calls."""
+    code = "from PySide6.QtCore import QObject as O; o = O(); [o.parent() for _ in range(20000)]"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
