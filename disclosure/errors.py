@@ -18,6 +18,10 @@ class InvalidRecordError(DisclosureError):
         self.problems = dict(problems)
 
 
+class RecordNotFoundError(DisclosureError):
+    """No such record, or it is in the recycle bin."""
+
+
 class UnreadableValueError(DisclosureError):
     """A typed or imported text is not the value its column asks for."""
 

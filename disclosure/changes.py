@@ -1,0 +1,68 @@
+"""What happened to a record: the values storage hands to whoever listens, and shows as its history."""
+
+from dataclasses import dataclass
+
+from disclosure.records import Record
+from disclosure.terms import Term
+
+
+class Operation(Term):
+    """What one journal entry did to its record."""
+
+    CREATE = "create", "新建"
+    AMEND = "amend", "修改"
+    REMOVE = "remove", "删除"
+    RESTORE = "restore", "恢复"
+    DISCARD = "discard", "撤销新建"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One record before and after; ``before`` is None where it was not in its register, ``after`` where it is no more.
+
+    ``entry`` is the journal entry that records it, ``undoes`` the entry it reverses (0: none). All changes of one
+    ``batch`` are one step for the person, called ``label`` (「修改 2024-013」).
+    """
+
+    operation: Operation
+    register: str
+    record_id: int
+    before: Record | None
+    after: Record | None
+    label: str
+    entry: int
+    batch: int
+    undoes: int = 0
+
+    @property
+    def record(self) -> Record:
+        """The record as it is now, or as it last was."""
+        known = self.after or self.before
+        assert known is not None, "a change has a before or an after"
+        return known
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalEntry:
+    """One line of a record's history: when, by whom, and the values before and after (None: none, or erased)."""
+
+    entry: int
+    at: str
+    by: str
+    label: str
+    batch: int
+    operation: Operation
+    register: str
+    record_id: int
+    undoes: int
+    before: Record | None
+    after: Record | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Removed:
+    """A record in the recycle bin: when it was removed (ISO instant) and why."""
+
+    record: Record
+    removed_at: str
+    reason: str

@@ -1,0 +1,130 @@
+"""Records as rows and rows as records, driven by the dataclass fields: a new column needs no code here."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from functools import cache
+from typing import Any, Generic, TypeVar, cast, get_type_hints
+
+from disclosure.columns import Fen, Kind, columns_by_name
+from disclosure.records import RECORD_TYPES, Record
+from disclosure.terms import Term
+
+R = TypeVar("R", bound=Record)
+
+REMOVAL = ("removed_at", "removed_reason")
+"""What every register table has beside the fields of its record: the recycle bin."""
+
+_UNOFFICIAL = {str: Kind.TEXT, int: Kind.NUMBER, Fen: Kind.MONEY, bool: Kind.YES_NO, date: Kind.DATE}
+
+Encoder = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Layout(Generic[R]):
+    """How one record type lies in its table: field names in declared order (id first), codecs, ready statements."""
+
+    record_type: type[R]
+    names: tuple[str, ...]
+    kinds: Mapping[str, Kind]
+    terms: Mapping[str, type[Term] | None]
+    encoders: tuple[Encoder | None, ...]
+    decoders: tuple[Encoder | None, ...]
+    personal: frozenset[str]
+
+    @property
+    def register(self) -> str:
+        """The table, which is named like the register."""
+        return self.record_type.register
+
+    @property
+    def selected(self) -> str:
+        """The columns of a record, quoted, for a SELECT."""
+        return ", ".join(f'"{name}"' for name in self.names)
+
+    def row(self, record: R) -> tuple[Any, ...]:
+        """Return the stored values of a record in the order of ``names``."""
+        values = record.__dict__
+        return tuple(
+            values[name] if encode is None else encode(values[name])
+            for name, encode in zip(self.names, self.encoders, strict=True)
+        )
+
+    def record(self, row: tuple[Any, ...]) -> R:
+        """Return the record of stored values; what lies beyond ``names`` is ignored."""
+        values = {
+            name: value if decode is None or value is None else decode(value)
+            for name, decode, value in zip(self.names, self.decoders, row, strict=False)
+        }
+        return self.record_type(**values)
+
+    def encode(self, name: str, value: Any) -> Any:
+        """Return one value of one field as stored."""
+        encoder = self.encoders[self.names.index(name)]
+        return value if encoder is None else encoder(value)
+
+    def empty(self, name: str) -> Any:
+        """Return the stored form of a field nobody filled in."""
+        return {Kind.TEXT: "", Kind.TERMS: "[]", Kind.YES_NO: 0}.get(self.kinds[name])
+
+
+def layout(record_type: type[R]) -> Layout[R]:
+    """Return how a record type is stored."""
+    return cast("Layout[R]", _layout(record_type.register))
+
+
+@cache
+def _layout(register: str) -> Layout[Any]:
+    record_type = RECORD_TYPES[register]
+    names = tuple(declared.name for declared in fields(record_type))
+    official, hints = columns_by_name(record_type), get_type_hints(record_type)
+    kinds = {name: official[name].kind if name in official else _UNOFFICIAL[hints[name]] for name in names}
+    terms = {name: official[name].term if name in official else None for name in names}
+    return Layout(
+        record_type=record_type,
+        names=names,
+        kinds=kinds,
+        terms=terms,
+        encoders=tuple(_ENCODERS.get(kinds[name]) for name in names),
+        decoders=tuple(_decoder(kinds[name], terms[name]) for name in names),
+        personal=frozenset(name for name, column in official.items() if column.personal),
+    )
+
+
+def has_default(record_type: type[Record], name: str) -> bool:
+    """Whether a field may be left out; used by the schema test."""
+    declared = next(declared for declared in fields(record_type) if declared.name == name)
+    return declared.default is not MISSING
+
+
+def _encode_date(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _encode_term(value: Term | None) -> str | None:
+    return None if value is None else value.value
+
+
+def _encode_terms(value: tuple[Term, ...]) -> str:
+    return json.dumps([term.value for term in value])
+
+
+_ENCODERS: Mapping[Kind, Encoder] = {
+    Kind.DATE: _encode_date,
+    Kind.TERM: _encode_term,
+    Kind.TERMS: _encode_terms,
+    Kind.YES_NO: int,
+}
+
+
+def _decoder(kind: Kind, term: type[Term] | None) -> Encoder | None:
+    if kind is Kind.DATE:
+        return date.fromisoformat
+    if kind is Kind.YES_NO:
+        return bool
+    if kind is Kind.TERM:
+        return cast("Encoder", term)
+    if kind is Kind.TERMS:
+        return lambda text: tuple(cast("type[Term]", term)(code) for code in json.loads(text))
+    return None
