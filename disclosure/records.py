@@ -326,7 +326,7 @@ class Profile(Record):
 
     name: str = official("机关全称", default="", section="机关")
     short_name: str = official("简称", default="", hint="正文中的自称，如“街道”“本机关”")
-    level: AgencyLevel | None = official("级别", default=AgencyLevel.STREET)
+    level: AgencyLevel = official("级别", default=AgencyLevel.STREET)
     code_character: str = official("代字", default="", hint="发文字号中的机关代字")
     office: str = official("工作机构", default="", hint="政府信息公开工作机构，如党政综合办公室")
     address: str = official("地址", default="", section="联系方式")

@@ -43,7 +43,7 @@ def composed(
         year=year,
         title=report_title(profile.name, year),
         agency=profile.name,
-        level=profile.level.label if profile.level else "",
+        level=profile.level.label,
         opening=texts[OPENING],
         sections=tuple(
             Section(heading, texts[_PROSE[heading]] if heading in _PROSE else "") for heading in SECTION_HEADINGS
