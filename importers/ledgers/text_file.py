@@ -1,0 +1,115 @@
+"""Comma-, semicolon- or tab-separated ledgers in the encodings offices use."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+
+from disclosure.errors import SourceUnreadableError
+from importers.ledgers.rows import (
+    LARGEST_FILE,
+    PROGRESS_EVERY,
+    Progress,
+    Row,
+    Sheet,
+    check_row_count,
+    trimmed,
+)
+
+DELIMITERS = (",", "\t", ";", "|")
+_SAMPLE_LENGTH = 20_000
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ENCODINGS = ("utf-8", "gb18030")
+"""Tried in this order where a file does not say; GB18030 contains GBK and GB2312."""
+
+csv.field_size_limit(LARGEST_FILE)  # a monstrous cell refuses its row, not the file
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file: UTF-8 with or without a mark, UTF-16, GBK or GB18030.
+
+    Raises SourceUnreadableError for anything that is not text.
+    """
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return _decoded_as(content, (encoding,))
+    return _decoded_as(content, _unmarked_utf16(content) or _ENCODINGS)
+
+
+def _unmarked_utf16(content: bytes) -> tuple[str, ...]:
+    sample = content[:4000]
+    if len(content) % 2 or b"\0" not in sample:
+        return ()
+    return ("utf-16-le",) if sample[1::2].count(0) > sample[::2].count(0) else ("utf-16-be",)
+
+
+def _decoded_as(content: bytes, encodings: tuple[str, ...]) -> str:
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise SourceUnreadableError(
+        "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv 和 .xlsx），请另存为 .xlsx 后再导入。"
+    )
+
+
+def read_text(text: str, delimiter: str, progress: Progress) -> Sheet:
+    """Read the text of a ledger with one delimiter as a sheet.
+
+    Raises SourceUnreadableError for a quotation mark that is never closed, and over the limits.
+    """
+    rows: list[Row] = []
+    for row in _records(text, delimiter):
+        rows.append(row)
+        check_row_count(len(rows))
+        if row.number % PROGRESS_EVERY == 0:
+            progress(row.number, 0)
+    return Sheet("", tuple(rows))
+
+
+def sample_rows(text: str, delimiter: str, count: int) -> tuple[Row, ...]:
+    """Return the first rows as they read with one delimiter, for finding out which one the file uses."""
+    reader = csv.reader(io.StringIO(text[:_SAMPLE_LENGTH], newline=""), delimiter=delimiter)
+    return tuple(Row(number, trimmed(cells)) for number, cells in zip(range(1, count + 1), reader, strict=False))
+
+
+def _records(text: str, delimiter: str) -> Iterator[Row]:
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=delimiter)
+    for number, cells in enumerate(reader, start=1):
+        yield Row(number, trimmed(cells))
+        if lines.is_spent:
+            _check_closed(lines.taken, number)
+        lines.taken.clear()
+
+
+def _check_closed(lines: list[str], number: int) -> None:
+    if len(lines) > 1 and sum(line.count('"') for line in lines) % 2:
+        raise SourceUnreadableError(f"第 {number} 行有一个引号没有闭合，后面的行都并进了同一格，请补上引号后再导入。")
+
+
+class _Lines(Iterator[str]):
+    """The lines of a text, remembering those the csv reader took for the record under way."""
+
+    def __init__(self, text: str) -> None:
+        self._stream = io.StringIO(text, newline="")
+        self._length = len(text)
+        self.taken: list[str] = []
+
+    @property
+    def is_spent(self) -> bool:
+        return self._stream.tell() >= self._length
+
+    def __next__(self) -> str:
+        line = self._stream.readline()
+        if not line:
+            raise StopIteration
+        self.taken.append(line)
+        return line
