@@ -81,7 +81,9 @@ class AnnualReport:
     """A whole 政府信息公开工作年度报告.
 
     ``figures`` holds the 200 cells; a report read from elsewhere may lack some (absent) or hold printed texts ("/").
-    ``dated_on`` is 成文日期. ``older_tables`` keeps rows of abolished editions as printed (``table2_2019``).
+    ``dated_on`` is 成文日期. ``older_tables`` keeps rows of abolished editions as printed: ``table2_2019``, and under
+    ``table3`` a single 「（六）其他处理」. A report read from elsewhere may also carry ``labels_read``, official label to the
+    label printed instead of it, and ``statements``, sentences with figures handed over without the prose around them.
     """
 
     year: int
@@ -95,6 +97,8 @@ class AnnualReport:
     dated_on: date | None = None
     edition: str = EDITION
     older_tables: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    labels_read: Mapping[str, str] = field(default_factory=dict)
+    statements: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[StatTable, ...]:
