@@ -1,0 +1,74 @@
+"""What this machine remembers about its user's window: never a fact about the office, never a record."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from gui.appearance import Appearance
+
+_MOST_RECENT = 6
+
+
+class Preferences:
+    """Typed access to the settings of this machine."""
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = settings or QSettings("DisclosureDesk", "DisclosureDesk")
+
+    @property
+    def recent_files(self) -> list[Path]:
+        """The files opened here, newest first."""
+        return [Path(text) for text in self._texts("recent")]
+
+    def remember_file(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        others = [str(known) for known in self.recent_files if known != path]
+        self._put("recent", [str(path), *others][:_MOST_RECENT])
+
+    @property
+    def appearance(self) -> Appearance:
+        """Light, dark, or as the system says."""
+        known = str(self._settings.value("appearance", Appearance.SYSTEM.value))
+        return Appearance(known) if known in set(Appearance) else Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._settings.setValue("appearance", appearance.value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was and how large."""
+        return cast("QByteArray", self._settings.value("geometry", QByteArray(), QByteArray))
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._settings.setValue("geometry", geometry)
+
+    def shown_columns(self, register: str, default: Sequence[str]) -> list[str]:
+        """Return the chosen columns of a register in the chosen order."""
+        return self._texts(f"columns/{register}") or list(default)
+
+    def remember_columns(self, register: str, names: Sequence[str]) -> None:
+        """Keep the columns and their order."""
+        self._put(f"columns/{register}", list(names))
+
+    def width(self, register: str, column: str) -> int:
+        """Return the remembered width of a column in pixels, 0 for none."""
+        return int(str(self._settings.value(f"widths/{register}/{column}", 0)))
+
+    def remember_width(self, register: str, column: str, width: int) -> None:
+        """Keep the width of a column."""
+        self._settings.setValue(f"widths/{register}/{column}", width)
+
+    def _texts(self, key: str) -> list[str]:
+        try:
+            known = json.loads(str(self._settings.value(key, "[]")))
+        except ValueError:  # somebody edited the settings by hand
+            return []
+        return [str(item) for item in known] if isinstance(known, list) else []
+
+    def _put(self, key: str, texts: Sequence[str]) -> None:
+        self._settings.setValue(key, json.dumps(texts, ensure_ascii=False))
