@@ -1,0 +1,157 @@
+"""The journal: every change as one entry of a hash chain over salted digests of the values.
+
+An entry's ``after`` is the digest of two digests, of the open and of the personal values, each salted; the values lie
+in ``journal_values``. Personal values (and their salt) can be erased there and the chain still holds.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from disclosure.changes import JournalEntry, Operation
+from disclosure.records import RECORD_TYPES, Record
+from storage.connection import Connection, Row
+from storage.rows import REMOVAL, Layout, layout
+
+GENESIS = bytes(32)
+"""What the first entry follows."""
+
+_SALT_BYTES = 16
+_COLUMNS = "id, at, by, label, batch, operation, register, record_id, undoes, before, after, previous, hash"
+INSERT_ENTRY = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT_VALUES = "INSERT INTO journal_values VALUES (?, ?, ?, ?, ?, ?, ?)"
+_LAST = "SELECT id, after FROM journal WHERE register = ? AND record_id = ? ORDER BY id DESC LIMIT 1"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What all entries of one batch share."""
+
+    batch: int
+    at: str
+    by: str
+    label: str
+
+
+class Journal:
+    """Writes entries in order; remembers the head of the chain, which ``reread`` takes from the file."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.last, self._hash = 0, GENESIS
+        self.reread()
+
+    def reread(self) -> None:
+        """Take the head of the chain from the file: at opening, and after a rollback."""
+        head = self._connection.row("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")
+        self.last, self._hash = head or (0, GENESIS)
+
+    def append(
+        self, step: Step, operation: Operation, lay: Layout[Any], record_id: int, after: Row | None, undoes: int = 0
+    ) -> int:
+        """Write one entry inside the running transaction and return its id; ``after`` is the stored row or None."""
+        known = None if operation is Operation.CREATE else self.last_of(lay.register, record_id)
+        entry, values = self._entry(step, operation, lay, record_id, known[1] if known else None, after, undoes)
+        raw = self._connection.raw
+        raw.execute(INSERT_ENTRY, entry)
+        if values:
+            raw.execute(INSERT_VALUES, values)
+        return self.last
+
+    def append_new(self, step: Step, lay: Layout[Any], rows: Iterable[Row]) -> list[int]:
+        """Write the entries of many new records, given as stored rows; return their ids."""
+        entries, values = [], []
+        for row in rows:
+            entry, sealed = self._entry(step, Operation.CREATE, lay, row[0], None, row, 0)
+            entries.append(entry)
+            values.append(sealed)
+        self._connection.raw.executemany(INSERT_ENTRY, entries)
+        self._connection.raw.executemany(INSERT_VALUES, values)
+        return [entry[0] for entry in entries]
+
+    def last_of(self, register: str, record_id: int) -> Row | None:
+        """Return id and digest of the last entry about a record."""
+        found: Row | None = self._connection.raw.execute(_LAST, (register, record_id)).fetchone()
+        return found
+
+    def _entry(
+        self, step: Step, operation: Operation, lay: Layout[Any], record_id: int,
+        before: bytes | None, after: Row | None, undoes: int,
+    ) -> tuple[Row, Row | None]:
+        number = self.last + 1
+        values = None if after is None else sealed_values(number, lay, after)
+        digest = None if values is None else digest_of(values[3], values[6])
+        head = (number, step.at, step.by, step.label, step.batch or number, operation.value, lay.register, record_id,
+                undoes or None, before, digest, self._hash)
+        self.last, self._hash = number, entry_hash(head)
+        return (*head, self._hash), values
+
+
+def sealed_values(entry: int, lay: Layout[Any], row: Row) -> Row:
+    """Return the row of ``journal_values`` for a stored row: salt, content and digest, open and personal apart."""
+    opened, personal = split(lay, row)
+    open_salt, personal_salt = os.urandom(_SALT_BYTES), os.urandom(_SALT_BYTES)
+    return (entry, open_salt, opened, salted(open_salt, opened),
+            personal_salt, personal, salted(personal_salt, personal))
+
+
+def split(lay: Layout[Any], row: Row) -> tuple[str, str]:
+    """Return a stored row as two JSON texts, open and personal values; empty ones are left out."""
+    opened, personal = {}, {}
+    for name, value in zip((*lay.names, *REMOVAL), row, strict=True):
+        if value is not None and value != "":
+            (personal if name in lay.personal else opened)[name] = value
+    return _json(opened), _json(personal)
+
+
+def joined(lay: Layout[Any], opened: str, personal: str | None) -> Row:
+    """Return the stored row of two JSON texts; what they lack is empty."""
+    values = json.loads(opened) | (json.loads(personal) if personal else {})
+    row = tuple(values.get(name, lay.empty(name)) for name in lay.names)
+    return (*row, values.get("removed_at"), values.get("removed_reason", ""))
+
+
+def _json(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def salted(salt: bytes, text: str) -> bytes:
+    """Return the digest of one content."""
+    return hashlib.sha256(salt + text.encode()).digest()
+
+
+def digest_of(open_digest: bytes, personal_digest: bytes) -> bytes:
+    """Return the digest an entry keeps of both contents."""
+    return hashlib.sha256(open_digest + personal_digest).digest()
+
+
+def entry_hash(head: Sequence[Any]) -> bytes:
+    """Return the hash of an entry, the previous entry's hash included; fields are told apart by their lengths."""
+    parts = (part if isinstance(part, bytes) else b"" if part is None else str(part).encode() for part in head)
+    return hashlib.sha256(b"".join(b"%d:%s," % (len(part), part) for part in parts)).digest()
+
+
+_HISTORY = """
+    SELECT id, at, by, label, batch, operation, register, record_id, undoes, open_values, personal_values
+    FROM journal LEFT JOIN journal_values ON entry = id WHERE register = ? AND record_id = ? ORDER BY id
+"""
+
+
+def history(connection: Connection, register: str, record_id: int) -> list[JournalEntry]:
+    """Return the entries about a record, oldest first."""
+    lay, entries = layout(RECORD_TYPES[register]), []
+    before: Record | None = None
+    for number, at, by, label, batch, operation, _, _, undoes, opened, personal in connection.rows(
+        _HISTORY, (register, record_id)
+    ):
+        kept = None if opened is None else joined(lay, opened, personal)
+        after = None if kept is None or kept[-2] is not None else lay.record(kept)
+        entries.append(JournalEntry(
+            entry=number, at=at, by=by, label=label, batch=batch, operation=Operation(operation), register=register,
+            record_id=record_id, undoes=undoes or 0, before=before, after=after,
+        ))
+        before = after
+    return entries

@@ -1,0 +1,43 @@
+"""What SQLite and the file system report, as one Chinese sentence each; anything unknown stays a programming error."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from disclosure.errors import CancelledError, DisclosureError, FileUnavailableError
+
+_SENTENCES: Mapping[str, str] = {
+    "SQLITE_BUSY": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
+    "SQLITE_LOCKED": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
+    "SQLITE_NOTADB": "“{name}”不是信息公开工作台的数据文件，请选择正确的文件。",
+    "SQLITE_CORRUPT": "“{name}”已损坏，请不要再改动它，用“恢复备份”取回最近一份完好的备份。",
+    "SQLITE_READONLY": "“{name}”所在位置只能读取、不能写入，请把它复制到自己的文件夹后再修改。",
+    "SQLITE_FULL": "磁盘空间不足，这次改动没有保存；请腾出空间后再保存一次。",
+    "SQLITE_IOERR": "读写“{name}”时磁盘出错，这次改动没有保存；请检查磁盘或移动存储是否仍然连接。",
+    "SQLITE_CANTOPEN": "打不开“{name}”，请检查文件和所在文件夹是否存在、是否有权限读取。",
+    "SQLITE_PERM": "没有权限打开“{name}”，请联系文件的所有者。",
+    "SQLITE_AUTH": "没有权限打开“{name}”，请联系文件的所有者。",
+}
+
+
+def known_error(error: sqlite3.Error, path: Path) -> DisclosureError | None:
+    """Return the sentence for an SQLite error by its code, or None where it is our bug."""
+    code = getattr(error, "sqlite_errorname", "")
+    if code == "SQLITE_INTERRUPT":
+        return CancelledError()
+    family = "_".join(code.split("_")[:2])
+    sentence = _SENTENCES.get(family)
+    return FileUnavailableError(sentence.format(name=path.name)) if sentence else None
+
+
+@contextmanager
+def known_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the file into FileUnavailableError or CancelledError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        known = known_error(error, path)
+        if known is None:
+            raise
+        raise known from error

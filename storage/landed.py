@@ -1,0 +1,10 @@
+"""Which migrations this program knows, told without importing what runs them (it is slow to import)."""
+
+LANDED = ("m001_registers", "m002_journal", "m003_indexes", "m004_search")
+"""The migrations of ``storage.migrations`` in order; a file whose list is the same needs nothing."""
+
+APPLICATION_ID = 1145262692
+"""What marks a file as ours (``PRAGMA application_id``): “DCRd”, never changed."""
+
+USER_VERSION = len(LANDED)
+"""The version of the schema (``PRAGMA user_version``)."""

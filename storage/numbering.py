@@ -1,0 +1,143 @@
+"""Numbers given by the program: 「2024-013」 by the office's own pattern, and which comes next."""
+
+import re
+import string
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from disclosure.records import Profile, Record
+from storage.connection import Connection
+
+_SERIAL_FORMAT = re.compile(r"^(?:0\d{1,2})?d?$")
+_MOST_DIGITS = 12
+_FIELDS = frozenset({"year", "serial", "code"})
+
+
+@dataclass(frozen=True)
+class Series:
+    """The numbers of one register and year: what stands before and after the running number, and its format."""
+
+    prefix: str
+    suffix: str
+    serial_format: str
+
+    def number(self, serial: int) -> str:
+        """Return the number of a serial."""
+        return f"{self.prefix}{serial:{self.serial_format}}{self.suffix}"
+
+    def serial(self, number: str) -> int | None:
+        """Return the serial of a number of this series, or None for a number of another kind."""
+        digits = number[len(self.prefix) : len(number) - len(self.suffix)]
+        belongs = number.startswith(self.prefix) and number.endswith(self.suffix)
+        return int(digits) if belongs and digits.isascii() and digits.isdigit() else None
+
+    def lengths(self) -> range:
+        """Return the lengths a number of this series can have, longest first."""
+        rest = len(self.prefix) + len(self.suffix)
+        return range(rest + _MOST_DIGITS, rest, -1)
+
+
+def series(profile: Profile, register: str, year: int) -> Series:
+    """Return the numbers of a register in a year by the profile's pattern; a pattern that cannot work gives way.
+
+    ``{year}`` and ``{serial}`` (with ``:03``) and ``{code}``, the 代字, may stand in a pattern; ``{serial}`` once.
+    """
+    default = getattr(Profile(), NUMBERING[register])
+    own = _series(getattr(profile, NUMBERING[register]), profile, year)
+    known = own or _series(default, profile, year)
+    assert known is not None, "the default pattern works"
+    return known
+
+
+NUMBERING = {
+    "releases": "release_numbering",
+    "requests": "request_numbering",
+    "reviews": "review_numbering",
+    "litigation": "litigation_numbering",
+}
+"""Which line of the profile holds the pattern of a register."""
+
+
+def _series(pattern: str, profile: Profile, year: int) -> Series | None:
+    try:
+        pieces = list(string.Formatter().parse(pattern))
+    except ValueError:
+        return None
+    before, after, serial_format = "", "", None
+    for literal, name, given_format, conversion in pieces:
+        text, is_sound = literal, name is None or (name in _FIELDS and not conversion)
+        if not is_sound or (name == "serial" and serial_format is not None):
+            return None
+        before, after = (before + text, after) if serial_format is None else (before, after + text)
+        if name == "serial":
+            serial_format = given_format or ""
+        elif name:
+            filled = _filled(name, profile, year)
+            before, after = (before + filled, after) if serial_format is None else (before, after + filled)
+    if serial_format is None or not _SERIAL_FORMAT.match(serial_format):
+        return None
+    return Series(before, after, serial_format)
+
+
+def _filled(name: str, profile: Profile, year: int) -> str:
+    return f"{year:04}" if name == "year" else profile.code_character
+
+
+_MAIN_DAY: Mapping[str, Callable[[Any], date]] = {
+    "releases": lambda release: release.published_on or release.formed_on,
+    "requests": lambda request: request.received_on or request.arrived_on,
+    "reviews": lambda review: review.received_on,
+    "litigation": lambda suit: suit.received_on,
+}
+
+
+class Serials:
+    """Gives the next number of a series: one above the highest ever used, in the recycle bin too.
+
+    Inside one transaction the highest is remembered, so that an import does not look it up for every row.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._highest: dict[tuple[str, Series], int] = {}
+
+    def forget(self) -> None:
+        """Look numbers up again: a transaction ended."""
+        self._highest.clear()
+
+    def note(self, register: str, number: str) -> None:
+        """Take notice of a number that somebody gave."""
+        for (known, numbers), highest in self._highest.items():
+            serial = numbers.serial(number) if known == register else None
+            if serial is not None and serial > highest:
+                self._highest[known, numbers] = serial
+
+    def take(self, record: Record, profile: Profile) -> str:
+        """Return the next number for a record and remember it as used."""
+        register = record.register
+        numbers = series(profile, register, _MAIN_DAY[register](record).year)
+        serial = self._highest.get((register, numbers), None)
+        following = (self._last(register, numbers) if serial is None else serial) + 1
+        self._highest[register, numbers] = following
+        return numbers.number(following)
+
+    def following(self, register: str, day: date, profile: Profile) -> str:
+        """Return the number a record of that day would get, without using it."""
+        numbers = series(profile, register, day.year)
+        return numbers.number(self._last(register, numbers) + 1)
+
+    def _last(self, register: str, numbers: Series) -> int:
+        """Among numbers of one series and length the last in order is the highest: one look at an index per length."""
+        sql = f"""
+            SELECT number FROM {register}
+            WHERE length(number) = ? AND number >= ? AND number < ? ORDER BY number DESC
+        """
+        for length in numbers.lengths():
+            bounds = (length, numbers.prefix + "0", numbers.prefix + ":")
+            for (number,) in self._connection.rows(sql + " LIMIT 50", bounds):
+                serial = numbers.serial(number)
+                if serial is not None:
+                    return serial
+        return 0

@@ -1,0 +1,169 @@
+"""What to look for in a register: a declaration, turned into SQL in one place."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from disclosure.columns import Kind
+from disclosure.records import Record
+from storage.rows import Layout, layout
+from storage.search import is_searchable, phrase
+
+DATED = frozenset({"releases", "requests", "reviews", "litigation", "tallies", "activities"})
+"""Registers with a main date: what a year selects, and what they are sorted by unless asked otherwise."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One condition on one field.
+
+    ``condition`` is one of ``equals``, ``differs``, ``any_of`` (a list), ``between`` (two, both included), ``before``,
+    ``after`` (exclusive), ``is_empty``, ``is_filled``, ``contains`` (a term of several, or a piece of text).
+    """
+
+    field: str
+    condition: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which records of a register, in which order.
+
+    ``text`` is searched in what people look for; several words must all occur. ``year`` selects on the main date.
+    ``sort`` is a field; without one the main date, then the id. ``limit`` 0 means all.
+    """
+
+    text: str = ""
+    year: int | None = None
+    filters: tuple[Filter, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    limit: int = 0
+
+
+Condition = tuple[str, list[Any]]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A query in SQL: what follows FROM, its parameters, and the order."""
+
+    source: str
+    parameters: tuple[Any, ...]
+    order: str
+
+    def sql(self, selected: str, limit: int = 0) -> str:
+        """Return the SELECT in its order."""
+        return f"SELECT {selected} FROM {self.source} ORDER BY {self.order}" + (f" LIMIT {limit:d}" if limit else "")
+
+
+def selection(record_type: type[Record], query: Query) -> Selection:
+    """Return the SQL of a query; raises KeyError for a field or condition that does not exist (a programming error)."""
+    lay = layout(record_type)
+    register = lay.register
+    conditions: list[Condition] = [(f"{register}.removed_at IS NULL", [])]
+    if query.text.strip():
+        conditions.extend(_searched(lay, query.text))
+    if query.year is not None:
+        conditions.extend(_in_year(register, query.year))
+    conditions.extend(_condition(lay, each) for each in query.filters)
+    where = " AND ".join(sql for sql, _ in conditions)
+    parameters = tuple(value for _, values in conditions for value in values)
+    return Selection(f"{register} WHERE {where}", parameters, _order(lay, query))
+
+
+def _searched(lay: Layout[Any], text: str) -> list[Condition]:
+    register = lay.register
+    if not is_searchable(register):
+        return [("0", [])]
+    matched = f"{register}.id IN (SELECT rowid FROM {register}_search WHERE {register}_search MATCH ?)"
+    return [(matched, [" AND ".join(phrase(word) for word in text.split())])]
+
+
+def _in_year(register: str, year: int) -> list[Condition]:
+    if register == "drafts":
+        return [("year = ?", [year])]
+    if register not in DATED:
+        return []
+    return [("main_on BETWEEN ? AND ?", [f"{year:04}-01-01", f"{year:04}-12-31"])]
+
+
+def _condition(lay: Layout[Any], wanted: Filter) -> Condition:
+    return _CONDITIONS[wanted.condition](lay, wanted.field, wanted.value)
+
+
+def _quoted(lay: Layout[Any], name: str) -> str:
+    if name not in lay.kinds:
+        raise KeyError(f"{lay.register} has no field {name}")
+    return f'{lay.register}."{name}"'
+
+
+def _compared(operator: str) -> Callable[[Layout[Any], str, Any], Condition]:
+    return lambda lay, name, value: (f"{_quoted(lay, name)} {operator} ?", [lay.encode(name, value)])
+
+
+def _equals(lay: Layout[Any], name: str, value: Any) -> Condition:
+    return f"{_quoted(lay, name)} IS ?", [lay.encode(name, value)]
+
+
+def _differs(lay: Layout[Any], name: str, value: Any) -> Condition:
+    return f"{_quoted(lay, name)} IS NOT ?", [lay.encode(name, value)]
+
+
+def _any_of(lay: Layout[Any], name: str, value: Any) -> Condition:
+    codes = json.dumps([lay.encode(name, each) for each in value], ensure_ascii=False)
+    return f"{_quoted(lay, name)} IN (SELECT value FROM json_each(?))", [codes]
+
+
+def _between(lay: Layout[Any], name: str, value: Any) -> Condition:
+    first, last = value
+    return f"{_quoted(lay, name)} BETWEEN ? AND ?", [lay.encode(name, first), lay.encode(name, last)]
+
+
+def _is_empty(lay: Layout[Any], name: str, _value: Any) -> Condition:
+    return f"{_quoted(lay, name)} IS ?", [lay.empty(name)]
+
+
+def _is_filled(lay: Layout[Any], name: str, _value: Any) -> Condition:
+    return f"{_quoted(lay, name)} IS NOT ?", [lay.empty(name)]
+
+
+def _contains(lay: Layout[Any], name: str, value: Any) -> Condition:
+    if lay.kinds[name] is Kind.TERMS:
+        found = f"EXISTS (SELECT 1 FROM json_each({_quoted(lay, name)}) AS part WHERE part.value = ?)"
+        return found, [value.value]
+    escaped = str(value).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"{_quoted(lay, name)} LIKE ? ESCAPE '\\'", [f"%{escaped}%"]
+
+
+_CONDITIONS: Mapping[str, Callable[[Layout[Any], str, Any], Condition]] = {
+    "equals": _equals,
+    "differs": _differs,
+    "any_of": _any_of,
+    "between": _between,
+    "before": _compared("<"),
+    "after": _compared(">"),
+    "is_empty": _is_empty,
+    "is_filled": _is_filled,
+    "contains": _contains,
+}
+
+
+def _order(lay: Layout[Any], query: Query) -> str:
+    direction = " DESC" if query.descending else ""
+    if not query.sort:
+        first = "main_on" if lay.register in DATED else ""
+    else:
+        first = _in_declared_order(lay, query.sort)
+    return (f"{first}{direction}, " if first else "") + f"{lay.register}.id{direction}"
+
+
+def _in_declared_order(lay: Layout[Any], name: str) -> str:
+    """Terms sort as they are printed, not by their codes."""
+    term, quoted = lay.terms.get(name), _quoted(lay, name)
+    if term is None or lay.kinds[name] is Kind.TERMS:
+        return quoted
+    places = " ".join(f"WHEN '{member.value}' THEN {place}" for place, member in enumerate(term))
+    return f"CASE {quoted} {places} END"

@@ -1,0 +1,181 @@
+"""Reading the registers: everything a window, an import or an export asks for, without a transaction of its own."""
+
+import threading
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar, cast
+
+from disclosure.changes import JournalEntry, Removed
+from disclosure.errors import FileUnavailableError, RecordNotFoundError
+from disclosure.records import Attachment, Draft, Profile, Record, Step
+from storage import blobs, journal
+from storage.connection import Connection
+from storage.known_errors import known_errors
+from storage.query import DATED, Query, selection
+from storage.rows import REMOVAL, layout
+from storage.statements import reference_field, statements
+
+R = TypeVar("R", bound=Record)
+
+PAGE = 500
+"""Records read at once where many are wanted."""
+
+_NEWEST_LOOKED_AT = 5_000
+_COMPLETIONS = 200
+
+
+class Reading:
+    """The reading half of the door; records in the recycle bin are seen by ``removed`` alone."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._profile: Profile | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._connection.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file can only be read: every writing method then raises FileUnavailableError."""
+        return self._connection.is_read_only
+
+    @property
+    def lock(self) -> "threading._RLock":
+        """The one lock: a worker holds it for as long as its work must not be interleaved."""
+        return self._connection.lock
+
+    def interrupt(self) -> None:
+        """Make the statement that runs now, on any thread, end with CancelledError."""
+        self._connection.raw.interrupt()
+
+    def get(self, record_type: type[R], record_id: int) -> R:
+        """Return a record by id; raises RecordNotFoundError where there is none or it was removed."""
+        row = self._connection.row(statements(record_type.register).select, (record_id,))
+        if row is None or row[-2] is not None:
+            raise RecordNotFoundError(f"“{record_type.title}”中没有这条记录，它可能已被删除；请到回收站查看。")
+        return layout(record_type).record(row)
+
+    def named(self, record_type: type[R], name: str) -> R | None:
+        """Return the record other records refer to by this number (a duty: by this name), or None."""
+        row = self._connection.row(statements(record_type.register).find, (name,))
+        return None if row is None else layout(record_type).record(row)
+
+    def ids(self, record_type: type[Record], query: Query | None = None) -> "array[int]":
+        """Return the ids a query finds, in its order."""
+        asked = query or Query()
+        found = selection(record_type, asked)
+        register = record_type.register
+        with self.lock, known_errors(self.path):
+            cursor = self._connection.raw.execute(found.sql(f"{register}.id", asked.limit), found.parameters)
+            return array("q", chain.from_iterable(cursor))
+
+    def page(self, record_type: type[R], ids: Sequence[int]) -> list[R]:
+        """Return the records of some ids in that order; ids that are gone are left out."""
+        lay, wanted = layout(record_type), list(ids)
+        known: dict[int, R] = {}
+        for first in range(0, len(wanted), PAGE):
+            part = wanted[first : first + PAGE]
+            sql = f"SELECT {lay.selected} FROM {lay.register} WHERE id IN ({', '.join('?' * len(part))})" \
+                  " AND removed_at IS NULL"
+            known.update((row[0], lay.record(row)) for row in self._connection.rows(sql, part))
+        return [known[each] for each in wanted if each in known]
+
+    def all(self, record_type: type[R], query: Query | None = None) -> Iterator[R]:
+        """Yield the records a query finds, in its order; the ids are fixed at the start, records read page by page."""
+        ids = self.ids(record_type, query)
+        for first in range(0, len(ids), PAGE):
+            yield from self.page(record_type, ids[first : first + PAGE])
+
+    def count(self, record_type: type[Record], query: Query | None = None) -> int:
+        """Return how many records a query finds."""
+        found = selection(record_type, query or Query())
+        return cast("int", self._connection.value(f"SELECT count(*) FROM {found.source}", found.parameters))
+
+    def steps(self, request_id: int) -> tuple[Step, ...]:
+        """Return the steps of a request by day, then as entered."""
+        return self.steps_by_request([request_id]).get(request_id, ())
+
+    def steps_by_request(self, ids: Iterable[int]) -> dict[int, tuple[Step, ...]]:
+        """Return the steps of several requests, by request; requests without steps are absent."""
+        lay, wanted = layout(Step), list(ids)
+        found: dict[int, list[Step]] = defaultdict(list)
+        for first in range(0, len(wanted), PAGE):
+            part = wanted[first : first + PAGE]
+            sql = f"SELECT {lay.selected} FROM steps WHERE request_id IN ({', '.join('?' * len(part))})" \
+                  ' AND removed_at IS NULL ORDER BY request_id, "on", id'
+            for row in self._connection.rows(sql, part):
+                step = lay.record(row)
+                found[step.request_id].append(step)
+        return {request_id: tuple(steps) for request_id, steps in found.items()}
+
+    def attachments(self, register: str, record_id: int) -> tuple[Attachment, ...]:
+        """Return the attachments of a record as entered."""
+        lay = layout(Attachment)
+        sql = f"SELECT {lay.selected} FROM attachments WHERE owner_register = ? AND owner_id = ?" \
+              " AND removed_at IS NULL ORDER BY id"
+        return tuple(lay.record(row) for row in self._connection.rows(sql, (register, record_id)))
+
+    def content(self, sha256: str) -> bytes:
+        """Return the content of an attachment, checked against its hash.
+
+        Raises RecordNotFoundError where the file holds no such content, FileUnavailableError where it is damaged.
+        """
+        content = self._connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
+        if content is None:
+            raise RecordNotFoundError("没有找到这份附件的内容，请重新添加附件。")
+        if blobs.sha256_of(content) != sha256:
+            raise FileUnavailableError("这份附件的内容已损坏，与保存时不一致；请从备份恢复。")
+        return cast("bytes", content)
+
+    def profile(self) -> Profile:
+        """Return the facts of the office; the defaults until they are first saved."""
+        if self._profile is None:
+            self._profile = next(self.all(Profile, Query(limit=1)), Profile())
+        return self._profile
+
+    def drafts(self, year: int) -> dict[str, Draft]:
+        """Return the written parts of one year's report, by part."""
+        return {draft.part: draft for draft in self.all(Draft, Query(year=year))}
+
+    def years(self) -> list[int]:
+        """Return the years in which any register has a record, ascending."""
+        found: set[int] = set()
+        for register in DATED:
+            found.update(self._years_of(register))
+        return sorted(found)
+
+    def _years_of(self, register: str) -> Iterator[int]:
+        sql = f"SELECT min(main_on) FROM {register} WHERE removed_at IS NULL AND main_on > ?"
+        day: str | None = ""
+        while day := self._connection.value(sql, (day,)):
+            yield int(day[:4])
+            day = f"{day[:4]}-12-31"
+
+    def distinct(self, record_type: type[Record], name: str) -> list[str]:
+        """Return the texts a field holds in the newest records, most frequent first: completions."""
+        register = layout(record_type).register
+        column = f'"{name}"' if name in layout(record_type).names else ""
+        sql = f"SELECT {column} FROM (SELECT {column} FROM {register} WHERE removed_at IS NULL AND {column} <> ''" \
+              f" ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT}) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {_COMPLETIONS}"
+        return [text for (text,) in self._connection.rows(sql)]
+
+    def removed(self, record_type: type[R]) -> list[Removed]:
+        """Return what lies in the recycle bin, last removed first."""
+        lay = layout(record_type)
+        sql = f"SELECT {lay.selected}, {', '.join(REMOVAL)} FROM {lay.register} WHERE removed_at IS NOT NULL" \
+              " ORDER BY removed_at DESC, id DESC"
+        return [
+            Removed(record=lay.record(row), removed_at=row[-2], reason=row[-1]) for row in self._connection.rows(sql)
+        ]
+
+    def history(self, record: Record) -> list[JournalEntry]:
+        """Return what happened to a record, oldest first."""
+        return journal.history(self._connection, record.register, record.id)
+
+    def _reference(self, record: Record) -> str:
+        return str(getattr(record, reference_field(record.register)))

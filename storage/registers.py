@@ -1,0 +1,292 @@
+"""The one door to the registers: every change is one durable transaction of rows and journal entries.
+
+After the commit the listeners are told what changed; they decide for themselves what to do about it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Self
+
+from disclosure.changes import Change, Operation
+from disclosure.errors import InvalidRecordError, RecordNotFoundError
+from disclosure.records import RECORD_TYPES, Attachment, Draft, Profile, Record
+from storage import blobs
+from storage.backup import backup_to
+from storage.connection import Connection, Progress
+from storage.counting import Counting
+from storage.journal import Step
+from storage.rows import layout
+from storage.undo import UndoStack
+from storage.writing import LIVE, Writer
+
+Listener = Callable[[tuple[Change, ...]], None]
+
+CHUNK = 1_000
+"""New records written at once."""
+
+
+def local_now() -> datetime:
+    """Return the time of the clock on the wall, with its zone."""
+    return datetime.now().astimezone()
+
+
+class Registers(Counting):
+    """An open file. Used as a context manager it closes itself.
+
+    Nothing is read or written but through here; ``now`` and ``by`` (who works) are written into the journal.
+    """
+
+    def __init__(self, connection: Connection, *, now: Callable[[], datetime] = local_now, by: str = "") -> None:
+        super().__init__(connection)
+        self._now, self.by = now, by
+        self._writer = Writer(connection)
+        self._steps = UndoStack()
+        self._listeners: list[Listener] = []
+        self._step: Step | None = None
+        self._changes: list[Change] = []
+        self._failure: BaseException | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was undone in this session is gone for good."""
+        with self.lock:
+            if self._steps.has_undone_attachments:
+                with self._connection.write() as raw:
+                    blobs.drop_unused(raw)
+            self._connection.close()
+
+    # --- saving ---
+
+    def save(self, record: Record) -> Change:
+        """Save a new record (id 0) or an amended one and return what changed.
+
+        A blank number is given by the profile's pattern. A new number is carried to every record that refers to it.
+        Raises InvalidRecordError for a number that is taken, RecordNotFoundError for a record that is gone.
+        """
+        with self.lock:
+            ready = self._writer.prepared(record, self.profile())
+            with self._writing(lambda: _saved_label(ready)):
+                changes = self._writer.save(self._now_step(), ready)
+                self._note(changes)
+                return changes[0] if changes else self._unchanged(ready)
+
+    def save_all(
+        self, records: Iterable[Record], label: str = "批量保存", *, progress: Progress | None = None
+    ) -> tuple[Change, ...]:
+        """Save many records in one transaction, undone as one step called ``label`` (with their number).
+
+        ``progress(done, total)`` may raise CancelledError: then nothing is saved. Raises InvalidRecordError likewise.
+        """
+        kept = list(records)
+        with self._writing(lambda: f"{label}（{len(kept)} 条）"):
+            first = len(self._changes)
+            for done, part in self._parts(kept):
+                self._note(self._save_part(part))
+                if progress is not None:
+                    progress(done, len(kept))
+            return tuple(self._changes[first:])
+
+    def remove(self, record: Record, reason: str = "") -> Change:
+        """Put a record into the recycle bin; its number is free again, its steps stay with it.
+
+        Raises RecordNotFoundError where it is gone already.
+        """
+        with self._writing(lambda: f"删除 {record.caption}"):
+            lay, before = layout(type(record)), self._writer.live_row(type(record), record.id)
+            after = (*before[:-2], self._now_step().at, reason)
+            return self._put(Operation.REMOVE, lay, before, after)
+
+    def restore(self, record_type: type[Record], record_id: int) -> Change:
+        """Take a record out of the recycle bin.
+
+        Raises RecordNotFoundError where it is not there, InvalidRecordError where its number has been given away.
+        """
+        lay = layout(record_type)
+        before = self._writer.row(lay.register, record_id)
+        if before is None or before[-2] is None:
+            raise RecordNotFoundError(f"“{record_type.title}”的回收站中没有这条记录。")
+        record = lay.record(before)
+        with self._writing(lambda: f"恢复 {record.caption}"):
+            self._writer.refuse_a_taken_number(record)
+            return self._put(Operation.RESTORE, lay, before, (*before[:-2], *LIVE))
+
+    def attach(
+        self, owner: Record, *, name: str, content: bytes, media_type: str = "", is_identity: bool = False
+    ) -> Attachment:
+        """Keep a file with a record; equal contents are kept once."""
+        with self._writing(lambda: f"添加附件 {name}"):
+            self._writer.live_row(type(owner), owner.id)
+            attachment = Attachment(
+                owner_register=owner.register, owner_id=owner.id, name=name, media_type=media_type, size=len(content),
+                sha256=blobs.keep(self._connection.raw, content), is_identity=is_identity,
+            )
+            change = self.save(attachment)
+            return replace(attachment, id=change.record_id)
+
+    @contextmanager
+    def batch(self, label: str) -> Iterator[None]:
+        """Make everything saved inside one transaction and one step; an exception leaves nothing of it."""
+        with self._writing(lambda: label):
+            yield
+
+    def next_number(self, record_type: type[Record], day: date) -> str:
+        """Return the number a new record of that day would get."""
+        return self._writer.serials.following(record_type.register, day, self.profile())
+
+    # --- undoing ---
+
+    def undo(self) -> tuple[Change, ...]:
+        """Reverse the last step of this session by new, journaled changes; nothing where there is none."""
+        return self._reverse("撤销", self._steps.undoable, self._steps.undone)
+
+    def redo(self) -> tuple[Change, ...]:
+        """Reverse the last undoing, unless something was changed since; nothing where there is none."""
+        return self._reverse("重做", self._steps.redoable, self._steps.redone)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What ``undo`` would reverse, 「修改 2024-013」, or None."""
+        return self._steps.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What ``redo`` would do again, or None."""
+        return self._steps.redo_label
+
+    def _reverse(self, verb: str, top: Callable[[], Any], moved: Callable[[int], None]) -> tuple[Change, ...]:
+        with self.lock:
+            last = top()
+            if last is None or self._step is not None:
+                return ()
+            entries = self._connection.rows(
+                "SELECT id, register, record_id FROM journal WHERE batch = ? ORDER BY id DESC", (last.batch,)
+            )
+            with self._writing(lambda: f"{verb} {last.label}", is_reversal=True):
+                step = self._now_step()
+                self._note([self._writer.reverse(step, entry) for entry in entries])
+                changes = tuple(self._changes)
+            moved(step.batch)
+        return changes
+
+    # --- listening, copying ---
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with the changes after every commit; returns what ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def backup_to(self, path: Path) -> None:
+        """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
+        backup_to(self._connection, path)
+
+    # --- the transaction ---
+
+    @contextmanager
+    def _writing(self, label: Callable[[], str], *, is_reversal: bool = False) -> Iterator[None]:
+        with self.lock:
+            if self._step is not None:
+                with self._joining():
+                    yield
+                return
+            changes: tuple[Change, ...] = ()
+            try:
+                with self._connection.write():
+                    self._begin(label())
+                    yield
+                    if self._failure is not None:
+                        raise self._failure
+                changes = tuple(self._changes)
+            except BaseException:
+                self._writer.journal.reread()
+                self._profile = None
+                raise
+            finally:
+                step, self._step, self._changes, self._failure = self._step, None, [], None
+                self._writer.serials.forget()
+            if step is not None and changes and not is_reversal:
+                self._steps.did(step.batch, step.label)
+            self._steps.noted(changes)
+        for listener in tuple(self._listeners) if changes else ():
+            listener(changes)
+
+    @contextmanager
+    def _joining(self) -> Iterator[None]:
+        """A save inside a batch: refused values change nothing, any other failure must end the whole batch."""
+        try:
+            yield
+        except (InvalidRecordError, RecordNotFoundError):
+            raise
+        except BaseException as error:
+            self._failure = error
+            raise
+
+    def _begin(self, label: str) -> None:
+        journal = self._writer.journal
+        at = self._now().isoformat(timespec="seconds")
+        self._step, self._changes = Step(journal.last + 1, at, self.by, label), []
+
+    def _now_step(self) -> Step:
+        assert self._step is not None, "a transaction is running"
+        return self._step
+
+    def _note(self, changes: Sequence[Change]) -> None:
+        self._changes.extend(changes)
+        if any(change.register == Profile.register for change in changes[:1]):
+            self._profile = None
+
+    def _put(self, *what: Any) -> Change:
+        change = self._writer.put(self._now_step(), *what)
+        self._note([change])
+        return change
+
+    # --- many at once ---
+
+    def _parts(self, records: list[Record]) -> Iterator[tuple[int, list[Record]]]:
+        """Yield runs of records that can be written together, and how many are then done."""
+        done = 0
+        for (_, is_new), run in groupby(records, key=lambda record: (type(record), _is_plainly_new(record))):
+            members = list(run)
+            size = CHUNK if is_new else 1
+            for first in range(0, len(members), size):
+                part = members[first : first + size]
+                done += len(part)
+                yield done, part
+
+    def _save_part(self, part: list[Record]) -> list[Change]:
+        step, profile = self._now_step(), self.profile()
+        if _is_plainly_new(part[0]):
+            return self._writer.create_many(step, part, profile)
+        ready = self._writer.prepared(part[0], profile)
+        return self._writer.save(step, ready) or [self._unchanged(ready)]
+
+    def _unchanged(self, record: Record) -> Change:
+        return Change(
+            operation=Operation.AMEND, register=record.register, record_id=record.id, before=record, after=record,
+            label=self._now_step().label, entry=0, batch=self._now_step().batch,
+        )
+
+
+def _saved_label(record: Record) -> str:
+    is_new = record.id == 0 and not isinstance(record, Profile | Draft)
+    return f"{'新建' if is_new else '修改'} {record.caption}"
+
+
+def _is_plainly_new(record: Record) -> bool:
+    return record.id == 0 and not isinstance(record, Profile | Draft)
+
+
+__all__ = ["RECORD_TYPES", "Listener", "Registers", "local_now"]

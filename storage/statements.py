@@ -1,0 +1,74 @@
+"""The SQL of each register, written once: the names come from the record's declaration, never from outside."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from disclosure.columns import columns
+from disclosure.records import RECORD_TYPES, Record
+from storage.rows import REMOVAL, layout
+from storage.search import is_searchable
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Ready statements of one register. A stored row is the record's values, then removed_at and removed_reason."""
+
+    select: str
+    insert: str
+    delete: str
+    find: str
+    index: str
+    unindex: str
+    last_id: str
+
+
+@cache
+def statements(register: str) -> Statements:
+    """Return the statements of a register."""
+    lay = layout(RECORD_TYPES[register])
+    stored = (*lay.names, *REMOVAL)
+    named = ", ".join(f'"{name}"' for name in stored)
+    search = f"{register}_search"
+    return Statements(
+        select=f"SELECT {named} FROM {register} WHERE id = ?",
+        insert=f"INSERT INTO {register} ({named}) VALUES ({', '.join('?' * len(stored))})",
+        delete=f"DELETE FROM {register} WHERE id = ?",
+        find=f"SELECT {named} FROM {register} WHERE {reference_field(register)} = ? AND removed_at IS NULL"
+             f" AND {reference_field(register)} <> '' LIMIT 1",
+        index=f"INSERT INTO {search} (rowid, text) VALUES (?, ?)" if is_searchable(register) else "",
+        unindex=f"INSERT INTO {search} ({search}, rowid, text) VALUES ('delete', ?, ?)"
+                if is_searchable(register) else "",
+        last_id=f"SELECT seq FROM sqlite_sequence WHERE name = '{register}'",
+    )
+
+
+@cache
+def update(register: str, changed: tuple[str, ...]) -> str:
+    """Return the UPDATE of some fields: indexes of the others need not be touched."""
+    assignments = ", ".join(f'"{name}" = ?' for name in changed)
+    return f"UPDATE {register} SET {assignments} WHERE id = ?"
+
+
+@cache
+def reference_field(register: str) -> str:
+    """Return the field by which other records refer to one: its number, a duty's name, else its id."""
+    numbered = numbering_field(RECORD_TYPES[register])
+    return numbered or ("name" if register == "duties" else "id")
+
+
+@cache
+def numbering_field(record_type: type[Any]) -> str:
+    """Return the field that the program numbers, or nothing."""
+    return next((column.name for column in columns(record_type) if column.is_numbering), "")
+
+
+@cache
+def referring(register: str) -> tuple[tuple[type[Record], str], ...]:
+    """Return which fields of which record types hold numbers of a register."""
+    return tuple(
+        (record_type, column.name)
+        for record_type in RECORD_TYPES.values()
+        for column in columns(record_type)
+        if column.refers_to == register
+    )

@@ -1,0 +1,250 @@
+"""Writing one record: its row, its searchable text and its journal entry, inside the running transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from disclosure.changes import Change, Operation
+from disclosure.errors import InvalidRecordError, RecordNotFoundError
+from disclosure.records import RECORD_TYPES, Draft, Profile, Record
+from storage.connection import Connection, Row
+from storage.journal import Journal, Step, joined
+from storage.numbering import Serials
+from storage.rows import REMOVAL, Layout, layout
+from storage.search import is_searchable, searched_text
+from storage.statements import numbering_field, reference_field, referring, statements, update
+
+R = TypeVar("R", bound=Record)
+
+LIVE: Row = (None, "")
+"""``removed_at`` and ``removed_reason`` of a record that is not in the recycle bin."""
+
+
+class Writer:
+    """Turns records into rows and journal entries; every method expects a running transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._raw = connection.raw
+        self.journal = Journal(connection)
+        self.serials = Serials(connection)
+
+    def prepared(self, record: R, profile: Profile) -> R:
+        """Return a record as it can be saved: numbered, and known again where there can be only one of its kind.
+
+        Raises InvalidRecordError for a number that is taken, RecordNotFoundError for a record that is gone.
+        """
+        known = self._identified(record)
+        if known.id == 0:
+            known = self._numbered(known, profile)
+        else:
+            known = self._keeping_its_number(known, self.live_row(type(known), known.id))
+        self.refuse_a_taken_number(known)
+        return known
+
+    def save(self, step: Step, record: Record) -> list[Change]:
+        """Write a prepared record, and the references to a number that changed; nothing where nothing changed."""
+        lay = layout(type(record))
+        if record.id == 0:
+            return [self.put(step, Operation.CREATE, lay, None, (None, *lay.row(record)[1:], *LIVE))]
+        before = self.live_row(type(record), record.id)
+        after = (*lay.row(record), *LIVE)
+        if after == before:
+            return []
+        old = lay.record(before)
+        change = self.put(step, Operation.AMEND, lay, before, after)
+        return [change, *self._renumbered(step, old, record)]
+
+    def live_row(self, record_type: type[Record], record_id: int) -> Row:
+        """Return the stored row of a record; raises RecordNotFoundError where it is gone or removed."""
+        row = self.row(record_type.register, record_id)
+        if row is None or row[-2] is not None:
+            raise RecordNotFoundError(f"“{record_type.title}”中的这条记录已不存在，没有保存；请刷新后重试。")
+        return row
+
+    def row(self, register: str, record_id: int) -> Row | None:
+        """Return the stored row of a record, removed or not."""
+        found: Row | None = self._raw.execute(statements(register).select, (record_id,)).fetchone()
+        return found
+
+    def put(
+        self, step: Step, operation: Operation, lay: Layout[Any], before: Row | None, after: Row | None, undoes: int = 0
+    ) -> Change:
+        """Write one change of one row, whatever it is, with its entry."""
+        register = lay.register
+        if before is None:
+            assert after is not None, "something must change"
+            after = (self._insert(register, after), *after[1:])
+        elif after is None:
+            self._raw.execute(statements(register).delete, (before[0],))
+        else:
+            self._update(lay, before, after)
+        record_id = (after or before or ())[0]
+        old, new = _record(lay, before), _record(lay, after)
+        self._index(lay, before, after)
+        entry = self.journal.append(step, operation, lay, record_id, after, undoes)
+        return Change(
+            operation=operation, register=register, record_id=record_id, before=_visible(old, before),
+            after=_visible(new, after), label=step.label, entry=entry, batch=step.batch, undoes=undoes,
+        )
+
+    def create_many(self, step: Step, records: Sequence[Record], profile: Profile) -> list[Change]:
+        """Write many new records of one type at once."""
+        lay = layout(type(records[0]))
+        register = lay.register
+        first = (self._raw.execute(statements(register).last_id).fetchone() or (0,))[0] + 1
+        numbered = [self._numbered(record, profile) for record in records]
+        self._refuse_taken_numbers(lay, numbered)
+        kept = [replace(record, id=record_id) for record_id, record in enumerate(numbered, first)]
+        rows = [(*lay.row(record), *LIVE) for record in kept]
+        self._raw.executemany(statements(register).insert, rows)
+        if is_searchable(register):
+            self._raw.executemany(statements(register).index, ((each.id, searched_text(each)) for each in kept))
+        entries = self.journal.append_new(step, lay, rows)
+        return [
+            Change(operation=Operation.CREATE, register=register, record_id=record.id, before=None, after=record,
+                   label=step.label, entry=entry, batch=step.batch)
+            for record, entry in zip(kept, entries, strict=True)
+        ]
+
+    # --- new records ---
+
+    def _identified(self, record: R) -> R:
+        """There is one profile, and one draft per year and part: a new one amends the old."""
+        if record.id or not isinstance(record, Profile | Draft):
+            return record
+        if isinstance(record, Profile):
+            found = self._raw.execute("SELECT id FROM profile WHERE removed_at IS NULL").fetchone()
+        else:
+            sql = "SELECT id FROM drafts WHERE year = ? AND part = ? AND removed_at IS NULL"
+            found = self._raw.execute(sql, (record.year, record.part)).fetchone()
+        return replace(record, id=found[0]) if found else record
+
+    def _numbered(self, record: R, profile: Profile) -> R:
+        name = numbering_field(type(record))
+        if not name:
+            return record
+        number = getattr(record, name)
+        if number:
+            self.serials.note(record.register, number)
+            return record
+        return replace(record, **{name: self.serials.take(record, profile)})
+
+    def _keeping_its_number(self, record: R, before: Row) -> R:
+        name = numbering_field(type(record))
+        if not name or getattr(record, name):
+            return record
+        return replace(record, **{name: before[layout(type(record)).names.index(name)]})
+
+    def refuse_a_taken_number(self, record: Record) -> None:
+        """Raise InvalidRecordError where another record of the register has this number."""
+        name = numbering_field(type(record))
+        if not name:
+            return
+        number = getattr(record, name)
+        found = self._raw.execute(statements(record.register).find, (number,)).fetchone()
+        if found and found[0] != record.id:
+            raise InvalidRecordError({name: taken(type(record), number)})
+
+    def _refuse_taken_numbers(self, lay: Layout[Any], records: Iterable[Record]) -> None:
+        name = numbering_field(lay.record_type)
+        if not name:
+            return
+        seen: set[str] = set()
+        for record in records:
+            number = getattr(record, name)
+            if number in seen or self._raw.execute(statements(lay.register).find, (number,)).fetchone():
+                raise InvalidRecordError({name: taken(lay.record_type, number)})
+            seen.add(number)
+
+    # --- rows ---
+
+    def _insert(self, register: str, row: Row) -> int:
+        cursor = self._raw.execute(statements(register).insert, row)
+        assert cursor.lastrowid is not None, "an INSERT gives an id"
+        return cursor.lastrowid
+
+    def _update(self, lay: Layout[Any], before: Row, after: Row) -> None:
+        names = (*lay.names, *REMOVAL)
+        changed = [place for place, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+        sql = update(lay.register, tuple(names[place] for place in changed))
+        self._raw.execute(sql, (*(after[place] for place in changed), before[0]))
+
+    def _index(self, lay: Layout[Any], before: Row | None, after: Row | None) -> None:
+        if not is_searchable(lay.register):
+            return
+        old = None if before is None else searched_text(lay.record(before))
+        new = None if after is None else searched_text(lay.record(after))
+        if old == new:
+            return
+        if before is not None:
+            self._raw.execute(statements(lay.register).unindex, (before[0], old))
+        if after is not None:
+            self._raw.execute(statements(lay.register).index, (after[0], new))
+
+    # --- references ---
+
+    def _renumbered(self, step: Step, old: Record, new: Record) -> list[Change]:
+        """Have every live record that refers to the old number refer to the new one."""
+        name = reference_field(new.register)
+        before, after = getattr(old, name), getattr(new, name)
+        if before == after or not before or name == "id" or self._is_still_named(new.register, before):
+            return []
+        return [
+            change
+            for record_type, field in referring(new.register)
+            for change in self._pointed_elsewhere(step, record_type, field, before, after)
+        ]
+
+    def _is_still_named(self, register: str, name: str) -> bool:
+        return self._raw.execute(statements(register).find, (name,)).fetchone() is not None
+
+    def _pointed_elsewhere(
+        self, step: Step, record_type: type[Record], field: str, before: str, after: str
+    ) -> list[Change]:
+        lay, register = layout(record_type), record_type.register
+        sql = f"SELECT id FROM {register} WHERE {field} = ? AND {field} <> '' AND removed_at IS NULL ORDER BY id"
+        changes = []
+        for (record_id,) in self._raw.execute(sql, (before,)).fetchall():
+            row = self.live_row(record_type, record_id)
+            place = lay.names.index(field)
+            changed = (*row[:place], after, *row[place + 1 :])
+            changes.append(self.put(step, Operation.AMEND, lay, row, changed))
+        return changes
+
+    # --- undoing ---
+
+    def reverse(self, step: Step, entry: Row) -> Change:
+        """Write the change that reverses one journal entry (id, register, record id)."""
+        number, register, record_id = entry
+        lay, before = layout(RECORD_TYPES[register]), self.row(register, record_id)
+        return self.put(step, _operation(before, after := self._as_before(lay, number, record_id)), lay,
+                        before, after, number)
+
+    def _as_before(self, lay: Layout[Any], entry: int, record_id: int) -> Row | None:
+        sql = "SELECT open_values, personal_values FROM journal LEFT JOIN journal_values ON entry = id" \
+              " WHERE register = ? AND record_id = ? AND id < ? ORDER BY id DESC LIMIT 1"
+        found = self._raw.execute(sql, (lay.register, record_id, entry)).fetchone()
+        return None if found is None or found[0] is None else joined(lay, *found)
+
+
+def _operation(before: Row | None, after: Row | None) -> Operation:
+    if before is None:
+        return Operation.CREATE
+    if after is None:
+        return Operation.DISCARD
+    if (before[-2] is None) == (after[-2] is None):
+        return Operation.AMEND
+    return Operation.RESTORE if after[-2] is None else Operation.REMOVE
+
+
+def taken(record_type: type[Record], number: str) -> str:
+    """Return the sentence about a number that another record has."""
+    return f"“{record_type.title}”中已有编号“{number}”，请换一个编号"
+
+
+def _record(lay: Layout[Any], row: Row | None) -> Record | None:
+    return None if row is None else lay.record(row)
+
+
+def _visible(record: Record | None, row: Row | None) -> Record | None:
+    return None if row is None or row[-2] is not None else record
