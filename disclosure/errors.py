@@ -41,5 +41,9 @@ class FileUnavailableError(DisclosureError):
     """The register file cannot be used now: missing, locked, full, read-only, damaged, too new."""
 
 
+class FileDamagedError(FileUnavailableError):
+    """The content of the register file does not read as a database (any more)."""
+
+
 class ExportError(DisclosureError):
     """A paper could not be written, or did not read back as it should; nothing was left behind."""

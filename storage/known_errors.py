@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from disclosure.errors import CancelledError, DisclosureError, FileUnavailableError
+from disclosure.errors import CancelledError, DisclosureError, FileDamagedError, FileUnavailableError
 
 _SENTENCES: Mapping[str, str] = {
     "SQLITE_BUSY": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
@@ -20,6 +20,8 @@ _SENTENCES: Mapping[str, str] = {
     "SQLITE_AUTH": "没有权限打开“{name}”，请联系文件的所有者。",
 }
 
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
 
 def known_error(error: sqlite3.Error, path: Path) -> DisclosureError | None:
     """Return the sentence for an SQLite error by its code, or None where it is our bug."""
@@ -28,7 +30,8 @@ def known_error(error: sqlite3.Error, path: Path) -> DisclosureError | None:
         return CancelledError()
     family = "_".join(code.split("_")[:2])
     sentence = _SENTENCES.get(family)
-    return FileUnavailableError(sentence.format(name=path.name)) if sentence else None
+    kind = FileDamagedError if family in _DAMAGE else FileUnavailableError
+    return kind(sentence.format(name=path.name)) if sentence else None
 
 
 @contextmanager
