@@ -4,7 +4,7 @@ import csv
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -73,9 +73,19 @@ def _write_csv(path: Path, _title: str, header: Sequence[str], rows: Iterable[Se
 def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
     import xlsxwriter  # noqa: PLC0415 - heavy, and only needed here
 
-    workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
-    workbook.set_properties({"title": title, "created": _BORN})
-    sheet = workbook.add_worksheet(title[:31])
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": scratch})
+        workbook.set_properties({"title": title, "created": _BORN})
+        sheet = workbook.add_worksheet(title[:31])
+        with closing(sheet.row_data_fh):
+            _fill(workbook, sheet, header, rows)
+            try:
+                workbook.close()
+            except xlsxwriter.exceptions.XlsxFileError as reason:
+                raise OSError(str(reason)) from reason
+
+
+def _fill(workbook: Any, sheet: Any, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
     cells = _Cells(workbook, sheet)
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(header):
@@ -87,7 +97,6 @@ def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Se
             raise ExportError("记录超过一张工作表能容纳的行数，请按年度导出，或导出为 .csv。")
         for column, value in enumerate(row):
             cells.write(number, column, value)
-    workbook.close()
 
 
 class _Cells:

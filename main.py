@@ -1,0 +1,67 @@
+"""信息公开工作台: read the arguments, then open the window or run one command."""
+
+import io
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from disclosure.errors import DisclosureError
+
+COULD_NOT = 2
+
+
+def main(words: Sequence[str]) -> int:
+    """Return the exit status of one command, or of the window."""
+    try:
+        return _window(words) if _asks_for_window(words) else _command(words)
+    except DisclosureError as expected:
+        print(expected, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+    except BrokenPipeError:  # whoever read our output has gone
+        sys.stderr.close()
+    except Exception as bug:
+        print(f"程序出错，没有完成（{type(bug).__name__}）；{_noted()}", file=sys.stderr)
+    return COULD_NOT
+
+
+def _asks_for_window(words: Sequence[str]) -> bool:
+    """Whether there is nothing to do but to open a window: no words, or one that is a file rather than a command."""
+    if not words:
+        return True
+    from commandline import COMMANDS  # noqa: PLC0415
+
+    path = Path(words[0])
+    is_file = path.exists() or path.suffix != "" or len(path.parts) > 1
+    return len(words) == 1 and words[0] not in COMMANDS and not words[0].startswith("-") and is_file
+
+
+def _window(words: Sequence[str]) -> int:
+    from gui.application import run  # noqa: PLC0415 - the only way to Qt
+
+    return run(Path(words[0]) if words else None)
+
+
+def _command(words: Sequence[str]) -> int:
+    from commandline import run  # noqa: PLC0415
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return run(words, datetime.now().astimezone().date())
+
+
+def _noted() -> str:
+    """Write the trace of a bug where it can be found, and say where."""
+    log = Path.home() / ".disclosure-desk-error.log"
+    try:
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        return "请把所做的操作告诉维护人员。"
+    return f"详情写在 {log}，请交给维护人员。"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

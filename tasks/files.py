@@ -1,0 +1,40 @@
+"""Opening the office's file for one command, and closing it again."""
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from disclosure.errors import DisclosureError
+from storage.database import open_registers
+from storage.registers import Registers
+
+NOBODY = "命令行"
+
+
+def user_name() -> str:
+    """Return who works at this machine, for the journal."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such account, as in some containers
+        return NOBODY
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Registers]:
+    """Open an existing file for the length of a command; raises FileUnavailableError in one sentence."""
+    with open_registers(path, by=user_name()) as registers:
+        yield registers
+
+
+@contextmanager
+def opened_or_made(path: Path) -> Iterator[Registers]:
+    """Open a file, making it if it is missing; a new one is taken away again where the command cannot run."""
+    is_new = not path.exists()
+    try:
+        with open_registers(path, by=user_name(), create=True) as registers:
+            yield registers
+    except DisclosureError:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,59 @@
+"""What a register holds already, so that importing the same ledger again adds only what is new."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from operator import attrgetter
+from typing import Any
+
+from disclosure.columns import columns
+from disclosure.records import Record
+
+Content = Hashable
+
+
+def key_field(record_type: type[Record]) -> str:
+    """Return the field that holds the number of a record of this type; "" where records have none."""
+    return next((column.name for column in columns(record_type) if column.is_numbering), "")
+
+
+class KnownRows:
+    """The records of one register by number, and how many there are of each content apart from the number.
+
+    A row with a number is known by it. A row without one is known by its content and its ordinal among equal rows:
+    the third equal row is there already if the register holds three such records that no number accounts for.
+    """
+
+    def __init__(self, record_type: type[Record], records: Iterable[Record]) -> None:
+        self._key = key_field(record_type)
+        self._fields = [column.name for column in columns(record_type) if column.name != self._key]
+        self._content: Any = attrgetter(*self._fields)
+        self._by_number: dict[str, Content] = {}
+        self._left: Counter[Content] = Counter()
+        for record in records:
+            content = self._content(record)
+            self._left[content] += 1
+            if number := self.number(record):
+                self._by_number[number] = content
+
+    def number(self, record: Record) -> str:
+        """Return what names a record, empty where nothing does."""
+        return str(getattr(record, self._key)) if self._key else ""
+
+    def holds_number(self, number: str) -> bool:
+        """Whether a record is called so already."""
+        return number in self._by_number
+
+    def differences(self, record: Record) -> list[str]:
+        """Return the labels of the columns in which a record differs from the one of the same number."""
+        labels = {column.name: column.label for column in columns(type(record))}
+        known, own = self._by_number[self.number(record)], self._content(record)
+        pairs = zip(self._fields, known, own, strict=True)  # type: ignore[call-overload]
+        return [labels[name] for name, old, new in pairs if old != new]
+
+    def use(self, record: Record) -> bool:
+        """Account for a row by its content: whether the register still holds one such record not accounted for."""
+        content = self._content(record)
+        if self._left[content] <= 0:
+            return False
+        self._left[content] -= 1
+        return True
