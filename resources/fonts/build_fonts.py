@@ -1,0 +1,160 @@
+"""Make the fonts of this folder from their published packages; run by hand, never by the program.
+
+    python resources/fonts/build_fonts.py UNPACKED
+
+``UNPACKED`` holds the packages named in README.md, unpacked over one another. Cubic outlines become quadratic ones
+(reportlab embeds nothing else), hints and layout tables go, every font is drawn on a square of 1000 units, and only
+the characters of the named sets stay. The same packages give the same bytes.
+"""
+
+import bz2
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.scaleUpem import scale_upem
+
+HERE = Path(__file__).parent
+UNITS = 1000
+TOLERANCE = 1.0
+"""How far, in thousandths of the type size, a quadratic outline may stray from the cubic one."""
+
+_HEADER_FIELDS = ("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements",
+                  "maxSizeOfInstructions")
+_DROPPED = ["mort", "vhea", "vmtx", "VORG", "BASE", "GSUB", "GPOS", "GDEF", "DSIG", "kern", "morx", "FFTM", "meta", "PfEd",
+            "gasp", "LTSH", "VDMX", "hdmx"]
+_SIGNS = ((0x20, 0x7F), (0xA0, 0x100), (0x2000, 0x2070), (0x2100, 0x2200), (0x2460, 0x2500), (0x3000, 0x3040),
+          (0x3200, 0x3400), (0xFF00, 0xFFF0))
+
+
+_NAMING, _POSTSCRIPT_NAME = (1, 3, 4, 6), 6
+
+
+def double_byte(encoding: str) -> set[int]:
+    """Return every character that takes two bytes in a Chinese encoding."""
+    found = set()
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            text = bytes((lead, trail)).decode(encoding, errors="ignore")
+            if len(text) == 1 and ord(text) > 0x7F:  # noqa: PLR2004 - a lone ASCII trail byte
+                found.add(ord(text))
+    return found
+
+
+def standard_characters(unpacked: Path) -> set[int]:
+    """Return the 8105 characters of 通用规范汉字表, as Unihan lists them (kTGH)."""
+    path = unpacked / "usr/share/unicode/Unihan_OtherMappings.txt.bz2"
+    with bz2.open(path, "rt", encoding="utf-8") as lines:
+        return {int(match[1], 16) for line in lines if (match := re.match(r"U\+([0-9A-F]+)\tkTGH\t", line))}
+
+
+def character_sets(unpacked: Path) -> dict[str, set[int]]:
+    """Return the two sets by name: 8105 (with GB 2312 and signs) and gbk (that, and all of GBK)."""
+    signs = {code for first, end in _SIGNS for code in range(first, end)}
+    usual = signs | double_byte("gb2312") | standard_characters(unpacked)
+    return {"8105": usual, "gbk": usual | double_byte("gbk")}
+
+
+def reduced(font: TTFont, characters: set[int]) -> TTFont:
+    """Return the font with these characters only, without hints and layout."""
+    options = subset.Options()
+    options.hinting, options.glyph_names, options.legacy_kern = False, False, False
+    options.layout_features, options.name_IDs = [], [0, 1, 2, 3, 4, 5, 6, 11, 13, 14]
+    options.notdef_outline, options.recalc_timestamp = True, False
+    options.drop_tables += _DROPPED
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    return font
+
+
+def quadratic(font: TTFont) -> TTFont:
+    """Return a font of cubic outlines (CFF) with quadratic ones (glyf)."""
+    order, drawn, glyphs = font.getGlyphOrder(), font.getGlyphSet(), {}
+    for name in order:
+        pen = TTGlyphPen(drawn)
+        drawn[name].draw(Cu2QuPen(pen, TOLERANCE, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = order, glyphs
+    del font["CFF "]
+    font["glyf"].compile(font)
+    _true_type_header(font, glyphs)
+    return font
+
+
+def _true_type_header(font: TTFont, glyphs: dict[str, object]) -> None:
+    limits = font["maxp"]
+    limits.tableVersion, limits.maxZones, limits.maxComponentElements = 0x00010000, 1, 0
+    for field in _HEADER_FIELDS:
+        setattr(limits, field, 0)
+    limits.compile(font)
+    for name, (advance, _) in list(font["hmtx"].metrics.items()):
+        font["hmtx"].metrics[name] = (advance, getattr(glyphs[name], "xMin", 0))
+    font["post"].formatType = 3.0
+    font.sfntVersion = "\x00\x01\x00\x00"
+
+
+def on_a_thousand(font: TTFont) -> TTFont:
+    """Return the font drawn on 1000 units, which is what PDF counts in."""
+    if font["head"].unitsPerEm != UNITS:
+        scale_upem(font, UNITS)
+    return font
+
+
+def renamed(font: TTFont) -> TTFont:
+    """Return the font under another name: the licence keeps the name Liberation for the unchanged one."""
+    for record in font["name"].names:
+        if record.nameID in _NAMING:
+            font["name"].setName("LatinSerif" if record.nameID == _POSTSCRIPT_NAME else "Latin Serif",
+                                 record.nameID, record.platformID, record.platEncID, record.langID)
+    return font
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Where a font comes from, which characters stay, and what is done to it."""
+
+    source: str
+    characters: str
+    steps: tuple[Callable[[TTFont], TTFont], ...] = ()
+
+
+RECIPES = {
+    "FandolFang-gbk.ttf": Recipe(
+        "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf", "gbk", (quadratic,)
+    ),
+    "ArplKaiGB-1000.ttf": Recipe(
+        "usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf", "gbk", (on_a_thousand,)
+    ),
+    "NotoSansSC-gbk.ttf": Recipe("noto-sans-sc/package/400Regular/NotoSansSC_400Regular.ttf", "gbk"),
+    "NotoSerifSC-SemiBold-8105.ttf": Recipe("noto-serif-sc/package/600SemiBold/NotoSerifSC_600SemiBold.ttf", "8105"),
+    "NotoSerifSC-Light-8105.ttf": Recipe("noto-serif-sc/package/300Light/NotoSerifSC_300Light.ttf", "8105"),
+    "LatinSerif-Regular.ttf": Recipe(
+        "usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", "8105", (on_a_thousand, renamed)
+    ),
+}
+
+
+def build(unpacked: Path) -> Iterator[str]:
+    """Write every font and yield a line of SHA256SUMS for it."""
+    sets = character_sets(unpacked)
+    for name, recipe in RECIPES.items():
+        font = reduced(TTFont(unpacked / recipe.source, recalcTimestamp=False), sets[recipe.characters])
+        for step in recipe.steps:
+            font = step(font)
+        font.save(HERE / name)
+        yield f"{hashlib.sha256((HERE / name).read_bytes()).hexdigest()}  {name}\n"
+
+
+if __name__ == "__main__":
+    os.environ.pop("SOURCE_DATE_EPOCH", None)
+    (HERE / "SHA256SUMS").write_text("".join(build(Path(sys.argv[1]))), encoding="ascii")
