@@ -1,0 +1,51 @@
+"""Write YYYY.json for 2004 to 2026 from the development dependency chinesecalendar.
+
+Run ``python -m resources.calendar.build_calendar`` from the project's folder when that package knows another year.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import chinese_calendar
+from chinese_calendar.constants import holidays, workdays
+
+from disclosure.calendar_year import CalendarYear, NamedDay
+
+FIRST_YEAR, LAST_YEAR = 2004, 2026
+SOURCE = "chinesecalendar 1.11.0（据国务院办公厅历年放假通知整理）"
+
+NOTICE_NUMBERS = {2024: "国办发明电〔2023〕7号", 2026: "国办发明电〔2025〕7号"}
+NOTICE_DAYS = {
+    2019: date(2018, 12, 6), 2020: date(2019, 11, 21), 2021: date(2020, 11, 25), 2022: date(2021, 10, 25),
+    2023: date(2022, 12, 8), 2024: date(2023, 10, 25), 2025: date(2024, 11, 12), 2026: date(2025, 11, 4),
+}
+"""The day each notice was published; the notices of 2019 and 2020 were amended once, and the days are those amended."""
+
+NAMES = {
+    holiday.value: name
+    for holiday, name in zip(
+        chinese_calendar.Holiday,
+        ("元旦", "春节", "清明节", "劳动节", "端午节", "国庆节", "中秋节", "抗战胜利纪念日"),
+        strict=True,
+    )
+}
+
+
+def calendar_year(year: int) -> CalendarYear:
+    """Return one year as chinesecalendar has it."""
+    return CalendarYear(
+        year=year, notice=NOTICE_NUMBERS.get(year, ""), noticed_on=NOTICE_DAYS.get(year), source=SOURCE,
+        days_off=tuple(NamedDay(on, NAMES[name]) for on, name in sorted(holidays.items()) if on.year == year),
+        days_worked=tuple(NamedDay(on, NAMES[name]) for on, name in sorted(workdays.items()) if on.year == year),
+    )
+
+
+def main() -> None:
+    """Write every year beside this script."""
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        text = calendar_year(year).as_json().replace("], [", "],\n  [").replace('"days_', '\n "days_')
+        Path(__file__).with_name(f"{year}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
