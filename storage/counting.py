@@ -1,7 +1,190 @@
-"""The 200 numbers (being written)."""
+"""The 200 numbers by SQL: the rules of ``disclosure.report.counting``, over a whole file at once.
 
+Generated columns say in which year a request was received and answered; indexes on them hold all that is counted, so
+no request is read. Split parents, which count nowhere, are few: they are counted apart and subtracted. Suits that went
+through several instances are few too: they are read and counted by the law's own function.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from disclosure.records import Litigation, Record, Release, Request, Review, Step, Tally
+from disclosure.report import counting as law
+from disclosure.report.cells import DECISION_COLUMN, FEE_CELL, CellKey, Figure, totals
+from disclosure.report.counting import Contribution, Period, summed
+from disclosure.terms import BusinessKind, Outcome, StepKind
+from disclosure.wording import ten_thousand_yuan
+from storage import cases
 from storage.reading import Reading
+
+SPLIT_PARENTS = """
+    SELECT parent.id FROM requests AS child JOIN requests AS parent
+    ON parent.number = child.split_from AND parent.number <> '' AND parent.removed_at IS NULL
+    WHERE child.split_from <> '' AND child.removed_at IS NULL AND parent.id <> child.id
+"""
+"""Ids of requests that live requests were split from."""
+
+RECEIVED = "counted_year = :year AND received_on <= :until"
+CARRIED_IN = "is_carried = 1 AND received_on < :since AND (counted_answer_on IS NULL OR counted_answer_on >= :since)"
+ANSWERED = "answered_year = :year AND counted_answer_on <= :until"
+OPEN_BEYOND_THE_YEAR = """is_carried = 1 AND received_on <= :until
+    AND (counted_answer_on IS NULL OR counted_answer_on > :until)"""
+OPEN_WITHIN_THE_YEAR = f"{RECEIVED} AND counted_answer_on > :until AND counted_answer_on <= :year_end"
+"""Conditions on requests. ``is_carried`` marks those not answered in the year of their receipt: few, so that what is
+open at the turn of a year is found among them; what is only open at a day inside the year is found apart."""
+
+_RECEIVED = f"SELECT applicant_kind, count(*), 0, 0 FROM requests WHERE {RECEIVED}"
+_CARRIED = """
+    SELECT applicant_kind, 0, count(*) FILTER (WHERE received_on < :since),
+        count(*) FILTER (WHERE counted_answer_on IS NULL OR counted_answer_on > :until)
+    FROM requests WHERE is_carried = 1 AND received_on <= :until
+        AND (counted_answer_on IS NULL OR counted_answer_on >= :since)
+"""
+_OPEN_WITHIN = f"SELECT applicant_kind, 0, 0, count(*) FROM requests WHERE {OPEN_WITHIN_THE_YEAR}"
+_ANSWERED = f"SELECT outcome, applicant_kind, count(*) FROM requests WHERE {ANSWERED}"
+
+ISSUED_ON = "COALESCE(issued_on, formed_on)"
+ENDED_ON = """CASE WHEN valid_until IS NULL THEN repealed_on
+    WHEN repealed_on IS NULL THEN date(valid_until, '+1 day')
+    ELSE min(repealed_on, date(valid_until, '+1 day')) END"""
+DOCUMENT_CONDITIONS = {
+    "issued": f"{ISSUED_ON} BETWEEN :since AND :until",
+    "repealed": f"{ENDED_ON} BETWEEN :since AND :until",
+    "in_force": f"{ISSUED_ON} <= :until AND COALESCE({ENDED_ON} > :until, 1)",
+}
+DOCUMENT_ROWS = {"rules": "rules", "normative_document": "normative_documents"}
+DECISION_ROWS = {"licence": "licences", "penalty": "penalties", "coercive_measure": "coercive_measures"}
+_DOCUMENTS = f"""
+    SELECT document_kind, {', '.join(f'sum(COALESCE({sql}, 0))' for sql in DOCUMENT_CONDITIONS.values())} FROM releases
+    WHERE document_kind <> 'other' AND removed_at IS NULL GROUP BY document_kind
+"""
+
+_TALLIES = """
+    SELECT kind, sum(COALESCE(quantity, 0)), sum(COALESCE(amount, 0)) FROM tallies
+    WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL GROUP BY kind
+"""
+FEE_IS_INCLUDED = """
+    SELECT EXISTS (SELECT 1 FROM tallies WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL
+    AND kind = 'administrative_fee' AND includes_information_fee = 1)
+"""
+PAID_STEPS = """
+    FROM steps CROSS JOIN requests ON requests.id = steps.request_id AND requests.removed_at IS NULL
+    WHERE steps.kind = 'fee_paid' AND steps.removed_at IS NULL AND steps."on" BETWEEN :since AND :until
+"""
+
+
+def bounds(period: Period) -> dict[str, Any]:
+    """Return a period as SQL parameters."""
+    return {
+        "year": period.year, "since": period.since.isoformat(), "until": period.until.isoformat(),
+        "year_end": f"{period.year:04}-12-31",
+    }
 
 
 class Counting(Reading):
-    """Reading, and the numbers."""
+    """Reading, and the numbers of any year up to any day in it."""
+
+    def figures(self, period: Period) -> dict[CellKey, Figure]:
+        """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
+        with self.lock:
+            return totals(summed([
+                *self._requests(bounds(period)),
+                *self._documents(bounds(period)),
+                *self._business(bounds(period)),
+                *self._reviews(bounds(period)),
+                *cases.contributions(self._connection, period),
+            ]))
+
+    def cells_of(self, record: Record, period: Period) -> tuple[Contribution, ...]:
+        """Return the cells a saved record is counted in and what it adds to each, apart from 总计.
+
+        A suit that went through several instances is counted with its last one. A removed record counts nowhere.
+        """
+        if record.register not in _CELLS or self._is_removed(record):
+            return ()
+        return _CELLS[record.register](self, record, period)
+
+    # --- table three ---
+
+    def _requests(self, at: dict[str, Any]) -> Iterator[Contribution]:
+        yield from self._counted_requests(at, "", 1)
+        if self._connection.value(f"SELECT EXISTS ({SPLIT_PARENTS})"):
+            yield from self._counted_requests(at, f" AND id IN ({SPLIT_PARENTS})", -1)
+
+    def _counted_requests(self, at: dict[str, Any], among: str, sign: int) -> Iterator[Contribution]:
+        open_within = () if at["until"] == at["year_end"] else (_OPEN_WITHIN,)
+        for sql in (_RECEIVED, _CARRIED, *open_within):
+            for kind, *counts in self._connection.rows(f"{sql}{among} GROUP BY applicant_kind", at):
+                for row, count in zip(("n1", "n2", "n4"), counts, strict=True):
+                    yield CellKey("table3", row, kind), sign * count
+        for outcome, kind, count in self._connection.rows(f"{_ANSWERED}{among} GROUP BY outcome, applicant_kind", at):
+            yield CellKey("table3", Outcome(outcome).key, kind), sign * count
+
+    # --- table two ---
+
+    def _documents(self, at: dict[str, Any]) -> Iterator[Contribution]:
+        for kind, *counts in self._connection.rows(_DOCUMENTS, at):
+            for column, count in zip(DOCUMENT_CONDITIONS, counts, strict=True):
+                yield CellKey("table2", DOCUMENT_ROWS[kind], column), count
+
+    def _business(self, at: dict[str, Any]) -> Iterator[Contribution]:
+        for kind, quantity, amount in self._connection.rows(_TALLIES, at):
+            if kind == BusinessKind.ADMINISTRATIVE_FEE:
+                yield FEE_CELL, ten_thousand_yuan(amount)
+            else:
+                yield CellKey("table2", DECISION_ROWS[kind], DECISION_COLUMN), quantity
+        if not self._connection.value(FEE_IS_INCLUDED, at):
+            paid = self._connection.value(f"SELECT sum(steps.amount) {PAID_STEPS}", at)
+            yield FEE_CELL, ten_thousand_yuan(paid or 0) if paid else Decimal(0)
+
+    # --- table four ---
+
+    def _reviews(self, at: dict[str, Any]) -> Iterator[Contribution]:
+        for result, count in self._connection.rows(cases.REVIEWS, at):
+            yield CellKey("table4", "review", result), count
+
+    # --- one record ---
+
+    def _is_removed(self, record: Record) -> bool:
+        sql = f"SELECT removed_at FROM {record.register} WHERE id = ?"
+        return self._connection.value(sql, (record.id,)) is not None
+
+    def _cells_of_request(self, record: Request, period: Period) -> tuple[Contribution, ...]:
+        sql = f"SELECT :id IN ({SPLIT_PARENTS})"
+        is_split = bool(self._connection.value(sql, {"id": record.id}))
+        return law.request_cells(record, period, is_split_parent=is_split)
+
+    def _cells_of_step(self, record: Step, period: Period) -> tuple[Contribution, ...]:
+        if record.kind is not StepKind.FEE_PAID:
+            return ()
+        live = "SELECT EXISTS (SELECT 1 FROM requests WHERE id = ? AND removed_at IS NULL)"
+        if not self._connection.value(live, (record.request_id,)):
+            return ()
+        included = bool(self._connection.value(FEE_IS_INCLUDED, bounds(period)))
+        return law.fee_step_cells(record, period, already_included=included)
+
+    def _cells_of_release(self, record: Release, period: Period) -> tuple[Contribution, ...]:
+        return law.release_cells(record, period)
+
+    def _cells_of_tally(self, record: Tally, period: Period) -> tuple[Contribution, ...]:
+        return law.tally_cells(record, period)
+
+    def _cells_of_review(self, record: Review, period: Period) -> tuple[Contribution, ...]:
+        return law.review_cells(record, period)
+
+    def _cells_of_suit(self, record: Litigation, period: Period) -> tuple[Contribution, ...]:
+        instances = cases.instances_of(self._connection, record)
+        if cases.counted_instance(instances, period) != record.id:
+            return ()
+        return law.suit_cells(instances, period)
+
+
+_CELLS: dict[str, Any] = {
+    "requests": Counting._cells_of_request,
+    "steps": Counting._cells_of_step,
+    "releases": Counting._cells_of_release,
+    "tallies": Counting._cells_of_tally,
+    "reviews": Counting._cells_of_review,
+    "litigation": Counting._cells_of_suit,
+}

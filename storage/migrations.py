@@ -125,6 +125,9 @@ CREATE TABLE requests (
     counted_answer_on TEXT AS (CASE WHEN outcome IS NOT NULL AND answered_on >= received_on THEN answered_on END),
     counted_year INTEGER AS (CASE WHEN removed_at IS NULL AND is_excluded = 0
         THEN CAST(substr(received_on, 1, 4) AS INTEGER) END),
+    is_carried INTEGER AS (CASE WHEN removed_at IS NULL AND is_excluded = 0
+        AND (outcome IS NULL OR answered_on IS NULL OR answered_on < received_on
+            OR substr(answered_on, 1, 4) <> substr(received_on, 1, 4)) THEN 1 END),
     answered_year INTEGER AS (CASE WHEN removed_at IS NULL AND is_excluded = 0 AND outcome IS NOT NULL
         AND answered_on >= received_on THEN CAST(substr(answered_on, 1, 4) AS INTEGER) END)
 ) STRICT;
@@ -357,6 +360,8 @@ CREATE INDEX litigation_related_review ON litigation (related_review) WHERE rela
 CREATE INDEX litigation_original_case ON litigation (original_case) WHERE original_case <> '';
 CREATE INDEX requests_received ON requests (counted_year, applicant_kind, received_on, counted_answer_on);
 CREATE INDEX requests_answered ON requests (answered_year, outcome, applicant_kind, counted_answer_on);
+CREATE INDEX requests_carried ON requests (is_carried, applicant_kind, received_on, counted_answer_on)
+    WHERE is_carried = 1;
 CREATE INDEX releases_documents ON releases (document_kind) WHERE document_kind <> 'other';
 """
 

@@ -14,10 +14,14 @@ from typing import Any, Self
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.records import RECORD_TYPES, Attachment, Draft, Profile, Record
-from storage import blobs
+from disclosure.report.cells import CellKey
+from disclosure.report.counting import Period
+from disclosure.report.facts import ReportFacts
+from storage import blobs, naming, verification
 from storage.backup import backup_to
 from storage.connection import Connection, Progress
 from storage.counting import Counting
+from storage.facts import report_facts
 from storage.journal import Step
 from storage.rows import layout
 from storage.undo import UndoStack
@@ -177,7 +181,19 @@ class Registers(Counting):
             moved(step.batch)
         return changes
 
-    # --- listening, copying ---
+    # --- counting ---
+
+    def records_of(self, cell: CellKey, period: Period) -> list[tuple[str, int]]:
+        """Return (register, id) of every record a cell counted, 总计 included."""
+        with self.lock:
+            return naming.records_of(self._connection, cell, period)
+
+    def facts(self, period: Period) -> ReportFacts:
+        """Return what the prose of a year's report may state."""
+        with self.lock:
+            return report_facts(self._connection, period, self.profile(), self.figures(period))
+
+    # --- listening, copying, proving ---
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with the changes after every commit; returns what ends that."""
@@ -192,6 +208,20 @@ class Registers(Counting):
     def backup_to(self, path: Path) -> None:
         """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
         backup_to(self._connection, path)
+
+    def integrity_problems(self) -> list[str]:
+        """Return what SQLite finds wrong with the file, one Chinese sentence each; empty where it is sound."""
+        with self.lock:
+            return verification.integrity_problems(self._connection)
+
+    def verify(self, progress: Progress | None = None) -> list[str]:
+        """Return every sign of damage or of tampering, one Chinese sentence each; empty where the file is sound.
+
+        File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
+        contents of attachments. ``progress(done, total)`` may raise CancelledError.
+        """
+        with self.lock:
+            return verification.verify(self._connection, progress)
 
     # --- the transaction ---
 

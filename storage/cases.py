@@ -1,0 +1,100 @@
+"""Reviews and suits: instances linked by 原审案件 are one case, whichever of them names which."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from disclosure.records import Litigation
+from disclosure.report import counting as law
+from disclosure.report.cells import CellKey
+from disclosure.report.counting import Contribution, Period
+from storage.connection import Connection
+from storage.rows import layout
+
+DECIDED_ON = "CASE WHEN closed_on >= received_on AND result <> 'pending' THEN closed_on END"
+_COUNTED = f"received_on <= :until AND removed_at IS NULL AND COALESCE({DECIDED_ON} >= :since, 1)"
+RESULT = f"CASE WHEN {DECIDED_ON} <= :until THEN result ELSE 'pending' END"
+"""The column of table four a counted case stands in."""
+
+REVIEWS = f"SELECT {RESULT}, count(*) FROM reviews WHERE {_COUNTED} GROUP BY 1"
+COUNTED_REVIEWS = f"SELECT id, {RESULT} FROM reviews WHERE {_COUNTED} ORDER BY received_on, id"
+
+_LINKS = """
+    SELECT instance.id, original.id FROM litigation AS instance JOIN litigation AS original
+    ON original.number = instance.original_case AND original.number <> '' AND original.removed_at IS NULL
+    WHERE instance.original_case <> '' AND instance.removed_at IS NULL AND original.id <> instance.id
+"""
+_LINKED = "SELECT instance FROM linked UNION SELECT original FROM linked"
+_SINGLE = f"""
+    WITH linked (instance, original) AS ({_LINKS})
+    SELECT {{selected}} FROM litigation WHERE {_COUNTED} AND id NOT IN ({_LINKED})
+"""
+_SINGLE_COUNTS = _SINGLE.format(selected=f"route, {RESULT}, count(*)") + " GROUP BY 1, 2"
+COUNTED_SINGLES = _SINGLE.format(selected=f"id, route, {RESULT}") + " ORDER BY received_on, id"
+
+
+def bounds(period: Period) -> dict[str, Any]:
+    """Return a period as SQL parameters."""
+    return {"since": period.since.isoformat(), "until": period.until.isoformat()}
+
+
+def contributions(connection: Connection, period: Period) -> Iterator[Contribution]:
+    """Yield what all suits add to table four."""
+    for route, result, count in connection.rows(_SINGLE_COUNTS, bounds(period)):
+        yield CellKey("table4", route, result), count
+    for instances in linked_cases(connection):
+        yield from law.suit_cells(instances, period)
+
+
+def linked_cases(connection: Connection) -> list[list[Litigation]]:
+    """Return the cases of more than one live instance."""
+    members = _groups(connection.rows(_LINKS))
+    wanted = [record_id for group in members for record_id in group]
+    known = {suit.id: suit for suit in _read(connection, wanted)}
+    return [[known[record_id] for record_id in group] for group in members]
+
+
+def instances_of(connection: Connection, suit: Litigation) -> list[Litigation]:
+    """Return all live instances of a suit's case, itself included."""
+    for group in _groups(connection.rows(_LINKS)):
+        if suit.id in group:
+            return [suit if other.id == suit.id else other for other in _read(connection, group)]
+    return [suit]
+
+
+def counted_instance(instances: Sequence[Litigation], period: Period) -> int:
+    """Return the id of the instance a case is counted with: the last one received by the cut-off; 0 without one."""
+    known = [(instance.received_on, instance.id) for instance in instances if instance.received_on <= period.until]
+    return max(known)[1] if known else 0
+
+
+def _read(connection: Connection, ids: Sequence[int]) -> list[Litigation]:
+    lay, found = layout(Litigation), []
+    for record_id in ids:
+        row = connection.row(f"SELECT {lay.selected} FROM litigation WHERE id = ?", (record_id,))
+        assert row is not None, "a linked instance is there"
+        found.append(lay.record(row))
+    return found
+
+
+def _groups(links: list[tuple[Any, ...]]) -> list[list[int]]:
+    """Return the connected groups of links, cycles included, each in order of ids."""
+    neighbours: dict[int, set[int]] = defaultdict(set)
+    for one, other in links:
+        neighbours[one].add(other)
+        neighbours[other].add(one)
+    groups, seen = [], set[int]()
+    for start in neighbours:
+        if start not in seen:
+            groups.append(sorted(_reached(start, neighbours)))
+            seen.update(groups[-1])
+    return groups
+
+
+def _reached(start: int, neighbours: dict[int, set[int]]) -> set[int]:
+    reached, waiting = {start}, [start]
+    while waiting:
+        for other in neighbours[waiting.pop()] - reached:
+            reached.add(other)
+            waiting.append(other)
+    return reached

@@ -1,0 +1,125 @@
+"""What the prose of the report may state, counted by SQL."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from disclosure.records import Litigation, Profile
+from disclosure.report.cells import CellKey, Figure
+from disclosure.report.counting import Period
+from disclosure.report.facts import ActivityFacts, ReportFacts
+from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
+from disclosure.wording import SEPARATOR
+from storage import cases
+from storage.connection import Connection
+from storage.counting import PAID_STEPS, RECEIVED, SPLIT_PARENTS, bounds
+
+_PUBLISHED = "removed_at IS NULL AND published_on IS NOT NULL AND main_on"
+_PUBLISHED_IN_YEAR = f"FROM releases WHERE {_PUBLISHED} BETWEEN :since AND :until"
+_RECEIVED_IN_YEAR = f"FROM requests WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS})"
+_RECEIVED_EVER = f"""
+    FROM requests WHERE removed_at IS NULL AND is_excluded = 0 AND received_on > :after AND received_on <= :until
+    AND id NOT IN ({SPLIT_PARENTS})
+"""
+_ACTIVITIES = """
+    SELECT kind, count(*), sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0))
+    FROM activities WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until GROUP BY kind
+"""
+
+
+def report_facts(
+    connection: Connection, period: Period, profile: Profile, figures: Mapping[CellKey, Figure]
+) -> ReportFacts:
+    """Return the facts of a period; ``figures`` are its 200 numbers."""
+    at = bounds(period)
+    fee, paying = _fees(connection, at)
+    return ReportFacts(
+        year=period.year,
+        releases=connection.value(f"SELECT count(*) {_PUBLISHED_IN_YEAR}", at),
+        releases_by_statistics_category=_by_category(connection, at, profile),
+        releases_by_channel=_by_channel(connection, at),
+        releases_cumulative=_releases_ever(connection, period, profile),
+        requests=connection.value(f"SELECT count(*) {_RECEIVED_IN_YEAR}", at),
+        requests_by_channel=_requests_by(connection, "channel", Channel, at),
+        requests_by_applicant=_requests_by(connection, "applicant_kind", Applicant, at),
+        request_contents=_contents(connection, at),
+        requests_cumulative=_requests_ever(connection, period, profile),
+        carried_in=int(figures[CellKey("table3", "n2", "total")]),
+        carried_out=int(figures[CellKey("table3", "n4", "total")]),
+        answered=int(figures[CellKey("table3", "k7", "total")]),
+        reviews=connection.value(
+            "SELECT count(*) FROM reviews WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until", at
+        ),
+        suits=_suits(connection, period),
+        information_fee_fen=fee,
+        information_fee_requests=paying,
+        activities={
+            ActivityKind(kind): ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)
+        },
+    )
+
+
+def _by_category(connection: Connection, at: dict[str, Any], profile: Profile) -> dict[str, int]:
+    """The office's own categories in its order, then whatever else was written."""
+    counted = dict(connection.rows(
+        f"SELECT statistics_category, count(*) {_PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1", at
+    ))
+    own = [name.strip() for name in profile.statistics_categories.split(SEPARATOR)]
+    names = [*(name for name in own if name in counted), *counted]
+    return {name: counted[name] for name in names}
+
+
+def _by_channel(connection: Connection, at: dict[str, Any]) -> dict[ReleaseChannel, int]:
+    sql = "SELECT part.value, count(*) FROM releases, json_each(releases.channels) AS part" \
+          f" WHERE {_PUBLISHED} BETWEEN :since AND :until GROUP BY 1"
+    counted = dict(connection.rows(sql, at))
+    return {channel: counted[channel.value] for channel in ReleaseChannel if channel.value in counted}
+
+
+def _requests_by(connection: Connection, field: str, term: Any, at: dict[str, Any]) -> dict[Any, int]:
+    counted = dict(connection.rows(f"SELECT {field}, count(*) {_RECEIVED_IN_YEAR} GROUP BY 1", at))
+    return {member: counted[member.value] for member in term if member.value in counted}
+
+
+def _contents(connection: Connection, at: dict[str, Any]) -> tuple[str, ...]:
+    found = connection.rows(f"SELECT content {_RECEIVED_IN_YEAR} ORDER BY received_on, id", at)
+    return tuple(content for (content,) in found)
+
+
+def _releases_ever(connection: Connection, period: Period, profile: Profile) -> int:
+    opening, after = _opening(profile.opening_releases, profile.opening_on, period)
+    sql = f"SELECT count(*) FROM releases WHERE {_PUBLISHED} > :after AND main_on <= :until"
+    return opening + int(connection.value(sql, {**bounds(period), "after": after}))
+
+
+def _requests_ever(connection: Connection, period: Period, profile: Profile) -> int:
+    opening, after = _opening(profile.opening_requests, profile.opening_on, period)
+    return opening + int(connection.value(f"SELECT count(*) {_RECEIVED_EVER}", {**bounds(period), "after": after}))
+
+
+def _opening(figure: int | None, opening_on: date | None, period: Period) -> tuple[int, str]:
+    """The opening figure and the day after which the registers count; an opening after the cut-off says nothing."""
+    if figure is None or (opening_on is not None and opening_on > period.until):
+        return 0, ""
+    return figure, opening_on.isoformat() if opening_on else ""
+
+
+def _fees(connection: Connection, at: dict[str, Any]) -> tuple[int, int]:
+    sql = f"SELECT COALESCE(sum(steps.amount), 0), count(DISTINCT steps.request_id) {PAID_STEPS}" \
+          " AND steps.amount > 0"
+    fee, paying = connection.rows(sql, at)[0]
+    return fee, paying
+
+
+def _suits(connection: Connection, period: Period) -> int:
+    """Cases whose first instance was received in the period."""
+    linked = cases.linked_cases(connection)
+    firsts = [min(_received(instances)) for instances in linked]
+    several = {instance.id for instances in linked for instance in instances}
+    sql = "SELECT id FROM litigation WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until"
+    single = [record_id for (record_id,) in connection.rows(sql, bounds(period)) if record_id not in several]
+    return len(single) + sum(day in period for day in firsts)
+
+
+def _received(instances: list[Litigation]) -> list[date]:
+    return [instance.received_on for instance in instances]
