@@ -1,0 +1,1 @@
+"""The sample year: ledgers of an invented office, reached with importlib.resources."""

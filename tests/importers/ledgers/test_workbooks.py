@@ -1,0 +1,138 @@
+"""Workbooks as Excel and WPS save them, and hostile ones."""
+
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from disclosure.errors import CancelledError, SourceUnreadableError
+from disclosure.records import Request, Tally
+from importers.ledgers.ledger import read_ledger
+from importers.ledgers.workbook import text_of
+from tests.importers.ledgers.ledger_files import HEADER, ROW, only_record, read, readings
+
+
+def save(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
+    """Save a workbook of real values."""
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    workbook.save(path)
+    return path
+
+
+def test_real_dates_numbers_and_titles_above_the_header_are_read(tmp_path: Path) -> None:
+    rows: list[Sequence[object]] = [
+        ["2023年业务量台账"], [], ["业务类型", "日期", "数量", "金额（元）", "备注"],
+        ["行政处罚", date(2023, 3, 1), 1472.0, None, 2023],
+        ["行政事业性收费", datetime(2023, 4, 1, 9, 30), 0, 12.5, ""],  # noqa: DTZ001 - spreadsheets know no zones
+    ]
+    first, second = (reading.record for reading in readings(save(tmp_path / "台账.xlsx", 台账=rows), Tally))
+    assert isinstance(first, Tally)
+    assert isinstance(second, Tally)
+    assert (first.on, first.quantity, first.amount, first.remarks) == (date(2023, 3, 1), 1472, None, "2023")
+    assert (second.on, second.quantity, second.amount) == (date(2023, 4, 1), 0, 1250)
+
+
+@pytest.mark.parametrize("number_format", ['yyyy"年"m"月"d"日"', "m/d/yy", "yyyy-mm-dd hh:mm"])
+def test_a_date_is_a_date_in_every_format(tmp_path: Path, number_format: str) -> None:
+    path = tmp_path / "台账.xlsx"
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["业务类型", "日期", "数量"])
+    sheet.append(["行政许可", date(2023, 3, 1), 1])
+    sheet["B2"].number_format = number_format
+    workbook.save(path)
+    assert only_record(path, Tally).on == date(2023, 3, 1)
+
+
+@pytest.mark.parametrize("built_in", [27, 31, 36, 57, 58])
+def test_the_date_formats_built_into_chinese_excel_are_dates(tmp_path: Path, built_in: int) -> None:
+    path = tmp_path / "台账.xlsx"
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["业务类型", "日期", "数量"])
+    sheet.append(["行政许可", date(2023, 3, 1), 1])
+    sheet["B2"].number_format = "mm-dd-yy"  # number 14 of those that are built in
+    workbook.save(path)
+    renumbered = tmp_path / "中文.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(renumbered, "w") as target:
+        for part in source.namelist():
+            content = source.read(part)
+            if part == "xl/styles.xml":
+                content = content.replace(b'numFmtId="14"', b'numFmtId="%d"' % built_in)
+                assert b'numFmtId="%d"' % built_in in content
+            target.writestr(part, content)
+    assert only_record(renumbered, Tally).on == date(2023, 3, 1)
+
+
+def test_hidden_rows_are_read_too_and_rows_keep_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for row in (HEADER, ROW, (), ROW):
+        sheet.append(list(row))
+    sheet.row_dimensions[4].hidden = True
+    workbook.save(path)
+    assert [reading.row.number for reading in readings(path, Request)] == [2, 4]
+
+
+def test_the_sheet_whose_header_matches_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    path = save(tmp_path / "台账.xlsx", 说明=[["填表说明"]], 空=[], 依申请=[HEADER, ROW])
+    ledger = read(path, Request)
+    assert (len(ledger.filled), ledger.left_out) == (1, ("说明",))
+
+
+def test_sheets_of_one_shape_are_one_ledger(tmp_path: Path) -> None:
+    path = save(tmp_path / "台账.xlsx", 一月=[HEADER, ROW], 二月=[HEADER, ("2023-002", *ROW[1:])])
+    assert [reading.sheet for reading in readings(path, Request)] == ["一月", "二月"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), (3.0, "3"), (0.1 + 0.2, "0.3"), (59237.2449, "59237.2449"), (1e15, "1000000000000000"), (True, "是"),
+     (20230301, "20230301"), ("甲", "甲")],
+)
+def test_values_read_as_people_see_them(value: object, text: str) -> None:
+    assert text_of(value) == text
+
+
+def test_a_workbook_that_unpacks_beyond_all_measure_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (40 * 1024 * 1024))
+    with pytest.raises(SourceUnreadableError, match="展开后异常庞大"):
+        read(path, Request)
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_entities_in_a_workbook_are_never_resolved(tmp_path: Path, part: str) -> None:
+    secret = tmp_path / "机密.txt"
+    secret.write_text("机密", encoding="utf-8")
+    entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
+    path, hostile = save(tmp_path / "台账.xlsx", 台账=[HEADER, ROW]), tmp_path / "恶意.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(hostile, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, entity + content.replace("张某某".encode(), b"&e;") if name == part else content)
+    try:
+        texts = [text for reading in readings(hostile, Request) for text in reading.row.cells]
+    except SourceUnreadableError:
+        return
+    assert "机密" not in texts
+
+
+def test_reading_can_be_cancelled(tmp_path: Path) -> None:
+    path = save(tmp_path / "台账.xlsx", 台账=[HEADER, *([ROW] * 2_100)])
+
+    def cancel(_done: int, _total: int) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        read_ledger(path, Request, {}, cancel)
