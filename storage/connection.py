@@ -37,6 +37,7 @@ class Connection:
         self.raw = raw
         self.is_read_only = is_read_only
         self.lock = threading.RLock()
+        self.holds = False
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Return all rows of a query."""
@@ -62,7 +63,9 @@ class Connection:
         """
         with self.lock, known_errors(self.path):
             if self.is_read_only:
-                raise FileUnavailableError(f"“{self.path.name}”以只读方式打开，不能修改；请复制到自己的文件夹后再打开。")
+                raise FileUnavailableError(
+                    f"“{self.path.name}”以只读方式打开，不能修改；请复制到自己的文件夹后再打开。"
+                )
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield self.raw
@@ -73,11 +76,12 @@ class Connection:
                 raise
 
     def close(self) -> None:
-        """Close the file and take the note about its holder away."""
+        """Close the file and take the note about its holder away, if it is ours."""
         with self.lock:
             self.raw.close()
-            if not self.is_read_only:
+            if self.holds:
                 holder.take_note_away(self.path)
+                self.holds = False
 
 
 def connect(path: Path) -> Connection:
@@ -88,14 +92,10 @@ def connect(path: Path) -> Connection:
     _refuse_what_is_no_file(path)
     is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     connection = Connection(path, _raw(path, "ro" if is_read_only else "rw"), is_read_only=is_read_only)
-    try:
-        with _busy_named(path), known_errors(path):
-            _refuse_what_is_not_ours(connection)
-            _take(connection)
-            _migrate(connection)
-    except BaseException:
-        connection.raw.close()
-        raise
+    with _closed_on_failure(connection), _busy_named(path), known_errors(path):
+        _refuse_what_is_not_ours(connection)
+        _take(connection)
+        _migrate(connection)
     return connection
 
 
@@ -105,9 +105,9 @@ def create(path: Path) -> Connection:
     Raises FileUnavailableError where there is a file already, no folder, or no permission.
     """
     _claim(path)
+    connection = Connection(path, _raw(path, "rw"), is_read_only=False)
     try:
-        connection = Connection(path, _raw(path, "rw"), is_read_only=False)
-        with known_errors(path):
+        with _closed_on_failure(connection), known_errors(path):
             _take(connection)
             _apply_migrations(connection)
     except BaseException:
@@ -169,6 +169,7 @@ def _take(connection: Connection) -> None:
     raw.execute("PRAGMA journal_mode = DELETE")
     raw.execute("PRAGMA synchronous = EXTRA")
     holder.leave_note(connection.path)
+    connection.holds = True
 
 
 def _migrate(connection: Connection) -> None:
@@ -195,6 +196,15 @@ def _apply_migrations(connection: Connection) -> None:
     from storage.migrations import migrations  # noqa: PLC0415
 
     migrations.apply(Database(connection.raw, execute_plugins=False))
+
+
+@contextmanager
+def _closed_on_failure(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 @contextmanager

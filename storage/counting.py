@@ -74,6 +74,9 @@ PAID_STEPS = """
 """
 
 
+_OUTCOME_ROWS = {outcome.value: outcome.key for outcome in Outcome}
+
+
 def bounds(period: Period) -> dict[str, Any]:
     """Return a period as SQL parameters."""
     return {
@@ -103,7 +106,8 @@ class Counting(Reading):
         """
         if record.register not in _CELLS or self._is_removed(record):
             return ()
-        return _CELLS[record.register](self, record, period)
+        counted: tuple[Contribution, ...] = _CELLS[record.register](self, record, period)
+        return counted
 
     # --- table three ---
 
@@ -119,7 +123,7 @@ class Counting(Reading):
                 for row, count in zip(("n1", "n2", "n4"), counts, strict=True):
                     yield CellKey("table3", row, kind), sign * count
         for outcome, kind, count in self._connection.rows(f"{_ANSWERED}{among} GROUP BY outcome, applicant_kind", at):
-            yield CellKey("table3", Outcome(outcome).key, kind), sign * count
+            yield CellKey("table3", _OUTCOME_ROWS[outcome], kind), sign * count
 
     # --- table two ---
 

@@ -53,15 +53,13 @@ def report_facts(
         suits=_suits(connection, period),
         information_fee_fen=fee,
         information_fee_requests=paying,
-        activities={
-            ActivityKind(kind): ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)
-        },
+        activities=_activities(connection, at),
     )
 
 
 def _by_category(connection: Connection, at: dict[str, Any], profile: Profile) -> dict[str, int]:
     """The office's own categories in its order, then whatever else was written."""
-    counted = dict(connection.rows(
+    counted: dict[str, int] = dict(connection.rows(
         f"SELECT statistics_category, count(*) {_PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1", at
     ))
     own = [name.strip() for name in profile.statistics_categories.split(SEPARATOR)]
@@ -72,13 +70,18 @@ def _by_category(connection: Connection, at: dict[str, Any], profile: Profile) -
 def _by_channel(connection: Connection, at: dict[str, Any]) -> dict[ReleaseChannel, int]:
     sql = "SELECT part.value, count(*) FROM releases, json_each(releases.channels) AS part" \
           f" WHERE {_PUBLISHED} BETWEEN :since AND :until GROUP BY 1"
-    counted = dict(connection.rows(sql, at))
+    counted: dict[str, int] = dict(connection.rows(sql, at))
     return {channel: counted[channel.value] for channel in ReleaseChannel if channel.value in counted}
 
 
 def _requests_by(connection: Connection, field: str, term: Any, at: dict[str, Any]) -> dict[Any, int]:
-    counted = dict(connection.rows(f"SELECT {field}, count(*) {_RECEIVED_IN_YEAR} GROUP BY 1", at))
+    counted: dict[str, int] = dict(connection.rows(f"SELECT {field}, count(*) {_RECEIVED_IN_YEAR} GROUP BY 1", at))
     return {member: counted[member.value] for member in term if member.value in counted}
+
+
+def _activities(connection: Connection, at: dict[str, Any]) -> dict[ActivityKind, ActivityFacts]:
+    counted = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
+    return {kind: counted[kind.value] for kind in ActivityKind if kind.value in counted}
 
 
 def _contents(connection: Connection, at: dict[str, Any]) -> tuple[str, ...]:

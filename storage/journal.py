@@ -20,10 +20,11 @@ GENESIS = bytes(32)
 """What the first entry follows."""
 
 _SALT_BYTES = 16
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _COLUMNS = "id, at, by, label, batch, operation, register, record_id, undoes, before, after, previous, hash"
 INSERT_ENTRY = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_VALUES = "INSERT INTO journal_values VALUES (?, ?, ?, ?, ?, ?, ?)"
-_LAST = "SELECT id, after FROM journal WHERE register = ? AND record_id = ? ORDER BY id DESC LIMIT 1"
+_LAST = "SELECT after FROM journal WHERE register = ? AND record_id = ? ORDER BY id DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,17 @@ class Step:
     at: str
     by: str
     label: str
+
+
+@dataclass(frozen=True)
+class Put:
+    """One change of one stored row: None where there was or will be none; ``undoes`` an entry, 0 for none."""
+
+    operation: Operation
+    layout: Layout[Any]
+    before: Row | None
+    after: Row | None
+    undoes: int = 0
 
 
 class Journal:
@@ -49,12 +61,10 @@ class Journal:
         head = self._connection.row("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")
         self.last, self._hash = head or (0, GENESIS)
 
-    def append(
-        self, step: Step, operation: Operation, lay: Layout[Any], record_id: int, after: Row | None, undoes: int = 0
-    ) -> int:
-        """Write one entry inside the running transaction and return its id; ``after`` is the stored row or None."""
-        known = None if operation is Operation.CREATE else self.last_of(lay.register, record_id)
-        entry, values = self._entry(step, operation, lay, record_id, known[1] if known else None, after, undoes)
+    def append(self, step: Step, what: Put, record_id: int) -> int:
+        """Write one entry inside the running transaction and return its id."""
+        before = None if what.before is None else self._digest_of_last(what.layout.register, record_id)
+        entry, values = self._entry(step, what, record_id, before)
         raw = self._connection.raw
         raw.execute(INSERT_ENTRY, entry)
         if values:
@@ -65,27 +75,23 @@ class Journal:
         """Write the entries of many new records, given as stored rows; return their ids."""
         entries, values = [], []
         for row in rows:
-            entry, sealed = self._entry(step, Operation.CREATE, lay, row[0], None, row, 0)
+            entry, sealed = self._entry(step, Put(Operation.CREATE, lay, None, row), row[0], None)
             entries.append(entry)
-            values.append(sealed)
+            values.append(sealed or ())
         self._connection.raw.executemany(INSERT_ENTRY, entries)
         self._connection.raw.executemany(INSERT_VALUES, values)
         return [entry[0] for entry in entries]
 
-    def last_of(self, register: str, record_id: int) -> Row | None:
-        """Return id and digest of the last entry about a record."""
-        found: Row | None = self._connection.raw.execute(_LAST, (register, record_id)).fetchone()
-        return found
+    def _digest_of_last(self, register: str, record_id: int) -> bytes | None:
+        found = self._connection.raw.execute(_LAST, (register, record_id)).fetchone()
+        return found[0] if found else None
 
-    def _entry(
-        self, step: Step, operation: Operation, lay: Layout[Any], record_id: int,
-        before: bytes | None, after: Row | None, undoes: int,
-    ) -> tuple[Row, Row | None]:
+    def _entry(self, step: Step, what: Put, record_id: int, before: bytes | None) -> tuple[Row, Row | None]:
         number = self.last + 1
-        values = None if after is None else sealed_values(number, lay, after)
+        values = None if what.after is None else sealed_values(number, what.layout, what.after)
         digest = None if values is None else digest_of(values[3], values[6])
-        head = (number, step.at, step.by, step.label, step.batch or number, operation.value, lay.register, record_id,
-                undoes or None, before, digest, self._hash)
+        head = (number, step.at, step.by, step.label, step.batch, what.operation.value, what.layout.register,
+                record_id, what.undoes or None, before, digest, self._hash)
         self.last, self._hash = number, entry_hash(head)
         return (*head, self._hash), values
 
@@ -100,11 +106,12 @@ def sealed_values(entry: int, lay: Layout[Any], row: Row) -> Row:
 
 def split(lay: Layout[Any], row: Row) -> tuple[str, str]:
     """Return a stored row as two JSON texts, open and personal values; empty ones are left out."""
-    opened, personal = {}, {}
+    opened: dict[str, Any] = {}
+    personal: dict[str, Any] = {}
     for name, value in zip((*lay.names, *REMOVAL), row, strict=True):
         if value is not None and value != "":
             (personal if name in lay.personal else opened)[name] = value
-    return _json(opened), _json(personal)
+    return _JSON(opened), _JSON(personal)
 
 
 def joined(lay: Layout[Any], opened: str, personal: str | None) -> Row:
@@ -112,10 +119,6 @@ def joined(lay: Layout[Any], opened: str, personal: str | None) -> Row:
     values = json.loads(opened) | (json.loads(personal) if personal else {})
     row = tuple(values.get(name, lay.empty(name)) for name in lay.names)
     return (*row, values.get("removed_at"), values.get("removed_reason", ""))
-
-
-def _json(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def salted(salt: bytes, text: str) -> bytes:
@@ -129,11 +132,11 @@ def digest_of(open_digest: bytes, personal_digest: bytes) -> bytes:
 
 
 def entry_hash(head: Sequence[Any]) -> bytes:
-    """Return the hash of an entry, the previous entry's hash included; fields are told apart by their lengths."""
-    parts = (part if isinstance(part, bytes) else b"" if part is None else str(part).encode() for part in head)
-    return hashlib.sha256(b"".join(b"%d:%s," % (len(part), part) for part in parts)).digest()
+    """Return the hash of an entry, its predecessor's hash included: of a JSON list, bytes in hexadecimal."""
+    return hashlib.sha256(_JSON([part.hex() if isinstance(part, bytes) else part for part in head]).encode()).digest()
 
 
+_OPERATIONS = {operation.value: operation for operation in Operation}
 _HISTORY = """
     SELECT id, at, by, label, batch, operation, register, record_id, undoes, open_values, personal_values
     FROM journal LEFT JOIN journal_values ON entry = id WHERE register = ? AND record_id = ? ORDER BY id
@@ -150,7 +153,7 @@ def history(connection: Connection, register: str, record_id: int) -> list[Journ
         kept = None if opened is None else joined(lay, opened, personal)
         after = None if kept is None or kept[-2] is not None else lay.record(kept)
         entries.append(JournalEntry(
-            entry=number, at=at, by=by, label=label, batch=batch, operation=Operation(operation), register=register,
+            entry=number, at=at, by=by, label=label, batch=batch, operation=_OPERATIONS[operation], register=register,
             record_id=record_id, undoes=undoes or 0, before=before, after=after,
         ))
         before = after

@@ -153,11 +153,9 @@ _CONDITIONS: Mapping[str, Callable[[Layout[Any], str, Any], Condition]] = {
 
 def _order(lay: Layout[Any], query: Query) -> str:
     direction = " DESC" if query.descending else ""
-    if not query.sort:
-        first = "main_on" if lay.register in DATED else ""
-    else:
-        first = _in_declared_order(lay, query.sort)
-    return (f"{first}{direction}, " if first else "") + f"{lay.register}.id{direction}"
+    unasked = ["main_on"] if lay.register in DATED else []
+    first = [_in_declared_order(lay, query.sort)] if query.sort else unasked
+    return ", ".join(f"{each}{direction}" for each in (*first, f"{lay.register}.id"))
 
 
 def _in_declared_order(lay: Layout[Any], name: str) -> str:

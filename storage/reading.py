@@ -1,9 +1,9 @@
 """Reading the registers: everything a window, an import or an export asks for, without a transaction of its own."""
 
-import threading
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
@@ -45,7 +45,7 @@ class Reading:
         return self._connection.is_read_only
 
     @property
-    def lock(self) -> "threading._RLock":
+    def lock(self) -> AbstractContextManager[bool]:
         """The one lock: a worker holds it for as long as its work must not be interleaved."""
         return self._connection.lock
 

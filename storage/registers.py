@@ -22,7 +22,7 @@ from storage.backup import backup_to
 from storage.connection import Connection, Progress
 from storage.counting import Counting
 from storage.facts import report_facts
-from storage.journal import Step
+from storage.journal import Put, Step
 from storage.rows import layout
 from storage.undo import UndoStack
 from storage.writing import LIVE, Writer
@@ -107,7 +107,7 @@ class Registers(Counting):
         with self._writing(lambda: f"删除 {record.caption}"):
             lay, before = layout(type(record)), self._writer.live_row(type(record), record.id)
             after = (*before[:-2], self._now_step().at, reason)
-            return self._put(Operation.REMOVE, lay, before, after)
+            return self._put(Put(Operation.REMOVE, lay, before, after))
 
     def restore(self, record_type: type[Record], record_id: int) -> Change:
         """Take a record out of the recycle bin.
@@ -121,7 +121,7 @@ class Registers(Counting):
         record = lay.record(before)
         with self._writing(lambda: f"恢复 {record.caption}"):
             self._writer.refuse_a_taken_number(record)
-            return self._put(Operation.RESTORE, lay, before, (*before[:-2], *LIVE))
+            return self._put(Put(Operation.RESTORE, lay, before, (*before[:-2], *LIVE)))
 
     def attach(
         self, owner: Record, *, name: str, content: bytes, media_type: str = "", is_identity: bool = False
@@ -278,8 +278,8 @@ class Registers(Counting):
         if any(change.register == Profile.register for change in changes[:1]):
             self._profile = None
 
-    def _put(self, *what: Any) -> Change:
-        change = self._writer.put(self._now_step(), *what)
+    def _put(self, what: Put) -> Change:
+        change = self._writer.put(self._now_step(), what)
         self._note([change])
         return change
 

@@ -126,5 +126,6 @@ def _decoder(kind: Kind, term: type[Term] | None) -> Encoder | None:
     if kind is Kind.TERM:
         return cast("Encoder", term)
     if kind is Kind.TERMS:
-        return lambda text: tuple(cast("type[Term]", term)(code) for code in json.loads(text))
+        member = cast("Encoder", term)
+        return lambda text: tuple(member(code) for code in json.loads(text))
     return None

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from disclosure.columns import columns
 from disclosure.records import RECORD_TYPES, Record
@@ -53,14 +52,13 @@ def update(register: str, changed: tuple[str, ...]) -> str:
 @cache
 def reference_field(register: str) -> str:
     """Return the field by which other records refer to one: its number, a duty's name, else its id."""
-    numbered = numbering_field(RECORD_TYPES[register])
-    return numbered or ("name" if register == "duties" else "id")
+    return numbering_field(register) or ("name" if register == "duties" else "id")
 
 
 @cache
-def numbering_field(record_type: type[Any]) -> str:
+def numbering_field(register: str) -> str:
     """Return the field that the program numbers, or nothing."""
-    return next((column.name for column in columns(record_type) if column.is_numbering), "")
+    return next((column.name for column in columns(RECORD_TYPES[register]) if column.is_numbering), "")
 
 
 @cache

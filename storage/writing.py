@@ -8,7 +8,7 @@ from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.records import RECORD_TYPES, Draft, Profile, Record
 from storage.connection import Connection, Row
-from storage.journal import Journal, Step, joined
+from storage.journal import Journal, Put, Step, joined
 from storage.numbering import Serials
 from storage.rows import REMOVAL, Layout, layout
 from storage.search import is_searchable, searched_text
@@ -45,13 +45,13 @@ class Writer:
         """Write a prepared record, and the references to a number that changed; nothing where nothing changed."""
         lay = layout(type(record))
         if record.id == 0:
-            return [self.put(step, Operation.CREATE, lay, None, (None, *lay.row(record)[1:], *LIVE))]
+            return [self.put(step, Put(Operation.CREATE, lay, None, (None, *lay.row(record)[1:], *LIVE)))]
         before = self.live_row(type(record), record.id)
         after = (*lay.row(record), *LIVE)
         if after == before:
             return []
         old = lay.record(before)
-        change = self.put(step, Operation.AMEND, lay, before, after)
+        change = self.put(step, Put(Operation.AMEND, lay, before, after))
         return [change, *self._renumbered(step, old, record)]
 
     def live_row(self, record_type: type[Record], record_id: int) -> Row:
@@ -66,25 +66,22 @@ class Writer:
         found: Row | None = self._raw.execute(statements(register).select, (record_id,)).fetchone()
         return found
 
-    def put(
-        self, step: Step, operation: Operation, lay: Layout[Any], before: Row | None, after: Row | None, undoes: int = 0
-    ) -> Change:
+    def put(self, step: Step, what: Put) -> Change:
         """Write one change of one row, whatever it is, with its entry."""
-        register = lay.register
-        if before is None:
-            assert after is not None, "something must change"
-            after = (self._insert(register, after), *after[1:])
-        elif after is None:
-            self._raw.execute(statements(register).delete, (before[0],))
-        else:
-            self._update(lay, before, after)
-        record_id = (after or before or ())[0]
-        old, new = _record(lay, before), _record(lay, after)
-        self._index(lay, before, after)
-        entry = self.journal.append(step, operation, lay, record_id, after, undoes)
+        lay, register = what.layout, what.layout.register
+        if what.before is None and what.after is not None:
+            what = replace(what, after=(self._insert(register, what.after), *what.after[1:]))
+        elif what.after is None and what.before is not None:
+            self._raw.execute(statements(register).delete, what.before[:1])
+        elif what.before is not None and what.after is not None:
+            self._update(lay, what.before, what.after)
+        record_id = (what.after or what.before or (0,))[0]
+        old, new = _record(lay, what.before), _record(lay, what.after)
+        self._index(record_id, old, new)
+        entry = self.journal.append(step, what, record_id)
         return Change(
-            operation=operation, register=register, record_id=record_id, before=_visible(old, before),
-            after=_visible(new, after), label=step.label, entry=entry, batch=step.batch, undoes=undoes,
+            operation=what.operation, register=register, record_id=record_id, before=_visible(old, what.before),
+            after=_visible(new, what.after), label=step.label, entry=entry, batch=step.batch, undoes=what.undoes,
         )
 
     def create_many(self, step: Step, records: Sequence[Record], profile: Profile) -> list[Change]:
@@ -92,9 +89,8 @@ class Writer:
         lay = layout(type(records[0]))
         register = lay.register
         first = (self._raw.execute(statements(register).last_id).fetchone() or (0,))[0] + 1
-        numbered = [self._numbered(record, profile) for record in records]
-        self._refuse_taken_numbers(lay, numbered)
-        kept = [replace(record, id=record_id) for record_id, record in enumerate(numbered, first)]
+        kept = [self._numbered(replace(record, id=place), profile) for place, record in enumerate(records, first)]
+        self._refuse_taken_numbers(lay, kept)
         rows = [(*lay.row(record), *LIVE) for record in kept]
         self._raw.executemany(statements(register).insert, rows)
         if is_searchable(register):
@@ -120,24 +116,24 @@ class Writer:
         return replace(record, id=found[0]) if found else record
 
     def _numbered(self, record: R, profile: Profile) -> R:
-        name = numbering_field(type(record))
+        name = numbering_field(record.register)
         if not name:
             return record
         number = getattr(record, name)
         if number:
             self.serials.note(record.register, number)
             return record
-        return replace(record, **{name: self.serials.take(record, profile)})
+        return with_value(record, name, self.serials.take(record, profile))
 
     def _keeping_its_number(self, record: R, before: Row) -> R:
-        name = numbering_field(type(record))
+        name = numbering_field(record.register)
         if not name or getattr(record, name):
             return record
-        return replace(record, **{name: before[layout(type(record)).names.index(name)]})
+        return with_value(record, name, before[layout(type(record)).names.index(name)])
 
     def refuse_a_taken_number(self, record: Record) -> None:
         """Raise InvalidRecordError where another record of the register has this number."""
-        name = numbering_field(type(record))
+        name = numbering_field(record.register)
         if not name:
             return
         number = getattr(record, name)
@@ -146,7 +142,7 @@ class Writer:
             raise InvalidRecordError({name: taken(type(record), number)})
 
     def _refuse_taken_numbers(self, lay: Layout[Any], records: Iterable[Record]) -> None:
-        name = numbering_field(lay.record_type)
+        name = numbering_field(lay.register)
         if not name:
             return
         seen: set[str] = set()
@@ -169,17 +165,17 @@ class Writer:
         sql = update(lay.register, tuple(names[place] for place in changed))
         self._raw.execute(sql, (*(after[place] for place in changed), before[0]))
 
-    def _index(self, lay: Layout[Any], before: Row | None, after: Row | None) -> None:
-        if not is_searchable(lay.register):
+    def _index(self, record_id: int, before: Record | None, after: Record | None) -> None:
+        register = (after or before or Record()).register
+        if not is_searchable(register):
             return
-        old = None if before is None else searched_text(lay.record(before))
-        new = None if after is None else searched_text(lay.record(after))
+        old, new = before and searched_text(before), after and searched_text(after)
         if old == new:
             return
         if before is not None:
-            self._raw.execute(statements(lay.register).unindex, (before[0], old))
+            self._raw.execute(statements(register).unindex, (record_id, old))
         if after is not None:
-            self._raw.execute(statements(lay.register).index, (after[0], new))
+            self._raw.execute(statements(register).index, (record_id, new))
 
     # --- references ---
 
@@ -208,7 +204,7 @@ class Writer:
             row = self.live_row(record_type, record_id)
             place = lay.names.index(field)
             changed = (*row[:place], after, *row[place + 1 :])
-            changes.append(self.put(step, Operation.AMEND, lay, row, changed))
+            changes.append(self.put(step, Put(Operation.AMEND, lay, row, changed)))
         return changes
 
     # --- undoing ---
@@ -217,8 +213,8 @@ class Writer:
         """Write the change that reverses one journal entry (id, register, record id)."""
         number, register, record_id = entry
         lay, before = layout(RECORD_TYPES[register]), self.row(register, record_id)
-        return self.put(step, _operation(before, after := self._as_before(lay, number, record_id)), lay,
-                        before, after, number)
+        after = self._as_before(lay, number, record_id)
+        return self.put(step, Put(_operation(before, after), lay, before, after, number))
 
     def _as_before(self, lay: Layout[Any], entry: int, record_id: int) -> Row | None:
         sql = "SELECT open_values, personal_values FROM journal LEFT JOIN journal_values ON entry = id" \
@@ -235,6 +231,12 @@ def _operation(before: Row | None, after: Row | None) -> Operation:
     if (before[-2] is None) == (after[-2] is None):
         return Operation.AMEND
     return Operation.RESTORE if after[-2] is None else Operation.REMOVE
+
+
+def with_value(record: R, name: str, value: Any) -> R:
+    """Return a record with one field changed."""
+    changed: Any = {name: value}
+    return replace(record, **changed)
 
 
 def taken(record_type: type[Record], number: str) -> str:
