@@ -91,7 +91,7 @@ class Field(QObject):
 
     def _show(self) -> None:
         problem = self._problem if self.is_touched else ""
-        text = f"✖ {problem}" if problem else self.editor.note() or self.column.hint
+        text = f"× {problem}" if problem else self.editor.note() or self.column.hint
         self.words.setText(text)
         self.words.setVisible(bool(text))
         mark(self.words, "problem" if problem else "attention" if text.startswith("△") else "secondary")

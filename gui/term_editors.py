@@ -67,7 +67,9 @@ class TermEditor(Editor):
         return [self.box, self._line()]
 
     def _line(self) -> QLineEdit:
-        return self.box.lineEdit()
+        line = self.box.lineEdit()
+        assert line is not None, "the box is editable"
+        return line
 
     def _completer(self) -> QCompleter:
         completer = QCompleter(QStringListModel([term.label for term in self.terms], self.box), self.box)

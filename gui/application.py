@@ -1,0 +1,144 @@
+"""The program with a window: everything there is only one of, from the first argument to the last event."""
+
+import os
+import sys
+from collections.abc import Callable, MutableMapping
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from disclosure.errors import DisclosureError
+from gui.appearance import dress, load_fonts
+from gui.main_window import TITLE, MainWindow
+from gui.preferences import Preferences
+from gui.session import Session
+from gui.start_page import StartPage
+from resources.locate import resource_path
+from storage.database import create_registers, open_registers
+from storage.registers import Registers
+from tasks.files import user_name
+
+_START_SIZE = (960, 640)
+
+Opening = Callable[[], Registers]
+
+
+def run(path: Path | None = None, sample: bool = False) -> int:
+    """Open the window on a file, on the sample year, or on what was open last; return the exit status."""
+    prepare_input_method(os.environ)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    program = Program(app, Preferences())
+    program.begin(path, sample=sample)
+    return app.exec()
+
+
+def prepare_input_method(environment: MutableMapping[str, str]) -> None:
+    """Let fcitx users type Chinese: Qt as shipped has no fcitx plugin, but fcitx speaks the ibus protocol."""
+    names = f"{environment.get('QT_IM_MODULE', '')} {environment.get('XMODIFIERS', '')}"
+    if sys.platform.startswith("linux") and "fcitx" in names:
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+class Program(QObject):
+    """Which window is open, and on which file."""
+
+    broken = Signal(str)
+
+    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+        super().__init__()
+        self.app, self.preferences = app, preferences
+        self.window: QMainWindow | None = None
+        self._sample: QTemporaryDir | None = None
+        app.setApplicationDisplayName(TITLE)
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        self._translator = QTranslator()
+        if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(self._translator)
+        load_fonts(resource_path("fonts"))
+        dress(app, preferences.appearance)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app, preferences.appearance))
+        self.broken.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        sys.excepthook = self.report_crash
+
+    def begin(self, path: Path | None, *, sample: bool) -> None:
+        """Open what was asked for; without a wish what was open last, and else the start page."""
+        if sample:
+            self.open_sample()
+        elif path is not None:
+            self.open_file(path)
+        elif recent := [known for known in self.preferences.recent_files[:1] if known.exists()]:
+            self.open_file(recent[0])
+        else:
+            self.show_start_page()
+
+    def open_file(self, path: Path) -> None:
+        """Open a file in place of what is open now; where that is impossible say so on the start page."""
+        self._replace_by(lambda: open_registers(path, by=user_name()))
+
+    def create_file(self, path: Path) -> None:
+        """Make a new file and open it."""
+        self._replace_by(lambda: create_registers(path, by=user_name()))
+
+    def open_sample(self) -> None:
+        """Open the sample year: a file of its own in the temporary folder, made anew each time."""
+        from tasks.sample import make_sample  # noqa: PLC0415
+
+        self._sample = QTemporaryDir()
+        path = Path(self._sample.path()) / "示例年度.sqlite"
+        self._replace_by(lambda: open_registers(make_sample(path), by=user_name()), remember=False)
+
+    def show_start_page(self, problem: str = "") -> None:
+        """Show the window without a file."""
+        from gui.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415
+
+        window = QMainWindow()
+        page = StartPage(self.preferences.recent_files, problem)
+        page.open_wanted.connect(lambda: ask_file(window, self.open_file))
+        page.create_wanted.connect(lambda: ask_new_path(window, self.create_file))
+        page.sample_wanted.connect(self.open_sample)
+        page.file_wanted.connect(self.open_file)
+        page.open_button.setShortcut("Ctrl+O")
+        window.setCentralWidget(page)
+        window.setWindowTitle(TITLE)
+        window.resize(*_START_SIZE)
+        self._show(window)
+
+    def report_crash(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+        """Take what nobody expected: the whole traceback to the terminal, a report without values to the window."""
+        from gui.crash_dialog import crash_report  # noqa: PLC0415
+
+        sys.__excepthook__(kind, _error, trace)
+        self.broken.emit(crash_report(kind, trace))
+
+    def _show_crash(self, report: str) -> None:
+        from gui.crash_dialog import CrashDialog  # noqa: PLC0415
+
+        CrashDialog(report, self.window).open()
+
+    def _replace_by(self, opening: Opening, *, remember: bool = True) -> None:
+        from gui.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415
+
+        if self.window is not None:
+            self.window.close()  # one file at a time: the next may be the same one
+        try:
+            registers = opening()
+        except DisclosureError as failure:
+            self.show_start_page(str(failure))
+            return
+        window = MainWindow(Session(registers), self.preferences)
+        window.open_wanted.connect(lambda: ask_file(window, self.open_file))
+        window.create_wanted.connect(lambda: ask_new_path(window, self.create_file))
+        window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
+        if remember:
+            self.preferences.remember_file(registers.path)
+        self._show(window)
+
+    def _show(self, window: QMainWindow) -> None:
+        former, self.window = self.window, window
+        window.show()
+        if former is not None:
+            former.close()
+            former.deleteLater()

@@ -1,0 +1,71 @@
+"""Which records one figure of the report counted; Enter or a double click goes to the record."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from disclosure.errors import RecordNotFoundError
+from disclosure.records import RECORD_TYPES, Record, Request, Step
+from disclosure.report.cells import CellKey
+from disclosure.report.counting import Period
+from gui.cards import Card, words
+from gui.session import Session
+from gui.stat_table import cell_words
+
+_MOST_SHOWN = 500
+
+
+class FigureRecords(Card):
+    """The records behind the current figure."""
+
+    record_wanted = Signal(str, int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("这个数从哪里来", parent)
+        self._session = session
+        self.hint = words("选中表中的一个数，这里列出它所计的记录；按 Enter 或双击打开。", "secondary", wrap=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName("所选数字的记录")
+        self.list.setWordWrap(True)
+        self.list.setAlternatingRowColors(True)
+        self.body.addWidget(self.hint)
+        self.body.addWidget(self.list, 1)
+        self.list.itemActivated.connect(self._go)
+        self.list.setVisible(False)
+
+    def show_figure(self, key: CellKey, period: Period, text: str) -> None:
+        """List the records a figure counted."""
+        found = self._session.registers.records_of(key, period)
+        self.list.clear()
+        for register, record_id in found[:_MOST_SHOWN]:
+            item = QListWidgetItem(self._line(register, record_id))
+            item.setData(Qt.ItemDataRole.UserRole, (register, record_id))
+            self.list.addItem(item)
+        shown = f"（只列前 {_MOST_SHOWN} 条）" if len(found) > _MOST_SHOWN else ""
+        self.corner.setText(f"{len(found)} 条{shown}" if found else "")
+        self.hint.setText(f"{cell_words(key)}：{text}")
+        self.list.setVisible(bool(found))
+        if found:
+            self.list.setCurrentRow(0)
+
+    def _line(self, register: str, record_id: int) -> str:
+        try:
+            record = self._session.registers.get(RECORD_TYPES[register], record_id)
+        except RecordNotFoundError as gone:
+            return str(gone)
+        if isinstance(record, Step):
+            request = self._session.registers.get(Request, record.request_id)
+            return f"{request.caption}  {record.caption}"
+        return _record_line(record)
+
+    def _go(self, item: QListWidgetItem) -> None:
+        register, record_id = item.data(Qt.ItemDataRole.UserRole)
+        self.record_wanted.emit(register, record_id)
+
+
+def _record_line(record: Record) -> str:
+    told = [record.caption]
+    for name in ("applicant", "plaintiff", "content", "department", "quantity"):
+        value = getattr(record, name, None)
+        if value not in (None, ""):
+            told.append(str(value).replace("\n", " ")[:30])
+    return "  ".join(told)

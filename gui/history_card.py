@@ -1,0 +1,65 @@
+"""历史: who changed a record when, field by field, old → new."""
+
+from PySide6.QtWidgets import QWidget
+
+from disclosure.changes import JournalEntry
+from disclosure.columns import columns
+from disclosure.records import Record
+from gui.cards import Card, button, quotable, words
+from gui.session import Session
+
+_ENTRIES_AT_FIRST = 3
+_VALUE_CHARACTERS = 40
+
+
+class HistoryCard(Card):
+    """The journal of one record, newest first; the latest entries at once, all on demand."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("修改历史", parent)
+        self._session = session
+        self._record: Record | None = None
+        self._shows_all = False
+
+    def show_record(self, record: Record) -> None:
+        """Show the history of a record."""
+        if self._record is None or self._record.id != record.id:
+            self._shows_all = False
+        self._record = record
+        self.clear()
+        entries = list(reversed(self._session.registers.history(record)))
+        shown = entries if self._shows_all else entries[:_ENTRIES_AT_FIRST]
+        for entry in shown:
+            self.body.addWidget(words(_headline(entry), "secondary", wrap=True))
+            for line in field_changes(entry):
+                self.body.addWidget(quotable(f"    {line}"))
+        if len(shown) < len(entries):
+            self.body.addWidget(button(f"显示全部 {len(entries)} 次", self._show_all, "link"))
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        if self._record is not None:
+            self.show_record(self._record)
+
+
+def _headline(entry: JournalEntry) -> str:
+    by = f" · {entry.by}" if entry.by else ""
+    return f"{entry.at[:16].replace('T', ' ')} · {entry.operation.label}{by}"
+
+
+def field_changes(entry: JournalEntry) -> list[str]:
+    """Return 「字段：旧 → 新」 for every field an amendment changed; nothing for the rest."""
+    before, after = entry.before, entry.after
+    if before is None or after is None:
+        return []
+    return [
+        f"{column.label}：{_short(column.text(getattr(before, column.name)))} → "
+        f"{_short(column.text(getattr(after, column.name)))}"
+        for column in columns(type(after))
+        if getattr(before, column.name) != getattr(after, column.name)
+    ]
+
+
+def _short(text: str) -> str:
+    flat = text.replace("\n", " ")
+    return (flat if len(flat) <= _VALUE_CHARACTERS else flat[:_VALUE_CHARACTERS] + "…") or "（空）"

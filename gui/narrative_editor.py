@@ -1,0 +1,164 @@
+"""The prose of the report: the clerk's text above with its bound fields marked, and below how it will read."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRegularExpression, QTimer, Signal
+from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from disclosure.errors import DisclosureError
+from disclosure.records import Draft
+from disclosure.report.model import AnnualReport, Section
+from disclosure.report.narrative import DATED_ON, FIELDS, OPENING, OTHERS, OVERVIEW, PROBLEMS, Part, unknown_fields
+from disclosure.wording import chinese_date, listed
+from gui.appearance import colour, mark
+from gui.cards import Card, button, quotable, words
+from gui.session import Session
+from gui.typed_dates import read_date
+
+_SAVE_AFTER = 800
+_HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
+
+
+class FieldMarker(QSyntaxHighlighter):
+    """Marks {bound fields} as chips; unknown ones in another colour and underlined."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._field = QRegularExpression(r"\{[^{}\n]{1,30}\}")
+
+    def highlightBlock(self, text: str) -> None:
+        matches = self._field.globalMatch(text)
+        while matches.hasNext():
+            match = matches.next()
+            self.setFormat(match.capturedStart(), match.capturedLength(), _chip(not unknown_fields(match.captured())))
+
+
+def _chip(is_known: bool) -> QTextCharFormat:
+    chip = QTextCharFormat()
+    chip.setForeground(colour("accent" if is_known else "overdue"))
+    chip.setBackground(colour("accent-soft" if is_known else "overdue-soft"))
+    chip.setFontUnderline(not is_known)
+    chip.setFontWeight(QFont.Weight.Medium)
+    return chip
+
+
+class NarrativeEditor(QWidget):
+    """Edits one part; what is typed is kept by itself a moment later, as one undoable step."""
+
+    saved = Signal()
+
+    def __init__(self, session: Session, part: Part, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self.part, self._year = session, part, 0
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName(part.label)
+        self.text.setTabChangesFocus(True)
+        self.text.setReadOnly(session.is_read_only)
+        self.marker = FieldMarker(self.text.document())
+        self.problem = words("", "problem", wrap=True)
+        self.preview = quotable("")
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SAVE_AFTER)
+        self._later.timeout.connect(self.keep)
+        self._arrange()
+        self.text.textChanged.connect(self._later.start)
+
+    def show_report(self, year: int, report: AnnualReport) -> None:
+        """Show a year's text, unless the clerk is typing, and how it reads now."""
+        if year != self._year or not self._later.isActive():
+            stored = self._session.registers.drafts(year).get(self.part.key)
+            text = stored.text if stored else self.part.default
+            if text != self.text.toPlainText():
+                self.text.blockSignals(True)
+                self.text.setPlainText(text)
+                self.text.blockSignals(False)
+                self.marker.rehighlight()
+        self._year = year
+        self.preview.setText(self._words(report))
+        self._check()
+
+    def keep(self) -> None:
+        """Store what was typed; the default text again is kept as no text of its own."""
+        self._later.stop()
+        drafts = self._session.registers.drafts(self._year)
+        stored = drafts.get(self.part.key)
+        text = self.text.toPlainText()
+        if not self._check() or text == (stored.text if stored else self.part.default) or self._session.is_read_only:
+            return
+        try:
+            self._session.save(
+                Draft(id=stored.id if stored else 0, year=self._year, part=self.part.key, text=text)
+            )
+        except DisclosureError as failure:
+            self.problem.setText(f"× {failure}")
+            return
+        self.saved.emit()
+
+    def put_back(self) -> None:
+        """Return to the text the program proposes."""
+        self.text.setPlainText(self.part.default)
+
+    def _words(self, report: AnnualReport) -> str:
+        if self.part.key == OPENING:
+            return report.opening
+        if self.part.key in _HEADINGS_OF:
+            section: Section = report.sections[_HEADINGS_OF[self.part.key]]
+            return section.text
+        if self.part.key == DATED_ON:
+            return chinese_date(report.dated_on) if report.dated_on else ""
+        return report.signature
+
+    def _check(self) -> bool:
+        """Tell what is wrong with the text; return whether it can be kept."""
+        text = self.text.toPlainText()
+        if self.part.key == DATED_ON:
+            return self._check_date(text)
+        unknown = unknown_fields(text)
+        self.problem.setText(f"△ 没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "")
+        return True
+
+    def _check_date(self, text: str) -> bool:
+        try:
+            read_date(text, self._session.today)
+        except DisclosureError as unreadable:
+            self.problem.setText(f"× {unreadable}")
+            return False
+        self.problem.setText("" if text.strip() else "未填时用导出当天的日期。")
+        return True
+
+    def _insert_menu(self) -> QPushButton:
+        made = QPushButton("插入数据项")
+        menu = QMenu(made)
+        for bound in FIELDS:
+            action = menu.addAction(f"{bound.name}    {bound.meaning}")
+            action.triggered.connect(lambda _=False, name=bound.name: self._insert(name))
+        made.setMenu(menu)
+        return made
+
+    def _insert(self, name: str) -> None:
+        self.text.insertPlainText("{" + name + "}")
+        self.text.setFocus()
+
+    def _arrange(self) -> None:
+        mark(self, "plain")
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(words(self.part.label, "cardTitle"), 1)
+        self.insert_button = self._insert_menu()
+        self.back_button = button("恢复默认文字", self.put_back)
+        if self.part.key != DATED_ON:
+            head.addWidget(self.insert_button)
+        head.addWidget(self.back_button)
+        stack.addLayout(head)
+        stack.addWidget(self.text, 3)
+        stack.addWidget(self.problem)
+        card = Card("印出来是这样")
+        card.body.addWidget(self.preview)
+        card.body.addStretch(1)
+        stack.addWidget(card, 2)
+        for widget in (self.insert_button, self.back_button):
+            widget.setEnabled(not self._session.is_read_only)

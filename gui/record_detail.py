@@ -1,0 +1,130 @@
+"""The selected record beside its table: what it is, what happened, its papers, what it counts for, who changed it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from disclosure.changes import Change
+from disclosure.columns import Column, columns
+from disclosure.records import Record, Request
+from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey, Figure
+from disclosure.report.counting import Period
+from disclosure.wording import plain_number
+from gui.appearance import mark
+from gui.attachments_card import AttachmentsCard
+from gui.cards import Card, clear, quotable, words
+from gui.history_card import HistoryCard
+from gui.session import Session
+from gui.steps_card import StepsCard
+
+_AFTER_LAST_MOVE = 40
+_TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
+
+
+class RecordDetail(QScrollArea):
+    """Everything about one record in cards; it follows the selection a moment later, so that scrolling stays swift."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, session: Session, record_type: type[Record], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._type = session, record_type
+        self.record: Record | None = None
+        self._year = session.today.year
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.facts = Card()
+        self.cells = Card("计入年度报告")
+        self.steps = StepsCard(session) if record_type is Request else None
+        self.attachments = AttachmentsCard(session)
+        self.history = HistoryCard(session)
+        self.nothing = words("选中左侧一行，这里显示它的全部内容。", "secondary", wrap=True)
+        self._arrange()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_LAST_MOVE)
+        self._later.timeout.connect(self._fill)
+        session.changed.connect(self._follow)
+        self._fill()
+
+    def show_record(self, record: Record | None, year: int) -> None:
+        """Show a record, and which cells of a year's report it counts in."""
+        self.record, self._year = record, year
+        self._later.start()
+
+    def _follow(self, changes: Sequence[Change]) -> None:
+        if self.record is None:
+            return
+        for change in changes:
+            concerns = change.record_id == self.record.id and change.register == self.record.register
+            if concerns:
+                self.record = change.after
+                self._later.start()
+                return
+            if change.register in ("steps", "attachments"):
+                self._later.start()
+
+    def _fill(self) -> None:
+        record = self.record
+        self.nothing.setVisible(record is None)
+        for card in self._cards():
+            card.setVisible(record is not None)
+        if record is None:
+            return
+        self._fill_facts(record)
+        self._fill_cells(record)
+        if self.steps is not None and isinstance(record, Request):
+            self.steps.show_request(record)
+        self.attachments.show_owner(record)
+        self.history.show_record(record)
+
+    def _cards(self) -> list[Card]:
+        return [card for card in (self.facts, self.steps, self.attachments, self.cells, self.history) if card]
+
+    def _fill_facts(self, record: Record) -> None:
+        self.facts.clear()
+        title = quotable(record.caption, "cardTitle")
+        self.facts.body.addWidget(title)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        self.facts.body.addLayout(grid)
+        for row, column in enumerate(_filled_columns(record)):
+            label = words(column.label, "secondary")
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(quotable(column.text(getattr(record, column.name))), row, 1)
+
+    def _fill_cells(self, record: Record) -> None:
+        clear(self.cells.body)
+        self.cells.corner.setText(f"{self._year} 年")
+        counted = self._session.registers.cells_of(record, Period.of(self._year))
+        for cell, amount in counted:
+            self.cells.body.addWidget(words(_cell_words(cell, amount), wrap=True))
+        if not counted:
+            self.cells.body.addWidget(words(f"不计入 {self._year} 年度报告的三张表。", "secondary", wrap=True))
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        mark(inside, "plain")
+        stack = QVBoxLayout(inside)
+        stack.setContentsMargins(0, 0, 4, 0)
+        stack.setSpacing(12)
+        stack.addWidget(self.nothing)
+        for card in self._cards():
+            stack.addWidget(card)
+        stack.addStretch(1)
+        self.setWidget(inside)
+
+
+def _filled_columns(record: Record) -> list[Column]:
+    return [column for column in columns(type(record))
+            if getattr(record, column.name) not in (None, "", (), False) and column.name != record.caption_field]
+
+
+def _cell_words(cell: CellKey, amount: Figure) -> str:
+    row, column = ROW_LABELS[cell.table][cell.row], COLUMN_LABELS[cell.table][cell.column]
+    return f"+{plain_number(amount)}  {_TABLE_NAMES[cell.table]} · {row} · {column}"

@@ -1,0 +1,147 @@
+"""What leaves and enters a register page as files or on paper: 导入, 导出, 打印台账."""
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
+
+from disclosure.columns import columns_by_name
+from disclosure.records import Record
+from gui.cards import words
+from gui.gated_form import GatedForm
+from gui.messages import show_note
+
+if TYPE_CHECKING:
+    from gui.register_page import RegisterPage
+
+_LEDGERS_IN = "台账 (*.xlsx *.csv)"
+_LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
+_REFUSALS_SHOWN = 8
+_MOST_PRINTED = 5_000
+
+
+def documents() -> str:
+    """Return the folder people keep their documents in."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def open_import(page: "RegisterPage") -> QFileDialog:
+    """Ask for a ledger and import it as one step that can be undone whole."""
+    dialog = QFileDialog(page.window(), f"导入{page.view.record_type.title}台账", documents(), _LEDGERS_IN)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: import_file(page, Path(name)))
+    dialog.open()
+    return dialog
+
+
+def import_file(page: "RegisterPage", path: Path) -> None:
+    """Import one ledger behind a progress dialog and tell what became of its rows."""
+    from tasks.import_ledger import import_ledger  # noqa: PLC0415 - opening the window does not need it
+
+    registers, register = page.session.registers, page.view.record_type.register
+
+    def told(result: Any) -> None:
+        refused = [f"第 {row.number} 行：{'；'.join(row.reasons)}" for row in result.refused[:_REFUSALS_SHOWN]]
+        lines = [result.summary, *refused]
+        if result.accepted:
+            lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
+        show_note("导入台账", "\n\n".join(lines), page.window())
+
+    page.session.run(
+        "导入台账", lambda progress: import_ledger(registers, path, register, None, progress), told, page.window()
+    )
+
+
+class ExportDialog(GatedForm):
+    """What to export: the records found now, personal data hidden unless asked otherwise."""
+
+    def __init__(self, page: "RegisterPage") -> None:
+        super().__init__(f"导出{page.view.record_type.title}台账", page.window())
+        self._page = page
+        self.masks = QCheckBox("隐去个人信息（姓名、证件号码、电话、地址只留首尾）")
+        self.masks.setChecked(True)
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(10)
+        stack.addWidget(words(f"导出当前列表中的 {page.count.text()}，包括全部栏目。", wrap=True))
+        if any(column.personal for column in columns_by_name(page.view.record_type).values()):
+            stack.addWidget(self.masks)
+        else:
+            self.masks.setParent(None)
+            self.masks.setChecked(False)
+        stack.addStretch(1)
+        self.save_button.setText("选择位置…  Ctrl+S")
+        self.submitted.connect(self._choose)
+        self.resize(460, 180)
+
+    def _choose(self) -> None:
+        record_type = self._page.view.record_type
+        dialog = QFileDialog(self._page.window(), self.windowTitle(), documents(), _LEDGERS_OUT)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(f"{record_type.title}台账-{self._page.session.today.isoformat()}.xlsx")
+        page, mask = self._page, self.masks.isChecked()
+        dialog.fileSelected.connect(lambda name: export_file(page, Path(name), mask=mask))
+        self.accept()
+        dialog.open()
+
+
+def open_export(page: "RegisterPage") -> ExportDialog:
+    """Ask what to export and where to."""
+    dialog = ExportDialog(page)
+    dialog.open()
+    return dialog
+
+
+def export_file(page: "RegisterPage", path: Path, *, mask: bool) -> None:
+    """Write what the page shows as a ledger."""
+    from tasks.export_ledger import export_ledger  # noqa: PLC0415 - opening the window does not need it
+
+    registers, register, query = page.session.registers, page.view.record_type.register, page.query()
+    page.session.run(
+        "导出台账",
+        lambda progress: export_ledger(registers, register, path, query=query, mask=mask, progress=progress),
+        lambda count: page.session.told.emit(f"已导出 {count} 条到 {path.name}"),
+        page.window(),
+    )
+
+
+def print_ledger(page: "RegisterPage") -> Any:
+    """Show the records found now, in the columns shown, as they will print."""
+    from PySide6.QtGui import QPageLayout, QTextDocument  # noqa: PLC0415
+    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # noqa: PLC0415
+
+    document = QTextDocument(page)
+    document.setHtml(ledger_html(page))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    preview = QPrintPreviewDialog(printer, page.window())
+    preview.setWindowTitle(f"打印{page.view.record_type.title}台账")
+    preview.paintRequested.connect(document.print_)
+    preview.finished.connect(document.deleteLater)
+    preview.open()
+    return preview
+
+
+def ledger_html(page: "RegisterPage") -> str:
+    """Return the printed ledger: title, the columns shown, a line per record, and who signs."""
+    view, session = page.view, page.session
+    records = session.registers.page(view.record_type, page.model.ids[:_MOST_PRINTED])
+    declared = [column for name in page.model.names if (column := columns_by_name(view.record_type).get(name))]
+    head = "".join(f"<th>{escape(column.label)}</th>" for column in declared)
+    body = "".join(_printed_row(record, [column.name for column in declared]) for record in records)
+    office = session.registers.profile().name
+    return (
+        f"<h2 align='center'>{escape(office)}{escape(view.record_type.title)}台账</h2>"
+        f"<p align='right'>共 {len(records)} {view.unit} · {session.today.isoformat()}</p>"
+        f"<table border='1' cellspacing='0' cellpadding='4' width='100%'><thead><tr>{head}</tr></thead>{body}</table>"
+        "<p>填表人：　　　　　　　　审核人：　　　　　　　　</p>"
+    )
+
+
+def _printed_row(record: Record, names: list[str]) -> str:
+    declared = columns_by_name(type(record))
+    cells = "".join(f"<td>{escape(declared[name].text(getattr(record, name)))}</td>" for name in names)
+    return f"<tr>{cells}</tr>"

@@ -1,0 +1,90 @@
+"""导出年度报告: which papers, into which folder; written off the window's thread and read back before they count."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from gui.cards import button, words
+from gui.gated_form import GatedForm
+from gui.register_actions import documents
+from gui.session import Session
+
+_PAPERS = (
+    (".pdf", "PDF（公文版式，用于签发和公布）", True),
+    (".docx", "Word 文档", False),
+    (".xlsx", "Excel（三张表）", False),
+    (".html", "网页（上传政府门户网站）", False),
+    (".json", "JSON（数据交换）", False),
+)
+
+
+class ReportExport(GatedForm):
+    """Choose papers and folder; 导出 is shut until both are there."""
+
+    exported = Signal(object)
+
+    def __init__(self, session: Session, year: int, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(f"导出 {year} 年度报告", parent)
+        self._session, self._year, self._name = session, year, name
+        self.boxes = {suffix: QCheckBox(text) for suffix, text, _ in _PAPERS}
+        self.folder = QLineEdit(documents())
+        self.folder.setAccessibleName("保存到文件夹")
+        self.save_button.setText("导出  Ctrl+S")
+        self._lay_out()
+        for (_, _, is_usual), box in zip(_PAPERS, self.boxes.values(), strict=True):
+            box.setChecked(is_usual)
+            box.toggled.connect(self.refresh_gate)
+        self.folder.textChanged.connect(self.refresh_gate)
+        self.submitted.connect(self._export)
+        self.resize(520, 330)
+        self.refresh_gate()
+
+    def paths(self) -> list[Path]:
+        """Return the files that will be written."""
+        folder = Path(self.folder.text().strip())
+        return [folder / f"{self._name}{suffix}" for suffix, box in self.boxes.items() if box.isChecked()]
+
+    def refresh_gate(self) -> None:
+        if not self.paths():
+            self.complain("请至少选择一种文件")
+        elif not Path(self.folder.text().strip()).is_dir():
+            self.complain("文件夹不存在，请重新选择")
+        else:
+            known = [path.name for path in self.paths() if path.exists()]
+            self.complain("")
+            self.gate.setText(f"△ 将替换已有的 {len(known)} 个同名文件" if known else "")
+
+    def _export(self) -> None:
+        from tasks.report import export_report  # noqa: PLC0415 - opening the window does not need it
+
+        registers, paths, year, today = self._session.registers, self.paths(), self._year, self._session.today
+        self.accept()
+        self._session.run(
+            "导出年度报告", lambda progress: export_report(registers, year, paths, today, progress), self._told,
+            self.parentWidget(),
+        )
+
+    def _told(self, paths: Sequence[Path]) -> None:
+        self.exported.emit(paths)
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "保存到文件夹", self.folder.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.open()
+
+    def _lay_out(self) -> None:
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
+        for box in self.boxes.values():
+            stack.addWidget(box)
+        stack.addSpacing(6)
+        stack.addWidget(words("保存到文件夹", "secondary"))
+        row = QHBoxLayout()
+        row.addWidget(self.folder, 1)
+        row.addWidget(button("浏览…", self._choose))
+        stack.addLayout(row)
+        stack.addStretch(1)

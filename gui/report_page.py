@@ -1,0 +1,168 @@
+"""年度报告: the three tables as they will print, where each figure comes from, the prose, and the papers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from disclosure.changes import Change
+from disclosure.report.cells import CellKey
+from disclosure.report.counting import Period
+from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
+from disclosure.report.narrative import PARTS
+from disclosure.report.tables import figure_text
+from gui.appearance import mark
+from gui.cards import button, words
+from gui.figure_records import FigureRecords
+from gui.narrative_editor import NarrativeEditor
+from gui.report_export import ReportExport
+from gui.session import Session
+from gui.stat_table import StatTableView
+
+_NAVIGATION_WIDTH = 248
+_AFTER_CHANGE = 120
+
+
+class ReportPage(QWidget):
+    """The report of one year, always counted anew from the registers."""
+
+    record_wanted = Signal(str, int)
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "page")
+        self._session, self._year = session, year
+        self.report: AnnualReport = session.report(year)
+        self.tables = {
+            code: StatTableView(self.report.table(code), heading) for heading, code in TABLE_SECTIONS.items()
+        }
+        self.editors = {part.key: NarrativeEditor(session, part) for part in PARTS}
+        self.records = FigureRecords(session)
+        self.navigation = QListWidget()
+        self.stack = QStackedWidget()
+        self.title = words("", "cardTitle", wrap=True)
+        self.exported = words("", "good", wrap=True)
+        self.folder_button = button("打开所在文件夹", self._open_folder)
+        self._folder: Path | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_CHANGE)
+        self._later.timeout.connect(self.refresh)
+        self._arrange()
+        session.changed.connect(self._follow)
+        self._show()
+
+    def set_year(self, year: int) -> None:
+        """Show the report of another year."""
+        self._keep_texts()
+        self._year = year
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count again."""
+        self.report = self._session.report(self._year)
+        self._show()
+
+    def export(self) -> ReportExport:
+        """Choose papers and write them."""
+        self._keep_texts()
+        dialog = ReportExport(self._session, self._year, self.report.title, self.window())
+        dialog.exported.connect(self._told)
+        dialog.open()
+        return dialog
+
+    def show_part(self, label: str) -> None:
+        """Show one part of the report by its printed heading."""
+        found = self.navigation.findItems(label, Qt.MatchFlag.MatchExactly)
+        self.navigation.setCurrentItem(found[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.navigation.setFocus()
+
+    def _show(self) -> None:
+        self.title.setText(f"{self._year} 年度报告")
+        for table in self.report.tables:
+            self.tables[table.code].show_table(table)
+        for editor in self.editors.values():
+            editor.show_report(self._year, self.report)
+
+    def _follow(self, _changes: Sequence[Change]) -> None:
+        self._later.start()
+
+    def _keep_texts(self) -> None:
+        for editor in self.editors.values():
+            editor.keep()
+
+    def _figure(self, key: CellKey) -> None:
+        self.records.show_figure(key, Period.of(self._year), figure_text(self.report.figures.get(key)))
+
+    def _told(self, paths: Sequence[Path]) -> None:
+        self._folder = paths[0].parent
+        self.exported.setText(f"√ 已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。")
+        self.exported.setVisible(True)
+        self.folder_button.setVisible(True)
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    # --- layout ---
+
+    def _pieces(self) -> list[tuple[str, QWidget]]:
+        """Return everything there is to see, in printed order."""
+        texts = {part.label: self.editors[part.key] for part in PARTS}
+        headed: list[tuple[str, QWidget]] = [
+            (heading, self.tables[TABLE_SECTIONS[heading]] if heading in TABLE_SECTIONS else texts[heading])
+            for heading in SECTION_HEADINGS
+        ]
+        rest = [(part.label, self.editors[part.key]) for part in PARTS if part.label not in SECTION_HEADINGS]
+        return [rest[0], *headed, *rest[1:]]
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 16, 20, 12)
+        row.setSpacing(14)
+        row.addLayout(self._left())
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.records)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([780, 270])
+        self.records.setMinimumWidth(230)
+        self.records.record_wanted.connect(self.record_wanted)
+        row.addWidget(self.splitter, 1)
+        for label, piece in self._pieces():
+            self.navigation.addItem(label)
+            self.stack.addWidget(piece)
+        for table in self.tables.values():
+            table.figure_wanted.connect(self._figure)
+        self.navigation.currentRowChanged.connect(self._go)
+        self.navigation.setCurrentRow(3)
+
+    def _go(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        self.records.setVisible(isinstance(self.stack.currentWidget(), StatTableView))
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        self.navigation.setAccessibleName("报告各部分")
+        self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
+        self.navigation.setWordWrap(True)
+        column.addWidget(self.title)
+        column.addWidget(self.navigation, 1)
+        self.export_button = button("导出 PDF、Word…  Ctrl+E", self.export, "primary")
+        self.title.setFixedWidth(_NAVIGATION_WIDTH)
+        self.exported.setFixedWidth(_NAVIGATION_WIDTH)
+        for widget in (self.exported, self.folder_button, self.export_button):
+            column.addWidget(widget)
+        self.exported.setVisible(False)
+        self.folder_button.setVisible(False)
+        shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.export)
+        return column

@@ -1,0 +1,204 @@
+"""The one door between the window and the open file: what is kept goes through here, what changed comes back."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from disclosure.calendar_year import CalendarYear, YearStatus
+from disclosure.changes import Change
+from disclosure.errors import CancelledError, DisclosureError
+from disclosure.records import LEDGERS, Record, Step
+from disclosure.report.model import AnnualReport
+from disclosure.workdays import WorkCalendar
+from gui.progress import Job, Work, start
+from gui.sources import WEEKDAYS, DayNote, Sources
+from storage.query import Query
+from storage.registers import Registers
+
+R = TypeVar("R", bound=Record)
+
+_REFERENCES_OFFERED = 500
+
+
+class Session(QObject):
+    """One open file as the window sees it.
+
+    ``changed`` brings the tuple of changes after every write, whoever made it. ``failed`` brings a DisclosureError
+    nobody was waiting for. ``told`` brings one sentence for the status bar.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    told = Signal(str)
+
+    def __init__(
+        self,
+        registers: Registers,
+        parent: QObject | None = None,
+        *,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(parent)
+        self.registers = registers
+        self._today = today
+        self._jobs: list[Job] = []
+        self._unsubscribe = registers.subscribe(self.changed.emit)
+
+    @property
+    def today(self) -> date:
+        """The clerk's own day."""
+        return self._today()
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working days known to this file."""
+        from tasks.calendar import shipped_calendar  # noqa: PLC0415 - read when the first date needs it
+
+        return shipped_calendar()
+
+    def day_note(self, day: date) -> DayNote:
+        """Return what is to be said of a day beside its date."""
+        known = self.calendar.describe(day)
+        told = WEEKDAYS[day.weekday()]
+        if known.reason not in ("工作日", told.replace("星期", "周")):
+            told = f"{told} · {known.reason}"
+        return DayNote(told if known.works else f"{told} · 非工作日", is_working=known.works)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written to the file."""
+        return bool(self.registers.is_read_only)
+
+    # --- writing ---
+
+    def save(self, record: Record) -> Change:
+        """Keep one record; raises InvalidRecordError for a number already taken."""
+        return self.registers.save(record)
+
+    def save_step(self, step: Step) -> Change:
+        """Keep one step of a request; one that closes its request sets 办理结果 and 答复日期 with it."""
+        return self.registers.save(step)
+
+    def remove(self, record: Record, reason: str) -> Change:
+        """Put one record into the recycle bin."""
+        return self.registers.remove(record, reason=reason)
+
+    def undo(self) -> None:
+        """Take back the latest step of this session."""
+        self._step(self.registers.undo, "已撤销")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self.registers.redo, "已重做")
+
+    def _step(self, step: Callable[[], Sequence[Change]], word: str) -> None:
+        try:
+            changes = step()
+        except DisclosureError as failure:
+            self.failed.emit(failure)
+            return
+        if changes:
+            self.told.emit(f"{word}：{changes[0].label}")
+
+    # --- long work ---
+
+    def run(
+        self, title: str, work: Work, done: Callable[[Any], object], parent: QWidget | None = None, *,
+        quiet: bool = False,
+    ) -> Job:
+        """Do long work off the window's thread; ``done`` gets its result here. ``quiet`` work shows no dialog."""
+        job = Job(work, self.registers.lock, self.registers.interrupt, self)
+        job.succeeded.connect(done)
+        job.failed.connect(self._tell_failure)
+        self._jobs.append(job)
+        job.finished.connect(lambda: self._jobs.remove(job))
+        if quiet:
+            job.start()
+        else:
+            start(job, title, parent)
+        return job
+
+    def wait(self) -> None:
+        """Stop all long work and wait until it has stopped."""
+        for job in list(self._jobs):
+            job.cancel()
+            job.wait()
+
+    def close(self) -> None:
+        """Stop all work and close the file."""
+        self.wait()
+        self._unsubscribe()
+        self.registers.close()
+
+    def _tell_failure(self, failure: DisclosureError) -> None:
+        if isinstance(failure, CancelledError):
+            self.told.emit(str(failure))
+        else:
+            self.failed.emit(failure)
+
+    # --- reading ---
+
+    def report(self, year: int) -> AnnualReport:
+        """Return the annual report of a year, counted anew."""
+        from tasks.compose import compose  # noqa: PLC0415 - only the report page needs it
+
+        return compose(self.registers, year, self.today)
+
+    def years(self) -> list[int]:
+        """Return the years the year picker offers, newest first: those with records, this one and the last."""
+        known = {*self.registers.years(), self.today.year, self.today.year - 1}
+        return sorted(known, reverse=True)
+
+    def usual_year(self) -> int:
+        """Return the year to begin with: this one, or the latest with records where this one has none."""
+        known = self.registers.years()
+        return self.today.year if not known or self.today.year in known else max(known)
+
+    def calendar_states(self) -> list[tuple[str, bool]]:
+        """Return what is known of the working days of this year and the next: a sentence, and whether all is well."""
+        return [_calendar_state(self.calendar.year(year)) for year in (self.today.year, self.today.year + 1)]
+
+    def find(self, register: str, number: str) -> Record | None:
+        """Return the record another one refers to by number."""
+        return self.registers.named(LEDGERS[register], number)
+
+    def sources(self, record_type: type[Record]) -> Sources:
+        """Return what a form for ``record_type`` may ask."""
+        return Sources(
+            today=self.today,
+            earlier=lambda name: self.registers.distinct(record_type, name),
+            numbers=self._numbers,
+            describe=self._describe,
+            choices=self._choices,
+            day_note=self.day_note,
+        )
+
+    def _numbers(self, register: str) -> list[str]:
+        record_type = LEDGERS[register]
+        query = Query(descending=True, limit=_REFERENCES_OFFERED)
+        return [_reference(record) for record in self.registers.all(record_type, query)]
+
+    def _describe(self, register: str, number: str) -> str:
+        record = self.find(register, number)
+        if record is None:
+            return ""
+        words = [str(getattr(record, name, "") or "") for name in ("applicant", "plaintiff", "content", "court")]
+        return " · ".join(word.replace("\n", " ")[:24] for word in words if word) or record.title
+
+    def _choices(self, column: str) -> list[str]:
+        text = str(getattr(self.registers.profile(), column))
+        return [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
+
+
+def _calendar_state(arranged: CalendarYear) -> tuple[str, bool]:
+    if arranged.status is YearStatus.OFFICIAL:
+        return f"{arranged.year} 正式：{arranged.origin}", True
+    return f"{arranged.year} 缺：国务院的放假安排尚未录入，涉及这一年的期限都是暂定的", False
+
+
+def _reference(record: Record) -> str:
+    return str(getattr(record, "number", "") or getattr(record, "name", ""))
