@@ -95,7 +95,7 @@ class WorkCalendar:
         return self.knows(day.year) or day not in dict(self.year(day.year).days_off)
 
     def reason(self, day: date) -> str:
-        """Return why the day counts or not: 「工作日」「周六」「国庆节」「调休上班」, with 「（暂定）」 where unsure."""
+        """Return why the day counts or not: 工作日, 周六, 国庆节, 调休上班; 「（暂定）」 follows where unsure."""
         return self.describe(day).reason
 
     def describe(self, day: date) -> CalendarDay:
