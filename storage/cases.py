@@ -21,7 +21,7 @@ COUNTED_REVIEWS = f"SELECT id, {RESULT} FROM reviews WHERE {_COUNTED} ORDER BY r
 
 _LINKS = """
     SELECT instance.id, original.id FROM litigation AS instance JOIN litigation AS original
-    ON original.number = instance.original_case AND original.number <> '' AND original.removed_at IS NULL
+    ON original.number = instance.original_case AND original.removed_at IS NULL
     WHERE instance.original_case <> '' AND instance.removed_at IS NULL AND original.id <> instance.id
 """
 _LINKED = "SELECT instance FROM linked UNION SELECT original FROM linked"

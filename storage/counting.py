@@ -20,7 +20,7 @@ from storage.reading import Reading
 
 SPLIT_PARENTS = """
     SELECT parent.id FROM requests AS child JOIN requests AS parent
-    ON parent.number = child.split_from AND parent.number <> '' AND parent.removed_at IS NULL
+    ON parent.number = child.split_from AND parent.removed_at IS NULL
     WHERE child.split_from <> '' AND child.removed_at IS NULL AND parent.id <> child.id
 """
 """Ids of requests that live requests were split from."""

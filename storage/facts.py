@@ -1,22 +1,28 @@
 """What the prose of the report may state, counted by SQL."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from disclosure.records import Litigation, Profile
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
 from disclosure.report.facts import ActivityFacts, ReportFacts
-from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
+from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel, Term
 from disclosure.wording import SEPARATOR
 from storage import cases
 from storage.connection import Connection
 from storage.counting import PAID_STEPS, RECEIVED, SPLIT_PARENTS, bounds
 
+T = TypeVar("T", bound=Term)
+
 _PUBLISHED = "removed_at IS NULL AND published_on IS NOT NULL AND main_on"
 _PUBLISHED_IN_YEAR = f"FROM releases WHERE {_PUBLISHED} BETWEEN :since AND :until"
-_RECEIVED_IN_YEAR = f"FROM requests WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS})"
+_RECEIVED_IN_YEAR = f"""
+    SELECT channel, applicant_kind, content FROM requests
+    WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS}) ORDER BY received_on, id
+"""
 _RECEIVED_EVER = f"""
     FROM requests WHERE removed_at IS NULL AND is_excluded = 0 AND received_on > :after AND received_on <= :until
     AND id NOT IN ({SPLIT_PARENTS})
@@ -33,16 +39,17 @@ def report_facts(
     """Return the facts of a period; ``figures`` are its 200 numbers."""
     at = bounds(period)
     fee, paying = _fees(connection, at)
+    received = connection.rows(_RECEIVED_IN_YEAR, at)
     return ReportFacts(
         year=period.year,
         releases=connection.value(f"SELECT count(*) {_PUBLISHED_IN_YEAR}", at),
         releases_by_statistics_category=_by_category(connection, at, profile),
         releases_by_channel=_by_channel(connection, at),
         releases_cumulative=_releases_ever(connection, period, profile),
-        requests=connection.value(f"SELECT count(*) {_RECEIVED_IN_YEAR}", at),
-        requests_by_channel=_requests_by(connection, "channel", Channel, at),
-        requests_by_applicant=_requests_by(connection, "applicant_kind", Applicant, at),
-        request_contents=_contents(connection, at),
+        requests=len(received),
+        requests_by_channel=_counted(Channel, (channel for channel, _, _ in received)),
+        requests_by_applicant=_counted(Applicant, (applicant for _, applicant, _ in received)),
+        request_contents=tuple(content for _, _, content in received),
         requests_cumulative=_requests_ever(connection, period, profile),
         carried_in=int(figures[CellKey("table3", "n2", "total")]),
         carried_out=int(figures[CellKey("table3", "n4", "total")]),
@@ -71,22 +78,18 @@ def _by_channel(connection: Connection, at: dict[str, Any]) -> dict[ReleaseChann
     sql = "SELECT part.value, count(*) FROM releases, json_each(releases.channels) AS part" \
           f" WHERE {_PUBLISHED} BETWEEN :since AND :until GROUP BY 1"
     counted: dict[str, int] = dict(connection.rows(sql, at))
-    return {channel: counted[channel.value] for channel in ReleaseChannel if channel.value in counted}
+    return {channel: counted[channel] for channel in ReleaseChannel if channel in counted}
 
 
-def _requests_by(connection: Connection, field: str, term: Any, at: dict[str, Any]) -> dict[Any, int]:
-    counted: dict[str, int] = dict(connection.rows(f"SELECT {field}, count(*) {_RECEIVED_IN_YEAR} GROUP BY 1", at))
-    return {member: counted[member.value] for member in term if member.value in counted}
+def _counted(term: Iterable[T], codes: Iterable[str]) -> dict[T, int]:
+    """How often each member occurs, in declared order; none where it does not."""
+    counted = Counter(codes)
+    return {member: counted[member] for member in term if member in counted}
 
 
 def _activities(connection: Connection, at: dict[str, Any]) -> dict[ActivityKind, ActivityFacts]:
     counted = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
     return {kind: counted[kind.value] for kind in ActivityKind if kind.value in counted}
-
-
-def _contents(connection: Connection, at: dict[str, Any]) -> tuple[str, ...]:
-    found = connection.rows(f"SELECT content {_RECEIVED_IN_YEAR} ORDER BY received_on, id", at)
-    return tuple(content for (content,) in found)
 
 
 def _releases_ever(connection: Connection, period: Period, profile: Profile) -> int:
