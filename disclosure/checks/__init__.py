@@ -1,0 +1,39 @@
+"""What an inspector would say of a report: rules as functions from a ``Subject`` to findings.
+
+A rule whose input is absent is silent; a cell that was not read is unknown, never 0.
+"""
+
+from collections.abc import Callable, Iterable
+
+from disclosure.checks import (
+    arithmetic,
+    headings,
+    phrases,
+    substance,
+    table2,
+    table3,
+    table4,
+    tables_and_text,
+    years,
+)
+from disclosure.checks.finding import Finding, Severity
+from disclosure.checks.subject import RegisterFacts, Subject
+
+Check = Callable[[Subject], Iterable[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    *table2.CHECKS, *table3.CHECKS, *table4.CHECKS, *tables_and_text.CHECKS, *arithmetic.CHECKS, *years.CHECKS,
+    *headings.CHECKS, *phrases.CHECKS, *substance.CHECKS,
+)
+"""Every check, in the order of the rule pages."""
+
+_GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+def findings(subject: Subject) -> tuple[Finding, ...]:
+    """Return what all checks find, errors first, each group in the order of the rules."""
+    found = [finding for check in CHECKS for finding in check(subject)]
+    return tuple(sorted(found, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))
+
+
+__all__ = ["CHECKS", "Check", "Finding", "RegisterFacts", "Severity", "Subject", "findings"]

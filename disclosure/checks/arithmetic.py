@@ -1,0 +1,110 @@
+"""Rules X-6 and X-7: sums and percentages within the prose itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosure.checks.claims import prose, tidy
+from disclosure.checks.finding import Finding, warning
+from disclosure.checks.subject import Subject
+from disclosure.wording import plain_number
+
+_UNIT = "件|宗|条|份|个|篇|期|次|场|家|人次|人|元"
+_SENTENCES = re.compile(r"[。！？\n]")
+_TOTAL = re.compile(rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{_UNIT})(?:信息)?[，,；：]?(?P<mark>其中[，：:]?|包括[：:]?|分别[为是][：:]?)")
+_NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已)")
+_NESTED = re.compile(r"其中|包括|含|分别|[（(]")
+_OPEN_LIST = re.compile(r"等(?!级|候)|及其他$|左右|余")
+_LAST_IS_REST = re.compile(r"(?:其他|其它|其余)[^0-9]{0,20}$")
+_PERCENT = re.compile(
+    rf"(?P<n>\d+(?:,\d{{3}})*)(?:{_UNIT})[，,、（(]?(?:约)?占(?:比|总数的?|全部[^0-9，。]{{0,10}}的?)?[^0-9，。；]{{0,10}}"
+    r"(?P<p>\d+(?:\.\d+)?)[%％]"
+)
+_ANY_NUMBER = re.compile(rf"(?P<n>\d+(?:,\d{{3}})*)(?:{_UNIT})")
+_LEAST_PARTS = 2
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A total and the parts the sentence lists after it."""
+
+    quote: str
+    total: Decimal
+    unit: str
+    parts: tuple[Decimal, ...]
+    is_exhaustive: bool
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def listings(text: str) -> Iterator[Listing]:
+    """Yield every 「共N条，其中a条、b条」 of a text whose parts can be told from its subject."""
+    for sentence in _SENTENCES.split(tidy(text)):
+        match = _TOTAL.search(sentence)
+        if match is None:
+            continue
+        tail = sentence[match.end():]
+        ended = _NEW_SUBJECT.search(tail)
+        listed = tail[: ended.start()] if ended else tail
+        if _NESTED.search(listed) or _OPEN_LIST.search(listed):
+            continue
+        parts = list(re.finditer(rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)(?:{match['unit']})", listed))
+        if len(parts) >= _LEAST_PARTS:
+            before_last = listed[parts[-2].end(): parts[-1].start()]
+            exhaustive = match["mark"].startswith("分别") or bool(_LAST_IS_REST.search(before_last))
+            numbers = tuple(_decimal(part.group(1)) for part in parts)
+            yield Listing(sentence.strip(), _decimal(match["n"]), match["unit"], numbers, exhaustive)
+
+
+def parts_add_up(subject: Subject) -> Iterator[Finding]:
+    """X-6: 「共N条，其中a、b、c」 adds up: no more than N, and just N where the list says it is complete."""
+    for listing in listings(prose(subject.report)):
+        total = sum(listing.parts)
+        sums = {sum(listing.parts[: count + 1]) for count in range(len(listing.parts))}
+        if listing.total in sums or (total < listing.total and not listing.is_exhaustive):
+            continue
+        parts = "+".join(plain_number(part) for part in listing.parts)
+        yield warning(
+            "X-6",
+            f"正文说共{plain_number(listing.total)}{listing.unit}，所列各项{parts}={plain_number(total)}{listing.unit}："
+            f"“{_short(listing.quote)}”。",
+            (), (listing.total, total),
+        )
+
+
+def _short(text: str) -> str:
+    limit = 60
+    return text if len(text) <= limit else f"{text[:limit]}……"
+
+
+def percentages(subject: Subject) -> Iterator[Finding]:
+    """X-7: a percentage is its part over one of the totals at hand (rounded or cut off)."""
+    shown = {
+        total for row in ("n1", "k7") if (total := subject.sheet.total("table3", row)) is not None
+    }
+    new, carried = subject.sheet.total("table3", "n1"), subject.sheet.total("table3", "n2")
+    if new is not None and carried is not None:
+        shown.add(new + carried)
+    text = tidy(prose(subject.report))
+    bases = {Decimal(total) for total in shown} | {_decimal(match["n"]) for match in _ANY_NUMBER.finditer(text)}
+    for match in _PERCENT.finditer(text):
+        yield from _percentage(match, bases)
+
+
+def _percentage(match: re.Match[str], bases: set[Decimal]) -> Iterator[Finding]:
+    part, percent = _decimal(match["n"]), _decimal(match["p"])
+    step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
+    usable = [base for base in bases if base >= part and base > 0]
+    greater = [base for base in usable if base > part]
+    if not greater or any(abs(part * 100 / base - percent) < step for base in usable):
+        return
+    yield warning(
+        "X-7", f"正文“{match.group()}”：{plain_number(part)}占文中或表中任何一个总数都不是{plain_number(percent)}%。",
+        (), (part, percent),
+    )
+
+
+CHECKS = (parts_add_up, percentages)

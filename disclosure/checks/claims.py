@@ -1,0 +1,232 @@
+"""Figures stated in prose: what a sentence says was received, answered, carried over, reviewed, issued or charged.
+
+Clauses are read one by one. A clause about another year, about an accumulated figure, or with a vague number
+(「100余件」) states nothing that could be compared.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+
+from disclosure.checks.sheet import number_in
+from disclosure.checks.subject import Subject
+from disclosure.report.cells import Figure, Value
+from disclosure.report.model import SECTION_HEADINGS, AnnualReport
+
+
+class Topic(Enum):
+    """What a stated figure is about."""
+
+    RECEIVED = auto()
+    CARRIED_IN = auto()
+    CARRIED_OUT = auto()
+    GRANTED = auto()
+    PARTLY_GRANTED = auto()
+    GRANTED_OR_PARTLY = auto()
+    REFUSED = auto()
+    UNAVAILABLE = auto()
+    NOT_PROCESSED = auto()
+    OTHERWISE = auto()
+    REVIEWS = auto()
+    SUITS = auto()
+    REVIEWS_AND_SUITS = auto()
+    ISSUED = auto()
+    REPEALED = auto()
+    IN_FORCE = auto()
+    FEE = auto()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One figure a clause states; ``value`` is 0 for 「未收到」. ``quote`` is the clause, ``is_part`` tells 「其中」."""
+
+    topic: Topic
+    value: Figure
+    quote: str
+    unit: str = ""
+    is_part: bool = False
+    denies: bool = False
+
+
+_UNIT = "件|宗|条|份|个|项|起|例|次|篇|封"
+_NUMBER = r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|零)"
+_COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内|次)"
+_GAP = r"[^0-9，。；：、]"
+
+_ASIDE = re.compile(r"[（(][^（()）0-9]{0,24}[）)]")
+_SPACES = re.compile(r"(?<=[^A-Za-z])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^A-Za-z])")
+_CLAUSES = re.compile(r"[，。；！？：:;\n（）()]|,(?!\d{3})")
+_PART = re.compile(r"其中|网上|网络|信函|信件|邮寄|当面|现场|邮箱|传真|转办|协助|协办|代为|包括|含")
+_ELSEWHEN = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往年|环比|较上|比上")
+
+_NEW_REQUESTS = re.compile(
+    rf"(?:收到|受理|新收|接收|收办|接到|收悉|登记){_GAP}{{0,24}}(?:申请|公开){_GAP}{{0,8}}{_COUNT}"
+    rf"|^{_GAP}{{0,14}}(?:依申请公开|信息公开申请){_GAP}{{0,10}}{_COUNT.replace('?P<n>', '?P<n2>').replace('?P<unit>', '?P<u2>')}"
+    rf"|(?:收到|受理|新收|接收|收办|接到){_COUNT.replace('?P<n>', '?P<n3>').replace('?P<unit>', '?P<u3>')}{_GAP}{{0,16}}申请"
+)
+_NOT_NEW = re.compile(r"答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]")
+_NO_REQUESTS = re.compile(r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)")
+_DISPUTE_WORDS = re.compile(r"复议|诉讼|更正|费|补正")
+
+_RESULTS: tuple[tuple[Topic, str], ...] = (
+    (Topic.GRANTED_OR_PARTLY, "予以公开(?:和|及|与|或|、)(?:予以)?部分公开"),
+    (Topic.GRANTED, "予以公开"), (Topic.PARTLY_GRANTED, "部分公开"), (Topic.REFUSED, "不予公开"),
+    (Topic.UNAVAILABLE, "无法提供"), (Topic.NOT_PROCESSED, "不予处理"), (Topic.OTHERWISE, "其他处理"),
+)
+_RESULT_BEFORE = tuple(
+    (topic, re.compile(rf"(?:^|[^不]){words}(?:的|类|情形|申请|政府信息|共|有|为)*{_COUNT}")) for topic, words in _RESULTS
+)
+_RESULT_AFTER = tuple(
+    (topic, re.compile(rf"{_COUNT}(?:申请|为|属于|依法|决定|作出|被|予以(?=部分))*{words}")) for topic, words in _RESULTS
+)
+_CARRIED = (
+    (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|去年|[上往]年){_GAP}{{0,8}}结转{_GAP}{{0,14}}{_COUNT}")),
+    (Topic.CARRIED_IN, re.compile(rf"结转(?:自)?(?:上年度?|上一年度?|去年){_GAP}{{0,14}}{_COUNT}")),
+    (Topic.CARRIED_OUT, re.compile(rf"(?:结转|顺延|转入|转)(?:到|至|入)?(?:下|次)一?年度?{_GAP}{{0,14}}{_COUNT}")),
+    (Topic.CARRIED_OUT, re.compile(rf"{_COUNT}{_GAP}{{0,20}}(?:结转|顺延|转入)(?:到|至|入)?(?:下|次)一?年")),
+)
+_DISPUTED = re.compile(rf"(?P<what>(?:行政)?复议|(?:行政)?诉讼)(?:案件|申请|应诉)?(?:共|为|有|数量|发生)*{_COUNT}")
+_DISPUTED_AFTER = re.compile(rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$")
+_NO_DISPUTES = re.compile(
+    r"(?:未|没有|无|未曾)(?:发生|收到|出现|产生|涉及|被)?(?:因?政府信息公开(?:工作)?|被申请|提起|申请|引发|的)*"
+    r"(?P<what>行政复议(?:和|或|及|与|、)(?:提起|被提起|行政)*诉讼|行政复议|行政诉讼)(?!纠|撤|败|违|变更|应诉败|被纠|被撤)"
+)
+_DOCUMENTS = (
+    (Topic.ISSUED, re.compile(rf"(?:制发|制定|出台|新制发){_GAP}{{0,10}}规范性文件{_GAP}{{0,4}}{_COUNT}")),
+    (Topic.REPEALED, re.compile(rf"废止{_GAP}{{0,10}}规范性文件{_GAP}{{0,4}}{_COUNT}")),
+    (Topic.IN_FORCE, re.compile(rf"现行有效{_GAP}{{0,10}}规范性文件{_GAP}{{0,4}}{_COUNT}")),
+)
+_FEE = re.compile(r"(?:处理费|费用)[^0-9，。；]{0,12}(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>万?元)")
+_NO_FEE = re.compile(
+    r"(?:未|没有|无|不存在|暂未|均未|从未)[^，。；]{0,16}(?:收取|收费|产生|发生|开展)[^，。；]{0,16}(?:费|收费)|"
+    r"(?:费|收费)[^，。；]{0,12}(?:为零|无收取|未收取|未发生|无)"
+)
+_CHINESE = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+def number_of(text: str) -> Figure:
+    """Return a number written in arabic digits or, below a hundred, in Chinese ones."""
+    if text[0].isdigit():
+        return number_in(text) or 0
+    if "十" not in text:
+        return _CHINESE.get(text, 0)
+    tens, _, ones = text.partition("十")
+    return _CHINESE.get(tens, 1) * 10 + _CHINESE.get(ones, 0)
+
+
+def tidy(text: str) -> str:
+    """Return prose without the spaces typesetting put around digits and without asides that hold no figure."""
+    return _ASIDE.sub("", _SPACES.sub("", text))
+
+
+def clauses(text: str) -> Iterator[str]:
+    """Yield the clauses of a text, tidied."""
+    for clause in _CLAUSES.split(tidy(text)):
+        if clause.strip():
+            yield clause.strip()
+
+
+def prose(report: AnnualReport) -> str:
+    """Return everything the report says in words about its own work: its sections and its bare statements."""
+    return "\n".join([*(section.text for section in report.sections), *report.statements])
+
+
+def claims(subject: Subject) -> tuple[Claim, ...]:
+    """Return every figure the prose of a report states about something the tables show too."""
+    return _claims(prose(subject.report), subject.report.year)
+
+
+@lru_cache(maxsize=8)
+def _claims(text: str, year: int) -> tuple[Claim, ...]:
+    return tuple(claim for clause in clauses(text) for claim in _claims_of(clause, year))
+
+
+def _claims_of(clause: str, year: int) -> Iterator[Claim]:
+    if _is_about_another_time(clause, year):
+        return
+    yield from _requests(clause)
+    yield from _results(clause)
+    yield from _disputes(clause)
+    for topic, pattern in (*_CARRIED, *_DOCUMENTS):
+        if match := pattern.search(clause):
+            yield _claim(topic, match, clause)
+    yield from _fees(clause)
+
+
+def _is_about_another_time(clause: str, year: int) -> bool:
+    years = {int(found) for found in re.findall(r"(20\d\d)年", clause)}
+    return bool(_ELSEWHEN.search(clause)) or bool(year and years and year not in years)
+
+
+def _claim(topic: Topic, match: re.Match[str], clause: str) -> Claim:
+    groups = match.groupdict()
+    number = groups["n"] or groups.get("n2") or groups.get("n3") or "零"
+    unit = groups["unit"] or groups.get("u2") or groups.get("u3") or ""
+    return Claim(topic, number_of(number), clause, unit, bool(_PART.search(clause)))
+
+
+def _requests(clause: str) -> Iterator[Claim]:
+    if _NO_REQUESTS.search(clause) and not _DISPUTE_WORDS.search(clause):
+        yield Claim(Topic.RECEIVED, 0, clause, denies=True)
+        return
+    match = _NEW_REQUESTS.search(clause)
+    if match and not _NOT_NEW.search(match.group()):
+        yield _claim(Topic.RECEIVED, match, clause)
+
+
+def _results(clause: str) -> Iterator[Claim]:
+    for patterns in (_RESULT_BEFORE, _RESULT_AFTER):
+        found = False
+        for topic, pattern in patterns:
+            if match := pattern.search(clause):
+                yield _claim(topic, match, clause)
+                found = True
+                break
+        if found:
+            return
+
+
+def _disputes(clause: str) -> Iterator[Claim]:
+    if "直接起诉" in clause or "复议后" in clause:
+        return
+    if match := _NO_DISPUTES.search(clause):
+        yield Claim(_dispute_topic(match["what"]), 0, clause, denies=True)
+        return
+    for match in (*_DISPUTED.finditer(clause), *_DISPUTED_AFTER.finditer(clause)):
+        before = clause[: match.start()]
+        both = re.search(r"复议[和及与、或]?(?:行政)?$|复议案件[和及与、]$", before) and "诉讼" in match["what"]
+        yield _claim(Topic.REVIEWS_AND_SUITS if both else _dispute_topic(match["what"]), match, clause)
+
+
+def _dispute_topic(words: str) -> Topic:
+    if "复议" in words and "诉讼" in words:
+        return Topic.REVIEWS_AND_SUITS
+    return Topic.REVIEWS if "复议" in words else Topic.SUITS
+
+
+def _fees(clause: str) -> Iterator[Claim]:
+    if match := _FEE.search(clause):
+        claim = _claim(Topic.FEE, match, clause)
+        yield Claim(Topic.FEE, claim.value * 10_000 if claim.unit == "万元" else claim.value, clause, "元")
+    elif _NO_FEE.search(clause):
+        yield Claim(Topic.FEE, 0, clause, "元", denies=True)
+
+
+def about(subject: Subject, *topics: Topic) -> list[Claim]:
+    """Return the claims on some topics, in the order they are made."""
+    return [claim for claim in claims(subject) if claim.topic in topics]
+
+
+def information_fee(subject: Subject) -> Claim | None:
+    """Return the first 信息处理费 the report states (in 元; section six before the rest), or None where it states none."""
+    last = [section.text for section in subject.report.sections if section.heading == SECTION_HEADINGS[-1]]
+    here = [claim for claim in _claims("\n".join(last), subject.report.year) if claim.topic is Topic.FEE]
+    stated = [*here, *about(subject, Topic.FEE)]
+    return next((claim for claim in stated if "处理" in claim.quote or "收费" in claim.quote or claim in here), None)
+
+
+def values_of(stated: list[Claim]) -> tuple[Value, ...]:
+    """Return what some claims state, for a finding."""
+    return tuple(claim.value for claim in stated)

@@ -1,0 +1,126 @@
+"""Rules F-1 to F-7, F-20: the frame of the report — title, headings, edition, labels."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from disclosure.checks.finding import Finding, error, warning
+from disclosure.checks.subject import Subject
+from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
+from disclosure.terms import fold
+from disclosure.wording import listed
+
+_OLD_EDITION, _LAST_OLD_YEAR = "2019", 2020
+_TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告$")
+_NUMERALS = "一二三四五六七八九十"
+_SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
+    "主动公开": re.compile(r"主动公开"), "依申请公开": re.compile(r"依申请"), "政府信息管理": re.compile(r"信息(?:资源)?(?:规范化?)?管理|信息资源"),
+    "政府信息公开平台建设": re.compile(r"平台"), "监督保障": re.compile(r"监督|保障"),
+}
+_LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)$")
+_LETTER_TEXT = re.compile(r"妥否|请予?审阅|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收")
+
+
+def is_whole(report: AnnualReport) -> bool:
+    """Whether the report has prose sections at all: an excerpt of tables is not reproached for lacking them."""
+    return any(section.heading[:1] in "一五六" and section.text.strip() for section in report.sections if section.heading)
+
+
+def six_sections(subject: Subject) -> Iterator[Finding]:
+    """F-1: six sections, in order, none missing, none of the three tables empty."""
+    report = subject.report
+    if not is_whole(report):
+        return
+    numbers = [section.heading[:1] for section in report.sections if section.heading[:1] in _NUMERALS[:6]]
+    missing = [heading for heading in SECTION_HEADINGS if heading[0] not in numbers]
+    if missing:
+        yield error("F-1", f"缺少{listed([f'“{heading}”' for heading in missing])}，年度报告应有六个部分。")
+    elif numbers != sorted(numbers, key=_NUMERALS.index):
+        yield error("F-1", f"六个部分的次序不对，现为{listed(numbers)}。")
+    for heading, table in TABLE_SECTIONS.items():
+        older = table == "table2" and "table2_2019" in report.older_tables
+        if heading[0] in numbers and not older and not subject.sheet.has(table):
+            yield error("F-1", f"“{heading}”只有标题，没有表格或表格不是文字。", [table])
+
+
+def heading_words(subject: Subject) -> Iterator[Finding]:
+    """F-2: the six headings are the official ones, to the character."""
+    official = {heading[0]: heading for heading in SECTION_HEADINGS}
+    for section in subject.report.sections:
+        wanted = official.get(section.heading[:1])
+        if wanted and fold(section.heading) != fold(wanted):
+            yield warning("F-2", f"标题“{section.heading}”应为“{wanted}”。", (), (section.heading, wanted))
+    for wanted, printed in {**subject.report.labels_noted, **subject.report.labels_read}.items():
+        if wanted in SECTION_HEADINGS and fold(printed) != fold(wanted):
+            yield warning("F-2", f"标题“{printed}”应为“{wanted}”。", (), (printed, wanted))
+
+
+def no_more_sections(subject: Subject) -> Iterator[Finding]:
+    """F-3: there is no seventh section."""
+    seen: set[str] = set()
+    for section in subject.report.sections:
+        number = section.heading[:1]
+        if number in _NUMERALS[6:] or number in seen:
+            yield warning("F-3", f"“{section.heading}”是六个部分以外的内容。", (), (section.heading,))
+        seen.add(number or "?")
+
+
+def sub_headings(subject: Subject) -> Iterator[Finding]:
+    """F-4: section one has its five customary parts."""
+    section = next((s for s in subject.report.sections if s.heading.startswith("一")), None)
+    if section is None or not section.text.strip():
+        return
+    lines = [line.strip() for line in section.text.splitlines()]
+    heads = "\n".join(line[:30] for line in lines if re.match(r"[（(]?[一二三四五六七八九十0-9]+[）)、.．]", line))
+    absent = [name for name, words in _SUB_HEADINGS.items() if not words.search(heads)]
+    if absent:
+        yield warning("F-4", f"第一部分没有{listed([f'“{name}”' for name in absent])}的小标题。", (), absent)
+
+
+def title(subject: Subject) -> Iterator[Finding]:
+    """F-5: the title is 「{机关}{年}年政府信息公开工作年度报告」."""
+    report = subject.report
+    text = "".join(report.title.split())
+    if not text:
+        return
+    match = _TITLE.match(text)
+    if match is None:
+        yield warning("F-5", f"标题“{text}”应为“{report.agency or '（机关名称）'}{report.year or '（年份）'}年政府信息公开工作年度报告”。", (), (text,))
+    elif report.year and int(match["year"]) != report.year:
+        yield warning("F-5", f"标题的年份是{match['year']}年，报告的数据是{report.year}年。", (), (text,))
+
+
+def edition(subject: Subject) -> Iterator[Finding]:
+    """F-6: the tables of the abolished 2019 edition are not used for years after 2020."""
+    report = subject.report
+    is_old = _OLD_EDITION in report.edition[:4] or "table2_2019" in report.older_tables
+    if is_old and report.year > _LAST_OLD_YEAR:
+        yield error(
+            "F-6", f"{report.year}年度用了已废止的2019版表格，应改用国办公开办函〔2021〕30号的表格。", ["table2"], (report.year,)
+        )
+
+
+def labels(subject: Subject) -> Iterator[Finding]:
+    """F-7: row and column labels are the official ones, to the character (a variant only noted by hand is a warning)."""
+    report = subject.report
+    for say, variants in ((error, report.labels_read), (warning, report.labels_noted)):
+        for wanted, printed in variants.items():
+            if wanted not in SECTION_HEADINGS and not _same_label(wanted, printed):
+                yield say("F-7", f"表格栏目“{printed}”应为“{wanted}”。", (), (printed, wanted))
+
+
+def _same_label(wanted: str, printed: str) -> bool:
+    loose = str.maketrans("", "", "、，,.．：:“”\"‘’'·")
+    return fold(printed).translate(loose) == fold(wanted).translate(loose)
+
+
+def no_letter(subject: Subject) -> Iterator[Finding]:
+    """F-20: what is published is the report, not the letter that sent it up."""
+    report = subject.report
+    found = _LETTER_TITLE.search(report.title) or _LETTER_TEXT.search(
+        "\n".join([report.opening, *(section.text for section in report.sections)])
+    )
+    if found:
+        yield error("F-20", f"公布的像是报送公文而不是年度报告：“{found.group()}”。")
+
+
+CHECKS = (six_sections, heading_words, no_more_sections, sub_headings, title, edition, labels, no_letter)

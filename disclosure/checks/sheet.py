@@ -1,0 +1,179 @@
+"""The printed figures of a report, read with care: blank, unread and absent are three things, and none of them is 0."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosure.report.cells import (
+    COLUMN_LABELS,
+    RESULTS,
+    ROW_LABELS,
+    TABLE3,
+    TABLE3_COLUMNS,
+    TOTAL,
+    CellKey,
+    Figure,
+    Value,
+)
+from disclosure.report.model import AnnualReport
+from disclosure.wording import plain_number
+
+SINGLE_ROW = "（六）其他处理"
+"""The row older editions print instead of its three lines."""
+SINGLE_KEY = "k6"
+"""The code under which that row is asked for."""
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "0123456789.-+,")
+_NUMBER = re.compile(r"^([-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:件|条|份|个|项|宗|万元|元)?(?:[（(].*[)）])?$")
+
+
+def number_in(value: object) -> Figure | None:
+    """Return the figure a printed value states (「1,234」, 「２２（其中修订16件）」), or None where it states none."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | Decimal):
+        return value
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    return _number_in_text(str(value))
+
+
+def _number_in_text(text: str) -> Figure | None:
+    match = _NUMBER.match("".join(text.split()).translate(_FULL_WIDTH))
+    if match is None:
+        return None
+    number = Decimal(match.group(1).replace(",", ""))
+    return int(number) if number == number.to_integral_value() else number
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One printed cell: its path by labels, and what stands in it."""
+
+    path: str
+    value: Value
+    is_known_cell: bool = True
+
+    @property
+    def number(self) -> Figure | None:
+        """The figure, or None where it was not read, is blank or is no number."""
+        return number_in(self.value)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the cell is printed without a number: empty, 「/」, 「—」, words."""
+        return self.value is not None and self.number is None
+
+    @property
+    def name(self) -> str:
+        """The cell as people say it: 「本年新收政府信息公开申请数量·自然人」."""
+        _, row, column = (*self.path.split("/", 2), "", "")[:3]
+        return f"“{row}”{column}"
+
+    @property
+    def printed(self) -> str:
+        """What stands in the cell, in words."""
+        if self.value is None:
+            return "未读出"
+        number = self.number
+        return plain_number(number) if number is not None else f"“{self.value}”"
+
+
+class Sheet:
+    """The cells of one report, older rows included."""
+
+    def __init__(self, report: AnnualReport) -> None:
+        self._figures = report.figures
+        older = report.older_tables.get("table3", {}).get(SINGLE_ROW)
+        self._single: Sequence[object] = older if isinstance(older, Sequence) and not isinstance(older, str) else ()
+
+    def entry(self, table: str, row: str, column: str = TOTAL) -> Entry | None:
+        """Return one cell, or None where the report has no such row."""
+        if row == SINGLE_KEY:
+            return self._single_entry(column)
+        key = CellKey(table, row, column)
+        return Entry(key.path, self._figures[key]) if key in self._figures else None
+
+    def _single_entry(self, column: str) -> Entry | None:
+        place = list(TABLE3_COLUMNS).index(column)
+        if place >= len(self._single):
+            return None
+        value = self._single[place]
+        path = f"table3/{SINGLE_ROW}/{TABLE3_COLUMNS[column]}"
+        return Entry(path, value if isinstance(value, int | Decimal | str) or value is None else str(value))
+
+    @property
+    def has_single_row(self) -> bool:
+        """Whether 「（六）其他处理」 is printed as one row."""
+        return bool(self._single)
+
+    def number(self, table: str, row: str, column: str = TOTAL) -> Figure | None:
+        """Return the figure of a cell, or None where there is none to be had."""
+        entry = self.entry(table, row, column)
+        return entry.number if entry else None
+
+    @property
+    def result_rows(self) -> tuple[str, ...]:
+        """The result rows of table three this report prints, by code."""
+        present = (row.code for row in RESULTS if CellKey("table3", row.code, TOTAL) in self._figures)
+        return (*present, SINGLE_KEY) if self.has_single_row else tuple(present)
+
+    @property
+    def lists_all_results(self) -> bool:
+        """Whether every result row of its edition is there, so that their sum can be compared."""
+        wanted = {row.code for row in RESULTS if not (self.has_single_row and row.code in _SPLIT_ROWS)}
+        return wanted <= set(self.result_rows)
+
+    def entries(self, table: str) -> Iterator[Entry]:
+        """Yield every cell of a table the report prints, in printed order."""
+        for row in (*ROW_LABELS[table], *([SINGLE_KEY] if table == "table3" else [])):
+            for column in COLUMN_LABELS[table]:
+                entry = self.entry(table, row, column)
+                if entry is not None:
+                    yield entry
+
+    def row(self, table: str, row: str) -> list[Entry]:
+        """Return the cells of one row before its 总计, or nothing where the report has no such row."""
+        columns = [code for code in COLUMN_LABELS[table] if code != TOTAL]
+        entries = (self.entry(table, row, column) for column in columns)
+        return [entry for entry in entries if entry is not None]
+
+    def total(self, table: str, row: str) -> Figure | None:
+        """Return a row's 总计; where that is blank, the sum of its parts if any is a number and none went unread."""
+        printed = self.number(table, row)
+        if printed is not None:
+            return printed
+        parts = self.row(table, row)
+        known = [part.number for part in parts if part.number is not None]
+        return sum(known) if known and all(part.value is not None for part in parts) else None
+
+    def sum_of(self, table: str, rows: Iterable[str]) -> Figure | None:
+        """Return the sum of several rows' 总计; a row of blanks adds nothing, but one figure must be known."""
+        totals = [(self.total(table, row), self._is_unread(table, row)) for row in rows]
+        known = [total for total, _ in totals if total is not None]
+        return None if not known or any(unread for total, unread in totals if total is None) else sum(known)
+
+    def _is_unread(self, table: str, row: str) -> bool:
+        entries = [*self.row(table, row), self.entry(table, row)]
+        return any(entry is None or entry.value is None for entry in entries)
+
+    def has(self, table: str) -> bool:
+        """Whether any cell of a table was read."""
+        return any(entry.value is not None for entry in self.entries(table))
+
+
+_SPLIT_ROWS = frozenset(row.code for row in TABLE3 if row.code in ("k61", "k62", "k63"))
+
+
+def bounds(entries: Sequence[Entry]) -> tuple[Figure, Figure | None]:
+    """Return the least and the greatest sum a group of counts can have; None where a blank leaves it open upwards."""
+    known = [entry.number for entry in entries]
+    low = sum(number for number in known if number is not None)
+    return low, (None if None in known else low)
+
+
+def named(entries: Sequence[Entry], labels: Mapping[str, str] | None = None) -> str:
+    """Return entries as 「名称=值」, joined; ``labels`` may rename a path."""
+    names = labels or {}
+    return "、".join(f"{names.get(entry.path, entry.name)}为{entry.printed}" for entry in entries)

@@ -1,0 +1,95 @@
+"""What is checked: a report, and whatever else is known about its year."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from disclosure.checks.sheet import Sheet
+from disclosure.report.cells import CellKey, Figure
+from disclosure.report.model import AnnualReport
+from disclosure.terms import AgencyLevel
+
+Similarity = Callable[[str, str], float]
+"""How alike two texts are: 0 for nothing in common, 1 for the same text."""
+
+
+@dataclass(frozen=True)
+class RegisterFacts:
+    """What the registers know about the year of a report; a field left at None is not known, and its rule is silent.
+
+    ``figures`` are all counted cells. ``fee_notices``, ``correction_notices`` and ``third_party_records`` count the
+    steps 收费通知, 补正告知 and 征求第三方意见 of the requests answered in the year. Requests and suits are named by number.
+    ``records`` counts everything entered in the year. ``information_fees`` is 信息处理费 received in the year, in 分.
+    """
+
+    figures: Mapping[CellKey, Figure] = field(default_factory=dict)
+    fee_notices: int | None = None
+    correction_notices: int | None = None
+    third_party_records: int | None = None
+    late_requests: tuple[str, ...] = ()
+    double_counted: tuple[str, ...] = ()
+    suits_without_review: tuple[str, ...] = ()
+    zero_confirmed_months: frozenset[int] | None = None
+    records: int | None = None
+    information_fees: int | None = None
+    known_reviews: int | None = None
+    website_checks: int | None = None
+    publish_by: date | None = None
+
+
+_LEVELS: Mapping[str, AgencyLevel] = {
+    "街道": AgencyLevel.STREET, "乡镇": AgencyLevel.TOWNSHIP, "部门": AgencyLevel.DEPARTMENT,
+    "区县": AgencyLevel.COUNTY, "县区": AgencyLevel.COUNTY, "市": AgencyLevel.CITY, "省": AgencyLevel.PROVINCE,
+}
+_ENDINGS: Mapping[str, AgencyLevel] = {
+    "街道": AgencyLevel.STREET, "街道办事处": AgencyLevel.STREET,
+    "镇人民政府": AgencyLevel.TOWNSHIP, "乡人民政府": AgencyLevel.TOWNSHIP, "镇": AgencyLevel.TOWNSHIP,
+    "乡": AgencyLevel.TOWNSHIP,
+    "县人民政府": AgencyLevel.COUNTY, "区人民政府": AgencyLevel.COUNTY, "市人民政府": AgencyLevel.CITY,
+    "局": AgencyLevel.DEPARTMENT, "委员会": AgencyLevel.DEPARTMENT,
+}
+
+
+def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
+    """Return the level a report states (「区级部门」 is a department), else the one its agency's name ends in, else None."""
+    if isinstance(report, AgencyLevel):
+        return report
+    for word, level in _LEVELS.items():
+        if word in report and not (level is AgencyLevel.CITY and report != "市"):
+            return level
+    return next((level for ending, level in _ENDINGS.items() if agency.endswith(ending)), None)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A report with last year's, the registers' facts and a similarity function, as far as each is at hand."""
+
+    report: AnnualReport
+    previous: AnnualReport | None = None
+    facts: RegisterFacts | None = None
+    similarity: Similarity | None = None
+    previous_is_typed: bool = False
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The figures of the report."""
+        return Sheet(self.report)
+
+    @cached_property
+    def last(self) -> Sheet | None:
+        """The figures of last year's report: only if it really is the year before, or its year is unknown."""
+        if self.previous is None:
+            return None
+        follows = not (self.previous.year and self.report.year) or self.previous.year == self.report.year - 1
+        return Sheet(self.previous) if follows else None
+
+    @cached_property
+    def level(self) -> AgencyLevel | None:
+        """The level of the organ, if it can be told."""
+        return level_of(self.report.level, self.report.agency)
+
+    @property
+    def is_grassroots(self) -> bool:
+        """Whether the organ is a street office or a township."""
+        return self.level is not None and self.level.is_grassroots

@@ -1,0 +1,110 @@
+"""Rules F-13 to F-17, F-19, F-22: what an opening, section five and a footer must hold, and when they are due."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from disclosure.checks.finding import Finding, error, info, warning
+from disclosure.checks.headings import is_whole
+from disclosure.checks.phrases import words
+from disclosure.checks.subject import Subject
+from disclosure.report.model import AnnualReport
+from disclosure.terms import AgencyLevel
+from disclosure.wording import chinese_date, listed
+
+_ALIKE = 0.8
+_SHORT = 30
+_MUCH = 200
+_OPENING = {
+    "编制依据": re.compile(r"条例|年度报告格式|根据|依据"),
+    "统计期限": re.compile(r"统计|1月1日|截[至止]"),
+    "联系方式": re.compile(r"电话|地址|邮编|邮箱|联系"),
+}
+_NOTHING = re.compile(r"^(?:无|暂无|没有|（?略）?)[。.]?$")
+
+
+def opening(subject: Subject) -> Iterator[Finding]:
+    """F-13: the opening names its basis, its period and how to reach the organ."""
+    report = subject.report
+    if not is_whole(report):
+        return
+    text = "".join((report.opening or "").split())
+    first = next((section.text for section in report.sections if section.heading.startswith("一")), "")
+    absent = [name for name, pattern in _OPENING.items() if not pattern.search(text or first)]
+    if absent:
+        yield warning("F-13", f"开头没有写明{listed(absent)}。", (), absent)
+
+
+def _section(report: AnnualReport | None, number: str) -> str:
+    found = (section.text for section in report.sections if section.heading.startswith(number)) if report else iter(())
+    return "".join("".join(found).split())
+
+
+def problems(subject: Subject) -> Iterator[Finding]:
+    """F-14: section five says what is wrong and what is done about it, and not in last year's words."""
+    if not any(section.heading.startswith("五") for section in subject.report.sections):
+        return
+    text = _section(subject.report, "五")
+    if not text or _NOTHING.match(text) or len(text) < _SHORT:
+        yield warning("F-14", f"第五部分只有{len(text)}个字，应写明存在的主要问题和改进情况。")
+    elif text == _section(subject.previous, "五"):
+        yield warning("F-14", "第五部分与上年报告一字不差，格式文件点名禁止照抄。")
+
+
+def own_numbers(subject: Subject) -> Iterator[Finding]:
+    """F-15: a report without one figure of its own work is an essay."""
+    text = _section(subject.report, "一")
+    if len(text) > _MUCH and not re.search(r"\d", re.sub(r"20\d\d|〔\d+〕\d+|[（(]\d[）)]|\d[.、．]", "", text)):
+        yield warning("F-15", "第一部分没有本机关的任何数字。")
+
+
+def not_copied(subject: Subject) -> Iterator[Finding]:
+    """F-16: sections one and five are not last year's with the numbers changed."""
+    if subject.similarity is None or subject.previous is None:
+        return
+    for number in "一五":
+        here, before = _section(subject.report, number), _section(subject.previous, number)
+        alike = subject.similarity(here, before) if len(here) > _SHORT and len(before) > _SHORT else 0.0
+        if alike > _ALIKE:
+            yield warning("F-16", f"第{number}部分与上年报告相似度{alike:.0%}，超过80%。", (), (f"{alike:.0%}",))
+
+
+def in_time(subject: Subject) -> Iterator[Finding]:
+    """F-17: published by the day set; 条例第四十九条: departments by 31 January, governments by 31 March."""
+    report = subject.report
+    if report.dated_on is None or not report.year:
+        return
+    known = subject.facts.publish_by if subject.facts else None
+    january, march = date(report.year + 1, 1, 31), date(report.year + 1, 3, 31)
+    last = known or (january if subject.level is AgencyLevel.DEPARTMENT else march)
+    if report.dated_on > last:
+        yield error("F-17", f"报告日期{chinese_date(report.dated_on)}晚于公布期限{chinese_date(last)}。", (), (report.dated_on.isoformat(),))
+    elif known is None and subject.is_grassroots and report.dated_on > january:
+        yield warning(
+            "F-17", f"报告日期{chinese_date(report.dated_on)}晚于1月31日，请核对区县通知定的期限。", (), (report.dated_on.isoformat(),)
+        )
+
+
+def signed(subject: Subject) -> Iterator[Finding]:
+    """F-19: the report is signed and dated, on or after 1 January of the next year."""
+    report = subject.report
+    if not is_whole(report):
+        return
+    absent = [name for name, there in (("署名", report.signature), ("成文日期", report.dated_on)) if not there]
+    if absent:
+        yield warning("F-19", f"报告末尾没有{listed(absent)}。", (), absent)
+    if report.dated_on and report.year and report.dated_on <= date(report.year, 12, 31):
+        yield warning(
+            "F-19", f"成文日期{chinese_date(report.dated_on)}早于{report.year + 1}年1月1日，统计期还没有结束。",
+            (), (report.dated_on.isoformat(),),
+        )
+
+
+def website_checked(subject: Subject) -> Iterator[Finding]:
+    """F-22: 错敏字 and 断链 checks are looked for by local inspectors."""
+    known = subject.facts.website_checks if subject.facts else None
+    if known == 0 and not re.search(r"错敏|错别字|断链|错链", words(subject.report)):
+        yield info("F-22", "全年没有网站抽查、错敏字与错断链整改的工作记录，正文也没有提到。")
+
+
+CHECKS = (opening, problems, own_numbers, not_copied, in_time, signed, website_checked)

@@ -1,0 +1,133 @@
+"""Rules T2-1 to T2-7: 二、主动公开政府信息情况."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from disclosure.checks.claims import information_fee
+from disclosure.checks.finding import Finding, error, warning
+from disclosure.checks.sheet import Entry, named
+from disclosure.checks.subject import Subject
+from disclosure.report.cells import CELLS, DOCUMENT_COLUMNS, FEE_CELL
+from disclosure.terms import AgencyLevel
+from disclosure.wording import plain_number
+
+_DOCUMENT_ROWS = ("rules", "normative_documents")
+_MUCH_FOR_A_TOWN = 1000
+_LOOKS_LIKE_YUAN = 100
+
+
+def no_rules(subject: Subject) -> Iterator[Finding]:
+    """T2-1: a street or township makes no 规章, so the three cells are 0."""
+    if not subject.is_grassroots:
+        return
+    for column in DOCUMENT_COLUMNS:
+        cell = subject.sheet.entry("table2", "rules", column)
+        if cell is not None and cell.number:
+            yield error("T2-1", f"街道、乡镇无权制定规章，{cell.name}应为0，表中为{cell.printed}。", [cell.path], [cell.value])
+
+
+def counts(subject: Subject) -> Iterator[Finding]:
+    """T2-2: every cell of table two is a whole number from 0 up; 收费金额 may have decimals."""
+    for key in CELLS:
+        cell = subject.sheet.entry(*key) if key.table == "table2" else None
+        if cell is not None and cell.value is not None and (fault := _fault(cell, whole=key != FEE_CELL)):
+            yield error("T2-2", f"表二{cell.name}为{cell.printed}，{fault}。", [cell.path], [cell.value])
+
+
+def _fault(cell: Entry, *, whole: bool) -> str:
+    number = cell.number
+    if number is None:
+        return "应填写数字，没有的填0"
+    if number < 0:
+        return "不能为负数"
+    return "件数应为整数" if whole and number != int(number) else ""
+
+
+def documents_in_force(subject: Subject) -> Iterator[Finding]:
+    """T2-3: 现行有效 covers this year's own documents; nothing is repealed that was neither in force nor made."""
+    for row in _DOCUMENT_ROWS:
+        cells = [subject.sheet.entry("table2", row, column) for column in DOCUMENT_COLUMNS]
+        numbers = [cell.number if cell else None for cell in cells]
+        issued, repealed, in_force = numbers
+        if issued is None or repealed is None or in_force is None:
+            continue
+        present = [cell for cell in cells if cell is not None]
+        if not repealed and in_force < issued:
+            yield _finding("T2-3", present, "没有废止时现行有效件数不应少于本年制发件数")
+        before = subject.last.number("table2", row, "in_force") if subject.last else None
+        if before is not None and repealed > before + issued:
+            yield _finding("T2-3", present, f"废止件数多于上年现行有效（{plain_number(before)}件）与本年制发之和")
+
+
+def _finding(rule: str, cells: list[Entry], why: str) -> Finding:
+    return warning(rule, f"表二{named(cells)}：{why}。", [c.path for c in cells], [c.value for c in cells])
+
+
+def documents_continue(subject: Subject) -> Iterator[Finding]:
+    """T2-4: 现行有效 = last year's 现行有效 + 制发 − 废止."""
+    if subject.last is None:
+        return
+    for row in _DOCUMENT_ROWS:
+        cells = [subject.sheet.entry("table2", row, column) for column in DOCUMENT_COLUMNS]
+        before = subject.last.number("table2", row, "in_force")
+        numbers = [cell.number if cell else None for cell in cells]
+        issued, repealed, in_force = numbers
+        if before is None or issued is None or repealed is None or in_force is None:
+            continue
+        if in_force != (expected := before + issued - repealed):
+            yield _finding(
+                "T2-4", [cell for cell in cells if cell is not None],
+                f"上年现行有效{plain_number(before)}件，加制发减废止应为{plain_number(expected)}件",
+            )
+
+
+def plausible_fee(subject: Subject) -> Iterator[Finding]:
+    """T2-5: 收费金额 is in 万元; a street's whole hundreds look like 元."""
+    cell = subject.sheet.entry(*FEE_CELL)
+    amount = cell.number if cell else None
+    if cell is None or amount is None:
+        return
+    small = subject.is_grassroots or subject.level is AgencyLevel.DEPARTMENT
+    like_yuan = subject.is_grassroots and amount >= _LOOKS_LIKE_YUAN and amount == int(amount)
+    if like_yuan or (small and amount > _MUCH_FOR_A_TOWN):
+        why = "单位是万元，请核对是否误填了元"
+        yield warning("T2-5", f"表二{cell.name}为{cell.printed}，{why}。", [cell.path], [cell.value])
+
+
+def fee_covers_information_fee(subject: Subject) -> Iterator[Finding]:
+    """T2-6: the 信息处理费 stated in the text is part of 收费金额 (yuan to 万元)."""
+    cell = subject.sheet.entry(*FEE_CELL)
+    stated = information_fee(subject)
+    if cell is None or cell.number is None or stated is None or stated.value is None:
+        return
+    least = Decimal(stated.value) / 10_000
+    if cell.number < least:
+        yield error(
+            "T2-6",
+            f"正文“{stated.quote}”，合{plain_number(least)}万元，多于表二{cell.name}的{cell.printed}万元。",
+            [cell.path], [cell.value, stated.value],
+        )
+
+
+def matches_registers(subject: Subject) -> Iterator[Finding]:
+    """T2-7: table two says what the registers count."""
+    return against_registers(subject, "T2-7", "table2")
+
+
+def against_registers(subject: Subject, rule: str, table: str, rows: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Yield an error for every cell of a table (or of some rows) that differs from what the registers count."""
+    counted = subject.facts.figures if subject.facts else {}
+    for key, figure in counted.items():
+        if key.table != table or (rows and key.row not in rows):
+            continue
+        cell = subject.sheet.entry(*key)
+        if cell is not None and cell.number is not None and cell.number != figure:
+            yield error(
+                rule, f"{cell.name}为{cell.printed}，台账合计为{plain_number(figure)}。", [cell.path], [cell.value, figure]
+            )
+
+
+CHECKS = (
+    no_rules, counts, documents_in_force, documents_continue, plausible_fee, fee_covers_information_fee,
+    matches_registers,
+)

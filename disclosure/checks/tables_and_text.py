@@ -1,0 +1,200 @@
+"""Rules X-1 to X-5, X-11, X-12: what the prose says against what the tables show."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, values_of
+from disclosure.checks.finding import Finding, Severity, error, warning
+from disclosure.checks.sheet import Sheet
+from disclosure.checks.subject import Subject
+from disclosure.report.cells import COLUMN_LABELS, FEE_CELL, ROW_LABELS, CellKey, Figure
+from disclosure.terms import Outcome, OutcomeGroup
+from disclosure.wording import listed, plain_number, yuan
+
+_GROUPS: Mapping[Topic, OutcomeGroup] = {
+    Topic.REFUSED: OutcomeGroup.REFUSED, Topic.UNAVAILABLE: OutcomeGroup.UNAVAILABLE,
+    Topic.NOT_PROCESSED: OutcomeGroup.NOT_PROCESSED, Topic.OTHERWISE: OutcomeGroup.OTHERWISE,
+}
+_ROWS: Mapping[Topic, tuple[str, ...]] = {
+    Topic.GRANTED: ("k1",), Topic.PARTLY_GRANTED: ("k2",), Topic.GRANTED_OR_PARTLY: ("k1", "k2"),
+    **{topic: tuple(row.key for row in Outcome if row.group is group) for topic, group in _GROUPS.items()},
+}
+_NAMES: Mapping[Topic, str] = {
+    Topic.GRANTED: "予以公开", Topic.PARTLY_GRANTED: "部分公开", Topic.GRANTED_OR_PARTLY: "予以公开与部分公开",
+    Topic.REFUSED: "不予公开", Topic.UNAVAILABLE: "无法提供", Topic.NOT_PROCESSED: "不予处理", Topic.OTHERWISE: "其他处理",
+    Topic.CARRIED_IN: "上年结转", Topic.CARRIED_OUT: "结转下年度", Topic.REVIEWS: "行政复议总计",
+    Topic.SUITS: "行政诉讼总计", Topic.REVIEWS_AND_SUITS: "行政复议、行政诉讼总计",
+    Topic.ISSUED: "本年制发件数", Topic.REPEALED: "本年废止件数", Topic.IN_FORCE: "现行有效件数",
+}
+_OWN_SHARE = re.compile(r"代表|本级|办公室|其中|市政府|区政府|县政府|牵头")
+_UPHELD = re.compile(r"均(?:获|被|予以|得到)?维持|全部维持|均已维持")
+
+
+def _paths(table: str, *rows: str, column: str = "total") -> tuple[str, ...]:
+    return tuple(
+        CellKey(table, row, column).path for row in rows if row in ROW_LABELS[table] and column in COLUMN_LABELS[table]
+    )
+
+
+def _requests(sheet: Sheet) -> tuple[Figure | None, Figure | None]:
+    """Return 新收 and 新收+结转, each None where unknown."""
+    new, carried = sheet.total("table3", "n1"), sheet.total("table3", "n2")
+    return new, (new + carried if new is not None and carried is not None else None)
+
+
+def _speaks_of_fewer(subject: Subject) -> bool:
+    """Whether the prose counts otherwise than the tables (the office itself against a whole district)."""
+    new, both = _requests(subject.sheet)
+    stated = [claim for claim in about(subject, Topic.RECEIVED) if not claim.denies and not claim.is_part]
+    return bool(stated) and not any(claim.value in (new, both) for claim in stated)
+
+
+def received(subject: Subject) -> Iterator[Finding]:
+    """X-1: 「收到…申请N件」 is 新收, or 新收 with 上年结转; parts that add up to either are fine too."""
+    new, both = _requests(subject.sheet)
+    stated = [claim for claim in about(subject, Topic.RECEIVED) if not claim.is_part and claim.value]
+    if new is None or not stated or not new:
+        return
+    readings = (new, both)
+    if any(claim.value in readings for claim in stated) or sum(claim.value for claim in stated) in readings:
+        return
+    first = stated[0]
+    with_carried = f"，加上年结转为{plain_number(both)}件" if both is not None else ""
+    yield warning(
+        "X-1",
+        f"正文“{first.quote}”说的是{plain_number(first.value)}件，表三新收为{plain_number(new)}件{with_carried}；"
+        "如口径不同（如只计本机关），请在正文中说明。",
+        _paths("table3", "n1", "n2"), (first.value, new, both),
+    )
+
+
+def carried(subject: Subject) -> Iterator[Finding]:
+    """X-2: 上年结转 and 结转下年度 in the prose are the totals of their rows."""
+    for topic, row in ((Topic.CARRIED_IN, "n2"), (Topic.CARRIED_OUT, "n4")):
+        shown = subject.sheet.total("table3", row)
+        accepted = () if shown is None else (shown,)
+        yield from _disagreeing(subject, "X-2", topic, accepted, _paths("table3", row))
+
+
+def results(subject: Subject) -> Iterator[Finding]:
+    """X-3: 予以公开, 部分公开, 不予公开, 无法提供, 不予处理 in the prose are the sums of their rows."""
+    for topic, rows in _ROWS.items():
+        printed = rows
+        if topic is Topic.OTHERWISE and subject.sheet.has_single_row:
+            printed = ("k6",)
+        shown = subject.sheet.sum_of("table3", printed)
+        yield from _disagreeing(subject, "X-3", topic, () if shown is None else (shown,), _paths("table3", *rows))
+
+
+def _disagreeing(
+    subject: Subject, rule: str, topic: Topic, accepted: Sequence[Figure], cells: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield a finding for a topic none of whose claims is an accepted figure: a warning if the scopes may differ."""
+    stated = about(subject, topic)
+    if not accepted or not stated or any(claim.value in accepted for claim in stated):
+        return
+    if sum(claim.value for claim in stated) in accepted:
+        return
+    claim = stated[0]
+    own_share = _speaks_of_fewer(subject) or claim.is_part or bool(_OWN_SHARE.search(claim.quote))
+    says = "没有" if claim.denies else f"{plain_number(claim.value)}件"
+    yield Finding(
+        rule, Severity.WARNING if own_share else Severity.ERROR,
+        f"正文“{claim.quote}”（{says}）与表中{_NAMES[topic]}{plain_number(accepted[0])}件不一致。",
+        tuple(cells), (claim.value, *accepted[:1]),
+    )
+
+
+def disputes(subject: Subject) -> Iterator[Finding]:
+    """X-4: reviews and suits in the prose are the totals of table four; 「无」 means 0."""
+    reviews = subject.sheet.total("table4", "review")
+    suits = _suits(subject.sheet)
+    yield from _disagreeing(
+        subject, "X-4", Topic.REVIEWS, () if reviews is None else (reviews,), _paths("table4", "review")
+    )
+    paths = _paths("table4", "direct_suit", "suit_after_review")
+    yield from _disagreeing(subject, "X-4", Topic.SUITS, suits, paths)
+    if reviews is not None and suits:
+        both = [reviews + suit for suit in suits]
+        denied = any(claim.denies for claim in about(subject, Topic.REVIEWS_AND_SUITS))
+        accepted = both if denied else [*both, reviews, *suits]
+        yield from _disagreeing(
+            subject, "X-4", Topic.REVIEWS_AND_SUITS, accepted, (*_paths("table4", "review"), *paths)
+        )
+    yield from _all_upheld(subject)
+
+
+def _suits(sheet: Sheet) -> tuple[Figure, ...]:
+    direct, after = sheet.total("table4", "direct_suit"), sheet.total("table4", "suit_after_review")
+    if direct is not None and after is not None:
+        return (direct + after,)
+    rows = ((direct, "suit_after_review"), (after, "direct_suit"))
+    blank = [known for known, other in rows if known is not None and all(e.is_blank for e in sheet.row("table4", other))]
+    return tuple(blank)
+
+
+def _all_upheld(subject: Subject) -> Iterator[Finding]:
+    """「均获维持」 while table four still shows open or other cases."""
+    others = [
+        cell for row in ROW_LABELS["table4"] for column in ("corrected", "other_result", "pending")
+        if (cell := subject.sheet.entry("table4", row, column)) is not None and cell.number
+    ]
+    found = next((s for s in re.split(r"[。；\n]", prose(subject.report)) if _UPHELD.search(s)), None)
+    if found and others and re.search(r"复议|诉讼", found):
+        shown = listed([f"{cell.name}为{cell.printed}" for cell in others])
+        yield warning(
+            "X-4", f"正文说“{found.strip()}”，表四却有{shown}。", [c.path for c in others], [c.value for c in others]
+        )
+
+
+def documents(subject: Subject) -> Iterator[Finding]:
+    """X-5: 规范性文件 counted in the prose are those of table two."""
+    for topic, column in ((Topic.ISSUED, "issued"), (Topic.REPEALED, "repealed"), (Topic.IN_FORCE, "in_force")):
+        shown = subject.sheet.number("table2", "normative_documents", column)
+        accepted = () if shown is None else (shown,)
+        paths = _paths("table2", "normative_documents", column=column)
+        yield from _disagreeing(subject, "X-5", topic, accepted, paths)
+
+
+def fees(subject: Subject) -> Iterator[Finding]:
+    """X-11: section six states the 信息处理费, and states the one that was received."""
+    stated = information_fee(subject)
+    recorded = subject.facts.information_fees if subject.facts else None
+    last = subject.report.sections[-1] if subject.report.sections else None
+    if stated is None:
+        if last is not None and last.heading.startswith("六") and "费" not in last.text:
+            yield warning("X-11", "第六部分没有说明收取信息处理费的情况（没有收取也应写明）。")
+        return
+    if recorded is not None and stated.value * 100 != recorded:
+        yield error(
+            "X-11", f"正文“{stated.quote}”与台账收到的信息处理费{yuan(recorded)}元不一致。", (), (stated.value, recorded)
+        )
+    yield from _other_fees(subject, stated, recorded)
+
+
+def _other_fees(subject: Subject, stated: Claim, recorded: int | None) -> Iterator[Finding]:
+    cell = subject.sheet.entry(*FEE_CELL)
+    if subject.is_grassroots and recorded is None and not stated.value and cell is not None and cell.number:
+        yield warning(
+            "X-11", f"正文“{stated.quote}”，表二{cell.name}为{cell.printed}万元，请核对其中有没有信息处理费。",
+            [cell.path], [cell.value],
+        )
+
+
+def received_or_not(subject: Subject) -> Iterator[Finding]:
+    """X-12: 「未收到申请」 means 新收 is 0, and the reverse."""
+    new, both = _requests(subject.sheet)
+    stated = [claim for claim in about(subject, Topic.RECEIVED) if not claim.is_part]
+    none = [claim for claim in stated if not claim.value]
+    some = [claim for claim in stated if claim.value]
+    wrong = none if new else some if both == 0 else []
+    if new is None or not wrong or (new and some):
+        return
+    say = warning if any(_OWN_SHARE.search(claim.quote) for claim in wrong) else error
+    yield say(
+        "X-12", f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致。",
+        _paths("table3", "n1"), (*values_of(wrong[:1]), new),
+    )
+
+
+CHECKS = (received, carried, results, disputes, documents, fees, received_or_not)

@@ -1,0 +1,131 @@
+"""Rules X-8 to X-10, X-13, X-14: the report against the calendar and against last year's report."""
+
+import re
+from collections.abc import Iterator
+
+from disclosure.checks.claims import clauses, number_of, prose
+from disclosure.checks.finding import Finding, info, warning
+from disclosure.checks.subject import Subject
+from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, TOTAL, Figure
+from disclosure.report.model import AnnualReport
+from disclosure.wording import plain_number
+
+_TIMES = 5
+_ENOUGH = 5
+_ACCUMULATED = re.compile(r"(?:历年)?累计[^0-9]{0,24}?(\d+(?:,\d{3})*)(?:条|件)")
+_ACCUMULATIONS = (
+    ("主动公开", re.compile(r"公开数|主动公开|公开政府信息|公开信息"), re.compile(r"(?:共)?(?:发布|公开|主动公开)[^0-9]{0,12}?(\d+)条")),
+    ("依申请公开", re.compile(r"受理|申请"), re.compile(r"(?:收到|受理)[^0-9]{0,16}?申请[^0-9]{0,4}(\d+)件")),
+)
+_STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|，|,|全年|以来|[^0-9月底初末、第至到起]{2})")
+_PLANS = re.compile(r"将|计划|下一步|继续|规划|拟|着力|重点|努力|要|印发|修订|通过|批准|施行|较|相比|同比|上年|去年|起|以来|结转|期间")
+_PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|－|~|～|–)(?:(20\d\d)年)?12月31日")
+_UP_TO = re.compile(r"(?:统计|数据)[^。；]{0,24}截[止至]到?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_LAST_MONTH, _LAST_DAY = "12", "31"
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[ \t\u00a0\u3000]+", "", text)
+
+
+def cumulative(subject: Subject) -> Iterator[Finding]:
+    """X-8: 历年累计 = last year's 历年累计 + this year's."""
+    if subject.last is None or subject.previous is None:
+        return
+    for name, is_about, this_year in _ACCUMULATIONS:
+        now, before = (_accumulated(report, is_about) for report in (subject.report, subject.previous))
+        year = next((found for c in clauses(prose(subject.report)) if "累计" not in c and (found := this_year.search(c))), None)
+        if now is None or before is None or year is None:
+            continue
+        expected = before + number_of(year.group(1))
+        if now != expected:
+            yield warning(
+                "X-8",
+                f"正文{name}历年累计{plain_number(now)}，上年累计{plain_number(before)}加本年{year.group(1)}"
+                f"应为{plain_number(expected)}。",
+                (), (now, expected),
+            )
+
+
+def _accumulated(report: AnnualReport, is_about: re.Pattern[str]) -> Figure | None:
+    for clause in clauses(prose(report)):
+        match = _ACCUMULATED.search(clause)
+        if match and is_about.search(clause):
+            return number_of(match.group(1))
+    return None
+
+
+def year_numbers(subject: Subject) -> Iterator[Finding]:
+    """X-9: a sentence of this year's work does not begin with another year (plans and comparisons apart)."""
+    year = subject.report.year
+    if not year:
+        return
+    for section in subject.report.sections:
+        text = _squeezed(section.text)
+        for match in _STARTS_WITH_YEAR.finditer(text):
+            sentence = re.split(r"[。；\n]", text[match.start(1):], maxsplit=1)[0]
+            found = int(match.group(1))
+            if found != year and not _PLANS.search(sentence):
+                yield warning("X-9", f"{year}年的报告里说“{sentence[:40]}”，年份请核对。", (), (found, year))
+
+
+def period(subject: Subject) -> Iterator[Finding]:
+    """X-10: 统计期限 is 1 January to 31 December of the year of the report."""
+    year = subject.report.year
+    text = _squeezed("\n".join([subject.report.opening, prose(subject.report)]))
+    if not year:
+        return
+    periods = list(_PERIOD.finditer(text))
+    if periods and not any(_is_whole_year(match, year) for match in periods):
+        yield warning("X-10", f"统计期限写作“{periods[0].group()}”，应为{year}年1月1日至{year}年12月31日。")
+    for match in _UP_TO.finditer(text):
+        ended, month, day = match.groups()
+        if int(ended) != year or month != _LAST_MONTH or day != _LAST_DAY:
+            yield warning("X-10", f"统计截止日写作“{match.group()}”，应为{year}年12月31日。")
+
+
+def _is_whole_year(match: re.Match[str], year: int) -> bool:
+    return match.group(1) == str(year) and match.group(2) in (None, str(year))
+
+
+def problems_named(subject: Subject) -> Iterator[Finding]:
+    """X-13: a report with corrected decisions or late answers says something about them in section five."""
+    section = next((s for s in subject.report.sections if s.heading.startswith("五")), None)
+    if section is None or not section.text.strip():
+        return
+    corrected = [
+        cell for row in ROW_LABELS["table4"]
+        if (cell := subject.sheet.entry("table4", row, "corrected")) is not None and cell.number
+    ]
+    late = bool(subject.facts and subject.facts.late_requests)
+    if (corrected or late) and not re.search(r"申请|答复|复议|诉讼|纠|超期|逾期", section.text):
+        what = "结果纠正的案件" if corrected else "超期答复的申请"
+        yield info(
+            "X-13", f"本年有{what}，第五部分没有提到依申请公开方面的问题。", [c.path for c in corrected], [c.value for c in corrected]
+        )
+
+
+def jumps(subject: Subject) -> Iterator[Finding]:
+    """X-14: a total that grew more than fivefold, or fell to nothing, deserves a second look."""
+    if subject.last is None:
+        return
+    for table, rows in ROW_LABELS.items():
+        for row in rows:
+            for column in ((TOTAL,) if TOTAL in COLUMN_LABELS[table] else tuple(COLUMN_LABELS[table])):
+                yield from _jump(subject, table, row, column)
+
+
+def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Finding]:
+    here = subject.sheet.entry(table, row, column)
+    before = subject.last.number(table, row, column) if subject.last else None
+    if here is None or here.number is None or before is None:
+        return
+    grew = before > 0 and here.number > before * _TIMES and here.number - before >= _ENOUGH
+    if grew or (before >= _ENOUGH and here.number == 0):
+        yield info(
+            "X-14", f"{here.name}由上年的{plain_number(before)}变为{here.printed}，变化较大，请核对。",
+            [here.path], [here.value, before],
+        )
+
+
+CHECKS = (cumulative, year_numbers, period, problems_named, jumps)

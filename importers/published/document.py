@@ -1,0 +1,106 @@
+"""What every kind of source is brought to before it is understood: paragraphs and grids in reading order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from disclosure.errors import SourceUnreadableError
+
+MOST_ROWS, MOST_COLUMNS, MOST_BLOCKS = 3_000, 200, 20_000
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A line of running text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A printed cell; where it spans several places of a grid, the same object stands in all of them."""
+
+    text: str
+    id: int = field(default=0, compare=True)
+
+
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as printed: rows of equal length; None where nothing stands."""
+
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Grid
+Document = tuple[Block, ...]
+
+
+def distinct(row: Row) -> list[str]:
+    """Return the texts of a row, each printed cell once."""
+    texts: list[str] = []
+    last: Cell | None = None
+    for cell in row:
+        if cell is not None and cell is not last:
+            texts.append(cell.text)
+        last = cell if cell is not None else last
+    return texts
+
+
+def grid_of_texts(rows: Sequence[Sequence[str | None]]) -> Grid:
+    """Return a grid of plain texts in which nothing spans."""
+    width = max((len(row) for row in rows), default=0)
+    return Grid(tuple(
+        (*(None if text is None else Cell(text, column) for column, text in enumerate(row)), *[None] * (width - len(row)))
+        for row in rows[:MOST_ROWS]
+    ))
+
+
+class SpanningGrid:
+    """A grid under construction from cells that span rows and columns."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[int, int], Cell] = {}
+        self._rows = 0
+        self._made = 0
+
+    def add_row(self, cells: Sequence[tuple[str, int, int]]) -> None:
+        """Add one row of (text, row span, column span); places taken from above are skipped. Spans are bounded."""
+        if self._rows >= MOST_ROWS:
+            raise SourceUnreadableError(f"表格超过{MOST_ROWS}行，不像年度报告，请核对文件。")
+        row, column = self._rows, 0
+        for text, down, across in cells:
+            while (row, column) in self._places:
+                column += 1
+            if column >= MOST_COLUMNS:
+                break
+            self._place(text, row, column, down, across)
+        self._rows += 1
+
+    def _place(self, text: str, row: int, column: int, down: int, across: int) -> None:
+        self._made += 1
+        cell = Cell(text, self._made)
+        for place_down in range(max(1, min(down, 200))):
+            for place_across in range(max(1, min(across, MOST_COLUMNS))):
+                self._places.setdefault((row + place_down, column + place_across), cell)
+
+    def grid(self) -> Grid:
+        """Return what was built, cut to the rows that were added."""
+        width = 1 + max((column for row, column in self._places if row < self._rows), default=-1)
+        return Grid(tuple(
+            tuple(self._places.get((row, column)) for column in range(width)) for row in range(self._rows)
+        ))
+
+
+def text_of(document: Document) -> str:
+    """Return a document as lines of text, the cells of a row apart by spaces."""
+    return "\n".join(_lines(document))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    for block in document:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (" ".join(distinct(row)) for row in block.rows)

@@ -1,0 +1,171 @@
+"""Grids to figures: every row is known by its label, wherever its table begins, ends or was cut by a page."""
+
+from collections.abc import Sequence
+
+from disclosure.report.cells import TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from importers.published.document import Document, Grid, Paragraph, Row, distinct
+from importers.published.figures import Figures
+from importers.published.labels import (
+    BLOCKS,
+    COLUMNS,
+    OLD_HEADS,
+    OLD_TABLE2_WIDTHS,
+    RESULT_HEADS,
+    TABLE3_LABELS,
+    block_of,
+    folded,
+    old_table2_row,
+    table2_row,
+    table3_row,
+    table3_row_like,
+)
+from importers.published.values import as_printed, is_figure, printed
+
+_WIDTH, _BLOCK_WIDTH = len(TABLE3_COLUMNS), len(TABLE4_COLUMNS)
+_WHOLE_TABLE4 = _BLOCK_WIDTH * len(BLOCKS)
+_LEAST_VALUES = 5
+_OLD_WIDTH = 3
+_ONLY_OLD = ("其他对外管理服务事项", "政府集中采购")
+
+
+def read_grids(document: Document) -> Figures:
+    """Return every figure of the three tables that stands in a grid of the document."""
+    reader = _GridReader()
+    for block in document:
+        if isinstance(block, Paragraph):
+            reader.pass_paragraph(block.text)
+        else:
+            reader.read(block)
+    reader.guess_altered_labels()
+    return reader.figures
+
+
+class _GridReader:
+    """Reads grid after grid; what one grid says of its edition and blocks holds for those cut from it."""
+
+    def __init__(self) -> None:
+        self.figures = Figures()
+        self._is_old = False
+        self._in_table4 = False
+        self._block: str | None = None
+        self._unknown: list[tuple[str, list[Value], str | None]] = []
+        self._last_row: str | None = None
+        self._columns: dict[str, int] = {}
+
+    def pass_paragraph(self, text: str) -> None:
+        """Remember which block of table four a heading announces."""
+        if (block := block_of(text.strip("（）() "))) is not None:
+            self._block = block
+        if len(folded(text)) > _WHOLE_TABLE4:
+            self._in_table4 = False
+
+    def read(self, grid: Grid) -> None:
+        """Read one grid."""
+        rows = [distinct(row) for row in grid.rows]
+        text = folded("".join(cell for row in rows for cell in row))
+        self._is_old = self._is_old or any(head in text for head in OLD_HEADS)
+        self._in_table4 = self._in_table4 or all(folded(head) in text for head in RESULT_HEADS[:2])
+        for row, texts in zip(grid.rows, rows, strict=True):
+            self._note_columns(row)
+            if not (self._table4(texts) or self._table2(texts)):
+                self._table3(row, texts)
+
+    def _note_columns(self, row: Row) -> None:
+        for place, cell in enumerate(row):
+            code = COLUMNS.get(folded(cell.text)) if cell is not None else None
+            if code is not None and (place == 0 or row[place - 1] is not cell):
+                self._columns[code] = place
+
+    # --- 表四 ---
+
+    def _table4(self, texts: list[str]) -> bool:
+        if not self._in_table4:
+            return False
+        labels = [text for text in texts if not is_figure(text)]
+        values = [printed(text) for text in texts if is_figure(text)]
+        for label in labels:
+            self._block = block_of(label) or self._block
+        if not labels and len(values) >= _WHOLE_TABLE4:
+            self._whole_table4(values[-_WHOLE_TABLE4:])
+        elif len(values) == _BLOCK_WIDTH and self._block and not set(map(folded, labels)) & set(RESULT_HEADS):
+            self.figures.add_row("table4", self._block, values)
+        elif len(labels) == 1 and len(values) == _WHOLE_TABLE4:
+            self._whole_table4(values)
+        else:
+            return bool(labels) and not values
+        return True
+
+    def _whole_table4(self, values: Sequence[Value]) -> None:
+        for number, block in enumerate(BLOCKS):
+            self.figures.add_row("table4", block, values[number * _BLOCK_WIDTH:(number + 1) * _BLOCK_WIDTH])
+
+    # --- 表二 ---
+
+    def _table2(self, texts: list[str]) -> bool:
+        for place, text in enumerate(texts):
+            values = texts[place + 1:]
+            old = old_table2_row(text)
+            row = table2_row(text)
+            if not values or (row is None and old is None) or not any(map(is_figure, values)):
+                continue
+            if old and (self._is_old or old in _ONLY_OLD):
+                width = OLD_TABLE2_WIDTHS.get(old, _OLD_WIDTH)
+                self.figures.old_table2.setdefault(old, tuple([*map(as_printed, values), *[None] * width][:width]))
+                return True
+            if row:
+                self.figures.add_table2(row, [printed(value) for value in values])
+                self.figures.note_label("table2", row, text)
+                return True
+        return False
+
+    # --- 表三 ---
+
+    def _table3(self, row: Row, texts: list[str]) -> None:
+        last_label = max((place for place, text in enumerate(texts) if not is_figure(text)), default=-1)
+        values = texts[last_label + 1:]
+        if last_label < 0 or not values:
+            return
+        label, code = self._label(texts, last_label)
+        figures = self._seven(row, values)
+        if figures is None:
+            return
+        if code is not None:
+            self.figures.add_row("table3", code, figures)
+            self.figures.note_label("table3", code, label)
+            self._last_row = code
+        elif len(values) >= _LEAST_VALUES:
+            self._unknown.append((label, figures, self._last_row))
+
+    @staticmethod
+    def _label(texts: list[str], place: int) -> tuple[str, str | None]:
+        """Return the label before the values and its row; a label cut in two cells is put together."""
+        label = texts[place]
+        code = table3_row(label)
+        if code is None and place:
+            together = texts[place - 1] + label
+            if (code := table3_row(together)) is not None:
+                return together, code
+        return label, code
+
+    def _seven(self, row: Row, values: list[str]) -> list[Value] | None:
+        """Return the seven values of a row; where their number is not seven, by the places of the column heads."""
+        if len(values) == _WIDTH:
+            return [printed(value) for value in values]
+        if len(self._columns) == _WIDTH and max(self._columns.values()) < len(row):
+            cells = [row[self._columns[code]] for code in TABLE3_COLUMNS]
+            if all(cell is None or is_figure(cell.text) for cell in cells):
+                return [None if cell is None else printed(cell.text) for cell in cells]
+        if len(values) > _WIDTH and not any(values[_WIDTH:]):
+            return [printed(value) for value in values[:_WIDTH]]
+        return None
+
+    def guess_altered_labels(self) -> None:
+        """Give rows with an unknown label to the row it is most like, among those that were not found after the last."""
+        codes = list(TABLE3_LABELS)
+        for label, values, after in self._unknown:
+            start = codes.index(after) if after else 0
+            left = [code for code in codes[start:] if not self.figures.has_row("table3", code)]
+            code = table3_row_like(label, left)
+            if code is not None:
+                self.figures.add_row("table3", code, values)
+                self.figures.note_label("table3", code, label)

@@ -1,0 +1,118 @@
+"""Printed labels to codes: exact after folding, then by what altered labels still have in common."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+
+from disclosure.checks.sheet import SINGLE_KEY, SINGLE_ROW
+from disclosure.report.cells import COLUMN_LABELS, TABLE3, TABLE4, TOTAL, TOTAL_HEADING
+
+_SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
+_ENUMERATION = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)，、.．]|[（(]?[0-9]+[）)，、.．])")
+_SIGNS = str.maketrans({
+    "(": "（", ")": "）", ",": "，", ":": "：", "．": ".", "“": '"', "”": '"', "„": '"', "＂": '"', "‘": '"', "’": '"',
+    "、": "，", "﹙": "（", "﹚": "）",
+})
+_ALIKE = 0.62
+_STEM = 5
+
+
+def squeeze(text: str) -> str:
+    """Return a text without any white space."""
+    return _SPACES.sub("", text)
+
+
+def folded(text: str) -> str:
+    """Return the form in which printed labels are compared: no spaces, one kind of bracket, comma and quotation mark."""
+    return squeeze(text).translate(_SIGNS)
+
+
+def plain(text: str) -> str:
+    """Return a folded label without its printed number."""
+    return _ENUMERATION.sub("", folded(text))
+
+
+TABLE3_LABELS: Mapping[str, str] = {**{row.code: row.label for row in TABLE3}, SINGLE_KEY: SINGLE_ROW}
+"""Every row of table three by code, the single 「（六）其他处理」 of older editions included."""
+
+TABLE2_LABELS: Mapping[str, str] = {
+    "rules": "规章", "normative_documents": "行政规范性文件", "licences": "行政许可", "penalties": "行政处罚",
+    "coercive_measures": "行政强制", "administrative_fees": "行政事业性收费",
+}
+OLD_TABLE2_LABELS: tuple[str, ...] = (
+    "规章", "规范性文件", "行政许可", "其他对外管理服务事项", "行政处罚", "行政强制", "行政事业性收费", "政府集中采购",
+)
+OLD_TABLE2_WIDTHS: Mapping[str, int] = {"行政事业性收费": 2, "政府集中采购": 2}
+OLD_HEADS = ("新制作数量", "新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
+"""Column heads only the 2019 edition has."""
+
+COLUMNS: Mapping[str, str] = {folded(label): code for code, label in COLUMN_LABELS["table3"].items()}
+BLOCKS: Mapping[str, str] = {row.code: row.label for row in TABLE4}
+RESULT_HEADS: tuple[str, ...] = tuple(
+    label for code, label in COLUMN_LABELS["table4"].items() if code != TOTAL
+)
+
+_TABLE3_BY_TEXT = {folded(label): code for code, label in TABLE3_LABELS.items()}
+_TABLE3_BY_WORDS = {
+    plain(label): code for code, label in TABLE3_LABELS.items() if code not in ("k7", "k63", SINGLE_KEY)
+}
+_TABLE3_SHORT = {"部分公开": "k2", "予以公开": "k1"}
+_RESULT_TOTAL = frozenset({"（七）" + TOTAL_HEADING, "七，总计", "（七）合计", "办理结果总计", "（六）总计"})
+
+
+def table3_row(label: str) -> str | None:
+    """Return the row of table three a label names exactly, with or without its number, else None."""
+    text = folded(label)
+    if text in _TABLE3_BY_TEXT:
+        return _TABLE3_BY_TEXT[text]
+    if text in _RESULT_TOTAL:
+        return "k7"
+    words = plain(label)
+    return _TABLE3_BY_WORDS.get(words) or _TABLE3_SHORT.get(words.split("（")[0])
+
+
+def table3_row_like(label: str, left: Iterable[str]) -> str | None:
+    """Return the row an altered label most likely means, among those not yet found; None where nothing is alike."""
+    text, words = folded(label), plain(label)
+    if len(words) < _STEM and not _ENUMERATION.match(text):
+        return None
+    best, score = None, _ALIKE
+    for code in left:
+        official, official_words = folded(TABLE3_LABELS[code]), plain(TABLE3_LABELS[code])
+        if _begins(words, official_words):
+            return code
+        alike = SequenceMatcher(None, text, official, autojunk=False).ratio()
+        if alike > score:
+            best, score = code, alike
+    return best
+
+
+def _begins(words: str, official: str) -> bool:
+    """Whether one label is the other cut short (by a page end or a clerk)."""
+    return min(len(words), len(official)) >= _STEM and (official.startswith(words) or words.startswith(official))
+
+
+def table2_row(label: str) -> str | None:
+    """Return the row of table two a label names (an explanation in brackets after it is ignored), else None."""
+    words = plain(label).split("（")[0]
+    if words == "规范性文件":
+        return "normative_documents"
+    return next((code for code, official in TABLE2_LABELS.items() if words == official), None)
+
+
+def old_table2_row(label: str) -> str | None:
+    """Return the row of the 2019 table two a label names, as that edition prints it, else None."""
+    words = plain(label).split("（")[0]
+    if words == "行政规范性文件":
+        return "规范性文件"
+    return words if words in OLD_TABLE2_LABELS else None
+
+
+def block_of(text: str) -> str | None:
+    """Return which block of table four a heading speaks of, else None."""
+    words = folded(text)
+    if "未经复议" in words or "直接起诉" in words:
+        return "direct_suit"
+    if "复议后" in words:
+        return "suit_after_review"
+    return "review" if words.endswith("行政复议") or words == "行政复议情况" else None

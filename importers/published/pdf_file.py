@@ -1,0 +1,84 @@
+"""PDF files: ruled tables as grids, the text around them as paragraphs, page by page."""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfparser import PDFSyntaxError
+from pdfminer.psparser import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from disclosure.errors import SourceUnreadableError
+from importers.published.document import Block, Document, Paragraph, grid_of_texts
+from importers.published.reflow import reflowed
+
+_MOST_PAGES = 80
+_LEAST_CHARACTERS = 20
+_PAGE_NUMBER = re.compile(r"^\s*[-—–－]?\s*\d{1,3}\s*[-—–－]?\s*$")
+
+
+def read_pdf_file(content: bytes) -> Document:
+    """Return the text and ruled tables of a PDF. Raises SourceUnreadableError for scans, passwords and damage."""
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            if len(pdf.pages) > _MOST_PAGES:
+                raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，不像一份年度报告，请核对文件。")
+            pages = [list(_page(page)) for page in pdf.pages]
+    except SourceUnreadableError:
+        raise
+    except (PDFSyntaxError, PSException, PdfminerException, ValueError, TypeError, KeyError, AttributeError, IndexError,
+            AssertionError, RecursionError, OSError, OverflowError) as fault:
+        raise SourceUnreadableError("这个 PDF 文件已损坏或有密码，无法读取，请重新导出后再试。") from fault
+    document = tuple(block for page in pages for block in page)
+    if sum(_size(block) for block in document) < _LEAST_CHARACTERS:
+        raise SourceUnreadableError("这个 PDF 里只有图片没有文字（扫描件），请换用可以复制文字的版本。")
+    return reflowed(document)
+
+
+def _size(block: Block) -> int:
+    if isinstance(block, Paragraph):
+        return len(block.text)
+    return sum(len(cell.text) for row in block.rows for cell in row if cell is not None)
+
+
+def _page(page: Any) -> Iterator[Block]:
+    """Yield a page from top to bottom: lines of text between its tables, and the tables."""
+    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+    top = 0.0
+    for table in tables:
+        yield from _lines(page, top, table.bbox[1])
+        yield from _rows(table.extract())
+        top = max(top, table.bbox[3])
+    yield from _lines(page, top, float(page.height))
+
+
+def _rows(rows: Sequence[Sequence[str | None]]) -> Iterator[Block]:
+    """Yield a ruled area as grids; a row that is one cell only (a band, or prose between lines of a frame) is text."""
+    run: list[Sequence[str | None]] = []
+    for row in rows:
+        texts = [text for text in row if text]
+        if len(texts) > 1 or not texts:
+            run.append(row)
+            continue
+        if run:
+            yield grid_of_texts(run)
+            run = []
+        yield from (Paragraph(line.strip()) for line in texts[0].splitlines() if _is_text(line))
+    if run:
+        yield grid_of_texts(run)
+
+
+def _is_text(line: str) -> bool:
+    return bool(line.strip()) and not _PAGE_NUMBER.match(line)
+
+
+def _lines(page: Any, top: float, bottom: float) -> Iterator[Block]:
+    top, bottom = max(0.0, top), min(float(page.height), bottom)
+    if bottom - top < 1:
+        return
+    text = page.crop((0, top, page.width, bottom), strict=False).extract_text() or ""
+    for line in text.splitlines():
+        if _is_text(line):
+            yield Paragraph(line.strip())

@@ -1,0 +1,183 @@
+"""The words of a report: title, opening, six sections, signature and date, out of paragraphs in reading order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.report.model import Section
+from importers.published.document import Document, Grid, Paragraph, distinct
+from importers.published.labels import squeeze, table3_row
+
+_HEADING = re.compile(r"^([一二三四五六七八九十])[、.．]([^。；，]{2,44})$")
+_TITLE = re.compile(r"^(?P<title>[^。；]{0,60}?(?:信息|政务)公开[^。；]{0,14}(?:报告|年报))")
+_YEAR = re.compile(r"(20\d\d)年")
+_AGENCY = re.compile(r"^(?:关于)?(?P<before>[^0-9]{2,40}?)(?:关于)?20\d\d年|^(?:关于)?20\d\d年度?(?P<after>[^0-9]{3,40}?)(?:政府|政务)?信息公开")
+_NAME = re.compile(r"^[\u4e00-\u9fff（）()·]{3,40}$")
+_DATE = re.compile(r"^[（(]?(20\d\d)年(\d{1,2})月(\d{1,2})日[）)]?$")
+_CHINESE_DATE = re.compile(r"^(二[〇○Ｏ零O0]二[〇○零一二三四五六七八九])年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$")
+_META = re.compile(r"^(?:来源|发布|时间|日期|索引|浏览|字[体号]|打印|作者|信息来源|发文|文号|分享|当前位置|首页|关闭|【|名称|主题)|点击(?:数|率)|浏览次数")
+_FOOTER = re.compile(r"扫一扫|版权所有|主办[:：]|承办[:：]|ICP备|网站标识码|上一篇|下一篇|打印本页|关闭窗口|分享到|网站地图|技术支持|^附件")
+_PERIOD = re.compile(r"(20\d\d)年1月1日")
+_TABLE_HEADINGS = "二三四"
+_DIGITS = {"〇": 0, "○": 0, "Ｏ": 0, "零": 0, "O": 0, "0": 0, **{digit: n for n, digit in enumerate("一二三四五六七八九", start=1)}}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a document says outside its tables; ``year`` is 0 where none is named."""
+
+    year: int
+    title: str
+    agency: str
+    opening: str
+    sections: tuple[Section, ...]
+    signature: str
+    dated_on: date | None
+
+
+def read_words(document: Document, name: str = "") -> Words:
+    """Return the words of a document; ``name`` is the file's name, asked for the year when the text names none."""
+    lines = [block.text for block in document if isinstance(block, Paragraph)]
+    heads = _headings(lines)
+    first = heads[0] if heads else len(lines)
+    title, after_title = _title(lines[:first] if heads else lines[:40])
+    title = title or _title_in_grids(document)
+    body, signature, dated_on = _signed(lines[heads[-1] + 1:] if heads else [])
+    sections = [
+        Section(squeeze(lines[start]), _text(lines[start], body if start == heads[-1] else lines[start + 1:end]))
+        for start, end in zip(heads, [*heads[1:], len(lines)], strict=False)
+    ]
+    before = [line for line in lines[after_title:first] if not _META.search(line)] if heads else []
+    return Words(
+        _year(title, lines, name), title, _agency(title, signature),
+        "\n".join(line for line in before if "，" in line or "。" in line or "," in line),
+        tuple(sections), signature, dated_on or _date_among(lines[after_title:first]),
+    )
+
+
+def _headings(lines: Sequence[str]) -> list[int]:
+    """Return the places of the numbered headings of the report, none of them a row of a table, in rising order."""
+    places: list[int] = []
+    last = 0
+    for place, line in enumerate(lines):
+        match = _HEADING.match(squeeze(line))
+        number = "一二三四五六七八九十".index(match.group(1)) + 1 if match else 0
+        if match is None or number != last + 1 and not _is_section(match.group(2)) or _is_row(line):
+            continue
+        if number > last or _is_section(match.group(2)):
+            places.append(place)
+            last = number
+    return places
+
+
+_SECTION_WORDS = re.compile(r"总体情况|主动公开政府信息|收到和处理|复议.*诉讼|存在的?(?:主要)?问题|改进情况|其他需要报告")
+
+
+def _is_section(words: str) -> bool:
+    return bool(_SECTION_WORDS.search(words))
+
+
+def _is_row(line: str) -> bool:
+    text = squeeze(line)
+    return table3_row(text) is not None or text.startswith(("三、本年度办理结果", "四、结转"))
+
+
+def _text(heading: str, lines: Sequence[str]) -> str:
+    """Return a section's prose: under the headings of tables only whole sentences, elsewhere every line."""
+    kept = [line for line in lines if not _FOOTER.search(line)]
+    if squeeze(heading)[:1] in _TABLE_HEADINGS:
+        kept = [line for line in kept if line.endswith("。") or line.count("。")]
+    return "\n".join(kept)
+
+
+def _title(lines: Sequence[str]) -> tuple[str, int]:
+    """Return the title and the place after it; a title that begins with its year takes the agency's line before it."""
+    best: tuple[str, int] = ("", 0)
+    for place, line in enumerate(lines):
+        text = squeeze(line)
+        match = _TITLE.match(text)
+        if match is None or "。" in text or text.startswith(("《", "现将", "根据", "依据")):
+            continue
+        title = match["title"]
+        before = squeeze(lines[place - 1]) if place else ""
+        if re.match(r"20\d\d年(?:度)?(?:政府|政务)?信息公开", title) and _NAME.match(before) and "报告" not in before:
+            title = before + title
+        if not best[0] or (_YEAR.search(title) and not _YEAR.search(best[0])):
+            best = (title, place + 1)
+    return best
+
+
+def _title_in_grids(document: Document) -> str:
+    for block in document:
+        if isinstance(block, Grid):
+            for row in block.rows[:8]:
+                for text in distinct(row):
+                    match = _TITLE.match(squeeze(text))
+                    if match and _YEAR.search(match["title"]):
+                        return match["title"]
+    return ""
+
+
+def _agency(title: str, signature: str) -> str:
+    match = _AGENCY.match(title)
+    found = (match["before"] or match["after"] or "") if match else ""
+    return found or signature
+
+
+def _year(title: str, lines: Sequence[str], name: str) -> int:
+    text = squeeze("".join(lines))
+    for pattern, source in ((_YEAR, title), (re.compile(r"(20\d\d)"), title), (_PERIOD, text), (_YEAR, text[:2000])):
+        if match := pattern.search(source):
+            return int(match.group(1))
+    named = re.findall(r"(?<!\d)(20[12]\d)(?!\d)", name)
+    return int(named[-1]) if named else 0
+
+
+def _signed(lines: Sequence[str]) -> tuple[list[str], str, date | None]:
+    """Return the last section's lines, the signature and the date below it; what a page adds after them is dropped."""
+    for place in range(len(lines) - 1, -1, -1):
+        day = _day(lines[place])
+        if day is not None:
+            name = squeeze(lines[place - 1]) if place else ""
+            if _NAME.match(name):
+                return list(lines[:place - 1]), name, day
+            return list(lines[:place]), "", day
+    kept = list(_until_footer(lines))
+    if len(kept) > 1 and _NAME.match(squeeze(kept[-1])) and re.search(r"政府|办事处|局|委员会|街道|镇|乡|中心|办公室", kept[-1]):
+        return kept[:-1], squeeze(kept[-1]), None
+    return kept, "", None
+
+
+def _until_footer(lines: Sequence[str]) -> Iterator[str]:
+    for line in lines:
+        if _FOOTER.search(line):
+            return
+        yield line
+
+
+def _date_among(lines: Sequence[str]) -> date | None:
+    return next((day for line in lines if (day := _day(line)) is not None), None)
+
+
+def _day(line: str) -> date | None:
+    text = squeeze(line)
+    if match := _DATE.match(text):
+        numbers = [int(group) for group in match.groups()]
+    elif match := _CHINESE_DATE.match(text):
+        year = int("".join(str(_DIGITS[digit]) for digit in match.group(1)))
+        numbers = [year, _small(match.group(2)), _small(match.group(3))]
+    else:
+        return None
+    try:
+        return date(*numbers)
+    except ValueError:
+        return None
+
+
+def _small(text: str) -> int:
+    """Return a Chinese number below a hundred."""
+    if "十" not in text:
+        return _DIGITS[text[-1]]
+    tens, _, ones = text.partition("十")
+    return (_DIGITS[tens[-1]] if tens else 1) * 10 + (_DIGITS[ones[-1]] if ones else 0)

@@ -1,0 +1,31 @@
+"""Lines put back into paragraphs where a page or a terminal broke them."""
+
+import re
+from collections.abc import Sequence
+
+from importers.published.document import Block, Document, Paragraph
+
+_ENDS = re.compile(r"[。！？；：:;]$")
+_BEGINS = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])")
+_SHORT = 12
+_NEARLY = 0.85
+
+
+def reflowed(document: Sequence[Block]) -> Document:
+    """Join broken lines: a line goes on where the one before was as long as lines get and did not end a sentence."""
+    lengths = sorted(len(block.text) for block in document if isinstance(block, Paragraph) and len(block.text) >= _SHORT)
+    full = lengths[len(lengths) * 3 // 4] * _NEARLY if lengths else 0
+    joined: list[Block] = []
+    previous = 0
+    for block in document:
+        last = joined[-1] if joined else None
+        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and previous >= max(full, _SHORT) and _goes_on(last, block):
+            joined[-1] = Paragraph(last.text + block.text)
+        else:
+            joined.append(block)
+        previous = len(block.text) if isinstance(block, Paragraph) else 0
+    return tuple(joined)
+
+
+def _goes_on(last: Paragraph, following: Paragraph) -> bool:
+    return not _ENDS.search(last.text) and not _BEGINS.match(following.text)

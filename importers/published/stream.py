@@ -1,0 +1,153 @@
+"""Tables that survive only as running text: labels and figures one after the other."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from disclosure.checks.sheet import SINGLE_KEY
+from disclosure.report.cells import RESULTS, TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from importers.published.figures import Figures
+from importers.published.labels import (
+    BLOCKS,
+    OLD_HEADS,
+    OLD_TABLE2_LABELS,
+    OLD_TABLE2_WIDTHS,
+    TABLE2_LABELS,
+    TABLE3_LABELS,
+    folded,
+    table3_row,
+    table3_row_like,
+)
+from importers.published.splitting import Figures as Reading
+from importers.published.splitting import adds_up, only, readings, settled
+from importers.published.values import printed
+
+_PAGE = re.compile(r"^[ \t]*[-—–－][ \t]*\d{1,3}[ \t]*[-—–－][ \t]*$", re.MULTILINE)
+_LOOSE = re.compile(r"(?<![0-9.])\s+|\s+(?![0-9.])")
+_PAIR = re.compile(r"(?P<label>(?:\d{1,2}[.](?=\D))?[^0-9]+)(?P<run>[0-9 ]+?(?=\d[.][^0-9]|[^0-9 .]|$))?")
+_TABLE3 = re.compile(r"本年新收政府信息公开申请数量.*?(?:结转下年度继续办理[0-9 ]*)", re.DOTALL)
+_TABLE4_RUN = re.compile(r"总计([0-9][0-9 ]*)")
+_SUFFIX = re.compile(r"(?:（[一二三四五六七]）|[一二三四]，)(?!.*(?:（[一二三四五六七]）|[一二三四]，)\S)")
+_MOST_TEXT = 400_000
+_DECISION = re.compile(r"\d+(?:\.\d+)?")
+
+
+def read_stream(text: str, figures: Figures) -> None:
+    """Fill in what the grids did not give: tables two, three and four as far as the text can be read in one way only."""
+    line = _one_line(text[:_MOST_TEXT])
+    if not figures.has("table3"):
+        _table3(line, figures)
+    if not figures.has("table4"):
+        _table4(line, figures)
+    if not figures.has("table2"):
+        _table2(line, figures)
+
+
+def _one_line(text: str) -> str:
+    """Return a text folded and in one line, blanks only between figures."""
+    signs = {ord("("): "（", ord(")"): "）", ord(","): "，", ord("．"): ".", ord("、"): "，", ord("“"): '"', ord("”"): '"'}
+    squeezed = _LOOSE.sub("", _PAGE.sub("", text.translate(signs)))
+    return re.sub(r"\s+", " ", squeezed)
+
+
+# --- 表三 ---
+
+
+def _table3(line: str, figures: Figures) -> None:
+    region = _TABLE3.search(line)
+    if region is None:
+        return
+    runs: dict[str, str] = {}
+    unknown: list[tuple[str, str]] = []
+    for label, run in _pairs(f"一，{region.group()}"):
+        code = _row(label)
+        if code is not None:
+            runs.setdefault(code, run)
+            figures.note_label("table3", code, _tail(label))
+        else:
+            unknown.append((_tail(label), run))
+    for label, run in unknown:
+        if (code := table3_row_like(label, [code for code in TABLE3_LABELS if code not in runs])) is not None:
+            runs[code] = run
+            figures.note_label("table3", code, label)
+    rows = {code: only(run, len(TABLE3_COLUMNS), adds_up) for code, run in runs.items()}
+    known = settled(rows, _balances)
+    for code in runs:
+        values: list[Value] = list(known[code]) if code in known else [None] * len(TABLE3_COLUMNS)
+        figures.add_row("table3", code, values)
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    return ((match["label"], match["run"]) for match in _PAIR.finditer(text) if match["run"])
+
+
+def _tail(label: str) -> str:
+    """Return a label without the headings that ran into it: from its last number on."""
+    match = _SUFFIX.search(label)
+    return label[match.start():] if match and not label[0].isdigit() else label
+
+
+def _row(label: str) -> str | None:
+    return table3_row(label) or table3_row(_tail(label))
+
+
+def _balances(rows: Mapping[str, Reading]) -> bool:
+    """Whether a whole reading of table three adds up in every column."""
+    if not {"n1", "n2", "k7", "n4"} <= set(rows):
+        return False
+    results = [rows[code] for code in (*(row.code for row in RESULTS), SINGLE_KEY) if code in rows]
+    return all(
+        rows["n1"][column] + rows["n2"][column] == rows["k7"][column] + rows["n4"][column]
+        and rows["k7"][column] == sum(row[column] for row in results)
+        for column in range(len(TABLE3_COLUMNS))
+    )
+
+
+# --- 表四 ---
+
+
+def _table4(line: str, figures: Figures) -> None:
+    start = line.rfind("未经复议直接起诉")
+    match = _TABLE4_RUN.search(line, start) if start >= 0 else None
+    if match is None:
+        return
+    width = len(TABLE4_COLUMNS)
+    options = only(match.group(1), width * len(BLOCKS), _blocks_add_up)
+    if len(options) == 1:
+        for number, block in enumerate(BLOCKS):
+            figures.add_row("table4", block, options[0][number * width:(number + 1) * width])
+
+
+def _blocks_add_up(reading: Reading) -> bool:
+    width = len(TABLE4_COLUMNS)
+    return all(adds_up(reading[start:start + width]) for start in range(0, len(reading), width))
+
+
+# --- 表二 ---
+
+
+def _table2(line: str, figures: Figures) -> None:
+    start, end = line.find("第二十条第（一）项"), line.rfind("收到和处理政府信息公开申请情况")
+    if start < 0:
+        return
+    region = line[start:end] if end > start else line[start:]
+    if any(head in region for head in OLD_HEADS):
+        for label in OLD_TABLE2_LABELS:
+            if (run := _after(label, region)) is not None:
+                figures.old_table2[label] = _apart(run, OLD_TABLE2_WIDTHS.get(label, 3))
+        return
+    for row, label in TABLE2_LABELS.items():
+        if (run := _after(label, region)) is None:
+            continue
+        wide = row in ("rules", "normative_documents")
+        match = _DECISION.match(run)
+        figures.add_table2(row, _apart(run, 3) if wide else [printed(match.group())] if match else [None])
+
+
+def _after(label: str, region: str) -> str | None:
+    match = re.search(re.escape(folded(label)) + r"(\d[\d. ]*)(?![\d.+－元万-])", region)
+    return match.group(1).strip() if match else None
+
+
+def _apart(run: str, count: int) -> tuple[Value, ...]:
+    options = readings(run, count) if "." not in run else []
+    return tuple(options[0]) if len(options) == 1 else (None,) * count

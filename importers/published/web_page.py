@@ -1,0 +1,145 @@
+"""Web pages: whatever a portal or a word processor made of the report, as paragraphs and grids."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+from lxml.html import HTMLParser, HtmlElement, document_fromstring
+
+from disclosure.errors import SourceUnreadableError
+from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, SpanningGrid
+
+_SKIPPED = frozenset({"script", "style", "noscript", "template", "select", "button", "svg", "iframe", "object", "head"})
+_BLOCKS = frozenset({
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "header", "footer", "main",
+    "blockquote", "pre", "form", "fieldset", "dl", "dt", "dd", "body", "html", "center", "figure", "tr", "td", "th",
+    "tbody", "thead", "tfoot", "table", "caption", "nav", "aside", "hr", "ucapcontent", "address",
+})
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
+_BREAK = "\n"
+
+
+def read_web_page(content: bytes) -> Document:
+    """Return the paragraphs and grids of a page. Raises SourceUnreadableError if nothing can be made of it."""
+    text = decoded(content)
+    if '=\\"' in text:
+        text = _ESCAPED.sub("", text)
+    try:
+        root = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=False))
+    except (etree.LxmlError, ValueError, AssertionError) as fault:
+        raise SourceUnreadableError("这个网页文件是空的或已损坏，请重新保存网页后再试。") from fault
+    document = tuple(_blocks(root))
+    if len(document) > MOST_BLOCKS:
+        raise SourceUnreadableError("这个网页太大，不像一份年度报告，请只保存正文部分。")
+    return document
+
+
+def decoded(content: bytes) -> str:
+    """Return a text file's text: by its byte-order mark, as UTF-8, by its stated charset, else as GB18030."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return content.decode(encoding, errors="replace")
+    stated = _CHARSET.search(content[:4096])
+    named = stated.group(1).decode("ascii").lower() if stated else "gb18030"
+    for encoding in ("utf-8", "gb18030" if named.startswith("gb") else named, "gb18030"):
+        try:
+            return content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return content.decode("gb18030", errors="replace")
+
+
+def _blocks(root: HtmlElement) -> Iterator[Block]:
+    """Walk the page in order without recursion: a table of data becomes a grid, everything else lines of text."""
+    line: list[str] = []
+    for kind, value in _walk(root):
+        if kind == "text":
+            line.append(value)
+            continue
+        yield from _lines(line)
+        line = []
+        if kind == "table":
+            yield _grid(value)
+    yield from _lines(line)
+
+
+def _lines(pieces: list[str]) -> Iterator[Paragraph]:
+    for text in "".join(pieces).split(_BREAK):
+        line = " ".join(text.split())
+        if line:
+            yield Paragraph(line)
+
+
+def _walk(root: HtmlElement) -> Iterator[tuple[str, Any]]:
+    stack: list[tuple[str, Any]] = [("open", root)]
+    while stack:
+        action, item = stack.pop()
+        if action != "open":
+            yield action, item
+            continue
+        if _is_skipped(item):
+            continue
+        if item.tag == "table" and _is_data(item):
+            yield "table", item
+            continue
+        yield from _opening(item)
+        stack.extend(_inside(item))
+
+
+def _opening(element: HtmlElement) -> Iterator[tuple[str, str]]:
+    if element.tag == "br":
+        yield "text", _BREAK
+    elif element.tag in _BLOCKS:
+        yield "break", ""
+    if element.text:
+        yield "text", _one_line(element.text)
+
+
+def _inside(element: HtmlElement) -> list[tuple[str, Any]]:
+    """Return what follows the opening of an element, last first: its children and tails, then its end."""
+    following: list[tuple[str, Any]] = [("break", "")] if element.tag in _BLOCKS else []
+    for child in reversed(element):
+        if child.tail:
+            following.append(("text", _one_line(child.tail)))
+        following.append(("open", child))
+    return following
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\r", " ").replace("\n", " ").replace("\u00a0", " ")
+
+
+def _is_skipped(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return True
+    return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
+
+
+def _is_data(table: HtmlElement) -> bool:
+    """Whether a table holds data: one that holds another table is layout."""
+    return table.find(".//table") is None
+
+
+def _grid(table: HtmlElement) -> Block:
+    grid = SpanningGrid()
+    for row in table.iter("tr"):
+        if not _is_skipped(row):
+            grid.add_row([
+                (_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
+                for cell in row if cell.tag in ("td", "th") and not _is_skipped(cell)
+            ])
+    return grid.grid()
+
+
+def _cell_text(cell: HtmlElement) -> str:
+    return " ".join("".join(
+        value for kind, value in _walk(cell) if kind == "text"
+    ).split())
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    digits = (cell.get(name) or "1").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 else 1  # noqa: PLR2004 - absurd spans

@@ -1,0 +1,63 @@
+"""Workbooks: every sheet a grid, merged ranges once; lines of one cell are running text."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from disclosure.errors import SourceUnreadableError
+from disclosure.wording import as_text
+from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Cell, Document, Grid, Paragraph, Row
+
+_MOST_BYTES = 80_000_000
+
+
+def read_workbook(content: bytes) -> Document:
+    """Return the sheets of an .xlsx as grids. Raises SourceUnreadableError for anything else."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            if sum(part.file_size for part in package.infolist()) > _MOST_BYTES:
+                raise SourceUnreadableError("这个 Excel 文件太大，不像一份年度报告，请核对文件。")
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
+            OSError, EOFError, RuntimeError, zlib.error, SyntaxError) as fault:
+        raise SourceUnreadableError("这个 Excel 文件已损坏、有密码或不是 .xlsx，请另存为 .xlsx 后再试。") from fault
+    return tuple(block for sheet in book.worksheets for block in _blocks(sheet))
+
+
+def _blocks(sheet: Any) -> Iterator[Block]:
+    """Yield runs of rows with several cells as grids, single cells as paragraphs."""
+    rows: list[Row] = []
+    for row in _rows(sheet):
+        texts = {cell for cell in row if cell is not None and cell.text}
+        if len(texts) > 1 or (rows and texts and len(next(iter(texts)).text) < _LINE):
+            rows.append(row)
+            continue
+        if rows:
+            yield Grid(tuple(rows))
+            rows = []
+        yield from (Paragraph(line) for cell in texts for line in cell.text.splitlines() if line.strip())
+    if rows:
+        yield Grid(tuple(rows))
+
+
+_LINE = 16
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    merged: dict[tuple[int, int], Cell] = {}
+    for number, span in enumerate(list(sheet.merged_cells.ranges)[:MOST_ROWS], start=1):
+        cell = Cell(as_text(sheet.cell(span.min_row, span.min_col).value).strip(), -number)
+        for row in range(span.min_row, min(span.max_row, MOST_ROWS) + 1):
+            for column in range(span.min_col, min(span.max_col, MOST_COLUMNS) + 1):
+                merged[row, column] = cell
+    width = min(sheet.max_column or 1, MOST_COLUMNS)
+    for row in range(1, min(sheet.max_row or 1, MOST_ROWS) + 1):
+        yield tuple(
+            merged.get((row, column)) or Cell(as_text(sheet.cell(row, column).value).strip(), column)
+            for column in range(1, width + 1)
+        )
