@@ -8,10 +8,12 @@ a record: a required field without a value.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from disclosure.columns import Fen, columns, official
 from disclosure.errors import InvalidRecordError
+from disclosure.papers import Attachment, Draft, IssuedLetter, TemplateOverride
+from disclosure.record import CAPTION_LENGTH, R, Record
 from disclosure.terms import (
     ActivityKind,
     AgencyLevel,
@@ -34,33 +36,6 @@ from disclosure.terms import (
     StepKind,
     SuitRoute,
 )
-
-CAPTION_LENGTH = 24
-"""Characters of a record's name shown in menus and messages."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record:
-    """What every record has: an id the register gives it (0 until then), and how people call it."""
-
-    register: ClassVar[str]
-    title: ClassVar[str]
-    caption_field: ClassVar[str]
-
-    id: int = 0
-
-    @property
-    def caption(self) -> str:
-        """What a person calls this record: its number or its name, shortened."""
-        text = str(getattr(self, self.caption_field)).replace("\n", " ")
-        return text if len(text) <= CAPTION_LENGTH else text[:CAPTION_LENGTH] + "…"
-
-    def lacks(self) -> dict[str, str]:
-        """Return further reasons, by field, why these values are not yet a record; none by default."""
-        return {}
-
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,41 +257,6 @@ class Duty(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attachment(Record):
-    """One file kept inside the database, linked to any record by register and id; content is found by ``sha256``."""
-
-    register: ClassVar[str] = "attachments"
-    title: ClassVar[str] = "附件"
-    caption_field: ClassVar[str] = "name"
-
-    owner_register: str = ""
-    owner_id: int = 0
-    name: str = official("文件名")
-    media_type: str = official("文件类型", default="")
-    size: int = official("大小", default=0)
-    sha256: str = official("校验值", default="")
-    is_identity: bool = official("身份证明", default=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft(Record):
-    """One part of one year's report as the clerk wrote it (``part`` is a key of ``disclosure.report.narrative``)."""
-
-    register: ClassVar[str] = "drafts"
-    title: ClassVar[str] = "年度报告文字"
-    caption_field: ClassVar[str] = "caption_text"
-
-    year: int = 0
-    part: str = ""
-    text: str = official("正文", default="", long=True)
-
-    @property
-    def caption_text(self) -> str:
-        """The year and part."""
-        return f"{self.year} 年{self.part}"
-
-
-@dataclass(frozen=True, kw_only=True)
 class Profile(Record):
     """机关信息 and 期初 figures, kept in the file they describe; there is exactly one."""
 
@@ -365,7 +305,10 @@ LEDGERS: Mapping[str, type[Record]] = {
 
 RECORD_TYPES: Mapping[str, type[Record]] = {
     **LEDGERS,
-    **{record_type.register: record_type for record_type in (Step, Attachment, Draft, Profile)},
+    **{
+        record_type.register: record_type
+        for record_type in (Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride)
+    },
 }
 """Every record type the file holds, by register."""
 
@@ -385,3 +328,10 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
     if record.lacks():
         raise InvalidRecordError(record.lacks())
     return record
+
+
+__all__ = [
+    "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Activity", "Attachment", "Draft", "Duty", "IssuedLetter",
+    "Litigation", "Profile", "R", "Record", "Release", "Request", "Review", "Step", "Tally", "TemplateOverride",
+    "build",
+]

@@ -8,6 +8,8 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from storage.letters_schema import LETTERS
+
 migrations = Migrations("disclosure")
 
 
@@ -43,6 +45,12 @@ def m003_indexes(db: Database) -> None:
 def m004_search(db: Database) -> None:
     """Full-text tables, one token per character, so that a word of any length is found as a substring."""
     run(db, _SEARCH)
+
+
+@migrations()
+def m005_letters(db: Database) -> None:
+    """Letters that went out, whose numbers are never used twice, and the office's own letter templates."""
+    run(db, LETTERS)
 
 
 _REGISTERS = """

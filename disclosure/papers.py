@@ -1,0 +1,80 @@
+"""The records that are papers: attachments, written parts of a report, letters that went out and their templates."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from disclosure.columns import official
+from disclosure.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment(Record):
+    """One file kept inside the database, linked to any record by register and id; content is found by ``sha256``."""
+
+    register: ClassVar[str] = "attachments"
+    title: ClassVar[str] = "附件"
+    caption_field: ClassVar[str] = "name"
+
+    owner_register: str = ""
+    owner_id: int = 0
+    name: str = official("文件名")
+    media_type: str = official("文件类型", default="")
+    size: int = official("大小", default=0)
+    sha256: str = official("校验值", default="")
+    is_identity: bool = official("身份证明", default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft(Record):
+    """One part of one year's report as the clerk wrote it (``part`` is a key of ``disclosure.report.narrative``)."""
+
+    register: ClassVar[str] = "drafts"
+    title: ClassVar[str] = "年度报告文字"
+    caption_field: ClassVar[str] = "caption_text"
+
+    year: int = 0
+    part: str = ""
+    text: str = official("正文", default="", long=True)
+
+    @property
+    def caption_text(self) -> str:
+        """The year and part."""
+        return f"{self.year} 年{self.part}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuedLetter(Record):
+    """One letter that went out: its number is taken for good, voided or not; ``sha256`` finds the paper as issued."""
+
+    register: ClassVar[str] = "letters"
+    title: ClassVar[str] = "已发文书"
+    caption_field: ClassVar[str] = "caption_text"
+
+    owner_register: str = "requests"
+    owner_id: int = 0
+    kind: str = ""
+    name: str = official("文书")
+    number: str = official("文号", default="")
+    addressee: str = official("主送", default="", personal=True)
+    issued_on: date = official("成文日期")
+    sha256: str = official("校验值", default="")
+    is_voided: bool = official("已作废", default=False)
+    void_reason: str = official("作废原因", default="", long=True)
+
+    @property
+    def caption_text(self) -> str:
+        """The number, or the name of a letter without one."""
+        return self.number or self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateOverride(Record):
+    """The office's own wording of one kind of letter (``code`` of ``disclosure.letters.templates``)."""
+
+    register: ClassVar[str] = "templates"
+    title: ClassVar[str] = "文书模板"
+    caption_field: ClassVar[str] = "code"
+
+    code: str = ""
+    text: str = official("模板", default="", long=True)
