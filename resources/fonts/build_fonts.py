@@ -29,8 +29,8 @@ TOLERANCE = 1.0
 
 _HEADER_FIELDS = ("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements",
                   "maxSizeOfInstructions")
-_DROPPED = ["mort", "vhea", "vmtx", "VORG", "BASE", "GSUB", "GPOS", "GDEF", "DSIG", "kern", "morx", "FFTM", "meta", "PfEd",
-            "gasp", "LTSH", "VDMX", "hdmx"]
+_DROPPED = ["mort", "vhea", "vmtx", "VORG", "BASE", "GSUB", "GPOS", "GDEF", "DSIG", "kern", "morx", "FFTM", "meta",
+            "PfEd", "gasp", "LTSH", "VDMX", "hdmx"]
 _SIGNS = ((0x20, 0x7F), (0xA0, 0x100), (0x2000, 0x2070), (0x2100, 0x2200), (0x2460, 0x2500), (0x3000, 0x3040),
           (0x3200, 0x3400), (0xFF00, 0xFFF0))
 

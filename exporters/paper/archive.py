@@ -1,0 +1,127 @@
+"""What makes a PDF an archive everybody can read: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+
+from exporters.paper.document import Document
+from exporters.paper.structure import Element, Structure
+from resources.locate import resource_path
+
+CREATOR = "信息公开工作台"
+_CHINA = 8
+"""Hours the legal time of China is ahead of UTC; the date in the file is that of its signing."""
+
+_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:MetadataDate>{date}</xmp:MetadataDate><xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<pdf:Producer>{producer}</pdf:Producer><pdf:Keywords>{keywords}</pdf:Keywords>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>PDF/UA version identifier</pdfaProperty:description>
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def describe(canvas: Any, document: Document) -> None:
+    """Write the properties of a document and its date into a new canvas."""
+    stamp, day = canvas._doc._timeStamp, document.dated_on
+    stamp.YMDhms, stamp.dhh, stamp.dmm = (day.year, day.month, day.day, 0, 0, 0), _CHINA, 0
+    canvas.setTitle(document.title)
+    canvas.setAuthor(document.author)
+    canvas.setSubject(document.subject)
+    canvas.setKeywords(document.keywords)
+    canvas.setCreator(CREATOR)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+
+
+def seal(canvas: Any, structure: Structure) -> None:
+    """Add what an archive asks for to a canvas whose pages are all drawn: profile, metadata, logical structure."""
+    document = canvas._doc
+    catalog = document.Catalog
+    catalog.OutputIntents = PDFArray([document.Reference(_output_intent(document))])
+    packet = _packet(document)
+    catalog.Metadata = XMP(creator=lambda _document: packet)
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.StructTreeRoot = _structure_root(document, structure)
+
+
+@cache
+def _colour_profile() -> bytes:
+    return resource_path("icc", "sRGB.icc").read_bytes()
+
+
+def _output_intent(document: Any) -> Any:
+    profile = PDFStream(PDFDictionary({"N": 3}), _colour_profile(), filters=[PDFZCompress])
+    return PDFDictionary({
+        "Type": PDFName("OutputIntent"),
+        "S": PDFName("GTS_PDFA1"),
+        "OutputConditionIdentifier": PDFString("sRGB"),
+        "Info": PDFString("sRGB IEC61966-2.1"),
+        "DestOutputProfile": document.Reference(profile),
+    })
+
+
+def _packet(document: Any) -> bytes:
+    info, day = document.info, document._timeStamp.YMDhms
+    values = {name: escape(getattr(info, name)) for name in ("title", "author", "subject", "creator", "producer")}
+    date = f"{day[0]:04}-{day[1]:02}-{day[2]:02}T00:00:00+08:00"
+    return _PACKET.format(date=date, keywords=escape(info.keywords), **values).encode()
+
+
+def _structure_root(document: Any, structure: Structure) -> Any:
+    pages = document.Pages.pages
+    references = [document.Reference(page) for page in pages]
+    root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+    known: dict[Element, Any] = {}
+    root["K"] = PDFArray([_element(document, structure.root, document.Reference(root), references, known)])
+    entries: list[Any] = []
+    for number, page in enumerate(pages):
+        page.StructParents, page.Tabs = number, PDFName("S")
+        marked = structure.pages[number] if number < len(structure.pages) else []
+        entries += [number, document.Reference(PDFArray([known[element] for element in marked]))]
+    root["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(entries)}))
+    root["ParentTreeNextKey"] = len(pages)
+    return root
+
+
+def _element(document: Any, element: Element, parent: Any, pages: list[Any], known: dict[Element, Any]) -> Any:
+    written = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.tag), "P": parent})
+    reference = known[element] = document.Reference(written)
+    if element.attributes:
+        written["A"] = PDFDictionary({"O": PDFName("Table"), **_attributes(element.attributes)})
+    children = [
+        _element(document, child, reference, pages, known) if isinstance(child, Element)
+        else PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[child.page], "MCID": child.number})
+        for child in element.children
+    ]
+    if children:
+        written["K"] = PDFArray(children)
+    return reference
+
+
+def _attributes(attributes: Mapping[str, int | str]) -> dict[str, Any]:
+    return {key: PDFName(value) if isinstance(value, str) else value for key, value in attributes.items()}

@@ -1,0 +1,95 @@
+"""What a paper says, free of fonts and points: a title and blocks in order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.report.tables import GridCell, Role, StatTable
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: rank 1 is 「一、」 in 黑体, 2 「（一）」 in 楷体, 3 「1.」 in 仿宋."""
+
+    text: str
+    rank: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text, justified, its first line indented by two characters unless told otherwise.
+
+    ``holds_next`` keeps its last lines on the page of what follows: no signature stands on a page of its own.
+    """
+
+    text: str
+    indent: int = 2
+    holds_next: bool = False
+
+
+@dataclass(frozen=True)
+class RightLine:
+    """A line at the right margin such as a signature; ``margin`` characters stay free beside it (右空四字)."""
+
+    text: str
+    margin: int = 0
+    holds_next: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of merged cells; the columns in ``left_columns`` are set to the left, the others in the middle."""
+
+    grid: StatTable
+    left_columns: frozenset[int] = frozenset()
+    size: float = 10.5
+
+
+@dataclass(frozen=True)
+class BlankLine:
+    """One empty line of the grid."""
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | RightLine | Table | BlankLine | PageBreak
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper: its title, its blocks, and what its properties say. ``dated_on`` is the date inside the file."""
+
+    title: str
+    dated_on: date
+    blocks: tuple[Block, ...]
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+
+    def texts(self) -> tuple[str, ...]:
+        """Return every text that is drawn, in order, the title first."""
+        return (self.title, *(text for block in self.blocks for text in _texts(block)))
+
+
+def _texts(block: Block) -> Sequence[str]:
+    if isinstance(block, Table):
+        return [cell.text for cell in block.grid.cells]
+    return [] if isinstance(block, BlankLine | PageBreak) else [block.text]
+
+
+def text_table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], left_columns: Sequence[int] = ()
+) -> Table:
+    """Return a plain table of texts; ``widths`` are relative, short rows are filled up with empty cells."""
+    filled = [[*row, *[""] * (len(header) - len(row))] for row in rows]
+    cells = [GridCell(0, column, text, Role.HEAD) for column, text in enumerate(header)]
+    cells += [
+        GridCell(number, column, text, Role.FIGURE)
+        for number, row in enumerate(filled, start=1)
+        for column, text in enumerate(row)
+    ]
+    grid = StatTable("", 1 + len(rows), 1, 0, tuple(widths), tuple(cells))
+    return Table(grid, frozenset(left_columns), 12)

@@ -1,0 +1,238 @@
+"""Blocks put on pages: headings stay with what follows, paragraphs keep two lines together, tables keep their rows."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from exporters.paper import grid
+from exporters.paper.document import BlankLine, Block, Document, Heading, PageBreak, Paragraph, RightLine, Table
+from exporters.paper.fonts import Face
+from exporters.paper.setting import Align, SetText, Style
+from exporters.paper.sheet import Sheet
+from exporters.paper.structure import Element
+from exporters.paper.tables import SetTable
+from exporters.paper.titles import title_lines
+
+_KEPT = 2
+"""Lines of a paragraph that stay together at either side of a page's end."""
+
+_HEADINGS = {1: Face.HEI, 2: Face.KAI, 3: Face.FANG}
+_TABLE_GAP = grid.LEADING / 3
+_HAIR = 0.01
+
+
+class Piece(Protocol):
+    """A block that has been measured."""
+
+    @property
+    def least(self) -> float:
+        """The height that must be free for the piece to begin on a page, in points."""
+
+    holds_next: bool
+
+    def place(self, page: "Pages", after: float) -> None:
+        """Draw the piece, on further pages where it must; the next piece needs ``after`` points on its page."""
+
+
+class Pages:
+    """The sheet, how far down the current page is filled, and the logical order so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.sheet = Sheet(document)
+        self.top = grid.PAGE_HEIGHT - grid.TOP
+        self._rank = 0
+
+    @property
+    def room(self) -> float:
+        """The free height of the page, in points."""
+        return self.top - grid.BOTTOM
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing stands on the page yet."""
+        return self.room > grid.HEIGHT - _HAIR
+
+    def turn(self) -> None:
+        """Number the page and begin the next."""
+        _page_number(self.sheet)
+        self.sheet.turn()
+        self.top = grid.PAGE_HEIGHT - grid.TOP
+
+    def element(self, tag: str) -> Element:
+        """Return a new element of the document."""
+        return self.sheet.structure.root.add(tag)
+
+    def heading(self, text: str, rank: int) -> Element:
+        """Return a heading's element and let the outline lead to it; no rank is ever skipped."""
+        self._rank = min(rank, self._rank + 1)
+        self.sheet.bookmark(text, self._rank - 1, self.top)
+        return self.element(f"H{self._rank}")
+
+    def finished(self) -> bytes:
+        """Number the last page and return the file."""
+        _page_number(self.sheet)
+        return self.sheet.finished()
+
+
+def laid_out(document: Document) -> bytes:
+    """Return a document as a PDF. Raises ExportError for characters that no font has."""
+    pieces = [_TitlePiece(document.title), *(_piece(block) for block in document.blocks)]
+    pages = Pages(document)
+    for place, piece in enumerate(pieces):
+        if not pages.is_fresh and _needed(pieces, place) > pages.room + _HAIR:
+            pages.turn()
+        piece.place(pages, _needed(pieces, place + 1))
+    return pages.finished()
+
+
+def _needed(pieces: Sequence[Piece], place: int) -> float:
+    """Return the height a piece needs with all that must stand below it on the same page."""
+    if place >= len(pieces):
+        return 0.0
+    needed = pieces[place].least
+    while pieces[place].holds_next and place + 1 < len(pieces):
+        place += 1
+        needed += pieces[place].least
+    return min(needed, grid.HEIGHT)
+
+
+class _TitlePiece:
+    holds_next = True
+
+    def __init__(self, text: str) -> None:
+        style = Style(Face.BIAO, grid.TITLE_SIZE, grid.TITLE_LEADING, grid.TITLE_SIZE, align=Align.CENTRE)
+        self._text = " ".join(text.split())
+        self._lines = [SetText(line, style, grid.WIDTH) for line in title_lines(text, grid.TITLE_CHARACTERS)]
+        height = sum(line.height for line in self._lines)
+        self.least = -(-(height + grid.LEADING / 2) // grid.LEADING) * grid.LEADING if self._lines else 0.0
+
+    def place(self, page: Pages, _after: float) -> None:
+        if not self._lines:
+            return
+        top = page.top
+        with page.sheet.marked(page.heading(self._text, 1)):
+            for line in self._lines:
+                line.draw(page.sheet, grid.LEFT, top)
+                top -= line.height
+        page.top -= self.least
+
+
+class _HeadingPiece:
+    holds_next = True
+
+    def __init__(self, block: Heading) -> None:
+        self._block = block
+        self._text = SetText(block.text, Style(_HEADINGS[block.rank], indent=2, align=Align.LEFT), grid.WIDTH)
+        self.least = self._text.height
+
+    def place(self, page: Pages, _after: float) -> None:
+        with page.sheet.marked(page.heading(self._text.text, self._block.rank + 1)):
+            self._text.draw(page.sheet, grid.LEFT, page.top)
+        page.top -= self._text.height
+
+
+class _TextPiece:
+    """Running text and lines at the right: what may go on over a page's end."""
+
+    def __init__(self, text: str, style: Style, *, holds_next: bool = False) -> None:
+        self._text, self.holds_next = SetText(text, style, grid.WIDTH), holds_next
+        self.least = self._kept(len(self._text.lines)) * grid.LEADING
+
+    @staticmethod
+    def _kept(count: int) -> int:
+        return count if count <= 2 * _KEPT - 1 else _KEPT
+
+    def place(self, page: Pages, after: float) -> None:
+        if not self._text.lines:
+            return
+        element, first, count = page.element("P"), 0, len(self._text.lines)
+        while first < count:
+            end = self._end(first, page.room, after if self.holds_next else 0.0)
+            with page.sheet.marked(element):
+                self._text.draw(page.sheet, grid.LEFT, page.top, first, end)
+            page.top -= (end - first) * grid.LEADING
+            first = end
+            if first < count:
+                page.turn()
+
+    def _end(self, first: int, room: float, after: float) -> int:
+        """Return the line the page ends before: never so that a single line stands alone on the next."""
+        count, fitting = len(self._text.lines), int((room + _HAIR) // grid.LEADING)
+        if (count - first) * grid.LEADING + after <= room + _HAIR or count - first <= min(_KEPT, fitting):
+            return count
+        return max(first + 1, min(first + fitting, count - _KEPT))
+
+
+class _TablePiece:
+    holds_next = False
+
+    def __init__(self, block: Table) -> None:
+        self._table = SetTable(block, most=grid.HEIGHT - grid.LEADING - _TABLE_GAP)
+        whole = self._table.height + _TABLE_GAP
+        self.least = whole if whole <= grid.HEIGHT - grid.LEADING else self._table.least_height
+
+    def place(self, page: Pages, after: float) -> None:
+        element, first = page.element("Table"), 0
+        if self._table.height + _TABLE_GAP + after > page.room:
+            self._table.spread(page.room)
+        while first < self._table.grid.rows:
+            part = self._table.part(first, page.room)
+            self._table.draw(page.sheet, element, part, page.top)
+            page.top -= self._table.part_height(part)
+            first = part.end
+            if first < self._table.grid.rows:
+                page.turn()
+        page.top = _on_the_grid(page.top - _TABLE_GAP)
+
+
+class _BlankPiece:
+    """An empty line, left out where it would push what follows to the next page."""
+
+    holds_next = True
+    least = 0.0
+
+    def place(self, page: Pages, after: float) -> None:
+        if not page.is_fresh and page.room >= grid.LEADING + after - _HAIR:
+            page.top -= grid.LEADING
+
+
+class _BreakPiece:
+    holds_next = False
+    least = 0.0
+
+    def place(self, page: Pages, _after: float) -> None:
+        if not page.is_fresh:
+            page.turn()
+
+
+def _piece(block: Block) -> Piece:
+    """Return a block measured."""
+    match block:
+        case Heading():
+            return _HeadingPiece(block)
+        case Paragraph():
+            return _TextPiece(block.text, Style(indent=block.indent), holds_next=block.holds_next)
+        case RightLine():
+            return _TextPiece(block.text, Style(margin=block.margin, align=Align.RIGHT), holds_next=block.holds_next)
+        case Table():
+            return _TablePiece(block)
+        case BlankLine():
+            return _BlankPiece()
+        case PageBreak():
+            return _BreakPiece()
+
+
+def _on_the_grid(top: float) -> float:
+    """Return the next line of the grid at or below a height, so that text beside tables keeps its 22 lines."""
+    used = grid.PAGE_HEIGHT - grid.TOP - top
+    lines = -(-(used - _HAIR) // grid.LEADING)
+    return max(grid.BOTTOM, grid.PAGE_HEIGHT - grid.TOP - lines * grid.LEADING)
+
+
+def _page_number(sheet: Sheet) -> None:
+    """Draw 「— 1 —」 7 mm below the type area: odd pages at the right, even at the left, one character from the edge."""
+    style = Style(Face.SONG, grid.NUMBER_SIZE, grid.NUMBER_SIZE, grid.NUMBER_SIZE, align=Align.LEFT)
+    number = SetText(f"— {sheet.page} —", style, grid.WIDTH)
+    width = number.lines[0].width
+    left = grid.PAGE_WIDTH - grid.RIGHT - grid.NUMBER_SIZE - width if sheet.page % 2 else grid.LEFT + grid.NUMBER_SIZE
+    with sheet.artifact("Pagination"):
+        number.draw(sheet, left, grid.BOTTOM - grid.NUMBER_DROP)

@@ -1,0 +1,179 @@
+"""Chinese line breaking: 避头尾, squeezed punctuation, whole words, flush right edges.
+
+Pure arithmetic on characters and their advances in points; it knows no font and draws nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+NEVER_FIRST = frozenset("，。、；：？！）】》〉」』〕］｝”’…—～·％‰℃,.;:?!)]}%")
+"""Characters that may not begin a line (避头)."""
+
+NEVER_LAST = frozenset("（【《〈「『〔［｛“‘([{＄￥#$")
+"""Characters that may not end a line (避尾)."""
+
+_CLOSING = frozenset("，。、；：？！）】》〉」』〕］｝”’")
+_OPENING = frozenset("（【《〈「『〔［｛“‘")
+_SQUEEZABLE = frozenset("，。、；：）】》〉〕”’")
+_WORD_MARKS = frozenset("-_./:%+@&=?,#~")
+_DOUBLED = frozenset("—…")
+_FULL, _HALF, _SLACK = 0.9, 0.5, 1e-6
+_WIDEST_GAP = 0.5
+"""A line is stretched by at most half a character a gap; a looser one stays ragged."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The room of a paragraph: type size, distance of full-width characters, line width and first indent, in points.
+
+    Lines that are not ``is_flush`` are squeezed where they must be, but never stretched.
+    """
+
+    size: float
+    pitch: float
+    width: float
+    indent: float = 0.0
+    is_flush: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: the characters ``start`` to ``end`` of the text, what each advances, and its indent, in points."""
+
+    start: int
+    end: int
+    advances: tuple[float, ...]
+    indent: float
+    is_last: bool
+
+    @property
+    def width(self) -> float:
+        """The width of the line with its indent."""
+        return self.indent + sum(self.advances)
+
+
+def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
+    """Return the lines of a text whose characters are ``ems`` wide, each filling the measure but the last."""
+    advances = _natural_advances(text, ems, measure)
+    closed = _closed_gaps(text)
+    lines, start, indent = [], 0, measure.indent
+    while start < len(text):
+        end = _line_end(text, advances, closed, start, measure, indent)
+        following = end
+        while following < len(text) and text[following] == " ":
+            following += 1
+        while end > start + 1 and text[end - 1] == " ":
+            end -= 1
+        line = Line(start, end, tuple(advances[start:end]), indent, following >= len(text))
+        lines.append(_filled(text, line, measure))
+        start, indent = following, 0.0
+    return lines
+
+
+def _natural_advances(text: str, ems: Sequence[float], measure: Measure) -> list[float]:
+    tracking = measure.pitch - measure.size
+    advances = [em * measure.size + (tracking if em > 0.75 else tracking * em) for em in ems]  # noqa: PLR2004
+    for place, (left, right) in enumerate(pairwise(text)):
+        if left in _CLOSING and (right in _CLOSING or right in _OPENING):
+            advances[place] -= _spare(advances[place], measure)
+        elif left in _OPENING and right in _OPENING:
+            advances[place + 1] -= _spare(advances[place + 1], measure)
+    return advances
+
+
+def _spare(advance: float, measure: Measure) -> float:
+    """Return the blank half of a full-width punctuation mark, 0 where it is gone already."""
+    return _HALF * measure.size if advance > _FULL * measure.size else 0.0
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isascii() and (letter.isalnum() or letter in _WORD_MARKS)
+
+
+def _closed_gaps(text: str) -> list[bool]:
+    """Return for every place whether no line may break before it."""
+    return [False, *(_is_closed(left, right) for left, right in pairwise(text))]
+
+
+def _is_closed(left: str, right: str) -> bool:
+    if right in NEVER_FIRST or left in NEVER_LAST:
+        return True
+    return (_is_word(left) and _is_word(right)) or (left == right and left in _DOUBLED)
+
+
+def _line_end(
+    text: str, advances: Sequence[float], closed: Sequence[bool], start: int, measure: Measure, indent: float
+) -> int:
+    room, used, end = measure.width - indent, 0.0, start
+    while end < len(text) and used + advances[end] <= room + _SLACK:
+        used += advances[end]
+        end += 1
+    if end >= len(text) or text[end] == " ":
+        return end
+    end = max(end, start + 1)
+    if not closed[end]:
+        return end
+    pulled = _pulled_in(text, advances, closed, start, end, room, measure)
+    return pulled if pulled is not None else _carried_down(closed, start, end)
+
+
+def _pulled_in(
+    text: str, advances: Sequence[float], closed: Sequence[bool], start: int, end: int, room: float, measure: Measure
+) -> int | None:
+    """Return the end of the line if the marks behind it fit in by squeezing, else None."""
+    stop = end
+    while stop < len(text) and closed[stop] and text[stop] in NEVER_FIRST:
+        stop += 1
+    if stop == end or (stop < len(text) and closed[stop]):
+        return None
+    need = sum(advances[start:stop]) - room
+    give = sum(_spare(advances[at], measure) for at in range(start, stop) if text[at] in _SQUEEZABLE)
+    return stop if need <= give + _SLACK and need <= measure.size + _SLACK else None
+
+
+def _carried_down(closed: Sequence[bool], start: int, end: int) -> int:
+    """Return the last open gap of the line; a word longer than the line is cut where the line ends."""
+    place = end
+    while place > start + 1 and closed[place]:
+        place -= 1
+    return end if closed[place] else place
+
+
+def _filled(text: str, line: Line, measure: Measure) -> Line:
+    """Return the line squeezed or stretched to the measure."""
+    missing = measure.width - line.width
+    if missing < -_SLACK:
+        return replace(line, advances=_squeezed(text, line, measure, -missing))
+    if missing > _SLACK and measure.is_flush and not line.is_last:
+        return replace(line, advances=_stretched(text, line, measure, missing))
+    return line
+
+
+def _squeezed(text: str, line: Line, measure: Measure, excess: float) -> tuple[float, ...]:
+    advances = list(line.advances)
+    marks = [
+        place for place, advance in enumerate(advances)
+        if text[line.start + place] in _SQUEEZABLE and _spare(advance, measure)
+    ]
+    if marks and marks[-1] == len(advances) - 1:  # blank at the line's end is seen by nobody
+        last = marks.pop()
+        given = min(_spare(advances[last], measure), excess)
+        advances[last] -= given
+        excess -= given
+    for place in marks:
+        advances[place] -= excess / len(marks)
+    return tuple(advances)
+
+
+def _stretched(text: str, line: Line, measure: Measure, missing: float) -> tuple[float, ...]:
+    advances = list(line.advances)
+    gaps = [
+        place for place in range(len(advances) - 1)
+        if not (_is_word(text[line.start + place]) and _is_word(text[line.start + place + 1]))
+    ]
+    if not gaps or missing / len(gaps) >= _WIDEST_GAP * measure.size:
+        return line.advances
+    for place in gaps:
+        advances[place] += missing / len(gaps)
+    return tuple(advances)

@@ -1,0 +1,77 @@
+"""Faults of reportlab 5.1 that keep a file from being an archive, mended once; a test watches each precondition."""
+
+from collections.abc import Sequence
+from functools import cache
+from struct import unpack
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc, ttfonts
+
+_BLOCK = 100
+"""A ToUnicode map holds at most a hundred entries a block (PDF 32000-1, 9.10.3)."""
+
+
+@cache
+def apply() -> None:
+    """Mend reportlab in this process; further calls change nothing."""
+    rl_config.useA85 = 0
+    _allow(pdfdoc.PDFPage, "StructParents", "Tabs")
+    _allow(pdfdoc.PDFCatalog, "OutputIntents")
+    pdfdoc.PDFCatalog.__Refs__ = pdfdoc.PDFCatalog.__NoDefault__
+    stream, file, module = _open(pdfdoc.PDFStream), _open(ttfonts.TTFontFile), _open(ttfonts)
+    stream.format = _with_line_end(stream.format)
+    file.extractInfo = _with_raw_advances(file.extractInfo)
+    module.makeToUnicodeCMap = to_unicode_map
+
+
+def _open(part: Any) -> Any:
+    """Return a part of reportlab as something whose functions may be replaced."""
+    return part
+
+
+def _allow(kind: Any, *keys: str) -> None:
+    """Let a dictionary of the file hold keys that reportlab does not know."""
+    kind.__NoDefault__ = [*kind.__NoDefault__, *(key for key in keys if key not in kind.__NoDefault__)]
+
+
+def _with_line_end(original: Any) -> Any:
+    """PDF/A 6.1.7.1 wants a line end before ``endstream``."""
+    end = b"endstream\n"
+
+    def formatted(stream: Any, document: Any) -> bytes:
+        written: bytes = original(stream, document)
+        return written[: -len(end)] + b"\n" + end if written.endswith(end) else written
+
+    return formatted
+
+
+def to_unicode_map(_font_name: str, subset: Sequence[int]) -> str:
+    """Return the map from a subset's codes to text: UTF-16, so that characters beyond U+FFFF are found again."""
+    entries = [
+        f"<{code:02X}> <{chr(value).encode('utf-16-be').hex().upper()}>" for code, value in enumerate(subset) if value
+    ]
+    blocks = [entries[first : first + _BLOCK] for first in range(0, len(entries), _BLOCK)]
+    return "\n".join([
+        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def", "/CMapType 2 def",
+        "1 begincodespacerange", "<00> <FF>", "endcodespacerange",
+        *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+        "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end",
+    ])
+
+
+def _with_raw_advances(original: Any) -> Any:
+    """Trailing glyphs share the table's last advance; reportlab repeats it scaled, and the embedded font disagrees."""
+
+    def extracted(font: Any, char_info: int = 1) -> None:
+        original(font, char_info)
+        if not char_info:
+            return
+        full = unpack(">H", font.get_table("hhea")[34:36])[0]
+        if full < len(font.hmetrics):
+            shared = font.hmetrics[full - 1][0]
+            font.hmetrics[full:] = [(shared, bearing) for _, bearing in font.hmetrics[full:]]
+
+    return extracted

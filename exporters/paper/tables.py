@@ -1,0 +1,204 @@
+"""Tables of merged cells: their rows measured, cut into pages, drawn and named row by row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from disclosure.report.tables import GridCell, Role, StatTable
+from exporters.paper import fonts, grid
+from exporters.paper.document import Table
+from exporters.paper.fonts import Face
+from exporters.paper.setting import Align, SetText, Style
+from exporters.paper.sheet import Sheet
+from exporters.paper.structure import Element
+
+CONTINUED = "（续）"
+_FACES = {Role.BAND: Face.HEI, Role.HEAD: Face.HEI, Role.LABEL: Face.FANG, Role.FIGURE: Face.FANG}
+_LEADING, _PADDING, _AIR, _SMALLEST = 1.25, 2.5, 2.0, 7.0
+_STEP = 0.5
+_TALLEST_ROW = 34.0
+"""Rows are spread to fill a page that would stay empty, but no taller than this, in points."""
+
+
+@dataclass(frozen=True)
+class SetCell:
+    """A cell and its text in lines."""
+
+    cell: GridCell
+    text: SetText
+
+    @property
+    def height(self) -> float:
+        """The least height of the cell, in points."""
+        return max(self.text.height, self.text.style.leading) + 2 * _AIR
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows ``first`` to ``end`` of a table that stand together on a page, under the repeated heading if any."""
+
+    first: int
+    end: int
+    has_repeated_head: bool
+
+
+class SetTable:
+    """A table whose columns fill the type area."""
+
+    def __init__(self, table: Table, *, most: float) -> None:
+        """Measure it, smaller than asked if it would then fit into a height of ``most`` points."""
+        self.table, self.grid = table, table.grid
+        self.edges = _edges(self.grid.widths)
+        size = table.size
+        self._measure(size)
+        while self.height > most and size - _STEP >= _SMALLEST:
+            size -= _STEP
+            self._measure(size)
+        if self.height > most:
+            self._measure(table.size)
+
+    def _measure(self, size: float) -> None:
+        self.cells = [SetCell(cell, self._set(cell, size)) for cell in self.grid.cells]
+        self.row_heights = _row_heights(self.grid.rows, self.cells)
+        self.head_height = sum(self.row_heights[: self.grid.head_rows])
+
+    def _set(self, cell: GridCell, size: float) -> SetText:
+        width = self.edges[cell.column + cell.column_span] - self.edges[cell.column] - 2 * _PADDING
+        align = Align.LEFT if self._is_left(cell) else Align.CENTRE
+        if cell.key is not None:
+            size = _fitting(cell.text, size, width)
+        style = Style(_FACES[cell.role], size, size * _LEADING, size, align=align)
+        return SetText(cell.text, style, width)
+
+    def _is_left(self, cell: GridCell) -> bool:
+        if cell.role is Role.LABEL:
+            return self.grid.label_columns > 1
+        return cell.column in self.table.left_columns and cell.role is not Role.HEAD
+
+    @property
+    def height(self) -> float:
+        """The height of all rows, in points."""
+        return sum(self.row_heights)
+
+    @property
+    def least_height(self) -> float:
+        """The height of the heading and the first row below it."""
+        return sum(self.row_heights[: self.grid.head_rows + 1])
+
+    def spread(self, room: float) -> None:
+        """Make the rows taller so that the table takes up to ``room`` points."""
+        share = (room - self.height) / self.grid.rows
+        if share > 0:
+            self.row_heights = [max(height, min(height + share, _TALLEST_ROW)) for height in self.row_heights]
+            self.head_height = sum(self.row_heights[: self.grid.head_rows])
+
+    def part(self, first: int, room: float) -> Part:
+        """Return the rows from ``first`` that fit into a height, at least one; later parts repeat the heading."""
+        repeats = first > 0 and self.grid.head_rows > 0
+        left = room - (self.head_height if repeats else 0)
+        end = first
+        while end < self.grid.rows and self.row_heights[end] <= left + 0.01:
+            left -= self.row_heights[end]
+            end += 1
+        return Part(first, max(end, first + 1), repeats)
+
+    def part_height(self, part: Part) -> float:
+        """Return the height of a part, in points."""
+        return sum(self.row_heights[part.first : part.end]) + (self.head_height if part.has_repeated_head else 0)
+
+    def draw(self, sheet: Sheet, element: Element, part: Part, top: float) -> None:
+        """Draw a part below ``top`` and put its rows into the table's element."""
+        if part.has_repeated_head:
+            with sheet.artifact("Pagination"):
+                self._draw_rows(sheet, None, Part(0, self.grid.head_rows, has_repeated_head=False), top)
+            top -= self.head_height
+        self._draw_rows(sheet, element, part, top)
+
+    def _draw_rows(self, sheet: Sheet, element: Element | None, part: Part, top: float) -> None:
+        cells = list(self._cells_of(part))
+        levels = [*accumulate((-height for height in self.row_heights[part.first : part.end]), initial=top)]
+        for row in range(part.first, part.end):
+            line = element.add("TR") if element else None
+            for one in cells:
+                if one.cell.row == row:
+                    self._draw_cell(sheet, line, one, levels, part.first)
+        frames = [self._frame(one.cell, levels, part.first) for one in cells]
+        if element is None:
+            sheet.rules(_borders(frames))
+            return
+        with sheet.artifact("Layout"):
+            sheet.rules(_borders(frames))
+
+    def _cells_of(self, part: Part) -> Iterator[SetCell]:
+        """Yield the cells in a part; one cut by the page's end goes on with a mark."""
+        for one in self.cells:
+            begins, ends = one.cell.row, one.cell.row + one.cell.row_span
+            if begins < part.end and ends > part.first:
+                first, end = max(begins, part.first), min(ends, part.end)
+                cell = replace(one.cell, row=first, row_span=end - first)
+                if first > begins and cell.text:
+                    cell = replace(cell, text=cell.text + CONTINUED)
+                    yield SetCell(cell, self._set(cell, one.text.style.size))
+                else:
+                    yield SetCell(cell, one.text)
+
+    def _draw_cell(
+        self, sheet: Sheet, line: Element | None, one: SetCell, levels: Sequence[float], first_row: int
+    ) -> None:
+        left, bottom, _, top = self._frame(one.cell, levels, first_row)
+        below = top - (top - bottom - one.text.height) / 2
+        if line is None:
+            one.text.draw(sheet, left + _PADDING, below)
+            return
+        tag, attributes = _cell_tag(one.cell, self.grid)
+        with sheet.marked(line.add(tag, attributes)):
+            one.text.draw(sheet, left + _PADDING, below)
+
+    def _frame(self, cell: GridCell, levels: Sequence[float], first_row: int) -> tuple[float, float, float, float]:
+        row = cell.row - first_row
+        left, right = self.edges[cell.column], self.edges[cell.column + cell.column_span]
+        return left, levels[row + cell.row_span], right, levels[row]
+
+
+def _edges(widths: Sequence[float]) -> list[float]:
+    scale = grid.WIDTH / sum(widths)
+    return [*accumulate((width * scale for width in widths), initial=grid.LEFT)]
+
+
+def _row_heights(rows: int, cells: Sequence[SetCell]) -> list[float]:
+    """Return the heights of the rows: the tallest single cell of each, stretched where a merged cell needs more."""
+    heights = [0.0] * rows
+    for one in sorted(cells, key=lambda one: one.cell.row_span):
+        spanned = range(one.cell.row, one.cell.row + one.cell.row_span)
+        lacking = one.height - sum(heights[row] for row in spanned)
+        if lacking > 0:
+            for row in spanned:
+                heights[row] += lacking / len(spanned)
+    return heights
+
+
+def _fitting(text: str, size: float, width: float) -> float:
+    """Return the size at which a figure stands on one line."""
+    ems = sum(glyph.em for glyph in fonts.glyphs(Face.FANG, text))
+    return min(size, width / ems - 0.01) if ems else size
+
+
+def _cell_tag(cell: GridCell, table: StatTable) -> tuple[str, dict[str, int | str]]:
+    attributes: dict[str, int | str] = {}
+    if cell.column_span > 1:
+        attributes["ColSpan"] = cell.column_span
+    if cell.row_span > 1:
+        attributes["RowSpan"] = cell.row_span
+    if cell.role is Role.FIGURE:
+        return "TD", attributes
+    is_row_label = cell.role is Role.LABEL and cell.row >= table.head_rows
+    return "TH", {**attributes, "Scope": "Row" if is_row_label else "Column"}
+
+
+def _borders(frames: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
+    """Return every edge of the frames once."""
+    edges: dict[tuple[float, float, float, float], None] = {}
+    for left, bottom, right, top in frames:
+        edges.update(dict.fromkeys(((left, bottom, right, bottom), (left, top, right, top))))
+        edges.update(dict.fromkeys(((left, bottom, left, top), (right, bottom, right, top))))
+    return list(edges)
