@@ -48,13 +48,13 @@ def _report(arguments: Arguments, today: date) -> int:
     return FINE
 
 
-def _check(arguments: Arguments, today: date) -> int:
+def _check(arguments: Arguments, _today: date) -> int:
     from tasks.check import check_file  # noqa: PLC0415
     from tasks.files import opened  # noqa: PLC0415
 
     year = arguments.year()
     with opened(arguments.path("FILE")) as registers:
-        findings = check_file(registers, year, today)
+        findings = check_file(registers, year)
     return _tell(arguments, {"year": year, "findings": [finding.as_json() for finding in findings]}, findings)
 
 
@@ -98,11 +98,11 @@ def _import(arguments: Arguments, _today: date) -> int:
 
 
 def _import_published(arguments: Arguments, source: Path) -> int:
+    if not arguments.has("--year"):
+        raise arguments.usage.mistake(f"--as {PUBLISHED_REPORT} 需要同时写 --year")
     from tasks.files import opened_or_made  # noqa: PLC0415
     from tasks.published import import_published  # noqa: PLC0415
 
-    if not arguments.has("--year"):
-        raise arguments.usage.mistake(f"--as {PUBLISHED_REPORT} 需要同时写 --year")
     year = arguments.year()
     with opened_or_made(arguments.path("FILE")) as registers:
         import_published(registers, source, year)

@@ -116,6 +116,7 @@ class _Cells:
             self._sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), self._date)  # noqa: DTZ001 - a day, not an instant
         elif isinstance(value, str):
             quoted = self._quoted if value.startswith(_FORMULA_STARTS) else None
-            self._sheet.write_string(row, column, value[:_LONGEST_CELL], quoted)
+            text = neutral(value) if value.startswith("'") else value  # importing takes one apostrophe off
+            self._sheet.write_string(row, column, text[:_LONGEST_CELL], quoted)
         else:
             self._sheet.write_number(row, column, float(value))

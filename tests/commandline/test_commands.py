@@ -1,0 +1,173 @@
+"""The commands, run as a script runs them: what they print, what they leave behind, how they end."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from main import main
+from storage.database import open_registers
+from storage.registers import Registers
+from tasks.sample import make_sample
+from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A file with the sample year."""
+    return make_sample(tmp_path / "示例.sqlite")
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: object, status: int = 0) -> str:
+    """Return what a command printed, having ended as it should and complained about nothing."""
+    assert main([str(word) for word in words]) == status
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    return printed.out
+
+
+def answered(capsys: pytest.CaptureFixture[str], *words: object, status: int = 0) -> dict[str, Any]:
+    """Return the one JSON object a command printed."""
+    answer = json.loads(said(capsys, *words, "--json", status=status))
+    assert isinstance(answer, dict)
+    return answer
+
+
+def test_import_makes_the_file_refuses_rows_with_status_one_and_is_idempotent(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    source = write_csv(tmp_path / "台账.csv", HEADER, ROW, ("", "外星人", *ROW[2:]), encoding="gbk")
+    file = tmp_path / "新.sqlite"
+    first = said(capsys, "import", "--as", "requests", file, source, status=1)
+    assert "导入 1 条，已有 0 条，退回 1 条" in first
+    assert str(tmp_path / "台账-退回.csv") in first
+    assert "第 3 行：申请人类型：不认识“外星人”" in first
+    assert "导入 0 条，已有 1 条，退回 1 条" in said(capsys, "import", file, source, "--as=requests", status=1)
+
+
+def test_import_takes_a_mapping(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "台账.csv", ("类别", "何人", *HEADER[3:]), (*ROW[1:3], *ROW[3:]))
+    mapping = tmp_path / "对应.json"
+    mapping.write_text(json.dumps({"类别": "申请人类型", "何人": "applicant"}), encoding="utf-8")
+    told = said(capsys, "import", tmp_path / "新.sqlite", source, "--mapping", mapping, "--as", "requests")
+    assert "导入 1 条" in told
+
+
+def test_an_unreadable_source_ends_with_two_and_makes_no_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    source = tmp_path / "空.csv"
+    source.touch()
+    assert main(["import", str(tmp_path / "新.sqlite"), str(source), "--as", "requests"]) == 2
+    assert capsys.readouterr().err == "“空.csv”是空文件，没有可以导入的内容。\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["空.csv"]
+
+
+def test_a_file_open_elsewhere_is_refused_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], registers: Registers
+) -> None:
+    assert main(["profile", str(registers.path)]) == 2
+    assert "已经打开" in capsys.readouterr().err
+
+
+def test_export_writes_a_ledger_by_year_and_masked(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "台账.csv"
+    assert "已导出 0 条" in said(capsys, "export", sample, "--register", "requests", "--to", out, "--year", 2022)
+    assert "已导出 1 条" in said(capsys, "export", sample, "--mask", "--register", "requests", "--to", out)
+    assert "张**" in out.read_text(encoding="utf-8-sig")
+    assert "张某某" not in out.read_text(encoding="utf-8-sig")
+
+
+def test_profile_sets_facts_by_label_or_code_in_any_order_and_tells_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "新.sqlite"
+    pairs = ("--set", "name=示例街道办事处", "级别=乡镇", file, "--set", "期初日期=2022年12月31日")
+    facts = answered(capsys, "profile", *pairs)
+    assert (facts["机关全称"], facts["级别"], facts["期初日期"]) == ("示例街道办事处", "乡镇", "2022-12-31")
+    assert "机关全称: 示例街道办事处\n" in said(capsys, "profile", file)
+    assert answered(capsys, "profile", file, "--set", "级别=")["级别"] == "街道"
+
+
+@pytest.mark.parametrize(
+    ("pair", "sentence"),
+    [("没有=1", "没有“没有”这一栏"), ("机关全称", "多写了“机关全称”"), ("级别=大", "级别：不认识“大”"),
+     ("期初历年累计主动公开=-1", "期初历年累计主动公开：“-1”不是")],
+)
+def test_a_fact_that_cannot_be_set_changes_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, pair: str, sentence: str
+) -> None:
+    assert main(["profile", str(tmp_path / "新.sqlite"), "--set", "简称=街道", pair]) == 2
+    assert sentence in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fact_without_a_value_is_told_how_it_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["profile", str(tmp_path / "新.sqlite"), "--set", "机关全称"]) == 2
+    assert "应写成 栏目=内容" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("received", "due"), [("2022-09-30", "2022-11-02"), ("2022年9月30日", "2022-11-02")])
+def test_due_gives_the_day_and_why(capsys: pytest.CaptureFixture[str], received: str, due: str) -> None:
+    answer = answered(capsys, "due", "--received", received)
+    assert (answer["due"], answer["provisional"]) == (due, False)
+    assert set(answer["days"][0]) == {"date", "counts", "reason"}
+    assert sum(day["counts"] for day in answer["days"]) == 20
+    assert said(capsys, "due", "--received", received).startswith("2022年11月2日")
+
+
+def test_a_term_may_be_given(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answered(capsys, "due", "--term", 7, "--received", "2024-03-01")["due"] == "2024-03-12"
+
+
+@pytest.mark.parametrize(("option", "count", "fee"), [("--pieces", 10, 0), ("--pieces", 11, 100), ("--pages", 30, 0)])
+def test_fee_gives_the_amount_and_its_steps(
+    capsys: pytest.CaptureFixture[str], option: str, count: int, fee: int
+) -> None:
+    answer = answered(capsys, "fee", option, count)
+    assert set(answer) == {"fee", "steps"}
+    assert answer["fee"] == fee
+    assert f"{fee}" in said(capsys, "fee", option, count)
+
+
+def test_verify_finds_a_sound_file_fine_and_a_damaged_one_not(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    assert said(capsys, "verify", sample) == "文件完好。\n"
+    content = bytearray(sample.read_bytes())
+    for first in range(8_192, len(content) - 4_096, 8_192):
+        content[first : first + 200] = b"\xff" * 200
+    damaged = tmp_path / "损坏.sqlite"
+    damaged.write_bytes(content)
+    assert main(["verify", str(damaged)]) == 1
+    assert capsys.readouterr().out.strip()
+
+
+def test_verify_of_something_else_could_not_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "别的.sqlite").write_text("不是数据库" * 100, encoding="utf-8")
+    assert main(["verify", str(tmp_path / "别的.sqlite")]) == 2
+    assert "不是信息公开工作台的数据文件" in capsys.readouterr().err
+
+
+def test_a_folder_named_on_the_command_line_is_one_sentence(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["verify", str(tmp_path)]) == 2
+    assert "不是文件" in capsys.readouterr().err
+
+
+def test_nothing_is_written_over_the_file_itself(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    before = sample.read_bytes()
+    assert main(["export", str(sample), "--register", "requests", "--to", str(sample)]) == 2
+    assert main(["report", str(sample), "--year", "2023", "--to", str(sample)]) == 2
+    capsys.readouterr()
+    assert sample.read_bytes() == before
+
+
+def test_the_file_of_the_sample_is_closed_after_each_command(
+    capsys: pytest.CaptureFixture[str], sample: Path
+) -> None:
+    said(capsys, "profile", sample)
+    with open_registers(sample) as registers:
+        assert registers.profile().short_name == "街道"
