@@ -65,6 +65,11 @@ class Field(QObject):
         self._problem = problem
         self._show()
 
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the whole field."""
+        self.label.setVisible(visible)
+        self.cell.setVisible(visible)
+
     def touch(self) -> None:
         """Show the problem from now on, if there is one."""
         self.is_touched = True

@@ -1,7 +1,7 @@
 """Which records one figure of the report counted; Enter or a double click goes to the record."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure.errors import RecordNotFoundError
 from disclosure.records import RECORD_TYPES, Record, Request, Step
@@ -12,6 +12,17 @@ from gui.session import Session
 from gui.stat_table import cell_words
 
 _MOST_SHOWN = 500
+_TELLING = ("content", "court", "review_body", "department", "document_number")
+
+
+_HINT = "选中表中的一个数，这里列出它所计的记录；按 Enter 或双击打开。"
+
+
+class ElidedLines(QStyledItemDelegate):
+    """Items are as wide as the list, whatever they hold; what does not fit ends in dots."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(1, super().sizeHint(option, index).height())
 
 
 class FigureRecords(Card):
@@ -22,18 +33,29 @@ class FigureRecords(Card):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("这个数从哪里来", parent)
         self._session = session
-        self.hint = words("选中表中的一个数，这里列出它所计的记录；按 Enter 或双击打开。", "secondary", wrap=True)
+        self.hint = words(_HINT, "secondary", wrap=True)
+        self._key: CellKey | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("所选数字的记录")
-        self.list.setWordWrap(True)
-        self.list.setAlternatingRowColors(True)
+        self.list.setItemDelegate(ElidedLines(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.hint)
         self.body.addWidget(self.list, 1)
+        self.body.addStretch(0)
         self.list.itemActivated.connect(self._go)
         self.list.setVisible(False)
 
+    def forget(self) -> None:
+        """Show no figure."""
+        self._key = None
+        self.list.clear()
+        self.list.setVisible(False)
+        self.hint.setText(_HINT)
+        self.corner.setText("")
+
     def show_figure(self, key: CellKey, period: Period, text: str) -> None:
         """List the records a figure counted."""
+        self._key = key
         found = self._session.registers.records_of(key, period)
         self.list.clear()
         for register, record_id in found[:_MOST_SHOWN]:
@@ -63,9 +85,7 @@ class FigureRecords(Card):
 
 
 def _record_line(record: Record) -> str:
-    told = [record.caption]
-    for name in ("applicant", "plaintiff", "content", "department", "quantity"):
-        value = getattr(record, name, None)
-        if value not in (None, ""):
-            told.append(str(value).replace("\n", " ")[:30])
-    return "  ".join(told)
+    who = str(getattr(record, "applicant", "") or getattr(record, "plaintiff", ""))
+    what = next((str(value) for name in _TELLING if (value := getattr(record, name, None)) not in (None, "")), "")
+    first = f"{record.caption}  {who}".rstrip()
+    return f"{first}\n{what.replace(chr(10), ' ')}" if what else first

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QMainWindow, QMenu, QTabWidget, QWidget
 
@@ -175,12 +175,9 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Tell the keyboard shortcuts."""
-        from gui.register_page import COMMANDS  # noqa: PLC0415
+        from gui.keys_dialog import KeysDialog  # noqa: PLC0415
 
-        lines = [f"{command.keys}\t{command.text or _UNSPOKEN.get(command.name, '')}" for command in COMMANDS]
-        lines += [f"Alt+1 … Alt+{len(TABS)}\t切换页签", "Ctrl+Z / Ctrl+Y\t撤销 / 重做", "Ctrl+S\t保存表单",
-                  "Enter / Tab\t表单中到下一栏"]
-        show_note("键盘快捷键", "\n".join(lines), self)
+        KeysDialog(len(TABS), self).open()
 
     def show_about(self) -> None:
         """Tell what this is."""
@@ -199,6 +196,8 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QVBoxLayout  # noqa: PLC0415
 
         centre = QWidget()
+        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        mark(centre, "strip")
         stack = QVBoxLayout(centre)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
@@ -344,7 +343,7 @@ def _add(menu: QMenu, text: str, keys: str, slot: Callable[[], object]) -> QActi
 def _today(window: MainWindow) -> QWidget:
     from gui.today_page import TodayPage  # noqa: PLC0415
 
-    page = TodayPage(window.session)
+    page = TodayPage(window.session, window.year)
     page.opened.connect(window.show_record)
     return page
 
@@ -372,4 +371,3 @@ TABS: tuple[Tab, ...] = (
 _APPEARANCES = ((Appearance.SYSTEM, "跟随系统"), (Appearance.LIGHT, "浅色"), (Appearance.DARK, "深色"))
 _SOUND = "文件完好：数据、引用、修改记录和材料都核对无误。"
 _READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时请把文件复制到自己的文件夹后再打开。"
-_UNSPOKEN = {"search": "搜索", "reload": "刷新"}

@@ -9,7 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, Q
 from disclosure.errors import DisclosureError
 from disclosure.records import Draft
 from disclosure.report.model import AnnualReport, Section
-from disclosure.report.narrative import DATED_ON, FIELDS, OPENING, OTHERS, OVERVIEW, PROBLEMS, Part, unknown_fields
+from disclosure.report.narrative import (
+    DATED_ON,
+    FIELDS,
+    OPENING,
+    OTHERS,
+    OVERVIEW,
+    PROBLEMS,
+    SIGNATURE,
+    Part,
+    unknown_fields,
+)
 from disclosure.wording import chinese_date, listed
 from gui.appearance import colour, mark
 from gui.cards import Card, button, quotable, words
@@ -17,6 +27,7 @@ from gui.session import Session
 from gui.typed_dates import read_date
 
 _SAVE_AFTER = 800
+_SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
 _HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
 
 
@@ -92,7 +103,7 @@ class NarrativeEditor(QWidget):
                 Draft(id=stored.id if stored else 0, year=self._year, part=self.part.key, text=text)
             )
         except DisclosureError as failure:
-            self.problem.setText(f"× {failure}")
+            self._tell(f"× {failure}", "problem")
             return
         self.saved.emit()
 
@@ -116,17 +127,22 @@ class NarrativeEditor(QWidget):
         if self.part.key == DATED_ON:
             return self._check_date(text)
         unknown = unknown_fields(text)
-        self.problem.setText(f"△ 没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "")
+        self._tell(f"△ 没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", "attention")
         return True
 
     def _check_date(self, text: str) -> bool:
         try:
             read_date(text, self._session.today)
         except DisclosureError as unreadable:
-            self.problem.setText(f"× {unreadable}")
+            self._tell(f"× {unreadable}", "problem")
             return False
-        self.problem.setText("" if text.strip() else "未填时用导出当天的日期。")
+        self._tell("" if text.strip() else "未填时用导出当天的日期。", "secondary")
         return True
+
+    def _tell(self, text: str, name: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        mark(self.problem, name)
 
     def _insert_menu(self) -> QPushButton:
         made = QPushButton("插入数据项")
@@ -154,6 +170,8 @@ class NarrativeEditor(QWidget):
             head.addWidget(self.insert_button)
         head.addWidget(self.back_button)
         stack.addLayout(head)
+        is_short = self.part.key in (SIGNATURE, DATED_ON)
+        self.text.setMaximumHeight(_SHORT_HEIGHT if is_short else QWIDGETSIZE_MAX)
         stack.addWidget(self.text, 3)
         stack.addWidget(self.problem)
         card = Card("印出来是这样")

@@ -19,6 +19,7 @@ from gui.session import Session
 from gui.steps_card import StepsCard
 
 _AFTER_LAST_MOVE = 40
+_SHORT_TEXT = 10
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 
@@ -87,16 +88,7 @@ class RecordDetail(QScrollArea):
         self.facts.clear()
         title = quotable(record.caption, "cardTitle")
         self.facts.body.addWidget(title)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        self.facts.body.addLayout(grid)
-        for row, column in enumerate(_filled_columns(record)):
-            label = words(column.label, "secondary")
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(quotable(column.text(getattr(record, column.name))), row, 1)
+        self.facts.body.addLayout(_facts(record))
 
     def _fill_cells(self, record: Record) -> None:
         clear(self.cells.body)
@@ -128,3 +120,24 @@ def _filled_columns(record: Record) -> list[Column]:
 def _cell_words(cell: CellKey, amount: Figure) -> str:
     row, column = ROW_LABELS[cell.table][cell.row], COLUMN_LABELS[cell.table][cell.column]
     return f"+{plain_number(amount)}  {_TABLE_NAMES[cell.table]} · {row} · {column}"
+
+
+def _facts(record: Record) -> QGridLayout:
+    """Return everything filled in: short values two to a row, long ones alone."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(4)
+    for stretching in (1, 3):
+        grid.setColumnStretch(stretching, 1)
+    row = place = 0
+    for column in _filled_columns(record):
+        text = column.text(getattr(record, column.name))
+        is_wide = len(text) > _SHORT_TEXT
+        if is_wide and place:
+            row, place = row + 1, 0
+        label = words(column.label, "secondary")
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label, row, place)
+        grid.addWidget(quotable(text), row, place + 1, 1, 3 if is_wide else 1)
+        row, place = (row + 1, 0) if is_wide or place else (row, 2)
+    return grid

@@ -1,6 +1,6 @@
 """One form for every record: its fields, groups, required marks and checks all follow from the declared columns."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
 from itertools import groupby
@@ -88,8 +88,14 @@ class RecordForm(GatedForm):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        first = next((field for field in self.fields.values() if not field.editor.raw().strip()), None)
-        (first or next(iter(self.fields.values()))).editor.inputs()[0].setFocus()
+        self._first_field().editor.inputs()[0].setFocus()
+
+    def _first_field(self) -> Field:
+        """Return where typing begins: the first required field still empty, or simply the first."""
+        shown = [field for field in self.fields.values() if not field.cell.isHidden()]
+        is_new = self._original is None or not self._original.id
+        empty = [field for field in shown if is_new and field.column.required and not field.editor.raw().strip()]
+        return (empty or shown)[0]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter walk from field to field, as in a spreadsheet; in long texts it breaks the line."""
@@ -163,18 +169,28 @@ class RecordForm(GatedForm):
 
     def _lay_out(self) -> None:
         is_double = len(self.fields) >= _TWO_COLUMNS_FROM
-        grid = QGridLayout(self.body)
+        grid = self.grid = QGridLayout(self.body)
         grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         for column in (1, 3) if is_double else (1,):
             grid.setColumnStretch(column, 1)
-        row = 0
-        for section, group in groupby(self.fields.values(), key=lambda field: field.column.section):
+        self.place(tuple(self.fields.values()))
+        self.resize(_WIDTH if is_double else _NARROW_WIDTH, self._fitting_height())
+
+    def place(self, shown: Sequence[Field]) -> None:
+        """Put the shown fields into the grid, section by section; the others are hidden."""
+        is_double, grid, row = len(self.fields) >= _TWO_COLUMNS_FROM, self.grid, 0
+        while grid.takeAt(0) is not None:
+            pass
+        for field in self.fields.values():
+            field.set_visible(field in shown)
+        for section, group in groupby(shown, key=lambda field: field.column.section):
             row = _add_section(grid, row, section, is_double) if section else row
             row = _add_fields(grid, row, group, is_double)
+        for each in range(row):
+            grid.setRowStretch(each, 0)
         grid.setRowStretch(row, 1)
-        self.resize(_WIDTH if is_double else _NARROW_WIDTH, self._fitting_height())
 
     def _fitting_height(self) -> int:
         wanted = self.body.sizeHint().height() + self.foot.sizeHint().height() + _MARGIN

@@ -16,6 +16,7 @@ from disclosure.columns import columns
 from disclosure.errors import DisclosureError
 from disclosure.records import Record
 from gui.cards import button, words
+from gui.register_views import VIEWS
 from gui.session import Session
 
 _HEADINGS = ("名称", "内容", "删除时间", "删除原因")
@@ -94,6 +95,8 @@ class RecycleBin(QDialog):
 
 
 def _content(record: Record) -> str:
+    shown = VIEWS[record.register].shown if record.register in VIEWS else ()
     told = [column.text(getattr(record, column.name)).replace("\n", " ") for column in columns(type(record))
-            if column.name != record.caption_field and getattr(record, column.name) not in (None, "", (), False)]
+            if column.name in shown and column.name != record.caption_field
+            and getattr(record, column.name) not in (None, "", ())]
     return " · ".join(told[:_CONTENT_FIELDS])

@@ -24,7 +24,8 @@ _MOST_PRINTED = 5_000
 
 def documents() -> str:
     """Return the folder people keep their documents in."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    known = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return known if Path(known).is_dir() else str(Path.home())
 
 
 def open_import(page: "RegisterPage") -> QFileDialog:
@@ -75,6 +76,7 @@ class ExportDialog(GatedForm):
         self.save_button.setText("选择位置…  Ctrl+S")
         self.submitted.connect(self._choose)
         self.resize(460, 180)
+        self.save_button.setFocus()
 
     def _choose(self) -> None:
         record_type = self._page.view.record_type

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from disclosure.columns import Column, Kind
@@ -14,6 +14,7 @@ from gui.table_model import RegisterModel
 _ROW_HEIGHT_FACTOR = 2.0
 _PADDING = 28
 _CHARACTERS = {Kind.DATE: 6, Kind.NUMBER: 5, Kind.MONEY: 6, Kind.YES_NO: 4, Kind.TERM: 7, Kind.TERMS: 9}
+_LEAST_CHARACTERS = 5
 _TEXT_CHARACTERS, _LONG_CHARACTERS, _NUMBERING_CHARACTERS = 8, 16, 6
 
 
@@ -47,11 +48,26 @@ class RegisterTable(QTableView):
 
     def fit(self) -> None:
         """Give every column its remembered width, or one that fits what it holds."""
+        names = self._model.names
+        known = [self._preferences.width(self._register, name) for name in names]
+        widths = [wide or self._natural_width(self._model.column(place)) for place, wide in enumerate(known)]
+        flexible = [place for place, wide in enumerate(known) if not wide and self._is_flexible(place)]
         self._is_fitting = True
-        for section, name in enumerate(self._model.names):
-            known = self._preferences.width(self._register, name)
-            self.setColumnWidth(section, known or self._natural_width(self._model.column(section)))
+        for section, wide in enumerate(_shared(widths, flexible, self.viewport().width(), self._least_width())):
+            self.setColumnWidth(section, wide)
         self._is_fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _is_flexible(self, section: int) -> bool:
+        """Whether a column may give or take room: free text, not dates, numbers and terms."""
+        column = self._model.column(section)
+        return column is not None and column.kind in (Kind.TEXT, Kind.TERMS) and not column.is_numbering
+
+    def _least_width(self) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance("中" * _LEAST_CHARACTERS) + _PADDING
 
     def _natural_width(self, column: Column | None) -> int:
         metrics = QFontMetrics(self.font())
@@ -94,3 +110,19 @@ class RegisterTable(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("选择列…").triggered.connect(self.columns_wanted)
         menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+
+def _shared(widths: Sequence[int], flexible: Sequence[int], room: int, least: int) -> list[int]:
+    """Return widths of which the flexible ones give or take what is missing or left, in proportion, down to least."""
+    shared, free = list(widths), set(flexible)
+    while free:
+        fixed = sum(wide for place, wide in enumerate(shared) if place not in free)
+        wanted = sum(widths[place] for place in free)
+        offered = {place: (room - fixed) * widths[place] // wanted for place in free}
+        short = {place for place in free if offered[place] < least}
+        for place in short or free:
+            shared[place] = max(least, offered[place])
+        if not short:
+            break
+        free -= short
+    return shared

@@ -40,6 +40,7 @@ class ReportExport(GatedForm):
         self.submitted.connect(self._export)
         self.resize(520, 330)
         self.refresh_gate()
+        self.boxes[".pdf"].setFocus()
 
     def paths(self) -> list[Path]:
         """Return the files that will be written."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.report.cells import CellKey
@@ -21,7 +21,8 @@ from gui.report_export import ReportExport
 from gui.session import Session
 from gui.stat_table import StatTableView
 
-_NAVIGATION_WIDTH = 248
+_NAVIGATION_WIDTH, _NAVIGATION_AIR = 190, 18
+_SHORT_NAMES = ("一、总体情况", "二、主动公开", "三、收到和处理申请", "四、复议、诉讼", "五、问题及改进", "六、其他事项")
 _AFTER_CHANGE = 120
 
 
@@ -75,8 +76,8 @@ class ReportPage(QWidget):
 
     def show_part(self, label: str) -> None:
         """Show one part of the report by its printed heading."""
-        found = self.navigation.findItems(label, Qt.MatchFlag.MatchExactly)
-        self.navigation.setCurrentItem(found[0])
+        headings = [heading for _, heading, _ in self.pieces]
+        self.navigation.setCurrentRow(headings.index(label))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -84,8 +85,11 @@ class ReportPage(QWidget):
 
     def _show(self) -> None:
         self.title.setText(f"{self._year} 年度报告")
-        for table in self.report.tables:
-            self.tables[table.code].show_table(table)
+        for counted in self.report.tables:
+            self.tables[counted.code].show_table(counted)
+        table = self._shown_table()
+        if table is not None:
+            table.ask_again()
         for editor in self.editors.values():
             editor.show_report(self._year, self.report)
 
@@ -111,15 +115,26 @@ class ReportPage(QWidget):
 
     # --- layout ---
 
-    def _pieces(self) -> list[tuple[str, QWidget]]:
-        """Return everything there is to see, in printed order."""
+    def _pieces(self) -> list[tuple[str, str, QWidget]]:
+        """Return everything there is to see in printed order: its short name, its heading, its widget."""
         texts = {part.label: self.editors[part.key] for part in PARTS}
-        headed: list[tuple[str, QWidget]] = [
-            (heading, self.tables[TABLE_SECTIONS[heading]] if heading in TABLE_SECTIONS else texts[heading])
-            for heading in SECTION_HEADINGS
+        headed: list[tuple[str, str, QWidget]] = [
+            (short, heading, self._titled(heading) if heading in TABLE_SECTIONS else texts[heading])
+            for short, heading in zip(_SHORT_NAMES, SECTION_HEADINGS, strict=True)
         ]
-        rest = [(part.label, self.editors[part.key]) for part in PARTS if part.label not in SECTION_HEADINGS]
+        rest = [(part.label, part.label, self.editors[part.key]) for part in PARTS
+                if part.label not in SECTION_HEADINGS]
         return [rest[0], *headed, *rest[1:]]
+
+    def _titled(self, heading: str) -> QWidget:
+        """Return a table under its official heading."""
+        piece = QWidget()
+        column = QVBoxLayout(piece)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(words(heading, "cardTitle"))
+        column.addWidget(self.tables[TABLE_SECTIONS[heading]], 1)
+        return piece
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -131,13 +146,19 @@ class ReportPage(QWidget):
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.records)
         self.splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([780, 270])
+        self.splitter.setSizes([860, 260])
         self.records.setMinimumWidth(230)
         self.records.record_wanted.connect(self.record_wanted)
         row.addWidget(self.splitter, 1)
-        for label, piece in self._pieces():
-            self.navigation.addItem(label)
+        self.pieces = self._pieces()
+        for short, heading, piece in self.pieces:
+            item = QListWidgetItem(short, self.navigation)
+            item.setToolTip(heading)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, heading)
+            item.setSizeHint(QSize(1, self.navigation.fontMetrics().height() + _NAVIGATION_AIR))
             self.stack.addWidget(piece)
+        for widget in (self.navigation, self.title, self.exported):
+            widget.setFixedWidth(_NAVIGATION_WIDTH)
         for table in self.tables.values():
             table.figure_wanted.connect(self._figure)
         self.navigation.currentRowChanged.connect(self._go)
@@ -145,19 +166,24 @@ class ReportPage(QWidget):
 
     def _go(self, row: int) -> None:
         self.stack.setCurrentIndex(row)
-        self.records.setVisible(isinstance(self.stack.currentWidget(), StatTableView))
+        self.records.forget()
+        table = self._shown_table()
+        self.records.setVisible(table is not None)
+        if table is not None:
+            table.ask_again()
+
+    def _shown_table(self) -> StatTableView | None:
+        shown = self.stack.currentWidget()
+        return next((table for table in self.tables.values() if shown.isAncestorOf(table)), None)
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(10)
         self.navigation.setAccessibleName("报告各部分")
-        self.navigation.setFixedWidth(_NAVIGATION_WIDTH)
-        self.navigation.setWordWrap(True)
+        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.title)
         column.addWidget(self.navigation, 1)
         self.export_button = button("导出 PDF、Word…  Ctrl+E", self.export, "primary")
-        self.title.setFixedWidth(_NAVIGATION_WIDTH)
-        self.exported.setFixedWidth(_NAVIGATION_WIDTH)
         for widget in (self.exported, self.folder_button, self.export_button):
             column.addWidget(widget)
         self.exported.setVisible(False)

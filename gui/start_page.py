@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.appearance import mark
@@ -42,9 +42,13 @@ class StartPage(QWidget):
         row.addStretch(1)
         card.body.addLayout(row)
         self._add_recent(card, [path for path in recent if path.exists()])
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         stack = QVBoxLayout(self)
         stack.addStretch(2)
-        stack.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        stack.addLayout(middle)
         stack.addStretch(3)
 
     def _add_recent(self, card: Card, recent: Sequence[Path]) -> None:

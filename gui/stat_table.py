@@ -23,7 +23,7 @@ from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.tables import GridCell, Role, StatTable
 from gui.appearance import colour, mark
 
-_PADDING, _LEAST_ROW = 6, 30
+_PADDING, _ROW_AIR = 4, 6
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
 _EMPTY_FIGURE = "0"
 
@@ -97,14 +97,16 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         painter.fillRect(rect, colour("accent-soft" if is_selected else _GROUNDS[cell.role]))
         painter.setPen(QPen(colour("line")))
-        painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if is_selected:
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.setFont(_font(option.font, cell))  # type: ignore[attr-defined]
         painter.setPen(colour(_ink(cell)))
         flags = int(Qt.AlignmentFlag.AlignVCenter) | int(_side(cell)) | _WRAP
-        painter.drawText(rect.adjusted(_PADDING, 2, -_PADDING, -2), flags, cell.text)
+        inside = rect.adjusted(_PADDING, 2, -_PADDING, -2)
+        painter.drawText(inside, flags, broken(cell, painter.fontMetrics(), inside.width()))
         painter.restore()
 
 
@@ -147,6 +149,10 @@ class StatTableView(QTableView):
         cell = next(cell for cell in self.grid.table.figures() if cell.key == key)
         self.setCurrentIndex(self.grid.index(cell.row, cell.column))
 
+    def ask_again(self) -> None:
+        """Ask once more for the records of the current figure, if one is current."""
+        self._current_changed(self.currentIndex())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
@@ -161,7 +167,7 @@ class StatTableView(QTableView):
             self.setRowHeight(row, high)
 
     def _current_changed(self, index: Index, *_: object) -> None:
-        key = self.grid.data(index, StatTableModel.KeyRole)
+        key = self.grid.data(index, StatTableModel.KeyRole) if index.isValid() else None
         if key is not None:
             self.figure_wanted.emit(key)
 
@@ -177,16 +183,28 @@ def column_widths(table: StatTable, width: int) -> list[int]:
 
 def row_heights(table: StatTable, widths: list[int], font: QFont) -> list[int]:
     """Return heights at which no text of any cell is cut, merged cells included."""
-    heights = [_LEAST_ROW] * table.rows
+    heights = [QFontMetrics(font).height() + _ROW_AIR] * table.rows
     for cell in sorted(table.cells, key=lambda cell: cell.row_span):
         metrics = QFontMetrics(_font(font, cell))
         room = sum(widths[cell.column:cell.column + cell.column_span]) - 2 * _PADDING
-        needed = metrics.boundingRect(QRect(0, 0, max(room, 1), 10_000), _WRAP, cell.text).height() + _PADDING + 2
+        space = QRect(0, 0, max(room, 1), 10_000)
+        needed = metrics.boundingRect(space, _WRAP, broken(cell, metrics, room)).height() + _ROW_AIR
         rows = range(cell.row, cell.row + cell.row_span)
         missing = needed - sum(heights[row] for row in rows)
         for row in rows:
             heights[row] += max(0, -(-missing // cell.row_span))
     return heights
+
+
+def broken(cell: GridCell, metrics: QFontMetrics, room: int) -> str:
+    """Return a heading broken into lines of equal length where it needs several: 「科研／机构」, not 「科研机／构」."""
+    text, wide = cell.text, metrics.horizontalAdvance(cell.text)
+    if cell.role is not Role.HEAD or wide <= room or room <= 0:
+        return text
+    per_line = max(1, room * len(text) // wide)
+    lines = -(-len(text) // per_line)
+    each = -(-len(text) // lines)
+    return "\n".join(text[first:first + each] for first in range(0, len(text), each))
 
 
 def _font(font: QFont, cell: GridCell) -> QFont:

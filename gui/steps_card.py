@@ -10,9 +10,9 @@ from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 from gui.cards import Card, button, clear, quotable, words
-from gui.record_form import RecordForm
 from gui.remove_dialog import RemoveDialog
 from gui.session import Session
+from gui.step_form import StepForm
 
 _FIRST_STEPS = (StepKind.CORRECTION_ASKED, StepKind.THIRD_PARTY_ASKED, StepKind.EXTENDED, StepKind.DELIVERED)
 
@@ -44,27 +44,27 @@ class StepsCard(Card):
             self._add_line(row, day, text, step)
         self.corner.setText(f"{len(steps)} 步" if steps else "")
 
-    def add(self, kind: StepKind | None = None) -> RecordForm:
+    def add(self, kind: StepKind | None = None) -> StepForm:
         """Open the form of a new step of this request."""
         assert self.request is not None, "buttons show only with a request"
         start = {"request_id": self.request.id, "on": self._session.today, **({"kind": kind} if kind else {})}
-        return self._form(Step, None, start)
+        return self._form(None, start)
 
     def _add_line(self, row: int, day: str, text: str, step: Step | None) -> None:
         self.lines.addWidget(words(day, "secondary"), row, 0)
         self.lines.addWidget(quotable(text), row, 1)
         if step is None or self._session.is_read_only:
             return
-        change = button("修改", lambda: self._form(Step, step, {}), "link")
+        change = button("修改", lambda: self._form(step, {}), "link")
         change.setAccessibleName(f"修改步骤 {step.caption}")
         remove = button("删除", lambda: RemoveDialog(self._session, [step], self.window()).open(), "link")
         remove.setAccessibleName(f"删除步骤 {step.caption}")
         self.lines.addWidget(change, row, 2)
         self.lines.addWidget(remove, row, 3)
 
-    def _form(self, record_type: type[Record], original: Step | None, start: dict[str, object]) -> RecordForm:
-        form = RecordForm(record_type, self._keep, original=original, start=start,
-                          sources=self._session.sources(Step), parent=self.window())
+    def _form(self, original: Step | None, start: dict[str, object]) -> StepForm:
+        form = StepForm(self._keep, original=original, start=start, sources=self._session.sources(Step),
+                        parent=self.window())
         form.open()
         return form
 

@@ -11,11 +11,12 @@ from threading import Lock
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from storage.registers import Registers
 
 from disclosure.columns import Column, Kind, columns_by_name
 from disclosure.records import Record
+from disclosure.terms import Term
 from storage.query import Query
+from storage.registers import Registers
 
 PAGE = 128
 _PAGES_KEPT = 64
@@ -123,7 +124,7 @@ class RegisterModel(QAbstractTableModel):
             column = self.column(section)
             return column.label if column else self._derived[self.names[section]].label
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return self._side(section) | Qt.AlignmentFlag.AlignVCenter
         return None
 
     # --- answers by role ---
@@ -141,17 +142,20 @@ class RegisterModel(QAbstractTableModel):
         if name in self._derived:
             return page[1][name][place]
         column = columns_by_name(self._type)[name]
-        return column.text(getattr(page[0][place], name))
+        value = getattr(page[0][place], name)
+        return value.plain_label if isinstance(value, Term) else column.text(value)
 
     def _tip(self, index: Index) -> str | None:
         text = self._whole_text(index)
         return text if len(text) > _SHOWN_CHARACTERS // 4 else None
 
     def _alignment(self, index: Index) -> Qt.AlignmentFlag:
-        column = self.column(index.column())
+        return self._side(index.column()) | Qt.AlignmentFlag.AlignVCenter
+
+    def _side(self, section: int) -> Qt.AlignmentFlag:
+        column = self.column(section)
         is_number = column is not None and column.kind in (Kind.NUMBER, Kind.MONEY)
-        side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+        return Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
 
     def _record(self, index: Index) -> Record | None:
         return self.record(index.row())

@@ -1,6 +1,7 @@
 """今日: what is open, the year's figures so far, and whether the calendar is known."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -24,9 +25,9 @@ class TodayPage(QScrollArea):
 
     opened = Signal(str, int)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._year = session, year
         self._is_stale = True
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -41,6 +42,11 @@ class TodayPage(QScrollArea):
         super().showEvent(event)
         if self._is_stale:
             self.refresh()
+
+    def set_year(self, year: int) -> None:
+        """Show the figures of another year."""
+        self._year = year
+        self.refresh()
 
     def refresh(self) -> None:
         """Ask the registers again."""
@@ -94,20 +100,22 @@ class TodayPage(QScrollArea):
             self.figures.addWidget(card, place // 2, place % 2)
 
     def _figures(self) -> list[tuple[str, str, str]]:
-        year, registers = self._session.today.year, self._session.registers
-        figures = registers.figures(Period.of(year, self._session.today))
+        year, registers = self._year, self._session.registers
+        period = Period.of(year, min(self._session.today, date(year, 12, 31)))
+        figures = registers.figures(period)
         received, carried, answered = (figures[CellKey("table3", row, "total")] for row in ("n1", "n2", "k7"))
         pending = figures[CellKey("table4", "review", "pending")]
         reviews = figures[CellKey("table4", "review", "total")]
         suits = sum(figures[CellKey("table4", row, "total")] for row in ("direct_suit", "suit_after_review"))
         published = registers.count(
-            Release, Query(filters=(Filter("published_on", "between", (Period.of(year).since, self._session.today)),))
+            Release, Query(filters=(Filter("published_on", "between", (period.since, period.until)),))
         )
+        so_far = f"{year} 年至今" if year == self._session.today.year else f"{year} 年"
         return [
-            (str(published), "主动公开", f"{year} 年至今"),
+            (str(published), "主动公开", so_far),
             (str(received), "收到申请", f"结转 {carried} · 已办结 {answered}"),
-            (str(reviews), "行政复议", f"{pending} 件尚未审结" if reviews else f"{year} 年至今"),
-            (str(suits), "行政诉讼", f"{year} 年至今"),
+            (str(reviews), "行政复议", f"{pending} 件尚未审结" if reviews else so_far),
+            (str(suits), "行政诉讼", so_far),
         ]
 
     def _fill_calendar(self) -> None:

@@ -1,0 +1,44 @@
+"""键盘快捷键: every key the program knows, from the declarations that make them work."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.cards import Card, button, words
+from gui.register_page import COMMANDS
+
+_SEARCH_AND_RELOAD = {"search": "搜索", "reload": "刷新"}
+
+
+class KeysDialog(QDialog):
+    """Two columns: in a register, and everywhere."""
+
+    def __init__(self, tabs: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("键盘快捷键")
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(_keys("登记簿", [(command.keys, command.text or _SEARCH_AND_RELOAD[command.name])
+                                   for command in COMMANDS]))
+        row.addWidget(_keys("各处", [
+            (f"Alt+1 … Alt+{tabs}", "切换页签"), ("Ctrl+Z", "撤销"), ("Ctrl+Y", "重做"), ("Ctrl+O", "打开文件"),
+            ("Ctrl+B", "备份"), ("Ctrl+,", "机关信息与期初数"), ("Enter / Tab", "表单中到下一栏"),
+            ("Ctrl+S", "保存表单"), ("Esc", "关闭对话框"), ("F1", "本页"),
+        ]))
+        stack.addLayout(row)
+        stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
+
+
+def _keys(title: str, keys: list[tuple[str, str]]) -> Card:
+    card = Card(title)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    card.body.addLayout(grid)
+    card.body.addStretch(1)
+    for row, (key, meaning) in enumerate(keys):
+        grid.addWidget(words(key), row, 0)
+        grid.addWidget(words(meaning, "secondary"), row, 1)
+    return card
