@@ -95,7 +95,8 @@ def zero_confirmation_items(
         if not any(month.holds(day) for day in received | confirmed):
             yield DueItem(
                 kind=DueKind.ZERO_CONFIRMATION, due_on=month.last, register=Activity.register, record_id=0,
-                sentence=f"查看信箱、窗口、邮寄、网上和传真，确认{month.name}没有收到申请", article="条例第四十九条、第五十条",
+                sentence=f"查看信箱、窗口、邮寄、网上和传真，确认{month.name}没有收到申请",
+                article="条例第五十条",
             )
 
 

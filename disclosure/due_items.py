@@ -10,8 +10,8 @@ from disclosure.receipt import RECEIPT_RULES
 from disclosure.records import Litigation, Record, Release, Request, Review, Step
 from disclosure.terms import Channel, DeliveryMethod, SecrecyConclusion, StepKind, Term
 from disclosure.time_limits import TimeLimit, review_reply_limit
-from disclosure.workdays import DueDate, WorkCalendar
 from disclosure.wording import chinese_date
+from disclosure.workdays import DueDate, WorkCalendar
 
 SOON: Final = 5
 """Working days ahead that still belong to 「5 个工作日内」."""
