@@ -1,0 +1,94 @@
+"""Where a request stands: what can be told from it and its steps so far, in the clerk's order of events."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from disclosure.records import Request, Step
+from disclosure.report.counting import answered_on
+from disclosure.terms import StepKind
+
+_CORRECTION_ENDS = (StepKind.CORRECTION_RECEIVED, StepKind.CORRECTION_OVERDUE)
+_PAYMENT_ENDS = (StepKind.FEE_PAID, StepKind.FEE_OVERDUE)
+_RESTARTS = (StepKind.CORRECTION_RECEIVED, StepKind.FEE_PAID)
+
+
+@dataclass(frozen=True)
+class CaseState:
+    """A request and its steps; ``was_corrected`` tells that a review or a court corrected its answer."""
+
+    request: Request
+    steps: tuple[Step, ...] = ()
+    was_corrected: bool = False
+
+    @cached_property
+    def in_order(self) -> tuple[Step, ...]:
+        """The steps by day, those of one day as entered (new ones last)."""
+        return tuple(sorted(self.steps, key=lambda step: (step.on, step.id or float("inf"))))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the request counts as answered."""
+        return answered_on(self.request) is not None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether 收到申请之日 is known (条例第三十一条)."""
+        return self.request.received_on is not None
+
+    @property
+    def awaits_correction(self) -> bool:
+        """Whether the request is open and a 补正告知 has not been followed by 收到补正 or 逾期未补正."""
+        return self._is_open_after(StepKind.CORRECTION_ASKED, _CORRECTION_ENDS)
+
+    @property
+    def awaits_payment(self) -> bool:
+        """Whether the request is open and a 收费通知 has not been followed by 缴费 or 逾期未缴."""
+        return self._is_open_after(StepKind.FEE_NOTICE, _PAYMENT_ENDS)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the organ is to act: confirmed, not closed, and waiting for nothing from the applicant."""
+        return self.is_confirmed and not (self.is_closed or self.awaits_correction or self.awaits_payment)
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether the running term has been extended; a restarted term has not."""
+        for step in reversed(self.in_order):
+            if step.kind is StepKind.EXTENDED:
+                return True
+            if step.kind in _RESTARTS:
+                return False
+        return False
+
+    def has(self, kind: StepKind) -> bool:
+        """Whether there is a step of a kind."""
+        return any(step.kind is kind for step in self.steps)
+
+    def last(self, kind: StepKind) -> Step | None:
+        """Return the last step of a kind, or None."""
+        return next((step for step in reversed(self.in_order) if step.kind is kind), None)
+
+    def unserved(self, asked: StepKind, served: StepKind, answered: StepKind) -> tuple[Step, ...]:
+        """Return the consultations of an open request whose letter is neither signed for nor answered."""
+        return self._unmatched(asked, (served, answered))
+
+    def unanswered(self, asked: StepKind, answered: StepKind) -> tuple[Step, ...]:
+        """Return the consultations of an open request that have not been answered."""
+        return self._unmatched(asked, (answered,))
+
+    def _unmatched(self, asked: StepKind, ends: Collection[StepKind]) -> tuple[Step, ...]:
+        left: list[Step] = []
+        if self.is_closed:
+            return ()
+        for step in self.in_order:
+            if step.kind is asked:
+                left.append(step)
+            elif step.kind in ends:
+                ended = next((each for each in left if each.party == step.party), left[0] if left else None)
+                left = [each for each in left if each is not ended]
+        return tuple(left)
+
+    def _is_open_after(self, asked: StepKind, ends: Collection[StepKind]) -> bool:
+        relevant = [step for step in self.in_order if step.kind is asked or step.kind in ends]
+        return not self.is_closed and bool(relevant) and relevant[-1].kind is asked

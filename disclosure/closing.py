@@ -1,0 +1,53 @@
+"""What still stands in the way of 办结, by field; asked by that button alone, never by saving or importing."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from disclosure.records import Request, Step
+from disclosure.terms import Outcome, StepKind
+from disclosure.wording import chinese_date
+
+DELIVERY = "delivered"
+"""Where a missing 送达 is told: it is a step, not a field of the request."""
+
+_WITHOUT_A_DECISION = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
+"""Results that need no letter with a number: the request ends by what the applicant did or left undone."""
+
+
+def in_the_way(request: Request, steps: Sequence[Step], due_on: date | None) -> dict[str, str]:
+    """Return one Chinese sentence per field that 办结 still needs; empty when nothing is in the way.
+
+    ``due_on`` is the last day for the answer, None where no term runs. A missing 送达 stands under ``DELIVERY``.
+    """
+    return dict((*_about_the_result(request), *_about_the_letter(request, steps), *_about_the_day(request, due_on)))
+
+
+def _about_the_result(request: Request) -> Iterator[tuple[str, str]]:
+    if request.received_on is None:
+        yield "received_on", "收到申请之日尚未确认，请先与申请人确认"
+    if request.outcome is None:
+        yield "outcome", "请选择办理结果"
+    if request.answered_on is None:
+        yield "answered_on", "请填写答复日期：邮寄填交邮之日，当面领取填签收之日"
+
+
+def _about_the_letter(request: Request, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
+    if request.outcome in _WITHOUT_A_DECISION:
+        return
+    if not request.legal_basis:
+        example = f"，如“{request.outcome.article}”" if request.outcome else ""
+        yield "legal_basis", f"请填写依据条款{example}"
+    if not request.answer_number:
+        yield "answer_number", "请填写答复文号"
+    if not any(step.kind is StepKind.DELIVERED for step in steps):
+        yield DELIVERY, "还没有登记送达：请登记送达方式，邮寄的填单号和交邮日"
+
+
+def _about_the_day(request: Request, due_on: date | None) -> Iterator[tuple[str, str]]:
+    answered, received = request.answered_on, request.received_on
+    if answered is None:
+        return
+    if received is not None and answered < received:
+        yield "answered_on", f"答复日期早于收到申请之日（{chinese_date(received)}），请核对"
+    elif due_on is not None and answered > due_on and not request.lateness_reason:
+        yield "lateness_reason", f"答复期限为{chinese_date(due_on)}，已逾期，请填写逾期原因"
