@@ -1,8 +1,8 @@
 """信息公开工作台: read the arguments, then open the window or run one command."""
 
 import io
+import os
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 
 COULD_NOT = 2
+SAMPLE = "--sample"
 
 
 def main(words: Sequence[str]) -> int:
@@ -23,13 +24,15 @@ def main(words: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever read our output has gone
         sys.stderr.close()
     except Exception as bug:
-        print(f"程序出错，没有完成（{type(bug).__name__}）；{_noted()}", file=sys.stderr)
+        from tasks.crash_report import noted  # noqa: PLC0415
+
+        print(f"程序出错，没有完成（{type(bug).__name__}）；{noted(bug)}", file=sys.stderr)
     return COULD_NOT
 
 
 def _asks_for_window(words: Sequence[str]) -> bool:
     """Whether there is nothing to do but to open a window: no words, or one that is a file rather than a command."""
-    if not words:
+    if not words or list(words) == [SAMPLE]:
         return True
     from commandline import COMMANDS  # noqa: PLC0415
 
@@ -39,9 +42,20 @@ def _asks_for_window(words: Sequence[str]) -> bool:
 
 
 def _window(words: Sequence[str]) -> int:
+    is_sample = list(words) == [SAMPLE]
+    if not _has_screen():
+        from tasks.sample import without_a_screen  # noqa: PLC0415
+
+        print(without_a_screen(datetime.now().astimezone().date(), is_sample=is_sample))
+        return 0 if is_sample else COULD_NOT
     from gui.application import run  # noqa: PLC0415 - the only way to Qt
 
-    return run(Path(words[0]) if words else None)
+    return run(Path(words[0]) if words and not is_sample else None, sample=is_sample)
+
+
+def _has_screen() -> bool:
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in wanted)
 
 
 def _command(words: Sequence[str]) -> int:
@@ -51,16 +65,6 @@ def _command(words: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     return run(words, datetime.now().astimezone().date())
-
-
-def _noted() -> str:
-    """Write the trace of a bug where it can be found, and say where."""
-    log = Path.home() / ".disclosure-desk-error.log"
-    try:
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-    except OSError:
-        return "请把所做的操作告诉维护人员。"
-    return f"详情写在 {log}，请交给维护人员。"
 
 
 if __name__ == "__main__":

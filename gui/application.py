@@ -108,7 +108,7 @@ class Program(QObject):
 
     def report_crash(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
         """Take what nobody expected: the whole traceback to the terminal, a report without values to the window."""
-        from gui.crash_dialog import crash_report  # noqa: PLC0415
+        from tasks.crash_report import crash_report  # noqa: PLC0415
 
         sys.__excepthook__(kind, _error, trace)
         self.broken.emit(crash_report(kind, trace))

@@ -1,40 +1,10 @@
-"""程序出错: what a bug report needs and nothing else: version, system, where; never a value, never a name."""
+"""程序出错: the report of a bug, shown and copied; the program goes on."""
 
-import platform
-import traceback
-from importlib.metadata import PackageNotFoundError, version
-from types import TracebackType
-
-from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui.cards import button, words
-
-
-def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Return the report of an error: its type and the lines of our code it passed, without its message or values."""
-    frames = traceback.extract_tb(trace)
-    where = "\n".join(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
-    return "\n".join((
-        f"信息公开工作台 {_own_version()}",
-        f"系统 {platform.platform()} · Python {platform.python_version()} · PySide6 {pyside_version}",
-        f"错误 {kind.__module__}.{kind.__qualname__}",
-        where,
-    ))
-
-
-def _own_version() -> str:
-    try:
-        return version("disclosure-desk")
-    except PackageNotFoundError:
-        return "1.0.0"
-
-
-def _short(filename: str) -> str:
-    """Return the last two parts of a path: the folder a user works in is personal, too."""
-    return "/".join(filename.replace("\\", "/").split("/")[-2:])
 
 
 class CrashDialog(QDialog):

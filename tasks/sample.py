@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
@@ -12,6 +13,7 @@ from storage.registers import Registers
 from tasks.files import opened, user_name
 from tasks.import_ledger import import_ledger
 from tasks.profile import amended_profile
+from tasks.report import export_report
 
 YEAR = 2023
 _LEDGERS = ("duties", "releases", "requests", "activities")
@@ -29,6 +31,28 @@ def make_sample(path: Path) -> Path:
             import_ledger(registers, folder / f"{register}.csv", register)
         _write_drafts(registers, folder / "narrative.json")
     return path
+
+
+def export_sample(folder: Path, today: date) -> tuple[Path, ...]:
+    """Write the sample year's file and its report into ``folder`` and return where both lie, the report first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "示例年度.sqlite"
+    if path.exists():
+        remove_sample(path)
+    with opened(make_sample(path)) as registers:
+        papers = export_report(registers, YEAR, (folder / "示例年度报告.pdf",), today)
+    return (*papers, path)
+
+
+def without_a_screen(today: date, *, is_sample: bool) -> str:
+    """Return what a machine without a screen can be told: where the sample's report lies, and how to see the window."""
+    if not is_sample:
+        return "这里没有显示器，打不开窗口；可用的命令见 main.py --help。"
+    report, file = export_sample(Path("output"), today)
+    return (
+        f"这里没有显示器，已导出示例年度的年度报告：{report.resolve()}\n登记簿文件：{file.resolve()}\n"
+        "要看窗口，请在有显示器的机器上再次运行，或安装 xvfb 后运行：xvfb-run -a .venv/bin/python main.py --sample"
+    )
 
 
 def remove_sample(path: Path) -> None:
