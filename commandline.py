@@ -48,24 +48,24 @@ def _report(arguments: Arguments, today: date) -> int:
     return FINE
 
 
-def _check(arguments: Arguments, _today: date) -> int:
+def _check(arguments: Arguments, today: date) -> int:
     from tasks.check import check_file  # noqa: PLC0415
     from tasks.files import opened  # noqa: PLC0415
 
     year = arguments.year()
     with opened(arguments.path("FILE")) as registers:
-        findings = check_file(registers, year)
+        findings = check_file(registers, year, today)
     return _tell(arguments, {"year": year, "findings": [finding.as_json() for finding in findings]}, findings)
 
 
 def _check_report(arguments: Arguments, _today: date) -> int:
-    from exporters.report_files import report_as_json  # noqa: PLC0415
+    from exporters.report_json import report_json  # noqa: PLC0415
     from tasks.check import check_source  # noqa: PLC0415
 
     previous = arguments.path("--previous") if arguments.has("--previous") else None
     report, findings = check_source(arguments.path("SOURCE"), previous)
-    found = [finding.as_json() for finding in findings]
-    return _tell(arguments, {"report": report_as_json(report), "findings": found}, findings)
+    told = [finding.as_json() for finding in findings]
+    return _tell(arguments, {"report": report_json(report), "findings": told}, findings)
 
 
 def _tell(arguments: Arguments, answer: Mapping[str, object], findings: Sequence["Finding"]) -> int:
@@ -105,8 +105,8 @@ def _import_published(arguments: Arguments, source: Path) -> int:
 
     year = arguments.year()
     with opened_or_made(arguments.path("FILE")) as registers:
-        import_published(registers, source, year)
-    print(f"已把 {year} 年公布的年度报告作为上年数据导入。")
+        report = import_published(registers, source, year)
+    print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
     return FINE
 
 

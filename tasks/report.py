@@ -34,7 +34,7 @@ def export_report(
 
     with registers.lock:
         report = compose(registers, year, today)
-        findings = check_file(registers, year)
+        findings = [finding.as_json() for finding in check_file(registers, year, today)]
     for done, path in enumerate(paths, start=1):
         write_report(report, path, findings=findings, today=today)
         progress(done, len(paths))

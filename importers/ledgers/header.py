@@ -135,6 +135,9 @@ def _columns_by_key(record_type: Any) -> Mapping[str, Column]:
     for column in columns(record_type):
         for name in (column.name, column.label, column.label.removesuffix("（元）"), *column.aliases):
             found.setdefault(header_key(name), column)
+    for column in columns(record_type):
+        if column.is_numbering:  # most ledgers call it just that
+            found.setdefault(header_key("编号"), column)
     return found
 
 

@@ -59,9 +59,17 @@ def _values(row: Row, header: Header) -> tuple[dict[str, Any], dict[str, str]]:
         if len(text) > LONGEST_CELL and not target.is_ignored:
             label = target.name or f"第{position + 1}列"
             reasons[name] = f"{label}：有 {len(text)} 个字，一格最多 {LONGEST_CELL} 个字，请缩短"
-        elif target.column and text:
+        elif target.column and not _says_nothing(target.column, text):
             _read_cell(target, target.column, text, values, reasons)
     return values, reasons
+
+
+_NOTHING = frozenset({"", "/", "／", "-", "－", "—", "——", "\\"})
+"""What people write into a cell that does not apply."""
+
+
+def _says_nothing(column: Column, text: str) -> bool:
+    return not text or (column.kind is not Kind.TEXT and text in _NOTHING)
 
 
 def _read_cell(

@@ -190,6 +190,18 @@ def test_a_number_in_ten_thousands_that_is_none_is_refused(tmp_path: Path) -> No
     assert reading.reasons == ("金额（元）：“若干”不是数字",)
 
 
+@pytest.mark.parametrize("text", ["", "/", "／", "-", "—", "——"])
+def test_a_stroke_in_a_date_or_a_choice_means_nothing_and_in_a_text_itself(tmp_path: Path, text: str) -> None:
+    path = write_csv(tmp_path / "台账.csv", (*HEADER, "承办人"), (*ROW[:7], text, text, text))
+    record = only_record(path, Request)
+    assert (record.outcome, record.answered_on, record.handler) == (None, None, text)
+
+
+def test_a_ledger_may_call_its_number_just_that(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "台账.csv", ("编号", *HEADER[1:]), ROW)
+    assert only_record(path, Request).number == "2023-001"
+
+
 def test_an_article_names_a_category(tmp_path: Path) -> None:
     header = ("信息名称", "文件性质", "信息类别", "形成日期")
     path = write_csv(tmp_path / "台账.csv", header, ("指南", "其他", "第二十条第（二）项", "2023-01-01"))
