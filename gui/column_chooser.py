@@ -1,6 +1,6 @@
 """选择列: which columns a table shows, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from disclosure.columns import columns
 from gui.cards import button, words
 from gui.gated_form import GatedForm
 from gui.register_views import RegisterView
+from gui.table_model import Derived
 
 
 class ColumnChooser(GatedForm):
@@ -16,9 +17,13 @@ class ColumnChooser(GatedForm):
 
     chosen = Signal(list)
 
-    def __init__(self, view: RegisterView, shown: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view: RegisterView, shown: Sequence[str], derived: Mapping[str, Derived], parent: QWidget | None = None
+    ) -> None:
         super().__init__(f"{view.record_type.title} · 选择列", parent)
         self._view = view
+        self._labels = {column.name: column.label for column in columns(view.record_type)}
+        self._labels |= {name: column.label for name, column in derived.items()}
         self.list = QListWidget()
         self.list.setAccessibleName("列")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
@@ -41,7 +46,7 @@ class ColumnChooser(GatedForm):
     def fill(self, shown: Sequence[str]) -> None:
         """List the shown columns first, in order, then the others."""
         self.list.clear()
-        labels = {column.name: column.label for column in columns(self._view.record_type)}
+        labels = self._labels
         for name in (*shown, *(name for name in labels if name not in shown)):
             if name in labels:
                 item = QListWidgetItem(labels[name], self.list)

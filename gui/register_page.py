@@ -9,9 +9,11 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
+from disclosure.columns import columns_by_name
 from disclosure.records import Record
 from gui.appearance import mark
 from gui.cards import button, words
+from gui.derived_columns import derived_columns
 from gui.preferences import Preferences
 from gui.record_detail import RecordDetail
 from gui.record_form import RecordForm
@@ -53,10 +55,8 @@ class RegisterPage(QWidget):
         mark(self, "page")
         self.session, self.view, self.preferences = session, view, preferences
         self.year = year
-        self.model = RegisterModel(
-            session.registers, view.record_type, preferences.shown_columns(view.record_type.register, view.shown),
-            parent=self,
-        )
+        self.derived = derived_columns(session, view.record_type)
+        self.model = RegisterModel(session.registers, view.record_type, self._remembered(), self.derived, self)
         self.table = RegisterTable(self.model, view, preferences)
         self.detail = RecordDetail(session, view.record_type)
         self.search = self._search_box()
@@ -168,7 +168,7 @@ class RegisterPage(QWidget):
         """Choose and order the columns."""
         from gui.column_chooser import ColumnChooser  # noqa: PLC0415
 
-        dialog = ColumnChooser(self.view, self.model.names, self.window())
+        dialog = ColumnChooser(self.view, self.model.names, self.derived, self.window())
         dialog.chosen.connect(self.table.show_columns)
         dialog.open()
         return dialog
@@ -190,6 +190,11 @@ class RegisterPage(QWidget):
         change = self.session.save(record)
         self.show_record(change.record_id)
         return change
+
+    def _remembered(self) -> list[str]:
+        """Return the remembered columns that still exist."""
+        names = self.preferences.shown_columns(self.view.record_type.register, self.view.shown)
+        return [name for name in names if name in columns_by_name(self.view.record_type) or name in self.derived]
 
     # --- events ---
 

@@ -56,7 +56,7 @@ RELEASES = RegisterView(
 )
 REQUESTS = RegisterView(
     Request, "新建申请", "件", "搜索编号、申请人、内容、文号",
-    ("number", "applicant", "applicant_kind", "content", "received_on", "outcome", "answered_on"),
+    ("number", "applicant", "applicant_kind", "content", "received_on", "due", "state"),
     (
         QuickFilter("未办结", (Filter("outcome", "is_empty"),), ignores_year=True),
         QuickFilter("已办结", (Filter("outcome", "is_filled"),)),

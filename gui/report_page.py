@@ -22,7 +22,7 @@ from gui.session import Session
 from gui.stat_table import StatTableView
 
 _NAVIGATION_WIDTH, _NAVIGATION_AIR = 190, 18
-_SHORT_NAMES = ("一、总体情况", "二、主动公开", "三、收到和处理申请", "四、复议、诉讼", "五、问题及改进", "六、其他事项")
+_SHORT_NAMES = ("一、总体情况", "二、主动公开", "三、申请情况", "四、复议、诉讼", "五、问题及改进", "六、其他事项")
 _AFTER_CHANGE = 120
 
 

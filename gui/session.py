@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from disclosure.calendar_year import CalendarYear, YearStatus
 from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
-from disclosure.records import LEDGERS, Record, Step
+from disclosure.records import LEDGERS, Record, Request, Step
 from disclosure.report.model import AnnualReport
 from disclosure.workdays import WorkCalendar
 from gui.progress import Job, Work, start
@@ -79,13 +79,21 @@ class Session(QObject):
         """Keep one record; raises InvalidRecordError for a number already taken."""
         return self.registers.save(record)
 
-    def save_step(self, step: Step) -> Change:
+    def save_step(self, step: Step) -> Step:
         """Keep one step of a request; one that closes its request sets 办理结果 and 答复日期 with it."""
-        return self.registers.save(step)
+        from tasks.cases import add_step, amend_step  # noqa: PLC0415 - only requests have steps
 
-    def remove(self, record: Record, reason: str) -> Change:
-        """Put one record into the recycle bin."""
-        return self.registers.remove(record, reason=reason)
+        request = self.registers.get(Request, step.request_id)
+        return amend_step(self.registers, request, step) if step.id else add_step(self.registers, request, step)
+
+    def remove(self, record: Record, reason: str) -> None:
+        """Put one record into the recycle bin; a step takes what it did to its request with it."""
+        if not isinstance(record, Step):
+            self.registers.remove(record, reason=reason)
+            return
+        from tasks.cases import remove_step  # noqa: PLC0415
+
+        remove_step(self.registers, self.registers.get(Request, record.request_id), record, reason)
 
     def undo(self) -> None:
         """Take back the latest step of this session."""

@@ -1,0 +1,74 @@
+"""The real window for tests: on a real file, on 4 March 2024, with settings of its own; nothing may stay open."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.appearance import Appearance, dress, load_fonts
+from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from gui.session import Session
+from resources.locate import resource_path
+from storage.registers import Registers
+
+W = TypeVar("W", bound=QWidget)
+TODAY = date(2024, 3, 4)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
+    """The font and look of the program, once for all tests."""
+    load_fonts(resource_path("fonts"))
+    dress(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Fail a test that leaves a window open or meets a dialog nobody dealt with."""
+    yield
+    left = open_windows()
+    for widget in left:
+        widget.close()
+        widget.deleteLater()
+    qapp.processEvents()
+    assert not left, f"left open: {[(type(widget).__name__, widget.windowTitle()) for widget in left]}"
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    """Settings in a file of their own."""
+    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def session(registers: Registers) -> Session:
+    """The session of an empty file."""
+    return Session(registers, today=lambda: TODAY)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, preferences: Preferences) -> Iterator[MainWindow]:
+    """The real window, shown."""
+    shown = MainWindow(session, preferences)
+    shown.show()
+    qtbot.waitUntil(lambda: "today" in shown.pages)
+    yield shown
+    shown.close()
+    shown.deleteLater()
+
+
+def open_windows() -> list[QWidget]:
+    """Return every window that is on the screen now."""
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+
+
+def find_window(kind: type[W]) -> W:
+    """Return the one open window of a kind."""
+    (found,) = [widget for widget in open_windows() if isinstance(widget, kind)]
+    return found
