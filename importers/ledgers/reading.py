@@ -1,7 +1,7 @@
 """One row of a ledger becomes a record, or the reasons in Chinese why it cannot."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -121,9 +121,3 @@ def _lacking(record: Record) -> Iterator[str]:
     for column in columns(type(record)):
         if column.required_in_ledger and getattr(record, column.name) in (None, "", ()):
             yield f"{column.label}：请填写{column.label}"
-
-
-def without_number(record: Record) -> Record:
-    """Return a record without its id and its number: what a row without a number is known by."""
-    cleared: dict[str, Any] = {column.name: "" for column in columns(type(record)) if column.is_numbering}
-    return replace(record, id=0, **cleared)

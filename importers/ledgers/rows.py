@@ -24,10 +24,6 @@ class Row:
     number: int
     cells: tuple[str, ...]
 
-    def cell(self, position: int) -> str:
-        """Return the text of one cell; empty where the row ends earlier."""
-        return self.cells[position] if position < len(self.cells) else ""
-
     @property
     def is_blank(self) -> bool:
         """Whether no cell holds anything."""

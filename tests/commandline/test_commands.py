@@ -171,3 +171,59 @@ def test_the_file_of_the_sample_is_closed_after_each_command(
     said(capsys, "profile", sample)
     with open_registers(sample) as registers:
         assert registers.profile().short_name == "街道"
+
+
+def test_report_writes_each_paper_and_says_where(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    papers = [tmp_path / "年报.pdf", tmp_path / "年报.json"]
+    told = said(capsys, "report", "--to", papers[0], sample, "--year", 2023, "--to", papers[1])
+    assert told.splitlines() == [str(paper) for paper in papers]
+    assert papers[0].read_bytes().startswith(b"%PDF")
+    written = json.loads(papers[1].read_text(encoding="utf-8"))
+    assert (written["format"], written["year"]) == ("disclosure-report/1", 2023)
+    assert written["table3"]["一、本年新收政府信息公开申请数量"] == [1, 0, 0, 0, 0, 0, 1]
+    assert "516" in written["sections"][0]["text"]
+
+
+def test_report_of_an_empty_file_is_a_draft_all_the_same(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, path: Path
+) -> None:
+    open_registers(path, create=True).close()
+    assert said(capsys, "report", path, "--year", 2030, "--to", tmp_path / "年报.json")
+
+
+def test_a_paper_of_an_unknown_kind_is_refused_before_anything_is_written(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    papers = ["--to", str(tmp_path / "年报.json"), "--to", str(tmp_path / "年报.odt")]
+    assert main(["report", str(sample), "--year", "2023", *papers]) == 2
+    assert "不能写成“年报.odt”" in capsys.readouterr().err
+    assert not (tmp_path / "年报.json").exists()
+
+
+def test_check_ends_with_one_only_where_there_is_an_error(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
+    answer = answered(capsys, "check", sample, "--year", 2023)
+    assert set(answer) == {"year", "findings"}
+    assert not [finding for finding in answer["findings"] if finding["severity"] == "error"]
+
+
+def test_check_report_gives_the_report_and_its_findings(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source = next((Path(__file__).parents[1] / "data" / "reports").glob("004-*.json"))
+    answer = answered(capsys, "check-report", source)
+    assert set(answer) == {"report", "findings"}
+    assert answer["report"]["table4"]["行政复议"] == [309, 17, 88, 26, 440]
+    broken = json.loads(source.read_text(encoding="utf-8"))
+    broken["table4"]["行政复议"][4] = 0
+    wrong = tmp_path / "错.json"
+    wrong.write_text(json.dumps(broken, ensure_ascii=False), encoding="utf-8")
+    found = answered(capsys, "check-report", wrong, "--previous", source, status=1)["findings"]
+    assert "T4-1" in {finding["rule"] for finding in found if finding["severity"] == "error"}
+    assert "[错误] T4-1" in said(capsys, "check-report", wrong, status=1)
+
+
+def test_last_years_report_is_imported_as_such(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    source = next((Path(__file__).parents[1] / "data" / "reports").glob("018-*.json"))
+    told = said(capsys, "import", path, source, "--as", "published-report", "--year", 2021)
+    assert "2021 年" in told
+    assert path.exists()

@@ -86,3 +86,18 @@ def test_a_table_with_hundreds_of_columns_is_refused(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "台账.csv", HEADER, (*ROW, *(["x"] * 300)))
     with pytest.raises(SourceUnreadableError, match="超过 200 列"):
         read(path, Request)
+
+
+def test_a_file_that_is_too_large_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    with path.open("wb") as stream:
+        stream.truncate(101 * 1024 * 1024)  # takes no room on the disk
+    with pytest.raises(SourceUnreadableError, match="超过 100 MB，请分成几个文件导入"):
+        read(path, Request)
+
+
+def test_a_table_with_too_many_rows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    path.write_text(text_of([HEADER, ROW]) + "x\n" * 200_000, encoding="utf-8")
+    with pytest.raises(SourceUnreadableError, match="表格超过 200000 行，请分成几个文件导入"):
+        read(path, Request)

@@ -136,3 +136,19 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
 
     with pytest.raises(CancelledError):
         read_ledger(path, Request, {}, cancel)
+
+
+def test_a_row_beyond_the_last_one_of_excel_refuses_the_workbook(tmp_path: Path) -> None:
+    path, hostile = save(tmp_path / "台账.xlsx", 台账=[HEADER, ROW]), tmp_path / "恶意.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(hostile, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'<row r="2"', b'<row r="99999999"'))
+    with pytest.raises(SourceUnreadableError, match="行号超出了 Excel 的范围"):
+        read(hostile, Request)
+
+
+def test_progress_is_told_while_a_workbook_is_read(tmp_path: Path) -> None:
+    path, told = save(tmp_path / "台账.xlsx", 台账=[HEADER, *([ROW] * 2_100)]), list[tuple[int, int]]()
+    ledger = read_ledger(path, Request, {}, lambda done, total: told.append((done, total)))
+    assert len(list(ledger.readings(lambda done, total: told.append((done, total))))) == 2_100
+    assert told == [(2_000, 0), (2_000, 2_100), (2_100, 2_100)]
