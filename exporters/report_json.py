@@ -6,12 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from disclosure.report.cells import ROW_LABELS, TABLE2, TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS, CellKey, Value
+from disclosure.report.cells import TABLE2, TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS, CellKey, Value
 from disclosure.report.model import AnnualReport
 
 FORMAT = "disclosure-report/1"
 
 Json = dict[str, Any]
+_CURRENT = ("table2", "table3", "table4")
 
 
 def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()) -> Json:
@@ -33,7 +34,7 @@ def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()
             _rows(report.figures, "table3", {row.code: row.label for row in TABLE3}, TABLE3_COLUMNS), report
         ),
         "table4": _rows(report.figures, "table4", {row.code: row.label for row in TABLE4}, TABLE4_COLUMNS),
-        **{name: _older(rows) for name, rows in report.older_tables.items() if name not in ("table2", "table3", "table4")},
+        **{name: _older(rows) for name, rows in report.older_tables.items() if name not in _CURRENT},
         "sections": [{"heading": section.heading, "text": section.text} for section in report.sections],
         "signature": report.signature,
         "dated_on": report.dated_on.isoformat() if report.dated_on else None,
@@ -60,7 +61,7 @@ def _older(rows: Mapping[str, object]) -> Json:
 
 
 def _with_single_row(table: dict[str, list[Any]], report: AnnualReport) -> Json:
-    """Return table three with the single 「（六）其他处理」 of an older edition before its 总计, if the report has one."""
+    """Return table three with the single 「（六）其他处理」 of an older edition before its 总计, if there is one."""
     single, total = _older(report.older_tables.get("table3", {})), TABLE3[-2].label
     before = {label: row for label, row in table.items() if label not in (total, TABLE3[-1].label)}
     return {**before, **single, **{label: row for label, row in table.items() if label not in before}}

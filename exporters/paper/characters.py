@@ -7,7 +7,7 @@ _INVISIBLE = frozenset({"Cc", "Cf"})
 
 
 def printable(text: str) -> str:
-    """Return a text without what has no ink: controls, joiners, marks that choose a variant; line ends become spaces."""
+    """Return a text without what has no ink (controls, joiners, variant marks); line ends become spaces."""
     if text.isascii() and text.isprintable():
         return text
     spaced = "".join(_SPACES.get(letter, letter) for letter in text.replace("\r\n", "\n").replace("\n", " "))

@@ -229,7 +229,7 @@ def _on_the_grid(top: float) -> float:
 
 
 def _page_number(sheet: Sheet) -> None:
-    """Draw 「— 1 —」 7 mm below the type area: odd pages at the right, even at the left, one character from the edge."""
+    """Draw 「— 1 —」 7 mm below the type area: odd pages right, even left, one character from the edge."""
     style = Style(Face.SONG, grid.NUMBER_SIZE, grid.NUMBER_SIZE, grid.NUMBER_SIZE, align=Align.LEFT)
     number = SetText(f"— {sheet.page} —", style, grid.WIDTH)
     width = number.lines[0].width

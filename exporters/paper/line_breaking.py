@@ -55,17 +55,15 @@ class Line:
 
 def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
     """Return the lines of a text whose characters are ``ems`` wide, each filling the measure but the last."""
-    advances = _natural_advances(text, ems, measure)
-    closed = _closed_gaps(text)
+    prepared = _Prepared(text, _natural_advances(text, ems, measure), _closed_gaps(text), measure)
     lines, start, indent = [], 0, measure.indent
     while start < len(text):
-        end = _line_end(text, advances, closed, start, measure, indent)
-        following = end
+        end = following = prepared.line_end(start, measure.width - indent)
         while following < len(text) and text[following] == " ":
             following += 1
         while end > start + 1 and text[end - 1] == " ":
             end -= 1
-        line = Line(start, end, tuple(advances[start:end]), indent, following >= len(text))
+        line = Line(start, end, tuple(prepared.advances[start:end]), indent, following >= len(text))
         lines.append(_filled(text, line, measure))
         start, indent = following, 0.0
     return lines
@@ -102,42 +100,44 @@ def _is_closed(left: str, right: str) -> bool:
     return (_is_word(left) and _is_word(right)) or (left == right and left in _DOUBLED)
 
 
-def _line_end(
-    text: str, advances: Sequence[float], closed: Sequence[bool], start: int, measure: Measure, indent: float
-) -> int:
-    room, used, end = measure.width - indent, 0.0, start
-    while end < len(text) and used + advances[end] <= room + _SLACK:
-        used += advances[end]
-        end += 1
-    if end >= len(text) or text[end] == " ":
-        return end
-    end = max(end, start + 1)
-    if not closed[end]:
-        return end
-    pulled = _pulled_in(text, advances, closed, start, end, room, measure)
-    return pulled if pulled is not None else _carried_down(closed, start, end)
+@dataclass(frozen=True)
+class _Prepared:
+    """A text with the natural advances of its characters and the places no line may break before."""
 
+    text: str
+    advances: Sequence[float]
+    closed: Sequence[bool]
+    measure: Measure
 
-def _pulled_in(
-    text: str, advances: Sequence[float], closed: Sequence[bool], start: int, end: int, room: float, measure: Measure
-) -> int | None:
-    """Return the end of the line if the marks behind it fit in by squeezing, else None."""
-    stop = end
-    while stop < len(text) and closed[stop] and text[stop] in NEVER_FIRST:
-        stop += 1
-    if stop == end or (stop < len(text) and closed[stop]):
-        return None
-    need = sum(advances[start:stop]) - room
-    give = sum(_spare(advances[at], measure) for at in range(start, stop) if text[at] in _SQUEEZABLE)
-    return stop if need <= give + _SLACK and need <= measure.size + _SLACK else None
+    def line_end(self, start: int, room: float) -> int:
+        """Return where the line that begins at ``start`` ends, at least one character on."""
+        used, end = 0.0, start
+        while end < len(self.text) and used + self.advances[end] <= room + _SLACK:
+            used += self.advances[end]
+            end += 1
+        end = max(end, start + 1)
+        if end >= len(self.text) or self.text[end] == " " or not self.closed[end]:
+            return end
+        return self._pulled_in(start, end, room) or self._carried_down(start, end)
 
+    def _pulled_in(self, start: int, end: int, room: float) -> int | None:
+        """Return the end of the line if the marks behind it fit in by squeezing, else None."""
+        stop = end
+        while stop < len(self.text) and self.closed[stop] and self.text[stop] in NEVER_FIRST:
+            stop += 1
+        if stop == end or (stop < len(self.text) and self.closed[stop]):
+            return None
+        need = sum(self.advances[start:stop]) - room
+        squeezable = (at for at in range(start, stop) if self.text[at] in _SQUEEZABLE)
+        give = sum(_spare(self.advances[at], self.measure) for at in squeezable)
+        return stop if need <= min(give, self.measure.size) + _SLACK else None
 
-def _carried_down(closed: Sequence[bool], start: int, end: int) -> int:
-    """Return the last open gap of the line; a word longer than the line is cut where the line ends."""
-    place = end
-    while place > start + 1 and closed[place]:
-        place -= 1
-    return end if closed[place] else place
+    def _carried_down(self, start: int, end: int) -> int:
+        """Return the last open gap of the line; a word longer than the line is cut where the line ends."""
+        place = end
+        while place > start and self.closed[place]:
+            place -= 1
+        return place if place > start else end
 
 
 def _filled(text: str, line: Line, measure: Measure) -> Line:

@@ -1,0 +1,64 @@
+"""The annual report for a portal's editor: headings, paragraphs and real tables, and nothing a portal would strip."""
+
+from html import escape
+from pathlib import Path
+
+from disclosure.report.model import AnnualReport, Level, Section
+from disclosure.report.tables import GridCell, Role, StatTable
+from disclosure.wording import chinese_date
+from exporters.paper.characters import printable
+
+_PAGE = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head><meta charset="utf-8"><title>{title}</title></head>
+<body>
+{body}
+</body>
+</html>
+"""
+_TABLE = '<table border="1" cellspacing="0" cellpadding="4" width="100%">'
+_TAGS = {Level.BODY: "p", Level.SUB_HEADING: "h3", Level.POINT: "h4"}
+
+
+def write_report_html(report: AnnualReport, path: Path) -> None:
+    """Write a report as one HTML page in UTF-8."""
+    body = "\n".join(_body(report))
+    path.write_text(_PAGE.format(title=_safe(report.title), body=body), encoding="utf-8", newline="\n")
+
+
+def _body(report: AnnualReport) -> list[str]:
+    parts = [f'<h1 align="center">{_safe(report.title)}</h1>']
+    parts += [f"<p>{_safe(line)}</p>" for line in report.opening.splitlines() if line.strip()]
+    for section in report.sections:
+        parts += _section(report, section)
+    signed = [report.signature, chinese_date(report.dated_on) if report.dated_on else ""]
+    return parts + [f'<p align="right">{_safe(line)}</p>' for line in signed if line]
+
+
+def _section(report: AnnualReport, section: Section) -> list[str]:
+    parts = [f"<h2>{_safe(section.heading)}</h2>"]
+    for paragraph in section.paragraphs:
+        tag = _TAGS[paragraph.level]
+        parts.append(f"<{tag}>{_safe(paragraph.text)}</{tag}>")
+    if section.table:
+        parts.append(_table(report.table(section.table)))
+    return parts
+
+
+def _table(table: StatTable) -> str:
+    rows = [
+        "<tr>" + "".join(_cell(cell) for cell in table.cells if cell.row == row) + "</tr>" for row in range(table.rows)
+    ]
+    return "\n".join([_TABLE, "<tbody>", *rows, "</tbody>", "</table>"])
+
+
+def _cell(cell: GridCell) -> str:
+    tag = "td" if cell.role is Role.FIGURE else "th"
+    spans = "".join(
+        f' {name}="{span}"' for name, span in (("rowspan", cell.row_span), ("colspan", cell.column_span)) if span > 1
+    )
+    return f'<{tag}{spans} align="{"left" if cell.role is Role.LABEL else "center"}">{_safe(cell.text)}</{tag}>'
+
+
+def _safe(text: str) -> str:
+    return escape(printable(text.strip()))

@@ -1,0 +1,121 @@
+"""The three tables as a workbook that adds up by itself: totals are formulas, the 勾稽 relation is checked below."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from disclosure.report.cells import COLUMN_LABELS, RESULTS, TOTAL, CellKey, Value
+from disclosure.report.model import AnnualReport
+from disclosure.report.tables import GridCell, Role, StatTable
+from disclosure.terms import Applicant
+from exporters.sheets import neutral
+
+FIRST_ROW = 2
+"""The table begins below the title and the heading."""
+
+_WIDTH, _FONT = 92.0, 10
+_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
+_CHECKED, _AGREES, _DIFFERS = "勾稽检查：第一项加第二项之和，等于第三项加第四项之和", "相符", "不符"
+
+
+def write_report_xlsx(report: AnnualReport, path: Path, *, today: date | None = None) -> None:
+    """Write tables two to four, one a sheet. A 总计 is a formula where the figures add up, else the figure as it is."""
+    import xlsxwriter  # noqa: PLC0415 - heavy, and only needed here
+
+    day = report.dated_on or today or date(report.year + 1, 1, 1)
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    workbook = xlsxwriter.Workbook(str(path), options)
+    born = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
+    workbook.set_properties({"title": report.title, "author": report.agency, "created": born})
+    for section in report.sections:
+        if section.table:
+            sheet = _Sheet(workbook, report, report.table(section.table))
+            sheet.fill(section.heading)
+    workbook.close()
+
+
+class _Sheet:
+    def __init__(self, workbook: Any, report: AnnualReport, table: StatTable) -> None:
+        self._workbook, self._report, self._table = workbook, report, table
+        self._places = {cell.key: (cell.row + FIRST_ROW, cell.column) for cell in table.figures()}
+        frame = {"border": 1, "valign": "vcenter", "text_wrap": True, "font_name": "宋体", "font_size": _FONT}
+        self._centred = workbook.add_format({**frame, "align": "center"})
+        self._left = workbook.add_format({**frame, "align": "left"})
+        self._head = workbook.add_format({**frame, "align": "center", "bold": True})
+        self._title = workbook.add_format({"bold": True, "font_size": 14, "align": "center"})
+
+    def fill(self, heading: str) -> None:
+        """Write one table with its title, heading and check."""
+        self._sheet = self._workbook.add_worksheet(_NAMES[self._table.code])
+        last = self._table.columns - 1
+        self._sheet.merge_range(0, 0, 0, last, neutral(self._report.title), self._title)
+        self._sheet.merge_range(1, 0, 1, last, neutral(heading), self._left)
+        for column, width in enumerate(self._table.widths):
+            self._sheet.set_column(column, column, max(6.0, width * _WIDTH / sum(self._table.widths)))
+        for cell in self._table.cells:
+            self._write(cell)
+        if self._table.code == "table3":
+            self._check()
+        self._page()
+
+    def _page(self) -> None:
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 1)
+        self._sheet.freeze_panes(FIRST_ROW + self._table.head_rows, self._table.label_columns)
+
+    def _write(self, cell: GridCell) -> None:
+        row, style = cell.row + FIRST_ROW, self._style(cell)
+        bottom, right = row + cell.row_span - 1, cell.column + cell.column_span - 1
+        if (bottom, right) != (row, cell.column):
+            self._sheet.merge_range(row, cell.column, bottom, right, "", style)
+        if cell.key is None:
+            self._sheet.write_string(row, cell.column, neutral(cell.text), style)
+        else:
+            self._write_figure(cell.key, row, cell.column, style)
+
+    def _style(self, cell: GridCell) -> Any:
+        if cell.role is Role.FIGURE:
+            return self._centred
+        return self._left if cell.role is Role.LABEL else self._head
+
+    def _write_figure(self, key: CellKey, row: int, column: int, style: Any) -> None:
+        value, parts = self._report.figures.get(key), list(_parts(key))
+        if value is None or isinstance(value, str):
+            self._sheet.write_string(row, column, neutral(value or ""), style)
+        elif parts and _sum(self._report.figures, parts) == value:
+            first, last = self._places[parts[0]], self._places[parts[-1]]
+            self._sheet.write_formula(row, column, f"=SUM({_name(first)}:{_name(last)})", style, value)
+        else:
+            self._sheet.write_number(row, column, value, style)
+
+    def _check(self) -> None:
+        row = self._table.rows + FIRST_ROW
+        self._sheet.merge_range(row, 0, row, self._table.label_columns - 1, _CHECKED, self._left)
+        for applicant in (*Applicant, TOTAL):
+            keys = {code: CellKey("table3", code, applicant) for code in ("n1", "n2", "k7", "n4")}
+            at = {code: _name(self._places[key]) for code, key in keys.items()}
+            formula = f'=IF({at["n1"]}+{at["n2"]}={at["k7"]}+{at["n4"]},"{_AGREES}","{_DIFFERS}")'
+            left, right = (_sum(self._report.figures, [keys[a], keys[b]]) for a, b in (("n1", "n2"), ("k7", "n4")))
+            shown = _AGREES if left == right else _DIFFERS
+            self._sheet.write_formula(row, self._places[keys["n1"]][1], formula, self._centred, shown)
+
+
+def _parts(key: CellKey) -> Iterator[CellKey]:
+    """Yield the cells a 总计 adds up, none for other cells; they stand side by side or one below the other."""
+    if key.table == "table3" and key.row == "k7" and key.column != TOTAL:
+        yield from (CellKey("table3", row.code, key.column) for row in RESULTS)
+    elif key.column == TOTAL:
+        yield from (key._replace(column=code) for code in COLUMN_LABELS[key.table] if code != TOTAL)
+
+
+def _sum(figures: Mapping[CellKey, Value], keys: list[CellKey]) -> int | Decimal | None:
+    values = [figures.get(key) for key in keys]
+    numbers = [value for value in values if isinstance(value, int | Decimal)]
+    return sum(numbers) if len(numbers) == len(values) else None
+
+
+def _name(place: tuple[int, int]) -> str:
+    """Return a cell's name in a sheet of at most 26 columns: (2, 3) is D3."""
+    return f"{chr(ord('A') + place[1])}{place[0] + 1}"

@@ -1,0 +1,334 @@
+"""A report is written whole, proved and always the same, or not at all."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pdfplumber
+import pytest
+from pypdf import PdfReader
+
+from disclosure.errors import ExportError
+from disclosure.report.cells import CELLS, FEE_CELL, CellKey
+from disclosure.report.model import AnnualReport, Section
+from disclosure.report.tables import StatTable, figure_text
+from exporters import report_docx, report_html, report_pdf
+from exporters.report_files import KINDS, write_report
+from exporters.report_json import report_json
+from tests.exporters.reports import sample_report
+from tests.exporters.verapdf import faults
+
+_ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("paper") / "年度报告.pdf"
+    write_report(sample_report(), path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_every_kind_of_file_reads_back_as_the_report(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"年报{suffix.upper()}"
+    write_report(sample_report(), path)
+    reading = KINDS[suffix].read(path)
+    assert len(reading.figures) == len(CELLS)
+    assert reading.figures == tuple(figure_text(sample_report().figures[cell]) for cell in CELLS)
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_two_processes_write_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    program = (
+        "import sys, hashlib, pathlib\n"
+        "from exporters.report_files import write_report\n"
+        "from tests.exporters.reports import sample_report\n"
+        "path = pathlib.Path(sys.argv[1]); write_report(sample_report(), path)\n"
+        "print(hashlib.sha256(path.read_bytes()).hexdigest())"
+    )
+    digests = []
+    for seed in ("1", "2"):
+        path = tmp_path / seed / f"report{suffix}"
+        path.parent.mkdir()
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(_ROOT)}
+        done = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True, env=environment
+        )
+        digests.append(done.stdout)
+    assert digests[0] == digests[1]
+
+
+@pytest.mark.parametrize("flavour", ["2a", "ua1"])
+def test_the_pdf_is_an_archive_that_everybody_can_read(printed: Path, flavour: str) -> None:
+    assert faults(printed, flavour) == {}
+
+
+def test_every_font_of_the_pdf_is_embedded(printed: Path) -> None:
+    fonts = [
+        font.get_object()["/FontDescriptor"].get_object()
+        for page in PdfReader(printed).pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    ]
+    assert fonts
+    assert all("/FontFile2" in font for font in fonts)
+
+
+def test_the_tables_on_the_page_are_the_tables_of_the_report(printed: Path) -> None:
+    """Reads ruled cells by their place on the page, not by their tags."""
+    with pdfplumber.open(printed) as document:
+        drawn = [table for page in document.pages for table in page.extract_tables()]
+    for table, rows in zip(sample_report().tables, drawn, strict=True):
+        assert (len(rows), len(rows[0])) == (table.rows, table.columns)
+        for cell in table.cells:
+            shown = rows[cell.row][cell.column]
+            assert shown is not None, cell
+            assert "".join(shown.split()) == "".join(cell.text.split())
+
+
+def test_table_three_stands_on_one_page_with_its_heading(printed: Path) -> None:
+    with pdfplumber.open(printed) as document:
+        pages = [page.extract_text() for page in document.pages]
+    (page,) = [text for text in pages if "三、收到和处理政府信息公开申请情况" in text]
+    assert "四、结转下年度继续办理" in page
+
+
+def test_the_pages_are_the_grid_of_the_standard(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_report(replace(sample_report(), sections=(Section("一、总体情况", "政" * 2000),), opening=""), path)
+    with pdfplumber.open(path) as document:
+        page = document.pages[1]
+        lines = page.extract_text_lines(return_chars=True)
+    body, number = lines[:-1], lines[-1]
+    assert len(body) == 22
+    assert {len(line["chars"]) for line in body} == {28}
+    assert all(abs(line["x1"] - (210 - 26) * 72 / 25.4) <= 0.5 for line in body)
+    assert all(abs(line["x0"] - 28 * 72 / 25.4) <= 0.5 for line in body)
+    assert number["text"].replace(" ", "") == "—2—"
+    assert number["x0"] < 150
+
+
+def test_the_outline_of_the_pdf_names_every_heading(printed: Path) -> None:
+    def flat(entries: list[object]) -> list[str]:
+        return [name for one in entries for name in (flat(one) if isinstance(one, list) else [str(one["/Title"])])]  # type: ignore[index]
+
+    names = flat(list(PdfReader(printed).outline))
+    report = sample_report()
+    assert names[0] == report.title
+    assert [name for name in names if name[0] in "一二三四五六"] == [section.heading for section in report.sections]
+    assert "（五）监督保障" in names
+
+
+def test_the_date_inside_the_pdf_is_the_date_of_the_report(tmp_path: Path, printed: Path) -> None:
+    metadata = PdfReader(printed).metadata
+    assert metadata is not None
+    assert metadata.creation_date is not None
+    assert metadata.creation_date.date() == sample_report().dated_on
+    assert metadata.title == sample_report().title
+    del tmp_path
+
+
+# --- a file that differs is never handed over ---
+
+
+def _with_a_wrong_cell(table: StatTable) -> StatTable:
+    cells = list(table.cells)
+    place = next(place for place, cell in enumerate(cells) if cell.key is not None)
+    cells[place] = replace(cells[place], text="999")
+    return replace(table, cells=tuple(cells))
+
+
+def _draws_wrongly(report: AnnualReport, code: str) -> StatTable:
+    return _with_a_wrong_cell(next(table for table in report.tables if table.code == code))
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".html", ".xlsx", ".txt", ".json"])
+def test_a_file_with_one_wrong_cell_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_text("old", encoding="utf-8")
+    kind = KINDS[suffix]
+    wrong = replace(sample_report(), figures={**sample_report().figures, CellKey("table3", "k1", "natural_person"): 777})
+
+    def write(_report: AnnualReport, place: Path, *rest: object) -> None:
+        kind.write(wrong, place, *rest)  # type: ignore[arg-type]
+
+    kinds: Mapping[str, object] = {**KINDS, suffix: replace(kind, write=write)}
+    monkeypatch.setattr("exporters.report_files.KINDS", kinds)
+    with pytest.raises(ExportError, match="与报告不符"):
+        write_report(sample_report(), path)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("module", "suffix"), [(report_pdf, ".pdf"), (report_docx, ".docx"), (report_html, ".html")]
+)
+def test_one_corrupted_cell_of_the_drawing_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, suffix: str
+) -> None:
+    original = module._table  # type: ignore[attr-defined]
+
+    def corrupted(*arguments: object) -> object:
+        *others, table = arguments
+        assert isinstance(table, StatTable)
+        return original(*others, _with_a_wrong_cell(table))
+
+    monkeypatch.setattr(module, "_table", corrupted)
+    with pytest.raises(ExportError, match="999"):
+        write_report(sample_report(), tmp_path / f"a{suffix}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_kind_of_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"\.pdf、\.docx"):
+        write_report(sample_report(), tmp_path / "a.odt")
+
+
+def test_a_missing_folder_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="文件夹"):
+        write_report(sample_report(), tmp_path / "没有" / "a.pdf")
+
+
+def test_a_target_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(ExportError, match="写不进去"):
+        write_report(sample_report(), tmp_path / "a.pdf")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_a_full_disk_is_told_in_a_sentence() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no full device")
+    with pytest.raises(ExportError):
+        write_report(sample_report(), Path("/dev/full/a.pdf"))
+
+
+def test_a_character_no_font_has_is_named_before_anything_is_written(tmp_path: Path) -> None:
+    report = replace(sample_report(), opening="张\U00020bb7与\U0002b820")
+    with pytest.raises(ExportError, match=r"U\+20BB7.*U\+2B820"):
+        write_report(report, tmp_path / "a.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- odd reports ---
+
+_ODD = {
+    "markup": "<b>不是粗体</b> &amp; <para> <!-- --> ]]>",
+    "a very long word": "https://www.example.gov.cn/" + "abcdefgh" * 200,
+    "ten thousand characters": "政府信息公开，" * 1430,
+    "marks only": "，。；" * 100,
+    "control characters": "甲\x00乙\x0b丙\ufeff丁\u200b戊",
+    "a formula": "=HYPERLINK(1)\n+1\n-1\n@SUM(1)",
+    "rare characters": "喆䶮㙍珺堃旻昇镕犇〇㎡①",
+    "spaces": "  　 \t  ",
+}
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+@pytest.mark.parametrize("text", _ODD.values(), ids=_ODD)
+def test_an_odd_text_is_printed_as_typed(tmp_path: Path, suffix: str, text: str) -> None:
+    sections = tuple(replace(section, text=text if place == 0 else "") for place, section in enumerate(sample_report().sections))
+    report = replace(sample_report(), sections=sections, opening=text, signature=text.splitlines()[0][:20])
+    write_report(report, tmp_path / f"a{suffix}")
+
+
+def test_typed_markup_stands_on_the_page_as_typed(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_report(replace(sample_report(), opening=_ODD["markup"]), path)
+    assert "<b>不是粗体</b>&amp;<para>" in "".join(PdfReader(path).pages[0].extract_text().split())
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_report_of_nothing_but_a_title_is_written(tmp_path: Path, suffix: str) -> None:
+    write_report(AnnualReport(2023, "只有标题"), tmp_path / f"a{suffix}") if suffix != ".xlsx" else None
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_report_with_unread_and_printed_cells_is_written(tmp_path: Path, suffix: str) -> None:
+    figures = {**sample_report().figures, CELLS[0]: "/", CELLS[1]: None, CELLS[50]: ""}
+    write_report(replace(sample_report(), figures=figures), tmp_path / f"a{suffix}")
+
+
+def test_a_report_of_many_pages_is_an_archive_too(tmp_path: Path) -> None:
+    sections = tuple(replace(section, text=section.text * 6) for section in sample_report().sections)
+    path = tmp_path / "a.pdf"
+    write_report(replace(sample_report(), sections=sections), path)
+    assert faults(path, "2a") == {}
+    assert faults(path, "ua1") == {}
+
+
+@pytest.mark.parametrize("length", range(0, 700, 35))
+def test_the_signature_never_stands_alone_on_a_page(tmp_path: Path, length: int) -> None:
+    path = tmp_path / "a.pdf"
+    report = replace(sample_report(), sections=(Section("六、其他需要报告的事项", "政" * (300 + length)),), opening="")
+    write_report(report, path)
+    last = PdfReader(path).pages[-1].extract_text()
+    assert "政政" in last
+    assert report.signature in last
+    assert "1月26日" in last
+
+
+# --- what programs and spreadsheets read ---
+
+
+def test_the_json_is_keyed_by_the_printed_labels() -> None:
+    wording = json.loads((_ROOT / "tests/data/official-format.json").read_text(encoding="utf-8"))
+    content = report_json(sample_report())
+    assert content["format"] == "disclosure-report/1"
+    assert content["table2"]["行政规范性文件"] == [2, 5, 16]
+    assert content["table2"]["行政许可"] == 18642
+    assert content["table2"]["行政事业性收费"] == 59237.2449
+    assert content["columns"] == ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    assert all(len(row) == 7 for row in content["table3"].values())
+    assert all(label in json.dumps(wording, ensure_ascii=False) for label in content["table3"])
+    assert list(content["table4"]) == ["行政复议", "未经复议直接起诉", "复议后起诉"]
+    assert [part["heading"] for part in content["sections"]] == [part.heading for part in sample_report().sections]
+    assert content["dated_on"] == "2024-01-26"
+
+
+def test_the_workbook_adds_up_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_report(sample_report(), path)
+    sheet = openpyxl.load_workbook(path)["表三"]
+    assert sheet["J6"].value == "=SUM(D6:I6)"
+    assert sheet["D29"].value == "=SUM(D8:D28)"
+    assert sheet["D31"].value == '=IF(D6+D7=D29+D30,"相符","不符")'
+    shown = openpyxl.load_workbook(path, data_only=True)["表三"]
+    assert {shown.cell(31, column).value for column in range(4, 11)} == {"相符"}
+
+
+def test_a_total_that_does_not_add_up_stays_as_published(tmp_path: Path) -> None:
+    report = replace(sample_report(), figures={**sample_report().figures, CellKey("table3", "n1", "total"): 12345})
+    write_report(report, tmp_path / "a.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["表三"]["J6"].value == 12345
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)["表三"]["J31"].value == "不符"
+
+
+def test_a_title_that_looks_like_a_formula_is_only_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_report(replace(sample_report(), title="=1+1"), path)
+    assert openpyxl.load_workbook(path)["表三"]["A1"].data_type == "s"
+
+
+def test_the_fee_keeps_all_its_decimals_everywhere(tmp_path: Path) -> None:
+    report = replace(sample_report(), figures={**sample_report().figures, FEE_CELL: Decimal("0.000001")})
+    for suffix in KINDS:
+        write_report(report, tmp_path / f"a{suffix}")
+        assert "0.000001" in KINDS[suffix].read(tmp_path / f"a{suffix}").figures
+
+
+def test_the_files_of_two_reports_differ(tmp_path: Path) -> None:
+    write_report(sample_report(2023), tmp_path / "a.pdf")
+    write_report(sample_report(2024), tmp_path / "b.pdf")
+    digests = {hashlib.sha256(path.read_bytes()).digest() for path in tmp_path.iterdir()}
+    assert len(digests) == 2
+
+
+
