@@ -22,8 +22,15 @@ from disclosure.checks.subject import RegisterFacts, Subject
 Check = Callable[[Subject], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    *table2.CHECKS, *table3.CHECKS, *table4.CHECKS, *tables_and_text.CHECKS, *arithmetic.CHECKS, *years.CHECKS,
-    *headings.CHECKS, *phrases.CHECKS, *substance.CHECKS,
+    *table2.CHECKS,
+    *table3.CHECKS,
+    *table4.CHECKS,
+    *tables_and_text.CHECKS,
+    *arithmetic.CHECKS,
+    *years.CHECKS,
+    *headings.CHECKS,
+    *phrases.CHECKS,
+    *substance.CHECKS,
 )
 """Every check, in the order of the rule pages."""
 

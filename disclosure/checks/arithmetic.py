@@ -12,7 +12,9 @@ from disclosure.wording import plain_number
 
 _UNIT = "件|宗|条|份|个|篇|期|次|场|家|人次|人|元"
 _SENTENCES = re.compile(r"[。！？\n]")
-_TOTAL = re.compile(rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{_UNIT})(?:信息)?[，,；：]?(?P<mark>其中[，：:]?|包括[：:]?|分别[为是][：:]?)")
+_TOTAL = re.compile(
+    rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{_UNIT})(?:信息)?[，,；：]?(?P<mark>其中[，：:]?|包括[：:]?|分别[为是][：:]?)"
+)
 _NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已)")
 _NESTED = re.compile(r"其中|包括|含|分别|[（(]")
 _OPEN_LIST = re.compile(r"等(?!级|候)|及其他$|左右|余")
@@ -46,14 +48,14 @@ def listings(text: str) -> Iterator[Listing]:
         match = _TOTAL.search(sentence)
         if match is None:
             continue
-        tail = sentence[match.end():]
+        tail = sentence[match.end() :]
         ended = _NEW_SUBJECT.search(tail)
         listed = tail[: ended.start()] if ended else tail
         if _NESTED.search(listed) or _OPEN_LIST.search(listed):
             continue
         parts = list(re.finditer(rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)(?:{match['unit']})", listed))
         if len(parts) >= _LEAST_PARTS:
-            before_last = listed[parts[-2].end(): parts[-1].start()]
+            before_last = listed[parts[-2].end() : parts[-1].start()]
             exhaustive = match["mark"].startswith("分别") or bool(_LAST_IS_REST.search(before_last))
             numbers = tuple(_decimal(part.group(1)) for part in parts)
             yield Listing(sentence.strip(), _decimal(match["n"]), match["unit"], numbers, exhaustive)
@@ -71,7 +73,8 @@ def parts_add_up(subject: Subject) -> Iterator[Finding]:
             "X-6",
             f"正文说共{plain_number(listing.total)}{listing.unit}，所列各项{parts}={plain_number(total)}{listing.unit}："
             f"“{_short(listing.quote)}”。",
-            (), (listing.total, total),
+            (),
+            (listing.total, total),
         )
 
 
@@ -82,9 +85,7 @@ def _short(text: str) -> str:
 
 def percentages(subject: Subject) -> Iterator[Finding]:
     """X-7: a percentage is its part over one of the totals at hand (rounded or cut off)."""
-    shown = {
-        total for row in ("n1", "k7") if (total := subject.sheet.total("table3", row)) is not None
-    }
+    shown = {total for row in ("n1", "k7") if (total := subject.sheet.total("table3", row)) is not None}
     new, carried = subject.sheet.total("table3", "n1"), subject.sheet.total("table3", "n2")
     if new is not None and carried is not None:
         shown.add(new + carried)
@@ -102,8 +103,10 @@ def _percentage(match: re.Match[str], bases: set[Decimal]) -> Iterator[Finding]:
     if not greater or any(abs(part * 100 / base - percent) < step for base in usable):
         return
     yield warning(
-        "X-7", f"正文“{match.group()}”：{plain_number(part)}占文中或表中任何一个总数都不是{plain_number(percent)}%。",
-        (), (part, percent),
+        "X-7",
+        f"正文“{match.group()}”：{plain_number(part)}占文中或表中任何一个总数都不是{plain_number(percent)}%。",
+        (),
+        (part, percent),
     )
 
 

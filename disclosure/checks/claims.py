@@ -40,7 +40,7 @@ class Topic(Enum):
 
 @dataclass(frozen=True)
 class Claim:
-    """One figure a clause states; ``value`` is 0 for 「未收到」. ``quote`` is the clause, ``is_part`` tells 「其中」."""
+    """One figure a clause states; ``value`` is 0 for 「未收到」, ``quote`` the clause, ``is_part`` tells 「其中」."""
 
     topic: Topic
     value: Figure
@@ -61,10 +61,12 @@ _CLAUSES = re.compile(r"[，。；！？：:;\n（）()]|,(?!\d{3})")
 _PART = re.compile(r"其中|网上|网络|信函|信件|邮寄|当面|现场|邮箱|传真|转办|协助|协办|代为|包括|含")
 _ELSEWHEN = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往年|环比|较上|比上")
 
+_SECOND = _COUNT.replace("?P<n>", "?P<n2>").replace("?P<unit>", "?P<u2>")
+_THIRD = _COUNT.replace("?P<n>", "?P<n3>").replace("?P<unit>", "?P<u3>")
 _NEW_REQUESTS = re.compile(
     rf"(?:收到|受理|新收|接收|收办|接到|收悉|登记){_GAP}{{0,24}}(?:申请|公开){_GAP}{{0,8}}{_COUNT}"
-    rf"|^{_GAP}{{0,14}}(?:依申请公开|信息公开申请){_GAP}{{0,10}}{_COUNT.replace('?P<n>', '?P<n2>').replace('?P<unit>', '?P<u2>')}"
-    rf"|(?:收到|受理|新收|接收|收办|接到){_COUNT.replace('?P<n>', '?P<n3>').replace('?P<unit>', '?P<u3>')}{_GAP}{{0,16}}申请"
+    rf"|^{_GAP}{{0,14}}(?:依申请公开|信息公开申请){_GAP}{{0,10}}{_SECOND}"
+    rf"|(?:收到|受理|新收|接收|收办|接到){_THIRD}{_GAP}{{0,16}}申请"
 )
 _NOT_NEW = re.compile(r"答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]")
 _NO_REQUESTS = re.compile(r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)")
@@ -72,14 +74,20 @@ _DISPUTE_WORDS = re.compile(r"复议|诉讼|更正|费|补正")
 
 _RESULTS: tuple[tuple[Topic, str], ...] = (
     (Topic.GRANTED_OR_PARTLY, "予以公开(?:和|及|与|或|、)(?:予以)?部分公开"),
-    (Topic.GRANTED, "予以公开"), (Topic.PARTLY_GRANTED, "部分公开"), (Topic.REFUSED, "不予公开"),
-    (Topic.UNAVAILABLE, "无法提供"), (Topic.NOT_PROCESSED, "不予处理"), (Topic.OTHERWISE, "其他处理"),
+    (Topic.GRANTED, "予以公开"),
+    (Topic.PARTLY_GRANTED, "部分公开"),
+    (Topic.REFUSED, "不予公开"),
+    (Topic.UNAVAILABLE, "无法提供"),
+    (Topic.NOT_PROCESSED, "不予处理"),
+    (Topic.OTHERWISE, "其他处理"),
 )
 _RESULT_BEFORE = tuple(
-    (topic, re.compile(rf"(?:^|[^不]){words}(?:的|类|情形|申请|政府信息|共|有|为)*{_COUNT}")) for topic, words in _RESULTS
+    (topic, re.compile(rf"(?:^|[^不]){words}(?:的|类|情形|申请|政府信息|共|有|为)*{_COUNT}"))
+    for topic, words in _RESULTS
 )
 _RESULT_AFTER = tuple(
-    (topic, re.compile(rf"{_COUNT}(?:申请|为|属于|依法|决定|作出|被|予以(?=部分))*{words}")) for topic, words in _RESULTS
+    (topic, re.compile(rf"{_COUNT}(?:申请|为|属于|依法|决定|作出|被|予以(?=部分))*{words}"))
+    for topic, words in _RESULTS
 )
 _CARRIED = (
     (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|去年|[上往]年){_GAP}{{0,8}}结转{_GAP}{{0,14}}{_COUNT}")),
@@ -88,7 +96,9 @@ _CARRIED = (
     (Topic.CARRIED_OUT, re.compile(rf"{_COUNT}{_GAP}{{0,20}}(?:结转|顺延|转入)(?:到|至|入)?(?:下|次)一?年")),
 )
 _DISPUTED = re.compile(rf"(?P<what>(?:行政)?复议|(?:行政)?诉讼)(?:案件|申请|应诉)?(?:共|为|有|数量|发生)*{_COUNT}")
-_DISPUTED_AFTER = re.compile(rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$")
+_DISPUTED_AFTER = re.compile(
+    rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$"
+)
 _NO_DISPUTES = re.compile(
     r"(?:未|没有|无|未曾)(?:发生|收到|出现|产生|涉及|被)?(?:因?政府信息公开(?:工作)?|被申请|提起|申请|引发|的)*"
     r"(?P<what>行政复议(?:和|或|及|与|、)(?:提起|被提起|行政)*诉讼|行政复议|行政诉讼)(?!纠|撤|败|违|变更|应诉败|被纠|被撤)"
@@ -220,7 +230,7 @@ def about(subject: Subject, *topics: Topic) -> list[Claim]:
 
 
 def information_fee(subject: Subject) -> Claim | None:
-    """Return the first 信息处理费 the report states (in 元; section six before the rest), or None where it states none."""
+    """Return the first 信息处理费 the report states (in 元; section six before the rest), or None."""
     last = [section.text for section in subject.report.sections if section.heading == SECTION_HEADINGS[-1]]
     here = [claim for claim in _claims("\n".join(last), subject.report.year) if claim.topic is Topic.FEE]
     stated = [*here, *about(subject, Topic.FEE)]

@@ -13,16 +13,23 @@ _OLD_EDITION, _LAST_OLD_YEAR = "2019", 2020
 _TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告$")
 _NUMERALS = "一二三四五六七八九十"
 _SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
-    "主动公开": re.compile(r"主动公开"), "依申请公开": re.compile(r"依申请"), "政府信息管理": re.compile(r"信息(?:资源)?(?:规范化?)?管理|信息资源"),
-    "政府信息公开平台建设": re.compile(r"平台"), "监督保障": re.compile(r"监督|保障"),
+    "主动公开": re.compile(r"主动公开"),
+    "依申请公开": re.compile(r"依申请"),
+    "政府信息管理": re.compile(r"信息(?:资源)?(?:规范化?)?管理|信息资源"),
+    "政府信息公开平台建设": re.compile(r"平台"),
+    "监督保障": re.compile(r"监督|保障"),
 }
 _LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)$")
-_LETTER_TEXT = re.compile(r"妥否|请予?审阅|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收")
+_LETTER_TEXT = re.compile(
+    r"妥否|请予?审阅|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"
+)
 
 
 def is_whole(report: AnnualReport) -> bool:
     """Whether the report has prose sections at all: an excerpt of tables is not reproached for lacking them."""
-    return any(section.heading[:1] in "一五六" and section.text.strip() for section in report.sections if section.heading)
+    return any(
+        section.heading[:1] in "一五六" and section.text.strip() for section in report.sections if section.heading
+    )
 
 
 def six_sections(subject: Subject) -> Iterator[Finding]:
@@ -84,7 +91,12 @@ def title(subject: Subject) -> Iterator[Finding]:
         return
     match = _TITLE.match(text)
     if match is None:
-        yield warning("F-5", f"标题“{text}”应为“{report.agency or '（机关名称）'}{report.year or '（年份）'}年政府信息公开工作年度报告”。", (), (text,))
+        yield warning(
+            "F-5",
+            f"标题“{text}”应为“{report.agency or '（机关）'}{report.year or '（年份）'}年政府信息公开工作年度报告”。",
+            (),
+            (text,),
+        )
     elif report.year and int(match["year"]) != report.year:
         yield warning("F-5", f"标题的年份是{match['year']}年，报告的数据是{report.year}年。", (), (text,))
 
@@ -95,12 +107,15 @@ def edition(subject: Subject) -> Iterator[Finding]:
     is_old = _OLD_EDITION in report.edition[:4] or "table2_2019" in report.older_tables
     if is_old and report.year > _LAST_OLD_YEAR:
         yield error(
-            "F-6", f"{report.year}年度用了已废止的2019版表格，应改用国办公开办函〔2021〕30号的表格。", ["table2"], (report.year,)
+            "F-6",
+            f"{report.year}年度用了已废止的2019版表格，应改用国办公开办函〔2021〕30号的表格。",
+            ["table2"],
+            (report.year,),
         )
 
 
 def labels(subject: Subject) -> Iterator[Finding]:
-    """F-7: row and column labels are the official ones, to the character (a variant only noted by hand is a warning)."""
+    """F-7: row and column labels are the official ones, to the character (one only noted by hand is a warning)."""
     report = subject.report
     for say, variants in ((error, report.labels_read), (warning, report.labels_noted)):
         for wanted, printed in variants.items():

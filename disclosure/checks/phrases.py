@@ -36,7 +36,9 @@ _BRACKETS = re.compile(r"[\u4e00-\u9fff]{1,8}[发函办字号文]\s*[\[［（(�
 _BROKEN = re.compile(r"〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
 _MOBILE = re.compile(r"申请人[^。；\n]{0,30}(?<!\d)1[3-9]\d{9}(?!\d)")
-_PERSON = re.compile(r"申请人(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}(?:先生|女士|[，（(]?(?:身份证|联系电话|住址))")
+_PERSON = re.compile(
+    r"申请人(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}(?:先生|女士|[，（(]?(?:身份证|联系电话|住址))"
+)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CONTROL = "10X98765432"
 
@@ -63,7 +65,9 @@ def other_organ(subject: Subject) -> Iterator[Finding]:
         found.append(match.group())
     if found:
         agency = subject.report.agency or "本机关"
-        yield error("F-9", f"{agency}的报告里出现了别的机关的说法：{listed([f'“{name}”' for name in found])}。", (), found)
+        yield error(
+            "F-9", f"{agency}的报告里出现了别的机关的说法：{listed([f'“{name}”' for name in found])}。", (), found
+        )
 
 
 def said_twice(subject: Subject) -> Iterator[Finding]:
@@ -94,7 +98,9 @@ def document_symbols(subject: Subject) -> Iterator[Finding]:
     """F-18: a 发文字号 has hexagonal brackets and is whole: 〔2021〕30号."""
     text = words(subject.report)
     for match in (*_BRACKETS.finditer(text), *_BROKEN.finditer(text)):
-        yield warning("F-18", f"发文字号“{match.group()}”应写作〔年份〕序号，如“国办公开办函〔2021〕30号”。", (), (match.group(),))
+        yield warning(
+            "F-18", f"发文字号“{match.group()}”应写作〔年份〕序号，如“国办公开办函〔2021〕30号”。", (), (match.group(),)
+        )
 
 
 def personal_data(subject: Subject) -> Iterator[Finding]:
@@ -117,5 +123,11 @@ def _is_identity(number: str) -> bool:
 
 
 CHECKS = (
-    template_left_over, other_organ, said_twice, unit_words, vague_numbers, document_symbols, personal_data,
+    template_left_over,
+    other_organ,
+    said_twice,
+    unit_words,
+    vague_numbers,
+    document_symbols,
+    personal_data,
 )

@@ -97,9 +97,9 @@ class Sheet:
 
     def _single_entry(self, column: str) -> Entry | None:
         place = list(TABLE3_COLUMNS).index(column)
-        if place >= len(self._single):
+        if not self._single:
             return None
-        value = self._single[place]
+        value = self._single[place] if place < len(self._single) else None
         path = f"table3/{SINGLE_ROW}/{TABLE3_COLUMNS[column]}"
         return Entry(path, value if isinstance(value, int | Decimal | str) or value is None else str(value))
 

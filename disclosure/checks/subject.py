@@ -19,8 +19,9 @@ class RegisterFacts:
     """What the registers know about the year of a report; a field left at None is not known, and its rule is silent.
 
     ``figures`` are all counted cells. ``fee_notices``, ``correction_notices`` and ``third_party_records`` count the
-    steps 收费通知, 补正告知 and 征求第三方意见 of the requests answered in the year. Requests and suits are named by number.
-    ``records`` counts everything entered in the year. ``information_fees`` is 信息处理费 received in the year, in 分.
+    steps 收费通知, 补正告知 and 征求第三方意见 of the requests worked on in the year. Requests and suits are named by
+    number. ``doubts`` are sentences about odd records. ``records`` counts everything entered in the year.
+    ``information_fees`` is 信息处理费 received in the year, in 分.
     """
 
     figures: Mapping[CellKey, Figure] = field(default_factory=dict)
@@ -36,23 +37,35 @@ class RegisterFacts:
     known_reviews: int | None = None
     website_checks: int | None = None
     publish_by: date | None = None
+    doubts: tuple[str, ...] = ()
 
 
 _LEVELS: Mapping[str, AgencyLevel] = {
-    "街道": AgencyLevel.STREET, "乡镇": AgencyLevel.TOWNSHIP, "部门": AgencyLevel.DEPARTMENT,
-    "区县": AgencyLevel.COUNTY, "县区": AgencyLevel.COUNTY, "市": AgencyLevel.CITY, "省": AgencyLevel.PROVINCE,
+    "街道": AgencyLevel.STREET,
+    "乡镇": AgencyLevel.TOWNSHIP,
+    "部门": AgencyLevel.DEPARTMENT,
+    "区县": AgencyLevel.COUNTY,
+    "县区": AgencyLevel.COUNTY,
+    "市": AgencyLevel.CITY,
+    "省": AgencyLevel.PROVINCE,
 }
 _ENDINGS: Mapping[str, AgencyLevel] = {
-    "街道": AgencyLevel.STREET, "街道办事处": AgencyLevel.STREET,
-    "镇人民政府": AgencyLevel.TOWNSHIP, "乡人民政府": AgencyLevel.TOWNSHIP, "镇": AgencyLevel.TOWNSHIP,
+    "街道": AgencyLevel.STREET,
+    "街道办事处": AgencyLevel.STREET,
+    "镇人民政府": AgencyLevel.TOWNSHIP,
+    "乡人民政府": AgencyLevel.TOWNSHIP,
+    "镇": AgencyLevel.TOWNSHIP,
     "乡": AgencyLevel.TOWNSHIP,
-    "县人民政府": AgencyLevel.COUNTY, "区人民政府": AgencyLevel.COUNTY, "市人民政府": AgencyLevel.CITY,
-    "局": AgencyLevel.DEPARTMENT, "委员会": AgencyLevel.DEPARTMENT,
+    "县人民政府": AgencyLevel.COUNTY,
+    "区人民政府": AgencyLevel.COUNTY,
+    "市人民政府": AgencyLevel.CITY,
+    "局": AgencyLevel.DEPARTMENT,
+    "委员会": AgencyLevel.DEPARTMENT,
 }
 
 
 def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
-    """Return the level a report states (「区级部门」 is a department), else the one its agency's name ends in, else None."""
+    """Return the level a report states (「区级部门」 is a department), else the one its agency's name ends in."""
     if isinstance(report, AgencyLevel):
         return report
     for word, level in _LEVELS.items():

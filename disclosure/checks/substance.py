@@ -78,10 +78,18 @@ def in_time(subject: Subject) -> Iterator[Finding]:
     january, march = date(report.year + 1, 1, 31), date(report.year + 1, 3, 31)
     last = known or (january if subject.level is AgencyLevel.DEPARTMENT else march)
     if report.dated_on > last:
-        yield error("F-17", f"报告日期{chinese_date(report.dated_on)}晚于公布期限{chinese_date(last)}。", (), (report.dated_on.isoformat(),))
+        yield error(
+            "F-17",
+            f"报告日期{chinese_date(report.dated_on)}晚于公布期限{chinese_date(last)}。",
+            (),
+            (report.dated_on.isoformat(),),
+        )
     elif known is None and subject.is_grassroots and report.dated_on > january:
         yield warning(
-            "F-17", f"报告日期{chinese_date(report.dated_on)}晚于1月31日，请核对区县通知定的期限。", (), (report.dated_on.isoformat(),)
+            "F-17",
+            f"报告日期{chinese_date(report.dated_on)}晚于1月31日，请核对区县通知定的期限。",
+            (),
+            (report.dated_on.isoformat(),),
         )
 
 
@@ -95,8 +103,10 @@ def signed(subject: Subject) -> Iterator[Finding]:
         yield warning("F-19", f"报告末尾没有{listed(absent)}。", (), absent)
     if report.dated_on and report.year and report.dated_on <= date(report.year, 12, 31):
         yield warning(
-            "F-19", f"成文日期{chinese_date(report.dated_on)}早于{report.year + 1}年1月1日，统计期还没有结束。",
-            (), (report.dated_on.isoformat(),),
+            "F-19",
+            f"成文日期{chinese_date(report.dated_on)}早于{report.year + 1}年1月1日，统计期还没有结束。",
+            (),
+            (report.dated_on.isoformat(),),
         )
 
 

@@ -23,7 +23,9 @@ def no_rules(subject: Subject) -> Iterator[Finding]:
     for column in DOCUMENT_COLUMNS:
         cell = subject.sheet.entry("table2", "rules", column)
         if cell is not None and cell.number:
-            yield error("T2-1", f"街道、乡镇无权制定规章，{cell.name}应为0，表中为{cell.printed}。", [cell.path], [cell.value])
+            yield error(
+                "T2-1", f"街道、乡镇无权制定规章，{cell.name}应为0，表中为{cell.printed}。", [cell.path], [cell.value]
+            )
 
 
 def counts(subject: Subject) -> Iterator[Finding]:
@@ -76,7 +78,8 @@ def documents_continue(subject: Subject) -> Iterator[Finding]:
             continue
         if in_force != (expected := before + issued - repealed):
             yield _finding(
-                "T2-4", [cell for cell in cells if cell is not None],
+                "T2-4",
+                [cell for cell in cells if cell is not None],
                 f"上年现行有效{plain_number(before)}件，加制发减废止应为{plain_number(expected)}件",
             )
 
@@ -105,7 +108,8 @@ def fee_covers_information_fee(subject: Subject) -> Iterator[Finding]:
         yield error(
             "T2-6",
             f"正文“{stated.quote}”，合{plain_number(least)}万元，多于表二{cell.name}的{cell.printed}万元。",
-            [cell.path], [cell.value, stated.value],
+            [cell.path],
+            [cell.value, stated.value],
         )
 
 
@@ -123,11 +127,19 @@ def against_registers(subject: Subject, rule: str, table: str, rows: tuple[str, 
         cell = subject.sheet.entry(*key)
         if cell is not None and cell.number is not None and cell.number != figure:
             yield error(
-                rule, f"{cell.name}为{cell.printed}，台账合计为{plain_number(figure)}。", [cell.path], [cell.value, figure]
+                rule,
+                f"{cell.name}为{cell.printed}，台账合计为{plain_number(figure)}。",
+                [cell.path],
+                [cell.value, figure],
             )
 
 
 CHECKS = (
-    no_rules, counts, documents_in_force, documents_continue, plausible_fee, fee_covers_information_fee,
+    no_rules,
+    counts,
+    documents_in_force,
+    documents_continue,
+    plausible_fee,
+    fee_covers_information_fee,
     matches_registers,
 )

@@ -29,7 +29,7 @@ def balance(subject: Subject) -> Iterator[Finding]:
 
 
 def compared(rule: str, where: str, left: Sequence[Entry], right: Sequence[Entry]) -> Iterator[Finding]:
-    """Yield a finding if two sums differ: an error if they cannot be equal, a warning if only blanks taken as 0 differ."""
+    """Yield an error if two sums cannot be equal, a warning if they differ only when blanks are taken as 0."""
     (low, high), (other_low, other_high) = bounds(left), bounds(right)
     if low == other_low:
         return
@@ -87,8 +87,10 @@ def no_blanks(subject: Subject) -> Iterator[Finding]:
             first = listed([f"{cell.name}（{cell.printed}）" for cell in blank[:_FEW]])
             more = "等" if len(blank) > _FEW else ""
             yield error(
-                "T3-40", f"{name}有{len(blank)}格没有填数字：{first}{more}，没有的应填0。",
-                [cell.path for cell in blank], [cell.value for cell in blank],
+                "T3-40",
+                f"{name}有{len(blank)}格没有填数字：{first}{more}，没有的应填0。",
+                [cell.path for cell in blank],
+                [cell.value for cell in blank],
             )
         yield from _not_counts(subject.sheet, table, name)
 
@@ -113,8 +115,10 @@ def carried_over(subject: Subject) -> Iterator[Finding]:
             continue
         if here.number != before.number:
             yield say(
-                "T3-41", f"表三{here.name}为{here.printed}，上年报告{before.name}为{before.printed}，应当一致。",
-                [here.path, before.path], [here.value, before.value],
+                "T3-41",
+                f"表三{here.name}为{here.printed}，上年报告{before.name}为{before.printed}，应当一致。",
+                [here.path, before.path],
+                [here.value, before.value],
             )
 
 
@@ -123,11 +127,16 @@ def matches_registers(subject: Subject) -> Iterator[Finding]:
     return against_registers(subject, "T3-42", _TABLE)
 
 
-def _needs_record(subject: Subject, rule: str, rows: tuple[str, ...], known: int | None, what: str) -> Iterator[Finding]:
+def _needs_record(
+    subject: Subject, rule: str, rows: tuple[str, ...], known: int | None, what: str
+) -> Iterator[Finding]:
     cells = [cell for cell in _cells(subject.sheet, rows, TOTAL) if cell.number]
     if cells and known == 0:
         yield warning(
-            rule, f"表三{named(cells)}，台账里却没有{what}。", [cell.path for cell in cells], [cell.value for cell in cells]
+            rule,
+            f"表三{named(cells)}，台账里却没有{what}。",
+            [cell.path for cell in cells],
+            [cell.value for cell in cells],
         )
 
 
@@ -170,6 +179,15 @@ def late_answers(subject: Subject) -> Iterator[Finding]:
 
 
 CHECKS = (
-    balance, results_add_up, applicants_add_up, no_blanks, carried_over, matches_registers, unpaid_fees, corrections,
-    third_parties, counted_once, late_answers,
+    balance,
+    results_add_up,
+    applicants_add_up,
+    no_blanks,
+    carried_over,
+    matches_registers,
+    unpaid_fees,
+    corrections,
+    third_parties,
+    counted_once,
+    late_answers,
 )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from disclosure.checks.finding import Finding, warning
+from disclosure.checks.sheet import Sheet, bounds
 from disclosure.checks.subject import Subject
 from disclosure.checks.table2 import against_registers
 from disclosure.checks.table3 import compared
-from disclosure.report.cells import TABLE4, TABLE4_COLUMNS
+from disclosure.report.cells import TABLE4, TABLE4_COLUMNS, Figure
 from disclosure.terms import DisputeBlock, DisputeResult
 from disclosure.wording import listed, plain_number
 
@@ -32,30 +33,47 @@ def pending_comes_back(subject: Subject) -> Iterator[Finding]:
         before = subject.last.number(_TABLE, block.code, DisputeResult.PENDING)
         if here is not None and here.number is not None and before is not None and here.number < before:
             yield warning(
-                "T4-4", f"表四{here.name}为{here.printed}，少于上年尚未审结的{plain_number(before)}件。",
-                [here.path], [here.value, before],
+                "T4-4",
+                f"表四{here.name}为{here.printed}，少于上年尚未审结的{plain_number(before)}件。",
+                [here.path],
+                [here.value, before],
             )
 
 
 def reviews_before_suits(subject: Subject) -> Iterator[Finding]:
     """T4-5: there are no more suits 复议后起诉 than reviews known of this year and earlier."""
     suits = subject.sheet.entry(_TABLE, DisputeBlock.SUIT_AFTER_REVIEW)
-    reviews = subject.sheet.number(_TABLE, DisputeBlock.REVIEW)
-    earlier = subject.last.number(_TABLE, DisputeBlock.REVIEW) if subject.last else None
+    reviews = _reviews(subject.sheet)
+    earlier = _reviews(subject.last) if subject.last else None
     known = subject.facts.known_reviews if subject.facts else None
     if known is None and reviews is not None and earlier is not None:
         known = int(reviews + earlier)
     if suits is not None and suits.number is not None and known is not None and suits.number > known:
         yield warning(
-            "T4-5", f"表四{suits.name}为{suits.printed}，多于已知的行政复议{known}件。", [suits.path], [suits.value, known]
+            "T4-5",
+            f"表四{suits.name}为{suits.printed}，多于已知的行政复议{known}件。",
+            [suits.path],
+            [suits.value, known],
         )
 
 
+def _reviews(sheet: Sheet) -> Figure | None:
+    """Return how many reviews a report shows: its 总计 or the sum of its parts, whichever is greater."""
+    total = sheet.number(_TABLE, DisputeBlock.REVIEW)
+    low, _ = bounds(sheet.row(_TABLE, DisputeBlock.REVIEW))
+    return None if total is None else max(total, low)
+
+
 def review_first(subject: Subject) -> Iterator[Finding]:
-    """T4-6: since 2024 a refusal under articles 14 to 16 goes to review before it goes to court (行政复议法第二十三条)."""
+    """T4-6: since 2024 a refusal under articles 14 to 16 goes to review before court (行政复议法第二十三条)."""
     suits = subject.facts.suits_without_review if subject.facts else ()
     if suits:
-        yield warning("T4-6", f"诉讼{listed(suits)}不服不予公开决定而未经复议，2024年起应先申请行政复议，请核对起诉方式。", (), suits)
+        yield warning(
+            "T4-6",
+            f"诉讼{listed(suits)}不服不予公开决定而未经复议，2024年起应先申请行政复议，请核对起诉方式。",
+            (),
+            suits,
+        )
 
 
 def matches_registers(subject: Subject) -> Iterator[Finding]:
@@ -64,7 +82,7 @@ def matches_registers(subject: Subject) -> Iterator[Finding]:
 
 
 def zeros_are_confirmed(subject: Subject) -> Iterator[Finding]:
-    """R-1: an empty register proves nothing; a year of zeros needs twelve monthly 零申请确认 (or shows work unrecorded)."""
+    """R-1: an empty register proves nothing; a year of zeros needs twelve monthly 零申请确认."""
     facts = subject.facts
     if facts is None or facts.zero_confirmed_months is None:
         return
@@ -76,9 +94,25 @@ def zeros_are_confirmed(subject: Subject) -> Iterator[Finding]:
         months = listed([f"{month}月" for month in missing])
         empty = "台账全年没有任何记录，" if facts.records == 0 else ""
         yield warning(
-            "R-1", f"{empty}表三{total.name}为0，但{months}没有“零申请确认”的工作记录，不能证明确实没有收到申请。",
-            [total.path], [total.value],
+            "R-1",
+            f"{empty}表三{total.name}为0，但{months}没有“零申请确认”的工作记录，不能证明确实没有收到申请。",
+            [total.path],
+            [total.value],
         )
 
 
-CHECKS = (blocks_add_up, pending_comes_back, reviews_before_suits, review_first, matches_registers, zeros_are_confirmed)
+def doubtful_records(subject: Subject) -> Iterator[Finding]:
+    """R-2: what is odd about the records behind the figures, one warning each."""
+    for sentence in subject.facts.doubts if subject.facts else ():
+        yield warning("R-2", sentence)
+
+
+CHECKS = (
+    blocks_add_up,
+    pending_comes_back,
+    reviews_before_suits,
+    review_first,
+    matches_registers,
+    zeros_are_confirmed,
+    doubtful_records,
+)

@@ -12,19 +12,33 @@ from disclosure.terms import Outcome, OutcomeGroup
 from disclosure.wording import listed, plain_number, yuan
 
 _GROUPS: Mapping[Topic, OutcomeGroup] = {
-    Topic.REFUSED: OutcomeGroup.REFUSED, Topic.UNAVAILABLE: OutcomeGroup.UNAVAILABLE,
-    Topic.NOT_PROCESSED: OutcomeGroup.NOT_PROCESSED, Topic.OTHERWISE: OutcomeGroup.OTHERWISE,
+    Topic.REFUSED: OutcomeGroup.REFUSED,
+    Topic.UNAVAILABLE: OutcomeGroup.UNAVAILABLE,
+    Topic.NOT_PROCESSED: OutcomeGroup.NOT_PROCESSED,
+    Topic.OTHERWISE: OutcomeGroup.OTHERWISE,
 }
 _ROWS: Mapping[Topic, tuple[str, ...]] = {
-    Topic.GRANTED: ("k1",), Topic.PARTLY_GRANTED: ("k2",), Topic.GRANTED_OR_PARTLY: ("k1", "k2"),
+    Topic.GRANTED: ("k1",),
+    Topic.PARTLY_GRANTED: ("k2",),
+    Topic.GRANTED_OR_PARTLY: ("k1", "k2"),
     **{topic: tuple(row.key for row in Outcome if row.group is group) for topic, group in _GROUPS.items()},
 }
 _NAMES: Mapping[Topic, str] = {
-    Topic.GRANTED: "予以公开", Topic.PARTLY_GRANTED: "部分公开", Topic.GRANTED_OR_PARTLY: "予以公开与部分公开",
-    Topic.REFUSED: "不予公开", Topic.UNAVAILABLE: "无法提供", Topic.NOT_PROCESSED: "不予处理", Topic.OTHERWISE: "其他处理",
-    Topic.CARRIED_IN: "上年结转", Topic.CARRIED_OUT: "结转下年度", Topic.REVIEWS: "行政复议总计",
-    Topic.SUITS: "行政诉讼总计", Topic.REVIEWS_AND_SUITS: "行政复议、行政诉讼总计",
-    Topic.ISSUED: "本年制发件数", Topic.REPEALED: "本年废止件数", Topic.IN_FORCE: "现行有效件数",
+    Topic.GRANTED: "予以公开",
+    Topic.PARTLY_GRANTED: "部分公开",
+    Topic.GRANTED_OR_PARTLY: "予以公开与部分公开",
+    Topic.REFUSED: "不予公开",
+    Topic.UNAVAILABLE: "无法提供",
+    Topic.NOT_PROCESSED: "不予处理",
+    Topic.OTHERWISE: "其他处理",
+    Topic.CARRIED_IN: "上年结转",
+    Topic.CARRIED_OUT: "结转下年度",
+    Topic.REVIEWS: "行政复议总计",
+    Topic.SUITS: "行政诉讼总计",
+    Topic.REVIEWS_AND_SUITS: "行政复议、行政诉讼总计",
+    Topic.ISSUED: "本年制发件数",
+    Topic.REPEALED: "本年废止件数",
+    Topic.IN_FORCE: "现行有效件数",
 }
 _OWN_SHARE = re.compile(r"代表|本级|办公室|其中|市政府|区政府|县政府|牵头")
 _UPHELD = re.compile(r"均(?:获|被|予以|得到)?维持|全部维持|均已维持")
@@ -64,7 +78,8 @@ def received(subject: Subject) -> Iterator[Finding]:
         "X-1",
         f"正文“{first.quote}”说的是{plain_number(first.value)}件，表三新收为{plain_number(new)}件{with_carried}；"
         "如口径不同（如只计本机关），请在正文中说明。",
-        _paths("table3", "n1", "n2"), (first.value, new, both),
+        _paths("table3", "n1", "n2"),
+        (first.value, new, both),
     )
 
 
@@ -99,9 +114,11 @@ def _disagreeing(
     own_share = _speaks_of_fewer(subject) or claim.is_part or bool(_OWN_SHARE.search(claim.quote))
     says = "没有" if claim.denies else f"{plain_number(claim.value)}件"
     yield Finding(
-        rule, Severity.WARNING if own_share else Severity.ERROR,
+        rule,
+        Severity.WARNING if own_share else Severity.ERROR,
         f"正文“{claim.quote}”（{says}）与表中{_NAMES[topic]}{plain_number(accepted[0])}件不一致。",
-        tuple(cells), (claim.value, *accepted[:1]),
+        tuple(cells),
+        (claim.value, *accepted[:1]),
     )
 
 
@@ -129,14 +146,18 @@ def _suits(sheet: Sheet) -> tuple[Figure, ...]:
     if direct is not None and after is not None:
         return (direct + after,)
     rows = ((direct, "suit_after_review"), (after, "direct_suit"))
-    blank = [known for known, other in rows if known is not None and all(e.is_blank for e in sheet.row("table4", other))]
+    blank = [
+        known for known, other in rows if known is not None and all(e.is_blank for e in sheet.row("table4", other))
+    ]
     return tuple(blank)
 
 
 def _all_upheld(subject: Subject) -> Iterator[Finding]:
     """「均获维持」 while table four still shows open or other cases."""
     others = [
-        cell for row in ROW_LABELS["table4"] for column in ("corrected", "other_result", "pending")
+        cell
+        for row in ROW_LABELS["table4"]
+        for column in ("corrected", "other_result", "pending")
         if (cell := subject.sheet.entry("table4", row, column)) is not None and cell.number
     ]
     found = next((s for s in re.split(r"[。；\n]", prose(subject.report)) if _UPHELD.search(s)), None)
@@ -167,7 +188,10 @@ def fees(subject: Subject) -> Iterator[Finding]:
         return
     if recorded is not None and stated.value * 100 != recorded:
         yield error(
-            "X-11", f"正文“{stated.quote}”与台账收到的信息处理费{yuan(recorded)}元不一致。", (), (stated.value, recorded)
+            "X-11",
+            f"正文“{stated.quote}”与台账收到的信息处理费{yuan(recorded)}元不一致。",
+            (),
+            (stated.value, recorded),
         )
     yield from _other_fees(subject, stated, recorded)
 
@@ -176,8 +200,10 @@ def _other_fees(subject: Subject, stated: Claim, recorded: int | None) -> Iterat
     cell = subject.sheet.entry(*FEE_CELL)
     if subject.is_grassroots and recorded is None and not stated.value and cell is not None and cell.number:
         yield warning(
-            "X-11", f"正文“{stated.quote}”，表二{cell.name}为{cell.printed}万元，请核对其中有没有信息处理费。",
-            [cell.path], [cell.value],
+            "X-11",
+            f"正文“{stated.quote}”，表二{cell.name}为{cell.printed}万元，请核对其中有没有信息处理费。",
+            [cell.path],
+            [cell.value],
         )
 
 
@@ -192,8 +218,10 @@ def received_or_not(subject: Subject) -> Iterator[Finding]:
         return
     say = warning if any(_OWN_SHARE.search(claim.quote) for claim in wrong) else error
     yield say(
-        "X-12", f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致。",
-        _paths("table3", "n1"), (*values_of(wrong[:1]), new),
+        "X-12",
+        f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致。",
+        _paths("table3", "n1"),
+        (*values_of(wrong[:1]), new),
     )
 
 

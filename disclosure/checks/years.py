@@ -14,11 +14,17 @@ _TIMES = 5
 _ENOUGH = 5
 _ACCUMULATED = re.compile(r"(?:历年)?累计[^0-9]{0,24}?(\d+(?:,\d{3})*)(?:条|件)")
 _ACCUMULATIONS = (
-    ("主动公开", re.compile(r"公开数|主动公开|公开政府信息|公开信息"), re.compile(r"(?:共)?(?:发布|公开|主动公开)[^0-9]{0,12}?(\d+)条")),
+    (
+        "主动公开",
+        re.compile(r"公开数|主动公开|公开政府信息|公开信息"),
+        re.compile(r"(?:共)?(?:发布|公开|主动公开)[^0-9]{0,12}?(\d+)条"),
+    ),
     ("依申请公开", re.compile(r"受理|申请"), re.compile(r"(?:收到|受理)[^0-9]{0,16}?申请[^0-9]{0,4}(\d+)件")),
 )
 _STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|，|,|全年|以来|[^0-9月底初末、第至到起]{2})")
-_PLANS = re.compile(r"将|计划|下一步|继续|规划|拟|着力|重点|努力|要|印发|修订|通过|批准|施行|较|相比|同比|上年|去年|起|以来|结转|期间")
+_PLANS = re.compile(
+    r"将|计划|下一步|继续|规划|拟|着力|重点|努力|要|印发|修订|通过|批准|施行|较|相比|同比|上年|去年|起|以来|结转|期间"
+)
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|－|~|～|–)(?:(20\d\d)年)?12月31日")
 _UP_TO = re.compile(r"(?:统计|数据)[^。；]{0,24}截[止至]到?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 _LAST_MONTH, _LAST_DAY = "12", "31"
@@ -34,7 +40,9 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
         return
     for name, is_about, this_year in _ACCUMULATIONS:
         now, before = (_accumulated(report, is_about) for report in (subject.report, subject.previous))
-        year = next((found for c in clauses(prose(subject.report)) if "累计" not in c and (found := this_year.search(c))), None)
+        year = next(
+            (found for c in clauses(prose(subject.report)) if "累计" not in c and (found := this_year.search(c))), None
+        )
         if now is None or before is None or year is None:
             continue
         expected = before + number_of(year.group(1))
@@ -43,7 +51,8 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
                 "X-8",
                 f"正文{name}历年累计{plain_number(now)}，上年累计{plain_number(before)}加本年{year.group(1)}"
                 f"应为{plain_number(expected)}。",
-                (), (now, expected),
+                (),
+                (now, expected),
             )
 
 
@@ -63,7 +72,7 @@ def year_numbers(subject: Subject) -> Iterator[Finding]:
     for section in subject.report.sections:
         text = _squeezed(section.text)
         for match in _STARTS_WITH_YEAR.finditer(text):
-            sentence = re.split(r"[。；\n]", text[match.start(1):], maxsplit=1)[0]
+            sentence = re.split(r"[。；\n]", text[match.start(1) :], maxsplit=1)[0]
             found = int(match.group(1))
             if found != year and not _PLANS.search(sentence):
                 yield warning("X-9", f"{year}年的报告里说“{sentence[:40]}”，年份请核对。", (), (found, year))
@@ -94,14 +103,18 @@ def problems_named(subject: Subject) -> Iterator[Finding]:
     if section is None or not section.text.strip():
         return
     corrected = [
-        cell for row in ROW_LABELS["table4"]
+        cell
+        for row in ROW_LABELS["table4"]
         if (cell := subject.sheet.entry("table4", row, "corrected")) is not None and cell.number
     ]
     late = bool(subject.facts and subject.facts.late_requests)
     if (corrected or late) and not re.search(r"申请|答复|复议|诉讼|纠|超期|逾期", section.text):
         what = "结果纠正的案件" if corrected else "超期答复的申请"
         yield info(
-            "X-13", f"本年有{what}，第五部分没有提到依申请公开方面的问题。", [c.path for c in corrected], [c.value for c in corrected]
+            "X-13",
+            f"本年有{what}，第五部分没有提到依申请公开方面的问题。",
+            [c.path for c in corrected],
+            [c.value for c in corrected],
         )
 
 
@@ -111,7 +124,7 @@ def jumps(subject: Subject) -> Iterator[Finding]:
         return
     for table, rows in ROW_LABELS.items():
         for row in rows:
-            for column in ((TOTAL,) if TOTAL in COLUMN_LABELS[table] else tuple(COLUMN_LABELS[table])):
+            for column in (TOTAL,) if TOTAL in COLUMN_LABELS[table] else tuple(COLUMN_LABELS[table]):
                 yield from _jump(subject, table, row, column)
 
 
@@ -123,8 +136,10 @@ def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Findi
     grew = before > 0 and here.number > before * _TIMES and here.number - before >= _ENOUGH
     if grew or (before >= _ENOUGH and here.number == 0):
         yield info(
-            "X-14", f"{here.name}由上年的{plain_number(before)}变为{here.printed}，变化较大，请核对。",
-            [here.path], [here.value, before],
+            "X-14",
+            f"{here.name}由上年的{plain_number(before)}变为{here.printed}，变化较大，请核对。",
+            [here.path],
+            [here.value, before],
         )
 
 

@@ -15,7 +15,7 @@ _OLD_EDITION = "2019-60"
 def read_published(path: Path) -> AnnualReport:
     """Return the report a file holds: figures as printed, prose as far as it is there.
 
-    A cell the source does not show is absent or None, a blank one is "". Raises SourceUnreadableError with one sentence.
+    A cell the source does not show is absent or None, a blank one is "". Raises SourceUnreadableError.
     """
     content = _content(path)
     suffix = path.suffix.lower()
@@ -45,16 +45,26 @@ def understood(document: Document, name: str = "") -> AnnualReport:
     if not figures.cells and not older and not words.sections:
         raise SourceUnreadableError("文件里没有找到年度报告的表格或章节，请核对是不是政府信息公开工作年度报告。")
     return AnnualReport(
-        year=words.year, title=words.title, agency=words.agency, opening=words.opening, sections=words.sections,
-        figures=figures.cells, signature=words.signature, dated_on=words.dated_on,
-        edition=_OLD_EDITION if "table2_2019" in older else EDITION, older_tables=older, labels_read=figures.labels,
+        year=words.year,
+        title=words.title,
+        agency=words.agency,
+        opening=words.opening,
+        sections=words.sections,
+        figures=figures.cells,
+        signature=words.signature,
+        dated_on=words.dated_on,
+        edition=_OLD_EDITION if "table2_2019" in older else EDITION,
+        older_tables=older,
+        labels_read=figures.labels,
     )
 
 
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise SourceUnreadableError(f"“{path.name}”超过{_MOST_BYTES // 1_000_000} MB，不像一份年度报告，请核对文件。")
+            raise SourceUnreadableError(
+                f"“{path.name}”超过{_MOST_BYTES // 1_000_000} MB，不像一份年度报告，请核对文件。"
+            )
         content = path.read_bytes()
     except OSError as fault:
         raise SourceUnreadableError(f"打不开文件“{path.name}”，请核对路径和权限。") from fault
@@ -97,6 +107,11 @@ def _plain_text(content: bytes) -> Document:
 
 
 _READERS: dict[str, Callable[[bytes], Document]] = {
-    ".html": _web_page, ".htm": _web_page, ".docx": _word_file, ".pdf": _pdf_file, ".xlsx": _workbook,
-    ".txt": _plain_text, ".md": _plain_text,
+    ".html": _web_page,
+    ".htm": _web_page,
+    ".docx": _word_file,
+    ".pdf": _pdf_file,
+    ".xlsx": _workbook,
+    ".txt": _plain_text,
+    ".md": _plain_text,
 }

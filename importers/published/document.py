@@ -51,10 +51,15 @@ def distinct(row: Row) -> list[str]:
 def grid_of_texts(rows: Sequence[Sequence[str | None]]) -> Grid:
     """Return a grid of plain texts in which nothing spans."""
     width = max((len(row) for row in rows), default=0)
-    return Grid(tuple(
-        (*(None if text is None else Cell(text, column) for column, text in enumerate(row)), *[None] * (width - len(row)))
-        for row in rows[:MOST_ROWS]
-    ))
+    return Grid(
+        tuple(
+            (
+                *(None if text is None else Cell(text, column) for column, text in enumerate(row)),
+                *[None] * (width - len(row)),
+            )
+            for row in rows[:MOST_ROWS]
+        )
+    )
 
 
 class SpanningGrid:
@@ -88,9 +93,9 @@ class SpanningGrid:
     def grid(self) -> Grid:
         """Return what was built, cut to the rows that were added."""
         width = 1 + max((column for row, column in self._places if row < self._rows), default=-1)
-        return Grid(tuple(
-            tuple(self._places.get((row, column)) for column in range(width)) for row in range(self._rows)
-        ))
+        return Grid(
+            tuple(tuple(self._places.get((row, column)) for column in range(width)) for row in range(self._rows))
+        )
 
 
 def text_of(document: Document) -> str:

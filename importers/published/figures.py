@@ -1,4 +1,4 @@
-"""What the readers of tables fill in: figures by cell, rows of older editions, labels that differ from the official ones."""
+"""What the readers of tables fill in: figures by cell, rows of older editions, altered labels."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

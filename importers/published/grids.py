@@ -97,13 +97,13 @@ class _GridReader:
 
     def _whole_table4(self, values: Sequence[Value]) -> None:
         for number, block in enumerate(BLOCKS):
-            self.figures.add_row("table4", block, values[number * _BLOCK_WIDTH:(number + 1) * _BLOCK_WIDTH])
+            self.figures.add_row("table4", block, values[number * _BLOCK_WIDTH : (number + 1) * _BLOCK_WIDTH])
 
     # --- 表二 ---
 
     def _table2(self, texts: list[str]) -> bool:
         for place, text in enumerate(texts):
-            values = texts[place + 1:]
+            values = texts[place + 1 :]
             old = old_table2_row(text)
             row = table2_row(text)
             if not values or (row is None and old is None) or not any(map(is_figure, values)):
@@ -122,7 +122,7 @@ class _GridReader:
 
     def _table3(self, row: Row, texts: list[str]) -> None:
         last_label = max((place for place, text in enumerate(texts) if not is_figure(text)), default=-1)
-        values = texts[last_label + 1:]
+        values = texts[last_label + 1 :]
         if last_label < 0 or not values:
             return
         label, code = self._label(texts, last_label)
@@ -160,7 +160,7 @@ class _GridReader:
         return None
 
     def guess_altered_labels(self) -> None:
-        """Give rows with an unknown label to the row it is most like, among those that were not found after the last."""
+        """Give values under an unknown label to the row it is most like, among those not found after the last."""
         codes = list(TABLE3_LABELS)
         for label, values, after in self._unknown:
             start = codes.index(after) if after else 0

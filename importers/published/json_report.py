@@ -16,7 +16,8 @@ from importers.published.values import as_printed
 _OLD_EDITION = "2019-60"
 _CELLS_OF_TABLE2 = {
     row.label: tuple(CellKey("table2", row.code, column) for column in block.columns)
-    for block in TABLE2 for row in block.rows
+    for block in TABLE2
+    for row in block.rows
 }
 
 
@@ -142,8 +143,9 @@ def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:
         for label, cells in _CELLS_OF_TABLE2.items():
             if label in table2:
                 yield from zip(cells, _padded(_row(table2[label]), len(cells)), strict=True)
-    for table, rows, printed in (("table3", TABLE3, table3), ("table4", TABLE4, table4)):
-        for row in rows if isinstance(printed, dict) else ():
+    for table, rows, found in (("table3", TABLE3, table3), ("table4", TABLE4, table4)):
+        printed = found if isinstance(found, dict) else {}
+        for row in rows:
             if row.label in printed:
                 cells = tuple(CellKey(table, row.code, column) for column in COLUMN_LABELS[table])
                 yield from zip(cells, _padded(_row(printed[row.label]), len(cells)), strict=True)

@@ -9,10 +9,24 @@ from disclosure.report.cells import COLUMN_LABELS, TABLE3, TABLE4, TOTAL, TOTAL_
 
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _ENUMERATION = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)，、.．]|[（(]?[0-9]+[）)，、.．])")
-_SIGNS = str.maketrans({
-    "(": "（", ")": "）", ",": "，", ":": "：", "．": ".", "“": '"', "”": '"', "„": '"', "＂": '"', "‘": '"', "’": '"',
-    "、": "，", "﹙": "（", "﹚": "）",
-})
+_SIGNS = str.maketrans(
+    {
+        "(": "（",
+        ")": "）",
+        ",": "，",
+        ":": "：",
+        "．": ".",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "＂": '"',
+        "‘": '"',
+        "’": '"',
+        "、": "，",
+        "﹙": "（",
+        "﹚": "）",
+    }
+)
 _ALIKE = 0.62
 _STEM = 5
 
@@ -23,7 +37,7 @@ def squeeze(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return the form in which printed labels are compared: no spaces, one kind of bracket, comma and quotation mark."""
+    """Return the form in which printed labels are compared: no spaces, one kind of bracket, comma and quote."""
     return squeeze(text).translate(_SIGNS)
 
 
@@ -36,11 +50,22 @@ TABLE3_LABELS: Mapping[str, str] = {**{row.code: row.label for row in TABLE3}, S
 """Every row of table three by code, the single 「（六）其他处理」 of older editions included."""
 
 TABLE2_LABELS: Mapping[str, str] = {
-    "rules": "规章", "normative_documents": "行政规范性文件", "licences": "行政许可", "penalties": "行政处罚",
-    "coercive_measures": "行政强制", "administrative_fees": "行政事业性收费",
+    "rules": "规章",
+    "normative_documents": "行政规范性文件",
+    "licences": "行政许可",
+    "penalties": "行政处罚",
+    "coercive_measures": "行政强制",
+    "administrative_fees": "行政事业性收费",
 }
 OLD_TABLE2_LABELS: tuple[str, ...] = (
-    "规章", "规范性文件", "行政许可", "其他对外管理服务事项", "行政处罚", "行政强制", "行政事业性收费", "政府集中采购",
+    "规章",
+    "规范性文件",
+    "行政许可",
+    "其他对外管理服务事项",
+    "行政处罚",
+    "行政强制",
+    "行政事业性收费",
+    "政府集中采购",
 )
 OLD_TABLE2_WIDTHS: Mapping[str, int] = {"行政事业性收费": 2, "政府集中采购": 2}
 OLD_HEADS = ("新制作数量", "新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
@@ -48,9 +73,7 @@ OLD_HEADS = ("新制作数量", "新公开数量", "对外公开总数量", "上
 
 COLUMNS: Mapping[str, str] = {folded(label): code for code, label in COLUMN_LABELS["table3"].items()}
 BLOCKS: Mapping[str, str] = {row.code: row.label for row in TABLE4}
-RESULT_HEADS: tuple[str, ...] = tuple(
-    label for code, label in COLUMN_LABELS["table4"].items() if code != TOTAL
-)
+RESULT_HEADS: tuple[str, ...] = tuple(label for code, label in COLUMN_LABELS["table4"].items() if code != TOTAL)
 
 _TABLE3_BY_TEXT = {folded(label): code for code, label in TABLE3_LABELS.items()}
 _TABLE3_BY_WORDS = {

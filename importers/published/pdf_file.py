@@ -28,8 +28,20 @@ def read_pdf_file(content: bytes) -> Document:
             pages = [list(_page(page)) for page in pdf.pages]
     except SourceUnreadableError:
         raise
-    except (PDFSyntaxError, PSException, PdfminerException, ValueError, TypeError, KeyError, AttributeError, IndexError,
-            AssertionError, RecursionError, OSError, OverflowError) as fault:
+    except (
+        PDFSyntaxError,
+        PSException,
+        PdfminerException,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+        AssertionError,
+        RecursionError,
+        OSError,
+        OverflowError,
+    ) as fault:
         raise SourceUnreadableError("这个 PDF 文件已损坏或有密码，无法读取，请重新导出后再试。") from fault
     document = tuple(block for page in pages for block in page)
     if sum(_size(block) for block in document) < _LEAST_CHARACTERS:

@@ -12,15 +12,31 @@ from importers.published.labels import squeeze, table3_row
 _HEADING = re.compile(r"^([一二三四五六七八九十])[、.．]([^。；，]{2,44})$")
 _TITLE = re.compile(r"^(?P<title>[^。；]{0,60}?(?:信息|政务)公开[^。；]{0,14}(?:报告|年报))")
 _YEAR = re.compile(r"(20\d\d)年")
-_AGENCY = re.compile(r"^(?:关于)?(?P<before>[^0-9]{2,40}?)(?:关于)?20\d\d年|^(?:关于)?20\d\d年度?(?P<after>[^0-9]{3,40}?)(?:政府|政务)?信息公开")
+_AGENCY = re.compile(
+    r"^(?:关于)?(?P<before>[^0-9]{2,40}?)(?:关于)?20\d\d年|^(?:关于)?20\d\d年度?(?P<after>[^0-9]{3,40}?)(?:政府|政务)?信息公开"
+)
 _NAME = re.compile(r"^[\u4e00-\u9fff（）()·]{3,40}$")
 _DATE = re.compile(r"^[（(]?(20\d\d)年(\d{1,2})月(\d{1,2})日[）)]?$")
-_CHINESE_DATE = re.compile(r"^(二[〇○Ｏ零O0]二[〇○零一二三四五六七八九])年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$")
-_META = re.compile(r"^(?:来源|发布|时间|日期|索引|浏览|字[体号]|打印|作者|信息来源|发文|文号|分享|当前位置|首页|关闭|【|名称|主题)|点击(?:数|率)|浏览次数")
-_FOOTER = re.compile(r"扫一扫|版权所有|主办[:：]|承办[:：]|ICP备|网站标识码|上一篇|下一篇|打印本页|关闭窗口|分享到|网站地图|技术支持|^附件")
+_CHINESE_DATE = re.compile(
+    r"^(二[〇○Ｏ零O0]二[〇○零一二三四五六七八九])年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$"
+)
+_META = re.compile(
+    r"^(?:来源|发布|时间|日期|索引|浏览|字[体号]|打印|作者|信息来源|发文|文号|分享|当前位置|首页|关闭|【|名称|主题)|点击(?:数|率)|浏览次数"
+)
+_FOOTER = re.compile(
+    r"扫一扫|版权所有|主办[:：]|承办[:：]|ICP备|网站标识码|上一篇|下一篇|打印本页|关闭窗口|分享到|网站地图|技术支持|^附件"
+)
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
 _TABLE_HEADINGS = "二三四"
-_DIGITS = {"〇": 0, "○": 0, "Ｏ": 0, "零": 0, "O": 0, "0": 0, **{digit: n for n, digit in enumerate("一二三四五六七八九", start=1)}}
+_DIGITS = {
+    "〇": 0,
+    "○": 0,
+    "Ｏ": 0,
+    "零": 0,
+    "O": 0,
+    "0": 0,
+    **{digit: n for n, digit in enumerate("一二三四五六七八九", start=1)},
+}
 
 
 @dataclass(frozen=True)
@@ -43,16 +59,20 @@ def read_words(document: Document, name: str = "") -> Words:
     first = heads[0] if heads else len(lines)
     title, after_title = _title(lines[:first] if heads else lines[:40])
     title = title or _title_in_grids(document)
-    body, signature, dated_on = _signed(lines[heads[-1] + 1:] if heads else [])
+    body, signature, dated_on = _signed(lines[heads[-1] + 1 :] if heads else [])
     sections = [
-        Section(squeeze(lines[start]), _text(lines[start], body if start == heads[-1] else lines[start + 1:end]))
+        Section(squeeze(lines[start]), _text(lines[start], body if start == heads[-1] else lines[start + 1 : end]))
         for start, end in zip(heads, [*heads[1:], len(lines)], strict=False)
     ]
     before = [line for line in lines[after_title:first] if not _META.search(line)] if heads else []
     return Words(
-        _year(title, lines, name), title, _agency(title, signature),
+        _year(title, lines, name),
+        title,
+        _agency(title, signature),
         "\n".join(line for line in before if "，" in line or "。" in line or "," in line),
-        tuple(sections), signature, dated_on or _date_among(lines[after_title:first]),
+        tuple(sections),
+        signature,
+        dated_on or _date_among(lines[after_title:first]),
     )
 
 
@@ -63,7 +83,7 @@ def _headings(lines: Sequence[str]) -> list[int]:
     for place, line in enumerate(lines):
         match = _HEADING.match(squeeze(line))
         number = "一二三四五六七八九十".index(match.group(1)) + 1 if match else 0
-        if match is None or number != last + 1 and not _is_section(match.group(2)) or _is_row(line):
+        if match is None or (number != last + 1 and not _is_section(match.group(2))) or _is_row(line):
             continue
         if number > last or _is_section(match.group(2)):
             places.append(place)
@@ -71,7 +91,9 @@ def _headings(lines: Sequence[str]) -> list[int]:
     return places
 
 
-_SECTION_WORDS = re.compile(r"总体情况|主动公开政府信息|收到和处理|复议.*诉讼|存在的?(?:主要)?问题|改进情况|其他需要报告")
+_SECTION_WORDS = re.compile(
+    r"总体情况|主动公开政府信息|收到和处理|复议.*诉讼|存在的?(?:主要)?问题|改进情况|其他需要报告"
+)
 
 
 def _is_section(words: str) -> bool:
@@ -141,10 +163,14 @@ def _signed(lines: Sequence[str]) -> tuple[list[str], str, date | None]:
         if day is not None:
             name = squeeze(lines[place - 1]) if place else ""
             if _NAME.match(name):
-                return list(lines[:place - 1]), name, day
+                return list(lines[: place - 1]), name, day
             return list(lines[:place]), "", day
     kept = list(_until_footer(lines))
-    if len(kept) > 1 and _NAME.match(squeeze(kept[-1])) and re.search(r"政府|办事处|局|委员会|街道|镇|乡|中心|办公室", kept[-1]):
+    if (
+        len(kept) > 1
+        and _NAME.match(squeeze(kept[-1]))
+        and re.search(r"政府|办事处|局|委员会|街道|镇|乡|中心|办公室", kept[-1])
+    ):
         return kept[:-1], squeeze(kept[-1]), None
     return kept, "", None
 

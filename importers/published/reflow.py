@@ -13,13 +13,20 @@ _NEARLY = 0.85
 
 def reflowed(document: Sequence[Block]) -> Document:
     """Join broken lines: a line goes on where the one before was as long as lines get and did not end a sentence."""
-    lengths = sorted(len(block.text) for block in document if isinstance(block, Paragraph) and len(block.text) >= _SHORT)
+    lengths = sorted(
+        len(block.text) for block in document if isinstance(block, Paragraph) and len(block.text) >= _SHORT
+    )
     full = lengths[len(lengths) * 3 // 4] * _NEARLY if lengths else 0
     joined: list[Block] = []
     previous = 0
     for block in document:
         last = joined[-1] if joined else None
-        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and previous >= max(full, _SHORT) and _goes_on(last, block):
+        if (
+            isinstance(block, Paragraph)
+            and isinstance(last, Paragraph)
+            and previous >= max(full, _SHORT)
+            and _goes_on(last, block)
+        ):
             joined[-1] = Paragraph(last.text + block.text)
         else:
             joined.append(block)

@@ -17,7 +17,7 @@ def statements(claims: object) -> Iterator[str]:
 
 
 def _sentences(claim: Mapping[str, Any]) -> Iterator[str]:
-    unit = claim.get("unit") if isinstance(claim.get("unit"), str) else ""
+    unit = str(claim.get("unit") or "")
     item, total = claim["item"], number_in(claim.get("value"))
     stated = f"{item}{claim['approx']}" if isinstance(claim.get("approx"), str) else None
     if total is None:

@@ -32,7 +32,7 @@ _DECISION = re.compile(r"\d+(?:\.\d+)?")
 
 
 def read_stream(text: str, figures: Figures) -> None:
-    """Fill in what the grids did not give: tables two, three and four as far as the text can be read in one way only."""
+    """Fill in what the grids did not give: the tables as far as the text can be read in one way only."""
     line = _one_line(text[:_MOST_TEXT])
     if not figures.has("table3"):
         _table3(line, figures)
@@ -44,7 +44,15 @@ def read_stream(text: str, figures: Figures) -> None:
 
 def _one_line(text: str) -> str:
     """Return a text folded and in one line, blanks only between figures."""
-    signs = {ord("("): "（", ord(")"): "）", ord(","): "，", ord("．"): ".", ord("、"): "，", ord("“"): '"', ord("”"): '"'}
+    signs = {
+        ord("("): "（",
+        ord(")"): "）",
+        ord(","): "，",
+        ord("．"): ".",
+        ord("、"): "，",
+        ord("“"): '"',
+        ord("”"): '"',
+    }
     squeezed = _LOOSE.sub("", _PAGE.sub("", text.translate(signs)))
     return re.sub(r"\s+", " ", squeezed)
 
@@ -83,7 +91,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 def _tail(label: str) -> str:
     """Return a label without the headings that ran into it: from its last number on."""
     match = _SUFFIX.search(label)
-    return label[match.start():] if match and not label[0].isdigit() else label
+    return label[match.start() :] if match and not label[0].isdigit() else label
 
 
 def _row(label: str) -> str | None:
@@ -114,12 +122,12 @@ def _table4(line: str, figures: Figures) -> None:
     options = only(match.group(1), width * len(BLOCKS), _blocks_add_up)
     if len(options) == 1:
         for number, block in enumerate(BLOCKS):
-            figures.add_row("table4", block, options[0][number * width:(number + 1) * width])
+            figures.add_row("table4", block, options[0][number * width : (number + 1) * width])
 
 
 def _blocks_add_up(reading: Reading) -> bool:
     width = len(TABLE4_COLUMNS)
-    return all(adds_up(reading[start:start + width]) for start in range(0, len(reading), width))
+    return all(adds_up(reading[start : start + width]) for start in range(0, len(reading), width))
 
 
 # --- 表二 ---
@@ -132,8 +140,8 @@ def _table2(line: str, figures: Figures) -> None:
     region = line[start:end] if end > start else line[start:]
     if any(head in region for head in OLD_HEADS):
         for label in OLD_TABLE2_LABELS:
-            if (run := _after(label, region)) is not None:
-                figures.old_table2[label] = _apart(run, OLD_TABLE2_WIDTHS.get(label, 3))
+            if label in region:
+                figures.old_table2[label] = _apart(_after(label, region) or "", OLD_TABLE2_WIDTHS.get(label, 3))
         return
     for row, label in TABLE2_LABELS.items():
         if (run := _after(label, region)) is None:

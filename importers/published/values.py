@@ -6,12 +6,14 @@ from decimal import Decimal
 from disclosure.report.cells import Value
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "0123456789.-+,")
-_NUMBER = re.compile(r"^(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?:件|条|份|个|项|宗|起|万元)?(?:[（(][^）)]*[）)])?$")
+_NUMBER = re.compile(
+    r"^(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?:件|条|份|个|项|宗|起|万元)?(?:[（(][^）)]*[）)])?$"
+)
 _MOST_DIGITS = 24
 
 
 def printed(text: str) -> Value:
-    """Return the figure a cell prints (「1,234」, 「２２件」, 「22（其中修订16件）」), else its text: "", "/", "减4"."""
+    """Return the figure a cell prints (「1,234」, 「22件」, 「22（其中修订16件）」), else its text: "", "/", "减4"."""
     plain = "".join(text.split()).translate(_FULL_WIDTH)
     match = _NUMBER.match(plain)
     if match is None or len(match.group(1)) > _MOST_DIGITS:

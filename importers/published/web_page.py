@@ -5,17 +5,56 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from disclosure.errors import SourceUnreadableError
 from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, SpanningGrid
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "select", "button", "svg", "iframe", "object", "head"})
-_BLOCKS = frozenset({
-    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "header", "footer", "main",
-    "blockquote", "pre", "form", "fieldset", "dl", "dt", "dd", "body", "html", "center", "figure", "tr", "td", "th",
-    "tbody", "thead", "tfoot", "table", "caption", "nav", "aside", "hr", "ucapcontent", "address",
-})
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "blockquote",
+        "pre",
+        "form",
+        "fieldset",
+        "dl",
+        "dt",
+        "dd",
+        "body",
+        "html",
+        "center",
+        "figure",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "tfoot",
+        "table",
+        "caption",
+        "nav",
+        "aside",
+        "hr",
+        "ucapcontent",
+        "address",
+    }
+)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
@@ -127,17 +166,18 @@ def _grid(table: HtmlElement) -> Block:
     grid = SpanningGrid()
     for row in table.iter("tr"):
         if not _is_skipped(row):
-            grid.add_row([
-                (_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
-                for cell in row if cell.tag in ("td", "th") and not _is_skipped(cell)
-            ])
+            grid.add_row(
+                [
+                    (_cell_text(cell), _span(cell, "rowspan"), _span(cell, "colspan"))
+                    for cell in row
+                    if cell.tag in ("td", "th") and not _is_skipped(cell)
+                ]
+            )
     return grid.grid()
 
 
 def _cell_text(cell: HtmlElement) -> str:
-    return " ".join("".join(
-        value for kind, value in _walk(cell) if kind == "text"
-    ).split())
+    return " ".join("".join(value for kind, value in _walk(cell) if kind == "text").split())
 
 
 def _span(cell: HtmlElement, name: str) -> int:

@@ -25,9 +25,21 @@ def read_word_file(content: bytes) -> Document:
             xml = package.read(_PART)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         root = etree.fromstring(xml, parser)
-    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, OSError, ValueError, EOFError,
-            zipfile.LargeZipFile, etree.LxmlError, zlib.error) as fault:
-        raise SourceUnreadableError("这个 Word 文件已损坏、有密码或不是 .docx，请用 Word 另存为 .docx 后再试。") from fault
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        EOFError,
+        zipfile.LargeZipFile,
+        etree.LxmlError,
+        zlib.error,
+    ) as fault:
+        raise SourceUnreadableError(
+            "这个 Word 文件已损坏、有密码或不是 .docx，请用 Word 另存为 .docx 后再试。"
+        ) from fault
     body = root.find(f"{_W}body")
     return tuple(_blocks(body)) if body is not None else ()
 
@@ -60,9 +72,9 @@ def _grid(table: Any) -> Block:
     rows = [list(_row(row)) for row in table.iter(f"{_W}tr")]
     grid = SpanningGrid()
     for index, row in enumerate(rows):
-        grid.add_row([
-            (text, _height(rows, index, column), across) for text, column, across, merge in row if merge != "continue"
-        ])
+        grid.add_row(
+            [(text, _height(rows, index, column), across) for text, column, across, merge in row if merge != "continue"]
+        )
     return grid.grid()
 
 
@@ -79,7 +91,7 @@ def _row(row: Any) -> Iterator[tuple[str, int, int, str]]:
 
 def _height(rows: list[list[tuple[str, int, int, str]]], index: int, column: int) -> int:
     height = 1
-    for row in rows[index + 1:]:
+    for row in rows[index + 1 :]:
         if not any(place == column and merge == "continue" for _, place, _, merge in row):
             break
         height += 1

@@ -23,8 +23,20 @@ def read_workbook(content: bytes) -> Document:
             if sum(part.file_size for part in package.infolist()) > _MOST_BYTES:
                 raise SourceUnreadableError("这个 Excel 文件太大，不像一份年度报告，请核对文件。")
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError,
-            OSError, EOFError, RuntimeError, zlib.error, SyntaxError) as fault:
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        EOFError,
+        RuntimeError,
+        zlib.error,
+        SyntaxError,
+    ) as fault:
         raise SourceUnreadableError("这个 Excel 文件已损坏、有密码或不是 .xlsx，请另存为 .xlsx 后再试。") from fault
     return tuple(block for sheet in book.worksheets for block in _blocks(sheet))
 

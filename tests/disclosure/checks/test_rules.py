@@ -1,0 +1,263 @@
+"""Every rule is red once: what spoils the clean report, the rule that says so, and how grave it is."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from disclosure.checks import CHECKS, RegisterFacts, Severity, Subject
+from disclosure.checks.rules import PAGES
+from disclosure.checks.subject import level_of
+from disclosure.report.cells import CellKey
+from disclosure.report.model import AnnualReport, Section
+from disclosure.terms import AgencyLevel
+from tests.disclosure.checks.clean import (
+    CLEAN,
+    FACTS,
+    FIGURES,
+    OVERVIEW,
+    PREVIOUS,
+    PROBLEMS,
+    adding,
+    alike,
+    check,
+    rules,
+    with_cells,
+    with_heading,
+    with_text,
+)
+
+E, W, I = "error", "warning", "info"  # noqa: E741 - the severities of the table below
+DOCS = ("table2", "normative_documents")
+FEE = ("table2", "administrative_fees", "amount")
+
+
+def overview(old: str, new: str) -> AnnualReport:
+    assert old in OVERVIEW
+    return with_text(1, OVERVIEW.replace(old, new))
+
+
+SPOILED: list[tuple[str, str, AnnualReport]] = [
+    ("T2-1", E, with_cells({("table2", "rules", "in_force"): 6})),
+    ("T2-2", E, with_cells({("table2", "licences", "decisions"): ""})),
+    ("T2-2", E, with_cells({("table2", "licences", "decisions"): "/"})),
+    ("T2-2", E, with_cells({("table2", "licences", "decisions"): -1})),
+    ("T2-2", E, with_cells({("table2", "licences", "decisions"): Decimal("1.5")})),
+    ("T2-3", W, with_cells({(*DOCS, "repealed"): 0, (*DOCS, "in_force"): 1})),
+    ("T2-5", W, with_cells({FEE: 400})),
+    ("T2-5", W, replace(with_cells({FEE: Decimal("1000.5")}), level="部门", agency="测试局")),
+    ("T2-6", E, with_text(6, "全年收取信息处理费400元。")),
+    ("T2-6", E, with_text(6, "全年收取信息处理费0.04万元。")),
+    ("T3-40", E, with_cells({("table3", "k1", "other"): -1})),
+    ("T3-40", E, with_cells({("table4", "review", "upheld"): Decimal("0.5")})),
+    ("T3-43", W, with_text(6, "无其他事项。", with_cells({("table3", "k62", "total"): 1}))),
+    ("X-1", W, overview("收到政府信息公开申请11件", "收到政府信息公开申请10件")),
+    ("X-2", E, overview("上年结转1件", "上年结转2件")),
+    ("X-2", E, overview("结转下年度1件", "结转到下年3件")),
+    ("X-3", E, overview("予以公开5件", "予以公开4件")),
+    ("X-3", E, overview("不予公开1件", "不予公开3件")),
+    ("X-3", E, overview("部分公开1件", "7件部分公开")),
+    ("X-4", E, overview("行政复议3件", "行政复议2件")),
+    ("X-4", E, overview("行政复议3件，行政诉讼2件", "未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况")),
+    ("X-4", E, overview("行政诉讼2件", "没有行政诉讼")),
+    ("X-4", W, adding("行政复议案件均获维持。")),
+    ("X-5", E, overview("制发行政规范性文件2件", "制发行政规范性文件0件")),
+    ("X-5", E, overview("废止行政规范性文件1件", "废止规范性文件5件")),
+    ("X-5", E, overview("现行有效行政规范性文件9件", "现行有效规范性文件10件")),
+    ("X-6", W, overview("人事信息8条", "人事信息9条")),
+    ("X-6", W, adding("发布信息10条，分别为：甲类3条、乙类4条。")),
+    ("X-7", W, overview("占45.5%", "占33.9%")),
+    ("X-9", W, adding("2022年，街道完成了各项工作。")),
+    ("X-10", W, replace(CLEAN, opening=CLEAN.opening.replace("2023年12月31日", "2022年12月31日"))),
+    ("X-10", W, replace(CLEAN, opening=CLEAN.opening + "统计数据截止到2021年12月。")),
+    ("X-11", W, with_text(6, "无其他事项。")),
+    ("X-11", W, with_cells({FEE: 3})),
+    ("X-12", E, overview("收到政府信息公开申请11件", "未收到政府信息公开申请")),
+    ("X-12", E, with_cells({(k.table, k.row, k.column): 0 for k in FIGURES if k.table == "table3"})),
+    ("X-13", I, with_text(5, "存在的主要问题是公开内容的时效还不够，改进情况是明确专人负责，每月核对公开目录。", with_cells(
+        {("table4", "review", "upheld"): 1, ("table4", "review", "corrected"): 1}))),
+    ("F-1", E, replace(CLEAN, sections=CLEAN.sections[:5])),
+    ("F-1", E, replace(CLEAN, sections=(*CLEAN.sections[:3], CLEAN.sections[4], CLEAN.sections[3], CLEAN.sections[5]))),
+    ("F-1", E, replace(CLEAN, figures={k: v for k, v in FIGURES.items() if k.table != "table3"})),
+    ("F-2", W, with_heading(5, "五、存在的主要问题及整改措施")),
+    ("F-2", W, replace(CLEAN, labels_noted={"四、政府信息公开行政复议、行政诉讼情况": "四、政府信息公开行政法复议情况"})),
+    ("F-3", W, replace(CLEAN, sections=(*CLEAN.sections, Section("七、2024年工作思路", "继续努力。")))),
+    ("F-3", W, replace(CLEAN, sections=(*CLEAN.sections, Section("六、附件", "无。")))),
+    ("F-4", W, overview("（四）政府信息公开平台建设", "专栏")),
+    ("F-5", W, replace(CLEAN, title="测试街道办事处2023年度政府信息公开年度报告")),
+    ("F-5", W, replace(CLEAN, title="测试街道办事处2022年政府信息公开工作年度报告")),
+    ("F-6", E, replace(CLEAN, older_tables={"table2_2019": {}})),
+    ("F-6", E, replace(CLEAN, edition="2019-60")),
+    ("F-7", E, replace(CLEAN, labels_read={"行政规范性文件": "规范性文件"})),
+    ("F-7", W, replace(CLEAN, labels_noted={"5.属于三类内部事务信息": "5.属于三类内容事务信息"})),
+    ("F-8", E, adding("该部分以表格形式报告。表格如下：")),
+    ("F-8", E, adding("联系××街道。")),
+    ("F-8", E, adding("公开{没有的字段}。")),
+    ("F-9", E, adding("我局高度重视。")),
+    ("F-9", E, adding("可向市政府及市政府办公室提出。")),
+    ("F-10", W, adding("推进公开工作公开工作。")),
+    ("F-10", W, adding("因公开工作被申请复议，因公开工作被申请复议，均已办结。")),
+    ("F-11", I, adding("收到更正申请3条。")),
+    ("F-12", W, adding("微信公众号发布100余条。")),
+    ("F-13", W, replace(CLEAN, opening="")),
+    ("F-14", W, with_text(5, "无。")),
+    ("F-15", W, with_text(1, re.sub(r"\d", "", OVERVIEW))),
+    ("F-17", E, replace(CLEAN, dated_on=date(2024, 4, 1))),
+    ("F-17", W, replace(CLEAN, dated_on=date(2024, 2, 6))),
+    ("F-17", E, replace(CLEAN, dated_on=date(2024, 2, 6), level="县级部门", agency="测试局")),
+    ("F-18", W, replace(CLEAN, opening=CLEAN.opening + "国办公开办函[2021]30号。")),
+    ("F-18", W, replace(CLEAN, opening=CLEAN.opening + "国办公开办函〔202130号。")),
+    ("F-19", W, replace(CLEAN, signature="", dated_on=None)),
+    ("F-19", W, replace(CLEAN, dated_on=date(2023, 12, 30))),
+    ("F-20", E, replace(CLEAN, title="关于报送2023年政府信息公开工作年度报告的函")),
+    ("F-20", E, adding("现将年度报告报送贵办，请查收。", 6)),
+    ("F-21", E, adding("申请人身份证11010519491231002X。")),
+    ("F-21", E, adding("申请人来电13800000000。")),
+    ("F-21", E, adding("申请人张三先生提出申请。")),
+]
+
+
+@pytest.mark.parametrize(("rule", "severity", "report"), SPOILED)
+def test_a_spoiled_report_is_found_out(rule: str, severity: str, report: AnnualReport) -> None:
+    assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report)]
+
+
+ZEROS = {(k.table, k.row, k.column): 0 for k in FIGURES if k.table == "table3"}
+IN_FORCE = CellKey("table2", "normative_documents", "in_force")
+AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
+    ("T2-3", W, with_cells({(*DOCS, "repealed"): 30}), PREVIOUS),
+    ("T2-4", W, with_cells({(*DOCS, "in_force"): 12}), PREVIOUS),
+    ("T3-41", E, CLEAN, with_cells({("table3", "n4", "natural_person"): 2}, PREVIOUS)),
+    ("T4-4", W, CLEAN, with_cells({("table4", "review", "pending"): 7}, PREVIOUS)),
+    ("T4-5", W, with_cells({("table4", "suit_after_review", "total"): 90}), PREVIOUS),
+    ("X-8", W, CLEAN, replace(PREVIOUS, sections=(Section("一、总体情况", "历年累计公开政府信息490条。"),))),
+    ("X-14", I, with_cells({("table2", "penalties", "decisions"): 900}), PREVIOUS),
+    ("X-14", I, with_cells({("table2", "penalties", "decisions"): 0}), PREVIOUS),
+    ("F-14", W, CLEAN, replace(PREVIOUS, sections=(Section("五、存在的主要问题及改进情况", PROBLEMS),))),
+    ("F-16", W, CLEAN, replace(PREVIOUS, sections=(Section("一、总体情况", OVERVIEW.replace("2023", "2022")),))),
+]
+
+
+@pytest.mark.parametrize(("rule", "severity", "report", "previous"), AGAINST_PREVIOUS)
+def test_last_year_is_compared(rule: str, severity: str, report: AnnualReport, previous: AnnualReport) -> None:
+    assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report, previous)]
+    assert rule not in {finding.rule for finding in check(report)}
+
+
+def test_a_report_that_is_not_of_the_year_before_is_not_compared() -> None:
+    older = replace(with_cells({("table3", "n4", "natural_person"): 2}, PREVIOUS), year=2020)
+    assert "T3-41" not in rules(CLEAN, older)
+
+
+def test_last_years_figures_typed_by_hand_only_warn() -> None:
+    previous = with_cells({("table3", "n4", "natural_person"): 2}, PREVIOUS)
+    found = [f for c in CHECKS for f in c(Subject(CLEAN, previous, previous_is_typed=True)) if f.rule == "T3-41"]
+    assert {finding.severity for finding in found} == {Severity.WARNING}
+
+
+def counted(key: tuple[str, str, str], figure: int) -> RegisterFacts:
+    return replace(FACTS, figures={**FACTS.figures, CellKey(*key): figure})
+
+
+THIRD_PARTY = with_cells({("table3", "k34", "total"): 1})
+AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
+    ("T2-7", E, CLEAN, counted(("table2", "penalties", "decisions"), 41)),
+    ("T3-42", E, CLEAN, counted(("table3", "n1", "natural_person"), 10)),
+    ("T3-43", W, with_cells({("table3", "k62", "total"): 1}), replace(FACTS, fee_notices=0)),
+    ("T3-44", W, with_cells({("table3", "k61", "total"): 1}), replace(FACTS, correction_notices=0)),
+    ("T3-45", W, THIRD_PARTY, replace(FACTS, third_party_records=0)),
+    ("T3-46", E, CLEAN, replace(FACTS, double_counted=("2023-001",))),
+    ("T3-47", I, CLEAN, replace(FACTS, late_requests=("2023-001",))),
+    ("T4-5", W, CLEAN, replace(FACTS, known_reviews=0)),
+    ("T4-6", W, CLEAN, replace(FACTS, suits_without_review=("诉2024-1",))),
+    ("T4-7", E, CLEAN, counted(("table4", "review", "upheld"), 3)),
+    ("X-11", E, CLEAN, replace(FACTS, information_fees=40_000)),
+    ("X-13", I, with_text(5, "存在的主要问题是内容的时效还不够，改进情况是明确专人负责，每月核对公开目录。"), replace(FACTS, late_requests=("1",))),
+    ("F-17", E, replace(CLEAN, dated_on=date(2024, 1, 30)), replace(FACTS, publish_by=date(2024, 1, 20))),
+    ("F-22", I, overview("整改错敏字3处", "一切正常"), replace(FACTS, website_checks=0)),
+    ("R-1", W, with_cells(ZEROS), replace(FACTS, zero_confirmed_months=frozenset({1, 2}), records=0)),
+    ("R-1", W, with_cells(ZEROS), replace(FACTS, zero_confirmed_months=frozenset())),
+    ("R-2", W, CLEAN, replace(FACTS, doubts=("申请2023-001：答复日期早于收到日期。",))),
+]
+
+
+@pytest.mark.parametrize(("rule", "severity", "report", "facts"), AGAINST_REGISTERS)
+def test_the_registers_are_compared(rule: str, severity: str, report: AnnualReport, facts: RegisterFacts) -> None:
+    assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report, None, facts)]
+    assert rule not in rules(CLEAN, None, FACTS)
+
+
+def test_a_year_of_zeros_with_twelve_confirmations_is_believed() -> None:
+    assert "R-1" not in rules(with_cells(ZEROS), None, FACTS)
+
+
+SILENT: list[tuple[str, AnnualReport]] = [
+    ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
+    ("X-1", adding("去年收到政府信息公开申请40件。")),
+    ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),
+    ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请6件，线上收到政府信息公开申请5件")),
+    ("X-1", adding("受理网络问政182件，咨询40件。")),
+    ("X-3", adding("经审查，不予公开的理由均已告知。")),
+    ("X-4", adding("未发生行政复议纠错的情况。")),
+    ("X-4", overview("行政复议3件，行政诉讼2件", "行政复议、行政诉讼5件")),
+    ("X-6", adding("发布信息100条，其中政策解读5条、回应关切3条。")),
+    ("X-6", adding("发布信息9条，其中甲类5条、乙类3条等。")),
+    ("X-6", adding("办理9件，其中线上5件，线下4件；共回访40件，满意38件。")),
+    ("X-9", adding("2024年，街道将继续推进。")),
+    ("X-9", adding("2022年修订的制度继续有效。")),
+    ("F-9", adding("我街道高度重视。")),
+    ("F-18", replace(CLEAN, opening=CLEAN.opening + "国办公开办函〔2021〕30号。")),
+    ("F-21", adding("编号110105194912310021。")),
+    ("F-6", replace(CLEAN, year=2020, older_tables={"table2_2019": {}})),
+    ("F-7", replace(CLEAN, labels_read={"3.危及“三安全一稳定”": "3. 危及\"三安全一稳定\""})),
+    ("T2-1", replace(with_cells({("table2", "rules", "in_force"): 6}), level="市", agency="测试市人民政府")),
+    ("T2-5", replace(with_cells({FEE: 24252}), level="区县", agency="测试区人民政府")),
+    ("X-11", replace(with_cells({FEE: 24252}), level="区县", agency="测试区人民政府")),
+    ("F-1", replace(CLEAN, sections=CLEAN.sections[1:4])),
+]
+
+
+@pytest.mark.parametrize(("rule", "report"), SILENT)
+def test_what_is_legitimate_raises_no_alarm(rule: str, report: AnnualReport) -> None:
+    assert rule not in rules(report)
+
+
+def test_a_smaller_scope_in_the_prose_makes_its_results_warnings() -> None:
+    own = overview("共收到政府信息公开申请11件", "机关本级共收到政府信息公开申请3件")
+    own = with_text(1, own.sections[0].text.replace("予以公开5件", "予以公开2件"))
+    assert {str(f.severity) for f in check(own) if f.rule in ("X-1", "X-3")} == {W}
+
+
+LEVELS = [
+    ("街道", "", AgencyLevel.STREET), ("", "某某街道办事处", AgencyLevel.STREET), ("县级部门", "", AgencyLevel.DEPARTMENT),
+    ("市级部门", "", AgencyLevel.DEPARTMENT), ("区县", "", AgencyLevel.COUNTY), ("市", "", AgencyLevel.CITY),
+    ("", "某某镇人民政府", AgencyLevel.TOWNSHIP), ("", "某某市人民政府", AgencyLevel.CITY), ("", "某单位", None),
+    (AgencyLevel.OTHER, "", AgencyLevel.OTHER),
+]
+
+
+@pytest.mark.parametrize(("stated", "agency", "level"), LEVELS)
+def test_the_level_is_the_stated_one_or_told_by_the_name(stated: str, agency: str, level: AgencyLevel | None) -> None:
+    assert level_of(stated, agency) is level
+
+
+def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
+    ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
+    ours |= {f"X-{n}" for n in range(1, 15)} | {f"F-{n}" for n in range(1, 23)} | {"R-1", "R-2"}
+    assert set(PAGES) == ours
+    assert all(page.title and page.definition for page in PAGES.values())
+
+
+def test_every_rule_that_is_not_a_sum_was_red_here() -> None:
+    red = {row[0] for row in (*SPOILED, *AGAINST_PREVIOUS, *AGAINST_REGISTERS)}
+    assert {rule for rule in PAGES if not re.match(r"T3-(?:[1-9]|[12]\d|3\d)$|T4-[123]$", rule)} == red
+
+
+def test_a_finding_says_everything_in_its_json() -> None:
+    found = next(f for f in check(with_cells({("table3", "n1", "total"): Decimal("12")})) if f.rule == "T3-15").as_json()
+    assert found["severity"] == "error"
+    assert found["values"] == [9, 2, 0, 0, 0, 0, 12]
+    assert "table3/一、本年新收政府信息公开申请数量/总计" in str(found["cells"])
+    assert alike("", "") == 1
