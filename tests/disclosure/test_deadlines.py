@@ -205,6 +205,25 @@ def test_the_posting_day_decides(
     assert (deadline.answered_on, "以送达步骤为准" in messages(deadline)) == (day(made), is_doubtful)
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        [step(K.DELIVERED, "2024-03-05", delivery=DeliveryMethod.POST, posted_on=day("2024-03-05"))],
+        [step(K.DELIVERED, "2024-04-09", delivery=DeliveryMethod.POST, posted_on=day("2024-04-09"), letter_number="B")],
+        [step(K.NOTE, "2024-04-09", delivery=DeliveryMethod.POST, posted_on=day("2024-04-09"))],
+        [step(K.DELIVERED, "2024-04-09", posted_on=day("2024-04-09"))],
+        [step(K.REOPENED, "2024-06-03"),
+         step(K.DELIVERED, "2024-06-28", delivery=DeliveryMethod.POST, posted_on=day("2024-06-28"))],
+        [step(K.ANSWERED_AGAIN, "2024-06-27"),
+         step(K.DELIVERED, "2024-06-28", delivery=DeliveryMethod.COUNTER, signed_on=day("2024-06-28"))],
+    ],
+    ids=["a letter before the answer", "another letter", "no delivery", "no method", "reopened", "answered again"],
+)
+def test_the_delivery_of_other_letters_does_not_move_the_answer(others: list[Step]) -> None:
+    deadline = answered("2024-03-29", *others, answer_number="A")
+    assert (deadline.answered_on, deadline.is_late, deadline.doubts) == (day("2024-03-29"), False, ())
+
+
 def test_an_answer_before_receipt_leaves_the_request_open_with_a_doubt() -> None:
     deadline = answered("2024-02-29")
     assert (deadline.state, deadline.answered_on) == (DeadlineState.RUNNING, None)
