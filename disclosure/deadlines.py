@@ -156,21 +156,21 @@ def _answer(request: Request, steps: Sequence[Step]) -> tuple[date | None, list[
         return None, []
     if on < received_on:
         return None, [Doubt("答复日期早于收到申请之日，暂按未答复处理，请核对", "条例第三十三条", "answered_on")]
-    made_on = next(_delivered_days(request, steps), on)
+    made_on = next(_delivered_days(request, on, steps), on)
     if made_on == on:
         return on, []
     message = f"送达步骤记载的交邮或者签收日期为{made_on.isoformat()}，与答复日期不一致，是否按期以送达步骤为准"
     return made_on, [Doubt(message, "国办公开办函〔2016〕235号", "answered_on")]
 
 
-def _delivered_days(request: Request, steps: Sequence[Step]) -> Iterator[date]:
+def _delivered_days(request: Request, on: date, steps: Sequence[Step]) -> Iterator[date]:
     """Yield the days the answer was posted or signed for; letters before it, and answers after 纠正, are not it."""
     for step in steps:
         if step.kind in (StepKind.REOPENED, StepKind.ANSWERED_AGAIN):
             return
         made_on = _handed_over_on(step) if step.kind is StepKind.DELIVERED else None
         is_another_letter = step.letter_number and request.answer_number and step.letter_number != request.answer_number
-        if made_on is not None and made_on >= request.answered_on and not is_another_letter:
+        if made_on is not None and made_on >= on and not is_another_letter:
             yield made_on
 
 
