@@ -37,12 +37,33 @@ class RightLine:
 
 
 @dataclass(frozen=True)
+class Title:
+    """The title of a further paper in the same file."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class CentredLine:
+    """A line in the middle, such as the number below a title; ``holds_next`` as in a paragraph."""
+
+    text: str
+    holds_next: bool = True
+
+
+@dataclass(frozen=True)
 class Table:
-    """A table of merged cells; the columns in ``left_columns`` are set to the left, the others in the middle."""
+    """A table of merged cells; the columns in ``left_columns`` are set to the left, the others in the middle.
+
+    ``least_rows`` are the least heights of the rows, in points: room to write by hand. A table that ``is_one_page`` is
+    set smaller where it would else not fit on a page; another goes on over pages.
+    """
 
     grid: StatTable
     left_columns: frozenset[int] = frozenset()
     size: float = 10.5
+    least_rows: tuple[float, ...] = ()
+    is_one_page: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,10 +73,12 @@ class BlankLine:
 
 @dataclass(frozen=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins on a new page; ``restarts_numbers`` makes that page number 1 of another paper."""
+
+    restarts_numbers: bool = False
 
 
-Block = Heading | Paragraph | RightLine | Table | BlankLine | PageBreak
+Block = Heading | Paragraph | RightLine | Title | CentredLine | Table | BlankLine | PageBreak
 
 
 @dataclass(frozen=True)
@@ -92,4 +115,4 @@ def text_table(
         for column, text in enumerate(row)
     ]
     grid = StatTable("", 1 + len(rows), 1, 0, tuple(widths), tuple(cells))
-    return Table(grid, frozenset(left_columns), 12)
+    return Table(grid, frozenset(left_columns), 12, is_one_page=False)

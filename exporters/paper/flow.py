@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from exporters.paper import grid
-from exporters.paper.document import BlankLine, Block, Document, Heading, PageBreak, Paragraph, RightLine, Table
+from exporters.paper.document import (
+    BlankLine,
+    Block,
+    CentredLine,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    RightLine,
+    Table,
+    Title,
+)
 from exporters.paper.fonts import Face
 from exporters.paper.setting import Align, SetText, Style
 from exporters.paper.sheet import Sheet
@@ -39,6 +50,7 @@ class Pages:
     def __init__(self, document: Document) -> None:
         self.sheet = Sheet(document)
         self.top = grid.PAGE_HEIGHT - grid.TOP
+        self.first = 1
         self._rank = 0
 
     @property
@@ -53,7 +65,7 @@ class Pages:
 
     def turn(self) -> None:
         """Number the page and begin the next."""
-        _page_number(self.sheet)
+        self._number()
         self.sheet.turn()
         self.top = grid.PAGE_HEIGHT - grid.TOP
 
@@ -69,8 +81,11 @@ class Pages:
 
     def finished(self) -> bytes:
         """Number the last page and return the file."""
-        _page_number(self.sheet)
+        self._number()
         return self.sheet.finished()
+
+    def _number(self) -> None:
+        _page_number(self.sheet, self.sheet.page - self.first + 1)
 
 
 def laid_out(document: Document) -> bytes:
@@ -199,26 +214,41 @@ class _BreakPiece:
     holds_next = False
     least = 0.0
 
+    def __init__(self, block: PageBreak) -> None:
+        self._restarts = block.restarts_numbers
+
     def place(self, page: Pages, _after: float) -> None:
         if not page.is_fresh:
             page.turn()
+        if self._restarts:
+            page.first = page.sheet.page
 
 
 def _piece(block: Block) -> Piece:
     """Return a block measured."""
     match block:
+        case Title():
+            return _TitlePiece(block.text)
         case Heading():
             return _HeadingPiece(block)
-        case Paragraph():
-            return _TextPiece(block.text, Style(indent=block.indent), holds_next=block.holds_next)
-        case RightLine():
-            return _TextPiece(block.text, Style(margin=block.margin, align=Align.RIGHT), holds_next=block.holds_next)
         case Table():
             return _TablePiece(block)
         case BlankLine():
             return _BlankPiece()
         case PageBreak():
-            return _BreakPiece()
+            return _BreakPiece(block)
+        case _:
+            return _TextPiece(block.text, _style(block), holds_next=block.holds_next)
+
+
+def _style(block: Paragraph | RightLine | CentredLine) -> Style:
+    match block:
+        case Paragraph():
+            return Style(indent=block.indent)
+        case RightLine():
+            return Style(margin=block.margin, align=Align.RIGHT)
+        case CentredLine():
+            return Style(align=Align.CENTRE)
 
 
 def _on_the_grid(top: float) -> float:
@@ -228,11 +258,11 @@ def _on_the_grid(top: float) -> float:
     return max(grid.BOTTOM, grid.PAGE_HEIGHT - grid.TOP - lines * grid.LEADING)
 
 
-def _page_number(sheet: Sheet) -> None:
+def _page_number(sheet: Sheet, page: int) -> None:
     """Draw 「— 1 —」 7 mm below the type area: odd pages right, even left, one character from the edge."""
     style = Style(Face.SONG, grid.NUMBER_SIZE, grid.NUMBER_SIZE, grid.NUMBER_SIZE, align=Align.LEFT)
-    number = SetText(f"— {sheet.page} —", style, grid.WIDTH)
+    number = SetText(f"— {page} —", style, grid.WIDTH)
     width = number.lines[0].width
-    left = grid.PAGE_WIDTH - grid.RIGHT - grid.NUMBER_SIZE - width if sheet.page % 2 else grid.LEFT + grid.NUMBER_SIZE
+    left = grid.PAGE_WIDTH - grid.RIGHT - grid.NUMBER_SIZE - width if page % 2 else grid.LEFT + grid.NUMBER_SIZE
     with sheet.artifact("Pagination"):
         number.draw(sheet, left, grid.BOTTOM - grid.NUMBER_DROP)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from exporters.paper import fonts, grid
 from exporters.paper.characters import printable
@@ -54,6 +54,11 @@ class SetText:
     def height(self) -> float:
         """The height of all lines, in points."""
         return len(self.lines) * self.style.leading
+
+    def pieces(self, lines: int) -> list[str]:
+        """Return the text cut after every so many lines; an empty text is one piece."""
+        cuts = [*(line.start for line in self.lines[::lines]), len(self.text)] if self.lines else [0, 0]
+        return [self.text[first:end] for first, end in pairwise(cuts)]
 
     def draw(self, sheet: Sheet, left: float, top: float, first: int = 0, end: int | None = None) -> None:
         """Draw some of the lines below ``top`` (the caller has opened their element)."""

@@ -48,19 +48,37 @@ class SetTable:
     def __init__(self, table: Table, *, most: float) -> None:
         """Measure it, smaller than asked if it would then fit into a height of ``most`` points."""
         self.table, self.grid = table, table.grid
-        self.edges = _edges(self.grid.widths)
+        self.edges, self._least = _edges(self.grid.widths), table.least_rows
         size = table.size
         self._measure(size)
-        while self.height > most and size - _STEP >= _SMALLEST:
+        while table.is_one_page and self.height > most and size - _STEP >= _SMALLEST:
             size -= _STEP
             self._measure(size)
-        if self.height > most:
-            self._measure(table.size)
+        if self.height > most and all(cell.row_span == 1 for cell in self.grid.cells):
+            self._cut_tall_rows(size, most)
 
     def _measure(self, size: float) -> None:
         self.cells = [SetCell(cell, self._set(cell, size)) for cell in self.grid.cells]
         self.row_heights = _row_heights(self.grid.rows, self.cells)
+        least = self._least or (0.0,) * self.grid.rows
+        self.row_heights = [max(pair) for pair in zip(self.row_heights, least, strict=True)]
         self.head_height = sum(self.row_heights[: self.grid.head_rows])
+
+    def _cut_tall_rows(self, size: float, most: float) -> None:
+        """Make several rows of one that is taller than a page, so that nothing falls off its end."""
+        lines = max(1, int((most - self.head_height - 2 * _AIR) // (size * _LEADING)))
+        cells: list[GridCell] = []
+        least: list[float] = []
+        for row in range(self.grid.rows):
+            texts = {one.cell: one.text.pieces(lines) for one in self.cells if one.cell.row == row}
+            for number in range(max(map(len, texts.values()), default=1)):
+                cells += [
+                    replace(cell, row=len(least), text=pieces[number] if number < len(pieces) else "")
+                    for cell, pieces in texts.items()
+                ]
+                least.append(self._least[row] if self._least and number == 0 else 0.0)
+        self.grid, self._least = replace(self.grid, rows=len(least), cells=tuple(cells)), tuple(least)
+        self._measure(size)
 
     def _set(self, cell: GridCell, size: float) -> SetText:
         width = self.edges[cell.column + cell.column_span] - self.edges[cell.column] - 2 * _PADDING
