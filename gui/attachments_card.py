@@ -43,6 +43,11 @@ class AttachmentsCard(Card):
         self.body.addLayout(foot)
         self.corner.setText(f"{len(attachments)} 份" if attachments else "")
 
+    @property
+    def owner_id(self) -> int:
+        """The id of the record whose papers are shown, 0 for none."""
+        return self._owner.id if self._owner else 0
+
     def choose(self) -> None:
         """Ask which files to add."""
         dialog = QFileDialog(self.window(), "添加材料")
@@ -76,10 +81,11 @@ class AttachmentsCard(Card):
         dialog = QFileDialog(self.window(), "另存材料")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(attachment.name)
-        dialog.fileSelected.connect(lambda name: self._write(attachment, Path(name)))
+        dialog.fileSelected.connect(lambda name: self.write(attachment, Path(name)))
         dialog.open()
 
-    def _write(self, attachment: Attachment, path: Path) -> None:
+    def write(self, attachment: Attachment, path: Path) -> None:
+        """Write a copy of one paper to a file."""
         try:
             path.write_bytes(self._session.registers.content(attachment.sha256))
         except OSError as failure:

@@ -59,7 +59,11 @@ class MainWindow(QMainWindow):
         session.failed.connect(lambda failure: show_error(failure, self))
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self.verify)
+        self._check_soon = QTimer(self)
+        self._check_soon.setSingleShot(True)
+        self._check_soon.timeout.connect(self.verify)
+        self._check_soon.start(_AFTER_FIRST_PAINT)
+        session.closing.connect(self._check_soon.stop)
 
     # --- pages ---
 

@@ -48,6 +48,7 @@ class RecordDetail(QScrollArea):
         self._later.setInterval(_AFTER_LAST_MOVE)
         self._later.timeout.connect(self._fill)
         session.changed.connect(self._follow)
+        session.closing.connect(self._later.stop)
         self._fill()
 
     def show_record(self, record: Record | None, year: int) -> None:

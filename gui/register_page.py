@@ -249,6 +249,8 @@ class RegisterPage(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.table.columns_wanted.connect(self.choose_columns)
         self.session.changed.connect(self._follow)
+        self.session.closing.connect(self.model.stop)
+        self.session.closing.connect(self._debounce.stop)
 
     def _search_box(self) -> QLineEdit:
         box = QLineEdit()
@@ -257,11 +259,11 @@ class RegisterPage(QWidget):
         box.setAccessibleName(f"搜索{self.view.record_type.title}")
         box.setMinimumWidth(220)
         box.setMaximumWidth(380)
-        debounce = QTimer(self)
-        debounce.setSingleShot(True)
-        debounce.setInterval(_DEBOUNCE)
-        debounce.timeout.connect(self.reload)
-        box.textChanged.connect(debounce.start)
+        self._debounce = QTimer(self)
+        self._debounce.setSingleShot(True)
+        self._debounce.setInterval(_DEBOUNCE)
+        self._debounce.timeout.connect(self.reload)
+        box.textChanged.connect(self._debounce.start)
         box.returnPressed.connect(self.table.setFocus)
         return box
 

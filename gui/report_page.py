@@ -53,6 +53,7 @@ class ReportPage(QWidget):
         self._later.timeout.connect(self.refresh)
         self._arrange()
         session.changed.connect(self._follow)
+        session.closing.connect(self._close)
         self._show()
 
     def set_year(self, year: int) -> None:
@@ -95,6 +96,10 @@ class ReportPage(QWidget):
 
     def _follow(self, _changes: Sequence[Change]) -> None:
         self._later.start()
+
+    def _close(self) -> None:
+        self._keep_texts()
+        self._later.stop()
 
     def _keep_texts(self) -> None:
         for editor in self.editors.values():

@@ -28,12 +28,14 @@ class Session(QObject):
     """One open file as the window sees it.
 
     ``changed`` brings the tuple of changes after every write, whoever made it. ``failed`` brings a DisclosureError
-    nobody was waiting for. ``told`` brings one sentence for the status bar.
+    nobody was waiting for. ``told`` brings one sentence for the status bar. ``closing`` comes before the file is
+    closed: the last moment to keep something, and to stop what would ask the file later.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     told = Signal(str)
+    closing = Signal()
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class Session(QObject):
         self.registers = registers
         self._today = today
         self._jobs: list[Job] = []
+        self._is_closed = False
         self._unsubscribe = registers.subscribe(self.changed.emit)
 
     @property
@@ -137,7 +140,11 @@ class Session(QObject):
             job.wait()
 
     def close(self) -> None:
-        """Stop all work and close the file."""
+        """Stop all work and close the file; closing again does nothing."""
+        if self._is_closed:
+            return
+        self.closing.emit()
+        self._is_closed = True
         self.wait()
         self._unsubscribe()
         self.registers.close()

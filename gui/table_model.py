@@ -80,6 +80,11 @@ class RegisterModel(QAbstractTableModel):
             self._rest.stop()
             self.completed.emit()
 
+    def stop(self) -> None:
+        """Ask the file nothing any more by itself."""
+        self._rest.stop()
+        self._retry.stop()
+
     def set_names(self, names: Sequence[str]) -> None:
         """Show other columns, or the same in another order."""
         self.beginResetModel()

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,3 +73,13 @@ def find_window(kind: type[W]) -> W:
     """Return the one open window of a kind."""
     (found,) = [widget for widget in open_windows() if isinstance(widget, kind)]
     return found
+
+
+def type_text(qtbot: QtBot, widget: QWidget, text: str) -> None:
+    """Type into a widget: key by key, or, for Chinese, as an input method commits it."""
+    if text.isascii():
+        qtbot.keyClicks(widget, text)
+        return
+    committed = QInputMethodEvent()
+    committed.setCommitString(text)
+    QApplication.sendEvent(widget, committed)

@@ -1,6 +1,8 @@
 """The one form: driven by the declared columns, gated, and never losing what was typed."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +17,7 @@ from gui.record_form import RecordForm
 from gui.session import Session
 from gui.step_form import StepForm
 from gui.term_editors import TermEditor
+from tests.gui.fixtures import type_text
 from tests.records_factory import (
     make_activity,
     make_duty,
@@ -32,27 +35,43 @@ SAMPLES: tuple[Record, ...] = (
 )
 
 
-def open_form(qtbot: QtBot, session: Session, record_type: type[Record] = Request, **options: object) -> RecordForm:
-    form = RecordForm(record_type, session.save, sources=session.sources(record_type), **options)  # type: ignore[arg-type]
-    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-    qtbot.addWidget(form)
-    form.show()
-    return form
+OpenForm = Callable[..., RecordForm]
+
+
+@pytest.fixture
+def open_form(qtbot: QtBot, session: Session) -> Iterator[OpenForm]:
+    """Open forms that are on the screen and have the keyboard; what is typed in them is discarded in the end."""
+    opened: list[RecordForm] = []
+
+    def shown(record_type: type[Record] = Request, form: RecordForm | None = None, **options: Any) -> RecordForm:
+        form = form or RecordForm(record_type, session.save, sources=session.sources(record_type), **options)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        opened.append(form)
+        form.show()
+        form.activateWindow()
+        qtbot.waitUntil(form.isActiveWindow)
+        return form
+
+    yield shown
+    for form in opened:
+        form.discard_button.click()
+        form.deleteLater()
 
 
 def type_in(qtbot: QtBot, form: RecordForm, name: str, text: str) -> None:
-    qtbot.keyClicks(form.fields[name].editor.keyboards()[-1], text)
+    type_text(qtbot, form.fields[name].editor.keyboards()[-1], text)
 
 
 def fill_a_request(qtbot: QtBot, form: RecordForm) -> None:
     form.fields["applicant_kind"].editor.set_value(Applicant.NATURAL_PERSON)
     form.fields["channel"].editor.set_value(Channel.COUNTER)
-    for name, text in (("applicant", "张某某"), ("arrived_on", "20240301"), ("received_on", "3-1"), ("content", "预算")):
+    typed = {"applicant": "张某某", "arrived_on": "20240301", "received_on": "3-1", "content": "预算"}
+    for name, text in typed.items():
         type_in(qtbot, form, name, text)
 
 
-def test_a_typed_request_reaches_the_file(qtbot: QtBot, session: Session) -> None:
-    form = open_form(qtbot, session)
+def test_a_typed_request_reaches_the_file(qtbot: QtBot, session: Session, open_form: OpenForm) -> None:
+    form = open_form()
     assert not form.save_button.isEnabled()
     assert "申请人类型" in form.gate.text()
 
@@ -66,25 +85,25 @@ def test_a_typed_request_reaches_the_file(qtbot: QtBot, session: Session) -> Non
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda record: record.register)
-def test_every_value_survives_the_form(qtbot: QtBot, session: Session, sample: Record) -> None:
-    form = open_form(qtbot, session, type(sample), original=sample)
+def test_every_value_survives_the_form(open_form: OpenForm, sample: Record) -> None:
+    form = open_form(type(sample), original=sample)
     assert form.record == sample
     assert not form.is_dirty()
 
 
 @pytest.mark.parametrize("record_type", [*LEDGERS.values(), Step, Profile], ids=lambda kind: kind.register)
 def test_every_field_tells_a_screen_reader_its_name(
-    qtbot: QtBot, session: Session, record_type: type[Record]
+    open_form: OpenForm, record_type: type[Record]
 ) -> None:
-    form = open_form(qtbot, session, record_type)
+    form = open_form(record_type)
     for column in columns(record_type):
         for widget in form.fields[column.name].editor.inputs():
             assert column.label in widget.accessibleName()
             assert ("必填" in widget.accessibleName()) == column.required
 
 
-def test_a_date_that_is_no_date_is_told_at_its_field_and_shuts_saving(qtbot: QtBot, session: Session) -> None:
-    form = open_form(qtbot, session)
+def test_a_date_that_is_no_date_is_told_at_its_field_and_shuts_saving(qtbot: QtBot, open_form: OpenForm) -> None:
+    form = open_form()
     fill_a_request(qtbot, form)
     field = form.fields["answered_on"]
     type_in(qtbot, form, "answered_on", "2024-02-30")
@@ -105,16 +124,16 @@ def test_a_date_that_is_no_date_is_told_at_its_field_and_shuts_saving(qtbot: QtB
     ],
 )
 def test_the_weekday_and_days_off_are_shown_beside_a_date(
-    qtbot: QtBot, session: Session, typed: str, told: str
+    qtbot: QtBot, open_form: OpenForm, typed: str, told: str
 ) -> None:
-    form = open_form(qtbot, session)
+    form = open_form()
     type_in(qtbot, form, "arrived_on", typed)
     assert form.fields["arrived_on"].words.text() == told
 
 
-def test_a_taken_number_is_told_at_its_field(qtbot: QtBot, session: Session) -> None:
+def test_a_taken_number_is_told_at_its_field(qtbot: QtBot, session: Session, open_form: OpenForm) -> None:
     session.save(make_request(number="2024-007"))
-    form = open_form(qtbot, session)
+    form = open_form()
     fill_a_request(qtbot, form)
     type_in(qtbot, form, "number", "2024-007")
     form.save_button.click()
@@ -126,12 +145,12 @@ def test_a_taken_number_is_told_at_its_field(qtbot: QtBot, session: Session) -> 
     assert form.save_button.isEnabled()
 
 
-def test_closing_asks_only_when_something_was_typed(qtbot: QtBot, session: Session) -> None:
-    form = open_form(qtbot, session)
+def test_closing_asks_only_when_something_was_typed(qtbot: QtBot, session: Session, open_form: OpenForm) -> None:
+    form = open_form()
     form.reject()
     assert not form.isVisible()
 
-    form = open_form(qtbot, session)
+    form = open_form()
     type_in(qtbot, form, "applicant", "张")
     form.close()
     assert form.isVisible()
@@ -144,10 +163,8 @@ def test_closing_asks_only_when_something_was_typed(qtbot: QtBot, session: Sessi
     assert session.registers.count(Request) == 0
 
 
-def test_enter_walks_through_the_fields_in_order(qtbot: QtBot, session: Session) -> None:
-    form = open_form(qtbot, session)
-    with qtbot.waitActive(form):
-        form.activateWindow()
+def test_enter_walks_through_the_fields_in_order(qtbot: QtBot, open_form: OpenForm) -> None:
+    form = open_form()
     form.fields["number"].editor.inputs()[0].setFocus()
     walked = []
     for _ in range(4):
@@ -157,8 +174,8 @@ def test_enter_walks_through_the_fields_in_order(qtbot: QtBot, session: Session)
     assert [name.removesuffix("（必填）") for name in walked] == ["登记编号", "申请人类型", "申请人", "证件类型"]
 
 
-def test_part_of_an_official_term_is_enough(qtbot: QtBot, session: Session) -> None:
-    form = open_form(qtbot, session)
+def test_part_of_an_official_term_is_enough(qtbot: QtBot, open_form: OpenForm) -> None:
+    form = open_form()
     type_in(qtbot, form, "outcome", "信访")
     form.fields["number"].editor.inputs()[0].setFocus()
     editor = form.fields["outcome"].editor
@@ -167,8 +184,8 @@ def test_part_of_an_official_term_is_enough(qtbot: QtBot, session: Session) -> N
     assert editor.value() is Outcome.PETITION
 
 
-def test_official_groups_head_the_outcomes_and_cannot_be_chosen(qtbot: QtBot, session: Session) -> None:
-    form = open_form(qtbot, session)
+def test_official_groups_head_the_outcomes_and_cannot_be_chosen(open_form: OpenForm) -> None:
+    form = open_form()
     editor = form.fields["outcome"].editor
     assert isinstance(editor, TermEditor)
     model = editor.box.model()
@@ -177,33 +194,29 @@ def test_official_groups_head_the_outcomes_and_cannot_be_chosen(qtbot: QtBot, se
     assert texts["1.属于国家秘密"] & Qt.ItemFlag.ItemIsSelectable
 
 
-def test_a_reference_says_what_it_points_to(qtbot: QtBot, session: Session) -> None:
+def test_a_reference_says_what_it_points_to(qtbot: QtBot, session: Session, open_form: OpenForm) -> None:
     session.save(make_request(number="2024-001", applicant="李某某"))
-    form = open_form(qtbot, session)
+    form = open_form()
     type_in(qtbot, form, "related", "2024-001")
     assert "李某某" in form.fields["related"].words.text()
     type_in(qtbot, form, "related", "9")
     assert form.fields["related"].words.text().startswith("△")
 
 
-def test_a_refused_save_keeps_the_form_open(qtbot: QtBot, session: Session) -> None:
+def test_a_refused_save_keeps_the_form_open(session: Session, open_form: OpenForm) -> None:
     def refuse(_record: Record) -> None:
         raise InvalidRecordError({"applicant": "申请人写错了"})
 
     form = RecordForm(Request, refuse, original=make_request(), sources=session.sources(Request))
-    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-    qtbot.addWidget(form)
-    form.show()
+    open_form(form=form)
     form.save_button.click()
     assert form.isVisible()
     assert form.fields["applicant"].words.text() == "× 申请人写错了"
 
 
-def test_a_step_asks_only_for_what_its_kind_needs(qtbot: QtBot, session: Session) -> None:
+def test_a_step_asks_only_for_what_its_kind_needs(session: Session, open_form: OpenForm) -> None:
     form = StepForm(session.save, start={"request_id": 1, "kind": StepKind.EXTENDED}, sources=session.sources(Step))
-    form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-    qtbot.addWidget(form)
-    form.show()
+    open_form(form=form)
     assert {name for name, field in form.fields.items() if field.cell.isVisible()} == {
         "kind", "on", "days", "letter_number", "approver", "detail",
     }
@@ -212,8 +225,8 @@ def test_a_step_asks_only_for_what_its_kind_needs(qtbot: QtBot, session: Session
     assert not form.fields["days"].cell.isVisible()
 
 
-def test_no_label_or_problem_is_cut_off(qtbot: QtBot, session: Session) -> None:
-    form = open_form(qtbot, session)
+def test_no_label_or_problem_is_cut_off(qtbot: QtBot, open_form: OpenForm) -> None:
+    form = open_form()
     for field in form.fields.values():
         field.touch()
     qtbot.wait(20)
