@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -49,6 +49,18 @@ class CalendarYear:
         if self.status is YearStatus.MISSING:
             return f"{self.year}年放假安排尚未公布或尚未录入"
         return self.notice or self.source or f"{self.year}年放假安排"
+
+    def with_day(self, on: date, *, works: bool, name: str) -> "CalendarYear":
+        """Return the year with one day entered by hand: worked, or off under a name (地方性假日, 台风停工).
+
+        A year of status 缺 stays so: one day is not an arrangement.
+        """
+        off = tuple(day for day in self.days_off if day.on != on)
+        worked = tuple(day for day in self.days_worked if day.on != on)
+        entered = NamedDay(on, name)
+        if works:
+            return replace(self, days_off=off, days_worked=tuple(sorted((*worked, entered))))
+        return replace(self, days_off=tuple(sorted((*off, entered))), days_worked=worked)
 
     def as_json(self) -> str:
         """Return the year as the JSON text that ``calendar_year_from_json`` reads."""

@@ -50,34 +50,34 @@ class Replay:
     def _doubt(self, message: str, article: str, step: Step) -> None:
         self.doubts.append(Doubt(message, article, "on", step.id))
 
-    def due(self, as_of: date | None = None) -> date | None:
-        """Return the day the answer is due, None while 补正 or 缴费 is awaited; no pauses begun after ``as_of``."""
+    def due(self) -> date | None:
+        """Return the day the answer is due, None while 补正 or 缴费 is awaited."""
         if self.waiting:
             return None
-        return self.free_on or self._due_of_term(as_of)
+        return self.free_on or self._due_of_term()
 
-    def _due_of_term(self, as_of: date | None) -> date:
+    def _due_of_term(self) -> date:
         count = TimeLimit.ANSWER.length + self.added
         due_on, paused = self.calendar.nth_workday_after(self.start, count), 0
-        for after, until in self._paused_days(as_of):
-            if after >= due_on:
+        for after, until in self._paused_days():
+            if after >= due_on:  # a pause begun later cannot revive a term that has ended
                 break
             paused += self.calendar.workdays_between(after, until)
             due_on = self.calendar.nth_workday_after(self.start, count + paused)
         return due_on
 
-    def _paused_days(self, as_of: date | None) -> list[tuple[date, date]]:
+    def _paused_days(self) -> list[tuple[date, date]]:
         """Return the pauses as disjoint stretches of the term, each after its first and up to its second day."""
         stretches: list[tuple[date, date]] = []
         reached = self.start
         for item in sorted(self.consultations, key=lambda item: item.asked.on):
-            if (as_of is None or item.asked.on <= as_of) and item.ends_on > reached:
+            if item.ends_on > reached:
                 stretches.append((max(item.asked.on, reached), item.ends_on))
                 reached = item.ends_on
         return stretches
 
     def _expired(self, step: Step) -> bool:
-        due_on = self.due(step.on)
+        due_on = self.due()
         return due_on is not None and step.on > due_on
 
     def _restart(self, step: Step, awaited: StepKind, reason: str, article: str) -> None:
