@@ -68,6 +68,7 @@ def _dress(document: Any) -> None:
         style.font.name, style.font.size, style.font.bold, style.font.italic = _LATIN, Pt(size), False, False
         style.font.color.rgb = RGBColor(0, 0, 0)
         _east_asian(style.element.get_or_add_rPr().get_or_add_rFonts(), font)
+        _tighten(style.element.rPr)
         spacing = style.paragraph_format
         spacing.space_before = spacing.space_after = Pt(0)
         spacing.line_spacing = Pt(36 if name == "Heading 1" else round(grid.LEADING, 2))
@@ -79,6 +80,14 @@ def _east_asian(fonts: Any, name: str) -> None:
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     fonts.set(qn("w:eastAsia"), name)
+
+
+def _tighten(properties: Any) -> None:
+    """28 characters of 16 pt fill a line only a fifth of a point closer (GB/T 9704, 5.2.3)."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 - heavy, and only needed here
+    from docx.oxml.ns import qn  # noqa: PLC0415 - heavy, and only needed here
+
+    properties.find(qn("w:sz")).addprevious(parse_xml(f'<w:spacing {_NAMESPACE} w:val="-4"/>'))
 
 
 def _paragraph(document: Any, text: str, style: str = "Normal", *, align: str = "both", indent: bool = False) -> Any:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-from struct import unpack
 from typing import Any
 
 from reportlab import rl_config
@@ -19,9 +18,8 @@ def apply() -> None:
     _allow(pdfdoc.PDFPage, "StructParents", "Tabs")
     _allow(pdfdoc.PDFCatalog, "OutputIntents")
     pdfdoc.PDFCatalog.__Refs__ = pdfdoc.PDFCatalog.__NoDefault__
-    stream, file, module = _open(pdfdoc.PDFStream), _open(ttfonts.TTFontFile), _open(ttfonts)
+    stream, module = _open(pdfdoc.PDFStream), _open(ttfonts)
     stream.format = _with_line_end(stream.format)
-    file.extractInfo = _with_raw_advances(file.extractInfo)
     module.makeToUnicodeCMap = to_unicode_map
 
 
@@ -60,18 +58,3 @@ def to_unicode_map(_font_name: str, subset: Sequence[int]) -> str:
         *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
         "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end",
     ])
-
-
-def _with_raw_advances(original: Any) -> Any:
-    """Trailing glyphs share the table's last advance; reportlab repeats it scaled, and the embedded font disagrees."""
-
-    def extracted(font: Any, char_info: int = 1) -> None:
-        original(font, char_info)
-        if not char_info:
-            return
-        full = unpack(">H", font.get_table("hhea")[34:36])[0]
-        if full < len(font.hmetrics):
-            shared = font.hmetrics[full - 1][0]
-            font.hmetrics[full:] = [(shared, bearing) for _, bearing in font.hmetrics[full:]]
-
-    return extracted

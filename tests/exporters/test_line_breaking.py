@@ -45,7 +45,9 @@ def test_no_line_leaves_the_type_area(text: str) -> None:
 
 
 ordinary = st.lists(
-    st.tuples(st.text(alphabet=_HANZI, min_size=2, max_size=14), st.sampled_from("，。、；：）》”（《“")), min_size=5, max_size=30
+    st.tuples(st.text(alphabet=_HANZI, min_size=2, max_size=14), st.sampled_from("，。、；：）》”（《“")),
+    min_size=5,
+    max_size=30,
 ).map(lambda parts: "".join(words + mark for words, mark in parts) + "完毕")
 
 

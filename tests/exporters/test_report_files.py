@@ -59,7 +59,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path, suffix: str) -> None
         path = tmp_path / seed / f"report{suffix}"
         path.parent.mkdir()
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(_ROOT)}
-        done = subprocess.run(  # noqa: S603 - our own program
+        done = subprocess.run(
             [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True, env=environment
         )
         digests.append(done.stdout)
@@ -117,7 +117,11 @@ def test_the_pages_are_the_grid_of_the_standard(tmp_path: Path) -> None:
 
 def test_the_outline_of_the_pdf_names_every_heading(printed: Path) -> None:
     def flat(entries: list[object]) -> list[str]:
-        return [name for one in entries for name in (flat(one) if isinstance(one, list) else [str(one["/Title"])])]  # type: ignore[index]
+        nested = [
+            flat(one) if isinstance(one, list) else [str(one["/Title"])]  # type: ignore[index]
+            for one in entries
+        ]
+        return [name for names in nested for name in names]
 
     names = flat(list(PdfReader(printed).outline))
     report = sample_report()
@@ -154,7 +158,8 @@ def test_a_file_with_one_wrong_cell_is_refused(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / f"a{suffix}"
     path.write_text("old", encoding="utf-8")
     kind = KINDS[suffix]
-    wrong = replace(sample_report(), figures={**sample_report().figures, CellKey("table3", "k1", "natural_person"): 777})
+    figures = {**sample_report().figures, CellKey("table3", "k1", "natural_person"): 777}
+    wrong = replace(sample_report(), figures=figures)
 
     def write(_report: AnnualReport, place: Path, *rest: object) -> None:
         kind.write(wrong, place, *rest)  # type: ignore[arg-type]
@@ -234,7 +239,8 @@ _ODD = {
 @pytest.mark.parametrize("suffix", KINDS)
 @pytest.mark.parametrize("text", _ODD.values(), ids=_ODD)
 def test_an_odd_text_is_printed_as_typed(tmp_path: Path, suffix: str, text: str) -> None:
-    sections = tuple(replace(section, text=text if place == 0 else "") for place, section in enumerate(sample_report().sections))
+    first, *others = sample_report().sections
+    sections = (replace(first, text=text), *others)
     report = replace(sample_report(), sections=sections, opening=text, signature=text.splitlines()[0][:20])
     write_report(report, tmp_path / f"a{suffix}")
 

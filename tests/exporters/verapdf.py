@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 _JAVA = Path("/usr/share/java")
-_JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "jaxb-impl", "istack-commons-runtime", "txw2", "FastInfoset", "stax-ex",
-         "jakarta.activation", "javax.activation")
+_JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "jaxb-impl", "istack-commons-runtime", "txw2", "FastInfoset",
+         "stax-ex", "jakarta.activation", "javax.activation")
 
 
 @cache
@@ -42,7 +42,7 @@ def faults(path: Path, flavour: str) -> dict[str, int]:
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     parser = foundry.createParser(jpype.JClass("java.io.FileInputStream")(str(path)), wanted)
     try:
-        result = foundry.createValidator(wanted, False).validate(parser)  # noqa: FBT003 - Java has no names
+        result = foundry.createValidator(wanted, False).validate(parser)
         assert int(result.getTotalAssertions()) > 0
         broken = [one for one in result.getTestAssertions() if str(one.getStatus()).lower() == "failed"]
         return dict(Counter(f"{one.getRuleId().getClause()}: {one.getMessage()}" for one in broken))
