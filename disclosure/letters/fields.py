@@ -1,0 +1,205 @@
+"""The bound fields of the letters: names in braces that become words from the record, and what each tells."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.letters.source import LetterSource
+from disclosure.records import Record, Step
+from disclosure.terms import Applicant, Channel, StepKind
+from disclosure.wording import as_text, chinese_date, yuan
+
+Words = Callable[[LetterSource], str]
+
+
+@dataclass(frozen=True)
+class LetterField:
+    """One name that may stand in braces, what it tells, and how it is put into words (empty: nothing to tell)."""
+
+    name: str
+    meaning: str
+    words: Words
+
+
+def spoken(value: object) -> str:
+    """Return a value as letters say it: dates in Chinese, terms without their printed number."""
+    if isinstance(value, date):
+        return chinese_date(value)
+    return getattr(value, "plain_label", None) or as_text(value)
+
+
+def _of(owner: str, name: str) -> Words:
+    """Return the words of one field of the profile, the request, the earlier request, the review or the suit."""
+
+    def words(source: LetterSource) -> str:
+        record: Record | None = getattr(source, owner)
+        return "" if record is None else spoken(getattr(record, name))
+
+    return words
+
+
+def _of_step(kinds: tuple[StepKind, ...], name: str) -> Words:
+    """Return the words of one field of the latest step of some kinds."""
+
+    def words(source: LetterSource) -> str:
+        step = source.last(*kinds)
+        if step is None:
+            return ""
+        value = getattr(step, name)
+        return yuan(value) if name == "amount" and value is not None else spoken(value)
+
+    return words
+
+
+def _office(source: LetterSource) -> str:
+    return source.profile.office or "政府信息公开工作机构"
+
+
+def _you(source: LetterSource) -> str:
+    request = source.request
+    is_person = request is None or request.applicant_kind is Applicant.NATURAL_PERSON
+    return "你" if is_person else "你单位"
+
+
+def _opening(source: LetterSource) -> str:
+    """The sentence nearly every letter begins with (收到申请之日 after 条例第三十一条)."""
+    request = source.request
+    if request is None:
+        return ""
+    day = request.received_on or request.arrived_on
+    corrected = source.last(StepKind.CORRECTION_RECEIVED)
+    later = f"，{chinese_date(corrected.on)}收到{_you(source)}的补正材料" if corrected else ""
+    wanted = request.content.strip().rstrip("。；")
+    return (
+        f"本机关于{chinese_date(day)}收到{_you(source)}提出的政府信息公开申请（登记编号：{request.number}）{later}。"
+        f"{_you(source)}申请公开：{wanted}。"
+    )
+
+
+def _contact(source: LetterSource) -> str:
+    profile = source.profile
+    parts = (
+        ("联系部门", profile.office), ("地址", profile.address), ("邮编", profile.postcode), ("电话", profile.phone),
+    )
+    return "，".join(f"{label}：{value}" for label, value in parts if value)
+
+
+def _due(source: LetterSource) -> str:
+    if source.due_on is None:
+        return ""
+    return chinese_date(source.due_on) + ("（暂定）" if source.is_due_provisional else "")
+
+
+def _channel_sentence(source: LetterSource) -> str:
+    request = source.request
+    if request is None:
+        return ""
+    return "口头提出，由工作人员代为填写" if request.channel is Channel.ORAL else request.channel.label
+
+
+def _name_of(step: Step) -> str:
+    return f"{step.kind.label}（{step.party}）" if step.party else step.kind.label
+
+
+def _steps(source: LetterSource) -> str:
+    rows = [f"{chinese_date(step.on)}｜{_name_of(step)}｜{step.letter_number}｜{step.detail}" for step in source.steps]
+    return "\n".join(row.replace("\n", " ") for row in _numbered(rows))
+
+
+def _papers(source: LetterSource) -> str:
+    """The papers of the case in the order they came about: letters issued, then what was attached."""
+    letters = [
+        f"{letter.title}｜{letter.number}｜{chinese_date(letter.issued_on)}" for letter in source.letters
+        if not letter.is_voided
+    ]
+    own = {letter.sha256 for letter in source.letters if letter.sha256}
+    others = [f"{attachment.name}｜｜" for attachment in source.attachments if attachment.sha256 not in own]
+    return "\n".join(_numbered([*letters, *others]))
+
+
+def _numbered(rows: list[str]) -> list[str]:
+    return [f"{place}｜{row}" for place, row in enumerate(rows, start=1)]
+
+
+_THIRD = (StepKind.THIRD_PARTY_ASKED,)
+_ASKED = (StepKind.CORRECTION_ASKED,)
+_FEE = (StepKind.FEE_NOTICE,)
+_SENT = (StepKind.DELIVERED,)
+_ANSWERED = (StepKind.THIRD_PARTY_ANSWERED,)
+
+_DECLARED = (
+    LetterField("机关全称", "机关信息中的机关全称", _of("profile", "name")),
+    LetterField("工作机构", "政府信息公开工作机构", _office),
+    LetterField("机关地址", "机关信息中的地址", _of("profile", "address")),
+    LetterField("机关邮编", "机关信息中的邮编", _of("profile", "postcode")),
+    LetterField("机关电话", "机关信息中的电话", _of("profile", "phone")),
+    LetterField("机关邮箱", "机关信息中的邮箱", _of("profile", "email")),
+    LetterField("网站名称", "政府网站的名称", _of("profile", "website_name")),
+    LetterField("网站", "政府网站的网址", _of("profile", "website")),
+    LetterField("复议机关", "受理复议的机关", _of("profile", "review_body")),
+    LetterField("管辖法院", "有管辖权的法院", _of("profile", "court")),
+    LetterField("保管期限", "案卷的保管期限", _of("profile", "retention")),
+    LetterField("联系方式", "工作机构、地址、邮编和电话，连成一句", _contact),
+    LetterField("登记编号", "申请的登记编号", _of("request", "number")),
+    LetterField("申请人", "申请人姓名或者名称", _of("request", "applicant")),
+    LetterField("申请人类型", "年度报告表三的申请人类型", _of("request", "applicant_kind")),
+    LetterField("你", "自然人称“你”，其他申请人称“你单位”", _you),
+    LetterField("证件类型", "申请人的证件类型", _of("request", "identity_kind")),
+    LetterField("证件号码", "申请人的证件号码", _of("request", "identity_number")),
+    LetterField("申请人电话", "申请人的电话", _of("request", "phone")),
+    LetterField("申请人地址", "申请人的通信地址", _of("request", "address")),
+    LetterField("申请人邮编", "申请人的邮编", _of("request", "postcode")),
+    LetterField("申请人邮箱", "申请人的邮箱", _of("request", "email")),
+    LetterField("代理人", "申请人的代理人", _of("request", "agent")),
+    LetterField("申请渠道", "申请是怎样提出的", _channel_sentence),
+    LetterField("来件日期", "申请到达本机关的日期", _of("request", "arrived_on")),
+    LetterField("收到申请之日", "条例第三十一条所称收到申请之日", _of("request", "received_on")),
+    LetterField("确认方式", "与申请人确认收到的方式", _of("request", "confirmation")),
+    LetterField("所需信息", "申请人对所需信息的描述", _of("request", "content")),
+    LetterField("获取方式", "申请人要求的获取方式", _of("request", "retrieval")),
+    LetterField("承办科室", "承办科室", _of("request", "department")),
+    LetterField("承办人", "承办人", _of("request", "handler")),
+    LetterField("办理结果", "办理结果", _of("request", "outcome")),
+    LetterField("依据条款", "办理结果的依据条款", _of("request", "legal_basis")),
+    LetterField("答复日期", "答复日期", _of("request", "answered_on")),
+    LetterField("答复文号", "答复的文号", _of("request", "answer_number")),
+    LetterField("归档号", "归档号", _of("request", "archive_number")),
+    LetterField("受理情况", "何时收到谁的什么申请，一段话", _opening),
+    LetterField("原申请编号", "关联申请的登记编号", _of("related", "number")),
+    LetterField("原答复文号", "关联申请的答复文号", _of("related", "answer_number")),
+    LetterField("原答复日期", "关联申请的答复日期", _of("related", "answered_on")),
+    LetterField("答复期限", "答复的最后一日", _due),
+    LetterField("补正告知日期", "补正告知书的日期", _of_step(_ASKED, "on")),
+    LetterField("补正告知文号", "补正告知书的文号", _of_step(_ASKED, "letter_number")),
+    LetterField("补正期限", "补正告知书限定的日期", _of_step(_ASKED, "until")),
+    LetterField("补正收到日期", "收到补正的日期", _of_step((StepKind.CORRECTION_RECEIVED,), "on")),
+    LetterField("第三方", "被征求意见的第三方", _of_step(_THIRD, "party")),
+    LetterField("征求意见日期", "向第三方发出征求意见书的日期", _of_step(_THIRD, "on")),
+    LetterField("第三方意见日期", "收到第三方意见的日期", _of_step(_ANSWERED, "on")),
+    LetterField("第三方意见", "第三方意见的内容", _of_step(_ANSWERED, "detail")),
+    LetterField("其他机关", "被征求意见的其他机关", _of_step((StepKind.ORGAN_ASKED,), "party")),
+    LetterField("收费通知日期", "收费通知书的日期", _of_step(_FEE, "on")),
+    LetterField("收费通知文号", "收费通知书的文号", _of_step(_FEE, "letter_number")),
+    LetterField("收费数额", "信息处理费的数额（元）", _of_step(_FEE, "amount")),
+    LetterField("说明理由告知日期", "说明理由告知书的日期", _of_step((StepKind.REASONS_ASKED,), "on")),
+    LetterField("送达方式", "送达的方式", _of_step(_SENT, "delivery")),
+    LetterField("邮寄单号", "邮寄的单号", _of_step(_SENT, "tracking_number")),
+    LetterField("交邮日期", "交付邮政企业的日期", _of_step(_SENT, "posted_on")),
+    LetterField("签收日期", "签收的日期", _of_step(_SENT, "signed_on")),
+    LetterField("办理经过", "各步骤，一步一行：序号、日期、步骤、文号、说明", _steps),
+    LetterField("卷内文件", "已发文书和附件，一件一行：序号、题名、文号、日期", _papers),
+    LetterField("复议申请人", "行政复议申请人", _of("review", "applicant")),
+    LetterField("复议案号", "复议案号", _of("review", "case_number")),
+    LetterField("受理复议机关", "受理本案的复议机关", _of("review", "review_body")),
+    LetterField("复议收到日期", "收到复议申请书副本的日期", _of("review", "received_on")),
+    LetterField("原告", "行政诉讼原告", _of("suit", "plaintiff")),
+    LetterField("案号", "诉讼案号", _of("suit", "case_number")),
+    LetterField("受理法院", "受理本案的法院", _of("suit", "court")),
+    LetterField("诉讼收到日期", "收到起诉状副本的日期", _of("suit", "received_on")),
+    LetterField("文号", "本件的文号", lambda source: source.number),
+    LetterField("成文日期", "本件的成文日期", lambda source: chinese_date(source.dated_on)),
+    LetterField("救济途径", "权利救济段，按办理结果或者不予公开的理由自动选用", lambda _source: ""),
+)
+
+FIELDS: Mapping[str, LetterField] = {entry.name: entry for entry in _DECLARED}
+"""Every bound field by name."""

@@ -1,0 +1,104 @@
+"""Letter numbers (发文字号): rendered by the office's pattern, unique per series and year, gaps told, none used twice.
+
+A pattern may hold ``{code}`` (代字), ``{year}``, ``{mark}`` (the kind's own character) and, once, ``{serial}``. With
+``{mark}`` every kind of letter has a series of its own. GB/T 9704: the full year in 〔〕, no leading zeros, no 第.
+"""
+
+import string
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from disclosure.errors import DisclosureError
+from disclosure.records import Profile
+
+DEFAULT_PATTERN = "{code}公开〔{year}〕{serial}号"
+_FIELDS = frozenset({"code", "year", "mark", "serial"})
+
+
+class NumberingError(DisclosureError):
+    """The pattern of letter numbers cannot be used."""
+
+
+@dataclass(frozen=True)
+class NumberSeries:
+    """The numbers of one series and year: what stands before and after the running number, and its format."""
+
+    prefix: str
+    suffix: str
+    serial_format: str = ""
+
+    def number(self, serial: int) -> str:
+        """Return the number of a serial."""
+        return f"{self.prefix}{serial:{self.serial_format}}{self.suffix}"
+
+    def serial(self, number: str) -> int | None:
+        """Return the serial of a number of this series, or None for a number of another."""
+        if not (number.startswith(self.prefix) and number.endswith(self.suffix)):
+            return None
+        digits = number[len(self.prefix) : len(number) - len(self.suffix)]
+        return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+def number_series(profile: Profile, year: int, mark: str = "") -> NumberSeries:
+    """Return the series a letter of a year belongs to; raises NumberingError for a pattern that cannot work."""
+    pattern = profile.letter_numbering or DEFAULT_PATTERN
+    values = {"code": profile.code_character, "year": str(year), "mark": mark}
+    halves, serial_format = [""], ""
+    for literal, name, given, conversion in _pieces(pattern):
+        halves[-1] += literal
+        if name is None:
+            continue
+        if name not in _FIELDS or conversion or (name == "serial" and len(halves) > 1):
+            raise _unusable(pattern)
+        if name == "serial":
+            serial_format = _format(pattern, given or "")
+            halves.append("")
+        else:
+            halves[-1] += values[name]
+    if len(halves) == 1:
+        raise _unusable(pattern)
+    return NumberSeries(halves[0], halves[1], serial_format)
+
+
+def next_number(series: NumberSeries, used: Iterable[str]) -> str:
+    """Return the number after the highest ever used, voided and removed ones included."""
+    return series.number(max(serials(series, used), default=0) + 1)
+
+
+def serials(series: NumberSeries, used: Iterable[str]) -> list[int]:
+    """Return the serials of the used numbers that belong to a series, ascending."""
+    return sorted(serial for number in used if (serial := series.serial(number)) is not None)
+
+
+def gaps(series: NumberSeries, used: Iterable[str]) -> tuple[str, ...]:
+    """Return the numbers below the highest used that nobody used: what an inspector asks about."""
+    taken = set(serials(series, used))
+    return tuple(series.number(serial) for serial in range(1, max(taken, default=0)) if serial not in taken)
+
+
+def repeated(used: Iterable[str]) -> tuple[str, ...]:
+    """Return the numbers that were used more than once."""
+    return tuple(number for number, count in Counter(filter(None, used)).items() if count > 1)
+
+
+def _pieces(pattern: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    try:
+        return list(string.Formatter().parse(pattern))
+    except ValueError:
+        raise _unusable(pattern) from None
+
+
+def _format(pattern: str, given: str) -> str:
+    try:
+        format(1, given)
+    except ValueError:
+        raise _unusable(pattern) from None
+    return given
+
+
+def _unusable(pattern: str) -> NumberingError:
+    return NumberingError(
+        f"文号规则“{pattern}”无法使用，请在机关信息中改成“{DEFAULT_PATTERN}”这样的形式，"
+        "其中 {serial} 须有且只有一个。"
+    )

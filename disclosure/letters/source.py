@@ -1,0 +1,41 @@
+"""What a letter is filled from: the case as the registers hold it, and what the clerk typed for this letter."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review, Step
+from disclosure.terms import StepKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSource:
+    """One case and one sheet of typed fields.
+
+    ``related`` is the earlier request of the same applicant, ``due_on`` the last day to answer (None: unknown),
+    ``correction_due_on`` the last day of the seven working days of 条例第三十条.
+    """
+
+    profile: Profile
+    dated_on: date
+    number: str = ""
+    request: Request | None = None
+    steps: tuple[Step, ...] = ()
+    related: Request | None = None
+    review: Review | None = None
+    suit: Litigation | None = None
+    due_on: date | None = None
+    is_due_provisional: bool = False
+    correction_due_on: date | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    letters: tuple[IssuedLetter, ...] = ()
+
+    def last(self, *kinds: StepKind) -> Step | None:
+        """Return the latest step of these kinds, or None."""
+        return next((step for step in reversed(self.steps) if step.kind in kinds), None)
+
+    def having(self, kinds: Iterable[StepKind]) -> tuple[Step, ...]:
+        """Return the steps of these kinds in order."""
+        wanted = set(kinds)
+        return tuple(step for step in self.steps if step.kind in wanted)

@@ -1,0 +1,109 @@
+"""Envelopes (GB/T 1416): postcode boxes and the addressee at the left and middle, the office at the lower right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from io import BytesIO
+from typing import Any
+
+from disclosure.errors import ExportError
+from exporters.paper import archive, fonts
+from exporters.paper.characters import printable
+from exporters.paper.document import Document
+from exporters.paper.fonts import Face
+from exporters.paper.grid import MILLIMETRE
+
+_SIZE, _SMALL, _NAME = 14.0, 11.0, 18.0
+_POSTCODE_DIGITS = 6
+_BOX, _BOX_STEP = 7.0, 9.0
+"""Side and distance of the postcode boxes, in millimetres."""
+
+
+class EnvelopeSize(Enum):
+    """Envelopes an office uses: width and height in millimetres."""
+
+    DL = (220.0, 110.0)
+    C5 = (229.0, 162.0)
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Who writes to whom; ``name`` is the receiver, the rest as on the paper."""
+
+    name: str
+    address: str
+    postcode: str
+    sender: str
+    sender_address: str = ""
+    sender_postcode: str = ""
+
+
+def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: date) -> bytes:
+    """Return one page per envelope; raises ExportError where there is none, or one without name or address."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - heavy, and only needed here
+
+    if not envelopes:
+        raise ExportError("没有要打印的信封，请先选择文书。")
+    for envelope in envelopes:
+        if not envelope.name or not envelope.address:
+            raise ExportError(f"“{envelope.name or '收件人'}”没有姓名或者地址，不能打印信封，请先在台账中补上。")
+    width, height = (side * MILLIMETRE for side in size.value)
+    target = BytesIO()
+    canvas: Any = Canvas(
+        target, pagesize=(width, height), invariant=1, initialFontName=fonts.registered("fang").fontName
+    )
+    archive.describe(canvas, Document("信封", dated_on, (), author=envelopes[0].sender))
+    for envelope in envelopes:
+        _draw(canvas, envelope, width, height)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
+    _postcode(canvas, envelope.postcode, 12 * MILLIMETRE, height - 18 * MILLIMETRE)
+    left, room = width * 0.16, width * 0.72
+    top = height - 40 * MILLIMETRE
+    for line in _lines(envelope.address, _SIZE, room):
+        _text(canvas, line, left, top, _SIZE)
+        top -= 1.6 * _SIZE
+    _text(canvas, f"{envelope.name}　收", left + 2 * _SIZE, top - 8, _NAME)
+    bottom = 12 * MILLIMETRE
+    _text(canvas, _spaced(envelope.sender_postcode), width * 0.45, bottom, _SMALL)
+    _text(canvas, envelope.sender_address, width * 0.45, bottom + 1.6 * _SMALL, _SMALL)
+    _text(canvas, envelope.sender, width * 0.45, bottom + 3.2 * _SMALL, _SMALL)
+
+
+def _postcode(canvas: Any, postcode: str, left: float, bottom: float) -> None:
+    side = _BOX * MILLIMETRE
+    canvas.setLineWidth(0.6)
+    for place in range(_POSTCODE_DIGITS):
+        x = left + place * _BOX_STEP * MILLIMETRE
+        canvas.rect(x, bottom, side, side)
+        if place < len(postcode):
+            _text(canvas, postcode[place], x + side * 0.3, bottom + side * 0.25, _SIZE)
+
+
+def _spaced(postcode: str) -> str:
+    return f"邮政编码　{postcode}" if postcode else ""
+
+
+def _lines(text: str, size: float, room: float) -> list[str]:
+    """Return a text cut where the line is full; an address has no better place."""
+    lines, width = [""], 0.0
+    for letter, glyph in zip(plain := printable(text), fonts.glyphs(Face.FANG, plain), strict=True):
+        if width + glyph.em * size > room:
+            lines.append("")
+            width = 0.0
+        lines[-1] += letter
+        width += glyph.em * size
+    return lines
+
+
+def _text(canvas: Any, text: str, left: float, baseline: float, size: float) -> None:
+    plain = printable(text)
+    for letter, glyph in zip(plain, fonts.glyphs(Face.FANG, plain), strict=True):
+        canvas.setFont(fonts.registered(glyph.font).fontName, size)
+        canvas.drawString(left, baseline, letter)
+        left += glyph.em * size

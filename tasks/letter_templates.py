@@ -1,0 +1,64 @@
+"""Letter templates in force: those shipped with the program, and the office's own wording over them."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from disclosure.errors import DisclosureError
+from disclosure.letters.fields import FIELDS
+from disclosure.letters.templates import LetterTemplate, by_code, parse_template
+from disclosure.records import TemplateOverride
+from resources.locate import resource_path
+from storage.query import Filter, Query
+from storage.registers import Registers
+
+SUFFIX = ".txt"
+
+
+@cache
+def shipped_texts() -> Mapping[str, str]:
+    """Return the shipped templates' texts by code, in the order of the list of documents."""
+    paths = sorted(resource_path("letters").glob(f"*{SUFFIX}"))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    parsed = [parse_template(text, FIELDS, path.stem) for text, path in zip(texts, paths, strict=True)]
+    by_code(parsed)  # refuses two templates of one code
+    return {template.code: text for template, text in zip(parsed, texts, strict=True)}
+
+
+@cache
+def shipped_templates() -> Mapping[str, LetterTemplate]:
+    """Return the shipped templates by code."""
+    return {code: parse_template(text, FIELDS, code) for code, text in shipped_texts().items()}
+
+
+def templates(registers: Registers) -> Mapping[str, LetterTemplate]:
+    """Return the templates in force by code: the office's own wording first, else the shipped."""
+    own = {entry.code: parse_template(entry.text, FIELDS, entry.code) for entry in registers.all(TemplateOverride)}
+    return {code: own.get(code, template) for code, template in shipped_templates().items()}
+
+
+def template_text(registers: Registers, code: str) -> str:
+    """Return the text of the template in force."""
+    override = _override(registers, code)
+    return shipped_texts()[code] if override is None else override.text
+
+
+def save_template(registers: Registers, code: str, text: str) -> LetterTemplate:
+    """Keep the office's own wording of a template; raises TemplateError with the line at fault."""
+    template = parse_template(text, FIELDS, shipped_templates()[code].name)
+    if template.code != code:
+        raise DisclosureError(f"模板的代码不能由“{code}”改成“{template.code}”，请改回来。")
+    before = _override(registers, code)
+    registers.save(TemplateOverride(id=before.id if before else 0, code=code, text=text))
+    return template
+
+
+def reset_template(registers: Registers, code: str) -> None:
+    """Take the shipped wording again; the office's own goes into the recycle bin."""
+    override = _override(registers, code)
+    if override is not None:
+        registers.remove(override, "恢复为程序自带的模板")
+
+
+def _override(registers: Registers, code: str) -> TemplateOverride | None:
+    found = Query(filters=(Filter("code", "equals", code),), limit=1)
+    return next(registers.all(TemplateOverride, found), None)
