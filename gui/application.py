@@ -119,8 +119,6 @@ class Program(QObject):
         CrashDialog(report, self.window).open()
 
     def _replace_by(self, opening: Opening, *, remember: bool = True) -> None:
-        from gui.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415
-
         if self.window is not None:
             self.window.close()  # one file at a time: the next may be the same one
         try:
@@ -128,12 +126,18 @@ class Program(QObject):
         except DisclosureError as failure:
             self.show_start_page(str(failure))
             return
+        if remember:
+            self.preferences.remember_file(registers.path)
+        self.show_registers(registers)
+
+    def show_registers(self, registers: Registers) -> None:
+        """Show the window of an open file."""
+        from gui.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415
+
         window = MainWindow(Session(registers), self.preferences)
         window.open_wanted.connect(lambda: ask_file(window, self.open_file))
         window.create_wanted.connect(lambda: ask_new_path(window, self.create_file))
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
-        if remember:
-            self.preferences.remember_file(registers.path)
         self._show(window)
 
     def _show(self, window: QMainWindow) -> None:

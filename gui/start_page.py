@@ -30,8 +30,9 @@ class StartPage(QWidget):
         card.body.addWidget(words("信息公开工作台", "pageTitle"))
         card.body.addWidget(words("一个机关一个文件：主动公开、依申请公开、行政复议、行政诉讼登记在里面，年度报告从里面算出来。",
                                   "secondary", wrap=True))
-        if problem:
-            card.body.addWidget(words(f"× {problem}", "problem", wrap=True))
+        self.problem = words(f"× {problem}", "problem", wrap=True)
+        self.problem.setVisible(bool(problem))
+        card.body.addWidget(self.problem)
         self.open_button = button("打开…  Ctrl+O", self.open_wanted.emit, "primary")
         self.create_button = button("新建…", self.create_wanted.emit)
         self.sample_button = button("打开示例年度", self.sample_wanted.emit)

@@ -16,7 +16,7 @@ from storage.connection import Connection
 from storage.known_errors import known_errors
 from storage.query import DATED, Query, selection
 from storage.rows import REMOVAL, layout
-from storage.statements import reference_field, statements
+from storage.statements import statements
 
 R = TypeVar("R", bound=Record)
 
@@ -50,8 +50,13 @@ class Reading:
         return self._connection.lock
 
     def interrupt(self) -> None:
-        """Make the statement that runs now, on any thread, end with CancelledError."""
-        self._connection.raw.interrupt()
+        """Make the reading that runs now, on any thread, end with CancelledError.
+
+        A transaction is left alone: the full-text index keeps a statement open in it, so that SQLite would refuse the
+        ROLLBACK, too. Whoever writes long is stopped by CancelledError out of its ``progress``.
+        """
+        if not self._connection.raw.in_transaction:
+            self._connection.raw.interrupt()
 
     def get(self, record_type: type[R], record_id: int) -> R:
         """Return a record by id; raises RecordNotFoundError where there is none or it was removed."""
@@ -176,6 +181,3 @@ class Reading:
     def history(self, record: Record) -> list[JournalEntry]:
         """Return what happened to a record, oldest first."""
         return journal.history(self._connection, record.register, record.id)
-
-    def _reference(self, record: Record) -> str:
-        return str(getattr(record, reference_field(record.register)))
