@@ -24,7 +24,8 @@ def backup_to(connection: Connection, path: Path) -> None:
     try:
         _copy(connection, partial)
         os.replace(partial, path)
-        _sync(path.parent)
+        with contextlib.suppress(PermissionError):  # Windows syncs no folders
+            _sync(path.parent)
     except OSError as error:
         raise FileUnavailableError(f"不能写入备份“{path.name}”：请检查磁盘空间和写入权限。") from error
     finally:
@@ -52,9 +53,7 @@ def _copy(connection: Connection, partial: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Have the operating system put a file or a folder on the disk; folders cannot be synced on Windows."""
-    if path.is_dir() and os.name == "nt":
-        return
+    """Have the operating system put a file or a folder on the disk."""
     handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(handle)

@@ -17,5 +17,8 @@ def keep(raw: sqlite3.Connection, content: bytes) -> str:
 
 
 def drop_unused(raw: sqlite3.Connection) -> None:
-    """Delete contents that no attachment, kept or removed, names any more (an undone 添加附件)."""
-    raw.execute("DELETE FROM blobs WHERE sha256 NOT IN (SELECT sha256 FROM attachments)")
+    """Delete contents that no attachment or letter, kept or removed, names any more (an undone 添加附件)."""
+    raw.execute("""
+        DELETE FROM blobs
+        WHERE sha256 NOT IN (SELECT sha256 FROM attachments) AND sha256 NOT IN (SELECT sha256 FROM letters)
+    """)

@@ -96,7 +96,7 @@ _MAIN_DAY: Mapping[str, Callable[[Any], date]] = {
 class Serials:
     """Gives the next number of a series: one above the highest ever used, in the recycle bin too.
 
-    Inside one transaction the highest is remembered, so that an import does not look it up for every row.
+    The highest is remembered, since nobody else writes to the file; whatever is taken back must be forgotten.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -104,7 +104,7 @@ class Serials:
         self._highest: dict[tuple[str, Series], int] = {}
 
     def forget(self) -> None:
-        """Look numbers up again: a transaction ended."""
+        """Look numbers up again: something was rolled back or undone."""
         self._highest.clear()
 
     def note(self, register: str, number: str) -> None:

@@ -181,7 +181,9 @@ def _order(lay: Layout[Any], query: Query) -> str:
 def _in_declared_order(lay: Layout[Any], name: str) -> str:
     """Terms sort as they are printed, not by their codes."""
     term, quoted = lay.terms.get(name), _quoted(lay, name)
-    if term is None or lay.kinds[name] is Kind.TERMS:
+    if lay.kinds[name] is Kind.TERMS:
+        return f"NULLIF({quoted}, '[]')"
+    if term is None:
         return quoted
     places = " ".join(f"WHEN '{member.value}' THEN {place}" for place, member in enumerate(term))
     return f"CASE {quoted} {places} END"

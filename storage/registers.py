@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
-from disclosure.records import RECORD_TYPES, Attachment, Draft, Profile, Record
+from disclosure.records import Attachment, Draft, Profile, Record
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.report.facts import ReportFacts
@@ -92,12 +92,13 @@ class Registers(Counting):
         """
         kept = list(records)
         with self._writing(lambda: f"{label}（{len(kept)} 条）"):
-            first = len(self._changes)
-            for done, part in self._parts(kept):
-                self._note(self._save_part(part))
+            saved: list[Change] = []
+            for done, part in _parts(kept):
+                saved.extend(self._save_part(part))
                 if progress is not None:
                     progress(done, len(kept))
-            return tuple(self._changes[first:])
+            self._note([change for change in saved if change.entry])
+            return tuple(saved)
 
     def remove(self, record: Record, reason: str = "") -> Change:
         """Put a record into the recycle bin; its number is free again, its steps stay with it.
@@ -178,6 +179,7 @@ class Registers(Counting):
                 step = self._now_step()
                 self._note([self._writer.reverse(step, entry) for entry in entries])
                 changes = tuple(self._changes)
+            self._writer.serials.forget()
             moved(step.batch)
         return changes
 
@@ -242,11 +244,11 @@ class Registers(Counting):
                 changes = tuple(self._changes)
             except BaseException:
                 self._writer.journal.reread()
+                self._writer.serials.forget()
                 self._profile = None
                 raise
             finally:
                 step, self._step, self._changes, self._failure = self._step, None, [], None
-                self._writer.serials.forget()
             if step is not None and changes and not is_reversal:
                 self._steps.did(step.batch, step.label)
             self._steps.noted(changes)
@@ -275,7 +277,7 @@ class Registers(Counting):
 
     def _note(self, changes: Sequence[Change]) -> None:
         self._changes.extend(changes)
-        if any(change.register == Profile.register for change in changes[:1]):
+        if any(change.register == Profile.register for change in changes):
             self._profile = None
 
     def _put(self, what: Put) -> Change:
@@ -284,17 +286,6 @@ class Registers(Counting):
         return change
 
     # --- many at once ---
-
-    def _parts(self, records: list[Record]) -> Iterator[tuple[int, list[Record]]]:
-        """Yield runs of records that can be written together, and how many are then done."""
-        done = 0
-        for (_, is_new), run in groupby(records, key=lambda record: (type(record), _is_plainly_new(record))):
-            members = list(run)
-            size = CHUNK if is_new else 1
-            for first in range(0, len(members), size):
-                part = members[first : first + size]
-                done += len(part)
-                yield done, part
 
     def _save_part(self, part: list[Record]) -> list[Change]:
         step, profile = self._now_step(), self.profile()
@@ -310,6 +301,18 @@ class Registers(Counting):
         )
 
 
+def _parts(records: list[Record]) -> Iterator[tuple[int, list[Record]]]:
+    """Yield runs of records that can be written together, and how many are then done."""
+    done = 0
+    for (_, is_new), run in groupby(records, key=lambda record: (type(record), _is_plainly_new(record))):
+        members = list(run)
+        size = CHUNK if is_new else 1
+        for first in range(0, len(members), size):
+            part = members[first : first + size]
+            done += len(part)
+            yield done, part
+
+
 def _saved_label(record: Record) -> str:
     is_new = record.id == 0 and not isinstance(record, Profile | Draft)
     return f"{'新建' if is_new else '修改'} {record.caption}"
@@ -317,6 +320,3 @@ def _saved_label(record: Record) -> str:
 
 def _is_plainly_new(record: Record) -> bool:
     return record.id == 0 and not isinstance(record, Profile | Draft)
-
-
-__all__ = ["RECORD_TYPES", "Listener", "Registers", "local_now"]

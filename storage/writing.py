@@ -73,7 +73,9 @@ class Writer:
             what = replace(what, after=(self._insert(register, what.after), *what.after[1:]))
         elif what.after is None and what.before is not None:
             self._raw.execute(statements(register).delete, what.before[:1])
-        elif what.before is not None and what.after is not None:
+        else:
+            assert what.before is not None, "something must change"
+            assert what.after is not None, "something must change"
             self._update(lay, what.before, what.after)
         record_id = (what.after or what.before or (0,))[0]
         old, new = _record(lay, what.before), _record(lay, what.after)
@@ -127,7 +129,10 @@ class Writer:
 
     def _keeping_its_number(self, record: R, before: Row) -> R:
         name = numbering_field(record.register)
-        if not name or getattr(record, name):
+        if not name:
+            return record
+        if getattr(record, name):
+            self.serials.note(record.register, getattr(record, name))
             return record
         return with_value(record, name, before[layout(type(record)).names.index(name)])
 

@@ -1,0 +1,262 @@
+"""Opening: one program at a time, nothing lost, and one clear sentence for whatever cannot be opened."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import CancelledError, DisclosureError, FileUnavailableError
+from disclosure.records import Request
+from storage import holder, landed
+from storage.database import create_registers, open_registers
+from storage.known_errors import known_error
+from storage.registers import Registers
+from tests.records_factory import make_request
+
+ROOT = Path(__file__).resolve().parents[2]
+NOBODY = 65534
+
+
+def make_file(path: Path) -> None:
+    with open_registers(path, create=True) as registers:
+        registers.save(make_request())
+
+
+def altered(path: Path, *statements: str) -> None:
+    raw = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        raw.execute(statement)
+    raw.close()
+
+
+def test_a_new_file_is_marked_as_ours_and_readable_by_its_owner_only(path: Path) -> None:
+    make_file(path)
+    raw = sqlite3.connect(path)
+    assert raw.execute("PRAGMA application_id").fetchone()[0] == landed.APPLICATION_ID
+    assert raw.execute("PRAGMA user_version").fetchone()[0] == landed.USER_VERSION
+    raw.close()
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_the_connection_is_durable_and_exclusive(registers: Registers) -> None:
+    def pragma(name: str) -> object:
+        return registers._connection.value(f"PRAGMA {name}")
+
+    assert [pragma(name) for name in ("journal_mode", "locking_mode")] == ["delete", "exclusive"]
+    assert [pragma(name) for name in ("synchronous", "foreign_keys", "trusted_schema")] == [3, 1, 0]
+
+
+def test_what_was_saved_is_there_after_opening_again(path: Path) -> None:
+    make_file(path)
+    with open_registers(path) as registers:
+        assert [request.number for request in registers.all(Request)] == ["2024-001"]
+
+
+def test_a_second_opening_says_who_has_the_file_open(path: Path, registers: Registers) -> None:
+    assert not registers.is_read_only
+    with pytest.raises(FileUnavailableError, match=rf"已经打开（用户 .*，计算机 .*，进程 {os.getpid()}）"):
+        open_registers(path)
+
+
+def test_a_second_opening_without_a_note_still_says_that_it_is_open(path: Path, registers: Registers) -> None:
+    assert registers.path == path
+    holder.note_path(path).write_text("[]", encoding="utf-8")
+    with pytest.raises(FileUnavailableError, match=r"“台账.sqlite”已经打开，请"):
+        open_registers(path)
+
+
+def test_closing_takes_the_note_away(path: Path) -> None:
+    with open_registers(path, create=True):
+        assert holder.note_path(path).exists()
+    assert not holder.note_path(path).exists()
+
+
+def test_a_user_without_a_name_is_named_unknown(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(os, "getuid", lambda: 3_999_999_999)
+    with open_registers(path, create=True):
+        assert "未知" in holder.holder_sentence(path)
+
+
+def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: Path) -> None:
+    script = textwrap.dedent(f"""
+        import sys, time
+        from pathlib import Path
+        from storage.database import open_registers
+        from tests.records_factory import make_request
+        registers = open_registers(Path({str(path)!r}), create=True)
+        registers.save(make_request())
+        with registers.batch("未完成"):
+            registers.save(make_request())
+            print("ready", flush=True)
+            time.sleep(60)
+    """)
+    with subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        with pytest.raises(FileUnavailableError, match=f"进程 {child.pid}"):
+            open_registers(path)
+        child.send_signal(signal.SIGKILL)
+    assert holder.note_path(path).exists()
+    with open_registers(path) as registers:
+        assert registers.count(Request) == 1
+        assert registers.verify() == []
+
+
+def truncate(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def smash_the_header(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[:16] = b"x" * 16
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(("harm", "sentence"), [
+    (Path.unlink, "没有找到“台账.sqlite”"),
+    (lambda path: path.write_bytes(b""), "空文件（0 字节）"),
+    (lambda path: path.write_text("这不是数据库，只是一段很长的文字。" * 50, encoding="utf-8"), "不是信息公开工作台"),
+    (truncate, "已损坏"),
+    (smash_the_header, "不是信息公开工作台"),
+    (lambda path: altered(path, "PRAGMA application_id = 7"), "不是信息公开工作台"),
+    (lambda path: altered(path, "PRAGMA user_version = 99"), "由更新版本的程序保存"),
+    (lambda path: altered(
+        path, "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('disclosure', 'm999_later')",
+    ), "由更新版本的程序保存"),
+])
+def test_what_cannot_be_opened_is_told_in_one_sentence_and_left_alone(
+    path: Path, harm: Callable[[Path], object], sentence: str
+) -> None:
+    make_file(path)
+    harm(path)
+    before = path.read_bytes() if path.exists() else None
+    with pytest.raises(FileUnavailableError, match=sentence):
+        open_registers(path)
+    assert (path.read_bytes() if path.exists() else None) == before
+    assert not holder.note_path(path).exists()
+
+
+def test_a_folder_is_no_file_and_a_missing_folder_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(FileUnavailableError, match="不是文件"):
+        open_registers(tmp_path)
+    with pytest.raises(FileUnavailableError, match=r"文件夹“.*”不存在"):
+        open_registers(tmp_path / "没有" / "台账.sqlite")
+    with pytest.raises(FileUnavailableError, match=r"文件夹“.*”不存在"):
+        create_registers(tmp_path / "没有" / "台账.sqlite")
+
+
+def test_a_new_file_never_replaces_an_existing_one(path: Path) -> None:
+    make_file(path)
+    with pytest.raises(FileUnavailableError, match="已经存在"):
+        create_registers(path)
+
+
+def test_where_no_file_can_be_made_that_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FileUnavailableError, match=r"不能在“.*”中建立文件"):
+        create_registers(tmp_path / ("长" * 200))
+
+
+def test_a_file_that_could_not_be_finished_is_not_left_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.connection._PRAGMAS", ("this is no SQL",))
+    with pytest.raises(sqlite3.OperationalError):
+        create_registers(path)
+    assert not path.exists()
+
+
+def run_as_nobody(script: str) -> str:
+    """Run a script without the rights of root, for whom nothing is read-only."""
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+READS_AND_TRIES_TO_WRITE = """
+    import os
+    from pathlib import Path
+    from disclosure.errors import FileUnavailableError
+    from disclosure.records import Request
+    import tests.records_factory as factory, storage.database as database
+    os.getuid() or os.setuid({nobody})
+    with database.open_registers(Path({path!r})) as registers:
+        print(registers.is_read_only, registers.count(Request))
+        try:
+            registers.save(factory.make_request())
+        except FileUnavailableError as error:
+            print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of Linux")
+@pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o777), (0o666, 0o555)])
+def test_a_read_only_file_or_folder_opens_for_reading(file_mode: int, folder_mode: int) -> None:
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to others
+        path = Path(name) / "台账.sqlite"
+        make_file(path)
+        path.chmod(file_mode)
+        Path(name).chmod(folder_mode)
+        told = run_as_nobody(READS_AND_TRIES_TO_WRITE.format(path=str(path), nobody=NOBODY)).splitlines()
+        Path(name).chmod(0o755)
+    assert told[0] == "True 1"
+    assert "以只读方式打开，不能修改" in told[1]
+
+
+def test_a_full_disk_rolls_back_and_is_said(registers: Registers) -> None:
+    registers.save(make_request())
+    registers._connection.raw.execute(f"PRAGMA max_page_count = {registers._connection.value('PRAGMA page_count')}")
+    with pytest.raises(FileUnavailableError, match="磁盘空间不足"):
+        registers.save_all([make_request(content="长" * 5000) for _ in range(50)])
+    registers._connection.raw.execute("PRAGMA max_page_count = 1000000")
+    assert registers.count(Request) == 1
+    assert registers.save(make_request()).after is not None
+    assert registers.verify() == []
+
+
+def test_an_unknown_fault_of_sqlite_stays_a_fault_of_the_program(registers: Registers) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        registers._connection.rows("SELECT nothing FROM nowhere")
+
+
+@pytest.mark.parametrize(("code", "kind"), [
+    ("SQLITE_IOERR_WRITE", FileUnavailableError),
+    ("SQLITE_READONLY_DBMOVED", FileUnavailableError),
+    ("SQLITE_CANTOPEN", FileUnavailableError),
+    ("SQLITE_INTERRUPT", CancelledError),
+])
+def test_every_known_code_has_its_sentence(code: str, kind: type[DisclosureError], path: Path) -> None:
+    error = sqlite3.OperationalError("任何英文")
+    error.sqlite_errorname = code
+    assert isinstance(known_error(error, path), kind)
+
+
+def test_a_path_may_be_a_text_with_blanks_and_signs(tmp_path: Path) -> None:
+    path = tmp_path / "我的 台账#1?.sqlite"
+    make_file(path)
+    with open_registers(str(path)) as registers:
+        assert registers.count(Request) == 1
+
+
+def test_a_file_without_the_right_to_write_is_read_and_never_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_file(path)
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "access", lambda *_: False)  # binds root as well
+    with open_registers(path) as registers:
+        assert registers.is_read_only
+        assert registers.count(Request) == 1
+        with pytest.raises(FileUnavailableError, match="只读"):
+            registers.save(make_request())
+        assert registers.undo_label is None
+    assert path.read_bytes() == before
+    assert not holder.note_path(path).exists()

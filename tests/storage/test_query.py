@@ -1,0 +1,175 @@
+"""Finding: any piece of text, any declared condition, any order."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from disclosure.records import Activity, Duty, Record, Release, Request, Review, Step
+from disclosure.terms import Applicant, Channel, Outcome, ReleaseChannel
+from storage.query import Filter, Query
+from storage.registers import Registers
+from storage.rows import has_default
+from tests.records_factory import (
+    make_activity,
+    make_draft,
+    make_duty,
+    make_release,
+    make_request,
+    make_review,
+    make_step,
+)
+
+
+def found(registers: Registers, record_type: type[Record] = Request, **query: Any) -> list[int]:
+    asked = Query(**query)
+    ids = list(registers.ids(record_type, asked))
+    assert len(ids) == registers.count(record_type, asked)
+    assert [record.id for record in registers.all(record_type, asked)] == ids
+    return ids
+
+
+@pytest.fixture
+def texts(registers: Registers) -> Registers:
+    registers.save_all([
+        make_request(content="拆迁补偿方案（2023年）", handler="赵某"),
+        make_request(content="补偿款100%到位_情况 A-1", archive_number="DA-07"),
+        make_request(content="Road改造；补 偿", number="ＸＺ－9"),
+    ])
+    return registers
+
+
+@pytest.mark.parametrize(("text", "ids"), [
+    ("", [1, 2, 3]), ("   ", [1, 2, 3]), ("补偿", [1, 2]), ("偿", [1, 2, 3]), ("拆迁补偿方案", [1]), ("迁补偿方", [1]),
+    ("补偿 方案", [1]), ("方案 补偿款", []), ("拆迁方案", []), ("%", [2]), ("_", [2]), ("到位_情", [2]), ("0%到", [2]),
+    ("a-1", [2]), ("A－1", [2]), ("road", [3]), ("ROAD改", [3]), ("xz-9", [3]), ("2024-00", [1, 2]),
+    ("（2023年）", [1]), ('"', []), ("*", []), ("\x1f", [1, 2, 3]), ("赵某", [1]), ("da-07", [2]),
+    ("张某某", [1, 2, 3]), ("\\", []), ("AND", []),
+])
+def test_text_is_found_as_a_substring_of_any_length_whatever_its_signs(
+    texts: Registers, text: str, ids: list[int]
+) -> None:
+    assert found(texts, text=text) == ids
+
+
+def test_search_follows_amendment_removal_and_undo(registers: Registers) -> None:
+    request = registers.save(make_request(content="旧文字")).after
+    assert request is not None
+    registers.save(make_request(id=request.id, number="2024-001", content="新文字"))
+    assert (found(registers, text="旧文"), found(registers, text="新文")) == ([], [1])
+    registers.remove(registers.get(Request, 1))
+    assert found(registers, text="新文") == []
+    registers.undo()
+    registers.undo()
+    assert (found(registers, text="旧文"), found(registers, text="新文")) == ([1], [])
+    registers.undo()
+    assert found(registers, text="旧文") == []
+    assert registers._connection.value("SELECT count(*) FROM requests_search WHERE requests_search MATCH '旧'") == 0
+
+
+def test_every_register_people_look_into_is_searched(registers: Registers) -> None:
+    registers.save_all([make_release(), make_review(), make_activity(), make_duty()])
+    assert found(registers, Release, text="工作要点") == [1]
+    assert found(registers, Review, text="测试区") == [1]
+    assert found(registers, Activity, text="业务") == [1]
+    assert found(registers, Duty, text="季度") == [1]
+    assert found(registers, Step, text="备注") == []
+
+
+@pytest.fixture
+def several(registers: Registers) -> Registers:
+    registers.save_all([
+        make_request(received_on=date(2024, 5, 6), outcome=Outcome.GRANTED, answered_on=date(2024, 6, 1)),
+        make_request(
+            received_on=None, arrived_on=date(2023, 12, 31), channel=Channel.INTERNET,
+            applicant_kind=Applicant.COMPANY, remarks="100%",
+        ),
+        make_request(received_on=date(2024, 1, 1), outcome=Outcome.NOT_HELD, is_excluded=True, department="党政办"),
+    ])
+    return registers
+
+
+@pytest.mark.parametrize(("wanted", "ids"), [
+    (Filter("outcome", "is_empty"), [2]),
+    (Filter("outcome", "is_filled"), [3, 1]),
+    (Filter("outcome", "equals", Outcome.GRANTED), [1]),
+    (Filter("outcome", "equals", None), [2]),
+    (Filter("outcome", "differs", Outcome.GRANTED), [2, 3]),
+    (Filter("outcome", "any_of", (Outcome.GRANTED, Outcome.NOT_HELD)), [3, 1]),
+    (Filter("received_on", "between", (date(2024, 1, 1), date(2024, 5, 5))), [3]),
+    (Filter("received_on", "before", date(2024, 5, 6)), [3]),
+    (Filter("received_on", "after", date(2024, 1, 1)), [1]),
+    (Filter("is_excluded", "equals", True), [3]),
+    (Filter("is_excluded", "is_empty"), [2, 1]),
+    (Filter("department", "is_empty"), [2, 1]),
+    (Filter("department", "contains", "政"), [3]),
+    (Filter("remarks", "contains", "0%"), [2]),
+    (Filter("remarks", "contains", "_"), []),
+    (Filter("id", "any_of", [1, 3]), [3, 1]),
+])
+def test_conditions_select_in_the_order_of_the_main_date(several: Registers, wanted: Filter, ids: list[int]) -> None:
+    assert found(several, filters=(wanted,)) == ids
+
+
+def test_conditions_year_and_text_hold_together(several: Registers) -> None:
+    assert found(several, year=2024) == [3, 1]
+    assert found(several, year=2023) == [2]
+    assert found(several, year=2024, text="张某", filters=(Filter("outcome", "equals", Outcome.GRANTED),)) == [1]
+    assert several.years() == [2023, 2024]
+
+
+def test_a_register_without_a_main_date_knows_no_year_but_drafts_have_their_own(registers: Registers) -> None:
+    registers.save_all([make_duty(), make_draft(), make_draft(year=2023)])
+    assert found(registers, Duty, year=1999) == [1]
+    assert list(registers.drafts(2023)) == ["测试部分"]
+
+
+def test_a_release_belongs_to_the_year_of_its_publication_or_else_of_its_forming(registers: Registers) -> None:
+    registers.save_all([
+        make_release(formed_on=date(2023, 12, 1), published_on=date(2024, 1, 2)),
+        make_release(formed_on=date(2023, 12, 1), published_on=None),
+    ])
+    assert (found(registers, Release, year=2024), found(registers, Release, year=2023)) == ([1], [2])
+
+
+def test_one_channel_of_several_is_found(registers: Registers) -> None:
+    registers.save(make_release(channels=(ReleaseChannel.PORTAL, ReleaseChannel.GAZETTE)))
+    registers.save(make_release(channels=()))
+    assert found(registers, Release, filters=(Filter("channels", "contains", ReleaseChannel.GAZETTE),)) == [1]
+    assert found(registers, Release, filters=(Filter("channels", "is_empty"),)) == [2]
+    assert found(registers, Release, sort="channels") == [2, 1]
+
+
+def test_orders_go_both_ways_and_terms_sort_as_printed(several: Registers) -> None:
+    assert found(several) == [2, 3, 1]
+    assert found(several, descending=True) == [1, 3, 2]
+    assert found(several, sort="number", descending=True) == [3, 1, 2]
+    assert found(several, sort="applicant_kind") == [1, 3, 2]
+    assert found(several, sort="outcome") == [2, 1, 3]
+    assert list(several.ids(Request, Query(limit=2))) == [2, 3]
+    assert found(several, Step) == []
+
+
+def test_a_field_that_does_not_exist_is_a_fault_of_the_program(registers: Registers) -> None:
+    for query in (Query(sort="nothing"), Query(filters=(Filter("nothing", "is_empty"),))):
+        with pytest.raises(KeyError):
+            registers.ids(Request, query)
+
+
+def test_pages_come_in_the_asked_order_and_leave_out_what_is_gone(several: Registers) -> None:
+    several.remove(several.get(Request, 3))
+    assert [request.id for request in several.page(Request, [2, 99, 3, 1])] == [2, 1]
+
+
+def test_completions_come_by_frequency(registers: Registers) -> None:
+    registers.save_all([make_release(department=name) for name in ("甲", "乙", "乙", "", "丙")])
+    assert registers.distinct(Release, "department") == ["乙", "丙", "甲"]
+    assert registers.distinct(Step, "party") == []
+
+
+def test_the_steps_of_no_request_are_none(registers: Registers) -> None:
+    request = registers.save(make_request()).after
+    assert isinstance(request, Request)
+    registers.save(make_step(request))
+    assert registers.steps_by_request([]) == {}
+    assert has_default(Step, "party")

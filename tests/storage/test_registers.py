@@ -1,0 +1,475 @@
+"""The door: every change is whole, journaled, told, and can be taken back."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclosure.changes import Change, Operation
+from disclosure.errors import CancelledError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
+from disclosure.records import (
+    Attachment,
+    Draft,
+    Duty,
+    Litigation,
+    Profile,
+    Record,
+    Release,
+    Request,
+    Review,
+    Step,
+)
+from disclosure.terms import Outcome, StepKind
+from storage.database import open_registers
+from storage.registers import Registers
+from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
+from tests.records_factory import (
+    make_activity,
+    make_draft,
+    make_duty,
+    make_profile,
+    make_release,
+    make_request,
+    make_review,
+    make_step,
+    make_suit,
+    make_tally,
+)
+
+
+def save(registers: Registers, record: Any) -> Any:
+    return registers.save(record).after
+
+
+@pytest.mark.parametrize("make", [
+    make_release, make_request, make_review, make_suit, make_tally, make_activity, make_duty, make_draft, make_profile,
+])
+def test_what_is_saved_is_read_back_equal(registers: Registers, make: Callable[..., Record]) -> None:
+    kept = save(registers, make())
+    assert kept.id == 1
+    assert registers.get(type(kept), 1) == kept
+    assert registers.page(type(kept), [1]) == [kept]
+
+
+def test_an_amendment_replaces_the_record_and_tells_before_and_after(registers: Registers) -> None:
+    first = save(registers, make_request())
+    change = registers.save(replace(first, outcome=Outcome.GRANTED, answered_on=date(2024, 3, 5)))
+    assert (change.operation, change.before, change.label) == (Operation.AMEND, first, "修改 2024-001")
+    assert change.record == registers.get(Request, first.id)
+    assert change.record != first
+
+
+def test_saving_what_is_already_so_changes_nothing(registers: Registers) -> None:
+    first = save(registers, make_request())
+    assert registers.save(first).entry == 0
+    assert registers.save_all([first])[0].entry == 0
+    assert len(registers.history(first)) == 1
+    assert registers.undo_label == "新建 2024-001"
+
+
+def test_a_record_that_is_gone_cannot_be_saved_read_or_removed(registers: Registers) -> None:
+    request = save(registers, make_request())
+    registers.remove(request)
+    for attempt in (
+        lambda: registers.save(replace(request, content="别的")), lambda: registers.get(Request, request.id),
+        lambda: registers.remove(request), lambda: registers.get(Request, 99),
+        lambda: registers.attach(request, name="a.txt", content=b"a"),
+    ):
+        with pytest.raises(RecordNotFoundError):
+            attempt()
+
+
+# --- numbers ---
+
+
+def test_a_blank_number_is_given_by_year_and_never_given_twice(registers: Registers) -> None:
+    assert save(registers, make_request()).number == "2024-001"
+    second = save(registers, make_request())
+    assert second.number == "2024-002"
+    registers.remove(second)
+    assert registers.next_number(Request, date(2024, 5, 5)) == "2024-003"
+    assert save(registers, make_request(received_on=date(2025, 1, 2))).number == "2025-001"
+    assert save(registers, make_request(number="2024-117")).number == "2024-117"
+    assert save(registers, make_request()).number == "2024-118"
+    assert save(registers, make_request(number="2024-9999")).number == "2024-9999"
+    assert save(registers, make_request()).number == "2024-10000"
+
+
+def test_numbers_of_another_kind_do_not_disturb_the_series(registers: Registers) -> None:
+    registers.save(make_request(number="2024-7号"))
+    registers.save(make_request(number="街2024-900"))
+    assert save(registers, make_request()).number == "2024-001"
+    assert save(registers, make_review()).number == "复2024-1"
+    assert save(registers, make_suit()).number == "诉2024-1"
+    assert save(registers, make_release()).number == "2024-001"
+
+
+@pytest.mark.parametrize(("pattern", "number"), [
+    ("{code}〔{year}〕{serial}号", "测街〔2024〕1号"),
+    ("{serial:04d}/{year}", "0001/2024"),
+    ("依{serial:02}", "依01"),
+    ("{year}-没有序号", "2024-001"),
+    ("{year}-{serial}-{serial}", "2024-001"),
+    ("{year}-{unknown}{serial}", "2024-001"),
+    ("{year!r}-{serial}", "2024-001"),
+    ("{year}-{serial:>5}", "2024-001"),
+    ("{year}-{serial", "2024-001"),
+    ("", "2024-001"),
+])
+def test_the_office_s_own_pattern_is_followed_unless_it_is_broken(
+    registers: Registers, pattern: str, number: str
+) -> None:
+    registers.save(make_profile(request_numbering=pattern))
+    assert registers.next_number(Request, date(2024, 5, 5)) == number
+    assert save(registers, make_request()).number == number
+
+
+def test_a_taken_number_is_refused_at_the_field(registers: Registers) -> None:
+    first, second = save(registers, make_request()), save(registers, make_request())
+    with pytest.raises(InvalidRecordError, match="已有编号“2024-001”") as refused:
+        registers.save(make_request(number="2024-001"))
+    assert set(refused.value.problems) == {"number"}
+    with pytest.raises(InvalidRecordError):
+        registers.save(replace(second, number=first.number))
+    with pytest.raises(InvalidRecordError):
+        registers.save_all([make_request(number="新"), make_request(number="2024-001")])
+    with pytest.raises(InvalidRecordError):
+        registers.save_all([make_request(number="新"), make_request(number="新")])
+    assert registers.count(Request) == 2
+
+
+def test_the_number_of_a_removed_record_may_be_given_again_but_then_it_cannot_return(registers: Registers) -> None:
+    first = save(registers, make_request())
+    registers.remove(first)
+    registers.save(make_request(number=first.number))
+    with pytest.raises(InvalidRecordError):
+        registers.restore(Request, first.id)
+
+
+def test_a_number_wiped_out_by_hand_stays(registers: Registers) -> None:
+    first = save(registers, make_request())
+    assert save(registers, replace(first, number="", content="别的")).number == "2024-001"
+
+
+def test_a_new_number_is_carried_to_every_record_that_refers_to_it_in_one_step(registers: Registers) -> None:
+    request, other = save(registers, make_request()), save(registers, make_request(related="2024-001"))
+    review = save(registers, make_review(related_request="2024-001"))
+    suit = save(registers, make_suit(related_request="2024-001", related_review=review.number))
+    told: list[tuple[Change, ...]] = []
+    registers.subscribe(told.append)
+    registers.save(replace(request, number="2024-甲"))
+    assert registers.get(Request, other.id).related == "2024-甲"
+    assert registers.get(Review, review.id).related_request == "2024-甲"
+    assert registers.get(Litigation, suit.id).related_request == "2024-甲"
+    assert [len(changes) for changes in told] == [4]
+    registers.undo()
+    assert registers.get(Review, review.id).related_request == "2024-001"
+    assert registers.get(Request, request.id).number == "2024-001"
+
+
+def test_a_duty_is_referred_to_by_its_name_as_long_as_another_does_not_bear_it(registers: Registers) -> None:
+    duty, twin = save(registers, make_duty(name="季度公示")), save(registers, make_duty(name="季度公示"))
+    release = save(registers, make_release(fulfils="季度公示"))
+    registers.save(replace(duty, name="月度公示"))
+    assert registers.get(Release, release.id).fulfils == "季度公示"
+    registers.save(replace(twin, name="年度公示"))
+    assert registers.get(Release, release.id).fulfils == "年度公示"
+    assert registers.named(Duty, "年度公示") == registers.get(Duty, twin.id)
+    assert registers.named(Request, "没有") is None
+
+
+# --- one profile, one draft per part ---
+
+
+def test_there_is_one_profile_and_one_draft_per_part_and_year(registers: Registers) -> None:
+    assert registers.profile() == Profile()
+    registers.save(make_profile())
+    registers.save(make_profile(name="测试区另一街道办事处"))
+    assert (registers.profile().id, registers.profile().name) == (1, "测试区另一街道办事处")
+    registers.save(make_draft())
+    registers.save(make_draft(text="改过"))
+    registers.save_all([make_draft(part="另一部分"), make_draft(year=2023)])
+    assert {part: draft.text for part, draft in registers.drafts(2024).items()} == {
+        "测试部分": "改过", "另一部分": "测试文字。",
+    }
+    assert registers.count(Draft) == 3
+    registers.undo()
+    assert registers.count(Draft) == 1
+
+
+# --- the recycle bin ---
+
+
+def test_the_recycle_bin_keeps_what_was_removed_with_its_reason(registers: Registers) -> None:
+    request = save(registers, make_request())
+    step = save(registers, make_step(request))
+    change = registers.remove(request, reason="重复登记")
+    assert (change.before, change.after, change.label) == (request, None, "删除 2024-001")
+    [removed] = registers.removed(Request)
+    assert (removed.record, removed.reason) == (request, "重复登记")
+    assert removed.removed_at == MON_4_MARCH_2024_AT_NINE.isoformat(timespec="seconds")
+    assert registers.count(Request) == 0
+    assert registers.steps(request.id) == (step,)
+    restored = registers.restore(Request, request.id)
+    assert (restored.before, restored.after, restored.label) == (None, request, "恢复 2024-001")
+    assert registers.removed(Request) == []
+    with pytest.raises(RecordNotFoundError):
+        registers.restore(Request, request.id)
+
+
+def test_an_id_is_never_used_twice(registers: Registers) -> None:
+    assert save(registers, make_request()).id == 1
+    registers.undo()
+    assert save(registers, make_request()).id == 2
+
+
+# --- steps and attachments ---
+
+
+def test_steps_come_by_day_then_as_entered(registers: Registers) -> None:
+    request, other = save(registers, make_request()), save(registers, make_request())
+    late = save(registers, make_step(request, on=date(2024, 3, 9), kind=StepKind.EXTENDED, days=20))
+    early = save(registers, make_step(request, on=date(2024, 3, 2)))
+    same_day = save(registers, make_step(request, on=date(2024, 3, 2), kind=StepKind.PHONE_CONFIRMED))
+    assert registers.steps(request.id) == (early, same_day, late)
+    assert registers.steps_by_request([request.id, other.id]) == {request.id: (early, same_day, late)}
+    assert registers.steps(other.id) == ()
+
+
+def test_equal_contents_are_kept_once_and_checked_when_read(registers: Registers) -> None:
+    request = save(registers, make_request())
+    first = registers.attach(
+        request, name="申请表.pdf", media_type="application/pdf", content=b"%PDF", is_identity=True
+    )
+    second = registers.attach(request, name="副本.pdf", content=b"%PDF")
+    assert registers.attachments("requests", request.id) == (first, second)
+    assert (first.size, first.sha256) == (4, second.sha256)
+    assert registers.content(first.sha256) == b"%PDF"
+    assert registers._connection.value("SELECT count(*) FROM blobs") == 1
+    assert registers.undo_label == "添加附件 副本.pdf"
+    registers.undo()
+    assert registers.attachments("requests", request.id) == (first,)
+    with pytest.raises(RecordNotFoundError):
+        registers.content("0" * 64)
+    registers._connection.raw.execute("UPDATE blobs SET content = x'00'")
+    with pytest.raises(FileUnavailableError, match="已损坏"):
+        registers.content(first.sha256)
+    assert registers.verify() == ["附件“申请表.pdf”的内容已损坏，请从备份恢复。"]
+
+
+def test_the_content_of_an_undone_attachment_leaves_the_file_at_closing(path: Path) -> None:
+    with open_registers(path, create=True) as registers:
+        request = save(registers, make_request())
+        registers.attach(request, name="留下.txt", content=b"stays")
+        registers.attach(request, name="误加.txt", content=b"goes")
+        registers.undo()
+    with open_registers(path) as registers:
+        assert registers._connection.rows("SELECT content FROM blobs") == [(b"stays",)]
+        [attachment] = registers.all(Attachment)
+        assert attachment.name == "留下.txt"
+
+
+# --- many at once ---
+
+
+def test_many_records_are_one_step_and_undone_whole(registers: Registers) -> None:
+    told: list[tuple[Change, ...]] = []
+    registers.subscribe(told.append)
+    done: list[tuple[int, int]] = []
+    records = [make_request() for _ in range(2500)]
+    changes = registers.save_all(records, label="导入 台账.xlsx", progress=lambda *at: done.append(at))
+    assert registers.undo_label == "导入 台账.xlsx（2500 条）"
+    assert done == [(1000, 2500), (2000, 2500), (2500, 2500)]
+    assert [change.after for change in changes] == list(registers.all(Request))
+    assert len({request.number for request in registers.all(Request)}) == 2500
+    assert registers.verify() == []
+    registers.undo()
+    assert registers.count(Request) == 0
+    assert [len(changes) for changes in told] == [2500, 2500]
+    registers.redo()
+    assert list(registers.all(Request)) == [change.after for change in changes]
+    assert registers.verify() == []
+
+
+def test_new_and_amended_records_of_several_kinds_are_saved_in_their_order(registers: Registers) -> None:
+    request = save(registers, make_request())
+    changes = registers.save_all([
+        replace(request, content="别的"), make_step(request), make_release(), make_tally(), make_draft(),
+    ])
+    assert [change.register for change in changes] == ["requests", "steps", "releases", "tallies", "drafts"]
+    assert changes[0].operation is Operation.AMEND
+    assert registers.undo_label == "批量保存（5 条）"
+
+
+def test_cancelling_leaves_nothing(registers: Registers) -> None:
+    def cancel(done: int, _total: int) -> None:
+        if done == 2000:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        registers.save_all([make_request() for _ in range(3000)], progress=cancel)
+    assert registers.count(Request) == 0
+    assert registers.undo_label is None
+    assert save(registers, make_request()).number == "2024-001"
+    assert registers.verify() == []
+
+
+def test_a_batch_is_one_transaction_and_one_step(registers: Registers) -> None:
+    told: list[tuple[Change, ...]] = []
+    unsubscribe = registers.subscribe(told.append)
+    with registers.batch("办理步骤"):
+        request = save(registers, make_request())
+        registers.save(make_step(request))
+        with registers.batch("里面的"):
+            registers.save(replace(request, content="别的"))
+        assert registers.undo() == ()
+        assert told == []
+    assert [len(changes) for changes in told] == [3]
+    assert registers.undo_label == "办理步骤"
+    assert {change.label for change in told[0]} == {"办理步骤"}
+    unsubscribe()
+    unsubscribe()
+    registers.undo()
+    assert (registers.count(Request), registers.count(Step), len(told)) == (0, 0, 1)
+    with registers.batch("没有改动"):
+        pass
+    assert registers.redo_label == "办理步骤"
+
+
+def test_a_batch_that_fails_leaves_nothing_of_it(registers: Registers) -> None:
+    def fail() -> None:
+        with registers.batch("办理步骤"):
+            registers.save(make_profile())
+            registers.save(make_request())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert registers.count(Request) == 0
+    assert registers.profile() == Profile()
+    assert registers.verify() == []
+
+
+def test_a_refused_record_inside_a_batch_does_not_end_it(registers: Registers) -> None:
+    with registers.batch("办理步骤"):
+        registers.save(make_request(number="甲"))
+        with pytest.raises(InvalidRecordError):
+            registers.save(make_request(number="甲"))
+        with pytest.raises(RecordNotFoundError):
+            registers.remove(make_request(id=77))
+    assert registers.count(Request) == 1
+    assert registers.verify() == []
+
+
+def test_any_other_failure_inside_a_batch_ends_it_even_if_it_is_caught(registers: Registers) -> None:
+    def fail(*_: int) -> None:
+        raise CancelledError
+
+    def batch() -> None:
+        with registers.batch("办理步骤"):
+            registers.save(make_request())
+            with pytest.raises(CancelledError):
+                registers.save_all([make_request()], progress=fail)
+
+    with pytest.raises(CancelledError):
+        batch()
+    assert registers.count(Request) == 0
+
+
+# --- undo and redo ---
+
+
+def test_undo_and_redo_walk_through_the_session(registers: Registers) -> None:
+    request = save(registers, make_request())
+    amended = save(registers, replace(request, content="别的"))
+    registers.remove(amended)
+    states = [None, request, amended, None]
+
+    def now() -> Record | None:
+        return next(registers.all(Request), None)
+
+    for place, label in ((2, "删除 2024-001"), (1, "修改 2024-001"), (0, "新建 2024-001")):
+        assert registers.undo_label == label
+        registers.undo()
+        assert now() == states[place]
+        assert registers.redo_label == label
+    assert registers.undo() == ()
+    assert registers.undo_label is None
+    for place in (1, 2, 3):
+        registers.redo()
+        assert now() == states[place]
+    assert registers.redo() == ()
+    assert [removed.record for removed in registers.removed(Request)] == [amended]
+    assert registers.verify() == []
+
+
+def test_an_undone_creation_is_gone_and_its_number_free(registers: Registers) -> None:
+    registers.save(make_request())
+    [change] = registers.undo()
+    assert (change.operation, change.label, change.undoes) == (Operation.DISCARD, "撤销 新建 2024-001", 1)
+    assert registers.removed(Request) == []
+    assert registers.next_number(Request, date(2024, 5, 5)) == "2024-001"
+    [again] = registers.redo()
+    assert (again.operation, again.label) == (Operation.CREATE, "重做 新建 2024-001")
+
+
+def test_a_new_change_ends_what_could_be_done_again(registers: Registers) -> None:
+    registers.save(make_request())
+    registers.undo()
+    registers.save(make_activity(content="政务公开业务培训"))
+    assert registers.redo_label is None
+    assert registers.undo_label == "新建 政务公开业务培训"
+
+
+def test_undo_does_not_reach_behind_the_opening_of_the_file(path: Path) -> None:
+    with open_registers(path, create=True, now=fixed_now) as registers:
+        registers.save(make_request())
+    with open_registers(path, now=fixed_now) as registers:
+        assert registers.undo_label is None
+        assert registers.undo() == ()
+
+
+def test_the_history_tells_who_did_what_when(registers: Registers) -> None:
+    request = save(registers, make_request())
+    amended = save(registers, replace(request, content="别的"))
+    registers.remove(amended)
+    registers.undo()
+    first, second, third, fourth = registers.history(request)
+    assert (first.by, first.at) == ("测试员", "2024-03-04T09:00:00+08:00")
+    assert [entry.operation for entry in (first, second, third, fourth)] == [
+        Operation.CREATE, Operation.AMEND, Operation.REMOVE, Operation.RESTORE,
+    ]
+    assert (first.before, first.after, second.before, second.after) == (None, request, request, amended)
+    assert (third.after, fourth.after, fourth.undoes) == (None, amended, third.entry)
+
+
+# --- threads ---
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT count(*) FROM n"
+
+
+def test_another_thread_may_read_and_write_and_be_interrupted(registers: Registers) -> None:
+    outcome: list[object] = []
+
+    def work() -> None:
+        registers.save(make_request())
+        with registers.lock:
+            started.set()
+            try:
+                registers._connection.rows(ENDLESS)
+            except CancelledError as error:
+                outcome.append(error)
+
+    started = threading.Event()
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert started.wait(10)
+    while worker.is_alive():
+        registers.interrupt()
+        worker.join(0.05)
+    assert len(outcome) == 1
+    assert registers.count(Request) == 1
