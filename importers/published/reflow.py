@@ -9,6 +9,8 @@ _ENDS = re.compile(r"[。！？；：:;]$")
 _BEGINS = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])")
 _SHORT = 12
 _NEARLY = 0.85
+_WIDEST = 60
+"""A text with a longer line was not broken by a page."""
 
 
 def reflowed(document: Sequence[Block]) -> Document:
@@ -16,17 +18,14 @@ def reflowed(document: Sequence[Block]) -> Document:
     lengths = sorted(
         len(block.text) for block in document if isinstance(block, Paragraph) and len(block.text) >= _SHORT
     )
-    full = lengths[len(lengths) * 3 // 4] * _NEARLY if lengths else 0
+    if not lengths or lengths[-1] > _WIDEST:
+        return tuple(document)
+    full = lengths[len(lengths) * 3 // 4] * _NEARLY
     joined: list[Block] = []
     previous = 0
     for block in document:
         last = joined[-1] if joined else None
-        if (
-            isinstance(block, Paragraph)
-            and isinstance(last, Paragraph)
-            and previous >= max(full, _SHORT)
-            and _goes_on(last, block)
-        ):
+        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and previous >= full and _goes_on(last, block):
             joined[-1] = Paragraph(last.text + block.text)
         else:
             joined.append(block)

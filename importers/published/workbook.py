@@ -12,6 +12,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from disclosure.errors import SourceUnreadableError
 from disclosure.wording import as_text
 from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Cell, Document, Grid, Paragraph, Row
+from importers.published.labels import old_table2_row, table2_row, table3_row
 
 _MOST_BYTES = 80_000_000
 
@@ -42,11 +43,11 @@ def read_workbook(content: bytes) -> Document:
 
 
 def _blocks(sheet: Any) -> Iterator[Block]:
-    """Yield runs of rows with several cells as grids, single cells as paragraphs."""
+    """Yield runs of rows as grids; a row with one text that labels no row of a table is a paragraph."""
     rows: list[Row] = []
     for row in _rows(sheet):
         texts = {cell for cell in row if cell is not None and cell.text}
-        if len(texts) > 1 or (rows and texts and len(next(iter(texts)).text) < _LINE):
+        if len(texts) != 1 or _is_label(next(iter(texts)).text):
             rows.append(row)
             continue
         if rows:
@@ -57,7 +58,9 @@ def _blocks(sheet: Any) -> Iterator[Block]:
         yield Grid(tuple(rows))
 
 
-_LINE = 16
+def _is_label(text: str) -> bool:
+    """Whether a text labels a row of the tables, so that the empty cells beside it are figures left blank."""
+    return table3_row(text) is not None or table2_row(text) is not None or old_table2_row(text) is not None
 
 
 def _rows(sheet: Any) -> Iterator[Row]:

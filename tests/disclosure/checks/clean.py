@@ -75,13 +75,25 @@ def previous_figures() -> dict[CellKey, Value]:
 
 
 PREVIOUS = AnnualReport(
-    year=YEAR - 1, title="测试街道办事处2022年政府信息公开工作年度报告", level="街道", figures=previous_figures(),
-    sections=(Section(SECTION_HEADINGS[0], "历年累计公开政府信息500条。"), Section(SECTION_HEADINGS[4], "上年的问题。")),
+    year=YEAR - 1,
+    title="测试街道办事处2022年政府信息公开工作年度报告",
+    level="街道",
+    figures=previous_figures(),
+    sections=(
+        Section(SECTION_HEADINGS[0], "历年累计公开政府信息500条。"),
+        Section(SECTION_HEADINGS[4], "上年的问题。"),
+    ),
 )
 FACTS = RegisterFacts(
     figures={key: int(value) for key, value in FIGURES.items() if isinstance(value, int)},
-    fee_notices=1, correction_notices=1, third_party_records=1,
-    zero_confirmed_months=frozenset(range(1, 13)), records=30, information_fees=0, known_reviews=9, website_checks=4,
+    fee_notices=1,
+    correction_notices=1,
+    third_party_records=1,
+    zero_confirmed_months=frozenset(range(1, 13)),
+    records=30,
+    information_fees=0,
+    known_reviews=9,
+    website_checks=4,
     publish_by=date(2024, 1, 31),
 )
 
@@ -91,7 +103,9 @@ def alike(first: str, second: str) -> float:
     return SequenceMatcher(None, first, second).ratio()
 
 
-def check(report: AnnualReport, previous: AnnualReport | None = None, facts: RegisterFacts | None = None) -> tuple[Finding, ...]:
+def check(
+    report: AnnualReport, previous: AnnualReport | None = None, facts: RegisterFacts | None = None
+) -> tuple[Finding, ...]:
     """All findings on a report."""
     return findings(Subject(report, previous, facts, alike))
 

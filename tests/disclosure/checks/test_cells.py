@@ -83,14 +83,28 @@ def test_a_single_row_of_other_results_counts_in_the_sums() -> None:
 
 def test_missing_result_rows_silence_their_sum() -> None:
     figures = {key: value for key, value in CLEAN.figures.items() if key.row != "k38"}
-    wrong = with_cells({("table3", "k1", "natural_person"): 5, ("table3", "k1", "total"): 6}, replace(CLEAN, figures=figures))
+    wrong = with_cells(
+        {("table3", "k1", "natural_person"): 5, ("table3", "k1", "total"): 6}, replace(CLEAN, figures=figures)
+    )
     assert not {"T3-8", "T3-14"} & rules(wrong)
 
 
 PRINTED: list[tuple[object, object]] = [
-    (3, 3), (Decimal("0.04"), Decimal("0.04")), (1.5, Decimal("1.5")), ("1,234", 1234), (" 22 件 ", 22),
-    ("22（其中修订16件）", 22), ("３", 3), ("-18", -18), ("", None), ("/", None), ("减4", None), (None, None), (True, None),
-    ("240万元", 240), ("1.50", Decimal("1.50")),
+    (3, 3),
+    (Decimal("0.04"), Decimal("0.04")),
+    (1.5, Decimal("1.5")),
+    ("1,234", 1234),
+    (" 22 件 ", 22),
+    ("22（其中修订16件）", 22),
+    ("３", 3),
+    ("-18", -18),
+    ("", None),
+    ("/", None),
+    ("减4", None),
+    (None, None),
+    (True, None),
+    ("240万元", 240),
+    ("1.50", Decimal("1.50")),
 ]
 
 
@@ -105,10 +119,14 @@ def test_a_row_whose_total_is_blank_counts_as_the_sum_of_its_parts() -> None:
     assert Sheet(with_cells({**blank, ("table3", "k1", "other"): None})).total("table3", "k1") is None
 
 
-@given(st.dictionaries(
-    st.sampled_from([c for c in CELLS if c.table == "table3" and c.column != "total" and c.row not in ("k7", "n2", "n4")]),
-    st.integers(0, 10_000),
-))
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [c for c in CELLS if c.table == "table3" and c.column != "total" and c.row not in ("k7", "n2", "n4")]
+        ),
+        st.integers(0, 10_000),
+    )
+)
 def test_figures_made_by_the_program_never_break_a_sum(counted: dict[CellKey, int]) -> None:
     counted = {key: value for key, value in counted.items() if key.row != "n1"}
     for key, value in list(counted.items()):

@@ -76,13 +76,24 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("X-11", W, with_cells({FEE: 3})),
     ("X-12", E, overview("收到政府信息公开申请11件", "未收到政府信息公开申请")),
     ("X-12", E, with_cells({(k.table, k.row, k.column): 0 for k in FIGURES if k.table == "table3"})),
-    ("X-13", I, with_text(5, "存在的主要问题是公开内容的时效还不够，改进情况是明确专人负责，每月核对公开目录。", with_cells(
-        {("table4", "review", "upheld"): 1, ("table4", "review", "corrected"): 1}))),
+    (
+        "X-13",
+        I,
+        with_text(
+            5,
+            "存在的主要问题是公开内容的时效还不够，改进情况是明确专人负责，每月核对公开目录。",
+            with_cells({("table4", "review", "upheld"): 1, ("table4", "review", "corrected"): 1}),
+        ),
+    ),
     ("F-1", E, replace(CLEAN, sections=CLEAN.sections[:5])),
     ("F-1", E, replace(CLEAN, sections=(*CLEAN.sections[:3], CLEAN.sections[4], CLEAN.sections[3], CLEAN.sections[5]))),
     ("F-1", E, replace(CLEAN, figures={k: v for k, v in FIGURES.items() if k.table != "table3"})),
     ("F-2", W, with_heading(5, "五、存在的主要问题及整改措施")),
-    ("F-2", W, replace(CLEAN, labels_noted={"四、政府信息公开行政复议、行政诉讼情况": "四、政府信息公开行政法复议情况"})),
+    (
+        "F-2",
+        W,
+        replace(CLEAN, labels_noted={"四、政府信息公开行政复议、行政诉讼情况": "四、政府信息公开行政法复议情况"}),
+    ),
     ("F-3", W, replace(CLEAN, sections=(*CLEAN.sections, Section("七、2024年工作思路", "继续努力。")))),
     ("F-3", W, replace(CLEAN, sections=(*CLEAN.sections, Section("六、附件", "无。")))),
     ("F-4", W, overview("（四）政府信息公开平台建设", "专栏")),
@@ -174,7 +185,12 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("T4-6", W, CLEAN, replace(FACTS, suits_without_review=("诉2024-1",))),
     ("T4-7", E, CLEAN, counted(("table4", "review", "upheld"), 3)),
     ("X-11", E, CLEAN, replace(FACTS, information_fees=40_000)),
-    ("X-13", I, with_text(5, "存在的主要问题是内容的时效还不够，改进情况是明确专人负责，每月核对公开目录。"), replace(FACTS, late_requests=("1",))),
+    (
+        "X-13",
+        I,
+        with_text(5, "存在的主要问题是内容的时效还不够，改进情况是明确专人负责，每月核对公开目录。"),
+        replace(FACTS, late_requests=("1",)),
+    ),
     ("F-17", E, replace(CLEAN, dated_on=date(2024, 1, 30)), replace(FACTS, publish_by=date(2024, 1, 20))),
     ("F-22", I, overview("整改错敏字3处", "一切正常"), replace(FACTS, website_checks=0)),
     ("R-1", W, with_cells(ZEROS), replace(FACTS, zero_confirmed_months=frozenset({1, 2}), records=0)),
@@ -211,7 +227,7 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("F-18", replace(CLEAN, opening=CLEAN.opening + "国办公开办函〔2021〕30号。")),
     ("F-21", adding("编号110105194912310021。")),
     ("F-6", replace(CLEAN, year=2020, older_tables={"table2_2019": {}})),
-    ("F-7", replace(CLEAN, labels_read={"3.危及“三安全一稳定”": "3. 危及\"三安全一稳定\""})),
+    ("F-7", replace(CLEAN, labels_read={"3.危及“三安全一稳定”": '3. 危及"三安全一稳定"'})),
     ("T2-1", replace(with_cells({("table2", "rules", "in_force"): 6}), level="市", agency="测试市人民政府")),
     ("T2-5", replace(with_cells({FEE: 24252}), level="区县", agency="测试区人民政府")),
     ("X-11", replace(with_cells({FEE: 24252}), level="区县", agency="测试区人民政府")),
@@ -231,9 +247,15 @@ def test_a_smaller_scope_in_the_prose_makes_its_results_warnings() -> None:
 
 
 LEVELS = [
-    ("街道", "", AgencyLevel.STREET), ("", "某某街道办事处", AgencyLevel.STREET), ("县级部门", "", AgencyLevel.DEPARTMENT),
-    ("市级部门", "", AgencyLevel.DEPARTMENT), ("区县", "", AgencyLevel.COUNTY), ("市", "", AgencyLevel.CITY),
-    ("", "某某镇人民政府", AgencyLevel.TOWNSHIP), ("", "某某市人民政府", AgencyLevel.CITY), ("", "某单位", None),
+    ("街道", "", AgencyLevel.STREET),
+    ("", "某某街道办事处", AgencyLevel.STREET),
+    ("县级部门", "", AgencyLevel.DEPARTMENT),
+    ("市级部门", "", AgencyLevel.DEPARTMENT),
+    ("区县", "", AgencyLevel.COUNTY),
+    ("市", "", AgencyLevel.CITY),
+    ("", "某某镇人民政府", AgencyLevel.TOWNSHIP),
+    ("", "某某市人民政府", AgencyLevel.CITY),
+    ("", "某单位", None),
     (AgencyLevel.OTHER, "", AgencyLevel.OTHER),
 ]
 
@@ -256,7 +278,9 @@ def test_every_rule_that_is_not_a_sum_was_red_here() -> None:
 
 
 def test_a_finding_says_everything_in_its_json() -> None:
-    found = next(f for f in check(with_cells({("table3", "n1", "total"): Decimal("12")})) if f.rule == "T3-15").as_json()
+    found = next(
+        f for f in check(with_cells({("table3", "n1", "total"): Decimal("12")})) if f.rule == "T3-15"
+    ).as_json()
     assert found["severity"] == "error"
     assert found["values"] == [9, 2, 0, 0, 0, 0, 12]
     assert "table3/一、本年新收政府信息公开申请数量/总计" in str(found["cells"])
