@@ -29,6 +29,7 @@ _DATE_MARGIN = 4
 
 FORM_SIZE = 12.0
 """Type of forms, in points."""
+_PADDING = 5.0
 _ROW, _ROW_TO_WRITE, _ROW_TO_SIGN = 26.0, 58.0, 50.0
 _SIGN_HERE = "年　　月　　日"
 
@@ -74,10 +75,20 @@ def paper_blocks(letter: Letter) -> list[Block]:
         blocks += [CentredLine(letter.number), BlankLine()]
     if letter.addressee:
         blocks.append(Paragraph(f"{letter.addressee}：", indent=0, holds_next=True))
-    blocks += [_block(block) for block in letter.blocks]
+    blocks += _body(letter.blocks)
     if letter.signature and isinstance(blocks[-1], Paragraph):
         blocks[-1] = replace(blocks[-1], holds_next=True)
     return [*blocks, *_signed(letter)]
+
+
+def _body(given: Sequence[values.Block]) -> list[Block]:
+    """Return the blocks of a body; a line above a form stays with it."""
+    blocks: list[Block] = []
+    for block in map(_block, given):
+        if isinstance(block, Table) and blocks and isinstance(blocks[-1], Paragraph):
+            blocks[-1] = replace(blocks[-1], holds_next=True)
+        blocks.append(block)
+    return blocks
 
 
 def _block(block: values.Block) -> Block:
@@ -117,7 +128,8 @@ def form_table(form: values.Form) -> Table:
     )
     grid = StatTable("", form.rows, form.head_rows, 0, form.widths, cells)
     columns = frozenset(range(len(form.widths)))
-    return Table(grid, columns, FORM_SIZE, tuple(least_height(form, row) for row in range(form.rows)))
+    least = tuple(least_height(form, row) for row in range(form.rows))
+    return Table(grid, columns, FORM_SIZE, least, is_one_page=False, padding=_PADDING)
 
 
 def _role(cell: values.Cell, form: values.Form) -> Role:

@@ -249,7 +249,8 @@ _LEFT, _ABOVE = "<", "^"
 
 
 def _split(text: str) -> list[str]:
-    return [cell.strip() for cell in text.replace("|", "｜").strip("｜").split("｜")]
+    """Return the cells of a row; blanks that make room to write (全角空格) stay."""
+    return [cell.strip(" ") for cell in text.replace("|", "｜").strip("｜").split("｜")]
 
 
 def _cells(grid: list[list[str]], head_rows: int) -> Iterator[Cell]:

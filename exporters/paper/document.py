@@ -56,7 +56,8 @@ class Table:
     """A table of merged cells; the columns in ``left_columns`` are set to the left, the others in the middle.
 
     ``least_rows`` are the least heights of the rows, in points: room to write by hand. A table that ``is_one_page`` is
-    set smaller where it would else not fit on a page; another goes on over pages.
+    set smaller where it would else not fit on a page; another goes on over pages. ``padding`` points stay free at the
+    left and right of each text.
     """
 
     grid: StatTable
@@ -64,6 +65,7 @@ class Table:
     size: float = 10.5
     least_rows: tuple[float, ...] = ()
     is_one_page: bool = True
+    padding: float = 2.5
 
 
 @dataclass(frozen=True)

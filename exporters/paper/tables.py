@@ -14,7 +14,7 @@ from exporters.paper.structure import Element
 
 CONTINUED = "（续）"
 _FACES = {Role.BAND: Face.HEI, Role.HEAD: Face.HEI, Role.LABEL: Face.FANG, Role.FIGURE: Face.FANG}
-_LEADING, _PADDING, _AIR, _SMALLEST = 1.25, 2.5, 2.0, 7.0
+_LEADING, _AIR, _SMALLEST = 1.25, 2.0, 7.0
 _STEP = 0.5
 _TALLEST_ROW = 34.0
 """Rows are spread to fill a page that would stay empty, but no taller than this, in points."""
@@ -81,7 +81,7 @@ class SetTable:
         self._measure(size)
 
     def _set(self, cell: GridCell, size: float) -> SetText:
-        width = self.edges[cell.column + cell.column_span] - self.edges[cell.column] - 2 * _PADDING
+        width = self.edges[cell.column + cell.column_span] - self.edges[cell.column] - 2 * self.table.padding
         align = Align.LEFT if self._is_left(cell) else Align.CENTRE
         if cell.key is not None:
             size = _fitting(cell.text, size, width)
@@ -166,11 +166,11 @@ class SetTable:
         left, bottom, _, top = self._frame(one.cell, levels, first_row)
         below = top - (top - bottom - one.text.height) / 2
         if line is None:
-            one.text.draw(sheet, left + _PADDING, below)
+            one.text.draw(sheet, left + self.table.padding, below)
             return
         tag, attributes = _cell_tag(one.cell, self.grid)
         with sheet.marked(line.add(tag, attributes)):
-            one.text.draw(sheet, left + _PADDING, below)
+            one.text.draw(sheet, left + self.table.padding, below)
 
     def _frame(self, cell: GridCell, levels: Sequence[float], first_row: int) -> tuple[float, float, float, float]:
         row = cell.row - first_row
