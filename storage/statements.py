@@ -33,7 +33,9 @@ def statements(register: str) -> Statements:
         select=f"SELECT {named} FROM {register} WHERE id = ?",
         insert=f"INSERT INTO {register} ({named}) VALUES ({', '.join('?' * len(stored))})",
         delete=f"DELETE FROM {register} WHERE id = ?",
-        find=f"SELECT {named} FROM {register} WHERE {reference_field(register)} = ? AND removed_at IS NULL LIMIT 1",
+        # without <> '' SQLite cannot use the unique index, which leaves out blank numbers
+        find=f"SELECT {named} FROM {register} WHERE {reference_field(register)} = ?"
+             f" AND {reference_field(register)} <> '' AND removed_at IS NULL LIMIT 1",
         index=f"INSERT INTO {search} (rowid, text) VALUES (?, ?)" if is_searchable(register) else "",
         unindex=f"INSERT INTO {search} ({search}, rowid, text) VALUES ('delete', ?, ?)"
                 if is_searchable(register) else "",
