@@ -1,10 +1,11 @@
-"""An invented case for letters: an office that knows everything about itself, a request with steps, and typed fields."""
+"""An invented case for letters: an office with complete facts, a request with steps, and typed fields."""
 
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from disclosure.columns import Fen
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import FieldKind, LetterTemplate, parse_template
@@ -54,7 +55,7 @@ def case_steps() -> tuple[Step, ...]:
         Step(id=4, request_id=1, kind=StepKind.THIRD_PARTY_ANSWERED, on=date(2024, 3, 20), party="测试公司",
              detail="不同意公开，涉及商业秘密"),
         Step(id=5, request_id=1, kind=StepKind.REASONS_ASKED, on=date(2024, 3, 21), until=date(2024, 4, 1)),
-        Step(id=6, request_id=1, kind=StepKind.FEE_NOTICE, on=date(2024, 3, 22), amount=10000,
+        Step(id=6, request_id=1, kind=StepKind.FEE_NOTICE, on=date(2024, 3, 22), amount=Fen(10000),
              letter_number="测街公开〔2024〕4号"),
         Step(id=7, request_id=1, kind=StepKind.DELIVERED, on=date(2024, 4, 9), delivery=DeliveryMethod.POST,
              tracking_number="EMS000000001", posted_on=date(2024, 4, 9), signed_on=date(2024, 4, 11)),
@@ -62,13 +63,17 @@ def case_steps() -> tuple[Step, ...]:
 
 
 _WRITTEN = {
-    "证据清单": "1｜政府信息公开申请表｜申请人提交｜申请的内容和时间｜1\n2｜补正告知书及回执｜本机关制作｜已一次性告知补正｜2—3",
-    "不予公开部分": "合同第3页单价｜涉及测试公司的商业秘密，依据条例第十五条\n附件二联系电话｜涉及个人隐私，依据条例第十五条",
+    "证据清单": "1｜政府信息公开申请表｜申请人提交｜申请的内容和时间｜1\n"
+    "2｜补正告知书及回执｜本机关制作｜已一次性告知补正｜2—3",
+    "不予公开部分": "合同第3页单价｜涉及测试公司的商业秘密，依据条例第十五条\n"
+    "附件二联系电话｜涉及个人隐私，依据条例第十五条",
     "补正事项": "1. 请提交身份证明复制件。\n2. 请写明所需项目的名称或者实施年份。",
     "不予公开理由": "保护第三方合法权益",
     "延长工作日": "20",
 }
-_BY_KIND = {FieldKind.DAY: "2024-05-10", FieldKind.NUMBER: "2", FieldKind.MONEY: "100", FieldKind.GROUNDS: "属于国家秘密"}
+_BY_KIND = {
+    FieldKind.DAY: "2024-05-10", FieldKind.NUMBER: "2", FieldKind.MONEY: "100", FieldKind.GROUNDS: "属于国家秘密",
+}
 
 
 def typed_for(template: LetterTemplate) -> dict[str, str]:
@@ -86,13 +91,16 @@ def source_for(template: LetterTemplate, typed: Mapping[str, str] | None = None,
     filing = {"outcome": next(iter(shipped()["granted"].outcomes)), **facts} if template.code == "filing-form" else {}
     steps = tuple(step for step in case_steps() if step.kind is not template.step)
     return LetterSource(**{
-        "profile": office(), "dated_on": TUE_9_APR_2024, "number": "测街公开〔2024〕6号" if template.is_numbered else "",
+        "profile": office(), "dated_on": TUE_9_APR_2024,
+        "number": "测街公开〔2024〕6号" if template.is_numbered else "",
         "request": request(**own, **filing), "steps": steps, "related": request(id=2, number="2023-011", **facts),
         "review": make_review(case_number="测复〔2024〕2号") if template.code == "review-reply" else None,
         "suit": make_suit(case_number="（2024）测行初1号") if template.code == "defence" else None,
         "due_on": date(2024, 4, 19), "correction_due_on": date(2024, 4, 12),
         "typed": typed_for(template) if typed is None else typed,
         "attachments": (Attachment(name="身份证明.jpg", sha256="b"),),
-        "letters": (IssuedLetter(name="补正告知书", number="测街公开〔2024〕1号", issued_on=TUE_5_MAR_2024, sha256="a"),),
+        "letters": (
+            IssuedLetter(name="补正告知书", number="测街公开〔2024〕1号", issued_on=TUE_5_MAR_2024, sha256="a"),
+        ),
         **values,
     })

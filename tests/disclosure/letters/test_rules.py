@@ -1,0 +1,114 @@
+"""What stands against a letter is said before it goes out, in one sentence each."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from disclosure.letters.filling import fill
+from disclosure.letters.rules import Sheet, problems
+from disclosure.letters.templates import LetterTemplate
+from disclosure.records import Step
+from disclosure.terms import Channel, Outcome, StepKind
+from tests.letters_factory import case_steps, office, request, shipped, source_for, typed_for
+
+LETTERS = shipped()
+
+
+def sheet(code: str, typed: Mapping[str, str] | None = None, *, used: tuple[str, ...] = (), **values: Any) -> Sheet:
+    """The letter of the invented case, with some facts changed."""
+    template = LETTERS[code]
+    source = source_for(template, {**typed_for(template), **(typed or {})}, **values)
+    return Sheet(
+        template=template, shipped=template, source=source, letter=fill(template, source), used=frozenset(used)
+    )
+
+
+def prevented(made: Sheet) -> str:
+    """The sentences that stop the issue."""
+    return "".join(problem.sentence for problem in problems(made) if problem.prevents)
+
+
+def doubted(made: Sheet) -> str:
+    """The sentences left to the clerk."""
+    return "".join(problem.sentence for problem in problems(made) if not problem.prevents)
+
+
+WITHOUT = {kind: tuple(step for step in case_steps() if step.kind is not kind) for kind in StepKind}
+
+PREVENTED: list[tuple[str, Sheet]] = [
+    ("“补正事项”还没有填写", sheet("correction-notice", {"补正事项": ""})),
+    ("需要文号", sheet("granted", number="")),
+    ("已经用过", sheet("granted", used=("测街公开〔2024〕6号",))),
+    ("不一致", sheet("granted", request=request(outcome=Outcome.NOT_HELD))),
+    ("都是“张某某”", sheet("third-party-inquiry", {"第三方": "张某某"})),
+    ("早于收到申请的2024年3月1日", sheet("granted", dated_on=date(2024, 2, 29))),
+    ("尚未确认收到申请之日", sheet("granted", request=request(received_on=None, channel=Channel.INTERNET))),
+    ("“补正期限”应当晚于成文日期", sheet("correction-notice", {"补正期限": "2024-04-09"})),
+    ("没有补正告知", sheet("unclear", steps=WITHOUT[StepKind.CORRECTION_ASKED])),
+    ("没有补正告知", sheet("correction-overdue", steps=WITHOUT[StepKind.CORRECTION_ASKED])),
+    ("没有收费通知", sheet("fee-overdue", steps=WITHOUT[StepKind.FEE_NOTICE])),
+    ("没有说明理由告知", sheet("excessive", steps=WITHOUT[StepKind.REASONS_ASKED])),
+    ("没有征求第三方意见", sheet("third-party-release", steps=WITHOUT[StepKind.THIRD_PARTY_ASKED])),
+    ("已经发过补正告知", sheet("correction-notice", steps=case_steps())),
+    ("1 至 20 个工作日", sheet("extension-notice", {"延长工作日": "25"})),
+    ("已过，不能再延长", sheet("extension-notice", due_on=date(2024, 4, 8))),
+    ("已经延长过一次", sheet("extension-notice", steps=(
+        Step(request_id=1, kind=StepKind.EXTENDED, on=date(2024, 3, 20), days=5),))),
+]
+
+
+@pytest.mark.parametrize(("sentence", "made"), PREVENTED, ids=[f"{row[1].template.code}-{row[0]}" for row in PREVENTED])
+def test_a_contradiction_stops_the_letter(sentence: str, made: Sheet) -> None:
+    assert sentence in prevented(made)
+
+
+def test_a_new_term_may_be_extended_again() -> None:
+    steps = (
+        Step(request_id=1, kind=StepKind.EXTENDED, on=date(2024, 3, 5), days=5),
+        Step(request_id=1, kind=StepKind.CORRECTION_RECEIVED, on=date(2024, 3, 12)),
+    )
+    assert prevented(sheet("extension-notice", steps=steps)) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "made"),
+    [
+        ("应先书面征求第三方意见", sheet("trade-secret", steps=WITHOUT[StepKind.THIRD_PARTY_ASKED])),
+        ("属于逾期答复", sheet("granted", due_on=date(2024, 4, 8))),
+        ("7 个工作日", sheet("correction-notice", correction_due_on=date(2024, 3, 12))),
+        ("没有代字", sheet("granted", profile=office(code_character=""))),
+    ],
+)
+def test_a_doubt_is_shown_and_does_not_stop_the_letter(sentence: str, made: Sheet) -> None:
+    assert sentence in doubted(made)
+    assert prevented(made) == ""
+
+
+def without(template: LetterTemplate, words: str) -> LetterTemplate:
+    """A template of the office's own that lost some words."""
+    body = tuple(replace(line, text=line.text.replace(words, "")) for line in template.body)
+    return replace(template, body=tuple(line for line in body if line.text), elements=())
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "sentence"),
+    [
+        ("correction-notice", "视为放弃申请，", "没有写明“视为放弃申请”"),
+        ("joint-organ-inquiry", "视为同意公开", "没有写明“视为同意公开”"),
+        ("state-secret", "{救济途径}", "“复议前置”的救济途径"),
+        ("not-existing", "{救济途径}", "“复议或者诉讼”的救济途径"),
+    ],
+)
+def test_an_own_template_cannot_lose_what_the_law_asks_for(code: str, words: str, sentence: str) -> None:
+    made = sheet(code)
+    own = without(made.template, words)
+    assert sentence in prevented(replace(made, template=own, letter=fill(own, made.source)))
+
+
+def test_a_letter_to_somebody_else_is_noticed() -> None:
+    made = sheet("granted")
+    changed = replace(made, letter=replace(made.letter, addressee="李某某"))
+    assert "写给“李某某”，台账中的申请人是“张某某”" in prevented(changed)
