@@ -243,8 +243,9 @@ _DECLARED = (
         lambda case: case.is_closed and case.was_corrected, _by_post_or_mail,
     ),
     StepForm(
-        _K.REOPENED, "撤回答复，重新办理", "", ("on", "detail"),
-        "仅用于办结登记有误；请写明原因，原办理结果和答复日期留在修改记录中。", lambda _case: False, _nothing,
+        _K.REOPENED, "登记重新办理", "行政复议法第七十七条", ("on", "until", "detail"),
+        "复议决定或者判决责令重新答复时使用：填写收到之日和限定的日期，原答复仍计入年报。办结登记有误的，请改用“撤销办结”。",
+        lambda case: case.is_closed and case.was_corrected and not case.has(_K.REOPENED), _nothing,
     ),
     StepForm(_K.NOTE, "记一笔", "", ("on", "detail"), "只作记录，不影响期限和年度报告。", _always, _nothing),
 )

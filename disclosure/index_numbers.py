@@ -1,0 +1,54 @@
+"""索引号: given by the office's own pattern, never twice and never changed; there is no national rule."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from disclosure.errors import DisclosureError
+
+_FIELD = re.compile(r"\{(code|year|serial)(?::(0\d{1,2})d?)?\}")
+_SERIAL = "serial"
+
+
+class IndexNumberError(DisclosureError):
+    """The pattern of 索引号 cannot be used."""
+
+
+@dataclass(frozen=True)
+class IndexSeries:
+    """The index numbers of one year: what stands before and after the running number, and its digits."""
+
+    prefix: str
+    suffix: str
+    digits: str
+
+    def number(self, serial: int) -> str:
+        """Return the index number of a serial."""
+        return f"{self.prefix}{serial:{self.digits}}{self.suffix}"
+
+    def following(self, used: Iterable[str]) -> str:
+        """Return the number after the highest ever used; gaps stay gaps, numbers of another pattern are left alone."""
+        pattern = re.compile(re.escape(self.prefix) + r"(\d{1,12})" + re.escape(self.suffix), re.ASCII)
+        serials = (int(match[1]) for number in used if (match := pattern.fullmatch(number)))
+        return self.number(max(serials, default=0) + 1)
+
+
+def index_series(pattern: str, code: str, year: int) -> IndexSeries:
+    """Return the series of a year by a pattern of {code}, {year} and one {serial} or {serial:05}.
+
+    Raises IndexNumberError for a pattern that cannot give numbers.
+    """
+    fields = list(_FIELD.finditer(pattern))
+    serials = [field for field in fields if field[1] == _SERIAL]
+    rest = _FIELD.sub("", pattern)
+    if len(serials) != 1 or "{" in rest or "}" in rest or any(each[2] for each in fields if each not in serials):
+        raise IndexNumberError(
+            f"索引号规则“{pattern}”不能用：可写 {{code}}、{{year}}，要有一个 {{serial}}，"
+            "如 {code}/{year}-{serial:05}；请在机关信息中修改。"
+        )
+    values = {"code": code, "year": f"{year:04}"}
+    before, after = (
+        _FIELD.sub(lambda field: values[field[1]], part)
+        for part in (pattern[: serials[0].start()], pattern[serials[0].end() :])
+    )
+    return IndexSeries(before, after, serials[0][2] or "")

@@ -1,0 +1,218 @@
+"""What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
+
+import re
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePath
+
+from disclosure.columns import columns
+from disclosure.deadlines import deadline_of
+from disclosure.disputes import Dispute, Paper, found_among, papers_due
+from disclosure.errors import ExportError
+from disclosure.papers import IssuedLetter
+from disclosure.records import Litigation, Record, Request, Review, Step
+from disclosure.wording import as_text, listed
+from disclosure.workdays import WorkCalendar
+from exporters.sheets import SheetValue, replaced, write_sheet
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tasks.disputes import request_of
+
+CATALOGUE = "证据目录.csv"
+_ORDINARY_TIME = (1980, 1, 1, 0, 0, 0)
+"""Written into the archive, so that equal papers make equal archives."""
+_FORBIDDEN_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One file to hand in: its name, where it comes from, what is in it."""
+
+    name: str
+    source: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the content, as the catalogue shows it."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Where the papers lie, what is there, and which expected papers were not found by name."""
+
+    folder: Path
+    archive: Path
+    exhibits: tuple[Exhibit, ...]
+    missing: tuple[Paper, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What was gathered and what is lacking, in words."""
+        told = f"共 {len(self.exhibits)} 份材料"
+        names = listed([paper.name for paper in self.missing])
+        return f"{told}；按名称没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def expected_papers(registers: Registers, dispute: Dispute) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
+    """Return each paper to hand in with the names of the files in the case that look like it."""
+    names = [exhibit.name for exhibit in _kept(registers, dispute, with_identity=True)]
+    steps = _steps(registers, request_of(registers, dispute))
+    return tuple((paper, found_among(paper, names)) for paper in papers_due(dispute, steps))
+
+
+def gather_papers(
+    registers: Registers,
+    dispute: Dispute,
+    place: Path,
+    calendar: WorkCalendar,
+    *,
+    with_identity: bool = False,
+    progress: Callable[[int, int], None] = _silent,
+) -> Gathered:
+    """Write all papers of a case into a new folder under ``place``, and the same as a .zip beside it.
+
+    The folder holds the attachments of case and request, the letters that went out, 办理经过, the day strip and a
+    证据目录 with SHA-256. 身份证明 are left out unless asked for. Raises ExportError where the folder is there already
+    or cannot be written, CancelledError from ``progress``; then nothing is left behind.
+    """
+    folder = place / _plain(f"证据材料-{dispute.number or dispute.id}")
+    archive = folder.with_name(f"{folder.name}.zip")
+    if folder.exists() or archive.exists():
+        raise ExportError(f"“{folder}”或同名压缩包已经存在，为免覆盖没有写入，请移走后重试或换一个位置。")
+    with registers.lock, _unfinished(folder) as unfinished:
+        exhibits = (*_numbered(_kept(registers, dispute, with_identity=with_identity)),)
+        exhibits = (*exhibits, *_made(registers, dispute, calendar, unfinished, len(exhibits)))
+        for done, exhibit in enumerate(exhibits, start=1):
+            progress(done, len(exhibits))
+            (unfinished / exhibit.name).write_bytes(exhibit.content)
+        _write_catalogue(unfinished / CATALOGUE, exhibits)
+        _zip(unfinished, folder.name, archive)
+    lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
+    return Gathered(folder, archive, exhibits, lacking)
+
+
+# --- what is in the case ---
+
+def _kept(registers: Registers, dispute: Dispute, *, with_identity: bool) -> Iterator[Exhibit]:
+    request = request_of(registers, dispute)
+    for owner in _owners(registers, dispute, request):
+        for attachment in registers.attachments(owner.register, owner.id):
+            if with_identity or not attachment.is_identity:
+                content = registers.content(attachment.sha256)
+                yield Exhibit(attachment.name, f"{owner.title}{owner.caption} 附件", content)
+        for letter in _letters(registers, owner):
+            content = registers.content(letter.sha256)
+            name = f"{letter.name} {letter.number}".strip() + _suffix(content)
+            yield Exhibit(name, f"{owner.title}{owner.caption} 已发文书", content)
+
+
+def _owners(registers: Registers, dispute: Dispute, request: Request | None) -> Iterator[Record]:
+    """Yield whose papers belong to a case: its own, those of the review and first instance before it, the request's."""
+    yield dispute
+    if isinstance(dispute, Litigation):
+        before = (
+            registers.named(Review, dispute.related_review) if dispute.related_review else None,
+            registers.named(Litigation, dispute.original_case) if dispute.original_case else None,
+        )
+        yield from (record for record in before if record is not None and record != dispute)
+    if request is not None:
+        yield request
+
+
+def _letters(registers: Registers, owner: Record) -> Iterator[IssuedLetter]:
+    query = Query(filters=(
+        Filter("owner_register", "equals", owner.register), Filter("owner_id", "equals", owner.id),
+        Filter("is_voided", "equals", False),
+    ))
+    return (letter for letter in registers.all(IssuedLetter, query) if letter.sha256)
+
+
+def _suffix(content: bytes) -> str:
+    return ".pdf" if content.startswith(b"%PDF") else ".docx"
+
+
+def _steps(registers: Registers, request: Request | None) -> tuple[Step, ...]:
+    return registers.steps(request.id) if request is not None else ()
+
+
+# --- what is made for the case ---
+
+def _made(
+    registers: Registers, dispute: Dispute, calendar: WorkCalendar, folder: Path, count: int
+) -> Iterator[Exhibit]:
+    request = request_of(registers, dispute)
+    if request is None:
+        return
+    steps = registers.steps(request.id)
+    names = [column for column in columns(Step) if any(getattr(step, column.name) for step in steps)]
+    rows: list[list[SheetValue]] = [[as_text(getattr(step, column.name)) for column in names] for step in steps]
+    header = [column.label for column in names]
+    yield _sheet(folder, f"{count + 1:02} 办理经过.csv", header, rows, f"依申请公开{request.caption}")
+    days = deadline_of(request, steps, calendar).days
+    if days:
+        told: list[list[SheetValue]] = [
+            [day.date.isoformat(), "计入" if day.counts else "不计", day.number, day.reason, day.article]
+            for day in days
+        ]
+        header = ["日期", "是否计入", "第几个工作日", "理由", "依据"]
+        yield _sheet(folder, f"{count + 2:02} 答复期限逐日计算.csv", header, told, f"依申请公开{request.caption}")
+
+
+def _sheet(
+    folder: Path, name: str, header: Sequence[str], rows: Sequence[Sequence[SheetValue]], source: str
+) -> Exhibit:
+    write_sheet(folder / name, PurePath(name).stem, header, rows)
+    return Exhibit(name, f"{source}，由系统生成", (folder / name).read_bytes())
+
+
+def _write_catalogue(path: Path, exhibits: Sequence[Exhibit]) -> None:
+    header = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
+    rows = [
+        (number, exhibit.name, exhibit.source, "", "", len(exhibit.content), exhibit.sha256)
+        for number, exhibit in enumerate(exhibits, start=1)
+    ]
+    write_sheet(path, "证据目录", header, rows)
+
+
+# --- files ---
+
+def _numbered(exhibits: Iterator[Exhibit]) -> Iterator[Exhibit]:
+    for number, exhibit in enumerate(exhibits, start=1):
+        yield Exhibit(f"{number:02} {_plain(exhibit.name)}", exhibit.source, exhibit.content)
+
+
+def _plain(name: str) -> str:
+    """Return a name every file system takes, its suffix kept."""
+    path = PurePath(_FORBIDDEN_IN_NAMES.sub("_", name).strip(" ."))
+    return f"{path.stem[:_LONGEST_NAME]}{path.suffix}"
+
+
+@contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """Give a scratch folder that becomes ``folder`` when all went well."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".~", dir=folder.parent, ignore_cleanup_errors=True) as scratch:
+            inside = Path(scratch) / folder.name
+            inside.mkdir()
+            yield inside
+            inside.rename(folder)
+    except OSError as reason:
+        raise ExportError(f"不能写入“{folder.parent}”，请检查文件夹是否存在、是否有写入权限和足够的空间。") from reason
+
+
+def _zip(folder: Path, name: str, archive: Path) -> None:
+    with replaced(archive) as unfinished, zipfile.ZipFile(unfinished, "w") as packed:
+        for path in sorted(folder.iterdir()):
+            entry = zipfile.ZipInfo(f"{name}/{path.name}", _ORDINARY_TIME)
+            packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)

@@ -1,0 +1,153 @@
+"""Everything that is due, for the 今日 page; only open cases are read, however many are closed."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from disclosure.due_duties import duty_items, period_of, zero_confirmation_items
+from disclosure.due_items import (
+    DueGroup,
+    DueItem,
+    DueKind,
+    grouped,
+    litigation_items,
+    release_items,
+    request_items,
+    review_items,
+)
+from disclosure.records import Activity, Duty, Litigation, Release, Request, Review, Step
+from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
+from disclosure.workdays import DAY, WorkCalendar
+from storage.query import Filter, Query
+from storage.registers import Registers
+
+DELIVERY_DAYS = 60
+"""Calendar days after the answer in which a missing 送达 is still asked for."""
+
+MOST_LOOKED_AT = 500
+"""Answers of the last days whose 送达 is looked at, and unpublished releases: the newest of them."""
+
+
+def today_items(
+    registers: Registers, calendar: WorkCalendar, today: date
+) -> dict[DueGroup, tuple[DueItem, ...]]:
+    """Return what is due, by group, every group present: requests, 送达, disputes, releases, duties, 零申请确认."""
+    with registers.lock:
+        items = [
+            *_requests(registers, calendar, today), *_answered(registers, calendar, today),
+            *_disputes(registers, calendar), *_releases(registers, calendar), *_duties(registers, today),
+            *_zero_confirmations(registers, today),
+        ]
+    return grouped(items, today, calendar)
+
+
+# --- requests ---
+
+def _requests(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+    found = {request.id: request for query in _open_queries() for request in registers.all(Request, query)}
+    parents = _split_parents(registers, found.values())
+    requests = [request for request in found.values() if request.number not in parents]
+    yield from _items(registers, requests, calendar, today)
+
+
+def _open_queries() -> Iterator[Query]:
+    counted = Filter("is_excluded", "equals", False)
+    yield Query(filters=(Filter("outcome", "is_empty"), counted))
+    yield Query(filters=(Filter("answered_on", "is_empty"), Filter("outcome", "is_filled"), counted))
+
+
+def _split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
+    """An original that was split waits for nothing: its parts do."""
+    numbers = [request.number for request in requests if request.number]
+    children = registers.all(Request, Query(filters=(Filter("split_from", "any_of", numbers),)))
+    return {child.split_from for child in children}
+
+
+def _items(
+    registers: Registers, requests: Iterable[Request], calendar: WorkCalendar, today: date
+) -> Iterator[DueItem]:
+    wanted = list(requests)
+    steps = registers.steps_by_request(request.id for request in wanted)
+    for request in wanted:
+        yield from request_items(request, steps.get(request.id, ()), calendar, today)
+
+
+def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+    """Yield what answered requests still wait for: 送达 of the last weeks, and answers to be made again."""
+    recent = Filter("answered_on", "between", (today - timedelta(days=DELIVERY_DAYS), today))
+    query = Query(filters=(recent, Filter("outcome", "is_filled")), descending=True, limit=MOST_LOOKED_AT)
+    requests = {request.id: request for request in registers.all(Request, query)}
+    steps = registers.steps_by_request(requests)
+    yield from (
+        _undelivered(request) for request in requests.values()
+        if not request.is_excluded and _needs_delivery(steps.get(request.id, ()))
+    )
+    requests.update((request.id, request) for request in _corrected(registers) if request.outcome is not None)
+    yield from _items(registers, requests.values(), calendar, today)
+
+
+def _needs_delivery(steps: Iterable[Step]) -> bool:
+    return not any(step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in steps)
+
+
+def _undelivered(request: Request) -> DueItem:
+    return DueItem(
+        kind=DueKind.DELIVERY, due_on=None, register=request.register, record_id=request.id,
+        sentence=f"{request.caption} 已答复，登记送达方式；邮寄的登记单号和交邮日",
+        article="国办公开办函〔2016〕235号",
+    )
+
+
+def _corrected(registers: Registers) -> Iterator[Request]:
+    query = Query(filters=(Filter("result", "equals", DisputeResult.CORRECTED),))
+    numbers = [dispute.related_request for dispute in registers.all(Review, query)]
+    numbers += [dispute.related_request for dispute in registers.all(Litigation, query)]
+    if numbers:
+        yield from registers.all(Request, Query(filters=(Filter("number", "any_of", numbers),)))
+
+
+# --- the rest ---
+
+def _disputes(registers: Registers, calendar: WorkCalendar) -> Iterator[DueItem]:
+    is_open = Query(filters=(Filter("closed_on", "is_empty"),))
+    for review in registers.all(Review, is_open):
+        yield from review_items(review, calendar)
+    for suit in registers.all(Litigation, is_open):
+        yield from litigation_items(suit, calendar)
+
+
+def _releases(registers: Registers, calendar: WorkCalendar) -> Iterator[DueItem]:
+    unpublished = (Filter("published_on", "is_empty"), Filter("taken_down_on", "is_empty"))
+    for release in registers.all(Release, Query(filters=unpublished, descending=True, limit=MOST_LOOKED_AT)):
+        yield from release_items(release, calendar)
+
+
+def _duties(registers: Registers, today: date) -> Iterator[DueItem]:
+    duties = list(registers.all(Duty))
+    if not duties:
+        return
+    named = Filter("fulfils", "any_of", [duty.name for duty in duties])
+    releases = list(registers.all(Release, Query(filters=(named,))))
+    for duty in duties:
+        yield from duty_items(duty, releases, today)
+
+
+def _zero_confirmations(registers: Registers, today: date) -> Iterator[DueItem]:
+    this_month = period_of(DutyCycle.MONTHLY, today)
+    first = period_of(DutyCycle.MONTHLY, this_month.first - DAY).first
+    months = ((first, this_month.first - DAY), (this_month.first, this_month.last))
+    days = [
+        request.received_on or request.arrived_on
+        for month in months for query in _received_in(*month) for request in registers.all(Request, query)
+    ]
+    kind = Filter("kind", "equals", ActivityKind.ZERO_CONFIRMATION)
+    confirmations = registers.all(Activity, Query(filters=(kind, Filter("on", "between", (first, today)))))
+    yield from zero_confirmation_items(days, confirmations, today)
+
+
+def _received_in(since: date, until: date) -> Iterator[Query]:
+    """One request of a month is enough: received in it, or arrived in it and not confirmed yet."""
+    counted = Filter("is_excluded", "equals", False)
+    received = Filter("received_on", "between", (since, until))
+    unconfirmed = (Filter("received_on", "is_empty"), Filter("arrived_on", "between", (since, until)))
+    yield Query(year=since.year, filters=(received, counted), limit=1)
+    yield Query(year=since.year, filters=(*unconfirmed, counted), limit=1)
