@@ -9,7 +9,8 @@ from disclosure.records import Litigation, Profile
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
 from disclosure.report.facts import ActivityFacts, ReportFacts
-from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel, Term
+from disclosure.term import Term
+from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
 from disclosure.wording import SEPARATOR
 from storage import cases
 from storage.connection import Connection

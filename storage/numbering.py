@@ -5,6 +5,7 @@ import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from disclosure.records import Profile, Record
@@ -44,9 +45,9 @@ def series(profile: Profile, register: str, year: int) -> Series:
 
     ``{year}`` and ``{serial}`` (with ``:03``) and ``{code}``, the 代字, may stand in a pattern; ``{serial}`` once.
     """
-    default = getattr(Profile(), NUMBERING[register])
-    own = _series(getattr(profile, NUMBERING[register]), profile, year)
-    known = own or _series(default, profile, year)
+    default = getattr(Profile, NUMBERING[register])
+    own = _series(getattr(profile, NUMBERING[register]), profile.code_character, year)
+    known = own or _series(default, profile.code_character, year)
     assert known is not None, "the default pattern works"
     return known
 
@@ -60,7 +61,8 @@ NUMBERING = {
 """Which line of the profile holds the pattern of a register."""
 
 
-def _series(pattern: str, profile: Profile, year: int) -> Series | None:
+@lru_cache(maxsize=256)
+def _series(pattern: str, code_character: str, year: int) -> Series | None:
     try:
         pieces = list(string.Formatter().parse(pattern))
     except ValueError:
@@ -74,15 +76,15 @@ def _series(pattern: str, profile: Profile, year: int) -> Series | None:
         if name == "serial":
             serial_format = given_format or ""
         elif name:
-            filled = _filled(name, profile, year)
+            filled = _filled(name, code_character, year)
             before, after = (before + filled, after) if serial_format is None else (before, after + filled)
     if serial_format is None or not _SERIAL_FORMAT.match(serial_format):
         return None
     return Series(before, after, serial_format)
 
 
-def _filled(name: str, profile: Profile, year: int) -> str:
-    return f"{year:04}" if name == "year" else profile.code_character
+def _filled(name: str, code_character: str, year: int) -> str:
+    return f"{year:04}" if name == "year" else code_character
 
 
 _MAIN_DAY: Mapping[str, Callable[[Any], date]] = {

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from disclosure.columns import Fen, Kind, columns_by_name
 from disclosure.records import RECORD_TYPES, Record
-from disclosure.terms import Term
+from disclosure.term import Term
 
 R = TypeVar("R", bound=Record)
 

@@ -159,6 +159,44 @@ def figure(registers: Registers, table: str, row: str, column: str, period: Peri
     return registers.figures(period)[CellKey(table, row, column)]
 
 
+def test_a_split_request_counts_nowhere_as_long_as_a_live_request_was_split_from_it(registers: Registers) -> None:
+    parent, child = saved(registers, [make_request(number="甲"), make_request(number="乙", split_from="甲")])
+    assert figure(registers, "table3", "n1", "total") == 1
+    assert registers.cells_of(parent, YEAR_2024) == ()
+    assert registers.records_of(CellKey("table3", "n4", "total"), YEAR_2024) == [("requests", child.id)]
+    registers.remove(child)
+    assert figure(registers, "table3", "n1", "total") == 1
+    assert registers.records_of(CellKey("table3", "n4", "total"), YEAR_2024) == [("requests", parent.id)]
+
+
+def test_a_request_that_names_itself_as_its_parent_still_counts(registers: Registers) -> None:
+    saved(registers, [make_request(number="甲", split_from="甲")])
+    assert figure(registers, "table3", "n1", "total") == 1
+
+
+def test_a_suit_that_names_itself_as_its_first_instance_is_one_case(registers: Registers) -> None:
+    saved(registers, [make_suit(number="甲", original_case="甲")])
+    assert figure(registers, "table4", "direct_suit", "total") == 1
+
+
+def test_an_answer_on_the_cut_off_day_is_given_and_one_the_day_after_is_not(registers: Registers) -> None:
+    saved(registers, [make_request(outcome=Outcome.GRANTED, answered_on=date(2024, 3, 15))])
+    until_the_day, until_the_eve = Period.of(2024, date(2024, 3, 15)), Period.of(2024, date(2024, 3, 14))
+    assert figure(registers, "table3", "n4", "total", until_the_day) == 0
+    assert figure(registers, "table3", "k1", "total", until_the_day) == 1
+    assert figure(registers, "table3", "n4", "total", until_the_eve) == 1
+    assert figure(registers, "table3", "n2", "total", Period.of(2025)) == 0
+
+
+def test_an_answer_on_new_year_s_day_was_carried_over(registers: Registers) -> None:
+    saved(registers, [
+        make_request(received_on=date(2023, 12, 31), outcome=Outcome.GRANTED, answered_on=date(2024, 1, 1))
+    ])
+    assert figure(registers, "table3", "n4", "total", Period.of(2023)) == 1
+    assert figure(registers, "table3", "n2", "total") == 1
+    assert figure(registers, "table3", "k1", "total") == 1
+
+
 def test_a_cycle_of_original_cases_is_still_one_case_in_the_block_of_the_earliest(registers: Registers) -> None:
     registers.save(make_suit(number="甲", original_case="乙", route=SuitRoute.SUIT_AFTER_REVIEW))
     registers.save(make_suit(number="乙", original_case="甲", received_on=date(2024, 1, 2)))

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from disclosure.columns import Kind
 from disclosure.errors import FileUnavailableError
 from disclosure.records import RECORD_TYPES, Request
-from disclosure.terms import Term
+from disclosure.term import Term
 from storage import landed, letters_schema, migrations
 from storage.backup import backup_to
 from storage.database import open_registers
