@@ -227,3 +227,27 @@ def test_last_years_report_is_imported_as_such(capsys: pytest.CaptureFixture[str
     told = said(capsys, "import", path, source, "--as", "published-report", "--year", 2021)
     assert "2021 年" in told
     assert path.exists()
+
+
+def test_a_backup_is_written_and_restored_into_a_new_file(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "备份"
+    folder.mkdir()
+    backup = Path(said(capsys, "backup", sample, "--to", folder).strip())
+    assert backup.parent == folder
+    restored = tmp_path / "恢复.sqlite"
+    assert "已恢复到" in said(capsys, "restore", "--to", restored, backup)
+    assert said(capsys, "verify", restored) == "文件完好。\n"
+    assert answered(capsys, "profile", restored) == answered(capsys, "profile", sample)
+
+
+def test_restoring_never_overwrites_a_file_and_needs_a_sound_backup(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    before = sample.read_bytes()
+    (tmp_path / "坏.sqlite").write_bytes(b"no backup")
+    for backup, to in ((sample, sample), (tmp_path / "坏.sqlite", tmp_path / "新.sqlite")):
+        assert main(["restore", str(backup), "--to", str(to)]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+    assert (sample.read_bytes(), (tmp_path / "新.sqlite").exists()) == (before, False)
