@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._make_status_bar()
         session.changed.connect(self._follow)
+        session.stepped.connect(self._refresh_undo)
         session.failed.connect(lambda failure: show_error(failure, self))
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()

@@ -21,7 +21,7 @@ Work = Callable[[Progress], Any]
 
 
 class Job(QThread):
-    """One piece of long work. ``succeeded`` brings its result, ``failed`` a DisclosureError, in the window's thread.
+    """One piece of long work. ``done`` gets its result in the window's thread, ``failed`` brings a DisclosureError.
 
     Any other exception is a programming error and reaches the program's hook; ``finished`` comes in every case.
     """
@@ -31,12 +31,13 @@ class Job(QThread):
     progressed = Signal(int, int)
 
     def __init__(
-        self, work: Work, lock: AbstractContextManager[object], interrupt: Callable[[], None],
-        parent: QObject | None = None,
+        self, work: Work, done: Callable[[Any], object], lock: AbstractContextManager[object],
+        interrupt: Callable[[], None], parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work, self._lock, self._interrupt = work, lock, interrupt
+        self._work, self._done, self._lock, self._interrupt = work, done, lock, interrupt
         self.is_cancelled = False
+        self.succeeded.connect(self._deliver)
 
     def run(self) -> None:
         try:
@@ -46,6 +47,10 @@ class Job(QThread):
             self.failed.emit(failure)
         else:
             self.succeeded.emit(result)
+
+    def _deliver(self, result: Any) -> None:
+        """Hand the result over: a slot of an object of the window's thread, so that ``done`` may touch widgets."""
+        self._done(result)
 
     def report(self, done: int, total: int) -> None:
         """Tell how far the work is; called by the work, in its own thread."""

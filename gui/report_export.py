@@ -1,6 +1,5 @@
-"""导出年度报告: which papers, into which folder; written off the window's thread and read back before they count."""
+"""导出年度报告: which papers, into which folder; and what would be replaced."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QV
 from gui.cards import button, words
 from gui.gated_form import GatedForm
 from gui.register_actions import documents
-from gui.session import Session
 
 _PAPERS = (
     (".pdf", "PDF（公文版式，用于签发和公布）", True),
@@ -21,13 +19,13 @@ _PAPERS = (
 
 
 class ReportExport(GatedForm):
-    """Choose papers and folder; 导出 is shut until both are there."""
+    """Choose papers and folder; 导出 is shut until both are there. ``wanted`` brings the paths to write."""
 
-    exported = Signal(object)
+    wanted = Signal(object)
 
-    def __init__(self, session: Session, year: int, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, year: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(f"导出 {year} 年度报告", parent)
-        self._session, self._year, self._name = session, year, name
+        self._name = name
         self.boxes = {suffix: QCheckBox(text) for suffix, text, _ in _PAPERS}
         self.folder = QLineEdit(documents())
         self.folder.setAccessibleName("保存到文件夹")
@@ -58,17 +56,9 @@ class ReportExport(GatedForm):
             self.gate.setText(f"△ 将替换已有的 {len(known)} 个同名文件" if known else "")
 
     def _export(self) -> None:
-        from tasks.report import export_report  # noqa: PLC0415 - opening the window does not need it
-
-        registers, paths, year, today = self._session.registers, self.paths(), self._year, self._session.today
+        paths = self.paths()
         self.accept()
-        self._session.run(
-            "导出年度报告", lambda progress: export_report(registers, year, paths, today, progress), self._told,
-            self.parentWidget(),
-        )
-
-    def _told(self, paths: Sequence[Path]) -> None:
-        self.exported.emit(paths)
+        self.wanted.emit(paths)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "保存到文件夹", self.folder.text())

@@ -70,10 +70,21 @@ class ReportPage(QWidget):
     def export(self) -> ReportExport:
         """Choose papers and write them."""
         self._keep_texts()
-        dialog = ReportExport(self._session, self._year, self.report.title, self.window())
-        dialog.exported.connect(self._told)
+        dialog = ReportExport(self._year, self.report.title, self.window())
+        dialog.wanted.connect(self.write)
         dialog.open()
         return dialog
+
+    def write(self, paths: Sequence[Path]) -> None:
+        """Write papers off the window's thread; they are read back before they count."""
+        from tasks.report import export_report  # noqa: PLC0415 - opening the window does not need it
+
+        registers, year, today = self._session.registers, self._year, self._session.today
+        self.exported.setVisible(False)
+        self._session.run(
+            "导出年度报告", lambda progress: export_report(registers, year, paths, today, progress), self._told,
+            self.window(),
+        )
 
     def show_part(self, label: str) -> None:
         """Show one part of the report by its printed heading."""

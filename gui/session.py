@@ -27,15 +27,17 @@ _REFERENCES_OFFERED = 500
 class Session(QObject):
     """One open file as the window sees it.
 
-    ``changed`` brings the tuple of changes after every write, whoever made it. ``failed`` brings a DisclosureError
-    nobody was waiting for. ``told`` brings one sentence for the status bar. ``closing`` comes before the file is
-    closed: the last moment to keep something, and to stop what would ask the file later.
+    ``changed`` brings the tuple of changes after every write, whoever made it; ``stepped`` comes when undoing or
+    redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
+    bar. ``closing`` comes before the file is closed: the last moment to keep something, and to stop what would ask
+    the file later.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     told = Signal(str)
     closing = Signal()
+    stepped = Signal()
 
     def __init__(
         self,
@@ -112,6 +114,7 @@ class Session(QObject):
         except DisclosureError as failure:
             self.failed.emit(failure)
             return
+        self.stepped.emit()
         if changes:
             self.told.emit(f"{word}：{changes[0].label}")
 
@@ -122,8 +125,7 @@ class Session(QObject):
         quiet: bool = False,
     ) -> Job:
         """Do long work off the window's thread; ``done`` gets its result here. ``quiet`` work shows no dialog."""
-        job = Job(work, self.registers.lock, self.registers.interrupt, self)
-        job.succeeded.connect(done)
+        job = Job(work, done, self.registers.lock, self.registers.interrupt, self)
         job.failed.connect(self._tell_failure)
         self._jobs.append(job)
         job.finished.connect(lambda: self._jobs.remove(job))

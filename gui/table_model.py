@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from disclosure.columns import Column, Kind, columns_by_name
 from disclosure.records import Record
-from disclosure.terms import Term
+from disclosure.term import Term
 from storage.query import Query
 from storage.registers import Registers
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -75,10 +76,10 @@ def find_window(kind: type[W]) -> W:
     return found
 
 
-def type_text(qtbot: QtBot, widget: QWidget, text: str) -> None:
+def type_text(widget: QWidget, text: str) -> None:
     """Type into a widget: key by key, or, for Chinese, as an input method commits it."""
     if text.isascii():
-        qtbot.keyClicks(widget, text)
+        QTest.keyClicks(widget, text)
         return
     committed = QInputMethodEvent()
     committed.setCommitString(text)

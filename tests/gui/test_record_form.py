@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,26 +59,26 @@ def open_form(qtbot: QtBot, session: Session) -> Iterator[OpenForm]:
         form.deleteLater()
 
 
-def type_in(qtbot: QtBot, form: RecordForm, name: str, text: str) -> None:
-    type_text(qtbot, form.fields[name].editor.keyboards()[-1], text)
+def type_in(form: RecordForm, name: str, text: str) -> None:
+    type_text(form.fields[name].editor.keyboards()[-1], text)
 
 
-def fill_a_request(qtbot: QtBot, form: RecordForm) -> None:
+def fill_a_request(form: RecordForm) -> None:
     form.fields["applicant_kind"].editor.set_value(Applicant.NATURAL_PERSON)
     form.fields["channel"].editor.set_value(Channel.COUNTER)
     typed = {"applicant": "张某某", "arrived_on": "20240301", "received_on": "3-1", "content": "预算"}
     for name, text in typed.items():
-        type_in(qtbot, form, name, text)
+        type_in(form, name, text)
 
 
-def test_a_typed_request_reaches_the_file(qtbot: QtBot, session: Session, open_form: OpenForm) -> None:
+def test_a_typed_request_reaches_the_file(session: Session, open_form: OpenForm) -> None:
     form = open_form()
     assert not form.save_button.isEnabled()
     assert "申请人类型" in form.gate.text()
 
-    fill_a_request(qtbot, form)
+    fill_a_request(form)
     assert form.save_button.isEnabled()
-    qtbot.keyClick(form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
     (stored,) = session.registers.all(Request)
     assert (stored.number, stored.applicant, stored.received_on) == ("2024-001", "张某某", date(2024, 3, 1))
@@ -102,12 +103,12 @@ def test_every_field_tells_a_screen_reader_its_name(
             assert ("必填" in widget.accessibleName()) == column.required
 
 
-def test_a_date_that_is_no_date_is_told_at_its_field_and_shuts_saving(qtbot: QtBot, open_form: OpenForm) -> None:
+def test_a_date_that_is_no_date_is_told_at_its_field_and_shuts_saving(open_form: OpenForm) -> None:
     form = open_form()
-    fill_a_request(qtbot, form)
+    fill_a_request(form)
     field = form.fields["answered_on"]
-    type_in(qtbot, form, "answered_on", "2024-02-30")
-    qtbot.keyClick(field.editor.inputs()[0], Qt.Key.Key_Tab)
+    type_in(form, "answered_on", "2024-02-30")
+    QTest.keyClick(field.editor.inputs()[0], Qt.Key.Key_Tab)
 
     assert "没有“2024-02-30”这一天" in field.words.text()
     assert field.editor.inputs()[0].property("wrong")
@@ -124,59 +125,59 @@ def test_a_date_that_is_no_date_is_told_at_its_field_and_shuts_saving(qtbot: QtB
     ],
 )
 def test_the_weekday_and_days_off_are_shown_beside_a_date(
-    qtbot: QtBot, open_form: OpenForm, typed: str, told: str
+    open_form: OpenForm, typed: str, told: str
 ) -> None:
     form = open_form()
-    type_in(qtbot, form, "arrived_on", typed)
+    type_in(form, "arrived_on", typed)
     assert form.fields["arrived_on"].words.text() == told
 
 
-def test_a_taken_number_is_told_at_its_field(qtbot: QtBot, session: Session, open_form: OpenForm) -> None:
+def test_a_taken_number_is_told_at_its_field(session: Session, open_form: OpenForm) -> None:
     session.save(make_request(number="2024-007"))
     form = open_form()
-    fill_a_request(qtbot, form)
-    type_in(qtbot, form, "number", "2024-007")
+    fill_a_request(form)
+    type_in(form, "number", "2024-007")
     form.save_button.click()
 
     assert form.isVisible()
     assert "2024-007" in form.fields["number"].words.text()
     assert not form.save_button.isEnabled()
-    type_in(qtbot, form, "number", "8")
+    type_in(form, "number", "8")
     assert form.save_button.isEnabled()
 
 
-def test_closing_asks_only_when_something_was_typed(qtbot: QtBot, session: Session, open_form: OpenForm) -> None:
+def test_closing_asks_only_when_something_was_typed(session: Session, open_form: OpenForm) -> None:
     form = open_form()
     form.reject()
     assert not form.isVisible()
 
     form = open_form()
-    type_in(qtbot, form, "applicant", "张")
+    type_in(form, "applicant", "张")
     form.close()
     assert form.isVisible()
     assert "还没有保存" in form.gate.text()
     form.keep_button.click()
     assert "还需填写" in form.gate.text()
-    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
     form.discard_button.click()
     assert not form.isVisible()
     assert session.registers.count(Request) == 0
 
 
-def test_enter_walks_through_the_fields_in_order(qtbot: QtBot, open_form: OpenForm) -> None:
+def test_enter_walks_through_the_fields_in_order(open_form: OpenForm) -> None:
     form = open_form()
     form.fields["number"].editor.inputs()[0].setFocus()
     walked = []
     for _ in range(4):
         focused = form.focusWidget()
         walked.append(focused.accessibleName())
-        qtbot.keyClick(focused, Qt.Key.Key_Return)
+        QTest.keyClick(focused, Qt.Key.Key_Return)
     assert [name.removesuffix("（必填）") for name in walked] == ["登记编号", "申请人类型", "申请人", "证件类型"]
 
 
-def test_part_of_an_official_term_is_enough(qtbot: QtBot, open_form: OpenForm) -> None:
+def test_part_of_an_official_term_is_enough(open_form: OpenForm) -> None:
     form = open_form()
-    type_in(qtbot, form, "outcome", "信访")
+    type_in(form, "outcome", "信访")
     form.fields["number"].editor.inputs()[0].setFocus()
     editor = form.fields["outcome"].editor
     assert isinstance(editor, TermEditor)
@@ -194,12 +195,12 @@ def test_official_groups_head_the_outcomes_and_cannot_be_chosen(open_form: OpenF
     assert texts["1.属于国家秘密"] & Qt.ItemFlag.ItemIsSelectable
 
 
-def test_a_reference_says_what_it_points_to(qtbot: QtBot, session: Session, open_form: OpenForm) -> None:
+def test_a_reference_says_what_it_points_to(session: Session, open_form: OpenForm) -> None:
     session.save(make_request(number="2024-001", applicant="李某某"))
     form = open_form()
-    type_in(qtbot, form, "related", "2024-001")
+    type_in(form, "related", "2024-001")
     assert "李某某" in form.fields["related"].words.text()
-    type_in(qtbot, form, "related", "9")
+    type_in(form, "related", "9")
     assert form.fields["related"].words.text().startswith("△")
 
 

@@ -94,7 +94,7 @@ def test_prose_is_kept_by_itself_and_undone_like_everything(qtbot: QtBot, page: 
     editor = page.editors[OTHERS]
     default = editor.text.toPlainText()
     editor.text.selectAll()
-    type_text(qtbot, editor.text, "本年度无其他事项，新收{新收申请件数}件。")
+    type_text(editor.text, "本年度无其他事项，新收{新收申请件数}件。")
     with qtbot.waitSignal(editor.saved):
         pass
     qtbot.waitUntil(lambda: editor.preview.text() == "本年度无其他事项，新收1件。")
@@ -102,8 +102,8 @@ def test_prose_is_kept_by_itself_and_undone_like_everything(qtbot: QtBot, page: 
     qtbot.waitUntil(lambda: editor.text.toPlainText() == default)
 
 
-def test_leaving_the_year_keeps_what_was_just_typed(qtbot: QtBot, window: MainWindow, page: ReportPage) -> None:
-    type_text(qtbot, page.editors[OVERVIEW].text, "新加的一句。")
+def test_leaving_the_year_keeps_what_was_just_typed(window: MainWindow, page: ReportPage) -> None:
+    type_text(page.editors[OVERVIEW].text, "新加的一句。")
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     assert "新加的一句。" in page._session.registers.drafts(2024)[OVERVIEW].text
     assert 2023 not in {draft.year for draft in page._session.registers.all(Draft)}
@@ -111,7 +111,7 @@ def test_leaving_the_year_keeps_what_was_just_typed(qtbot: QtBot, window: MainWi
 
 def test_an_unknown_field_is_told_and_printed_as_typed(qtbot: QtBot, page: ReportPage) -> None:
     editor = page.editors[OTHERS]
-    type_text(qtbot, editor.text, "{没有的数}")
+    type_text(editor.text, "{没有的数}")
     editor.keep()
     assert "没有的数" in editor.problem.text()
     qtbot.waitUntil(lambda: "{没有的数}" in editor.preview.text())
