@@ -51,7 +51,7 @@ class Claim:
 
 
 _UNIT = "件|宗|条|份|个|项|起|例|次|篇|封"
-_NUMBER = r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|零)"
+_NUMBER = r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?|(?:[一二两三四五六七八九十]{1,3}|零)(?=件|宗|起))"
 _COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内|次)"
 _GAP = r"[^0-9，。；：、]"
 
@@ -64,9 +64,9 @@ _ELSEWHEN = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往
 _SECOND = _COUNT.replace("?P<n>", "?P<n2>").replace("?P<unit>", "?P<u2>")
 _THIRD = _COUNT.replace("?P<n>", "?P<n3>").replace("?P<unit>", "?P<u3>")
 _NEW_REQUESTS = re.compile(
-    rf"(?:收到|受理|新收|接收|收办|接到|收悉|登记){_GAP}{{0,24}}(?:申请|公开){_GAP}{{0,8}}{_COUNT}"
-    rf"|^{_GAP}{{0,14}}(?:依申请公开|信息公开申请){_GAP}{{0,10}}{_SECOND}"
-    rf"|(?:收到|受理|新收|接收|收办|接到){_THIRD}{_GAP}{{0,16}}申请"
+    rf"(?:收到|受理|新收|接收|收办|接到|收悉|登记){_GAP}{{0,24}}?(?:申请|公开){_GAP}{{0,8}}?{_COUNT}"
+    rf"|^{_GAP}{{0,14}}?(?:依申请公开|信息公开申请){_GAP}{{0,10}}?{_SECOND}"
+    rf"|(?:收到|受理|新收|接收|收办|接到){_THIRD}{_GAP}{{0,16}}?申请"
 )
 _NOT_NEW = re.compile(r"答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]")
 _NO_REQUESTS = re.compile(r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)")
@@ -90,10 +90,10 @@ _RESULT_AFTER = tuple(
     for topic, words in _RESULTS
 )
 _CARRIED = (
-    (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|去年|[上往]年){_GAP}{{0,8}}结转{_GAP}{{0,14}}{_COUNT}")),
-    (Topic.CARRIED_IN, re.compile(rf"结转(?:自)?(?:上年度?|上一年度?|去年){_GAP}{{0,14}}{_COUNT}")),
-    (Topic.CARRIED_OUT, re.compile(rf"(?:结转|顺延|转入|转)(?:到|至|入)?(?:下|次)一?年度?{_GAP}{{0,14}}{_COUNT}")),
-    (Topic.CARRIED_OUT, re.compile(rf"{_COUNT}{_GAP}{{0,20}}(?:结转|顺延|转入)(?:到|至|入)?(?:下|次)一?年")),
+    (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|去年|[上往]年){_GAP}{{0,8}}?结转{_GAP}{{0,14}}?{_COUNT}")),
+    (Topic.CARRIED_IN, re.compile(rf"结转(?:自)?(?:上年度?|上一年度?|去年){_GAP}{{0,14}}?{_COUNT}")),
+    (Topic.CARRIED_OUT, re.compile(rf"(?:结转|顺延|转入|转)(?:到|至|入)?(?:下|次)一?年度?{_GAP}{{0,14}}?{_COUNT}")),
+    (Topic.CARRIED_OUT, re.compile(rf"{_COUNT}{_GAP}{{0,20}}?(?:结转|顺延|转入)(?:到|至|入)?(?:下|次)一?年")),
 )
 _DISPUTED = re.compile(rf"(?P<what>(?:行政)?复议|(?:行政)?诉讼)(?:案件|申请|应诉)?(?:共|为|有|数量|发生)*{_COUNT}")
 _DISPUTED_AFTER = re.compile(
@@ -104,9 +104,9 @@ _NO_DISPUTES = re.compile(
     r"(?P<what>行政复议(?:和|或|及|与|、)(?:提起|被提起|行政)*诉讼|行政复议|行政诉讼)(?!纠|撤|败|违|变更|应诉败|被纠|被撤)"
 )
 _DOCUMENTS = (
-    (Topic.ISSUED, re.compile(rf"(?:制发|制定|出台|新制发){_GAP}{{0,10}}规范性文件{_GAP}{{0,4}}{_COUNT}")),
-    (Topic.REPEALED, re.compile(rf"废止{_GAP}{{0,10}}规范性文件{_GAP}{{0,4}}{_COUNT}")),
-    (Topic.IN_FORCE, re.compile(rf"现行有效{_GAP}{{0,10}}规范性文件{_GAP}{{0,4}}{_COUNT}")),
+    (Topic.ISSUED, re.compile(rf"(?:制发|制定|出台|新制发){_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+    (Topic.REPEALED, re.compile(rf"废止{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+    (Topic.IN_FORCE, re.compile(rf"现行有效{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
 )
 _FEE = re.compile(r"(?:处理费|费用)[^0-9，。；]{0,12}(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>万?元)")
 _NO_FEE = re.compile(

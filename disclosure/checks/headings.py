@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.subject import Subject
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
-from disclosure.terms import fold
+from disclosure.term import fold
 from disclosure.wording import listed
 
 _OLD_EDITION, _LAST_OLD_YEAR = "2019", 2020

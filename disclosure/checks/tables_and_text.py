@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, values_of
+from disclosure.checks.claims import Claim, Topic, about, information_fee, prose, tidy, values_of
 from disclosure.checks.finding import Finding, Severity, error, warning
 from disclosure.checks.sheet import Sheet
 from disclosure.checks.subject import Subject
@@ -112,6 +112,7 @@ def _disagreeing(
         return
     claim = stated[0]
     own_share = _speaks_of_fewer(subject) or claim.is_part or bool(_OWN_SHARE.search(claim.quote))
+    own_share = own_share or not _is_about_disclosure(subject, claim)
     says = "没有" if claim.denies else f"{plain_number(claim.value)}件"
     yield Finding(
         rule,
@@ -120,6 +121,13 @@ def _disagreeing(
         tuple(cells),
         (claim.value, *accepted[:1]),
     )
+
+
+def _is_about_disclosure(subject: Subject, claim: Claim) -> bool:
+    """Whether a claim stands in a paragraph on disclosure (an office also has reviews and suits of other kinds)."""
+    paragraphs = [line for section in subject.report.sections for line in section.text.splitlines()]
+    around = [line for line in paragraphs if claim.quote in tidy(line)]
+    return not around or any("公开" in line for line in around)
 
 
 def disputes(subject: Subject) -> Iterator[Finding]:
@@ -143,13 +151,7 @@ def disputes(subject: Subject) -> Iterator[Finding]:
 
 def _suits(sheet: Sheet) -> tuple[Figure, ...]:
     direct, after = sheet.total("table4", "direct_suit"), sheet.total("table4", "suit_after_review")
-    if direct is not None and after is not None:
-        return (direct + after,)
-    rows = ((direct, "suit_after_review"), (after, "direct_suit"))
-    blank = [
-        known for known, other in rows if known is not None and all(e.is_blank for e in sheet.row("table4", other))
-    ]
-    return tuple(blank)
+    return () if direct is None or after is None else (direct + after,)
 
 
 def _all_upheld(subject: Subject) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from disclosure.checks.sheet import SINGLE_ROW, number_in
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import COLUMN_LABELS, EDITION, TABLE2, TABLE3, TABLE3_COLUMNS, TABLE4, CellKey, Value
 from disclosure.report.model import AnnualReport, Section
+from importers.published.labels import TABLE3_LABELS, table3_row
 from importers.published.statements import statements
 from importers.published.values import as_printed
 
@@ -137,6 +138,11 @@ def _value(value: object) -> Value:
     return str(value) if number is None else number
 
 
+def _by_official_label(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return rows by official label: a label without its number, or with other signs, is the same row."""
+    return {TABLE3_LABELS.get(table3_row(label) or "", label): values for label, values in table.items()}
+
+
 def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:
     table2, table3, table4 = (data.get(key) for key in ("table2", "table3", "table4"))
     if isinstance(table2, dict):
@@ -144,7 +150,7 @@ def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:
             if label in table2:
                 yield from zip(cells, _padded(_row(table2[label]), len(cells)), strict=True)
     for table, rows, found in (("table3", TABLE3, table3), ("table4", TABLE4, table4)):
-        printed = found if isinstance(found, dict) else {}
+        printed = _by_official_label(found) if isinstance(found, dict) else {}
         for row in rows:
             if row.label in printed:
                 cells = tuple(CellKey(table, row.code, column) for column in COLUMN_LABELS[table])

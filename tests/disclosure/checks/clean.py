@@ -33,9 +33,7 @@ COUNTED: Mapping[CellKey, int] = {
     CellKey("table4", "direct_suit", "upheld"): 1,
     CellKey("table4", "suit_after_review", "other_result"): 1,
 }
-FIGURES: Mapping[CellKey, Value] = {
-    cell: figure for cell, figure in totals({k: v for k, v in COUNTED.items() if k in CELLS}).items()
-}
+FIGURES: Mapping[CellKey, Value] = dict(totals({k: v for k, v in COUNTED.items() if k in CELLS}))
 
 OVERVIEW = """（一）主动公开
 2023年，街道共主动公开政府信息16条，其中机构职能类信息4条、人事信息8条、其他政府信息4条，历年累计公开政府信息516条。\
@@ -49,8 +47,14 @@ OVERVIEW = """（一）主动公开
 维护政务公开专栏1个。
 （五）监督保障
 组织培训2次，未发生责任追究。"""
-PROBLEMS = "存在的主要问题：公开内容的时效还不够。改进情况：明确专人负责，每月核对公开目录，规范依申请答复的流程，做到应公开尽公开。"
-OPENING = "本报告依据《中华人民共和国政府信息公开条例》编制，统计期限为2023年1月1日至2023年12月31日。联系电话：0591-00000000。"
+PROBLEMS = (
+    "存在的主要问题：公开内容的时效还不够。改进情况："
+    "明确专人负责，每月核对公开目录，规范依申请答复的流程，做到应公开尽公开。"
+)
+OPENING = (
+    "本报告依据《中华人民共和国政府信息公开条例》编制，"
+    "统计期限为2023年1月1日至2023年12月31日。联系电话：0591-00000000。"
+)
 TEXTS = (OVERVIEW, "", "", "", PROBLEMS, "2023年度未收取信息处理费。")
 
 CLEAN = AnnualReport(

@@ -63,6 +63,7 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("X-4", E, overview("行政复议3件，行政诉讼2件", "未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况")),
     ("X-4", E, overview("行政诉讼2件", "没有行政诉讼")),
     ("X-4", W, adding("行政复议案件均获维持。")),
+    ("X-4", W, with_text(1, OVERVIEW.replace("行政复议3件，", "") + "\n办理各类行政复议120件。")),
     ("X-5", E, overview("制发行政规范性文件2件", "制发行政规范性文件0件")),
     ("X-5", E, overview("废止行政规范性文件1件", "废止规范性文件5件")),
     ("X-5", E, overview("现行有效行政规范性文件9件", "现行有效规范性文件10件")),
@@ -244,6 +245,49 @@ def test_a_smaller_scope_in_the_prose_makes_its_results_warnings() -> None:
     own = overview("共收到政府信息公开申请11件", "机关本级共收到政府信息公开申请3件")
     own = with_text(1, own.sections[0].text.replace("予以公开5件", "予以公开2件"))
     assert {str(f.severity) for f in check(own) if f.rule in ("X-1", "X-3")} == {W}
+
+
+UNKNOWN: list[AnnualReport] = [
+    replace(CLEAN, figures={}),
+    replace(CLEAN, sections=(), year=0),
+    with_cells({(*DOCS, "issued"): None, FEE: None, ("table4", "direct_suit", "total"): None}),
+    with_cells(
+        {
+            ("table4", "suit_after_review", code): ""
+            for code in ("upheld", "corrected", "other_result", "pending", "total")
+        }
+    ),
+    with_cells({("table4", "review", "total"): None, ("table3", "n1", "total"): None, ("table3", "n1", "other"): None}),
+    replace(CLEAN, title=""),
+    replace(CLEAN, figures={k: v for k, v in FIGURES.items() if k.row not in ("n2", "k7", "direct_suit")}),
+]
+
+
+@pytest.mark.parametrize("report", UNKNOWN)
+def test_what_is_not_known_makes_no_error_of_a_sum(report: AnnualReport) -> None:
+    found = {finding.rule for finding in check(report, with_cells({(*DOCS, "in_force"): None}, PREVIOUS), FACTS)}
+    assert not {rule for rule in found if re.match(r"T3-(?:[1-9]|[123]\d)$|T4-[123]$|X-[1-5]$", rule)}
+
+
+WRITTEN = [
+    ("一件", 1),
+    ("两件", 2),
+    ("十件", 10),
+    ("十五件", 15),
+    ("二十件", 20),
+    ("三十二件", 32),
+    ("1,234件", 1234),
+]
+
+
+@pytest.mark.parametrize(("written", "number"), WRITTEN)
+def test_numbers_in_words_are_figures_too(written: str, number: int) -> None:
+    report = overview("收到政府信息公开申请11件", f"收到政府信息公开申请{written}")
+    assert [f.values[0] for f in check(report) if f.rule == "X-1"] == [number]
+
+
+def test_zero_in_words_denies() -> None:
+    assert "X-12" in rules(overview("收到政府信息公开申请11件", "依申请公开零件"))
 
 
 LEVELS = [

@@ -1,4 +1,4 @@
-"""The same report printed as a web page, a Word file, a workbook and plain text, with merged cells as offices make them."""
+"""The same report as a web page, a Word file, a workbook and plain text, with merged cells as offices make them."""
 
 from html import escape
 from pathlib import Path
@@ -24,7 +24,8 @@ def lines(report: AnnualReport) -> list[str | StatTable]:
 
 def web_page(report: AnnualReport, encoding: str = "utf-8") -> bytes:
     body = "".join(_html(item) for item in lines(report))
-    page = f'<html><head><meta charset="{encoding}"><title>年报</title></head><body><table><tr><td>{body}</td></tr></table></body>'
+    page = f'<html><head><meta charset="{encoding}"><title>年报</title></head><body>'
+    page += f"<table><tr><td>{body}</td></tr></table></body>"
     return page.encode(encoding)
 
 

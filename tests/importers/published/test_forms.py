@@ -76,7 +76,8 @@ def test_a_table_cut_by_pages_and_an_altered_label_are_put_in_their_rows(tmp_pat
     page = papers.web_page(CLEAN).decode()
     spelled = "".join(f"<span>{sign}</span>" for sign in "5.属于三类内部事务信息")
     cut = '<tr><td rowspan="1" colspan="1"><p><span>7</span><span>.</span>'
-    assert spelled in page and cut in page
+    assert spelled in page
+    assert cut in page
     page = page.replace(spelled, "5.属于三类内容事务信息").replace(cut, f"</table><p>— 3 —</p><table>{cut}")
     path = tmp_path / "cut.html"
     path.write_text(page, encoding="utf-8")
@@ -143,7 +144,8 @@ def test_a_source_that_is_no_report_is_refused_in_one_sentence(name: str, conten
     path.write_bytes(content)
     with pytest.raises(SourceUnreadableError) as refusal:
         read_published(path)
-    assert str(refusal.value).endswith("。") and "\n" not in str(refusal.value)
+    assert str(refusal.value).endswith("。")
+    assert "\n" not in str(refusal.value)
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

