@@ -46,7 +46,8 @@ def _window(words: Sequence[str]) -> int:
     if not _has_screen():
         from tasks.sample import without_a_screen  # noqa: PLC0415
 
-        print(without_a_screen(datetime.now().astimezone().date(), is_sample=is_sample))
+        told = without_a_screen(datetime.now().astimezone().date(), is_sample=is_sample)
+        print(told, file=sys.stdout if is_sample else sys.stderr)
         return 0 if is_sample else COULD_NOT
     from gui.application import run  # noqa: PLC0415 - the only way to Qt
 

@@ -109,3 +109,13 @@ def test_a_fault_of_the_program_is_one_sentence_and_noted_in_a_file(
     monkeypatch.setitem(sys.modules, "tasks.due", None)  # importing it fails, as in a broken installation
     assert "程序出错，没有完成（" in refused(capsys, "due", "--received", "2024-03-01")
     assert "commandline.py" in (tmp_path / ".disclosure-desk-error.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("words", [[], ["台账.sqlite"]])
+def test_a_window_without_a_screen_is_one_sentence(words: list[str]) -> None:
+    ended = subprocess.run(
+        [sys.executable, "main.py", *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
+        env={"PATH": "/usr/bin", "LANG": "C"},
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
