@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.comparison import Comparison, medians
+from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.report.counting import Period
-from disclosure.terms import Applicant, Channel, Outcome
+from disclosure.terms import Applicant, Channel
 from storage.database import create_registers, open_registers
 from storage.query import Query
 from storage.rows import layout
@@ -81,8 +82,8 @@ def figures_and_search(folder: str) -> list[Comparison]:
         _, like = medians(lambda: None, _like(raw), 3)
         raw.close()
         with open_registers(path) as registers:
-            ours, _ = medians(lambda: registers.figures(Period.of(2025)), lambda: None, 5)  # noqa: B023
-            found, _ = medians(lambda: registers.ids(Request, Query(text="甲骨")), lambda: None, 5)  # noqa: B023
+            ours, _ = medians(lambda: registers.figures(Period.of(2025)), lambda: None, 5)
+            found, _ = medians(lambda: registers.ids(Request, Query(text="甲骨")), lambda: None, 5)
         rows.append(Comparison(f"the 200 numbers from {count:,} requests", ours, peer, "ms", "hand-written SQL",
                                "≤ 1.3; < 100 ms"))
         rows.append(Comparison(f"find a 2-character word in {count:,} rows", found, like, "ms", "LIKE", "< 50 ms"))

@@ -10,8 +10,8 @@ from typing import Any
 
 from disclosure.case_state import CaseState
 from disclosure.records import Step
+from disclosure.replay import LONGEST_EXTENSION
 from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind
-from disclosure.time_limits import TimeLimit
 from disclosure.workdays import WorkCalendar
 
 CORRECTION_WORKDAYS = 10
@@ -78,7 +78,7 @@ def _correction(opening: Opening) -> Mapping[str, Any]:
 
 
 def _extension(opening: Opening) -> Mapping[str, Any]:
-    return {**_by_post_or_mail(opening), "days": TimeLimit.LONGEST_EXTENSION.length}
+    return {**_by_post_or_mail(opening), "days": LONGEST_EXTENSION}
 
 
 def _confirmation(opening: Opening) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from disclosure.records import Record
-from disclosure.terms import Term
+from disclosure.term import Term
 
 
 class Operation(Term):

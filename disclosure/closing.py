@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
-from disclosure.terms import Outcome, StepKind
+from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 
 DELIVERY = "delivered"

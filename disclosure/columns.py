@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, NewType, Union, cast, get_args, get_origin, get_type_hints
 
 from disclosure.errors import UnreadableValueError
-from disclosure.terms import Term
+from disclosure.term import Term
 from disclosure.wording import as_text, yuan
 
 Fen = NewType("Fen", int)

@@ -19,10 +19,12 @@ from datetime import date
 from disclosure.consultations import THIRD_PARTY, Consultation
 from disclosure.day_strip import DayEntry, Timeline, strip
 from disclosure.doubts import Doubt
+from disclosure.outcomes import Outcome
 from disclosure.receipt import receipt_doubts
 from disclosure.records import Request, Step
 from disclosure.replay import Replay
-from disclosure.terms import DeliveryMethod, Outcome, StepKind, Term
+from disclosure.term import Term
+from disclosure.terms import DeliveryMethod, StepKind
 from disclosure.time_limits import TimeLimit
 from disclosure.workdays import DAY, DueDate, WorkCalendar
 

@@ -8,7 +8,8 @@ from typing import Final
 from disclosure.deadlines import Deadline, DeadlineState, deadline_of
 from disclosure.receipt import RECEIPT_RULES
 from disclosure.records import Litigation, Record, Release, Request, Review, Step
-from disclosure.terms import Channel, DeliveryMethod, SecrecyConclusion, StepKind, Term
+from disclosure.term import Term
+from disclosure.terms import Channel, DeliveryMethod, SecrecyConclusion, StepKind
 from disclosure.time_limits import TimeLimit, review_reply_limit
 from disclosure.wording import chinese_date
 from disclosure.workdays import DueDate, WorkCalendar
@@ -131,7 +132,8 @@ def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
                 DueKind.DELIVERY, request, f"{request.caption} 答复已交邮，核对并登记签收日期",
                 "国办公开办函〔2016〕235号", None, waits=True,
             )
-    reopened = [step for step in steps if step.kind is StepKind.REOPENED]
+    answered_on = request.answered_on or date.max  # a request reopened and answered since has been answered again
+    reopened = [step for step in steps if step.kind is StepKind.REOPENED and step.on > answered_on]
     if reopened and not any(_answers_again(step, reopened[-1]) for step in steps):
         yield _item(
             DueKind.ANSWER_AGAIN, request, f"{request.caption} 按复议决定或者判决重新作出答复",

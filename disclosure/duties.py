@@ -6,7 +6,8 @@ from datetime import date
 
 from disclosure.due_duties import DutyPeriod, period_of
 from disclosure.records import Duty, Release
-from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory, Term
+from disclosure.term import Term
+from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory
 from disclosure.workdays import DAY
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.report.cells import TABLE3, TOTAL_HEADING, CellKey, Figure, Row
 from disclosure.report.counting import Period, answered_on, request_cells, summed
-from disclosure.terms import Outcome
 from disclosure.wording import chinese_date
 
 

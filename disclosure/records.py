@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from disclosure.columns import Fen, columns, official
 from disclosure.errors import InvalidRecordError
+from disclosure.outcomes import Outcome
 from disclosure.papers import Attachment, Draft, IssuedLetter, TemplateOverride
 from disclosure.record import CAPTION_LENGTH, R, Record
 from disclosure.terms import (
@@ -26,7 +27,6 @@ from disclosure.terms import (
     DocumentKind,
     DutyCycle,
     Judgment,
-    Outcome,
     ReleaseCategory,
     ReleaseChannel,
     RetrievalForm,

@@ -9,7 +9,8 @@ from datetime import date
 
 from disclosure.records import Release
 from disclosure.report.counting import ended_on, issued_on
-from disclosure.terms import DocumentKind, SecrecyConclusion, Term
+from disclosure.term import Term
+from disclosure.terms import DocumentKind, SecrecyConclusion
 from disclosure.workdays import DAY
 
 EXPIRING_DAYS = 90

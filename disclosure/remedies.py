@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from disclosure.terms import Outcome, Remedy
+from disclosure.outcomes import Outcome, Remedy
 
 REVIEW_FIRST_SINCE: Final = date(2024, 1, 1)
 """The revised 行政复议法 is in force."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.records import Request
-from disclosure.terms import Outcome, OutcomeGroup
 from disclosure.wording import chinese_date
 
 Similarity = Callable[[str, str], float]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from disclosure.terms import Term
+from disclosure.term import Term
 
 SEPARATOR = "；"
 """Between several values in one cell of a ledger."""

@@ -32,7 +32,7 @@ _STYLES: Mapping[str, tuple[str, float]] = {
 }
 _FACES = {Role.HEAD: "黑体", Role.BAND: "黑体"}
 _TWENTIETHS = 20
-_TITLE_LEADING = 36
+_TITLE_LEADING, _BELOW_TITLE = 36, 22
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -64,7 +64,7 @@ def _dress(document: Any) -> None:
         style.font.color.rgb = RGBColor(0, 0, 0)
         _east_asian(style.element.get_or_add_rPr().get_or_add_rFonts(), font)
         spacing = style.paragraph_format
-        spacing.space_before = spacing.space_after = Pt(0)
+        spacing.space_before, spacing.space_after = Pt(0), Pt(_BELOW_TITLE if name == _TITLE else 0)
         spacing.line_spacing = Pt(_TITLE_LEADING if name == _TITLE else round(grid.LEADING, 2))
         if name == _TITLE:
             _without_border(style.element)
@@ -99,7 +99,7 @@ def _put(document: Any, block: Block) -> None:
         case Table():
             _table(document, block)
         case BlankLine():
-            _paragraph(document, "", _BODY)
+            _paragraph(document, "", _BODY, holds_next=True)
         case Title():
             _paragraph(document, block.text, _TITLE, align="center")
         case _:
@@ -109,20 +109,29 @@ def _put(document: Any, block: Block) -> None:
 def _text(document: Any, block: Heading | Paragraph | RightLine | CentredLine) -> None:
     match block:
         case Heading():
-            _paragraph(document, block.text, _LEVELS[block.rank], align="left", indent='w:firstLineChars="200"')
+            _paragraph(document, block.text, _LEVELS[block.rank], align="left", indent=_indent("firstLine", 2))
         case Paragraph():
-            indent = f'w:firstLineChars="{100 * block.indent}"' if block.indent else ""
-            _paragraph(document, block.text, _BODY, align="both", indent=indent)
+            indent = _indent("firstLine", block.indent)
+            _paragraph(document, block.text, _BODY, indent=indent, holds_next=block.holds_next)
         case RightLine():
-            _paragraph(document, block.text, _BODY, align="right", indent=f'w:rightChars="{100 * block.margin}"')
+            indent = _indent("right", block.margin)
+            _paragraph(document, block.text, _BODY, align="right", indent=indent, holds_next=block.holds_next)
         case CentredLine():
-            _paragraph(document, block.text, _BODY, align="center")
+            _paragraph(document, block.text, _BODY, align="center", holds_next=block.holds_next)
 
 
-def _paragraph(document: Any, text: str, style: str, *, align: str = "both", indent: str = "") -> None:
+def _indent(side: str, characters: int) -> str:
+    """Return an indent in characters, for Word, and in points, for programs that know no characters."""
+    return f'w:{side}Chars="{100 * characters}" w:{side}="{320 * characters}"' if characters else ""
+
+
+def _paragraph(
+    document: Any, text: str, style: str, *, align: str = "both", indent: str = "", holds_next: bool = False
+) -> None:
     from docx.oxml import parse_xml  # noqa: PLC0415
 
     paragraph = document.add_paragraph(style=style)
+    paragraph.paragraph_format.keep_with_next = True if holds_next else None
     properties = paragraph._p.get_or_add_pPr()
     if indent:
         properties.append(parse_xml(f"<w:ind {_NAMESPACE} {indent}/>"))
@@ -148,7 +157,9 @@ def _table_xml(table: Table) -> Iterator[str]:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     yield f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-    yield f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+    yield f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+    yield '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+    yield "</w:tblPr><w:tblGrid>"
     yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
     for row in range(drawn.rows):
         height = round((table.least_rows[row] if table.least_rows else 0) * _TWENTIETHS)
@@ -174,7 +185,8 @@ def _cell_xml(cell: GridCell, table: Table, widths: list[int], row: int) -> str:
     font = _FACES.get(cell.role, "仿宋_GB2312")
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:line="{line}" w:lineRule="exact"/><w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>'
+        '<w:p><w:pPr><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        f'<w:spacing w:line="{line}" w:lineRule="exact"/><w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>'
         f'<w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{font}"/>'
         f'<w:sz w:val="{round(table.size * 2)}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
     )

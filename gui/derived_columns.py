@@ -20,7 +20,7 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
     def states(registers: Registers, records: Sequence[Record]) -> list[str]:
         return [_state(session, request, deadline) for request, deadline in _deadlines(session, registers, records)]
 
-    return {"due": Derived("due", "答复期限", dues), "state": Derived("state", "状态", states)}
+    return {"due": Derived("due", "答复期限", dues, 8), "state": Derived("state", "状态", states, 8)}
 
 
 def _deadlines(
@@ -37,7 +37,7 @@ def _deadlines(
 def _due(deadline: Deadline) -> str:
     if deadline.due_on is None:
         return ""
-    return deadline.due_on.isoformat() + ("（暂定）" if deadline.provisional else "")
+    return deadline.due_on.isoformat() + (" 暂定" if deadline.provisional else "")
 
 
 def _state(session: Session, request: Request, deadline: Deadline) -> str:
@@ -47,6 +47,6 @@ def _state(session: Session, request: Request, deadline: Deadline) -> str:
         return f"… {deadline.state.label}"
     today, calendar = session.today, session.calendar
     if deadline.is_overdue(today):
-        return f"■ 逾期 {calendar.workdays_between(deadline.due_on, today)} 个工作日"
+        return f"■ 逾期 {calendar.workdays_between(deadline.due_on, today)} 工作日"
     left = calendar.workdays_between(today, deadline.due_on)
-    return f"● 剩 {left} 个工作日" if left else "● 今天到期"
+    return f"● 剩 {left} 工作日" if left else "● 今天到期"

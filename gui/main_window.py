@@ -215,7 +215,6 @@ class MainWindow(QMainWindow):
 
     def _tabs(self) -> QTabWidget:
         tabs = QTabWidget()
-        tabs.setDocumentMode(True)
         tabs.tabBar().setExpanding(False)
         tabs.tabBar().setDrawBase(False)
         tabs.setAccessibleName("页签")

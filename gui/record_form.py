@@ -176,7 +176,7 @@ class RecordForm(GatedForm):
         for column in (1, 3) if is_double else (1,):
             grid.setColumnStretch(column, 1)
         self.place(tuple(self.fields.values()))
-        self.resize(_WIDTH if is_double else _NARROW_WIDTH, self._fitting_height())
+        self.resize(_WIDTH if is_double else _NARROW_WIDTH, self.fitting_height())
 
     def place(self, shown: Sequence[Field]) -> None:
         """Put the shown fields into the grid, section by section; the others are hidden."""
@@ -192,7 +192,8 @@ class RecordForm(GatedForm):
             grid.setRowStretch(each, 0)
         grid.setRowStretch(row, 1)
 
-    def _fitting_height(self) -> int:
+    def fitting_height(self) -> int:
+        """Return the height at which the whole form is seen, as far as the screen allows."""
         wanted = self.body.sizeHint().height() + self.foot.sizeHint().height() + _MARGIN
         return min(wanted, int(self.screen().availableGeometry().height() * _SCREEN_PART))
 

@@ -26,7 +26,7 @@ from gui.table_model import RegisterModel
 from storage.query import Query
 
 _DEBOUNCE = 150
-_TABLE_SHARE, _DETAIL_SHARE = 62, 38
+_TABLE_SHARE, _DETAIL_SHARE = 65, 35
 _KEPT_OUT_OF_COPIES = ("number", "id")
 
 

@@ -12,7 +12,7 @@ from gui.register_views import RegisterView
 from gui.table_model import RegisterModel
 
 _ROW_HEIGHT_FACTOR = 2.0
-_PADDING = 28
+_PADDING = 24
 _CHARACTERS = {Kind.DATE: 6, Kind.NUMBER: 5, Kind.MONEY: 6, Kind.YES_NO: 4, Kind.TERM: 7, Kind.TERMS: 9}
 _LEAST_CHARACTERS = 5
 _TEXT_CHARACTERS, _LONG_CHARACTERS, _NUMBERING_CHARACTERS = 8, 16, 6
@@ -50,7 +50,7 @@ class RegisterTable(QTableView):
         """Give every column its remembered width, or one that fits what it holds."""
         names = self._model.names
         known = [self._preferences.width(self._register, name) for name in names]
-        widths = [wide or self._natural_width(self._model.column(place)) for place, wide in enumerate(known)]
+        widths = [wide or self._natural_width(place) for place, wide in enumerate(known)]
         flexible = [place for place, wide in enumerate(known) if not wide and self._is_flexible(place)]
         self._is_fitting = True
         for section, wide in enumerate(_shared(widths, flexible, self.viewport().width(), self._least_width())):
@@ -69,13 +69,10 @@ class RegisterTable(QTableView):
     def _least_width(self) -> int:
         return QFontMetrics(self.font()).horizontalAdvance("中" * _LEAST_CHARACTERS) + _PADDING
 
-    def _natural_width(self, column: Column | None) -> int:
-        metrics = QFontMetrics(self.font())
-        if column is None:
-            return metrics.horizontalAdvance("中" * _TEXT_CHARACTERS) + _PADDING
-        wanted = _CHARACTERS.get(column.kind, _LONG_CHARACTERS if column.long else _TEXT_CHARACTERS)
-        wanted = _NUMBERING_CHARACTERS if column.is_numbering else wanted
-        return metrics.horizontalAdvance("中" * max(wanted, len(column.label))) + _PADDING
+    def _natural_width(self, section: int) -> int:
+        column, derived = self._model.column(section), self._model.derived(section)
+        wanted = derived.characters if derived else max(_wanted(column), len(column.label)) if column else 0
+        return QFontMetrics(self.font()).horizontalAdvance("中" * wanted) + _PADDING
 
     def _set_up_headers(self) -> None:
         rows, header = self.verticalHeader(), self.horizontalHeader()
@@ -110,6 +107,15 @@ class RegisterTable(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("选择列…").triggered.connect(self.columns_wanted)
         menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+
+def _wanted(column: Column) -> int:
+    """Return how many Chinese characters a column usually holds."""
+    if column.is_numbering:
+        return _NUMBERING_CHARACTERS
+    if column.kind is Kind.TERM and column.term is not None:
+        return min(_CHARACTERS[Kind.TERM], max(len(term.plain_label) for term in column.term))
+    return _CHARACTERS.get(column.kind, _LONG_CHARACTERS if column.long else _TEXT_CHARACTERS)
 
 
 def _shared(widths: Sequence[int], flexible: Sequence[int], room: int, least: int) -> list[int]:

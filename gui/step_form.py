@@ -52,3 +52,5 @@ class StepForm(RecordForm):
             return
         asked = ASKED.get(kind, frozenset()) | _ALWAYS
         self.place([field for name, field in self.fields.items() if name in asked or field.editor.raw().strip()])
+        self.grid.activate()
+        self.resize(self.width(), self.fitting_height())

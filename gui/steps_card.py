@@ -3,6 +3,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
 
 from disclosure.columns import columns
@@ -51,7 +52,7 @@ class StepsCard(Card):
         return self._form(None, start)
 
     def _add_line(self, row: int, day: str, text: str, step: Step | None) -> None:
-        self.lines.addWidget(words(day, "secondary"), row, 0)
+        self.lines.addWidget(words(day, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
         self.lines.addWidget(quotable(text), row, 1)
         if step is None or self._session.is_read_only:
             return
@@ -59,8 +60,8 @@ class StepsCard(Card):
         change.setAccessibleName(f"修改步骤 {step.caption}")
         remove = button("删除", lambda: RemoveDialog(self._session, [step], self.window()).open(), "link")
         remove.setAccessibleName(f"删除步骤 {step.caption}")
-        self.lines.addWidget(change, row, 2)
-        self.lines.addWidget(remove, row, 3)
+        self.lines.addWidget(change, row, 2, Qt.AlignmentFlag.AlignTop)
+        self.lines.addWidget(remove, row, 3, Qt.AlignmentFlag.AlignTop)
 
     def _form(self, original: Step | None, start: dict[str, object]) -> StepForm:
         form = StepForm(self._keep, original=original, start=start, sources=self._session.sources(Step),

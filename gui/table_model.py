@@ -29,11 +29,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Derived:
-    """A column no one fills in: its key, its heading, and its text for the records of one page at a time."""
+    """A column no one fills in: its key, its heading, its text for a page of records, and how wide it usually is."""
 
     name: str
     label: str
     texts: Callable[[Registers, Sequence[Record]], Sequence[str]]
+    characters: int
 
 
 class RegisterModel(QAbstractTableModel):
@@ -103,6 +104,10 @@ class RegisterModel(QAbstractTableModel):
             return self._ids.index(record_id)
         except ValueError:
             return -1
+
+    def derived(self, section: int) -> Derived | None:
+        """Return the derived column of a table column; None for an official one."""
+        return self._derived.get(self.names[section])
 
     def column(self, section: int) -> Column | None:
         """Return the official column of a table column; None for a derived one."""

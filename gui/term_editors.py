@@ -9,8 +9,8 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from disclosure.columns import Column
+from disclosure.outcomes import Outcome
 from disclosure.term import Term
-from disclosure.terms import Outcome
 from disclosure.wording import SEPARATOR
 from gui.editors import Editor
 from gui.sources import Sources

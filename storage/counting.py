@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from disclosure.outcomes import Outcome
 from disclosure.records import Litigation, Record, Release, Request, Review, Step, Tally
 from disclosure.report import counting as law
 from disclosure.report.cells import DECISION_COLUMN, FEE_CELL, CellKey, Figure, totals
 from disclosure.report.counting import Contribution, Period, summed
-from disclosure.terms import BusinessKind, Outcome, StepKind
+from disclosure.terms import BusinessKind, StepKind
 from disclosure.wording import ten_thousand_yuan
 from storage import cases
 from storage.reading import Reading

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from disclosure.outcomes import Outcome
 from disclosure.report.cells import FEE_CELL, TOTAL, CellKey
 from disclosure.report.counting import Period, suit_cells
-from disclosure.terms import Applicant, DisputeResult, Outcome
+from disclosure.terms import Applicant, DisputeResult
 from storage import cases
 from storage.connection import Connection
 from storage.counting import (

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from disclosure.checks import Finding, RegisterFacts, Subject, findings
 from disclosure.deadlines import deadline_of
+from disclosure.outcomes import Remedy
 from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review, Step
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import ActivityKind, DisputeResult, Remedy, StepKind, SuitRoute
+from disclosure.terms import ActivityKind, DisputeResult, StepKind, SuitRoute
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar import load_calendar

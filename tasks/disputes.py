@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.disputes import Dispute, ReplyDue, asks_why, lesson, proposed_review, proposed_suit, reply_due
+from disclosure.outcomes import Outcome
 from disclosure.records import Litigation, Request, Review
-from disclosure.terms import DisputeResult, Outcome
+from disclosure.terms import DisputeResult
 from disclosure.workdays import WorkCalendar
 from storage.query import Filter, Query
 from storage.registers import Registers

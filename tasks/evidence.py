@@ -13,14 +13,13 @@ from disclosure.columns import columns
 from disclosure.deadlines import deadline_of
 from disclosure.disputes import Dispute, Paper, found_among, papers_due
 from disclosure.errors import ExportError
-from disclosure.papers import IssuedLetter
 from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.wording import as_text, listed
 from disclosure.workdays import WorkCalendar
 from exporters.sheets import SheetValue, replaced, write_sheet
-from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.disputes import request_of
+from tasks.letters import letters_of
 
 CATALOGUE = "证据目录.csv"
 _ORDINARY_TIME = (1980, 1, 1, 0, 0, 0)
@@ -107,14 +106,13 @@ def gather_papers(
 def _kept(registers: Registers, dispute: Dispute, *, with_identity: bool) -> Iterator[Exhibit]:
     request = request_of(registers, dispute)
     for owner in _owners(registers, dispute, request):
+        letters = {letter.sha256: letter for letter in letters_of(registers, owner)}
         for attachment in registers.attachments(owner.register, owner.id):
-            if with_identity or not attachment.is_identity:
-                content = registers.content(attachment.sha256)
-                yield Exhibit(attachment.name, f"{owner.title}{owner.caption} 附件", content)
-        for letter in _letters(registers, owner):
-            content = registers.content(letter.sha256)
-            name = f"{letter.name} {letter.number}".strip() + _suffix(content)
-            yield Exhibit(name, f"{owner.title}{owner.caption} 已发文书", content)
+            letter = letters.get(attachment.sha256)
+            if (attachment.is_identity and not with_identity) or (letter is not None and letter.is_voided):
+                continue
+            source = f"{owner.title}{owner.caption} {'附件' if letter is None else '已发文书'}"
+            yield Exhibit(attachment.name, source, registers.content(attachment.sha256))
 
 
 def _owners(registers: Registers, dispute: Dispute, request: Request | None) -> Iterator[Record]:
@@ -128,18 +126,6 @@ def _owners(registers: Registers, dispute: Dispute, request: Request | None) -> 
         yield from (record for record in before if record is not None and record != dispute)
     if request is not None:
         yield request
-
-
-def _letters(registers: Registers, owner: Record) -> Iterator[IssuedLetter]:
-    query = Query(filters=(
-        Filter("owner_register", "equals", owner.register), Filter("owner_id", "equals", owner.id),
-        Filter("is_voided", "equals", False),
-    ))
-    return (letter for letter in registers.all(IssuedLetter, query) if letter.sha256)
-
-
-def _suffix(content: bytes) -> str:
-    return ".pdf" if content.startswith(b"%PDF") else ".docx"
 
 
 def _steps(registers: Registers, request: Request | None) -> tuple[Step, ...]:

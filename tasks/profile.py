@@ -7,7 +7,7 @@ from typing import Any
 from disclosure.columns import Column, columns
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import Profile
-from disclosure.terms import fold
+from disclosure.term import fold
 from storage.registers import Registers
 
 

@@ -38,7 +38,12 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
     if not is_whole(report):
         return
     numbers = [section.heading[:1] for section in report.sections if section.heading[:1] in _NUMERALS[:6]]
-    missing = [heading for heading in SECTION_HEADINGS if heading[0] not in numbers]
+    apart = not any(heading[0] in numbers for heading in TABLE_SECTIONS)  # the tables were handed over beside the prose
+    missing = [
+        heading
+        for heading in SECTION_HEADINGS
+        if heading[0] not in numbers and not (apart and subject.sheet.has(TABLE_SECTIONS.get(heading, "")))
+    ]
     if missing:
         yield error("F-1", f"缺少{listed([f'“{heading}”' for heading in missing])}，年度报告应有六个部分。")
     elif numbers != sorted(numbers, key=_NUMERALS.index):
@@ -66,7 +71,7 @@ def no_more_sections(subject: Subject) -> Iterator[Finding]:
     seen: set[str] = set()
     for section in subject.report.sections:
         number = section.heading[:1]
-        if number in _NUMERALS[6:] or number in seen:
+        if number and (number in _NUMERALS[6:] or number in seen):
             yield warning("F-3", f"“{section.heading}”是六个部分以外的内容。", (), (section.heading,))
         seen.add(number or "?")
 

@@ -24,6 +24,9 @@ SINGLE_ROW = "（六）其他处理"
 SINGLE_KEY = "k6"
 """The code under which that row is asked for."""
 
+OLDER_HEADS = ("本年新制作数量", "本年新公开数量", "对外公开总数量")
+"""The columns of 规章 and 规范性文件 in the 2019 edition."""
+
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "0123456789.-+,")
 _NUMBER = re.compile(r"^([-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:件|条|份|个|项|宗|万元|元)?(?:[（(].*[)）])?$")
 
@@ -45,6 +48,10 @@ def _number_in_text(text: str) -> Figure | None:
         return None
     number = Decimal(match.group(1).replace(",", ""))
     return int(number) if number == number.to_integral_value() else number
+
+
+def _as_value(value: object) -> Value:
+    return value if value is None or isinstance(value, int | Decimal | str) else str(value)
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,7 @@ class Sheet:
 
     def __init__(self, report: AnnualReport) -> None:
         self._figures = report.figures
+        self._older_table2 = report.older_tables.get("table2_2019", {})
         older = report.older_tables.get("table3", {}).get(SINGLE_ROW)
         self._single: Sequence[object] = older if isinstance(older, Sequence) and not isinstance(older, str) else ()
 
@@ -100,8 +108,14 @@ class Sheet:
         if not self._single:
             return None
         value = self._single[place] if place < len(self._single) else None
-        path = f"table3/{SINGLE_ROW}/{TABLE3_COLUMNS[column]}"
-        return Entry(path, value if isinstance(value, int | Decimal | str) or value is None else str(value))
+        return Entry(f"table3/{SINGLE_ROW}/{TABLE3_COLUMNS[column]}", _as_value(value))
+
+    def older_row(self, label: str) -> tuple[Entry, ...]:
+        """Return a row of the 2019 table two, or nothing where the report does not use it."""
+        row = self._older_table2.get(label)
+        values = row if isinstance(row, Sequence) and not isinstance(row, str) else ()
+        heads = zip(OLDER_HEADS, values, strict=False)
+        return tuple(Entry(f"table2_2019/{label}/{head}", _as_value(value)) for head, value in heads)
 
     @property
     def has_single_row(self) -> bool:
@@ -127,7 +141,7 @@ class Sheet:
 
     def entries(self, table: str) -> Iterator[Entry]:
         """Yield every cell of a table the report prints, in printed order."""
-        for row in (*ROW_LABELS[table], *([SINGLE_KEY] if table == "table3" else [])):
+        for row in (*ROW_LABELS.get(table, ()), *([SINGLE_KEY] if table == "table3" else [])):
             for column in COLUMN_LABELS[table]:
                 entry = self.entry(table, row, column)
                 if entry is not None:

@@ -20,8 +20,8 @@ def no_rules(subject: Subject) -> Iterator[Finding]:
     """T2-1: a street or township makes no 规章, so the three cells are 0."""
     if not subject.is_grassroots:
         return
-    for column in DOCUMENT_COLUMNS:
-        cell = subject.sheet.entry("table2", "rules", column)
+    printed = [subject.sheet.entry("table2", "rules", column) for column in DOCUMENT_COLUMNS]
+    for cell in (*printed, *subject.sheet.older_row("规章")):
         if cell is not None and cell.number:
             yield error(
                 "T2-1", f"街道、乡镇无权制定规章，{cell.name}应为0，表中为{cell.printed}。", [cell.path], [cell.value]

@@ -7,8 +7,8 @@ from disclosure.checks.claims import Claim, Topic, about, information_fee, prose
 from disclosure.checks.finding import Finding, Severity, error, warning
 from disclosure.checks.sheet import Sheet
 from disclosure.checks.subject import Subject
+from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.report.cells import COLUMN_LABELS, FEE_CELL, ROW_LABELS, CellKey, Figure
-from disclosure.terms import Outcome, OutcomeGroup
 from disclosure.wording import listed, plain_number, yuan
 
 _GROUPS: Mapping[Topic, OutcomeGroup] = {

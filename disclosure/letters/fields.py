@@ -109,7 +109,7 @@ def _steps(source: LetterSource) -> str:
 def _papers(source: LetterSource) -> str:
     """The papers of the case in the order they came about: letters issued, then what was attached."""
     letters = [
-        f"{letter.title}｜{letter.number}｜{chinese_date(letter.issued_on)}" for letter in source.letters
+        f"{letter.name}｜{letter.number}｜{chinese_date(letter.issued_on)}" for letter in source.letters
         if not letter.is_voided
     ]
     own = {letter.sha256 for letter in source.letters if letter.sha256}

@@ -22,7 +22,7 @@ from disclosure.letters.templates import (
     TypedField,
 )
 from disclosure.letters.values import Blank, Block, Cell, Form, Head, Letter, Line, NewPage, Right
-from disclosure.terms import Remedy
+from disclosure.outcomes import Remedy
 from disclosure.wording import SEPARATOR, chinese_date, listed, plain_number
 
 HAND_BLANK = "＿＿＿＿＿＿"

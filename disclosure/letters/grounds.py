@@ -3,7 +3,7 @@
 import re
 
 from disclosure.errors import UnreadableValueError
-from disclosure.terms import Outcome, OutcomeGroup
+from disclosure.outcomes import Outcome, OutcomeGroup
 
 _SEVERAL = re.compile(r"[；;、\n]+")
 

@@ -12,7 +12,8 @@ from disclosure.letters.filling import addressee_of, remedy_of, remedy_words
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import Addressee, FieldKind, LetterTemplate
 from disclosure.letters.values import Letter
-from disclosure.terms import Outcome, Remedy, StepKind
+from disclosure.outcomes import Outcome, Remedy
+from disclosure.terms import StepKind
 from disclosure.wording import chinese_date, listed
 
 

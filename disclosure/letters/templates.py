@@ -11,7 +11,9 @@ from enum import Enum
 from typing import TypeVar
 
 from disclosure.errors import DisclosureError
-from disclosure.terms import Outcome, Remedy, StepKind, Term
+from disclosure.outcomes import Outcome, Remedy
+from disclosure.term import Term
+from disclosure.terms import StepKind
 
 FIELD = re.compile(r"\{([^{}？?]+)([？?]?)\}")
 """A bound field in braces; with a question mark behind its name it may stay blank."""

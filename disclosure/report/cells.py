@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from disclosure.terms import Applicant, DisputeBlock, DisputeResult, Outcome, OutcomeGroup
+from disclosure.outcomes import Outcome, OutcomeGroup
+from disclosure.terms import Applicant, DisputeBlock, DisputeResult
 
 EDITION = "2021-30"
 

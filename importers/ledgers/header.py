@@ -10,7 +10,7 @@ from typing import Any, cast
 from disclosure.columns import Column, Kind, columns
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import Record
-from disclosure.terms import fold
+from disclosure.term import fold
 from importers.ledgers.rows import Row
 
 HEADER_ROWS = 30

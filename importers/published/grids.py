@@ -1,8 +1,9 @@
 """Grids to figures: every row is known by its label, wherever its table begins, ends or was cut by a page."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
-from disclosure.report.cells import TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from disclosure.report.cells import COLUMN_LABELS, TABLE2_FIRST_COLUMN, TABLE3_COLUMNS, TABLE4_COLUMNS, Value
 from importers.published.document import Document, Grid, Paragraph, Row, distinct
 from importers.published.figures import Figures
 from importers.published.labels import (
@@ -25,6 +26,7 @@ _WIDTH, _BLOCK_WIDTH = len(TABLE3_COLUMNS), len(TABLE4_COLUMNS)
 _WHOLE_TABLE4 = _BLOCK_WIDTH * len(BLOCKS)
 _LEAST_VALUES = 5
 _OLD_WIDTH = 3
+_ALIKE_HEAD = 0.75
 _ONLY_OLD = ("其他对外管理服务事项", "政府集中采购")
 
 
@@ -102,6 +104,8 @@ class _GridReader:
     # --- 表二 ---
 
     def _table2(self, texts: list[str]) -> bool:
+        if texts and folded(texts[0]) == TABLE2_FIRST_COLUMN:
+            self._note_heads(texts[1:])
         for place, text in enumerate(texts):
             values = texts[place + 1 :]
             old = old_table2_row(text)
@@ -117,6 +121,15 @@ class _GridReader:
                 self.figures.note_label("table2", row, text)
                 return True
         return False
+
+    def _note_heads(self, heads: list[str]) -> None:
+        """Remember the column heads of table two that are almost, but not quite, the official ones."""
+        known = {folded(head): head for head in COLUMN_LABELS["table2"].values()}
+        for head in heads:
+            words = folded(head)
+            alike = get_close_matches(words, known, n=1, cutoff=_ALIKE_HEAD)
+            if alike and words not in known and not any(old in words for old in OLD_HEADS):
+                self.figures.labels.setdefault(known[alike[0]], words)
 
     # --- 表三 ---
 

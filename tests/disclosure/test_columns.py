@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from disclosure.columns import Fen, Kind, columns, columns_by_name, official, parse_date
 from disclosure.errors import UnreadableValueError
+from disclosure.outcomes import Outcome
 from disclosure.records import RECORD_TYPES, Record, Release, Request, Tally
-from disclosure.terms import Outcome, ReleaseChannel
+from disclosure.terms import ReleaseChannel
 
 FRI_1_MAR_2024 = date(2024, 3, 1)
 

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from disclosure.deadlines import Deadline, DeadlineState, deadline_of
+from disclosure.outcomes import Outcome
 from disclosure.receipt import RECEIPT_RULES, legal_receipt, receipt_doubts
 from disclosure.records import Step
-from disclosure.terms import Channel, DeliveryMethod, Outcome, StepKind
+from disclosure.terms import Channel, DeliveryMethod, StepKind
 from tests.disclosure.cases import CALENDAR, day, request, step
 
 K = StepKind

@@ -17,6 +17,7 @@ from disclosure.due_items import (
     request_items,
     review_items,
 )
+from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Duty, Litigation, Release, Review, Step
 from disclosure.terms import (
     ActivityKind,
@@ -24,7 +25,6 @@ from disclosure.terms import (
     DeliveryMethod,
     DocumentKind,
     DutyCycle,
-    Outcome,
     ReleaseCategory,
     ReviewProcedure,
     SecrecyConclusion,

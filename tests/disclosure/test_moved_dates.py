@@ -2,7 +2,7 @@
 
 from disclosure.calendar_year import CalendarYear, NamedDay, YearStatus
 from disclosure.moved_dates import moved_dates
-from disclosure.terms import Outcome
+from disclosure.outcomes import Outcome
 from disclosure.workdays import WorkCalendar, statutory_days
 from tests.disclosure.cases import CALENDAR, day, request
 

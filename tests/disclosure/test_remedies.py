@@ -2,8 +2,8 @@
 
 import pytest
 
+from disclosure.outcomes import Outcome, OutcomeGroup, Remedy
 from disclosure.remedies import articles_in, remedy_of, remedy_terms, remedy_text
-from disclosure.terms import Outcome, OutcomeGroup, Remedy
 from tests.disclosure.cases import day
 
 BEFORE, SINCE = day("2023-12-31"), day("2024-01-01")

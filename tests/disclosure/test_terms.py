@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from disclosure import terms
+from disclosure.outcomes import Outcome
 from disclosure.report import cells, model
-from disclosure.terms import Applicant, Channel, DisputeBlock, DisputeResult, Outcome, ReleaseCategory, StepKind, Term
+from disclosure.term import Term
+from disclosure.terms import Applicant, Channel, DisputeBlock, DisputeResult, ReleaseCategory, StepKind
 
 OFFICIAL: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "data" / "official-format.json").read_text(encoding="utf-8")

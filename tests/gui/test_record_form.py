@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.columns import columns
 from disclosure.errors import InvalidRecordError
+from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Profile, Record, Request, Step
-from disclosure.terms import Applicant, Channel, Outcome, ReleaseChannel, StepKind
+from disclosure.terms import Applicant, Channel, ReleaseChannel, StepKind
 from gui.record_form import RecordForm
 from gui.session import Session
 from gui.step_form import StepForm

@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Attachment, Request
-from disclosure.terms import Applicant, Outcome, StepKind
+from disclosure.terms import Applicant, StepKind
 from gui.column_chooser import ColumnChooser
 from gui.main_window import MainWindow, SwitchedPages
 from gui.preferences import Preferences
@@ -93,7 +94,7 @@ def test_another_year_shows_other_records(window: MainWindow, page: RegisterPage
 def test_deadline_and_state_stand_beside_a_request(page: RegisterPage) -> None:
     shown = {page.model.index(row, 0).data(): [page.model.index(row, place).data() for place in (5, 6)]
              for row in range(page.model.rowCount())}
-    assert shown["2024-002"] == ["2024-03-29", "● 剩 19 个工作日"]
+    assert shown["2024-002"] == ["2024-03-29", "● 剩 19 工作日"]
     assert shown["2024-001"][1] == "√ 予以公开"
 
 

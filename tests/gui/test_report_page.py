@@ -7,10 +7,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
+from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Request
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
-from disclosure.terms import Outcome
 from gui.main_window import MainWindow
 from gui.register_page import RegisterPage
 from gui.report_export import ReportExport

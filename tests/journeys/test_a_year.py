@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from disclosure.outcomes import Outcome
 from disclosure.records import Profile, Release, Request
 from disclosure.report.cells import CellKey
-from disclosure.terms import Outcome
 from gui.main_window import MainWindow, SwitchedPages
 from gui.record_form import RecordForm
 from gui.register_page import RegisterPage

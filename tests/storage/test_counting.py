@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosure.columns import Fen
+from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Litigation, Record, Request, Review, Step
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey, Figure, totals
 from disclosure.report.counting import Period, summed
@@ -23,7 +24,6 @@ from disclosure.terms import (
     Channel,
     DisputeResult,
     DocumentKind,
-    Outcome,
     ReleaseChannel,
     StepKind,
     SuitRoute,

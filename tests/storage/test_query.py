@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Duty, Record, Release, Request, Review, Step
-from disclosure.terms import Applicant, Channel, Outcome, ReleaseChannel
+from disclosure.terms import Applicant, Channel, ReleaseChannel
 from storage.query import Filter, Query
 from storage.registers import Registers
 from storage.rows import has_default

@@ -11,6 +11,7 @@ import pytest
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import CancelledError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
+from disclosure.outcomes import Outcome
 from disclosure.records import (
     Attachment,
     Draft,
@@ -23,7 +24,7 @@ from disclosure.records import (
     Review,
     Step,
 )
-from disclosure.terms import Outcome, StepKind
+from disclosure.terms import StepKind
 from storage.database import open_registers
 from storage.registers import Registers
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now

@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from disclosure.outcomes import Outcome
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
-from disclosure.terms import Applicant, DisputeResult, Outcome, SuitRoute
+from disclosure.terms import Applicant, DisputeResult, SuitRoute
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
 Row = Sequence[str]

@@ -8,9 +8,10 @@ import pytest
 
 from disclosure.checks import Severity
 from disclosure.errors import SourceUnreadableError
+from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Litigation, Request, Review, Step
 from disclosure.report.cells import CellKey
-from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, Outcome, StepKind, SuitRoute
+from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, StepKind, SuitRoute
 from storage.database import open_registers
 from storage.registers import Registers
 from tasks.check import check_file, check_source, register_facts, similarity

@@ -41,6 +41,7 @@ def overview(old: str, new: str) -> AnnualReport:
 
 SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("T2-1", E, with_cells({("table2", "rules", "in_force"): 6})),
+    ("T2-1", E, replace(CLEAN, older_tables={"table2_2019": {"规章": (1, 1, 1)}})),
     ("T2-2", E, with_cells({("table2", "licences", "decisions"): ""})),
     ("T2-2", E, with_cells({("table2", "licences", "decisions"): "/"})),
     ("T2-2", E, with_cells({("table2", "licences", "decisions"): -1})),
@@ -233,6 +234,8 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("T2-5", replace(with_cells({FEE: 24252}), level="区县", agency="测试区人民政府")),
     ("X-11", replace(with_cells({FEE: 24252}), level="区县", agency="测试区人民政府")),
     ("F-1", replace(CLEAN, sections=CLEAN.sections[1:4])),
+    ("F-1", replace(CLEAN, sections=(CLEAN.sections[0], *CLEAN.sections[4:]))),
+    ("F-3", replace(CLEAN, sections=(*CLEAN.sections, Section("", "")))),
 ]
 
 

@@ -10,8 +10,9 @@ import pytest
 from disclosure.letters.filling import fill
 from disclosure.letters.rules import Sheet, problems
 from disclosure.letters.templates import LetterTemplate
+from disclosure.outcomes import Outcome
 from disclosure.records import Step
-from disclosure.terms import Channel, Outcome, StepKind
+from disclosure.terms import Channel, StepKind
 from tests.letters_factory import case_steps, office, request, shipped, source_for, typed_for
 
 LETTERS = shipped()

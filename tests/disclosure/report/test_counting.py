@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from disclosure.columns import Fen
+from disclosure.outcomes import Outcome
 from disclosure.records import Litigation, Release, Request, Review, Step, Tally
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey, totals
 from disclosure.report.counting import (
@@ -26,7 +27,6 @@ from disclosure.terms import (
     Channel,
     DisputeResult,
     DocumentKind,
-    Outcome,
     ReleaseCategory,
     StepKind,
     SuitRoute,

@@ -8,8 +8,9 @@ import pytest
 
 from disclosure.columns import columns
 from disclosure.errors import SourceUnreadableError
+from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Record, Release, Request, Review, Tally
-from disclosure.terms import Applicant, DisputeResult, Outcome, ReleaseChannel, SuitRoute
+from disclosure.terms import Applicant, DisputeResult, ReleaseChannel, SuitRoute
 from importers.ledgers.header import best_header, header_key
 from importers.ledgers.mapping import read_mapping
 from importers.ledgers.reading import remarks_column

@@ -86,6 +86,13 @@ def test_a_table_cut_by_pages_and_an_altered_label_are_put_in_their_rows(tmp_pat
     assert read.labels_read == {"5.属于三类内部事务信息": "5.属于三类内容事务信息"}
 
 
+def test_a_column_head_that_lost_a_character_is_noted(tmp_path: Path) -> None:
+    spelled = "".join(f"<span>{sign}</span>" for sign in "现行有效件数")
+    path = tmp_path / "head.html"
+    path.write_text(papers.web_page(CLEAN).decode().replace(spelled, "现行有效件"), encoding="utf-8")
+    assert read_published(path).labels_read == {"现行有效件数": "现行有效件"}
+
+
 def test_a_page_kept_in_a_script_string_is_read(tmp_path: Path) -> None:
     path = tmp_path / "escaped.html"
     path.write_text(papers.web_page(CLEAN).decode().replace('"', '\\"'), encoding="utf-8")

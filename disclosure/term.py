@@ -1,0 +1,53 @@
+"""What an official term is: a stable English code, the official wording, and how people's spellings find it."""
+
+import re
+from enum import StrEnum
+from functools import cache
+from typing import Self, cast
+
+ENUMERATION = re.compile(r"^(?:（[一二三四五六七八九十]+）|[0-9]+[.．、])")
+"""The printed number before a row label: 「（一）」 or 「6.」."""
+
+
+class Term(StrEnum):
+    """An official term: the value is its code, ``label`` the wording people see."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        """Make a member whose value is the code and whose label is the wording."""
+        member = str.__new__(cls, code)
+        member._value_, member.label = code, label
+        return member
+
+    @property
+    def plain_label(self) -> str:
+        """The wording without its printed number: 「属于四类过程性信息」."""
+        return ENUMERATION.sub("", self.label)
+
+    @classmethod
+    def named(cls, text: str) -> Self | None:
+        """Return the member called ``text`` by code, by label, or by label without its number; else None."""
+        return cast("Self | None", _members_by_name(cls).get(fold(text)))
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Return other wordings accepted in ledgers; none unless a term says so."""
+        return ()
+
+
+@cache
+def _members_by_name(term_type: type[Term]) -> dict[str, Term]:
+    names: dict[str, Term] = {}
+    for member in reversed(term_type):  # an earlier member wins where two share a name
+        for name in (member.value, member.label, member.plain_label, *member.aliases):
+            names[fold(name)] = member
+    return names
+
+
+_FOLDED_QUOTES = str.maketrans({"“": '"', "”": '"', "(": "（", ")": "）", ",": "，", "．": ".", " ": "", "\u3000": ""})
+
+
+def fold(text: str) -> str:
+    """Return the form in which names are compared: no spaces, one kind of bracket, comma and quotation mark."""
+    return text.strip().translate(_FOLDED_QUOTES)
