@@ -104,7 +104,7 @@ class _GridReader:
     # --- 表二 ---
 
     def _table2(self, texts: list[str]) -> bool:
-        if texts and folded(texts[0]) == TABLE2_FIRST_COLUMN:
+        if texts and folded(texts[0]) == TABLE2_FIRST_COLUMN and not self._is_old:
             self._note_heads(texts[1:])
         for place, text in enumerate(texts):
             values = texts[place + 1 :]
@@ -128,7 +128,7 @@ class _GridReader:
         for head in heads:
             words = folded(head)
             alike = get_close_matches(words, known, n=1, cutoff=_ALIKE_HEAD)
-            if alike and words not in known and not any(old in words for old in OLD_HEADS):
+            if alike and words not in known:
                 self.figures.labels.setdefault(known[alike[0]], words)
 
     # --- 表三 ---
