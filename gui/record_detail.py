@@ -81,6 +81,11 @@ class RecordDetail(QScrollArea):
             self.steps.show_request(record)
         self.attachments.show_owner(record)
         self.history.show_record(record)
+        QTimer.singleShot(0, self, self._widen)
+
+    def _widen(self) -> None:
+        """Never be narrower than what stands inside: nothing is cut at the right."""
+        self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
     def _cards(self) -> list[Card]:
         return [card for card in (self.facts, self.steps, self.attachments, self.cells, self.history) if card]

@@ -15,7 +15,7 @@ from gui.remove_dialog import RemoveDialog
 from gui.session import Session
 from gui.step_form import StepForm
 
-_FIRST_STEPS = (StepKind.CORRECTION_ASKED, StepKind.THIRD_PARTY_ASKED, StepKind.EXTENDED, StepKind.DELIVERED)
+_FIRST_STEPS = (StepKind.CORRECTION_ASKED, StepKind.THIRD_PARTY_ASKED, StepKind.EXTENDED)
 
 
 class StepsCard(Card):
