@@ -44,10 +44,10 @@ from tests.storage.recount import recount
 
 YEAR_2024 = Period.of(2024)
 
-days = st.one_of(
-    st.dates(date(2022, 11, 1), date(2025, 3, 1)),
-    st.sampled_from([date(2023, 12, 31), date(2024, 1, 1), date(2024, 12, 31), date(2025, 1, 1)]),
-)
+days = st.sampled_from([  # few days, so that they meet each other and the turn of the year often
+    date(2023, 7, 3), date(2023, 12, 31), date(2024, 1, 1), date(2024, 3, 1), date(2024, 6, 29), date(2024, 6, 30),
+    date(2024, 7, 1), date(2024, 12, 31), date(2025, 1, 1), date(2025, 2, 5),
+])
 maybe_days = st.one_of(st.none(), days)
 numbers = st.sampled_from(["一", "二", "三", "四", "五"])
 money = st.one_of(st.none(), st.integers(0, 10**11).map(Fen))
@@ -57,7 +57,7 @@ money = st.one_of(st.none(), st.integers(0, 10**11).map(Fen))
 def unnumbered_requests(draw: st.DrawFn) -> Request:
     return make_request(
         applicant_kind=draw(st.sampled_from([Applicant.NATURAL_PERSON, Applicant.COMPANY])),
-        channel=Channel.INTERNET, arrived_on=draw(days), received_on=draw(maybe_days),
+        channel=Channel.INTERNET, arrived_on=draw(days), received_on=draw(st.one_of(days, days, days, maybe_days)),
         is_excluded=draw(st.integers(0, 5)) == 0, outcome=draw(st.one_of(st.none(), st.sampled_from(Outcome))),
         answered_on=draw(maybe_days), split_from=draw(st.one_of(st.just(""), numbers)),
     )
@@ -103,10 +103,10 @@ def without_some(registers: Registers, records: list[Any], removed: set[int]) ->
 
 
 @given(
-    requests=st.lists(unnumbered_requests(), max_size=5), cases=st.lists(suits(), max_size=5),
+    requests=st.lists(unnumbered_requests(), min_size=2, max_size=6), cases=st.lists(suits(), max_size=5),
     disputes=st.lists(reviews, max_size=3), published=st.lists(releases, max_size=3),
     batches=st.lists(tallies, max_size=3), paid=st.lists(st.tuples(payments, st.integers(0, 4)), max_size=3),
-    removed=st.sets(st.integers(0, 4), max_size=2), until=st.dates(date(2023, 1, 1), date(2024, 12, 31)),
+    removed=st.sets(st.integers(0, 4), max_size=2), until=days.filter(lambda day: day.year < 2025),
     whole_year=st.booleans(),
 )
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -186,6 +186,19 @@ def test_an_answer_on_the_cut_off_day_is_given_and_one_the_day_after_is_not(regi
     assert figure(registers, "table3", "k1", "total", until_the_day) == 1
     assert figure(registers, "table3", "n4", "total", until_the_eve) == 1
     assert figure(registers, "table3", "n2", "total", Period.of(2025)) == 0
+
+
+def test_what_is_received_and_answered_around_the_turn_of_the_year_stands_where_it_belongs(
+    registers: Registers
+) -> None:
+    late, first = saved(registers, [
+        make_request(received_on=date(2023, 12, 31), outcome=Outcome.GRANTED, answered_on=date(2024, 1, 1)),
+        make_request(received_on=date(2024, 1, 1), outcome=Outcome.GRANTED, answered_on=date(2025, 1, 6)),
+    ])
+    for period in (YEAR_2024, Period.of(2024, date(2024, 6, 30))):
+        for row, record in (("n1", first), ("n2", late), ("k1", late), ("n4", first)):
+            assert figure(registers, "table3", row, "total", period) == 1
+            assert registers.records_of(CellKey("table3", row, "total"), period) == [("requests", record.id)]
 
 
 def test_an_answer_on_new_year_s_day_was_carried_over(registers: Registers) -> None:
