@@ -1,20 +1,21 @@
 """《期限计算说明》: the day strip of a request on paper, every day with its reason and article, for file or court."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.day_strip import DayEntry
 from disclosure.deadlines import Deadline
 from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
-from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, RightLine, text_table
+from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, RightLine, Table, text_table
 from exporters.paper.press import printed
 
 _TITLE = "期限计算说明"
 _WEEKDAYS = "一二三四五六日"
-_WIDTHS = (2.6, 0.9, 1.5, 4.4, 2.6)
-_HEAD = ("日期", "星期", "第几日", "是否计入及理由", "依据")
+_WIDTHS = (2.7, 1.2, 1.3, 4.2, 2.6)
+_PADDING = 4.0
+_HEAD = ("日期", "星期", "工作日", "是否计入及理由", "依据")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
     blocks += [Paragraph(text) for text in _METHOD]
     blocks.append(Heading("二、逐日计算"))
     rows = [_row(run) for run in _runs(deadline.explain())]
-    blocks.append(text_table(_HEAD, rows, _WIDTHS, (3, 4)))
+    blocks.append(_table(rows))
     if deadline.doubts:
         blocks.append(Heading("三、需要说明的情况"))
         blocks += [Paragraph(f"{doubt}") for doubt in map(_doubt, deadline.doubts)]
@@ -55,6 +56,10 @@ _METHOD = (
     "收到补正的申请、申请人缴纳信息处理费的，期限重新计算（第三十条；国办函〔2020〕109号）；征求第三方和其他机关意见"
     "所需时间不计算在内（第三十三条第三款）；经批准并告知申请人的延期另加工作日（第三十三条第二款）。",
 )
+
+
+def _table(rows: list[tuple[str, ...]]) -> Table:
+    return replace(text_table(_HEAD, rows, _WIDTHS, (3, 4)), padding=_PADDING)
 
 
 def _findings(request: Request, deadline: Deadline) -> Iterator[str]:
@@ -90,7 +95,7 @@ def _runs(entries: Iterable[DayEntry]) -> Iterator[_Run]:
 
 def _row(run: _Run) -> tuple[str, ...]:
     first, last = run.first, run.last
-    number = f"第{first.number}个工作日" if first.number is not None else "不计"
+    number = f"第{first.number}日" if first.number is not None else "不计"
     if first.date == last.date:
         return _day(first.date), _WEEKDAYS[first.date.weekday()], number, first.reason, first.article
     week = f"{_WEEKDAYS[first.date.weekday()]}至{_WEEKDAYS[last.date.weekday()]}"

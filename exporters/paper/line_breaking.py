@@ -15,6 +15,7 @@ NEVER_LAST = frozenset("（【《〈「『〔［｛“‘([{＄￥#$")
 
 _CLOSING = frozenset("，。、；：？！）】》〉」』〕］｝”’")
 _OPENING = frozenset("（【《〈「『〔［｛“‘")
+_MARKS = _CLOSING | _OPENING
 _SQUEEZABLE = frozenset("，。、；：）】》〉〕”’")
 _WORD_MARKS = frozenset("-_./:%+@&=?,#~")
 _DOUBLED = frozenset("—…")
@@ -73,10 +74,8 @@ def _natural_advances(text: str, ems: Sequence[float], measure: Measure) -> list
     tracking = measure.pitch - measure.size
     advances = [em * measure.size + (tracking if em > 0.75 else tracking * em) for em in ems]  # noqa: PLR2004
     for place, (left, right) in enumerate(pairwise(text)):
-        if left in _CLOSING and (right in _CLOSING or right in _OPENING):
-            advances[place] -= _spare(advances[place], measure)
-        elif left in _OPENING and right in _OPENING:
-            advances[place + 1] -= _spare(advances[place + 1], measure)
+        if (left in _CLOSING and right in _MARKS) or (left in _OPENING and right in _OPENING):
+            advances[place] -= _spare(advances[place], measure)  # the blank lies between them, whosever half it is
     return advances
 
 
