@@ -64,11 +64,11 @@ _ELSEWHEN = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往
 _SECOND = _COUNT.replace("?P<n>", "?P<n2>").replace("?P<unit>", "?P<u2>")
 _THIRD = _COUNT.replace("?P<n>", "?P<n3>").replace("?P<unit>", "?P<u3>")
 _NEW_REQUESTS = re.compile(
-    rf"(?:收到|受理|新收|接收|收办|接到|收悉|登记){_GAP}{{0,24}}?(?:申请|公开){_GAP}{{0,8}}?{_COUNT}"
+    rf"(?:收到|受理|新收|接收|收办|接到|收悉|登记)[^0-9]{{0,30}}?(?:申请|公开){_GAP}{{0,8}}?{_COUNT}"
     rf"|^{_GAP}{{0,14}}?(?:依申请公开|信息公开申请){_GAP}{{0,10}}?{_SECOND}"
     rf"|(?:收到|受理|新收|接收|收办|接到){_THIRD}{_GAP}{{0,16}}?申请"
 )
-_NOT_NEW = re.compile(r"答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]")
+_NOT_NEW = re.compile(r"答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]|投诉|举报|信访|救助")
 _NO_REQUESTS = re.compile(r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)")
 _DISPUTE_WORDS = re.compile(r"复议|诉讼|更正|费|补正")
 
@@ -82,13 +82,19 @@ _RESULTS: tuple[tuple[Topic, str], ...] = (
     (Topic.OTHERWISE, "其他处理"),
 )
 _RESULT_BEFORE = tuple(
-    (topic, re.compile(rf"(?:^|[^不]){words}(?:的|类|情形|申请|政府信息|共|有|为)*{_COUNT}"))
+    (topic, re.compile(rf"(?:^|[^不]){words}[”」]?(?:的|类|情形|申请|政府信息|共|有|为)*{_COUNT}"))
     for topic, words in _RESULTS
 )
 _RESULT_AFTER = tuple(
     (topic, re.compile(rf"{_COUNT}(?:申请|为|属于|依法|决定|作出|被|予以(?=部分))*{words}"))
     for topic, words in _RESULTS
 )
+_AFTER_A_COUNT = re.compile(r"(?<=[件宗条份个])[、和及]")
+_ONE_REASON = re.compile(
+    r"国家秘密|法规禁止|三安全|第三方|内部事务|过程性|执法案卷|查询事项|(?:不掌握|不存在|现成信息|仍不明确)(?!.*等)|"
+    r"信访|重复申请|出版物|反复申请|重新出具|逾期"
+)
+"""A clause that counts one row of a group says nothing of the group."""
 _CARRIED = (
     (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|去年|[上往]年){_GAP}{{0,8}}?结转{_GAP}{{0,14}}?{_COUNT}")),
     (Topic.CARRIED_IN, re.compile(rf"结转(?:自)?(?:上年度?|上一年度?|去年){_GAP}{{0,14}}?{_COUNT}")),
@@ -100,7 +106,7 @@ _DISPUTED_AFTER = re.compile(
     rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$"
 )
 _NO_DISPUTES = re.compile(
-    r"(?:未|没有|无|未曾)(?:发生|收到|出现|产生|涉及|被)?(?:因?政府信息公开(?:工作)?|被申请|提起|申请|引发|的)*"
+    r"(?:未|没有|无|未曾)(?:发生|收到|出现|产生|涉及|被)?(?:因?政府信息公开(?:工作|申请)?|被申请|提起|申请|引发|引起|产生|导致|而|被|的)*"
     r"(?P<what>行政复议(?:和|或|及|与|、)(?:提起|被提起|行政)*诉讼|行政复议|行政诉讼)(?!纠|撤|败|违|变更|应诉败|被纠|被撤)"
 )
 _DOCUMENTS = (
@@ -187,10 +193,16 @@ def _requests(clause: str) -> Iterator[Claim]:
 
 
 def _results(clause: str) -> Iterator[Claim]:
+    for phrase in _AFTER_A_COUNT.split(clause):
+        if not _ONE_REASON.search(phrase):
+            yield from _result(phrase, clause)
+
+
+def _result(phrase: str, clause: str) -> Iterator[Claim]:
     for patterns in (_RESULT_BEFORE, _RESULT_AFTER):
         found = False
         for topic, pattern in patterns:
-            if match := pattern.search(clause):
+            if match := pattern.search(phrase):
                 yield _claim(topic, match, clause)
                 found = True
                 break

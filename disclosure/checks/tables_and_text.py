@@ -40,7 +40,7 @@ _NAMES: Mapping[Topic, str] = {
     Topic.REPEALED: "本年废止件数",
     Topic.IN_FORCE: "现行有效件数",
 }
-_OWN_SHARE = re.compile(r"代表|本级|办公室|其中|市政府|区政府|县政府|牵头")
+_OWN_SHARE = re.compile(r"代表|本级|办公室|市政府|区政府|县政府|牵头")
 _UPHELD = re.compile(r"均(?:获|被|予以|得到)?维持|全部维持|均已维持")
 
 
@@ -111,7 +111,7 @@ def _disagreeing(
     if sum(claim.value for claim in stated) in accepted:
         return
     claim = stated[0]
-    own_share = _speaks_of_fewer(subject) or claim.is_part or bool(_OWN_SHARE.search(claim.quote))
+    own_share = _speaks_of_fewer(subject) or bool(_OWN_SHARE.search(claim.quote))
     own_share = own_share or not _is_about_disclosure(subject, claim)
     says = "没有" if claim.denies else f"{plain_number(claim.value)}件"
     yield Finding(
