@@ -8,13 +8,14 @@ from disclosure.day_strip import DayEntry
 from disclosure.deadlines import Deadline
 from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
-from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, RightLine, Table, text_table
+from exporters.letters import signed
+from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
 from exporters.paper.press import printed
 
 _TITLE = "期限计算说明"
 _WEEKDAYS = "一二三四五六日"
 _WIDTHS = (2.7, 1.2, 1.3, 4.2, 2.6)
-_PADDING = 4.0
+_PADDING, _SIZE = 4.0, 10.5
 _HEAD = ("日期", "星期", "工作日", "是否计入及理由", "依据")
 
 
@@ -42,8 +43,7 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
     if deadline.doubts:
         blocks.append(Heading("三、需要说明的情况"))
         blocks += [Paragraph(f"{doubt}") for doubt in map(_doubt, deadline.doubts)]
-    signed: list[Block] = [RightLine(profile.name, 2)] if profile.name else []
-    blocks += [BlankLine(), *signed, RightLine(chinese_date(today), 4)]
+    blocks += signed(profile.name, today)
     return Document(
         title=_TITLE, dated_on=today, blocks=tuple(blocks), author=profile.name,
         subject=f"政府信息公开申请 {request.number} 的答复期限", keywords="政府信息公开;期限",
@@ -59,7 +59,7 @@ _METHOD = (
 
 
 def _table(rows: list[tuple[str, ...]]) -> Table:
-    return replace(text_table(_HEAD, rows, _WIDTHS, (3, 4)), padding=_PADDING)
+    return replace(text_table(_HEAD, rows, _WIDTHS, (3, 4)), padding=_PADDING, size=_SIZE)
 
 
 def _findings(request: Request, deadline: Deadline) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from disclosure.errors import ExportError
@@ -78,7 +79,7 @@ def paper_blocks(letter: Letter) -> list[Block]:
     blocks += _body(letter.blocks)
     if letter.signature and isinstance(blocks[-1], Paragraph):
         blocks[-1] = replace(blocks[-1], holds_next=True)
-    return [*blocks, *_signed(letter)]
+    return [*blocks, *signed(letter.signature, letter.dated_on)]
 
 
 def _body(given: Sequence[values.Block]) -> list[Block]:
@@ -107,15 +108,15 @@ def _block(block: values.Block) -> Block:
             return Paragraph(block.text, block.indent)
 
 
-def _signed(letter: Letter) -> list[Block]:
+def signed(name: str, dated_on: date) -> list[Block]:
     """Return who signs and when: the date centred below the name, four characters free at its right."""
-    if not letter.signature:
+    if not name:
         return []
-    day = chinese_date(letter.dated_on)
+    day = chinese_date(dated_on)
     width = sum(0.5 if character.isdigit() else 1.0 for character in day)
-    name_margin = max(0, round(_DATE_MARGIN + (width - len(letter.signature)) / 2))
+    name_margin = max(0, round(_DATE_MARGIN + (width - len(name)) / 2))
     return [
-        BlankLine(), BlankLine(), RightLine(letter.signature, name_margin, holds_next=True),
+        BlankLine(), BlankLine(), RightLine(name, name_margin, holds_next=True),
         RightLine(day, _DATE_MARGIN),
     ]
 
