@@ -7,17 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QMainWindow, QMenu, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.records import LEDGERS
-from gui import register_views
 from gui.appearance import Appearance, dress, mark
 from gui.cards import words
 from gui.messages import show_error, show_note
 from gui.preferences import Preferences
-from gui.register_page import RegisterPage
-from gui.register_views import RegisterView
 from gui.session import Session
 
 TITLE = "信息公开工作台"
@@ -87,15 +84,18 @@ class MainWindow(QMainWindow):
 
     def show_record(self, register: str, record_id: int) -> None:
         """Go to one record of one register."""
+        from gui.register_page import RegisterPage  # noqa: PLC0415
+
         if register == "steps":
             from disclosure.records import Step  # noqa: PLC0415
 
             register, record_id = "requests", self.session.registers.get(Step, record_id).request_id
         page = self.show_page("releases" if register == "duties" else register)
-        if isinstance(page, SwitchedPages):
-            page.page(register).show_record(record_id)
-        elif isinstance(page, RegisterPage):
-            page.show_record(record_id)
+        from gui.switched_pages import SwitchedPages  # noqa: PLC0415
+
+        shown = page.page(register) if isinstance(page, SwitchedPages) else page
+        assert isinstance(shown, RegisterPage)
+        shown.show_record(record_id)
 
     def _build(self, place: int) -> None:
         tab = TABS[place]
@@ -198,8 +198,6 @@ class MainWindow(QMainWindow):
     # --- layout ---
 
     def _centre(self) -> QWidget:
-        from PySide6.QtWidgets import QVBoxLayout  # noqa: PLC0415
-
         centre = QWidget()
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         mark(centre, "strip")
@@ -302,40 +300,6 @@ class MainWindow(QMainWindow):
         return "日历 " + " · ".join(text.split("：")[0] for text, _ in self.session.calendar_states())
 
 
-class SwitchedPages(QWidget):
-    """Two registers in one tab: 主动公开 and 应公开事项."""
-
-    def __init__(self, window: MainWindow, views: Sequence[RegisterView]) -> None:
-        super().__init__()
-        from PySide6.QtWidgets import QStackedLayout  # noqa: PLC0415
-
-        self._window, self._views = window, {view.record_type.register: view for view in views}
-        self._pages: dict[str, RegisterPage] = {}
-        self._stack = QStackedLayout(self)
-        self.show_view(next(iter(self._views)))
-
-    def page(self, register: str) -> RegisterPage:
-        """Bring one of the registers to the front and return its page."""
-        return self.show_view(register)
-
-    def show_view(self, register: str) -> RegisterPage:
-        """Show one of the registers; it is built when first shown."""
-        if register not in self._pages:
-            page = RegisterPage(self._window.session, self._views[register], self._window.preferences,
-                                self._window.year)
-            titles = [(name, view.record_type.title) for name, view in self._views.items()]
-            page.offer_views(titles, register, self.show_view)
-            self._pages[register] = page
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(self._pages[register])
-        return self._pages[register]
-
-    def set_year(self, year: int) -> None:
-        """Show another year in both."""
-        for page in self._pages.values():
-            page.set_year(year)
-
-
 def _add(menu: QMenu, text: str, keys: str, slot: Callable[[], object]) -> QAction:
     action = menu.addAction(text)
     if keys:
@@ -360,14 +324,28 @@ def _report(window: MainWindow) -> QWidget:
     return page
 
 
+def _releases(window: MainWindow) -> QWidget:
+    from gui.register_views import DUTIES, RELEASES  # noqa: PLC0415
+    from gui.switched_pages import SwitchedPages  # noqa: PLC0415
+
+    return SwitchedPages(window, (RELEASES, DUTIES))
+
+
 def _register(name: str) -> Callable[[MainWindow], QWidget]:
-    return lambda window: RegisterPage(window.session, register_views.VIEWS[name], window.preferences, window.year)
+    """Return what builds the page of a register; its modules are imported when it is first shown."""
+
+    def build(window: MainWindow) -> QWidget:
+        from gui.register_page import RegisterPage  # noqa: PLC0415
+        from gui.register_views import VIEWS  # noqa: PLC0415
+
+        return RegisterPage(window.session, VIEWS[name], window.preferences, window.year)
+
+    return build
 
 
 TABS: tuple[Tab, ...] = (
     Tab("today", "今日", _today),
-    Tab("releases", LEDGERS["releases"].title,
-        lambda window: SwitchedPages(window, (register_views.RELEASES, register_views.DUTIES))),
+    Tab("releases", LEDGERS["releases"].title, _releases),
     *(Tab(name, LEDGERS[name].title, _register(name))
       for name in ("requests", "reviews", "litigation", "tallies", "activities")),
     Tab("report", "年度报告", _report),

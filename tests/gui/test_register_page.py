@@ -16,7 +16,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Attachment, Request
 from disclosure.terms import Applicant, StepKind
 from gui.column_chooser import ColumnChooser
-from gui.main_window import MainWindow, SwitchedPages
+from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.record_form import RecordForm
 from gui.recycle_bin import RecycleBin
@@ -24,6 +24,7 @@ from gui.register_page import RegisterPage
 from gui.remove_dialog import RemoveDialog
 from gui.session import Session
 from gui.step_form import StepForm
+from gui.switched_pages import SwitchedPages
 from tests.gui.fixtures import find_window, type_text
 from tests.records_factory import make_request
 
