@@ -13,8 +13,8 @@ from disclosure.outcomes import Outcome, OutcomeGroup, Remedy
 class Guidance:
     """What a clerk should know before choosing a result.
 
-    ``letters`` are the codes of the letter templates that announce it (none for 其他), ``attachments`` what the file should
-    hold, ``mistakes`` what answers of this kind are corrected for.
+    ``letters`` are the codes of the letter templates that announce it (none for 其他), ``attachments`` what the file
+    should hold, ``mistakes`` what answers of this kind are corrected for.
     """
 
     outcome: Outcome
@@ -87,7 +87,8 @@ _DECLARED = (
     Guidance(
         Outcome.THIRD_PARTY_RIGHTS,
         "涉及商业秘密、个人隐私等，公开会损害第三方合法权益；第三方不同意公开且理由成立，不公开也不会对公共利益造成重大影响。",
-        ("trade-secret", "personal-privacy"), ("征求意见书及签收凭证", "第三方的书面意见，或逾期未答复的记录", "公共利益的衡量意见"),
+        ("trade-secret", "personal-privacy"),
+        ("征求意见书及签收凭证", "第三方的书面意见，或逾期未答复的记录", "公共利益的衡量意见"),
         ("没有征求第三方意见就认定", "第三方不同意就一律不公开，没有审查理由", "能遮盖姓名、证件号码的没有区分处理"),
     ),
     Guidance(
