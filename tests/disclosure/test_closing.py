@@ -51,6 +51,11 @@ def test_a_late_answer_asks_for_the_reason_and_an_explained_one_does_not() -> No
     assert in_the_way(request, delivered(request), None) == {}, "no term runs"
 
 
+def test_an_answer_on_the_last_day_is_in_time() -> None:
+    request = make_request(**{**COMPLETE, "answered_on": DUE})
+    assert in_the_way(request, delivered(request), DUE) == {}
+
+
 def test_an_answer_before_receipt_is_a_mistake_of_dates() -> None:
     request = make_request(**{**COMPLETE, "answered_on": date(2024, 2, 1)})
     assert "早于收到申请之日" in in_the_way(request, delivered(request), DUE)["answered_on"]

@@ -10,6 +10,7 @@ import pytest
 
 from disclosure.errors import CancelledError, ExportError
 from disclosure.outcomes import Outcome
+from disclosure.papers import IssuedLetter
 from disclosure.records import Litigation, Request, Review
 from disclosure.terms import Channel, DisputeResult, StepKind, SuitRoute
 from storage.registers import Registers
@@ -157,3 +158,15 @@ def test_a_request_without_a_running_term_has_no_day_strip(registers: Registers,
     assert [exhibit.name for exhibit in gather_papers(registers, review, tmp_path, CALENDAR).exhibits] == [
         "01 办理经过.csv"
     ]
+
+
+def test_a_letter_that_went_out_is_handed_in_and_a_voided_one_is_not(registers: Registers, tmp_path: Path) -> None:
+    review = registers.get(Review, registers.save(make_review()).record_id)
+    for name, is_voided in (("答复书一.pdf", True), ("答复书二.pdf", False)):
+        paper = registers.attach(review, name=name, content=name.encode())
+        registers.save(IssuedLetter(
+            owner_register="reviews", owner_id=review.id, name="行政复议答复书", issued_on=MAY, sha256=paper.sha256,
+            is_voided=is_voided,
+        ))
+    (exhibit,) = gather_papers(registers, review, tmp_path, CALENDAR).exhibits
+    assert (exhibit.name, exhibit.source) == ("01 答复书二.pdf", "行政复议复2024-1 已发文书")
