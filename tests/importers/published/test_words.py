@@ -1,0 +1,131 @@
+"""Title, agency, year, sections, signature and date, however the page arranges them."""
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen import canvas
+
+from disclosure.errors import SourceUnreadableError
+from importers.published import read_published
+from importers.published.document import Document, Paragraph, grid_of_texts
+from importers.published.pdf_file import read_pdf_file
+from importers.published.plain_text import read_plain_text
+from importers.published.prose import read_words
+from importers.published.word_file import read_word_file
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+BODY = "一、总体情况\n街道公开信息16条。\n五、存在的主要问题及改进情况\n（一）问题。\n六、其他需要报告的事项\n无。\n"
+
+
+def lines(text: str) -> Document:
+    return tuple(Paragraph(line) for line in text.splitlines())
+
+
+TITLES = [
+    (
+        "测试街道办事处\n2023年政府信息公开工作年度报告\n",
+        "测试街道办事处2023年政府信息公开工作年度报告",
+        "测试街道办事处",
+    ),
+    ("2023年测试市政府信息公开工作年度报告\n", "2023年测试市政府信息公开工作年度报告", "测试市"),
+    ("首页\n政府信息公开年报\n测试局2023年度政府信息公开年度报告\n", "测试局2023年度政府信息公开年度报告", "测试局"),
+    ("根据条例编制2023年政府信息公开年度报告。\n", "", "测试街道办事处"),
+]
+
+
+@pytest.mark.parametrize(("head", "title", "agency"), TITLES)
+def test_the_title_and_the_agency(head: str, title: str, agency: str) -> None:
+    words = read_words(lines(f"{head}{BODY}测试街道办事处\n2024年1月2日"))
+    assert (words.title, words.agency, words.year) == (title, agency, 2023 if title else words.year)
+
+
+ENDINGS = [
+    ("测试街道办事处\n2024年1月2日\n扫一扫", "测试街道办事处", date(2024, 1, 2)),
+    ("2024年1月2日", "", date(2024, 1, 2)),
+    ("测试街道办事处\n二〇二四年一月十二日", "测试街道办事处", date(2024, 1, 12)),
+    ("二○二四年十月三十日", "", date(2024, 10, 30)),
+    ("测试街道办事处\n版权所有 测试市人民政府", "测试街道办事处", None),
+    ("2024年2月31日", "", None),
+    ("", "", None),
+]
+
+
+@pytest.mark.parametrize(("ending", "signature", "dated"), ENDINGS)
+def test_the_signature_and_the_date(ending: str, signature: str, dated: date | None) -> None:
+    words = read_words(lines(BODY + ending))
+    assert (words.signature, words.dated_on) == (signature, dated)
+    assert words.sections[-1].text.startswith("无。")
+
+
+def test_a_date_under_the_title_serves_where_none_stands_at_the_end() -> None:
+    assert read_words(lines(f"测试局2023年政府信息公开工作年度报告\n（2024年1月23日）\n{BODY}")).dated_on == date(
+        2024, 1, 23
+    )
+
+
+def test_a_title_only_in_a_table_of_metadata_is_found() -> None:
+    table = grid_of_texts([["名称", "测试局2023年政府信息公开工作年度报告"]])
+    assert read_words((table, *lines(BODY))).agency == "测试局"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "year"),
+    [
+        ("统计期限自2022年1月1日起", "", 2022),
+        ("本年工作", "018-report-2021", 2021),
+        ("本年工作", "report", 0),
+        ("（2020）号", "", 0),
+    ],
+)
+def test_the_year_comes_from_the_text_and_last_from_the_name_of_the_file(text: str, name: str, year: int) -> None:
+    assert read_words(lines(text), name).year == year
+
+
+def test_rows_of_table_three_are_no_sections() -> None:
+    heads = "二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+    text = f"{heads}一、本年新收政府信息公开申请数量\n四、结转下年度继续办理\n"
+    assert [section.heading[0] for section in read_words(lines(text)).sections] == ["二", "三"]
+
+
+def test_lines_broken_by_a_page_are_joined_and_others_are_not() -> None:
+    broken = "街道全年共收到政府信息公开申请十一件其中网上\n七件当面四件均按期答复并\n（二）依申请公开\n- 3 -\n完。"
+    texts = [block.text for block in read_plain_text(broken) if isinstance(block, Paragraph)]
+    assert texts == ["街道全年共收到政府信息公开申请十一件其中网上七件当面四件均按期答复并", "（二）依申请公开", "完。"]
+
+
+def _word(body: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("word/document.xml", f'<w:document xmlns:w="{_W}">{body}</w:document>')
+    return buffer.getvalue()
+
+
+def test_text_in_content_controls_and_tabs_is_read() -> None:
+    inner = "<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r></w:p>"
+    found = read_word_file(_word(f"<w:body><w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt><w:sdt/></w:body>"))
+    assert found == (Paragraph("甲 乙"),)
+    assert read_word_file(_word("")) == ()
+
+
+def test_a_word_file_that_unpacks_beyond_reason_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importers.published.word_file._MOST_BYTES", 10)
+    with pytest.raises(SourceUnreadableError, match="太大"):
+        read_word_file(_word("<w:body/>"))
+
+
+def test_a_book_is_no_report(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    paper = canvas.Canvas(buffer)
+    for _ in range(81):
+        paper.showPage()
+    paper.save()
+    with pytest.raises(SourceUnreadableError, match="80页"):
+        read_pdf_file(buffer.getvalue())
+    monkeypatch.setattr("importers.published._MOST_BYTES", 10)
+    path = tmp_path / "large.html"
+    path.write_bytes(b"<p>12345678901234567890</p>")
+    with pytest.raises(SourceUnreadableError, match="large"):
+        read_published(path)
