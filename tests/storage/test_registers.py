@@ -474,3 +474,11 @@ def test_another_thread_may_read_and_write_and_be_interrupted(registers: Registe
         worker.join(0.05)
     assert len(outcome) == 1
     assert registers.count(Request) == 1
+
+
+def test_a_transaction_is_never_interrupted(registers: Registers) -> None:
+    with registers.batch("办理步骤"):
+        registers.save(make_request())
+        registers.interrupt()
+        registers.save(make_request())
+    assert registers.count(Request) == 2
