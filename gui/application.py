@@ -14,7 +14,6 @@ from gui.appearance import dress, load_fonts
 from gui.main_window import TITLE, MainWindow
 from gui.preferences import Preferences
 from gui.session import Session
-from gui.start_page import StartPage
 from resources.locate import resource_path
 from storage.database import create_registers, open_registers
 from storage.registers import Registers
@@ -90,14 +89,23 @@ class Program(QObject):
         path = Path(self._sample.path()) / "示例年度.sqlite"
         self._replace_by(lambda: open_registers(make_sample(path), by=user_name()), remember=False)
 
+    def ask(self, window: QMainWindow, *, new: bool = False) -> None:
+        """Ask which file to open, or where to make a new one."""
+        from gui.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415 - the first window asks nothing
+
+        if new:
+            ask_new_path(window, self.create_file)
+        else:
+            ask_file(window, self.open_file)
+
     def show_start_page(self, problem: str = "") -> None:
         """Show the window without a file."""
-        from gui.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415
+        from gui.start_page import StartPage  # noqa: PLC0415
 
         window = QMainWindow()
         page = StartPage(self.preferences.recent_files, problem)
-        page.open_wanted.connect(lambda: ask_file(window, self.open_file))
-        page.create_wanted.connect(lambda: ask_new_path(window, self.create_file))
+        page.open_wanted.connect(lambda: self.ask(window))
+        page.create_wanted.connect(lambda: self.ask(window, new=True))
         page.sample_wanted.connect(self.open_sample)
         page.file_wanted.connect(self.open_file)
         page.open_button.setShortcut("Ctrl+O")
@@ -132,11 +140,9 @@ class Program(QObject):
 
     def show_registers(self, registers: Registers) -> None:
         """Show the window of an open file."""
-        from gui.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415
-
         window = MainWindow(Session(registers), self.preferences)
-        window.open_wanted.connect(lambda: ask_file(window, self.open_file))
-        window.create_wanted.connect(lambda: ask_new_path(window, self.create_file))
+        window.open_wanted.connect(lambda: self.ask(window))
+        window.create_wanted.connect(lambda: self.ask(window, new=True))
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
         self._show(window)
 

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QMainWindow, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
+from disclosure.errors import DisclosureError
 from disclosure.records import LEDGERS
 from gui.appearance import Appearance, dress, mark
 from gui.cards import words
-from gui.messages import show_error, show_note
 from gui.preferences import Preferences
 from gui.session import Session
 
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         session.changed.connect(self._follow)
         session.stepped.connect(self._refresh_undo)
-        session.failed.connect(lambda failure: show_error(failure, self))
+        session.failed.connect(self._tell_failure)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
         self._check_soon = QTimer(self)
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
             mark(self.recovery, "good" if not problems else "overdue")
             self.recovery.setText("√ 文件完好" if not problems else "× 文件有损坏")
             if problems:
-                show_note("文件检查", "\n".join(problems), self)
+                self._note("文件检查", "\n".join(problems))
 
         self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True)
 
@@ -130,6 +130,16 @@ class MainWindow(QMainWindow):
         self.preferences.geometry = self.saveGeometry()
         self.session.close()
         super().closeEvent(event)
+
+    def _tell_failure(self, failure: DisclosureError) -> None:
+        from gui.messages import show_error  # noqa: PLC0415 - the first window tells no failure
+
+        show_error(failure, self)
+
+    def _note(self, title: str, text: str) -> None:
+        from gui.messages import show_note  # noqa: PLC0415
+
+        show_note(title, text, self)
 
     def _follow(self, _changes: Sequence[Change]) -> None:
         self._refresh_undo()
@@ -175,7 +185,7 @@ class MainWindow(QMainWindow):
         registers = self.session.registers
         self.session.run(
             "检查文件", lambda _progress: registers.verify(),
-            lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self), self,
+            lambda problems: self._note("检查文件", "\n".join(problems) or _SOUND), self,
         )
 
     def show_keys(self) -> None:
@@ -186,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Tell what this is."""
-        show_note("关于", f"{TITLE}\n一个机关一个文件，离线使用，不向任何地方发送数据。", self)
+        self._note("关于", f"{TITLE}\n一个机关一个文件，离线使用，不向任何地方发送数据。")
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Change between light and dark."""

@@ -1,67 +1,13 @@
-"""Long work: off the window's thread, holding the one lock of the file, behind a dialog with 取消."""
+"""Long work as the person sees it: what is being done, how far it is, and 取消."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Any
-
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from disclosure.errors import CancelledError, DisclosureError
+from gui.job import Job
 
 _MILLISECONDS_BEFORE_DIALOG = 250
 _WIDTH = 420
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done of how much; raises CancelledError once the person pressed 取消."""
-
-Work = Callable[[Progress], Any]
-"""What is to be done, given where to report its progress; its result reaches ``Job.succeeded``."""
-
-
-class Job(QThread):
-    """One piece of long work. ``done`` gets its result in the window's thread, ``failed`` brings a DisclosureError.
-
-    Any other exception is a programming error and reaches the program's hook; ``finished`` comes in every case.
-    """
-
-    succeeded = Signal(object)
-    failed = Signal(object)
-    progressed = Signal(int, int)
-
-    def __init__(
-        self, work: Work, done: Callable[[Any], object], lock: AbstractContextManager[object],
-        interrupt: Callable[[], None], parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._work, self._done, self._lock, self._interrupt = work, done, lock, interrupt
-        self.is_cancelled = False
-        self.succeeded.connect(self._deliver)
-
-    def run(self) -> None:
-        try:
-            with self._lock:
-                result = self._work(self.report)
-        except DisclosureError as failure:
-            self.failed.emit(failure)
-        else:
-            self.succeeded.emit(result)
-
-    def _deliver(self, result: Any) -> None:
-        """Hand the result over: a slot of an object of the window's thread, so that ``done`` may touch widgets."""
-        self._done(result)
-
-    def report(self, done: int, total: int) -> None:
-        """Tell how far the work is; called by the work, in its own thread."""
-        if self.is_cancelled:
-            raise CancelledError
-        self.progressed.emit(done, total)
-
-    def cancel(self) -> None:
-        """Ask the work to stop; it rolls back what it has begun."""
-        self.is_cancelled = True
-        self._interrupt()
 
 
 class ProgressDialog(QDialog):

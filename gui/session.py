@@ -14,7 +14,7 @@ from disclosure.errors import CancelledError, DisclosureError
 from disclosure.records import LEDGERS, Record, Request, Step
 from disclosure.report.model import AnnualReport
 from disclosure.workdays import WorkCalendar
-from gui.progress import Job, Work, start
+from gui.job import Job, Work
 from gui.sources import WEEKDAYS, DayNote, Sources
 from storage.query import Query
 from storage.registers import Registers
@@ -132,6 +132,8 @@ class Session(QObject):
         if quiet:
             job.start()
         else:
+            from gui.progress import start  # noqa: PLC0415 - the first window shows no progress
+
             start(job, title, parent)
         return job
 

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Request
+from gui.job import Progress
 from gui.main_window import MainWindow
-from gui.progress import Progress, ProgressDialog
+from gui.progress import ProgressDialog
 from gui.session import Session
 from tests.gui.fixtures import find_window, open_windows
 from tests.records_factory import make_request
