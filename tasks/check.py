@@ -29,8 +29,8 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
     today = today or date.today()  # noqa: DTZ011 - legal days are days, not instants
     with registers.lock:
         report = compose(registers, year, today)
-        if DATED_ON not in registers.drafts(year) and year != today.year - 1:
-            report = replace(report, dated_on=None)  # today's date says nothing about a report of another year
+        if DATED_ON not in registers.drafts(year):
+            report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
         subject = Subject(report, published_report(registers, year - 1), register_facts(registers, year), similarity)
     return findings(subject)
 

@@ -61,6 +61,12 @@ def test_what_the_file_counts_is_never_an_error_of_the_tables(registers: Registe
     assert not {rule for rule in rules(registers) if rule.startswith(("T2", "T3", "T4"))}
 
 
+def test_a_report_nobody_has_dated_is_not_late(registers: Registers) -> None:
+    found = {finding.rule for finding in check_file(registers, 2023, date(2024, 11, 23))}
+    assert "F-17" not in found
+    assert "F-19" in found
+
+
 def test_late_answers_and_missing_letters_are_named(registers: Registers) -> None:
     late = registers.save(request(date(2023, 3, 1), date(2023, 6, 1), Outcome.THIRD_PARTY_RIGHTS)).record_id
     facts = register_facts(registers, 2023)
