@@ -7,6 +7,7 @@ from pathlib import Path
 
 from disclosure.deadlines import deadline_of
 from disclosure.errors import DisclosureError
+from disclosure.fees import piece_in_month
 from disclosure.letters import numbers, rules
 from disclosure.letters.filling import fill, legal_basis_of
 from disclosure.letters.numbers import NumberSeries
@@ -21,9 +22,10 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar import load_calendar
 from tasks.letter_steps import step_of
+from tasks.letter_suggestions import suggested
 from tasks.letter_templates import shipped_templates, templates
 
-PDF = "application/pdf"
+PDF, FEE_NOTICE = "application/pdf", "fee-notice"
 Owner = Request | Review | Litigation
 
 
@@ -83,6 +85,24 @@ def draft_letter(
     return Draft(current, sheet)
 
 
+def proposals(
+    registers: Registers, owner: Owner, kind: str, *, dated_on: date, calendar: WorkCalendar | None = None
+) -> dict[str, str]:
+    """Return what the fields of a letter could hold at first, as typed: defaults, counted dates, the fee by piece."""
+    source = _source(registers, registers.get(type(owner), owner.id), dated_on, calendar or load_calendar())
+    piece = _piece(registers, source.request) if kind == FEE_NOTICE and source.request is not None else 0
+    return suggested(templates(registers)[kind], source, piece)
+
+
+def _piece(registers: Registers, request: Request) -> int:
+    """Return which request of its calendar month this is for its applicant (国办函〔2020〕109号第四条)."""
+    if request.received_on is None:
+        return 0
+    until = request.received_on
+    month = Filter("received_on", "between", (until.replace(day=1), until))
+    return piece_in_month(request, registers.all(Request, Query(filters=(month,))))
+
+
 def _number(
     registers: Registers, owner: Owner, template: LetterTemplate, dated_on: date
 ) -> tuple[str, frozenset[str]]:
@@ -115,7 +135,7 @@ def _source(registers: Registers, owner: Owner, dated_on: date, calendar: WorkCa
     deadline = deadline_of(request, steps, calendar, dated_on)
     return replace(
         source, steps=steps, related=registers.named(Request, request.related), due_on=deadline.due_on,
-        is_due_provisional=deadline.provisional, correction_due_on=deadline.correction_notice_by,
+        is_due_provisional=deadline.provisional, correction_due_on=deadline.correction_notice_by, calendar=calendar,
     )
 
 

@@ -6,6 +6,7 @@ the clerk.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from disclosure.columns import parse_date
 from disclosure.letters.filling import addressee_of, remedy_of, remedy_words
@@ -151,6 +152,13 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[str]:
     due_on = sheet.source.due_on
     if due_on is not None and sheet.source.dated_on > due_on:
         yield f"答复期限{chinese_date(due_on)}已过，不能再延长（条例第三十三条）。"
+    told, extended_to = sheet.source.typed.get("新的答复期限", "").strip(), _extended_to(sheet, days)
+    if told and extended_to is not None and parse_date(told) != extended_to:
+        yield f"延长{days}个工作日后的期限是{chinese_date(extended_to)}，与填写的“新的答复期限”不一致，请核对。"
+
+
+def _extended_to(sheet: Sheet, days: str) -> date | None:
+    return sheet.source.extended_to(int(days)) if days.isdigit() else None
 
 
 def _ground_fits_the_part(sheet: Sheet) -> Iterator[str]:

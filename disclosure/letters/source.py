@@ -1,11 +1,12 @@
 """What a letter is filled from: the case as the registers hold it, and what the clerk typed for this letter."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review, Step
 from disclosure.terms import StepKind
+from disclosure.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +14,7 @@ class LetterSource:
     """One case and one sheet of typed fields.
 
     ``related`` is the earlier request of the same applicant, ``due_on`` the last day to answer (None: unknown),
-    ``correction_due_on`` the last day of the seven working days of 条例第三十条.
+    ``correction_due_on`` the last day of the seven working days of 条例第三十条; ``calendar`` counts days.
     """
 
     profile: Profile
@@ -27,15 +28,17 @@ class LetterSource:
     due_on: date | None = None
     is_due_provisional: bool = False
     correction_due_on: date | None = None
+    calendar: WorkCalendar | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     letters: tuple[IssuedLetter, ...] = ()
 
+    def extended_to(self, days: int) -> date | None:
+        """Return the last day to answer after an extension of working days (条例第三十三条第二款), None if unknown."""
+        if self.due_on is None or self.calendar is None:
+            return None
+        return self.calendar.nth_workday_after(self.due_on, days)
+
     def last(self, *kinds: StepKind) -> Step | None:
         """Return the latest step of these kinds, or None."""
         return next((step for step in reversed(self.steps) if step.kind in kinds), None)
-
-    def having(self, kinds: Iterable[StepKind]) -> tuple[Step, ...]:
-        """Return the steps of these kinds in order."""
-        wanted = set(kinds)
-        return tuple(step for step in self.steps if step.kind in wanted)

@@ -10,7 +10,7 @@ from disclosure.errors import DisclosureError
 from disclosure.letters.templates import TemplateError
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Review, TemplateOverride
-from disclosure.terms import StepKind
+from disclosure.terms import Channel, StepKind
 from storage.registers import Registers
 from tasks import letter_templates, letters
 from tests.letters_factory import TUE_5_MAR_2024, office
@@ -204,3 +204,40 @@ def test_the_contents_of_the_file_list_letters_and_attachments(registers: Regist
     assert "补正告知书\n测街公开〔2024〕1号\n2024年3月5日" in draft.letter.text
     assert draft.letter.text.count("补正告知书") == 1
     assert "身份证明.jpg" in draft.letter.text
+
+
+def test_dates_are_proposed_by_the_calendar_and_make_a_letter_ready(registers: Registers, case: Request) -> None:
+    """Received 2024-03-01: due 03-29, and 20 working days more (清明 off, the Sundays 04-07 and 04-28 worked)."""
+    proposed = letters.proposals(registers, case, "extension-notice", dated_on=TUE_5_MAR_2024)
+    assert proposed == {"延长工作日": "20", "新的答复期限": "2024-04-28"}
+    typed = {**proposed, "延期理由": "需要检索", "批准人": "王某某"}
+    draft = letters.draft_letter(registers, case, "extension-notice", typed, dated_on=TUE_5_MAR_2024)
+    assert draft.problems == ()
+    assert letters.proposals(registers, case, "correction-notice", dated_on=TUE_5_MAR_2024)["补正期限"] == "2024-03-19"
+
+
+def test_a_new_date_that_the_days_do_not_give_stops_the_letter(registers: Registers, case: Request) -> None:
+    typed = {"延期理由": "需要检索", "批准人": "王某某", "延长工作日": "20", "新的答复期限": "2024-04-30"}
+    draft = letters.draft_letter(registers, case, "extension-notice", typed, dated_on=TUE_5_MAR_2024)
+    assert ["不一致" in problem.sentence and problem.prevents for problem in draft.problems] == [True]
+
+
+def test_the_fee_of_the_eleventh_request_of_a_month_is_proposed(registers: Registers, case: Request) -> None:
+    for _ in range(9):
+        registers.save(make_request())
+    last = registers.get(Request, registers.save(make_request()).record_id)
+    assert letters.proposals(registers, last, "fee-notice", dated_on=TUE_5_MAR_2024)["收费数额"] == "100"
+    assert "收费数额" not in letters.proposals(registers, case, "fee-notice", dated_on=TUE_5_MAR_2024)
+
+
+def test_a_review_of_no_known_request_can_be_answered_too(registers: Registers) -> None:
+    registers.save(office())
+    review = registers.get(Review, registers.save(make_review()).record_id)
+    draft = letters.draft_letter(registers, review, "review-reply", dated_on=TUE_5_MAR_2024)
+    assert draft.letter.addressee == "测试区人民政府"
+
+
+def test_an_unconfirmed_request_has_no_fee_yet(registers: Registers) -> None:
+    asked = make_request(channel=Channel.INTERNET, received_on=None)
+    saved = registers.get(Request, registers.save(asked).record_id)
+    assert "收费数额" not in letters.proposals(registers, saved, "fee-notice", dated_on=TUE_5_MAR_2024)

@@ -144,3 +144,31 @@ def test_a_typed_field_takes_what_the_record_knows() -> None:
 def test_what_must_be_typed_is_known_beforehand() -> None:
     template = parsed("{甲}{乙？}\n？丙：{丙}", HEAD + "填写：甲｜文字\n填写：乙｜文字\n填写：丙｜文字\n")
     assert template.required == {"甲"}
+
+
+def test_an_office_or_receiver_without_a_name_is_missing() -> None:
+    template = parsed("甲", HEAD.replace("主送：申请人", "主送：第三方"))
+    source = LetterSource(profile=office(name=""), dated_on=date(2024, 3, 8), request=request())
+    made = fill(template, source)
+    assert set(made.missing) == {"第三方", "机关全称"}
+    assert (made.addressee, made.signature) == ("【第三方】", "【机关全称】")
+
+
+def test_a_new_width_line_begins_a_new_table_and_blank_lines_say_nothing() -> None:
+    made = letter("\n|: 1 1\n| 甲 | 乙\n\n|: 1\n| 丙\n", "\n" + HEAD)
+    assert [len(block.widths) for block in made.blocks if isinstance(block, Form)] == [2, 1]
+
+
+def test_a_letter_without_a_request_has_nothing_to_say_of_it() -> None:
+    template = parsed("{受理情况？}{答复期限？}{申请渠道？}{复议申请人？}", HEAD.replace("主送：申请人", "主送：无"))
+    made = fill(template, LetterSource(profile=office(), dated_on=date(2024, 3, 8)))
+    assert made.missing == ()
+    assert isinstance(made.blocks[0], Line)
+    assert set(made.blocks[0].text) == {"＿"}
+
+
+def test_a_provisional_due_date_says_so() -> None:
+    source = LetterSource(
+        profile=office(), dated_on=date(2024, 3, 8), request=request(), due_on=date(2027, 1, 4), is_due_provisional=True
+    )
+    assert fill(parsed("{答复期限}"), source).blocks == (Line("2027年1月4日（暂定）"),)
