@@ -234,6 +234,7 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("X-9", adding("2022年修订的制度继续有效。")),
     ("F-9", adding("我街道高度重视。")),
     ("F-18", replace(CLEAN, opening=CLEAN.opening + "国办公开办函〔2021〕30号。")),
+    ("F-21", adding("申请人需提供身份证复印件，申请人的姓名、联系电话予以保密。")),
     ("F-21", adding("编号110105194912310021。")),
     ("F-6", replace(CLEAN, year=2020, older_tables={"table2_2019": {}})),
     ("F-7", replace(CLEAN, labels_read={"3.危及“三安全一稳定”": '3. 危及"三安全一稳定"'})),
