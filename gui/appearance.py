@@ -83,7 +83,8 @@ def style_sheet(chosen: Mapping[str, str]) -> str:
     """Return the style sheet with every @token replaced."""
     root = files("resources")
     name = "dark" if chosen is DARK else "light"
-    values = {**chosen, "chevron": Path(str(root / "icons" / f"chevron-{name}.svg")).as_posix()}
+    icons = {icon: Path(str(root / "icons" / f"{icon}-{name}.svg")).as_posix() for icon in ("chevron", "check")}
+    values = {**chosen, **icons}
     sheet = (root / "app.qss").read_text(encoding="utf-8")
     return _TOKEN.sub(lambda match: values[match[1]], sheet)
 

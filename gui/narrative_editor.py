@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRegularExpression, QTimer, Signal
+from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Draft
@@ -175,8 +175,12 @@ class NarrativeEditor(QWidget):
         stack.addWidget(self.text, 3)
         stack.addWidget(self.problem)
         card = Card("印出来是这样")
-        card.body.addWidget(self.preview)
-        card.body.addStretch(1)
+        paper = QScrollArea()
+        paper.setWidgetResizable(True)
+        paper.setFrameShape(QFrame.Shape.NoFrame)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
+        paper.setWidget(self.preview)
+        card.body.addWidget(paper, 1)
         stack.addWidget(card, 2)
         for widget in (self.insert_button, self.back_button):
             widget.setEnabled(not self._session.is_read_only)
