@@ -13,6 +13,7 @@ from disclosure.letters.filling import fill
 from disclosure.letters.values import Form, Letter, texts
 from exporters.letters import letter_pdf, letters_document, write_letters
 from exporters.paper.document import PageBreak, RightLine
+from tests.exporters.verapdf import faults
 from tests.letters_factory import shipped, source_for
 
 LETTERS = shipped()
@@ -99,3 +100,10 @@ def test_other_files_and_no_letters_are_refused(tmp_path: Path) -> None:
 
 def test_the_files_date_is_the_letters() -> None:
     assert letters_document([letter("granted")]).dated_on == date(2024, 4, 9)
+
+
+@pytest.mark.parametrize("flavour", ["2a", "ua1"])
+def test_every_letter_is_archival_and_accessible(tmp_path: Path, flavour: str) -> None:
+    path = tmp_path / "文书.pdf"
+    write_letters([letter(code) for code in LETTERS], path)
+    assert faults(path, flavour) == {}
