@@ -179,7 +179,9 @@ class NarrativeEditor(QWidget):
         paper.setWidgetResizable(True)
         paper.setFrameShape(QFrame.Shape.NoFrame)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
+        mark(self.preview, "plain")
         paper.setWidget(self.preview)
+        self.preview.setAutoFillBackground(False)
         card.body.addWidget(paper, 1)
         stack.addWidget(card, 2)
         for widget in (self.insert_button, self.back_button):
