@@ -1,4 +1,4 @@
-"""The records that are papers: attachments, written parts of a report, letters that went out and their templates."""
+"""The records beside the registers: attachments, parts of a report, letters and their templates, calendar years."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -78,3 +78,24 @@ class TemplateOverride(Record):
 
     code: str = ""
     text: str = official("模板", default="", long=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarOverride(Record):
+    """One year of the work calendar as the office entered it, in place of the one shipped with the program.
+
+    ``text`` is ``CalendarYear.as_json``; ``moved`` tells, a line each, which open due dates its entering changed.
+    """
+
+    register: ClassVar[str] = "calendar_years"
+    title: ClassVar[str] = "工作日历"
+    caption_field: ClassVar[str] = "caption_text"
+
+    year: int = 0
+    text: str = official("放假安排", default="", long=True)
+    moved: str = official("变动的期限", default="", long=True)
+
+    @property
+    def caption_text(self) -> str:
+        """The year."""
+        return f"{self.year} 年放假安排"

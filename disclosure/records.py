@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from disclosure.columns import Fen, columns, official
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
-from disclosure.papers import Attachment, Draft, IssuedLetter, TemplateOverride
+from disclosure.papers import Attachment, CalendarOverride, Draft, IssuedLetter, TemplateOverride
 from disclosure.record import CAPTION_LENGTH, R, Record
 from disclosure.terms import (
     ActivityKind,
@@ -307,7 +307,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     **LEDGERS,
     **{
         record_type.register: record_type
-        for record_type in (Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride)
+        for record_type in (Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride, CalendarOverride)
     },
 }
 """Every record type the file holds, by register."""
@@ -331,7 +331,7 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
 
 
 __all__ = [
-    "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Activity", "Attachment", "Draft", "Duty", "IssuedLetter",
-    "Litigation", "Profile", "R", "Record", "Release", "Request", "Review", "Step", "Tally", "TemplateOverride",
-    "build",
+    "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Activity", "Attachment", "CalendarOverride", "Draft", "Duty",
+    "IssuedLetter", "Litigation", "Profile", "R", "Record", "Release", "Request", "Review", "Step", "Tally",
+    "TemplateOverride", "build",
 ]

@@ -137,24 +137,31 @@ def entry_hash(head: Sequence[Any]) -> bytes:
 
 
 _OPERATIONS = {operation.value: operation for operation in Operation}
-_HISTORY = """
-    SELECT id, at, by, label, batch, operation, register, record_id, undoes, open_values, personal_values
-    FROM journal LEFT JOIN journal_values ON entry = id WHERE register = ? AND record_id = ? ORDER BY id
+_ENTRIES = """
+    SELECT id, at, by, label, batch, operation, record_id, undoes, open_values, personal_values
+    FROM journal LEFT JOIN journal_values ON entry = id WHERE register = ?
 """
 
 
 def history(connection: Connection, register: str, record_id: int) -> list[JournalEntry]:
     """Return the entries about a record, oldest first."""
+    return _entries(register, connection.rows(f"{_ENTRIES} AND record_id = ? ORDER BY id", (register, record_id)))
+
+
+def register_history(connection: Connection, register: str) -> list[JournalEntry]:
+    """Return the entries about all records of a register, oldest first; meant for small registers."""
+    return _entries(register, connection.rows(f"{_ENTRIES} ORDER BY id", (register,)))
+
+
+def _entries(register: str, rows: Iterable[Row]) -> list[JournalEntry]:
     lay, entries = layout(RECORD_TYPES[register]), []
-    before: Record | None = None
-    for number, at, by, label, batch, operation, _, _, undoes, opened, personal in connection.rows(
-        _HISTORY, (register, record_id)
-    ):
+    before: dict[int, Record | None] = {}
+    for number, at, by, label, batch, operation, record_id, undoes, opened, personal in rows:
         kept = None if opened is None else joined(lay, opened, personal)
         after = None if kept is None or kept[-2] is not None else lay.record(kept)
         entries.append(JournalEntry(
             entry=number, at=at, by=by, label=label, batch=batch, operation=_OPERATIONS[operation], register=register,
-            record_id=record_id, undoes=undoes or 0, before=before, after=after,
+            record_id=record_id, undoes=undoes or 0, before=before.get(record_id), after=after,
         ))
-        before = after
+        before[record_id] = after
     return entries

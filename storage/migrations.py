@@ -8,6 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from storage.calendar_schema import CALENDAR
 from storage.letters_schema import LETTERS
 
 migrations = Migrations("disclosure")
@@ -51,6 +52,12 @@ def m004_search(db: Database) -> None:
 def m005_letters(db: Database) -> None:
     """Letters that went out, whose numbers are never used twice, and the office's own letter templates."""
     run(db, LETTERS)
+
+
+@migrations()
+def m006_calendar(db: Database) -> None:
+    """Years of the work calendar as the office entered them, one live record a year."""
+    run(db, CALENDAR)
 
 
 _REGISTERS = """

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from disclosure.changes import JournalEntry, Removed
 from disclosure.errors import FileUnavailableError, RecordNotFoundError
-from disclosure.records import Attachment, Draft, Profile, Record, Step
+from disclosure.records import Attachment, CalendarOverride, Draft, Profile, Record, Step
 from storage import blobs, journal
 from storage.connection import Connection
 from storage.known_errors import known_errors
@@ -147,6 +147,10 @@ class Reading:
         """Return the written parts of one year's report, by part."""
         return {draft.part: draft for draft in self.all(Draft, Query(year=year))}
 
+    def calendar_overrides(self) -> list[str]:
+        """Return the years of the work calendar the office entered, each as ``CalendarYear.as_json``."""
+        return [override.text for override in self.all(CalendarOverride, Query(sort="year"))]
+
     def years(self) -> list[int]:
         """Return the years in which any register has a record, ascending."""
         found: set[int] = set()
@@ -181,3 +185,7 @@ class Reading:
     def history(self, record: Record) -> list[JournalEntry]:
         """Return what happened to a record, oldest first."""
         return journal.history(self._connection, record.register, record.id)
+
+    def register_history(self, record_type: type[Record]) -> list[JournalEntry]:
+        """Return what happened in a whole register, records that are gone included, oldest first."""
+        return journal.register_history(self._connection, record_type.register)

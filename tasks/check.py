@@ -79,7 +79,7 @@ def register_facts(registers: Registers, year: int) -> RegisterFacts:
 
 def _request_facts(registers: Registers, year: int) -> tuple[Counter[StepKind], tuple[str, ...], tuple[str, ...]]:
     """Return the steps of the requests worked on in a year by kind, the numbers of the late ones, and all doubts."""
-    calendar = load_calendar()
+    calendar = load_calendar(registers)
     kinds: Counter[StepKind] = Counter()
     late, doubts = [], []
     for request, steps in _worked_on(registers, year):

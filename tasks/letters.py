@@ -76,7 +76,7 @@ def draft_letter(
     current = registers.get(type(owner), owner.id)
     number, used = _number(registers, current, template, dated_on)
     source = replace(
-        _source(registers, current, dated_on, calendar or load_calendar()), number=number, typed=typed or {}
+        _source(registers, current, dated_on, calendar or load_calendar(registers)), number=number, typed=typed or {}
     )
     sheet = Sheet(
         template=template, shipped=shipped_templates()[kind], source=source, letter=fill(template, source),

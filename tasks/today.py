@@ -43,10 +43,14 @@ def today_items(
 # --- requests ---
 
 def _requests(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+    yield from _items(registers, open_requests(registers), calendar, today)
+
+
+def open_requests(registers: Registers) -> list[Request]:
+    """Return every counted request without an answer; the original of a split waits for nothing and is left out."""
     found = {request.id: request for query in _open_queries() for request in registers.all(Request, query)}
     parents = _split_parents(registers, found.values())
-    requests = [request for request in found.values() if request.number not in parents]
-    yield from _items(registers, requests, calendar, today)
+    return [request for request in found.values() if request.number not in parents]
 
 
 def _open_queries() -> Iterator[Query]:
@@ -108,17 +112,26 @@ def _corrected(registers: Registers) -> Iterator[Request]:
 # --- the rest ---
 
 def _disputes(registers: Registers, calendar: WorkCalendar) -> Iterator[DueItem]:
+    for case in open_disputes(registers):
+        yield from review_items(case, calendar) if isinstance(case, Review) else litigation_items(case, calendar)
+
+
+def open_disputes(registers: Registers) -> Iterator[Review | Litigation]:
+    """Yield the reviews, then the suits, that are not closed."""
     is_open = Query(filters=(Filter("closed_on", "is_empty"),))
-    for review in registers.all(Review, is_open):
-        yield from review_items(review, calendar)
-    for suit in registers.all(Litigation, is_open):
-        yield from litigation_items(suit, calendar)
+    yield from registers.all(Review, is_open)
+    yield from registers.all(Litigation, is_open)
 
 
 def _releases(registers: Registers, calendar: WorkCalendar) -> Iterator[DueItem]:
-    unpublished = (Filter("published_on", "is_empty"), Filter("taken_down_on", "is_empty"))
-    for release in registers.all(Release, Query(filters=unpublished, descending=True, limit=MOST_LOOKED_AT)):
+    for release in unpublished_releases(registers):
         yield from release_items(release, calendar)
+
+
+def unpublished_releases(registers: Registers) -> Iterator[Release]:
+    """Yield the newest releases that are neither published nor taken down."""
+    unpublished = (Filter("published_on", "is_empty"), Filter("taken_down_on", "is_empty"))
+    yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=MOST_LOOKED_AT))
 
 
 def _duties(registers: Registers, today: date) -> Iterator[DueItem]:
