@@ -207,6 +207,24 @@ class Registers(Counting):
 
         return unsubscribe
 
+    @property
+    def fingerprint(self) -> str:
+        """The hash of the newest journal entry in hexadecimal, empty before the first: it stands for all before it."""
+        newest = self._connection.value("SELECT hash FROM journal ORDER BY id DESC LIMIT 1")
+        return "" if newest is None else str(newest.hex())
+
+    def steps_since(self, fingerprint: str) -> list[str] | None:
+        """Return what was done since the journal ended with ``fingerprint``, 「2024-03-04 09:00 新建 …」, newest first.
+
+        None where no entry has this hash: another file, or one that went another way.
+        """
+        sql = "SELECT id FROM journal WHERE hash = ?"
+        entry = self._connection.value(sql, (bytes.fromhex(fingerprint),)) if fingerprint else 0
+        if entry is None:
+            return None
+        sql = "SELECT at, label FROM journal WHERE id > ? GROUP BY batch ORDER BY batch DESC"
+        return [f"{at[:16].replace('T', ' ')} {label}" for at, label in self._connection.rows(sql, (entry,))]
+
     def backup_to(self, path: Path) -> None:
         """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
         backup_to(self._connection, path)
