@@ -71,7 +71,7 @@ def back_up(
 def proven_copy(
     registers: Registers, folder: Path, now: datetime | None = None, progress: Progress | None = None
 ) -> tuple[Path, Holdings]:
-    """Do what ``back_up`` does and return what the copy holds, too; until it is proven its name ends with 「.未验证」."""
+    """Do what ``back_up`` does and return what the copy holds; until it is proven its name ends with 「.未验证」."""
     stamp = (now or local_now()).strftime(_STAMP)
     final = _unused(folder / f"{registers.path.stem}-备份-{stamp}{registers.path.suffix}")
     copy = final.with_name(final.name + UNPROVEN)

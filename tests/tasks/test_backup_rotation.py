@@ -46,7 +46,8 @@ def test_six_years_of_work_leave_a_few_dozen_backups() -> None:
     assert len(months) >= MONTHS
 
 
-INSTANTS = st.lists(st.integers(0, 5 * 366 * 24 * 60).map(lambda minutes: NOW - timedelta(minutes=minutes)), max_size=80)
+MINUTES = st.integers(0, 5 * 366 * 24 * 60)
+INSTANTS = st.lists(MINUTES.map(lambda minutes: NOW - timedelta(minutes=minutes)), max_size=80)
 
 
 @settings(max_examples=150, deadline=None)

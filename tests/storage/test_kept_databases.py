@@ -1,0 +1,65 @@
+"""A file made by any released program opens in this one, and nothing in it has changed."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclosure.records import Request
+from storage import landed
+from storage.database import open_registers
+from storage.registers import Registers
+from tests.conftest import fixed_now
+from tests.records_factory import make_request
+from tests.storage.kept_databases import FOLDER, content
+
+KEPT = sorted(FOLDER.glob("*.sqlite"))
+
+
+@pytest.fixture(params=KEPT, ids=lambda path: path.stem)
+def copy(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of one kept file, with its content beside it."""
+    shutil.copy(request.param, tmp_path / "台账.sqlite")
+    shutil.copy(request.param.with_suffix(".json"), tmp_path / "台账.json")
+    return tmp_path / "台账.sqlite"
+
+
+def test_every_schema_that_ever_landed_since_the_first_release_is_kept() -> None:
+    assert [path.stem for path in KEPT] == [name.split("_")[0] for name in landed.LANDED[-len(KEPT) :]]
+
+
+def test_a_file_of_every_released_schema_opens_with_its_whole_content(copy: Path) -> None:
+    with open_registers(copy) as registers:
+        assert registers.verify() == []
+        assert_nothing_has_changed(registers, copy)
+
+
+def test_before_the_schema_changes_the_file_is_copied_beside_itself(copy: Path) -> None:
+    is_old = int.from_bytes(copy.read_bytes()[60:64], "big") != landed.USER_VERSION
+    open_registers(copy).close()
+    copies = [path for path in copy.parent.iterdir() if "升级前" in path.name]
+    assert len(copies) == int(is_old)
+    for kept in copies:
+        assert kept.stat().st_mode & 0o077 == 0
+        with open_registers(kept) as registers:
+            assert_nothing_has_changed(registers, copy)
+
+
+def test_work_goes_on_in_a_file_of_an_older_program(copy: Path) -> None:
+    with open_registers(copy, now=fixed_now, by="测试员") as registers:
+        change = registers.save(make_request())
+        registers.undo()
+        registers.redo()
+        assert registers.get(Request, change.record_id)
+        assert registers.verify() == []
+
+
+def assert_nothing_has_changed(registers: Registers, copy: Path) -> None:
+    expected: dict[str, list[dict[str, Any]]] = json.loads(copy.with_suffix(".json").read_text(encoding="utf-8"))
+    found = content(registers)
+    for register, records in expected.items():
+        assert len(found[register]) == len(records)
+        for kept, now in zip(records, found[register], strict=True):
+            assert {name: now[name] for name in kept} == kept
