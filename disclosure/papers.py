@@ -1,4 +1,4 @@
-"""The records beside the registers: attachments, parts of a report, letters and their templates, calendar years."""
+"""The records beside the registers: attachments, parts and versions of a report, letters, templates, calendar years."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from disclosure.columns import official
 from disclosure.record import Record
+from disclosure.terms import ReportState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +67,58 @@ class IssuedLetter(Record):
     def caption_text(self) -> str:
         """The number, or the name of a letter without one."""
         return self.number or self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssuedReport(Record):
+    """One version of a year's report as it was issued; it is never changed, a correction is a further version.
+
+    ``report`` is the frozen report and ``findings`` what was found in it with the words said to each, both as JSON;
+    ``files`` names the papers kept with it, 「sha256  name」 a line.
+    """
+
+    register: ClassVar[str] = "issued"
+    title: ClassVar[str] = "已签发的年度报告"
+    caption_field: ClassVar[str] = "caption_text"
+
+    year: int = official("年度", default=0)
+    version: int = official("版次", default=1)
+    version_code: str = official("版本号", default="")
+    state: ReportState = official("状态", default=ReportState.ISSUED)
+    issued_on: date = official("签发日期")
+    reason: str = official("更正原因", default="", long=True)
+    report: str = ""
+    findings: str = ""
+    files: str = official("文件", default="", long=True)
+
+    @property
+    def caption_text(self) -> str:
+        """The year and version."""
+        return f"{self.year} 年度报告第 {self.version} 版"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingNote(Record):
+    """What the clerk says to one finding about a year's report, good for as long as its values stay the same.
+
+    ``subject`` is what the finding is about and ``fingerprint`` its values (``disclosure.checks.notes``).
+    """
+
+    register: ClassVar[str] = "finding_notes"
+    title: ClassVar[str] = "检查说明"
+    caption_field: ClassVar[str] = "caption_text"
+
+    year: int = official("年度", default=0)
+    rule: str = official("规则", default="")
+    subject: str = official("对象", default="", long=True)
+    fingerprint: str = ""
+    explanation: str = official("说明", default="", long=True)
+    is_dismissed: bool = official("已忽略", default=False)
+
+    @property
+    def caption_text(self) -> str:
+        """The year and rule."""
+        return f"{self.year} 年 {self.rule}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,15 @@ from typing import Any, ClassVar
 from disclosure.columns import Fen, columns, official
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
-from disclosure.papers import Attachment, CalendarOverride, Draft, IssuedLetter, TemplateOverride
+from disclosure.papers import (
+    Attachment,
+    CalendarOverride,
+    Draft,
+    FindingNote,
+    IssuedLetter,
+    IssuedReport,
+    TemplateOverride,
+)
 from disclosure.record import CAPTION_LENGTH, R, Record
 from disclosure.terms import (
     ActivityKind,
@@ -307,7 +315,10 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     **LEDGERS,
     **{
         record_type.register: record_type
-        for record_type in (Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride, CalendarOverride)
+        for record_type in (
+            Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride, CalendarOverride, IssuedReport,
+            FindingNote,
+        )
     },
 }
 """Every record type the file holds, by register."""
@@ -332,6 +343,6 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
 
 __all__ = [
     "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Activity", "Attachment", "CalendarOverride", "Draft", "Duty",
-    "IssuedLetter", "Litigation", "Profile", "R", "Record", "Release", "Request", "Review", "Step", "Tally",
-    "TemplateOverride", "build",
+    "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "Profile", "R", "Record", "Release", "Request",
+    "Review", "Step", "Tally", "TemplateOverride", "build",
 ]

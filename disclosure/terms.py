@@ -319,3 +319,12 @@ class RetrievalForm(Term):
     DISC = "disc", "光盘"
     INSPECTION = "inspection", "当面查阅"
     OTHER = "other", "其他"
+
+
+class ReportState(Term):
+    """How far the report of a year is: being written, checked, issued, or issued again with a correction."""
+
+    DRAFT = "draft", "起草"
+    CHECKED = "checked", "已检查"
+    ISSUED = "issued", "已签发"
+    CORRECTED = "corrected", "已更正"

@@ -1,6 +1,8 @@
 """Which migrations this program knows, told without importing what runs them (it is slow to import)."""
 
-LANDED = ("m001_registers", "m002_journal", "m003_indexes", "m004_search", "m005_letters", "m006_calendar")
+LANDED = (
+    "m001_registers", "m002_journal", "m003_indexes", "m004_search", "m005_letters", "m006_calendar", "m007_issued",
+)
 """The migrations of ``storage.migrations`` in order; a file whose list is the same needs nothing."""
 
 APPLICATION_ID = 1145262692

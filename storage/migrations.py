@@ -9,6 +9,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from storage.calendar_schema import CALENDAR
+from storage.issued_schema import ISSUED
 from storage.letters_schema import LETTERS
 
 migrations = Migrations("disclosure")
@@ -58,6 +59,12 @@ def m005_letters(db: Database) -> None:
 def m006_calendar(db: Database) -> None:
     """Years of the work calendar as the office entered them, one live record a year."""
     run(db, CALENDAR)
+
+
+@migrations()
+def m007_issued(db: Database) -> None:
+    """Versions of reports as issued, and what was said to findings, one live record a finding."""
+    run(db, ISSUED)
 
 
 _REGISTERS = """

@@ -13,6 +13,9 @@ from storage.search import is_searchable, phrase
 DATED = frozenset({"releases", "requests", "reviews", "litigation", "tallies", "activities"})
 """Registers with a main date: what a year selects, and what they are sorted by unless asked otherwise."""
 
+YEARLY = frozenset({"drafts", "issued", "finding_notes"})
+"""Registers whose records say themselves which year they are about."""
+
 
 COVERED: Mapping[str, frozenset[str]] = {
     "requests": frozenset({
@@ -103,7 +106,7 @@ def _searched(lay: Layout[Any], text: str) -> list[Condition]:
 
 
 def _in_year(register: str, year: int) -> list[Condition]:
-    if register == "drafts":
+    if register in YEARLY:
         return [("year = ?", [year])]
     if register not in DATED:
         return []
