@@ -36,6 +36,7 @@ import os; os._exit(0)
 def _run(code: str, *words: str) -> tuple[float, float]:
     """Return milliseconds and MB of one process."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     command = [sys.executable, "-c", code + MEMORY, *words]
     began = time.perf_counter()
     outcome = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
