@@ -1,0 +1,40 @@
+"""A power cut in the middle of anything loses nothing that was acknowledged and leaves no file that fails verify."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.torture.figures import note
+
+ROOT = Path(__file__).parents[2]
+FEW, SEED = 8, 20240304
+MANY = {"saves": 400, "imports": 200, "migrations": 150, "backups": 150, "restores": 100}
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork")
+
+
+def killed(kind: str, rounds: int, folder: Path) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.torture.killing", kind, str(rounds), str(SEED), str(folder)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    figures: dict[str, Any] = json.loads(done.stdout)
+    assert figures["kills"] + figures["finished"] == rounds
+    assert (figures["lost"], figures["damaged"], figures["complaints"]) == (0, 0, [])
+    return figures
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_a_killed_program_loses_nothing_it_had_acknowledged(kind: str, tmp_path: Path) -> None:
+    assert killed(kind, FEW, tmp_path)["kills"] >= FEW // 2
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize(("kind", "rounds"), MANY.items())
+def test_a_thousand_kills_lose_nothing(kind: str, rounds: int, tmp_path: Path) -> None:
+    note(f"kill -9: {kind}", killed(kind, rounds, tmp_path))

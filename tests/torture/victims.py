@@ -1,0 +1,221 @@
+"""What is killed: saves, imports, migrations, backups and restores."""
+
+import csv
+import json
+import random
+import shutil
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from disclosure.records import Request
+from storage.database import create_registers, open_registers
+from storage.registers import Registers
+from tasks.backup import UNPROVEN, back_up, holdings, proven, restore
+from tasks.backup_schedule import BackupSchedule, Trigger
+from tasks.import_ledger import import_ledger
+from tests.records_factory import make_request, make_step
+from tests.storage.kept_databases import FOLDER as KEPT
+from tests.storage.kept_databases import content
+from tests.torture.killing import Figures, Victim
+
+_FRESH_EVERY = 20
+_ROWS = 120
+
+
+class Saves(Victim):
+    """The clerk at work: new records, amended ones, batches with steps, attachments, removals, undoing."""
+
+    def prepare(self, number: int) -> None:
+        if number % _FRESH_EVERY == 0:
+            self.path.unlink(missing_ok=True)
+            create_registers(self.path).close()
+            self.before: dict[int, str] = {}
+
+    def work(self, seed: int) -> None:
+        chance = random.Random(seed)
+        with open_registers(self.path) as registers:
+            while True:
+                chance.choice((self._create, self._amend, self._batch, self._attach))(registers, chance)
+
+    def _create(self, registers: Registers, chance: random.Random) -> None:
+        text = f"内容{chance.random()}" * chance.randrange(1, 200)
+        change = registers.save(make_request(content=text))
+        self.acknowledge(f"{change.record_id} {text}")
+
+    def _amend(self, registers: Registers, chance: random.Random) -> None:
+        ids = registers.ids(Request)
+        if ids:
+            record, text = registers.get(Request, chance.choice(ids)), f"改{chance.random()}"
+            registers.save(replace(record, content=text))
+            self.acknowledge(f"{record.id} {text}")
+
+    def _batch(self, registers: Registers, chance: random.Random) -> None:
+        text = f"批{chance.random()}"
+        with registers.batch("一批"):
+            change = registers.save(make_request(content=text))
+            for _ in range(chance.randrange(6)):
+                registers.save(make_step(make_request(id=change.record_id)))
+        self.acknowledge(f"{change.record_id} {text}")
+
+    def _attach(self, registers: Registers, chance: random.Random) -> None:
+        ids = registers.ids(Request)
+        if ids:
+            owner = registers.get(Request, chance.choice(ids))
+            kept = registers.attach(owner, name="材料.pdf", content=chance.randbytes(chance.randrange(1, 60_000)))
+            self.acknowledge(f"附件 {kept.sha256}")
+
+    def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
+        told: dict[int, list[str]] = defaultdict(list)
+        for line in acknowledged:
+            if not line.startswith("附件"):
+                number, text = line.split(" ", 1)
+                told[int(number)].append(text)
+        with open_registers(self.path) as registers:
+            there = {request.id: request.content for request in registers.all(Request)}
+            contents = [registers.content(line.split(" ")[1]) for line in acknowledged if line.startswith("附件")]
+        for record_id, texts in told.items():
+            if there.get(record_id) != texts[-1]:  # an unacknowledged amendment may be in the file: a text nobody was told
+                is_newer = record_id in there and there[record_id] not in (*texts, self.before.get(record_id))
+                figures.lost += not is_newer
+                figures.unacknowledged_but_there += is_newer
+        figures.unacknowledged_but_there += len(set(there) - set(self.before) - set(told))
+        figures.lost += sum(not each for each in contents) + len(set(self.before) - set(there))
+        self.before = there
+        self.complain_if_damaged(self.path, figures)
+
+
+class Imports(Victim):
+    """Ledgers of 120 rows, one after another: each is in the file whole or not at all."""
+
+    longest = 0.9
+
+    def prepare(self, number: int) -> None:
+        if number % _FRESH_EVERY == 0:
+            self.path.unlink(missing_ok=True)
+            create_registers(self.path).close()
+
+    def work(self, seed: int) -> None:
+        with open_registers(self.path) as registers:
+            for number in range(1_000):
+                source = self.folder / f"台账-{seed}-{number}.csv"
+                _write_ledger(source, f"{seed}-{number}")
+                import_ledger(registers, source, "requests")
+                self.acknowledge(f"{seed}-{number}")
+
+    def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
+        rows: dict[str, int] = {}
+        with open_registers(self.path) as registers:
+            for request in registers.all(Request):
+                rows[request.content.split(" ")[0]] = rows.get(request.content.split(" ")[0], 0) + 1
+        figures.lost += sum(rows.get(each) != _ROWS for each in acknowledged)
+        figures.damaged += sum(count != _ROWS for count in rows.values())
+        self.complain_if_damaged(self.path, figures)
+        for left in self.folder.glob("台账-*.csv"):
+            left.unlink()
+
+
+def _write_ledger(path: Path, name: str) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["申请人类型", "申请人", "申请渠道", "来件日期", "收到申请之日", "所需信息描述"])
+        for row in range(_ROWS):
+            writer.writerow(["自然人", "张某某", "当面", "2024-03-01", "2024-03-01", f"{name} 第{row}行"])
+
+
+class Migrations(Victim):
+    """A file of an older program is opened: its schema changes whole or not at all, and its content never."""
+
+    longest = 0.25
+
+    def prepare(self, _number: int) -> None:
+        for left in self.folder.glob("台账*"):
+            left.unlink()
+        oldest = min(KEPT.glob("*.sqlite"))
+        self.fresh(oldest)
+        self.before = KEPT / f"{oldest.stem}.json"
+
+    def work(self, _seed: int) -> None:
+        with open_registers(self.path):
+            self.acknowledge("opened")
+
+    def judge(self, _acknowledged: Sequence[str], figures: Figures) -> None:
+        expected = json.loads(self.before.read_text(encoding="utf-8"))
+        for path in [self.path, *self.folder.glob("台账.升级前-*.sqlite")]:
+            with open_registers(path) as registers:
+                found = content(registers)
+            figures.lost += sum(len(found[register]) != len(records) for register, records in expected.items())
+            self.complain_if_damaged(path, figures)
+
+
+class Backups(Victim):
+    """Saving and backing up in turns, with rotation: whatever bears the name of a backup is proven and complete."""
+
+    longest = 0.6
+
+    def prepare(self, number: int) -> None:
+        if number % _FRESH_EVERY == 0:
+            shutil.rmtree(self.folder / "备份", ignore_errors=True)
+            self.path.unlink(missing_ok=True)
+            with create_registers(self.path) as registers:
+                registers.save_all([make_request() for _ in range(200)])
+        (self.folder / "U盘").mkdir(exist_ok=True)
+
+    def work(self, seed: int) -> None:
+        chance = random.Random(seed)
+        with open_registers(self.path) as registers:
+            schedule = BackupSchedule(registers, self.folder / "备份", self.folder / "U盘")
+            while True:
+                for _ in range(chance.randrange(20)):
+                    registers.save(make_request())
+                proof = schedule.run(Trigger.ASKED)
+                self.acknowledge(f"{proof.backup.path.name} {proof.fingerprint} {registers.count(Request)}")
+
+    def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
+        for folder in (self.folder / "备份", self.folder / "U盘"):
+            for backup in folder.glob("*.sqlite") if folder.exists() else ():
+                proven(backup)
+        for line in acknowledged:
+            name, fingerprint, count = line.rsplit(" ", 2)
+            held = proven(self.folder / "备份" / name)
+            figures.lost += held.fingerprint != fingerprint or held.records["requests"] != int(count)
+        self.complain_if_damaged(self.path, figures)
+        for folder in (self.folder / "备份", self.folder / "U盘"):
+            figures.unacknowledged_but_there += len(list(folder.glob(f"*{UNPROVEN}"))) if folder.exists() else 0
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+class Restores(Victim):
+    """A backup is restored again and again: a restored file is whole or not there, the backup is untouched."""
+
+    longest = 0.4
+
+    def prepare(self, number: int) -> None:
+        if number == 0:
+            with create_registers(self.path) as registers:
+                registers.save_all([make_request() for _ in range(200)])
+                self.backup = back_up(registers, self.folder)
+                self.held = holdings(registers)
+            self.bytes = self.backup.read_bytes()
+
+    def work(self, _seed: int) -> None:
+        for number in range(1_000):
+            restore(self.backup, self.folder / f"恢复-{number}.sqlite")
+            self.acknowledge(f"恢复-{number}.sqlite")
+
+    def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
+        figures.lost += self.backup.read_bytes() != self.bytes
+        figures.lost += sum(not (self.folder / name).exists() for name in acknowledged)
+        for path in self.folder.glob("恢复-*.sqlite"):
+            with open_registers(path) as registers:
+                figures.lost += holdings(registers) != self.held
+            self.complain_if_damaged(path, figures)
+            path.unlink()
+        for left in self.folder.glob(".disclosure-*"):
+            shutil.rmtree(left)
+
+
+VICTIMS: Mapping[str, type[Victim]] = {
+    "saves": Saves, "imports": Imports, "migrations": Migrations, "backups": Backups, "restores": Restores,
+}
