@@ -14,8 +14,9 @@ from disclosure.wording import plain_number
 from gui.appearance import mark
 from gui.attachments_card import AttachmentsCard
 from gui.cards import Card, clear, quotable, words
+from gui.deadline_card import DeadlineCard
 from gui.history_card import HistoryCard
-from gui.session import Session
+from gui.session import Session, touches_calendar
 from gui.steps_card import StepsCard
 
 _AFTER_LAST_MOVE = 40
@@ -38,6 +39,7 @@ class RecordDetail(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = Card()
         self.cells = Card("计入年度报告")
+        self.deadline = DeadlineCard(session) if record_type is Request else None
         self.steps = StepsCard(session) if record_type is Request else None
         self.attachments = AttachmentsCard(session)
         self.history = HistoryCard(session)
@@ -59,6 +61,8 @@ class RecordDetail(QScrollArea):
     def _follow(self, changes: Sequence[Change]) -> None:
         if self.record is None:
             return
+        if touches_calendar(changes):
+            self._later.start()
         for change in changes:
             concerns = change.record_id == self.record.id and change.register == self.record.register
             if concerns:
@@ -77,8 +81,9 @@ class RecordDetail(QScrollArea):
             return
         self._fill_facts(record)
         self._fill_cells(record)
-        if self.steps is not None and isinstance(record, Request):
-            self.steps.show_request(record)
+        for about_request in (self.deadline, self.steps):
+            if about_request is not None and isinstance(record, Request):
+                about_request.show_request(record)
         self.attachments.show_owner(record)
         self.history.show_record(record)
         QTimer.singleShot(0, self, self._widen)
@@ -88,7 +93,8 @@ class RecordDetail(QScrollArea):
         self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
     def _cards(self) -> list[Card]:
-        return [card for card in (self.facts, self.steps, self.attachments, self.cells, self.history) if card]
+        cards = (self.facts, self.deadline, self.steps, self.attachments, self.cells, self.history)
+        return [card for card in cards if card is not None]
 
     def _fill_facts(self, record: Record) -> None:
         self.facts.clear()

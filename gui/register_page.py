@@ -21,7 +21,7 @@ from gui.register_actions import open_export, open_import, print_ledger
 from gui.register_table import RegisterTable
 from gui.register_views import QuickFilter, RegisterView
 from gui.remove_dialog import RemoveDialog
-from gui.session import Session
+from gui.session import Session, touches_calendar
 from gui.table_model import RegisterModel
 from storage.query import Query
 
@@ -199,7 +199,8 @@ class RegisterPage(QWidget):
     # --- events ---
 
     def _follow(self, changes: Sequence[Change]) -> None:
-        if any(change.register == self.view.record_type.register for change in changes):
+        own = self.view.record_type.register
+        if any(change.register == own for change in changes) or (self.derived and touches_calendar(changes)):
             self.reload()
 
     def _sorted(self, section: int, order: Qt.SortOrder) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from disclosure.calendar_year import CalendarYear, YearStatus
 from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
-from disclosure.records import LEDGERS, Record, Request, Step
+from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
 from disclosure.report.model import AnnualReport
 from disclosure.workdays import WorkCalendar
 from gui.job import Job, Work
@@ -29,13 +28,14 @@ class Session(QObject):
 
     ``changed`` brings the tuple of changes after every write, whoever made it; ``stepped`` comes when undoing or
     redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
-    bar. ``closing`` comes before the file is closed: the last moment to keep something, and to stop what would ask
+    bar, ``wanted`` the register and id of a record to go to. ``closing`` comes before the file is closed: the last moment to keep something, and to stop what would ask
     the file later.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     told = Signal(str)
+    wanted = Signal(str, int)
     closing = Signal()
     stepped = Signal()
 
@@ -51,19 +51,22 @@ class Session(QObject):
         self._today = today
         self._jobs: list[Job] = []
         self._is_closed = False
-        self._unsubscribe = registers.subscribe(self.changed.emit)
+        self._calendar: WorkCalendar | None = None
+        self._unsubscribe = registers.subscribe(self._changed)
 
     @property
     def today(self) -> date:
         """The clerk's own day."""
         return self._today()
 
-    @cached_property
+    @property
     def calendar(self) -> WorkCalendar:
-        """The working days known to this file."""
-        from tasks.calendar import shipped_calendar  # noqa: PLC0415 - read when the first date needs it
+        """The working days known to this file; read again after a change of them."""
+        if self._calendar is None:
+            from tasks.calendar import load_calendar  # noqa: PLC0415 - read when the first date needs it
 
-        return shipped_calendar()
+            self._calendar = load_calendar(self.registers)
+        return self._calendar
 
     def day_note(self, day: date) -> DayNote:
         """Return what is to be said of a day beside its date."""
@@ -77,6 +80,11 @@ class Session(QObject):
     def is_read_only(self) -> bool:
         """Whether nothing can be written to the file."""
         return bool(self.registers.is_read_only)
+
+    def _changed(self, changes: tuple[Change, ...]) -> None:
+        if touches_calendar(changes):
+            self._calendar = None
+        self.changed.emit(changes)
 
     # --- writing ---
 
@@ -211,6 +219,11 @@ class Session(QObject):
     def _choices(self, column: str) -> list[str]:
         text = str(getattr(self.registers.profile(), column))
         return [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
+
+
+def touches_calendar(changes: Sequence[Change]) -> bool:
+    """Whether the work calendar is among what changed: every due date may then be another."""
+    return any(change.register == CalendarOverride.register for change in changes)
 
 
 def _calendar_state(arranged: CalendarYear) -> tuple[str, bool]:
