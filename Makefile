@@ -31,8 +31,9 @@ clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
 
 $(BIN)/python:
+	@$(PYTHON) setup/python_version.py
 	sh setup/system_packages.sh window
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(STAMPS)/run: requirements.lock | $(BIN)/python
 	sh setup/system_packages.sh window

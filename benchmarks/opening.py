@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from benchmarks.comparison import Comparison, medians
@@ -14,17 +15,17 @@ def measured() -> list[Comparison]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    app = QApplication.instance() or QApplication([])
+    _app = QApplication.instance() or QApplication([])  # kept while it is measured
     with tempfile.TemporaryDirectory() as folder:
         files = {count: filled_file(folder, count) for count in (1_000, HUNDRED_THOUSAND, MILLION)}
-        large, small = medians(_first_paint(files[MILLION], app), _first_paint(files[1_000], app), 7)
+        large, small = medians(_first_paint(files[MILLION]), _first_paint(files[1_000]), 7)
         rows = [Comparison("first paint of 1,000,000 rows", large, small, "ms", "1,000 rows", "≤ 1.3")]
         for count, limit in ((HUNDRED_THOUSAND, "< 50 ms"), (MILLION, "< 350 ms")):
-            rows.extend(_keys(files[count], f"{count:,} rows", limit, app))
+            rows.extend(_keys(files[count], f"{count:,} rows", limit))
     return rows
 
 
-def _first_paint(path: Path, app: object) -> Callable[[], object]:
+def _first_paint(path: Path) -> Callable[[], object]:
     from PySide6.QtWidgets import QTableView  # noqa: PLC0415
 
     from disclosure.records import Request  # noqa: PLC0415
@@ -45,7 +46,7 @@ def _first_paint(path: Path, app: object) -> Callable[[], object]:
     return paint
 
 
-def _keys(path: Path, size: str, limit: str, app: object) -> list[Comparison]:
+def _keys(path: Path, size: str, limit: str) -> list[Comparison]:
     from disclosure.records import Request  # noqa: PLC0415
     from storage.database import open_registers  # noqa: PLC0415
     from storage.query import Query  # noqa: PLC0415
@@ -57,7 +58,7 @@ def _keys(path: Path, size: str, limit: str, app: object) -> list[Comparison]:
             "filter by a common word": Query(text="食堂"),
         }
         return [
-            Comparison(f"{name}, {size}", medians(lambda query=query: registers.ids(Request, query), int, 5)[0], 0,
+            Comparison(f"{name}, {size}", medians(partial(registers.ids, Request, query), int, 5)[0], 0,
                        "ms", "–", limit)
             for name, query in asked.items()
         ]

@@ -18,6 +18,7 @@ from storage.rows import layout
 from storage.search import searched_text
 
 MILLION, HUNDRED_THOUSAND = 1_000_000, 100_000
+SHARE_OPEN = 0.02
 WORDS = ("长者食堂", "征收补偿", "道路改造", "门牌编制", "社区人口", "预算执行", "安置房", "绿化养护", "经费明细")
 PRAGMAS = ("locking_mode = EXCLUSIVE", "foreign_keys = ON", "journal_mode = DELETE", "synchronous = EXTRA")
 
@@ -28,7 +29,7 @@ def requests(count: int) -> Iterator[Request]:
     outcomes, applicants = list(Outcome), list(Applicant)
     for number in range(count):
         received = date(2016, 1, 1) + timedelta(days=random.randrange(3652))
-        is_open = random.random() < 0.02
+        is_open = random.random() < SHARE_OPEN
         rare = "甲骨拓片" if number % 10_000 == 0 else ""
         yield Request(
             number=f"{received.year}-{number:07}", applicant_kind=random.choice(applicants), applicant="张某某",
