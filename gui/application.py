@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTranslator, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError
@@ -52,6 +53,7 @@ class Program(QObject):
         self.window: QMainWindow | None = None
         self._sample: QTemporaryDir | None = None
         app.setApplicationDisplayName(TITLE)
+        app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self._translator = QTranslator()
         if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
