@@ -150,6 +150,8 @@ def _is_empty(lay: Layout[Any], name: str, _value: Any) -> Condition:
 
 
 def _is_filled(lay: Layout[Any], name: str, _value: Any) -> Condition:
+    if lay.kinds[name] is Kind.TEXT:  # as the partial indexes of references have it, or SQLite does not use them
+        return f"{_quoted(lay, name)} <> ''", []
     return f"{_quoted(lay, name)} IS NOT ?", [lay.empty(name)]
 
 

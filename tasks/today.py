@@ -62,7 +62,8 @@ def _open_queries() -> Iterator[Query]:
 def _split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
     """An original that was split waits for nothing: its parts do."""
     numbers = [request.number for request in requests if request.number]
-    children = registers.all(Request, Query(filters=(Filter("split_from", "any_of", numbers),)))
+    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
+    children = registers.all(Request, Query(filters=named))
     return {child.split_from for child in children}
 
 
