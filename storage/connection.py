@@ -14,8 +14,9 @@ from typing import Any
 
 from disclosure.errors import FileUnavailableError
 from storage import holder
-from storage.known_errors import known_errors
+from storage.known_errors import known_errors, not_ours, nothing_but_damage
 from storage.landed import APPLICATION_ID, LANDED, USER_VERSION
+from storage.statements import try_schema
 
 Row = tuple[Any, ...]
 
@@ -92,10 +93,11 @@ def connect(path: Path) -> Connection:
     _refuse_what_is_no_file(path)
     is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     connection = Connection(path, _raw(path, "ro" if is_read_only else "rw"), is_read_only=is_read_only)
-    with _closed_on_failure(connection), _busy_named(path), known_errors(path):
+    with _closed_on_failure(connection), _busy_named(path), nothing_but_damage(path):
         _refuse_what_is_not_ours(connection)
         _take(connection)
         _migrate(connection)
+        try_schema(connection.raw)
     return connection
 
 
@@ -149,7 +151,7 @@ def _refuse_what_is_no_file(path: Path) -> None:
 def _refuse_what_is_not_ours(connection: Connection) -> None:
     raw, name = connection.raw, connection.path.name
     if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise FileUnavailableError(f"“{name}”不是信息公开工作台的数据文件，请选择正确的文件。")
+        raise not_ours(connection.path)
     applied = set(_applied(raw))
     if applied - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
         raise FileUnavailableError(f"“{name}”由更新版本的程序保存，请升级本程序后再打开；文件没有被改动。")

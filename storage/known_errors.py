@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from disclosure.errors import CancelledError, DisclosureError, FileDamagedError, FileUnavailableError
+from storage.recognition import was_ours
 
 _SENTENCES: Mapping[str, str] = {
     "SQLITE_BUSY": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
@@ -21,6 +22,8 @@ _SENTENCES: Mapping[str, str] = {
 }
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_UNDECODABLE = "Could not decode to UTF-8"
+"""Python's own complaint about a text whose bytes were damaged; it carries no code."""
 
 
 def known_error(error: sqlite3.Error, path: Path) -> DisclosureError | None:
@@ -28,6 +31,8 @@ def known_error(error: sqlite3.Error, path: Path) -> DisclosureError | None:
     code = getattr(error, "sqlite_errorname", "")
     if code == "SQLITE_INTERRUPT":
         return CancelledError()
+    if not code and str(error).startswith(_UNDECODABLE):
+        code = "SQLITE_CORRUPT"
     family = "_".join(code.split("_")[:2])
     sentence = _SENTENCES.get(family)
     kind = FileDamagedError if family in _DAMAGE else FileUnavailableError
@@ -44,3 +49,30 @@ def known_errors(path: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def nothing_but_damage(path: Path) -> Iterator[None]:
+    """Take every other fault of SQLite for damage, too: for statements that never fail on a sound file.
+
+    What is no database (any more) is damaged only where it was ours.
+    """
+    try:
+        with known_errors(path):
+            yield
+    except FileDamagedError as error:
+        if getattr(error.__cause__, "sqlite_errorname", "") == "SQLITE_NOTADB":
+            raise not_ours(path) from error.__cause__
+        raise
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the latter: a message that quotes damaged bytes
+        raise damaged(path) from error
+
+
+def damaged(path: Path) -> FileDamagedError:
+    """Return the sentence about a damaged file."""
+    return FileDamagedError(_SENTENCES["SQLITE_CORRUPT"].format(name=path.name))
+
+
+def not_ours(path: Path) -> FileUnavailableError:
+    """Return the sentence about a file that does not say it is ours: damaged if it was, else another program's."""
+    return damaged(path) if was_ours(path) else FileUnavailableError(_SENTENCES["SQLITE_NOTADB"].format(name=path.name))

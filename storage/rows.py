@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from disclosure.columns import Fen, Kind, columns_by_name
+from disclosure.errors import FileDamagedError
 from disclosure.records import RECORD_TYPES, Record
 from disclosure.term import Term
 
@@ -52,11 +53,19 @@ class Layout(Generic[R]):
         )
 
     def record(self, row: tuple[Any, ...]) -> R:
-        """Return the record of stored values; what lies beyond ``names`` is ignored."""
-        values = {
-            name: value if decode is None or value is None else decode(value)
-            for name, decode, value in zip(self.names, self.decoders, row, strict=False)
-        }
+        """Return the record of stored values; what lies beyond ``names`` is ignored.
+
+        Raises FileDamagedError where a value is none the program ever wrote.
+        """
+        try:
+            values = {
+                name: value if decode is None or value is None else decode(value)
+                for name, decode, value in zip(self.names, self.decoders, row, strict=False)
+            }
+        except ValueError as error:
+            raise FileDamagedError(
+                f"“{self.record_type.title}”第 {row[0]} 条记录已损坏，请不要再改动它，用“恢复备份”取回完好的备份。"
+            ) from error
         return self.record_type(**values)
 
     def encode(self, name: str, value: Any) -> Any:

@@ -1,5 +1,6 @@
 """The SQL of each register, written once: the names come from the record's declaration, never from outside."""
 
+import sqlite3
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,6 +42,14 @@ def statements(register: str) -> Statements:
                 if is_searchable(register) else "",
         last_id=f"SELECT seq FROM sqlite_sequence WHERE name = '{register}'",
     )
+
+
+def try_schema(raw: sqlite3.Connection) -> None:
+    """Have SQLite look at every table and column the program uses; raises what it raises where one is missing."""
+    for register in RECORD_TYPES:
+        raw.execute(statements(register).select, (0,))
+        if is_searchable(register):
+            raw.execute(f"SELECT rowid FROM {register}_search LIMIT 0")
 
 
 @cache

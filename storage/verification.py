@@ -9,7 +9,9 @@ from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection, Progress, Row
 from storage.journal import GENESIS, digest_of, entry_hash, salted, split
+from storage.known_errors import nothing_but_damage
 from storage.rows import REMOVAL, layout
+from storage.search import is_searchable
 
 _REPORTED = 20
 """Sentences of one kind; a ruined file need not fill the screen."""
@@ -50,11 +52,29 @@ def verify(connection: Connection, progress: Progress | None = None) -> list[str
     problems = integrity_problems(connection)
     if problems:
         return problems
-    tick = _ticking(connection, progress)
-    return list(chain(
-        _broken_chain(connection, tick), _changed_values(connection, tick), _changed_rows(connection),
-        _changed_contents(connection),
-    ))
+    found: list[str] = []
+    try:
+        with nothing_but_damage(connection.path):
+            tick = _ticking(connection, progress)
+            found.extend(_broken_search(connection))
+            found.extend(_broken_chain(connection, tick))
+            found.extend(_changed_values(connection, tick))
+            found.extend(_changed_rows(connection))
+            found.extend(_changed_contents(connection))
+    except FileDamagedError as error:
+        found.append(str(error))
+    return found
+
+
+def _broken_search(connection: Connection) -> Iterator[str]:
+    """Have the full-text indexes check themselves, which ``integrity_check`` does not."""
+    for register, record_type in RECORD_TYPES.items():
+        if is_searchable(register) and not connection.is_read_only:
+            try:
+                with connection.write() as raw:
+                    raw.execute(f"INSERT INTO {register}_search ({register}_search) VALUES ('integrity-check')")
+            except FileDamagedError:
+                yield f"“{record_type.title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
 
 
 def _ticking(connection: Connection, progress: Progress | None) -> Tick:

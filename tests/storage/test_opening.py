@@ -115,6 +115,11 @@ def truncate(path: Path) -> None:
     os.truncate(path, path.stat().st_size // 2)
 
 
+def another_programs(path: Path) -> None:
+    path.unlink()
+    altered(path, "CREATE TABLE notes (text)", "INSERT INTO notes VALUES ('别的程序')")
+
+
 def smash_the_header(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[:16] = b"x" * 16
@@ -126,8 +131,12 @@ def smash_the_header(path: Path) -> None:
     (lambda path: path.write_bytes(b""), "空文件（0 字节）"),
     (lambda path: path.write_text("这不是数据库，只是一段很长的文字。" * 50, encoding="utf-8"), "不是信息公开工作台"),
     (truncate, "已损坏"),
-    (smash_the_header, "不是信息公开工作台"),
-    (lambda path: altered(path, "PRAGMA application_id = 7"), "不是信息公开工作台"),
+    (smash_the_header, "已损坏"),
+    (lambda path: altered(path, "PRAGMA application_id = 7"), "已损坏"),
+    (lambda path: os.truncate(path, 40), "已损坏"),
+    (lambda path: altered(path, "PRAGMA writable_schema = ON", "DELETE FROM sqlite_master WHERE name = 'steps'"),
+     "已损坏"),
+    (another_programs, "不是信息公开工作台"),
     (lambda path: altered(path, "PRAGMA user_version = 99"), "由更新版本的程序保存"),
     (lambda path: altered(
         path, "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('disclosure', 'm999_later')",
