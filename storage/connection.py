@@ -39,6 +39,7 @@ class Connection:
         self.is_read_only = is_read_only
         self.lock = threading.RLock()
         self.holds = False
+        self._identity = _identity(path)
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Return all rows of a query."""
@@ -60,13 +61,14 @@ class Connection:
     def write(self) -> Iterator[sqlite3.Connection]:
         """Hold one durable transaction; anything raised inside rolls it back.
 
-        Raises FileUnavailableError where the file cannot be written (read-only, disk full).
+        Raises FileUnavailableError where the file cannot be written (read-only, disk full, moved or deleted since).
         """
         with self.lock, known_errors(self.path):
             if self.is_read_only:
                 raise FileUnavailableError(
                     f"“{self.path.name}”以只读方式打开，不能修改；请复制到自己的文件夹后再打开。"
                 )
+            self._refuse_where_it_has_gone()
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield self.raw
@@ -76,6 +78,14 @@ class Connection:
                     self.raw.execute("ROLLBACK")
                 raise
 
+    def _refuse_where_it_has_gone(self) -> None:
+        """SQLite would write into a file that was moved or deleted meanwhile: a save nobody would ever see again."""
+        if _identity(self.path) != self._identity:
+            raise FileUnavailableError(
+                f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
+                "请把它放回原处后再保存。"
+            )
+
     def close(self) -> None:
         """Close the file and take the note about its holder away, if it is ours."""
         with self.lock:
@@ -83,6 +93,15 @@ class Connection:
             if self.holds:
                 holder.take_note_away(self.path)
                 self.holds = False
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Return what tells one file from another that later lies at the same path; nothing where there is none."""
+    try:
+        known = path.stat()
+    except OSError:
+        return 0, 0
+    return known.st_dev, known.st_ino
 
 
 def connect(path: Path) -> Connection:

@@ -24,14 +24,14 @@ def killed(kind: str, rounds: int, folder: Path) -> dict[str, Any]:
     )
     assert done.returncode == 0, done.stderr
     figures: dict[str, Any] = json.loads(done.stdout)
-    assert figures["kills"] + figures["finished"] == rounds
+    assert figures["kills"] == rounds
     assert (figures["lost"], figures["damaged"], figures["complaints"]) == (0, 0, [])
     return figures
 
 
 @pytest.mark.parametrize("kind", MANY)
 def test_a_killed_program_loses_nothing_it_had_acknowledged(kind: str, tmp_path: Path) -> None:
-    assert killed(kind, FEW, tmp_path)["kills"] >= FEW // 2
+    killed(kind, FEW, tmp_path)
 
 
 @pytest.mark.torture

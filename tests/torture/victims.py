@@ -76,7 +76,7 @@ class Saves(Victim):
             there = {request.id: request.content for request in registers.all(Request)}
             contents = [registers.content(line.split(" ")[1]) for line in acknowledged if line.startswith("附件")]
         for record_id, texts in told.items():
-            if there.get(record_id) != texts[-1]:  # an unacknowledged amendment may be in the file: a text nobody was told
+            if there.get(record_id) != texts[-1]:  # an amendment not yet acknowledged may be in the file
                 is_newer = record_id in there and there[record_id] not in (*texts, self.before.get(record_id))
                 figures.lost += not is_newer
                 figures.unacknowledged_but_there += is_newer
@@ -127,7 +127,7 @@ def _write_ledger(path: Path, name: str) -> None:
 class Migrations(Victim):
     """A file of an older program is opened: its schema changes whole or not at all, and its content never."""
 
-    longest = 0.25
+    longest = 0.08
 
     def prepare(self, _number: int) -> None:
         for left in self.folder.glob("台账*"):
