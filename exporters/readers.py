@@ -13,7 +13,7 @@ from zipfile import ZipFile
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, TABLE2, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, Level, Section, paragraph
 from disclosure.report.tables import figure_text, stat_tables
-from exporters.read_back import Reading, bare, section_headings
+from exporters.read_back import Reading, bare, section_headings, version_code_in
 from exporters.report_text import ROW_MARK, row_name, table_rows
 
 _Grid = Mapping[tuple[int, int], str]
@@ -23,10 +23,18 @@ def read_pdf(path: Path) -> Reading:
     """Read a tagged PDF."""
     from exporters.pdf_marks import marked_texts  # noqa: PLC0415 - heavy, and only needed here
 
-    return _reading(marked_texts(path))
+    return _reading(marked_texts(path), version_code_in(_keywords(path)))
 
 
-def _reading(tagged: Iterable[tuple[str, str]]) -> Reading:
+def _keywords(path: Path) -> str:
+    """Return what the properties of a PDF say, its imprint among it."""
+    import pypdfium2  # noqa: PLC0415 - heavy, and only needed here
+
+    with pypdfium2.PdfDocument(path) as document:
+        return str(document.get_metadata_value("Keywords"))
+
+
+def _reading(tagged: Iterable[tuple[str, str]], version_code: str = "") -> Reading:
     """Return a reading of tagged texts: H1 is the title, other H are headings, every TD is a figure."""
     title, headings, figures = "", [], []
     for tag, text in tagged:
@@ -37,14 +45,14 @@ def _reading(tagged: Iterable[tuple[str, str]]) -> Reading:
             headings.append(bare(text))
         elif name == "TD":
             figures.append(text.strip())
-    return Reading(title, tuple(headings), tuple(figures))
+    return Reading(title, tuple(headings), tuple(figures), version_code)
 
 
 def read_html(path: Path) -> Reading:
     """Read an HTML page."""
     page = _Page()
     page.feed(path.read_text(encoding="utf-8"))
-    return _reading(page.texts)
+    return _reading(page.texts, version_code_in(page.texts[-1][1] if page.texts else ""))
 
 
 class _Page(HTMLParser):
@@ -70,7 +78,7 @@ def read_json(path: Path) -> Reading:
     headings = [bare(heading) for section in sections for heading in section_headings(section)]
     present = {section.table for section in sections}
     figures = [figure_text(_looked_up(content, cell)) for cell in CELLS if cell.table in present]
-    return Reading(bare(content["title"]), tuple(headings), tuple(figures))
+    return Reading(bare(content["title"]), tuple(headings), tuple(figures), content.get("version_code", ""))
 
 
 def _looked_up(content: Mapping[str, Any], cell: CellKey) -> Any:
@@ -88,7 +96,7 @@ def read_text(path: Path) -> Reading:
     shown = [line for line in lines if line.startswith(ROW_MARK)]
     rows = zip(shown, _text_rows(lines), strict=False)
     figures = [figure for line, labels in rows for figure in _values(line, *labels)]
-    return Reading(bare(lines[0]), tuple(map(bare, headings)), tuple(figures))
+    return Reading(bare(lines[0]), tuple(map(bare, headings)), tuple(figures), version_code_in(lines[-1]))
 
 
 def _text_rows(lines: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -121,7 +129,7 @@ def read_docx(path: Path) -> Reading:
             name = style.get(f"{_W}val", "") if style is not None else ""
             tagged.append((name.replace("Heading", "H"), text))
             table = TABLE_SECTIONS.get(text, table)
-    return _reading(tagged)
+    return _reading(tagged, version_code_in(tagged[-1][1] if tagged else ""))
 
 
 def _word_text(part: ElementTree.Element) -> str:
@@ -152,6 +160,7 @@ def read_xlsx(path: Path) -> Reading:
     from exporters.report_xlsx import FIRST_ROW  # noqa: PLC0415
 
     workbook = openpyxl.load_workbook(path, data_only=True)
+    version_code = version_code_in(workbook.properties.description or "")
     title, headings, figures = "", [], []
     for sheet in workbook.worksheets:
         title, heading = _shown(sheet["A1"].value), _shown(sheet["A2"].value)
@@ -160,7 +169,7 @@ def read_xlsx(path: Path) -> Reading:
         cells = {(row, column): _shown(value) for row, values in rows for column, value in enumerate(values)}
         figures += _figures_at(TABLE_SECTIONS.get(heading, ""), cells)
     workbook.close()
-    return Reading(bare(title), tuple(headings), tuple(figures))
+    return Reading(bare(title), tuple(headings), tuple(figures), version_code)
 
 
 def _shown(value: Any) -> str:

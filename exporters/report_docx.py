@@ -13,6 +13,7 @@ from disclosure.report.tables import GridCell, Role, StatTable
 from disclosure.wording import chinese_date
 from exporters.paper import grid
 from exporters.paper.characters import printable
+from exporters.read_back import imprint
 
 _LATIN = "Times New Roman"
 _STYLES: Mapping[str, tuple[str, float]] = {
@@ -41,6 +42,8 @@ def write_report_docx(report: AnnualReport, path: Path, *, today: date | None = 
     for section in report.sections:
         _section(document, report, section)
     _sign(document, report)
+    if report.version_code:
+        _imprint(document, imprint(report))
     buffer = BytesIO()
     document.save(buffer)
     path.write_bytes(_without_clock(buffer.getvalue()))
@@ -50,7 +53,7 @@ def _describe(document: Any, report: AnnualReport, day: date) -> None:
     properties, noon = document.core_properties, datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a date only
     properties.title, properties.author, properties.last_modified_by = report.title, report.agency, report.agency
     properties.created = properties.modified = noon
-    properties.language, properties.comments, properties.revision = "zh-CN", "", 1
+    properties.language, properties.comments, properties.revision = "zh-CN", imprint(report), 1
 
 
 def _dress(document: Any) -> None:
@@ -116,6 +119,13 @@ def _sign(document: Any, report: AnnualReport) -> None:
     for line in signed:
         if line:
             _paragraph(document, line, align="right")
+
+
+def _imprint(document: Any, text: str) -> None:
+    """Put a small line below everything."""
+    from docx.shared import Pt  # noqa: PLC0415 - heavy, and only needed here
+
+    _paragraph(document, text, align="left").runs[0].font.size = Pt(7.5)
 
 
 def _number(paragraph: Any, side: str) -> None:

@@ -7,6 +7,7 @@ from disclosure.report.model import AnnualReport, Level, Section
 from disclosure.report.tables import GridCell, Role, StatTable
 from disclosure.wording import chinese_date
 from exporters.paper.characters import printable
+from exporters.read_back import imprint
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -32,7 +33,8 @@ def _body(report: AnnualReport) -> list[str]:
     for section in report.sections:
         parts += _section(report, section)
     signed = [report.signature, chinese_date(report.dated_on) if report.dated_on else ""]
-    return parts + [f'<p align="right">{_safe(line)}</p>' for line in signed if line]
+    parts += [f'<p align="right">{_safe(line)}</p>' for line in signed if line]
+    return [*parts, f'<p align="right"><small>{_safe(imprint(report))}</small></p>'] if report.version_code else parts
 
 
 def _section(report: AnnualReport, section: Section) -> list[str]:

@@ -27,6 +27,7 @@ def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()
         "level": report.level,
         "year": report.year,
         "title": report.title,
+        **({"version_code": report.version_code} if report.version_code else {}),
         "opening": report.opening,
         "columns": list(TABLE3_COLUMNS.values()),
         "table2": _table2(report.figures),

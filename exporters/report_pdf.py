@@ -9,6 +9,7 @@ from disclosure.report.tables import StatTable
 from disclosure.wording import chinese_date
 from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, RightLine, Table
 from exporters.paper.press import printed
+from exporters.read_back import imprint
 
 _SUBJECT = "政府信息公开工作年度报告"
 _TABLE_SIZES = {"table2": 12.0, "table3": 10.5, "table4": 10.5}
@@ -38,7 +39,8 @@ def report_document(report: AnnualReport, *, today: date | None = None) -> Docum
         blocks=(*blocks, *signature),
         author=report.agency,
         subject=_SUBJECT,
-        keywords=f"政府信息公开;年度报告;{report.year}",
+        keywords=";".join(filter(None, ("政府信息公开", "年度报告", str(report.year), imprint(report)))),
+        imprint=imprint(report),
     )
 
 

@@ -8,6 +8,7 @@ from disclosure.report.model import AnnualReport, Section
 from disclosure.report.tables import figure_text
 from disclosure.wording import chinese_date
 from exporters.paper.characters import printable
+from exporters.read_back import imprint
 
 ROW_MARK = "· "
 """What a row of a table begins with."""
@@ -26,6 +27,8 @@ def _lines(report: AnnualReport) -> Iterator[str]:
         yield from _section(report, section)
     signed = [report.signature, chinese_date(report.dated_on) if report.dated_on else ""]
     yield from ("", *(printable(line) for line in signed if line))
+    if report.version_code:
+        yield from ("", imprint(report))
 
 
 def _section(report: AnnualReport, section: Section) -> Iterator[str]:

@@ -10,6 +10,7 @@ from disclosure.report.cells import COLUMN_LABELS, RESULTS, TOTAL, CellKey, Valu
 from disclosure.report.model import AnnualReport
 from disclosure.report.tables import GridCell, Role, StatTable
 from disclosure.terms import Applicant
+from exporters.read_back import imprint
 from exporters.sheets import neutral
 
 FIRST_ROW = 2
@@ -28,7 +29,9 @@ def write_report_xlsx(report: AnnualReport, path: Path, *, today: date | None = 
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     workbook = xlsxwriter.Workbook(str(path), options)
     born = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
-    workbook.set_properties({"title": report.title, "author": report.agency, "created": born})
+    workbook.set_properties(
+        {"title": report.title, "author": report.agency, "created": born, "comments": imprint(report)}
+    )
     for section in report.sections:
         if section.table:
             sheet = _Sheet(workbook, report, report.table(section.table))
@@ -62,6 +65,8 @@ class _Sheet:
 
     def _page(self) -> None:
         self._sheet.set_paper(9)
+        if self._report.version_code:
+            self._sheet.set_footer(f"&L&8{imprint(self._report)}")
         self._sheet.fit_to_pages(1, 1)
         self._sheet.freeze_panes(FIRST_ROW + self._table.head_rows, self._table.label_columns)
 

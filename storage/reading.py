@@ -182,6 +182,11 @@ class Reading:
             Removed(record=lay.record(row), removed_at=row[-2], reason=row[-1]) for row in self._connection.rows(sql)
         ]
 
+    def created_since(self, at: str = "", *, entry: int = 0) -> list[tuple[str, int]]:
+        """Return (register, id) of what was entered at or after an instant (ISO) and after a journal entry, in order."""
+        sql = "SELECT register, record_id FROM journal WHERE operation = 'create' AND at >= ? AND id > ? ORDER BY id"
+        return [(register, record_id) for register, record_id in self._connection.rows(sql, (at, entry))]
+
     def history(self, record: Record) -> list[JournalEntry]:
         """Return what happened to a record, oldest first."""
         return journal.history(self._connection, record.register, record.id)

@@ -18,7 +18,7 @@ from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar import load_calendar
 from tasks.compose import compose
-from tasks.published import published_report
+from tasks.published import previous_report
 
 _REVIEW_FIRST_SINCE = date(2024, 1, 1)
 """行政复议法 as revised, article 23."""
@@ -31,7 +31,7 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
         report = compose(registers, year, today)
         if DATED_ON not in registers.drafts(year):
             report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
-        subject = Subject(report, published_report(registers, year - 1), register_facts(registers, year), similarity)
+        subject = Subject(report, previous_report(registers, year), register_facts(registers, year), similarity)
     return findings(subject)
 
 

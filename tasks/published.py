@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
-from disclosure.records import Draft
+from disclosure.records import Draft, IssuedReport
 from disclosure.report.model import AnnualReport
+from storage.query import Query
 from storage.registers import Registers
 
 PUBLISHED = "published"
@@ -40,3 +41,23 @@ def published_report(registers: Registers, year: int) -> AnnualReport | None:
     from importers.published.json_report import read_json  # noqa: PLC0415 - loads when first used
 
     return read_json(kept.text)
+
+
+def previous_report(registers: Registers, year: int) -> AnnualReport | None:
+    """Return the report of the year before: as imported from where it was published, or as issued here.
+
+    Where both are at hand, the one kept last counts.
+    """
+    imported = registers.drafts(year - 1).get(PUBLISHED)
+    issued = list(registers.all(IssuedReport, Query(year=year - 1, sort="version")))
+    if not issued:
+        return published_report(registers, year - 1)
+    if imported is not None and imported.text and _kept_at(registers, imported) > _kept_at(registers, issued[-1]):
+        return published_report(registers, year - 1)
+    from importers.published.json_report import read_json  # noqa: PLC0415 - loads when first used
+
+    return read_json(issued[-1].report)
+
+
+def _kept_at(registers: Registers, record: Draft | IssuedReport) -> int:
+    return registers.history(record)[-1].entry

@@ -7,7 +7,7 @@ from pathlib import Path
 from disclosure.errors import ExportError
 from storage.registers import Registers
 
-PAPERS = (".pdf", ".docx", ".xlsx", ".html", ".json")
+PAPERS = (".pdf", ".docx", ".xlsx", ".html", ".json", ".txt")
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -23,11 +23,14 @@ def export_report(
 ) -> tuple[Path, ...]:
     """Write the report of a year as the papers asked for, each by its suffix, and return where they lie.
 
-    It is a draft whatever the findings. Raises ExportError for an unknown suffix before anything is written, or for a
-    paper that cannot be written; CancelledError between two papers.
+    An issued year is handed out as issued, byte for byte; else it is a draft whatever the findings. Raises ExportError
+    for an unknown suffix before anything is written, or for a paper that cannot be written; CancelledError between two
+    papers.
     """
     for path in paths:
         _check_paper(path, registers.path)
+    if _hand_out_issued(registers, year, paths, progress):
+        return tuple(paths)
     from exporters.report_files import write_report  # noqa: PLC0415 - opening the window does not need it
     from tasks.check import check_file  # noqa: PLC0415
     from tasks.compose import compose  # noqa: PLC0415
@@ -39,6 +42,23 @@ def export_report(
         write_report(report, path, findings=findings, today=today)
         progress(done, len(paths))
     return tuple(paths)
+
+
+def _hand_out_issued(
+    registers: Registers, year: int, paths: Sequence[Path], progress: Callable[[int, int], None]
+) -> bool:
+    """Write the papers kept with the version that counts; False where the year was never issued."""
+    from exporters.sheets import replaced  # noqa: PLC0415 - opening the window does not need it
+    from tasks.issuing import latest_version, paper_of  # noqa: PLC0415
+
+    issued = latest_version(registers, year)
+    if issued is None:
+        return False
+    for done, path in enumerate(paths, start=1):
+        with replaced(path) as unfinished:
+            unfinished.write_bytes(paper_of(registers, issued, path.suffix.lower()))
+        progress(done, len(paths))
+    return True
 
 
 def _check_paper(path: Path, file: Path) -> None:

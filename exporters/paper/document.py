@@ -85,7 +85,10 @@ Block = Heading | Paragraph | RightLine | Title | CentredLine | Table | BlankLin
 
 @dataclass(frozen=True)
 class Document:
-    """A paper: its title, its blocks, and what its properties say. ``dated_on`` is the date inside the file."""
+    """A paper: its title, its blocks, and what its properties say. ``dated_on`` is the date inside the file.
+
+    ``imprint`` stands small at the foot of the last page, no part of the text.
+    """
 
     title: str
     dated_on: date
@@ -93,6 +96,7 @@ class Document:
     author: str = ""
     subject: str = ""
     keywords: str = ""
+    imprint: str = ""
 
     def texts(self) -> tuple[str, ...]:
         """Return every text that is drawn, in order, the title first."""

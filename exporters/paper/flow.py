@@ -51,7 +51,7 @@ class Pages:
         self.sheet = Sheet(document)
         self.top = grid.PAGE_HEIGHT - grid.TOP
         self.first = 1
-        self._rank = 0
+        self._rank, self._imprint = 0, document.imprint
 
     @property
     def room(self) -> float:
@@ -80,8 +80,10 @@ class Pages:
         return self.element(f"H{self._rank}")
 
     def finished(self) -> bytes:
-        """Number the last page and return the file."""
+        """Number the last page, set the imprint below it and return the file."""
         self._number()
+        if self._imprint:
+            _set_imprint(self.sheet, self._imprint)
         return self.sheet.finished()
 
     def _number(self) -> None:
@@ -266,3 +268,11 @@ def _page_number(sheet: Sheet, page: int) -> None:
     left = grid.PAGE_WIDTH - grid.RIGHT - grid.NUMBER_SIZE - width if page % 2 else grid.LEFT + grid.NUMBER_SIZE
     with sheet.artifact("Pagination"):
         number.draw(sheet, left, grid.BOTTOM - grid.NUMBER_DROP)
+
+
+def _set_imprint(sheet: Sheet, text: str) -> None:
+    """Draw a small line below the page numbers, at the left."""
+    size = grid.NUMBER_SIZE / 2
+    line = SetText(text, Style(Face.SONG, size, size, size, align=Align.LEFT), grid.WIDTH)
+    with sheet.artifact("Pagination"):
+        line.draw(sheet, grid.LEFT + grid.NUMBER_SIZE, grid.BOTTOM - grid.NUMBER_DROP - grid.NUMBER_SIZE)

@@ -51,6 +51,7 @@ def _report(data: Mapping[str, Any]) -> AnnualReport:
         older_tables=older,
         labels_read=_texts(data.get("labels_read")),
         labels_noted=_noted(data.get("label_variants")),
+        version_code=_text(data, "version_code"),
         statements=(*_lines(data.get("statements")), *statements(data.get("narrative_claims"))),
     )
 

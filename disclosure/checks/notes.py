@@ -1,0 +1,63 @@
+"""What was said to findings: an explanation holds while the values stay, and is open again when one changes."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from disclosure.checks.finding import Finding, Severity
+from disclosure.records import FindingNote
+
+FACTS_THAT_STAY = frozenset({"F-17"})
+"""Errors about what cannot be undone any more (the day a report is late): they need an explanation instead."""
+
+
+def subject_of(finding: Finding) -> str:
+    """Return what a finding is about: its cells, or its sentence where it names none."""
+    return "\n".join(finding.cells) or finding.message
+
+
+def fingerprint_of(finding: Finding) -> str:
+    """Return what stands for the values of a finding."""
+    values = [None if value is None else str(value) for value in finding.values] or [finding.message]
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A finding and what was said to it; a note whose values have changed since no longer holds."""
+
+    finding: Finding
+    note: FindingNote | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether something was said and the values are still those it was said to."""
+        return self.note is not None and self.note.fingerprint == fingerprint_of(self.finding)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the finding still stands against issuing."""
+        if self.finding.is_error:
+            explained = self.holds and self.note is not None and not self.note.is_dismissed
+            return not (explained and self.finding.rule in FACTS_THAT_STAY)
+        return self.finding.severity is Severity.WARNING and not self.holds
+
+    @property
+    def can_be_explained(self) -> bool:
+        """Whether words can settle it; other errors must be put right."""
+        return self.finding.severity is Severity.WARNING or self.finding.rule in FACTS_THAT_STAY
+
+    @property
+    def said(self) -> str:
+        """What was said, in words; empty where nothing was."""
+        if self.note is None:
+            return ""
+        words = self.note.explanation or "已忽略"
+        return f"说明：{words}" if self.holds else f"数值已变，原说明失效：{words}"
+
+
+def judged(findings: Iterable[Finding], notes: Iterable[FindingNote]) -> tuple[Judged, ...]:
+    """Return every finding with what was said to it."""
+    said = {(note.rule, note.subject): note for note in notes}
+    return tuple(Judged(finding, said.get((finding.rule, subject_of(finding)))) for finding in findings)

@@ -1,0 +1,102 @@
+"""What a portal made of an issued report: which tables are missing, which figures and words are not the same."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from disclosure.report.cells import CELLS, CellKey
+from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
+from disclosure.report.tables import figure_text
+
+_NUMERALS = "一二三四五六"
+
+
+@dataclass(frozen=True)
+class PublishedDifference:
+    """One figure or text that does not stand on the page as issued."""
+
+    where: str
+    issued: str
+    published: str
+
+    @property
+    def words(self) -> str:
+        """The place and both readings."""
+        return f"{self.where}：签发 {self.issued or '空'}，网页 {self.published or '没有'}"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A page held against the issued report: tables without a figure, figures that differ, sections that are lost."""
+
+    missing_tables: tuple[str, ...] = ()
+    figures: tuple[PublishedDifference, ...] = ()
+    texts: tuple[PublishedDifference, ...] = field(default=())
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the page says what was issued."""
+        return not (self.missing_tables or self.figures or self.texts)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line for everything that is not as issued, missing tables first."""
+        missing = (f"第{'、'.join(self.missing_tables)}部分无表格",) if self.missing_tables else ()
+        return (*missing, *(one.words for one in (*self.figures, *self.texts)))
+
+
+def compared(issued: AnnualReport, published: AnnualReport) -> Publication:
+    """Hold what a page shows against what was issued; blanks and line ends in texts do not count."""
+    missing = [code for code in TABLE_SECTIONS.values() if not any(cell.table == code for cell in published.figures)]
+    headings = [heading for heading, code in TABLE_SECTIONS.items() if code in missing]
+    return Publication(
+        missing_tables=tuple(heading.split("、")[0] for heading in headings),
+        figures=tuple(_figures(issued, published, missing)),
+        texts=tuple(_texts(issued, published)),
+    )
+
+
+def _figures(issued: AnnualReport, published: AnnualReport, missing: list[str]) -> Iterator[PublishedDifference]:
+    for cell in CELLS:
+        if cell.table in missing:
+            continue
+        here, there = (figure_text(report.figures.get(cell)) for report in (issued, published))
+        if here != there:
+            yield PublishedDifference(_name(cell), here, there)
+
+
+def _name(cell: CellKey) -> str:
+    _, row, column = cell.path.split("/", 2)
+    return f"{row}·{column}"
+
+
+def _texts(issued: AnnualReport, published: AnnualReport) -> Iterator[PublishedDifference]:
+    if published.title and _bare(issued.title) != _bare(published.title):
+        yield PublishedDifference("标题", issued.title, published.title)
+    by_number = {section.heading[:1]: section for section in published.sections}
+    for number, heading in zip(_NUMERALS, SECTION_HEADINGS, strict=True):
+        there = by_number.get(number)
+        if there is None:
+            yield PublishedDifference(f"第{number}部分", heading, "")
+        elif heading not in TABLE_SECTIONS:
+            text = next((section.text for section in issued.sections if section.heading == heading), "")
+            if _bare(text) != _bare(there.text):
+                apart = _first_apart(text, there.text), _first_apart(there.text, text)
+                yield PublishedDifference(f"第{number}部分文字", *apart)
+
+
+_QUOTED = 24
+
+
+def _first_apart(text: str, other: str) -> str:
+    """Return the piece of a text where it first leaves the other one."""
+    here, there = _bare(text), _bare(other)
+    same = next((at for at, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), len(there))
+    piece = here[max(0, same - 4) : same + _QUOTED]
+    return f"“…{piece}…”" if piece else "（到此为止）"
+
+
+_MARKS = str.maketrans("（），；：、“”－—", "(),;:,\"\"--")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).translate(_MARKS)
