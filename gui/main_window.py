@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._follow)
         session.stepped.connect(self._refresh_undo)
         session.failed.connect(self._tell_failure)
+        session.wanted.connect(self.show_record)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
         self._check_soon = QTimer(self)
@@ -144,6 +145,7 @@ class MainWindow(QMainWindow):
     def _follow(self, _changes: Sequence[Change]) -> None:
         self._refresh_undo()
         self.saved.setText(self._saved_words())
+        self._tell_calendar()
         known = [self.year_box.itemData(place) for place in range(self.year_box.count())]
         if known != self.session.years():
             self._fill_years(self.year)
@@ -187,6 +189,18 @@ class MainWindow(QMainWindow):
             "检查文件", lambda _progress: registers.verify(),
             lambda problems: self._note("检查文件", "\n".join(problems) or _SOUND), self,
         )
+
+    def show_calculator(self) -> QWidget:
+        """Open 期限计算器."""
+        from gui.tool_dialogs import show_calculator  # noqa: PLC0415
+
+        return show_calculator(self)
+
+    def show_calendar(self) -> QWidget:
+        """Open 工作日历."""
+        from gui.tool_dialogs import show_calendar  # noqa: PLC0415
+
+        return show_calendar(self)
 
     def show_keys(self) -> None:
         """Tell the keyboard shortcuts."""
@@ -274,6 +288,8 @@ class MainWindow(QMainWindow):
             action.triggered.connect(slot)
             edit.addAction(action)
         _add(tools, "机关信息与期初数…", "Ctrl+,", self.edit_profile).setEnabled(not self.session.is_read_only)
+        _add(tools, "期限计算器…", "Ctrl+T", self.show_calculator)
+        _add(tools, "工作日历…", "Ctrl+K", self.show_calendar)
         _add(tools, "检查文件…", "", self.check_file)
         self._add_appearances(tools.addMenu("外观"))
         _add(help_, "键盘快捷键", "F1", self.show_keys)
@@ -297,8 +313,8 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         self.saved = words(self._saved_words())
         self.recovery, self.undoable = words("正在检查文件…", "secondary"), words("", "secondary")
-        known = all(is_known for _, is_known in self.session.calendar_states())
-        self.calendar = words(self._calendar_words(), "secondary" if known else "attention")
+        self.calendar = words("")
+        self._tell_calendar()
         bar.addWidget(self.saved)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
@@ -306,8 +322,10 @@ class MainWindow(QMainWindow):
     def _saved_words(self) -> str:
         return f"{'只读' if self.session.is_read_only else '已保存'} · {self.session.registers.path.name}"
 
-    def _calendar_words(self) -> str:
-        return "日历 " + " · ".join(text.split("：")[0] for text, _ in self.session.calendar_states())
+    def _tell_calendar(self) -> None:
+        states = self.session.calendar_states()
+        self.calendar.setText("日历 " + " · ".join(text.split("：")[0] for text, _ in states))
+        mark(self.calendar, "secondary" if all(is_known for _, is_known in states) else "attention")
 
 
 def _add(menu: QMenu, text: str, keys: str, slot: Callable[[], object]) -> QAction:
@@ -320,9 +338,13 @@ def _add(menu: QMenu, text: str, keys: str, slot: Callable[[], object]) -> QActi
 
 def _today(window: MainWindow) -> QWidget:
     from gui.today_page import TodayPage  # noqa: PLC0415
+    from gui.tool_dialogs import count_on_tab, show_calendar, show_duty_form  # noqa: PLC0415
 
     page = TodayPage(window.session, window.year)
     page.opened.connect(window.show_record)
+    page.counted.connect(partial(count_on_tab, window))
+    page.calendar_wanted.connect(partial(show_calendar, window))
+    page.duty_wanted.connect(partial(show_duty_form, window))
     return page
 
 

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from disclosure.calendar_year import CalendarYear, calendar_year_from_json
 from disclosure.changes import Operation
+from disclosure.errors import SourceUnreadableError
+from disclosure.holiday_notice import read_holiday_json
 from disclosure.moved_dates import MovedDate, MovedDue, moved_dates, moved_dues
 from disclosure.records import CalendarOverride
 from disclosure.workdays import WorkCalendar
@@ -30,6 +33,15 @@ class CalendarChange:
     by: str
     label: str
     moved: tuple[str, ...]
+
+
+def read_year_file(path: Path) -> CalendarYear:
+    """Return the year of a holiday-cn file; raises SourceUnreadableError or UnreadableValueError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise SourceUnreadableError(f"“{path.name}”不能作为文本读取，请选择节假日数据文件（.json）。") from None
+    return read_holiday_json(text)
 
 
 def own_year(registers: Registers, year: int) -> CalendarOverride | None:
