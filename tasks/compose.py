@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from storage.registers import Registers
-
 from disclosure.report.compose import composed
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
+from storage.registers import Registers
 
 
 def compose(registers: Registers, year: int, today: date) -> AnnualReport:
