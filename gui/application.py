@@ -138,15 +138,19 @@ class Program(QObject):
             return
         if remember:
             self.preferences.remember_file(registers.path)
-        self.show_registers(registers)
+        self.show_registers(registers, keep_backups=remember)
 
-    def show_registers(self, registers: Registers) -> None:
+    def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:
         """Show the window of an open file."""
         window = MainWindow(Session(registers), self.preferences)
         window.open_wanted.connect(lambda: self.ask(window))
         window.create_wanted.connect(lambda: self.ask(window, new=True))
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
         self._show(window)
+        if keep_backups:
+            from gui.backup_menu import keep_backups as kept  # noqa: PLC0415 - after the first paint is soon enough
+
+            kept(window)
 
     def _show(self, window: QMainWindow) -> None:
         former, self.window = self.window, window

@@ -169,9 +169,11 @@ class MainWindow(QMainWindow):
         registers = self.session.registers
 
         def chosen(path: Path) -> None:
+            from tasks.backup import back_up_to  # noqa: PLC0415
+
             self.session.run(
-                "备份", lambda _progress: registers.backup_to(path),
-                lambda _none: self.session.told.emit(f"已备份到 {path}"), self,
+                "备份", lambda progress: back_up_to(registers, path, progress),
+                lambda _path: self.session.told.emit(f"已备份并核对无误：{path}"), self,
             )
 
         ask_backup_path(self, registers.path, self.session.today, chosen)

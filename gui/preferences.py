@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from gui.appearance import Appearance
 
@@ -17,6 +17,25 @@ class Preferences:
 
     def __init__(self, settings: QSettings | None = None) -> None:
         self._settings = settings or QSettings("DisclosureDesk", "DisclosureDesk")
+        self._data = Path(settings.fileName()).parent / "data" if settings else None
+
+    @property
+    def data_folder(self) -> Path:
+        """Where this machine keeps what belongs to it: backups and half-typed forms. It need not exist yet."""
+        if self._data is not None:
+            return self._data
+        known = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+        return Path(known) / "DisclosureDesk"
+
+    @property
+    def second_backup_folder(self) -> Path | None:
+        """The second place every backup goes to, another disk or a USB stick; None for none."""
+        text = str(self._settings.value("second_backup_folder", ""))
+        return Path(text) if text else None
+
+    @second_backup_folder.setter
+    def second_backup_folder(self, folder: Path | None) -> None:
+        self._settings.setValue("second_backup_folder", str(folder or ""))
 
     @property
     def recent_files(self) -> list[Path]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 
 from disclosure.columns import columns_by_name
 from disclosure.records import Record
+from gui.backups import backed_up_first
 from gui.cards import words
 from gui.gated_form import GatedForm
 from gui.messages import show_note
@@ -50,9 +51,12 @@ def import_file(page: "RegisterPage", path: Path) -> None:
             lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
         show_note("导入台账", "\n\n".join(lines), page.window())
 
-    page.session.run(
-        "导入台账", lambda progress: import_ledger(registers, path, register, None, progress), told, page.window()
-    )
+    def go_on() -> None:
+        page.session.run(
+            "导入台账", lambda progress: import_ledger(registers, path, register, None, progress), told, page.window()
+        )
+
+    backed_up_first(page.session, "IMPORT", go_on, page.window())
 
 
 class ExportDialog(GatedForm):

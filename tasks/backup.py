@@ -24,7 +24,7 @@ UNPROVEN = ".未验证"
 """What the name of a copy ends with until it has proven itself."""
 
 _STAMP = "%Y%m%d-%H%M%S"
-_NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-\d+)?$")
+_NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?$")
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ class Backup:
 
     path: Path
     made_at: datetime
+    number: int = 1
+    """Which of the backups of one second."""
 
 
 def holdings(registers: Registers) -> Holdings:
@@ -75,6 +77,10 @@ def proven_copy(
     stamp = (now or local_now()).strftime(_STAMP)
     final = _unused(folder / f"{registers.path.stem}-备份-{stamp}{registers.path.suffix}")
     copy = final.with_name(final.name + UNPROVEN)
+    return final, _write_and_prove(registers, copy, final, progress)
+
+
+def _write_and_prove(registers: Registers, copy: Path, final: Path, progress: Progress | None) -> Holdings:
     try:
         with registers.lock:
             registers.backup_to(copy)
@@ -87,7 +93,23 @@ def proven_copy(
     finally:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
-    return final, expected
+    return expected
+
+
+def _refuse_the_file_itself(registers: Registers, path: Path) -> None:
+    if path.resolve() == registers.path.resolve():
+        raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
+
+
+def back_up_to(registers: Registers, path: Path, progress: Progress | None = None) -> Path:
+    """Write a proven copy of an open file to ``path``, which takes the place of what was there once it is proven.
+
+    Raises FileUnavailableError where it cannot be written or does not prove itself; then nothing is left behind.
+    """
+    _refuse_the_file_itself(registers, path)
+    copy = path.with_name(path.name + UNPROVEN)
+    _write_and_prove(registers, copy, path, progress)
+    return path
 
 
 def backup_at(path: Path) -> Backup | None:
@@ -96,7 +118,7 @@ def backup_at(path: Path) -> Backup | None:
     if not named or path.suffix == UNPROVEN:
         return None
     try:
-        return Backup(path, datetime.strptime(named[1], _STAMP).astimezone())
+        return Backup(path, datetime.strptime(named[1], _STAMP).astimezone(), int(named[2] or 1))
     except ValueError:  # 20249999-000000 is no instant
         return None
 
@@ -108,7 +130,7 @@ def backups_in(folder: Path, stem: str = "") -> list[Backup]:
     except OSError:
         return []
     found = [backup for path in present if (backup := backup_at(path)) and stem in ("", _stem(path))]
-    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+    return sorted(found, key=lambda backup: (backup.made_at, backup.number), reverse=True)
 
 
 def proven(backup: Path, progress: Progress | None = None) -> Holdings:

@@ -55,7 +55,8 @@ def test_opening_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
     create_registers(path).close()
     outcome = subprocess.run(
         [sys.executable, "-c", OPEN_AND_LOOK.format(heavy=HEAVY, path=str(path))], capture_output=True, text=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}, check=True, timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path),
+             "XDG_DATA_HOME": str(tmp_path)}, check=True, timeout=60,
         cwd=Path(__file__).parents[2],
     )
     assert outcome.stdout.strip() == "[] True", outcome.stderr
