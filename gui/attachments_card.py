@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Attachment, Record
@@ -26,22 +26,26 @@ class AttachmentsCard(Card):
         self._owner: Record | None = None
         self._opened: QTemporaryDir | None = None
         self.lines = self.body
-        self.add_button = button("添加材料…", self.choose)
-        self.add_button.setEnabled(not session.is_read_only)
+        self.add_button = self._button()
 
     def show_owner(self, owner: Record) -> None:
         """Show the papers of a record."""
         self._owner = owner
-        self.add_button.setParent(None)
         clear(self.body)
         attachments = self._session.registers.attachments(owner.register, owner.id)
         for attachment in attachments:
             self.body.addLayout(self._line(attachment))
         foot = QHBoxLayout()
+        self.add_button = self._button()
         foot.addWidget(self.add_button)
         foot.addStretch(1)
         self.body.addLayout(foot)
         self.corner.setText(f"{len(attachments)} 份" if attachments else "")
+
+    def _button(self) -> QPushButton:
+        made = button("添加材料…", self.choose)
+        made.setEnabled(not self._session.is_read_only)
+        return made
 
     @property
     def owner_id(self) -> int:

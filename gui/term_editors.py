@@ -33,7 +33,8 @@ class TermEditor(Editor):
         super().__init__(column, sources, parent)
         self.terms = list(cast("type[Term]", column.term))
         self.box = TermBox()
-        self.box.setEditable(True)
+        self.line = QLineEdit()  # ours: a line Qt makes by itself may be taken for something deleted where it lies now
+        self.box.setLineEdit(self.line)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setModel(_grouped_items(self.terms, self.box))
         self.box.setMaxVisibleItems(_POPUP_ROWS)
@@ -42,15 +43,15 @@ class TermEditor(Editor):
         self.box.setCurrentIndex(0)
         self.box.currentTextChanged.connect(self.changed)
         self.adopt(self.box)
-        self._line().setPlaceholderText("请选择，或键入其中几个字" if len(self.terms) > _BOXES_PER_ROW else "请选择")
-        self._line().installEventFilter(self)
+        self.line.setPlaceholderText("请选择，或键入其中几个字" if len(self.terms) > _BOXES_PER_ROW else "请选择")
+        self.line.installEventFilter(self)
 
     def raw(self) -> str:
         return self.box.currentText()
 
     def set_value(self, value: Any) -> None:
         self.box.setCurrentText(value.label if value is not None else "")
-        self._line().setCursorPosition(0)
+        self.line.setCursorPosition(0)
 
     def inputs(self) -> list[QWidget]:
         return [self.box]
@@ -60,17 +61,12 @@ class TermEditor(Editor):
         return str(getattr(term, "article", "")) if term is not None else ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._line() and event.type() == QEvent.Type.FocusOut:
+        if watched is self.line and event.type() == QEvent.Type.FocusOut:
             self._complete()
         return super().eventFilter(watched, event)
 
     def keyboards(self) -> list[QWidget]:
-        return [self.box, self._line()]
-
-    def _line(self) -> QLineEdit:
-        line = self.box.lineEdit()
-        assert line is not None, "the box is editable"
-        return line
+        return [self.box, self.line]
 
     def _completer(self) -> QCompleter:
         completer = QCompleter(QStringListModel([term.label for term in self.terms], self.box), self.box)
