@@ -6,24 +6,26 @@ from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.calendar_year import CalendarYear, NamedDay, YearStatus
 from disclosure.errors import DisclosureError
 from disclosure.wording import chinese_date
 from disclosure.workdays import DAY
+from gui.appearance import mark
 from gui.cards import words
 from gui.gated_form import GatedForm
 from gui.session import Session
 from gui.sources import WEEKDAYS
 
 _AFTER_TYPING = 250
-_SIZE = (620, 620)
+_LEAST_HEIGHT = 84
+_SIZE = (640, 700)
 
 
 def arrangement_words(arranged: CalendarYear) -> list[str]:
     """Return a year's arrangement, a line per holiday: 「元旦：1月1日至3日放假；1月4日上班」."""
-    names = dict.fromkeys(day.name for day in sorted((*arranged.days_off, *arranged.days_worked)))
+    names = dict.fromkeys(day.name for day in (*sorted(arranged.days_off), *sorted(arranged.days_worked)))
     return [f"{name}：{'；'.join(_parts(arranged, name))}" for name in names]
 
 
@@ -67,6 +69,9 @@ class ChangeForm(GatedForm):
         self.days.setAccessibleName("读出的放假安排")
         self.moved.setAccessibleName("变动的期限")
         self.moved_head = words("", "cardTitle", wrap=True)
+        for shown in (self.days, self.moved):
+            mark(shown, "lines")
+            share_height(shown)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)
@@ -75,6 +80,7 @@ class ChangeForm(GatedForm):
             stack.addWidget(widget)
         self.told.hide()
         self.submitted.connect(self._keep)
+        self.finished.connect(self._forget)
         self.resize(*_SIZE)
         self._show_result(False)
 
@@ -90,6 +96,8 @@ class ChangeForm(GatedForm):
         self.days.clear()
         self.days.addItems(arrangement_words(shown) or ["没有列出任何一天"])
         self._show_result(True)
+        self.moved_head.setText("")
+        self.moved.hide()
         self.complain("正在计算变动的期限…")
         session.run(
             "计算变动的期限", lambda _progress: moved_by(session.registers, year, arranged, session.today),
@@ -112,6 +120,10 @@ class ChangeForm(GatedForm):
         self.moved.addItems(list(sentences))
         self.moved.setVisible(bool(count))
         self.complain("")
+
+    def _forget(self) -> None:
+        """What is still being worked out comes too late for a form that has gone."""
+        self._asked += 1
 
     def _show_result(self, shows: bool) -> None:
         for widget in (self.head, self.days, self.moved_head, self.moved):
@@ -146,6 +158,7 @@ class NoticeForm(ChangeForm):
         super().__init__("粘贴放假通知", session, parent)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("通知全文")
+        share_height(self.text)
         self.text.setPlaceholderText("把国务院办公厅《关于××××年部分节假日安排的通知》连同标题、文号全文粘贴到这里")
         self.fields.addWidget(self.text)
         self._later = QTimer(self)
@@ -212,6 +225,12 @@ class DayForm(ChangeForm):
             self.refuse("请填写这一天放假的名称")
         else:
             self.propose(on.year, calendar.year(on.year).with_day(on, works=works, name=name or "调休"))
+
+
+def share_height(area: QWidget) -> None:
+    """Let a list share what height there is, instead of asking for its own and making the form scroll."""
+    area.setMinimumHeight(_LEAST_HEIGHT)
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
 
 def _headline(arranged: CalendarYear) -> str:

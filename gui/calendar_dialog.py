@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
@@ -31,9 +32,9 @@ from tasks.calendar_years import CalendarChange, calendar_changes, own_year, rea
 
 F = TypeVar("F", bound=ChangeForm)
 
-_SIZE = (1240, 780)
-_LEFT_WIDTH = 330
-_MONTHS_A_ROW = 3
+_SIZE = (1260, 760)
+_LEFT_WIDTH = 250
+_MONTHS_A_ROW = 4
 _LEGEND = "休=放假　班=调休上班　灰底=周末　蓝框=今天；按 Enter 或双击修改一日"
 
 
@@ -164,8 +165,8 @@ class CalendarDialog(QDialog):
     def _year_words(self, number: int) -> str:
         arranged = self._session.calendar.year(number)
         own = "　本机关录入" if own_year(self._session.registers, number) else ""
-        mark_ = "√" if arranged.status is YearStatus.OFFICIAL else "△"
-        return f"{mark_} {number}　{arranged.status.label}　{arranged.notice}{own}"
+        sign = "√" if arranged.status is YearStatus.OFFICIAL else "△"
+        return f"{sign} {number}　{arranged.status.label}{own}"
 
     def _show_change(self, row: int) -> None:
         if row < len(self._changes):
@@ -201,16 +202,19 @@ class CalendarDialog(QDialog):
             left.addWidget(widget, share)
             widget.setFixedWidth(_LEFT_WIDTH)
             widget.setWordWrap(True)
+            mark(widget, "lines")
         return left
 
     def _month_area(self) -> QScrollArea:
-        inside = QWidget()
-        mark(inside, "plain")
+        inside = QFrame()
+        mark(inside, "card")
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
         for place, month in enumerate(self.months):
             cell = QVBoxLayout()
+            cell.setSpacing(2)
             cell.addWidget(words(f"{month.month} 月", "section"))
             cell.addWidget(month)
             grid.addLayout(cell, place // _MONTHS_A_ROW, place % _MONTHS_A_ROW)

@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _WEEKDAYS = "一二三四五六日"
 _DAYS, _WEEKS, _SATURDAY = 7, 6, 5
-_AIR = 4
+_AIR = 2
 
 
 def day_mark(day: CalendarDay) -> str:

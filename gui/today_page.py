@@ -37,7 +37,7 @@ class TodayPage(QScrollArea):
         super().__init__(parent)
         self._session, self._year = session, year
         self.shown: Overview | None = None
-        self._is_reading, self._is_stale = False, True
+        self._is_reading, self._is_stale, self._is_closed = False, True, False
         self._expanded: set[DueGroup] = set()
         self._rows: dict[DueGroup, list[DueRow]] = {}
         self.setWidgetResizable(True)
@@ -52,7 +52,7 @@ class TodayPage(QScrollArea):
         self.calendar.wanted.connect(self.calendar_wanted)
         self.duties.form_wanted.connect(self.duty_wanted)
         session.changed.connect(self._follow)
-        session.closing.connect(self._later.stop)
+        session.closing.connect(self._close)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -84,7 +84,7 @@ class TodayPage(QScrollArea):
 
     def _read(self) -> None:
         self._is_reading = False
-        if self._is_stale:
+        if self._is_stale and not self._is_closed:
             self._ask(_SOON)
 
     def _follow(self, _changes: Sequence[Change]) -> None:
@@ -94,7 +94,13 @@ class TodayPage(QScrollArea):
         self._is_stale = True
         self._later.start(milliseconds)
 
+    def _close(self) -> None:
+        self._later.stop()
+        self._is_closed = True
+
     def _show(self, shown: Overview) -> None:
+        if self._is_closed:
+            return
         self.shown = shown
         self._fill_groups()
         self.figures.show_figures(shown.figures)
