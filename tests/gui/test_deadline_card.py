@@ -1,4 +1,4 @@
-"""答复期限 beside the selected request: the day, what is left, the strip, doubts with their article, the printed note."""
+"""答复期限 beside the selected request: the day, what is left, the strip, doubts with article, the printed note."""
 
 from collections.abc import Iterator
 from datetime import date
