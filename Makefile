@@ -25,7 +25,9 @@ format: $(STAMPS)/test
 	$(BIN)/ruff check --fix .
 
 dist: $(STAMPS)/test
-	$(BIN)/pyinstaller --noconfirm --clean build.spec
+	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec
+	@case "$$(uname -s)" in Linux) cp setup/menu/* dist/DisclosureDesk/ ;; esac
+	@du -sh dist/DisclosureDesk
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
