@@ -1,6 +1,7 @@
 """The prose of the report: the clerk's text above with its bound fields marked, and below how it will read."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
@@ -27,22 +28,44 @@ from gui.session import Session
 from gui.typed_dates import read_date
 
 _SAVE_AFTER = 800
+_SHOWN = 36
+_QUOTED = re.compile(r"“([^”]+)”")
 _SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
 _HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
 
 
 class FieldMarker(QSyntaxHighlighter):
-    """Marks {bound fields} as chips; unknown ones in another colour and underlined."""
+    """Marks {bound fields} as chips, unknown ones in another colour; digits typed by hand are underlined.
+
+    Figures of dates, numbers of documents and the numbers of points are no figures of the work, and stay plain.
+    """
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._field = QRegularExpression(r"\{[^{}\n]{1,30}\}")
+        self._typed = QRegularExpression(
+            r"(?:^\s*\d{1,2}[.．、]|〔\d{4}〕\d+号|第\d+号|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\{[^{}]*\})"
+            r"|(\d+(?:[.,]\d+)*%?)"
+        )
 
     def highlightBlock(self, text: str) -> None:
+        typed = self._typed.globalMatch(text)
+        while typed.hasNext():
+            match = typed.next()
+            if match.capturedLength(1) > 0:
+                self.setFormat(match.capturedStart(1), match.capturedLength(1), _by_hand())
         matches = self._field.globalMatch(text)
         while matches.hasNext():
             match = matches.next()
             self.setFormat(match.capturedStart(), match.capturedLength(), _chip(not unknown_fields(match.captured())))
+
+
+def _by_hand() -> QTextCharFormat:
+    typed = QTextCharFormat()
+    typed.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    typed.setUnderlineColor(colour("attention"))
+    typed.setToolTip("手填的数字：不会随登记簿变化")
+    return typed
 
 
 def _chip(is_known: bool) -> QTextCharFormat:
@@ -147,11 +170,33 @@ class NarrativeEditor(QWidget):
     def _insert_menu(self) -> QPushButton:
         made = QPushButton("插入数据项")
         menu = QMenu(made)
-        for bound in FIELDS:
-            action = menu.addAction(f"{bound.name}    {bound.meaning}")
-            action.triggered.connect(lambda _=False, name=bound.name: self._insert(name))
+        menu.setToolTipsVisible(True)
+        self.field_actions = {bound.name: menu.addAction(f"{bound.name}    {bound.meaning}") for bound in FIELDS}
+        for name, action in self.field_actions.items():
+            action.triggered.connect(lambda _=False, name=name: self._insert(name))
+        menu.aboutToShow.connect(self._tell_words)
         made.setMenu(menu)
         return made
+
+    def _tell_words(self) -> None:
+        """Put beside every field how it reads now."""
+        from tasks.preview import field_words  # noqa: PLC0415 - asked for when the menu opens
+
+        now = field_words(self._session.registers, self._year)
+        for name, action in self.field_actions.items():
+            said = now[name]
+            action.setText(f"{name}　　{said if len(said) <= _SHOWN else said[:_SHOWN] + '…'}".replace("&", "&&"))
+            action.setToolTip(said)
+
+    def seek(self, message: str, values: Sequence[str]) -> None:
+        """Put the cursor on what a finding speaks of: its quoted words, else its values, else the beginning."""
+        quoted = [text for text in _QUOTED.findall(message) if len(text) > 1]
+        for wanted in (*quoted, *(value for value in values if value)):
+            if self.text.document().find(wanted).isNull():
+                continue
+            self.text.setTextCursor(self.text.document().find(wanted))
+            break
+        self.text.setFocus()
 
     def _insert(self, name: str) -> None:
         self.text.insertPlainText("{" + name + "}")

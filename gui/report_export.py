@@ -15,6 +15,7 @@ _PAPERS = (
     (".xlsx", "Excel（三张表）", False),
     (".html", "网页（上传政府门户网站）", False),
     (".json", "JSON（数据交换）", False),
+    (".txt", "纯文本（微信公众号、邮件）", False),
 )
 
 

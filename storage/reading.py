@@ -183,7 +183,7 @@ class Reading:
         ]
 
     def created_since(self, at: str = "", *, entry: int = 0) -> list[tuple[str, int]]:
-        """Return (register, id) of what was entered at or after an instant (ISO) and after a journal entry, in order."""
+        """Return (register, id) of what was entered from an instant (ISO) on and after a journal entry, in order."""
         sql = "SELECT register, record_id FROM journal WHERE operation = 'create' AND at >= ? AND id > ? ORDER BY id"
         return [(register, record_id) for register, record_id in self._connection.rows(sql, (at, entry))]
 

@@ -4,14 +4,14 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from disclosure.checks import Finding
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.errors import DisclosureError
-from disclosure.records import Draft, FindingNote, IssuedReport
+from disclosure.records import FindingNote, IssuedReport
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
 from disclosure.terms import ReportState
@@ -19,9 +19,8 @@ from storage.query import Query
 from storage.registers import Registers
 from tasks.check import check_file
 from tasks.compose import compose
-
-CHECKED = "checked"
-"""The part of a year's drafts that holds what the report said when it was last checked without anything left open."""
+from tasks.preview import DRAWING
+from tasks.published import previous_report
 
 SHAPES = {
     ".pdf": "application/pdf",
@@ -98,26 +97,39 @@ def frozen_report(issued: IssuedReport) -> AnnualReport:
     return read_json(issued.report)
 
 
-def state_of(registers: Registers, year: int, today: date) -> ReportState:
-    """Return how far the report of a year is; what was checked counts until anything in the report changes."""
-    latest = latest_version(registers, year)
-    if latest is not None:
-        return latest.state
-    checked = registers.drafts(year).get(CHECKED)
-    is_same = checked is not None and checked.text == _digest(_text(compose(registers, year, today)))
-    return ReportState.CHECKED if is_same else ReportState.DRAFT
+@dataclass(frozen=True)
+class Standing:
+    """Where the report of a year stands: what was found, the version that counts, what would differ from it now.
+
+    ``previous`` is last year's report, as published or issued.
+    """
+
+    year: int
+    found: tuple[Judged, ...]
+    latest: IssuedReport | None
+    changed: Difference
+    previous: AnnualReport | None
+
+    @property
+    def hindrances(self) -> tuple[Judged, ...]:
+        """Return the findings that stand against issuing."""
+        return tuple(one for one in self.found if one.is_open)
+
+    @property
+    def state(self) -> ReportState:
+        """How far the report is; 已检查 means that nothing found is left open."""
+        if self.latest is not None:
+            return self.latest.state
+        return ReportState.DRAFT if self.hindrances else ReportState.CHECKED
 
 
-def check_year(registers: Registers, year: int, today: date) -> tuple[Judged, ...]:
-    """Check a year and remember it as 已检查 where nothing is left open; returns all findings."""
+def standing(registers: Registers, year: int, today: date) -> Standing:
+    """Return where the report of a year stands now."""
     with registers.lock:
+        latest = latest_version(registers, year)
+        changed = changed_since(registers, latest) if latest else Difference()
         found = judged_findings(registers, year, today)
-        if not any(one.is_open for one in found) and not registers.is_read_only:
-            text = _digest(_text(compose(registers, year, today)))
-            known = registers.drafts(year).get(CHECKED)
-            if known is None or known.text != text:
-                registers.save(Draft(id=known.id if known else 0, year=year, part=CHECKED, text=text))
-    return found
+        return Standing(year, found, latest, changed, previous_report(registers, year))
 
 
 def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
@@ -186,7 +198,8 @@ def _papers(
     with tempfile.TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder:
         for done, suffix in enumerate(SHAPES, start=1):
             path = Path(folder, f"年度报告{suffix}")
-            write_report(report, path, findings=findings, today=today)
+            with DRAWING:
+                write_report(report, path, findings=findings, today=today)
             papers[f"{report.title}（{report.version_code}）{suffix}"] = path.read_bytes()
             progress(done, len(SHAPES))
     return papers
@@ -198,6 +211,20 @@ def paper_of(registers: Registers, issued: IssuedReport, suffix: str) -> bytes:
         if Path(attachment.name).suffix == suffix and attachment.sha256 in issued.files:
             return registers.content(attachment.sha256)
     raise DisclosureError(f"{issued.caption_text}没有保存 {suffix} 文件。")
+
+
+def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tuple[Path, ...]:
+    """Write every paper of a version into a folder, as issued, and return where they lie. Raises ExportError."""
+    from exporters.sheets import replaced  # noqa: PLC0415 - opening the window does not need it
+
+    written = []
+    for attachment in registers.attachments(issued.register, issued.id):
+        if attachment.sha256 in issued.files:
+            path = folder / attachment.name
+            with replaced(path) as unfinished:
+                unfinished.write_bytes(registers.content(attachment.sha256))
+            written.append(path)
+    return tuple(written)
 
 
 def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
@@ -224,7 +251,3 @@ def _text(report: AnnualReport) -> str:
     from exporters.report_json import report_json  # noqa: PLC0415 - loads when first used
 
     return json.dumps(report_json(report), ensure_ascii=False)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -34,12 +34,14 @@ def export_report(
     from exporters.report_files import write_report  # noqa: PLC0415 - opening the window does not need it
     from tasks.check import check_file  # noqa: PLC0415
     from tasks.compose import compose  # noqa: PLC0415
+    from tasks.preview import DRAWING  # noqa: PLC0415
 
     with registers.lock:
         report = compose(registers, year, today)
         findings = [finding.as_json() for finding in check_file(registers, year, today)]
     for done, path in enumerate(paths, start=1):
-        write_report(report, path, findings=findings, today=today)
+        with DRAWING:
+            write_report(report, path, findings=findings, today=today)
         progress(done, len(paths))
     return tuple(paths)
 
