@@ -49,7 +49,7 @@ class Field(QObject):
         self.words = QLabel(self.cell)
         self.words.setWordWrap(True)
         self.is_touched = False
-        self._problem = ""
+        self._problem = self._doubt = ""
         self._arrange()
         self.editor.changed.connect(self._edited)
         self.editor.left.connect(self._left)
@@ -64,6 +64,12 @@ class Field(QObject):
         """Keep what is wrong with the value; it is shown once the field has been touched."""
         self._problem = problem
         self._show()
+
+    def advise(self, doubt: str) -> None:
+        """Show a doubt about the value beside it; it never stands in the way."""
+        if doubt != self._doubt:
+            self._doubt = doubt
+            self._show()
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide the whole field."""
@@ -96,7 +102,8 @@ class Field(QObject):
 
     def _show(self) -> None:
         problem = self._problem if self.is_touched else ""
-        text = f"× {problem}" if problem else self.editor.note() or self.column.hint
+        doubt = f"△ {self._doubt}" if self._doubt else ""
+        text = f"× {problem}" if problem else doubt or self.editor.note() or self.column.hint
         self.words.setText(text)
         self.words.setVisible(bool(text))
         mark(self.words, "problem" if problem else "attention" if text.startswith("△") else "secondary")

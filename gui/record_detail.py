@@ -15,12 +15,14 @@ from gui.appearance import mark
 from gui.attachments_card import AttachmentsCard
 from gui.cards import Card, clear, quotable, words
 from gui.deadline_card import DeadlineCard
+from gui.extra_cards import extra_cards, show_in
 from gui.history_card import HistoryCard
 from gui.session import Session, touches_calendar
 from gui.steps_card import StepsCard
 
 _AFTER_LAST_MOVE = 40
 _SHORT_TEXT = 10
+_SHOWN_BESIDE = frozenset({"steps", "attachments", "letters", "requests", "reviews", "litigation", "releases"})
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 
@@ -41,6 +43,7 @@ class RecordDetail(QScrollArea):
         self.cells = Card("计入年度报告")
         self.deadline = DeadlineCard(session) if record_type is Request else None
         self.steps = StepsCard(session) if record_type is Request else None
+        self.own = extra_cards(session, record_type)
         self.attachments = AttachmentsCard(session)
         self.history = HistoryCard(session)
         self.nothing = words("选中左侧一行，这里显示它的全部内容。", "secondary", wrap=True)
@@ -69,7 +72,7 @@ class RecordDetail(QScrollArea):
                 self.record = change.after
                 self._later.start()
                 return
-            if change.register in ("steps", "attachments"):
+            if change.register in _SHOWN_BESIDE:
                 self._later.start()
 
     def _fill(self) -> None:
@@ -84,6 +87,8 @@ class RecordDetail(QScrollArea):
         for about_request in (self.deadline, self.steps):
             if about_request is not None and isinstance(record, Request):
                 about_request.show_request(record)
+        for own in self.own:
+            show_in(own, record)
         self.attachments.show_owner(record)
         self.history.show_record(record)
         QTimer.singleShot(0, self, self._widen)
@@ -93,7 +98,7 @@ class RecordDetail(QScrollArea):
         self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
 
     def _cards(self) -> list[Card]:
-        cards = (self.facts, self.deadline, self.steps, self.attachments, self.cells, self.history)
+        cards = (self.facts, self.deadline, self.steps, *self.own, self.attachments, self.cells, self.history)
         return [card for card in cards if card is not None]
 
     def _fill_facts(self, record: Record) -> None:

@@ -35,6 +35,8 @@ class RecordForm(GatedForm):
     new record. Fields that are no official column are carried over from ``original``.
     """
 
+    has_sections = True
+
     def __init__(
         self,
         record_type: type[Record],
@@ -47,6 +49,7 @@ class RecordForm(GatedForm):
     ) -> None:
         self._original, self._type, self._save = original, record_type, save
         self._start = start or {}
+        self._sections: list[QWidget] = []
         super().__init__(_title(record_type, original), parent)
         self.record: Record | None = None
         self._is_ready = False
@@ -173,20 +176,26 @@ class RecordForm(GatedForm):
         grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        for column in (1, 3) if is_double else (1,):
-            grid.setColumnStretch(column, 1)
         self.place(tuple(self.fields.values()))
         self.resize(_WIDTH if is_double else _NARROW_WIDTH, self.fitting_height())
 
     def place(self, shown: Sequence[Field]) -> None:
         """Put the shown fields into the grid, section by section; the others are hidden."""
-        is_double, grid, row = len(self.fields) >= _TWO_COLUMNS_FROM, self.grid, 0
+        is_double, grid, row = len(shown) >= _TWO_COLUMNS_FROM, self.grid, 0
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1 if is_double else 0)
         while grid.takeAt(0) is not None:
             pass
+        for label in self._sections:
+            label.deleteLater()
+            label.hide()
+        self._sections = []
         for field in self.fields.values():
             field.set_visible(field in shown)
         for section, group in groupby(shown, key=lambda field: field.column.section):
-            row = _add_section(grid, row, section, is_double) if section else row
+            if section and self.has_sections:
+                self._sections += _add_section(grid, row, section, is_double)
+                row += 2
             row = _add_fields(grid, row, group, is_double)
         for each in range(row):
             grid.setRowStretch(each, 0)
@@ -198,14 +207,15 @@ class RecordForm(GatedForm):
         return min(wanted, int(self.screen().availableGeometry().height() * _SCREEN_PART))
 
 
-def _add_section(grid: QGridLayout, row: int, section: str, is_double: bool) -> int:
+def _add_section(grid: QGridLayout, row: int, section: str, is_double: bool) -> tuple[QWidget, QWidget]:
+    """Write a heading and its rule into two rows."""
     label, rule = QLabel(section), QFrame()
     mark(label, "section")
     mark(rule, "rule")
     label.setContentsMargins(0, 0 if row == 0 else 8, 0, 0)
     grid.addWidget(label, row, 0, 1, 4 if is_double else 2)
     grid.addWidget(rule, row + 1, 0, 1, 4 if is_double else 2)
-    return row + 2
+    return label, rule
 
 
 def _add_fields(grid: QGridLayout, row: int, group: Iterable[Field], is_double: bool) -> int:

@@ -17,6 +17,7 @@ from gui.derived_columns import derived_columns
 from gui.preferences import Preferences
 from gui.record_detail import RecordDetail
 from gui.record_form import RecordForm
+from gui.record_forms import form_for
 from gui.register_actions import open_export, open_import, print_ledger
 from gui.register_table import RegisterTable
 from gui.register_views import QuickFilter, RegisterView
@@ -179,10 +180,8 @@ class RegisterPage(QWidget):
         self.search.selectAll()
 
     def _open_form(self, original: Record | None, start: dict[str, Any] | None = None) -> RecordForm:
-        form = RecordForm(
-            self.view.record_type, self._keep, original=original, start=start,
-            sources=self.session.sources(self.view.record_type), parent=self.window(),
-        )
+        form = form_for(self.session, self.view.record_type, self._keep, original=original, start=start,
+                        parent=self.window())
         form.open()
         return form
 

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from disclosure.errors import UnreadableValueError
-from disclosure.fees import Fee, fee_by_pages, fee_by_pieces
+from disclosure.fees import Fee, fee_by_pages, fee_by_pieces, piece_in_month
+from disclosure.records import Request
+from storage.query import Filter, Query
+from storage.registers import Registers
 
 
 @dataclass(frozen=True)
@@ -31,3 +34,12 @@ def fee_report(pieces: int | None = None, pages: int | None = None) -> FeeReport
     if min(number for number in (pieces, pages) if number is not None) < 0:
         raise UnreadableValueError("件数和页数不能是负数")
     return FeeReport(fee_by_pieces(pieces) if pieces is not None else fee_by_pages(pages or 0))
+
+
+def piece_of(registers: Registers, request: Request) -> int:
+    """Return which request of its calendar month this is for its applicant (第四条); 0 before 收到申请之日 is known."""
+    if request.received_on is None:
+        return 0
+    until = request.received_on
+    month = Filter("received_on", "between", (until.replace(day=1), until))
+    return piece_in_month(request, registers.all(Request, Query(filters=(month,))))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from disclosure.deadlines import deadline_of
 from disclosure.errors import DisclosureError
-from disclosure.fees import piece_in_month
 from disclosure.letters import numbers, rules
 from disclosure.letters.filling import fill, legal_basis_of
 from disclosure.letters.numbers import NumberSeries
@@ -21,6 +20,7 @@ from disclosure.workdays import WorkCalendar
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar import load_calendar
+from tasks.fees import piece_of
 from tasks.letter_steps import step_of
 from tasks.letter_suggestions import suggested
 from tasks.letter_templates import shipped_templates, templates
@@ -90,17 +90,8 @@ def proposals(
 ) -> dict[str, str]:
     """Return what the fields of a letter could hold at first, as typed: defaults, counted dates, the fee by piece."""
     source = _source(registers, registers.get(type(owner), owner.id), dated_on, calendar or load_calendar())
-    piece = _piece(registers, source.request) if kind == FEE_NOTICE and source.request is not None else 0
+    piece = piece_of(registers, source.request) if kind == FEE_NOTICE and source.request is not None else 0
     return suggested(templates(registers)[kind], source, piece)
-
-
-def _piece(registers: Registers, request: Request) -> int:
-    """Return which request of its calendar month this is for its applicant (国办函〔2020〕109号第四条)."""
-    if request.received_on is None:
-        return 0
-    until = request.received_on
-    month = Filter("received_on", "between", (until.replace(day=1), until))
-    return piece_in_month(request, registers.all(Request, Query(filters=(month,))))
 
 
 def _number(

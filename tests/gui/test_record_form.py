@@ -217,14 +217,14 @@ def test_a_refused_save_keeps_the_form_open(session: Session, open_form: OpenFor
 
 
 def test_a_step_asks_only_for_what_its_kind_needs(session: Session, open_form: OpenForm) -> None:
-    form = StepForm(session.save, start={"request_id": 1, "kind": StepKind.EXTENDED}, sources=session.sources(Step))
+    change = session.save(make_request())
+    request = session.registers.get(Request, change.record_id)
+    form = StepForm(session, request, StepKind.EXTENDED)
     open_form(form=form)
     assert {name for name, field in form.fields.items() if field.cell.isVisible()} == {
-        "kind", "on", "days", "letter_number", "approver", "detail",
+        "on", "days", "approver", "letter_number", "delivery", "tracking_number", "posted_on", "signed_on", "detail",
     }
-    form.fields["kind"].editor.set_value(StepKind.FEE_PAID)
-    assert form.fields["amount"].cell.isVisible()
-    assert not form.fields["days"].cell.isVisible()
+    assert form.fields["days"].editor.value() == 20
 
 
 def test_no_label_or_problem_is_cut_off(qtbot: QtBot, open_form: OpenForm) -> None:

@@ -1,0 +1,161 @@
+"""Small dialogs of one case: why an answer is taken back, into which parts a request is split, what it is linked to."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from disclosure.disputes import Dispute, asks_why
+from disclosure.errors import DisclosureError
+from disclosure.records import IssuedLetter, Request
+from gui.cards import words
+from gui.gated_form import GatedForm
+from gui.session import Session
+from storage.query import Query
+
+_SIZE, _LINES = (580, 340), 4
+_LATEST = 300
+
+
+class OneTextDialog(GatedForm):
+    """Asks for one text and does one thing with it; the button is shut until something is typed."""
+
+    def __init__(
+        self, title: str, told: str, label: str, button: str, act: Callable[[str], object], parent: QWidget | None,
+        *, is_long: bool = True, start: str = "",
+    ) -> None:
+        super().__init__(title, parent)
+        self._act, self._label, self._start = act, label, start
+        self.save_button.setText(f"{button}  Ctrl+S")
+        self.text: QLineEdit | QPlainTextEdit = QPlainTextEdit(start) if is_long else QLineEdit(start)
+        self.text.setAccessibleName(f"{label}（必填）")
+        self.text.textChanged.connect(self.refresh_gate)
+        if isinstance(self.text, QPlainTextEdit):
+            self.text.setTabChangesFocus(True)
+            self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * _LINES)
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
+        stack.addWidget(words(told, wrap=True))
+        stack.addWidget(words(f"{label} *", "secondary"))
+        stack.addWidget(self.text, 1 if is_long else 0)
+        if not is_long:
+            stack.addStretch(1)
+        self.submitted.connect(self._submit)
+        self.resize(*_SIZE)
+        self.refresh_gate()
+        self.text.setFocus()
+
+    def typed(self) -> str:
+        """Return what is typed, without blanks around it."""
+        return (self.text.text() if isinstance(self.text, QLineEdit) else self.text.toPlainText()).strip()
+
+    def is_dirty(self) -> bool:
+        return self.typed() != self._start.strip()
+
+    def refresh_gate(self) -> None:
+        self.complain("" if self.typed() else f"请填写{self._label}")
+
+    def _submit(self) -> None:
+        try:
+            self._act(self.typed())
+        except DisclosureError as failure:
+            self.complain(str(failure), blocks=False)
+            return
+        self.accept()
+
+
+class ReopenDialog(OneTextDialog):
+    """撤销办结: takes a registered answer back; the reason stays in 办理经过."""
+
+    def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
+        from tasks.cases import reopen  # noqa: PLC0415
+
+        super().__init__(
+            f"撤销办结　{request.caption}",
+            "办理结果、依据条款、答复日期和文号会清空，原来的内容留在办理经过和修改记录里；表三相应的数字随之改变。"
+            "复议或者诉讼后重新作出的答复，请用“重新答复”，不要撤销原答复。",
+            "撤销原因", "撤销办结",
+            lambda reason: reopen(session.registers, request, reason, session.today), parent,
+        )
+
+
+class SplitDialog(OneTextDialog):
+    """拆分: one request per line of text, each with the same applicant and day of receipt."""
+
+    def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
+        super().__init__(
+            f"拆分　{request.caption}",
+            "一行写一件的所需信息，至少两行。拆分出的各件沿用申请人、渠道和收到申请之日，分别答复、分别计数，原件不再计数。",
+            "各件所需信息", "拆分", lambda text: self._split(session, request, text.splitlines()), parent,
+            start=request.content,
+        )
+
+    def refresh_gate(self) -> None:
+        parts = [line for line in self.typed().splitlines() if line.strip()]
+        self.complain("" if len(parts) > 1 else "请至少分成两行，一行一件")
+
+    @staticmethod
+    def _split(session: Session, request: Request, parts: Sequence[str]) -> None:
+        from tasks.cases import split  # noqa: PLC0415
+
+        split(session.registers, request, parts, session.today)
+
+
+class LinkDialog(OneTextDialog):
+    """关联: enters another request's number as 关联申请."""
+
+    def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
+        self._session, self._request = session, request
+        super().__init__(
+            f"关联　{request.caption}",
+            "填写另一件申请的登记编号，例如同一申请人的前一次申请，或者复议后重新提出的申请。",
+            "关联申请的登记编号", "关联", self._link, parent, is_long=False, start=request.related,
+        )
+        assert isinstance(self.text, QLineEdit), "a number is one line"
+        others = session.registers.all(Request, Query(descending=True, limit=_LATEST))
+        self.text.setCompleter(QCompleter([other.number for other in others if other.id != request.id], self.text))
+
+    def refresh_gate(self) -> None:
+        other = self._other()
+        if other is None:
+            self.complain("请填写登记编号" if not self.typed() else f"没有登记编号“{self.typed()}”的申请")
+            return
+        self.complain("")
+        self.gate.setText(f"{other.applicant} · {other.content[:40]}")
+
+    def _other(self) -> Request | None:
+        number = self.typed()
+        return self._session.registers.named(Request, number) if number else None
+
+    def _link(self, _number: str) -> None:
+        from tasks.cases import link  # noqa: PLC0415
+
+        other = self._other()
+        if other is not None:
+            link(self._session.registers, self._request, other)
+
+
+class CauseDialog(OneTextDialog):
+    """Asks why a case was corrected; from then on it is a line of the check list of answers like that."""
+
+    def __init__(self, session: Session, dispute: Dispute, parent: QWidget | None = None) -> None:
+        from tasks.disputes import note_cause  # noqa: PLC0415
+
+        super().__init__(
+            f"原因与改进　{dispute.caption}", asks_why(dispute) or "这一句会列入以后同类答复的检查清单。",
+            "原因与改进", "保存", lambda cause: note_cause(session.registers, dispute, cause), parent,
+            start=dispute.cause,
+        )
+
+
+class VoidDialog(OneTextDialog):
+    """作废文号: a voided number is never given again; the reason stays."""
+
+    def __init__(self, session: Session, letter: IssuedLetter, parent: QWidget | None = None) -> None:
+        from tasks.letters import void_letter  # noqa: PLC0415
+
+        super().__init__(
+            f"作废　{letter.caption}", "作废后这个文号不再使用，文书留在材料里备查；原因会记录下来。",
+            "作废原因", "作废",
+            lambda reason: void_letter(session.registers, letter, reason), parent,
+        )

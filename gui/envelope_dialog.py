@@ -1,0 +1,69 @@
+"""信封: one envelope per applicant as a PDF of the right size, to be printed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+
+from disclosure.errors import DisclosureError
+from disclosure.records import Request
+from gui.cards import quotable, words
+from gui.gated_form import GatedForm
+from gui.register_actions import documents
+from gui.session import Session
+
+_SIZES = (("DL", "DL（220 × 110 毫米）"), ("C5", "C5（229 × 162 毫米）"))
+
+
+class EnvelopeDialog(GatedForm):
+    """Envelopes for the applicants of some requests."""
+
+    def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:
+        super().__init__("信封", parent)
+        self._session, self._requests = session, list(requests)
+        self.size_box = QComboBox()
+        self.size_box.setAccessibleName("信封规格")
+        for code, text in _SIZES:
+            self.size_box.addItem(text, code)
+        self.save_button.setText("保存 PDF…  Ctrl+S")
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
+        for request in self._requests:
+            told = (request.postcode, request.address or "（没有填写地址）", request.agent or request.applicant)
+            stack.addWidget(quotable("  ".join(part for part in told if part)))
+        stack.addWidget(words("信封规格", "secondary"))
+        stack.addWidget(self.size_box)
+        stack.addStretch(1)
+        self.submitted.connect(self.choose)
+        self.resize(520, 260)
+        self.refresh_gate()
+
+    def refresh_gate(self) -> None:
+        blank = [request.caption for request in self._requests if not request.address.strip()]
+        self.complain(f"请先填写地址：{'、'.join(blank)}" if blank else "")
+
+    def choose(self) -> QFileDialog:
+        """Ask where the PDF goes."""
+        dialog = QFileDialog(self, "保存信封", documents(), "PDF 文件 (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile("信封.pdf")
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+        return dialog
+
+    def write(self, path: Path) -> None:
+        """Write the envelopes."""
+        from tasks.envelopes import write_envelopes  # noqa: PLC0415
+
+        session = self._session
+        try:
+            write_envelopes(session.registers, self._requests, path, size=self.size_box.currentData(),
+                            dated_on=session.today)
+        except (DisclosureError, OSError) as failure:
+            told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
+            self.complain(told, blocks=False)
+            return
+        session.told.emit(f"已保存 {path.name}")
+        self.accept()
