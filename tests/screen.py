@@ -1,0 +1,92 @@
+"""A screen of its own for one test: Xvfb and openbox, and a keyboard that types through xdotool and xclip."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+PROGRAMS = ("Xvfb", "openbox", "xdotool", "xclip")
+SECONDS_TO_WAIT = 60.0
+SIZE = "1600x1000x24"
+
+
+class Screen:
+    """What a person at a keyboard can do on one screen, and what can be seen there."""
+
+    def __init__(self, display: str, home: Path) -> None:
+        self.environment = {
+            "DISPLAY": display, "HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8",
+            "XDG_RUNTIME_DIR": str(home),
+        }
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, each with its modifiers: ``ctrl+n``."""
+        self._xdotool("key", "--clearmodifiers", "--delay", "30", *keys)
+
+    def type(self, text: str) -> None:
+        """Type letters and digits."""
+        self._xdotool("type", "--clearmodifiers", "--delay", "20", text)
+
+    def paste(self, text: str) -> None:
+        """Put Chinese on the clipboard and paste it: keys cannot carry it reliably."""
+        subprocess.run(["xclip", "-selection", "clipboard"], env=self.environment, input=text.encode(), check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS_TO_WAIT)
+        self.press("ctrl+v")
+
+    def titles(self) -> list[str]:
+        """Return the titles of the windows seen now, the active one first."""
+        found = self._xdotool("search", "--onlyvisible", "--name", ".", check=False).split()
+        active = self._xdotool("getactivewindow", check=False).strip()
+        ordered = sorted(found, key=lambda window: window != active)
+        return [self._xdotool("getwindowname", window, check=False).strip() for window in ordered]
+
+    def wait_for_active(self, title: str) -> None:
+        """Wait until the active window has these words in its title."""
+        wait_until(lambda: title in self._xdotool("getactivewindow", "getwindowname", check=False),
+                   lambda: f"no active window “{title}”; seen: {self.titles()}")
+
+    def _xdotool(self, *words: str, check: bool = True) -> str:
+        done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=check,
+                              timeout=SECONDS_TO_WAIT)
+        return done.stdout
+
+
+def wait_until(is_so: Callable[[], bool], otherwise: Callable[[], str]) -> None:
+    """Wait until something is so; fail with what is seen instead where it never becomes so."""
+    last = time.monotonic() + SECONDS_TO_WAIT
+    while not is_so():
+        assert time.monotonic() < last, otherwise()
+        time.sleep(0.05)
+
+
+@contextmanager
+def opened_screen(home: Path) -> Iterator[Screen]:
+    """A screen with a window manager, gone afterwards; skips the test where a program for it is missing."""
+    missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    if missing:
+        pytest.skip(f"a real screen needs {', '.join(missing)} (setup/packages-test.txt)")
+    with ExitStack() as running:
+        reading, writing = os.pipe()
+        running.enter_context(_running(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp"], dict(os.environ), (writing,)
+        ))
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            screen = Screen(f":{told.readline().strip()}", home)
+        running.enter_context(_running(["openbox", "--sm-disable"], screen.environment))
+        yield screen
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str], passed: tuple[int, ...] = ()) -> Iterator[None]:
+    with subprocess.Popen(command, env=environment, pass_fds=passed, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
