@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from gui.backups import Backups
+from gui.today_page import TodayPage
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -27,8 +28,17 @@ def keep_backups(window: "MainWindow") -> Backups:
         action = QAction(text, menu)
         action.triggered.connect(lambda _=False, slot=slot: slot(window, backups))
         menu.insertAction(after, action)
+    for told in (backups.proven, backups.failed):
+        told.connect(lambda _outcome: _tell_today(window))
     backups.start()
     return backups
+
+
+def _tell_today(window: "MainWindow") -> None:
+    """Have the 今日 page say the same as the status bar, with the place of the backup."""
+    page = window.pages.get("today")
+    if isinstance(page, TodayPage):
+        page.tell_backup(window.recovery.text(), window.recovery.toolTip(), window.recovery.objectName())
 
 
 def _action_after(menu: QMenu, text: str) -> QAction:

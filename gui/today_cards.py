@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.due_duties import DutyPeriod
 from disclosure.duties import DutyLine, DutyState
@@ -15,6 +15,29 @@ from tasks.overview import Overview, YearFigure
 from tasks.zero_confirmations import MonthState, ZeroMonth
 
 _DUTIES_SHOWN = 5
+
+
+class TodayCards(QWidget):
+    """All of them in one column."""
+
+    def __init__(self, session: Session, backup: Card, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figures, self.calendar = FiguresGrid(), CalendarCard(session)
+        self.zero, self.duties = ZeroCard(session), DutiesCard(session)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(14)
+        stack.addLayout(self.figures)
+        for card in (self.calendar, backup, self.zero, self.duties):
+            stack.addWidget(card)
+        stack.addStretch(1)
+
+    def show_overview(self, shown: Overview) -> None:
+        """Show everything anew."""
+        self.figures.show_figures(shown.figures)
+        self.calendar.show_overview(shown)
+        self.zero.show_months(shown.months)
+        self.duties.show_lines(shown.duties)
 
 
 class FiguresGrid(QGridLayout):

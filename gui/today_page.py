@@ -1,28 +1,34 @@
-"""今日: what is due, sorted by consequence, left; the year so far, calendar, backup, months and duties right."""
+"""今日: what is due, sorted by consequence, left; the year so far, calendar, backup, months and duties right.
+
+The page itself is light: what it needs is imported and read off the window's thread, after the window is there.
+"""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from disclosure.changes import Change
-from disclosure.due_items import DueGroup, DueItem
 from gui.appearance import mark
-from gui.cards import Card, button, clear, words
-from gui.due_row import DueRow, when_words
+from gui.cards import Card, clear, words
 from gui.session import Session
-from gui.today_cards import CalendarCard, DutiesCard, FiguresGrid, ZeroCard
-from tasks.overview import NAMED, Overview, overview
 
-_SOON, _IN_THE_BACKGROUND = 30, 700
-_SHOWN_AT_FIRST = {DueGroup.LATER: 4, DueGroup.WAITING: 6}
-_SHOWN_USUALLY = 8
+if TYPE_CHECKING:
+    from disclosure.due_items import DueGroup, DueItem
+    from gui.due_cards import DueCards
+    from gui.due_row import DueRow
+    from gui.job import Progress
+    from gui.today_cards import TodayCards
+    from tasks.overview import Overview
+
+_AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
 _LEFT_SHARE, _RIGHT_SHARE = 3, 2
 
 
 class TodayPage(QScrollArea):
-    """The first page. It reads off the window's thread: a file with thousands of open cases takes a while.
+    """The first page. ``left`` and ``right`` are there when something has been read for the first time.
 
     ``opened`` brings the register and id of a record, ``counted`` how much is overdue or due today, ``calendar_wanted``
     the year to enter, ``duty_wanted`` the line of a duty to fulfil with a form.
@@ -33,36 +39,44 @@ class TodayPage(QScrollArea):
     calendar_wanted = Signal(int)
     duty_wanted = Signal(object)
 
+    left: "DueCards"
+    right: "TodayCards"
+
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._year = session, year
         self.shown: Overview | None = None
         self._is_reading, self._is_stale, self._is_closed = False, True, False
-        self._expanded: set[DueGroup] = set()
-        self._rows: dict[DueGroup, list[DueRow]] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.groups = QVBoxLayout()
-        self.figures, self.calendar = FiguresGrid(), CalendarCard(session)
-        self.zero, self.duties, self.backup = ZeroCard(session), DutiesCard(session), Card("备份")
+        self.backup_words = words("按 Ctrl+B 把整个文件备份到 U 盘或其他位置。", "secondary", wrap=True)
+        self._inside = QWidget()
+        mark(self._inside, "page")
+        self._row = QHBoxLayout(self._inside)
+        self._row.setContentsMargins(20, 20, 20, 20)
+        self._row.setSpacing(16)
+        self._row.addWidget(words("正在读取…", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self._inside)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh)
-        self._arrange()
-        self.calendar.wanted.connect(self.calendar_wanted)
-        self.duties.form_wanted.connect(self.duty_wanted)
         session.changed.connect(self._follow)
         session.closing.connect(self._close)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
-            self._later.start(0)
+            self._later.start(_SOON if self.shown else _AFTER_FIRST_PAINT)
 
     def set_year(self, year: int) -> None:
         """Show the figures of another year."""
         self._year = year
         self._ask(_SOON)
+
+    def tell_backup(self, state: str, detail: str, role: str) -> None:
+        """Say whether the file can be restored, and from where."""
+        self.backup_words.setText("\n".join(part for part in (state, detail) if part))
+        mark(self.backup_words, role)
 
     def refresh(self) -> None:
         """Read everything again; what is shown stays until that is done."""
@@ -72,15 +86,18 @@ class TodayPage(QScrollArea):
         self._is_reading, self._is_stale = True, False
         session, year = self._session, self._year
         calendar, today = session.calendar, session.today
-        job = session.run(
-            "读取今日事项", lambda _progress: overview(session.registers, calendar, year, today), self._show, self,
-            quiet=True,
-        )
+
+        def read(_progress: "Progress") -> "Overview":
+            from tasks.overview import overview  # noqa: PLC0415 - imported where it does not keep the window waiting
+
+            return overview(session.registers, calendar, year, today)
+
+        job = session.run("读取今日事项", read, self._show, self, quiet=True)
         job.finished.connect(self._read)
 
-    def rows(self, group: DueGroup) -> list[DueRow]:
+    def rows(self, group: "DueGroup") -> "list[DueRow]":
         """Return the rows of a group that are on the page."""
-        return self._rows.get(group, [])
+        return self.left.rows(group) if self.shown else []
 
     def _read(self) -> None:
         self._is_reading = False
@@ -98,88 +115,37 @@ class TodayPage(QScrollArea):
         self._later.stop()
         self._is_closed = True
 
-    def _show(self, shown: Overview) -> None:
+    def _show(self, shown: "Overview") -> None:
         if self._is_closed:
             return
+        if self.shown is None:
+            self._build()
         self.shown = shown
-        self._fill_groups()
-        self.figures.show_figures(shown.figures)
-        self.calendar.show_overview(shown)
-        self.zero.show_months(shown.months)
-        self.duties.show_lines(shown.duties)
+        self.left.show_overview(shown)
+        self.right.show_overview(shown)
         self.counted.emit(shown.pressing)
 
-    # --- what is due ---
+    def _build(self) -> None:
+        """Make the two columns: only now something is known to stand in them."""
+        from gui.due_cards import DueCards  # noqa: PLC0415 - after the first paint
+        from gui.today_cards import TodayCards  # noqa: PLC0415 - likewise
 
-    def _fill_groups(self) -> None:
-        assert self.shown is not None, "something has been read"
-        clear(self.groups)
-        self._rows.clear()
-        for group, items in self.shown.groups.items():
-            if items:
-                self.groups.addWidget(self._group_card(group, items))
-        if not self.shown.pressing:
-            card = Card()
-            card.body.addWidget(words("√ 没有逾期和今天到期的事项。", "good"))
-            self.groups.insertWidget(0, card)
-        self.groups.addStretch(1)
+        clear(self._row)
+        self.left, self.right = DueCards(self._session), TodayCards(self._session, self._backup_card())
+        self.left.wanted.connect(self._open)
+        self.right.calendar.wanted.connect(self.calendar_wanted)
+        self.right.duties.form_wanted.connect(self.duty_wanted)
+        self._row.addWidget(self.left, _LEFT_SHARE)
+        self._row.addWidget(self.right, _RIGHT_SHARE)
 
-    def _group_card(self, group: DueGroup, items: Sequence[DueItem]) -> Card:
-        card = Card(group.label)
-        card.corner.setText(f"{len(items)} 件")
-        card.body.setSpacing(0)
-        limit = NAMED if group in self._expanded else _SHOWN_AT_FIRST.get(group, _SHOWN_USUALLY)
-        for item in items[:limit]:
-            card.body.addWidget(self._row(item, group))
-        if len(items) > limit:
-            card.body.addWidget(self._rest(group, len(items) - limit))
+    def _backup_card(self) -> Card:
+        card = Card("备份")
+        card.body.addWidget(self.backup_words)
         return card
 
-    def _row(self, item: DueItem, group: DueGroup) -> DueRow:
-        assert self.shown is not None, "something has been read"
-        session = self._session
-        subject = self.shown.subjects.get((item.register, item.record_id), "")
-        row = DueRow(item, group, subject, when_words(item, group, session.calendar, session.today))
-        self._rows.setdefault(group, []).append(row)
-        row.clicked.connect(lambda _checked=False: self._open(item))
-        return row
-
-    def _rest(self, group: DueGroup, count: int) -> QWidget:
-        if group in self._expanded:
-            return words(f"还有 {count} 件，请到各登记簿用“未办结”查看。", "secondary", wrap=True)
-        return button(f"显示其余 {count} 件", lambda: self._expand(group), "link")
-
-    def _expand(self, group: DueGroup) -> None:
-        self._expanded.add(group)
-        self._fill_groups()
-
-    def _open(self, item: DueItem) -> None:
+    def _open(self, item: "DueItem") -> None:
         if item.record_id:
             self.opened.emit(item.register, item.record_id)
         else:
-            self.zero.confirm_button.setFocus()
-            self.ensureWidgetVisible(self.zero)
-
-    # --- layout ---
-
-    def _arrange(self) -> None:
-        inside = QWidget()
-        mark(inside, "page")
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(20, 20, 20, 20)
-        row.setSpacing(16)
-        self.groups.setSpacing(14)
-        self.groups.addWidget(words("正在读取…", "secondary"))
-        self.groups.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(14)
-        right.addLayout(self.figures)
-        for card in (self.calendar, self.backup, self.zero, self.duties):
-            right.addWidget(card)
-        self.backup.body.addWidget(words("按 Ctrl+B 把整个文件备份到 U 盘或其他位置。", "secondary", wrap=True))
-        self.duties.hide()
-        right.addStretch(1)
-        row.addLayout(self.groups, _LEFT_SHARE)
-        row.addLayout(right, _RIGHT_SHARE)
-        row.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.setWidget(inside)
+            self.right.zero.confirm_button.setFocus()
+            self.ensureWidgetVisible(self.right.zero)

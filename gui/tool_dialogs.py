@@ -2,11 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from disclosure.duties import DutyLine
-from disclosure.records import Release
-from disclosure.wording import chinese_date
-
 if TYPE_CHECKING:
+    from disclosure.duties import DutyLine
     from gui.calculator_dialog import CalculatorDialog
     from gui.calendar_dialog import CalendarDialog
     from gui.main_window import MainWindow
@@ -31,10 +28,12 @@ def show_calendar(window: "MainWindow", year: int = 0) -> "CalendarDialog":
     return dialog
 
 
-def show_duty_form(window: "MainWindow", line: DutyLine) -> "RecordForm":
+def show_duty_form(window: "MainWindow", line: "DutyLine") -> "RecordForm":
     """Open the form of the release that fulfils a period of a duty, as far as it can be known; the day is asked for."""
     from dataclasses import fields  # noqa: PLC0415
 
+    from disclosure.records import Release  # noqa: PLC0415
+    from disclosure.wording import chinese_date  # noqa: PLC0415
     from gui.record_form import RecordForm  # noqa: PLC0415
     from tasks.duties import release_for  # noqa: PLC0415
 

@@ -40,18 +40,18 @@ def test_an_empty_file_asks_for_the_zero_confirmation_of_last_month_in_one_click
     qtbot: QtBot, page: TodayPage, session: Session
 ) -> None:
     assert [row.item.kind for row in page.rows(DueGroup.OVERDUE)] == [DueKind.ZERO_CONFIRMATION]
-    assert "待确认：1、2月" in page.zero.told.text()
-    page.zero.confirm_button.click()
-    qtbot.waitUntil(lambda: "2024年2月" in page.zero.confirm_button.text())
-    page.zero.confirm_button.click()
-    qtbot.waitUntil(page.zero.confirm_button.isHidden)
+    assert "待确认：1、2月" in page.right.zero.told.text()
+    page.right.zero.confirm_button.click()
+    qtbot.waitUntil(lambda: "2024年2月" in page.right.zero.confirm_button.text())
+    page.right.zero.confirm_button.click()
+    qtbot.waitUntil(page.right.zero.confirm_button.isHidden)
     kept = list(session.registers.all(Activity))
     assert [(each.kind, each.on) for each in kept] == [
         (ActivityKind.ZERO_CONFIRMATION, date(2024, 1, 31)), (ActivityKind.ZERO_CONFIRMATION, date(2024, 2, 29)),
     ]
     qtbot.waitUntil(lambda: page.rows(DueGroup.OVERDUE) == [])
     session.undo()
-    qtbot.waitUntil(lambda: not page.zero.confirm_button.isHidden())
+    qtbot.waitUntil(lambda: not page.right.zero.confirm_button.isHidden())
 
 
 def test_rows_stand_by_consequence_and_the_tab_counts_what_presses(
@@ -90,13 +90,13 @@ def test_a_duty_is_fulfilled_with_one_click_and_a_missed_one_with_a_form(
     qtbot: QtBot, page: TodayPage, session: Session
 ) -> None:
     session.registers.save(make_duty(starts_on=date(2023, 10, 1)))
-    qtbot.waitUntil(page.duties.isVisible)
+    qtbot.waitUntil(page.right.duties.isVisible)
     assert page.shown is not None
     (running,) = page.shown.duties
-    page.duties.fulfil(running)
+    page.right.duties.fulfil(running)
     (release,) = session.registers.all(Release)
     assert (release.fulfils, release.published_on) == ("测试街道运行经费季度公示", TODAY)
-    qtbot.waitUntil(page.duties.isHidden)
+    qtbot.waitUntil(page.right.duties.isHidden)
     page.duty_wanted.emit(running)
     form = find_window(RecordForm)
     assert "2024年第1季度" in form.windowTitle()
@@ -119,7 +119,7 @@ def test_many_rows_are_shown_on_demand(qtbot: QtBot, page: TodayPage, session: S
     on = date(2024, 1, 25)
     session.registers.save_all([make_request(arrived_on=on, received_on=on) for _ in range(12)])
     qtbot.waitUntil(lambda: len(page.rows(DueGroup.OVERDUE)) == 8)
-    page._expand(DueGroup.OVERDUE)
+    page.left.expand(DueGroup.OVERDUE)
     assert len(page.rows(DueGroup.OVERDUE)) == 13, "and the zero confirmation of February"
 
 
@@ -140,3 +140,10 @@ def test_a_date_is_told_with_its_distance(due: str, group: DueGroup, said: tuple
     item = DueItem(kind=DueKind.ANSWER, due_on=date.fromisoformat(due), register="requests", record_id=1, sentence="",
                    article="")
     assert when_words(item, group, shipped_calendar(), TODAY) == said
+
+
+def test_the_backup_card_says_what_the_status_bar_says(page: TodayPage) -> None:
+    page.tell_backup("可恢复 ✔ 今天 09:00", "已恢复到临时位置并核对无误：测试.sqlite", "good")
+    assert page.backup_words.isVisible()
+    assert page.backup_words.text().startswith("可恢复 ✔ 今天 09:00\n")
+    assert page.backup_words.objectName() == "good"
