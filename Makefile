@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 
-.PHONY: run test bench torture format check dist clean
+.PHONY: run test bench torture format check dist selftest clean
 
 run: $(STAMPS)/run
 	@$(BIN)/python main.py --sample
@@ -28,6 +28,9 @@ dist: $(STAMPS)/test
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec
 	@case "$$(uname -s)" in Linux) cp setup/menu/* dist/DisclosureDesk/ ;; esac
 	@du -sh dist/DisclosureDesk
+
+selftest: dist
+	$(BIN)/python -m pytest -m frozen tests/frozen
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

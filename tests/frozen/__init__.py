@@ -1,0 +1,1 @@
+"""The built folder, run as on a machine without Python (make selftest)."""

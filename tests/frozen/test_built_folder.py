@@ -1,0 +1,109 @@
+"""`make dist` made a program that needs nothing of this machine: commands and window, with an empty environment.
+
+Run by `make selftest`, which builds first. The papers it writes must be those written from source, byte for byte.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import ImageGrab
+
+from tests.screen import SECONDS_TO_WAIT, opened_screen, wait_until
+
+pytestmark = pytest.mark.frozen
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "dist" / "DisclosureDesk"
+SUFFIXES = (".pdf", ".docx", ".xlsx", ".html", ".json")
+FEWEST_COLOURS = 50
+
+
+def run(folder: Path, *words: str, program: tuple[str, ...] = (str(FOLDER / "DisclosureDesk"),)) -> str:
+    """Run one command with nothing in its environment but a home; return what it prints."""
+    done = subprocess.run([*program, *words], cwd=folder, env={"HOME": str(folder)}, capture_output=True, text=True,
+                          encoding="utf-8", check=False, stdin=subprocess.DEVNULL, timeout=SECONDS_TO_WAIT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample year, exported without a screen by the built program."""
+    folder = tmp_path_factory.mktemp("示例")
+    assert "示例年度报告.pdf" in run(folder, "--sample")
+    return folder / "output" / "示例年度.sqlite"
+
+
+@pytest.fixture(scope="module")
+def papers(sample: Path) -> dict[str, Path]:
+    """The report in every format, written by the built program."""
+    made = {suffix: sample.with_name(f"报告{suffix}") for suffix in SUFFIXES}
+    run(sample.parent, "report", str(sample), "--year", "2023", *(f"--to={path}" for path in made.values()))
+    return made
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_paper_is_the_one_written_from_source(suffix: str, sample: Path, papers: dict[str, Path]) -> None:
+    path = sample.with_name(f"源码{suffix}")
+    run(sample.parent, "report", str(sample), "--year", "2023", "--to", str(path),
+        program=(sys.executable, str(ROOT / "main.py")))
+    assert path.read_bytes() == papers[suffix].read_bytes()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_paper_is_read_back(suffix: str, papers: dict[str, Path]) -> None:
+    answer = json.loads(run(papers[suffix].parent, "check-report", str(papers[suffix]), "--json"))
+    assert answer["report"]["agency"] == "示例市示范区清河街道办事处"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_ledger_goes_out_and_comes_in(suffix: str, sample: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / f"主动公开{suffix}"
+    run(tmp_path, "export", str(sample), "--register", "releases", "--to", str(ledger))
+    assert "已存在" in run(tmp_path, "import", str(sample), str(ledger), "--as", "releases")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("due", "--received", "2024-03-04"), "2024-04-01"),
+        (("fee", "--pieces", "12"), "元"),
+        (("--help",), "check-report"),
+    ],
+)
+def test_a_command_without_a_file_answers(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    assert told in run(tmp_path, *words)
+
+
+def test_the_file_is_sound_and_can_be_backed_up(sample: Path, tmp_path: Path) -> None:
+    assert "完好" in run(tmp_path, "verify", str(sample))
+    run(tmp_path, "backup", str(sample), "--to", str(tmp_path))
+    assert any(tmp_path.glob("*.sqlite*"))
+
+
+def test_what_the_program_needs_is_inside() -> None:
+    inside = FOLDER / "_internal" / "resources"
+    for part in ("calendar", "letters", "fonts", "help", "icons", "sample"):
+        assert any((inside / part).iterdir()), part
+    assert (inside / "icons" / "app.png").is_file()
+
+
+def test_the_window_opens_on_the_sample_from_a_folder_with_a_chinese_name(tmp_path: Path) -> None:
+    moved = shutil.copytree(FOLDER, tmp_path / "信息公开 程序", symlinks=True)
+    with opened_screen(tmp_path) as screen, subprocess.Popen(
+        [str(moved / "DisclosureDesk"), "--sample"], cwd=tmp_path,
+        env={"DISPLAY": screen.environment["DISPLAY"], "HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    ) as running:
+        screen.wait_for_active("示例年度 — 信息公开工作台")
+        screen.press("alt+8")
+        wait_until(lambda: len(ImageGrab.grab(xdisplay=screen.environment["DISPLAY"]).getcolors(1 << 20) or ())
+                   > FEWEST_COLOURS, lambda: "the window stays empty")
+        ImageGrab.grab(xdisplay=screen.environment["DISPLAY"]).save(tmp_path / "window.png")
+        screen.press("ctrl+q")
+        _, complaints = running.communicate(timeout=SECONDS_TO_WAIT)
+    assert (running.returncode, complaints) == (0, "")
