@@ -104,13 +104,16 @@ class Serials:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._highest: dict[tuple[str, Series], int] = {}
+        self._given: dict[str, set[str]] = {}
 
     def forget(self) -> None:
         """Look numbers up again: something was rolled back or undone."""
         self._highest.clear()
+        self._given.clear()
 
     def note(self, register: str, number: str) -> None:
-        """Take notice of a number that somebody gave."""
+        """Take notice of a number that somebody gave, be it written already or only to be written in this batch."""
+        self._given.setdefault(register, set()).add(number)  # its series may not have been looked up yet
         for (known, numbers), highest in self._highest.items():
             serial = numbers.serial(number) if known == register else None
             if serial is not None and serial > highest:
@@ -121,7 +124,7 @@ class Serials:
         register = record.register
         numbers = series(profile, register, _MAIN_DAY[register](record).year)
         serial = self._highest.get((register, numbers), None)
-        following = (self._last(register, numbers) if serial is None else serial) + 1
+        following = (self._highest_known(register, numbers) if serial is None else serial) + 1
         self._highest[register, numbers] = following
         return numbers.number(following)
 
@@ -129,6 +132,10 @@ class Serials:
         """Return the number a record of that day would get, without using it."""
         numbers = series(profile, register, day.year)
         return numbers.number(self._last(register, numbers) + 1)
+
+    def _highest_known(self, register: str, numbers: Series) -> int:
+        given = (numbers.serial(number) for number in self._given.get(register, ()))
+        return max(self._last(register, numbers), *(serial for serial in given if serial is not None), 0)
 
     def _last(self, register: str, numbers: Series) -> int:
         """Among numbers of one series and length the last in order is the highest: one look at an index per length."""

@@ -93,6 +93,7 @@ class Registers(Counting):
         kept = list(records)
         with self._writing(lambda: f"{label}（{len(kept)} 条）"):
             saved: list[Change] = []
+            self._writer.note_numbers(kept)
             for done, part in _parts(kept):
                 saved.extend(self._save_part(part))
                 if progress is not None:

@@ -104,6 +104,13 @@ class Writer:
             for record, entry in zip(kept, entries, strict=True)
         ]
 
+    def note_numbers(self, records: Iterable[Record]) -> None:
+        """Have the numbers of records to be written noticed, so that no blank one before them is given the same."""
+        for record in records:
+            name = numbering_field(record.register)
+            if name and getattr(record, name):
+                self.serials.note(record.register, getattr(record, name))
+
     # --- new records ---
 
     def _identified(self, record: R) -> R:

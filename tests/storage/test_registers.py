@@ -26,6 +26,7 @@ from disclosure.records import (
 )
 from disclosure.terms import StepKind
 from storage.database import open_registers
+from storage.query import Query
 from storage.registers import Registers
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import (
@@ -98,6 +99,12 @@ def test_a_blank_number_is_given_by_year_and_never_given_twice(registers: Regist
     assert save(registers, make_request()).number == "2024-118"
     assert save(registers, make_request(number="2024-9999")).number == "2024-9999"
     assert save(registers, make_request()).number == "2024-10000"
+
+
+def test_a_blank_number_is_never_one_that_stands_further_down_in_the_same_batch(registers: Registers) -> None:
+    registers.save_all([make_request(number=number) for number in ("", "2024-001", "", "2024-007")])
+    assert {one.number for one in registers.all(Request, Query())} == {"2024-001", "2024-007", "2024-008", "2024-009"}
+    assert registers.next_number(Request, date(2024, 5, 5)) == "2024-010"
 
 
 def test_numbers_of_another_kind_do_not_disturb_the_series(registers: Registers) -> None:
