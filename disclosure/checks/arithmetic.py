@@ -15,6 +15,7 @@ _SENTENCES = re.compile(r"[。！？\n]")
 _TOTAL = re.compile(
     rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{_UNIT})(?:信息)?[，,；：]?(?P<mark>其中[，：:]?|包括[：:]?|分别[为是][：:]?)"
 )
+_IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}$")
 _NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已)")
 _NESTED = re.compile(r"其中|包括|含|分别|[（(]")
 _OPEN_LIST = re.compile(r"等(?!级|候)|及其他$|左右|余")
@@ -56,7 +57,8 @@ def listings(text: str) -> Iterator[Listing]:
         parts = list(re.finditer(rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)(?:{match['unit']})", listed))
         if len(parts) >= _LEAST_PARTS:
             before_last = listed[parts[-2].end() : parts[-1].start()]
-            exhaustive = match["mark"].startswith("分别") or bool(_LAST_IS_REST.search(before_last))
+            is_in_all = bool(_IN_ALL.search(sentence[: match.start()]))
+            exhaustive = match["mark"].startswith("分别") or is_in_all or bool(_LAST_IS_REST.search(before_last))
             numbers = tuple(_decimal(part.group(1)) for part in parts)
             yield Listing(sentence.strip(), _decimal(match["n"]), match["unit"], numbers, exhaustive)
 

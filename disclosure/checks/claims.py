@@ -5,7 +5,7 @@ Clauses are read one by one. A clause about another year, about an accumulated f
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -114,6 +114,11 @@ _DOCUMENTS = (
     (Topic.REPEALED, re.compile(rf"废止{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
     (Topic.IN_FORCE, re.compile(rf"现行有效{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
 )
+_SHORT_OF_DOCUMENTS = (
+    (Topic.REPEALED, re.compile(rf"^(?:本年度?|当年)?废止(?:数?为|了)?{_COUNT}$")),
+    (Topic.IN_FORCE, re.compile(rf"^现行有效的?(?:数?为)?{_COUNT}$")),
+)
+"""「废止1件」 and 「现行有效10件」 where the clause before them spoke of 规范性文件."""
 _FEE = re.compile(r"(?:处理费|费用)[^0-9，。；]{0,12}(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>万?元)")
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不存在|暂未|均未|从未)[^，。；]{0,16}(?:收取|收费|产生|发生|开展)[^，。；]{0,16}(?:费|收费)|"
@@ -156,7 +161,17 @@ def claims(subject: Subject) -> tuple[Claim, ...]:
 
 @lru_cache(maxsize=8)
 def _claims(text: str, year: int) -> tuple[Claim, ...]:
-    return tuple(claim for clause in clauses(text) for claim in _claims_of(clause, year))
+    return tuple(_claims_in_turn(clauses(text), year))
+
+
+def _claims_in_turn(said: Iterable[str], year: int) -> Iterator[Claim]:
+    speaks_of_documents = False
+    for clause in said:
+        yield from _claims_of(clause, year)
+        short = [(topic, match) for topic, pattern in _SHORT_OF_DOCUMENTS if (match := pattern.search(clause))]
+        if speaks_of_documents:
+            yield from (_claim(topic, match, clause) for topic, match in short)
+        speaks_of_documents = "规范性文件" in clause or (speaks_of_documents and bool(short))
 
 
 def _claims_of(clause: str, year: int) -> Iterator[Claim]:

@@ -112,7 +112,7 @@ def _disagreeing(
         return
     claim = stated[0]
     own_share = _speaks_of_fewer(subject) or bool(_OWN_SHARE.search(claim.quote))
-    own_share = own_share or not _is_about_disclosure(subject, claim)
+    own_share = own_share or (rule == "X-4" and not _is_about_disclosure(subject, claim))
     says = "没有" if claim.denies else f"{plain_number(claim.value)}件"
     yield Finding(
         rule,

@@ -27,6 +27,11 @@ _PLANS = re.compile(
 )
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|－|~|～|–)(?:(20\d\d)年)?12月31日")
 _UP_TO = re.compile(r"(?:统计|数据)[^。；]{0,24}截[止至]到?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_OTHER_DAYS = re.compile(
+    r"统计(?:期限|时限|期间|时间|周期|起止)[^0-9。；]{0,12}"
+    r"((?:20\d\d)年(\d{1,2})月(\d{1,2})日起?(?:至|到|—|-|－|~|～|–)+(?:20\d\d年)?(\d{1,2})月(\d{1,2})日)"
+)
+_WHOLE_YEAR = ("1", "1", "12", "31")
 _LAST_MONTH, _LAST_DAY = "12", "31"
 
 
@@ -87,6 +92,9 @@ def period(subject: Subject) -> Iterator[Finding]:
     periods = list(_PERIOD.finditer(text))
     if periods and not any(_is_whole_year(match, year) for match in periods):
         yield warning("X-10", f"统计期限写作“{periods[0].group()}”，应为{year}年1月1日至{year}年12月31日。")
+    for match in _OTHER_DAYS.finditer(text):
+        if tuple(number.lstrip("0") for number in match.groups()[1:]) != _WHOLE_YEAR:
+            yield warning("X-10", f"统计期限写作“{match.group(1)}”，应为{year}年1月1日至{year}年12月31日。")
     for match in _UP_TO.finditer(text):
         ended, month, day = match.groups()
         if int(ended) != year or month != _LAST_MONTH or day != _LAST_DAY:

@@ -10,7 +10,7 @@ from disclosure.checks.sheet import SINGLE_ROW, number_in
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import COLUMN_LABELS, EDITION, TABLE2, TABLE3, TABLE3_COLUMNS, TABLE4, CellKey, Value
 from disclosure.report.model import AnnualReport, Section
-from importers.published.labels import TABLE3_LABELS, table3_row
+from importers.published.labels import official_labels
 from importers.published.statements import statements
 from importers.published.values import as_printed
 
@@ -49,7 +49,7 @@ def _report(data: Mapping[str, Any]) -> AnnualReport:
         dated_on=_date(data.get("dated_on") or data.get("date")),
         edition=_edition(data, older),
         older_tables=older,
-        labels_read=_texts(data.get("labels_read")),
+        labels_read={**_altered(data), **_texts(data.get("labels_read"))},
         labels_noted=_noted(data.get("label_variants")),
         version_code=_text(data, "version_code"),
         statements=(*_lines(data.get("statements")), *statements(data.get("narrative_claims"))),
@@ -139,19 +139,34 @@ def _value(value: object) -> Value:
     return str(value) if number is None else number
 
 
-def _by_official_label(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Return rows by official label: a label without its number, or with other signs, is the same row."""
-    return {TABLE3_LABELS.get(table3_row(label) or "", label): values for label, values in table.items()}
+def _by_official_label(name: str, table: object) -> dict[str, Any]:
+    """Return rows by official label: one without its number, with other signs or with other words is the same row."""
+    rows: dict[str, Any] = table if isinstance(table, dict) else {}
+    official: dict[str, str] = official_labels(name, rows) if name != "table4" else {}
+    return {official.get(label, label): values for label, values in rows.items()}
+
+
+def _altered(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return official labels and what stands in their place as a key, where that is not the same to the character."""
+    return {
+        wanted: printed
+        for name in ("table2", "table3")
+        for printed, wanted in official_labels(name, _texts_of(data.get(name))).items()
+        if printed != wanted
+    }
+
+
+def _texts_of(table: object) -> tuple[str, ...]:
+    return tuple(table) if isinstance(table, dict) else ()
 
 
 def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:
-    table2, table3, table4 = (data.get(key) for key in ("table2", "table3", "table4"))
-    if isinstance(table2, dict):
-        for label, cells in _CELLS_OF_TABLE2.items():
-            if label in table2:
-                yield from zip(cells, _padded(_row(table2[label]), len(cells)), strict=True)
-    for table, rows, found in (("table3", TABLE3, table3), ("table4", TABLE4, table4)):
-        printed = _by_official_label(found) if isinstance(found, dict) else {}
+    table2 = _by_official_label("table2", data.get("table2"))
+    for label, cells in _CELLS_OF_TABLE2.items():
+        if label in table2:
+            yield from zip(cells, _padded(_row(table2[label]), len(cells)), strict=True)
+    for table, rows in (("table3", TABLE3), ("table4", TABLE4)):
+        printed = _by_official_label(table, data.get(table))
         for row in rows:
             if row.label in printed:
                 cells = tuple(CellKey(table, row.code, column) for column in COLUMN_LABELS[table])

@@ -131,6 +131,19 @@ def old_table2_row(label: str) -> str | None:
     return words if words in OLD_TABLE2_LABELS else None
 
 
+def official_labels(table: str, printed: Iterable[str]) -> dict[str, str]:
+    """Return printed row labels of table two or three and the official label each means; without the unknown ones."""
+    names, exactly = (TABLE2_LABELS, table2_row) if table == "table2" else (TABLE3_LABELS, table3_row)
+    labels = list(printed)
+    codes: dict[str, str] = {label: code for label in labels if (code := exactly(label)) is not None}
+    for label in labels if table == "table3" else ():
+        left = [known for known in names if known not in codes.values()]
+        like = None if label in codes else table3_row_like(label, left)
+        if like is not None:
+            codes[label] = like
+    return {label: names[code] for label, code in codes.items()}
+
+
 def block_of(text: str) -> str | None:
     """Return which block of table four a heading speaks of, else None."""
     words = folded(text)
