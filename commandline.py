@@ -23,6 +23,7 @@ FINE, FOUND = 0, 1
 PUBLISHED_REPORT = "published-report"
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 _MOST_LISTED = 20
+_MOST_CHARGED = 1_000_000  # pieces or pages; one sentence explains every ten pieces
 _HELP = ("--help", "-h")
 
 
@@ -139,7 +140,7 @@ def _fee(arguments: Arguments, _today: date) -> int:
     from tasks.fees import fee_report  # noqa: PLC0415
 
     unit = "--pieces" if arguments.has("--pieces") else "--pages"
-    answer = fee_report(**{unit.removeprefix("--"): arguments.whole(unit)})
+    answer = fee_report(**{unit.removeprefix("--"): arguments.whole(unit, most=_MOST_CHARGED)})
     if arguments.has("--json"):
         _print_json(answer.as_json())
     else:
@@ -149,10 +150,10 @@ def _fee(arguments: Arguments, _today: date) -> int:
 
 def _backup(arguments: Arguments, _today: date) -> int:
     from tasks.backup import back_up  # noqa: PLC0415
-    from tasks.files import opened  # noqa: PLC0415
+    from tasks.files import made_folder, opened  # noqa: PLC0415
 
     with opened(arguments.path("FILE")) as registers:
-        print(back_up(registers, arguments.path("--to")))
+        print(back_up(registers, made_folder(arguments.path("--to"))))
     return FINE
 
 

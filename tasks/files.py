@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
@@ -18,6 +18,14 @@ def user_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such account, as in some containers
         return NOBODY
+
+
+def made_folder(path: Path) -> Path:
+    """Make a folder that is missing in one that is there; what cannot be made is for its user to say."""
+    if path.parent.is_dir() and not path.exists():
+        with suppress(OSError):
+            path.mkdir()
+    return path
 
 
 @contextmanager

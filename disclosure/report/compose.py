@@ -34,7 +34,8 @@ def composed(
 ) -> AnnualReport:
     """Return the report of a year: the 200 figures, and the clerk's texts with their bound fields put into words.
 
-    ``drafts`` holds texts by part; a part never edited has its default text. 成文日期 is ``today`` until one is set.
+    ``drafts`` holds texts by part; a part never edited has its default text. 成文日期 is ``today`` until one is set,
+    from 1 January to 31 March (第四十九条) of the next year; at any other time nobody would date the report so.
     """
     source = Source(year, profile, facts, figures)
     texts = {part.key: filled(drafts.get(part.key, part.default), source) for part in PARTS}
@@ -50,5 +51,11 @@ def composed(
         ),
         figures=dict(figures),
         signature=texts[SIGNATURE].strip(),
-        dated_on=parse_date(dated) if dated else today,
+        dated_on=parse_date(dated) if dated else _stand_in(today, year),
     )
+
+
+def _stand_in(today: date, year: int) -> date | None:
+    """Return the day a report nobody has dated bears: a draft of another season must not look late, or early."""
+    return today if date(year + 1, 1, 1) <= today <= date(year + 1, 3, 31) else None
+

@@ -242,6 +242,24 @@ def test_a_backup_is_written_and_restored_into_a_new_file(
     assert answered(capsys, "profile", restored) == answered(capsys, "profile", sample)
 
 
+def test_a_backup_makes_its_folder_but_not_the_way_to_it(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    backup = Path(said(capsys, "backup", sample, "--to", tmp_path / "备份").strip())
+    assert backup.parent == tmp_path / "备份"
+    assert main(["backup", str(sample), "--to", str(tmp_path / "没有的盘" / "备份")]) == 2
+    assert not (tmp_path / "没有的盘").exists()
+
+
+def test_a_draft_of_a_year_long_past_is_not_called_late(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    for name in ("草稿.json", "草稿.html", "草稿.pdf"):
+        said(capsys, "report", sample, "--year", "2020", "--to", tmp_path / name)
+        findings = answered(capsys, "check-report", tmp_path / name)["findings"]
+        assert "F-17" not in {finding["rule"] for finding in findings}
+
+
 def test_restoring_never_overwrites_a_file_and_needs_a_sound_backup(
     capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
 ) -> None:

@@ -53,6 +53,7 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         (("fee",), "缺少 --pieces 或 --pages"),
         (("fee", "--pieces", "1", "--pages", "2"), "--pieces 与 --pages 只能写一个"),
         (("fee", "--pieces", "一"), "--pieces 应为"),
+        (("fee", "--pieces", "1000000000"), "--pieces 应为 0 到 1000000 的整数"),
         (("profile", "a.db", "--set"), "--set 后面缺少内容"),
         (("verify",), "缺少 FILE"),
         (("restore", "a.db"), "缺少 --to"),
