@@ -107,6 +107,12 @@ class MainWindow(QMainWindow):
             assert layout is not None
             layout.addWidget(page)
 
+    def show_year(self, year: int) -> None:
+        """Show another year on all pages."""
+        if self.year_box.findData(year) < 0:
+            self.year_box.insertItem(0, f"{year} 年", year)
+        self.year_box.setCurrentIndex(self.year_box.findData(year))
+
     def _year_changed(self) -> None:
         for page in self.pages.values():
             set_year = getattr(page, "set_year", None)
@@ -292,6 +298,8 @@ class MainWindow(QMainWindow):
         _add(tools, "机关信息与期初数…", "Ctrl+,", self.edit_profile).setEnabled(not self.session.is_read_only)
         _add(tools, "期限计算器…", "Ctrl+T", self.show_calculator)
         _add(tools, "工作日历…", "Ctrl+K", self.show_calendar)
+        _add(tools, "已发文书…", "", partial(show_letters, self))
+        _add(tools, "文书模板…", "", partial(show_templates, self))
         _add(tools, "检查文件…", "", self.check_file)
         self._add_appearances(tools.addMenu("外观"))
         _add(help_, "键盘快捷键", "F1", self.show_keys)
@@ -330,6 +338,20 @@ class MainWindow(QMainWindow):
         mark(self.calendar, "secondary" if all(is_known for _, is_known in states) else "attention")
 
 
+def show_letters(window: MainWindow) -> None:
+    """Show the letters that went out."""
+    from gui.letter_register import LetterRegister  # noqa: PLC0415
+
+    LetterRegister(window.session, window.year, window).open()
+
+
+def show_templates(window: MainWindow) -> None:
+    """Open the office's own wording of letters."""
+    from gui.template_editor import TemplateEditor  # noqa: PLC0415
+
+    TemplateEditor(window.session, window).open()
+
+
 def _add(menu: QMenu, text: str, keys: str, slot: Callable[[], object]) -> QAction:
     action = menu.addAction(text)
     if keys:
@@ -355,6 +377,7 @@ def _report(window: MainWindow) -> QWidget:
 
     page = ReportPage(window.session, window.year)
     page.record_wanted.connect(window.show_record)
+    page.year_wanted.connect(window.show_year)
     return page
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields as dataclass_fields
 from itertools import groupby
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
@@ -23,6 +23,7 @@ _WIDTH, _NARROW_WIDTH, _MARGIN = 900, 620, 20
 _TWO_COLUMNS_FROM = 8
 _NAMES_LISTED = 5
 _SCREEN_PART = 0.86
+_TELL_AFTER = 350
 
 Save = Callable[[Record], object]
 """Keeps a record; may raise InvalidRecordError (shown at its fields) or another DisclosureError (shown below)."""
@@ -50,7 +51,12 @@ class RecordForm(GatedForm):
         self._original, self._type, self._save = original, record_type, save
         self._start = start or {}
         self._sections: list[QWidget] = []
+        self._effects = (sources or Sources()).effects
         super().__init__(_title(record_type, original), parent)
+        self._tell_soon = QTimer(self)
+        self._tell_soon.setSingleShot(True)
+        self._tell_soon.setInterval(_TELL_AFTER)
+        self._tell_soon.timeout.connect(self.tell_effects)
         self.record: Record | None = None
         self._is_ready = False
         self.fields = {
@@ -128,6 +134,17 @@ class RecordForm(GatedForm):
         for name, field in self.fields.items():
             field.tell(problems.get(name, ""))
         self.complain(self._summary(problems))
+        self._tell_soon.start()
+
+    def tell_effects(self) -> None:
+        """Tell beside 保存 what saving would change in a report begun or issued."""
+        if self.record is None or not self.is_dirty() or self.gate.text():
+            return
+        told = self._effects(self.record)
+        if told:
+            self.gate.setText(told)
+            self.gate.setToolTip(told)
+            mark(self.gate, "attention")
 
     def _read(self) -> dict[str, str]:
         """Try to make the record; return what stands in the way, by field."""

@@ -202,7 +202,21 @@ class Session(QObject):
             describe=self._describe,
             choices=self._choices,
             day_note=self.day_note,
+            effects=self.effects,
         )
+
+    def effects(self, record: Record) -> str:
+        """Return what saving a record would change in reports begun or issued, a sentence a year; empty for nothing."""
+        from tasks.effects import effects_of  # noqa: PLC0415 - asked once something is typed
+
+        try:
+            found = effects_of(self.registers, lambda: self._try(record), self.today)
+        except DisclosureError:  # the form says itself what stands in the way
+            return ""
+        return "\n".join(effect.sentence for effect in found)
+
+    def _try(self, record: Record) -> object:
+        return self.save_step(record) if isinstance(record, Step) else self.save(record)
 
     def _numbers(self, register: str) -> list[str]:
         record_type = LEDGERS[register]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from disclosure.records import Record
+
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _SATURDAY = 5
 
@@ -35,11 +37,16 @@ def _unknown(_register: str, _number: str) -> str:
     return ""
 
 
+def _no_effects(_record: Record) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Sources:
     """Functions a form asks: earlier texts of a column, numbers of a register, what a number stands for, a day's note.
 
-    ``choices`` returns the office's own list by the name of the profile column that holds it.
+    ``choices`` returns the office's own list by the name of the profile column that holds it; ``effects`` tells what
+    saving a record would change in reports begun or issued.
     """
 
     today: date = field(default_factory=date.today)
@@ -48,3 +55,4 @@ class Sources:
     describe: Callable[[str, str], str] = _unknown
     choices: Callable[[str], Sequence[str]] = _nothing
     day_note: Callable[[date], DayNote] = weekday_note
+    effects: Callable[[Record], str] = _no_effects
