@@ -64,7 +64,7 @@ class ChangeForm(GatedForm):
         self._year, self._asked = 0, 0
         self._arranged: CalendarYear | None = None
         self.fields = QVBoxLayout()
-        self.told, self.head = words("", wrap=True), words("", "cardTitle", wrap=True)
+        self.head = words("", "cardTitle", wrap=True)
         self.days, self.moved = QListWidget(), QListWidget()
         self.days.setAccessibleName("读出的放假安排")
         self.moved.setAccessibleName("变动的期限")
@@ -75,10 +75,10 @@ class ChangeForm(GatedForm):
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)
-        stack.addLayout(self.fields)
-        for widget in (self.told, self.head, self.days, self.moved_head, self.moved):
-            stack.addWidget(widget)
-        self.told.hide()
+        stack.addLayout(self.fields, 1)
+        for widget, share in ((self.head, 0), (self.days, 1), (self.moved_head, 0), (self.moved, 1)):
+            stack.addWidget(widget, share)
+        stack.addStretch(0)
         self.submitted.connect(self._keep)
         self.finished.connect(self._forget)
         self.resize(*_SIZE)

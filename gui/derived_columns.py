@@ -49,4 +49,4 @@ def _state(session: Session, request: Request, deadline: Deadline) -> str:
     if deadline.is_overdue(today):
         return f"■ 逾期 {calendar.workdays_between(deadline.due_on, today)} 工作日"
     left = calendar.workdays_between(today, deadline.due_on)
-    return f"● 剩 {left} 工作日" if left else "● 今天到期"
+    return f"○ 剩 {left} 工作日" if left else "● 今天到期"

@@ -95,7 +95,7 @@ def test_another_year_shows_other_records(window: MainWindow, page: RegisterPage
 def test_deadline_and_state_stand_beside_a_request(page: RegisterPage) -> None:
     shown = {page.model.index(row, 0).data(): [page.model.index(row, place).data() for place in (5, 6)]
              for row in range(page.model.rowCount())}
-    assert shown["2024-002"] == ["2024-03-29", "● 剩 19 工作日"]
+    assert shown["2024-002"] == ["2024-03-29", "○ 剩 19 工作日"]
     assert shown["2024-001"][1] == "√ 予以公开"
 
 
