@@ -24,7 +24,7 @@ class CaseCard(Card):
         self.request: Request | None = None
         self.lines = QVBoxLayout()
         self.lines.setSpacing(4)
-        self.repeats = RepeatsPanel(session)
+        self.repeats = RepeatsPanel(session, is_narrow=True)
         self.body.addLayout(self.lines)
         self.body.addWidget(self.repeats)
         holder = QWidget()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.disputes import Dispute, replied_on, reply_due
 from disclosure.records import Litigation, Record, Review
@@ -30,8 +30,13 @@ class DisputeCard(Card):
         self.papers = QVBoxLayout()
         self.papers.setSpacing(2)
         self.with_identity = QCheckBox("收集时包含身份证明")
-        for widget in (self.due, self.question, self.why_button, words("应当提交的材料", "section")):
-            self.body.addWidget(widget)
+        asking = QHBoxLayout()
+        asking.addWidget(self.why_button)
+        asking.addStretch(1)
+        self.body.addWidget(self.due)
+        self.body.addWidget(self.question)
+        self.body.addLayout(asking)
+        self.body.addWidget(words("应当提交的材料", "section"))
         self.body.addLayout(self.papers)
         self.body.addWidget(self.with_identity)
         holder = QWidget()
@@ -115,12 +120,14 @@ class DisputeCard(Card):
     def _tell_due(self, dispute: Dispute) -> None:
         done = replied_on(dispute)
         reply = reply_due(dispute, self._session.calendar)
-        is_late = (done or self._session.today) > reply.due.on
-        if done is not None:
+        is_late = (done or dispute.closed_on or self._session.today) > reply.due.on
+        if done is None and dispute.closed_on is not None:
+            self.due.setText(f"已于 {dispute.closed_on.isoformat()} 结案，没有登记答复日期。")
+        elif done is not None:
             self.due.setText(f"√ {done.isoformat()} 已提交" + ("，晚于法定期限" if is_late else ""))
         else:
             self.due.setText(f"{'■ 已逾期：' if is_late else ''}{reply_words(reply)}")
-        mark(self.due, "overdue" if is_late else "secondary" if done else "")
+        mark(self.due, "overdue" if is_late else "secondary" if done or dispute.closed_on else "")
 
     @property
     def _shown(self) -> Dispute:

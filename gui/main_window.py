@@ -14,6 +14,7 @@ from disclosure.errors import DisclosureError
 from disclosure.records import LEDGERS
 from gui.appearance import Appearance, dress, mark
 from gui.cards import words
+from gui.letter_menu import add_letter_tools
 from gui.preferences import Preferences
 from gui.session import Session
 
@@ -298,11 +299,11 @@ class MainWindow(QMainWindow):
         _add(tools, "机关信息与期初数…", "Ctrl+,", self.edit_profile).setEnabled(not self.session.is_read_only)
         _add(tools, "期限计算器…", "Ctrl+T", self.show_calculator)
         _add(tools, "工作日历…", "Ctrl+K", self.show_calendar)
-        _add(tools, "已发文书…", "", partial(show_letters, self))
-        _add(tools, "文书模板…", "", partial(show_templates, self))
+        add_letter_tools(self, tools)
         _add(tools, "检查文件…", "", self.check_file)
         self._add_appearances(tools.addMenu("外观"))
-        _add(help_, "键盘快捷键", "F1", self.show_keys)
+        _add(help_, "使用手册", "F1", partial(show_manual, self))
+        _add(help_, "键盘快捷键", "Ctrl+F1", self.show_keys)
         _add(help_, "关于", "", self.show_about)
         for place in range(len(TABS)):
             action = QAction(self)
@@ -338,18 +339,11 @@ class MainWindow(QMainWindow):
         mark(self.calendar, "secondary" if all(is_known for _, is_known in states) else "attention")
 
 
-def show_letters(window: MainWindow) -> None:
-    """Show the letters that went out."""
-    from gui.letter_register import LetterRegister  # noqa: PLC0415
+def show_manual(window: MainWindow) -> None:
+    """Open the manual."""
+    from gui.help_dialog import HelpDialog  # noqa: PLC0415
 
-    LetterRegister(window.session, window.year, window).open()
-
-
-def show_templates(window: MainWindow) -> None:
-    """Open the office's own wording of letters."""
-    from gui.template_editor import TemplateEditor  # noqa: PLC0415
-
-    TemplateEditor(window.session, window).open()
+    HelpDialog(window).open()
 
 
 def _add(menu: QMenu, text: str, keys: str, slot: Callable[[], object]) -> QAction:

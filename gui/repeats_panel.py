@@ -1,27 +1,31 @@
 """Earlier answers beside a request: of the same applicant as evidence, of others only as something to look at."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.records import Request, Step
 from disclosure.repeats import Evidence
 from gui.cards import button, clear, quotable, words
 from gui.session import Session
 
+if TYPE_CHECKING:
+    from tasks.repeats import RepeatFindings
+
 _MOST_SHOWN = 4
 _DEBOUNCE = 400
-_WIDTHS = (64, 72, 96, 96, 110, 36)
-_HEADINGS = ("登记编号", "答复日期", "办理结果", "文号", "送达凭证", "相似")
+_TOP = Qt.AlignmentFlag.AlignTop
+_COLUMNS = (("登记编号", 64), ("答复日期", 72), ("办理结果", 96), ("文号", 96), ("送达凭证", 110), ("相似", 36))
 
 
 class RepeatsPanel(QWidget):
     """What was found for one request; hidden while there is nothing."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._is_narrow = session, is_narrow
         self.stack = QVBoxLayout(self)
         self.stack.setContentsMargins(0, 0, 0, 0)
         self.stack.setSpacing(4)
@@ -55,11 +59,11 @@ class RepeatsPanel(QWidget):
         self.repeats = similar.repeats
         if similar.repeats:
             self.stack.addWidget(words("同一申请人以前的相同或相近申请", "attention", wrap=True))
-            self.stack.addLayout(self._side_by_side(similar.repeats[:_MOST_SHOWN], found.delivery))
+            self._add(similar.repeats[:_MOST_SHOWN], found)
             self.stack.addWidget(quotable(_advice(similar.repeats), "secondary"))
         if similar.for_reference:
             self.stack.addWidget(words("可参考的答复（其他申请人，不是重复申请）", "secondary", wrap=True))
-            self.stack.addLayout(self._side_by_side(similar.for_reference[:_MOST_SHOWN], found.delivery))
+            self._add(similar.for_reference[:_MOST_SHOWN], found)
         if similar.suggestion:
             self.stack.addWidget(quotable(f"△ {similar.suggestion}", "attention"))
         self.setVisible(bool(similar.repeats or similar.for_reference))
@@ -70,33 +74,38 @@ class RepeatsPanel(QWidget):
         self.repeats = ()
         self.hide()
 
-    def _side_by_side(self, evidence: tuple[Evidence, ...], delivery: object) -> QGridLayout:
-        assert callable(delivery)
+    def _add(self, evidence: tuple[Evidence, ...], found: "RepeatFindings") -> None:
+        """Add the earlier answers: side by side, or one below the other where there is little room."""
+        if self._is_narrow:
+            for each in evidence:
+                self.stack.addLayout(self._one(each, found.delivery(each)))
+            return
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
-        for column, heading in enumerate(_HEADINGS):
-            grid.addWidget(words(heading, "secondary"), 0, column)
-        for row, each in enumerate(evidence, start=1):
-            self._add_line(grid, row, each, delivery(each))
-        for column, width in enumerate(_WIDTHS):
+        for column, (heading, width) in enumerate(_COLUMNS):
             grid.setColumnMinimumWidth(column, width)
             grid.setColumnStretch(column, width)
-        return grid
+            grid.addWidget(words(heading, "secondary"), 0, column)
+        for row, each in enumerate(evidence, start=1):
+            grid.addWidget(self._link(each), row, 0, _TOP)
+            for column, text in enumerate(_cells(each, found.delivery(each)), start=1):
+                grid.addWidget(quotable(text), row, column, _TOP)
+        self.stack.addLayout(grid)
 
-    def _add_line(self, grid: QGridLayout, row: int, evidence: Evidence, delivery: Step | None) -> None:
-        number = button(evidence.number, partial(self._go, evidence), "link")
-        number.setAccessibleName(f"查看 {evidence.number}")
-        number.setToolTip(evidence.sentence)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(number, row, 0, top)
-        for column, text in enumerate(_cells(evidence, delivery), start=1):
-            label: QLabel = quotable(text)
-            label.setToolTip(evidence.sentence)
-            grid.addWidget(label, row, column, top)
+    def _one(self, evidence: Evidence, delivery: Step | None) -> QHBoxLayout:
+        answered, outcome, number, delivered, degree = _cells(evidence, delivery)
+        row = QHBoxLayout()
+        row.addWidget(self._link(evidence), 0, _TOP)
+        told = f"{answered}  {outcome}  文号 {number}  送达 {delivered}  相似 {degree}"
+        row.addWidget(quotable(told if evidence.answered_on else f"{answered}  相似 {degree}"), 1, _TOP)
+        return row
 
-    def _go(self, evidence: Evidence) -> None:
-        self._session.wanted.emit("requests", evidence.request.id)
+    def _link(self, evidence: Evidence) -> QWidget:
+        made = button(evidence.number, partial(self._session.wanted.emit, "requests", evidence.request.id), "link")
+        made.setAccessibleName(f"查看 {evidence.number}")
+        made.setToolTip(evidence.sentence)
+        return made
 
 
 def _cells(evidence: Evidence, delivery: Step | None) -> tuple[str, ...]:

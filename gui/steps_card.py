@@ -126,7 +126,7 @@ class StepsCard(Card):
         for place, form in enumerate(likely):
             name = _FIRST if place == 0 and not case.is_running and not case.is_closed else ""
             yield button(form.button, partial(self.add, form.kind), name)
-        if case.request.outcome is not None or case.request.answered_on is not None:
+        if case.is_closed:
             yield button("查看或更正答复…", self.answer)
             yield button("撤销办结…", self.reopen)
         yield self._more([kind for kind, form in STEP_FORMS.items() if form not in likely])

@@ -26,7 +26,9 @@ _AT_FIRST = ("registration-form", "receipt")
 _BEFORE_AN_ANSWER = ("approval-sheet",)
 _AFTER_AN_ANSWER = ("service-receipt", "file-contents", "filing-form")
 _OF_THE_OFFICE = ("application-form",)
-_FOR: Mapping[type, tuple[str, ...]] = {Review: ("review-reply", "evidence-list"), Litigation: ("defence", "evidence-list")}
+_FOR: Mapping[type, tuple[str, ...]] = {
+    Review: ("review-reply", "evidence-list"), Litigation: ("defence", "evidence-list"),
+}
 _ONLY_FOR_DISPUTES = frozenset(code for codes in _FOR.values() for code in codes)
 
 
