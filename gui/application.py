@@ -21,6 +21,10 @@ from storage.registers import Registers
 from tasks.files import user_name
 
 _START_SIZE = (960, 640)
+_SAMPLE_BANNER = (
+    "这是虚构的示例年度，可以随意修改，关闭后自动删除。"
+    '<a href="remove">移除示例，开始使用自己的登记簿</a>'
+)
 
 Opening = Callable[[], Registers]
 
@@ -90,6 +94,19 @@ class Program(QObject):
         self._sample = QTemporaryDir()
         path = Path(self._sample.path()) / "示例年度.sqlite"
         self._replace_by(lambda: open_registers(make_sample(path), by=user_name()), remember=False)
+        if isinstance(self.window, MainWindow):
+            self.window.banner.setText(_SAMPLE_BANNER)
+            self.window.banner.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
+                                                       | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+            self.window.banner.linkActivated.connect(lambda _link: self.remove_sample())
+            self.window.banner.show()
+
+    def remove_sample(self) -> None:
+        """Take the sample year away and begin with one's own file."""
+        self.show_start_page()
+        if self._sample is not None:
+            self._sample.remove()
+            self._sample = None
 
     def ask(self, window: QMainWindow, *, new: bool = False) -> None:
         """Ask which file to open, or where to make a new one."""

@@ -81,6 +81,19 @@ def test_the_sample_year_opens_with_its_own_year(qtbot: QtBot, program: Program)
     qtbot.waitUntil(lambda: "16 条" in page.page("releases").count.text())  # type: ignore[attr-defined]
 
 
+def test_the_sample_year_says_what_it_is_and_goes_with_one_click(qtbot: QtBot, program: Program) -> None:
+    program.begin(None, sample=True)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    path = window.session.registers.path
+    assert "示例年度" in window.banner.text()
+    assert window.banner.isVisible()
+    window.banner.linkActivated.emit("remove")
+    assert program.window is not None
+    assert isinstance(program.window.centralWidget(), StartPage)
+    assert not path.exists()
+
+
 def test_a_new_file_is_remembered_and_opened_next_time(program: Program, preferences: Preferences, path: Path) -> None:
     program.create_file(path)
     assert preferences.recent_files == [path]
