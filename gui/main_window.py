@@ -17,6 +17,7 @@ from gui.cards import words
 from gui.letter_menu import add_letter_tools
 from gui.preferences import Preferences
 from gui.session import Session
+from gui.tool_dialogs import count_on_tab, show_calculator, show_calendar, show_duty_form
 
 TITLE = "信息公开工作台"
 _SIZE = (1360, 860)
@@ -199,18 +200,6 @@ class MainWindow(QMainWindow):
             lambda problems: self._note("检查文件", "\n".join(problems) or _SOUND), self,
         )
 
-    def show_calculator(self) -> QWidget:
-        """Open 期限计算器."""
-        from gui.tool_dialogs import show_calculator  # noqa: PLC0415
-
-        return show_calculator(self)
-
-    def show_calendar(self) -> QWidget:
-        """Open 工作日历."""
-        from gui.tool_dialogs import show_calendar  # noqa: PLC0415
-
-        return show_calendar(self)
-
     def show_keys(self) -> None:
         """Tell the keyboard shortcuts."""
         from gui.keys_dialog import KeysDialog  # noqa: PLC0415
@@ -297,8 +286,8 @@ class MainWindow(QMainWindow):
             action.triggered.connect(slot)
             edit.addAction(action)
         _add(tools, "机关信息与期初数…", "Ctrl+,", self.edit_profile).setEnabled(not self.session.is_read_only)
-        _add(tools, "期限计算器…", "Ctrl+T", self.show_calculator)
-        _add(tools, "工作日历…", "Ctrl+K", self.show_calendar)
+        _add(tools, "期限计算器…", "Ctrl+T", partial(show_calculator, self))
+        _add(tools, "工作日历…", "Ctrl+K", partial(show_calendar, self))
         add_letter_tools(self, tools)
         _add(tools, "检查文件…", "", self.check_file)
         self._add_appearances(tools.addMenu("外观"))
@@ -356,7 +345,6 @@ def _add(menu: QMenu, text: str, keys: str, slot: Callable[[], object]) -> QActi
 
 def _today(window: MainWindow) -> QWidget:
     from gui.today_page import TodayPage  # noqa: PLC0415
-    from gui.tool_dialogs import count_on_tab, show_calendar, show_duty_form  # noqa: PLC0415
 
     page = TodayPage(window.session, window.year)
     page.opened.connect(window.show_record)
