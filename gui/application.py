@@ -95,6 +95,7 @@ class Program(QObject):
         path = Path(self._sample.path()) / "示例年度.sqlite"
         self._replace_by(lambda: open_registers(make_sample(path), by=user_name()), remember=False)
         if isinstance(self.window, MainWindow):
+            self.window.banner.setTextFormat(Qt.TextFormat.RichText)
             self.window.banner.setText(_SAMPLE_BANNER)
             self.window.banner.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
                                                        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -81,13 +82,14 @@ def test_the_sample_year_opens_with_its_own_year(qtbot: QtBot, program: Program)
     qtbot.waitUntil(lambda: "16 条" in page.page("releases").count.text())  # type: ignore[attr-defined]
 
 
-def test_the_sample_year_says_what_it_is_and_goes_with_one_click(qtbot: QtBot, program: Program) -> None:
+def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Program) -> None:
     program.begin(None, sample=True)
     window = program.window
     assert isinstance(window, MainWindow)
     path = window.session.registers.path
     assert "示例年度" in window.banner.text()
     assert window.banner.isVisible()
+    assert window.banner.textFormat() is Qt.TextFormat.RichText
     window.banner.linkActivated.emit("remove")
     assert program.window is not None
     assert isinstance(program.window.centralWidget(), StartPage)
