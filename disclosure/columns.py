@@ -213,7 +213,7 @@ def _parse_number(_column: Column, text: str) -> int:
 
 
 def _parse_money(_column: Column, text: str) -> Fen:
-    fen = parse_amount(text.removesuffix("元")) * 100
+    fen = parse_amount(text.strip().lstrip("¥￥").removesuffix("元")) * 100
     if fen != fen.to_integral_value():
         raise UnreadableValueError(f"“{_shortened(text)}”的分以下还有小数，金额以元为单位，最多两位小数")
     return Fen(int(fen))

@@ -62,7 +62,7 @@ class DisputeResult(Term):
     @property
     def aliases(self) -> tuple[str, ...]:
         """Return the label without 结果, as ledgers often write it."""
-        return (self.label.removeprefix("结果"),) if self.label.startswith("结果") else ()
+        return (self.label.replace("结果", ""),)
 
 
 class DisputeBlock(Term):
@@ -156,8 +156,12 @@ class ReleaseCategory(Term):
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Return the article itself: 「第二十条第（一）项」, with and without 条例."""
-        return (self.article, self.article.removeprefix("条例"))
+        """Return the article itself: 「第二十条第（一）项」, 「第二十条（一）」, 「第二十条（1）」; with and without 条例."""
+        short = self.article.replace("第（", "（").removesuffix("项")
+        written = [self.article, short]
+        if self.value.startswith("20-"):
+            written.append(f"条例第二十条（{self.value.removeprefix('20-')}）")
+        return (*written, *(article.removeprefix("条例") for article in written))
 
     @property
     def article(self) -> str:

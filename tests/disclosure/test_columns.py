@@ -59,6 +59,7 @@ def value(record_type: type[Record], name: str, text: str) -> Any:
         (Tally, "quantity", "０", 0),
         (Tally, "quantity", "", None),
         (Tally, "amount", "12.5元", 1250),
+        (Tally, "amount", "￥1,234.5", 123450),
         (Tally, "amount", "0.01", 1),
         (Tally, "includes_information_fee", "是", True),
         (Tally, "includes_information_fee", "否", False),

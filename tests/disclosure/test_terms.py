@@ -124,9 +124,15 @@ def test_a_result_is_found_as_people_write_it(text: str, outcome: Outcome | None
     assert Outcome.named(text) is outcome
 
 
+@pytest.mark.parametrize("text", ["20-3", "第二十条第（三）项", "第二十条（三）", "条例第二十条 (3)", "第二十条（3）"])
+def test_a_category_is_found_by_its_item_of_article_20(text: str) -> None:
+    assert ReleaseCategory.named(text) is ReleaseCategory.ARTICLE_20_3
+
+
 @pytest.mark.parametrize(
     ("text", "result"),
-    [("维持", DisputeResult.UPHELD), ("结果纠正", DisputeResult.CORRECTED), ("尚未审结", DisputeResult.PENDING)],
+    [("维持", DisputeResult.UPHELD), ("结果纠正", DisputeResult.CORRECTED), ("尚未审结", DisputeResult.PENDING),
+     ("其他", DisputeResult.OTHER_RESULT)],
 )
 def test_a_dispute_result_is_found_with_and_without_its_first_word(text: str, result: DisputeResult) -> None:
     assert DisputeResult.named(text) is result
