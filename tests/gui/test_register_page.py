@@ -190,7 +190,7 @@ def test_papers_are_kept_with_the_record(qtbot: QtBot, page: RegisterPage, sessi
     paper = tmp_path / "申请表.pdf"
     paper.write_bytes(b"%PDF-1.7 test")
     card = page.detail.attachments
-    qtbot.waitUntil(lambda: card.add_button.isVisible())
+    qtbot.waitUntil(lambda: card.owner_id > 0 and card.add_button.isVisible())
     card.add_files([str(paper)])
     qtbot.waitUntil(lambda: "申请表.pdf" in texts_of(card))
     (kept,) = session.registers.attachments("requests", card.owner_id)
