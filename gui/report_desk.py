@@ -34,6 +34,7 @@ class ReportDesk(QObject):
         self._session, self._page, self.year = session, page, year
         self.standing: Standing | None = None
         self._is_asking = self._is_stale = self._is_closed = False
+        self._retyping: QWidget | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_CHECK_AFTER)
@@ -64,7 +65,7 @@ class ReportDesk(QObject):
         job.finished.connect(self._asked)
 
     def _found(self, found: "Standing") -> None:
-        if found.year == self.year:
+        if found.year == self.year and not self._is_stale:
             self.standing = found
             self.stood.emit(found)
 
@@ -147,8 +148,21 @@ class ReportDesk(QObject):
         from gui.versions_dialog import VersionsDialog  # noqa: PLC0415
 
         dialog = VersionsDialog(self._session, self.year, self._page.window())
+        dialog.retype_wanted.connect(self.retype)
         dialog.open()
         return dialog
+
+    def retype(self) -> None:
+        """Open the small window for copying the figures into the superior's form."""
+        from gui.retype_window import RetypeWindow  # noqa: PLC0415
+
+        window = RetypeWindow(self._session, self.year)
+        window.destroyed.connect(self._forget_window)
+        self._retyping = window
+        window.show()
+
+    def _forget_window(self) -> None:
+        self._retyping = None
 
     # --- other years ---
 

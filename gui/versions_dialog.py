@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -32,6 +32,8 @@ _SIZE = (820, 560)
 class VersionsDialog(QDialog):
     """Lists versions above; what is known of the selected one below."""
 
+    retype_wanted = Signal()
+
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -45,7 +47,7 @@ class VersionsDialog(QDialog):
         self.buttons = {
             text: button(text, action) for text, action in (
                 ("另存全部文件…", self.save_files), ("与现在比较", self.compare), ("重新生成核对", self.regenerate),
-                ("核对已发布的网页…", self.ask_page),
+                ("核对已发布的网页…", self.ask_page), ("填报对照…", self.retype),
             )
         }
         self._arrange()
@@ -145,6 +147,11 @@ class VersionsDialog(QDialog):
             "√ 网页与签发版本一致，已存为发布证明。" if found.agrees
             else "\n".join(["× 网页与签发版本不一致（已存为发布核对记录）：", *found.lines])
         ))
+
+    def retype(self) -> None:
+        """Go on to copying the figures into the superior's form."""
+        self.accept()
+        self.retype_wanted.emit()
 
     def _run(self, title: str, work: Callable[[Any], Any], done: Callable[[Any], object]) -> None:
         self._session.run(title, work, done, self)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -177,8 +178,8 @@ def test_the_pages_follow_what_is_typed_and_nothing_waits_for_them(qtbot: QtBot,
 def formats(page: ReportPage, part: str) -> dict[str, QTextCharFormat]:
     document = page.editors[part].text.document()
     block = document.begin()
-    return {block.text()[one.start:one.start + one.length]: QTextCharFormat(one.format)
-            for one in block.layout().formats()}
+    ranges: list[Any] = block.layout().formats()
+    return {block.text()[one.start:one.start + one.length]: QTextCharFormat(one.format) for one in ranges}
 
 
 def test_typed_figures_are_underlined_and_bound_ones_are_chips(qtbot: QtBot, page: ReportPage) -> None:

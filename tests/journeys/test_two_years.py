@@ -1,0 +1,212 @@
+"""Two years through the real window: draft, findings settled from their buttons, issue, correct, carry over, and again.
+
+What 2023 leaves open, 2024 opens with, in the column where it was left; T3-41 sees to it.
+"""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from disclosure.records import Request
+from disclosure.report.narrative import OVERVIEW, PROBLEMS
+from gui.issue_dialog import IssueDialog
+from gui.main_window import MainWindow
+from gui.record_form import RecordForm
+from gui.register_page import RegisterPage
+from gui.report_page import ReportPage
+from gui.rollover_dialog import RolloverDialog
+from gui.session import Session
+from gui.words_dialog import WordsDialog
+from tasks.issuing import frozen_report, versions_of
+from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.journeys.test_a_year import fill, press
+
+SLOW = 60_000
+OFFICE = {
+    "name": "示例市示范区清河街道办事处", "short_name": "街道", "phone": "0500-0000000", "opening_on": "2022-12-31",
+    "opening_releases": "500", "opening_requests": "1",
+}
+OPEN_REQUEST = {"applicant_kind": "商业企业", "applicant": "测试公司", "channel": "当面", "arrived_on": "2023-12-20",
+                "content": "某路段施工许可材料"}
+ANSWERED = {"applicant_kind": "自然人", "applicant": "张某某", "channel": "当面", "arrived_on": "2023-5-17",
+            "content": "辖区长者食堂补贴标准"}
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, window: MainWindow) -> ReportPage:
+    """The report page on 2023, the office typed in."""
+    form = window.edit_profile()
+    assert isinstance(form, RecordForm)
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    fill(qtbot, form, OFFICE)
+    window.year_box.setCurrentIndex(window.year_box.findData(2023))
+    page = window.show_page("report")
+    assert isinstance(page, ReportPage)
+    return page
+
+
+def new_request(qtbot: QtBot, window: MainWindow, typed: dict[str, str]) -> RegisterPage:
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    fill(qtbot, press(qtbot, page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier), typed)
+    return page
+
+
+def wait(qtbot: QtBot, page: ReportPage, year: int) -> None:
+    """Wait until the report of a year was checked as it is now."""
+    page.desk.standing = None
+    page.desk.check()
+    qtbot.waitUntil(lambda: page.desk.standing is not None and page.desk.standing.year == year, timeout=SLOW)
+
+
+def rules(page: ReportPage) -> set[str]:
+    return {row.judged.finding.rule for row in page.findings.rows if row.judged.is_open}
+
+
+def explain_all(qtbot: QtBot, page: ReportPage, year: int) -> None:
+    """Say a word to every warning, from its own button."""
+    for rule in sorted(rules(page)):
+        for _ in range(sum(row.judged.finding.rule == rule and row.judged.is_open for row in page.findings.rows)):
+            row = next(one for one in page.findings.rows if one.judged.is_open and one.judged.finding.rule == rule)
+            row.buttons["说明"].click()
+            dialog = find_window(WordsDialog)
+            type_text(dialog.text, "已与台账和去年报告核对")
+            dialog.save_button.click()
+            qtbot.waitUntil(lambda: len(open_windows()) == 1)
+            wait(qtbot, page, year)
+
+
+def retype(page: ReportPage, part: str, old: str, new: str) -> None:
+    editor = page.editors[part]
+    editor.text.setPlainText(editor.text.toPlainText().replace(old, new))
+    editor.keep()
+
+
+def issue(qtbot: QtBot, page: ReportPage, year: int) -> None:
+    page.issue_button.click()
+    find_window(IssueDialog).save_button.click()
+    qtbot.waitUntil(lambda: page.state.text().startswith(f"已签发 第 1 版 {year}-1-"), timeout=SLOW)
+
+
+def type_the_first_year(qtbot: QtBot, window: MainWindow) -> None:
+    """One request answered, one left open."""
+    requests = new_request(qtbot, window, ANSWERED)
+    fill(qtbot, press(qtbot, requests, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+         {"outcome": "予以公开", "answered_on": "2023-06-02"})
+    new_request(qtbot, window, OPEN_REQUEST)
+    window.show_page("report")
+
+
+def settle_a_wrong_sentence(qtbot: QtBot, desk: ReportPage) -> None:
+    """A wrong sentence is an error; its button leads to the words, and putting them right settles it."""
+    retype(desk, OVERVIEW, "{收到申请情况}", "本年度未收到政府信息公开申请")
+    wait(qtbot, desk, 2023)
+    assert "X-12" in rules(desk)
+    assert not desk.issue_button.isEnabled()
+    desk.findings.row("X-12").buttons["去修改"].click()
+    assert desk.stack.currentWidget() is desk.editors[OVERVIEW]
+    retype(desk, OVERVIEW, "本年度未收到政府信息公开申请", "{收到申请情况}")
+    wait(qtbot, desk, 2023)
+    assert "X-12" not in rules(desk)
+    date_it(desk, "2024-01-10")
+    wait(qtbot, desk, 2023)
+    explain_all(qtbot, desk, 2023)
+    issue(qtbot, desk, 2023)
+
+
+def date_it(desk: ReportPage, day: str) -> None:
+    desk.show_part("成文日期")
+    desk.editors["dated_on"].text.setPlainText(day)
+    desk.editors["dated_on"].keep()
+
+
+def enter_a_late_request(qtbot: QtBot, window: MainWindow) -> None:
+    """The form says before saving what it changes in the issued year."""
+    late = {**ANSWERED, "number": "2023-补1", "applicant": "李某某", "arrived_on": "2023-7-3"}
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    form = press(qtbot, page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    for name, text in late.items():
+        form.fields[name].editor.keyboards()[-1].setFocus()
+        type_text(form.fields[name].editor.keyboards()[-1], text)
+    qtbot.waitUntil(lambda: "此修改将使 2023 年报4 个单元格" in form.gate.text(), timeout=SLOW)
+    form.save_button.click()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)
+
+
+def correct(qtbot: QtBot, window: MainWindow, desk: ReportPage, session: Session) -> None:
+    """The bridge is broken until a correction makes a second version; the first one stays."""
+    window.show_page("report")
+    wait(qtbot, desk, 2023)
+    assert "不同" in desk.why.text() or "待处理" in desk.why.text()
+    explain_all(qtbot, desk, 2023)
+    desk.rollover_button.click()
+    bridge = find_window(RolloverDialog)
+    assert not bridge.roll_button.isEnabled()
+    assert "自然人：登记簿结转 1，2023 年报公布的是 0" in bridge.problem.text()
+    bridge.close()
+    desk.issue_button.click()
+    dialog = find_window(WordsDialog)
+    type_text(dialog.text, "补录一件漏登的申请")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: desk.state.text().startswith("已更正 第 2 版"), timeout=SLOW)
+    first, second = versions_of(session.registers, 2023)
+    assert "一件漏登" in second.reason
+    assert frozen_report(first).figures != frozen_report(second).figures
+
+
+def bridge_column(bridge: RolloverDialog, column: int) -> list[str]:
+    items = [bridge.table.item(row, column) for row in range(bridge.table.rowCount())]
+    return [item.text() for item in items if item is not None]
+
+
+def carry_over(qtbot: QtBot, window: MainWindow, desk: ReportPage) -> None:
+    """Two open requests go on, each in its column."""
+    desk.rollover_button.click()
+    bridge = find_window(RolloverDialog)
+    assert bridge.roll_button.isEnabled()
+    assert bridge_column(bridge, 0) == ["1", "1", "1"]
+    assert bridge_column(bridge, 6) == ["2", "2", "2"]
+    bridge.roll_button.click()
+    qtbot.waitUntil(lambda: window.year == 2024, timeout=SLOW)
+
+
+def write_the_second_year(qtbot: QtBot, window: MainWindow, desk: ReportPage, session: Session) -> None:
+    """Carried requests answered, last year's words rewritten, issued."""
+    requests = window.show_page("requests")
+    assert isinstance(requests, RegisterPage)
+    for request in list(session.registers.all(Request)):
+        if request.outcome is None:
+            window.show_record("requests", request.id)
+            fill(qtbot, press(qtbot, requests, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+                 {"outcome": "予以公开", "answered_on": "2024-01-08", "lateness_reason": "补录"})
+    window.show_page("report")
+    retype(desk, PROBLEMS, "贴近群众需要的信息偏少", "老旧小区改造进度更新慢")
+    date_it(desk, "2025-01-10")
+    wait(qtbot, desk, 2024)
+    assert "T3-41" not in rules(desk)
+    explain_all(qtbot, desk, 2024)
+    assert not rules(desk), [row.judged for row in desk.findings.rows if row.judged.is_open]
+    issue(qtbot, desk, 2024)
+
+
+def test_two_years_are_written_checked_issued_corrected_and_chained(
+    qtbot: QtBot, window: MainWindow, desk: ReportPage, session: Session, tmp_path: Path
+) -> None:
+    type_the_first_year(qtbot, window)
+    settle_a_wrong_sentence(qtbot, desk)
+    enter_a_late_request(qtbot, window)
+    correct(qtbot, window, desk, session)
+    carry_over(qtbot, window, desk)
+    write_the_second_year(qtbot, window, desk, session)
+    paper = tmp_path / "2024.pdf"
+    desk.write([paper])
+    qtbot.waitUntil(paper.exists, timeout=SLOW)
+    text = "".join(one.extract_text() for one in PdfReader(paper).pages)
+    assert f"版本号：{versions_of(session.registers, 2024)[0].version_code}" in text
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)
+    assert session.registers.verify() == []
