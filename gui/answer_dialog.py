@@ -1,4 +1,4 @@
-"""答复: choose one of the 21 results with its guidance, see what it counts for, and close the case when all is there."""
+"""答复: choose one of the 21 results with its guidance, see what it counts for, close the case when all is there."""
 
 from collections.abc import Sequence
 from dataclasses import replace

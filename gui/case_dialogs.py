@@ -20,12 +20,12 @@ class OneTextDialog(GatedForm):
     """Asks for one text and does one thing with it; the button is shut until something is typed."""
 
     def __init__(
-        self, title: str, told: str, label: str, button: str, act: Callable[[str], object], parent: QWidget | None,
-        *, is_long: bool = True, start: str = "",
+        self, title: str, told: str, label: str, act: Callable[[str], object], parent: QWidget | None,
+        *, verb: str, is_long: bool = True, start: str = "",
     ) -> None:
         super().__init__(title, parent)
         self._act, self._label, self._start = act, label, start
-        self.save_button.setText(f"{button}  Ctrl+S")
+        self.save_button.setText(f"{verb}  Ctrl+S")
         self.text: QLineEdit | QPlainTextEdit = QPlainTextEdit(start) if is_long else QLineEdit(start)
         self.text.setAccessibleName(f"{label}（必填）")
         self.text.textChanged.connect(self.refresh_gate)
@@ -74,8 +74,8 @@ class ReopenDialog(OneTextDialog):
             f"撤销办结　{request.caption}",
             "办理结果、依据条款、答复日期和文号会清空，原来的内容留在办理经过和修改记录里；表三相应的数字随之改变。"
             "复议或者诉讼后重新作出的答复，请用“重新答复”，不要撤销原答复。",
-            "撤销原因", "撤销办结",
-            lambda reason: reopen(session.registers, request, reason, session.today), parent,
+            "撤销原因",
+            lambda reason: reopen(session.registers, request, reason, session.today), parent, verb="撤销办结",
         )
 
 
@@ -86,8 +86,8 @@ class SplitDialog(OneTextDialog):
         super().__init__(
             f"拆分　{request.caption}",
             "一行写一件的所需信息，至少两行。拆分出的各件沿用申请人、渠道和收到申请之日，分别答复、分别计数，原件不再计数。",
-            "各件所需信息", "拆分", lambda text: self._split(session, request, text.splitlines()), parent,
-            start=request.content,
+            "各件所需信息", lambda text: self._split(session, request, text.splitlines()), parent,
+            verb="拆分", start=request.content,
         )
 
     def refresh_gate(self) -> None:
@@ -109,7 +109,7 @@ class LinkDialog(OneTextDialog):
         super().__init__(
             f"关联　{request.caption}",
             "填写另一件申请的登记编号，例如同一申请人的前一次申请，或者复议后重新提出的申请。",
-            "关联申请的登记编号", "关联", self._link, parent, is_long=False, start=request.related,
+            "关联申请的登记编号", self._link, parent, verb="关联", is_long=False, start=request.related,
         )
         assert isinstance(self.text, QLineEdit), "a number is one line"
         others = session.registers.all(Request, Query(descending=True, limit=_LATEST))
@@ -143,8 +143,8 @@ class CauseDialog(OneTextDialog):
 
         super().__init__(
             f"原因与改进　{dispute.caption}", asks_why(dispute) or "这一句会列入以后同类答复的检查清单。",
-            "原因与改进", "保存", lambda cause: note_cause(session.registers, dispute, cause), parent,
-            start=dispute.cause,
+            "原因与改进", lambda cause: note_cause(session.registers, dispute, cause), parent,
+            verb="保存", start=dispute.cause,
         )
 
 
@@ -156,6 +156,5 @@ class VoidDialog(OneTextDialog):
 
         super().__init__(
             f"作废　{letter.caption}", "作废后这个文号不再使用，文书留在材料里备查；原因会记录下来。",
-            "作废原因", "作废",
-            lambda reason: void_letter(session.registers, letter, reason), parent,
+            "作废原因", lambda reason: void_letter(session.registers, letter, reason), parent, verb="作废",
         )

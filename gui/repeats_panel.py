@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.records import Request, Step
@@ -21,7 +21,9 @@ _COLUMNS = (("登记编号", 64), ("答复日期", 72), ("办理结果", 96), ("
 
 
 class RepeatsPanel(QWidget):
-    """What was found for one request; hidden while there is nothing."""
+    """What was found for one request; hidden while there is nothing, as ``found`` tells too."""
+
+    found = Signal(bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
         super().__init__(parent)
@@ -66,13 +68,17 @@ class RepeatsPanel(QWidget):
             self._add(similar.for_reference[:_MOST_SHOWN], found)
         if similar.suggestion:
             self.stack.addWidget(quotable(f"△ {similar.suggestion}", "attention"))
-        self.setVisible(bool(similar.repeats or similar.for_reference))
+        self._appear(bool(similar.repeats or similar.for_reference))
 
     def forget(self) -> None:
         """Show nothing."""
         clear(self.stack)
         self.repeats = ()
-        self.hide()
+        self._appear(False)
+
+    def _appear(self, is_found: bool) -> None:
+        self.setVisible(is_found)
+        self.found.emit(is_found)
 
     def _add(self, evidence: tuple[Evidence, ...], found: "RepeatFindings") -> None:
         """Add the earlier answers: side by side, or one below the other where there is little room."""

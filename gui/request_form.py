@@ -11,12 +11,13 @@ from disclosure.errors import UnreadableValueError
 from disclosure.receipt import RECEIPT_RULES, legal_receipt, receipt_doubts
 from disclosure.records import Record, Request
 from disclosure.terms import Applicant, Channel
-from gui.cards import button, words
+from gui.appearance import mark
+from gui.cards import button, scrolling, words
 from gui.record_form import RecordForm, Save
 from gui.repeats_panel import RepeatsPanel
 from gui.session import Session
 
-_LEAST_CONTENT = 4
+_LEAST_CONTENT, _REPEATS_HEIGHT = 4, 190
 _CONFIRMED = "电话确认"
 
 
@@ -39,10 +40,9 @@ class RequestForm(RecordForm):
         below.addWidget(self.rule)
         below.addWidget(self.confirm_button)
         self.repeats = RepeatsPanel(session)
-        self.repeats.setContentsMargins(20, 4, 20, 4)
         stack = self.layout()
         assert isinstance(stack, QVBoxLayout), "a GatedForm is a column"
-        stack.insertWidget(1, self.repeats)
+        stack.insertWidget(1, _below(self.repeats))
         for name in ("channel", "arrived_on"):
             self.fields[name].changed.connect(self._propose_receipt)
         for name in ("applicant", "content", "identity_number", "arrived_on"):
@@ -94,6 +94,21 @@ class RequestForm(RecordForm):
             return self.fields[name].editor.value()
         except UnreadableValueError:
             return None
+
+
+def _below(panel: RepeatsPanel) -> QWidget:
+    """Return the place of the earlier answers: it leaves the fields their room and scrolls by itself."""
+    inside = QWidget()
+    mark(inside, "plain")
+    stack = QVBoxLayout(inside)
+    stack.setContentsMargins(20, 4, 20, 4)
+    stack.addWidget(panel)
+    stack.addStretch(1)
+    area = scrolling(inside)
+    area.setFixedHeight(_REPEATS_HEIGHT)
+    area.hide()
+    panel.found.connect(area.setVisible)
+    return area
 
 
 _BLANK = Request(
