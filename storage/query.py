@@ -36,6 +36,9 @@ class Filter:
 
     ``condition`` is one of ``equals``, ``differs``, ``any_of`` (a list), ``between`` (two, both included), ``before``,
     ``after`` (exclusive), ``is_empty``, ``is_filled``, ``contains`` (a term of several, or a piece of text).
+
+    ``is_open``, of a request's outcome only, finds the counted ones without an answer as the tables know it:
+    办理结果 and an 答复日期 not before 收到申请之日.
     """
 
     field: str
@@ -92,6 +95,8 @@ def selection(record_type: type[Record], query: Query) -> Selection:
 
 def _index(register: str, query: Query) -> str:
     """SQLite would rather read the whole table than this index; it cannot know that the table is far larger."""
+    if any(each.condition == "is_open" for each in query.filters):
+        return f" INDEXED BY {register}_carried"
     needed = {each.field for each in query.filters} | ({query.sort} if query.sort else set())
     is_covered = register in COVERED and not query.text.strip() and needed <= COVERED[register]
     return f" INDEXED BY {register}_main_on" if is_covered else ""
@@ -155,6 +160,10 @@ def _is_filled(lay: Layout[Any], name: str, _value: Any) -> Condition:
     return f"{_quoted(lay, name)} IS NOT ?", [lay.empty(name)]
 
 
+def _is_open(lay: Layout[Any], _name: str, _value: Any) -> Condition:
+    return f"{lay.register}.is_carried = 1 AND {lay.register}.counted_answer_on IS NULL", []
+
+
 def _contains(lay: Layout[Any], name: str, value: Any) -> Condition:
     if lay.kinds[name] is Kind.TERMS:
         found = f"EXISTS (SELECT 1 FROM json_each({_quoted(lay, name)}) AS part WHERE part.value = ?)"
@@ -172,6 +181,7 @@ _CONDITIONS: Mapping[str, Callable[[Layout[Any], str, Any], Condition]] = {
     "after": _compared(">"),
     "is_empty": _is_empty,
     "is_filled": _is_filled,
+    "is_open": _is_open,
     "contains": _contains,
 }
 

@@ -48,15 +48,9 @@ def _requests(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
 
 def open_requests(registers: Registers) -> list[Request]:
     """Return every counted request without an answer; the original of a split waits for nothing and is left out."""
-    found = {request.id: request for query in _open_queries() for request in registers.all(Request, query)}
-    parents = _split_parents(registers, found.values())
-    return [request for request in found.values() if request.number not in parents]
-
-
-def _open_queries() -> Iterator[Query]:
-    counted = Filter("is_excluded", "equals", False)
-    yield Query(filters=(Filter("outcome", "is_empty"), counted))
-    yield Query(filters=(Filter("answered_on", "is_empty"), Filter("outcome", "is_filled"), counted))
+    found = list(registers.all(Request, Query(filters=(Filter("outcome", "is_open"),))))
+    parents = _split_parents(registers, found)
+    return [request for request in found if request.number not in parents]
 
 
 def _split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
@@ -80,14 +74,22 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
     """Yield what answered requests still wait for: 送达 of the last weeks, and answers to be made again."""
     recent = Filter("answered_on", "between", (today - timedelta(days=DELIVERY_DAYS), today))
     query = Query(filters=(recent, Filter("outcome", "is_filled")), descending=True, limit=MOST_LOOKED_AT)
-    requests = {request.id: request for request in registers.all(Request, query)}
+    requests = {request.id: request for request in registers.all(Request, query) if _is_answered(request)}
     steps = registers.steps_by_request(requests)
     yield from (
         _undelivered(request) for request in requests.values()
         if not request.is_excluded and _needs_delivery(steps.get(request.id, ()))
     )
-    requests.update((request.id, request) for request in _corrected(registers) if request.outcome is not None)
+    requests.update((request.id, request) for request in _corrected(registers) if _is_answered(request))
     yield from _items(registers, requests.values(), calendar, today)
+
+
+def _is_answered(request: Request) -> bool:
+    """An answer without a day, or dated before the receipt, is none: ``open_requests`` has it."""
+    received_on, answered_on = request.received_on, request.answered_on
+    if request.outcome is None or received_on is None or answered_on is None:
+        return False
+    return answered_on >= received_on
 
 
 def _needs_delivery(steps: Iterable[Step]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Duty, Record, Release, Request, Review, Step
 from disclosure.terms import Applicant, Channel, ReleaseChannel
-from storage.query import Filter, Query
+from storage.query import Filter, Query, selection
 from storage.registers import Registers
 from storage.rows import has_default
 from tests.records_factory import (
@@ -174,3 +174,19 @@ def test_the_steps_of_no_request_are_none(registers: Registers) -> None:
     registers.save(make_step(request))
     assert registers.steps_by_request([]) == {}
     assert has_default(Step, "party")
+
+
+def test_open_requests_are_found_by_their_own_index(registers: Registers) -> None:
+    """Open: counted, and no 办理结果 with an 答复日期 on or after 收到申请之日."""
+    received, later = {"arrived_on": date(2024, 3, 1), "received_on": date(2024, 3, 1)}, date(2024, 3, 8)
+    granted: dict[str, Any] = {"outcome": Outcome.GRANTED}
+    open_ones: list[dict[str, Any]] = [
+        {}, granted, {**granted, "answered_on": date(2024, 2, 29)}, {"answered_on": later},
+        {"received_on": None, "channel": Channel.FAX},
+    ]
+    others = [{**granted, "answered_on": later}, {**granted, "answered_on": date(2025, 3, 8)}, {"is_excluded": True}]
+    ids = [registers.save(make_request(**{**received, **values})).record_id for values in (*open_ones, *others)]
+    query = Query(filters=(Filter("outcome", "is_open"),))
+    assert sorted(registers.ids(Request, query)) == ids[: len(open_ones)]
+    plan = registers._connection.rows("EXPLAIN QUERY PLAN " + selection(Request, query).sql("requests.id"))
+    assert "requests_carried" in plan[0][3]

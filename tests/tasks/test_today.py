@@ -67,6 +67,11 @@ def test_a_result_without_a_day_is_still_open(registers: Registers) -> None:
     assert kinds(registers) == [DueKind.ANSWER]
 
 
+def test_an_answer_dated_before_the_receipt_counts_as_none(registers: Registers) -> None:
+    saved(registers, outcome=Outcome.GRANTED, answered_on=date(2024, 2, 28))
+    assert kinds(registers) == [DueKind.ANSWER]
+
+
 def test_the_original_of_a_split_waits_for_nothing(registers: Registers) -> None:
     parts = split(registers, saved(registers), ["甲", "乙"], date(2024, 3, 4))
     items = [item for item in due(registers)[DueGroup.OVERDUE] if item.kind is DueKind.ANSWER]
@@ -86,7 +91,8 @@ def test_what_needs_no_delivery_is_not_asked_for_it(registers: Registers) -> Non
     withdrawn = saved(registers, outcome=Outcome.OTHER_HANDLING, answered_on=date(2024, 3, 20))
     registers.save(make_step(withdrawn, kind=StepKind.WITHDRAWN, on=date(2024, 3, 20)))
     saved(registers, is_excluded=True, **ANSWER)
-    saved(registers, outcome=Outcome.GRANTED, answered_on=date(2023, 12, 1))
+    saved(registers, arrived_on=date(2023, 11, 1), received_on=date(2023, 11, 1), outcome=Outcome.GRANTED,
+          answered_on=date(2023, 12, 1))
     assert kinds(registers) == []
 
 
