@@ -51,7 +51,7 @@ def without_a_screen(today: date, *, is_sample: bool) -> str:
     report, file = export_sample(Path("output"), today)
     return (
         f"这里没有显示器，已导出示例年度的年度报告：{report.resolve()}\n登记簿文件：{file.resolve()}\n"
-        "要看窗口，请在有显示器的机器上再次运行，或安装 xvfb 后运行：xvfb-run -a .venv/bin/python main.py --sample"
+        "要看窗口，请在有显示器的机器上再次运行；远程登录的，请用 ssh -X 连接后再运行。"
     )
 
 
