@@ -90,8 +90,8 @@ class Clerk:
         page = self.page("requests", self.request)
         assert page.detail.steps is not None
         buttons = cast("list[QPushButton]", page.detail.steps.next_row.findChildren(QPushButton))
-        (wanted,) = [each for each in buttons if each.text() == text and not each.isHidden()]
-        wanted.click()
+        self.qtbot.waitUntil(lambda: any(each.text() == text and not each.isHidden() for each in buttons))
+        next(each for each in buttons if each.text() == text and not each.isHidden()).click()
 
     def step(self, text: str, typed: dict[str, str]) -> None:
         """Record a step by its button."""
