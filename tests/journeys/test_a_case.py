@@ -88,10 +88,15 @@ class Clerk:
     def press(self, text: str) -> None:
         """Press a button of 办理经过."""
         page = self.page("requests", self.request)
-        assert page.detail.steps is not None
-        buttons = cast("list[QPushButton]", page.detail.steps.next_row.findChildren(QPushButton))
-        self.qtbot.waitUntil(lambda: any(each.text() == text and not each.isHidden() for each in buttons))
-        next(each for each in buttons if each.text() == text and not each.isHidden()).click()
+        steps = page.detail.steps
+        assert steps is not None
+
+        def shown() -> list[QPushButton]:
+            found = cast("list[QPushButton]", steps.next_row.findChildren(QPushButton))
+            return [each for each in found if each.text() == text and not each.isHidden()]
+
+        self.qtbot.waitUntil(lambda: len(shown()) == 1)
+        shown()[0].click()
 
     def step(self, text: str, typed: dict[str, str]) -> None:
         """Record a step by its button."""
