@@ -10,7 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QT
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from disclosure.errors import DisclosureError
+from disclosure.errors import DisclosureError, FileDamagedError
 from gui.appearance import dress, load_fonts
 from gui.main_window import TITLE, MainWindow
 from gui.preferences import Preferences
@@ -81,11 +81,11 @@ class Program(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open a file in place of what is open now; where that is impossible say so on the start page."""
-        self._replace_by(lambda: open_registers(path, by=user_name()))
+        self._replace_by(path, lambda: open_registers(path, by=user_name()))
 
     def create_file(self, path: Path) -> None:
         """Make a new file and open it."""
-        self._replace_by(lambda: create_registers(path, by=user_name()))
+        self._replace_by(path, lambda: create_registers(path, by=user_name()))
 
     def open_sample(self) -> None:
         """Open the sample year: a file of its own in the temporary folder, made anew each time."""
@@ -93,7 +93,7 @@ class Program(QObject):
 
         self._sample = QTemporaryDir()
         path = Path(self._sample.path()) / "示例年度.sqlite"
-        self._replace_by(lambda: open_registers(make_sample(path), by=user_name()), remember=False)
+        self._replace_by(path, lambda: open_registers(make_sample(path), by=user_name()), remember=False)
         if isinstance(self.window, MainWindow):
             self.window.banner.setTextFormat(Qt.TextFormat.RichText)
             self.window.banner.setText(_SAMPLE_BANNER)
@@ -146,11 +146,21 @@ class Program(QObject):
 
         CrashDialog(report, self.window).open()
 
-    def _replace_by(self, opening: Opening, *, remember: bool = True) -> None:
+    def _offer_recovery(self, path: Path, damage: FileDamagedError) -> None:
+        from gui.recovery_dialog import offer_recovery  # noqa: PLC0415
+
+        self.show_start_page(str(damage))
+        assert self.window is not None
+        offer_recovery(path, str(damage), self.preferences, self.window, self.open_file)
+
+    def _replace_by(self, path: Path, opening: Opening, *, remember: bool = True) -> None:
         if self.window is not None:
             self.window.close()  # one file at a time: the next may be the same one
         try:
             registers = opening()
+        except FileDamagedError as damage:
+            self._offer_recovery(path, damage)
+            return
         except DisclosureError as failure:
             self.show_start_page(str(failure))
             return

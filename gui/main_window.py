@@ -131,7 +131,9 @@ class MainWindow(QMainWindow):
             mark(self.recovery, "good" if not problems else "overdue")
             self.recovery.setText("√ 文件完好" if not problems else "× 文件有损坏")
             if problems:
-                self._note("文件检查", "\n".join(problems))
+                from gui.recovery_dialog import offer_recovery  # noqa: PLC0415
+
+                offer_recovery(registers.path, problems[0], self.preferences, self, self.leaving.emit)
 
         self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True)
 
