@@ -122,9 +122,10 @@ class NarrativeEditor(QWidget):
         if not self._check() or text == (stored.text if stored else self.part.default) or self._session.is_read_only:
             return
         try:
-            self._session.save(
-                Draft(id=stored.id if stored else 0, year=self._year, part=self.part.key, text=text)
-            )
+            with self._session.registers.batch(f"修改 {self._year} 年报“{self.part.label}”"):
+                self._session.save(
+                    Draft(id=stored.id if stored else 0, year=self._year, part=self.part.key, text=text)
+                )
         except DisclosureError as failure:
             self._tell(f"× {failure}", "problem")
             return

@@ -16,6 +16,7 @@ from tasks.retyping import Retyping, keep, resume, sign
 _TABLES = {"table2": "二、主动公开", "table3": "三、申请情况", "table4": "四、复议、诉讼"}
 _SIZE = (380, 300)
 _KEPT_EVERY = 10
+_FIGURE_POINTS = 44
 
 
 class RetypeWindow(QWidget):
@@ -107,9 +108,7 @@ class RetypeWindow(QWidget):
     def _arrange(self) -> None:
         self.figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        font = self.figure.font()
-        font.setPointSize(44)
-        self.figure.setFont(font)
+        self.figure.setStyleSheet(f"font-size: {_FIGURE_POINTS}pt")
         stack = QVBoxLayout(self)
         stack.setContentsMargins(18, 12, 18, 12)
         stack.setSpacing(6)

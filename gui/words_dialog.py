@@ -8,7 +8,8 @@ from disclosure.errors import DisclosureError
 from gui.cards import quotable, words
 from gui.gated_form import GatedForm
 
-_SIZE = (560, 320)
+_SIZE = (560, 340)
+_TEXT_HEIGHT = 90
 
 
 class WordsDialog(GatedForm):
@@ -26,9 +27,10 @@ class WordsDialog(GatedForm):
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)
-        for line in told:
+        for line in filter(None, told):
             stack.addWidget(quotable(line))
         stack.addWidget(words(label, "secondary"))
+        self.text.setMinimumHeight(_TEXT_HEIGHT)
         stack.addWidget(self.text, 1)
         self.save_button.setText(f"{verb}  Ctrl+S")
         self.text.textChanged.connect(self.refresh_gate)

@@ -77,7 +77,7 @@ class Difference:
     def summary(self) -> str:
         """How much differs, and the first cells or sentences."""
         first = "；".join(self.lines[:_SHOWN])
-        return f"{self.counts}：{first}{' …' if len(self.lines) > _SHOWN else ''}"
+        return f"{self.counts}变化：{first}{' …' if len(self.lines) > _SHOWN else ''}"
 
 
 def difference(before: AnnualReport, after: AnnualReport) -> Difference:

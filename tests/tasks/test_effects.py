@@ -76,7 +76,7 @@ def test_cells_and_sentences_are_told_by_name_with_both_values(registers: Regist
     assert effect.year == 2024
     assert "（一）予以公开·自然人 0→1" in effect.difference.lines
     assert "四、结转下年度继续办理·总计 1→0" in effect.difference.lines
-    assert effect.sentence.startswith("此修改将使 2024 年报6 个单元格、1 个句子：")
+    assert effect.sentence.startswith("此修改将使 2024 年报6 个单元格、1 个句子变化：")
     assert "年报已签发" not in effect.sentence
 
 
