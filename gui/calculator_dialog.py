@@ -143,6 +143,8 @@ class CalculatorDialog(QDialog):
         self.extension.setRange(0, _MOST_DAYS)
         self.pauses.setPlaceholderText("如 2026-11-18 至 2026-12-08；几段以“；”分开")
         self.answer.setAccessibleName("到期日")
+        for box in (self.count, self.extension):
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         for widget, name in self._labels():
             widget.setAccessibleName(name)
 

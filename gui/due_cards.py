@@ -1,6 +1,6 @@
 """The left side of the 今日 page: one card per consequence, a row per thing to do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -32,7 +32,7 @@ class DueCards(QWidget):
 
     def show_overview(self, shown: Overview) -> None:
         """Show what is due now."""
-        self._shown = shown
+        self._shown, focused = shown, self._focused()
         clear(self._stack)
         self._rows.clear()
         if not shown.pressing:
@@ -43,6 +43,9 @@ class DueCards(QWidget):
             if items:
                 self._stack.addWidget(self._group_card(shown, group, items))
         self._stack.addStretch(1)
+        for row in self._all_rows():
+            if _key(row.item) == focused:
+                row.setFocus()
 
     def rows(self, group: DueGroup) -> list[DueRow]:
         """Return the rows of a group that are on the page."""
@@ -53,6 +56,14 @@ class DueCards(QWidget):
         self._expanded.add(group)
         if self._shown is not None:
             self.show_overview(self._shown)
+
+    def _all_rows(self) -> Iterator[DueRow]:
+        for rows in self._rows.values():
+            yield from rows
+
+    def _focused(self) -> object:
+        """What the keyboard is on, so that it stays there when the rows are made anew."""
+        return next((_key(row.item) for row in self._all_rows() if row.hasFocus()), None)
 
     def _group_card(self, shown: Overview, group: DueGroup, items: Sequence[DueItem]) -> Card:
         card = Card(group.label)
@@ -77,3 +88,7 @@ class DueCards(QWidget):
         if group in self._expanded:
             return words(f"还有 {count} 件，请到各登记簿用“未办结”查看。", "secondary", wrap=True)
         return button(f"显示其余 {count} 件", lambda: self.expand(group), "link")
+
+
+def _key(item: DueItem) -> object:
+    return item.kind, item.register, item.record_id

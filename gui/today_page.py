@@ -121,8 +121,10 @@ class TodayPage(QScrollArea):
         if self.shown is None:
             self._build()
         self.shown = shown
+        self._inside.setUpdatesEnabled(False)  # until Qt has shown what is new: nothing blinks
         self.left.show_overview(shown)
         self.right.show_overview(shown)
+        QTimer.singleShot(0, self._inside, lambda: self._inside.setUpdatesEnabled(True))
         self.counted.emit(shown.pressing)
 
     def _build(self) -> None:

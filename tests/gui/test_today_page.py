@@ -147,3 +147,17 @@ def test_the_backup_card_says_what_the_status_bar_says(page: TodayPage) -> None:
     assert page.backup_words.isVisible()
     assert page.backup_words.text().startswith("可恢复 ✔ 今天 09:00\n")
     assert page.backup_words.objectName() == "good"
+
+
+def test_the_keyboard_stays_on_its_row_when_something_changes(
+    qtbot: QtBot, page: TodayPage, session: Session, window: MainWindow
+) -> None:
+    session.registers.save(make_request())
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 2)
+    window.activateWindow()
+    page.rows(DueGroup.LATER)[1].setFocus()
+    qtbot.waitUntil(page.rows(DueGroup.LATER)[1].hasFocus)
+    session.registers.save(make_review())
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 3)
+    (focused,) = [row for row in page.rows(DueGroup.LATER) if row.hasFocus()]
+    assert (focused.item.register, focused.item.kind) == ("requests", DueKind.ANSWER)
