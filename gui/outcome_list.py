@@ -24,18 +24,17 @@ class OutcomeList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for group in guide_groups():
             self._add_group(group)
-        self.currentItemChanged.connect(self._tell)
+        self.itemSelectionChanged.connect(self._tell)
 
     def outcome(self) -> Outcome | None:
-        """Return the chosen result."""
-        item = self.currentItem()
-        found = item.data(_OUTCOME) if item is not None else None
-        return Outcome.named(found) if found else None
+        """Return the chosen result; a row that merely has the keyboard is not chosen."""
+        chosen = [item.data(_OUTCOME) for item in self.selectedItems()]
+        return Outcome.named(chosen[0]) if chosen else None
 
     def choose(self, outcome: Outcome | None) -> None:
         """Choose a result; None leaves nothing chosen."""
         if outcome is None:
-            self.setCurrentRow(-1)
+            self.clearSelection()
             return
         rows = (row for row in range(self.count()) if self.item(row).data(_OUTCOME) == outcome.value)
         self.setCurrentRow(next(rows))
