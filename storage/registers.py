@@ -139,9 +139,12 @@ class Registers(Counting):
             return replace(attachment, id=change.record_id)
 
     @contextmanager
-    def batch(self, label: str) -> Iterator[None]:
-        """Make everything saved inside one transaction and one step; an exception leaves nothing of it."""
-        with self._writing(lambda: label):
+    def batch(self, label: str, *, is_final: bool = False) -> Iterator[None]:
+        """Make everything saved inside one transaction and one step; an exception leaves nothing of it.
+
+        A step that ``is_final`` (签发) cannot be undone; those before it still can.
+        """
+        with self._writing(lambda: label, is_final=is_final):
             yield
 
     def next_number(self, record_type: type[Record], day: date) -> str:
@@ -247,7 +250,9 @@ class Registers(Counting):
     # --- the transaction ---
 
     @contextmanager
-    def _writing(self, label: Callable[[], str], *, is_reversal: bool = False) -> Iterator[None]:
+    def _writing(
+        self, label: Callable[[], str], *, is_reversal: bool = False, is_final: bool = False
+    ) -> Iterator[None]:
         with self.lock:
             if self._step is not None:
                 with self._joining():
@@ -268,7 +273,7 @@ class Registers(Counting):
                 raise
             finally:
                 step, self._step, self._changes, self._failure = self._step, None, [], None
-            if step is not None and changes and not is_reversal:
+            if step is not None and changes and not (is_reversal or is_final):
                 self._steps.did(step.batch, step.label)
             self._steps.noted(changes)
         for listener in tuple(self._listeners) if changes else ():

@@ -181,7 +181,7 @@ def _refuse_an_empty_correction(registers: Registers, before: IssuedReport | Non
 
 def _kept(registers: Registers, issued: IssuedReport, papers: dict[str, bytes]) -> IssuedReport:
     verb = "更正" if issued.reason else "签发"
-    with registers.batch(f"{verb} {issued.caption_text}"):
+    with registers.batch(f"{verb} {issued.caption_text}", is_final=True):
         kept = replace(issued, id=registers.save(issued).record_id)
         for name, content in papers.items():
             registers.attach(kept, name=name, media_type=SHAPES[Path(name).suffix], content=content)

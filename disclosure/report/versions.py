@@ -100,7 +100,7 @@ def _places(report: AnnualReport) -> Iterator[tuple[str, str]]:
     """Yield the texts of a report by place, always as many."""
     yield "标题", report.title
     yield "开头", report.opening
-    yield from ((section.heading.split("、")[0] + "部分", section.text) for section in report.sections)
+    yield from ((f"第{section.heading[:1]}部分", section.text) for section in report.sections)
     yield "署名", report.signature
     yield "成文日期", chinese_date(report.dated_on) if report.dated_on else ""
 

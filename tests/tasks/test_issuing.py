@@ -170,6 +170,16 @@ def test_a_correction_needs_a_reason_and_a_change_and_keeps_the_old_version(offi
     assert paper_of(office, first, ".pdf") != paper_of(office, second, ".pdf")
 
 
+def test_issuing_cannot_be_undone_but_what_was_done_before_it_can(office: Registers) -> None:
+    settle(office)
+    before = office.undo_label
+    issued = issue(office, 2024, JANUARY)
+    assert office.undo_label == before
+    office.undo()
+    assert versions_of(office, 2024) == (issued,)
+    assert office.verify() == []
+
+
 def test_a_paper_that_fails_leaves_no_version(office: Registers, monkeypatch: pytest.MonkeyPatch) -> None:
     from exporters import report_text  # noqa: PLC0415
 
