@@ -5,10 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from gui.backups import Backups
+from gui.form_drafts import FormDrafts
 from gui.today_page import TodayPage
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ def keep_backups(window: "MainWindow") -> Backups:
     for told in (backups.proven, backups.failed):
         told.connect(lambda _outcome: _tell_today(window))
     backups.start()
+    drafts = FormDrafts(window.session, window.preferences.data_folder, window)
+    QTimer.singleShot(0, drafts.offer)
     return backups
 
 

@@ -73,6 +73,11 @@ class RecordForm(GatedForm):
         self.submitted.connect(self.submit)
         self._revalidate()
 
+    @property
+    def subject(self) -> tuple[str, int]:
+        """The register and the id (0 for a new one) of what is typed here."""
+        return self._type.register, self._original.id if self._original else 0
+
     def is_dirty(self) -> bool:
         return self._typed() != self._typed_at_first
 

@@ -69,6 +69,7 @@ class _Found:
         self.wreck = wreck
         last = wreck.highest("journal")
         self.entries = {row[0]: row for row in wreck.rows(_ENTRIES, last)}
+        self.knows_the_last_change = not wreck.failures and len(self.entries) == max(self.entries, default=0)
         self.values = {row[0]: row for row in wreck.rows(_VALUES, wreck.highest("journal_values", "entry"))}
         self.rows = {register: self._table(record_type) for register, record_type in RECORD_TYPES.items()}
         self.newest: dict[tuple[str, int], Row] = {}
@@ -169,14 +170,28 @@ def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
     for record_id, row, kept, is_proven in found.versions(register):
         if row is not None and is_proven:
             yield row
-        elif kept is not None:
-            told.from_journal += 1
-            yield kept
-        elif row is not None and _reads(layout(record_type), row):
-            told.lost.append(f"“{record_type.title}”第 {record_id} 条读出了，但没有修改记录可以核对，请人工核对。")
-            yield row
-        else:
-            told.lost.append(f"“{record_type.title}”第 {record_id} 条读不出来。")
+            continue
+        reads = row is not None and _reads(layout(record_type), row)
+        is_newest = kept is not None and (found.knows_the_last_change or not reads)
+        told.from_journal += is_newest
+        doubt = _doubt(found, has_row=row is not None, has_entry=kept is not None, reads=reads)
+        if doubt:
+            told.lost.append(f"“{record_type.title}”第 {record_id} 条{doubt}")
+        chosen = kept if is_newest else row if reads else None
+        if chosen is not None:
+            yield chosen
+
+
+def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool) -> str:
+    """Return what is to be said of a record whose two copies do not prove each other; nothing where there is no doubt.
+
+    A record whose own row is gone comes out of the journal unharmed, if the journal knows its last change.
+    """
+    if not has_entry:
+        return "读出了，但没有修改记录可以核对，请人工核对。" if reads else "读不出来。"
+    if not found.knows_the_last_change:
+        return "的修改记录不全，读出的可能不是最后一次修改后的内容，请人工核对。"
+    return "与修改记录不一致，已取修改记录中的内容，请人工核对。" if has_row and reads else ""
 
 
 def _reads(lay: Layout[Any], row: Row) -> bool:

@@ -48,6 +48,8 @@ def try_schema(raw: sqlite3.Connection) -> None:
     """Have SQLite look at every table and column the program uses; raises what it raises where one is missing."""
     for register in RECORD_TYPES:
         raw.execute(statements(register).select, (0,))
+        inserted = statements(register).insert
+        raw.execute(f"EXPLAIN {inserted}", (None,) * inserted.count("?"))  # checks and generated columns, too
         if is_searchable(register):
             raw.execute(f"SELECT rowid FROM {register}_search LIMIT 0")
 

@@ -39,11 +39,12 @@ Tick = Callable[[], None]
 def integrity_problems(connection: Connection) -> list[str]:
     """Return what ``PRAGMA integrity_check`` and ``foreign_key_check`` find."""
     try:
-        found = connection.rows(f"PRAGMA integrity_check({_REPORTED})")
+        with nothing_but_damage(connection.path):
+            found = connection.rows(f"PRAGMA integrity_check({_REPORTED})")
+            orphans = connection.rows("PRAGMA foreign_key_check")
     except FileDamagedError as error:  # too damaged even to be checked to the end
         return [str(error)]
     damaged = [f"数据文件结构损坏：{text}。请用“恢复备份”取回完好的备份。" for (text,) in found if text != "ok"]
-    orphans = connection.rows("PRAGMA foreign_key_check")
     return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
 
 

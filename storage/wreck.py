@@ -33,6 +33,7 @@ class Wreck:
     """The readable rest of a damaged file, of which ``copy`` is a copy that may be changed."""
 
     def __init__(self, copy: Path, blank: Path) -> None:
+        self.failures = 0
         self._most_rows, self._times_left = copy.stat().st_size // _SMALLEST_ROW, _TIMES
         _mend_header(copy, blank, whole_page=False)
         self._raw = _opened(copy)
@@ -59,13 +60,17 @@ class Wreck:
 
     def rows(self, sql: str, last: int) -> Iterator[Row]:
         """Yield the rows of ``sql``, which asks for ids from ``?`` to ``?``, that can be read at all."""
-        waiting, failures = [(1, last)] if self._reads_anywhere(sql, last) else [], 0
+        waiting, failures = [(1, last)], 0
+        if not self._reads_anywhere(sql, last):
+            self.failures += 1
+            return
         while waiting and failures < _MOST_FAILURES and self._times_left >= 0:
             first, end = waiting.pop()
             try:
                 found = self._raw.execute(sql, (first, end)).fetchall()
             except _STRUCTURE:
                 failures += 1
+                self.failures += 1
                 if first < end:
                     middle = (first + end) // 2
                     waiting += [(middle + 1, end), (first, middle)]
