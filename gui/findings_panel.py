@@ -44,20 +44,23 @@ class FindingRow(QFrame):
 
     def _buttons(self, finding: Finding, panel: "FindingsPanel") -> list[QPushButton]:
         made = []
-        if cells_of(finding):
+        if cells_of(finding) and panel.is_ours:
             made.append(button("查看记录", lambda: panel.records_wanted.emit(finding), "link"))
-        if self.judged.can_be_explained and not panel.is_read_only:
+        if self.judged.can_be_explained and panel.is_ours and not panel.is_read_only:
             made.append(button("说明", lambda: panel.explaining.emit(self.judged), "link"))
             if finding.severity is Severity.WARNING and not self.judged.holds:
                 made.append(button("忽略", lambda: panel.dismissed.emit(finding), "link"))
         made.append(button("规则", lambda: panel.rule_wanted.emit(finding.rule), "link"))
-        if self.judged.is_open:
+        if self.judged.is_open and panel.is_ours:
             made.append(button("去修改", lambda: panel.place_wanted.emit(finding), "link"))
         return made
 
 
 class FindingsPanel(Card):
-    """All findings about a year; a settled one stays in the list with what was said."""
+    """All findings about a year; a settled one stays in the list with what was said.
+
+    Of a report that is not ours (``is_ours``) only the rules can be asked for.
+    """
 
     records_wanted = Signal(object)
     place_wanted = Signal(object)
@@ -65,9 +68,11 @@ class FindingsPanel(Card):
     dismissed = Signal(object)
     rule_wanted = Signal(str)
 
-    def __init__(self, *, is_read_only: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, is_read_only: bool = False, is_ours: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__("检查结果", parent)
-        self.is_read_only = is_read_only
+        self.is_read_only, self.is_ours = is_read_only, is_ours
         self.rows: list[FindingRow] = []
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

@@ -175,6 +175,14 @@ class ReportDesk(QObject):
         dialog.open()
         return dialog
 
+    def check_other(self) -> QWidget:
+        """Open the dialog that judges a report made elsewhere."""
+        from gui.check_report_dialog import CheckReportDialog  # noqa: PLC0415
+
+        dialog = CheckReportDialog(self._session, self._page.window())
+        dialog.open()
+        return dialog
+
     def import_last_year(self) -> QFileDialog:
         """Ask for last year's report as it was published."""
         dialog = QFileDialog(self._page.window(), f"{self.year - 1} 年公布的年度报告", "", _REPORTS)

@@ -287,7 +287,8 @@ class ReportPage(QWidget):
         self.check_button = button("检查", self._check)
         self.issue_button = button("签发…", partial(self._kept, self.desk.issue))
         self.versions_button = button("版本…", self.desk.show_versions)
-        self.previous_button = button("上年报告…", self.desk.import_last_year)
+        self.previous_button = button("导入上年报告…", self.desk.import_last_year)
+        self.other_button = button("检查别的年报…", self.desk.check_other)
         self.rollover_button = button("年度结转…", partial(self._kept, self.desk.roll_over))
         self.previous_button.setToolTip("导入上年公布的年度报告，作为对照和上年结转的依据")
         self.previous_button.setEnabled(not self._session.is_read_only)
@@ -297,7 +298,7 @@ class ReportPage(QWidget):
         row.setSpacing(6)
         row.addWidget(self.issue_button)
         row.addWidget(self.versions_button)
-        return self.check_button, pair, self.previous_button, self.rollover_button
+        return self.check_button, pair, self.previous_button, self.rollover_button, self.other_button
 
     def _check(self) -> None:
         self._keep_texts()

@@ -46,7 +46,7 @@ class LastYear(Card):
         self.title.setText(heading)
         here, before = _section(report, heading), _section(previous, heading)
         if previous is None:
-            self._tell("没有上年报告。可用“上年报告…”导入公布过的年报，或先签发上一年。", "")
+            self._tell("没有上年报告。可用“导入上年报告…”导入公布过的年报，或先签发上一年。", "")
         elif before is None or not before.text.strip():
             self._tell("上年报告这一部分没有文字。", "")
         else:

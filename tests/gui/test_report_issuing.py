@@ -14,6 +14,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Draft, IssuedReport, Request
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
+from gui.check_report_dialog import CheckReportDialog
 from gui.issue_dialog import IssueDialog
 from gui.main_window import MainWindow
 from gui.record_form import RecordForm
@@ -27,6 +28,7 @@ from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.records_factory import make_profile, make_release, make_request
 
 SLOW = 60_000
+REPORTS = Path(__file__).parents[1] / "data" / "reports"
 
 
 @pytest.fixture
@@ -207,7 +209,8 @@ def test_last_years_words_stand_beside_this_years(qtbot: QtBot, page: ReportPage
     assert "贴近群众需要的信息偏少" in page.sides.last_year.text.text()
     assert "100%" in page.sides.last_year.meter.text()
     assert "请改写" in page.sides.last_year.meter.text()
-    say(qtbot, page, "problems", "一是老旧小区改造的信息更新慢；二是村居公开栏检查不够。今年将逐月检查并通报结果，补齐短板。")
+    rewritten = "一是老旧小区改造的信息更新慢；二是村居公开栏检查不够。今年将逐月检查并通报结果，补齐短板。"
+    say(qtbot, page, "problems", rewritten)
     qtbot.waitUntil(lambda: "√" in page.sides.last_year.meter.text(), timeout=SLOW)
 
 
@@ -238,3 +241,18 @@ def test_every_cell_a_finding_can_name_is_reachable(page: ReportPage) -> None:
         page.tables[cell.table].select(cell)
         index = page.tables[cell.table].currentIndex()
         assert index.data(Qt.ItemDataRole.UserRole) == cell
+
+
+def test_a_report_made_elsewhere_is_judged_also_against_the_year_before(qtbot: QtBot, page: ReportPage) -> None:
+    page.other_button.click()
+    dialog = find_window(CheckReportDialog)
+    dialog.read(next(REPORTS.glob("001-*.json")))
+    qtbot.waitUntil(lambda: bool(dialog.panel.rows), timeout=SLOW)
+    assert {"T4-1", "T4-3"} <= {row.judged.finding.rule for row in dialog.panel.rows}
+    assert "读出" in dialog.told.text()
+    assert set(dialog.panel.rows[0].buttons) == {"规则"}
+    dialog.read(next(REPORTS.glob("019-*.json")))
+    dialog.read(next(REPORTS.glob("018-*.json")), is_previous=True)
+    qtbot.waitUntil(lambda: "上一年 018-" in dialog.told.text(), timeout=SLOW)
+    assert not [row for row in dialog.panel.rows if row.judged.finding.is_error]
+    dialog.close()
