@@ -12,7 +12,7 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True)
 class PageImage:
-    """One page: its size in pixels and its pixels as RGB or, with four ``channels``, RGBX; ``stride`` bytes to a line."""
+    """One page: its size in pixels and its pixels as RGB or (four ``channels``) RGBX; ``stride`` bytes a line."""
 
     width: int
     height: int
