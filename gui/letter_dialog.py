@@ -52,6 +52,7 @@ class LetterDialog(GatedForm):
         self.fields.changed.connect(self.refresh_gate)
         self.day.textChanged.connect(self.refresh_gate)
         self.submitted.connect(self.issue)
+        session.changed.connect(self.refresh_gate)
         self.letters.choose(code)
         if not self._code:
             self.letters.choose("")
@@ -155,7 +156,17 @@ class LetterDialog(GatedForm):
 
     def _check(self, problem: LetterProblem) -> Check:
         name = next((name for name in self.fields.editors if f"“{name}”" in problem.sentence), "")
-        return Check(problem.sentence, problem.prevents, partial(self.fields.go_to, name) if name else None)
+        if name:
+            return Check(problem.sentence, problem.prevents, partial(self.fields.go_to, name))
+        is_in_record = "还没有填写" in problem.sentence or "台账" in problem.sentence
+        return Check(problem.sentence, problem.prevents, self.edit_record if is_in_record else None, "改台账…")
+
+    def edit_record(self) -> None:
+        """Open the form of the case: what stands in the register is mended there, and the letter follows."""
+        from gui.record_forms import form_for  # noqa: PLC0415
+
+        session, owner = self._session, self._session.registers.get(type(self._owner), self._owner.id)
+        form_for(session, type(owner), session.save, original=owner, parent=self).open()
 
     def _freeze(self, issued: IssuedLetter) -> None:
         self.letters.setEnabled(False)
