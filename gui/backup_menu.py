@@ -1,6 +1,7 @@
 """The menu's entries about backups: where the second one goes, and restoring one."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from gui.backups import Backups
 from gui.form_drafts import FormDrafts
 from gui.today_page import TodayPage
+from tasks.place import place_warnings
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -35,7 +37,16 @@ def keep_backups(window: "MainWindow") -> Backups:
     backups.start()
     drafts = FormDrafts(window.session, window.preferences.data_folder, window)
     QTimer.singleShot(0, drafts.offer)
+    _tell_dangers(window)
     return backups
+
+
+def _tell_dangers(window: "MainWindow") -> None:
+    """Say above the tabs what is dangerous about the place of the file or the clock."""
+    told = place_warnings(window.session.registers, datetime.now().astimezone())
+    if told:
+        window.banner.setText("\n".join([window.banner.text()] * window.session.is_read_only + told))
+        window.banner.show()
 
 
 def _tell_today(window: "MainWindow") -> None:

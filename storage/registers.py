@@ -217,6 +217,12 @@ class Registers(Counting):
         newest = self._connection.value("SELECT hash FROM journal ORDER BY id DESC LIMIT 1")
         return "" if newest is None else str(newest.hex())
 
+    @property
+    def newest_at(self) -> datetime | None:
+        """When the newest journal entry was written, None before the first."""
+        newest = self._connection.value("SELECT at FROM journal ORDER BY id DESC LIMIT 1")
+        return None if newest is None else datetime.fromisoformat(newest)
+
     def steps_since(self, fingerprint: str) -> list[str] | None:
         """Return what was done since the journal ended with ``fingerprint``, 「2024-03-04 09:00 新建 …」, newest first.
 
