@@ -1,6 +1,7 @@
 """The one door between the window and the open file: what is kept goes through here, what changed comes back."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from typing import Any, TypeVar
 
@@ -130,10 +131,14 @@ class Session(QObject):
 
     def run(
         self, title: str, work: Work, done: Callable[[Any], object], parent: QWidget | None = None, *,
-        quiet: bool = False,
+        quiet: bool = False, shares: bool = False,
     ) -> Job:
-        """Do long work off the window's thread; ``done`` gets its result here. ``quiet`` work shows no dialog."""
-        job = Job(work, done, self.registers.lock, self.registers.interrupt, self)
+        """Do long work off the window's thread; ``done`` gets its result here. ``quiet`` work shows no dialog.
+
+        Work that ``shares`` only reads and lets the window read between its own readings.
+        """
+        lock = nullcontext() if shares else self.registers.lock
+        job = Job(work, done, lock, self.registers.interrupt, self)
         job.failed.connect(self._tell_failure)
         self._jobs.append(job)
         job.finished.connect(lambda: self._jobs.remove(job))

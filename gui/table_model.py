@@ -23,6 +23,7 @@ _PAGES_KEPT = 64
 _AFTER_FIRST_PAINT = 20
 _RETRY_AFTER = 120
 _SHOWN_CHARACTERS = 60
+_PATIENCE = 0.04
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -74,6 +75,7 @@ class RegisterModel(QAbstractTableModel):
         self.beginResetModel()
         self.query, self._ids = query, first
         self._pages.clear()
+        self._retry.stop()
         self.endResetModel()
         if len(first) == PAGE:
             self._rest.start()
@@ -184,7 +186,10 @@ class RegisterModel(QAbstractTableModel):
             self._pages.move_to_end(number)
             return self._pages[number]
         lock = self._lock()
-        if not lock.acquire(blocking=False):  # long work holds the file: never make the window wait for it
+        # long work holds the file: never make the window wait for it, unless it is only between two short readings
+        if self._retry.isActive():
+            return None
+        if not lock.acquire(timeout=_PATIENCE):
             self._retry.start()
             return None
         try:

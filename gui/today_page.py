@@ -92,7 +92,7 @@ class TodayPage(QScrollArea):
 
             return overview(session.registers, calendar, year, today)
 
-        job = session.run("读取今日事项", read, self._show, self, quiet=True)
+        job = session.run("读取今日事项", read, self._show, self, quiet=True, shares=True)
         job.finished.connect(self._read)
 
     def rows(self, group: "DueGroup") -> "list[DueRow]":

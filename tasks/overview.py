@@ -56,19 +56,21 @@ class Overview:
 
 
 def overview(registers: Registers, calendar: WorkCalendar, year: int, today: date) -> Overview:
-    """Return what the 今日 page shows: due as of today, figures of ``year`` up to today or its end."""
-    with registers.lock:
-        groups = {
-            group: tuple(item for item in items if _is_told(item, today))
-            for group, items in today_items(registers, calendar, today).items()
-        }
-        shown = (item for items in groups.values() for item in items[:NAMED])
-        open_duties = (DutyState.RUNNING, DutyState.MISSED)
-        return Overview(
-            groups=groups, subjects=_subjects(registers, shown), figures=_figures(registers, year, today),
-            months=zero_months(registers, today.year, today),
-            duties=tuple(line for line in duty_calendar(registers, today.year, today) if line.state in open_duties),
-        )
+    """Return what the 今日 page shows: due as of today, figures of ``year`` up to today or its end.
+
+    The file is not held meanwhile: a change in between only means that the page is read again.
+    """
+    groups = {
+        group: tuple(item for item in items if _is_told(item, today))
+        for group, items in today_items(registers, calendar, today).items()
+    }
+    shown = (item for items in groups.values() for item in items[:NAMED])
+    open_duties = (DutyState.RUNNING, DutyState.MISSED)
+    return Overview(
+        groups=groups, subjects=_subjects(registers, shown), figures=_figures(registers, year, today),
+        months=zero_months(registers, today.year, today),
+        duties=tuple(line for line in duty_calendar(registers, today.year, today) if line.state in open_duties),
+    )
 
 
 def _is_told(item: DueItem, today: date) -> bool:

@@ -31,12 +31,11 @@ def today_items(
     registers: Registers, calendar: WorkCalendar, today: date
 ) -> dict[DueGroup, tuple[DueItem, ...]]:
     """Return what is due, by group, every group present: requests, 送达, disputes, releases, duties, 零申请确认."""
-    with registers.lock:
-        items = [
-            *_requests(registers, calendar, today), *_answered(registers, calendar, today),
-            *_disputes(registers, calendar), *_releases(registers, calendar), *_duties(registers, today),
-            *_zero_confirmations(registers, today),
-        ]
+    items = [
+        *_requests(registers, calendar, today), *_answered(registers, calendar, today),
+        *_disputes(registers, calendar), *_releases(registers, calendar), *_duties(registers, today),
+        *_zero_confirmations(registers, today),
+    ]
     return grouped(items, today, calendar)
 
 
