@@ -6,10 +6,14 @@ set -eu
 here=$(dirname "$0")
 command -v dpkg-query >/dev/null 2>&1 || exit 0
 
+is_installed() { # newer Debian calls some of them …t64
+    dpkg-query -W -f='${db:Status-Status}\n' "$1" "$1t64" 2>/dev/null | grep -qx installed
+}
+
 missing=""
 for list in "$@"; do
     for package in $(grep -v '^#' "$here/packages-$list.txt"); do
-        dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
+        is_installed "$package" || missing="$missing $package"
     done
 done
 [ -n "$missing" ] || exit 0
