@@ -1,4 +1,4 @@
-"""Working one request: next steps, doubts, the outcome helper, 办结 and its undoing, parts, links, fees, registering."""
+"""Working one request: next steps, doubts, the outcome helper, 办结 and undo, parts, links, fees, registering."""
 
 from datetime import date
 from typing import cast
