@@ -1,0 +1,40 @@
+"""Sound files of every kind that comes in, to be damaged by fuzzing: made by our own exporters from the sample year."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from resources.locate import resource_path
+from storage.database import open_registers
+from tasks.export_ledger import export_ledger
+from tasks.report import export_report
+from tasks.sample import YEAR, make_sample
+
+_REPORTS = Path(__file__).parents[1] / "data" / "reports"
+
+NOTICE = """国务院办公厅关于2025年部分节假日安排的通知
+国办发明电〔2024〕12号
+一、元旦：1月1日（周三）放假1天，不调休。
+二、春节：1月28日（农历除夕、周二）至2月4日（农历正月初七、周二）放假调休，共8天。1月26日（周日）、2月8日（周六）上班。
+国务院办公厅
+2024年11月12日
+"""
+
+
+def make_seeds(folder: Path) -> list[Path]:
+    """Make one file of each kind and return where they lie."""
+    path = make_sample(folder / "示例.sqlite")
+    with open_registers(path) as registers:
+        papers = [folder / f"年报{suffix}" for suffix in (".pdf", ".docx", ".xlsx", ".html", ".json")]
+        export_report(registers, YEAR, papers, date(2024, 1, 20))
+        for suffix in (".csv", ".xlsx"):
+            export_ledger(registers, "requests", folder / f"台账{suffix}")
+    text = folder / "年报.txt"
+    shutil.copy(min(_REPORTS.glob("*.raw.txt")), text)
+    notice = folder / "通知.notice"
+    notice.write_text(NOTICE, encoding="utf-8")
+    holidays = folder / "年历.holidays"
+    shutil.copy(resource_path("calendar") / "2025.json", holidays)
+    template = folder / "文书.letter"
+    shutil.copy(min(resource_path("letters").glob("*.*")), template)
+    return [*papers, folder / "台账.csv", folder / "台账.xlsx", text, notice, holidays, template]
