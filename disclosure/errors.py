@@ -41,6 +41,10 @@ class FileUnavailableError(DisclosureError):
     """The register file cannot be used now: missing, locked, full, read-only, damaged, too new."""
 
 
+class FileInUseError(FileUnavailableError):
+    """The register file is open in another window or program; the sentence says whose."""
+
+
 class FileDamagedError(FileUnavailableError):
     """The content of the register file does not read as a database (any more)."""
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from disclosure.errors import DisclosureError, FileDamagedError
+from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
 from gui.appearance import dress, load_fonts
 from gui.main_window import TITLE, MainWindow
 from gui.preferences import Preferences
@@ -146,6 +146,15 @@ class Program(QObject):
 
         CrashDialog(report, self.window).open()
 
+    def _leave_or_tell(self, path: Path, elsewhere: FileInUseError) -> None:
+        """A second start on an open file ends once the first window came forward."""
+        from gui.first_window import brought_forward  # noqa: PLC0415
+
+        if self.window is None and brought_forward(path, self.preferences.data_folder):
+            QTimer.singleShot(0, self.app.quit)
+        else:
+            self.show_start_page(str(elsewhere))
+
     def _offer_recovery(self, path: Path, damage: FileDamagedError) -> None:
         from gui.recovery_dialog import offer_recovery  # noqa: PLC0415
 
@@ -158,6 +167,9 @@ class Program(QObject):
             self.window.close()  # one file at a time: the next may be the same one
         try:
             registers = opening()
+        except FileInUseError as elsewhere:
+            self._leave_or_tell(path, elsewhere)
+            return
         except FileDamagedError as damage:
             self._offer_recovery(path, damage)
             return

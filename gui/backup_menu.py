@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from gui.backups import Backups
+from gui.first_window import FirstWindow
 from gui.form_drafts import FormDrafts
 from gui.today_page import TodayPage
 from tasks.place import place_warnings
@@ -38,6 +39,7 @@ def keep_backups(window: "MainWindow") -> Backups:
     drafts = FormDrafts(window.session, window.preferences.data_folder, window)
     QTimer.singleShot(0, drafts.offer)
     _tell_dangers(window)
+    FirstWindow(window.session.registers.path, window.preferences.data_folder, window)
     return backups
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from disclosure.errors import FileUnavailableError
+from disclosure.errors import FileInUseError, FileUnavailableError
 from storage import holder
 from storage.known_errors import known_errors, not_ours, nothing_but_damage
 from storage.landed import APPLICATION_ID, LANDED, USER_VERSION
@@ -236,7 +236,7 @@ def _busy_named(path: Path) -> Iterator[None]:
         cause = error.__cause__
         if getattr(cause, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
             who = holder.holder_sentence(path)
-            raise FileUnavailableError(
+            raise FileInUseError(
                 f"“{path.name}”已经打开{who}，请先在那里关闭它，再重试。"
             ) from cause
         raise
