@@ -119,6 +119,7 @@ def read_docx(path: Path) -> Reading:
     """Read a .docx: headings by their style, figures by their place in the tables."""
     with ZipFile(path) as package:
         body = ElementTree.fromstring(package.read("word/document.xml"))[0]
+        properties = ElementTree.fromstring(package.read("docProps/core.xml"))
     tagged: list[tuple[str, str]] = []
     table = ""
     for part in body:
@@ -129,7 +130,7 @@ def read_docx(path: Path) -> Reading:
             name = style.get(f"{_W}val", "") if style is not None else ""
             tagged.append((name.replace("Heading", "H"), text))
             table = TABLE_SECTIONS.get(text, table)
-    return _reading(tagged, version_code_in(tagged[-1][1] if tagged else ""))
+    return _reading(tagged, version_code_in("".join(properties.itertext())))
 
 
 def _word_text(part: ElementTree.Element) -> str:

@@ -24,6 +24,7 @@ _STYLES: Mapping[str, tuple[str, float]] = {
 _LEVELS = {Level.BODY: "Normal", Level.SUB_HEADING: "Heading 3", Level.POINT: "Heading 4"}
 _SIZES = {"table2": 12.0, "table3": 9.0, "table4": 9.0}
 _TWENTIETHS = 20
+_IMPRINT_SIZE, _IMPRINT_LINE = 7.5, 10
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -122,10 +123,15 @@ def _sign(document: Any, report: AnnualReport) -> None:
 
 
 def _imprint(document: Any, text: str) -> None:
-    """Put a small line below everything."""
+    """Put a small line below the page numbers, which stay where they are."""
     from docx.shared import Pt  # noqa: PLC0415 - heavy, and only needed here
 
-    _paragraph(document, text, align="left").runs[0].font.size = Pt(7.5)
+    section = document.sections[0]
+    section.footer_distance = section.footer_distance - Pt(_IMPRINT_LINE)
+    for footer in (section.footer, section.even_page_footer):
+        paragraph = footer.add_paragraph()
+        paragraph.paragraph_format.line_spacing = Pt(_IMPRINT_LINE)
+        paragraph.add_run(text).font.size = Pt(_IMPRINT_SIZE)
 
 
 def _number(paragraph: Any, side: str) -> None:
