@@ -63,7 +63,7 @@ class Clerk:
         page = self.window.page("today")
         assert isinstance(page, TodayPage)
         page.refresh()
-        self.qtbot.waitUntil(lambda: page.shown is not None and not page._is_reading)
+        self.qtbot.waitUntil(lambda: page.shown is not None and not (page._is_reading or page._is_stale))
         items: list[DueItem] = [row.item for group in DueGroup for row in page.rows(group)]
         return [(item.kind, item.due_on) for item in items
                 if item.register in ("requests", "reviews", "litigation")]
