@@ -23,6 +23,7 @@ TITLE = "信息公开工作台"
 _SIZE = (1360, 860)
 _TOLD_MILLISECONDS = 8_000
 _AFTER_FIRST_PAINT = 400
+_CHECKING = "正在检查文件…"
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,8 @@ class MainWindow(QMainWindow):
         registers = self.session.registers
 
         def told(problems: Sequence[str]) -> None:
+            if not problems and self.recovery.text() != _CHECKING:
+                return  # a proven backup says more
             mark(self.recovery, "good" if not problems else "overdue")
             self.recovery.setText("√ 文件完好" if not problems else "× 文件有损坏")
             if problems:
@@ -314,7 +317,7 @@ class MainWindow(QMainWindow):
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         self.saved = words(self._saved_words())
-        self.recovery, self.undoable = words("正在检查文件…", "secondary"), words("", "secondary")
+        self.recovery, self.undoable = words(_CHECKING, "secondary"), words("", "secondary")
         self.calendar = words("")
         self._tell_calendar()
         bar.addWidget(self.saved)

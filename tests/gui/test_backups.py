@@ -109,6 +109,12 @@ def test_where_no_backup_can_be_made_the_clerk_decides(qtbot: QtBot, opened: Mai
     backups.schedule.folder = tmp_path / "备份"
 
 
+def test_a_sound_file_never_hides_that_it_can_be_restored(qtbot: QtBot, opened: MainWindow) -> None:
+    opened.verify()
+    qtbot.waitUntil(lambda: not opened.session._jobs)
+    assert opened.recovery.text().startswith("可恢复 ✔")
+
+
 def test_the_second_place_is_chosen_once_and_its_absence_is_said(
     qtbot: QtBot, opened: MainWindow, preferences: Preferences, tmp_path: Path
 ) -> None:
