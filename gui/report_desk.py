@@ -130,14 +130,19 @@ class ReportDesk(QObject):
         return dialog
 
     def issue_now(self, reason: str = "") -> None:
-        """Freeze the report, write every paper and keep them, behind a progress dialog."""
+        """Back the file up, then freeze the report, write every paper and keep them, behind a progress dialog."""
+        from gui.backups import backed_up_first  # noqa: PLC0415
         from tasks.issuing import issue  # noqa: PLC0415
 
         registers, year, today = self._session.registers, self.year, self._session.today
-        self._session.run(
-            "签发年度报告", lambda progress: issue(registers, year, today, reason, progress), self._issued,
-            self._page.window(),
-        )
+
+        def go_on() -> None:
+            self._session.run(
+                "签发年度报告", lambda progress: issue(registers, year, today, reason, progress), self._issued,
+                self._page.window(),
+            )
+
+        backed_up_first(self._session, "ISSUE", go_on, self._page.window())
 
     def _issued(self, issued: IssuedReport) -> None:
         self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}")

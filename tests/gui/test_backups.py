@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from disclosure.errors import CancelledError
 from disclosure.records import Request
 from gui.application import Program
 from gui.backup_menu import open_restore
 from gui.backups import Backups, backed_up_first, proof_words
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.report_desk import ReportDesk
 from storage.database import create_registers, open_registers
 from tasks.backup import backups_in, proven
 from tasks.backup_schedule import Proof, Trigger, folder_for
@@ -107,6 +109,23 @@ def test_where_no_backup_can_be_made_the_clerk_decides(qtbot: QtBot, opened: Mai
     next(button for button in buttons if button.text() == "不备份，继续导入").click()
     assert done == ["went on"]
     backups.schedule.folder = tmp_path / "备份"
+
+
+def test_before_a_report_is_issued_the_file_is_backed_up(
+    qtbot: QtBot, opened: MainWindow, preferences: Preferences, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+
+    def cancelled(*_: object) -> None:
+        held.append(len(backups_in(folder_of(preferences, path))))
+        raise CancelledError
+
+    monkeypatch.setattr("tasks.issuing.issue", cancelled)
+    opened.session.save(make_request(number="2024-009"))
+    before = len(backups_in(folder_of(preferences, path)))
+    ReportDesk(opened.session, 2024, opened).issue_now()
+    qtbot.waitUntil(lambda: held == [before + 1])
+    qtbot.waitUntil(lambda: not opened.session._jobs)
 
 
 def test_a_sound_file_never_hides_that_it_can_be_restored(qtbot: QtBot, opened: MainWindow) -> None:
