@@ -22,6 +22,9 @@ _SENTENCES: Mapping[str, str] = {
 }
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+_INTERRUPTED_AT_ITS_START = "vtable constructor failed: json_each"
+"""What an interrupt becomes where it meets a statement that is just opening SQLite's own table of JSON values."""
+
 _UNDECODABLE = "Could not decode to UTF-8"
 """Python's own complaint about a text whose bytes were damaged; it carries no code."""
 
@@ -29,7 +32,7 @@ _UNDECODABLE = "Could not decode to UTF-8"
 def known_error(error: sqlite3.Error, path: Path) -> DisclosureError | None:
     """Return the sentence for an SQLite error by its code, or None where it is our bug."""
     code = getattr(error, "sqlite_errorname", "")
-    if code == "SQLITE_INTERRUPT":
+    if code == "SQLITE_INTERRUPT" or str(error) == _INTERRUPTED_AT_ITS_START:
         return CancelledError()
     if not code and str(error).startswith(_UNDECODABLE):
         code = "SQLITE_CORRUPT"

@@ -269,3 +269,9 @@ def test_a_file_without_the_right_to_write_is_read_and_never_written(
         assert registers.undo_label is None
     assert path.read_bytes() == before
     assert not holder.note_path(path).exists()
+
+
+def test_reading_that_is_stopped_at_its_very_start_is_cancelled_and_no_bug(path: Path) -> None:
+    stopped = sqlite3.OperationalError("vtable constructor failed: json_each")
+    assert isinstance(known_error(stopped, path), CancelledError)
+    assert known_error(sqlite3.OperationalError("vtable constructor failed: requests_search"), path) is None

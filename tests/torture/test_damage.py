@@ -185,7 +185,7 @@ from tasks.backup import back_up
 from tasks.backup_schedule import BackupSchedule, Trigger
 from tasks.export_ledger import export_ledger
 from storage.database import create_registers, open_registers
-import exporters.sheets, tempfile
+import exporters.ledgers, exporters.sheets, tempfile
 os.setuid(65534)
 folder = Path(sys.argv[1])
 with open_registers(folder / "台账.sqlite") as registers:
