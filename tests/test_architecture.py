@@ -1,14 +1,17 @@
 """The walls of the house and its measures (docs/architecture.md; the budgets of the design)."""
 
 import ast
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("disclosure", "storage", "exporters", "importers", "tasks", "gui")
@@ -103,6 +106,28 @@ def test_the_lock_files_name_hashes_and_no_hosts() -> None:
         pinned = [line for line in text.splitlines() if "==" in line and not line.startswith(("#", " "))]
         assert pinned
         assert all(line.rstrip().endswith("\\") for line in pinned), "every pin is followed by its hashes"
+
+
+def test_a_package_wanted_with_extras_is_locked_with_them() -> None:
+    """An older pip takes ``coverage[toml]>=7`` for unpinned beside ``coverage==7.17.3`` and installs nothing."""
+    locked = (ROOT / "requirements-dev.lock").read_text(encoding="utf-8")
+    pins = re.findall(r"^\w[^;\\\n]*==[^;\\\s]+", locked, re.MULTILINE)
+    pinned = [Requirement(pin) for pin in pins]
+    extras = {requirement.name: requirement.extras for requirement in pinned}
+    wanted = [Requirement(text) for name in extras for text in installed_requirements(name)]
+    missing = [
+        str(one) for one in wanted
+        if one.extras and (one.marker is None or one.marker.evaluate({"extra": ""}))
+        and not one.extras <= extras.get(one.name, set())
+    ]
+    assert missing == []
+
+
+def installed_requirements(name: str) -> list[str]:
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:  # locked for another system
+        return []
 
 
 def test_qt_does_not_lose_references_to_none() -> None:

@@ -76,6 +76,12 @@ def find_window(kind: type[W]) -> W:
     return found
 
 
+def wait_for_window(qtbot: QtBot, kind: type[W], timeout: int = 10_000) -> W:
+    """Wait until a window of a kind is open, whatever came before it (a progress dialog), and return it."""
+    qtbot.waitUntil(lambda: any(isinstance(widget, kind) for widget in open_windows()), timeout=timeout)
+    return find_window(kind)
+
+
 def type_text(widget: QWidget, text: str) -> None:
     """Type into a widget: key by key, or, for Chinese, as an input method commits it."""
     if text.isascii():

@@ -35,7 +35,7 @@ from gui.session import Session
 from gui.step_form import StepForm
 from gui.today_page import TodayPage
 from storage.registers import Registers
-from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.gui.fixtures import find_window, open_windows, type_text, wait_for_window
 from tests.letters_factory import office
 
 REQUEST = {
@@ -235,8 +235,7 @@ def lose_the_review(clerk: Clerk, tmp_path: Path) -> None:
     dispute_card = dispute_page.detail.own[0]
     assert isinstance(dispute_card, DisputeCard)
     dispute_card.gather(tmp_path)
-    clerk.qtbot.waitUntil(lambda: len(open_windows()) == 2, timeout=10_000)
-    find_window(QMessageBox).close()
+    wait_for_window(clerk.qtbot, QMessageBox).close()
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert len(list(tmp_path.glob("证据材料-*.zip"))) == 1
     form = dispute_page.edit()
