@@ -1,4 +1,5 @@
-"""The records beside the registers: attachments, parts and versions of a report, letters, templates, calendar years."""
+"""The records beside the registers: attachments, parts and versions of a report, letters, templates, calendar years,
+changes of the password."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +7,7 @@ from typing import ClassVar
 
 from disclosure.columns import official
 from disclosure.record import Record
-from disclosure.terms import ReportState
+from disclosure.terms import PasswordEvent, ReportState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,3 +153,19 @@ class CalendarOverride(Record):
     def caption_text(self) -> str:
         """The year."""
         return f"{self.year} 年放假安排"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChange(Record):
+    """One setting, changing or removing of the file's password; nothing of the password itself."""
+
+    register: ClassVar[str] = "password_changes"
+    title: ClassVar[str] = "口令"
+    caption_field: ClassVar[str] = "caption_text"
+
+    kind: PasswordEvent = official("变动")
+
+    @property
+    def caption_text(self) -> str:
+        """What was done."""
+        return self.kind.label

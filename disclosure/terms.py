@@ -332,3 +332,11 @@ class ReportState(Term):
     CHECKED = "checked", "已检查"
     ISSUED = "issued", "已签发"
     CORRECTED = "corrected", "已更正"
+
+
+class PasswordEvent(Term):
+    """What happened to the password of the file; the journal tells when and by whom."""
+
+    SET = "set", "设置口令"
+    CHANGED = "changed", "更改口令"
+    REMOVED = "removed", "取消口令"

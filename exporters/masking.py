@@ -3,6 +3,7 @@
 import re
 
 from disclosure.columns import Column
+from disclosure.wording import HIDDEN
 
 _NAME_STARS = 6
 _PLACE = re.compile(r"^.{1,20}[省市区县旗]")
@@ -15,7 +16,7 @@ def masked(column: Column, text: str) -> str:
     """Return a personal value of a column with its middle hidden: 「张**」, 「3501**********1234」, 「138****5678」."""
     hide = {"identity_number": _hidden_identity, "phone": _hidden_phone, "address": _hidden_address,
             "postcode": _hidden_postcode, "email": _hidden_email}.get(column.name, _hidden_name)
-    return hide(text) if text else ""
+    return hide(text) if text and text != HIDDEN else text
 
 
 def masked_prose(text: str) -> str:
