@@ -147,7 +147,7 @@ def read_holiday_json(text: str) -> CalendarYear:
         days = [(NamedDay(date.fromisoformat(day["date"]), str(day["name"])), bool(day["isOffDay"]))
                 for day in values["days"]]
         papers = [str(paper) for paper in values.get("papers", ())]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableValueError("这不是节假日数据文件，应为含 year 和 days 的 JSON，请改为粘贴通知文本") from None
     if not days:
         raise UnreadableValueError(f"文件里没有{year}年的任何一天，{year}年的放假通知可能尚未发布")
