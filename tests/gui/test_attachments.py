@@ -42,13 +42,19 @@ def kept(session: Session, card: AttachmentsCard, name: str) -> Attachment:
     return attachment
 
 
-def texts(card: AttachmentsCard) -> list[str]:
-    return [button.text() for button in card.findChildren(QPushButton)]
+def buttons(card: AttachmentsCard) -> dict[str, QPushButton]:
+    found: list[QPushButton] = card.findChildren(QPushButton)
+    return {button.text(): button for button in found}
+
+
+def labels(card: AttachmentsCard) -> list[str]:
+    found: list[QLabel] = card.findChildren(QLabel)
+    return [label.text() for label in found]
 
 
 def test_a_document_is_opened_as_a_copy(session: Session, card: AttachmentsCard, opened: list[Path]) -> None:
     kept(session, card, "申请表.pdf")
-    next(button for button in card.findChildren(QPushButton) if button.text() == "打开").click()
+    buttons(card)["打开"].click()
     (path,) = opened
     assert path.name == "申请表.pdf"
     assert path.read_bytes() == b"content"
@@ -63,9 +69,11 @@ def test_a_name_that_leads_out_of_its_folder_does_not(
     assert ".." not in path.parts
 
 
-@pytest.mark.parametrize("name", ["程序.exe", "快捷方式.lnk", "网页.html", "合同\u202efdp.exe", "脚本.desktop", "无后缀"])
+@pytest.mark.parametrize("name", [
+    "程序.exe", "快捷方式.lnk", "网页.html", "合同\u202efdp.exe", "脚本.desktop", "无后缀",
+])
 def test_a_program_can_only_be_saved(session: Session, card: AttachmentsCard, name: str) -> None:
     kept(session, card, name)
-    assert "打开" not in texts(card)
-    assert "另存" in texts(card)
-    assert "不直接打开" in [label.text() for label in card.findChildren(QLabel)]
+    assert "打开" not in buttons(card)
+    assert "另存" in buttons(card)
+    assert "不直接打开" in labels(card)
