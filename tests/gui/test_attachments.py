@@ -1,6 +1,7 @@
 """The papers of a record in the window: only documents and pictures are opened, and only from a folder of our own."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -43,13 +44,11 @@ def kept(session: Session, card: AttachmentsCard, name: str) -> Attachment:
 
 
 def buttons(card: AttachmentsCard) -> dict[str, QPushButton]:
-    found: list[QPushButton] = card.findChildren(QPushButton)
-    return {button.text(): button for button in found}
+    return {button.text(): button for button in cast("list[QPushButton]", card.findChildren(QPushButton))}
 
 
 def labels(card: AttachmentsCard) -> list[str]:
-    found: list[QLabel] = card.findChildren(QLabel)
-    return [label.text() for label in found]
+    return [label.text() for label in cast("list[QLabel]", card.findChildren(QLabel))]
 
 
 def test_a_document_is_opened_as_a_copy(session: Session, card: AttachmentsCard, opened: list[Path]) -> None:
