@@ -20,6 +20,7 @@ from disclosure.papers import (
     FindingNote,
     IssuedLetter,
     IssuedReport,
+    OwnSentence,
     PasswordChange,
     TemplateOverride,
 )
@@ -318,7 +319,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
         record_type.register: record_type
         for record_type in (
             Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride, CalendarOverride, IssuedReport,
-            FindingNote, PasswordChange,
+            FindingNote, PasswordChange, OwnSentence,
         )
     },
 }
@@ -344,6 +345,7 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
 
 __all__ = [
     "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Activity", "Attachment", "CalendarOverride", "Draft", "Duty",
-    "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "PasswordChange", "Profile", "R", "Record",
+    "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "OwnSentence", "PasswordChange", "Profile", "R",
+    "Record",
     "Release", "Request", "Review", "Step", "Tally", "TemplateOverride", "build",
 ]

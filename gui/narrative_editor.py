@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
@@ -29,8 +30,12 @@ from gui.outline_panel import OutlinePanel
 from gui.session import Session
 from gui.typed_dates import read_date
 
+if TYPE_CHECKING:
+    from gui.sentence_dialog import SentenceDialog
+
 _SAVE_AFTER = 800
 _SHOWN = 36
+_BETWEEN_LINES = "\u2029"
 _QUOTED = re.compile(r"“([^”]+)”")
 _SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
 _HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
@@ -210,6 +215,22 @@ class NarrativeEditor(QWidget):
             break
         self.text.setFocus()
 
+    def show_sentences(self) -> "SentenceDialog":
+        """Open the library of sentences for this part."""
+        from gui.sentence_dialog import SentenceDialog  # noqa: PLC0415 - asked for by few
+
+        selected = self.text.textCursor().selectedText().replace(_BETWEEN_LINES, "\n")
+        dialog = SentenceDialog(self._session, self.part.key, self.part.label, selected, self.window())
+        dialog.chosen.connect(self._insert_sentence)
+        dialog.open()
+        return dialog
+
+    def _insert_sentence(self, text: str) -> None:
+        cursor = self.text.textCursor()
+        cursor.setPosition(cursor.selectionEnd())  # what is marked stays
+        cursor.insertText(text)
+        self.text.setTextCursor(cursor)
+
     def _insert(self, name: str) -> None:
         self.text.insertPlainText("{" + name + "}")
         self.text.setFocus()
@@ -233,6 +254,9 @@ class NarrativeEditor(QWidget):
         head.addWidget(words(self.part.label, "cardTitle"), 1)
         self.insert_button = self._insert_menu()
         self.back_button = button("恢复默认文字", self.put_back)
+        self.sentences_button = button("句库…", self.show_sentences)
+        if self.part.key in _HEADINGS_OF:
+            head.addWidget(self.sentences_button)
         if self.part.key != DATED_ON:
             head.addWidget(self.insert_button)
         head.addWidget(self.back_button)

@@ -13,6 +13,7 @@ from storage.index_schema import INDEXES, SEARCH
 from storage.issued_schema import ISSUED
 from storage.letters_schema import LETTERS
 from storage.seal_schema import SEAL
+from storage.sentences_schema import SENTENCES
 
 migrations = Migrations("disclosure")
 
@@ -73,6 +74,12 @@ def m007_issued(db: Database) -> None:
 def m008_seal(db: Database) -> None:
     """The password: the key in its envelope, digests that find a sealed value, and when it was set or changed."""
     run(db, SEAL)
+
+
+@migrations()
+def m010_sentences(db: Database) -> None:
+    """The office's own sentences for its reports."""
+    run(db, SENTENCES)
 
 
 _REGISTERS = """
