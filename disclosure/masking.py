@@ -1,7 +1,7 @@
 """Personal data made unrecognisable: on the screen for those who pass by, in ledgers that leave the office.
 
-One rule for both (个人信息保护法第五十一条; 条例第十五条): identity numbers, telephones, addresses and mail addresses keep
-their ends; names stay on the screen, where the clerk works by them, and are hidden in what goes out.
+One rule for both (个人信息保护法第五十一条; 条例第十五条): identity numbers, telephones, addresses and mail addresses
+keep their ends; names stay on the screen, where the clerk works by them, and are hidden in what goes out.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from disclosure.columns import Column, Kind, columns
-from disclosure.personal_data import Sort, personal_data
+from disclosure.personal_data import Found, Sort, personal_data
 from disclosure.term import Term
 
 _NAME_STARS = 6
@@ -19,7 +19,7 @@ _ONE_OF_SEVERAL = re.compile(r"[^、，,；;/\n]+")
 _LIKE_AN_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?!\d)")
 _DIGIT = re.compile(r"[0-9０-９XxＸｘ]")
 _IDENTITY_ENDS, _TELEPHONE_HIDDEN = (6, 4), 4
-_IDENTITY_LENGTHS, _SHORTEST_TELEPHONE = (15, 18), 7
+_IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE = (15, 18), 7, 7
 
 
 def screened(column: Column, text: str) -> str:
@@ -43,9 +43,13 @@ def masked_prose(text: str) -> str:
     Eighteen digits are hidden even where the control digit is wrong: a slip of the pen still tells who it is.
     """
     for found in reversed(personal_data(text)):
-        hidden = _BY_SORT[found.sort](text[found.start : found.end])
-        text = text[: found.start] + hidden + text[found.end :]
+        text = text[: found.start] + quoted(text, found) + text[found.end :]
     return _LIKE_AN_IDENTITY.sub(lambda match: _hidden_identity(match[0]), text)
+
+
+def quoted(text: str, found: Found) -> str:
+    """Return what was found in a text as a sentence may quote it: with its middle hidden."""
+    return _BY_SORT[found.sort](text[found.start : found.end])
 
 
 def shown_text(column: Column, value: Any) -> str:
@@ -69,7 +73,7 @@ def _hidden_identity(text: str) -> str:
     count = len(_DIGIT.findall(text))
     if count in _IDENTITY_LENGTHS:
         return _digits_hidden(text, *_IDENTITY_ENDS)
-    if len(text) < 7:
+    if len(text) < _SHORTEST_PAPER:
         return _hidden_name(text)
     return text[:2] + "*" * (len(text) - 4) + text[-2:]
 

@@ -52,7 +52,8 @@ def personal_data(text: str, allowed: Iterable[str] = ()) -> tuple[Found, ...]:
     for look in _LOOKS:
         taken += [found for found in look(plain) if not any(_overlap(found, other) for other in taken)]
     known = frozenset(allowed)
-    return tuple(sorted((one for one in taken if not _is_among(one, known)), key=lambda one: one.start))
+    strange = (one for one in taken if not _is_among(one, known))
+    return tuple(sorted(strange, key=lambda one: one.start))
 
 
 def values_in(*texts: str) -> frozenset[str]:
@@ -98,12 +99,11 @@ def _is_among(found: Found, known: frozenset[str]) -> bool:
 _IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{_GAP}\d){{16}}{_GAP}[\dXx])(?![0-9A-Za-z]))")
 _OLD_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])(?=(\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}})(?![0-9A-Za-z]))")
 _CODE_BEFORE = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}$")
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
-)
+_PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CONTROL = "10X98765432"
 _BACK = 24
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2099
 
 
 def _identities(plain: str) -> Iterator[Found]:
@@ -117,18 +117,19 @@ def _identities(plain: str) -> Iterator[Found]:
 def is_identity_number(number: str) -> bool:
     """Whether 18 characters are an identity number: area, day of birth and control digit fit (GB 11643)."""
     control = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True)) % 11
-    return number[:2] in _PROVINCES and _is_day(number[6:14]) and _CONTROL[control] == number[17]
+    return bool(_PROVINCES.match(number)) and _is_day(number[6:14]) and _CONTROL[control] == number[17]
 
 
 def _is_old_identity(number: str) -> bool:
-    return number[:2] in _PROVINCES and _is_day("19" + number[6:12])
+    return bool(_PROVINCES.match(number)) and _is_day("19" + number[6:12])
 
 
 def _is_day(digits: str) -> bool:
     try:
-        return 1900 <= date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year <= 2099
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return False
+    return _EARLIEST_YEAR <= day.year <= _LATEST_YEAR
 
 
 # --- bank cards (GB/T 19584, Luhn) ---
@@ -145,21 +146,23 @@ def _cards(plain: str) -> Iterator[Found]:
 
 
 def _is_luhn(number: str) -> bool:
-    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number))]
-    return sum(part - 9 if part > 9 else part for part in doubled) % 10 == 0
+    parts = [divmod(int(digit) * (1 + place % 2), 10) for place, digit in enumerate(reversed(number))]
+    return sum(tens + units for tens, units in parts) % 10 == 0
 
 
 # --- telephones ---
 
 _MOBILE = re.compile(
     rf"(?<![\d.])(?:\+?86{_GAP})?"
-    rf"(1[3-9]\d(?:{_GAP}\d{{4}}{_GAP}\d{{4}}|{_GAP}\d{{3}}{_GAP}\d{{5}}|\d{_GAP}\d{{3}}{_GAP}\d{{4}})|(?<!\d )1[ \-][3-9](?:[ \-]\d){{9}})"
+    rf"(1[3-9]\d(?:{_GAP}\d{{4}}{_GAP}\d{{4}}|{_GAP}\d{{3}}{_GAP}\d{{5}}|\d{_GAP}\d{{3}}{_GAP}\d{{4}})"
+    r"|(?<!\d )1[ \-][3-9](?:[ \-]\d){9})"
     r"(?! ?\d| ?[万亿]?(?:元|平方|亩|件|条|次)|\.\d)"
 )
 _AREA = r"(?:010|02\d|0[3-9]\d\d)"
 _LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA}){_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}})(?!\d|\.\d)")
 _LOCAL = re.compile(
-    r"(?:电话|手机|联系方式|来电|致电|传真)(?:号码?)?[^\d\n。；]{0,4}(?<!\d)([2-8]\d{2,3}[ \-]?\d{4})(?! ?\d|[万元件条次个])"
+    r"(?:电话|手机|联系方式|来电|致电|传真)(?:号码?)?[^\d\n。；]{0,4}(?<!\d)"
+    r"([2-8]\d{2,3}[ \-]?\d{4})(?! ?\d|[万元件条次个])"
 )
 
 

@@ -49,7 +49,8 @@ POSITIVE = [
 ]
 NEGATIVE = [
     "国办公开办函〔2021〕30号", "编号110105194912310021。", "统一社会信用代码11330106002512345X",
-    "统一社会信用代码：" + identity("11330119001231001"), "注册号110101900101001", "索引号11330106002512345X/2023-00012",
+    "统一社会信用代码：" + identity("11330119001231001"), "注册号110101900101001",
+    "索引号11330106002512345X/2023-00012",
     "2023年1月1日至2023年12月31日", "2023-01-01 2023-12-31", "收入13812345678元", "共13812345678件", "1.13800000000",
     "13800000000.5", "第138号、第0000号", "12345政务服务便民热线", "拨打110、119、120", "4008001234", "邮编223100",
     "占比33.9%，其中5条、3条", "0 0 1 3 8 0 0 0 0 0 0 0 0", "单号1234567890123", "编码" + "1" * 32, "卡号" + "4" * 16,
@@ -118,7 +119,7 @@ def test_plain_chinese_with_plain_figures_holds_none(before: str, figure: int, a
 def test_published_reports_hold_nobodys_number(path: Path) -> None:
     told = json.loads(path.read_text(encoding="utf-8"))
     told.pop("_provenance", None)
-    texts = [text for text in strings({key: told[key] for key in told if key not in ("source", "notes")})]
+    texts = strings({key: told[key] for key in told if key not in ("source", "notes")})
     assert [found.sort for text in texts for found in personal_data(text)] == []
 
 

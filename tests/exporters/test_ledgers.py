@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from disclosure.columns import Fen, columns, columns_by_name
+from disclosure.columns import Fen, columns
 from disclosure.errors import CancelledError, ExportError
 from disclosure.records import Request, Tally
 from disclosure.terms import BusinessKind
