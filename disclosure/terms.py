@@ -332,3 +332,12 @@ class ReportState(Term):
     CHECKED = "checked", "已检查"
     ISSUED = "issued", "已签发"
     CORRECTED = "corrected", "已更正"
+
+
+class AccessKind(Term):
+    """How hidden personal values were looked at."""
+
+    SHOWN = "shown", "查看"
+    EDITED = "edited", "编辑"
+    COPIED = "copied", "复制"
+    EXPORTED = "exported", "导出"

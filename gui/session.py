@@ -13,6 +13,7 @@ from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
 from disclosure.report.model import AnnualReport
+from disclosure.terms import AccessKind
 from disclosure.workdays import WorkCalendar
 from gui.job import Job, Work
 from gui.sources import WEEKDAYS, DayNote, Sources
@@ -108,6 +109,17 @@ class Session(QObject):
         from tasks.cases import remove_step  # noqa: PLC0415
 
         remove_step(self.registers, self.registers.get(Request, record.request_id), record, reason)
+
+    def note_access(self, record: Record, kind: AccessKind) -> bool:
+        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown."""
+        from tasks.accesses import note_access  # noqa: PLC0415 - the first window shows nothing hidden
+
+        try:
+            note_access(self.registers, record, kind)
+        except DisclosureError as failure:
+            self.failed.emit(failure)
+            return False
+        return True
 
     def undo(self) -> None:
         """Take back the latest step of this session."""

@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 from storage.calendar_schema import CALENDAR
 from storage.issued_schema import ISSUED
 from storage.letters_schema import LETTERS
+from storage.privacy_schema import PRIVACY
 
 migrations = Migrations("disclosure")
 
@@ -65,6 +66,12 @@ def m006_calendar(db: Database) -> None:
 def m007_issued(db: Database) -> None:
     """Versions of reports as issued, and what was said to findings, one live record a finding."""
     run(db, ISSUED)
+
+
+@migrations()
+def m009_privacy(db: Database) -> None:
+    """Who looked at personal values that the screen hides."""
+    run(db, PRIVACY)
 
 
 _REGISTERS = """
