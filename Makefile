@@ -19,6 +19,7 @@ bench: $(STAMPS)/test
 	$(BIN)/python -m benchmarks
 
 torture: $(STAMPS)/test
+	sh setup/fuzzing.sh
 	$(BIN)/python -m pytest -m torture --override-ini addopts="-q --strict-markers --timeout=7200 --timeout-method=thread"
 
 format: $(STAMPS)/test

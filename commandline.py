@@ -90,7 +90,7 @@ def _import(arguments: Arguments, _today: date) -> int:
     from tasks.import_ledger import import_ledger  # noqa: PLC0415
 
     mapping = read_mapping(arguments.path("--mapping")) if arguments.has("--mapping") else {}
-    with opened_or_made(arguments.path("FILE")) as registers:
+    with opened_or_made(arguments.path("FILE"), arguments.secret()) as registers:
         result = import_ledger(registers, source, register, mapping)
     print(result.summary)
     for row in result.refused[:_MOST_LISTED]:
@@ -105,7 +105,7 @@ def _import_published(arguments: Arguments, source: Path) -> int:
     from tasks.published import import_published  # noqa: PLC0415
 
     year = arguments.year()
-    with opened_or_made(arguments.path("FILE")) as registers:
+    with opened_or_made(arguments.path("FILE"), arguments.secret()) as registers:
         report = import_published(registers, source, year)
     print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
     return FINE
@@ -119,7 +119,7 @@ def _export(arguments: Arguments, _today: date) -> int:
     if register not in LEDGERS:
         raise arguments.usage.mistake(f"--register 应为 {listed(tuple(LEDGERS))}，不能是“{register}”")
     year = arguments.year() if arguments.has("--year") else None
-    with opened(arguments.path("FILE")) as registers:
+    with opened(arguments.path("FILE"), arguments.secret()) as registers:
         count = export_ledger(registers, register, path, year=year, mask=arguments.has("--mask"))
     print(f"已导出 {count} 条：{path}")
     return FINE
@@ -158,11 +158,11 @@ def _backup(arguments: Arguments, _today: date) -> int:
 
 
 def _verify(arguments: Arguments, _today: date) -> int:
-    from tasks.verify import damage  # noqa: PLC0415
+    from tasks.verify import verdict  # noqa: PLC0415
 
-    sentences = damage(arguments.path("FILE"))
-    print("\n".join(sentences) or "文件完好。")
-    return FOUND if sentences else FINE
+    found = verdict(arguments.path("FILE"), arguments.secret())
+    print("\n".join(found.sentences))
+    return FOUND if found.problems else FINE
 
 
 def _restore(arguments: Arguments, _today: date) -> int:
@@ -178,7 +178,7 @@ def _profile(arguments: Arguments, _today: date) -> int:
     from tasks.profile import amended_profile, profile_lines  # noqa: PLC0415
 
     path, pairs = arguments.path("FILE"), arguments.texts("--set")
-    with opened_or_made(path) if pairs else opened(path) as registers:
+    with opened_or_made(path, arguments.secret()) if pairs else opened(path) as registers:
         facts = profile_lines(amended_profile(registers, pairs) if pairs else registers.profile())
     if arguments.has("--json"):
         _print_json(facts)

@@ -41,7 +41,8 @@ class Column:
 
     ``name`` is the attribute, ``label`` the official or customary wording, ``term`` the enumeration of a TERM or TERMS
     column. ``refers_to`` names the register whose number a text holds. ``choices_from`` names the profile column with
-    the office's own list. ``personal`` marks what masks, seals and scans protect.
+    the office's own list. ``personal`` marks what masks and scans protect, ``sealed`` what is kept encrypted once the
+    file has a password.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Column:
     is_numbering: bool
     long: bool
     personal: bool
+    sealed: bool
     refers_to: str
     choices_from: str
     hint: str
@@ -91,6 +93,7 @@ def official(
     is_numbering: bool = False,
     long: bool = False,
     personal: bool = False,
+    sealed: bool = False,
     refers_to: str = "",
     choices_from: str = "",
     hint: str = "",
@@ -102,8 +105,9 @@ def official(
     """
     metadata = {
         "label": label, "section": section, "required": required or (default is MISSING),
-        "required_in_ledger": required_in_ledger, "is_numbering": is_numbering, "long": long, "personal": personal,
-        "refers_to": refers_to, "choices_from": choices_from, "hint": hint, "aliases": aliases,
+        "required_in_ledger": required_in_ledger, "is_numbering": is_numbering, "long": long,
+        "personal": personal or sealed, "sealed": sealed, "refers_to": refers_to, "choices_from": choices_from,
+        "hint": hint, "aliases": aliases,
     }
     return field(default=default, metadata=metadata) if default is not MISSING else field(metadata=metadata)
 

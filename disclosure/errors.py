@@ -49,5 +49,19 @@ class FileDamagedError(FileUnavailableError):
     """The content of the register file does not read as a database (any more)."""
 
 
+class LockedError(DisclosureError):
+    """The file has a password that has not been given: personal values can be neither read nor written."""
+
+    def __init__(self, message: str = "这个文件设有口令，请先输入口令。") -> None:
+        super().__init__(message)
+
+
+class WrongPasswordError(DisclosureError):
+    """Neither the password nor the recovery key of the file; the file itself is sound."""
+
+    def __init__(self) -> None:
+        super().__init__("口令不对，请重新输入；也可以输入恢复密钥。")
+
+
 class ExportError(DisclosureError):
     """A paper could not be written, or did not read back as it should; nothing was left behind."""

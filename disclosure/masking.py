@@ -11,6 +11,7 @@ from typing import Any
 from disclosure.columns import Column, Kind, columns
 from disclosure.personal_data import Found, Sort, personal_data
 from disclosure.term import Term
+from disclosure.wording import HIDDEN
 
 _NAME_STARS = 6
 _PLACE = re.compile(r"^.{1,20}[省市区县旗]")
@@ -23,18 +24,18 @@ _IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE = (15, 18), 7, 7
 
 
 def screened(column: Column, text: str) -> str:
-    """Return a text of a column as the screen may show it: names stay, numbers and addresses keep their ends.
+    """Return a text of a column as the screen may show it: what a password seals keeps its ends, names stay.
 
     In long texts (描述, 备注) what ``personal_data`` finds is hidden.
     """
-    if column.personal and column.name in _ON_SCREEN:
-        return _HIDDEN[column.name](text) if text else ""
+    if column.sealed:
+        return masked(column, text)
     return masked_prose(text) if column.long else text
 
 
 def masked(column: Column, text: str) -> str:
     """Return a personal value of a column with its middle hidden: 「张**」, 「110101********0013」, 「138****0000」."""
-    return _HIDDEN.get(column.name, _hidden_name)(text) if text else ""
+    return _HIDDEN.get(column.name, _hidden_name)(text) if text and text != HIDDEN else text
 
 
 def masked_prose(text: str) -> str:
@@ -115,9 +116,6 @@ _HIDDEN: Mapping[str, Callable[[str], str]] = {
     "identity_number": _hidden_identity, "phone": _hidden_phone, "address": _hidden_address,
     "postcode": _hidden_postcode, "email": _hidden_email,
 }
-_ON_SCREEN = frozenset({"identity_number", "phone", "address", "email"})
-"""What a passer-by must not read; a 邮编 alone names nobody."""
-
 _BY_SORT: Mapping[Sort, Callable[[str], str]] = {
     Sort.IDENTITY: _hidden_identity, Sort.CARD: lambda text: _digits_hidden(text, 4, 4), Sort.MOBILE: _hidden_number,
     Sort.LANDLINE: _hidden_number, Sort.EMAIL: _hidden_email,

@@ -1,4 +1,5 @@
-"""The records beside the registers: attachments, reports, letters, templates, calendar years, looks at values."""
+"""The records beside the registers: attachments, parts and versions of a report, letters, templates, calendar years,
+changes of the password, looks at hidden values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +7,7 @@ from typing import ClassVar
 
 from disclosure.columns import official
 from disclosure.record import Record
-from disclosure.terms import AccessKind, ReportState
+from disclosure.terms import AccessKind, PasswordEvent, ReportState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,3 +182,19 @@ _LOOKED = {
     AccessKind.SHOWN: "查看了", AccessKind.EDITED: "编辑时查看了", AccessKind.COPIED: "复制时查看了",
     AccessKind.EXPORTED: "导出了",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChange(Record):
+    """One setting, changing or removing of the file's password; nothing of the password itself."""
+
+    register: ClassVar[str] = "password_changes"
+    title: ClassVar[str] = "口令"
+    caption_field: ClassVar[str] = "caption_text"
+
+    kind: PasswordEvent = official("变动")
+
+    @property
+    def caption_text(self) -> str:
+        """What was done."""
+        return self.kind.label

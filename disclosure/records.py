@@ -21,6 +21,7 @@ from disclosure.papers import (
     FindingNote,
     IssuedLetter,
     IssuedReport,
+    PasswordChange,
     TemplateOverride,
 )
 from disclosure.record import CAPTION_LENGTH, R, Record
@@ -98,11 +99,11 @@ class Request(Record):
     applicant_kind: Applicant = official("申请人类型")
     applicant: str = official("申请人", personal=True, aliases=("申请人姓名", "申请人姓名或名称", "申请人名称"))
     identity_kind: str = official("证件类型", default="")
-    identity_number: str = official("证件号码", default="", personal=True, aliases=("证件号", "身份证号"))
-    phone: str = official("电话", default="", personal=True, aliases=("联系电话", "联系方式"))
-    address: str = official("地址", default="", personal=True, aliases=("通信地址", "联系地址"))
-    postcode: str = official("邮编", default="", personal=True)
-    email: str = official("邮箱", default="", personal=True, aliases=("电子邮箱",))
+    identity_number: str = official("证件号码", default="", sealed=True, aliases=("证件号", "身份证号"))
+    phone: str = official("电话", default="", sealed=True, aliases=("联系电话", "联系方式"))
+    address: str = official("地址", default="", sealed=True, aliases=("通信地址", "联系地址"))
+    postcode: str = official("邮编", default="", sealed=True)
+    email: str = official("邮箱", default="", sealed=True, aliases=("电子邮箱",))
     agent: str = official("代理人", default="", personal=True)
     channel: Channel = official("申请渠道", section="收件")
     arrived_on: date = official("来件日期")
@@ -318,7 +319,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
         record_type.register: record_type
         for record_type in (
             Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride, CalendarOverride, IssuedReport,
-            FindingNote, Access,
+            FindingNote, PasswordChange, Access,
         )
     },
 }
@@ -344,6 +345,6 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
 
 __all__ = [
     "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Access", "Activity", "Attachment", "CalendarOverride", "Draft",
-    "Duty", "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "Profile", "R", "Record", "Release",
-    "Request", "Review", "Step", "Tally", "TemplateOverride", "build",
+    "Duty", "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "PasswordChange", "Profile", "R", "Record",
+    "Release", "Request", "Review", "Step", "Tally", "TemplateOverride", "build",
 ]

@@ -341,3 +341,11 @@ class AccessKind(Term):
     EDITED = "edited", "编辑"
     COPIED = "copied", "复制"
     EXPORTED = "exported", "导出"
+
+
+class PasswordEvent(Term):
+    """What happened to the password of the file; the journal tells when and by whom."""
+
+    SET = "set", "设置口令"
+    CHANGED = "changed", "更改口令"
+    REMOVED = "removed", "取消口令"

@@ -49,3 +49,7 @@ def as_text(value: object) -> str:
 def listed(parts: Sequence[str]) -> str:
     """Return parts as one Chinese enumeration: 「a、b、c」."""
     return "、".join(parts)
+
+
+HIDDEN = "（已加密）"
+"""What stands for a value that is kept encrypted while its password has not been given."""

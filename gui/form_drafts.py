@@ -26,6 +26,7 @@ class FormDrafts(QObject):
         super().__init__(session)
         self._session, self._window = session, window
         self.path = drafts_path(session.registers.path, data)
+        self._protection = session.registers.protection
         self._kept: list[FormDraft] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_MILLISECONDS)
@@ -34,7 +35,7 @@ class FormDrafts(QObject):
 
     def offer(self) -> QMessageBox | None:
         """Ask whether to go on with what a crash left; without any, or answered, begin to keep what is typed."""
-        left = kept_drafts(self.path)
+        left = kept_drafts(self.path, self._protection)
         if not left or self._session.is_read_only:
             self._timer.start()
             return None
@@ -45,7 +46,7 @@ class FormDrafts(QObject):
         box.addButton("继续填写", QMessageBox.ButtonRole.AcceptRole)
         box.accepted.connect(lambda: self._bring_back(left))
         box.finished.connect(self._timer.start)
-        box.rejected.connect(lambda: keep_drafts(self.path, ()))
+        box.rejected.connect(lambda: keep_drafts(self.path, (), self._protection))
         box.open()
         return box
 
@@ -54,7 +55,7 @@ class FormDrafts(QObject):
         drafts = [_draft(form, self._kept) for form in _open_forms() if form.is_dirty()]
         if drafts != self._kept:
             self._kept = drafts
-            keep_drafts(self.path, drafts)
+            keep_drafts(self.path, drafts, self._protection)
 
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
         from gui.record_forms import form_for  # noqa: PLC0415
@@ -72,7 +73,7 @@ class FormDrafts(QObject):
 
     def _finish(self) -> None:
         self._timer.stop()
-        keep_drafts(self.path, ())
+        keep_drafts(self.path, (), self._protection)
 
 
 def _open_forms() -> "list[RecordForm]":

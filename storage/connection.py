@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from disclosure.errors import FileInUseError, FileUnavailableError
 from storage import holder
 from storage.known_errors import known_errors, not_ours, nothing_but_damage
 from storage.landed import APPLICATION_ID, LANDED, USER_VERSION
+from storage.sealing import AnySeal, LockedSeal, Unsealed
 from storage.statements import try_schema
 
 Row = tuple[Any, ...]
@@ -31,7 +32,10 @@ _PRAGMAS = (
 
 
 class Connection:
-    """An open file. ``lock`` is the one lock of the program: whoever works long holds it, everyone else waits."""
+    """An open file. ``lock`` is the one lock of the program: whoever works long holds it, everyone else waits.
+
+    ``seal`` is what personal values are read and written through.
+    """
 
     def __init__(self, path: Path, raw: sqlite3.Connection, *, is_read_only: bool) -> None:
         self.path = path
@@ -39,6 +43,7 @@ class Connection:
         self.is_read_only = is_read_only
         self.lock = threading.RLock()
         self.holds = False
+        self.seal: AnySeal = Unsealed()
         self._identity = _identity(path)
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
@@ -117,6 +122,7 @@ def connect(path: Path) -> Connection:
         _take(connection)
         _migrate(connection)
         try_schema(connection.raw)
+        _find_seal(connection)
     return connection
 
 
@@ -204,6 +210,30 @@ def _migrate(connection: Connection) -> None:
 
     copy_before_migration(connection)
     _apply_migrations(connection)
+
+
+def _find_seal(connection: Connection) -> None:
+    """See whether the file has a password, and finish what a killed change of it left undone."""
+    found = connection.raw.execute("SELECT min(is_swept), max(envelope <> '') FROM seal").fetchone()
+    if found[1]:
+        connection.seal = LockedSeal()
+    if found[0] == 0 and not connection.is_read_only:
+        with suppress(FileUnavailableError):  # no room for a second copy: at a later opening
+            sweep(connection)
+
+
+def sweep(connection: Connection) -> None:
+    """Write the whole file anew, so that no page of it holds what was replaced, and note that it was done.
+
+    While the file is held for one program alone, SQLite keeps its journal with the replaced pages: it is cut, too.
+    """
+    with connection.lock, known_errors(connection.path):
+        connection.raw.execute("PRAGMA journal_size_limit = 0")
+        connection.raw.execute("VACUUM")
+    with connection.write() as raw:
+        raw.execute("DELETE FROM seal WHERE envelope = ''")
+        raw.execute("UPDATE seal SET is_swept = 1")
+    connection.raw.execute("PRAGMA journal_size_limit = -1")
 
 
 def _applied(raw: sqlite3.Connection) -> list[str]:

@@ -15,6 +15,10 @@ from disclosure.changes import JournalEntry, Operation
 from disclosure.records import RECORD_TYPES, Record
 from storage.connection import Connection, Row
 from storage.rows import REMOVAL, Layout, layout
+from storage.sealing import AnySeal, is_sealed_content
+
+PERSONAL = "journal.personal"
+"""What is authenticated with sealed personal values and their salts."""
 
 GENESIS = bytes(32)
 """What the first entry follows."""
@@ -88,20 +92,37 @@ class Journal:
 
     def _entry(self, step: Step, what: Put, record_id: int, before: bytes | None) -> tuple[Row, Row | None]:
         number = self.last + 1
-        values = None if what.after is None else sealed_values(number, what.layout, what.after)
+        values = None if what.after is None else salted_values(number, what.layout, what.after)
         digest = None if values is None else digest_of(values[3], values[6])
         head = (number, step.at, step.by, step.label, step.batch, what.operation.value, what.layout.register,
                 record_id, what.undoes or None, before, digest, self._hash)
         self.last, self._hash = number, entry_hash(head)
-        return (*head, self._hash), values
+        return (*head, self._hash), values and closed_values(self._connection.seal, values)
 
 
-def sealed_values(entry: int, lay: Layout[Any], row: Row) -> Row:
+def salted_values(entry: int, lay: Layout[Any], row: Row) -> Row:
     """Return the row of ``journal_values`` for a stored row: salt, content and digest, open and personal apart."""
     opened, personal = split(lay, row)
     open_salt, personal_salt = os.urandom(_SALT_BYTES), os.urandom(_SALT_BYTES)
     return (entry, open_salt, opened, salted(open_salt, opened),
             personal_salt, personal, salted(personal_salt, personal))
+
+
+def closed_values(seal: AnySeal, values: Row) -> Row:
+    """Return a row of ``journal_values`` as it is stored: salt and content of the personal part sealed, not its digest.
+
+    The salt, too: values there are few of could be guessed from a digest whose salt is known.
+    """
+    if not seal.is_sealed or values[5] is None:
+        return values
+    return (*values[:4], seal.close_bytes(PERSONAL, values[4]), seal.close_text(PERSONAL, values[5]), values[6])
+
+
+def opened_personal(seal: AnySeal, salt: bytes | None, personal: str | None) -> tuple[bytes | None, str | None]:
+    """Return salt and content of a stored personal part; nothing where it was erased or is locked."""
+    if salt is None or personal is None or (seal.is_locked and is_sealed_content(salt)):
+        return None, None
+    return seal.open_bytes(PERSONAL, salt), seal.open_text(PERSONAL, personal)
 
 
 def split(lay: Layout[Any], row: Row) -> tuple[str, str]:
@@ -138,32 +159,33 @@ def entry_hash(head: Sequence[Any]) -> bytes:
 
 _OPERATIONS = {operation.value: operation for operation in Operation}
 _ENTRIES = """
-    SELECT id, at, by, label, batch, operation, record_id, undoes, open_values, personal_values
+    SELECT id, at, by, label, batch, operation, record_id, undoes, open_values, personal_salt, personal_values
     FROM journal LEFT JOIN journal_values ON entry = id WHERE register = ?
 """
 
 
 def history(connection: Connection, register: str, record_id: int) -> list[JournalEntry]:
     """Return the entries about a record, oldest first."""
-    return _entries(register, connection.rows(f"{_ENTRIES} AND record_id = ? ORDER BY id", (register, record_id)))
+    sql = f"{_ENTRIES} AND record_id = ? ORDER BY id"
+    return _entries(register, connection.rows(sql, (register, record_id)), connection.seal)
 
 
 def accesses(connection: Connection, register: str, record_id: int) -> list[JournalEntry]:
     """Return who looked at the hidden values of a record, oldest first."""
     sql = f"{_ENTRIES} AND record_id IN (SELECT id FROM accesses WHERE owner_register = ? AND owner_id = ?) ORDER BY id"
-    return _entries("accesses", connection.rows(sql, ("accesses", register, record_id)))
+    return _entries("accesses", connection.rows(sql, ("accesses", register, record_id)), connection.seal)
 
 
 def register_history(connection: Connection, register: str) -> list[JournalEntry]:
     """Return the entries about all records of a register, oldest first; meant for small registers."""
-    return _entries(register, connection.rows(f"{_ENTRIES} ORDER BY id", (register,)))
+    return _entries(register, connection.rows(f"{_ENTRIES} ORDER BY id", (register,)), connection.seal)
 
 
-def _entries(register: str, rows: Iterable[Row]) -> list[JournalEntry]:
+def _entries(register: str, rows: Iterable[Row], seal: AnySeal) -> list[JournalEntry]:
     lay, entries = layout(RECORD_TYPES[register]), []
     before: dict[int, Record | None] = {}
-    for number, at, by, label, batch, operation, record_id, undoes, opened, personal in rows:
-        kept = None if opened is None else joined(lay, opened, personal)
+    for number, at, by, label, batch, operation, record_id, undoes, known, salt, personal in rows:
+        kept = None if known is None else joined(lay, known, opened_personal(seal, salt, personal)[1])
         after = None if kept is None or kept[-2] is not None else lay.record(kept)
         entries.append(JournalEntry(
             entry=number, at=at, by=by, label=label, batch=batch, operation=_OPERATIONS[operation], register=register,

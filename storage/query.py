@@ -8,7 +8,10 @@ from typing import Any
 from disclosure.columns import Kind
 from disclosure.records import Record
 from storage.rows import Layout, layout
+from storage.sealing import AnySeal, Unsealed, kind_of
 from storage.search import is_searchable, phrase
+
+_UNSEALED = Unsealed()
 
 DATED = frozenset({"releases", "requests", "reviews", "litigation", "tallies", "activities"})
 """Registers with a main date: what a year selects, and what they are sorted by unless asked otherwise."""
@@ -78,16 +81,19 @@ class Selection:
         return f"SELECT {selected} FROM {self.source} ORDER BY {self.order}" + (f" LIMIT {limit:d}" if limit else "")
 
 
-def selection(record_type: type[Record], query: Query) -> Selection:
-    """Return the SQL of a query; raises KeyError for a field or condition that does not exist (a programming error)."""
+def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED) -> Selection:
+    """Return the SQL of a query; raises KeyError for a field or condition that does not exist (a programming error).
+
+    Of sealed fields only whole values are found, by their digests.
+    """
     lay = layout(record_type)
     register = lay.register
     conditions: list[Condition] = [(f"{register}.removed_at IS NULL", [])]
     if query.text.strip():
-        conditions.extend(_searched(lay, query.text))
+        conditions.extend(_searched(lay, query.text, seal))
     if query.year is not None:
         conditions.extend(_in_year(register, query.year))
-    conditions.extend(_condition(lay, each) for each in query.filters)
+    conditions.extend(_condition(lay, each, seal) for each in query.filters)
     where = " AND ".join(sql for sql, _ in conditions)
     parameters = tuple(value for _, values in conditions for value in values)
     return Selection(f"{register}{_index(register, query)} WHERE {where}", parameters, _order(lay, query))
@@ -102,12 +108,23 @@ def _index(register: str, query: Query) -> str:
     return f" INDEXED BY {register}_main_on" if is_covered else ""
 
 
-def _searched(lay: Layout[Any], text: str) -> list[Condition]:
+def _searched(lay: Layout[Any], text: str, seal: AnySeal) -> list[Condition]:
     register = lay.register
     if not is_searchable(register):
         return [("0", [])]
     matched = f"{register}.id IN (SELECT rowid FROM {register}_search WHERE {register}_search MATCH ?)"
-    return [(matched, [" AND ".join(phrase(word) for word in text.split())])]
+    phrases = " AND ".join(phrase(word) for word in text.split())
+    digests = [digest for place in lay.sealed if (digest := seal.lookup(kind_of(lay, place), text))]
+    if not digests:
+        return [(matched, [phrases])]
+    looked_up, values = _looked_up(lay, digests)
+    return [(f"({matched} OR {looked_up})", [phrases, *values])]
+
+
+def _looked_up(lay: Layout[Any], digests: list[bytes]) -> Condition:
+    found = f"SELECT record_id FROM lookups WHERE register = '{lay.register}' AND digest IN" \
+            f" ({', '.join('?' * len(digests))})"
+    return f"{lay.register}.id IN ({found})", digests
 
 
 def _in_year(register: str, year: int) -> list[Condition]:
@@ -118,7 +135,10 @@ def _in_year(register: str, year: int) -> list[Condition]:
     return [("main_on BETWEEN ? AND ?", [f"{year:04}-01-01", f"{year:04}-12-31"])]
 
 
-def _condition(lay: Layout[Any], wanted: Filter) -> Condition:
+def _condition(lay: Layout[Any], wanted: Filter, seal: AnySeal) -> Condition:
+    place = lay.names.index(wanted.field) if wanted.field in lay.names else -1
+    if seal.is_sealed and wanted.condition == "equals" and place in lay.sealed and wanted.value:
+        return _looked_up(lay, [seal.lookup(kind_of(lay, place), wanted.value)])
     return _CONDITIONS[wanted.condition](lay, wanted.field, wanted.value)
 
 

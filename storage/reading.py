@@ -12,10 +12,11 @@ from disclosure.changes import JournalEntry, Removed
 from disclosure.errors import FileUnavailableError, RecordNotFoundError
 from disclosure.records import Attachment, CalendarOverride, Draft, Profile, Record, Step
 from storage import blobs, journal
-from storage.connection import Connection
+from storage.connection import Connection, Row
 from storage.known_errors import known_errors
 from storage.query import DATED, Query, selection
-from storage.rows import REMOVAL, layout
+from storage.rows import REMOVAL, Layout, layout
+from storage.sealing import opened
 from storage.statements import statements
 
 R = TypeVar("R", bound=Record)
@@ -63,17 +64,20 @@ class Reading:
         row = self._connection.row(statements(record_type.register).select, (record_id,))
         if row is None or row[-2] is not None:
             raise RecordNotFoundError(f"“{record_type.title}”中没有这条记录，它可能已被删除；请到回收站查看。")
-        return layout(record_type).record(row)
+        return self._record(layout(record_type), row)
 
     def named(self, record_type: type[R], name: str) -> R | None:
         """Return the record other records refer to by this number (a duty: by this name), or None."""
         row = self._connection.row(statements(record_type.register).find, (name,))
-        return None if row is None else layout(record_type).record(row)
+        return None if row is None else self._record(layout(record_type), row)
+
+    def _record(self, lay: Layout[R], row: Row) -> R:
+        return lay.record(opened(self._connection.seal, lay, row))
 
     def ids(self, record_type: type[Record], query: Query | None = None) -> "array[int]":
         """Return the ids a query finds, in its order."""
         asked = query or Query()
-        found = selection(record_type, asked)
+        found = selection(record_type, asked, self._connection.seal)
         register = record_type.register
         with self.lock, known_errors(self.path):
             cursor = self._connection.raw.execute(found.sql(f"{register}.id", asked.limit), found.parameters)
@@ -87,7 +91,7 @@ class Reading:
             part = wanted[first : first + PAGE]
             sql = f"SELECT {lay.selected} FROM {lay.register} WHERE id IN ({', '.join('?' * len(part))})" \
                   " AND removed_at IS NULL"
-            known.update((row[0], lay.record(row)) for row in self._connection.rows(sql, part))
+            known.update((row[0], self._record(lay, row)) for row in self._connection.rows(sql, part))
         return [known[each] for each in wanted if each in known]
 
     def all(self, record_type: type[R], query: Query | None = None) -> Iterator[R]:
@@ -98,7 +102,7 @@ class Reading:
 
     def count(self, record_type: type[Record], query: Query | None = None) -> int:
         """Return how many records a query finds."""
-        found = selection(record_type, query or Query())
+        found = selection(record_type, query or Query(), self._connection.seal)
         return cast("int", self._connection.value(f"SELECT count(*) FROM {found.source}", found.parameters))
 
     def steps(self, request_id: int) -> tuple[Step, ...]:
@@ -128,14 +132,16 @@ class Reading:
     def content(self, sha256: str) -> bytes:
         """Return the content of an attachment, checked against its hash.
 
-        Raises RecordNotFoundError where the file holds no such content, FileUnavailableError where it is damaged.
+        Raises RecordNotFoundError where the file holds no such content, FileUnavailableError where it is damaged,
+        LockedError where its password has not been given.
         """
-        content = self._connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
-        if content is None:
+        stored = self._connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
+        if stored is None:
             raise RecordNotFoundError("没有找到这份附件的内容，请重新添加附件。")
+        content = blobs.opened(self._connection.seal, stored)
         if blobs.sha256_of(content) != sha256:
             raise FileUnavailableError("这份附件的内容已损坏，与保存时不一致；请从备份恢复。")
-        return cast("bytes", content)
+        return content
 
     def profile(self) -> Profile:
         """Return the facts of the office; the defaults until they are first saved."""
@@ -166,9 +172,12 @@ class Reading:
             day = f"{day[:4]}-12-31"
 
     def distinct(self, record_type: type[Record], name: str) -> list[str]:
-        """Return the texts a field holds in the newest records, most frequent first: completions."""
-        register = layout(record_type).register
-        column = f'"{name}"' if name in layout(record_type).names else ""
+        """Return the texts a field holds in the newest records, most frequent first: completions; none if sealed."""
+        lay = layout(record_type)
+        if self._connection.seal.is_sealed and name in (lay.names[place] for place in lay.sealed):
+            return []
+        register = lay.register
+        column = f'"{name}"' if name in lay.names else ""
         sql = f"SELECT {column} FROM (SELECT {column} FROM {register} WHERE removed_at IS NULL AND {column} <> ''" \
               f" ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT}) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {_COMPLETIONS}"
         return [text for (text,) in self._connection.rows(sql)]
@@ -179,7 +188,8 @@ class Reading:
         sql = f"SELECT {lay.selected}, {', '.join(REMOVAL)} FROM {lay.register} WHERE removed_at IS NOT NULL" \
               " ORDER BY removed_at DESC, id DESC"
         return [
-            Removed(record=lay.record(row), removed_at=row[-2], reason=row[-1]) for row in self._connection.rows(sql)
+            Removed(record=self._record(lay, row), removed_at=row[-2], reason=row[-1])
+            for row in self._connection.rows(sql)
         ]
 
     def created_since(self, at: str = "", *, entry: int = 0) -> list[tuple[str, int]]:

@@ -13,16 +13,18 @@ from typing import Any, Self
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
-from disclosure.records import Attachment, Draft, Profile, Record
+from disclosure.records import Attachment, Draft, PasswordChange, Profile, Record
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.report.facts import ReportFacts
+from disclosure.terms import PasswordEvent
 from storage import blobs, naming, verification
 from storage.backup import backup_to
 from storage.connection import Connection, Progress
 from storage.counting import Counting
 from storage.facts import report_facts
 from storage.journal import Put, Step
+from storage.protection import Protection, Renewal
 from storage.rows import layout
 from storage.undo import UndoStack
 from storage.writing import LIVE, Writer
@@ -47,6 +49,8 @@ class Registers(Counting):
     def __init__(self, connection: Connection, *, now: Callable[[], datetime] = local_now, by: str = "") -> None:
         super().__init__(connection)
         self._now, self.by = now, by
+        self.protection = Protection(connection)
+        """The password of the file."""
         self._writer = Writer(connection)
         self._steps = UndoStack()
         self._listeners: list[Listener] = []
@@ -131,9 +135,11 @@ class Registers(Counting):
         """Keep a file with a record; equal contents are kept once."""
         with self._writing(lambda: f"添加附件 {name}"):
             self._writer.live_row(type(owner), owner.id)
+            private = blobs.is_private(owner.register, is_identity=is_identity)
             attachment = Attachment(
                 owner_register=owner.register, owner_id=owner.id, name=name, media_type=media_type, size=len(content),
-                sha256=blobs.keep(self._connection.raw, content), is_identity=is_identity,
+                sha256=blobs.keep(self._connection.raw, self._connection.seal, content, private=private),
+                is_identity=is_identity,
             )
             change = self.save(attachment)
             return replace(attachment, id=change.record_id)
@@ -146,6 +152,25 @@ class Registers(Counting):
         """
         with self._writing(lambda: label, is_final=is_final):
             yield
+
+    def reseal(self, renewal: Renewal, event: PasswordEvent | None, progress: Progress | None = None) -> None:
+        """Set, change or remove the password, for good: it cannot be undone.
+
+        Without an ``event`` nothing is journaled: a backup follows its file and stays the same piece of history.
+        Raises LockedError, CancelledError (nothing has changed then), FileUnavailableError.
+        """
+        with self.lock:
+            former = self._connection.seal
+            try:
+                with self.batch(event.label if event else "", is_final=True):
+                    self.protection.apply(renewal, progress)
+                    self._connection.seal = renewal.seal
+                    if event is not None:
+                        self.save(PasswordChange(kind=event))
+            except BaseException:
+                self._connection.seal = former
+                raise
+            self.protection.sweep()
 
     def next_number(self, record_type: type[Record], day: date) -> str:
         """Return the number a new record of that day would get."""
@@ -276,6 +301,7 @@ class Registers(Counting):
                 with self._joining():
                     yield
                 return
+            self.protection.refuse_if_locked()
             changes: tuple[Change, ...] = ()
             try:
                 with self._connection.write():

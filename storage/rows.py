@@ -24,7 +24,10 @@ Encoder = Callable[[Any], Any]
 
 @dataclass(frozen=True)
 class Layout(Generic[R]):
-    """How one record type lies in its table: field names in declared order (id first), codecs, ready statements."""
+    """How one record type lies in its table: field names in declared order (id first), codecs.
+
+    ``sealed`` are the places of the fields that are kept encrypted once the file has a password.
+    """
 
     record_type: type[R]
     names: tuple[str, ...]
@@ -33,6 +36,7 @@ class Layout(Generic[R]):
     encoders: tuple[Encoder | None, ...]
     decoders: tuple[Encoder | None, ...]
     personal: frozenset[str]
+    sealed: tuple[int, ...]
 
     @property
     def register(self) -> str:
@@ -98,6 +102,7 @@ def _layout(register: str) -> Layout[Any]:
         encoders=tuple(_ENCODERS.get(kinds[name]) for name in names),
         decoders=tuple(_decoder(kinds[name], terms[name]) for name in names),
         personal=frozenset(name for name, column in official.items() if column.personal),
+        sealed=tuple(place for place, name in enumerate(names) if name in official and official[name].sealed),
     )
 
 

@@ -6,9 +6,10 @@ spelt-out tokens, so punctuation and blanks count and no tokenizer rule can swal
 
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from disclosure.records import Record
+from disclosure.columns import columns_by_name
+from disclosure.records import RECORD_TYPES, Record
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "releases": ("number", "index_number", "name", "document_number", "summary", "department", "remarks"),
@@ -26,6 +27,12 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 }
 """The fields of each register that people look for."""
 
+@cache
+def _unsealed(register: str) -> tuple[str, ...]:
+    known = columns_by_name(RECORD_TYPES[register])
+    return tuple(name for name in SEARCHED[register] if not known[name].sealed)
+
+
 _BETWEEN_FIELDS = "\x1f"
 
 
@@ -34,9 +41,13 @@ def is_searchable(register: str) -> bool:
     return register in SEARCHED
 
 
-def searched_text(record: Record) -> str:
-    """Return what the full-text table holds for a record: its searched fields, a token per character."""
-    return tokens(_BETWEEN_FIELDS.join(filter(None, (getattr(record, name) for name in SEARCHED[record.register]))))
+def searched_text(record: Record, *, is_sealed: bool = False) -> str:
+    """Return what the full-text table holds for a record: its searched fields, a token per character.
+
+    Of a file with a password the sealed fields are left out: who can read the table could put them together again.
+    """
+    names = _unsealed(record.register) if is_sealed else SEARCHED[record.register]
+    return tokens(_BETWEEN_FIELDS.join(filter(None, (getattr(record, name) for name in names))))
 
 
 def phrase(word: str) -> str:

@@ -8,9 +8,10 @@ from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.records import RECORD_TYPES, Draft, Profile, Record
 from storage.connection import Connection, Row
-from storage.journal import Journal, Put, Step, joined
+from storage.journal import Journal, Put, Step, joined, opened_personal
 from storage.numbering import Serials
 from storage.rows import REMOVAL, Layout, layout
+from storage.sealing import closed, lookups, opened
 from storage.search import is_searchable, searched_text
 from storage.statements import numbering_field, reference_field, referring, statements, update
 
@@ -24,7 +25,7 @@ class Writer:
     """Turns records into rows and journal entries; every method expects a running transaction."""
 
     def __init__(self, connection: Connection) -> None:
-        self._raw = connection.raw
+        self._connection, self._raw = connection, connection.raw
         self.journal = Journal(connection)
         self.serials = Serials(connection)
 
@@ -62,15 +63,15 @@ class Writer:
         return row
 
     def row(self, register: str, record_id: int) -> Row | None:
-        """Return the stored row of a record, removed or not."""
+        """Return the row of a record, removed or not, its sealed fields open."""
         found: Row | None = self._raw.execute(statements(register).select, (record_id,)).fetchone()
-        return found
+        return None if found is None else opened(self._connection.seal, layout(RECORD_TYPES[register]), found)
 
     def put(self, step: Step, what: Put) -> Change:
         """Write one change of one row, whatever it is, with its entry."""
         lay, register = what.layout, what.layout.register
         if what.before is None and what.after is not None:
-            what = replace(what, after=(self._insert(register, what.after), *what.after[1:]))
+            what = replace(what, after=(self._insert(lay, what.after), *what.after[1:]))
         elif what.after is None and what.before is not None:
             self._raw.execute(statements(register).delete, what.before[:1])
         else:
@@ -80,6 +81,7 @@ class Writer:
         record_id = (what.after or what.before or (0,))[0]
         old, new = _record(lay, what.before), _record(lay, what.after)
         self._index(record_id, old, new)
+        self._keep_lookups(lay, record_id, what.after)
         entry = self.journal.append(step, what, record_id)
         return Change(
             operation=what.operation, register=register, record_id=record_id, before=_visible(old, what.before),
@@ -94,9 +96,13 @@ class Writer:
         kept = [self._numbered(with_value(record, "id", place), profile) for place, record in enumerate(records, first)]
         self._refuse_taken_numbers(lay, kept)
         rows = [(*lay.row(record), *LIVE) for record in kept]
-        self._raw.executemany(statements(register).insert, rows)
+        seal = self._connection.seal
+        self._raw.executemany(statements(register).insert, (closed(seal, lay, row) for row in rows))
         if is_searchable(register):
-            self._raw.executemany(statements(register).index, ((each.id, searched_text(each)) for each in kept))
+            texts = ((each.id, searched_text(each, is_sealed=seal.is_sealed)) for each in kept)
+            self._raw.executemany(statements(register).index, texts)
+        for row in rows if lay.sealed and seal.is_sealed else ():
+            self._keep_lookups(lay, row[0], row)
         entries = self.journal.append_new(step, lay, rows)
         return [
             Change(operation=Operation.CREATE, register=register, record_id=record.id, before=None, after=record,
@@ -166,8 +172,8 @@ class Writer:
 
     # --- rows ---
 
-    def _insert(self, register: str, row: Row) -> int:
-        cursor = self._raw.execute(statements(register).insert, row)
+    def _insert(self, lay: Layout[Any], row: Row) -> int:
+        cursor = self._raw.execute(statements(lay.register).insert, closed(self._connection.seal, lay, row))
         assert cursor.lastrowid is not None, "an INSERT gives an id"
         return cursor.lastrowid
 
@@ -175,19 +181,32 @@ class Writer:
         names = (*lay.names, *REMOVAL)
         changed = [place for place, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
         sql = update(lay.register, tuple(names[place] for place in changed))
-        self._raw.execute(sql, (*(after[place] for place in changed), before[0]))
+        stored = closed(self._connection.seal, lay, after)
+        self._raw.execute(sql, (*(stored[place] for place in changed), before[0]))
 
     def _index(self, record_id: int, before: Record | None, after: Record | None) -> None:
         register = (after or before or Record()).register
         if not is_searchable(register):
             return
-        old, new = before and searched_text(before), after and searched_text(after)
+        is_sealed = self._connection.seal.is_sealed
+        old, new = (record and searched_text(record, is_sealed=is_sealed) for record in (before, after))
         if old == new:
             return
         if before is not None:
             self._raw.execute(statements(register).unindex, (record_id, old))
         if after is not None:
             self._raw.execute(statements(register).index, (record_id, new))
+
+    def _keep_lookups(self, lay: Layout[Any], record_id: int, row: Row | None) -> None:
+        """Keep the digests by which the sealed values of a row are found, in place of those before."""
+        seal = self._connection.seal
+        if not (lay.sealed and seal.is_sealed):
+            return
+        self._raw.execute("DELETE FROM lookups WHERE register = ? AND record_id = ?", (lay.register, record_id))
+        self._raw.executemany(
+            "INSERT INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)",
+            ((lay.register, record_id, field, digest) for field, digest in (lookups(seal, lay, row) if row else ())),
+        )
 
     # --- references ---
 
@@ -225,14 +244,21 @@ class Writer:
         """Write the change that reverses one journal entry (id, register, record id)."""
         number, register, record_id = entry
         lay, before = layout(RECORD_TYPES[register]), self.row(register, record_id)
-        after = self._as_before(lay, number, record_id)
+        after = self._as_before(lay, number, record_id, before)
         return self.put(step, Put(_operation(before, after), lay, before, after, number))
 
-    def _as_before(self, lay: Layout[Any], entry: int, record_id: int) -> Row | None:
-        sql = "SELECT open_values, personal_values FROM journal LEFT JOIN journal_values ON entry = id" \
+    def _as_before(self, lay: Layout[Any], entry: int, record_id: int, now: Row | None) -> Row | None:
+        """Return the row before an entry; personal values that were erased from the journal stay as they are now."""
+        sql = "SELECT open_values, personal_salt, personal_values FROM journal LEFT JOIN journal_values ON entry = id" \
               " WHERE register = ? AND record_id = ? AND id < ? ORDER BY id DESC LIMIT 1"
         found = self._raw.execute(sql, (lay.register, record_id, entry)).fetchone()
-        return None if found is None or found[0] is None else joined(lay, *found)
+        if found is None or found[0] is None:
+            return None
+        row = joined(lay, found[0], opened_personal(self._connection.seal, *found[1:])[1])
+        if found[2] is not None or now is None:
+            return row
+        kept = [now[place] if name in lay.personal else row[place] for place, name in enumerate(lay.names)]
+        return (*kept, *row[len(kept):])
 
 
 def _operation(before: Row | None, after: Row | None) -> Operation:

@@ -85,6 +85,15 @@ class Arguments:
         """Return ``--year``; raise UsageError where it is no year."""
         return self.whole("--year", least=FIRST_YEAR, most=LAST_YEAR)
 
+    def secret(self) -> str:
+        """Return the first line of ``--password-file``, empty without one; raise UsageError where it cannot be read."""
+        if not self.has("--password-file"):
+            return ""
+        try:
+            return self.path("--password-file").read_text(encoding="utf-8-sig").partition("\n")[0].strip("\r")
+        except (OSError, UnicodeDecodeError) as unreadable:
+            raise self.usage.mistake("--password-file 读不出来，应为第一行写着口令的文本文件") from unreadable
+
     def day(self, name: str) -> date:
         """Return an option as a day; raise UsageError where it is no date."""
         try:

@@ -14,6 +14,7 @@ from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import RECORD_TYPES
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
+from storage.protection import Held
 from storage.registers import Registers, local_now
 from tasks.files import opened
 
@@ -84,8 +85,8 @@ def _write_and_prove(registers: Registers, copy: Path, final: Path, progress: Pr
     try:
         with registers.lock:
             registers.backup_to(copy)
-            expected = holdings(registers)
-        if proven(copy, progress) != expected:
+            expected, held = holdings(registers), registers.protection.held
+        if proven(copy, progress, held) != expected:
             raise FileUnavailableError("刚写的备份与原文件不一致，已删除；请换一个磁盘再备份。")
         os.replace(copy, final)
     except OSError as error:
@@ -133,13 +134,14 @@ def backups_in(folder: Path, stem: str = "") -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.made_at, backup.number), reverse=True)
 
 
-def proven(backup: Path, progress: Progress | None = None) -> Holdings:
+def proven(backup: Path, progress: Progress | None = None, held: Held | None = None) -> Holdings:
     """Restore a backup into a temporary place, check it whole, and return what it holds.
 
-    Raises FileUnavailableError with the first thing that is wrong.
+    ``held`` opens what is sealed in it; without it all but that is checked. Raises FileUnavailableError with the first
+    thing that is wrong.
     """
     with _restored(backup, None) as folder:
-        return _checked(backup, Path(folder, backup.name), progress)
+        return _checked(backup, Path(folder, backup.name), progress, held)
 
 
 def restore(backup: Path, to: Path, progress: Progress | None = None) -> Holdings:
@@ -190,8 +192,10 @@ def _restored(backup: Path, beside: Path | None) -> "tempfile.TemporaryDirectory
     return folder
 
 
-def _checked(backup: Path, copy: Path, progress: Progress | None) -> Holdings:
+def _checked(backup: Path, copy: Path, progress: Progress | None, held: Held | None = None) -> Holdings:
     with opened(copy) as registers:
+        if held is not None:
+            registers.protection.unlock_with(held)
         problems = registers.verify(progress)
         if problems:
             raise FileUnavailableError(f"备份“{backup.name}”有损坏：{problems[0]}")

@@ -95,7 +95,7 @@ class BackupSchedule:
         """Prove the newest backup anew; None where there is none, it is damaged, or the file has changed since."""
         for newest in backups_in(self.folder, self.registers.path.stem)[:1]:
             with suppress(FileUnavailableError):
-                held = proven(newest.path, progress)
+                held = proven(newest.path, progress, self.registers.protection.held)
                 if not self.registers.is_changed_since(held.fingerprint):
                     return Proof(newest, held.fingerprint, self._now())
         return None

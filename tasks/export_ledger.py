@@ -33,13 +33,16 @@ def export_ledger(
     """Write a register, or the records a query finds, to a .xlsx or .csv ledger and return how many there were.
 
     ``year`` selects on the register's main date, ``mask`` hides personal data; that it went out unmasked is noted
-    (``tasks.accesses``). Raises ExportError, CancelledError; then no file has been changed.
+    (``tasks.accesses``). Raises ExportError, CancelledError, and LockedError for personal data whose password has not
+    been given; then no file has been changed.
     """
     from exporters.ledgers import write_ledger  # noqa: PLC0415 - opening the window does not need it
 
     if path.resolve() == registers.path.resolve():
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
     record_type, wanted = LEDGERS[register], query or Query(year=year)
+    if not mask and any(column.sealed for column in columns(record_type)):
+        registers.protection.refuse_if_locked()
     with registers.lock:
         total = registers.count(record_type, wanted)
         if not mask and has_personal_columns(record_type) and not registers.is_read_only:

@@ -29,18 +29,26 @@ def made_folder(path: Path) -> Path:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Registers]:
-    """Open an existing file for the length of a command; raises FileUnavailableError in one sentence."""
+def opened(path: Path, secret: str = "") -> Iterator[Registers]:
+    """Open an existing file for the length of a command, unlocked where its password is given.
+
+    Raises FileUnavailableError or WrongPasswordError in one sentence.
+    """
     with open_registers(path, by=user_name()) as registers:
+        if secret:
+            registers.protection.unlock(secret)
         yield registers
 
 
 @contextmanager
-def opened_or_made(path: Path) -> Iterator[Registers]:
+def opened_or_made(path: Path, secret: str = "") -> Iterator[Registers]:
     """Open a file, making it if it is missing; a new one is taken away again where the command cannot run."""
     is_new = not path.exists()
     try:
         with open_registers(path, by=user_name(), create=True) as registers:
+            if secret:
+                registers.protection.unlock(secret)
+            registers.protection.refuse_if_locked()
             yield registers
     except DisclosureError:
         if is_new:

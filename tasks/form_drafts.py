@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from disclosure.errors import DisclosureError, LockedError
+from storage.protection import Protection
+
 
 @dataclass(frozen=True)
 class FormDraft:
@@ -26,28 +29,31 @@ def drafts_path(file: Path, data: Path) -> Path:
     return data / "drafts" / f"{named}.json"
 
 
-def keep_drafts(path: Path, drafts: Sequence[FormDraft]) -> None:
-    """Write the drafts, readable by their owner only, replacing those before whole; none takes the file away.
+def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection) -> None:
+    """Write the drafts, readable by their owner only and sealed as their file is; none takes the drafts away.
 
-    Where nothing can be written nothing is kept: a draft is a second chance, not a promise that stops the work.
+    Where nothing can be written nothing is kept: a draft is a second chance, not a promise that stops the work. While
+    the file is locked its last drafts stay as they are.
     """
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, LockedError):
+        protection.refuse_if_locked()
         if not drafts:
             path.unlink(missing_ok=True)
             return
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")
         handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            json.dump([asdict(draft) for draft in drafts], stream, ensure_ascii=False)
+        with os.fdopen(handle, "wb") as stream:
+            text = json.dumps([asdict(draft) for draft in drafts], ensure_ascii=False)
+            stream.write(protection.closed(text.encode()))
             stream.flush()
             os.fsync(stream.fileno())
         unfinished.replace(path)
 
 
-def kept_drafts(path: Path) -> list[FormDraft]:
+def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:
     """Return the drafts a crash left; none where there are none or they do not read."""
     try:
-        return [FormDraft(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
-    except (OSError, ValueError, TypeError):
+        return [FormDraft(**each) for each in json.loads(protection.opened(path.read_bytes()))]
+    except (OSError, ValueError, TypeError, DisclosureError):
         return []

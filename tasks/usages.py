@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from tasks.arguments import Takes, Usage
 
 _ONE, _MANY, _FLAG = Takes.ONE, Takes.MANY, Takes.NOTHING
+_SECRET: Mapping[str, Takes] = {"--password-file": _ONE}
+_SECRET_LINE = "[--password-file P.txt]"
+"""A password on the command line itself could be read by everybody on the machine."""
 
 _DECLARED = (
     Usage(
@@ -21,12 +24,13 @@ _DECLARED = (
     ),
     Usage(
         "import", "导入台账，或上年公布的年度报告", ("FILE", "SOURCE"),
-        {"--as": _ONE, "--mapping": _ONE, "--year": _ONE}, (("--as",),),
-        "import FILE SOURCE --as REGISTER [--mapping M.json] [--year Y]",
+        {"--as": _ONE, "--mapping": _ONE, "--year": _ONE, **_SECRET}, (("--as",),),
+        f"import FILE SOURCE --as REGISTER [--mapping M.json] [--year Y] {_SECRET_LINE}",
     ),
     Usage(
-        "export", "导出台账", ("FILE",), {"--register": _ONE, "--to": _ONE, "--year": _ONE, "--mask": _FLAG},
-        (("--register",), ("--to",)), "export FILE --register REGISTER --to OUT.xlsx|.csv [--year Y] [--mask]",
+        "export", "导出台账", ("FILE",), {"--register": _ONE, "--to": _ONE, "--year": _ONE, "--mask": _FLAG, **_SECRET},
+        (("--register",), ("--to",)),
+        f"export FILE --register REGISTER --to OUT.xlsx|.csv [--year Y] [--mask] {_SECRET_LINE}",
     ),
     Usage(
         "due", "计算答复期限并说明理由", (), {"--received": _ONE, "--term": _ONE, "--json": _FLAG}, (("--received",),),
@@ -37,11 +41,11 @@ _DECLARED = (
         "fee --pieces N | --pages N [--json]",
     ),
     Usage("backup", "备份", ("FILE",), {"--to": _ONE}, (("--to",),), "backup FILE --to DIR"),
-    Usage("verify", "校验文件是否完好", ("FILE",), {}, (), "verify FILE"),
+    Usage("verify", "校验文件是否完好", ("FILE",), _SECRET, (), f"verify FILE {_SECRET_LINE}"),
     Usage("restore", "从备份恢复", ("BACKUP",), {"--to": _ONE}, (("--to",),), "restore BACKUP --to FILE"),
     Usage(
-        "profile", "查看或修改机关信息", ("FILE",), {"--set": Takes.PAIRS, "--json": _FLAG}, (),
-        "profile FILE [--set 栏目=内容 …] [--json]",
+        "profile", "查看或修改机关信息", ("FILE",), {"--set": Takes.PAIRS, "--json": _FLAG, **_SECRET}, (),
+        f"profile FILE [--set 栏目=内容 …] [--json] {_SECRET_LINE}",
     ),
 )
 USAGES: Mapping[str, Usage] = {usage.name: usage for usage in _DECLARED}

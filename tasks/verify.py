@@ -1,18 +1,33 @@
 """Whether a file is sound: its pages, its references, its journal and its attachments."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import FileDamagedError
 from tasks.files import opened
 
 
-def damage(path: Path) -> list[str]:
-    """Return what is wrong with a file, one sentence each; nothing where it is sound.
+@dataclass(frozen=True)
+class Verdict:
+    """What is wrong with a file, a sentence each, and whether what is sealed in it could not be looked at."""
 
-    Raises FileUnavailableError where it cannot be looked at: missing, in use, of another program.
+    problems: list[str]
+    is_locked: bool = False
+
+    @property
+    def sentences(self) -> list[str]:
+        """The problems, or that there are none."""
+        not_looked_at = "（加密的内容没有核对：没有给出口令。）" if self.is_locked else ""
+        return self.problems or [f"文件完好。{not_looked_at}"]
+
+
+def verdict(path: Path, secret: str = "") -> Verdict:
+    """Look a file through.
+
+    Raises FileUnavailableError where it cannot be looked at: missing, in use, of another program; WrongPasswordError.
     """
     try:
-        with opened(path) as registers:
-            return registers.verify()
+        with opened(path, secret) as registers:
+            return Verdict(registers.verify(), registers.protection.is_locked)
     except FileDamagedError as damaged:
-        return [str(damaged)]
+        return Verdict([str(damaged)])

@@ -60,7 +60,7 @@ def test_a_saved_form_leaves_no_draft_and_an_amended_record_is_amended_again(
     form.open()
     type_text(form.fields["content"].editor.inputs()[0], "补充")
     drafts.keep()
-    [draft] = kept_drafts(drafts.path)
+    [draft] = kept_drafts(drafts.path, session.registers.protection)
     assert (draft.register, draft.record_id) == ("requests", 1)
     form.save_button.click()
     qtbot.waitUntil(lambda: open_windows() == [window])

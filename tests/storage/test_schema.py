@@ -15,7 +15,16 @@ from disclosure.columns import Kind
 from disclosure.errors import FileUnavailableError
 from disclosure.records import RECORD_TYPES, Request
 from disclosure.term import Term
-from storage import calendar_schema, issued_schema, landed, letters_schema, migrations, privacy_schema
+from storage import (
+    calendar_schema,
+    index_schema,
+    issued_schema,
+    landed,
+    letters_schema,
+    migrations,
+    privacy_schema,
+    seal_schema,
+)
 from storage.backup import backup_to
 from storage.database import open_registers
 from storage.query import COVERED, DATED
@@ -84,10 +93,11 @@ def test_every_reference_by_number_is_indexed(registers: Registers) -> None:
 
 
 def test_migrations_import_nothing_of_ours_but_other_frozen_sql() -> None:
-    for module in (migrations, letters_schema, calendar_schema, issued_schema, privacy_schema):
+    schemas = (index_schema, letters_schema, calendar_schema, issued_schema, seal_schema, privacy_schema)
+    for module in (migrations, *schemas):
         tree = ast.parse(inspect.getsource(module))
         imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        frozen = {f"storage.{name}_schema" for name in ("letters", "calendar", "issued", "privacy")}
+        frozen = {f"storage.{name}_schema" for name in ("index", "letters", "calendar", "issued", "seal", "privacy")}
         assert imported <= {"sqlite_utils", *frozen}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure.errors import DisclosureError, FileDamagedError
 from storage.database import create_registers, open_registers
-from tasks.verify import damage
+from tasks.verify import verdict
 from tests.records_factory import make_request
 from tests.storage.kept_databases import content, fill
 
@@ -56,7 +56,7 @@ def try_damages(folder: Path, count: int, seed: int) -> Damages:
         path.write_bytes(bad)
         figures.tried += 1
         try:
-            problems = damage(path)
+            problems = verdict(path).problems
         except DisclosureError:
             problems = ["another program's, or newer"]
         assert path.read_bytes() == bad, "looking at a damaged file changed it"

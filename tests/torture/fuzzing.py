@@ -20,6 +20,9 @@ from importers.published import read_published
 LONGEST = 20.0
 """Seconds any input may take."""
 
+FIGURES = "figures.json"
+"""Where a run that grows its inputs leaves its figures."""
+
 _ZIPPED = (".xlsx", ".docx")
 _NASTY = (
     b"", b"\0", b"\xff\xfe", b"<", b"&", b"]]>", b"9" * 30, b"-1", "〇".encode(), b"%PDF", b"<!DOCTYPE x>", b"{", b"[",

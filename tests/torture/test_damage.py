@@ -18,7 +18,7 @@ from tasks.backup import back_up, restore
 from tasks.backup_schedule import BackupSchedule, Trigger
 from tasks.export_ledger import export_ledger
 from tasks.import_ledger import import_ledger
-from tasks.verify import damage
+from tasks.verify import verdict
 from tests.records_factory import make_request
 from tests.torture.figures import note
 from tests.torture.flipping import Damages, sound_file, try_damages
@@ -53,9 +53,9 @@ def test_a_file_cut_short_anywhere_is_damage_and_not_another_programs_file(tmp_p
     os.truncate(path, size)
     if size < len(b"SQLite format 3\0"):
         with pytest.raises(FileUnavailableError, match="不是信息公开工作台"):
-            damage(path)
+            verdict(path)
     else:
-        assert "已损坏" in damage(path)[0]
+        assert "已损坏" in verdict(path).problems[0]
     assert path.stat().st_size == size
 
 
@@ -134,7 +134,7 @@ def test_on_a_full_disk_nothing_is_half_done(small_disk: Path, tmp_path: Path) -
         assert registers.count(Request) == 300
         assert registers.verify() == []
     restore(good, elsewhere / "恢复.sqlite")
-    assert damage(elsewhere / "恢复.sqlite") == []
+    assert verdict(elsewhere / "恢复.sqlite").problems == []
 
 
 def test_a_second_place_that_is_full_is_said_and_the_first_backup_stands(small_disk: Path, tmp_path: Path) -> None:
@@ -164,13 +164,13 @@ def test_a_file_that_has_gone_while_open_takes_no_more_saves_until_it_is_back(tm
         os.link(elsewhere, path)
         registers.save(make_request())
         assert registers.count(Request) == 2
-    assert damage(path) == []
+    assert verdict(path).problems == []
 
 
 @pytest.mark.parametrize("place", ["没有/台账.sqlite", "文件/台账.sqlite"])
 def test_a_folder_that_is_gone_or_none_is_a_sentence(tmp_path: Path, place: str) -> None:
     (tmp_path / "文件").write_text("不是文件夹", encoding="utf-8")
-    for attempt in (open_registers, create_registers, damage):
+    for attempt in (open_registers, create_registers, verdict):
         with pytest.raises(FileUnavailableError, match="请"):
             attempt(tmp_path / place)
 

@@ -1,11 +1,13 @@
 """Whatever comes in from outside, an importer reads it or refuses it in a sentence; it never crashes or hangs."""
 
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.torture.figures import note
-from tests.torture.fuzzing import LONGEST, fuzz
+from tests.torture.fuzzing import FIGURES, LONGEST, fuzz
 from tests.torture.seeds import make_seeds
 
 KINDS = {
@@ -14,7 +16,15 @@ KINDS = {
 }
 """How many inputs of each kind a long run tries: slow readers fewer."""
 
+GROWN = {
+    "年报.docx": 1_000, "年报.xlsx": 1_000, "年报.html": 2_000, "年报.json": 10_000, "年报.txt": 5_000,
+    "台账.csv": 10_000, "台账.xlsx": 2_000, "通知.notice": 20_000, "年历.holidays": 20_000, "文书.letter": 20_000,
+}
+"""The same for inputs grown by coverage; of a PDF the reader is not our code."""
+
 FEW, SEED = 12, 20240304
+ROOT = Path(__file__).parents[2]
+GUIDED = ROOT / ".venv" / "fuzz" / "bin" / "python"
 
 
 @pytest.fixture(scope="module")
@@ -41,3 +51,17 @@ def test_much_damaged_input_is_read_or_refused_in_a_sentence(
                            "longest_seconds": round(told.longest, 2)})
     assert told.failures == []
     assert told.longest < LONGEST
+
+
+@pytest.mark.torture
+@pytest.mark.skipif(not GUIDED.exists(), reason="the coverage-guided fuzzer is not installed (setup/fuzzing.sh)")
+@pytest.mark.parametrize(("name", "runs"), GROWN.items())
+def test_inputs_grown_by_coverage_are_read_or_refused_in_a_sentence(
+    seeds: Path, tmp_path: Path, name: str, runs: int
+) -> None:
+    command = [str(GUIDED), "-m", "tests.torture.guided", str(seeds / name), str(runs), str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, errors="replace")
+    figures = json.loads((tmp_path / FIGURES).read_text(encoding="utf-8"))
+    note(f"grown: {name}", figures)
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert figures["inputs"] >= runs // 2

@@ -1,4 +1,4 @@
-"""What is killed: saves, imports, migrations, backups and restores."""
+"""What is killed: saves, imports, migrations, backups, restores and changes of the password."""
 
 import csv
 import json
@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from disclosure.errors import WrongPasswordError
 from disclosure.records import Request
 from storage.database import create_registers, open_registers
 from storage.registers import Registers
 from tasks.backup import UNPROVEN, back_up, holdings, proven, restore
 from tasks.backup_schedule import BackupSchedule, Trigger
 from tasks.import_ledger import import_ledger
+from tasks.password import Places, remove_password, set_password
 from tests.records_factory import make_request, make_step
 from tests.storage.kept_databases import FOLDER as KEPT
 from tests.storage.kept_databases import content
@@ -216,6 +218,61 @@ class Restores(Victim):
             shutil.rmtree(left)
 
 
+class Passwords(Victim):
+    """The password is set, changed and removed in turns: the file opens by the one that was told or the one after."""
+
+    longest = 1.6
+    turns = ("", "第一个口令 2024", "第二个口令 2024", "第三个口令 2024")
+
+    def prepare(self, number: int) -> None:
+        if number % _FRESH_EVERY:
+            return
+        for left in self.folder.glob("台账*"):
+            left.unlink()
+        with create_registers(self.path) as registers:
+            registers.save_all([make_request(phone=f"1300000{row:04}") for row in range(300)])
+            self.expected = list(registers.all(Request))
+            back_up(registers, self.folder)
+        self.turn = 0
+
+    def work(self, _seed: int) -> None:
+        with open_registers(self.path) as registers:
+            registers.protection.unlock(self.turns[self.turn])
+            for turn in range(self.turn + 1, 1_000):
+                password, places = self.turns[turn % len(self.turns)], Places((self.folder,))
+                set_password(registers, password, places) if password else remove_password(registers, places)
+                self.acknowledge(str(turn))
+
+    def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
+        told = int(acknowledged[-1]) if acknowledged else self.turn
+        found = self._opened_by(self.path, (told, told + 1), figures)
+        figures.lost += found is None
+        figures.unacknowledged_but_there += found == told + 1
+        for backup in self.folder.glob("台账-备份-*.sqlite"):  # one that could not follow has an earlier password
+            figures.lost += self._opened_by(backup, range(len(self.turns)), figures) is None
+        for left in self.folder.glob(".disclosure-*"):
+            shutil.rmtree(left)
+        self.turn = (told if found is None else found) % len(self.turns)
+
+    def _opened_by(self, path: Path, turns: Sequence[int], figures: Figures) -> int | None:
+        """Return the turn whose password opens a file and gives every value back; None where none does."""
+        for turn in turns:
+            password = self.turns[turn % len(self.turns)]
+            with open_registers(path) as registers:
+                if registers.protection.is_sealed != bool(password):
+                    continue
+                try:
+                    registers.protection.unlock(password)
+                except WrongPasswordError:
+                    continue
+                problems = registers.verify()
+                figures.damaged += bool(problems)
+                figures.complaints.extend(problems[:2])
+                return turn if list(registers.all(Request)) == self.expected else None
+        return None
+
+
 VICTIMS: Mapping[str, type[Victim]] = {
     "saves": Saves, "imports": Imports, "migrations": Migrations, "backups": Backups, "restores": Restores,
+    "passwords": Passwords,
 }
