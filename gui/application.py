@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, MutableMapping
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -190,7 +191,20 @@ class Program(QObject):
             return
         if remember:
             self.preferences.remember_file(registers.path)
-        self.show_registers(registers, keep_backups=remember)
+        if registers.protection.is_locked:
+            self._ask_password(registers)
+        else:
+            self.show_registers(registers, keep_backups=remember)
+
+    def _ask_password(self, registers: Registers) -> None:
+        """Show the door of a file with a password; it stays held, so that nobody else takes it meanwhile."""
+        from gui.unlock_window import UnlockWindow  # noqa: PLC0415
+
+        window = UnlockWindow(registers)
+        window.unlocked.connect(lambda: self.show_registers(registers))
+        window.given_up.connect(self.show_start_page)
+        window.damaged.connect(partial(self._offer_recovery, registers.path))
+        self._show(window)
 
     def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:
         """Show the window of an open file."""

@@ -25,7 +25,8 @@ class KeysDialog(QDialog):
                                    for command in COMMANDS]))
         row.addWidget(_keys("各处", [
             (f"Alt+1 … Alt+{tabs}", "切换页签"), ("Ctrl+Z", "撤销"), ("Ctrl+Y", "重做"), ("Ctrl+O", "打开文件"),
-            ("Ctrl+B", "备份"), ("Ctrl+T", "期限计算器"), ("Ctrl+K", "工作日历"), ("Ctrl+,", "机关信息与期初数"),
+            ("Ctrl+B", "备份"),
+            ("Ctrl+L", "立即锁定"), ("Ctrl+T", "期限计算器"), ("Ctrl+K", "工作日历"), ("Ctrl+,", "机关信息与期初数"),
             ("Enter / Tab", "表单中到下一栏"), ("Ctrl+S", "保存表单"), ("Esc", "关闭对话框"),
             ("F1", "使用手册"), ("Ctrl+F1", "本页"),
         ]))

@@ -353,7 +353,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "导入台账…", "Ctrl+I", open_import, writes=True),
     Command("export", "导出台账…", "Ctrl+E", open_export),
     Command("print", "打印台账…", "Ctrl+P", print_ledger),
-    Command("columns", "选择列…", "Ctrl+L", RegisterPage.choose_columns),
+    Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
     Command("search", "", "Ctrl+F", RegisterPage.focus_search),
     Command("reveal", "", "Ctrl+R", lambda page: page.detail.toggle()),

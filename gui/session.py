@@ -162,6 +162,11 @@ class Session(QObject):
             start(job, title, parent)
         return job
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether long work runs."""
+        return bool(self._jobs)
+
     def wait(self) -> None:
         """Stop all long work and wait until it has stopped."""
         for job in list(self._jobs):
@@ -226,6 +231,8 @@ class Session(QObject):
         """Return what saving a record would change in reports begun or issued, a sentence a year; empty for nothing."""
         from tasks.effects import effects_of  # noqa: PLC0415 - asked once something is typed
 
+        if self._is_closed:  # a form behind the cover outlives the file
+            return ""
         try:
             found = effects_of(self.registers, lambda: self._try(record), self.today)
         except DisclosureError:  # the form says itself what stands in the way

@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +21,7 @@ from gui.register_actions import export_file, ledger_html, open_export
 from gui.register_page import RegisterPage
 from gui.session import Session
 from gui.step_form import StepForm
+from tests.gui.fixtures import find_window
 from tests.records_factory import make_request, make_step
 
 SECRETS = ("110101190001010013", "13800000000", "测试区测试路2号", "zhang@example.invalid")
@@ -46,7 +48,8 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> RegisterPage:
 
 def texts(widget: QWidget) -> str:
     QApplication.processEvents()  # what has just been put into a layout is shown by an event
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+    labels = cast("list[QLabel]", widget.findChildren(QLabel))
+    return "\n".join(label.text() for label in labels if not label.isHidden())
 
 
 def leaks(text: str) -> list[str]:
@@ -143,8 +146,8 @@ def test_the_bin_is_masked(page: RegisterPage, session: Session) -> None:
     assert record is not None
     session.remove(record, "重复")
     page.open_recycle_bin()
-    (bin_,) = page.window().findChildren(RecycleBin)
-    cells = [bin_.table.item(0, place).text() for place in range(4)]  # type: ignore[union-attr]
+    bin_ = find_window(RecycleBin)
+    cells = [item.text() for place in range(4) if (item := bin_.table.item(0, place))]
     assert leaks("\n".join(cells)) == []
     bin_.close()
 
