@@ -1,5 +1,5 @@
 """The records beside the registers: attachments, parts and versions of a report, letters, templates, calendar years,
-changes of the password."""
+changes of the password, looks at hidden values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from disclosure.columns import official
 from disclosure.record import Record
-from disclosure.terms import PasswordEvent, ReportState
+from disclosure.terms import AccessKind, PasswordEvent, ReportState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +153,35 @@ class CalendarOverride(Record):
     def caption_text(self) -> str:
         """The year."""
         return f"{self.year} 年放假安排"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access(Record):
+    """One look at personal values the screen hides; when and by whom says its journal entry (个人信息保护法第五十一条).
+
+    ``owner_id`` is 0 where a whole list went out; ``count`` tells how many records then.
+    """
+
+    register: ClassVar[str] = "accesses"
+    title: ClassVar[str] = "查阅记录"
+    caption_field: ClassVar[str] = "caption_text"
+
+    owner_register: str = ""
+    owner_id: int = 0
+    kind: AccessKind = official("方式", default=AccessKind.SHOWN)
+    fields: str = official("内容", default="")
+    count: int = official("条数", default=1)
+
+    @property
+    def caption_text(self) -> str:
+        """「查看了证件号码、电话」."""
+        return f"{_LOOKED[self.kind]}{self.fields}"
+
+
+_LOOKED = {
+    AccessKind.SHOWN: "查看了", AccessKind.EDITED: "编辑时查看了", AccessKind.COPIED: "复制时查看了",
+    AccessKind.EXPORTED: "导出了",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

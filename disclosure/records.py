@@ -14,6 +14,7 @@ from disclosure.columns import Fen, columns, official
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.papers import (
+    Access,
     Attachment,
     CalendarOverride,
     Draft,
@@ -319,7 +320,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
         record_type.register: record_type
         for record_type in (
             Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride, CalendarOverride, IssuedReport,
-            FindingNote, PasswordChange, OwnSentence,
+            FindingNote, PasswordChange, OwnSentence, Access,
         )
     },
 }
@@ -344,8 +345,8 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
 
 
 __all__ = [
-    "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Activity", "Attachment", "CalendarOverride", "Draft", "Duty",
-    "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "OwnSentence", "PasswordChange", "Profile", "R",
-    "Record",
+    "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Access", "Activity", "Attachment", "CalendarOverride", "Draft",
+    "Duty", "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "OwnSentence", "PasswordChange", "Profile",
+    "R", "Record",
     "Release", "Request", "Review", "Step", "Tally", "TemplateOverride", "build",
 ]

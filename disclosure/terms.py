@@ -334,6 +334,15 @@ class ReportState(Term):
     CORRECTED = "corrected", "已更正"
 
 
+class AccessKind(Term):
+    """How hidden personal values were looked at."""
+
+    SHOWN = "shown", "查看"
+    EDITED = "edited", "编辑"
+    COPIED = "copied", "复制"
+    EXPORTED = "exported", "导出"
+
+
 class PasswordEvent(Term):
     """What happened to the password of the file; the journal tells when and by whom."""
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from disclosure.columns import Column, Kind, columns
+from disclosure.masking import masked, masked_prose
 from disclosure.records import Record
-from exporters.masking import masked, masked_prose
 from exporters.sheets import SheetValue, write_sheet
 
 _PROGRESS_EVERY = 2_000

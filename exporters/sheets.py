@@ -36,8 +36,10 @@ def write_sheet(path: Path, title: str, header: Sequence[str], rows: Iterable[Se
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[Path]:
+def replaced(path: Path, *, private: bool = False) -> Iterator[Path]:
     """Give a new file beside ``path`` to write, and put it in place of ``path`` when all went well.
+
+    A ``private`` file can be read by its owner alone; others by whoever may enter the folder.
 
     Raises ExportError when the folder or the file cannot be written; then nothing is left behind.
     """
@@ -49,7 +51,7 @@ def replaced(path: Path) -> Iterator[Path]:
     unfinished = Path(name)
     try:
         yield unfinished
-        unfinished.chmod(0o644)
+        unfinished.chmod(0o600 if private else 0o644)
         unfinished.replace(path)
     except OSError as reason:
         raise ExportError(f"“{path}”写不进去，请检查磁盘空间，并关闭正在打开它的程序。") from reason

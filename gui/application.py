@@ -2,7 +2,9 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, MutableMapping
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -35,6 +37,10 @@ def run(path: Path | None = None, sample: bool = False) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     program = Program(app, Preferences())
+    sys.unraisablehook = lambda failure: program.report_crash(
+        failure.exc_type, failure.exc_value, failure.exc_traceback)
+    threading.excepthook = lambda failure: program.report_crash(
+        failure.exc_type, failure.exc_value, failure.exc_traceback)
     program.begin(path, sample=sample)
     return app.exec()
 
@@ -134,12 +140,19 @@ class Program(QObject):
         window.resize(*_START_SIZE)
         self._show(window)
 
-    def report_crash(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
-        """Take what nobody expected: the whole traceback to the terminal, a report without values to the window."""
+    def report_crash(
+        self, kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take what nobody expected: one report without values, to the window and to the terminal.
+
+        A terminal is often a log (~/.xsession-errors, journald): the message of an error may quote a person.
+        """
         from tasks.crash_report import crash_report  # noqa: PLC0415
 
-        sys.__excepthook__(kind, _error, trace)
-        self.broken.emit(crash_report(kind, trace))
+        report = crash_report(kind, trace)
+        if sys.stderr is not None:  # a windowed program has none
+            sys.stderr.write(f"{report}\n")
+        self.broken.emit(report)
 
     def _show_crash(self, report: str) -> None:
         from gui.crash_dialog import CrashDialog  # noqa: PLC0415
@@ -178,7 +191,20 @@ class Program(QObject):
             return
         if remember:
             self.preferences.remember_file(registers.path)
-        self.show_registers(registers, keep_backups=remember)
+        if registers.protection.is_locked:
+            self._ask_password(registers)
+        else:
+            self.show_registers(registers, keep_backups=remember)
+
+    def _ask_password(self, registers: Registers) -> None:
+        """Show the door of a file with a password; it stays held, so that nobody else takes it meanwhile."""
+        from gui.unlock_window import UnlockWindow  # noqa: PLC0415
+
+        window = UnlockWindow(registers)
+        window.unlocked.connect(lambda: self.show_registers(registers))
+        window.given_up.connect(self.show_start_page)
+        window.damaged.connect(partial(self._offer_recovery, registers.path))
+        self._show(window)
 
     def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:
         """Show the window of an open file."""

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from gui.backups import Backups
 from gui.first_window import FirstWindow
 from gui.form_drafts import FormDrafts
+from gui.privacy_menu import add_privacy
 from gui.today_page import TodayPage
+from tasks.password import Places
 from tasks.place import place_warnings
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def keep_backups(window: "MainWindow") -> Backups:
     backups.start()
     drafts = FormDrafts(window.session, window.preferences.data_folder, window)
     QTimer.singleShot(0, drafts.offer)
+    add_privacy(window, menu, after, Places([backups.schedule.folder], drafts.path), drafts.keep)
     _tell_dangers(window)
     FirstWindow(window.session.registers.path, window.preferences.data_folder, window)
     return backups

@@ -30,6 +30,7 @@ class DisputeCard(Card):
         self.papers = QVBoxLayout()
         self.papers.setSpacing(2)
         self.with_identity = QCheckBox("收集时包含身份证明")
+        self.privacy = quotable("", "secondary")
         asking = QHBoxLayout()
         asking.addWidget(self.why_button)
         asking.addStretch(1)
@@ -39,6 +40,7 @@ class DisputeCard(Card):
         self.body.addWidget(words("应当提交的材料", "section"))
         self.body.addLayout(self.papers)
         self.body.addWidget(self.with_identity)
+        self.body.addWidget(self.privacy)
         holder = QWidget()
         mark(holder, "plain")
         self.buttons = FlowLayout(holder)
@@ -50,7 +52,7 @@ class DisputeCard(Card):
     def show_record(self, record: Record) -> None:
         """Show when the organ replies and which papers are there."""
         from tasks.disputes import question_of  # noqa: PLC0415
-        from tasks.evidence import expected_papers  # noqa: PLC0415
+        from tasks.evidence import expected_papers, privacy_words  # noqa: PLC0415
 
         assert isinstance(record, Review | Litigation)
         self.dispute = record
@@ -60,6 +62,9 @@ class DisputeCard(Card):
         for widget in (self.question, self.why_button):
             widget.setVisible(bool(question))
         self.why_button.setEnabled(not self._session.is_read_only)
+        told = privacy_words(self._session.registers, record)
+        self.privacy.setText(f"△ {told}" if told else "")
+        self.privacy.setVisible(bool(told))
         clear(self.papers)
         for paper, names in expected_papers(self._session.registers, record):
             found = f"√ {paper.name}：{'、'.join(names)}" if names else f"○ {paper.name}（证明：{paper.proves}）"

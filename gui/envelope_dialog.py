@@ -5,8 +5,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
+from disclosure.columns import columns_by_name
 from disclosure.errors import DisclosureError
+from disclosure.masking import screened
 from disclosure.records import Request
+from disclosure.terms import AccessKind
 from gui.cards import quotable, words
 from gui.gated_form import GatedForm
 from gui.register_actions import documents
@@ -30,7 +33,7 @@ class EnvelopeDialog(GatedForm):
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)
         for request in self._requests:
-            told = (request.postcode, request.address or "（没有填写地址）", request.agent or request.applicant)
+            told = (request.postcode, self._address(request) or "（没有填写地址）", request.agent or request.applicant)
             stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addWidget(words("信封规格", "secondary"))
         stack.addWidget(self.size_box)
@@ -38,6 +41,11 @@ class EnvelopeDialog(GatedForm):
         self.submitted.connect(self.choose)
         self.resize(520, 260)
         self.refresh_gate()
+
+    def _address(self, request: Request) -> str:
+        """Return the address as it will stand on the envelope, once it is noted that it is seen."""
+        is_noted = self._session.note_access(request, AccessKind.SHOWN)
+        return request.address if is_noted else screened(columns_by_name(Request)["address"], request.address)
 
     def refresh_gate(self) -> None:
         blank = [request.caption for request in self._requests if not request.address.strip()]

@@ -1,10 +1,11 @@
-"""历史: who changed a record when, field by field, old → new."""
+"""历史: who changed a record when, field by field, old → new; and who looked at its hidden values."""
 
 from PySide6.QtWidgets import QWidget
 
 from disclosure.changes import JournalEntry
-from disclosure.columns import columns
-from disclosure.records import Record
+from disclosure.columns import Column, columns
+from disclosure.masking import screened
+from disclosure.records import Access, Record
 from gui.cards import Card, button, quotable, words
 from gui.session import Session
 
@@ -19,19 +20,22 @@ class HistoryCard(Card):
         super().__init__("修改历史", parent)
         self._session = session
         self._record: Record | None = None
-        self._shows_all = False
+        self._shows_all = self._is_revealed = False
 
-    def show_record(self, record: Record) -> None:
-        """Show the history of a record."""
+    def show_record(self, record: Record, *, is_revealed: bool = False) -> None:
+        """Show the history of a record; personal values are masked unless ``is_revealed``."""
         if self._record is None or self._record.id != record.id:
             self._shows_all = False
-        self._record = record
+        self._record, self._is_revealed = record, is_revealed
         self.clear()
-        entries = list(reversed(self._session.registers.history(record)))
+        registers = self._session.registers
+        entries = sorted(
+            (*registers.history(record), *registers.accesses(record)), key=lambda entry: entry.entry, reverse=True
+        )
         shown = entries if self._shows_all else entries[:_ENTRIES_AT_FIRST]
         for entry in shown:
             self.body.addWidget(words(_headline(entry), "secondary", wrap=True))
-            for line in field_changes(entry):
+            for line in field_changes(entry, is_revealed=is_revealed):
                 self.body.addWidget(quotable(f"    {line}"))
         if len(shown) < len(entries):
             self.body.addWidget(button(f"显示全部 {len(entries)} 次", self._show_all, "link"))
@@ -39,22 +43,27 @@ class HistoryCard(Card):
     def _show_all(self) -> None:
         self._shows_all = True
         if self._record is not None:
-            self.show_record(self._record)
+            self.show_record(self._record, is_revealed=self._is_revealed)
 
 
 def _headline(entry: JournalEntry) -> str:
     by = f" · {entry.by}" if entry.by else ""
-    return f"{entry.at[:16].replace('T', ' ')} · {entry.operation.label}{by}"
+    done = entry.after.caption if isinstance(entry.after, Access) else entry.operation.label
+    return f"{entry.at[:16].replace('T', ' ')} · {done}{by}"
 
 
-def field_changes(entry: JournalEntry) -> list[str]:
+def field_changes(entry: JournalEntry, *, is_revealed: bool = False) -> list[str]:
     """Return 「字段：旧 → 新」 for every field an amendment changed; nothing for the rest."""
+
+    def told(column: Column, record: Record) -> str:
+        text = column.text(getattr(record, column.name))
+        return _short(text if is_revealed else screened(column, text))
+
     before, after = entry.before, entry.after
     if before is None or after is None:
         return []
     return [
-        f"{column.label}：{_short(column.text(getattr(before, column.name)))} → "
-        f"{_short(column.text(getattr(after, column.name)))}"
+        f"{column.label}：{told(column, before)} → {told(column, after)}"
         for column in columns(type(after))
         if getattr(before, column.name) != getattr(after, column.name)
     ]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from gui.cards import Card, button, words
 from gui.register_page import COMMANDS
 
-_SEARCH_AND_RELOAD = {"search": "搜索", "reload": "刷新"}
+_WORDLESS = {"search": "搜索", "reveal": "显示或遮住个人信息", "reload": "刷新"}
 
 
 class KeysDialog(QDialog):
@@ -21,11 +21,12 @@ class KeysDialog(QDialog):
         stack.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(_keys("登记簿", [(command.keys, command.text or _SEARCH_AND_RELOAD[command.name])
+        row.addWidget(_keys("登记簿", [(command.keys, command.text or _WORDLESS[command.name])
                                    for command in COMMANDS]))
         row.addWidget(_keys("各处", [
             (f"Alt+1 … Alt+{tabs}", "切换页签"), ("Ctrl+Z", "撤销"), ("Ctrl+Y", "重做"), ("Ctrl+O", "打开文件"),
-            ("Ctrl+B", "备份"), ("Ctrl+T", "期限计算器"), ("Ctrl+K", "工作日历"), ("Ctrl+,", "机关信息与期初数"),
+            ("Ctrl+B", "备份"),
+            ("Ctrl+L", "立即锁定"), ("Ctrl+T", "期限计算器"), ("Ctrl+K", "工作日历"), ("Ctrl+,", "机关信息与期初数"),
             ("Enter / Tab", "表单中到下一栏"), ("Ctrl+S", "保存表单"), ("Esc", "关闭对话框"),
             ("F1", "使用手册"), ("Ctrl+F1", "本页"),
         ]))

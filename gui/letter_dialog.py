@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.letters.rules import LetterProblem
+from disclosure.masking import concealed
 from disclosure.records import IssuedLetter
+from disclosure.terms import AccessKind
 from gui.appearance import mark
 from gui.cards import button, scrolling, words
 from gui.check_list import Check, CheckList
@@ -36,6 +38,7 @@ class LetterDialog(GatedForm):
         self._kept: dict[str, dict[str, str]] = {}
         self._code, self._proposed = "", dict[str, str]()
         self.draft: Draft | None = None
+        self._is_noted = False
         self.issued: IssuedLetter | None = None
         self.letters, self.fields = LetterList(), LetterFields(session.today)
         self.use = words("", "secondary", wrap=True)
@@ -108,9 +111,20 @@ class LetterDialog(GatedForm):
             self.draft = None
             problems.append(LetterProblem(str(failure)))
         if self.draft is not None:
+            self._note_access(self.draft)
             self.preview.show_letter(self.draft.letter)
             problems += self.draft.problems
         self._tell(problems)
+
+    def _note_access(self, draft: "Draft") -> None:
+        """Keep once that the applicant's hidden values are seen on the paper."""
+        request = draft.sheet.source.request
+        if self._is_noted or request is None or self._session.is_read_only:
+            return
+        hidden = [str(getattr(request, column.name)) for column in concealed(request) if column.personal]
+        if any(value in draft.letter.text for value in hidden):
+            self._is_noted = True
+            self._session.note_access(request, AccessKind.SHOWN)
 
     def issue(self) -> None:
         """Send the letter out: number, papers and step in one go, undone in one go."""

@@ -58,6 +58,16 @@ class Preferences:
         self._settings.setValue("appearance", appearance.value)
 
     @property
+    def lock_after(self) -> int | None:
+        """After how many idle minutes the program locks itself, 0 for never; None where nothing was chosen."""
+        text = str(self._settings.value("lock_after", ""))
+        return int(text) if text.isdigit() else None
+
+    @lock_after.setter
+    def lock_after(self, minutes: int) -> None:
+        self._settings.setValue("lock_after", minutes)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window was and how large."""
         return cast("QByteArray", self._settings.value("geometry", QByteArray(), QByteArray))

@@ -1,4 +1,7 @@
-"""The selected record beside its table: what it is, what happened, its papers, what it counts for, who changed it."""
+"""The selected record beside its table: what it is, what happened, its papers, what it counts for, who changed it.
+
+Personal values are masked until 显示; then this record's are seen until another one is chosen or a minute has passed.
+"""
 
 from collections.abc import Sequence
 
@@ -7,13 +10,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from disclosure.changes import Change
 from disclosure.columns import Column, columns
+from disclosure.masking import concealed, screened
 from disclosure.records import Record, Request
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey, Figure
 from disclosure.report.counting import Period
+from disclosure.terms import AccessKind
 from disclosure.wording import plain_number
 from gui.appearance import mark
 from gui.attachments_card import AttachmentsCard
-from gui.cards import Card, clear, quotable, words
+from gui.cards import Card, button, clear, quotable, words
 from gui.deadline_card import DeadlineCard
 from gui.extra_cards import extra_cards, show_in
 from gui.history_card import HistoryCard
@@ -22,7 +27,10 @@ from gui.steps_card import StepsCard
 
 _AFTER_LAST_MOVE = 40
 _SHORT_TEXT = 10
-_SHOWN_BESIDE = frozenset({"steps", "attachments", "letters", "requests", "reviews", "litigation", "releases"})
+_SHOWN_MILLISECONDS = 60_000
+_SHOWN_BESIDE = frozenset({
+    "steps", "attachments", "letters", "requests", "reviews", "litigation", "releases", "accesses",
+})
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 
@@ -35,11 +43,14 @@ class RecordDetail(QScrollArea):
         super().__init__(parent)
         self._session, self._type = session, record_type
         self.record: Record | None = None
+        self._revealed = 0
         self._year = session.today.year
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = Card()
+        self.reveal_button = button("", self.toggle)
+        self.reveal_button.setToolTip("显示一分钟，并记入这条记录的修改历史。")
         self.cells = Card("计入年度报告")
         self.deadline = DeadlineCard(session) if record_type is Request else None
         self.steps = StepsCard(session) if record_type is Request else None
@@ -52,14 +63,44 @@ class RecordDetail(QScrollArea):
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_LAST_MOVE)
         self._later.timeout.connect(self._fill)
+        self._hide_again = QTimer(self)
+        self._hide_again.setSingleShot(True)
+        self._hide_again.setInterval(_SHOWN_MILLISECONDS)
+        self._hide_again.timeout.connect(self.conceal)
+        session.closing.connect(self._hide_again.stop)
         session.changed.connect(self._follow)
         session.closing.connect(self._later.stop)
         self._fill()
 
     def show_record(self, record: Record | None, year: int) -> None:
         """Show a record, and which cells of a year's report it counts in."""
+        if record is None or record.id != self._revealed:
+            self._revealed = 0
         self.record, self._year = record, year
         self._later.start()
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether the personal values of the record are seen now."""
+        return self.record is not None and self._revealed == self.record.id
+
+    def toggle(self) -> None:
+        """Show what is masked of this record for a minute, and have that kept in its history; or mask it again."""
+        if self.is_revealed:
+            self.conceal()
+        elif self.record is not None and concealed(self.record) and self._is_noted(self.record):
+            self._revealed = self.record.id
+            self._hide_again.start()
+            self._fill()
+
+    def _is_noted(self, record: Record) -> bool:
+        return self._session.note_access(record, AccessKind.SHOWN)
+
+    def conceal(self) -> None:
+        """Mask the personal values again."""
+        self._revealed = 0
+        self._hide_again.stop()
+        self._fill()
 
     def _follow(self, changes: Sequence[Change]) -> None:
         if self.record is None:
@@ -90,7 +131,7 @@ class RecordDetail(QScrollArea):
         for own in self.own:
             show_in(own, record)
         self.attachments.show_owner(record)
-        self.history.show_record(record)
+        self.history.show_record(record, is_revealed=self.is_revealed)
         QTimer.singleShot(0, self, self._widen)
 
     def _widen(self) -> None:
@@ -103,9 +144,12 @@ class RecordDetail(QScrollArea):
 
     def _fill_facts(self, record: Record) -> None:
         self.facts.clear()
-        title = quotable(record.caption, "cardTitle")
-        self.facts.body.addWidget(title)
-        self.facts.body.addLayout(_facts(record))
+        self.facts.body.addWidget(quotable(record.caption, "cardTitle"))
+        self.facts.body.addLayout(_facts(record, is_revealed=self.is_revealed))
+        hidden = "、".join(column.label for column in concealed(record))
+        if hidden:
+            self.reveal_button.setText("重新遮住  Ctrl+R" if self.is_revealed else f"显示{hidden}  Ctrl+R")
+        self.reveal_button.setVisible(bool(hidden))
 
     def _fill_cells(self, record: Record) -> None:
         clear(self.cells.body)
@@ -117,6 +161,9 @@ class RecordDetail(QScrollArea):
             self.cells.body.addWidget(words(f"不计入 {self._year} 年度报告的三张表。", "secondary", wrap=True))
 
     def _arrange(self) -> None:
+        below = self.facts.layout()
+        assert isinstance(below, QVBoxLayout)
+        below.addWidget(self.reveal_button, 0, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
@@ -139,8 +186,8 @@ def _cell_words(cell: CellKey, amount: Figure) -> str:
     return f"+{plain_number(amount)}  {_TABLE_NAMES[cell.table]} · {row} · {column}"
 
 
-def _facts(record: Record) -> QGridLayout:
-    """Return everything filled in: short values two to a row, long ones alone."""
+def _facts(record: Record, *, is_revealed: bool) -> QGridLayout:
+    """Return everything filled in: short values two to a row, long ones alone; personal ones masked or not."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
@@ -149,6 +196,7 @@ def _facts(record: Record) -> QGridLayout:
     row = place = 0
     for column in _filled_columns(record):
         text = column.text(getattr(record, column.name))
+        text = text if is_revealed else screened(column, text)
         is_wide = len(text) > _SHORT_TEXT
         if is_wide and place:
             row, place = row + 1, 0

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from disclosure.records import Record, Request
+from disclosure.terms import AccessKind
 from gui.record_form import RecordForm, Save
 from gui.session import Session
 
@@ -13,7 +14,9 @@ def form_for(
     session: Session, record_type: type[Record], save: Save, *, original: Record | None = None,
     start: dict[str, Any] | None = None, parent: QWidget | None = None,
 ) -> RecordForm:
-    """Return the form of a new record or of ``original``."""
+    """Return the form of a new record or of ``original``; that its hidden values are seen in it is noted."""
+    if original is not None and original.id and not session.is_read_only:
+        session.note_access(original, AccessKind.EDITED)
     if record_type is Request:
         from gui.request_form import RequestForm  # noqa: PLC0415 - only requests have a receipt and repeats
 

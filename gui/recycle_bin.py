@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.columns import columns
 from disclosure.errors import DisclosureError
+from disclosure.masking import shown_text
 from disclosure.records import Record
 from gui.cards import button, words
 from gui.register_views import VIEWS
@@ -96,7 +97,7 @@ class RecycleBin(QDialog):
 
 def _content(record: Record) -> str:
     shown = VIEWS[record.register].shown if record.register in VIEWS else ()
-    told = [column.text(getattr(record, column.name)).replace("\n", " ") for column in columns(type(record))
+    told = [shown_text(column, getattr(record, column.name)).replace("\n", " ") for column in columns(type(record))
             if column.name in shown and column.name != record.caption_field
             and getattr(record, column.name) not in (None, "", ())]
     return " · ".join(told[:_CONTENT_FIELDS])

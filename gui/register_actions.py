@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 
 from disclosure.columns import columns_by_name
+from disclosure.masking import shown_text
 from disclosure.records import Record
 from gui.backups import backed_up_first
 from gui.cards import words
@@ -60,26 +61,31 @@ def import_file(page: "RegisterPage", path: Path) -> None:
 
 
 class ExportDialog(GatedForm):
-    """What to export: the records found now, personal data hidden unless asked otherwise."""
+    """What to export: the records found now, personal data hidden unless one tick asks otherwise, which is noted."""
 
     def __init__(self, page: "RegisterPage") -> None:
+        from tasks.export_ledger import has_personal_columns, personal_words  # noqa: PLC0415
+
         super().__init__(f"导出{page.view.record_type.title}台账", page.window())
         self._page = page
-        self.masks = QCheckBox("隐去个人信息（姓名、证件号码、电话、地址只留首尾）")
-        self.masks.setChecked(True)
+        self.unmasked = QCheckBox("写出完整的个人信息，并记入查阅记录")
+        self.unmasked.setEnabled(not page.session.is_read_only)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
         stack.addWidget(words(f"导出当前列表中的 {page.count.text()}，包括全部栏目。", wrap=True))
-        if any(column.personal for column in columns_by_name(page.view.record_type).values()):
-            stack.addWidget(self.masks)
+        told = personal_words(page.session.registers, page.view.record_type.register, page.query())
+        if has_personal_columns(page.view.record_type):
+            stack.addWidget(words(f"{told}姓名、证件号码、电话、地址只写首尾，其余用 * 代替。", wrap=True))
+            stack.addWidget(self.unmasked)
         else:
-            self.masks.setParent(None)
-            self.masks.setChecked(False)
+            self.unmasked.setParent(None)
+            self.unmasked.setChecked(True)
+            stack.addWidget(words(f"△ {told}这些号码会照原样写出，请先核对。" if told else "", "attention", wrap=True))
         stack.addStretch(1)
         self.save_button.setText("选择位置…  Ctrl+S")
         self.submitted.connect(self._choose)
-        self.resize(460, 180)
+        self.resize(500, 220)
         self.save_button.setFocus()
 
     def _choose(self) -> None:
@@ -88,7 +94,7 @@ class ExportDialog(GatedForm):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(f"{record_type.title}台账-{self._page.session.today.isoformat()}.xlsx")
-        page, mask = self._page, self.masks.isChecked()
+        page, mask = self._page, not self.unmasked.isChecked()
         dialog.fileSelected.connect(lambda name: export_file(page, Path(name), mask=mask))
         self.accept()
         dialog.open()
@@ -149,5 +155,5 @@ def ledger_html(page: "RegisterPage") -> str:
 
 def _printed_row(record: Record, names: list[str]) -> str:
     declared = columns_by_name(type(record))
-    cells = "".join(f"<td>{escape(declared[name].text(getattr(record, name)))}</td>" for name in names)
+    cells = "".join(f"<td>{escape(shown_text(declared[name], getattr(record, name)))}</td>" for name in names)
     return f"<tr>{cells}</tr>"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplit
 from disclosure.changes import Change
 from disclosure.columns import columns_by_name
 from disclosure.records import Record
+from disclosure.terms import AccessKind
 from gui.appearance import mark
 from gui.cards import button, words
 from gui.derived_columns import derived_columns
@@ -142,7 +143,7 @@ class RegisterPage(QWidget):
     def copy(self) -> RecordForm | None:
         """Open the form of a new record that begins with the values of the selected one."""
         record = self.selected()
-        if record is None:
+        if record is None or not self.session.note_access(record, AccessKind.COPIED):
             return None
         return self._open_form(None, {declared.name: getattr(record, declared.name) for declared in fields(record)
                                       if declared.name not in _KEPT_OUT_OF_COPIES})
@@ -352,9 +353,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "导入台账…", "Ctrl+I", open_import, writes=True),
     Command("export", "导出台账…", "Ctrl+E", open_export),
     Command("print", "打印台账…", "Ctrl+P", print_ledger),
-    Command("columns", "选择列…", "Ctrl+L", RegisterPage.choose_columns),
+    Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
     Command("search", "", "Ctrl+F", RegisterPage.focus_search),
+    Command("reveal", "", "Ctrl+R", lambda page: page.detail.toggle()),
     Command("reload", "", "F5", RegisterPage.reload),
 )
 """Everything a page can do; those without words have keys only."""

@@ -59,7 +59,8 @@ class RestoreDialog(QDialog):
         self._chosen = None
         self._wait_for_choice()
         self.held.setText("正在试着恢复并核对…")
-        self._run("核对备份", lambda progress: proven(path, progress), partial(self._proven, path))
+        held = self._registers.protection.held if self._registers is not None else None
+        self._run("核对备份", lambda progress: proven(path, progress, held), partial(self._proven, path))
 
     def restore_to(self, target: Path) -> None:
         """Restore the chosen backup into a new file."""

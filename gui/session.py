@@ -13,6 +13,7 @@ from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
 from disclosure.report.model import AnnualReport
+from disclosure.terms import AccessKind
 from disclosure.workdays import WorkCalendar
 from gui.job import Job, Work
 from gui.sources import WEEKDAYS, DayNote, Sources
@@ -109,6 +110,17 @@ class Session(QObject):
 
         remove_step(self.registers, self.registers.get(Request, record.request_id), record, reason)
 
+    def note_access(self, record: Record, kind: AccessKind) -> bool:
+        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown."""
+        from tasks.accesses import note_access  # noqa: PLC0415 - the first window shows nothing hidden
+
+        try:
+            note_access(self.registers, record, kind)
+        except DisclosureError as failure:
+            self.failed.emit(failure)
+            return False
+        return True
+
     def undo(self) -> None:
         """Take back the latest step of this session."""
         self._step(self.registers.undo, "已撤销")
@@ -149,6 +161,11 @@ class Session(QObject):
 
             start(job, title, parent)
         return job
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether long work runs."""
+        return bool(self._jobs)
 
     def wait(self) -> None:
         """Stop all long work and wait until it has stopped."""
@@ -214,6 +231,8 @@ class Session(QObject):
         """Return what saving a record would change in reports begun or issued, a sentence a year; empty for nothing."""
         from tasks.effects import effects_of  # noqa: PLC0415 - asked once something is typed
 
+        if self._is_closed:  # a form behind the cover outlives the file
+            return ""
         try:
             found = effects_of(self.registers, lambda: self._try(record), self.today)
         except DisclosureError:  # the form says itself what stands in the way

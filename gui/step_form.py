@@ -11,8 +11,9 @@ from disclosure.case_steps import STEP_FORMS, new_step
 from disclosure.columns import columns_by_name
 from disclosure.deadlines import deadline_of
 from disclosure.doubts import Doubt
+from disclosure.personal_data import personal_data
 from disclosure.records import Record, Request, Step
-from disclosure.terms import StepKind
+from disclosure.terms import AccessKind, StepKind
 from gui.part_form import PartForm
 from gui.session import Session
 
@@ -37,6 +38,8 @@ class StepForm(PartForm):
         self._session, self._request, self._keep = session, request, save or session.save_step
         self._others = tuple(step for step in session.registers.steps(request.id) if step != original)
         declared = STEP_FORMS[kind]
+        if original is not None:
+            session.note_access(original, AccessKind.EDITED)
         first = original or new_step(CaseState(request, self._others), kind, session.today, session.calendar)
         super().__init__(
             Step, self._save_step, title=_title(request, kind, original), asked=_asked(declared.fields, original),
@@ -44,6 +47,8 @@ class StepForm(PartForm):
             start=None if original else {**_values(first), **(start or {})},
             sources=session.sources(Step), parent=parent,
         )
+        if original is None and personal_data(first.detail):
+            session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
         self._tell_doubts()
 
     def _save_step(self, record: Record) -> object:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QMenu, QPushButton, QWidget
 from disclosure.case_state import CaseState
 from disclosure.case_steps import MORE_STEPS, STEP_FORMS, next_steps
 from disclosure.columns import columns
+from disclosure.masking import screened
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
@@ -161,6 +162,6 @@ def _arrival(request: Request) -> str:
 
 def step_words(step: Step) -> str:
     """Return one step in one line: its name, then everything filled in."""
-    told = [f"{column.label} {column.text(getattr(step, column.name))}" for column in columns(Step)
+    told = [f"{column.label} {screened(column, column.text(getattr(step, column.name)))}" for column in columns(Step)
             if column.name not in ("kind", "on") and getattr(step, column.name) not in (None, "")]
     return "  ".join((step.kind.label, *told))

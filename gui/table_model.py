@@ -13,8 +13,8 @@ from typing import Any, cast
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from disclosure.columns import Column, Kind, columns_by_name
+from disclosure.masking import shown_text
 from disclosure.records import Record
-from disclosure.term import Term
 from storage.query import Query
 from storage.registers import Registers
 
@@ -154,8 +154,7 @@ class RegisterModel(QAbstractTableModel):
         if name in self._derived:
             return page[1][name][place]
         column = columns_by_name(self._type)[name]
-        value = getattr(page[0][place], name)
-        return value.plain_label if isinstance(value, Term) else column.text(value)
+        return shown_text(column, getattr(page[0][place], name))
 
     def _tip(self, index: Index) -> str | None:
         text = self._whole_text(index)

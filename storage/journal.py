@@ -171,6 +171,12 @@ def history(connection: Connection, register: str, record_id: int) -> list[Journ
     return _entries(register, connection.rows(sql, (register, record_id)), connection.seal)
 
 
+def accesses(connection: Connection, register: str, record_id: int) -> list[JournalEntry]:
+    """Return who looked at the hidden values of a record, oldest first."""
+    sql = f"{_ENTRIES} AND record_id IN (SELECT id FROM accesses WHERE owner_register = ? AND owner_id = ?) ORDER BY id"
+    return _entries("accesses", connection.rows(sql, ("accesses", register, record_id)), connection.seal)
+
+
 def register_history(connection: Connection, register: str) -> list[JournalEntry]:
     """Return the entries about all records of a register, oldest first; meant for small registers."""
     return _entries(register, connection.rows(f"{_ENTRIES} ORDER BY id", (register,)), connection.seal)

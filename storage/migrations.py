@@ -12,6 +12,7 @@ from storage.calendar_schema import CALENDAR
 from storage.index_schema import INDEXES, SEARCH
 from storage.issued_schema import ISSUED
 from storage.letters_schema import LETTERS
+from storage.privacy_schema import PRIVACY
 from storage.seal_schema import SEAL
 from storage.sentences_schema import SENTENCES
 
@@ -74,6 +75,12 @@ def m007_issued(db: Database) -> None:
 def m008_seal(db: Database) -> None:
     """The password: the key in its envelope, digests that find a sealed value, and when it was set or changed."""
     run(db, SEAL)
+
+
+@migrations()
+def m009_privacy(db: Database) -> None:
+    """Who looked at personal values that the screen hides."""
+    run(db, PRIVACY)
 
 
 @migrations()

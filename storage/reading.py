@@ -193,13 +193,21 @@ class Reading:
         ]
 
     def created_since(self, at: str = "", *, entry: int = 0) -> list[tuple[str, int]]:
-        """Return (register, id) of what was entered from an instant (ISO) on and after a journal entry, in order."""
-        sql = "SELECT register, record_id FROM journal WHERE operation = 'create' AND at >= ? AND id > ? ORDER BY id"
+        """Return (register, id) of what was entered from an instant (ISO) on and after a journal entry, in order.
+
+        Looking at hidden values enters nothing.
+        """
+        sql = "SELECT register, record_id FROM journal WHERE operation = 'create' AND at >= ? AND id > ?" \
+              " AND register <> 'accesses' ORDER BY id"
         return [(register, record_id) for register, record_id in self._connection.rows(sql, (at, entry))]
 
     def history(self, record: Record) -> list[JournalEntry]:
         """Return what happened to a record, oldest first."""
         return journal.history(self._connection, record.register, record.id)
+
+    def accesses(self, record: Record) -> list[JournalEntry]:
+        """Return who looked at the hidden personal values of a record, oldest first."""
+        return journal.accesses(self._connection, record.register, record.id)
 
     def register_history(self, record_type: type[Record]) -> list[JournalEntry]:
         """Return what happened in a whole register, records that are gone included, oldest first."""

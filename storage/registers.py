@@ -248,6 +248,18 @@ class Registers(Counting):
         newest = self._connection.value("SELECT at FROM journal ORDER BY id DESC LIMIT 1")
         return None if newest is None else datetime.fromisoformat(newest)
 
+    def is_changed_since(self, fingerprint: str) -> bool:
+        """Whether anything was done since the journal ended with ``fingerprint`` but look at hidden values.
+
+        A look is kept like every other entry, but it is no work that a backup must save.
+        """
+        if fingerprint == self.fingerprint:
+            return False
+        sql = "SELECT id FROM journal WHERE hash = ? ORDER BY id DESC LIMIT 1"
+        entry = self._connection.value(sql, (bytes.fromhex(fingerprint),))
+        sql = "SELECT 1 FROM journal WHERE id > ? AND register <> 'accesses' LIMIT 1"
+        return entry is None or self._connection.value(sql, (entry,)) is not None
+
     def steps_since(self, fingerprint: str) -> list[str] | None:
         """Return what was done since the journal ended with ``fingerprint``, 「2024-03-04 09:00 新建 …」, newest first.
 

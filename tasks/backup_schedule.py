@@ -69,8 +69,8 @@ class BackupSchedule:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the file holds anything that the last proven backup does not."""
-        return self.proof is None or self.proof.fingerprint != self.registers.fingerprint
+        """Whether the file holds any work that the last proven backup does not."""
+        return self.proof is None or self.registers.is_changed_since(self.proof.fingerprint)
 
     def is_older_than(self, age: timedelta) -> bool:
         """Whether the last proof is older than ``age``, or from a time that has not come yet (the clock was moved)."""
@@ -96,7 +96,7 @@ class BackupSchedule:
         for newest in backups_in(self.folder, self.registers.path.stem)[:1]:
             with suppress(FileUnavailableError):
                 held = proven(newest.path, progress, self.registers.protection.held)
-                if held.fingerprint == self.registers.fingerprint:
+                if not self.registers.is_changed_since(held.fingerprint):
                     return Proof(newest, held.fingerprint, self._now())
         return None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from disclosure.checks import Finding, RegisterFacts, Subject, findings
 from disclosure.deadlines import deadline_of
 from disclosure.outcomes import Remedy
+from disclosure.personal_data import values_in
 from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review, Step
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
@@ -74,6 +75,7 @@ def register_facts(registers: Registers, year: int) -> RegisterFacts:
         website_checks=sum(counted.activities[kind].times for kind in checks if kind in counted.activities),
         publish_by=_publish_by(registers.profile(), year),
         doubts=(*doubts, *_case_doubts(registers, year)),
+        own_contacts=own_contacts(registers.profile()),
     )
 
 
@@ -131,6 +133,11 @@ def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:
 def _zero_confirmed(registers: Registers, year: int) -> frozenset[int]:
     activities = registers.all(Activity, Query(year=year))
     return frozenset(activity.on.month for activity in activities if activity.kind is ActivityKind.ZERO_CONFIRMATION)
+
+
+def own_contacts(profile: Profile) -> frozenset[str]:
+    """Return the telephones and mail addresses the office itself publishes, in plain form."""
+    return values_in(profile.phone, profile.email, profile.address)
 
 
 def _publish_by(profile: Profile, year: int) -> date | None:

@@ -13,6 +13,7 @@ from disclosure.deadlines import deadline_of
 from disclosure.disputes import Dispute, Paper, found_among, papers_due
 from disclosure.errors import ExportError
 from disclosure.file_names import safe_name
+from disclosure.personal_data import personal_data
 from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.wording import as_text, listed
 from disclosure.workdays import WorkCalendar
@@ -66,6 +67,20 @@ def expected_papers(registers: Registers, dispute: Dispute) -> tuple[tuple[Paper
     names = [exhibit.name for exhibit in _kept(registers, dispute, with_identity=True)]
     steps = _steps(registers, request_of(registers, dispute))
     return tuple((paper, found_among(paper, names)) for paper in papers_due(dispute, steps))
+
+
+def privacy_words(registers: Registers, dispute: Dispute) -> str:
+    """Return what is to be looked at before the papers of a case are handed in: personal data, and what nobody read.
+
+    The history of the case is looked through for numbers; what is inside attachments cannot be.
+    """
+    steps = _steps(registers, request_of(registers, dispute))
+    found = {one.value: one for step in steps for one in personal_data(f"{step.party} {step.detail}")}.values()
+    sorts = listed(list(dict.fromkeys(one.sort.label for one in found)))
+    count = sum(1 for _ in _kept(registers, dispute, with_identity=True))
+    told = [f"办理经过里有{sorts}"] if found else []
+    told += [f"{count} 份材料的内容没有逐字检查"] if count else []
+    return f"{'；'.join(told)}，提交前请核对与本案无关的个人信息是否已经遮住。" if told else ""
 
 
 def gather_papers(

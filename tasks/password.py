@@ -1,6 +1,7 @@
 """The password of the office's file, and of everything that was copied from it."""
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from tasks.salvage import known_backups
 
 LEAST = 8
 """Characters of a password."""
+_VARIED, _LONG = 5, 12
 
 Progress = Callable[[int, int], None]
 
@@ -116,3 +118,15 @@ def _follow(copy: Path, former: Held, renewal: Renewal) -> None:
         problems = registers.verify()
     if problems:
         raise FileUnavailableError(problems[0])
+
+
+def strength(password: str) -> str:
+    """Return what is to be said of a password being typed, in words; empty for none."""
+    if not password:
+        return ""
+    if len(password.strip()) < LEAST:
+        return f"太短：至少 {LEAST} 个字符"
+    kinds = sum(bool(re.search(kind, password)) for kind in (r"\d", r"[a-z]", r"[A-Z]", r"[^0-9A-Za-z]"))
+    if len(set(password)) < _VARIED or (kinds == 1 and len(password) < _LONG):
+        return "较弱：容易被猜到，请加长，或者混用字母、数字、汉字"
+    return "很强" if len(password) >= _LONG and kinds > 1 else "够用：再长一些更好"

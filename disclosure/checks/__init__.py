@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from disclosure.checks import (
     arithmetic,
     headings,
+    personal,
     phrases,
     substance,
     table2,
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *headings.CHECKS,
     *phrases.CHECKS,
     *substance.CHECKS,
+    *personal.CHECKS,
 )
 """Every check, in the order of the rule pages."""
 

@@ -1,4 +1,4 @@
-"""Rules F-8 to F-13, F-18, F-21: words and signs that should not stand in the prose, or should."""
+"""Rules F-8 to F-12, F-18: words and signs that should not stand in the prose, or should."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -34,14 +34,6 @@ _WRONG_UNIT = re.compile(
 _VAGUE = re.compile(r"(\d+(?:\.\d+)?万?[余多](?:条|件|篇|次|份|个|人次|期|场|项))")
 _BRACKETS = re.compile(r"[\u4e00-\u9fff]{1,8}[发函办字号文]\s*[\[［（(【]\s*20\d\d\s*[\]］）)】]\s*\d+\s*号")
 _BROKEN = re.compile(r"〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d")
-_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
-_MOBILE = re.compile(r"申请人[^。；\n]{0,30}(?<!\d)1[3-9]\d{9}(?!\d)")
-_PERSON = re.compile(
-    r"申请人(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}"
-    r"(?:先生|女士|[，（(]?(?:身份证|联系电话|住址)[号码为是:：]*\d)"
-)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CONTROL = "10X98765432"
 
 
 def words(report: AnnualReport) -> str:
@@ -104,25 +96,6 @@ def document_symbols(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def personal_data(subject: Subject) -> Iterator[Finding]:
-    """F-21: no applicant's name, number or address is published (the finding itself repeats none)."""
-    text = words(subject.report)
-    kinds = []
-    if any(_is_identity(match.group()) for match in _IDENTITY.finditer(text)):
-        kinds.append("身份证号码")
-    if _MOBILE.search(text):
-        kinds.append("申请人的手机号码")
-    if _PERSON.search(text):
-        kinds.append("申请人的姓名")
-    if kinds:
-        yield error("F-21", f"正文里有个人信息（{listed(kinds)}），公布前必须删去。")
-
-
-def _is_identity(number: str) -> bool:
-    """Whether the control digit fits (GB 11643)."""
-    return _CONTROL[sum(int(d) * w for d, w in zip(number, _WEIGHTS, strict=False)) % 11] == number[-1].upper()
-
-
 CHECKS = (
     template_left_over,
     other_organ,
@@ -130,5 +103,4 @@ CHECKS = (
     unit_words,
     vague_numbers,
     document_symbols,
-    personal_data,
 )

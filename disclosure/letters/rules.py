@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.columns import parse_date
+from disclosure.letters import personal
 from disclosure.letters.filling import addressee_of, remedy_of, remedy_words
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import Addressee, FieldKind, LetterTemplate
@@ -184,11 +185,19 @@ def _knows_the_office(sheet: Sheet) -> Iterator[str]:
         yield "机关信息中没有代字，文号不完整，请先填写。"
 
 
+def _identifies_nobody_else(sheet: Sheet) -> Iterator[str]:
+    return personal.identities_of_others(sheet.template, sheet.source, sheet.letter)
+
+
+def _tells_known_contacts(sheet: Sheet) -> Iterator[str]:
+    return personal.numbers_to_look_at(sheet.template, sheet.source, sheet.letter)
+
+
 PREVENTS: tuple[Rule, ...] = (
     _no_blank, _number_is_right, _elements_are_there, _remedy_is_right, _outcome_matches, _addressee_matches,
-    _dates_follow, _was_asked_before, _once_only, _extension_is_lawful,
+    _dates_follow, _was_asked_before, _once_only, _extension_is_lawful, _identifies_nobody_else,
 )
 """Rules whose sentences stop the issue."""
 
-DOUBTS: tuple[Rule, ...] = (_ground_fits_the_part, _is_in_time, _knows_the_office)
+DOUBTS: tuple[Rule, ...] = (_ground_fits_the_part, _is_in_time, _knows_the_office, _tells_known_contacts)
 """Rules whose sentences are shown and left to the clerk."""

@@ -7,12 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from disclosure.columns import Fen, columns, columns_by_name
+from disclosure.columns import Fen, columns
 from disclosure.errors import CancelledError, ExportError
 from disclosure.records import Request, Tally
 from disclosure.terms import BusinessKind
 from exporters.ledgers import write_ledger
-from exporters.masking import masked, masked_prose
 from exporters.sheets import neutral, write_sheet
 from tests.records_factory import make_request
 
@@ -57,26 +56,6 @@ def test_what_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "甲=乙", "1-2", "'甲'"])
 def test_an_ordinary_text_stays_as_it_is(text: str) -> None:
     assert neutral(text) == text
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "hidden"),
-    [
-        ("applicant", "张某某", "张**"), ("applicant", "张", "张*"), ("agent", "", ""),
-        ("identity_number", "350100190001011234", "3501**********1234"), ("identity_number", "A1", "A*"),
-        ("phone", "13800005678", "138****5678"), ("phone", "0000-00000000", "000******0000"),
-        ("address", "示例市示范区某路1号", "示例市示范区****"), ("address", "某路1号", "某****"),
-        ("postcode", "350001", "35****"), ("email", "zhang@example.invalid", "z***@example.invalid"),
-        ("email", "不详", "不*"),
-    ],
-)
-def test_personal_values_are_masked(name: str, text: str, hidden: str) -> None:
-    assert masked(columns_by_name(Request)[name], text) == hidden
-
-
-def test_numbers_and_addresses_are_masked_in_prose() -> None:
-    text = "证号350100190001011234，手机13800005678，邮箱zhang@example.invalid，文号2023-001"
-    assert masked_prose(text) == "证号3501**********1234，手机138****5678，邮箱z***@example.invalid，文号2023-001"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])

@@ -16,7 +16,7 @@ from disclosure.terms import Channel, DisputeResult, StepKind, SuitRoute
 from storage.registers import Registers
 from tasks import disputes
 from tasks.calendar import shipped_calendar
-from tasks.evidence import CATALOGUE, expected_papers, gather_papers
+from tasks.evidence import CATALOGUE, expected_papers, gather_papers, privacy_words
 from tests.records_factory import make_profile, make_request, make_review, make_step, make_suit
 
 MAY = date(2024, 5, 6)
@@ -170,3 +170,13 @@ def test_a_letter_that_went_out_is_handed_in_and_a_voided_one_is_not(registers: 
         ))
     (exhibit,) = gather_papers(registers, review, tmp_path, CALENDAR).exhibits
     assert (exhibit.name, exhibit.source) == ("01 答复书二.pdf", "行政复议复2024-1 已发文书")
+
+
+def test_before_papers_are_handed_in_it_is_told_what_to_look_at(
+    registers: Registers, request_: Request, suit: Litigation
+) -> None:
+    assert privacy_words(registers, suit).startswith("3 份材料的内容没有逐字检查，")
+    registers.save(make_step(request_, kind=StepKind.NOTE, detail="第三方来电13800000000"))
+    told = privacy_words(registers, suit)
+    assert told.startswith("办理经过里有手机号码；3 份材料的内容没有逐字检查，")
+    assert "13800000000" not in told

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import ExportError
-from disclosure.records import LEDGERS
+from disclosure.records import LEDGERS, Access
 from storage.database import open_registers
 from storage.query import Query
 from storage.registers import Registers
-from tasks.export_ledger import export_ledger
+from tasks.export_ledger import export_ledger, personal_words
 from tasks.import_ledger import import_ledger
 from tasks.sample import make_sample
 from tests.records_factory import make_request
@@ -48,3 +48,22 @@ def test_texts_that_look_like_formulas_come_back_as_they_were(registers: Registe
 def test_the_file_itself_is_never_overwritten(registers: Registers, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="正在使用的数据文件"):
         export_ledger(registers, "requests", tmp_path / "x" / ".." / registers.path.name)
+
+
+def test_before_a_ledger_is_written_it_is_told_what_it_would_hold(registers: Registers) -> None:
+    registers.save(make_request(phone="00000000000", identity_number="", remarks="另拨13800000000"))
+    registers.save(make_request(phone="00000000001", identity_number="110101190001010013"))
+    told = personal_words(registers, "requests", Query())
+    assert told == "其中有证件号码 1 条、电话 2 条、描述、备注等文字里提到号码的 1 条。"
+    assert personal_words(registers, "requests", Query(year=1999)) == ""
+    assert personal_words(registers, "tallies", Query()) == ""
+
+
+def test_an_unmasked_ledger_is_noted_and_a_masked_one_is_not(registers: Registers, tmp_path: Path) -> None:
+    registers.save(make_request())
+    export_ledger(registers, "requests", tmp_path / "一.csv", mask=True)
+    export_ledger(registers, "releases", tmp_path / "二.csv")
+    assert registers.count(Access) == 0
+    export_ledger(registers, "requests", tmp_path / "三.csv")
+    (kept,) = registers.all(Access)
+    assert (kept.caption, kept.owner_register, kept.count) == ("导出了个人信息", "requests", 1)

@@ -136,6 +136,8 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("F-21", E, adding("申请人身份证11010519491231002X。")),
     ("F-21", E, adding("申请人来电13800000000。")),
     ("F-21", E, adding("申请人张三先生提出申请。")),
+    ("F-21", E, adding("代办人证号１１０１０５ １９４９１２３１ ００２Ｘ。")),
+    ("F-21", E, adding("账号6222020000000000000。")),
 ]
 
 
@@ -182,6 +184,7 @@ def counted(key: tuple[str, str, str], figure: int) -> RegisterFacts:
 
 
 THIRD_PARTY = with_cells({("table3", "k34", "total"): 1})
+OWN = frozenset({"059188880000"})
 AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("T2-7", E, CLEAN, counted(("table2", "penalties", "decisions"), 41)),
     ("T3-42", E, CLEAN, counted(("table3", "n1", "natural_person"), 10)),
@@ -202,6 +205,8 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ),
     ("F-17", E, replace(CLEAN, dated_on=date(2024, 1, 30)), replace(FACTS, publish_by=date(2024, 1, 20))),
     ("F-22", I, overview("整改错敏字3处", "一切正常"), replace(FACTS, website_checks=0)),
+    ("F-21", W, adding("联系电话13800000000。"), replace(FACTS, own_contacts=OWN)),
+    ("F-21", W, adding("科室邮箱ceshi@example.com。"), replace(FACTS, own_contacts=OWN)),
     ("R-1", W, with_cells(ZEROS), replace(FACTS, zero_confirmed_months=frozenset({1, 2}), records=0)),
     ("R-1", W, with_cells(ZEROS), replace(FACTS, zero_confirmed_months=frozenset())),
     ("R-2", W, CLEAN, replace(FACTS, doubts=("申请2023-001：答复日期早于收到日期。",))),
@@ -256,6 +261,20 @@ SILENT: list[tuple[str, AnnualReport]] = [
 @pytest.mark.parametrize(("rule", "report"), SILENT)
 def test_what_is_legitimate_raises_no_alarm(rule: str, report: AnnualReport) -> None:
     assert rule not in rules(report)
+
+
+def test_the_offices_own_contacts_are_published() -> None:
+    report = adding("联系电话：0591-88880000，也可拨打88880000。")
+    assert "F-21" not in rules(report, None, replace(FACTS, own_contacts=OWN))
+    assert "F-21" in rules(report, None, replace(FACTS, own_contacts=frozenset()))
+    assert "F-21" not in rules(report), "of a published page every introduced contact is its own"
+
+
+def test_a_finding_about_personal_data_repeats_none() -> None:
+    spoiled = adding("证号11010519491231002X，申请人来电13800001234。")
+    found = [finding for finding in check(spoiled) if finding.rule == "F-21"]
+    assert [finding.message for finding in found] == [
+        "“一、总体情况”里有身份证号码（110105********002X）、手机号码（138****1234），公布前必须删去。"]
 
 
 def test_a_smaller_scope_in_the_prose_makes_its_results_warnings() -> None:

@@ -1,0 +1,74 @@
+"""Rule F-21: a report tells nobody's name, number or address but the office's own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure.checks.finding import Finding, error, warning
+from disclosure.checks.phrases import words
+from disclosure.checks.subject import Subject
+from disclosure.masking import quoted
+from disclosure.personal_data import Sort, personal_data
+from disclosure.report.model import AnnualReport
+from disclosure.wording import listed
+
+_NEVER = frozenset({Sort.IDENTITY, Sort.CARD})
+_OF_THE_APPLICANT = re.compile(r"申请人[^。；\n]{0,30}$")
+_CONTACT = re.compile(r"联系|电话|传真|地址|邮编|邮箱|邮件|咨询|监督|热线")
+_PERSON = re.compile(
+    r"申请人(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}"
+    r"(?:先生|女士|[，（(]?(?:身份证|联系电话|住址)[号码为是:：]*\d)"
+)
+
+
+@dataclass(frozen=True)
+class _Trace:
+    """One piece of personal data in a report: where, of what sort, as it may be quoted, and whether it blocks."""
+
+    part: str
+    sort: Sort
+    quoted: str
+    is_grave: bool
+
+
+def no_personal_data(subject: Subject) -> Iterator[Finding]:
+    """F-21: no one's identity or card number, no applicant's telephone or name; of other contacts only our own."""
+    traces = tuple(_traces(subject))
+    for part in dict.fromkeys(trace.part for trace in traces):
+        for is_grave in (True, False):
+            found = [trace for trace in traces if trace.part == part and trace.is_grave is is_grave]
+            if found:
+                yield _finding(part, found, is_grave=is_grave)
+    if _PERSON.search(words(subject.report)):
+        yield error("F-21", "正文里有申请人的姓名，公布前必须删去。")
+
+
+def _finding(part: str, found: list[_Trace], *, is_grave: bool) -> Finding:
+    told = listed([f"{trace.sort.label}（{trace.quoted}）" for trace in found])
+    if is_grave:
+        return error("F-21", f"{part}里有{told}，公布前必须删去。")
+    return warning("F-21", f"{part}里有{told}，不是机关信息里填写的联系方式，请删去或者说明理由。")
+
+
+def _traces(subject: Subject) -> Iterator[_Trace]:
+    own = subject.facts.own_contacts if subject.facts else None
+    for part, text in _parts(subject.report):
+        for found in personal_data(text, own or ()):
+            is_grave = found.sort in _NEVER or bool(_OF_THE_APPLICANT.search(text[: found.start]))
+            if is_grave or own is not None or not _CONTACT.search(_sentence(text, found.start)):
+                yield _Trace(part, found.sort, quoted(text, found), is_grave)
+
+
+def _parts(report: AnnualReport) -> Iterator[tuple[str, str]]:
+    yield "开头", report.opening
+    for section in report.sections:
+        yield f"“{section.heading}”" if section.heading else "正文", section.text
+    yield from (("所附文字", text) for text in report.statements)
+
+
+def _sentence(text: str, place: int) -> str:
+    """Return what stands before a place in its sentence: published contacts are introduced by a word."""
+    return re.split(r"[。；]", text[:place])[-1]
+
+
+CHECKS = (no_personal_data,)

@@ -1,0 +1,122 @@
+"""Personal data made unrecognisable: on the screen for those who pass by, in ledgers that leave the office.
+
+One rule for both (个人信息保护法第五十一条; 条例第十五条): identity numbers, telephones, addresses and mail addresses
+keep their ends; names stay on the screen, where the clerk works by them, and are hidden in what goes out.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from disclosure.columns import Column, Kind, columns
+from disclosure.personal_data import Found, Sort, personal_data
+from disclosure.term import Term
+from disclosure.wording import HIDDEN
+
+_NAME_STARS = 6
+_PLACE = re.compile(r"^.{1,20}[省市区县旗]")
+_EMAIL = re.compile(r"([A-Za-z0-9])[A-Za-z0-9._%+-]*(@[A-Za-z0-9.-]+)")
+_ONE_OF_SEVERAL = re.compile(r"[^、，,；;/\n]+")
+_LIKE_AN_IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?!\d)")
+_DIGIT = re.compile(r"[0-9０-９XxＸｘ]")
+_IDENTITY_ENDS, _TELEPHONE_HIDDEN = (6, 4), 4
+_IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE = (15, 18), 7, 7
+
+
+def screened(column: Column, text: str) -> str:
+    """Return a text of a column as the screen may show it: what a password seals keeps its ends, names stay.
+
+    In long texts (描述, 备注) what ``personal_data`` finds is hidden.
+    """
+    if column.sealed:
+        return masked(column, text)
+    return masked_prose(text) if column.long else text
+
+
+def masked(column: Column, text: str) -> str:
+    """Return a personal value of a column with its middle hidden: 「张**」, 「110101********0013」, 「138****0000」."""
+    return _HIDDEN.get(column.name, _hidden_name)(text) if text and text != HIDDEN else text
+
+
+def masked_prose(text: str) -> str:
+    """Return prose in which identity numbers, telephones, mail addresses and bank cards are hidden.
+
+    Eighteen digits are hidden even where the control digit is wrong: a slip of the pen still tells who it is.
+    """
+    for found in reversed(personal_data(text)):
+        text = text[: found.start] + quoted(text, found) + text[found.end :]
+    return _LIKE_AN_IDENTITY.sub(lambda match: _hidden_identity(match[0]), text)
+
+
+def quoted(text: str, found: Found) -> str:
+    """Return what was found in a text as a sentence may quote it: with its middle hidden."""
+    return _BY_SORT[found.sort](text[found.start : found.end])
+
+
+def shown_text(column: Column, value: Any) -> str:
+    """Return a value as the screen shows it, masked where it must be."""
+    return value.plain_label if isinstance(value, Term) else screened(column, column.text(value))
+
+
+def concealed(record: Any) -> tuple[Column, ...]:
+    """Return the columns of a record of which the screen hides something."""
+    texts = ((column, column.text(getattr(record, column.name))) for column in columns(type(record))
+             if column.kind is Kind.TEXT and (column.personal or column.long))
+    return tuple(column for column, text in texts if screened(column, text) != text)
+
+
+def _hidden_name(text: str) -> str:
+    return text[0] + "*" * min(max(len(text) - 1, 1), _NAME_STARS)
+
+
+def _hidden_identity(text: str) -> str:
+    """Area and the last four of an identity number; of any other paper two characters at each end."""
+    count = len(_DIGIT.findall(text))
+    if count in _IDENTITY_LENGTHS:
+        return _digits_hidden(text, *_IDENTITY_ENDS)
+    if len(text) < _SHORTEST_PAPER:
+        return _hidden_name(text)
+    return text[:2] + "*" * (len(text) - 4) + text[-2:]
+
+
+def _hidden_phone(text: str) -> str:
+    return _ONE_OF_SEVERAL.sub(lambda match: _hidden_number(match[0]), text)
+
+
+def _hidden_number(text: str) -> str:
+    """Hide the four digits before the last four: the area stays."""
+    count = len(_DIGIT.findall(text))
+    if count < _SHORTEST_TELEPHONE:
+        return _hidden_name(text)
+    return _digits_hidden(text, max(count - 2 * _TELEPHONE_HIDDEN, 0), _TELEPHONE_HIDDEN)
+
+
+def _hidden_postcode(text: str) -> str:
+    return text[:2] + "*" * max(len(text) - 2, 1)
+
+
+def _hidden_address(text: str) -> str:
+    place = _PLACE.match(text)
+    return (place[0] if place and len(place[0]) < len(text) else text[:1]) + "****"
+
+
+def _hidden_email(text: str) -> str:
+    hidden = _EMAIL.sub(r"\1***\2", text)
+    return hidden if hidden != text else _hidden_name(text)
+
+
+def _digits_hidden(text: str, head: int, tail: int) -> str:
+    """Hide the digits between the first ``head`` and the last ``tail`` ones; what stands between them stays."""
+    places = [match.start() for match in _DIGIT.finditer(text)]
+    hidden = frozenset(places[head : len(places) - tail])
+    return "".join("*" if place in hidden else character for place, character in enumerate(text))
+
+
+_HIDDEN: Mapping[str, Callable[[str], str]] = {
+    "identity_number": _hidden_identity, "phone": _hidden_phone, "address": _hidden_address,
+    "postcode": _hidden_postcode, "email": _hidden_email,
+}
+_BY_SORT: Mapping[Sort, Callable[[str], str]] = {
+    Sort.IDENTITY: _hidden_identity, Sort.CARD: lambda text: _digits_hidden(text, 4, 4), Sort.MOBILE: _hidden_number,
+    Sort.LANDLINE: _hidden_number, Sort.EMAIL: _hidden_email,
+}

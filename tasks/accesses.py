@@ -1,0 +1,43 @@
+"""Looks at personal values the screen hides: each is kept in the journal, and none can be undone."""
+
+from disclosure.errors import DisclosureError
+from disclosure.masking import concealed
+from disclosure.records import Access, Record, Request, Step
+from disclosure.terms import AccessKind
+from storage.registers import Registers
+
+
+def note_access(registers: Registers, record: Record, kind: AccessKind) -> str:
+    """Note that the hidden values of a record are looked at, and return which; nothing where it hides none.
+
+    Raises DisclosureError where the file can only be read: what cannot be noted is not shown.
+    """
+    hidden = fields_of(record)
+    if hidden:
+        register, owner_id = _owner(record)
+        access = Access(owner_register=register, owner_id=owner_id, kind=kind, fields=hidden)
+        _keep(registers, access, f"{kind.label} {record.caption} 的{hidden}")
+    return hidden
+
+
+def note_export(registers: Registers, record_type: type[Record], fields: str, count: int) -> None:
+    """Note that a whole list went out with its personal values; raises DisclosureError in a file that is read only."""
+    access = Access(owner_register=record_type.register, kind=AccessKind.EXPORTED, fields=fields, count=count)
+    _keep(registers, access, f"导出 {count} 条{record_type.title}的{fields}")
+
+
+def fields_of(record: Record) -> str:
+    """Return what the screen hides of a record, 「证件号码、电话」."""
+    return "、".join(column.label for column in concealed(record))
+
+
+def _owner(record: Record) -> tuple[str, int]:
+    """Return in whose history a look stands: a step's in its request's."""
+    return (Request.register, record.request_id) if isinstance(record, Step) else (record.register, record.id)
+
+
+def _keep(registers: Registers, access: Access, label: str) -> None:
+    if registers.is_read_only:
+        raise DisclosureError("此文件以只读方式打开，查看个人信息无法记入查阅记录，所以不能显示。")
+    with registers.batch(label, is_final=True):
+        registers.save(access)

@@ -1,0 +1,17 @@
+"""The recovery key as a file to be printed, readable by its owner alone."""
+
+from datetime import date
+from pathlib import Path
+
+from storage.registers import Registers
+
+
+def write_recovery_sheet(registers: Registers, key: str, path: Path, today: date) -> Path:
+    """Write the sheet as a PDF and return where it lies; raises ExportError where it cannot be written."""
+    from exporters.recovery_sheet import recovery_sheet  # noqa: PLC0415 - the paper loads when first used
+    from exporters.sheets import replaced  # noqa: PLC0415
+
+    content = recovery_sheet(registers.profile().name, registers.path.name, key, today)
+    with replaced(path, private=True) as unfinished:
+        unfinished.write_bytes(content)
+    return path

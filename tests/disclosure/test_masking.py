@@ -1,0 +1,58 @@
+"""Masks: what a passer-by may read on the screen, and what leaves the office."""
+
+import pytest
+
+from disclosure.columns import columns_by_name
+from disclosure.masking import concealed, masked, masked_prose, screened
+from disclosure.records import Release, Request
+from tests.records_factory import make_request, make_tally
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hidden"),
+    [
+        ("applicant", "张某某", "张**"), ("applicant", "张", "张*"), ("agent", "", ""),
+        ("identity_number", "110101190001010013", "110101********0013"), ("identity_number", "A1", "A*"),
+        ("identity_number", "110101900101001", "110101*****1001"), ("identity_number", "E00000000", "E0*****00"),
+        ("identity_number", "１１０１０１１９０００１０１００１Ｘ", "１１０１０１********００１Ｘ"),
+        ("phone", "13800000000", "138****0000"), ("phone", "0571-00000000", "0571-****0000"),
+        ("phone", "138 0000 0000", "138 **** 0000"), ("phone", "0000000", "***0000"), ("phone", "123", "1**"),
+        ("phone", "13800000000、13900000000", "138****0000、139****0000"),
+        ("address", "示例市示范区某路1号", "示例市示范区****"), ("address", "某路1号", "某****"),
+        ("postcode", "350001", "35****"), ("email", "zhang@example.invalid", "z***@example.invalid"),
+        ("email", "不详", "不*"),
+    ],
+)
+def test_what_leaves_the_office_keeps_its_ends_alone(name: str, text: str, hidden: str) -> None:
+    assert masked(columns_by_name(Request)[name], text) == hidden
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("applicant", "张某某", "张某某"), ("agent", "李某某", "李某某"), ("postcode", "350001", "35****"),
+        ("identity_number", "110101190001010013", "110101********0013"), ("identity_number", "", ""),
+        ("phone", "13800000000", "138****0000"), ("email", "zhang@example.invalid", "z***@example.invalid"),
+        ("content", "请寄某处，电话13800000000", "请寄某处，电话138****0000"),
+        ("answer_number", "测试〔2024〕13800000000号", "测试〔2024〕13800000000号"),
+    ],
+)
+def test_the_screen_hides_numbers_and_keeps_names(name: str, text: str, shown: str) -> None:
+    assert screened(columns_by_name(Request)[name], text) == shown
+
+
+def test_prose_is_masked_whatever_the_control_digit_says() -> None:
+    text = "证号350100190001011234，手机13800005678，邮箱zhang@example.invalid，文号2023-001，代码113301060025123456"
+    assert masked_prose(text) == (
+        "证号350100********1234，手机138****5678，邮箱z***@example.invalid，文号2023-001，代码113301060025123456")
+
+
+def test_a_record_names_the_columns_that_are_hidden() -> None:
+    request = make_request(phone="13800000000", identity_number="", remarks="另有电话0571-88880000", content="无")
+    assert [column.label for column in concealed(request)] == ["电话", "备注"]
+    assert concealed(make_request(phone="", identity_number="", address="", email="")) == ()
+    assert concealed(make_tally()) == ()
+
+
+def test_a_release_has_no_personal_column_but_its_prose_may_hold_a_number() -> None:
+    assert screened(columns_by_name(Release)["summary"], "咨询13800000000") == "咨询138****0000"

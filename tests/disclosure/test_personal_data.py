@@ -1,0 +1,138 @@
+"""Finding personal data: what is found however it is typed, what is left alone, and that plain texts give nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.personal_data import Sort, is_identity_number, personal_data, values_in
+
+IDENTITY, CARD, MOBILE, LANDLINE, EMAIL = Sort.IDENTITY, Sort.CARD, Sort.MOBILE, Sort.LANDLINE, Sort.EMAIL
+REPORTS = Path(__file__).parents[1] / "data" / "reports"
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def identity(seventeen: str) -> str:
+    """Seventeen digits with their control digit (GB 11643)."""
+    total = sum(int(digit) * weight for digit, weight in zip(seventeen, _WEIGHTS, strict=True))
+    return seventeen + "10X98765432"[total % 11]
+
+
+def card(digits: str) -> str:
+    """Digits with the last one of Luhn."""
+    return next(digits + last for last in "0123456789" if _luhn(digits + last))
+
+
+def _luhn(number: str) -> bool:
+    parts = [divmod(int(digit) * (1 + place % 2), 10) for place, digit in enumerate(reversed(number))]
+    return sum(tens + units for tens, units in parts) % 10 == 0
+
+
+SOMEBODY = identity("11010119000101001")
+"""An invented identity number: born on 1 January 1900."""
+
+POSITIVE = [
+    (f"身份证号{SOMEBODY}。", IDENTITY), (f"身份证号{SOMEBODY[:6]} {SOMEBODY[6:14]} {SOMEBODY[14:]}。", IDENTITY),
+    (f"{SOMEBODY[:6]}-{SOMEBODY[6:14]}-{SOMEBODY[14:]}", IDENTITY), (" ".join(SOMEBODY), IDENTITY),
+    (SOMEBODY.translate({ord(str(digit)): chr(0xFF10 + digit) for digit in range(10)}), IDENTITY),
+    (f"2023 {SOMEBODY}", IDENTITY), ("证号11010519491231002x", IDENTITY), ("证号11010519491231002Ｘ", IDENTITY),
+    ("老证号110101900101001。", IDENTITY), ("老证号110101 900101 001。", IDENTITY),
+    ("手机13800000000", MOBILE), ("１３８００００００００", MOBILE), ("138 0000 0000", MOBILE),
+    ("138-0000-0000", MOBILE), ("138—0000—0000", MOBILE), ("1380 000 0000", MOBILE), ("+86 13800000000", MOBILE),
+    ("138　0000　0000", MOBILE), ("1 3 8 0 0 0 0 0 0 0 0", MOBILE), ("138000 00000", MOBILE),
+    ("0571-88880000", LANDLINE), ("（0571）88880000", LANDLINE), ("010 88880000", LANDLINE), ("057188880000", LANDLINE),
+    ("０５１７－８８８８０００", LANDLINE), ("联系电话：88880000", LANDLINE), ("致电8888000咨询", LANDLINE),
+    ("zhang@example.invalid", EMAIL), ("ZHANG＠example．invalid", EMAIL), ("zhang @ example.invalid", EMAIL),
+    (card("622202000000000000"), CARD), (" ".join(card("622202000000000")[at : at + 4] for at in (0, 4, 8, 12)), CARD),
+]
+NEGATIVE = [
+    "国办公开办函〔2021〕30号", "编号110105194912310021。", "统一社会信用代码11330106002512345X",
+    "统一社会信用代码：" + identity("11330119001231001"), "注册号110101900101001",
+    "索引号11330106002512345X/2023-00012",
+    "2023年1月1日至2023年12月31日", "2023-01-01 2023-12-31", "收入13812345678元", "共13812345678件", "1.13800000000",
+    "13800000000.5", "第138号、第0000号", "12345政务服务便民热线", "拨打110、119、120", "4008001234", "邮编223100",
+    "占比33.9%，其中5条、3条", "0 0 1 3 8 0 0 0 0 0 0 0 0", "单号1234567890123", "编码" + "1" * 32, "卡号" + "4" * 16,
+    card("712202000000000"), "6222020000000000001", "@某某", "电话咨询2000000件", "表二、表三、表四", "", "1380000000",
+    "110101200013010011", identity("99010119000101001"),
+]
+
+
+@pytest.mark.parametrize(("text", "sort"), POSITIVE)
+def test_personal_data_is_found_however_it_is_typed(text: str, sort: Sort) -> None:
+    (found,) = personal_data(text)
+    assert found.sort is sort
+    assert text[found.start : found.end].strip() == text[found.start : found.end]
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
+    assert personal_data(text) == ()
+
+
+def test_one_text_may_hold_several_in_order() -> None:
+    text = f"张测试，{SOMEBODY}，13800000000，zhang@example.invalid，0571-88880000。"
+    assert [found.sort for found in personal_data(text)] == [IDENTITY, MOBILE, EMAIL, LANDLINE]
+    assert personal_data(text)[0].value == SOMEBODY
+
+
+@pytest.mark.parametrize("text", ["电话：88880000", "电话0571-88880000", "（0571）8888 0000"])
+def test_the_office_may_be_called_with_and_without_its_area(text: str) -> None:
+    own = values_in("0571-88880000、88880001", "office@example.invalid")
+    assert personal_data(text, own) == ()
+    assert personal_data("电话88880002", own) != ()
+    assert personal_data("OFFICE@example.invalid", own) == ()
+
+
+CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=40)
+SEVENTEEN = st.builds(
+    "{}{:04}{:02}{:02}{:03}".format, st.sampled_from(["110101", "320106", "440305", "650102"]),
+    st.integers(1900, 2029), st.integers(1, 12), st.integers(1, 28), st.integers(0, 999),
+)
+PLANTED = st.one_of(
+    st.tuples(st.just(IDENTITY), SEVENTEEN.map(identity)),
+    st.tuples(st.just(MOBILE), st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)),
+    st.tuples(st.just(LANDLINE), st.from_regex(r"0[3-9][0-9]{2}-[2-8][0-9]{7}", fullmatch=True)),
+    st.tuples(st.just(EMAIL), st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.[a-z]{2,3}", fullmatch=True)),
+    st.tuples(st.just(CARD), st.from_regex(r"622[0-9]{15}", fullmatch=True).map(card)),
+)
+
+
+@given(before=CHINESE, planted=PLANTED, after=CHINESE, is_wide=st.booleans())
+def test_whatever_is_planted_in_chinese_text_is_found(
+    before: str, planted: tuple[Sort, str], after: str, is_wide: bool
+) -> None:
+    sort, value = planted
+    typed = "".join(chr(ord(one) + 0xFEE0) for one in value) if is_wide else value
+    # 「…元」 after a number makes it an amount
+    (found,) = personal_data(f"{before}，{typed}，{after}")
+    assert (found.sort, found.value) == (sort, value if sort is EMAIL else value.replace("-", ""))
+
+
+@given(CHINESE, st.integers(0, 99_999), CHINESE)
+def test_plain_chinese_with_plain_figures_holds_none(before: str, figure: int, after: str) -> None:
+    assert personal_data(f"{before}{figure}件，{after}") == ()
+
+
+@pytest.mark.parametrize("path", sorted(REPORTS.glob("*.json")), ids=lambda path: path.stem)
+def test_published_reports_hold_nobodys_number(path: Path) -> None:
+    told = json.loads(path.read_text(encoding="utf-8"))
+    told.pop("_provenance", None)
+    texts = strings({key: told[key] for key in told if key not in ("source", "notes")})
+    assert [found.sort for text in texts for found in personal_data(text)] == []
+
+
+def strings(value: object) -> list[str]:
+    """Return every text inside a JSON value."""
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in strings(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in strings(each)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_the_control_digit_and_the_day_decide() -> None:
+    assert is_identity_number(SOMEBODY)
+    assert not is_identity_number(SOMEBODY[:-1] + ("0" if SOMEBODY[-1] != "0" else "1"))
+    assert not is_identity_number(identity("11010119001301001"))
