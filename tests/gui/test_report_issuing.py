@@ -24,6 +24,7 @@ from gui.session import Session
 from gui.versions_dialog import VersionsDialog
 from gui.words_dialog import WordsDialog
 from tasks.issuing import versions_of
+from tasks.portal import proofs_of
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.records_factory import make_profile, make_release, make_request
 
@@ -165,6 +166,26 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     assert "历年累计主动公开1条" not in versions.told.toPlainText().split("\n")[0]
     versions.close()
     assert session.registers.count(IssuedReport) == 2
+
+
+def test_the_seed_offices_page_pasted_from_the_browser_lacks_its_three_tables(
+    qtbot: QtBot, page: ReportPage, session: Session
+) -> None:
+    settle(qtbot, page)
+    issue(qtbot, page)
+    page.versions_button.click()
+    versions = find_window(VersionsDialog)
+    versions.buttons["粘贴网页文字…"].click()
+    dialog = find_window(WordsDialog)
+    assert not dialog.save_button.isEnabled()
+    dialog.text.setPlainText((REPORTS.parent / "seed-report-2023.txt").read_text(encoding="utf-8"))
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: "第二、三、四部分无表格" in versions.told.toPlainText(), timeout=SLOW)
+    assert "已存为发布核对记录" in versions.told.toPlainText()
+    (issued,) = session.registers.all(IssuedReport)
+    assert [proof.name.endswith((".txt", "结果.txt")) for proof in proofs_of(session.registers, issued)] == [True, True]
+    versions.close()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)
 
 
 def test_the_pages_follow_what_is_typed_and_nothing_waits_for_them(qtbot: QtBot, page: ReportPage) -> None:
