@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
@@ -124,6 +125,13 @@ def test_a_finding_of_a_table_shows_its_cell_and_records(qtbot: QtBot, page: Rep
     if "查看记录" in row.buttons:
         row.buttons["查看记录"].click()
         assert page.sides.stack.currentWidget() is page.records
+
+
+def test_before_a_year_was_checked_it_is_not_said_that_nothing_was_found(page: ReportPage) -> None:
+    page.set_year(2022)
+    told = [label.text() for label in cast("list[QLabel]", page.findings.findChildren(QLabel)) if label.isVisible()]
+    assert page.findings.corner.text() == "正在检查…"
+    assert not any("没有发现问题" in text for text in told)
 
 
 def settle(qtbot: QtBot, page: ReportPage) -> None:
