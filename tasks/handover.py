@@ -82,7 +82,7 @@ def _paper(registers: Registers, lists: "list[Listed]", today: date) -> bytes:
 
     signing = Signing(f"{_numeral(len(lists))}、交接签字", _PEOPLE)
     name = registers.profile().name
-    opening = f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下，未列出的事项均已办结。"
+    opening = f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
     return listing_pdf(listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening))
 
 

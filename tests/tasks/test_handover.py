@@ -90,8 +90,8 @@ def test_the_package_holds_a_proven_copy_and_sums_that_agree(office: Registers, 
     with zipfile.ZipFile(done.archive) as packed:
         assert sorted(name.split("/")[1] for name in packed.namelist()) == names
     told = text_of((done.folder / PAPER).read_bytes())
-    expected = ("政府信息公开工作交接清单", "移交人", "接收人", "监交人", "2024-03-03U盘", "九、随附文件", "十、交接签字",
-                "复2024-1", "测街公开〔2024〕3号")
+    expected = ("政府信息公开工作交接清单", "移交人", "接收人", "监交人", "2024-03-03U盘", "九、随附文件",
+                "十、交接签字", "复2024-1", "测街公开〔2024〕3号")
     assert [words for words in expected if words not in told] == []
     assert not [secret for secret in (*SECRETS.values(), "张某某") if secret in told]
 
