@@ -74,7 +74,7 @@ def _points(measure: Measure, years: Sequence[YearFigures]) -> Iterator[Point]:
     for known in years:
         value = len(known.releases or ()) if measure is RELEASES else _sum(known.figures, measure)
         if value is not None and (measure is not RELEASES or known.releases is not None):
-            yield Point(str(known.year), value, _source(measure, known))
+            yield Point(f"{known.year}年", value, _source(measure, known))
 
 
 def _sum(figures: Mapping[CellKey, Value], measure: Measure) -> Figure | None:
@@ -110,7 +110,7 @@ def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequenc
 
 
 def _told(panel: Panel, point: Point) -> str:
-    return f"{panel.name} {plain_number(point.value)} {panel.unit}（{point.label}年）"
+    return f"{panel.name} {plain_number(point.value)} {panel.unit}（{point.label}）"
 
 
 def _disagreement(known: YearFigures) -> Iterator[str]:

@@ -35,7 +35,7 @@ def year(number: int, received: int, *, published: bool = False, releases: tuple
 def test_the_trend_follows_each_figure_and_leaves_what_is_always_zero_to_a_sentence() -> None:
     chart = trend([year(2024, 5, releases=(7, 8)), year(2023, 3, releases=(1,))])
     assert values(chart) == {
-        "主动公开信息": {"2023": ("", 1), "2024": ("", 2)}, "新收申请": {"2023": ("", 3), "2024": ("", 5)},
+        "主动公开信息": {"2023年": ("", 1), "2024年": ("", 2)}, "新收申请": {"2023年": ("", 3), "2024年": ("", 5)},
     }
     assert chart.is_over_years
     assert any(note.startswith("各年均为 0：办结申请、") for note in chart.notes)
@@ -62,9 +62,9 @@ def test_a_published_year_is_told_apart_and_has_no_releases() -> None:
     chart = trend([year(2022, 9, published=True), year(2023, 3, releases=(1,)), year(2024, 0, releases=(1, 2))])
     received = next(panel for panel in chart.panels if panel.name == "新收申请")
     assert [(point.label, point.value, point.source.name) for point in received.points] == [
-        ("2022", 9, "已公布年报"), ("2023", 3, "登记簿"), ("2024", 0, "登记簿"),
+        ("2022年", 9, "已公布年报"), ("2023年", 3, "登记簿"), ("2024年", 0, "登记簿"),
     ]
-    assert [point.label for point in chart.panels[0].points] == ["2023", "2024"]
+    assert [point.label for point in chart.panels[0].points] == ["2023年", "2024年"]
     assert "○ 2022年取自导入的已公布年报，其余取自登记簿。" in chart.notes
 
 
@@ -72,7 +72,7 @@ def test_a_cell_that_could_not_be_read_is_a_gap_and_never_zero() -> None:
     blurred = {**figures(n1=9), CellKey("table3", "n1", "total"): "/"}
     chart = trend([YearFigures(2022, blurred, is_published=True), year(2023, 3), year(2024, 4)])
     received = next(panel for panel in chart.panels if panel.name == "新收申请")
-    assert [point.label for point in received.points] == ["2023", "2024"]
+    assert [point.label for point in received.points] == ["2023年", "2024年"]
 
 
 def test_a_figure_known_of_one_year_among_several_is_told() -> None:
@@ -91,7 +91,7 @@ def test_a_year_that_is_not_over_says_so_and_only_ten_are_drawn() -> None:
     years = [year(2010 + place, 1 + place) for place in range(14)]
     chart = trend([*years, YearFigures(2024, figures(n1=1), releases=(), is_running=True)])
     received = next(panel for panel in chart.panels if panel.name == "新收申请")
-    assert [point.label for point in received.points] == [str(number) for number in range(2015, 2025)]
+    assert [point.label for point in received.points] == [f"{number}年" for number in range(2015, 2025)]
     assert "2024年尚未结束，数字还会变。" in chart.notes
 
 
@@ -100,7 +100,7 @@ def test_suits_are_the_sum_of_both_blocks() -> None:
         CellKey("table4", "direct_suit", "upheld"): 2, CellKey("table4", "suit_after_review", "pending"): 1,
     })
     chart = trend([YearFigures(2023, suits), YearFigures(2024, figures())])
-    assert values(chart)["行政诉讼"] == {"2023": ("", 3), "2024": ("", 0)}
+    assert values(chart)["行政诉讼"] == {"2023年": ("", 3), "2024年": ("", 0)}
 
 
 # --- 办理结果 ---
@@ -212,7 +212,7 @@ def test_a_chart_tells_all_its_values_in_words() -> None:
 
 
 def test_a_year_in_which_nothing_is_zero_lists_no_zeros() -> None:
-    full = {cell: 1 for cell in CELLS}
+    full = dict.fromkeys(CELLS, 1)
     chart = trend([YearFigures(2023, full, releases=(1,)), YearFigures(2024, full, releases=(2,))])
     assert len(chart.panels) == len(MEASURES)
     assert chart.notes == ()
