@@ -129,8 +129,8 @@ def _lines(pen: Pen, panel: Panel, first: int, last: int) -> None:
     ]
     pen.line(0, floor, pen.width, floor, colour="line")
     for (one, begin), (other, end) in pairwise(zip(panel.points, spots, strict=True)):
-        skips = other.source.year - one.source.year > 1
-        pen.line(*begin, *end, colour="accent", width=1.5, dashed=skips)
+        draw = pen.dashes if other.source.year - one.source.year > 1 else pen.line
+        draw(*begin, *end, colour="accent", width=1.5)
     for point, (x, y) in zip(panel.points, spots, strict=True):
         pen.dot(x, y, _DOT, "card" if point.source.is_published else "accent", "accent")
         pen.text(x, y - _DOT - 3, plain_number(point.value), anchor="middle")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import hypot
 from typing import Any, NamedTuple
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
@@ -11,7 +12,7 @@ from exporters.paper import fonts
 from exporters.paper.setting import Align, SetText, Style
 
 FONT = "hei"
-_HATCH = 5.0
+_HATCH, _DASH = 5.0, 3.5
 
 
 class Box(NamedTuple):
@@ -87,13 +88,20 @@ class Pen:
         self._texts.append(text)
         self._made.append(lambda height: String(round(x), int(height) - round(baseline), text, **style))
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, *, colour: str, width: float = 0.75,
-             dashed: bool = False) -> None:
+    def line(self, x1: float, y1: float, x2: float, y2: float, *, colour: str, width: float = 0.75) -> None:
         """Draw a straight line."""
         style: dict[str, Any] = {"strokeColor": self._colour(colour), "strokeWidth": width}
-        if dashed:
-            style["strokeDashArray"] = [3, 3]
         self._made.append(lambda height: Line(x1, height - y1, x2, height - y2, **style))
+
+    def dashes(self, x1: float, y1: float, x2: float, y2: float, *, colour: str, width: float) -> None:
+        """Draw a dashed line, dash by dash: the writer of SVG closes every line, and the way back would fill the gaps."""
+        count = max(1, int(hypot(x2 - x1, y2 - y1) / _DASH))
+        for first in range(0, count, 2):
+            begin, end = first / count, (first + 1) / count
+            self.line(
+                x1 + (x2 - x1) * begin, y1 + (y2 - y1) * begin, x1 + (x2 - x1) * end, y1 + (y2 - y1) * end,
+                colour=colour, width=width,
+            )
 
     def bar(self, box: Box, fill: str, stroke: str, *, hatched: bool = False) -> None:
         """Fill a rectangle; ``hatched`` draws slanting lines across it."""
