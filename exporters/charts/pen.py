@@ -94,7 +94,7 @@ class Pen:
         self._made.append(lambda height: Line(x1, height - y1, x2, height - y2, **style))
 
     def dashes(self, x1: float, y1: float, x2: float, y2: float, *, colour: str, width: float) -> None:
-        """Draw a dashed line, dash by dash: the writer of SVG closes every line, and the way back would fill the gaps."""
+        """Draw a dashed line, dash by dash: the writer of SVG closes each line, and the way back fills gaps."""
         count = max(1, int(hypot(x2 - x1, y2 - y1) / _DASH))
         for first in range(0, count, 2):
             begin, end = first / count, (first + 1) / count
