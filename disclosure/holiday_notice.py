@@ -19,7 +19,8 @@ _TITLE = re.compile(r"关于(?:调整)?(\d{4})年.{0,12}?(?:节假日|放假|假
 _NUMBER = re.compile(r"国办发(?:明电)?[〔\[(](\d{4})[〕\])](\d+)号")
 _ISSUED = re.compile(r"国务院办公厅(\d{4})年(\d{1,2})月(\d{1,2})日")
 _HEADING = r"[一二三四五六七八九十]、(?P<name>[^:。]{2,14}):"
-_ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|节假日期间|国务院办公厅\d{{4}}年|$)")
+_END = r"节假日期间|国务院办公厅\d{4}年|$"
+_ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|{_END})")
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?"
 _SPAN = re.compile(rf"{_DAY}(?:[至到—~-]+{_DAY})?")
 _VERB = re.compile(r"放假|补休|公休|休息|上班")
