@@ -138,7 +138,7 @@ def test_dark_charts_are_drawn_in_the_dark_tokens(qtbot: QtBot, qapp: QApplicati
 def has_colour(image: QImage, wanted: QColor) -> bool:
     def near(seen: QColor) -> bool:
         parts = ((one.red(), one.green(), one.blue()) for one in (seen, wanted))
-        return max(abs(first - second) for first, second in zip(*parts, strict=True)) < 8
+        return all(abs(first - second) < 8 for first, second in zip(*parts, strict=True))
 
     return any(near(image.pixelColor(x, y)) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2))
 
