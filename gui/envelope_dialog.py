@@ -41,7 +41,11 @@ class EnvelopeDialog(GatedForm):
 
     def refresh_gate(self) -> None:
         blank = [request.caption for request in self._requests if not request.address.strip()]
-        self.complain(f"请先填写地址：{'、'.join(blank)}" if blank else "")
+        if len(blank) == len(self._requests):
+            self.complain(f"请先填写地址：{'、'.join(blank)}")
+            return
+        self.complain("")
+        self.gate.setText(f"△ {len(blank)} 件没有地址，不打印信封：{'、'.join(blank)}" if blank else "")
 
     def choose(self) -> QFileDialog:
         """Ask where the PDF goes."""
@@ -57,13 +61,13 @@ class EnvelopeDialog(GatedForm):
         """Write the envelopes."""
         from tasks.envelopes import write_envelopes  # noqa: PLC0415
 
-        session = self._session
+        session, addressed = self._session, [request for request in self._requests if request.address.strip()]
         try:
-            write_envelopes(session.registers, self._requests, path, size=self.size_box.currentData(),
+            write_envelopes(session.registers, addressed, path, size=self.size_box.currentData(),
                             dated_on=session.today)
         except (DisclosureError, OSError) as failure:
             told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
             self.complain(told, blocks=False)
             return
-        session.told.emit(f"已保存 {path.name}")
+        session.told.emit(f"已保存 {path.name}，共 {len(addressed)} 个信封")
         self.accept()
