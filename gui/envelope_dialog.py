@@ -12,6 +12,7 @@ from gui.gated_form import GatedForm
 from gui.register_actions import documents
 from gui.session import Session
 
+_NAMED = 3
 _SIZES = (("DL", "DL（220 × 110 毫米）"), ("C5", "C5（229 × 162 毫米）"))
 
 
@@ -29,14 +30,15 @@ class EnvelopeDialog(GatedForm):
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)
-        for request in self._requests:
-            told = (request.postcode, request.address or "（没有填写地址）", request.agent or request.applicant)
-            stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addWidget(words("信封规格", "secondary"))
         stack.addWidget(self.size_box)
+        for request in self._requests:
+            told = (request.caption, request.postcode, request.address or "（没有填写地址）",
+                    request.agent or request.applicant)
+            stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addStretch(1)
         self.submitted.connect(self.choose)
-        self.resize(520, 260)
+        self.resize(560, 340)
         self.refresh_gate()
 
     def refresh_gate(self) -> None:
@@ -45,7 +47,8 @@ class EnvelopeDialog(GatedForm):
             self.complain(f"请先填写地址：{'、'.join(blank)}")
             return
         self.complain("")
-        self.gate.setText(f"△ {len(blank)} 件没有地址，不打印信封：{'、'.join(blank)}" if blank else "")
+        more = "等" if len(blank) > _NAMED else ""
+        self.gate.setText(f"△ {len(blank)} 件没有地址，不打印信封：{'、'.join(blank[:_NAMED])}{more}" if blank else "")
 
     def choose(self) -> QFileDialog:
         """Ask where the PDF goes."""

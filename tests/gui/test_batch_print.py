@@ -1,11 +1,12 @@
 """Letters and envelopes of several chosen requests, printed in one go from the register."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import IssuedLetter, Request
@@ -137,10 +138,9 @@ def test_only_the_register_of_requests_prints_letters(window: MainWindow, page: 
 
 
 def test_the_keys_are_told_with_all_others(qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QLabel  # noqa: PLC0415
-
     dialog = KeysDialog(8)
     qtbot.addWidget(dialog)
-    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    labels = cast("list[QLabel]", dialog.findChildren(QLabel))
+    texts = [label.text() for label in labels]
     assert "Ctrl+Shift+P" in texts
     assert "打印所选的文书…" in texts
