@@ -95,12 +95,9 @@ def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequenc
         yield "还没有哪一年有数据。"
         return
     if len(years) < _LEAST_YEARS:
-        yield "只有一年数据，还看不出趋势。"
-    if single:
-        told = "、".join(_told(panel, panel.points[0]) for panel in single)
-        yield f"{'这一年' if len(years) < _LEAST_YEARS else '只有一年的数'}：{told}。"
-    if zeros:
-        yield f"{'各年' if len(years) >= _LEAST_YEARS else f'{years[0].year}年'}均为 0：{'、'.join(zeros)}。"
+        yield from _of_one_year(years[0].year, single, zeros)
+    else:
+        yield from _left_out(single, zeros)
     published = [str(known.year) for known in years if known.is_published]
     if published:
         yield f"○ {'、'.join(published)}年取自导入的已公布年报，其余取自登记簿。"
@@ -109,8 +106,24 @@ def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequenc
         yield from _disagreement(known)
 
 
-def _told(panel: Panel, point: Point) -> str:
-    return f"{panel.name} {plain_number(point.value)} {panel.unit}（{point.label}）"
+def _of_one_year(year: int, single: Sequence[Panel], zeros: Sequence[str]) -> Iterator[str]:
+    yield "只有一年数据，还看不出趋势。"
+    if single:
+        yield f"{year}年：{'、'.join(_told(panel) for panel in single)}。"
+    if zeros:
+        yield f"{year}年为 0 的：{'、'.join(zeros)}。"
+
+
+def _left_out(single: Sequence[Panel], zeros: Sequence[str]) -> Iterator[str]:
+    if single:
+        told = (f"{_told(panel)}（{panel.points[0].label}）" for panel in single)
+        yield f"只有一年的数：{'、'.join(told)}。"
+    if zeros:
+        yield f"各年均为 0：{'、'.join(zeros)}。"
+
+
+def _told(panel: Panel) -> str:
+    return f"{panel.name} {plain_number(panel.points[0].value)} {panel.unit}"
 
 
 def _disagreement(known: YearFigures) -> Iterator[str]:

@@ -48,9 +48,18 @@ def test_one_year_is_a_sentence_with_its_values_and_no_axes() -> None:
     chart = trend([year(2024, 5, releases=(7,))])
     assert chart.panels == ()
     assert chart.notes[0] == "只有一年数据，还看不出趋势。"
-    assert "主动公开信息 1 条（2024年）" in chart.notes[1]
-    assert "新收申请 5 件（2024年）" in chart.notes[1]
-    assert chart.notes[2].startswith("2024年均为 0：办结申请、")
+    assert chart.notes[1] == "2024年：主动公开信息 1 条、新收申请 5 件。"
+    assert chart.notes[2].startswith("2024年为 0 的：办结申请、")
+
+
+def test_a_year_of_zeros_alone_names_them() -> None:
+    chart = trend([year(2024, 0)])
+    assert len(chart.notes) == 2
+    assert chart.notes[1].startswith("2024年为 0 的：主动公开信息、新收申请、")
+
+
+def test_one_full_year_lists_no_zeros() -> None:
+    assert len(trend([YearFigures(2024, dict.fromkeys(CELLS, 1), releases=(1,))]).notes) == 2
 
 
 def test_no_year_is_a_sentence() -> None:
