@@ -100,7 +100,8 @@ def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequenc
         yield from _left_out(single, zeros)
     published = [str(known.year) for known in years if known.is_published]
     if published:
-        yield f"○ {'、'.join(published)}年取自导入的已公布年报，其余取自登记簿。"
+        rest = "，其余取自登记簿" if len(published) < len(years) else ""
+        yield f"○ {'、'.join(published)}年取自导入的已公布年报{rest}。"
     yield from (f"{known.year}年尚未结束，数字还会变。" for known in years if known.is_running)
     for known in years:
         yield from _disagreement(known)

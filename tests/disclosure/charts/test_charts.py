@@ -77,6 +77,11 @@ def test_a_published_year_is_told_apart_and_has_no_releases() -> None:
     assert "○ 2022年取自导入的已公布年报，其余取自登记簿。" in chart.notes
 
 
+def test_published_years_alone_leave_no_rest() -> None:
+    chart = trend([year(2022, 9, published=True), year(2023, 3, published=True)])
+    assert "○ 2022、2023年取自导入的已公布年报。" in chart.notes
+
+
 def test_a_cell_that_could_not_be_read_is_a_gap_and_never_zero() -> None:
     blurred = {**figures(n1=9), CellKey("table3", "n1", "total"): "/"}
     chart = trend([YearFigures(2022, blurred, is_published=True), year(2023, 3), year(2024, 4)])
