@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Attachment, Record
+from disclosure.terms import AccessKind
 from gui.cards import Card, button, clear, words
 from gui.messages import show_error
 from gui.remove_dialog import RemoveDialog
@@ -73,6 +74,8 @@ class AttachmentsCard(Card):
         """Write a copy into a private folder that goes away with the program, and open it with the usual program."""
         self._opened = self._opened or QTemporaryDir()
         path = Path(self._opened.path()) / attachment.name
+        if not self._session.note_access(attachment, AccessKind.SHOWN):
+            return path
         path.write_bytes(self._session.registers.content(attachment.sha256))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         return path
@@ -90,6 +93,8 @@ class AttachmentsCard(Card):
 
     def write(self, attachment: Attachment, path: Path) -> None:
         """Write a copy of one paper to a file."""
+        if not self._session.note_access(attachment, AccessKind.EXPORTED):
+            return
         try:
             path.write_bytes(self._session.registers.content(attachment.sha256))
         except OSError as failure:

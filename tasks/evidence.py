@@ -205,7 +205,7 @@ def _unfinished(folder: Path) -> Iterator[Path]:
     try:
         with tempfile.TemporaryDirectory(prefix=".~", dir=folder.parent, ignore_cleanup_errors=True) as scratch:
             inside = Path(scratch) / folder.name
-            inside.mkdir()
+            inside.mkdir(mode=0o700)
             yield inside
             inside.rename(folder)
     except OSError as reason:
@@ -213,7 +213,7 @@ def _unfinished(folder: Path) -> Iterator[Path]:
 
 
 def _zip(folder: Path, name: str, archive: Path) -> None:
-    with replaced(archive) as unfinished, zipfile.ZipFile(unfinished, "w") as packed:
+    with replaced(archive, private=True) as unfinished, zipfile.ZipFile(unfinished, "w") as packed:
         for path in sorted(folder.iterdir()):
             entry = zipfile.ZipInfo(f"{name}/{path.name}", _ORDINARY_TIME)
             packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)

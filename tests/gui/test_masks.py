@@ -16,6 +16,7 @@ from disclosure.terms import AccessKind, StepKind
 from gui.envelope_dialog import EnvelopeDialog
 from gui.letter_dialog import LetterDialog
 from gui.main_window import MainWindow
+from gui.preferences import Preferences
 from gui.recycle_bin import RecycleBin
 from gui.register_actions import export_file, ledger_html, open_export
 from gui.register_page import RegisterPage
@@ -79,7 +80,8 @@ def test_detail_history_and_printed_list_are_masked(page: RegisterPage) -> None:
 def test_what_is_shown_by_key_is_kept_and_hidden_with_the_next_record(
     qtbot: QtBot, page: RegisterPage, session: Session
 ) -> None:
-    assert page.detail.reveal_button.text() == "显示证件号码、电话、地址、邮箱、所需信息描述  Ctrl+R"
+    assert page.detail.reveal_button.text() == "显示个人信息  Ctrl+R"
+    assert "显示证件号码、电话、地址、邮箱、所需信息描述，一分钟" in page.detail.reveal_button.toolTip()
     page.window().activateWindow()
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
@@ -198,3 +200,20 @@ def test_a_ledger_goes_out_masked_unless_ticked_and_kept(
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert len(leaks(str(rows))) == (len(SECRETS) if unmasked else 0)
     assert [access.kind for access in session.registers.all(Access)] == ([AccessKind.EXPORTED] if unmasked else [])
+
+
+def test_an_identity_paper_is_kept_when_opened(page: RegisterPage, session: Session, tmp_path: Path) -> None:
+    request = page.detail.record
+    assert request is not None
+    paper = session.registers.attach(request, name="身份证明.jpg", content=b"x", is_identity=True)
+    plain = session.registers.attach(request, name="申请表.pdf", content=b"y")
+    for each in (paper, plain):
+        page.detail.attachments.write(each, tmp_path / each.name)
+    assert kept(session) == [("导出", "身份证明")]
+    assert session.registers.accesses(request)[0].after is not None
+
+
+def test_an_open_folder_is_said_once(preferences: Preferences) -> None:
+    assert preferences.is_first_time("open folder /x")
+    assert not preferences.is_first_time("open folder /x")
+    assert preferences.is_first_time("open folder /y")
