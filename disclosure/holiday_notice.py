@@ -19,7 +19,7 @@ _TITLE = re.compile(r"关于(?:调整)?(\d{4})年.{0,12}?(?:节假日|放假|假
 _NUMBER = re.compile(r"国办发(?:明电)?[〔\[(](\d{4})[〕\])](\d+)号")
 _ISSUED = re.compile(r"国务院办公厅(\d{4})年(\d{1,2})月(\d{1,2})日")
 _HEADING = r"[一二三四五六七八九十]、(?P<name>[^:。]{2,14}):"
-_ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|节假日期间|$)")
+_ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|节假日期间|国务院办公厅\d|$)")
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?"
 _SPAN = re.compile(rf"{_DAY}(?:[至到—~-]+{_DAY})?")
 _VERB = re.compile(r"放假|补休|公休|休息|上班")
@@ -147,7 +147,7 @@ def read_holiday_json(text: str) -> CalendarYear:
         days = [(NamedDay(date.fromisoformat(day["date"]), str(day["name"])), bool(day["isOffDay"]))
                 for day in values["days"]]
         papers = [str(paper) for paper in values.get("papers", ())]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableValueError("这不是节假日数据文件，应为含 year 和 days 的 JSON，请改为粘贴通知文本") from None
     if not days:
         raise UnreadableValueError(f"文件里没有{year}年的任何一天，{year}年的放假通知可能尚未发布")

@@ -198,3 +198,15 @@ class PasswordChange(Record):
     def caption_text(self) -> str:
         """What was done."""
         return self.kind.label
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnSentence(Record):
+    """A sentence the office keeps for its reports; ``part`` is a key of ``disclosure.report.narrative``."""
+
+    register: ClassVar[str] = "sentences"
+    title: ClassVar[str] = "句库"
+    caption_field: ClassVar[str] = "text"
+
+    part: str = ""
+    text: str = official("句子", long=True)

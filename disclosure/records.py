@@ -21,6 +21,7 @@ from disclosure.papers import (
     FindingNote,
     IssuedLetter,
     IssuedReport,
+    OwnSentence,
     PasswordChange,
     TemplateOverride,
 )
@@ -319,7 +320,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
         record_type.register: record_type
         for record_type in (
             Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride, CalendarOverride, IssuedReport,
-            FindingNote, PasswordChange, Access,
+            FindingNote, PasswordChange, OwnSentence, Access,
         )
     },
 }
@@ -345,6 +346,7 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
 
 __all__ = [
     "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Access", "Activity", "Attachment", "CalendarOverride", "Draft",
-    "Duty", "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "PasswordChange", "Profile", "R", "Record",
+    "Duty", "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "OwnSentence", "PasswordChange", "Profile",
+    "R", "Record",
     "Release", "Request", "Review", "Step", "Tally", "TemplateOverride", "build",
 ]

@@ -1,6 +1,7 @@
 """材料: the files kept with a record, inside the one database file."""
 
 import mimetypes
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir, QUrl
@@ -8,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from disclosure.errors import DisclosureError
+from disclosure.file_names import is_harmless, safe_name
 from disclosure.records import Attachment, Record
 from disclosure.terms import AccessKind
 from gui.cards import Card, button, clear, words
@@ -73,11 +75,10 @@ class AttachmentsCard(Card):
     def open_copy(self, attachment: Attachment) -> Path:
         """Write a copy into a private folder that goes away with the program, and open it with the usual program."""
         self._opened = self._opened or QTemporaryDir()
-        path = Path(self._opened.path()) / attachment.name
-        if not self._session.note_access(attachment, AccessKind.SHOWN):
-            return path
-        path.write_bytes(self._session.registers.content(attachment.sha256))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        path = Path(self._opened.path()) / safe_name(attachment.name)
+        self.write(attachment, path, AccessKind.SHOWN)
+        if path.exists():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         return path
 
     def _add(self, owner: Record, path: Path) -> None:
@@ -87,17 +88,17 @@ class AttachmentsCard(Card):
     def _save_as(self, attachment: Attachment) -> None:
         dialog = QFileDialog(self.window(), "另存材料")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(attachment.name)
+        dialog.selectFile(safe_name(attachment.name))
         dialog.fileSelected.connect(lambda name: self.write(attachment, Path(name)))
         dialog.open()
 
-    def write(self, attachment: Attachment, path: Path) -> None:
-        """Write a copy of one paper to a file."""
-        if not self._session.note_access(attachment, AccessKind.EXPORTED):
+    def write(self, attachment: Attachment, path: Path, kind: AccessKind = AccessKind.EXPORTED) -> None:
+        """Write a copy of one paper to a file; of 身份证明 it is noted how it was looked at."""
+        if not self._session.note_access(attachment, kind):
             return
         try:
             path.write_bytes(self._session.registers.content(attachment.sha256))
-        except OSError as failure:
+        except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
 
     def _line(self, attachment: Attachment) -> QHBoxLayout:
@@ -105,7 +106,11 @@ class AttachmentsCard(Card):
         row.setSpacing(4)
         row.addWidget(words(attachment.name, wrap=True), 1)
         row.addWidget(words(_size(attachment.size), "secondary"))
-        actions = [("打开", lambda: self.open_copy(attachment)), ("另存", lambda: self._save_as(attachment))]
+        if not is_harmless(attachment.name):
+            row.addWidget(words("不直接打开", "secondary"))
+        actions: list[tuple[str, Callable[[], object]]] = [("另存", lambda: self._save_as(attachment))]
+        if is_harmless(attachment.name):
+            actions.insert(0, ("打开", lambda: self.open_copy(attachment)))
         if not self._session.is_read_only:
             actions.append(("删除", lambda: RemoveDialog(self._session, [attachment], self.window()).open()))
         for text, action in actions:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Draft
@@ -24,11 +25,17 @@ from disclosure.report.narrative import (
 from disclosure.wording import chinese_date, listed
 from gui.appearance import colour, mark
 from gui.cards import Card, button, quotable, words
+from gui.chip_text import ChipText
+from gui.outline_panel import OutlinePanel
 from gui.session import Session
 from gui.typed_dates import read_date
 
+if TYPE_CHECKING:
+    from gui.sentence_dialog import SentenceDialog
+
 _SAVE_AFTER = 800
 _SHOWN = 36
+_BETWEEN_LINES = "\u2029"
 _QUOTED = re.compile(r"“([^”]+)”")
 _SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
 _HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
@@ -42,10 +49,10 @@ class FieldMarker(QSyntaxHighlighter):
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
-        self._field = QRegularExpression(r"\{[^{}\n]{1,30}\}")
+        self._field = QRegularExpression(r"\{[^{}\n]{1,80}\}")
         self._typed = QRegularExpression(
             r"(?:^\s*\d{1,2}[.．、]|〔\d{4}〕\d+号|第\d+号|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\{[^{}]*\})"
-            r"|(\d+(?:[.,]\d+)*%?)"
+            r"|([0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％]?)"
         )
 
     def highlightBlock(self, text: str) -> None:
@@ -85,13 +92,14 @@ class NarrativeEditor(QWidget):
     def __init__(self, session: Session, part: Part, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self.part, self._year = session, part, 0
-        self.text = QPlainTextEdit()
+        self.text = ChipText(self._told)
         self.text.setAccessibleName(part.label)
         self.text.setTabChangesFocus(True)
         self.text.setReadOnly(session.is_read_only)
         self.marker = FieldMarker(self.text.document())
         self.problem = words("", "problem", wrap=True)
         self.preview = quotable("")
+        self.outline: OutlinePanel | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SAVE_AFTER)
@@ -109,6 +117,8 @@ class NarrativeEditor(QWidget):
                 self.text.setPlainText(text)
                 self.text.blockSignals(False)
                 self.marker.rehighlight()
+                if self.outline is not None:
+                    self.outline.read()
         self._year = year
         self.preview.setText(self._words(report))
         self._check()
@@ -189,6 +199,12 @@ class NarrativeEditor(QWidget):
             action.setText(f"{name}　　{said if len(said) <= _SHOWN else said[:_SHOWN] + '…'}".replace("&", "&&"))
             action.setToolTip(said)
 
+    def _told(self, name: str) -> str:
+        """Return how a bound field reads now and where that comes from, for who points at it."""
+        from tasks.preview import field_source  # noqa: PLC0415 - asked for when the mouse rests on a field
+
+        return field_source(self._session.registers, self._year, name)
+
     def seek(self, message: str, values: Sequence[str]) -> None:
         """Put the cursor on what a finding speaks of: its quoted words, else its values, else the beginning."""
         quoted = [text for text in _QUOTED.findall(message) if len(text) > 1]
@@ -199,9 +215,35 @@ class NarrativeEditor(QWidget):
             break
         self.text.setFocus()
 
+    def show_sentences(self) -> "SentenceDialog":
+        """Open the library of sentences for this part."""
+        from gui.sentence_dialog import SentenceDialog  # noqa: PLC0415 - asked for by few
+
+        selected = self.text.textCursor().selectedText().replace(_BETWEEN_LINES, "\n")
+        dialog = SentenceDialog(self._session, self.part.key, self.part.label, selected, self.window())
+        dialog.chosen.connect(self._insert_sentence)
+        dialog.open()
+        return dialog
+
+    def _insert_sentence(self, text: str) -> None:
+        cursor = self.text.textCursor()
+        cursor.setPosition(cursor.selectionEnd())  # what is marked stays
+        cursor.insertText(text)
+        self.text.setTextCursor(cursor)
+
     def _insert(self, name: str) -> None:
         self.text.insertPlainText("{" + name + "}")
         self.text.setFocus()
+
+    def _text_row(self) -> QHBoxLayout:
+        """Return the text, with the tree of its sub-headings beside it where a section has some."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        if self.part.key in (OVERVIEW, PROBLEMS):
+            self.outline = OutlinePanel(self.text, self.part.default, is_read_only=self._session.is_read_only)
+            row.addWidget(self.outline)
+        row.addWidget(self.text, 1)
+        return row
 
     def _arrange(self) -> None:
         mark(self, "plain")
@@ -212,13 +254,16 @@ class NarrativeEditor(QWidget):
         head.addWidget(words(self.part.label, "cardTitle"), 1)
         self.insert_button = self._insert_menu()
         self.back_button = button("恢复默认文字", self.put_back)
+        self.sentences_button = button("句库…", self.show_sentences)
+        if self.part.key in _HEADINGS_OF:
+            head.addWidget(self.sentences_button)
         if self.part.key != DATED_ON:
             head.addWidget(self.insert_button)
         head.addWidget(self.back_button)
         stack.addLayout(head)
         is_short = self.part.key in (SIGNATURE, DATED_ON)
         self.text.setMaximumHeight(_SHORT_HEIGHT if is_short else QWIDGETSIZE_MAX)
-        stack.addWidget(self.text, 3)
+        stack.addLayout(self._text_row(), 3)
         stack.addWidget(self.problem)
         card = Card("印出来是这样")
         paper = QScrollArea()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
 from storage.connection import Connection
+from storage.journal import chain_of
 from storage.known_errors import known_errors
 
 
@@ -34,10 +35,41 @@ def backup_to(connection: Connection, path: Path) -> None:
 
 
 def copy_before_migration(connection: Connection) -> None:
-    """Keep the file as it was beside itself before its schema changes."""
+    """Keep the file as it was beside itself before its schema changes; the copy is proven before anything else is done.
+
+    Raises FileUnavailableError where it cannot be written or is not what the file is; then nothing is left behind.
+    """
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
     path = connection.path
-    backup_to(connection, path.with_name(f"{path.stem}.升级前-{stamp}{path.suffix}"))
+    copy = path.with_name(f"{path.stem}.升级前-{stamp}{path.suffix}")
+    backup_to(connection, copy)
+    if _content(connection.raw) != _content_of(copy):
+        copy.unlink()
+        raise FileUnavailableError(
+            f"升级前的副本“{copy.name}”与原文件不一致，已删除，文件没有升级；请换一个磁盘存放文件后再打开。"
+        )
+
+
+def _content_of(copy: Path) -> object:
+    """Return what a copy holds, opened as it is, at its own schema."""
+    with known_errors(copy):
+        raw = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        try:
+            return _content(raw)
+        finally:
+            raw.close()
+
+
+def _content(raw: sqlite3.Connection) -> object:
+    """Return what is wrong with a file, how much each table holds, and whether its journal is one chain, and whose.
+
+    Whatever the schema: the tables are asked for by the names they have.
+    """
+    faults = [*raw.execute("PRAGMA integrity_check(1)"), *raw.execute("PRAGMA foreign_key_check")]
+    tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+    contents = [digest for (digest,) in raw.execute("SELECT sha256 FROM blobs ORDER BY sha256")]
+    return faults, counts, contents, chain_of(raw)
 
 
 def _copy(connection: Connection, partial: Path) -> None:

@@ -7,7 +7,8 @@ in ``journal_values``. Personal values (and their salt) can be erased there and 
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -193,3 +194,24 @@ def _entries(register: str, rows: Iterable[Row], seal: AnySeal) -> list[JournalE
         ))
         before[record_id] = after
     return entries
+
+
+def _nothing() -> None:
+    """Tell nobody."""
+
+
+_CHAIN = f"SELECT {_COLUMNS} FROM journal ORDER BY id"
+
+
+def chain_of(raw: sqlite3.Connection, tick: Callable[[], None] = _nothing) -> tuple[int, bytes, str]:
+    """Follow the chain: how many entries hold, the hash of the last of them, and the first that does not, in words.
+
+    ``tick`` is called for every entry.
+    """
+    number, previous = 0, GENESIS
+    for row in raw.execute(_CHAIN):
+        tick()
+        if row[0] != number + 1 or row[-2] != previous or entry_hash(row[:-1]) != row[-1]:
+            return number, previous, f"操作日志从第 {number + 1} 条起与前文不相连，可能被改动过（{row[1]}，{row[3]}）。"
+        number, previous = row[0], row[-1]
+    return number, previous, ""

@@ -2,7 +2,7 @@
 
 LANDED = (
     "m001_registers", "m002_journal", "m003_indexes", "m004_search", "m005_letters", "m006_calendar", "m007_issued",
-    "m008_seal", "m009_privacy",
+    "m008_seal", "m009_privacy", "m010_sentences",
 )
 """The migrations of ``storage.migrations`` in order; a file whose list is the same needs nothing."""
 

@@ -14,6 +14,7 @@ from storage.issued_schema import ISSUED
 from storage.letters_schema import LETTERS
 from storage.privacy_schema import PRIVACY
 from storage.seal_schema import SEAL
+from storage.sentences_schema import SENTENCES
 
 migrations = Migrations("disclosure")
 
@@ -80,6 +81,12 @@ def m008_seal(db: Database) -> None:
 def m009_privacy(db: Database) -> None:
     """Who looked at personal values that the screen hides."""
     run(db, PRIVACY)
+
+
+@migrations()
+def m010_sentences(db: Database) -> None:
+    """The office's own sentences for its reports."""
+    run(db, SENTENCES)
 
 
 _REGISTERS = """

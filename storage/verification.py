@@ -9,7 +9,7 @@ from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection, Progress, Row
 from storage.envelope import read_envelope
-from storage.journal import GENESIS, digest_of, entry_hash, opened_personal, salted, split
+from storage.journal import chain_of, digest_of, opened_personal, salted, split
 from storage.known_errors import nothing_but_damage
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, is_sealed_content, lookups, opened
@@ -19,8 +19,6 @@ _REPORTED = 20
 """Sentences of one kind; a ruined file need not fill the screen."""
 
 _EVERY = 1_000
-_CHAIN = "SELECT id, at, by, label, batch, operation, register, record_id, undoes, before, after, previous, hash" \
-         " FROM journal ORDER BY id"
 _VALUES = """
     SELECT id, after, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest
     FROM journal LEFT JOIN journal_values ON entry = id ORDER BY id
@@ -62,7 +60,7 @@ def verify(connection: Connection, progress: Progress | None = None) -> list[str
         with nothing_but_damage(connection.path):
             tick = _ticking(connection, progress)
             found.extend(_broken_search(connection))
-            found.extend(_broken_chain(connection, tick))
+            found.extend(filter(None, (chain_of(connection.raw, tick)[2],)))
             found.extend(_changed_values(connection, tick))
             found.extend(_changed_rows(connection))
             found.extend(_changed_contents(connection))
@@ -93,17 +91,6 @@ def _ticking(connection: Connection, progress: Progress | None) -> Tick:
             progress(done, total)
 
     return tick
-
-
-def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
-    """Name the first entry that does not follow the one before it, or whose own hash is wrong."""
-    previous, expected = GENESIS, 1
-    for row in connection.raw.execute(_CHAIN):
-        tick()
-        if row[0] != expected or row[-2] != previous or entry_hash(row[:-1]) != row[-1]:
-            yield f"操作日志从第 {expected} 条起与前文不相连，可能被改动过（{row[1]}，{row[3]}）。"
-            return
-        previous, expected = row[-1], expected + 1
 
 
 def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
 
-import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +12,7 @@ from disclosure.columns import columns
 from disclosure.deadlines import deadline_of
 from disclosure.disputes import Dispute, Paper, found_among, papers_due
 from disclosure.errors import ExportError
+from disclosure.file_names import safe_name
 from disclosure.personal_data import personal_data
 from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.wording import as_text, listed
@@ -25,8 +25,6 @@ from tasks.letters import letters_of
 CATALOGUE = "证据目录.csv"
 _ORDINARY_TIME = (1980, 1, 1, 0, 0, 0)
 """Written into the archive, so that equal papers make equal archives."""
-_FORBIDDEN_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def gather_papers(
     证据目录 with SHA-256. 身份证明 are left out unless asked for. Raises ExportError where the folder is there already
     or cannot be written, CancelledError from ``progress``; then nothing is left behind.
     """
-    folder = place / _plain(f"证据材料-{dispute.number or dispute.id}")
+    folder = place / safe_name(f"证据材料-{dispute.number or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
     if folder.exists() or archive.exists():
         raise ExportError(f"“{folder}”或同名压缩包已经存在，为免覆盖没有写入，请移走后重试或换一个位置。")
@@ -190,13 +188,7 @@ def _write_catalogue(path: Path, exhibits: Sequence[Exhibit]) -> None:
 
 def _numbered(exhibits: Iterator[Exhibit]) -> Iterator[Exhibit]:
     for number, exhibit in enumerate(exhibits, start=1):
-        yield Exhibit(f"{number:02} {_plain(exhibit.name)}", exhibit.source, exhibit.content)
-
-
-def _plain(name: str) -> str:
-    """Return a name every file system takes, its suffix kept."""
-    path = PurePath(_FORBIDDEN_IN_NAMES.sub("_", name).strip(" ."))
-    return f"{path.stem[:_LONGEST_NAME]}{path.suffix}"
+        yield Exhibit(f"{number:02} {safe_name(exhibit.name)}", exhibit.source, exhibit.content)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from disclosure.checks import Finding
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.errors import DisclosureError
+from disclosure.file_names import safe_name
 from disclosure.records import FindingNote, IssuedReport
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
@@ -220,7 +221,7 @@ def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tu
     written = []
     for attachment in registers.attachments(issued.register, issued.id):
         if attachment.sha256 in issued.files:
-            path = folder / attachment.name
+            path = folder / safe_name(attachment.name)
             with replaced(path) as unfinished:
                 unfinished.write_bytes(registers.content(attachment.sha256))
             written.append(path)

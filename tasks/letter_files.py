@@ -19,7 +19,7 @@ from importers.page_images import PageImage, page_images
 from storage.query import Query
 from storage.registers import Registers
 from tasks.letter_templates import templates
-from tasks.letters import PDF, Draft, Owner, issue_letter, paper_of
+from tasks.letters import PDF, Draft, Owner, file_stem, issue_letter, paper_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _AT_FIRST = ("registration-form", "receipt")
@@ -77,12 +77,6 @@ def issue_and_keep(registers: Registers, draft: Draft) -> IssuedLetter:
     return issued
 
 
-def file_stem(letter: Letter) -> str:
-    """Return the name of a letter's files without suffix: 「补正告知书（测街公开〔2024〕1号）」."""
-    number = "".join(character for character in letter.number if character not in '\\/:*?"<>|')
-    return f"{letter.title}（{number}）" if number else letter.title
-
-
 def save_papers(registers: Registers, letter: Letter, folder: Path) -> tuple[Path, Path]:
     """Write a letter as .pdf and .docx into a folder; raises ExportError where that cannot be."""
     from exporters.sheets import write_private  # noqa: PLC0415
@@ -128,6 +122,6 @@ def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
 
 
 __all__ = [
-    "DOCX", "PDF", "LetterChoice", "file_stem", "issue_and_keep", "letters_for", "pages_of", "sample_letter",
+    "DOCX", "PDF", "LetterChoice", "issue_and_keep", "letters_for", "pages_of", "sample_letter",
     "save_kept", "save_papers", "word_of",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from disclosure.deadlines import deadline_of
 from disclosure.errors import DisclosureError
+from disclosure.file_names import safe_name
 from disclosure.letters import numbers, rules
 from disclosure.letters.filling import fill, legal_basis_of
 from disclosure.letters.numbers import NumberSeries
@@ -176,7 +177,7 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
     with registers.batch(f"发出{template.name} {letter.number}".strip()):
         if letter.number and letter.number in _given(registers):
             raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，请重新起草。")])
-        attachment = registers.attach(draft.owner, name=_file_name(letter), media_type=PDF, content=paper)
+        attachment = registers.attach(draft.owner, name=f"{file_stem(letter)}.pdf", media_type=PDF, content=paper)
         issued = IssuedLetter(
             owner_register=draft.owner.register, owner_id=draft.owner.id, kind=template.code, name=template.name,
             number=letter.number, addressee=letter.addressee, issued_on=letter.dated_on, sha256=attachment.sha256,
@@ -232,6 +233,6 @@ def write_letters(registers: Registers, letters: Sequence[Letter], path: Path) -
     papers.write_letters(letters, path, registers.profile().name)
 
 
-def _file_name(letter: Letter) -> str:
-    number = "".join(character for character in letter.number if character not in '\\/:*?"<>|')
-    return f"{letter.title}{'（' + number + '）' if number else ''}.pdf"
+def file_stem(letter: Letter) -> str:
+    """Return the name of a letter's files without suffix: 「补正告知书（测街公开〔2024〕1号）」."""
+    return safe_name(f"{letter.title}（{letter.number}）" if letter.number else letter.title)

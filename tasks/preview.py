@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
-from disclosure.report.narrative import FIELDS, Source
+from disclosure.report.narrative import FIELDS, Source, bound_field
 from storage.registers import Registers
 
 if TYPE_CHECKING:
@@ -27,9 +27,21 @@ def report_pages(report: AnnualReport, today: date, dots_per_inch: float) -> Seq
         return page_images(printed(report_document(report, today=today)), dots_per_inch)
 
 
-def field_words(registers: Registers, year: int) -> dict[str, str]:
-    """Return every bound field's name and its words in the report of a year as they are now."""
+def field_source(registers: Registers, year: int, name: str) -> str:
+    """Return how one bound field reads now and where it comes from, for a tool tip; that it is unknown where it is."""
+    bound = bound_field(name)
+    if bound is None:
+        return "没有这样的数据项"
+    return f"现在读作：{bound.words(_source(registers, year))}\n来源：{bound.meaning}"
+
+
+def _source(registers: Registers, year: int) -> Source:
     period = Period.of(year)
     with registers.lock:
-        source = Source(year, registers.profile(), registers.facts(period), registers.figures(period))
+        return Source(year, registers.profile(), registers.facts(period), registers.figures(period))
+
+
+def field_words(registers: Registers, year: int) -> dict[str, str]:
+    """Return every bound field's name and its words in the report of a year as they are now."""
+    source = _source(registers, year)
     return {bound.name: bound.words(source) for bound in FIELDS}

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.records import Profile
-from disclosure.report.cells import CellKey, Figure
+from disclosure.report.cells import CELLS, CellKey, Figure
 from disclosure.report.facts import ActivityFacts, ReportFacts
 from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
+from disclosure.report.tables import figure_text
 from disclosure.terms import ActivityKind
 from disclosure.wording import SEPARATOR, chinese_date, listed, yuan
 
@@ -191,18 +192,45 @@ FIELDS: tuple[BoundField, ...] = (
 )
 """Every bound field, in the order the editor offers them."""
 
-_FIELD = re.compile(r"\{([^{}\n]{1,30})\}")
-_WORDS: Mapping[str, Callable[[Source], str]] = {bound.name: bound.words for bound in FIELDS}
+_FIELD = re.compile(r"\{([^{}\n]{1,80})\}")
+_TABLES = {"table2": "表二", "table3": "表三", "table4": "表四"}
+
+
+def _cell_field(cell: CellKey) -> BoundField:
+    return BoundField(
+        f"{_TABLES[cell.table]}/{cell.path.partition('/')[2]}", "表格中这一格的数字",
+        lambda source: figure_text(source.figures.get(cell, 0)),
+    )
+
+
+CELL_FIELDS: Mapping[str, CellKey] = {_cell_field(cell).name: cell for cell in CELLS}
+"""Each of the 200 figures by its printed labels: 「表三/一、本年新收政府信息公开申请数量/总计」."""
+
+_BOUND: Mapping[str, BoundField] = {
+    bound.name: bound for bound in (*FIELDS, *(_cell_field(cell) for cell in CELLS))
+}
+
+
+def bound_field(name: str) -> BoundField | None:
+    """Return the bound field of a name, one of ``FIELDS`` or of the 200 figures; None where there is none."""
+    return _BOUND.get(name)
+
+
+def field_at(text: str, place: int) -> tuple[int, int] | None:
+    """Return where the bound field begins and ends inside which a place between characters lies; None for elsewhere."""
+    first = text.rfind("{", 0, place)
+    found = _FIELD.match(text, first) if first >= 0 else None
+    return found.span() if found is not None and found.end() > place and found[1] in _BOUND else None
 
 
 def filled(text: str, source: Source) -> str:
     """Return the text with every known bound field put into words; unknown ones stay as typed."""
-    return _FIELD.sub(lambda match: _WORDS[match[1]](source) if match[1] in _WORDS else match[0], text)
+    return _FIELD.sub(lambda match: _BOUND[match[1]].words(source) if match[1] in _BOUND else match[0], text)
 
 
 def unknown_fields(text: str) -> tuple[str, ...]:
     """Return the names in braces that are no bound field, in order."""
-    return tuple(name for name in _FIELD.findall(text) if name not in _WORDS)
+    return tuple(name for name in _FIELD.findall(text) if name not in _BOUND)
 
 
 def _statistics_period(year: int) -> str:

@@ -27,7 +27,7 @@ def read_word_file(content: bytes) -> Document:
         root = etree.fromstring(xml, parser)
     except (
         zipfile.BadZipFile,
-        KeyError,
+        LookupError,
         RuntimeError,
         NotImplementedError,
         OSError,

@@ -27,11 +27,10 @@ def read_workbook(content: bytes) -> Document:
     except (
         zipfile.BadZipFile,
         InvalidFileException,
-        KeyError,
+        LookupError,
         ValueError,
         TypeError,
         AttributeError,
-        IndexError,
         OSError,
         EOFError,
         RuntimeError,

@@ -89,6 +89,11 @@ def test_a_pasted_notice_gives_the_days_that_were_kept(year: int, separator: str
     assert (read.year, read.notice, read.noticed_on) == (year, f"国办发明电〔{year - 1}〕7号", date(year - 1, 11, 4))
 
 
+def test_a_notice_pasted_without_its_last_paragraph_is_not_refused_for_its_date() -> None:
+    text = notice(2024, ARRANGEMENTS[2024]).replace("节假日期间，各地区、各部门要妥善安排好值班。", "")
+    assert read_notice(text).noticed_on == date(2023, 11, 4)
+
+
 def test_days_of_the_december_before_are_read_too() -> None:
     read = read_notice(notice(2019, ARRANGEMENTS[2019]))
     assert (day("2018-12-29"), "元旦") in read.days_worked

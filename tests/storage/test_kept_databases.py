@@ -2,13 +2,17 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from disclosure.errors import FileUnavailableError
 from disclosure.records import Request
-from storage import landed
+from storage import backup, landed
+from storage.connection import Connection
 from storage.database import open_registers
 from storage.registers import Registers
 from tests.conftest import fixed_now
@@ -46,6 +50,24 @@ def test_before_the_schema_changes_the_file_is_copied_beside_itself(copy: Path) 
         assert kept.stat().st_mode & 0o077 == 0
         with open_registers(kept) as registers:
             assert_nothing_has_changed(registers, copy)
+
+
+def test_a_copy_that_is_not_what_the_file_is_stops_the_upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that writes something else than it was given must not cost the only good file."""
+    shutil.copy(min(KEPT), tmp_path / "台账.sqlite")
+    before = (tmp_path / "台账.sqlite").read_bytes()
+    written = backup.backup_to
+
+    def badly(connection: Connection, path: Path) -> None:
+        written(connection, path)
+        with closing(sqlite3.connect(path)) as raw, raw:
+            raw.execute("DELETE FROM releases WHERE id = 1")
+
+    monkeypatch.setattr(backup, "backup_to", badly)
+    with pytest.raises(FileUnavailableError, match="没有升级"):
+        open_registers(tmp_path / "台账.sqlite")
+    assert (tmp_path / "台账.sqlite").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["台账.sqlite"]
 
 
 def test_work_goes_on_in_a_file_of_an_older_program(copy: Path) -> None:

@@ -24,6 +24,7 @@ from storage import (
     migrations,
     privacy_schema,
     seal_schema,
+    sentences_schema,
 )
 from storage.backup import backup_to
 from storage.database import open_registers
@@ -93,11 +94,14 @@ def test_every_reference_by_number_is_indexed(registers: Registers) -> None:
 
 
 def test_migrations_import_nothing_of_ours_but_other_frozen_sql() -> None:
-    schemas = (index_schema, letters_schema, calendar_schema, issued_schema, seal_schema, privacy_schema)
+    schemas = (
+        index_schema, letters_schema, calendar_schema, issued_schema, seal_schema, privacy_schema, sentences_schema,
+    )
+    names = ("index", "letters", "calendar", "issued", "seal", "privacy", "sentences")
     for module in (migrations, *schemas):
         tree = ast.parse(inspect.getsource(module))
         imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-        frozen = {f"storage.{name}_schema" for name in ("index", "letters", "calendar", "issued", "seal", "privacy")}
+        frozen = {f"storage.{name}_schema" for name in names}
         assert imported <= {"sqlite_utils", *frozen}
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from disclosure.errors import DisclosureError
 from disclosure.holiday_notice import read_holiday_json, read_notice
+from disclosure.letters.fields import FIELDS
 from disclosure.letters.templates import parse_template
 from disclosure.records import Request
 from importers.ledgers.ledger import read_ledger
@@ -75,7 +76,7 @@ READERS: Mapping[str, Callable[[Path], object]] = {
     "年报": read_published,
     "通知": _text(read_notice),
     "年历": _text(read_holiday_json),
-    "文书": _text(lambda text: parse_template(text, ())),
+    "文书": _text(lambda text: parse_template(text, FIELDS)),
 }
 
 

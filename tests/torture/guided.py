@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["disclosure", "importers"]):
     from tests.torture.fuzzing import FIGURES, LONGEST, READERS
 
 _GROWN: Mapping[str, str] = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
-_LONGEST_INPUT = 20_000
+_LONGEST_INPUT = 500_000
 _NOTED_EVERY = 10
 
 

@@ -1,5 +1,6 @@
-"""Sound files of every kind that comes in, to be damaged by fuzzing: made by our own exporters from the sample year."""
+"""Sound files of every kind that comes in, to be damaged: from our own exporters and the sample year, or written."""
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ NOTICE = """国务院办公厅关于2025年部分节假日安排的通知
 国办发明电〔2024〕12号
 一、元旦：1月1日（周三）放假1天，不调休。
 二、春节：1月28日（农历除夕、周二）至2月4日（农历正月初七、周二）放假调休，共8天。1月26日（周日）、2月8日（周六）上班。
+三、国庆节、中秋节：10月1日（周三）至8日（周三）放假调休，共8天。9月28日（周日）、10月11日（周六）上班。
 国务院办公厅
 2024年11月12日
 """
@@ -34,7 +36,10 @@ def make_seeds(folder: Path) -> list[Path]:
     notice = folder / "通知.notice"
     notice.write_text(NOTICE, encoding="utf-8")
     holidays = folder / "年历.holidays"
-    shutil.copy(resource_path("calendar") / "2025.json", holidays)
+    days = [{"name": "元旦", "date": "2025-01-01", "isOffDay": True}, *(
+        {"name": "春节", "date": f"2025-01-{day}", "isOffDay": True} for day in (28, 29, 30, 31)
+    ), {"name": "春节", "date": "2025-01-26", "isOffDay": False}]
+    holidays.write_text(json.dumps({"year": 2025, "papers": [], "days": days}, ensure_ascii=False), encoding="utf-8")
     template = folder / "文书.letter"
     shutil.copy(min(resource_path("letters").glob("*.*")), template)
     return [*papers, folder / "台账.csv", folder / "台账.xlsx", text, notice, holidays, template]

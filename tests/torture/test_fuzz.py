@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.torture.figures import note
-from tests.torture.fuzzing import FIGURES, LONGEST, fuzz
+from tests.torture.fuzzing import FIGURES, LONGEST, READERS, fuzz
 from tests.torture.seeds import make_seeds
 
 KINDS = {
@@ -32,6 +32,11 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("来源")
     assert {path.name for path in make_seeds(folder)} == set(KINDS)
     return folder
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_seed_is_sound_so_that_damage_gets_past_the_first_look(seeds: Path, name: str) -> None:
+    READERS[Path(name).stem](seeds / name)  # raises for what it cannot read
 
 
 @pytest.mark.parametrize("name", KINDS)

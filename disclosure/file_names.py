@@ -1,0 +1,46 @@
+"""Names of files as every system takes them, and which kinds of file may be opened with the usual program.
+
+Names reach us from people, ledgers and other offices' papers; a name must never lead out of its folder, hide its real
+ending, or start a program.
+"""
+
+import unicodedata
+
+_FORBIDDEN = dict.fromkeys(map(ord, '\\/:*?"<>|'), "_")
+_PORTS = (f"{port}{place}" for port in ("com", "lpt") for place in range(10))
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})
+"""What Windows takes for a device, whatever ending follows."""
+
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_MOST_BYTES = 180
+"""Linux takes 255 bytes, three for a Chinese character; numbers and marks of ours are still put before and behind."""
+
+_LONGEST_SUFFIX = 12
+_UNNAMED = "未命名"
+_HARMLESS = frozenset({
+    "pdf", "ofd", "png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "txt", "csv", "doc", "docx", "xls", "xlsx", "ppt",
+    "pptx", "wps", "et", "dps", "odt", "ods",
+})
+
+
+def safe_name(name: str) -> str:
+    """Return a name that is a plain file name on Windows and Linux, its ending kept; 「未命名」 for nothing."""
+    composed = unicodedata.normalize("NFC", name)
+    visible = "".join(each for each in composed if unicodedata.category(each) not in _INVISIBLE)
+    stem, suffix = _parted(visible.translate(_FORBIDDEN).strip(" ."))
+    stem = _shortened(stem, _MOST_BYTES - len(suffix.encode())).strip(" .") or _UNNAMED
+    return f"_{stem}{suffix}" if stem.partition(".")[0].strip().lower() in _DEVICES else f"{stem}{suffix}"
+
+
+def is_harmless(name: str) -> bool:
+    """Whether a file may be opened by the program the system has for it: documents and pictures, by the real ending."""
+    return _parted(safe_name(name))[1].removeprefix(".").lower() in _HARMLESS
+
+
+def _parted(name: str) -> tuple[str, str]:
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, dot + suffix) if stem and suffix.isalnum() and len(suffix) <= _LONGEST_SUFFIX else (name, "")
+
+
+def _shortened(text: str, most_bytes: int) -> str:
+    return text.encode()[:most_bytes].decode("utf-8", "ignore")

@@ -1,0 +1,101 @@
+"""The sub-headings of a section as a tree that can be changed, and the same as the text it is kept as.
+
+Section one customarily has five (``OVERVIEW_HEADINGS``); an office may have its own, more or fewer. The numbers are
+not part of a title: they follow from its place.
+"""
+
+from dataclasses import dataclass, replace
+
+from disclosure.report.model import Level, paragraph
+
+_DIGITS = "一二三四五六七八九"
+_TEN = 10
+MOST = 19
+"""Sub-headings of one section; nobody has more, and 二十 would need another way of counting."""
+
+
+@dataclass(frozen=True)
+class SubSection:
+    """One sub-heading without its number, and the lines under it."""
+
+    title: str
+    text: str = ""
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """The numbered points under it, 「1.…」, as they are printed."""
+        lines = (paragraph(line) for line in self.text.splitlines())
+        return tuple(line.text for line in lines if line.level is Level.POINT)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A section: what stands before its first sub-heading, and its sub-sections in order."""
+
+    before: str = ""
+    parts: tuple[SubSection, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The section as it is kept, its sub-headings numbered by their places."""
+        pieces = [self.before] if self.before else []
+        for place, part in enumerate(self.parts):
+            pieces.append(f"{number(place)}{part.title}" + (f"\n{part.text}" if part.text else ""))
+        return "\n".join(pieces)
+
+    def added(self, title: str, place: int) -> "Outline":
+        """Return the outline with a new, empty sub-section at a place."""
+        return replace(self, parts=(*self.parts[:place], SubSection(title), *self.parts[place:]))
+
+    def renamed(self, place: int, title: str) -> "Outline":
+        """Return the outline with another title at a place."""
+        changed = replace(self.parts[place], title=title)
+        return replace(self, parts=(*self.parts[:place], changed, *self.parts[place + 1 :]))
+
+    def moved(self, place: int, by: int) -> "Outline":
+        """Return the outline with a sub-section moved up or down, with all that stands under it."""
+        rest = [part for other, part in enumerate(self.parts) if other != place]
+        rest.insert(place + by, self.parts[place])
+        return replace(self, parts=tuple(rest))
+
+    def removed(self, place: int) -> "Outline":
+        """Return the outline without a sub-section and what stands under it."""
+        return replace(self, parts=(*self.parts[:place], *self.parts[place + 1 :]))
+
+    def completed(self, official: "Outline") -> "Outline":
+        """Return the outline with the official sub-sections first, in their order, and the office's own after them.
+
+        One that is there keeps its text; one that is missing comes with the official text.
+        """
+        own = {part.title: part for part in self.parts}
+        first = tuple(own.pop(part.title, part) for part in official.parts)
+        return replace(self, parts=(*first, *own.values()))
+
+
+def number(place: int) -> str:
+    """Return the number of the sub-heading at a place from 0: 「（一）」 to 「（十九）」."""
+    count = place + 1
+    tens = "" if count < _TEN else "十"
+    return f"（{tens}{_DIGITS[count % _TEN - 1] if count % _TEN else ''}）"
+
+
+def outline(text: str) -> Outline:
+    """Return a section's text as a tree; a line is a sub-heading where the paper sets it as one."""
+    before: list[str] = []
+    parts: list[tuple[str, list[str]]] = []
+    for line in text.split("\n") if text else ():
+        known = paragraph(line)
+        if known.level is Level.SUB_HEADING and len(parts) < MOST:
+            parts.append((known.text.partition("）")[2], []))
+        else:
+            (parts[-1][1] if parts else before).append(line)
+    return Outline("\n".join(before), tuple(SubSection(title, "\n".join(lines)) for title, lines in parts))
+
+
+def title_problem(title: str) -> str:
+    """Return what is wrong with a typed title, one sentence; nothing where it will be set as a sub-heading."""
+    plain = title.strip()
+    if not plain:
+        return "请写标题"
+    is_heading = paragraph(f"（一）{plain}").level is Level.SUB_HEADING
+    return "" if is_heading else "标题最多 30 个字，不能有逗号、分号、句号"
