@@ -166,6 +166,14 @@ class RegisterPage(QWidget):
         dialog.open()
         return dialog
 
+    def open_access_log(self) -> QWidget:
+        """Show who looked at personal values of this register."""
+        from gui.access_log import AccessLog  # noqa: PLC0415
+
+        dialog = AccessLog(self.session, self.view.record_type, self.window())
+        dialog.open()
+        return dialog
+
     def choose_columns(self) -> QWidget:
         """Choose and order the columns."""
         from gui.column_chooser import ColumnChooser  # noqa: PLC0415
@@ -353,6 +361,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "导入台账…", "Ctrl+I", open_import, writes=True),
     Command("export", "导出台账…", "Ctrl+E", open_export),
     Command("print", "打印台账…", "Ctrl+P", print_ledger),
+    Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
     Command("search", "", "Ctrl+F", RegisterPage.focus_search),
@@ -361,4 +370,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 """Everything a page can do; those without words have keys only."""
 
-_IN_MENU = frozenset({"import", "export", "print", "columns", "bin"})
+_IN_MENU = frozenset({"import", "export", "print", "accesses", "columns", "bin"})

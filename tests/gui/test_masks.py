@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.records import Access, Request
 from disclosure.terms import AccessKind, StepKind
+from gui.access_log import AccessLog
 from gui.envelope_dialog import EnvelopeDialog
 from gui.letter_dialog import LetterDialog
 from gui.main_window import MainWindow
@@ -22,6 +23,7 @@ from gui.register_actions import export_file, ledger_html, open_export
 from gui.register_page import RegisterPage
 from gui.session import Session
 from gui.step_form import StepForm
+from tasks.accesses import note_export
 from tests.gui.fixtures import find_window
 from tests.records_factory import make_request, make_step
 
@@ -217,3 +219,20 @@ def test_an_open_folder_is_said_once(preferences: Preferences) -> None:
     assert preferences.is_first_time("open folder /x")
     assert not preferences.is_first_time("open folder /x")
     assert preferences.is_first_time("open folder /y")
+
+
+def test_who_looked_is_listed_newest_first(page: RegisterPage, session: Session) -> None:
+    page.detail.reveal_button.click()
+    note_export(session.registers, Request, "个人信息", 2)
+    record = page.detail.record
+    assert record is not None
+    session.remove(record, "重复")
+    page.commands["accesses"].trigger()
+    log = find_window(AccessLog)
+    cells = [[item.text() for place in range(4) if (item := log.table.item(row, place))] for row in range(2)]
+    assert [cell[1:] for cell in cells] == [
+        ["测试员", "2 条", "导出了个人信息"],
+        ["测试员", "（已删除）", "查看了证件号码、电话、地址、邮箱、所需信息描述"],
+    ]
+    assert log.table.rowCount() == 2
+    log.close()
