@@ -1,5 +1,6 @@
-"""查阅记录: who looked at the personal values of one register, when, of which record; and which lists went out whole."""
+"""查阅记录: who looked at the personal values of one register, when, of which record; and what went out whole."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -26,14 +27,18 @@ class AccessLog(QDialog):
     def __init__(self, session: Session, record_type: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{record_type.title} · 查阅记录")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._type = session, record_type
-        rows = [self._row(entry) for entry in reversed(session.registers.register_history(Access)) if self._is_ours(entry)]
+        kept = session.registers.register_history(Access)
+        rows = [self._row(entry) for entry in reversed(kept) if self._is_ours(entry)]
         self.table = QTableWidget(min(len(rows), _NEWEST), len(_HEADINGS))
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
         self.table.setAccessibleName(self.windowTitle())
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setVisible(False)
         self.table.horizontalHeader().setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
         for row, texts in enumerate(rows[:_NEWEST]):
@@ -46,7 +51,7 @@ class AccessLog(QDialog):
         told = "每一次显示、编辑、复制、导出个人信息都记在这里，不能修改。" if rows else "还没有人查看过个人信息。"
         stack.addWidget(words(told, "secondary", wrap=True))
         stack.addWidget(self.table, 1)
-        stack.addWidget(button("关闭  Esc", self.reject))
+        stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
         self.resize(760, 420)
 
     def _is_ours(self, entry: JournalEntry) -> bool:
@@ -55,7 +60,7 @@ class AccessLog(QDialog):
     def _row(self, entry: JournalEntry) -> tuple[str, str, str, str]:
         access = entry.after
         assert isinstance(access, Access)
-        return entry.at[:16].replace("T", " "), entry.by, self._whose(access), access.caption
+        return entry.at[:16].replace("T", " "), entry.by, self._whose(access), access.caption_text
 
     def _whose(self, access: Access) -> str:
         if not access.owner_id:
