@@ -106,6 +106,12 @@ class FindingsPanel(Card):
             self.stack.addWidget(words("√ 没有发现问题。", "good"))
         self.corner.setText(counts(found))
 
+    def wait(self) -> None:
+        """Show that nothing is known yet: neither findings nor that there are none."""
+        clear(self.stack)
+        self.rows = []
+        self.corner.setText("正在检查…")
+
     def row(self, rule: str) -> FindingRow:
         """Return the first row of a rule."""
         return next(row for row in self.rows if row.judged.finding.rule == rule)

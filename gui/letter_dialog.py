@@ -18,7 +18,7 @@ from gui.check_list import Check, CheckList
 from gui.gated_form import GatedForm
 from gui.letter_fields import LetterFields
 from gui.letter_list import LetterList
-from gui.page_preview import PagePreview
+from gui.letter_preview import LetterPreview
 from gui.register_actions import documents
 from gui.session import Session
 from gui.typed_dates import read_date
@@ -44,7 +44,7 @@ class LetterDialog(GatedForm):
         self.use = words("", "secondary", wrap=True)
         self.day = QLineEdit(session.today.isoformat())
         self.day.setAccessibleName("成文日期（必填）")
-        self.checks, self.preview = CheckList("没有空白，也没有与台账矛盾的地方。"), PagePreview(session)
+        self.checks, self.preview = CheckList("没有空白，也没有与台账矛盾的地方。"), LetterPreview(session)
         self.save_button.setText("发出  Ctrl+S")
         self.files_button = button("保存 PDF 和 Word 到…", self.choose_folder)
         self.files_button.hide()

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QAction, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Draft
 from disclosure.report.model import AnnualReport, Section
 from disclosure.report.narrative import (
+    CELL_FIELDS,
     DATED_ON,
     FIELDS,
     OPENING,
@@ -185,12 +186,27 @@ class NarrativeEditor(QWidget):
         self.field_actions = {bound.name: menu.addAction(f"{bound.name}    {bound.meaning}") for bound in FIELDS}
         for name, action in self.field_actions.items():
             action.triggered.connect(lambda _=False, name=name: self._insert(name))
-        menu.aboutToShow.connect(self._tell_words)
+        self.cell_actions: Mapping[str, QAction] = {}
+        menu.aboutToShow.connect(lambda: self._offer(menu))
         made.setMenu(menu)
         return made
 
-    def _tell_words(self) -> None:
-        """Put beside every field how it reads now."""
+    def _cell_menus(self, menu: QMenu) -> Mapping[str, QAction]:
+        """Add a menu of figures for each table, a menu of columns for each row."""
+        menu.addSeparator()
+        menus: dict[str, QMenu] = {}
+        actions = {}
+        for name in CELL_FIELDS:
+            table, row, column = name.split("/")
+            above = menus.get(table) or menus.setdefault(table, menu.addMenu(f"{table}的数字"))
+            beside = menus.get(f"{table}/{row}") or menus.setdefault(f"{table}/{row}", above.addMenu(row))
+            actions[name] = beside.addAction(column)
+            actions[name].triggered.connect(lambda _=False, name=name: self._insert(name))
+        return actions
+
+    def _offer(self, menu: QMenu) -> None:
+        """Put beside every field how it reads now; the 200 figures are offered once the menu is first opened."""
+        self.cell_actions = self.cell_actions or self._cell_menus(menu)
         from tasks.preview import field_words  # noqa: PLC0415 - asked for when the menu opens
 
         now = field_words(self._session.registers, self._year)

@@ -136,9 +136,10 @@ class ReportPage(QWidget):
     def _stand(self, known: "Standing | None") -> None:
         """Show where the report stands; before it is known, nothing can be issued."""
         found = known.found if known else ()
-        self.findings.show_findings(found)
         if known is None:
-            self.findings.corner.setText("正在检查…")
+            self.findings.wait()
+        else:
+            self.findings.show_findings(found)
         for row, (short, heading, _) in enumerate(self.pieces):
             self.navigation.item(row).setText(f"{short}  {state_mark(heading, found)}" if known else short)
         self.check_button.setText(f"检查（{counts(found)}）" if known and known.hindrances else "检查")

@@ -1,133 +1,22 @@
-"""The report as real pages: made and drawn off the window's thread, the newest state winning."""
+"""The report of a year as it will print."""
 
-from collections.abc import Sequence
-from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
-
-from disclosure.errors import DisclosureError
 from disclosure.report.model import AnnualReport
-from gui.appearance import mark
-from gui.cards import clear, words
-from gui.job import Job
+from gui.page_preview import PagePreview
 from gui.session import Session
 
-if TYPE_CHECKING:
-    from importers.page_images import PageImage
 
-_DEBOUNCE = 300
-_MARGIN, _PAGE_INCHES, _MOST_DOTS, _LEAST_DOTS = 30, 8.27, 144.0, 24.0
-_RGB = 3
-
-
-class ReportPreview(QScrollArea):
-    """Shows the pages of one report while it is visible; ``drawn`` comes when they are up to date."""
-
-    drawn = Signal()
+class ReportPreview(PagePreview):
+    """Shows the pages of one report."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session, "年度报告预览", parent)
         self._session = session
-        self._wanted: AnnualReport | None = None
-        self._drawing: AnnualReport | None = None
-        self._is_stale = False
-        self._job: Job | None = None
-        self.pages: tuple[QLabel, ...] = ()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("年度报告预览")
-        inside = QWidget()
-        mark(inside, "plain")
-        self.stack = QVBoxLayout(inside)
-        self.stack.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.stack.setContentsMargins(4, 4, 4, 4)
-        self.stack.setSpacing(10)
-        self.setWidget(inside)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_DEBOUNCE)
-        self._soon.timeout.connect(self._draw)
-        session.closing.connect(self.stop)
 
     def show_report(self, report: AnnualReport) -> None:
-        """Draw a report soon; one asked for meanwhile takes its place. A hidden preview draws when it is shown."""
-        self._wanted, self._is_stale = report, True
-        if self.isVisible():
-            self._soon.start()
+        """Draw a report soon."""
+        from tasks.preview import report_pages  # noqa: PLC0415 - the window opens without it
 
-    def stop(self) -> None:
-        """Draw nothing any more and wait for what is being drawn."""
-        self._soon.stop()
-        self._wanted = None
-        if self._job is not None:
-            self._job.wait()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._soon.start()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._wanted is not None and abs(event.size().width() - event.oldSize().width()) > 1:
-            self._is_stale = True
-            self._soon.start()
-
-    def _draw(self) -> None:
-        if self._job is not None or self._wanted is None or not self.isVisible():
-            return
-        report = self._drawing = self._wanted
-        self._is_stale = False
-        today, dots = self._session.today, self._dots_per_inch()
-
-        def work(_progress: object) -> Sequence["PageImage"]:
-            from tasks.preview import report_pages  # noqa: PLC0415 - heavy, and only the worker needs it
-
-            return report_pages(report, today, dots)
-
-        self._job = Job(work, self._show, nullcontext(), _nothing, self)
-        self._job.failed.connect(self._refuse)
-        self._job.finished.connect(self._over)
-        self._job.start(Job.Priority.LowPriority)
-
-    def _dots_per_inch(self) -> float:
-        room = self.viewport().width() - _MARGIN
-        return max(_LEAST_DOTS, min(_MOST_DOTS, room / _PAGE_INCHES)) * self.devicePixelRatioF()
-
-    def _show(self, images: Sequence["PageImage"]) -> None:
-        if self._wanted is None:
-            return
-        place = self.verticalScrollBar().value()
-        clear(self.stack)
-        self.pages = tuple(self._page(image) for image in images)
-        for number, page in enumerate(self.pages, start=1):
-            page.setAccessibleName(f"第 {number} 页，共 {len(self.pages)} 页")
-            self.stack.addWidget(page)
-        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
-        if not self._is_stale:
-            self.drawn.emit()
-
-    def _page(self, drawn: "PageImage") -> QLabel:
-        form = QImage.Format.Format_RGB888 if drawn.channels == _RGB else QImage.Format.Format_RGBX8888
-        picture = QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, form).copy()
-        picture.setDevicePixelRatio(self.devicePixelRatioF())
-        page = QLabel()
-        mark(page, "sheet")
-        page.setPixmap(QPixmap.fromImage(picture))
-        return page
-
-    def _refuse(self, failure: DisclosureError) -> None:
-        clear(self.stack)
-        self.stack.addWidget(words(f"× {failure}", "problem", wrap=True))
-
-    def _over(self) -> None:
-        self._job = None
-        if self._wanted is not None and self._is_stale:
-            self._soon.start()
-
-
-def _nothing() -> None:
-    """Stop nothing: the pages are drawn in a moment."""
+        today = self._session.today
+        self.show_pages(lambda dots: report_pages(report, today, dots))

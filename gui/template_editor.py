@@ -9,7 +9,7 @@ from gui.appearance import mark
 from gui.cards import button, words
 from gui.gated_form import GatedForm
 from gui.letter_list import LetterList
-from gui.page_preview import PagePreview
+from gui.letter_preview import LetterPreview
 from gui.session import Session
 
 _SIZE, _LIST_WIDTH, _DEBOUNCE = (1300, 820), 230, 200
@@ -22,7 +22,7 @@ class TemplateEditor(GatedForm):
         super().__init__("文书模板", parent)
         self._session = session
         self._code = self._kept = ""
-        self.letters, self.preview = LetterList(), PagePreview(session)
+        self.letters, self.preview = LetterList(), LetterPreview(session)
         self.text = QPlainTextEdit()
         self.text.setAccessibleName("模板正文")
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))

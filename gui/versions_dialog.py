@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -23,6 +23,9 @@ from disclosure.report.publication import Publication
 from gui.cards import button, words
 from gui.register_actions import documents
 from gui.session import Session
+
+if TYPE_CHECKING:
+    from gui.words_dialog import WordsDialog
 
 _HEADINGS = ("版次", "版本号", "签发日期", "状态", "更正原因")
 _PAGES = "网页、文件 (*.html *.htm *.pdf *.docx *.xlsx *.txt)"
@@ -47,7 +50,8 @@ class VersionsDialog(QDialog):
         self.buttons = {
             text: button(text, action) for text, action in (
                 ("另存全部文件…", self.save_files), ("与现在比较", self.compare), ("重新生成核对", self.regenerate),
-                ("核对已发布的网页…", self.ask_page), ("填报对照…", self.retype),
+                ("核对已发布的网页…", self.ask_page), ("粘贴网页文字…", self.ask_text),
+                ("填报对照…", self.retype),
             )
         }
         self._arrange()
@@ -133,14 +137,38 @@ class VersionsDialog(QDialog):
 
     def check_page(self, path: Path) -> None:
         """Compare a saved page with the version that counts and keep it as proof."""
-        from tasks.portal import keep_page, read_page  # noqa: PLC0415
+        from tasks.portal import read_page  # noqa: PLC0415
+
+        registers, year = self._session.registers, self._year
+        self._compare(path.name, lambda: (path.read_bytes(), read_page(registers, year, path)))
+
+    def ask_text(self) -> "WordsDialog":
+        """Ask for the text of the page as it was copied from the browser, for a portal whose pages cannot be saved."""
+        from gui.words_dialog import WordsDialog  # noqa: PLC0415
+
+        told = "在浏览器中打开已发布的年报，按 Ctrl+A 全选、Ctrl+C 复制，再粘贴到这里。"
+        dialog = WordsDialog("核对粘贴的网页文字", (told,), "网页文字", self.check_text, verb="核对", parent=self)
+        dialog.open()
+        return dialog
+
+    def check_text(self, text: str) -> None:
+        """Compare pasted text with the version that counts and keep it as proof."""
+        from tasks.portal import read_pasted  # noqa: PLC0415
+
+        registers, year = self._session.registers, self._year
+        self._compare(f"粘贴的网页文字-{self._session.today.isoformat()}.txt",
+                      lambda: (text.encode(), read_pasted(registers, year, text)))
+
+    def _compare(self, name: str, read: Callable[[], tuple[bytes, Publication]]) -> None:
+        """Compare what was published with the version that counts, and keep it with what was found."""
+        from tasks.portal import keep_page  # noqa: PLC0415
 
         registers, year = self._session.registers, self._year
 
         def work(_progress: object) -> Publication:
-            found = read_page(registers, year, path)
+            content, found = read()
             if not registers.is_read_only:
-                keep_page(registers, year, path.name, path.read_bytes(), found)
+                keep_page(registers, year, name, content, found)
             return found
 
         self._run("核对网页", work, lambda found: self.told.setPlainText(

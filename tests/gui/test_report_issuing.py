@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
@@ -24,6 +25,7 @@ from gui.session import Session
 from gui.versions_dialog import VersionsDialog
 from gui.words_dialog import WordsDialog
 from tasks.issuing import versions_of
+from tasks.portal import proofs_of
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.records_factory import make_profile, make_release, make_request
 
@@ -125,6 +127,13 @@ def test_a_finding_of_a_table_shows_its_cell_and_records(qtbot: QtBot, page: Rep
         assert page.sides.stack.currentWidget() is page.records
 
 
+def test_before_a_year_was_checked_it_is_not_said_that_nothing_was_found(page: ReportPage) -> None:
+    page.set_year(2022)
+    told = [label.text() for label in cast("list[QLabel]", page.findings.findChildren(QLabel)) if label.isVisible()]
+    assert page.findings.corner.text() == "正在检查…"
+    assert not any("没有发现问题" in text for text in told)
+
+
 def settle(qtbot: QtBot, page: ReportPage) -> None:
     """Set every open warning aside."""
     for row in [one for one in page.findings.rows if "忽略" in one.buttons]:
@@ -165,6 +174,26 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     assert "历年累计主动公开1条" not in versions.told.toPlainText().split("\n")[0]
     versions.close()
     assert session.registers.count(IssuedReport) == 2
+
+
+def test_the_seed_offices_page_pasted_from_the_browser_lacks_its_three_tables(
+    qtbot: QtBot, page: ReportPage, session: Session
+) -> None:
+    settle(qtbot, page)
+    issue(qtbot, page)
+    page.versions_button.click()
+    versions = find_window(VersionsDialog)
+    versions.buttons["粘贴网页文字…"].click()
+    dialog = find_window(WordsDialog)
+    assert not dialog.save_button.isEnabled()
+    dialog.text.setPlainText((REPORTS.parent / "seed-report-2023.txt").read_text(encoding="utf-8"))
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: "第二、三、四部分无表格" in versions.told.toPlainText(), timeout=SLOW)
+    assert "已存为发布核对记录" in versions.told.toPlainText()
+    (issued,) = session.registers.all(IssuedReport)
+    assert [proof.name.endswith((".txt", "结果.txt")) for proof in proofs_of(session.registers, issued)] == [True, True]
+    versions.close()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)
 
 
 def test_the_pages_follow_what_is_typed_and_nothing_waits_for_them(qtbot: QtBot, page: ReportPage) -> None:
