@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from disclosure.changes import Change
 from disclosure.columns import Column, columns
-from disclosure.masking import concealed, screened
+from disclosure.masking import concealed, masked_prose, screened
 from disclosure.records import Record, Request
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey, Figure
 from disclosure.report.counting import Period
@@ -143,7 +143,8 @@ class RecordDetail(QScrollArea):
 
     def _fill_facts(self, record: Record) -> None:
         self.facts.clear()
-        self.facts.body.addWidget(quotable(record.caption, "cardTitle"))
+        title = record.caption if self.is_revealed else masked_prose(record.caption)
+        self.facts.body.addWidget(quotable(title, "cardTitle"))
         self.facts.body.addLayout(_facts(record, is_revealed=self.is_revealed))
         hidden = "、".join(column.label for column in concealed(record))
         if hidden:

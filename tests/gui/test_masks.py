@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.records import Access, Request
 from disclosure.terms import AccessKind, StepKind
 from gui.access_log import AccessLog
+from gui.case_dialogs import SplitDialog
 from gui.envelope_dialog import EnvelopeDialog
 from gui.letter_dialog import LetterDialog
 from gui.main_window import MainWindow
@@ -236,3 +237,12 @@ def test_who_looked_is_listed_newest_first(page: RegisterPage, session: Session)
     ]
     assert log.table.rowCount() == 2
     log.close()
+
+
+def test_short_descriptions_of_a_record_hide_numbers_too(page: RegisterPage, session: Session) -> None:
+    described = session.sources(Request).describe("requests", "2024-001")
+    assert "张测试 · 资料寄来，电话138****0000" in described
+    request = page.detail.record
+    assert isinstance(request, Request)
+    SplitDialog(session, request, page.window()).close()
+    assert kept(session)[0][0] == "编辑"
