@@ -161,7 +161,7 @@ def _verify(arguments: Arguments, _today: date) -> int:
     from tasks.verify import verdict  # noqa: PLC0415
 
     found = verdict(arguments.path("FILE"), arguments.secret())
-    print("\n".join(found.sentences))
+    print("\n".join([*found.sentences, *(found.marks if arguments.has("--fingerprints") else ())]))
     return FOUND if found.problems else FINE
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from disclosure.records import Record
 from disclosure.term import Term
 
+_SHOWN_DIGITS = 16
+"""Of a fingerprint: 64 bits, which nobody changes a journal to meet, and which a person can compare."""
+
 
 class Operation(Term):
     """What one journal entry did to its record."""
@@ -57,6 +60,22 @@ class JournalEntry:
     undoes: int
     before: Record | None
     after: Record | None
+
+
+@dataclass(frozen=True)
+class JournalMark:
+    """Where the journal stood at the end of a month (「2026-10」): its last entry, and the hash that stands for all."""
+
+    month: str
+    entry: int
+    fingerprint: str
+
+    @property
+    def line(self) -> str:
+        """The line for the foot of a printed ledger: 「2026年10月 日志至第 1234 条 指纹 0123-4567-89AB-CDEF」."""
+        year, month = self.month.split("-")
+        groups = "-".join(self.fingerprint[place : place + 4] for place in range(0, _SHOWN_DIGITS, 4)).upper()
+        return f"{year}年{int(month)}月 日志至第 {self.entry} 条 指纹 {groups}"
 
 
 @dataclass(frozen=True, kw_only=True)

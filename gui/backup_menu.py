@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from gui.backups import Backups
 from gui.first_window import FirstWindow
 from gui.form_drafts import FormDrafts
+from gui.packages_menu import add_packages
 from gui.privacy_menu import add_privacy
 from gui.today_page import TodayPage
 from tasks.password import Places
@@ -40,6 +41,7 @@ def keep_backups(window: "MainWindow") -> Backups:
     backups.start()
     drafts = FormDrafts(window.session, window.preferences.data_folder, window)
     QTimer.singleShot(0, drafts.offer)
+    add_packages(window, menu, after, backups)
     add_privacy(window, menu, after, Places([backups.schedule.folder], drafts.path), drafts.keep)
     _tell_dangers(window)
     FirstWindow(window.session.registers.path, window.preferences.data_folder, window)

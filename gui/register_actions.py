@@ -17,6 +17,7 @@ from gui.messages import show_note
 
 if TYPE_CHECKING:
     from gui.register_page import RegisterPage
+    from gui.session import Session
 
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
@@ -137,6 +138,12 @@ def print_ledger(page: "RegisterPage") -> Any:
     return preview
 
 
+def _fingerprint(session: "Session") -> str:
+    """Return the line of this month's journal, so that a printed ledger can be held against the file later."""
+    marks = session.registers.journal_marks()
+    return marks[-1].line if marks else ""
+
+
 def ledger_html(page: "RegisterPage") -> str:
     """Return the printed ledger: title, the columns shown, a line per record, and who signs."""
     view, session = page.view, page.session
@@ -150,6 +157,7 @@ def ledger_html(page: "RegisterPage") -> str:
         f"<p align='right'>共 {len(records)} {view.unit} · {session.today.isoformat()}</p>"
         f"<table border='1' cellspacing='0' cellpadding='4' width='100%'><thead><tr>{head}</tr></thead>{body}</table>"
         "<p>填表人：　　　　　　　　审核人：　　　　　　　　</p>"
+        f"<p align='right'><small>{escape(_fingerprint(session))}</small></p>"
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure.changes import JournalEntry, Operation
+from disclosure.changes import JournalEntry, JournalMark, Operation
 from disclosure.records import RECORD_TYPES, Record
 from storage.connection import Connection, Row
 from storage.rows import REMOVAL, Layout, layout
@@ -215,3 +215,23 @@ def chain_of(raw: sqlite3.Connection, tick: Callable[[], None] = _nothing) -> tu
             return number, previous, f"操作日志从第 {number + 1} 条起与前文不相连，可能被改动过（{row[1]}，{row[3]}）。"
         number, previous = row[0], row[-1]
     return number, previous, ""
+
+
+_MARKS = "SELECT month, id, hash FROM (SELECT substr(at, 1, 7) AS month, max(id) AS last FROM journal GROUP BY 1)" \
+         " JOIN journal ON id = last ORDER BY id"
+_LINES = "SELECT id, at, by, label, operation, register, record_id, hash FROM journal" \
+         " WHERE at >= ? AND at < ? ORDER BY id"
+
+
+def marks(connection: Connection) -> list[JournalMark]:
+    """Return where the journal stood at the end of every month it has entries of, oldest first."""
+    return [JournalMark(month, entry, digest.hex()) for month, entry, digest in connection.rows(_MARKS)]
+
+
+def lines_between(connection: Connection, first: str, end: str) -> list[tuple[str, ...]]:
+    """Return the entries from an instant (ISO) to before another as texts: number, when, by, what, where, hash."""
+    return [
+        (str(number), at, by, label, _OPERATIONS[operation].label, RECORD_TYPES[register].title, str(record_id),
+         digest.hex())
+        for number, at, by, label, operation, register, record_id, digest in connection.rows(_LINES, (first, end))
+    ]

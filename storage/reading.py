@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
 
-from disclosure.changes import JournalEntry, Removed
+from disclosure.changes import JournalEntry, JournalMark, Removed
 from disclosure.errors import FileUnavailableError, RecordNotFoundError
 from disclosure.records import Attachment, CalendarOverride, Draft, Profile, Record, Step
 from storage import blobs, journal
@@ -208,6 +208,14 @@ class Reading:
     def accesses(self, record: Record) -> list[JournalEntry]:
         """Return who looked at the hidden personal values of a record, oldest first."""
         return journal.accesses(self._connection, record.register, record.id)
+
+    def journal_marks(self) -> list[JournalMark]:
+        """Return where the journal stood at the end of every month, oldest first: what printed ledgers carry."""
+        return journal.marks(self._connection)
+
+    def journal_lines(self, year: int) -> list[tuple[str, ...]]:
+        """Return the journal of a year as texts: number, when, by whom, what, operation, register, record, hash."""
+        return journal.lines_between(self._connection, f"{year:04}", f"{year + 1:04}")
 
     def register_history(self, record_type: type[Record]) -> list[JournalEntry]:
         """Return what happened in a whole register, records that are gone included, oldest first."""

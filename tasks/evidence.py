@@ -1,9 +1,6 @@
 """What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
 
-import tempfile
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -11,19 +8,18 @@ from pathlib import Path, PurePath
 from disclosure.columns import columns
 from disclosure.deadlines import deadline_of
 from disclosure.disputes import Dispute, Paper, found_among, papers_due
-from disclosure.errors import ExportError
 from disclosure.file_names import safe_name
 from disclosure.personal_data import personal_data
 from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.wording import as_text, listed
 from disclosure.workdays import WorkCalendar
-from exporters.sheets import SheetValue, replaced, write_sheet
+from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
 from tasks.disputes import request_of
 from tasks.letters import letters_of
+from tasks.packing import pack, refuse_existing, unfinished
 
 CATALOGUE = "证据目录.csv"
-_ORDINARY_TIME = (1980, 1, 1, 0, 0, 0)
 """Written into the archive, so that equal papers make equal archives."""
 
 
@@ -100,16 +96,15 @@ def gather_papers(
     """
     folder = place / safe_name(f"证据材料-{dispute.number or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
-    if folder.exists() or archive.exists():
-        raise ExportError(f"“{folder}”或同名压缩包已经存在，为免覆盖没有写入，请移走后重试或换一个位置。")
-    with registers.lock, _unfinished(folder) as unfinished:
+    refuse_existing(folder, archive)
+    with registers.lock, unfinished(folder) as inside:
         exhibits = (*_numbered(_kept(registers, dispute, with_identity=with_identity)),)
-        exhibits = (*exhibits, *_made(registers, dispute, calendar, unfinished, len(exhibits)))
+        exhibits = (*exhibits, *_made(registers, dispute, calendar, inside, len(exhibits)))
         for done, exhibit in enumerate(exhibits, start=1):
             progress(done, len(exhibits))
-            (unfinished / exhibit.name).write_bytes(exhibit.content)
-        _write_catalogue(unfinished / CATALOGUE, exhibits)
-        _zip(unfinished, folder.name, archive)
+            (inside / exhibit.name).write_bytes(exhibit.content)
+        _write_catalogue(inside / CATALOGUE, exhibits)
+        pack(inside, folder.name, archive)
     lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
     return Gathered(folder, archive, exhibits, lacking)
 
@@ -189,23 +184,3 @@ def _write_catalogue(path: Path, exhibits: Sequence[Exhibit]) -> None:
 def _numbered(exhibits: Iterator[Exhibit]) -> Iterator[Exhibit]:
     for number, exhibit in enumerate(exhibits, start=1):
         yield Exhibit(f"{number:02} {safe_name(exhibit.name)}", exhibit.source, exhibit.content)
-
-
-@contextmanager
-def _unfinished(folder: Path) -> Iterator[Path]:
-    """Give a scratch folder that becomes ``folder`` when all went well."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=".~", dir=folder.parent, ignore_cleanup_errors=True) as scratch:
-            inside = Path(scratch) / folder.name
-            inside.mkdir(mode=0o700)
-            yield inside
-            inside.rename(folder)
-    except OSError as reason:
-        raise ExportError(f"不能写入“{folder.parent}”，请检查文件夹是否存在、是否有写入权限和足够的空间。") from reason
-
-
-def _zip(folder: Path, name: str, archive: Path) -> None:
-    with replaced(archive, private=True) as unfinished, zipfile.ZipFile(unfinished, "w") as packed:
-        for path in sorted(folder.iterdir()):
-            entry = zipfile.ZipInfo(f"{name}/{path.name}", _ORDINARY_TIME)
-            packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)

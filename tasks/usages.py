@@ -41,7 +41,10 @@ _DECLARED = (
         "fee --pieces N | --pages N [--json]",
     ),
     Usage("backup", "备份", ("FILE",), {"--to": _ONE}, (("--to",),), "backup FILE --to DIR"),
-    Usage("verify", "校验文件是否完好", ("FILE",), _SECRET, (), f"verify FILE {_SECRET_LINE}"),
+    Usage(
+        "verify", "校验文件是否完好；列出每月日志指纹", ("FILE",), {"--fingerprints": _FLAG, **_SECRET}, (),
+        f"verify FILE [--fingerprints] {_SECRET_LINE}",
+    ),
     Usage("restore", "从备份恢复", ("BACKUP",), {"--to": _ONE}, (("--to",),), "restore BACKUP --to FILE"),
     Usage(
         "profile", "查看或修改机关信息", ("FILE",), {"--set": Takes.PAIRS, "--json": _FLAG, **_SECRET}, (),

@@ -1,5 +1,6 @@
 """Whether a file is sound: its pages, its references, its journal and its attachments."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ class Verdict:
 
     problems: list[str]
     is_locked: bool = False
+    marks: Sequence[str] = ()
+    """A line for every month of the journal, to be held against printed ledgers."""
 
     @property
     def sentences(self) -> list[str]:
@@ -28,6 +31,7 @@ def verdict(path: Path, secret: str = "") -> Verdict:
     """
     try:
         with opened(path, secret) as registers:
-            return Verdict(registers.verify(), registers.protection.is_locked)
+            marks = [mark.line for mark in registers.journal_marks()]
+            return Verdict(registers.verify(), registers.protection.is_locked, marks)
     except FileDamagedError as damaged:
         return Verdict([str(damaged)])
