@@ -23,7 +23,8 @@ def write_ledger(
 ) -> int:
     """Write records of one type to a .xlsx or .csv ledger and return how many; money is in 元.
 
-    ``mask`` hides personal values, also where they are repeated in other texts. ``progress`` is told how many are done
+    ``mask`` hides personal values, also where they are repeated in other texts; a ledger that tells them can be read
+    by its owner alone. ``progress`` is told how many are done
     and may raise CancelledError. Raises ExportError when the file cannot be written; then nothing is left behind.
     """
     declared = columns(record_type)
@@ -38,7 +39,8 @@ def write_ledger(
             if count % _PROGRESS_EVERY == 0:
                 progress(count)
 
-    write_sheet(path, record_type.title, [column.label for column in declared], rows())
+    tells = not mask and any(column.personal for column in declared)
+    write_sheet(path, record_type.title, [column.label for column in declared], rows(), private=tells)
     return count
 
 

@@ -23,15 +23,18 @@ _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Workbooks of equal content are equal byte for byte."""
 
 
-def write_sheet(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
+def write_sheet(
+    path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, private: bool = False
+) -> None:
     """Write one table with a header to a .xlsx or .csv file (UTF-8 with mark), replacing the file only when complete.
 
-    Raises ExportError for any other suffix, too many rows, or a place that cannot be written.
+    A ``private`` one can be read by its owner alone. Raises ExportError for any other suffix, too many rows, or a
+    place that cannot be written.
     """
     writers = {".xlsx": _write_xlsx, ".csv": _write_csv}
     if path.suffix.lower() not in writers:
         raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.name}”，请改文件名。")
-    with replaced(path) as unfinished:
+    with replaced(path, private=private) as unfinished:
         writers[path.suffix.lower()](unfinished, title, header, rows)
 
 
@@ -57,6 +60,12 @@ def replaced(path: Path, *, private: bool = False) -> Iterator[Path]:
         raise ExportError(f"“{path}”写不进去，请检查磁盘空间，并关闭正在打开它的程序。") from reason
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a paper about a person, readable by its owner alone; raises ExportError, then nothing is left behind."""
+    with replaced(path, private=True) as unfinished:
+        unfinished.write_bytes(content)
 
 
 def neutral(text: str) -> str:

@@ -198,12 +198,14 @@ class Program(QObject):
 
     def _ask_password(self, registers: Registers) -> None:
         """Show the door of a file with a password; it stays held, so that nobody else takes it meanwhile."""
+        from gui.first_window import FirstWindow  # noqa: PLC0415
         from gui.unlock_window import UnlockWindow  # noqa: PLC0415
 
         window = UnlockWindow(registers)
         window.unlocked.connect(lambda: self.show_registers(registers))
         window.given_up.connect(self.show_start_page)
         window.damaged.connect(partial(self._offer_recovery, registers.path))
+        FirstWindow(registers.path, self.preferences.data_folder, window)
         self._show(window)
 
     def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 from disclosure.errors import DisclosureError
 from disclosure.file_names import is_harmless, safe_name
 from disclosure.records import Attachment, Record
+from disclosure.terms import AccessKind
 from gui.cards import Card, button, clear, words
 from gui.messages import show_error
 from gui.remove_dialog import RemoveDialog
@@ -75,7 +76,7 @@ class AttachmentsCard(Card):
         """Write a copy into a private folder that goes away with the program, and open it with the usual program."""
         self._opened = self._opened or QTemporaryDir()
         path = Path(self._opened.path()) / safe_name(attachment.name)
-        self.write(attachment, path)
+        self.write(attachment, path, AccessKind.SHOWN)
         if path.exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         return path
@@ -91,8 +92,10 @@ class AttachmentsCard(Card):
         dialog.fileSelected.connect(lambda name: self.write(attachment, Path(name)))
         dialog.open()
 
-    def write(self, attachment: Attachment, path: Path) -> None:
-        """Write a copy of one paper to a file."""
+    def write(self, attachment: Attachment, path: Path, kind: AccessKind = AccessKind.EXPORTED) -> None:
+        """Write a copy of one paper to a file; of 身份证明 it is noted how it was looked at."""
+        if not self._session.note_access(attachment, kind):
+            return
         try:
             path.write_bytes(self._session.registers.content(attachment.sha256))
         except (DisclosureError, OSError) as failure:

@@ -17,7 +17,7 @@ from gui.packages_menu import add_packages
 from gui.privacy_menu import add_privacy
 from gui.today_page import TodayPage
 from tasks.password import Places
-from tasks.place import place_warnings
+from tasks.place import open_folder_note, place_warnings
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -50,10 +50,19 @@ def keep_backups(window: "MainWindow") -> Backups:
 
 def _tell_dangers(window: "MainWindow") -> None:
     """Say above the tabs what is dangerous about the place of the file or the clock."""
-    told = place_warnings(window.session.registers, datetime.now().astimezone())
+    told = place_warnings(window.session.registers, datetime.now().astimezone()) + _open_folder(window)
     if told:
         window.banner.setText("\n".join([window.banner.text()] * window.session.is_read_only + told))
         window.banner.show()
+
+
+def _open_folder(window: "MainWindow") -> list[str]:
+    """Return that others may enter the folder of the file, once for each folder."""
+    folder = window.session.registers.path.parent
+    note = open_folder_note(folder)
+    if not note or not window.preferences.is_first_time(f"open folder {folder}"):
+        return []
+    return [note]
 
 
 def _tell_today(window: "MainWindow") -> None:

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from disclosure.disputes import Dispute, asks_why
 from disclosure.errors import DisclosureError
+from disclosure.masking import masked_prose
 from disclosure.records import IssuedLetter, Request
+from disclosure.terms import AccessKind
 from gui.cards import words
 from gui.gated_form import GatedForm
 from gui.session import Session
@@ -83,6 +85,7 @@ class SplitDialog(OneTextDialog):
     """拆分: one request per line of text, each with the same applicant and day of receipt."""
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
+        session.note_access(request, AccessKind.EDITED)
         super().__init__(
             f"拆分　{request.caption}",
             "一行写一件的所需信息，至少两行。拆分出的各件沿用申请人、渠道和收到申请之日，分别答复、分别计数，原件不再计数。",
@@ -121,7 +124,7 @@ class LinkDialog(OneTextDialog):
             self.complain("请填写登记编号" if not self.typed() else f"没有登记编号“{self.typed()}”的申请")
             return
         self.complain("")
-        self.gate.setText(f"{other.applicant} · {other.content[:40]}")
+        self.gate.setText(f"{other.applicant} · {masked_prose(other.content)[:40]}")
 
     def _other(self) -> Request | None:
         number = self.typed()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from disclosure.errors import RecordNotFoundError
+from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Record, Request, Step
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
@@ -90,4 +91,4 @@ def _record_line(record: Record) -> str:
     who = str(getattr(record, "applicant", "") or getattr(record, "plaintiff", ""))
     what = next((str(value) for name in _TELLING if (value := getattr(record, name, None)) not in (None, "")), "")
     first = f"{record.caption}  {who}".rstrip()
-    return f"{first}\n{what.replace(chr(10), ' ')}" if what else first
+    return f"{first}\n{masked_prose(what).replace(chr(10), ' ')}" if what else first

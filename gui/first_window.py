@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 _WAITED, _STEP = 1.5, 0.05
 
@@ -52,6 +52,13 @@ class FirstWindow(QObject):
         if self._knock.exists():
             with contextlib.suppress(OSError):
                 self._knock.unlink()
-            self._window.setWindowState(self._window.windowState() & ~self._window.windowState().WindowMinimized)
-            self._window.raise_()
-            self._window.activateWindow()
+            shown = self._shown()
+            shown.setWindowState(shown.windowState() & ~shown.windowState().WindowMinimized)
+            shown.raise_()
+            shown.activateWindow()
+
+    def _shown(self) -> QWidget:
+        """Return the window, or what covers it while the program is locked."""
+        if self._window.isVisible():
+            return self._window
+        return next((each for each in QApplication.topLevelWidgets() if each.isVisible()), self._window)

@@ -48,7 +48,7 @@ class HistoryCard(Card):
 
 def _headline(entry: JournalEntry) -> str:
     by = f" · {entry.by}" if entry.by else ""
-    done = entry.after.caption if isinstance(entry.after, Access) else entry.operation.label
+    done = entry.after.caption_text if isinstance(entry.after, Access) else entry.operation.label
     return f"{entry.at[:16].replace('T', ' ')} · {done}{by}"
 
 

@@ -22,7 +22,7 @@ class KeysDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(_keys("登记簿", [(command.keys, command.text or _WORDLESS[command.name])
-                                   for command in COMMANDS]))
+                                   for command in COMMANDS if command.keys]))
         row.addWidget(_keys("各处", [
             (f"Alt+1 … Alt+{tabs}", "切换页签"), ("Ctrl+Z", "撤销"), ("Ctrl+Y", "重做"), ("Ctrl+O", "打开文件"),
             ("Ctrl+B", "备份"),

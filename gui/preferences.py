@@ -57,6 +57,14 @@ class Preferences:
     def appearance(self, appearance: Appearance) -> None:
         self._settings.setValue("appearance", appearance.value)
 
+    def is_first_time(self, told: str) -> bool:
+        """Whether something to be said once was not said yet; it counts as said from now on."""
+        said = self._texts("said")
+        if told in said:
+            return False
+        self._put("said", [*said, told])
+        return True
+
     @property
     def lock_after(self) -> int | None:
         """After how many idle minutes the program locks itself, 0 for never; None where nothing was chosen."""

@@ -1,6 +1,6 @@
 """The menu's entries about privacy: the password, locking at once, and after how many idle minutes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ def add_privacy(
     idle = QMenu("自动锁定", menu)
     menu.insertActions(before, [password, idle.menuAction(), now])
     _fill(idle, lock)
+    lock.uncovered.connect(partial(_read_again, window))
     idle.aboutToShow.connect(partial(_check, idle, lock))
     return lock
 
@@ -43,6 +44,15 @@ def open_password(window: "MainWindow", places: "Places", lock: Lock) -> QDialog
     dialog.finished.connect(lock.refresh)
     dialog.open()
     return dialog
+
+
+def _read_again(window: "MainWindow") -> None:
+    """Have the registers read again: what was read while the key was gone is not to stay."""
+    from gui.register_page import RegisterPage  # noqa: PLC0415
+
+    pages: Iterable[RegisterPage] = window.findChildren(RegisterPage)
+    for page in pages:
+        page.reload()
 
 
 def _fill(menu: QMenu, lock: Lock) -> None:

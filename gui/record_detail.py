@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from disclosure.changes import Change
 from disclosure.columns import Column, columns
-from disclosure.masking import concealed, screened
+from disclosure.masking import concealed, masked_prose, screened
 from disclosure.records import Record, Request
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey, Figure
 from disclosure.report.counting import Period
@@ -50,7 +50,6 @@ class RecordDetail(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.facts = Card()
         self.reveal_button = button("", self.toggle)
-        self.reveal_button.setToolTip("显示一分钟，并记入这条记录的修改历史。")
         self.cells = Card("计入年度报告")
         self.deadline = DeadlineCard(session) if record_type is Request else None
         self.steps = StepsCard(session) if record_type is Request else None
@@ -144,11 +143,13 @@ class RecordDetail(QScrollArea):
 
     def _fill_facts(self, record: Record) -> None:
         self.facts.clear()
-        self.facts.body.addWidget(quotable(record.caption, "cardTitle"))
+        title = record.caption if self.is_revealed else masked_prose(record.caption)
+        self.facts.body.addWidget(quotable(title, "cardTitle"))
         self.facts.body.addLayout(_facts(record, is_revealed=self.is_revealed))
         hidden = "、".join(column.label for column in concealed(record))
         if hidden:
-            self.reveal_button.setText("重新遮住  Ctrl+R" if self.is_revealed else f"显示{hidden}  Ctrl+R")
+            self.reveal_button.setText("重新遮住  Ctrl+R" if self.is_revealed else "显示个人信息  Ctrl+R")
+            self.reveal_button.setToolTip(f"显示{hidden}，一分钟后重新遮住；查看会记入这条记录的修改历史。")
         self.reveal_button.setVisible(bool(hidden))
 
     def _fill_cells(self, record: Record) -> None:

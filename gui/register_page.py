@@ -175,6 +175,14 @@ class RegisterPage(QWidget):
         dialog.open()
         return dialog
 
+    def open_access_log(self) -> QWidget:
+        """Show who looked at personal values of this register."""
+        from gui.access_log import AccessLog  # noqa: PLC0415
+
+        dialog = AccessLog(self.session, self.view.record_type, self.window())
+        dialog.open()
+        return dialog
+
     def choose_columns(self) -> QWidget:
         """Choose and order the columns."""
         from gui.column_chooser import ColumnChooser  # noqa: PLC0415
@@ -367,6 +375,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("print", "打印台账…", "Ctrl+P", print_ledger),
     Command("letters", "打印所选的文书…", "Ctrl+Shift+P", print_letters, needs_record=True, register="requests"),
     Command("envelopes", "打印所选的信封…", "Ctrl+Shift+E", print_envelopes, needs_record=True, register="requests"),
+    Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
     Command("search", "", "Ctrl+F", RegisterPage.focus_search),
@@ -375,4 +384,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 """Everything a page can do; those without words have keys only."""
 
-_IN_MENU = frozenset({"import", "export", "print", "letters", "envelopes", "columns", "bin"})
+_IN_MENU = frozenset({"import", "export", "print", "letters", "envelopes", "accesses", "columns", "bin"})

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from disclosure.checks import Finding
 from disclosure.checks.notes import Judged
+from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.session import Session
@@ -79,6 +80,11 @@ class ReportDesk(QObject):
         self._later.stop()
 
     # --- findings ---
+
+    def personal_words(self) -> tuple[str, ...]:
+        """Return what was found of people's data in the report, a sentence each; it may be exported unissued."""
+        found = self.standing.found if self.standing else ()
+        return tuple(one.finding.message for one in found if one.finding.rule == PERSONAL)
 
     def explain(self, judged: Judged) -> WordsDialog:
         """Ask for an explanation of a finding."""

@@ -1,5 +1,6 @@
-"""导出年度报告: which papers, into which folder; and what would be replaced."""
+"""导出年度报告: which papers, into which folder; what would be replaced, and whose data would go out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -24,9 +25,11 @@ class ReportExport(GatedForm):
 
     wanted = Signal(object)
 
-    def __init__(self, year: int, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, year: int, name: str, parent: QWidget | None = None, *, told: Sequence[str] = ()) -> None:
         super().__init__(f"导出 {year} 年度报告", parent)
         self._name = name
+        self.told = words("\n".join(f"△ {sentence}" for sentence in told), "attention", wrap=True)
+        self.told.setVisible(bool(told))
         self.boxes = {suffix: QCheckBox(text) for suffix, text, _ in _PAPERS}
         self.folder = QLineEdit(documents())
         self.folder.setAccessibleName("保存到文件夹")
@@ -79,4 +82,5 @@ class ReportExport(GatedForm):
         row.addWidget(self.folder, 1)
         row.addWidget(button("浏览…", self._choose))
         stack.addLayout(row)
+        stack.addWidget(self.told)
         stack.addStretch(1)

@@ -89,7 +89,7 @@ class ReportPage(QWidget):
     def export(self) -> ReportExport:
         """Choose papers and write them."""
         self._keep_texts()
-        dialog = ReportExport(self._year, self.report.title, self.window())
+        dialog = ReportExport(self._year, self.report.title, self.window(), told=self.desk.personal_words())
         dialog.wanted.connect(self.write)
         dialog.open()
         return dialog

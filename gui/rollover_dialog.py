@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.errors import DisclosureError
+from disclosure.masking import masked_prose
 from disclosure.report.cells import TABLE3_COLUMNS
 from disclosure.report.tables import figure_text
 from gui.cards import button, quotable, words
@@ -98,6 +99,9 @@ class RolloverDialog(QDialog):
         pending = [f"{one.title} {one.caption}" for one in found.pending_disputes]
         return (
             ("补录：报告完成之后登记、又计入本年的记录", [one.words for one in found.late_entries]),
-            ("结转下年度继续办理的申请", [f"{one.caption} {one.content[:30]}" for one in found.open_requests]),
+            (
+                "结转下年度继续办理的申请",
+                [f"{one.caption} {masked_prose(one.content)[:30]}" for one in found.open_requests],
+            ),
             ("尚未审结的复议和诉讼（下一年继续统计）", pending),
         )

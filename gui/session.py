@@ -248,10 +248,13 @@ class Session(QObject):
         return [_reference(record) for record in self.registers.all(record_type, query)]
 
     def _describe(self, register: str, number: str) -> str:
+        from disclosure.masking import masked_prose  # noqa: PLC0415 - only forms describe
+
         record = self.find(register, number)
         if record is None:
             return ""
-        words = [str(getattr(record, name, "") or "") for name in ("applicant", "plaintiff", "content", "court")]
+        told = ("applicant", "plaintiff", "content", "court")
+        words = [masked_prose(str(getattr(record, name, "") or "")) for name in told]
         return " · ".join(word.replace("\n", " ")[:24] for word in words if word) or record.title
 
     def _choices(self, column: str) -> list[str]:

@@ -2,9 +2,11 @@
 
 from disclosure.errors import DisclosureError
 from disclosure.masking import concealed
-from disclosure.records import Access, Record, Request, Step
+from disclosure.records import Access, Attachment, Record, Request, Step
 from disclosure.terms import AccessKind
 from storage.registers import Registers
+
+_IDENTITY = "身份证明"
 
 
 def note_access(registers: Registers, record: Record, kind: AccessKind) -> str:
@@ -28,11 +30,15 @@ def note_export(registers: Registers, record_type: type[Record], fields: str, co
 
 def fields_of(record: Record) -> str:
     """Return what the screen hides of a record, 「证件号码、电话」."""
+    if isinstance(record, Attachment):
+        return _IDENTITY if record.is_identity else ""
     return "、".join(column.label for column in concealed(record))
 
 
 def _owner(record: Record) -> tuple[str, int]:
-    """Return in whose history a look stands: a step's in its request's."""
+    """Return in whose history a look stands: a step's in its request's, a paper's in that of its record."""
+    if isinstance(record, Attachment):
+        return record.owner_register, record.owner_id
     return (Request.register, record.request_id) if isinstance(record, Step) else (record.register, record.id)
 
 

@@ -20,10 +20,11 @@ def write_envelopes(
     Raises ExportError naming the applicant without an address; then nothing is written.
     """
     from exporters.envelopes import EnvelopeSize, envelopes_pdf  # noqa: PLC0415 - opening the window does not need it
+    from exporters.sheets import write_private  # noqa: PLC0415
 
     profile = registers.profile()
     wanted = [_envelope(request, profile) for request in requests]
-    path.write_bytes(envelopes_pdf(wanted, EnvelopeSize[size], dated_on))
+    write_private(path, envelopes_pdf(wanted, EnvelopeSize[size], dated_on))
 
 
 def _envelope(request: Request, profile: Profile) -> "Envelope":

@@ -79,13 +79,12 @@ def issue_and_keep(registers: Registers, draft: Draft) -> IssuedLetter:
 
 def save_papers(registers: Registers, letter: Letter, folder: Path) -> tuple[Path, Path]:
     """Write a letter as .pdf and .docx into a folder; raises ExportError where that cannot be."""
+    from exporters.sheets import write_private  # noqa: PLC0415
+
     profile = registers.profile()
     papers = (folder / f"{file_stem(letter)}.pdf", folder / f"{file_stem(letter)}.docx")
-    try:
-        papers[0].write_bytes(paper_of([letter], profile))
-        papers[1].write_bytes(word_of([letter], profile.name))
-    except OSError as reason:
-        raise ExportError(f"不能写入“{folder}”，请检查文件夹是否存在、是否可以写入，或者换一个位置。") from reason
+    write_private(papers[0], paper_of([letter], profile))
+    write_private(papers[1], word_of([letter], profile.name))
     return papers
 
 
@@ -95,8 +94,9 @@ def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path)
     if not papers:
         raise ExportError("选中的文书没有保存原件，无法合并打印。")
     from exporters.joined import joined  # noqa: PLC0415 - only batch printing needs it
+    from exporters.sheets import write_private  # noqa: PLC0415
 
-    path.write_bytes(joined(papers))
+    write_private(path, joined(papers))
 
 
 def word_of(letters: Sequence[Letter], author: str) -> bytes:

@@ -7,6 +7,7 @@ from datetime import date
 
 from disclosure.due_items import DueGroup, DueItem, DueKind
 from disclosure.duties import DutyLine, DutyState
+from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Record, Release
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
@@ -90,7 +91,7 @@ def _subjects(registers: Registers, items: Iterable[DueItem]) -> dict[tuple[str,
 
 
 def _subject(record: Record) -> str:
-    parts = (str(getattr(record, name, "") or "") for name in _TELLING)
+    parts = (masked_prose(str(getattr(record, name, "") or "")) for name in _TELLING)
     told = [part.replace("\n", " ") for part in parts if part]
     return " · ".join(part if len(part) <= _SUBJECT_CHARACTERS else part[:_SUBJECT_CHARACTERS] + "…" for part in told)
 

@@ -29,7 +29,7 @@ def unfinished(folder: Path) -> Iterator[Path]:
     try:
         with tempfile.TemporaryDirectory(prefix=".~", dir=folder.parent, ignore_cleanup_errors=True) as scratch:
             inside = Path(scratch) / folder.name
-            inside.mkdir()
+            inside.mkdir(mode=0o700)
             yield inside
             inside.rename(folder)
     except OSError as reason:
@@ -38,7 +38,7 @@ def unfinished(folder: Path) -> Iterator[Path]:
 
 def pack(folder: Path, name: str, archive: Path) -> None:
     """Write everything in a folder into a .zip under the folder's ``name``, in order."""
-    with replaced(archive) as partial, zipfile.ZipFile(partial, "w") as packed:
+    with replaced(archive, private=True) as partial, zipfile.ZipFile(partial, "w") as packed:
         for path in files_in(folder):
             entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", _ORDINARY_TIME)
             packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)

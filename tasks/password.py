@@ -125,8 +125,8 @@ def strength(password: str) -> str:
     if not password:
         return ""
     if len(password.strip()) < LEAST:
-        return f"太短：至少 {LEAST} 个字符"
+        return f"太短，至少 {LEAST} 个字符"
     kinds = sum(bool(re.search(kind, password)) for kind in (r"\d", r"[a-z]", r"[A-Z]", r"[^0-9A-Za-z]"))
     if len(set(password)) < _VARIED or (kinds == 1 and len(password) < _LONG):
-        return "较弱：容易被猜到，请加长，或者混用字母、数字、汉字"
-    return "很强" if len(password) >= _LONG and kinds > 1 else "够用：再长一些更好"
+        return "较弱，容易被猜到；请加长，或者混用字母、数字、汉字"
+    return "很强" if len(password) >= _LONG and kinds > 1 else "够用，再长一些更好"

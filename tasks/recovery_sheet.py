@@ -9,9 +9,8 @@ from storage.registers import Registers
 def write_recovery_sheet(registers: Registers, key: str, path: Path, today: date) -> Path:
     """Write the sheet as a PDF and return where it lies; raises ExportError where it cannot be written."""
     from exporters.recovery_sheet import recovery_sheet  # noqa: PLC0415 - the paper loads when first used
-    from exporters.sheets import replaced  # noqa: PLC0415
+    from exporters.sheets import write_private  # noqa: PLC0415
 
     content = recovery_sheet(registers.profile().name, registers.path.name, key, today)
-    with replaced(path, private=True) as unfinished:
-        unfinished.write_bytes(content)
+    write_private(path, content)
     return path

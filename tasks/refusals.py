@@ -63,7 +63,7 @@ def _write(path: Path, ledger: "Ledger", refused: Sequence[RefusedRow]) -> None:
         for row in refused
     ]
     try:
-        write_sheet(path, ledger.record_type.title, [*header, REASON_COLUMN], rows)
+        write_sheet(path, ledger.record_type.title, [*header, REASON_COLUMN], rows, private=True)
     except ExportError as reason:
         raise ExportError(
             f"有 {len(refused)} 行需要退回，但台账所在的文件夹“{path.parent}”不能写入，因此一行也没有导入；"

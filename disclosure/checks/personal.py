@@ -12,6 +12,9 @@ from disclosure.personal_data import Sort, personal_data
 from disclosure.report.model import AnnualReport
 from disclosure.wording import listed
 
+PERSONAL = "F-21"
+"""The rule."""
+
 _NEVER = frozenset({Sort.IDENTITY, Sort.CARD})
 _OF_THE_APPLICANT = re.compile(r"申请人[^。；\n]{0,30}$")
 _CONTACT = re.compile(r"联系|电话|传真|地址|邮编|邮箱|邮件|咨询|监督|热线")
@@ -40,14 +43,14 @@ def no_personal_data(subject: Subject) -> Iterator[Finding]:
             if found:
                 yield _finding(part, found, is_grave=is_grave)
     if _PERSON.search(words(subject.report)):
-        yield error("F-21", "正文里有申请人的姓名，公布前必须删去。")
+        yield error(PERSONAL, "正文里有申请人的姓名，公布前必须删去。")
 
 
 def _finding(part: str, found: list[_Trace], *, is_grave: bool) -> Finding:
     told = listed([f"{trace.sort.label}（{trace.quoted}）" for trace in found])
     if is_grave:
-        return error("F-21", f"{part}里有{told}，公布前必须删去。")
-    return warning("F-21", f"{part}里有{told}，不是机关信息里填写的联系方式，请删去或者说明理由。")
+        return error(PERSONAL, f"{part}里有{told}，公布前必须删去。")
+    return warning(PERSONAL, f"{part}里有{told}，不是机关信息里填写的联系方式，请删去或者说明理由。")
 
 
 def _traces(subject: Subject) -> Iterator[_Trace]:

@@ -3,8 +3,10 @@
 import pytest
 
 from disclosure.columns import columns_by_name
-from disclosure.masking import concealed, masked, masked_prose, screened
+from disclosure.masking import concealed, masked, masked_prose, screened, shown_text
 from disclosure.records import Release, Request
+from disclosure.terms import Applicant
+from disclosure.wording import HIDDEN
 from tests.records_factory import make_request, make_tally
 
 
@@ -56,3 +58,10 @@ def test_a_record_names_the_columns_that_are_hidden() -> None:
 
 def test_a_release_has_no_personal_column_but_its_prose_may_hold_a_number() -> None:
     assert screened(columns_by_name(Release)["summary"], "咨询13800000000") == "咨询138****0000"
+
+
+def test_a_value_is_shown_as_the_screen_may_show_it() -> None:
+    columns = columns_by_name(Request)
+    assert shown_text(columns["phone"], "13800000000") == "138****0000"
+    assert shown_text(columns["applicant_kind"], Applicant.NATURAL_PERSON) == Applicant.NATURAL_PERSON.plain_label
+    assert shown_text(columns["phone"], HIDDEN) == HIDDEN, "what is sealed and locked is not masked once more"

@@ -1,6 +1,7 @@
 """Registers as ledgers: harmless, masked where asked, whole or not at all, and able to come in again."""
 
 import csv
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -103,3 +104,12 @@ def test_more_text_than_a_cell_can_hold_is_cut_in_a_workbook(tmp_path: Path) -> 
     write_sheet(tmp_path / "表.xlsx", "表", ["列"], [["长" * 40_000]])
     (_, (cell,)) = openpyxl.load_workbook(tmp_path / "表.xlsx").worksheets[0].iter_rows()
     assert len(str(cell.value)) == 32_767
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")
+def test_a_ledger_that_tells_of_people_is_its_owners_alone(tmp_path: Path) -> None:
+    write_ledger([make_request()], Request, tmp_path / "全.csv")
+    write_ledger([make_request()], Request, tmp_path / "遮.csv", mask=True)
+    write_ledger([TALLY], Tally, tmp_path / "量.csv")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == {"全.csv": 0o600, "遮.csv": 0o644, "量.csv": 0o644}

@@ -13,14 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.records import Access, Request
 from disclosure.terms import AccessKind, StepKind
+from gui.access_log import AccessLog
+from gui.case_dialogs import SplitDialog
 from gui.envelope_dialog import EnvelopeDialog
 from gui.letter_dialog import LetterDialog
 from gui.main_window import MainWindow
+from gui.preferences import Preferences
 from gui.recycle_bin import RecycleBin
 from gui.register_actions import export_file, ledger_html, open_export
 from gui.register_page import RegisterPage
 from gui.session import Session
 from gui.step_form import StepForm
+from tasks.accesses import note_export
 from tests.gui.fixtures import find_window
 from tests.records_factory import make_request, make_step
 
@@ -79,14 +83,15 @@ def test_detail_history_and_printed_list_are_masked(page: RegisterPage) -> None:
 def test_what_is_shown_by_key_is_kept_and_hidden_with_the_next_record(
     qtbot: QtBot, page: RegisterPage, session: Session
 ) -> None:
-    assert page.detail.reveal_button.text() == "显示证件号码、电话、地址、邮箱、所需信息描述  Ctrl+R"
+    assert page.detail.reveal_button.text() == "显示个人信息  Ctrl+R"
+    assert "显示证件号码、电话、地址、邮箱、所需信息描述，一分钟" in page.detail.reveal_button.toolTip()
     page.window().activateWindow()
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(leaks(texts(page.detail))) == len(SECRETS))
     assert kept(session) == [("查看", "证件号码、电话、地址、邮箱、所需信息描述")]
     qtbot.waitUntil(lambda: "查看了证件号码、电话、地址" in texts(page.detail.history))
-    assert leaks(texts(page.detail.history)) == ["13800000000"], "old and new values are the record's, too"
+    qtbot.waitUntil(lambda: leaks(texts(page.detail.history)) == ["13800000000"])  # old and new values, too
     QTest.keyClick(page.table, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.detail.record is not None and page.detail.record.caption == "2024-002")
     QTest.keyClick(page.table, Qt.Key.Key_Up)
@@ -198,3 +203,46 @@ def test_a_ledger_goes_out_masked_unless_ticked_and_kept(
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
     assert len(leaks(str(rows))) == (len(SECRETS) if unmasked else 0)
     assert [access.kind for access in session.registers.all(Access)] == ([AccessKind.EXPORTED] if unmasked else [])
+
+
+def test_an_identity_paper_is_kept_when_opened(page: RegisterPage, session: Session, tmp_path: Path) -> None:
+    request = page.detail.record
+    assert request is not None
+    paper = session.registers.attach(request, name="身份证明.jpg", content=b"x", is_identity=True)
+    plain = session.registers.attach(request, name="申请表.pdf", content=b"y")
+    for each in (paper, plain):
+        page.detail.attachments.write(each, tmp_path / each.name)
+    assert kept(session) == [("导出", "身份证明")]
+    assert session.registers.accesses(request)[0].after is not None
+
+
+def test_an_open_folder_is_said_once(preferences: Preferences) -> None:
+    assert preferences.is_first_time("open folder /x")
+    assert not preferences.is_first_time("open folder /x")
+    assert preferences.is_first_time("open folder /y")
+
+
+def test_who_looked_is_listed_newest_first(page: RegisterPage, session: Session) -> None:
+    page.detail.reveal_button.click()
+    note_export(session.registers, Request, "个人信息", 2)
+    record = page.detail.record
+    assert record is not None
+    session.remove(record, "重复")
+    page.commands["accesses"].trigger()
+    log = find_window(AccessLog)
+    cells = [[item.text() for place in range(4) if (item := log.table.item(row, place))] for row in range(2)]
+    assert [cell[1:] for cell in cells] == [
+        ["测试员", "2 条", "导出了个人信息"],
+        ["测试员", "（已删除）", "查看了证件号码、电话、地址、邮箱、所需信息描述"],
+    ]
+    assert log.table.rowCount() == 2
+    log.close()
+
+
+def test_short_descriptions_of_a_record_hide_numbers_too(page: RegisterPage, session: Session) -> None:
+    described = session.sources(Request).describe("requests", "2024-001")
+    assert "张测试 · 资料寄来，电话138****0000" in described
+    request = page.detail.record
+    assert isinstance(request, Request)
+    SplitDialog(session, request, page.window()).close()
+    assert kept(session)[0][0] == "编辑"

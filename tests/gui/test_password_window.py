@@ -19,6 +19,7 @@ from gui.lock_window import LockWindow
 from gui.main_window import MainWindow
 from gui.password_dialog import PasswordDialog, RecoveryKeyDialog
 from gui.preferences import Preferences
+from gui.privacy_menu import add_privacy
 from gui.record_form import RecordForm
 from gui.register_page import RegisterPage
 from gui.session import Session
@@ -321,3 +322,24 @@ def test_the_menu_offers_it_and_tells_what_is_chosen(qtbot: QtBot, window: MainW
     assert window.isVisible()
 
 
+
+
+def test_what_was_read_without_the_key_does_not_stay(
+    qtbot: QtBot, window: MainWindow, session: Session, preferences: Preferences
+) -> None:
+    session.save(make_request(number="2024-001", phone=SECRET, identity_number=""))
+    set_password(session.registers, PASSWORD, Places())
+    menu = next(menu for menu in cast("list[QMenu]", window.menuBar().findChildren(QMenu)) if "文件" in menu.title())
+    lock = add_privacy(window, menu, menu.actions()[-1], Places(), lambda: None)
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: "138****0000" in texts(page.detail))
+    lock.lock()
+    qtbot.waitUntil(lambda: session.registers.protection.is_locked)
+    page.reload()
+    page.detail.conceal()
+    session.registers.protection.unlock(PASSWORD)
+    lock.unlock()
+    qtbot.waitUntil(lambda: "138****0000" in texts(page.detail))
+    assert "已加密" not in texts(page.detail)
+    assert preferences.lock_after is None

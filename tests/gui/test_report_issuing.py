@@ -285,3 +285,13 @@ def test_a_report_made_elsewhere_is_judged_also_against_the_year_before(qtbot: Q
     qtbot.waitUntil(lambda: "上一年 018-" in dialog.told.text(), timeout=SLOW)
     assert not [row for row in dialog.panel.rows if row.judged.finding.is_error]
     dialog.close()
+
+
+def test_numbers_of_people_shut_the_issue_and_are_told_before_an_export(qtbot: QtBot, page: ReportPage) -> None:
+    say(qtbot, page, OTHERS, "{信息处理费}。代办人证号11010519491231002X。")
+    stands(qtbot, page, lambda: "F-21" in rules(page))
+    assert page.desk.standing is not None
+    assert "F-21" in [one.finding.rule for one in page.desk.standing.hindrances]
+    dialog = page.export()
+    assert "身份证号码（110105********002X）" in dialog.told.text()
+    dialog.close()

@@ -1,6 +1,7 @@
 """A request that goes to review and to court, in a real file: linked cases, dates, papers, what a lost case teaches."""
 
 import csv
+import os
 import zipfile
 from datetime import date
 from hashlib import sha256
@@ -180,3 +181,10 @@ def test_before_papers_are_handed_in_it_is_told_what_to_look_at(
     told = privacy_words(registers, suit)
     assert told.startswith("办理经过里有手机号码；3 份材料的内容没有逐字检查，")
     assert "13800000000" not in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")
+def test_papers_of_a_case_are_their_owners_alone(registers: Registers, suit: Litigation, tmp_path: Path) -> None:
+    done = gather_papers(registers, suit, tmp_path, CALENDAR)
+    assert done.folder.stat().st_mode & 0o777 == 0o700
+    assert done.archive.stat().st_mode & 0o777 == 0o600

@@ -12,7 +12,7 @@ from storage.registers import Registers
 from tasks.backup import back_up, backups_in, holdings, proven, restore
 from tasks.backup_schedule import BackupSchedule, Trigger
 from tasks.form_drafts import FormDraft, keep_drafts, kept_drafts
-from tasks.password import Places, remove_password, set_password
+from tasks.password import Places, remove_password, set_password, strength
 from tasks.restore_plan import missing_words
 from tasks.salvage import salvaged
 from tests.conftest import fixed_now
@@ -206,3 +206,16 @@ def test_with_a_broken_journal_too_the_sealed_values_are_saved_and_go_on(filled:
 def test_a_folder_of_backups_that_is_gone_is_no_hindrance(filled: Registers, tmp_path: Path) -> None:
     done = set_password(filled, PASSWORD, Places((tmp_path / "没有",)))
     assert done.followed == 1
+
+
+@pytest.mark.parametrize(
+    ("password", "told"),
+    [
+        ("", ""), ("1234567", "太短"), ("        ", "太短"), ("12345678", "较弱"), ("aaaaaaaa1", "较弱"),
+        ("abcdefgh", "较弱"), ("口令口令口令口令", "较弱"), ("测试口令2024", "够用"), ("abcd1234", "够用"),
+        ("135792468135", "够用"), ("很长的测试口令 2024", "很强"), ("correct horse battery", "很强"),
+    ],
+)
+def test_the_strength_of_a_password_is_told_in_words(password: str, told: str) -> None:
+    assert strength(password).startswith(told)
+    assert bool(strength(password)) == bool(told)

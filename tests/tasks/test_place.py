@@ -1,12 +1,13 @@
 """A file on a network share and a clock that went back are told in one sentence each."""
 
+import os
 from datetime import timedelta
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from storage.registers import Registers
-from tasks.place import is_share, place_warnings
+from tasks.place import is_share, open_folder_note, place_warnings
 from tests.conftest import MON_4_MARCH_2024_AT_NINE
 from tests.records_factory import make_request
 
@@ -43,3 +44,19 @@ def test_a_clock_that_went_back_is_said_and_an_ordinary_day_says_nothing(registe
     assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(minutes=4), mounts) == []
     [told] = place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(days=2), mounts)
     assert "早于最后一次登记（2024-03-04 09:00）" in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")
+@pytest.mark.parametrize(("above", "mode", "is_told"), [
+    (0o755, 0o755, True), (0o755, 0o750, True), (0o755, 0o700, False), (0o700, 0o755, False), (0o711, 0o744, True),
+])
+def test_a_folder_others_may_enter_is_said(tmp_path: Path, above: int, mode: int, is_told: bool) -> None:
+    folder = tmp_path.resolve() / "外" / "台账"
+    folder.mkdir(parents=True)
+    folder.chmod(mode)
+    folder.parent.chmod(above)
+    assert ("其他用户也能打开" in open_folder_note(folder, tmp_path.resolve())) is is_told
+
+
+def test_a_folder_that_is_gone_says_nothing(tmp_path: Path) -> None:
+    assert open_folder_note(tmp_path / "没有") == ""

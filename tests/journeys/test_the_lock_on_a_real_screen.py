@@ -1,0 +1,59 @@
+"""A file with a password on a real screen: asked for at the door, covered by a key while a form is half typed."""
+
+from pathlib import Path
+
+from disclosure.records import Release
+from storage.database import create_registers, open_registers
+from tasks.password import Places, set_password
+from tests.journeys.test_on_a_real_screen import NEW, OPEN, QUIT, RELEASES_TAB, SAVE, program, screen
+from tests.screen import SECONDS_TO_WAIT, Screen, wait_until
+
+__all__ = ["screen"]
+
+PASSWORD = "invented pass 2024"
+DOOR, COVER, FORM, LOCK = "请输入口令", "已锁定", "新建主动公开", "ctrl+l"
+
+
+def give(screen: Screen, password: str) -> None:
+    """Type a password and Enter."""
+    screen.type(password)
+    screen.press("Return")
+
+
+def test_nothing_is_seen_without_the_password_and_nothing_typed_is_lost(screen: Screen, tmp_path: Path) -> None:
+    file = tmp_path / "清河街道.sqlite"
+    with create_registers(file) as registers:
+        set_password(registers, PASSWORD, Places())
+    with program(screen, str(file)) as running:
+        screen.wait_for_active(DOOR)
+        assert not [title for title in screen.titles() if OPEN in title]
+        give(screen, "wrong")
+        give(screen, PASSWORD)
+        screen.wait_for_active(OPEN)
+        screen.press(RELEASES_TAB, NEW)
+        screen.wait_for_active(FORM)
+        screen.paste("没写完的一条")
+        screen.press(LOCK)
+        screen.wait_for_active(COVER)
+        wait_until(lambda: not seen(screen, FORM, OPEN), lambda: f"seen: {screen.titles()}")
+        give(screen, "wrong")
+        give(screen, PASSWORD)
+        screen.wait_for_active(FORM)
+        for text in ("", "", "其他", "机关职能、机构设置、办公信息", "", "", "2024-3-1"):
+            if text:
+                screen.paste(text)
+            screen.press("Tab")
+        screen.press(SAVE)
+        screen.wait_for_active(OPEN)
+        screen.press(QUIT)
+        _, complaints = running.communicate(timeout=SECONDS_TO_WAIT)
+    assert (running.returncode, complaints) == (0, "")
+    with open_registers(file) as registers:
+        assert [release.name for release in registers.all(Release)] == ["没写完的一条"]
+
+
+def seen(screen: Screen, *words: str) -> list[str]:
+    """Return the titles now on the screen that have some of these words."""
+    return [title for title in screen.titles() if any(word in title for word in words)]
+
+
