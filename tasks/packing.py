@@ -25,7 +25,7 @@ def refuse_existing(*paths: Path) -> None:
 
 @contextmanager
 def unfinished(folder: Path) -> Iterator[Path]:
-    """Give a scratch folder that becomes ``folder`` when all went well; raises ExportError where that cannot be."""
+    """Give a scratch folder, its owner's alone, that becomes ``folder`` when all went well; raises ExportError."""
     try:
         with tempfile.TemporaryDirectory(prefix=".~", dir=folder.parent, ignore_cleanup_errors=True) as scratch:
             inside = Path(scratch) / folder.name

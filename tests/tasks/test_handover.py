@@ -84,6 +84,7 @@ def test_the_package_holds_a_proven_copy_and_sums_that_agree(office: Registers, 
     names = sorted(path.name for path in done.folder.iterdir())
     assert names == sorted(["SHA256SUMS.txt", "交接清单.pdf", "台账-备份-20240304-090000.sqlite"])
     assert checked(done.folder, SUMS) == 0
+    assert [path.stat().st_mode & 0o077 for path in (done.folder, done.archive)] == [0, 0], "its owner's alone"
     with open_registers(done.folder / "台账-备份-20240304-090000.sqlite") as copy:
         assert copy.verify() == []
         assert copy.fingerprint == office.fingerprint
