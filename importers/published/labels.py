@@ -94,12 +94,12 @@ def table3_row(label: str) -> str | None:
     return _TABLE3_BY_WORDS.get(words) or _TABLE3_SHORT.get(words.split("（")[0])
 
 
-def table3_row_like(label: str, left: Iterable[str]) -> str | None:
+def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> str | None:
     """Return the row an altered label most likely means, among those not yet found; None where nothing is alike."""
     text, words = folded(label), plain(label)
     if len(words) < _STEM and not _ENUMERATION.match(text):
         return None
-    best, score = None, _ALIKE
+    best, score = None, least
     for code in left:
         official, official_words = folded(TABLE3_LABELS[code]), plain(TABLE3_LABELS[code])
         if _begins(words, official_words):

@@ -27,6 +27,10 @@ _FOOTER = re.compile(
     r"扫一扫|版权所有|主办[:：]|承办[:：]|ICP备|网站标识码|上一篇|下一篇|打印本页|关闭窗口|分享到|网站地图|技术支持|^附件"
 )
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
+_MENU = re.compile(r"首页|当前位置|[>＞›»|]|专栏|政务公开.*信息公开|上一篇|下一篇")
+_LACKS_YEAR = re.compile(r"^年?度?(?:政府|政务)?信息公开")
+_LACKS_NAME = re.compile(r"^20\d\d年(?:度)?(?:政府|政务)?信息公开")
+_ENDS_IN_YEAR = re.compile(r"^[\u4e00-\u9fff（）()·]{0,40}20\d\d年?(?:度)?$")
 _TABLE_HEADINGS = "二三四"
 _DIGITS = {
     "〇": 0,
@@ -114,20 +118,44 @@ def _text(heading: str, lines: Sequence[str]) -> str:
 
 
 def _title(lines: Sequence[str]) -> tuple[str, int]:
-    """Return the title and the place after it; a title that begins with its year takes the agency's line before it."""
-    best: tuple[str, int] = ("", 0)
-    for place, line in enumerate(lines):
-        text = squeeze(line)
-        match = _TITLE.match(text)
-        if match is None or "。" in text or text.startswith(("《", "现将", "根据", "依据")):
-            continue
-        title = match["title"]
-        before = squeeze(lines[place - 1]) if place else ""
-        if re.match(r"20\d\d年(?:度)?(?:政府|政务)?信息公开", title) and _NAME.match(before) and "报告" not in before:
+    """Return the title and the place after it: the line most like one, the first of several; without its sub-lines.
+
+    A title set in several lines is put together: the agency, its year, the words of the report.
+    """
+    period = _PERIOD.search(squeeze("".join(lines)))
+    best: tuple[tuple[bool, ...], str, int] = ((), "", 0)
+    for place in range(len(lines)):
+        title = _title_at(lines, place)
+        likeness = _likeness(title, period.group(1) if period else "") if title else ()
+        if likeness > best[0]:
+            best = (likeness, title, place + 1)
+    return best[1], best[2]
+
+
+def _title_at(lines: Sequence[str], place: int) -> str:
+    """Return the title that ends in a line, with the lines before that belong to it; "" where none does."""
+    text = squeeze(lines[place])
+    match = _TITLE.match(text)
+    if match is None or "。" in text or text.startswith(("《", "现将", "根据", "依据")):
+        return ""
+    title = match["title"]
+    for before in (squeeze(line) for line in reversed(lines[max(0, place - 2) : place])):
+        if (_LACKS_YEAR.match(title) and _ENDS_IN_YEAR.match(before)) or (
+            _LACKS_NAME.match(title) and _NAME.match(before) and "报告" not in before
+        ):
             title = before + title
-        if not best[0] or (_YEAR.search(title) and not _YEAR.search(best[0])):
-            best = (title, place + 1)
-    return best
+    return title
+
+
+def _likeness(title: str, year: str) -> tuple[bool, ...]:
+    """Return what speaks for a title, the weightiest first: its year, that of the period, no menu, its last words."""
+    found = _YEAR.search(title)
+    return (
+        found is not None,
+        found is not None and found.group(1) == year,
+        not _MENU.search(title),
+        title.endswith("报告"),
+    )
 
 
 def _title_in_grids(document: Document) -> str:

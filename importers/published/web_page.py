@@ -8,7 +8,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, SpanningGrid
+from importers.published.bands import broken_up
+from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, Row, SpanningGrid
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "select", "button", "svg", "iframe", "object", "head"})
 _BLOCKS = frozenset(
@@ -101,7 +102,7 @@ def _blocks(root: HtmlElement) -> Iterator[Block]:
         yield from _lines(line)
         line = []
         if kind == "table":
-            yield _grid(value)
+            yield from broken_up(_rows(value))
     yield from _lines(line)
 
 
@@ -133,6 +134,8 @@ def _opening(element: HtmlElement) -> Iterator[tuple[str, str]]:
         yield "text", _BREAK
     elif element.tag in _BLOCKS:
         yield "break", ""
+    if element.tag == "input" and element.get("type", "text") == "text":
+        yield "text", element.get("value", "")
     if element.text:
         yield "text", _one_line(element.text)
 
@@ -162,7 +165,7 @@ def _is_data(table: HtmlElement) -> bool:
     return table.find(".//table") is None
 
 
-def _grid(table: HtmlElement) -> Block:
+def _rows(table: HtmlElement) -> tuple[Row, ...]:
     grid = SpanningGrid()
     for row in table.iter("tr"):
         if not _is_skipped(row):
@@ -173,11 +176,12 @@ def _grid(table: HtmlElement) -> Block:
                     if cell.tag in ("td", "th") and not _is_skipped(cell)
                 ]
             )
-    return grid.grid()
+    return grid.grid().rows
 
 
 def _cell_text(cell: HtmlElement) -> str:
-    return " ".join("".join(value for kind, value in _walk(cell) if kind == "text").split())
+    pieces = (value if kind == "text" else _BREAK for kind, value in _walk(cell))
+    return _BREAK.join(paragraph.text for paragraph in _lines(list(pieces)))
 
 
 def _span(cell: HtmlElement, name: str) -> int:

@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.document import Block, Document, Paragraph, SpanningGrid
+from importers.published.bands import broken_up
+from importers.published.document import Block, Document, Paragraph, Row, SpanningGrid
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART = "word/document.xml"
@@ -51,7 +52,7 @@ def _blocks(parent: Any) -> Iterator[Block]:
             if text.strip():
                 yield Paragraph(text.strip())
         elif child.tag == f"{_W}tbl":
-            yield _grid(child)
+            yield from broken_up(_rows(child))
         elif child.tag == f"{_W}sdt":
             content = child.find(f"{_W}sdtContent")
             yield from _blocks(content) if content is not None else ()
@@ -67,7 +68,7 @@ def _text(element: Any) -> str:
     return "".join(pieces)
 
 
-def _grid(table: Any) -> Block:
+def _rows(table: Any) -> tuple[Row, ...]:
     """Return a table with its vertical merges made into row spans."""
     rows = [list(_row(row)) for row in table.iter(f"{_W}tr")]
     grid = SpanningGrid()
@@ -75,7 +76,7 @@ def _grid(table: Any) -> Block:
         grid.add_row(
             [(text, _height(rows, index, column), across) for text, column, across, merge in row if merge != "continue"]
         )
-    return grid.grid()
+    return grid.grid().rows
 
 
 def _row(row: Any) -> Iterator[tuple[str, int, int, str]]:

@@ -11,8 +11,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.wording import as_text
-from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Cell, Document, Grid, Paragraph, Row
-from importers.published.labels import old_table2_row, table2_row, table3_row
+from importers.published.bands import broken_up
+from importers.published.document import MOST_COLUMNS, MOST_ROWS, Cell, Document, Row
 
 _MOST_BYTES = 80_000_000
 
@@ -39,28 +39,7 @@ def read_workbook(content: bytes) -> Document:
         SyntaxError,
     ) as fault:
         raise SourceUnreadableError("这个 Excel 文件已损坏、有密码或不是 .xlsx，请另存为 .xlsx 后再试。") from fault
-    return tuple(block for sheet in book.worksheets for block in _blocks(sheet))
-
-
-def _blocks(sheet: Any) -> Iterator[Block]:
-    """Yield runs of rows as grids; a row with one text that labels no row of a table is a paragraph."""
-    rows: list[Row] = []
-    for row in _rows(sheet):
-        texts = {cell for cell in row if cell is not None and cell.text}
-        if len(texts) != 1 or _is_label(next(iter(texts)).text):
-            rows.append(row)
-            continue
-        if rows:
-            yield Grid(tuple(rows))
-            rows = []
-        yield from (Paragraph(line) for cell in texts for line in cell.text.splitlines() if line.strip())
-    if rows:
-        yield Grid(tuple(rows))
-
-
-def _is_label(text: str) -> bool:
-    """Whether a text labels a row of the tables, so that the empty cells beside it are figures left blank."""
-    return table3_row(text) is not None or table2_row(text) is not None or old_table2_row(text) is not None
+    return tuple(block for sheet in book.worksheets for block in broken_up(tuple(_rows(sheet))))
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
