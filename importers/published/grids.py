@@ -1,9 +1,9 @@
 """Grids to figures: every row is known by its label, wherever its table begins, ends or was cut by a page."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
-from disclosure.report.cells import COLUMN_LABELS, TABLE2_FIRST_COLUMN, TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from disclosure.report.cells import TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from importers.published.altered import altered_labels
 from importers.published.document import Document, Grid, Paragraph, Row, distinct
 from importers.published.figures import Figures
 from importers.published.labels import (
@@ -12,11 +12,13 @@ from importers.published.labels import (
     OLD_HEADS,
     OLD_TABLE2_WIDTHS,
     RESULT_HEADS,
+    TABLE2_LABELS,
     TABLE3_LABELS,
     block_of,
     folded,
     old_table2_row,
     table2_row,
+    table2_row_like,
     table3_row,
     table3_row_like,
 )
@@ -26,7 +28,8 @@ _WIDTH, _BLOCK_WIDTH = len(TABLE3_COLUMNS), len(TABLE4_COLUMNS)
 _WHOLE_TABLE4 = _BLOCK_WIDTH * len(BLOCKS)
 _LEAST_VALUES = 5
 _OLD_WIDTH = 3
-_ALIKE_HEAD = 0.75
+_LEAST_HEADS = 2
+_TABLE2_LENGTHS = (2, 4)
 _ONLY_OLD = ("其他对外管理服务事项", "政府集中采购")
 
 
@@ -39,7 +42,10 @@ def read_grids(document: Document) -> Figures:
         else:
             reader.read(block)
     reader.guess_altered_labels()
-    return reader.figures
+    figures = reader.figures
+    tables = [table for table in ("table2", "table3", "table4") if any(key.table == table for key in figures.cells)]
+    figures.labels.update(altered_labels(document, tables, figures.labels))
+    return figures
 
 
 class _GridReader:
@@ -51,6 +57,7 @@ class _GridReader:
         self._in_table4 = False
         self._block: str | None = None
         self._unknown: list[tuple[str, list[Value], str | None]] = []
+        self._unknown2: list[tuple[str, list[Value]]] = []
         self._last_row: str | None = None
         self._columns: dict[str, int] = {}
 
@@ -66,7 +73,7 @@ class _GridReader:
         rows = [distinct(row) for row in grid.rows]
         text = folded("".join(cell for row in rows for cell in row))
         self._is_old = self._is_old or any(head in text for head in OLD_HEADS)
-        self._in_table4 = self._in_table4 or all(folded(head) in text for head in RESULT_HEADS[:2])
+        self._in_table4 = self._in_table4 or sum(folded(head) in text for head in RESULT_HEADS) >= _LEAST_HEADS
         for row, texts in zip(grid.rows, rows, strict=True):
             self._note_columns(row)
             if not (self._table4(texts) or self._table2(texts)):
@@ -104,8 +111,6 @@ class _GridReader:
     # --- 表二 ---
 
     def _table2(self, texts: list[str]) -> bool:
-        if texts and folded(texts[0]) == TABLE2_FIRST_COLUMN and not self._is_old:
-            self._note_heads(texts[1:])
         for place, text in enumerate(texts):
             values = texts[place + 1 :]
             old = old_table2_row(text)
@@ -120,16 +125,9 @@ class _GridReader:
                 self.figures.add_table2(row, [printed(value) for value in values])
                 self.figures.note_label("table2", row, text)
                 return True
+        if len(texts) in _TABLE2_LENGTHS and not is_figure(texts[0]) and all(map(is_figure, texts[1:])):
+            self._unknown2.append((texts[0], [printed(value) for value in texts[1:]]))
         return False
-
-    def _note_heads(self, heads: list[str]) -> None:
-        """Remember the column heads of table two that are almost, but not quite, the official ones."""
-        known = {folded(head): head for head in COLUMN_LABELS["table2"].values()}
-        for head in heads:
-            words = folded(head)
-            alike = get_close_matches(words, known, n=1, cutoff=_ALIKE_HEAD)
-            if alike and words not in known:
-                self.figures.labels.setdefault(known[alike[0]], words)
 
     # --- 表三 ---
 
@@ -182,3 +180,12 @@ class _GridReader:
             if code is not None:
                 self.figures.add_row("table3", code, values)
                 self.figures.note_label("table3", code, label)
+        if self.figures.has("table2") and not self._is_old:
+            self._guess_table2()
+
+    def _guess_table2(self) -> None:
+        for label, values in self._unknown2:
+            left = [row for row in TABLE2_LABELS if not self.figures.has_row("table2", row)]
+            if (row := table2_row_like(label, left)) is not None:
+                self.figures.add_table2(row, values)
+                self.figures.note_label("table2", row, label)

@@ -28,6 +28,7 @@ _SIGNS = str.maketrans(
     }
 )
 _ALIKE = 0.62
+_ALIKE_SHORT = 0.5
 _STEM = 5
 
 
@@ -121,6 +122,13 @@ def table2_row(label: str) -> str | None:
     if words == "规范性文件":
         return "normative_documents"
     return next((code for code, official in TABLE2_LABELS.items() if words == official), None)
+
+
+def table2_row_like(label: str, left: Iterable[str]) -> str | None:
+    """Return the row of table two an altered label most likely means, among those not yet found; else None."""
+    scored = [(SequenceMatcher(None, plain(label), TABLE2_LABELS[row], autojunk=False).ratio(), row) for row in left]
+    score, row = max(scored, default=(0.0, ""))
+    return row if score >= _ALIKE_SHORT else None
 
 
 def old_table2_row(label: str) -> str | None:
