@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from importers.published.document import Block, Grid, Paragraph, Row
 from importers.published.labels import TABLE3_LABELS, old_table2_row, table2_row, table3_row, table3_row_like
+from importers.published.values import UNREAD
 
 _NUMBERED_ROW = re.compile(r"^\s*\d\s*[.．、]")
 _VERY_ALIKE = 0.8
+_NO_TEXT = ("", UNREAD)
 
 
 def broken_up(rows: Sequence[Row]) -> Iterator[Block]:
@@ -28,7 +30,7 @@ def broken_up(rows: Sequence[Row]) -> Iterator[Block]:
 
 def _only_text(row: Row) -> str | None:
     cells = {id(cell): cell for cell in row if cell is not None}
-    texts = [cell.text for cell in cells.values() if cell.text]
+    texts = [cell.text for cell in cells.values() if cell.text not in _NO_TEXT]
     if len(texts) != 1:
         return None
     is_row = len(cells) > 1 and (_is_label(texts[0]) or _may_be_label(texts[0]))

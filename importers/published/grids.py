@@ -162,8 +162,9 @@ class _GridReader:
         """Return the seven values of a row; where their number is not seven, by the places of the column heads."""
         if len(values) == _WIDTH:
             return [printed(value) for value in values]
-        if len(self._columns) == _WIDTH and max(self._columns.values()) < len(row):
-            cells = [row[self._columns[code]] for code in TABLE3_COLUMNS]
+        places = [self._columns[code] for code in TABLE3_COLUMNS if code in self._columns]
+        if len(places) == _WIDTH and places == sorted(set(places)) and places[-1] < len(row):
+            cells = [row[place] for place in places]
             if all(cell is None or is_figure(cell.text) for cell in cells):
                 return [None if cell is None else printed(cell.text) for cell in cells]
         if len(values) > _WIDTH and not any(values[_WIDTH:]):

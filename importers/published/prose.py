@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.report.model import Section
+from disclosure.report.model import SECTION_HEADINGS, Section
 from importers.published.document import Document, Grid, Paragraph, distinct
 from importers.published.labels import squeeze, table3_row
 
@@ -31,6 +31,7 @@ _MENU = re.compile(r"首页|当前位置|[>＞›»|]|专栏|政务公开.*信�
 _LACKS_YEAR = re.compile(r"^年?度?(?:政府|政务)?信息公开")
 _LACKS_NAME = re.compile(r"^20\d\d年(?:度)?(?:政府|政务)?信息公开")
 _ENDS_IN_YEAR = re.compile(r"^[\u4e00-\u9fff（）()·]{0,40}20\d\d年?(?:度)?$")
+_MOST_MISSED = 4
 _TABLE_HEADINGS = "二三四"
 _DIGITS = {
     "〇": 0,
@@ -59,7 +60,9 @@ class Words:
 def read_words(document: Document, name: str = "") -> Words:
     """Return the words of a document; ``name`` is the file's name, asked for the year when the text names none."""
     lines = [block.text for block in document if isinstance(block, Paragraph)]
-    heads = _headings(lines)
+    if not (heads := _headings(lines)):
+        lines = _numbered(lines)
+        heads = _headings(lines)
     first = heads[0] if heads else len(lines)
     title, after_title = _title(lines[:first] if heads else lines[:40])
     title = title or _title_in_grids(document)
@@ -98,6 +101,15 @@ def _headings(lines: Sequence[str]) -> list[int]:
 _SECTION_WORDS = re.compile(
     r"总体情况|主动公开政府信息|收到和处理|复议.*诉讼|存在的?(?:主要)?问题|改进情况|其他需要报告"
 )
+
+
+def _numbered(lines: Sequence[str]) -> list[str]:
+    """Return lines with their numbers before the headings of the form whose numbers a word processor or a list made."""
+    numbered, left = list(lines), list(SECTION_HEADINGS)
+    for place, line in enumerate(lines):
+        if left and squeeze(line) == left[0][2:]:
+            numbered[place] = left.pop(0)
+    return numbered if len(left) < _MOST_MISSED else list(lines)
 
 
 def _is_section(words: str) -> bool:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from disclosure.errors import SourceUnreadableError
 from importers.published.bands import broken_up
 from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, Row, SpanningGrid
+from importers.published.values import UNREAD
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "select", "button", "svg", "iframe", "object", "head"})
 _BLOCKS = frozenset(
@@ -181,7 +182,8 @@ def _rows(table: HtmlElement) -> tuple[Row, ...]:
 
 def _cell_text(cell: HtmlElement) -> str:
     pieces = (value if kind == "text" else _BREAK for kind, value in _walk(cell))
-    return _BREAK.join(paragraph.text for paragraph in _lines(list(pieces)))
+    text = _BREAK.join(paragraph.text for paragraph in _lines(list(pieces)))
+    return UNREAD if not text and cell.find(".//img") is not None else text
 
 
 def _span(cell: HtmlElement, name: str) -> int:
