@@ -50,7 +50,7 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
         yield error("F-1", f"六个部分的次序不对，现为{listed(numbers)}。")
     for heading, table in TABLE_SECTIONS.items():
         older = table == "table2" and "table2_2019" in report.older_tables
-        if heading[0] in numbers and not older and not subject.sheet.has(table):
+        if heading[0] in numbers and not older and not any(key.table == table for key in report.figures):
             yield error("F-1", f"“{heading}”只有标题，没有表格或表格不是文字。", [table])
 
 

@@ -17,6 +17,7 @@ from importers.published.labels import (
     block_of,
     folded,
     old_table2_row,
+    plain,
     table2_row,
     table2_row_like,
     table3_row,
@@ -59,6 +60,7 @@ class _GridReader:
         self._unknown: list[tuple[str, list[Value], str | None]] = []
         self._unknown2: list[tuple[str, list[Value]]] = []
         self._last_row: str | None = None
+        self._cut: tuple[str, list[Value]] = ("", [])
         self._columns: dict[str, int] = {}
 
     def pass_paragraph(self, text: str) -> None:
@@ -67,6 +69,8 @@ class _GridReader:
             self._block = block
         if len(folded(text)) > _WHOLE_TABLE4:
             self._in_table4 = False
+        if table3_row_like(text, TABLE3_LABELS) is not None:
+            self._cut = (text, [""] * _WIDTH)
 
     def read(self, grid: Grid) -> None:
         """Read one grid."""
@@ -140,12 +144,27 @@ class _GridReader:
         figures = self._seven(row, values)
         if figures is None:
             return
+        if self._finishes_cut(label, figures):
+            return
+        self._cut = (label, figures)
         if code is not None:
             self.figures.add_row("table3", code, figures)
             self.figures.note_label("table3", code, label)
             self._last_row = code
         elif len(values) >= _LEAST_VALUES:
             self._unknown.append((label, figures, self._last_row))
+
+    def _finishes_cut(self, label: str, values: list[Value]) -> bool:
+        """Whether a row is the rest of the one before, cut by a page end: the two are put together."""
+        before, earlier = self._cut
+        code = table3_row(before + label) if before else None
+        if code is None or plain(before + label) != plain(TABLE3_LABELS[code]):
+            return False
+        merged = [first if first not in ("", None) else second for first, second in zip(earlier, values, strict=True)]
+        self._unknown = [row for row in self._unknown if row[0] != before]
+        self.figures.replace_row("table3", code, merged)
+        self._cut = ("", [])
+        return True
 
     @staticmethod
     def _label(texts: list[str], place: int) -> tuple[str, str | None]:

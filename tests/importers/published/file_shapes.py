@@ -222,8 +222,7 @@ def _pdf_table(item: StatTable, style: ParagraphStyle, *, ruled: bool) -> Table:
     for cell in item.cells:
         data[cell.row][cell.column] = Paragraph(escape(cell.text), style)
         end = (cell.column + cell.column_span - 1, cell.row + cell.row_span - 1)
-        if ruled:
-            spans.append(("SPAN", (cell.column, cell.row), end))
+        spans.append(("SPAN", (cell.column, cell.row), end))
     widths = [500 * width / sum(item.widths) for width in item.widths]
     return Table(data, colWidths=widths, style=TableStyle(spans), splitInRow=1)
 
