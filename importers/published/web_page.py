@@ -61,6 +61,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IG
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
 _BREAK = "\n"
+_FEW_WRONG = 50
 
 
 def read_web_page(content: bytes) -> Document:
@@ -84,6 +85,8 @@ def decoded(content: bytes) -> str:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
     stated = _CHARSET.search(content[:4096])
+    if _is_damaged_utf8(content):
+        return content.decode("utf-8", errors="replace")
     named = stated.group(1).decode("ascii").lower() if stated else "gb18030"
     for encoding in ("utf-8", "gb18030" if named.startswith("gb") else named, "gb18030"):
         try:
@@ -91,6 +94,13 @@ def decoded(content: bytes) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return content.decode("gb18030", errors="replace")
+
+
+def _is_damaged_utf8(content: bytes) -> bool:
+    """Whether a text is UTF-8 but for a few bytes (text in any other encoding is wrong nearly everywhere)."""
+    text = content.decode("utf-8", errors="replace")
+    wrong, chinese = text.count("\ufffd"), sum("\u4e00" <= sign <= "\u9fff" for sign in text)
+    return bool(wrong) and wrong * _FEW_WRONG < chinese
 
 
 def _blocks(root: HtmlElement) -> Iterator[Block]:

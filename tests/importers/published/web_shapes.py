@@ -1,6 +1,6 @@
 """Web pages as offices really publish them: one report, many ways of writing its cells, tables and page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
@@ -226,6 +226,3 @@ WEB_SHAPES: dict[str, Shape] = {
     "inputs": figures_as(lambda text: f'<input type="text" readonly value="{text}">'),
 }
 
-
-def mixed(names: Sequence[str], report: AnnualReport) -> str:
-    return "".join(WEB_SHAPES[name](report) for name in names)
