@@ -227,4 +227,22 @@ def received_or_not(subject: Subject) -> Iterator[Finding]:
     )
 
 
-CHECKS = (received, carried, results, disputes, documents, fees, received_or_not)
+def handled(subject: Subject) -> Iterator[Finding]:
+    """X-1: 「办理…申请N件」 is what was received, with or without 上年结转, or what was answered."""
+    new, both = _requests(subject.sheet)
+    answered = subject.sheet.total("table3", "k7")
+    stated = [claim for claim in about(subject, Topic.HANDLED) if not claim.is_part]
+    readings = (new, both, answered)
+    if None in readings or not stated or _speaks_of_fewer(subject) or any(c.value in readings for c in stated):
+        return
+    first = stated[0]
+    yield warning(
+        "X-1",
+        f"正文“{first.quote}”说的是{plain_number(first.value)}件，表三新收为{plain_number(new or 0)}件、"
+        f"加上年结转为{plain_number(both or 0)}件、办理结果总计为{plain_number(answered or 0)}件，请核对。",
+        _paths("table3", "n1", "n2", "k7"),
+        (first.value, *readings),
+    )
+
+
+CHECKS = (received, handled, carried, results, disputes, documents, fees, received_or_not)

@@ -25,6 +25,16 @@ _STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|�
 _PLANS = re.compile(
     r"将|计划|下一步|继续|规划|拟|着力|重点|努力|要|印发|修订|通过|批准|施行|较|相比|同比|上年|去年|起|以来|结转|期间"
 )
+_THIS_YEARS = (
+    re.compile(r"截[至止]到?(20\d\d)年(?:底|末|12月)[^。；]*"),
+    re.compile(r"(?:按照|根据|围绕|对照|落实|贯彻)[^。；，]{0,12}?(20\d\d)年度?[^。；，0-9]{0,12}公开(?:重点)?工作(?:要点|任务|方案)[^。；]*"),
+    re.compile(r"现将[^。；，0-9]{0,16}(20\d\d)年度?[^。；]*"),
+    re.compile(r"本年度?[（(](20\d\d)年?度?[）)][^。；]*"),
+    re.compile(r"(?:^|[。；\n])(20\d\d)年以来[^。；]*"),
+)
+"""Phrases that speak of the year of the report, whatever year they name."""
+_OTHER_YEARS = re.compile(r"(?<!现)将|计划|下一步|相比|同比|上年|去年|结转|累计|较")
+_OF_A_REPORT = re.compile(r"年度报告|年报")
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|－|~|～|–)(?:(20\d\d)年)?12月31日")
 _UP_TO = re.compile(r"(?:统计|数据)[^。；]{0,24}截[止至]到?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 _OTHER_DAYS = re.compile(
@@ -79,8 +89,18 @@ def year_numbers(subject: Subject) -> Iterator[Finding]:
         for match in _STARTS_WITH_YEAR.finditer(text):
             sentence = re.split(r"[。；\n]", text[match.start(1) :], maxsplit=1)[0]
             found = int(match.group(1))
-            if found != year and not _PLANS.search(sentence):
+            if found != year and not _PLANS.search(sentence) and not _OF_A_REPORT.search(sentence):
                 yield warning("X-9", f"{year}年的报告里说“{sentence[:40]}”，年份请核对。", (), (found, year))
+    yield from _years_meant(subject.report)
+
+
+def _years_meant(report: AnnualReport) -> Iterator[Finding]:
+    text = _squeezed("\n".join([report.opening, prose(report)]))
+    for pattern in _THIS_YEARS:
+        for match in pattern.finditer(text):
+            found, phrase = int(match.group(1)), match.group().strip("。；\n")
+            if found == report.year - 1 and not _OTHER_YEARS.search(phrase):
+                yield warning("X-9", f"{report.year}年的报告里说“{phrase[:40]}”，年份请核对。", (), (found, report.year))
 
 
 def period(subject: Subject) -> Iterator[Finding]:

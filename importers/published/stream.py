@@ -16,6 +16,7 @@ from importers.published.labels import (
     TABLE2_LABELS,
     TABLE3_LABELS,
     folded,
+    plain,
     table3_row,
     table3_row_like,
 )
@@ -100,7 +101,7 @@ def _tail(label: str) -> str:
 def _without_groups(label: str) -> str:
     """Return a label without the group's label that ran into the middle of its lines."""
     for group in _GROUPS:
-        label = label.replace(group, "")
+        label = label.replace(group, "") if plain(label) != plain(group) else label
     return label
 
 
