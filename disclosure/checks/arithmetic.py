@@ -19,7 +19,7 @@ _GOES_ON = (
 """Where a list goes on after a full stop or on the next line."""
 _TOTAL = re.compile(
     rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{_UNIT})(?:信息)?"
-    r"(?:[，,；：（(]?(?P<mark>其中[，：:]?|包括[：:]?|分别[为是][：:]?)|(?P<colon>[：:]))"
+    r"(?:[，,；：（(]?(?P<mark>其中[，：:]?|包括[：:]?|包含[：:]?|(?:具体|主要)(?:为|包括)[：:]?|按[^0-9，。；：]{1,6}分[为：:]+|分别[为是][：:]?)|(?P<bare>[：:（(]))"
 )
 _SUM_AT_END = re.compile(rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>\d+(?:,\d{{3}})*)(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}$")
 _IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}$")
@@ -31,6 +31,7 @@ _PERCENT = re.compile(
     rf"(?P<n>\d+(?:,\d{{3}})*)(?:{_UNIT})[，,、（(]?(?:约)?占(?:比|总数的?|全部[^0-9，。]{{0,10}}的?)?[^0-9，。；]{{0,10}}"
     r"(?P<p>\d+(?:\.\d+)?)[%％]"
 )
+_OF_A_GREATER_WHOLE = re.compile(r"占(?:全[国省市区县镇]|总人口|辖区)")
 _ANY_NUMBER = re.compile(rf"(?P<n>\d+(?:,\d{{3}})*)(?:{_UNIT})")
 _LEAST_PARTS = 2
 
@@ -66,7 +67,7 @@ def listings(text: str) -> Iterator[Listing]:
         if len(parts) >= _LEAST_PARTS:
             before_last = listed[parts[-2].end() : parts[-1].start()]
             is_in_all = bool(_IN_ALL.search(sentence[: match.start()]))
-            exhaustive = not match["mark"] or match["mark"].startswith("分别") or is_in_all or bool(_LAST_IS_REST.search(before_last))
+            exhaustive = not match["mark"] or match["mark"].startswith(("分别", "具体", "按")) or is_in_all or bool(_LAST_IS_REST.search(before_last))
             numbers = tuple(_decimal(part.group(1)) for part in parts)
             yield Listing(sentence.strip(), _decimal(match["n"]), match["unit"], numbers, exhaustive)
 
@@ -80,7 +81,7 @@ def _sentences(text: str) -> list[str]:
 def _inside(sentence: str, match: re.Match[str]) -> str:
     """Return what follows a total: to the end of the sentence, or of the brackets its list stands in."""
     tail = sentence[match.end() :]
-    return re.split(r"[）)]", tail)[0] if re.search(r"[（(](?:其中|包括|分别)", match.group()) else tail
+    return re.split(r"[）)]", tail)[0] if re.search(r"[（(]", match.group()) else tail
 
 
 def _summed_up(sentence: str) -> Iterator[Listing]:
@@ -132,6 +133,8 @@ def percentages(subject: Subject) -> Iterator[Finding]:
 def _percentage(match: re.Match[str], bases: set[Decimal]) -> Iterator[Finding]:
     part, percent = _decimal(match["n"]), _decimal(match["p"])
     step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
+    if _OF_A_GREATER_WHOLE.search(match.group()):
+        return
     usable = [base for base in bases if base >= part and base > 0]
     greater = [base for base in usable if base > part]
     if not greater or any(abs(part * 100 / base - percent) < step for base in usable):

@@ -53,7 +53,7 @@ class Claim:
 
 _UNIT = "件|宗|条|份|个|项|起|例|次|篇|封"
 _NUMBER = r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?|(?:[一二两三四五六七八九十]{1,3}|零)(?=件|宗|起))"
-_COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内|次)"
+_COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内)"
 _GAP = r"[^0-9，。；：、]"
 
 _ASIDE = re.compile(r"[（(][^（()）0-9]{0,24}[）)]")
@@ -72,7 +72,8 @@ _NEW_REQUESTS = re.compile(
 _NOT_NEW = re.compile(r"增加|减少|增长|下降|上升|答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]|投诉|举报|信访|救助")
 _NO_REQUESTS = re.compile(
     r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)"
-    r"|(?:^|年|年度|均|暂)无(?:政府信息公开申请|信息公开申请|依申请公开(?:申请)?)(?:事项|情况|件|的情况)?$"
+    r"|(?:^|年|年度|均|暂|街道|镇|乡|局)(?:没有|无)(?:政府信息公开申请|信息公开申请|依申请公开(?:申请)?)(?:事项|情况|件|的情况)?$"
+    r"|无(?:公民|群众|任何|单位)[^，。；]{0,12}申请(?:政府)?信息公开"
     r"|(?:信息公开申请|依申请公开)(?:申请|事项)?(?:件?数|数量|总数|量)?(?:为|是)(?:零|0)件?$"
 )
 _HANDLED = re.compile(
@@ -85,7 +86,7 @@ _DISPUTE_WORDS = re.compile(r"复议|诉讼|更正|费|补正")
 
 _RESULTS: tuple[tuple[Topic, str], ...] = (
     (Topic.GRANTED_OR_PARTLY, "予以公开(?:和|及|与|或|、)(?:予以)?部分公开"),
-    (Topic.GRANTED, r"(?:予以公开|(?:同意|全部)公开(?=\d+[件宗]))"),
+    (Topic.GRANTED, r"(?:予以公开|(?:同意|准予|全部)公开(?=(?:答复|的)?\d+[件宗]))"),
     (Topic.PARTLY_GRANTED, "部分公开"),
     (Topic.REFUSED, "不予公开"),
     (Topic.UNAVAILABLE, "无法提供"),
@@ -100,6 +101,7 @@ _RESULT_AFTER = tuple(
     (topic, re.compile(rf"{_COUNT}(?:申请|为|属于|依法|决定|作出|被|予以(?=部分))*{words}"))
     for topic, words in _RESULTS
 )
+_NOT_OF_REQUESTS = ("项", "次", "篇", "封")
 _AFTER_A_COUNT = re.compile(r"(?<=[件宗条份个])[、和及]")
 _ONE_REASON = re.compile(
     r"国家秘密|法规禁止|三安全|第三方|内部事务|过程性|执法案卷|查询事项|(?:不掌握|不存在|现成信息|仍不明确)(?!.*等)|"
@@ -110,10 +112,11 @@ _CARRIED = (
     (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|往年){_GAP}{{0,8}}?(?:结转|转入){_GAP}{{0,14}}?{_COUNT}")),
     (Topic.CARRIED_IN, re.compile(rf"{_COUNT}(?:申请)?(?:为|系|属于?|是)上一?年度?{_GAP}{{0,4}}结转")),
     (Topic.CARRIED_IN, re.compile(rf"结转(?:自)?(?:上年度?|上一年度?|去年){_GAP}{{0,14}}?{_COUNT}")),
+    (Topic.CARRIED_OUT, re.compile(rf"(?:期末|年末)结转{_GAP}{{0,8}}?{_COUNT}")),
     (Topic.CARRIED_OUT, re.compile(rf"(?:结转|顺延|转入|转)(?:到|至|入)?(?:下|次)一?年度?{_GAP}{{0,14}}?{_COUNT}")),
     (Topic.CARRIED_OUT, re.compile(rf"{_COUNT}{_GAP}{{0,20}}?(?:结转|顺延|转入)(?:到|至|入)?(?:下|次)一?年")),
 )
-_DISPUTED = re.compile(rf"(?P<what>(?:行政)?复议|(?:行政)?诉讼)(?:案件|申请|应诉)?(?:共|为|有|数量|总数|数|发生|均|都|各)*{_COUNT}")
+_DISPUTED = re.compile(rf"(?P<what>(?:行政)?复议|(?:行政)?诉讼)(?:案件|申请|应诉)?(?:共|为|有|的|数量|总数|数|发生|均|都|各)*{_COUNT}")
 _DISPUTED_AFTER = re.compile(
     rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$"
 )
@@ -255,7 +258,8 @@ def _result(phrase: str, clause: str) -> Iterator[Claim]:
     for patterns in (_RESULT_BEFORE, _RESULT_AFTER):
         found = False
         for topic, pattern in patterns:
-            if match := pattern.search(phrase):
+            match = pattern.search(phrase)
+            if match and match["unit"] not in _NOT_OF_REQUESTS:
                 yield _claim(topic, match, clause)
                 found = True
                 break

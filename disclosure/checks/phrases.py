@@ -15,8 +15,9 @@ _LEFT_OVER = (
     re.compile(r"根据贵[办局委]"),
     re.compile(r"[×Xx＊*]{2,}(?=[年月日省市县区乡镇街局办条件人次个元]|公司|工作|部门|单位)|[（(]?×{2,}[）)]?"),
     re.compile(r"\{[^{}\n]{1,20}\}"),
-    re.compile(r"待补充|待填写|请填写|此处填写|自行填写|据实填写|填写说明|TODO|TBD|（区）(?=[人政]|街道|办)|_{3,}"),
-    re.compile(r"[（(【](?:填写|单位名称|机关名称|部门名称|街道名称|乡镇名称)[）)】]"),
+    re.compile(r"待补充|待填写|请填写|此处(?:填写|插入)|(?:示例|模板|样例)[:：]|自行填写|据实填写|填写说明|TODO|TBD|（区）(?=[人政]|街道|办)|_{3,}"),
+    re.compile(r"[（(【\[](?:填写|单位名称|机关名称|部门名称|街道名称|乡镇名称)[）)】\]]"),
+    re.compile(r"[Xx×]{3,}[-－][Xx×]{3,}|(?:信息|申请|文件|复议|诉讼)[ \u3000_]+(?:条|件|次|份)(?=[，。；、])"),
     re.compile(r"[Xx×]年[Xx×]月|○{2,}(?=[条件个人次年])|某某(?=街道|镇|乡|局|区|市|县|单位|部门|办)"),
 )
 _OF_A_BUREAU = ("我局", "我委", "我厅", "我院", "本局", "局机关", "局党组", "全局上下", "局属", "局领导")
@@ -28,18 +29,18 @@ _SELVES: Mapping[AgencyLevel, tuple[str, ...]] = {
     AgencyLevel.CITY: ("我局", "我镇", "我街道", "我乡", "我县"),
 }
 _NOT_OURS = re.compile(r"向(?:省|市)政府(?:及|和|、)(?:省|市)?政府办公[室厅]提出")
-_ORGAN = r"[\u4e00-\u9fff]{2,12}(?:街道办事处|镇人民政府|乡人民政府|局)"
+_ORGAN = r"[\u4e00-\u9fff]{2,12}(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)"
 _AS_SUBJECT = (
     re.compile(rf"(?:^|[。；\n])\s*(?:20\d\d年度?[，,])?({_ORGAN})(?=(?:高度|认真|深入|积极|严格|坚持|始终|全面|扎实)|20\d\d年)"),
-    re.compile(rf"(?:请与|可与|与)({_ORGAN})[^，。；]{{0,14}}联系"),
-    re.compile(rf"本报告由({_ORGAN})"),
+    re.compile(rf"(?:请|可|疑问[，,]?(?:请|可)?)与({_ORGAN})[^，。；]{{0,14}}联系"),
+    re.compile(rf"(?:本报告由|联系单位[:：]|编制单位[:：]|填报单位[:：]|发布机构[:：])({_ORGAN})"),
 )
-_KIND = re.compile(r"街道办事处$|镇人民政府$|乡人民政府$|局$")
+_KIND = re.compile(r"(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)$")
 _ANYBODY = re.compile(r"各|全|本|我|该|所有|相关|有关|部门|乡镇")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 _MAY_DOUBLE = re.compile(r"^(?:进进|层层|事事|件件|年年|方方|面面|时时|处处|研究|讨论|学习|级级|商量)$")
 _CLAUSE_TWICE = re.compile(r"([\u4e00-\u9fff]{6,30})[，、；]\1(?=[，、；。])")
-_SIGN_TWICE = re.compile(r"的的(?!确)|(?<!不)了了(?!解|结)|在在|与与|及及|将将(?!就)|是是(?!非)")
+_SIGN_TWICE = re.compile(r"的的(?!确)|(?<!不)了了(?!解|结)|在在|与与|及及|将将(?!就)")
 _WRONG_UNIT = re.compile(
     r"(?:收到|受理|新收|接到|接收)\d+(?P<before>条|个|份|项|篇)[^0-9，。；]{0,12}申请|"
     r"(?:收到|受理|新收|接到|接收)[^0-9，。；]{0,14}(?:申请|依申请公开)[^0-9，。；]{0,6}\d+(条|个|次|份|项|篇)|依申请公开[^0-9，。；件]{0,8}\d+(条|个|次)"
@@ -49,22 +50,23 @@ _VAGUE = re.compile(
     rf"(\d+(?:\.\d+)?[万千百]?[余多]万?(?:{_COUNTED})"
     rf"|(?<!不)(?:近|约|逾|超过?|将近)\d+(?:\.\d+)?[万千百]?余?(?:{_COUNTED})"
     rf"|\d+[万千百]?(?:{_COUNTED})左右|\d+(?:条|件|篇|份)(?:以上|上下)"
-    rf"|[一二两三四五六七八九十百千]+[余多](?:{_COUNTED})|(?:数|几|上|近|成)[十百千万]+余?(?:{_COUNTED})|若干(?:条|件|篇|份))"
+    rf"|(?:近|约|逾|超过?)[一二两三四五六七八九十百千万]{{2,}}(?:{_COUNTED})|[一二两三四五六七八九十百千]+[余多](?:{_COUNTED})|(?:数|几|上|近|成)[十百千万]+余?(?:{_COUNTED})|若干(?:条|件|篇|份))"
 )
 _SYMBOL = re.compile(
-    r"[\u4e00-\u9fff]{1,10}[发函办字号文规](?P<open>[〔\[［（(【〈《{]?)\s*(?P<year>(?:20)?\d\d)\s*(?P<close>[〕\]］）)】〉》}]?)"
+    r"[\u4e00-\u9fff]{1,10}[发函办字号文规](?P<open>[〔\[［（(【〈《{]?)\s*(?P<year>(?:20)?\d\d年?)\s*(?P<close>[〕\]］）)】〉》}]?)"
     r"\s*(?P<number>第?\d{1,4})\s*号"
 )
-_BROKEN = re.compile(r"〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d")
+_BROKEN = re.compile(r"[发函办]〔20\d\d〕\d+(?![\d号])|〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d")
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
-_MOBILE = re.compile(r"申请人[^。；\n]{0,30}(?<!\d)1[3-9]\d{9}(?!\d)")
+_MOBILE = re.compile(r"申请人[^。；\n]{0,30}(?<!\d)1[3-9]\d{9}(?!\d)|[（(]1[3-9]\d{9}[）)][^。；\n]{0,10}申请")
+_ADDRESS = re.compile(r"申请人[^。；，]{0,4}(?:住址|家住|住在)[为是:：]?[\u4e00-\u9fff]")
 _PERSON = re.compile(
     r"(?:申请人|自然人|公民|居民|村民)(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}"
     r"(?:先生|女士|[，（(]?(?:身份证|联系电话|住址)[号码为是:：]*\d)"
 )
 _SURNAME = "[王李张刘陈杨赵周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝崔邱秦]"
 _NAMED = re.compile(
-    rf"申请人(?:姓名)?[:：]{_SURNAME}(?!某)[\u4e00-\u9fff]{{1,2}}(?=[，。；、（(\s]|$)|收到{_SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}的(?:政府)?信息公开申请"
+    rf"申请人(?:姓名)?[:：]{_SURNAME}(?!某)[\u4e00-\u9fff]{{1,2}}(?=[，。；、（(\s]|$)|申请人{_SURNAME}(?!某)[\u4e00-\u9fff]{{1,2}}(?=提出|申请公开|要求)|收到{_SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}的(?:政府)?信息公开申请"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CONTROL = "10X98765432"
@@ -143,8 +145,8 @@ def document_symbols(subject: Subject) -> Iterator[Finding]:
 def _is_right(symbol: re.Match[str]) -> bool:
     """Whether a 发文字号 is as GB/T 9704 has it: 〔four digits〕, no 第, no leading 0; without brackets it is none."""
     brackets = symbol["open"], symbol["close"]
-    right = brackets == ("〔", "〕") and len(symbol["year"]) == 4 and symbol["number"][0] not in "第0"  # noqa: PLR2004
-    return right or brackets == ("", "")
+    right = brackets == ("〔", "〕") and symbol["year"][2:].isdigit() and len(symbol["year"]) == 4 and symbol["number"][0] not in "第0"  # noqa: PLR2004
+    return right or (brackets == ("", "") and "年" not in symbol["year"])
 
 
 def personal_data(subject: Subject) -> Iterator[Finding]:
@@ -157,6 +159,8 @@ def personal_data(subject: Subject) -> Iterator[Finding]:
         kinds.append("申请人的手机号码")
     if _PERSON.search(text) or _NAMED.search(text):
         kinds.append("申请人的姓名")
+    if _ADDRESS.search(text):
+        kinds.append("申请人的住址")
     if kinds:
         yield error("F-21", f"正文里有个人信息（{listed(kinds)}），公布前必须删去。")
 

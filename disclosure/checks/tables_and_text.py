@@ -23,6 +23,7 @@ _ROWS: Mapping[Topic, tuple[str, ...]] = {
     Topic.GRANTED_OR_PARTLY: ("k1", "k2"),
     **{topic: tuple(row.key for row in Outcome if row.group is group) for topic, group in _GROUPS.items()},
 }
+_LEAST_WORDS = 4
 _NAMES: Mapping[Topic, str] = {
     Topic.GRANTED: "予以公开",
     Topic.PARTLY_GRANTED: "部分公开",
@@ -40,6 +41,11 @@ _NAMES: Mapping[Topic, str] = {
     Topic.REPEALED: "本年废止件数",
     Topic.IN_FORCE: "现行有效件数",
 }
+_OF_A_ROW = tuple(
+    (outcome, re.compile(rf"{re.escape(words)}(?:的|类|申请|共|有|为)*(\d+)(?:件|宗)"))
+    for outcome in Outcome
+    if len(words := outcome.label.partition(".")[2]) >= _LEAST_WORDS
+)
 _OWN_SHARE = re.compile(r"代表|本级|办公室|市政府|区政府|县政府|牵头")
 _UPHELD = re.compile(r"均(?:获|被|予以|得到)?维持|全部维持|均已维持")
 
@@ -99,6 +105,21 @@ def results(subject: Subject) -> Iterator[Finding]:
             printed = ("k6",)
         shown = subject.sheet.sum_of("table3", printed)
         yield from _disagreeing(subject, "X-3", topic, () if shown is None else (shown,), _paths("table3", *rows))
+    yield from _single_results(subject)
+
+
+def _single_results(subject: Subject) -> Iterator[Finding]:
+    """Compare what is counted under the very words of a row (「本机关不掌握相关政府信息2件」) with that row."""
+    text = tidy(prose(subject.report))
+    for outcome, pattern in _OF_A_ROW:
+        cell = subject.sheet.entry("table3", outcome.key)
+        stated = list(pattern.finditer(text))
+        if cell is None or cell.number is None or not stated or _speaks_of_fewer(subject):
+            continue
+        numbers = [int(match.group(1)) for match in stated]
+        if cell.number not in (*numbers, sum(numbers)):
+            says = f"正文“{stated[0].group()}”与表三{cell.name}的{cell.printed}不一致。"
+            yield warning("X-3", says, [cell.path], [numbers[0], cell.value])
 
 
 def _disagreeing(

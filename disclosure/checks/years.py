@@ -31,6 +31,8 @@ _THIS_YEARS = (
     re.compile(r"现将[^。；，0-9]{0,16}(20\d\d)年度?[^。；]*"),
     re.compile(r"本年度?[（(](20\d\d)年?度?[）)][^。；]*"),
     re.compile(r"(?:^|[。；\n])(20\d\d)年以来[^。；]*"),
+    re.compile(r"(20\d\d)年1[-—至到~～]12月[^。；]*"),
+    re.compile(r"(20\d\d)年度?[，,]?(?:我(?:街道|镇|乡|局|区|县)|街道|本(?:街道|镇|乡|机关|单位))[^。；]*"),
 )
 """Phrases that speak of the year of the report, whatever year they name."""
 _OTHER_YEARS = re.compile(r"(?<!现)将|计划|下一步|相比|同比|上年|去年|结转|累计|较")
@@ -110,8 +112,9 @@ def period(subject: Subject) -> Iterator[Finding]:
     if not year:
         return
     periods = list(_PERIOD.finditer(text))
-    if periods and not any(_is_whole_year(match, year) for match in periods):
-        yield warning("X-10", f"统计期限写作“{periods[0].group()}”，应为{year}年1月1日至{year}年12月31日。")
+    right = any(_is_whole_year(match, year) for match in periods)
+    for match in periods[:1] if periods and not right else [m for m in periods if _is_whole_year(m, year - 1)]:
+        yield warning("X-10", f"统计期限写作“{match.group()}”，应为{year}年1月1日至{year}年12月31日。")
     for match in _OTHER_DAYS.finditer(text):
         if tuple(number.lstrip("0") for number in match.groups()[1:]) != _WHOLE_YEAR:
             yield warning("X-10", f"统计期限写作“{match.group(1)}”，应为{year}年1月1日至{year}年12月31日。")
