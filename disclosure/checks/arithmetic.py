@@ -19,11 +19,15 @@ _GOES_ON = (
 """Where a list goes on after a full stop or on the next line."""
 _TOTAL = re.compile(
     rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{_UNIT})(?:信息)?"
-    r"(?:[，,；：（(]?(?P<mark>其中[，：:]?|包括[：:]?|包含[：:]?|(?:具体|主要)(?:为|包括)[：:]?|按[^0-9，。；：]{1,6}分[为：:]+|分别[为是][：:]?)|(?P<bare>[：:（(]))"
+    r"(?:[，,；：（(]?(?P<mark>其中[，：:]?|包[括含][：:]?|(?:具体|主要)(?:为|包括)[：:]?|按[^0-9，。；：]{1,6}分[为：:]+"
+    r"|分别[为是][：:]?)|(?P<bare>[：:（(]))"
 )
-_SUM_AT_END = re.compile(rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>\d+(?:,\d{{3}})*)(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}$")
+_SUM_AT_END = re.compile(
+    rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>\d+(?:,\d{{3}})*)(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}$"
+)
+_COMPLETE = ("分别", "具体", "按")
 _IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}$")
-_NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已)")
+_NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已|按|无|本年)")
 _NESTED = re.compile(r"其中|包括|含|分别|[（(]")
 _OPEN_LIST = re.compile(r"等(?!级|候)|及其他$|左右|余")
 _LAST_IS_REST = re.compile(r"(?:其他|其它|其余)[^0-9]{0,20}$")
@@ -67,7 +71,8 @@ def listings(text: str) -> Iterator[Listing]:
         if len(parts) >= _LEAST_PARTS:
             before_last = listed[parts[-2].end() : parts[-1].start()]
             is_in_all = bool(_IN_ALL.search(sentence[: match.start()]))
-            exhaustive = not match["mark"] or match["mark"].startswith(("分别", "具体", "按")) or is_in_all or bool(_LAST_IS_REST.search(before_last))
+            said_complete = not match["mark"] or match["mark"].startswith(_COMPLETE)
+            exhaustive = said_complete or is_in_all or bool(_LAST_IS_REST.search(before_last))
             numbers = tuple(_decimal(part.group(1)) for part in parts)
             yield Listing(sentence.strip(), _decimal(match["n"]), match["unit"], numbers, exhaustive)
 

@@ -56,7 +56,9 @@ _SYMBOL = re.compile(
     r"[\u4e00-\u9fff]{1,10}[发函办字号文规](?P<open>[〔\[［（(【〈《{]?)\s*(?P<year>(?:20)?\d\d年?)\s*(?P<close>[〕\]］）)】〉》}]?)"
     r"\s*(?P<number>第?\d{1,4})\s*号"
 )
-_BROKEN = re.compile(r"[发函办]〔20\d\d〕\d+(?![\d号])|〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d")
+_BROKEN = re.compile(
+    r"[发函办]〔20\d\d〕\d+(?![\d号])|〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d"
+)
 _IDENTITY = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
 _MOBILE = re.compile(r"申请人[^。；\n]{0,30}(?<!\d)1[3-9]\d{9}(?!\d)|[（(]1[3-9]\d{9}[）)][^。；\n]{0,10}申请")
 _ADDRESS = re.compile(r"申请人[^。；，]{0,4}(?:住址|家住|住在)[为是:：]?[\u4e00-\u9fff]")
@@ -64,9 +66,14 @@ _PERSON = re.compile(
     r"(?:申请人|自然人|公民|居民|村民)(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}"
     r"(?:先生|女士|[，（(]?(?:身份证|联系电话|住址)[号码为是:：]*\d)"
 )
-_SURNAME = "[王李张刘陈杨赵周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝崔邱秦]"
+_SURNAME = (
+    "[王李张刘陈杨赵周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝崔邱秦]"
+)
+_NAME = rf"{_SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}"
 _NAMED = re.compile(
-    rf"申请人(?:姓名)?[:：]{_SURNAME}(?!某)[\u4e00-\u9fff]{{1,2}}(?=[，。；、（(\s]|$)|申请人{_SURNAME}(?!某)[\u4e00-\u9fff]{{1,2}}(?=提出|申请公开|要求)|收到{_SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}的(?:政府)?信息公开申请"
+    rf"申请人(?:姓名)?[:：]{_NAME}(?=[，。；、（(\s]|$)"
+    rf"|申请人{_NAME}(?=提出|申请公开|要求)"
+    rf"|收到{_NAME}的(?:政府)?信息公开申请"
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CONTROL = "10X98765432"
@@ -145,8 +152,8 @@ def document_symbols(subject: Subject) -> Iterator[Finding]:
 def _is_right(symbol: re.Match[str]) -> bool:
     """Whether a 发文字号 is as GB/T 9704 has it: 〔four digits〕, no 第, no leading 0; without brackets it is none."""
     brackets = symbol["open"], symbol["close"]
-    right = brackets == ("〔", "〕") and symbol["year"][2:].isdigit() and len(symbol["year"]) == 4 and symbol["number"][0] not in "第0"  # noqa: PLR2004
-    return right or (brackets == ("", "") and "年" not in symbol["year"])
+    whole = len(symbol["year"]) == len("2021") and symbol["year"].isdigit() and symbol["number"][0] not in "第0"
+    return (brackets == ("〔", "〕") and whole) or (brackets == ("", "") and "年" not in symbol["year"])
 
 
 def personal_data(subject: Subject) -> Iterator[Finding]:

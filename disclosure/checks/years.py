@@ -13,6 +13,7 @@ from disclosure.wording import plain_number
 _TIMES = 5
 _ENOUGH = 5
 _ACCUMULATED = re.compile(r"(?:历年)?累计[^0-9]{0,24}?(\d+(?:,\d{3})*)(?:条|件)")
+_WITHIN_THE_YEAR = re.compile(r"(?:全年|本年度?|年内|今年|当年)[^，。]{0,6}累计")
 _ACCUMULATIONS = (
     (
         "主动公开",
@@ -76,7 +77,7 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
 def _accumulated(report: AnnualReport, is_about: re.Pattern[str]) -> Figure | None:
     for clause in clauses(prose(report)):
         match = _ACCUMULATED.search(clause)
-        if match and is_about.search(clause):
+        if match and is_about.search(clause) and not _WITHIN_THE_YEAR.search(clause):
             return number_of(match.group(1))
     return None
 
@@ -102,7 +103,8 @@ def _years_meant(report: AnnualReport) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             found, phrase = int(match.group(1)), match.group().strip("。；\n")
             if found == report.year - 1 and not _OTHER_YEARS.search(phrase):
-                yield warning("X-9", f"{report.year}年的报告里说“{phrase[:40]}”，年份请核对。", (), (found, report.year))
+                says = f"{report.year}年的报告里说“{phrase[:40]}”，年份请核对。"
+                yield warning("X-9", says, (), (found, report.year))
 
 
 def period(subject: Subject) -> Iterator[Finding]:

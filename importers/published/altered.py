@@ -33,7 +33,8 @@ def altered_labels(document: Document, tables: Iterable[str], noted: Mapping[str
     """
     wanted = Counter(_KNOWN[plain(label)] for table in tables for label in _FORM[table])
     texts = [list(_labels(block)) for block in document if isinstance(block, Grid)]
-    found_texts = [text for here in texts if sum(plain(text) in _KNOWN for text in here) >= _LEAST_OFFICIAL for text in here]
+    of_the_form = [here for here in texts if sum(plain(text) in _KNOWN for text in here) >= _LEAST_OFFICIAL]
+    found_texts = [text for here in of_the_form for text in here]
     wanted.subtract(_KNOWN[plain(text)] for text in found_texts if plain(text) in _KNOWN)
     known = {plain(text) for text in noted.values()}
     found = dict(_bands(document, tables))

@@ -71,7 +71,10 @@ def read_words(document: Document, name: str = "") -> Words:
     title = title or _title_in_grids(document)
     body, signature, dated_on = _signed(lines[heads[-1] + 1 :] if heads else [])
     sections = [
-        Section(squeeze(lines[start]).rstrip("：:"), _text(lines[start], body if start == heads[-1] else lines[start + 1 : end]))
+        Section(
+            squeeze(lines[start]).rstrip("：:"),
+            _text(lines[start], body if start == heads[-1] else lines[start + 1 : end]),
+        )
         for start, end in zip(heads, [*heads[1:], len(lines)], strict=False)
     ]
     before = [line for line in lines[after_title:first] if not _META.search(line)] if heads else []

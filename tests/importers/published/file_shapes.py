@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import xlsxwriter
@@ -51,7 +52,7 @@ def _field(text: str) -> str:
     return f"<w:r><w:instrText> =SUM(LEFT) </w:instrText></w:r>{_run(text)}"
 
 
-def _word_cell(item: StatTable, row: int, cell: GridCell, run: Run) -> str:
+def _word_cell(row: int, cell: GridCell, run: Run) -> str:
     merge = "" if cell.row_span == 1 else '<w:vMerge w:val="restart"/>' if row == cell.row else "<w:vMerge/>"
     text = run(cell.text) if row == cell.row else ""
     return f'<w:tc><w:tcPr><w:gridSpan w:val="{cell.column_span}"/>{merge}</w:tcPr><w:p>{text}</w:p></w:tc>'
@@ -61,7 +62,7 @@ def _word_table(item: StatTable, run: Run) -> str:
     made = []
     for row in range(item.rows):
         here = sorted((c for c in item.cells if c.row <= row < c.row + c.row_span), key=lambda c: c.column)
-        made.append(f"<w:tr>{''.join(_word_cell(item, row, cell, run) for cell in here)}</w:tr>")
+        made.append(f"<w:tr>{''.join(_word_cell(row, cell, run) for cell in here)}</w:tr>")
     return f"<w:tbl>{''.join(made)}</w:tbl>"
 
 
@@ -218,13 +219,13 @@ def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, ruled
 
 def _pdf_table(item: StatTable, style: ParagraphStyle, *, ruled: bool) -> Table:
     data: list[list[object]] = [[""] * item.columns for _ in range(item.rows)]
-    spans: list[tuple[object, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
+    style_of: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
     for cell in item.cells:
         data[cell.row][cell.column] = Paragraph(escape(cell.text), style)
         end = (cell.column + cell.column_span - 1, cell.row + cell.row_span - 1)
-        spans.append(("SPAN", (cell.column, cell.row), end))
+        style_of.append(("SPAN", (cell.column, cell.row), end))
     widths = [500 * width / sum(item.widths) for width in item.widths]
-    return Table(data, colWidths=widths, style=TableStyle(spans), splitInRow=1)
+    return Table(data, colWidths=widths, style=TableStyle(style_of), splitInRow=1)
 
 
 FILE_SHAPES: dict[str, FileShape] = {

@@ -1,4 +1,4 @@
-"""Every shape a report is published in: all printed cells come back, nothing is invented, what cannot be read is not 0."""
+"""Every shape a report is published in: all printed cells come back, nothing is invented, what is unread is not 0."""
 
 import random
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from tests.importers.published.web_shapes import AFTER, PORTAL, WEB_SHAPES, page
 
 def consistent(seed: int) -> AnnualReport:
     """The clean report with great random figures that add up."""
-    dice = random.Random(seed)  # noqa: S311 - sample figures
+    dice = random.Random(seed)
     counted = {key: dice.choice([0, 0, dice.randint(1, 4000)]) for key in CELLS if key.column != TOTAL}
     counted = {key: number for key, number in counted.items() if key.row not in ("k7", "rules")}
     answered = totals(counted)
@@ -116,7 +116,8 @@ def test_a_label_altered_by_a_character_is_recognised_and_reported(
 
 @pytest.mark.parametrize("code", ["table2", "table3", "table4"])
 def test_a_missing_table_is_reported_and_its_cells_are_absent(code: str, tmp_path: Path) -> None:
-    path = kept(tmp_path / "gap.html", page(CLEAN, lambda item: "<img src=a.png>" if item.code == code else table(item)))
+    drawn = page(CLEAN, lambda item: "<img src=a.png>" if item.code == code else table(item))
+    path = kept(tmp_path / "gap.html", drawn)
     report, findings = check_source(path)
     assert not any(key.table == code for key in report.figures)
     assert [(finding.rule, finding.cells) for finding in findings] == [("F-1", (code,))]
