@@ -13,7 +13,7 @@ from disclosure.wording import plain_number
 _UNIT = "件|宗|条|份|个|篇|期|次|场|家|人次|人|元"
 _SENTENCES = re.compile(r"[。！？\n]")
 _GOES_ON = (
-    (re.compile(r"[。；]\s*(?=其中)"), "，"),
+    (re.compile(r"[。；]\s*(?=其中(?![^。\n]*(?:分别|包括|包含|具体)))"), "，"),
     (re.compile(r"(?<=[：:；;、])\s*\n\s*"), ""),
 )
 """Where a list goes on after a full stop or on the next line."""

@@ -266,4 +266,30 @@ def handled(subject: Subject) -> Iterator[Finding]:
     )
 
 
-CHECKS = (received, handled, carried, results, disputes, documents, fees, received_or_not)
+def balance_in_words(subject: Subject) -> Iterator[Finding]:
+    """X-3 where no table can be read: 收到 + 上年结转 = 办理结果 + 结转下年度 within the prose itself."""
+    if subject.sheet.has("table3"):
+        return
+    received_, carried_in, carried_out, answered = (
+        _only_value(subject, topic) for topic in (Topic.RECEIVED, Topic.CARRIED_IN, Topic.CARRIED_OUT, Topic.HANDLED)
+    )
+    results_ = [claim.value for claim in about(subject, *_ROWS) if claim.topic is not Topic.GRANTED_OR_PARTLY]
+    done = sum(results_) if len(results_) > 1 else answered
+    if received_ is None or carried_in is None or carried_out is None or done is None:
+        return
+    if done + carried_out not in (received_, received_ + carried_in):
+        yield warning(
+            "X-3",
+            f"正文说收到{plain_number(received_)}件、上年结转{plain_number(carried_in)}件，办理{plain_number(done)}件、"
+            f"结转下年度{plain_number(carried_out)}件：前两项之和应等于后两项之和，请核对。",
+            (),
+            (received_, carried_in, done, carried_out),
+        )
+
+
+def _only_value(subject: Subject, topic: Topic) -> Figure | None:
+    values = {claim.value for claim in about(subject, topic) if not claim.is_part or topic is not Topic.RECEIVED}
+    return values.pop() if len(values) == 1 else None
+
+
+CHECKS = (received, handled, carried, results, balance_in_words, disputes, documents, fees, received_or_not)
