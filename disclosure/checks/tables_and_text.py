@@ -118,7 +118,7 @@ def _single_results(subject: Subject) -> Iterator[Finding]:
             continue
         numbers = [int(match.group(1)) for match in stated]
         if cell.number not in (*numbers, sum(numbers)):
-            says = f"正文“{stated[0].group()}”与表三{cell.name}的{cell.printed}不一致。"
+            says = f"正文“{stated[0].group()}”与表三{cell.name}的{cell.printed}不一致，请核对。"
             yield warning("X-3", says, [cell.path], [numbers[0], cell.value])
 
 
@@ -138,7 +138,7 @@ def _disagreeing(
     yield Finding(
         rule,
         Severity.WARNING if own_share else Severity.ERROR,
-        f"正文“{claim.quote}”（{says}）与表中{_NAMES[topic]}{plain_number(accepted[0])}件不一致。",
+        f"正文“{claim.quote}”（{says}）与表中{_NAMES[topic]}{plain_number(accepted[0])}件不一致，请核对。",
         tuple(cells),
         (claim.value, *accepted[:1]),
     )
@@ -242,7 +242,7 @@ def received_or_not(subject: Subject) -> Iterator[Finding]:
     say = warning if any(_OWN_SHARE.search(claim.quote) for claim in wrong) else error
     yield say(
         "X-12",
-        f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致。",
+        f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致，请核对。",
         _paths("table3", "n1"),
         (*values_of(wrong[:1]), new),
     )
