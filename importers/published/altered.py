@@ -1,17 +1,20 @@
 """Printed heads, bands and groups that are almost, but not to the character, what the form prints (rule F-7)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from disclosure.report.tables import Role, stat_tables
 from importers.published.document import Cell, Document, Grid, Paragraph
-from importers.published.labels import folded, plain
+from importers.published.labels import folded, plain, squeeze
 from importers.published.values import is_figure, printed
 
 _ALIKE, _VERY_ALIKE = 0.5, 0.75
 _SHORT = 3
 _LEAST_OFFICIAL = 2
+_ALL_BUT_ONE, _LEAST_SIGNS = 0.66, 3
+_TABLES_BEGIN, _TABLES_END = re.compile(r"^二、主动公开"), re.compile(r"^五、")
 
 _FORM: Mapping[str, tuple[str, ...]] = {
     table.code: tuple(cell.text for cell in table.cells if cell.role is not Role.FIGURE) for table in stat_tables({})
@@ -42,7 +45,7 @@ def altered_labels(document: Document, tables: Iterable[str], noted: Mapping[str
         if plain(text) not in _KNOWN and plain(text) not in known and not _is_joined(text):
             label = _meant(text, wanted)
             if label is not None and label not in noted:
-                found.setdefault(label, " ".join(text.split()))
+                found.setdefault(label, squeeze(text))
     return found
 
 
@@ -84,4 +87,31 @@ def _bands(document: Document, tables: Iterable[str]) -> Iterator[tuple[str, str
     for line in lines:
         label = max(_BANDS, key=lambda band: _likeness(line, band))
         if plain(line) not in _KNOWN and _likeness(line, label) > _VERY_ALIKE:
-            yield label, " ".join(line.split())
+            yield label, squeeze(line)
+
+
+def repaired(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Return lines of text with the official label where one all but stands alone in a line, and what was printed.
+
+    A label that stands somewhere between the headings of the tables, whole or broken over lines, needs no repair.
+    """
+    first = next((place for place, line in enumerate(lines) if _TABLES_BEGIN.match(squeeze(line))), 0)
+    last = next((place for place in range(first, len(lines)) if _TABLES_END.match(squeeze(lines[place]))), len(lines))
+    shown = folded("".join(lines[first:last]))
+    missing = [label for label in _KNOWN.values() if folded(label) not in shown and len(label) >= _LEAST_SIGNS]
+    mended, found = list(lines), {}
+    for place in range(first, last) if len(missing) < len(_KNOWN) // 2 else ():
+        text = folded(lines[place])
+        close = (label for label in missing if plain(text) not in _KNOWN and _is_all_but(text, folded(label)))
+        label = next(close, None)
+        if label is not None:
+            mended[place] = label
+            found[label] = squeeze(lines[place])
+    return mended, found
+
+
+def _is_all_but(text: str, label: str) -> bool:
+    """Whether a text is a label but for a sign."""
+    if not text or abs(len(text) - len(label)) > 1:
+        return False
+    return SequenceMatcher(None, text, label, autojunk=False).ratio() >= max(_ALL_BUT_ONE, 1 - 1.5 / len(label))

@@ -62,7 +62,7 @@ class Figures:
         """Remember a row label that differs from the official one by more than its number."""
         official = (TABLE2_LABELS if table == "table2" else TABLE3_LABELS)[row]
         if plain(printed) != plain(official):
-            self.labels.setdefault(official, " ".join(printed.split()))
+            self.labels.setdefault(official, "".join(printed.split()))
 
     @property
     def older_tables(self) -> dict[str, dict[str, object]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from disclosure.checks.sheet import SINGLE_KEY
 from disclosure.outcomes import OutcomeGroup
 from disclosure.report.cells import RESULTS, TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from importers.published.altered import repaired
 from importers.published.figures import Figures
 from importers.published.labels import (
     BLOCKS,
@@ -37,7 +38,12 @@ _DECISION = re.compile(r"\d+(?:\.\d+)?")
 
 def read_stream(text: str, figures: Figures) -> None:
     """Fill in what the grids did not give: the tables as far as the text can be read in one way only."""
-    line = _one_line(text[:_MOST_TEXT])
+    if all(figures.has(table) for table in ("table2", "table3", "table4")):
+        return
+    lines, labels = repaired(text[:_MOST_TEXT].splitlines())
+    line = _one_line("\n".join(lines))
+    if not figures.cells:
+        figures.labels.update(labels)
     if not figures.has("table3"):
         _table3(line, figures)
     if not figures.has("table4"):

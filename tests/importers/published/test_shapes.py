@@ -14,7 +14,7 @@ from disclosure.report.tables import Role, StatTable
 from importers.published import read_published
 from tasks.check import check_source
 from tests.disclosure.checks.clean import CLEAN
-from tests.importers.published.file_shapes import FILE_SHAPES
+from tests.importers.published.file_shapes import FILE_SHAPES, listed
 from tests.importers.published.web_shapes import AFTER, PORTAL, WEB_SHAPES, page, plain, table
 
 
@@ -110,6 +110,33 @@ def test_a_label_altered_by_a_character_is_recognised_and_reported(
         return table(item, lambda cell: f"<p>{printed}</p>" if is_wanted and cell.text == label else plain(cell))
 
     read = read_published(kept(tmp_path / "label.html", page(CLEAN, draw)))
+    assert dict(read.figures) == dict(CLEAN.figures)
+    assert dict(read.labels_read) == {label: printed}
+
+
+SHOWN_IN_LISTS = [
+    "第二十条第（六）项",
+    "信息内容",
+    "现行有效件数",
+    "行政规范性文件",
+    "行政强制",
+    "行政事业性收费",
+    "商业企业",
+    "社会公益组织",
+    "一、本年新收政府信息公开申请数量",
+    "（三）不予公开",
+    "2.重复申请",
+    "四、结转下年度继续办理",
+    "结果维持",
+    "复议后起诉",
+]
+
+
+@pytest.mark.parametrize("label", SHOWN_IN_LISTS)
+def test_a_label_altered_in_a_text_of_one_cell_a_line_is_recognised_and_reported(label: str, tmp_path: Path) -> None:
+    printed = f"{label[:-2]}某{label[-1:]}"
+    content = listed(CLEAN).replace(f"\n{label}\n", f"\n{printed}\n")
+    read = read_published(kept(tmp_path / "listed.txt", content))
     assert dict(read.figures) == dict(CLEAN.figures)
     assert dict(read.labels_read) == {label: printed}
 
