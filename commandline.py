@@ -50,12 +50,12 @@ def _report(arguments: Arguments, today: date) -> int:
 
 
 def _check(arguments: Arguments, today: date) -> int:
-    from tasks.check import check_file  # noqa: PLC0415
+    from tasks.check import check_year  # noqa: PLC0415
     from tasks.files import opened  # noqa: PLC0415
 
     year = arguments.year()
     with opened(arguments.path("FILE")) as registers:
-        findings = check_file(registers, year, today)
+        findings = check_year(registers, year, today)
     return _tell(arguments, {"year": year, "findings": [finding.as_json() for finding in findings]}, findings)
 
 

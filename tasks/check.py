@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from disclosure.checks import Finding, RegisterFacts, Subject, findings
+from disclosure.checks import Finding, RegisterFacts, Subject, findings, table2, table3, table4
 from disclosure.deadlines import deadline_of
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
@@ -19,7 +19,7 @@ from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar import load_calendar
 from tasks.compose import compose
-from tasks.published import previous_report
+from tasks.published import previous_report, published_report
 
 _REVIEW_FIRST_SINCE = date(2024, 1, 1)
 """行政复议法 as revised, article 23."""
@@ -34,6 +34,22 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
             report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
         subject = Subject(report, previous_report(registers, year), register_facts(registers, year), similarity)
     return findings(subject)
+
+
+def check_year(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
+    """Return what ``check_file`` says, and where a report already published for the year differs from the registers.
+
+    A published report of a year without any record in the file is only last year's figures: it is not compared.
+    """
+    with registers.lock:
+        found, published = check_file(registers, year, today), published_report(registers, year)
+        facts = register_facts(registers, year)
+    if published is None or not facts.records:
+        return found
+    subject = Subject(published, None, facts)
+    differing = [finding for table in (table2, table3, table4) for finding in table.matches_registers(subject)]
+    said = [replace(finding, message=f"已公布的{year}年报告与台账不一致：{finding.message}") for finding in differing]
+    return (*said, *found)
 
 
 def check_source(path: Path, previous: Path | None = None) -> tuple[AnnualReport, tuple[Finding, ...]]:

@@ -12,11 +12,22 @@ from disclosure.wording import plain_number
 
 _UNIT = "件|宗|条|份|个|篇|期|次|场|家|人次|人|元"
 _SENTENCES = re.compile(r"[。！？\n]")
-_TOTAL = re.compile(
-    rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{_UNIT})(?:信息)?[，,；：]?(?P<mark>其中[，：:]?|包括[：:]?|分别[为是][：:]?)"
+_GOES_ON = (
+    (re.compile(r"[。；]\s*(?=其中(?![^。\n]*(?:分别|包括|包含|具体)))"), "，"),
+    (re.compile(r"(?<=[：:；;、])\s*\n\s*"), ""),
 )
+"""Where a list goes on after a full stop or on the next line."""
+_TOTAL = re.compile(
+    rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{_UNIT})(?:信息)?"
+    r"(?:[，,；：（(]?(?P<mark>其中[，：:]?|包[括含][：:]?|(?:具体|主要)(?:为|包括)[：:]?|按[^0-9，。；：]{1,6}分[为：:]+"
+    r"|分别[为是][：:]?)|(?P<bare>[：:（(]))"
+)
+_SUM_AT_END = re.compile(
+    rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>\d+(?:,\d{{3}})*)(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}$"
+)
+_COMPLETE = ("分别", "具体", "按")
 _IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}$")
-_NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已)")
+_NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已|按|无|本年)")
 _NESTED = re.compile(r"其中|包括|含|分别|[（(]")
 _OPEN_LIST = re.compile(r"等(?!级|候)|及其他$|左右|余")
 _LAST_IS_REST = re.compile(r"(?:其他|其它|其余)[^0-9]{0,20}$")
@@ -24,6 +35,7 @@ _PERCENT = re.compile(
     rf"(?P<n>\d+(?:,\d{{3}})*)(?:{_UNIT})[，,、（(]?(?:约)?占(?:比|总数的?|全部[^0-9，。]{{0,10}}的?)?[^0-9，。；]{{0,10}}"
     r"(?P<p>\d+(?:\.\d+)?)[%％]"
 )
+_OF_A_GREATER_WHOLE = re.compile(r"占(?:全[国省市区县镇]|总人口|辖区)")
 _ANY_NUMBER = re.compile(rf"(?P<n>\d+(?:,\d{{3}})*)(?:{_UNIT})")
 _LEAST_PARTS = 2
 
@@ -45,11 +57,12 @@ def _decimal(text: str) -> Decimal:
 
 def listings(text: str) -> Iterator[Listing]:
     """Yield every 「共N条，其中a条、b条」 of a text whose parts can be told from its subject."""
-    for sentence in _SENTENCES.split(tidy(text)):
+    for sentence in _sentences(text):
         match = _TOTAL.search(sentence)
         if match is None:
+            yield from _summed_up(sentence)
             continue
-        tail = sentence[match.end() :]
+        tail = _inside(sentence, match)
         ended = _NEW_SUBJECT.search(tail)
         listed = tail[: ended.start()] if ended else tail
         if _NESTED.search(listed) or _OPEN_LIST.search(listed):
@@ -58,16 +71,41 @@ def listings(text: str) -> Iterator[Listing]:
         if len(parts) >= _LEAST_PARTS:
             before_last = listed[parts[-2].end() : parts[-1].start()]
             is_in_all = bool(_IN_ALL.search(sentence[: match.start()]))
-            exhaustive = match["mark"].startswith("分别") or is_in_all or bool(_LAST_IS_REST.search(before_last))
+            said_complete = not match["mark"] or match["mark"].startswith(_COMPLETE)
+            exhaustive = said_complete or is_in_all or bool(_LAST_IS_REST.search(before_last))
             numbers = tuple(_decimal(part.group(1)) for part in parts)
             yield Listing(sentence.strip(), _decimal(match["n"]), match["unit"], numbers, exhaustive)
+
+
+def _sentences(text: str) -> list[str]:
+    for pattern, sign in _GOES_ON:
+        text = pattern.sub(sign, text)
+    return _SENTENCES.split(tidy(text))
+
+
+def _inside(sentence: str, match: re.Match[str]) -> str:
+    """Return what follows a total: to the end of the sentence, or of the brackets its list stands in."""
+    tail = sentence[match.end() :]
+    return re.split(r"[）)]", tail)[0] if re.search(r"[（(]", match.group()) else tail
+
+
+def _summed_up(sentence: str) -> Iterator[Listing]:
+    """Yield 「a条，b条，共计N条」: the total comes last."""
+    match = _SUM_AT_END.search(sentence)
+    if match is None or _NESTED.search(sentence) or _OPEN_LIST.search(sentence):
+        return
+    parts = re.findall(rf"(\d+(?:,\d{{3}})*)(?:{match['unit']})", sentence[: match.start()])
+    numbers = tuple(_decimal(part) for part in reversed(parts))
+    if len(numbers) >= _LEAST_PARTS:
+        yield Listing(sentence.strip(), _decimal(match["n"]), match["unit"], numbers, is_exhaustive=True)
 
 
 def parts_add_up(subject: Subject) -> Iterator[Finding]:
     """X-6: 「共N条，其中a、b、c」 adds up: no more than N, and just N where the list says it is complete."""
     for listing in listings(prose(subject.report)):
         total = sum(listing.parts)
-        sums = {sum(listing.parts[: count + 1]) for count in range(len(listing.parts))}
+        first = 0 if "其中" in listing.quote else 1
+        sums = {sum(listing.parts[: count + 1]) for count in range(first, len(listing.parts))}
         if listing.total in sums or (total < listing.total and not listing.is_exhaustive):
             continue
         parts = "+".join(plain_number(part) for part in listing.parts)
@@ -100,6 +138,8 @@ def percentages(subject: Subject) -> Iterator[Finding]:
 def _percentage(match: re.Match[str], bases: set[Decimal]) -> Iterator[Finding]:
     part, percent = _decimal(match["n"]), _decimal(match["p"])
     step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
+    if _OF_A_GREATER_WHOLE.search(match.group()):
+        return
     usable = [base for base in bases if base >= part and base > 0]
     greater = [base for base in usable if base > part]
     if not greater or any(abs(part * 100 / base - percent) < step for base in usable):

@@ -20,6 +20,7 @@ class Topic(Enum):
     """What a stated figure is about."""
 
     RECEIVED = auto()
+    HANDLED = auto()
     CARRIED_IN = auto()
     CARRIED_OUT = auto()
     GRANTED = auto()
@@ -52,7 +53,7 @@ class Claim:
 
 _UNIT = "件|宗|条|份|个|项|起|例|次|篇|封"
 _NUMBER = r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?|(?:[一二两三四五六七八九十]{1,3}|零)(?=件|宗|起))"
-_COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内|次)"
+_COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内)"
 _GAP = r"[^0-9，。；：、]"
 
 _ASIDE = re.compile(r"[（(][^（()）0-9]{0,24}[）)]")
@@ -68,27 +69,46 @@ _NEW_REQUESTS = re.compile(
     rf"|^{_GAP}{{0,14}}?(?:依申请公开|信息公开申请){_GAP}{{0,10}}?{_SECOND}"
     rf"|(?:收到|受理|新收|接收|收办|接到){_THIRD}{_GAP}{{0,16}}?申请"
 )
-_NOT_NEW = re.compile(r"答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]|投诉|举报|信访|救助")
-_NO_REQUESTS = re.compile(r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)")
+_NOT_NEW = re.compile(
+    r"增加|减少|增长|下降|上升|答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]|投诉|举报|"
+    r"信访|救助"
+)
+_NO_REQUESTS = re.compile(
+    r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)"
+    r"|(?:^|年|年度|均|暂|街道|镇|乡|局)(?:没有|无)(?:政府信息公开申请|信息公开申请|依申请公开(?:申请)?)(?:事项|情况|件|的情况)?$"
+    r"|无(?:公民|群众|任何|单位)[^，。；]{0,12}申请(?:政府)?信息公开"
+    r"|(?:信息公开申请|依申请公开)(?:申请|事项)?(?:件?数|数量|总数|量)?(?:为|是)(?:零|0)件?$"
+)
+_HANDLED = re.compile(
+    rf"(?:办理|办结|处理|答复){_GAP}{{0,6}}?(?:政府信息公开|信息公开|依申请公开){_GAP}{{0,6}}?(?:申请|事项)?"
+    rf"{_GAP}{{0,4}}?{_COUNT}"
+)
+_NOT_ALL_HANDLED = re.compile(
+    r"超期|逾期|延期|咨询|投诉|复议|诉讼|率|予以公开|不予|部分公开|无法提供|结转|电话|其他处理|当场"
+)
+_RECEIVED_AT_END = re.compile(r"(?:收到|受理|新收|接收|接到)[^0-9]{0,30}申请$")
+_IN_ALL = re.compile(rf"^(?:共|共计|总计|合计|总数为){_COUNT}$")
 _DISPUTE_WORDS = re.compile(r"复议|诉讼|更正|费|补正")
 
 _RESULTS: tuple[tuple[Topic, str], ...] = (
     (Topic.GRANTED_OR_PARTLY, "予以公开(?:和|及|与|或|、)(?:予以)?部分公开"),
-    (Topic.GRANTED, "予以公开"),
+    (Topic.GRANTED, r"(?:予以公开|(?:同意|准予|全部)公开(?=(?:答复|的)?\d+[件宗]))"),
     (Topic.PARTLY_GRANTED, "部分公开"),
     (Topic.REFUSED, "不予公开"),
     (Topic.UNAVAILABLE, "无法提供"),
     (Topic.NOT_PROCESSED, "不予处理"),
     (Topic.OTHERWISE, "其他处理"),
 )
+_BETWEEN = "(?:的|类|情形|申请|政府信息|共|有|为|答复|决定|范围|处理|数量|数)*"
 _RESULT_BEFORE = tuple(
-    (topic, re.compile(rf"(?:^|[^不]){words}[”」]?(?:的|类|情形|申请|政府信息|共|有|为)*{_COUNT}"))
+    (topic, re.compile(rf"(?:^|[^不]){words}[”」]?{_BETWEEN}{_COUNT}"))
     for topic, words in _RESULTS
 )
 _RESULT_AFTER = tuple(
     (topic, re.compile(rf"{_COUNT}(?:申请|为|属于|依法|决定|作出|被|予以(?=部分))*{words}"))
     for topic, words in _RESULTS
 )
+_NOT_OF_REQUESTS = ("项", "次", "篇", "封")
 _AFTER_A_COUNT = re.compile(r"(?<=[件宗条份个])[、和及]")
 _ONE_REASON = re.compile(
     r"国家秘密|法规禁止|三安全|第三方|内部事务|过程性|执法案卷|查询事项|(?:不掌握|不存在|现成信息|仍不明确)(?!.*等)|"
@@ -96,23 +116,39 @@ _ONE_REASON = re.compile(
 )
 """A clause that counts one row of a group says nothing of the group."""
 _CARRIED = (
-    (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|去年|[上往]年){_GAP}{{0,8}}?结转{_GAP}{{0,14}}?{_COUNT}")),
+    (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|往年){_GAP}{{0,8}}?(?:结转|转入){_GAP}{{0,14}}?{_COUNT}")),
+    (Topic.CARRIED_IN, re.compile(rf"{_COUNT}(?:申请)?(?:为|系|属于?|是)上一?年度?{_GAP}{{0,4}}结转")),
     (Topic.CARRIED_IN, re.compile(rf"结转(?:自)?(?:上年度?|上一年度?|去年){_GAP}{{0,14}}?{_COUNT}")),
+    (Topic.CARRIED_OUT, re.compile(rf"(?:期末|年末)结转{_GAP}{{0,8}}?{_COUNT}")),
     (Topic.CARRIED_OUT, re.compile(rf"(?:结转|顺延|转入|转)(?:到|至|入)?(?:下|次)一?年度?{_GAP}{{0,14}}?{_COUNT}")),
     (Topic.CARRIED_OUT, re.compile(rf"{_COUNT}{_GAP}{{0,20}}?(?:结转|顺延|转入)(?:到|至|入)?(?:下|次)一?年")),
 )
-_DISPUTED = re.compile(rf"(?P<what>(?:行政)?复议|(?:行政)?诉讼)(?:案件|申请|应诉)?(?:共|为|有|数量|发生)*{_COUNT}")
+_DISPUTED = re.compile(
+    rf"(?P<what>(?:行政)?复议|(?:行政)?诉讼)(?:案件|申请|应诉)?(?:共|为|有|的|数量|总数|数|发生|均|都|各)*{_COUNT}"
+)
 _DISPUTED_AFTER = re.compile(
     rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$"
 )
 _NO_DISPUTES = re.compile(
-    r"(?:未|没有|无|未曾)(?:发生|收到|出现|产生|涉及|被)?(?:因?政府信息公开(?:工作|申请)?|被申请|提起|申请|引发|引起|产生|导致|而|被|的)*"
-    r"(?P<what>行政复议(?:和|或|及|与|、)(?:提起|被提起|行政)*诉讼|行政复议|行政诉讼)(?!纠|撤|败|违|变更|应诉败|被纠|被撤)"
+    r"(?:未|没有|无|未曾)(?![\u4e00-\u9fff]{0,6}(?:纠|撤销|败诉|经|及时|超期|逾期))[^，。；、0-9]{0,24}?"
+    r"(?P<what>(?:行政)?复议(?:和|或|及|与|以及|、)(?:被|提起|行政)*诉讼|行政复议|行政诉讼|复议案件|诉讼案件)"
+    r"(?!纠|撤|败|违|变更|应诉败|被纠|被撤|案件(?:被|纠|败)|决定|机关)"
+)
+_ZERO_DISPUTES = re.compile(
+    r"(?P<what>(?:行政)?复议(?:和|或|及|与|、)(?:行政)?诉讼|行政复议|行政诉讼)(?:案件|申请|数|量)*(?:均|都)?为(?:零|0)(?![0-9.件])"
 )
 _DOCUMENTS = (
-    (Topic.ISSUED, re.compile(rf"(?:制发|制定|出台|新制发){_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+    (Topic.ISSUED, re.compile(rf"(?:制发|制定|出台|印发){_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+    (Topic.ISSUED, re.compile(rf"(?:制发|制定|出台|印发)(?:了)?{_COUNT}(?:行政)?规范性文件")),
+    (Topic.REPEALED, re.compile(rf"废止(?:了)?{_COUNT}(?:行政)?规范性文件")),
+    (Topic.IN_FORCE, re.compile(rf"规范性文件现行有效(?:件数|数量|数)?(?:共|为)*{_COUNT}")),
+    (Topic.IN_FORCE, re.compile(rf"现有有效(?:的)?(?:行政)?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
     (Topic.REPEALED, re.compile(rf"废止{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
     (Topic.IN_FORCE, re.compile(rf"现行有效{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+)
+_NO_DOCUMENTS = (
+    (Topic.ISSUED, re.compile(r"(?:未|没有|无|尚未)新?(?:制发|制定|出台|印发)[^，。；]{0,8}规范性文件")),
+    (Topic.REPEALED, re.compile(r"(?:未|没有|无|尚未)废止[^，。；]{0,8}规范性文件")),
 )
 _SHORT_OF_DOCUMENTS = (
     (Topic.REPEALED, re.compile(rf"^(?:本年度?|当年)?废止(?:数?为|了)?{_COUNT}$")),
@@ -165,9 +201,12 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
 
 
 def _claims_in_turn(said: Iterable[str], year: int) -> Iterator[Claim]:
-    speaks_of_documents = False
+    speaks_of_documents, awaits_number = False, False
     for clause in said:
-        yield from _claims_of(clause, year)
+        yield from _claims_of(_by_relative_year(clause, year), year)
+        if awaits_number and (match := _IN_ALL.search(clause)):
+            yield _claim(Topic.RECEIVED, match, clause)
+        awaits_number = bool(_RECEIVED_AT_END.search(clause)) and not _is_about_another_time(clause, year)
         short = [(topic, match) for topic, pattern in _SHORT_OF_DOCUMENTS if (match := pattern.search(clause))]
         if speaks_of_documents:
             yield from (_claim(topic, match, clause) for topic, match in short)
@@ -180,10 +219,21 @@ def _claims_of(clause: str, year: int) -> Iterator[Claim]:
     yield from _requests(clause)
     yield from _results(clause)
     yield from _disputes(clause)
+    if (match := _HANDLED.search(clause)) and not _NOT_ALL_HANDLED.search(clause):
+        yield _claim(Topic.HANDLED, match, clause)
     for topic, pattern in (*_CARRIED, *_DOCUMENTS):
         if match := pattern.search(clause):
             yield _claim(topic, match, clause)
+    yield from (Claim(topic, 0, clause, denies=True) for topic, pattern in _NO_DOCUMENTS if pattern.search(clause))
     yield from _fees(clause)
+
+
+def _by_relative_year(clause: str, year: int) -> str:
+    """Return a clause on what was carried over with the years before and after called so."""
+    if not year or not re.search(r"结转|转入|转至|转到", clause):
+        return clause
+    named = re.sub(rf"{year - 1}年度?|去年", "上年", clause)
+    return re.sub(rf"{year + 1}年度?|明年", "下年", named)
 
 
 def _is_about_another_time(clause: str, year: int) -> bool:
@@ -217,7 +267,8 @@ def _result(phrase: str, clause: str) -> Iterator[Claim]:
     for patterns in (_RESULT_BEFORE, _RESULT_AFTER):
         found = False
         for topic, pattern in patterns:
-            if match := pattern.search(phrase):
+            match = pattern.search(phrase)
+            if match and match["unit"] not in _NOT_OF_REQUESTS:
                 yield _claim(topic, match, clause)
                 found = True
                 break
@@ -228,7 +279,7 @@ def _result(phrase: str, clause: str) -> Iterator[Claim]:
 def _disputes(clause: str) -> Iterator[Claim]:
     if "直接起诉" in clause or "复议后" in clause:
         return
-    if match := _NO_DISPUTES.search(clause):
+    if match := _NO_DISPUTES.search(clause) or _ZERO_DISPUTES.search(clause):
         yield Claim(_dispute_topic(match["what"]), 0, clause, denies=True)
         return
     for match in (*_DISPUTED.finditer(clause), *_DISPUTED_AFTER.finditer(clause)):

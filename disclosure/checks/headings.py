@@ -21,7 +21,7 @@ _SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
 }
 _LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)$")
 _LETTER_TEXT = re.compile(
-    r"妥否|请予?审阅|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"
+    r"妥否|请予?(?:审阅|审核|批示)|特此(?:报送|上报|呈报)|现将.{0,40}(?:上报|报送|呈报)如下|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"
 )
 
 
@@ -50,7 +50,7 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
         yield error("F-1", f"六个部分的次序不对，现为{listed(numbers)}。")
     for heading, table in TABLE_SECTIONS.items():
         older = table == "table2" and "table2_2019" in report.older_tables
-        if heading[0] in numbers and not older and not subject.sheet.has(table):
+        if heading[0] in numbers and not older and not any(key.table == table for key in report.figures):
             yield error("F-1", f"“{heading}”只有标题，没有表格或表格不是文字。", [table])
 
 

@@ -18,9 +18,19 @@ PERSONAL = "F-21"
 _NEVER = frozenset({Sort.IDENTITY, Sort.CARD})
 _OF_THE_APPLICANT = re.compile(r"申请人[^。；\n]{0,30}$")
 _CONTACT = re.compile(r"联系|电话|传真|地址|邮编|邮箱|邮件|咨询|监督|热线")
+_ADDRESS = re.compile(r"申请人[^。；，]{0,4}(?:住址|家住|住在)[为是:：]?[\u4e00-\u9fff]")
 _PERSON = re.compile(
-    r"申请人(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}"
+    r"(?:申请人|自然人|公民|居民|村民)(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}"
     r"(?:先生|女士|[，（(]?(?:身份证|联系电话|住址)[号码为是:：]*\d)"
+)
+_SURNAME = (
+    "[王李张刘陈杨赵周吴徐孙胡朱林郭罗梁宋郑谢韩唐冯董曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜戴钟汪姜范姚谭廖邹熊陆郝崔邱秦]"
+)
+_NAME = rf"{_SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}"
+_NAMED = re.compile(
+    rf"申请人(?:姓名)?[:：]{_NAME}(?=[，。；、（(\s]|$)"
+    rf"|申请人{_NAME}(?=提出|申请公开|要求)"
+    rf"|收到{_NAME}的(?:政府)?信息公开申请"
 )
 
 
@@ -42,8 +52,11 @@ def no_personal_data(subject: Subject) -> Iterator[Finding]:
             found = [trace for trace in traces if trace.part == part and trace.is_grave is is_grave]
             if found:
                 yield _finding(part, found, is_grave=is_grave)
-    if _PERSON.search(words(subject.report)):
+    text = words(subject.report)
+    if _PERSON.search(text) or _NAMED.search(text):
         yield error(PERSONAL, "正文里有申请人的姓名，公布前必须删去。")
+    if _ADDRESS.search(text):
+        yield error(PERSONAL, "正文里有申请人的住址，公布前必须删去。")
 
 
 def _finding(part: str, found: list[_Trace], *, is_grave: bool) -> Finding:

@@ -15,25 +15,50 @@ _LEFT_OVER = (
     re.compile(r"根据贵[办局委]"),
     re.compile(r"[×Xx＊*]{2,}(?=[年月日省市县区乡镇街局办条件人次个元]|公司|工作|部门|单位)|[（(]?×{2,}[）)]?"),
     re.compile(r"\{[^{}\n]{1,20}\}"),
-    re.compile(r"待补充|待填写|请填写|此处填写|TODO|TBD|（(?:填写|单位名称|机关名称|区)）(?=[人政]|街道|办)|_{3,}"),
+    re.compile(r"待补充|待填写|请填写|此处(?:填写|插入)|(?:示例|模板|样例)[:：]|自行填写|据实填写|填写说明|TODO|TBD|（区）(?=[人政]|街道|办)|_{3,}"),
+    re.compile(r"[（(【\[](?:填写|单位名称|机关名称|部门名称|街道名称|乡镇名称)[）)】\]]"),
+    re.compile(r"[Xx×]{3,}[-－][Xx×]{3,}|(?:信息|申请|文件|复议|诉讼)[ \u3000_]+(?:条|件|次|份)(?=[，。；、])"),
+    re.compile(r"[Xx×]年[Xx×]月|○{2,}(?=[条件个人次年])|某某(?=街道|镇|乡|局|区|市|县|单位|部门|办)"),
 )
+_OF_A_BUREAU = ("我局", "我委", "我厅", "我院", "本局", "局机关", "局党组", "全局上下", "局属", "局领导")
 _SELVES: Mapping[AgencyLevel, tuple[str, ...]] = {
-    AgencyLevel.STREET: ("我局", "我委", "我厅", "我镇", "我乡", "我院"),
-    AgencyLevel.TOWNSHIP: ("我局", "我委", "我厅", "我街道", "我街", "我院"),
+    AgencyLevel.STREET: (*_OF_A_BUREAU, "我镇", "我乡", "全镇", "全乡", "本镇", "本乡"),
+    AgencyLevel.TOWNSHIP: (*_OF_A_BUREAU, "我街道", "我街", "本街道", "街道党工委"),
     AgencyLevel.DEPARTMENT: ("我街道", "我镇", "我乡"),
     AgencyLevel.COUNTY: ("我局", "我镇", "我街道", "我乡"),
     AgencyLevel.CITY: ("我局", "我镇", "我街道", "我乡", "我县"),
 }
 _NOT_OURS = re.compile(r"向(?:省|市)政府(?:及|和|、)(?:省|市)?政府办公[室厅]提出")
+_ORGAN = r"[\u4e00-\u9fff]{2,12}(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)"
+_AS_SUBJECT = (
+    re.compile(rf"(?:^|[。；\n])\s*(?:20\d\d年度?[，,])?({_ORGAN})(?=(?:高度|认真|深入|积极|严格|坚持|始终|全面|扎实)|20\d\d年)"),
+    re.compile(rf"(?:请|可|疑问[，,]?(?:请|可)?)与({_ORGAN})[^，。；]{{0,14}}联系"),
+    re.compile(rf"(?:本报告由|联系单位[:：]|编制单位[:：]|填报单位[:：]|发布机构[:：])({_ORGAN})"),
+)
+_KIND = re.compile(r"(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)$")
+_ANYBODY = re.compile(r"各|全|本|我|该|所有|相关|有关|部门|乡镇")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 _MAY_DOUBLE = re.compile(r"^(?:进进|层层|事事|件件|年年|方方|面面|时时|处处|研究|讨论|学习|级级|商量)$")
 _CLAUSE_TWICE = re.compile(r"([\u4e00-\u9fff]{6,30})[，、；]\1(?=[，、；。])")
+_SIGN_TWICE = re.compile(r"的的(?!确)|(?<!不)了了(?!解|结)|在在|与与|及及|将将(?!就)")
 _WRONG_UNIT = re.compile(
+    r"(?:收到|受理|新收|接到|接收)\d+(?P<before>条|个|份|项|篇)[^0-9，。；]{0,12}申请|"
     r"(?:收到|受理|新收|接到|接收)[^0-9，。；]{0,14}(?:申请|依申请公开)[^0-9，。；]{0,6}\d+(条|个|次|份|项|篇)|依申请公开[^0-9，。；件]{0,8}\d+(条|个|次)"
 )
-_VAGUE = re.compile(r"(\d+(?:\.\d+)?万?[余多](?:条|件|篇|次|份|个|人次|期|场|项))")
-_BRACKETS = re.compile(r"[\u4e00-\u9fff]{1,8}[发函办字号文]\s*[\[［（(【]\s*20\d\d\s*[\]］）)】]\s*\d+\s*号")
-_BROKEN = re.compile(r"〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d")
+_COUNTED = "条|件|篇|份|人次|次|期|场|项|个(?!月|工作日|自然日|小时|百分点)"
+_VAGUE = re.compile(
+    rf"(\d+(?:\.\d+)?[万千百]?[余多]万?(?:{_COUNTED})"
+    rf"|(?<!不)(?:近|约|逾|超过?|将近)\d+(?:\.\d+)?[万千百]?余?(?:{_COUNTED})"
+    rf"|\d+[万千百]?(?:{_COUNTED})左右|\d+(?:条|件|篇|份)(?:以上|上下)"
+    rf"|(?:近|约|逾|超过?)[一二两三四五六七八九十百千万]{{2,}}(?:{_COUNTED})|[一二两三四五六七八九十百千]+[余多](?:{_COUNTED})|(?:数|几|上|近|成)[十百千万]+余?(?:{_COUNTED})|若干(?:条|件|篇|份))"
+)
+_SYMBOL = re.compile(
+    r"[\u4e00-\u9fff]{1,10}[发函办字号文规](?P<open>[〔\[［（(【〈《{]?)\s*(?P<year>(?:20)?\d\d年?)\s*(?P<close>[〕\]］）)】〉》}]?)"
+    r"\s*(?P<number>第?\d{1,4})\s*号"
+)
+_BROKEN = re.compile(
+    r"[发函办]〔20\d\d〕\d+(?![\d号])|〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d"
+)
 
 
 def words(report: AnnualReport) -> str:
@@ -54,8 +79,9 @@ def other_organ(subject: Subject) -> Iterator[Finding]:
     text = words(subject.report)
     selves = _SELVES.get(subject.level, ()) if subject.level else ()
     found = [name for name in selves if name in text]
-    if subject.is_grassroots and (match := _NOT_OURS.search(text)):
-        found.append(match.group())
+    if subject.is_grassroots:
+        found += [match.group() for match in _NOT_OURS.finditer(text)]
+        found += _others_named(subject.report, text)
     if found:
         agency = subject.report.agency or "本机关"
         yield error(
@@ -63,11 +89,19 @@ def other_organ(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _others_named(report: AnnualReport, text: str) -> list[str]:
+    """Return organs of the same rank, or bureaus, that act or answer in a report that is not theirs."""
+    ours = f"{report.agency}{report.title}{report.signature}"
+    named = dict.fromkeys(match.group(1) for pattern in _AS_SUBJECT for match in pattern.finditer(text))
+    strangers = (name for name in named if not _ANYBODY.search(name) and _KIND.sub("", name)[-2:] not in ours)
+    return list(strangers) if ours else []
+
+
 def said_twice(subject: Subject) -> Iterator[Finding]:
     """F-10: no word or clause stands twice in a row."""
     text = words(subject.report)
     doubled = [m.group() for m in _DOUBLED.finditer(text) if not _MAY_DOUBLE.match(m.group(1))]
-    doubled += [match.group() for match in _CLAUSE_TWICE.finditer(text)]
+    doubled += [match.group() for pattern in (_CLAUSE_TWICE, _SIGN_TWICE) for match in pattern.finditer(text)]
     for phrase in dict.fromkeys(doubled):
         yield warning("F-10", f"词语重复：“{phrase}”。", (), (phrase,))
 
@@ -76,7 +110,7 @@ def unit_words(subject: Subject) -> Iterator[Finding]:
     """F-11: requests are counted in 件."""
     for clause in clauses("\n".join([words(subject.report), *subject.report.statements])):
         if match := _WRONG_UNIT.search(clause):
-            unit = match.group(1) or match.group(2)
+            unit = next(group for group in match.groups() if group)
             yield info("F-11", f"申请的量词宜用“件”：“{clause}”用了“{unit}”。", (), (unit,))
 
 
@@ -90,10 +124,18 @@ def vague_numbers(subject: Subject) -> Iterator[Finding]:
 def document_symbols(subject: Subject) -> Iterator[Finding]:
     """F-18: a 发文字号 has hexagonal brackets and is whole: 〔2021〕30号."""
     text = words(subject.report)
-    for match in (*_BRACKETS.finditer(text), *_BROKEN.finditer(text)):
+    symbols = [match for match in _SYMBOL.finditer(text) if not _is_right(match)]
+    for match in (*symbols, *_BROKEN.finditer(text)):
         yield warning(
             "F-18", f"发文字号“{match.group()}”应写作〔年份〕序号，如“国办公开办函〔2021〕30号”。", (), (match.group(),)
         )
+
+
+def _is_right(symbol: re.Match[str]) -> bool:
+    """Whether a 发文字号 is as GB/T 9704 has it: 〔four digits〕, no 第, no leading 0; without brackets it is none."""
+    brackets = symbol["open"], symbol["close"]
+    whole = len(symbol["year"]) == len("2021") and symbol["year"].isdigit() and symbol["number"][0] not in "第0"
+    return (brackets == ("〔", "〕") and whole) or (brackets == ("", "") and "年" not in symbol["year"])
 
 
 CHECKS = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 
 from disclosure.report.cells import (
     COLUMN_LABELS,
@@ -38,7 +39,7 @@ def number_in(value: object) -> Figure | None:
     if isinstance(value, int | Decimal):
         return value
     if isinstance(value, float):
-        return Decimal(repr(value))
+        return Decimal(repr(value)) if isfinite(value) else None
     return _number_in_text(str(value))
 
 

@@ -66,7 +66,8 @@ def not_copied(subject: Subject) -> Iterator[Finding]:
         here, before = _section(subject.report, number), _section(subject.previous, number)
         alike = subject.similarity(here, before) if len(here) > _SHORT and len(before) > _SHORT else 0.0
         if alike > _ALIKE:
-            yield warning("F-16", f"第{number}部分与上年报告相似度{alike:.0%}，超过80%。", (), (f"{alike:.0%}",))
+            says = f"第{number}部分与上年报告相似度{alike:.0%}，超过80%，请按本年实际改写。"
+            yield warning("F-16", says, (), (f"{alike:.0%}",))
 
 
 def in_time(subject: Subject) -> Iterator[Finding]:

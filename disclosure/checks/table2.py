@@ -128,7 +128,7 @@ def against_registers(subject: Subject, rule: str, table: str, rows: tuple[str, 
         if cell is not None and cell.number is not None and cell.number != figure:
             yield error(
                 rule,
-                f"{cell.name}为{cell.printed}，台账合计为{plain_number(figure)}。",
+                f"{cell.name}为{cell.printed}，台账合计为{plain_number(figure)}，请核对报告和台账。",
                 [cell.path],
                 [cell.value, figure],
             )

@@ -34,7 +34,7 @@ def pending_comes_back(subject: Subject) -> Iterator[Finding]:
         if here is not None and here.number is not None and before is not None and here.number < before:
             yield warning(
                 "T4-4",
-                f"表四{here.name}为{here.printed}，少于上年尚未审结的{plain_number(before)}件。",
+                f"表四{here.name}为{here.printed}，少于上年尚未审结的{plain_number(before)}件，上年未结的应继续统计。",
                 [here.path],
                 [here.value, before],
             )

@@ -23,6 +23,7 @@ _ROWS: Mapping[Topic, tuple[str, ...]] = {
     Topic.GRANTED_OR_PARTLY: ("k1", "k2"),
     **{topic: tuple(row.key for row in Outcome if row.group is group) for topic, group in _GROUPS.items()},
 }
+_LEAST_WORDS = 4
 _NAMES: Mapping[Topic, str] = {
     Topic.GRANTED: "予以公开",
     Topic.PARTLY_GRANTED: "部分公开",
@@ -40,6 +41,11 @@ _NAMES: Mapping[Topic, str] = {
     Topic.REPEALED: "本年废止件数",
     Topic.IN_FORCE: "现行有效件数",
 }
+_OF_A_ROW = tuple(
+    (outcome, re.compile(rf"{re.escape(words)}(?:的|类|申请|共|有|为)*(\d+)(?:件|宗)"))
+    for outcome in Outcome
+    if len(words := outcome.label.partition(".")[2]) >= _LEAST_WORDS
+)
 _OWN_SHARE = re.compile(r"代表|本级|办公室|市政府|区政府|县政府|牵头")
 _UPHELD = re.compile(r"均(?:获|被|予以|得到)?维持|全部维持|均已维持")
 
@@ -99,6 +105,21 @@ def results(subject: Subject) -> Iterator[Finding]:
             printed = ("k6",)
         shown = subject.sheet.sum_of("table3", printed)
         yield from _disagreeing(subject, "X-3", topic, () if shown is None else (shown,), _paths("table3", *rows))
+    yield from _single_results(subject)
+
+
+def _single_results(subject: Subject) -> Iterator[Finding]:
+    """Compare what is counted under the very words of a row (「本机关不掌握相关政府信息2件」) with that row."""
+    text = tidy(prose(subject.report))
+    for outcome, pattern in _OF_A_ROW:
+        cell = subject.sheet.entry("table3", outcome.key)
+        stated = list(pattern.finditer(text))
+        if cell is None or cell.number is None or not stated or _speaks_of_fewer(subject):
+            continue
+        numbers = [int(match.group(1)) for match in stated]
+        if cell.number not in (*numbers, sum(numbers)):
+            says = f"正文“{stated[0].group()}”与表三{cell.name}的{cell.printed}不一致，请核对。"
+            yield warning("X-3", says, [cell.path], [numbers[0], cell.value])
 
 
 def _disagreeing(
@@ -117,7 +138,7 @@ def _disagreeing(
     yield Finding(
         rule,
         Severity.WARNING if own_share else Severity.ERROR,
-        f"正文“{claim.quote}”（{says}）与表中{_NAMES[topic]}{plain_number(accepted[0])}件不一致。",
+        f"正文“{claim.quote}”（{says}）与表中{_NAMES[topic]}{plain_number(accepted[0])}件不一致，请核对。",
         tuple(cells),
         (claim.value, *accepted[:1]),
     )
@@ -221,10 +242,54 @@ def received_or_not(subject: Subject) -> Iterator[Finding]:
     say = warning if any(_OWN_SHARE.search(claim.quote) for claim in wrong) else error
     yield say(
         "X-12",
-        f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致。",
+        f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致，请核对。",
         _paths("table3", "n1"),
         (*values_of(wrong[:1]), new),
     )
 
 
-CHECKS = (received, carried, results, disputes, documents, fees, received_or_not)
+def handled(subject: Subject) -> Iterator[Finding]:
+    """X-1: 「办理…申请N件」 is what was received, with or without 上年结转, or what was answered."""
+    new, both = _requests(subject.sheet)
+    answered = subject.sheet.total("table3", "k7")
+    stated = [claim for claim in about(subject, Topic.HANDLED) if not claim.is_part]
+    readings = (new, both, answered)
+    if None in readings or not stated or _speaks_of_fewer(subject) or any(c.value in readings for c in stated):
+        return
+    first = stated[0]
+    yield warning(
+        "X-1",
+        f"正文“{first.quote}”说的是{plain_number(first.value)}件，表三新收为{plain_number(new or 0)}件、"
+        f"加上年结转为{plain_number(both or 0)}件、办理结果总计为{plain_number(answered or 0)}件，请核对。",
+        _paths("table3", "n1", "n2", "k7"),
+        (first.value, *readings),
+    )
+
+
+def balance_in_words(subject: Subject) -> Iterator[Finding]:
+    """X-3 where no table can be read: 收到 + 上年结转 = 办理结果 + 结转下年度 within the prose itself."""
+    if subject.sheet.has("table3"):
+        return
+    received_, carried_in, carried_out, answered = (
+        _only_value(subject, topic) for topic in (Topic.RECEIVED, Topic.CARRIED_IN, Topic.CARRIED_OUT, Topic.HANDLED)
+    )
+    results_ = [claim.value for claim in about(subject, *_ROWS) if claim.topic is not Topic.GRANTED_OR_PARTLY]
+    done = sum(results_) if len(results_) > 1 else answered
+    if received_ is None or carried_in is None or carried_out is None or done is None:
+        return
+    if done + carried_out not in (received_, received_ + carried_in):
+        yield warning(
+            "X-3",
+            f"正文说收到{plain_number(received_)}件、上年结转{plain_number(carried_in)}件，办理{plain_number(done)}件、"
+            f"结转下年度{plain_number(carried_out)}件：前两项之和应等于后两项之和，请核对。",
+            (),
+            (received_, carried_in, done, carried_out),
+        )
+
+
+def _only_value(subject: Subject, topic: Topic) -> Figure | None:
+    values = {claim.value for claim in about(subject, topic) if not claim.is_part or topic is not Topic.RECEIVED}
+    return values.pop() if len(values) == 1 else None
+
+
+CHECKS = (received, handled, carried, results, balance_in_words, disputes, documents, fees, received_or_not)

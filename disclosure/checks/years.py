@@ -13,6 +13,7 @@ from disclosure.wording import plain_number
 _TIMES = 5
 _ENOUGH = 5
 _ACCUMULATED = re.compile(r"(?:历年)?累计[^0-9]{0,24}?(\d+(?:,\d{3})*)(?:条|件)")
+_WITHIN_THE_YEAR = re.compile(r"(?:全年|本年度?|年内|今年|当年)[^，。]{0,6}累计")
 _ACCUMULATIONS = (
     (
         "主动公开",
@@ -25,6 +26,18 @@ _STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|�
 _PLANS = re.compile(
     r"将|计划|下一步|继续|规划|拟|着力|重点|努力|要|印发|修订|通过|批准|施行|较|相比|同比|上年|去年|起|以来|结转|期间"
 )
+_THIS_YEARS = (
+    re.compile(r"截[至止]到?(20\d\d)年(?:底|末|12月)[^。；]*"),
+    re.compile(r"(?:按照|根据|围绕|对照|落实|贯彻)[^。；，]{0,12}?(20\d\d)年度?[^。；，0-9]{0,12}公开(?:重点)?工作(?:要点|任务|方案)[^。；]*"),
+    re.compile(r"现将[^。；，0-9]{0,16}(20\d\d)年度?[^。；]*"),
+    re.compile(r"本年度?[（(](20\d\d)年?度?[）)][^。；]*"),
+    re.compile(r"(?:^|[。；\n])(20\d\d)年以来[^。；]*"),
+    re.compile(r"(20\d\d)年1[-—至到~～]12月[^。；]*"),
+    re.compile(r"(20\d\d)年度?[，,]?(?:我(?:街道|镇|乡|局|区|县)|街道|本(?:街道|镇|乡|机关|单位))[^。；]*"),
+)
+"""Phrases that speak of the year of the report, whatever year they name."""
+_OTHER_YEARS = re.compile(r"(?<!现)将|计划|下一步|相比|同比|上年|去年|结转|累计|较")
+_OF_A_REPORT = re.compile(r"年度报告|年报")
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|－|~|～|–)(?:(20\d\d)年)?12月31日")
 _UP_TO = re.compile(r"(?:统计|数据)[^。；]{0,24}截[止至]到?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 _OTHER_DAYS = re.compile(
@@ -64,7 +77,7 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
 def _accumulated(report: AnnualReport, is_about: re.Pattern[str]) -> Figure | None:
     for clause in clauses(prose(report)):
         match = _ACCUMULATED.search(clause)
-        if match and is_about.search(clause):
+        if match and is_about.search(clause) and not _WITHIN_THE_YEAR.search(clause):
             return number_of(match.group(1))
     return None
 
@@ -79,8 +92,19 @@ def year_numbers(subject: Subject) -> Iterator[Finding]:
         for match in _STARTS_WITH_YEAR.finditer(text):
             sentence = re.split(r"[。；\n]", text[match.start(1) :], maxsplit=1)[0]
             found = int(match.group(1))
-            if found != year and not _PLANS.search(sentence):
+            if found != year and not _PLANS.search(sentence) and not _OF_A_REPORT.search(sentence):
                 yield warning("X-9", f"{year}年的报告里说“{sentence[:40]}”，年份请核对。", (), (found, year))
+    yield from _years_meant(subject.report)
+
+
+def _years_meant(report: AnnualReport) -> Iterator[Finding]:
+    text = _squeezed("\n".join([report.opening, prose(report)]))
+    for pattern in _THIS_YEARS:
+        for match in pattern.finditer(text):
+            found, phrase = int(match.group(1)), match.group().strip("。；\n")
+            if found == report.year - 1 and not _OTHER_YEARS.search(phrase):
+                says = f"{report.year}年的报告里说“{phrase[:40]}”，年份请核对。"
+                yield warning("X-9", says, (), (found, report.year))
 
 
 def period(subject: Subject) -> Iterator[Finding]:
@@ -90,8 +114,9 @@ def period(subject: Subject) -> Iterator[Finding]:
     if not year:
         return
     periods = list(_PERIOD.finditer(text))
-    if periods and not any(_is_whole_year(match, year) for match in periods):
-        yield warning("X-10", f"统计期限写作“{periods[0].group()}”，应为{year}年1月1日至{year}年12月31日。")
+    right = any(_is_whole_year(match, year) for match in periods)
+    for match in periods[:1] if periods and not right else [m for m in periods if _is_whole_year(m, year - 1)]:
+        yield warning("X-10", f"统计期限写作“{match.group()}”，应为{year}年1月1日至{year}年12月31日。")
     for match in _OTHER_DAYS.finditer(text):
         if tuple(number.lstrip("0") for number in match.groups()[1:]) != _WHOLE_YEAR:
             yield warning("X-10", f"统计期限写作“{match.group(1)}”，应为{year}年1月1日至{year}年12月31日。")

@@ -1,5 +1,6 @@
 """Published annual reports read back: .json, .html, .docx, .pdf, .xlsx and plain text become an ``AnnualReport``."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from disclosure.report.model import AnnualReport
 from importers.published.document import Document
 
 _MOST_BYTES = 60_000_000
+_ATTACHED = re.compile(r"(?:报告|年报)[^\n]{0,12}\.(?:pdf|docx?|xlsx?|wps|ofd)|附件[：:1]", re.IGNORECASE)
 _OLD_EDITION = "2019-60"
 
 
@@ -43,6 +45,8 @@ def understood(document: Document, name: str = "") -> AnnualReport:
     words = read_words(document, name)
     older = figures.older_tables
     if not figures.cells and not older and not words.sections:
+        if _ATTACHED.search(text_of(document)):
+            raise SourceUnreadableError("网页里只有附件，没有年度报告的正文和表格，请下载附件后再检查附件。")
         raise SourceUnreadableError("文件里没有找到年度报告的表格或章节，请核对是不是政府信息公开工作年度报告。")
     return AnnualReport(
         year=words.year,

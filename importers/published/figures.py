@@ -46,6 +46,13 @@ class Figures:
             return
         self._add(table, row, tuple(COLUMN_LABELS[table]), values)
 
+    def replace_row(self, table: str, row: str, values: Sequence[Value]) -> None:
+        """Take a row again whose first reading saw only a part of it; its label is whole now."""
+        for key in [key for key in self.cells if key.table == table and key.row == row]:
+            del self.cells[key]
+        self.labels.pop(TABLE3_LABELS[row], None)
+        self.add_row(table, row, values)
+
     def _add(self, table: str, row: str, columns: Sequence[str], values: Sequence[Value]) -> None:
         if not self.has_row(table, row):
             padded = [*values, *[None] * len(columns)]
@@ -55,7 +62,7 @@ class Figures:
         """Remember a row label that differs from the official one by more than its number."""
         official = (TABLE2_LABELS if table == "table2" else TABLE3_LABELS)[row]
         if plain(printed) != plain(official):
-            self.labels.setdefault(official, " ".join(printed.split()))
+            self.labels.setdefault(official, "".join(printed.split()))
 
     @property
     def older_tables(self) -> dict[str, dict[str, object]]:

@@ -1,9 +1,9 @@
 """Grids to figures: every row is known by its label, wherever its table begins, ends or was cut by a page."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
-from disclosure.report.cells import COLUMN_LABELS, TABLE2_FIRST_COLUMN, TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from disclosure.report.cells import TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from importers.published.altered import altered_labels
 from importers.published.document import Document, Grid, Paragraph, Row, distinct
 from importers.published.figures import Figures
 from importers.published.labels import (
@@ -12,11 +12,14 @@ from importers.published.labels import (
     OLD_HEADS,
     OLD_TABLE2_WIDTHS,
     RESULT_HEADS,
+    TABLE2_LABELS,
     TABLE3_LABELS,
     block_of,
     folded,
     old_table2_row,
+    plain,
     table2_row,
+    table2_row_like,
     table3_row,
     table3_row_like,
 )
@@ -26,7 +29,8 @@ _WIDTH, _BLOCK_WIDTH = len(TABLE3_COLUMNS), len(TABLE4_COLUMNS)
 _WHOLE_TABLE4 = _BLOCK_WIDTH * len(BLOCKS)
 _LEAST_VALUES = 5
 _OLD_WIDTH = 3
-_ALIKE_HEAD = 0.75
+_LEAST_HEADS = 2
+_TABLE2_LENGTHS = (2, 4)
 _ONLY_OLD = ("其他对外管理服务事项", "政府集中采购")
 
 
@@ -39,7 +43,10 @@ def read_grids(document: Document) -> Figures:
         else:
             reader.read(block)
     reader.guess_altered_labels()
-    return reader.figures
+    figures = reader.figures
+    tables = [table for table in ("table2", "table3", "table4") if any(key.table == table for key in figures.cells)]
+    figures.labels.update(altered_labels(document, tables, figures.labels))
+    return figures
 
 
 class _GridReader:
@@ -51,7 +58,9 @@ class _GridReader:
         self._in_table4 = False
         self._block: str | None = None
         self._unknown: list[tuple[str, list[Value], str | None]] = []
+        self._unknown2: list[tuple[str, list[Value]]] = []
         self._last_row: str | None = None
+        self._cut: tuple[str, list[Value]] = ("", [])
         self._columns: dict[str, int] = {}
 
     def pass_paragraph(self, text: str) -> None:
@@ -60,13 +69,15 @@ class _GridReader:
             self._block = block
         if len(folded(text)) > _WHOLE_TABLE4:
             self._in_table4 = False
+        if table3_row_like(text, TABLE3_LABELS) is not None:
+            self._cut = (text, [""] * _WIDTH)
 
     def read(self, grid: Grid) -> None:
         """Read one grid."""
         rows = [distinct(row) for row in grid.rows]
         text = folded("".join(cell for row in rows for cell in row))
         self._is_old = self._is_old or any(head in text for head in OLD_HEADS)
-        self._in_table4 = self._in_table4 or all(folded(head) in text for head in RESULT_HEADS[:2])
+        self._in_table4 = self._in_table4 or sum(folded(head) in text for head in RESULT_HEADS) >= _LEAST_HEADS
         for row, texts in zip(grid.rows, rows, strict=True):
             self._note_columns(row)
             if not (self._table4(texts) or self._table2(texts)):
@@ -104,8 +115,6 @@ class _GridReader:
     # --- 表二 ---
 
     def _table2(self, texts: list[str]) -> bool:
-        if texts and folded(texts[0]) == TABLE2_FIRST_COLUMN and not self._is_old:
-            self._note_heads(texts[1:])
         for place, text in enumerate(texts):
             values = texts[place + 1 :]
             old = old_table2_row(text)
@@ -120,16 +129,9 @@ class _GridReader:
                 self.figures.add_table2(row, [printed(value) for value in values])
                 self.figures.note_label("table2", row, text)
                 return True
+        if len(texts) in _TABLE2_LENGTHS and not is_figure(texts[0]) and all(map(is_figure, texts[1:])):
+            self._unknown2.append((texts[0], [printed(value) for value in texts[1:]]))
         return False
-
-    def _note_heads(self, heads: list[str]) -> None:
-        """Remember the column heads of table two that are almost, but not quite, the official ones."""
-        known = {folded(head): head for head in COLUMN_LABELS["table2"].values()}
-        for head in heads:
-            words = folded(head)
-            alike = get_close_matches(words, known, n=1, cutoff=_ALIKE_HEAD)
-            if alike and words not in known:
-                self.figures.labels.setdefault(known[alike[0]], words)
 
     # --- 表三 ---
 
@@ -142,12 +144,27 @@ class _GridReader:
         figures = self._seven(row, values)
         if figures is None:
             return
+        if self._finishes_cut(label, figures):
+            return
+        self._cut = (label, figures)
         if code is not None:
             self.figures.add_row("table3", code, figures)
             self.figures.note_label("table3", code, label)
             self._last_row = code
         elif len(values) >= _LEAST_VALUES:
             self._unknown.append((label, figures, self._last_row))
+
+    def _finishes_cut(self, label: str, values: list[Value]) -> bool:
+        """Whether a row is the rest of the one before, cut by a page end: the two are put together."""
+        before, earlier = self._cut
+        code = table3_row(before + label) if before else None
+        if code is None or plain(before + label) != plain(TABLE3_LABELS[code]):
+            return False
+        merged = [first if first not in ("", None) else second for first, second in zip(earlier, values, strict=True)]
+        self._unknown = [row for row in self._unknown if row[0] != before]
+        self.figures.replace_row("table3", code, merged)
+        self._cut = ("", [])
+        return True
 
     @staticmethod
     def _label(texts: list[str], place: int) -> tuple[str, str | None]:
@@ -164,8 +181,9 @@ class _GridReader:
         """Return the seven values of a row; where their number is not seven, by the places of the column heads."""
         if len(values) == _WIDTH:
             return [printed(value) for value in values]
-        if len(self._columns) == _WIDTH and max(self._columns.values()) < len(row):
-            cells = [row[self._columns[code]] for code in TABLE3_COLUMNS]
+        places = [self._columns[code] for code in TABLE3_COLUMNS if code in self._columns]
+        if len(places) == _WIDTH and places == sorted(set(places)) and places[-1] < len(row):
+            cells = [row[place] for place in places]
             if all(cell is None or is_figure(cell.text) for cell in cells):
                 return [None if cell is None else printed(cell.text) for cell in cells]
         if len(values) > _WIDTH and not any(values[_WIDTH:]):
@@ -182,3 +200,12 @@ class _GridReader:
             if code is not None:
                 self.figures.add_row("table3", code, values)
                 self.figures.note_label("table3", code, label)
+        if self.figures.has("table2") and not self._is_old:
+            self._guess_table2()
+
+    def _guess_table2(self) -> None:
+        for label, values in self._unknown2:
+            left = [row for row in TABLE2_LABELS if not self.figures.has_row("table2", row)]
+            if (row := table2_row_like(label, left)) is not None:
+                self.figures.add_table2(row, values)
+                self.figures.note_label("table2", row, label)

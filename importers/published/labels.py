@@ -28,6 +28,7 @@ _SIGNS = str.maketrans(
     }
 )
 _ALIKE = 0.62
+_ALIKE_SHORT = 0.5
 _STEM = 5
 
 
@@ -94,12 +95,12 @@ def table3_row(label: str) -> str | None:
     return _TABLE3_BY_WORDS.get(words) or _TABLE3_SHORT.get(words.split("（")[0])
 
 
-def table3_row_like(label: str, left: Iterable[str]) -> str | None:
+def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> str | None:
     """Return the row an altered label most likely means, among those not yet found; None where nothing is alike."""
     text, words = folded(label), plain(label)
     if len(words) < _STEM and not _ENUMERATION.match(text):
         return None
-    best, score = None, _ALIKE
+    best, score = None, least
     for code in left:
         official, official_words = folded(TABLE3_LABELS[code]), plain(TABLE3_LABELS[code])
         if _begins(words, official_words):
@@ -121,6 +122,13 @@ def table2_row(label: str) -> str | None:
     if words == "规范性文件":
         return "normative_documents"
     return next((code for code, official in TABLE2_LABELS.items() if words == official), None)
+
+
+def table2_row_like(label: str, left: Iterable[str]) -> str | None:
+    """Return the row of table two an altered label most likely means, among those not yet found; else None."""
+    scored = [(SequenceMatcher(None, plain(label), TABLE2_LABELS[row], autojunk=False).ratio(), row) for row in left]
+    score, row = max(scored, default=(0.0, ""))
+    return row if score >= _ALIKE_SHORT else None
 
 
 def old_table2_row(label: str) -> str | None:

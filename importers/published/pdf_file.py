@@ -11,7 +11,8 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.document import Block, Document, Paragraph, grid_of_texts
+from importers.published.bands import broken_up
+from importers.published.document import Block, Document, Grid, Paragraph, grid_of_texts
 from importers.published.reflow import reflowed
 
 _MOST_PAGES = 80
@@ -60,25 +61,16 @@ def _page(page: Any) -> Iterator[Block]:
     top = 0.0
     for table in tables:
         yield from _lines(page, top, table.bbox[1])
-        yield from _rows(table.extract())
+        yield from _area(table.extract())
         top = max(top, table.bbox[3])
     yield from _lines(page, top, float(page.height))
 
 
-def _rows(rows: Sequence[Sequence[str | None]]) -> Iterator[Block]:
-    """Yield a ruled area as grids; a row that is one cell only (a band, or prose between lines of a frame) is text."""
-    run: list[Sequence[str | None]] = []
-    for row in rows:
-        texts = [text for text in row if text]
-        if len(texts) > 1 or not texts:
-            run.append(row)
-            continue
-        if run:
-            yield grid_of_texts(run)
-            run = []
-        yield from (Paragraph(line.strip()) for line in texts[0].splitlines() if _is_text(line))
-    if run:
-        yield grid_of_texts(run)
+def _area(rows: Sequence[Sequence[str | None]]) -> Iterator[Block]:
+    """Yield a ruled area as grids and as the text that stands between the lines of a frame."""
+    for block in broken_up(grid_of_texts(rows).rows):
+        if isinstance(block, Grid) or _is_text(block.text):
+            yield block
 
 
 def _is_text(line: str) -> bool:

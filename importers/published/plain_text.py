@@ -3,11 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from disclosure.report.cells import COLUMN_LABELS
 from importers.published.document import MOST_ROWS, Block, Document, Paragraph, grid_of_texts
+from importers.published.labels import table2_row
 from importers.published.reflow import reflowed
+from importers.published.values import is_figure
 
 _RULE = re.compile(r"^[\s|:+-]+$")
 _PAGE_NUMBER = re.compile(r"^\s*[-—–－]\s*\d{1,3}\s*[-—–－]\s*$")
+_BLANKS = re.compile(r"[ \u3000\u00a0]{2,}")
+_DECISION_HEADS = frozenset(COLUMN_LABELS["table2"].values())
+_PAIR, _WIDE = 2, 5
 _MARKS = re.compile(r"^\s{0,3}#{1,6}\s*|\*\*")
 
 
@@ -35,7 +41,23 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 
 def _cells(line: str) -> list[str | None] | None:
+    """Return the cells of a line between bars, with tabs, or of figures apart by blanks; None for running text."""
     stripped = line.strip()
     if stripped.startswith("|") and stripped.count("|") > 1:
         return [cell.strip() for cell in stripped[1:].removesuffix("|").split("|")]
-    return [cell.strip() for cell in line.split("\t")] if line.count("\t") > 1 else None
+    cells = [cell.strip() for cell in line.split("\t")]
+    if len(cells) > _PAIR or (len(cells) == _PAIR and _is_pair(*cells)):
+        return [*cells]
+    cells = [cell for cell in _BLANKS.split(stripped) if cell]
+    return [*cells] if _is_aligned(cells) else None
+
+
+def _is_pair(label: str, value: str) -> bool:
+    return table2_row(label) is not None or bool(label and is_figure(value)) or value in _DECISION_HEADS
+
+
+def _is_aligned(cells: list[str]) -> bool:
+    """Whether cells apart by blanks are figures, after a label or alone (a lone figure is none: it may be a page's)."""
+    figures = [cell for cell in cells if is_figure(cell)]
+    first = next((place for place, cell in enumerate(cells) if is_figure(cell)), 0)
+    return len(cells) >= _PAIR and len(figures) == len(cells) - first and (first > 0 or len(figures) > _WIDE)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from disclosure.report.model import Section
+from disclosure.report.model import SECTION_HEADINGS, Section
 from importers.published.document import Document, Grid, Paragraph, distinct
 from importers.published.labels import squeeze, table3_row
 
@@ -20,6 +21,8 @@ _DATE = re.compile(r"^[（(]?(20\d\d)年(\d{1,2})月(\d{1,2})日[）)]?$")
 _CHINESE_DATE = re.compile(
     r"^(二[〇○Ｏ零O0]二[〇○零一二三四五六七八九])年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$"
 )
+_SIGNED_LINE = re.compile(r"^([\u4e00-\u9fff（）()·]{3,40}?)((?:20\d\d|二[〇○Ｏ零O0]二).*日[）)]?)$")
+_ORGAN = re.compile(r"政府|办事处|局|委员会|街道|镇|乡|中心|办公室")
 _META = re.compile(
     r"^(?:来源|发布|时间|日期|索引|浏览|字[体号]|打印|作者|信息来源|发文|文号|分享|当前位置|首页|关闭|【|名称|主题)|点击(?:数|率)|浏览次数"
 )
@@ -27,6 +30,12 @@ _FOOTER = re.compile(
     r"扫一扫|版权所有|主办[:：]|承办[:：]|ICP备|网站标识码|上一篇|下一篇|打印本页|关闭窗口|分享到|网站地图|技术支持|^附件"
 )
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
+_MENU = re.compile(r"首页|当前位置|[>＞›»|]|专栏|政务公开.*信息公开|上一篇|下一篇")
+_LACKS_YEAR = re.compile(r"^年?度?(?:政府|政务)?信息公开")
+_LACKS_NAME = re.compile(r"^20\d\d年(?:度)?(?:政府|政务)?信息公开")
+_ENDS_IN_YEAR = re.compile(r"^[\u4e00-\u9fff（）()·]{0,40}20\d\d年?(?:度)?$")
+_OTHER_NUMBER = re.compile(r"^(?:[（(][一二三四五六][）)]|第[一二三四五六](?:部分|章)[、：:]?|[1-6][、.．])")
+_CLOSE, _LEAST_OF_CONTENTS = 2, 3
 _TABLE_HEADINGS = "二三四"
 _DIGITS = {
     "〇": 0,
@@ -55,13 +64,17 @@ class Words:
 def read_words(document: Document, name: str = "") -> Words:
     """Return the words of a document; ``name`` is the file's name, asked for the year when the text names none."""
     lines = [block.text for block in document if isinstance(block, Paragraph)]
+    lines = _numbered(lines)
     heads = _headings(lines)
     first = heads[0] if heads else len(lines)
     title, after_title = _title(lines[:first] if heads else lines[:40])
     title = title or _title_in_grids(document)
     body, signature, dated_on = _signed(lines[heads[-1] + 1 :] if heads else [])
     sections = [
-        Section(squeeze(lines[start]), _text(lines[start], body if start == heads[-1] else lines[start + 1 : end]))
+        Section(
+            squeeze(lines[start]).rstrip("：:"),
+            _text(lines[start], body if start == heads[-1] else lines[start + 1 : end]),
+        )
         for start, end in zip(heads, [*heads[1:], len(lines)], strict=False)
     ]
     before = [line for line in lines[after_title:first] if not _META.search(line)] if heads else []
@@ -86,6 +99,8 @@ def _headings(lines: Sequence[str]) -> list[int]:
         if match is None or (number != last + 1 and not _is_section(match.group(2))) or _is_row(line):
             continue
         if number > last or _is_section(match.group(2)):
+            if number < last:
+                places = _without_contents(places)
             places.append(place)
             last = number
     return places
@@ -94,6 +109,26 @@ def _headings(lines: Sequence[str]) -> list[int]:
 _SECTION_WORDS = re.compile(
     r"总体情况|主动公开政府信息|收到和处理|复议.*诉讼|存在的?(?:主要)?问题|改进情况|其他需要报告"
 )
+
+
+def _numbered(lines: Sequence[str]) -> list[str]:
+    """Return lines with their numbers before the headings of the form that a list numbered, or numbered otherwise."""
+    printed = {match.group(1) for line in lines if (match := _HEADING.match(squeeze(line))) and _is_section(match[2])}
+    left = [heading for heading in SECTION_HEADINGS if heading[0] not in printed]
+    numbered = list(lines)
+    for place, line in enumerate(lines):
+        words = _OTHER_NUMBER.sub("", squeeze(line)).rstrip("：:")
+        found = next((heading for heading in left if heading[2:] == words), None)
+        if found is not None:
+            numbered[place] = found
+            left.remove(found)
+    return numbered
+
+
+def _without_contents(heads: Sequence[int]) -> list[int]:
+    """Return headings without those of a table of contents or a menu: a run of lines right below each other."""
+    close = all(after - before <= _CLOSE for before, after in pairwise(heads))
+    return [] if close and len(heads) >= _LEAST_OF_CONTENTS else list(heads)
 
 
 def _is_section(words: str) -> bool:
@@ -114,20 +149,44 @@ def _text(heading: str, lines: Sequence[str]) -> str:
 
 
 def _title(lines: Sequence[str]) -> tuple[str, int]:
-    """Return the title and the place after it; a title that begins with its year takes the agency's line before it."""
-    best: tuple[str, int] = ("", 0)
-    for place, line in enumerate(lines):
-        text = squeeze(line)
-        match = _TITLE.match(text)
-        if match is None or "。" in text or text.startswith(("《", "现将", "根据", "依据")):
-            continue
-        title = match["title"]
-        before = squeeze(lines[place - 1]) if place else ""
-        if re.match(r"20\d\d年(?:度)?(?:政府|政务)?信息公开", title) and _NAME.match(before) and "报告" not in before:
+    """Return the title and the place after it: the line most like one, the first of several; without its sub-lines.
+
+    A title set in several lines is put together: the agency, its year, the words of the report.
+    """
+    period = _PERIOD.search(squeeze("".join(lines)))
+    best: tuple[tuple[bool, ...], str, int] = ((), "", 0)
+    for place in range(len(lines)):
+        title = _title_at(lines, place)
+        likeness = _likeness(title, period.group(1) if period else "") if title else ()
+        if likeness > best[0]:
+            best = (likeness, title, place + 1)
+    return best[1], best[2]
+
+
+def _title_at(lines: Sequence[str], place: int) -> str:
+    """Return the title that ends in a line, with the lines before that belong to it; "" where none does."""
+    text = squeeze(lines[place])
+    match = _TITLE.match(text)
+    if match is None or "。" in text or text.startswith(("《", "现将", "根据", "依据")):
+        return ""
+    title = match["title"]
+    for before in (squeeze(line) for line in reversed(lines[max(0, place - 2) : place])):
+        if (_LACKS_YEAR.match(title) and _ENDS_IN_YEAR.match(before)) or (
+            _LACKS_NAME.match(title) and _NAME.match(before) and "报告" not in before
+        ):
             title = before + title
-        if not best[0] or (_YEAR.search(title) and not _YEAR.search(best[0])):
-            best = (title, place + 1)
-    return best
+    return title
+
+
+def _likeness(title: str, year: str) -> tuple[bool, ...]:
+    """Return what speaks for a title, the weightiest first: its year, that of the period, no menu, its last words."""
+    found = _YEAR.search(title)
+    return (
+        found is not None,
+        found is not None and found.group(1) == year,
+        not _MENU.search(title),
+        title.endswith("报告"),
+    )
 
 
 def _title_in_grids(document: Document) -> str:
@@ -159,20 +218,36 @@ def _year(title: str, lines: Sequence[str], name: str) -> int:
 def _signed(lines: Sequence[str]) -> tuple[list[str], str, date | None]:
     """Return the last section's lines, the signature and the date below it; what a page adds after them is dropped."""
     for place in range(len(lines) - 1, -1, -1):
-        day = _day(lines[place])
+        name, day = _name_and_day(lines[place])
         if day is not None:
-            name = squeeze(lines[place - 1]) if place else ""
-            if _NAME.match(name):
-                return list(lines[: place - 1]), name, day
-            return list(lines[:place]), "", day
+            return _before_date(lines, place, name, day)
     kept = list(_until_footer(lines))
     if (
         len(kept) > 1
         and _NAME.match(squeeze(kept[-1]))
-        and re.search(r"政府|办事处|局|委员会|街道|镇|乡|中心|办公室", kept[-1])
+        and _ORGAN.search(kept[-1])
     ):
         return kept[:-1], squeeze(kept[-1]), None
     return kept, "", None
+
+
+def _before_date(lines: Sequence[str], place: int, name: str, day: date) -> tuple[list[str], str, date]:
+    """Return the lines before a date and the name that signs: beside it, above it, or below it."""
+    above = squeeze(lines[place - 1]) if place else ""
+    below = squeeze(lines[place + 1]) if place + 1 < len(lines) else ""
+    if name:
+        return list(lines[:place]), name, day
+    if _NAME.match(above):
+        return list(lines[: place - 1]), above, day
+    return list(lines[:place]), below if _NAME.match(below) and _ORGAN.search(below) else "", day
+
+
+def _name_and_day(line: str) -> tuple[str, date | None]:
+    """Return the date a line holds, and the name before it if both stand in one line."""
+    parts = _SIGNED_LINE.match(squeeze(line))
+    if parts is not None and _ORGAN.search(parts.group(1)):
+        return parts.group(1), _day(parts.group(2))
+    return "", _day(line)
 
 
 def _until_footer(lines: Sequence[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from disclosure.checks.sheet import number_in
 from disclosure.wording import plain_number
 
-_CARRIED = (("answered", "办结"), ("carried_in", "上年结转"), ("carried_out", "结转下年度"))
+_CARRIED = (("answered", "办结政府信息公开申请"), ("carried_in", "上年结转"), ("carried_out", "结转下年度"))
 
 
 def statements(claims: object) -> Iterator[str]:

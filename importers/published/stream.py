@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterator, Mapping
 
 from disclosure.checks.sheet import SINGLE_KEY
+from disclosure.outcomes import OutcomeGroup
 from disclosure.report.cells import RESULTS, TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from importers.published.altered import repaired
 from importers.published.figures import Figures
 from importers.published.labels import (
     BLOCKS,
     OLD_HEADS,
     OLD_TABLE2_LABELS,
     OLD_TABLE2_WIDTHS,
+    RESULT_HEADS,
     TABLE2_LABELS,
     TABLE3_LABELS,
     folded,
+    plain,
     table3_row,
     table3_row_like,
 )
@@ -27,13 +31,19 @@ _PAIR = re.compile(r"(?P<label>(?:\d{1,2}[.](?=\D))?[^0-9]+)(?P<run>[0-9 ]+?(?=\
 _TABLE3 = re.compile(r"本年新收政府信息公开申请数量.*?(?:结转下年度继续办理[0-9 ]*)", re.DOTALL)
 _TABLE4_RUN = re.compile(r"总计([0-9][0-9 ]*)")
 _SUFFIX = re.compile(r"(?:（[一二三四五六七]）|[一二三四]，)(?!.*(?:（[一二三四五六七]）|[一二三四]，)\S)")
+_GROUPS = tuple(folded(group.label) for group in OutcomeGroup)
 _MOST_TEXT = 400_000
 _DECISION = re.compile(r"\d+(?:\.\d+)?")
 
 
 def read_stream(text: str, figures: Figures) -> None:
     """Fill in what the grids did not give: the tables as far as the text can be read in one way only."""
-    line = _one_line(text[:_MOST_TEXT])
+    if all(figures.has(table) for table in ("table2", "table3", "table4")):
+        return
+    lines, labels = repaired(text[:_MOST_TEXT].splitlines())
+    line = _one_line("\n".join(lines))
+    if not figures.cells:
+        figures.labels.update(labels)
     if not figures.has("table3"):
         _table3(line, figures)
     if not figures.has("table4"):
@@ -70,13 +80,13 @@ def _table3(line: str, figures: Figures) -> None:
         code = _row(label)
         if code is not None:
             runs.setdefault(code, run)
-            figures.note_label("table3", code, _tail(label))
+            figures.note_label("table3", code, _without_groups(_tail(label)))
         else:
             unknown.append((_tail(label), run))
     for label, run in unknown:
         if (code := table3_row_like(label, [code for code in TABLE3_LABELS if code not in runs])) is not None:
             runs[code] = run
-            figures.note_label("table3", code, label)
+            figures.note_label("table3", code, _without_groups(label))
     rows = {code: only(run, len(TABLE3_COLUMNS), adds_up) for code, run in runs.items()}
     known = settled(rows, _balances)
     for code in runs:
@@ -92,6 +102,13 @@ def _tail(label: str) -> str:
     """Return a label without the headings that ran into it: from its last number on."""
     match = _SUFFIX.search(label)
     return label[match.start() :] if match and not label[0].isdigit() else label
+
+
+def _without_groups(label: str) -> str:
+    """Return a label without the group's label that ran into the middle of its lines."""
+    for group in _GROUPS:
+        label = label.replace(group, "") if plain(label) != plain(group) else label
+    return label
 
 
 def _row(label: str) -> str | None:
@@ -116,13 +133,12 @@ def _balances(rows: Mapping[str, Reading]) -> bool:
 def _table4(line: str, figures: Figures) -> None:
     start = line.rfind("未经复议直接起诉")
     match = _TABLE4_RUN.search(line, start) if start >= 0 else None
-    if match is None:
-        return
     width = len(TABLE4_COLUMNS)
-    options = only(match.group(1), width * len(BLOCKS), _blocks_add_up)
-    if len(options) == 1:
+    options = only(match.group(1), width * len(BLOCKS), _blocks_add_up) if match else []
+    values = options[0] if len(options) == 1 else (None,) * width * len(BLOCKS)
+    if len(options) == 1 or all(head in line[start:] for head in RESULT_HEADS):
         for number, block in enumerate(BLOCKS):
-            figures.add_row("table4", block, options[0][number * width : (number + 1) * width])
+            figures.add_row("table4", block, values[number * width : (number + 1) * width])
 
 
 def _blocks_add_up(reading: Reading) -> bool:

@@ -10,11 +10,19 @@ _NUMBER = re.compile(
     r"^(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?:件|条|份|个|项|宗|起|万元)?(?:[（(][^）)]*[）)])?$"
 )
 _MOST_DIGITS = 24
+UNREAD = "\ufffd"
+"""Stands in a cell that shows something no program can read: a picture, a formula without its value."""
+_GLYPH = re.compile(r"\(cid:\d+\)")
 
 
 def printed(text: str) -> Value:
-    """Return the figure a cell prints (「1,234」, 「22件」, 「22（其中修订16件）」), else its text: "", "/", "减4"."""
+    """Return the figure a cell prints (「1,234」, 「22件」, 「22（其中修订16件）」), else its text: "", "/", "减4".
+
+    None where what it shows cannot be read.
+    """
     plain = "".join(text.split()).translate(_FULL_WIDTH)
+    if plain == UNREAD or _GLYPH.search(plain):
+        return None
     match = _NUMBER.match(plain)
     if match is None or len(match.group(1)) > _MOST_DIGITS:
         return plain

@@ -8,7 +8,9 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, SpanningGrid
+from importers.published.bands import broken_up
+from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, Row, SpanningGrid
+from importers.published.values import UNREAD
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "select", "button", "svg", "iframe", "object", "head"})
 _BLOCKS = frozenset(
@@ -59,6 +61,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IG
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
 _BREAK = "\n"
+_FEW_WRONG = 50
 
 
 def read_web_page(content: bytes) -> Document:
@@ -82,6 +85,8 @@ def decoded(content: bytes) -> str:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")
     stated = _CHARSET.search(content[:4096])
+    if _is_damaged_utf8(content):
+        return content.decode("utf-8", errors="replace")
     named = stated.group(1).decode("ascii").lower() if stated else "gb18030"
     for encoding in ("utf-8", "gb18030" if named.startswith("gb") else named, "gb18030"):
         try:
@@ -89,6 +94,13 @@ def decoded(content: bytes) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return content.decode("gb18030", errors="replace")
+
+
+def _is_damaged_utf8(content: bytes) -> bool:
+    """Whether a text is UTF-8 but for a few bytes (text in any other encoding is wrong nearly everywhere)."""
+    text = content.decode("utf-8", errors="replace")
+    wrong, chinese = text.count("\ufffd"), sum("\u4e00" <= sign <= "\u9fff" for sign in text)
+    return bool(wrong) and wrong * _FEW_WRONG < chinese
 
 
 def _blocks(root: HtmlElement) -> Iterator[Block]:
@@ -101,7 +113,7 @@ def _blocks(root: HtmlElement) -> Iterator[Block]:
         yield from _lines(line)
         line = []
         if kind == "table":
-            yield _grid(value)
+            yield from broken_up(_rows(value))
     yield from _lines(line)
 
 
@@ -133,6 +145,8 @@ def _opening(element: HtmlElement) -> Iterator[tuple[str, str]]:
         yield "text", _BREAK
     elif element.tag in _BLOCKS:
         yield "break", ""
+    if element.tag == "input" and element.get("type", "text") == "text":
+        yield "text", element.get("value", "")
     if element.text:
         yield "text", _one_line(element.text)
 
@@ -162,7 +176,7 @@ def _is_data(table: HtmlElement) -> bool:
     return table.find(".//table") is None
 
 
-def _grid(table: HtmlElement) -> Block:
+def _rows(table: HtmlElement) -> tuple[Row, ...]:
     grid = SpanningGrid()
     for row in table.iter("tr"):
         if not _is_skipped(row):
@@ -173,11 +187,13 @@ def _grid(table: HtmlElement) -> Block:
                     if cell.tag in ("td", "th") and not _is_skipped(cell)
                 ]
             )
-    return grid.grid()
+    return grid.grid().rows
 
 
 def _cell_text(cell: HtmlElement) -> str:
-    return " ".join("".join(value for kind, value in _walk(cell) if kind == "text").split())
+    pieces = (value if kind == "text" else _BREAK for kind, value in _walk(cell))
+    text = _BREAK.join(paragraph.text for paragraph in _lines(list(pieces)))
+    return UNREAD if not text and cell.find(".//img") is not None else text
 
 
 def _span(cell: HtmlElement, name: str) -> int:

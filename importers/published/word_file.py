@@ -9,9 +9,15 @@ from typing import Any
 from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.document import Block, Document, Paragraph, SpanningGrid
+from importers.published.bands import broken_up
+from importers.published.document import Block, Document, Paragraph, Row, SpanningGrid
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BOX = f"{_W}txbxContent"
+_NOT_SHOWN = frozenset({
+    f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+})
+_WRAPPERS = frozenset({f"{_W}sdt", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"})
 _PART = "word/document.xml"
 _MOST_BYTES = 60_000_000
 
@@ -47,19 +53,36 @@ def read_word_file(content: bytes) -> Document:
 def _blocks(parent: Any) -> Iterator[Block]:
     for child in parent:
         if child.tag == f"{_W}p":
-            text = _text(child)
-            if text.strip():
-                yield Paragraph(text.strip())
+            text = _text(child).strip()
+            if text:
+                yield Paragraph(text)
+            for box in _boxes(child):
+                yield from _blocks(box)
         elif child.tag == f"{_W}tbl":
-            yield _grid(child)
-        elif child.tag == f"{_W}sdt":
+            yield from _table(child)
+        elif child.tag in _WRAPPERS:
             content = child.find(f"{_W}sdtContent")
-            yield from _blocks(content) if content is not None else ()
+            yield from _blocks(child if content is None else content)
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """Yield the text boxes of a paragraph, each once: Word writes them again for programs that know no boxes."""
+    return (box for box in _shown(paragraph) if box.tag == _BOX)
+
+
+def _shown(element: Any) -> Iterator[Any]:
+    """Yield what is printed of an element, in order: nothing deleted or moved away, and no text box but its frame."""
+    for child in element:
+        if child.tag in _NOT_SHOWN:
+            continue
+        yield child
+        if child.tag != _BOX:
+            yield from _shown(child)
 
 
 def _text(element: Any) -> str:
     pieces = []
-    for node in element.iter():
+    for node in _shown(element):
         if node.tag == f"{_W}t":
             pieces.append(node.text or "")
         elif node.tag in (f"{_W}tab", f"{_W}br"):
@@ -67,7 +90,16 @@ def _text(element: Any) -> str:
     return "".join(pieces)
 
 
-def _grid(table: Any) -> Block:
+def _table(table: Any) -> Iterator[Block]:
+    """Yield a table; one that only frames others is gone through cell by cell."""
+    if table.find(f".//{_W}tbl") is None:
+        yield from broken_up(_rows(table))
+        return
+    for cell in table.iterfind(f"{_W}tr/{_W}tc"):
+        yield from _blocks(cell)
+
+
+def _rows(table: Any) -> tuple[Row, ...]:
     """Return a table with its vertical merges made into row spans."""
     rows = [list(_row(row)) for row in table.iter(f"{_W}tr")]
     grid = SpanningGrid()
@@ -75,7 +107,7 @@ def _grid(table: Any) -> Block:
         grid.add_row(
             [(text, _height(rows, index, column), across) for text, column, across, merge in row if merge != "continue"]
         )
-    return grid.grid()
+    return grid.grid().rows
 
 
 def _row(row: Any) -> Iterator[tuple[str, int, int, str]]:

@@ -11,8 +11,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.wording import as_text
-from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Cell, Document, Grid, Paragraph, Row
-from importers.published.labels import old_table2_row, table2_row, table3_row
+from importers.published.bands import broken_up
+from importers.published.document import MOST_COLUMNS, MOST_ROWS, Cell, Document, Row
+from importers.published.values import UNREAD
 
 _MOST_BYTES = 80_000_000
 
@@ -24,6 +25,7 @@ def read_workbook(content: bytes) -> Document:
             if sum(part.file_size for part in package.infolist()) > _MOST_BYTES:
                 raise SourceUnreadableError("这个 Excel 文件太大，不像一份年度报告，请核对文件。")
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
     except (
         zipfile.BadZipFile,
         InvalidFileException,
@@ -38,28 +40,24 @@ def read_workbook(content: bytes) -> Document:
         SyntaxError,
     ) as fault:
         raise SourceUnreadableError("这个 Excel 文件已损坏、有密码或不是 .xlsx，请另存为 .xlsx 后再试。") from fault
-    return tuple(block for sheet in book.worksheets for block in _blocks(sheet))
+    for sheet in formulas.worksheets if formulas else ():
+        _mark_unread(book[sheet.title], sheet)
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    return tuple(block for sheet in shown for block in broken_up(tuple(_rows(sheet))))
 
 
-def _blocks(sheet: Any) -> Iterator[Block]:
-    """Yield runs of rows as grids; a row with one text that labels no row of a table is a paragraph."""
-    rows: list[Row] = []
-    for row in _rows(sheet):
-        texts = {cell for cell in row if cell is not None and cell.text}
-        if len(texts) != 1 or _is_label(next(iter(texts)).text):
-            rows.append(row)
-            continue
-        if rows:
-            yield Grid(tuple(rows))
-            rows = []
-        yield from (Paragraph(line) for cell in texts for line in cell.text.splitlines() if line.strip())
-    if rows:
-        yield Grid(tuple(rows))
+def _has_formulas(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        return any(b"<f" in package.read(name) for name in sheets)
 
 
-def _is_label(text: str) -> bool:
-    """Whether a text labels a row of the tables, so that the empty cells beside it are figures left blank."""
-    return table3_row(text) is not None or table2_row(text) is not None or old_table2_row(text) is not None
+def _mark_unread(values: Any, formulas: Any) -> None:
+    """Mark every formula whose value its program did not keep: it prints something, but nobody can say what."""
+    for row in formulas.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
+        for cell in row:
+            if cell.data_type == "f" and values[cell.coordinate].value is None:
+                values[cell.coordinate].value = UNREAD
 
 
 def _rows(sheet: Any) -> Iterator[Row]:

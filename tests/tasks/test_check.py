@@ -1,8 +1,11 @@
 """A year of a file and a published report are checked with all that is at hand."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +15,11 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Litigation, Request, Review, Step
 from disclosure.report.cells import CellKey
 from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, StepKind, SuitRoute
+from exporters.report_json import report_json
 from storage.database import open_registers
 from storage.registers import Registers
-from tasks.check import check_file, check_source, register_facts, similarity
+from tasks.check import check_file, check_source, check_year, register_facts, similarity
+from tasks.compose import compose
 from tasks.published import import_published, published_report
 
 REPORTS = Path(__file__).parents[1] / "data" / "reports"
@@ -59,6 +64,56 @@ def test_what_the_file_counts_is_never_an_error_of_the_tables(registers: Registe
     registers.save(request(date(2022, 12, 20), date(2023, 1, 5), Outcome.NOT_HELD))
     registers.save(request(date(2023, 12, 20)))
     assert not {rule for rule in rules(registers) if rule.startswith(("T2", "T3", "T4"))}
+
+
+def test_the_prose_the_program_writes_agrees_with_its_own_tables(registers: Registers) -> None:
+    registers.save(request(date(2023, 3, 1), date(2023, 3, 10), Outcome.GRANTED))
+    other = request(date(2023, 4, 1), date(2023, 4, 10), Outcome.NOT_HELD)
+    registers.save(replace(other, applicant_kind=Applicant.COMPANY))
+    registers.save(request(date(2022, 12, 20), date(2023, 1, 5), Outcome.NOT_HELD))
+    registers.save(request(date(2023, 12, 20)))
+    assert not {rule for rule in rules(registers) if rule.startswith("X-")}
+
+
+Cell = tuple[str, str, int | None]
+
+
+def planted(report: dict[str, Any], cell: Cell, tmp_path: Path) -> Path:
+    told = json.loads(json.dumps(report))
+    table, label, place = cell
+    cells = told[table][label]
+    if place is None:
+        told[table][label] = cells + 1
+    else:
+        cells[place] += 1
+    path = tmp_path / "published.json"
+    path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+PLANTED = [
+    ("T3-42", ("table3", "一、本年新收政府信息公开申请数量", 0)),
+    ("T3-42", ("table3", "四、结转下年度继续办理", 6)),
+    ("T2-7", ("table2", "行政处罚", None)),
+    ("T2-7", ("table2", "行政规范性文件", 2)),
+    ("T4-7", ("table4", "行政复议", 3)),
+]
+
+
+@pytest.mark.parametrize(("rule", "cell"), PLANTED)
+def test_what_was_published_is_reconciled_with_the_registers(
+    registers: Registers, rule: str, cell: Cell, tmp_path: Path
+) -> None:
+    told = report_json(compose(registers, 2023, TODAY))
+    path = planted(told, cell, tmp_path)
+    import_published(registers, path, 2023)
+    assert rule not in {finding.rule for finding in check_year(registers, 2023, TODAY)}  # nothing kept: only opening
+    registers.save(request(date(2023, 3, 1), date(2023, 3, 10), Outcome.GRANTED))
+    told = report_json(compose(registers, 2023, TODAY))
+    import_published(registers, planted(told, cell, tmp_path), 2023)
+    found = [finding for finding in check_year(registers, 2023, TODAY) if finding.rule == rule]
+    assert [(finding.severity, len(finding.cells)) for finding in found] == [(Severity.ERROR, 1)]
+    assert "台账" in found[0].message
 
 
 def test_a_report_nobody_has_dated_is_not_late(registers: Registers) -> None:
@@ -145,8 +200,6 @@ def test_two_published_reports_are_compared() -> None:
 
 
 def test_a_publishing_date_that_is_no_date_is_no_deadline(registers: Registers) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
     registers.save(replace(registers.profile(), publish_by="待定"))
     assert register_facts(registers, 2023).publish_by is None
 

@@ -1,0 +1,117 @@
+"""Printed heads, bands and groups that are almost, but not to the character, what the form prints (rule F-7)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from disclosure.report.tables import Role, stat_tables
+from importers.published.document import Cell, Document, Grid, Paragraph
+from importers.published.labels import folded, plain, squeeze
+from importers.published.values import is_figure, printed
+
+_ALIKE, _VERY_ALIKE = 0.5, 0.75
+_SHORT = 3
+_LEAST_OFFICIAL = 2
+_ALL_BUT_ONE, _LEAST_SIGNS = 0.66, 3
+_TABLES_BEGIN, _TABLES_END = re.compile(r"^二、主动公开"), re.compile(r"^五、")
+
+_FORM: Mapping[str, tuple[str, ...]] = {
+    table.code: tuple(cell.text for cell in table.cells if cell.role is not Role.FIGURE) for table in stat_tables({})
+}
+"""Every label the form prints, by table, as often as it is printed."""
+_BANDS = tuple(dict.fromkeys(cell.text for table in stat_tables({}) for cell in table.cells if cell.role is Role.BAND))
+_KNOWN = {
+    plain(label): label
+    for label in sorted({label for labels in _FORM.values() for label in labels}, key=len, reverse=True)
+}
+"""Every label without its number; where a row and a head share their words, the head."""
+
+
+def altered_labels(document: Document, tables: Iterable[str], noted: Mapping[str, str]) -> dict[str, str]:
+    """Return official labels and what is printed instead, for the labels of some tables that ``noted`` lacks.
+
+    A text stands for the label it is most like among those the form prints more often than the document does; one that
+    is very like a label may be one copy too many of it (a head repeated on the next page).
+    """
+    wanted = Counter(_KNOWN[plain(label)] for table in tables for label in _FORM[table])
+    texts = [list(_labels(block)) for block in document if isinstance(block, Grid)]
+    of_the_form = [here for here in texts if sum(plain(text) in _KNOWN for text in here) >= _LEAST_OFFICIAL]
+    found_texts = [text for here in of_the_form for text in here]
+    wanted.subtract(_KNOWN[plain(text)] for text in found_texts if plain(text) in _KNOWN)
+    known = {plain(text) for text in noted.values()}
+    found = dict(_bands(document, tables))
+    for text in found_texts:
+        if plain(text) not in _KNOWN and plain(text) not in known and not _is_joined(text):
+            label = _meant(text, wanted)
+            if label is not None and label not in noted:
+                found.setdefault(label, squeeze(text))
+    return found
+
+
+def _labels(grid: Grid) -> Iterator[str]:
+    """Yield the texts of a grid that holds figures, each printed cell once."""
+    cells: dict[int, Cell] = {id(cell): cell for row in grid.rows for cell in row if cell is not None}
+    if all(isinstance(printed(cell.text), str) for cell in cells.values()):
+        return iter(())
+    return (cell.text for cell in cells.values() if not is_figure(cell.text) and "。" not in cell.text)
+
+
+def _is_joined(text: str) -> bool:
+    """Whether a text is several labels in one cell."""
+    rest = folded(text)
+    for label in sorted(map(folded, (*_KNOWN.values(), *_KNOWN)), key=len, reverse=True):
+        rest = rest.replace(label, "")
+    return not any(sign.isalnum() for sign in rest)
+
+
+def _meant(text: str, wanted: Mapping[str, int]) -> str | None:
+    scored = [(_likeness(text, label), count, label) for label, count in wanted.items()]
+    fitting = [
+        (score, label)
+        for score, count, label in scored
+        if score >= (_ALIKE if count > 0 else _VERY_ALIKE) and (count > 0 or len(plain(text)) >= _SHORT)
+    ]
+    return max(fitting)[1] if fitting else None
+
+
+def _likeness(text: str, label: str) -> float:
+    return SequenceMatcher(None, plain(text), plain(label), autojunk=False).ratio()
+
+
+def _bands(document: Document, tables: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield altered bands that stand in a line of their own between the pieces of table two."""
+    if "table2" not in tables:
+        return
+    lines: Sequence[str] = [block.text for block in document if isinstance(block, Paragraph)]
+    for line in lines:
+        label = max(_BANDS, key=lambda band: _likeness(line, band))
+        if plain(line) not in _KNOWN and _likeness(line, label) > _VERY_ALIKE:
+            yield label, squeeze(line)
+
+
+def repaired(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+    """Return lines of text with the official label where one all but stands alone in a line, and what was printed.
+
+    A label that stands somewhere between the headings of the tables, whole or broken over lines, needs no repair.
+    """
+    first = next((place for place, line in enumerate(lines) if _TABLES_BEGIN.match(squeeze(line))), 0)
+    last = next((place for place in range(first, len(lines)) if _TABLES_END.match(squeeze(lines[place]))), len(lines))
+    shown = folded("".join(lines[first:last]))
+    missing = [label for label in _KNOWN.values() if folded(label) not in shown and len(label) >= _LEAST_SIGNS]
+    mended, found = list(lines), {}
+    for place in range(first, last) if len(missing) < len(_KNOWN) // 2 else ():
+        text = folded(lines[place])
+        close = (label for label in missing if plain(text) not in _KNOWN and _is_all_but(text, folded(label)))
+        label = next(close, None)
+        if label is not None:
+            mended[place] = label
+            found[label] = squeeze(lines[place])
+    return mended, found
+
+
+def _is_all_but(text: str, label: str) -> bool:
+    """Whether a text is a label but for a sign."""
+    if not text or abs(len(text) - len(label)) > 1:
+        return False
+    return SequenceMatcher(None, text, label, autojunk=False).ratio() >= max(_ALL_BUT_ONE, 1 - 1.5 / len(label))

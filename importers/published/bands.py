@@ -1,0 +1,47 @@
+"""Rows that are running text in the frame of a table: titles, headings, bands, prose an office set inside the lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from importers.published.document import Block, Grid, Paragraph, Row
+from importers.published.labels import TABLE3_LABELS, old_table2_row, table2_row, table3_row, table3_row_like
+from importers.published.values import UNREAD
+
+_NUMBERED_ROW = re.compile(r"^\s*\d\s*[.．、]")
+_VERY_ALIKE = 0.8
+_NO_TEXT = ("", UNREAD)
+
+
+def broken_up(rows: Sequence[Row]) -> Iterator[Block]:
+    """Yield runs of rows as grids; a row that holds one text and is no row of figures is that text, line by line."""
+    run: list[Row] = []
+    for row in rows:
+        text = _only_text(row)
+        if text is None:
+            run.append(row)
+            continue
+        if run:
+            yield Grid(tuple(run))
+            run = []
+        yield from (Paragraph(" ".join(line.split())) for line in text.splitlines() if line.strip())
+    if run:
+        yield Grid(tuple(run))
+
+
+def _only_text(row: Row) -> str | None:
+    cells = {id(cell): cell for cell in row if cell is not None}
+    texts = [cell.text for cell in cells.values() if cell.text not in _NO_TEXT]
+    if len(texts) != 1:
+        return None
+    is_row = len(cells) > 1 and (_is_label(texts[0]) or _may_be_label(texts[0]))
+    return None if is_row else texts[0]
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text labels a row of the tables, so that the empty cells beside it are figures left blank."""
+    return table3_row(text) is not None or table2_row(text) is not None or old_table2_row(text) is not None
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether a text is numbered like a row of table three and all but one: an altered label beside blanks."""
+    return bool(_NUMBERED_ROW.match(text)) and table3_row_like(text, TABLE3_LABELS, _VERY_ALIKE) is not None

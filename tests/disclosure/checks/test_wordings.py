@@ -1,0 +1,29 @@
+"""Natural wordings of what a report says: right ones, of which nothing is said, and wrong ones, each found by its rule.
+
+``wordings.tsv`` has a rule and a text a line; 「-」 is the rule of a text that is right in the clean report.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from disclosure.report.model import AnnualReport
+from tests.disclosure.checks.clean import OVERVIEW, check, rules, with_text
+
+_LINES = (Path(__file__).parents[2] / "data" / "wordings.tsv").read_text(encoding="utf-8").splitlines()[1:]
+WORDINGS = [(rule, text.replace("\\n", "\n")) for rule, text in (line.split("\t") for line in _LINES)]
+_BEFORE, _AFTER = OVERVIEW.split("本年制发")[0], OVERVIEW[OVERVIEW.index("（三）") :]
+
+
+def saying(text: str) -> AnnualReport:
+    return with_text(1, f"{_BEFORE}\n（二）依申请公开\n{text}\n{_AFTER}")
+
+
+@pytest.mark.parametrize(("rule", "text"), [wording for wording in WORDINGS if wording[0] != "-"])
+def test_a_mistake_is_found_however_it_is_worded(rule: str, text: str) -> None:
+    assert rule in rules(saying(text))
+
+
+@pytest.mark.parametrize("text", [text for rule, text in WORDINGS if rule == "-"])
+def test_nothing_is_said_of_what_is_right(text: str) -> None:
+    assert [finding.message for finding in check(saying(text))] == []
