@@ -19,7 +19,8 @@ _TITLE = re.compile(r"关于(?:调整)?(\d{4})年.{0,12}?(?:节假日|放假|假
 _NUMBER = re.compile(r"国办发(?:明电)?[〔\[(](\d{4})[〕\])](\d+)号")
 _ISSUED = re.compile(r"国务院办公厅(\d{4})年(\d{1,2})月(\d{1,2})日")
 _HEADING = r"[一二三四五六七八九十]、(?P<name>[^:。]{2,14}):"
-_ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|节假日期间|国务院办公厅\d|$)")
+_END = r"节假日期间|国务院办公厅\d{4}年|$"
+_ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|{_END})")
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?"
 _SPAN = re.compile(rf"{_DAY}(?:[至到—~-]+{_DAY})?")
 _VERB = re.compile(r"放假|补休|公休|休息|上班")
@@ -54,6 +55,7 @@ def read_notice(text: str) -> CalendarYear:
         for span in _spans(item["body"], year):
             (worked if span.is_worked else off).extend(NamedDay(day, item["name"]) for day in span.days)
     _require_the_holidays(off, year)
+    _require_one_meaning(off, worked)
     return CalendarYear(
         year=year, notice=_notice_number(plain), noticed_on=_issued_on(plain), source="粘贴的通知文本",
         days_off=_in_order(off), days_worked=_in_order(worked),
@@ -78,6 +80,12 @@ def _require_the_holidays(off: list[NamedDay], year: int) -> None:
         )
 
 
+def _require_one_meaning(off: list[NamedDay], worked: list[NamedDay]) -> None:
+    twice = sorted({day.on for day in off} & {day.on for day in worked})
+    if twice:
+        raise UnreadableValueError(f"{chinese_date(twice[0])}既写放假又写上班，请核对通知原文，或者逐日修改")
+
+
 def _spans(body: str, year: int) -> Iterator[_Span]:
     for sentence in body.split("。"):
         if sentence.startswith(_ADVICE):  # 鼓励…在除夕休息 arranges nothing
@@ -91,17 +99,24 @@ def _spans(body: str, year: int) -> Iterator[_Span]:
 
 
 def _spans_of(sentence: str, year: int) -> Iterator[_Span]:
+    before: date | None = None
     for match in _SPAN.finditer(sentence):
         verb = _VERB.search(sentence, match.end())
         if verb is None:
             raise UnreadableValueError(f"“{sentence}”里的{match[0]}没有写明放假还是上班，请核对通知原文")
         is_worked = verb[0] == "上班"
-        yield _Span(tuple(_days(match, year, is_worked)), is_worked)
+        days = tuple(_days(match, year, is_worked, before))
+        before = days[-1]
+        yield _Span(days, is_worked)
 
 
-def _days(match: "re.Match[str]", year: int, is_worked: bool) -> Iterator[date]:
+def _days(match: "re.Match[str]", year: int, is_worked: bool, before: date | None) -> Iterator[date]:
+    """Yield the days of a span; a first day without a month is in that of the day named ``before`` it."""
     groups = match.groups()
-    first = _named_day(groups[:4], year, 0)
+    if before is not None and not groups[1]:
+        first = _named_day(groups[:4], before.year, before.month)
+    else:
+        first = _named_day(groups[:4], year, 0)
     last = _named_day(groups[4:], first.year, first.month) if groups[6] else first
     if not 0 <= (last - first).days < 31:  # noqa: PLR2004 - no holiday lasts a month
         raise UnreadableValueError(f"“{match[0]}”的起止日期前后颠倒或相隔太远，请核对通知原文")

@@ -16,6 +16,7 @@ from exporters.paper.document import (
     BlankLine,
     Block,
     CentredLine,
+    Figure,
     Heading,
     PageBreak,
     Paragraph,
@@ -102,6 +103,8 @@ def _put(document: Any, block: Block) -> None:
             _paragraph(document, "", _BODY, holds_next=True)
         case Title():
             _paragraph(document, block.text, _TITLE, align="center")
+        case Figure():
+            _paragraph(document, block.alt, _BODY)
         case _:
             _text(document, block)
 

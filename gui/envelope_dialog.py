@@ -15,6 +15,7 @@ from gui.gated_form import GatedForm
 from gui.register_actions import documents
 from gui.session import Session
 
+_NAMED = 3
 _SIZES = (("DL", "DL（220 × 110 毫米）"), ("C5", "C5（229 × 162 毫米）"))
 
 
@@ -32,14 +33,15 @@ class EnvelopeDialog(GatedForm):
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)
-        for request in self._requests:
-            told = (request.postcode, self._address(request) or "（没有填写地址）", request.agent or request.applicant)
-            stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addWidget(words("信封规格", "secondary"))
         stack.addWidget(self.size_box)
+        for request in self._requests:
+            told = (request.caption, request.postcode, self._address(request) or "（没有填写地址）",
+                    request.agent or request.applicant)
+            stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addStretch(1)
         self.submitted.connect(self.choose)
-        self.resize(520, 260)
+        self.resize(560, 340)
         self.refresh_gate()
 
     def _address(self, request: Request) -> str:
@@ -49,7 +51,12 @@ class EnvelopeDialog(GatedForm):
 
     def refresh_gate(self) -> None:
         blank = [request.caption for request in self._requests if not request.address.strip()]
-        self.complain(f"请先填写地址：{'、'.join(blank)}" if blank else "")
+        if len(blank) == len(self._requests):
+            self.complain(f"请先填写地址：{'、'.join(blank)}")
+            return
+        self.complain("")
+        more = "等" if len(blank) > _NAMED else ""
+        self.gate.setText(f"△ {len(blank)} 件没有地址，不打印信封：{'、'.join(blank[:_NAMED])}{more}" if blank else "")
 
     def choose(self) -> QFileDialog:
         """Ask where the PDF goes."""
@@ -65,13 +72,13 @@ class EnvelopeDialog(GatedForm):
         """Write the envelopes."""
         from tasks.envelopes import write_envelopes  # noqa: PLC0415
 
-        session = self._session
+        session, addressed = self._session, [request for request in self._requests if request.address.strip()]
         try:
-            write_envelopes(session.registers, self._requests, path, size=self.size_box.currentData(),
+            write_envelopes(session.registers, addressed, path, size=self.size_box.currentData(),
                             dated_on=session.today)
         except (DisclosureError, OSError) as failure:
             told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
             self.complain(told, blocks=False)
             return
-        session.told.emit(f"已保存 {path.name}")
+        session.told.emit(f"已保存 {path.name}，共 {len(addressed)} 个信封")
         self.accept()

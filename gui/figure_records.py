@@ -1,5 +1,7 @@
 """Which records one figure of the report counted; Enter or a double click goes to the record."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -35,7 +37,6 @@ class FigureRecords(Card):
         super().__init__("这个数从哪里来", parent)
         self._session = session
         self.hint = words(_HINT, "secondary", wrap=True)
-        self._key: CellKey | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("所选数字的记录")
         self.list.setItemDelegate(ElidedLines(self.list))
@@ -48,7 +49,6 @@ class FigureRecords(Card):
 
     def forget(self) -> None:
         """Show no figure."""
-        self._key = None
         self.list.clear()
         self.list.setVisible(False)
         self.hint.setText(_HINT)
@@ -56,8 +56,10 @@ class FigureRecords(Card):
 
     def show_figure(self, key: CellKey, period: Period, text: str) -> None:
         """List the records a figure counted."""
-        self._key = key
-        found = self._session.registers.records_of(key, period)
+        self.show_records(f"{cell_words(key)}：{text}", self._session.registers.records_of(key, period))
+
+    def show_records(self, told: str, found: Sequence[tuple[str, int]]) -> None:
+        """List records (register, id) under what is told of them."""
         self.list.clear()
         for register, record_id in found[:_MOST_SHOWN]:
             item = QListWidgetItem(self._line(register, record_id))
@@ -65,7 +67,7 @@ class FigureRecords(Card):
             self.list.addItem(item)
         shown = f"（只列前 {_MOST_SHOWN} 条）" if len(found) > _MOST_SHOWN else ""
         self.corner.setText(f"{len(found)} 条{shown}" if found else "")
-        self.hint.setText(f"{cell_words(key)}：{text}")
+        self.hint.setText(told)
         self.list.setVisible(bool(found))
         if found:
             self.list.setCurrentRow(0)

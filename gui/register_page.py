@@ -13,6 +13,7 @@ from disclosure.columns import columns_by_name
 from disclosure.records import Record
 from disclosure.terms import AccessKind
 from gui.appearance import mark
+from gui.batch_print import print_envelopes, print_letters
 from gui.cards import button, words
 from gui.derived_columns import derived_columns
 from gui.preferences import Preferences
@@ -34,7 +35,10 @@ _KEPT_OUT_OF_COPIES = ("number", "id")
 
 @dataclass(frozen=True)
 class Command:
-    """One thing a page can do: its words, its keys, whether it writes, and whether it needs a selected record."""
+    """One thing a page can do: its words, its keys, whether it writes, and whether it needs a selected record.
+
+    A command of one ``register`` is offered there alone.
+    """
 
     name: str
     text: str
@@ -43,6 +47,7 @@ class Command:
     writes: bool = False
     needs_record: bool = False
     is_primary: bool = False
+    register: str = ""
 
 
 class RegisterPage(QWidget):
@@ -113,6 +118,11 @@ class RegisterPage(QWidget):
         index = self.table.currentIndex()
         return self.model.record(index.row()) if index.isValid() else None
 
+    def chosen(self) -> list[Record]:
+        """Return the records of all selected rows, in the order shown."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return [record for record in map(self.model.record, rows) if record is not None]
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.table.setFocus()
@@ -150,8 +160,7 @@ class RegisterPage(QWidget):
 
     def remove(self) -> RemoveDialog | None:
         """Ask for a reason and put the selected records into the recycle bin."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        records = [record for record in map(self.model.record, rows) if record is not None]
+        records = self.chosen()
         if not records:
             return None
         dialog = RemoveDialog(self.session, records, self.window())
@@ -239,7 +248,7 @@ class RegisterPage(QWidget):
     def _selection_changed(self) -> None:
         record = self.selected()
         self.detail.show_record(record, self.year)
-        for command in COMMANDS:
+        for command in self._offered():
             allowed = not (command.writes and self.session.is_read_only)
             self.commands[command.name].setEnabled(allowed and (record is not None or not command.needs_record))
 
@@ -298,7 +307,7 @@ class RegisterPage(QWidget):
         row.setSpacing(8)
         more = QPushButton("更多")
         menu = QMenu(more)
-        for command in COMMANDS:
+        for command in self._offered():
             action = self._action(command)
             if command.name in _IN_MENU:
                 menu.addAction(action)
@@ -309,6 +318,9 @@ class RegisterPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.search, 2)
         return row
+
+    def _offered(self) -> tuple[Command, ...]:
+        return tuple(command for command in COMMANDS if command.register in ("", self.view.record_type.register))
 
     def _action(self, command: Command) -> QAction:
         text = self.view.new_label if command.is_primary else command.text
@@ -361,6 +373,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "导入台账…", "Ctrl+I", open_import, writes=True),
     Command("export", "导出台账…", "Ctrl+E", open_export),
     Command("print", "打印台账…", "Ctrl+P", print_ledger),
+    Command("letters", "打印所选的文书…", "Ctrl+Shift+P", print_letters, needs_record=True, register="requests"),
+    Command("envelopes", "打印所选的信封…", "Ctrl+Shift+E", print_envelopes, needs_record=True, register="requests"),
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
@@ -370,4 +384,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 """Everything a page can do; those without words have keys only."""
 
-_IN_MENU = frozenset({"import", "export", "print", "accesses", "columns", "bin"})
+_IN_MENU = frozenset({"import", "export", "print", "letters", "envelopes", "accesses", "columns", "bin"})

@@ -124,6 +124,7 @@ class ReportPage(QWidget):
         for editor in self.editors.values():
             editor.show_report(self._year, self.report)
         self.sides.preview.show_report(self.report)
+        self.sides.charts.show_year(self._year)
         self._compare()
         self.desk.check_later()
 

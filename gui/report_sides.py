@@ -1,4 +1,4 @@
-"""What stands beside the report: its pages as they print, the records behind a figure, last year's words."""
+"""What stands beside the report: its pages as they print, the records behind a figure, last year's words, charts."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -12,10 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.charts import Panel, Point
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Section
 from disclosure.report.versions import own_words
 from gui.appearance import mark
 from gui.cards import Card, quotable, words
+from gui.charts_side import ChartsSide
 from gui.figure_records import FigureRecords
 from gui.report_preview import ReportPreview
 from gui.session import Session
@@ -78,11 +80,13 @@ def _section(report: AnnualReport | None, heading: str) -> Section | None:
 
 
 class ReportSides(QWidget):
-    """One of three views at a time, chosen by the buttons above."""
+    """One of four views at a time, chosen by the buttons above."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.preview, self.records, self.last_year = ReportPreview(session), FigureRecords(session), LastYear()
+        self.charts = ChartsSide(session)
+        self._session = session
         self.stack = QStackedWidget()
         self.buttons: dict[str, QPushButton] = {}
         self.pages = QLabel()
@@ -91,7 +95,8 @@ class ReportSides(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(6)
-        for name, view in (("预览", self.preview), ("数字来源", self.records), ("去年对照", self.last_year)):
+        for name, view in (("预览", self.preview), ("数字来源", self.records), ("去年对照", self.last_year),
+                           ("图表", self.charts)):
             self.stack.addWidget(view)
             row.addWidget(self._button(name))
         row.addStretch(1)
@@ -100,6 +105,7 @@ class ReportSides(QWidget):
         column.addLayout(row)
         column.addWidget(self.stack, 1)
         self.preview.drawn.connect(lambda: self.pages.setText(f"{len(self.preview.pages)} 页"))
+        self.charts.point_wanted.connect(self._show_point)
         self.show_view("预览")
 
     def show_view(self, name: str) -> None:
@@ -109,6 +115,15 @@ class ReportSides(QWidget):
         for other, made in self.buttons.items():
             made.setChecked(other == name)
         self.pages.setVisible(name == "预览")
+
+    def _show_point(self, panel: Panel, point: Point) -> None:
+        from tasks.charts import records_of  # noqa: PLC0415 - loads when first used
+
+        found = records_of(self._session.registers, point.source)
+        told = f"{panel.name}：{point.words(panel.unit)}"
+        self.records.show_records(f"{told}，取自已公布年报，没有登记记录" if point.source.is_published else told, found)
+        self.show_view("数字来源")
+        self.records.list.setFocus()
 
     def _button(self, name: str) -> QPushButton:
         made = self.buttons[name] = QPushButton(name)

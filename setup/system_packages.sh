@@ -20,7 +20,7 @@ done
 
 if [ "$(id -u)" = 0 ]; then
     sudo=""
-elif command -v sudo >/dev/null 2>&1; then
+elif command -v sudo >/dev/null 2>&1 && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then # a password needs somebody to type it
     sudo="sudo"
 else
     echo "Missing system packages, and no right to install them. Ask an administrator for: apt-get install$missing" >&2
@@ -28,10 +28,13 @@ else
 fi
 if [ -t 0 ] && [ -z "${CI:-}" ]; then
     printf 'These system packages are missing:%s\nInstall them now with apt-get? [Y/n] ' "$missing"
-    read -r answer
+    read -r answer || answer=n
     case "$answer" in [nN]*) exit 0 ;; esac
 fi
 echo "Installing system packages:$missing"
-$sudo apt-get update -qq
 # shellcheck disable=SC2086 # a list of words on purpose
-DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+if ! { $sudo apt-get update -qq &&
+       $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null; }; then
+    echo "They could not be installed (see above). Install them another way and start again: apt-get install$missing" >&2
+    exit 1
+fi

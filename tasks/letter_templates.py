@@ -48,7 +48,8 @@ def save_template(registers: Registers, code: str, text: str) -> LetterTemplate:
     if template.code != code:
         raise DisclosureError(f"模板的代码不能由“{code}”改成“{template.code}”，请改回来。")
     before = _override(registers, code)
-    registers.save(TemplateOverride(id=before.id if before else 0, code=code, text=text))
+    with registers.batch(f"修改文书模板“{template.name}”"):
+        registers.save(TemplateOverride(id=before.id if before else 0, code=code, text=text))
     return template
 
 
@@ -56,7 +57,8 @@ def reset_template(registers: Registers, code: str) -> None:
     """Take the shipped wording again; the office's own goes into the recycle bin."""
     override = _override(registers, code)
     if override is not None:
-        registers.remove(override, "恢复为程序自带的模板")
+        with registers.batch(f"恢复文书模板“{shipped_templates()[code].name}”"):
+            registers.remove(override, "恢复为程序自带的模板")
 
 
 def _override(registers: Registers, code: str) -> TemplateOverride | None:

@@ -29,7 +29,8 @@ def import_published(registers: Registers, path: Path, year: int) -> AnnualRepor
     report = replace(report, year=report.year or year)
     text = json.dumps(report_json(report), ensure_ascii=False)
     kept = registers.drafts(report.year).get(PUBLISHED)
-    registers.save(replace(kept, text=text) if kept else Draft(year=report.year, part=PUBLISHED, text=text))
+    with registers.batch(f"导入 {report.year} 年公布的年度报告"):
+        registers.save(replace(kept, text=text) if kept else Draft(year=report.year, part=PUBLISHED, text=text))
     return report
 
 

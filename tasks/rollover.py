@@ -95,7 +95,8 @@ def roll_over(registers: Registers, year: int, today: date) -> Rollover:
         raise DisclosureError(f"上年结转衔接不上，先处理再结转：{'；'.join(found.breaks)}。")
     kept = {"on": today.isoformat(), "carried": {one.column: int(one.goes_on) for one in found.carried}}
     known = registers.drafts(year).get(ROLLED_OVER)
-    registers.save(Draft(id=known.id if known else 0, year=year, part=ROLLED_OVER, text=json.dumps(kept)))
+    with registers.batch(f"结转 {year} 年"):
+        registers.save(Draft(id=known.id if known else 0, year=year, part=ROLLED_OVER, text=json.dumps(kept)))
     return found
 
 

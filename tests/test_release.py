@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,49 @@ def test_this_python_is_fit_and_an_unfit_one_is_told_what_to_do() -> None:
     told = subprocess.run([sys.executable, "-c", old], check=False, capture_output=True, text=True)
     assert told.returncode == 1
     assert "make PYTHON=" in told.stderr
+
+
+FAKES = {
+    "dpkg-query": '[ "$INSTALLED" = all ] && echo installed || exit 1',
+    "id": 'echo "$USER_ID"',
+    "sudo": '[ "$1" = -n ] && exit 1; echo "a password is needed" >&2; exit 1',
+    "apt-get": 'echo "apt-get $*" >> "$LOG"; exit "${APT:-0}"',
+}
+
+
+@pytest.fixture
+def packages(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
+    """Run setup/system_packages.sh where all it calls is invented; its status, what it said, what it installed."""
+    folder, log = tmp_path / "bin", tmp_path / "log"
+    folder.mkdir()
+    for name, body in FAKES.items():
+        (folder / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+
+    def run(**environment: str) -> tuple[int, str, str]:
+        log.write_text("", encoding="utf-8")
+        done = subprocess.run(
+            ["sh", str(ROOT / "setup" / "system_packages.sh"), "window"], check=False, capture_output=True, text=True,
+            stdin=subprocess.DEVNULL, env={"PATH": f"{folder}:/usr/bin:/bin", "LOG": str(log), **environment},
+        )
+        return done.returncode, done.stdout + done.stderr, log.read_text(encoding="utf-8")
+
+    return run
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="needs a Linux shell")
+def test_system_packages_are_installed_where_that_is_possible_and_named_where_not(
+    packages: Callable[..., tuple[int, str, str]]
+) -> None:
+    assert packages(INSTALLED="all", USER_ID="1000") == (0, "", "")
+    status, said, installed = packages(INSTALLED="none", USER_ID="0")
+    assert (status, "apt-get update -qq" in installed, "libxcb-cursor0" in installed) == (0, True, True)
+    status, said, installed = packages(INSTALLED="none", USER_ID="1000")
+    assert (status, installed) == (0, ""), "sudo would ask for a password, and nobody is there to type it"
+    assert "Ask an administrator for: apt-get install python3-venv" in said
+    status, said, installed = packages(INSTALLED="none", USER_ID="0", APT="100")
+    assert status == 1
+    assert "could not be installed" in said
 
 
 def test_every_make_command_the_readme_names_exists() -> None:

@@ -11,7 +11,7 @@ from disclosure.wording import listed, plain_number
 
 _TABLE = "table3"
 _FIRST_COLUMN_SUM, _FIRST_ROW_SUM = 8, 15
-_FEW = 3
+_FEW, _NAMED = 3, 20
 
 
 def _cells(sheet: Sheet, rows: Sequence[str], column: str) -> list[Entry]:
@@ -172,10 +172,12 @@ def counted_once(subject: Subject) -> Iterator[Finding]:
 
 
 def late_answers(subject: Subject) -> Iterator[Finding]:
-    """T3-47: requests answered after their due date, listed."""
+    """T3-47: requests answered after their due date, listed; the sentence names the first ones, the values all."""
     late = subject.facts.late_requests if subject.facts else ()
     if late:
-        yield info("T3-47", f"有{plain_number(len(late))}件申请超过期限答复：{listed(late)}。", (), late)
+        more = "等" if len(late) > _NAMED else ""
+        told = f"有{plain_number(len(late))}件申请超过期限答复：{listed(late[:_NAMED])}{more}。"
+        yield info("T3-47", told, (), late)
 
 
 CHECKS = (

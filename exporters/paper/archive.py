@@ -113,6 +113,9 @@ def _element(document: Any, element: Element, parent: Any, pages: list[Any], kno
     reference = known[element] = document.Reference(written)
     if element.attributes:
         written["A"] = PDFDictionary({"O": PDFName("Table"), **_attributes(element.attributes)})
+    if element.box is not None:
+        written["A"] = PDFDictionary({"O": PDFName("Layout"), "BBox": PDFArray(element.box)})
+        written["Alt"] = PDFString(element.alt)
     children = [
         _element(document, child, reference, pages, known) if isinstance(child, Element)
         else PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[child.page], "MCID": child.number})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from disclosure.report.tables import GridCell, Role, StatTable
 
@@ -69,6 +70,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A drawing at most as large as the type area: ``alt`` tells it in words, ``written`` are the texts drawn in it."""
+
+    drawing: Any
+    alt: str
+    written: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class BlankLine:
     """One empty line of the grid."""
 
@@ -80,7 +90,7 @@ class PageBreak:
     restarts_numbers: bool = False
 
 
-Block = Heading | Paragraph | RightLine | Title | CentredLine | Table | BlankLine | PageBreak
+Block = Heading | Paragraph | RightLine | Title | CentredLine | Table | Figure | BlankLine | PageBreak
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,8 @@ class Document:
 def _texts(block: Block) -> Sequence[str]:
     if isinstance(block, Table):
         return [cell.text for cell in block.grid.cells]
+    if isinstance(block, Figure):
+        return block.written
     return [] if isinstance(block, BlankLine | PageBreak) else [block.text]
 
 

@@ -1,7 +1,7 @@
 """Blocks put on pages: headings stay with what follows, paragraphs keep two lines together, tables keep their rows."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from exporters.paper import grid
 from exporters.paper.document import (
@@ -9,6 +9,7 @@ from exporters.paper.document import (
     Block,
     CentredLine,
     Document,
+    Figure,
     Heading,
     PageBreak,
     Paragraph,
@@ -201,6 +202,24 @@ class _TablePiece:
         page.top = _on_the_grid(page.top - _TABLE_GAP)
 
 
+class _FigurePiece:
+    holds_next = False
+
+    def __init__(self, block: Figure) -> None:
+        self._block = block
+        self._height = float(block.drawing.height)
+        self.least = min(self._height + _TABLE_GAP, grid.HEIGHT)
+
+    def place(self, page: Pages, _after: float) -> None:
+        element = page.element("Figure")
+        element.alt = self._block.alt
+        bottom = page.top - self._height
+        element.box = (grid.LEFT, bottom, grid.LEFT + float(self._block.drawing.width), page.top)
+        with page.sheet.marked(element):
+            page.sheet.drawing(self._block.drawing, grid.LEFT, bottom)
+        page.top = _on_the_grid(bottom - _TABLE_GAP)
+
+
 class _BlankPiece:
     """An empty line, left out where it would push what follows to the next page."""
 
@@ -226,21 +245,17 @@ class _BreakPiece:
             page.first = page.sheet.page
 
 
+_PIECES: Mapping[type[Block], Callable[[Any], Piece]] = {
+    Title: lambda block: _TitlePiece(block.text), Heading: _HeadingPiece, Table: _TablePiece, Figure: _FigurePiece,
+    BlankLine: lambda _block: _BlankPiece(), PageBreak: _BreakPiece,
+}
+
+
 def _piece(block: Block) -> Piece:
     """Return a block measured."""
-    match block:
-        case Title():
-            return _TitlePiece(block.text)
-        case Heading():
-            return _HeadingPiece(block)
-        case Table():
-            return _TablePiece(block)
-        case BlankLine():
-            return _BlankPiece()
-        case PageBreak():
-            return _BreakPiece(block)
-        case _:
-            return _TextPiece(block.text, _style(block), holds_next=block.holds_next)
+    if isinstance(block, Paragraph | RightLine | CentredLine):
+        return _TextPiece(block.text, _style(block), holds_next=block.holds_next)
+    return _PIECES[type(block)](block)
 
 
 def _style(block: Paragraph | RightLine | CentredLine) -> Style:

@@ -1,6 +1,8 @@
 """The one way to a PDF: lay a document out, one at a time."""
 
+from io import BytesIO
 from threading import Lock
+from typing import Any
 
 from exporters.paper.document import Document
 from exporters.paper.flow import laid_out
@@ -16,3 +18,17 @@ def printed(document: Document) -> bytes:
     """
     with _press:
         return laid_out(document)
+
+
+def printed_drawing(drawing: Any, margin: float) -> bytes:
+    """Return a drawing of the graphics library as a PDF page just large enough; ``margin`` points stay free around."""
+    from reportlab.graphics import renderPDF  # noqa: PLC0415 - most papers have none
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
+
+    file = BytesIO()
+    size = (drawing.width + 2 * margin, drawing.height + 2 * margin)
+    with _press:
+        canvas: Any = Canvas(file, pagesize=size, invariant=1)
+        renderPDF.draw(drawing, canvas, margin, margin)
+        canvas.save()
+    return file.getvalue()

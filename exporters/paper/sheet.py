@@ -103,6 +103,12 @@ class Sheet:
         for left, bottom, right, top in lines:
             self._write(f"{left:.3f} {bottom:.3f} m {right:.3f} {top:.3f} l S")
 
+    def drawing(self, drawing: Any, left: float, bottom: float) -> None:
+        """Draw a drawing of the graphics library, its lower left corner at a place."""
+        from reportlab.graphics import renderPDF  # noqa: PLC0415 - most papers have none
+
+        renderPDF.draw(drawing, self._canvas, left, bottom)
+
     def bookmark(self, text: str, rank: int, top: float) -> None:
         """Let the outline lead here; ``rank`` counts from 0 and may be only one deeper than the last."""
         self._bookmarks += 1

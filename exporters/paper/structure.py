@@ -14,11 +14,16 @@ class Mark:
 
 @dataclass(eq=False)
 class Element:
-    """A node of the logical tree. ``attributes`` are those of table cells (ColSpan, RowSpan, Scope)."""
+    """A node of the logical tree. ``attributes`` are those of table cells (ColSpan, RowSpan, Scope).
+
+    A figure says in ``alt`` what it shows, and in ``box`` where it stands on its page (left, bottom, right, top).
+    """
 
     tag: str
     attributes: Mapping[str, int | str] = field(default_factory=dict)
     children: list["Element | Mark"] = field(default_factory=list)
+    alt: str = ""
+    box: tuple[float, float, float, float] | None = None
 
     def add(self, tag: str, attributes: Mapping[str, int | str] | None = None) -> "Element":
         """Add and return a child."""

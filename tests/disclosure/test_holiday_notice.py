@@ -110,6 +110,27 @@ def test_a_notice_without_number_or_date_is_read_all_the_same() -> None:
     assert (read_notice(bare).notice, read_notice(bare).noticed_on) == ("", None)
 
 
+def test_a_notice_copied_without_its_last_sentence_is_read_up_to_the_signature() -> None:
+    whole = notice(2026, ARRANGEMENTS[2026])
+    short = whole.replace("节假日期间，各地区、各部门要妥善安排好值班。\n", "")
+    assert short != whole
+    assert read_notice(short) == read_notice(whole)
+
+
+def test_a_second_day_may_leave_the_month_to_the_first_as_in_2010() -> None:
+    """「9月26日(星期日)、10月9日」 names both months; 「1月28日（星期六）、29日（星期日）」 the first alone."""
+    shorter = ARRANGEMENTS[2023].replace("1月29日（星期日）上班", "29日（星期日）上班")
+    shorter = shorter.replace("10月8日（星期日）上班", "8日（星期日）上班")
+    assert read_notice(notice(2023, shorter)) == read_notice(notice(2023, ARRANGEMENTS[2023]))
+
+
+def test_a_day_said_to_be_off_and_worked_is_not_believed() -> None:
+    """Notices up to 2009 move 公休日 about in words, so that a day is named twice with different verbs."""
+    older = ARRANGEMENTS[2026].replace("1月4日（周日）上班", "1月4日（周日）公休。1月4日（周日）上班")
+    with pytest.raises(UnreadableValueError, match="2026年1月4日既写放假又写上班"):
+        read_notice(notice(2026, older))
+
+
 @pytest.mark.parametrize(
     ("year", "wrong", "right", "sentence"),
     [

@@ -91,6 +91,7 @@ def test_what_the_program_needs_is_inside() -> None:
     for part in ("calendar", "letters", "fonts", "help", "icons", "sample"):
         assert any((inside / part).iterdir()), part
     assert (inside / "icons" / "app.png").is_file()
+    assert any((FOLDER / "_internal" / "PySide6").glob("QtSvg*")), "the charts are drawn with it"
 
 
 def settled_picture(screen: Screen) -> Image.Image:

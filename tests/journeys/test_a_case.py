@@ -4,21 +4,16 @@
 今日 asks for on each day, the letters made, and the tables of both years.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import cast
 
-import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QMessageBox, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QMessageBox
 
-from disclosure.due_items import DueGroup, DueItem, DueKind
+from disclosure.due_items import DueKind
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedLetter, Litigation, Record, Request, Review
+from disclosure.records import IssuedLetter, Litigation, Review
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import DeliveryMethod, DisputeResult, StepKind
@@ -26,121 +21,16 @@ from gui.answer_dialog import AnswerDialog
 from gui.case_card import CaseCard
 from gui.case_dialogs import CauseDialog
 from gui.dispute_card import DisputeCard
-from gui.letter_dialog import LetterDialog
-from gui.main_window import MainWindow
-from gui.preferences import Preferences
 from gui.record_form import RecordForm
 from gui.register_page import RegisterPage
-from gui.session import Session
-from gui.step_form import StepForm
-from gui.today_page import TodayPage
-from storage.registers import Registers
 from tests.gui.fixtures import find_window, open_windows, type_text, wait_for_window
-from tests.letters_factory import office
+from tests.journeys.clerk import Clerk
 
 REQUEST = {
     "applicant_kind": "自然人", "applicant": "张某某", "address": "测试区测试路2号1单元101室", "postcode": "350001",
     "channel": "邮寄（签收）", "arrived_on": "2023-11-20", "content": "测试街道2023年老旧小区改造项目合同",
     "retrieval": "纸质",
 }
-
-
-@dataclass
-class Clerk:
-    """Her window and her day."""
-
-    qtbot: QtBot
-    session: Session
-    window: MainWindow
-    clock: list[date]
-
-    def comes_in_on(self, day: str) -> None:
-        """Begin another day."""
-        self.clock[0] = date.fromisoformat(day)
-
-    def due(self) -> list[tuple[DueKind, date | None]]:
-        """Return what 今日 asks of her about this case."""
-        page = self.window.page("today")
-        assert isinstance(page, TodayPage)
-        page.refresh()
-        self.qtbot.waitUntil(lambda: page.shown is not None and not (page._is_reading or page._is_stale))
-        items: list[DueItem] = [row.item for group in DueGroup for row in page.rows(group)]
-        return [(item.kind, item.due_on) for item in items
-                if item.register in ("requests", "reviews", "litigation")]
-
-    def page(self, register: str, record: Record) -> RegisterPage:
-        """Go to a record and wait until its detail shows it."""
-        self.window.show_record(register, record.id)
-        page = self.window.page(register)
-        assert isinstance(page, RegisterPage)
-        self.qtbot.waitUntil(
-            lambda: page.detail.record is not None and page.detail.record.id == record.id
-            and not page.detail._later.isActive()
-        )
-        return page
-
-    @property
-    def request(self) -> Request:
-        """The request as it stands."""
-        (found,) = self.session.registers.all(Request)
-        return found
-
-    def press(self, text: str) -> None:
-        """Press a button of 办理经过."""
-        page = self.page("requests", self.request)
-        steps = page.detail.steps
-        assert steps is not None
-
-        def shown() -> list[QPushButton]:
-            found = cast("list[QPushButton]", steps.next_row.findChildren(QPushButton))
-            return [each for each in found if each.text() == text and not each.isHidden()]
-
-        self.qtbot.waitUntil(lambda: len(shown()) == 1)
-        shown()[0].click()
-
-    def step(self, text: str, typed: dict[str, str]) -> None:
-        """Record a step by its button."""
-        self.press(text)
-        self.fill(find_window(StepForm), typed)
-
-    def fill(self, form: RecordForm, typed: dict[str, str]) -> None:
-        """Type into a form and save it."""
-        for name, text in typed.items():
-            keyboard = form.fields[name].editor.keyboards()[-1]
-            keyboard.setFocus()
-            type_text(keyboard, text)
-        assert form.save_button.isEnabled(), form.gate.text()
-        form.save_button.click()
-        self.qtbot.waitUntil(lambda: len(open_windows()) == 1)
-
-    def letter(self, owner: Record, code: str, typed: dict[str, str]) -> None:
-        """Write a letter of a case and send it out."""
-        page = self.page(owner.register, owner)
-        card = page.detail.own[0]
-        assert isinstance(card, CaseCard | DisputeCard)
-        card.write_letter()
-        dialog = find_window(LetterDialog)
-        dialog.letters.choose(code)
-        for name, text in typed.items():
-            dialog.fields.put(name, text)
-        assert dialog.save_button.isEnabled(), dialog.checks.sentences
-        dialog.save_button.click()
-        assert dialog.issued is not None, dialog.gate.text()
-        dialog.cancel_button.click()
-        self.qtbot.waitUntil(lambda: len(open_windows()) == 1)
-
-
-@pytest.fixture
-def clerk(qtbot: QtBot, registers: Registers, preferences: Preferences) -> Iterator[Clerk]:
-    """The clerk of a known office, on 20 November 2023."""
-    registers.save(office())
-    clock = [date(2023, 11, 20)]
-    session = Session(registers, today=lambda: clock[0])
-    window = MainWindow(session, preferences)
-    window.show()
-    yield Clerk(qtbot, session, window, clock)
-    window.close()
-    window.deleteLater()
 
 
 def test_one_case_from_the_post_to_the_court(clerk: Clerk, tmp_path: Path) -> None:

@@ -1,22 +1,26 @@
 """December 2026 at an office: dates rest on a year nobody has arranged, the notice comes, every date follows."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from disclosure.due_items import DueGroup
 from disclosure.records import Request
-from gui.calendar_change import NoticeForm
+from gui.calendar_change import ChangeForm, DayForm, NoticeForm
 from gui.calendar_dialog import CalendarDialog
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.register_page import RegisterPage
 from gui.session import Session
 from gui.today_page import TodayPage
+from gui.tool_dialogs import show_calendar
 from storage.registers import Registers
 from tasks.calendar_years import calendar_changes
 from tests.gui.fixtures import find_window
@@ -95,3 +99,64 @@ def test_the_notice_of_the_next_year_makes_every_date_certain(
     qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08 暂定")
     assert window.calendar.text() == "日历 2026 正式 · 2027 缺"
     assert session.registers.count(Request) == 1
+
+
+DATA = {
+    "year": 2027, "papers": ["https://www.example.gov.cn/2026-12/10/content_0.htm"],
+    "days": [
+        *({"name": "元旦", "date": f"2027-01-0{day}", "isOffDay": True} for day in (1, 2, 3)),
+        {"name": "春节", "date": "2027-02-20", "isOffDay": False},
+    ],
+}
+
+
+def test_a_data_file_then_the_notice_then_a_single_day_each_move_the_date_and_are_undone_one_by_one(
+    qtbot: QtBot, window_of_december: tuple[MainWindow, Session], tmp_path: Path
+) -> None:
+    window, session = window_of_december
+    requests = window.show_page("requests")
+    assert isinstance(requests, RegisterPage)
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08 暂定")
+    path = tmp_path / "2027.json"
+    path.write_text(json.dumps(DATA), encoding="utf-8")
+    dialog = show_calendar(window)
+    dialog.refresh(2027)
+
+    QTest.mouseClick(dialog.file_button, Qt.MouseButton.LeftButton)
+    chooser = find_window(QFileDialog)
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
+    confirm(qtbot, find_window(ChangeForm))
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08")
+    assert "holiday-cn" in dialog.origin.text()
+
+    QTest.mouseClick(dialog.notice_button, Qt.MouseButton.LeftButton)
+    form = find_window(NoticeForm)
+    form.text.setPlainText(NOTICE)
+    confirm(qtbot, form)
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-09")
+    assert "国办发明电〔2026〕99号" in dialog.origin.text()
+
+    january = dialog.months[0]
+    january.setFocus()
+    january.setCurrentIndex(next(
+        january.model().index(row, column) for row in range(6) for column in range(7)
+        if january.model().index(row, column).data() == "7"
+    ))
+    QTest.keyClick(january, Qt.Key.Key_Return)
+    day = find_window(DayForm)
+    day.choice.setCurrentText("放假")
+    day.name.setText("雨雪停工")
+    confirm(qtbot, day)
+    qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-11")
+    dialog.close()
+
+    assert len(calendar_changes(session.registers)) == 3
+    for expected in ("2027-01-09", "2027-01-08", "2027-01-08 暂定"):
+        window.undo_action.trigger()
+        qtbot.waitUntil(lambda expected=expected: due_in_list(requests) == expected)  # type: ignore[misc]
+
+
+def confirm(qtbot: QtBot, form: ChangeForm) -> None:
+    qtbot.waitUntil(form.save_button.isEnabled)
+    form.save_button.click()

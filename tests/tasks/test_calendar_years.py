@@ -1,6 +1,7 @@
 """The work calendar in the office's file: every change lists exactly the open dates it moves, and keeps the list."""
 
 import json
+import re
 from datetime import date
 
 from disclosure.calendar_year import CalendarYear, NamedDay, YearStatus
@@ -43,6 +44,17 @@ TO_CERTAIN = [
     "诉2026-1 的答辩举证期限由2027年1月4日（暂定）改为2027年1月5日",
     "测试通告 的主动公开期限由2027年1月12日（暂定）改为2027年1月12日",
 ]
+
+
+def test_each_shipped_notice_is_numbered_and_dated_in_the_months_before_its_year() -> None:
+    """国办发明电〔Y-1〕…号 of October to December; years whose notice was not seen say so by their source alone."""
+    known = {arranged.year: arranged for arranged in shipped_calendar().years if arranged.notice}
+    assert sorted(known) == [2007, *range(2009, 2027)]
+    for year, arranged in known.items():
+        assert re.fullmatch(rf"国办发明电〔{year - 1}〕\d+号", arranged.notice)
+        assert arranged.noticed_on is None or (year - 1, 10) <= (arranged.noticed_on.year, arranged.noticed_on.month)
+    assert [year for year, arranged in known.items() if arranged.noticed_on is None] == [2007, 2009]
+    assert all(arranged.source for arranged in shipped_calendar().years)
 
 
 def test_an_invented_2027_moves_exactly_the_open_dates_that_touch_it(registers: Registers) -> None:

@@ -180,6 +180,14 @@ def test_the_office_may_write_its_own_and_take_it_back(registers: Registers, cas
     assert letter_templates.template_text(registers, "receipt") == letter_templates.shipped_texts()["receipt"]
 
 
+def test_what_ctrl_z_takes_back_names_the_letter_not_its_code(registers: Registers) -> None:
+    """The status bar said 「撤销：新建 receipt」."""
+    letter_templates.save_template(registers, "receipt", letter_templates.shipped_texts()["receipt"] + "\n请保存好。")
+    assert registers.undo_label == "修改文书模板“政府信息公开申请登记回执”"
+    letter_templates.reset_template(registers, "receipt")
+    assert registers.undo_label == "恢复文书模板“政府信息公开申请登记回执”"
+
+
 def test_a_broken_own_template_is_not_kept(registers: Registers) -> None:
     text = letter_templates.template_text(registers, "receipt")
     with pytest.raises(TemplateError, match="不认识的字段"):

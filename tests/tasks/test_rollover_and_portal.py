@@ -77,6 +77,15 @@ def test_t3_41_compares_every_column_with_the_version_issued_last_year(office: R
     assert kind.label in found[0].cells[0]
 
 
+def test_what_ctrl_z_takes_back_is_said_in_chinese(office: Registers) -> None:
+    """The status bar said 「撤销：修改 2020 年published」."""
+    import_published(office, next((DATA / "reports").glob("008-*.json")), 2023)
+    assert office.undo_label == "导入 2023 年公布的年度报告"
+    office.undo()
+    roll_over(office, 2023, JANUARY)
+    assert office.undo_label == "结转 2023 年"
+
+
 def test_what_was_kept_last_counts_as_last_years_report(office: Registers) -> None:
     issued = settled(office)
     assert previous_report(office, 2024) is not None

@@ -10,6 +10,7 @@ import pytest
 from disclosure.checks import CHECKS, RegisterFacts, Severity, Subject
 from disclosure.checks.rules import PAGES
 from disclosure.checks.subject import level_of
+from disclosure.checks.table3 import late_answers
 from disclosure.report.cells import CellKey
 from disclosure.report.model import AnnualReport, Section
 from disclosure.terms import AgencyLevel
@@ -365,3 +366,13 @@ def test_a_finding_says_everything_in_its_json() -> None:
     assert found["values"] == [9, 2, 0, 0, 0, 0, 12]
     assert "table3/一、本年新收政府信息公开申请数量/总计" in str(found["cells"])
     assert alike("", "") == 1
+
+
+def test_thousands_of_late_answers_are_one_sentence_that_can_be_shown() -> None:
+    """A window froze for seconds on a message of 90,000 numbers; the values still hold them all."""
+    late = tuple(f"2023-{number:05}" for number in range(90_000))
+    (found,) = late_answers(Subject(CLEAN, facts=replace(FACTS, late_requests=late)))
+    assert found.message.startswith("有90000件申请超过期限答复：2023-00000、2023-00001、")
+    assert found.message.endswith("等。")
+    assert len(found.message) < 400
+    assert found.values == late

@@ -1,0 +1,21 @@
+"""Charts as values: what a year's figures and those of the years before look like, each point naming its records."""
+
+from disclosure.charts.channels import channels
+from disclosure.charts.outcomes import outcomes
+from disclosure.charts.timeliness import AnsweredRequest, timeliness
+from disclosure.charts.trend import YearFigures, trend
+from disclosure.charts.values import Chart, Panel, Point, Source, Tone
+
+__all__ = [
+    "AnsweredRequest",
+    "Chart",
+    "Panel",
+    "Point",
+    "Source",
+    "Tone",
+    "YearFigures",
+    "channels",
+    "outcomes",
+    "timeliness",
+    "trend",
+]

@@ -1,0 +1,161 @@
+"""Charts written to a file of any kind, read back and compared before it is handed over."""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from disclosure.charts import Chart
+from disclosure.errors import ExportError
+from disclosure.wording import as_text
+from exporters.charts.drawing import drawn, drawn_apart
+from exporters.charts.svg import svg
+from exporters.paper import grid
+from exporters.paper.document import Block, Document, Figure, Heading, Paragraph
+from exporters.paper.press import printed, printed_drawing
+from exporters.read_back import bare
+from exporters.sheets import SheetValue, replaced, write_sheet
+
+_WIDTH, _MARGIN = 480.0, 18.0
+_DOTS_PER_INCH, _POINTS_PER_INCH = 192, 72
+_COLUMNS = ("图表", "分组", "项目", "数值", "单位", "占比", "来源")
+_REMARK = "说明"
+_TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+@dataclass(frozen=True)
+class Album:
+    """Charts to be written together under a title; ``dated_on`` is the date inside the file."""
+
+    title: str
+    charts: tuple[Chart, ...]
+    dated_on: date
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How one kind of file is written, and whether a written one shows what it must."""
+
+    write: Callable[[Album, Path], None]
+    shows_all: Callable[[Album, Path], bool]
+
+
+def write_charts(album: Album, path: Path) -> None:
+    """Write charts by the suffix of ``path`` (.pdf, .svg, .png, .csv), whole and proved or not at all.
+
+    PDF is PDF/A-2a and PDF/UA-1; PDF and SVG are the same bytes for the same charts. Raises ExportError for an unknown
+    suffix, a place that cannot be written, and a file that does not read back as the charts.
+    """
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise ExportError(f"图表不能写成“{path.name}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
+    with replaced(path) as unfinished:
+        kind.write(album, unfinished)
+        if not kind.shows_all(album, unfinished):
+            raise ExportError(f"写出的“{path.name}”与图表不符，没有保存，请重试；仍不行请换一种格式导出。")
+
+
+# --- PDF ---
+
+
+def charts_document(album: Album) -> Document:
+    """Return charts as a paper: a heading each, a figure a panel with its values in words, the notes as text."""
+    return Document(
+        title=album.title, dated_on=album.dated_on, blocks=tuple(_blocks(album)), author=album.author,
+        subject=album.title, keywords="政府信息公开;图表",
+    )
+
+
+def _blocks(album: Album) -> Iterator[Block]:
+    for chart in album.charts:
+        yield Heading(chart.title)
+        for panel, picture in zip(chart.panels, drawn_apart(chart, grid.WIDTH), strict=True):
+            yield Figure(picture.drawing, panel.words, picture.texts)
+        yield from (Paragraph(note) for note in chart.notes)
+
+
+def _write_pdf(album: Album, path: Path) -> None:
+    path.write_bytes(printed(charts_document(album)))
+
+
+def _pdf_shows_all(album: Album, path: Path) -> bool:
+    from exporters.pdf_marks import marked_texts  # noqa: PLC0415 - heavy, and only needed here
+
+    read = "".join(text for _, text in marked_texts(path))
+    return bare(read) == bare("".join(charts_document(album).texts()))
+
+
+# --- SVG ---
+
+
+def _write_svg(album: Album, path: Path) -> None:
+    words = "".join(chart.words for chart in album.charts)
+    path.write_bytes(svg(drawn(album.charts, _WIDTH), album.title, words))
+
+
+def _svg_shows_all(album: Album, path: Path) -> bool:
+    read = tuple(element.text for element in ET.parse(path).iter(_TEXT))
+    return read == drawn(album.charts, _WIDTH).texts
+
+
+# --- PNG ---
+
+
+def _write_png(album: Album, path: Path) -> None:
+    import pypdfium2  # noqa: PLC0415 - heavy, and only needed here
+
+    picture = drawn(album.charts, _WIDTH)
+    with pypdfium2.PdfDocument(printed_drawing(picture.drawing, _MARGIN)) as document:
+        text = bare(document[0].get_textpage().get_text_range())
+        if not all(bare(one) in text for one in picture.texts):
+            raise ExportError("图片上的字与图表不符，没有保存，请换一种格式导出。")
+        image = document[0].render(scale=_DOTS_PER_INCH / _POINTS_PER_INCH).to_pil()
+    file = BytesIO()
+    image.save(file, "PNG", dpi=(_DOTS_PER_INCH, _DOTS_PER_INCH))
+    path.write_bytes(file.getvalue())
+
+
+def _png_shows_all(album: Album, path: Path) -> bool:
+    """A picture cannot be read as text, that was done before; it must be whole, of the right size, and have ink."""
+    from PIL import Image  # noqa: PLC0415 - heavy, and only needed here
+
+    picture, scale = drawn(album.charts, _WIDTH), _DOTS_PER_INCH / _POINTS_PER_INCH
+    with Image.open(path) as image:
+        shades = image.convert("L").getcolors() or []
+        wanted = ((side + 2 * _MARGIN) * scale for side in (picture.width, picture.height))
+        return len(shades) > 1 and all(abs(side - want) <= 1 for side, want in zip(image.size, wanted, strict=True))
+
+
+# --- CSV ---
+
+
+def rows(charts: Sequence[Chart]) -> Iterator[tuple[SheetValue, ...]]:
+    """Yield every value of charts with its unit, share and source, and their notes, one a row."""
+    for chart in charts:
+        for panel, point in chart.points:
+            yield chart.title, panel.name, point.label, point.value, panel.unit, point.share, point.source.name
+        for note in chart.notes:
+            yield chart.title, _REMARK, note, "", "", "", ""
+
+
+def _write_csv(album: Album, path: Path) -> None:
+    write_sheet(path, album.title, _COLUMNS, rows(album.charts))
+
+
+def _csv_shows_all(album: Album, path: Path) -> bool:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        read = list(csv.reader(stream))
+    return read == [list(_COLUMNS), *([as_text(value) for value in row] for row in rows(album.charts))]
+
+
+KINDS: Mapping[str, _Kind] = {
+    ".pdf": _Kind(_write_pdf, _pdf_shows_all),
+    ".svg": _Kind(_write_svg, _svg_shows_all),
+    ".png": _Kind(_write_png, _png_shows_all),
+    ".csv": _Kind(_write_csv, _csv_shows_all),
+}
+"""Every kind of file charts can be written to, by suffix."""
