@@ -46,7 +46,8 @@ class EnvelopeDialog(GatedForm):
 
     def _address(self, request: Request) -> str:
         """Return the address as it will stand on the envelope, once it is noted that it is seen."""
-        is_noted = self._session.note_access(request, AccessKind.SHOWN)
+        session = self._session
+        is_noted = not session.is_read_only and session.note_access(request, AccessKind.SHOWN)
         return request.address if is_noted else screened(columns_by_name(Request)["address"], request.address)
 
     def refresh_gate(self) -> None:

@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from disclosure.report.tables import Role, stat_tables
 from importers.published.document import Cell, Document, Grid, Paragraph
-from importers.published.labels import folded, plain, squeeze
+from importers.published.labels import alike, folded, plain, squeeze
 from importers.published.values import is_figure, printed
 
 _ALIKE, _VERY_ALIKE = 0.5, 0.75
@@ -76,7 +75,7 @@ def _meant(text: str, wanted: Mapping[str, int]) -> str | None:
 
 
 def _likeness(text: str, label: str) -> float:
-    return SequenceMatcher(None, plain(text), plain(label), autojunk=False).ratio()
+    return alike(plain(text), plain(label))
 
 
 def _bands(document: Document, tables: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -114,4 +113,4 @@ def _is_all_but(text: str, label: str) -> bool:
     """Whether a text is a label but for a sign."""
     if not text or abs(len(text) - len(label)) > 1:
         return False
-    return SequenceMatcher(None, text, label, autojunk=False).ratio() >= max(_ALL_BUT_ONE, 1 - 1.5 / len(label))
+    return alike(text, label) >= max(_ALL_BUT_ONE, 1 - 1.5 / len(label))

@@ -84,6 +84,10 @@ _TABLE3_SHORT = {"部分公开": "k2", "予以公开": "k1"}
 _RESULT_TOTAL = frozenset({"（七）" + TOTAL_HEADING, "七，总计", "（七）合计", "办理结果总计", "（六）总计"})
 
 
+_MOST_TIMES_LONGER = 3
+"""Of texts whose lengths differ more than that, at most half is alike."""
+
+
 def table3_row(label: str) -> str | None:
     """Return the row of table three a label names exactly, with or without its number, else None."""
     text = folded(label)
@@ -105,10 +109,17 @@ def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> s
         official, official_words = folded(TABLE3_LABELS[code]), plain(TABLE3_LABELS[code])
         if _begins(words, official_words):
             return code
-        alike = SequenceMatcher(None, text, official, autojunk=False).ratio()
-        if alike > score:
-            best, score = code, alike
+        likeness = alike(text, official)
+        if likeness > score:
+            best, score = code, likeness
     return best
+
+
+def alike(text: str, label: str) -> float:
+    """Return how alike a text and a label are, from 0 to 1; a text much longer than the label is not compared at all."""
+    if max(len(text), len(label)) > _MOST_TIMES_LONGER * min(len(text), len(label)):
+        return 0.0
+    return SequenceMatcher(None, text, label, autojunk=False).ratio()
 
 
 def _begins(words: str, official: str) -> bool:
@@ -126,7 +137,7 @@ def table2_row(label: str) -> str | None:
 
 def table2_row_like(label: str, left: Iterable[str]) -> str | None:
     """Return the row of table two an altered label most likely means, among those not yet found; else None."""
-    scored = [(SequenceMatcher(None, plain(label), TABLE2_LABELS[row], autojunk=False).ratio(), row) for row in left]
+    scored = [(alike(plain(label), TABLE2_LABELS[row]), row) for row in left]
     score, row = max(scored, default=(0.0, ""))
     return row if score >= _ALIKE_SHORT else None
 

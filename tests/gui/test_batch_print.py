@@ -114,7 +114,7 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_lost(page: Regist
     page.commands["letters"].trigger()
     dialog = find_window(BatchLetters)
     dialog.write(tmp_path / "没有" / "文书.pdf")
-    assert "不能写入" in dialog.gate.text()
+    assert "不能写入文件夹" in dialog.gate.text()
     assert dialog.isVisible()
     dialog.reject()
 

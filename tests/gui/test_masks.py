@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -246,3 +247,10 @@ def test_short_descriptions_of_a_record_hide_numbers_too(page: RegisterPage, ses
     assert isinstance(request, Request)
     SplitDialog(session, request, page.window()).close()
     assert kept(session)[0][0] == "编辑"
+
+
+def test_a_cell_that_is_copied_is_masked(page: RegisterPage) -> None:
+    index = page.table.currentIndex().siblingAtColumn(EVERYTHING.index("phone"))
+    page.table.setCurrentIndex(index)
+    QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "138****0000"

@@ -22,10 +22,12 @@ from gui.preferences import Preferences
 from gui.privacy_menu import add_privacy
 from gui.record_form import RecordForm
 from gui.register_page import RegisterPage
+from gui.restore_dialog import RestoreDialog
 from gui.session import Session
 from gui.start_page import StartPage
 from gui.unlock_window import UnlockWindow
 from storage.database import create_registers, open_registers
+from tasks.backup import back_up
 from tasks.password import Places, set_password
 from tests.gui.fixtures import find_window, open_windows, type_text, wait_for_window
 from tests.records_factory import make_request
@@ -343,3 +345,28 @@ def test_what_was_read_without_the_key_does_not_stay(
     qtbot.waitUntil(lambda: "138****0000" in texts(page.detail))
     assert "已加密" not in texts(page.detail)
     assert preferences.lock_after is None
+
+
+def test_a_sealed_backup_is_proven_whole_and_asks_for_its_password_again(
+    qtbot: QtBot, program: Program, sealed: tuple[Path, str], tmp_path: Path
+) -> None:
+    program.open_file(sealed[0])
+    door = find_window(UnlockWindow)
+    door.page.line.setText(PASSWORD)
+    door.page.open_button.click()
+    window = find_window(MainWindow)
+    registers = window.session.registers
+    (tmp_path / "备份").mkdir()
+    backup = back_up(registers, tmp_path / "备份")
+    dialog = RestoreDialog([], registers.path, registers, window)
+    dialog.restored.connect(program.open_file)
+    dialog.open()
+    dialog.choose(backup)
+    qtbot.waitUntil(lambda: "核对无误" in dialog.held.text(), timeout=20_000)
+    dialog.restore_to(tmp_path / "恢复.sqlite")
+    wait_for_window(qtbot, UnlockWindow, timeout=20_000)
+    again = find_window(UnlockWindow)
+    assert again.windowTitle().startswith("恢复")
+    again.page.line.setText(PASSWORD)
+    again.page.open_button.click()
+    assert find_window(MainWindow).session.registers.get(Request, 1).phone == SECRET

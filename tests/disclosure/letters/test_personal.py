@@ -55,3 +55,11 @@ def test_no_shipped_letter_is_suspect_of_itself(code: str) -> None:
     told = prevented(sheet(code, request=ASKING, profile=own)) + doubted(sheet(code, request=ASKING, profile=own))
     assert "联系方式，请核对" not in told
     assert "身份证号码" not in told
+
+
+def test_the_applicants_own_number_typed_where_no_field_puts_it_is_asked_about() -> None:
+    field = LETTERS["granted"].typed[0].name
+    made = sheet("granted", {field: f"已拨打13800000001告知，证号{APPLICANT}"}, request=ASKING)
+    assert f"“{field}”里有手机号码（138****0001）" in doubted(made)
+    assert "身份证号码" in doubted(made)
+    assert prevented(made) == ""
