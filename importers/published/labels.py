@@ -116,7 +116,7 @@ def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> s
 
 
 def alike(text: str, label: str) -> float:
-    """Return how alike a text and a label are, from 0 to 1; a text much longer than the label is not compared at all."""
+    """Return how alike a text and a label are, from 0 to 1; one far longer than the other is not compared."""
     if max(len(text), len(label)) > _MOST_TIMES_LONGER * min(len(text), len(label)):
         return 0.0
     return SequenceMatcher(None, text, label, autojunk=False).ratio()
