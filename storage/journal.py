@@ -217,7 +217,8 @@ def chain_of(raw: sqlite3.Connection, tick: Callable[[], None] = _nothing) -> tu
     return number, previous, ""
 
 
-_MARKS = "SELECT month, id, hash FROM (SELECT substr(at, 1, 7) AS month, max(id) AS last FROM journal GROUP BY 1)" \
+_MARKS = "SELECT month, id, hash FROM (SELECT substr(at, 1, 7) AS month, max(id) AS last FROM journal" \
+         " WHERE at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-*' GROUP BY 1)" \
          " JOIN journal ON id = last ORDER BY id"
 _LINES = "SELECT id, at, by, label, operation, register, record_id, hash FROM journal" \
          " WHERE at >= ? AND at < ? ORDER BY id"

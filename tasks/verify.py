@@ -31,7 +31,8 @@ def verdict(path: Path, secret: str = "") -> Verdict:
     """
     try:
         with opened(path, secret) as registers:
-            marks = [mark.line for mark in registers.journal_marks()]
-            return Verdict(registers.verify(), registers.protection.is_locked, marks)
+            problems = registers.verify()
+            marks = [] if problems else [mark.line for mark in registers.journal_marks()]
+            return Verdict(problems, registers.protection.is_locked, marks)
     except FileDamagedError as damaged:
         return Verdict([str(damaged)])

@@ -255,3 +255,12 @@ def test_a_printed_fingerprint_can_be_held_against_the_file_later(registers: Reg
     registers.save(replace(first, content="改了"))
     assert registers.journal_marks()[0] == mark, "what was printed in March still stands"
     assert registers.journal_marks()[1].month == "2024-04"
+
+
+def test_a_journal_whose_dates_were_damaged_has_no_fingerprint_and_is_no_fault(registers: Registers) -> None:
+    """Found by flipping bits: a date that is none any more."""
+    registers.save(make_request())
+    registers._connection.raw.execute("DROP TRIGGER journal_is_never_changed")
+    for damaged in (b"\xff\x00", b"2024"):
+        registers._connection.raw.execute("UPDATE journal SET at = CAST(? AS TEXT)", (damaged,))
+        assert registers.journal_marks() == []
