@@ -66,7 +66,7 @@ class Layout(Generic[R]):
                 name: value if decode is None or value is None else decode(value)
                 for name, decode, value in zip(self.names, self.decoders, row, strict=False)
             }
-        except ValueError as error:
+        except (ValueError, TypeError) as error:  # a damaged value may even be of another type
             raise FileDamagedError(
                 f"“{self.record_type.title}”第 {row[0]} 条记录已损坏，请不要再改动它，用“恢复备份”取回完好的备份。"
             ) from error

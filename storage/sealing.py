@@ -193,6 +193,8 @@ def is_sealed_content(stored: bytes) -> bool:
 def _with(lay: Layout[Any], row: Row, change: Any) -> Row:
     values = list(row)
     for place in lay.sealed:
+        if not isinstance(values[place], str):  # a damaged value
+            raise _changed()
         values[place] = change(kind_of(lay, place), values[place])
     return tuple(values)
 

@@ -441,3 +441,22 @@ def test_only_declared_fields_are_sealed_and_all_of_them_are_personal() -> None:
     assert [lay.names[place] for place in lay.sealed] == ["identity_number", "phone", "address", "postcode", "email"]
     assert {lay.names[place] for place in lay.sealed} <= lay.personal
     assert layout(Attachment).sealed == ()
+
+
+def test_a_sealed_field_damaged_into_another_type_is_damage(filled: Registers) -> None:
+    sealed(filled)
+    lay = layout(Request)
+    row = list(lay.row(filled.get(Request, 1)))
+    row[lay.sealed[0]] = None
+    for seal in (filled._connection.seal, sealing.LockedSeal()):
+        with pytest.raises(FileDamagedError):
+            sealing.opened(seal, lay, tuple(row))
+
+
+def test_a_date_damaged_into_another_type_is_damage() -> None:
+    """Found by flipping bits."""
+    lay = layout(Request)
+    row = list(lay.row(secret_request(id=1)))
+    row[lay.names.index("arrived_on")] = 7
+    with pytest.raises(FileDamagedError, match="第 1 条记录已损坏"):
+        lay.record(tuple(row))
