@@ -27,8 +27,12 @@ _KNOWN = {
 """Every label without its number; where a row and a head share their words, the head."""
 
 
-def altered_labels(document: Document, tables: Iterable[str], noted: Mapping[str, str]) -> dict[str, str]:
+def altered_labels(
+    document: Document, tables: Iterable[str], noted: Mapping[str, str], pieces: Iterable[str]
+) -> dict[str, str]:
     """Return official labels and what is printed instead, for the labels of some tables that ``noted`` lacks.
+
+    ``pieces`` are parts of labels cut by a page, which were put together already.
 
     A text stands for the label it is most like among those the form prints more often than the document does; one that
     is very like a label may be one copy too many of it (a head repeated on the next page).
@@ -38,7 +42,7 @@ def altered_labels(document: Document, tables: Iterable[str], noted: Mapping[str
     of_the_form = [here for here in texts if sum(plain(text) in _KNOWN for text in here) >= _LEAST_OFFICIAL]
     found_texts = [text for here in of_the_form for text in here]
     wanted.subtract(_KNOWN[plain(text)] for text in found_texts if plain(text) in _KNOWN)
-    known = {plain(text) for text in noted.values()}
+    known = {plain(text) for text in (*noted.values(), *pieces)}
     found = dict(_bands(document, tables))
     for text in found_texts:
         if plain(text) not in _KNOWN and plain(text) not in known and not _is_joined(text):

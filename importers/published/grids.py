@@ -45,7 +45,7 @@ def read_grids(document: Document) -> Figures:
     reader.guess_altered_labels()
     figures = reader.figures
     tables = [table for table in ("table2", "table3", "table4") if any(key.table == table for key in figures.cells)]
-    figures.labels.update(altered_labels(document, tables, figures.labels))
+    figures.labels.update(altered_labels(document, tables, figures.labels, reader.pieces))
     return figures
 
 
@@ -61,6 +61,7 @@ class _GridReader:
         self._unknown2: list[tuple[str, list[Value]]] = []
         self._last_row: str | None = None
         self._cut: tuple[str, list[Value]] = ("", [])
+        self.pieces: list[str] = []
         self._columns: dict[str, int] = {}
 
     def pass_paragraph(self, text: str) -> None:
@@ -69,6 +70,9 @@ class _GridReader:
             self._block = block
         if len(folded(text)) > _WHOLE_TABLE4:
             self._in_table4 = False
+        has_figures = any(value not in ("", None) for value in self._cut[1])
+        if has_figures and self._finishes_cut(text, [""] * _WIDTH):
+            return
         if table3_row_like(text, TABLE3_LABELS) is not None:
             self._cut = (text, [""] * _WIDTH)
 
@@ -163,6 +167,7 @@ class _GridReader:
         merged = [first if first not in ("", None) else second for first, second in zip(earlier, values, strict=True)]
         self._unknown = [row for row in self._unknown if row[0] != before]
         self.figures.replace_row("table3", code, merged)
+        self.pieces += [before, label]
         self._cut = ("", [])
         return True
 

@@ -61,6 +61,14 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("X-3", E, overview("予以公开5件", "予以公开4件")),
     ("X-3", E, overview("不予公开1件", "不予公开3件")),
     ("X-3", E, overview("部分公开1件", "7件部分公开")),
+    (
+        "X-3",
+        W,
+        replace(
+            overview("结转下年度1件", "结转下年度3件"),
+            figures={k: v for k, v in FIGURES.items() if k.table != "table3"},
+        ),
+    ),
     ("X-4", E, overview("行政复议3件", "行政复议2件")),
     ("X-4", E, overview("行政复议3件，行政诉讼2件", "未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况")),
     ("X-4", E, overview("行政诉讼2件", "没有行政诉讼")),

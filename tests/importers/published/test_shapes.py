@@ -1,10 +1,13 @@
 """Every shape a report is published in: all printed cells come back, nothing is invented, what is unread is not 0."""
 
+import io
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from disclosure.errors import SourceUnreadableError
@@ -15,7 +18,7 @@ from importers.published import read_published
 from tasks.check import check_source
 from tests.disclosure.checks.clean import CLEAN
 from tests.importers.published.file_shapes import FILE_SHAPES, listed
-from tests.importers.published.web_shapes import AFTER, PORTAL, WEB_SHAPES, page, plain, table
+from tests.importers.published.web_shapes import AFTER, PORTAL, WEB_SHAPES, page, plain, rows, table
 
 
 def consistent(seed: int) -> AnnualReport:
@@ -33,6 +36,7 @@ def consistent(seed: int) -> AnnualReport:
     return replace(CLEAN, figures=dict(totals(counted)))
 
 
+WHOLE = page(CLEAN)
 REPORTS = [CLEAN, consistent(1), consistent(2)]
 
 
@@ -150,6 +154,33 @@ def test_a_missing_table_is_reported_and_its_cells_are_absent(code: str, tmp_pat
     assert [(finding.rule, finding.cells) for finding in findings] == [("F-1", (code,))]
 
 
+CUTS = [
+    ("5.要求行政机关确认或重新", "出具已获取信息", True),
+    ("（二）部分公开", "（区分处理的，只计这一情形，不计其他情形）", True),
+    ("1.申请人无正当理由逾期不补正、", "行政机关不再处理其政府信息公开申请", False),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "is_above"), CUTS)
+def test_a_row_cut_by_a_page_is_put_together(before: str, after: str, is_above: bool, tmp_path: Path) -> None:
+    row = next(row for row in rows(CLEAN.table("table3")) if f"<p>{before}{after}</p>" in row)
+    label = f"<p>{before}{after}</p>"
+    blank = re.sub(r"<p>\d+</p>", "<p></p>", row)
+    above, below = (row, blank) if is_above else (blank, row)
+    halves = f"{above.replace(label, before)}</tr></table><p>- 3 -</p><table><tr>{below.replace(label, after)}"
+    same(read_published(kept(tmp_path / "cut.html", WHOLE.replace(row, halves))), CLEAN)
+
+
+def test_a_formula_without_its_value_is_unknown_and_never_blank(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(FILE_SHAPES["sheets.xlsx"](CLEAN)))
+    book["table3"]["J5"] = "=SUM(D5:I5)"
+    path = tmp_path / "formula.xlsx"
+    book.save(path)
+    unread = CellKey("table3", "n1", TOTAL)
+    assert dict(read_published(path).figures) == {**CLEAN.figures, unread: None}
+    assert check_source(path)[1] == ()
+
+
 def test_a_figure_that_is_a_picture_is_unknown(tmp_path: Path) -> None:
     key = CellKey("table3", "n1", "company")
     drawn = page(CLEAN, lambda item: table(item, lambda cell: "<img src=2.png>" if cell.key == key else plain(cell)))
@@ -158,7 +189,6 @@ def test_a_figure_that_is_a_picture_is_unknown(tmp_path: Path) -> None:
     assert check_source(path)[1] == ()
 
 
-WHOLE = page(CLEAN)
 SIGNED = "<p>测试街道办事处</p><p>2024年1月2日</p>"
 TITLE = f"<p>{CLEAN.title}</p>"
 HEADINGS = "".join(f"<li>{section.heading}</li>" for section in CLEAN.sections)
