@@ -156,11 +156,12 @@ class ReleaseCategory(Term):
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Return the article itself: 「第二十条第（一）项」, 「第二十条（一）」, 「第二十条（1）」, 条例 or not."""
+        """Return the article itself: 「第二十条第（一）项」, 「第二十条（一）」, 「第二十条（1）」, 条例 or not, and 「（1）」."""
         short = self.article.replace("第（", "（").removesuffix("项")
         written = [self.article, short]
         if self.value.startswith("20-"):
-            written.append(f"条例第二十条（{self.value.removeprefix('20-')}）")
+            number = self.value.removeprefix("20-")
+            written += [f"条例第二十条（{number}）", f"（{number}）", f"（{_NUMERALS[int(number) - 1]}）"]
         return (*written, *(article.removeprefix("条例") for article in written))
 
     @property
