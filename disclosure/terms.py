@@ -156,7 +156,7 @@ class ReleaseCategory(Term):
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Return the article itself: 「第二十条第（一）项」, 「第二十条（一）」, 「第二十条（1）」, 条例 or not, and 「（1）」."""
+        """Return the article itself, 「第二十条第（一）项」, 「第二十条（1）」 with 条例 or without, and 「（1）」."""
         short = self.article.replace("第（", "（").removesuffix("项")
         written = [self.article, short]
         if self.value.startswith("20-"):

@@ -124,7 +124,9 @@ def test_a_result_is_found_as_people_write_it(text: str, outcome: Outcome | None
     assert Outcome.named(text) is outcome
 
 
-@pytest.mark.parametrize("text", ["20-3", "第二十条第（三）项", "第二十条（三）", "条例第二十条 (3)", "第二十条（3）", "(3)", "（三）"])
+@pytest.mark.parametrize("text", [
+    "20-3", "第二十条第（三）项", "第二十条（三）", "条例第二十条 (3)", "第二十条（3）", "(3)", "（三）",
+])
 def test_a_category_is_found_by_its_item_of_article_20(text: str) -> None:
     assert ReleaseCategory.named(text) is ReleaseCategory.ARTICLE_20_3
 
