@@ -167,9 +167,15 @@ def _table_xml(table: StatTable) -> Iterator[str]:
     for row in range(table.rows):
         repeated = "<w:tblHeader/>" if row < table.head_rows else ""
         yield f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"
-        yield from (_cell_xml(cell, table, widths, row) for cell in table.cells if 0 <= row - cell.row < cell.row_span)
+        yield from (_cell_xml(cell, table, widths, row) for cell in _cells_in(table, row))
         yield "</w:tr>"
     yield "</w:tbl>"
+
+
+def _cells_in(table: StatTable, row: int) -> list[GridCell]:
+    """Return the cells of a row from left to right, those that reach down into it from above included."""
+    found = [cell for cell in table.cells if 0 <= row - cell.row < cell.row_span]
+    return sorted(found, key=lambda cell: cell.column)
 
 
 def _cell_xml(cell: GridCell, table: StatTable, widths: list[int], row: int) -> str:

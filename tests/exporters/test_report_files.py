@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import openpyxl
 import pdfplumber
 import pytest
@@ -297,6 +298,26 @@ def test_the_json_is_keyed_by_the_printed_labels() -> None:
     assert list(content["table4"]) == ["行政复议", "未经复议直接起诉", "复议后起诉"]
     assert [part["heading"] for part in content["sections"]] == [part.heading for part in sample_report().sections]
     assert content["dated_on"] == "2024-01-26"
+
+
+def test_every_cell_of_the_word_file_stands_in_its_column(tmp_path: Path) -> None:
+    """Seen in a word processor: under 法人或其他组织 stood a blank, 其他 stood under 总计, everything one to the right."""
+    report = sample_report()
+    write_report(report, tmp_path / "年报.docx")
+    tables = docx.Document(str(tmp_path / "年报.docx")).tables
+    for drawn, table in zip(tables, report.tables, strict=True):
+        for row in range(table.rows):
+            shown = [cell.text for cell in drawn.rows[row].cells]
+            assert shown == _texts_across(table, row)
+
+
+def _texts_across(table: StatTable, row: int) -> list[str]:
+    """Return the text of every column of a row, merged cells repeated in each column and row they cover."""
+    texts = [""] * table.columns
+    for cell in table.cells:
+        if 0 <= row - cell.row < cell.row_span:
+            texts[cell.column : cell.column + cell.column_span] = [cell.text] * cell.column_span
+    return texts
 
 
 def test_the_workbook_adds_up_by_itself(tmp_path: Path) -> None:
