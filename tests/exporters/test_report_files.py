@@ -301,7 +301,7 @@ def test_the_json_is_keyed_by_the_printed_labels() -> None:
 
 
 def test_every_cell_of_the_word_file_stands_in_its_column(tmp_path: Path) -> None:
-    """Seen in a word processor: under 法人或其他组织 stood a blank, 其他 stood under 总计, everything one to the right."""
+    """Seen in a word processor: under 法人或其他组织 stood a blank, 其他 stood under 总计, all one to the right."""
     report = sample_report()
     write_report(report, tmp_path / "年报.docx")
     tables = docx.Document(str(tmp_path / "年报.docx")).tables
