@@ -167,7 +167,8 @@ def _table_xml(table: StatTable) -> Iterator[str]:
     for row in range(table.rows):
         repeated = "<w:tblHeader/>" if row < table.head_rows else ""
         yield f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>"
-        yield from (_cell_xml(cell, table, widths, row) for cell in table.cells if 0 <= row - cell.row < cell.row_span)
+        met = [cell for cell in table.cells if 0 <= row - cell.row < cell.row_span]
+        yield from (_cell_xml(cell, table, widths, row) for cell in sorted(met, key=lambda cell: cell.column))
         yield "</w:tr>"
     yield "</w:tbl>"
 
@@ -181,10 +182,11 @@ def _cell_xml(cell: GridCell, table: StatTable, widths: list[int], row: int) -> 
     align = "left" if cell.role is Role.LABEL and table.label_columns > 1 else "center"
     text = escape(printable(cell.text)) if row == cell.row else ""
     line = round(size * 1.3 * _TWENTIETHS)
+    kept = "<w:keepNext/>" if row < table.rows - 1 else ""
     fonts = f'<w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{font}"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/>'
+        f'<w:p><w:pPr>{kept}<w:snapToGrid w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/>'
         f'<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>{fonts}'
         f'<w:sz w:val="{round(size * 2)}"/></w:rPr><w:t>{text}</w:t></w:r></w:p></w:tc>'
     )
