@@ -308,7 +308,9 @@ def test_the_word_report_has_real_headings_in_the_fonts_offices_have(tmp_path: P
         name: document.styles[name].element.rPr.rFonts.get(qn("w:eastAsia"))
         for name in ("Normal", "Heading 1", "Heading 2", "Heading 3")
     }
-    assert fonts == {"Normal": "仿宋_GB2312", "Heading 1": "方正小标宋简体", "Heading 2": "黑体", "Heading 3": "楷体_GB2312"}
+    assert fonts == {
+        "Normal": "仿宋_GB2312", "Heading 1": "方正小标宋简体", "Heading 2": "黑体", "Heading 3": "楷体_GB2312",
+    }
 
 
 def test_the_rows_of_a_word_table_stay_with_each_other(tmp_path: Path) -> None:
