@@ -301,7 +301,7 @@ def test_the_word_report_has_real_headings_in_the_fonts_offices_have(tmp_path: P
     document = docx.Document(str(path))
     styles = {line.text: str(line.style.name) for line in document.paragraphs if line.style is not None}
     report = sample_report()
-    assert styles[report.title] == "Heading 1"
+    assert styles["青岚市云溪区白鹭街道办事处\n2023年政府信息公开工作年度报告"] == "Heading 1"
     assert {styles[section.heading] for section in report.sections} == {"Heading 2"}
     assert styles["（五）监督保障"] == "Heading 3"
     fonts = {
@@ -311,6 +311,15 @@ def test_the_word_report_has_real_headings_in_the_fonts_offices_have(tmp_path: P
     assert fonts == {
         "Normal": "仿宋_GB2312", "Heading 1": "方正小标宋简体", "Heading 2": "黑体", "Heading 3": "楷体_GB2312",
     }
+
+
+def test_the_day_of_a_word_report_stands_four_characters_from_the_right(tmp_path: Path) -> None:
+    """Blanks at the end of a line move nothing in a flush-right paragraph: the day stood at the edge."""
+    path = tmp_path / "a.docx"
+    write_report(sample_report(), path)
+    *_, name, day = docx.Document(str(path)).paragraphs
+    right = [line._p.pPr.ind.get(qn("w:rightChars")) for line in (name, day)]
+    assert (day.text, right) == ("2024年1月26日", ["100", "400"])
 
 
 def test_the_rows_of_a_word_table_stay_with_each_other(tmp_path: Path) -> None:
