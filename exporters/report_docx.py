@@ -13,6 +13,8 @@ from disclosure.report.tables import GridCell, Role, StatTable
 from disclosure.wording import chinese_date
 from exporters.paper import grid
 from exporters.paper.characters import printable
+from exporters.paper.signing import DATE_MARGIN, signature_margin
+from exporters.paper.titles import title_lines
 from exporters.read_back import imprint
 
 _LATIN = "Times New Roman"
@@ -36,7 +38,7 @@ def write_report_docx(report: AnnualReport, path: Path, *, today: date | None = 
     document = docx.Document()
     _dress(document)
     _describe(document, report, report.dated_on or today or date(report.year + 1, 1, 1))
-    _paragraph(document, report.title, "Heading 1", align="center")
+    _title(document, report.title)
     for line in report.opening.splitlines():
         if line.strip():
             _paragraph(document, line.strip(), indent=True)
@@ -94,13 +96,17 @@ def _tighten(properties: Any) -> None:
     properties.find(qn("w:sz")).addprevious(parse_xml(f'<w:spacing {_NAMESPACE} w:val="-4"/>'))
 
 
-def _paragraph(document: Any, text: str, style: str = "Normal", *, align: str = "both", indent: bool = False) -> Any:
+def _paragraph(
+    document: Any, text: str, style: str = "Normal", *, align: str = "both", indent: bool = False, right: int = 0
+) -> Any:
     from docx.oxml import parse_xml  # noqa: PLC0415 - heavy, and only needed here
 
     paragraph = document.add_paragraph(style=style)
     properties = paragraph._p.get_or_add_pPr()
     if indent:
         properties.append(parse_xml(f'<w:ind {_NAMESPACE} w:firstLineChars="200" w:firstLine="640"/>'))
+    if right:
+        properties.append(parse_xml(f'<w:ind {_NAMESPACE} w:rightChars="{right * 100}" w:right="{right * 320}"/>'))
     properties.append(parse_xml(f'<w:jc {_NAMESPACE} w:val="{align}"/>'))
     paragraph.add_run(printable(text))
     return paragraph
@@ -115,11 +121,23 @@ def _section(document: Any, report: AnnualReport, section: Section) -> None:
         _table(document, report.table(section.table))
 
 
+def _title(document: Any, title: str) -> None:
+    """Break the title by sense, as on the printed page."""
+    first, *others = title_lines(title, grid.TITLE_CHARACTERS) or [""]
+    run = _paragraph(document, first, "Heading 1", align="center").runs[0]
+    for line in others:
+        run.add_break()
+        run.add_text(printable(line))
+
+
 def _sign(document: Any, report: AnnualReport) -> None:
-    signed = [report.signature, chinese_date(report.dated_on) + "\u3000" * 4 if report.dated_on else ""]
-    for line in signed:
-        if line:
-            _paragraph(document, line, align="right")
+    signed = [(report.signature, signature_margin(report))]
+    signed += [(chinese_date(report.dated_on), DATE_MARGIN)] if report.dated_on else []
+    if any(text for text, _ in signed):
+        _paragraph(document, "").paragraph_format.keep_with_next = True
+    for text, margin in signed:
+        if text:
+            _paragraph(document, text, align="right", right=margin)
 
 
 def _imprint(document: Any, text: str) -> None:
@@ -187,10 +205,11 @@ def _cell_xml(cell: GridCell, table: StatTable, widths: list[int], row: int) -> 
     align = "left" if cell.role is Role.LABEL and table.label_columns > 1 else "center"
     text = escape(printable(cell.text)) if row == cell.row else ""
     line = round(size * 1.3 * _TWENTIETHS)
+    kept = "<w:keepNext/>" if row < table.rows - 1 else ""
     fonts = f'<w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{font}"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/>'
+        f'<w:p><w:pPr>{kept}<w:snapToGrid w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/>'
         f'<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr>{fonts}'
         f'<w:sz w:val="{round(size * 2)}"/></w:rPr><w:t>{text}</w:t></w:r></w:p></w:tc>'
     )

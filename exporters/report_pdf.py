@@ -9,12 +9,11 @@ from disclosure.report.tables import StatTable
 from disclosure.wording import chinese_date
 from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, RightLine, Table
 from exporters.paper.press import printed
+from exporters.paper.signing import DATE_MARGIN, signature_margin
 from exporters.read_back import imprint
 
 _SUBJECT = "政府信息公开工作年度报告"
 _TABLE_SIZES = {"table2": 12.0, "table3": 10.5, "table4": 10.5}
-_DATE_MARGIN = 4
-"""成文日期 stands four characters from the right (右空四字)."""
 
 
 def write_report_pdf(report: AnnualReport, path: Path, *, today: date | None = None) -> None:
@@ -63,15 +62,7 @@ def _table(table: StatTable) -> Table:
 def _signature(report: AnnualReport) -> list[Block]:
     signed: list[Block] = []
     if report.signature:
-        signed.append(RightLine(report.signature, _signature_margin(report), holds_next=report.dated_on is not None))
+        signed.append(RightLine(report.signature, signature_margin(report), holds_next=report.dated_on is not None))
     if report.dated_on:
-        signed.append(RightLine(chinese_date(report.dated_on), _DATE_MARGIN))
+        signed.append(RightLine(chinese_date(report.dated_on), DATE_MARGIN))
     return [BlankLine(), *signed] if signed else []
-
-
-def _signature_margin(report: AnnualReport) -> int:
-    """Return how far the name stands from the right so that the date below it is centred on it (GB/T 9704, 7.3.5.1)."""
-    if report.dated_on is None:
-        return _DATE_MARGIN
-    date_width = sum(0.5 if letter.isdigit() else 1.0 for letter in chinese_date(report.dated_on))
-    return max(0, round(_DATE_MARGIN + (date_width - len(report.signature)) / 2))

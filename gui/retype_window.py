@@ -45,16 +45,17 @@ class RetypeWindow(QWidget):
         self.sign_button = button("签名，存核对记录", self.sign, "primary")
         self.problem = words("", "problem", wrap=True)
         self._arrange()
-        for keys, action in (("Tab", self.go_on), ("Return", self.go_on), ("Shift+Tab", self.go_back)):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
+        self._keys = [QShortcut(QKeySequence(keys), self) for keys in ("Tab", "Return", "Enter", "Shift+Tab")]
+        for made, action in zip(self._keys, (self.go_on, self.go_on, self.go_on, self.go_back), strict=True):
+            made.activated.connect(action)
+        self.who.returnPressed.connect(self.sign)
+        self.sign_button.setAutoDefault(True)
         session.closing.connect(self.close)
         self.resize(*_SIZE)
         self._show()
 
     def go_on(self) -> None:
-        """Tick the cell and show the next one not entered yet; in the signature, sign."""
-        if self.state.is_complete:
-            return
+        """Tick the cell and show the next one not entered yet."""
         self.state = self.state.with_tick(self.cell)
         self.cell = self.state.current or CELLS[-1]
         if len(self.state.ticked) % _KEPT_EVERY == 0:
@@ -104,6 +105,10 @@ class RetypeWindow(QWidget):
         for widget in (self.who, self.sign_button):
             widget.setVisible(self.state.is_complete)
         self.next_button.setVisible(not self.state.is_complete)
+        for made in self._keys:  # after the last cell the keys are those of any form
+            made.setEnabled(not self.state.is_complete)
+        if self.state.is_complete:
+            self.who.setFocus()
 
     def _arrange(self) -> None:
         self.figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -120,3 +125,4 @@ class RetypeWindow(QWidget):
         for made in (self.back_button, self.next_button, self.sign_button):
             foot.addWidget(made)
         stack.addLayout(foot)
+        self.setTabOrder(self.who, self.sign_button)

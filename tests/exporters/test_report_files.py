@@ -3,17 +3,22 @@
 import hashlib
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
 import pdfplumber
 import pytest
+from docx.oxml.ns import qn
+from lxml import html
 from pypdf import PdfReader
 
 from disclosure.errors import ExportError
@@ -269,6 +274,115 @@ def test_a_report_of_many_pages_is_an_archive_too(tmp_path: Path) -> None:
     write_report(replace(sample_report(), sections=sections), path)
     assert faults(path, "2a") == {}
     assert faults(path, "ua1") == {}
+
+
+# --- the papers that go on to other programs ---
+
+
+def test_every_heading_of_the_word_tables_stands_above_its_own_column(tmp_path: Path) -> None:
+    """In Word 商业企业 stood one column too far to the right, and 总计 in the first column."""
+    path = tmp_path / "a.docx"
+    write_report(sample_report(), path)
+    for table, drawn in zip(sample_report().tables, docx.Document(str(path)).tables, strict=True):
+        for cell in table.cells:
+            merged = {
+                drawn.cell(row, column)._tc
+                for row in range(cell.row, cell.row + cell.row_span)
+                for column in range(cell.column, cell.column + cell.column_span)
+            }
+            assert len(merged) == 1, cell
+            assert "".join(drawn.cell(cell.row, cell.column).text.split()) == "".join(cell.text.split()), cell
+
+
+def test_the_word_report_has_real_headings_in_the_fonts_offices_have(tmp_path: Path) -> None:
+    """GB/T 9704: 标题小标宋, 一级黑体, 二级楷体, 正文仿宋."""
+    path = tmp_path / "a.docx"
+    write_report(sample_report(), path)
+    document = docx.Document(str(path))
+    styles = {line.text: str(line.style.name) for line in document.paragraphs if line.style is not None}
+    report = sample_report()
+    assert styles["青岚市云溪区白鹭街道办事处\n2023年政府信息公开工作年度报告"] == "Heading 1"
+    assert {styles[section.heading] for section in report.sections} == {"Heading 2"}
+    assert styles["（五）监督保障"] == "Heading 3"
+    fonts = {
+        name: document.styles[name].element.rPr.rFonts.get(qn("w:eastAsia"))
+        for name in ("Normal", "Heading 1", "Heading 2", "Heading 3")
+    }
+    assert fonts == {
+        "Normal": "仿宋_GB2312", "Heading 1": "方正小标宋简体", "Heading 2": "黑体", "Heading 3": "楷体_GB2312",
+    }
+
+
+def test_the_day_of_a_word_report_stands_four_characters_from_the_right(tmp_path: Path) -> None:
+    """Blanks at the end of a line move nothing in a flush-right paragraph: the day stood at the edge."""
+    path = tmp_path / "a.docx"
+    write_report(sample_report(), path)
+    *_, name, day = docx.Document(str(path)).paragraphs
+    right = [line._p.pPr.ind.get(qn("w:rightChars")) for line in (name, day)]
+    assert (day.text, right) == ("2024年1月26日", ["100", "400"])
+
+
+def test_the_rows_of_a_word_table_stay_with_each_other(tmp_path: Path) -> None:
+    """Table three was cut after its fourth row; 「跟下段同页」 in all rows but the last keeps it on one page."""
+    path = tmp_path / "a.docx"
+    write_report(sample_report(), path)
+    for table in docx.Document(str(path)).tables:
+        kept = [row.cells[-1].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        assert kept == [True] * (len(kept) - 1) + [None]
+
+
+_KEPT_BY_PORTALS = {"align", "border", "cellpadding", "cellspacing", "width", "rowspan", "colspan", "lang", "charset"}
+
+
+def test_the_page_has_real_tables_and_nothing_a_portal_would_strip(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    write_report(sample_report(), path)
+    page = html.fromstring(path.read_bytes())
+    assert {name for element in page.iter() for name in element.attrib} <= _KEPT_BY_PORTALS
+    assert not page.xpath("//style|//script|//link|//img|//iframe|//font|//span|//div")
+    for table, drawn in zip(sample_report().tables, page.xpath("//table"), strict=True):
+        spans = [(int(one.get("rowspan", 1)), int(one.get("colspan", 1))) for one in drawn.iter("td", "th")]
+        cells = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
+        assert spans == [(cell.row_span, cell.column_span) for cell in cells]
+        texts = ["".join(one.text_content().split()) for one in drawn.iter("td", "th")]
+        assert texts == ["".join(cell.text.split()) for cell in cells]
+
+
+def _added(formula: str, sheet: Any) -> Decimal:
+    """Add up as a spreadsheet does, from what stands in the cells and never from what was kept of a formula."""
+    sums = re.fullmatch(r"=SUM\((\w+:\w+)\)", formula)
+    assert sums, formula
+    values = [cell.value for row in sheet[sums[1]] for cell in row if cell.value is not None]
+    return sum((_added(one, sheet) if isinstance(one, str) else Decimal(str(one)) for one in values), Decimal(0))
+
+
+def test_every_sum_of_the_workbook_worked_out_anew_is_the_published_figure(tmp_path: Path) -> None:
+    """A formula over the wrong cells shows the right figure until somebody opens the file: here it is worked out."""
+    path = tmp_path / "a.xlsx"
+    write_report(sample_report(), path)
+    worked_out = 0
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        shown = openpyxl.load_workbook(path, data_only=True)[sheet.title]
+        for cell in (one for row in sheet for one in row if str(one.value).startswith("=SUM")):
+            assert _added(str(cell.value), sheet) == shown[cell.coordinate].value, cell
+            worked_out += 1
+    assert worked_out == 25 + 6 + 3  # the rows and the columns of table three, the blocks of table four
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_works_out_the_same_figures(tmp_path: Path) -> None:
+    """Without the kept results, so that it must work them out."""
+    path = tmp_path / "a.xlsx"
+    write_report(sample_report(), path)
+    bare = openpyxl.load_workbook(path)
+    bare.save(tmp_path / "b.xlsx")
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    subprocess.run(["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir",
+                    str(tmp_path / "done"), str(tmp_path / "b.xlsx")], env=environment, check=True, timeout=120,
+                   capture_output=True)
+    assert KINDS[".xlsx"].read(tmp_path / "done" / "b.xlsx").figures == KINDS[".xlsx"].read(path).figures
+    sheet = openpyxl.load_workbook(tmp_path / "done" / "b.xlsx", data_only=True)["表三"]
+    assert {sheet.cell(31, column).value for column in range(4, 11)} == {"相符"}
 
 
 @pytest.mark.parametrize("length", range(0, 700, 35))

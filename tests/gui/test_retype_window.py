@@ -13,7 +13,7 @@ from disclosure.report.narrative import DATED_ON
 from gui.retype_window import RetypeWindow
 from gui.session import Session
 from tasks.issuing import explain, issue, judged_findings
-from tests.gui.fixtures import open_windows
+from tests.gui.fixtures import open_windows, type_text
 from tests.records_factory import make_profile, make_request
 
 TODAY = date(2024, 1, 10)
@@ -57,13 +57,31 @@ def test_tab_ticks_shift_tab_goes_back_and_closing_keeps_the_place(qtbot: QtBot,
     qtbot.waitUntil(lambda: not open_windows())
 
 
-def test_after_the_last_cell_the_record_is_signed(qtbot: QtBot, issued: Session) -> None:
+def test_after_the_last_cell_the_record_is_signed_from_the_keyboard(qtbot: QtBot, issued: Session) -> None:
+    """She typed the name and pressed Enter: nothing happened, and Tab never reached the button."""
     window = opened(qtbot, issued)
     for _ in range(len(CELLS)):
         QTest.keyClick(window, Qt.Key.Key_Return)
     assert window.sign_button.isVisible()
-    window.who.setText("张某某")
-    window.sign_button.click()
-    names = [kept.name for kept in issued.registers.all(Attachment)]
-    assert any(name.startswith("填报核对记录-2023-1-") for name in names)
+    assert window.who.hasFocus()
+    window.who.selectAll()
+    type_text(window.who, "张某某")
+    QTest.keyClick(window.who, Qt.Key.Key_Tab)
+    assert window.sign_button.hasFocus()
+    QTest.keyClick(window.sign_button, Qt.Key.Key_Return)
+    (kept,) = [one for one in issued.registers.all(Attachment) if one.name.startswith("填报核对记录-2023-1-")]
+    assert "核对人：张某某" in issued.registers.content(kept.sha256).decode()
+    qtbot.waitUntil(lambda: not open_windows())
+
+
+def test_the_sum_of_the_row_runs_with_every_tick(qtbot: QtBot, issued: Session) -> None:
+    """One request came in, from a person: the first six cells of its row add up to the seventh."""
+    window = opened(qtbot, issued)
+    while (window.cell.row, window.cell.column) != ("n1", "total"):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert window.figure.text() == "1"
+    assert window.sums.text().endswith(" 1")
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert window.sums.text().endswith(" 0")
+    window.close()
     qtbot.waitUntil(lambda: not open_windows())

@@ -6,12 +6,15 @@ What 2023 leaves open, 2024 opens with, in the column where it was left; T3-41 s
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Request
+from disclosure.report.cells import CELLS
+from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OVERVIEW, PROBLEMS
+from disclosure.report.tables import figure_text
+from exporters.report_files import KINDS
 from gui.issue_dialog import IssueDialog
 from gui.main_window import MainWindow
 from gui.record_form import RecordForm
@@ -31,6 +34,11 @@ OFFICE = {
 }
 OPEN_REQUEST = {"applicant_kind": "商业企业", "applicant": "测试公司", "channel": "当面", "arrived_on": "2023-12-20",
                 "content": "某路段施工许可材料"}
+NEW_WORDS = {
+    "主动公开的内容还不够丰富，贴近群众需要的信息偏少": "老旧小区改造、学区划分的进度更新慢，居民要打电话才问得到",
+    "个别科室报送信息不够及时": "答复书里引用条款有时不准确",
+    "围绕群众关心的事项充实公开内容，拓宽公开渠道": "改造进度每月五日前上墙上网",
+}
 ANSWERED = {"applicant_kind": "自然人", "applicant": "张某某", "channel": "当面", "arrived_on": "2023-5-17",
             "content": "辖区长者食堂补贴标准"}
 
@@ -175,6 +183,39 @@ def carry_over(qtbot: QtBot, window: MainWindow, desk: ReportPage) -> None:
     qtbot.waitUntil(lambda: window.year == 2024, timeout=SLOW)
 
 
+def figures(report: AnnualReport, row: str) -> list[str]:
+    """The printed figures of a row of table three, 自然人 to 总计."""
+    return [figure_text(report.figures[cell]) for cell in CELLS if (cell.table, cell.row) == ("table3", row)]
+
+
+def opens_with_what_was_left(desk: ReportPage, session: Session) -> None:
+    """Line two of 2024 is line four of the 2023 that was published last, in all seven columns."""
+    published = frozen_report(versions_of(session.registers, 2023)[-1])
+    assert figures(published, "n4") == ["1", "1", "0", "0", "0", "0", "2"]
+    assert figures(desk.report, "n2") == figures(published, "n4")
+
+
+def says_the_chains(desk: ReportPage) -> None:
+    """500 and none; 1 before the program, 3 of 2023, none of 2024."""
+    overview = desk.report.sections[0].text
+    assert "历年累计主动公开500条" in overview
+    assert "累计受理政府信息公开申请4件" in overview
+
+
+def rewrite_what_was_copied(qtbot: QtBot, desk: ReportPage) -> None:
+    """The meter tells that section five is still last year's, and that it no longer is."""
+    wait(qtbot, desk, 2024)
+    desk.show_part("五、存在的主要问题及改进情况")
+    meter = desk.sides.last_year.meter
+    assert "相似 100%" in meter.text()
+    assert "△ 超过 80%，请改写" in meter.text()
+    for old, new in NEW_WORDS.items():
+        retype(desk, PROBLEMS, old, new)
+    qtbot.waitUntil(lambda: meter.text().endswith("√"))
+    desk.sides.show_view("去年对照")
+    assert "贴近群众需要的信息偏少" in desk.sides.last_year.text.text()
+
+
 def write_the_second_year(qtbot: QtBot, window: MainWindow, desk: ReportPage, session: Session) -> None:
     """Carried requests answered, last year's words rewritten, issued."""
     requests = window.show_page("requests")
@@ -185,7 +226,9 @@ def write_the_second_year(qtbot: QtBot, window: MainWindow, desk: ReportPage, se
             fill(qtbot, press(qtbot, requests, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
                  {"outcome": "予以公开", "answered_on": "2024-01-08", "lateness_reason": "补录"})
     window.show_page("report")
-    retype(desk, PROBLEMS, "贴近群众需要的信息偏少", "老旧小区改造进度更新慢")
+    opens_with_what_was_left(desk, session)
+    says_the_chains(desk)
+    rewrite_what_was_copied(qtbot, desk)
     date_it(desk, "2025-01-10")
     wait(qtbot, desk, 2024)
     assert "T3-41" not in rules(desk)
@@ -203,10 +246,10 @@ def test_two_years_are_written_checked_issued_corrected_and_chained(
     correct(qtbot, window, desk, session)
     carry_over(qtbot, window, desk)
     write_the_second_year(qtbot, window, desk, session)
-    paper = tmp_path / "2024.pdf"
-    desk.write([paper])
-    qtbot.waitUntil(paper.exists, timeout=SLOW)
-    text = "".join(one.extract_text() for one in PdfReader(paper).pages)
-    assert f"版本号：{versions_of(session.registers, 2024)[0].version_code}" in text
+    code = versions_of(session.registers, 2024)[0].version_code
+    papers = [tmp_path / f"2024{suffix}" for suffix in KINDS]
+    desk.write(papers)
+    qtbot.waitUntil(desk.exported.isVisible, timeout=SLOW)
+    assert {KINDS[one.suffix].read(one).version_code for one in papers} == {code}
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert session.registers.verify() == []
