@@ -133,13 +133,15 @@ class Session(QObject):
         self, title: str, work: Work, done: Callable[[Any], object], parent: QWidget | None = None, *,
         quiet: bool = False, shares: bool = False,
     ) -> Job:
-        """Do long work off the window's thread; ``done`` gets its result here. ``quiet`` work shows no dialog.
+        """Do long work off the window's thread; ``done`` gets its result here.
+
+        ``quiet`` work shows no dialog, and nobody is told that it was cancelled: nobody but the program can do that.
 
         Work that ``shares`` only reads and lets the window read between its own readings.
         """
         lock = nullcontext() if shares else self.registers.lock
         job = Job(work, done, lock, self.registers.interrupt, self)
-        job.failed.connect(self._tell_failure)
+        job.failed.connect(self._tell_quiet_failure if quiet else self._tell_failure)
         self._jobs.append(job)
         job.finished.connect(lambda: self._jobs.remove(job))
         if quiet:
@@ -152,8 +154,10 @@ class Session(QObject):
 
     def wait(self) -> None:
         """Stop all long work and wait until it has stopped."""
-        for job in list(self._jobs):
+        jobs = list(self._jobs)
+        for job in jobs:  # all of them before the first is waited for: it may be waiting for the file another holds
             job.cancel()
+        for job in jobs:
             job.wait()
 
     def close(self) -> None:
@@ -170,6 +174,10 @@ class Session(QObject):
         if isinstance(failure, CancelledError):
             self.told.emit(str(failure))
         else:
+            self.failed.emit(failure)
+
+    def _tell_quiet_failure(self, failure: DisclosureError) -> None:
+        if not isinstance(failure, CancelledError):
             self.failed.emit(failure)
 
     # --- reading ---
