@@ -92,7 +92,7 @@ def test_all_rows_come_behind_the_first_page_without_keeping_the_window_waiting(
 
 def test_another_query_gives_up_the_rest_of_the_one_before(qtbot: QtBot, session: Session) -> None:
     many_requests(session, 300)
-    model, told, counts = model_of(session), [], []
+    model, told, counts = model_of(session), list[str](), list[int]()
     session.told.connect(told.append)
     model.completed.connect(lambda: counts.append(model.rowCount()))
     model.show(Query())
