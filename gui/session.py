@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,12 +12,14 @@ from disclosure.calendar_year import CalendarYear, YearStatus
 from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
-from disclosure.report.model import AnnualReport
 from disclosure.workdays import WorkCalendar
 from gui.job import Job, Work
 from gui.sources import WEEKDAYS, DayNote, Sources
 from storage.query import Query
 from storage.registers import Registers
+
+if TYPE_CHECKING:
+    from disclosure.report.model import AnnualReport
 
 R = TypeVar("R", bound=Record)
 
@@ -182,7 +184,7 @@ class Session(QObject):
 
     # --- reading ---
 
-    def report(self, year: int) -> AnnualReport:
+    def report(self, year: int) -> "AnnualReport":
         """Return the annual report of a year, counted anew."""
         from tasks.compose import compose  # noqa: PLC0415 - only the report page needs it
 

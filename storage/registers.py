@@ -9,23 +9,23 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.records import Attachment, Draft, Profile, Record
-from disclosure.report.cells import CellKey
-from disclosure.report.counting import Period
-from disclosure.report.facts import ReportFacts
-from storage import blobs, naming, verification
-from storage.backup import backup_to
+from storage import blobs
 from storage.connection import Connection, Progress
-from storage.counting import Counting
-from storage.facts import report_facts
 from storage.journal import Put, Step
+from storage.reading import Reading
 from storage.rows import layout
 from storage.undo import UndoStack
 from storage.writing import LIVE, Writer
+
+if TYPE_CHECKING:
+    from disclosure.report.cells import CellKey, Figure
+    from disclosure.report.counting import Contribution, Period
+    from disclosure.report.facts import ReportFacts
 
 Listener = Callable[[tuple[Change, ...]], None]
 
@@ -38,7 +38,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Registers(Counting):
+class Registers(Reading):
     """An open file. Used as a context manager it closes itself.
 
     Nothing is read or written but through here; ``now`` and ``by`` (who works) are written into the journal.
@@ -187,15 +187,35 @@ class Registers(Counting):
             moved(step.batch)
         return changes
 
-    # --- counting ---
+    # --- counting: read by nobody who only opens a file, so imported when first counted ---
 
-    def records_of(self, cell: CellKey, period: Period) -> list[tuple[str, int]]:
+    def figures(self, period: "Period") -> "dict[CellKey, Figure]":
+        """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
+        from storage import counting  # noqa: PLC0415
+
+        with self.lock:
+            return counting.figures(self._connection, period)
+
+    def cells_of(self, record: Record, period: "Period") -> "tuple[Contribution, ...]":
+        """Return the cells a saved record is counted in and what it adds to each, apart from 总计.
+
+        A suit that went through several instances is counted with its last one. A removed record counts nowhere.
+        """
+        from storage import counting  # noqa: PLC0415
+
+        return counting.cells_of(self._connection, record, period)
+
+    def records_of(self, cell: "CellKey", period: "Period") -> list[tuple[str, int]]:
         """Return (register, id) of every record a cell counted, 总计 included."""
+        from storage import naming  # noqa: PLC0415
+
         with self.lock:
             return naming.records_of(self._connection, cell, period)
 
-    def facts(self, period: Period) -> ReportFacts:
+    def facts(self, period: "Period") -> "ReportFacts":
         """Return what the prose of a year's report may state."""
+        from storage.facts import report_facts  # noqa: PLC0415
+
         with self.lock:
             return report_facts(self._connection, period, self.profile(), self.figures(period))
 
@@ -237,10 +257,14 @@ class Registers(Counting):
 
     def backup_to(self, path: Path) -> None:
         """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
+        from storage.backup import backup_to  # noqa: PLC0415
+
         backup_to(self._connection, path)
 
     def integrity_problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file, one Chinese sentence each; empty where it is sound."""
+        from storage import verification  # noqa: PLC0415
+
         with self.lock:
             return verification.integrity_problems(self._connection)
 
@@ -250,6 +274,8 @@ class Registers(Counting):
         File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
         contents of attachments. ``progress(done, total)`` may raise CancelledError.
         """
+        from storage import verification  # noqa: PLC0415
+
         with self.lock:
             return verification.verify(self._connection, progress)
 
