@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from disclosure.calendar_year import CalendarYear, YearStatus
 from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
-from disclosure.workdays import WorkCalendar
 from gui.job import Job, Work
-from gui.sources import WEEKDAYS, DayNote, Sources
 from storage.query import Query
 from storage.registers import Registers
 
 if TYPE_CHECKING:
+    from disclosure.calendar_year import CalendarYear
     from disclosure.report.model import AnnualReport
+    from disclosure.workdays import WorkCalendar
+    from gui.sources import DayNote, Sources
 
 R = TypeVar("R", bound=Record)
 
@@ -63,7 +63,7 @@ class Session(QObject):
         return self._today()
 
     @property
-    def calendar(self) -> WorkCalendar:
+    def calendar(self) -> "WorkCalendar":
         """The working days known to this file; read again after a change of them."""
         if self._calendar is None:
             from tasks.calendar import load_calendar  # noqa: PLC0415 - read when the first date needs it
@@ -71,8 +71,10 @@ class Session(QObject):
             self._calendar = load_calendar(self.registers)
         return self._calendar
 
-    def day_note(self, day: date) -> DayNote:
+    def day_note(self, day: date) -> "DayNote":
         """Return what is to be said of a day beside its date."""
+        from gui.sources import WEEKDAYS, DayNote  # noqa: PLC0415 - only forms ask
+
         known = self.calendar.describe(day)
         told = WEEKDAYS[day.weekday()]
         if known.reason not in ("工作日", told.replace("星期", "周")):
@@ -208,8 +210,10 @@ class Session(QObject):
         """Return the record another one refers to by number."""
         return self.registers.named(LEDGERS[register], number)
 
-    def sources(self, record_type: type[Record]) -> Sources:
+    def sources(self, record_type: type[Record]) -> "Sources":
         """Return what a form for ``record_type`` may ask."""
+        from gui.sources import Sources  # noqa: PLC0415 - only forms ask
+
         return Sources(
             today=self.today,
             earlier=lambda name: self.registers.distinct(record_type, name),
@@ -255,7 +259,9 @@ def touches_calendar(changes: Sequence[Change]) -> bool:
     return any(change.register == CalendarOverride.register for change in changes)
 
 
-def _calendar_state(arranged: CalendarYear) -> tuple[str, bool]:
+def _calendar_state(arranged: "CalendarYear") -> tuple[str, bool]:
+    from disclosure.calendar_year import YearStatus  # noqa: PLC0415 - the calendar was read by now
+
     if arranged.status is YearStatus.OFFICIAL:
         return f"{arranged.year} 正式：{arranged.origin}", True
     return f"{arranged.year} 缺：国务院的放假安排尚未录入，涉及这一年的期限都是暂定的", False
