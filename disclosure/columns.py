@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum, auto
 from functools import cache
-from typing import Any, NewType, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, NewType, Union, cast, get_args, get_origin
 
 from disclosure.errors import UnreadableValueError
 from disclosure.term import Term
@@ -124,12 +124,11 @@ def columns_by_name(record_type: type[Any]) -> Mapping[str, Column]:
 
 @cache
 def _columns(record_type: Any) -> tuple[Column, ...]:
-    hints = get_type_hints(record_type)
     section, found = "", []
     for declared in fields(record_type):
         if "label" in declared.metadata:
             section = declared.metadata["section"] or section
-            found.append(_column(declared, hints[declared.name], section))
+            found.append(_column(declared, section))
     return tuple(found)
 
 
@@ -138,8 +137,8 @@ def _columns_by_name(record_type: Any) -> Mapping[str, Column]:
     return {column.name: column for column in columns(record_type)}
 
 
-def _column(declared: "Field[Any]", hint: Any, section: str) -> Column:
-    kind, term = _kind(hint)
+def _column(declared: "Field[Any]", section: str) -> Column:
+    kind, term = _kind(declared.type)
     return Column(name=declared.name, kind=kind, term=term, **{**declared.metadata, "section": section})
 
 

@@ -1,16 +1,15 @@
 """The records beside the registers: attachments, parts and versions of a report, letters, templates, calendar years,
 changes of the password, looks at hidden values."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from disclosure.columns import official
-from disclosure.record import Record
+from disclosure.record import Record, record
 from disclosure.terms import AccessKind, PasswordEvent, ReportState
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Attachment(Record):
     """One file kept inside the database, linked to any record by register and id; content is found by ``sha256``."""
 
@@ -27,7 +26,7 @@ class Attachment(Record):
     is_identity: bool = official("身份证明", default=False)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Draft(Record):
     """One part of one year's report as the clerk wrote it (``part`` is a key of ``disclosure.report.narrative``)."""
 
@@ -45,7 +44,7 @@ class Draft(Record):
         return f"{self.year} 年{self.part}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class IssuedLetter(Record):
     """One letter that went out: its number is taken for good, voided or not; ``sha256`` finds the paper as issued."""
 
@@ -70,7 +69,7 @@ class IssuedLetter(Record):
         return self.number or self.name
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class IssuedReport(Record):
     """One version of a year's report as it was issued; it is never changed, a correction is a further version.
 
@@ -98,7 +97,7 @@ class IssuedReport(Record):
         return f"{self.year} 年度报告第 {self.version} 版"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class FindingNote(Record):
     """What the clerk says to one finding about a year's report, good for as long as its values stay the same.
 
@@ -122,7 +121,7 @@ class FindingNote(Record):
         return f"{self.year} 年 {self.rule}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class TemplateOverride(Record):
     """The office's own wording of one kind of letter (``code`` of ``disclosure.letters.templates``)."""
 
@@ -134,7 +133,7 @@ class TemplateOverride(Record):
     text: str = official("模板", default="", long=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class CalendarOverride(Record):
     """One year of the work calendar as the office entered it, in place of the one shipped with the program.
 
@@ -155,7 +154,7 @@ class CalendarOverride(Record):
         return f"{self.year} 年放假安排"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Access(Record):
     """One look at personal values the screen hides; when and by whom says its journal entry (个人信息保护法第五十一条).
 
@@ -184,7 +183,7 @@ _LOOKED = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class PasswordChange(Record):
     """One setting, changing or removing of the file's password; nothing of the password itself."""
 
@@ -200,7 +199,7 @@ class PasswordChange(Record):
         return self.kind.label
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class OwnSentence(Record):
     """A sentence the office keeps for its reports; ``part`` is a key of ``disclosure.report.narrative``."""
 

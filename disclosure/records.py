@@ -6,7 +6,7 @@ a record: a required field without a value.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar
 
@@ -25,7 +25,7 @@ from disclosure.papers import (
     PasswordChange,
     TemplateOverride,
 )
-from disclosure.record import CAPTION_LENGTH, R, Record
+from disclosure.record import CAPTION_LENGTH, R, Record, record
 from disclosure.terms import (
     ActivityKind,
     AgencyLevel,
@@ -49,7 +49,7 @@ from disclosure.terms import (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Release(Record):
     """One published item of 主动公开 (条例第十九至二十六条)."""
 
@@ -88,7 +88,7 @@ class Release(Record):
     remarks: str = official("备注", default="", long=True, section="其他")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Request(Record):
     """One 政府信息公开申请 (条例第二十七至四十五条); its dated events are its steps."""
 
@@ -132,7 +132,7 @@ class Request(Record):
         return {}
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Step(Record):
     """One dated event of a request: 补正, 征求意见, 延期, 收费, 送达 …; ``request_id`` is the request it belongs to."""
 
@@ -161,7 +161,7 @@ class Step(Record):
         return f"{self.kind.label} {self.on.isoformat()}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Review(Record):
     """One 行政复议 case against the office over its disclosure work."""
 
@@ -184,7 +184,7 @@ class Review(Record):
     remarks: str = official("备注", default="", long=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Litigation(Record):
     """One instance of one 行政诉讼 case; instances linked by ``original_case`` count as one."""
 
@@ -210,7 +210,7 @@ class Litigation(Record):
     remarks: str = official("备注", default="", long=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Tally(Record):
     """One batch of decisions or money reported by a department (年度业务量)."""
 
@@ -232,7 +232,7 @@ class Tally(Record):
         return f"{self.kind.label} {self.on.isoformat()}"
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Activity(Record):
     """One piece of disclosure work that is not a case (工作记录)."""
 
@@ -249,7 +249,7 @@ class Activity(Record):
     evidence: str = official("佐证", default="", long=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Duty(Record):
     """One matter the office must publish once or again and again (应公开事项); releases fulfil it."""
 
@@ -267,7 +267,7 @@ class Duty(Record):
     remarks: str = official("备注", default="", long=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Profile(Record):
     """机关信息 and 期初 figures, kept in the file they describe; there is exactly one."""
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+
+from resources.locate import resource_path
 
 FAMILIES = ("Noto Sans SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans CN", "WenQuanYi Micro Hei",
             "Droid Sans Fallback")
@@ -81,11 +82,10 @@ def is_dark(app: QApplication, appearance: Appearance) -> bool:
 
 def style_sheet(chosen: Mapping[str, str]) -> str:
     """Return the style sheet with every @token replaced."""
-    root = files("resources")
     name = "dark" if chosen is DARK else "light"
-    icons = {icon: Path(str(root / "icons" / f"{icon}-{name}.svg")).as_posix() for icon in ("chevron", "check")}
+    icons = {icon: resource_path("icons", f"{icon}-{name}.svg").as_posix() for icon in ("chevron", "check")}
     values = {**chosen, **icons}
-    sheet = (root / "app.qss").read_text(encoding="utf-8")
+    sheet = resource_path("app.qss").read_text(encoding="utf-8")
     return _TOKEN.sub(lambda match: values[match[1]], sheet)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTimer, QTranslator, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
@@ -23,6 +22,7 @@ from storage.registers import Registers
 from tasks.files import user_name
 
 _START_SIZE = (960, 640)
+_AFTER_FIRST_PAINT = 50
 _SAMPLE_BANNER = (
     "这是虚构的示例年度，可以随意修改，关闭后自动删除。"
     '<a href="remove">移除示例，开始使用自己的登记簿</a>'
@@ -63,7 +63,6 @@ class Program(QObject):
         self.window: QMainWindow | None = None
         self._sample: QTemporaryDir | None = None
         app.setApplicationDisplayName(TITLE)
-        app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self._translator = QTranslator()
         if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
@@ -71,6 +70,7 @@ class Program(QObject):
         load_fonts(resource_path("fonts"))
         dress(app, preferences.appearance)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app, preferences.appearance))
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._show_icon)
         self.broken.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash
 
@@ -216,9 +216,12 @@ class Program(QObject):
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
         self._show(window)
         if keep_backups:
-            from gui.backup_menu import keep_backups as kept  # noqa: PLC0415 - after the first paint is soon enough
+            QTimer.singleShot(_AFTER_FIRST_PAINT, window, lambda: _keep_backups(window))
 
-            kept(window)
+    def _show_icon(self) -> None:
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - reading a picture takes Qt longer than showing the window's text
+
+        self.app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
 
     def _show(self, window: QMainWindow) -> None:
         former, self.window = self.window, window
@@ -226,3 +229,10 @@ class Program(QObject):
         if former is not None:
             former.close()
             former.deleteLater()
+
+
+def _keep_backups(window: MainWindow) -> None:
+    if window.isVisible():  # not closed meanwhile
+        from gui.backup_menu import keep_backups  # noqa: PLC0415
+
+        keep_backups(window)

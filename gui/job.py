@@ -1,7 +1,8 @@
 """Long work off the window's thread, holding the one lock of the file; how it is shown is ``gui.progress``'s matter."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from threading import Lock
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -31,17 +32,30 @@ class Job(QThread):
     ) -> None:
         super().__init__(parent)
         self._work, self._done, self._lock, self._interrupt = work, done, lock, interrupt
-        self.is_cancelled = False
+        self.is_cancelled, self._is_working, self._turn = False, False, Lock()
         self.succeeded.connect(self._deliver)
 
     def run(self) -> None:
         try:
-            with self._lock:
+            with self._lock, self._working():
                 result = self._work(self.report)
         except DisclosureError as failure:
             self.failed.emit(failure)
         else:
             self.succeeded.emit(result)
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Only between these two moments what the file reads is read for this work, and may be interrupted."""
+        with self._turn:
+            if self.is_cancelled:
+                raise CancelledError
+            self._is_working = True
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._is_working = False
 
     def _deliver(self, result: Any) -> None:
         """Hand the result over: a slot of an object of the window's thread, so that ``done`` may touch widgets."""
@@ -54,6 +68,8 @@ class Job(QThread):
         self.progressed.emit(done, total)
 
     def cancel(self) -> None:
-        """Ask the work to stop; it rolls back what it has begun."""
-        self.is_cancelled = True
-        self._interrupt()
+        """Ask the work to stop; it rolls back what it has begun. Work still waiting for the file never begins."""
+        with self._turn:
+            self.is_cancelled = True
+            if self._is_working:
+                self._interrupt()

@@ -1,7 +1,7 @@
 """One register: search and quick filters above, its table left, the selected record right. The same class for all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -26,7 +26,7 @@ from gui.register_views import QuickFilter, RegisterView
 from gui.remove_dialog import RemoveDialog
 from gui.session import Session, touches_calendar
 from gui.table_model import RegisterModel
-from storage.query import Query
+from storage.query import Filter, Query
 
 _DEBOUNCE = 150
 _TABLE_SHARE, _DETAIL_SHARE = 65, 35
@@ -63,7 +63,7 @@ class RegisterPage(QWidget):
         self.session, self.view, self.preferences = session, view, preferences
         self.year = year
         self.derived = derived_columns(session, view.record_type)
-        self.model = RegisterModel(session.registers, view.record_type, self._remembered(), self.derived, self)
+        self.model = RegisterModel(session, view.record_type, self._remembered(), self.derived, self)
         self.table = RegisterTable(self.model, view, preferences)
         self.detail = RecordDetail(session, view.record_type)
         self.search = self._search_box()
@@ -106,8 +106,9 @@ class RegisterPage(QWidget):
     def show_record(self, record_id: int) -> None:
         """Select a record, whatever was searched for before."""
         self._wanted_id = record_id
-        with_record = self.session.registers.ids(self.view.record_type, self.query())
-        if record_id not in with_record:
+        query = self.query()
+        is_it = Filter("id", "equals", record_id)
+        if not self.session.registers.count(self.view.record_type, replace(query, filters=(*query.filters, is_it))):
             self.search.clear()
             for chip in self.chips.values():
                 chip.setChecked(False)

@@ -3,22 +3,24 @@
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from disclosure.calendar_year import CalendarYear, YearStatus
 from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
-from disclosure.report.model import AnnualReport
 from disclosure.terms import AccessKind
-from disclosure.workdays import WorkCalendar
 from gui.job import Job, Work
-from gui.sources import WEEKDAYS, DayNote, Sources
 from storage.query import Query
 from storage.registers import Registers
+
+if TYPE_CHECKING:
+    from disclosure.calendar_year import CalendarYear
+    from disclosure.report.model import AnnualReport
+    from disclosure.workdays import WorkCalendar
+    from gui.sources import DayNote, Sources
 
 R = TypeVar("R", bound=Record)
 
@@ -62,7 +64,7 @@ class Session(QObject):
         return self._today()
 
     @property
-    def calendar(self) -> WorkCalendar:
+    def calendar(self) -> "WorkCalendar":
         """The working days known to this file; read again after a change of them."""
         if self._calendar is None:
             from tasks.calendar import load_calendar  # noqa: PLC0415 - read when the first date needs it
@@ -70,8 +72,10 @@ class Session(QObject):
             self._calendar = load_calendar(self.registers)
         return self._calendar
 
-    def day_note(self, day: date) -> DayNote:
+    def day_note(self, day: date) -> "DayNote":
         """Return what is to be said of a day beside its date."""
+        from gui.sources import WEEKDAYS, DayNote  # noqa: PLC0415 - only forms ask
+
         known = self.calendar.describe(day)
         told = WEEKDAYS[day.weekday()]
         if known.reason not in ("工作日", told.replace("星期", "周")):
@@ -145,13 +149,15 @@ class Session(QObject):
         self, title: str, work: Work, done: Callable[[Any], object], parent: QWidget | None = None, *,
         quiet: bool = False, shares: bool = False,
     ) -> Job:
-        """Do long work off the window's thread; ``done`` gets its result here. ``quiet`` work shows no dialog.
+        """Do long work off the window's thread; ``done`` gets its result here.
+
+        ``quiet`` work shows no dialog, and nobody is told that it was cancelled: nobody but the program can do that.
 
         Work that ``shares`` only reads and lets the window read between its own readings.
         """
         lock = nullcontext() if shares else self.registers.lock
         job = Job(work, done, lock, self.registers.interrupt, self)
-        job.failed.connect(self._tell_failure)
+        job.failed.connect(self._tell_quiet_failure if quiet else self._tell_failure)
         self._jobs.append(job)
         job.finished.connect(lambda: self._jobs.remove(job))
         if quiet:
@@ -169,8 +175,10 @@ class Session(QObject):
 
     def wait(self) -> None:
         """Stop all long work and wait until it has stopped."""
-        for job in list(self._jobs):
+        jobs = list(self._jobs)
+        for job in jobs:  # all of them before the first is waited for: it may be waiting for the file another holds
             job.cancel()
+        for job in jobs:
             job.wait()
 
     def close(self) -> None:
@@ -189,9 +197,13 @@ class Session(QObject):
         else:
             self.failed.emit(failure)
 
+    def _tell_quiet_failure(self, failure: DisclosureError) -> None:
+        if not isinstance(failure, CancelledError):
+            self.failed.emit(failure)
+
     # --- reading ---
 
-    def report(self, year: int) -> AnnualReport:
+    def report(self, year: int) -> "AnnualReport":
         """Return the annual report of a year, counted anew."""
         from tasks.compose import compose  # noqa: PLC0415 - only the report page needs it
 
@@ -215,8 +227,10 @@ class Session(QObject):
         """Return the record another one refers to by number."""
         return self.registers.named(LEDGERS[register], number)
 
-    def sources(self, record_type: type[Record]) -> Sources:
+    def sources(self, record_type: type[Record]) -> "Sources":
         """Return what a form for ``record_type`` may ask."""
+        from gui.sources import Sources  # noqa: PLC0415 - only forms ask
+
         return Sources(
             today=self.today,
             earlier=lambda name: self.registers.distinct(record_type, name),
@@ -267,7 +281,9 @@ def touches_calendar(changes: Sequence[Change]) -> bool:
     return any(change.register == CalendarOverride.register for change in changes)
 
 
-def _calendar_state(arranged: CalendarYear) -> tuple[str, bool]:
+def _calendar_state(arranged: "CalendarYear") -> tuple[str, bool]:
+    from disclosure.calendar_year import YearStatus  # noqa: PLC0415 - the calendar was read by now
+
     if arranged.status is YearStatus.OFFICIAL:
         return f"{arranged.year} 正式：{arranged.origin}", True
     return f"{arranged.year} 缺：国务院的放假安排尚未录入，涉及这一年的期限都是暂定的", False

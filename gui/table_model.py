@@ -1,6 +1,7 @@
 """One table model for every register: all ids in an array, records in pages of 128, the latest pages kept.
 
-The first page is there before the ids are: a register of a million rows paints as fast as one of a thousand.
+The first page is there before the ids are: a register of a million rows paints as fast as one of a thousand. The ids
+come behind it, read off the window's thread.
 """
 
 from array import array
@@ -15,6 +16,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from disclosure.columns import Column, Kind, columns_by_name
 from disclosure.masking import shown_text
 from disclosure.records import Record
+from gui.job import Job
+from gui.session import Session
 from storage.query import Query
 from storage.registers import Registers
 
@@ -50,16 +53,17 @@ class RegisterModel(QAbstractTableModel):
     completed = Signal()
 
     def __init__(
-        self, registers: Registers, record_type: type[Record], names: Sequence[str],
+        self, session: Session, record_type: type[Record], names: Sequence[str],
         derived: Mapping[str, Derived] | None = None, parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._registers, self._type = registers, record_type
+        self._session, self._registers, self._type = session, session.registers, record_type
         self._derived = derived or {}
         self.names = list(names)
         self.query = Query()
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, tuple[list[Record], dict[str, Sequence[str]]]] = OrderedDict()
+        self._completing: Job | None = None
         self._rest = self._timer(_AFTER_FIRST_PAINT, self._complete)
         self._retry = self._timer(_RETRY_AFTER, self._look_again)
 
@@ -69,7 +73,8 @@ class RegisterModel(QAbstractTableModel):
         return self._ids
 
     def show(self, query: Query) -> None:
-        """Show what a query finds: the first page now, the rest right after it is painted."""
+        """Show what a query finds: the first page now, the rest behind it once that is painted."""
+        self._give_up_rest()
         first = self._registers.ids(self._type, replace(query, limit=PAGE))
         self.resetting.emit()
         self.beginResetModel()
@@ -80,12 +85,11 @@ class RegisterModel(QAbstractTableModel):
         if len(first) == PAGE:
             self._rest.start()
         else:
-            self._rest.stop()
             self.completed.emit()
 
     def stop(self) -> None:
         """Ask the file nothing any more by itself."""
-        self._rest.stop()
+        self._give_up_rest()
         self._retry.stop()
 
     def set_names(self, names: Sequence[str]) -> None:
@@ -206,20 +210,28 @@ class RegisterModel(QAbstractTableModel):
         return cast("Lock", self._registers.lock)
 
     def _complete(self) -> None:
-        """Fetch the ids of all rows and append those after the first page."""
-        lock = self._lock()
-        if not lock.acquire(blocking=False):
-            self._rest.start()
+        """Have the ids of all rows fetched, and those after the first page appended."""
+        query = self.query
+        self._completing = job = self._session.run(
+            "读取登记簿", lambda _progress: self._registers.ids(self._type, query),
+            lambda ids: self._append(job, ids), quiet=True,
+        )
+
+    def _append(self, job: Job, ids: "array[int]") -> None:
+        if job is not self._completing:  # it was done before it could be cancelled, but another query is shown by now
             return
-        try:
-            ids = self._registers.ids(self._type, self.query)
-        finally:
-            lock.release()
+        self._completing = None
         if len(ids) > len(self._ids):
             self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
             self._ids = ids
             self.endInsertRows()
         self.completed.emit()
+
+    def _give_up_rest(self) -> None:
+        self._rest.stop()
+        if self._completing is not None:
+            self._completing.cancel()
+            self._completing = None
 
     def _look_again(self) -> None:
         if self._ids:

@@ -1,1 +1,1 @@
-"""Fonts, icons, calendars, letters, help and the sample year, reached with importlib.resources."""
+"""Fonts, icons, calendars, letters, help and the sample year, reached with ``resource_path``."""

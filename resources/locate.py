@@ -1,6 +1,5 @@
 """Where the program's own data lie: beside the source, or inside a frozen build."""
 
-from importlib.resources import files
 from pathlib import Path
 
 
@@ -10,4 +9,4 @@ def resource_path(*parts: str) -> Path:
     Works from source and frozen, because both keep ``resources`` as a real folder. A missing file is a fault of the
     installation and shows when it is opened.
     """
-    return Path(str(files("resources"))).joinpath(*parts)
+    return Path(__file__).with_name(parts[0]).joinpath(*parts[1:])

@@ -17,7 +17,7 @@ from disclosure.report.counting import Contribution, Period, summed
 from disclosure.terms import BusinessKind, StepKind
 from disclosure.wording import ten_thousand_yuan
 from storage import cases
-from storage.reading import Reading
+from storage.connection import Connection
 
 SPLIT_PARENTS = """
     SELECT parent.id FROM requests AS child JOIN requests AS parent
@@ -86,110 +86,117 @@ def bounds(period: Period) -> dict[str, Any]:
     }
 
 
-class Counting(Reading):
-    """Reading, and the numbers of any year up to any day in it."""
+def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
+    """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
+    at = bounds(period)
+    return totals(summed([
+        *_requests(connection, at), *_documents(connection, at), *_business(connection, at), *_reviews(connection, at),
+        *cases.contributions(connection, period),
+    ]))
 
-    def figures(self, period: Period) -> dict[CellKey, Figure]:
-        """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
-        with self.lock:
-            return totals(summed([
-                *self._requests(bounds(period)),
-                *self._documents(bounds(period)),
-                *self._business(bounds(period)),
-                *self._reviews(bounds(period)),
-                *cases.contributions(self._connection, period),
-            ]))
 
-    def cells_of(self, record: Record, period: Period) -> tuple[Contribution, ...]:
-        """Return the cells a saved record is counted in and what it adds to each, apart from 总计.
+def cells_of(connection: Connection, record: Record, period: Period) -> tuple[Contribution, ...]:
+    """Return the cells a saved record is counted in and what it adds to each, apart from 总计.
 
-        A suit that went through several instances is counted with its last one. A removed record counts nowhere.
-        """
-        if record.register not in _CELLS or self._is_removed(record):
-            return ()
-        counted: tuple[Contribution, ...] = _CELLS[record.register](self, record, period)
-        return counted
+    A suit that went through several instances is counted with its last one. A removed record counts nowhere.
+    """
+    if record.register not in _CELLS or _is_removed(connection, record):
+        return ()
+    counted: tuple[Contribution, ...] = _CELLS[record.register](connection, record, period)
+    return counted
 
-    # --- table three ---
 
-    def _requests(self, at: dict[str, Any]) -> Iterator[Contribution]:
-        yield from self._counted_requests(at, "", 1)
-        if self._connection.value(f"SELECT EXISTS ({SPLIT_PARENTS})"):
-            yield from self._counted_requests(at, f" AND id IN ({SPLIT_PARENTS})", -1)
+# --- table three ---
 
-    def _counted_requests(self, at: dict[str, Any], among: str, sign: int) -> Iterator[Contribution]:
-        open_within = () if at["until"] == at["year_end"] else (_OPEN_WITHIN,)
-        for sql in (_RECEIVED, _CARRIED, *open_within):
-            for kind, *counts in self._connection.rows(f"{sql}{among} GROUP BY applicant_kind", at):
-                for row, count in zip(("n1", "n2", "n4"), counts, strict=True):
-                    yield CellKey("table3", row, kind), sign * count
-        for outcome, kind, count in self._connection.rows(f"{_ANSWERED}{among} GROUP BY outcome, applicant_kind", at):
-            yield CellKey("table3", _OUTCOME_ROWS[outcome], kind), sign * count
+def _requests(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
+    yield from _counted_requests(connection, at, "", 1)
+    if connection.value(f"SELECT EXISTS ({SPLIT_PARENTS})"):
+        yield from _counted_requests(connection, at, f" AND id IN ({SPLIT_PARENTS})", -1)
 
-    # --- table two ---
 
-    def _documents(self, at: dict[str, Any]) -> Iterator[Contribution]:
-        for kind, *counts in self._connection.rows(_DOCUMENTS, at):
-            for column, count in zip(DOCUMENT_CONDITIONS, counts, strict=True):
-                yield CellKey("table2", DOCUMENT_ROWS[kind], column), count
+def _counted_requests(connection: Connection, at: dict[str, Any], among: str, sign: int) -> Iterator[Contribution]:
+    open_within = () if at["until"] == at["year_end"] else (_OPEN_WITHIN,)
+    for sql in (_RECEIVED, _CARRIED, *open_within):
+        for kind, *counts in connection.rows(f"{sql}{among} GROUP BY applicant_kind", at):
+            for row, count in zip(("n1", "n2", "n4"), counts, strict=True):
+                yield CellKey("table3", row, kind), sign * count
+    for outcome, kind, count in connection.rows(f"{_ANSWERED}{among} GROUP BY outcome, applicant_kind", at):
+        yield CellKey("table3", _OUTCOME_ROWS[outcome], kind), sign * count
 
-    def _business(self, at: dict[str, Any]) -> Iterator[Contribution]:
-        for kind, quantity, amount in self._connection.rows(_TALLIES, at):
-            if kind == BusinessKind.ADMINISTRATIVE_FEE:
-                yield FEE_CELL, ten_thousand_yuan(amount)
-            else:
-                yield CellKey("table2", DECISION_ROWS[kind], DECISION_COLUMN), quantity
-        if not self._connection.value(FEE_IS_INCLUDED, at):
-            paid = self._connection.value(f"SELECT sum(steps.amount) {PAID_STEPS}", at)
-            yield FEE_CELL, ten_thousand_yuan(paid or 0) if paid else Decimal(0)
 
-    # --- table four ---
+# --- table two ---
 
-    def _reviews(self, at: dict[str, Any]) -> Iterator[Contribution]:
-        for result, count in self._connection.rows(cases.REVIEWS, at):
-            yield CellKey("table4", "review", result), count
+def _documents(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
+    for kind, *counts in connection.rows(_DOCUMENTS, at):
+        for column, count in zip(DOCUMENT_CONDITIONS, counts, strict=True):
+            yield CellKey("table2", DOCUMENT_ROWS[kind], column), count
 
-    # --- one record ---
 
-    def _is_removed(self, record: Record) -> bool:
-        sql = f"SELECT removed_at FROM {record.register} WHERE id = ?"
-        return self._connection.value(sql, (record.id,)) is not None
+def _business(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
+    for kind, quantity, amount in connection.rows(_TALLIES, at):
+        if kind == BusinessKind.ADMINISTRATIVE_FEE:
+            yield FEE_CELL, ten_thousand_yuan(amount)
+        else:
+            yield CellKey("table2", DECISION_ROWS[kind], DECISION_COLUMN), quantity
+    if not connection.value(FEE_IS_INCLUDED, at):
+        paid = connection.value(f"SELECT sum(steps.amount) {PAID_STEPS}", at)
+        yield FEE_CELL, ten_thousand_yuan(paid or 0) if paid else Decimal(0)
 
-    def _cells_of_request(self, record: Request, period: Period) -> tuple[Contribution, ...]:
-        sql = f"SELECT :id IN ({SPLIT_PARENTS})"
-        is_split = bool(self._connection.value(sql, {"id": record.id}))
-        return law.request_cells(record, period, is_split_parent=is_split)
 
-    def _cells_of_step(self, record: Step, period: Period) -> tuple[Contribution, ...]:
-        if record.kind is not StepKind.FEE_PAID:
-            return ()
-        live = "SELECT EXISTS (SELECT 1 FROM requests WHERE id = ? AND removed_at IS NULL)"
-        if not self._connection.value(live, (record.request_id,)):
-            return ()
-        included = bool(self._connection.value(FEE_IS_INCLUDED, bounds(period)))
-        return law.fee_step_cells(record, period, already_included=included)
+# --- table four ---
 
-    def _cells_of_release(self, record: Release, period: Period) -> tuple[Contribution, ...]:
-        return law.release_cells(record, period)
+def _reviews(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
+    for result, count in connection.rows(cases.REVIEWS, at):
+        yield CellKey("table4", "review", result), count
 
-    def _cells_of_tally(self, record: Tally, period: Period) -> tuple[Contribution, ...]:
-        return law.tally_cells(record, period)
 
-    def _cells_of_review(self, record: Review, period: Period) -> tuple[Contribution, ...]:
-        return law.review_cells(record, period)
+# --- one record ---
 
-    def _cells_of_suit(self, record: Litigation, period: Period) -> tuple[Contribution, ...]:
-        instances = cases.instances_of(self._connection, record)
-        if cases.counted_instance(instances, period) != record.id:
-            return ()
-        return law.suit_cells(instances, period)
+def _is_removed(connection: Connection, record: Record) -> bool:
+    sql = f"SELECT removed_at FROM {record.register} WHERE id = ?"
+    return connection.value(sql, (record.id,)) is not None
+
+
+def _cells_of_request(connection: Connection, record: Request, period: Period) -> tuple[Contribution, ...]:
+    sql = f"SELECT :id IN ({SPLIT_PARENTS})"
+    is_split = bool(connection.value(sql, {"id": record.id}))
+    return law.request_cells(record, period, is_split_parent=is_split)
+
+
+def _cells_of_step(connection: Connection, record: Step, period: Period) -> tuple[Contribution, ...]:
+    if record.kind is not StepKind.FEE_PAID:
+        return ()
+    live = "SELECT EXISTS (SELECT 1 FROM requests WHERE id = ? AND removed_at IS NULL)"
+    if not connection.value(live, (record.request_id,)):
+        return ()
+    included = bool(connection.value(FEE_IS_INCLUDED, bounds(period)))
+    return law.fee_step_cells(record, period, already_included=included)
+
+
+def _cells_of_release(_connection: Connection, record: Release, period: Period) -> tuple[Contribution, ...]:
+    return law.release_cells(record, period)
+
+
+def _cells_of_tally(_connection: Connection, record: Tally, period: Period) -> tuple[Contribution, ...]:
+    return law.tally_cells(record, period)
+
+
+def _cells_of_review(_connection: Connection, record: Review, period: Period) -> tuple[Contribution, ...]:
+    return law.review_cells(record, period)
+
+
+def _cells_of_suit(connection: Connection, record: Litigation, period: Period) -> tuple[Contribution, ...]:
+    instances = cases.instances_of(connection, record)
+    if cases.counted_instance(instances, period) != record.id:
+        return ()
+    return law.suit_cells(instances, period)
 
 
 _CELLS: dict[str, Any] = {
-    "requests": Counting._cells_of_request,
-    "steps": Counting._cells_of_step,
-    "releases": Counting._cells_of_release,
-    "tallies": Counting._cells_of_tally,
-    "reviews": Counting._cells_of_review,
-    "litigation": Counting._cells_of_suit,
+    "requests": _cells_of_request,
+    "steps": _cells_of_step,
+    "releases": _cells_of_release,
+    "tallies": _cells_of_tally,
+    "reviews": _cells_of_review,
+    "litigation": _cells_of_suit,
 }

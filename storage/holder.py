@@ -7,7 +7,6 @@ import contextlib
 import getpass
 import json
 import os
-import socket
 from pathlib import Path
 
 
@@ -18,7 +17,7 @@ def note_path(path: Path) -> Path:
 
 def leave_note(path: Path) -> None:
     """Write who opened the file; where nothing can be written there is no note."""
-    holder = {"host": socket.gethostname(), "pid": os.getpid(), "user": _user()}
+    holder = {"host": _computer(), "pid": os.getpid(), "user": _user()}
     with contextlib.suppress(OSError):
         note_path(path).write_text(json.dumps(holder), encoding="utf-8")
 
@@ -36,6 +35,10 @@ def holder_sentence(path: Path) -> str:
         return f"（用户 {holder['user']}，计算机 {holder['host']}，进程 {holder['pid']}）"
     except (OSError, ValueError, KeyError, TypeError):
         return ""
+
+
+def _computer() -> str:
+    return os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other
 
 
 def _user() -> str:

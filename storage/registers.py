@@ -7,40 +7,36 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import groupby
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
-from disclosure.records import Attachment, Draft, PasswordChange, Profile, Record
-from disclosure.report.cells import CellKey
-from disclosure.report.counting import Period
-from disclosure.report.facts import ReportFacts
-from disclosure.terms import PasswordEvent
-from storage import blobs, naming, verification
-from storage.backup import backup_to
+from disclosure.records import Attachment, PasswordChange, Profile, Record
+from storage import blobs
+from storage.batches import is_plainly_new, parts, saved_label
 from storage.connection import Connection, Progress
-from storage.counting import Counting
-from storage.facts import report_facts
 from storage.journal import Put, Step
 from storage.protection import Protection, Renewal
+from storage.reading import Reading
 from storage.rows import layout
 from storage.undo import UndoStack
 from storage.writing import LIVE, Writer
 
+if TYPE_CHECKING:
+    from disclosure.report.cells import CellKey, Figure
+    from disclosure.report.counting import Contribution, Period
+    from disclosure.report.facts import ReportFacts
+    from disclosure.terms import PasswordEvent
+
 Listener = Callable[[tuple[Change, ...]], None]
-
-CHUNK = 1_000
-"""New records written at once."""
-
 
 def local_now() -> datetime:
     """Return the time of the clock on the wall, with its zone."""
     return datetime.now().astimezone()
 
 
-class Registers(Counting):
+class Registers(Reading):
     """An open file. Used as a context manager it closes itself.
 
     Nothing is read or written but through here; ``now`` and ``by`` (who works) are written into the journal.
@@ -82,7 +78,7 @@ class Registers(Counting):
         """
         with self.lock:
             ready = self._writer.prepared(record, self.profile())
-            with self._writing(lambda: _saved_label(ready)):
+            with self._writing(lambda: saved_label(ready)):
                 changes = self._writer.save(self._now_step(), ready)
                 self._note(changes)
                 return changes[0] if changes else self._unchanged(ready)
@@ -98,7 +94,7 @@ class Registers(Counting):
         with self._writing(lambda: f"{label}（{len(kept)} 条）"):
             saved: list[Change] = []
             self._writer.note_numbers(kept)
-            for done, part in _parts(kept):
+            for done, part in parts(kept):
                 saved.extend(self._save_part(part))
                 if progress is not None:
                     progress(done, len(kept))
@@ -153,7 +149,7 @@ class Registers(Counting):
         with self._writing(lambda: label, is_final=is_final):
             yield
 
-    def reseal(self, renewal: Renewal, event: PasswordEvent | None, progress: Progress | None = None) -> None:
+    def reseal(self, renewal: Renewal, event: "PasswordEvent | None", progress: Progress | None = None) -> None:
         """Set, change or remove the password, for good: it cannot be undone.
 
         Without an ``event`` nothing is journaled: a backup follows its file and stays the same piece of history.
@@ -212,15 +208,35 @@ class Registers(Counting):
             moved(step.batch)
         return changes
 
-    # --- counting ---
+    # --- counting: read by nobody who only opens a file, so imported when first counted ---
 
-    def records_of(self, cell: CellKey, period: Period) -> list[tuple[str, int]]:
+    def figures(self, period: "Period") -> "dict[CellKey, Figure]":
+        """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
+        from storage import counting  # noqa: PLC0415
+
+        with self.lock:
+            return counting.figures(self._connection, period)
+
+    def cells_of(self, record: Record, period: "Period") -> "tuple[Contribution, ...]":
+        """Return the cells a saved record is counted in and what it adds to each, apart from 总计.
+
+        A suit that went through several instances is counted with its last one. A removed record counts nowhere.
+        """
+        from storage import counting  # noqa: PLC0415
+
+        return counting.cells_of(self._connection, record, period)
+
+    def records_of(self, cell: "CellKey", period: "Period") -> list[tuple[str, int]]:
         """Return (register, id) of every record a cell counted, 总计 included."""
+        from storage import naming  # noqa: PLC0415
+
         with self.lock:
             return naming.records_of(self._connection, cell, period)
 
-    def facts(self, period: Period) -> ReportFacts:
+    def facts(self, period: "Period") -> "ReportFacts":
         """Return what the prose of a year's report may state."""
+        from storage.facts import report_facts  # noqa: PLC0415
+
         with self.lock:
             return report_facts(self._connection, period, self.profile(), self.figures(period))
 
@@ -274,10 +290,14 @@ class Registers(Counting):
 
     def backup_to(self, path: Path) -> None:
         """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
+        from storage.backup import backup_to  # noqa: PLC0415
+
         backup_to(self._connection, path)
 
     def integrity_problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file, one Chinese sentence each; empty where it is sound."""
+        from storage import verification  # noqa: PLC0415
+
         with self.lock:
             return verification.integrity_problems(self._connection)
 
@@ -287,6 +307,8 @@ class Registers(Counting):
         File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
         contents of attachments. ``progress(done, total)`` may raise CancelledError.
         """
+        from storage import verification  # noqa: PLC0415
+
         with self.lock:
             return verification.verify(self._connection, progress)
 
@@ -357,7 +379,7 @@ class Registers(Counting):
 
     def _save_part(self, part: list[Record]) -> list[Change]:
         step, profile = self._now_step(), self.profile()
-        if _is_plainly_new(part[0]):
+        if is_plainly_new(part[0]):
             return self._writer.create_many(step, part, profile)
         ready = self._writer.prepared(part[0], profile)
         return self._writer.save(step, ready) or [self._unchanged(ready)]
@@ -367,24 +389,3 @@ class Registers(Counting):
             operation=Operation.AMEND, register=record.register, record_id=record.id, before=record, after=record,
             label=self._now_step().label, entry=0, batch=self._now_step().batch,
         )
-
-
-def _parts(records: list[Record]) -> Iterator[tuple[int, list[Record]]]:
-    """Yield runs of records that can be written together, and how many are then done."""
-    done = 0
-    for (_, is_new), run in groupby(records, key=lambda record: (type(record), _is_plainly_new(record))):
-        members = list(run)
-        size = CHUNK if is_new else 1
-        for first in range(0, len(members), size):
-            part = members[first : first + size]
-            done += len(part)
-            yield done, part
-
-
-def _saved_label(record: Record) -> str:
-    is_new = record.id == 0 and not isinstance(record, Profile | Draft)
-    return f"{'新建' if is_new else '修改'} {record.caption}"
-
-
-def _is_plainly_new(record: Record) -> bool:
-    return record.id == 0 and not isinstance(record, Profile | Draft)

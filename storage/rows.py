@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cache
-from typing import Any, Generic, TypeVar, cast, get_type_hints
+from typing import Any, Generic, TypeVar, cast
 
 from disclosure.columns import Fen, Kind, columns_by_name
 from disclosure.errors import FileDamagedError
@@ -17,7 +17,9 @@ R = TypeVar("R", bound=Record)
 REMOVAL = ("removed_at", "removed_reason")
 """What every register table has beside the fields of its record: the recycle bin."""
 
-_UNOFFICIAL = {str: Kind.TEXT, int: Kind.NUMBER, Fen: Kind.MONEY, bool: Kind.YES_NO, date: Kind.DATE}
+_UNOFFICIAL: Mapping[Any, Kind] = {
+    str: Kind.TEXT, int: Kind.NUMBER, Fen: Kind.MONEY, bool: Kind.YES_NO, date: Kind.DATE,
+}
 
 Encoder = Callable[[Any], Any]
 
@@ -90,9 +92,9 @@ def layout(record_type: type[R]) -> Layout[R]:
 @cache
 def _layout(register: str) -> Layout[Any]:
     record_type = RECORD_TYPES[register]
-    names = tuple(declared.name for declared in fields(record_type))
-    official, hints = columns_by_name(record_type), get_type_hints(record_type)
-    kinds = {name: official[name].kind if name in official else _UNOFFICIAL[hints[name]] for name in names}
+    official, types = columns_by_name(record_type), {declared.name: declared.type for declared in fields(record_type)}
+    names = tuple(types)
+    kinds = {name: official[name].kind if name in official else _UNOFFICIAL[types[name]] for name in names}
     terms = {name: official[name].term if name in official else None for name in names}
     return Layout(
         record_type=record_type,

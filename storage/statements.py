@@ -1,12 +1,12 @@
 """The SQL of each register, written once: the names come from the record's declaration, never from outside."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from disclosure.columns import columns
 from disclosure.records import RECORD_TYPES, Record
-from storage.rows import REMOVAL, layout
+from storage.rows import REMOVAL
 from storage.search import is_searchable
 
 
@@ -26,13 +26,10 @@ class Statements:
 @cache
 def statements(register: str) -> Statements:
     """Return the statements of a register."""
-    lay = layout(RECORD_TYPES[register])
-    stored = (*lay.names, *REMOVAL)
-    named = ", ".join(f'"{name}"' for name in stored)
-    search = f"{register}_search"
+    named, search = _named(register), f"{register}_search"
     return Statements(
-        select=f"SELECT {named} FROM {register} WHERE id = ?",
-        insert=f"INSERT INTO {register} ({named}) VALUES ({', '.join('?' * len(stored))})",
+        select=_select(register),
+        insert=_insert(register),
         delete=f"DELETE FROM {register} WHERE id = ?",
         # without <> '' SQLite cannot use the unique index, which leaves out blank numbers
         find=f"SELECT {named} FROM {register} WHERE {reference_field(register)} = ?"
@@ -44,11 +41,25 @@ def statements(register: str) -> Statements:
     )
 
 
+def _named(register: str) -> str:
+    """Return the stored names, known from the declaration alone: how their values are coded is not asked yet."""
+    return ", ".join(f'"{name}"' for name in (*(field.name for field in fields(RECORD_TYPES[register])), *REMOVAL))
+
+
+def _select(register: str) -> str:
+    return f"SELECT {_named(register)} FROM {register} WHERE id = ?"
+
+
+def _insert(register: str) -> str:
+    named = _named(register)
+    return f"INSERT INTO {register} ({named}) VALUES ({', '.join('?' * (named.count(',') + 1))})"
+
+
 def try_schema(raw: sqlite3.Connection) -> None:
     """Have SQLite look at every table and column the program uses; raises what it raises where one is missing."""
     for register in RECORD_TYPES:
-        raw.execute(statements(register).select, (0,))
-        inserted = statements(register).insert
+        raw.execute(_select(register), (0,))
+        inserted = _insert(register)
         raw.execute(f"EXPLAIN {inserted}", (None,) * inserted.count("?"))  # checks and generated columns, too
         if is_searchable(register):
             raw.execute(f"SELECT rowid FROM {register}_search LIMIT 0")

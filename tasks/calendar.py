@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Protocol
 
 from disclosure.calendar_year import CalendarYear, calendar_year_from_json
 from disclosure.workdays import WorkCalendar
+from resources.locate import resource_path
 
 
 class KeepsCalendarYears(Protocol):
@@ -33,7 +33,5 @@ def shipped_calendar() -> WorkCalendar:
 @cache
 def shipped_years() -> tuple[CalendarYear, ...]:
     """Return the years shipped in ``resources/calendar``, oldest first."""
-    files = (file for file in resources.files("resources.calendar").iterdir() if file.name.endswith(".json"))
-    return tuple(
-        calendar_year_from_json(file.read_text(encoding="utf-8")) for file in sorted(files, key=lambda file: file.name)
-    )
+    files = sorted(resource_path("calendar").glob("*.json"))
+    return tuple(calendar_year_from_json(file.read_text(encoding="utf-8")) for file in files)

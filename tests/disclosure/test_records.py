@@ -1,13 +1,15 @@
 """What is not yet a record, and what is one however doubtful."""
 
+from dataclasses import FrozenInstanceError
 from datetime import date
 from typing import Any
 
 import pytest
 
 from disclosure.errors import InvalidRecordError
-from disclosure.records import Activity, Litigation, Profile, Release, Request, Step, Tally, build
+from disclosure.records import RECORD_TYPES, Activity, Litigation, Profile, Record, Release, Request, Step, Tally, build
 from disclosure.terms import ActivityKind, Applicant, BusinessKind, Channel, StepKind
+from tests.records_factory import make_request, make_tally
 
 REQUEST: dict[str, Any] = {
     "applicant_kind": Applicant.NATURAL_PERSON, "applicant": "张某某", "channel": Channel.COUNTER,
@@ -66,3 +68,23 @@ def test_a_release_and_a_suit_need_what_the_tables_count() -> None:
     with pytest.raises(InvalidRecordError) as suit:
         build(Litigation, {})
     assert set(suit.value.problems) == {"plaintiff", "court", "route", "received_on"}
+
+
+def test_records_are_equal_by_type_and_values_and_show_both() -> None:
+    tally, other = make_tally(), make_tally(remarks="另一条")
+    assert tally == make_tally()
+    assert hash(tally) == hash(make_tally())
+    assert tally != other
+    assert len({tally, make_tally(), other}) == 2
+    assert Request.__eq__(make_request(), tally) is NotImplemented
+    assert make_request() != tally
+    assert repr(other).startswith("Tally(id=0, kind=<BusinessKind.")
+    assert "remarks='另一条'" in repr(other)
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES.values())
+def test_no_record_is_ever_changed(record_type: type[Record]) -> None:
+    assert record_type.__eq__ is Record.__eq__
+    assert record_type.__hash__ is Record.__hash__
+    with pytest.raises(FrozenInstanceError):
+        object.__new__(record_type).id = 2  # type: ignore[misc]

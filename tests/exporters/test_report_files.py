@@ -317,7 +317,8 @@ def test_the_day_of_a_word_report_stands_four_characters_from_the_right(tmp_path
     """Blanks at the end of a line move nothing in a flush-right paragraph: the day stood at the edge."""
     path = tmp_path / "a.docx"
     write_report(sample_report(), path)
-    *_, name, day = docx.Document(str(path)).paragraphs
+    paragraphs: list[Any] = list(docx.Document(str(path)).paragraphs)
+    *_, name, day = paragraphs
     right = [line._p.pPr.ind.get(qn("w:rightChars")) for line in (name, day)]
     assert (day.text, right) == ("2024年1月26日", ["100", "400"])
 
@@ -337,7 +338,7 @@ _KEPT_BY_PORTALS = {"align", "border", "cellpadding", "cellspacing", "width", "r
 def test_the_page_has_real_tables_and_nothing_a_portal_would_strip(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     write_report(sample_report(), path)
-    page = html.fromstring(path.read_bytes())
+    page: Any = html.fromstring(path.read_bytes())
     assert {name for element in page.iter() for name in element.attrib} <= _KEPT_BY_PORTALS
     assert not page.xpath("//style|//script|//link|//img|//iframe|//font|//span|//div")
     for table, drawn in zip(sample_report().tables, page.xpath("//table"), strict=True):

@@ -66,3 +66,26 @@ def test_changes_made_by_a_worker_reach_the_window(qtbot: QtBot, window: MainWin
 
 def test_the_file_is_checked_soon_after_the_first_paint(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.recovery.text() == "√ 文件完好")
+
+
+def test_work_cancelled_while_it_waits_for_the_file_never_begins_and_disturbs_nobody(
+    qtbot: QtBot, session: Session
+) -> None:
+    begun, go_on, told = threading.Event(), threading.Event(), list[str]()
+    interrupted: list[int] = []
+    session.told.connect(told.append)
+
+    def hold(_progress: Progress) -> int:
+        begun.set()
+        go_on.wait(5)
+        return session.registers.count(Request)
+
+    session.registers.interrupt = lambda: interrupted.append(1)  # type: ignore[method-assign]
+    counts: list[int] = []
+    session.run("计数", hold, counts.append, quiet=True)
+    begun.wait(5)
+    waiting = session.run("再计数", lambda _progress: counts.append(-1), counts.append, quiet=True)
+    waiting.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: counts == [0] and waiting.isFinished())
+    assert (interrupted, told) == ([], [])

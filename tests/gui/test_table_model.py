@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import LEDGERS, Record, Request
 from gui.register_views import VIEWS
+from gui.session import Session
 from gui.table_model import PAGE, RegisterModel
 from storage.query import Query
-from storage.registers import Registers
 from tests.records_factory import (
     make_activity,
     make_duty,
@@ -30,23 +30,23 @@ MAKERS: dict[str, Callable[..., Record]] = {
 }
 
 
-def many_requests(registers: Registers, count: int) -> None:
+def many_requests(session: Session, count: int) -> None:
     first = date(2024, 1, 1)
-    registers.save_all([
+    session.registers.save_all([
         make_request(received_on=first + timedelta(days=place // 10), content=f"第{place}件") for place in range(count)
     ])
 
 
-def model_of(registers: Registers, *names: str) -> RegisterModel:
-    return RegisterModel(registers, Request, names or ("number", "content", "received_on"))
+def model_of(session: Session, *names: str) -> RegisterModel:
+    return RegisterModel(session, Request, names or ("number", "content", "received_on"))
 
 
 @pytest.mark.parametrize("register", LEDGERS)
-def test_the_model_keeps_qts_rules_for_every_register(registers: Registers, register: str) -> None:
+def test_the_model_keeps_qts_rules_for_every_register(session: Session, register: str) -> None:
     columns = [name for name in VIEWS[register].shown if name not in ("due", "state")]
-    model = RegisterModel(registers, LEDGERS[register], columns)
+    model = RegisterModel(session, LEDGERS[register], columns)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    registers.save(MAKERS[register]())
+    session.registers.save(MAKERS[register]())
     model.show(Query())
     assert tester.model() is model
     assert model.rowCount() == 1
@@ -54,9 +54,9 @@ def test_the_model_keeps_qts_rules_for_every_register(registers: Registers, regi
     assert all(model.index(0, place).data() is not None for place in range(model.columnCount()))
 
 
-def test_the_first_page_is_there_before_the_rest(qtbot: QtBot, registers: Registers) -> None:
-    many_requests(registers, 300)
-    model = model_of(registers)
+def test_the_first_page_is_there_before_the_rest(qtbot: QtBot, session: Session) -> None:
+    many_requests(session, 300)
+    model = model_of(session)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     with qtbot.waitSignal(model.completed):
         model.show(Query())
@@ -66,18 +66,67 @@ def test_the_first_page_is_there_before_the_rest(qtbot: QtBot, registers: Regist
     assert model.index(299, 1).data() == "第299件"
 
 
-def test_rows_follow_the_query(registers: Registers) -> None:
-    many_requests(registers, 30)
-    model = model_of(registers)
+def test_all_rows_come_behind_the_first_page_without_keeping_the_window_waiting(
+    qtbot: QtBot, session: Session
+) -> None:
+    many_requests(session, 300)
+    model = model_of(session)
+    held, release = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with session.registers.lock:
+            held.set()
+            release.wait(5)
+
+    model.show(Query(descending=True))
+    worker = threading.Thread(target=hold)
+    worker.start()
+    held.wait(5)
+    QTest.qWait(60)  # the timer of the rest fires, and the window goes on
+    assert model.rowCount() == PAGE
+    with qtbot.waitSignal(model.completed):
+        release.set()
+        worker.join()
+    assert list(model.ids) == list(range(300, 0, -1))
+
+
+def test_another_query_gives_up_the_rest_of_the_one_before(qtbot: QtBot, session: Session) -> None:
+    many_requests(session, 300)
+    model, told, counts = model_of(session), list[str](), list[int]()
+    session.told.connect(told.append)
+    model.completed.connect(lambda: counts.append(model.rowCount()))
+    model.show(Query())
+    model._complete()
+    model.show(Query(text="第1"))
+    qtbot.waitUntil(lambda: bool(counts))
+    session.wait()
+    QTest.qWait(20)
+    assert (counts, told) == ([111], [])
+    assert list(model.ids) == list(session.registers.ids(Request, Query(text="第1")))
+
+
+def test_closing_waits_for_no_row(session: Session) -> None:
+    many_requests(session, 300)
+    model = model_of(session)
+    session.closing.connect(model.stop)
+    model.show(Query())
+    model._complete()
+    session.close()
+    assert model.rowCount() == PAGE
+
+
+def test_rows_follow_the_query(session: Session) -> None:
+    many_requests(session, 30)
+    model = model_of(session)
     model.show(Query(sort="content", descending=True, text="第1"))
     texts = [model.index(row, 1).data() for row in range(model.rowCount())]
     assert texts == sorted(texts, reverse=True)
     assert set(texts) == {"第1件", *(f"第{place}件" for place in range(10, 20))}
 
 
-def test_a_record_is_found_by_its_id(registers: Registers) -> None:
-    many_requests(registers, 5)
-    model = model_of(registers)
+def test_a_record_is_found_by_its_id(session: Session) -> None:
+    many_requests(session, 5)
+    model = model_of(session)
     model.show(Query())
     record = model.record(3)
     assert record is not None
@@ -85,22 +134,22 @@ def test_a_record_is_found_by_its_id(registers: Registers) -> None:
     assert model.row_of(999) == -1
 
 
-def test_long_texts_are_shortened_and_whole_in_the_tip(registers: Registers) -> None:
-    registers.save(make_request(content="很长的描述\n" * 30))
-    model = model_of(registers)
+def test_long_texts_are_shortened_and_whole_in_the_tip(session: Session) -> None:
+    session.registers.save(make_request(content="很长的描述\n" * 30))
+    model = model_of(session)
     model.show(Query())
     assert model.index(0, 1).data().endswith("…")
     assert model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "很长的描述\n" * 30
 
 
-def test_the_window_never_waits_for_long_work(qtbot: QtBot, registers: Registers) -> None:
-    many_requests(registers, 3)
-    model = model_of(registers)
+def test_the_window_never_waits_for_long_work(qtbot: QtBot, session: Session) -> None:
+    many_requests(session, 3)
+    model = model_of(session)
     model.show(Query())
     held, release = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with registers.lock:
+        with session.registers.lock:
             held.set()
             release.wait(5)
 
@@ -114,5 +163,5 @@ def test_the_window_never_waits_for_long_work(qtbot: QtBot, registers: Registers
     assert model.index(0, 1).data() == "第0件"
 
 
-def test_an_invalid_index_holds_nothing(registers: Registers) -> None:
-    assert model_of(registers).data(QModelIndex()) is None
+def test_an_invalid_index_holds_nothing(session: Session) -> None:
+    assert model_of(session).data(QModelIndex()) is None

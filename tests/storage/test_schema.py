@@ -28,7 +28,7 @@ from storage import (
 )
 from storage.backup import backup_to
 from storage.database import open_registers
-from storage.query import COVERED, DATED
+from storage.query import DATED
 from storage.registers import Registers
 from storage.rows import REMOVAL, layout
 from storage.search import SEARCHED
@@ -72,10 +72,9 @@ def test_every_table_is_strict_and_never_uses_an_id_twice(registers: Registers, 
     assert "id INTEGER PRIMARY KEY AUTOINCREMENT" in sql
 
 
-def test_every_searched_and_covered_field_exists() -> None:
-    for named in (SEARCHED, COVERED):
-        for register, names in named.items():
-            assert set(names) <= set(layout(RECORD_TYPES[register]).names)
+def test_every_searched_field_exists() -> None:
+    for register, names in SEARCHED.items():
+        assert set(names) <= set(layout(RECORD_TYPES[register]).names)
 
 
 def test_every_dated_register_has_a_main_day_and_every_searched_one_a_full_text_table(registers: Registers) -> None:
