@@ -44,8 +44,10 @@ class Preferences:
 
     def remember_file(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""
-        others = [str(known) for known in self.recent_files if known != path]
-        self._put("recent", [str(path), *others][:_MOST_RECENT])
+        known = self.recent_files
+        if known[:1] != [path]:  # opening the same file again keeps nobody waiting for the disk
+            others = [str(each) for each in known if each != path]
+            self._put("recent", [str(path), *others][:_MOST_RECENT])
 
     @property
     def appearance(self) -> Appearance:
