@@ -1,6 +1,7 @@
 """The records beside the registers: attachments, parts and versions of a report, letters, templates, calendar years,
 changes of the password, looks at hidden values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -8,6 +9,13 @@ from typing import ClassVar
 from disclosure.columns import official
 from disclosure.record import Record
 from disclosure.terms import AccessKind, PasswordEvent, ReportState
+
+PART_NAMES: Mapping[str, str] = {
+    "opening": "开头", "overview": "总体情况", "problems": "存在的主要问题及改进情况", "others": "其他需要报告的事项",
+    "signature": "署名", "dated_on": "成文日期", "retyped": "填报对照", "published": "上年报告",
+    "rolled_over": "年度结转",
+}
+"""What the screen calls the kept parts of a year's report."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +49,8 @@ class Draft(Record):
 
     @property
     def caption_text(self) -> str:
-        """The year and part."""
-        return f"{self.year} 年{self.part}"
+        """The year and part as the screen calls it."""
+        return f"{self.year} 年{PART_NAMES.get(self.part, self.part)}"
 
 
 @dataclass(frozen=True, kw_only=True)
