@@ -1,12 +1,20 @@
 """The records beside the registers: attachments, parts and versions of a report, letters, templates, calendar years,
 changes of the password, looks at hidden values."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
 from disclosure.columns import official
 from disclosure.record import Record, record
 from disclosure.terms import AccessKind, PasswordEvent, ReportState
+
+PART_NAMES: Mapping[str, str] = {
+    "opening": "开头", "overview": "总体情况", "problems": "存在的主要问题及改进情况", "others": "其他需要报告的事项",
+    "signature": "署名", "dated_on": "成文日期", "retyped": "填报对照", "published": "上年报告",
+    "rolled_over": "年度结转",
+}
+"""What the screen calls the kept parts of a year's report."""
 
 
 @record
@@ -40,8 +48,8 @@ class Draft(Record):
 
     @property
     def caption_text(self) -> str:
-        """The year and part."""
-        return f"{self.year} 年{self.part}"
+        """The year and part as the screen calls it."""
+        return f"{self.year} 年{PART_NAMES.get(self.part, self.part)}"
 
 
 @record

@@ -19,6 +19,8 @@ _PAPERS = (
     (".txt", "纯文本（微信公众号、邮件）", False),
 )
 
+_AIR = 24
+
 
 class ReportExport(GatedForm):
     """Choose papers and folder; 导出 is shut until both are there. ``wanted`` brings the paths to write."""
@@ -40,7 +42,7 @@ class ReportExport(GatedForm):
             box.toggled.connect(self.refresh_gate)
         self.folder.textChanged.connect(self.refresh_gate)
         self.submitted.connect(self._export)
-        self.resize(520, 330)
+        self.resize(520, self.body.sizeHint().height() + self.foot.sizeHint().height() + _AIR)
         self.refresh_gate()
         self.boxes[".pdf"].setFocus()
 

@@ -23,7 +23,13 @@ from gui.session import Session
 from tasks.rollover import roll_over, rolled_over_on, rollover
 
 _SHOWN = 12
+_ONE_LINE = 4
 _SIZE = (760, 520)
+
+
+def _in_two_lines(name: str) -> str:
+    """Break 「社会公益组织」 in its middle, as the printed table does; shorter names stay whole."""
+    return f"{name[:4]}\n{name[4:]}" if len(name) > _ONE_LINE else name
 
 
 class RolloverDialog(QDialog):
@@ -59,7 +65,7 @@ class RolloverDialog(QDialog):
         table = QTableWidget(len(rows), len(TABLE3_COLUMNS))
         table.setAccessibleName("结转核对")
         table.setVerticalHeaderLabels(list(rows))
-        table.setHorizontalHeaderLabels(list(TABLE3_COLUMNS.values()))
+        table.setHorizontalHeaderLabels([_in_two_lines(name) for name in TABLE3_COLUMNS.values()])
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         for column, one in enumerate(self.found.carried):
             for row, value in enumerate((one.goes_on, one.published, one.opens_with)):

@@ -20,6 +20,7 @@ from gui.issue_dialog import IssueDialog
 from gui.main_window import MainWindow
 from gui.record_form import RecordForm
 from gui.report_page import ReportPage
+from gui.rollover_dialog import RolloverDialog
 from gui.rule_dialog import RuleDialog
 from gui.session import Session
 from gui.versions_dialog import VersionsDialog
@@ -295,3 +296,24 @@ def test_numbers_of_people_shut_the_issue_and_are_told_before_an_export(qtbot: Q
     dialog = page.export()
     assert "身份证号码（110105********002X）" in dialog.told.text()
     dialog.close()
+
+
+def test_no_column_of_the_bridge_between_two_years_is_cut(qtbot: QtBot, page: ReportPage) -> None:
+    """社会公益组织 and 法律服务机构 had lost their first and last characters."""
+    page.rollover_button.click()
+    bridge = find_window(RolloverDialog)
+    header = bridge.table.horizontalHeader()
+    assert all(header.sectionSizeHint(column) <= header.sectionSize(column) for column in range(header.count()))
+    bridge.close()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)
+
+
+def test_the_folder_of_an_export_is_seen_without_scrolling(qtbot: QtBot, page: ReportPage) -> None:
+    """She did not see where the files would go: the folder stood below the edge."""
+    dialog = page.export()
+    qtbot.waitUntil(dialog.isVisible)
+    qtbot.wait(50)
+    assert not dialog.folder.visibleRegion().isEmpty()
+    assert dialog.folder.visibleRegion().boundingRect().height() == dialog.folder.height()
+    dialog.reject()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)

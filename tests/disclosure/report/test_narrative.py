@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from disclosure.records import Profile
+from disclosure.records import Draft, Profile
 from disclosure.report.cells import CellKey, totals
 from disclosure.report.compose import composed
 from disclosure.report.facts import ActivityFacts, ReportFacts
@@ -149,3 +149,11 @@ def test_short_numbered_lines_are_headings_and_sentences_are_not() -> None:
         ("（一）主动公开", Level.SUB_HEADING), ("1.做好财政信息公开", Level.POINT),
         ("（二）严格审查，确保安全。", Level.BODY), ("正文。", Level.BODY),
     ]
+
+
+@pytest.mark.parametrize("part", [*(one.key for one in PARTS), "retyped", "published", "rolled_over"])
+def test_undo_names_a_part_of_the_report_in_chinese(part: str) -> None:
+    """The status bar offered to undo “修改 2023 年dated_on”."""
+    caption = Draft(year=2023, part=part).caption
+    assert caption.startswith("2023 年")
+    assert not any(letter.isascii() and letter.isalpha() for letter in caption)
