@@ -54,7 +54,8 @@ def _has_formulas(content: bytes) -> bool:
 
 def _mark_unread(values: Any, formulas: Any) -> None:
     """Mark every formula whose value its program did not keep: it prints something, but nobody can say what."""
-    for row in formulas.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
+    last_row, last_column = min(formulas.max_row, MOST_ROWS), min(formulas.max_column, MOST_COLUMNS)
+    for row in formulas.iter_rows(max_row=last_row, max_col=last_column):  # asked for more it makes up empty cells
         for cell in row:
             if cell.data_type == "f" and values[cell.coordinate].value is None:
                 values[cell.coordinate].value = UNREAD
