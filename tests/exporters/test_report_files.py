@@ -1,8 +1,10 @@
 """A report is written whole, proved and always the same, or not at all."""
 
 import hashlib
+import itertools
 import json
 import os
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -192,6 +194,35 @@ def test_one_corrupted_cell_of_the_drawing_is_noticed(
         return original(*others, _with_a_wrong_cell(table))
 
     monkeypatch.setattr(module, "_table", corrupted)
+    with pytest.raises(ExportError, match="999"):
+        write_report(sample_report(), tmp_path / f"a{suffix}")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "suffix"),
+    [
+        ("report_text.figure_text", ".txt"), ("report_json._number", ".json"),
+        ("report_xlsx._Sheet._write_figure", ".xlsx"),
+    ],
+)
+@pytest.mark.parametrize("place", [1, 40, 190])
+def test_one_corrupted_figure_of_the_other_papers_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, suffix: str, place: int
+) -> None:
+    """The writer's own step goes wrong at one cell; the report it was given is right."""
+    whole = pkgutil.resolve_name(f"exporters.{step}")
+    met = itertools.count()
+
+    def corrupted(*given: Any) -> object:
+        if next(met) != place:
+            return whole(*given)
+        if suffix != ".xlsx":
+            return "999" if suffix == ".txt" else 999
+        sheet, _, row, column, style = given
+        return sheet._sheet.write_number(row, column, 999, style)
+
+    monkeypatch.setattr(f"exporters.{step}", corrupted)
     with pytest.raises(ExportError, match="999"):
         write_report(sample_report(), tmp_path / f"a{suffix}")
     assert list(tmp_path.iterdir()) == []
