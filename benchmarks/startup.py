@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([]); window = QMainWindow(); window.show(); app.processEvents()
 """
 OURS = """
+import gc
+gc.disable()  # as main.py does
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication

@@ -1,5 +1,6 @@
 """The program with a window: everything there is only one of, from the first argument to the last event."""
 
+import gc
 import os
 import sys
 import threading
@@ -42,7 +43,14 @@ def run(path: Path | None = None, sample: bool = False) -> int:
     threading.excepthook = lambda failure: program.report_crash(
         failure.exc_type, failure.exc_value, failure.exc_traceback)
     program.begin(path, sample=sample)
+    QTimer.singleShot(_AFTER_FIRST_PAINT, _collect_garbage)
     return app.exec()
+
+
+def _collect_garbage() -> None:
+    """Collect garbage from now on, but never look through what the start has made: it stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def prepare_input_method(environment: MutableMapping[str, str]) -> None:

@@ -104,7 +104,7 @@ def _is_indexed(lay: Layout[Any], wanted: Filter) -> bool:
     """Numbers and references have an index that leaves out blanks: SQLite uses it only where no blank is asked for."""
     column = columns_by_name(lay.record_type).get(wanted.field)
     is_reference = column is not None and (column.is_numbering or bool(column.refers_to))
-    return wanted.field == "id" or (is_reference and wanted.condition == "is_filled")
+    return is_reference and wanted.condition == "is_filled"
 
 
 def _searched(lay: Layout[Any], text: str, seal: AnySeal) -> list[Condition]:

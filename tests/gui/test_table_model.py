@@ -90,16 +90,22 @@ def test_all_rows_come_behind_the_first_page_without_keeping_the_window_waiting(
     assert list(model.ids) == list(range(300, 0, -1))
 
 
-def test_another_query_gives_up_the_rest_of_the_one_before(qtbot: QtBot, session: Session) -> None:
+@pytest.mark.parametrize("is_done", [True, False])
+def test_another_query_gives_up_the_rest_of_the_one_before(qtbot: QtBot, session: Session, *, is_done: bool) -> None:
+    """Whether its ids are still being read, or read and on their way to the window."""
     many_requests(session, 300)
     model, told, counts = model_of(session), list[str](), list[int]()
     session.told.connect(told.append)
     model.completed.connect(lambda: counts.append(model.rowCount()))
     model.show(Query())
     model._complete()
+    former = model._completing
+    assert former is not None
+    if is_done:
+        former.wait()
     model.show(Query(text="第1"))
-    qtbot.waitUntil(lambda: bool(counts))
-    session.wait()
+    assert former.is_cancelled
+    qtbot.waitUntil(lambda: len(counts) == 1 and former.isFinished())
     QTest.qWait(20)
     assert (counts, told) == ([111], [])
     assert list(model.ids) == list(session.registers.ids(Request, Query(text="第1")))
