@@ -25,6 +25,9 @@ _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _INTERRUPTED_AT_ITS_START = "vtable constructor failed: json_each"
 """What an interrupt becomes where it meets a statement that is just opening SQLite's own table of JSON values."""
 
+_CLOSED_MEANWHILE = "Cannot operate on a closed database."
+"""What a worker gets that begins to read in the moment the file is closed: its work is not wanted any more."""
+
 _UNDECODABLE = "Could not decode to UTF-8"
 """Python's own complaint about a text whose bytes were damaged; it carries no code."""
 
@@ -32,7 +35,7 @@ _UNDECODABLE = "Could not decode to UTF-8"
 def known_error(error: sqlite3.Error, path: Path) -> DisclosureError | None:
     """Return the sentence for an SQLite error by its code, or None where it is our bug."""
     code = getattr(error, "sqlite_errorname", "")
-    if code == "SQLITE_INTERRUPT" or str(error) == _INTERRUPTED_AT_ITS_START:
+    if code == "SQLITE_INTERRUPT" or str(error) in (_INTERRUPTED_AT_ITS_START, _CLOSED_MEANWHILE):
         return CancelledError()
     if not code and str(error).startswith(_UNDECODABLE):
         code = "SQLITE_CORRUPT"

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from disclosure.errors import FileUnavailableError, LockedError
 from storage.connection import Connection, sweep
-from storage.envelope import Envelope, enclosed, key_of, new_key, new_recovery_key, read_envelope
-from storage.resealing import amount, reseal
 from storage.sealing import AnySeal, LockedSeal, Seal, Unsealed
 
 _EVERY = 1_000
@@ -56,8 +54,10 @@ class Protection:
 
         Raises WrongPasswordError, and FileDamagedError where both copies of the envelope are damaged.
         """
+        from storage.envelope import key_of, read_envelope  # noqa: PLC0415 - files without a password
+
         if self.is_sealed:
-            self._connection.seal = Seal(key_of(self._envelope(), secret))
+            self._connection.seal = Seal(key_of(read_envelope(*self._copies()), secret))
 
     @property
     def held(self) -> Held:
@@ -89,6 +89,8 @@ class Protection:
 
     def renewed(self, password: str) -> Renewal:
         """Return a new seal for a password, with its recovery key; for an empty password none."""
+        from storage.envelope import enclosed, new_key, new_recovery_key  # noqa: PLC0415 - when one is set
+
         if not password:
             return Renewal(Unsealed(), "", "")
         key, recovery_key = new_key(), new_recovery_key()
@@ -96,6 +98,8 @@ class Protection:
 
     def apply(self, renewal: Renewal, progress: Callable[[int, int], None] | None = None) -> None:
         """Take the file to another seal inside the running transaction; ``sweep`` after the commit."""
+        from storage.resealing import amount, reseal  # noqa: PLC0415 - when a password is set
+
         total, done = amount(self._connection), 0
 
         def tick() -> None:
@@ -118,9 +122,6 @@ class Protection:
     def is_swept(self) -> bool:
         """Whether no page of the file holds what a change of the password replaced."""
         return bool(self._connection.value("SELECT min(is_swept) FROM seal") != 0)
-
-    def _envelope(self) -> Envelope:
-        return read_envelope(*self._copies())
 
     def _copies(self) -> list[str]:
         return [copy for (copy,) in self._connection.rows("SELECT envelope FROM seal ORDER BY id")]

@@ -275,3 +275,10 @@ def test_reading_that_is_stopped_at_its_very_start_is_cancelled_and_no_bug(path:
     stopped = sqlite3.OperationalError("vtable constructor failed: json_each")
     assert isinstance(known_error(stopped, path), CancelledError)
     assert known_error(sqlite3.OperationalError("vtable constructor failed: requests_search"), path) is None
+
+
+def test_who_reads_a_file_that_was_closed_meanwhile_is_cancelled(registers: Registers) -> None:
+    """Seen as a crash report when a window was closed while 今日 was just beginning to read."""
+    registers.close()
+    with pytest.raises(CancelledError):
+        registers.count(Request)
