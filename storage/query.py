@@ -1,7 +1,7 @@
 """What to look for in a register: a declaration, turned into SQL in one place."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -219,5 +219,17 @@ def _in_declared_order(lay: Layout[Any], name: str) -> str:
         return f"NULLIF({quoted}, '[]')"
     if term is None:
         return quoted
-    places = " ".join(f"WHEN '{member.value}' THEN {place}" for place, member in enumerate(term))
-    return f"CASE {quoted} {places} END"
+    return _place(quoted, sorted((member.value, place) for place, member in enumerate(term)))
+
+
+_FEW = 4
+
+
+def _place(quoted: str, places: Sequence[tuple[str, int]]) -> str:
+    """Return where a code stands, found by halving: a million times twenty comparisons in a row would be felt."""
+    if len(places) <= _FEW:
+        whens = " ".join(f"WHEN '{code}' THEN {place}" for code, place in places)
+        return f"CASE {quoted} {whens} END"
+    middle = len(places) // 2
+    lower, upper = _place(quoted, places[:middle]), _place(quoted, places[middle:])
+    return f"CASE WHEN {quoted} < '{places[middle][0]}' THEN {lower} ELSE {upper} END"

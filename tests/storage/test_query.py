@@ -261,3 +261,12 @@ def test_no_query_looks_up_the_rows_of_an_index_that_does_not_narrow(
     plan = [step[3] for step in registers._connection.rows(f"EXPLAIN QUERY PLAN {sql}", found.parameters)]
     assert plan[0] == first
     assert any("TEMP B-TREE" in step for step in plan) is is_sorted
+
+
+@pytest.mark.parametrize("outcomes", [[*Outcome, None], [None, *reversed(Outcome)]])
+def test_every_outcome_sorts_as_declared_and_none_before_all(
+    registers: Registers, outcomes: list[Outcome | None]
+) -> None:
+    registers.save_all([make_request(outcome=outcome) for outcome in outcomes])
+    ordered = [request.outcome for request in registers.all(Request, Query(sort="outcome"))]
+    assert ordered == [None, *Outcome]
