@@ -73,7 +73,7 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
     folder = place / safe_name(f"归档包-{year}")
     archive = folder.with_name(f"{folder.name}.zip")
     refuse_existing(folder, archive)
-    with registers.lock, unfinished(folder) as inside:
+    with registers.lock, unfinished(folder, archive) as inside:
         rows = list(_written(registers, year, inside, progress))
         _write_catalogue(registers, year, inside / "data", rows, today)
         _write_tags(registers.profile(), year, inside, today)
@@ -125,8 +125,8 @@ def _items(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
 
 def _reports(registers: Registers, year: int) -> Iterator[Item]:
     for issued in versions_of(registers, year):
-        for attachment in registers.attachments(issued.register, issued.id):
-            path = PurePosixPath("01 年度报告", f"第{issued.version}版", safe_name(attachment.name))
+        for place, attachment in enumerate(registers.attachments(issued.register, issued.id), start=1):
+            path = PurePosixPath("01 年度报告", f"第{issued.version}版", safe_name(f"{place:02} {attachment.name}"))
             yield Item(path, "年度报告", attachment.name, registers.content(attachment.sha256), issued.version_code,
                        issued.issued_on)
 
@@ -196,7 +196,7 @@ def _write_catalogue(
     write_sheet(data / "目录.xlsx", "归档目录", _COLUMNS, rows)
     short = [(row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in rows]
     listed = Listed("一、文件目录", ("序号", "题名", "文件编号", "日期", "类别", "文件"), short,
-                    (0.8, 3.4, 2, 1.7, 1.4, 4), (1, 5), f"共 {len(rows)} 份。")
+                    (0.9, 3, 2, 2.1, 1.6, 4), (1, 5), f"共 {len(rows)} 份。")
     name = registers.profile().name
     document = listing_document(f"{name}{year}年政府信息公开归档目录", [listed], today, author=name)
     (data / "目录.pdf").write_bytes(listing_pdf(document))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from disclosure.due_items import DueItem
 from disclosure.file_names import safe_name
-from disclosure.letters.numbers import NumberingError, gaps, number_series, serials
+from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
-from storage.query import Query
+from storage.numbering import series
 from storage.registers import Registers
 from tasks.backup import back_up
 from tasks.calendar import load_calendar
@@ -31,7 +31,6 @@ _TITLE = "政府信息公开工作交接清单"
 _PEOPLE = ("移交人", "接收人", "监交人")
 _STEPS = 4
 _NUMBERED = (Release, Request, Review, Litigation)
-_SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def hand_over(
     folder = place / safe_name(f"交接包-{today.isoformat()}")
     archive = folder.with_name(f"{folder.name}.zip")
     refuse_existing(folder, archive)
-    with registers.lock, unfinished(folder) as inside:
+    with registers.lock, unfinished(folder, archive) as inside:
         progress(0, _STEPS)
         backup = back_up(registers, inside, now)
         progress(1, _STEPS)
@@ -127,10 +126,8 @@ def _state(registers: Registers, _today: date, last_backup: str) -> Rows:
 
 def _due(registers: Registers, today: date, _last_backup: str) -> Rows:
     for group, items in today_items(registers, load_calendar(registers), today).items():
-        for item in items[:_SHOWN]:
+        for item in items:
             yield group.label, item.kind.label, _when(item), item.sentence, item.article
-        if len(items) > _SHOWN:
-            yield group.label, "", "", f"另有 {len(items) - _SHOWN} 项，见程序“今日”页", ""
 
 
 def _when(item: DueItem) -> str:
@@ -146,7 +143,7 @@ def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
 
 
 def _unpublished(registers: Registers, _today: date, _last_backup: str) -> Rows:
-    for release in list(unpublished_releases(registers))[:_SHOWN]:
+    for release in unpublished_releases(registers):
         yield release.number, release.name, release.formed_on.isoformat(), release.department
 
 
@@ -158,28 +155,38 @@ def _duties(registers: Registers, today: date, _last_backup: str) -> Rows:
 
 def _numbers(registers: Registers, today: date, _last_backup: str) -> Rows:
     for record_type in _NUMBERED:
-        newest = next(registers.all(record_type, Query(year=today.year, descending=True, limit=1)), None)
-        following = registers.next_number(record_type, today)
-        yield f"{record_type.title}编号", _number_of(newest), following, ""
+        gone = [_number(one.record) for one in registers.removed(record_type)]
+        used = [*map(_number, registers.all(record_type)), *gone]
+        for year in (today.year - 1, today.year):
+            own = series(registers.profile(), record_type.register, year)
+            told = NumberSeries(own.prefix, own.suffix, own.serial_format)
+            if year == today.year or serials(told, used):
+                yield _line(f"{year}年{record_type.title}编号", told, used, gone, "已移除")
     yield from _letter_numbers(registers, today)
 
 
-def _number_of(record: Record | None) -> str:
-    return str(getattr(record, "number", "")) if record is not None else "本年未用"
+def _number(record: Record) -> str:
+    return str(getattr(record, "number", ""))
+
+
+def _line(heading: str, numbers: NumberSeries, used: list[str], gone: list[str], said: str) -> tuple[str, ...]:
+    """Return the last number of a series, the next, those nobody used, and those that do not count."""
+    highest, missing = max(serials(numbers, used), default=0), gaps(numbers, used)
+    not_counted = [number for number in gone if numbers.serial(number) is not None]
+    told = [f"空号：{'、'.join(missing)}"] * bool(missing) + [f"{said}：{'、'.join(not_counted)}"] * bool(not_counted)
+    last = numbers.number(highest) if highest else "本年未用"
+    return heading, last, numbers.number(highest + 1), "；".join(told)
 
 
 def _letter_numbers(registers: Registers, today: date) -> Iterator[tuple[str, ...]]:
     letters = [letter for letter in registers.all(IssuedLetter) if letter.number]
     used, voided = [letter.number for letter in letters], [one.number for one in letters if one.is_voided]
     try:
-        series = number_series(registers.profile(), today.year)
+        numbers = number_series(registers.profile(), today.year)
     except NumberingError as unusable:
         yield "发文字号", "", "", str(unusable)
         return
-    highest = max(serials(series, used), default=0)
-    missing, gone = gaps(series, used), [number for number in voided if series.serial(number) is not None]
-    told = [f"空号：{'、'.join(missing)}"] * bool(missing) + [f"作废：{'、'.join(gone)}"] * bool(gone)
-    yield "发文字号", series.number(highest) if highest else "本年未用", series.number(highest + 1), "；".join(told)
+    yield _line("发文字号", numbers, used, voided, "作废")
 
 
 def _calendar(registers: Registers, today: date, _last_backup: str) -> Rows:
@@ -215,7 +222,7 @@ _PARTS = (
           _disputes),
     _Part("尚未公开的信息", ("编号", "信息名称", "形成或变更日期", "责任科室"), (1.4, 4.6, 1.8, 2), (1,), _unpublished),
     _Part("应公开事项", ("事项", "期间", "应公开日期", "状态"), (4, 2, 2, 1.6), (0,), _duties),
-    _Part("编号使用情况", ("编号", "已用到", "下一个", "空号和作废"), (2, 2, 2, 4), (3,), _numbers),
+    _Part("编号使用情况", ("编号", "已用到", "下一个", "空号、作废和移除"), (2, 2, 2, 4), (3,), _numbers),
     _Part("工作日历", ("年份", "状态", "依据"), (1, 1.2, 5), (2,), _calendar),
     _Part("年度报告", ("年度", "状态", "版本", "签发日期", "发布核对"), (1, 1.4, 2.4, 1.8, 3), (4,), _reports),
 )

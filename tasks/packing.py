@@ -24,16 +24,27 @@ def refuse_existing(*paths: Path) -> None:
 
 
 @contextmanager
-def unfinished(folder: Path) -> Iterator[Path]:
-    """Give a scratch folder, its owner's alone, that becomes ``folder`` when all went well; raises ExportError."""
+def unfinished(folder: Path, archive: Path) -> Iterator[Path]:
+    """Give a scratch folder, its owner's alone, that becomes ``folder`` when all went well; raises ExportError.
+
+    What was packed into ``archive``, which was not there before, goes again where the folder cannot be put in place.
+    """
     try:
         with tempfile.TemporaryDirectory(prefix=".~", dir=folder.parent, ignore_cleanup_errors=True) as scratch:
             inside = Path(scratch) / folder.name
             inside.mkdir(mode=0o700)
             yield inside
-            inside.rename(folder)
+            _put_in_place(inside, folder, archive)
     except OSError as reason:
         raise ExportError(f"不能写入“{folder.parent}”，请检查文件夹是否存在、是否有写入权限和足够的空间。") from reason
+
+
+def _put_in_place(inside: Path, folder: Path, archive: Path) -> None:
+    try:
+        inside.rename(folder)
+    except OSError:
+        archive.unlink(missing_ok=True)
+        raise
 
 
 def pack(folder: Path, name: str, archive: Path) -> None:

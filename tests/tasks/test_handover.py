@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -20,7 +21,7 @@ from storage.database import open_registers
 from storage.registers import Registers
 from tasks.archive_package import write_archive
 from tasks.handover import PAPER, SUMS, hand_over, handover_lists
-from tasks.issuing import explain, issue, judged_findings
+from tasks.issuing import explain, issue, judged_findings, versions_of
 from tasks.password import set_password
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import make_duty, make_profile, make_release, make_request, make_review, make_suit
@@ -264,3 +265,55 @@ def test_a_journal_whose_dates_were_damaged_has_no_fingerprint_and_is_no_fault(r
     for damaged in (b"\xff\x00", b"2024"):
         registers._connection.raw.execute("UPDATE journal SET at = CAST(? AS TEXT)", (damaged,))
         assert registers.journal_marks() == []
+
+
+# --- found by looking at the papers of a busy office ---
+
+
+def test_no_answer_and_no_release_is_left_out_of_a_busy_offices_paper(registers: Registers) -> None:
+    """Each open request asks for a 补正告知 before its answer: a list cut short would lose the answers first."""
+    registers.save_all([make_request() for _ in range(60)])
+    registers.save_all([make_release(name=f"信息{place}", published_on=None) for place in range(60)])
+    assert len([row for row in rows(registers, "正在办理的事项") if "答复申请" in row]) == 60
+    assert len(rows(registers, "尚未公开的信息")) == 60
+
+
+def test_the_numbers_of_records_tell_the_highest_the_gaps_and_the_removed(registers: Registers) -> None:
+    january = date(2024, 1, 4)
+    registers.save(make_request(number="2024-009", arrived_on=january, received_on=january))
+    registers.save_all([make_request(number=f"2024-{serial:03}") for serial in (1, 2, 3, 4, 5, 6, 8)])
+    gone = registers.save(make_request(number="2024-010")).after
+    assert gone is not None
+    registers.remove(gone, reason="重复登记")
+    (told,) = [row for row in rows(registers, "编号使用情况") if "依申请公开" in row]
+    assert told == "2024年依申请公开编号｜2024-010｜2024-011｜空号：2024-007；已移除：2024-010"
+
+
+def test_in_january_the_numbers_of_the_year_before_are_told_too(registers: Registers) -> None:
+    december = date(2023, 12, 20)
+    registers.save(make_request(number="2023-001", arrived_on=december, received_on=december))
+    assert [row for row in rows(registers, "编号使用情况") if "依申请公开" in row] == [
+        "2023年依申请公开编号｜2023-001｜2023-002｜", "2024年依申请公开编号｜本年未用｜2024-001｜",
+    ]
+
+
+def test_two_proofs_of_the_same_name_are_both_in_the_package(issued: Registers, tmp_path: Path) -> None:
+    version = versions_of(issued, 2023)[-1]
+    for content in (b"first look", b"second look"):
+        issued.attach(version, name="发布核对-网页.html", content=content)
+    done = write_archive(issued, 2023, tmp_path, TODAY)
+    found = sorted((done.folder / "data" / "01 年度报告").rglob("*网页.html"))
+    assert [path.read_bytes() for path in found] == [b"first look", b"second look"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder in use cannot be removed")
+def test_where_the_folder_cannot_be_put_in_place_nothing_packed_stays(
+    office: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(path: Path, _target: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr("tasks.packing.Path.rename", busy)
+    with pytest.raises(ExportError, match="不能写入"):
+        hand_over(office, tmp_path, MON_4_MARCH_2024_AT_NINE)
+    assert not list(tmp_path.glob("交接包*"))
