@@ -97,7 +97,7 @@ def gather_papers(
     folder = place / safe_name(f"证据材料-{dispute.number or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
     refuse_existing(folder, archive)
-    with registers.lock, unfinished(folder) as inside:
+    with registers.lock, unfinished(folder, archive) as inside:
         exhibits = (*_numbered(_kept(registers, dispute, with_identity=with_identity)),)
         exhibits = (*exhibits, *_made(registers, dispute, calendar, inside, len(exhibits)))
         for done, exhibit in enumerate(exhibits, start=1):
