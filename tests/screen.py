@@ -12,6 +12,7 @@ import pytest
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "xclip")
 SECONDS_TO_WAIT = 60.0
+SECONDS_BEFORE_AGAIN = 10.0
 SIZE = "1600x1000x24"
 
 
@@ -47,8 +48,26 @@ class Screen:
 
     def wait_for_active(self, title: str) -> None:
         """Wait until the active window has these words in its title."""
-        wait_until(lambda: title in self._xdotool("getactivewindow", "getwindowname", check=False),
-                   lambda: f"no active window “{title}”; seen: {self.titles()}")
+        wait_until(lambda: self.is_active(title), lambda: f"no active window “{title}”; seen: {self.titles()}")
+
+    def is_active(self, title: str) -> bool:
+        """Whether the active window has these words in its title."""
+        return title in self._xdotool("getactivewindow", "getwindowname", check=False)
+
+    def press_for(self, keys: str, title: str) -> None:
+        """Press keys that open a window, and again like a person where a busy machine swallowed the stroke."""
+        pressed = float("-inf")
+
+        def opened() -> bool:
+            nonlocal pressed
+            if self.is_active(title):
+                return True
+            if time.monotonic() - pressed > SECONDS_BEFORE_AGAIN:
+                self.press(keys)
+                pressed = time.monotonic()
+            return False
+
+        wait_until(opened, lambda: f"no active window “{title}”; seen: {self.titles()}")
 
     def _xdotool(self, *words: str, check: bool = True) -> str:
         done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=check,

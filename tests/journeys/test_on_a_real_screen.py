@@ -40,8 +40,7 @@ def program(screen: Screen, *words: str) -> Iterator[subprocess.Popen[str]]:
 
 def type_release(screen: Screen, fields: Sequence[str]) -> None:
     """Type a new release from 信息名称 on, walking with Tab, and save it."""
-    screen.press(NEW)
-    screen.wait_for_active("新建主动公开")
+    screen.press_for(NEW, "新建主动公开")
     for text in fields:
         if text.isascii():
             screen.type(text)
