@@ -235,8 +235,10 @@ class RegisterPage(QWidget):
         self.table.setAccessibleName(f"{self.view.record_type.title}，{total} {self.view.unit}")
 
     def _reselect(self) -> None:
-        row = self.model.row_of(self._wanted_id) if self._wanted_id else -1
-        self._wanted_id = 0
+        wanted, self._wanted_id = self._wanted_id, 0
+        if self.table.selectionModel().hasSelection():  # the person chose a row while the others were still being read
+            return
+        row = self.model.row_of(wanted) if wanted else -1
         if row < 0 and self.model.rowCount():
             row = 0
         index = self.model.index(row, 0) if row >= 0 else QModelIndex()

@@ -248,3 +248,22 @@ def test_every_register_has_its_page_and_its_keys(window: MainWindow, register: 
     form = find_window(RecordForm)
     assert form.windowTitle() == f"新建{LEDGERS[register].title}"
     form.reject()
+
+
+@pytest.mark.parametrize("chosen", [0, 7])
+def test_all_rows_keep_the_selected_record_unless_another_was_chosen_meanwhile(
+    qtbot: QtBot, page: RegisterPage, session: Session, chosen: int
+) -> None:
+    session.registers.save_all([make_request(number=f"2024-{place:03}") for place in range(100, 400)])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 302)
+    page.show_record(250)
+    qtbot.waitUntil(lambda: page.count.text() == "302 件" and page.model.rowCount() == 302)
+    page.reload()
+    assert page.model.rowCount() < 302
+    if chosen:
+        page.table.selectRow(chosen)
+        picked = page.selected()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 302)
+    selected = page.selected()
+    assert selected is not None
+    assert selected == picked if chosen else selected.id == 250
