@@ -40,7 +40,7 @@ def run(words: Sequence[str], today: date) -> int:
 
 def _report(arguments: Arguments, today: date) -> int:
     from tasks.files import opened  # noqa: PLC0415
-    from tasks.report import export_report  # noqa: PLC0415
+    from tasks.report.writing import export_report  # noqa: PLC0415
 
     year, papers = arguments.year(), [Path(text) for text in arguments.texts("--to")]
     with opened(arguments.path("FILE")) as registers:
@@ -50,8 +50,8 @@ def _report(arguments: Arguments, today: date) -> int:
 
 
 def _check(arguments: Arguments, today: date) -> int:
-    from tasks.check import check_year  # noqa: PLC0415
     from tasks.files import opened  # noqa: PLC0415
+    from tasks.report.check import check_year  # noqa: PLC0415
 
     year = arguments.year()
     with opened(arguments.path("FILE")) as registers:
@@ -60,8 +60,8 @@ def _check(arguments: Arguments, today: date) -> int:
 
 
 def _check_report(arguments: Arguments, _today: date) -> int:
-    from exporters.report_json import report_json  # noqa: PLC0415
-    from tasks.check import check_source  # noqa: PLC0415
+    from exporters.report.json import report_json  # noqa: PLC0415
+    from tasks.report.check import check_source  # noqa: PLC0415
 
     previous = arguments.path("--previous") if arguments.has("--previous") else None
     report, findings = check_source(arguments.path("SOURCE"), previous)
@@ -87,7 +87,7 @@ def _import(arguments: Arguments, _today: date) -> int:
     if register == PUBLISHED_REPORT:
         return _import_published(arguments, source)
     from importers.ledgers.mapping import read_mapping  # noqa: PLC0415
-    from tasks.import_ledger import import_ledger  # noqa: PLC0415
+    from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
 
     mapping = read_mapping(arguments.path("--mapping")) if arguments.has("--mapping") else {}
     with opened_or_made(arguments.path("FILE"), arguments.secret()) as registers:
@@ -102,7 +102,7 @@ def _import_published(arguments: Arguments, source: Path) -> int:
     if not arguments.has("--year"):
         raise arguments.usage.mistake(f"--as {PUBLISHED_REPORT} 需要同时写 --year")
     from tasks.files import opened_or_made  # noqa: PLC0415
-    from tasks.published import import_published  # noqa: PLC0415
+    from tasks.report.published import import_published  # noqa: PLC0415
 
     year = arguments.year()
     with opened_or_made(arguments.path("FILE"), arguments.secret()) as registers:
@@ -112,8 +112,8 @@ def _import_published(arguments: Arguments, source: Path) -> int:
 
 
 def _export(arguments: Arguments, _today: date) -> int:
-    from tasks.export_ledger import export_ledger  # noqa: PLC0415
     from tasks.files import opened  # noqa: PLC0415
+    from tasks.ledgers.exporting import export_ledger  # noqa: PLC0415
 
     register, path = arguments.text("--register"), arguments.path("--to")
     if register not in LEDGERS:
@@ -126,7 +126,7 @@ def _export(arguments: Arguments, _today: date) -> int:
 
 
 def _due(arguments: Arguments, _today: date) -> int:
-    from tasks.due import due_report  # noqa: PLC0415
+    from tasks.calendar.due_date import due_report  # noqa: PLC0415
 
     answer = due_report(arguments.day("--received"), arguments.whole("--term", 20, least=1, most=366))
     if arguments.has("--json"):
@@ -137,7 +137,7 @@ def _due(arguments: Arguments, _today: date) -> int:
 
 
 def _fee(arguments: Arguments, _today: date) -> int:
-    from tasks.fees import fee_report  # noqa: PLC0415
+    from tasks.cases.fees import fee_report  # noqa: PLC0415
 
     unit = "--pieces" if arguments.has("--pieces") else "--pages"
     answer = fee_report(**{unit.removeprefix("--"): arguments.whole(unit, most=_MOST_CHARGED)})
@@ -149,8 +149,8 @@ def _fee(arguments: Arguments, _today: date) -> int:
 
 
 def _backup(arguments: Arguments, _today: date) -> int:
-    from tasks.backup import back_up  # noqa: PLC0415
     from tasks.files import made_folder, opened  # noqa: PLC0415
+    from tasks.safety.backup import back_up  # noqa: PLC0415
 
     with opened(arguments.path("FILE")) as registers:
         print(back_up(registers, made_folder(arguments.path("--to"))))
@@ -158,7 +158,7 @@ def _backup(arguments: Arguments, _today: date) -> int:
 
 
 def _verify(arguments: Arguments, _today: date) -> int:
-    from tasks.verify import verdict  # noqa: PLC0415
+    from tasks.safety.verify import verdict  # noqa: PLC0415
 
     found = verdict(arguments.path("FILE"), arguments.secret())
     print("\n".join([*found.sentences, *(found.marks if arguments.has("--fingerprints") else ())]))
@@ -166,7 +166,7 @@ def _verify(arguments: Arguments, _today: date) -> int:
 
 
 def _restore(arguments: Arguments, _today: date) -> int:
-    from tasks.backup import restore  # noqa: PLC0415
+    from tasks.safety.backup import restore  # noqa: PLC0415
 
     restore(arguments.path("BACKUP"), arguments.path("--to"))
     print(f"已恢复到：{arguments.path('--to')}")

@@ -50,8 +50,8 @@ def _window(words: Sequence[str]) -> int:
         told = without_a_screen(datetime.now().astimezone().date(), is_sample=is_sample)
         print(told, file=sys.stdout if is_sample else sys.stderr)
         return 0 if is_sample else COULD_NOT
-    gc.disable()  # nothing a start makes is garbage; gui.application.run collects again once the window is there
-    from gui.application import run  # noqa: PLC0415 - the only way to Qt
+    gc.disable()  # nothing a start makes is garbage; gui.shell.application.run collects again once the window is there
+    from gui.shell.application import run  # noqa: PLC0415 - the only way to Qt
 
     return run(Path(words[0]) if words and not is_sample else None, sample=is_sample)
 

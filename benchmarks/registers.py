@@ -12,7 +12,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.report.counting import Period
 from disclosure.terms import Applicant, Channel
-from storage.database import create_registers, open_registers
+from storage.opening import create_registers, open_registers
 from storage.query import Query
 from storage.rows import layout
 from storage.search import searched_text

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from benchmarks.comparison import Comparison
-from storage.database import create_registers
+from storage.opening import create_registers
 
 RUNS = 9
 BARE = """
@@ -23,8 +23,8 @@ import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-from gui.application import Program
-from gui.preferences import Preferences
+from gui.shell.application import Program
+from gui.base.preferences import Preferences
 program = Program(app, Preferences())
 program.open_file(Path(sys.argv[1]))
 for _ in range(5): app.processEvents()

@@ -206,7 +206,7 @@ def _migrate(connection: Connection) -> None:
         raise FileUnavailableError(
             f"“{connection.path.name}”由旧版本保存，需要先升级，但它所在位置不能写入；请复制到自己的文件夹后再打开。"
         )
-    from storage.backup import copy_before_migration  # noqa: PLC0415
+    from storage.rescue.backup import copy_before_migration  # noqa: PLC0415
 
     copy_before_migration(connection)
     _apply_migrations(connection)

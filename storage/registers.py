@@ -17,7 +17,7 @@ from storage import blobs
 from storage.batches import is_plainly_new, parts, saved_label
 from storage.connection import Connection, Progress
 from storage.journal import Put, Step
-from storage.protection import Protection, Renewal
+from storage.password.protection import Protection, Renewal
 from storage.reading import Reading
 from storage.rows import layout
 from storage.undo import UndoStack
@@ -212,7 +212,7 @@ class Registers(Reading):
 
     def figures(self, period: "Period") -> "dict[CellKey, Figure]":
         """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
-        from storage import counting  # noqa: PLC0415
+        from storage.figures import counting  # noqa: PLC0415
 
         with self.lock:
             return counting.figures(self._connection, period)
@@ -222,20 +222,20 @@ class Registers(Reading):
 
         A suit that went through several instances is counted with its last one. A removed record counts nowhere.
         """
-        from storage import counting  # noqa: PLC0415
+        from storage.figures import counting  # noqa: PLC0415
 
         return counting.cells_of(self._connection, record, period)
 
     def records_of(self, cell: "CellKey", period: "Period") -> list[tuple[str, int]]:
         """Return (register, id) of every record a cell counted, 总计 included."""
-        from storage import naming  # noqa: PLC0415
+        from storage.figures import naming  # noqa: PLC0415
 
         with self.lock:
             return naming.records_of(self._connection, cell, period)
 
     def facts(self, period: "Period") -> "ReportFacts":
         """Return what the prose of a year's report may state."""
-        from storage.facts import report_facts  # noqa: PLC0415
+        from storage.figures.facts import report_facts  # noqa: PLC0415
 
         with self.lock:
             return report_facts(self._connection, period, self.profile(), self.figures(period))
@@ -290,13 +290,13 @@ class Registers(Reading):
 
     def backup_to(self, path: Path) -> None:
         """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
-        from storage.backup import backup_to  # noqa: PLC0415
+        from storage.rescue.backup import backup_to  # noqa: PLC0415
 
         backup_to(self._connection, path)
 
     def integrity_problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file, one Chinese sentence each; empty where it is sound."""
-        from storage import verification  # noqa: PLC0415
+        from storage.rescue import verification  # noqa: PLC0415
 
         with self.lock:
             return verification.integrity_problems(self._connection)
@@ -307,7 +307,7 @@ class Registers(Reading):
         File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
         contents of attachments. ``progress(done, total)`` may raise CancelledError.
         """
-        from storage import verification  # noqa: PLC0415
+        from storage.rescue import verification  # noqa: PLC0415
 
         with self.lock:
             return verification.verify(self._connection, progress)

@@ -8,12 +8,12 @@ from pathlib import Path
 from disclosure.errors import FileUnavailableError
 from disclosure.records import Draft
 from resources.locate import resource_path
-from storage.database import create_registers
+from storage.opening import create_registers
 from storage.registers import Registers
 from tasks.files import opened, user_name
-from tasks.import_ledger import import_ledger
+from tasks.ledgers.importing import import_ledger
 from tasks.profile import amended_profile
-from tasks.report import export_report
+from tasks.report.writing import export_report
 
 YEAR = 2023
 _LEDGERS = ("duties", "releases", "requests", "activities")

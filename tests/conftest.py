@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import open_registers
+from storage.opening import open_registers
 from storage.registers import Registers
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):

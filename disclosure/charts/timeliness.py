@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from disclosure.cases.deadlines import Deadline, DeadlineState
 from disclosure.charts.values import Chart, Panel, Point, Source, Tone, shared
-from disclosure.deadlines import Deadline, DeadlineState
 from disclosure.wording import plain_number
 
 _MEASURED = "按工作日从收到申请之日的次日算到答复，等待补正、缴费和征求意见的日子也算在内。"

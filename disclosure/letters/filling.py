@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from disclosure import remedies
+from disclosure.cases import remedies
 from disclosure.columns import parse_amount, parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.letters.fields import FIELDS

@@ -83,7 +83,7 @@ def _write_pdf(album: Album, path: Path) -> None:
 
 
 def _pdf_shows_all(album: Album, path: Path) -> bool:
-    from exporters.pdf_marks import marked_texts  # noqa: PLC0415 - heavy, and only needed here
+    from exporters.paper.pdf_marks import marked_texts  # noqa: PLC0415 - heavy, and only needed here
 
     read = "".join(text for _, text in marked_texts(path))
     return bare(read) == bare("".join(charts_document(album).texts()))

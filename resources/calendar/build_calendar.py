@@ -9,7 +9,7 @@ from pathlib import Path
 import chinese_calendar
 from chinese_calendar.constants import holidays, workdays
 
-from disclosure.calendar_year import CalendarYear, NamedDay
+from disclosure.calendar.years import CalendarYear, NamedDay
 
 FIRST_YEAR, LAST_YEAR = 2004, 2026
 SOURCE = "chinesecalendar 1.11.0（据国务院办公厅历年放假通知整理）"

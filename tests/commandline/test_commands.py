@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from main import main
-from storage.database import open_registers
+from storage.opening import open_registers
 from storage.registers import Registers
 from tasks.sample import make_sample
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv

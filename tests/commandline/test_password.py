@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from main import main
-from storage.database import open_registers
-from tasks.password import set_password
+from storage.opening import open_registers
+from tasks.safety.password import set_password
 from tasks.sample import make_sample
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
-from tests.storage.test_sealing import OTHER, PASSWORD
+from tests.storage.password.test_sealing import OTHER, PASSWORD
 
 
 @pytest.fixture

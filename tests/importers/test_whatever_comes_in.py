@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from disclosure.calendar.notices import read_holiday_json, read_notice
 from disclosure.columns import columns
 from disclosure.errors import DisclosureError
-from disclosure.holiday_notice import read_holiday_json, read_notice
 from disclosure.letters.templates import parse_template
 from disclosure.records import LEDGERS, Request
 from disclosure.report.cells import TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS
@@ -20,7 +20,7 @@ from disclosure.report.model import SECTION_HEADINGS
 from importers.ledgers.mapping import read_mapping
 from importers.published import read_published
 from storage.registers import Registers
-from tasks.import_ledger import import_ledger
+from tasks.ledgers.importing import import_ledger
 
 BOUNDED = settings(
     max_examples=150, derandomize=True, deadline=None, database=None,

@@ -11,18 +11,18 @@ from pathlib import Path
 from pypdf import PdfReader
 from PySide6.QtWidgets import QMessageBox
 
-from disclosure.due_items import DueKind
+from disclosure.cases.due_items import DueKind
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Litigation, Review
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import DeliveryMethod, DisputeResult, StepKind
-from gui.answer_dialog import AnswerDialog
-from gui.case_card import CaseCard
-from gui.case_dialogs import CauseDialog
-from gui.dispute_card import DisputeCard
-from gui.record_form import RecordForm
-from gui.register_page import RegisterPage
+from gui.cases.answer import AnswerDialog
+from gui.cases.card import CaseCard
+from gui.cases.dialogs import CauseDialog
+from gui.cases.dispute import DisputeCard
+from gui.forms.record_form import RecordForm
+from gui.registers.page import RegisterPage
 from tests.gui.fixtures import find_window, open_windows, type_text, wait_for_window
 from tests.journeys.clerk import Clerk
 

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from disclosure.outcomes import Outcome
 from disclosure.records import Profile, Release, Request
 from disclosure.report.cells import CellKey
-from gui.main_window import MainWindow
-from gui.record_form import RecordForm
-from gui.register_page import RegisterPage
-from gui.report_export import ReportExport
-from gui.report_page import ReportPage
-from gui.session import Session
-from gui.switched_pages import SwitchedPages
+from gui.base.session import Session
+from gui.forms.record_form import RecordForm
+from gui.registers.page import RegisterPage
+from gui.registers.switched import SwitchedPages
+from gui.report.export import ReportExport
+from gui.report.page import ReportPage
+from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window, open_windows, type_text
 
 KINDS = ("机构职能类",) * 4 + ("人事信息、公务员招录考试信息",) * 8 + ("其他应当主动公开的政府信息",) * 4

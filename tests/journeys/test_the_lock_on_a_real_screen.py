@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from disclosure.records import Release
-from storage.database import create_registers, open_registers
-from tasks.password import Places, set_password
+from storage.opening import create_registers, open_registers
+from tasks.safety.password import Places, set_password
 from tests.journeys.test_on_a_real_screen import NEW, OPEN, QUIT, RELEASES_TAB, SAVE, program, screen
 from tests.screen import SECONDS_TO_WAIT, Screen, wait_until
 

@@ -14,16 +14,16 @@ from disclosure.report.cells import CELLS
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OVERVIEW, PROBLEMS
 from disclosure.report.tables import figure_text
-from exporters.report_files import KINDS
-from gui.issue_dialog import IssueDialog
-from gui.main_window import MainWindow
-from gui.record_form import RecordForm
-from gui.register_page import RegisterPage
-from gui.report_page import ReportPage
-from gui.rollover_dialog import RolloverDialog
-from gui.session import Session
-from gui.words_dialog import WordsDialog
-from tasks.issuing import frozen_report, versions_of
+from exporters.report.files import KINDS
+from gui.base.session import Session
+from gui.forms.record_form import RecordForm
+from gui.kit.words_dialog import WordsDialog
+from gui.registers.page import RegisterPage
+from gui.report.issue import IssueDialog
+from gui.report.page import ReportPage
+from gui.report.rollover import RolloverDialog
+from gui.shell.main_window import MainWindow
+from tasks.report.issuing import frozen_report, versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.journeys.test_a_year import fill, press
 

@@ -13,7 +13,7 @@ from disclosure.records import RECORD_TYPES, Access, Record, Request
 from disclosure.term import Term
 from disclosure.terms import StepKind
 from storage import landed
-from storage.database import create_registers
+from storage.opening import create_registers
 from storage.registers import Registers
 from tests.records_factory import (
     make_activity,

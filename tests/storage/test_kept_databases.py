@@ -11,10 +11,11 @@ import pytest
 
 from disclosure.errors import FileUnavailableError
 from disclosure.records import Request
-from storage import backup, landed
+from storage import landed
 from storage.connection import Connection
-from storage.database import open_registers
+from storage.opening import open_registers
 from storage.registers import Registers
+from storage.rescue import backup
 from tests.conftest import fixed_now
 from tests.records_factory import make_request
 from tests.storage.kept_databases import FOLDER, content

@@ -15,8 +15,8 @@ import pytest
 from disclosure.errors import CancelledError, DisclosureError, FileUnavailableError
 from disclosure.records import Request
 from storage import holder, landed
-from storage.database import create_registers, open_registers
 from storage.known_errors import known_error
+from storage.opening import create_registers, open_registers
 from storage.registers import Registers
 from tests.records_factory import make_request
 
@@ -90,7 +90,7 @@ def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: P
     script = textwrap.dedent(f"""
         import sys, time
         from pathlib import Path
-        from storage.database import open_registers
+        from storage.opening import open_registers
         from tests.records_factory import make_request
         registers = open_registers(Path({str(path)!r}), create=True)
         registers.save(make_request())
@@ -195,7 +195,7 @@ READS_AND_TRIES_TO_WRITE = """
     from pathlib import Path
     from disclosure.errors import FileUnavailableError
     from disclosure.records import Request
-    import tests.records_factory as factory, storage.database as database
+    import tests.records_factory as factory, storage.opening as database
     os.getuid() or os.setuid({nobody})
     with database.open_registers(Path({path!r})) as registers:
         print(registers.is_read_only, registers.count(Request))

@@ -10,7 +10,7 @@ import pytest
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Duty, Record, Release, Request, Review, Step
 from disclosure.terms import Applicant, Channel, ReleaseChannel
-from storage.database import create_registers
+from storage.opening import create_registers
 from storage.query import Filter, Query, selection
 from storage.registers import Registers
 from storage.rows import has_default

@@ -25,7 +25,7 @@ from disclosure.records import (
     Step,
 )
 from disclosure.terms import StepKind
-from storage.database import open_registers
+from storage.opening import open_registers
 from storage.query import Query
 from storage.registers import Registers
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now

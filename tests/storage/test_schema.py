@@ -26,10 +26,10 @@ from storage import (
     seal_schema,
     sentences_schema,
 )
-from storage.backup import backup_to
-from storage.database import open_registers
+from storage.opening import open_registers
 from storage.query import DATED
 from storage.registers import Registers
+from storage.rescue.backup import backup_to
 from storage.rows import REMOVAL, layout
 from storage.search import SEARCHED
 from storage.statements import referring

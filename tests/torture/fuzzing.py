@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from disclosure.calendar.notices import read_holiday_json, read_notice
 from disclosure.errors import DisclosureError
-from disclosure.holiday_notice import read_holiday_json, read_notice
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.templates import parse_template
 from disclosure.records import Request

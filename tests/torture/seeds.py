@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from resources.locate import resource_path
-from storage.database import open_registers
-from tasks.export_ledger import export_ledger
-from tasks.report import export_report
+from storage.opening import open_registers
+from tasks.ledgers.exporting import export_ledger
+from tasks.report.writing import export_report
 from tasks.sample import YEAR, make_sample
 
 _REPORTS = Path(__file__).parents[1] / "data" / "reports"

@@ -13,12 +13,12 @@ import pytest
 
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import Request
-from storage.database import create_registers, open_registers
-from tasks.backup import back_up, restore
-from tasks.backup_schedule import BackupSchedule, Trigger
-from tasks.export_ledger import export_ledger
-from tasks.import_ledger import import_ledger
-from tasks.verify import verdict
+from storage.opening import create_registers, open_registers
+from tasks.ledgers.exporting import export_ledger
+from tasks.ledgers.importing import import_ledger
+from tasks.safety.backup import back_up, restore
+from tasks.safety.schedule import BackupSchedule, Trigger
+from tasks.safety.verify import verdict
 from tests.records_factory import make_request
 from tests.torture.figures import note
 from tests.torture.flipping import Damages, sound_file, try_damages
@@ -181,11 +181,11 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from disclosure.errors import DisclosureError
-from tasks.backup import back_up
-from tasks.backup_schedule import BackupSchedule, Trigger
-from tasks.export_ledger import export_ledger
-from storage.database import create_registers, open_registers
-import exporters.ledgers, exporters.sheets, tempfile
+from tasks.safety.backup import back_up
+from tasks.safety.schedule import BackupSchedule, Trigger
+from tasks.ledgers.exporting import export_ledger
+from storage.opening import create_registers, open_registers
+import exporters.ledgers.registers, exporters.sheets, tempfile
 os.setuid(65534)
 folder = Path(sys.argv[1])
 with open_registers(folder / "台账.sqlite") as registers:

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from disclosure.cases.deadlines import Deadline, DeadlineState
 from disclosure.charts import AnsweredRequest, Chart, Tone, YearFigures, channels, outcomes, timeliness, trend
 from disclosure.charts.trend import MEASURES
-from disclosure.deadlines import Deadline, DeadlineState
 from disclosure.outcomes import Outcome
 from disclosure.report.cells import CELLS, RESULTS, CellKey, Figure, totals
 from disclosure.terms import Channel, ReleaseChannel

@@ -107,7 +107,7 @@ def test_a_page_kept_in_a_script_string_is_read(tmp_path: Path) -> None:
 def test_an_altered_row_label_of_a_json_report_is_read_and_noted(
     tmp_path: Path, table: str, official: str, printed: str
 ) -> None:
-    from exporters.report_json import report_json  # noqa: PLC0415
+    from exporters.report.json import report_json  # noqa: PLC0415
 
     told = report_json(CLEAN)
     told[table] = {printed if label == official else label: row for label, row in told[table].items()}
@@ -119,7 +119,7 @@ def test_an_altered_row_label_of_a_json_report_is_read_and_noted(
 
 
 def test_report_json_of_the_program_reads_back(tmp_path: Path) -> None:
-    from exporters.report_json import report_json  # noqa: PLC0415
+    from exporters.report.json import report_json  # noqa: PLC0415
 
     path = tmp_path / "report.json"
     path.write_text(json.dumps({"report": report_json(CLEAN), "findings": []}, ensure_ascii=False), encoding="utf-8")

@@ -15,7 +15,7 @@ from disclosure.report.cells import CELLS, TABLE3_COLUMNS, TOTAL, CellKey, total
 from disclosure.report.model import AnnualReport
 from disclosure.report.tables import Role, StatTable
 from importers.published import read_published
-from tasks.check import check_source
+from tasks.report.check import check_source
 from tests.disclosure.checks.clean import CLEAN
 from tests.importers.published.file_shapes import FILE_SHAPES, listed
 from tests.importers.published.web_shapes import AFTER, PORTAL, WEB_SHAPES, page, plain, rows, table
