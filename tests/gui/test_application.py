@@ -43,7 +43,7 @@ run(Path({path!r}), False)
 
 UNUSED_ROOMS = ("exporters", "importers", "disclosure.report", "disclosure.letters", "disclosure.checks")
 UNUSED_MODULES = frozenset({
-    "storage.backup", "storage.cases", "storage.counting", "storage.facts", "storage.migrations", "storage.naming",
+    "storage.backup", "storage.cases", "storage.counting", "storage.facts", "storage.naming",
     "storage.salvage", "storage.verification", "gui.register_page", "gui.record_form", "gui.report_page",
     "gui.sources", "gui.backup_menu", "tasks.overview", "importlib.resources", "socket",
 })
