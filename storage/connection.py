@@ -15,7 +15,7 @@ from typing import Any
 from disclosure.errors import FileInUseError, FileUnavailableError
 from storage import holder
 from storage.known_errors import known_errors, not_ours, nothing_but_damage
-from storage.landed import APPLICATION_ID, LANDED, USER_VERSION
+from storage.schema import APPLICATION_ID, LANDED, USER_VERSION, applied, apply
 from storage.sealing import AnySeal, LockedSeal, Unsealed
 from storage.statements import try_schema
 
@@ -136,7 +136,7 @@ def create(path: Path) -> Connection:
     try:
         with _closed_on_failure(connection), known_errors(path):
             _take(connection)
-            _apply_migrations(connection)
+            apply(connection.raw)
     except BaseException:
         path.unlink()
         raise
@@ -177,8 +177,7 @@ def _refuse_what_is_not_ours(connection: Connection) -> None:
     raw, name = connection.raw, connection.path.name
     if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise not_ours(connection.path)
-    applied = set(_applied(raw))
-    if applied - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
+    if set(applied(raw)) - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
         raise FileUnavailableError(f"“{name}”由更新版本的程序保存，请升级本程序后再打开；文件没有被改动。")
 
 
@@ -200,7 +199,7 @@ def _take(connection: Connection) -> None:
 
 
 def _migrate(connection: Connection) -> None:
-    if tuple(_applied(connection.raw)) == LANDED:
+    if applied(connection.raw) == LANDED:
         return
     if connection.is_read_only:
         raise FileUnavailableError(
@@ -209,7 +208,7 @@ def _migrate(connection: Connection) -> None:
     from storage.rescue.backup import copy_before_migration  # noqa: PLC0415
 
     copy_before_migration(connection)
-    _apply_migrations(connection)
+    apply(connection.raw)
 
 
 def _find_seal(connection: Connection) -> None:
@@ -234,19 +233,6 @@ def sweep(connection: Connection) -> None:
         raw.execute("DELETE FROM seal WHERE envelope = ''")
         raw.execute("UPDATE seal SET is_swept = 1")
     connection.raw.execute("PRAGMA journal_size_limit = -1")
-
-
-def _applied(raw: sqlite3.Connection) -> list[str]:
-    sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'disclosure' ORDER BY id"
-    return [name for (name,) in raw.execute(sql)]
-
-
-def _apply_migrations(connection: Connection) -> None:
-    from sqlite_utils import Database  # noqa: PLC0415 - slow to import, needed once in the life of a file
-
-    from storage.migrations import migrations  # noqa: PLC0415
-
-    migrations.apply(Database(connection.raw, execute_plugins=False))
 
 
 @contextmanager

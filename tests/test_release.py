@@ -1,5 +1,6 @@
 """What surrounds the program: its icon, its entry in the menu, the Python it needs, the commands the README names."""
 
+import ast
 import configparser
 import re
 import shutil
@@ -102,3 +103,16 @@ def test_every_file_the_readme_links_exists() -> None:
     links = re.findall(r"\]\(([^)]+)\)", readme)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_built_folder_is_given_every_migration() -> None:
+    """They are data: PyInstaller follows imports and would leave them out."""
+    analysis = next(
+        node for node in ast.walk(ast.parse((ROOT / "build.spec").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Analysis"
+    )
+    datas = next(word.value for word in analysis.keywords if word.arg == "datas")
+    assert isinstance(datas, ast.List)
+    shipped = [ast.literal_eval(entry) for entry in datas.elts if isinstance(entry, ast.Tuple)]
+    found = {file.name for pattern, folder in shipped if folder == "storage/schema" for file in ROOT.glob(pattern)}
+    assert found == {file.name for file in (ROOT / "storage" / "schema").glob("*.sql")} != set()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.connection import Row
-from storage.landed import APPLICATION_ID
+from storage.schema import APPLICATION_ID
 
 _PAGE = 4096
 _HEADER_LENGTH, _INTERIOR = 100, 5

@@ -11,7 +11,7 @@ import pytest
 
 from disclosure.errors import FileUnavailableError
 from disclosure.records import Request
-from storage import landed
+from storage import schema
 from storage.connection import Connection
 from storage.opening import open_registers
 from storage.registers import Registers
@@ -33,7 +33,7 @@ def copy(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def test_the_present_schema_is_kept_too() -> None:
     """After a new migration: ``python -m tests.storage.kept_databases``."""
-    assert landed.LANDED[-1].split("_")[0] in [path.stem for path in KEPT]
+    assert schema.LANDED[-1].split("_")[0] in [path.stem for path in KEPT]
 
 
 def test_a_file_of_every_released_schema_opens_with_its_whole_content(copy: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_file_of_every_released_schema_opens_with_its_whole_content(copy: Path
 
 
 def test_before_the_schema_changes_the_file_is_copied_beside_itself(copy: Path) -> None:
-    is_old = int.from_bytes(copy.read_bytes()[60:64], "big") != landed.USER_VERSION
+    is_old = int.from_bytes(copy.read_bytes()[60:64], "big") != schema.USER_VERSION
     open_registers(copy).close()
     copies = [path for path in copy.parent.iterdir() if "升级前" in path.name]
     assert len(copies) == int(is_old)

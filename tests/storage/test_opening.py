@@ -14,7 +14,7 @@ import pytest
 
 from disclosure.errors import CancelledError, DisclosureError, FileUnavailableError
 from disclosure.records import Request
-from storage import holder, landed
+from storage import holder, schema
 from storage.known_errors import known_error
 from storage.opening import create_registers, open_registers
 from storage.registers import Registers
@@ -39,8 +39,8 @@ def altered(path: Path, *statements: str) -> None:
 def test_a_new_file_is_marked_as_ours_and_readable_by_its_owner_only(path: Path) -> None:
     make_file(path)
     raw = sqlite3.connect(path)
-    assert raw.execute("PRAGMA application_id").fetchone()[0] == landed.APPLICATION_ID
-    assert raw.execute("PRAGMA user_version").fetchone()[0] == landed.USER_VERSION
+    assert raw.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+    assert raw.execute("PRAGMA user_version").fetchone()[0] == schema.USER_VERSION
     raw.close()
     assert path.stat().st_mode & 0o077 == 0
 

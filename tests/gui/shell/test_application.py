@@ -43,7 +43,7 @@ run(Path({path!r}), False)
 
 UNUSED_ROOMS = ("exporters", "importers", "disclosure.report", "disclosure.letters", "disclosure.checks")
 UNUSED_MODULES = frozenset({
-    "storage.rescue.backup", "storage.rescue.salvage", "storage.rescue.verification", "storage.migrations",
+    "storage.rescue.backup", "storage.rescue.salvage", "storage.rescue.verification",
     "storage.figures.disputes", "storage.figures.counting", "storage.figures.facts", "storage.figures.naming",
     "gui.registers.page", "gui.forms.record_form", "gui.report.page", "gui.base.sources", "tasks.today.overview",
     "importlib.resources", "socket",

@@ -1,6 +1,5 @@
-"""The SQL of migration m006: years of the work calendar as the office entered them. Landed; never edited."""
+-- Years of the work calendar as the office entered them, one live record a year.
 
-CALENDAR = """
 CREATE TABLE calendar_years (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     year INTEGER NOT NULL,
@@ -11,4 +10,3 @@ CREATE TABLE calendar_years (
 ) STRICT;
 CREATE UNIQUE INDEX calendar_years_year ON calendar_years (year) WHERE removed_at IS NULL;
 PRAGMA user_version = 6;
-"""

@@ -1,6 +1,5 @@
-"""The SQL of migration m005: letters that went out and the office's own templates. Landed; never edited."""
+-- Letters that went out, whose numbers are never used twice, and the office's own letter templates.
 
-LETTERS = """
 CREATE TABLE letters (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     owner_register TEXT NOT NULL,
@@ -27,4 +26,3 @@ CREATE UNIQUE INDEX letters_number ON letters (number) WHERE number <> '';
 CREATE INDEX letters_owner ON letters (owner_register, owner_id) WHERE removed_at IS NULL;
 CREATE UNIQUE INDEX templates_code ON templates (code) WHERE removed_at IS NULL;
 PRAGMA user_version = 5;
-"""

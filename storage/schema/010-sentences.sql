@@ -1,6 +1,5 @@
-"""The table of the office's own sentences for its reports."""
+-- The office's own sentences for its reports.
 
-SENTENCES = """
 CREATE TABLE sentences (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     part TEXT NOT NULL,
@@ -9,4 +8,3 @@ CREATE TABLE sentences (
     removed_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 PRAGMA user_version = 10;
-"""

@@ -1,6 +1,5 @@
-"""The SQL of migration m007: issued versions of reports and what was said to findings. Landed; never edited."""
+-- Versions of reports as issued, and what was said to findings, one live record a finding.
 
-ISSUED = """
 CREATE TABLE issued (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     year INTEGER NOT NULL,
@@ -29,4 +28,3 @@ CREATE TABLE finding_notes (
 CREATE UNIQUE INDEX issued_version ON issued (year, version) WHERE removed_at IS NULL;
 CREATE UNIQUE INDEX finding_notes_subject ON finding_notes (year, rule, subject) WHERE removed_at IS NULL;
 PRAGMA user_version = 7;
-"""

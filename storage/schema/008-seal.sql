@@ -1,6 +1,5 @@
-"""The tables of the password: the envelope of the key, kept twice, and the digests that find a sealed value."""
+-- The password: the key in its envelope, digests that find a sealed value, and when it was set or changed.
 
-SEAL = """
 CREATE TABLE seal (
     id INTEGER PRIMARY KEY CHECK (id IN (1, 2)),
     envelope TEXT NOT NULL,
@@ -21,4 +20,3 @@ CREATE TABLE password_changes (
     removed_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 PRAGMA user_version = 8;
-"""

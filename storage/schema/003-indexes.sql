@@ -1,6 +1,5 @@
-"""Indexes and full-text tables of the first schema."""
+-- Indexes for numbers, lists, references and the 200 figures.
 
-INDEXES = """
 CREATE UNIQUE INDEX releases_number ON releases (number) WHERE removed_at IS NULL AND number <> '';
 CREATE UNIQUE INDEX requests_number ON requests (number) WHERE removed_at IS NULL AND number <> '';
 CREATE UNIQUE INDEX reviews_number ON reviews (number) WHERE removed_at IS NULL AND number <> '';
@@ -33,15 +32,3 @@ CREATE INDEX requests_answered ON requests (answered_year, outcome, applicant_ki
 CREATE INDEX requests_carried ON requests (is_carried, applicant_kind, received_on, counted_answer_on)
     WHERE is_carried = 1;
 CREATE INDEX releases_documents ON releases (document_kind) WHERE document_kind <> 'other';
-"""
-
-SEARCH = """
-CREATE VIRTUAL TABLE releases_search USING fts5 (text, content = '', tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE requests_search USING fts5 (text, content = '', tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE reviews_search USING fts5 (text, content = '', tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE litigation_search USING fts5 (text, content = '', tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE tallies_search USING fts5 (text, content = '', tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE activities_search USING fts5 (text, content = '', tokenize = "unicode61 remove_diacritics 0");
-CREATE VIRTUAL TABLE duties_search USING fts5 (text, content = '', tokenize = "unicode61 remove_diacritics 0");
-PRAGMA user_version = 4;
-"""

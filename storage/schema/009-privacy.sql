@@ -1,6 +1,5 @@
-"""The SQL of migration m009: looks at hidden personal values. Landed; never edited."""
+-- Who looked at personal values that the screen hides.
 
-PRIVACY = """
 CREATE TABLE accesses (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     owner_register TEXT NOT NULL,
@@ -13,4 +12,3 @@ CREATE TABLE accesses (
 ) STRICT;
 CREATE INDEX accesses_owner ON accesses (owner_register, owner_id);
 PRAGMA user_version = 9;
-"""
