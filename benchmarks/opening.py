@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from benchmarks.comparison import Comparison, medians
 from benchmarks.registers import HUNDRED_THOUSAND, MILLION, filled_file
 from disclosure.records import Request
-from storage.opening import open_registers
 from storage.query import Filter, Query
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView

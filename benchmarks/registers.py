@@ -12,8 +12,8 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.report.counting import Period
 from disclosure.terms import Applicant, Channel
-from storage.opening import create_registers, open_registers
 from storage.query import Query
+from storage.registers import create_registers, open_registers
 from storage.rows import layout
 from storage.search import searched_text
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from benchmarks.comparison import Comparison
-from storage.opening import create_registers
+from storage.registers import create_registers
 
 RUNS = 9
 BARE = """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.records import Attachment, PasswordChange, Profile, Record
-from storage import blobs
+from storage import blobs, opening
 from storage.batches import is_plainly_new, parts, saved_label
 from storage.connection import Connection, Progress
 from storage.journal import Put, Step
@@ -290,7 +290,7 @@ class Registers(Reading):
 
     def backup_to(self, path: Path) -> None:
         """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
-        from storage.rescue.backup import backup_to  # noqa: PLC0415
+        from storage.backup import backup_to  # noqa: PLC0415
 
         backup_to(self._connection, path)
 
@@ -389,3 +389,22 @@ class Registers(Reading):
             operation=Operation.AMEND, register=record.register, record_id=record.id, before=record, after=record,
             label=self._now_step().label, entry=0, batch=self._now_step().batch,
         )
+
+
+def open_registers(
+    path: Path | str, *, create: bool = False, now: Callable[[], datetime] = local_now, by: str = ""
+) -> Registers:
+    """Open a file; with ``create`` make it where there is none.
+
+    Raises FileUnavailableError with one Chinese sentence where the file is missing, open elsewhere, not ours, damaged
+    or newer. A file that cannot be written opens read-only.
+    """
+    path = Path(path)
+    if create and not path.exists():
+        return create_registers(path, now=now, by=by)
+    return Registers(opening.connect(path), now=now, by=by)
+
+
+def create_registers(path: Path | str, *, now: Callable[[], datetime] = local_now, by: str = "") -> Registers:
+    """Make a new, empty file and open it; raises FileUnavailableError where it exists or cannot be made."""
+    return Registers(opening.create(Path(path)), now=now, by=by)

@@ -8,8 +8,7 @@ from pathlib import Path
 from disclosure.errors import FileUnavailableError
 from disclosure.records import Draft
 from resources.locate import resource_path
-from storage.opening import create_registers
-from storage.registers import Registers
+from storage.registers import Registers, create_registers
 from tasks.files import opened, user_name
 from tasks.ledgers.importing import import_ledger
 from tasks.profile import amended_profile

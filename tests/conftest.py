@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

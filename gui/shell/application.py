@@ -18,8 +18,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.shell.main_window import TITLE, MainWindow
 from resources.locate import resource_path
-from storage.opening import create_registers, open_registers
-from storage.registers import Registers
+from storage.registers import Registers, create_registers, open_registers
 from tasks.files import user_name
 
 _START_SIZE = (960, 640)

@@ -14,10 +14,11 @@ from typing import Any
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter, Record
 from storage.blobs import sha256_of
-from storage.connection import Connection, Row, connect, create
+from storage.connection import Connection, Row
 from storage.journal import GENESIS, INSERT_ENTRY, INSERT_VALUES, Journal, Step, digest_of, entry_hash, joined, salted
 from storage.journal import split as split_row
 from storage.known_errors import known_errors
+from storage.opening import connect, create
 from storage.password.envelope import read_envelope
 from storage.rescue.verification import verify
 from storage.rescue.wreck import Wreck
@@ -183,7 +184,7 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
             connection.seal = LockedSeal()
         told.records = {register: sum(row[-2] is None for row in rows) for register, rows in written.items()}
         told.lost.extend(verify(connection))
-        from storage.rescue.backup import backup_to  # noqa: PLC0415
+        from storage.backup import backup_to  # noqa: PLC0415
 
         backup_to(connection, to)
     finally:

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from main import main
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.sample import make_sample
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from main import main
-from storage.opening import open_registers
+from storage.registers import open_registers
 from tasks.safety.password import set_password
 from tasks.sample import make_sample
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv

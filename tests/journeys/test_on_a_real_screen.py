@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.opening import create_registers
+from storage.registers import create_registers
 from tests.screen import SECONDS_TO_WAIT, Screen, opened_screen
 
 ROOT = Path(__file__).parents[2]

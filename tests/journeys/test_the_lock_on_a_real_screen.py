@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from disclosure.records import Release
-from storage.opening import create_registers, open_registers
+from storage.registers import create_registers, open_registers
 from tasks.safety.password import Places, set_password
 from tests.journeys.test_on_a_real_screen import NEW, OPEN, QUIT, RELEASES_TAB, SAVE, program, screen
 from tests.screen import SECONDS_TO_WAIT, Screen, wait_until

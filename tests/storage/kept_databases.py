@@ -13,8 +13,7 @@ from disclosure.records import RECORD_TYPES, Access, Record, Request
 from disclosure.term import Term
 from disclosure.terms import StepKind
 from storage import schema
-from storage.opening import create_registers
-from storage.registers import Registers
+from storage.registers import Registers, create_registers
 from tests.records_factory import (
     make_activity,
     make_draft,

@@ -11,11 +11,9 @@ import pytest
 
 from disclosure.errors import FileUnavailableError
 from disclosure.records import Request
-from storage import schema
+from storage import backup, schema
 from storage.connection import Connection
-from storage.opening import open_registers
-from storage.registers import Registers
-from storage.rescue import backup
+from storage.registers import Registers, open_registers
 from tests.conftest import fixed_now
 from tests.records_factory import make_request
 from tests.storage.kept_databases import FOLDER, content

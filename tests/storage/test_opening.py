@@ -16,8 +16,7 @@ from disclosure.errors import CancelledError, DisclosureError, FileUnavailableEr
 from disclosure.records import Request
 from storage import holder, schema
 from storage.known_errors import known_error
-from storage.opening import create_registers, open_registers
-from storage.registers import Registers
+from storage.registers import Registers, create_registers, open_registers
 from tests.records_factory import make_request
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +89,7 @@ def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: P
     script = textwrap.dedent(f"""
         import sys, time
         from pathlib import Path
-        from storage.opening import open_registers
+        from storage.registers import open_registers
         from tests.records_factory import make_request
         registers = open_registers(Path({str(path)!r}), create=True)
         registers.save(make_request())
@@ -175,7 +174,7 @@ def test_where_no_file_can_be_made_that_is_said(tmp_path: Path) -> None:
 
 
 def test_a_file_that_could_not_be_finished_is_not_left_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.connection._PRAGMAS", ("this is no SQL",))
+    monkeypatch.setattr("storage.opening._PRAGMAS", ("this is no SQL",))
     with pytest.raises(sqlite3.OperationalError):
         create_registers(path)
     assert not path.exists()
@@ -195,7 +194,7 @@ READS_AND_TRIES_TO_WRITE = """
     from pathlib import Path
     from disclosure.errors import FileUnavailableError
     from disclosure.records import Request
-    import tests.records_factory as factory, storage.opening as database
+    import tests.records_factory as factory, storage.registers as database
     os.getuid() or os.setuid({nobody})
     with database.open_registers(Path({path!r})) as registers:
         print(registers.is_read_only, registers.count(Request))

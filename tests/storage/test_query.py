@@ -10,9 +10,8 @@ import pytest
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Duty, Record, Release, Request, Review, Step
 from disclosure.terms import Applicant, Channel, ReleaseChannel
-from storage.opening import create_registers
 from storage.query import Filter, Query, selection
-from storage.registers import Registers
+from storage.registers import Registers, create_registers
 from storage.rows import has_default
 from tests.records_factory import (
     make_activity,

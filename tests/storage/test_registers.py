@@ -25,9 +25,8 @@ from disclosure.records import (
     Step,
 )
 from disclosure.terms import StepKind
-from storage.opening import open_registers
 from storage.query import Query
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import (
     make_activity,

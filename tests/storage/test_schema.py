@@ -20,10 +20,9 @@ from disclosure.term import Term
 from storage import (
     schema,
 )
-from storage.opening import create_registers, open_registers
+from storage.backup import backup_to
 from storage.query import DATED
-from storage.registers import Registers
-from storage.rescue.backup import backup_to
+from storage.registers import Registers, create_registers, open_registers
 from storage.rows import REMOVAL, layout
 from storage.search import SEARCHED
 from storage.statements import referring
@@ -153,7 +152,7 @@ def test_no_migration_ends_the_transaction_it_runs_in() -> None:
 OPEN = """
 import sys
 from pathlib import Path
-from storage.opening import create_registers, open_registers
+from storage.registers import create_registers, open_registers
 open_registers(Path(sys.argv[1])).close()
 """
 

@@ -8,8 +8,8 @@ from disclosure.errors import FileUnavailableError
 from disclosure.records import Activity, Release
 from disclosure.report.counting import Period
 from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
-from storage.opening import open_registers
 from storage.query import Filter, Query
+from storage.registers import open_registers
 from tasks.sample import YEAR, make_sample, remove_sample
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from resources.locate import resource_path
-from storage.opening import open_registers
+from storage.registers import open_registers
 from tasks.ledgers.exporting import export_ledger
 from tasks.report.writing import export_report
 from tasks.sample import YEAR, make_sample

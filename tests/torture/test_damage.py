@@ -13,7 +13,7 @@ import pytest
 
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import Request
-from storage.opening import create_registers, open_registers
+from storage.registers import create_registers, open_registers
 from tasks.ledgers.exporting import export_ledger
 from tasks.ledgers.importing import import_ledger
 from tasks.safety.backup import back_up, restore
@@ -184,7 +184,7 @@ from disclosure.errors import DisclosureError
 from tasks.safety.backup import back_up
 from tasks.safety.schedule import BackupSchedule, Trigger
 from tasks.ledgers.exporting import export_ledger
-from storage.opening import create_registers, open_registers
+from storage.registers import create_registers, open_registers
 import exporters.ledgers.registers, exporters.sheets, tempfile
 os.setuid(65534)
 folder = Path(sys.argv[1])

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from disclosure.errors import WrongPasswordError
 from disclosure.records import Request
-from storage.opening import create_registers, open_registers
-from storage.registers import Registers
+from storage.registers import Registers, create_registers, open_registers
 from tasks.ledgers.importing import import_ledger
 from tasks.safety.backup import UNPROVEN, back_up, holdings, proven, restore
 from tasks.safety.password import Places, remove_password, set_password

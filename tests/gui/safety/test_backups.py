@@ -16,7 +16,7 @@ from gui.report.desk import ReportDesk
 from gui.safety.backups import Backups, backed_up_first, proof_words
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
-from storage.opening import create_registers, open_registers
+from storage.registers import create_registers, open_registers
 from tasks.safety.backup import backups_in, proven
 from tasks.safety.schedule import Proof, Trigger, folder_for
 from tests.gui.fixtures import find_window

@@ -24,7 +24,7 @@ from gui.safety.unlock_window import UnlockWindow
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
-from storage.opening import create_registers, open_registers
+from storage.registers import create_registers, open_registers
 from tasks.safety.backup import back_up
 from tasks.safety.password import Places, set_password
 from tests.gui.fixtures import find_window, open_windows, type_text, wait_for_window

@@ -14,7 +14,7 @@ from gui.safety.recovery import RecoveryDialog
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
-from storage.opening import open_registers
+from storage.registers import open_registers
 from tasks.safety.backup import back_up
 from tests.gui.fixtures import find_window, open_windows
 from tests.torture.flipping import sound_file

@@ -18,7 +18,7 @@ from gui.shell.application import Program, prepare_input_method
 from gui.shell.crash import CrashDialog
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
-from storage.opening import create_registers, open_registers
+from storage.registers import create_registers, open_registers
 from tests.gui.fixtures import find_window
 from tests.records_factory import make_request
 
@@ -43,7 +43,7 @@ run(Path({path!r}), False)
 
 UNUSED_ROOMS = ("exporters", "importers", "disclosure.report", "disclosure.letters", "disclosure.checks")
 UNUSED_MODULES = frozenset({
-    "storage.rescue.backup", "storage.rescue.salvage", "storage.rescue.verification",
+    "storage.backup", "storage.rescue.salvage", "storage.rescue.verification",
     "storage.figures.disputes", "storage.figures.counting", "storage.figures.facts", "storage.figures.naming",
     "gui.registers.page", "gui.forms.record_form", "gui.report.page", "gui.base.sources", "tasks.today.overview",
     "importlib.resources", "socket",

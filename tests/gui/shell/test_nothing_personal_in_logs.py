@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.records import Request
-from storage.opening import create_registers
+from storage.registers import create_registers
 from tests.records_factory import make_request
 
 SECRETS = ("110101190001010013", "13800000000", "测试区测试路2号", "张测试")

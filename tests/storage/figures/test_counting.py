@@ -28,8 +28,7 @@ from disclosure.terms import (
     StepKind,
     SuitRoute,
 )
-from storage.opening import create_registers
-from storage.registers import Registers
+from storage.registers import Registers, create_registers
 from tests.records_factory import (
     make_activity,
     make_profile,

@@ -19,11 +19,10 @@ from disclosure.terms import PasswordEvent
 from disclosure.wording import HIDDEN
 from storage import sealing
 from storage.connection import sweep
-from storage.opening import open_registers
 from storage.password.envelope import Envelope, enclosed, key_of, new_key, new_recovery_key, read_envelope
 from storage.password.protection import Renewal
 from storage.query import Filter, Query
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from storage.rows import layout
 from tests.conftest import fixed_now
 from tests.records_factory import make_profile, make_request, make_review, make_step
@@ -372,7 +371,7 @@ def test_while_something_is_being_saved_its_journal_tells_nothing(filled: Regist
     code = f"""
 import os, signal
 from pathlib import Path
-from storage.opening import open_registers
+from storage.registers import open_registers
 from tests.storage.password.test_sealing import PASSWORD, secret_request
 registers = open_registers(Path({str(path)!r}))
 registers.protection.unlock(PASSWORD)

@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import RECORD_TYPES, Request
-from storage.opening import open_registers
+from storage.registers import open_registers
 from storage.rescue.salvage import Salvage, salvage
 from tests.conftest import MON_4_MARCH_2024_AT_NINE
 from tests.records_factory import make_request

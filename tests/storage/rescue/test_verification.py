@@ -10,8 +10,7 @@ import pytest
 from disclosure.changes import Change, Operation
 from disclosure.errors import CancelledError
 from disclosure.records import Request
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tests.conftest import fixed_now
 from tests.records_factory import make_release, make_request, make_step
 

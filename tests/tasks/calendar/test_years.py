@@ -9,8 +9,7 @@ from disclosure.calendar.workdays import statutory_days
 from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
 from disclosure.outcomes import Outcome
 from disclosure.records import CalendarOverride, Release, Request
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.calendar.loading import load_calendar, shipped_calendar
 from tasks.calendar.years import calendar_changes, drop_year, keep_year, moved_by, own_year
 from tests.records_factory import make_release, make_request, make_review, make_suit

@@ -7,9 +7,8 @@ import pytest
 
 from disclosure.errors import ExportError
 from disclosure.records import LEDGERS, Access
-from storage.opening import open_registers
 from storage.query import Query
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.ledgers.exporting import export_ledger, personal_words
 from tasks.ledgers.importing import import_ledger
 from tasks.sample import make_sample

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from disclosure.errors import CancelledError, DisclosureError, ExportError, SourceUnreadableError
 from disclosure.records import LEDGERS, Activity, Request, Tally
-from storage.opening import open_registers
 from storage.query import Query
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.ledgers.importing import import_ledger
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 

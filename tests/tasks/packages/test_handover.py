@@ -17,8 +17,7 @@ from disclosure.errors import CancelledError, ExportError, LockedError
 from disclosure.outcomes import Outcome
 from disclosure.records import Access, Draft, IssuedLetter, Request
 from disclosure.report.narrative import DATED_ON
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.packages.archive import write_archive
 from tasks.packages.handover import PAPER, SUMS, hand_over, handover_lists
 from tasks.report.issuing import explain, issue, judged_findings, versions_of

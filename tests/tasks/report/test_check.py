@@ -16,8 +16,7 @@ from disclosure.records import Activity, Litigation, Request, Review, Step
 from disclosure.report.cells import CellKey
 from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, StepKind, SuitRoute
 from exporters.report.json import report_json
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.report.check import check_file, check_source, check_year, register_facts, similarity
 from tasks.report.compose import compose
 from tasks.report.published import import_published, published_report

@@ -15,8 +15,7 @@ from disclosure.records import Draft, Record, Request
 from disclosure.report.narrative import OTHERS, PARTS
 from disclosure.report.versions import difference
 from disclosure.terms import Applicant, BusinessKind
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.report.compose import compose
 from tasks.report.effects import effects_of, watched_years
 from tests.records_factory import make_release, make_request, make_tally

@@ -8,8 +8,7 @@ import pytest
 from disclosure.errors import DisclosureError
 from disclosure.records import Access, Request
 from disclosure.terms import AccessKind
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.safety.accesses import note_access, note_export
 from tasks.safety.schedule import BackupSchedule, Trigger
 from tests.conftest import fixed_now

@@ -7,8 +7,7 @@ import pytest
 
 from disclosure.errors import FileUnavailableError
 from disclosure.records import Request
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.safety.backup import back_up, holdings, proven, restore
 from tests.records_factory import make_request
 

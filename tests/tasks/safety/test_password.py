@@ -7,8 +7,7 @@ import pytest
 
 from disclosure.errors import FileUnavailableError, LockedError, UnreadableValueError, WrongPasswordError
 from disclosure.records import Request
-from storage.opening import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.safety.backup import back_up, backups_in, holdings, proven, restore
 from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
 from tasks.safety.password import Places, remove_password, set_password, strength
