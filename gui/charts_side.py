@@ -108,8 +108,7 @@ class ChartsSide(QWidget):
             shown = known or charts(registers, year, today)
             return shown, pictures(shown, room, size, colours, FAMILIES[0])
 
-        job = self._session.run("图表", work, self._show, quiet=True, shares=True)
-        job.finished.connect(self._made)
+        self._session.run("图表", work, self._show, ended=self._made, quiet=True, shares=True)
 
     def _show(self, made: Made) -> None:
         if self._is_closed or self._is_stale:

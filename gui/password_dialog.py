@@ -10,6 +10,7 @@ from disclosure.errors import CancelledError, DisclosureError, WrongPasswordErro
 from gui.appearance import mark
 from gui.cards import button, words
 from gui.gated_form import GatedForm
+from gui.job import Work
 from gui.register_actions import documents
 from gui.session import Session
 from tasks.password import PasswordSet, Places, remove_password, set_password, strength
@@ -62,9 +63,8 @@ class PasswordDialog(GatedForm):
         if self._is_known():
             self._run(lambda progress: remove_password(self._session.registers, self._places, progress))
 
-    def _run(self, work: object) -> None:
-        job = self._session.run("处理口令", work, self._done, self)  # type: ignore[arg-type]
-        job.failed.connect(self._tell_failure)
+    def _run(self, work: Work) -> None:
+        self._session.run("处理口令", work, self._done, self, failed=self._tell_failure)
 
     def _done(self, done: PasswordSet) -> None:
         parent = self.parentWidget()

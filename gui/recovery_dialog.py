@@ -1,7 +1,6 @@
 """文件损坏: the recovery assistant. The damaged file is never written; what can be had is had in a new one."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,9 @@ from disclosure.errors import DisclosureError
 from gui.appearance import mark
 from gui.cards import button, words
 from gui.file_dialogs import FILES, SUFFIX
-from gui.job import Job, Work
+from gui.job import Work
 from gui.preferences import Preferences
-from gui.progress import start
+from gui.progress import run_for_dialog
 
 if TYPE_CHECKING:
     from gui.restore_dialog import RestoreDialog
@@ -102,11 +101,7 @@ class RecoveryDialog(QDialog):
         self.recovered.emit(path)
 
     def _run(self, title: str, work: Work, done: Callable[..., object]) -> None:
-        job = Job(work, done, nullcontext(), lambda: None, self)
-        job.failed.connect(self._tell_failure)
-        self.finished.connect(job.cancel)
-        self.finished.connect(job.wait)
-        start(job, title, self)
+        run_for_dialog(self, title, work, done, self._tell_failure)
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         self.report.clear()

@@ -62,8 +62,7 @@ class ReportDesk(QObject):
 
             return standing(registers, year, today)
 
-        job = self._session.run("检查", work, self._found, quiet=True)
-        job.finished.connect(self._asked)
+        self._session.run("检查", work, self._found, ended=self._asked, quiet=True)
 
     def _found(self, found: "Standing") -> None:
         if found.year == self.year and not self._is_stale:

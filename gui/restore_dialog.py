@@ -1,6 +1,5 @@
 """从备份恢复: which backup, what it holds, what would be missing, and into which new file; never over a live one."""
 
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,8 @@ from disclosure.errors import CancelledError, DisclosureError
 from gui.appearance import mark
 from gui.cards import button, words
 from gui.file_dialogs import FILES, SUFFIX
-from gui.job import Job, Work
-from gui.progress import start
+from gui.job import Work
+from gui.progress import run_for_dialog
 
 if TYPE_CHECKING:
     from storage.registers import Registers
@@ -71,10 +70,7 @@ class RestoreDialog(QDialog):
         self._run("恢复", lambda progress: restore(backup, target, progress), lambda _held: self._restored(target))
 
     def _run(self, title: str, work: Work, done: Any) -> None:
-        job = Job(work, done, nullcontext(), lambda: None, self)
-        job.failed.connect(self._tell_failure)
-        self.finished.connect(job.cancel)
-        start(job, title, self)
+        run_for_dialog(self, title, work, done, self._tell_failure)
 
     def _proven(self, path: Path, held: "Holdings") -> None:
         from tasks.restore_plan import held_words, missing_words  # noqa: PLC0415
