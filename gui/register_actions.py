@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 
 from disclosure.columns import columns_by_name
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _REFUSALS_SHOWN = 8
-_MOST_PRINTED = 5_000
+_MOST_PRINTED, _PRINTED_DOTS = 5_000, 600
 
 
 def documents() -> str:
@@ -124,16 +124,16 @@ def export_file(page: "RegisterPage", path: Path, *, mask: bool) -> None:
 def print_ledger(page: "RegisterPage") -> Any:
     """Show the records found now, in the columns shown, as they will print."""
     from PySide6.QtGui import QPageLayout, QTextDocument  # noqa: PLC0415
-    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # noqa: PLC0415
+    from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
 
-    document = QTextDocument(page)
-    document.setHtml(ledger_html(page))
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    preview = QPrintPreviewDialog(printer, page.window())
+    preview = QPrintPreviewDialog(page.window())  # with a printer of its own: one made here would be gone at once
+    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(f"打印{page.view.record_type.title}台账")
+    preview.printer().setResolution(_PRINTED_DOTS)
+    preview.printer().setPageOrientation(QPageLayout.Orientation.Landscape)
+    document = QTextDocument(preview)
+    document.setHtml(ledger_html(page))
     preview.paintRequested.connect(document.print_)
-    preview.finished.connect(document.deleteLater)
     preview.open()
     return preview
 
