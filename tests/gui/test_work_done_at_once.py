@@ -1,7 +1,5 @@
 """Work that ends before the window has looked away from starting it: every page still hears that it is over."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
@@ -21,14 +19,13 @@ from tests.records_factory import make_request
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every thread is done before its ``start`` comes back, as on a machine with a free core and a small file."""
     def start_and_end(job: Job, *priority: QThread.Priority) -> None:
         QThread.start(job, *priority)
         job.wait()
 
     monkeypatch.setattr(Job, "start", start_and_end)
-    yield
 
 
 def received(page: TodayPage) -> int:
