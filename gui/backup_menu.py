@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from gui.backups import Backups
+from gui.file_dialogs import FileDialog
 from gui.first_window import FirstWindow
 from gui.form_drafts import FormDrafts
 from gui.packages_menu import add_packages
@@ -81,7 +82,7 @@ def _action_after(menu: QMenu, text: str) -> QAction:
 def ask_second_folder(window: "MainWindow", backups: Backups) -> QFileDialog:
     """Ask for the folder, best on another disk, that gets a second copy of every backup."""
     known = window.preferences.second_backup_folder
-    dialog = QFileDialog(window, "第二备份位置（另一块磁盘或U盘上的文件夹）", str(known or Path.home()))
+    dialog = FileDialog(window, "第二备份位置（另一块磁盘或U盘上的文件夹）", str(known or Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(partial(_use, window, backups))

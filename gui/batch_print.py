@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedLetter, Request
 from gui.cards import words
+from gui.file_dialogs import FileDialog, documents
 from gui.gated_form import GatedForm
-from gui.register_actions import documents
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class BatchLetters(GatedForm):
 
     def choose(self) -> QFileDialog:
         """Ask where the PDF goes."""
-        dialog = QFileDialog(self, "打印文书", documents(), "PDF 文件 (*.pdf)")
+        dialog = FileDialog(self, "打印文书", documents(), "PDF 文件 (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile("文书合并打印.pdf")

@@ -24,9 +24,9 @@ from disclosure.wording import chinese_date
 from gui.appearance import mark
 from gui.calendar_change import ChangeForm, DayForm, NoticeForm
 from gui.cards import button, words
+from gui.file_dialogs import FileDialog, documents
 from gui.messages import show_error, show_note
 from gui.month_grid import MonthGrid
-from gui.register_actions import documents
 from gui.session import Session, touches_calendar
 from tasks.calendar_years import CalendarChange, calendar_changes, own_year, read_year_file
 
@@ -98,7 +98,7 @@ class CalendarDialog(QDialog):
 
     def choose_file(self) -> QFileDialog:
         """Ask for a holiday-cn file."""
-        dialog = QFileDialog(self, "导入节假日数据文件", documents(), "节假日数据 (*.json)")
+        dialog = FileDialog(self, "导入节假日数据文件", documents(), "节假日数据 (*.json)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
         dialog.open()

@@ -13,7 +13,7 @@ from disclosure.charts import Chart
 from gui.appearance import FAMILIES, mark, tokens
 from gui.cards import Card, button, clear, scrolling, words
 from gui.chart_view import ChartView
-from gui.register_actions import documents
+from gui.file_dialogs import FileDialog, documents
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class ChartsSide(QWidget):
             self._ask(self._charts, f"{self._year}年图表")
 
     def _ask(self, charts: Sequence[Chart], name: str) -> QFileDialog:
-        dialog = QFileDialog(self.window(), "导出图表", documents(), _FILTERS)
+        dialog = FileDialog(self.window(), "导出图表", documents(), _FILTERS)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.rpartition("*.")[2].rstrip(")")))

@@ -10,8 +10,8 @@ from disclosure.records import Litigation, Record, Review
 from gui.appearance import mark
 from gui.cards import Card, button, clear, quotable, words
 from gui.dispute_forms import reply_words
+from gui.file_dialogs import FileDialog, documents
 from gui.flow import FlowLayout
-from gui.register_actions import documents
 from gui.session import Session
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class DisputeCard(Card):
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the papers are to be gathered."""
-        dialog = QFileDialog(self.window(), "收集材料到", documents())
+        dialog = FileDialog(self.window(), "收集材料到", documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.gather(Path(name)))
         dialog.open()

@@ -11,8 +11,8 @@ from disclosure.masking import screened
 from disclosure.records import Request
 from disclosure.terms import AccessKind
 from gui.cards import quotable, words
+from gui.file_dialogs import FileDialog, documents
 from gui.gated_form import GatedForm
-from gui.register_actions import documents
 from gui.session import Session
 
 _NAMED = 3
@@ -61,7 +61,7 @@ class EnvelopeDialog(GatedForm):
 
     def choose(self) -> QFileDialog:
         """Ask where the PDF goes."""
-        dialog = QFileDialog(self, "保存信封", documents(), "PDF 文件 (*.pdf)")
+        dialog = FileDialog(self, "保存信封", documents(), "PDF 文件 (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile("信封.pdf")

@@ -14,11 +14,11 @@ from disclosure.terms import AccessKind
 from gui.appearance import mark
 from gui.cards import button, scrolling, words
 from gui.check_list import Check, CheckList
+from gui.file_dialogs import FileDialog, documents
 from gui.gated_form import GatedForm
 from gui.letter_fields import LetterFields
 from gui.letter_list import LetterList
 from gui.letter_preview import LetterPreview
-from gui.register_actions import documents
 from gui.session import Session
 from gui.typed_dates import read_date
 
@@ -149,7 +149,7 @@ class LetterDialog(GatedForm):
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the two files go."""
-        dialog = QFileDialog(self, "保存 PDF 和 Word 到", documents())
+        dialog = FileDialog(self, "保存 PDF 和 Word 到", documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.save_files(Path(name)))
         dialog.open()

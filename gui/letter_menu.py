@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def add_letter_tools(window: "MainWindow", menu: QMenu) -> None:
     """Add 已发文书 and 文书模板 to a menu."""
     for text, action in (("已发文书…", show_letters), ("文书模板…", show_templates)):
-        menu.addAction(text).triggered.connect(lambda _=False, action=action: action(window))
+        menu.addAction(text, lambda _=False, action=action: action(window))
 
 
 def show_letters(window: "MainWindow") -> QDialog:

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedLetter
 from gui.cards import button, words
+from gui.file_dialogs import FileDialog, documents
 from gui.gated_form import GatedForm
-from gui.register_actions import documents
 from gui.session import Session
 from storage.query import Query
 
@@ -102,7 +102,7 @@ class LetterRegister(GatedForm):
 
     def choose_file(self) -> QFileDialog:
         """Ask where the one PDF goes."""
-        dialog = QFileDialog(self, "合并打印", documents(), "PDF 文件 (*.pdf)")
+        dialog = FileDialog(self, "合并打印", documents(), "PDF 文件 (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile("文书合并打印.pdf")

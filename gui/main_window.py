@@ -341,10 +341,9 @@ def show_manual(window: MainWindow) -> None:
 
 
 def _add(menu: QMenu, text: str, keys: str, slot: Callable[[], object]) -> QAction:
-    action = menu.addAction(text)
+    action = menu.addAction(text, lambda _=False: slot())
     if keys:
         action.setShortcut(QKeySequence(keys))
-    action.triggered.connect(lambda _=False: slot())
     return action
 
 

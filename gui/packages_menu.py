@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from gui.register_actions import documents
+from gui.file_dialogs import FileDialog, documents
 
 if TYPE_CHECKING:
     from gui.backups import Backups
@@ -47,7 +47,7 @@ def ask_archive(window: "MainWindow", _backups: "Backups") -> QFileDialog:
 
 
 def _ask(window: "MainWindow", title: str, write: Writing) -> QFileDialog:
-    dialog = QFileDialog(window, f"{title}写到哪个文件夹", documents())
+    dialog = FileDialog(window, f"{title}写到哪个文件夹", documents())
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(lambda name: write_package(window, title, Path(name), write))

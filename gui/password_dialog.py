@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidg
 from disclosure.errors import CancelledError, DisclosureError, WrongPasswordError
 from gui.appearance import mark
 from gui.cards import button, words
+from gui.file_dialogs import FileDialog, documents
 from gui.gated_form import GatedForm
 from gui.job import Work
-from gui.register_actions import documents
 from gui.session import Session
 from tasks.password import PasswordSet, Places, remove_password, set_password, strength
 
@@ -172,7 +172,7 @@ class RecoveryKeyDialog(GatedForm):
 
     def choose(self) -> QFileDialog:
         """Ask where the sheet goes."""
-        dialog = QFileDialog(self, "恢复密钥", documents(), "PDF 文件 (*.pdf)")
+        dialog = FileDialog(self, "恢复密钥", documents(), "PDF 文件 (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"{self._session.registers.path.stem}-恢复密钥.pdf")

@@ -58,10 +58,9 @@ def _read_again(window: "MainWindow") -> None:
 def _fill(menu: QMenu, lock: Lock) -> None:
     group = QActionGroup(menu)
     for minutes, text in CHOICES:
-        action = menu.addAction(text)
+        action = menu.addAction(text, partial(_choose, lock, minutes))
         action.setCheckable(True)
         action.setData(minutes)
-        action.triggered.connect(partial(_choose, lock, minutes))
         group.addAction(action)
 
 

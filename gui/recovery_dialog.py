@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QV
 from disclosure.errors import DisclosureError
 from gui.appearance import mark
 from gui.cards import button, words
-from gui.file_dialogs import FILES, SUFFIX
+from gui.file_dialogs import FILES, SUFFIX, FileDialog
 from gui.job import Work
 from gui.preferences import Preferences
 from gui.progress import run_for_dialog
@@ -109,7 +109,7 @@ class RecoveryDialog(QDialog):
         self.report.show()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "抢救到新文件", str(self._file.parent), FILES)
+        dialog = FileDialog(self, "抢救到新文件", str(self._file.parent), FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten: it is refused
         dialog.setDefaultSuffix(SUFFIX)

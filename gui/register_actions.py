@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 
 from disclosure.columns import columns_by_name
@@ -12,6 +12,7 @@ from disclosure.masking import shown_text
 from disclosure.records import Record
 from gui.backups import backed_up_first
 from gui.cards import words
+from gui.file_dialogs import FileDialog, documents
 from gui.gated_form import GatedForm
 from gui.messages import show_note
 
@@ -25,15 +26,9 @@ _REFUSALS_SHOWN = 8
 _MOST_PRINTED, _PRINTED_DOTS = 5_000, 600
 
 
-def documents() -> str:
-    """Return the folder people keep their documents in."""
-    known = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return known if Path(known).is_dir() else str(Path.home())
-
-
 def open_import(page: "RegisterPage") -> QFileDialog:
     """Ask for a ledger and import it as one step that can be undone whole."""
-    dialog = QFileDialog(page.window(), f"导入{page.view.record_type.title}台账", documents(), _LEDGERS_IN)
+    dialog = FileDialog(page.window(), f"导入{page.view.record_type.title}台账", documents(), _LEDGERS_IN)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: import_file(page, Path(name)))
     dialog.open()
@@ -91,7 +86,7 @@ class ExportDialog(GatedForm):
 
     def _choose(self) -> None:
         record_type = self._page.view.record_type
-        dialog = QFileDialog(self._page.window(), self.windowTitle(), documents(), _LEDGERS_OUT)
+        dialog = FileDialog(self._page.window(), self.windowTitle(), documents(), _LEDGERS_OUT)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(f"{record_type.title}台账-{self._page.session.today.isoformat()}.xlsx")

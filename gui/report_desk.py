@@ -11,6 +11,7 @@ from disclosure.checks.notes import Judged
 from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
+from gui.file_dialogs import FileDialog
 from gui.session import Session
 from gui.words_dialog import WordsDialog
 
@@ -195,7 +196,7 @@ class ReportDesk(QObject):
 
     def import_last_year(self) -> QFileDialog:
         """Ask for last year's report as it was published."""
-        dialog = QFileDialog(self._page.window(), f"{self.year - 1} 年公布的年度报告", "", _REPORTS)
+        dialog = FileDialog(self._page.window(), f"{self.year - 1} 年公布的年度报告", "", _REPORTS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.read_last_year(Path(name)))
         dialog.open()

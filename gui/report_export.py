@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui.cards import button, words
+from gui.file_dialogs import FileDialog, documents
 from gui.gated_form import GatedForm
-from gui.register_actions import documents
 
 _PAPERS = (
     (".pdf", "PDF（公文版式，用于签发和公布）", True),
@@ -67,7 +67,7 @@ class ReportExport(GatedForm):
         self.wanted.emit(paths)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "保存到文件夹", self.folder.text())
+        dialog = FileDialog(self, "保存到文件夹", self.folder.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.folder.setText)
         dialog.open()

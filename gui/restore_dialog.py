@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QL
 from disclosure.errors import CancelledError, DisclosureError
 from gui.appearance import mark
 from gui.cards import button, words
-from gui.file_dialogs import FILES, SUFFIX
+from gui.file_dialogs import FILES, SUFFIX, FileDialog
 from gui.job import Work
 from gui.progress import run_for_dialog
 
@@ -116,13 +116,13 @@ class RestoreDialog(QDialog):
         return item
 
     def _ask_other(self) -> None:
-        dialog = QFileDialog(self, "选择备份文件", str(self._beside.parent), FILES)
+        dialog = FileDialog(self, "选择备份文件", str(self._beside.parent), FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.list.setCurrentItem(self._add(Path(name), name)))
         dialog.open()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "恢复到新文件", str(self._beside.parent), FILES)
+        dialog = FileDialog(self, "恢复到新文件", str(self._beside.parent), FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten: it is refused
         dialog.setDefaultSuffix(SUFFIX)

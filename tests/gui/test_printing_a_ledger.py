@@ -54,6 +54,12 @@ def sample_window(qtbot: QtBot, sample: Path, preferences: Preferences) -> Itera
         shown.deleteLater()
 
 
+def paper_of(preview: QPrintPreviewDialog) -> QPrintPreviewWidget:
+    found = preview.findChild(QPrintPreviewWidget)
+    assert isinstance(found, QPrintPreviewWidget)
+    return found
+
+
 def press_print(qtbot: QtBot, window: MainWindow, register: str, *, is_chosen: bool) -> None:
     """Press the keys on a register's page, look at the paper and close it, twice: the second time is no luck."""
     tab = window.show_page("releases" if register == "duties" else register)
@@ -67,7 +73,7 @@ def press_print(qtbot: QtBot, window: MainWindow, register: str, *, is_chosen: b
     for _ in range(2):
         QTest.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         preview = wait_for_window(qtbot, QPrintPreviewDialog)
-        (paper,) = preview.findChildren(QPrintPreviewWidget)
+        paper = paper_of(preview)
         paper.updatePreview()
         assert paper.pageCount() >= 1
         assert preview.printer().pageLayout().orientation().name == "Landscape"
@@ -111,7 +117,7 @@ def test_the_printed_ledger_lies_on_paper(
     preview = wait_for_window(qtbot, QPrintPreviewDialog)
     preview.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     preview.printer().setOutputFileName(str(tmp_path / "台账.pdf"))
-    preview.findChildren(QPrintPreviewWidget)[0].print_()
+    paper_of(preview).print_()
     assert (tmp_path / "台账.pdf").read_bytes().startswith(b"%PDF")
     preview.reject()
     qtbot.waitUntil(lambda: open_windows() == [window])
