@@ -1,10 +1,15 @@
 """Long work as the person sees it: what is being done, how far it is, and 取消."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from gui.base.job import Job
+from disclosure.errors import DisclosureError
+from gui.base.job import Job, Work
 
 _MILLISECONDS_BEFORE_DIALOG = 250
 _WIDTH = 420
@@ -28,7 +33,7 @@ class ProgressDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self._arrange()
         job.progressed.connect(self._show)
-        job.finished.connect(self._over)
+        job.over.connect(self._over)
 
     def reject(self) -> None:
         """取消: the dialog stays until the work has really stopped."""
@@ -70,8 +75,19 @@ def start(job: Job, title: str, parent: QWidget | None) -> None:
     job.start()
 
     def show_dialog() -> None:
-        if job.isRunning():
+        if not job.is_over:
             ProgressDialog(title, job, parent).open()
 
     if not job.wait(_MILLISECONDS_BEFORE_DIALOG):
         QTimer.singleShot(0, show_dialog)
+
+
+def run_for_dialog(
+    dialog: QDialog, title: str, work: Work, done: Callable[[Any], object],
+    failed: Callable[[DisclosureError], object],
+) -> None:
+    """Do long work of a dialog that has no open file; a dialog that goes stops it and waits: they end together."""
+    job = Job(work, done, nullcontext(), lambda: None, dialog, failed=failed)
+    dialog.finished.connect(job.cancel)
+    dialog.finished.connect(job.wait)
+    start(job, title, dialog)

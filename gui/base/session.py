@@ -147,19 +147,33 @@ class Session(QObject):
 
     def run(
         self, title: str, work: Work, done: Callable[[Any], object], parent: QWidget | None = None, *,
+        failed: Callable[[DisclosureError], object] | None = None, ended: Callable[[], object] | None = None,
         quiet: bool = False, shares: bool = False,
     ) -> Job:
         """Do long work off the window's thread; ``done`` gets its result here.
+
+        ``failed`` hears of a failure besides the person, ``ended`` comes last in every case. All are given here, before
+        the work begins: what is connected to a job that runs may come too late.
 
         ``quiet`` work shows no dialog, and nobody is told that it was cancelled: nobody but the program can do that.
 
         Work that ``shares`` only reads and lets the window read between its own readings.
         """
         lock = nullcontext() if shares else self.registers.lock
-        job = Job(work, done, lock, self.registers.interrupt, self)
-        job.failed.connect(self._tell_quiet_failure if quiet else self._tell_failure)
+        tell = self._tell_quiet_failure if quiet else self._tell_failure
+
+        def refused(failure: DisclosureError) -> None:
+            tell(failure)
+            if failed is not None:
+                failed(failure)
+
+        def over(job: Job) -> None:
+            self._jobs.remove(job)
+            if ended is not None:
+                ended()
+
+        job = Job(work, done, lock, self.registers.interrupt, self, failed=refused, ended=over)
         self._jobs.append(job)
-        job.finished.connect(lambda: self._jobs.remove(job))
         if quiet:
             job.start()
         else:

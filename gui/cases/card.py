@@ -145,7 +145,7 @@ class CaseCard(Card):
         more = button("更多", lambda: None)
         menu = QMenu(more)
         for text, action in (("拆分…", self.split), ("关联…", self.link), ("信封…", self.address)):
-            menu.addAction(text).triggered.connect(lambda _=False, action=action: action())
+            menu.addAction(text, lambda _=False, action=action: action())
         more.setMenu(menu)
         self.buttons.addWidget(more)
         for place in range(self.buttons.count()):

@@ -14,7 +14,7 @@ from gui.kit.cards import Card, button, clear, quotable, words
 from gui.kit.day_strip import DayStrip
 from gui.kit.day_tiles import LEGEND, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 
 
 class DeadlineCard(Card):
@@ -61,7 +61,7 @@ class DeadlineCard(Card):
         """Ask where the 《期限计算说明》 is to go."""
         if self.request is None:
             return None
-        dialog = QFileDialog(self.window(), "打印期限计算说明", documents(), "PDF 文件 (*.pdf)")
+        dialog = FileDialog(self.window(), "打印期限计算说明", documents(), "PDF 文件 (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"期限计算说明-{self.request.number}.pdf")

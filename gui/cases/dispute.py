@@ -11,7 +11,7 @@ from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.dispute_forms import reply_words
 from gui.kit.cards import Card, button, clear, quotable, words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class DisputeCard(Card):
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the papers are to be gathered."""
-        dialog = QFileDialog(self.window(), "收集材料到", documents())
+        dialog = FileDialog(self.window(), "收集材料到", documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.gather(Path(name)))
         dialog.open()

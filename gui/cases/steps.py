@@ -136,8 +136,7 @@ class StepsCard(Card):
         made = button(MORE_STEPS, lambda: None)
         menu = QMenu(made)
         for kind in kinds:
-            action = menu.addAction(STEP_FORMS[kind].button)
-            action.triggered.connect(lambda _=False, kind=kind: self.add(kind))
+            menu.addAction(STEP_FORMS[kind].button, lambda _=False, kind=kind: self.add(kind))
         made.setMenu(menu)
         return made
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from disclosure.errors import DisclosureError, UnreadableValueError
@@ -42,6 +42,7 @@ class FormDrafts(QObject):
         listed = "\n".join(f"{draft.title}（{draft.at} 填写）" for draft in left)
         box = QMessageBox(QMessageBox.Icon.Question, "没有保存的表单",
                           f"上次程序没有正常关闭，有 {len(left)} 个填写到一半的表单：\n{listed}", parent=self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.addButton("放弃", QMessageBox.ButtonRole.RejectRole)
         box.addButton("继续填写", QMessageBox.ButtonRole.AcceptRole)
         box.accepted.connect(lambda: self._bring_back(left))

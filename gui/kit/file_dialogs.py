@@ -4,13 +4,21 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 FILES = "信息公开工作台数据 (*.sqlite);;所有文件 (*)"
 SUFFIX = "sqlite"
 
 Chosen = Callable[[Path], object]
+
+
+class FileDialog(QFileDialog):
+    """The dialog of the system for files and folders; answered, it goes: a window holds its children for good."""
+
+    def __init__(self, parent: QWidget, title: str, folder: str = "", names: str = "") -> None:
+        super().__init__(parent, title, folder, names)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
 
 def documents() -> str:
@@ -21,20 +29,20 @@ def documents() -> str:
 
 def ask_file(parent: QWidget, chosen: Chosen) -> QFileDialog:
     """Ask which file to open."""
-    dialog = QFileDialog(parent, "打开数据文件", documents(), FILES)
+    dialog = FileDialog(parent, "打开数据文件", documents(), FILES)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _opened(dialog, chosen)
 
 
 def ask_new_path(parent: QWidget, chosen: Chosen) -> QFileDialog:
     """Ask where a new file is to be made."""
-    dialog = QFileDialog(parent, "新建数据文件", documents(), FILES)
+    dialog = FileDialog(parent, "新建数据文件", documents(), FILES)
     return _opened(_for_saving(dialog, "信息公开"), chosen)
 
 
 def ask_backup_path(parent: QWidget, file: Path, today: date, chosen: Chosen) -> QFileDialog:
     """Ask where a copy of the open file is to go."""
-    dialog = QFileDialog(parent, "备份到", documents(), FILES)
+    dialog = FileDialog(parent, "备份到", documents(), FILES)
     return _opened(_for_saving(dialog, f"{file.stem}-备份-{today.isoformat()}"), chosen)
 
 

@@ -91,9 +91,10 @@ class PagePreview(QScrollArea):
             return
         draw, dots = self._wanted, self._dots_per_inch()
         self._is_stale = False
-        self._job = Job(lambda _progress: draw(dots), self._show, nullcontext(), _nothing, self)
-        self._job.failed.connect(self._refuse)
-        self._job.finished.connect(self._over)
+        self._job = Job(
+            lambda _progress: draw(dots), self._show, nullcontext(), _nothing, self, failed=self._refuse,
+            ended=self._over,
+        )
         self._job.start(Job.Priority.LowPriority)
 
     def _dots_per_inch(self) -> float:
@@ -126,7 +127,7 @@ class PagePreview(QScrollArea):
         clear(self.stack)
         self.stack.addWidget(words(f"× {failure}", "problem", wrap=True))
 
-    def _over(self) -> None:
+    def _over(self, _job: Job) -> None:
         self._job = None
         if self._wanted is not None and self._is_stale and self.isVisible():
             self._soon.start()

@@ -11,7 +11,7 @@ from disclosure.errors import DisclosureError
 from disclosure.records import IssuedLetter, Request
 from gui.base.session import Session
 from gui.kit.cards import words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class BatchLetters(GatedForm):
 
     def choose(self) -> QFileDialog:
         """Ask where the PDF goes."""
-        dialog = QFileDialog(self, "打印文书", documents(), "PDF 文件 (*.pdf)")
+        dialog = FileDialog(self, "打印文书", documents(), "PDF 文件 (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile("文书合并打印.pdf")

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.letters.rules import LetterProblem
 from disclosure.masking import concealed
-from disclosure.records import IssuedLetter
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.kit.cards import button, scrolling, words
 from gui.kit.check_list import Check, CheckList
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 from gui.kit.typed_dates import read_date
 from gui.letters.fields import LetterFields
@@ -24,6 +23,7 @@ from gui.letters.list import LetterList
 from gui.letters.preview import LetterPreview
 
 if TYPE_CHECKING:
+    from tasks.letters.files import Issued
     from tasks.letters.issuing import Draft, Owner
 
 _SIZE, _LIST_WIDTH, _FIELDS_WIDTH = (1240, 800), 230, 380
@@ -39,7 +39,8 @@ class LetterDialog(GatedForm):
         self._code, self._proposed = "", dict[str, str]()
         self.draft: Draft | None = None
         self._is_noted = False
-        self.issued: IssuedLetter | None = None
+        self.issued: Issued | None = None
+        self._is_issuing = False
         self.letters, self.fields = LetterList(), LetterFields(session.today)
         self.use = words("", "secondary", wrap=True)
         self.day = QLineEdit(session.today.isoformat())
@@ -96,7 +97,7 @@ class LetterDialog(GatedForm):
         """Draft again with what is typed, and look at it."""
         from tasks.letters.issuing import draft_letter  # noqa: PLC0415
 
-        if self.issued is not None or not self._code:
+        if self.issued is not None or self._is_issuing or not self._code:
             return
         day, typed, session = self.dated_on, self.fields.typed(), self._session
         problems = [LetterProblem(text.removeprefix("× ")) for text in self.fields.problems]
@@ -132,29 +133,36 @@ class LetterDialog(GatedForm):
 
         if self.draft is None:
             return
+        told = ""
+        self._is_issuing = True  # what is being kept is this draft: its own changes must not make another of it
         try:
             self.issued = issue_and_keep(self._session.registers, self.draft)
         except DisclosureError as failure:
-            self.complain(str(failure), blocks=False)
+            told = str(failure)
+        finally:
+            self._is_issuing = False
+        if self.issued is not None:
+            self._freeze(self.issued)
             return
-        self._freeze(self.issued)
+        self.refresh_gate()  # its number may be the one that was just used
+        self.complain(told, blocks=False)
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the two files go."""
-        dialog = QFileDialog(self, "保存 PDF 和 Word 到", documents())
+        dialog = FileDialog(self, "保存 PDF 和 Word 到", documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.save_files(Path(name)))
         dialog.open()
         return dialog
 
     def save_files(self, folder: Path) -> None:
-        """Write the letter as PDF and for Word into a folder."""
+        """Write the letter as it went out, PDF and Word, into a folder."""
         from tasks.letters.files import save_papers  # noqa: PLC0415
 
-        if self.draft is None:
+        if self.issued is None:
             return
         try:
-            papers = save_papers(self._session.registers, self.draft.letter, folder)
+            papers = save_papers(self._session.registers, self.issued, folder)
         except DisclosureError as failure:
             self.complain(str(failure), blocks=False)
             return
@@ -182,7 +190,7 @@ class LetterDialog(GatedForm):
         session, owner = self._session, self._session.registers.get(type(self._owner), self._owner.id)
         form_for(session, type(owner), session.save, original=owner, parent=self).open()
 
-    def _freeze(self, issued: IssuedLetter) -> None:
+    def _freeze(self, issued: "Issued") -> None:
         self.letters.setEnabled(False)
         self.day.setReadOnly(True)
         self.fields.lock()
@@ -190,7 +198,8 @@ class LetterDialog(GatedForm):
         self.files_button.show()
         self.files_button.setFocus()
         self.cancel_button.setText("关闭  Esc")
-        number = f"，文号 {issued.number}" if issued.number else ""
+        self.preview.show_issued(issued)
+        number = f"，文号 {issued.letter.number}" if issued.letter.number else ""
         self.gate.setText(f"已存入材料（PDF 和 Word）{number}。")
         mark(self.gate, "good")
 

@@ -12,7 +12,7 @@ from disclosure.records import Request
 from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.kit.cards import quotable, words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 
 _NAMED = 3
@@ -61,7 +61,7 @@ class EnvelopeDialog(GatedForm):
 
     def choose(self) -> QFileDialog:
         """Ask where the PDF goes."""
-        dialog = QFileDialog(self, "保存信封", documents(), "PDF 文件 (*.pdf)")
+        dialog = FileDialog(self, "保存信封", documents(), "PDF 文件 (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile("信封.pdf")

@@ -19,7 +19,7 @@ from disclosure.errors import DisclosureError
 from disclosure.records import IssuedLetter
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
 from storage.query import Query
@@ -101,7 +101,7 @@ class LetterRegister(GatedForm):
 
     def choose_file(self) -> QFileDialog:
         """Ask where the one PDF goes."""
-        dialog = QFileDialog(self, "合并打印", documents(), "PDF 文件 (*.pdf)")
+        dialog = FileDialog(self, "合并打印", documents(), "PDF 文件 (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile("文书合并打印.pdf")

@@ -4,13 +4,14 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout
 
 from disclosure.columns import columns_by_name
 from disclosure.masking import shown_text
 from disclosure.records import Record
 from gui.kit.cards import words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.safety.backups import backed_up_first
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _REFUSALS_SHOWN = 8
-_MOST_PRINTED = 5_000
+_MOST_PRINTED, _PRINTED_DOTS = 5_000, 600
 
 
 def open_import(page: "RegisterPage") -> QFileDialog:
     """Ask for a ledger and import it as one step that can be undone whole."""
-    dialog = QFileDialog(page.window(), f"导入{page.view.record_type.title}台账", documents(), _LEDGERS_IN)
+    dialog = FileDialog(page.window(), f"导入{page.view.record_type.title}台账", documents(), _LEDGERS_IN)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: import_file(page, Path(name)))
     dialog.open()
@@ -85,7 +86,7 @@ class ExportDialog(GatedForm):
 
     def _choose(self) -> None:
         record_type = self._page.view.record_type
-        dialog = QFileDialog(self._page.window(), self.windowTitle(), documents(), _LEDGERS_OUT)
+        dialog = FileDialog(self._page.window(), self.windowTitle(), documents(), _LEDGERS_OUT)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(f"{record_type.title}台账-{self._page.session.today.isoformat()}.xlsx")
@@ -118,16 +119,16 @@ def export_file(page: "RegisterPage", path: Path, *, mask: bool) -> None:
 def print_ledger(page: "RegisterPage") -> Any:
     """Show the records found now, in the columns shown, as they will print."""
     from PySide6.QtGui import QPageLayout, QTextDocument  # noqa: PLC0415
-    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # noqa: PLC0415
+    from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
 
-    document = QTextDocument(page)
-    document.setHtml(ledger_html(page))
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    preview = QPrintPreviewDialog(printer, page.window())
+    preview = QPrintPreviewDialog(page.window())  # with a printer of its own: one made here would be gone at once
+    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(f"打印{page.view.record_type.title}台账")
+    preview.printer().setResolution(_PRINTED_DOTS)
+    preview.printer().setPageOrientation(QPageLayout.Orientation.Landscape)
+    document = QTextDocument(preview)
+    document.setHtml(ledger_html(page))
     preview.paintRequested.connect(document.print_)
-    preview.finished.connect(document.deleteLater)
     preview.open()
     return preview
 

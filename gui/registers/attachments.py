@@ -15,6 +15,7 @@ from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
 from gui.kit.cards import Card, button, clear, words
+from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
 
 _KILO = 1024
@@ -57,7 +58,7 @@ class AttachmentsCard(Card):
 
     def choose(self) -> None:
         """Ask which files to add."""
-        dialog = QFileDialog(self.window(), "添加材料")
+        dialog = FileDialog(self.window(), "添加材料")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(self.add_files)
         dialog.open()
@@ -86,7 +87,7 @@ class AttachmentsCard(Card):
         self._session.registers.attach(owner, name=path.name, media_type=media_type, content=path.read_bytes())
 
     def _save_as(self, attachment: Attachment) -> None:
-        dialog = QFileDialog(self.window(), "另存材料")
+        dialog = FileDialog(self.window(), "另存材料")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(safe_name(attachment.name))
         dialog.fileSelected.connect(lambda name: self.write(attachment, Path(name)))

@@ -105,7 +105,7 @@ class RegisterTable(QTableView):
     def _offer_columns(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("选择列…").triggered.connect(self.columns_wanted)
+        menu.addAction("选择列…", self.columns_wanted.emit)
         menu.popup(self.horizontalHeader().mapToGlobal(at))
 
 

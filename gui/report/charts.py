@@ -13,7 +13,7 @@ from disclosure.charts import Chart
 from gui.base.appearance import FAMILIES, mark, tokens
 from gui.base.session import Session
 from gui.kit.cards import Card, button, clear, scrolling, words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 from gui.report.chart import ChartView
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ class ChartsSide(QWidget):
             shown = known or charts(registers, year, today)
             return shown, pictures(shown, room, size, colours, FAMILIES[0])
 
-        job = self._session.run("图表", work, self._show, quiet=True, shares=True)
-        job.finished.connect(self._made)
+        self._session.run("图表", work, self._show, ended=self._made, quiet=True, shares=True)
 
     def _show(self, made: Made) -> None:
         if self._is_closed or self._is_stale:
@@ -170,7 +169,7 @@ class ChartsSide(QWidget):
             self._ask(self._charts, f"{self._year}年图表")
 
     def _ask(self, charts: Sequence[Chart], name: str) -> QFileDialog:
-        dialog = QFileDialog(self.window(), "导出图表", documents(), _FILTERS)
+        dialog = FileDialog(self.window(), "导出图表", documents(), _FILTERS)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.rpartition("*.")[2].rstrip(")")))

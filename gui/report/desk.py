@@ -12,6 +12,7 @@ from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
+from gui.kit.file_dialogs import FileDialog
 from gui.kit.words_dialog import WordsDialog
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ class ReportDesk(QObject):
 
             return standing(registers, year, today)
 
-        job = self._session.run("检查", work, self._found, quiet=True)
-        job.finished.connect(self._asked)
+        self._session.run("检查", work, self._found, ended=self._asked, quiet=True)
 
     def _found(self, found: "Standing") -> None:
         if found.year == self.year and not self._is_stale:
@@ -196,7 +196,7 @@ class ReportDesk(QObject):
 
     def import_last_year(self) -> QFileDialog:
         """Ask for last year's report as it was published."""
-        dialog = QFileDialog(self._page.window(), f"{self.year - 1} 年公布的年度报告", "", _REPORTS)
+        dialog = FileDialog(self._page.window(), f"{self.year - 1} 年公布的年度报告", "", _REPORTS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.read_last_year(Path(name)))
         dialog.open()

@@ -183,9 +183,12 @@ class NarrativeEditor(QWidget):
         made = QPushButton("插入数据项")
         menu = QMenu(made)
         menu.setToolTipsVisible(True)
-        self.field_actions = {bound.name: menu.addAction(f"{bound.name}    {bound.meaning}") for bound in FIELDS}
-        for name, action in self.field_actions.items():
-            action.triggered.connect(lambda _=False, name=name: self._insert(name))
+        self.field_actions = {
+            bound.name: menu.addAction(
+                f"{bound.name}    {bound.meaning}", lambda _=False, name=bound.name: self._insert(name)
+            )
+            for bound in FIELDS
+        }
         self.cell_actions: Mapping[str, QAction] = {}
         menu.aboutToShow.connect(lambda: self._offer(menu))
         made.setMenu(menu)
@@ -200,8 +203,7 @@ class NarrativeEditor(QWidget):
             table, row, column = name.split("/")
             above = menus.get(table) or menus.setdefault(table, menu.addMenu(f"{table}的数字"))
             beside = menus.get(f"{table}/{row}") or menus.setdefault(f"{table}/{row}", above.addMenu(row))
-            actions[name] = beside.addAction(column)
-            actions[name].triggered.connect(lambda _=False, name=name: self._insert(name))
+            actions[name] = beside.addAction(column, lambda _=False, name=name: self._insert(name))
         return actions
 
     def _offer(self, menu: QMenu) -> None:

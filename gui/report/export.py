@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 
 _PAPERS = (
@@ -67,7 +67,7 @@ class ReportExport(GatedForm):
         self.wanted.emit(paths)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "保存到文件夹", self.folder.text())
+        dialog = FileDialog(self, "保存到文件夹", self.folder.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.folder.setText)
         dialog.open()

@@ -11,6 +11,7 @@ from disclosure.checks.notes import Judged
 from disclosure.report.cells import CELLS
 from gui.base.session import Session
 from gui.kit.cards import button, words
+from gui.kit.file_dialogs import FileDialog
 from gui.report.findings import FindingsPanel
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class CheckReportDialog(QDialog):
         self.panel.show_findings([Judged(finding) for finding in found])
 
     def _ask(self, *, is_previous: bool) -> QFileDialog:
-        dialog = QFileDialog(self, "上一年的年度报告" if is_previous else "要检查的年度报告", "", _REPORTS)
+        dialog = FileDialog(self, "上一年的年度报告" if is_previous else "要检查的年度报告", "", _REPORTS)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.read(Path(name), is_previous=is_previous))
         dialog.open()

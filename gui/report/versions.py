@@ -22,7 +22,7 @@ from disclosure.records import IssuedReport
 from disclosure.report.publication import Publication
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 
 if TYPE_CHECKING:
     from gui.kit.words_dialog import WordsDialog
@@ -111,7 +111,7 @@ class VersionsDialog(QDialog):
 
     def save_files(self) -> QFileDialog:
         """Ask for a folder and write the papers of the version there, as issued."""
-        dialog = QFileDialog(self, "保存到文件夹", documents())
+        dialog = FileDialog(self, "保存到文件夹", documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.write_files(Path(name)))
         dialog.open()
@@ -129,7 +129,7 @@ class VersionsDialog(QDialog):
 
     def ask_page(self) -> QFileDialog:
         """Ask for the page as the portal shows it, saved from the browser."""
-        dialog = QFileDialog(self, "已发布的网页（浏览器中“另存为”）", documents(), _PAGES)
+        dialog = FileDialog(self, "已发布的网页（浏览器中“另存为”）", documents(), _PAGES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.check_page(Path(name)))
         dialog.open()

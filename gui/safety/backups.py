@@ -83,12 +83,13 @@ class Backups(QObject):
             if then is not None:
                 then()
 
-        job = Job(work, done, nullcontext(), lambda: None, self)
-        job.failed.connect(self.failed)
-        if otherwise is not None:
-            job.failed.connect(otherwise)
+        def refused(failure: DisclosureError) -> None:
+            self.failed.emit(failure)
+            if otherwise is not None:
+                otherwise(failure)
+
+        job = Job(work, done, nullcontext(), lambda: None, self, failed=refused, ended=self._jobs.remove)
         self._jobs.append(job)
-        job.finished.connect(lambda: self._jobs.remove(job))
         job.start()
 
     def before(self, trigger: "Trigger", then: Callable[[], object], parent: QWidget | None) -> None:

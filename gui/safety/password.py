@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from disclosure.errors import CancelledError, DisclosureError, WrongPasswordError
 from gui.base.appearance import mark
+from gui.base.job import Work
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 from tasks.safety.password import PasswordSet, Places, remove_password, set_password, strength
 
@@ -62,9 +63,8 @@ class PasswordDialog(GatedForm):
         if self._is_known():
             self._run(lambda progress: remove_password(self._session.registers, self._places, progress))
 
-    def _run(self, work: object) -> None:
-        job = self._session.run("处理口令", work, self._done, self)  # type: ignore[arg-type]
-        job.failed.connect(self._tell_failure)
+    def _run(self, work: Work) -> None:
+        self._session.run("处理口令", work, self._done, self, failed=self._tell_failure)
 
     def _done(self, done: PasswordSet) -> None:
         parent = self.parentWidget()
@@ -172,7 +172,7 @@ class RecoveryKeyDialog(GatedForm):
 
     def choose(self) -> QFileDialog:
         """Ask where the sheet goes."""
-        dialog = QFileDialog(self, "恢复密钥", documents(), "PDF 文件 (*.pdf)")
+        dialog = FileDialog(self, "恢复密钥", documents(), "PDF 文件 (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"{self._session.registers.path.stem}-恢复密钥.pdf")

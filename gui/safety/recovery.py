@@ -1,7 +1,6 @@
 """文件损坏: the recovery assistant. The damaged file is never written; what can be had is had in a new one."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QV
 
 from disclosure.errors import DisclosureError
 from gui.base.appearance import mark
-from gui.base.job import Job, Work
+from gui.base.job import Work
 from gui.base.preferences import Preferences
-from gui.base.progress import start
+from gui.base.progress import run_for_dialog
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FILES, SUFFIX
+from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
 
 if TYPE_CHECKING:
     from gui.safety.restore import RestoreDialog
@@ -102,11 +101,7 @@ class RecoveryDialog(QDialog):
         self.recovered.emit(path)
 
     def _run(self, title: str, work: Work, done: Callable[..., object]) -> None:
-        job = Job(work, done, nullcontext(), lambda: None, self)
-        job.failed.connect(self._tell_failure)
-        self.finished.connect(job.cancel)
-        self.finished.connect(job.wait)
-        start(job, title, self)
+        run_for_dialog(self, title, work, done, self._tell_failure)
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         self.report.clear()
@@ -114,7 +109,7 @@ class RecoveryDialog(QDialog):
         self.report.show()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "抢救到新文件", str(self._file.parent), FILES)
+        dialog = FileDialog(self, "抢救到新文件", str(self._file.parent), FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten: it is refused
         dialog.setDefaultSuffix(SUFFIX)

@@ -1,6 +1,5 @@
 """从备份恢复: which backup, what it holds, what would be missing, and into which new file; never over a live one."""
 
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +9,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QL
 
 from disclosure.errors import CancelledError, DisclosureError
 from gui.base.appearance import mark
-from gui.base.job import Job, Work
-from gui.base.progress import start
+from gui.base.job import Work
+from gui.base.progress import run_for_dialog
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FILES, SUFFIX
+from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
 
 if TYPE_CHECKING:
     from storage.registers import Registers
@@ -71,10 +70,7 @@ class RestoreDialog(QDialog):
         self._run("恢复", lambda progress: restore(backup, target, progress), lambda _held: self._restored(target))
 
     def _run(self, title: str, work: Work, done: Any) -> None:
-        job = Job(work, done, nullcontext(), lambda: None, self)
-        job.failed.connect(self._tell_failure)
-        self.finished.connect(job.cancel)
-        start(job, title, self)
+        run_for_dialog(self, title, work, done, self._tell_failure)
 
     def _proven(self, path: Path, held: "Holdings") -> None:
         from tasks.safety.restore_plan import held_words, missing_words  # noqa: PLC0415
@@ -120,13 +116,13 @@ class RestoreDialog(QDialog):
         return item
 
     def _ask_other(self) -> None:
-        dialog = QFileDialog(self, "选择备份文件", str(self._beside.parent), FILES)
+        dialog = FileDialog(self, "选择备份文件", str(self._beside.parent), FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.list.setCurrentItem(self._add(Path(name), name)))
         dialog.open()
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "恢复到新文件", str(self._beside.parent), FILES)
+        dialog = FileDialog(self, "恢复到新文件", str(self._beside.parent), FILES)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten: it is refused
         dialog.setDefaultSuffix(SUFFIX)

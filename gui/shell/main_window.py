@@ -315,8 +315,10 @@ class MainWindow(QMainWindow):
 
     def ask_second_folder(self) -> QFileDialog:
         """Ask for the folder, best on another disk, that gets a second copy of every backup."""
+        from gui.kit.file_dialogs import FileDialog  # noqa: PLC0415
+
         known = self.preferences.second_backup_folder
-        dialog = QFileDialog(self, "第二备份位置（另一块磁盘或U盘上的文件夹）", str(known or Path.home()))
+        dialog = FileDialog(self, "第二备份位置（另一块磁盘或U盘上的文件夹）", str(known or Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._use_second_folder)
@@ -520,9 +522,9 @@ class MainWindow(QMainWindow):
             elif not entry.text:
                 menu.addSeparator()
             else:
-                action = self.entries[entry.name] = menu.addAction(entry.text)
+                action = menu.addAction(entry.text, lambda _=False, entry=entry: entry.action(self))
                 action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
-                action.triggered.connect(lambda _=False, entry=entry: entry.action(self))
+                self.entries[entry.name] = action
         self.undo_action, self.redo_action = self.entries["undo"], self.entries["redo"]
         for place in range(len(TABS)):
             action = QAction(self)
@@ -543,10 +545,9 @@ class MainWindow(QMainWindow):
     def _add_choice(self, menu: QMenu, choice: Choice) -> None:
         group = QActionGroup(menu)
         for value, text in choice.options:
-            action = menu.addAction(text)
+            action = menu.addAction(text, lambda _=False, value=value: choice.choose(self, value))
             action.setCheckable(True)
             action.setData(value)
-            action.triggered.connect(lambda _=False, value=value: choice.choose(self, value))
             group.addAction(action)
 
         def tick() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.base.session import Session
-from gui.kit.file_dialogs import documents
+from gui.kit.file_dialogs import FileDialog, documents
 
 if TYPE_CHECKING:
     from tasks.safety.schedule import Proof
@@ -36,7 +36,7 @@ def ask_archive(session: Session, year: int, parent: QWidget) -> QFileDialog:
 
 
 def _ask(session: Session, parent: QWidget, title: str, write: Writing) -> QFileDialog:
-    dialog = QFileDialog(parent, f"{title}写到哪个文件夹", documents())
+    dialog = FileDialog(parent, f"{title}写到哪个文件夹", documents())
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(lambda name: write_package(session, parent, title, Path(name), write))

@@ -92,8 +92,7 @@ class TodayPage(QScrollArea):
 
             return overview(session.registers, calendar, year, today)
 
-        job = session.run("读取今日事项", read, self._show, self, quiet=True, shares=True)
-        job.finished.connect(self._read)
+        session.run("读取今日事项", read, self._show, self, ended=self._read, quiet=True, shares=True)
 
     def rows(self, group: "DueGroup") -> "list[DueRow]":
         """Return the rows of a group that are on the page."""

@@ -1,8 +1,9 @@
 """Letters as files: issued with both shapes kept in the case, written where the clerk chooses, seen as pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from disclosure.cases.state import CaseState
@@ -13,7 +14,7 @@ from disclosure.letters.filling import fill
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import LetterTemplate, parse_template
 from disclosure.letters.values import Letter
-from disclosure.records import IssuedLetter, Litigation, Profile, Request, Review
+from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review
 from disclosure.terms import StepKind
 from importers.page_images import PageImage, page_images
 from storage.query import Query
@@ -38,6 +39,17 @@ class LetterChoice:
 
     fitting: tuple[LetterTemplate, ...]
     others: tuple[LetterTemplate, ...]
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A letter that went out: its line in the register, and its PDF and Word papers as they are kept.
+
+    Whatever is shown or saved of it afterwards comes from here, never from a draft.
+    """
+
+    letter: IssuedLetter
+    papers: tuple[Attachment, Attachment]
 
 
 def letters_for(registers: Registers, owner: Owner) -> LetterChoice:
@@ -65,27 +77,32 @@ def _fitting(registers: Registers, owner: Owner, known: Mapping[str, LetterTempl
     return frozenset(found)
 
 
-def issue_and_keep(registers: Registers, draft: Draft) -> IssuedLetter:
+def issue_and_keep(registers: Registers, draft: Draft) -> Issued:
     """Issue a letter and keep it with the case for Word beside the PDF; one step of 撤销.
 
     Raises LetterNotReadyError with what stands in the way; then nothing is saved.
     """
     with registers.batch(f"发出{draft.sheet.template.name} {draft.letter.number}".strip()):
-        issued = issue_letter(registers, draft)
-        paper = word_of([draft.letter], registers.profile().name)
-        registers.attach(draft.owner, name=f"{file_stem(draft.letter)}.docx", media_type=DOCX, content=paper)
-    return issued
+        letter = issue_letter(registers, draft)
+        kept = registers.attachments(draft.owner.register, draft.owner.id)
+        printed = next(paper for paper in reversed(kept) if paper.sha256 == letter.sha256)
+        content = word_of([draft.letter], registers.profile().name)
+        word = registers.attach(draft.owner, name=f"{file_stem(draft.letter)}.docx", media_type=DOCX, content=content)
+    return Issued(letter, (printed, word))
 
 
-def save_papers(registers: Registers, letter: Letter, folder: Path) -> tuple[Path, Path]:
-    """Write a letter as .pdf and .docx into a folder; raises ExportError where that cannot be."""
+def save_papers(registers: Registers, issued: Issued, folder: Path) -> tuple[Path, ...]:
+    """Write the kept papers of a letter into a folder, byte for byte and by their names.
+
+    Raises ExportError where that cannot be, RecordNotFoundError for a letter that was taken back meanwhile.
+    """
     from exporters.sheets import write_private  # noqa: PLC0415
 
-    profile = registers.profile()
-    papers = (folder / f"{file_stem(letter)}.pdf", folder / f"{file_stem(letter)}.docx")
-    write_private(papers[0], paper_of([letter], profile))
-    write_private(papers[1], word_of([letter], profile.name))
-    return papers
+    registers.get(IssuedLetter, issued.letter.id)  # a number taken back is given to another letter
+    kept = {folder / paper.name: registers.content(paper.sha256) for paper in issued.papers}
+    for path, content in kept.items():
+        write_private(path, content)
+    return tuple(kept)
 
 
 def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path) -> None:
@@ -111,6 +128,11 @@ def pages_of(letter: Letter, profile: Profile, dots_per_inch: float) -> tuple[Pa
     return page_images(paper_of([letter], profile), dots_per_inch)
 
 
+def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[PageImage, ...]]:
+    """Return what draws the pages of the kept PDF at so many dots per inch; drawing asks the file for nothing."""
+    return partial(page_images, registers.content(issued.letter.sha256))
+
+
 def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
     """Return the letter a template's text makes for the latest request, blanks marked; raises TemplateError."""
 
@@ -122,6 +144,6 @@ def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
 
 
 __all__ = [
-    "DOCX", "PDF", "LetterChoice", "issue_and_keep", "letters_for", "pages_of", "sample_letter",
-    "save_kept", "save_papers", "word_of",
+    "DOCX", "PDF", "Issued", "LetterChoice", "issue_and_keep", "kept_pages", "letters_for", "pages_of",
+    "sample_letter", "save_kept", "save_papers", "word_of",
 ]

@@ -21,7 +21,7 @@ def test_work_that_is_done_at_once_shows_no_dialog(qtbot: QtBot, window: MainWin
     job = session.run("计数", lambda _progress: session.registers.count(Request), results.append, window)
     qtbot.waitUntil(lambda: results == [0])
     assert open_windows() == [window]
-    assert job.isFinished()
+    qtbot.waitUntil(lambda: job.is_over)
 
 
 def test_cancelled_work_is_rolled_back_and_told(qtbot: QtBot, window: MainWindow, session: Session) -> None:
@@ -87,5 +87,5 @@ def test_work_cancelled_while_it_waits_for_the_file_never_begins_and_disturbs_no
     waiting = session.run("再计数", lambda _progress: counts.append(-1), counts.append, quiet=True)
     waiting.cancel()
     go_on.set()
-    qtbot.waitUntil(lambda: counts == [0] and waiting.isFinished())
+    qtbot.waitUntil(lambda: counts == [0] and waiting.is_over)
     assert (interrupted, told) == ([], [])

@@ -105,7 +105,7 @@ def test_another_query_gives_up_the_rest_of_the_one_before(qtbot: QtBot, session
         former.wait()
     model.show(Query(text="第1"))
     assert former.is_cancelled
-    qtbot.waitUntil(lambda: len(counts) == 1 and former.isFinished())
+    qtbot.waitUntil(lambda: len(counts) == 1 and former.is_over)
     QTest.qWait(20)
     assert (counts, told) == ([111], [])
     assert list(model.ids) == list(session.registers.ids(Request, Query(text="第1")))
