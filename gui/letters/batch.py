@@ -2,20 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
-from disclosure.records import IssuedLetter, Request
+from disclosure.records import IssuedLetter, Record, Request
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
-
-if TYPE_CHECKING:
-    from gui.registers.page import RegisterPage
 
 _SIZE = (640, 440)
 
@@ -94,23 +90,21 @@ def _item(request: Request, letter: IssuedLetter) -> QListWidgetItem:
     return item
 
 
-def print_letters(page: "RegisterPage") -> QDialog:
+def print_letters(session: Session, records: Sequence[Record], parent: QWidget) -> QDialog:
     """Offer the letters of the chosen requests for printing."""
-    return _opened(BatchLetters(page.session, _chosen(page), page.window()))
+    dialog = BatchLetters(session, _in_order(records), parent)
+    dialog.open()
+    return dialog
 
 
-def print_envelopes(page: "RegisterPage") -> QDialog:
+def print_envelopes(session: Session, records: Sequence[Record], parent: QWidget) -> QDialog:
     """Offer an envelope for each of the chosen requests."""
     from gui.letters.envelopes import EnvelopeDialog  # noqa: PLC0415
 
-    return _opened(EnvelopeDialog(page.session, _chosen(page), page.window()))
-
-
-def _chosen(page: "RegisterPage") -> list[Request]:
-    chosen = [record for record in page.chosen() if isinstance(record, Request)]
-    return sorted(chosen, key=lambda request: request.number)
-
-
-def _opened(dialog: QDialog) -> QDialog:
+    dialog = EnvelopeDialog(session, _in_order(records), parent)
     dialog.open()
     return dialog
+
+
+def _in_order(records: Sequence[Record]) -> list[Request]:
+    return sorted((record for record in records if isinstance(record, Request)), key=lambda request: request.number)

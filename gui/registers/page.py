@@ -20,7 +20,7 @@ from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.kit.cards import button, words
 from gui.letters.batch import print_envelopes, print_letters
-from gui.registers.actions import open_export, open_import, print_ledger
+from gui.registers.actions import Shown, open_export, open_import, print_ledger
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
 from gui.registers.model import RegisterModel
@@ -123,6 +123,11 @@ class RegisterPage(QWidget):
         """Return the records of all selected rows, in the order shown."""
         rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         return [record for record in map(self.model.record, rows) if record is not None]
+
+    def shown(self) -> Shown:
+        """Return what the page shows now, for what prints, exports or imports it."""
+        return Shown(self.session, self.view, self.query(), tuple(self.model.ids), tuple(self.model.names),
+                     self.count.text(), self.window())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -373,11 +378,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "编辑", "F2", RegisterPage.edit, writes=True, needs_record=True),
     Command("copy", "复制", "Ctrl+D", RegisterPage.copy, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
-    Command("import", "导入台账…", "Ctrl+I", open_import, writes=True),
-    Command("export", "导出台账…", "Ctrl+E", open_export),
-    Command("print", "打印台账…", "Ctrl+P", print_ledger),
-    Command("letters", "打印所选的文书…", "Ctrl+Shift+P", print_letters, needs_record=True, register="requests"),
-    Command("envelopes", "打印所选的信封…", "Ctrl+Shift+E", print_envelopes, needs_record=True, register="requests"),
+    Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
+    Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
+    Command("print", "打印台账…", "Ctrl+P", lambda page: print_ledger(page.shown())),
+    Command("letters", "打印所选的文书…", "Ctrl+Shift+P",
+            lambda page: print_letters(page.session, page.chosen(), page.window()),
+            needs_record=True, register="requests"),
+    Command("envelopes", "打印所选的信封…", "Ctrl+Shift+E",
+            lambda page: print_envelopes(page.session, page.chosen(), page.window()),
+            needs_record=True, register="requests"),
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),

@@ -120,7 +120,7 @@ def test_file_dialogs_go_when_they_are_answered(
     """Each question for a file stayed with the window: some four hundred objects a time."""
     report = window.page("report")
     assert isinstance(report, ReportPage)
-    for ask in (lambda: open_import(page), window.back_up, report.desk.import_last_year):
+    for ask in (lambda: open_import(page.shown()), window.back_up, report.desk.import_last_year):
         assert grown(qtbot, window, session, ask, FILE_DIALOGS) == {}
 
 

@@ -76,7 +76,7 @@ def test_table_and_tool_tips_are_masked_and_names_stay(page: RegisterPage) -> No
 def test_detail_history_and_printed_list_are_masked(page: RegisterPage) -> None:
     assert leaks(texts(page.detail)) == []
     assert "电话：1* → 138****0000" in texts(page.detail.history)
-    html = ledger_html(page)
+    html = ledger_html(page.shown())
     assert leaks(html) == []
     assert "110101********0013" in html
 
@@ -191,14 +191,14 @@ def test_envelopes_and_papers_that_tell_them_are_kept(page: RegisterPage, sessio
 def test_a_ledger_goes_out_masked_unless_ticked_and_kept(
     qtbot: QtBot, page: RegisterPage, session: Session, tmp_path: Path, unmasked: bool
 ) -> None:
-    dialog = open_export(page)
+    dialog = open_export(page.shown())
     assert not dialog.unmasked.isChecked()
     assert "其中有证件号码 1 条、电话 2 条、地址 1 条" in texts(dialog)
     dialog.unmasked.setChecked(unmasked)
     assert dialog.unmasked.isChecked() is unmasked
     dialog.close()
     path = tmp_path / "台账.csv"
-    export_file(page, path, mask=not unmasked)
+    export_file(page.shown(), path, mask=not unmasked)
     qtbot.waitUntil(path.exists, timeout=10_000)
     qtbot.waitUntil(lambda: not session._jobs)
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
