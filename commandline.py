@@ -319,7 +319,7 @@ def _declare_commands(added: "argparse._SubParsersAction[_Parser]") -> Mapping[s
              "导入台账，或上年公布的年度报告")
      .operand("FILE", "数据文件，没有就新建")
      .operand("SOURCE", "台账（.xlsx .csv），或公布的年度报告")
-     .value("--as", "REGISTER", f"作为什么：{registers} 或 {PUBLISHED_REPORT}", _import_kind, needed=True, dest="register")
+     .value("--as", "REGISTER", f"种类：{registers} 或 {PUBLISHED_REPORT}", _import_kind, needed=True, dest="register")
      .value("--mapping", "M.json", "表头与栏目的对应", _path)
      .value("--year", "Y", f"年度（{PUBLISHED_REPORT} 必须写）", _year)
      .password())
