@@ -6,13 +6,17 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from main import main
+from resources import program
 from resources.icons.build_icon import SIZES, drawn
+from tasks.crash_report import crash_report
 
 ROOT = Path(__file__).parents[1]
 ICONS = ROOT / "resources" / "icons"
@@ -116,3 +120,41 @@ def test_the_built_folder_is_given_every_migration() -> None:
     shipped = [ast.literal_eval(entry) for entry in datas.elts if isinstance(entry, ast.Tuple)]
     found = {file.name for pattern, folder in shipped if folder == "storage/schema" for file in ROOT.glob(pattern)}
     assert found == {file.name for file in (ROOT / "storage" / "schema").glob("*.sql")} != set()
+
+
+def declared() -> str:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert isinstance(project["version"], str)
+    return project["version"]
+
+
+def test_the_version_is_written_once_and_told_by_everybody_who_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"信息公开工作台 {declared()}\n"
+    assert crash_report(ValueError, None).startswith(f"信息公开工作台 {declared()}\n")
+    newest = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[0]
+    assert newest == declared()
+    others = [*ROOT.glob("*.py"), *(path for room in ("tasks", "gui", "setup") for path in (ROOT / room).rglob("*.*"))]
+    assert [path.name for path in others if declared() in path.read_text(encoding="utf-8", errors="replace")] == []
+
+
+def test_another_version_in_pyproject_is_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "pyproject.toml"
+    monkeypatch.setattr(program, "_DECLARED", other)
+    monkeypatch.setattr(program, "installed_version", lambda name: f"installed {name}")
+    for text, version in (
+        ('[project]\nname = "disclosure-desk"\nversion = "7.8.9"', "7.8.9"),
+        ('[project]\nname = "somebody-else"\nversion = "7.8.9"', "installed disclosure-desk"),
+        ("[tool]", "installed disclosure-desk"), ("not toml", "installed disclosure-desk"),
+    ):
+        other.write_text(text, encoding="utf-8")
+        assert program.version() == version
+    other.unlink()
+    assert program.version() == "installed disclosure-desk"
+
+
+def test_a_version_nobody_knows_is_not_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(program, "_DECLARED", tmp_path / "pyproject.toml")
+    monkeypatch.setattr(program, "DISTRIBUTION", "nobody-has-installed-this")
+    assert program.installed_version("nobody-has-installed-this") == program.version() == "版本不明"
+    assert crash_report(ValueError, None).startswith("信息公开工作台 版本不明\n")

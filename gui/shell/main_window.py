@@ -427,8 +427,10 @@ class MainWindow(QMainWindow):
         KeysDialog([(f"Alt+1 … Alt+{len(TABS)}", "切换页签"), *declared], self).open()
 
     def show_about(self) -> None:
-        """Tell what this is."""
-        self._note("关于", f"{TITLE}\n一个机关一个文件，离线使用，不向任何地方发送数据。")
+        """Tell what this is, and which version."""
+        from resources.program import version  # noqa: PLC0415
+
+        self._note("关于", f"{TITLE} {version()}\n一个机关一个文件，离线使用，不向任何地方发送数据。")
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Change between light and dark."""

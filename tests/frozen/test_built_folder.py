@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageGrab
 
+from resources.program import version
 from tests.screen import SECONDS_TO_WAIT, Screen, opened_screen, wait_until
 
 pytestmark = pytest.mark.frozen
@@ -74,6 +75,9 @@ def test_a_ledger_goes_out_and_comes_in(suffix: str, sample: Path, tmp_path: Pat
         (("due", "--received", "2024-03-04"), "2024-04-01"),
         (("fee", "--pieces", "12"), "元"),
         (("--help",), "check-report"),
+        (("--help",), "用法：DisclosureDesk "),
+        (("due", "--help"), "用法：DisclosureDesk due "),
+        (("--version",), f"信息公开工作台 {version()}\n"),
     ],
 )
 def test_a_command_without_a_file_answers(words: tuple[str, ...], told: str, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gui.base.appearance import DARK, LIGHT, Appearance, dress, style_sheet
@@ -18,6 +18,7 @@ from gui.shell.application import Program, prepare_input_method
 from gui.shell.crash import CrashDialog
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
+from resources.program import version
 from storage.registers import create_registers, open_registers
 from tests.gui.fixtures import find_window
 from tests.records_factory import make_request
@@ -174,6 +175,13 @@ def test_a_read_only_file_shows_a_banner_and_writes_nothing(program: Program, tm
     assert not page.commands["create"].isEnabled()  # type: ignore[attr-defined]
     assert page.commands["export"].isEnabled()  # type: ignore[attr-defined]
     assert window.saved.text().startswith("只读")
+
+
+def test_about_tells_the_version_for_a_call_to_whoever_looks_after_the_program(window: MainWindow) -> None:
+    window.show_about()
+    told = find_window(QMessageBox)
+    assert told.text().startswith(f"信息公开工作台 {version()}\n")
+    told.close()
 
 
 def test_an_unexpected_error_becomes_a_report_without_any_value(
