@@ -32,7 +32,8 @@ def _engine() -> Any:
     except jpype.JVMNotFoundException:
         pytest.skip("no Java runtime is installed")
     jars = [*jaxb, *sorted((Path(spec.origin).parent / "jar").glob("*.jar"))]
-    jpype.startJVM(virtual_machine, "-Xmx1g", *_BRIEFLY, "-Djava.awt.headless=true", classpath=[str(jar) for jar in jars])
+    options = ("-Xmx1g", "-Djava.awt.headless=true", *_BRIEFLY)
+    jpype.startJVM(virtual_machine, *options, classpath=[str(jar) for jar in jars])
     loader = jpype.JClass("java.lang.ClassLoader").getSystemClassLoader()
     jpype.JClass("java.lang.Thread").currentThread().setContextClassLoader(loader)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
