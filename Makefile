@@ -18,8 +18,11 @@ test: $(STAMPS)/test
 bench: $(STAMPS)/test
 	$(BIN)/python -m benchmarks
 
+# On the disk, where a save has to reach: the tests of `make test` keep their files in memory.
+torture: export TMPDIR ?= /tmp
 torture: $(STAMPS)/test
 	sh setup/fuzzing.sh
+	$(BIN)/python -m pytest -m "hypothesis and not torture" --hypothesis-profile=search
 	$(BIN)/python -m pytest -m torture --override-ini addopts="-q --strict-markers --timeout=7200 --timeout-method=thread"
 
 format: $(STAMPS)/test
@@ -30,8 +33,9 @@ dist: $(STAMPS)/test
 	@case "$$(uname -s)" in Linux) cp setup/menu/* dist/DisclosureDesk/ ;; esac
 	@du -sh dist/DisclosureDesk
 
+selftest: export TMPDIR ?= /tmp
 selftest: dist
-	$(BIN)/python -m pytest -m frozen tests/frozen
+	$(BIN)/python -m pytest -n 0 -m frozen tests/frozen
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

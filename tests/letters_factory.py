@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from disclosure.columns import Fen
@@ -18,12 +20,13 @@ TUE_5_MAR_2024 = date(2024, 3, 5)
 TUE_9_APR_2024 = date(2024, 4, 9)
 
 
-def shipped() -> dict[str, LetterTemplate]:
-    """Every shipped template by code, in the order of the list of documents."""
+@cache
+def shipped() -> Mapping[str, LetterTemplate]:
+    """Every shipped template by code, in the order of the list of documents; read once for all tests."""
     parsed = [
         parse_template(path.read_text(encoding="utf-8"), FIELDS, path.stem) for path in sorted(FOLDER.glob("*.txt"))
     ]
-    return {template.code: template for template in parsed}
+    return MappingProxyType({template.code: template for template in parsed})
 
 
 def office(**values: Any) -> Profile:

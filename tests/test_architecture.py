@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
@@ -40,29 +41,40 @@ def test_the_walls_stand() -> None:
     assert outcome.returncode == 0, outcome.stdout
 
 
-@pytest.mark.parametrize(
-    ("room", "leak"),
-    [
-        ("disclosure/wording.py", "import PySide6"),
-        ("disclosure/wording.py", "import sqlite3"),
-        ("disclosure/terms.py", "import disclosure.records"),
-        ("disclosure/wording.py", "import pathlib"),
-        ("storage/__init__.py", "import exporters"),
-        ("exporters/__init__.py", "import storage"),
-        ("importers/__init__.py", "import sqlite_utils"),
-        ("tasks/__init__.py", "import PySide6.QtCore"),
-        ("storage/__init__.py", "import gui"),
-        ("gui/__init__.py", "import reportlab"),
-        ("gui/__init__.py", "import sqlite3"),
-    ],
-)
-def test_a_planted_leak_breaks_a_wall(room: str, leak: str, tmp_path: Path) -> None:
+LEAKS = [
+    ("disclosure/wording.py", "PySide6"),
+    ("disclosure/wording.py", "sqlite3"),
+    ("disclosure/terms.py", "disclosure.records"),
+    ("disclosure/wording.py", "pathlib"),
+    ("storage/__init__.py", "exporters"),
+    ("exporters/__init__.py", "storage"),
+    ("importers/__init__.py", "sqlite_utils"),
+    ("tasks/__init__.py", "PySide6"),
+    ("storage/__init__.py", "gui"),
+    ("gui/__init__.py", "reportlab"),
+    ("gui/__init__.py", "sqlite3"),
+]
+
+
+@pytest.fixture(scope="module")
+def told_of_leaks(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is said of a house with every leak at once: each has to be named, so one look is enough."""
+    house = tmp_path_factory.mktemp("house")
     for name in (*ROOMS, "resources"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("*.ttf", "__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
-    planted = tmp_path / room
-    planted.write_text(f"{planted.read_text(encoding='utf-8')}\n{leak}\n", encoding="utf-8")
-    assert lint_imports(tmp_path).returncode == 1
+        shutil.copytree(ROOT / name, house / name, ignore=shutil.ignore_patterns("*.ttf", "__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", house / "pyproject.toml")
+    for source, leak in LEAKS:
+        with (house / source).open("a", encoding="utf-8") as planted:
+            planted.write(f"\nimport {leak}\n")
+    outcome = lint_imports(house)
+    assert outcome.returncode == 1
+    return outcome.stdout
+
+
+@pytest.mark.parametrize(("source", "leak"), LEAKS)
+def test_a_planted_leak_breaks_a_wall(source: str, leak: str, told_of_leaks: str) -> None:
+    module = source.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    assert re.search(rf"^\W*{re.escape(module)} -> {re.escape(leak)} ", told_of_leaks, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +129,19 @@ def installed_requirements(name: str) -> list[str]:
         return metadata.requires(name) or []
     except metadata.PackageNotFoundError:  # locked for another system
         return []
+
+
+def test_only_the_profile_says_how_long_a_property_may_take() -> None:
+    """A property with a deadline of its own fails where the machine is busy."""
+    profile = settings.get_profile("suite")
+    assert (profile.deadline, profile.suppress_health_check) == (None, (HealthCheck.too_slow,))
+    own = [
+        f"{source.relative_to(ROOT)}:{node.lineno} {keyword.arg}"
+        for source in (ROOT / "tests").rglob("test_*.py")
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        for keyword in node.keywords if keyword.arg in ("deadline", "derandomize", "database")
+    ]
+    assert own == []
 
 
 def test_qt_does_not_lose_references_to_none() -> None:

@@ -1,6 +1,7 @@
 """The commands, run as a script runs them: what they print, what they leave behind, how they end."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,16 @@ from tasks.sample import make_sample
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 
 
+@pytest.fixture(scope="module")
+def sample_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample year, to be copied and never opened."""
+    return make_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
+
+
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
+def sample(sample_made_once: Path, tmp_path: Path) -> Path:
     """A file with the sample year."""
-    return make_sample(tmp_path / "示例.sqlite")
+    return Path(shutil.copy(sample_made_once, tmp_path / "示例.sqlite"))
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: object, status: int = 0) -> str:

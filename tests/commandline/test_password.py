@@ -1,5 +1,6 @@
 """Commands on a file with a password: the numbers need none, personal data do."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,19 @@ from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.storage.password.test_sealing import OTHER, PASSWORD
 
 
-@pytest.fixture
-def sealed(tmp_path: Path) -> Path:
-    """The sample year under a password."""
-    path = make_sample(tmp_path / "示例.sqlite")
+@pytest.fixture(scope="module")
+def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample year under a password, to be copied and never opened."""
+    path = make_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
     with open_registers(path) as registers:
         set_password(registers, PASSWORD)
     return path
+
+
+@pytest.fixture
+def sealed(sealed_once: Path, tmp_path: Path) -> Path:
+    """The sample year under a password."""
+    return Path(shutil.copy(sealed_once, tmp_path / "示例.sqlite"))
 
 
 def secret(folder: Path, text: str) -> str:

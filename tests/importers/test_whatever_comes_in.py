@@ -23,10 +23,10 @@ from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
 
 BOUNDED = settings(
-    max_examples=150, derandomize=True, deadline=None, database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=150,
+    suppress_health_check=[*settings.get_profile("suite").suppress_health_check, HealthCheck.function_scoped_fixture],
 )
-"""The same inputs at every run, some seconds in all; the long runs are tests/torture's."""
+"""Some seconds in all; the long runs are tests/torture's."""
 
 LABELS = [column.label for column in columns(Request)]
 _words = st.text(st.characters(codec="utf-8"), max_size=12)

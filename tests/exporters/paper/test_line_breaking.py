@@ -29,7 +29,7 @@ prose = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(prose)
 def test_nothing_is_lost_or_drawn_twice(text: str) -> None:
     lines = lines_of(text)
@@ -38,7 +38,7 @@ def test_nothing_is_lost_or_drawn_twice(text: str) -> None:
     assert all(len(line.advances) == line.end - line.start for line in lines)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(prose)
 def test_no_line_leaves_the_type_area(text: str) -> None:
     assert all(line.width <= grid.WIDTH + 0.5 for line in lines_of(text))
@@ -51,7 +51,7 @@ ordinary = st.lists(
 ).map(lambda parts: "".join(words + mark for words, mark in parts) + "完毕")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ordinary)
 def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
     lines = lines_of(text)
@@ -59,7 +59,7 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
     assert not [line for line in lines[:-1] if text[line.end - 1] in NEVER_LAST]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ordinary)
 def test_every_line_but_the_last_ends_at_the_right_margin(text: str) -> None:
     assert all(abs(line.width - grid.WIDTH) <= 0.5 for line in lines_of(text)[:-1])

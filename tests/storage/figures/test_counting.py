@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.columns import Fen
@@ -108,7 +108,7 @@ def without_some(registers: Registers, records: list[Any], removed: set[int]) ->
     removed=st.sets(st.integers(0, 4), max_size=2), until=days.filter(lambda day: day.year < 2025),
     whole_year=st.booleans(),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(  # noqa: PLR0917
     requests: list[Request], cases: list[Litigation], disputes: list[Review], published: list[Any], batches: list[Any],
     paid: list[tuple[Step, int]], removed: set[int], until: date, whole_year: bool,

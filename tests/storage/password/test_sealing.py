@@ -1,6 +1,7 @@
 """The password: what it seals is in no byte of the file, and opened it is what was typed."""
 
 import dataclasses
+import hashlib
 import os
 import signal
 import subprocess
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.errors import FileDamagedError, LockedError, WrongPasswordError
@@ -306,6 +308,19 @@ def test_a_wrong_password_and_a_damaged_envelope_are_told_apart(filled: Register
         filled.protection.unlock(PASSWORD)
 
 
+@pytest.mark.usefixtures("true_scrypt")
+def test_a_guess_at_a_password_costs_64_megabytes() -> None:
+    """The other tests pay less; the program does not, and its envelopes open by the standard alone."""
+    key = new_key()
+    envelope = enclosed(key, OTHER, new_recovery_key())
+    stretched = hashlib.scrypt(
+        OTHER.encode(), salt=bytes.fromhex(envelope.salt), n=2**16, r=8, p=1, maxmem=2**27, dklen=len(key)
+    )
+    wrapped = bytes.fromhex(envelope.by_password)
+    assert AESGCM(stretched).decrypt(wrapped[:12], wrapped[12:], b"disclosure password") == key
+    assert key_of(envelope, OTHER) == key
+
+
 @pytest.mark.parametrize("copy", ["", "{}", "[]", '{"content": 1, "sha256": ""}', '{"content": "{}", "sha256": "x"}'])
 def test_what_is_no_envelope_is_damage(copy: str) -> None:
     with pytest.raises(FileDamagedError):
@@ -364,6 +379,7 @@ def test_the_pages_given_back_by_a_removal_are_noted_once(filled: Registers) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills a process")
+@pytest.mark.usefixtures("true_scrypt")
 def test_while_something_is_being_saved_its_journal_tells_nothing(filled: Registers) -> None:
     sealed(filled)
     path = filled.path
@@ -402,7 +418,7 @@ def requests(draw: st.DrawFn) -> Request:
 
 
 @given(kept=st.lists(requests(), min_size=1, max_size=6), data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 def test_whatever_is_typed_comes_back(
     tmp_path_factory: pytest.TempPathFactory, kept: list[Request], data: st.DataObject
 ) -> None:
