@@ -14,8 +14,9 @@ COULD_NOT = 2
 SAMPLE = "--sample"
 
 
-def main(words: Sequence[str]) -> int:
-    """Return the exit status of one command, or of the window."""
+def main(words: Sequence[str] | None = None) -> int:
+    """Return the exit status of one command, or of the window; without words, of those this process was given."""
+    words = sys.argv[1:] if words is None else words
     try:
         return _window(words) if _asks_for_window(words) else _command(words)
     except DisclosureError as expected:
@@ -71,4 +72,4 @@ def _command(words: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
