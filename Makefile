@@ -4,7 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 
-.PHONY: run test bench torture format check dist selftest clean
+# Hashes and no addresses, for every system and every Python that pyproject.toml serves, from the oldest on.
+LEAST = $(shell sed -n 's/^requires-python = ">=\([0-9.]*\),.*/\1/p' pyproject.toml)
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-strip-extras \
+	--python-version $(LEAST) --custom-compile-command "make lock" $(UPGRADE)
+
+.PHONY: run test bench torture format check dist selftest lock clean
 
 run: $(STAMPS)/run
 	@$(BIN)/python main.py --sample
@@ -36,6 +41,11 @@ dist: $(STAMPS)/test
 selftest: export TMPDIR ?= /tmp
 selftest: dist
 	$(BIN)/python -m pytest -n 0 -m frozen tests/frozen
+
+# Keeps what is locked and adds what is missing; `make lock UPGRADE=--upgrade` (or --upgrade-package NAME) goes on.
+lock: $(STAMPS)/test
+	$(COMPILE) requirements.in -o requirements.lock
+	$(COMPILE) requirements-dev.in -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

@@ -14,8 +14,9 @@ COULD_NOT = 2
 SAMPLE, NO_MORE_OPTIONS = "--sample", "--"
 
 
-def main(words: Sequence[str]) -> int:
-    """Return the exit status of one command, or of the window."""
+def main(words: Sequence[str] | None = None) -> int:
+    """Return the exit status of one command, or of the window; without words, of those this process was given."""
+    words = sys.argv[1:] if words is None else words
     _speak_utf8()
     try:
         return _window(words) if _asks_for_window(words) else _command(words)
@@ -85,4 +86,4 @@ def _command(words: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -430,7 +430,8 @@ class MainWindow(QMainWindow):
         """Tell what this is, and which version."""
         from resources.program import version  # noqa: PLC0415
 
-        self._note("关于", f"{TITLE} {version()}\n一个机关一个文件，离线使用，不向任何地方发送数据。")
+        self._note("关于", f"{TITLE} {version()}\n一个机关一个文件，离线使用，不向任何地方发送数据。\n"
+                   "本程序依 Apache-2.0 许可；使用 Qt 和 PySide6（LGPL-3.0），其他组件见随附的 NOTICES。")
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Change between light and dark."""

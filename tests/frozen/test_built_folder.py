@@ -98,6 +98,12 @@ def test_what_the_program_needs_is_inside() -> None:
     assert any((FOLDER / "_internal" / "PySide6").glob("QtSvg*")), "the charts are drawn with it"
 
 
+def test_the_licences_lie_beside_the_program() -> None:
+    assert {"LICENSE", "NOTICES", "licences"} <= {path.name for path in FOLDER.iterdir()}
+    texts = {path.name.partition("-")[0] for path in (FOLDER / "licences").iterdir()}
+    assert {"lxml", "reportlab", "cryptography", "pillow", "pypdfium2", "LGPL", "PSF"} <= texts
+
+
 def settled_picture(screen: Screen) -> Image.Image:
     """Return what the screen shows once it has not changed for half a second."""
     display, before = screen.environment["DISPLAY"], None
