@@ -16,6 +16,7 @@ run: $(STAMPS)/run
 
 test: $(STAMPS)/test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
@@ -32,6 +33,7 @@ torture: $(STAMPS)/test
 
 format: $(STAMPS)/test
 	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 dist: $(STAMPS)/test
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec

@@ -132,8 +132,17 @@ class _Parser(argparse.ArgumentParser):
         self._needed[name] = name.lower()
         return self
 
-    def value(self, option: str, metavar: str, told: str, reads: Reader, *, needed: bool = False,
-              dest: str | None = None, action: type["_Value"] | None = None) -> Self:
+    def value(
+        self,
+        option: str,
+        metavar: str,
+        told: str,
+        reads: Reader,
+        *,
+        needed: bool = False,
+        dest: str | None = None,
+        action: type["_Value"] | None = None,
+    ) -> Self:
         """Take an option and what follows it."""
         dest = dest or option.removeprefix("--").replace("-", "_")
         self._options.add_argument(option, dest=dest, metavar=metavar, help=told, reads=reads, action=action or _Value)
@@ -165,8 +174,9 @@ class _Parser(argparse.ArgumentParser):
 class _Operand(argparse.Action):
     """A file by its place."""
 
-    def __call__(self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,
-                 _option: str | None = None) -> None:
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, _option: str | None = None
+    ) -> None:
         if not values.strip():
             raise UsageError(f"{self.metavar} 不能是空的")
         if getattr(namespace, self.dest) is not None:  # taken from behind the pairs of --set
@@ -180,8 +190,9 @@ class _Flag(argparse.Action):
     def __init__(self, option_strings: Sequence[str], dest: str, **described: Any) -> None:
         super().__init__(option_strings, dest, nargs=0, **described)
 
-    def __call__(self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, _values: Any,
-                 option: str | None = None) -> None:
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, _values: Any, option: str | None = None
+    ) -> None:
         if getattr(namespace, self.dest):
             raise UsageError(f"{option} 写了两次")
         setattr(namespace, self.dest, True)
@@ -200,8 +211,9 @@ class _Value(argparse.Action):
             raise UsageError(f"{option} 后面缺少内容")
         return self.reads(option or "", text)
 
-    def __call__(self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,
-                 option: str | None = None) -> None:
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: str | None = None
+    ) -> None:
         if getattr(namespace, self.dest) is not None:
             raise UsageError(f"{option} 写了两次")
         setattr(namespace, self.dest, self.read(option, values))
@@ -210,8 +222,9 @@ class _Value(argparse.Action):
 class _Values(_Value):
     """An option with one value, given as often as wanted."""
 
-    def __call__(self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,
-                 option: str | None = None) -> None:
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: str | None = None
+    ) -> None:
         setattr(namespace, self.dest, [*(getattr(namespace, self.dest) or ()), self.read(option, values)])
 
 
@@ -221,12 +234,13 @@ class _Pairs(_Value):
     def __init__(self, option_strings: Sequence[str], dest: str, **described: Any) -> None:
         super().__init__(option_strings, dest, nargs="+", **described)
 
-    def __call__(self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any,
-                 option: str | None = None) -> None:
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: str | None = None
+    ) -> None:
         more = list(takewhile(lambda word: "=" in word, values[1:]))
         pairs = [*(getattr(namespace, self.dest) or ()), self.read(option, values[0]), *more]
         setattr(namespace, self.dest, pairs)
-        for word in values[1 + len(more):]:
+        for word in values[1 + len(more) :]:
             if namespace.file is not None:
                 raise UsageError(f"多写了“{word}”")
             namespace.file = _path("FILE", word)
@@ -286,10 +300,16 @@ def _secret(name: str, text: str) -> str:
 
 def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     """Return the program's parser and those of its commands."""
-    program = _Parser(
-        prog=program_name(), usage="%(prog)s [FILE] | --sample | --version | COMMAND …", epilog=_AFTER,
-        description="信息公开工作台。什么也不写，或者只写一个数据文件，打开窗口；写命令不开窗口，供脚本使用。",
-    ).flag("--sample", "打开示例年度（没有显示器时导出它的年度报告）").flag("--version", "显示版本")
+    program = (
+        _Parser(
+            prog=program_name(),
+            usage="%(prog)s [FILE] | --sample | --version | COMMAND …",
+            epilog=_AFTER,
+            description="信息公开工作台。什么也不写，或者只写一个数据文件，打开窗口；写命令不开窗口，供脚本使用。",
+        )
+        .flag("--sample", "打开示例年度（没有显示器时导出它的年度报告）")
+        .flag("--version", "显示版本")
+    )
     added = program.add_subparsers(title="命令", metavar="COMMAND", dest="command", prog=program.prog)
     return program, _declare_commands(added)
 
@@ -303,56 +323,83 @@ def _declare_commands(added: "argparse._SubParsersAction[_Parser]") -> Mapping[s
         return commands[name]
 
     secret, registers = "[--password-file P.txt]", listed(tuple(LEDGERS))
-    (command("report", "FILE --year Y --to OUT [--to OUT2 …]", "写出年度报告（.pdf .docx .xlsx .html .json .txt）")
-     .operand("FILE", "数据文件")
-     .value("--year", "Y", "年度", _year, needed=True)
-     .value("--to", "OUT", "写到哪里，格式由后缀决定；可以写几次", _path, needed=True, action=_Values))
-    (command("check", "FILE --year Y [--json]", "检查一年的数据")
-     .operand("FILE", "数据文件")
-     .value("--year", "Y", "年度", _year, needed=True)
-     .json())
-    (command("check-report", "SOURCE [--previous LASTYEAR] [--json]", "检查一份公布的年度报告")
-     .operand("SOURCE", "公布的年度报告（.html .docx .pdf .xlsx .txt .json）")
-     .value("--previous", "LASTYEAR", "上一年公布的年度报告，用来对照", _path)
-     .json())
-    (command("import", f"FILE SOURCE --as REGISTER [--mapping M.json] [--year Y] {secret}",
-             "导入台账，或上年公布的年度报告")
-     .operand("FILE", "数据文件，没有就新建")
-     .operand("SOURCE", "台账（.xlsx .csv），或公布的年度报告")
-     .value("--as", "REGISTER", f"种类：{registers} 或 {PUBLISHED_REPORT}", _import_kind, needed=True, dest="register")
-     .value("--mapping", "M.json", "表头与栏目的对应", _path)
-     .value("--year", "Y", f"年度（{PUBLISHED_REPORT} 必须写）", _year)
-     .password())
-    (command("export", f"FILE --register REGISTER --to OUT.xlsx|.csv [--year Y] [--mask] {secret}", "导出台账")
-     .operand("FILE", "数据文件")
-     .value("--register", "REGISTER", f"哪个登记簿：{registers}", _register, needed=True)
-     .value("--to", "OUT", "写到哪里（.xlsx .csv）", _path, needed=True)
-     .value("--year", "Y", "只导出这一年", _year)
-     .flag("--mask", "个人信息只写首尾")
-     .password())
-    (command("due", f"--received DATE [--term {_USUAL_TERM}] [--json]", "计算答复期限并说明理由")
-     .value("--received", "DATE", "收到申请之日", _day, needed=True)
-     .value("--term", "N", f"工作日数，不写为 {_USUAL_TERM}", _whole(1, _LONGEST_TERM))
-     .json())
-    (command("fee", "--pieces N | --pages N [--json]", "计算信息处理费")
-     .value("--pieces", "N", "按件计收：件数", _whole(0, _MOST_CHARGED))
-     .value("--pages", "N", "按量计收：页数", _whole(0, _MOST_CHARGED))
-     .json())
-    (command("backup", "FILE --to DIR", "备份")
-     .operand("FILE", "数据文件")
-     .value("--to", "DIR", "备份写到哪个文件夹", _path, needed=True))
-    (command("verify", f"FILE [--fingerprints] {secret}", "校验文件是否完好；列出每月日志指纹")
-     .operand("FILE", "数据文件")
-     .flag("--fingerprints", "列出每月日志指纹")
-     .password())
-    (command("restore", "BACKUP --to FILE", "从备份恢复")
-     .operand("BACKUP", "备份文件")
-     .value("--to", "FILE", "恢复成哪个新文件", _path, needed=True))
-    (command("profile", f"FILE [--set 栏目=内容 …] [--json] {secret}", "查看或修改机关信息")
-     .operand("FILE", "数据文件；带 --set 时没有就新建")
-     .value("--set", "栏目=内容", "改一栏或几栏；内容空着就恢复原样", _text, action=_Pairs)
-     .json()
-     .password())
+    (
+        command("report", "FILE --year Y --to OUT [--to OUT2 …]", "写出年度报告（.pdf .docx .xlsx .html .json .txt）")
+        .operand("FILE", "数据文件")
+        .value("--year", "Y", "年度", _year, needed=True)
+        .value("--to", "OUT", "写到哪里，格式由后缀决定；可以写几次", _path, needed=True, action=_Values)
+    )
+    (
+        command("check", "FILE --year Y [--json]", "检查一年的数据")
+        .operand("FILE", "数据文件")
+        .value("--year", "Y", "年度", _year, needed=True)
+        .json()
+    )
+    (
+        command("check-report", "SOURCE [--previous LASTYEAR] [--json]", "检查一份公布的年度报告")
+        .operand("SOURCE", "公布的年度报告（.html .docx .pdf .xlsx .txt .json）")
+        .value("--previous", "LASTYEAR", "上一年公布的年度报告，用来对照", _path)
+        .json()
+    )
+    (
+        command(
+            "import",
+            f"FILE SOURCE --as REGISTER [--mapping M.json] [--year Y] {secret}",
+            "导入台账，或上年公布的年度报告",
+        )
+        .operand("FILE", "数据文件，没有就新建")
+        .operand("SOURCE", "台账（.xlsx .csv），或公布的年度报告")
+        .value(
+            "--as", "REGISTER", f"种类：{registers} 或 {PUBLISHED_REPORT}", _import_kind, needed=True, dest="register"
+        )
+        .value("--mapping", "M.json", "表头与栏目的对应", _path)
+        .value("--year", "Y", f"年度（{PUBLISHED_REPORT} 必须写）", _year)
+        .password()
+    )
+    (
+        command("export", f"FILE --register REGISTER --to OUT.xlsx|.csv [--year Y] [--mask] {secret}", "导出台账")
+        .operand("FILE", "数据文件")
+        .value("--register", "REGISTER", f"哪个登记簿：{registers}", _register, needed=True)
+        .value("--to", "OUT", "写到哪里（.xlsx .csv）", _path, needed=True)
+        .value("--year", "Y", "只导出这一年", _year)
+        .flag("--mask", "个人信息只写首尾")
+        .password()
+    )
+    (
+        command("due", f"--received DATE [--term {_USUAL_TERM}] [--json]", "计算答复期限并说明理由")
+        .value("--received", "DATE", "收到申请之日", _day, needed=True)
+        .value("--term", "N", f"工作日数，不写为 {_USUAL_TERM}", _whole(1, _LONGEST_TERM))
+        .json()
+    )
+    (
+        command("fee", "--pieces N | --pages N [--json]", "计算信息处理费")
+        .value("--pieces", "N", "按件计收：件数", _whole(0, _MOST_CHARGED))
+        .value("--pages", "N", "按量计收：页数", _whole(0, _MOST_CHARGED))
+        .json()
+    )
+    (
+        command("backup", "FILE --to DIR", "备份")
+        .operand("FILE", "数据文件")
+        .value("--to", "DIR", "备份写到哪个文件夹", _path, needed=True)
+    )
+    (
+        command("verify", f"FILE [--fingerprints] {secret}", "校验文件是否完好；列出每月日志指纹")
+        .operand("FILE", "数据文件")
+        .flag("--fingerprints", "列出每月日志指纹")
+        .password()
+    )
+    (
+        command("restore", "BACKUP --to FILE", "从备份恢复")
+        .operand("BACKUP", "备份文件")
+        .value("--to", "FILE", "恢复成哪个新文件", _path, needed=True)
+    )
+    (
+        command("profile", f"FILE [--set 栏目=内容 …] [--json] {secret}", "查看或修改机关信息")
+        .operand("FILE", "数据文件；带 --set 时没有就新建")
+        .value("--set", "栏目=内容", "改一栏或几栏；内容空着就恢复原样", _text, action=_Pairs)
+        .json()
+        .password()
+    )
     return commands
 
 
@@ -501,6 +548,15 @@ def _print_json(answer: Mapping[str, object]) -> None:
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {
-    "report": _report, "check": _check, "check-report": _check_report, "import": _import, "export": _export,
-    "due": _due, "fee": _fee, "backup": _backup, "verify": _verify, "restore": _restore, "profile": _profile,
+    "report": _report,
+    "check": _check,
+    "check-report": _check_report,
+    "import": _import,
+    "export": _export,
+    "due": _due,
+    "fee": _fee,
+    "backup": _backup,
+    "verify": _verify,
+    "restore": _restore,
+    "profile": _profile,
 }

@@ -30,8 +30,16 @@ def measured() -> list[Comparison]:
         write_report(report, pdf)
         times = sorted(milliseconds(lambda: write_report(report, pdf)) for _ in range(9))
         write_report(report, docx)
-        return [Comparison("report PDF, warm, read back", times[4], _libreoffice(docx), "ms",
-                           "LibreOffice docx → pdf", "≤ 150 ms; ≤ 0.1")]
+        return [
+            Comparison(
+                "report PDF, warm, read back",
+                times[4],
+                _libreoffice(docx),
+                "ms",
+                "LibreOffice docx → pdf",
+                "≤ 150 ms; ≤ 0.1",
+            )
+        ]
 
 
 def _libreoffice(docx: Path) -> float:

@@ -57,10 +57,28 @@ def measured() -> list[Comparison]:
         turns = [(_run(OURS, str(path)), _run(OURS + READ, str(path)), _run(BARE)) for _ in range(RUNS)]
     ours, read, bare = ([turn[side] for turn in turns] for side in (0, 1, 2))
     return [
-        Comparison("start to usable window", statistics.median(ms for ms, _ in ours),
-                   statistics.median(ms for ms, _ in bare), "ms", "a bare QMainWindow", "≤ 1.8"),
-        Comparison("start until 今日 is read from the file", statistics.median(ms for ms, _ in read),
-                   statistics.median(ms for ms, _ in bare), "ms", "a bare QMainWindow", "in a worker"),
-        Comparison("memory of the shown window", statistics.median(mb for _, mb in ours),
-                   statistics.median(mb for _, mb in bare), "MB", "a bare QMainWindow", "≤ 90 MB"),
+        Comparison(
+            "start to usable window",
+            statistics.median(ms for ms, _ in ours),
+            statistics.median(ms for ms, _ in bare),
+            "ms",
+            "a bare QMainWindow",
+            "≤ 1.8",
+        ),
+        Comparison(
+            "start until 今日 is read from the file",
+            statistics.median(ms for ms, _ in read),
+            statistics.median(ms for ms, _ in bare),
+            "ms",
+            "a bare QMainWindow",
+            "in a worker",
+        ),
+        Comparison(
+            "memory of the shown window",
+            statistics.median(mb for _, mb in ours),
+            statistics.median(mb for _, mb in bare),
+            "MB",
+            "a bare QMainWindow",
+            "≤ 90 MB",
+        ),
     ]

@@ -72,8 +72,12 @@ def _claim(path: Path) -> None:
 def _raw(path: Path, mode: str) -> sqlite3.Connection:
     with known_errors(path):
         return sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_SECONDS_TO_WAIT,
-            check_same_thread=False, cached_statements=_STATEMENTS_KEPT,
+            f"{path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=_SECONDS_TO_WAIT,
+            check_same_thread=False,
+            cached_statements=_STATEMENTS_KEPT,
         )
 
 
@@ -153,7 +157,5 @@ def _busy_named(path: Path) -> Iterator[None]:
         cause = error.__cause__
         if getattr(cause, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
             who = holder.holder_sentence(path)
-            raise FileInUseError(
-                f"“{path.name}”已经打开{who}，请先在那里关闭它，再重试。"
-            ) from cause
+            raise FileInUseError(f"“{path.name}”已经打开{who}，请先在那里关闭它，再重试。") from cause
         raise

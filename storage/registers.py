@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Listener = Callable[[tuple[Change, ...]], None]
 
+
 def local_now() -> datetime:
     """Return the time of the clock on the wall, with its zone."""
     return datetime.now().astimezone()
@@ -133,7 +134,11 @@ class Registers(Reading):
             self._writer.live_row(type(owner), owner.id)
             private = blobs.is_private(owner.register, is_identity=is_identity)
             attachment = Attachment(
-                owner_register=owner.register, owner_id=owner.id, name=name, media_type=media_type, size=len(content),
+                owner_register=owner.register,
+                owner_id=owner.id,
+                name=name,
+                media_type=media_type,
+                size=len(content),
                 sha256=blobs.keep(self._connection.raw, self._connection.seal, content, private=private),
                 is_identity=is_identity,
             )
@@ -386,8 +391,14 @@ class Registers(Reading):
 
     def _unchanged(self, record: Record) -> Change:
         return Change(
-            operation=Operation.AMEND, register=record.register, record_id=record.id, before=record, after=record,
-            label=self._now_step().label, entry=0, batch=self._now_step().batch,
+            operation=Operation.AMEND,
+            register=record.register,
+            record_id=record.id,
+            before=record,
+            after=record,
+            label=self._now_step().label,
+            entry=0,
+            batch=self._now_step().batch,
         )
 
 

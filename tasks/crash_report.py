@@ -15,12 +15,14 @@ def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return the report of an error: its type and the lines of our code it passed, without its message or values."""
     frames = traceback.extract_tb(trace)
     where = "\n".join(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
-    return "\n".join((
-        f"信息公开工作台 {version()}",
-        f"系统 {platform.platform()} · Python {platform.python_version()} · PySide6 {installed_version(_QT)}",
-        f"错误 {kind.__module__}.{kind.__qualname__}",
-        where,
-    ))
+    return "\n".join(
+        (
+            f"信息公开工作台 {version()}",
+            f"系统 {platform.platform()} · Python {platform.python_version()} · PySide6 {installed_version(_QT)}",
+            f"错误 {kind.__module__}.{kind.__qualname__}",
+            where,
+        )
+    )
 
 
 def noted(bug: BaseException, folder: Path | None = None) -> str:

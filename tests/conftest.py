@@ -35,7 +35,11 @@ if sys.platform.startswith("linux") and os.access(MEMORY, os.W_OK) and shutil.di
 # No property fails because the machine is busy. The same examples at every run: a change is not blamed for what
 # chance finds; chance has its turn in `make torture`, where the profile "search" draws new ones each time.
 settings.register_profile(
-    "suite", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow],
+    "suite",
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("search", settings.get_profile("suite"), derandomize=False)
 settings.load_profile("suite")

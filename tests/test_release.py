@@ -40,8 +40,12 @@ def test_the_icon_has_every_size_windows_asks_for() -> None:
 def test_the_menu_entry_starts_the_program_where_it_lies(folder: str, tmp_path: Path) -> None:
     installed, menu = tmp_path / folder, tmp_path / "share"
     shutil.copytree(ROOT / "setup" / "menu", installed)
-    subprocess.run(["sh", str(installed / "add-to-menu.sh")], env={"XDG_DATA_HOME": str(menu), "PATH": "/usr/bin:/bin"},
-                   check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["sh", str(installed / "add-to-menu.sh")],
+        env={"XDG_DATA_HOME": str(menu), "PATH": "/usr/bin:/bin"},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     entry = configparser.ConfigParser(interpolation=None)
     entry.read(menu / "applications" / "disclosure-desk.desktop", encoding="utf-8")
     assert entry["Desktop Entry"]["Exec"] == f'"{installed}/DisclosureDesk" %f'
@@ -93,13 +97,35 @@ def test_pip_installs_the_whole_program(tmp_path: Path) -> None:
             (source / name).touch()
         else:
             shutil.copy(ROOT / name, source / name)
-    subprocess.run([sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
-                    "--wheel-dir", str(tmp_path), str(source)], check=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--no-build-isolation",
+            "--wheel-dir",
+            str(tmp_path),
+            str(source),
+        ],
+        check=True,
+    )
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         packed = set(wheel.namelist())
         command = next(wheel.read(name) for name in packed if name.endswith("entry_points.txt"))
-    rooms = ("main.py", "commandline.py", "disclosure/", "storage/", "exporters/", "importers/", "tasks/", "gui/",
-             "resources/")
+    rooms = (
+        "main.py",
+        "commandline.py",
+        "disclosure/",
+        "storage/",
+        "exporters/",
+        "importers/",
+        "tasks/",
+        "gui/",
+        "resources/",
+    )
     assert [name for name in files if name.startswith(rooms) and name not in packed] == []
     tops = {name.partition("/")[0] for name in packed if ".dist-info/" not in name}
     assert tops == {room.strip("/") for room in rooms}, "and nothing of tests, setup or benchmarks"
@@ -127,8 +153,12 @@ def packages(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
     def run(**environment: str) -> tuple[int, str, str]:
         log.write_text("", encoding="utf-8")
         done = subprocess.run(
-            ["sh", str(ROOT / "setup" / "system_packages.sh"), "window"], check=False, capture_output=True, text=True,
-            stdin=subprocess.DEVNULL, env={"PATH": f"{folder}:/usr/bin:/bin", "LOG": str(log), **environment},
+            ["sh", str(ROOT / "setup" / "system_packages.sh"), "window"],
+            check=False,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            env={"PATH": f"{folder}:/usr/bin:/bin", "LOG": str(log), **environment},
         )
         return done.returncode, done.stdout + done.stderr, log.read_text(encoding="utf-8")
 
@@ -137,7 +167,7 @@ def packages(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="needs a Linux shell")
 def test_system_packages_are_installed_where_that_is_possible_and_named_where_not(
-    packages: Callable[..., tuple[int, str, str]]
+    packages: Callable[..., tuple[int, str, str]],
 ) -> None:
     assert packages(INSTALLED="all", USER_ID="1000") == (0, "", "")
     status, said, installed = packages(INSTALLED="none", USER_ID="0")
@@ -168,7 +198,8 @@ def test_every_file_a_page_links_exists(page: str) -> None:
 def test_the_built_folder_is_given_every_migration() -> None:
     """They are data: PyInstaller follows imports and would leave them out."""
     analysis = next(
-        node for node in ast.walk(ast.parse((ROOT / "build.spec").read_text(encoding="utf-8")))
+        node
+        for node in ast.walk(ast.parse((ROOT / "build.spec").read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Analysis"
     )
     datas = next(word.value for word in analysis.keywords if word.arg == "datas")
@@ -201,7 +232,8 @@ def test_another_version_in_pyproject_is_another_version(tmp_path: Path, monkeyp
     for text, version in (
         ('[project]\nname = "disclosure-desk"\nversion = "7.8.9"', "7.8.9"),
         ('[project]\nname = "somebody-else"\nversion = "7.8.9"', "installed disclosure-desk"),
-        ("[tool]", "installed disclosure-desk"), ("not toml", "installed disclosure-desk"),
+        ("[tool]", "installed disclosure-desk"),
+        ("not toml", "installed disclosure-desk"),
     ):
         other.write_text(text, encoding="utf-8")
         assert program.version() == version

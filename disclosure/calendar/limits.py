@@ -51,7 +51,9 @@ class TimeLimit(Enum):
     def due_after(self, day: date, calendar: WorkCalendar) -> DueDate:
         """Return the last day of this term set off on ``day``."""
         ends = {
-            Unit.WORKDAYS: calendar.due, Unit.DAYS: calendar.calendar_days_after, Unit.MONTHS: calendar.months_after,
+            Unit.WORKDAYS: calendar.due,
+            Unit.DAYS: calendar.calendar_days_after,
+            Unit.MONTHS: calendar.months_after,
         }
         return ends[self.value.unit](day, self.length)
 

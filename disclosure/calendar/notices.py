@@ -57,8 +57,12 @@ def read_notice(text: str) -> CalendarYear:
     _require_the_holidays(off, year)
     _require_one_meaning(off, worked)
     return CalendarYear(
-        year=year, notice=_notice_number(plain), noticed_on=_issued_on(plain), source="粘贴的通知文本",
-        days_off=_in_order(off), days_worked=_in_order(worked),
+        year=year,
+        notice=_notice_number(plain),
+        noticed_on=_issued_on(plain),
+        source="粘贴的通知文本",
+        days_off=_in_order(off),
+        days_worked=_in_order(worked),
     )
 
 
@@ -159,8 +163,10 @@ def read_holiday_json(text: str) -> CalendarYear:
     try:
         values: dict[str, Any] = json.loads(text)
         year = int(values["year"])
-        days = [(NamedDay(date.fromisoformat(day["date"]), str(day["name"])), bool(day["isOffDay"]))
-                for day in values["days"]]
+        days = [
+            (NamedDay(date.fromisoformat(day["date"]), str(day["name"])), bool(day["isOffDay"]))
+            for day in values["days"]
+        ]
         papers = [str(paper) for paper in values.get("papers", ())]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableValueError("这不是节假日数据文件，应为含 year 和 days 的 JSON，请改为粘贴通知文本") from None
@@ -168,7 +174,8 @@ def read_holiday_json(text: str) -> CalendarYear:
         raise UnreadableValueError(f"文件里没有{year}年的任何一天，{year}年的放假通知可能尚未发布")
     _require_near(year, [day.on for day, _ in days])
     return CalendarYear(
-        year=year, source="；".join(["holiday-cn 数据", *papers]),
+        year=year,
+        source="；".join(["holiday-cn 数据", *papers]),
         days_off=_in_order([day for day, is_off in days if is_off]),
         days_worked=_in_order([day for day, is_off in days if not is_off]),
     )

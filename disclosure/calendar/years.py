@@ -65,8 +65,11 @@ class CalendarYear:
     def as_json(self) -> str:
         """Return the year as the JSON text that ``calendar_year_from_json`` reads."""
         values = {
-            "year": self.year, "status": self.status.value, "notice": self.notice,
-            "noticed_on": self.noticed_on.isoformat() if self.noticed_on else "", "source": self.source,
+            "year": self.year,
+            "status": self.status.value,
+            "notice": self.notice,
+            "noticed_on": self.noticed_on.isoformat() if self.noticed_on else "",
+            "source": self.source,
             "days_off": [[day.on.isoformat(), day.name] for day in self.days_off],
             "days_worked": [[day.on.isoformat(), day.name] for day in self.days_worked],
         }
@@ -78,9 +81,12 @@ def calendar_year_from_json(text: str) -> CalendarYear:
     try:
         values: Mapping[str, Any] = json.loads(text)
         return CalendarYear(
-            year=int(values["year"]), status=_STATUSES[values["status"]], notice=str(values["notice"]),
+            year=int(values["year"]),
+            status=_STATUSES[values["status"]],
+            notice=str(values["notice"]),
             noticed_on=date.fromisoformat(values["noticed_on"]) if values["noticed_on"] else None,
-            source=str(values["source"]), days_off=_named_days(values["days_off"]),
+            source=str(values["source"]),
+            days_off=_named_days(values["days_off"]),
             days_worked=_named_days(values["days_worked"]),
         )
     except (ValueError, KeyError, TypeError):

@@ -32,12 +32,20 @@ class ConsultationKind:
 
 
 THIRD_PARTY = ConsultationKind(
-    StepKind.THIRD_PARTY_ASKED, StepKind.THIRD_PARTY_SERVED, StepKind.THIRD_PARTY_ANSWERED,
-    TimeLimit.THIRD_PARTY_OPINION, "征求第三方意见", "第三方逾期未提出意见的，由本机关依照条例决定是否公开",
+    StepKind.THIRD_PARTY_ASKED,
+    StepKind.THIRD_PARTY_SERVED,
+    StepKind.THIRD_PARTY_ANSWERED,
+    TimeLimit.THIRD_PARTY_OPINION,
+    "征求第三方意见",
+    "第三方逾期未提出意见的，由本机关依照条例决定是否公开",
 )
 ORGAN = ConsultationKind(
-    StepKind.ORGAN_ASKED, StepKind.ORGAN_SERVED, StepKind.ORGAN_ANSWERED,
-    TimeLimit.ORGAN_OPINION, "征求其他机关意见", "其他机关逾期不答复的，视为同意公开",
+    StepKind.ORGAN_ASKED,
+    StepKind.ORGAN_SERVED,
+    StepKind.ORGAN_ANSWERED,
+    TimeLimit.ORGAN_OPINION,
+    "征求其他机关意见",
+    "其他机关逾期不答复的，视为同意公开",
 )
 KINDS: Mapping[StepKind, ConsultationKind] = {kind.asked: kind for kind in (THIRD_PARTY, ORGAN)}
 
@@ -69,12 +77,16 @@ class Consultation:
         if self.served_on is None and self.opinion_on is None:
             yield Doubt(
                 f"{self.kind.name}尚未登记对方签收日期，暂按发出之日起15个工作日计算，请补记签收日期",
-                self.kind.limit.article, "on", self.asked.id,
+                self.kind.limit.article,
+                "on",
+                self.asked.id,
             )
         elif self.opinion_on is not None and self.opinion_on > self.ends_on:
             yield Doubt(
                 f"{self.kind.name}的意见在对方签收满15个工作日之后才收到，超出的天数照常计入答复期限",
-                self.kind.limit.article, "on", self.asked.id,
+                self.kind.limit.article,
+                "on",
+                self.asked.id,
             )
 
 

@@ -112,9 +112,7 @@ class Deadline:
         return tuple(self.explain())
 
 
-def deadline_of(
-    request: Request, steps: Sequence[Step], calendar: WorkCalendar, today: date | None = None
-) -> Deadline:
+def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar, today: date | None = None) -> Deadline:
     """Return the deadline of a request replayed from its steps (any order).
 
     ``today`` decides whether a consultation is still awaited; without it, one without an opinion is.
@@ -138,11 +136,16 @@ def _deadline(
     late = calendar.workdays_between(due_on, answered_on) if is_answered and due_on and answered_on else 0
     provisional = due_on is not None and replay.free_on is None and calendar.is_provisional(replay.start + DAY, due_on)
     return Deadline(
-        state=state, due_on=due_on, original_due_on=original.on, provisional=provisional,
+        state=state,
+        due_on=due_on,
+        original_due_on=original.on,
+        provisional=provisional,
         waiting_until=_waiting_until(replay, state, today),
         correction_notice_by=TimeLimit.CORRECTION_NOTICE.due_after(replay.received_on, calendar).on,
-        extended_by=replay.added, answered_on=answered_on if is_answered else None,
-        late_workdays=late if is_answered else None, doubts=(*doubts, *replay.doubts),
+        extended_by=replay.added,
+        answered_on=answered_on if is_answered else None,
+        late_workdays=late if is_answered else None,
+        doubts=(*doubts, *replay.doubts),
         timeline=replay.timeline(today),
     )
 
@@ -189,9 +192,7 @@ def _closed_on(request: Request, steps: Sequence[Step], answered_on: date | None
     return answered_on if request.outcome in _CLOSING_OUTCOMES else None
 
 
-def _state(
-    replay: Replay, answered_on: date | None, closed_on: date | None, today: date | None
-) -> DeadlineState:
+def _state(replay: Replay, answered_on: date | None, closed_on: date | None, today: date | None) -> DeadlineState:
     if closed_on is not None:
         return DeadlineState.CLOSED
     if answered_on is not None:

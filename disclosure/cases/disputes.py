@@ -15,7 +15,9 @@ Dispute = Review | Litigation
 def proposed_review(request: Request, profile: Profile, received_on: date) -> Review:
     """Return the review of a request as its form opens after 「收到复议申请」; not saved, not numbered."""
     return Review(
-        related_request=request.number, applicant=request.applicant, review_body=profile.review_body,
+        related_request=request.number,
+        applicant=request.applicant,
+        review_body=profile.review_body,
         received_on=received_on,
     )
 
@@ -30,14 +32,20 @@ def proposed_suit(
     """
     review = max(
         (review for review in reviews if review.received_on <= received_on),
-        key=lambda review: (review.received_on, review.id), default=None,
+        key=lambda review: (review.received_on, review.id),
+        default=None,
     )
     first = min(suits, key=lambda suit: (suit.received_on, suit.id), default=None)
     route = SuitRoute.SUIT_AFTER_REVIEW if review else SuitRoute.DIRECT_SUIT
     return Litigation(
-        related_request=request.number, related_review=review.number if review else "", plaintiff=request.applicant,
-        court=profile.court, instance=CourtInstance.SECOND if first else CourtInstance.FIRST,
-        route=first.route if first else route, original_case=first.number if first else "", received_on=received_on,
+        related_request=request.number,
+        related_review=review.number if review else "",
+        plaintiff=request.applicant,
+        court=profile.court,
+        instance=CourtInstance.SECOND if first else CourtInstance.FIRST,
+        route=first.route if first else route,
+        original_case=first.number if first else "",
+        received_on=received_on,
     )
 
 
@@ -65,6 +73,7 @@ def replied_on(dispute: Dispute) -> date | None:
 
 
 # --- what to hand in ---
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -121,6 +130,7 @@ def found_among(paper: Paper, names: Sequence[str]) -> tuple[str, ...]:
 
 
 # --- what a lost case teaches ---
+
 
 def asks_why(dispute: Dispute) -> str:
     """Return the question to put beside a corrected case whose 原因与改进 is blank; empty otherwise."""

@@ -63,9 +63,7 @@ class DueItem:
     waits: bool = False
 
 
-def request_items(
-    request: Request, steps: Sequence[Step], calendar: WorkCalendar, today: date
-) -> Iterator[DueItem]:
+def request_items(request: Request, steps: Sequence[Step], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     """Yield what a request asks for now: confirmation, 补正告知, the answer, or what is awaited from others."""
     if request.is_excluded:
         return
@@ -85,31 +83,39 @@ def _confirmation(request: Request) -> DueItem:
     return _item(DueKind.CONFIRM_RECEIPT, request, sentence, rule.article, request.arrived_on if same_day else None)
 
 
-def _open_items(
-    request: Request, steps: Sequence[Step], deadline: Deadline, today: date
-) -> Iterator[DueItem]:
+def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, today: date) -> Iterator[DueItem]:
     if deadline.state.is_waiting:
         yield _awaited(request, deadline, today)
     if deadline.due_on is not None:
         yield _item(
-            DueKind.ANSWER, request, f"{request.caption} 在{chinese_date(deadline.due_on)}前作出答复",
-            TimeLimit.ANSWER.article, deadline.due_on, provisional=deadline.provisional,
+            DueKind.ANSWER,
+            request,
+            f"{request.caption} 在{chinese_date(deadline.due_on)}前作出答复",
+            TimeLimit.ANSWER.article,
+            deadline.due_on,
+            provisional=deadline.provisional,
         )
     notice_by = deadline.correction_notice_by
     if notice_by is not None and not steps and today <= notice_by:
         yield _item(
-            DueKind.CORRECTION_NOTICE, request,
+            DueKind.CORRECTION_NOTICE,
+            request,
             f"{request.caption} 如果需要补正，在{chinese_date(notice_by)}前一次性告知申请人",
-            TimeLimit.CORRECTION_NOTICE.article, notice_by,
+            TimeLimit.CORRECTION_NOTICE.article,
+            notice_by,
         )
 
 
 _AWAITED: Mapping[DeadlineState, tuple[DueKind, str, str]] = {
     DeadlineState.AWAITING_CORRECTION: (
-        DueKind.CORRECTION, "补正期限已过，核实有无正当理由，没有的可以登记“逾期未补正”", "条例第三十条",
+        DueKind.CORRECTION,
+        "补正期限已过，核实有无正当理由，没有的可以登记“逾期未补正”",
+        "条例第三十条",
     ),
     DeadlineState.AWAITING_PAYMENT: (
-        DueKind.PAYMENT, "缴费期限已过，可以登记“逾期未缴”", TimeLimit.FEE_PAYMENT.article,
+        DueKind.PAYMENT,
+        "缴费期限已过，可以登记“逾期未缴”",
+        TimeLimit.FEE_PAYMENT.article,
     ),
     DeadlineState.AWAITING_THIRD_PARTY: (DueKind.OPINION, "", TimeLimit.THIRD_PARTY_OPINION.article),
     DeadlineState.AWAITING_ORGAN: (DueKind.OPINION, "", TimeLimit.ORGAN_OPINION.article),
@@ -129,15 +135,22 @@ def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
     for step in steps:
         if step.kind is StepKind.DELIVERED and step.delivery is DeliveryMethod.POST and step.signed_on is None:
             yield _item(
-                DueKind.DELIVERY, request, f"{request.caption} 答复已交邮，核对并登记签收日期",
-                "国办公开办函〔2016〕235号", None, waits=True,
+                DueKind.DELIVERY,
+                request,
+                f"{request.caption} 答复已交邮，核对并登记签收日期",
+                "国办公开办函〔2016〕235号",
+                None,
+                waits=True,
             )
     answered_on = request.answered_on or date.max  # a request reopened and answered since has been answered again
     reopened = [step for step in steps if step.kind is StepKind.REOPENED and step.on > answered_on]
     if reopened and not any(_answers_again(step, reopened[-1]) for step in steps):
         yield _item(
-            DueKind.ANSWER_AGAIN, request, f"{request.caption} 按复议决定或者判决重新作出答复",
-            "行政复议法第七十七条", reopened[-1].until,
+            DueKind.ANSWER_AGAIN,
+            request,
+            f"{request.caption} 按复议决定或者判决重新作出答复",
+            "行政复议法第七十七条",
+            reopened[-1].until,
         )
 
 
@@ -180,12 +193,24 @@ def _dated(kind: DueKind, record: Record, sentence: str, article: str, due: DueD
 
 
 def _item(
-    kind: DueKind, record: Record, sentence: str, article: str, due_on: date | None, *,
-    provisional: bool = False, waits: bool = False,
+    kind: DueKind,
+    record: Record,
+    sentence: str,
+    article: str,
+    due_on: date | None,
+    *,
+    provisional: bool = False,
+    waits: bool = False,
 ) -> DueItem:
     return DueItem(
-        kind=kind, due_on=due_on, provisional=provisional, register=record.register, record_id=record.id,
-        sentence=sentence + ("（暂定）" if provisional else ""), article=article, waits=waits,
+        kind=kind,
+        due_on=due_on,
+        provisional=provisional,
+        register=record.register,
+        record_id=record.id,
+        sentence=sentence + ("（暂定）" if provisional else ""),
+        article=article,
+        waits=waits,
     )
 
 
@@ -200,11 +225,7 @@ def group_of(item: DueItem, today: date, calendar: WorkCalendar) -> DueGroup:
     return DueGroup.SOON if item.due_on <= calendar.nth_workday_after(today, SOON) else DueGroup.LATER
 
 
-def grouped(
-    items: Iterable[DueItem], today: date, calendar: WorkCalendar
-) -> dict[DueGroup, tuple[DueItem, ...]]:
+def grouped(items: Iterable[DueItem], today: date, calendar: WorkCalendar) -> dict[DueGroup, tuple[DueItem, ...]]:
     """Return the items by group, every group present, each in order of its day; what has no day comes first."""
     ordered = sorted(items, key=lambda item: (item.due_on or date.min, item.register, item.record_id))
-    return {
-        group: tuple(item for item in ordered if group_of(item, today, calendar) is group) for group in DueGroup
-    }
+    return {group: tuple(item for item in ordered if group_of(item, today, calendar) is group) for group in DueGroup}

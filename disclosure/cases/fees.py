@@ -89,10 +89,13 @@ def _end_of_band(first: int) -> int:
 
 def fee_by_pages(count: int) -> Fee:
     """Return the fee for one request of ``count`` pages (第五条); a page is one side of A4 or smaller."""
-    return Fee(tuple(
-        FeeTier(first, min(count, last or count), price, "页")
-        for first, last, price in _PAGE_TIERS if count >= first
-    ))
+    return Fee(
+        tuple(
+            FeeTier(first, min(count, last or count), price, "页")
+            for first, last, price in _PAGE_TIERS
+            if count >= first
+        )
+    )
 
 
 def piece_in_month(request: Request, requests: Iterable[Request]) -> int:
@@ -105,8 +108,11 @@ def piece_in_month(request: Request, requests: Iterable[Request]) -> int:
         return 0
     month = (request.received_on.year, request.received_on.month)
     earlier = {
-        other.id for other in requests
-        if other.id != request.id and not other.is_excluded and _same_applicant(other, request)
+        other.id
+        for other in requests
+        if other.id != request.id
+        and not other.is_excluded
+        and _same_applicant(other, request)
         and _falls_before(other, request, month)
     }
     return len(earlier) + 1

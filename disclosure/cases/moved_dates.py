@@ -59,7 +59,9 @@ def moved_dates(
 
 
 _ITEMS: Mapping[type[Case], Callable[..., Iterator[DueItem]]] = {
-    Review: review_items, Litigation: litigation_items, Release: release_items,
+    Review: review_items,
+    Litigation: litigation_items,
+    Release: release_items,
 }
 
 

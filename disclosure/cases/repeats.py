@@ -128,6 +128,7 @@ def _was_refused(outcome: Outcome | None) -> bool:
 
 # --- folding ---
 
+
 def folded(text: str) -> str:
     """Return a text as it is compared: width, case, blanks, punctuation, brackets and the script of numerals folded."""
     plain = unicodedata.normalize("NFKC", text).lower()

@@ -159,11 +159,17 @@ class Replay:
             for item in self.consultations
         )
         last_known = max(turn.on for turn in (*self.turns, *(Turn(step.on, "", "") for step in self.waiting.values())))
-        free = () if self.free_on is None else (
-            Span(self.free_from + DAY, self.free_on, "延迟答复的合理期限", "条例第三十五条"),
+        free = (
+            ()
+            if self.free_on is None
+            else (Span(self.free_from + DAY, self.free_on, "延迟答复的合理期限", "条例第三十五条"),)
         )
         return Timeline(
-            self.calendar, tuple(self.turns), tuple(waits), tuple(pauses), free,
+            self.calendar,
+            tuple(self.turns),
+            tuple(waits),
+            tuple(pauses),
+            free,
             self.due() or self.until or max(today or last_known, last_known),
         )
 

@@ -43,7 +43,5 @@ def without_effect(request: Request, step: Step) -> Request:
 
 def _confirmed(request: Request, step: Step) -> bool:
     return (
-        step.kind is StepKind.PHONE_CONFIRMED
-        and request.received_on == step.on
-        and request.channel.needs_confirmation
+        step.kind is StepKind.PHONE_CONFIRMED and request.received_on == step.on and request.channel.needs_confirmation
     )

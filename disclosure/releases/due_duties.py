@@ -66,7 +66,11 @@ def duty_items(duty: Duty, releases: Iterable[Release], today: date) -> Iterator
 
 def _duty_item(duty: Duty, sentence: str, due_on: date | None) -> DueItem:
     return DueItem(
-        kind=DueKind.DUTY, due_on=due_on, register=duty.register, record_id=duty.id, sentence=sentence,
+        kind=DueKind.DUTY,
+        due_on=due_on,
+        register=duty.register,
+        record_id=duty.id,
+        sentence=sentence,
         article=duty.basis or "条例第十九条",
     )
 
@@ -94,7 +98,10 @@ def zero_confirmation_items(
     for month in (period_of(DutyCycle.MONTHLY, this_month.first - DAY), this_month):
         if not any(month.holds(day) for day in received | confirmed):
             yield DueItem(
-                kind=DueKind.ZERO_CONFIRMATION, due_on=month.last, register=Activity.register, record_id=0,
+                kind=DueKind.ZERO_CONFIRMATION,
+                due_on=month.last,
+                register=Activity.register,
+                record_id=0,
                 sentence=f"查看信箱、窗口、邮寄、网上和传真，确认{month.name}没有收到申请",
                 article="条例第五十条",
             )

@@ -36,9 +36,7 @@ class DutyLine:
         return f"{self.duty.name}（{self.period.name}）" if self.period else self.duty.name
 
 
-def duty_lines(
-    duty: Duty, releases: Iterable[Release], first: date, last: date, today: date
-) -> tuple[DutyLine, ...]:
+def duty_lines(duty: Duty, releases: Iterable[Release], first: date, last: date, today: date) -> tuple[DutyLine, ...]:
     """Return every period of a duty that touches ``first`` to ``last``, in order.
 
     A release fulfils a period by naming the duty (落实应公开事项) and a 公开日期 within it; a duty of 一次 is one line,
@@ -86,7 +84,10 @@ def release_of(line: DutyLine, on: date, earlier: Release | None = None) -> Rele
     """
     duty = line.duty
     return Release(
-        name=line.name, formed_on=on, published_on=on, fulfils=duty.name,
+        name=line.name,
+        formed_on=on,
+        published_on=on,
+        fulfils=duty.name,
         document_kind=earlier.document_kind if earlier else DocumentKind.OTHER,
         category=earlier.category if earlier else ReleaseCategory.ARTICLE_20_15,
         statistics_category=earlier.statistics_category if earlier else "",

@@ -65,8 +65,12 @@ def write_charts(album: Album, path: Path) -> None:
 def charts_document(album: Album) -> Document:
     """Return charts as a paper: a heading each, a figure a panel with its values in words, the notes as text."""
     return Document(
-        title=album.title, dated_on=album.dated_on, blocks=tuple(_blocks(album)), author=album.author,
-        subject=album.title, keywords="政府信息公开;图表",
+        title=album.title,
+        dated_on=album.dated_on,
+        blocks=tuple(_blocks(album)),
+        author=album.author,
+        subject=album.title,
+        keywords="政府信息公开;图表",
     )
 
 

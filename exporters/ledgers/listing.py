@@ -37,7 +37,12 @@ class Signing:
 
 
 def listing_document(
-    title: str, lists: Sequence[Listed], dated_on: date, *, author: str = "", signing: Signing | None = None,
+    title: str,
+    lists: Sequence[Listed],
+    dated_on: date,
+    *,
+    author: str = "",
+    signing: Signing | None = None,
     opening: str = "",
 ) -> Document:
     """Return the paper of some lists."""

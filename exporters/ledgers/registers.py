@@ -57,9 +57,7 @@ def _value(column: Column, value: object) -> SheetValue:
 
 
 def _masked_values(record: Record, declared: tuple[Column, ...]) -> tuple[SheetValue, ...]:
-    hidden = {
-        column.name: masked(column, str(getattr(record, column.name))) for column in declared if column.personal
-    }
+    hidden = {column.name: masked(column, str(getattr(record, column.name))) for column in declared if column.personal}
     known = {str(getattr(record, name)): text for name, text in hidden.items()}
     return tuple(
         hidden[column.name] if column.name in hidden else _without(known, _value(column, getattr(record, column.name)))

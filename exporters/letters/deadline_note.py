@@ -45,8 +45,12 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
         blocks += [Paragraph(f"{doubt}") for doubt in map(_doubt, deadline.doubts)]
     blocks += signed(profile.name, today)
     return Document(
-        title=_TITLE, dated_on=today, blocks=tuple(blocks), author=profile.name,
-        subject=f"政府信息公开申请 {request.number} 的答复期限", keywords="政府信息公开;期限",
+        title=_TITLE,
+        dated_on=today,
+        blocks=tuple(blocks),
+        author=profile.name,
+        subject=f"政府信息公开申请 {request.number} 的答复期限",
+        keywords="政府信息公开;期限",
     )
 
 
@@ -83,8 +87,10 @@ def _runs(entries: Iterable[DayEntry]) -> Iterator[_Run]:
     """Yield days one by one, and neighbouring days that do not count for the same reason as one."""
     run: _Run | None = None
     for entry in entries:
-        joins = run is not None and not (entry.counts or run.last.counts) and (
-            (entry.reason, entry.article) == (run.last.reason, run.last.article)
+        joins = (
+            run is not None
+            and not (entry.counts or run.last.counts)
+            and ((entry.reason, entry.article) == (run.last.reason, run.last.article))
         )
         if run is not None and not joins:
             yield run

@@ -28,8 +28,11 @@ from exporters.paper.document import (
 _LATIN = "Times New Roman"
 _BODY, _TITLE, _LEVELS = "Normal", "Title", {1: "Heading 1", 2: "Heading 2", 3: "Heading 3"}
 _STYLES: Mapping[str, tuple[str, float]] = {
-    _BODY: ("仿宋_GB2312", 16), _TITLE: ("方正小标宋简体", 22), "Heading 1": ("黑体", 16),
-    "Heading 2": ("楷体_GB2312", 16), "Heading 3": ("仿宋_GB2312", 16),
+    _BODY: ("仿宋_GB2312", 16),
+    _TITLE: ("方正小标宋简体", 22),
+    "Heading 1": ("黑体", 16),
+    "Heading 2": ("楷体_GB2312", 16),
+    "Heading 3": ("仿宋_GB2312", 16),
 }
 _FACES = {Role.HEAD: "黑体", Role.BAND: "黑体"}
 _TWENTIETHS = 20

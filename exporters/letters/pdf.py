@@ -65,8 +65,12 @@ def letters_document(letters: Sequence[Letter], author: str = "") -> Document:
         blocks += paper_blocks(letter)
     first = letters[0]
     return Document(
-        title=first.title, dated_on=first.dated_on, blocks=tuple(blocks), author=author or first.signature,
-        subject=_SUBJECT, keywords=f"政府信息公开;{first.title}",
+        title=first.title,
+        dated_on=first.dated_on,
+        blocks=tuple(blocks),
+        author=author or first.signature,
+        subject=_SUBJECT,
+        keywords=f"政府信息公开;{first.title}",
     )
 
 
@@ -117,7 +121,9 @@ def signed(name: str, dated_on: date) -> list[Block]:
     width = sum(0.5 if character.isdigit() else 1.0 for character in day)
     name_margin = max(0, round(_DATE_MARGIN + (width - len(name)) / 2))
     return [
-        BlankLine(), BlankLine(), RightLine(name, name_margin, holds_next=True),
+        BlankLine(),
+        BlankLine(),
+        RightLine(name, name_margin, holds_next=True),
         RightLine(day, _DATE_MARGIN),
     ]
 

@@ -19,7 +19,9 @@ from exporters.read_back import imprint
 
 _LATIN = "Times New Roman"
 _STYLES: Mapping[str, tuple[str, float]] = {
-    "Normal": ("仿宋_GB2312", 16), "Heading 1": ("方正小标宋简体", 22), "Heading 2": ("黑体", 16),
+    "Normal": ("仿宋_GB2312", 16),
+    "Heading 1": ("方正小标宋简体", 22),
+    "Heading 2": ("黑体", 16),
     "Heading 3": ("楷体_GB2312", 16),
     "Heading 4": ("仿宋_GB2312", 16),
 }
@@ -159,8 +161,11 @@ def _number(paragraph: Any, side: str) -> None:
     paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:jc {_NAMESPACE} w:val="{side}"/>'))
     look = f'<w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="{14 * 2}"/></w:rPr>'
     for content in (
-        "<w:t xml:space='preserve'>— </w:t>", '<w:fldChar w:fldCharType="begin"/>', "<w:instrText>PAGE</w:instrText>",
-        '<w:fldChar w:fldCharType="end"/>', "<w:t xml:space='preserve'> —</w:t>",
+        "<w:t xml:space='preserve'>— </w:t>",
+        '<w:fldChar w:fldCharType="begin"/>',
+        "<w:instrText>PAGE</w:instrText>",
+        '<w:fldChar w:fldCharType="end"/>',
+        "<w:t xml:space='preserve'> —</w:t>",
     ):
         paragraph._p.append(parse_xml(f"<w:r {_NAMESPACE}>{look}{content}</w:r>"))
 

@@ -85,7 +85,8 @@ def _rows(
     codes = list(columns)
     return {
         label: [_number(figures.get(CellKey(table, row, column))) for column in codes]
-        for row, label in rows.items() if any(CellKey(table, row, column) in figures for column in codes)
+        for row, label in rows.items()
+        if any(CellKey(table, row, column) in figures for column in codes)
     }
 
 

@@ -11,25 +11,59 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from resources.locate import resource_path
 
-FAMILIES = ("Noto Sans SC", "Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans CN", "WenQuanYi Micro Hei",
-            "Droid Sans Fallback")
+FAMILIES = (
+    "Noto Sans SC",
+    "Microsoft YaHei UI",
+    "Noto Sans CJK SC",
+    "Source Han Sans CN",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+)
 """Our font first: the program reads the same on every machine, and on one without any Chinese font."""
 
 BODY_POINTS = 10
 
 LIGHT: Mapping[str, str] = {
-    "ink": "#1f2329", "secondary": "#646a73", "disabled": "#8d939c", "line": "#dfe3e8", "edge": "#c4cad2",
-    "ground": "#f4f6f9", "card": "#ffffff", "stripe": "#f8f9fb", "scroll": "#c4cad2",
-    "accent": "#1f4e8c", "accent-strong": "#173d70", "accent-soft": "#e6eef9", "on-accent": "#ffffff",
-    "focus": "#8fb3e3", "overdue": "#b3261e", "overdue-soft": "#fdecea", "attention": "#9a5b00",
-    "attention-soft": "#fff4e0", "good": "#1a7f37",
+    "ink": "#1f2329",
+    "secondary": "#646a73",
+    "disabled": "#8d939c",
+    "line": "#dfe3e8",
+    "edge": "#c4cad2",
+    "ground": "#f4f6f9",
+    "card": "#ffffff",
+    "stripe": "#f8f9fb",
+    "scroll": "#c4cad2",
+    "accent": "#1f4e8c",
+    "accent-strong": "#173d70",
+    "accent-soft": "#e6eef9",
+    "on-accent": "#ffffff",
+    "focus": "#8fb3e3",
+    "overdue": "#b3261e",
+    "overdue-soft": "#fdecea",
+    "attention": "#9a5b00",
+    "attention-soft": "#fff4e0",
+    "good": "#1a7f37",
 }
 DARK: Mapping[str, str] = {
-    "ink": "#e6e9ed", "secondary": "#a3abb5", "disabled": "#7d858f", "line": "#363c44", "edge": "#4c545e",
-    "ground": "#17191d", "card": "#202429", "stripe": "#25292f", "scroll": "#4c545e",
-    "accent": "#84b4f0", "accent-strong": "#a5c8f5", "accent-soft": "#2a3a50", "on-accent": "#10151c",
-    "focus": "#c9defa", "overdue": "#f29c94", "overdue-soft": "#472624", "attention": "#e8ba68",
-    "attention-soft": "#3d3220", "good": "#7fce92",
+    "ink": "#e6e9ed",
+    "secondary": "#a3abb5",
+    "disabled": "#7d858f",
+    "line": "#363c44",
+    "edge": "#4c545e",
+    "ground": "#17191d",
+    "card": "#202429",
+    "stripe": "#25292f",
+    "scroll": "#4c545e",
+    "accent": "#84b4f0",
+    "accent-strong": "#a5c8f5",
+    "accent-soft": "#2a3a50",
+    "on-accent": "#10151c",
+    "focus": "#c9defa",
+    "overdue": "#f29c94",
+    "overdue-soft": "#472624",
+    "attention": "#e8ba68",
+    "attention-soft": "#3d3220",
+    "good": "#7fce92",
 }
 
 
@@ -99,13 +133,23 @@ def _palette(chosen: Mapping[str, str]) -> QPalette:
 
 
 _ROLES: Mapping[QPalette.ColorRole, str] = {
-    QPalette.ColorRole.Window: "ground", QPalette.ColorRole.WindowText: "ink", QPalette.ColorRole.Base: "card",
-    QPalette.ColorRole.AlternateBase: "stripe", QPalette.ColorRole.Text: "ink", QPalette.ColorRole.Button: "card",
-    QPalette.ColorRole.ButtonText: "ink", QPalette.ColorRole.BrightText: "overdue",
-    QPalette.ColorRole.Highlight: "accent", QPalette.ColorRole.HighlightedText: "on-accent",
-    QPalette.ColorRole.Link: "accent", QPalette.ColorRole.LinkVisited: "accent",
-    QPalette.ColorRole.PlaceholderText: "disabled", QPalette.ColorRole.ToolTipBase: "card",
-    QPalette.ColorRole.ToolTipText: "ink", QPalette.ColorRole.Mid: "edge", QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "card",
+    QPalette.ColorRole.AlternateBase: "stripe",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.Button: "card",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "overdue",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on-accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.PlaceholderText: "disabled",
+    QPalette.ColorRole.ToolTipBase: "card",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Mid: "edge",
+    QPalette.ColorRole.Midlight: "line",
     QPalette.ColorRole.Accent: "accent",
 }
 

@@ -31,9 +31,15 @@ class Job(QThread):
     _refused = Signal(object)
 
     def __init__(
-        self, work: Work, done: Callable[[Any], object], lock: AbstractContextManager[object],
-        interrupt: Callable[[], None], parent: QObject | None = None, *,
-        failed: Callable[[DisclosureError], object] | None = None, ended: Callable[["Job"], object] | None = None,
+        self,
+        work: Work,
+        done: Callable[[Any], object],
+        lock: AbstractContextManager[object],
+        interrupt: Callable[[], None],
+        parent: QObject | None = None,
+        *,
+        failed: Callable[[DisclosureError], object] | None = None,
+        ended: Callable[["Job"], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self._work, self._lock, self._interrupt = work, lock, interrupt

@@ -83,7 +83,10 @@ def start(job: Job, title: str, parent: QWidget | None) -> None:
 
 
 def run_for_dialog(
-    dialog: QDialog, title: str, work: Work, done: Callable[[Any], object],
+    dialog: QDialog,
+    title: str,
+    work: Work,
+    done: Callable[[Any], object],
     failed: Callable[[DisclosureError], object],
 ) -> None:
     """Do long work of a dialog that has no open file; a dialog that goes stops it and waits: they end together."""

@@ -146,9 +146,16 @@ class Session(QObject):
     # --- long work ---
 
     def run(
-        self, title: str, work: Work, done: Callable[[Any], object], parent: QWidget | None = None, *,
-        failed: Callable[[DisclosureError], object] | None = None, ended: Callable[[], object] | None = None,
-        quiet: bool = False, shares: bool = False,
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Any], object],
+        parent: QWidget | None = None,
+        *,
+        failed: Callable[[DisclosureError], object] | None = None,
+        ended: Callable[[], object] | None = None,
+        quiet: bool = False,
+        shares: bool = False,
     ) -> Job:
         """Do long work off the window's thread; ``done`` gets its result here.
 

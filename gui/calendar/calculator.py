@@ -32,9 +32,12 @@ _LONGEST_PAUSE = 3_660
 _SIZE = (620, 640)
 _UNITS = (("工作日", Unit.WORKDAYS), ("自然日", Unit.DAYS))
 _PRESETS = (
-    ("答复申请 20 个工作日", TimeLimit.ANSWER), ("补正告知 7 个工作日", TimeLimit.CORRECTION_NOTICE),
-    ("第三方意见 15 个工作日", TimeLimit.THIRD_PARTY_OPINION), ("主动公开 20 个工作日", TimeLimit.PUBLICATION),
-    ("行政复议答复 10 个工作日", TimeLimit.REVIEW_REPLY), ("答辩举证 15 日", TimeLimit.COURT_DEFENCE),
+    ("答复申请 20 个工作日", TimeLimit.ANSWER),
+    ("补正告知 7 个工作日", TimeLimit.CORRECTION_NOTICE),
+    ("第三方意见 15 个工作日", TimeLimit.THIRD_PARTY_OPINION),
+    ("主动公开 20 个工作日", TimeLimit.PUBLICATION),
+    ("行政复议答复 10 个工作日", TimeLimit.REVIEW_REPLY),
+    ("答辩举证 15 日", TimeLimit.COURT_DEFENCE),
     ("申请行政复议 60 日", TimeLimit.APPLY_FOR_REVIEW),
 )
 
@@ -150,8 +153,12 @@ class CalculatorDialog(QDialog):
 
     def _labels(self) -> tuple[tuple[QWidget, str], ...]:
         return (
-            (self.preset, "常用期限"), (self.start, "起算日期"), (self.count, "期限"), (self.unit, "单位"),
-            (self.extension, "延长"), (self.pauses, "不计入的期间"),
+            (self.preset, "常用期限"),
+            (self.start, "起算日期"),
+            (self.count, "期限"),
+            (self.unit, "单位"),
+            (self.extension, "延长"),
+            (self.pauses, "不计入的期间"),
         )
 
     def _arrange(self) -> None:

@@ -100,8 +100,11 @@ class ChangeForm(GatedForm):
         self.moved.hide()
         self.complain("正在计算变动的期限…")
         session.run(
-            "计算变动的期限", lambda _progress: moved_by(session.registers, year, arranged, session.today),
-            lambda found: self._moved(asked, [each.sentence for each in found]), self, quiet=True,
+            "计算变动的期限",
+            lambda _progress: moved_by(session.registers, year, arranged, session.today),
+            lambda found: self._moved(asked, [each.sentence for each in found]),
+            self,
+            quiet=True,
         )
 
     def refuse(self, reason: str) -> None:

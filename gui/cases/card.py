@@ -137,7 +137,9 @@ class CaseCard(Card):
 
     def _add_buttons(self) -> None:
         usual: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("文书…", self.write_letter), ("收费…", self.charge), ("收到复议申请…", self.open_review),
+            ("文书…", self.write_letter),
+            ("收费…", self.charge),
+            ("收到复议申请…", self.open_review),
             ("收到应诉通知…", self.open_suit),
         )
         for text, action in usual:

@@ -84,7 +84,8 @@ class DeadlineCard(Card):
         session.run(
             "导出期限计算说明",
             lambda _progress: export_deadline_note(session.registers, request.id, path, session.today),
-            told, self.window(),
+            told,
+            self.window(),
         )
 
     def _tell(self, deadline: Deadline) -> None:

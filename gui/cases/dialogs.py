@@ -23,10 +23,14 @@ class ReopenDialog(WordsDialog):
 
         super().__init__(
             f"撤销办结　{request.caption}",
-            ("办理结果、依据条款、答复日期和文号会清空，原来的内容留在办理经过和修改记录里；表三相应的数字随之改变。"
-             "复议或者诉讼后重新作出的答复，请用“重新答复”，不要撤销原答复。",),
+            (
+                "办理结果、依据条款、答复日期和文号会清空，原来的内容留在办理经过和修改记录里；表三相应的数字随之改变。"
+                "复议或者诉讼后重新作出的答复，请用“重新答复”，不要撤销原答复。",
+            ),
             "撤销原因",
-            lambda reason: reopen(session.registers, request, reason, session.today), verb="撤销办结", parent=parent,
+            lambda reason: reopen(session.registers, request, reason, session.today),
+            verb="撤销办结",
+            parent=parent,
         )
 
 
@@ -37,9 +41,14 @@ class SplitDialog(WordsDialog):
         session.note_access(request, AccessKind.EDITED)
         super().__init__(
             f"拆分　{request.caption}",
-            ("一行写一件的所需信息，至少两行。拆分出的各件沿用申请人、渠道和收到申请之日，分别答复、分别计数，原件不再计数。",),
-            "各件所需信息", lambda text: self._split(session, request, text.splitlines()),
-            verb="拆分", at_first=request.content, parent=parent,
+            (
+                "一行写一件的所需信息，至少两行。拆分出的各件沿用申请人、渠道和收到申请之日，分别答复、分别计数，原件不再计数。",
+            ),
+            "各件所需信息",
+            lambda text: self._split(session, request, text.splitlines()),
+            verb="拆分",
+            at_first=request.content,
+            parent=parent,
         )
 
     def refresh_gate(self) -> None:
@@ -61,7 +70,12 @@ class LinkDialog(WordsDialog):
         super().__init__(
             f"关联　{request.caption}",
             ("填写另一件申请的登记编号，例如同一申请人的前一次申请，或者复议后重新提出的申请。",),
-            "关联申请的登记编号", self._link, verb="关联", is_long=False, at_first=request.related, parent=parent,
+            "关联申请的登记编号",
+            self._link,
+            verb="关联",
+            is_long=False,
+            at_first=request.related,
+            parent=parent,
         )
         assert isinstance(self.text, QLineEdit), "a number is one line"
         others = session.registers.all(Request, Query(descending=True, limit=_LATEST))
@@ -94,7 +108,10 @@ class CauseDialog(WordsDialog):
         from tasks.cases.disputes import note_cause  # noqa: PLC0415
 
         super().__init__(
-            f"原因与改进　{dispute.caption}", (asks_why(dispute) or "这一句会列入以后同类答复的检查清单。",),
-            "原因与改进", lambda cause: note_cause(session.registers, dispute, cause),
-            at_first=dispute.cause, parent=parent,
+            f"原因与改进　{dispute.caption}",
+            (asks_why(dispute) or "这一句会列入以后同类答复的检查清单。",),
+            "原因与改进",
+            lambda cause: note_cause(session.registers, dispute, cause),
+            at_first=dispute.cause,
+            parent=parent,
         )

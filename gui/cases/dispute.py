@@ -44,8 +44,11 @@ class DisputeCard(Card):
         holder = QWidget()
         mark(holder, "plain")
         self.buttons = FlowLayout(holder)
-        for text, action in (("文书…", self.write_letter), ("收集材料…", self.choose_folder),
-                             ("查看申请", self.go_to_request)):
+        for text, action in (
+            ("文书…", self.write_letter),
+            ("收集材料…", self.choose_folder),
+            ("查看申请", self.go_to_request),
+        ):
             self.buttons.addWidget(button(text, action))
         self.body.addWidget(holder)
 
@@ -112,9 +115,15 @@ class DisputeCard(Card):
         session.run(
             "收集材料",
             lambda progress: gather_papers(
-                session.registers, dispute, place, session.calendar, with_identity=with_identity, progress=progress,
+                session.registers,
+                dispute,
+                place,
+                session.calendar,
+                with_identity=with_identity,
+                progress=progress,
             ),
-            self._tell_gathered, self.window(),
+            self._tell_gathered,
+            self.window(),
         )
 
     def _tell_gathered(self, gathered: "Gathered") -> None:

@@ -52,8 +52,11 @@ class DutyCard(Card):
 
         session = self._session
         form = RecordForm(
-            Release, session.save, original=release_for(session.registers, line, session.today),
-            sources=session.sources(Release), parent=self.window(),
+            Release,
+            session.save,
+            original=release_for(session.registers, line, session.today),
+            sources=session.sources(Release),
+            parent=self.window(),
         )
         form.open()
         return form

@@ -61,8 +61,15 @@ class FeeDialog(GatedForm):
         self.pages.setEnabled(not is_piece)
         report = fee_report(pieces=self.piece.value()) if is_piece else fee_report(pages=self.pages.value())
         self.sum.setText(f"本件应收 {self.yuan} 元")
-        lines = report.lines() if not is_piece else [_PIECES.format(self.piece.value(), self.yuan), *report.lines()[1:],
-                                                    f"该申请人当月合计 {report.fee.yuan} 元"]
+        lines = (
+            report.lines()
+            if not is_piece
+            else [
+                _PIECES.format(self.piece.value(), self.yuan),
+                *report.lines()[1:],
+                f"该申请人当月合计 {report.fee.yuan} 元",
+            ]
+        )
         self.steps.setText("\n".join(lines))
         self.letter_button.setEnabled(bool(self.yuan))
         self.complain("" if self.yuan else "没有达到收费的起点，不发收费通知")
@@ -100,9 +107,12 @@ class FeeDialog(GatedForm):
         stack.addWidget(words(_ADVICE, "secondary", wrap=True))
         grid = QGridLayout()
         grid.setColumnStretch(3, 1)
-        for row, (choice, box, unit) in enumerate((
-            (self.by_piece, self.piece, "件"), (self.by_page, self.pages, "页（单面 A4 及以下）"),
-        )):
+        for row, (choice, box, unit) in enumerate(
+            (
+                (self.by_piece, self.piece, "件"),
+                (self.by_page, self.pages, "页（单面 A4 及以下）"),
+            )
+        ):
             grid.addWidget(choice, row, 0)
             grid.addWidget(box, row, 1)
             grid.addWidget(words(unit), row, 2)

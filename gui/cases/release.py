@@ -23,16 +23,25 @@ from gui.kit.flow import FlowLayout
 from gui.kit.messages import show_error
 
 _SIGNS = {
-    ReleaseState.PUBLISHED: ("√", "good"), ReleaseState.WITHHELD: ("×", "secondary"),
+    ReleaseState.PUBLISHED: ("√", "good"),
+    ReleaseState.WITHHELD: ("×", "secondary"),
     ReleaseState.TAKEN_DOWN: ("×", "secondary"),
 }
-_TODAY_FIELDS = frozenset({
-    "secrecy_reviewed_on", "first_checked_on", "second_checked_on", "final_checked_on", "published_on",
-    "taken_down_on",
-})
+_TODAY_FIELDS = frozenset(
+    {
+        "secrecy_reviewed_on",
+        "first_checked_on",
+        "second_checked_on",
+        "final_checked_on",
+        "published_on",
+        "taken_down_on",
+    }
+)
 _WAYPOINTS = (
-    ("保密审查", "secrecy_reviewer", "secrecy_reviewed_on"), ("初审", "first_checked_by", "first_checked_on"),
-    ("复审", "second_checked_by", "second_checked_on"), ("终审", "final_checked_by", "final_checked_on"),
+    ("保密审查", "secrecy_reviewer", "secrecy_reviewed_on"),
+    ("初审", "first_checked_by", "first_checked_on"),
+    ("复审", "second_checked_by", "second_checked_on"),
+    ("终审", "final_checked_by", "final_checked_on"),
 )
 
 
@@ -74,9 +83,15 @@ class ReleaseCard(Card):
 
         release = self._shown
         form: QDialog = PartForm(
-            Release, self._session.save, title=f"{action.button}　{release.caption[:24]}", asked=action.fields,
-            article=_ARTICLES.get(action.button, ""), original=release, start=self._start(release, action),
-            sources=self._session.sources(Release), parent=self.window(),
+            Release,
+            self._session.save,
+            title=f"{action.button}　{release.caption[:24]}",
+            asked=action.fields,
+            article=_ARTICLES.get(action.button, ""),
+            original=release,
+            start=self._start(release, action),
+            sources=self._session.sources(Release),
+            parent=self.window(),
         )
         form.open()
         return form
@@ -105,8 +120,12 @@ class ReleaseCard(Card):
 
     def _start(self, release: Release, action: ReleaseAction) -> dict[str, object]:
         """Return what the asked fields start with: the day is today where none is entered."""
-        return {name: self._session.today if name in _TODAY_FIELDS and getattr(release, name) is None
-                else getattr(release, name) for name in action.fields}
+        return {
+            name: self._session.today
+            if name in _TODAY_FIELDS and getattr(release, name) is None
+            else getattr(release, name)
+            for name in action.fields
+        }
 
     def _term_words(self, release: Release) -> str:
         due = TimeLimit.PUBLICATION.due_after(release.formed_on, self._session.calendar)
@@ -124,7 +143,8 @@ class ReleaseCard(Card):
 
 
 _ARTICLES = {
-    "登记保密审查": "条例第十七条；保守国家秘密法第三十五条", "登记上级意见": "条例第十七条",
+    "登记保密审查": "条例第十七条；保守国家秘密法第三十五条",
+    "登记上级意见": "条例第十七条",
     "登记公开": "条例第二十三条、第二十六条",
 }
 

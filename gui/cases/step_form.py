@@ -42,10 +42,16 @@ class StepForm(PartForm):
             session.note_access(original, AccessKind.EDITED)
         first = original or new_step(CaseState(request, self._others), kind, session.today, session.calendar)
         super().__init__(
-            Step, self._save_step, title=_title(request, kind, original), asked=_asked(declared.fields, original),
-            article=declared.article, advice=declared.advice, original=original,
+            Step,
+            self._save_step,
+            title=_title(request, kind, original),
+            asked=_asked(declared.fields, original),
+            article=declared.article,
+            advice=declared.advice,
+            original=original,
             start=None if original else {**_values(first), **(start or {})},
-            sources=session.sources(Step), parent=parent,
+            sources=session.sources(Step),
+            parent=parent,
         )
         if original is None and personal_data(first.detail):
             session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
@@ -87,8 +93,9 @@ def _by_field(doubts: Sequence[Doubt]) -> dict[str, str]:
 def _asked(fields: Sequence[str], original: Step | None) -> list[str]:
     """Return the fields to ask for, with whatever an earlier entry filled in besides."""
     names = list(columns_by_name(Step))
-    filled = [name for name in names if name != "kind" and original is not None
-              and getattr(original, name) not in (None, "")]
+    filled = [
+        name for name in names if name != "kind" and original is not None and getattr(original, name) not in (None, "")
+    ]
     return [name for name in names if name in fields or name in filled]
 
 

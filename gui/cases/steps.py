@@ -161,6 +161,9 @@ def _arrival(request: Request) -> str:
 
 def step_words(step: Step) -> str:
     """Return one step in one line: its name, then everything filled in."""
-    told = [f"{column.label} {screened(column, column.text(getattr(step, column.name)))}" for column in columns(Step)
-            if column.name not in ("kind", "on") and getattr(step, column.name) not in (None, "")]
+    told = [
+        f"{column.label} {screened(column, column.text(getattr(step, column.name)))}"
+        for column in columns(Step)
+        if column.name not in ("kind", "on") and getattr(step, column.name) not in (None, "")
+    ]
     return "  ".join((step.kind.label, *told))

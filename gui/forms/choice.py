@@ -11,8 +11,13 @@ from gui.forms.record_form import RecordForm, Save
 
 
 def form_for(
-    session: Session, record_type: type[Record], save: Save, *, original: Record | None = None,
-    start: dict[str, Any] | None = None, parent: QWidget | None = None,
+    session: Session,
+    record_type: type[Record],
+    save: Save,
+    *,
+    original: Record | None = None,
+    start: dict[str, Any] | None = None,
+    parent: QWidget | None = None,
 ) -> RecordForm:
     """Return the form of a new record or of ``original``; that its hidden values are seen in it is noted."""
     if original is not None and original.id and not session.is_read_only:

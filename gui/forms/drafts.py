@@ -40,8 +40,12 @@ class FormDrafts(QObject):
             self._timer.start()
             return None
         listed = "\n".join(f"{draft.title}（{draft.at} 填写）" for draft in left)
-        box = QMessageBox(QMessageBox.Icon.Question, "没有保存的表单",
-                          f"上次程序没有正常关闭，有 {len(left)} 个填写到一半的表单：\n{listed}", parent=self._window)
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            "没有保存的表单",
+            f"上次程序没有正常关闭，有 {len(left)} 个填写到一半的表单：\n{listed}",
+            parent=self._window,
+        )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.addButton("放弃", QMessageBox.ButtonRole.RejectRole)
         box.addButton("继续填写", QMessageBox.ButtonRole.AcceptRole)

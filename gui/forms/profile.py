@@ -9,8 +9,9 @@ from gui.forms.record_form import RecordForm
 
 def profile_dialog(session: Session, parent: QWidget | None) -> RecordForm:
     """Open the form of the office's own facts."""
-    form = RecordForm(Profile, session.save, original=session.registers.profile(),
-                      sources=session.sources(Profile), parent=parent)
+    form = RecordForm(
+        Profile, session.save, original=session.registers.profile(), sources=session.sources(Profile), parent=parent
+    )
     form.setWindowTitle("机关信息与期初数")
     form.open()
     return form

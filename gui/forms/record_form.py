@@ -59,9 +59,7 @@ class RecordForm(GatedForm):
         self._tell_soon.timeout.connect(self.tell_effects)
         self.record: Record | None = None
         self._is_ready = False
-        self.fields = {
-            column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)
-        }
+        self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}
         self._lay_out()
         self._fill()
         for field in self.fields.values():
@@ -171,8 +169,11 @@ class RecordForm(GatedForm):
 
     def _carried(self) -> dict[str, Any]:
         known = {declared.name for declared in dataclass_fields(self._type)} - set(self.fields) - {"id"}
-        return {name: self._start.get(name, getattr(self._original, name, None)) for name in known
-                if name in self._start or self._original is not None}
+        return {
+            name: self._start.get(name, getattr(self._original, name, None))
+            for name in known
+            if name in self._start or self._original is not None
+        }
 
     def _summary(self, problems: dict[str, str]) -> str:
         if not problems:

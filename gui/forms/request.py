@@ -25,14 +25,17 @@ class RequestForm(RecordForm):
     """A RecordForm of a Request that proposes 收到申请之日 by its channel and looks for repeats while it is typed."""
 
     def __init__(
-        self, session: Session, save: Save, *, original: Record | None = None, start: dict[str, Any] | None = None,
+        self,
+        session: Session,
+        save: Save,
+        *,
+        original: Record | None = None,
+        start: dict[str, Any] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self._session = session
         self._proposed: date | None = None
-        super().__init__(
-            Request, save, original=original, start=start, sources=session.sources(Request), parent=parent
-        )
+        super().__init__(Request, save, original=original, start=start, sources=session.sources(Request), parent=parent)
         self.rule: QLabel = words("", "secondary", wrap=True)
         self.confirm_button = button("今天已电话确认", self.confirm, "link")
         below = self.fields["received_on"].cell.layout()

@@ -70,8 +70,7 @@ class ChipText(QPlainTextEdit):
         if cursor.hasSelection():
             first, last = field_at(text, cursor.selectionStart()), field_at(text, cursor.selectionEnd())
             if first or last:
-                self._choose(first[0] if first else cursor.selectionStart(),
-                             last[1] if last else cursor.selectionEnd())
+                self._choose(first[0] if first else cursor.selectionStart(), last[1] if last else cursor.selectionEnd())
             return
         if key is None:
             return

@@ -26,9 +26,14 @@ _GAP, _AIR, _ROUND = 3, 8, 3
 _TINY = 0.8
 _GROUNDS: Mapping[Tone, tuple[str, str]] = {
     # tone: (ground, ink)
-    Tone.BEGINS: ("card", "accent"), Tone.COUNTED: ("accent-soft", "ink"), Tone.WORKED: ("attention-soft", "ink"),
-    Tone.EXTENDED: ("accent-soft", "accent"), Tone.OFF: ("ground", "secondary"), Tone.HOLIDAY: ("ground", "overdue"),
-    Tone.LEFT_OUT: ("ground", "secondary"), Tone.DUE: ("accent", "on-accent"),
+    Tone.BEGINS: ("card", "accent"),
+    Tone.COUNTED: ("accent-soft", "ink"),
+    Tone.WORKED: ("attention-soft", "ink"),
+    Tone.EXTENDED: ("accent-soft", "accent"),
+    Tone.OFF: ("ground", "secondary"),
+    Tone.HOLIDAY: ("ground", "overdue"),
+    Tone.LEFT_OUT: ("ground", "secondary"),
+    Tone.DUE: ("accent", "on-accent"),
 }
 
 

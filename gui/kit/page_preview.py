@@ -92,7 +92,12 @@ class PagePreview(QScrollArea):
         draw, dots = self._wanted, self._dots_per_inch()
         self._is_stale = False
         self._job = Job(
-            lambda _progress: draw(dots), self._show, nullcontext(), _nothing, self, failed=self._refuse,
+            lambda _progress: draw(dots),
+            self._show,
+            nullcontext(),
+            _nothing,
+            self,
+            failed=self._refuse,
             ended=self._over,
         )
         self._job.start(Job.Priority.LowPriority)

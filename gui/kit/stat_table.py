@@ -186,7 +186,7 @@ def row_heights(table: StatTable, widths: list[int], font: QFont) -> list[int]:
     heights = [QFontMetrics(font).height() + _ROW_AIR] * table.rows
     for cell in sorted(table.cells, key=lambda cell: cell.row_span):
         metrics = QFontMetrics(_font(font, cell))
-        room = sum(widths[cell.column:cell.column + cell.column_span]) - 2 * _PADDING
+        room = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _PADDING
         space = QRect(0, 0, max(room, 1), 10_000)
         needed = metrics.boundingRect(space, _WRAP, broken(cell, metrics, room)).height() + _ROW_AIR
         rows = range(cell.row, cell.row + cell.row_span)
@@ -204,7 +204,7 @@ def broken(cell: GridCell, metrics: QFontMetrics, room: int) -> str:
     per_line = max(1, room * len(text) // wide)
     lines = -(-len(text) // per_line)
     each = -(-len(text) // lines)
-    return "\n".join(text[first:first + each] for first in range(0, len(text), each))
+    return "\n".join(text[first : first + each] for first in range(0, len(text), each))
 
 
 def _font(font: QFont, cell: GridCell) -> QFont:

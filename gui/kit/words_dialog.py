@@ -18,8 +18,16 @@ class WordsDialog(GatedForm):
     """
 
     def __init__(
-        self, title: str, told: Sequence[str], label: str, keep: Callable[[str], object], *, verb: str = "保存",
-        at_first: str = "", is_long: bool = True, parent: QWidget | None = None,
+        self,
+        title: str,
+        told: Sequence[str],
+        label: str,
+        keep: Callable[[str], object],
+        *,
+        verb: str = "保存",
+        at_first: str = "",
+        is_long: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, parent)
         self._keep, self._label, self._at_first = keep, label, at_first

@@ -41,8 +41,11 @@ class BatchLetters(GatedForm):
 
     def ticked(self) -> list[IssuedLetter]:
         """Return the letters to print, in order."""
-        return [letter for row, (_, letter) in enumerate(self.letters)
-                if self.list.item(row).checkState() == Qt.CheckState.Checked]
+        return [
+            letter
+            for row, (_, letter) in enumerate(self.letters)
+            if self.list.item(row).checkState() == Qt.CheckState.Checked
+        ]
 
     def refresh_gate(self) -> None:
         if not self.letters:
@@ -78,8 +81,12 @@ class BatchLetters(GatedForm):
 def _sent_letters(session: Session, requests: Sequence[Request]) -> list[tuple[Request, IssuedLetter]]:
     from tasks.letters.issuing import letters_of  # noqa: PLC0415
 
-    return [(request, letter) for request in requests for letter in letters_of(session.registers, request)
-            if not letter.is_voided]
+    return [
+        (request, letter)
+        for request in requests
+        for letter in letters_of(session.registers, request)
+        if not letter.is_voided
+    ]
 
 
 def _item(request: Request, letter: IssuedLetter) -> QListWidgetItem:

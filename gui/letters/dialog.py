@@ -78,7 +78,11 @@ class LetterDialog(GatedForm):
         session, self._code = self._session, code
         template = templates(session.registers)[code]
         self._proposed = proposals(
-            session.registers, self._owner, code, dated_on=self.dated_on or session.today, calendar=session.calendar,
+            session.registers,
+            self._owner,
+            code,
+            dated_on=self.dated_on or session.today,
+            calendar=session.calendar,
         )
         self.use.setText(f"{template.use}　{template.article}")
         self.fields.show_template(template, self._kept.get(code, self._proposed))
@@ -105,7 +109,11 @@ class LetterDialog(GatedForm):
             problems.append(LetterProblem("成文日期不是日期，请改正。"))
         try:
             self.draft = draft_letter(
-                session.registers, self._owner, self._code, typed, dated_on=day or session.today,
+                session.registers,
+                self._owner,
+                self._code,
+                typed,
+                dated_on=day or session.today,
                 calendar=session.calendar,
             )
         except DisclosureError as failure:

@@ -36,8 +36,12 @@ class EnvelopeDialog(GatedForm):
         stack.addWidget(words("信封规格", "secondary"))
         stack.addWidget(self.size_box)
         for request in self._requests:
-            told = (request.caption, request.postcode, self._address(request) or "（没有填写地址）",
-                    request.agent or request.applicant)
+            told = (
+                request.caption,
+                request.postcode,
+                self._address(request) or "（没有填写地址）",
+                request.agent or request.applicant,
+            )
             stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addStretch(1)
         self.submitted.connect(self.choose)
@@ -75,8 +79,9 @@ class EnvelopeDialog(GatedForm):
 
         session, addressed = self._session, [request for request in self._requests if request.address.strip()]
         try:
-            write_envelopes(session.registers, addressed, path, size=self.size_box.currentData(),
-                            dated_on=session.today)
+            write_envelopes(
+                session.registers, addressed, path, size=self.size_box.currentData(), dated_on=session.today
+            )
         except (DisclosureError, OSError) as failure:
             told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
             self.complain(told, blocks=False)

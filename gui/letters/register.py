@@ -165,6 +165,10 @@ class VoidDialog(WordsDialog):
         from tasks.letters.issuing import void_letter  # noqa: PLC0415
 
         super().__init__(
-            f"作废　{letter.caption}", ("作废后这个文号不再使用，文书留在材料里备查；原因会记录下来。",),
-            "作废原因", lambda reason: void_letter(session.registers, letter, reason), verb="作废", parent=parent,
+            f"作废　{letter.caption}",
+            ("作废后这个文号不再使用，文书留在材料里备查；原因会记录下来。",),
+            "作废原因",
+            lambda reason: void_letter(session.registers, letter, reason),
+            verb="作废",
+            parent=parent,
         )

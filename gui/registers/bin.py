@@ -97,7 +97,11 @@ class RecycleBin(QDialog):
 
 def _content(record: Record) -> str:
     shown = VIEWS[record.register].shown if record.register in VIEWS else ()
-    told = [shown_text(column, getattr(record, column.name)).replace("\n", " ") for column in columns(type(record))
-            if column.name in shown and column.name != record.caption_field
-            and getattr(record, column.name) not in (None, "", ())]
+    told = [
+        shown_text(column, getattr(record, column.name)).replace("\n", " ")
+        for column in columns(type(record))
+        if column.name in shown
+        and column.name != record.caption_field
+        and getattr(record, column.name) not in (None, "", ())
+    ]
     return " · ".join(told[:_CONTENT_FIELDS])

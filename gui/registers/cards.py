@@ -50,5 +50,9 @@ def _duty(session: Session) -> Card:
 
 
 _MAKERS: Mapping[type[Record], Callable[[Session], Card]] = {
-    Request: _case, Review: _dispute, Litigation: _dispute, Release: _release, Duty: _duty,
+    Request: _case,
+    Review: _dispute,
+    Litigation: _dispute,
+    Release: _release,
+    Duty: _duty,
 }

@@ -23,9 +23,7 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
     return {"due": Derived("due", "答复期限", dues, 8), "state": Derived("state", "状态", states, 8)}
 
 
-def _deadlines(
-    session: Session, registers: Registers, records: Sequence[Record]
-) -> list[tuple[Request, Deadline]]:
+def _deadlines(session: Session, registers: Registers, records: Sequence[Record]) -> list[tuple[Request, Deadline]]:
     requests = [record for record in records if isinstance(record, Request)]
     steps = registers.steps_by_request([request.id for request in requests])
     return [

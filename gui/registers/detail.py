@@ -28,9 +28,18 @@ from gui.registers.history import HistoryCard
 _AFTER_LAST_MOVE = 40
 _SHORT_TEXT = 10
 _SHOWN_MILLISECONDS = 60_000
-_SHOWN_BESIDE = frozenset({
-    "steps", "attachments", "letters", "requests", "reviews", "litigation", "releases", "accesses",
-})
+_SHOWN_BESIDE = frozenset(
+    {
+        "steps",
+        "attachments",
+        "letters",
+        "requests",
+        "reviews",
+        "litigation",
+        "releases",
+        "accesses",
+    }
+)
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 
@@ -178,8 +187,11 @@ class RecordDetail(QScrollArea):
 
 
 def _filled_columns(record: Record) -> list[Column]:
-    return [column for column in columns(type(record))
-            if getattr(record, column.name) not in (None, "", (), False) and column.name != record.caption_field]
+    return [
+        column
+        for column in columns(type(record))
+        if getattr(record, column.name) not in (None, "", (), False) and column.name != record.caption_field
+    ]
 
 
 def _cell_words(cell: CellKey, amount: Figure) -> str:

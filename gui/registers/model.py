@@ -53,8 +53,12 @@ class RegisterModel(QAbstractTableModel):
     completed = Signal()
 
     def __init__(
-        self, session: Session, record_type: type[Record], names: Sequence[str],
-        derived: Mapping[str, Derived] | None = None, parent: QObject | None = None,
+        self,
+        session: Session,
+        record_type: type[Record],
+        names: Sequence[str],
+        derived: Mapping[str, Derived] | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._registers, self._type = session, session.registers, record_type
@@ -196,9 +200,12 @@ class RegisterModel(QAbstractTableModel):
             self._retry.start()
             return None
         try:
-            records = self._registers.page(self._type, self._ids[number * PAGE:(number + 1) * PAGE])
-            texts = {name: self._derived[name].texts(self._registers, records)
-                     for name in self.names if name in self._derived}
+            records = self._registers.page(self._type, self._ids[number * PAGE : (number + 1) * PAGE])
+            texts = {
+                name: self._derived[name].texts(self._registers, records)
+                for name in self.names
+                if name in self._derived
+            }
         finally:
             lock.release()
         self._pages[number] = (records, texts)
@@ -213,8 +220,10 @@ class RegisterModel(QAbstractTableModel):
         """Have the ids of all rows fetched, and those after the first page appended."""
         query = self.query
         self._completing = job = self._session.run(
-            "读取登记簿", lambda _progress: self._registers.ids(self._type, query),
-            lambda ids: self._append(job, ids), quiet=True,
+            "读取登记簿",
+            lambda _progress: self._registers.ids(self._type, query),
+            lambda ids: self._append(job, ids),
+            quiet=True,
         )
 
     def _append(self, job: Job, ids: "array[int]") -> None:

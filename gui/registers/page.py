@@ -126,8 +126,15 @@ class RegisterPage(QWidget):
 
     def shown(self) -> Shown:
         """Return what the page shows now, for what prints, exports or imports it."""
-        return Shown(self.session, self.view, self.query(), tuple(self.model.ids), tuple(self.model.names),
-                     self.count.text(), self.window())
+        return Shown(
+            self.session,
+            self.view,
+            self.query(),
+            tuple(self.model.ids),
+            tuple(self.model.names),
+            self.count.text(),
+            self.window(),
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -161,8 +168,14 @@ class RegisterPage(QWidget):
         record = self.selected()
         if record is None or not self.session.note_access(record, AccessKind.COPIED):
             return None
-        return self._open_form(None, {declared.name: getattr(record, declared.name) for declared in fields(record)
-                                      if declared.name not in _KEPT_OUT_OF_COPIES})
+        return self._open_form(
+            None,
+            {
+                declared.name: getattr(record, declared.name)
+                for declared in fields(record)
+                if declared.name not in _KEPT_OUT_OF_COPIES
+            },
+        )
 
     def remove(self) -> RemoveDialog | None:
         """Ask for a reason and put the selected records into the recycle bin."""
@@ -204,8 +217,9 @@ class RegisterPage(QWidget):
         self.search.selectAll()
 
     def _open_form(self, original: Record | None, start: dict[str, Any] | None = None) -> RecordForm:
-        form = form_for(self.session, self.view.record_type, self._keep, original=original, start=start,
-                        parent=self.window())
+        form = form_for(
+            self.session, self.view.record_type, self._keep, original=original, start=start, parent=self.window()
+        )
         form.open()
         return form
 
@@ -381,12 +395,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
     Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
     Command("print", "打印台账…", "Ctrl+P", lambda page: print_ledger(page.shown())),
-    Command("letters", "打印所选的文书…", "Ctrl+Shift+P",
-            lambda page: print_letters(page.session, page.chosen(), page.window()),
-            needs_record=True, register="requests"),
-    Command("envelopes", "打印所选的信封…", "Ctrl+Shift+E",
-            lambda page: print_envelopes(page.session, page.chosen(), page.window()),
-            needs_record=True, register="requests"),
+    Command(
+        "letters",
+        "打印所选的文书…",
+        "Ctrl+Shift+P",
+        lambda page: print_letters(page.session, page.chosen(), page.window()),
+        needs_record=True,
+        register="requests",
+    ),
+    Command(
+        "envelopes",
+        "打印所选的信封…",
+        "Ctrl+Shift+E",
+        lambda page: print_envelopes(page.session, page.chosen(), page.window()),
+        needs_record=True,
+        register="requests",
+    ),
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),

@@ -13,9 +13,7 @@ from gui.registers.views import RegisterView
 class SwitchedPages(QWidget):
     """Two registers in one tab: 主动公开 and 应公开事项."""
 
-    def __init__(
-        self, session: Session, preferences: Preferences, year: int, views: Sequence[RegisterView]
-    ) -> None:
+    def __init__(self, session: Session, preferences: Preferences, year: int, views: Sequence[RegisterView]) -> None:
         super().__init__()
         self._session, self._preferences, self._year = session, preferences, year
         self._views = {view.record_type.register: view for view in views}

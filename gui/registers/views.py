@@ -45,7 +45,10 @@ def _is(label: str, field: str, value: object) -> QuickFilter:
 
 
 RELEASES = RegisterView(
-    Release, "新建信息", "条", "搜索名称、文号、索引号、科室",
+    Release,
+    "新建信息",
+    "条",
+    "搜索名称、文号、索引号、科室",
     ("number", "name", "document_kind", "statistics_category", "formed_on", "published_on", "department"),
     (
         QuickFilter("尚未公开", (Filter("published_on", "is_empty"),), ignores_year=True),
@@ -55,7 +58,10 @@ RELEASES = RegisterView(
     ),
 )
 REQUESTS = RegisterView(
-    Request, "新建申请", "件", "搜索编号、申请人、内容、文号",
+    Request,
+    "新建申请",
+    "件",
+    "搜索编号、申请人、内容、文号",
     ("number", "applicant", "applicant_kind", "content", "received_on", "due", "state"),
     (
         QuickFilter("未办结", (Filter("outcome", "is_empty"),), ignores_year=True),
@@ -67,7 +73,10 @@ REQUESTS = RegisterView(
     has_steps=True,
 )
 REVIEWS = RegisterView(
-    Review, "新建复议", "件", "搜索编号、申请人、案号、机关",
+    Review,
+    "新建复议",
+    "件",
+    "搜索编号、申请人、案号、机关",
     ("number", "applicant", "review_body", "case_number", "received_on", "result", "closed_on"),
     (
         QuickFilter("尚未审结", (Filter("closed_on", "is_empty"),), ignores_year=True),
@@ -76,7 +85,10 @@ REVIEWS = RegisterView(
     ),
 )
 LITIGATION = RegisterView(
-    Litigation, "新建诉讼", "件", "搜索编号、原告、案号、法院",
+    Litigation,
+    "新建诉讼",
+    "件",
+    "搜索编号、原告、案号、法院",
     ("number", "plaintiff", "court", "instance", "route", "received_on", "result", "closed_on"),
     (
         QuickFilter("尚未审结", (Filter("closed_on", "is_empty"),), ignores_year=True),
@@ -86,30 +98,41 @@ LITIGATION = RegisterView(
     ),
 )
 TALLIES = RegisterView(
-    Tally, "新建业务量", "笔", "搜索来源科室、备注",
+    Tally,
+    "新建业务量",
+    "笔",
+    "搜索来源科室、备注",
     ("kind", "on", "quantity", "amount", "department", "remarks"),
     tuple(_is(kind.label, "kind", kind) for kind in BusinessKind),
 )
 ACTIVITIES = RegisterView(
-    Activity, "新建记录", "条", "搜索内容、佐证",
+    Activity,
+    "新建记录",
+    "条",
+    "搜索内容、佐证",
     ("kind", "on", "content", "quantity", "found", "corrected"),
     tuple(
         _is(kind.label, "kind", kind)
         for kind in (
-            ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION, ActivityKind.TRAINING, ActivityKind.POLICY_ADVICE,
+            ActivityKind.WEBSITE_CHECK,
+            ActivityKind.CORRECTION,
+            ActivityKind.TRAINING,
+            ActivityKind.POLICY_ADVICE,
             ActivityKind.ZERO_CONFIRMATION,
         )
     ),
 )
 DUTIES = RegisterView(
-    Duty, "新建事项", "项", "搜索事项、依据、科室",
+    Duty,
+    "新建事项",
+    "项",
+    "搜索事项、依据、科室",
     ("name", "cycle", "starts_on", "channels", "department", "basis"),
     tuple(_is(cycle.label, "cycle", cycle) for cycle in DutyCycle),
     has_year=False,
 )
 
 VIEWS: Mapping[str, RegisterView] = {
-    view.record_type.register: view
-    for view in (RELEASES, REQUESTS, REVIEWS, LITIGATION, TALLIES, ACTIVITIES, DUTIES)
+    view.record_type.register: view for view in (RELEASES, REQUESTS, REVIEWS, LITIGATION, TALLIES, ACTIVITIES, DUTIES)
 }
 """The seven registers by name."""

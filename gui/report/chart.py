@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from tasks.report.charts import ChartPicture
 
 _WAYS: Mapping[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
 }
 _ASIDE = 4.0
 """A point to the side is as far as one four times away straight ahead."""
@@ -116,7 +119,8 @@ class ChartView(QWidget):
             return way.x() * x + way.y() * y + _ASIDE * abs(way.x() * y + way.y() * x)
 
         ahead = [
-            place for place, box in enumerate(self._places)
+            place
+            for place, box in enumerate(self._places)
             if (box.center().x() - here.x()) * x + (box.center().y() - here.y()) * y > 1
         ]
         beside = max(0, min(len(self._places) - 1, self.current + x + y))

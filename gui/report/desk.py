@@ -90,8 +90,12 @@ class ReportDesk(QObject):
         """Ask for an explanation of a finding."""
         said = judged.note.explanation if judged.note else ""
         dialog = WordsDialog(
-            f"说明 {judged.finding.rule}", (judged.finding.message, judged.said), "说明",
-            lambda text: self._say(judged.finding, text), at_first=said, parent=self._page.window(),
+            f"说明 {judged.finding.rule}",
+            (judged.finding.message, judged.said),
+            "说明",
+            lambda text: self._say(judged.finding, text),
+            at_first=said,
+            parent=self._page.window(),
         )
         dialog.open()
         return dialog
@@ -129,7 +133,11 @@ class ReportDesk(QObject):
         version = found.latest.version
         told = (f"第 {version} 版保留不变，将签发第 {version + 1} 版：", *lines, *filter(None, (more,)))
         dialog = WordsDialog(
-            f"更正 {self.year} 年度报告", told, "更正原因", self.issue_now, verb="签发更正版",
+            f"更正 {self.year} 年度报告",
+            told,
+            "更正原因",
+            self.issue_now,
+            verb="签发更正版",
             parent=self._page.window(),
         )
         dialog.open()
@@ -144,7 +152,9 @@ class ReportDesk(QObject):
 
         def go_on() -> None:
             self._session.run(
-                "签发年度报告", lambda progress: issue(registers, year, today, reason, progress), self._issued,
+                "签发年度报告",
+                lambda progress: issue(registers, year, today, reason, progress),
+                self._issued,
                 self._page.window(),
             )
 

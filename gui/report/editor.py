@@ -134,9 +134,7 @@ class NarrativeEditor(QWidget):
             return
         try:
             with self._session.registers.batch(f"修改 {self._year} 年报“{self.part.label}”"):
-                self._session.save(
-                    Draft(id=stored.id if stored else 0, year=self._year, part=self.part.key, text=text)
-                )
+                self._session.save(Draft(id=stored.id if stored else 0, year=self._year, part=self.part.key, text=text))
         except DisclosureError as failure:
             self._tell(f"× {failure}", "problem")
             return

@@ -68,9 +68,7 @@ class FindingsPanel(Card):
     dismissed = Signal(object)
     rule_wanted = Signal(str)
 
-    def __init__(
-        self, *, is_read_only: bool = False, is_ours: bool = True, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, is_read_only: bool = False, is_ours: bool = True, parent: QWidget | None = None) -> None:
         super().__init__("检查结果", parent)
         self.is_read_only, self.is_ours = is_read_only, is_ours
         self.rows: list[FindingRow] = []

@@ -146,8 +146,12 @@ class OutlinePanel(QWidget):
         stack.addWidget(self.problem)
         self.problem.setVisible(False)
         actions: dict[str, Callable[[], None]] = {
-            "新增": self.add, "改名": self.rename, "上移": lambda: self.shift(-1), "下移": lambda: self.shift(1),
-            "删除": self.remove, "恢复标题": self.complete,
+            "新增": self.add,
+            "改名": self.rename,
+            "上移": lambda: self.shift(-1),
+            "下移": lambda: self.shift(1),
+            "删除": self.remove,
+            "恢复标题": self.complete,
         }
         self.buttons = {text: button(text, action, "link") for text, action in actions.items()}
         for names in (("新增", "改名", "删除"), ("上移", "下移", "恢复标题")):
@@ -164,8 +168,12 @@ class OutlinePanel(QWidget):
     def _enable(self) -> None:
         place, count = self.place, self.tree.topLevelItemCount()
         allowed = {
-            "新增": count < MOST, "改名": place >= 0, "上移": place > 0, "下移": 0 <= place < count - 1,
-            "删除": place >= 0, "恢复标题": True,
+            "新增": count < MOST,
+            "改名": place >= 0,
+            "上移": place > 0,
+            "下移": 0 <= place < count - 1,
+            "删除": place >= 0,
+            "恢复标题": True,
         }
         for name, is_allowed in allowed.items():
             self.buttons[name].setEnabled(is_allowed and not self._is_read_only)

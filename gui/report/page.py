@@ -101,7 +101,9 @@ class ReportPage(QWidget):
         registers, year, today = self._session.registers, self._year, self._session.today
         self.exported.setVisible(False)
         self._session.run(
-            "导出年度报告", lambda progress: export_report(registers, year, paths, today, progress), self._told,
+            "导出年度报告",
+            lambda progress: export_report(registers, year, paths, today, progress),
+            self._told,
             self.window(),
         )
 
@@ -153,8 +155,13 @@ class ReportPage(QWidget):
         self.issue_button.setText("更正…" if latest else "签发…")
         self.issue_button.setEnabled(can and (latest is None or bool(known and known.changed)))
         self.versions_button.setEnabled(latest is not None)
-        self.state.setText("" if known is None else known.state.label if latest is None
-                           else f"{known.state.label} 第 {latest.version} 版 {latest.version_code}")
+        self.state.setText(
+            ""
+            if known is None
+            else known.state.label
+            if latest is None
+            else f"{known.state.label} 第 {latest.version} 版 {latest.version_code}"
+        )
         why = ""
         if known is not None and known.hindrances:
             why = f"还不能{'更正' if latest else '签发'}：{counts(known.found)}待处理"
@@ -221,8 +228,9 @@ class ReportPage(QWidget):
             (short, heading, self._titled(heading) if heading in TABLE_SECTIONS else texts[heading])
             for short, heading in zip(_SHORT_NAMES, SECTION_HEADINGS, strict=True)
         ]
-        rest = [(part.label, part.label, self.editors[part.key]) for part in PARTS
-                if part.label not in SECTION_HEADINGS]
+        rest = [
+            (part.label, part.label, self.editors[part.key]) for part in PARTS if part.label not in SECTION_HEADINGS
+        ]
         return [rest[0], *headed, *rest[1:]]
 
     def _titled(self, heading: str) -> QWidget:

@@ -12,9 +12,15 @@ _BY_PATH = {cell.path: cell for cell in CELLS}
 _LABELS = {part.key: part.label for part in PARTS}
 _BY_NUMBER = re.compile(r"第([一二三四五六])部分")
 _BY_RULE = {
-    **dict.fromkeys(("R-1", "T3-43", "T3-47", "T3-46"), SECTION_HEADINGS[2]), "X-11": SECTION_HEADINGS[5],
-    "X-13": SECTION_HEADINGS[4], "F-14": SECTION_HEADINGS[4], "F-13": _LABELS["opening"],
-    "X-10": _LABELS["opening"], "F-17": _LABELS["dated_on"], "F-19": _LABELS["dated_on"], "T4-6": SECTION_HEADINGS[3],
+    **dict.fromkeys(("R-1", "T3-43", "T3-47", "T3-46"), SECTION_HEADINGS[2]),
+    "X-11": SECTION_HEADINGS[5],
+    "X-13": SECTION_HEADINGS[4],
+    "F-14": SECTION_HEADINGS[4],
+    "F-13": _LABELS["opening"],
+    "X-10": _LABELS["opening"],
+    "F-17": _LABELS["dated_on"],
+    "F-19": _LABELS["dated_on"],
+    "T4-6": SECTION_HEADINGS[3],
 }
 _HEADING_OF = {code: heading for heading, code in TABLE_SECTIONS.items()}
 

@@ -82,10 +82,14 @@ class RolloverDialog(QDialog):
         stack.setSpacing(10)
         done = rolled_over_on(self._session.registers, self._year)
         version = self.found.issued_version
-        stack.addWidget(words(
-            (f"{self._year} 年报已签发第 {version} 版。" if version else f"△ {self._year} 年报还没有签发。")
-            + (f"已于 {done.isoformat()} 结转。" if done else ""), "" if version else "attention", wrap=True,
-        ))
+        stack.addWidget(
+            words(
+                (f"{self._year} 年报已签发第 {version} 版。" if version else f"△ {self._year} 年报还没有签发。")
+                + (f"已于 {done.isoformat()} 结转。" if done else ""),
+                "" if version else "attention",
+                wrap=True,
+            )
+        )
         stack.addWidget(self.table)
         stack.addWidget(self.problem)
         self.problem.setVisible(bool(self.found.breaks))

@@ -25,8 +25,13 @@ class RuleDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(8)
         form.setHorizontalSpacing(14)
-        told = (("要求", page.definition), ("算法", page.formula), ("依据", page.article), ("例子", page.example),
-                ("争议", page.disputes))
+        told = (
+            ("要求", page.definition),
+            ("算法", page.formula),
+            ("依据", page.article),
+            ("例子", page.example),
+            ("争议", page.disputes),
+        )
         for label, text in told:
             if text:
                 form.addRow(words(label, "secondary"), quotable(text))

@@ -95,8 +95,12 @@ class ReportSides(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(6)
-        for name, view in (("预览", self.preview), ("数字来源", self.records), ("去年对照", self.last_year),
-                           ("图表", self.charts)):
+        for name, view in (
+            ("预览", self.preview),
+            ("数字来源", self.records),
+            ("去年对照", self.last_year),
+            ("图表", self.charts),
+        ):
             self.stack.addWidget(view)
             row.addWidget(self._button(name))
         row.addStretch(1)

@@ -48,9 +48,13 @@ class VersionsDialog(QDialog):
         self.told.setReadOnly(True)
         self.told.setAccessibleName("所选版本的文件和核对结果")
         self.buttons = {
-            text: button(text, action) for text, action in (
-                ("另存全部文件…", self.save_files), ("与现在比较", self.compare), ("重新生成核对", self.regenerate),
-                ("核对已发布的网页…", self.ask_page), ("粘贴网页文字…", self.ask_text),
+            text: button(text, action)
+            for text, action in (
+                ("另存全部文件…", self.save_files),
+                ("与现在比较", self.compare),
+                ("重新生成核对", self.regenerate),
+                ("核对已发布的网页…", self.ask_page),
+                ("粘贴网页文字…", self.ask_text),
                 ("填报对照…", self.retype),
             )
         }
@@ -104,10 +108,15 @@ class VersionsDialog(QDialog):
         from tasks.report.issuing import regeneration_faults  # noqa: PLC0415
 
         one = self.chosen()
-        self._run("重新生成核对", lambda _progress: regeneration_faults(one), lambda faults: self.told.setPlainText(
-            "\n".join(["以下文件与签发时不同（签发时的文件仍原样保存）：", *faults]) if faults
-            else "六种文件重新生成后与签发时逐字节相同。"
-        ))
+        self._run(
+            "重新生成核对",
+            lambda _progress: regeneration_faults(one),
+            lambda faults: self.told.setPlainText(
+                "\n".join(["以下文件与签发时不同（签发时的文件仍原样保存）：", *faults])
+                if faults
+                else "六种文件重新生成后与签发时逐字节相同。"
+            ),
+        )
 
     def save_files(self) -> QFileDialog:
         """Ask for a folder and write the papers of the version there, as issued."""
@@ -123,7 +132,8 @@ class VersionsDialog(QDialog):
 
         registers, one = self._session.registers, self.chosen()
         self._run(
-            "另存文件", lambda _progress: write_papers(registers, one, folder),
+            "另存文件",
+            lambda _progress: write_papers(registers, one, folder),
             lambda paths: self.told.setPlainText("\n".join(["已保存：", *map(str, paths)])),
         )
 
@@ -156,8 +166,10 @@ class VersionsDialog(QDialog):
         from tasks.report.portal import read_pasted  # noqa: PLC0415
 
         registers, year = self._session.registers, self._year
-        self._compare(f"粘贴的网页文字-{self._session.today.isoformat()}.txt",
-                      lambda: (text.encode(), read_pasted(registers, year, text)))
+        self._compare(
+            f"粘贴的网页文字-{self._session.today.isoformat()}.txt",
+            lambda: (text.encode(), read_pasted(registers, year, text)),
+        )
 
     def _compare(self, name: str, read: Callable[[], tuple[bytes, Publication]]) -> None:
         """Compare what was published with the version that counts, and keep it with what was found."""
@@ -171,10 +183,15 @@ class VersionsDialog(QDialog):
                 keep_page(registers, year, name, content, found)
             return found
 
-        self._run("核对网页", work, lambda found: self.told.setPlainText(
-            "√ 网页与签发版本一致，已存为发布证明。" if found.agrees
-            else "\n".join(["× 网页与签发版本不一致（已存为发布核对记录）：", *found.lines])
-        ))
+        self._run(
+            "核对网页",
+            work,
+            lambda found: self.told.setPlainText(
+                "√ 网页与签发版本一致，已存为发布证明。"
+                if found.agrees
+                else "\n".join(["× 网页与签发版本不一致（已存为发布核对记录）：", *found.lines])
+            ),
+        )
 
     def retype(self) -> None:
         """Go on to copying the figures into the superior's form."""
@@ -210,5 +227,3 @@ class VersionsDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
         stack.addLayout(foot)
-
-

@@ -63,7 +63,9 @@ class Backups(QObject):
         self._clock.start()
 
     def run_if_due(
-        self, trigger: str, then: Callable[[], object] | None = None,
+        self,
+        trigger: str,
+        then: Callable[[], object] | None = None,
         otherwise: Callable[[DisclosureError], object] | None = None,
     ) -> None:
         """Back up in the background if this occasion calls for it.

@@ -24,10 +24,16 @@ if TYPE_CHECKING:
 _MINUTE = 60_000
 _USUAL = 10
 _TRIED_AGAIN = 200
-_ACTIVE = frozenset({
-    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin, QEvent.Type.InputMethod,
-})
+_ACTIVE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
 
 
 class Lock(QObject):

@@ -32,7 +32,8 @@ class PasswordDialog(GatedForm):
         super().__init__("更改或取消口令" if self._is_sealed else "设置口令", parent)
         self._session, self._places = session, places
         self.present, self.password, self.repeat = (
-            secret_line(name) for name in ("现在的口令（或者恢复密钥）", "新口令", "再输一遍新口令"))
+            secret_line(name) for name in ("现在的口令（或者恢复密钥）", "新口令", "再输一遍新口令")
+        )
         self.strength = words("", "secondary")
         self.remove_button = button("取消口令…", self.remove)
         self.remove_button.setVisible(self._is_sealed)

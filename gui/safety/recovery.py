@@ -79,7 +79,8 @@ class RecoveryDialog(QDialog):
     def _found(self, backup: "Backup | None") -> None:
         mark(self.good, "good" if backup else "attention")
         self.good.setText(
-            f"√ 最近一份完好的备份：{backup.made_at:%Y-%m-%d %H:%M}（{backup.path.parent}）" if backup
+            f"√ 最近一份完好的备份：{backup.made_at:%Y-%m-%d %H:%M}（{backup.path.parent}）"
+            if backup
             else "△ 这台计算机上没有找到完好的备份；如果备份在别处（U盘、另一块磁盘），可以点“从备份恢复”选择它。"
         )
 

@@ -30,7 +30,10 @@ class RestoreDialog(QDialog):
     restored = Signal(object)
 
     def __init__(
-        self, backups: "list[Backup]", beside: Path, registers: "Registers | None" = None,
+        self,
+        backups: "list[Backup]",
+        beside: Path,
+        registers: "Registers | None" = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

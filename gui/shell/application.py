@@ -23,10 +23,7 @@ from tasks.files import user_name
 
 _START_SIZE = (960, 640)
 _AFTER_FIRST_PAINT = 50
-_SAMPLE_BANNER = (
-    "这是虚构的示例年度，可以随意修改，关闭后自动删除。"
-    '<a href="remove">移除示例，开始使用自己的登记簿</a>'
-)
+_SAMPLE_BANNER = '这是虚构的示例年度，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
 
 Opening = Callable[[], Registers]
 
@@ -38,9 +35,11 @@ def run(path: Path | None = None, sample: bool = False) -> int:
     assert isinstance(app, QApplication)
     program = Program(app, Preferences())
     sys.unraisablehook = lambda failure: program.report_crash(
-        failure.exc_type, failure.exc_value, failure.exc_traceback)
+        failure.exc_type, failure.exc_value, failure.exc_traceback
+    )
     threading.excepthook = lambda failure: program.report_crash(
-        failure.exc_type, failure.exc_value, failure.exc_traceback)
+        failure.exc_type, failure.exc_value, failure.exc_traceback
+    )
     program.begin(path, sample=sample)
     QTimer.singleShot(_AFTER_FIRST_PAINT, _collect_garbage)
     return app.exec()
@@ -110,8 +109,9 @@ class Program(QObject):
         if isinstance(self.window, MainWindow):
             self.window.banner.setTextFormat(Qt.TextFormat.RichText)
             self.window.banner.setText(_SAMPLE_BANNER)
-            self.window.banner.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse
-                                                       | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+            self.window.banner.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            )
             self.window.banner.linkActivated.connect(lambda _link: self.remove_sample())
             self.window.banner.show()
 

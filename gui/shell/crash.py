@@ -21,9 +21,13 @@ class CrashDialog(QDialog):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)
-        stack.addWidget(words(
-            "程序里有一处错误，刚才的操作没有完成。已经保存的数据不受影响，可以继续工作。"
-            "请把下面的报告发给维护人员；其中没有任何登记内容和个人信息。", wrap=True))
+        stack.addWidget(
+            words(
+                "程序里有一处错误，刚才的操作没有完成。已经保存的数据不受影响，可以继续工作。"
+                "请把下面的报告发给维护人员；其中没有任何登记内容和个人信息。",
+                wrap=True,
+            )
+        )
         stack.addWidget(self.text, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)

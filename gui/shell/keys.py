@@ -23,12 +23,23 @@ class KeysDialog(QDialog):
         stack.setSpacing(12)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(_keys("登记簿", [(command.keys, command.text or _WORDLESS[command.name])
-                                   for command in COMMANDS if command.keys]))
-        row.addWidget(_keys("各处", [
-            *everywhere,
-            ("Enter / Tab", "表单中到下一栏"), ("Ctrl+S", "保存表单"), ("Esc", "关闭对话框"),
-        ]))
+        row.addWidget(
+            _keys(
+                "登记簿",
+                [(command.keys, command.text or _WORDLESS[command.name]) for command in COMMANDS if command.keys],
+            )
+        )
+        row.addWidget(
+            _keys(
+                "各处",
+                [
+                    *everywhere,
+                    ("Enter / Tab", "表单中到下一栏"),
+                    ("Ctrl+S", "保存表单"),
+                    ("Esc", "关闭对话框"),
+                ],
+            )
+        )
         stack.addLayout(row)
         stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
 

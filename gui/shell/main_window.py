@@ -223,7 +223,8 @@ class MainWindow(QMainWindow):
     def _refresh_undo(self) -> None:
         registers = self.session.registers
         for action, word, label in (
-            (self.undo_action, "撤销", registers.undo_label), (self.redo_action, "重做", registers.redo_label),
+            (self.undo_action, "撤销", registers.undo_label),
+            (self.redo_action, "重做", registers.redo_label),
         ):
             action.setEnabled(bool(label))
             action.setText(f"{word} {label}" if label else word)
@@ -307,8 +308,10 @@ class MainWindow(QMainWindow):
             from tasks.safety.backup import back_up_to  # noqa: PLC0415
 
             self.session.run(
-                "备份", lambda progress: back_up_to(registers, path, progress),
-                lambda _path: self.session.told.emit(f"已备份并核对无误：{path}"), self,
+                "备份",
+                lambda progress: back_up_to(registers, path, progress),
+                lambda _path: self.session.told.emit(f"已备份并核对无误：{path}"),
+                self,
             )
 
         ask_backup_path(self, registers.path, self.session.today, chosen)
@@ -408,8 +411,10 @@ class MainWindow(QMainWindow):
         """Check the whole file behind a progress dialog and tell the result."""
         registers = self.session.registers
         self.session.run(
-            "检查文件", lambda _progress: registers.verify(),
-            lambda problems: self._note("检查文件", "\n".join(problems) or _SOUND), self,
+            "检查文件",
+            lambda _progress: registers.verify(),
+            lambda problems: self._note("检查文件", "\n".join(problems) or _SOUND),
+            self,
         )
 
     def show_manual(self) -> None:
@@ -422,16 +427,22 @@ class MainWindow(QMainWindow):
         """Tell the keyboard shortcuts."""
         from gui.shell.keys import KeysDialog  # noqa: PLC0415
 
-        declared = [(" / ".join(entry.keys), entry.text.rstrip("…")) for entry in MENUS
-                    if isinstance(entry, Entry) and entry.keys]
+        declared = [
+            (" / ".join(entry.keys), entry.text.rstrip("…"))
+            for entry in MENUS
+            if isinstance(entry, Entry) and entry.keys
+        ]
         KeysDialog([(f"Alt+1 … Alt+{len(TABS)}", "切换页签"), *declared], self).open()
 
     def show_about(self) -> None:
         """Tell what this is, and which version."""
         from resources.program import version  # noqa: PLC0415
 
-        self._note("关于", f"{TITLE} {version()}\n一个机关一个文件，离线使用，不向任何地方发送数据。\n"
-                   "本程序依 Apache-2.0 许可；使用 Qt 和 PySide6（LGPL-3.0），其他组件见随附的 NOTICES。")
+        self._note(
+            "关于",
+            f"{TITLE} {version()}\n一个机关一个文件，离线使用，不向任何地方发送数据。\n"
+            "本程序依 Apache-2.0 许可；使用 Qt 和 PySide6（LGPL-3.0），其他组件见随附的 NOTICES。",
+        )
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Change between light and dark."""
@@ -622,8 +633,10 @@ def _register(name: str) -> Callable[[MainWindow], QWidget]:
 TABS: tuple[Tab, ...] = (
     Tab("today", "今日", _today),
     Tab("releases", LEDGERS["releases"].title, _releases),
-    *(Tab(name, LEDGERS[name].title, _register(name))
-      for name in ("requests", "reviews", "litigation", "tallies", "activities")),
+    *(
+        Tab(name, LEDGERS[name].title, _register(name))
+        for name in ("requests", "reviews", "litigation", "tallies", "activities")
+    ),
     Tab("report", "年度报告", _report),
 )
 MENU_TITLES = (("file", "文件(&F)"), ("edit", "编辑(&E)"), ("tools", "工具(&T)"), ("help", "帮助(&H)"))
@@ -644,8 +657,14 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("archive", "file", "归档包…", (), MainWindow.ask_archive),
     Entry("", "file"),
     Entry("password", "file", "口令与加密…", (), MainWindow.open_password, Need.WRITING),
-    Choice("lock_after", "file", "自动锁定", LOCK_AFTER,
-           lambda window: window.lock.minutes, lambda window, minutes: window.lock.choose(minutes)),
+    Choice(
+        "lock_after",
+        "file",
+        "自动锁定",
+        LOCK_AFTER,
+        lambda window: window.lock.minutes,
+        lambda window, minutes: window.lock.choose(minutes),
+    ),
     Entry("lock", "file", "立即锁定", ("Ctrl+L",), lambda window: window.lock.lock()),
     Entry("", "file"),
     Entry("close", "file", "关闭文件", ("Ctrl+W",), lambda window: window.leaving.emit(None)),
@@ -658,8 +677,14 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("letters", "tools", "已发文书…", (), MainWindow.show_letters),
     Entry("templates", "tools", "文书模板…", (), MainWindow.show_templates),
     Entry("check_file", "tools", "检查文件…", (), MainWindow.check_file),
-    Choice("appearance", "tools", "外观", _APPEARANCES,
-           lambda window: window.preferences.appearance, MainWindow.set_appearance),
+    Choice(
+        "appearance",
+        "tools",
+        "外观",
+        _APPEARANCES,
+        lambda window: window.preferences.appearance,
+        MainWindow.set_appearance,
+    ),
     Entry("manual", "help", "使用手册", ("F1",), MainWindow.show_manual),
     Entry("keys", "help", "键盘快捷键", ("Ctrl+F1",), MainWindow.show_keys),
     Entry("about", "help", "关于", (), MainWindow.show_about),

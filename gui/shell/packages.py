@@ -23,16 +23,21 @@ def ask_handover(session: Session, proof: "Proof | None", parent: QWidget) -> QF
 
     last = f"{proof.proven_at:%Y-%m-%d %H:%M} {proof.backup.path}" if proof else ""
     now = datetime.now().astimezone()
-    return _ask(session, parent, "交接包",
-                lambda place, progress: hand_over(session.registers, place, now, last, progress))
+    return _ask(
+        session, parent, "交接包", lambda place, progress: hand_over(session.registers, place, now, last, progress)
+    )
 
 
 def ask_archive(session: Session, year: int, parent: QWidget) -> QFileDialog:
     """Ask where the 归档包 of a year is to lie, and write it there."""
     from tasks.packages.archive import write_archive  # noqa: PLC0415 - asked for once a year
 
-    return _ask(session, parent, f"{year} 年归档包",
-                lambda place, progress: write_archive(session.registers, year, place, session.today, progress))
+    return _ask(
+        session,
+        parent,
+        f"{year} 年归档包",
+        lambda place, progress: write_archive(session.registers, year, place, session.today, progress),
+    )
 
 
 def _ask(session: Session, parent: QWidget, title: str, write: Writing) -> QFileDialog:
@@ -49,6 +54,8 @@ def write_package(session: Session, parent: QWidget, title: str, place: Path, wr
     from gui.kit.messages import show_note  # noqa: PLC0415
 
     session.run(
-        f"写{title}", lambda progress: write(place, progress),
-        lambda done: show_note(title, f"{done.sentence}\n{done.folder}\n{done.archive}", parent), parent,
+        f"写{title}",
+        lambda progress: write(place, progress),
+        lambda done: show_note(title, f"{done.sentence}\n{done.folder}\n{done.archive}", parent),
+        parent,
     )

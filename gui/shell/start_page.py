@@ -28,8 +28,13 @@ class StartPage(QWidget):
         card.setFixedWidth(_WIDTH)
         card.body.setSpacing(12)
         card.body.addWidget(words("信息公开工作台", "pageTitle"))
-        card.body.addWidget(words("一个机关一个文件：主动公开、依申请公开、行政复议、行政诉讼登记在里面，年度报告从里面算出来。",
-                                  "secondary", wrap=True))
+        card.body.addWidget(
+            words(
+                "一个机关一个文件：主动公开、依申请公开、行政复议、行政诉讼登记在里面，年度报告从里面算出来。",
+                "secondary",
+                wrap=True,
+            )
+        )
         self.problem = words(f"× {problem}", "problem", wrap=True)
         self.problem.setVisible(bool(problem))
         card.body.addWidget(self.problem)

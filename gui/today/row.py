@@ -22,8 +22,10 @@ class _Look(NamedTuple):
 
 
 LOOKS: Mapping[DueGroup, _Look] = {
-    DueGroup.OVERDUE: _Look("■ 逾期", "overdue"), DueGroup.TODAY: _Look("● 今天", "attention"),
-    DueGroup.SOON: _Look("○ 近日", "accent"), DueGroup.WAITING: _Look("… 等待", "secondary"),
+    DueGroup.OVERDUE: _Look("■ 逾期", "overdue"),
+    DueGroup.TODAY: _Look("● 今天", "attention"),
+    DueGroup.SOON: _Look("○ 近日", "accent"),
+    DueGroup.WAITING: _Look("… 等待", "secondary"),
     DueGroup.LATER: _Look("· 以后", "secondary"),
 }
 _MARK_SAMPLE = "■ 逾期　"

@@ -27,12 +27,44 @@ UNITS = 1000
 TOLERANCE = 1.0
 """How far, in thousandths of the type size, a quadratic outline may stray from the cubic one."""
 
-_HEADER_FIELDS = ("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements",
-                  "maxSizeOfInstructions")
-_DROPPED = ["mort", "vhea", "vmtx", "VORG", "BASE", "GSUB", "GPOS", "GDEF", "DSIG", "kern", "morx", "FFTM", "meta",
-            "PfEd", "gasp", "LTSH", "VDMX", "hdmx"]
-_SIGNS = ((0x20, 0x7F), (0xA0, 0x100), (0x2000, 0x2070), (0x2100, 0x2200), (0x2460, 0x2500), (0x3000, 0x3040),
-          (0x3200, 0x3400), (0xFF00, 0xFFF0))
+_HEADER_FIELDS = (
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+)
+_DROPPED = [
+    "mort",
+    "vhea",
+    "vmtx",
+    "VORG",
+    "BASE",
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "DSIG",
+    "kern",
+    "morx",
+    "FFTM",
+    "meta",
+    "PfEd",
+    "gasp",
+    "LTSH",
+    "VDMX",
+    "hdmx",
+]
+_SIGNS = (
+    (0x20, 0x7F),
+    (0xA0, 0x100),
+    (0x2000, 0x2070),
+    (0x2100, 0x2200),
+    (0x2460, 0x2500),
+    (0x3000, 0x3040),
+    (0x3200, 0x3400),
+    (0xFF00, 0xFFF0),
+)
 
 
 _NAMING, _POSTSCRIPT_NAME = (1, 3, 4, 6), 6
@@ -116,8 +148,13 @@ def renamed(font: TTFont) -> TTFont:
     """Return the font under another name: the licence keeps the name Liberation for the unchanged one."""
     for record in font["name"].names:
         if record.nameID in _NAMING:
-            font["name"].setName("LatinSerif" if record.nameID == _POSTSCRIPT_NAME else "Latin Serif",
-                                 record.nameID, record.platformID, record.platEncID, record.langID)
+            font["name"].setName(
+                "LatinSerif" if record.nameID == _POSTSCRIPT_NAME else "Latin Serif",
+                record.nameID,
+                record.platformID,
+                record.platEncID,
+                record.langID,
+            )
     return font
 
 
@@ -148,11 +185,13 @@ class Recipe:
 
 RECIPES = {
     "FandolFang-gbk.ttf": Recipe(
-        "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf", "gbk",
+        "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf",
+        "gbk",
         (quadratic, telling("hints, layout tables and rarer characters left out, cubic outlines made quadratic.")),
     ),
     "ArplKaiGB-1000.ttf": Recipe(
-        "usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf", "gbk",
+        "usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf",
+        "gbk",
         (on_a_thousand, telling("hints and layout tables left out, drawn on 1000 units instead of 1024.")),
     ),
     "NotoSansSC-gbk.ttf": Recipe("noto-sans-sc/package/400Regular/NotoSansSC_400Regular.ttf", "gbk"),

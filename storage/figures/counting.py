@@ -57,7 +57,7 @@ DOCUMENT_CONDITIONS = {
 DOCUMENT_ROWS = {"rules": "rules", "normative_document": "normative_documents"}
 DECISION_ROWS = {"licence": "licences", "penalty": "penalties", "coercive_measure": "coercive_measures"}
 _DOCUMENTS = f"""
-    SELECT document_kind, {', '.join(f'sum(COALESCE({sql}, 0))' for sql in DOCUMENT_CONDITIONS.values())} FROM releases
+    SELECT document_kind, {", ".join(f"sum(COALESCE({sql}, 0))" for sql in DOCUMENT_CONDITIONS.values())} FROM releases
     WHERE document_kind <> 'other' AND removed_at IS NULL GROUP BY document_kind
 """
 
@@ -81,7 +81,9 @@ _OUTCOME_ROWS = {outcome.value: outcome.key for outcome in Outcome}
 def bounds(period: Period) -> dict[str, Any]:
     """Return a period as SQL parameters."""
     return {
-        "year": period.year, "since": period.since.isoformat(), "until": period.until.isoformat(),
+        "year": period.year,
+        "since": period.since.isoformat(),
+        "until": period.until.isoformat(),
         "year_end": f"{period.year:04}-12-31",
     }
 
@@ -89,10 +91,17 @@ def bounds(period: Period) -> dict[str, Any]:
 def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
     """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
     at = bounds(period)
-    return totals(summed([
-        *_requests(connection, at), *_documents(connection, at), *_business(connection, at), *_reviews(connection, at),
-        *cases.contributions(connection, period),
-    ]))
+    return totals(
+        summed(
+            [
+                *_requests(connection, at),
+                *_documents(connection, at),
+                *_business(connection, at),
+                *_reviews(connection, at),
+                *cases.contributions(connection, period),
+            ]
+        )
+    )
 
 
 def cells_of(connection: Connection, record: Record, period: Period) -> tuple[Contribution, ...]:
@@ -107,6 +116,7 @@ def cells_of(connection: Connection, record: Record, period: Period) -> tuple[Co
 
 
 # --- table three ---
+
 
 def _requests(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
     yield from _counted_requests(connection, at, "", 1)
@@ -125,6 +135,7 @@ def _counted_requests(connection: Connection, at: dict[str, Any], among: str, si
 
 
 # --- table two ---
+
 
 def _documents(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
     for kind, *counts in connection.rows(_DOCUMENTS, at):
@@ -145,12 +156,14 @@ def _business(connection: Connection, at: dict[str, Any]) -> Iterator[Contributi
 
 # --- table four ---
 
+
 def _reviews(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
     for result, count in connection.rows(cases.REVIEWS, at):
         yield CellKey("table4", "review", result), count
 
 
 # --- one record ---
+
 
 def _is_removed(connection: Connection, record: Record) -> bool:
     sql = f"SELECT removed_at FROM {record.register} WHERE id = ?"

@@ -67,17 +67,19 @@ def report_facts(
 
 def _by_category(connection: Connection, at: dict[str, Any], profile: Profile) -> dict[str, int]:
     """The office's own categories in its order, then whatever else was written."""
-    counted: dict[str, int] = dict(connection.rows(
-        f"SELECT statistics_category, count(*) {_PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1", at
-    ))
+    counted: dict[str, int] = dict(
+        connection.rows(f"SELECT statistics_category, count(*) {_PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1", at)
+    )
     own = [name.strip() for name in profile.statistics_categories.split(SEPARATOR)]
     names = [*(name for name in own if name in counted), *counted]
     return {name: counted[name] for name in names}
 
 
 def _by_channel(connection: Connection, at: dict[str, Any]) -> dict[ReleaseChannel, int]:
-    sql = "SELECT part.value, count(*) FROM releases, json_each(releases.channels) AS part" \
-          f" WHERE {_PUBLISHED} BETWEEN :since AND :until GROUP BY 1"
+    sql = (
+        "SELECT part.value, count(*) FROM releases, json_each(releases.channels) AS part"
+        f" WHERE {_PUBLISHED} BETWEEN :since AND :until GROUP BY 1"
+    )
     counted: dict[str, int] = dict(connection.rows(sql, at))
     return {channel: counted[channel] for channel in ReleaseChannel if channel in counted}
 
@@ -112,8 +114,7 @@ def _opening(figure: int | None, opening_on: date | None, period: Period) -> tup
 
 
 def _fees(connection: Connection, at: dict[str, Any]) -> tuple[int, int]:
-    sql = f"SELECT COALESCE(sum(steps.amount), 0), count(DISTINCT steps.request_id) {PAID_STEPS}" \
-          " AND steps.amount > 0"
+    sql = f"SELECT COALESCE(sum(steps.amount), 0), count(DISTINCT steps.request_id) {PAID_STEPS} AND steps.amount > 0"
     fee, paying = connection.rows(sql, at)[0]
     return fee, paying
 

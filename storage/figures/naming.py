@@ -49,8 +49,10 @@ def _requests(connection: Connection, cell: CellKey, period: Period) -> Named:
     column = ", ".join(f"'{kind.value}'" for kind in kinds)
     found: list[tuple[str, int]] = []
     for condition in _REQUEST_ROWS[cell.row]:
-        sql = f"SELECT received_on, id FROM requests WHERE {condition} AND applicant_kind IN ({column})" \
-              f" AND id NOT IN ({SPLIT_PARENTS})"
+        sql = (
+            f"SELECT received_on, id FROM requests WHERE {condition} AND applicant_kind IN ({column})"
+            f" AND id NOT IN ({SPLIT_PARENTS})"
+        )
         found.extend(connection.rows(sql, bounds(period)))
     return [("requests", record_id) for _, record_id in sorted(found)]
 
@@ -62,16 +64,20 @@ def _business(connection: Connection, cell: CellKey, period: Period) -> Named:
     if cell.row in DOCUMENT_ROWS.values():
         return _documents(connection, cell, period)
     kind = next((code for code, row in DECISION_ROWS.items() if row == cell.row), "administrative_fee")
-    sql = "SELECT id FROM tallies WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL AND kind = :kind" \
-          " ORDER BY main_on, id"
+    sql = (
+        "SELECT id FROM tallies WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL AND kind = :kind"
+        " ORDER BY main_on, id"
+    )
     tallies = connection.rows(sql, {**bounds(period), "kind": kind})
     return [("tallies", record_id) for (record_id,) in tallies] + _paid(connection, cell, period)
 
 
 def _documents(connection: Connection, cell: CellKey, period: Period) -> Named:
     kind = next(code for code, row in DOCUMENT_ROWS.items() if row == cell.row)
-    sql = f"SELECT id FROM releases WHERE document_kind <> 'other' AND document_kind = :kind AND removed_at IS NULL" \
-          f" AND {DOCUMENT_CONDITIONS[cell.column]} ORDER BY formed_on, id"
+    sql = (
+        f"SELECT id FROM releases WHERE document_kind <> 'other' AND document_kind = :kind AND removed_at IS NULL"
+        f" AND {DOCUMENT_CONDITIONS[cell.column]} ORDER BY formed_on, id"
+    )
     found = connection.rows(sql, {**bounds(period), "kind": kind})
     return [("releases", record_id) for (record_id,) in found]
 
@@ -94,8 +100,11 @@ def _disputes(connection: Connection, cell: CellKey, period: Period) -> Named:
     singles = connection.rows(cases.COUNTED_SINGLES, bounds(period))
     return [
         *(("litigation", record_id) for record_id, route, result in singles if route == cell.row and result in results),
-        *(("litigation", record_id) for record_id, counted in _linked(connection, period)
-          if counted.row == cell.row and counted.column in results),
+        *(
+            ("litigation", record_id)
+            for record_id, counted in _linked(connection, period)
+            if counted.row == cell.row and counted.column in results
+        ),
     ]
 
 
@@ -108,5 +117,7 @@ def _linked(connection: Connection, period: Period) -> list[tuple[int, CellKey]]
 
 
 _TABLES: Mapping[str, Callable[[Connection, CellKey, Period], Named]] = {
-    "table2": _business, "table3": _requests, "table4": _disputes,
+    "table2": _business,
+    "table3": _requests,
+    "table4": _disputes,
 }

@@ -125,5 +125,3 @@ class Protection:
 
     def _copies(self) -> list[str]:
         return [copy for (copy,) in self._connection.rows("SELECT envelope FROM seal ORDER BY id")]
-
-

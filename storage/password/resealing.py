@@ -14,8 +14,10 @@ from storage.search import SEARCHED, searched_text
 from storage.statements import statements, update
 
 _EVERY = 1_000
-_VALUES = "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest" \
-          " FROM journal_values WHERE personal_values IS NOT NULL"
+_VALUES = (
+    "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest"
+    " FROM journal_values WHERE personal_values IS NOT NULL"
+)
 
 Tick = Callable[[], None]
 
@@ -59,8 +61,10 @@ def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: A
             row = opened(old, lay, stored)
             resealed = closed(new, lay, row)
             raw.execute(sql, (*(resealed[place] for place in lay.sealed), row[0]))
-            raw.executemany("INSERT INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)",
-                            ((register, row[0], field, digest) for field, digest in lookups(new, lay, row)))
+            raw.executemany(
+                "INSERT INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)",
+                ((register, row[0], field, digest) for field, digest in lookups(new, lay, row)),
+            )
             if register in SEARCHED:
                 text = searched_text(lay.record(row), is_sealed=new.is_sealed)
                 raw.execute(statements(register).index, (row[0], text))
@@ -92,5 +96,3 @@ def _parts(raw: sqlite3.Connection, sql: str) -> Any:
     while part := raw.execute(sql, (last,)).fetchall():
         yield part
         last = part[-1][0]
-
-

@@ -28,10 +28,14 @@ from storage.search import is_searchable, searched_text
 from storage.statements import statements
 
 _LABEL = "从损坏的文件抢救"
-_ENTRIES = "SELECT id, at, by, label, batch, operation, register, record_id, undoes, before, after, previous, hash" \
-           " FROM journal WHERE id BETWEEN ? AND ? ORDER BY id"
-_VALUES = "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest" \
-          " FROM journal_values WHERE entry BETWEEN ? AND ? ORDER BY entry"
+_ENTRIES = (
+    "SELECT id, at, by, label, batch, operation, register, record_id, undoes, before, after, previous, hash"
+    " FROM journal WHERE id BETWEEN ? AND ? ORDER BY id"
+)
+_VALUES = (
+    "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest"
+    " FROM journal_values WHERE entry BETWEEN ? AND ? ORDER BY entry"
+)
 _LOOKUPS = "SELECT register, record_id, field, digest FROM lookups WHERE record_id BETWEEN ? AND ?"
 _REGISTER, _RECORD, _AFTER = 6, 7, 10
 
@@ -148,8 +152,11 @@ def _values_prove(entry: Row, values: Row) -> bool:
         return (
             digest_of(open_digest, personal_digest) == entry[_AFTER]
             and salted(open_salt, opened) == open_digest
-            and (personal is None or is_sealed_content(personal_salt)
-                 or salted(personal_salt, personal) == personal_digest)
+            and (
+                personal is None
+                or is_sealed_content(personal_salt)
+                or salted(personal_salt, personal) == personal_digest
+            )
         )
     except (TypeError, AttributeError):  # a damaged value of another kind
         return False
@@ -249,15 +256,14 @@ def _keep_password(raw: sqlite3.Connection, found: _Found) -> None:
     """Carry the envelope over, and the digests that find sealed values."""
     if not found.envelope:
         return
-    raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 1)",
-                    ((1, found.envelope), (2, found.envelope)))
+    raw.executemany(
+        "INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 1)", ((1, found.envelope), (2, found.envelope))
+    )
     digests = found.wreck.rows(_LOOKUPS, max(found.rows["requests"], default=0))
     raw.executemany("INSERT OR IGNORE INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)", digests)
 
 
-def _insert(
-    raw: sqlite3.Connection, found: _Found, register: str, rows: list[Row], told: Salvage
-) -> list[Row]:
+def _insert(raw: sqlite3.Connection, found: _Found, register: str, rows: list[Row], told: Salvage) -> list[Row]:
     """Write the rows of one register and return those that went in."""
     lay, written = layout(RECORD_TYPES[register]), []
     for row in rows:

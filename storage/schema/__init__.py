@@ -25,7 +25,8 @@ _FOLDER = os.path.dirname(__file__)  # listed at every start: a Path would take 
 _FILES = {
     # “001-registers.sql” is kept in files as “m001_registers”; never changed
     f"m{file.removesuffix('.sql').replace('-', '_')}": file
-    for file in sorted(os.listdir(_FOLDER)) if file.endswith(".sql")
+    for file in sorted(os.listdir(_FOLDER))
+    if file.endswith(".sql")
 }
 
 LANDED = tuple(_FILES)

@@ -66,7 +66,10 @@ def keep_year(registers: Registers, arranged: CalendarYear, today: date) -> tupl
         moved = moved_by(registers, arranged.year, arranged, today)
         before = own_year(registers, arranged.year)
         kept = CalendarOverride(
-            id=before.id if before else 0, year=arranged.year, text=arranged.as_json(), moved=_lines(moved),
+            id=before.id if before else 0,
+            year=arranged.year,
+            text=arranged.as_json(),
+            moved=_lines(moved),
         )
         with _labelled(registers, f"录入{arranged.year}年放假安排", moved):
             registers.save(kept)

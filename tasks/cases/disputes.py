@@ -85,7 +85,8 @@ def note_cause(registers: Registers, dispute: Dispute, cause: str) -> Dispute:
 def checklist(registers: Registers, outcome: Outcome) -> tuple[str, ...]:
     """Return what earlier lost cases teach about answers of this result, newest first; derived, so never stale."""
     return tuple(
-        lesson(dispute) for dispute in _corrected(registers)
+        lesson(dispute)
+        for dispute in _corrected(registers)
         if lesson(dispute) and _is_about(request_of(registers, dispute), outcome)
     )
 

@@ -67,9 +67,7 @@ def hindrances(registers: Registers, request: Request, calendar: WorkCalendar) -
     return _hindrances(registers, request, (), calendar)
 
 
-def close_case(
-    registers: Registers, request: Request, calendar: WorkCalendar, delivery: Step | None = None
-) -> Request:
+def close_case(registers: Registers, request: Request, calendar: WorkCalendar, delivery: Step | None = None) -> Request:
     """Save a request with its answer, and its 送达 with it, and return it.
 
     Raises InvalidRecordError with one sentence per field that stands in the way; then nothing is saved.
@@ -101,10 +99,15 @@ def reopen(registers: Registers, request: Request, reason: str, on: date) -> Req
             if step.kind.outcome is not None and step.kind.outcome is current.outcome:
                 registers.remove(step, reason)
         was = current.outcome.plain_label if current.outcome else "未登记"
-        registers.save(Step(
-            request_id=current.id, kind=StepKind.REOPENED, on=on, letter_number=current.answer_number,
-            detail=f"{reason.strip()}（原办理结果：{was}）",
-        ))
+        registers.save(
+            Step(
+                request_id=current.id,
+                kind=StepKind.REOPENED,
+                on=on,
+                letter_number=current.answer_number,
+                detail=f"{reason.strip()}（原办理结果：{was}）",
+            )
+        )
         registers.save(replace(current, outcome=None, answered_on=None, answer_number="", legal_basis=""))
     return registers.get(Request, request.id)
 
@@ -130,10 +133,14 @@ def split(registers: Registers, request: Request, parts: Sequence[str], on: date
     _refuse_to_split(registers, current, contents, on)
     with registers.batch(f"拆分 {current.caption}"):
         children = tuple(_part(registers, current, content) for content in contents)
-        registers.save(Step(
-            request_id=current.id, kind=StepKind.NOTE, on=on,
-            detail=f"拆分为{listed([child.number for child in children])}，本件不再计数",
-        ))
+        registers.save(
+            Step(
+                request_id=current.id,
+                kind=StepKind.NOTE,
+                on=on,
+                detail=f"拆分为{listed([child.number for child in children])}，本件不再计数",
+            )
+        )
     return children
 
 
@@ -182,6 +189,15 @@ def _part(registers: Registers, parent: Request, content: str) -> Request:
 
 
 __all__ = [
-    "DELIVERY", "CaseError", "add_step", "amend_step", "answer_again", "close_case", "hindrances", "link",
-    "remove_step", "reopen", "split",
+    "DELIVERY",
+    "CaseError",
+    "add_step",
+    "amend_step",
+    "answer_again",
+    "close_case",
+    "hindrances",
+    "link",
+    "remove_step",
+    "reopen",
+    "split",
 ]

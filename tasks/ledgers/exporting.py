@@ -48,7 +48,10 @@ def export_ledger(
         if not mask and has_personal_columns(record_type) and not registers.is_read_only:
             note_export(registers, record_type, "个人信息", total)
         return write_ledger(
-            registers.all(record_type, wanted), record_type, path, mask=mask,
+            registers.all(record_type, wanted),
+            record_type,
+            path,
+            mask=mask,
             progress=lambda done: progress(done, total),
         )
 
@@ -65,8 +68,9 @@ def personal_words(registers: Registers, register: str, query: Query) -> str:
     """
     record_type, known = LEDGERS[register], columns_by_name(LEDGERS[register])
     with registers.lock:
-        counts = [(known[name].label, _filled(registers, record_type, name, query)) for name in _COUNTED
-                  if name in known]
+        counts = [
+            (known[name].label, _filled(registers, record_type, name, query)) for name in _COUNTED if name in known
+        ]
         found = registers.all(record_type, replace(query, limit=_LOOKED_THROUGH))
         texts = sum(any(column.long for column in concealed(record)) for record in found)
     told = [f"{label} {count} 条" for label, count in counts if count]

@@ -73,8 +73,13 @@ def import_ledger(
             if plan.accepted:
                 _save(registers, plan, f"导入{record_type.title}台账“{source.name}”", progress)
     return ImportResult(
-        register, plan.accepted, plan.already_there, tuple(plan.refused),
-        blank=len(ledger.rows) - len(ledger.filled), refusals_path=path, left_out=ledger.left_out,
+        register,
+        plan.accepted,
+        plan.already_there,
+        tuple(plan.refused),
+        blank=len(ledger.rows) - len(ledger.filled),
+        refusals_path=path,
+        left_out=ledger.left_out,
     )
 
 
@@ -121,7 +126,8 @@ class _Plan:
             fates[position] = self._add_unless(self._known.use(record), reading, record)
         self.refused = [
             RefusedRow(readings[position].row.number, readings[position].sheet, readings[position].row.cells, reasons)
-            for position, reasons in sorted(fates.items()) if reasons
+            for position, reasons in sorted(fates.items())
+            if reasons
         ]
 
     def _with_number(self, reading: "Reading", record: Record) -> tuple[str, ...]:

@@ -31,6 +31,10 @@ def _envelope(request: Request, profile: Profile) -> "Envelope":
     from exporters.letters.envelopes import Envelope  # noqa: PLC0415
 
     return Envelope(
-        request.agent or request.applicant, request.address, request.postcode, profile.name, profile.address,
+        request.agent or request.applicant,
+        request.address,
+        request.postcode,
+        profile.name,
+        profile.address,
         profile.postcode,
     )

@@ -28,7 +28,8 @@ _BEFORE_AN_ANSWER = ("approval-sheet",)
 _AFTER_AN_ANSWER = ("service-receipt", "file-contents", "filing-form")
 _OF_THE_OFFICE = ("application-form",)
 _FOR: Mapping[type, tuple[str, ...]] = {
-    Review: ("review-reply", "evidence-list"), Litigation: ("defence", "evidence-list"),
+    Review: ("review-reply", "evidence-list"),
+    Litigation: ("defence", "evidence-list"),
 }
 _ONLY_FOR_DISPUTES = frozenset(code for codes in _FOR.values() for code in codes)
 
@@ -144,6 +145,16 @@ def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
 
 
 __all__ = [
-    "DOCX", "PDF", "Issued", "LetterChoice", "issue_and_keep", "kept_pages", "letters_for", "pages_of",
-    "sample_letter", "save_kept", "save_papers", "word_of",
+    "DOCX",
+    "PDF",
+    "Issued",
+    "LetterChoice",
+    "issue_and_keep",
+    "kept_pages",
+    "letters_for",
+    "pages_of",
+    "sample_letter",
+    "save_kept",
+    "save_papers",
+    "word_of",
 ]

@@ -80,7 +80,10 @@ def draft_letter(
         _source(registers, current, dated_on, calendar or load_calendar(registers)), number=number, typed=typed or {}
     )
     sheet = Sheet(
-        template=template, shipped=shipped_templates()[kind], source=source, letter=fill(template, source),
+        template=template,
+        shipped=shipped_templates()[kind],
+        source=source,
+        letter=fill(template, source),
         used=frozenset(used),
     )
     return Draft(current, sheet)
@@ -95,9 +98,7 @@ def proposals(
     return suggested(templates(registers)[kind], source, piece)
 
 
-def _number(
-    registers: Registers, owner: Owner, template: LetterTemplate, dated_on: date
-) -> tuple[str, frozenset[str]]:
+def _number(registers: Registers, owner: Owner, template: LetterTemplate, dated_on: date) -> tuple[str, frozenset[str]]:
     """Return the number a letter gets, and those it must not have; an answer keeps the 答复文号 already recorded."""
     if not template.is_numbered:
         return "", frozenset()
@@ -117,17 +118,26 @@ def blank_form(registers: Registers, kind: str, *, dated_on: date) -> Letter:
 def _source(registers: Registers, owner: Owner, dated_on: date, calendar: WorkCalendar) -> LetterSource:
     request = owner if isinstance(owner, Request) else registers.named(Request, owner.related_request)
     source = LetterSource(
-        profile=registers.profile(), dated_on=dated_on, request=request,
-        review=owner if isinstance(owner, Review) else None, suit=owner if isinstance(owner, Litigation) else None,
-        attachments=registers.attachments(owner.register, owner.id), letters=letters_of(registers, owner),
+        profile=registers.profile(),
+        dated_on=dated_on,
+        request=request,
+        review=owner if isinstance(owner, Review) else None,
+        suit=owner if isinstance(owner, Litigation) else None,
+        attachments=registers.attachments(owner.register, owner.id),
+        letters=letters_of(registers, owner),
     )
     if request is None:
         return source
     steps = registers.steps(request.id)
     deadline = deadline_of(request, steps, calendar, dated_on)
     return replace(
-        source, steps=steps, related=registers.named(Request, request.related), due_on=deadline.due_on,
-        is_due_provisional=deadline.provisional, correction_due_on=deadline.correction_notice_by, calendar=calendar,
+        source,
+        steps=steps,
+        related=registers.named(Request, request.related),
+        due_on=deadline.due_on,
+        is_due_provisional=deadline.provisional,
+        correction_due_on=deadline.correction_notice_by,
+        calendar=calendar,
     )
 
 
@@ -179,8 +189,14 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
             raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，请重新起草。")])
         attachment = registers.attach(draft.owner, name=f"{file_stem(letter)}.pdf", media_type=PDF, content=paper)
         issued = IssuedLetter(
-            owner_register=draft.owner.register, owner_id=draft.owner.id, kind=template.code, name=template.name,
-            number=letter.number, addressee=letter.addressee, issued_on=letter.dated_on, sha256=attachment.sha256,
+            owner_register=draft.owner.register,
+            owner_id=draft.owner.id,
+            kind=template.code,
+            name=template.name,
+            number=letter.number,
+            addressee=letter.addressee,
+            issued_on=letter.dated_on,
+            sha256=attachment.sha256,
         )
         issued = replace(issued, id=registers.save(issued).record_id)
         if isinstance(draft.owner, Request):
@@ -198,7 +214,8 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
         request = with_effect(request, step)
     if template.outcomes:
         request = replace(
-            request, outcome=request.outcome or template.outcomes[0],
+            request,
+            outcome=request.outcome or template.outcomes[0],
             legal_basis=request.legal_basis or legal_basis_of(template, draft.sheet.source),
             answer_number=request.answer_number or draft.letter.number,
         )

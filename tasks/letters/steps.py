@@ -44,8 +44,13 @@ def _day(text: str) -> date:
 
 
 _READERS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
-    "补正期限": ("until", _day), "说明理由期限": ("until", _day), "延迟答复期限": ("until", _day),
-    "延长工作日": ("days", _days), "批准人": ("approver", str), "收费数额": ("amount", _fen),
-    "第三方": ("party", str), "其他机关": ("party", str),
+    "补正期限": ("until", _day),
+    "说明理由期限": ("until", _day),
+    "延迟答复期限": ("until", _day),
+    "延长工作日": ("days", _days),
+    "批准人": ("approver", str),
+    "收费数额": ("amount", _fen),
+    "第三方": ("party", str),
+    "其他机关": ("party", str),
 }
 """Which field of a step a typed field becomes, and how it is read."""

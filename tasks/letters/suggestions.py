@@ -43,6 +43,8 @@ def _extended(source: LetterSource) -> str:
 
 
 _PROPOSALS: Mapping[str, Callable[[LetterSource], str]] = {
-    "补正期限": _after(CORRECTION_DAYS), "说明理由期限": _after(REASONS_DAYS), "反馈期限": _after(FEEDBACK_DAYS),
+    "补正期限": _after(CORRECTION_DAYS),
+    "说明理由期限": _after(REASONS_DAYS),
+    "反馈期限": _after(FEEDBACK_DAYS),
     "新的答复期限": _extended,
 }

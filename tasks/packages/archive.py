@@ -28,7 +28,18 @@ _README = """归档包说明
 文件含申请人的个人信息，只用于移交档案，请按档案和保密规定保管。
 """
 _COLUMNS = (
-    "序号", "题名", "文件编号", "责任者", "日期", "保管期限", "密级", "类别", "文件", "格式", "大小（字节）", "SHA-256",
+    "序号",
+    "题名",
+    "文件编号",
+    "责任者",
+    "日期",
+    "保管期限",
+    "密级",
+    "类别",
+    "文件",
+    "格式",
+    "大小（字节）",
+    "SHA-256",
 )
 _RETENTION = re.compile(r"(\d+\s*年|永久)")
 
@@ -92,9 +103,18 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(item.content)
         yield (
-            str(number), item.title, item.number, profile.name, item.dated_on.isoformat() if item.dated_on else "",
-            _retention(profile, item.kind), "", item.kind, f"data/{item.path}", path.suffix.removeprefix("."),
-            str(len(item.content)), sha256_of(path),
+            str(number),
+            item.title,
+            item.number,
+            profile.name,
+            item.dated_on.isoformat() if item.dated_on else "",
+            _retention(profile, item.kind),
+            "",
+            item.kind,
+            f"data/{item.path}",
+            path.suffix.removeprefix("."),
+            str(len(item.content)),
+            sha256_of(path),
         )
 
 
@@ -127,8 +147,14 @@ def _reports(registers: Registers, year: int) -> Iterator[Item]:
     for issued in versions_of(registers, year):
         for place, attachment in enumerate(registers.attachments(issued.register, issued.id), start=1):
             path = PurePosixPath("01 年度报告", f"第{issued.version}版", safe_name(f"{place:02} {attachment.name}"))
-            yield Item(path, "年度报告", attachment.name, registers.content(attachment.sha256), issued.version_code,
-                       issued.issued_on)
+            yield Item(
+                path,
+                "年度报告",
+                attachment.name,
+                registers.content(attachment.sha256),
+                issued.version_code,
+                issued.issued_on,
+            )
 
 
 def _letters(registers: Registers, year: int) -> Iterator[tuple[Item, str]]:
@@ -187,16 +213,20 @@ def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
 # --- catalogue, metadata, tags ---
 
 
-def _write_catalogue(
-    registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date
-) -> None:
+def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date) -> None:
     from exporters.ledgers.listing import Listed, listing_document, listing_pdf  # noqa: PLC0415
     from exporters.sheets import write_sheet  # noqa: PLC0415
 
     write_sheet(data / "目录.xlsx", "归档目录", _COLUMNS, rows)
     short = [(row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in rows]
-    listed = Listed("一、文件目录", ("序号", "题名", "文件编号", "日期", "类别", "文件"), short,
-                    (0.9, 3, 2, 2.1, 1.6, 4), (1, 5), f"共 {len(rows)} 份。")
+    listed = Listed(
+        "一、文件目录",
+        ("序号", "题名", "文件编号", "日期", "类别", "文件"),
+        short,
+        (0.9, 3, 2, 2.1, 1.6, 4),
+        (1, 5),
+        f"共 {len(rows)} 份。",
+    )
     name = registers.profile().name
     document = listing_document(f"{name}{year}年政府信息公开归档目录", [listed], today, author=name)
     (data / "目录.pdf").write_bytes(listing_pdf(document))
@@ -208,15 +238,17 @@ def _write_catalogue(
 def _write_tags(profile: Profile, year: int, inside: Path, today: date) -> None:
     payload = files_in(inside / "data")
     size = sum(path.stat().st_size for path in payload)
-    info = (f"Source-Organization: {profile.name}\nBagging-Date: {today.isoformat()}\n"
-            f"External-Description: {year}年政府信息公开档案\nPayload-Oxum: {size}.{len(payload)}\n")
+    info = (
+        f"Source-Organization: {profile.name}\nBagging-Date: {today.isoformat()}\n"
+        f"External-Description: {year}年政府信息公开档案\nPayload-Oxum: {size}.{len(payload)}\n"
+    )
     texts = {
-        "bagit.txt": _BAGIT, "bag-info.txt": info, "说明.txt": _README,
+        "bagit.txt": _BAGIT,
+        "bag-info.txt": info,
+        "说明.txt": _README,
         "manifest-sha256.txt": manifest(inside, payload),
     }
     for name, text in texts.items():
         (inside / name).write_text(text, encoding="utf-8", newline="\n")
     tags = [inside / name for name in sorted(texts)]
     (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")
-
-

@@ -111,6 +111,7 @@ def gather_papers(
 
 # --- what is in the case ---
 
+
 def _kept(registers: Registers, dispute: Dispute, *, with_identity: bool) -> Iterator[Exhibit]:
     request = request_of(registers, dispute)
     for owner in _owners(registers, dispute, request):
@@ -141,6 +142,7 @@ def _steps(registers: Registers, request: Request | None) -> tuple[Step, ...]:
 
 
 # --- what is made for the case ---
+
 
 def _made(
     registers: Registers, dispute: Dispute, calendar: WorkCalendar, folder: Path, count: int
@@ -180,6 +182,7 @@ def _write_catalogue(path: Path, exhibits: Sequence[Exhibit]) -> None:
 
 
 # --- files ---
+
 
 def _numbered(exhibits: Iterator[Exhibit]) -> Iterator[Exhibit]:
     for number, exhibit in enumerate(exhibits, start=1):

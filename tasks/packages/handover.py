@@ -90,8 +90,13 @@ def handover_lists(registers: Registers, today: date, last_backup: str = "") -> 
     from exporters.ledgers.listing import Listed  # noqa: PLC0415
 
     return [
-        Listed(f"{_numeral(place)}、{one.heading}", one.header, list(one.rows(registers, today, last_backup)),
-               one.widths, one.left)
+        Listed(
+            f"{_numeral(place)}、{one.heading}",
+            one.header,
+            list(one.rows(registers, today, last_backup)),
+            one.widths,
+            one.left,
+        )
         for place, one in enumerate(_PARTS)
     ]
 
@@ -218,8 +223,13 @@ def _files(backup: Path) -> "Listed":
 _PARTS = (
     _Part("登记情况", ("事项", "情况"), (2, 5), (0, 1), _state),
     _Part("正在办理的事项", ("分组", "事项", "期限", "说明", "依据"), (1.2, 1.6, 2, 4.4, 2.4), (3, 4), _due),
-    _Part("未结的行政复议、行政诉讼", ("编号", "类型", "收到日期", "机关或法院", "案号"), (1.6, 1.4, 1.6, 3, 2.4), (3,),
-          _disputes),
+    _Part(
+        "未结的行政复议、行政诉讼",
+        ("编号", "类型", "收到日期", "机关或法院", "案号"),
+        (1.6, 1.4, 1.6, 3, 2.4),
+        (3,),
+        _disputes,
+    ),
     _Part("尚未公开的信息", ("编号", "信息名称", "形成或变更日期", "责任科室"), (1.4, 4.6, 1.8, 2), (1,), _unpublished),
     _Part("应公开事项", ("事项", "期间", "应公开日期", "状态"), (4, 2, 2, 1.6), (0,), _duties),
     _Part("编号使用情况", ("编号", "已用到", "下一个", "空号、作废和移除"), (2, 2, 2, 4), (3,), _numbers),

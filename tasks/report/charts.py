@@ -63,8 +63,11 @@ def _years(registers: Registers, year: int, today: date) -> Iterator[YearFigures
         if known in kept:
             period = Period.of(known)
             yield YearFigures(
-                known, registers.figures(period), releases=tuple(registers.ids(Release, _released(period))),
-                published=report.figures if report else None, is_running=period.since <= today < period.until,
+                known,
+                registers.figures(period),
+                releases=tuple(registers.ids(Release, _released(period))),
+                published=report.figures if report else None,
+                is_running=period.since <= today < period.until,
             )
         elif report is not None:
             yield YearFigures(known, report.figures, is_published=True)
@@ -125,9 +128,7 @@ def pictures(
     return tuple(made)
 
 
-def export_charts(
-    registers: Registers, year: int, chosen: Sequence[Chart], path: Path, today: date
-) -> Path:
+def export_charts(registers: Registers, year: int, chosen: Sequence[Chart], path: Path, today: date) -> Path:
     """Write charts to a file by its suffix (.pdf, .svg, .png, .csv) and return where it lies.
 
     Raises ExportError for an unknown suffix, the data file itself, or a place that cannot be written.

@@ -27,7 +27,9 @@ SHAPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".html": "text/html", ".json": "application/json", ".txt": "text/plain",
+    ".html": "text/html",
+    ".json": "application/json",
+    ".txt": "text/plain",
 }
 """Every shape an issued version is kept in, by suffix."""
 
@@ -71,8 +73,13 @@ def explain(registers: Registers, year: int, finding: Finding, words: str) -> Fi
     subject = subject_of(finding)
     known = {(note.rule, note.subject): note for note in notes_of(registers, year)}.get((finding.rule, subject))
     note = FindingNote(
-        id=known.id if known else 0, year=year, rule=finding.rule, subject=subject,
-        fingerprint=fingerprint_of(finding), explanation=words.strip(), is_dismissed=not words.strip(),
+        id=known.id if known else 0,
+        year=year,
+        rule=finding.rule,
+        subject=subject,
+        fingerprint=fingerprint_of(finding),
+        explanation=words.strip(),
+        is_dismissed=not words.strip(),
     )
     return replace(note, id=registers.save(note).record_id)
 
@@ -142,9 +149,7 @@ def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
 # --- issuing ---
 
 
-def issue(
-    registers: Registers, year: int, today: date, reason: str = "", progress: Progress = _silent
-) -> IssuedReport:
+def issue(registers: Registers, year: int, today: date, reason: str = "", progress: Progress = _silent) -> IssuedReport:
     """Issue the report of a year: frozen with its findings, and kept in every shape; further versions are corrections.
 
     Raises ReportNotReadyError with everything open, DisclosureError for a correction without a reason or without a
@@ -163,9 +168,14 @@ def issue(
         findings = [_as_kept(one) for one in found]
         papers = _papers(report, findings, today, progress)
         issued = IssuedReport(
-            year=year, version=version, version_code=report.version_code,
-            state=ReportState.CORRECTED if before else ReportState.ISSUED, issued_on=today, reason=reason.strip(),
-            report=_text(report), findings=json.dumps(findings, ensure_ascii=False),
+            year=year,
+            version=version,
+            version_code=report.version_code,
+            state=ReportState.CORRECTED if before else ReportState.ISSUED,
+            issued_on=today,
+            reason=reason.strip(),
+            report=_text(report),
+            findings=json.dumps(findings, ensure_ascii=False),
             files="\n".join(f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in papers.items()),
         )
         return _kept(registers, issued, papers)
@@ -239,7 +249,8 @@ def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
     made = {name: hashlib.sha256(content).hexdigest() for name, content in papers.items()}
     return tuple(
         f"{name}：签发时 {known.get(name, '无')[:12]}，现在 {digest[:12]}"
-        for name, digest in made.items() if known.get(name) != digest
+        for name, digest in made.items()
+        if known.get(name) != digest
     )
 
 

@@ -40,7 +40,9 @@ def keep_page(registers: Registers, year: int, name: str, content: bytes, found:
     with registers.batch(f"存网页核对记录 {issued.caption_text}"):
         proof = registers.attach(issued, name=f"{PROOF}{name}", media_type=media_type, content=content)
         registers.attach(
-            issued, name=f"{PROOF}{Path(name).stem}-结果.txt", media_type="text/plain",
+            issued,
+            name=f"{PROOF}{Path(name).stem}-结果.txt",
+            media_type="text/plain",
             content=f"{name}\nSHA-256 {proof.sha256}\n{issued.version_code}\n{told}\n".encode(),
         )
     return proof

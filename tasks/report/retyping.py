@@ -88,13 +88,19 @@ def sign(registers: Registers, state: Retyping, who: str, at: str) -> Attachment
     if not who.strip():
         raise DisclosureError("请填写核对人的姓名。")
     lines = [
-        f"{state.report.title}", f"版本号：{state.version.version_code}",
-        f"已逐格录入上级填报系统并核对，共 {len(CELLS)} 格。", f"核对人：{who.strip()}", f"时间：{at}", "",
+        f"{state.report.title}",
+        f"版本号：{state.version.version_code}",
+        f"已逐格录入上级填报系统并核对，共 {len(CELLS)} 格。",
+        f"核对人：{who.strip()}",
+        f"时间：{at}",
+        "",
         *(f"{number:>3}  {cell.path}  {state.text(cell)}" for number, cell in enumerate(CELLS, start=1)),
     ]
     with registers.batch(f"{RECORD} {state.version.caption_text}"):
         keep(registers, state)
         return registers.attach(
-            state.version, name=f"{RECORD}-{state.version.version_code}.txt", media_type="text/plain",
+            state.version,
+            name=f"{RECORD}-{state.version.version_code}.txt",
+            media_type="text/plain",
             content="\n".join(lines).encode(),
         )

@@ -65,7 +65,8 @@ class Rollover:
         return tuple(
             f"{TABLE3_COLUMNS[one.column]}：登记簿结转 {figure_text(one.goes_on)}，{self.year} 年报公布的是"
             f" {figure_text(one.published)}，请更正 {self.year} 年报或核对登记簿"
-            for one in self.carried if not one.agrees
+            for one in self.carried
+            if not one.agrees
         )
 
 

@@ -60,9 +60,7 @@ def holdings(registers: Registers) -> Holdings:
         )
 
 
-def back_up(
-    registers: Registers, folder: Path, now: datetime | None = None, progress: Progress | None = None
-) -> Path:
+def back_up(registers: Registers, folder: Path, now: datetime | None = None, progress: Progress | None = None) -> Path:
     """Write a proven copy of an open file into ``folder`` and return where it lies.
 
     Raises FileUnavailableError where it cannot be written, or where the copy does not prove itself; nothing is left

@@ -20,7 +20,9 @@ def kept(made_at: Iterable[datetime], now: datetime) -> set[datetime]:
     years = _newest(past, _year, len(past))
     return {
         *(each for each in known if each > now - KEPT_WHOLE),
-        *_newest(past, _day, DAYS), *_newest(past, _week, WEEKS), *_newest(past, _month, MONTHS),
+        *_newest(past, _day, DAYS),
+        *_newest(past, _week, WEEKS),
+        *_newest(past, _month, MONTHS),
         *(each for each in years if each.year < now.year),
         *past[:1],
     }

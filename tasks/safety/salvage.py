@@ -23,8 +23,9 @@ def salvaged(damaged: Path, to: Path, now: datetime | None = None) -> Salvage:
 
 def salvage_words(done: Salvage) -> list[str]:
     """Return what was saved and what was not, a line each."""
-    counts = " · ".join(f"{LEDGERS[name].title} {count} 条" for name, count in done.records.items()
-                        if name in LEDGERS and count)
+    counts = " · ".join(
+        f"{LEDGERS[name].title} {count} 条" for name, count in done.records.items() if name in LEDGERS and count
+    )
     lines = [f"读出：{counts or '没有登记记录'}。"]
     if done.from_journal:
         lines.append(f"其中 {done.from_journal} 条（含办理步骤、附件等）取自修改记录，内容与保存时一致。")

@@ -55,7 +55,10 @@ class BackupSchedule:
     """The backups of one open file: ``folder`` is made where it is missing, ``second`` (a USB stick) never is."""
 
     def __init__(
-        self, registers: Registers, folder: Path, second: Path | None = None,
+        self,
+        registers: Registers,
+        folder: Path,
+        second: Path | None = None,
         now: Callable[[], datetime] = local_now,
     ) -> None:
         self.registers, self.folder, self.second, self._now = registers, folder, second, now

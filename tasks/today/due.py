@@ -27,19 +27,21 @@ MOST_LOOKED_AT = 500
 """Answers of the last days whose 送达 is looked at, and unpublished releases: the newest of them."""
 
 
-def today_items(
-    registers: Registers, calendar: WorkCalendar, today: date
-) -> dict[DueGroup, tuple[DueItem, ...]]:
+def today_items(registers: Registers, calendar: WorkCalendar, today: date) -> dict[DueGroup, tuple[DueItem, ...]]:
     """Return what is due, by group, every group present: requests, 送达, disputes, releases, duties, 零申请确认."""
     items = [
-        *_requests(registers, calendar, today), *_answered(registers, calendar, today),
-        *_disputes(registers, calendar), *_releases(registers, calendar), *_duties(registers, today),
+        *_requests(registers, calendar, today),
+        *_answered(registers, calendar, today),
+        *_disputes(registers, calendar),
+        *_releases(registers, calendar),
+        *_duties(registers, today),
         *_zero_confirmations(registers, today),
     ]
     return grouped(items, today, calendar)
 
 
 # --- requests ---
+
 
 def _requests(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     yield from _items(registers, open_requests(registers), calendar, today)
@@ -60,9 +62,7 @@ def _split_parents(registers: Registers, requests: Iterable[Request]) -> set[str
     return {child.split_from for child in children}
 
 
-def _items(
-    registers: Registers, requests: Iterable[Request], calendar: WorkCalendar, today: date
-) -> Iterator[DueItem]:
+def _items(registers: Registers, requests: Iterable[Request], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     wanted = list(requests)
     steps = registers.steps_by_request(request.id for request in wanted)
     for request in wanted:
@@ -76,7 +76,8 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
     requests = {request.id: request for request in registers.all(Request, query) if _is_answered(request)}
     steps = registers.steps_by_request(requests)
     yield from (
-        _undelivered(request) for request in requests.values()
+        _undelivered(request)
+        for request in requests.values()
         if not request.is_excluded and _needs_delivery(steps.get(request.id, ()))
     )
     requests.update((request.id, request) for request in _corrected(registers) if _is_answered(request))
@@ -97,7 +98,10 @@ def _needs_delivery(steps: Iterable[Step]) -> bool:
 
 def _undelivered(request: Request) -> DueItem:
     return DueItem(
-        kind=DueKind.DELIVERY, due_on=None, register=request.register, record_id=request.id,
+        kind=DueKind.DELIVERY,
+        due_on=None,
+        register=request.register,
+        record_id=request.id,
         sentence=f"{request.caption} 已答复，登记送达方式；邮寄的登记单号和交邮日",
         article="国办公开办函〔2016〕235号",
     )
@@ -112,6 +116,7 @@ def _corrected(registers: Registers) -> Iterator[Request]:
 
 
 # --- the rest ---
+
 
 def _disputes(registers: Registers, calendar: WorkCalendar) -> Iterator[DueItem]:
     for case in open_disputes(registers):
@@ -152,7 +157,9 @@ def _zero_confirmations(registers: Registers, today: date) -> Iterator[DueItem]:
     months = ((first, this_month.first - DAY), (this_month.first, this_month.last))
     days = [
         request.received_on or request.arrived_on
-        for month in months for query in _received_in(*month) for request in registers.all(Request, query)
+        for month in months
+        for query in _received_in(*month)
+        for request in registers.all(Request, query)
     ]
     kind = Filter("kind", "equals", ActivityKind.ZERO_CONFIRMATION)
     confirmations = registers.all(Activity, Query(filters=(kind, Filter("on", "between", (first, today)))))

@@ -68,7 +68,9 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
     shown = (item for items in groups.values() for item in items[:NAMED])
     open_duties = (DutyState.RUNNING, DutyState.MISSED)
     return Overview(
-        groups=groups, subjects=_subjects(registers, shown), figures=_figures(registers, year, today),
+        groups=groups,
+        subjects=_subjects(registers, shown),
+        figures=_figures(registers, year, today),
         months=zero_months(registers, today.year, today),
         duties=tuple(line for line in duty_calendar(registers, today.year, today) if line.state in open_duties),
     )
@@ -86,7 +88,8 @@ def _subjects(registers: Registers, items: Iterable[DueItem]) -> dict[tuple[str,
             wanted[item.register].add(item.record_id)
     return {
         (register, record.id): _subject(record)
-        for register, ids in wanted.items() for record in registers.page(RECORD_TYPES[register], list(ids))
+        for register, ids in wanted.items()
+        for record in registers.page(RECORD_TYPES[register], list(ids))
     }
 
 
@@ -103,8 +106,9 @@ def _figures(registers: Registers, year: int, today: date) -> tuple[YearFigure, 
     pending = int(figures[CellKey("table4", "review", "pending")])
     reviews = int(figures[CellKey("table4", "review", "total")])
     suits = sum(int(figures[CellKey("table4", row, "total")]) for row in ("direct_suit", "suit_after_review"))
-    published, before = _published(registers, period.since, period.until), _published(
-        registers, _a_year_before(period.since), _a_year_before(period.until)
+    published, before = (
+        _published(registers, period.since, period.until),
+        _published(registers, _a_year_before(period.since), _a_year_before(period.until)),
     )
     return (
         YearFigure(published, "主动公开", f"较上年同期 {published - before:+d}" if before else f"{year} 年"),

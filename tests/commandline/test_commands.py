@@ -100,8 +100,12 @@ def test_profile_sets_facts_by_label_or_code_in_any_order_and_tells_them(
 
 @pytest.mark.parametrize(
     ("pair", "sentence"),
-    [("没有=1", "没有“没有”这一栏"), ("机关全称", "多写了“机关全称”"), ("级别=大", "级别：不认识“大”"),
-     ("期初历年累计主动公开=-1", "期初历年累计主动公开：“-1”不是")],
+    [
+        ("没有=1", "没有“没有”这一栏"),
+        ("机关全称", "多写了“机关全称”"),
+        ("级别=大", "级别：不认识“大”"),
+        ("期初历年累计主动公开=-1", "期初历年累计主动公开：“-1”不是"),
+    ],
 )
 def test_a_fact_that_cannot_be_set_changes_nothing(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, pair: str, sentence: str
@@ -171,9 +175,7 @@ def test_nothing_is_written_over_the_file_itself(capsys: pytest.CaptureFixture[s
     assert sample.read_bytes() == before
 
 
-def test_the_file_of_the_sample_is_closed_after_each_command(
-    capsys: pytest.CaptureFixture[str], sample: Path
-) -> None:
+def test_the_file_of_the_sample_is_closed_after_each_command(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
     said(capsys, "profile", sample)
     with open_registers(sample) as registers:
         assert registers.profile().short_name == "街道"

@@ -63,11 +63,14 @@ def test_verify_tells_what_it_could_not_look_at(
     assert capsys.readouterr().out == "文件完好。\n"
 
 
-@pytest.mark.parametrize("words", [
-    ("import", "{file}", "{ledger}", "--as", "requests"),
-    ("export", "{file}", "--register", "requests", "--to", "{out}"),
-    ("profile", "{file}", "--set", "简称=街道"),
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "{file}", "{ledger}", "--as", "requests"),
+        ("export", "{file}", "--register", "requests", "--to", "{out}"),
+        ("profile", "{file}", "--set", "简称=街道"),
+    ],
+)
 def test_personal_data_and_changes_are_refused_without_it(
     sealed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:

@@ -100,8 +100,11 @@ def test_a_mistake_in_a_command_closes_with_how_it_is_written(capsys: pytest.Cap
 @pytest.mark.parametrize(
     "words",
     [
-        ("report", "{}", "--year", "2023", "--to", "b.pdf"), ("check", "{}", "--year", "2023"),
-        ("export", "{}", "--register", "requests", "--to", "b.csv"), ("backup", "{}", "--to", "."), ("verify", "{}"),
+        ("report", "{}", "--year", "2023", "--to", "b.pdf"),
+        ("check", "{}", "--year", "2023"),
+        ("export", "{}", "--register", "requests", "--to", "b.csv"),
+        ("backup", "{}", "--to", "."),
+        ("verify", "{}"),
         ("profile", "{}"),
     ],
 )
@@ -164,7 +167,11 @@ def test_no_command_loads_qt_or_writes_a_trace(words: tuple[str, ...]) -> None:
         "sys.exit(9 if loaded else status)"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", program, *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
+        [sys.executable, "-c", program, *words],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
         env={"PATH": "/usr/bin", "LANG": "C"},
     )
     assert ended.returncode == (0 if words[0] == "due" else 2)
@@ -184,7 +191,11 @@ def test_a_fault_of_the_program_is_one_sentence_and_noted_in_a_file(
 def ended(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program on a machine without a screen."""
     return subprocess.run(
-        [sys.executable, str(ROOT / "main.py"), *words], cwd=folder, capture_output=True, encoding="utf-8", check=False,
+        [sys.executable, str(ROOT / "main.py"), *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
         env={"PATH": "/usr/bin", "LANG": "C", **environment},
     )
 
@@ -203,8 +214,15 @@ def test_a_window_without_a_screen_is_one_sentence(words: list[str], tmp_path: P
 @pytest.mark.parametrize(
     ("words", "is_window"),
     [
-        (["report"], False), (["./report"], True), (["--", "report"], True), (["--"], True), (["台账"], True),
-        (["没有"], False), (["没有.sqlite"], True), (["--", "--sample"], True), (["--", "report", "台账"], False),
+        (["report"], False),
+        (["./report"], True),
+        (["--", "report"], True),
+        (["--"], True),
+        (["台账"], True),
+        (["没有"], False),
+        (["没有.sqlite"], True),
+        (["--", "--sample"], True),
+        (["--", "report", "台账"], False),
     ],
 )
 def test_a_file_called_like_a_command_opens_in_the_window_when_it_is_written_as_a_file(

@@ -10,7 +10,10 @@ from exporters.letters.pdf import letter_pdf
 from importers.page_images import page_images
 
 LETTER = Letter(
-    code="receipt", title="登记回执", dated_on=date(2024, 3, 4), blocks=(Line("已收到你的申请。" * 400),),
+    code="receipt",
+    title="登记回执",
+    dated_on=date(2024, 3, 4),
+    blocks=(Line("已收到你的申请。" * 400),),
     signature="测试街道",
 )
 

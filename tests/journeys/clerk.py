@@ -48,8 +48,7 @@ class Clerk:
         page.refresh()
         self.qtbot.waitUntil(lambda: page.shown is not None and not (page._is_reading or page._is_stale))
         items: list[DueItem] = [row.item for group in DueGroup for row in page.rows(group)]
-        return [(item.kind, item.due_on) for item in items
-                if item.register in ("requests", "reviews", "litigation")]
+        return [(item.kind, item.due_on) for item in items if item.register in ("requests", "reviews", "litigation")]
 
     def page(self, register: str, record: Record) -> RegisterPage:
         """Go to a record and wait until its detail shows it."""
@@ -57,8 +56,11 @@ class Clerk:
         page = self.window.page(register)
         assert isinstance(page, RegisterPage)
         self.qtbot.waitUntil(
-            lambda: page.detail.record is not None and page.detail.record.id == record.id
-            and not page.detail._later.isActive()
+            lambda: (
+                page.detail.record is not None
+                and page.detail.record.id == record.id
+                and not page.detail._later.isActive()
+            )
         )
         return page
 

@@ -28,8 +28,14 @@ from tests.journeys.clerk import Clerk
 from tests.records_factory import make_request
 
 ELEVENTH = {
-    "applicant_kind": "自然人", "applicant": "张某某", "address": "测试区测试路2号1单元101室", "postcode": "350001",
-    "channel": "当面", "arrived_on": "2024-03-04", "content": "测试街道第十一件申请的信息", "retrieval": "纸质",
+    "applicant_kind": "自然人",
+    "applicant": "张某某",
+    "address": "测试区测试路2号1单元101室",
+    "postcode": "350001",
+    "channel": "当面",
+    "arrived_on": "2024-03-04",
+    "content": "测试街道第十一件申请的信息",
+    "retrieval": "纸质",
 }
 SECTION_SIX = "六、其他需要报告的事项"
 

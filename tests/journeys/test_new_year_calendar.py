@@ -101,7 +101,8 @@ def test_the_notice_of_the_next_year_makes_every_date_certain(
 
 
 DATA = {
-    "year": 2027, "papers": ["https://www.example.gov.cn/2026-12/10/content_0.htm"],
+    "year": 2027,
+    "papers": ["https://www.example.gov.cn/2026-12/10/content_0.htm"],
     "days": [
         *({"name": "元旦", "date": f"2027-01-0{day}", "isOffDay": True} for day in (1, 2, 3)),
         {"name": "春节", "date": "2027-02-20", "isOffDay": False},
@@ -138,10 +139,14 @@ def test_a_data_file_then_the_notice_then_a_single_day_each_move_the_date_and_ar
 
     january = dialog.months[0]
     january.setFocus()
-    january.setCurrentIndex(next(
-        january.model().index(row, column) for row in range(6) for column in range(7)
-        if january.model().index(row, column).data() == "7"
-    ))
+    january.setCurrentIndex(
+        next(
+            january.model().index(row, column)
+            for row in range(6)
+            for column in range(7)
+            if january.model().index(row, column).data() == "7"
+        )
+    )
     QTest.keyClick(january, Qt.Key.Key_Return)
     day = find_window(DayForm)
     day.choice.setCurrentText("放假")

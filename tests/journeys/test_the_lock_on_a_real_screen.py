@@ -55,5 +55,3 @@ def test_nothing_is_seen_without_the_password_and_nothing_typed_is_lost(screen: 
 def seen(screen: Screen, *words: str) -> list[str]:
     """Return the titles now on the screen that have some of these words."""
     return [title for title in screen.titles() if any(word in title for word in words)]
-
-

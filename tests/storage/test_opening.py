@@ -125,22 +125,34 @@ def smash_the_header(path: Path) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize(("harm", "sentence"), [
-    (Path.unlink, "没有找到“台账.sqlite”"),
-    (lambda path: path.write_bytes(b""), "空文件（0 字节）"),
-    (lambda path: path.write_text("这不是数据库，只是一段很长的文字。" * 50, encoding="utf-8"), "不是信息公开工作台"),
-    (truncate, "已损坏"),
-    (smash_the_header, "已损坏"),
-    (lambda path: altered(path, "PRAGMA application_id = 7"), "已损坏"),
-    (lambda path: os.truncate(path, 40), "已损坏"),
-    (lambda path: altered(path, "PRAGMA writable_schema = ON", "DELETE FROM sqlite_master WHERE name = 'steps'"),
-     "已损坏"),
-    (another_programs, "不是信息公开工作台"),
-    (lambda path: altered(path, "PRAGMA user_version = 99"), "由更新版本的程序保存"),
-    (lambda path: altered(
-        path, "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('disclosure', 'm999_later')",
-    ), "由更新版本的程序保存"),
-])
+@pytest.mark.parametrize(
+    ("harm", "sentence"),
+    [
+        (Path.unlink, "没有找到“台账.sqlite”"),
+        (lambda path: path.write_bytes(b""), "空文件（0 字节）"),
+        (
+            lambda path: path.write_text("这不是数据库，只是一段很长的文字。" * 50, encoding="utf-8"),
+            "不是信息公开工作台",
+        ),
+        (truncate, "已损坏"),
+        (smash_the_header, "已损坏"),
+        (lambda path: altered(path, "PRAGMA application_id = 7"), "已损坏"),
+        (lambda path: os.truncate(path, 40), "已损坏"),
+        (
+            lambda path: altered(path, "PRAGMA writable_schema = ON", "DELETE FROM sqlite_master WHERE name = 'steps'"),
+            "已损坏",
+        ),
+        (another_programs, "不是信息公开工作台"),
+        (lambda path: altered(path, "PRAGMA user_version = 99"), "由更新版本的程序保存"),
+        (
+            lambda path: altered(
+                path,
+                "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('disclosure', 'm999_later')",
+            ),
+            "由更新版本的程序保存",
+        ),
+    ],
+)
 def test_what_cannot_be_opened_is_told_in_one_sentence_and_left_alone(
     path: Path, harm: Callable[[Path], object], sentence: str
 ) -> None:
@@ -183,7 +195,11 @@ def test_a_file_that_could_not_be_finished_is_not_left_behind(path: Path, monkey
 def run_as_nobody(script: str) -> str:
     """Run a script without the rights of root, for whom nothing is read-only."""
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", textwrap.dedent(script)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -235,12 +251,15 @@ def test_an_unknown_fault_of_sqlite_stays_a_fault_of_the_program(registers: Regi
         registers._connection.rows("SELECT nothing FROM nowhere")
 
 
-@pytest.mark.parametrize(("code", "kind"), [
-    ("SQLITE_IOERR_WRITE", FileUnavailableError),
-    ("SQLITE_READONLY_DBMOVED", FileUnavailableError),
-    ("SQLITE_CANTOPEN", FileUnavailableError),
-    ("SQLITE_INTERRUPT", CancelledError),
-])
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("SQLITE_IOERR_WRITE", FileUnavailableError),
+        ("SQLITE_READONLY_DBMOVED", FileUnavailableError),
+        ("SQLITE_CANTOPEN", FileUnavailableError),
+        ("SQLITE_INTERRUPT", CancelledError),
+    ],
+)
 def test_every_known_code_has_its_sentence(code: str, kind: type[DisclosureError], path: Path) -> None:
     error = sqlite3.OperationalError("任何英文")
     error.sqlite_errorname = code

@@ -37,8 +37,12 @@ SQL_TYPES = {Kind.NUMBER: "INTEGER", Kind.MONEY: "INTEGER", Kind.YES_NO: "INTEGE
 def test_schema_matches_dataclass(registers: Registers, register: str) -> None:
     lay = layout(RECORD_TYPES[register])
     stored = registers._connection.rows(f"PRAGMA table_info({register})")
-    expected = ["INTEGER", *(SQL_TYPES.get(lay.kinds[name], "TEXT") for name in (*lay.names[1:], *REMOVAL)
-                             if name in lay.kinds), "TEXT", "TEXT"]
+    expected = [
+        "INTEGER",
+        *(SQL_TYPES.get(lay.kinds[name], "TEXT") for name in (*lay.names[1:], *REMOVAL) if name in lay.kinds),
+        "TEXT",
+        "TEXT",
+    ]
     assert [row[1] for row in stored] == [*lay.names, *REMOVAL]
     assert [row[2] for row in stored] == expected
     optional = [declared.name for declared in fields(RECORD_TYPES[register]) if declared.default is None]
@@ -169,8 +173,14 @@ def next_program(tmp_path: Path) -> NextProgram:
 
     def run(name: str, text: str) -> subprocess.CompletedProcess[str]:
         (tmp_path / "程序" / "storage" / "schema" / name).write_text(text, encoding="utf-8")
-        return subprocess.run([sys.executable, "-c", OPEN, str(tmp_path / "旧.sqlite")], cwd=tmp_path / "程序",
-                              capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(
+            [sys.executable, "-c", OPEN, str(tmp_path / "旧.sqlite")],
+            cwd=tmp_path / "程序",
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
 
     return run
 

@@ -67,8 +67,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 3 MB: a real one where the tests may mount, else the test is skipped."""
     folder = tmp_path / "小盘"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], check=False,
-                             capture_output=True) if shutil.which("mount") else None
+    mounted = (
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], check=False, capture_output=True
+        )
+        if shutil.which("mount")
+        else None
+    )
     if mounted is None or mounted.returncode:
         pytest.skip("mounting a small disk needs root")
     yield folder
@@ -109,7 +114,8 @@ def test_on_a_full_disk_nothing_is_half_done(small_disk: Path, tmp_path: Path) -
     source = small_disk / "来件.csv"
     source.write_text(
         "申请人类型,申请人,申请渠道,来件日期,收到申请之日,所需信息描述\n"
-        + "自然人,张某某,当面,2024-03-01,2024-03-01,内容\n" * 400 + "自然人,,当面,2024-03-01,2024-03-01,缺姓名\n",
+        + "自然人,张某某,当面,2024-03-01,2024-03-01,内容\n" * 400
+        + "自然人,,当面,2024-03-01,2024-03-01,缺姓名\n",
         encoding="utf-8",
     )
     with create_registers(path) as registers:
@@ -209,7 +215,10 @@ def test_in_a_read_only_folder_every_attempt_is_a_sentence() -> None:
         (folder / "台账.sqlite").chmod(0o644)
         folder.chmod(0o555)
         done = subprocess.run(
-            [sys.executable, "-c", AS_NOBODY, name], cwd=Path(__file__).parents[2], capture_output=True, text=True,
+            [sys.executable, "-c", AS_NOBODY, name],
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
             check=False,
         )
         folder.chmod(0o755)

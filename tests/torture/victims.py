@@ -272,6 +272,10 @@ class Passwords(Victim):
 
 
 VICTIMS: Mapping[str, type[Victim]] = {
-    "saves": Saves, "imports": Imports, "migrations": Migrations, "backups": Backups, "restores": Restores,
+    "saves": Saves,
+    "imports": Imports,
+    "migrations": Migrations,
+    "backups": Backups,
+    "restores": Restores,
     "passwords": Passwords,
 }

@@ -52,7 +52,13 @@ def test_reasons_name_what_happened_to_each_day() -> None:
     pause = Pause(day("2024-03-04"), day("2024-03-05"))
     found = calculated(Term(day("2024-03-01"), 2, extension=1, pauses=(pause,)), CALENDAR)
     assert [each.reason for each in found.days] == [
-        "起算当日，不计入期限", "周六", "周日", "期限中止，不计入期限", "期限中止，不计入期限", "工作日", "工作日",
+        "起算当日，不计入期限",
+        "周六",
+        "周日",
+        "期限中止，不计入期限",
+        "期限中止，不计入期限",
+        "工作日",
+        "工作日",
         "工作日（延长期限）",
     ]
     rolled = calculated(Term(day("2024-03-01"), 15, Unit.DAYS), CALENDAR)

@@ -171,7 +171,9 @@ HOLIDAY_CN = """{"year": 2019, "papers": ["http://www.gov.cn/2018-12/06/x.htm"],
 def test_a_holiday_cn_file_is_read_with_its_papers() -> None:
     read = read_holiday_json(HOLIDAY_CN)
     assert (read.year, read.days_off, read.days_worked) == (
-        2019, ((day("2019-01-01"), "元旦"),), ((day("2018-12-29"), "元旦"),)
+        2019,
+        ((day("2019-01-01"), "元旦"),),
+        ((day("2018-12-29"), "元旦"),),
     )
     assert "http://www.gov.cn/2018-12/06/x.htm" in read.origin
 

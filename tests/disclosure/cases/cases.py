@@ -17,9 +17,14 @@ def day(text: str) -> date:
 
 def request(received: str | None = "2024-03-01", **changes: Any) -> Request:
     values: dict[str, Any] = {
-        "id": 7, "number": "2024-001", "applicant_kind": Applicant.NATURAL_PERSON, "applicant": "张某某",
-        "channel": Channel.COUNTER, "arrived_on": day(received or "2024-03-01"),
-        "received_on": day(received) if received else None, "content": "某路改造工程的招标公告",
+        "id": 7,
+        "number": "2024-001",
+        "applicant_kind": Applicant.NATURAL_PERSON,
+        "applicant": "张某某",
+        "channel": Channel.COUNTER,
+        "arrived_on": day(received or "2024-03-01"),
+        "received_on": day(received) if received else None,
+        "content": "某路改造工程的招标公告",
     }
     return Request(**{**values, **changes})
 

@@ -13,7 +13,10 @@ from tests.records_factory import make_request, make_step
 
 DUE = date(2024, 3, 29)
 COMPLETE: dict[str, Any] = {
-    "id": 1, "outcome": Outcome.NOT_HELD, "answered_on": date(2024, 3, 20), "legal_basis": "条例第三十六条第四项",
+    "id": 1,
+    "outcome": Outcome.NOT_HELD,
+    "answered_on": date(2024, 3, 20),
+    "legal_basis": "条例第三十六条第四项",
     "answer_number": "测街〔2024〕1号",
 }
 

@@ -15,8 +15,10 @@ from tests.disclosure.cases.cases import CALENDAR, request
 
 ONE = timedelta(days=1)
 K = StepKind
-CONSULTED = {K.THIRD_PARTY_ASKED: (K.THIRD_PARTY_SERVED, K.THIRD_PARTY_ANSWERED),
-             K.ORGAN_ASKED: (K.ORGAN_SERVED, K.ORGAN_ANSWERED)}
+CONSULTED = {
+    K.THIRD_PARTY_ASKED: (K.THIRD_PARTY_SERVED, K.THIRD_PARTY_ANSWERED),
+    K.ORGAN_ASKED: (K.ORGAN_SERVED, K.ORGAN_ANSWERED),
+}
 
 
 def fifteen_working_days_after(on: date) -> date:
@@ -93,11 +95,29 @@ def lives(draw: st.DrawFn) -> tuple[date, list[Step]]:
     received = draw(st.dates(date(2023, 1, 1), date(2025, 6, 1)))
     after = st.integers(0, 70).map(lambda number: received + timedelta(days=number))
     steps = [
-        Step(kind=kind, on=draw(after), days=draw(st.sampled_from([None, 5, 20, 30])) if kind is K.EXTENDED else None,
-             until=draw(after) if kind is K.DEFERRED else None)
-        for kind in draw(st.lists(st.sampled_from([
-            K.CORRECTION_ASKED, K.CORRECTION_RECEIVED, K.FEE_NOTICE, K.FEE_PAID, K.EXTENDED, K.EXTENDED, K.DEFERRED,
-            K.NOTE]), max_size=5))
+        Step(
+            kind=kind,
+            on=draw(after),
+            days=draw(st.sampled_from([None, 5, 20, 30])) if kind is K.EXTENDED else None,
+            until=draw(after) if kind is K.DEFERRED else None,
+        )
+        for kind in draw(
+            st.lists(
+                st.sampled_from(
+                    [
+                        K.CORRECTION_ASKED,
+                        K.CORRECTION_RECEIVED,
+                        K.FEE_NOTICE,
+                        K.FEE_PAID,
+                        K.EXTENDED,
+                        K.EXTENDED,
+                        K.DEFERRED,
+                        K.NOTE,
+                    ]
+                ),
+                max_size=5,
+            )
+        )
     ]
     for number, kind in enumerate(draw(st.lists(st.sampled_from(list(CONSULTED)), max_size=3))):
         party = f"测试公司{number}"
@@ -129,7 +149,9 @@ def test_the_day_strip_is_whole_and_counts_what_the_date_says(life: tuple[date, 
     is_plain = not any(step.kind is K.DEFERRED for step in steps)
     if deadline.due_on is not None and is_plain:
         assert (strip[-1].date, strip[-1].counts, strip[-1].number) == (
-            deadline.due_on, True, 20 + deadline.extended_by
+            deadline.due_on,
+            True,
+            20 + deadline.extended_by,
         )
     if deadline.state in (DeadlineState.AWAITING_CORRECTION, DeadlineState.AWAITING_PAYMENT):
         assert deadline.due_on is None

@@ -24,50 +24,120 @@ def messages(deadline: Deadline) -> str:
 
 EFFECTS = [  # a request received on Fri 1 Mar 2024 is due on 29 Mar; article, steps, due date
     ("条例第三十三条第二款", [], "2024-03-29"),
-    ("条例第三十条: restart", [step(K.CORRECTION_ASKED, "2024-03-05"), step(K.CORRECTION_RECEIVED, "2024-03-25")],
-     "2024-04-23"),
+    (
+        "条例第三十条: restart",
+        [step(K.CORRECTION_ASKED, "2024-03-05"), step(K.CORRECTION_RECEIVED, "2024-03-25")],
+        "2024-04-23",
+    ),
     ("109号: restart", [step(K.FEE_NOTICE, "2024-03-05"), step(K.FEE_PAID, "2024-03-25")], "2024-04-23"),
-    ("条例第三十三条第三款: pause to the opinion",
-     [step(K.THIRD_PARTY_ASKED, "2024-03-05"), step(K.THIRD_PARTY_ANSWERED, "2024-03-14")], "2024-04-10"),
-    ("条例第三十二条: pause to 15 working days from their receipt",
-     [step(K.THIRD_PARTY_ASKED, "2024-03-05"), step(K.THIRD_PARTY_SERVED, "2024-03-07"),
-      step(K.THIRD_PARTY_ANSWERED, "2024-04-10")], "2024-04-24"),
-    ("条例第三十四条: another organ",
-     [step(K.ORGAN_ASKED, "2024-03-05"), step(K.ORGAN_SERVED, "2024-03-05", signed_on=day("2024-03-07"))],
-     "2024-04-24"),
-    ("the receipt noted on the letter's own step",
-     [step(K.ORGAN_ASKED, "2024-03-05", signed_on=day("2024-03-07"))], "2024-04-24"),
-    ("overlaps count once",
-     [step(K.THIRD_PARTY_ASKED, "2024-03-05", party="甲公司"), step(K.ORGAN_ASKED, "2024-03-06"),
-      step(K.ORGAN_ANSWERED, "2024-03-08"), step(K.THIRD_PARTY_ANSWERED, "2024-03-14")], "2024-04-10"),
-    ("each party's opinion is matched by name",
-     [step(K.THIRD_PARTY_ASKED, "2024-03-05", party="甲公司"), step(K.THIRD_PARTY_ASKED, "2024-03-05", party="乙公司"),
-      step(K.THIRD_PARTY_ANSWERED, "2024-03-07", party="乙公司"),
-      step(K.THIRD_PARTY_ANSWERED, "2024-03-14", party="甲公司")], "2024-04-10"),
-    ("a consultation after the term has ended pauses nothing",
-     [step(K.THIRD_PARTY_ASKED, "2024-03-29"), step(K.THIRD_PARTY_ANSWERED, "2024-04-03")], "2024-03-29"),
+    (
+        "条例第三十三条第三款: pause to the opinion",
+        [step(K.THIRD_PARTY_ASKED, "2024-03-05"), step(K.THIRD_PARTY_ANSWERED, "2024-03-14")],
+        "2024-04-10",
+    ),
+    (
+        "条例第三十二条: pause to 15 working days from their receipt",
+        [
+            step(K.THIRD_PARTY_ASKED, "2024-03-05"),
+            step(K.THIRD_PARTY_SERVED, "2024-03-07"),
+            step(K.THIRD_PARTY_ANSWERED, "2024-04-10"),
+        ],
+        "2024-04-24",
+    ),
+    (
+        "条例第三十四条: another organ",
+        [step(K.ORGAN_ASKED, "2024-03-05"), step(K.ORGAN_SERVED, "2024-03-05", signed_on=day("2024-03-07"))],
+        "2024-04-24",
+    ),
+    (
+        "the receipt noted on the letter's own step",
+        [step(K.ORGAN_ASKED, "2024-03-05", signed_on=day("2024-03-07"))],
+        "2024-04-24",
+    ),
+    (
+        "overlaps count once",
+        [
+            step(K.THIRD_PARTY_ASKED, "2024-03-05", party="甲公司"),
+            step(K.ORGAN_ASKED, "2024-03-06"),
+            step(K.ORGAN_ANSWERED, "2024-03-08"),
+            step(K.THIRD_PARTY_ANSWERED, "2024-03-14"),
+        ],
+        "2024-04-10",
+    ),
+    (
+        "each party's opinion is matched by name",
+        [
+            step(K.THIRD_PARTY_ASKED, "2024-03-05", party="甲公司"),
+            step(K.THIRD_PARTY_ASKED, "2024-03-05", party="乙公司"),
+            step(K.THIRD_PARTY_ANSWERED, "2024-03-07", party="乙公司"),
+            step(K.THIRD_PARTY_ANSWERED, "2024-03-14", party="甲公司"),
+        ],
+        "2024-04-10",
+    ),
+    (
+        "a consultation after the term has ended pauses nothing",
+        [step(K.THIRD_PARTY_ASKED, "2024-03-29"), step(K.THIRD_PARTY_ANSWERED, "2024-04-03")],
+        "2024-03-29",
+    ),
     ("条例第三十三条第二款: addition", [step(K.EXTENDED, "2024-03-29", days=20)], "2024-04-28"),
     ("条例第三十三条第二款: shorter addition", [step(K.EXTENDED, "2024-03-20", days=5)], "2024-04-08"),
-    ("an extension while paused", [
-        step(K.THIRD_PARTY_ASKED, "2024-03-05"), step(K.THIRD_PARTY_ANSWERED, "2024-03-14"),
-        step(K.EXTENDED, "2024-04-10", days=5)], "2024-04-17"),
-    ("条例第三十五条: a free date",
-     [step(K.REASONS_ASKED, "2024-03-05"), step(K.DEFERRED, "2024-03-20", until=day("2024-07-01"))], "2024-07-01"),
-    ("a restart ends a free date and forgets an extension",
-     [step(K.EXTENDED, "2024-03-04", days=20), step(K.DEFERRED, "2024-03-20", until=day("2024-07-01")),
-      step(K.FEE_NOTICE, "2024-03-21"), step(K.FEE_PAID, "2024-03-25")], "2024-04-23"),
-    ("the example of the replay: consulted, then paid",
-     [step(K.THIRD_PARTY_ASKED, "2024-03-05"), step(K.THIRD_PARTY_ANSWERED, "2024-03-14"),
-      step(K.FEE_PAID, "2024-03-25")], "2024-04-23"),
-    ("a consultation still open goes on pausing the new term",
-     [step(K.THIRD_PARTY_ASKED, "2024-03-20"), step(K.FEE_PAID, "2024-03-25"),
-      step(K.THIRD_PARTY_ANSWERED, "2024-03-27")], "2024-04-25"),
-    ("after a restart the new term can be extended once again",
-     [step(K.EXTENDED, "2024-03-04", days=20), step(K.CORRECTION_ASKED, "2024-03-05"),
-      step(K.CORRECTION_RECEIVED, "2024-03-25"), step(K.EXTENDED, "2024-04-23", days=1)], "2024-04-24"),
-    ("notes, transfers and telephone calls do nothing",
-     [step(K.NOTE, "2024-03-05"), step(K.TRANSFERRED, "2024-03-05"), step(K.PHONE_CONFIRMED, "2024-03-01")],
-     "2024-03-29"),
+    (
+        "an extension while paused",
+        [
+            step(K.THIRD_PARTY_ASKED, "2024-03-05"),
+            step(K.THIRD_PARTY_ANSWERED, "2024-03-14"),
+            step(K.EXTENDED, "2024-04-10", days=5),
+        ],
+        "2024-04-17",
+    ),
+    (
+        "条例第三十五条: a free date",
+        [step(K.REASONS_ASKED, "2024-03-05"), step(K.DEFERRED, "2024-03-20", until=day("2024-07-01"))],
+        "2024-07-01",
+    ),
+    (
+        "a restart ends a free date and forgets an extension",
+        [
+            step(K.EXTENDED, "2024-03-04", days=20),
+            step(K.DEFERRED, "2024-03-20", until=day("2024-07-01")),
+            step(K.FEE_NOTICE, "2024-03-21"),
+            step(K.FEE_PAID, "2024-03-25"),
+        ],
+        "2024-04-23",
+    ),
+    (
+        "the example of the replay: consulted, then paid",
+        [
+            step(K.THIRD_PARTY_ASKED, "2024-03-05"),
+            step(K.THIRD_PARTY_ANSWERED, "2024-03-14"),
+            step(K.FEE_PAID, "2024-03-25"),
+        ],
+        "2024-04-23",
+    ),
+    (
+        "a consultation still open goes on pausing the new term",
+        [
+            step(K.THIRD_PARTY_ASKED, "2024-03-20"),
+            step(K.FEE_PAID, "2024-03-25"),
+            step(K.THIRD_PARTY_ANSWERED, "2024-03-27"),
+        ],
+        "2024-04-25",
+    ),
+    (
+        "after a restart the new term can be extended once again",
+        [
+            step(K.EXTENDED, "2024-03-04", days=20),
+            step(K.CORRECTION_ASKED, "2024-03-05"),
+            step(K.CORRECTION_RECEIVED, "2024-03-25"),
+            step(K.EXTENDED, "2024-04-23", days=1),
+        ],
+        "2024-04-24",
+    ),
+    (
+        "notes, transfers and telephone calls do nothing",
+        [step(K.NOTE, "2024-03-05"), step(K.TRANSFERRED, "2024-03-05"), step(K.PHONE_CONFIRMED, "2024-03-01")],
+        "2024-03-29",
+    ),
 ]
 
 
@@ -78,40 +148,83 @@ def test_every_step_has_its_own_effect(article: str, steps: list[Step], due: str
 
 
 DOUBTFUL = [  # what is doubtful, the steps, the due date all the same, the article
-    ("第二次补正告知", [step(K.CORRECTION_ASKED, "2024-03-05"), step(K.CORRECTION_RECEIVED, "2024-03-06"),
-                 step(K.CORRECTION_ASKED, "2024-03-07", id=3), step(K.CORRECTION_RECEIVED, "2024-03-25")],
-     "2024-04-23", "条例第三十条"),
-    ("晚于收到申请之日起7个工作日",
-     [step(K.CORRECTION_ASKED, "2024-03-13", id=3), step(K.CORRECTION_RECEIVED, "2024-03-25")],
-     "2024-04-23", "条例第三十条"),
-    ("补正告知发出时答复期限已经届满",
-     [step(K.CORRECTION_ASKED, "2024-04-01", id=3), step(K.CORRECTION_RECEIVED, "2024-04-02")],
-     "2024-04-30", "条例第三十三条第二款"),
+    (
+        "第二次补正告知",
+        [
+            step(K.CORRECTION_ASKED, "2024-03-05"),
+            step(K.CORRECTION_RECEIVED, "2024-03-06"),
+            step(K.CORRECTION_ASKED, "2024-03-07", id=3),
+            step(K.CORRECTION_RECEIVED, "2024-03-25"),
+        ],
+        "2024-04-23",
+        "条例第三十条",
+    ),
+    (
+        "晚于收到申请之日起7个工作日",
+        [step(K.CORRECTION_ASKED, "2024-03-13", id=3), step(K.CORRECTION_RECEIVED, "2024-03-25")],
+        "2024-04-23",
+        "条例第三十条",
+    ),
+    (
+        "补正告知发出时答复期限已经届满",
+        [step(K.CORRECTION_ASKED, "2024-04-01", id=3), step(K.CORRECTION_RECEIVED, "2024-04-02")],
+        "2024-04-30",
+        "条例第三十三条第二款",
+    ),
     ("没有登记补正告知", [step(K.CORRECTION_RECEIVED, "2024-03-25", id=3)], "2024-04-23", "条例第三十条"),
     ("没有登记收费通知", [step(K.FEE_PAID, "2024-03-25", id=3)], "2024-04-23", "国办函〔2020〕109号"),
-    ("发出时答复期限已经届满",
-     [step(K.FEE_NOTICE, "2024-04-01", id=3), step(K.FEE_PAID, "2024-04-02")], "2024-04-30", "国办函〔2020〕109号"),
-    ("缴费晚于收到收费通知次日起20个工作日",
-     [step(K.FEE_NOTICE, "2024-03-05"), step(K.FEE_PAID, "2024-04-03", id=3)], "2024-05-06", "国办函〔2020〕109号"),
+    (
+        "发出时答复期限已经届满",
+        [step(K.FEE_NOTICE, "2024-04-01", id=3), step(K.FEE_PAID, "2024-04-02")],
+        "2024-04-30",
+        "国办函〔2020〕109号",
+    ),
+    (
+        "缴费晚于收到收费通知次日起20个工作日",
+        [step(K.FEE_NOTICE, "2024-03-05"), step(K.FEE_PAID, "2024-04-03", id=3)],
+        "2024-05-06",
+        "国办函〔2020〕109号",
+    ),
     ("没有延长效力", [step(K.EXTENDED, "2024-04-01", days=20, id=3)], "2024-03-29", "条例第三十三条第二款"),
-    ("只能延长一次",
-     [step(K.EXTENDED, "2024-03-20", days=5), step(K.EXTENDED, "2024-03-21", days=5, id=3)],
-     "2024-04-08", "条例第三十三条第二款"),
+    (
+        "只能延长一次",
+        [step(K.EXTENDED, "2024-03-20", days=5), step(K.EXTENDED, "2024-03-21", days=5, id=3)],
+        "2024-04-08",
+        "条例第三十三条第二款",
+    ),
     ("不得超过20个工作日", [step(K.EXTENDED, "2024-03-20", days=30, id=3)], "2024-04-28", "条例第三十三条第二款"),
     ("没有填写延长几个工作日", [step(K.EXTENDED, "2024-03-20", id=3)], "2024-03-29", "条例第三十三条第二款"),
-    ("已经确定延迟答复的合理期限",
-     [step(K.DEFERRED, "2024-03-20", until=day("2024-07-01")), step(K.EXTENDED, "2024-03-21", days=9, id=3)],
-     "2024-07-01", "条例第三十三条第二款"),
+    (
+        "已经确定延迟答复的合理期限",
+        [step(K.DEFERRED, "2024-03-20", until=day("2024-07-01")), step(K.EXTENDED, "2024-03-21", days=9, id=3)],
+        "2024-07-01",
+        "条例第三十三条第二款",
+    ),
     ("没有填写合理的答复期限", [step(K.DEFERRED, "2024-03-20", id=3)], "2024-03-29", "条例第三十五条"),
-    ("没有填写合理的答复期限", [step(K.DEFERRED, "2024-03-20", until=day("2024-03-19"), id=3)], "2024-03-29",
-     "条例第三十五条"),
-    ("延迟答复告知晚于答复期限", [step(K.DEFERRED, "2024-04-01", until=day("2024-07-01"), id=3)], "2024-07-01",
-     "条例第三十五条"),
+    (
+        "没有填写合理的答复期限",
+        [step(K.DEFERRED, "2024-03-20", until=day("2024-03-19"), id=3)],
+        "2024-03-29",
+        "条例第三十五条",
+    ),
+    (
+        "延迟答复告知晚于答复期限",
+        [step(K.DEFERRED, "2024-04-01", until=day("2024-07-01"), id=3)],
+        "2024-07-01",
+        "条例第三十五条",
+    ),
     ("早于收到申请之日", [step(K.CORRECTION_RECEIVED, "2024-02-25", id=3)], "2024-03-29", "条例第三十一条"),
     ("暂按发出之日起15个工作日", [step(K.THIRD_PARTY_ASKED, "2024-03-05", id=3)], "2024-04-22", "条例第三十二条"),
-    ("满15个工作日之后才收到",
-     [step(K.ORGAN_ASKED, "2024-03-05", id=3), step(K.ORGAN_SERVED, "2024-03-05"),
-      step(K.ORGAN_ANSWERED, "2024-04-10")], "2024-04-22", "条例第三十四条"),
+    (
+        "满15个工作日之后才收到",
+        [
+            step(K.ORGAN_ASKED, "2024-03-05", id=3),
+            step(K.ORGAN_SERVED, "2024-03-05"),
+            step(K.ORGAN_ANSWERED, "2024-04-10"),
+        ],
+        "2024-04-22",
+        "条例第三十四条",
+    ),
 ]
 
 
@@ -132,19 +245,44 @@ def test_an_extension_while_waiting_is_told() -> None:
     ("steps", "today", "state", "waiting_for", "until"),
     [
         ([], None, DeadlineState.RUNNING, "", None),
-        ([step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))], None,
-         DeadlineState.AWAITING_CORRECTION, "申请人补正", "2024-03-20"),
+        (
+            [step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))],
+            None,
+            DeadlineState.AWAITING_CORRECTION,
+            "申请人补正",
+            "2024-03-20",
+        ),
         ([step(K.FEE_NOTICE, "2024-03-05")], None, DeadlineState.AWAITING_PAYMENT, "申请人缴费", "2024-04-02"),
-        ([step(K.FEE_NOTICE, "2024-03-05", signed_on=day("2024-03-06"))], None,
-         DeadlineState.AWAITING_PAYMENT, "申请人缴费", "2024-04-03"),
-        ([step(K.THIRD_PARTY_ASKED, "2024-03-05")], None,
-         DeadlineState.AWAITING_THIRD_PARTY, "第三方意见", "2024-03-26"),
-        ([step(K.THIRD_PARTY_ASKED, "2024-03-05")], "2024-03-26",
-         DeadlineState.AWAITING_THIRD_PARTY, "第三方意见", "2024-03-26"),
+        (
+            [step(K.FEE_NOTICE, "2024-03-05", signed_on=day("2024-03-06"))],
+            None,
+            DeadlineState.AWAITING_PAYMENT,
+            "申请人缴费",
+            "2024-04-03",
+        ),
+        (
+            [step(K.THIRD_PARTY_ASKED, "2024-03-05")],
+            None,
+            DeadlineState.AWAITING_THIRD_PARTY,
+            "第三方意见",
+            "2024-03-26",
+        ),
+        (
+            [step(K.THIRD_PARTY_ASKED, "2024-03-05")],
+            "2024-03-26",
+            DeadlineState.AWAITING_THIRD_PARTY,
+            "第三方意见",
+            "2024-03-26",
+        ),
         ([step(K.THIRD_PARTY_ASKED, "2024-03-05")], "2024-03-27", DeadlineState.RUNNING, "", None),
         ([step(K.ORGAN_ASKED, "2024-03-05")], None, DeadlineState.AWAITING_ORGAN, "其他机关意见", "2024-03-26"),
-        ([step(K.ORGAN_ASKED, "2024-03-05"), step(K.ORGAN_ANSWERED, "2024-03-06")], None,
-         DeadlineState.RUNNING, "", None),
+        (
+            [step(K.ORGAN_ASKED, "2024-03-05"), step(K.ORGAN_ANSWERED, "2024-03-06")],
+            None,
+            DeadlineState.RUNNING,
+            "",
+            None,
+        ),
         ([step(K.WITHDRAWN, "2024-03-05")], None, DeadlineState.CLOSED, "", None),
     ],
 )
@@ -213,10 +351,14 @@ def test_the_posting_day_decides(
         [step(K.DELIVERED, "2024-04-09", delivery=DeliveryMethod.POST, posted_on=day("2024-04-09"), letter_number="B")],
         [step(K.NOTE, "2024-04-09", delivery=DeliveryMethod.POST, posted_on=day("2024-04-09"))],
         [step(K.DELIVERED, "2024-04-09", posted_on=day("2024-04-09"))],
-        [step(K.REOPENED, "2024-06-03"),
-         step(K.DELIVERED, "2024-06-28", delivery=DeliveryMethod.POST, posted_on=day("2024-06-28"))],
-        [step(K.ANSWERED_AGAIN, "2024-06-27"),
-         step(K.DELIVERED, "2024-06-28", delivery=DeliveryMethod.COUNTER, signed_on=day("2024-06-28"))],
+        [
+            step(K.REOPENED, "2024-06-03"),
+            step(K.DELIVERED, "2024-06-28", delivery=DeliveryMethod.POST, posted_on=day("2024-06-28")),
+        ],
+        [
+            step(K.ANSWERED_AGAIN, "2024-06-27"),
+            step(K.DELIVERED, "2024-06-28", delivery=DeliveryMethod.COUNTER, signed_on=day("2024-06-28")),
+        ],
     ],
     ids=["a letter before the answer", "another letter", "no delivery", "no method", "reopened", "answered again"],
 )
@@ -264,14 +406,26 @@ def test_a_date_that_needs_2027_is_provisional_unless_it_was_set_freely() -> Non
 
 def test_the_day_strip_tells_every_day_with_its_reason_and_article() -> None:
     deadline = replayed(
-        step(K.CORRECTION_ASKED, "2024-03-05"), step(K.CORRECTION_RECEIVED, "2024-03-08"),
-        step(K.THIRD_PARTY_ASKED, "2024-03-11"), step(K.THIRD_PARTY_ANSWERED, "2024-03-12"),
+        step(K.CORRECTION_ASKED, "2024-03-05"),
+        step(K.CORRECTION_RECEIVED, "2024-03-08"),
+        step(K.THIRD_PARTY_ASKED, "2024-03-11"),
+        step(K.THIRD_PARTY_ANSWERED, "2024-03-12"),
         step(K.EXTENDED, "2024-04-09", days=1),
     )
     strip = {entry.date.isoformat(): entry for entry in deadline.explain()}
-    told = {on: (strip[on].counts, strip[on].number, strip[on].reason, strip[on].article) for on in (
-        "2024-03-01", "2024-03-02", "2024-03-04", "2024-03-06", "2024-03-08", "2024-03-12", "2024-04-07", "2024-04-10",
-    )}
+    told = {
+        on: (strip[on].counts, strip[on].number, strip[on].reason, strip[on].article)
+        for on in (
+            "2024-03-01",
+            "2024-03-02",
+            "2024-03-04",
+            "2024-03-06",
+            "2024-03-08",
+            "2024-03-12",
+            "2024-04-07",
+            "2024-04-10",
+        )
+    }
     assert told == {
         "2024-03-01": (False, None, "收到申请之日，当日不计入期限", "条例第三十一条"),
         "2024-03-02": (False, None, "周六", ""),
@@ -294,7 +448,9 @@ def test_the_strip_of_a_waiting_request_ends_today() -> None:
 def test_a_free_date_is_shown_as_such() -> None:
     strip = replayed(step(K.DEFERRED, "2024-03-20", until=day("2024-04-20"))).days
     assert (strip[-1].date, strip[-1].reason, strip[-1].article) == (
-        day("2024-04-20"), "延迟答复的合理期限", "条例第三十五条"
+        day("2024-04-20"),
+        "延迟答复的合理期限",
+        "条例第三十五条",
     )
 
 

@@ -56,8 +56,11 @@ CORRECTED = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
         ([CORRECTED], "2024-03-21", [(DueKind.CORRECTION, "2024-03-20", False)]),
         ([step(K.CORRECTION_ASKED, "2024-03-05")], "2025-01-01", [(DueKind.CORRECTION, None, True)]),
         ([step(K.FEE_NOTICE, "2024-03-05")], "2024-04-03", [(DueKind.PAYMENT, "2024-04-02", False)]),
-        ([step(K.THIRD_PARTY_ASKED, "2024-03-05")], "2024-03-06",
-         [(DueKind.OPINION, "2024-03-26", True), (DueKind.ANSWER, "2024-04-22", False)]),
+        (
+            [step(K.THIRD_PARTY_ASKED, "2024-03-05")],
+            "2024-03-06",
+            [(DueKind.OPINION, "2024-03-26", True), (DueKind.ANSWER, "2024-04-22", False)],
+        ),
         ([step(K.WITHDRAWN, "2024-03-05")], "2024-03-06", []),
     ],
 )
@@ -107,8 +110,13 @@ def test_after_the_answer_only_the_receipt_and_a_new_answer_are_due() -> None:
 
 
 def review(**changes: object) -> Review:
-    values = {"id": 3, "number": "复2024-1", "applicant": "张某某", "review_body": "测试区人民政府",
-              "received_on": day("2024-09-12")}
+    values = {
+        "id": 3,
+        "number": "复2024-1",
+        "applicant": "张某某",
+        "review_body": "测试区人民政府",
+        "received_on": day("2024-09-12"),
+    }
     return Review(**{**values, **changes})  # type: ignore[arg-type]
 
 
@@ -141,8 +149,13 @@ def test_a_suit_waits_for_the_defence() -> None:
 
 
 def release(**changes: object) -> Release:
-    values = {"id": 4, "name": "物业管理办法解读", "document_kind": DocumentKind.OTHER, "formed_on": day("2024-02-05"),
-              "category": ReleaseCategory.ARTICLE_20_15}
+    values = {
+        "id": 4,
+        "name": "物业管理办法解读",
+        "document_kind": DocumentKind.OTHER,
+        "formed_on": day("2024-02-05"),
+        "category": ReleaseCategory.ARTICLE_20_15,
+    }
     return Release(**{**values, **changes})  # type: ignore[arg-type]
 
 
@@ -153,16 +166,27 @@ def test_a_release_is_due_20_working_days_after_it_was_formed() -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"published_on": day("2024-03-01")}, {"taken_down_on": day("2024-03-01")},
-     {"secrecy_conclusion": SecrecyConclusion.WITHHOLD}, {"secrecy_conclusion": SecrecyConclusion.REFER}],
+    [
+        {"published_on": day("2024-03-01")},
+        {"taken_down_on": day("2024-03-01")},
+        {"secrecy_conclusion": SecrecyConclusion.WITHHOLD},
+        {"secrecy_conclusion": SecrecyConclusion.REFER},
+    ],
 )
 def test_what_is_published_or_must_not_be_is_not_due(changes: dict[str, object]) -> None:
     assert list(release_items(release(**changes), CALENDAR)) == []
 
 
 def dated(due: str | None, *, waits: bool = False) -> DueItem:
-    return DueItem(kind=DueKind.ANSWER, due_on=day(due) if due else None, register="requests", record_id=1,
-                   sentence="", article="", waits=waits)
+    return DueItem(
+        kind=DueKind.ANSWER,
+        due_on=day(due) if due else None,
+        register="requests",
+        record_id=1,
+        sentence="",
+        article="",
+        waits=waits,
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,8 +214,13 @@ def test_every_group_is_there_in_order_of_days() -> None:
 
 
 def duty(cycle: DutyCycle, starts: str | None = None, ends: str | None = None) -> Duty:
-    return Duty(id=5, name="三公经费", cycle=cycle, starts_on=day(starts) if starts else None,
-                ends_on=day(ends) if ends else None)
+    return Duty(
+        id=5,
+        name="三公经费",
+        cycle=cycle,
+        starts_on=day(starts) if starts else None,
+        ends_on=day(ends) if ends else None,
+    )
 
 
 @pytest.mark.parametrize(

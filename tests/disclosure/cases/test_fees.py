@@ -19,8 +19,19 @@ def test_requests_of_one_month_cost_by_tiers(pieces: int, yuan: int) -> None:
 
 @pytest.mark.parametrize(
     ("pages", "yuan"),
-    [(0, 0), (25, 0), (30, 0), (31, 10), (90, 600), (100, 700), (101, 720), (150, 1700), (200, 2700), (201, 2740),
-     (250, 4700)],
+    [
+        (0, 0),
+        (25, 0),
+        (30, 0),
+        (31, 10),
+        (90, 600),
+        (100, 700),
+        (101, 720),
+        (150, 1700),
+        (200, 2700),
+        (201, 2740),
+        (250, 4700),
+    ],
 )
 def test_pages_of_one_request_cost_by_tiers(pages: int, yuan: int) -> None:
     fee = fee_by_pages(pages)
@@ -30,7 +41,9 @@ def test_pages_of_one_request_cost_by_tiers(pages: int, yuan: int) -> None:
 
 def test_every_tier_is_explained() -> None:
     assert fee_by_pieces(35).steps == (
-        "第1至10件：不收费", "第11至30件：20件×100元＝2000元", "第31至35件：5件×200元＝1000元",
+        "第1至10件：不收费",
+        "第11至30件：20件×100元＝2000元",
+        "第31至35件：5件×200元＝1000元",
     )
     assert fee_by_pages(31).steps == ("第1至30页：不收费", "第31页：1页×10元＝10元")
 
@@ -50,8 +63,11 @@ def test_eight_on_31_march_and_eight_on_1_april_are_two_months() -> None:
 
 def test_the_position_goes_by_receipt_and_leaves_out_what_is_not_counted() -> None:
     late, early, excluded, other, unconfirmed = (
-        request("2024-03-20", id=1), request("2024-03-04", id=2), request("2024-03-01", id=3, is_excluded=True),
-        request("2024-03-01", id=4, applicant="李某某"), request(None, id=5),
+        request("2024-03-20", id=1),
+        request("2024-03-04", id=2),
+        request("2024-03-01", id=3, is_excluded=True),
+        request("2024-03-01", id=4, applicant="李某某"),
+        request(None, id=5),
     )
     everyone = [late, early, excluded, other, unconfirmed]
     assert [piece_in_month(one, everyone) for one in (early, late, other, unconfirmed)] == [1, 2, 1, 0]

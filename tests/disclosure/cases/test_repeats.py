@@ -20,17 +20,30 @@ def alike(one: str, other: str) -> float:
 
 
 def earlier(**values: Any) -> Request:
-    return make_request(**{
-        "id": 1, "number": "2024-001", "content": "测试街道二〇二三年〔第三批〕老旧小区改造项目清单。",
-        "outcome": Outcome.GRANTED, "answered_on": date(2024, 3, 20), "answer_number": "测街〔2024〕1号", **values,
-    })
+    return make_request(
+        **{
+            "id": 1,
+            "number": "2024-001",
+            "content": "测试街道二〇二三年〔第三批〕老旧小区改造项目清单。",
+            "outcome": Outcome.GRANTED,
+            "answered_on": date(2024, 3, 20),
+            "answer_number": "测街〔2024〕1号",
+            **values,
+        }
+    )
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("２０２３年", "2023年"), ("二〇二三年", "2023年"), ("第十二批", "第12批"), ("一百零五号", "105号"),
-        ("三十日", "30日"), ("两千零二十四", "2024"), ("〔2023〕5号", "[2023]5号"), ("清单 、明细。", "清单明细"),
+        ("２０２３年", "2023年"),
+        ("二〇二三年", "2023年"),
+        ("第十二批", "第12批"),
+        ("一百零五号", "105号"),
+        ("三十日", "30日"),
+        ("两千零二十四", "2024"),
+        ("〔2023〕5号", "[2023]5号"),
+        ("清单 、明细。", "清单明细"),
         ("ABC项目", "abc项目"),
     ],
 )

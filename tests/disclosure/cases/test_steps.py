@@ -48,35 +48,67 @@ def test_a_form_asks_only_for_columns_of_a_step_and_first_for_the_day(kind: Step
     assert form.advice.endswith("。")
 
 
-RUNNING = {K.CORRECTION_ASKED, K.THIRD_PARTY_ASKED, K.ORGAN_ASKED, K.EXTENDED, K.REASONS_ASKED, K.FEE_NOTICE,
-           K.WITHDRAWN, K.NOTE}
+RUNNING = {
+    K.CORRECTION_ASKED,
+    K.THIRD_PARTY_ASKED,
+    K.ORGAN_ASKED,
+    K.EXTENDED,
+    K.REASONS_ASKED,
+    K.FEE_NOTICE,
+    K.WITHDRAWN,
+    K.NOTE,
+}
 
 
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
         pytest.param(case(), RUNNING, id="a new request"),
-        pytest.param(case(make_request(channel=Channel.INTERNET, received_on=None)),
-                     {K.PHONE_CONFIRMED, K.WITHDRAWN, K.NOTE}, id="条例31: not confirmed"),
-        pytest.param(case(None, K.CORRECTION_ASKED),
-                     {K.CORRECTION_RECEIVED, K.CORRECTION_OVERDUE, K.WITHDRAWN, K.NOTE}, id="条例30: awaits 补正"),
-        pytest.param(case(None, K.CORRECTION_ASKED, K.CORRECTION_RECEIVED), RUNNING - {K.CORRECTION_ASKED},
-                     id="条例30: 补正 is asked for once"),
-        pytest.param(case(None, K.THIRD_PARTY_ASKED), RUNNING | {K.THIRD_PARTY_SERVED, K.THIRD_PARTY_ANSWERED},
-                     id="条例32: letter not signed for"),
-        pytest.param(case(None, K.THIRD_PARTY_ASKED, K.THIRD_PARTY_SERVED), RUNNING | {K.THIRD_PARTY_ANSWERED},
-                     id="条例32: opinion awaited"),
+        pytest.param(
+            case(make_request(channel=Channel.INTERNET, received_on=None)),
+            {K.PHONE_CONFIRMED, K.WITHDRAWN, K.NOTE},
+            id="条例31: not confirmed",
+        ),
+        pytest.param(
+            case(None, K.CORRECTION_ASKED),
+            {K.CORRECTION_RECEIVED, K.CORRECTION_OVERDUE, K.WITHDRAWN, K.NOTE},
+            id="条例30: awaits 补正",
+        ),
+        pytest.param(
+            case(None, K.CORRECTION_ASKED, K.CORRECTION_RECEIVED),
+            RUNNING - {K.CORRECTION_ASKED},
+            id="条例30: 补正 is asked for once",
+        ),
+        pytest.param(
+            case(None, K.THIRD_PARTY_ASKED),
+            RUNNING | {K.THIRD_PARTY_SERVED, K.THIRD_PARTY_ANSWERED},
+            id="条例32: letter not signed for",
+        ),
+        pytest.param(
+            case(None, K.THIRD_PARTY_ASKED, K.THIRD_PARTY_SERVED),
+            RUNNING | {K.THIRD_PARTY_ANSWERED},
+            id="条例32: opinion awaited",
+        ),
         pytest.param(case(None, K.ORGAN_ASKED, K.ORGAN_ANSWERED), RUNNING, id="条例34: opinion came"),
         pytest.param(case(None, K.EXTENDED), RUNNING - {K.EXTENDED}, id="条例33: extended once"),
-        pytest.param(case(None, K.EXTENDED, K.FEE_NOTICE, K.FEE_PAID), RUNNING - {K.FEE_NOTICE},
-                     id="109号: a new term may be extended"),
+        pytest.param(
+            case(None, K.EXTENDED, K.FEE_NOTICE, K.FEE_PAID),
+            RUNNING - {K.FEE_NOTICE},
+            id="109号: a new term may be extended",
+        ),
         pytest.param(case(None, K.REASONS_ASKED), RUNNING - {K.REASONS_ASKED} | {K.DEFERRED}, id="条例35"),
         pytest.param(case(None, K.FEE_NOTICE), {K.FEE_PAID, K.FEE_OVERDUE, K.WITHDRAWN, K.NOTE}, id="awaits 缴费"),
         pytest.param(case(make_request(**ANSWERED)), {K.DELIVERED, K.NOTE}, id="answered"),
-        pytest.param(case(make_request(**ANSWERED), K.DELIVERED, K.CORRECTION_ASKED, K.THIRD_PARTY_ASKED), {K.NOTE},
-                     id="delivered: nothing is awaited any more"),
-        pytest.param(case(make_request(**ANSWERED), K.DELIVERED, was_corrected=True),
-                     {K.ANSWERED_AGAIN, K.REOPENED, K.NOTE}, id="corrected"),
+        pytest.param(
+            case(make_request(**ANSWERED), K.DELIVERED, K.CORRECTION_ASKED, K.THIRD_PARTY_ASKED),
+            {K.NOTE},
+            id="delivered: nothing is awaited any more",
+        ),
+        pytest.param(
+            case(make_request(**ANSWERED), K.DELIVERED, was_corrected=True),
+            {K.ANSWERED_AGAIN, K.REOPENED, K.NOTE},
+            id="corrected",
+        ),
         pytest.param(case(make_request(is_excluded=True)), RUNNING | {K.TRANSFERRED, K.AMENDED}, id="条例41: 更正"),
     ],
 )

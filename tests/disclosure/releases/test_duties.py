@@ -37,7 +37,10 @@ def test_each_quarter_is_fulfilled_by_what_was_published_in_it() -> None:
     unpublished = make_release(fulfils=duty.name, published_on=None)
     found = lines(duty, in_march, other, unpublished)
     assert [line.state for line in found] == [
-        DutyState.FULFILLED, DutyState.RUNNING, DutyState.AHEAD, DutyState.AHEAD,
+        DutyState.FULFILLED,
+        DutyState.RUNNING,
+        DutyState.AHEAD,
+        DutyState.AHEAD,
     ]
     assert found[0].releases == (in_march,)
     assert found[0].name == "测试街道运行经费季度公示（2024年第1季度）"

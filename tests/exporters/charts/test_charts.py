@@ -48,7 +48,10 @@ def year(number: int, received: int, *, published: bool = False) -> YearFigures:
 
 def ended(number: int, workdays: int, answered_on: date, extended_by: int = 0) -> AnsweredRequest:
     deadline = Deadline(
-        state=DeadlineState.ANSWERED, due_on=date(2024, 3, 29), answered_on=answered_on, extended_by=extended_by,
+        state=DeadlineState.ANSWERED,
+        due_on=date(2024, 3, 29),
+        answered_on=answered_on,
+        extended_by=extended_by,
     )
     return AnsweredRequest(number, deadline, workdays)
 
@@ -56,12 +59,19 @@ def ended(number: int, workdays: int, answered_on: date, extended_by: int = 0) -
 CHARTS = (
     trend([year(2020, 9, published=True), year(2022, 14), year(2023, 31), year(2024, 27)]),
     outcomes(2024, figures(k1=11, k2=3, k36=2, k41=7, k63=1)),
-    timeliness(2024, [
-        *(ended(place, place, date(2024, 3, 20)) for place in range(17)), ended(17, 30, date(2024, 3, 28), 10),
-        ended(18, 23, date(2024, 4, 2)),
-    ]),
-    channels(2024, dict.fromkeys(range(8), Channel.INTERNET) | dict.fromkeys(range(8, 13), Channel.REGISTERED_MAIL),
-             dict.fromkeys(range(19), (ReleaseChannel.PORTAL, ReleaseChannel.ARCHIVE_OR_LIBRARY))),
+    timeliness(
+        2024,
+        [
+            *(ended(place, place, date(2024, 3, 20)) for place in range(17)),
+            ended(17, 30, date(2024, 3, 28), 10),
+            ended(18, 23, date(2024, 4, 2)),
+        ],
+    ),
+    channels(
+        2024,
+        dict.fromkeys(range(8), Channel.INTERNET) | dict.fromkeys(range(8, 13), Channel.REGISTERED_MAIL),
+        dict.fromkeys(range(19), (ReleaseChannel.PORTAL, ReleaseChannel.ARCHIVE_OR_LIBRARY)),
+    ),
 )
 ALBUM = Album("测试区测试街道办事处2024年政府信息公开图表", CHARTS, date(2025, 1, 10), "测试区测试街道办事处")
 NOTHING = (trend([]), outcomes(2024, figures()), timeliness(2024, []), channels(2024, {}, {}))
@@ -171,9 +181,7 @@ def test_a_file_with_a_wrong_number_is_never_handed_over(
 ) -> None:
     wrong = replace(ALBUM, charts=(falsified(CHARTS[0]), *CHARTS[1:]))
     kind = KINDS[suffix]
-    monkeypatch.setattr(
-        files, "KINDS", {suffix: replace(kind, write=lambda _album, path: kind.write(wrong, path))}
-    )
+    monkeypatch.setattr(files, "KINDS", {suffix: replace(kind, write=lambda _album, path: kind.write(wrong, path))})
     with pytest.raises(ExportError, match="与图表不符"):
         write_charts(ALBUM, tmp_path / f"图表{suffix}")
     assert list(tmp_path.iterdir()) == []
@@ -206,7 +214,7 @@ def test_places_do_not_overlap() -> None:
     for chart in CHARTS:
         places = drawn([chart], 400, titled=False).places
         for first, one in enumerate(places):
-            assert not any(_overlap(one, other) for other in places[first + 1:])
+            assert not any(_overlap(one, other) for other in places[first + 1 :])
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -31,15 +31,16 @@ def test_a_text_ledger_has_the_labels_as_header_and_opens_in_excel(tmp_path: Pat
     assert write_ledger([TALLY], Tally, path) == 1
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert rows(path) == [
-        [column.label for column in columns(Tally)], ["行政事业性收费", "2023-03-01", "0", "12.5", "", "否", "'=1+1"]]
+        [column.label for column in columns(Tally)],
+        ["行政事业性收费", "2023-03-01", "0", "12.5", "", "否", "'=1+1"],
+    ]
 
 
 def test_a_workbook_has_real_dates_and_numbers_and_no_formula(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     write_ledger([TALLY], Tally, path)
     _, row = openpyxl.load_workbook(path).worksheets[0].iter_rows()
-    assert [cell.value for cell in row] == [
-        "行政事业性收费", datetime(2023, 3, 1), 0, 12.5, None, "否", "=1+1"]  # noqa: DTZ001 - a day
+    assert [cell.value for cell in row] == ["行政事业性收费", datetime(2023, 3, 1), 0, 12.5, None, "否", "=1+1"]  # noqa: DTZ001 - a day
     assert row[-1].data_type == "s"
 
 
@@ -62,8 +63,13 @@ def test_an_ordinary_text_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_a_masked_ledger_holds_no_personal_value_anywhere(tmp_path: Path, suffix: str) -> None:
     personal = {
-        "applicant": "张某某", "identity_number": "350100190001011234", "phone": "13800005678", "postcode": "350001",
-        "address": "示例市示范区某路1号", "email": "zhang@example.invalid", "agent": "李某某",
+        "applicant": "张某某",
+        "identity_number": "350100190001011234",
+        "phone": "13800005678",
+        "postcode": "350001",
+        "address": "示例市示范区某路1号",
+        "email": "zhang@example.invalid",
+        "agent": "李某某",
     }
     remarks = "代理人李某某，住示例市示范区某路1号"
     request = make_request(**personal, content="张某某（13800005678）申请", remarks=remarks)

@@ -35,10 +35,17 @@ def test_a_letter_is_an_archive_that_everybody_can_read(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     rows = [(f"2024年3月{day}日", "计入", "工作日" * 20) for day in range(1, 60)]
     pages_of(
-        path, Paragraph("张某某：", 0), Heading("1.要点", 3), Heading("（一）说明", 2), Heading("一、期限"),
+        path,
+        Paragraph("张某某：", 0),
+        Heading("1.要点", 3),
+        Heading("（一）说明", 2),
+        Heading("一、期限"),
         text_table(("日期", "是否计入", "理由"), rows, (3, 2, 7), (2,)),
-        PageBreak(), Paragraph("见<b>附件</b>。"), BlankLine(),
-        RightLine("测试街道办事处", 2, holds_next=True), RightLine("2024年3月1日", 4),
+        PageBreak(),
+        Paragraph("见<b>附件</b>。"),
+        BlankLine(),
+        RightLine("测试街道办事处", 2, holds_next=True),
+        RightLine("2024年3月1日", 4),
     )
     assert faults(path, "2a") == {}
     assert faults(path, "ua1") == {}

@@ -9,8 +9,18 @@ from typing import Any
 import pytest
 
 _JAVA = Path("/usr/share/java")
-_JAXB = ("jaxb-api", "jaxb-core", "jaxb-runtime", "jaxb-impl", "istack-commons-runtime", "txw2", "FastInfoset",
-         "stax-ex", "jakarta.activation", "javax.activation")
+_JAXB = (
+    "jaxb-api",
+    "jaxb-core",
+    "jaxb-runtime",
+    "jaxb-impl",
+    "istack-commons-runtime",
+    "txw2",
+    "FastInfoset",
+    "stax-ex",
+    "jakarta.activation",
+    "javax.activation",
+)
 
 
 _BRIEFLY = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")

@@ -182,9 +182,7 @@ def test_a_file_with_one_wrong_cell_is_refused(tmp_path: Path, monkeypatch: pyte
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize(
-    ("module", "suffix"), [(report_pdf, ".pdf"), (report_docx, ".docx"), (report_html, ".html")]
-)
+@pytest.mark.parametrize(("module", "suffix"), [(report_pdf, ".pdf"), (report_docx, ".docx"), (report_html, ".html")])
 def test_one_corrupted_cell_of_the_drawing_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, suffix: str
 ) -> None:
@@ -204,7 +202,8 @@ def test_one_corrupted_cell_of_the_drawing_is_noticed(
 @pytest.mark.parametrize(
     ("step", "suffix"),
     [
-        ("report_text.figure_text", ".txt"), ("report_json._number", ".json"),
+        ("report_text.figure_text", ".txt"),
+        ("report_json._number", ".json"),
         ("report_xlsx._Sheet._write_figure", ".xlsx"),
     ],
 )
@@ -343,7 +342,10 @@ def test_the_word_report_has_real_headings_in_the_fonts_offices_have(tmp_path: P
         for name in ("Normal", "Heading 1", "Heading 2", "Heading 3")
     }
     assert fonts == {
-        "Normal": "仿宋_GB2312", "Heading 1": "方正小标宋简体", "Heading 2": "黑体", "Heading 3": "楷体_GB2312",
+        "Normal": "仿宋_GB2312",
+        "Heading 1": "方正小标宋简体",
+        "Heading 2": "黑体",
+        "Heading 3": "楷体_GB2312",
     }
 
 
@@ -411,9 +413,21 @@ def test_libreoffice_works_out_the_same_figures(tmp_path: Path) -> None:
     bare = openpyxl.load_workbook(path)
     bare.save(tmp_path / "b.xlsx")
     environment = {**os.environ, "HOME": str(tmp_path)}
-    subprocess.run(["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir",
-                    str(tmp_path / "done"), str(tmp_path / "b.xlsx")], env=environment, check=True, timeout=120,
-                   capture_output=True)
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(tmp_path / "done"),
+            str(tmp_path / "b.xlsx"),
+        ],
+        env=environment,
+        check=True,
+        timeout=120,
+        capture_output=True,
+    )
     assert KINDS[".xlsx"].read(tmp_path / "done" / "b.xlsx").figures == KINDS[".xlsx"].read(path).figures
     sheet = openpyxl.load_workbook(tmp_path / "done" / "b.xlsx", data_only=True)["表三"]
     assert {sheet.cell(31, column).value for column in range(4, 11)} == {"相符"}
@@ -484,6 +498,3 @@ def test_the_files_of_two_reports_differ(tmp_path: Path) -> None:
     write_report(sample_report(2024), tmp_path / "b.pdf")
     digests = {hashlib.sha256(path.read_bytes()).digest() for path in tmp_path.iterdir()}
     assert len(digests) == 2
-
-
-

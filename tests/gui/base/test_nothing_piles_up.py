@@ -61,6 +61,7 @@ def grown(
     qtbot: QtBot, window: MainWindow, session: Session, operation: Callable[[], object], times: int = TIMES
 ) -> dict[str, int]:
     """Do something many times in two halves; return what grew in both, for pages still fill themselves in the first."""
+
     def once() -> None:
         operation()
         for each in open_windows():
@@ -79,6 +80,7 @@ def grown(
 
 def test_jobs_that_are_over_are_gone(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     """Every reading in the background left its thread object with the session: 96 MB became 344 MB in a day."""
+
     def work() -> None:
         session.run("计数", lambda _progress: session.registers.count(Request), lambda _count: None, quiet=True)
 
@@ -129,7 +131,8 @@ _FORBIDDEN = {
     "callbacks of a job are given to Session.run or Job, before it begins": _LATE,
     "a file dialog goes when it is answered: FileDialog": re.compile(r"(?<!\w)QFileDialog\((?!FileDialog)"),
     "addAction(text, slot): one connected afterwards keeps the entry for good": re.compile(
-        r"addAction\(.*\)\.triggered"),
+        r"addAction\(.*\)\.triggered"
+    ),
     "a printer made here is gone before the preview asks it": re.compile(r"QPrintPreviewDialog\(printer"),
 }
 

@@ -21,6 +21,7 @@ from tests.records_factory import make_request
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every thread is done before its ``start`` comes back, as on a machine with a free core and a small file."""
+
     def start_and_end(job: Job, *priority: QThread.Priority) -> None:
         QThread.start(job, *priority)
         job.wait()
@@ -88,8 +89,12 @@ def test_a_failure_at_once_reaches_whoever_asked(qtbot: QtBot, session: Session)
         raise DisclosureError("没有。")
 
     session.run(
-        "读取", fail, heard.append, failed=lambda failure: heard.append(str(failure)),
-        ended=lambda: heard.append("结束"), quiet=True,
+        "读取",
+        fail,
+        heard.append,
+        failed=lambda failure: heard.append(str(failure)),
+        ended=lambda: heard.append("结束"),
+        quiet=True,
     )
     qtbot.waitUntil(lambda: heard == ["没有。", "结束"])
     assert session.registers.count(Request) == 0

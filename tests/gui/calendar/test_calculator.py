@@ -28,13 +28,16 @@ def test_it_begins_with_an_answer_due_from_today(calculator: CalculatorDialog) -
     assert calculator.strip.tiles[-1].text == "到期"
 
 
-@pytest.mark.parametrize(("typed", "due"), [
-    ({"start": "2022-09-30"}, "2022年11月2日"),
-    ({"start": "2024-3-1", "extension": 20}, "2024年4月28日"),
-    ({"start": "2024.3.1", "count": 15, "unit": "自然日"}, "2024年3月18日"),
-    ({"start": "2024年3月1日", "count": 5, "pauses": "2024-03-05至2024-03-06；2024-03-08"}, "2024年3月13日"),
-    ({"start": "2026-12-10"}, "2027年1月8日（暂定）"),
-])
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [
+        ({"start": "2022-09-30"}, "2022年11月2日"),
+        ({"start": "2024-3-1", "extension": 20}, "2024年4月28日"),
+        ({"start": "2024.3.1", "count": 15, "unit": "自然日"}, "2024年3月18日"),
+        ({"start": "2024年3月1日", "count": 5, "pauses": "2024-03-05至2024-03-06；2024-03-08"}, "2024年3月13日"),
+        ({"start": "2026-12-10"}, "2027年1月8日（暂定）"),
+    ],
+)
 def test_every_change_is_followed_at_once(calculator: CalculatorDialog, typed: dict[str, Any], due: str) -> None:
     calculator.start.setText(typed["start"])
     calculator.count.setValue(typed.get("count", 20))
@@ -49,10 +52,15 @@ def test_a_usual_term_fills_in_its_length_and_unit(calculator: CalculatorDialog)
     assert (calculator.count.value(), calculator.unit.currentText()) == (15, "自然日")
 
 
-@pytest.mark.parametrize(("start", "pauses", "sentence"), [
-    ("", "", "请填写起算日期"), ("某天", "", "某天"), ("1999-01-01", "", "2004年"),
-    ("2024-03-01", "2024-03-08 至 2024-03-05", "前后颠倒"),
-])
+@pytest.mark.parametrize(
+    ("start", "pauses", "sentence"),
+    [
+        ("", "", "请填写起算日期"),
+        ("某天", "", "某天"),
+        ("1999-01-01", "", "2004年"),
+        ("2024-03-01", "2024-03-08 至 2024-03-05", "前后颠倒"),
+    ],
+)
 def test_what_cannot_be_read_is_said_and_nothing_is_copied(
     calculator: CalculatorDialog, start: str, pauses: str, sentence: str
 ) -> None:

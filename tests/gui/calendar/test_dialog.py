@@ -83,7 +83,8 @@ def test_a_pasted_notice_shows_its_days_and_is_kept(qtbot: QtBot, dialog: Calend
     ready(qtbot, form)
     assert form.head.text() == "2025 年 正式 · 国办发明电〔2024〕12号 · 2024年11月12日"
     assert [form.days.item(row).text() for row in range(form.days.count())] == [
-        "元旦：1月1日放假", "春节：1月28日至2月4日放假；1月26日、2月8日上班",
+        "元旦：1月1日放假",
+        "春节：1月28日至2月4日放假；1月26日、2月8日上班",
         "国庆节：10月1日至8日放假；9月28日、10月11日上班",
     ]
     assert form.moved_head.text() == "没有期限因此变动"

@@ -87,9 +87,7 @@ def test_a_normative_document_shows_its_life(qtbot: QtBot, session: Session) -> 
     assert card.life.text() == "行政规范性文件：即将到期（至2024年5月1日）"
 
 
-def test_the_index_number_is_given_once(
-    qtbot: QtBot, session: Session, registers: Registers, release: Release
-) -> None:
+def test_the_index_number_is_given_once(qtbot: QtBot, session: Session, registers: Registers, release: Release) -> None:
     card = ReleaseCard(session)
     qtbot.addWidget(card)
     card.show_record(release)
@@ -102,9 +100,7 @@ def test_the_index_number_is_given_once(
     assert not last.widget().isEnabled()
 
 
-def test_a_duty_is_fulfilled_with_one_click_and_one_undo(
-    qtbot: QtBot, session: Session, registers: Registers
-) -> None:
+def test_a_duty_is_fulfilled_with_one_click_and_one_undo(qtbot: QtBot, session: Session, registers: Registers) -> None:
     change = registers.save(Duty(name="经费公示", cycle=DutyCycle.QUARTERLY, starts_on=date(2024, 1, 1)))
     card = DutyCard(session)
     qtbot.addWidget(card)

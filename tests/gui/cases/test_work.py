@@ -37,8 +37,10 @@ def request_(registers: Registers) -> Request:
 
 
 def button_texts(card: StepsCard) -> list[str]:
-    return [str(card.next_buttons.itemAt(place).widget().property("text"))  # type: ignore[union-attr]
-            for place in range(card.next_buttons.count())]
+    return [
+        str(card.next_buttons.itemAt(place).widget().property("text"))  # type: ignore[union-attr]
+        for place in range(card.next_buttons.count())
+    ]
 
 
 def shut(dialog: AnswerDialog | StepForm | FeeDialog | RequestForm | SplitDialog | LinkDialog) -> None:
@@ -47,6 +49,7 @@ def shut(dialog: AnswerDialog | StepForm | FeeDialog | RequestForm | SplitDialog
 
 
 # --- steps ---
+
 
 def test_a_running_request_offers_its_answer_first_and_every_other_step_in_a_menu(
     qtbot: QtBot, session: Session, request_: Request
@@ -81,9 +84,7 @@ def test_a_doubtful_step_is_told_at_its_field_and_still_saved(
     assert len(registers.steps(request_.id)) == 2
 
 
-def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(
-    session: Session, request_: Request
-) -> None:
+def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(session: Session, request_: Request) -> None:
     form = StepForm(session, request_, StepKind.CORRECTION_ASKED)
     form.open()
     assert "7 个工作日内一次性告知" in form.head.advice.text()
@@ -106,6 +107,7 @@ def test_amending_a_closing_step_moves_the_day_of_the_result(
 
 
 # --- the outcome helper ---
+
 
 def test_the_helper_lists_the_21_printed_rows_and_no_heading_can_be_chosen(qtbot: QtBot) -> None:
     shown = OutcomeList()
@@ -136,7 +138,9 @@ def test_closing_waits_for_everything_and_is_one_step_of_undo(
     assert (closed.outcome, closed.answered_on) == (Outcome.NOT_HELD, TODAY)
     (delivery,) = registers.steps(request_.id)
     assert (delivery.kind, delivery.posted_on, delivery.tracking_number) == (
-        StepKind.DELIVERED, TODAY, "1234567890123",
+        StepKind.DELIVERED,
+        TODAY,
+        "1234567890123",
     )
     session.undo()
     assert registers.get(Request, request_.id) == request_
@@ -181,9 +185,14 @@ def test_what_a_lost_case_taught_stands_in_the_check_list(
     session: Session, registers: Registers, request_: Request
 ) -> None:
     saved(registers, number="2023-009", outcome=Outcome.NOT_HELD, answered_on=date(2024, 1, 9))
-    registers.save(make_review(
-        number="复2024-1", related_request="2023-009", result=DisputeResult.CORRECTED, cause="没有写检索过程",
-    ))
+    registers.save(
+        make_review(
+            number="复2024-1",
+            related_request="2023-009",
+            result=DisputeResult.CORRECTED,
+            cause="没有写检索过程",
+        )
+    )
     dialog = AnswerDialog(session, request_)
     dialog.open()
     dialog.outcomes.choose(Outcome.NOT_HELD)
@@ -194,6 +203,7 @@ def test_what_a_lost_case_taught_stands_in_the_check_list(
 
 
 # --- taking back, splitting, linking ---
+
 
 def test_taking_an_answer_back_needs_a_reason(session: Session, registers: Registers) -> None:
     closed = saved(registers, outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4), answer_number="测1号")
@@ -231,6 +241,7 @@ def test_linking_says_whose_request_is_meant(session: Session, registers: Regist
 
 # --- fees ---
 
+
 @pytest.mark.parametrize(("piece", "yuan"), [(10, 0), (11, 100), (30, 100), (31, 200), (41, 300)])
 def test_the_fee_of_a_piece_follows_its_place_in_the_month(
     session: Session, request_: Request, piece: int, yuan: int
@@ -258,6 +269,7 @@ def test_the_fee_by_page_goes_into_the_notice(session: Session, registers: Regis
 
 
 # --- registering ---
+
 
 def test_the_form_puts_in_the_day_the_channel_gives_and_says_why(session: Session) -> None:
     form = RequestForm(session, session.save)

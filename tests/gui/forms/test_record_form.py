@@ -33,7 +33,11 @@ from tests.records_factory import (
 SAMPLES: tuple[Record, ...] = (
     make_release(channels=(ReleaseChannel.PORTAL, ReleaseChannel.NOTICE_BOARD), remarks="一\n二"),
     make_request(outcome=Outcome.NOT_HELD, answered_on=date(2024, 3, 20), is_excluded=True),
-    make_review(), make_suit(), make_tally(amount=1250), make_activity(found=0), make_duty(),
+    make_review(),
+    make_suit(),
+    make_tally(amount=1250),
+    make_activity(found=0),
+    make_duty(),
 )
 
 
@@ -94,9 +98,7 @@ def test_every_value_survives_the_form(open_form: OpenForm, sample: Record) -> N
 
 
 @pytest.mark.parametrize("record_type", [*LEDGERS.values(), Step, Profile], ids=lambda kind: kind.register)
-def test_every_field_tells_a_screen_reader_its_name(
-    open_form: OpenForm, record_type: type[Record]
-) -> None:
+def test_every_field_tells_a_screen_reader_its_name(open_form: OpenForm, record_type: type[Record]) -> None:
     form = open_form(record_type)
     for column in columns(record_type):
         for widget in form.fields[column.name].editor.inputs():
@@ -125,9 +127,7 @@ def test_a_date_that_is_no_date_is_told_at_its_field_and_shuts_saving(open_form:
         ("2024-05-11", "星期六 · 调休上班"),
     ],
 )
-def test_the_weekday_and_days_off_are_shown_beside_a_date(
-    open_form: OpenForm, typed: str, told: str
-) -> None:
+def test_the_weekday_and_days_off_are_shown_beside_a_date(open_form: OpenForm, typed: str, told: str) -> None:
     form = open_form()
     type_in(form, "arrived_on", typed)
     assert form.fields["arrived_on"].words.text() == told
@@ -222,7 +222,15 @@ def test_a_step_asks_only_for_what_its_kind_needs(session: Session, open_form: O
     form = StepForm(session, request, StepKind.EXTENDED)
     open_form(form=form)
     assert {name for name, field in form.fields.items() if field.cell.isVisible()} == {
-        "on", "days", "approver", "letter_number", "delivery", "tracking_number", "posted_on", "signed_on", "detail",
+        "on",
+        "days",
+        "approver",
+        "letter_number",
+        "delivery",
+        "tracking_number",
+        "posted_on",
+        "signed_on",
+        "detail",
     }
     assert form.fields["days"].editor.value() == 20
 
@@ -234,5 +242,6 @@ def test_no_label_or_problem_is_cut_off(qtbot: QtBot, open_form: OpenForm) -> No
     qtbot.wait(20)
     shown: list[QWidget] = [field.label for field in form.fields.values()]
     shown += [field.words for field in form.fields.values() if field.words.isVisible()]
-    assert all(widget.height() >= widget.sizeHint().height() or widget.width() >= widget.sizeHint().width()
-               for widget in shown)
+    assert all(
+        widget.height() >= widget.sizeHint().height() or widget.width() >= widget.sizeHint().width() for widget in shown
+    )

@@ -49,14 +49,30 @@ def test_a_tile_says_its_day_its_number_its_reason_and_its_notice() -> None:
 @pytest.mark.parametrize(
     ("steps", "on", "mark", "tone"),
     [
-        ((step(StepKind.CORRECTION_ASKED, "2024-03-05"), step(StepKind.CORRECTION_RECEIVED, "2024-03-08")),
-         "2024-03-06", "补", Tone.LEFT_OUT),
-        ((step(StepKind.CORRECTION_ASKED, "2024-03-05"), step(StepKind.CORRECTION_RECEIVED, "2024-03-08")),
-         "2024-03-08", "重起", Tone.BEGINS),
-        ((step(StepKind.THIRD_PARTY_ASKED, "2024-03-05"), step(StepKind.THIRD_PARTY_ANSWERED, "2024-03-08")),
-         "2024-03-06", "征", Tone.LEFT_OUT),
-        ((step(StepKind.FEE_NOTICE, "2024-03-05"), step(StepKind.FEE_PAID, "2024-03-08")),
-         "2024-03-06", "费", Tone.LEFT_OUT),
+        (
+            (step(StepKind.CORRECTION_ASKED, "2024-03-05"), step(StepKind.CORRECTION_RECEIVED, "2024-03-08")),
+            "2024-03-06",
+            "补",
+            Tone.LEFT_OUT,
+        ),
+        (
+            (step(StepKind.CORRECTION_ASKED, "2024-03-05"), step(StepKind.CORRECTION_RECEIVED, "2024-03-08")),
+            "2024-03-08",
+            "重起",
+            Tone.BEGINS,
+        ),
+        (
+            (step(StepKind.THIRD_PARTY_ASKED, "2024-03-05"), step(StepKind.THIRD_PARTY_ANSWERED, "2024-03-08")),
+            "2024-03-06",
+            "征",
+            Tone.LEFT_OUT,
+        ),
+        (
+            (step(StepKind.FEE_NOTICE, "2024-03-05"), step(StepKind.FEE_PAID, "2024-03-08")),
+            "2024-03-06",
+            "费",
+            Tone.LEFT_OUT,
+        ),
         ((step(StepKind.DEFERRED, "2024-03-05", until=date(2024, 4, 30)),), "2024-03-06", "缓", Tone.LEFT_OUT),
         ((step(StepKind.EXTENDED, "2024-03-05", days=10),), "2024-04-01", "21", Tone.EXTENDED),
         ((step(StepKind.EXTENDED, "2024-03-05", days=10),), "2024-04-04", "假", Tone.HOLIDAY),
@@ -71,9 +87,15 @@ def test_every_kind_of_day_has_its_own_mark(steps: tuple[Step, ...], on: str, ma
 
 
 def test_a_long_wait_is_drawn_as_its_ends() -> None:
-    found = [tile for tile in tiles_of("2024-03-01", step(StepKind.CORRECTION_ASKED, "2024-03-05"),
-                                       step(StepKind.CORRECTION_RECEIVED, "2024-06-05"))
-             if tile.tone is Tone.LEFT_OUT]
+    found = [
+        tile
+        for tile in tiles_of(
+            "2024-03-01",
+            step(StepKind.CORRECTION_ASKED, "2024-03-05"),
+            step(StepKind.CORRECTION_RECEIVED, "2024-06-05"),
+        )
+        if tile.tone is Tone.LEFT_OUT
+    ]
     assert [tile.text for tile in found] == ["补", "…", "补"]
     assert found[1].words.startswith("其间共91天")
 
@@ -99,12 +121,15 @@ def test_the_words_of_a_deadline_tell_how_it_came_about() -> None:
 
 
 def test_a_restart_a_wait_and_an_unknown_year_are_told() -> None:
-    request, steps = asked("2026-11-20", step(StepKind.CORRECTION_ASKED, "2026-11-24"),
-                           step(StepKind.CORRECTION_RECEIVED, "2026-12-10"))
+    request, steps = asked(
+        "2026-11-20", step(StepKind.CORRECTION_ASKED, "2026-11-24"), step(StepKind.CORRECTION_RECEIVED, "2026-12-10")
+    )
     deadline = deadline_of(request, steps, CALENDAR)
     told = how_it_came(deadline, (), CALENDAR)
-    assert told == "20 个工作日；自2026年12月10日收到补正起重新计算；等待补正 15 天不计入；" \
-                   "2027年放假安排尚未录入，按周末和法定节日暂定"
+    assert (
+        told == "20 个工作日；自2026年12月10日收到补正起重新计算；等待补正 15 天不计入；"
+        "2027年放假安排尚未录入，按周末和法定节日暂定"
+    )
     assert due_title(deadline).endswith("（暂定）")
 
 

@@ -126,8 +126,9 @@ def test_the_envelopes_of_the_chosen_requests_are_one_pdf(page: RegisterPage, tm
     assert "1 件没有地址，不打印信封：2024-004" in dialog.gate.text()
     assert dialog.save_button.isEnabled()
     dialog.write(tmp_path / "信封.pdf")
-    assert [next(road for road in ("测试巷1号", "测试巷2号") if road in sheet)
-            for sheet in pages_of(tmp_path / "信封.pdf")] == ["测试巷1号", "测试巷2号"]
+    assert [
+        next(road for road in ("测试巷1号", "测试巷2号") if road in sheet) for sheet in pages_of(tmp_path / "信封.pdf")
+    ] == ["测试巷1号", "测试巷2号"]
 
 
 def test_only_the_register_of_requests_prints_letters(window: MainWindow, page: RegisterPage) -> None:

@@ -24,7 +24,10 @@ FIRST, SECOND = "测街公开〔2024〕1号", "测街公开〔2024〕2号"
 NUMBERED: Mapping[str, Mapping[str, str]] = {
     "correction-notice": {"补正事项": "请提交身份证明。", "补正期限": "2024-03-20"},
     "extension-notice": {
-        "延期理由": "需要征求意见。", "延长工作日": "20", "新的答复期限": "2024-04-28", "批准人": "王某某",
+        "延期理由": "需要征求意见。",
+        "延长工作日": "20",
+        "新的答复期限": "2024-04-28",
+        "批准人": "王某某",
     },
     "consultation-notice": {},
 }
@@ -101,7 +104,8 @@ def test_the_preview_shows_the_letter_that_went_out(
     assert shown.size() == expected.size()
     assert all(
         shown.pixelColor(x, y) == expected.pixelColor(x, y)
-        for x in range(0, expected.width(), 3) for y in range(0, expected.height() // 3, 2)
+        for x in range(0, expected.width(), 3)
+        for y in range(0, expected.height() // 3, 2)
     )
     dialog.reject()
 

@@ -161,8 +161,9 @@ def test_several_letters_are_printed_in_one_go(
 ) -> None:
     for kind, typed in (("correction-notice", CORRECTION), ("extension-notice", EXTENSION)):
         issue_and_keep(registers, draft_letter(registers, case, kind, typed, dated_on=TODAY))
-    pages = sum(len(PdfReader(_as_file(tmp_path, registers.content(each.sha256))).pages)
-                for each in registers.all(IssuedLetter))
+    pages = sum(
+        len(PdfReader(_as_file(tmp_path, registers.content(each.sha256))).pages) for each in registers.all(IssuedLetter)
+    )
     dialog = LetterRegister(session, 2024)
     dialog.open()
     dialog.table.selectAll()

@@ -68,9 +68,17 @@ def test_a_name_that_leads_out_of_its_folder_does_not(
     assert ".." not in path.parts
 
 
-@pytest.mark.parametrize("name", [
-    "程序.exe", "快捷方式.lnk", "网页.html", "合同\u202efdp.exe", "脚本.desktop", "无后缀",
-])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "程序.exe",
+        "快捷方式.lnk",
+        "网页.html",
+        "合同\u202efdp.exe",
+        "脚本.desktop",
+        "无后缀",
+    ],
+)
 def test_a_program_can_only_be_saved(session: Session, card: AttachmentsCard, name: str) -> None:
     kept(session, card, name)
     assert "打开" not in buttons(card)

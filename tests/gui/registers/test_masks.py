@@ -39,8 +39,17 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> RegisterPage:
     """依申请公开 with every column, one amended request with numbers in its prose, and another one."""
     session.save(make_request(number="2024-002", applicant="李测试", phone="13900000000", identity_number=""))
     identity, phone, address, email = SECRETS
-    change = session.save(make_request(number="2024-001", applicant="张测试", identity_number=identity, phone="1",
-                                       address=address, email=email, content=f"资料寄来，电话{phone}"))
+    change = session.save(
+        make_request(
+            number="2024-001",
+            applicant="张测试",
+            identity_number=identity,
+            phone="1",
+            address=address,
+            email=email,
+            content=f"资料寄来，电话{phone}",
+        )
+    )
     session.save(replace(session.registers.get(Request, change.record_id), phone=phone))
     shown = window.show_page("requests")
     assert isinstance(shown, RegisterPage)
@@ -67,8 +76,12 @@ def kept(session: Session) -> list[tuple[str, str]]:
 
 def test_table_and_tool_tips_are_masked_and_names_stay(page: RegisterPage) -> None:
     roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-    cells = [str(page.model.index(row, place).data(role)) for row in range(page.model.rowCount())
-             for place in range(len(EVERYTHING)) for role in roles]
+    cells = [
+        str(page.model.index(row, place).data(role))
+        for row in range(page.model.rowCount())
+        for place in range(len(EVERYTHING))
+        for role in roles
+    ]
     assert leaks("\n".join(cells)) == []
     assert [mask for mask in (*MASKED, "张测试", "资料寄来，电话138****0000") if mask not in cells] == []
 
@@ -137,9 +150,7 @@ def test_a_form_shows_the_values_and_is_kept_once_per_opening(page: RegisterPage
     assert session.registers.count(Access) == 2
 
 
-def test_in_a_file_that_keeps_nothing_nothing_is_shown(
-    qtbot: QtBot, page: RegisterPage, session: Session
-) -> None:
+def test_in_a_file_that_keeps_nothing_nothing_is_shown(qtbot: QtBot, page: RegisterPage, session: Session) -> None:
     session.registers._connection.is_read_only = True
     session.failed.disconnect()
     with qtbot.waitSignal(session.failed):

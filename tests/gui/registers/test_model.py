@@ -25,16 +25,24 @@ from tests.records_factory import (
 )
 
 MAKERS: dict[str, Callable[..., Record]] = {
-    "releases": make_release, "requests": make_request, "reviews": make_review, "litigation": make_suit,
-    "tallies": make_tally, "activities": make_activity, "duties": make_duty,
+    "releases": make_release,
+    "requests": make_request,
+    "reviews": make_review,
+    "litigation": make_suit,
+    "tallies": make_tally,
+    "activities": make_activity,
+    "duties": make_duty,
 }
 
 
 def many_requests(session: Session, count: int) -> None:
     first = date(2024, 1, 1)
-    session.registers.save_all([
-        make_request(received_on=first + timedelta(days=place // 10), content=f"第{place}件") for place in range(count)
-    ])
+    session.registers.save_all(
+        [
+            make_request(received_on=first + timedelta(days=place // 10), content=f"第{place}件")
+            for place in range(count)
+        ]
+    )
 
 
 def model_of(session: Session, *names: str) -> RegisterModel:
@@ -66,9 +74,7 @@ def test_the_first_page_is_there_before_the_rest(qtbot: QtBot, session: Session)
     assert model.index(299, 1).data() == "第299件"
 
 
-def test_all_rows_come_behind_the_first_page_without_keeping_the_window_waiting(
-    qtbot: QtBot, session: Session
-) -> None:
+def test_all_rows_come_behind_the_first_page_without_keeping_the_window_waiting(qtbot: QtBot, session: Session) -> None:
     many_requests(session, 300)
     model = model_of(session)
     held, release = threading.Event(), threading.Event()

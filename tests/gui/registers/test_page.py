@@ -34,12 +34,23 @@ MOST_LOOKS = 3_000
 @pytest.fixture
 def page(window: MainWindow, session: Session) -> RegisterPage:
     """依申请公开 with three requests, one of them of last year and still open."""
-    session.save(make_request(number="2024-001", applicant="张某某", content="社区人口统计", outcome=Outcome.GRANTED,
-                              answered_on=date(2024, 3, 20)))
-    session.save(make_request(number="2024-002", applicant="测试公司", content="道路改造合同",
-                              applicant_kind=Applicant.COMPANY))
-    session.save(make_request(number="2023-009", content="门牌资料", arrived_on=date(2023, 12, 20),
-                              received_on=date(2023, 12, 20)))
+    session.save(
+        make_request(
+            number="2024-001",
+            applicant="张某某",
+            content="社区人口统计",
+            outcome=Outcome.GRANTED,
+            answered_on=date(2024, 3, 20),
+        )
+    )
+    session.save(
+        make_request(number="2024-002", applicant="测试公司", content="道路改造合同", applicant_kind=Applicant.COMPANY)
+    )
+    session.save(
+        make_request(
+            number="2023-009", content="门牌资料", arrived_on=date(2023, 12, 20), received_on=date(2023, 12, 20)
+        )
+    )
     shown = window.show_page("requests")
     assert isinstance(shown, RegisterPage)
     return shown
@@ -105,8 +116,7 @@ def test_another_year_shows_other_records(window: MainWindow, page: RegisterPage
 
 
 def test_deadline_and_state_stand_beside_a_request(page: RegisterPage) -> None:
-    shown = {cell(page, row): [cell(page, row, place) for place in (5, 6)]
-             for row in range(page.model.rowCount())}
+    shown = {cell(page, row): [cell(page, row, place) for place in (5, 6)] for row in range(page.model.rowCount())}
     assert shown["2024-002"] == ["2024-03-29", "○ 剩 19 工作日"]
     assert shown["2024-001"][1] == "√ 予以公开"
 

@@ -30,8 +30,13 @@ from tests.records_factory import (
 )
 
 OWN: dict[str, Record] = {
-    "releases": make_release(), "requests": make_request(), "reviews": make_review(), "litigation": make_suit(),
-    "tallies": make_tally(), "activities": make_activity(), "duties": make_duty(),
+    "releases": make_release(),
+    "requests": make_request(),
+    "reviews": make_review(),
+    "litigation": make_suit(),
+    "tallies": make_tally(),
+    "activities": make_activity(),
+    "duties": make_duty(),
 }
 
 
@@ -106,9 +111,7 @@ def test_ctrl_p_shows_the_ledger_of_the_sample(
     press_print(qtbot, sample_window, register, is_chosen=is_chosen)
 
 
-def test_the_printed_ledger_lies_on_paper(
-    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
-) -> None:
+def test_the_printed_ledger_lies_on_paper(qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path) -> None:
     """打印 in the preview prints: the paper holds what the preview showed."""
     session.save(make_request())
     page = window.show_page("requests")

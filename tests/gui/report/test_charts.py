@@ -44,7 +44,10 @@ def charts(page: ReportPage) -> ChartsSide:
 def test_four_charts_say_their_values_in_words(charts: ChartsSide) -> None:
     told = [view.accessibleDescription() for view in charts.views]
     assert [words.partition("。")[0] for words in told] == [
-        "历年趋势", "2024年办理结果", "2024年答复时限", "2024年渠道",
+        "历年趋势",
+        "2024年办理结果",
+        "2024年答复时限",
+        "2024年渠道",
     ]
     assert "新收申请：2023年 1 件、2024年 2 件。" in told[0]
     assert "予以公开 1 件" in told[1]
@@ -143,9 +146,7 @@ def has_colour(image: QImage, wanted: QColor) -> bool:
     return any(near(image.pixelColor(x, y)) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2))
 
 
-def test_a_wider_side_gets_wider_charts_and_the_focus_stays(
-    qtbot: QtBot, page: ReportPage, charts: ChartsSide
-) -> None:
+def test_a_wider_side_gets_wider_charts_and_the_focus_stays(qtbot: QtBot, page: ReportPage, charts: ChartsSide) -> None:
     charts.views[0].setFocus()
     QTest.keyClick(charts.views[0], Qt.Key.Key_Right)
     before = charts.views[0]._picture.width

@@ -39,10 +39,15 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
     """The report of 2023 of a complete office, one request answered, dated in January."""
     session.save(make_profile(phone="0500-0000000", address="测试路1号"))
     session.save(make_release(formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
-    session.save(make_request(
-        number="2023-001", arrived_on=date(2023, 3, 1), received_on=date(2023, 3, 1), outcome=Outcome.GRANTED,
-        answered_on=date(2023, 3, 20),
-    ))
+    session.save(
+        make_request(
+            number="2023-001",
+            arrived_on=date(2023, 3, 1),
+            received_on=date(2023, 3, 1),
+            outcome=Outcome.GRANTED,
+            answered_on=date(2023, 3, 20),
+        )
+    )
     session.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     shown = window.show_page("report")
@@ -212,7 +217,7 @@ def formats(page: ReportPage, part: str) -> dict[str, QTextCharFormat]:
     document = page.editors[part].text.document()
     block = document.begin()
     ranges: list[Any] = block.layout().formats()
-    return {block.text()[one.start:one.start + one.length]: QTextCharFormat(one.format) for one in ranges}
+    return {block.text()[one.start : one.start + one.length]: QTextCharFormat(one.format) for one in ranges}
 
 
 def test_typed_figures_are_underlined_and_bound_ones_are_chips(qtbot: QtBot, page: ReportPage) -> None:

@@ -215,8 +215,11 @@ def test_a_brace_that_is_no_field_is_plain_text(text: ChipText) -> None:
 def test_a_field_tells_how_it_reads_now(text: ChipText) -> None:
     rect = text.cursorRect(_at(text, 1))
     inside = rect.topLeft() + QPoint(rect.width() + 14, rect.height() // 2)
-    asked = QHelpEvent(QEvent.Type.ToolTip, text.mapFromGlobal(text.viewport().mapToGlobal(inside)),
-                       text.viewport().mapToGlobal(inside))
+    asked = QHelpEvent(
+        QEvent.Type.ToolTip,
+        text.mapFromGlobal(text.viewport().mapToGlobal(inside)),
+        text.viewport().mapToGlobal(inside),
+    )
     QApplication.sendEvent(text, asked)
     assert "现在读作：1" in QToolTip.text()
     QToolTip.hideText()
@@ -280,9 +283,7 @@ def test_a_sentence_is_found_and_put_where_the_caret_stands(qtbot: QtBot, page: 
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
 
 
-def test_a_sentence_of_the_office_is_kept_used_and_forgotten(
-    qtbot: QtBot, page: ReportPage, session: Session
-) -> None:
+def test_a_sentence_of_the_office_is_kept_used_and_forgotten(qtbot: QtBot, page: ReportPage, session: Session) -> None:
     one = editor(page, OTHERS)
     one.text.setPlainText("本单位自己的一句话。")
     one.text.selectAll()

@@ -24,9 +24,7 @@ from tests.records_factory import make_request
 
 
 @pytest.fixture
-def opened(
-    qtbot: QtBot, preferences: Preferences, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MainWindow]:
+def opened(qtbot: QtBot, preferences: Preferences, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The window of the program on a file with one request, its start backup made."""
     monkeypatch.setattr("gui.safety.backups._AFTER_FIRST_PAINT", 0)
     with create_registers(path) as registers:
@@ -97,8 +95,9 @@ def test_where_no_backup_can_be_made_the_clerk_decides(qtbot: QtBot, opened: Mai
     (tmp_path / "文件").write_text("不是文件夹", encoding="utf-8")
     backups.schedule.folder = tmp_path / "文件" / "备份"
     backed_up_first(opened.session, "IMPORT", lambda: done.append("went on"), opened)
-    qtbot.waitUntil(lambda: any(isinstance(each, QMessageBox) and each.isVisible()
-                                for each in QApplication.topLevelWidgets()))
+    qtbot.waitUntil(
+        lambda: any(isinstance(each, QMessageBox) and each.isVisible() for each in QApplication.topLevelWidgets())
+    )
     box = find_window(QMessageBox)
     assert "不能建立备份文件夹" in box.text()
     assert opened.recovery.text() == "× 备份没有成功"
@@ -184,5 +183,3 @@ def test_the_menu_asks_for_the_second_place(opened: MainWindow, tmp_path: Path, 
     dialog.fileSelected.emit(str(tmp_path))
     dialog.close()
     assert preferences.second_backup_folder == tmp_path
-
-

@@ -144,9 +144,7 @@ def test_a_password_is_set_and_its_recovery_key_kept(
     assert not any(isinstance(each, RecoveryKeyDialog) for each in open_windows())
 
 
-def test_changing_and_removing_ask_for_the_present_password(
-    qtbot: QtBot, window: MainWindow, session: Session
-) -> None:
+def test_changing_and_removing_ask_for_the_present_password(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     set_password(session.registers, PASSWORD, Places())
     dialog = PasswordDialog(session, Places(), window)
     dialog.open()
@@ -318,8 +316,6 @@ def test_the_menu_offers_it_and_tells_what_is_chosen(qtbot: QtBot, window: MainW
     cover = wait_for_window(qtbot, LockWindow)
     cover.open_button.click()
     assert window.isVisible()
-
-
 
 
 def test_what_was_read_without_the_key_does_not_stay(

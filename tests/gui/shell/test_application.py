@@ -43,12 +43,24 @@ run(Path({path!r}), False)
 """
 
 UNUSED_ROOMS = ("exporters", "importers", "disclosure.report", "disclosure.letters", "disclosure.checks")
-UNUSED_MODULES = frozenset({
-    "storage.backup", "storage.rescue.salvage", "storage.rescue.verification",
-    "storage.figures.disputes", "storage.figures.counting", "storage.figures.facts", "storage.figures.naming",
-    "gui.registers.page", "gui.forms.record_form", "gui.report.page", "gui.base.sources", "tasks.today.overview",
-    "importlib.resources", "socket",
-})
+UNUSED_MODULES = frozenset(
+    {
+        "storage.backup",
+        "storage.rescue.salvage",
+        "storage.rescue.verification",
+        "storage.figures.disputes",
+        "storage.figures.counting",
+        "storage.figures.facts",
+        "storage.figures.naming",
+        "gui.registers.page",
+        "gui.forms.record_form",
+        "gui.report.page",
+        "gui.base.sources",
+        "tasks.today.overview",
+        "importlib.resources",
+        "socket",
+    }
+)
 MOST_OF_OURS = 50
 """Modules of the program that are read before the window is there: each takes a third of a millisecond or more."""
 
@@ -82,9 +94,17 @@ def test_opening_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
     path = tmp_path / "台账.sqlite"
     create_registers(path).close()
     outcome = subprocess.run(
-        [sys.executable, "-c", OPEN_AND_LOOK.format(heavy=HEAVY, path=str(path))], capture_output=True, text=True,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path),
-             "XDG_DATA_HOME": str(tmp_path)}, check=True, timeout=60,
+        [sys.executable, "-c", OPEN_AND_LOOK.format(heavy=HEAVY, path=str(path))],
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
+        },
+        check=True,
+        timeout=60,
         cwd=Path(__file__).parents[3],
     )
     assert outcome.stdout.strip() == "[] True True", outcome.stderr
@@ -94,9 +114,18 @@ def test_opening_the_window_reads_no_module_that_only_a_later_page_needs(tmp_pat
     path = tmp_path / "台账.sqlite"
     create_registers(path).close()
     outcome = subprocess.run(
-        [sys.executable, "-c", OPEN, str(path)], capture_output=True, text=True, check=True, timeout=60,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path),
-             "XDG_DATA_HOME": str(tmp_path)}, cwd=Path(__file__).parents[3],
+        [sys.executable, "-c", OPEN, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
+        },
+        cwd=Path(__file__).parents[3],
     )
     loaded = outcome.stdout.split()
     assert [name for name in loaded if name.startswith(UNUSED_ROOMS) or name in UNUSED_MODULES] == []
@@ -111,7 +140,9 @@ def test_without_a_file_the_start_page_offers_three_ways(program: Program) -> No
     page = program.window.centralWidget()
     assert isinstance(page, StartPage)
     assert [made.text() for made in (page.open_button, page.create_button, page.sample_button)] == [
-        "打开…  Ctrl+O", "新建…", "打开示例年度",
+        "打开…  Ctrl+O",
+        "新建…",
+        "打开示例年度",
     ]
 
 
@@ -238,6 +269,6 @@ def contrast(first: str, second: str) -> float:
 
 
 def luminance(colour: str) -> float:
-    parts = [int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)]
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -30,9 +30,7 @@ def test_a_second_start_brings_the_minimised_first_window_forward(
     assert not window.windowState() & Qt.WindowState.WindowMinimized
 
 
-def test_where_nobody_listens_the_start_page_says_who_has_the_file(
-    program: Program, session: Session
-) -> None:
+def test_where_nobody_listens_the_start_page_says_who_has_the_file(program: Program, session: Session) -> None:
     program.begin(session.registers.path, sample=False)
     assert program.window is not None
     page = program.window.centralWidget()

@@ -62,13 +62,23 @@ run(Path({path!r}), False)
 def test_a_bug_with_personal_values_in_its_frames_tells_none(tmp_path: Path, bug: str) -> None:
     path = tmp_path / "台账.sqlite"
     with create_registers(path) as registers:
-        registers.save(make_request(identity_number=SECRETS[0], phone=SECRETS[1], address=SECRETS[2],
-                                    applicant=SECRETS[3]))
+        registers.save(
+            make_request(identity_number=SECRETS[0], phone=SECRETS[1], address=SECRETS[2], applicant=SECRETS[3])
+        )
         assert registers.count(Request) == 1
     outcome = subprocess.run(
-        [sys.executable, "-c", BUG.format(bug=bug, path=str(path))], capture_output=True, text=True, timeout=60,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path),
-             "XDG_DATA_HOME": str(tmp_path)}, check=False,
+        [sys.executable, "-c", BUG.format(bug=bug, path=str(path))],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "HOME": str(tmp_path),
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
+        },
+        check=False,
     )
     told = outcome.stdout + outcome.stderr
     assert "REPORT" in outcome.stdout, told

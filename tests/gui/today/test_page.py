@@ -47,7 +47,8 @@ def test_an_empty_file_asks_for_the_zero_confirmation_of_last_month_in_one_click
     qtbot.waitUntil(page.right.zero.confirm_button.isHidden)
     kept = list(session.registers.all(Activity))
     assert [(each.kind, each.on) for each in kept] == [
-        (ActivityKind.ZERO_CONFIRMATION, date(2024, 1, 31)), (ActivityKind.ZERO_CONFIRMATION, date(2024, 2, 29)),
+        (ActivityKind.ZERO_CONFIRMATION, date(2024, 1, 31)),
+        (ActivityKind.ZERO_CONFIRMATION, date(2024, 2, 29)),
     ]
     qtbot.waitUntil(lambda: page.rows(DueGroup.OVERDUE) == [])
     session.undo()
@@ -62,7 +63,8 @@ def test_rows_stand_by_consequence_and_the_tab_counts_what_presses(
         session.registers.save(make_request(arrived_on=on, received_on=on))
     qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 2)
     assert sentences(page, DueGroup.OVERDUE) == [
-        "2024-001 在2024年2月27日前作出答复", "2024-002 在2024年2月28日前作出答复",
+        "2024-001 在2024年2月27日前作出答复",
+        "2024-002 在2024年2月28日前作出答复",
     ]
     assert sentences(page, DueGroup.SOON) == ["2024-003 在2024年3月11日前作出答复"]
     assert window.tabs.tabText(0) == "今日 2"
@@ -108,8 +110,14 @@ def test_it_counts_while_another_page_is_shown(
 ) -> None:
     window.show_page("requests")
     session.registers.save(make_request(arrived_on=date(2024, 1, 25), received_on=date(2024, 1, 25)))
-    session.registers.save(make_request(arrived_on=date(2024, 2, 5), received_on=date(2024, 2, 5),
-                                        outcome=Outcome.GRANTED, answered_on=date(2024, 2, 6)))
+    session.registers.save(
+        make_request(
+            arrived_on=date(2024, 2, 5),
+            received_on=date(2024, 2, 5),
+            outcome=Outcome.GRANTED,
+            answered_on=date(2024, 2, 6),
+        )
+    )
     qtbot.waitUntil(lambda: window.tabs.tabText(0) == "今日 2", timeout=8_000)
     assert page.shown is not None
     assert [figure.number for figure in page.shown.figures] == [0, 2, 0, 0]
@@ -131,14 +139,18 @@ def test_the_calendar_card_leads_to_the_year_that_is_missing(page: TodayPage, wi
     assert window.calendar.text() == "日历 2024 正式 · 2025 正式"
 
 
-@pytest.mark.parametrize(("due", "group", "said"), [
-    ("2024-03-01", DueGroup.OVERDUE, ("3月1日", "逾期 1 个工作日")),
-    ("2024-03-04", DueGroup.TODAY, ("3月4日", "今天到期")),
-    ("2025-01-02", DueGroup.LATER, ("2025年1月2日", "剩 210 个工作日")),
-])
+@pytest.mark.parametrize(
+    ("due", "group", "said"),
+    [
+        ("2024-03-01", DueGroup.OVERDUE, ("3月1日", "逾期 1 个工作日")),
+        ("2024-03-04", DueGroup.TODAY, ("3月4日", "今天到期")),
+        ("2025-01-02", DueGroup.LATER, ("2025年1月2日", "剩 210 个工作日")),
+    ],
+)
 def test_a_date_is_told_with_its_distance(due: str, group: DueGroup, said: tuple[str, str]) -> None:
-    item = DueItem(kind=DueKind.ANSWER, due_on=date.fromisoformat(due), register="requests", record_id=1, sentence="",
-                   article="")
+    item = DueItem(
+        kind=DueKind.ANSWER, due_on=date.fromisoformat(due), register="requests", record_id=1, sentence="", article=""
+    )
     assert when_words(item, group, shipped_calendar(), TODAY) == said
 
 

@@ -100,8 +100,10 @@ LABELS = list(
 )
 
 
-@pytest.mark.parametrize("change", [lambda text, place: text[:place] + text[place + 1 :],
-                                    lambda text, place: f"{text[:place]}某{text[place + 1 :]}"])
+@pytest.mark.parametrize(
+    "change",
+    [lambda text, place: text[:place] + text[place + 1 :], lambda text, place: f"{text[:place]}某{text[place + 1 :]}"],
+)
 @pytest.mark.parametrize(("code", "label"), LABELS)
 def test_a_label_altered_by_a_character_is_recognised_and_reported(
     code: str, label: str, change: Callable[[str, int], str], tmp_path: Path

@@ -13,8 +13,13 @@ GROUPS = {"total": ("upheld", "corrected", "other_result", "pending")}
 
 
 def recount(  # noqa: PLR0917
-    requests: Iterable[Request], releases: Iterable[Release], tallies: Iterable[Tally], steps: Iterable[Step],
-    reviews: Iterable[Review], suits: Iterable[Litigation], until: date,
+    requests: Iterable[Request],
+    releases: Iterable[Release],
+    tallies: Iterable[Tally],
+    steps: Iterable[Step],
+    reviews: Iterable[Review],
+    suits: Iterable[Litigation],
+    until: date,
 ) -> dict[tuple[str, str, str], int | Decimal]:
     """Count live records up to a day of a year; only cells that are not zero."""
     since, live = date(until.year, 1, 1), list(requests)
@@ -69,8 +74,12 @@ def _release(counted: Figures, release: Release, since: date, until: date) -> No
 
 
 def _business(  # noqa: PLR0917
-    figures: dict[tuple[str, str, str], int | Decimal], tallies: list[Tally], steps: list[Step], live: set[int],
-    since: date, until: date,
+    figures: dict[tuple[str, str, str], int | Decimal],
+    tallies: list[Tally],
+    steps: list[Step],
+    live: set[int],
+    since: date,
+    until: date,
 ) -> None:
     rows = {"licence": "licences", "penalty": "penalties", "coercive_measure": "coercive_measures"}
     fen, is_included = 0, False
@@ -88,8 +97,11 @@ def _business(  # noqa: PLR0917
 
 
 def _dispute(
-    counted: Figures, row: str, instances: list[Review] | list[Litigation] | list[Review | Litigation],
-    since: date, until: date,
+    counted: Figures,
+    row: str,
+    instances: list[Review] | list[Litigation] | list[Review | Litigation],
+    since: date,
+    until: date,
 ) -> None:
     known = [instance for instance in instances if instance.received_on <= until]
     if not known:

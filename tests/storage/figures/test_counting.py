@@ -43,10 +43,20 @@ from tests.storage.figures.recount import recount
 
 YEAR_2024 = Period.of(2024)
 
-days = st.sampled_from([  # few days, so that they meet each other and the turn of the year often
-    date(2023, 7, 3), date(2023, 12, 31), date(2024, 1, 1), date(2024, 3, 1), date(2024, 6, 29), date(2024, 6, 30),
-    date(2024, 7, 1), date(2024, 12, 31), date(2025, 1, 1), date(2025, 2, 5),
-])
+days = st.sampled_from(
+    [  # few days, so that they meet each other and the turn of the year often
+        date(2023, 7, 3),
+        date(2023, 12, 31),
+        date(2024, 1, 1),
+        date(2024, 3, 1),
+        date(2024, 6, 29),
+        date(2024, 6, 30),
+        date(2024, 7, 1),
+        date(2024, 12, 31),
+        date(2025, 1, 1),
+        date(2025, 2, 5),
+    ]
+)
 maybe_days = st.one_of(st.none(), days)
 numbers = st.sampled_from(["一", "二", "三", "四", "五"])
 money = st.one_of(st.none(), st.integers(0, 10**11).map(Fen))
@@ -56,17 +66,23 @@ money = st.one_of(st.none(), st.integers(0, 10**11).map(Fen))
 def unnumbered_requests(draw: st.DrawFn) -> Request:
     return make_request(
         applicant_kind=draw(st.sampled_from([Applicant.NATURAL_PERSON, Applicant.COMPANY])),
-        channel=Channel.INTERNET, arrived_on=draw(days), received_on=draw(st.one_of(days, days, days, maybe_days)),
-        is_excluded=draw(st.integers(0, 5)) == 0, outcome=draw(st.one_of(st.none(), st.sampled_from(Outcome))),
-        answered_on=draw(maybe_days), split_from=draw(st.one_of(st.just(""), numbers)),
+        channel=Channel.INTERNET,
+        arrived_on=draw(days),
+        received_on=draw(st.one_of(days, days, days, maybe_days)),
+        is_excluded=draw(st.integers(0, 5)) == 0,
+        outcome=draw(st.one_of(st.none(), st.sampled_from(Outcome))),
+        answered_on=draw(maybe_days),
+        split_from=draw(st.one_of(st.just(""), numbers)),
     )
 
 
 @st.composite
 def suits(draw: st.DrawFn) -> Litigation:
     return make_suit(
-        route=draw(st.sampled_from(SuitRoute)), original_case=draw(st.one_of(st.just(""), numbers)),
-        received_on=draw(days), closed_on=draw(maybe_days),
+        route=draw(st.sampled_from(SuitRoute)),
+        original_case=draw(st.one_of(st.just(""), numbers)),
+        received_on=draw(days),
+        closed_on=draw(maybe_days),
         result=draw(st.one_of(st.none(), st.sampled_from(DisputeResult))),
     )
 
@@ -75,12 +91,20 @@ reviews = st.builds(
     make_review, received_on=days, closed_on=maybe_days, result=st.one_of(st.none(), st.sampled_from(DisputeResult))
 )
 releases = st.builds(
-    make_release, document_kind=st.sampled_from(DocumentKind), formed_on=days, issued_on=maybe_days,
-    valid_until=maybe_days, repealed_on=maybe_days,
+    make_release,
+    document_kind=st.sampled_from(DocumentKind),
+    formed_on=days,
+    issued_on=maybe_days,
+    valid_until=maybe_days,
+    repealed_on=maybe_days,
 )
 tallies = st.builds(
-    make_tally, kind=st.sampled_from(BusinessKind), on=days, quantity=st.one_of(st.none(), st.integers(0, 10**6)),
-    amount=money, includes_information_fee=st.integers(0, 4).map(lambda drawn: drawn == 0),
+    make_tally,
+    kind=st.sampled_from(BusinessKind),
+    on=days,
+    quantity=st.one_of(st.none(), st.integers(0, 10**6)),
+    amount=money,
+    includes_information_fee=st.integers(0, 4).map(lambda drawn: drawn == 0),
 )
 payments = st.builds(
     make_step, st.just(make_request()), kind=st.sampled_from([StepKind.FEE_PAID, StepKind.NOTE]), on=days, amount=money
@@ -102,24 +126,40 @@ def without_some(registers: Registers, records: list[Any], removed: set[int]) ->
 
 
 @given(
-    requests=st.lists(unnumbered_requests(), min_size=2, max_size=6), cases=st.lists(suits(), max_size=5),
-    disputes=st.lists(reviews, max_size=3), published=st.lists(releases, max_size=3),
-    batches=st.lists(tallies, max_size=3), paid=st.lists(st.tuples(payments, st.integers(0, 4)), max_size=3),
-    removed=st.sets(st.integers(0, 4), max_size=2), until=days.filter(lambda day: day.year < 2025),
+    requests=st.lists(unnumbered_requests(), min_size=2, max_size=6),
+    cases=st.lists(suits(), max_size=5),
+    disputes=st.lists(reviews, max_size=3),
+    published=st.lists(releases, max_size=3),
+    batches=st.lists(tallies, max_size=3),
+    paid=st.lists(st.tuples(payments, st.integers(0, 4)), max_size=3),
+    removed=st.sets(st.integers(0, 4), max_size=2),
+    until=days.filter(lambda day: day.year < 2025),
     whole_year=st.booleans(),
 )
 @settings(max_examples=60)
 def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(  # noqa: PLR0917
-    requests: list[Request], cases: list[Litigation], disputes: list[Review], published: list[Any], batches: list[Any],
-    paid: list[tuple[Step, int]], removed: set[int], until: date, whole_year: bool,
+    requests: list[Request],
+    cases: list[Litigation],
+    disputes: list[Review],
+    published: list[Any],
+    batches: list[Any],
+    paid: list[tuple[Step, int]],
+    removed: set[int],
+    until: date,
+    whole_year: bool,
 ) -> None:
     day = date(until.year, 12, 31) if whole_year else until
     period = Period.of(day.year, day)
     with TemporaryDirectory() as folder, create_registers(Path(folder) / "a.sqlite") as registers:
         all_requests = saved(registers, numbered(requests))
-        kept_steps = saved(registers, [
-            replace(step, request_id=all_requests[place % len(all_requests)].id) for step, place in paid if all_requests
-        ])
+        kept_steps = saved(
+            registers,
+            [
+                replace(step, request_id=all_requests[place % len(all_requests)].id)
+                for step, place in paid
+                if all_requests
+            ],
+        )
         live = {
             "requests": without_some(registers, all_requests, removed),
             "litigation": without_some(registers, saved(registers, numbered(cases)), removed),
@@ -188,12 +228,15 @@ def test_an_answer_on_the_cut_off_day_is_given_and_one_the_day_after_is_not(regi
 
 
 def test_what_is_received_and_answered_around_the_turn_of_the_year_stands_where_it_belongs(
-    registers: Registers
+    registers: Registers,
 ) -> None:
-    late, first = saved(registers, [
-        make_request(received_on=date(2023, 12, 31), outcome=Outcome.GRANTED, answered_on=date(2024, 1, 1)),
-        make_request(received_on=date(2024, 1, 1), outcome=Outcome.GRANTED, answered_on=date(2025, 1, 6)),
-    ])
+    late, first = saved(
+        registers,
+        [
+            make_request(received_on=date(2023, 12, 31), outcome=Outcome.GRANTED, answered_on=date(2024, 1, 1)),
+            make_request(received_on=date(2024, 1, 1), outcome=Outcome.GRANTED, answered_on=date(2025, 1, 6)),
+        ],
+    )
     for period in (YEAR_2024, Period.of(2024, date(2024, 6, 30))):
         for row, record in (("n1", first), ("n2", late), ("k1", late), ("n4", first)):
             assert figure(registers, "table3", row, "total", period) == 1
@@ -201,9 +244,9 @@ def test_what_is_received_and_answered_around_the_turn_of_the_year_stands_where_
 
 
 def test_an_answer_on_new_year_s_day_was_carried_over(registers: Registers) -> None:
-    saved(registers, [
-        make_request(received_on=date(2023, 12, 31), outcome=Outcome.GRANTED, answered_on=date(2024, 1, 1))
-    ])
+    saved(
+        registers, [make_request(received_on=date(2023, 12, 31), outcome=Outcome.GRANTED, answered_on=date(2024, 1, 1))]
+    )
     assert figure(registers, "table3", "n4", "total", Period.of(2023)) == 1
     assert figure(registers, "table3", "n2", "total") == 1
     assert figure(registers, "table3", "k1", "total") == 1
@@ -260,27 +303,44 @@ def test_a_hundred_numbers_come_from_indexes_alone(registers: Registers) -> None
 
 
 def test_the_facts_of_a_year_for_the_prose(registers: Registers) -> None:
-    registers.save(make_profile(
-        statistics_categories="机构职能类；人事信息", opening_on=date(2023, 12, 31), opening_releases=500,
-        opening_requests=2,
-    ))
-    registers.save_all([
-        make_release(statistics_category="其他类"),
-        make_release(statistics_category="人事信息", channels=(ReleaseChannel.PORTAL, ReleaseChannel.NOTICE_BOARD)),
-        make_release(published_on=date(2023, 5, 1)),
-        make_release(published_on=None),
-    ])
-    first, second = saved(registers, [
-        make_request(content="甲"), make_request(content="乙", channel=Channel.INTERNET, received_on=date(2024, 5, 6)),
-    ])
+    registers.save(
+        make_profile(
+            statistics_categories="机构职能类；人事信息",
+            opening_on=date(2023, 12, 31),
+            opening_releases=500,
+            opening_requests=2,
+        )
+    )
+    registers.save_all(
+        [
+            make_release(statistics_category="其他类"),
+            make_release(statistics_category="人事信息", channels=(ReleaseChannel.PORTAL, ReleaseChannel.NOTICE_BOARD)),
+            make_release(published_on=date(2023, 5, 1)),
+            make_release(published_on=None),
+        ]
+    )
+    first, second = saved(
+        registers,
+        [
+            make_request(content="甲"),
+            make_request(content="乙", channel=Channel.INTERNET, received_on=date(2024, 5, 6)),
+        ],
+    )
     registers.save(replace(first, outcome=Outcome.GRANTED, answered_on=date(2024, 3, 5)))
-    registers.save_all([
-        make_request(is_excluded=True), make_request(received_on=date(2023, 6, 1)),
-        make_step(second, kind=StepKind.FEE_PAID, amount=Fen(4000)),
-        make_review(), make_suit(number="甲"), make_suit(original_case="甲"), make_suit(received_on=date(2023, 2, 2)),
-        make_activity(quantity=30, found=2, corrected=1), make_activity(),
-        make_activity(kind=ActivityKind.MEETING, on=date(2023, 1, 1)),
-    ])
+    registers.save_all(
+        [
+            make_request(is_excluded=True),
+            make_request(received_on=date(2023, 6, 1)),
+            make_step(second, kind=StepKind.FEE_PAID, amount=Fen(4000)),
+            make_review(),
+            make_suit(number="甲"),
+            make_suit(original_case="甲"),
+            make_suit(received_on=date(2023, 2, 2)),
+            make_activity(quantity=30, found=2, corrected=1),
+            make_activity(),
+            make_activity(kind=ActivityKind.MEETING, on=date(2023, 1, 1)),
+        ]
+    )
     facts = registers.facts(YEAR_2024)
     assert (facts.releases, facts.releases_cumulative) == (2, 502)
     assert list(facts.releases_by_statistics_category.items()) == [("人事信息", 1), ("其他类", 1)]
@@ -296,10 +356,16 @@ def test_the_facts_of_a_year_for_the_prose(registers: Registers) -> None:
     assert ActivityKind.MEETING not in facts.activities
 
 
-@pytest.mark.parametrize(("opening", "opening_on", "expected"), [
-    (None, None, 2), (None, date(2023, 12, 31), 2), (100, None, 102), (100, date(2023, 12, 31), 101),
-    (100, date(2025, 1, 1), 2),
-])
+@pytest.mark.parametrize(
+    ("opening", "opening_on", "expected"),
+    [
+        (None, None, 2),
+        (None, date(2023, 12, 31), 2),
+        (100, None, 102),
+        (100, date(2023, 12, 31), 101),
+        (100, date(2025, 1, 1), 2),
+    ],
+)
 def test_cumulative_figures_start_from_the_opening_figure(
     registers: Registers, opening: int | None, opening_on: date | None, expected: int
 ) -> None:

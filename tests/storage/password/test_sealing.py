@@ -31,8 +31,11 @@ from tests.records_factory import make_profile, make_request, make_review, make_
 
 PASSWORD, OTHER = "春眠不觉晓 2024", "another password"
 SECRETS = {
-    "identity_number": "110101199001011237", "phone": "13000001234", "address": "测试区无名路99号",
-    "postcode": "000999", "email": "zhang.test@example.invalid",
+    "identity_number": "110101199001011237",
+    "phone": "13000001234",
+    "address": "测试区无名路99号",
+    "postcode": "000999",
+    "email": "zhang.test@example.invalid",
 }
 CARD = b"%PDF-1.4 scan of 110101199001011237"
 
@@ -181,9 +184,15 @@ def test_a_content_kept_openly_before_is_sealed_once_a_case_has_it_too(filled: R
     assert content not in path.read_bytes()
 
 
-@pytest.mark.parametrize("text", [
-    "110101199001011237", " 1101 0119 9001 0112 37", "１３０-0000-5678", "ZHANG.test@example.invalid",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110101199001011237",
+        " 1101 0119 9001 0112 37",
+        "１３０-0000-5678",
+        "ZHANG.test@example.invalid",
+    ],
+)
 def test_a_sealed_value_is_found_by_typing_all_of_it(filled: Registers, text: str) -> None:
     sealed(filled)
     assert list(filled.ids(Request, Query(text=text))) == [1]
@@ -242,7 +251,8 @@ def test_after_a_change_the_old_password_and_the_old_recovery_key_open_nothing(f
     assert filled.get(Request, 1).phone == "13000005678"
     assert filled.verify() == []
     rows = filled._connection.rows("SELECT phone FROM requests") + filled._connection.rows(
-        "SELECT personal_values FROM journal_values WHERE personal_values IS NOT NULL")
+        "SELECT personal_values FROM journal_values WHERE personal_values IS NOT NULL"
+    )
     for (stored,) in rows:
         with pytest.raises(FileDamagedError):
             former.seal.open_text("requests.phone", stored)
@@ -332,16 +342,19 @@ def test_an_envelope_reads_back() -> None:
     assert read_envelope("broken", envelope.as_text()) == envelope
 
 
-@pytest.mark.parametrize("sql", [
-    "UPDATE requests SET phone = (SELECT address FROM requests WHERE id = 1) WHERE id = 1",
-    "UPDATE requests SET phone = '13000000000' WHERE id = 1",
-    "UPDATE requests SET phone = substr(phone, 1, 30) WHERE id = 1",
-    "UPDATE requests SET phone = phone || '!' WHERE id = 1",
-    "UPDATE journal_values SET personal_values = substr(personal_values, 1, 40) WHERE entry = 2",
-    "UPDATE journal_values SET personal_salt = substr(personal_salt, 1, 30) WHERE entry = 2",
-    "UPDATE blobs SET content = substr(content, 1, 30)",
-    "DELETE FROM lookups",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE requests SET phone = (SELECT address FROM requests WHERE id = 1) WHERE id = 1",
+        "UPDATE requests SET phone = '13000000000' WHERE id = 1",
+        "UPDATE requests SET phone = substr(phone, 1, 30) WHERE id = 1",
+        "UPDATE requests SET phone = phone || '!' WHERE id = 1",
+        "UPDATE journal_values SET personal_values = substr(personal_values, 1, 40) WHERE entry = 2",
+        "UPDATE journal_values SET personal_salt = substr(personal_salt, 1, 30) WHERE entry = 2",
+        "UPDATE blobs SET content = substr(content, 1, 30)",
+        "DELETE FROM lookups",
+    ],
+)
 def test_a_sealed_value_that_was_changed_is_named(filled: Registers, sql: str) -> None:
     sealed(filled)
     filled._connection.raw.execute(sql)

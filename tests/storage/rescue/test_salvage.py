@@ -56,7 +56,8 @@ def pages_of_requests(data: bytes) -> list[int]:
     """Return the leaves of the table of requests: their texts, but not as the journal keeps them, with names."""
     pages = [data[first : first + PAGE] for first in range(0, len(data), PAGE)]
     return [
-        number for number, page in enumerate(pages)
+        number
+        for number, page in enumerate(pages)
         if page[0] == TABLE_LEAF and "张某某".encode() in page and b'"applicant_kind"' not in page
     ]
 
@@ -68,12 +69,16 @@ def test_of_a_sound_file_everything_is_saved_with_its_history(tmp_path: Path, so
     assert (told.lost, told.from_journal, told.is_history_whole) == ([], 0, True)
 
 
-@pytest.mark.parametrize("harm", [
-    lambda data: zeroed(data, 0, 6, 7),
-    lambda data: zeroed(data, 0),
-    lambda data: b"x" * 16 + data[16:],
-    lambda data: b"\0" * 100 + data[100:],
-], ids=["schema zeroed", "first page zeroed", "magic overwritten", "header zeroed"])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda data: zeroed(data, 0, 6, 7),
+        lambda data: zeroed(data, 0),
+        lambda data: b"x" * 16 + data[16:],
+        lambda data: b"\0" * 100 + data[100:],
+    ],
+    ids=["schema zeroed", "first page zeroed", "magic overwritten", "header zeroed"],
+)
 def test_without_its_first_page_a_file_is_still_read_whole(
     tmp_path: Path, sound: tuple[bytes, Content], harm: Callable[[bytes], bytes]
 ) -> None:

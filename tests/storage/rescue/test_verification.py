@@ -49,21 +49,33 @@ def test_the_journal_refuses_to_be_changed_or_shortened(written: Registers) -> N
             around_the_door(written, statement)
 
 
-@pytest.mark.parametrize(("statements", "sentence"), [
-    ((*UNLOCK, "UPDATE journal SET by = '别人' WHERE id = 3"), "操作日志从第 3 条起"),
-    ((*UNLOCK, "PRAGMA foreign_keys = OFF", "DELETE FROM journal_values WHERE entry = 1",
-      "DELETE FROM journal WHERE id = 1"), "操作日志从第 1 条起"),
-    (("UPDATE journal_values SET open_values = '{}' WHERE entry = 2",), "操作日志第 2 条保存的内容"),
-    (("UPDATE journal_values SET personal_values = '{}' WHERE entry = 1",), "操作日志第 1 条保存的内容"),
-    (("DELETE FROM journal_values WHERE entry = 2",), "操作日志第 2 条保存的内容"),
-    (("UPDATE requests SET outcome = 'granted'",), "“依申请公开”第 1 条记录与操作日志不一致"),
-    (("UPDATE requests SET applicant = '王某某'",), "“依申请公开”第 1 条记录与操作日志不一致"),
-    (("UPDATE requests SET removed_at = NULL",), "“依申请公开”第 1 条记录与操作日志不一致"),
-    (("DELETE FROM steps",), "“办理步骤”第 1 条记录与操作日志不一致"),
-    (("INSERT INTO duties SELECT 5, '凭空', '', 'once', NULL, NULL, '[]', '', '', NULL, ''",),
-     "“应公开事项”第 5 条记录与操作日志不一致"),
-    (("PRAGMA foreign_keys = OFF", "DELETE FROM requests"), "“steps”第 1 条所属的记录不存在"),
-])
+@pytest.mark.parametrize(
+    ("statements", "sentence"),
+    [
+        ((*UNLOCK, "UPDATE journal SET by = '别人' WHERE id = 3"), "操作日志从第 3 条起"),
+        (
+            (
+                *UNLOCK,
+                "PRAGMA foreign_keys = OFF",
+                "DELETE FROM journal_values WHERE entry = 1",
+                "DELETE FROM journal WHERE id = 1",
+            ),
+            "操作日志从第 1 条起",
+        ),
+        (("UPDATE journal_values SET open_values = '{}' WHERE entry = 2",), "操作日志第 2 条保存的内容"),
+        (("UPDATE journal_values SET personal_values = '{}' WHERE entry = 1",), "操作日志第 1 条保存的内容"),
+        (("DELETE FROM journal_values WHERE entry = 2",), "操作日志第 2 条保存的内容"),
+        (("UPDATE requests SET outcome = 'granted'",), "“依申请公开”第 1 条记录与操作日志不一致"),
+        (("UPDATE requests SET applicant = '王某某'",), "“依申请公开”第 1 条记录与操作日志不一致"),
+        (("UPDATE requests SET removed_at = NULL",), "“依申请公开”第 1 条记录与操作日志不一致"),
+        (("DELETE FROM steps",), "“办理步骤”第 1 条记录与操作日志不一致"),
+        (
+            ("INSERT INTO duties SELECT 5, '凭空', '', 'once', NULL, NULL, '[]', '', '', NULL, ''",),
+            "“应公开事项”第 5 条记录与操作日志不一致",
+        ),
+        (("PRAGMA foreign_keys = OFF", "DELETE FROM requests"), "“steps”第 1 条所属的记录不存在"),
+    ],
+)
 def test_what_goes_around_the_door_is_named(written: Registers, statements: tuple[str, ...], sentence: str) -> None:
     around_the_door(written, *statements)
     assert written.verify()[0].startswith(sentence)
@@ -71,7 +83,8 @@ def test_what_goes_around_the_door_is_named(written: Registers, statements: tupl
 
 def test_personal_values_can_be_erased_and_the_chain_still_holds(written: Registers) -> None:
     around_the_door(
-        written, "UPDATE journal_values SET personal_values = NULL, personal_salt = NULL",
+        written,
+        "UPDATE journal_values SET personal_values = NULL, personal_salt = NULL",
         "UPDATE requests SET applicant = '', phone = ''",
     )
     assert written.verify() == []
@@ -113,7 +126,13 @@ def test_every_operation_has_its_word(operation: Operation) -> None:
 def test_a_change_knows_its_record() -> None:
     record = make_request(id=3)
     change = Change(
-        operation=Operation.REMOVE, register="requests", record_id=3, before=record, after=None, label="删除", entry=1,
+        operation=Operation.REMOVE,
+        register="requests",
+        record_id=3,
+        before=record,
+        after=None,
+        label="删除",
+        entry=1,
         batch=1,
     )
     assert change.record is record

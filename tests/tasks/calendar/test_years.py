@@ -15,12 +15,17 @@ from tasks.calendar.years import calendar_changes, drop_year, keep_year, moved_b
 from tests.records_factory import make_release, make_request, make_review, make_suit
 
 TODAY = date(2026, 12, 14)
-INVENTED_2027 = json.dumps({
-    "year": 2027, "papers": ["https://www.example.org/notice"],
-    "days": [{"name": day.name, "date": day.on.isoformat(), "isOffDay": True} for day in statutory_days(2027)]
-    + [{"name": "元旦", "date": "2027-01-04", "isOffDay": True},
-       {"name": "元旦", "date": "2027-01-09", "isOffDay": False}],
-})
+INVENTED_2027 = json.dumps(
+    {
+        "year": 2027,
+        "papers": ["https://www.example.org/notice"],
+        "days": [{"name": day.name, "date": day.on.isoformat(), "isOffDay": True} for day in statutory_days(2027)]
+        + [
+            {"name": "元旦", "date": "2027-01-04", "isOffDay": True},
+            {"name": "元旦", "date": "2027-01-09", "isOffDay": False},
+        ],
+    }
+)
 
 
 def received(on: str, **values: object) -> Request:

@@ -165,10 +165,16 @@ def test_a_letter_that_went_out_is_handed_in_and_a_voided_one_is_not(registers: 
     review = registers.get(Review, registers.save(make_review()).record_id)
     for name, is_voided in (("答复书一.pdf", True), ("答复书二.pdf", False)):
         paper = registers.attach(review, name=name, content=name.encode())
-        registers.save(IssuedLetter(
-            owner_register="reviews", owner_id=review.id, name="行政复议答复书", issued_on=MAY, sha256=paper.sha256,
-            is_voided=is_voided,
-        ))
+        registers.save(
+            IssuedLetter(
+                owner_register="reviews",
+                owner_id=review.id,
+                name="行政复议答复书",
+                issued_on=MAY,
+                sha256=paper.sha256,
+                is_voided=is_voided,
+            )
+        )
     (exhibit,) = gather_papers(registers, review, tmp_path, CALENDAR).exhibits
     assert (exhibit.name, exhibit.source) == ("01 答复书二.pdf", "行政复议复2024-1 已发文书")
 

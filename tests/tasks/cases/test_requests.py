@@ -36,7 +36,10 @@ def figure(registers: Registers, row: str, year: int = 2024) -> int:
 def answered(registers: Registers, **values: Any) -> Request:
     request = saved(registers, **values)
     answer = replace(
-        request, outcome=Outcome.GRANTED, answered_on=date(2024, 3, 20), legal_basis="条例第三十六条第二项",
+        request,
+        outcome=Outcome.GRANTED,
+        answered_on=date(2024, 3, 20),
+        legal_basis="条例第三十六条第二项",
         answer_number="测街〔2024〕1号",
     )
     delivery = Step(kind=StepKind.DELIVERED, on=date(2024, 3, 20), delivery=DeliveryMethod.EMAIL)

@@ -26,7 +26,10 @@ def test_a_month_without_requests_waits_for_its_confirmation(registers: Register
     registers.save(make_request(arrived_on=date(2024, 2, 5), received_on=date(2024, 2, 5)))
     registers.save(make_request(arrived_on=date(2024, 1, 5), received_on=date(2024, 1, 5), is_excluded=True))
     assert states(registers) == [
-        MonthState.UNCONFIRMED, MonthState.RECEIVED, MonthState.UNCONFIRMED, MonthState.RUNNING,
+        MonthState.UNCONFIRMED,
+        MonthState.RECEIVED,
+        MonthState.UNCONFIRMED,
+        MonthState.RUNNING,
     ]
     confirmed = confirm_zero(registers, month(3), TODAY)
     assert (confirmed.kind, confirmed.on) == (ActivityKind.ZERO_CONFIRMATION, date(2024, 3, 31))
@@ -41,9 +44,15 @@ def test_what_arrived_in_december_and_was_received_in_january_is_a_request_of_bo
     assert states(registers)[0] is MonthState.RECEIVED
 
 
-@pytest.mark.parametrize(("number", "sentence"), [
-    (1, "2024年1月收到过申请"), (2, "2024年2月已确认没有申请"), (4, "2024年4月尚未结束"), (5, "2024年5月尚未结束"),
-])
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (1, "2024年1月收到过申请"),
+        (2, "2024年2月已确认没有申请"),
+        (4, "2024年4月尚未结束"),
+        (5, "2024年5月尚未结束"),
+    ],
+)
 def test_what_is_not_so_is_not_confirmed(registers: Registers, number: int, sentence: str) -> None:
     registers.save(make_request(arrived_on=date(2024, 1, 31), received_on=None, channel=Channel.FAX))
     confirm_zero(registers, month(2), TODAY)

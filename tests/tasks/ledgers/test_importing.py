@@ -78,7 +78,7 @@ def test_a_workbook_gives_its_refused_rows_back_as_a_workbook_that_runs_nothing(
 ) -> None:
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
-    for row in (HEADER, ("", "外星人", "=HYPERLINK(\"http://example.invalid\")", *ROW[3:])):
+    for row in (HEADER, ("", "外星人", '=HYPERLINK("http://example.invalid")', *ROW[3:])):
         sheet.append(list(row))
     sheet["C2"].data_type = "s"
     workbook.save(tmp_path / "台账.xlsx")
@@ -86,7 +86,7 @@ def test_a_workbook_gives_its_refused_rows_back_as_a_workbook_that_runs_nothing(
     assert path == tmp_path / "台账-退回.xlsx"
     (given,) = list(openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=2))
     assert [cell.data_type for cell in given if cell.value] == ["s"] * 9
-    assert given[2].value == "=HYPERLINK(\"http://example.invalid\")"
+    assert given[2].value == '=HYPERLINK("http://example.invalid")'
 
 
 def test_a_refused_formula_in_a_text_ledger_is_made_harmless(registers: Registers, tmp_path: Path) -> None:
@@ -101,7 +101,8 @@ def test_a_number_that_is_taken_is_refused_and_says_what_differs(registers: Regi
     other = write_csv(tmp_path / "二.csv", HEADER, (*ROW[:7], "重复申请", "2023-03-21"))
     result = import_ledger(registers, other, "requests")
     assert result.refused[0].reasons == (
-        "登记编号：“2023-001”已经登记过，但办理结果、答复日期不同，请在窗口中修改原记录，或改登记编号",)
+        "登记编号：“2023-001”已经登记过，但办理结果、答复日期不同，请在窗口中修改原记录，或改登记编号",
+    )
 
 
 def test_a_number_that_stands_twice_in_a_file_is_refused_the_second_time(registers: Registers, tmp_path: Path) -> None:
@@ -180,9 +181,15 @@ CELLS = st.sampled_from(
 )
 ROWS = st.lists(
     st.one_of(
-        st.tuples(st.sampled_from(["", "2023-001", "2023-002", "甲"]), st.just("自然人"), st.just("张某某"),
-                  st.just("当面"), st.just("2023-03-01"), st.sampled_from(["2023-03-01", ""]),
-                  st.sampled_from(["甲事", "乙事"])),
+        st.tuples(
+            st.sampled_from(["", "2023-001", "2023-002", "甲"]),
+            st.just("自然人"),
+            st.just("张某某"),
+            st.just("当面"),
+            st.just("2023-03-01"),
+            st.sampled_from(["2023-03-01", ""]),
+            st.sampled_from(["甲事", "乙事"]),
+        ),
         st.tuples(*([CELLS] * 7)),
     ),
     max_size=12,
@@ -208,7 +215,8 @@ def test_importing_twice_adds_nothing_and_every_row_has_one_fate(
 
 
 @given(
-    content=st.binary(max_size=2_000), register=st.sampled_from(sorted(LEDGERS)),
+    content=st.binary(max_size=2_000),
+    register=st.sampled_from(sorted(LEDGERS)),
     suffix=st.sampled_from([".csv", ".xlsx"]),
 )
 @settings(max_examples=50)

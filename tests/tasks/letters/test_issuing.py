@@ -52,7 +52,10 @@ def test_issuing_keeps_the_paper_numbers_it_and_adds_its_step(registers: Registe
     ]
     step = registers.steps(case.id)[0]
     assert (step.kind, step.on, step.until, step.letter_number) == (
-        StepKind.CORRECTION_ASKED, TUE_5_MAR_2024, date(2024, 3, 20), letter.number
+        StepKind.CORRECTION_ASKED,
+        TUE_5_MAR_2024,
+        date(2024, 3, 20),
+        letter.number,
     )
     assert letters.letters_of(registers, case) == (letter,)
 
@@ -145,9 +148,7 @@ def test_numbers_are_never_used_twice_even_if_voided_or_removed(registers: Regis
 
 
 def test_two_drafts_of_one_number_are_not_both_issued(registers: Registers, case: Request) -> None:
-    drafts = [
-        letters.draft_letter(registers, case, "consultation-notice", dated_on=TUE_5_MAR_2024) for _ in range(2)
-    ]
+    drafts = [letters.draft_letter(registers, case, "consultation-notice", dated_on=TUE_5_MAR_2024) for _ in range(2)]
     letters.issue_letter(registers, drafts[0])
     with pytest.raises(letters.LetterNotReadyError, match="刚刚被用掉"):
         letters.issue_letter(registers, drafts[1])

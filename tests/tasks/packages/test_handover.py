@@ -43,10 +43,18 @@ def office(registers: Registers) -> Registers:
     registers.save(make_release(name="尚未公开的通知", published_on=None))
     kept = registers.attach(request, name="../申请表.pdf", content=b"%PDF-1.4 application")
     for serial, voided in ((1, False), (2, True), (4, False)):
-        registers.save(IssuedLetter(
-            owner_id=request.id, kind="receipt", name="登记回执", number=f"测街公开〔2024〕{serial}号", issued_on=TODAY,
-            sha256=kept.sha256, is_voided=voided, void_reason="写错" if voided else "",
-        ))
+        registers.save(
+            IssuedLetter(
+                owner_id=request.id,
+                kind="receipt",
+                name="登记回执",
+                number=f"测街公开〔2024〕{serial}号",
+                issued_on=TODAY,
+                sha256=kept.sha256,
+                is_voided=voided,
+                void_reason="写错" if voided else "",
+            )
+        )
     return registers
 
 
@@ -65,7 +73,8 @@ def text_of(paper: bytes) -> str:
 def test_the_paper_tells_what_is_open_and_how_the_numbers_stand(office: Registers) -> None:
     assert any("答复申请" in row and "2024-03-29" in row for row in rows(office, "正在办理的事项"))
     assert [row.split("｜")[:2] for row in rows(office, "未结的行政复议")] == [
-        ["复2024-1", "行政复议"], ["诉2024-1", "行政诉讼"],
+        ["复2024-1", "行政复议"],
+        ["诉2024-1", "行政诉讼"],
     ]
     assert any("尚未公开的通知" in row for row in rows(office, "尚未公开的信息"))
     assert len(rows(office, "应公开事项")) == 4
@@ -91,8 +100,17 @@ def test_the_package_holds_a_proven_copy_and_sums_that_agree(office: Registers, 
     with zipfile.ZipFile(done.archive) as packed:
         assert sorted(name.split("/")[1] for name in packed.namelist()) == names
     told = text_of((done.folder / PAPER).read_bytes())
-    expected = ("政府信息公开工作交接清单", "移交人", "接收人", "监交人", "2024-03-03U盘", "九、随附文件",
-                "十、交接签字", "复2024-1", "测街公开〔2024〕3号")
+    expected = (
+        "政府信息公开工作交接清单",
+        "移交人",
+        "接收人",
+        "监交人",
+        "2024-03-03U盘",
+        "九、随附文件",
+        "十、交接签字",
+        "复2024-1",
+        "测街公开〔2024〕3号",
+    )
     assert [words for words in expected if words not in told] == []
     assert not [secret for secret in (*SECRETS.values(), "张某某") if secret in told]
 
@@ -150,8 +168,15 @@ def checked(folder: Path, sums: str) -> int:
 @pytest.fixture
 def issued(office: Registers) -> Registers:
     """The same office, its report of 2023 issued."""
-    office.save(make_request(number="2023-001", arrived_on=date(2023, 5, 4), received_on=date(2023, 5, 4),
-                             outcome=Outcome.GRANTED, answered_on=date(2023, 5, 20)))
+    office.save(
+        make_request(
+            number="2023-001",
+            arrived_on=date(2023, 5, 4),
+            received_on=date(2023, 5, 4),
+            outcome=Outcome.GRANTED,
+            answered_on=date(2023, 5, 20),
+        )
+    )
     office.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
     for one in judged_findings(office, 2023, date(2024, 1, 10)):
         if one.is_open:
@@ -179,7 +204,8 @@ def test_what_lies_in_the_package_of_a_year(office: Registers, tmp_path: Path) -
     data = done.folder / "data"
     names = sorted(path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file())
     assert [name for name in names if name.startswith("02")] == [
-        "02 文书/0001 登记回执（测街公开〔2024〕1号）.pdf", "02 文书/0002 登记回执（测街公开〔2024〕2号）.pdf",
+        "02 文书/0001 登记回执（测街公开〔2024〕1号）.pdf",
+        "02 文书/0002 登记回执（测街公开〔2024〕2号）.pdf",
         "02 文书/0003 登记回执（测街公开〔2024〕4号）.pdf",
     ]
     assert len([name for name in names if name.startswith("03")]) == 14
@@ -249,7 +275,7 @@ def test_a_printed_fingerprint_can_be_held_against_the_file_later(registers: Reg
     first = registers.save(make_request()).after
     assert isinstance(first, Request)
     (mark,) = registers.journal_marks()
-    groups = "-".join(mark.fingerprint[:16].upper()[at:at + 4] for at in (0, 4, 8, 12))
+    groups = "-".join(mark.fingerprint[:16].upper()[at : at + 4] for at in (0, 4, 8, 12))
     assert mark.line == f"2024年3月 日志至第 1 条 指纹 {groups}"
     registers._now = lambda: fixed_now().replace(month=4)  # a month later
     registers.save(replace(first, content="改了"))
@@ -292,7 +318,8 @@ def test_in_january_the_numbers_of_the_year_before_are_told_too(registers: Regis
     december = date(2023, 12, 20)
     registers.save(make_request(number="2023-001", arrived_on=december, received_on=december))
     assert [row for row in rows(registers, "编号使用情况") if "依申请公开" in row] == [
-        "2023年依申请公开编号｜2023-001｜2023-002｜", "2024年依申请公开编号｜本年未用｜2024-001｜",
+        "2023年依申请公开编号｜2023-001｜2023-002｜",
+        "2024年依申请公开编号｜本年未用｜2024-001｜",
     ]
 
 

@@ -40,8 +40,17 @@ def write_ledgers(report: dict[str, Any], folder: Path) -> dict[str, Path]:
     tables = {
         "releases": (("信息名称", "文件性质", "信息类别", "形成或变更日期", "废止日期"), _releases(report, year)),
         "requests": (
-            ("登记编号", "申请人类型", "申请人", "申请渠道", "来件日期", "收到申请之日", "所需信息描述", "办理结果",
-             "答复日期"),
+            (
+                "登记编号",
+                "申请人类型",
+                "申请人",
+                "申请渠道",
+                "来件日期",
+                "收到申请之日",
+                "所需信息描述",
+                "办理结果",
+                "答复日期",
+            ),
             _requests(report, year),
         ),
         "tallies": (("业务类型", "日期", "数量", "金额（元）"), _tallies(report, year)),
@@ -80,8 +89,15 @@ def _requests(report: dict[str, Any], year: int) -> Iterator[Row]:
             received = f"{year - 1}年12月{day}日" if position < carried_in else f"{year}/1/{day}"
             result = results[position] if position < len(results) else None
             yield (
-                f"{year}-{serial:05}", applicant.label, "张某某", "当面", received, received, "测试信息",
-                _name(result, position), f"{year}.{position % 11 + 2}.15" if result else "",
+                f"{year}-{serial:05}",
+                applicant.label,
+                "张某某",
+                "当面",
+                received,
+                received,
+                "测试信息",
+                _name(result, position),
+                f"{year}.{position % 11 + 2}.15" if result else "",
             )
 
 

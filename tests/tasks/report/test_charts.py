@@ -44,6 +44,7 @@ def publish(registers: Registers, year: int, received: int) -> None:
 @pytest.fixture
 def busy(registers: Registers) -> Registers:
     """Requests answered on time, after an extension, late, withdrawn, split and not counted; two releases."""
+
     def save(number: str, answered_on: date | None = None, **values: object) -> Request:
         outcome = {"outcome": Outcome.GRANTED} if answered_on else {}
         change = registers.save(make_request(number=number, answered_on=answered_on, **{**outcome, **values}))
@@ -57,9 +58,15 @@ def busy(registers: Registers) -> Registers:
     withdrawn = save("2024-004", date(2024, 3, 11), outcome=Outcome.OTHER_HANDLING)
     registers.save(make_step(withdrawn, kind=StepKind.WITHDRAWN, on=date(2024, 3, 11)))
     posted = save("2024-005", date(2024, 3, 28), channel=Channel.REGISTERED_MAIL)
-    registers.save(make_step(
-        posted, kind=StepKind.DELIVERED, on=date(2024, 3, 29), delivery=DeliveryMethod.POST, posted_on=date(2024, 4, 2),
-    ))
+    registers.save(
+        make_step(
+            posted,
+            kind=StepKind.DELIVERED,
+            on=date(2024, 3, 29),
+            delivery=DeliveryMethod.POST,
+            posted_on=date(2024, 4, 2),
+        )
+    )
     save("2024-006", date(2024, 3, 4), is_excluded=True)
     save("2024-007")
     save("2024-008", date(2024, 3, 4), split_from="2024-007")
@@ -72,7 +79,9 @@ def test_the_panels_add_up_to_table_three(busy: Registers) -> None:
     figures, shown = busy.figures(Period.of(2024)), charts(busy, 2024, TODAY)
     ended, received = figures[CellKey("table3", "k7", "total")], figures[CellKey("table3", "n1", "total")]
     for code, name, total in (
-        ("outcomes", "本年度", ended), ("timeliness", "是否按期", ended), ("channels", "申请渠道", received),
+        ("outcomes", "本年度", ended),
+        ("timeliness", "是否按期", ended),
+        ("channels", "申请渠道", received),
     ):
         points = panel(shown, code, name).points
         assert sum(point.value for point in points) == total > 0
@@ -89,7 +98,9 @@ def test_each_answer_stands_where_the_clock_puts_it(busy: Registers) -> None:
         for point in kept.points
     }
     assert numbers == {
-        "按期答复": ["2024-001", "2024-008"], "延期后按期答复": ["2024-002"], "逾期答复": ["2024-003", "2024-005"],
+        "按期答复": ["2024-001", "2024-008"],
+        "延期后按期答复": ["2024-002"],
+        "逾期答复": ["2024-003", "2024-005"],
         "撤回或者终止": ["2024-004"],
     }
     assert values(panel(shown, "timeliness", "答复所用")) == {"1—5日": 2, "21—40日": 3}
@@ -106,7 +117,8 @@ def test_the_trend_takes_a_published_year_where_the_registers_have_none(busy: Re
     publish(busy, 2026, 99)
     received = panel(charts(busy, 2024, TODAY), "trend", "新收申请")
     assert [(point.label, point.value, point.source.is_published) for point in received.points] == [
-        ("2022年", 7, True), ("2024年", 6, False),
+        ("2022年", 7, True),
+        ("2024年", 6, False),
     ]
     assert records_of(busy, received.points[0].source) == []
     assert len(records_of(busy, received.points[1].source)) == 6

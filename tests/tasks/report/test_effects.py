@@ -25,19 +25,30 @@ YEARS = (2023, 2024)
 DAYS = st.integers(0, 800).map(lambda days: date(2022, 12, 1) + timedelta(days=days))
 REQUESTS = st.builds(
     lambda received, kind, outcome, delay, excluded: make_request(
-        applicant_kind=kind, arrived_on=received, received_on=received, outcome=outcome, is_excluded=excluded,
+        applicant_kind=kind,
+        arrived_on=received,
+        received_on=received,
+        outcome=outcome,
+        is_excluded=excluded,
         answered_on=received + timedelta(days=delay) if outcome else None,
     ),
-    DAYS, st.sampled_from(Applicant), st.none() | st.sampled_from(Outcome), st.integers(0, 60), st.booleans(),
+    DAYS,
+    st.sampled_from(Applicant),
+    st.none() | st.sampled_from(Outcome),
+    st.integers(0, 60),
+    st.booleans(),
 )
 TALLIES = st.builds(
     lambda on, kind, quantity: make_tally(on=on, kind=kind, quantity=quantity, amount=quantity * 1000),
-    DAYS, st.sampled_from(BusinessKind), st.integers(0, 30),
+    DAYS,
+    st.sampled_from(BusinessKind),
+    st.integers(0, 30),
 )
 RELEASES = st.builds(lambda day: make_release(formed_on=day, published_on=day), DAYS)
 DRAFTS = st.builds(
     lambda year, text: Draft(year=year, part=OTHERS, text=text),
-    st.sampled_from(YEARS), st.sampled_from(("无。", "新收{新收申请件数}件。", "{信息处理费}。另有一句。")),
+    st.sampled_from(YEARS),
+    st.sampled_from(("无。", "新收{新收申请件数}件。", "{信息处理费}。另有一句。")),
 )
 
 

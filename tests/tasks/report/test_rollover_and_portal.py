@@ -146,4 +146,3 @@ def test_the_page_is_kept_as_proof_beside_its_version(office: Registers) -> None
 def test_without_an_issued_version_there_is_nothing_to_compare(office: Registers) -> None:
     with pytest.raises(DisclosureError, match="还没有签发"):
         read_pasted(office, 2023, "任何文字")
-

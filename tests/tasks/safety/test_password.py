@@ -164,9 +164,7 @@ def test_automatic_backups_of_an_open_sealed_file_are_proven_with_its_key(filled
     proven(proof.backup.path)  # without the key it cannot be told
 
 
-def test_what_is_salvaged_of_a_damaged_sealed_file_opens_with_the_password(
-    filled: Registers, tmp_path: Path
-) -> None:
+def test_what_is_salvaged_of_a_damaged_sealed_file_opens_with_the_password(filled: Registers, tmp_path: Path) -> None:
     set_password(filled, PASSWORD)
     path = filled.path
     filled.close()
@@ -210,9 +208,18 @@ def test_a_folder_of_backups_that_is_gone_is_no_hindrance(filled: Registers, tmp
 @pytest.mark.parametrize(
     ("password", "told"),
     [
-        ("", ""), ("1234567", "太短"), ("        ", "太短"), ("12345678", "较弱"), ("aaaaaaaa1", "较弱"),
-        ("abcdefgh", "较弱"), ("口令口令口令口令", "较弱"), ("测试口令2024", "够用"), ("abcd1234", "够用"),
-        ("135792468135", "够用"), ("很长的测试口令 2024", "很强"), ("correct horse battery", "很强"),
+        ("", ""),
+        ("1234567", "太短"),
+        ("        ", "太短"),
+        ("12345678", "较弱"),
+        ("aaaaaaaa1", "较弱"),
+        ("abcdefgh", "较弱"),
+        ("口令口令口令口令", "较弱"),
+        ("测试口令2024", "够用"),
+        ("abcd1234", "够用"),
+        ("135792468135", "够用"),
+        ("很长的测试口令 2024", "很强"),
+        ("correct horse battery", "很强"),
     ],
 )
 def test_the_strength_of_a_password_is_told_in_words(password: str, told: str) -> None:

@@ -24,11 +24,16 @@ def mounts(tmp_path: Path) -> Path:
     return tmp_path / "mounts"
 
 
-@pytest.mark.parametrize(("path", "shared"), [
-    ("/home/zhang/台账.sqlite", False), ("/mnt/share one/台账.sqlite", True),
-    ("/mnt/share one/stick/台账.sqlite", False),
-    ("/data/台账.sqlite", True), ("/database/台账.sqlite", False),
-])
+@pytest.mark.parametrize(
+    ("path", "shared"),
+    [
+        ("/home/zhang/台账.sqlite", False),
+        ("/mnt/share one/台账.sqlite", True),
+        ("/mnt/share one/stick/台账.sqlite", False),
+        ("/data/台账.sqlite", True),
+        ("/database/台账.sqlite", False),
+    ],
+)
 def test_the_kind_of_disk_is_known_by_its_mount(mounts: Path, path: str, shared: bool) -> None:
     assert is_share(PurePosixPath(path), mounts) is shared
 
@@ -47,9 +52,16 @@ def test_a_clock_that_went_back_is_said_and_an_ordinary_day_says_nothing(registe
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")
-@pytest.mark.parametrize(("above", "mode", "is_told"), [
-    (0o755, 0o755, True), (0o755, 0o750, True), (0o755, 0o700, False), (0o700, 0o755, False), (0o711, 0o744, True),
-])
+@pytest.mark.parametrize(
+    ("above", "mode", "is_told"),
+    [
+        (0o755, 0o755, True),
+        (0o755, 0o750, True),
+        (0o755, 0o700, False),
+        (0o700, 0o755, False),
+        (0o711, 0o744, True),
+    ],
+)
 def test_a_folder_others_may_enter_is_said(tmp_path: Path, above: int, mode: int, is_told: bool) -> None:
     folder = tmp_path.resolve() / "外" / "台账"
     folder.mkdir(parents=True)

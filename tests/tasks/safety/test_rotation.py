@@ -16,24 +16,30 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
-@pytest.mark.parametrize(("made", "stays"), [
-    (["2024-03-04T08:00", "2024-03-04T08:30", "2024-03-03T10:00", "2024-03-02T09:01"],
-     ["2024-03-04T08:00", "2024-03-04T08:30", "2024-03-03T10:00", "2024-03-02T09:01"]),
-    (["2024-03-04T08:00", "2024-02-28T08:00", "2024-02-28T17:00"], ["2024-03-04T08:00", "2024-02-28T17:00"]),
-    (["2024-03-04T08:00", "2023-12-29T17:00", "2023-12-30T17:00", "2023-06-01T08:00"],
-     ["2024-03-04T08:00", "2023-12-29T17:00", "2023-12-30T17:00", "2023-06-01T08:00"]),
-    (["2030-01-01T08:00", "2024-03-04T08:00"], ["2030-01-01T08:00", "2024-03-04T08:00"]),
-    ([], []),
-], ids=["all of two days", "one a day before that", "few need no thinning", "a clock that was wrong", "none"])
+@pytest.mark.parametrize(
+    ("made", "stays"),
+    [
+        (
+            ["2024-03-04T08:00", "2024-03-04T08:30", "2024-03-03T10:00", "2024-03-02T09:01"],
+            ["2024-03-04T08:00", "2024-03-04T08:30", "2024-03-03T10:00", "2024-03-02T09:01"],
+        ),
+        (["2024-03-04T08:00", "2024-02-28T08:00", "2024-02-28T17:00"], ["2024-03-04T08:00", "2024-02-28T17:00"]),
+        (
+            ["2024-03-04T08:00", "2023-12-29T17:00", "2023-12-30T17:00", "2023-06-01T08:00"],
+            ["2024-03-04T08:00", "2023-12-29T17:00", "2023-12-30T17:00", "2023-06-01T08:00"],
+        ),
+        (["2030-01-01T08:00", "2024-03-04T08:00"], ["2030-01-01T08:00", "2024-03-04T08:00"]),
+        ([], []),
+    ],
+    ids=["all of two days", "one a day before that", "few need no thinning", "a clock that was wrong", "none"],
+)
 def test_which_backups_stay(made: list[str], stays: list[str]) -> None:
     assert kept(map(at, made), NOW) == set(map(at, stays))
 
 
 def every_half_hour_of_office_time(years: int) -> list[datetime]:
     days = (NOW - timedelta(days=number) for number in range(366 * years))
-    return [
-        day.replace(hour=8 + number // 2, minute=30 * (number % 2)) for day in days for number in range(2)
-    ]
+    return [day.replace(hour=8 + number // 2, minute=30 * (number % 2)) for day in days for number in range(2)]
 
 
 def test_six_years_of_work_leave_a_few_dozen_backups() -> None:

@@ -50,19 +50,22 @@ def test_the_backup_and_its_folder_are_the_owners_alone(schedule: BackupSchedule
     assert proven(proof.backup.path).fingerprint == proof.fingerprint == schedule.registers.fingerprint
 
 
-@pytest.mark.parametrize(("trigger", "after", "is_due"), [
-    (Trigger.INTERVAL, (29, True), False),
-    (Trigger.INTERVAL, (30, True), True),
-    (Trigger.INTERVAL, (300, False), False),
-    (Trigger.EXIT, (1, True), True),
-    (Trigger.EXIT, (1, False), False),
-    (Trigger.ISSUE, (1, True), True),
-    (Trigger.ISSUE, (1, False), False),
-    (Trigger.IMPORT, (59, True), False),
-    (Trigger.IMPORT, (60, False), True),
-    (Trigger.IMPORT, (-5, False), True),
-    (Trigger.START, (1, False), True),
-])
+@pytest.mark.parametrize(
+    ("trigger", "after", "is_due"),
+    [
+        (Trigger.INTERVAL, (29, True), False),
+        (Trigger.INTERVAL, (30, True), True),
+        (Trigger.INTERVAL, (300, False), False),
+        (Trigger.EXIT, (1, True), True),
+        (Trigger.EXIT, (1, False), False),
+        (Trigger.ISSUE, (1, True), True),
+        (Trigger.ISSUE, (1, False), False),
+        (Trigger.IMPORT, (59, True), False),
+        (Trigger.IMPORT, (60, False), True),
+        (Trigger.IMPORT, (-5, False), True),
+        (Trigger.START, (1, False), True),
+    ],
+)
 def test_when_a_backup_is_due(
     schedule: BackupSchedule, clock: Clock, trigger: Trigger, after: tuple[int, bool], is_due: bool
 ) -> None:
@@ -127,16 +130,28 @@ def test_old_backups_and_unfinished_copies_go_others_stay(schedule: BackupSchedu
     schedule.run(Trigger.ASKED)
     folder = schedule.folder
     kept_names = names(folder)
-    for name in ("台账-备份-20240220-080000.sqlite", "台账-备份-20240220-090000.sqlite",
-                 "别的台账-备份-20240220-080000.sqlite", "台账.sqlite", "台账-备份-20249999-000000.sqlite",
-                 "台账-备份-20240303-080000.sqlite.未验证", "台账-备份-20240303-090000.sqlite.未验证"):
+    for name in (
+        "台账-备份-20240220-080000.sqlite",
+        "台账-备份-20240220-090000.sqlite",
+        "别的台账-备份-20240220-080000.sqlite",
+        "台账.sqlite",
+        "台账-备份-20249999-000000.sqlite",
+        "台账-备份-20240303-080000.sqlite.未验证",
+        "台账-备份-20240303-090000.sqlite.未验证",
+    ):
         (folder / name).write_bytes(b"x")
     os.utime(folder / "台账-备份-20240303-080000.sqlite.未验证", (0, 0))
     tidy(folder, "台账", clock.at)
-    assert names(folder) == sorted([
-        *kept_names, "台账-备份-20240220-090000.sqlite", "别的台账-备份-20240220-080000.sqlite", "台账.sqlite",
-        "台账-备份-20249999-000000.sqlite", "台账-备份-20240303-090000.sqlite.未验证",
-    ])
+    assert names(folder) == sorted(
+        [
+            *kept_names,
+            "台账-备份-20240220-090000.sqlite",
+            "别的台账-备份-20240220-080000.sqlite",
+            "台账.sqlite",
+            "台账-备份-20249999-000000.sqlite",
+            "台账-备份-20240303-090000.sqlite.未验证",
+        ]
+    )
 
 
 def test_two_files_of_one_name_have_folders_of_their_own(tmp_path: Path) -> None:
@@ -152,7 +167,8 @@ def test_what_was_done_since_a_backup_is_told(schedule: BackupSchedule) -> None:
     registers.save(make_request())
     registers.save(make_request())
     assert registers.steps_since(proof.fingerprint) == [
-        "2024-03-04 09:00 新建 2024-003", "2024-03-04 09:00 新建 2024-002",
+        "2024-03-04 09:00 新建 2024-003",
+        "2024-03-04 09:00 新建 2024-002",
     ]
     assert registers.steps_since("00" * 32) is None
     assert len(registers.steps_since("") or []) == 3

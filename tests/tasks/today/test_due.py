@@ -91,14 +91,24 @@ def test_what_needs_no_delivery_is_not_asked_for_it(registers: Registers) -> Non
     withdrawn = saved(registers, outcome=Outcome.OTHER_HANDLING, answered_on=date(2024, 3, 20))
     registers.save(make_step(withdrawn, kind=StepKind.WITHDRAWN, on=date(2024, 3, 20)))
     saved(registers, is_excluded=True, **ANSWER)
-    saved(registers, arrived_on=date(2023, 11, 1), received_on=date(2023, 11, 1), outcome=Outcome.GRANTED,
-          answered_on=date(2023, 12, 1))
+    saved(
+        registers,
+        arrived_on=date(2023, 11, 1),
+        received_on=date(2023, 11, 1),
+        outcome=Outcome.GRANTED,
+        answered_on=date(2023, 12, 1),
+    )
     assert kinds(registers) == []
 
 
 def test_a_corrected_answer_is_made_again_by_its_day_however_old(registers: Registers) -> None:
-    request = saved(registers, arrived_on=date(2023, 3, 1), received_on=date(2023, 3, 1), outcome=Outcome.GRANTED,
-                    answered_on=date(2023, 3, 20))
+    request = saved(
+        registers,
+        arrived_on=date(2023, 3, 1),
+        received_on=date(2023, 3, 1),
+        outcome=Outcome.GRANTED,
+        answered_on=date(2023, 3, 20),
+    )
     lost = {"related_request": request.number, "result": DisputeResult.CORRECTED, "closed_on": date(2024, 3, 20)}
     registers.save(make_review(**lost))
     registers.save(make_step(request, kind=StepKind.REOPENED, on=date(2024, 3, 25), until=date(2024, 4, 12)))
