@@ -30,7 +30,7 @@ from disclosure.report.tables import StatTable, figure_text
 from exporters import report_docx, report_html, report_pdf
 from exporters.report_files import KINDS, write_report
 from exporters.report_json import report_json
-from tests.exporters.reports import sample_report
+from tests.exporters.reports import no_room_beyond, sample_report
 from tests.exporters.verapdf import faults
 
 _ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path, suffix: str) -> None
     program = (
         "import sys, hashlib, pathlib\n"
         "from exporters.report_files import write_report\n"
-        "from tests.exporters.reports import sample_report\n"
+        "from tests.exporters.reports import no_room_beyond, sample_report\n"
         "path = pathlib.Path(sys.argv[1]); write_report(sample_report(), path)\n"
         "print(hashlib.sha256(path.read_bytes()).hexdigest())"
     )
@@ -250,6 +250,18 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
         pytest.skip("this system has no full device")
     with pytest.raises(ExportError):
         write_report(sample_report(), Path("/dev/full/a.pdf"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_disk_that_fills_up_is_one_sentence_and_no_crash_beside_it(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    write_report(sample_report(), path)
+    whole = path.read_bytes()
+    with no_room_beyond(len(whole) // 2) as crashes, pytest.raises(ExportError, match="磁盘空间"):
+        write_report(sample_report(2024), path)
+    assert crashes == []
+    assert (path.read_bytes(), [one.name for one in tmp_path.iterdir()]) == (whole, [path.name])
 
 
 def test_a_character_no_font_has_is_named_before_anything_is_written(tmp_path: Path) -> None:
