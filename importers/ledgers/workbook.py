@@ -13,12 +13,12 @@ from typing import Any
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.wording import as_text, plain_number
-from importers.ledgers.rows import PROGRESS_EVERY, Progress, Row, Sheet, check_row_count, trimmed
+from importers.ledgers.rows import MOST_COLUMNS, PROGRESS_EVERY, Progress, Row, Sheet, check_row_count, trimmed
 from importers.workbook_size import Limits, WatchedBytes, check_size
 
-_LIMITS = Limits(unpacked=768 * 1024 * 1024, cells=8_000_000, strings=8_000_000, merged=500_000)
-"""Two hundred thousand rows of forty columns, two million texts of their own."""
-_MOST_PLACES, _MOST_NUMBERED, _MOST_CHARACTERS = 40_000_000, 4_000_000, 200_000_000
+_LIMITS = Limits(unpacked=768 * 1024 * 1024, cells=5_000_000, strings=4_000_000, merged=500_000)
+"""Two hundred thousand rows of twenty-five columns, a million texts of their own."""
+_MOST_PLACES, _MOST_NUMBERED, _MOST_CHARACTERS = 20_000_000, 4_000_000, 100_000_000
 """Of all sheets: places of rows, empty ones included; rows, missing ones included; characters kept."""
 MOST_TIMES_PACKED = 400
 """How many times larger than packed one large part may be: real sheets stay under 100."""
@@ -78,11 +78,11 @@ class _Reader:
         sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
             _check_last_row(number)
-            row = Row(number, self._texts(cells))
-            if row.cells:
-                rows.append(row)
+            texts = self._texts(cells)
+            if texts:
+                rows.append(Row(number, texts))
                 check_row_count(len(rows))
-            if number % PROGRESS_EVERY == 0:
+            if len(cells) > MOST_COLUMNS or number % PROGRESS_EVERY == 0:
                 self._row = number
                 self.went_on()
         return Sheet(sheet.title, tuple(rows))
