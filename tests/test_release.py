@@ -67,7 +67,8 @@ def packages(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
         log.write_text("", encoding="utf-8")
         done = subprocess.run(
             ["sh", str(ROOT / "setup" / "system_packages.sh"), *(lists or ("window",))],
-            check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL, env={"PATH": f"{folder}:/usr/bin:/bin", "LOG": str(log), **environment},
+            check=False, capture_output=True, text=True, stdin=subprocess.DEVNULL,
+            env={"PATH": f"{folder}:/usr/bin:/bin", "LOG": str(log), **environment},
         )
         return done.returncode, done.stdout + done.stderr, log.read_text(encoding="utf-8")
 
