@@ -33,7 +33,7 @@ from exporters.report import pdf as report_pdf
 from exporters.report.files import KINDS, write_report
 from exporters.report.json import report_json
 from tests.exporters.paper.verapdf import faults
-from tests.exporters.report.reports import sample_report
+from tests.exporters.report.reports import no_room_beyond, sample_report
 
 _ROOT = Path(__file__).parents[3]
 
@@ -60,7 +60,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path, suffix: str) -> None
     program = (
         "import sys, hashlib, pathlib\n"
         "from exporters.report.files import write_report\n"
-        "from tests.exporters.report.reports import sample_report\n"
+        "from tests.exporters.report.reports import no_room_beyond, sample_report\n"
         "path = pathlib.Path(sys.argv[1]); write_report(sample_report(), path)\n"
         "print(hashlib.sha256(path.read_bytes()).hexdigest())"
     )
@@ -251,6 +251,18 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
         pytest.skip("this system has no full device")
     with pytest.raises(ExportError):
         write_report(sample_report(), Path("/dev/full/a.pdf"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_disk_that_fills_up_is_one_sentence_and_no_crash_beside_it(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    write_report(sample_report(), path)
+    whole = path.read_bytes()
+    with no_room_beyond(len(whole) // 2) as crashes, pytest.raises(ExportError, match="磁盘空间"):
+        write_report(sample_report(2024), path)
+    assert crashes == []
+    assert (path.read_bytes(), [one.name for one in tmp_path.iterdir()]) == (whole, [path.name])
 
 
 def test_a_character_no_font_has_is_named_before_anything_is_written(tmp_path: Path) -> None:
