@@ -8,7 +8,7 @@ from disclosure.day_strip import DayEntry
 from disclosure.deadlines import Deadline
 from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
-from exporters.letters import signed
+from exporters.letters import closing
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
 from exporters.paper.press import printed
 
@@ -43,7 +43,7 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
     if deadline.doubts:
         blocks.append(Heading("三、需要说明的情况"))
         blocks += [Paragraph(f"{doubt}") for doubt in map(_doubt, deadline.doubts)]
-    blocks += signed(profile.name, today)
+    blocks += closing(profile.name, today)
     return Document(
         title=_TITLE, dated_on=today, blocks=tuple(blocks), author=profile.name,
         subject=f"政府信息公开申请 {request.number} 的答复期限", keywords="政府信息公开;期限",

@@ -10,6 +10,7 @@ from disclosure.report.cells import COLUMN_LABELS, RESULTS, TOTAL, CellKey, Valu
 from disclosure.report.model import AnnualReport
 from disclosure.report.tables import GridCell, Role, StatTable
 from disclosure.terms import Applicant
+from exporters.office_package import settle
 from exporters.read_back import imprint
 from exporters.sheets import neutral
 
@@ -37,6 +38,8 @@ def write_report_xlsx(report: AnnualReport, path: Path, *, today: date | None = 
             sheet = _Sheet(workbook, report, report.table(section.table))
             sheet.fill(section.heading)
     workbook.close()
+    with path.open("r+b") as package:
+        settle(package)
 
 
 class _Sheet:

@@ -12,6 +12,7 @@ from typing import Any
 
 from disclosure.errors import ExportError
 from disclosure.wording import as_text
+from exporters.office_package import settle
 
 SheetValue = str | int | Decimal | date | None
 """What a cell may hold; a date stays a date in .xlsx."""
@@ -94,6 +95,8 @@ def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Se
                 workbook.close()
             except xlsxwriter.exceptions.XlsxFileError as reason:
                 raise OSError(str(reason)) from reason
+    with path.open("r+b") as package:
+        settle(package)
 
 
 def _fill(workbook: Any, sheet: Any, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:

@@ -27,7 +27,7 @@ from disclosure.errors import ExportError
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey
 from disclosure.report.model import AnnualReport, Section
 from disclosure.report.tables import StatTable, figure_text
-from exporters import report_docx, report_html, report_pdf
+from exporters import report_html, report_paper
 from exporters.report_files import KINDS, write_report
 from exporters.report_json import report_json
 from tests.exporters.reports import sample_report
@@ -181,7 +181,7 @@ def test_a_file_with_one_wrong_cell_is_refused(tmp_path: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    ("module", "suffix"), [(report_pdf, ".pdf"), (report_docx, ".docx"), (report_html, ".html")]
+    ("module", "suffix"), [(report_paper, ".pdf"), (report_paper, ".docx"), (report_html, ".html")]
 )
 def test_one_corrupted_cell_of_the_drawing_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, suffix: str
