@@ -42,6 +42,8 @@ _TWENTIETHS = 20
 _CELL_SIZE, _CELL_LINE = 10.5, 1.3
 """The type of the styles for tables, in points, and the height of its lines as a multiple."""
 _SMALLEST, _STEP = 7.0, 0.5
+_RULE = 0.5
+"""The thickness of the rule below each row, in points."""
 _PADDING = 0.7
 """The part of a table's padding that Word's cells get: Word puts air of its own between digits and characters."""
 _IMPRINT_LINE = 10
@@ -218,7 +220,8 @@ def _fitting_a_page(table: Table) -> Table:
 def _height(table: Table) -> float:
     """Return about how tall a table is: its lines are counted, for Word sets them in fonts of its own."""
     widths, line = _widths(table), table.size * _CELL_LINE
-    return sum(row_heights(table.grid.rows, ((cell, _lines(cell, table, widths) * line) for cell in table.grid.cells)))
+    cells = ((cell, _lines(cell, table, widths) * line) for cell in table.grid.cells)
+    return sum(row_heights(table.grid.rows, cells)) + table.grid.rows * _RULE
 
 
 def _lines(cell: GridCell, table: Table, widths: Sequence[float]) -> int:
