@@ -4,13 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 
-.PHONY: run test bench torture format check dist selftest clean
+# Hashes and no addresses, for every system and every Python that pyproject.toml serves, from the oldest on.
+LEAST = $(shell sed -n 's/^requires-python = ">=\([0-9.]*\),.*/\1/p' pyproject.toml)
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-strip-extras \
+	--python-version $(LEAST) --custom-compile-command "make lock" $(UPGRADE)
+
+.PHONY: run test bench torture format check dist selftest lock clean
 
 run: $(STAMPS)/run
 	@$(BIN)/python main.py --sample
 
 test: $(STAMPS)/test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
@@ -18,20 +24,30 @@ test: $(STAMPS)/test
 bench: $(STAMPS)/test
 	$(BIN)/python -m benchmarks
 
+# On the disk, where a save has to reach: the tests of `make test` keep their files in memory.
+torture: export TMPDIR ?= /tmp
 torture: $(STAMPS)/test
 	sh setup/fuzzing.sh
+	$(BIN)/python -m pytest -m "hypothesis and not torture" --hypothesis-profile=search
 	$(BIN)/python -m pytest -m torture --override-ini addopts="-q --strict-markers --timeout=7200 --timeout-method=thread"
 
 format: $(STAMPS)/test
 	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 dist: $(STAMPS)/test
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec
 	@case "$$(uname -s)" in Linux) cp setup/menu/* dist/DisclosureDesk/ ;; esac
 	@du -sh dist/DisclosureDesk
 
+selftest: export TMPDIR ?= /tmp
 selftest: dist
-	$(BIN)/python -m pytest -m frozen tests/frozen
+	$(BIN)/python -m pytest -n 0 -m frozen tests/frozen
+
+# Keeps what is locked and adds what is missing; `make lock UPGRADE=--upgrade` (or --upgrade-package NAME) goes on.
+lock: $(STAMPS)/test
+	$(COMPILE) requirements.in -o requirements.lock
+	$(COMPILE) requirements-dev.in -c requirements.lock -o requirements-dev.lock
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,76 +1,438 @@
-"""The commands that need no window: arguments in, one task, an exit status out.
+"""The commands that need no window: words in, one task, an exit status out.
 
 0 is fine, 1 means that something was found or refused; 2, could not run, is what ``main`` makes of a DisclosureError.
+argparse reads the words. By itself it speaks English and ends the process; here every mistake is a UsageError, one
+Chinese sentence that closes with the way the command is written, and every word of the help is our own.
 
 Nothing heavy is imported before it is used.
 """
 
+import argparse
+import errno
 import json
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
+from disclosure.columns import parse_date
+from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.wording import listed
-from tasks.arguments import Arguments, UsageError, read_arguments
-from tasks.usages import USAGES
+from resources.program import program_name, version
 
 if TYPE_CHECKING:
     from disclosure.checks.finding import Finding
 
 FINE, FOUND = 0, 1
 PUBLISHED_REPORT = "published-report"
+FIRST_YEAR, LAST_YEAR = 1949, 2199
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 _MOST_LISTED = 20
 _MOST_CHARGED = 1_000_000  # pieces or pages; one sentence explains every ten pieces
-_HELP = ("--help", "-h")
+_USUAL_TERM, _LONGEST_TERM = 20, 366  # working days
+_WIDTH = 200  # of the help, whatever the terminal: argparse would break Chinese lines in the middle of a word
+_AFTER = """\
+退出码：0 正常；1 检查发现错误、导入有退回的行、校验发现损坏；2 未能执行，原因是标准错误上的一句话。
+选项的先后不限，也可以写成 --year=2024；“--”以后的都不是选项。与命令同名的文件写成 ./report 或 -- report。
+某个命令的写法：%(prog)s COMMAND --help"""
+
+Reader = Callable[[str, str], object]
+"""Reads a typed text, given with the name of what it was typed for; raises UsageError with the name."""
+
+
+class UsageError(DisclosureError):
+    """What was typed is not a command: one sentence that says what is wrong and how it is written."""
 
 
 def run(words: Sequence[str], today: date) -> int:
-    """Run the command whose name is the first word; raise UsageError where there is no such command."""
-    name, rest = words[0], words[1:]
-    if name in _HELP or any(word in _HELP for word in rest):
-        print("main.py [FILE]  打开窗口", *(usage.help_line for usage in USAGES.values()), sep="\n")
+    """Run the command the words name and return the exit status; raise UsageError for the first mistake in them."""
+    program, commands = _parsers()
+    name = next((word for word in words if not word.startswith("-")), None)
+    if words[0] == "--" or (name not in commands and name is not None):
+        raise _no_command(words, name or "", commands)
+    parser = program if name is None else commands[name]
+    try:
+        given, rest = program.parse_known_args(words)
+        _refuse_rest(words, rest)
+        if given.sample:
+            raise UsageError("--sample 应单独写")
+        if given.version:
+            print(f"信息公开工作台 {version()}")
+            return FINE
+        parser.refuse_missing(given)
+        return COMMANDS[given.command](given, today)
+    except SystemExit:  # of --help, printed
         return FINE
-    if name not in COMMANDS:
-        raise UsageError(f"没有“{name}”这个命令，也没有这个文件；可用的命令：{listed(tuple(COMMANDS))}")
-    return COMMANDS[name](read_arguments(USAGES[name], rest), today)
+    except argparse.ArgumentError as wrong:
+        # Two of argparse's own complaints are left: a value for an option that takes none, and none for one that does.
+        what = "后面不写内容" if wrong.argument_name in parser.flags else "后面缺少内容"
+        raise parser.mistake(f"{wrong.argument_name} {what}") from wrong
+    except UsageError as wrong:
+        raise parser.mistake(str(wrong)) from wrong
 
 
-def _report(arguments: Arguments, today: date) -> int:
+def _no_command(words: Sequence[str], name: str, commands: Iterable[str]) -> UsageError:
+    if len(words) > 1 and (words[0] == "--" or (name and os.path.exists(name))):
+        return UsageError(f"打开窗口只写一个文件：{program_name()} [FILE]；可用的命令：{listed(tuple(commands))}")
+    return UsageError(f"没有“{name}”这个命令，也没有这个文件；可用的命令：{listed(tuple(commands))}")
+
+
+def _refuse_rest(words: Sequence[str], rest: Sequence[str]) -> None:
+    """Refuse what no option and no operand took."""
+    options = tuple(takewhile(lambda word: word != "--", words))
+    for word in rest:
+        if word.startswith("-") and word in options:
+            raise UsageError(f"没有“{word.partition('=')[0]}”这个选项")
+        if word != "--":
+            raise UsageError(f"多写了“{word}”")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """The help in Chinese."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=32, width=_WIDTH)
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        """Begin the usage with 用法."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """One command, or the program: what may be typed, what must be, and how it is written.
+
+    Nothing is ``required`` for argparse, which would complain in English; ``refuse_missing`` looks for it instead.
+    """
+
+    def __init__(self, **described: Any) -> None:
+        super().__init__(
+            **described, add_help=False, allow_abbrev=False, exit_on_error=False, formatter_class=_Formatter
+        )
+        self.flags = {"-h/--help"}
+        self._needed: dict[str, str] = {}
+        self._operands, self._options = self.add_argument_group("参数"), self.add_argument_group("选项")
+        self._options.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002
+        """Raise instead of ending the process; the English message is kept from people."""
+        raise UsageError("写法不对")
+
+    def mistake(self, what: str) -> UsageError:
+        """Return the error for one mistake, with the way the command is written."""
+        return UsageError(f"{what}；正确写法：{(self.usage or '') % {'prog': self.prog}}")
+
+    def operand(self, name: str, told: str) -> Self:
+        """Take a file that stands by itself."""
+        self._operands.add_argument(name.lower(), metavar=name, action=_Operand, help=told).required = False
+        self._needed[name] = name.lower()
+        return self
+
+    def value(
+        self,
+        option: str,
+        metavar: str,
+        told: str,
+        reads: Reader,
+        *,
+        needed: bool = False,
+        dest: str | None = None,
+        action: type["_Value"] | None = None,
+    ) -> Self:
+        """Take an option and what follows it."""
+        dest = dest or option.removeprefix("--").replace("-", "_")
+        self._options.add_argument(option, dest=dest, metavar=metavar, help=told, reads=reads, action=action or _Value)
+        if needed:
+            self._needed[option] = dest
+        return self
+
+    def flag(self, option: str, told: str) -> Self:
+        """Take an option that nothing follows."""
+        self._options.add_argument(option, action=_Flag, help=told)
+        self.flags.add(option)
+        return self
+
+    def json(self) -> Self:
+        """Take ``--json``."""
+        return self.flag("--json", "只写出一个 JSON 对象")
+
+    def password(self) -> Self:
+        """Take ``--password-file``."""
+        return self.value("--password-file", "P.txt", "第一行写着口令的文本文件（文件设有口令时）", _secret)
+
+    def refuse_missing(self, given: argparse.Namespace) -> None:
+        """Raise UsageError for the first thing that must be typed and was not."""
+        for name, dest in self._needed.items():
+            if getattr(given, dest) is None:
+                raise UsageError(f"缺少 {name}")
+
+
+class _Operand(argparse.Action):
+    """A file by its place."""
+
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, _option: str | None = None
+    ) -> None:
+        if not values.strip():
+            raise UsageError(f"{self.metavar} 不能是空的")
+        if getattr(namespace, self.dest) is not None:  # taken from behind the pairs of --set
+            raise UsageError(f"多写了“{values}”")
+        setattr(namespace, self.dest, _path(str(self.metavar), values))
+
+
+class _Flag(argparse.Action):
+    """An option that nothing follows, given once."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **described: Any) -> None:
+        super().__init__(option_strings, dest, nargs=0, **described)
+
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, _values: Any, option: str | None = None
+    ) -> None:
+        if getattr(namespace, self.dest):
+            raise UsageError(f"{option} 写了两次")
+        setattr(namespace, self.dest, True)
+
+
+class _Value(argparse.Action):
+    """An option with one value, given once."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, reads: Reader, **described: Any) -> None:
+        super().__init__(option_strings, dest, **described)
+        self.reads = reads
+
+    def read(self, option: str | None, text: str) -> object:
+        """Return the value of a text; raise UsageError where it is blank or none."""
+        if not text.strip():
+            raise UsageError(f"{option} 后面缺少内容")
+        return self.reads(option or "", text)
+
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: str | None = None
+    ) -> None:
+        if getattr(namespace, self.dest) is not None:
+            raise UsageError(f"{option} 写了两次")
+        setattr(namespace, self.dest, self.read(option, values))
+
+
+class _Values(_Value):
+    """An option with one value, given as often as wanted."""
+
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: str | None = None
+    ) -> None:
+        setattr(namespace, self.dest, [*(getattr(namespace, self.dest) or ()), self.read(option, values)])
+
+
+class _Pairs(_Value):
+    """An option followed by any number of 栏目=内容, given as often as wanted; a word without = is the file again."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **described: Any) -> None:
+        super().__init__(option_strings, dest, nargs="+", **described)
+
+    def __call__(
+        self, _parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: str | None = None
+    ) -> None:
+        more = list(takewhile(lambda word: "=" in word, values[1:]))
+        pairs = [*(getattr(namespace, self.dest) or ()), self.read(option, values[0]), *more]
+        setattr(namespace, self.dest, pairs)
+        for word in values[1 + len(more) :]:
+            if namespace.file is not None:
+                raise UsageError(f"多写了“{word}”")
+            namespace.file = _path("FILE", word)
+
+
+def _text(_name: str, text: str) -> str:
+    return text
+
+
+def _path(name: str, text: str) -> Path:
+    try:
+        Path(text).lstat()
+    except OSError as unusable:
+        if unusable.errno == errno.ENAMETOOLONG:  # every look at such a path would raise
+            raise UsageError(f"{name} 的文件名太长，没有文件能叫这个名字") from unusable
+    return Path(text)
+
+
+def _whole(least: int, most: int) -> Reader:
+    def read(name: str, text: str) -> int:
+        if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and least <= int(text) <= most):
+            raise UsageError(f"{name} 应为 {least} 到 {most} 的整数，不能是“{text}”")
+        return int(text)
+
+    return read
+
+
+_year = _whole(FIRST_YEAR, LAST_YEAR)
+
+
+def _day(name: str, text: str) -> date:
+    try:
+        return parse_date(text)
+    except UnreadableValueError as unreadable:
+        raise UsageError(f"{name}：{unreadable}") from unreadable
+
+
+def _register(name: str, text: str) -> str:
+    if text not in LEDGERS:
+        raise UsageError(f"{name} 应为 {listed(tuple(LEDGERS))}，不能是“{text}”")
+    return text
+
+
+def _import_kind(name: str, text: str) -> str:
+    if text not in (*LEDGERS, PUBLISHED_REPORT):
+        raise UsageError(f"{name} 应为 {listed(tuple(LEDGERS))} 或 {PUBLISHED_REPORT}，不能是“{text}”")
+    return text
+
+
+def _secret(name: str, text: str) -> str:
+    """Return the first line of a file: a password typed as an argument could be read by everybody on the machine."""
+    try:
+        return Path(text).read_text(encoding="utf-8-sig").partition("\n")[0].strip("\r")
+    except (OSError, UnicodeDecodeError) as unreadable:
+        raise UsageError(f"{name} 读不出来，应为第一行写着口令的文本文件") from unreadable
+
+
+def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
+    """Return the program's parser and those of its commands."""
+    program = (
+        _Parser(
+            prog=program_name(),
+            usage="%(prog)s [FILE] | --sample | --version | COMMAND …",
+            epilog=_AFTER,
+            description="信息公开工作台。什么也不写，或者只写一个数据文件，打开窗口；写命令不开窗口，供脚本使用。",
+        )
+        .flag("--sample", "打开示例年度（没有显示器时导出它的年度报告）")
+        .flag("--version", "显示版本")
+    )
+    added = program.add_subparsers(title="命令", metavar="COMMAND", dest="command", prog=program.prog)
+    return program, _declare_commands(added)
+
+
+def _declare_commands(added: "argparse._SubParsersAction[_Parser]") -> Mapping[str, _Parser]:
+    """Add every command and return their parsers by name: the contract scripts rely on."""
+    commands: dict[str, _Parser] = {}
+
+    def command(name: str, usage: str, told: str) -> _Parser:
+        commands[name] = added.add_parser(name, usage=f"%(prog)s {usage}", help=told, description=f"{told}。")
+        return commands[name]
+
+    secret, registers = "[--password-file P.txt]", listed(tuple(LEDGERS))
+    (
+        command("report", "FILE --year Y --to OUT [--to OUT2 …]", "写出年度报告（.pdf .docx .xlsx .html .json .txt）")
+        .operand("FILE", "数据文件")
+        .value("--year", "Y", "年度", _year, needed=True)
+        .value("--to", "OUT", "写到哪里，格式由后缀决定；可以写几次", _path, needed=True, action=_Values)
+    )
+    (
+        command("check", "FILE --year Y [--json]", "检查一年的数据")
+        .operand("FILE", "数据文件")
+        .value("--year", "Y", "年度", _year, needed=True)
+        .json()
+    )
+    (
+        command("check-report", "SOURCE [--previous LASTYEAR] [--json]", "检查一份公布的年度报告")
+        .operand("SOURCE", "公布的年度报告（.html .docx .pdf .xlsx .txt .json）")
+        .value("--previous", "LASTYEAR", "上一年公布的年度报告，用来对照", _path)
+        .json()
+    )
+    (
+        command(
+            "import",
+            f"FILE SOURCE --as REGISTER [--mapping M.json] [--year Y] {secret}",
+            "导入台账，或上年公布的年度报告",
+        )
+        .operand("FILE", "数据文件，没有就新建")
+        .operand("SOURCE", "台账（.xlsx .csv），或公布的年度报告")
+        .value(
+            "--as", "REGISTER", f"种类：{registers} 或 {PUBLISHED_REPORT}", _import_kind, needed=True, dest="register"
+        )
+        .value("--mapping", "M.json", "表头与栏目的对应", _path)
+        .value("--year", "Y", f"年度（{PUBLISHED_REPORT} 必须写）", _year)
+        .password()
+    )
+    (
+        command("export", f"FILE --register REGISTER --to OUT.xlsx|.csv [--year Y] [--mask] {secret}", "导出台账")
+        .operand("FILE", "数据文件")
+        .value("--register", "REGISTER", f"哪个登记簿：{registers}", _register, needed=True)
+        .value("--to", "OUT", "写到哪里（.xlsx .csv）", _path, needed=True)
+        .value("--year", "Y", "只导出这一年", _year)
+        .flag("--mask", "个人信息只写首尾")
+        .password()
+    )
+    (
+        command("due", f"--received DATE [--term {_USUAL_TERM}] [--json]", "计算答复期限并说明理由")
+        .value("--received", "DATE", "收到申请之日", _day, needed=True)
+        .value("--term", "N", f"工作日数，不写为 {_USUAL_TERM}", _whole(1, _LONGEST_TERM))
+        .json()
+    )
+    (
+        command("fee", "--pieces N | --pages N [--json]", "计算信息处理费")
+        .value("--pieces", "N", "按件计收：件数", _whole(0, _MOST_CHARGED))
+        .value("--pages", "N", "按量计收：页数", _whole(0, _MOST_CHARGED))
+        .json()
+    )
+    (
+        command("backup", "FILE --to DIR", "备份")
+        .operand("FILE", "数据文件")
+        .value("--to", "DIR", "备份写到哪个文件夹", _path, needed=True)
+    )
+    (
+        command("verify", f"FILE [--fingerprints] {secret}", "校验文件是否完好；列出每月日志指纹")
+        .operand("FILE", "数据文件")
+        .flag("--fingerprints", "列出每月日志指纹")
+        .password()
+    )
+    (
+        command("restore", "BACKUP --to FILE", "从备份恢复")
+        .operand("BACKUP", "备份文件")
+        .value("--to", "FILE", "恢复成哪个新文件", _path, needed=True)
+    )
+    (
+        command("profile", f"FILE [--set 栏目=内容 …] [--json] {secret}", "查看或修改机关信息")
+        .operand("FILE", "数据文件；带 --set 时没有就新建")
+        .value("--set", "栏目=内容", "改一栏或几栏；内容空着就恢复原样", _text, action=_Pairs)
+        .json()
+        .password()
+    )
+    return commands
+
+
+def _report(given: argparse.Namespace, today: date) -> int:
     from tasks.files import opened  # noqa: PLC0415
-    from tasks.report import export_report  # noqa: PLC0415
+    from tasks.report.writing import export_report  # noqa: PLC0415
 
-    year, papers = arguments.year(), [Path(text) for text in arguments.texts("--to")]
-    with opened(arguments.path("FILE")) as registers:
-        for path in export_report(registers, year, papers, today):
+    with opened(given.file) as registers:
+        for path in export_report(registers, given.year, given.to, today):
             print(path)
     return FINE
 
 
-def _check(arguments: Arguments, today: date) -> int:
-    from tasks.check import check_year  # noqa: PLC0415
+def _check(given: argparse.Namespace, today: date) -> int:
     from tasks.files import opened  # noqa: PLC0415
+    from tasks.report.check import check_year  # noqa: PLC0415
 
-    year = arguments.year()
-    with opened(arguments.path("FILE")) as registers:
-        findings = check_year(registers, year, today)
-    return _tell(arguments, {"year": year, "findings": [finding.as_json() for finding in findings]}, findings)
+    with opened(given.file) as registers:
+        findings = check_year(registers, given.year, today)
+    return _tell(given, {"year": given.year, "findings": [finding.as_json() for finding in findings]}, findings)
 
 
-def _check_report(arguments: Arguments, _today: date) -> int:
-    from exporters.report_json import report_json  # noqa: PLC0415
-    from tasks.check import check_source  # noqa: PLC0415
+def _check_report(given: argparse.Namespace, _today: date) -> int:
+    from exporters.report.json import report_json  # noqa: PLC0415
+    from tasks.report.check import check_source  # noqa: PLC0415
 
-    previous = arguments.path("--previous") if arguments.has("--previous") else None
-    report, findings = check_source(arguments.path("SOURCE"), previous)
+    report, findings = check_source(given.source, given.previous)
     told = [finding.as_json() for finding in findings]
-    return _tell(arguments, {"report": report_json(report), "findings": told}, findings)
+    return _tell(given, {"report": report_json(report), "findings": told}, findings)
 
 
-def _tell(arguments: Arguments, answer: Mapping[str, object], findings: Sequence["Finding"]) -> int:
-    if arguments.has("--json"):
+def _tell(given: argparse.Namespace, answer: Mapping[str, object], findings: Sequence["Finding"]) -> int:
+    if given.json:
         _print_json(answer)
     else:
         lines = [f"[{_SEVERITIES[finding.severity]}] {finding.rule} {finding.message}" for finding in findings]
@@ -78,109 +440,103 @@ def _tell(arguments: Arguments, answer: Mapping[str, object], findings: Sequence
     return FOUND if any(finding.is_error for finding in findings) else FINE
 
 
-def _import(arguments: Arguments, _today: date) -> int:
-    from tasks.files import opened_or_made  # noqa: PLC0415
-
-    register, source = arguments.text("--as"), arguments.path("SOURCE")
-    if register not in (*LEDGERS, PUBLISHED_REPORT):
-        raise arguments.usage.mistake(f"--as 应为 {listed(tuple(LEDGERS))} 或 {PUBLISHED_REPORT}，不能是“{register}”")
-    if register == PUBLISHED_REPORT:
-        return _import_published(arguments, source)
+def _import(given: argparse.Namespace, _today: date) -> int:
+    if given.register == PUBLISHED_REPORT:
+        return _import_published(given)
     from importers.ledgers.mapping import read_mapping  # noqa: PLC0415
-    from tasks.import_ledger import import_ledger  # noqa: PLC0415
+    from tasks.files import opened_or_made  # noqa: PLC0415
+    from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
 
-    mapping = read_mapping(arguments.path("--mapping")) if arguments.has("--mapping") else {}
-    with opened_or_made(arguments.path("FILE"), arguments.secret()) as registers:
-        result = import_ledger(registers, source, register, mapping)
+    mapping = read_mapping(given.mapping) if given.mapping else {}
+    with opened_or_made(given.file, given.password_file or "") as registers:
+        result = import_ledger(registers, given.source, given.register, mapping)
     print(result.summary)
     for row in result.refused[:_MOST_LISTED]:
         print(f"  {row.sentence}")
     return FOUND if result.refused else FINE
 
 
-def _import_published(arguments: Arguments, source: Path) -> int:
-    if not arguments.has("--year"):
-        raise arguments.usage.mistake(f"--as {PUBLISHED_REPORT} 需要同时写 --year")
+def _import_published(given: argparse.Namespace) -> int:
+    if given.year is None:
+        raise UsageError(f"--as {PUBLISHED_REPORT} 需要同时写 --year")
     from tasks.files import opened_or_made  # noqa: PLC0415
-    from tasks.published import import_published  # noqa: PLC0415
+    from tasks.report.published import import_published  # noqa: PLC0415
 
-    year = arguments.year()
-    with opened_or_made(arguments.path("FILE"), arguments.secret()) as registers:
-        report = import_published(registers, source, year)
+    with opened_or_made(given.file, given.password_file or "") as registers:
+        report = import_published(registers, given.source, given.year)
     print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
     return FINE
 
 
-def _export(arguments: Arguments, _today: date) -> int:
-    from tasks.export_ledger import export_ledger  # noqa: PLC0415
+def _export(given: argparse.Namespace, _today: date) -> int:
     from tasks.files import opened  # noqa: PLC0415
+    from tasks.ledgers.exporting import export_ledger  # noqa: PLC0415
 
-    register, path = arguments.text("--register"), arguments.path("--to")
-    if register not in LEDGERS:
-        raise arguments.usage.mistake(f"--register 应为 {listed(tuple(LEDGERS))}，不能是“{register}”")
-    year = arguments.year() if arguments.has("--year") else None
-    with opened(arguments.path("FILE"), arguments.secret()) as registers:
-        count = export_ledger(registers, register, path, year=year, mask=arguments.has("--mask"))
-    print(f"已导出 {count} 条：{path}")
+    with opened(given.file, given.password_file or "") as registers:
+        count = export_ledger(registers, given.register, given.to, year=given.year, mask=bool(given.mask))
+    print(f"已导出 {count} 条：{given.to}")
     return FINE
 
 
-def _due(arguments: Arguments, _today: date) -> int:
-    from tasks.due import due_report  # noqa: PLC0415
+def _due(given: argparse.Namespace, _today: date) -> int:
+    from tasks.calendar.due_date import due_report  # noqa: PLC0415
 
-    answer = due_report(arguments.day("--received"), arguments.whole("--term", 20, least=1, most=366))
-    if arguments.has("--json"):
+    answer = due_report(given.received, given.term or _USUAL_TERM)
+    if given.json:
         _print_json(answer.as_json())
     else:
         print("\n".join(answer.lines()))
     return FINE
 
 
-def _fee(arguments: Arguments, _today: date) -> int:
-    from tasks.fees import fee_report  # noqa: PLC0415
+def _fee(given: argparse.Namespace, _today: date) -> int:
+    from tasks.cases.fees import fee_report  # noqa: PLC0415
 
-    unit = "--pieces" if arguments.has("--pieces") else "--pages"
-    answer = fee_report(**{unit.removeprefix("--"): arguments.whole(unit, most=_MOST_CHARGED)})
-    if arguments.has("--json"):
+    if given.pieces is None and given.pages is None:
+        raise UsageError("缺少 --pieces 或 --pages")
+    if given.pieces is not None and given.pages is not None:
+        raise UsageError("--pieces 与 --pages 只能写一个")
+    answer = fee_report(pieces=given.pieces, pages=given.pages)
+    if given.json:
         _print_json(answer.as_json())
     else:
         print("\n".join(answer.lines()))
     return FINE
 
 
-def _backup(arguments: Arguments, _today: date) -> int:
-    from tasks.backup import back_up  # noqa: PLC0415
+def _backup(given: argparse.Namespace, _today: date) -> int:
     from tasks.files import made_folder, opened  # noqa: PLC0415
+    from tasks.safety.backup import back_up  # noqa: PLC0415
 
-    with opened(arguments.path("FILE")) as registers:
-        print(back_up(registers, made_folder(arguments.path("--to"))))
+    with opened(given.file) as registers:
+        print(back_up(registers, made_folder(given.to)))
     return FINE
 
 
-def _verify(arguments: Arguments, _today: date) -> int:
-    from tasks.verify import verdict  # noqa: PLC0415
+def _verify(given: argparse.Namespace, _today: date) -> int:
+    from tasks.safety.verify import verdict  # noqa: PLC0415
 
-    found = verdict(arguments.path("FILE"), arguments.secret())
-    print("\n".join([*found.sentences, *(found.marks if arguments.has("--fingerprints") else ())]))
+    found = verdict(given.file, given.password_file or "")
+    print("\n".join([*found.sentences, *(found.marks if given.fingerprints else ())]))
     return FOUND if found.problems else FINE
 
 
-def _restore(arguments: Arguments, _today: date) -> int:
-    from tasks.backup import restore  # noqa: PLC0415
+def _restore(given: argparse.Namespace, _today: date) -> int:
+    from tasks.safety.backup import restore  # noqa: PLC0415
 
-    restore(arguments.path("BACKUP"), arguments.path("--to"))
-    print(f"已恢复到：{arguments.path('--to')}")
+    restore(given.backup, given.to)
+    print(f"已恢复到：{given.to}")
     return FINE
 
 
-def _profile(arguments: Arguments, _today: date) -> int:
+def _profile(given: argparse.Namespace, _today: date) -> int:
     from tasks.files import opened, opened_or_made  # noqa: PLC0415
     from tasks.profile import amended_profile, profile_lines  # noqa: PLC0415
 
-    path, pairs = arguments.path("FILE"), arguments.texts("--set")
-    with opened_or_made(path, arguments.secret()) if pairs else opened(path) as registers:
+    pairs, secret = given.set, given.password_file or ""
+    with opened_or_made(given.file, secret) if pairs else opened(given.file) as registers:
         facts = profile_lines(amended_profile(registers, pairs) if pairs else registers.profile())
-    if arguments.has("--json"):
+    if given.json:
         _print_json(facts)
     else:
         print("\n".join(f"{label}: {value}" for label, value in facts.items()))
@@ -191,7 +547,16 @@ def _print_json(answer: Mapping[str, object]) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
-COMMANDS: Mapping[str, Callable[[Arguments, date], int]] = {
-    "report": _report, "check": _check, "check-report": _check_report, "import": _import, "export": _export,
-    "due": _due, "fee": _fee, "backup": _backup, "verify": _verify, "restore": _restore, "profile": _profile,
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {
+    "report": _report,
+    "check": _check,
+    "check-report": _check_report,
+    "import": _import,
+    "export": _export,
+    "due": _due,
+    "fee": _fee,
+    "backup": _backup,
+    "verify": _verify,
+    "restore": _restore,
+    "profile": _profile,
 }

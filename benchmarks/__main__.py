@@ -11,12 +11,12 @@ from benchmarks.comparison import Comparison
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SUITES: tuple[Callable[[], list[Comparison]], ...] = (
-    startup.measured, registers.measured, opening.measured, paper.measured,
+    startup.measured,
+    registers.measured,
+    opening.measured,
+    paper.measured,
 )
-HEADER = (
-    "| what | ours | peer | unit | peer is | ratio | budget |\n"
-    "|---|--:|--:|---|---|--:|---|"
-)
+HEADER = "| what | ours | peer | unit | peer is | ratio | budget |\n|---|--:|--:|---|---|--:|---|"
 
 
 def main() -> None:

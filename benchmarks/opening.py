@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from benchmarks.comparison import Comparison, medians
 from benchmarks.registers import HUNDRED_THOUSAND, MILLION, filled_file
 from disclosure.records import Request
-from storage.database import open_registers
 from storage.query import Filter, Query
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
-    from gui.table_model import RegisterModel
+    from gui.registers.model import RegisterModel
 
 COLUMNS = ("number", "applicant", "content", "received_on", "outcome")
 ASKED = {
@@ -47,8 +46,8 @@ def measured() -> list[Comparison]:
 def _table(registers: Registers) -> "tuple[RegisterModel, QTableView]":
     from PySide6.QtWidgets import QTableView  # noqa: PLC0415
 
-    from gui.session import Session  # noqa: PLC0415
-    from gui.table_model import RegisterModel  # noqa: PLC0415
+    from gui.base.session import Session  # noqa: PLC0415
+    from gui.registers.model import RegisterModel  # noqa: PLC0415
 
     model, view = RegisterModel(Session(registers), Request, COLUMNS), QTableView()
     view.setModel(model)

@@ -12,7 +12,7 @@ from disclosure.report.cells import totals
 from disclosure.report.compose import composed
 from disclosure.report.facts import ReportFacts
 from disclosure.report.model import AnnualReport
-from exporters.report_files import write_report
+from exporters.report.files import write_report
 
 
 def sample_report() -> AnnualReport:
@@ -30,8 +30,16 @@ def measured() -> list[Comparison]:
         write_report(report, pdf)
         times = sorted(milliseconds(lambda: write_report(report, pdf)) for _ in range(9))
         write_report(report, docx)
-        return [Comparison("report PDF, warm, read back", times[4], _libreoffice(docx), "ms",
-                           "LibreOffice docx → pdf", "≤ 150 ms; ≤ 0.1")]
+        return [
+            Comparison(
+                "report PDF, warm, read back",
+                times[4],
+                _libreoffice(docx),
+                "ms",
+                "LibreOffice docx → pdf",
+                "≤ 150 ms; ≤ 0.1",
+            )
+        ]
 
 
 def _libreoffice(docx: Path) -> float:

@@ -12,8 +12,8 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.report.counting import Period
 from disclosure.terms import Applicant, Channel
-from storage.database import create_registers, open_registers
 from storage.query import Query
+from storage.registers import create_registers, open_registers
 from storage.rows import layout
 from storage.search import searched_text
 
@@ -32,9 +32,14 @@ def requests(count: int) -> Iterator[Request]:
         is_open = random.random() < SHARE_OPEN
         rare = "甲骨拓片" if number % 10_000 == 0 else ""
         yield Request(
-            number=f"{received.year}-{number:07}", applicant_kind=random.choice(applicants), applicant="张某某",
-            channel=Channel.COUNTER, arrived_on=received, received_on=received,
-            content=f"{random.choice(WORDS)}{random.choice(WORDS)}{rare}有关材料", department="党政综合办",
+            number=f"{received.year}-{number:07}",
+            applicant_kind=random.choice(applicants),
+            applicant="张某某",
+            channel=Channel.COUNTER,
+            arrived_on=received,
+            received_on=received,
+            content=f"{random.choice(WORDS)}{random.choice(WORDS)}{rare}有关材料",
+            department="党政综合办",
             outcome=None if is_open else random.choice(outcomes),
             answered_on=None if is_open else received + timedelta(days=random.randrange(60)),
         )
@@ -52,11 +57,14 @@ def filled_file(folder: str, count: int) -> Path:
     with raw:
         for _ in range(0, count, 50_000):
             part = [next(made) for _ in range(min(50_000, count))]
-            raw.executemany(f"INSERT INTO requests ({names}) VALUES ({marks})",
-                            ((None, *lay.row(record)[1:]) for record in part))
+            raw.executemany(
+                f"INSERT INTO requests ({names}) VALUES ({marks})", ((None, *lay.row(record)[1:]) for record in part)
+            )
         ids = iter(range(1, count + 1))
-        raw.executemany("INSERT INTO requests_search (rowid, text) VALUES (?, ?)",
-                        ((next(ids), searched_text(record)) for record in requests(count)))
+        raw.executemany(
+            "INSERT INTO requests_search (rowid, text) VALUES (?, ?)",
+            ((next(ids), searched_text(record)) for record in requests(count)),
+        )
         raw.execute("ANALYZE")
     raw.close()
     return path
@@ -85,8 +93,11 @@ def figures_and_search(folder: str) -> list[Comparison]:
         with open_registers(path) as registers:
             ours, _ = medians(lambda: registers.figures(Period.of(2025)), lambda: None, 5)
             found, _ = medians(lambda: registers.ids(Request, Query(text="甲骨")), lambda: None, 5)
-        rows.append(Comparison(f"the 200 numbers from {count:,} requests", ours, peer, "ms", "hand-written SQL",
-                               "≤ 1.3; < 100 ms"))
+        rows.append(
+            Comparison(
+                f"the 200 numbers from {count:,} requests", ours, peer, "ms", "hand-written SQL", "≤ 1.3; < 100 ms"
+            )
+        )
         rows.append(Comparison(f"find a 2-character word in {count:,} rows", found, like, "ms", "LIKE", "< 50 ms"))
     return rows
 
@@ -108,9 +119,7 @@ def saving(folder: str) -> Comparison:
         raw.execute(f"PRAGMA {pragma}")
     ours_records, raw_records = requests(2_000), requests(2_000)
     with create_registers(Path(folder, "ours.sqlite")) as registers:
-        ours, peer = medians(
-            lambda: registers.save(next(ours_records)), lambda: _raw_save(raw, next(raw_records)), 400
-        )
+        ours, peer = medians(lambda: registers.save(next(ours_records)), lambda: _raw_save(raw, next(raw_records)), 400)
     raw.close()
     return Comparison("a durable save", ours, peer, "ms", "raw sqlite3, same INSERTs", "≤ 1.5")
 

@@ -104,10 +104,18 @@ def official(
     A column without a default is required. ``section`` opens a group of the form; it lasts until the next one.
     """
     metadata = {
-        "label": label, "section": section, "required": required or (default is MISSING),
-        "required_in_ledger": required_in_ledger, "is_numbering": is_numbering, "long": long,
-        "personal": personal or sealed, "sealed": sealed, "refers_to": refers_to, "choices_from": choices_from,
-        "hint": hint, "aliases": aliases,
+        "label": label,
+        "section": section,
+        "required": required or (default is MISSING),
+        "required_in_ledger": required_in_ledger,
+        "is_numbering": is_numbering,
+        "long": long,
+        "personal": personal or sealed,
+        "sealed": sealed,
+        "refers_to": refers_to,
+        "choices_from": choices_from,
+        "hint": hint,
+        "aliases": aliases,
     }
     return field(default=default, metadata=metadata) if default is not MISSING else field(metadata=metadata)
 

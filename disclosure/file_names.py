@@ -17,10 +17,32 @@ _MOST_BYTES = 180
 
 _LONGEST_SUFFIX = 12
 _UNNAMED = "未命名"
-_HARMLESS = frozenset({
-    "pdf", "ofd", "png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "txt", "csv", "doc", "docx", "xls", "xlsx", "ppt",
-    "pptx", "wps", "et", "dps", "odt", "ods",
-})
+_HARMLESS = frozenset(
+    {
+        "pdf",
+        "ofd",
+        "png",
+        "jpg",
+        "jpeg",
+        "bmp",
+        "gif",
+        "tif",
+        "tiff",
+        "txt",
+        "csv",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "wps",
+        "et",
+        "dps",
+        "odt",
+        "ods",
+    }
+)
 
 
 def safe_name(name: str) -> str:

@@ -60,8 +60,11 @@ def shown_text(column: Column, value: Any) -> str:
 
 def concealed(record: Any) -> tuple[Column, ...]:
     """Return the columns of a record of which the screen hides something."""
-    texts = ((column, column.text(getattr(record, column.name))) for column in columns(type(record))
-             if column.kind is Kind.TEXT and (column.personal or column.long))
+    texts = (
+        (column, column.text(getattr(record, column.name)))
+        for column in columns(type(record))
+        if column.kind is Kind.TEXT and (column.personal or column.long)
+    )
     return tuple(column for column, text in texts if screened(column, text) != text)
 
 
@@ -113,10 +116,16 @@ def _digits_hidden(text: str, head: int, tail: int) -> str:
 
 
 _HIDDEN: Mapping[str, Callable[[str], str]] = {
-    "identity_number": _hidden_identity, "phone": _hidden_phone, "address": _hidden_address,
-    "postcode": _hidden_postcode, "email": _hidden_email,
+    "identity_number": _hidden_identity,
+    "phone": _hidden_phone,
+    "address": _hidden_address,
+    "postcode": _hidden_postcode,
+    "email": _hidden_email,
 }
 _BY_SORT: Mapping[Sort, Callable[[str], str]] = {
-    Sort.IDENTITY: _hidden_identity, Sort.CARD: lambda text: _digits_hidden(text, 4, 4), Sort.MOBILE: _hidden_number,
-    Sort.LANDLINE: _hidden_number, Sort.EMAIL: _hidden_email,
+    Sort.IDENTITY: _hidden_identity,
+    Sort.CARD: lambda text: _digits_hidden(text, 4, 4),
+    Sort.MOBILE: _hidden_number,
+    Sort.LANDLINE: _hidden_number,
+    Sort.EMAIL: _hidden_email,
 }

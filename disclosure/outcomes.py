@@ -47,39 +47,92 @@ class Outcome(Term):
 
     GRANTED = "granted", "（一）予以公开", "k1", None, "条例36(1)(2)", Remedy.EITHER
     PARTLY_GRANTED = (
-        "partly_granted", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "k2", None, "条例37",
+        "partly_granted",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "k2",
+        None,
+        "条例37",
         Remedy.BY_GROUND,
     )
     STATE_SECRET = "state_secret", "1.属于国家秘密", "k31", OutcomeGroup.REFUSED, "条例14", Remedy.REVIEW_FIRST
     FORBIDDEN_BY_LAW = (
-        "forbidden_by_law", "2.其他法律行政法规禁止公开", "k32", OutcomeGroup.REFUSED, "条例14", Remedy.REVIEW_FIRST,
+        "forbidden_by_law",
+        "2.其他法律行政法规禁止公开",
+        "k32",
+        OutcomeGroup.REFUSED,
+        "条例14",
+        Remedy.REVIEW_FIRST,
     )
     ENDANGERS_SECURITY = (
-        "endangers_security", "3.危及“三安全一稳定”", "k33", OutcomeGroup.REFUSED, "条例14", Remedy.REVIEW_FIRST,
+        "endangers_security",
+        "3.危及“三安全一稳定”",
+        "k33",
+        OutcomeGroup.REFUSED,
+        "条例14",
+        Remedy.REVIEW_FIRST,
     )
     THIRD_PARTY_RIGHTS = (
-        "third_party_rights", "4.保护第三方合法权益", "k34", OutcomeGroup.REFUSED, "条例15、32", Remedy.REVIEW_FIRST,
+        "third_party_rights",
+        "4.保护第三方合法权益",
+        "k34",
+        OutcomeGroup.REFUSED,
+        "条例15、32",
+        Remedy.REVIEW_FIRST,
     )
     INTERNAL_AFFAIRS = (
-        "internal_affairs", "5.属于三类内部事务信息", "k35", OutcomeGroup.REFUSED, "条例16(1)", Remedy.REVIEW_FIRST,
+        "internal_affairs",
+        "5.属于三类内部事务信息",
+        "k35",
+        OutcomeGroup.REFUSED,
+        "条例16(1)",
+        Remedy.REVIEW_FIRST,
     )
     DELIBERATIVE_PROCESS = (
-        "deliberative_process", "6.属于四类过程性信息", "k36", OutcomeGroup.REFUSED, "条例16(2)", Remedy.REVIEW_FIRST,
+        "deliberative_process",
+        "6.属于四类过程性信息",
+        "k36",
+        OutcomeGroup.REFUSED,
+        "条例16(2)",
+        Remedy.REVIEW_FIRST,
     )
     ENFORCEMENT_FILE = (
-        "enforcement_file", "7.属于行政执法案卷", "k37", OutcomeGroup.REFUSED, "条例16(2)", Remedy.REVIEW_FIRST,
+        "enforcement_file",
+        "7.属于行政执法案卷",
+        "k37",
+        OutcomeGroup.REFUSED,
+        "条例16(2)",
+        Remedy.REVIEW_FIRST,
     )
     REGISTRY_QUERY = (
-        "registry_query", "8.属于行政查询事项", "k38", OutcomeGroup.REFUSED, "条例36(7)", Remedy.EITHER,
+        "registry_query",
+        "8.属于行政查询事项",
+        "k38",
+        OutcomeGroup.REFUSED,
+        "条例36(7)",
+        Remedy.EITHER,
     )
     NOT_HELD = (
-        "not_held", "1.本机关不掌握相关政府信息", "k41", OutcomeGroup.UNAVAILABLE, "条例36(4)(5)", Remedy.EITHER,
+        "not_held",
+        "1.本机关不掌握相关政府信息",
+        "k41",
+        OutcomeGroup.UNAVAILABLE,
+        "条例36(4)(5)",
+        Remedy.EITHER,
     )
     NEEDS_CREATION = (
-        "needs_creation", "2.没有现成信息需要另行制作", "k42", OutcomeGroup.UNAVAILABLE, "条例38", Remedy.EITHER,
+        "needs_creation",
+        "2.没有现成信息需要另行制作",
+        "k42",
+        OutcomeGroup.UNAVAILABLE,
+        "条例38",
+        Remedy.EITHER,
     )
     UNCLEAR_AFTER_CORRECTION = (
-        "unclear_after_correction", "3.补正后申请内容仍不明确", "k43", OutcomeGroup.UNAVAILABLE, "条例30",
+        "unclear_after_correction",
+        "3.补正后申请内容仍不明确",
+        "k43",
+        OutcomeGroup.UNAVAILABLE,
+        "条例30",
         Remedy.EITHER,
     )
     PETITION = "petition", "1.信访举报投诉类申请", "k51", OutcomeGroup.NOT_PROCESSED, "条例39(1)", Remedy.EITHER
@@ -87,15 +140,27 @@ class Outcome(Term):
     PUBLICATION = "publication", "3.要求提供公开出版物", "k53", OutcomeGroup.NOT_PROCESSED, "条例39(2)", Remedy.EITHER
     EXCESSIVE = "excessive", "4.无正当理由大量反复申请", "k54", OutcomeGroup.NOT_PROCESSED, "条例35", Remedy.EITHER
     RECONFIRMATION = (
-        "reconfirmation", "5.要求行政机关确认或重新出具已获取信息", "k55", OutcomeGroup.NOT_PROCESSED, "实务",
+        "reconfirmation",
+        "5.要求行政机关确认或重新出具已获取信息",
+        "k55",
+        OutcomeGroup.NOT_PROCESSED,
+        "实务",
         Remedy.EITHER,
     )
     CORRECTION_OVERDUE = (
-        "correction_overdue", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "k61",
-        OutcomeGroup.OTHERWISE, "条例30", Remedy.EITHER,
+        "correction_overdue",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        "k61",
+        OutcomeGroup.OTHERWISE,
+        "条例30",
+        Remedy.EITHER,
     )
     FEE_UNPAID = (
-        "fee_unpaid", "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "k62",
-        OutcomeGroup.OTHERWISE, "国办函〔2020〕109号", Remedy.EITHER,
+        "fee_unpaid",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        "k62",
+        OutcomeGroup.OTHERWISE,
+        "国办函〔2020〕109号",
+        Remedy.EITHER,
     )
     OTHER_HANDLING = "other_handling", "3.其他", "k63", OutcomeGroup.OTHERWISE, "", Remedy.NONE

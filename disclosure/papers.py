@@ -10,8 +10,14 @@ from disclosure.record import Record, record
 from disclosure.terms import AccessKind, PasswordEvent, ReportState
 
 PART_NAMES: Mapping[str, str] = {
-    "opening": "开头", "overview": "总体情况", "problems": "存在的主要问题及改进情况", "others": "其他需要报告的事项",
-    "signature": "署名", "dated_on": "成文日期", "retyped": "填报对照", "published": "上年报告",
+    "opening": "开头",
+    "overview": "总体情况",
+    "problems": "存在的主要问题及改进情况",
+    "others": "其他需要报告的事项",
+    "signature": "署名",
+    "dated_on": "成文日期",
+    "retyped": "填报对照",
+    "published": "上年报告",
     "rolled_over": "年度结转",
 }
 """What the screen calls the kept parts of a year's report."""
@@ -186,7 +192,9 @@ class Access(Record):
 
 
 _LOOKED = {
-    AccessKind.SHOWN: "查看了", AccessKind.EDITED: "编辑时查看了", AccessKind.COPIED: "复制时查看了",
+    AccessKind.SHOWN: "查看了",
+    AccessKind.EDITED: "编辑时查看了",
+    AccessKind.COPIED: "复制时查看了",
     AccessKind.EXPORTED: "导出了",
 }
 

@@ -185,7 +185,11 @@ def _emails(plain: str) -> Iterator[Found]:
 
 
 _LOOKS: tuple[Callable[[str], Iterator[Found]], ...] = (
-    _emails, _identities, _cards, _telephones(Sort.MOBILE, _MOBILE), _telephones(Sort.LANDLINE, _LANDLINE),
+    _emails,
+    _identities,
+    _cards,
+    _telephones(Sort.MOBILE, _MOBILE),
+    _telephones(Sort.LANDLINE, _LANDLINE),
     _telephones(Sort.LANDLINE, _LOCAL),
 )
 """The surest first: what one has found the next ones leave alone."""

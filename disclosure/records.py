@@ -299,7 +299,8 @@ class Profile(Record):
     letter_numbering: str = official("文号规则", default="{code}〔{year}〕{serial}号")
     retention: str = official("保管期限", default="申请案卷30年；年度报告永久")
     statistics_categories: str = official(
-        "统计类别", default="机构职能类；人事信息、公务员招录考试信息；其他应当主动公开的政府信息",
+        "统计类别",
+        default="机构职能类；人事信息、公务员招录考试信息；其他应当主动公开的政府信息",
         hint="以“；”分隔；年报第一部分按此分类计数",
     )
     opening_on: date | None = official("期初日期", default=None, section="期初数", hint="期初数截至哪一天")
@@ -309,8 +310,7 @@ class Profile(Record):
 
 
 LEDGERS: Mapping[str, type[Record]] = {
-    record_type.register: record_type
-    for record_type in (Release, Request, Review, Litigation, Tally, Activity, Duty)
+    record_type.register: record_type for record_type in (Release, Request, Review, Litigation, Tally, Activity, Duty)
 }
 """The seven registers a ledger can be imported into or exported from, by the name the command line uses."""
 
@@ -319,8 +319,18 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     **{
         record_type.register: record_type
         for record_type in (
-            Step, Attachment, Draft, Profile, IssuedLetter, TemplateOverride, CalendarOverride, IssuedReport,
-            FindingNote, PasswordChange, OwnSentence, Access,
+            Step,
+            Attachment,
+            Draft,
+            Profile,
+            IssuedLetter,
+            TemplateOverride,
+            CalendarOverride,
+            IssuedReport,
+            FindingNote,
+            PasswordChange,
+            OwnSentence,
+            Access,
         )
     },
 }
@@ -345,8 +355,29 @@ def build(record_type: type[R], values: Mapping[str, Any], *, record_id: int = 0
 
 
 __all__ = [
-    "CAPTION_LENGTH", "LEDGERS", "RECORD_TYPES", "Access", "Activity", "Attachment", "CalendarOverride", "Draft",
-    "Duty", "FindingNote", "IssuedLetter", "IssuedReport", "Litigation", "OwnSentence", "PasswordChange", "Profile",
-    "R", "Record",
-    "Release", "Request", "Review", "Step", "Tally", "TemplateOverride", "build",
+    "CAPTION_LENGTH",
+    "LEDGERS",
+    "RECORD_TYPES",
+    "Access",
+    "Activity",
+    "Attachment",
+    "CalendarOverride",
+    "Draft",
+    "Duty",
+    "FindingNote",
+    "IssuedLetter",
+    "IssuedReport",
+    "Litigation",
+    "OwnSentence",
+    "PasswordChange",
+    "Profile",
+    "R",
+    "Record",
+    "Release",
+    "Request",
+    "Review",
+    "Step",
+    "Tally",
+    "TemplateOverride",
+    "build",
 ]

@@ -99,10 +99,17 @@ class ReviewDecision(Term):
     def result(self) -> DisputeResult:
         """The column of table four this decision is usually counted in (domain.md §4.2, [K]; can be overridden)."""
         upheld = (ReviewDecision.UPHELD, ReviewDecision.REQUEST_REJECTED)
-        other = (ReviewDecision.NOT_ACCEPTED, ReviewDecision.APPLICATION_DISMISSED, ReviewDecision.TERMINATED,
-                 ReviewDecision.SETTLED)
-        return DisputeResult.UPHELD if self in upheld else (
-            DisputeResult.OTHER_RESULT if self in other else DisputeResult.CORRECTED)
+        other = (
+            ReviewDecision.NOT_ACCEPTED,
+            ReviewDecision.APPLICATION_DISMISSED,
+            ReviewDecision.TERMINATED,
+            ReviewDecision.SETTLED,
+        )
+        return (
+            DisputeResult.UPHELD
+            if self in upheld
+            else (DisputeResult.OTHER_RESULT if self in other else DisputeResult.CORRECTED)
+        )
 
 
 class Judgment(Term):

@@ -20,8 +20,15 @@ def recovery_sheet(office: str, file_name: str, key: str, made_on: date) -> byte
     groups = key.split("-")
     lines = ["－".join(groups[at : at + _LINE]) for at in range(0, len(groups), _LINE)]
     blocks: tuple[Block, ...] = (
-        Paragraph(f"数据文件：{file_name}"), BlankLine(), *(CentredLine(line) for line in lines), BlankLine(),
-        *(Paragraph(text) for text in _SAID), BlankLine(), Paragraph("保管人：　　　　　　　　　　交接日期："),
-        BlankLine(), RightLine(office, 4), RightLine(chinese_date(made_on), 4),
+        Paragraph(f"数据文件：{file_name}"),
+        BlankLine(),
+        *(CentredLine(line) for line in lines),
+        BlankLine(),
+        *(Paragraph(text) for text in _SAID),
+        BlankLine(),
+        Paragraph("保管人：　　　　　　　　　　交接日期："),
+        BlankLine(),
+        RightLine(office, 4),
+        RightLine(chinese_date(made_on), 4),
     )
     return printed(Document(title="恢复密钥", dated_on=made_on, blocks=blocks, author=office, subject="恢复密钥"))

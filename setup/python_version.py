@@ -1,10 +1,33 @@
-"""Stop with one sentence where this Python cannot run the program; understood by any Python 3."""
+"""Stop with one sentence where this Python cannot run the program; understood by any Python 3.
 
+Which ones can, says ``requires-python`` in pyproject.toml and nothing else. ``tomllib`` is too young to ask here.
+"""
+
+import io
+import os
+import re
 import sys
 
-if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-    sys.exit(
-        "This is Python {}.{}; Python 3.11, 3.12 or 3.13 is needed. Name another: make PYTHON=python3.11 run".format(
-            *sys.version_info[:2]
-        )
+PYPROJECT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "pyproject.toml")
+
+
+def served() -> range:
+    """Return the minor versions of Python 3 that pyproject.toml allows, as a range."""
+    with io.open(PYPROJECT, encoding="utf-8") as lines:
+        least, beyond = re.findall(r'^requires-python = ">=3\.(\d+),<3\.(\d+)"', lines.read(), re.MULTILINE)[0]
+    return range(int(least), int(beyond))
+
+
+def main() -> "str | None":
+    """Return None where this Python is served, else the sentence to stop with."""
+    fit = ["3.{}".format(minor) for minor in served()]
+    here = "{}.{}".format(*sys.version_info[:2])
+    if here in fit:
+        return None
+    return "This is Python {}; Python {} or {} is needed. Name another: make PYTHON=python{} run".format(
+        here, ", ".join(fit[:-1]), fit[-1], fit[0]
     )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

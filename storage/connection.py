@@ -4,31 +4,22 @@ The transaction rule: reading needs none; everything written lies between ``BEGI
 ``write()`` and is on the disk when ``write()`` returns, or was never there.
 """
 
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from disclosure.errors import FileInUseError, FileUnavailableError
+from disclosure.errors import FileUnavailableError
 from storage import holder
-from storage.known_errors import known_errors, not_ours, nothing_but_damage
-from storage.landed import APPLICATION_ID, LANDED, USER_VERSION
-from storage.sealing import AnySeal, LockedSeal, Unsealed
-from storage.statements import try_schema
+from storage.known_errors import known_errors
+from storage.sealing import AnySeal, Unsealed
 
 Row = tuple[Any, ...]
 
-_SECONDS_TO_WAIT = 1.0
-_STATEMENTS_KEPT = 512
-_PRAGMAS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -32000",
-)
+Progress = Callable[[int, int], None]
+"""Called with how much is done of how much; may raise CancelledError."""
 
 
 class Connection:
@@ -109,119 +100,6 @@ def _identity(path: Path) -> tuple[int, int]:
     return known.st_dev, known.st_ino
 
 
-def connect(path: Path) -> Connection:
-    """Open an existing file of ours, exclusively, migrated to this program's schema.
-
-    Raises FileUnavailableError with one sentence where that is impossible; the file is then untouched.
-    """
-    _refuse_what_is_no_file(path)
-    is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-    connection = Connection(path, _raw(path, "ro" if is_read_only else "rw"), is_read_only=is_read_only)
-    with _closed_on_failure(connection), _busy_named(path), nothing_but_damage(path):
-        _refuse_what_is_not_ours(connection)
-        _take(connection)
-        _migrate(connection)
-        try_schema(connection.raw)
-        _find_seal(connection)
-    return connection
-
-
-def create(path: Path) -> Connection:
-    """Make a new file, readable by its owner only, and open it.
-
-    Raises FileUnavailableError where there is a file already, no folder, or no permission.
-    """
-    _claim(path)
-    connection = Connection(path, _raw(path, "rw"), is_read_only=False)
-    try:
-        with _closed_on_failure(connection), known_errors(path):
-            _take(connection)
-            _apply_migrations(connection)
-    except BaseException:
-        path.unlink()
-        raise
-    return connection
-
-
-def _claim(path: Path) -> None:
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise FileUnavailableError(f"“{path.name}”已经存在，请换一个名字。") from None
-    except FileNotFoundError:
-        raise FileUnavailableError(f"文件夹“{path.parent}”不存在，请先建立它或换一个位置。") from None
-    except OSError:
-        raise FileUnavailableError(f"不能在“{path.parent}”中建立文件，请换一个有写入权限的文件夹。") from None
-
-
-def _raw(path: Path, mode: str) -> sqlite3.Connection:
-    with known_errors(path):
-        return sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_SECONDS_TO_WAIT,
-            check_same_thread=False, cached_statements=_STATEMENTS_KEPT,
-        )
-
-
-def _refuse_what_is_no_file(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise FileUnavailableError(f"文件夹“{path.parent}”不存在，请检查移动存储是否已连接。")
-    if not path.exists():
-        raise FileUnavailableError(f"没有找到“{path.name}”，请检查它是否被移动或改名。")
-    if not path.is_file():
-        raise FileUnavailableError(f"“{path.name}”不是文件，请选择信息公开工作台的数据文件。")
-    if path.stat().st_size == 0:
-        raise FileUnavailableError(f"“{path.name}”是空文件（0 字节），其中没有数据；请从备份恢复，或删除它后新建。")
-
-
-def _refuse_what_is_not_ours(connection: Connection) -> None:
-    raw, name = connection.raw, connection.path.name
-    if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise not_ours(connection.path)
-    applied = set(_applied(raw))
-    if applied - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
-        raise FileUnavailableError(f"“{name}”由更新版本的程序保存，请升级本程序后再打开；文件没有被改动。")
-
-
-def _take(connection: Connection) -> None:
-    """Take the lock for as long as the file is open, or fail now."""
-    raw = connection.raw
-    raw.execute("PRAGMA locking_mode = EXCLUSIVE")
-    for pragma in _PRAGMAS:
-        raw.execute(pragma)
-    if connection.is_read_only:
-        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return
-    raw.execute("BEGIN EXCLUSIVE")
-    raw.execute("COMMIT")
-    raw.execute("PRAGMA journal_mode = DELETE")
-    raw.execute("PRAGMA synchronous = EXTRA")
-    holder.leave_note(connection.path)
-    connection.holds = True
-
-
-def _migrate(connection: Connection) -> None:
-    if tuple(_applied(connection.raw)) == LANDED:
-        return
-    if connection.is_read_only:
-        raise FileUnavailableError(
-            f"“{connection.path.name}”由旧版本保存，需要先升级，但它所在位置不能写入；请复制到自己的文件夹后再打开。"
-        )
-    from storage.backup import copy_before_migration  # noqa: PLC0415
-
-    copy_before_migration(connection)
-    _apply_migrations(connection)
-
-
-def _find_seal(connection: Connection) -> None:
-    """See whether the file has a password, and finish what a killed change of it left undone."""
-    found = connection.raw.execute("SELECT min(is_swept), max(envelope <> '') FROM seal").fetchone()
-    if found[1]:
-        connection.seal = LockedSeal()
-    if found[0] == 0 and not connection.is_read_only:
-        with suppress(FileUnavailableError):  # no room for a second copy: at a later opening
-            sweep(connection)
-
-
 def sweep(connection: Connection) -> None:
     """Write the whole file anew, so that no page of it holds what was replaced, and note that it was done.
 
@@ -234,43 +112,3 @@ def sweep(connection: Connection) -> None:
         raw.execute("DELETE FROM seal WHERE envelope = ''")
         raw.execute("UPDATE seal SET is_swept = 1")
     connection.raw.execute("PRAGMA journal_size_limit = -1")
-
-
-def _applied(raw: sqlite3.Connection) -> list[str]:
-    sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'disclosure' ORDER BY id"
-    return [name for (name,) in raw.execute(sql)]
-
-
-def _apply_migrations(connection: Connection) -> None:
-    from sqlite_utils import Database  # noqa: PLC0415 - slow to import, needed once in the life of a file
-
-    from storage.migrations import migrations  # noqa: PLC0415
-
-    migrations.apply(Database(connection.raw, execute_plugins=False))
-
-
-@contextmanager
-def _closed_on_failure(connection: Connection) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        connection.close()
-        raise
-
-
-@contextmanager
-def _busy_named(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except FileUnavailableError as error:
-        cause = error.__cause__
-        if getattr(cause, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
-            who = holder.holder_sentence(path)
-            raise FileInUseError(
-                f"“{path.name}”已经打开{who}，请先在那里关闭它，再重试。"
-            ) from cause
-        raise
-
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done of how much; may raise CancelledError."""

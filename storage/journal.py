@@ -95,8 +95,20 @@ class Journal:
         number = self.last + 1
         values = None if what.after is None else salted_values(number, what.layout, what.after)
         digest = None if values is None else digest_of(values[3], values[6])
-        head = (number, step.at, step.by, step.label, step.batch, what.operation.value, what.layout.register,
-                record_id, what.undoes or None, before, digest, self._hash)
+        head = (
+            number,
+            step.at,
+            step.by,
+            step.label,
+            step.batch,
+            what.operation.value,
+            what.layout.register,
+            record_id,
+            what.undoes or None,
+            before,
+            digest,
+            self._hash,
+        )
         self.last, self._hash = number, entry_hash(head)
         return (*head, self._hash), values and closed_values(self._connection.seal, values)
 
@@ -105,8 +117,15 @@ def salted_values(entry: int, lay: Layout[Any], row: Row) -> Row:
     """Return the row of ``journal_values`` for a stored row: salt, content and digest, open and personal apart."""
     opened, personal = split(lay, row)
     open_salt, personal_salt = os.urandom(_SALT_BYTES), os.urandom(_SALT_BYTES)
-    return (entry, open_salt, opened, salted(open_salt, opened),
-            personal_salt, personal, salted(personal_salt, personal))
+    return (
+        entry,
+        open_salt,
+        opened,
+        salted(open_salt, opened),
+        personal_salt,
+        personal,
+        salted(personal_salt, personal),
+    )
 
 
 def closed_values(seal: AnySeal, values: Row) -> Row:
@@ -188,10 +207,21 @@ def _entries(register: str, rows: Iterable[Row], seal: AnySeal) -> list[JournalE
     for number, at, by, label, batch, operation, record_id, undoes, known, salt, personal in rows:
         kept = None if known is None else joined(lay, known, opened_personal(seal, salt, personal)[1])
         after = None if kept is None or kept[-2] is not None else lay.record(kept)
-        entries.append(JournalEntry(
-            entry=number, at=at, by=by, label=label, batch=batch, operation=_OPERATIONS[operation], register=register,
-            record_id=record_id, undoes=undoes or 0, before=before.get(record_id), after=after,
-        ))
+        entries.append(
+            JournalEntry(
+                entry=number,
+                at=at,
+                by=by,
+                label=label,
+                batch=batch,
+                operation=_OPERATIONS[operation],
+                register=register,
+                record_id=record_id,
+                undoes=undoes or 0,
+                before=before.get(record_id),
+                after=after,
+            )
+        )
         before[record_id] = after
     return entries
 
@@ -217,11 +247,14 @@ def chain_of(raw: sqlite3.Connection, tick: Callable[[], None] = _nothing) -> tu
     return number, previous, ""
 
 
-_MARKS = "SELECT month, id, hash FROM (SELECT substr(at, 1, 7) AS month, max(id) AS last FROM journal" \
-         " WHERE at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-*' GROUP BY 1)" \
-         " JOIN journal ON id = last ORDER BY id"
-_LINES = "SELECT id, at, by, label, operation, register, record_id, hash FROM journal" \
-         " WHERE at >= ? AND at < ? ORDER BY id"
+_MARKS = (
+    "SELECT month, id, hash FROM (SELECT substr(at, 1, 7) AS month, max(id) AS last FROM journal"
+    " WHERE at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-*' GROUP BY 1)"
+    " JOIN journal ON id = last ORDER BY id"
+)
+_LINES = (
+    "SELECT id, at, by, label, operation, register, record_id, hash FROM journal WHERE at >= ? AND at < ? ORDER BY id"
+)
 
 
 def marks(connection: Connection) -> list[JournalMark]:
@@ -232,7 +265,15 @@ def marks(connection: Connection) -> list[JournalMark]:
 def lines_between(connection: Connection, first: str, end: str) -> list[tuple[str, ...]]:
     """Return the entries from an instant (ISO) to before another as texts: number, when, by, what, where, hash."""
     return [
-        (str(number), at, by, label, _OPERATIONS[operation].label, RECORD_TYPES[register].title, str(record_id),
-         digest.hex())
+        (
+            str(number),
+            at,
+            by,
+            label,
+            _OPERATIONS[operation].label,
+            RECORD_TYPES[register].title,
+            str(record_id),
+            digest.hex(),
+        )
         for number, at, by, label, operation, register, record_id, digest in connection.rows(_LINES, (first, end))
     ]

@@ -20,7 +20,6 @@ YEARLY = frozenset({"drafts", "issued", "finding_notes"})
 """Registers whose records say themselves which year they are about."""
 
 
-
 @dataclass(frozen=True)
 class Filter:
     """One condition on one field.
@@ -121,8 +120,10 @@ def _searched(lay: Layout[Any], text: str, seal: AnySeal) -> list[Condition]:
 
 
 def _looked_up(lay: Layout[Any], digests: list[bytes]) -> Condition:
-    found = f"SELECT record_id FROM lookups WHERE register = '{lay.register}' AND digest IN" \
-            f" ({', '.join('?' * len(digests))})"
+    found = (
+        f"SELECT record_id FROM lookups WHERE register = '{lay.register}' AND digest IN"
+        f" ({', '.join('?' * len(digests))})"
+    )
     return f"{lay.register}.id IN ({found})", digests
 
 

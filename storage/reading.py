@@ -89,8 +89,10 @@ class Reading:
         known: dict[int, R] = {}
         for first in range(0, len(wanted), PAGE):
             part = wanted[first : first + PAGE]
-            sql = f"SELECT {lay.selected} FROM {lay.register} WHERE id IN ({', '.join('?' * len(part))})" \
-                  " AND removed_at IS NULL"
+            sql = (
+                f"SELECT {lay.selected} FROM {lay.register} WHERE id IN ({', '.join('?' * len(part))})"
+                " AND removed_at IS NULL"
+            )
             known.update((row[0], self._record(lay, row)) for row in self._connection.rows(sql, part))
         return [known[each] for each in wanted if each in known]
 
@@ -115,8 +117,10 @@ class Reading:
         found: dict[int, list[Step]] = defaultdict(list)
         for first in range(0, len(wanted), PAGE):
             part = wanted[first : first + PAGE]
-            sql = f"SELECT {lay.selected} FROM steps WHERE request_id IN ({', '.join('?' * len(part))})" \
-                  ' AND removed_at IS NULL ORDER BY request_id, "on", id'
+            sql = (
+                f"SELECT {lay.selected} FROM steps WHERE request_id IN ({', '.join('?' * len(part))})"
+                ' AND removed_at IS NULL ORDER BY request_id, "on", id'
+            )
             for row in self._connection.rows(sql, part):
                 step = lay.record(row)
                 found[step.request_id].append(step)
@@ -125,8 +129,10 @@ class Reading:
     def attachments(self, register: str, record_id: int) -> tuple[Attachment, ...]:
         """Return the attachments of a record as entered."""
         lay = layout(Attachment)
-        sql = f"SELECT {lay.selected} FROM attachments WHERE owner_register = ? AND owner_id = ?" \
-              " AND removed_at IS NULL ORDER BY id"
+        sql = (
+            f"SELECT {lay.selected} FROM attachments WHERE owner_register = ? AND owner_id = ?"
+            " AND removed_at IS NULL ORDER BY id"
+        )
         return tuple(lay.record(row) for row in self._connection.rows(sql, (register, record_id)))
 
     def content(self, sha256: str) -> bytes:
@@ -178,15 +184,19 @@ class Reading:
             return []
         register = lay.register
         column = f'"{name}"' if name in lay.names else ""
-        sql = f"SELECT {column} FROM (SELECT {column} FROM {register} WHERE removed_at IS NULL AND {column} <> ''" \
-              f" ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT}) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {_COMPLETIONS}"
+        sql = (
+            f"SELECT {column} FROM (SELECT {column} FROM {register} WHERE removed_at IS NULL AND {column} <> ''"
+            f" ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT}) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {_COMPLETIONS}"
+        )
         return [text for (text,) in self._connection.rows(sql)]
 
     def removed(self, record_type: type[R]) -> list[Removed]:
         """Return what lies in the recycle bin, last removed first."""
         lay = layout(record_type)
-        sql = f"SELECT {lay.selected}, {', '.join(REMOVAL)} FROM {lay.register} WHERE removed_at IS NOT NULL" \
-              " ORDER BY removed_at DESC, id DESC"
+        sql = (
+            f"SELECT {lay.selected}, {', '.join(REMOVAL)} FROM {lay.register} WHERE removed_at IS NOT NULL"
+            " ORDER BY removed_at DESC, id DESC"
+        )
         return [
             Removed(record=self._record(lay, row), removed_at=row[-2], reason=row[-1])
             for row in self._connection.rows(sql)
@@ -197,8 +207,10 @@ class Reading:
 
         Looking at hidden values enters nothing.
         """
-        sql = "SELECT register, record_id FROM journal WHERE operation = 'create' AND at >= ? AND id > ?" \
-              " AND register <> 'accesses' ORDER BY id"
+        sql = (
+            "SELECT register, record_id FROM journal WHERE operation = 'create' AND at >= ? AND id > ?"
+            " AND register <> 'accesses' ORDER BY id"
+        )
         return [(register, record_id) for register, record_id in self._connection.rows(sql, (at, entry))]
 
     def history(self, record: Record) -> list[JournalEntry]:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.landed import APPLICATION_ID
+from storage.schema import APPLICATION_ID
 
 _HEADER = b"SQLite format 3\x00"
 _MARK_AT = slice(68, 72)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Self
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.records import Attachment, PasswordChange, Profile, Record
-from storage import blobs
+from storage import blobs, opening
 from storage.batches import is_plainly_new, parts, saved_label
 from storage.connection import Connection, Progress
 from storage.journal import Put, Step
-from storage.protection import Protection, Renewal
+from storage.password.protection import Protection, Renewal
 from storage.reading import Reading
 from storage.rows import layout
 from storage.undo import UndoStack
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from disclosure.terms import PasswordEvent
 
 Listener = Callable[[tuple[Change, ...]], None]
+
 
 def local_now() -> datetime:
     """Return the time of the clock on the wall, with its zone."""
@@ -133,7 +134,11 @@ class Registers(Reading):
             self._writer.live_row(type(owner), owner.id)
             private = blobs.is_private(owner.register, is_identity=is_identity)
             attachment = Attachment(
-                owner_register=owner.register, owner_id=owner.id, name=name, media_type=media_type, size=len(content),
+                owner_register=owner.register,
+                owner_id=owner.id,
+                name=name,
+                media_type=media_type,
+                size=len(content),
                 sha256=blobs.keep(self._connection.raw, self._connection.seal, content, private=private),
                 is_identity=is_identity,
             )
@@ -212,7 +217,7 @@ class Registers(Reading):
 
     def figures(self, period: "Period") -> "dict[CellKey, Figure]":
         """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
-        from storage import counting  # noqa: PLC0415
+        from storage.figures import counting  # noqa: PLC0415
 
         with self.lock:
             return counting.figures(self._connection, period)
@@ -222,20 +227,20 @@ class Registers(Reading):
 
         A suit that went through several instances is counted with its last one. A removed record counts nowhere.
         """
-        from storage import counting  # noqa: PLC0415
+        from storage.figures import counting  # noqa: PLC0415
 
         return counting.cells_of(self._connection, record, period)
 
     def records_of(self, cell: "CellKey", period: "Period") -> list[tuple[str, int]]:
         """Return (register, id) of every record a cell counted, 总计 included."""
-        from storage import naming  # noqa: PLC0415
+        from storage.figures import naming  # noqa: PLC0415
 
         with self.lock:
             return naming.records_of(self._connection, cell, period)
 
     def facts(self, period: "Period") -> "ReportFacts":
         """Return what the prose of a year's report may state."""
-        from storage.facts import report_facts  # noqa: PLC0415
+        from storage.figures.facts import report_facts  # noqa: PLC0415
 
         with self.lock:
             return report_facts(self._connection, period, self.profile(), self.figures(period))
@@ -296,7 +301,7 @@ class Registers(Reading):
 
     def integrity_problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file, one Chinese sentence each; empty where it is sound."""
-        from storage import verification  # noqa: PLC0415
+        from storage.rescue import verification  # noqa: PLC0415
 
         with self.lock:
             return verification.integrity_problems(self._connection)
@@ -307,7 +312,7 @@ class Registers(Reading):
         File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
         contents of attachments. ``progress(done, total)`` may raise CancelledError.
         """
-        from storage import verification  # noqa: PLC0415
+        from storage.rescue import verification  # noqa: PLC0415
 
         with self.lock:
             return verification.verify(self._connection, progress)
@@ -386,6 +391,31 @@ class Registers(Reading):
 
     def _unchanged(self, record: Record) -> Change:
         return Change(
-            operation=Operation.AMEND, register=record.register, record_id=record.id, before=record, after=record,
-            label=self._now_step().label, entry=0, batch=self._now_step().batch,
+            operation=Operation.AMEND,
+            register=record.register,
+            record_id=record.id,
+            before=record,
+            after=record,
+            label=self._now_step().label,
+            entry=0,
+            batch=self._now_step().batch,
         )
+
+
+def open_registers(
+    path: Path | str, *, create: bool = False, now: Callable[[], datetime] = local_now, by: str = ""
+) -> Registers:
+    """Open a file; with ``create`` make it where there is none.
+
+    Raises FileUnavailableError with one Chinese sentence where the file is missing, open elsewhere, not ours, damaged
+    or newer. A file that cannot be written opens read-only.
+    """
+    path = Path(path)
+    if create and not path.exists():
+        return create_registers(path, now=now, by=by)
+    return Registers(opening.connect(path), now=now, by=by)
+
+
+def create_registers(path: Path | str, *, now: Callable[[], datetime] = local_now, by: str = "") -> Registers:
+    """Make a new, empty file and open it; raises FileUnavailableError where it exists or cannot be made."""
+    return Registers(opening.create(Path(path)), now=now, by=by)

@@ -18,7 +18,11 @@ REMOVAL = ("removed_at", "removed_reason")
 """What every register table has beside the fields of its record: the recycle bin."""
 
 _UNOFFICIAL: Mapping[Any, Kind] = {
-    str: Kind.TEXT, int: Kind.NUMBER, Fen: Kind.MONEY, bool: Kind.YES_NO, date: Kind.DATE,
+    str: Kind.TEXT,
+    int: Kind.NUMBER,
+    Fen: Kind.MONEY,
+    bool: Kind.YES_NO,
+    date: Kind.DATE,
 }
 
 Encoder = Callable[[Any], Any]

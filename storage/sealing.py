@@ -2,7 +2,7 @@
 
 A file without a password has ``Unsealed``, a file with one ``LockedSeal`` until the password is given and ``Seal``
 from then on. What is sealed is AES-256-GCM under a random key; the key itself lies in the envelope
-(``storage.envelope``). The kind of value is authenticated with it, so that none can be put in another's place.
+(``storage.password.envelope``). The kind of value is authenticated with it, so that none can be put in another's place.
 """
 
 import base64

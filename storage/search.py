@@ -14,18 +14,33 @@ from disclosure.records import RECORD_TYPES, Record
 SEARCHED: Mapping[str, tuple[str, ...]] = {
     "releases": ("number", "index_number", "name", "document_number", "summary", "department", "remarks"),
     "requests": (
-        "number", "applicant", "phone", "content", "department", "handler", "answer_number", "archive_number",
+        "number",
+        "applicant",
+        "phone",
+        "content",
+        "department",
+        "handler",
+        "answer_number",
+        "archive_number",
         "remarks",
     ),
     "reviews": ("number", "applicant", "review_body", "case_number", "related_request", "cause", "remarks"),
     "litigation": (
-        "number", "plaintiff", "court", "case_number", "related_request", "related_review", "cause", "remarks",
+        "number",
+        "plaintiff",
+        "court",
+        "case_number",
+        "related_request",
+        "related_review",
+        "cause",
+        "remarks",
     ),
     "tallies": ("department", "remarks"),
     "activities": ("content", "evidence"),
     "duties": ("name", "basis", "department", "remarks"),
 }
 """The fields of each register that people look for."""
+
 
 @cache
 def _unsealed(register: str) -> tuple[str, ...]:

@@ -33,10 +33,11 @@ def statements(register: str) -> Statements:
         delete=f"DELETE FROM {register} WHERE id = ?",
         # without <> '' SQLite cannot use the unique index, which leaves out blank numbers
         find=f"SELECT {named} FROM {register} WHERE {reference_field(register)} = ?"
-             f" AND {reference_field(register)} <> '' AND removed_at IS NULL LIMIT 1",
+        f" AND {reference_field(register)} <> '' AND removed_at IS NULL LIMIT 1",
         index=f"INSERT INTO {search} (rowid, text) VALUES (?, ?)" if is_searchable(register) else "",
         unindex=f"INSERT INTO {search} ({search}, rowid, text) VALUES ('delete', ?, ?)"
-                if is_searchable(register) else "",
+        if is_searchable(register)
+        else "",
         last_id=f"SELECT seq FROM sqlite_sequence WHERE name = '{register}'",
     )
 

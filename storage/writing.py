@@ -84,8 +84,15 @@ class Writer:
         self._keep_lookups(lay, record_id, what.after)
         entry = self.journal.append(step, what, record_id)
         return Change(
-            operation=what.operation, register=register, record_id=record_id, before=_visible(old, what.before),
-            after=_visible(new, what.after), label=step.label, entry=entry, batch=step.batch, undoes=what.undoes,
+            operation=what.operation,
+            register=register,
+            record_id=record_id,
+            before=_visible(old, what.before),
+            after=_visible(new, what.after),
+            label=step.label,
+            entry=entry,
+            batch=step.batch,
+            undoes=what.undoes,
         )
 
     def create_many(self, step: Step, records: Sequence[Record], profile: Profile) -> list[Change]:
@@ -105,8 +112,16 @@ class Writer:
             self._keep_lookups(lay, row[0], row)
         entries = self.journal.append_new(step, lay, rows)
         return [
-            Change(operation=Operation.CREATE, register=register, record_id=record.id, before=None, after=record,
-                   label=step.label, entry=entry, batch=step.batch)
+            Change(
+                operation=Operation.CREATE,
+                register=register,
+                record_id=record.id,
+                before=None,
+                after=record,
+                label=step.label,
+                entry=entry,
+                batch=step.batch,
+            )
             for record, entry in zip(kept, entries, strict=True)
         ]
 
@@ -249,8 +264,10 @@ class Writer:
 
     def _as_before(self, lay: Layout[Any], entry: int, record_id: int, now: Row | None) -> Row | None:
         """Return the row before an entry; personal values that were erased from the journal stay as they are now."""
-        sql = "SELECT open_values, personal_salt, personal_values FROM journal LEFT JOIN journal_values ON entry = id" \
-              " WHERE register = ? AND record_id = ? AND id < ? ORDER BY id DESC LIMIT 1"
+        sql = (
+            "SELECT open_values, personal_salt, personal_values FROM journal LEFT JOIN journal_values ON entry = id"
+            " WHERE register = ? AND record_id = ? AND id < ? ORDER BY id DESC LIMIT 1"
+        )
         found = self._raw.execute(sql, (lay.register, record_id, entry)).fetchone()
         if found is None or found[0] is None:
             return None
@@ -258,7 +275,7 @@ class Writer:
         if found[2] is not None or now is None:
             return row
         kept = [now[place] if name in lay.personal else row[place] for place, name in enumerate(lay.names)]
-        return (*kept, *row[len(kept):])
+        return (*kept, *row[len(kept) :])
 
 
 def _operation(before: Row | None, after: Row | None) -> Operation:

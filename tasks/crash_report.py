@@ -2,23 +2,27 @@
 
 import platform
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
+from resources.program import installed_version, version
+
 LOG = ".disclosure-desk-error.log"
+_QT = "PySide6-Essentials"
 
 
 def crash_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """Return the report of an error: its type and the lines of our code it passed, without its message or values."""
     frames = traceback.extract_tb(trace)
     where = "\n".join(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
-    return "\n".join((
-        f"信息公开工作台 {_version('disclosure-desk')}",
-        f"系统 {platform.platform()} · Python {platform.python_version()} · PySide6 {_version('PySide6-Essentials')}",
-        f"错误 {kind.__module__}.{kind.__qualname__}",
-        where,
-    ))
+    return "\n".join(
+        (
+            f"信息公开工作台 {version()}",
+            f"系统 {platform.platform()} · Python {platform.python_version()} · PySide6 {installed_version(_QT)}",
+            f"错误 {kind.__module__}.{kind.__qualname__}",
+            where,
+        )
+    )
 
 
 def noted(bug: BaseException, folder: Path | None = None) -> str:
@@ -29,13 +33,6 @@ def noted(bug: BaseException, folder: Path | None = None) -> str:
     except OSError:
         return "请把所做的操作告诉维护人员。"
     return f"详情写在 {log}，其中没有登记内容，请交给维护人员。"
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "1.0.0"
 
 
 def _short(filename: str) -> str:

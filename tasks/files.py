@@ -6,8 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
-from storage.database import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 
 NOBODY = "命令行"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from disclosure.errors import FileUnavailableError
 from disclosure.records import Draft
 from resources.locate import resource_path
-from storage.database import create_registers
-from storage.registers import Registers
+from resources.program import program_name
+from storage.registers import Registers, create_registers
 from tasks.files import opened, user_name
-from tasks.import_ledger import import_ledger
+from tasks.ledgers.importing import import_ledger
 from tasks.profile import amended_profile
-from tasks.report import export_report
+from tasks.report.writing import export_report
 
 YEAR = 2023
 _LEDGERS = ("duties", "releases", "requests", "activities")
@@ -47,7 +47,7 @@ def export_sample(folder: Path, today: date) -> tuple[Path, ...]:
 def without_a_screen(today: date, *, is_sample: bool) -> str:
     """Return what a machine without a screen can be told: where the sample's report lies, and how to see the window."""
     if not is_sample:
-        return "这里没有显示器，打不开窗口；可用的命令见 main.py --help。"
+        return f"这里没有显示器，打不开窗口；可用的命令见 {program_name()} --help。"
     report, file = export_sample(Path("output"), today)
     return (
         f"这里没有显示器，已导出示例年度的年度报告：{report.resolve()}\n登记簿文件：{file.resolve()}\n"

@@ -1,20 +1,68 @@
-"""What every test may use: a real file in a folder of its own, a fixed clock, and Qt without a screen."""
+"""What every test may use: a real file in a folder of its own, a fixed clock, and Qt without a screen.
+
+It also says how the suite runs: how many processes, where its files lie, and how long a property may take.
+"""
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-from storage.database import open_registers
-from storage.registers import Registers
+from storage.password import envelope
+from storage.registers import Registers, open_registers
+
+MEMORY = Path("/dev/shm")
+ROOM_IN_MEMORY = 2**29
+"""Several times what the files of a run take, so that a container with 64 MB there keeps to its disk."""
+
+TRUE_SCRYPT_N = envelope.SCRYPT_N
+MON_4_MARCH_2024_AT_NINE = datetime(2024, 3, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-MON_4_MARCH_2024_AT_NINE = datetime(2024, 3, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+if sys.platform.startswith("linux") and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_IN_MEMORY:
+    # Every save waits for the disk, thousands of times in a run. Who wants it so says TMPDIR, as `make torture` does.
+    os.environ.setdefault("TMPDIR", str(MEMORY))
+    tempfile.tempdir = None  # whoever asked before is asked again
+
+# No property fails because the machine is busy. The same examples at every run: a change is not blamed for what
+# chance finds; chance has its turn in `make torture`, where the profile "search" draws new ones each time.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("search", settings.get_profile("suite"), derandomize=False)
+settings.load_profile("suite")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Single files and tests run in this process, sooner than a second one would have begun; the rest on every core."""
+    named = all(argument.partition("::")[0].endswith(".py") for argument in config.args)
+    return 0 if named else None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Passwords cost the tests nearly nothing; a test that needs the true price asks for `true_scrypt`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(envelope, "SCRYPT_N", 2)
+        yield
+
+
+@pytest.fixture
+def true_scrypt(cheap_passwords: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it comes first
+    """Passwords cost what they cost the clerk: for files that another process opens too."""
+    monkeypatch.setattr(envelope, "SCRYPT_N", TRUE_SCRYPT_N)
 
 
 def fixed_now() -> datetime:
@@ -28,8 +76,17 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "台账.sqlite"
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty file, made once: every release of the schema is run through to make one. To be copied, never opened."""
+    path = tmp_path_factory.mktemp("empty") / "台账.sqlite"
+    open_registers(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def registers(path: Path) -> Iterator[Registers]:
+def registers(path: Path, empty_file: Path) -> Iterator[Registers]:
     """An open, empty file."""
-    with open_registers(path, create=True, now=fixed_now, by="测试员") as opened:
+    shutil.copy(empty_file, path)
+    with open_registers(path, now=fixed_now, by="测试员") as opened:
         yield opened

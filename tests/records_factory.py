@@ -34,20 +34,32 @@ FRI_1_MAR_2024 = date(2024, 3, 1)
 
 def make_release(**values: Any) -> Release:
     """A published piece of ordinary information."""
-    return Release(**{
-        "name": "测试街道2024年工作要点", "document_kind": DocumentKind.OTHER, "category": ReleaseCategory.ARTICLE_20_3,
-        "formed_on": THU_29_FEB_2024, "published_on": FRI_1_MAR_2024, "channels": (ReleaseChannel.PORTAL,),
-        **values,
-    })
+    return Release(
+        **{
+            "name": "测试街道2024年工作要点",
+            "document_kind": DocumentKind.OTHER,
+            "category": ReleaseCategory.ARTICLE_20_3,
+            "formed_on": THU_29_FEB_2024,
+            "published_on": FRI_1_MAR_2024,
+            "channels": (ReleaseChannel.PORTAL,),
+            **values,
+        }
+    )
 
 
 def make_request(**values: Any) -> Request:
     """A request handed in at the counter by an invented person."""
-    return Request(**{
-        "applicant_kind": Applicant.NATURAL_PERSON, "applicant": "张某某", "channel": Channel.COUNTER,
-        "arrived_on": FRI_1_MAR_2024, "received_on": FRI_1_MAR_2024, "content": "测试街道2023年老旧小区改造项目清单",
-        **values,
-    })
+    return Request(
+        **{
+            "applicant_kind": Applicant.NATURAL_PERSON,
+            "applicant": "张某某",
+            "channel": Channel.COUNTER,
+            "arrived_on": FRI_1_MAR_2024,
+            "received_on": FRI_1_MAR_2024,
+            "content": "测试街道2023年老旧小区改造项目清单",
+            **values,
+        }
+    )
 
 
 def make_step(request: Request, **values: Any) -> Step:
@@ -57,17 +69,27 @@ def make_step(request: Request, **values: Any) -> Step:
 
 def make_review(**values: Any) -> Review:
     """A review that is not decided yet."""
-    return Review(**{
-        "applicant": "李某某", "review_body": "测试区人民政府", "received_on": FRI_1_MAR_2024, **values,
-    })
+    return Review(
+        **{
+            "applicant": "李某某",
+            "review_body": "测试区人民政府",
+            "received_on": FRI_1_MAR_2024,
+            **values,
+        }
+    )
 
 
 def make_suit(**values: Any) -> Litigation:
     """A suit brought without a review, not decided yet."""
-    return Litigation(**{
-        "plaintiff": "测试公司", "court": "测试区人民法院", "route": SuitRoute.DIRECT_SUIT,
-        "received_on": FRI_1_MAR_2024, **values,
-    })
+    return Litigation(
+        **{
+            "plaintiff": "测试公司",
+            "court": "测试区人民法院",
+            "route": SuitRoute.DIRECT_SUIT,
+            "received_on": FRI_1_MAR_2024,
+            **values,
+        }
+    )
 
 
 def make_tally(**values: Any) -> Tally:

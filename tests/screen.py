@@ -21,7 +21,10 @@ class Screen:
 
     def __init__(self, display: str, home: Path) -> None:
         self.environment = {
-            "DISPLAY": display, "HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8",
+            "DISPLAY": display,
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
             "XDG_RUNTIME_DIR": str(home),
         }
 
@@ -35,8 +38,15 @@ class Screen:
 
     def paste(self, text: str) -> None:
         """Put Chinese on the clipboard and paste it: keys cannot carry it reliably."""
-        subprocess.run(["xclip", "-selection", "clipboard"], env=self.environment, input=text.encode(), check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS_TO_WAIT)
+        subprocess.run(
+            ["xclip", "-selection", "clipboard"],
+            env=self.environment,
+            input=text.encode(),
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS_TO_WAIT,
+        )
         self.press("ctrl+v")
 
     def titles(self) -> list[str]:
@@ -70,8 +80,14 @@ class Screen:
         wait_until(opened, lambda: f"no active window “{title}”; seen: {self.titles()}")
 
     def _xdotool(self, *words: str, check: bool = True) -> str:
-        done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=check,
-                              timeout=SECONDS_TO_WAIT)
+        done = subprocess.run(
+            ["xdotool", *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=check,
+            timeout=SECONDS_TO_WAIT,
+        )
         return done.stdout
 
 
@@ -91,9 +107,13 @@ def opened_screen(home: Path) -> Iterator[Screen]:
         pytest.skip(f"a real screen needs {', '.join(missing)} (setup/packages-test.txt)")
     with ExitStack() as running:
         reading, writing = os.pipe()
-        running.enter_context(_running(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp"], dict(os.environ), (writing,)
-        ))
+        running.enter_context(
+            _running(
+                ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp"],
+                dict(os.environ),
+                (writing,),
+            )
+        )
         os.close(writing)
         with os.fdopen(reading) as told:
             screen = Screen(f":{told.readline().strip()}", home)
@@ -103,8 +123,14 @@ def opened_screen(home: Path) -> Iterator[Screen]:
 
 @contextmanager
 def _running(command: list[str], environment: dict[str, str], passed: tuple[int, ...] = ()) -> Iterator[None]:
-    with subprocess.Popen(command, env=environment, pass_fds=passed, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command,
+        env=environment,
+        pass_fds=passed,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
         try:
             yield
         finally:

@@ -1,17 +1,28 @@
 """What surrounds the program: its icon, its entry in the menu, the Python it needs, the commands the README names."""
 
+import ast
 import configparser
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 from PIL import Image
 
+from main import main
+from resources import program
 from resources.icons.build_icon import SIZES, drawn
+from setup import python_version
+from setup.licence_texts import locked
+from tasks.crash_report import crash_report
 
 ROOT = Path(__file__).parents[1]
 ICONS = ROOT / "resources" / "icons"
@@ -29,8 +40,12 @@ def test_the_icon_has_every_size_windows_asks_for() -> None:
 def test_the_menu_entry_starts_the_program_where_it_lies(folder: str, tmp_path: Path) -> None:
     installed, menu = tmp_path / folder, tmp_path / "share"
     shutil.copytree(ROOT / "setup" / "menu", installed)
-    subprocess.run(["sh", str(installed / "add-to-menu.sh")], env={"XDG_DATA_HOME": str(menu), "PATH": "/usr/bin:/bin"},
-                   check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["sh", str(installed / "add-to-menu.sh")],
+        env={"XDG_DATA_HOME": str(menu), "PATH": "/usr/bin:/bin"},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     entry = configparser.ConfigParser(interpolation=None)
     entry.read(menu / "applications" / "disclosure-desk.desktop", encoding="utf-8")
     assert entry["Desktop Entry"]["Exec"] == f'"{installed}/DisclosureDesk" %f'
@@ -40,10 +55,82 @@ def test_the_menu_entry_starts_the_program_where_it_lies(folder: str, tmp_path: 
 def test_this_python_is_fit_and_an_unfit_one_is_told_what_to_do() -> None:
     script = ROOT / "setup" / "python_version.py"
     assert subprocess.run([sys.executable, str(script)], check=False).returncode == 0
-    old = f"import sys; sys.version_info = (3, 9, 2); exec(open({str(script)!r}).read())"
-    told = subprocess.run([sys.executable, "-c", old], check=False, capture_output=True, text=True)
-    assert told.returncode == 1
-    assert "make PYTHON=" in told.stderr
+    for unfit in ((3, 9, 2), (3, 14, 0)):
+        code = f"import runpy, sys; sys.version_info = {unfit}; runpy.run_path({str(script)!r}, run_name='__main__')"
+        told = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+        assert told.returncode == 1
+        assert "make PYTHON=" in told.stderr
+
+
+def test_everybody_names_the_same_pythons() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    allowed = SpecifierSet(project["project"]["requires-python"])
+    served = [f"3.{minor}" for minor in range(30) if f"3.{minor}.5" in allowed]
+    assert [f"3.{minor}" for minor in python_version.served()] == served
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"Python {', '.join(served[:-1])} or {served[-1]}:" in readme
+    assert project["tool"]["mypy"]["python_version"] == served[0]
+    assert "target-version" not in project["tool"]["ruff"], "ruff reads requires-python"
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_what_is_wanted_is_locked(name: str) -> None:
+    """`make lock` was run after the last change of a .in file, and both locks agree."""
+    pins = {canonicalize_name(pin.name): pin.specifier for pin in locked(f"{name}.lock")}
+    lines = (ROOT / f"{name}.in").read_text(encoding="utf-8").splitlines()
+    wanted = [Requirement(line) for line in lines if line and not line.startswith(("-r", "#"))]
+    versions = {name: str(specifier).removeprefix("==") for name, specifier in pins.items()}
+    assert [str(one) for one in wanted if versions.get(canonicalize_name(one.name), "") not in one.specifier] == []
+    assert {str(pin) for pin in locked("requirements.lock")} <= {str(pin) for pin in locked(f"{name}.lock")}
+
+
+def test_pip_installs_the_whole_program(tmp_path: Path) -> None:
+    """Every file of the rooms and of resources is in the wheel, and so are the command and the licences."""
+    source = tmp_path / "source"
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    if not listed:
+        pytest.skip("not a checkout")
+    files = [name for name in listed.split("\0") if (ROOT / name).is_file() and not name.startswith("tests/")]
+    for name in files:
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        if name.startswith("resources/"):  # packing 25 MB of fonts proves nothing more than packing their names
+            (source / name).touch()
+        else:
+            shutil.copy(ROOT / name, source / name)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--no-build-isolation",
+            "--wheel-dir",
+            str(tmp_path),
+            str(source),
+        ],
+        check=True,
+    )
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        packed = set(wheel.namelist())
+        command = next(wheel.read(name) for name in packed if name.endswith("entry_points.txt"))
+    rooms = (
+        "main.py",
+        "commandline.py",
+        "disclosure/",
+        "storage/",
+        "exporters/",
+        "importers/",
+        "tasks/",
+        "gui/",
+        "resources/",
+    )
+    assert [name for name in files if name.startswith(rooms) and name not in packed] == []
+    tops = {name.partition("/")[0] for name in packed if ".dist-info/" not in name}
+    assert tops == {room.strip("/") for room in rooms}, "and nothing of tests, setup or benchmarks"
+    assert {"LICENSE", "NOTICES"} <= {Path(name).name for name in packed if ".dist-info/" in name}
+    assert b"disclosure-desk = main:main" in command
 
 
 FAKES = {
@@ -66,8 +153,12 @@ def packages(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
     def run(**environment: str) -> tuple[int, str, str]:
         log.write_text("", encoding="utf-8")
         done = subprocess.run(
-            ["sh", str(ROOT / "setup" / "system_packages.sh"), "window"], check=False, capture_output=True, text=True,
-            stdin=subprocess.DEVNULL, env={"PATH": f"{folder}:/usr/bin:/bin", "LOG": str(log), **environment},
+            ["sh", str(ROOT / "setup" / "system_packages.sh"), "window"],
+            check=False,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            env={"PATH": f"{folder}:/usr/bin:/bin", "LOG": str(log), **environment},
         )
         return done.returncode, done.stdout + done.stderr, log.read_text(encoding="utf-8")
 
@@ -76,7 +167,7 @@ def packages(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="needs a Linux shell")
 def test_system_packages_are_installed_where_that_is_possible_and_named_where_not(
-    packages: Callable[..., tuple[int, str, str]]
+    packages: Callable[..., tuple[int, str, str]],
 ) -> None:
     assert packages(INSTALLED="all", USER_ID="1000") == (0, "", "")
     status, said, installed = packages(INSTALLED="none", USER_ID="0")
@@ -97,8 +188,69 @@ def test_every_make_command_the_readme_names_exists() -> None:
     assert named <= set(targets)
 
 
-def test_every_file_the_readme_links_exists() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    links = re.findall(r"\]\(([^)]+)\)", readme)
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/decisions/README.md"])
+def test_every_file_a_page_links_exists(page: str) -> None:
+    links = re.findall(r"\]\(([^)]+)\)", (ROOT / page).read_text(encoding="utf-8"))
     assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+def test_the_built_folder_is_given_every_migration() -> None:
+    """They are data: PyInstaller follows imports and would leave them out."""
+    analysis = next(
+        node
+        for node in ast.walk(ast.parse((ROOT / "build.spec").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Analysis"
+    )
+    datas = next(word.value for word in analysis.keywords if word.arg == "datas")
+    assert isinstance(datas, ast.List)
+    shipped = [ast.literal_eval(entry) for entry in datas.elts if isinstance(entry, ast.Tuple)]
+    found = {file.name for pattern, folder in shipped if folder == "storage/schema" for file in ROOT.glob(pattern)}
+    assert found == {file.name for file in (ROOT / "storage" / "schema").glob("*.sql")} != set()
+
+
+def declared() -> str:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert isinstance(project["version"], str)
+    return project["version"]
+
+
+def test_the_version_is_written_once_and_told_by_everybody_who_is_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"信息公开工作台 {declared()}\n"
+    assert crash_report(ValueError, None).startswith(f"信息公开工作台 {declared()}\n")
+    newest = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[0]
+    assert newest == declared()
+    others = [*ROOT.glob("*.py"), *(path for room in ("tasks", "gui", "setup") for path in (ROOT / room).rglob("*.*"))]
+    assert [path.name for path in others if declared() in path.read_text(encoding="utf-8", errors="replace")] == []
+
+
+def test_another_version_in_pyproject_is_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "pyproject.toml"
+    monkeypatch.setattr(program, "_DECLARED", other)
+    monkeypatch.setattr(program, "installed_version", lambda name: f"installed {name}")
+    for text, version in (
+        ('[project]\nname = "disclosure-desk"\nversion = "7.8.9"', "7.8.9"),
+        ('[project]\nname = "somebody-else"\nversion = "7.8.9"', "installed disclosure-desk"),
+        ("[tool]", "installed disclosure-desk"),
+        ("not toml", "installed disclosure-desk"),
+    ):
+        other.write_text(text, encoding="utf-8")
+        assert program.version() == version
+    other.unlink()
+    assert program.version() == "installed disclosure-desk"
+
+
+def test_a_version_nobody_knows_is_not_invented(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(program, "_DECLARED", tmp_path / "pyproject.toml")
+    monkeypatch.setattr(program, "DISTRIBUTION", "nobody-has-installed-this")
+    assert program.installed_version("nobody-has-installed-this") == program.version() == "版本不明"
+    assert crash_report(ValueError, None).startswith("信息公开工作台 版本不明\n")
+
+
+def test_every_decision_is_in_the_index_and_says_context_choice_and_price() -> None:
+    index = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    pages = [page for page in (ROOT / "docs" / "decisions").glob("*.md") if page.name != "README.md"]
+    assert [page.name for page in pages if f"]({page.name})" not in index] == []
+    parts = ("**Context.**", "**Choice.**", "**Price.**")
+    assert [page.name for page in pages if any(part not in page.read_text(encoding="utf-8") for part in parts)] == []

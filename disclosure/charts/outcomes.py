@@ -9,9 +9,7 @@ from disclosure.report.cells import TOTAL, CellKey, Figure
 _GROUPS: Mapping[str, tuple[Outcome, ...]] = {
     "予以公开": (Outcome.GRANTED,),
     "部分公开": (Outcome.PARTLY_GRANTED,),
-    **{
-        group.plain_label: tuple(outcome for outcome in Outcome if outcome.group is group) for group in OutcomeGroup
-    },
+    **{group.plain_label: tuple(outcome for outcome in Outcome if outcome.group is group) for group in OutcomeGroup},
 }
 
 

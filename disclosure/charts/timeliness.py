@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from disclosure.cases.deadlines import Deadline, DeadlineState
 from disclosure.charts.values import Chart, Panel, Point, Source, Tone, shared
-from disclosure.deadlines import Deadline, DeadlineState
 from disclosure.wording import plain_number
 
 _MEASURED = "按工作日从收到申请之日的次日算到答复，等待补正、缴费和征求意见的日子也算在内。"
@@ -29,15 +29,22 @@ class AnsweredRequest:
 Kind = Callable[[AnsweredRequest], bool]
 
 _KINDS: tuple[tuple[str, Tone, Kind], ...] = (
-    ("按期答复", Tone.USUAL,
-     lambda one: one.is_answered and not one.deadline.is_late and not one.deadline.extended_by),
-    ("延期后按期答复", Tone.SOFT,
-     lambda one: one.is_answered and not one.deadline.is_late and bool(one.deadline.extended_by)),
+    ("按期答复", Tone.USUAL, lambda one: one.is_answered and not one.deadline.is_late and not one.deadline.extended_by),
+    (
+        "延期后按期答复",
+        Tone.SOFT,
+        lambda one: one.is_answered and not one.deadline.is_late and bool(one.deadline.extended_by),
+    ),
     ("逾期答复", Tone.WARNING, lambda one: one.is_answered and one.deadline.is_late),
     ("撤回或者终止", Tone.SOFT, lambda one: not one.is_answered),
 )
 _SPANS: tuple[tuple[str, int, int], ...] = (
-    ("当日", 0, 0), ("1—5日", 1, 5), ("6—10日", 6, 10), ("11—15日", 11, 15), ("16—20日", 16, 20), ("21—40日", 21, 40),
+    ("当日", 0, 0),
+    ("1—5日", 1, 5),
+    ("6—10日", 6, 10),
+    ("11—15日", 11, 15),
+    ("16—20日", 16, 20),
+    ("21—40日", 21, 40),
     ("40日以上", 41, 1_000_000),
 )
 """First and last working day of each span; 20 and 40 are the terms of 条例第三十三条."""

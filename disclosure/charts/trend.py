@@ -47,7 +47,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure("结转下年度的申请", "件", (CellKey("table3", "n4", TOTAL),)),
     Measure("行政复议", "件", (CellKey("table4", "review", TOTAL),)),
     Measure(
-        "行政诉讼", "件",
+        "行政诉讼",
+        "件",
         (CellKey("table4", "direct_suit", TOTAL), CellKey("table4", "suit_after_review", TOTAL)),
     ),
     Measure("现行有效的行政规范性文件", "件", (CellKey("table2", "normative_documents", "in_force"),)),
@@ -132,7 +133,8 @@ def _disagreement(known: YearFigures) -> Iterator[str]:
         f"{measure.name} {plain_number(here)} 与 {plain_number(there)}"
         for measure in MEASURES[1:]
         if (here := _sum(known.figures, measure)) is not None
-        and (there := _sum(known.published or {}, measure)) is not None and here != there
+        and (there := _sum(known.published or {}, measure)) is not None
+        and here != there
     ]
     if differing:
         yield f"△ {known.year}年登记簿与已公布年报不同（{'；'.join(differing)}），图中按登记簿。"

@@ -100,10 +100,7 @@ _RESULTS: tuple[tuple[Topic, str], ...] = (
     (Topic.OTHERWISE, "其他处理"),
 )
 _BETWEEN = "(?:的|类|情形|申请|政府信息|共|有|为|答复|决定|范围|处理|数量|数)*"
-_RESULT_BEFORE = tuple(
-    (topic, re.compile(rf"(?:^|[^不]){words}[”」]?{_BETWEEN}{_COUNT}"))
-    for topic, words in _RESULTS
-)
+_RESULT_BEFORE = tuple((topic, re.compile(rf"(?:^|[^不]){words}[”」]?{_BETWEEN}{_COUNT}")) for topic, words in _RESULTS)
 _RESULT_AFTER = tuple(
     (topic, re.compile(rf"{_COUNT}(?:申请|为|属于|依法|决定|作出|被|予以(?=部分))*{words}"))
     for topic, words in _RESULTS

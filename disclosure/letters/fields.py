@@ -79,7 +79,10 @@ def _opening(source: LetterSource) -> str:
 def _contact(source: LetterSource) -> str:
     profile = source.profile
     parts = (
-        ("联系部门", profile.office), ("地址", profile.address), ("邮编", profile.postcode), ("电话", profile.phone),
+        ("联系部门", profile.office),
+        ("地址", profile.address),
+        ("邮编", profile.postcode),
+        ("电话", profile.phone),
     )
     return "，".join(f"{label}：{value}" for label, value in parts if value)
 
@@ -109,7 +112,8 @@ def _steps(source: LetterSource) -> str:
 def _papers(source: LetterSource) -> str:
     """The papers of the case in the order they came about: letters issued, then what was attached."""
     letters = [
-        f"{letter.name}｜{letter.number}｜{chinese_date(letter.issued_on)}" for letter in source.letters
+        f"{letter.name}｜{letter.number}｜{chinese_date(letter.issued_on)}"
+        for letter in source.letters
         if not letter.is_voided
     ]
     own = {letter.sha256 for letter in source.letters if letter.sha256}

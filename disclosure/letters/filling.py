@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from disclosure import remedies
+from disclosure.cases import remedies
 from disclosure.columns import parse_amount, parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.letters.fields import FIELDS
@@ -63,8 +63,12 @@ def _as_typed(text: str) -> str:
 
 
 _READERS: Mapping[FieldKind, Callable[[str], str]] = {
-    FieldKind.SHORT: _as_typed, FieldKind.LONG: _as_typed, FieldKind.DAY: _day, FieldKind.NUMBER: _number,
-    FieldKind.MONEY: _money, FieldKind.GROUNDS: _grounds,
+    FieldKind.SHORT: _as_typed,
+    FieldKind.LONG: _as_typed,
+    FieldKind.DAY: _day,
+    FieldKind.NUMBER: _number,
+    FieldKind.MONEY: _money,
+    FieldKind.GROUNDS: _grounds,
 }
 
 
@@ -93,9 +97,7 @@ def legal_basis_of(template: LetterTemplate, source: LetterSource) -> str:
 def remedy_words(template: LetterTemplate, source: LetterSource) -> str:
     """Return the 救济途径 paragraph of a letter; empty where it carries none."""
     profile = source.profile
-    return remedies.remedy_text(
-        remedy_of(template, source), source.dated_on, profile.review_body, profile.court
-    )
+    return remedies.remedy_text(remedy_of(template, source), source.dated_on, profile.review_body, profile.court)
 
 
 def words_of(template: LetterTemplate, source: LetterSource) -> dict[str, str]:
@@ -123,8 +125,12 @@ def fill(template: LetterTemplate, source: LetterSource) -> Letter:
     if template.signature is Signature.OFFICE and not source.profile.name:
         filler.missing.append("机关全称")
     return Letter(
-        code=template.code, title=filler.said(template.title), dated_on=source.dated_on, blocks=blocks,
-        number=source.number if template.is_numbered else "", addressee=addressee,
+        code=template.code,
+        title=filler.said(template.title),
+        dated_on=source.dated_on,
+        blocks=blocks,
+        number=source.number if template.is_numbered else "",
+        addressee=addressee,
         signature=office if template.signature is Signature.OFFICE else "",
         missing=tuple(dict.fromkeys(filler.missing)),
     )
@@ -216,8 +222,10 @@ class _Filler:
         while head_rows < len(rows) and rows[head_rows][0].mark is Mark.HEAD_ROW:
             head_rows += 1
         return Form(
-            rows=len(grid), widths=tuple(float(width) for width in widths) or (1.0,) * columns,
-            cells=tuple(_cells(grid, head_rows)), head_rows=head_rows,
+            rows=len(grid),
+            widths=tuple(float(width) for width in widths) or (1.0,) * columns,
+            cells=tuple(_cells(grid, head_rows)),
+            head_rows=head_rows,
         )
 
     def _rows(self, line: BodyLine) -> Iterator[list[str]]:
@@ -231,9 +239,7 @@ class _Filler:
     def _fitted(self, line: BodyLine, cells: list[str], columns: int) -> list[str]:
         if len(cells) > columns:
             if line.mark is not Mark.LIST_ROW:
-                raise TemplateError(
-                    f"文书模板第 {line.line} 行有 {len(cells)} 格，比表格的 {columns} 列多，请改正。"
-                )
+                raise TemplateError(f"文书模板第 {line.line} 行有 {len(cells)} 格，比表格的 {columns} 列多，请改正。")
             cells = [*cells[: columns - 1], "，".join(cells[columns - 1 :])]
         return [*cells, *[""] * (columns - len(cells))]
 

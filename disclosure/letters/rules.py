@@ -194,8 +194,17 @@ def _tells_known_contacts(sheet: Sheet) -> Iterator[str]:
 
 
 PREVENTS: tuple[Rule, ...] = (
-    _no_blank, _number_is_right, _elements_are_there, _remedy_is_right, _outcome_matches, _addressee_matches,
-    _dates_follow, _was_asked_before, _once_only, _extension_is_lawful, _identifies_nobody_else,
+    _no_blank,
+    _number_is_right,
+    _elements_are_there,
+    _remedy_is_right,
+    _outcome_matches,
+    _addressee_matches,
+    _dates_follow,
+    _was_asked_before,
+    _once_only,
+    _extension_is_lawful,
+    _identifies_nobody_else,
 )
 """Rules whose sentences stop the issue."""
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from disclosure.calendar.workdays import WorkCalendar
 from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review, Step
 from disclosure.terms import StepKind
-from disclosure.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, kw_only=True)

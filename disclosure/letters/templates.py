@@ -133,8 +133,11 @@ class LetterTemplate:
         """The typed fields without which the letter cannot go out."""
         names = {entry.name for entry in self.typed}
         return frozenset(
-            name for line in self.body if not line.condition
-            for name, mark in FIELD.findall(line.text) if not mark and name in names
+            name
+            for line in self.body
+            if not line.condition
+            for name, mark in FIELD.findall(line.text)
+            if not mark and name in names
         )
 
 
@@ -159,13 +162,22 @@ def parse_template(text: str, known_fields: Collection[str], origin: str = "") -
 
 def _template(front: "_Front", body: tuple[BodyLine, ...]) -> LetterTemplate:
     return LetterTemplate(
-        code=front.one("代码"), item=front.whole("序号"), name=front.one("名称"), title=front.one("标题"),
-        article=front.one("依据"), use=front.one("用途"), mark=front.one("字", "告"),
-        step=front.term("步骤", StepKind), outcomes=front.terms("办理结果", Outcome),
-        remedy=front.term("救济", Remedy) or Remedy.NONE, is_numbered=front.one("文号", "要") == "要",
+        code=front.one("代码"),
+        item=front.whole("序号"),
+        name=front.one("名称"),
+        title=front.one("标题"),
+        article=front.one("依据"),
+        use=front.one("用途"),
+        mark=front.one("字", "告"),
+        step=front.term("步骤", StepKind),
+        outcomes=front.terms("办理结果", Outcome),
+        remedy=front.term("救济", Remedy) or Remedy.NONE,
+        is_numbered=front.one("文号", "要") == "要",
         addressee=front.term("主送", Addressee) or Addressee.NOBODY,
         signature=front.term("署名", Signature) or Signature.OFFICE,
-        typed=tuple(front.typed()), elements=tuple(value for _, value in front.all("要件")), body=body,
+        typed=tuple(front.typed()),
+        elements=tuple(value for _, value in front.all("要件")),
+        body=body,
     )
 
 
@@ -217,7 +229,9 @@ class _Front:
         """Return the official terms of a key, separated by ；."""
         return tuple(
             self._member(number, part.strip(), term_type)
-            for number, value in self.all(key) for part in _SEVERAL.split(value) if part.strip()
+            for number, value in self.all(key)
+            for part in _SEVERAL.split(value)
+            if part.strip()
         )
 
     def _member(self, number: int, text: str, term_type: type[T]) -> T:
@@ -240,8 +254,21 @@ class _Front:
 
 
 _KEYS = (
-    "序号", "代码", "名称", "标题", "依据", "用途", "字", "步骤", "办理结果", "救济", "文号", "主送", "署名",
-    "填写", "要件",
+    "序号",
+    "代码",
+    "名称",
+    "标题",
+    "依据",
+    "用途",
+    "字",
+    "步骤",
+    "办理结果",
+    "救济",
+    "文号",
+    "主送",
+    "署名",
+    "填写",
+    "要件",
 )
 
 
@@ -271,8 +298,22 @@ def _body_line(origin: str, text: str, number: int) -> BodyLine:
 
 def _mark(text: str) -> Mark:
     start = text[:3].translate(_SIGNS)
-    return next(mark for mark in (Mark.NEW_PAGE, Mark.WIDTHS, Mark.HEAD_ROW, Mark.LIST_ROW, Mark.ROW, Mark.HEADING,
-                                  Mark.RIGHT, Mark.FLUSH, Mark.BLANK, Mark.PARAGRAPH) if start.startswith(mark.value))
+    return next(
+        mark
+        for mark in (
+            Mark.NEW_PAGE,
+            Mark.WIDTHS,
+            Mark.HEAD_ROW,
+            Mark.LIST_ROW,
+            Mark.ROW,
+            Mark.HEADING,
+            Mark.RIGHT,
+            Mark.FLUSH,
+            Mark.BLANK,
+            Mark.PARAGRAPH,
+        )
+        if start.startswith(mark.value)
+    )
 
 
 def _refuse_unknown_fields(template: LetterTemplate, known_fields: Collection[str], origin: str) -> None:

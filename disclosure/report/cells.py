@@ -53,7 +53,9 @@ class Row:
 # --- 表二 · 二、主动公开政府信息情况 ---
 
 DOCUMENT_COLUMNS: Mapping[str, str] = {
-    "issued": "本年制发件数", "repealed": "本年废止件数", "in_force": "现行有效件数",
+    "issued": "本年制发件数",
+    "repealed": "本年废止件数",
+    "in_force": "现行有效件数",
 }
 DECISION_COLUMN = "decisions"
 FEE_COLUMN = "amount"
@@ -97,7 +99,8 @@ ANSWERED = Row("k7", "（七）总计")
 CARRIED_OUT = Row("n4", "四、结转下年度继续办理")
 TABLE3: tuple[Row, ...] = (RECEIVED, CARRIED_IN, *RESULTS, ANSWERED, CARRIED_OUT)
 TABLE3_COLUMNS: Mapping[str, str] = {
-    **{applicant.value: applicant.label for applicant in Applicant}, TOTAL: TOTAL_HEADING,
+    **{applicant.value: applicant.label for applicant in Applicant},
+    TOTAL: TOTAL_HEADING,
 }
 
 # --- 表四 · 四、政府信息公开行政复议、行政诉讼情况 ---
@@ -105,7 +108,8 @@ TABLE3_COLUMNS: Mapping[str, str] = {
 SUITS_HEADING = "行政诉讼"
 TABLE4: tuple[Row, ...] = tuple(Row(block.value, block.label) for block in DisputeBlock)
 TABLE4_COLUMNS: Mapping[str, str] = {
-    **{result.value: result.label for result in DisputeResult}, TOTAL: TOTAL_HEADING,
+    **{result.value: result.label for result in DisputeResult},
+    TOTAL: TOTAL_HEADING,
 }
 
 # --- all of them ---

@@ -58,4 +58,3 @@ def composed(
 def _stand_in(today: date, year: int) -> date | None:
     """Return the day a report nobody has dated bears: a draft of another season must not look late, or early."""
     return today if date(year + 1, 1, 1) <= today <= date(year + 1, 3, 31) else None
-

@@ -20,12 +20,18 @@ SECTION_HEADINGS: tuple[str, ...] = (
 """The six official headings, verbatim."""
 
 OVERVIEW_HEADINGS: tuple[str, ...] = (
-    "（一）主动公开", "（二）依申请公开", "（三）政府信息管理", "（四）政府信息公开平台建设", "（五）监督保障",
+    "（一）主动公开",
+    "（二）依申请公开",
+    "（三）政府信息管理",
+    "（四）政府信息公开平台建设",
+    "（五）监督保障",
 )
 """The five customary sub-headings of section one."""
 
 TABLE_SECTIONS: Mapping[str, str] = {
-    SECTION_HEADINGS[1]: "table2", SECTION_HEADINGS[2]: "table3", SECTION_HEADINGS[3]: "table4",
+    SECTION_HEADINGS[1]: "table2",
+    SECTION_HEADINGS[2]: "table3",
+    SECTION_HEADINGS[3]: "table4",
 }
 """Which table stands under which heading."""
 

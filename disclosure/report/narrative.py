@@ -198,7 +198,8 @@ _TABLES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 def _cell_field(cell: CellKey) -> BoundField:
     return BoundField(
-        f"{_TABLES[cell.table]}/{cell.path.partition('/')[2]}", "表格中这一格的数字",
+        f"{_TABLES[cell.table]}/{cell.path.partition('/')[2]}",
+        "表格中这一格的数字",
         lambda source: figure_text(source.figures.get(cell, 0)),
     )
 
@@ -206,9 +207,7 @@ def _cell_field(cell: CellKey) -> BoundField:
 CELL_FIELDS: Mapping[str, CellKey] = {_cell_field(cell).name: cell for cell in CELLS}
 """Each of the 200 figures by its printed labels: 「表三/一、本年新收政府信息公开申请数量/总计」."""
 
-_BOUND: Mapping[str, BoundField] = {
-    bound.name: bound for bound in (*FIELDS, *(_cell_field(cell) for cell in CELLS))
-}
+_BOUND: Mapping[str, BoundField] = {bound.name: bound for bound in (*FIELDS, *(_cell_field(cell) for cell in CELLS))}
 
 
 def bound_field(name: str) -> BoundField | None:
@@ -240,7 +239,12 @@ def _statistics_period(year: int) -> str:
 # --- the parts ---
 
 OPENING, OVERVIEW, PROBLEMS, OTHERS, SIGNATURE, DATED_ON = (
-    "opening", "overview", "problems", "others", "signature", "dated_on",
+    "opening",
+    "overview",
+    "problems",
+    "others",
+    "signature",
+    "dated_on",
 )
 
 _OPENING_TEXT = (
@@ -250,24 +254,28 @@ _OPENING_TEXT = (
     "问题及改进情况、其他需要报告的事项六个部分。所列数据的统计期限为{统计期限}。本报告{公布网站}，"
     "如对内容有疑问，请{联系方式}。"
 )
-_OVERVIEW_TEXT = "\n".join((
-    OVERVIEW_HEADINGS[0],
-    "{自称}坚持以公开为常态、不公开为例外，{主动公开情况}，历年累计主动公开{历年累计主动公开}条。{公开渠道}。",
-    OVERVIEW_HEADINGS[1],
-    "{收到申请情况}，{办理情况}。截至{年份}年12月31日，累计受理政府信息公开申请{累计受理申请}件。{复议诉讼情况}。",
-    OVERVIEW_HEADINGS[2],
-    "落实信息发布审核和保密审查制度，对拟公开的信息逐项审查，及时更新各栏目内容。{规范性文件情况}。",
-    OVERVIEW_HEADINGS[3],
-    "依托政府门户网站、政务公开栏和政务新媒体发布信息，由专人负责日常维护。{网站抽查情况}。",
-    OVERVIEW_HEADINGS[4],
-    "明确分管领导和责任科室，{培训情况}，接受社会监督和评议。{责任追究情况}。",
-))
-_PROBLEMS_TEXT = "\n".join((
-    "（一）存在的主要问题",
-    "一是主动公开的内容还不够丰富，贴近群众需要的信息偏少；二是个别科室报送信息不够及时。",
-    "（二）改进情况",
-    "一是围绕群众关心的事项充实公开内容，拓宽公开渠道；二是加强对各科室的督促和业务指导，提高报送的质量和时效。",
-))
+_OVERVIEW_TEXT = "\n".join(
+    (
+        OVERVIEW_HEADINGS[0],
+        "{自称}坚持以公开为常态、不公开为例外，{主动公开情况}，历年累计主动公开{历年累计主动公开}条。{公开渠道}。",
+        OVERVIEW_HEADINGS[1],
+        "{收到申请情况}，{办理情况}。截至{年份}年12月31日，累计受理政府信息公开申请{累计受理申请}件。{复议诉讼情况}。",
+        OVERVIEW_HEADINGS[2],
+        "落实信息发布审核和保密审查制度，对拟公开的信息逐项审查，及时更新各栏目内容。{规范性文件情况}。",
+        OVERVIEW_HEADINGS[3],
+        "依托政府门户网站、政务公开栏和政务新媒体发布信息，由专人负责日常维护。{网站抽查情况}。",
+        OVERVIEW_HEADINGS[4],
+        "明确分管领导和责任科室，{培训情况}，接受社会监督和评议。{责任追究情况}。",
+    )
+)
+_PROBLEMS_TEXT = "\n".join(
+    (
+        "（一）存在的主要问题",
+        "一是主动公开的内容还不够丰富，贴近群众需要的信息偏少；二是个别科室报送信息不够及时。",
+        "（二）改进情况",
+        "一是围绕群众关心的事项充实公开内容，拓宽公开渠道；二是加强对各科室的督促和业务指导，提高报送的质量和时效。",
+    )
+)
 
 PARTS: tuple[Part, ...] = (
     Part(OPENING, "开头", _OPENING_TEXT),

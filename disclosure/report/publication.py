@@ -95,7 +95,7 @@ def _first_apart(text: str, other: str) -> str:
     return f"“…{piece}…”" if piece else "（到此为止）"
 
 
-_MARKS = str.maketrans("（），；：、“”－—", "(),;:,\"\"--")
+_MARKS = str.maketrans("（），；：、“”－—", '(),;:,""--')
 
 
 def _bare(text: str) -> str:

@@ -212,4 +212,3 @@ def _in_order(cells: list[GridCell]) -> tuple[GridCell, ...]:
 
 
 _DRAWN: tuple[Callable[[Mapping[CellKey, Value]], StatTable], ...] = (_table2, _table3, _table4)
-

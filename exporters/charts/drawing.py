@@ -14,7 +14,8 @@ _DOT = 3.0
 
 _FILLS: Mapping[Tone, tuple[str, str, bool]] = {
     # tone: (fill, edge, hatched)
-    Tone.USUAL: ("accent", "accent", False), Tone.SOFT: ("accent-soft", "accent", False),
+    Tone.USUAL: ("accent", "accent", False),
+    Tone.SOFT: ("accent-soft", "accent", False),
     Tone.WARNING: ("overdue-soft", "overdue", True),
 }
 

@@ -65,8 +65,12 @@ def write_charts(album: Album, path: Path) -> None:
 def charts_document(album: Album) -> Document:
     """Return charts as a paper: a heading each, a figure a panel with its values in words, the notes as text."""
     return Document(
-        title=album.title, dated_on=album.dated_on, blocks=tuple(_blocks(album)), author=album.author,
-        subject=album.title, keywords="政府信息公开;图表",
+        title=album.title,
+        dated_on=album.dated_on,
+        blocks=tuple(_blocks(album)),
+        author=album.author,
+        subject=album.title,
+        keywords="政府信息公开;图表",
     )
 
 
@@ -83,7 +87,7 @@ def _write_pdf(album: Album, path: Path) -> None:
 
 
 def _pdf_shows_all(album: Album, path: Path) -> bool:
-    from exporters.pdf_marks import marked_texts  # noqa: PLC0415 - heavy, and only needed here
+    from exporters.paper.pdf_marks import marked_texts  # noqa: PLC0415 - heavy, and only needed here
 
     read = "".join(text for _, text in marked_texts(path))
     return bare(read) == bare("".join(charts_document(album).texts()))

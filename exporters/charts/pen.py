@@ -37,10 +37,18 @@ class Look:
         return self.size - 1
 
 
-PAPER = Look({
-    "ink": "#1f2329", "secondary": "#646a73", "line": "#c4cad2", "card": "#ffffff", "accent": "#1f4e8c",
-    "accent-soft": "#e6eef9", "overdue": "#b3261e", "overdue-soft": "#fdecea",
-})
+PAPER = Look(
+    {
+        "ink": "#1f2329",
+        "secondary": "#646a73",
+        "line": "#c4cad2",
+        "card": "#ffffff",
+        "accent": "#1f4e8c",
+        "accent-soft": "#e6eef9",
+        "overdue": "#b3261e",
+        "overdue-soft": "#fdecea",
+    }
+)
 """How charts look on paper and in other programs: always light."""
 
 
@@ -77,14 +85,19 @@ class Pen:
         self._texts: list[str] = []
         self._places: list[Box] = []
 
-    def text(self, x: float, baseline: float, text: str, *, colour: str = "ink", size: float = 0.0,
-             anchor: str = "start") -> None:
+    def text(
+        self, x: float, baseline: float, text: str, *, colour: str = "ink", size: float = 0.0, anchor: str = "start"
+    ) -> None:
         """Write a text at whole units (the writer of SVG knows no other). Raises ExportError for unknown letters."""
         unknown = {letter for letter in text if ord(letter) not in fonts.registered(FONT).face.charToGlyph}
         if unknown:
             raise fonts.missing(unknown)
-        style = {"fontName": FONT, "fontSize": size or self.look.size, "fillColor": self._colour(colour),
-                 "textAnchor": anchor}
+        style = {
+            "fontName": FONT,
+            "fontSize": size or self.look.size,
+            "fillColor": self._colour(colour),
+            "textAnchor": anchor,
+        }
         self._texts.append(text)
         self._made.append(lambda height: String(round(x), int(height) - round(baseline), text, **style))
 
@@ -99,18 +112,22 @@ class Pen:
         for first in range(0, count, 2):
             begin, end = first / count, (first + 1) / count
             self.line(
-                x1 + (x2 - x1) * begin, y1 + (y2 - y1) * begin, x1 + (x2 - x1) * end, y1 + (y2 - y1) * end,
-                colour=colour, width=width,
+                x1 + (x2 - x1) * begin,
+                y1 + (y2 - y1) * begin,
+                x1 + (x2 - x1) * end,
+                y1 + (y2 - y1) * end,
+                colour=colour,
+                width=width,
             )
 
     def bar(self, box: Box, fill: str, stroke: str, *, hatched: bool = False) -> None:
         """Fill a rectangle; ``hatched`` draws slanting lines across it."""
         style: dict[str, Any] = {
-            "fillColor": self._colour(fill), "strokeColor": self._colour(stroke), "strokeWidth": 0.75,
+            "fillColor": self._colour(fill),
+            "strokeColor": self._colour(stroke),
+            "strokeWidth": 0.75,
         }
-        self._made.append(
-            lambda height: Rect(box.left, height - box.top - box.height, box.width, box.height, **style)
-        )
+        self._made.append(lambda height: Rect(box.left, height - box.top - box.height, box.width, box.height, **style))
         if hatched:
             self._hatch(box, stroke)
 

@@ -13,8 +13,10 @@ FAMILIES = "'Noto Sans SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 def svg(picture: Picture, title: str, words: str, families: str = FAMILIES) -> bytes:
     """Return a picture as SVG in UTF-8, the same bytes for the same picture. ``families`` are names of fonts in CSS."""
     canvas: Any = renderSVG.SVGCanvas(
-        (int(picture.width), int(picture.height)), fontHacks={FONT: {"family": families}},
-        svgAttrs={"role": "img", "lang": "zh-CN"}, useClip=True,  # Qt would paint a clip path black
+        (int(picture.width), int(picture.height)),
+        fontHacks={FONT: {"family": families}},
+        svgAttrs={"role": "img", "lang": "zh-CN"},
+        useClip=True,  # Qt would paint a clip path black
     )
     renderSVG.draw(picture.drawing, canvas)
     document: Any = canvas.doc

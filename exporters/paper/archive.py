@@ -76,13 +76,15 @@ def _colour_profile() -> bytes:
 
 def _output_intent(document: Any) -> Any:
     profile = PDFStream(PDFDictionary({"N": 3}), _colour_profile(), filters=[PDFZCompress])
-    return PDFDictionary({
-        "Type": PDFName("OutputIntent"),
-        "S": PDFName("GTS_PDFA1"),
-        "OutputConditionIdentifier": PDFString("sRGB"),
-        "Info": PDFString("sRGB IEC61966-2.1"),
-        "DestOutputProfile": document.Reference(profile),
-    })
+    return PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": document.Reference(profile),
+        }
+    )
 
 
 def _packet(document: Any) -> bytes:
@@ -117,7 +119,8 @@ def _element(document: Any, element: Element, parent: Any, pages: list[Any], kno
         written["A"] = PDFDictionary({"O": PDFName("Layout"), "BBox": PDFArray(element.box)})
         written["Alt"] = PDFString(element.alt)
     children = [
-        _element(document, child, reference, pages, known) if isinstance(child, Element)
+        _element(document, child, reference, pages, known)
+        if isinstance(child, Element)
         else PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[child.page], "MCID": child.number})
         for child in element.children
     ]

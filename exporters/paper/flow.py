@@ -246,8 +246,12 @@ class _BreakPiece:
 
 
 _PIECES: Mapping[type[Block], Callable[[Any], Piece]] = {
-    Title: lambda block: _TitlePiece(block.text), Heading: _HeadingPiece, Table: _TablePiece, Figure: _FigurePiece,
-    BlankLine: lambda _block: _BlankPiece(), PageBreak: _BreakPiece,
+    Title: lambda block: _TitlePiece(block.text),
+    Heading: _HeadingPiece,
+    Table: _TablePiece,
+    Figure: _FigurePiece,
+    BlankLine: lambda _block: _BlankPiece(),
+    PageBreak: _BreakPiece,
 }
 
 

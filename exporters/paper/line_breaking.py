@@ -152,7 +152,8 @@ def _filled(text: str, line: Line, measure: Measure) -> Line:
 def _squeezed(text: str, line: Line, measure: Measure, excess: float) -> tuple[float, ...]:
     advances = list(line.advances)
     marks = [
-        place for place, advance in enumerate(advances)
+        place
+        for place, advance in enumerate(advances)
         if text[line.start + place] in _SQUEEZABLE and _spare(advance, measure)
     ]
     if marks and marks[-1] == len(advances) - 1:  # blank at the line's end is seen by nobody
@@ -168,7 +169,8 @@ def _squeezed(text: str, line: Line, measure: Measure, excess: float) -> tuple[f
 def _stretched(text: str, line: Line, measure: Measure, missing: float) -> tuple[float, ...]:
     advances = list(line.advances)
     gaps = [
-        place for place in range(len(advances) - 1)
+        place
+        for place in range(len(advances) - 1)
         if not (_is_word(text[line.start + place]) and _is_word(text[line.start + place + 1]))
     ]
     if not gaps or missing / len(gaps) >= _WIDEST_GAP * measure.size:

@@ -32,8 +32,13 @@ class Sheet:
         self.structure = Structure()
         self._file, self._bookmarks = BytesIO(), 0
         self._canvas: Any = Canvas(
-            self._file, pagesize=(grid.PAGE_WIDTH, grid.PAGE_HEIGHT), pageCompression=1, pdfVersion=(1, 7),
-            lang="zh-CN", invariant=1, initialFontName=fonts.registered("fang").fontName,
+            self._file,
+            pagesize=(grid.PAGE_WIDTH, grid.PAGE_HEIGHT),
+            pageCompression=1,
+            pdfVersion=(1, 7),
+            lang="zh-CN",
+            invariant=1,
+            initialFontName=fonts.registered("fang").fontName,
         )
         archive.describe(self._canvas, document)
 

@@ -8,7 +8,6 @@ from disclosure.report.tables import GridCell, Role, StatTable
 from exporters.paper import fonts, grid
 from exporters.paper.document import Table
 from exporters.paper.fonts import Face
-from exporters.paper.rows import row_heights
 from exporters.paper.setting import Align, SetText, Style
 from exporters.paper.sheet import Sheet
 from exporters.paper.structure import Element
@@ -60,7 +59,7 @@ class SetTable:
 
     def _measure(self, size: float) -> None:
         self.cells = [SetCell(cell, self._set(cell, size)) for cell in self.grid.cells]
-        self.row_heights = row_heights(self.grid.rows, ((one.cell, one.height) for one in self.cells))
+        self.row_heights = grid.row_heights(self.grid.rows, ((one.cell, one.height) for one in self.cells))
         least = self._least or (0.0,) * self.grid.rows
         self.row_heights = [max(pair) for pair in zip(self.row_heights, least, strict=True)]
         self.head_height = sum(self.row_heights[: self.grid.head_rows])

@@ -34,7 +34,6 @@ from exporters.paper.document import (
     Table,
     Title,
 )
-from exporters.paper.rows import row_heights
 from exporters.paper.titles import title_lines
 from resources.locate import resource_path
 
@@ -221,7 +220,7 @@ def _height(table: Table) -> float:
     """Return about how tall a table is: its lines are counted, for Word sets them in fonts of its own."""
     widths, line = _widths(table), table.size * _CELL_LINE
     cells = ((cell, _lines(cell, table, widths) * line) for cell in table.grid.cells)
-    return sum(row_heights(table.grid.rows, cells)) + table.grid.rows * _RULE
+    return sum(grid.row_heights(table.grid.rows, cells)) + table.grid.rows * _RULE
 
 
 def _lines(cell: GridCell, table: Table, widths: Sequence[float]) -> int:

@@ -19,9 +19,7 @@ def read_mapping(path: Path) -> dict[str, str]:
     except OSError as reason:
         raise SourceUnreadableError(f"读不到列对应关系文件“{path}”，请核对文件名。") from reason
     except (ValueError, RecursionError) as reason:
-        raise SourceUnreadableError(
-            f"列对应关系文件“{path.name}”不是 JSON，请写成 {{\"列名\": \"栏目\"}}。"
-        ) from reason
+        raise SourceUnreadableError(f'列对应关系文件“{path.name}”不是 JSON，请写成 {{"列名": "栏目"}}。') from reason
     if not isinstance(mapping, dict) or not all(isinstance(ours, str | None) for ours in mapping.values()):
-        raise SourceUnreadableError(f"列对应关系文件“{path.name}”应写成 {{\"列名\": \"栏目\"}}。")
+        raise SourceUnreadableError(f'列对应关系文件“{path.name}”应写成 {{"列名": "栏目"}}。')
     return {theirs: ours or "" for theirs, ours in mapping.items()}

@@ -72,9 +72,7 @@ def _says_nothing(column: Column, text: str) -> bool:
     return not text or (column.kind is not Kind.TEXT and text in _NOTHING)
 
 
-def _read_cell(
-    target: Target, column: Column, text: str, values: dict[str, Any], reasons: dict[str, str]
-) -> None:
+def _read_cell(target: Target, column: Column, text: str, values: dict[str, Any], reasons: dict[str, str]) -> None:
     try:
         values[column.name] = column.parse(_in_our_unit(target, text))
     except UnreadableValueError as unreadable:

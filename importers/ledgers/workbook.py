@@ -26,8 +26,20 @@ _CHINESE_DATE_FORMATS = frozenset({*range(27, 37), *range(50, 59)})
 """Number formats built into Chinese Excel (yyyy年m月d日 and the like) that a file names without defining."""
 
 _DAMAGE = (
-    OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, EOFError, SyntaxError, RuntimeError,
-    AssertionError, struct.error, zlib.error, zipfile.BadZipFile, zipfile.LargeZipFile,
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    EOFError,
+    SyntaxError,
+    RuntimeError,
+    AssertionError,
+    struct.error,
+    zlib.error,
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
 )
 """What reading a damaged or hostile workbook is known to raise."""
 

@@ -222,11 +222,7 @@ def _signed(lines: Sequence[str]) -> tuple[list[str], str, date | None]:
         if day is not None:
             return _before_date(lines, place, name, day)
     kept = list(_until_footer(lines))
-    if (
-        len(kept) > 1
-        and _NAME.match(squeeze(kept[-1]))
-        and _ORGAN.search(kept[-1])
-    ):
+    if len(kept) > 1 and _NAME.match(squeeze(kept[-1])) and _ORGAN.search(kept[-1]):
         return kept[:-1], squeeze(kept[-1]), None
     return kept, "", None
 

@@ -9,27 +9,51 @@ from pathlib import Path
 import chinese_calendar
 from chinese_calendar.constants import holidays, workdays
 
-from disclosure.calendar_year import CalendarYear, NamedDay
+from disclosure.calendar.years import CalendarYear, NamedDay
 
 FIRST_YEAR, LAST_YEAR = 2004, 2026
 SOURCE = "chinesecalendar 1.11.0（据国务院办公厅历年放假通知整理）"
 
 NOTICE_NUMBERS = {
-    2007: "国办发明电〔2006〕49号", 2009: "国办发明电〔2008〕42号", 2010: "国办发明电〔2009〕27号",
-    2011: "国办发明电〔2010〕40号", 2012: "国办发明电〔2011〕45号", 2013: "国办发明电〔2012〕33号",
-    2014: "国办发明电〔2013〕28号", 2015: "国办发明电〔2014〕28号", 2016: "国办发明电〔2015〕18号",
-    2017: "国办发明电〔2016〕17号", 2018: "国办发明电〔2017〕12号", 2019: "国办发明电〔2018〕15号",
-    2020: "国办发明电〔2019〕16号", 2021: "国办发明电〔2020〕27号", 2022: "国办发明电〔2021〕11号",
-    2023: "国办发明电〔2022〕16号", 2024: "国办发明电〔2023〕7号", 2025: "国办发明电〔2024〕12号",
+    2007: "国办发明电〔2006〕49号",
+    2009: "国办发明电〔2008〕42号",
+    2010: "国办发明电〔2009〕27号",
+    2011: "国办发明电〔2010〕40号",
+    2012: "国办发明电〔2011〕45号",
+    2013: "国办发明电〔2012〕33号",
+    2014: "国办发明电〔2013〕28号",
+    2015: "国办发明电〔2014〕28号",
+    2016: "国办发明电〔2015〕18号",
+    2017: "国办发明电〔2016〕17号",
+    2018: "国办发明电〔2017〕12号",
+    2019: "国办发明电〔2018〕15号",
+    2020: "国办发明电〔2019〕16号",
+    2021: "国办发明电〔2020〕27号",
+    2022: "国办发明电〔2021〕11号",
+    2023: "国办发明电〔2022〕16号",
+    2024: "国办发明电〔2023〕7号",
+    2025: "国办发明电〔2024〕12号",
     2026: "国办发明电〔2025〕7号",
 }
 """As printed on the notices; those of the other years were not seen in two places that agree, and are not guessed."""
 
 NOTICE_DAYS = {
-    2010: date(2009, 12, 8), 2011: date(2010, 12, 10), 2012: date(2011, 12, 6), 2013: date(2012, 12, 8),
-    2014: date(2013, 12, 11), 2015: date(2014, 12, 16), 2016: date(2015, 12, 10), 2017: date(2016, 12, 1),
-    2018: date(2017, 11, 30), 2019: date(2018, 12, 6), 2020: date(2019, 11, 21), 2021: date(2020, 11, 25),
-    2022: date(2021, 10, 25), 2023: date(2022, 12, 8), 2024: date(2023, 10, 25), 2025: date(2024, 11, 12),
+    2010: date(2009, 12, 8),
+    2011: date(2010, 12, 10),
+    2012: date(2011, 12, 6),
+    2013: date(2012, 12, 8),
+    2014: date(2013, 12, 11),
+    2015: date(2014, 12, 16),
+    2016: date(2015, 12, 10),
+    2017: date(2016, 12, 1),
+    2018: date(2017, 11, 30),
+    2019: date(2018, 12, 6),
+    2020: date(2019, 11, 21),
+    2021: date(2020, 11, 25),
+    2022: date(2021, 10, 25),
+    2023: date(2022, 12, 8),
+    2024: date(2023, 10, 25),
+    2025: date(2024, 11, 12),
     2026: date(2025, 11, 4),
 }
 """The day each notice was published; those of 2015, 2019 and 2020 were amended once, and the days are those amended."""
@@ -47,7 +71,10 @@ NAMES = {
 def calendar_year(year: int) -> CalendarYear:
     """Return one year as chinesecalendar has it."""
     return CalendarYear(
-        year=year, notice=NOTICE_NUMBERS.get(year, ""), noticed_on=NOTICE_DAYS.get(year), source=SOURCE,
+        year=year,
+        notice=NOTICE_NUMBERS.get(year, ""),
+        noticed_on=NOTICE_DAYS.get(year),
+        source=SOURCE,
         days_off=tuple(NamedDay(on, NAMES[name]) for on, name in sorted(holidays.items()) if on.year == year),
         days_worked=tuple(NamedDay(on, NAMES[name]) for on, name in sorted(workdays.items()) if on.year == year),
     )

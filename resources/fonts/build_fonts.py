@@ -27,15 +27,49 @@ UNITS = 1000
 TOLERANCE = 1.0
 """How far, in thousandths of the type size, a quadratic outline may stray from the cubic one."""
 
-_HEADER_FIELDS = ("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements",
-                  "maxSizeOfInstructions")
-_DROPPED = ["mort", "vhea", "vmtx", "VORG", "BASE", "GSUB", "GPOS", "GDEF", "DSIG", "kern", "morx", "FFTM", "meta",
-            "PfEd", "gasp", "LTSH", "VDMX", "hdmx"]
-_SIGNS = ((0x20, 0x7F), (0xA0, 0x100), (0x2000, 0x2070), (0x2100, 0x2200), (0x2460, 0x2500), (0x3000, 0x3040),
-          (0x3200, 0x3400), (0xFF00, 0xFFF0))
+_HEADER_FIELDS = (
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+)
+_DROPPED = [
+    "mort",
+    "vhea",
+    "vmtx",
+    "VORG",
+    "BASE",
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "DSIG",
+    "kern",
+    "morx",
+    "FFTM",
+    "meta",
+    "PfEd",
+    "gasp",
+    "LTSH",
+    "VDMX",
+    "hdmx",
+]
+_SIGNS = (
+    (0x20, 0x7F),
+    (0xA0, 0x100),
+    (0x2000, 0x2070),
+    (0x2100, 0x2200),
+    (0x2460, 0x2500),
+    (0x3000, 0x3040),
+    (0x3200, 0x3400),
+    (0xFF00, 0xFFF0),
+)
 
 
 _NAMING, _POSTSCRIPT_NAME = (1, 3, 4, 6), 6
+_DESCRIPTION, _WINDOWS = 10, 3
+_CHANGED = "Modified on 2026-11-23 for Disclosure Desk (build_fonts.py is the whole account): "
 
 
 def double_byte(encoding: str) -> set[int]:
@@ -114,9 +148,30 @@ def renamed(font: TTFont) -> TTFont:
     """Return the font under another name: the licence keeps the name Liberation for the unchanged one."""
     for record in font["name"].names:
         if record.nameID in _NAMING:
-            font["name"].setName("LatinSerif" if record.nameID == _POSTSCRIPT_NAME else "Latin Serif",
-                                 record.nameID, record.platformID, record.platEncID, record.langID)
+            font["name"].setName(
+                "LatinSerif" if record.nameID == _POSTSCRIPT_NAME else "Latin Serif",
+                record.nameID,
+                record.platformID,
+                record.platEncID,
+                record.langID,
+            )
     return font
+
+
+def telling(change: str) -> Callable[[TTFont], TTFont]:
+    """Return the step that writes into the font itself what was changed and when.
+
+    The GPL (section 5a) asks for that notice in the work, the Arphic licence (section 2a) in each modified file; a
+    README beside the file would be lost with the first copy.
+    """
+
+    def told(font: TTFont) -> TTFont:
+        for platform, encoding, language in {(r.platformID, r.platEncID, r.langID) for r in font["name"].names}:
+            if platform == _WINDOWS:
+                font["name"].setName(_CHANGED + change, _DESCRIPTION, platform, encoding, language)
+        return font
+
+    return told
 
 
 @dataclass(frozen=True)
@@ -130,10 +185,14 @@ class Recipe:
 
 RECIPES = {
     "FandolFang-gbk.ttf": Recipe(
-        "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf", "gbk", (quadratic,)
+        "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf",
+        "gbk",
+        (quadratic, telling("hints, layout tables and rarer characters left out, cubic outlines made quadratic.")),
     ),
     "ArplKaiGB-1000.ttf": Recipe(
-        "usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf", "gbk", (on_a_thousand,)
+        "usr/share/fonts/truetype/arphic-gkai00mp/gkai00mp.ttf",
+        "gbk",
+        (on_a_thousand, telling("hints and layout tables left out, drawn on 1000 units instead of 1024.")),
     ),
     "NotoSansSC-gbk.ttf": Recipe("noto-sans-sc/package/400Regular/NotoSansSC_400Regular.ttf", "gbk"),
     "NotoSerifSC-SemiBold-8105.ttf": Recipe("noto-serif-sc/package/600SemiBold/NotoSerifSC_600SemiBold.ttf", "8105"),

@@ -10,10 +10,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 LATIN, BODY, TITLE, SECTION, SUB_SECTION, NUMBER = (
-    "Times New Roman", "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
+    "Times New Roman",
+    "仿宋_GB2312",
+    "方正小标宋简体",
+    "黑体",
+    "楷体_GB2312",
+    "宋体",
 )
 STAND_INS: Mapping[str, str] = {
-    BODY: "仿宋,FangSong", TITLE: "方正小标宋_GBK,华文中宋", SECTION: "SimHei", SUB_SECTION: "楷体,KaiTi",
+    BODY: "仿宋,FangSong",
+    TITLE: "方正小标宋_GBK,华文中宋",
+    SECTION: "SimHei",
+    SUB_SECTION: "楷体,KaiTi",
     NUMBER: "SimSun",
 }
 """What Word shows where an office lacks the font that the standard's readers expect."""
@@ -82,43 +90,49 @@ def styles() -> str:
     off_grid = '<w:snapToGrid w:val="0"/>'
     table_text = f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{off_grid}{exact(273)}<w:jc w:val="center"/>'
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in SIDES)
-    return "".join((
-        f'{HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY)}{size(32)}'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault></w:docDefaults>',
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f'<w:pPr>{exact(LINE)}<w:jc w:val="both"/></w:pPr>'
-        f'<w:rPr>{fonts(BODY)}<w:color w:val="000000"/><w:spacing w:val="{TIGHTER}"/>{size(32)}</w:rPr></w:style>',
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
-        '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
-        '</w:tblCellMar></w:tblPr></w:style>',
-        heading(1, f'{exact(720, after=440)}<w:jc w:val="center"/>', fonts(TITLE) + size(44)),
-        heading(2, left, fonts(SECTION)),
-        heading(3, left, fonts(SUB_SECTION)),
-        heading(4, left, fonts(BODY)),
-        style("BodyText", "Body Text", INDENT),
-        style("CentredLine", "居中行", '<w:jc w:val="center"/>'),
-        style("Signature", "Signature", '<w:jc w:val="right"/>'),
-        style("TableText", "表格文字", table_text, f'<w:spacing w:val="0"/>{size(21)}'),
-        style("TableHead", "表头", table_text, f'{fonts(SECTION)}<w:spacing w:val="0"/>{size(21)}'),
-        style("Footer", "footer", exact(400), f'{fonts(NUMBER, NUMBER)}<w:spacing w:val="0"/>{size(28)}'),
-        style("Imprint", "版本号", f'{exact(200)}<w:jc w:val="left"/>', f'<w:spacing w:val="0"/>{size(15)}'),
-        style("Spacer", "分隔行", f'{off_grid}{exact(20)}', f'<w:spacing w:val="0"/>{size(2)}'),
-        '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-        f'<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr></w:style>',
-        "</w:styles>",
-    ))
+    return "".join(
+        (
+            f"{HEAD}<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY)}{size(32)}"
+            '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault></w:docDefaults>',
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+            f'<w:pPr>{exact(LINE)}<w:jc w:val="both"/></w:pPr>'
+            f'<w:rPr>{fonts(BODY)}<w:color w:val="000000"/><w:spacing w:val="{TIGHTER}"/>{size(32)}</w:rPr></w:style>',
+            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
+            '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+            '<w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+            '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+            "</w:tblCellMar></w:tblPr></w:style>",
+            heading(1, f'{exact(720, after=440)}<w:jc w:val="center"/>', fonts(TITLE) + size(44)),
+            heading(2, left, fonts(SECTION)),
+            heading(3, left, fonts(SUB_SECTION)),
+            heading(4, left, fonts(BODY)),
+            style("BodyText", "Body Text", INDENT),
+            style("CentredLine", "居中行", '<w:jc w:val="center"/>'),
+            style("Signature", "Signature", '<w:jc w:val="right"/>'),
+            style("TableText", "表格文字", table_text, f'<w:spacing w:val="0"/>{size(21)}'),
+            style("TableHead", "表头", table_text, f'{fonts(SECTION)}<w:spacing w:val="0"/>{size(21)}'),
+            style("Footer", "footer", exact(400), f'{fonts(NUMBER, NUMBER)}<w:spacing w:val="0"/>{size(28)}'),
+            style("Imprint", "版本号", f'{exact(200)}<w:jc w:val="left"/>', f'<w:spacing w:val="0"/>{size(15)}'),
+            style("Spacer", "分隔行", f"{off_grid}{exact(20)}", f'<w:spacing w:val="0"/>{size(2)}'),
+            '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
+            f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr></w:style>",
+            "</w:styles>",
+        )
+    )
 
 
 def footer(side: str) -> str:
     """Return 「— 1 —」, one character from the edge (7.5)."""
     shape = f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
     pieces = (
-        '<w:t xml:space="preserve">— </w:t>', '<w:fldChar w:fldCharType="begin"/>',
-        '<w:instrText xml:space="preserve"> PAGE </w:instrText>', '<w:fldChar w:fldCharType="separate"/>',
-        "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>', '<w:t xml:space="preserve"> —</w:t>',
+        '<w:t xml:space="preserve">— </w:t>',
+        '<w:fldChar w:fldCharType="begin"/>',
+        '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+        '<w:fldChar w:fldCharType="separate"/>',
+        "<w:t>1</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+        '<w:t xml:space="preserve"> —</w:t>',
     )
     runs = "".join(f"<w:r>{piece}</w:r>" for piece in pieces)
     return f'{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{shape}</w:pPr>{runs}</w:p></w:ftr>'
@@ -135,9 +149,7 @@ def font_table() -> str:
 
 def relationships(*targets: tuple[str, str, str]) -> str:
     """Return which part leads to which, as (id, type, target)."""
-    lines = "".join(
-        f'<Relationship Id="{code}" Type="{kind}" Target="{target}"/>' for code, kind, target in targets
-    )
+    lines = "".join(f'<Relationship Id="{code}" Type="{kind}" Target="{target}"/>' for code, kind, target in targets)
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{lines}</Relationships>'
 
 
@@ -155,12 +167,17 @@ def parts() -> Mapping[str, str]:
     """Return every part of the template by its name in the package."""
     properties = "application/vnd.openxmlformats-package.core-properties+xml"
     return {
-        "[Content_Types].xml": content_types({
-            "word/document.xml": f"{WORD}.document.main+xml", "word/styles.xml": f"{WORD}.styles+xml",
-            "word/settings.xml": f"{WORD}.settings+xml", "word/fontTable.xml": f"{WORD}.fontTable+xml",
-            "word/footer1.xml": f"{WORD}.footer+xml", "word/footer2.xml": f"{WORD}.footer+xml",
-            "docProps/core.xml": properties,
-        }),
+        "[Content_Types].xml": content_types(
+            {
+                "word/document.xml": f"{WORD}.document.main+xml",
+                "word/styles.xml": f"{WORD}.styles+xml",
+                "word/settings.xml": f"{WORD}.settings+xml",
+                "word/fontTable.xml": f"{WORD}.fontTable+xml",
+                "word/footer1.xml": f"{WORD}.footer+xml",
+                "word/footer2.xml": f"{WORD}.footer+xml",
+                "docProps/core.xml": properties,
+            }
+        ),
         "_rels/.rels": relationships(
             ("rId1", f"{OFFICE}/officeDocument", "word/document.xml"),
             ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -185,8 +202,10 @@ def parts() -> Mapping[str, str]:
         "word/footer1.xml": footer("right"),
         "word/footer2.xml": footer("left"),
         "word/_rels/document.xml.rels": relationships(
-            ("rId1", f"{OFFICE}/styles", "styles.xml"), ("rId2", f"{OFFICE}/settings", "settings.xml"),
-            ("rId3", f"{OFFICE}/fontTable", "fontTable.xml"), ("rId4", f"{OFFICE}/footer", "footer1.xml"),
+            ("rId1", f"{OFFICE}/styles", "styles.xml"),
+            ("rId2", f"{OFFICE}/settings", "settings.xml"),
+            ("rId3", f"{OFFICE}/fontTable", "fontTable.xml"),
+            ("rId4", f"{OFFICE}/footer", "footer1.xml"),
             ("rId5", f"{OFFICE}/footer", "footer2.xml"),
         ),
     }

@@ -1,22 +1,28 @@
 """The commands, run as a script runs them: what they print, what they leave behind, how they end."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from main import main
-from storage.database import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tasks.sample import make_sample
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 
 
+@pytest.fixture(scope="module")
+def sample_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample year, to be copied and never opened."""
+    return make_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
+
+
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
+def sample(sample_made_once: Path, tmp_path: Path) -> Path:
     """A file with the sample year."""
-    return make_sample(tmp_path / "示例.sqlite")
+    return Path(shutil.copy(sample_made_once, tmp_path / "示例.sqlite"))
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: object, status: int = 0) -> str:
@@ -94,8 +100,12 @@ def test_profile_sets_facts_by_label_or_code_in_any_order_and_tells_them(
 
 @pytest.mark.parametrize(
     ("pair", "sentence"),
-    [("没有=1", "没有“没有”这一栏"), ("机关全称", "多写了“机关全称”"), ("级别=大", "级别：不认识“大”"),
-     ("期初历年累计主动公开=-1", "期初历年累计主动公开：“-1”不是")],
+    [
+        ("没有=1", "没有“没有”这一栏"),
+        ("机关全称", "多写了“机关全称”"),
+        ("级别=大", "级别：不认识“大”"),
+        ("期初历年累计主动公开=-1", "期初历年累计主动公开：“-1”不是"),
+    ],
 )
 def test_a_fact_that_cannot_be_set_changes_nothing(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, pair: str, sentence: str
@@ -165,9 +175,7 @@ def test_nothing_is_written_over_the_file_itself(capsys: pytest.CaptureFixture[s
     assert sample.read_bytes() == before
 
 
-def test_the_file_of_the_sample_is_closed_after_each_command(
-    capsys: pytest.CaptureFixture[str], sample: Path
-) -> None:
+def test_the_file_of_the_sample_is_closed_after_each_command(capsys: pytest.CaptureFixture[str], sample: Path) -> None:
     said(capsys, "profile", sample)
     with open_registers(sample) as registers:
         assert registers.profile().short_name == "街道"

@@ -1,24 +1,31 @@
 """Commands on a file with a password: the numbers need none, personal data do."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from main import main
-from storage.database import open_registers
-from tasks.password import set_password
+from storage.registers import open_registers
+from tasks.safety.password import set_password
 from tasks.sample import make_sample
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
-from tests.storage.test_sealing import OTHER, PASSWORD
+from tests.storage.password.test_sealing import OTHER, PASSWORD
 
 
-@pytest.fixture
-def sealed(tmp_path: Path) -> Path:
-    """The sample year under a password."""
-    path = make_sample(tmp_path / "示例.sqlite")
+@pytest.fixture(scope="module")
+def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample year under a password, to be copied and never opened."""
+    path = make_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
     with open_registers(path) as registers:
         set_password(registers, PASSWORD)
     return path
+
+
+@pytest.fixture
+def sealed(sealed_once: Path, tmp_path: Path) -> Path:
+    """The sample year under a password."""
+    return Path(shutil.copy(sealed_once, tmp_path / "示例.sqlite"))
 
 
 def secret(folder: Path, text: str) -> str:
@@ -56,11 +63,14 @@ def test_verify_tells_what_it_could_not_look_at(
     assert capsys.readouterr().out == "文件完好。\n"
 
 
-@pytest.mark.parametrize("words", [
-    ("import", "{file}", "{ledger}", "--as", "requests"),
-    ("export", "{file}", "--register", "requests", "--to", "{out}"),
-    ("profile", "{file}", "--set", "简称=街道"),
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "{file}", "{ledger}", "--as", "requests"),
+        ("export", "{file}", "--register", "requests", "--to", "{out}"),
+        ("profile", "{file}", "--set", "简称=街道"),
+    ],
+)
 def test_personal_data_and_changes_are_refused_without_it(
     sealed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
 ) -> None:

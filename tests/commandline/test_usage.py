@@ -1,13 +1,16 @@
 """What is typed wrongly: always exit status 2 and one plain Chinese sentence, never a trace."""
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from commandline import COMMANDS
 from main import main
-from tasks.usages import USAGES
+from tasks.sample import make_sample
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,6 +60,30 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         (("profile", "a.db", "--set"), "--set 后面缺少内容"),
         (("verify",), "缺少 FILE"),
         (("restore", "a.db"), "缺少 --to"),
+        (("restore", "a.db", "--to", " "), "--to 后面缺少内容"),
+        (("check", "a.db", "--yea", "2023"), "没有“--yea”这个选项"),
+        (("check", "a.db", "--nope=1", "--year", "2023"), "没有“--nope”这个选项"),
+        (("verify", "-a.db"), "没有“-a.db”这个选项"),
+        (("verify", "--", "a.db", "--json"), "多写了“--json”"),
+        (("import", "--as", "requests", "a.db", "--mapping", "m.json"), "缺少 SOURCE"),
+        (("import", "--as", "requests", "a.db", "--year", "2023", "b.csv", "c.csv"), "多写了“c.csv”"),
+        (("profile", "--set", "简称=街道", "a.db", "b.db"), "多写了“b.db”"),
+        (("profile", "a.db", "--set", "简称=街道", "b.db"), "多写了“b.db”"),
+        (("profile", "--set", "简称=街道", "a.db", "--json", "b.db"), "多写了“b.db”"),
+        (("due", "--received", "2024-03-01", "--json", "--json"), "--json 写了两次"),
+        (("--nope",), "没有“--nope”这个选项"),
+        (("--version=1",), "--version 后面不写内容"),
+        (("--sample", "due"), "--sample 应单独写"),
+        (("--sample", "--sample"), "--sample 写了两次"),
+        (("--", "a.db", "b.db"), "打开窗口只写一个文件"),
+        (("main.py", "--sample"), "打开窗口只写一个文件"),
+        (("",), "没有“”这个命令"),
+        (("--", ""), "打开窗口只写一个文件"),
+        (("名" * 300,), "这个命令，也没有这个文件"),
+        (("verify", "名" * 300), "FILE 的文件名太长"),
+        (("profile", "--set", "简称=街道", "名" * 300), "FILE 的文件名太长"),
+        (("restore", "a.db", "--to", "名" * 300), "--to 的文件名太长"),
+        (("import", "a.db", "名" * 300, "--as", "requests"), "SOURCE 的文件名太长"),
     ],
 )
 def test_a_mistake_in_typing_is_one_sentence(
@@ -65,11 +92,19 @@ def test_a_mistake_in_typing_is_one_sentence(
     assert sentence in refused(capsys, *words)
 
 
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_a_mistake_in_a_command_closes_with_how_it_is_written(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert f"；正确写法：main.py {name} " in refused(capsys, name, "--nope")
+
+
 @pytest.mark.parametrize(
     "words",
     [
-        ("report", "{}", "--year", "2023", "--to", "b.pdf"), ("check", "{}", "--year", "2023"),
-        ("export", "{}", "--register", "requests", "--to", "b.csv"), ("backup", "{}", "--to", "."), ("verify", "{}"),
+        ("report", "{}", "--year", "2023", "--to", "b.pdf"),
+        ("check", "{}", "--year", "2023"),
+        ("export", "{}", "--register", "requests", "--to", "b.csv"),
+        ("backup", "{}", "--to", "."),
+        ("verify", "{}"),
         ("profile", "{}"),
     ],
 )
@@ -81,10 +116,47 @@ def test_a_missing_file_is_one_sentence_and_is_not_made(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", list(USAGES))
-def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], name: str) -> None:
-    assert main([name, "--help"]) == 0
-    assert f"main.py {name} " in capsys.readouterr().out
+def helped(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """Return the help, which is no complaint."""
+    assert main([*words, "--help"]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    return said.out
+
+
+@pytest.mark.parametrize("name", list(COMMANDS))
+def test_every_command_explains_itself_and_each_of_its_options(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    told = helped(capsys, name)
+    usage, _, rest = told.partition("\n")
+    assert usage.startswith(f"用法：main.py {name} ")
+    explained = set(re.findall(r"^  (--[a-z-]+)", rest, re.MULTILINE))
+    assert explained == set(re.findall(r"--[a-z-]+", usage))
+    assert all(re.search(r"[一-鿿]", line) for line in rest.splitlines() if line)
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, None])
+def test_no_english_of_the_parser_is_in_the_help(capsys: pytest.CaptureFixture[str], name: str | None) -> None:
+    told = helped(capsys, *([name] if name else [])).lower()
+    english = ("usage", "positional", "argument", "options", "show", "exit", "error")
+    assert [word for word in english if word in told] == []
+
+
+def test_the_help_of_the_program_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    told = helped(capsys)
+    assert told == helped(capsys)
+    assert re.findall(r"^    ([a-z][a-z-]*)", told, re.MULTILINE) == list(COMMANDS)
+    assert {"--sample", "--version"} <= set(re.findall(r"^  (--[a-z-]+)", told, re.MULTILINE))
+
+
+def test_the_frozen_program_calls_itself_by_its_own_name(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "argv", ["/opt/DisclosureDesk/DisclosureDesk"])
+    told = [helped(capsys), helped(capsys, "due"), refused(capsys, "due"), refused(capsys, "--", "a", "b")]
+    assert told[0].startswith("用法：DisclosureDesk [FILE]")
+    assert told[1].startswith("用法：DisclosureDesk due ")
+    assert [text for text in told if "main.py" in text] == []
 
 
 @pytest.mark.parametrize("words", [("due", "--received", "2024-03-01", "--json"), ("reprot",), ("verify", "无.sqlite")])
@@ -95,7 +167,11 @@ def test_no_command_loads_qt_or_writes_a_trace(words: tuple[str, ...]) -> None:
         "sys.exit(9 if loaded else status)"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", program, *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
+        [sys.executable, "-c", program, *words],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
         env={"PATH": "/usr/bin", "LANG": "C"},
     )
     assert ended.returncode == (0 if words[0] == "due" else 2)
@@ -107,16 +183,82 @@ def test_a_fault_of_the_program_is_one_sentence_and_noted_in_a_file(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)
-    monkeypatch.setitem(sys.modules, "tasks.due", None)  # importing it fails, as in a broken installation
+    monkeypatch.setitem(sys.modules, "tasks.calendar.due_date", None)  # importing it fails, as in a broken installation
     assert "程序出错，没有完成（" in refused(capsys, "due", "--received", "2024-03-01")
     assert "commandline.py" in (tmp_path / ".disclosure-desk-error.log").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
-@pytest.mark.parametrize("words", [[], ["台账.sqlite"]])
-def test_a_window_without_a_screen_is_one_sentence(words: list[str]) -> None:
-    ended = subprocess.run(
-        [sys.executable, "main.py", *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
-        env={"PATH": "/usr/bin", "LANG": "C"},
+def ended(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program on a machine without a screen."""
+    return subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={"PATH": "/usr/bin", "LANG": "C", **environment},
     )
-    assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+
+
+NO_SCREEN = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+
+
+@NO_SCREEN
+@pytest.mark.parametrize("words", [[], ["台账.sqlite"]])
+def test_a_window_without_a_screen_is_one_sentence(words: list[str], tmp_path: Path) -> None:
+    done = ended(tmp_path, *words)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+
+
+@NO_SCREEN
+@pytest.mark.parametrize(
+    ("words", "is_window"),
+    [
+        (["report"], False),
+        (["./report"], True),
+        (["--", "report"], True),
+        (["--"], True),
+        (["台账"], True),
+        (["没有"], False),
+        (["没有.sqlite"], True),
+        (["--", "--sample"], True),
+        (["--", "report", "台账"], False),
+    ],
+)
+def test_a_file_called_like_a_command_opens_in_the_window_when_it_is_written_as_a_file(
+    words: list[str], is_window: bool, tmp_path: Path
+) -> None:
+    for name in ("report", "台账"):
+        (tmp_path / name).touch()
+    done = ended(tmp_path, *words)
+    assert done.returncode == 2
+    assert ("这里没有显示器" in done.stderr) is is_window, done.stderr
+
+
+def test_a_file_that_begins_with_a_dash_is_given_after_two(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    make_sample(tmp_path / "-a.db")
+    monkeypatch.chdir(tmp_path)
+    assert main(["verify", "--", "-a.db"]) == 0
+    assert main(["verify", "-a.db"]) == 2
+    assert main(["backup", "--to=-b", "--", "-a.db"]) == 0
+    assert len(list((tmp_path / "-b").iterdir())) == 1
+
+
+@NO_SCREEN
+@pytest.mark.parametrize("words", [[], ["--help"], ["due", "--received", "2024-03-01"], ["due"], ["没有"]])
+def test_a_locale_without_chinese_ends_in_no_trace(words: list[str], tmp_path: Path) -> None:
+    latin = {"LC_ALL": "en_US.ISO-8859-1", "PYTHONIOENCODING": "iso-8859-1", "PYTHONUTF8": "0", "HOME": str(tmp_path)}
+    done = ended(tmp_path, *words, **latin)
+    assert done.returncode == (0 if words[1:] or words == ["--help"] else 2)
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+    assert re.search(r"[一-鿿]", done.stdout + done.stderr)
+    assert list(tmp_path.iterdir()) == []
+
+
+@NO_SCREEN
+def test_the_way_to_the_window_loads_no_commands() -> None:
+    program = "import sys; from main import main; main(['台账.sqlite']); sys.exit('commandline' in sys.modules)"
+    environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8"}
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False, env=environment)
+    assert done.returncode == 0

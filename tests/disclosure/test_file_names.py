@@ -7,25 +7,28 @@ from hypothesis import strategies as st
 from disclosure.file_names import is_harmless, safe_name
 
 
-@pytest.mark.parametrize(("name", "safe"), [
-    ("申请表.pdf", "申请表.pdf"),
-    ("测街公开〔2024〕1号.docx", "测街公开〔2024〕1号.docx"),
-    ("../../etc/passwd", "_.._etc_passwd"),
-    ("C:\\Windows\\notepad.exe", "C__Windows_notepad.exe"),
-    ("a/b.pdf", "a_b.pdf"),
-    ("合同\u202efdp.exe", "合同fdp.exe"),
-    ("零\u200b宽.pdf", "零宽.pdf"),
-    ("换\n行\t.pdf", "换行.pdf"),
-    ("CON.pdf", "_CON.pdf"),
-    ("nul", "_nul"),
-    ("com1.2024.txt", "_com1.2024.txt"),
-    ("尾点. . .", "尾点"),
-    (".隐藏", "隐藏"),
-    ("", "未命名"),
-    ("...", "未命名"),
-    ('问？"*<>|:.pdf', "问？______.pdf"),
-    ("\ud800.pdf", "pdf"),
-])
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("申请表.pdf", "申请表.pdf"),
+        ("测街公开〔2024〕1号.docx", "测街公开〔2024〕1号.docx"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("C:\\Windows\\notepad.exe", "C__Windows_notepad.exe"),
+        ("a/b.pdf", "a_b.pdf"),
+        ("合同\u202efdp.exe", "合同fdp.exe"),
+        ("零\u200b宽.pdf", "零宽.pdf"),
+        ("换\n行\t.pdf", "换行.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("nul", "_nul"),
+        ("com1.2024.txt", "_com1.2024.txt"),
+        ("尾点. . .", "尾点"),
+        (".隐藏", "隐藏"),
+        ("", "未命名"),
+        ("...", "未命名"),
+        ('问？"*<>|:.pdf', "问？______.pdf"),
+        ("\ud800.pdf", "pdf"),
+    ],
+)
 def test_names_as_every_system_takes_them(name: str, safe: str) -> None:
     assert safe_name(name) == safe
 
@@ -47,11 +50,29 @@ def test_any_name_is_a_plain_file_name_and_safe_once_is_safe_twice(name: str) ->
     assert safe_name(safe) == safe
 
 
-@pytest.mark.parametrize(("name", "harmless"), [
-    ("申请表.pdf", True), ("照片.JPG", True), ("公文.ofd", True), ("清单.xlsx", True), ("老表.xls", True),
-    ("程序.exe", False), ("清单.xlsm", False), ("网页.html", False), ("快捷方式.lnk", False), ("脚本.js", False),
-    ("a.desktop", False), ("a.bat", False), ("a.pdf.exe", False), ("合同\u202efdp.exe", False), ("无后缀", False),
-    ("a.pdf ", True), ("a.pdf.", True), ("a.svg", False), ("a.zip", False),
-])
+@pytest.mark.parametrize(
+    ("name", "harmless"),
+    [
+        ("申请表.pdf", True),
+        ("照片.JPG", True),
+        ("公文.ofd", True),
+        ("清单.xlsx", True),
+        ("老表.xls", True),
+        ("程序.exe", False),
+        ("清单.xlsm", False),
+        ("网页.html", False),
+        ("快捷方式.lnk", False),
+        ("脚本.js", False),
+        ("a.desktop", False),
+        ("a.bat", False),
+        ("a.pdf.exe", False),
+        ("合同\u202efdp.exe", False),
+        ("无后缀", False),
+        ("a.pdf ", True),
+        ("a.pdf.", True),
+        ("a.svg", False),
+        ("a.zip", False),
+    ],
+)
 def test_only_documents_and_pictures_are_opened(name: str, harmless: bool) -> None:
     assert is_harmless(name) is harmless

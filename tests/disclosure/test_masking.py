@@ -13,15 +13,24 @@ from tests.records_factory import make_request, make_tally
 @pytest.mark.parametrize(
     ("name", "text", "hidden"),
     [
-        ("applicant", "张某某", "张**"), ("applicant", "张", "张*"), ("agent", "", ""),
-        ("identity_number", "110101190001010013", "110101********0013"), ("identity_number", "A1", "A*"),
-        ("identity_number", "110101900101001", "110101*****1001"), ("identity_number", "E00000000", "E0*****00"),
+        ("applicant", "张某某", "张**"),
+        ("applicant", "张", "张*"),
+        ("agent", "", ""),
+        ("identity_number", "110101190001010013", "110101********0013"),
+        ("identity_number", "A1", "A*"),
+        ("identity_number", "110101900101001", "110101*****1001"),
+        ("identity_number", "E00000000", "E0*****00"),
         ("identity_number", "１１０１０１１９０００１０１００１Ｘ", "１１０１０１********００１Ｘ"),
-        ("phone", "13800000000", "138****0000"), ("phone", "0571-00000000", "0571-****0000"),
-        ("phone", "138 0000 0000", "138 **** 0000"), ("phone", "0000000", "***0000"), ("phone", "123", "1**"),
+        ("phone", "13800000000", "138****0000"),
+        ("phone", "0571-00000000", "0571-****0000"),
+        ("phone", "138 0000 0000", "138 **** 0000"),
+        ("phone", "0000000", "***0000"),
+        ("phone", "123", "1**"),
         ("phone", "13800000000、13900000000", "138****0000、139****0000"),
-        ("address", "示例市示范区某路1号", "示例市示范区****"), ("address", "某路1号", "某****"),
-        ("postcode", "350001", "35****"), ("email", "zhang@example.invalid", "z***@example.invalid"),
+        ("address", "示例市示范区某路1号", "示例市示范区****"),
+        ("address", "某路1号", "某****"),
+        ("postcode", "350001", "35****"),
+        ("email", "zhang@example.invalid", "z***@example.invalid"),
         ("email", "不详", "不*"),
     ],
 )
@@ -32,9 +41,13 @@ def test_what_leaves_the_office_keeps_its_ends_alone(name: str, text: str, hidde
 @pytest.mark.parametrize(
     ("name", "text", "shown"),
     [
-        ("applicant", "张某某", "张某某"), ("agent", "李某某", "李某某"), ("postcode", "350001", "35****"),
-        ("identity_number", "110101190001010013", "110101********0013"), ("identity_number", "", ""),
-        ("phone", "13800000000", "138****0000"), ("email", "zhang@example.invalid", "z***@example.invalid"),
+        ("applicant", "张某某", "张某某"),
+        ("agent", "李某某", "李某某"),
+        ("postcode", "350001", "35****"),
+        ("identity_number", "110101190001010013", "110101********0013"),
+        ("identity_number", "", ""),
+        ("phone", "13800000000", "138****0000"),
+        ("email", "zhang@example.invalid", "z***@example.invalid"),
         ("content", "请寄某处，电话13800000000", "请寄某处，电话138****0000"),
         ("answer_number", "测试〔2024〕13800000000号", "测试〔2024〕13800000000号"),
     ],
@@ -46,7 +59,8 @@ def test_the_screen_hides_numbers_and_keeps_names(name: str, text: str, shown: s
 def test_prose_is_masked_whatever_the_control_digit_says() -> None:
     text = "证号350100190001011234，手机13800005678，邮箱zhang@example.invalid，文号2023-001，代码113301060025123456"
     assert masked_prose(text) == (
-        "证号350100********1234，手机138****5678，邮箱z***@example.invalid，文号2023-001，代码113301060025123456")
+        "证号350100********1234，手机138****5678，邮箱z***@example.invalid，文号2023-001，代码113301060025123456"
+    )
 
 
 def test_a_record_names_the_columns_that_are_hidden() -> None:

@@ -12,8 +12,12 @@ from disclosure.terms import ActivityKind, Applicant, BusinessKind, Channel, Ste
 from tests.records_factory import make_request, make_tally
 
 REQUEST: dict[str, Any] = {
-    "applicant_kind": Applicant.NATURAL_PERSON, "applicant": "张某某", "channel": Channel.COUNTER,
-    "arrived_on": date(2024, 3, 1), "received_on": date(2024, 3, 1), "content": "长者食堂补贴明细",
+    "applicant_kind": Applicant.NATURAL_PERSON,
+    "applicant": "张某某",
+    "channel": Channel.COUNTER,
+    "arrived_on": date(2024, 3, 1),
+    "received_on": date(2024, 3, 1),
+    "content": "长者食堂补贴明细",
 }
 
 

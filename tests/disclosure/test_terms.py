@@ -19,8 +19,11 @@ OFFICIAL: dict[str, Any] = json.loads(
 
 
 def every_term_type() -> list[type[Term]]:
-    return [value for value in vars(terms).values() if isinstance(value, type) and issubclass(value, Term)
-            and value is not Term]
+    return [
+        value
+        for value in vars(terms).values()
+        if isinstance(value, type) and issubclass(value, Term) and value is not Term
+    ]
 
 
 def official_rows() -> Iterator[dict[str, str]]:
@@ -124,17 +127,30 @@ def test_a_result_is_found_as_people_write_it(text: str, outcome: Outcome | None
     assert Outcome.named(text) is outcome
 
 
-@pytest.mark.parametrize("text", [
-    "20-3", "第二十条第（三）项", "第二十条（三）", "条例第二十条 (3)", "第二十条（3）", "(3)", "（三）",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20-3",
+        "第二十条第（三）项",
+        "第二十条（三）",
+        "条例第二十条 (3)",
+        "第二十条（3）",
+        "(3)",
+        "（三）",
+    ],
+)
 def test_a_category_is_found_by_its_item_of_article_20(text: str) -> None:
     assert ReleaseCategory.named(text) is ReleaseCategory.ARTICLE_20_3
 
 
 @pytest.mark.parametrize(
     ("text", "result"),
-    [("维持", DisputeResult.UPHELD), ("结果纠正", DisputeResult.CORRECTED), ("尚未审结", DisputeResult.PENDING),
-     ("其他", DisputeResult.OTHER_RESULT)],
+    [
+        ("维持", DisputeResult.UPHELD),
+        ("结果纠正", DisputeResult.CORRECTED),
+        ("尚未审结", DisputeResult.PENDING),
+        ("其他", DisputeResult.OTHER_RESULT),
+    ],
 )
 def test_a_dispute_result_is_found_with_and_without_its_first_word(text: str, result: DisputeResult) -> None:
     assert DisputeResult.named(text) is result
@@ -143,8 +159,12 @@ def test_a_dispute_result_is_found_with_and_without_its_first_word(text: str, re
 @pytest.mark.parametrize(
     ("channel", "confirmed"),
     [
-        (Channel.COUNTER, False), (Channel.REGISTERED_MAIL, False), (Channel.ORDINARY_MAIL, True),
-        (Channel.INTERNET, True), (Channel.FAX, True), (Channel.ORAL, False),
+        (Channel.COUNTER, False),
+        (Channel.REGISTERED_MAIL, False),
+        (Channel.ORDINARY_MAIL, True),
+        (Channel.INTERNET, True),
+        (Channel.FAX, True),
+        (Channel.ORAL, False),
     ],
 )
 def test_letters_web_and_fax_count_from_confirmation_by_article_31(channel: Channel, confirmed: bool) -> None:
@@ -154,7 +174,9 @@ def test_letters_web_and_fax_count_from_confirmation_by_article_31(channel: Chan
 def test_three_steps_close_their_request_and_no_other_does() -> None:
     closing = {step: step.outcome for step in StepKind if step.outcome}
     assert {step: outcome.key for step, outcome in closing.items()} == {
-        StepKind.CORRECTION_OVERDUE: "k61", StepKind.FEE_OVERDUE: "k62", StepKind.WITHDRAWN: "k63",
+        StepKind.CORRECTION_OVERDUE: "k61",
+        StepKind.FEE_OVERDUE: "k62",
+        StepKind.WITHDRAWN: "k63",
     }
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageGrab
 
+from resources.program import version
 from tests.screen import SECONDS_TO_WAIT, Screen, opened_screen, wait_until
 
 pytestmark = pytest.mark.frozen
@@ -24,8 +25,17 @@ SUFFIXES = (".pdf", ".docx", ".xlsx", ".html", ".json")
 
 def run(folder: Path, *words: str, program: tuple[str, ...] = (str(FOLDER / "DisclosureDesk"),)) -> str:
     """Run one command with nothing in its environment but a home; return what it prints."""
-    done = subprocess.run([*program, *words], cwd=folder, env={"HOME": str(folder)}, capture_output=True, text=True,
-                          encoding="utf-8", check=False, stdin=subprocess.DEVNULL, timeout=SECONDS_TO_WAIT)
+    done = subprocess.run(
+        [*program, *words],
+        cwd=folder,
+        env={"HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=SECONDS_TO_WAIT,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -50,8 +60,16 @@ def papers(sample: Path) -> dict[str, Path]:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_paper_is_the_one_written_from_source(suffix: str, sample: Path, papers: dict[str, Path]) -> None:
     path = sample.with_name(f"源码{suffix}")
-    run(sample.parent, "report", str(sample), "--year", "2023", "--to", str(path),
-        program=(sys.executable, str(ROOT / "main.py")))
+    run(
+        sample.parent,
+        "report",
+        str(sample),
+        "--year",
+        "2023",
+        "--to",
+        str(path),
+        program=(sys.executable, str(ROOT / "main.py")),
+    )
     assert path.read_bytes() == papers[suffix].read_bytes()
 
 
@@ -74,6 +92,9 @@ def test_a_ledger_goes_out_and_comes_in(suffix: str, sample: Path, tmp_path: Pat
         (("due", "--received", "2024-03-04"), "2024-04-01"),
         (("fee", "--pieces", "12"), "元"),
         (("--help",), "check-report"),
+        (("--help",), "用法：DisclosureDesk "),
+        (("due", "--help"), "用法：DisclosureDesk due "),
+        (("--version",), f"信息公开工作台 {version()}\n"),
     ],
 )
 def test_a_command_without_a_file_answers(words: tuple[str, ...], told: str, tmp_path: Path) -> None:
@@ -94,6 +115,12 @@ def test_what_the_program_needs_is_inside() -> None:
     assert any((FOLDER / "_internal" / "PySide6").glob("QtSvg*")), "the charts are drawn with it"
 
 
+def test_the_licences_lie_beside_the_program() -> None:
+    assert {"LICENSE", "NOTICES", "licences"} <= {path.name for path in FOLDER.iterdir()}
+    texts = {path.name.partition("-")[0] for path in (FOLDER / "licences").iterdir()}
+    assert {"lxml", "reportlab", "cryptography", "pillow", "pypdfium2", "LGPL", "PSF"} <= texts
+
+
 def settled_picture(screen: Screen) -> Image.Image:
     """Return what the screen shows once it has not changed for half a second."""
     display, before = screen.environment["DISPLAY"], None
@@ -105,11 +132,18 @@ def settled_picture(screen: Screen) -> Image.Image:
 
 def test_the_window_opens_on_the_sample_from_a_folder_with_a_chinese_name(tmp_path: Path) -> None:
     moved = shutil.copytree(FOLDER, tmp_path / "信息公开 程序", symlinks=True)
-    with opened_screen(tmp_path) as screen, subprocess.Popen(
-        [str(moved / "DisclosureDesk"), "--sample"], cwd=tmp_path,
-        env={"DISPLAY": screen.environment["DISPLAY"], "HOME": str(tmp_path), "LANG": "C.UTF-8"},
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-    ) as running:
+    with (
+        opened_screen(tmp_path) as screen,
+        subprocess.Popen(
+            [str(moved / "DisclosureDesk"), "--sample"],
+            cwd=tmp_path,
+            env={"DISPLAY": screen.environment["DISPLAY"], "HOME": str(tmp_path), "LANG": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running,
+    ):
         screen.wait_for_active("示例年度 — 信息公开工作台")
         seen = [settled_picture(screen)]
         for tab in ("alt+2", "alt+8"):

@@ -12,10 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.appearance import Appearance, dress, load_fonts
-from gui.main_window import MainWindow
-from gui.preferences import Preferences
-from gui.session import Session
+from gui.base.appearance import Appearance, dress, load_fonts
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers
 

@@ -17,8 +17,11 @@ SHEET, DOCUMENT, STRINGS = "xl/worksheets/sheet1.xml", "word/document.xml", "xl/
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BLANKS = b" " * 150_000_000
-LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">' + "".join(
-    f'<!ENTITY {chr(98 + step)} "{f"&{chr(97 + step)};" * 10}">' for step in range(9)) + "]>"
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(f'<!ENTITY {chr(98 + step)} "{f"&{chr(97 + step)};" * 10}">' for step in range(9))
+    + "]>"
+)
 
 
 def sheet(rows: str) -> str:
@@ -40,17 +43,26 @@ ZIPPED: Mapping[str, tuple[str, str, Callable[[], bytes | str]]] = {
     "a sheet that laughs a billion times": ("台账.xlsx", SHEET, lambda: LAUGHS + LAUGHING_CELL),
     "a cell at the far end of the sheet": ("台账.xlsx", SHEET, lambda: FAR),
     "a million rows": ("台账.xlsx", SHEET, lambda: sheet("<row><c><v>1</v></c></row>" * 1_000_000)),
-    "three million shared texts": ("台账.xlsx", STRINGS,
-                                   lambda: f'<sst xmlns="{SPREADSHEET}">{"<si><t>a</t></si>" * 3_000_000}</sst>'),
+    "three million shared texts": (
+        "台账.xlsx",
+        STRINGS,
+        lambda: f'<sst xmlns="{SPREADSHEET}">{"<si><t>a</t></si>" * 3_000_000}</sst>',
+    ),
     "a report that unfolds to 150 MB": ("年报.xlsx", SHEET, lambda: sheet("").encode() + BLANKS),
     "a report that laughs a billion times": ("年报.xlsx", SHEET, lambda: LAUGHS + LAUGHING_CELL),
     "a document that unfolds to 150 MB": ("年报.docx", DOCUMENT, lambda: BLANKS),
     "a document that laughs a billion times": (
-        "年报.docx", DOCUMENT, lambda: LAUGHS + document("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>")),
+        "年报.docx",
+        DOCUMENT,
+        lambda: LAUGHS + document("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>"),
+    ),
     "a document that asks for a file": ("年报.docx", DOCUMENT, lambda: OUTSIDE.format(where="file:///etc/passwd")),
     "a document that asks for a page": ("年报.docx", DOCUMENT, lambda: OUTSIDE.format(where="http://127.0.0.1:9/")),
-    "a cell over a hundred million columns": ("年报.docx", DOCUMENT,
-                                              lambda: document(f"<w:tbl>{WIDE_CELL * 50}</w:tbl>")),
+    "a cell over a hundred million columns": (
+        "年报.docx",
+        DOCUMENT,
+        lambda: document(f"<w:tbl>{WIDE_CELL * 50}</w:tbl>"),
+    ),
 }
 STRANGE = '<?xml version="1.0" encoding="UTF-9"?>'
 ZIPPED_STRANGE = {
@@ -64,7 +76,9 @@ PLAIN: Mapping[str, tuple[str, Callable[[], bytes | str]]] = {
     "divisions without end": ("年报.html", lambda: "<div>" * 200_000 + "x"),
     "tables in tables": ("年报.html", lambda: "<table><tr><td>" * 5_000 + "1"),
     "cells over everything": (
-        "年报.html", lambda: "<table>" + "<tr><td rowspan=65534 colspan=1000>1</td></tr>" * 3_000),
+        "年报.html",
+        lambda: "<table>" + "<tr><td rowspan=65534 colspan=1000>1</td></tr>" * 3_000,
+    ),
     "a line of 40 MB": ("年报.txt", lambda: "1" * 40_000_000),
     "lists without end": ("年报.json", lambda: "[" * 200_000),
     "objects without end": ("年报.json", lambda: '{"year":2023,"table2":' + '{"a":' * 50_000 + "1" + "}" * 50_001),

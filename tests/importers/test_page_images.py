@@ -6,11 +6,14 @@ import pytest
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.letters.values import Letter, Line
-from exporters.letters import letter_pdf
+from exporters.letters.paper import letter_pdf
 from importers.page_images import page_images
 
 LETTER = Letter(
-    code="receipt", title="登记回执", dated_on=date(2024, 3, 4), blocks=(Line("已收到你的申请。" * 400),),
+    code="receipt",
+    title="登记回执",
+    dated_on=date(2024, 3, 4),
+    blocks=(Line("已收到你的申请。" * 400),),
     signature="测试街道",
 )
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from disclosure.calendar.notices import read_holiday_json, read_notice
 from disclosure.columns import columns
 from disclosure.errors import DisclosureError
-from disclosure.holiday_notice import read_holiday_json, read_notice
 from disclosure.letters.templates import parse_template
 from disclosure.records import LEDGERS, Request
 from disclosure.report.cells import TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS
@@ -20,13 +20,13 @@ from disclosure.report.model import SECTION_HEADINGS
 from importers.ledgers.mapping import read_mapping
 from importers.published import read_published
 from storage.registers import Registers
-from tasks.import_ledger import import_ledger
+from tasks.ledgers.importing import import_ledger
 
 BOUNDED = settings(
-    max_examples=150, derandomize=True, deadline=None, database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=150,
+    suppress_health_check=[*settings.get_profile("suite").suppress_health_check, HealthCheck.function_scoped_fixture],
 )
-"""The same inputs at every run, some seconds in all; the long runs are tests/torture's."""
+"""Some seconds in all; the long runs are tests/torture's."""
 
 LABELS = [column.label for column in columns(Request)]
 _words = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -36,15 +36,33 @@ _cells = st.one_of(
 )
 _json = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | _words,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(
-        _words | st.sampled_from(["year", "days", "table2", "table3", "table4", "sections", "date", "isOffDay"]),
-        inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            _words | st.sampled_from(["year", "days", "table2", "table3", "table4", "sections", "date", "isOffDay"]),
+            inner,
+            max_size=4,
+        )
+    ),
     max_leaves=20,
 )
-_printed = st.sampled_from([
-    *(row.label for row in (*TABLE3, *TABLE4)), *TABLE3_COLUMNS.values(), *TABLE4_COLUMNS.values(), *SECTION_HEADINGS,
-    "信息内容", "本年制发件数", "12", "/", "", "减4", "22（其中修订16件）", "政府信息公开工作年度报告", "2023年",
-])
+_printed = st.sampled_from(
+    [
+        *(row.label for row in (*TABLE3, *TABLE4)),
+        *TABLE3_COLUMNS.values(),
+        *TABLE4_COLUMNS.values(),
+        *SECTION_HEADINGS,
+        "信息内容",
+        "本年制发件数",
+        "12",
+        "/",
+        "",
+        "减4",
+        "22（其中修订16件）",
+        "政府信息公开工作年度报告",
+        "2023年",
+    ]
+)
 
 
 def is_sentence(told: DisclosureError) -> None:
@@ -58,10 +76,13 @@ def written(path: Path, content: bytes | str) -> Path:
 
 
 @pytest.mark.parametrize("register", LEDGERS)
-@given(table=st.tuples(
-           st.lists(st.sampled_from(LABELS) | _words, max_size=8), st.lists(st.lists(_cells, max_size=8), max_size=5),
-       ).map(lambda parts: [parts[0], *parts[1]]),
-       encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]))
+@given(
+    table=st.tuples(
+        st.lists(st.sampled_from(LABELS) | _words, max_size=8),
+        st.lists(st.lists(_cells, max_size=8), max_size=5),
+    ).map(lambda parts: [parts[0], *parts[1]]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"]),
+)
 @BOUNDED
 def test_any_ledger_is_taken_in_whole_or_told(
     registers: Registers, tmp_path: Path, register: str, table: list[list[str]], encoding: str
@@ -92,8 +113,10 @@ def test_any_bytes_called_a_ledger(registers: Registers, tmp_path: Path, content
         assert registers.fingerprint == before
 
 
-@given(content=st.binary(max_size=400),
-       suffix=st.sampled_from([".html", ".docx", ".pdf", ".xlsx", ".txt", ".json", ".exe"]))
+@given(
+    content=st.binary(max_size=400),
+    suffix=st.sampled_from([".html", ".docx", ".pdf", ".xlsx", ".txt", ".json", ".exe"]),
+)
 @BOUNDED
 def test_any_bytes_called_a_published_report(tmp_path: Path, content: bytes, suffix: str) -> None:
     read_or_told(tmp_path / f"年报{suffix}", content)
@@ -136,10 +159,26 @@ def read_or_told(path: Path, content: bytes | str) -> None:
         is_sentence(told)
 
 
-@given(text=_words | st.lists(st.sampled_from([
-    "国务院办公厅关于2027年部分节假日安排的通知\n", "一、元旦：", "1月1日", "2月30日", "（周三）", "至",
-    "放假调休，共8天。", "上班。", "13月",
-]) | _words, max_size=20).map("".join))
+@given(
+    text=_words
+    | st.lists(
+        st.sampled_from(
+            [
+                "国务院办公厅关于2027年部分节假日安排的通知\n",
+                "一、元旦：",
+                "1月1日",
+                "2月30日",
+                "（周三）",
+                "至",
+                "放假调休，共8天。",
+                "上班。",
+                "13月",
+            ]
+        )
+        | _words,
+        max_size=20,
+    ).map("".join)
+)
 @BOUNDED
 def test_any_text_pasted_as_a_notice(text: str) -> None:
     value_or_told(read_notice, text)
@@ -151,9 +190,11 @@ def test_any_json_called_a_calendar(value: Any) -> None:
     value_or_told(read_holiday_json, json.dumps(value))
 
 
-@given(text=st.lists(
-    st.sampled_from(["{申请人}", "{没有}", "{", "}", "#", "标题：", "\n", "【", "】"]) | _words
-).map("".join))
+@given(
+    text=st.lists(st.sampled_from(["{申请人}", "{没有}", "{", "}", "#", "标题：", "\n", "【", "】"]) | _words).map(
+        "".join
+    )
+)
 @BOUNDED
 def test_any_text_typed_as_a_letter_template(text: str) -> None:
     value_or_told(lambda typed: parse_template(typed, ()), text)

@@ -9,18 +9,18 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from disclosure.due_items import DueGroup, DueItem, DueKind
+from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.records import Record, Request
-from gui.case_card import CaseCard
-from gui.dispute_card import DisputeCard
-from gui.letter_dialog import LetterDialog
-from gui.main_window import MainWindow
-from gui.preferences import Preferences
-from gui.record_form import RecordForm
-from gui.register_page import RegisterPage
-from gui.session import Session
-from gui.step_form import StepForm
-from gui.today_page import TodayPage
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.cases.card import CaseCard
+from gui.cases.dispute import DisputeCard
+from gui.cases.step_form import StepForm
+from gui.forms.record_form import RecordForm
+from gui.letters.dialog import LetterDialog
+from gui.registers.page import RegisterPage
+from gui.shell.main_window import MainWindow
+from gui.today.page import TodayPage
 from storage.registers import Registers
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.letters_factory import office
@@ -48,8 +48,7 @@ class Clerk:
         page.refresh()
         self.qtbot.waitUntil(lambda: page.shown is not None and not (page._is_reading or page._is_stale))
         items: list[DueItem] = [row.item for group in DueGroup for row in page.rows(group)]
-        return [(item.kind, item.due_on) for item in items
-                if item.register in ("requests", "reviews", "litigation")]
+        return [(item.kind, item.due_on) for item in items if item.register in ("requests", "reviews", "litigation")]
 
     def page(self, register: str, record: Record) -> RegisterPage:
         """Go to a record and wait until its detail shows it."""
@@ -57,8 +56,11 @@ class Clerk:
         page = self.window.page(register)
         assert isinstance(page, RegisterPage)
         self.qtbot.waitUntil(
-            lambda: page.detail.record is not None and page.detail.record.id == record.id
-            and not page.detail._later.isActive()
+            lambda: (
+                page.detail.record is not None
+                and page.detail.record.id == record.id
+                and not page.detail._later.isActive()
+            )
         )
         return page
 

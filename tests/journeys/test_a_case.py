@@ -11,24 +11,29 @@ from pathlib import Path
 from pypdf import PdfReader
 from PySide6.QtWidgets import QMessageBox
 
-from disclosure.due_items import DueKind
+from disclosure.cases.due_items import DueKind
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Litigation, Review
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import DeliveryMethod, DisputeResult, StepKind
-from gui.answer_dialog import AnswerDialog
-from gui.case_card import CaseCard
-from gui.case_dialogs import CauseDialog
-from gui.dispute_card import DisputeCard
-from gui.record_form import RecordForm
-from gui.register_page import RegisterPage
+from gui.cases.answer import AnswerDialog
+from gui.cases.card import CaseCard
+from gui.cases.dialogs import CauseDialog
+from gui.cases.dispute import DisputeCard
+from gui.forms.record_form import RecordForm
+from gui.registers.page import RegisterPage
 from tests.gui.fixtures import find_window, open_windows, type_text, wait_for_window
 from tests.journeys.clerk import Clerk
 
 REQUEST = {
-    "applicant_kind": "自然人", "applicant": "张某某", "address": "测试区测试路2号1单元101室", "postcode": "350001",
-    "channel": "邮寄（签收）", "arrived_on": "2023-11-20", "content": "测试街道2023年老旧小区改造项目合同",
+    "applicant_kind": "自然人",
+    "applicant": "张某某",
+    "address": "测试区测试路2号1单元101室",
+    "postcode": "350001",
+    "channel": "邮寄（签收）",
+    "arrived_on": "2023-11-20",
+    "content": "测试街道2023年老旧小区改造项目合同",
     "retrieval": "纸质",
 }
 
@@ -53,7 +58,8 @@ def register(clerk: Clerk) -> None:
     clerk.fill(form, REQUEST)
     assert clerk.request.received_on == date(2023, 11, 20), "邮寄签收之日"
     assert clerk.due() == [
-        (DueKind.CORRECTION_NOTICE, date(2023, 11, 29)), (DueKind.ANSWER, date(2023, 12, 18)),
+        (DueKind.CORRECTION_NOTICE, date(2023, 11, 29)),
+        (DueKind.ANSWER, date(2023, 12, 18)),
     ]
     clerk.letter(clerk.request, "receipt", {"经办人": "陈某某"})
 
@@ -87,10 +93,15 @@ def extend(clerk: Clerk) -> None:
 
 def answer_in_part(clerk: Clerk) -> None:
     clerk.comes_in_on("2024-01-31")
-    clerk.letter(clerk.request, "partly-granted", {
-        "公开内容": "施工合同一份", "不予公开部分": "单价表（第3页）｜商业秘密，第三方不同意公开",
-        "不予公开理由": "保护第三方合法权益",
-    })
+    clerk.letter(
+        clerk.request,
+        "partly-granted",
+        {
+            "公开内容": "施工合同一份",
+            "不予公开部分": "单价表（第3页）｜商业秘密，第三方不同意公开",
+            "不予公开理由": "保护第三方合法权益",
+        },
+    )
     clerk.press("答复…")
     dialog = find_window(AnswerDialog)
     assert dialog.outcomes.outcome() is Outcome.PARTLY_GRANTED
@@ -118,9 +129,15 @@ def lose_the_review(clerk: Clerk, tmp_path: Path) -> None:
     assert review.related_request == clerk.request.number
     assert (DueKind.REVIEW_REPLY, date(2024, 3, 11)) in clerk.due()
     clerk.comes_in_on("2024-03-08")
-    clerk.letter(review, "review-reply", {
-        "事实经过": "见证据目录。", "法律依据": "条例第三十七条。", "答复理由": "单价属于商业秘密。",
-    })
+    clerk.letter(
+        review,
+        "review-reply",
+        {
+            "事实经过": "见证据目录。",
+            "法律依据": "条例第三十七条。",
+            "答复理由": "单价属于商业秘密。",
+        },
+    )
     dispute_page = clerk.page("reviews", review)
     dispute_card = dispute_page.detail.own[0]
     assert isinstance(dispute_card, DisputeCard)
@@ -183,8 +200,10 @@ def win_the_suit(clerk: Clerk) -> None:
 def both_years_are_right(clerk: Clerk) -> None:
     registers, applicant = clerk.session.registers, "natural_person"
     of_2023, of_2024 = (registers.figures(Period.of(year)) for year in (2023, 2024))
-    table3 = [(row, of_2023[CellKey("table3", row, applicant)], of_2024[CellKey("table3", row, applicant)])
-              for row in ("n1", "n2", "k2", "k7", "n4")]
+    table3 = [
+        (row, of_2023[CellKey("table3", row, applicant)], of_2024[CellKey("table3", row, applicant)])
+        for row in ("n1", "n2", "k2", "k7", "n4")
+    ]
     assert table3 == [("n1", 1, 0), ("n2", 0, 1), ("k2", 0, 1), ("k7", 0, 1), ("n4", 1, 0)]
     assert of_2024[CellKey("table4", "review", DisputeResult.CORRECTED.value)] == 1
     assert of_2024[CellKey("table4", "suit_after_review", DisputeResult.UPHELD.value)] == 1
@@ -195,12 +214,23 @@ def every_letter_is_kept(clerk: Clerk) -> None:
     registers = clerk.session.registers
     letters = list(registers.all(IssuedLetter))
     assert sorted(letter.kind for letter in letters) == [
-        "correction-notice", "extension-notice", "partly-granted", "receipt", "review-reply", "third-party-inquiry",
+        "correction-notice",
+        "extension-notice",
+        "partly-granted",
+        "receipt",
+        "review-reply",
+        "third-party-inquiry",
     ]
     assert [step.kind for step in registers.steps(clerk.request.id)] == [
-        StepKind.CORRECTION_ASKED, StepKind.CORRECTION_RECEIVED, StepKind.THIRD_PARTY_ASKED,
-        StepKind.THIRD_PARTY_SERVED, StepKind.THIRD_PARTY_ANSWERED, StepKind.EXTENDED, StepKind.DELIVERED,
-        StepKind.REOPENED, StepKind.ANSWERED_AGAIN,
+        StepKind.CORRECTION_ASKED,
+        StepKind.CORRECTION_RECEIVED,
+        StepKind.THIRD_PARTY_ASKED,
+        StepKind.THIRD_PARTY_SERVED,
+        StepKind.THIRD_PARTY_ANSWERED,
+        StepKind.EXTENDED,
+        StepKind.DELIVERED,
+        StepKind.REOPENED,
+        StepKind.ANSWERED_AGAIN,
     ]
     for letter in letters:
         text = "".join(page.extract_text() for page in PdfReader(BytesIO(registers.content(letter.sha256))).pages)

@@ -10,26 +10,32 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from disclosure.due_items import DueKind
+from disclosure.cases.due_items import DueKind
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request
 from disclosure.report.cells import FEE_CELL, CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
-from gui.answer_dialog import AnswerDialog
-from gui.case_card import CaseCard
-from gui.fee_dialog import FeeDialog
-from gui.letter_dialog import LetterDialog
-from gui.register_page import RegisterPage
-from gui.report_page import ReportPage
-from gui.step_form import StepForm
+from gui.cases.answer import AnswerDialog
+from gui.cases.card import CaseCard
+from gui.cases.fee import FeeDialog
+from gui.cases.step_form import StepForm
+from gui.letters.dialog import LetterDialog
+from gui.registers.page import RegisterPage
+from gui.report.page import ReportPage
 from tests.gui.fixtures import find_window, open_windows
 from tests.journeys.clerk import Clerk
 from tests.records_factory import make_request
 
 ELEVENTH = {
-    "applicant_kind": "自然人", "applicant": "张某某", "address": "测试区测试路2号1单元101室", "postcode": "350001",
-    "channel": "当面", "arrived_on": "2024-03-04", "content": "测试街道第十一件申请的信息", "retrieval": "纸质",
+    "applicant_kind": "自然人",
+    "applicant": "张某某",
+    "address": "测试区测试路2号1单元101室",
+    "postcode": "350001",
+    "channel": "当面",
+    "arrived_on": "2024-03-04",
+    "content": "测试街道第十一件申请的信息",
+    "retrieval": "纸质",
 }
 SECTION_SIX = "六、其他需要报告的事项"
 

@@ -14,23 +14,31 @@ from pytestqt.qtbot import QtBot
 from disclosure.outcomes import Outcome
 from disclosure.records import Profile, Release, Request
 from disclosure.report.cells import CellKey
-from gui.main_window import MainWindow
-from gui.record_form import RecordForm
-from gui.register_page import RegisterPage
-from gui.report_export import ReportExport
-from gui.report_page import ReportPage
-from gui.session import Session
-from gui.switched_pages import SwitchedPages
+from gui.base.session import Session
+from gui.forms.record_form import RecordForm
+from gui.registers.page import RegisterPage
+from gui.registers.switched import SwitchedPages
+from gui.report.export import ReportExport
+from gui.report.page import ReportPage
+from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window, open_windows, type_text
 
 KINDS = ("机构职能类",) * 4 + ("人事信息、公务员招录考试信息",) * 8 + ("其他应当主动公开的政府信息",) * 4
 OFFICE = {
-    "name": "示例市示范区清河街道", "short_name": "街道", "opening_on": "2022-12-31", "opening_releases": "500",
+    "name": "示例市示范区清河街道",
+    "short_name": "街道",
+    "opening_on": "2022-12-31",
+    "opening_releases": "500",
     "opening_requests": "1",
 }
 REQUEST = {
-    "applicant_kind": "自然人", "applicant": "张某某", "channel": "互联网", "arrived_on": "20230517",
-    "received_on": "2023.5.18", "confirmation": "电话确认", "content": "辖区长者食堂相关财政数据、人口数据",
+    "applicant_kind": "自然人",
+    "applicant": "张某某",
+    "channel": "互联网",
+    "arrived_on": "20230517",
+    "received_on": "2023.5.18",
+    "confirmation": "电话确认",
+    "content": "辖区长者食堂相关财政数据、人口数据",
 }
 
 
@@ -76,24 +84,36 @@ def type_the_year(qtbot: QtBot, window: MainWindow) -> int:
     assert isinstance(tab, SwitchedPages)
     releases = tab.page("releases")
     for place, kind in enumerate(KINDS, start=1):
-        fill(qtbot, press(qtbot, releases, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier), {
-            "name": f"示例信息之{place}", "document_kind": "其他", "category": "机关职能、机构设置、办公信息",
-            "statistics_category": kind, "formed_on": f"2023-6-{place}", "published_on": f"2023-6-{place}",
-        })
+        fill(
+            qtbot,
+            press(qtbot, releases, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier),
+            {
+                "name": f"示例信息之{place}",
+                "document_kind": "其他",
+                "category": "机关职能、机构设置、办公信息",
+                "statistics_category": kind,
+                "formed_on": f"2023-6-{place}",
+                "published_on": f"2023-6-{place}",
+            },
+        )
 
     requests = window.show_page("requests")
     assert isinstance(requests, RegisterPage)
     fill(qtbot, press(qtbot, requests, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier), REQUEST)
-    fill(qtbot, press(qtbot, requests, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
-         {"outcome": "予以公开", "answered_on": "2023-06-09", "answer_number": "清信公〔2023〕1号"})
+    fill(
+        qtbot,
+        press(qtbot, requests, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+        {"outcome": "予以公开", "answered_on": "2023-06-09", "answer_number": "清信公〔2023〕1号"},
+    )
     return 1 + len(KINDS) + 2
 
 
 def figure(window: MainWindow, row: str, column: str) -> str:
     page = window.page("report")
     assert isinstance(page, ReportPage)
-    return next(cell.text for cell in page.tables["table3"].grid.table.figures()
-                if cell.key == CellKey("table3", row, column))
+    return next(
+        cell.text for cell in page.tables["table3"].grid.table.figures() if cell.key == CellKey("table3", row, column)
+    )
 
 
 def test_a_year_is_typed_counted_exported_and_taken_back(
@@ -140,8 +160,11 @@ def test_a_year_is_typed_counted_exported_and_taken_back(
 def test_undo_names_what_it_will_take_back(qtbot: QtBot, window: MainWindow) -> None:
     page = window.show_page("requests")
     assert isinstance(page, RegisterPage)
-    fill(qtbot, press(qtbot, page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier),
-         {**REQUEST, "number": "2024-013", "arrived_on": "3-1", "received_on": "3-1"})
+    fill(
+        qtbot,
+        press(qtbot, page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier),
+        {**REQUEST, "number": "2024-013", "arrived_on": "3-1", "received_on": "3-1"},
+    )
     assert "2024-013" in window.undo_action.text()
     assert window.undo_action.text().startswith("撤销 ")
     assert "（Ctrl+Z）" in window.undoable.text()

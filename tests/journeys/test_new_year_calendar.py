@@ -11,18 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from disclosure.due_items import DueGroup
+from disclosure.cases.due_items import DueGroup
 from disclosure.records import Request
-from gui.calendar_change import ChangeForm, DayForm, NoticeForm
-from gui.calendar_dialog import CalendarDialog
-from gui.main_window import MainWindow
-from gui.preferences import Preferences
-from gui.register_page import RegisterPage
-from gui.session import Session
-from gui.today_page import TodayPage
-from gui.tool_dialogs import show_calendar
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.calendar.change import ChangeForm, DayForm, NoticeForm
+from gui.calendar.dialog import CalendarDialog
+from gui.registers.page import RegisterPage
+from gui.shell.main_window import MainWindow
+from gui.today.page import TodayPage
 from storage.registers import Registers
-from tasks.calendar_years import calendar_changes
+from tasks.calendar.years import calendar_changes
 from tests.gui.fixtures import find_window
 from tests.records_factory import make_request
 
@@ -102,7 +101,8 @@ def test_the_notice_of_the_next_year_makes_every_date_certain(
 
 
 DATA = {
-    "year": 2027, "papers": ["https://www.example.gov.cn/2026-12/10/content_0.htm"],
+    "year": 2027,
+    "papers": ["https://www.example.gov.cn/2026-12/10/content_0.htm"],
     "days": [
         *({"name": "元旦", "date": f"2027-01-0{day}", "isOffDay": True} for day in (1, 2, 3)),
         {"name": "春节", "date": "2027-02-20", "isOffDay": False},
@@ -119,7 +119,7 @@ def test_a_data_file_then_the_notice_then_a_single_day_each_move_the_date_and_ar
     qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08 暂定")
     path = tmp_path / "2027.json"
     path.write_text(json.dumps(DATA), encoding="utf-8")
-    dialog = show_calendar(window)
+    dialog = window.show_calendar()
     dialog.refresh(2027)
 
     QTest.mouseClick(dialog.file_button, Qt.MouseButton.LeftButton)
@@ -139,10 +139,14 @@ def test_a_data_file_then_the_notice_then_a_single_day_each_move_the_date_and_ar
 
     january = dialog.months[0]
     january.setFocus()
-    january.setCurrentIndex(next(
-        january.model().index(row, column) for row in range(6) for column in range(7)
-        if january.model().index(row, column).data() == "7"
-    ))
+    january.setCurrentIndex(
+        next(
+            january.model().index(row, column)
+            for row in range(6)
+            for column in range(7)
+            if january.model().index(row, column).data() == "7"
+        )
+    )
     QTest.keyClick(january, Qt.Key.Key_Return)
     day = find_window(DayForm)
     day.choice.setCurrentText("放假")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import create_registers
+from storage.registers import create_registers
 from tests.screen import SECONDS_TO_WAIT, Screen, opened_screen
 
 ROOT = Path(__file__).parents[2]
@@ -30,8 +30,15 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
 @contextmanager
 def program(screen: Screen, *words: str) -> Iterator[subprocess.Popen[str]]:
     """The program, started as a person starts it; it must be gone by the end."""
-    with subprocess.Popen([*MAIN, *words], cwd=screen.environment["HOME"], env=screen.environment, text=True,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*MAIN, *words],
+        cwd=screen.environment["HOME"],
+        env=screen.environment,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
         try:
             yield process
         finally:
@@ -54,8 +61,12 @@ def type_release(screen: Screen, fields: Sequence[str]) -> None:
 def exported_releases(file: Path, folder: Path) -> list[dict[str, str]]:
     """Return the releases in a file as the command line exports them."""
     table = folder / "导出.csv"
-    subprocess.run([*MAIN, "export", str(file), "--register", "releases", "--to", str(table)], check=True,
-                   stdout=subprocess.DEVNULL, timeout=SECONDS_TO_WAIT)
+    subprocess.run(
+        [*MAIN, "export", str(file), "--register", "releases", "--to", str(table)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        timeout=SECONDS_TO_WAIT,
+    )
     with table.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
@@ -76,6 +87,9 @@ def test_what_is_typed_on_a_real_screen_is_in_the_file(screen: Screen, tmp_path:
     (release,) = exported_releases(file, tmp_path)
     typed = {name: release[name] for name in ("信息名称", "文件性质", "信息类别", "形成或变更日期", "公开日期")}
     assert typed == {
-        "信息名称": "街道办事处机构职能", "文件性质": "其他", "信息类别": "机关职能、机构设置、办公信息",
-        "形成或变更日期": "2024-03-01", "公开日期": "2024-03-04",
+        "信息名称": "街道办事处机构职能",
+        "文件性质": "其他",
+        "信息类别": "机关职能、机构设置、办公信息",
+        "形成或变更日期": "2024-03-01",
+        "公开日期": "2024-03-04",
     }

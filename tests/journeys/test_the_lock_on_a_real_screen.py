@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from disclosure.records import Release
-from storage.database import create_registers, open_registers
-from tasks.password import Places, set_password
+from storage.registers import create_registers, open_registers
+from tasks.safety.password import Places, set_password
 from tests.journeys.test_on_a_real_screen import NEW, OPEN, QUIT, RELEASES_TAB, SAVE, program, screen
 from tests.screen import SECONDS_TO_WAIT, Screen, wait_until
 
@@ -55,5 +55,3 @@ def test_nothing_is_seen_without_the_password_and_nothing_typed_is_lost(screen: 
 def seen(screen: Screen, *words: str) -> list[str]:
     """Return the titles now on the screen that have some of these words."""
     return [title for title in screen.titles() if any(word in title for word in words)]
-
-

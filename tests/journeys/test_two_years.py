@@ -14,33 +14,47 @@ from disclosure.report.cells import CELLS
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OVERVIEW, PROBLEMS
 from disclosure.report.tables import figure_text
-from exporters.report_files import KINDS
-from gui.issue_dialog import IssueDialog
-from gui.main_window import MainWindow
-from gui.record_form import RecordForm
-from gui.register_page import RegisterPage
-from gui.report_page import ReportPage
-from gui.rollover_dialog import RolloverDialog
-from gui.session import Session
-from gui.words_dialog import WordsDialog
-from tasks.issuing import frozen_report, versions_of
+from exporters.report.files import KINDS
+from gui.base.session import Session
+from gui.forms.record_form import RecordForm
+from gui.kit.words_dialog import WordsDialog
+from gui.registers.page import RegisterPage
+from gui.report.issue import IssueDialog
+from gui.report.page import ReportPage
+from gui.report.rollover import RolloverDialog
+from gui.shell.main_window import MainWindow
+from tasks.report.issuing import frozen_report, versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.journeys.test_a_year import fill, press
 
 SLOW = 60_000
 OFFICE = {
-    "name": "示例市示范区清河街道办事处", "short_name": "街道", "phone": "0500-0000000", "opening_on": "2022-12-31",
-    "opening_releases": "500", "opening_requests": "1",
+    "name": "示例市示范区清河街道办事处",
+    "short_name": "街道",
+    "phone": "0500-0000000",
+    "opening_on": "2022-12-31",
+    "opening_releases": "500",
+    "opening_requests": "1",
 }
-OPEN_REQUEST = {"applicant_kind": "商业企业", "applicant": "测试公司", "channel": "当面", "arrived_on": "2023-12-20",
-                "content": "某路段施工许可材料"}
+OPEN_REQUEST = {
+    "applicant_kind": "商业企业",
+    "applicant": "测试公司",
+    "channel": "当面",
+    "arrived_on": "2023-12-20",
+    "content": "某路段施工许可材料",
+}
 NEW_WORDS = {
     "主动公开的内容还不够丰富，贴近群众需要的信息偏少": "老旧小区改造、学区划分的进度更新慢，居民要打电话才问得到",
     "个别科室报送信息不够及时": "答复书里引用条款有时不准确",
     "围绕群众关心的事项充实公开内容，拓宽公开渠道": "改造进度每月五日前上墙上网",
 }
-ANSWERED = {"applicant_kind": "自然人", "applicant": "张某某", "channel": "当面", "arrived_on": "2023-5-17",
-            "content": "辖区长者食堂补贴标准"}
+ANSWERED = {
+    "applicant_kind": "自然人",
+    "applicant": "张某某",
+    "channel": "当面",
+    "arrived_on": "2023-5-17",
+    "content": "辖区长者食堂补贴标准",
+}
 
 
 @pytest.fixture
@@ -103,8 +117,11 @@ def issue(qtbot: QtBot, page: ReportPage, year: int) -> None:
 def type_the_first_year(qtbot: QtBot, window: MainWindow) -> None:
     """One request answered, one left open."""
     requests = new_request(qtbot, window, ANSWERED)
-    fill(qtbot, press(qtbot, requests, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
-         {"outcome": "予以公开", "answered_on": "2023-06-02"})
+    fill(
+        qtbot,
+        press(qtbot, requests, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+        {"outcome": "予以公开", "answered_on": "2023-06-02"},
+    )
     new_request(qtbot, window, OPEN_REQUEST)
     window.show_page("report")
 
@@ -223,8 +240,11 @@ def write_the_second_year(qtbot: QtBot, window: MainWindow, desk: ReportPage, se
     for request in list(session.registers.all(Request)):
         if request.outcome is None:
             window.show_record("requests", request.id)
-            fill(qtbot, press(qtbot, requests, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
-                 {"outcome": "予以公开", "answered_on": "2024-01-08", "lateness_reason": "补录"})
+            fill(
+                qtbot,
+                press(qtbot, requests, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+                {"outcome": "予以公开", "answered_on": "2024-01-08", "lateness_reason": "补录"},
+            )
     window.show_page("report")
     opens_with_what_was_left(desk, session)
     says_the_chains(desk)

@@ -12,9 +12,8 @@ from typing import Any
 from disclosure.records import RECORD_TYPES, Access, Record, Request
 from disclosure.term import Term
 from disclosure.terms import StepKind
-from storage import landed
-from storage.database import create_registers
-from storage.registers import Registers
+from storage import schema
+from storage.registers import Registers, create_registers
 from tests.records_factory import (
     make_activity,
     make_draft,
@@ -72,7 +71,7 @@ def fill(registers: Registers) -> None:
 def keep(folder: Path) -> Path:
     """Make the file of the present schema and its JSON."""
     folder.mkdir(exist_ok=True)
-    path = folder / f"{landed.LANDED[-1].split('_')[0]}.sqlite"
+    path = folder / f"{schema.LANDED[-1].split('_')[0]}.sqlite"
     now = datetime(2024, 3, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
     with create_registers(path, now=lambda: now, by="测试员") as registers:
         fill(registers)

@@ -11,10 +11,9 @@ import pytest
 
 from disclosure.errors import FileUnavailableError
 from disclosure.records import Request
-from storage import backup, landed
+from storage import backup, schema
 from storage.connection import Connection
-from storage.database import open_registers
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tests.conftest import fixed_now
 from tests.records_factory import make_request
 from tests.storage.kept_databases import FOLDER, content
@@ -32,7 +31,7 @@ def copy(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def test_the_present_schema_is_kept_too() -> None:
     """After a new migration: ``python -m tests.storage.kept_databases``."""
-    assert landed.LANDED[-1].split("_")[0] in [path.stem for path in KEPT]
+    assert schema.LANDED[-1].split("_")[0] in [path.stem for path in KEPT]
 
 
 def test_a_file_of_every_released_schema_opens_with_its_whole_content(copy: Path) -> None:
@@ -42,7 +41,7 @@ def test_a_file_of_every_released_schema_opens_with_its_whole_content(copy: Path
 
 
 def test_before_the_schema_changes_the_file_is_copied_beside_itself(copy: Path) -> None:
-    is_old = int.from_bytes(copy.read_bytes()[60:64], "big") != landed.USER_VERSION
+    is_old = int.from_bytes(copy.read_bytes()[60:64], "big") != schema.USER_VERSION
     open_registers(copy).close()
     copies = [path for path in copy.parent.iterdir() if "升级前" in path.name]
     assert len(copies) == int(is_old)

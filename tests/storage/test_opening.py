@@ -14,10 +14,9 @@ import pytest
 
 from disclosure.errors import CancelledError, DisclosureError, FileUnavailableError
 from disclosure.records import Request
-from storage import holder, landed
-from storage.database import create_registers, open_registers
+from storage import holder, schema
 from storage.known_errors import known_error
-from storage.registers import Registers
+from storage.registers import Registers, create_registers, open_registers
 from tests.records_factory import make_request
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,8 +38,8 @@ def altered(path: Path, *statements: str) -> None:
 def test_a_new_file_is_marked_as_ours_and_readable_by_its_owner_only(path: Path) -> None:
     make_file(path)
     raw = sqlite3.connect(path)
-    assert raw.execute("PRAGMA application_id").fetchone()[0] == landed.APPLICATION_ID
-    assert raw.execute("PRAGMA user_version").fetchone()[0] == landed.USER_VERSION
+    assert raw.execute("PRAGMA application_id").fetchone()[0] == schema.APPLICATION_ID
+    assert raw.execute("PRAGMA user_version").fetchone()[0] == schema.USER_VERSION
     raw.close()
     assert path.stat().st_mode & 0o077 == 0
 
@@ -90,7 +89,7 @@ def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: P
     script = textwrap.dedent(f"""
         import sys, time
         from pathlib import Path
-        from storage.database import open_registers
+        from storage.registers import open_registers
         from tests.records_factory import make_request
         registers = open_registers(Path({str(path)!r}), create=True)
         registers.save(make_request())
@@ -126,22 +125,34 @@ def smash_the_header(path: Path) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize(("harm", "sentence"), [
-    (Path.unlink, "没有找到“台账.sqlite”"),
-    (lambda path: path.write_bytes(b""), "空文件（0 字节）"),
-    (lambda path: path.write_text("这不是数据库，只是一段很长的文字。" * 50, encoding="utf-8"), "不是信息公开工作台"),
-    (truncate, "已损坏"),
-    (smash_the_header, "已损坏"),
-    (lambda path: altered(path, "PRAGMA application_id = 7"), "已损坏"),
-    (lambda path: os.truncate(path, 40), "已损坏"),
-    (lambda path: altered(path, "PRAGMA writable_schema = ON", "DELETE FROM sqlite_master WHERE name = 'steps'"),
-     "已损坏"),
-    (another_programs, "不是信息公开工作台"),
-    (lambda path: altered(path, "PRAGMA user_version = 99"), "由更新版本的程序保存"),
-    (lambda path: altered(
-        path, "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('disclosure', 'm999_later')",
-    ), "由更新版本的程序保存"),
-])
+@pytest.mark.parametrize(
+    ("harm", "sentence"),
+    [
+        (Path.unlink, "没有找到“台账.sqlite”"),
+        (lambda path: path.write_bytes(b""), "空文件（0 字节）"),
+        (
+            lambda path: path.write_text("这不是数据库，只是一段很长的文字。" * 50, encoding="utf-8"),
+            "不是信息公开工作台",
+        ),
+        (truncate, "已损坏"),
+        (smash_the_header, "已损坏"),
+        (lambda path: altered(path, "PRAGMA application_id = 7"), "已损坏"),
+        (lambda path: os.truncate(path, 40), "已损坏"),
+        (
+            lambda path: altered(path, "PRAGMA writable_schema = ON", "DELETE FROM sqlite_master WHERE name = 'steps'"),
+            "已损坏",
+        ),
+        (another_programs, "不是信息公开工作台"),
+        (lambda path: altered(path, "PRAGMA user_version = 99"), "由更新版本的程序保存"),
+        (
+            lambda path: altered(
+                path,
+                "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('disclosure', 'm999_later')",
+            ),
+            "由更新版本的程序保存",
+        ),
+    ],
+)
 def test_what_cannot_be_opened_is_told_in_one_sentence_and_left_alone(
     path: Path, harm: Callable[[Path], object], sentence: str
 ) -> None:
@@ -175,7 +186,7 @@ def test_where_no_file_can_be_made_that_is_said(tmp_path: Path) -> None:
 
 
 def test_a_file_that_could_not_be_finished_is_not_left_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.connection._PRAGMAS", ("this is no SQL",))
+    monkeypatch.setattr("storage.opening._PRAGMAS", ("this is no SQL",))
     with pytest.raises(sqlite3.OperationalError):
         create_registers(path)
     assert not path.exists()
@@ -184,7 +195,11 @@ def test_a_file_that_could_not_be_finished_is_not_left_behind(path: Path, monkey
 def run_as_nobody(script: str) -> str:
     """Run a script without the rights of root, for whom nothing is read-only."""
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", textwrap.dedent(script)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -195,7 +210,7 @@ READS_AND_TRIES_TO_WRITE = """
     from pathlib import Path
     from disclosure.errors import FileUnavailableError
     from disclosure.records import Request
-    import tests.records_factory as factory, storage.database as database
+    import tests.records_factory as factory, storage.registers as database
     os.getuid() or os.setuid({nobody})
     with database.open_registers(Path({path!r})) as registers:
         print(registers.is_read_only, registers.count(Request))
@@ -236,12 +251,15 @@ def test_an_unknown_fault_of_sqlite_stays_a_fault_of_the_program(registers: Regi
         registers._connection.rows("SELECT nothing FROM nowhere")
 
 
-@pytest.mark.parametrize(("code", "kind"), [
-    ("SQLITE_IOERR_WRITE", FileUnavailableError),
-    ("SQLITE_READONLY_DBMOVED", FileUnavailableError),
-    ("SQLITE_CANTOPEN", FileUnavailableError),
-    ("SQLITE_INTERRUPT", CancelledError),
-])
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("SQLITE_IOERR_WRITE", FileUnavailableError),
+        ("SQLITE_READONLY_DBMOVED", FileUnavailableError),
+        ("SQLITE_CANTOPEN", FileUnavailableError),
+        ("SQLITE_INTERRUPT", CancelledError),
+    ],
+)
 def test_every_known_code_has_its_sentence(code: str, kind: type[DisclosureError], path: Path) -> None:
     error = sqlite3.OperationalError("任何英文")
     error.sqlite_errorname = code

@@ -10,9 +10,8 @@ import pytest
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Duty, Record, Release, Request, Review, Step
 from disclosure.terms import Applicant, Channel, ReleaseChannel
-from storage.database import create_registers
 from storage.query import Filter, Query, selection
-from storage.registers import Registers
+from storage.registers import Registers, create_registers
 from storage.rows import has_default
 from tests.records_factory import (
     make_activity,
@@ -35,21 +34,49 @@ def found(registers: Registers, record_type: type[Record] = Request, **query: An
 
 @pytest.fixture
 def texts(registers: Registers) -> Registers:
-    registers.save_all([
-        make_request(content="拆迁补偿方案（2023年）", handler="赵某"),
-        make_request(content="补偿款100%到位_情况 A-1", archive_number="DA-07"),
-        make_request(content="Road改造；补 偿", number="ＸＺ－9"),
-    ])
+    registers.save_all(
+        [
+            make_request(content="拆迁补偿方案（2023年）", handler="赵某"),
+            make_request(content="补偿款100%到位_情况 A-1", archive_number="DA-07"),
+            make_request(content="Road改造；补 偿", number="ＸＺ－9"),
+        ]
+    )
     return registers
 
 
-@pytest.mark.parametrize(("text", "ids"), [
-    ("", [1, 2, 3]), ("   ", [1, 2, 3]), ("补偿", [1, 2]), ("偿", [1, 2, 3]), ("拆迁补偿方案", [1]), ("迁补偿方", [1]),
-    ("补偿 方案", [1]), ("方案 补偿款", []), ("拆迁方案", []), ("%", [2]), ("_", [2]), ("到位_情", [2]), ("0%到", [2]),
-    ("a-1", [2]), ("A－1", [2]), ("road", [3]), ("ROAD改", [3]), ("xz-9", [3]), ("2024-00", [1, 2]),
-    ("（2023年）", [1]), ('"', []), ("*", []), ("\x1f", [1, 2, 3]), ("赵某", [1]), ("da-07", [2]),
-    ("张某某", [1, 2, 3]), ("\\", []), ("AND", []),
-])
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("", [1, 2, 3]),
+        ("   ", [1, 2, 3]),
+        ("补偿", [1, 2]),
+        ("偿", [1, 2, 3]),
+        ("拆迁补偿方案", [1]),
+        ("迁补偿方", [1]),
+        ("补偿 方案", [1]),
+        ("方案 补偿款", []),
+        ("拆迁方案", []),
+        ("%", [2]),
+        ("_", [2]),
+        ("到位_情", [2]),
+        ("0%到", [2]),
+        ("a-1", [2]),
+        ("A－1", [2]),
+        ("road", [3]),
+        ("ROAD改", [3]),
+        ("xz-9", [3]),
+        ("2024-00", [1, 2]),
+        ("（2023年）", [1]),
+        ('"', []),
+        ("*", []),
+        ("\x1f", [1, 2, 3]),
+        ("赵某", [1]),
+        ("da-07", [2]),
+        ("张某某", [1, 2, 3]),
+        ("\\", []),
+        ("AND", []),
+    ],
+)
 def test_text_is_found_as_a_substring_of_any_length_whatever_its_signs(
     texts: Registers, text: str, ids: list[int]
 ) -> None:
@@ -82,35 +109,43 @@ def test_every_register_people_look_into_is_searched(registers: Registers) -> No
 
 @pytest.fixture
 def several(registers: Registers) -> Registers:
-    registers.save_all([
-        make_request(received_on=date(2024, 5, 6), outcome=Outcome.GRANTED, answered_on=date(2024, 6, 1)),
-        make_request(
-            received_on=None, arrived_on=date(2023, 12, 31), channel=Channel.INTERNET,
-            applicant_kind=Applicant.COMPANY, remarks="100%",
-        ),
-        make_request(received_on=date(2024, 1, 1), outcome=Outcome.NOT_HELD, is_excluded=True, department="党政办"),
-    ])
+    registers.save_all(
+        [
+            make_request(received_on=date(2024, 5, 6), outcome=Outcome.GRANTED, answered_on=date(2024, 6, 1)),
+            make_request(
+                received_on=None,
+                arrived_on=date(2023, 12, 31),
+                channel=Channel.INTERNET,
+                applicant_kind=Applicant.COMPANY,
+                remarks="100%",
+            ),
+            make_request(received_on=date(2024, 1, 1), outcome=Outcome.NOT_HELD, is_excluded=True, department="党政办"),
+        ]
+    )
     return registers
 
 
-@pytest.mark.parametrize(("wanted", "ids"), [
-    (Filter("outcome", "is_empty"), [2]),
-    (Filter("outcome", "is_filled"), [3, 1]),
-    (Filter("outcome", "equals", Outcome.GRANTED), [1]),
-    (Filter("outcome", "equals", None), [2]),
-    (Filter("outcome", "differs", Outcome.GRANTED), [2, 3]),
-    (Filter("outcome", "any_of", (Outcome.GRANTED, Outcome.NOT_HELD)), [3, 1]),
-    (Filter("received_on", "between", (date(2024, 1, 1), date(2024, 5, 5))), [3]),
-    (Filter("received_on", "before", date(2024, 5, 6)), [3]),
-    (Filter("received_on", "after", date(2024, 1, 1)), [1]),
-    (Filter("is_excluded", "equals", True), [3]),
-    (Filter("is_excluded", "is_empty"), [2, 1]),
-    (Filter("department", "is_empty"), [2, 1]),
-    (Filter("department", "contains", "政"), [3]),
-    (Filter("remarks", "contains", "0%"), [2]),
-    (Filter("remarks", "contains", "_"), []),
-    (Filter("id", "any_of", [1, 3]), [3, 1]),
-])
+@pytest.mark.parametrize(
+    ("wanted", "ids"),
+    [
+        (Filter("outcome", "is_empty"), [2]),
+        (Filter("outcome", "is_filled"), [3, 1]),
+        (Filter("outcome", "equals", Outcome.GRANTED), [1]),
+        (Filter("outcome", "equals", None), [2]),
+        (Filter("outcome", "differs", Outcome.GRANTED), [2, 3]),
+        (Filter("outcome", "any_of", (Outcome.GRANTED, Outcome.NOT_HELD)), [3, 1]),
+        (Filter("received_on", "between", (date(2024, 1, 1), date(2024, 5, 5))), [3]),
+        (Filter("received_on", "before", date(2024, 5, 6)), [3]),
+        (Filter("received_on", "after", date(2024, 1, 1)), [1]),
+        (Filter("is_excluded", "equals", True), [3]),
+        (Filter("is_excluded", "is_empty"), [2, 1]),
+        (Filter("department", "is_empty"), [2, 1]),
+        (Filter("department", "contains", "政"), [3]),
+        (Filter("remarks", "contains", "0%"), [2]),
+        (Filter("remarks", "contains", "_"), []),
+        (Filter("id", "any_of", [1, 3]), [3, 1]),
+    ],
+)
 def test_conditions_select_in_the_order_of_the_main_date(several: Registers, wanted: Filter, ids: list[int]) -> None:
     assert found(several, filters=(wanted,)) == ids
 
@@ -129,10 +164,12 @@ def test_a_register_without_a_main_date_knows_no_year_but_drafts_have_their_own(
 
 
 def test_a_release_belongs_to_the_year_of_its_publication_or_else_of_its_forming(registers: Registers) -> None:
-    registers.save_all([
-        make_release(formed_on=date(2023, 12, 1), published_on=date(2024, 1, 2)),
-        make_release(formed_on=date(2023, 12, 1), published_on=None),
-    ])
+    registers.save_all(
+        [
+            make_release(formed_on=date(2023, 12, 1), published_on=date(2024, 1, 2)),
+            make_release(formed_on=date(2023, 12, 1), published_on=None),
+        ]
+    )
     assert (found(registers, Release, year=2024), found(registers, Release, year=2023)) == ([1], [2])
 
 
@@ -184,7 +221,10 @@ def test_open_requests_are_found_by_their_own_index(registers: Registers) -> Non
     received, later = {"arrived_on": date(2024, 3, 1), "received_on": date(2024, 3, 1)}, date(2024, 3, 8)
     granted: dict[str, Any] = {"outcome": Outcome.GRANTED}
     open_ones: list[dict[str, Any]] = [
-        {}, granted, {**granted, "answered_on": date(2024, 2, 29)}, {"answered_on": later},
+        {},
+        granted,
+        {**granted, "answered_on": date(2024, 2, 29)},
+        {"answered_on": later},
         {"received_on": None, "channel": Channel.FAX},
     ]
     others = [{**granted, "answered_on": later}, {**granted, "answered_on": date(2025, 3, 8)}, {"is_excluded": True}]
@@ -200,22 +240,30 @@ def numerous(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registers]:
     """Return a register in which every order has ties and blanks, some of it removed."""
     outcomes = [None, *Outcome]
     with create_registers(tmp_path_factory.mktemp("numerous") / "office.sqlite") as registers:
-        registers.save_all([
-            make_request(
-                received_on=None if place % 11 == 0 else date(2023 + place % 3, 1 + place % 12, 1 + place % 7),
-                outcome=outcomes[place * 7 % len(outcomes)], department=("", "甲", "乙")[place % 3],
-                content=f"第{place % 5}件", applicant_kind=list(Applicant)[place % len(Applicant)],
-            )
-            for place in range(240)
-        ])
+        registers.save_all(
+            [
+                make_request(
+                    received_on=None if place % 11 == 0 else date(2023 + place % 3, 1 + place % 12, 1 + place % 7),
+                    outcome=outcomes[place * 7 % len(outcomes)],
+                    department=("", "甲", "乙")[place % 3],
+                    content=f"第{place % 5}件",
+                    applicant_kind=list(Applicant)[place % len(Applicant)],
+                )
+                for place in range(240)
+            ]
+        )
         for place in (3, 77, 200):
             registers.remove(registers.get(Request, place))
         yield registers
 
 
 NARROWED: tuple[Query, ...] = (
-    Query(), Query(year=2024), Query(text="第3"), Query(filters=(Filter("department", "equals", "甲"),)),
-    Query(year=2023, filters=(Filter("outcome", "is_filled"),)), Query(filters=(Filter("outcome", "is_open"),)),
+    Query(),
+    Query(year=2024),
+    Query(text="第3"),
+    Query(filters=(Filter("department", "equals", "甲"),)),
+    Query(year=2023, filters=(Filter("outcome", "is_filled"),)),
+    Query(filters=(Filter("outcome", "is_open"),)),
 )
 
 
@@ -235,23 +283,35 @@ def test_the_first_page_is_the_head_of_all_rows_in_every_order(
 _GRANTED, _SPLIT = Filter("outcome", "equals", Outcome.GRANTED), Filter("split_from", "equals", "1")
 
 
-@pytest.mark.parametrize(("query", "first", "is_sorted"), [
-    (Query(), "SCAN requests USING INDEX requests_main_on", False),
-    (Query(descending=True, limit=128), "SCAN requests USING INDEX requests_main_on", False),
-    (Query(year=2024), "SEARCH requests USING INDEX requests_main_on (main_on>? AND main_on<?)", False),
-    (Query(year=2024, filters=(_GRANTED,)), "SEARCH requests USING INDEX requests_main_on (main_on>? AND main_on<?)",
-     False),
-    (Query(sort="outcome"), "SCAN requests", True),
-    (Query(sort="department", limit=128), "SCAN requests", True),
-    (Query(filters=(_GRANTED,)), "SCAN requests", True),
-    (Query(filters=(_GRANTED,), limit=128), "SCAN requests", True),
-    (Query(filters=(Filter("id", "equals", 1), _GRANTED)), "SEARCH requests USING INTEGER PRIMARY KEY (rowid=?)",
-     False),
-    (Query(filters=(_SPLIT,)), "SCAN requests", True),
-    (Query(filters=(_SPLIT, Filter("split_from", "is_filled"))),
-     "SEARCH requests USING INDEX requests_split_from (split_from=?)", True),
-    (Query(text="食堂", descending=True, limit=128), "SEARCH requests USING INTEGER PRIMARY KEY (rowid=?)", True),
-])
+@pytest.mark.parametrize(
+    ("query", "first", "is_sorted"),
+    [
+        (Query(), "SCAN requests USING INDEX requests_main_on", False),
+        (Query(descending=True, limit=128), "SCAN requests USING INDEX requests_main_on", False),
+        (Query(year=2024), "SEARCH requests USING INDEX requests_main_on (main_on>? AND main_on<?)", False),
+        (
+            Query(year=2024, filters=(_GRANTED,)),
+            "SEARCH requests USING INDEX requests_main_on (main_on>? AND main_on<?)",
+            False,
+        ),
+        (Query(sort="outcome"), "SCAN requests", True),
+        (Query(sort="department", limit=128), "SCAN requests", True),
+        (Query(filters=(_GRANTED,)), "SCAN requests", True),
+        (Query(filters=(_GRANTED,), limit=128), "SCAN requests", True),
+        (
+            Query(filters=(Filter("id", "equals", 1), _GRANTED)),
+            "SEARCH requests USING INTEGER PRIMARY KEY (rowid=?)",
+            False,
+        ),
+        (Query(filters=(_SPLIT,)), "SCAN requests", True),
+        (
+            Query(filters=(_SPLIT, Filter("split_from", "is_filled"))),
+            "SEARCH requests USING INDEX requests_split_from (split_from=?)",
+            True,
+        ),
+        (Query(text="食堂", descending=True, limit=128), "SEARCH requests USING INTEGER PRIMARY KEY (rowid=?)", True),
+    ],
+)
 def test_no_query_looks_up_the_rows_of_an_index_that_does_not_narrow(
     registers: Registers, query: Query, first: str, *, is_sorted: bool
 ) -> None:

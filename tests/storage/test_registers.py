@@ -25,9 +25,8 @@ from disclosure.records import (
     Step,
 )
 from disclosure.terms import StepKind
-from storage.database import open_registers
 from storage.query import Query
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import (
     make_activity,
@@ -47,9 +46,20 @@ def save(registers: Registers, record: Any) -> Any:
     return registers.save(record).after
 
 
-@pytest.mark.parametrize("make", [
-    make_release, make_request, make_review, make_suit, make_tally, make_activity, make_duty, make_draft, make_profile,
-])
+@pytest.mark.parametrize(
+    "make",
+    [
+        make_release,
+        make_request,
+        make_review,
+        make_suit,
+        make_tally,
+        make_activity,
+        make_duty,
+        make_draft,
+        make_profile,
+    ],
+)
 def test_what_is_saved_is_read_back_equal(registers: Registers, make: Callable[..., Record]) -> None:
     kept = save(registers, make())
     assert kept.id == 1
@@ -77,8 +87,10 @@ def test_a_record_that_is_gone_cannot_be_saved_read_or_removed(registers: Regist
     request = save(registers, make_request())
     registers.remove(request)
     for attempt in (
-        lambda: registers.save(replace(request, content="别的")), lambda: registers.get(Request, request.id),
-        lambda: registers.remove(request), lambda: registers.get(Request, 99),
+        lambda: registers.save(replace(request, content="别的")),
+        lambda: registers.get(Request, request.id),
+        lambda: registers.remove(request),
+        lambda: registers.get(Request, 99),
         lambda: registers.attach(request, name="a.txt", content=b"a"),
     ):
         with pytest.raises(RecordNotFoundError):
@@ -116,18 +128,21 @@ def test_numbers_of_another_kind_do_not_disturb_the_series(registers: Registers)
     assert save(registers, make_release()).number == "2024-001"
 
 
-@pytest.mark.parametrize(("pattern", "number"), [
-    ("{code}〔{year}〕{serial}号", "测街〔2024〕1号"),
-    ("{serial:04d}/{year}", "0001/2024"),
-    ("依{serial:02}", "依01"),
-    ("{year}-没有序号", "2024-001"),
-    ("{year}-{serial}-{serial}", "2024-001"),
-    ("{year}-{unknown}{serial}", "2024-001"),
-    ("{year!r}-{serial}", "2024-001"),
-    ("{year}-{serial:>5}", "2024-001"),
-    ("{year}-{serial", "2024-001"),
-    ("", "2024-001"),
-])
+@pytest.mark.parametrize(
+    ("pattern", "number"),
+    [
+        ("{code}〔{year}〕{serial}号", "测街〔2024〕1号"),
+        ("{serial:04d}/{year}", "0001/2024"),
+        ("依{serial:02}", "依01"),
+        ("{year}-没有序号", "2024-001"),
+        ("{year}-{serial}-{serial}", "2024-001"),
+        ("{year}-{unknown}{serial}", "2024-001"),
+        ("{year!r}-{serial}", "2024-001"),
+        ("{year}-{serial:>5}", "2024-001"),
+        ("{year}-{serial", "2024-001"),
+        ("", "2024-001"),
+    ],
+)
 def test_the_office_s_own_pattern_is_followed_unless_it_is_broken(
     registers: Registers, pattern: str, number: str
 ) -> None:
@@ -202,7 +217,8 @@ def test_there_is_one_profile_and_one_draft_per_part_and_year(registers: Registe
     registers.save(make_draft(text="改过"))
     registers.save_all([make_draft(part="另一部分"), make_draft(year=2023)])
     assert {part: draft.text for part, draft in registers.drafts(2024).items()} == {
-        "测试部分": "改过", "另一部分": "测试文字。",
+        "测试部分": "改过",
+        "另一部分": "测试文字。",
     }
     assert registers.count(Draft) == 3
     registers.undo()
@@ -305,9 +321,15 @@ def test_many_records_are_one_step_and_undone_whole(registers: Registers) -> Non
 
 def test_new_and_amended_records_of_several_kinds_are_saved_in_their_order(registers: Registers) -> None:
     request = save(registers, make_request())
-    changes = registers.save_all([
-        replace(request, content="别的"), make_step(request), make_release(), make_tally(), make_draft(),
-    ])
+    changes = registers.save_all(
+        [
+            replace(request, content="别的"),
+            make_step(request),
+            make_release(),
+            make_tally(),
+            make_draft(),
+        ]
+    )
     assert [change.register for change in changes] == ["requests", "steps", "releases", "tallies", "drafts"]
     assert changes[0].operation is Operation.AMEND
     assert registers.undo_label == "批量保存（5 条）"
@@ -449,7 +471,10 @@ def test_the_history_tells_who_did_what_when(registers: Registers) -> None:
     first, second, third, fourth = registers.history(request)
     assert (first.by, first.at) == ("测试员", "2024-03-04T09:00:00+08:00")
     assert [entry.operation for entry in (first, second, third, fourth)] == [
-        Operation.CREATE, Operation.AMEND, Operation.REMOVE, Operation.RESTORE,
+        Operation.CREATE,
+        Operation.AMEND,
+        Operation.REMOVE,
+        Operation.RESTORE,
     ]
     assert (first.before, first.after, second.before, second.after) == (None, request, request, amended)
     assert (third.after, fourth.after, fourth.undoes) == (None, amended, third.entry)

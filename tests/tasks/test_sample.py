@@ -8,8 +8,8 @@ from disclosure.errors import FileUnavailableError
 from disclosure.records import Activity, Release
 from disclosure.report.counting import Period
 from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
-from storage.database import open_registers
 from storage.query import Filter, Query
+from storage.registers import open_registers
 from tasks.sample import YEAR, make_sample, remove_sample
 
 
@@ -17,12 +17,17 @@ def test_the_sample_adds_up_to_sixteen_releases_and_one_request(tmp_path: Path) 
     with open_registers(make_sample(tmp_path / "示例.sqlite")) as registers:
         facts = registers.facts(Period.of(YEAR))
     assert facts.releases_by_statistics_category == {
-        "机构职能类": 4, "人事信息、公务员招录考试信息": 8, "其他应当主动公开的政府信息": 4}
+        "机构职能类": 4,
+        "人事信息、公务员招录考试信息": 8,
+        "其他应当主动公开的政府信息": 4,
+    }
     assert (facts.releases, facts.releases_cumulative) == (16, 516)
     assert facts.releases_by_channel[ReleaseChannel.PORTAL] == 16
     assert (facts.requests, facts.requests_cumulative, facts.answered, facts.carried_out) == (1, 2, 1, 0)
     assert (facts.requests_by_channel, facts.requests_by_applicant) == (
-        {Channel.INTERNET: 1}, {Applicant.NATURAL_PERSON: 1})
+        {Channel.INTERNET: 1},
+        {Applicant.NATURAL_PERSON: 1},
+    )
     assert (facts.reviews, facts.suits, facts.information_fee_fen) == (0, 0, 0)
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.errors import DisclosureError, FileDamagedError
-from storage.database import create_registers, open_registers
-from tasks.verify import verdict
+from storage.registers import create_registers, open_registers
+from tasks.safety.verify import verdict
 from tests.records_factory import make_request
 from tests.storage.kept_databases import content, fill
 

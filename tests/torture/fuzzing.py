@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from disclosure.calendar.notices import read_holiday_json, read_notice
 from disclosure.errors import DisclosureError
-from disclosure.holiday_notice import read_holiday_json, read_notice
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.templates import parse_template
 from disclosure.records import Request
@@ -26,7 +26,19 @@ FIGURES = "figures.json"
 
 _ZIPPED = (".xlsx", ".docx")
 _NASTY = (
-    b"", b"\0", b"\xff\xfe", b"<", b"&", b"]]>", b"9" * 30, b"-1", "〇".encode(), b"%PDF", b"<!DOCTYPE x>", b"{", b"[",
+    b"",
+    b"\0",
+    b"\xff\xfe",
+    b"<",
+    b"&",
+    b"]]>",
+    b"9" * 30,
+    b"-1",
+    "〇".encode(),
+    b"%PDF",
+    b"<!DOCTYPE x>",
+    b"{",
+    b"[",
 )
 
 
@@ -94,8 +106,21 @@ def fuzz(seed: Path, count: int, number: int, folder: Path) -> Fuzzed:
             told.read += 1
         except DisclosureError:
             told.refused += 1
-        except (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError, SyntaxError,
-                MemoryError, AssertionError, EOFError, zipfile.BadZipFile, zlib.error) as failure:
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            OSError,
+            RuntimeError,
+            TypeError,
+            ValueError,
+            SyntaxError,
+            MemoryError,
+            AssertionError,
+            EOFError,
+            zipfile.BadZipFile,
+            zlib.error,
+        ) as failure:
             told.failures.append(f"{seed.name} {number}/{place}: {type(failure).__name__}: {str(failure)[:80]}")
         told.longest = max(told.longest, time.monotonic() - began)
     return told

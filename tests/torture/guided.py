@@ -70,8 +70,14 @@ def main(words: Sequence[str]) -> None:
     corpus.mkdir(exist_ok=True)
     (corpus / "seed").write_bytes(grown_part(seed.read_bytes(), seed.suffix))
     told: dict[str, float] = {"inputs": 0, "refused": 0, "longest_seconds": 0.0}
-    options = [f"-runs={runs}", f"-max_len={_LONGEST_INPUT}", "-rss_limit_mb=4096", f"-artifact_prefix={folder}/",
-               "-seed=20240304", "-verbosity=0"]
+    options = [
+        f"-runs={runs}",
+        f"-max_len={_LONGEST_INPUT}",
+        "-rss_limit_mb=4096",
+        f"-artifact_prefix={folder}/",
+        "-seed=20240304",
+        "-verbosity=0",
+    ]
     atheris.Setup([sys.argv[0], *options, str(corpus)], tried(seed, folder, told))
     atheris.Fuzz()
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from storage.database import open_registers
+from storage.registers import open_registers
 
 _MOST_ROUNDS = 8
 

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from resources.locate import resource_path
-from storage.database import open_registers
-from tasks.export_ledger import export_ledger
-from tasks.report import export_report
+from storage.registers import open_registers
+from tasks.ledgers.exporting import export_ledger
+from tasks.report.writing import export_report
 from tasks.sample import YEAR, make_sample
 
 _REPORTS = Path(__file__).parents[1] / "data" / "reports"
@@ -36,9 +36,11 @@ def make_seeds(folder: Path) -> list[Path]:
     notice = folder / "通知.notice"
     notice.write_text(NOTICE, encoding="utf-8")
     holidays = folder / "年历.holidays"
-    days = [{"name": "元旦", "date": "2025-01-01", "isOffDay": True}, *(
-        {"name": "春节", "date": f"2025-01-{day}", "isOffDay": True} for day in (28, 29, 30, 31)
-    ), {"name": "春节", "date": "2025-01-26", "isOffDay": False}]
+    days = [
+        {"name": "元旦", "date": "2025-01-01", "isOffDay": True},
+        *({"name": "春节", "date": f"2025-01-{day}", "isOffDay": True} for day in (28, 29, 30, 31)),
+        {"name": "春节", "date": "2025-01-26", "isOffDay": False},
+    ]
     holidays.write_text(json.dumps({"year": 2025, "papers": [], "days": days}, ensure_ascii=False), encoding="utf-8")
     template = folder / "文书.letter"
     shutil.copy(min(resource_path("letters").glob("*.*")), template)

@@ -13,12 +13,12 @@ import pytest
 
 from disclosure.errors import DisclosureError, FileUnavailableError
 from disclosure.records import Request
-from storage.database import create_registers, open_registers
-from tasks.backup import back_up, restore
-from tasks.backup_schedule import BackupSchedule, Trigger
-from tasks.export_ledger import export_ledger
-from tasks.import_ledger import import_ledger
-from tasks.verify import verdict
+from storage.registers import create_registers, open_registers
+from tasks.ledgers.exporting import export_ledger
+from tasks.ledgers.importing import import_ledger
+from tasks.safety.backup import back_up, restore
+from tasks.safety.schedule import BackupSchedule, Trigger
+from tasks.safety.verify import verdict
 from tests.records_factory import make_request
 from tests.torture.figures import note
 from tests.torture.flipping import Damages, sound_file, try_damages
@@ -67,8 +67,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 3 MB: a real one where the tests may mount, else the test is skipped."""
     folder = tmp_path / "小盘"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], check=False,
-                             capture_output=True) if shutil.which("mount") else None
+    mounted = (
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)], check=False, capture_output=True
+        )
+        if shutil.which("mount")
+        else None
+    )
     if mounted is None or mounted.returncode:
         pytest.skip("mounting a small disk needs root")
     yield folder
@@ -109,7 +114,8 @@ def test_on_a_full_disk_nothing_is_half_done(small_disk: Path, tmp_path: Path) -
     source = small_disk / "来件.csv"
     source.write_text(
         "申请人类型,申请人,申请渠道,来件日期,收到申请之日,所需信息描述\n"
-        + "自然人,张某某,当面,2024-03-01,2024-03-01,内容\n" * 400 + "自然人,,当面,2024-03-01,2024-03-01,缺姓名\n",
+        + "自然人,张某某,当面,2024-03-01,2024-03-01,内容\n" * 400
+        + "自然人,,当面,2024-03-01,2024-03-01,缺姓名\n",
         encoding="utf-8",
     )
     with create_registers(path) as registers:
@@ -181,11 +187,11 @@ AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from disclosure.errors import DisclosureError
-from tasks.backup import back_up
-from tasks.backup_schedule import BackupSchedule, Trigger
-from tasks.export_ledger import export_ledger
-from storage.database import create_registers, open_registers
-import exporters.ledgers, exporters.sheets, tempfile
+from tasks.safety.backup import back_up
+from tasks.safety.schedule import BackupSchedule, Trigger
+from tasks.ledgers.exporting import export_ledger
+from storage.registers import create_registers, open_registers
+import exporters.ledgers.registers, exporters.sheets, tempfile
 os.setuid(65534)
 folder = Path(sys.argv[1])
 with open_registers(folder / "台账.sqlite") as registers:
@@ -209,7 +215,10 @@ def test_in_a_read_only_folder_every_attempt_is_a_sentence() -> None:
         (folder / "台账.sqlite").chmod(0o644)
         folder.chmod(0o555)
         done = subprocess.run(
-            [sys.executable, "-c", AS_NOBODY, name], cwd=Path(__file__).parents[2], capture_output=True, text=True,
+            [sys.executable, "-c", AS_NOBODY, name],
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
             check=False,
         )
         folder.chmod(0o755)

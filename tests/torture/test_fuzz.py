@@ -11,14 +11,31 @@ from tests.torture.fuzzing import FIGURES, LONGEST, READERS, fuzz
 from tests.torture.seeds import make_seeds
 
 KINDS = {
-    "年报.pdf": 150, "年报.docx": 1_000, "年报.xlsx": 1_000, "年报.html": 1_000, "年报.json": 4_000, "年报.txt": 4_000,
-    "台账.csv": 4_000, "台账.xlsx": 1_500, "通知.notice": 10_000, "年历.holidays": 10_000, "文书.letter": 10_000,
+    "年报.pdf": 150,
+    "年报.docx": 1_000,
+    "年报.xlsx": 1_000,
+    "年报.html": 1_000,
+    "年报.json": 4_000,
+    "年报.txt": 4_000,
+    "台账.csv": 4_000,
+    "台账.xlsx": 1_500,
+    "通知.notice": 10_000,
+    "年历.holidays": 10_000,
+    "文书.letter": 10_000,
 }
 """How many inputs of each kind a long run tries: slow readers fewer."""
 
 GROWN = {
-    "年报.docx": 1_000, "年报.xlsx": 1_000, "年报.html": 2_000, "年报.json": 10_000, "年报.txt": 5_000,
-    "台账.csv": 10_000, "台账.xlsx": 2_000, "通知.notice": 20_000, "年历.holidays": 20_000, "文书.letter": 20_000,
+    "年报.docx": 1_000,
+    "年报.xlsx": 1_000,
+    "年报.html": 2_000,
+    "年报.json": 10_000,
+    "年报.txt": 5_000,
+    "台账.csv": 10_000,
+    "台账.xlsx": 2_000,
+    "通知.notice": 20_000,
+    "年历.holidays": 20_000,
+    "文书.letter": 20_000,
 }
 """The same for inputs grown by coverage; of a PDF the reader is not our code."""
 
@@ -48,12 +65,18 @@ def test_damaged_input_is_read_or_refused_in_a_sentence(seeds: Path, tmp_path: P
 
 @pytest.mark.torture
 @pytest.mark.parametrize(("name", "many"), KINDS.items())
-def test_much_damaged_input_is_read_or_refused_in_a_sentence(
-    seeds: Path, tmp_path: Path, name: str, many: int
-) -> None:
+def test_much_damaged_input_is_read_or_refused_in_a_sentence(seeds: Path, tmp_path: Path, name: str, many: int) -> None:
     told = fuzz(seeds / name, many, SEED + 1, tmp_path)
-    note(f"fuzz: {name}", {"inputs": many, "read": told.read, "refused": told.refused, "failures": told.failures,
-                           "longest_seconds": round(told.longest, 2)})
+    note(
+        f"fuzz: {name}",
+        {
+            "inputs": many,
+            "read": told.read,
+            "refused": told.refused,
+            "failures": told.failures,
+            "longest_seconds": round(told.longest, 2),
+        },
+    )
     assert told.failures == []
     assert told.longest < LONGEST
 

@@ -11,12 +11,11 @@ from pathlib import Path
 
 from disclosure.errors import WrongPasswordError
 from disclosure.records import Request
-from storage.database import create_registers, open_registers
-from storage.registers import Registers
-from tasks.backup import UNPROVEN, back_up, holdings, proven, restore
-from tasks.backup_schedule import BackupSchedule, Trigger
-from tasks.import_ledger import import_ledger
-from tasks.password import Places, remove_password, set_password
+from storage.registers import Registers, create_registers, open_registers
+from tasks.ledgers.importing import import_ledger
+from tasks.safety.backup import UNPROVEN, back_up, holdings, proven, restore
+from tasks.safety.password import Places, remove_password, set_password
+from tasks.safety.schedule import BackupSchedule, Trigger
 from tests.records_factory import make_request, make_step
 from tests.storage.kept_databases import FOLDER as KEPT
 from tests.storage.kept_databases import content
@@ -273,6 +272,10 @@ class Passwords(Victim):
 
 
 VICTIMS: Mapping[str, type[Victim]] = {
-    "saves": Saves, "imports": Imports, "migrations": Migrations, "backups": Backups, "restores": Restores,
+    "saves": Saves,
+    "imports": Imports,
+    "migrations": Migrations,
+    "backups": Backups,
+    "restores": Restores,
     "passwords": Passwords,
 }

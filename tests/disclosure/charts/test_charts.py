@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from disclosure.cases.deadlines import Deadline, DeadlineState
 from disclosure.charts import AnsweredRequest, Chart, Tone, YearFigures, channels, outcomes, timeliness, trend
 from disclosure.charts.trend import MEASURES
-from disclosure.deadlines import Deadline, DeadlineState
 from disclosure.outcomes import Outcome
 from disclosure.report.cells import CELLS, RESULTS, CellKey, Figure, totals
 from disclosure.terms import Channel, ReleaseChannel
@@ -35,7 +35,8 @@ def year(number: int, received: int, *, published: bool = False, releases: tuple
 def test_the_trend_follows_each_figure_and_leaves_what_is_always_zero_to_a_sentence() -> None:
     chart = trend([year(2024, 5, releases=(7, 8)), year(2023, 3, releases=(1,))])
     assert values(chart) == {
-        "主动公开信息": {"2023年": ("", 1), "2024年": ("", 2)}, "新收申请": {"2023年": ("", 3), "2024年": ("", 5)},
+        "主动公开信息": {"2023年": ("", 1), "2024年": ("", 2)},
+        "新收申请": {"2023年": ("", 3), "2024年": ("", 5)},
     }
     assert chart.is_over_years
     assert any(note.startswith("各年均为 0：办结申请、") for note in chart.notes)
@@ -71,7 +72,9 @@ def test_a_published_year_is_told_apart_and_has_no_releases() -> None:
     chart = trend([year(2022, 9, published=True), year(2023, 3, releases=(1,)), year(2024, 0, releases=(1, 2))])
     received = next(panel for panel in chart.panels if panel.name == "新收申请")
     assert [(point.label, point.value, point.source.name) for point in received.points] == [
-        ("2022年", 9, "已公布年报"), ("2023年", 3, "登记簿"), ("2024年", 0, "登记簿"),
+        ("2022年", 9, "已公布年报"),
+        ("2023年", 3, "登记簿"),
+        ("2024年", 0, "登记簿"),
     ]
     assert [point.label for point in chart.panels[0].points] == ["2023年", "2024年"]
     assert "○ 2022年取自导入的已公布年报，其余取自登记簿。" in chart.notes
@@ -110,9 +113,12 @@ def test_a_year_that_is_not_over_says_so_and_only_ten_are_drawn() -> None:
 
 
 def test_suits_are_the_sum_of_both_blocks() -> None:
-    suits: Mapping[CellKey, Figure] = totals({
-        CellKey("table4", "direct_suit", "upheld"): 2, CellKey("table4", "suit_after_review", "pending"): 1,
-    })
+    suits: Mapping[CellKey, Figure] = totals(
+        {
+            CellKey("table4", "direct_suit", "upheld"): 2,
+            CellKey("table4", "suit_after_review", "pending"): 1,
+        }
+    )
     chart = trend([YearFigures(2023, suits), YearFigures(2024, figures())])
     assert values(chart)["行政诉讼"] == {"2023年": ("", 3), "2024年": ("", 0)}
 
@@ -125,7 +131,12 @@ def test_every_result_of_table_three_is_in_exactly_one_group() -> None:
     chart = outcomes(2024, figures(**{row.code: 1 for row in RESULTS}))
     (panel,) = chart.panels
     assert [(point.label, point.value) for point in panel.points] == [
-        ("予以公开", 1), ("部分公开", 1), ("不予公开", 8), ("无法提供", 3), ("不予处理", 5), ("其他处理", 3),
+        ("予以公开", 1),
+        ("部分公开", 1),
+        ("不予公开", 8),
+        ("无法提供", 3),
+        ("不予处理", 5),
+        ("其他处理", 3),
     ]
     counted = [cell.row for point in panel.points for cell in point.source.cells]
     assert sorted(counted) == sorted(outcome.key for outcome in Outcome)
@@ -143,7 +154,10 @@ def test_few_cases_have_no_shares_and_none_has_a_sentence() -> None:
 
 def answered(number: int, workdays: int, **deadline: object) -> AnsweredRequest:
     given = {
-        "state": DeadlineState.ANSWERED, "due_on": date(2024, 3, 29), "answered_on": date(2024, 3, 20), **deadline,
+        "state": DeadlineState.ANSWERED,
+        "due_on": date(2024, 3, 29),
+        "answered_on": date(2024, 3, 20),
+        **deadline,
     }
     return AnsweredRequest(number, Deadline(**given), workdays)  # type: ignore[arg-type]
 
@@ -152,25 +166,52 @@ LATE = {"answered_on": date(2024, 4, 1)}
 
 
 def test_each_ended_request_is_on_time_extended_late_or_closed() -> None:
-    chart = timeliness(2024, [
-        answered(1, 0), answered(2, 20), answered(3, 25, extended_by=10), answered(4, 21, **LATE),
-        answered(5, 45, extended_by=20, **LATE), answered(6, 9, state=DeadlineState.CLOSED, answered_on=None),
-    ])
+    chart = timeliness(
+        2024,
+        [
+            answered(1, 0),
+            answered(2, 20),
+            answered(3, 25, extended_by=10),
+            answered(4, 21, **LATE),
+            answered(5, 45, extended_by=20, **LATE),
+            answered(6, 9, state=DeadlineState.CLOSED, answered_on=None),
+        ],
+    )
     kept, took = chart.panels
     assert {point.label: point.source.ids for point in kept.points} == {
-        "按期答复": (1, 2), "延期后按期答复": (3,), "逾期答复": (4, 5), "撤回或者终止": (6,),
+        "按期答复": (1, 2),
+        "延期后按期答复": (3,),
+        "逾期答复": (4, 5),
+        "撤回或者终止": (6,),
     }
     assert [point.tone for point in kept.points] == [Tone.USUAL, Tone.SOFT, Tone.WARNING, Tone.SOFT]
     assert {point.label: point.value for point in took.points if point.value} == {
-        "当日": 1, "16—20日": 1, "21—40日": 2, "40日以上": 1,
+        "当日": 1,
+        "16—20日": 1,
+        "21—40日": 2,
+        "40日以上": 1,
     }
     assert chart.notes[0].startswith("答复所用工作日的中位数为 21 日。")
 
 
-@pytest.mark.parametrize(("workdays", "span"), [
-    (0, "当日"), (1, "1—5日"), (5, "1—5日"), (6, "6—10日"), (10, "6—10日"), (11, "11—15日"), (15, "11—15日"),
-    (16, "16—20日"), (20, "16—20日"), (21, "21—40日"), (40, "21—40日"), (41, "40日以上"), (400, "40日以上"),
-])
+@pytest.mark.parametrize(
+    ("workdays", "span"),
+    [
+        (0, "当日"),
+        (1, "1—5日"),
+        (5, "1—5日"),
+        (6, "6—10日"),
+        (10, "6—10日"),
+        (11, "11—15日"),
+        (15, "11—15日"),
+        (16, "16—20日"),
+        (20, "16—20日"),
+        (21, "21—40日"),
+        (40, "21—40日"),
+        (41, "40日以上"),
+        (400, "40日以上"),
+    ],
+)
 def test_the_spans_meet_without_gap_or_overlap(workdays: int, span: str) -> None:
     took = timeliness(2024, [answered(1, workdays)]).panels[1]
     assert [point.label for point in took.points if point.value] == [span]
@@ -194,7 +235,8 @@ def test_a_year_of_withdrawals_has_no_days_and_an_empty_one_a_sentence() -> None
 
 def test_channels_of_requests_and_of_releases() -> None:
     chart = channels(
-        2024, {1: Channel.INTERNET, 2: Channel.COUNTER, 3: Channel.INTERNET},
+        2024,
+        {1: Channel.INTERNET, 2: Channel.COUNTER, 3: Channel.INTERNET},
         {5: (ReleaseChannel.PORTAL, ReleaseChannel.GAZETTE, ReleaseChannel.PORTAL), 6: ()},
     )
     came, went = chart.panels

@@ -283,7 +283,8 @@ def test_a_finding_about_personal_data_repeats_none() -> None:
     spoiled = adding("证号11010519491231002X，申请人来电13800001234。")
     found = [finding for finding in check(spoiled) if finding.rule == "F-21"]
     assert [finding.message for finding in found] == [
-        "“一、总体情况”里有身份证号码（110105********002X）、手机号码（138****1234），公布前必须删去。"]
+        "“一、总体情况”里有身份证号码（110105********002X）、手机号码（138****1234），公布前必须删去。"
+    ]
 
 
 def test_a_smaller_scope_in_the_prose_makes_its_results_warnings() -> None:

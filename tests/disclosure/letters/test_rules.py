@@ -56,8 +56,10 @@ PREVENTED: list[tuple[str, Sheet]] = [
     ("已经发过补正告知", sheet("correction-notice", steps=case_steps())),
     ("1 至 20 个工作日", sheet("extension-notice", {"延长工作日": "25"})),
     ("已过，不能再延长", sheet("extension-notice", due_on=date(2024, 4, 8))),
-    ("已经延长过一次", sheet("extension-notice", steps=(
-        Step(request_id=1, kind=StepKind.EXTENDED, on=date(2024, 3, 20), days=5),))),
+    (
+        "已经延长过一次",
+        sheet("extension-notice", steps=(Step(request_id=1, kind=StepKind.EXTENDED, on=date(2024, 3, 20), days=5),)),
+    ),
 ]
 
 

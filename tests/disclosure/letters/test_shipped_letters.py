@@ -25,7 +25,8 @@ BY_ARTICLE = [
     ("third-party-release", "条例第三十二条", ("公共利益造成重大影响", "决定公开的理由", "测试公开内容")),
     ("joint-organ-inquiry", "条例第三十四条", ("15个工作日", "视为同意公开")),
     (
-        "fee-notice", "国办函〔2020〕109号",
+        "fee-notice",
+        "国办函〔2020〕109号",
         ("收费依据", "收费标准", "收费数额", "缴纳方式", "次日起20个工作日", "视为放弃"),
     ),
     ("granted", "条例第三十六条第（二）项", ("可以公开", "提供方式")),
@@ -142,8 +143,13 @@ def test_a_refusal_before_2024_left_the_choice() -> None:
 def test_letters_that_are_steps_name_them() -> None:
     steps = {template.step for template in LETTERS.values()}
     assert steps >= {
-        StepKind.CORRECTION_ASKED, StepKind.EXTENDED, StepKind.REASONS_ASKED, StepKind.DEFERRED, StepKind.FEE_NOTICE,
-        StepKind.THIRD_PARTY_ASKED, StepKind.ORGAN_ASKED,
+        StepKind.CORRECTION_ASKED,
+        StepKind.EXTENDED,
+        StepKind.REASONS_ASKED,
+        StepKind.DEFERRED,
+        StepKind.FEE_NOTICE,
+        StepKind.THIRD_PARTY_ASKED,
+        StepKind.ORGAN_ASKED,
     }
 
 

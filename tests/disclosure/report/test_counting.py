@@ -37,8 +37,12 @@ YEAR_2024 = Period.of(2024)
 
 def request(**changes: Any) -> Request:
     values: dict[str, Any] = {
-        "applicant_kind": Applicant.COMPANY, "applicant": "测试公司", "channel": Channel.COUNTER,
-        "arrived_on": date(2024, 3, 1), "received_on": date(2024, 3, 1), "content": "测试",
+        "applicant_kind": Applicant.COMPANY,
+        "applicant": "测试公司",
+        "channel": Channel.COUNTER,
+        "arrived_on": date(2024, 3, 1),
+        "received_on": date(2024, 3, 1),
+        "content": "测试",
     }
     return Request(**{**values, **changes})
 
@@ -93,8 +97,10 @@ def test_a_cut_off_inside_the_year_sees_only_what_had_happened() -> None:
 
 def release(**changes: Any) -> Release:
     values: dict[str, Any] = {
-        "name": "测试文件", "document_kind": DocumentKind.NORMATIVE_DOCUMENT,
-        "category": ReleaseCategory.ARTICLE_20_1, "formed_on": date(2024, 2, 1),
+        "name": "测试文件",
+        "document_kind": DocumentKind.NORMATIVE_DOCUMENT,
+        "category": ReleaseCategory.ARTICLE_20_1,
+        "formed_on": date(2024, 2, 1),
     }
     return Release(**{**values, **changes})
 
@@ -111,8 +117,10 @@ def release(**changes: Any) -> Release:
         ({"issued_on": date(2020, 1, 1), "repealed_on": date(2023, 12, 31)}, []),
         ({"issued_on": date(2020, 1, 1), "valid_until": date(2024, 12, 31)}, ["in_force"]),
         ({"issued_on": date(2020, 1, 1), "valid_until": date(2023, 12, 31)}, ["repealed"]),
-        ({"issued_on": date(2020, 1, 1), "valid_until": date(2024, 6, 30), "repealed_on": date(2025, 3, 1)},
-         ["repealed"]),
+        (
+            {"issued_on": date(2020, 1, 1), "valid_until": date(2024, 6, 30), "repealed_on": date(2025, 3, 1)},
+            ["repealed"],
+        ),
         ({"document_kind": DocumentKind.OTHER}, []),
     ],
 )
@@ -134,9 +142,12 @@ def test_batches_add_their_quantity_and_fees_their_amount_in_ten_thousand_yuan()
     counted = summed(
         contribution
         for made in (
-            tally(BusinessKind.PENALTY, quantity=1472), tally(BusinessKind.PENALTY, quantity=28),
-            tally(BusinessKind.LICENCE), tally(BusinessKind.ADMINISTRATIVE_FEE, amount=Fen(40000)),
-            tally(BusinessKind.ADMINISTRATIVE_FEE, amount=Fen(1)), tally(BusinessKind.ADMINISTRATIVE_FEE),
+            tally(BusinessKind.PENALTY, quantity=1472),
+            tally(BusinessKind.PENALTY, quantity=28),
+            tally(BusinessKind.LICENCE),
+            tally(BusinessKind.ADMINISTRATIVE_FEE, amount=Fen(40000)),
+            tally(BusinessKind.ADMINISTRATIVE_FEE, amount=Fen(1)),
+            tally(BusinessKind.ADMINISTRATIVE_FEE),
             tally(BusinessKind.COERCIVE_MEASURE, quantity=5, on=date(2023, 6, 30)),
         )
         for contribution in tally_cells(made, YEAR_2024)
@@ -205,8 +216,13 @@ def cells_of_suit(*instances: Litigation) -> list[tuple[str, str]]:
 
 def test_two_instances_are_one_case_with_the_last_result_in_the_first_block() -> None:
     first = suit(id=1, result=DisputeResult.UPHELD, closed_on=date(2024, 5, 1))
-    appeal = suit(id=2, received_on=date(2024, 6, 1), route=SuitRoute.SUIT_AFTER_REVIEW,
-                  result=DisputeResult.CORRECTED, closed_on=date(2024, 9, 1))
+    appeal = suit(
+        id=2,
+        received_on=date(2024, 6, 1),
+        route=SuitRoute.SUIT_AFTER_REVIEW,
+        result=DisputeResult.CORRECTED,
+        closed_on=date(2024, 9, 1),
+    )
     assert cells_of_suit(appeal, first) == [("direct_suit", "corrected")]
 
 
@@ -229,10 +245,14 @@ def test_a_case_closed_in_an_earlier_year_counts_nowhere_until_it_is_appealed() 
 
 def test_every_total_is_the_sum_of_its_parts_and_nothing_counted_is_zero_everywhere() -> None:
     assert totals({}) == dict.fromkeys(CELLS, 0)
-    figures = totals({
-        CellKey("table3", "n1", "company"): 2, CellKey("table3", "k1", "company"): 1,
-        CellKey("table3", "k31", "other"): 4, CellKey("table4", "review", "pending"): 3,
-    })
+    figures = totals(
+        {
+            CellKey("table3", "n1", "company"): 2,
+            CellKey("table3", "k1", "company"): 1,
+            CellKey("table3", "k31", "other"): 4,
+            CellKey("table4", "review", "pending"): 3,
+        }
+    )
     assert figures[CellKey("table3", "n1", "total")] == 2
     assert figures[CellKey("table3", "k7", "company")] == 1
     assert figures[CellKey("table3", "k7", "total")] == 5

@@ -13,32 +13,56 @@ from disclosure.report.narrative import FIELDS, PARTS, Source, filled, unknown_f
 from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
 
 PROFILE = Profile(
-    name="示例市示范区清河街道办事处", short_name="街道", address="示范路1号", postcode="000000", phone="0000-0000000",
-    email="office@example.invalid", website_name="示范区人民政府门户网站", website="http://www.example.invalid",
+    name="示例市示范区清河街道办事处",
+    short_name="街道",
+    address="示范路1号",
+    postcode="000000",
+    phone="0000-0000000",
+    email="office@example.invalid",
+    website_name="示范区人民政府门户网站",
+    website="http://www.example.invalid",
     archive="示范区档案馆",
 )
 EMPTY = Source(2023, Profile(), ReportFacts(year=2023), totals({}))
 BUSY = Source(
-    2023, PROFILE,
+    2023,
+    PROFILE,
     ReportFacts(
-        year=2023, releases=16, releases_cumulative=516,
+        year=2023,
+        releases=16,
+        releases_cumulative=516,
         releases_by_statistics_category={
-            "机构职能类": 4, "人事信息、公务员招录考试信息": 8, "其他应当主动公开的政府信息": 4,
+            "机构职能类": 4,
+            "人事信息、公务员招录考试信息": 8,
+            "其他应当主动公开的政府信息": 4,
         },
-        releases_by_channel={ReleaseChannel.PORTAL: 16}, requests=1, requests_cumulative=2,
-        requests_by_channel={Channel.INTERNET: 1}, requests_by_applicant={Applicant.NATURAL_PERSON: 1},
-        reviews=1, suits=2, information_fee_fen=40000, information_fee_requests=1,
+        releases_by_channel={ReleaseChannel.PORTAL: 16},
+        requests=1,
+        requests_cumulative=2,
+        requests_by_channel={Channel.INTERNET: 1},
+        requests_by_applicant={Applicant.NATURAL_PERSON: 1},
+        reviews=1,
+        suits=2,
+        information_fee_fen=40000,
+        information_fee_requests=1,
         activities={
-            ActivityKind.WEBSITE_CHECK: ActivityFacts(12, 0, 9, 5), ActivityKind.TRAINING: ActivityFacts(2),
-            ActivityKind.ACCOUNTABILITY: ActivityFacts(1), ActivityKind.CORRECTION: ActivityFacts(1, 0, 4, 4),
+            ActivityKind.WEBSITE_CHECK: ActivityFacts(12, 0, 9, 5),
+            ActivityKind.TRAINING: ActivityFacts(2),
+            ActivityKind.ACCOUNTABILITY: ActivityFacts(1),
+            ActivityKind.CORRECTION: ActivityFacts(1, 0, 4, 4),
         },
     ),
-    totals({
-        CellKey("table3", "n1", "natural_person"): 1, CellKey("table3", "n2", "company"): 3,
-        CellKey("table3", "k1", "natural_person"): 2, CellKey("table3", "n4", "company"): 2,
-        CellKey("table2", "normative_documents", "issued"): 1, CellKey("table2", "normative_documents", "repealed"): 2,
-        CellKey("table2", "normative_documents", "in_force"): 3,
-    }),
+    totals(
+        {
+            CellKey("table3", "n1", "natural_person"): 1,
+            CellKey("table3", "n2", "company"): 3,
+            CellKey("table3", "k1", "natural_person"): 2,
+            CellKey("table3", "n4", "company"): 2,
+            CellKey("table2", "normative_documents", "issued"): 1,
+            CellKey("table2", "normative_documents", "repealed"): 2,
+            CellKey("table2", "normative_documents", "in_force"): 3,
+        }
+    ),
 )
 
 
@@ -50,27 +74,48 @@ BUSY = Source(
         ("自称", "本机关", "街道"),
         ("机关全称", "本机关", "示例市示范区清河街道办事处"),
         ("统计期限", "2023年1月1日至2023年12月31日", "2023年1月1日至2023年12月31日"),
-        ("公布网站", "在政府门户网站公布",
-         "在“示范区人民政府门户网站”（http://www.example.invalid）公布，并报送示范区档案馆"),
-        ("联系方式", "与本机关联系",
-         "与示例市示范区清河街道办事处联系"
-         "（地址：示范路1号，邮编：000000，电话：0000-0000000，电子邮箱：office@example.invalid）"),
-        ("主动公开情况", "本年度没有新增主动公开政府信息",
-         "全年主动公开政府信息16条，其中，机构职能类信息4条、人事信息、公务员招录考试信息8条、其他应当主动公开的政府信息4条"),
+        (
+            "公布网站",
+            "在政府门户网站公布",
+            "在“示范区人民政府门户网站”（http://www.example.invalid）公布，并报送示范区档案馆",
+        ),
+        (
+            "联系方式",
+            "与本机关联系",
+            "与示例市示范区清河街道办事处联系"
+            "（地址：示范路1号，邮编：000000，电话：0000-0000000，电子邮箱：office@example.invalid）",
+        ),
+        (
+            "主动公开情况",
+            "本年度没有新增主动公开政府信息",
+            "全年主动公开政府信息16条，其中，机构职能类信息4条、人事信息、公务员招录考试信息8条、其他应当主动公开的政府信息4条",
+        ),
         ("主动公开条数", "0", "16"),
         ("历年累计主动公开", "0", "516"),
         ("公开渠道", "公开渠道包括政府门户网站、政务公开栏等", "主要通过政府门户网站公开"),
-        ("收到申请情况", "本年度未收到政府信息公开申请",
-         "本年度共收到政府信息公开申请1件，按渠道分为互联网申请1件，按申请人分为自然人1件"),
+        (
+            "收到申请情况",
+            "本年度未收到政府信息公开申请",
+            "本年度共收到政府信息公开申请1件，按渠道分为互联网申请1件，按申请人分为自然人1件",
+        ),
         ("新收申请件数", "0", "1"),
         ("办理情况", "无结转和办理的申请", "上年结转3件，本年度办理答复2件，结转下年度继续办理2件"),
         ("累计受理申请", "0", "2"),
-        ("复议诉讼情况", "本年度未发生因政府信息公开工作引起的行政复议和行政诉讼",
-         "本年度因政府信息公开工作发生行政复议1件、行政诉讼2件"),
-        ("信息处理费", "2023年度本机关未收取政府信息公开信息处理费",
-         "2023年度街道依法收取政府信息公开信息处理费400元，涉及申请1件"),
-        ("规范性文件情况", "本年度未制发行政规范性文件，无废止，现行有效0件",
-         "本年度制发行政规范性文件1件，废止2件，现行有效3件"),
+        (
+            "复议诉讼情况",
+            "本年度未发生因政府信息公开工作引起的行政复议和行政诉讼",
+            "本年度因政府信息公开工作发生行政复议1件、行政诉讼2件",
+        ),
+        (
+            "信息处理费",
+            "2023年度本机关未收取政府信息公开信息处理费",
+            "2023年度街道依法收取政府信息公开信息处理费400元，涉及申请1件",
+        ),
+        (
+            "规范性文件情况",
+            "本年度未制发行政规范性文件，无废止，现行有效0件",
+            "本年度制发行政规范性文件1件，废止2件，现行有效3件",
+        ),
         ("网站抽查情况", "本年度未开展专项网站抽查", "全年开展网站内容抽查12次，整改错敏字、错断链等问题9处"),
         ("培训情况", "未组织专题培训", "组织政府信息公开培训2次"),
         ("责任追究情况", "本年度未发生责任追究", "本年度责任追究1次"),
@@ -124,8 +169,9 @@ def test_an_unknown_field_stays_as_typed_and_is_named() -> None:
 
 
 def report(**drafts: str) -> AnnualReport:
-    return composed(2023, profile=PROFILE, facts=BUSY.facts, figures=BUSY.figures, drafts=drafts,
-                    today=date(2024, 1, 2))
+    return composed(
+        2023, profile=PROFILE, facts=BUSY.facts, figures=BUSY.figures, drafts=drafts, today=date(2024, 1, 2)
+    )
 
 
 def test_the_report_has_six_official_sections_and_its_title() -> None:
@@ -146,8 +192,10 @@ def test_what_the_clerk_wrote_stands_with_its_fields_in_words() -> None:
 def test_short_numbered_lines_are_headings_and_sentences_are_not() -> None:
     section = Section("一、总体情况", "（一）主动公开\n\n1.做好财政信息公开\n（二）严格审查，确保安全。\n正文。")
     assert [(paragraph.text, paragraph.level) for paragraph in section.paragraphs] == [
-        ("（一）主动公开", Level.SUB_HEADING), ("1.做好财政信息公开", Level.POINT),
-        ("（二）严格审查，确保安全。", Level.BODY), ("正文。", Level.BODY),
+        ("（一）主动公开", Level.SUB_HEADING),
+        ("1.做好财政信息公开", Level.POINT),
+        ("（二）严格审查，确保安全。", Level.BODY),
+        ("正文。", Level.BODY),
     ]
 
 

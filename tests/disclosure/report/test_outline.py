@@ -17,7 +17,9 @@ TEXT = "开头一句。\n（一）主动公开\n发布16条。\n1.机构职能�
 _titles = st.text("公开平台建设管理监督", min_size=1, max_size=10)
 _lines = st.lists(st.text("全年发布条。，1.、（一）\u3000 ", max_size=12), max_size=4).map("\n".join)
 _outlines = st.builds(
-    Outline, before=_lines, parts=st.lists(st.builds(SubSection, _titles, _lines), max_size=6).map(tuple),
+    Outline,
+    before=_lines,
+    parts=st.lists(st.builds(SubSection, _titles, _lines), max_size=6).map(tuple),
 ).map(lambda made: outline(made.text))
 
 
@@ -80,16 +82,28 @@ def test_the_official_five_come_back_with_the_own_ones_after_them() -> None:
     tree = outline("（一）特色工作\n办了两件事。\n（二）监督保障\n培训一次。")
     whole = tree.completed(outline(DEFAULT))
     assert [part.title for part in whole.parts] == [
-        "主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障", "特色工作",
+        "主动公开",
+        "依申请公开",
+        "政府信息管理",
+        "政府信息公开平台建设",
+        "监督保障",
+        "特色工作",
     ]
     assert whole.parts[4].text == "培训一次。"
     assert whole.parts[0] == outline(DEFAULT).parts[0]
     assert whole.completed(outline(DEFAULT)) == whole
 
 
-@pytest.mark.parametrize(("place", "numbered"), [
-    (0, "（一）"), (8, "（九）"), (9, "（十）"), (10, "（十一）"), (18, "（十九）"),
-])
+@pytest.mark.parametrize(
+    ("place", "numbered"),
+    [
+        (0, "（一）"),
+        (8, "（九）"),
+        (9, "（十）"),
+        (10, "（十一）"),
+        (18, "（十九）"),
+    ],
+)
 def test_numbers(place: int, numbered: str) -> None:
     assert number(place) == numbered
 
@@ -100,8 +114,16 @@ def test_more_than_anybody_has_stay_text() -> None:
     assert "（一）第20节" in outline(text).parts[-1].text
 
 
-@pytest.mark.parametrize(("title", "fine"), [
-    ("主动公开", True), ("  政务新媒体 ", True), ("", False), ("   ", False), ("公开，管理", False), ("字" * 31, False),
-])
+@pytest.mark.parametrize(
+    ("title", "fine"),
+    [
+        ("主动公开", True),
+        ("  政务新媒体 ", True),
+        ("", False),
+        ("   ", False),
+        ("公开，管理", False),
+        ("字" * 31, False),
+    ],
+)
 def test_a_title_is_one_the_paper_sets_as_a_sub_heading(title: str, fine: bool) -> None:
     assert (title_problem(title) == "") is fine

@@ -59,7 +59,12 @@ def test_the_merged_cells_are_those_of_the_official_form(
 
 def test_a_figure_is_printed_without_exponent_or_trailing_zeros() -> None:
     assert [figure_text(value) for value in (0, 3511, Decimal("59237.24490"), Decimal("1E+2"), "/", None)] == [
-        "0", "3511", "59237.2449", "100", "/", "",
+        "0",
+        "3511",
+        "59237.2449",
+        "100",
+        "/",
+        "",
     ]
 
 

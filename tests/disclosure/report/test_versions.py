@@ -16,9 +16,13 @@ from disclosure.report.publication import compared
 from disclosure.report.versions import Difference, difference, own_words, sentences_of, version_code
 
 REPORT = AnnualReport(
-    year=2024, title="测试街道2024年政府信息公开工作年度报告", opening="根据条例编制。",
+    year=2024,
+    title="测试街道2024年政府信息公开工作年度报告",
+    opening="根据条例编制。",
     sections=tuple(Section(heading, f"{heading[2:]}甲。乙；\n丙。") for heading in SECTION_HEADINGS),
-    figures=dict.fromkeys(CELLS, 0), signature="测试街道", dated_on=date(2025, 1, 10),
+    figures=dict.fromkeys(CELLS, 0),
+    signature="测试街道",
+    dated_on=date(2025, 1, 10),
 )
 N1 = CellKey("table3", "n1", "total")
 
@@ -111,8 +115,13 @@ def test_a_text_that_ends_early_is_told_where() -> None:
 
 
 def note(finding: Finding, **values: object) -> FindingNote:
-    said = {"year": 2024, "rule": finding.rule, "subject": subject_of(finding),
-            "fingerprint": fingerprint_of(finding), "explanation": "已核实"}
+    said = {
+        "year": 2024,
+        "rule": finding.rule,
+        "subject": subject_of(finding),
+        "fingerprint": fingerprint_of(finding),
+        "explanation": "已核实",
+    }
     return FindingNote(**{**said, **values})  # type: ignore[arg-type]
 
 
@@ -133,9 +142,14 @@ def test_words_to_a_finding_without_cells_hold_for_its_sentence() -> None:
     assert judged([replace(before, message="第五部分只有9个字。")], [note(before)])[0].is_open
 
 
-@pytest.mark.parametrize(("finding", "is_open"), [
-    (error("T3-1", "不等"), True), (info("X-14", "变化"), False), (warning("X-1", "不符"), True),
-])
+@pytest.mark.parametrize(
+    ("finding", "is_open"),
+    [
+        (error("T3-1", "不等"), True),
+        (info("X-14", "变化"), False),
+        (warning("X-1", "不符"), True),
+    ],
+)
 def test_errors_and_warnings_stand_in_the_way_infos_never(finding: Finding, *, is_open: bool) -> None:
     assert Judged(finding).is_open is is_open
     assert Judged(finding).said == ""

@@ -8,7 +8,15 @@ from importers.ledgers.ledger import Ledger, read_ledger
 from importers.ledgers.reading import Reading
 
 HEADER = (
-    "登记编号", "申请人类型", "申请人", "申请渠道", "来件日期", "收到申请之日", "所需信息描述", "办理结果", "答复日期",
+    "登记编号",
+    "申请人类型",
+    "申请人",
+    "申请渠道",
+    "来件日期",
+    "收到申请之日",
+    "所需信息描述",
+    "办理结果",
+    "答复日期",
 )
 ROW = ("2023-001", "自然人", "张某某", "互联网", "2023-03-01", "2023-03-02", "长者食堂", "予以公开", "2023-03-20")
 
@@ -19,6 +27,7 @@ def silent(_done: int, _total: int) -> None:
 
 def text_of(rows: Sequence[Sequence[str]], delimiter: str = ",") -> str:
     """Return rows as the text of a file; cells are quoted where they must be."""
+
     def quoted(cell: str) -> str:
         return '"' + cell.replace('"', '""') + '"' if any(mark in cell for mark in (delimiter, '"', "\n")) else cell
 

@@ -27,8 +27,18 @@ def test_every_label_and_every_code_is_a_column(record_type: type[Record]) -> No
         assert [target.column for target in header.targets] == list(columns(record_type))
 
 
-@pytest.mark.parametrize("text", ["收到申请之日", " 收到 申请之日 ", "收到申请之日*", "※收到申请之日：", "received_on",
-                                  "收到\n申请之日", "收到申请之日（年月日）"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请之日",
+        " 收到 申请之日 ",
+        "收到申请之日*",
+        "※收到申请之日：",
+        "received_on",
+        "收到\n申请之日",
+        "收到申请之日（年月日）",
+    ],
+)
 def test_blanks_asterisks_and_remarks_in_a_column_name_do_not_matter(text: str) -> None:
     header = best_header([Row(1, ("申请人", text))], Request, {})
     assert header.matched == {"applicant", "received_on"}
@@ -102,8 +112,16 @@ def test_a_mapping_is_read_with_or_without_a_mark_and_a_missing_one_is_named(tmp
 
 @pytest.mark.parametrize(
     "text",
-    ["2023-03-02", "2023/3/2", "2023.3.2", "2023年3月2日", "20230302", "２０２３年３月２日",
-     "2023-03-02 00:00:00", " 2023-3-2 "],
+    [
+        "2023-03-02",
+        "2023/3/2",
+        "2023.3.2",
+        "2023年3月2日",
+        "20230302",
+        "２０２３年３月２日",
+        "2023-03-02 00:00:00",
+        " 2023-3-2 ",
+    ],
 )
 def test_dates_are_read_in_all_forms(tmp_path: Path, text: str) -> None:
     record = only_record(write_csv(tmp_path / "台账.csv", HEADER, (*ROW[:5], text, *ROW[6:])), Request)
@@ -148,11 +166,17 @@ def test_a_result_is_read_by_code_label_and_label_without_number(tmp_path: Path,
         assert record.outcome is outcome
 
 
-@pytest.mark.parametrize(("record_type", "label", "row"), [
-    (Review, "复议结果", {"申请人": "张某某", "复议机关": "示例区人民政府", "收到日期": "2023-03-01"}),
-    (Litigation, "诉讼结果", {"原告": "张某某", "受理法院": "示例区人民法院", "收到日期": "2023-03-01",
-                             "起诉方式": "未经复议直接起诉"}),
-])
+@pytest.mark.parametrize(
+    ("record_type", "label", "row"),
+    [
+        (Review, "复议结果", {"申请人": "张某某", "复议机关": "示例区人民政府", "收到日期": "2023-03-01"}),
+        (
+            Litigation,
+            "诉讼结果",
+            {"原告": "张某某", "受理法院": "示例区人民法院", "收到日期": "2023-03-01", "起诉方式": "未经复议直接起诉"},
+        ),
+    ],
+)
 @pytest.mark.parametrize("result", DisputeResult)
 def test_the_result_of_a_dispute_takes_the_four_column_labels(
     tmp_path: Path, record_type: type[Review | Litigation], label: str, row: dict[str, str], result: DisputeResult
@@ -173,13 +197,23 @@ def test_several_values_stand_in_one_cell(tmp_path: Path) -> None:
     row = ("预算", "每年", "政府门户网站；政务公开栏;档案馆、图书馆")
     path = write_csv(tmp_path / "台账.csv", ("事项", "周期", "渠道"), row)
     assert only_record(path, Duty).channels == (
-        ReleaseChannel.PORTAL, ReleaseChannel.NOTICE_BOARD, ReleaseChannel.ARCHIVE_OR_LIBRARY)
+        ReleaseChannel.PORTAL,
+        ReleaseChannel.NOTICE_BOARD,
+        ReleaseChannel.ARCHIVE_OR_LIBRARY,
+    )
 
 
 def test_nought_is_a_number_and_money_may_be_in_ten_thousands(tmp_path: Path) -> None:
     header = ("业务类型", "日期", "数量", "金额（万元）")
-    first, second = readings(write_csv(tmp_path / "台账.csv", header, ("行政处罚", "2023-01-01", "0", ""),
-                                       ("行政事业性收费", "2023-01-01", "", "9116.36")), Tally)
+    first, second = readings(
+        write_csv(
+            tmp_path / "台账.csv",
+            header,
+            ("行政处罚", "2023-01-01", "0", ""),
+            ("行政事业性收费", "2023-01-01", "", "9116.36"),
+        ),
+        Tally,
+    )
     assert isinstance(first.record, Tally)
     assert isinstance(second.record, Tally)
     assert (first.record.quantity, second.record.quantity, second.record.amount) == (0, None, 9_116_360_000)

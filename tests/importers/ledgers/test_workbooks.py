@@ -29,7 +29,9 @@ def save(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
 
 def test_real_dates_numbers_and_titles_above_the_header_are_read(tmp_path: Path) -> None:
     rows: list[Sequence[object]] = [
-        ["2023年业务量台账"], [], ["业务类型", "日期", "数量", "金额（元）", "备注"],
+        ["2023年业务量台账"],
+        [],
+        ["业务类型", "日期", "数量", "金额（元）", "备注"],
         ["行政处罚", date(2023, 3, 1), 1472.0, None, 2023],
         ["行政事业性收费", datetime(2023, 4, 1, 9, 30), 0, 12.5, ""],  # noqa: DTZ001 - spreadsheets know no zones
     ]
@@ -96,8 +98,16 @@ def test_sheets_of_one_shape_are_one_ledger(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, ""), (3.0, "3"), (0.1 + 0.2, "0.3"), (59237.2449, "59237.2449"), (1e15, "1000000000000000"), (True, "是"),
-     (20230301, "20230301"), ("甲", "甲")],
+    [
+        (None, ""),
+        (3.0, "3"),
+        (0.1 + 0.2, "0.3"),
+        (59237.2449, "59237.2449"),
+        (1e15, "1000000000000000"),
+        (True, "是"),
+        (20230301, "20230301"),
+        ("甲", "甲"),
+    ],
 )
 def test_values_read_as_people_see_them(value: object, text: str) -> None:
     assert text_of(value) == text

@@ -99,15 +99,18 @@ def test_a_page_kept_in_a_script_string_is_read(tmp_path: Path) -> None:
     assert dict(read_published(path).figures) == dict(CLEAN.figures)
 
 
-@pytest.mark.parametrize(("table", "official", "printed"), [
-    ("table3", "5.属于三类内部事务信息", "5.属于三类内容事务信息"),
-    ("table3", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（二）部分公开"),
-    ("table2", "行政规范性文件", "规范性文件"),
-])
+@pytest.mark.parametrize(
+    ("table", "official", "printed"),
+    [
+        ("table3", "5.属于三类内部事务信息", "5.属于三类内容事务信息"),
+        ("table3", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（二）部分公开"),
+        ("table2", "行政规范性文件", "规范性文件"),
+    ],
+)
 def test_an_altered_row_label_of_a_json_report_is_read_and_noted(
     tmp_path: Path, table: str, official: str, printed: str
 ) -> None:
-    from exporters.report_json import report_json  # noqa: PLC0415
+    from exporters.report.json import report_json  # noqa: PLC0415
 
     told = report_json(CLEAN)
     told[table] = {printed if label == official else label: row for label, row in told[table].items()}
@@ -119,7 +122,7 @@ def test_an_altered_row_label_of_a_json_report_is_read_and_noted(
 
 
 def test_report_json_of_the_program_reads_back(tmp_path: Path) -> None:
-    from exporters.report_json import report_json  # noqa: PLC0415
+    from exporters.report.json import report_json  # noqa: PLC0415
 
     path = tmp_path / "report.json"
     path.write_text(json.dumps({"report": report_json(CLEAN), "findings": []}, ensure_ascii=False), encoding="utf-8")

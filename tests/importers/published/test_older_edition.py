@@ -6,7 +6,7 @@ import pytest
 
 from disclosure.report.tables import StatTable
 from importers.published import read_published
-from tasks.check import check_source
+from tasks.report.check import check_source
 from tests.disclosure.checks.clean import CLEAN
 from tests.importers.published.web_shapes import page, rows, table
 

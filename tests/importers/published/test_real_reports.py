@@ -7,7 +7,7 @@ import pytest
 from disclosure.checks import Severity
 from disclosure.report.cells import CellKey
 from importers.published import read_published
-from tasks.check import check_source
+from tasks.report.check import check_source
 
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
 

@@ -15,7 +15,7 @@ from disclosure.report.cells import CELLS, TABLE3_COLUMNS, TOTAL, CellKey, total
 from disclosure.report.model import AnnualReport
 from disclosure.report.tables import Role, StatTable
 from importers.published import read_published
-from tasks.check import check_source
+from tasks.report.check import check_source
 from tests.disclosure.checks.clean import CLEAN
 from tests.importers.published.file_shapes import FILE_SHAPES, listed
 from tests.importers.published.web_shapes import AFTER, PORTAL, WEB_SHAPES, page, plain, rows, table
@@ -100,8 +100,10 @@ LABELS = list(
 )
 
 
-@pytest.mark.parametrize("change", [lambda text, place: text[:place] + text[place + 1 :],
-                                    lambda text, place: f"{text[:place]}某{text[place + 1 :]}"])
+@pytest.mark.parametrize(
+    "change",
+    [lambda text, place: text[:place] + text[place + 1 :], lambda text, place: f"{text[:place]}某{text[place + 1 :]}"],
+)
 @pytest.mark.parametrize(("code", "label"), LABELS)
 def test_a_label_altered_by_a_character_is_recognised_and_reported(
     code: str, label: str, change: Callable[[str, int], str], tmp_path: Path

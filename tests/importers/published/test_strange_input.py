@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.checks import Subject, findings
@@ -20,7 +20,7 @@ from importers.published.web_page import decoded, read_web_page
 from importers.published.word_file import read_word_file
 from importers.published.workbook import read_workbook
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=40)
 LABELS = sorted(
     {label for rows in ROW_LABELS.values() for label in rows.values()}
     | {"结果维持", "总计", "自然人", "（六）其他处理"}

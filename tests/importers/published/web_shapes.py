@@ -225,4 +225,3 @@ WEB_SHAPES: dict[str, Shape] = {
     "half brackets": labels_as(lambda text: escape(text.replace("（", "(").replace("）", ")"))),
     "inputs": figures_as(lambda text: f'<input type="text" readonly value="{text}">'),
 }
-

@@ -1,0 +1,65 @@
+"""The calculator: a plain term from any day, in working or calendar days, with days left out and an extension."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from disclosure.calendar.day_strip import DayEntry
+from disclosure.calendar.limits import Unit
+from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
+
+_ROLLED = "期限届满的最后一日是休息日，顺延至下一个工作日"
+_ROLLING = "民事诉讼法第八十五条"
+
+
+class Pause(NamedTuple):
+    """Days that are left out, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Term:
+    """What is asked: ``count`` days after ``start`` (itself not counted), ``extension`` more, ``pauses`` left out.
+
+    ``unit`` is WORKDAYS or DAYS; a term of calendar days whose last day is off rolls on.
+    """
+
+    start: date
+    count: int
+    unit: Unit = Unit.WORKDAYS
+    extension: int = 0
+    pauses: Sequence[Pause] = ()
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """The last day of a term, and every calendar day up to it with its reason."""
+
+    due: DueDate
+    days: tuple[DayEntry, ...]
+
+
+def calculated(term: Term, calendar: WorkCalendar) -> Calculation:
+    """Return when a term ends and why; a term of no days ends on the day that sets it off."""
+    days = [DayEntry(term.start, False, None, "起算当日，不计入期限")]
+    number = 0
+    while number < term.count + term.extension:
+        days.append(_day(term, calendar, days[-1].date + DAY, number + 1))
+        number += days[-1].counts
+    if term.unit is Unit.DAYS and number:
+        while not calendar.is_workday(days[-1].date):
+            days.append(DayEntry(days[-1].date + DAY, False, None, _ROLLED, _ROLLING))
+    last = days[-1].date
+    return Calculation(DueDate(last, calendar.is_provisional(min(term.start + DAY, last), last)), tuple(days))
+
+
+def _day(term: Term, calendar: WorkCalendar, on: date, number: int) -> DayEntry:
+    if any(pause.first <= on <= pause.last for pause in term.pauses):
+        return DayEntry(on, False, None, "期限中止，不计入期限")
+    described = calendar.describe(on)
+    counts = described.works or term.unit is Unit.DAYS
+    reason = f"{described.reason}（延长期限）" if counts and number > term.count else described.reason
+    return DayEntry(on, counts, number if counts else None, reason)

@@ -1,0 +1,172 @@
+"""The work calendar: which days count (条例中的期限均为工作日), how terms end, and which years it really knows.
+
+A term's first day is the day after it is set off. A year without a notice is computed from weekends and the statutory
+days alone, without 补假 or 调休, so its dates fall rather too early than too late; every answer that touches it is
+provisional (暂定).
+"""
+
+import calendar
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
+
+DAY = timedelta(days=1)
+_WEEKDAYS = "一二三四五六日"
+_SATURDAY = 5
+_TWO_LABOUR_DAYS_SINCE = 2025
+_MONTHS = 12
+
+_LUNAR_DAYS: Mapping[int, tuple[tuple[int, int, int, str], ...]] = {
+    # year: (month, day, how many, name) of 春节 (from 除夕), 清明, 端午 and 中秋; certain, though not yet arranged
+    2027: ((2, 5, 4, "春节"), (4, 5, 1, "清明节"), (6, 9, 1, "端午节"), (9, 15, 1, "中秋节")),
+    2028: ((1, 25, 4, "春节"), (4, 4, 1, "清明节"), (5, 28, 1, "端午节"), (10, 3, 1, "中秋节")),
+    2029: ((2, 12, 4, "春节"), (4, 4, 1, "清明节"), (6, 16, 1, "端午节"), (9, 22, 1, "中秋节")),
+    2030: ((2, 2, 4, "春节"), (4, 5, 1, "清明节"), (6, 5, 1, "端午节"), (9, 12, 1, "中秋节")),
+}
+
+
+@dataclass(frozen=True)
+class DueDate:
+    """The last day of a term, and whether it rests on a year whose arrangement is not known."""
+
+    on: date
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """One day as the calendar sees it: whether it works, why (工作日, 周六, 国庆节, 调休上班), and how surely."""
+
+    on: date
+    works: bool
+    reason: str
+    is_provisional: bool
+    origin: str
+
+
+class WorkCalendar:
+    """Working days of every year, from the arrangements given; a later arrangement of the same year replaces."""
+
+    def __init__(self, years: Iterable[CalendarYear] = ()) -> None:
+        self._years = {year.year: year for year in years}
+        self._known = frozenset(year for year, it in self._years.items() if it.status is YearStatus.OFFICIAL)
+        self._off: dict[date, str] = {}
+        self._worked: dict[date, str] = {}
+        for _, arranged in sorted(self._years.items()):
+            self._arrange(arranged.days_off, self._off, self._worked)
+            self._arrange(arranged.days_worked, self._worked, self._off)
+        self._workdays: dict[int, array[int]] = {}
+
+    @staticmethod
+    def _arrange(days: Iterable[NamedDay], into: dict[date, str], out_of: dict[date, str]) -> None:
+        for day in days:
+            into[day.on] = day.name
+            out_of.pop(day.on, None)
+
+    @property
+    def years(self) -> tuple[CalendarYear, ...]:
+        """The arrangements this calendar was made of, oldest first."""
+        return tuple(arranged for _, arranged in sorted(self._years.items()))
+
+    def year(self, year: int) -> CalendarYear:
+        """Return a year's arrangement; one of status 缺 holding the statutory days where there is none."""
+        if year in self._known:
+            return self._years[year]
+        return CalendarYear(year=year, status=YearStatus.MISSING, days_off=statutory_days(year))
+
+    def knows(self, year: int) -> bool:
+        """Whether the year's arrangement is known (正式)."""
+        return year in self._known
+
+    def is_provisional(self, first: date, last: date) -> bool:
+        """Whether any day from ``first`` to ``last`` lies in a year that is not known."""
+        return any(year not in self._known for year in range(first.year, last.year + 1))
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work on this day, 调休 included."""
+        if day in self._worked:
+            return True
+        if day in self._off or day.weekday() >= _SATURDAY:
+            return False
+        return self.knows(day.year) or day not in dict(self.year(day.year).days_off)
+
+    def reason(self, day: date) -> str:
+        """Return why the day counts or not: 工作日, 周六, 国庆节, 调休上班; 「（暂定）」 follows where unsure."""
+        return self.describe(day).reason
+
+    def describe(self, day: date) -> CalendarDay:
+        """Return everything the calendar knows of one day."""
+        arranged = self.year(day.year)
+        is_provisional, works = arranged.status is YearStatus.MISSING, self.is_workday(day)
+        reason = self._plain_reason(day, works, arranged) + ("（暂定）" if is_provisional else "")
+        return CalendarDay(day, works, reason, is_provisional, arranged.origin)
+
+    def _plain_reason(self, day: date, works: bool, arranged: CalendarYear) -> str:
+        if works:
+            return "调休上班" if day in self._worked else "工作日"
+        return self._off.get(day) or dict(arranged.days_off).get(day) or f"周{_WEEKDAYS[day.weekday()]}"
+
+    def _workdays_of(self, year: int) -> "array[int]":
+        known = self._workdays.get(year)
+        if known is None:
+            ordinals = range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1)
+            known = array("l", (number for number in ordinals if self.is_workday(date.fromordinal(number))))
+            self._workdays[year] = known
+        return known
+
+    def nth_workday_after(self, day: date, count: int) -> date:
+        """Return the last day of a term of ``count`` working days set off on ``day``, which is not counted."""
+        if count < 1:
+            return day
+        year, workdays = day.year, self._workdays_of(day.year)
+        position = bisect_right(workdays, day.toordinal()) + count - 1
+        while position >= len(workdays):
+            position -= len(workdays)
+            year += 1
+            workdays = self._workdays_of(year)
+        return date.fromordinal(workdays[position])
+
+    def due(self, day: date, count: int) -> DueDate:
+        """Return ``nth_workday_after`` together with whether it is provisional."""
+        last = self.nth_workday_after(day, count)
+        return DueDate(last, self.is_provisional(min(day + DAY, last), last))
+
+    def workdays_between(self, after: date, until: date) -> int:
+        """Return how many working days lie after ``after``, up to and including ``until``; 0 where there are none."""
+        if until <= after:
+            return 0
+        whole = sum(len(self._workdays_of(year)) for year in range(after.year, until.year))
+        until_then = bisect_right(self._workdays_of(until.year), until.toordinal())
+        return whole + until_then - bisect_right(self._workdays_of(after.year), after.toordinal())
+
+    def calendar_days_after(self, day: date, count: int) -> DueDate:
+        """Return the end of a term of calendar days; a last day off rolls on (民诉法第八十五条)."""
+        return self._rolled(day + count * DAY)
+
+    def months_after(self, day: date, count: int) -> DueDate:
+        """Return the end of a term of months: the same day of its last month, or its last day; rolled like days."""
+        months = day.month - 1 + count
+        year, month = day.year + months // _MONTHS, months % _MONTHS + 1
+        return self._rolled(date(year, month, min(day.day, calendar.monthrange(year, month)[1])))
+
+    def _rolled(self, last: date) -> DueDate:
+        rolled = last if self.is_workday(last) else self.nth_workday_after(last, 1)
+        return DueDate(rolled, self.is_provisional(last, rolled))
+
+
+def statutory_days(year: int) -> tuple[NamedDay, ...]:
+    """Return the statutory days certain without a notice (全国年节及纪念日放假办法第二条): no 补假, no 调休.
+
+    Solar days of every year; 春节, 清明, 端午 and 中秋 of 2027 to 2030.
+    """
+    labour_days = 2 if year >= _TWO_LABOUR_DAYS_SINCE else 1
+    solar = ((1, 1, 1, "元旦"), (5, 1, labour_days, "劳动节"), (10, 1, 3, "国庆节"))
+    return tuple(
+        NamedDay(date(year, month, first) + number * DAY, name)
+        for month, first, length, name in sorted((*solar, *_LUNAR_DAYS.get(year, ())))
+        for number in range(length)
+    )

@@ -1,0 +1,227 @@
+"""The answer date of a request, replayed from its dated steps (条例第三十至三十五条; 国办函〔2020〕109号).
+
+Five effects are five things: 补正 and 缴费 each restart a full term of 20 working days, 征求意见 pauses it, 延期 adds
+to it, 延迟答复 (条例第三十五条) sets a free date. Decided here, where the law is silent:
+
+* a restart forgets earlier pauses and extensions; a consultation still open goes on pausing the new term, because
+  条例第三十三条第三款 knows no exception, and the new term may be extended once again;
+* while 补正 or 缴费 is awaited nothing is due from the office;
+* a second 补正告知, or one after seven working days, has the same effect as a proper one, with a doubt;
+* an extension adds its days only once a term and only if notified by the last day of it; a late or second one adds
+  nothing, more than 20 days add 20, a blank number adds nothing - each with a doubt;
+* a free date stands as set: pauses and extensions concern the term of 条例第三十三条 only; a restart ends it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from disclosure.calendar.day_strip import DayEntry, Timeline, strip
+from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
+from disclosure.cases.consultations import THIRD_PARTY, Consultation
+from disclosure.cases.doubts import Doubt
+from disclosure.cases.receipt import receipt_doubts
+from disclosure.cases.replay import Replay
+from disclosure.outcomes import Outcome
+from disclosure.records import Request, Step
+from disclosure.term import Term
+from disclosure.terms import DeliveryMethod, StepKind
+
+
+class DeadlineState(Term):
+    """Where a request stands."""
+
+    UNCONFIRMED = "unconfirmed", "尚未确认"
+    RUNNING = "running", "办理中"
+    AWAITING_CORRECTION = "awaiting_correction", "等待补正"
+    AWAITING_THIRD_PARTY = "awaiting_third_party", "等待第三方意见"
+    AWAITING_ORGAN = "awaiting_organ", "等待其他机关意见"
+    AWAITING_PAYMENT = "awaiting_payment", "等待缴费"
+    ANSWERED = "answered", "已答复"
+    CLOSED = "closed", "已结束"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the next move is somebody else's."""
+        return self in _WAITING_FOR
+
+
+_WAITING_FOR = {
+    DeadlineState.AWAITING_CORRECTION: "申请人补正",
+    DeadlineState.AWAITING_THIRD_PARTY: "第三方意见",
+    DeadlineState.AWAITING_ORGAN: "其他机关意见",
+    DeadlineState.AWAITING_PAYMENT: "申请人缴费",
+}
+_CLOSING_OUTCOMES = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """When a request must be answered, and why.
+
+    ``due_on`` is None before confirmation and while 补正 or 缴费 is awaited; ``provisional`` says that a date rests
+    on a year without a notice (暂定). ``waiting_until`` is the day the other side's time is up, where it has one.
+    ``answered_on`` is the day the answer counts as made; ``late_workdays`` is None unless answered.
+    """
+
+    state: DeadlineState
+    due_on: date | None = None
+    original_due_on: date | None = None
+    provisional: bool = False
+    waiting_until: date | None = None
+    correction_notice_by: date | None = None
+    extended_by: int = 0
+    answered_on: date | None = None
+    late_workdays: int | None = None
+    doubts: tuple[Doubt, ...] = ()
+    timeline: Timeline | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def waiting_for(self) -> str:
+        """What is awaited from others: 「申请人补正」; empty where it is the office's turn."""
+        return _WAITING_FOR.get(self.state, "")
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the answer counts as made after the due date."""
+        return self.answered_on is not None and self.due_on is not None and self.answered_on > self.due_on
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether no answer has been made and the due date has passed."""
+        is_open = self.state not in (DeadlineState.ANSWERED, DeadlineState.CLOSED)
+        return is_open and self.due_on is not None and self.due_on < today
+
+    @property
+    def summary(self) -> str:
+        """How the answer met the date, in words: 「按期答复」「逾期3个工作日答复」; the state where not answered."""
+        if self.state is not DeadlineState.ANSWERED:
+            return self.state.label
+        if not self.is_late:
+            return "按期答复"
+        return f"逾期{self.late_workdays}个工作日答复" if self.late_workdays else "逾期答复（逾期期间均为休息日）"
+
+    def explain(self) -> Iterator[DayEntry]:
+        """Yield the day strip: one entry per calendar day from 收到申请之日 to the due date, each with its reason."""
+        if self.timeline is not None:
+            yield from strip(self.timeline)
+
+    @property
+    def days(self) -> tuple[DayEntry, ...]:
+        """The day strip as a tuple; computed when asked for."""
+        return tuple(self.explain())
+
+
+def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar, today: date | None = None) -> Deadline:
+    """Return the deadline of a request replayed from its steps (any order).
+
+    ``today`` decides whether a consultation is still awaited; without it, one without an opinion is.
+    """
+    if request.received_on is None:
+        return Deadline(state=DeadlineState.UNCONFIRMED)
+    ordered = sorted(steps, key=lambda step: (step.on, step.id))
+    answered_on, answer_doubts = _answer(request, ordered)
+    closed_on = _closed_on(request, ordered, answered_on)
+    replay = Replay(request.received_on, ordered, calendar, until=_earliest(answered_on, closed_on))
+    state = _state(replay, answered_on, closed_on, today)
+    return _deadline(replay, state, answered_on, today, (*receipt_doubts(request), *answer_doubts))
+
+
+def _deadline(
+    replay: Replay, state: DeadlineState, answered_on: date | None, today: date | None, doubts: tuple[Doubt, ...]
+) -> Deadline:
+    calendar, due_on = replay.calendar, replay.due()
+    original = TimeLimit.ANSWER.due_after(replay.received_on, calendar)
+    is_answered = state is DeadlineState.ANSWERED and answered_on is not None
+    late = calendar.workdays_between(due_on, answered_on) if is_answered and due_on and answered_on else 0
+    provisional = due_on is not None and replay.free_on is None and calendar.is_provisional(replay.start + DAY, due_on)
+    return Deadline(
+        state=state,
+        due_on=due_on,
+        original_due_on=original.on,
+        provisional=provisional,
+        waiting_until=_waiting_until(replay, state, today),
+        correction_notice_by=TimeLimit.CORRECTION_NOTICE.due_after(replay.received_on, calendar).on,
+        extended_by=replay.added,
+        answered_on=answered_on if is_answered else None,
+        late_workdays=late if is_answered else None,
+        doubts=(*doubts, *replay.doubts),
+        timeline=replay.timeline(today),
+    )
+
+
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def _answer(request: Request, steps: Sequence[Step]) -> tuple[date | None, list[Doubt]]:
+    """Return the day the answer counts as made (国办公开办函〔2016〕235号): posting, or signature if handed over."""
+    on, received_on = request.answered_on, request.received_on
+    if request.outcome is None or on is None or received_on is None:
+        return None, []
+    if on < received_on:
+        return None, [Doubt("答复日期早于收到申请之日，暂按未答复处理，请核对", "条例第三十三条", "answered_on")]
+    made_on = next(_delivered_days(request, on, steps), on)
+    if made_on == on:
+        return on, []
+    message = f"送达步骤记载的交邮或者签收日期为{made_on.isoformat()}，与答复日期不一致，是否按期以送达步骤为准"
+    return made_on, [Doubt(message, "国办公开办函〔2016〕235号", "answered_on")]
+
+
+def _delivered_days(request: Request, on: date, steps: Sequence[Step]) -> Iterator[date]:
+    """Yield the days the answer was posted or signed for; letters before it, and answers after 纠正, are not it."""
+    for step in steps:
+        if step.kind in (StepKind.REOPENED, StepKind.ANSWERED_AGAIN):
+            return
+        made_on = _handed_over_on(step) if step.kind is StepKind.DELIVERED else None
+        is_another_letter = step.letter_number and request.answer_number and step.letter_number != request.answer_number
+        if made_on is not None and made_on >= on and not is_another_letter:
+            yield made_on
+
+
+def _handed_over_on(step: Step) -> date | None:
+    return {DeliveryMethod.POST: step.posted_on, DeliveryMethod.COUNTER: step.signed_on}.get(
+        step.delivery or DeliveryMethod.OTHER
+    )
+
+
+def _closed_on(request: Request, steps: Sequence[Step], answered_on: date | None) -> date | None:
+    for step in steps:
+        if step.kind.outcome is not None and (answered_on is None or step.on <= answered_on):
+            return step.on
+    return answered_on if request.outcome in _CLOSING_OUTCOMES else None
+
+
+def _state(replay: Replay, answered_on: date | None, closed_on: date | None, today: date | None) -> DeadlineState:
+    if closed_on is not None:
+        return DeadlineState.CLOSED
+    if answered_on is not None:
+        return DeadlineState.ANSWERED
+    if StepKind.CORRECTION_ASKED in replay.waiting:
+        return DeadlineState.AWAITING_CORRECTION
+    if StepKind.FEE_NOTICE in replay.waiting:
+        return DeadlineState.AWAITING_PAYMENT
+    still_open = _open_consultations(replay, today)
+    if not still_open:
+        return DeadlineState.RUNNING
+    is_third_party = any(consultation.kind is THIRD_PARTY for consultation in still_open)
+    return DeadlineState.AWAITING_THIRD_PARTY if is_third_party else DeadlineState.AWAITING_ORGAN
+
+
+def _open_consultations(replay: Replay, today: date | None) -> list[Consultation]:
+    return [consultation for consultation in replay.consultations if consultation.is_open(today)]
+
+
+def _waiting_until(replay: Replay, state: DeadlineState, today: date | None) -> date | None:
+    if state is DeadlineState.AWAITING_CORRECTION:
+        return replay.waiting[StepKind.CORRECTION_ASKED].until
+    if state is DeadlineState.AWAITING_PAYMENT:
+        return payment_due(replay.waiting[StepKind.FEE_NOTICE], replay.calendar).on
+    if state.is_waiting:
+        return max(consultation.expires_on for consultation in _open_consultations(replay, today))
+    return None
+
+
+def payment_due(notice: Step, calendar: WorkCalendar) -> DueDate:
+    """Return the last day to pay: 20 working days from the day after the applicant received the 收费通知."""
+    return TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, calendar)

@@ -1,0 +1,147 @@
+"""Reviews and suits that grow out of a request: what is proposed, when the organ must reply, what it must hand in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.calendar.limits import TimeLimit, review_reply_limit
+from disclosure.calendar.workdays import DueDate, WorkCalendar
+from disclosure.records import Litigation, Profile, Request, Review, Step
+from disclosure.terms import CourtInstance, DisputeResult, StepKind, SuitRoute
+
+Dispute = Review | Litigation
+
+
+def proposed_review(request: Request, profile: Profile, received_on: date) -> Review:
+    """Return the review of a request as its form opens after 「收到复议申请」; not saved, not numbered."""
+    return Review(
+        related_request=request.number,
+        applicant=request.applicant,
+        review_body=profile.review_body,
+        received_on=received_on,
+    )
+
+
+def proposed_suit(
+    request: Request, profile: Profile, received_on: date, reviews: Sequence[Review], suits: Sequence[Litigation]
+) -> Litigation:
+    """Return the suit of a request as its form opens after 「收到应诉通知」; not saved, not numbered.
+
+    起诉方式 is 复议后起诉 where a review was received before; an earlier suit of the request makes this its next
+    instance, which counts in the block of the first one.
+    """
+    review = max(
+        (review for review in reviews if review.received_on <= received_on),
+        key=lambda review: (review.received_on, review.id),
+        default=None,
+    )
+    first = min(suits, key=lambda suit: (suit.received_on, suit.id), default=None)
+    route = SuitRoute.SUIT_AFTER_REVIEW if review else SuitRoute.DIRECT_SUIT
+    return Litigation(
+        related_request=request.number,
+        related_review=review.number if review else "",
+        plaintiff=request.applicant,
+        court=profile.court,
+        instance=CourtInstance.SECOND if first else CourtInstance.FIRST,
+        route=first.route if first else route,
+        original_case=first.number if first else "",
+        received_on=received_on,
+    )
+
+
+@dataclass(frozen=True)
+class ReplyDue:
+    """By when the organ must reply: the day, the term and its article, and what is due, in words."""
+
+    due: DueDate
+    limit: TimeLimit
+    what: str
+
+
+def reply_due(dispute: Dispute, calendar: WorkCalendar) -> ReplyDue:
+    """Return when the 答复 (复议法第四十八、五十四条) or the 答辩状 and evidence (行政诉讼法第六十七条) are due."""
+    if isinstance(dispute, Review):
+        limit = review_reply_limit(dispute.procedure)
+        return ReplyDue(limit.due_after(dispute.received_on, calendar), limit, "提交行政复议答复书和证据材料")
+    limit = TimeLimit.COURT_DEFENCE
+    return ReplyDue(limit.due_after(dispute.received_on, calendar), limit, "提交答辩状和证据材料")
+
+
+def replied_on(dispute: Dispute) -> date | None:
+    """Return the day the organ replied, None while it has not."""
+    return dispute.replied_on if isinstance(dispute, Review) else dispute.defence_on
+
+
+# --- what to hand in ---
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper to hand in and what it proves; it is looked for among attachments whose names hold one of ``words``."""
+
+    name: str
+    proves: str
+    words: tuple[str, ...]
+
+
+_REPLY = {
+    Review: Paper("行政复议答复书", "对复议请求的答复意见", ("复议答复",)),
+    Litigation: Paper("行政诉讼答辩状", "对诉讼请求的答辩意见", ("答辩状",)),
+}
+_STANDING = (
+    Paper("组织机构代码证明、法定代表人身份证明", "本机关的主体资格", ("法定代表人", "负责人身份", "统一社会信用代码")),
+    Paper("授权委托书", "代理人的权限；诉讼中负责人不能出庭的，另附说明", ("授权委托", "委托书")),
+)
+_CASE = (
+    Paper("政府信息公开申请表", "申请人何时申请公开什么信息", ("申请表", "申请书", "申请")),
+    Paper("登记回执或签收凭证", "收到申请之日", ("回执", "签收")),
+)
+_ANSWER = (
+    Paper("答复书", "本机关作出的答复", ("答复书", "告知书", "答复")),
+    Paper("答复书送达凭证", "答复按期送达", ("送达", "邮单", "EMS", "快递")),
+)
+_BY_STEP: Mapping[StepKind, Paper] = {
+    StepKind.PHONE_CONFIRMED: Paper("电话确认记录", "与申请人确认收到申请之日", ("电话", "确认")),
+    StepKind.CORRECTION_ASKED: Paper("补正告知书及送达凭证", "一次性告知补正", ("补正告知",)),
+    StepKind.CORRECTION_RECEIVED: Paper("补正材料", "收到补正之日", ("补正",)),
+    StepKind.THIRD_PARTY_ASKED: Paper("第三方意见征求书及签收凭证", "已征求第三方意见", ("征求意见",)),
+    StepKind.THIRD_PARTY_ANSWERED: Paper("第三方的书面意见", "第三方的意见和理由", ("第三方意见", "意见")),
+    StepKind.ORGAN_ASKED: Paper("其他机关意见征求书及签收凭证", "已征求共同制作机关意见", ("征求意见",)),
+    StepKind.ORGAN_ANSWERED: Paper("其他机关的书面意见", "其他机关的意见", ("意见",)),
+    StepKind.EXTENDED: Paper("延期告知书、批准件及送达凭证", "延期经批准并在期限内告知", ("延期",)),
+    StepKind.REASONS_ASKED: Paper("说明理由告知书及送达凭证", "已要求说明理由", ("说明理由",)),
+    StepKind.DEFERRED: Paper("延迟答复告知书及送达凭证", "已告知延迟答复的期限", ("延迟",)),
+    StepKind.FEE_NOTICE: Paper("收费通知书及送达凭证", "已通知收费", ("收费",)),
+    StepKind.FEE_PAID: Paper("缴费凭证", "缴费之日", ("缴费", "票据")),
+    StepKind.TRANSFERRED: Paper("转办函", "已经转办", ("转办", "转送")),
+}
+
+
+def papers_due(dispute: Dispute, steps: Sequence[Step]) -> tuple[Paper, ...]:
+    """Return the papers to hand in, as the case file itself tells: reply, standing, application, each step, answer."""
+    kinds = dict.fromkeys(step.kind for step in steps)
+    by_step = (_BY_STEP[kind] for kind in kinds if kind in _BY_STEP)
+    return (_REPLY[type(dispute)], *_STANDING, *_CASE, *by_step, *_ANSWER)
+
+
+def found_among(paper: Paper, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the file names that look like a paper."""
+    return tuple(name for name in names if any(word.lower() in name.lower() for word in paper.words))
+
+
+# --- what a lost case teaches ---
+
+
+def asks_why(dispute: Dispute) -> str:
+    """Return the question to put beside a corrected case whose 原因与改进 is blank; empty otherwise."""
+    if dispute.result is not DisputeResult.CORRECTED or dispute.cause.strip():
+        return ""
+    return "本案结果为“结果纠正”。因为什么被纠正？请在“原因与改进”中写一句，以后办理同类答复时会列入检查清单。"
+
+
+def lesson(dispute: Dispute) -> str:
+    """Return the line a corrected case adds to the checklist of letters like the one it was about, if any."""
+    if dispute.result is not DisputeResult.CORRECTED or not dispute.cause.strip():
+        return ""
+    how = "复议" if isinstance(dispute, Review) else "诉讼"
+    return f"{' '.join(dispute.cause.split())}（{dispute.number} {how}纠正）"

@@ -1,0 +1,231 @@
+"""What is due: one item per thing the office, or somebody it waits for, has to do, for the 今日 page."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from disclosure.calendar.limits import TimeLimit, review_reply_limit
+from disclosure.calendar.workdays import DueDate, WorkCalendar
+from disclosure.cases.deadlines import Deadline, DeadlineState, deadline_of
+from disclosure.cases.receipt import RECEIPT_RULES
+from disclosure.records import Litigation, Record, Release, Request, Review, Step
+from disclosure.term import Term
+from disclosure.terms import Channel, DeliveryMethod, SecrecyConclusion, StepKind
+from disclosure.wording import chinese_date
+
+SOON: Final = 5
+"""Working days ahead that still belong to 「5 个工作日内」."""
+
+
+class DueKind(Term):
+    """What has to be done."""
+
+    CONFIRM_RECEIPT = "confirm_receipt", "确认收到申请之日"
+    CORRECTION_NOTICE = "correction_notice", "补正告知"
+    ANSWER = "answer", "答复申请"
+    CORRECTION = "correction", "等待补正"
+    PAYMENT = "payment", "等待缴费"
+    OPINION = "opinion", "等待意见"
+    DELIVERY = "delivery", "等待签收"
+    ANSWER_AGAIN = "answer_again", "重新答复"
+    REVIEW_REPLY = "review_reply", "行政复议答复"
+    COURT_DEFENCE = "court_defence", "答辩举证"
+    PUBLICATION = "publication", "主动公开"
+    DUTY = "duty", "应公开事项"
+    ZERO_CONFIRMATION = "zero_confirmation", "零申请确认"
+
+
+class DueGroup(Term):
+    """How the 今日 page sorts what is due."""
+
+    OVERDUE = "overdue", "逾期"
+    TODAY = "today", "今天"
+    SOON = "soon", "5 个工作日内"
+    WAITING = "waiting", "等待对方"
+    LATER = "later", "以后"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueItem:
+    """One thing to do: for which record (id 0: none), what in one Chinese sentence, and by when.
+
+    ``due_on`` is None where no day is set; ``waits`` says that the next move is somebody else's.
+    """
+
+    kind: DueKind
+    due_on: date | None
+    provisional: bool = False
+    register: str
+    record_id: int
+    sentence: str
+    article: str
+    waits: bool = False
+
+
+def request_items(request: Request, steps: Sequence[Step], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+    """Yield what a request asks for now: confirmation, 补正告知, the answer, or what is awaited from others."""
+    if request.is_excluded:
+        return
+    deadline = deadline_of(request, steps, calendar, today)
+    if deadline.state is DeadlineState.UNCONFIRMED:
+        yield _confirmation(request)
+    elif deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
+        yield from _after_answer(request, steps)
+    else:
+        yield from _open_items(request, steps, deadline, today)
+
+
+def _confirmation(request: Request) -> DueItem:
+    rule = RECEIPT_RULES[request.channel]
+    same_day = request.channel is Channel.ORDINARY_MAIL
+    sentence = f"{request.caption} 与申请人联系确认，并登记收到申请之日：{rule.sentence}"
+    return _item(DueKind.CONFIRM_RECEIPT, request, sentence, rule.article, request.arrived_on if same_day else None)
+
+
+def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, today: date) -> Iterator[DueItem]:
+    if deadline.state.is_waiting:
+        yield _awaited(request, deadline, today)
+    if deadline.due_on is not None:
+        yield _item(
+            DueKind.ANSWER,
+            request,
+            f"{request.caption} 在{chinese_date(deadline.due_on)}前作出答复",
+            TimeLimit.ANSWER.article,
+            deadline.due_on,
+            provisional=deadline.provisional,
+        )
+    notice_by = deadline.correction_notice_by
+    if notice_by is not None and not steps and today <= notice_by:
+        yield _item(
+            DueKind.CORRECTION_NOTICE,
+            request,
+            f"{request.caption} 如果需要补正，在{chinese_date(notice_by)}前一次性告知申请人",
+            TimeLimit.CORRECTION_NOTICE.article,
+            notice_by,
+        )
+
+
+_AWAITED: Mapping[DeadlineState, tuple[DueKind, str, str]] = {
+    DeadlineState.AWAITING_CORRECTION: (
+        DueKind.CORRECTION,
+        "补正期限已过，核实有无正当理由，没有的可以登记“逾期未补正”",
+        "条例第三十条",
+    ),
+    DeadlineState.AWAITING_PAYMENT: (
+        DueKind.PAYMENT,
+        "缴费期限已过，可以登记“逾期未缴”",
+        TimeLimit.FEE_PAYMENT.article,
+    ),
+    DeadlineState.AWAITING_THIRD_PARTY: (DueKind.OPINION, "", TimeLimit.THIRD_PARTY_OPINION.article),
+    DeadlineState.AWAITING_ORGAN: (DueKind.OPINION, "", TimeLimit.ORGAN_OPINION.article),
+}
+
+
+def _awaited(request: Request, deadline: Deadline, today: date) -> DueItem:
+    kind, lapsed, article = _AWAITED[deadline.state]
+    until = deadline.waiting_until
+    is_lapsed = until is not None and until < today
+    by = f"，期限到{chinese_date(until)}" if until else ""
+    sentence = lapsed if is_lapsed else f"等待{deadline.waiting_for}{by}"
+    return _item(kind, request, f"{request.caption} {sentence}", article, until, waits=not is_lapsed)
+
+
+def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
+    for step in steps:
+        if step.kind is StepKind.DELIVERED and step.delivery is DeliveryMethod.POST and step.signed_on is None:
+            yield _item(
+                DueKind.DELIVERY,
+                request,
+                f"{request.caption} 答复已交邮，核对并登记签收日期",
+                "国办公开办函〔2016〕235号",
+                None,
+                waits=True,
+            )
+    answered_on = request.answered_on or date.max  # a request reopened and answered since has been answered again
+    reopened = [step for step in steps if step.kind is StepKind.REOPENED and step.on > answered_on]
+    if reopened and not any(_answers_again(step, reopened[-1]) for step in steps):
+        yield _item(
+            DueKind.ANSWER_AGAIN,
+            request,
+            f"{request.caption} 按复议决定或者判决重新作出答复",
+            "行政复议法第七十七条",
+            reopened[-1].until,
+        )
+
+
+def _answers_again(step: Step, reopened: Step) -> bool:
+    return step.kind is StepKind.ANSWERED_AGAIN and step.on >= reopened.on
+
+
+def review_items(review: Review, calendar: WorkCalendar) -> Iterator[DueItem]:
+    """Yield the reply a review still waits for: 10 working days, 5 in 简易程序 (行政复议法第四十八、五十四条)."""
+    if review.replied_on is None and review.closed_on is None:
+        limit = review_reply_limit(review.procedure)
+        due = limit.due_after(review.received_on, calendar)
+        unsure = "（程序未填，按普通程序计算）" if review.procedure is None else ""
+        sentence = f"{review.caption} 在{chinese_date(due.on)}前提交行政复议答复书和证据{unsure}"
+        yield _dated(DueKind.REVIEW_REPLY, review, sentence, limit.article, due)
+
+
+def litigation_items(case: Litigation, calendar: WorkCalendar) -> Iterator[DueItem]:
+    """Yield the defence a suit still waits for: 15 calendar days, a last day off rolls on (行政诉讼法第六十七条)."""
+    if case.defence_on is None and case.closed_on is None:
+        due = TimeLimit.COURT_DEFENCE.due_after(case.received_on, calendar)
+        sentence = f"{case.caption} 在{chinese_date(due.on)}前提交答辩状和作出行政行为的证据、依据"
+        yield _dated(DueKind.COURT_DEFENCE, case, sentence, TimeLimit.COURT_DEFENCE.article, due)
+
+
+_NOT_TO_PUBLISH = (SecrecyConclusion.WITHHOLD, SecrecyConclusion.REFER)
+
+
+def release_items(release: Release, calendar: WorkCalendar) -> Iterator[DueItem]:
+    """Yield the publication an unpublished release waits for: 20 working days from 形成或变更 (条例第二十六条)."""
+    done = release.published_on or release.taken_down_on
+    if done is None and release.secrecy_conclusion not in _NOT_TO_PUBLISH:
+        due = TimeLimit.PUBLICATION.due_after(release.formed_on, calendar)
+        sentence = f"“{release.caption}”在{chinese_date(due.on)}前公开"
+        yield _dated(DueKind.PUBLICATION, release, sentence, TimeLimit.PUBLICATION.article, due)
+
+
+def _dated(kind: DueKind, record: Record, sentence: str, article: str, due: DueDate) -> DueItem:
+    return _item(kind, record, sentence, article, due.on, provisional=due.is_provisional)
+
+
+def _item(
+    kind: DueKind,
+    record: Record,
+    sentence: str,
+    article: str,
+    due_on: date | None,
+    *,
+    provisional: bool = False,
+    waits: bool = False,
+) -> DueItem:
+    return DueItem(
+        kind=kind,
+        due_on=due_on,
+        provisional=provisional,
+        register=record.register,
+        record_id=record.id,
+        sentence=sentence + ("（暂定）" if provisional else ""),
+        article=article,
+        waits=waits,
+    )
+
+
+def group_of(item: DueItem, today: date, calendar: WorkCalendar) -> DueGroup:
+    """Return the group of one item; what waits for others stays there until its day has passed."""
+    if item.due_on is not None and item.due_on < today:
+        return DueGroup.OVERDUE
+    if item.waits:
+        return DueGroup.WAITING
+    if item.due_on is None or item.due_on == today:
+        return DueGroup.TODAY
+    return DueGroup.SOON if item.due_on <= calendar.nth_workday_after(today, SOON) else DueGroup.LATER
+
+
+def grouped(items: Iterable[DueItem], today: date, calendar: WorkCalendar) -> dict[DueGroup, tuple[DueItem, ...]]:
+    """Return the items by group, every group present, each in order of its day; what has no day comes first."""
+    ordered = sorted(items, key=lambda item: (item.due_on or date.min, item.register, item.record_id))
+    return {group: tuple(item for item in ordered if group_of(item, today, calendar) is group) for group in DueGroup}

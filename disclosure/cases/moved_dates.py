@@ -1,0 +1,74 @@
+"""What a change of the work calendar does: the due dates of open cases before and after, for the list that is kept."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.deadlines import Deadline, deadline_of
+from disclosure.cases.due_items import DueItem, litigation_items, release_items, review_items
+from disclosure.records import Litigation, Release, Request, Review, Step
+from disclosure.wording import chinese_date
+
+Case = Review | Litigation | Release
+
+
+@dataclass(frozen=True)
+class MovedDate:
+    """One request with its due date before and after; either may be 暂定."""
+
+    request: Request
+    before: Deadline
+    after: Deadline
+
+    @property
+    def sentence(self) -> str:
+        """Return 「2026-013 的答复期限由2027年1月18日（暂定）改为2027年1月19日」."""
+        before, after = (_told(each.due_on, each.provisional) for each in (self.before, self.after))
+        return f"{self.request.caption} 的答复期限由{before}改为{after}"
+
+
+@dataclass(frozen=True)
+class MovedDue:
+    """One review, suit or release with what was due before and after."""
+
+    case: Case
+    before: DueItem
+    after: DueItem
+
+    @property
+    def sentence(self) -> str:
+        """Return 「复2026-2 的行政复议答复期限由2026年12月31日改为2027年1月4日（暂定）」."""
+        before, after = (_told(each.due_on, each.provisional) for each in (self.before, self.after))
+        return f"{self.case.caption} 的{self.after.kind.label}期限由{before}改为{after}"
+
+
+def _told(due_on: date | None, provisional: bool) -> str:
+    return chinese_date(due_on) + ("（暂定）" if provisional else "") if due_on else "无"
+
+
+def moved_dates(
+    cases: Iterable[tuple[Request, Sequence[Step]]], old: WorkCalendar, new: WorkCalendar, today: date
+) -> Iterator[MovedDate]:
+    """Yield every unanswered request whose due date, or whose certainty, differs between two calendars."""
+    for request, steps in cases:
+        before, after = (deadline_of(request, steps, calendar, today) for calendar in (old, new))
+        is_same = (before.due_on, before.provisional) == (after.due_on, after.provisional)
+        if after.answered_on is None and not is_same:
+            yield MovedDate(request, before, after)
+
+
+_ITEMS: Mapping[type[Case], Callable[..., Iterator[DueItem]]] = {
+    Review: review_items,
+    Litigation: litigation_items,
+    Release: release_items,
+}
+
+
+def moved_dues(cases: Iterable[Case], old: WorkCalendar, new: WorkCalendar) -> Iterator[MovedDue]:
+    """Yield every reply, defence and publication still due whose day, or whose certainty, differs."""
+    for case in cases:
+        items = _ITEMS[type(case)]
+        for before, after in zip(items(case, old), items(case, new), strict=True):
+            if (before.due_on, before.provisional) != (after.due_on, after.provisional):
+                yield MovedDue(case, before, after)

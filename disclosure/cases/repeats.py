@@ -1,0 +1,161 @@
+"""Requests that ask for what was asked before: evidence for 重复申请, or an earlier answer worth looking at.
+
+Only the same applicant repeats (条例第三十六条第六项). Another person's request is never called a repeat: it is offered
+as 可参考的答复, and where several people ask for the same, publishing is suggested (条例第四十四条).
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.outcomes import Outcome, OutcomeGroup
+from disclosure.records import Request
+from disclosure.wording import chinese_date
+
+Similarity = Callable[[str, str], float]
+"""How alike two folded texts are, from 0 to 1."""
+
+SIMILAR = 0.75
+"""From here on two contents are taken for the same matter; the clerk decides."""
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1_000}
+_NUMERAL = re.compile(f"[{''.join((*_DIGITS, *_UNITS))}]+")
+_BOILERPLATE = re.compile(
+    "申请公开|请求公开|政府信息公开|政府信息|申请获取|申请|公开|获取|提供|查询|复印件|复制件|纸质|电子版|关于|有关|相关|以及|情况"
+    "|信息|材料|资料|文件|内容|本人|我单位|贵单位|贵街道|街道办事处|街道|人民政府|[的及与和或在为对于等所有之]|[0-9a-z年月日号]+"
+)
+_SHORTEST_PIECE, _LONGEST_PIECE, _MOST_PIECES = 2, 6, 3
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One earlier request that asks for much the same, and what was answered to it."""
+
+    request: Request
+    similarity: float
+    is_same_applicant: bool
+    by_identity_number: bool
+
+    @property
+    def number(self) -> str:
+        """登记编号 of the earlier request."""
+        return self.request.number
+
+    @property
+    def answered_on(self) -> date | None:
+        """答复日期 of the earlier request."""
+        return self.request.answered_on
+
+    @property
+    def answer_number(self) -> str:
+        """答复文号 of the earlier request."""
+        return self.request.answer_number
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """办理结果 of the earlier request."""
+        return self.request.outcome
+
+    @property
+    def sentence(self) -> str:
+        """What this evidence says, in one Chinese sentence."""
+        if not self.is_same_applicant:
+            return f"可参考的答复：{self.number}，内容相似 {self.similarity:.0%}；{self._answer}。"
+        who = "证件号码相同" if self.by_identity_number else "申请人姓名或名称相同"
+        advice = "可能属于重复申请" if self.outcome else "前一件尚未答复，不能按重复申请处理，可以合并办理"
+        return f"{self.number}：{who}，内容相似 {self.similarity:.0%}；{self._answer}；{advice}。"
+
+    @property
+    def _answer(self) -> str:
+        if self.outcome is None or self.answered_on is None:
+            return "尚未答复"
+        letter = f"，文号{self.answer_number}" if self.answer_number else ""
+        return f"{chinese_date(self.answered_on)}答复“{self.outcome.plain_label}”{letter}"
+
+
+@dataclass(frozen=True)
+class SimilarRequests:
+    """What was found, most alike first; ``suggestion`` is empty unless publishing is worth considering."""
+
+    repeats: tuple[Evidence, ...] = ()
+    for_reference: tuple[Evidence, ...] = ()
+    suggestion: str = ""
+
+
+def similar_requests(request: Request, candidates: Iterable[Request], similarity: Similarity) -> SimilarRequests:
+    """Return which earlier requests ask for much the same as this one."""
+    content, found = folded(request.content), []
+    for candidate in candidates:
+        if candidate.id == request.id or candidate.arrived_on > request.arrived_on or _is_kin(request, candidate):
+            continue
+        degree = similarity(content, folded(candidate.content))
+        if degree >= SIMILAR:
+            same_number = is_same_identity(request, candidate)
+            is_same = same_number or folded(candidate.applicant) == folded(request.applicant)
+            found.append(Evidence(candidate, degree, is_same, same_number))
+    found.sort(key=lambda evidence: (-evidence.similarity, -evidence.request.arrived_on.toordinal()))
+    others = tuple(evidence for evidence in found if not evidence.is_same_applicant)
+    return SimilarRequests(tuple(each for each in found if each.is_same_applicant), others, _suggestion(others))
+
+
+def is_same_identity(one: Request, other: Request) -> bool:
+    """Whether both requests show the same 证件号码."""
+    number = folded(one.identity_number)
+    return bool(number) and number == folded(other.identity_number)
+
+
+def _is_kin(one: Request, other: Request) -> bool:
+    """Parts of one split, and a part and its original, are not repeats of each other."""
+    return bool(
+        (one.split_from and one.split_from in (other.split_from, other.number))
+        or (other.split_from and other.split_from == one.number)
+    )
+
+
+def _suggestion(others: Sequence[Evidence]) -> str:
+    if not others or any(_was_refused(evidence.outcome) for evidence in others):
+        return ""
+    count = len({folded(evidence.request.identity_number or evidence.request.applicant) for evidence in others}) + 1
+    return f"已有 {count} 个申请人申请公开相同或相近的信息；属于可以公开的，可以纳入主动公开（条例第四十四条）。"
+
+
+def _was_refused(outcome: Outcome | None) -> bool:
+    return outcome is not None and outcome.group is OutcomeGroup.REFUSED
+
+
+# --- folding ---
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: width, case, blanks, punctuation, brackets and the script of numerals folded."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    bare = "".join(character for character in plain if character.isalnum())
+    return _NUMERAL.sub(lambda match: _number(match[0]), bare)
+
+
+def _number(numeral: str) -> str:
+    """Return 「二〇二三」 as 2023, 「十二」 as 12, 「一百零五」 as 105."""
+    if not any(character in _UNITS for character in numeral):
+        return "".join(str(_DIGITS[character]) for character in numeral)
+    total, digit = 0, None
+    for character in numeral:
+        if character in _UNITS:
+            total += (1 if digit is None else digit) * _UNITS[character]
+            digit = None
+        else:
+            digit = _DIGITS[character]
+    return str(total + (digit or 0))
+
+
+def telling_pieces(content: str) -> tuple[str, ...]:
+    """Return the pieces of a content that tell it from others, longest first: what an index is asked for.
+
+    Numerals, punctuation and the usual words of requests are left out, so that both ways of writing them are found.
+    """
+    plain = unicodedata.normalize("NFKC", content).lower()
+    runs = re.split(r"[\W_]+", _BOILERPLATE.sub(" ", _NUMERAL.sub(" ", plain)))
+    pieces = dict.fromkeys(run[:_LONGEST_PIECE] for run in runs if len(run) >= _SHORTEST_PIECE)
+    return tuple(sorted(pieces, key=len, reverse=True)[:_MOST_PIECES])

@@ -1,0 +1,191 @@
+"""Walking through a request's steps: what each does to the answer term (the decisions are told in ``deadlines``)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from disclosure.calendar.day_strip import Span, Timeline, Turn
+from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.workdays import DAY, WorkCalendar
+from disclosure.cases.consultations import PAUSE_ARTICLE, Consultation, consultations
+from disclosure.cases.doubts import Doubt
+from disclosure.records import Step
+from disclosure.terms import StepKind
+
+LONGEST_EXTENSION: Final = 20
+"""Working days an extension may add at most (条例第三十三条第二款)."""
+FEE_ARTICLE = "国办函〔2020〕109号"
+
+
+class Replay:
+    """The answer term as it stands after every step up to ``until`` (the day it was answered or closed, if it was)."""
+
+    def __init__(self, received_on: date, steps: Sequence[Step], calendar: WorkCalendar, until: date | None) -> None:
+        self.received_on = self.start = received_on
+        self.calendar, self.until = calendar, until
+        self.added, self.is_extended, self.corrections = 0, False, 0
+        self.free_on: date | None = None
+        self.free_from = received_on
+        self.waiting: dict[StepKind, Step] = {}
+        self.doubts: list[Doubt] = []
+        self.turns = [Turn(received_on, "收到申请之日，当日不计入期限", "条例第三十一条")]
+        self.waits: list[Span] = []
+        self.consultations: tuple[Consultation, ...] = ()
+        self._pause(steps)
+        self._follow(steps)
+
+    def _pause(self, steps: Sequence[Step]) -> None:
+        within = [step for step in steps if self.received_on <= step.on]
+        asked = consultations(within, self.calendar)
+        self.consultations = tuple(item for item in asked if self.until is None or item.asked.on <= self.until)
+        self.doubts += (doubt for item in self.consultations for doubt in item.doubts)
+
+    def _follow(self, steps: Sequence[Step]) -> None:
+        for step in steps:
+            if step.on < self.received_on and step.kind in _CLOCK_KINDS:
+                self._doubt("这一步骤早于收到申请之日，计算期限时没有计入，请核对日期", "条例第三十一条", step)
+            elif step.kind in _EFFECTS and (self.until is None or step.on <= self.until):
+                _EFFECTS[step.kind](self, step)
+
+    def _doubt(self, message: str, article: str, step: Step) -> None:
+        self.doubts.append(Doubt(message, article, "on", step.id))
+
+    def due(self) -> date | None:
+        """Return the day the answer is due, None while 补正 or 缴费 is awaited."""
+        if self.waiting:
+            return None
+        return self.free_on or self._due_of_term()
+
+    def _due_of_term(self) -> date:
+        count = TimeLimit.ANSWER.length + self.added
+        due_on, paused = self.calendar.nth_workday_after(self.start, count), 0
+        for after, until in self._paused_days():
+            if after >= due_on:  # a pause begun later cannot revive a term that has ended
+                break
+            paused += self.calendar.workdays_between(after, until)
+            due_on = self.calendar.nth_workday_after(self.start, count + paused)
+        return due_on
+
+    def _paused_days(self) -> list[tuple[date, date]]:
+        """Return the pauses as disjoint stretches of the term, each after its first and up to its second day."""
+        stretches: list[tuple[date, date]] = []
+        reached = self.start
+        for item in sorted(self.consultations, key=lambda item: item.asked.on):
+            if item.ends_on > reached:
+                stretches.append((max(item.asked.on, reached), item.ends_on))
+                reached = item.ends_on
+        return stretches
+
+    def _expired(self, step: Step) -> bool:
+        due_on = self.due()
+        return due_on is not None and step.on > due_on
+
+    def _restart(self, step: Step, awaited: StepKind, reason: str, article: str) -> None:
+        asked = self.waiting.pop(awaited, None)
+        if asked is not None:
+            self.waits.append(_wait(asked, step.on - DAY))
+        self.start, self.added, self.is_extended, self.free_on = step.on, 0, False, None
+        self.turns.append(Turn(step.on, reason, article))
+
+    def ask_for_correction(self, step: Step) -> None:
+        """补正告知 (条例第三十条): within seven working days, all at once, and then the term waits."""
+        self.corrections += 1
+        if self.corrections > 1:
+            self._doubt("补正应当一次性告知，这是第二次补正告知", TimeLimit.CORRECTION_NOTICE.article, step)
+        elif step.on > TimeLimit.CORRECTION_NOTICE.due_after(self.received_on, self.calendar).on:
+            self._doubt("补正告知晚于收到申请之日起7个工作日", TimeLimit.CORRECTION_NOTICE.article, step)
+        if self._expired(step):
+            self._doubt("补正告知发出时答复期限已经届满", TimeLimit.ANSWER.article, step)
+        self.waiting[step.kind] = step
+
+    def receive_correction(self, step: Step) -> None:
+        """收到补正 (条例第三十条): a full new term from this day."""
+        if StepKind.CORRECTION_ASKED not in self.waiting:
+            self._doubt("收到补正之前没有登记补正告知，请补记", TimeLimit.CORRECTION_NOTICE.article, step)
+        self._restart(step, StepKind.CORRECTION_ASKED, "收到补正，答复期限自次日起重新计算", "条例第三十条")
+
+    def ask_for_payment(self, step: Step) -> None:
+        """收费通知 (国办函〔2020〕109号): inside the answer term, and then the term waits."""
+        if self._expired(step):
+            self._doubt("收费通知应当在答复期限内发出，发出时答复期限已经届满", FEE_ARTICLE, step)
+        self.waiting[step.kind] = step
+
+    def receive_payment(self, step: Step) -> None:
+        """缴费 (国办函〔2020〕109号): a full new term from this day."""
+        notice = self.waiting.get(StepKind.FEE_NOTICE)
+        if notice is None:
+            self._doubt("缴费之前没有登记收费通知，请补记", FEE_ARTICLE, step)
+        elif step.on > TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, self.calendar).on:
+            late = "缴费晚于收到收费通知次日起20个工作日，逾期可以不再处理；仍按缴费日重新计算期限"
+            self._doubt(late, FEE_ARTICLE, step)
+        self._restart(step, StepKind.FEE_NOTICE, "缴费，答复期限自次日起重新计算", FEE_ARTICLE)
+
+    def extend(self, step: Step) -> None:
+        """延期告知 (条例第三十三条第二款): adds its days once, if notified by the last day of the term."""
+        refusal = self._why_not_extended(step)
+        if refusal:
+            self._doubt(refusal, TimeLimit.ANSWER.article, step)
+            return
+        days = step.days or 0
+        if not days:
+            self._doubt("延期告知没有填写延长几个工作日，期限暂未延长，请补填", TimeLimit.ANSWER.article, step)
+        elif days > LONGEST_EXTENSION:
+            self._doubt("延长期限最长不得超过20个工作日，超出部分没有计入", TimeLimit.ANSWER.article, step)
+        self.added, self.is_extended = min(days, LONGEST_EXTENSION), days > 0
+
+    def _why_not_extended(self, step: Step) -> str:
+        if self.waiting:
+            return "等待补正或者缴费期间没有进行中的答复期限，这次延期没有计入"
+        if self.free_on is not None:
+            return "已经确定延迟答复的合理期限，这次延期没有计入"
+        if self.is_extended:
+            return "答复期限只能延长一次，这次延期没有计入"
+        return "延期告知晚于答复期限届满之日，没有延长效力" if self._expired(step) else ""
+
+    def defer(self, step: Step) -> None:
+        """延迟答复期限 (条例第三十五条): the office sets a reasonable date and tells the applicant."""
+        if step.until is None or step.until < step.on:
+            self._doubt("延迟答复没有填写合理的答复期限，期限没有改变，请补填", "条例第三十五条", step)
+            return
+        if self._expired(step):
+            self._doubt("延迟答复告知晚于答复期限届满之日", "条例第三十五条", step)
+        self.free_on, self.free_from = step.until, step.on
+
+    def timeline(self, today: date | None) -> Timeline:
+        """Return what the day strip is drawn from; it ends with the term, or where it still waits, today."""
+        waits = [*self.waits, *(_wait(step, None) for step in self.waiting.values())]
+        pauses = (
+            Span(item.asked.on + DAY, item.ends_on, f"{item.kind.name}，不计入期限", PAUSE_ARTICLE)
+            for item in self.consultations
+        )
+        last_known = max(turn.on for turn in (*self.turns, *(Turn(step.on, "", "") for step in self.waiting.values())))
+        free = (
+            ()
+            if self.free_on is None
+            else (Span(self.free_from + DAY, self.free_on, "延迟答复的合理期限", "条例第三十五条"),)
+        )
+        return Timeline(
+            self.calendar,
+            tuple(self.turns),
+            tuple(waits),
+            tuple(pauses),
+            free,
+            self.due() or self.until or max(today or last_known, last_known),
+        )
+
+
+def _wait(asked: Step, until: date | None) -> Span:
+    is_fee = asked.kind is StepKind.FEE_NOTICE
+    reason = "等待缴费，不计入期限" if is_fee else "等待补正，不计入期限"
+    return Span(asked.on + DAY, until, reason, FEE_ARTICLE if is_fee else "条例第三十条")
+
+
+_EFFECTS: Mapping[StepKind, Callable[[Replay, Step], None]] = {
+    StepKind.CORRECTION_ASKED: Replay.ask_for_correction,
+    StepKind.CORRECTION_RECEIVED: Replay.receive_correction,
+    StepKind.FEE_NOTICE: Replay.ask_for_payment,
+    StepKind.FEE_PAID: Replay.receive_payment,
+    StepKind.EXTENDED: Replay.extend,
+    StepKind.DEFERRED: Replay.defer,
+}
+_CLOCK_KINDS = (*_EFFECTS, StepKind.THIRD_PARTY_ASKED, StepKind.ORGAN_ASKED)

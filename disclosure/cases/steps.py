@@ -1,0 +1,342 @@
+"""Which steps can come next for a request: declared once, with button, article, fields and what those start with.
+
+Nothing is refused: a step that hardly makes sense now stands under 更多步骤.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.replay import LONGEST_EXTENSION
+from disclosure.cases.state import CaseState
+from disclosure.records import Step
+from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind
+
+CORRECTION_WORKDAYS = 10
+"""Working days proposed for 补正; the law says 合理期限, 10 to 15 are customary."""
+
+MORE_STEPS = "更多步骤"
+"""The menu under which unlikely steps stand."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What the defaults of a new step may draw on: the case, the day of the step, the work calendar."""
+
+    case: CaseState
+    on: date
+    calendar: WorkCalendar
+
+
+@dataclass(frozen=True)
+class StepForm:
+    """How one kind of step is offered: its button, its article, and the columns of Step to ask for, by name.
+
+    ``advice`` is one Chinese sentence shown in the form. ``fits`` says whether the step is likely now; ``starts_with``
+    gives the values its fields start with.
+    """
+
+    kind: StepKind
+    button: str
+    article: str
+    fields: tuple[str, ...]
+    advice: str
+    fits: Callable[[CaseState], bool]
+    starts_with: Callable[[Opening], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class NextSteps:
+    """The likely next steps, and all others for 更多步骤; both in the order a case usually meets them."""
+
+    likely: tuple[StepForm, ...]
+    others: tuple[StepForm, ...]
+
+
+def next_steps(case: CaseState) -> NextSteps:
+    """Return what can come next; together ``likely`` and ``others`` hold every kind of step once."""
+    likely = tuple(form for form in STEP_FORMS.values() if form.fits(case))
+    return NextSteps(likely, tuple(form for form in STEP_FORMS.values() if form not in likely))
+
+
+def new_step(case: CaseState, kind: StepKind, on: date, calendar: WorkCalendar) -> Step:
+    """Return a step of a kind as its form opens: the day, and every field that can be known beforehand."""
+    values = STEP_FORMS[kind].starts_with(Opening(case, on, calendar))
+    return Step(request_id=case.request.id, kind=kind, on=on, **values)
+
+
+# --- what fields start with ---
+
+
+def _nothing(_opening: Opening) -> Mapping[str, Any]:
+    return {}
+
+
+def _correction(opening: Opening) -> Mapping[str, Any]:
+    return {**_by_post_or_mail(opening), "until": opening.calendar.nth_workday_after(opening.on, CORRECTION_WORKDAYS)}
+
+
+def _extension(opening: Opening) -> Mapping[str, Any]:
+    return {**_by_post_or_mail(opening), "days": LONGEST_EXTENSION}
+
+
+def _confirmation(opening: Opening) -> Mapping[str, Any]:
+    phone = opening.case.request.phone
+    return {"detail": f"拨打{phone}与申请人确认" if phone else ""}
+
+
+def _party(asked: StepKind, *ends: StepKind) -> Callable[[Opening], Mapping[str, Any]]:
+    def start(opening: Opening) -> Mapping[str, Any]:
+        waiting = opening.case.unserved(asked, *ends) if len(ends) > 1 else opening.case.unanswered(asked, *ends)
+        return {"party": waiting[0].party} if waiting else {}
+
+    return start
+
+
+def _payment(opening: Opening) -> Mapping[str, Any]:
+    notice = opening.case.last(StepKind.FEE_NOTICE)
+    return {"amount": notice.amount} if notice else {}
+
+
+_DELIVERY = {
+    RetrievalForm.EMAIL: DeliveryMethod.EMAIL,
+    RetrievalForm.INSPECTION: DeliveryMethod.COUNTER,
+    RetrievalForm.PAPER: DeliveryMethod.POST,
+    RetrievalForm.DISC: DeliveryMethod.POST,
+}
+
+
+def _by_post_or_mail(opening: Opening) -> Mapping[str, Any]:
+    retrieval = opening.case.request.retrieval
+    return {"delivery": _DELIVERY[retrieval]} if retrieval in _DELIVERY else {}
+
+
+def _answer_delivered(opening: Opening) -> Mapping[str, Any]:
+    values = {**_by_post_or_mail(opening), "letter_number": opening.case.request.answer_number}
+    if values.get("delivery") is DeliveryMethod.POST:
+        values["posted_on"] = opening.on
+    if values.get("delivery") is DeliveryMethod.COUNTER:
+        values["signed_on"] = opening.on
+    return values
+
+
+# --- when a step is likely ---
+
+
+def _always(_case: CaseState) -> bool:
+    return True
+
+
+def _may_consult(case: CaseState) -> bool:
+    return case.is_running
+
+
+_LETTER = ("letter_number", "delivery", "tracking_number", "posted_on", "signed_on")
+"""The fields of a letter that was sent."""
+
+_K = StepKind
+_DECLARED = (
+    StepForm(
+        _K.PHONE_CONFIRMED,
+        "电话确认",
+        "条例第三十一条",
+        ("on", "detail"),
+        "平常信函、互联网和传真申请以双方确认之日为收到申请之日；请写明号码、时间和接听人，作为起算日的依据。",
+        lambda case: not case.is_confirmed and not case.is_closed,
+        _confirmation,
+    ),
+    StepForm(
+        _K.CORRECTION_ASKED,
+        "告知补正",
+        "条例第三十条",
+        ("on", "until", *_LETTER, "detail"),
+        "收到申请之日起 7 个工作日内一次性告知全部补正事项和合理期限（一般 10 至 15 个工作日），写明逾期不补正的后果。",
+        lambda case: case.is_running and not case.has(_K.CORRECTION_ASKED),
+        _correction,
+    ),
+    StepForm(
+        _K.CORRECTION_RECEIVED,
+        "收到补正",
+        "条例第三十条",
+        ("on", "detail"),
+        "答复期限自收到补正申请之日起重新计算。",
+        lambda case: case.awaits_correction,
+        _nothing,
+    ),
+    StepForm(
+        _K.CORRECTION_OVERDUE,
+        "逾期未补正，办结",
+        "条例第三十条",
+        ("on", "detail"),
+        "申请人无正当理由逾期不补正的，视为放弃申请；本步骤以当日办结，办理结果为其他处理第 1 项。",
+        lambda case: case.awaits_correction,
+        _nothing,
+    ),
+    StepForm(
+        _K.THIRD_PARTY_ASKED,
+        "征求第三方意见",
+        "条例第三十二条",
+        ("on", "party", *_LETTER, "detail"),
+        "第三方自收到征求意见书之日起 15 个工作日内提出意见；征求意见所需时间不计入答复期限。",
+        _may_consult,
+        _nothing,
+    ),
+    StepForm(
+        _K.THIRD_PARTY_SERVED,
+        "第三方已签收",
+        "条例第三十二条",
+        ("on", "party", "tracking_number", "detail"),
+        "15 个工作日自第三方签收之日起算。",
+        lambda case: bool(case.unserved(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_SERVED, _K.THIRD_PARTY_ANSWERED)),
+        _party(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_SERVED, _K.THIRD_PARTY_ANSWERED),
+    ),
+    StepForm(
+        _K.THIRD_PARTY_ANSWERED,
+        "收到第三方意见",
+        "条例第三十二条",
+        ("on", "party", "detail"),
+        "第三方不同意公开且有合理理由的，不予公开；逾期未提出意见的，由本机关决定。",
+        lambda case: bool(case.unanswered(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_ANSWERED)),
+        _party(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_ANSWERED),
+    ),
+    StepForm(
+        _K.ORGAN_ASKED,
+        "征求其他机关意见",
+        "条例第三十四条",
+        ("on", "party", *_LETTER, "detail"),
+        "由本机关牵头制作的信息，可征求共同制作机关意见；征求意见所需时间不计入答复期限。",
+        _may_consult,
+        _nothing,
+    ),
+    StepForm(
+        _K.ORGAN_SERVED,
+        "其他机关已签收",
+        "条例第三十四条",
+        ("on", "party", "tracking_number", "detail"),
+        "15 个工作日自该机关签收之日起算。",
+        lambda case: bool(case.unserved(_K.ORGAN_ASKED, _K.ORGAN_SERVED, _K.ORGAN_ANSWERED)),
+        _party(_K.ORGAN_ASKED, _K.ORGAN_SERVED, _K.ORGAN_ANSWERED),
+    ),
+    StepForm(
+        _K.ORGAN_ANSWERED,
+        "收到其他机关意见",
+        "条例第三十四条",
+        ("on", "party", "detail"),
+        "被征求意见机关 15 个工作日内未提出意见的，视为同意公开。",
+        lambda case: bool(case.unanswered(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED)),
+        _party(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED),
+    ),
+    StepForm(
+        _K.EXTENDED,
+        "延期",
+        "条例第三十三条第二款",
+        ("on", "days", "approver", *_LETTER, "detail"),
+        "须经政府信息公开工作机构负责人同意，并在原期限届满前告知申请人；延长不得超过 20 个工作日，只延长一次。",
+        lambda case: case.is_running and not case.is_extended,
+        _extension,
+    ),
+    StepForm(
+        _K.REASONS_ASKED,
+        "要求说明理由",
+        "条例第三十五条",
+        ("on", "until", *_LETTER, "detail"),
+        "申请的数量、频次明显超过合理范围的，可以要求申请人说明理由。",
+        lambda case: case.is_running and not case.has(_K.REASONS_ASKED),
+        _correction,
+    ),
+    StepForm(
+        _K.DEFERRED,
+        "告知延迟答复期限",
+        "条例第三十五条",
+        ("on", "until", "approver", *_LETTER, "detail"),
+        "理由合理但无法按期答复的，可以确定延迟答复的合理期限并告知申请人；期限以此处填写的日期为准。",
+        lambda case: case.is_running and case.has(_K.REASONS_ASKED) and not case.has(_K.DEFERRED),
+        _by_post_or_mail,
+    ),
+    StepForm(
+        _K.FEE_NOTICE,
+        "通知收费",
+        "国办函〔2020〕109号",
+        ("on", "amount", *_LETTER, "detail"),
+        "应在答复期限内发出，写明依据、标准、数额和缴纳方式；申请人收到次日起 20 个工作日内缴纳。",
+        lambda case: case.is_running and not case.has(_K.FEE_NOTICE),
+        _by_post_or_mail,
+    ),
+    StepForm(
+        _K.FEE_PAID,
+        "收到缴费",
+        "国办函〔2020〕109号",
+        ("on", "amount", "detail"),
+        "答复期限自缴费次日起重新计算；金额计入表二的行政事业性收费。",
+        lambda case: case.awaits_payment,
+        _payment,
+    ),
+    StepForm(
+        _K.FEE_OVERDUE,
+        "逾期未缴，办结",
+        "国办函〔2020〕109号",
+        ("on", "detail"),
+        "逾期未按通知缴纳的，视为放弃申请；本步骤以当日办结，办理结果为其他处理第 2 项。",
+        lambda case: case.awaits_payment,
+        _nothing,
+    ),
+    StepForm(
+        _K.DELIVERED,
+        "送达",
+        "国办公开办函〔2016〕235号",
+        ("on", "delivery", "letter_number", "tracking_number", "posted_on", "signed_on", "detail"),
+        "邮寄以交邮之日、直接送达以签收之日为答复之日；应通过邮政企业寄送，不得由申请人付费。",
+        lambda case: case.is_closed and not case.has(_K.DELIVERED),
+        _answer_delivered,
+    ),
+    StepForm(
+        _K.WITHDRAWN,
+        "申请人撤回，办结",
+        "",
+        ("on", "detail"),
+        "请保存申请人撤回的书面意见；本步骤以当日办结，办理结果为其他处理第 3 项。",
+        lambda case: not case.is_closed,
+        _nothing,
+    ),
+    StepForm(
+        _K.TRANSFERRED,
+        "转办",
+        "条例第四十一条",
+        ("on", "party", *_LETTER, "detail"),
+        "用于转给有权更正的机关或内部科室；不属于本机关公开的申请应当答复申请人，不能只转不答。",
+        lambda case: case.request.is_excluded or case.request.channel is Channel.TRANSFERRED,
+        _nothing,
+    ),
+    StepForm(
+        _K.AMENDED,
+        "更正信息",
+        "条例第四十一条",
+        ("on", "letter_number", "detail"),
+        "公民认为与其自身相关的信息不准确的，有权更正的机关应当更正并告知。",
+        lambda case: case.request.is_excluded,
+        _nothing,
+    ),
+    StepForm(
+        _K.ANSWERED_AGAIN,
+        "重新答复",
+        "",
+        ("on", *_LETTER, "detail"),
+        "复议决定或判决要求重新答复时使用；原答复仍是年度报告的办理结果，重新答复不另计数。",
+        lambda case: case.is_closed and case.was_corrected,
+        _by_post_or_mail,
+    ),
+    StepForm(
+        _K.REOPENED,
+        "登记重新办理",
+        "行政复议法第七十七条",
+        ("on", "until", "detail"),
+        "复议决定或者判决责令重新答复时使用：填写收到之日和限定的日期，原答复仍计入年报。办结登记有误的，请改用“撤销办结”。",
+        lambda case: case.is_closed and case.was_corrected and not case.has(_K.REOPENED),
+        _nothing,
+    ),
+    StepForm(_K.NOTE, "记一笔", "", ("on", "detail"), "只作记录，不影响期限和年度报告。", _always, _nothing),
+)
+STEP_FORMS: Mapping[StepKind, StepForm] = {form.kind: form for form in _DECLARED}
+"""One form per kind of step, in the order a case usually meets them."""

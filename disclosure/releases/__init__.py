@@ -1,0 +1,1 @@
+"""A release on its way to the public, its index number, and the duties it fulfils."""

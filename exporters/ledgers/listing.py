@@ -1,0 +1,72 @@
+"""A paper of headed lists: what is handed over, what lies in an archive package; and room for signatures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, Table, text_table
+from exporters.paper.press import printed
+
+_SIZE, _PADDING = 10.5, 4.0
+_SIGNING_ROW = 34.0
+_NOTHING = "无。"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One list under its heading: what is said before it, its columns and rows; 「无。」 stands for no rows.
+
+    ``widths`` are relative, ``left`` the columns set to the left.
+    """
+
+    heading: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    widths: Sequence[float]
+    left: Sequence[int] = ()
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Who signs: a row each, with room to write by hand."""
+
+    heading: str
+    people: Sequence[str]
+    columns: Sequence[str] = ("", "姓名", "签字", "日期")
+
+
+def listing_document(
+    title: str,
+    lists: Sequence[Listed],
+    dated_on: date,
+    *,
+    author: str = "",
+    signing: Signing | None = None,
+    opening: str = "",
+) -> Document:
+    """Return the paper of some lists."""
+    blocks: list[Block] = [Paragraph(opening)] if opening else []
+    for one in lists:
+        blocks += _blocks(one)
+    if signing is not None:
+        blocks += [Heading(signing.heading), _signing(signing), BlankLine()]
+    return Document(title=title, dated_on=dated_on, blocks=tuple(blocks), author=author, subject=title, keywords=title)
+
+
+def listing_pdf(document: Document) -> bytes:
+    """Return a listing as PDF/A-2a and PDF/UA-1. Raises ExportError for characters that no font has."""
+    return printed(document)
+
+
+def _blocks(one: Listed) -> list[Block]:
+    said: list[Block] = [Heading(one.heading), *([Paragraph(one.said)] if one.said else [])]
+    if not one.rows:
+        return [*said, Paragraph(_NOTHING)]
+    table = text_table(one.header, one.rows, one.widths, one.left)
+    return [*said, replace(table, size=_SIZE, padding=_PADDING)]
+
+
+def _signing(signing: Signing) -> Table:
+    table = text_table(signing.columns, [(person,) for person in signing.people], (1.2, 1.6, 2.2, 1.6))
+    return replace(table, least_rows=(0.0, *(_SIGNING_ROW for _ in signing.people)))

@@ -1,0 +1,75 @@
+"""Registers as ledgers: the labels as header, labels as values, so that what goes out can come in again."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from disclosure.columns import Column, Kind, columns
+from disclosure.masking import masked, masked_prose
+from disclosure.records import Record
+from exporters.sheets import SheetValue, write_sheet
+
+_PROGRESS_EVERY = 2_000
+_SHORTEST_NAME = 2
+
+
+def write_ledger(
+    records: Iterable[Record],
+    record_type: type[Record],
+    path: Path,
+    *,
+    mask: bool = False,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> int:
+    """Write records of one type to a .xlsx or .csv ledger and return how many; money is in 元.
+
+    ``mask`` hides personal values, also where they are repeated in other texts; a ledger that tells them can be read
+    by its owner alone. ``progress`` is told how many are done
+    and may raise CancelledError. Raises ExportError when the file cannot be written; then nothing is left behind.
+    """
+    declared = columns(record_type)
+    values = _masked_values if mask else _values
+    count = 0
+
+    def rows() -> Iterator[tuple[SheetValue, ...]]:
+        nonlocal count
+        for record in records:
+            yield values(record, declared)
+            count += 1
+            if count % _PROGRESS_EVERY == 0:
+                progress(count)
+
+    tells = not mask and any(column.personal for column in declared)
+    write_sheet(path, record_type.title, [column.label for column in declared], rows(), private=tells)
+    return count
+
+
+def _values(record: Record, declared: tuple[Column, ...]) -> tuple[SheetValue, ...]:
+    return tuple(_value(column, getattr(record, column.name)) for column in declared)
+
+
+def _value(column: Column, value: object) -> SheetValue:
+    if value is None:
+        return None
+    if column.kind is Kind.MONEY:
+        return Decimal(str(value)) / 100
+    return value if column.kind in (Kind.DATE, Kind.NUMBER) else column.text(value)  # type: ignore[return-value]
+
+
+def _masked_values(record: Record, declared: tuple[Column, ...]) -> tuple[SheetValue, ...]:
+    hidden = {column.name: masked(column, str(getattr(record, column.name))) for column in declared if column.personal}
+    known = {str(getattr(record, name)): text for name, text in hidden.items()}
+    return tuple(
+        hidden[column.name] if column.name in hidden else _without(known, _value(column, getattr(record, column.name)))
+        for column in declared
+    )
+
+
+def _without(known: dict[str, str], value: SheetValue) -> SheetValue:
+    """Return a value in which the record's own personal values are hidden too."""
+    if not isinstance(value, str) or not value:
+        return value
+    for personal in sorted(known, key=len, reverse=True):
+        if len(personal) >= _SHORTEST_NAME:
+            value = value.replace(personal, known[personal])
+    return masked_prose(value)

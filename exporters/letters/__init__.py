@@ -1,0 +1,1 @@
+"""Letters, envelopes and notes on dates as files."""

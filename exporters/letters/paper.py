@@ -1,0 +1,141 @@
+"""Letters as papers on the page of GB/T 9704 (without the red head): the blocks of their PDF and their Word file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from disclosure.errors import ExportError
+from disclosure.letters import values
+from disclosure.letters.values import Letter
+from disclosure.report.tables import GridCell, Role, StatTable
+from exporters.paper.document import (
+    BlankLine,
+    Block,
+    CentredLine,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    RightLine,
+    Table,
+    Title,
+)
+from exporters.paper.files import render, write_paper
+from exporters.paper.signing import signed
+
+_SUBJECT = "政府信息公开申请办理文书"
+_LINES_TO_SEAL = 2
+"""Empty lines above the signature: room for the seal above the name."""
+
+FORM_SIZE = 12.0
+"""Type of forms, in points."""
+_PADDING = 5.0
+_ROW, _ROW_TO_WRITE, _ROW_TO_SIGN = 26.0, 58.0, 50.0
+_SIGN_HERE = "年　　月　　日"
+
+
+def letter_pdf(letters: Sequence[Letter], author: str = "") -> bytes:
+    """Return letters as one PDF/A file, each from a page 1 of its own; raises ExportError for none or no glyph."""
+    return render(letters_document(letters, author), ".pdf")
+
+
+def letter_docx(letters: Sequence[Letter], author: str = "") -> bytes:
+    """Return letters for Word and WPS, each in a section of its own; raises ExportError for none."""
+    return render(letters_document(letters, author), ".docx")
+
+
+def write_letters(letters: Sequence[Letter], path: Path, author: str = "") -> None:
+    """Write letters to a .pdf or .docx; raises ExportError for another suffix, no letters or what cannot be drawn."""
+    write_paper(letters_document(letters, author), path)
+
+
+def letters_document(letters: Sequence[Letter], author: str = "") -> Document:
+    """Return letters as one paper; the first one's title and date are the file's."""
+    if not letters:
+        raise ExportError("没有选中任何文书，请先选择要导出的文书。")
+    blocks: list[Block] = []
+    for place, letter in enumerate(letters):
+        if place:
+            blocks += [PageBreak(restarts_numbers=True), Title(letter.title)]
+        blocks += paper_blocks(letter)
+    first = letters[0]
+    return Document(
+        title=first.title,
+        dated_on=first.dated_on,
+        blocks=tuple(blocks),
+        author=author or first.signature,
+        subject=_SUBJECT,
+        keywords=f"政府信息公开;{first.title}",
+    )
+
+
+def paper_blocks(letter: Letter) -> list[Block]:
+    """Return a letter below its title: number, addressee, body, signature and date."""
+    blocks: list[Block] = []
+    if letter.number:
+        blocks += [CentredLine(letter.number), BlankLine()]
+    if letter.addressee:
+        blocks.append(Paragraph(f"{letter.addressee}：", indent=0, holds_next=True))
+    blocks += _body(letter.blocks)
+    if letter.signature and isinstance(blocks[-1], Paragraph):
+        blocks[-1] = replace(blocks[-1], holds_next=True)
+    return [*blocks, *closing(letter.signature, letter.dated_on)]
+
+
+def _body(given: Sequence[values.Block]) -> list[Block]:
+    """Return the blocks of a body; a line above a form stays with it."""
+    blocks: list[Block] = []
+    for block in map(_block, given):
+        if isinstance(block, Table) and blocks and isinstance(blocks[-1], Paragraph):
+            blocks[-1] = replace(blocks[-1], holds_next=True)
+        blocks.append(block)
+    return blocks
+
+
+def _block(block: values.Block) -> Block:
+    match block:
+        case values.Head():
+            return Heading(block.text, block.rank)
+        case values.Right():
+            return RightLine(block.text, block.margin)
+        case values.Blank():
+            return BlankLine()
+        case values.NewPage():
+            return PageBreak()
+        case values.Form():
+            return form_table(block)
+        case _:
+            return Paragraph(block.text, block.indent)
+
+
+def closing(name: str, dated_on: date) -> list[Block]:
+    """Return who signs and when, below room for the seal; nothing where nobody signs."""
+    return signed(name, dated_on, lines_above=_LINES_TO_SEAL) if name else []
+
+
+def form_table(form: values.Form) -> Table:
+    """Return a form as a table: printed labels in the middle of their cells, what is filled in at the left."""
+    cells = tuple(
+        GridCell(cell.row, cell.column, cell.text, _role(cell, form), cell.row_span, cell.column_span)
+        for cell in form.cells
+    )
+    grid = StatTable("", form.rows, form.head_rows, 0, form.widths, cells)
+    columns = frozenset(range(len(form.widths)))
+    least = tuple(least_height(form, row) for row in range(form.rows))
+    return Table(grid, columns, FORM_SIZE, least, is_one_page=False, padding=_PADDING)
+
+
+def _role(cell: values.Cell, form: values.Form) -> Role:
+    if cell.row < form.head_rows:
+        return Role.HEAD
+    return Role.LABEL if cell.is_label else Role.FIGURE
+
+
+def least_height(form: values.Form, row: int) -> float:
+    """Return the least height of a row, in points: more where somebody signs or writes by hand."""
+    texts = [cell.text for cell in form.cells if cell.row == row and not cell.is_label]
+    if any(_SIGN_HERE in text for text in texts):
+        return _ROW_TO_SIGN
+    is_wide = len(texts) == 1 and form.head_rows == 0
+    return _ROW_TO_WRITE if is_wide and not texts[0] else _ROW

@@ -1,0 +1,78 @@
+"""A report written to a file of any kind, read back and compared before it is handed over."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from disclosure.errors import ExportError
+from disclosure.report.model import AnnualReport
+from exporters.paper.files import render
+from exporters.read_back import Reading, difference, expected, expected_drawn, expected_tables
+from exporters.report.html import write_report_html
+from exporters.report.json import write_report_json
+from exporters.report.paper import report_document
+from exporters.report.readers import read_docx, read_html, read_json, read_pdf, read_text, read_xlsx
+from exporters.report.text import write_report_text
+from exporters.sheets import replaced
+
+Findings = Iterable[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of file is written and how it is read back."""
+
+    write: Callable[[AnnualReport, Path, Findings, date | None], None]
+    read: Callable[[Path], Reading]
+    expected: Callable[[AnnualReport], Reading] = expected
+
+
+def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, today: date | None = None) -> None:
+    """Write a report by the suffix of ``path``, whole and proved or not at all.
+
+    ``findings`` go into .json only; ``today`` dates a report without 成文日期. Raises ExportError for an unknown
+    suffix, a place that cannot be written, a character no font has, and a file that does not read back as the report.
+    """
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise ExportError(f"年度报告不能写成“{path.name}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
+    with replaced(path) as unfinished:
+        kind.write(report, unfinished, findings, today)
+        fault = difference(kind.expected(report), kind.read(unfinished))
+        if fault is not None:
+            raise ExportError(f"写出的“{path.name}”与报告不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
+
+
+def _write_paper(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
+    path.write_bytes(render(report_document(report, today=today), path.suffix))
+
+
+def _write_json(report: AnnualReport, path: Path, findings: Findings, _today: date | None) -> None:
+    write_report_json(report, path, findings)
+
+
+def _write_xlsx(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
+    from exporters.report.xlsx import write_report_xlsx  # noqa: PLC0415 - heavy, and only needed here
+
+    write_report_xlsx(report, path, today=today)
+
+
+def _write_html(report: AnnualReport, path: Path, _findings: Findings, _today: date | None) -> None:
+    write_report_html(report, path)
+
+
+def _write_text(report: AnnualReport, path: Path, _findings: Findings, _today: date | None) -> None:
+    write_report_text(report, path)
+
+
+KINDS: Mapping[str, Kind] = {
+    ".pdf": Kind(_write_paper, read_pdf, expected_drawn),
+    ".docx": Kind(_write_paper, read_docx),
+    ".xlsx": Kind(_write_xlsx, read_xlsx, expected_tables),
+    ".html": Kind(_write_html, read_html),
+    ".json": Kind(_write_json, read_json),
+    ".txt": Kind(_write_text, read_text),
+}
+"""Every kind of file a report can be written to, by suffix."""

@@ -1,0 +1,107 @@
+"""Long work off the window's thread, holding the one lock of the file; ``gui.base.progress`` shows it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from threading import Lock
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from disclosure.errors import CancelledError, DisclosureError
+
+Progress = Callable[[int, int], None]
+"""Called with how much is done of how much; raises CancelledError once the person pressed 取消."""
+
+Work = Callable[[Progress], Any]
+"""What is to be done, given where to report its progress; its result reaches ``Job.succeeded``."""
+
+
+class Job(QThread):
+    """One piece of long work; who waits for it says so when making it, so that nothing can be missed.
+
+    All callbacks come in the window's thread: ``done`` gets the result, ``failed`` a DisclosureError, and ``ended``
+    comes last in every case. Any other exception is a programming error and reaches the program's hook. ``over`` is
+    emitted from the window's own loop: who finds ``is_over`` false there and connects to it hears it for certain, which
+    QThread's ``finished`` does not promise. A job that is over deletes itself and lets go of all it was given.
+    """
+
+    over = Signal()
+    progressed = Signal(int, int)
+    _succeeded = Signal(object)
+    _refused = Signal(object)
+
+    def __init__(
+        self,
+        work: Work,
+        done: Callable[[Any], object],
+        lock: AbstractContextManager[object],
+        interrupt: Callable[[], None],
+        parent: QObject | None = None,
+        *,
+        failed: Callable[[DisclosureError], object] | None = None,
+        ended: Callable[["Job"], object] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work, self._lock, self._interrupt = work, lock, interrupt
+        self._done, self._failed, self._ended = done, failed or _nothing, ended or _nothing
+        self.is_cancelled, self._is_working, self._turn = False, False, Lock()
+        self.is_over = False
+        self._succeeded.connect(self._deliver)
+        self._refused.connect(self._refuse)
+        self.finished.connect(self._end)
+
+    def run(self) -> None:
+        try:
+            with self._lock, self._working():
+                result = self._work(self.report)
+        except DisclosureError as failure:
+            self._refused.emit(failure)
+        else:
+            self._succeeded.emit(result)
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Only between these two moments what the file reads is read for this work, and may be interrupted."""
+        with self._turn:
+            if self.is_cancelled:
+                raise CancelledError
+            self._is_working = True
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._is_working = False
+
+    def _deliver(self, result: Any) -> None:
+        """Hand the result over: a slot of an object of the window's thread, so that ``done`` may touch widgets."""
+        self._done(result)
+
+    def _refuse(self, failure: DisclosureError) -> None:
+        self._failed(failure)
+
+    def _end(self) -> None:
+        """The last event of this job: nothing of it comes later."""
+        self.wait()  # the thread told that it is finished shortly before it is: only then may it be deleted
+        self.is_over = True
+        ended = self._ended
+        self._work = self._done = self._failed = self._ended = _nothing
+        self.deleteLater()
+        self.over.emit()
+        ended(self)
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is; called by the work, in its own thread."""
+        if self.is_cancelled:
+            raise CancelledError
+        self.progressed.emit(done, total)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it rolls back what it has begun. Work still waiting for the file never begins."""
+        with self._turn:
+            self.is_cancelled = True
+            if self._is_working:
+                self._interrupt()
+
+
+def _nothing(_told: object) -> None:
+    """Nobody waits for this."""

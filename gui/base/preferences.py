@@ -1,0 +1,113 @@
+"""What this machine remembers about its user's window: never a fact about the office, never a record."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from gui.base.appearance import Appearance
+
+_MOST_RECENT = 6
+
+
+class Preferences:
+    """Typed access to the settings of this machine."""
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = settings or QSettings("DisclosureDesk", "DisclosureDesk")
+        self._data = Path(settings.fileName()).parent / "data" if settings else None
+
+    @property
+    def data_folder(self) -> Path:
+        """Where this machine keeps what belongs to it: backups and half-typed forms. It need not exist yet."""
+        if self._data is not None:
+            return self._data
+        known = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+        return Path(known) / "DisclosureDesk"
+
+    @property
+    def second_backup_folder(self) -> Path | None:
+        """The second place every backup goes to, another disk or a USB stick; None for none."""
+        text = str(self._settings.value("second_backup_folder", ""))
+        return Path(text) if text else None
+
+    @second_backup_folder.setter
+    def second_backup_folder(self, folder: Path | None) -> None:
+        self._settings.setValue("second_backup_folder", str(folder or ""))
+
+    @property
+    def recent_files(self) -> list[Path]:
+        """The files opened here, newest first."""
+        return [Path(text) for text in self._texts("recent")]
+
+    def remember_file(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        known = self.recent_files
+        if known[:1] != [path]:  # opening the same file again keeps nobody waiting for the disk
+            others = [str(each) for each in known if each != path]
+            self._put("recent", [str(path), *others][:_MOST_RECENT])
+
+    @property
+    def appearance(self) -> Appearance:
+        """Light, dark, or as the system says."""
+        known = str(self._settings.value("appearance", Appearance.SYSTEM.value))
+        return Appearance(known) if known in set(Appearance) else Appearance.SYSTEM
+
+    @appearance.setter
+    def appearance(self, appearance: Appearance) -> None:
+        self._settings.setValue("appearance", appearance.value)
+
+    def is_first_time(self, told: str) -> bool:
+        """Whether something to be said once was not said yet; it counts as said from now on."""
+        said = self._texts("said")
+        if told in said:
+            return False
+        self._put("said", [*said, told])
+        return True
+
+    @property
+    def lock_after(self) -> int | None:
+        """After how many idle minutes the program locks itself, 0 for never; None where nothing was chosen."""
+        text = str(self._settings.value("lock_after", ""))
+        return int(text) if text.isdigit() else None
+
+    @lock_after.setter
+    def lock_after(self, minutes: int) -> None:
+        self._settings.setValue("lock_after", minutes)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was and how large."""
+        return cast("QByteArray", self._settings.value("geometry", QByteArray(), QByteArray))
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._settings.setValue("geometry", geometry)
+
+    def shown_columns(self, register: str, default: Sequence[str]) -> list[str]:
+        """Return the chosen columns of a register in the chosen order."""
+        return self._texts(f"columns/{register}") or list(default)
+
+    def remember_columns(self, register: str, names: Sequence[str]) -> None:
+        """Keep the columns and their order."""
+        self._put(f"columns/{register}", list(names))
+
+    def width(self, register: str, column: str) -> int:
+        """Return the remembered width of a column in pixels, 0 for none."""
+        return int(str(self._settings.value(f"widths/{register}/{column}", 0)))
+
+    def remember_width(self, register: str, column: str, width: int) -> None:
+        """Keep the width of a column."""
+        self._settings.setValue(f"widths/{register}/{column}", width)
+
+    def _texts(self, key: str) -> list[str]:
+        try:
+            known = json.loads(str(self._settings.value(key, "[]")))
+        except ValueError:  # somebody edited the settings by hand
+            return []
+        return [str(item) for item in known] if isinstance(known, list) else []
+
+    def _put(self, key: str, texts: Sequence[str]) -> None:
+        self._settings.setValue(key, json.dumps(texts, ensure_ascii=False))

@@ -1,0 +1,314 @@
+"""The one door between the window and the open file: what is kept goes through here, what changed comes back."""
+
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from disclosure.changes import Change
+from disclosure.errors import CancelledError, DisclosureError
+from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
+from disclosure.terms import AccessKind
+from gui.base.job import Job, Work
+from storage.query import Query
+from storage.registers import Registers
+
+if TYPE_CHECKING:
+    from disclosure.calendar.workdays import WorkCalendar
+    from disclosure.calendar.years import CalendarYear
+    from disclosure.report.model import AnnualReport
+    from gui.base.sources import DayNote, Sources
+
+R = TypeVar("R", bound=Record)
+
+_REFERENCES_OFFERED = 500
+
+
+class Session(QObject):
+    """One open file as the window sees it.
+
+    ``changed`` brings the tuple of changes after every write, whoever made it; ``stepped`` comes when undoing or
+    redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
+    bar, ``wanted`` the register and id of a record to go to. ``closing`` comes before the file is closed: the last
+    moment to keep something, and to stop what would ask the file later.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    told = Signal(str)
+    wanted = Signal(str, int)
+    closing = Signal()
+    stepped = Signal()
+
+    def __init__(
+        self,
+        registers: Registers,
+        parent: QObject | None = None,
+        *,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(parent)
+        self.registers = registers
+        self._today = today
+        self._jobs: list[Job] = []
+        self._is_closed = False
+        self._calendar: WorkCalendar | None = None
+        self._unsubscribe = registers.subscribe(self._changed)
+
+    @property
+    def today(self) -> date:
+        """The clerk's own day."""
+        return self._today()
+
+    @property
+    def calendar(self) -> "WorkCalendar":
+        """The working days known to this file; read again after a change of them."""
+        if self._calendar is None:
+            from tasks.calendar.loading import load_calendar  # noqa: PLC0415 - read when the first date needs it
+
+            self._calendar = load_calendar(self.registers)
+        return self._calendar
+
+    def day_note(self, day: date) -> "DayNote":
+        """Return what is to be said of a day beside its date."""
+        from gui.base.sources import WEEKDAYS, DayNote  # noqa: PLC0415 - only forms ask
+
+        known = self.calendar.describe(day)
+        told = WEEKDAYS[day.weekday()]
+        if known.reason not in ("工作日", told.replace("星期", "周")):
+            told = f"{told} · {known.reason}"
+        return DayNote(told if known.works else f"{told} · 非工作日", is_working=known.works)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written to the file."""
+        return bool(self.registers.is_read_only)
+
+    def _changed(self, changes: tuple[Change, ...]) -> None:
+        if touches_calendar(changes):
+            self._calendar = None
+        self.changed.emit(changes)
+
+    # --- writing ---
+
+    def save(self, record: Record) -> Change:
+        """Keep one record; raises InvalidRecordError for a number already taken."""
+        return self.registers.save(record)
+
+    def save_step(self, step: Step) -> Step:
+        """Keep one step of a request; one that closes its request sets 办理结果 and 答复日期 with it."""
+        from tasks.cases.requests import add_step, amend_step  # noqa: PLC0415 - only requests have steps
+
+        request = self.registers.get(Request, step.request_id)
+        return amend_step(self.registers, request, step) if step.id else add_step(self.registers, request, step)
+
+    def remove(self, record: Record, reason: str) -> None:
+        """Put one record into the recycle bin; a step takes what it did to its request with it."""
+        if not isinstance(record, Step):
+            self.registers.remove(record, reason=reason)
+            return
+        from tasks.cases.requests import remove_step  # noqa: PLC0415
+
+        remove_step(self.registers, self.registers.get(Request, record.request_id), record, reason)
+
+    def note_access(self, record: Record, kind: AccessKind) -> bool:
+        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown."""
+        from tasks.safety.accesses import note_access  # noqa: PLC0415 - the first window shows nothing hidden
+
+        try:
+            note_access(self.registers, record, kind)
+        except DisclosureError as failure:
+            self.failed.emit(failure)
+            return False
+        return True
+
+    def undo(self) -> None:
+        """Take back the latest step of this session."""
+        self._step(self.registers.undo, "已撤销")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self.registers.redo, "已重做")
+
+    def _step(self, step: Callable[[], Sequence[Change]], word: str) -> None:
+        try:
+            changes = step()
+        except DisclosureError as failure:
+            self.failed.emit(failure)
+            return
+        self.stepped.emit()
+        if changes:
+            self.told.emit(f"{word}：{changes[0].label}")
+
+    # --- long work ---
+
+    def run(
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Any], object],
+        parent: QWidget | None = None,
+        *,
+        failed: Callable[[DisclosureError], object] | None = None,
+        ended: Callable[[], object] | None = None,
+        quiet: bool = False,
+        shares: bool = False,
+    ) -> Job:
+        """Do long work off the window's thread; ``done`` gets its result here.
+
+        ``failed`` hears of a failure besides the person, ``ended`` comes last in every case. All are given here, before
+        the work begins: what is connected to a job that runs may come too late.
+
+        ``quiet`` work shows no dialog, and nobody is told that it was cancelled: nobody but the program can do that.
+
+        Work that ``shares`` only reads and lets the window read between its own readings.
+        """
+        lock = nullcontext() if shares else self.registers.lock
+        tell = self._tell_quiet_failure if quiet else self._tell_failure
+
+        def refused(failure: DisclosureError) -> None:
+            tell(failure)
+            if failed is not None:
+                failed(failure)
+
+        def over(job: Job) -> None:
+            self._jobs.remove(job)
+            if ended is not None:
+                ended()
+
+        job = Job(work, done, lock, self.registers.interrupt, self, failed=refused, ended=over)
+        self._jobs.append(job)
+        if quiet:
+            job.start()
+        else:
+            from gui.base.progress import start  # noqa: PLC0415 - the first window shows no progress
+
+            start(job, title, parent)
+        return job
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether long work runs."""
+        return bool(self._jobs)
+
+    def wait(self) -> None:
+        """Stop all long work and wait until it has stopped."""
+        jobs = list(self._jobs)
+        for job in jobs:  # all of them before the first is waited for: it may be waiting for the file another holds
+            job.cancel()
+        for job in jobs:
+            job.wait()
+
+    def close(self) -> None:
+        """Stop all work and close the file; closing again does nothing."""
+        if self._is_closed:
+            return
+        self.closing.emit()
+        self._is_closed = True
+        self.wait()
+        self._unsubscribe()
+        self.registers.close()
+
+    def _tell_failure(self, failure: DisclosureError) -> None:
+        if isinstance(failure, CancelledError):
+            self.told.emit(str(failure))
+        else:
+            self.failed.emit(failure)
+
+    def _tell_quiet_failure(self, failure: DisclosureError) -> None:
+        if not isinstance(failure, CancelledError):
+            self.failed.emit(failure)
+
+    # --- reading ---
+
+    def report(self, year: int) -> "AnnualReport":
+        """Return the annual report of a year, counted anew."""
+        from tasks.report.compose import compose  # noqa: PLC0415 - only the report page needs it
+
+        return compose(self.registers, year, self.today)
+
+    def years(self) -> list[int]:
+        """Return the years the year picker offers, newest first: those with records, this one and the last."""
+        known = {*self.registers.years(), self.today.year, self.today.year - 1}
+        return sorted(known, reverse=True)
+
+    def usual_year(self) -> int:
+        """Return the year to begin with: this one, or the latest with records where this one has none."""
+        known = self.registers.years()
+        return self.today.year if not known or self.today.year in known else max(known)
+
+    def calendar_states(self) -> list[tuple[str, bool]]:
+        """Return what is known of the working days of this year and the next: a sentence, and whether all is well."""
+        return [_calendar_state(self.calendar.year(year)) for year in (self.today.year, self.today.year + 1)]
+
+    def find(self, register: str, number: str) -> Record | None:
+        """Return the record another one refers to by number."""
+        return self.registers.named(LEDGERS[register], number)
+
+    def sources(self, record_type: type[Record]) -> "Sources":
+        """Return what a form for ``record_type`` may ask."""
+        from gui.base.sources import Sources  # noqa: PLC0415 - only forms ask
+
+        return Sources(
+            today=self.today,
+            earlier=lambda name: self.registers.distinct(record_type, name),
+            numbers=self._numbers,
+            describe=self._describe,
+            choices=self._choices,
+            day_note=self.day_note,
+            effects=self.effects,
+        )
+
+    def effects(self, record: Record) -> str:
+        """Return what saving a record would change in reports begun or issued, a sentence a year; empty for nothing."""
+        from tasks.report.effects import effects_of  # noqa: PLC0415 - asked once something is typed
+
+        if self._is_closed:  # a form behind the cover outlives the file
+            return ""
+        try:
+            found = effects_of(self.registers, lambda: self._try(record), self.today)
+        except DisclosureError:  # the form says itself what stands in the way
+            return ""
+        return "\n".join(effect.sentence for effect in found)
+
+    def _try(self, record: Record) -> object:
+        return self.save_step(record) if isinstance(record, Step) else self.save(record)
+
+    def _numbers(self, register: str) -> list[str]:
+        record_type = LEDGERS[register]
+        query = Query(descending=True, limit=_REFERENCES_OFFERED)
+        return [_reference(record) for record in self.registers.all(record_type, query)]
+
+    def _describe(self, register: str, number: str) -> str:
+        from disclosure.masking import masked_prose  # noqa: PLC0415 - only forms describe
+
+        record = self.find(register, number)
+        if record is None:
+            return ""
+        told = ("applicant", "plaintiff", "content", "court")
+        words = [masked_prose(str(getattr(record, name, "") or "")) for name in told]
+        return " · ".join(word.replace("\n", " ")[:24] for word in words if word) or record.title
+
+    def _choices(self, column: str) -> list[str]:
+        text = str(getattr(self.registers.profile(), column))
+        return [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
+
+
+def touches_calendar(changes: Sequence[Change]) -> bool:
+    """Whether the work calendar is among what changed: every due date may then be another."""
+    return any(change.register == CalendarOverride.register for change in changes)
+
+
+def _calendar_state(arranged: "CalendarYear") -> tuple[str, bool]:
+    from disclosure.calendar.years import YearStatus  # noqa: PLC0415 - the calendar was read by now
+
+    if arranged.status is YearStatus.OFFICIAL:
+        return f"{arranged.year} 正式：{arranged.origin}", True
+    return f"{arranged.year} 缺：国务院的放假安排尚未录入，涉及这一年的期限都是暂定的", False
+
+
+def _reference(record: Record) -> str:
+    return str(getattr(record, "number", "") or getattr(record, "name", ""))

@@ -1,0 +1,1 @@
+"""The work calendar, its changes and the calculator."""

@@ -1,0 +1,245 @@
+"""A change of the work calendar before it is kept: the days as read, and every open due date it would move."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from disclosure.calendar.workdays import DAY
+from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
+from disclosure.errors import DisclosureError
+from disclosure.wording import chinese_date
+from gui.base.appearance import mark
+from gui.base.session import Session
+from gui.base.sources import WEEKDAYS
+from gui.kit.cards import words
+from gui.kit.gated_form import GatedForm
+
+_AFTER_TYPING = 250
+_LEAST_HEIGHT = 84
+_SIZE = (640, 700)
+
+
+def arrangement_words(arranged: CalendarYear) -> list[str]:
+    """Return a year's arrangement, a line per holiday: 「元旦：1月1日至3日放假；1月4日上班」."""
+    names = dict.fromkeys(day.name for day in (*sorted(arranged.days_off), *sorted(arranged.days_worked)))
+    return [f"{name}：{'；'.join(_parts(arranged, name))}" for name in names]
+
+
+def _parts(arranged: CalendarYear, name: str) -> Iterator[str]:
+    for days, verb in ((arranged.days_off, "放假"), (arranged.days_worked, "上班")):
+        spans = [_span(first, last, arranged.year) for first, last in _runs(day for day in days if day.name == name)]
+        if spans:
+            yield f"{'、'.join(spans)}{verb}"
+
+
+def _runs(days: Iterable[NamedDay]) -> Iterator[tuple[date, date]]:
+    ordered = sorted(day.on for day in days)
+    for _, run in groupby(enumerate(ordered), key=lambda each: each[1] - each[0] * DAY):
+        known = [on for _, on in run]
+        yield known[0], known[-1]
+
+
+def _span(first: date, last: date, year: int) -> str:
+    begins = chinese_date(first) if first.year != year else f"{first.month}月{first.day}日"
+    if first == last:
+        return begins
+    return f"{begins}至{f'{last.month}月' if last.month != first.month else ''}{last.day}日"
+
+
+class ChangeForm(GatedForm):
+    """What would be kept, and what it would move; 保存 is shut until that is known.
+
+    Subclasses put their fields into ``fields`` and call ``propose`` or ``refuse`` whenever those change.
+    """
+
+    kept = Signal(int)
+
+    def __init__(self, title: str, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._session = session
+        self._year, self._asked = 0, 0
+        self._arranged: CalendarYear | None = None
+        self.fields = QVBoxLayout()
+        self.head = words("", "cardTitle", wrap=True)
+        self.days, self.moved = QListWidget(), QListWidget()
+        self.days.setAccessibleName("读出的放假安排")
+        self.moved.setAccessibleName("变动的期限")
+        self.moved_head = words("", "cardTitle", wrap=True)
+        for shown in (self.days, self.moved):
+            mark(shown, "lines")
+            share_height(shown)
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
+        stack.addLayout(self.fields, 1)
+        for widget, share in ((self.head, 0), (self.days, 1), (self.moved_head, 0), (self.moved, 1)):
+            stack.addWidget(widget, share)
+        stack.addStretch(0)
+        self.submitted.connect(self._keep)
+        self.finished.connect(self._forget)
+        self.resize(*_SIZE)
+        self._show_result(False)
+
+    def propose(self, year: int, arranged: CalendarYear | None) -> None:
+        """Show a year as it would be kept (None: as shipped), and work out what that would move."""
+        from tasks.calendar.years import moved_by  # noqa: PLC0415 - only a change of the calendar needs it
+
+        self._year, self._arranged = year, arranged
+        self._asked += 1
+        asked, session = self._asked, self._session
+        shown = arranged or self._shipped()
+        self.head.setText(_headline(shown))
+        self.days.clear()
+        self.days.addItems(arrangement_words(shown) or ["没有列出任何一天"])
+        self._show_result(True)
+        self.moved_head.setText("")
+        self.moved.hide()
+        self.complain("正在计算变动的期限…")
+        session.run(
+            "计算变动的期限",
+            lambda _progress: moved_by(session.registers, year, arranged, session.today),
+            lambda found: self._moved(asked, [each.sentence for each in found]),
+            self,
+            quiet=True,
+        )
+
+    def refuse(self, reason: str) -> None:
+        """Say why nothing can be kept yet."""
+        self._asked += 1
+        self._show_result(False)
+        self.complain(reason, blocks=True)
+
+    def _moved(self, asked: int, sentences: Sequence[str]) -> None:
+        if asked != self._asked:
+            return
+        count = len(sentences)
+        told = f"将变动 {count} 个期限（原期限、新期限随日历一并留存）"
+        self.moved_head.setText(told if count else "没有期限因此变动")
+        self.moved.clear()
+        self.moved.addItems(list(sentences))
+        self.moved.setVisible(bool(count))
+        self.complain("")
+
+    def _forget(self) -> None:
+        """What is still being worked out comes too late for a form that has gone."""
+        self._asked += 1
+
+    def _show_result(self, shows: bool) -> None:
+        for widget in (self.head, self.days, self.moved_head, self.moved):
+            widget.setVisible(shows)
+
+    def _shipped(self) -> CalendarYear:
+        from tasks.calendar.loading import shipped_calendar  # noqa: PLC0415
+
+        return shipped_calendar().year(self._year)
+
+    def _keep(self) -> None:
+        from tasks.calendar.years import drop_year, keep_year  # noqa: PLC0415 - as above
+
+        registers, today = self._session.registers, self._session.today
+        try:
+            if self._arranged is None:
+                moved: Sequence[Any] = drop_year(registers, self._year, today)
+            else:
+                moved = keep_year(registers, self._arranged, today)
+        except DisclosureError as failure:
+            self.complain(str(failure), blocks=False)
+            return
+        self._session.told.emit(f"工作日历已更新，变动 {len(moved)} 个期限，可按 Ctrl+Z 撤销")
+        self.kept.emit(self._year)
+        self.accept()
+
+
+class NoticeForm(ChangeForm):
+    """粘贴通知: the text of the State Council's notice, read as it is typed."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("粘贴放假通知", session, parent)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("通知全文")
+        share_height(self.text)
+        self.text.setPlaceholderText("把国务院办公厅《关于××××年部分节假日安排的通知》连同标题、文号全文粘贴到这里")
+        self.fields.addWidget(self.text)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_TYPING)
+        self._later.timeout.connect(self.read)
+        self.text.textChanged.connect(self._later.start)
+        self.refuse("请粘贴通知全文")
+        self.text.setFocus()
+
+    def is_dirty(self) -> bool:
+        return bool(self.text.toPlainText().strip())
+
+    def refresh_gate(self) -> None:
+        self.read()
+
+    def read(self) -> None:
+        """Read what is pasted now."""
+        from disclosure.calendar.notices import read_notice  # noqa: PLC0415
+
+        if not self.is_dirty():
+            self.refuse("请粘贴通知全文")
+            return
+        try:
+            arranged = read_notice(self.text.toPlainText())
+        except DisclosureError as failure:
+            self.refuse(str(failure))
+        else:
+            self.propose(arranged.year, arranged)
+
+
+class DayForm(ChangeForm):
+    """修改一日: whether a day is worked, and what it is called."""
+
+    def __init__(self, session: Session, on: date, parent: QWidget | None = None) -> None:
+        super().__init__(f"修改 {chinese_date(on)}", session, parent)
+        self._on = on
+        known = session.calendar.describe(on)
+        self.choice, self.name = QComboBox(), QLineEdit()
+        self.choice.addItems(["放假", "上班"])
+        self.choice.setAccessibleName("放假还是上班")
+        self.choice.setCurrentIndex(1 if known.works else 0)
+        self.name.setAccessibleName("名称")
+        self.name.setPlaceholderText("如 地方节日、台风停工、调休")
+        self.name.setMaxLength(20)
+        before = f"{chinese_date(on)} {WEEKDAYS[on.weekday()]}，现在是：{known.reason}"
+        for widget in (words(before, wrap=True), self.choice, words("名称", "secondary"), self.name):
+            self.fields.addWidget(widget)
+        self.choice.currentIndexChanged.connect(self.read)
+        self.name.textChanged.connect(self.read)
+        self.read()
+        self.choice.setFocus()
+
+    def refresh_gate(self) -> None:
+        self.read()
+
+    def read(self) -> None:
+        """Propose the year with this day as chosen now."""
+        calendar, on = self._session.calendar, self._on
+        works, name = self.choice.currentText() == "上班", self.name.text().strip()
+        if works == calendar.is_workday(on) and not name:
+            self.refuse("与现在相同；改为放假或上班，或者填写名称")
+        elif not works and not name:
+            self.refuse("请填写这一天放假的名称")
+        else:
+            self.propose(on.year, calendar.year(on.year).with_day(on, works=works, name=name or "调休"))
+
+
+def share_height(area: QWidget) -> None:
+    """Let a list share what height there is, instead of asking for its own and making the form scroll."""
+    area.setMinimumHeight(_LEAST_HEIGHT)
+    area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+
+def _headline(arranged: CalendarYear) -> str:
+    parts = [f"{arranged.year} 年 {arranged.status.label}"]
+    if arranged.status is YearStatus.OFFICIAL:
+        parts.append(arranged.notice or arranged.source)
+        if arranged.noticed_on:
+            parts.append(chinese_date(arranged.noticed_on))
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""The cards and dialogs of requests, reviews, suits, releases and duties."""

@@ -1,0 +1,97 @@
+"""答复期限: when a request must be answered, how much is left, and why, day by day."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from disclosure.cases.deadlines import Deadline, deadline_of
+from disclosure.records import Request
+from gui.base.appearance import mark
+from gui.base.session import Session
+from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.day_strip import DayStrip
+from gui.kit.day_tiles import LEGEND, tiles
+from gui.kit.due_words import due_title, how_it_came, left_words, original_words
+from gui.kit.file_dialogs import FileDialog, documents
+
+
+class DeadlineCard(Card):
+    """The due date of one request, its day strip, and what is doubtful about it with the article."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("答复期限", parent)
+        self._session = session
+        self.request: Request | None = None
+        self.deadline: Deadline | None = None
+        mark(self.title, "dueTitle")
+        self.summary, self.original = quotable("", "secondary"), words("", "secondary")
+        self.strip = DayStrip()
+        self.strip.setToolTip(LEGEND)
+        self.doubts = QVBoxLayout()
+        self.doubts.setSpacing(4)
+        self.print_button = button("打印期限计算说明…", self.print_note)
+        for widget in (self.original, self.strip, self.summary):
+            self.body.addWidget(widget)
+        self.body.addLayout(self.doubts)
+        foot = QHBoxLayout()
+        foot.addWidget(self.print_button)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
+
+    def show_request(self, request: Request) -> None:
+        """Work out the deadline of a request as of today and show it."""
+        session = self._session
+        steps = session.registers.steps(request.id)
+        deadline = deadline_of(request, steps, session.calendar, session.today)
+        self.request, self.deadline = request, deadline
+        shown = tuple(tiles(deadline.explain(), session.calendar, deadline.due_on))
+        self._tell(deadline)
+        self.summary.setText(how_it_came(deadline, shown, session.calendar))
+        self.strip.show_tiles(shown, f"{self.title.text()}。{self.summary.text()}")
+        for part in (self.strip, self.summary, self.print_button):
+            part.setVisible(bool(shown))
+        clear(self.doubts)
+        for doubt in deadline.doubts:
+            article = f"（{doubt.article}）" if doubt.article else ""
+            self.doubts.addWidget(quotable(f"△ {doubt.message}{article}", "attention"))
+
+    def print_note(self) -> QFileDialog | None:
+        """Ask where the 《期限计算说明》 is to go."""
+        if self.request is None:
+            return None
+        dialog = FileDialog(self.window(), "打印期限计算说明", documents(), "PDF 文件 (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"期限计算说明-{self.request.number}.pdf")
+        dialog.fileSelected.connect(lambda name: self.write_note(Path(name)))
+        dialog.open()
+        return dialog
+
+    def write_note(self, path: Path, *, shows: bool = True) -> None:
+        """Write the note and open it in the system's viewer, where it can be printed."""
+        from tasks.calendar.deadline_note import export_deadline_note  # noqa: PLC0415 - the paper loads when first used
+
+        session, request = self._session, self.request
+        assert request is not None, "the button shows only with a request"
+
+        def told(written: Path) -> None:
+            session.told.emit(f"已导出 {written.name}")
+            if shows:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(written)))
+
+        session.run(
+            "导出期限计算说明",
+            lambda _progress: export_deadline_note(session.registers, request.id, path, session.today),
+            told,
+            self.window(),
+        )
+
+    def _tell(self, deadline: Deadline) -> None:
+        self.title.setText(due_title(deadline))
+        left, role = left_words(deadline, self._session.calendar, self._session.today)
+        self.corner.setText(left)
+        mark(self.corner, role)
+        self.original.setText(original_words(deadline))
+        self.original.setVisible(bool(self.original.text()))

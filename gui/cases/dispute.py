@@ -1,0 +1,149 @@
+"""A review or suit beside its record: by when the organ replies, what it hands in, and what a lost case teaches."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from disclosure.cases.disputes import Dispute, replied_on, reply_due
+from disclosure.records import Litigation, Record, Review
+from gui.base.appearance import mark
+from gui.base.session import Session
+from gui.cases.dispute_forms import reply_words
+from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from tasks.packages.evidence import Gathered
+
+
+class DisputeCard(Card):
+    """答复与举证."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("答复与举证", parent)
+        self._session = session
+        self.dispute: Dispute | None = None
+        self.due, self.question = quotable(""), quotable("", "attention")
+        self.why_button = button("写原因与改进…", self.ask_why)
+        self.papers = QVBoxLayout()
+        self.papers.setSpacing(2)
+        self.with_identity = QCheckBox("收集时包含身份证明")
+        self.privacy = quotable("", "secondary")
+        asking = QHBoxLayout()
+        asking.addWidget(self.why_button)
+        asking.addStretch(1)
+        self.body.addWidget(self.due)
+        self.body.addWidget(self.question)
+        self.body.addLayout(asking)
+        self.body.addWidget(words("应当提交的材料", "section"))
+        self.body.addLayout(self.papers)
+        self.body.addWidget(self.with_identity)
+        self.body.addWidget(self.privacy)
+        holder = QWidget()
+        mark(holder, "plain")
+        self.buttons = FlowLayout(holder)
+        for text, action in (
+            ("文书…", self.write_letter),
+            ("收集材料…", self.choose_folder),
+            ("查看申请", self.go_to_request),
+        ):
+            self.buttons.addWidget(button(text, action))
+        self.body.addWidget(holder)
+
+    def show_record(self, record: Record) -> None:
+        """Show when the organ replies and which papers are there."""
+        from tasks.cases.disputes import question_of  # noqa: PLC0415
+        from tasks.packages.evidence import expected_papers, privacy_words  # noqa: PLC0415
+
+        assert isinstance(record, Review | Litigation)
+        self.dispute = record
+        self._tell_due(record)
+        question = question_of(record)
+        self.question.setText(f"△ {question}" if question else "")
+        for widget in (self.question, self.why_button):
+            widget.setVisible(bool(question))
+        self.why_button.setEnabled(not self._session.is_read_only)
+        told = privacy_words(self._session.registers, record)
+        self.privacy.setText(f"△ {told}" if told else "")
+        self.privacy.setVisible(bool(told))
+        clear(self.papers)
+        for paper, names in expected_papers(self._session.registers, record):
+            found = f"√ {paper.name}：{'、'.join(names)}" if names else f"○ {paper.name}（证明：{paper.proves}）"
+            self.papers.addWidget(quotable(found, "" if names else "secondary"))
+
+    def ask_why(self) -> QDialog:
+        """Ask why the case was corrected."""
+        from gui.cases.dialogs import CauseDialog  # noqa: PLC0415
+
+        dialog: QDialog = CauseDialog(self._session, self._shown, self.window())
+        dialog.open()
+        return dialog
+
+    def write_letter(self) -> QDialog:
+        """Open the letters of the case: 复议答复书, 答辩状, 证据目录."""
+        from gui.letters.dialog import LetterDialog  # noqa: PLC0415
+
+        dialog: QDialog = LetterDialog(self._session, self._shown, parent=self.window())
+        dialog.open()
+        return dialog
+
+    def go_to_request(self) -> None:
+        """Go to the request the case is about."""
+        from tasks.cases.disputes import request_of  # noqa: PLC0415
+
+        request = request_of(self._session.registers, self._shown)
+        if request is None:
+            self._session.told.emit("本案没有关联申请，请在编辑中填写关联申请的登记编号。")
+            return
+        self._session.wanted.emit(request.register, request.id)
+
+    def choose_folder(self) -> QFileDialog:
+        """Ask where the papers are to be gathered."""
+        dialog = FileDialog(self.window(), "收集材料到", documents())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.gather(Path(name)))
+        dialog.open()
+        return dialog
+
+    def gather(self, place: Path) -> None:
+        """Gather all papers of the case into a folder and a ZIP, with a catalogue."""
+        from tasks.packages.evidence import gather_papers  # noqa: PLC0415
+
+        session, dispute, with_identity = self._session, self._shown, self.with_identity.isChecked()
+        session.run(
+            "收集材料",
+            lambda progress: gather_papers(
+                session.registers,
+                dispute,
+                place,
+                session.calendar,
+                with_identity=with_identity,
+                progress=progress,
+            ),
+            self._tell_gathered,
+            self.window(),
+        )
+
+    def _tell_gathered(self, gathered: "Gathered") -> None:
+        from gui.kit.messages import show_note  # noqa: PLC0415
+
+        show_note("收集材料", f"{gathered.sentence}\n{gathered.folder}\n{gathered.archive}", self.window())
+
+    def _tell_due(self, dispute: Dispute) -> None:
+        done = replied_on(dispute)
+        reply = reply_due(dispute, self._session.calendar)
+        is_late = (done or dispute.closed_on or self._session.today) > reply.due.on
+        if done is None and dispute.closed_on is not None:
+            self.due.setText(f"已于 {dispute.closed_on.isoformat()} 结案，没有登记答复日期。")
+        elif done is not None:
+            self.due.setText(f"√ {done.isoformat()} 已提交" + ("，晚于法定期限" if is_late else ""))
+        else:
+            self.due.setText(f"{'■ 已逾期：' if is_late else ''}{reply_words(reply)}")
+        mark(self.due, "overdue" if is_late else "secondary" if done or dispute.closed_on else "")
+
+    @property
+    def _shown(self) -> Dispute:
+        assert self.dispute is not None, "buttons show only with a case"
+        return self.dispute

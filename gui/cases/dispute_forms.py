@@ -1,0 +1,66 @@
+"""The forms of a review and a suit as they open from a request, and how they are kept."""
+
+from PySide6.QtWidgets import QWidget
+
+from disclosure.cases.disputes import Dispute, ReplyDue, reply_due
+from disclosure.records import Litigation, Record, Request, Review
+from disclosure.wording import chinese_date
+from gui.base.session import Session
+from gui.forms.part_form import FormHead, put_on_top
+from gui.forms.record_form import RecordForm
+
+
+class DisputeForm(RecordForm):
+    """The whole form of a case, prefilled; the day the reply is due follows 收到日期 and 程序 as they are typed."""
+
+    def __init__(self, session: Session, proposed: Dispute, title: str, parent: QWidget | None = None) -> None:
+        self._session = session
+        self.head = FormHead()
+        super().__init__(
+            type(proposed), self._keep, original=proposed, sources=session.sources(type(proposed)), parent=parent
+        )
+        self.setWindowTitle(title)
+        put_on_top(self, self.head)
+        self._tell_due()
+
+    def _keep(self, record: Record) -> object:
+        from tasks.cases.disputes import register_dispute  # noqa: PLC0415
+
+        assert isinstance(record, Review | Litigation)
+        registered = register_dispute(self._session.registers, record, self._session.calendar)
+        self._session.told.emit(f"已登记 {registered.dispute.number}：{reply_words(registered.reply)}")
+        return registered
+
+    def _revalidate(self) -> None:
+        super()._revalidate()
+        if self._is_ready:
+            self._tell_due()
+
+    def _tell_due(self) -> None:
+        record = self.record
+        if not isinstance(record, Review | Litigation):
+            self.head.say("必填的都填好后，这里显示答复或者答辩的最后一日。")
+            return
+        self.head.say(reply_words(reply_due(record, self._session.calendar)))
+
+
+def reply_words(reply: ReplyDue) -> str:
+    """Return by when the organ must reply, with the article."""
+    provisional = "（暂定）" if reply.due.is_provisional else ""
+    return f"最迟{chinese_date(reply.due.on)}{provisional}{reply.what}（{reply.limit.article}）。"
+
+
+def review_form(session: Session, request: Request, parent: QWidget | None = None) -> RecordForm:
+    """Return the form of 「收到复议申请」."""
+    from tasks.cases.disputes import open_review  # noqa: PLC0415
+
+    proposed = open_review(session.registers, request, session.today)
+    return DisputeForm(session, proposed, f"收到复议申请　{request.caption}", parent)
+
+
+def suit_form(session: Session, request: Request, parent: QWidget | None = None) -> RecordForm:
+    """Return the form of 「收到应诉通知」."""
+    from tasks.cases.disputes import open_suit  # noqa: PLC0415
+
+    proposed = open_suit(session.registers, request, session.today)
+    return DisputeForm(session, proposed, f"收到应诉通知　{request.caption}", parent)

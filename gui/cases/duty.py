@@ -1,0 +1,89 @@
+"""The year of one duty: each period, by when, whether it was fulfilled, and one click to fulfil it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from disclosure.records import Duty, Record, Release
+from disclosure.releases.duties import DutyLine, DutyState
+from gui.base.session import Session
+from gui.forms.record_form import RecordForm
+from gui.kit.cards import Card, button, clear, quotable, words
+
+_SIGNS = {DutyState.FULFILLED: ("√", "good"), DutyState.MISSED: ("■", "overdue"), DutyState.RUNNING: ("○", "attention")}
+
+
+class DutyCard(Card):
+    """落实情况."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("落实情况", parent)
+        self._session = session
+        self.lines: tuple[DutyLine, ...] = ()
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setColumnStretch(1, 1)
+        self.body.addLayout(self.grid)
+
+    def show_record(self, record: Record) -> None:
+        """Show every period of this year."""
+        from tasks.cases.duties import duty_calendar  # noqa: PLC0415
+
+        assert isinstance(record, Duty)
+        today = self._session.today
+        calendar = duty_calendar(self._session.registers, today.year, today)
+        self.lines = tuple(line for line in calendar if line.duty.id == record.id)
+        self.corner.setText(f"{today.year} 年")
+        clear(self.grid)
+        for row, line in enumerate(self.lines):
+            self._add_line(row, line)
+
+    def fulfil(self, line: DutyLine) -> None:
+        """Enter the release that fulfils a period as published today."""
+        from tasks.cases.duties import fulfil  # noqa: PLC0415
+
+        release = fulfil(self._session.registers, line, self._session.today)
+        self._session.told.emit(f"已登记“{release.name}”，公开日期为今天；可以按 Ctrl+Z 撤销。")
+
+    def prepare(self, line: DutyLine) -> RecordForm:
+        """Open the form of the release that fulfils a period, filled as far as it can be known."""
+        from tasks.cases.duties import release_for  # noqa: PLC0415
+
+        session = self._session
+        form = RecordForm(
+            Release,
+            session.save,
+            original=release_for(session.registers, line, session.today),
+            sources=session.sources(Release),
+            parent=self.window(),
+        )
+        form.open()
+        return form
+
+    def _add_line(self, row: int, line: DutyLine) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        sign, role = _SIGNS.get(line.state, ("·", "secondary"))
+        due = f"{line.due_on.isoformat()} 前" if line.due_on else ""
+        self.grid.addWidget(words(f"{sign} {line.state.label}", role), row, 0, top)
+        self.grid.addWidget(quotable(f"{line.period.name if line.period else line.name}  {due}"), row, 1, top)
+        for place, widget in enumerate(self._actions(line), start=2):
+            self.grid.addWidget(widget, row, place, top)
+
+    def _actions(self, line: DutyLine) -> list[QWidget]:
+        if line.state is DutyState.FULFILLED:
+            release = line.releases[-1]
+            return [_link("查看", f"查看 {release.name}", partial(self._session.wanted.emit, "releases", release.id))]
+        if line.state is DutyState.AHEAD or self._session.is_read_only:
+            return []
+        return [
+            _link("今天已公开", f"登记今天公开 {line.name}", partial(self.fulfil, line)),
+            _link("填写后登记…", f"填写公开信息 {line.name}", partial(self.prepare, line)),
+        ]
+
+
+def _link(text: str, spoken: str, act: object) -> QWidget:
+    assert callable(act)
+    made = button(text, act, "link")
+    made.setAccessibleName(spoken)
+    return made

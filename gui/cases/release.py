@@ -1,0 +1,162 @@
+"""A release on its way to the public: where it stands, the next action with person and day, its term, its life."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from disclosure.calendar.limits import TimeLimit
+from disclosure.errors import DisclosureError
+from disclosure.records import Record, Release
+from disclosure.releases.flow import (
+    DocumentState,
+    ReleaseAction,
+    ReleaseState,
+    document_state,
+    next_action,
+    release_state,
+)
+from disclosure.wording import chinese_date
+from gui.base.appearance import mark
+from gui.base.session import Session
+from gui.kit.cards import Card, button, clear, quotable
+from gui.kit.flow import FlowLayout
+from gui.kit.messages import show_error
+
+_SIGNS = {
+    ReleaseState.PUBLISHED: ("√", "good"),
+    ReleaseState.WITHHELD: ("×", "secondary"),
+    ReleaseState.TAKEN_DOWN: ("×", "secondary"),
+}
+_TODAY_FIELDS = frozenset(
+    {
+        "secrecy_reviewed_on",
+        "first_checked_on",
+        "second_checked_on",
+        "final_checked_on",
+        "published_on",
+        "taken_down_on",
+    }
+)
+_WAYPOINTS = (
+    ("保密审查", "secrecy_reviewer", "secrecy_reviewed_on"),
+    ("初审", "first_checked_by", "first_checked_on"),
+    ("复审", "second_checked_by", "second_checked_on"),
+    ("终审", "final_checked_by", "final_checked_on"),
+)
+
+
+class ReleaseCard(Card):
+    """审查与公开."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("审查与公开", parent)
+        self._session = session
+        self.release: Release | None = None
+        self.way, self.term, self.life = quotable(""), quotable("", "secondary"), quotable("", "secondary")
+        for widget in (self.way, self.term, self.life):
+            self.body.addWidget(widget)
+        holder = QWidget()
+        mark(holder, "plain")
+        self.buttons = FlowLayout(holder)
+        self.body.addWidget(holder)
+
+    def show_record(self, record: Record) -> None:
+        """Show where a release stands and what is next."""
+        assert isinstance(record, Release)
+        self.release = record
+        today = self._session.today
+        state = release_state(record, today)
+        sign, role = _SIGNS.get(state, ("○", "attention"))
+        self.corner.setText(f"{sign} {state.label}")
+        mark(self.corner, role)
+        self.way.setText(_way(record))
+        self.term.setText(self._term_words(record))
+        life = document_state(record, today)
+        self.life.setText("" if life is DocumentState.NOT_A_DOCUMENT else _life_words(record, life))
+        for label in (self.way, self.term, self.life):
+            label.setVisible(bool(label.text()))
+        self._offer(record, next_action(state))
+
+    def act(self, action: ReleaseAction) -> QDialog:
+        """Ask for what the next action needs: who, when, with which result."""
+        from gui.forms.part_form import PartForm  # noqa: PLC0415
+
+        release = self._shown
+        form: QDialog = PartForm(
+            Release,
+            self._session.save,
+            title=f"{action.button}　{release.caption[:24]}",
+            asked=action.fields,
+            article=_ARTICLES.get(action.button, ""),
+            original=release,
+            start=self._start(release, action),
+            sources=self._session.sources(Release),
+            parent=self.window(),
+        )
+        form.open()
+        return form
+
+    def give_index_number(self) -> None:
+        """Give the release its 索引号 by the office's pattern."""
+        from tasks.cases.duties import give_index_number  # noqa: PLC0415
+
+        try:
+            given = give_index_number(self._session.registers, self._shown)
+        except DisclosureError as failure:
+            show_error(failure, self.window())
+            return
+        self._session.told.emit(f"索引号：{given.index_number}")
+
+    def _offer(self, release: Release, action: ReleaseAction) -> None:
+        clear(self.buttons)
+        can_write = not self._session.is_read_only
+        main = button(action.button, partial(self.act, action), "primary" if release.published_on is None else "")
+        index = button("编索引号", self.give_index_number)
+        main.setEnabled(can_write)
+        index.setEnabled(can_write and not release.index_number)
+        index.setToolTip(release.index_number)
+        self.buttons.addWidget(main)
+        self.buttons.addWidget(index)
+
+    def _start(self, release: Release, action: ReleaseAction) -> dict[str, object]:
+        """Return what the asked fields start with: the day is today where none is entered."""
+        return {
+            name: self._session.today
+            if name in _TODAY_FIELDS and getattr(release, name) is None
+            else getattr(release, name)
+            for name in action.fields
+        }
+
+    def _term_words(self, release: Release) -> str:
+        due = TimeLimit.PUBLICATION.due_after(release.formed_on, self._session.calendar)
+        told = f"应自形成之日起 20 个工作日内公开，最迟{chinese_date(due.on)}{'（暂定）' if due.is_provisional else ''}"
+        if release.published_on is not None:
+            late = "，晚于期限" if release.published_on > due.on else "，在期限内"
+            return f"{told}；{chinese_date(release.published_on)}公开{late}（{TimeLimit.PUBLICATION.article}）"
+        late = "，已超过期限" if self._session.today > due.on else ""
+        return f"{told}{late}（{TimeLimit.PUBLICATION.article}）"
+
+    @property
+    def _shown(self) -> Release:
+        assert self.release is not None, "buttons show only with a release"
+        return self.release
+
+
+_ARTICLES = {
+    "登记保密审查": "条例第十七条；保守国家秘密法第三十五条",
+    "登记上级意见": "条例第十七条",
+    "登记公开": "条例第二十三条、第二十六条",
+}
+
+
+def _way(release: Release) -> str:
+    done = []
+    for word, person, day in _WAYPOINTS:
+        on, who = getattr(release, day), getattr(release, person)
+        done.append(f"√ {word} {who} {on.isoformat()}".replace("  ", " ") if on is not None else f"○ {word}")
+    return "　".join(done)
+
+
+def _life_words(release: Release, life: DocumentState) -> str:
+    until = release.repealed_on or release.valid_until
+    return f"{release.document_kind.label}：{life.label}" + (f"（至{chinese_date(until)}）" if until else "")

@@ -1,0 +1,107 @@
+"""The form of one step: the fields its kind asks for, its advice and article, and doubts told while it is typed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.doubts import Doubt
+from disclosure.cases.state import CaseState
+from disclosure.cases.steps import STEP_FORMS, new_step
+from disclosure.columns import columns_by_name
+from disclosure.personal_data import personal_data
+from disclosure.records import Record, Request, Step
+from disclosure.terms import AccessKind, StepKind
+from gui.base.session import Session
+from gui.forms.part_form import PartForm
+
+_LAST = 10**12
+"""Stands for the id of a step not saved yet: of one day it comes last."""
+
+
+class StepForm(PartForm):
+    """One step of a request, new or amended; what is doubtful about it is told at its field and never refused."""
+
+    def __init__(
+        self,
+        session: Session,
+        request: Request,
+        kind: StepKind,
+        *,
+        original: Step | None = None,
+        start: dict[str, Any] | None = None,
+        save: Callable[[Step], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._session, self._request, self._keep = session, request, save or session.save_step
+        self._others = tuple(step for step in session.registers.steps(request.id) if step != original)
+        declared = STEP_FORMS[kind]
+        if original is not None:
+            session.note_access(original, AccessKind.EDITED)
+        first = original or new_step(CaseState(request, self._others), kind, session.today, session.calendar)
+        super().__init__(
+            Step,
+            self._save_step,
+            title=_title(request, kind, original),
+            asked=_asked(declared.fields, original),
+            article=declared.article,
+            advice=declared.advice,
+            original=original,
+            start=None if original else {**_values(first), **(start or {})},
+            sources=session.sources(Step),
+            parent=parent,
+        )
+        if original is None and personal_data(first.detail):
+            session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
+        self._tell_doubts()
+
+    def _save_step(self, record: Record) -> object:
+        assert isinstance(record, Step)
+        return self._keep(record)
+
+    def _revalidate(self) -> None:
+        super()._revalidate()
+        if self._is_ready:
+            self._tell_doubts()
+
+    def _tell_doubts(self) -> None:
+        """Show at each field what this step makes doubtful; what was doubtful before is not repeated."""
+        told = _by_field(self._new_doubts())
+        for name, field in self.fields.items():
+            field.advise(told.get(name, ""))
+
+    def _new_doubts(self) -> Sequence[Doubt]:
+        if not isinstance(self.record, Step):
+            return ()
+        calendar = self._session.calendar
+        known = {doubt.message for doubt in deadline_of(self._request, self._others, calendar).doubts}
+        step = self.record if self.record.id else replace(self.record, id=_LAST)
+        steps = tuple(sorted((*self._others, step), key=lambda each: (each.on, each.id)))
+        return [doubt for doubt in deadline_of(self._request, steps, calendar).doubts if doubt.message not in known]
+
+
+def _by_field(doubts: Sequence[Doubt]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    for doubt in doubts:
+        name = doubt.field if doubt.field in columns_by_name(Step) else "on"
+        found.setdefault(name, []).append(f"{doubt.message}（{doubt.article}）" if doubt.article else doubt.message)
+    return {name: "；".join(sentences) for name, sentences in found.items()}
+
+
+def _asked(fields: Sequence[str], original: Step | None) -> list[str]:
+    """Return the fields to ask for, with whatever an earlier entry filled in besides."""
+    names = list(columns_by_name(Step))
+    filled = [
+        name for name in names if name != "kind" and original is not None and getattr(original, name) not in (None, "")
+    ]
+    return [name for name in names if name in fields or name in filled]
+
+
+def _values(step: Step) -> dict[str, Any]:
+    return {name: getattr(step, name) for name in (*columns_by_name(Step), "request_id")}
+
+
+def _title(request: Request, kind: StepKind, original: Step | None) -> str:
+    return f"修改“{kind.label}”　{request.caption}" if original else f"{STEP_FORMS[kind].button}　{request.caption}"

@@ -1,0 +1,169 @@
+"""办理经过: the dated events of a request in order, one button for each likely next step, all others in a menu."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QMenu, QPushButton, QWidget
+
+from disclosure.cases.state import CaseState
+from disclosure.cases.steps import MORE_STEPS, STEP_FORMS, next_steps
+from disclosure.columns import columns
+from disclosure.masking import screened
+from disclosure.records import Request, Step
+from disclosure.terms import StepKind
+from disclosure.wording import chinese_date
+from gui.base.session import Session
+from gui.forms.remove import RemoveDialog
+from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.flow import FlowLayout
+
+_MOST_BUTTONS = 6
+_FIRST = "primary"
+
+
+@dataclass(frozen=True)
+class _Event:
+    """One line of the time-line; ``step`` is None for 来件 and 答复, which are fields of the request."""
+
+    day: str
+    text: str
+    step: Step | None = None
+
+
+class StepsCard(Card):
+    """The steps of one request, each to amend or remove, and buttons for what comes next."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("办理经过", parent)
+        self._session = session
+        self.request: Request | None = None
+        self.case: CaseState | None = None
+        self.lines = QGridLayout()
+        self.lines.setHorizontalSpacing(12)
+        self.lines.setVerticalSpacing(2)
+        self.lines.setColumnStretch(1, 1)
+        self.body.addLayout(self.lines)
+        self.next_row = QWidget()
+        self.next_buttons = FlowLayout(self.next_row)
+        self.body.addWidget(self.next_row)
+
+    def show_request(self, request: Request) -> None:
+        """Show the steps of a request, 来件 and 答复 among them, and what can come next."""
+        from tasks.cases.disputes import was_corrected  # noqa: PLC0415 - only a shown request asks for it
+
+        registers = self._session.registers
+        steps = registers.steps(request.id)
+        self.request, self.case = request, CaseState(request, steps, was_corrected(registers, request))
+        clear(self.lines)
+        for row, event in enumerate(sorted(_events(self.case), key=lambda event: event.day)):
+            self._add_line(row, event)
+        self.corner.setText(f"{len(steps)} 步" if steps else "")
+        self._offer(self.case)
+
+    def add(self, kind: StepKind) -> QDialog:
+        """Open the form of a new step of this request."""
+        from gui.cases.step_form import StepForm  # noqa: PLC0415
+
+        assert self.request is not None, "buttons show only with a request"
+        form: QDialog = StepForm(self._session, self.request, kind, parent=self.window())
+        form.open()
+        return form
+
+    def answer(self) -> QDialog:
+        """Open the outcome helper with 办结."""
+        from gui.cases.answer import AnswerDialog  # noqa: PLC0415
+
+        assert self.request is not None, "the button shows only with a request"
+        dialog: QDialog = AnswerDialog(self._session, self.request, self.window())
+        dialog.open()
+        return dialog
+
+    def reopen(self) -> QDialog:
+        """Ask why a registered answer is to be taken back."""
+        from gui.cases.dialogs import ReopenDialog  # noqa: PLC0415
+
+        assert self.request is not None, "the button shows only with a request"
+        dialog: QDialog = ReopenDialog(self._session, self.request, self.window())
+        dialog.open()
+        return dialog
+
+    # --- lines ---
+
+    def _add_line(self, row: int, event: _Event) -> None:
+        self.lines.addWidget(words(event.day, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
+        self.lines.addWidget(quotable(event.text), row, 1, Qt.AlignmentFlag.AlignTop)
+        step = event.step
+        if step is None or self._session.is_read_only:
+            return
+        change = button("修改", partial(self._amend, step), "link")
+        change.setAccessibleName(f"修改步骤 {step.caption}")
+        remove = button("删除", lambda: RemoveDialog(self._session, [step], self.window()).open(), "link")
+        remove.setAccessibleName(f"删除步骤 {step.caption}")
+        self.lines.addWidget(change, row, 2, Qt.AlignmentFlag.AlignTop)
+        self.lines.addWidget(remove, row, 3, Qt.AlignmentFlag.AlignTop)
+
+    def _amend(self, step: Step) -> None:
+        from gui.cases.step_form import StepForm  # noqa: PLC0415
+
+        assert self.request is not None, "lines show only with a request"
+        StepForm(self._session, self.request, step.kind, original=step, parent=self.window()).open()
+
+    # --- what comes next ---
+
+    def _offer(self, case: CaseState) -> None:
+        clear(self.next_buttons)
+        for made in self._buttons(case):
+            made.setEnabled(not self._session.is_read_only)
+            self.next_buttons.addWidget(made)
+        self.next_row.updateGeometry()
+
+    def _buttons(self, case: CaseState) -> Iterator[QPushButton]:
+        if not case.is_closed:
+            yield button("答复…", self.answer, _FIRST if case.is_running else "")
+        coming = next_steps(case)
+        likely = [form for form in coming.likely if form.kind is not StepKind.NOTE][:_MOST_BUTTONS]
+        for place, form in enumerate(likely):
+            name = _FIRST if place == 0 and not case.is_running and not case.is_closed else ""
+            yield button(form.button, partial(self.add, form.kind), name)
+        if case.is_closed:
+            yield button("查看或更正答复…", self.answer)
+            yield button("撤销办结…", self.reopen)
+        yield self._more([kind for kind, form in STEP_FORMS.items() if form not in likely])
+
+    def _more(self, kinds: list[StepKind]) -> QPushButton:
+        made = button(MORE_STEPS, lambda: None)
+        menu = QMenu(made)
+        for kind in kinds:
+            menu.addAction(STEP_FORMS[kind].button, lambda _=False, kind=kind: self.add(kind))
+        made.setMenu(menu)
+        return made
+
+
+def _events(case: CaseState) -> Iterator[_Event]:
+    request = case.request
+    yield _Event(request.arrived_on.isoformat(), _arrival(request))
+    for step in case.in_order:
+        yield _Event(step.on.isoformat(), step_words(step), step)
+    if request.answered_on and request.outcome:
+        number = f"  文号 {request.answer_number}" if request.answer_number else ""
+        yield _Event(request.answered_on.isoformat(), f"答复：{request.outcome.plain_label}{number}")
+
+
+def _arrival(request: Request) -> str:
+    if request.received_on is None:
+        return f"来件（{request.channel.label}），收到申请之日尚未确认"
+    if request.received_on == request.arrived_on:
+        return f"收到申请（{request.channel.label}）"
+    return f"来件（{request.channel.label}），{chinese_date(request.received_on)}收到"
+
+
+def step_words(step: Step) -> str:
+    """Return one step in one line: its name, then everything filled in."""
+    told = [
+        f"{column.label} {screened(column, column.text(getattr(step, column.name)))}"
+        for column in columns(Step)
+        if column.name not in ("kind", "on") and getattr(step, column.name) not in (None, "")
+    ]
+    return "  ".join((step.kind.label, *told))

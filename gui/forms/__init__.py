@@ -1,0 +1,1 @@
+"""The form of a record: its fields, editors and drafts."""

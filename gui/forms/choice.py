@@ -1,0 +1,31 @@
+"""Which form a record is typed into: the declared one, or one that knows more of its register."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from disclosure.records import Record, Request
+from disclosure.terms import AccessKind
+from gui.base.session import Session
+from gui.forms.record_form import RecordForm, Save
+
+
+def form_for(
+    session: Session,
+    record_type: type[Record],
+    save: Save,
+    *,
+    original: Record | None = None,
+    start: dict[str, Any] | None = None,
+    parent: QWidget | None = None,
+) -> RecordForm:
+    """Return the form of a new record or of ``original``; that its hidden values are seen in it is noted."""
+    if original is not None and original.id and not session.is_read_only:
+        session.note_access(original, AccessKind.EDITED)
+    if record_type is Request:
+        from gui.forms.request import RequestForm  # noqa: PLC0415 - only requests have a receipt and repeats
+
+        return RequestForm(session, save, original=original, start=start, parent=parent)
+    return RecordForm(
+        record_type, save, original=original, start=start, sources=session.sources(record_type), parent=parent
+    )

@@ -1,0 +1,111 @@
+"""Half-typed forms survive a crash: written down every two seconds, offered again at the next opening."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.records import RECORD_TYPES
+from gui.base.session import Session
+from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
+
+if TYPE_CHECKING:
+    from gui.forms.record_form import RecordForm
+
+_MILLISECONDS = 2_000
+
+
+class FormDrafts(QObject):
+    """Keeps the open forms of one file; ``offer`` brings back those a crash left."""
+
+    def __init__(self, session: Session, data: Path, window: QWidget) -> None:
+        super().__init__(session)
+        self._session, self._window = session, window
+        self.path = drafts_path(session.registers.path, data)
+        self._protection = session.registers.protection
+        self._kept: list[FormDraft] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(_MILLISECONDS)
+        self._timer.timeout.connect(self.keep)
+        session.closing.connect(self._finish)
+
+    def offer(self) -> QMessageBox | None:
+        """Ask whether to go on with what a crash left; without any, or answered, begin to keep what is typed."""
+        left = kept_drafts(self.path, self._protection)
+        if not left or self._session.is_read_only:
+            self._timer.start()
+            return None
+        listed = "\n".join(f"{draft.title}（{draft.at} 填写）" for draft in left)
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            "没有保存的表单",
+            f"上次程序没有正常关闭，有 {len(left)} 个填写到一半的表单：\n{listed}",
+            parent=self._window,
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.addButton("放弃", QMessageBox.ButtonRole.RejectRole)
+        box.addButton("继续填写", QMessageBox.ButtonRole.AcceptRole)
+        box.accepted.connect(lambda: self._bring_back(left))
+        box.finished.connect(self._timer.start)
+        box.rejected.connect(lambda: keep_drafts(self.path, (), self._protection))
+        box.open()
+        return box
+
+    def keep(self) -> None:
+        """Write down every open form in which something was typed; a closed one is forgotten."""
+        drafts = [_draft(form, self._kept) for form in _open_forms() if form.is_dirty()]
+        if drafts != self._kept:
+            self._kept = drafts
+            keep_drafts(self.path, drafts, self._protection)
+
+    def _bring_back(self, left: Sequence[FormDraft]) -> None:
+        from gui.forms.choice import form_for  # noqa: PLC0415
+
+        for draft in left:
+            record_type = RECORD_TYPES[draft.register]
+            try:
+                original = self._session.registers.get(record_type, draft.record_id) if draft.record_id else None
+            except DisclosureError as failure:
+                self._session.failed.emit(failure)
+                continue
+            form = form_for(self._session, record_type, self._session.save, original=original, parent=self._window)
+            fill(form, draft.typed)
+            form.open()
+
+    def _finish(self) -> None:
+        self._timer.stop()
+        keep_drafts(self.path, (), self._protection)
+
+
+def _open_forms() -> "list[RecordForm]":
+    from gui.forms.record_form import RecordForm  # noqa: PLC0415
+
+    return [form for form in QApplication.topLevelWidgets() if isinstance(form, RecordForm) and form.isVisible()]
+
+
+def _draft(form: "RecordForm", before: Sequence[FormDraft]) -> FormDraft:
+    typed = {name: field.editor.raw() for name, field in form.fields.items()}
+    (register, record_id), title = form.subject, form.windowTitle()
+    for known in before:
+        if (known.register, known.record_id, known.typed) == (register, record_id, typed):
+            return known
+    return FormDraft(register, record_id, title, datetime.now().astimezone().strftime("%m-%d %H:%M"), typed)
+
+
+def fill(form: "RecordForm", typed: dict[str, str]) -> None:
+    """Put texts typed earlier into the fields of a form, readable or not."""
+    from gui.forms.editors import LineEditor  # noqa: PLC0415
+
+    for name, field in form.fields.items():
+        text = typed.get(name, field.editor.raw())
+        if text == field.editor.raw():
+            continue
+        try:
+            field.editor.set_value(field.column.parse(text))
+        except UnreadableValueError:
+            if isinstance(field.editor, LineEditor):
+                field.editor.line.setText(text)

@@ -1,0 +1,204 @@
+"""Editors: the widget for a column, by its kind. Each shows a value, gives it back, and says when it changed."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from disclosure.columns import Column
+from disclosure.errors import UnreadableValueError
+from gui.base.sources import Sources
+from gui.kit.typed_dates import read_date
+
+_LONG_TEXT_LINES = 3
+_COMPLETIONS_SHOWN = 12
+
+
+class Editor(QWidget):
+    """What every editor promises: ``value``, ``set_value``, ``raw``, and the signals ``changed`` and ``left``."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column, self.sources = column, sources
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+
+    def value(self) -> Any:
+        """Return the value typed so far, or raise UnreadableValueError."""
+        return self.column.parse(self.raw())
+
+    def raw(self) -> str:
+        """Return what stands in the editor, readable or not: two equal texts mean nothing was typed."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show a value of the column."""
+        raise NotImplementedError
+
+    def inputs(self) -> list[QWidget]:
+        """Return the widgets that take the keyboard, in order."""
+        raise NotImplementedError
+
+    def keyboards(self) -> list[QWidget]:
+        """Return the widgets key presses reach; those of ``inputs`` unless one of them holds another."""
+        return self.inputs()
+
+    def note(self) -> str:
+        """Return what is to be said beside the editor about its present value; empty for nothing."""
+        return ""
+
+    def adopt(self, widget: QWidget) -> None:
+        """Take a widget in as the one that holds the keyboard."""
+        self.row.addWidget(widget, 1)
+        self.setFocusProxy(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)
+
+
+class SuggestingLine(QLineEdit):
+    """A line that offers earlier texts; they are asked for when the line is first entered."""
+
+    def __init__(self, suggestions: Callable[[], list[str]]) -> None:
+        super().__init__()
+        self._suggestions: Callable[[], list[str]] | None = suggestions
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._suggestions is not None:
+            completer = QCompleter(self._suggestions(), self)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setMaxVisibleItems(_COMPLETIONS_SHOWN)
+            self.setCompleter(completer)
+            self._suggestions = None
+        super().focusInEvent(event)
+
+
+class LineEditor(Editor):
+    """One line of text, with earlier entries offered."""
+
+    def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(column, sources, parent)
+        self.line = SuggestingLine(self.suggestions)
+        self.line.textChanged.connect(self.changed)
+        self.adopt(self.line)
+
+    def suggestions(self) -> list[str]:
+        """Return the office's own list first, then what was typed before; nothing personal."""
+        column = self.column
+        own = list(self.sources.choices(column.choices_from)) if column.choices_from else []
+        earlier = [] if column.personal or column.is_numbering else self.sources.earlier(column.name)
+        return list(dict.fromkeys((*own, *earlier)))
+
+    def raw(self) -> str:
+        return self.line.text()
+
+    def set_value(self, value: Any) -> None:
+        self.line.setText(self.column.text(value))
+        self.line.setCursorPosition(0)
+
+    def inputs(self) -> list[QWidget]:
+        return [self.line]
+
+
+class NumberEditor(LineEditor):
+    """A whole number, or an amount in 元."""
+
+    def suggestions(self) -> list[str]:
+        return []
+
+
+class ReferenceEditor(LineEditor):
+    """The number of another record; beside it what that number stands for."""
+
+    def suggestions(self) -> list[str]:
+        return list(self.sources.numbers(self.column.refers_to))
+
+    def note(self) -> str:
+        number = self.raw().strip()
+        if not number:
+            return ""
+        return self.sources.describe(self.column.refers_to, number) or "△ 登记簿里还没有这个编号"
+
+
+class DateEditor(LineEditor):
+    """A day typed in any customary way: 20240301, 2024.3.1, 3-1, 今天; beside it what kind of day it is."""
+
+    def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(column, sources, parent)
+        self.line.setPlaceholderText("如 2024-03-01、3-1、今天")
+        self.left.connect(self._tidy)
+
+    def suggestions(self) -> list[str]:
+        return []
+
+    def value(self) -> date | None:
+        return read_date(self.raw(), self.sources.today)
+
+    def note(self) -> str:
+        day = self.day()
+        if day is None:
+            return ""
+        note = self.sources.day_note(day)
+        return note.words if note.is_working else f"△ {note.words}"
+
+    def day(self) -> date | None:
+        """Return the day typed so far, or None while it cannot be read."""
+        try:
+            return self.value()
+        except UnreadableValueError:
+            return None
+
+    def _tidy(self) -> None:
+        day = self.day()
+        if day is not None and self.raw() != day.isoformat():
+            self.line.setText(day.isoformat())
+
+
+class LongTextEditor(Editor):
+    """Several lines; Tab leaves, Enter breaks the line."""
+
+    def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(column, sources, parent)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(QFontMetrics(self.text.font()).lineSpacing() * _LONG_TEXT_LINES + 22)
+        self.text.textChanged.connect(self.changed)
+        self.adopt(self.text)
+
+    def raw(self) -> str:
+        return self.text.toPlainText()
+
+    def set_value(self, value: Any) -> None:
+        self.text.setPlainText(self.column.text(value))
+
+    def inputs(self) -> list[QWidget]:
+        return [self.text]
+
+
+class YesNoEditor(Editor):
+    """A box to tick."""
+
+    def __init__(self, column: Column, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(column, sources, parent)
+        self.box = QCheckBox("是")
+        self.box.toggled.connect(self.changed)
+        self.adopt(self.box)
+
+    def raw(self) -> str:
+        return "是" if self.box.isChecked() else "否"
+
+    def set_value(self, value: Any) -> None:
+        self.box.setChecked(bool(value))
+
+    def inputs(self) -> list[QWidget]:
+        return [self.box]

@@ -1,0 +1,127 @@
+"""One field of a form: its label, its editor, what is to be said about its value, and what is wrong with it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from disclosure.columns import Column, Kind
+from gui.base.appearance import mark
+from gui.base.sources import Sources
+from gui.forms.editors import DateEditor, Editor, LineEditor, LongTextEditor, NumberEditor, ReferenceEditor, YesNoEditor
+from gui.forms.terms import TermEditor, TermsEditor
+
+_BY_KIND: Mapping[Kind, type[Editor]] = {
+    Kind.DATE: DateEditor,
+    Kind.NUMBER: NumberEditor,
+    Kind.MONEY: NumberEditor,
+    Kind.YES_NO: YesNoEditor,
+    Kind.TERM: TermEditor,
+    Kind.TERMS: TermsEditor,
+}
+_WIDE_KINDS = frozenset({Kind.TERMS})
+
+
+def editor_for(column: Column, sources: Sources) -> Editor:
+    """Return an empty editor for a column."""
+    if column.kind is Kind.TEXT:
+        text_editor = LongTextEditor if column.long else ReferenceEditor if column.refers_to else LineEditor
+        return text_editor(column, sources)
+    return _BY_KIND[column.kind](column, sources)
+
+
+class Field(QObject):
+    """The widgets of one column of a form, and whether its problem is to be shown yet."""
+
+    changed = Signal()
+
+    def __init__(self, column: Column, sources: Sources, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.column = column
+        self.editor = editor_for(column, sources)
+        self.cell = QWidget(parent)
+        self.label = QLabel(_marked(column), parent)
+        self.label.setBuddy(self.editor.inputs()[0])
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.label.setContentsMargins(0, 6, 0, 0)
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.words = QLabel(self.cell)
+        self.words.setWordWrap(True)
+        self.is_touched = False
+        self._problem = self._doubt = ""
+        self._arrange()
+        self.editor.changed.connect(self._edited)
+        self.editor.left.connect(self._left)
+        self.tell("")
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the field takes the whole width of the form."""
+        return self.column.long or self.column.kind in _WIDE_KINDS
+
+    def tell(self, problem: str) -> None:
+        """Keep what is wrong with the value; it is shown once the field has been touched."""
+        self._problem = problem
+        self._show()
+
+    def advise(self, doubt: str) -> None:
+        """Show a doubt about the value beside it; it never stands in the way."""
+        if doubt != self._doubt:
+            self._doubt = doubt
+            self._show()
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide the whole field."""
+        self.label.setVisible(visible)
+        self.cell.setVisible(visible)
+
+    def touch(self) -> None:
+        """Show the problem from now on, if there is one."""
+        self.is_touched = True
+        self._show()
+
+    def _arrange(self) -> None:
+        stack = QVBoxLayout(self.cell)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(2)
+        stack.addWidget(self.editor)
+        stack.addWidget(self.words)
+        for place, widget in enumerate(self.editor.inputs()):
+            name = widget.property("text") if len(self.editor.inputs()) > 1 else ""
+            widget.setAccessibleName(_spoken(self.column, name))
+            widget.setObjectName(self.column.name if place == 0 else f"{self.column.name}-{place}")
+
+    def _edited(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _left(self) -> None:
+        if self.editor.raw().strip():
+            self.touch()
+
+    def _show(self) -> None:
+        problem = self._problem if self.is_touched else ""
+        doubt = f"△ {self._doubt}" if self._doubt else ""
+        text = f"× {problem}" if problem else doubt or self.editor.note() or self.column.hint
+        self.words.setText(text)
+        self.words.setVisible(bool(text))
+        mark(self.words, "problem" if problem else "attention" if text.startswith("△") else "secondary")
+        for widget in self.editor.inputs():
+            self._frame(widget, bool(problem))
+            widget.setAccessibleDescription(text)
+
+    def _frame(self, widget: QWidget, wrong: bool) -> None:
+        if widget.property("wrong") != wrong:
+            widget.setProperty("wrong", wrong)
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+
+def _marked(column: Column) -> str:
+    return f"{column.label} <b>*</b>" if column.required else column.label
+
+
+def _spoken(column: Column, part: Any) -> str:
+    name = f"{column.label} {part}" if part else column.label
+    return f"{name}（必填）" if column.required else name

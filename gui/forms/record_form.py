@@ -1,0 +1,280 @@
+"""One form for every record: its fields, groups, required marks and checks all follow from the declared columns."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import MISSING
+from dataclasses import fields as dataclass_fields
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
+
+from disclosure.columns import columns
+from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
+from disclosure.records import Record, build
+from disclosure.wording import listed
+from gui.base.appearance import mark
+from gui.base.sources import Sources
+from gui.forms.fields import Field
+from gui.kit.gated_form import GatedForm
+
+_WIDTH, _NARROW_WIDTH, _MARGIN = 900, 620, 20
+_TWO_COLUMNS_FROM = 8
+_NAMES_LISTED = 5
+_SCREEN_PART = 0.86
+_TELL_AFTER = 350
+
+Save = Callable[[Record], object]
+"""Keeps a record; may raise InvalidRecordError (shown at its fields) or another DisclosureError (shown below)."""
+
+
+class RecordForm(GatedForm):
+    """Fill in or amend one record; 保存 is open exactly while ``record`` is a valid one.
+
+    ``original`` is amended if it has an id; without one its values are a start (复制). ``start`` presets fields of a
+    new record. Fields that are no official column are carried over from ``original``.
+    """
+
+    has_sections = True
+
+    def __init__(
+        self,
+        record_type: type[Record],
+        save: Save,
+        *,
+        original: Record | None = None,
+        sources: Sources | None = None,
+        start: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._original, self._type, self._save = original, record_type, save
+        self._start = start or {}
+        self._sections: list[QWidget] = []
+        self._effects = (sources or Sources()).effects
+        super().__init__(_title(record_type, original), parent)
+        self._tell_soon = QTimer(self)
+        self._tell_soon.setSingleShot(True)
+        self._tell_soon.setInterval(_TELL_AFTER)
+        self._tell_soon.timeout.connect(self.tell_effects)
+        self.record: Record | None = None
+        self._is_ready = False
+        self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}
+        self._lay_out()
+        self._fill()
+        for field in self.fields.values():
+            field.changed.connect(self._revalidate)
+            for widget in field.editor.keyboards():
+                widget.installEventFilter(self)
+        self._typed_at_first = self._typed()
+        self._is_ready = True
+        self.submitted.connect(self.submit)
+        self._revalidate()
+
+    @property
+    def subject(self) -> tuple[str, int]:
+        """The register and the id (0 for a new one) of what is typed here."""
+        return self._type.register, self._original.id if self._original else 0
+
+    def is_dirty(self) -> bool:
+        return self._typed() != self._typed_at_first
+
+    def submit(self) -> None:
+        """Save the record and close; a refusal is shown at its fields and nothing typed is lost."""
+        for field in self.fields.values():
+            field.touch()
+        if self.record is None:
+            return
+        try:
+            self._save(self.record)
+        except InvalidRecordError as invalid:
+            self._point_out(invalid.problems)
+            return
+        except DisclosureError as failure:
+            self.complain(str(failure), blocks=False)
+            return
+        self.accept()
+
+    def refresh_gate(self) -> None:
+        self._revalidate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._first_field().editor.inputs()[0].setFocus()
+
+    def _first_field(self) -> Field:
+        """Return where typing begins: the first required field still empty, or simply the first."""
+        shown = [field for field in self.fields.values() if not field.cell.isHidden()]
+        is_new = self._original is None or not self._original.id
+        empty = [field for field in shown if is_new and field.column.required and not field.editor.raw().strip()]
+        return (empty or shown)[0]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter walk from field to field, as in a spreadsheet; in long texts it breaks the line."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _walks_on(watched, event):
+            self.focusNextChild()
+            return True
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.scroll_area.ensureWidgetVisible(watched, 0, 60)
+        return super().eventFilter(watched, event)
+
+    # --- values ---
+
+    def _typed(self) -> dict[str, str]:
+        return {name: field.editor.raw() for name, field in self.fields.items()}
+
+    def _fill(self) -> None:
+        for name, field in self.fields.items():
+            known = name in self._start or self._original is not None
+            value = self._start.get(name, getattr(self._original, name, None)) if known else _default(self._type, name)
+            if value is not None:
+                field.editor.set_value(value)
+
+    def _revalidate(self) -> None:
+        if not self._is_ready:
+            return
+        problems = self._read()
+        for name, field in self.fields.items():
+            field.tell(problems.get(name, ""))
+        self.complain(self._summary(problems))
+        self._tell_soon.start()
+
+    def tell_effects(self) -> None:
+        """Tell beside 保存 what saving would change in a report begun or issued."""
+        if self.record is None or not self.is_dirty() or self.gate.text():
+            return
+        told = self._effects(self.record)
+        if told:
+            self.gate.setText(told)
+            self.gate.setToolTip(told)
+            mark(self.gate, "attention")
+
+    def _read(self) -> dict[str, str]:
+        """Try to make the record; return what stands in the way, by field."""
+        values: dict[str, Any] = dict(self._carried())
+        problems: dict[str, str] = {}
+        for name, field in self.fields.items():
+            try:
+                values[name] = field.editor.value()
+            except UnreadableValueError as unreadable:
+                problems[name] = str(unreadable)
+                field.is_touched = field.is_touched or not field.editor.inputs()[0].hasFocus()
+        self.record = None
+        try:
+            record = build(self._type, values, record_id=self._original.id if self._original else 0)
+        except InvalidRecordError as invalid:
+            return {**invalid.problems, **problems}
+        self.record = None if problems else record
+        return problems
+
+    def _carried(self) -> dict[str, Any]:
+        known = {declared.name for declared in dataclass_fields(self._type)} - set(self.fields) - {"id"}
+        return {
+            name: self._start.get(name, getattr(self._original, name, None))
+            for name in known
+            if name in self._start or self._original is not None
+        }
+
+    def _summary(self, problems: dict[str, str]) -> str:
+        if not problems:
+            return ""
+        names = [self.fields[name].column.label if name in self.fields else text for name, text in problems.items()]
+        more = f"等 {len(names)} 项" if len(names) > _NAMES_LISTED else ""
+        return f"还需填写或更正：{listed(names[:_NAMES_LISTED])}{more}"
+
+    def _point_out(self, problems: dict[str, str]) -> None:
+        for name, problem in problems.items():
+            if name in self.fields:
+                self.fields[name].tell(problem)
+        self.complain(self._summary(problems))
+        named = [self.fields[name] for name in problems if name in self.fields]
+        if named:
+            named[0].editor.inputs()[0].setFocus()
+
+    # --- layout ---
+
+    def _lay_out(self) -> None:
+        is_double = len(self.fields) >= _TWO_COLUMNS_FROM
+        grid = self.grid = QGridLayout(self.body)
+        grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        self.place(tuple(self.fields.values()))
+        self.resize(_WIDTH if is_double else _NARROW_WIDTH, self.fitting_height())
+
+    def place(self, shown: Sequence[Field]) -> None:
+        """Put the shown fields into the grid, section by section; the others are hidden."""
+        is_double, grid, row = len(shown) >= _TWO_COLUMNS_FROM, self.grid, 0
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1 if is_double else 0)
+        while grid.takeAt(0) is not None:
+            pass
+        for label in self._sections:
+            label.deleteLater()
+            label.hide()
+        self._sections = []
+        for field in self.fields.values():
+            field.set_visible(field in shown)
+        for section, group in groupby(shown, key=lambda field: field.column.section):
+            if section and self.has_sections:
+                self._sections += _add_section(grid, row, section, is_double)
+                row += 2
+            row = _add_fields(grid, row, group, is_double)
+        for each in range(row):
+            grid.setRowStretch(each, 0)
+        grid.setRowStretch(row, 1)
+
+    def fitting_height(self) -> int:
+        """Return the height at which the whole form is seen, as far as the screen allows."""
+        wanted = self.body.sizeHint().height() + self.foot.sizeHint().height() + _MARGIN
+        return min(wanted, int(self.screen().availableGeometry().height() * _SCREEN_PART))
+
+
+def _add_section(grid: QGridLayout, row: int, section: str, is_double: bool) -> tuple[QWidget, QWidget]:
+    """Write a heading and its rule into two rows."""
+    label, rule = QLabel(section), QFrame()
+    mark(label, "section")
+    mark(rule, "rule")
+    label.setContentsMargins(0, 0 if row == 0 else 8, 0, 0)
+    grid.addWidget(label, row, 0, 1, 4 if is_double else 2)
+    grid.addWidget(rule, row + 1, 0, 1, 4 if is_double else 2)
+    return label, rule
+
+
+def _add_fields(grid: QGridLayout, row: int, group: Iterable[Field], is_double: bool) -> int:
+    """Place fields two to a row, wide ones alone; return the next free row."""
+    place = 0
+    for field in group:
+        if place and (field.is_wide or not is_double):
+            row, place = row + 1, 0
+        grid.addWidget(field.label, row, place)
+        span = 3 if field.is_wide and is_double else 1
+        grid.addWidget(field.cell, row, place + 1, 1, span, Qt.AlignmentFlag.AlignTop)
+        if field.is_wide or not is_double or place:
+            row, place = row + 1, 0
+        else:
+            place = 2
+    return row + 1 if place else row
+
+
+def _default(record_type: type[Record], name: str) -> Any:
+    declared = next(item for item in dataclass_fields(record_type) if item.name == name)
+    default = declared.default
+    return None if default is MISSING else default
+
+
+def _title(record_type: type[Record], original: Record | None) -> str:
+    if original is None or not original.id:
+        return f"新建{record_type.title}"
+    return f"编辑{record_type.title} {original.caption}" if original.caption != record_type.title else original.title
+
+
+def _walks_on(watched: QObject, event: QKeyEvent) -> bool:
+    plain = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() in plain
+    return is_enter and isinstance(watched, QLineEdit | QComboBox | QCheckBox) and not _has_popup(watched)
+
+
+def _has_popup(widget: QWidget) -> bool:
+    completer = widget.completer() if isinstance(widget, QLineEdit | QComboBox) else None
+    return completer is not None and completer.popup() is not None and completer.popup().isVisible()

@@ -1,0 +1,55 @@
+"""删除: records go to the recycle bin with a reason, which stays in the journal."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from disclosure.errors import DisclosureError
+from disclosure.records import Record
+from gui.base.session import Session
+from gui.kit.cards import words
+from gui.kit.gated_form import GatedForm
+
+_USUAL_REASONS = ("录入错误", "重复登记", "不属于本机关", "试用数据")
+_WIDTH = 460
+
+
+class RemoveDialog(GatedForm):
+    """Ask why some records are to be removed; 删除 is shut until a reason is given."""
+
+    def __init__(self, session: Session, records: Sequence[Record], parent: QWidget | None = None) -> None:
+        first = records[0]
+        super().__init__(f"删除 {first.caption}" if len(records) == 1 else f"删除 {len(records)} 条记录", parent)
+        self._session, self._records = session, list(records)
+        self.save_button.setText("删除  Ctrl+S")
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName("删除原因（必填）")
+        self.reason.setPlaceholderText("如：录入错误")
+        self.reason.setCompleter(QCompleter(list(_USUAL_REASONS), self.reason))
+        self.reason.textChanged.connect(self.refresh_gate)
+        self.reason.returnPressed.connect(self.save_button.click)
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
+        what = f"“{first.caption}”" if len(records) == 1 else f"这 {len(records)} 条记录"
+        stack.addWidget(words(f"{what}将移入回收站，可以随时恢复，也可以按 Ctrl+Z 撤销。", wrap=True))
+        stack.addWidget(words("删除原因 *", "secondary"))
+        stack.addWidget(self.reason)
+        stack.addStretch(1)
+        self.submitted.connect(self._remove)
+        self.resize(_WIDTH, 210)
+        self.refresh_gate()
+        self.reason.setFocus()
+
+    def refresh_gate(self) -> None:
+        self.complain("" if self.reason.text().strip() else "请填写删除原因")
+
+    def _remove(self) -> None:
+        try:
+            with self._session.registers.batch(self.windowTitle()):
+                for record in self._records:
+                    self._session.remove(record, self.reason.text().strip())
+        except DisclosureError as failure:
+            self.complain(str(failure), blocks=False)
+            return
+        self.accept()

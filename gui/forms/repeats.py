@@ -1,0 +1,136 @@
+"""Earlier answers beside a request: of the same applicant as evidence, of others only as something to look at."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from disclosure.cases.repeats import Evidence
+from disclosure.records import Request, Step
+from gui.base.session import Session
+from gui.kit.cards import button, clear, quotable, words
+
+if TYPE_CHECKING:
+    from tasks.cases.repeats import RepeatFindings
+
+_MOST_SHOWN = 4
+_DEBOUNCE = 400
+_TOP = Qt.AlignmentFlag.AlignTop
+_COLUMNS = (("登记编号", 64), ("答复日期", 72), ("办理结果", 96), ("文号", 96), ("送达凭证", 110), ("相似", 36))
+
+
+class RepeatsPanel(QWidget):
+    """What was found for one request; hidden while there is nothing, as ``found`` tells too."""
+
+    found = Signal(bool)
+
+    def __init__(self, session: Session, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
+        super().__init__(parent)
+        self._session, self._is_narrow = session, is_narrow
+        self.stack = QVBoxLayout(self)
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.stack.setSpacing(4)
+        self.repeats: tuple[Evidence, ...] = ()
+        self._wanted: Request | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_DEBOUNCE)
+        self._soon.timeout.connect(self._look)
+        session.closing.connect(self._soon.stop)
+        self.hide()
+
+    def look_soon(self, request: Request | None) -> None:
+        """Look once typing or walking through the table has paused; None forgets what was found."""
+        if request is None or self._wanted is None or request.id != self._wanted.id:
+            self.forget()
+        self._wanted = request
+        self._soon.start()
+
+    def _look(self) -> None:
+        if self._wanted is not None:
+            self.show_request(self._wanted)
+
+    def show_request(self, request: Request) -> None:
+        """Look for earlier requests like this one; it need not be saved."""
+        from tasks.cases.repeats import find_repeats  # noqa: PLC0415 - only a request with content is looked for
+
+        found = find_repeats(self._session.registers, request)
+        similar = found.similar
+        clear(self.stack)
+        self.repeats = similar.repeats
+        if similar.repeats:
+            self.stack.addWidget(words("同一申请人以前的相同或相近申请", "attention", wrap=True))
+            self._add(similar.repeats[:_MOST_SHOWN], found)
+            self.stack.addWidget(quotable(_advice(similar.repeats), "secondary"))
+        if similar.for_reference:
+            self.stack.addWidget(words("可参考的答复（其他申请人，不是重复申请）", "secondary", wrap=True))
+            self._add(similar.for_reference[:_MOST_SHOWN], found)
+        if similar.suggestion:
+            self.stack.addWidget(quotable(f"△ {similar.suggestion}", "attention"))
+        self._appear(bool(similar.repeats or similar.for_reference))
+
+    def forget(self) -> None:
+        """Show nothing."""
+        clear(self.stack)
+        self.repeats = ()
+        self._appear(False)
+
+    def _appear(self, is_found: bool) -> None:
+        self.setVisible(is_found)
+        self.found.emit(is_found)
+
+    def _add(self, evidence: tuple[Evidence, ...], found: "RepeatFindings") -> None:
+        """Add the earlier answers: side by side, or one below the other where there is little room."""
+        if self._is_narrow:
+            for each in evidence:
+                self.stack.addLayout(self._one(each, found.delivery(each)))
+            return
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        for column, (heading, width) in enumerate(_COLUMNS):
+            grid.setColumnMinimumWidth(column, width)
+            grid.setColumnStretch(column, width)
+            grid.addWidget(words(heading, "secondary"), 0, column)
+        for row, each in enumerate(evidence, start=1):
+            grid.addWidget(self._link(each), row, 0, _TOP)
+            for column, text in enumerate(_cells(each, found.delivery(each)), start=1):
+                grid.addWidget(quotable(text), row, column, _TOP)
+        self.stack.addLayout(grid)
+
+    def _one(self, evidence: Evidence, delivery: Step | None) -> QHBoxLayout:
+        answered, outcome, number, delivered, degree = _cells(evidence, delivery)
+        row = QHBoxLayout()
+        row.addWidget(self._link(evidence), 0, _TOP)
+        told = f"{answered}  {outcome}  文号 {number}  送达 {delivered}  相似 {degree}"
+        row.addWidget(quotable(told if evidence.answered_on else f"{answered}  相似 {degree}"), 1, _TOP)
+        return row
+
+    def _link(self, evidence: Evidence) -> QWidget:
+        made = button(evidence.number, partial(self._session.wanted.emit, "requests", evidence.request.id), "link")
+        made.setAccessibleName(f"查看 {evidence.number}")
+        made.setToolTip(evidence.sentence)
+        return made
+
+
+def _cells(evidence: Evidence, delivery: Step | None) -> tuple[str, ...]:
+    answered = evidence.answered_on.isoformat() if evidence.answered_on else "尚未答复"
+    outcome = evidence.outcome.plain_label if evidence.outcome else "—"
+    return answered, outcome, evidence.answer_number or "—", delivery_words(delivery), f"{evidence.similarity:.0%}"
+
+
+def delivery_words(step: Step | None) -> str:
+    """Return what proves that an answer reached its applicant: way, number, days; 「未登记」 for nothing."""
+    if step is None:
+        return "未登记"
+    parts = [step.delivery.label if step.delivery else "已送达", step.tracking_number]
+    parts.append(f"签收 {step.signed_on.isoformat()}" if step.signed_on else "")
+    parts.append(f"交邮 {step.posted_on.isoformat()}" if step.posted_on and not step.signed_on else "")
+    return " ".join(part for part in parts if part)
+
+
+def _advice(repeats: tuple[Evidence, ...]) -> str:
+    if any(each.outcome is not None and each.answered_on is not None for each in repeats):
+        return "前一次已经答复且内容相同的，可以不予重复处理（条例第三十六条第六项）；请核对内容和送达凭证后再定。"
+    return "前一件尚未答复，不能按重复申请处理，可以合并办理。"

@@ -1,0 +1,120 @@
+"""The form of a request: the rule of 收到申请之日 stands beside its field, earlier answers below."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt, receipt_doubts
+from disclosure.errors import UnreadableValueError
+from disclosure.records import Record, Request
+from disclosure.terms import Applicant, Channel
+from gui.base.appearance import mark
+from gui.base.session import Session
+from gui.forms.record_form import RecordForm, Save
+from gui.forms.repeats import RepeatsPanel
+from gui.kit.cards import button, scrolling, words
+
+_LEAST_CONTENT, _REPEATS_HEIGHT = 4, 190
+_CONFIRMED = "电话确认"
+
+
+class RequestForm(RecordForm):
+    """A RecordForm of a Request that proposes 收到申请之日 by its channel and looks for repeats while it is typed."""
+
+    def __init__(
+        self,
+        session: Session,
+        save: Save,
+        *,
+        original: Record | None = None,
+        start: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._session = session
+        self._proposed: date | None = None
+        super().__init__(Request, save, original=original, start=start, sources=session.sources(Request), parent=parent)
+        self.rule: QLabel = words("", "secondary", wrap=True)
+        self.confirm_button = button("今天已电话确认", self.confirm, "link")
+        below = self.fields["received_on"].cell.layout()
+        assert below is not None, "every field is a column of widgets"
+        below.addWidget(self.rule)
+        below.addWidget(self.confirm_button)
+        self.repeats = RepeatsPanel(session)
+        stack = self.layout()
+        assert isinstance(stack, QVBoxLayout), "a GatedForm is a column"
+        stack.insertWidget(1, _below(self.repeats))
+        for name in ("channel", "arrived_on"):
+            self.fields[name].changed.connect(self._propose_receipt)
+        for name in ("applicant", "content", "identity_number", "arrived_on"):
+            self.fields[name].changed.connect(self._look_for_repeats)
+        self.fields["received_on"].changed.connect(self._tell_rule)
+        self._tell_rule()
+        if original is not None and original.id:
+            self._look_for_repeats()
+
+    def confirm(self) -> None:
+        """Enter today as the day both sides confirmed (条例第三十一条), and how."""
+        self.fields["received_on"].editor.set_value(self._session.today)
+        if not self.fields["confirmation"].editor.raw().strip():
+            self.fields["confirmation"].editor.set_value(_CONFIRMED)
+        self.fields["confirmation"].editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _revalidate(self) -> None:
+        super()._revalidate()
+        if self._is_ready:
+            doubts = list(receipt_doubts(self.record)) if isinstance(self.record, Request) else []
+            self.fields["received_on"].advise("；".join(f"{each.message}（{each.article}）" for each in doubts))
+
+    def _propose_receipt(self) -> None:
+        """Put in the day the channel gives, unless another day was typed."""
+        channel, arrived, received = (self._value(name) for name in ("channel", "arrived_on", "received_on"))
+        if isinstance(channel, Channel) and isinstance(arrived, date) and received in (None, self._proposed):
+            self._proposed = legal_receipt(channel, arrived)
+            if received != self._proposed:
+                self.fields["received_on"].editor.set_value(self._proposed)
+        self._tell_rule()
+
+    def _tell_rule(self) -> None:
+        channel = self._value("channel")
+        rule = RECEIPT_RULES.get(channel) if isinstance(channel, Channel) else None
+        self.rule.setText(f"{rule.sentence}（{rule.article}）。" if rule else "先选申请渠道，这里说明从哪一天起算。")
+        needs = isinstance(channel, Channel) and channel.needs_confirmation
+        self.confirm_button.setVisible(needs and self._value("received_on") is None)
+
+    def _look_for_repeats(self) -> None:
+        typed = {name: self._value(name) for name in ("applicant", "content", "identity_number", "arrived_on")}
+        if not typed["applicant"] or len(typed["content"] or "") < _LEAST_CONTENT:
+            self.repeats.look_soon(None)
+            return
+        before = self._original if isinstance(self._original, Request) else _BLANK
+        self.repeats.look_soon(replace(before, **{**typed, "arrived_on": typed["arrived_on"] or self._session.today}))
+
+    def _value(self, name: str) -> Any:
+        try:
+            return self.fields[name].editor.value()
+        except UnreadableValueError:
+            return None
+
+
+def _below(panel: RepeatsPanel) -> QWidget:
+    """Return the place of the earlier answers: it leaves the fields their room and scrolls by itself."""
+    inside = QWidget()
+    mark(inside, "plain")
+    stack = QVBoxLayout(inside)
+    stack.setContentsMargins(20, 4, 20, 4)
+    stack.addWidget(panel)
+    stack.addStretch(1)
+    area = scrolling(inside)
+    area.setFixedHeight(_REPEATS_HEIGHT)
+    area.hide()
+    panel.found.connect(area.setVisible)
+    return area
+
+
+_BLANK = Request(
+    applicant_kind=Applicant.NATURAL_PERSON, applicant="", channel=Channel.COUNTER, arrived_on=date.min, content=""
+)
+"""Stands for a request that is not a record yet: only what is compared is filled in."""

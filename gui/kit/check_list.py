@@ -1,0 +1,61 @@
+"""What still stands in the way, line by line, each with a link that leads to where it is mended."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.kit.cards import button, clear, words
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: its sentence, whether it prevents going on, and what leads to its place (None: nowhere to go)."""
+
+    sentence: str
+    prevents: bool = True
+    go: Callable[[], object] | None = None
+    go_words: str = "去填写"
+
+
+class CheckList(QWidget):
+    """Lines of checks; with none, one line that says all is well."""
+
+    def __init__(self, all_well: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all_well = all_well
+        self.checks: tuple[Check, ...] = ()
+        self.lines = QVBoxLayout(self)
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.setSpacing(2)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is shown, in order."""
+        return [check.sentence for check in self.checks]
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Show the lines, those that prevent first."""
+        if self.lines.count() and [(each.sentence, each.prevents) for each in checks] == [
+            (each.sentence, each.prevents) for each in self.checks
+        ]:
+            return
+        self.checks = tuple(checks)
+        clear(self.lines)
+        if not checks:
+            self.lines.addWidget(words(f"√ {self._all_well}", "good", wrap=True))
+        for check in checks:
+            self.lines.addLayout(_line(check))
+
+
+def _line(check: Check) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    sign, role = ("×", "problem") if check.prevents else ("△", "attention")
+    row.addWidget(words(f"{sign} {check.sentence}", role, wrap=True), 1)
+    if check.go is not None:
+        link = button(check.go_words, check.go, "link")
+        link.setAccessibleName(f"{check.go_words}：{check.sentence}")
+        row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+    return row

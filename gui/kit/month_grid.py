@@ -1,0 +1,152 @@
+"""One month of the work calendar as a grid of weeks: each day with its mark (休, 班) and its reason in words."""
+
+import calendar as weeks
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from disclosure.calendar.workdays import CalendarDay, WorkCalendar
+from disclosure.wording import chinese_date
+from gui.base.appearance import colour, mark
+
+Index = QModelIndex | QPersistentModelIndex
+
+_WEEKDAYS = "一二三四五六日"
+_DAYS, _WEEKS, _SATURDAY = 7, 6, 5
+_AIR = 2
+
+
+def day_mark(day: CalendarDay) -> str:
+    """Return 班 for a worked weekend, 休 for a named day off, nothing for ordinary days and weekends."""
+    if day.works:
+        return "班" if day.on.weekday() >= _SATURDAY or "调休" in day.reason else ""
+    return "" if day.reason.startswith("周") else "休"
+
+
+class _Days(QAbstractTableModel):
+    """The weeks of one month, Monday first."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.days: dict[tuple[int, int], CalendarDay] = {}
+
+    def show(self, calendar: WorkCalendar, year: int, month: int) -> None:
+        self.beginResetModel()
+        offset = date(year, month, 1).weekday()
+        self.days = {
+            divmod(offset + number - 1, _DAYS): calendar.describe(date(year, month, number))
+            for number in range(1, weeks.monthrange(year, month)[1] + 1)
+        }
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else _WEEKS
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else _DAYS
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        known = (index.row(), index.column()) in self.days
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if known else Qt.ItemFlag.NoItemFlags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        is_asked = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return _WEEKDAYS[section] if is_asked else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        day = self.days.get((index.row(), index.column()))
+        if day is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{day.on.day}{day_mark(day)}"
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{chinese_date(day.on)} 周{_WEEKDAYS[day.on.weekday()]}：{day.reason}。依据：{day.origin}"
+        return day if role == Qt.ItemDataRole.UserRole else None
+
+
+class _DayPainter(QStyledItemDelegate):
+    """Draws a day: its number, its mark beside it, its ground; ``today`` has a frame."""
+
+    today: date | None = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        day: CalendarDay | None = index.data(Qt.ItemDataRole.UserRole)
+        if day is None:
+            return
+        rect: QRect = option.rect.adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
+        told = day_mark(day)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if told or not day.works:
+            painter.setBrush(colour({"班": "attention-soft", "休": "overdue-soft"}.get(told, "ground")))
+            painter.drawRoundedRect(rect, 3, 3)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if is_selected or day.on == self.today:
+            painter.setPen(QPen(colour("ink" if is_selected else "accent"), 2 if is_selected else 1))
+            painter.drawRoundedRect(rect, 3, 3)
+        painter.setPen(colour({"班": "attention", "休": "overdue"}.get(told, "ink" if day.works else "secondary")))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{day.on.day}{told}")
+        painter.restore()
+
+
+class MonthGrid(QTableView):
+    """A month; ``day_wanted`` brings the day that was pressed twice or entered."""
+
+    day_wanted = Signal(object)
+
+    def __init__(self, month: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.month = month
+        mark(self, "month")
+        self._model = _Days(self)
+        self.setModel(self._model)
+        self._painter = _DayPainter(self)
+        self.setItemDelegate(self._painter)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self._size_cells()
+        self.activated.connect(lambda index: self.day_wanted.emit(index.data(Qt.ItemDataRole.UserRole).on))
+
+    def show_month(self, calendar: WorkCalendar, year: int, today: date) -> None:
+        """Show the same month of a year."""
+        self._painter.today = today
+        self._model.show(calendar, year, self.month)
+        self.setAccessibleName(f"{year}年{self.month}月")
+
+    def day(self, on: date) -> CalendarDay:
+        """Return what the grid shows of a day of its month."""
+        return next(day for day in self._model.days.values() if day.on == on)
+
+    def current_day(self) -> date | None:
+        """Return the day the cursor is on."""
+        day: CalendarDay | None = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return day.on if day is not None else None
+
+    def _size_cells(self) -> None:
+        metrics: QFontMetrics = self.fontMetrics()
+        width, height = metrics.horizontalAdvance("30休") + 2 * _AIR, metrics.height() + 2 * _AIR
+        for header, size in ((self.horizontalHeader(), width), (self.verticalHeader(), height)):
+            header.setMinimumSectionSize(1)
+            header.setDefaultSectionSize(size)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setFixedSize(_DAYS * width, _WEEKS * height + self.horizontalHeader().sizeHint().height())

@@ -1,0 +1,142 @@
+"""A paper as real pages: made and drawn off the window's thread, the newest wish winning, and only while it is seen."""
+
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from disclosure.errors import DisclosureError
+from gui.base.appearance import mark
+from gui.base.job import Job
+from gui.base.session import Session
+from gui.kit.cards import clear, words
+
+if TYPE_CHECKING:
+    from importers.page_images import PageImage
+
+Draw = Callable[[float], Sequence["PageImage"]]
+"""Makes the pages of one paper at so many dots per inch; called in a thread of its own, it asks the file for nothing.
+
+Raises DisclosureError, which is shown in place of the pages.
+"""
+
+_DEBOUNCE = 300
+_MARGIN, _PAGE_INCHES, _MOST_DOTS, _LEAST_DOTS = 36, 8.27, 160.0, 24.0
+_RGB = 3
+
+
+class PagePreview(QScrollArea):
+    """Shows the pages of one paper as wide as there is room; ``drawn`` comes when they are up to date."""
+
+    drawn = Signal()
+
+    def __init__(self, session: Session, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted: Draw | None = None
+        self._is_stale = False
+        self._job: Job | None = None
+        self.pages: tuple[QLabel, ...] = ()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(name)
+        inside = QWidget()
+        mark(inside, "desk")
+        self.stack = QVBoxLayout(inside)
+        self.stack.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.stack.setSpacing(12)
+        self.setWidget(inside)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_DEBOUNCE)
+        self._soon.timeout.connect(self._draw)
+        session.closing.connect(self.stop)
+
+    def show_pages(self, draw: Draw) -> None:
+        """Draw a paper soon; one asked for meanwhile takes its place. A hidden preview draws when it is shown."""
+        self._wanted = draw
+        self._is_stale = True
+        if self.isVisible():
+            self._soon.start()
+
+    def stop(self) -> None:
+        """Draw nothing any more and wait for what is being drawn."""
+        self._soon.stop()
+        self._wanted = None
+        if self._job is not None:
+            self._job.wait()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._soon.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A dialog that goes takes its preview with it: nothing may still be drawn then."""
+        super().hideEvent(event)
+        self._soon.stop()
+        if self._job is not None and not self.window().isVisible():
+            self._job.wait()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wanted is not None and abs(event.size().width() - event.oldSize().width()) > 1:
+            self._is_stale = True
+            self._soon.start()
+
+    def _draw(self) -> None:
+        if self._job is not None or self._wanted is None or not self.isVisible():
+            return
+        draw, dots = self._wanted, self._dots_per_inch()
+        self._is_stale = False
+        self._job = Job(
+            lambda _progress: draw(dots),
+            self._show,
+            nullcontext(),
+            _nothing,
+            self,
+            failed=self._refuse,
+            ended=self._over,
+        )
+        self._job.start(Job.Priority.LowPriority)
+
+    def _dots_per_inch(self) -> float:
+        room = self.viewport().width() - _MARGIN
+        return max(_LEAST_DOTS, min(_MOST_DOTS, room / _PAGE_INCHES)) * self.devicePixelRatioF()
+
+    def _show(self, images: Sequence["PageImage"]) -> None:
+        if self._wanted is None:
+            return
+        place = self.verticalScrollBar().value()
+        clear(self.stack)
+        self.pages = tuple(self._page(image) for image in images)
+        for number, page in enumerate(self.pages, start=1):
+            page.setAccessibleName(f"第 {number} 页，共 {len(self.pages)} 页")
+            self.stack.addWidget(page)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(place))
+        if not self._is_stale:
+            self.drawn.emit()
+
+    def _page(self, drawn: "PageImage") -> QLabel:
+        form = QImage.Format.Format_RGB888 if drawn.channels == _RGB else QImage.Format.Format_RGBX8888
+        picture = QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, form).copy()
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        page = QLabel()
+        mark(page, "sheet")
+        page.setPixmap(QPixmap.fromImage(picture))
+        return page
+
+    def _refuse(self, failure: DisclosureError) -> None:
+        clear(self.stack)
+        self.stack.addWidget(words(f"× {failure}", "problem", wrap=True))
+
+    def _over(self, _job: Job) -> None:
+        self._job = None
+        if self._wanted is not None and self._is_stale and self.isVisible():
+            self._soon.start()
+
+
+def _nothing() -> None:
+    """Stop nothing: the pages are drawn in a moment."""

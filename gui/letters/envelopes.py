@@ -1,0 +1,90 @@
+"""信封: one envelope per applicant as a PDF of the right size, to be printed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+
+from disclosure.columns import columns_by_name
+from disclosure.errors import DisclosureError
+from disclosure.masking import screened
+from disclosure.records import Request
+from disclosure.terms import AccessKind
+from gui.base.session import Session
+from gui.kit.cards import quotable, words
+from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.gated_form import GatedForm
+
+_NAMED = 3
+_SIZES = (("DL", "DL（220 × 110 毫米）"), ("C5", "C5（229 × 162 毫米）"))
+
+
+class EnvelopeDialog(GatedForm):
+    """Envelopes for the applicants of some requests."""
+
+    def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:
+        super().__init__("信封", parent)
+        self._session, self._requests = session, list(requests)
+        self.size_box = QComboBox()
+        self.size_box.setAccessibleName("信封规格")
+        for code, text in _SIZES:
+            self.size_box.addItem(text, code)
+        self.save_button.setText("保存 PDF…  Ctrl+S")
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
+        stack.addWidget(words("信封规格", "secondary"))
+        stack.addWidget(self.size_box)
+        for request in self._requests:
+            told = (
+                request.caption,
+                request.postcode,
+                self._address(request) or "（没有填写地址）",
+                request.agent or request.applicant,
+            )
+            stack.addWidget(quotable("  ".join(part for part in told if part)))
+        stack.addStretch(1)
+        self.submitted.connect(self.choose)
+        self.resize(560, 340)
+        self.refresh_gate()
+
+    def _address(self, request: Request) -> str:
+        """Return the address as it will stand on the envelope, once it is noted that it is seen."""
+        session = self._session
+        is_noted = not session.is_read_only and session.note_access(request, AccessKind.SHOWN)
+        return request.address if is_noted else screened(columns_by_name(Request)["address"], request.address)
+
+    def refresh_gate(self) -> None:
+        blank = [request.caption for request in self._requests if not request.address.strip()]
+        if len(blank) == len(self._requests):
+            self.complain(f"请先填写地址：{'、'.join(blank)}")
+            return
+        self.complain("")
+        more = "等" if len(blank) > _NAMED else ""
+        self.gate.setText(f"△ {len(blank)} 件没有地址，不打印信封：{'、'.join(blank[:_NAMED])}{more}" if blank else "")
+
+    def choose(self) -> QFileDialog:
+        """Ask where the PDF goes."""
+        dialog = FileDialog(self, "保存信封", documents(), "PDF 文件 (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile("信封.pdf")
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+        return dialog
+
+    def write(self, path: Path) -> None:
+        """Write the envelopes."""
+        from tasks.letters.envelopes import write_envelopes  # noqa: PLC0415
+
+        session, addressed = self._session, [request for request in self._requests if request.address.strip()]
+        try:
+            write_envelopes(
+                session.registers, addressed, path, size=self.size_box.currentData(), dated_on=session.today
+            )
+        except (DisclosureError, OSError) as failure:
+            told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
+            self.complain(told, blocks=False)
+            return
+        session.told.emit(f"已保存 {path.name}，共 {len(addressed)} 个信封")
+        self.accept()

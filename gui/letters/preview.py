@@ -1,0 +1,43 @@
+"""A letter as it will print."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from disclosure.letters.values import Letter
+from gui.base.session import Session
+from gui.kit.page_preview import PagePreview
+
+if TYPE_CHECKING:
+    from tasks.letters.files import Issued
+
+_MINIMUM = 420
+
+
+class LetterPreview(PagePreview):
+    """Shows the pages of one letter; a screen reader is told its text."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "文书预览", parent)
+        self._session = session
+        self._letter: Letter | None = None
+        self._is_final = False
+        self.setMinimumWidth(_MINIMUM)
+
+    def show_letter(self, letter: Letter) -> None:
+        """Draw a letter soon, unless it is the one that is shown."""
+        from tasks.letters.files import pages_of  # noqa: PLC0415 - the window opens without it
+
+        if letter == self._letter or self._is_final:
+            return
+        self._letter = letter
+        self.setAccessibleDescription(letter.text)
+        profile = self._session.registers.profile()
+        self.show_pages(lambda dots: pages_of(letter, profile, dots))
+
+    def show_issued(self, issued: "Issued") -> None:
+        """Draw the paper as it went out; no draft takes its place any more."""
+        from tasks.letters.files import kept_pages  # noqa: PLC0415 - the window opens without it
+
+        self._is_final = True
+        self.show_pages(kept_pages(self._session.registers, issued))

@@ -1,0 +1,174 @@
+"""已发文书: every letter that went out, numbers voided and numbers skipped; several printed in one go."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure.errors import DisclosureError
+from disclosure.records import IssuedLetter
+from gui.base.session import Session
+from gui.kit.cards import button, words
+from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.gated_form import GatedForm
+from gui.kit.words_dialog import WordsDialog
+from storage.query import Query
+
+_SIZE, _GAPS_SHOWN = (900, 600), 12
+_HEADINGS = ("成文日期", "文号", "文书", "主送", "状态")
+
+
+class LetterRegister(GatedForm):
+    """The letters of one year."""
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        super().__init__("已发文书", parent)
+        self._session = session
+        self.letters: list[IssuedLetter] = []
+        self.year_box = QComboBox()
+        self.year_box.setAccessibleName("年度")
+        for known in session.years():
+            self.year_box.addItem(f"{known} 年", known)
+        self.year_box.setCurrentIndex(max(0, self.year_box.findData(year)))
+        self.table = _table()
+        self.gaps = words("", "attention", wrap=True)
+        self.void_button = button("作废…", self.void)
+        self.go_button = button("查看案件", self.go)
+        self.cancel_button.setText("关闭  Esc")
+        self.save_button.setText("合并为一个 PDF 打印…")
+        self._furnish()
+        self.year_box.currentIndexChanged.connect(self.reload)
+        self.table.itemSelectionChanged.connect(self.refresh_gate)
+        self.submitted.connect(self.choose_file)
+        session.changed.connect(self.reload)
+        self.resize(*_SIZE)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the letters of the chosen year, newest first, and the numbers nobody used."""
+        from tasks.letters.issuing import missing_numbers  # noqa: PLC0415
+
+        year, registers = int(self.year_box.currentData()), self._session.registers
+        every = registers.all(IssuedLetter, Query(descending=True))
+        self.letters = [letter for letter in every if letter.issued_on.year == year]
+        self.table.setRowCount(len(self.letters))
+        for row, letter in enumerate(self.letters):
+            for column, text in enumerate(_cells(letter)):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+        try:
+            skipped = missing_numbers(registers, year)
+        except DisclosureError as failure:
+            self.gaps.setText(str(failure))
+            return
+        more = f" 等 {len(skipped)} 个" if len(skipped) > _GAPS_SHOWN else ""
+        self.gaps.setText(f"△ 没有使用的文号：{'、'.join(skipped[:_GAPS_SHOWN])}{more}" if skipped else "")
+        self.gaps.setVisible(bool(skipped))
+        self.refresh_gate()
+
+    def chosen(self) -> list[IssuedLetter]:
+        """Return the selected letters in the order shown."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return [self.letters[row] for row in rows]
+
+    def refresh_gate(self) -> None:
+        chosen = self.chosen()
+        self.complain("" if chosen else "选中一份或几份文书（按住 Ctrl 可以多选）")
+        self.go_button.setEnabled(len(chosen) == 1)
+        can_void = len(chosen) == 1 and not chosen[0].is_voided and not self._session.is_read_only
+        self.void_button.setEnabled(can_void)
+
+    def void(self) -> QWidget:
+        """Ask why the chosen letter is void."""
+        dialog = VoidDialog(self._session, self.chosen()[0], self)
+        dialog.open()
+        return dialog
+
+    def go(self) -> None:
+        """Go to the case of the chosen letter."""
+        letter = self.chosen()[0]
+        self.accept()
+        self._session.wanted.emit(letter.owner_register, letter.owner_id)
+
+    def choose_file(self) -> QFileDialog:
+        """Ask where the one PDF goes."""
+        dialog = FileDialog(self, "合并打印", documents(), "PDF 文件 (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile("文书合并打印.pdf")
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+        return dialog
+
+    def write(self, path: Path) -> None:
+        """Write the chosen letters, as issued, into one PDF."""
+        from tasks.letters.files import save_kept  # noqa: PLC0415
+
+        try:
+            save_kept(self._session.registers, self.chosen(), path)
+        except (DisclosureError, OSError) as failure:
+            told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
+            self.complain(told, blocks=False)
+            return
+        self._session.told.emit(f"已保存 {path.name}，共 {len(self.chosen())} 份")
+
+    def _furnish(self) -> None:
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        head = QHBoxLayout()
+        head.addWidget(words("年度", "secondary"))
+        head.addWidget(self.year_box)
+        head.addStretch(1)
+        stack.addLayout(head)
+        stack.addWidget(self.gaps)
+        stack.addWidget(self.table, 1)
+        for made in (self.go_button, self.void_button):
+            self.foot.insertWidget(self.foot.count() - 2, made)
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, len(_HEADINGS))
+    table.setHorizontalHeaderLabels(list(_HEADINGS))
+    table.setAccessibleName("已发文书")
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.setTabKeyNavigation(False)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def _cells(letter: IssuedLetter) -> tuple[str, ...]:
+    state = f"已作废：{letter.void_reason}" if letter.is_voided else "已发出"
+    return letter.issued_on.isoformat(), letter.number or "—", letter.name, letter.addressee or "—", state
+
+
+class VoidDialog(WordsDialog):
+    """作废文号: a voided number is never given again; the reason stays."""
+
+    def __init__(self, session: Session, letter: IssuedLetter, parent: QWidget | None = None) -> None:
+        from tasks.letters.issuing import void_letter  # noqa: PLC0415
+
+        super().__init__(
+            f"作废　{letter.caption}",
+            ("作废后这个文号不再使用，文书留在材料里备查；原因会记录下来。",),
+            "作废原因",
+            lambda reason: void_letter(session.registers, letter, reason),
+            verb="作废",
+            parent=parent,
+        )

@@ -1,0 +1,71 @@
+"""查阅记录: who looked at the personal values of one register, when, of which record; and what went out whole."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure.changes import JournalEntry
+from disclosure.errors import RecordNotFoundError
+from disclosure.records import Access, Record
+from gui.base.session import Session
+from gui.kit.cards import button, words
+
+_HEADINGS = ("时间", "何人", "记录", "做了什么")
+_NEWEST = 1_000
+
+
+class AccessLog(QDialog):
+    """The newest looks first; nothing here can be changed."""
+
+    def __init__(self, session: Session, record_type: type[Record], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"{record_type.title} · 查阅记录")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._type = session, record_type
+        kept = session.registers.register_history(Access)
+        rows = [self._row(entry) for entry in reversed(kept) if self._is_ours(entry)]
+        self.table = QTableWidget(min(len(rows), _NEWEST), len(_HEADINGS))
+        self.table.setHorizontalHeaderLabels(list(_HEADINGS))
+        self.table.setAccessibleName(self.windowTitle())
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.verticalHeader().setVisible(False)
+        self.table.horizontalHeader().setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
+        for row, texts in enumerate(rows[:_NEWEST]):
+            for place, text in enumerate(texts):
+                self.table.setItem(row, place, QTableWidgetItem(text))
+        self.table.resizeColumnsToContents()
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(10)
+        told = "每一次显示、编辑、复制、导出个人信息都记在这里，不能修改。" if rows else "还没有人查看过个人信息。"
+        stack.addWidget(words(told, "secondary", wrap=True))
+        stack.addWidget(self.table, 1)
+        stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(760, 420)
+
+    def _is_ours(self, entry: JournalEntry) -> bool:
+        return isinstance(entry.after, Access) and entry.after.owner_register == self._type.register
+
+    def _row(self, entry: JournalEntry) -> tuple[str, str, str, str]:
+        access = entry.after
+        assert isinstance(access, Access)
+        return entry.at[:16].replace("T", " "), entry.by, self._whose(access), access.caption_text
+
+    def _whose(self, access: Access) -> str:
+        if not access.owner_id:
+            return f"{access.count} 条"
+        try:
+            return self._session.registers.get(self._type, access.owner_id).caption
+        except RecordNotFoundError:
+            return "（已删除）"

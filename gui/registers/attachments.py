@@ -1,0 +1,133 @@
+"""材料: the files kept with a record, inside the one database file."""
+
+import mimetypes
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+
+from disclosure.errors import DisclosureError
+from disclosure.file_names import is_harmless, safe_name
+from disclosure.records import Attachment, Record
+from disclosure.terms import AccessKind
+from gui.base.session import Session
+from gui.forms.remove import RemoveDialog
+from gui.kit.cards import Card, button, clear, words
+from gui.kit.file_dialogs import FileDialog
+from gui.kit.messages import show_error
+
+_KILO = 1024
+
+
+class AttachmentsCard(Card):
+    """The papers of one record: add, open, save elsewhere, remove."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("材料", parent)
+        self._session = session
+        self._owner: Record | None = None
+        self._opened: QTemporaryDir | None = None
+        self.lines = self.body
+        self.add_button = self._button()
+
+    def show_owner(self, owner: Record) -> None:
+        """Show the papers of a record."""
+        self._owner = owner
+        clear(self.body)
+        attachments = self._session.registers.attachments(owner.register, owner.id)
+        for attachment in attachments:
+            self.body.addLayout(self._line(attachment))
+        foot = QHBoxLayout()
+        self.add_button = self._button()
+        foot.addWidget(self.add_button)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
+        self.corner.setText(f"{len(attachments)} 份" if attachments else "")
+
+    def _button(self) -> QPushButton:
+        made = button("添加材料…", self.choose)
+        made.setEnabled(not self._session.is_read_only)
+        return made
+
+    @property
+    def owner_id(self) -> int:
+        """The id of the record whose papers are shown, 0 for none."""
+        return self._owner.id if self._owner else 0
+
+    def choose(self) -> None:
+        """Ask which files to add."""
+        dialog = FileDialog(self.window(), "添加材料")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self.add_files)
+        dialog.open()
+
+    def add_files(self, names: list[str]) -> None:
+        """Keep copies of some files with the record."""
+        assert self._owner is not None, "the button shows only with a record"
+        try:
+            with self._session.registers.batch("添加材料"):
+                for name in names:
+                    self._add(self._owner, Path(name))
+        except (DisclosureError, OSError) as failure:
+            show_error(_as_sentence(failure), self.window())
+
+    def open_copy(self, attachment: Attachment) -> Path:
+        """Write a copy into a private folder that goes away with the program, and open it with the usual program."""
+        self._opened = self._opened or QTemporaryDir()
+        path = Path(self._opened.path()) / safe_name(attachment.name)
+        self.write(attachment, path, AccessKind.SHOWN)
+        if path.exists():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        return path
+
+    def _add(self, owner: Record, path: Path) -> None:
+        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        self._session.registers.attach(owner, name=path.name, media_type=media_type, content=path.read_bytes())
+
+    def _save_as(self, attachment: Attachment) -> None:
+        dialog = FileDialog(self.window(), "另存材料")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(safe_name(attachment.name))
+        dialog.fileSelected.connect(lambda name: self.write(attachment, Path(name)))
+        dialog.open()
+
+    def write(self, attachment: Attachment, path: Path, kind: AccessKind = AccessKind.EXPORTED) -> None:
+        """Write a copy of one paper to a file; of 身份证明 it is noted how it was looked at."""
+        if not self._session.note_access(attachment, kind):
+            return
+        try:
+            path.write_bytes(self._session.registers.content(attachment.sha256))
+        except (DisclosureError, OSError) as failure:
+            show_error(_as_sentence(failure), self.window())
+
+    def _line(self, attachment: Attachment) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(words(attachment.name, wrap=True), 1)
+        row.addWidget(words(_size(attachment.size), "secondary"))
+        if not is_harmless(attachment.name):
+            row.addWidget(words("不直接打开", "secondary"))
+        actions: list[tuple[str, Callable[[], object]]] = [("另存", lambda: self._save_as(attachment))]
+        if is_harmless(attachment.name):
+            actions.insert(0, ("打开", lambda: self.open_copy(attachment)))
+        if not self._session.is_read_only:
+            actions.append(("删除", lambda: RemoveDialog(self._session, [attachment], self.window()).open()))
+        for text, action in actions:
+            made = button(text, action, "link")
+            made.setAccessibleName(f"{text}材料 {attachment.name}")
+            row.addWidget(made)
+        return row
+
+
+def _size(size: int) -> str:
+    if size < _KILO * _KILO:
+        return f"{max(1, round(size / _KILO))} KB"
+    return f"{size / _KILO / _KILO:.1f} MB"
+
+
+def _as_sentence(failure: Exception) -> DisclosureError:
+    if isinstance(failure, DisclosureError):
+        return failure
+    return DisclosureError("文件读写失败，请检查文件是否存在、文件夹是否可以写入，然后重试。")

@@ -1,0 +1,50 @@
+"""Columns nobody fills in: what the law makes of a request and its steps today."""
+
+from collections.abc import Mapping, Sequence
+
+from disclosure.cases.deadlines import Deadline, DeadlineState, deadline_of
+from disclosure.records import Record, Request
+from gui.base.session import Session
+from gui.registers.model import Derived
+from storage.registers import Registers
+
+
+def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str, Derived]:
+    """Return the derived columns of a register by name; only requests have any."""
+    if record_type is not Request:
+        return {}
+
+    def dues(registers: Registers, records: Sequence[Record]) -> list[str]:
+        return [_due(deadline) for _, deadline in _deadlines(session, registers, records)]
+
+    def states(registers: Registers, records: Sequence[Record]) -> list[str]:
+        return [_state(session, request, deadline) for request, deadline in _deadlines(session, registers, records)]
+
+    return {"due": Derived("due", "答复期限", dues, 8), "state": Derived("state", "状态", states, 8)}
+
+
+def _deadlines(session: Session, registers: Registers, records: Sequence[Record]) -> list[tuple[Request, Deadline]]:
+    requests = [record for record in records if isinstance(record, Request)]
+    steps = registers.steps_by_request([request.id for request in requests])
+    return [
+        (request, deadline_of(request, steps.get(request.id, ()), session.calendar, session.today))
+        for request in requests
+    ]
+
+
+def _due(deadline: Deadline) -> str:
+    if deadline.due_on is None:
+        return ""
+    return deadline.due_on.isoformat() + (" 暂定" if deadline.provisional else "")
+
+
+def _state(session: Session, request: Request, deadline: Deadline) -> str:
+    if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
+        return f"√ {request.outcome.plain_label}" if request.outcome else deadline.state.label
+    if deadline.due_on is None or deadline.state is not DeadlineState.RUNNING:
+        return f"… {deadline.state.label}"
+    today, calendar = session.today, session.calendar
+    if deadline.is_overdue(today):
+        return f"■ 逾期 {calendar.workdays_between(deadline.due_on, today)} 工作日"
+    left = calendar.workdays_between(today, deadline.due_on)
+    return f"○ 剩 {left} 工作日" if left else "● 今天到期"

@@ -1,0 +1,254 @@
+"""One table model for every register: all ids in an array, records in pages of 128, the latest pages kept.
+
+The first page is there before the ids are: a register of a million rows paints as fast as one of a thousand. The ids
+come behind it, read off the window's thread.
+"""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import Any, cast
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from disclosure.columns import Column, Kind, columns_by_name
+from disclosure.masking import shown_text
+from disclosure.records import Record
+from gui.base.job import Job
+from gui.base.session import Session
+from storage.query import Query
+from storage.registers import Registers
+
+PAGE = 128
+_PAGES_KEPT = 64
+_AFTER_FIRST_PAINT = 20
+_RETRY_AFTER = 120
+_SHOWN_CHARACTERS = 60
+_PATIENCE = 0.04
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A column no one fills in: its key, its heading, its text for a page of records, and how wide it usually is."""
+
+    name: str
+    label: str
+    texts: Callable[[Registers, Sequence[Record]], Sequence[str]]
+    characters: int
+
+
+class RegisterModel(QAbstractTableModel):
+    """Rows are records, columns their official fields; it formats and decides nothing.
+
+    ``resetting`` is emitted before rows go away: a view must scroll to its top first, or Qt takes seconds.
+    ``completed`` is emitted when all ids are there.
+    """
+
+    RecordRole = Qt.ItemDataRole.UserRole
+    resetting = Signal()
+    completed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        record_type: type[Record],
+        names: Sequence[str],
+        derived: Mapping[str, Derived] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._registers, self._type = session, session.registers, record_type
+        self._derived = derived or {}
+        self.names = list(names)
+        self.query = Query()
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, tuple[list[Record], dict[str, Sequence[str]]]] = OrderedDict()
+        self._completing: Job | None = None
+        self._rest = self._timer(_AFTER_FIRST_PAINT, self._complete)
+        self._retry = self._timer(_RETRY_AFTER, self._look_again)
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The ids of all rows in order, once complete."""
+        return self._ids
+
+    def show(self, query: Query) -> None:
+        """Show what a query finds: the first page now, the rest behind it once that is painted."""
+        self._give_up_rest()
+        first = self._registers.ids(self._type, replace(query, limit=PAGE))
+        self.resetting.emit()
+        self.beginResetModel()
+        self.query, self._ids = query, first
+        self._pages.clear()
+        self._retry.stop()
+        self.endResetModel()
+        if len(first) == PAGE:
+            self._rest.start()
+        else:
+            self.completed.emit()
+
+    def stop(self) -> None:
+        """Ask the file nothing any more by itself."""
+        self._give_up_rest()
+        self._retry.stop()
+
+    def set_names(self, names: Sequence[str]) -> None:
+        """Show other columns, or the same in another order."""
+        self.beginResetModel()
+        self.names = list(names)
+        self._pages.clear()
+        self.endResetModel()
+
+    def record(self, row: int) -> Record | None:
+        """Return the record of a row, or None while long work holds the file."""
+        page = self._page(row // PAGE)
+        return page[0][row % PAGE] if page and row % PAGE < len(page[0]) else None
+
+    def row_of(self, record_id: int) -> int:
+        """Return the row of a record, -1 if it is not shown."""
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return -1
+
+    def derived(self, section: int) -> Derived | None:
+        """Return the derived column of a table column; None for an official one."""
+        return self._derived.get(self.names[section])
+
+    def column(self, section: int) -> Column | None:
+        """Return the official column of a table column; None for a derived one."""
+        return columns_by_name(self._type).get(self.names[section])
+
+    # --- what Qt asks ---
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.names)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        answer = self._ROLES.get(role)
+        return answer(self, index) if answer else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.names):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            column = self.column(section)
+            return column.label if column else self._derived[self.names[section]].label
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(section) | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    # --- answers by role ---
+
+    def _text(self, index: Index) -> str:
+        text = self._whole_text(index).replace("\n", " ")
+        return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+
+    def _whole_text(self, index: Index) -> str:
+        page = self._page(index.row() // PAGE)
+        place = index.row() % PAGE
+        if page is None or place >= len(page[0]):
+            return "…"
+        name = self.names[index.column()]
+        if name in self._derived:
+            return page[1][name][place]
+        column = columns_by_name(self._type)[name]
+        return shown_text(column, getattr(page[0][place], name))
+
+    def _tip(self, index: Index) -> str | None:
+        text = self._whole_text(index)
+        return text if len(text) > _SHOWN_CHARACTERS // 4 else None
+
+    def _alignment(self, index: Index) -> Qt.AlignmentFlag:
+        return self._side(index.column()) | Qt.AlignmentFlag.AlignVCenter
+
+    def _side(self, section: int) -> Qt.AlignmentFlag:
+        column = self.column(section)
+        is_number = column is not None and column.kind in (Kind.NUMBER, Kind.MONEY)
+        return Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+
+    def _record(self, index: Index) -> Record | None:
+        return self.record(index.row())
+
+    _ROLES: Mapping[int, Callable[["RegisterModel", Index], Any]] = {
+        Qt.ItemDataRole.DisplayRole: _text,
+        Qt.ItemDataRole.ToolTipRole: _tip,
+        Qt.ItemDataRole.TextAlignmentRole: _alignment,
+        Qt.ItemDataRole.UserRole: _record,
+    }
+
+    # --- pages ---
+
+    def _page(self, number: int) -> tuple[list[Record], dict[str, Sequence[str]]] | None:
+        if number in self._pages:
+            self._pages.move_to_end(number)
+            return self._pages[number]
+        lock = self._lock()
+        # long work holds the file: never make the window wait for it, unless it is only between two short readings
+        if self._retry.isActive():
+            return None
+        if not lock.acquire(timeout=_PATIENCE):
+            self._retry.start()
+            return None
+        try:
+            records = self._registers.page(self._type, self._ids[number * PAGE : (number + 1) * PAGE])
+            texts = {
+                name: self._derived[name].texts(self._registers, records)
+                for name in self.names
+                if name in self._derived
+            }
+        finally:
+            lock.release()
+        self._pages[number] = (records, texts)
+        if len(self._pages) > _PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return self._pages[number]
+
+    def _lock(self) -> Lock:
+        return cast("Lock", self._registers.lock)
+
+    def _complete(self) -> None:
+        """Have the ids of all rows fetched, and those after the first page appended."""
+        query = self.query
+        self._completing = job = self._session.run(
+            "读取登记簿",
+            lambda _progress: self._registers.ids(self._type, query),
+            lambda ids: self._append(job, ids),
+            quiet=True,
+        )
+
+    def _append(self, job: Job, ids: "array[int]") -> None:
+        if job is not self._completing:  # it was done before it could be cancelled, but another query is shown by now
+            return
+        self._completing = None
+        if len(ids) > len(self._ids):
+            self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
+            self._ids = ids
+            self.endInsertRows()
+        self.completed.emit()
+
+    def _give_up_rest(self) -> None:
+        self._rest.stop()
+        if self._completing is not None:
+            self._completing.cancel()
+            self._completing = None
+
+    def _look_again(self) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.names) - 1))
+
+    def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(action)
+        return timer

@@ -1,0 +1,423 @@
+"""One register: search and quick filters above, its table left, the selected record right. The same class for all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from disclosure.changes import Change
+from disclosure.columns import columns_by_name
+from disclosure.records import Record
+from disclosure.terms import AccessKind
+from gui.base.appearance import mark
+from gui.base.preferences import Preferences
+from gui.base.session import Session, touches_calendar
+from gui.forms.choice import form_for
+from gui.forms.record_form import RecordForm
+from gui.forms.remove import RemoveDialog
+from gui.kit.cards import button, words
+from gui.letters.batch import print_envelopes, print_letters
+from gui.registers.actions import Shown, open_export, open_import, print_ledger
+from gui.registers.derived import derived_columns
+from gui.registers.detail import RecordDetail
+from gui.registers.model import RegisterModel
+from gui.registers.table import RegisterTable
+from gui.registers.views import QuickFilter, RegisterView
+from storage.query import Filter, Query
+
+_DEBOUNCE = 150
+_TABLE_SHARE, _DETAIL_SHARE = 65, 35
+_KEPT_OUT_OF_COPIES = ("number", "id")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a page can do: its words, its keys, whether it writes, and whether it needs a selected record.
+
+    A command of one ``register`` is offered there alone.
+    """
+
+    name: str
+    text: str
+    keys: str
+    action: Callable[["RegisterPage"], object]
+    writes: bool = False
+    needs_record: bool = False
+    is_primary: bool = False
+    register: str = ""
+
+
+class RegisterPage(QWidget):
+    """The page of one register."""
+
+    record_activated = Signal(object)
+
+    def __init__(
+        self, session: Session, view: RegisterView, preferences: Preferences, year: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        mark(self, "page")
+        self.session, self.view, self.preferences = session, view, preferences
+        self.year = year
+        self.derived = derived_columns(session, view.record_type)
+        self.model = RegisterModel(session, view.record_type, self._remembered(), self.derived, self)
+        self.table = RegisterTable(self.model, view, preferences)
+        self.detail = RecordDetail(session, view.record_type)
+        self.search = self._search_box()
+        self.count = words("", "secondary")
+        self.chips: dict[str, QPushButton] = {}
+        self.commands: dict[str, QAction] = {}
+        self._wanted_id = 0
+        self._sort, self._descending = "", True
+        self._arrange()
+        self._connect()
+        self.reload()
+
+    # --- what is shown ---
+
+    def set_year(self, year: int) -> None:
+        """Show another year."""
+        self.year = year
+        if "year" in self.chips:
+            self.chips["year"].setText(f"{year} 年")
+        self.reload()
+
+    def query(self) -> Query:
+        """Return what the search box, the chips and the header ask for."""
+        chosen = [quick for quick in self.view.quick if self.chips[quick.label].isChecked()]
+        has_year = "year" in self.chips and self.chips["year"].isChecked()
+        ignored = any(quick.ignores_year for quick in chosen)
+        return Query(
+            text=self.search.text().strip(),
+            year=self.year if has_year and not ignored else None,
+            filters=tuple(each for quick in chosen for each in quick.filters),
+            sort=self._sort,
+            descending=self._descending,
+        )
+
+    def reload(self) -> None:
+        """Ask again, and keep the selected record selected if it is still there."""
+        self._wanted_id = self._wanted_id or self._selected_id()
+        self.model.show(self.query())
+
+    def show_record(self, record_id: int) -> None:
+        """Select a record, whatever was searched for before."""
+        self._wanted_id = record_id
+        query = self.query()
+        is_it = Filter("id", "equals", record_id)
+        if not self.session.registers.count(self.view.record_type, replace(query, filters=(*query.filters, is_it))):
+            self.search.clear()
+            for chip in self.chips.values():
+                chip.setChecked(False)
+        self.reload()
+
+    def selected(self) -> Record | None:
+        """Return the record of the current row."""
+        index = self.table.currentIndex()
+        return self.model.record(index.row()) if index.isValid() else None
+
+    def chosen(self) -> list[Record]:
+        """Return the records of all selected rows, in the order shown."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        return [record for record in map(self.model.record, rows) if record is not None]
+
+    def shown(self) -> Shown:
+        """Return what the page shows now, for what prints, exports or imports it."""
+        return Shown(
+            self.session,
+            self.view,
+            self.query(),
+            tuple(self.model.ids),
+            tuple(self.model.names),
+            self.count.text(),
+            self.window(),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.table.setFocus()
+
+    def offer_views(self, titles: Sequence[tuple[str, str]], shown: str, choose: Callable[[str], object]) -> None:
+        """Put buttons to sister registers before the chips (主动公开 · 应公开事项)."""
+        for place, (register, title) in enumerate(titles):
+            chip = QPushButton(title)
+            chip.setCheckable(True)
+            chip.setChecked(register == shown)
+            chip.setEnabled(register != shown)
+            chip.setAccessibleName(f"查看 {title}")
+            mark(chip, "segment")
+            chip.clicked.connect(lambda _=False, register=register: choose(register))
+            self.chip_row.insertWidget(place, chip)
+
+    # --- what can be done ---
+
+    def new_record(self) -> RecordForm:
+        """Open the form of a new record."""
+        return self._open_form(None)
+
+    def edit(self) -> RecordForm | None:
+        """Open the form of the selected record."""
+        record = self.selected()
+        return self._open_form(record) if record is not None and not self.session.is_read_only else None
+
+    def copy(self) -> RecordForm | None:
+        """Open the form of a new record that begins with the values of the selected one."""
+        record = self.selected()
+        if record is None or not self.session.note_access(record, AccessKind.COPIED):
+            return None
+        return self._open_form(
+            None,
+            {
+                declared.name: getattr(record, declared.name)
+                for declared in fields(record)
+                if declared.name not in _KEPT_OUT_OF_COPIES
+            },
+        )
+
+    def remove(self) -> RemoveDialog | None:
+        """Ask for a reason and put the selected records into the recycle bin."""
+        records = self.chosen()
+        if not records:
+            return None
+        dialog = RemoveDialog(self.session, records, self.window())
+        dialog.open()
+        return dialog
+
+    def open_recycle_bin(self) -> QWidget:
+        """Show what was removed from this register."""
+        from gui.registers.bin import RecycleBin  # noqa: PLC0415
+
+        dialog = RecycleBin(self.session, self.view.record_type, self.window())
+        dialog.open()
+        return dialog
+
+    def open_access_log(self) -> QWidget:
+        """Show who looked at personal values of this register."""
+        from gui.registers.accesses import AccessLog  # noqa: PLC0415
+
+        dialog = AccessLog(self.session, self.view.record_type, self.window())
+        dialog.open()
+        return dialog
+
+    def choose_columns(self) -> QWidget:
+        """Choose and order the columns."""
+        from gui.registers.columns import ColumnChooser  # noqa: PLC0415
+
+        dialog = ColumnChooser(self.view, self.model.names, self.derived, self.window())
+        dialog.chosen.connect(self.table.show_columns)
+        dialog.open()
+        return dialog
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search box."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _open_form(self, original: Record | None, start: dict[str, Any] | None = None) -> RecordForm:
+        form = form_for(
+            self.session, self.view.record_type, self._keep, original=original, start=start, parent=self.window()
+        )
+        form.open()
+        return form
+
+    def _keep(self, record: Record) -> Change:
+        change = self.session.save(record)
+        self.show_record(change.record_id)
+        return change
+
+    def _remembered(self) -> list[str]:
+        """Return the remembered columns that still exist."""
+        names = self.preferences.shown_columns(self.view.record_type.register, self.view.shown)
+        return [name for name in names if name in columns_by_name(self.view.record_type) or name in self.derived]
+
+    # --- events ---
+
+    def _follow(self, changes: Sequence[Change]) -> None:
+        own = self.view.record_type.register
+        if any(change.register == own for change in changes) or (self.derived and touches_calendar(changes)):
+            self.reload()
+
+    def _sorted(self, section: int, order: Qt.SortOrder) -> None:
+        column = self.model.column(section)
+        if column is not None:
+            self._sort, self._descending = column.name, order is Qt.SortOrder.DescendingOrder
+            self.reload()
+
+    def _counted(self) -> None:
+        self._reselect()
+        total = self.model.rowCount()
+        everywhere = self.query().year is None and self.view.has_year
+        self.count.setText(f"{total} {self.view.unit}" + ("（全部年份）" if everywhere else ""))
+        self.table.setAccessibleName(f"{self.view.record_type.title}，{total} {self.view.unit}")
+
+    def _reselect(self) -> None:
+        wanted, self._wanted_id = self._wanted_id, 0
+        if self.table.selectionModel().hasSelection():  # the person chose a row while the others were still being read
+            return
+        row = self.model.row_of(wanted) if wanted else -1
+        if row < 0 and self.model.rowCount():
+            row = 0
+        index = self.model.index(row, 0) if row >= 0 else QModelIndex()
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().setCurrentIndex(index, flags)
+        if index.isValid():
+            self.table.scrollTo(index)
+        self._selection_changed()
+
+    def _selection_changed(self) -> None:
+        record = self.selected()
+        self.detail.show_record(record, self.year)
+        for command in self._offered():
+            allowed = not (command.writes and self.session.is_read_only)
+            self.commands[command.name].setEnabled(allowed and (record is not None or not command.needs_record))
+
+    def _selected_id(self) -> int:
+        index = self.table.currentIndex()
+        known = index.isValid() and index.row() < len(self.model.ids)
+        return int(self.model.ids[index.row()]) if known else 0
+
+    # --- layout ---
+
+    def _connect(self) -> None:
+        self.model.resetting.connect(self.table.scrollToTop)
+        self.model.completed.connect(self._counted)
+        self.table.selectionModel().currentRowChanged.connect(self._selection_changed)
+        self.table.activated.connect(lambda _index: self.edit())
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
+        self.table.columns_wanted.connect(self.choose_columns)
+        self.session.changed.connect(self._follow)
+        self.session.closing.connect(self.model.stop)
+        self.session.closing.connect(self._debounce.stop)
+
+    def _search_box(self) -> QLineEdit:
+        box = QLineEdit()
+        box.setClearButtonEnabled(True)
+        box.setPlaceholderText(f"{self.view.search_hint}  Ctrl+F")
+        box.setAccessibleName(f"搜索{self.view.record_type.title}")
+        box.setMinimumWidth(220)
+        box.setMaximumWidth(380)
+        self._debounce = QTimer(self)
+        self._debounce.setSingleShot(True)
+        self._debounce.setInterval(_DEBOUNCE)
+        self._debounce.timeout.connect(self.reload)
+        box.textChanged.connect(self._debounce.start)
+        box.returnPressed.connect(self.table.setFocus)
+        return box
+
+    def _arrange(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(10)
+        stack.addLayout(self._toolbar())
+        self.chip_row = self._chip_row()
+        stack.addLayout(self.chip_row)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.table)
+        splitter.addWidget(self.detail)
+        splitter.setStretchFactor(0, _TABLE_SHARE)
+        splitter.setStretchFactor(1, _DETAIL_SHARE)
+        splitter.setSizes([_TABLE_SHARE * 10, _DETAIL_SHARE * 10])
+        self.detail.setMinimumWidth(320)
+        stack.addWidget(splitter, 1)
+
+    def _toolbar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        more = QPushButton("更多")
+        menu = QMenu(more)
+        for command in self._offered():
+            action = self._action(command)
+            if command.name in _IN_MENU:
+                menu.addAction(action)
+            elif command.text:
+                row.addWidget(self._button(command, action))
+        more.setMenu(menu)
+        row.addWidget(more)
+        row.addStretch(1)
+        row.addWidget(self.search, 2)
+        return row
+
+    def _offered(self) -> tuple[Command, ...]:
+        return tuple(command for command in COMMANDS if command.register in ("", self.view.record_type.register))
+
+    def _action(self, command: Command) -> QAction:
+        text = self.view.new_label if command.is_primary else command.text
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys.split(" / ") if keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: command.action(self))
+        self.addAction(action)
+        self.commands[command.name] = action
+        return action
+
+    def _button(self, command: Command, action: QAction) -> QPushButton:
+        made = button(f"{action.text()}  {command.keys}", action.trigger, "primary" if command.is_primary else "")
+        action.enabledChanged.connect(made.setEnabled)
+        return made
+
+    def _chip_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if self.view.has_year:
+            row.addWidget(self._chip("year", f"{self.year} 年", checked=True))
+        for quick in self.view.quick:
+            row.addWidget(self._chip(quick.label, quick.label, tip=_chip_tip(quick)))
+        row.addStretch(1)
+        row.addWidget(self.count)
+        return row
+
+    def _chip(self, name: str, text: str, *, checked: bool = False, tip: str = "") -> QPushButton:
+        chip = QPushButton(text)
+        chip.setCheckable(True)
+        chip.setChecked(checked)
+        chip.setAutoDefault(False)
+        chip.setToolTip(tip)
+        chip.setAccessibleName(f"筛选 {text}")
+        mark(chip, "chip")
+        chip.toggled.connect(self.reload)
+        self.chips[name] = chip
+        return chip
+
+
+def _chip_tip(quick: QuickFilter) -> str:
+    return "在全部年份里找" if quick.ignores_year else ""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("create", "新建", "Ctrl+N", RegisterPage.new_record, writes=True, is_primary=True),
+    Command("edit", "编辑", "F2", RegisterPage.edit, writes=True, needs_record=True),
+    Command("copy", "复制", "Ctrl+D", RegisterPage.copy, writes=True, needs_record=True),
+    Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
+    Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
+    Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
+    Command("print", "打印台账…", "Ctrl+P", lambda page: print_ledger(page.shown())),
+    Command(
+        "letters",
+        "打印所选的文书…",
+        "Ctrl+Shift+P",
+        lambda page: print_letters(page.session, page.chosen(), page.window()),
+        needs_record=True,
+        register="requests",
+    ),
+    Command(
+        "envelopes",
+        "打印所选的信封…",
+        "Ctrl+Shift+E",
+        lambda page: print_envelopes(page.session, page.chosen(), page.window()),
+        needs_record=True,
+        register="requests",
+    ),
+    Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
+    Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
+    Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
+    Command("search", "", "Ctrl+F", RegisterPage.focus_search),
+    Command("reveal", "", "Ctrl+R", lambda page: page.detail.toggle()),
+    Command("reload", "", "F5", RegisterPage.reload),
+)
+"""Everything a page can do; those without words have keys only."""
+
+_IN_MENU = frozenset({"import", "export", "print", "letters", "envelopes", "accesses", "columns", "bin"})

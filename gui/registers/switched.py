@@ -1,0 +1,43 @@
+"""Two registers in one tab: 主动公开 and 应公开事项."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.registers.page import RegisterPage
+from gui.registers.views import RegisterView
+
+
+class SwitchedPages(QWidget):
+    """Two registers in one tab: 主动公开 and 应公开事项."""
+
+    def __init__(self, session: Session, preferences: Preferences, year: int, views: Sequence[RegisterView]) -> None:
+        super().__init__()
+        self._session, self._preferences, self._year = session, preferences, year
+        self._views = {view.record_type.register: view for view in views}
+        self._pages: dict[str, RegisterPage] = {}
+        self._stack = QStackedLayout(self)
+        self.show_view(next(iter(self._views)))
+
+    def page(self, register: str) -> RegisterPage:
+        """Bring one of the registers to the front and return its page."""
+        return self.show_view(register)
+
+    def show_view(self, register: str) -> RegisterPage:
+        """Show one of the registers; it is built when first shown."""
+        if register not in self._pages:
+            page = RegisterPage(self._session, self._views[register], self._preferences, self._year)
+            titles = [(name, view.record_type.title) for name, view in self._views.items()]
+            page.offer_views(titles, register, self.show_view)
+            self._pages[register] = page
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(self._pages[register])
+        return self._pages[register]
+
+    def set_year(self, year: int) -> None:
+        """Show another year in both."""
+        self._year = year
+        for page in self._pages.values():
+            page.set_year(year)

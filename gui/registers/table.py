@@ -1,0 +1,134 @@
+"""The table of a register: fixed rows, sorting by header, columns and widths remembered on this machine."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+
+from disclosure.columns import Column, Kind
+from gui.base.preferences import Preferences
+from gui.registers.model import RegisterModel
+from gui.registers.views import RegisterView
+
+_ROW_HEIGHT_FACTOR = 2.0
+_PADDING = 24
+_CHARACTERS = {Kind.DATE: 6, Kind.NUMBER: 5, Kind.MONEY: 6, Kind.YES_NO: 4, Kind.TERM: 7, Kind.TERMS: 9}
+_LEAST_CHARACTERS = 5
+_TEXT_CHARACTERS, _LONG_CHARACTERS, _NUMBERING_CHARACTERS = 8, 16, 6
+
+
+class RegisterTable(QTableView):
+    """A table view whose columns fit its width and whose header remembers."""
+
+    columns_wanted = Signal()
+
+    def __init__(self, model: RegisterModel, view: RegisterView, preferences: Preferences) -> None:
+        super().__init__()
+        self._model, self._register, self._preferences = model, view.record_type.register, preferences
+        self._is_fitting = False
+        self.setModel(model)
+        self.setAccessibleName(view.record_type.title)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._set_up_headers()
+        self.fit()
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these columns in this order and remember them."""
+        self._model.set_names(names)
+        self._preferences.remember_columns(self._register, names)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give every column its remembered width, or one that fits what it holds."""
+        names = self._model.names
+        known = [self._preferences.width(self._register, name) for name in names]
+        widths = [wide or self._natural_width(place) for place, wide in enumerate(known)]
+        flexible = [place for place, wide in enumerate(known) if not wide and self._is_flexible(place)]
+        self._is_fitting = True
+        for section, wide in enumerate(_shared(widths, flexible, self.viewport().width(), self._least_width())):
+            self.setColumnWidth(section, wide)
+        self._is_fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _is_flexible(self, section: int) -> bool:
+        """Whether a column may give or take room: free text, not dates, numbers and terms."""
+        column = self._model.column(section)
+        return column is not None and column.kind in (Kind.TEXT, Kind.TERMS) and not column.is_numbering
+
+    def _least_width(self) -> int:
+        return QFontMetrics(self.font()).horizontalAdvance("中" * _LEAST_CHARACTERS) + _PADDING
+
+    def _natural_width(self, section: int) -> int:
+        column, derived = self._model.column(section), self._model.derived(section)
+        wanted = derived.characters if derived else max(_wanted(column), len(column.label)) if column else 0
+        return QFontMetrics(self.font()).horizontalAdvance("中" * wanted) + _PADDING
+
+    def _set_up_headers(self) -> None:
+        rows, header = self.verticalHeader(), self.horizontalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(int(QFontMetrics(self.font()).height() * _ROW_HEIGHT_FACTOR))
+        header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.sectionResized.connect(self._resized)
+        header.sectionMoved.connect(self._moved)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+
+    def _resized(self, section: int, _old: int, new: int) -> None:
+        is_last = section == len(self._model.names) - 1
+        if not self._is_fitting and not is_last and section < len(self._model.names):
+            self._preferences.remember_width(self._register, self._model.names[section], new)
+
+    def _moved(self) -> None:
+        header = self.horizontalHeader()
+        order = [self._model.names[header.logicalIndex(place)] for place in range(header.count())]
+        self._preferences.remember_columns(self._register, order)
+
+    def _offer_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("选择列…", self.columns_wanted.emit)
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+
+def _wanted(column: Column) -> int:
+    """Return how many Chinese characters a column usually holds."""
+    if column.is_numbering:
+        return _NUMBERING_CHARACTERS
+    if column.kind is Kind.TERM and column.term is not None:
+        return min(_CHARACTERS[Kind.TERM], max(len(term.plain_label) for term in column.term))
+    return _CHARACTERS.get(column.kind, _LONG_CHARACTERS if column.long else _TEXT_CHARACTERS)
+
+
+def _shared(widths: Sequence[int], flexible: Sequence[int], room: int, least: int) -> list[int]:
+    """Return widths of which the flexible ones give or take what is missing or left, in proportion, down to least."""
+    shared, free = list(widths), set(flexible)
+    while free:
+        fixed = sum(wide for place, wide in enumerate(shared) if place not in free)
+        wanted = sum(widths[place] for place in free)
+        offered = {place: (room - fixed) * widths[place] // wanted for place in free}
+        short = {place for place in free if offered[place] < least}
+        for place in short or free:
+            shared[place] = max(least, offered[place])
+        if not short:
+            break
+        free -= short
+    return shared

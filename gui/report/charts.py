@@ -1,0 +1,196 @@
+"""图表 beside the report: the charts of its year, each to be walked through, and exported alone or all together."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
+from PySide6.QtGui import QFontInfo, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from disclosure.charts import Chart
+from gui.base.appearance import FAMILIES, mark, tokens
+from gui.base.session import Session
+from gui.kit.cards import Card, button, clear, scrolling, words
+from gui.kit.file_dialogs import FileDialog, documents
+from gui.report.chart import ChartView
+
+if TYPE_CHECKING:
+    from tasks.report.charts import ChartPicture
+
+_DEBOUNCE = 250
+_EDGES, _NARROWEST = 56, 200
+_LETTERS = 0.92
+_FILTERS = "PDF（存档、打印） (*.pdf);;图片 (*.png);;矢量图 (*.svg);;数值表 (*.csv)"
+
+Made = tuple[Sequence[Chart], Sequence["ChartPicture"]]
+
+
+class ChartsSide(QWidget):
+    """Shows the charts of a year while it is visible; ``drawn`` comes when they are up to date."""
+
+    drawn = Signal()
+    point_wanted = Signal(object, object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._year = 0
+        self._charts: Sequence[Chart] = ()
+        self._is_stale = self._is_drawing = self._is_closed = False
+        self.views: tuple[ChartView, ...] = ()
+        self.buttons: tuple[QWidget, ...] = ()
+        self.all_button = button("全部导出…", self._export_all)
+        self.hint = words("方向键走动，按 Enter 看记录", "secondary")
+        inside = QWidget()
+        mark(inside, "plain")
+        self.stack = QVBoxLayout(inside)
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.stack.setSpacing(10)
+        self.area = scrolling(inside)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_DEBOUNCE)
+        self._soon.timeout.connect(self._make)
+        self._lay_out()
+        session.closing.connect(self._close)
+
+    def show_year(self, year: int) -> None:
+        """Count and draw the charts of a year soon; hidden, when they are shown."""
+        self._year, self._charts = year, ()
+        self._draw_later()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._soon.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._draw_later()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._draw_later()
+
+    def export(self, charts: Sequence[Chart], path: Path) -> None:
+        """Write charts off the window's thread and tell where they lie."""
+        registers, year, today = self._session.registers, self._year, self._session.today
+
+        def work(_progress: object) -> Path:
+            from tasks.report.charts import export_charts  # noqa: PLC0415 - heavy, and only the worker needs it
+
+            return export_charts(registers, year, charts, path, today)
+
+        self._session.run("导出图表", work, self._told, self.window())
+
+    # --- making them ---
+
+    def _draw_later(self) -> None:
+        self._is_stale = True
+        if self.isVisible() and self._year:
+            self._soon.start()
+
+    def _make(self) -> None:
+        if self._is_drawing or self._is_closed or not self.isVisible():
+            return
+        self._is_drawing, self._is_stale = True, False
+        registers, year, today, known = self._session.registers, self._year, self._session.today, self._charts
+        room = max(_NARROWEST, self.area.viewport().width() - _EDGES)
+        size, colours = _LETTERS * QFontInfo(self.font()).pixelSize(), dict(tokens())
+
+        def work(_progress: object) -> Made:
+            from tasks.report.charts import charts, pictures  # noqa: PLC0415 - heavy, and only the worker needs it
+
+            shown = known or charts(registers, year, today)
+            return shown, pictures(shown, room, size, colours, FAMILIES[0])
+
+        self._session.run("图表", work, self._show, ended=self._made, quiet=True, shares=True)
+
+    def _show(self, made: Made) -> None:
+        if self._is_closed or self._is_stale:
+            return
+        self._charts, pictures = made
+        place, focused = self.area.verticalScrollBar().value(), self._focused()
+        clear(self.stack)
+        self.views = tuple(ChartView(picture) for picture in pictures)
+        self.buttons = tuple(self._export_button(picture.chart) for picture in pictures)
+        for view, made_button, picture in zip(self.views, self.buttons, pictures, strict=True):
+            self.stack.addWidget(self._card(view, made_button, picture.chart))
+        self.stack.addStretch(1)
+        if focused is not None:
+            self._focus_again(*focused)
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(place))
+        self.drawn.emit()
+
+    def _made(self) -> None:
+        self._is_drawing = False
+        if self._is_stale:
+            self._draw_later()
+
+    def _focused(self) -> tuple[int, int] | None:
+        found = (number for number, view in enumerate(self.views) if view.hasFocus())
+        number = next(found, None)
+        return None if number is None else (number, self.views[number].current)
+
+    def _focus_again(self, number: int, current: int) -> None:
+        view = self.views[number]
+        if view.points:
+            view.current = min(current, len(view.points) - 1)
+            view.setFocus()
+
+    def _card(self, view: ChartView, made_button: QWidget, chart: Chart) -> Card:
+        card = Card()
+        head = QHBoxLayout()
+        head.addWidget(words(chart.title, "cardTitle"), 1)
+        head.addWidget(made_button)
+        card.body.addLayout(head)
+        card.body.addWidget(view)
+        view.point_wanted.connect(self.point_wanted)
+        view.moved.connect(partial(self._follow, view))
+        return card
+
+    def _follow(self, view: ChartView, box: QRectF) -> None:
+        spot = view.mapTo(self.area.widget(), box.center().toPoint())
+        self.area.ensureVisible(spot.x(), spot.y(), 0, round(box.height() / 2) + 8)
+
+    # --- exporting ---
+
+    def _export_button(self, chart: Chart) -> QWidget:
+        made = button("导出…", partial(self._ask, (chart,), chart.title))
+        made.setAccessibleName(f"导出{chart.title}")
+        return made
+
+    def _export_all(self) -> None:
+        if self._charts:
+            self._ask(self._charts, f"{self._year}年图表")
+
+    def _ask(self, charts: Sequence[Chart], name: str) -> QFileDialog:
+        dialog = FileDialog(self.window(), "导出图表", documents(), _FILTERS)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(chosen.rpartition("*.")[2].rstrip(")")))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: self.export(charts, Path(chosen)))
+        dialog.open()
+        return dialog
+
+    def _told(self, path: Path) -> None:
+        self._session.told.emit(f"√ 已导出 {path.name}，并与图上的数核对一致")
+
+    def _close(self) -> None:
+        self._is_closed = True
+        self._soon.stop()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.all_button)
+        column.addLayout(row)
+        column.addWidget(self.area, 1)

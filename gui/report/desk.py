@@ -1,0 +1,227 @@
+"""What is done with a report as a whole: checked, explained, issued, corrected, carried into the next year."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from disclosure.checks import Finding
+from disclosure.checks.notes import Judged
+from disclosure.checks.personal import PERSONAL
+from disclosure.errors import DisclosureError
+from disclosure.records import IssuedReport
+from gui.base.session import Session
+from gui.kit.file_dialogs import FileDialog
+from gui.kit.words_dialog import WordsDialog
+
+if TYPE_CHECKING:
+    from gui.report.rollover import RolloverDialog
+    from gui.report.versions import VersionsDialog
+    from tasks.report.issuing import Standing
+
+_CHECK_AFTER = 500
+_LINES_SHOWN = 8
+_REPORTS = "年度报告 (*.html *.htm *.docx *.pdf *.xlsx *.txt *.json)"
+
+
+class ReportDesk(QObject):
+    """Works for one year of one file; ``stood`` brings a Standing whenever one was found."""
+
+    stood = Signal(object)
+    year_wanted = Signal(int)
+
+    def __init__(self, session: Session, year: int, page: QWidget) -> None:
+        super().__init__(page)
+        self._session, self._page, self.year = session, page, year
+        self.standing: Standing | None = None
+        self._is_asking = self._is_stale = self._is_closed = False
+        self._retyping: QWidget | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_CHECK_AFTER)
+        self._later.timeout.connect(self.check)
+        session.closing.connect(self._close)
+
+    def check_later(self) -> None:
+        """Check when the clerk pauses."""
+        self._later.start()
+
+    def check(self) -> None:
+        """Check off the window's thread; while one check runs, only the last wish is remembered."""
+        self._later.stop()
+        if self._is_closed:
+            return
+        if self._is_asking:
+            self._is_stale = True
+            return
+        self._is_asking, self._is_stale = True, False
+        registers, year, today = self._session.registers, self.year, self._session.today
+
+        def work(_progress: object) -> "Standing":
+            from tasks.report.issuing import standing  # noqa: PLC0415 - the window opens without it
+
+            return standing(registers, year, today)
+
+        self._session.run("检查", work, self._found, ended=self._asked, quiet=True)
+
+    def _found(self, found: "Standing") -> None:
+        if found.year == self.year and not self._is_stale:
+            self.standing = found
+            self.stood.emit(found)
+
+    def _asked(self) -> None:
+        self._is_asking = False
+        if self._is_stale:
+            self.check()
+
+    def _close(self) -> None:
+        self._is_closed = True
+        self._later.stop()
+
+    # --- findings ---
+
+    def personal_words(self) -> tuple[str, ...]:
+        """Return what was found of people's data in the report, a sentence each; it may be exported unissued."""
+        found = self.standing.found if self.standing else ()
+        return tuple(one.finding.message for one in found if one.finding.rule == PERSONAL)
+
+    def explain(self, judged: Judged) -> WordsDialog:
+        """Ask for an explanation of a finding."""
+        said = judged.note.explanation if judged.note else ""
+        dialog = WordsDialog(
+            f"说明 {judged.finding.rule}",
+            (judged.finding.message, judged.said),
+            "说明",
+            lambda text: self._say(judged.finding, text),
+            at_first=said,
+            parent=self._page.window(),
+        )
+        dialog.open()
+        return dialog
+
+    def dismiss(self, finding: Finding) -> None:
+        """Set a warning aside without words; it comes back when its values change."""
+        try:
+            self._say(finding, "")
+        except DisclosureError as failure:
+            self._session.failed.emit(failure)
+
+    def _say(self, finding: Finding, text: str) -> None:
+        from tasks.report.issuing import explain  # noqa: PLC0415
+
+        explain(self._session.registers, self.year, finding, text)
+        self.check()
+
+    # --- issuing ---
+
+    def issue(self) -> QWidget | None:
+        """Issue the report, or a correction of it after asking why; a report with hindrances is not issued."""
+        found = self.standing
+        if found is None or found.hindrances or self._session.is_read_only:
+            return None
+        if found.latest is None:
+            from gui.report.issue import IssueDialog  # noqa: PLC0415
+
+            asking = IssueDialog(self.year, len(found.found), self._page.window())
+            asking.submitted.connect(asking.accept)
+            asking.accepted.connect(self.issue_now)
+            asking.open()
+            return asking
+        lines = found.changed.lines[:_LINES_SHOWN]
+        more = f"……共 {found.changed.counts}" if len(found.changed.lines) > _LINES_SHOWN else ""
+        version = found.latest.version
+        told = (f"第 {version} 版保留不变，将签发第 {version + 1} 版：", *lines, *filter(None, (more,)))
+        dialog = WordsDialog(
+            f"更正 {self.year} 年度报告",
+            told,
+            "更正原因",
+            self.issue_now,
+            verb="签发更正版",
+            parent=self._page.window(),
+        )
+        dialog.open()
+        return dialog
+
+    def issue_now(self, reason: str = "") -> None:
+        """Back the file up, then freeze the report, write every paper and keep them, behind a progress dialog."""
+        from gui.safety.backups import backed_up_first  # noqa: PLC0415
+        from tasks.report.issuing import issue  # noqa: PLC0415
+
+        registers, year, today = self._session.registers, self.year, self._session.today
+
+        def go_on() -> None:
+            self._session.run(
+                "签发年度报告",
+                lambda progress: issue(registers, year, today, reason, progress),
+                self._issued,
+                self._page.window(),
+            )
+
+        backed_up_first(self._session, "ISSUE", go_on, self._page.window())
+
+    def _issued(self, issued: IssuedReport) -> None:
+        self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}")
+        self.check()
+
+    def show_versions(self) -> "VersionsDialog":
+        """List the issued versions of the year."""
+        from gui.report.versions import VersionsDialog  # noqa: PLC0415
+
+        dialog = VersionsDialog(self._session, self.year, self._page.window())
+        dialog.retype_wanted.connect(self.retype)
+        dialog.open()
+        return dialog
+
+    def retype(self) -> None:
+        """Open the small window for copying the figures into the superior's form."""
+        from gui.report.retyping import RetypeWindow  # noqa: PLC0415
+
+        window = RetypeWindow(self._session, self.year)
+        window.destroyed.connect(self._forget_window)
+        self._retyping = window
+        window.show()
+
+    def _forget_window(self) -> None:
+        self._retyping = None
+
+    # --- other years ---
+
+    def roll_over(self) -> "RolloverDialog":
+        """Open the bridge into the next year."""
+        from gui.report.rollover import RolloverDialog  # noqa: PLC0415
+
+        dialog = RolloverDialog(self._session, self.year, self._page.window())
+        dialog.year_wanted.connect(self.year_wanted)
+        dialog.open()
+        return dialog
+
+    def check_other(self) -> QWidget:
+        """Open the dialog that judges a report made elsewhere."""
+        from gui.report.published import CheckReportDialog  # noqa: PLC0415
+
+        dialog = CheckReportDialog(self._session, self._page.window())
+        dialog.open()
+        return dialog
+
+    def import_last_year(self) -> QFileDialog:
+        """Ask for last year's report as it was published."""
+        dialog = FileDialog(self._page.window(), f"{self.year - 1} 年公布的年度报告", "", _REPORTS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.read_last_year(Path(name)))
+        dialog.open()
+        return dialog
+
+    def read_last_year(self, path: Path) -> None:
+        """Keep a published report as last year's."""
+        from tasks.report.published import import_published  # noqa: PLC0415
+
+        registers, year = self._session.registers, self.year - 1
+
+        def told(report: Any) -> None:
+            self._session.told.emit(f"已导入 {report.year} 年度报告，读出 {len(report.figures)} 个数字")
+            self.check()
+
+        self._session.run(
+            "读取上年报告", lambda _progress: import_published(registers, path, year), told, self._page.window()
+        )

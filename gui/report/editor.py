@@ -1,0 +1,295 @@
+"""The prose of the report: the clerk's text above with its bound fields marked, and below how it will read."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from disclosure.errors import DisclosureError
+from disclosure.records import Draft
+from disclosure.report.model import AnnualReport, Section
+from disclosure.report.narrative import (
+    CELL_FIELDS,
+    DATED_ON,
+    FIELDS,
+    OPENING,
+    OTHERS,
+    OVERVIEW,
+    PROBLEMS,
+    SIGNATURE,
+    Part,
+    unknown_fields,
+)
+from disclosure.wording import chinese_date, listed
+from gui.base.appearance import colour, mark
+from gui.base.session import Session
+from gui.kit.cards import Card, button, quotable, words
+from gui.kit.chip_text import ChipText
+from gui.kit.typed_dates import read_date
+from gui.report.outline import OutlinePanel
+
+if TYPE_CHECKING:
+    from gui.report.sentences import SentenceDialog
+
+_SAVE_AFTER = 800
+_SHOWN = 36
+_BETWEEN_LINES = "\u2029"
+_QUOTED = re.compile(r"“([^”]+)”")
+_SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
+_HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
+
+
+class FieldMarker(QSyntaxHighlighter):
+    """Marks {bound fields} as chips, unknown ones in another colour; digits typed by hand are underlined.
+
+    Figures of dates, numbers of documents and the numbers of points are no figures of the work, and stay plain.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._field = QRegularExpression(r"\{[^{}\n]{1,80}\}")
+        self._typed = QRegularExpression(
+            r"(?:^\s*\d{1,2}[.．、]|〔\d{4}〕\d+号|第\d+号|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|\{[^{}]*\})"
+            r"|([0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％]?)"
+        )
+
+    def highlightBlock(self, text: str) -> None:
+        typed = self._typed.globalMatch(text)
+        while typed.hasNext():
+            match = typed.next()
+            if match.capturedLength(1) > 0:
+                self.setFormat(match.capturedStart(1), match.capturedLength(1), _by_hand())
+        matches = self._field.globalMatch(text)
+        while matches.hasNext():
+            match = matches.next()
+            self.setFormat(match.capturedStart(), match.capturedLength(), _chip(not unknown_fields(match.captured())))
+
+
+def _by_hand() -> QTextCharFormat:
+    typed = QTextCharFormat()
+    typed.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    typed.setUnderlineColor(colour("attention"))
+    typed.setToolTip("手填的数字：不会随登记簿变化")
+    return typed
+
+
+def _chip(is_known: bool) -> QTextCharFormat:
+    chip = QTextCharFormat()
+    chip.setForeground(colour("accent" if is_known else "overdue"))
+    chip.setBackground(colour("accent-soft" if is_known else "overdue-soft"))
+    chip.setFontUnderline(not is_known)
+    chip.setFontWeight(QFont.Weight.Medium)
+    return chip
+
+
+class NarrativeEditor(QWidget):
+    """Edits one part; what is typed is kept by itself a moment later, as one undoable step."""
+
+    saved = Signal()
+
+    def __init__(self, session: Session, part: Part, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self.part, self._year = session, part, 0
+        self.text = ChipText(self._told)
+        self.text.setAccessibleName(part.label)
+        self.text.setTabChangesFocus(True)
+        self.text.setReadOnly(session.is_read_only)
+        self.marker = FieldMarker(self.text.document())
+        self.problem = words("", "problem", wrap=True)
+        self.preview = quotable("")
+        self.outline: OutlinePanel | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SAVE_AFTER)
+        self._later.timeout.connect(self.keep)
+        self._arrange()
+        self.text.textChanged.connect(self._later.start)
+
+    def show_report(self, year: int, report: AnnualReport) -> None:
+        """Show a year's text, unless the clerk is typing, and how it reads now."""
+        if year != self._year or not self._later.isActive():
+            stored = self._session.registers.drafts(year).get(self.part.key)
+            text = stored.text if stored else self.part.default
+            if text != self.text.toPlainText():
+                self.text.blockSignals(True)
+                self.text.setPlainText(text)
+                self.text.blockSignals(False)
+                self.marker.rehighlight()
+                if self.outline is not None:
+                    self.outline.read()
+        self._year = year
+        self.preview.setText(self._words(report))
+        self._check()
+
+    def keep(self) -> None:
+        """Store what was typed; the default text again is kept as no text of its own."""
+        self._later.stop()
+        drafts = self._session.registers.drafts(self._year)
+        stored = drafts.get(self.part.key)
+        text = self.text.toPlainText()
+        if not self._check() or text == (stored.text if stored else self.part.default) or self._session.is_read_only:
+            return
+        try:
+            with self._session.registers.batch(f"修改 {self._year} 年报“{self.part.label}”"):
+                self._session.save(Draft(id=stored.id if stored else 0, year=self._year, part=self.part.key, text=text))
+        except DisclosureError as failure:
+            self._tell(f"× {failure}", "problem")
+            return
+        self.saved.emit()
+
+    def put_back(self) -> None:
+        """Return to the text the program proposes."""
+        self.text.setPlainText(self.part.default)
+
+    def _words(self, report: AnnualReport) -> str:
+        if self.part.key == OPENING:
+            return report.opening
+        if self.part.key in _HEADINGS_OF:
+            section: Section = report.sections[_HEADINGS_OF[self.part.key]]
+            return section.text
+        if self.part.key == DATED_ON:
+            return chinese_date(report.dated_on) if report.dated_on else ""
+        return report.signature
+
+    def _check(self) -> bool:
+        """Tell what is wrong with the text; return whether it can be kept."""
+        text = self.text.toPlainText()
+        if self.part.key == DATED_ON:
+            return self._check_date(text)
+        unknown = unknown_fields(text)
+        self._tell(f"△ 没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", "attention")
+        return True
+
+    def _check_date(self, text: str) -> bool:
+        try:
+            read_date(text, self._session.today)
+        except DisclosureError as unreadable:
+            self._tell(f"× {unreadable}", "problem")
+            return False
+        self._tell("" if text.strip() else "未填时用导出当天的日期。", "secondary")
+        return True
+
+    def _tell(self, text: str, name: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        mark(self.problem, name)
+
+    def _insert_menu(self) -> QPushButton:
+        made = QPushButton("插入数据项")
+        menu = QMenu(made)
+        menu.setToolTipsVisible(True)
+        self.field_actions = {
+            bound.name: menu.addAction(
+                f"{bound.name}    {bound.meaning}", lambda _=False, name=bound.name: self._insert(name)
+            )
+            for bound in FIELDS
+        }
+        self.cell_actions: Mapping[str, QAction] = {}
+        menu.aboutToShow.connect(lambda: self._offer(menu))
+        made.setMenu(menu)
+        return made
+
+    def _cell_menus(self, menu: QMenu) -> Mapping[str, QAction]:
+        """Add a menu of figures for each table, a menu of columns for each row."""
+        menu.addSeparator()
+        menus: dict[str, QMenu] = {}
+        actions = {}
+        for name in CELL_FIELDS:
+            table, row, column = name.split("/")
+            above = menus.get(table) or menus.setdefault(table, menu.addMenu(f"{table}的数字"))
+            beside = menus.get(f"{table}/{row}") or menus.setdefault(f"{table}/{row}", above.addMenu(row))
+            actions[name] = beside.addAction(column, lambda _=False, name=name: self._insert(name))
+        return actions
+
+    def _offer(self, menu: QMenu) -> None:
+        """Put beside every field how it reads now; the 200 figures are offered once the menu is first opened."""
+        self.cell_actions = self.cell_actions or self._cell_menus(menu)
+        from tasks.report.preview import field_words  # noqa: PLC0415 - asked for when the menu opens
+
+        now = field_words(self._session.registers, self._year)
+        for name, action in self.field_actions.items():
+            said = now[name]
+            action.setText(f"{name}　　{said if len(said) <= _SHOWN else said[:_SHOWN] + '…'}".replace("&", "&&"))
+            action.setToolTip(said)
+
+    def _told(self, name: str) -> str:
+        """Return how a bound field reads now and where that comes from, for who points at it."""
+        from tasks.report.preview import field_source  # noqa: PLC0415 - asked for when the mouse rests on a field
+
+        return field_source(self._session.registers, self._year, name)
+
+    def seek(self, message: str, values: Sequence[str]) -> None:
+        """Put the cursor on what a finding speaks of: its quoted words, else its values, else the beginning."""
+        quoted = [text for text in _QUOTED.findall(message) if len(text) > 1]
+        for wanted in (*quoted, *(value for value in values if value)):
+            if self.text.document().find(wanted).isNull():
+                continue
+            self.text.setTextCursor(self.text.document().find(wanted))
+            break
+        self.text.setFocus()
+
+    def show_sentences(self) -> "SentenceDialog":
+        """Open the library of sentences for this part."""
+        from gui.report.sentences import SentenceDialog  # noqa: PLC0415 - asked for by few
+
+        selected = self.text.textCursor().selectedText().replace(_BETWEEN_LINES, "\n")
+        dialog = SentenceDialog(self._session, self.part.key, self.part.label, selected, self.window())
+        dialog.chosen.connect(self._insert_sentence)
+        dialog.open()
+        return dialog
+
+    def _insert_sentence(self, text: str) -> None:
+        cursor = self.text.textCursor()
+        cursor.setPosition(cursor.selectionEnd())  # what is marked stays
+        cursor.insertText(text)
+        self.text.setTextCursor(cursor)
+
+    def _insert(self, name: str) -> None:
+        self.text.insertPlainText("{" + name + "}")
+        self.text.setFocus()
+
+    def _text_row(self) -> QHBoxLayout:
+        """Return the text, with the tree of its sub-headings beside it where a section has some."""
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        if self.part.key in (OVERVIEW, PROBLEMS):
+            self.outline = OutlinePanel(self.text, self.part.default, is_read_only=self._session.is_read_only)
+            row.addWidget(self.outline)
+        row.addWidget(self.text, 1)
+        return row
+
+    def _arrange(self) -> None:
+        mark(self, "plain")
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(words(self.part.label, "cardTitle"), 1)
+        self.insert_button = self._insert_menu()
+        self.back_button = button("恢复默认文字", self.put_back)
+        self.sentences_button = button("句库…", self.show_sentences)
+        if self.part.key in _HEADINGS_OF:
+            head.addWidget(self.sentences_button)
+        if self.part.key != DATED_ON:
+            head.addWidget(self.insert_button)
+        head.addWidget(self.back_button)
+        stack.addLayout(head)
+        is_short = self.part.key in (SIGNATURE, DATED_ON)
+        self.text.setMaximumHeight(_SHORT_HEIGHT if is_short else QWIDGETSIZE_MAX)
+        stack.addLayout(self._text_row(), 3)
+        stack.addWidget(self.problem)
+        card = Card("印出来是这样")
+        paper = QScrollArea()
+        paper.setWidgetResizable(True)
+        paper.setFrameShape(QFrame.Shape.NoFrame)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
+        mark(self.preview, "plain")
+        paper.setWidget(self.preview)
+        self.preview.setAutoFillBackground(False)
+        card.body.addWidget(paper, 1)
+        stack.addWidget(card, 2)
+        for widget in (self.insert_button, self.back_button):
+            widget.setEnabled(not self._session.is_read_only)

@@ -1,0 +1,88 @@
+"""导出年度报告: which papers, into which folder; what would be replaced, and whose data would go out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from gui.kit.cards import button, words
+from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.gated_form import GatedForm
+
+_PAPERS = (
+    (".pdf", "PDF（公文版式，用于签发和公布）", True),
+    (".docx", "Word 文档", False),
+    (".xlsx", "Excel（三张表）", False),
+    (".html", "网页（上传政府门户网站）", False),
+    (".json", "JSON（数据交换）", False),
+    (".txt", "纯文本（微信公众号、邮件）", False),
+)
+
+_AIR = 24
+
+
+class ReportExport(GatedForm):
+    """Choose papers and folder; 导出 is shut until both are there. ``wanted`` brings the paths to write."""
+
+    wanted = Signal(object)
+
+    def __init__(self, year: int, name: str, parent: QWidget | None = None, *, told: Sequence[str] = ()) -> None:
+        super().__init__(f"导出 {year} 年度报告", parent)
+        self._name = name
+        self.told = words("\n".join(f"△ {sentence}" for sentence in told), "attention", wrap=True)
+        self.told.setVisible(bool(told))
+        self.boxes = {suffix: QCheckBox(text) for suffix, text, _ in _PAPERS}
+        self.folder = QLineEdit(documents())
+        self.folder.setAccessibleName("保存到文件夹")
+        self.save_button.setText("导出  Ctrl+S")
+        self._lay_out()
+        for (_, _, is_usual), box in zip(_PAPERS, self.boxes.values(), strict=True):
+            box.setChecked(is_usual)
+            box.toggled.connect(self.refresh_gate)
+        self.folder.textChanged.connect(self.refresh_gate)
+        self.submitted.connect(self._export)
+        self.resize(520, self.body.sizeHint().height() + self.foot.sizeHint().height() + _AIR)
+        self.refresh_gate()
+        self.boxes[".pdf"].setFocus()
+
+    def paths(self) -> list[Path]:
+        """Return the files that will be written."""
+        folder = Path(self.folder.text().strip())
+        return [folder / f"{self._name}{suffix}" for suffix, box in self.boxes.items() if box.isChecked()]
+
+    def refresh_gate(self) -> None:
+        if not self.paths():
+            self.complain("请至少选择一种文件")
+        elif not Path(self.folder.text().strip()).is_dir():
+            self.complain("文件夹不存在，请重新选择")
+        else:
+            known = [path.name for path in self.paths() if path.exists()]
+            self.complain("")
+            self.gate.setText(f"△ 将替换已有的 {len(known)} 个同名文件" if known else "")
+
+    def _export(self) -> None:
+        paths = self.paths()
+        self.accept()
+        self.wanted.emit(paths)
+
+    def _choose(self) -> None:
+        dialog = FileDialog(self, "保存到文件夹", self.folder.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.folder.setText)
+        dialog.open()
+
+    def _lay_out(self) -> None:
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(8)
+        for box in self.boxes.values():
+            stack.addWidget(box)
+        stack.addSpacing(6)
+        stack.addWidget(words("保存到文件夹", "secondary"))
+        row = QHBoxLayout()
+        row.addWidget(self.folder, 1)
+        row.addWidget(button("浏览…", self._choose))
+        stack.addLayout(row)
+        stack.addWidget(self.told)
+        stack.addStretch(1)

@@ -1,0 +1,124 @@
+"""What the checks found, gravest first: each with its rule, its sentence and the buttons that settle it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from disclosure.checks import Finding, Severity
+from disclosure.checks.notes import Judged
+from gui.base.appearance import mark
+from gui.kit.cards import Card, button, clear, quotable, words
+from gui.report.places import cells_of
+
+_SIGNS = {Severity.ERROR: ("×", "overdue"), Severity.WARNING: ("△", "attention"), Severity.INFO: ("ⓘ", "secondary")}
+_MOST_SHOWN = 60
+
+
+class FindingRow(QFrame):
+    """One finding; its buttons tell what is to be done with it."""
+
+    def __init__(self, judged: Judged, panel: "FindingsPanel") -> None:
+        super().__init__()
+        self.judged = judged
+        finding = judged.finding
+        sign, role = _SIGNS[finding.severity] if judged.is_open or not judged.holds else ("√", "good")
+        mark(self, "finding")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(8)
+        label = words(f"{sign} {finding.rule}", role)
+        label.setFixedWidth(64)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(quotable(finding.message))
+        if judged.said:
+            text.addWidget(words(judged.said, "secondary" if judged.holds else "attention", wrap=True))
+        row.addLayout(text, 1)
+        self.buttons = {each.text(): each for each in self._buttons(finding, panel)}
+        for each in self.buttons.values():
+            each.setAccessibleName(f"{each.text()}：{finding.rule} {finding.message}")
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(f"{finding.rule} {finding.message} {judged.said}")
+
+    def _buttons(self, finding: Finding, panel: "FindingsPanel") -> list[QPushButton]:
+        made = []
+        if cells_of(finding) and panel.is_ours:
+            made.append(button("查看记录", lambda: panel.records_wanted.emit(finding), "link"))
+        if self.judged.can_be_explained and panel.is_ours and not panel.is_read_only:
+            made.append(button("说明", lambda: panel.explaining.emit(self.judged), "link"))
+            if finding.severity is Severity.WARNING and not self.judged.holds:
+                made.append(button("忽略", lambda: panel.dismissed.emit(finding), "link"))
+        made.append(button("规则", lambda: panel.rule_wanted.emit(finding.rule), "link"))
+        if self.judged.is_open and panel.is_ours:
+            made.append(button("去修改", lambda: panel.place_wanted.emit(finding), "link"))
+        return made
+
+
+class FindingsPanel(Card):
+    """All findings about a year; a settled one stays in the list with what was said.
+
+    Of a report that is not ours (``is_ours``) only the rules can be asked for.
+    """
+
+    records_wanted = Signal(object)
+    place_wanted = Signal(object)
+    explaining = Signal(object)
+    dismissed = Signal(object)
+    rule_wanted = Signal(str)
+
+    def __init__(self, *, is_read_only: bool = False, is_ours: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__("检查结果", parent)
+        self.is_read_only, self.is_ours = is_read_only, is_ours
+        self.rows: list[FindingRow] = []
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        mark(inside, "plain")
+        self.stack = QVBoxLayout(inside)
+        self.stack.setContentsMargins(0, 0, 6, 0)
+        self.stack.setSpacing(2)
+        self.stack.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll, 1)
+        self._lower()
+
+    def _lower(self) -> None:
+        """Keep the panel low: it stands below the tables."""
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(14, 8, 10, 8)
+        self.setMinimumHeight(96)
+
+    def show_findings(self, found: Sequence[Judged]) -> None:
+        """Show findings, those still open first."""
+        clear(self.stack)
+        ordered = sorted(found, key=lambda one: not one.is_open)
+        self.rows = [FindingRow(one, self) for one in ordered[:_MOST_SHOWN]]
+        for row in self.rows:
+            self.stack.addWidget(row)
+        if not found:
+            self.stack.addWidget(words("√ 没有发现问题。", "good"))
+        self.corner.setText(counts(found))
+
+    def wait(self) -> None:
+        """Show that nothing is known yet: neither findings nor that there are none."""
+        clear(self.stack)
+        self.rows = []
+        self.corner.setText("正在检查…")
+
+    def row(self, rule: str) -> FindingRow:
+        """Return the first row of a rule."""
+        return next(row for row in self.rows if row.judged.finding.rule == rule)
+
+
+def counts(found: Sequence[Judged]) -> str:
+    """Return how many errors and warnings are open: 「1 错误 · 2 提醒」."""
+    open_ones = [one for one in found if one.is_open]
+    errors = sum(one.finding.is_error for one in open_ones)
+    said = [f"{errors} 错误"] if errors else []
+    said += [f"{len(open_ones) - errors} 提醒"] if len(open_ones) > errors else []
+    return " · ".join(said) or "没有待处理的问题"

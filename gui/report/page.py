@@ -1,0 +1,341 @@
+"""年度报告: the tables and the prose as they will print, what the checks found, and the way to an issued version."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from disclosure.changes import Change
+from disclosure.checks import Finding
+from disclosure.report.cells import CellKey
+from disclosure.report.counting import Period
+from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
+from disclosure.report.narrative import PARTS
+from disclosure.report.tables import figure_text
+from gui.base.appearance import mark
+from gui.base.session import Session
+from gui.kit.cards import button, words
+from gui.kit.stat_table import StatTableView
+from gui.report.desk import ReportDesk
+from gui.report.editor import NarrativeEditor
+from gui.report.export import ReportExport
+from gui.report.findings import FindingsPanel, counts
+from gui.report.places import cells_of, place_of, state_mark
+from gui.report.sides import ReportSides
+
+if TYPE_CHECKING:
+    from tasks.report.issuing import Standing
+
+_NAVIGATION_WIDTH, _NAVIGATION_AIR = 190, 18
+_SHORT_NAMES = ("一、总体情况", "二、主动公开", "三、申请情况", "四、复议、诉讼", "五、问题及改进", "六、其他事项")
+_AFTER_CHANGE = 120
+_MOST_TOLD = 20
+
+
+class ReportPage(QWidget):
+    """The report of one year, always counted anew from the registers."""
+
+    record_wanted = Signal(str, int)
+    year_wanted = Signal(int)
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "page")
+        self._session, self._year = session, year
+        self.report: AnnualReport = session.report(year)
+        self.tables = {
+            code: StatTableView(self.report.table(code), heading) for heading, code in TABLE_SECTIONS.items()
+        }
+        self.editors = {part.key: NarrativeEditor(session, part) for part in PARTS}
+        self.desk = ReportDesk(session, year, self)
+        self.sides = ReportSides(session)
+        self.records = self.sides.records
+        self.findings = FindingsPanel(is_read_only=session.is_read_only)
+        self.navigation = QListWidget()
+        self.stack = QStackedWidget()
+        self.title = words("", "cardTitle", wrap=True)
+        self.state, self.why = words("", "secondary", wrap=True), words("", "secondary", wrap=True)
+        self.exported = words("", "good", wrap=True)
+        self.folder_button = button("打开所在文件夹", self._open_folder)
+        self._folder: Path | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_CHANGE)
+        self._later.timeout.connect(self.refresh)
+        self._arrange()
+        session.changed.connect(self._follow)
+        session.closing.connect(self._close)
+        self.desk.stood.connect(self._stand)
+        self.desk.year_wanted.connect(self.year_wanted)
+        self._show()
+        self._stand(None)
+
+    def set_year(self, year: int) -> None:
+        """Show the report of another year."""
+        self._keep_texts()
+        self._year = self.desk.year = year
+        self._stand(None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Count again."""
+        self.report = self._session.report(self._year)
+        self._show()
+
+    def export(self) -> ReportExport:
+        """Choose papers and write them."""
+        self._keep_texts()
+        dialog = ReportExport(self._year, self.report.title, self.window(), told=self.desk.personal_words())
+        dialog.wanted.connect(self.write)
+        dialog.open()
+        return dialog
+
+    def write(self, paths: Sequence[Path]) -> None:
+        """Write papers off the window's thread; they are read back before they count."""
+        from tasks.report.writing import export_report  # noqa: PLC0415 - opening the window does not need it
+
+        registers, year, today = self._session.registers, self._year, self._session.today
+        self.exported.setVisible(False)
+        self._session.run(
+            "导出年度报告",
+            lambda progress: export_report(registers, year, paths, today, progress),
+            self._told,
+            self.window(),
+        )
+
+    def show_part(self, label: str) -> None:
+        """Show one part of the report by its printed heading."""
+        headings = [heading for _, heading, _ in self.pieces]
+        self.navigation.setCurrentRow(headings.index(label))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.navigation.setFocus()
+
+    def _show(self) -> None:
+        self.title.setText(f"{self._year} 年度报告")
+        for counted in self.report.tables:
+            self.tables[counted.code].show_table(counted)
+        table = self._shown_table()
+        if table is not None:
+            table.ask_again()
+        for editor in self.editors.values():
+            editor.show_report(self._year, self.report)
+        self.sides.preview.show_report(self.report)
+        self.sides.charts.show_year(self._year)
+        self._compare()
+        self.desk.check_later()
+
+    def _compare(self) -> None:
+        known = self.desk.standing
+        previous = known.previous if known and known.year == self._year else None
+        heading = self.pieces[max(0, self.navigation.currentRow())][1]
+        self.sides.last_year.show_section(heading, self.report, previous)
+
+    def _stand(self, known: "Standing | None") -> None:
+        """Show where the report stands; before it is known, nothing can be issued."""
+        found = known.found if known else ()
+        if known is None:
+            self.findings.wait()
+        else:
+            self.findings.show_findings(found)
+        for row, (short, heading, _) in enumerate(self.pieces):
+            self.navigation.item(row).setText(f"{short}  {state_mark(heading, found)}" if known else short)
+        self.check_button.setText(f"检查（{counts(found)}）" if known and known.hindrances else "检查")
+        self._show_state(known)
+        self._compare()
+
+    def _show_state(self, known: "Standing | None") -> None:
+        latest = known.latest if known else None
+        can = known is not None and not known.hindrances and not self._session.is_read_only
+        self.issue_button.setText("更正…" if latest else "签发…")
+        self.issue_button.setEnabled(can and (latest is None or bool(known and known.changed)))
+        self.versions_button.setEnabled(latest is not None)
+        self.state.setText(
+            ""
+            if known is None
+            else known.state.label
+            if latest is None
+            else f"{known.state.label} 第 {latest.version} 版 {latest.version_code}"
+        )
+        why = ""
+        if known is not None and known.hindrances:
+            why = f"还不能{'更正' if latest else '签发'}：{counts(known.found)}待处理"
+        elif known is not None and latest is not None:
+            why = f"△ 现在与签发版有 {known.changed.counts}不同" if known.changed else "√ 与签发版一致"
+        self.why.setText(why)
+        self.why.setToolTip("\n".join(known.changed.lines[:_MOST_TOLD]) if known else "")
+        self.issue_button.setToolTip(why)
+
+    def _follow(self, _changes: Sequence[Change]) -> None:
+        self._later.start()
+
+    def _close(self) -> None:
+        self._keep_texts()
+        self._later.stop()
+
+    def _keep_texts(self) -> None:
+        for editor in self.editors.values():
+            editor.keep()
+
+    def _figure(self, key: CellKey) -> None:
+        self.records.show_figure(key, Period.of(self._year), figure_text(self.report.figures.get(key)))
+
+    def _records_of(self, finding: Finding) -> None:
+        """Show the records behind the first cell of a finding."""
+        self.go_to(finding)
+        self.sides.show_view("数字来源")
+
+    def go_to(self, finding: Finding) -> None:
+        """Go to what a finding is about: its cell with its records, or its text with the cursor in it."""
+        cells = cells_of(finding)
+        self.show_part(place_of(finding))
+        table = self._shown_table()
+        if table is not None and cells and cells[0].table == table.grid.table.code:
+            table.select(cells[0])
+            table.setFocus()
+            self.sides.show_view("数字来源")
+            return
+        editor = next((one for one in self.editors.values() if one is self.stack.currentWidget()), None)
+        if editor is not None:
+            editor.seek(finding.message, [figure_text(value) for value in finding.values])
+
+    def _show_rule(self, rule: str) -> None:
+        from gui.report.rule import RuleDialog  # noqa: PLC0415
+
+        RuleDialog(rule, self.window()).open()
+
+    def _told(self, paths: Sequence[Path]) -> None:
+        self._folder = paths[0].parent
+        self.exported.setText(f"√ 已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。")
+        self.exported.setVisible(True)
+        self.folder_button.setVisible(True)
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    # --- layout ---
+
+    def _pieces(self) -> list[tuple[str, str, QWidget]]:
+        """Return everything there is to see in printed order: its short name, its heading, its widget."""
+        texts = {part.label: self.editors[part.key] for part in PARTS}
+        headed: list[tuple[str, str, QWidget]] = [
+            (short, heading, self._titled(heading) if heading in TABLE_SECTIONS else texts[heading])
+            for short, heading in zip(_SHORT_NAMES, SECTION_HEADINGS, strict=True)
+        ]
+        rest = [
+            (part.label, part.label, self.editors[part.key]) for part in PARTS if part.label not in SECTION_HEADINGS
+        ]
+        return [rest[0], *headed, *rest[1:]]
+
+    def _titled(self, heading: str) -> QWidget:
+        """Return a table under its official heading."""
+        piece = QWidget()
+        column = QVBoxLayout(piece)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(words(heading, "cardTitle"))
+        column.addWidget(self.tables[TABLE_SECTIONS[heading]], 1)
+        return piece
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 16, 20, 12)
+        row.setSpacing(14)
+        row.addLayout(self._left())
+        self.splitter, self.middle = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        self.middle.addWidget(self.stack)
+        self.middle.addWidget(self.findings)
+        self.middle.setSizes([560, 190])
+        self.splitter.addWidget(self.middle)
+        self.splitter.addWidget(self.sides)
+        for splitter in (self.splitter, self.middle):
+            splitter.setChildrenCollapsible(False)
+            splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([760, 340])
+        self.sides.setMinimumWidth(250)
+        self.records.record_wanted.connect(self.record_wanted)
+        row.addWidget(self.splitter, 1)
+        self.pieces = self._pieces()
+        for short, heading, piece in self.pieces:
+            item = QListWidgetItem(short, self.navigation)
+            item.setToolTip(heading)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, heading)
+            item.setSizeHint(QSize(1, self.navigation.fontMetrics().height() + _NAVIGATION_AIR))
+            self.stack.addWidget(piece)
+        for widget in (self.navigation, self.title, self.exported, self.state, self.why):
+            widget.setFixedWidth(_NAVIGATION_WIDTH)
+        for table in self.tables.values():
+            table.figure_wanted.connect(self._figure)
+        self.findings.records_wanted.connect(self._records_of)
+        self.findings.place_wanted.connect(self.go_to)
+        self.findings.explaining.connect(self.desk.explain)
+        self.findings.dismissed.connect(self.desk.dismiss)
+        self.findings.rule_wanted.connect(self._show_rule)
+        self.navigation.currentRowChanged.connect(self._go)
+        self.navigation.setCurrentRow(3)
+
+    def _go(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        self.records.forget()
+        self._compare()
+        table = self._shown_table()
+        if table is not None:
+            table.ask_again()
+
+    def _shown_table(self) -> StatTableView | None:
+        shown = self.stack.currentWidget()
+        return next((table for table in self.tables.values() if shown.isAncestorOf(table)), None)
+
+    def _tasks(self) -> tuple[QWidget, ...]:
+        """Return the buttons of the whole report."""
+        self.check_button = button("检查", self._check)
+        self.issue_button = button("签发…", partial(self._kept, self.desk.issue))
+        self.versions_button = button("版本…", self.desk.show_versions)
+        self.previous_button = button("导入上年报告…", self.desk.import_last_year)
+        self.other_button = button("检查别的年报…", self.desk.check_other)
+        self.rollover_button = button("年度结转…", partial(self._kept, self.desk.roll_over))
+        self.previous_button.setToolTip("导入上年公布的年度报告，作为对照和上年结转的依据")
+        self.previous_button.setEnabled(not self._session.is_read_only)
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.issue_button)
+        row.addWidget(self.versions_button)
+        return self.check_button, pair, self.previous_button, self.rollover_button, self.other_button
+
+    def _check(self) -> None:
+        self._keep_texts()
+        self.desk.check()
+
+    def _kept(self, action: Callable[[], object]) -> None:
+        """Do something with the report after what was just typed is kept."""
+        self._keep_texts()
+        action()
+
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        self.navigation.setAccessibleName("报告各部分")
+        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self.title)
+        column.addWidget(self.state)
+        column.addWidget(self.navigation, 1)
+        column.addWidget(self.why)
+        for made in self._tasks():
+            column.addWidget(made)
+        self.export_button = button("导出 PDF、Word…  Ctrl+E", self.export, "primary")
+        for widget in (self.exported, self.folder_button, self.export_button):
+            column.addWidget(widget)
+        self.exported.setVisible(False)
+        self.folder_button.setVisible(False)
+        shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.export)
+        return column

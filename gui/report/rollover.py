@@ -1,0 +1,117 @@
+"""年度结转: what came in late, what is open and pending, and the next year's opening in all seven columns."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure.errors import DisclosureError
+from disclosure.masking import masked_prose
+from disclosure.report.cells import TABLE3_COLUMNS
+from disclosure.report.tables import figure_text
+from gui.base.session import Session
+from gui.kit.cards import button, quotable, words
+from tasks.report.rollover import roll_over, rolled_over_on, rollover
+
+_SHOWN = 12
+_ONE_LINE = 4
+_SIZE = (760, 520)
+
+
+def _in_two_lines(name: str) -> str:
+    """Break 「社会公益组织」 in its middle, as the printed table does; shorter names stay whole."""
+    return f"{name[:4]}\n{name[4:]}" if len(name) > _ONE_LINE else name
+
+
+class RolloverDialog(QDialog):
+    """Shows the bridge between two years; 结转 is shut while a column does not agree with what was published."""
+
+    year_wanted = Signal(int)
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"{year} 年结转到 {year + 1} 年")
+        self._session, self._year = session, year
+        self.found = rollover(session.registers, year)
+        self.table = self._bridge()
+        self.problem = words("；".join(self.found.breaks), "problem", wrap=True)
+        self.roll_button = button(f"确认结转，进入 {year + 1} 年", self.roll_over, "primary")
+        self.roll_button.setEnabled(not self.found.breaks and not session.is_read_only)
+        self._arrange()
+        self.resize(*_SIZE)
+
+    def roll_over(self) -> None:
+        """Keep the bridge and go on to the next year."""
+        try:
+            roll_over(self._session.registers, self._year, self._session.today)
+        except DisclosureError as failure:
+            self.problem.setText(str(failure))
+            return
+        self.accept()
+        self.year_wanted.emit(self._year + 1)
+
+    def _bridge(self) -> QTableWidget:
+        rows = (f"{self._year} 年结转下年度", f"{self._year} 年报公布", f"{self._year + 1} 年上年结转")
+        table = QTableWidget(len(rows), len(TABLE3_COLUMNS))
+        table.setAccessibleName("结转核对")
+        table.setVerticalHeaderLabels(list(rows))
+        table.setHorizontalHeaderLabels([_in_two_lines(name) for name in TABLE3_COLUMNS.values()])
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        for column, one in enumerate(self.found.carried):
+            for row, value in enumerate((one.goes_on, one.published, one.opens_with)):
+                item = QTableWidgetItem(figure_text(value) or "—")
+                item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+                table.setItem(row, column, item)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setMaximumHeight(table.horizontalHeader().sizeHint().height() + 3 * table.rowHeight(0) + 8)
+        return table
+
+    def _arrange(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(10)
+        done = rolled_over_on(self._session.registers, self._year)
+        version = self.found.issued_version
+        stack.addWidget(
+            words(
+                (f"{self._year} 年报已签发第 {version} 版。" if version else f"△ {self._year} 年报还没有签发。")
+                + (f"已于 {done.isoformat()} 结转。" if done else ""),
+                "" if version else "attention",
+                wrap=True,
+            )
+        )
+        stack.addWidget(self.table)
+        stack.addWidget(self.problem)
+        self.problem.setVisible(bool(self.found.breaks))
+        for title, lines in self._lists():
+            stack.addWidget(words(f"{title}（{len(lines)}）", "cardTitle"))
+            more = f"\n…… 其余 {len(lines) - _SHOWN} 条略" if len(lines) > _SHOWN else ""
+            stack.addWidget(quotable("\n".join(lines[:_SHOWN]) + more if lines else "无"))
+        stack.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(button("关闭  Esc", self.reject))
+        foot.addWidget(self.roll_button)
+        stack.addLayout(foot)
+
+    def _lists(self) -> tuple[tuple[str, Sequence[str]], ...]:
+        found = self.found
+        pending = [f"{one.title} {one.caption}" for one in found.pending_disputes]
+        return (
+            ("补录：报告完成之后登记、又计入本年的记录", [one.words for one in found.late_entries]),
+            (
+                "结转下年度继续办理的申请",
+                [f"{one.caption} {masked_prose(one.content)[:30]}" for one in found.open_requests],
+            ),
+            ("尚未审结的复议和诉讼（下一年继续统计）", pending),
+        )

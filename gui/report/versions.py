@@ -1,0 +1,229 @@
+"""版本: every issued version of a year's report, its papers, how the present differs, proof of publication."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure.records import IssuedReport
+from disclosure.report.publication import Publication
+from gui.base.session import Session
+from gui.kit.cards import button, words
+from gui.kit.file_dialogs import FileDialog, documents
+
+if TYPE_CHECKING:
+    from gui.kit.words_dialog import WordsDialog
+
+_HEADINGS = ("版次", "版本号", "签发日期", "状态", "更正原因")
+_PAGES = "网页、文件 (*.html *.htm *.pdf *.docx *.xlsx *.txt)"
+_SIZE = (820, 560)
+
+
+class VersionsDialog(QDialog):
+    """Lists versions above; what is known of the selected one below."""
+
+    retype_wanted = Signal()
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"{year} 年度报告 · 版本")
+        self._session, self._year = session, year
+        self.versions: Sequence[IssuedReport] = ()
+        self.table = QTableWidget(0, len(_HEADINGS))
+        self.told = QPlainTextEdit()
+        self.told.setReadOnly(True)
+        self.told.setAccessibleName("所选版本的文件和核对结果")
+        self.buttons = {
+            text: button(text, action)
+            for text, action in (
+                ("另存全部文件…", self.save_files),
+                ("与现在比较", self.compare),
+                ("重新生成核对", self.regenerate),
+                ("核对已发布的网页…", self.ask_page),
+                ("粘贴网页文字…", self.ask_text),
+                ("填报对照…", self.retype),
+            )
+        }
+        self._arrange()
+        self.fill()
+        self.table.itemSelectionChanged.connect(self._show)
+        self.resize(*_SIZE)
+
+    def fill(self) -> None:
+        """List the versions, the latest selected."""
+        from tasks.report.issuing import versions_of  # noqa: PLC0415
+
+        self.versions = versions_of(self._session.registers, self._year)
+        self.table.setRowCount(len(self.versions))
+        for row, one in enumerate(self.versions):
+            texts = (f"第 {one.version} 版", one.version_code, one.issued_on.isoformat(), one.state.label, one.reason)
+            for column, text in enumerate(texts):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+        for made in self.buttons.values():
+            made.setEnabled(bool(self.versions))
+        if self.versions:
+            self.table.selectRow(len(self.versions) - 1)
+        self._show()
+
+    def chosen(self) -> IssuedReport:
+        """Return the selected version."""
+        return self.versions[max(0, self.table.currentRow())]
+
+    def _show(self) -> None:
+        if not self.versions:
+            self.told.setPlainText("还没有签发过。")
+            return
+        one = self.chosen()
+        kept = self._session.registers.attachments(one.register, one.id)
+        proofs = [item.name for item in kept if item.name not in one.files]
+        lines = ["文件（SHA-256）", *one.files.splitlines(), *(["", "发布核对", *proofs] if proofs else [])]
+        self.told.setPlainText("\n".join(lines))
+
+    # --- actions ---
+
+    def compare(self) -> None:
+        """Tell which cells and sentences would be different today."""
+        from tasks.report.issuing import changed_since  # noqa: PLC0415
+
+        changed = changed_since(self._session.registers, self.chosen())
+        says = f"与现在的数据和文字相比有 {changed.counts}不同：" if changed else "与现在的数据和文字完全相同。"
+        self.told.setPlainText("\n".join([says, *changed.lines]))
+
+    def regenerate(self) -> None:
+        """Write all papers again and compare them byte by byte."""
+        from tasks.report.issuing import regeneration_faults  # noqa: PLC0415
+
+        one = self.chosen()
+        self._run(
+            "重新生成核对",
+            lambda _progress: regeneration_faults(one),
+            lambda faults: self.told.setPlainText(
+                "\n".join(["以下文件与签发时不同（签发时的文件仍原样保存）：", *faults])
+                if faults
+                else "六种文件重新生成后与签发时逐字节相同。"
+            ),
+        )
+
+    def save_files(self) -> QFileDialog:
+        """Ask for a folder and write the papers of the version there, as issued."""
+        dialog = FileDialog(self, "保存到文件夹", documents())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.write_files(Path(name)))
+        dialog.open()
+        return dialog
+
+    def write_files(self, folder: Path) -> None:
+        """Write the papers of the selected version into a folder."""
+        from tasks.report.issuing import write_papers  # noqa: PLC0415
+
+        registers, one = self._session.registers, self.chosen()
+        self._run(
+            "另存文件",
+            lambda _progress: write_papers(registers, one, folder),
+            lambda paths: self.told.setPlainText("\n".join(["已保存：", *map(str, paths)])),
+        )
+
+    def ask_page(self) -> QFileDialog:
+        """Ask for the page as the portal shows it, saved from the browser."""
+        dialog = FileDialog(self, "已发布的网页（浏览器中“另存为”）", documents(), _PAGES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.check_page(Path(name)))
+        dialog.open()
+        return dialog
+
+    def check_page(self, path: Path) -> None:
+        """Compare a saved page with the version that counts and keep it as proof."""
+        from tasks.report.portal import read_page  # noqa: PLC0415
+
+        registers, year = self._session.registers, self._year
+        self._compare(path.name, lambda: (path.read_bytes(), read_page(registers, year, path)))
+
+    def ask_text(self) -> "WordsDialog":
+        """Ask for the text of the page as it was copied from the browser, for a portal whose pages cannot be saved."""
+        from gui.kit.words_dialog import WordsDialog  # noqa: PLC0415
+
+        told = "在浏览器中打开已发布的年报，按 Ctrl+A 全选、Ctrl+C 复制，再粘贴到这里。"
+        dialog = WordsDialog("核对粘贴的网页文字", (told,), "网页文字", self.check_text, verb="核对", parent=self)
+        dialog.open()
+        return dialog
+
+    def check_text(self, text: str) -> None:
+        """Compare pasted text with the version that counts and keep it as proof."""
+        from tasks.report.portal import read_pasted  # noqa: PLC0415
+
+        registers, year = self._session.registers, self._year
+        self._compare(
+            f"粘贴的网页文字-{self._session.today.isoformat()}.txt",
+            lambda: (text.encode(), read_pasted(registers, year, text)),
+        )
+
+    def _compare(self, name: str, read: Callable[[], tuple[bytes, Publication]]) -> None:
+        """Compare what was published with the version that counts, and keep it with what was found."""
+        from tasks.report.portal import keep_page  # noqa: PLC0415
+
+        registers, year = self._session.registers, self._year
+
+        def work(_progress: object) -> Publication:
+            content, found = read()
+            if not registers.is_read_only:
+                keep_page(registers, year, name, content, found)
+            return found
+
+        self._run(
+            "核对网页",
+            work,
+            lambda found: self.told.setPlainText(
+                "√ 网页与签发版本一致，已存为发布证明。"
+                if found.agrees
+                else "\n".join(["× 网页与签发版本不一致（已存为发布核对记录）：", *found.lines])
+            ),
+        )
+
+    def retype(self) -> None:
+        """Go on to copying the figures into the superior's form."""
+        self.accept()
+        self.retype_wanted.emit()
+
+    def _run(self, title: str, work: Callable[[Any], Any], done: Callable[[Any], object]) -> None:
+        self._session.run(title, work, done, self)
+
+    # --- layout ---
+
+    def _arrange(self) -> None:
+        self.table.setAccessibleName("版本")
+        self.table.setHorizontalHeaderLabels(list(_HEADINGS))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().setVisible(False)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(10)
+        stack.addWidget(words("签发过的版本固定不变；更正形成新的版本。", "secondary"))
+        stack.addWidget(self.table, 1)
+        stack.addWidget(self.told, 2)
+        foot = QHBoxLayout()
+        for made in self.buttons.values():
+            foot.addWidget(made)
+        foot.addStretch(1)
+        foot.addWidget(button("关闭  Esc", self.reject))
+        stack.addLayout(foot)

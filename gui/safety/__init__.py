@@ -1,0 +1,1 @@
+"""Backups, restore, rescue, password and lock."""

@@ -1,0 +1,181 @@
+"""锁定: after some idle minutes, or at once by Ctrl+L, one page covers the program, dialogs and half-typed forms too.
+
+Everything open is only hidden behind it: nothing typed is lost. The key of a sealed file is dropped from memory as soon
+as no work needs it any more.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+
+from gui.base.session import Session
+from gui.safety.lock_window import LockWindow
+
+if TYPE_CHECKING:
+    import threading
+
+    from gui.base.preferences import Preferences
+
+_MINUTE = 60_000
+_USUAL = 10
+_TRIED_AGAIN = 200
+_ACTIVE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class Lock(QObject):
+    """The lock of one main window. ``keep`` puts half-typed forms on disk before the key goes."""
+
+    covered = Signal()
+    uncovered = Signal()
+
+    def __init__(
+        self, session: Session, preferences: "Preferences", window: QWidget, keep: Callable[[], object]
+    ) -> None:
+        super().__init__(window)
+        self._session, self._preferences, self._window, self._keep = session, preferences, window, keep
+        self._hidden: list[QWidget] = []
+        self._focus: QWidget | None = None
+        self.cover: LockWindow | None = None
+        self._idle = self._timer(self.lock)
+        self._forget = self._timer(self._drop_key)
+        self._forget.setInterval(_TRIED_AGAIN)
+        session.closing.connect(self._end)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+        self.refresh()
+
+    @property
+    def minutes(self) -> int:
+        """After how many idle minutes the program locks: as chosen, else 10 for a file with a password, else never."""
+        chosen = self._preferences.lock_after
+        if chosen is not None:
+            return chosen
+        return _USUAL if self._session.registers.protection.is_sealed else 0
+
+    def choose(self, minutes: int) -> None:
+        """Lock after other idle minutes from now on; 0 for never."""
+        self._preferences.lock_after = minutes
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Begin to wait anew."""
+        self._idle.stop()
+        if self.minutes and self.cover is None:
+            self._idle.setInterval(self.minutes * _MINUTE)
+            self._idle.start()
+
+    def lock(self) -> None:
+        """Cover everything at once; the key goes when nothing runs."""
+        if self.cover is not None:
+            return
+        with suppress(OSError):
+            self._keep()
+        self._idle.stop()
+        self._focus = QApplication.focusWidget()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        QToolTip.hideText()
+        self.cover = LockWindow(self._session.registers, self._window.geometry())
+        self.cover.unlocked.connect(self.unlock)
+        self.cover.closed.connect(self._leave)
+        self.cover.show()
+        for widget in QApplication.topLevelWidgets():
+            self._hide(widget)
+        self._forget.start()
+        self.covered.emit()
+
+    def unlock(self) -> None:
+        """Bring everything back as it was."""
+        if self.cover is None:
+            return
+        self._forget.stop()
+        cover, self.cover = self.cover, None
+        hidden, self._hidden = self._hidden, []
+        for widget in sorted(hidden, key=lambda each: each is not self._window):
+            widget.show()
+        cover.finish()
+        if self._focus is not None:
+            self._focus.setFocus()
+        self.refresh()
+        self.uncovered.emit()
+
+    def _leave(self) -> None:
+        """End the program without the password: half-typed forms stay on disk, sealed."""
+        self._session.registers.protection.lock()
+        self._window.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait anew after every touch; Ctrl+L locks in dialogs, too; what opens behind the cover stays behind it."""
+        kind = event.type()
+        if kind in _ACTIVE:
+            if self.cover is None and self._idle.isActive():
+                self._idle.start()
+            if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_lock_key(event):
+                self.lock()
+                return True
+        elif kind is QEvent.Type.Show and self.cover is not None and isinstance(watched, QWidget):
+            self._hide_soon(watched)
+        return False
+
+    def _hide_soon(self, widget: QWidget) -> None:
+        if widget.isWindow() and widget is not self.cover:
+            QTimer.singleShot(0, widget, partial(self._hide, widget))
+
+    def _hide(self, widget: QWidget) -> None:
+        if self.cover is None or widget is self.cover or not widget.isVisible():
+            return
+        widget.hide()
+        if widget.windowType() not in (Qt.WindowType.ToolTip, Qt.WindowType.Popup):
+            self._hidden.append(widget)
+            widget.destroyed.connect(partial(self._gone, widget))
+            if isinstance(widget, QDialog):
+                widget.finished.connect(partial(self._gone, widget))
+
+    def _gone(self, widget: QWidget, _result: object = None) -> None:
+        self._hidden = [each for each in self._hidden if each is not widget]
+
+    def _drop_key(self) -> None:
+        """Drop the key once no work needs it."""
+        if self.cover is None or self._session.is_busy:
+            self._forget.start()
+            return
+        lock = cast("threading.Lock", self._session.registers.lock)
+        if not lock.acquire(blocking=False):
+            self._forget.start()
+            return
+        try:
+            self._session.registers.protection.lock()
+        finally:
+            lock.release()
+
+    def _end(self) -> None:
+        self._idle.stop()
+        self._forget.stop()
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
+    def _timer(self, action: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(action)
+        return timer
+
+
+def _is_lock_key(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier

@@ -1,0 +1,84 @@
+"""What is seen while the program is locked: its name, and the line for the password or a button."""
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QMouseEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from disclosure.errors import FileDamagedError
+from gui.base.appearance import mark
+from gui.kit.cards import Card, button, words
+from gui.safety.unlock_page import UnlockPage
+from storage.registers import Registers
+
+_TITLE = "已锁定"
+_TOLD = "没有保存的内容都还在，输入口令后接着做。"
+_CLOSING = "退出程序"
+_OPEN_TOLD = "点一下继续。这个文件没有设口令：要别人打不开，请在“文件”菜单里设置口令。"
+
+
+class LockWindow(QMainWindow):
+    """Asks for the password of a sealed file; without one a click or Enter uncovers. ``closed``: end the program."""
+
+    unlocked = Signal()
+    closed = Signal()
+
+    def __init__(self, registers: Registers, place: QRect) -> None:
+        super().__init__()
+        self.setWindowTitle("信息公开工作台 — 已锁定")
+        self.setGeometry(place)
+        self._is_finished = False
+        self.page: UnlockPage | None = None
+        self.open_button = button("继续工作  Enter", self.unlocked.emit, "primary")
+        if registers.protection.is_sealed:
+            self.page = UnlockPage(registers.protection, _TITLE, _TOLD, _CLOSING)
+            self.page.unlocked.connect(self.unlocked)
+            self.page.given_up.connect(self.close)
+            self.page.damaged.connect(self._tell_damage)
+            self.setCentralWidget(self.page)
+            self.page.line.setFocus()
+        else:
+            self.setCentralWidget(self._plain())
+            self.open_button.setDefault(True)
+            self.open_button.setFocus()
+
+    def finish(self) -> None:
+        """Go away without ending the program."""
+        self._is_finished = True
+        self.hide()
+        self.deleteLater()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self.page is None:
+            self.unlocked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_finished:
+            super().closeEvent(event)
+        elif self.page is None:
+            event.ignore()
+            self.unlocked.emit()
+        else:  # the program ends with its last window: first that one behind the cover
+            self._is_finished = True
+            self.closed.emit()
+            super().closeEvent(event)
+
+    def _tell_damage(self, damage: FileDamagedError) -> None:
+        assert self.page is not None
+        self.page.problem.setText(f"× {damage}")
+
+    def _plain(self) -> QWidget:
+        page = QWidget()
+        mark(page, "page")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        card = Card()
+        card.setFixedWidth(460)
+        card.body.setSpacing(12)
+        card.body.addWidget(words(_TITLE, "pageTitle"))
+        card.body.addWidget(words(_OPEN_TOLD, "secondary", wrap=True))
+        card.body.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        stack = QVBoxLayout(page)
+        stack.addStretch(2)
+        stack.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        stack.addStretch(3)
+        return page

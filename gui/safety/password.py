@@ -1,0 +1,211 @@
+"""口令与加密: set, change or remove the password of the open file; the recovery key is shown once and must be kept."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from disclosure.errors import CancelledError, DisclosureError, WrongPasswordError
+from gui.base.appearance import mark
+from gui.base.job import Work
+from gui.base.session import Session
+from gui.kit.cards import button, words
+from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.gated_form import GatedForm
+from tasks.safety.password import PasswordSet, Places, remove_password, set_password, strength
+
+_WHAT = (
+    "设置口令后，证件号码、电话、地址、邮编、邮箱和身份证明附件逐项加密保存，备份和没写完的表单一同加密；"
+    "姓名、办理情况和统计数不加密，年度报告不受影响。\n"
+    "已有的备份会改用新口令；U 盘或别处自己复制的文件不会改变，请自行删除或保管。\n"
+    "口令忘记时只能用恢复密钥打开；两样都丢失，加密的内容谁也找不回来。"
+)
+_MARGINS = (20, 16, 20, 12)
+
+
+class PasswordDialog(GatedForm):
+    """The new password twice, its strength in words; an existing one must be given before it is changed or removed."""
+
+    def __init__(self, session: Session, places: Places, parent: QWidget | None = None) -> None:
+        self._is_sealed = session.registers.protection.is_sealed
+        super().__init__("更改或取消口令" if self._is_sealed else "设置口令", parent)
+        self._session, self._places = session, places
+        self.present, self.password, self.repeat = (
+            secret_line(name) for name in ("现在的口令（或者恢复密钥）", "新口令", "再输一遍新口令")
+        )
+        self.strength = words("", "secondary")
+        self.remove_button = button("取消口令…", self.remove)
+        self.remove_button.setVisible(self._is_sealed)
+        self.foot.insertWidget(1, self.remove_button)
+        self.save_button.setText("更改口令  Ctrl+S" if self._is_sealed else "设置口令  Ctrl+S")
+        self._furnish()
+        for line in (self.present, self.password, self.repeat):
+            line.textChanged.connect(self.refresh_gate)
+        self.submitted.connect(self.set)
+        self.resize(560, 420)
+        self.refresh_gate()
+        (self.present if self._is_sealed else self.password).setFocus()
+
+    def refresh_gate(self) -> None:
+        told = strength(self.password.text())
+        self.strength.setText(f"强度：{told}" if told else "")
+        self.remove_button.setEnabled(bool(self.present.text()))
+        self.complain(self._lacking(told))
+
+    def set(self) -> None:
+        """Set the password in the background and show its recovery key."""
+        secret = self.password.text()
+        if self._is_known():
+            self._run(lambda progress: set_password(self._session.registers, secret, self._places, progress))
+
+    def remove(self) -> None:
+        """Take the password away."""
+        if self._is_known():
+            self._run(lambda progress: remove_password(self._session.registers, self._places, progress))
+
+    def _run(self, work: Work) -> None:
+        self._session.run("处理口令", work, self._done, self, failed=self._tell_failure)
+
+    def _done(self, done: PasswordSet) -> None:
+        parent = self.parentWidget()
+        self.accept()
+        if done.recovery_key:
+            RecoveryKeyDialog(self._session, done, parent).open()
+        else:
+            from gui.kit.messages import show_note  # noqa: PLC0415
+
+            show_note("口令", "\n".join(["口令已取消，内容不再加密。", *done.sentences]), parent)
+
+    def _tell_failure(self, failure: DisclosureError) -> None:
+        self.complain("" if isinstance(failure, CancelledError) else str(failure), blocks=False)
+
+    def _is_known(self) -> bool:
+        """Whether the present password is right: who finds the desk empty must not lock the clerk out."""
+        try:
+            self._session.registers.protection.unlock(self.present.text())
+        except WrongPasswordError as wrong:
+            self.complain(str(wrong), blocks=False)
+            self.present.selectAll()
+            self.present.setFocus()
+            return False
+        return True
+
+    def _lacking(self, told: str) -> str:
+        if self._is_sealed and not self.present.text():
+            return "请先输入现在的口令"
+        if not self.password.text():
+            return "请输入新口令"
+        if told.startswith("太短"):
+            return told
+        return "" if self.password.text() == self.repeat.text() else "两遍输入的口令还不一样"
+
+    def _furnish(self) -> None:
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(*_MARGINS)
+        stack.setSpacing(6)
+        stack.addWidget(words(_WHAT, "secondary", wrap=True))
+        for line in (self.present, self.password, self.repeat):
+            label = QLabel(f"{line.accessibleName()} *")
+            label.setBuddy(line)
+            for widget in (label, line):
+                widget.setVisible(line is not self.present or self._is_sealed)
+                stack.addWidget(widget)
+        stack.addWidget(self.strength)
+        stack.addStretch(1)
+
+
+class RecoveryKeyDialog(GatedForm):
+    """The recovery key, shown this once: the dialog closes when its last group has been typed."""
+
+    def __init__(self, session: Session, done: PasswordSet, parent: QWidget | None = None) -> None:
+        super().__init__("恢复密钥", parent)
+        self._session, self._key = session, done.recovery_key
+        self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, on=False)
+        self.key = words(_in_lines(self._key), "retyped")
+        self.key.setAccessibleName("恢复密钥")
+        self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.key.setStyleSheet("font-size: 15pt")
+        self.last = QLineEdit()
+        self.last.setAccessibleName("恢复密钥的最后一组")
+        self.last.textChanged.connect(self.refresh_gate)
+        self.pdf_button = button("存成 PDF 打印…", self.choose)
+        self.cancel_button.hide()
+        self.save_button.setText("已经保存好  Ctrl+S")
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(*_MARGINS)
+        stack.setSpacing(8)
+        told = "口令已经生效。忘记口令时，只有下面的恢复密钥能打开加密的内容；它只显示这一次。"
+        stack.addWidget(words(told, wrap=True))
+        stack.addWidget(self.key)
+        stack.addWidget(self.pdf_button, 0, Qt.AlignmentFlag.AlignCenter)
+        told = "打印或者抄在纸上，交给指定的另一个人保管，不要存在这台计算机上。"
+        stack.addWidget(words(told, "secondary", wrap=True))
+        if done.sentences:
+            stack.addWidget(words("\n".join(done.sentences), "attention" if done.left else "secondary", wrap=True))
+        stack.addWidget(words("请照纸上的输入最后一组，确认已经保存 *"))
+        stack.addWidget(self.last)
+        stack.addStretch(1)
+        self.submitted.connect(self.accept)
+        self.resize(560, 420)
+        self.refresh_gate()
+        self.last.setFocus()
+
+    def refresh_gate(self) -> None:
+        if not self.last.text().strip():
+            self.complain("还没有输入最后一组")
+        else:
+            self.complain("" if self._is_kept() else "与恢复密钥的最后一组不一样")
+
+    def reject(self) -> None:
+        """Stay: a key nobody kept cannot be shown again."""
+        if self._is_kept():
+            super().accept()
+        else:
+            self.complain("请先保存恢复密钥，再输入它的最后一组")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.result() or self._is_kept():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.reject()
+
+    def choose(self) -> QFileDialog:
+        """Ask where the sheet goes."""
+        dialog = FileDialog(self, "恢复密钥", documents(), "PDF 文件 (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"{self._session.registers.path.stem}-恢复密钥.pdf")
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+        return dialog
+
+    def write(self, path: Path) -> None:
+        """Write the sheet to be printed."""
+        from tasks.safety.recovery_sheet import write_recovery_sheet  # noqa: PLC0415
+
+        try:
+            write_recovery_sheet(self._session.registers, self._key, path, self._session.today)
+        except DisclosureError as failure:
+            self.gate.setText(str(failure))
+            mark(self.gate, "problem")
+            return
+        self.gate.setText(f"已存成 {path.name}；打印后请删除这个文件。")
+        mark(self.gate, "good")
+
+    def _is_kept(self) -> bool:
+        return self.last.text().strip().upper() == self._key.split("-")[-1]
+
+
+def secret_line(name: str) -> QLineEdit:
+    """Return a line for a password: nothing readable, nothing remembered by an input method."""
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setAccessibleName(name)
+    return line
+
+
+def _in_lines(key: str) -> str:
+    groups = key.split("-")
+    return "\n".join("-".join(groups[at : at + 3]) for at in range(0, len(groups), 3))

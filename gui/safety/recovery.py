@@ -1,0 +1,149 @@
+"""文件损坏: the recovery assistant. The damaged file is never written; what can be had is had in a new one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from disclosure.errors import DisclosureError
+from gui.base.appearance import mark
+from gui.base.job import Work
+from gui.base.preferences import Preferences
+from gui.base.progress import run_for_dialog
+from gui.kit.cards import button, words
+from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
+
+if TYPE_CHECKING:
+    from gui.safety.restore import RestoreDialog
+    from storage.rescue.salvage import Salvage
+    from tasks.safety.backup import Backup
+
+_SIZE = (720, 480)
+
+
+class RecoveryDialog(QDialog):
+    """Offers the newest backup that proves itself, and what still reads of the damaged file.
+
+    ``recovered`` brings the path of the new file.
+    """
+
+    recovered = Signal(object)
+
+    def __init__(self, file: Path, problem: str, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("文件损坏")
+        self._file, self._preferences = file, preferences
+        self._saved: Path | None = None
+        self.good = words("正在找最近一份完好的备份…", "secondary", wrap=True)
+        self.restore_button = button("从备份恢复…", self.open_restore, "primary")
+        self.salvage_button = button("抢救能读出的内容…", self._ask_where)
+        self.open_button = button("打开抢救出的文件", self._open_saved)
+        self.report = QListWidget()
+        self.report.setAccessibleName("抢救结果")
+        self.report.setWordWrap(True)
+        self._arrange(problem)
+        self._look_for_backup()
+
+    def salvage_to(self, target: Path) -> None:
+        """Save what reads into a new file and list what does not."""
+        from tasks.safety.salvage import salvaged  # noqa: PLC0415
+
+        self._run("抢救", lambda _progress: salvaged(self._file, target), self._salvaged)
+
+    def open_restore(self) -> "RestoreDialog":
+        """Choose a backup and restore it into a new file."""
+        from gui.safety.restore import RestoreDialog  # noqa: PLC0415
+
+        dialog = RestoreDialog(self._backups(), self._file, None, self)
+        dialog.restored.connect(self._recovered)
+        dialog.open()
+        return dialog
+
+    def _backups(self) -> "list[Backup]":
+        from tasks.safety.salvage import known_backups  # noqa: PLC0415
+        from tasks.safety.schedule import folder_for  # noqa: PLC0415
+
+        own = folder_for(self._file, self._preferences.data_folder)
+        found = known_backups(self._file, own, self._preferences.second_backup_folder)
+        return sorted(found, key=lambda backup: (backup.made_at, backup.number), reverse=True)
+
+    def _look_for_backup(self) -> None:
+        from tasks.safety.salvage import newest_good  # noqa: PLC0415
+
+        backups = self._backups()
+        self._run("核对备份", lambda progress: newest_good(backups, progress), self._found)
+
+    def _found(self, backup: "Backup | None") -> None:
+        mark(self.good, "good" if backup else "attention")
+        self.good.setText(
+            f"√ 最近一份完好的备份：{backup.made_at:%Y-%m-%d %H:%M}（{backup.path.parent}）"
+            if backup
+            else "△ 这台计算机上没有找到完好的备份；如果备份在别处（U盘、另一块磁盘），可以点“从备份恢复”选择它。"
+        )
+
+    def _salvaged(self, done: "Salvage") -> None:
+        from tasks.safety.salvage import salvage_words  # noqa: PLC0415
+
+        self._saved = done.path
+        self.report.clear()
+        self.report.addItems(salvage_words(done))
+        self.report.show()
+        self.open_button.show()
+
+    def _open_saved(self) -> None:
+        if self._saved is not None:
+            self._recovered(self._saved)
+
+    def _recovered(self, path: Path) -> None:
+        self.accept()
+        self.recovered.emit(path)
+
+    def _run(self, title: str, work: Work, done: Callable[..., object]) -> None:
+        run_for_dialog(self, title, work, done, self._tell_failure)
+
+    def _tell_failure(self, failure: DisclosureError) -> None:
+        self.report.clear()
+        self.report.addItem(f"× {failure}")
+        self.report.show()
+
+    def _ask_where(self) -> None:
+        dialog = FileDialog(self, "抢救到新文件", str(self._file.parent), FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten: it is refused
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.selectFile(f"{self._file.stem}-抢救.{SUFFIX}")
+        dialog.fileSelected.connect(lambda name: self.salvage_to(Path(name)))
+        dialog.open()
+
+    def _arrange(self, problem: str) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(10)
+        stack.addWidget(words(f"× {problem}", "problem", wrap=True))
+        stack.addWidget(words(f"损坏的文件原样保留，不会被改动：{self._file}", "secondary", wrap=True))
+        stack.addWidget(self.good)
+        stack.addWidget(self.report, 1)
+        self.report.hide()
+        self.open_button.hide()
+        stack.addStretch(0)
+        foot = QHBoxLayout()
+        foot.addWidget(self.salvage_button)
+        foot.addWidget(self.open_button)
+        foot.addStretch(1)
+        foot.addWidget(button("关闭  Esc", self.reject))
+        foot.addWidget(self.restore_button)
+        stack.addLayout(foot)
+        self.resize(*_SIZE)
+
+
+def offer_recovery(
+    file: Path, problem: str, preferences: Preferences, parent: QWidget, open_file: Callable[[Path], object]
+) -> RecoveryDialog:
+    """Open the assistant for a damaged file; the file it makes is opened."""
+    dialog = RecoveryDialog(file, problem, preferences, parent)
+    dialog.recovered.connect(open_file)
+    dialog.open()
+    return dialog

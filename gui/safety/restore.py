@@ -1,0 +1,151 @@
+"""从备份恢复: which backup, what it holds, what would be missing, and into which new file; never over a live one."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from disclosure.errors import CancelledError, DisclosureError
+from gui.base.appearance import mark
+from gui.base.job import Work
+from gui.base.progress import run_for_dialog
+from gui.kit.cards import button, words
+from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
+
+if TYPE_CHECKING:
+    from storage.registers import Registers
+    from tasks.safety.backup import Backup, Holdings
+
+_SIZE = (720, 520)
+
+
+class RestoreDialog(QDialog):
+    """Choose a backup, see it proven, restore it into a new file. ``restored`` brings the path of the new file.
+
+    ``registers`` is the open file the backup is compared with, None where there is none (it may be damaged).
+    """
+
+    restored = Signal(object)
+
+    def __init__(
+        self,
+        backups: "list[Backup]",
+        beside: Path,
+        registers: "Registers | None" = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("从备份恢复")
+        self._beside, self._registers = beside, registers
+        self._chosen: Path | None = None
+        self.list = QListWidget()
+        self.list.setAccessibleName("备份，新的在前")
+        self.held = words("请选择一份备份；选中后会先试着恢复它并逐项核对。", "secondary", wrap=True)
+        self.missing_title = words("", "cardTitle")
+        self.missing = QListWidget()
+        self.missing.setAccessibleName("备份之后的操作")
+        self.restore_button = button("恢复到新文件…", self._ask_where, "primary")
+        self._arrange()
+        for backup in backups:
+            self._add(backup.path, f"{backup.made_at:%Y-%m-%d %H:%M}　{backup.path.parent}")
+        self.list.currentItemChanged.connect(self._chose)
+        self._wait_for_choice()
+
+    def choose(self, path: Path) -> None:
+        """Prove one backup and tell what it holds."""
+        from tasks.safety.backup import proven  # noqa: PLC0415
+
+        self._chosen = None
+        self._wait_for_choice()
+        self.held.setText("正在试着恢复并核对…")
+        held = self._registers.protection.held if self._registers is not None else None
+        self._run("核对备份", lambda progress: proven(path, progress, held), partial(self._proven, path))
+
+    def restore_to(self, target: Path) -> None:
+        """Restore the chosen backup into a new file."""
+        from tasks.safety.backup import restore  # noqa: PLC0415
+
+        backup = self._chosen
+        assert backup is not None, "the button is shut until a backup is proven"
+        self._run("恢复", lambda progress: restore(backup, target, progress), lambda _held: self._restored(target))
+
+    def _run(self, title: str, work: Work, done: Any) -> None:
+        run_for_dialog(self, title, work, done, self._tell_failure)
+
+    def _proven(self, path: Path, held: "Holdings") -> None:
+        from tasks.safety.restore_plan import held_words, missing_words  # noqa: PLC0415
+
+        self._chosen = path
+        mark(self.held, "good")
+        self.held.setText(f"√ 核对无误：{held_words(held)}")
+        missing = [] if self._registers is None else missing_words(held, self._registers)
+        self.missing.clear()
+        self.missing.addItems(missing)
+        for widget in (self.missing, self.missing_title):
+            widget.setVisible(bool(missing))
+        self.missing_title.setText("恢复出的文件里将没有备份之后的这些操作：")
+        if self._registers is not None and not missing:
+            self.held.setText(f"{self.held.text()}\n与现在打开的文件相同，没有缺少任何操作。")
+        self.restore_button.setEnabled(True)
+        self.restore_button.setToolTip("")
+
+    def _restored(self, target: Path) -> None:
+        self.restored.emit(target)
+        self.accept()
+
+    def _tell_failure(self, failure: DisclosureError) -> None:
+        mark(self.held, "secondary" if isinstance(failure, CancelledError) else "problem")
+        self.held.setText(f"× {failure}")
+
+    def _wait_for_choice(self) -> None:
+        mark(self.held, "secondary")
+        self.restore_button.setEnabled(False)
+        self.restore_button.setToolTip("先选择一份备份，核对无误后才能恢复")
+        self.missing.hide()
+        self.missing_title.hide()
+
+    def _chose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.choose(Path(item.data(Qt.ItemDataRole.UserRole)))
+
+    def _add(self, path: Path, text: str) -> QListWidgetItem:
+        item = QListWidgetItem(text)
+        item.setData(Qt.ItemDataRole.UserRole, str(path))
+        item.setToolTip(str(path))
+        self.list.addItem(item)
+        return item
+
+    def _ask_other(self) -> None:
+        dialog = FileDialog(self, "选择备份文件", str(self._beside.parent), FILES)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.list.setCurrentItem(self._add(Path(name), name)))
+        dialog.open()
+
+    def _ask_where(self) -> None:
+        dialog = FileDialog(self, "恢复到新文件", str(self._beside.parent), FILES)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten: it is refused
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.selectFile(f"{self._beside.stem}-恢复.{SUFFIX}")
+        dialog.fileSelected.connect(lambda name: self.restore_to(Path(name)))
+        dialog.open()
+
+    def _arrange(self) -> None:
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(10)
+        stack.addWidget(words("备份恢复成一个新文件，现在的文件不会被改动。", "secondary", wrap=True))
+        stack.addWidget(self.list, 1)
+        stack.addWidget(self.held)
+        stack.addWidget(self.missing_title)
+        stack.addWidget(self.missing, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(button("其他备份文件…", self._ask_other))
+        foot.addStretch(1)
+        foot.addWidget(button("关闭  Esc", self.reject))
+        foot.addWidget(self.restore_button)
+        stack.addLayout(foot)
+        self.resize(*_SIZE)

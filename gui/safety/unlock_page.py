@@ -1,0 +1,73 @@
+"""The door of a file with a password: nothing of its registers is seen before the password or the recovery key."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from disclosure.errors import FileDamagedError, WrongPasswordError
+from gui.base.appearance import mark
+from gui.kit.cards import Card, button, words
+from gui.safety.password import secret_line
+from storage.password.protection import Protection
+
+_WIDTH = 460
+
+
+class UnlockPage(QWidget):
+    """One line for the password; ``unlocked``, ``given_up`` or ``damaged`` (the FileDamagedError) comes of it."""
+
+    unlocked = Signal()
+    given_up = Signal()
+    damaged = Signal(object)
+
+    def __init__(
+        self, protection: Protection, title: str, told: str, give_up: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._protection = protection
+        mark(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.line = secret_line("口令或者恢复密钥")
+        self.line.setPlaceholderText("口令或者恢复密钥")
+        self.problem = words("", "problem", wrap=True)
+        self.open_button = button("打开  Enter", self.unlock, "primary")
+        self.give_up_button = button(give_up, self.given_up.emit)
+        self.line.returnPressed.connect(self.unlock)
+        self.line.textChanged.connect(lambda: self.problem.setText(""))
+        self._arrange(title, told)
+        self.setFocusProxy(self.line)
+
+    def unlock(self) -> None:
+        """Try what was typed."""
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._protection.unlock(self.line.text())
+        except WrongPasswordError as wrong:
+            self.line.selectAll()
+            self.line.setFocus()
+            self.problem.setText(f"× {wrong}")
+        except FileDamagedError as damage:
+            self.damaged.emit(damage)
+        else:
+            self.line.clear()
+            self.unlocked.emit()
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _arrange(self, title: str, told: str) -> None:
+        card = Card()
+        card.setFixedWidth(_WIDTH)
+        card.body.setSpacing(12)
+        card.body.addWidget(words(title, "pageTitle", wrap=True))
+        card.body.addWidget(words(told, "secondary", wrap=True))
+        card.body.addWidget(self.line)
+        card.body.addWidget(self.problem)
+        row = QHBoxLayout()
+        row.addWidget(self.open_button)
+        row.addWidget(self.give_up_button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        stack = QVBoxLayout(self)
+        stack.addStretch(2)
+        stack.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        stack.addStretch(3)

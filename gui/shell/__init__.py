@@ -1,0 +1,1 @@
+"""The program with a window: its start, its frame, its menus."""

@@ -1,0 +1,242 @@
+"""The program with a window: everything there is only one of, from the first argument to the last event."""
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable, MutableMapping
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
+from gui.base.appearance import dress, load_fonts
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.shell.main_window import TITLE, MainWindow
+from resources.locate import resource_path
+from storage.registers import Registers, create_registers, open_registers
+from tasks.files import user_name
+
+_START_SIZE = (960, 640)
+_AFTER_FIRST_PAINT = 50
+_SAMPLE_BANNER = '这是虚构的示例年度，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
+
+Opening = Callable[[], Registers]
+
+
+def run(path: Path | None = None, sample: bool = False) -> int:
+    """Open the window on a file, on the sample year, or on what was open last; return the exit status."""
+    prepare_input_method(os.environ)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    program = Program(app, Preferences())
+    sys.unraisablehook = lambda failure: program.report_crash(
+        failure.exc_type, failure.exc_value, failure.exc_traceback
+    )
+    threading.excepthook = lambda failure: program.report_crash(
+        failure.exc_type, failure.exc_value, failure.exc_traceback
+    )
+    program.begin(path, sample=sample)
+    QTimer.singleShot(_AFTER_FIRST_PAINT, _collect_garbage)
+    return app.exec()
+
+
+def _collect_garbage() -> None:
+    """Collect garbage from now on, but never look through what the start has made: it stays."""
+    gc.freeze()
+    gc.enable()
+
+
+def prepare_input_method(environment: MutableMapping[str, str]) -> None:
+    """Let fcitx users type Chinese: Qt as shipped has no fcitx plugin, but fcitx speaks the ibus protocol."""
+    names = f"{environment.get('QT_IM_MODULE', '')} {environment.get('XMODIFIERS', '')}"
+    if sys.platform.startswith("linux") and "fcitx" in names:
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+class Program(QObject):
+    """Which window is open, and on which file."""
+
+    broken = Signal(str)
+
+    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+        super().__init__()
+        self.app, self.preferences = app, preferences
+        self.window: QMainWindow | None = None
+        self._sample: QTemporaryDir | None = None
+        app.setApplicationDisplayName(TITLE)
+        QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        self._translator = QTranslator()
+        if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(self._translator)
+        load_fonts(resource_path("fonts"))
+        dress(app, preferences.appearance)
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app, preferences.appearance))
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._show_icon)
+        self.broken.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        sys.excepthook = self.report_crash
+
+    def begin(self, path: Path | None, *, sample: bool) -> None:
+        """Open what was asked for; without a wish what was open last, and else the start page."""
+        if sample:
+            self.open_sample()
+        elif path is not None:
+            self.open_file(path)
+        elif recent := [known for known in self.preferences.recent_files[:1] if known.exists()]:
+            self.open_file(recent[0])
+        else:
+            self.show_start_page()
+
+    def open_file(self, path: Path) -> None:
+        """Open a file in place of what is open now; where that is impossible say so on the start page."""
+        self._replace_by(path, lambda: open_registers(path, by=user_name()))
+
+    def create_file(self, path: Path) -> None:
+        """Make a new file and open it."""
+        self._replace_by(path, lambda: create_registers(path, by=user_name()))
+
+    def open_sample(self) -> None:
+        """Open the sample year: a file of its own in the temporary folder, made anew each time."""
+        from tasks.sample import make_sample  # noqa: PLC0415
+
+        self._sample = QTemporaryDir()
+        path = Path(self._sample.path()) / "示例年度.sqlite"
+        self._replace_by(path, lambda: open_registers(make_sample(path), by=user_name()), remember=False)
+        if isinstance(self.window, MainWindow):
+            self.window.banner.setTextFormat(Qt.TextFormat.RichText)
+            self.window.banner.setText(_SAMPLE_BANNER)
+            self.window.banner.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            )
+            self.window.banner.linkActivated.connect(lambda _link: self.remove_sample())
+            self.window.banner.show()
+
+    def remove_sample(self) -> None:
+        """Take the sample year away and begin with one's own file."""
+        self.show_start_page()
+        if self._sample is not None:
+            self._sample.remove()
+            self._sample = None
+
+    def ask(self, window: QMainWindow, *, new: bool = False) -> None:
+        """Ask which file to open, or where to make a new one."""
+        from gui.kit.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415 - the first window asks nothing
+
+        if new:
+            ask_new_path(window, self.create_file)
+        else:
+            ask_file(window, self.open_file)
+
+    def show_start_page(self, problem: str = "") -> None:
+        """Show the window without a file."""
+        from gui.shell.start_page import StartPage  # noqa: PLC0415
+
+        window = QMainWindow()
+        page = StartPage(self.preferences.recent_files, problem)
+        page.open_wanted.connect(lambda: self.ask(window))
+        page.create_wanted.connect(lambda: self.ask(window, new=True))
+        page.sample_wanted.connect(self.open_sample)
+        page.file_wanted.connect(self.open_file)
+        page.open_button.setShortcut("Ctrl+O")
+        window.setCentralWidget(page)
+        window.setWindowTitle(TITLE)
+        window.resize(*_START_SIZE)
+        self._show(window)
+
+    def report_crash(
+        self, kind: type[BaseException], _error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take what nobody expected: one report without values, to the window and to the terminal.
+
+        A terminal is often a log (~/.xsession-errors, journald): the message of an error may quote a person.
+        """
+        from tasks.crash_report import crash_report  # noqa: PLC0415
+
+        report = crash_report(kind, trace)
+        if sys.stderr is not None:  # a windowed program has none
+            sys.stderr.write(f"{report}\n")
+        self.broken.emit(report)
+
+    def _show_crash(self, report: str) -> None:
+        from gui.shell.crash import CrashDialog  # noqa: PLC0415
+
+        CrashDialog(report, self.window).open()
+
+    def _leave_or_tell(self, path: Path, elsewhere: FileInUseError) -> None:
+        """A second start on an open file ends once the first window came forward."""
+        from gui.shell.first_window import brought_forward  # noqa: PLC0415
+
+        if self.window is None and brought_forward(path, self.preferences.data_folder):
+            QTimer.singleShot(0, self.app.quit)
+        else:
+            self.show_start_page(str(elsewhere))
+
+    def _offer_recovery(self, path: Path, damage: FileDamagedError) -> None:
+        from gui.safety.recovery import offer_recovery  # noqa: PLC0415
+
+        self.show_start_page(str(damage))
+        assert self.window is not None
+        offer_recovery(path, str(damage), self.preferences, self.window, self.open_file)
+
+    def _replace_by(self, path: Path, opening: Opening, *, remember: bool = True) -> None:
+        if self.window is not None:
+            self.window.close()  # one file at a time: the next may be the same one
+        try:
+            registers = opening()
+        except FileInUseError as elsewhere:
+            self._leave_or_tell(path, elsewhere)
+            return
+        except FileDamagedError as damage:
+            self._offer_recovery(path, damage)
+            return
+        except DisclosureError as failure:
+            self.show_start_page(str(failure))
+            return
+        if remember:
+            self.preferences.remember_file(registers.path)
+        if registers.protection.is_locked:
+            self._ask_password(registers)
+        else:
+            self.show_registers(registers, keep_backups=remember)
+
+    def _ask_password(self, registers: Registers) -> None:
+        """Show the door of a file with a password; it stays held, so that nobody else takes it meanwhile."""
+        from gui.safety.unlock_window import UnlockWindow  # noqa: PLC0415
+        from gui.shell.first_window import FirstWindow  # noqa: PLC0415
+
+        window = UnlockWindow(registers)
+        window.unlocked.connect(lambda: self.show_registers(registers))
+        window.given_up.connect(self.show_start_page)
+        window.damaged.connect(partial(self._offer_recovery, registers.path))
+        FirstWindow(registers.path, self.preferences.data_folder, window)
+        self._show(window)
+
+    def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:
+        """Show the window of an open file."""
+        window = MainWindow(Session(registers), self.preferences)
+        window.open_wanted.connect(lambda: self.ask(window))
+        window.create_wanted.connect(lambda: self.ask(window, new=True))
+        window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
+        self._show(window)
+
+        def after_first_paint() -> None:
+            if window.isVisible():  # not closed meanwhile
+                window.keep_safe(with_backups=keep_backups)
+
+        QTimer.singleShot(_AFTER_FIRST_PAINT, window, after_first_paint)
+
+    def _show_icon(self) -> None:
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - reading a picture takes Qt longer than showing the window's text
+
+        self.app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
+
+    def _show(self, window: QMainWindow) -> None:
+        former, self.window = self.window, window
+        window.show()
+        if former is not None:
+            former.close()
+            former.deleteLater()

@@ -1,0 +1,56 @@
+"""键盘快捷键: every key the program knows, from the declarations that make them work."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.kit.cards import Card, button, words
+from gui.registers.page import COMMANDS
+
+_WORDLESS = {"search": "搜索", "reveal": "显示或遮住个人信息", "reload": "刷新"}
+
+
+class KeysDialog(QDialog):
+    """Two columns: in a register, and ``everywhere``: keys and what they do."""
+
+    def __init__(self, everywhere: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("键盘快捷键")
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(
+            _keys(
+                "登记簿",
+                [(command.keys, command.text or _WORDLESS[command.name]) for command in COMMANDS if command.keys],
+            )
+        )
+        row.addWidget(
+            _keys(
+                "各处",
+                [
+                    *everywhere,
+                    ("Enter / Tab", "表单中到下一栏"),
+                    ("Ctrl+S", "保存表单"),
+                    ("Esc", "关闭对话框"),
+                ],
+            )
+        )
+        stack.addLayout(row)
+        stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
+
+
+def _keys(title: str, keys: list[tuple[str, str]]) -> Card:
+    card = Card(title)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    card.body.addLayout(grid)
+    card.body.addStretch(1)
+    for row, (key, meaning) in enumerate(keys):
+        grid.addWidget(words(key), row, 0)
+        grid.addWidget(words(meaning, "secondary"), row, 1)
+    return card

@@ -1,0 +1,61 @@
+"""What goes out as a whole: 交接包 for the next person, 归档包 for the archive."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.base.session import Session
+from gui.kit.file_dialogs import FileDialog, documents
+
+if TYPE_CHECKING:
+    from tasks.safety.schedule import Proof
+
+Writing = Callable[[Path, Callable[[int, int], None]], Any]
+"""Writes a package into a folder, reporting its progress; its result says where it lies in ``sentence``."""
+
+
+def ask_handover(session: Session, proof: "Proof | None", parent: QWidget) -> QFileDialog:
+    """Ask where the 交接包 is to lie, and write it there; ``proof`` is the last backup that was proven."""
+    from tasks.packages.handover import hand_over  # noqa: PLC0415 - asked for once in years
+
+    last = f"{proof.proven_at:%Y-%m-%d %H:%M} {proof.backup.path}" if proof else ""
+    now = datetime.now().astimezone()
+    return _ask(
+        session, parent, "交接包", lambda place, progress: hand_over(session.registers, place, now, last, progress)
+    )
+
+
+def ask_archive(session: Session, year: int, parent: QWidget) -> QFileDialog:
+    """Ask where the 归档包 of a year is to lie, and write it there."""
+    from tasks.packages.archive import write_archive  # noqa: PLC0415 - asked for once a year
+
+    return _ask(
+        session,
+        parent,
+        f"{year} 年归档包",
+        lambda place, progress: write_archive(session.registers, year, place, session.today, progress),
+    )
+
+
+def _ask(session: Session, parent: QWidget, title: str, write: Writing) -> QFileDialog:
+    dialog = FileDialog(parent, f"{title}写到哪个文件夹", documents())
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda name: write_package(session, parent, title, Path(name), write))
+    dialog.open()
+    return dialog
+
+
+def write_package(session: Session, parent: QWidget, title: str, place: Path, write: Writing) -> None:
+    """Write a package off the window's thread and tell where it lies."""
+    from gui.kit.messages import show_note  # noqa: PLC0415
+
+    session.run(
+        f"写{title}",
+        lambda progress: write(place, progress),
+        lambda done: show_note(title, f"{done.sentence}\n{done.folder}\n{done.archive}", parent),
+        parent,
+    )

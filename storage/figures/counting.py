@@ -1,0 +1,215 @@
+"""The 200 numbers by SQL: the rules of ``disclosure.report.counting``, over a whole file at once.
+
+Generated columns say in which year a request was received and answered; indexes on them hold all that is counted, so
+no request is read. Split parents, which count nowhere, are few: they are counted apart and subtracted. Suits that went
+through several instances are few too: they are read and counted by the law's own function.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from disclosure.outcomes import Outcome
+from disclosure.records import Litigation, Record, Release, Request, Review, Step, Tally
+from disclosure.report import counting as law
+from disclosure.report.cells import DECISION_COLUMN, FEE_CELL, CellKey, Figure, totals
+from disclosure.report.counting import Contribution, Period, summed
+from disclosure.terms import BusinessKind, StepKind
+from disclosure.wording import ten_thousand_yuan
+from storage.connection import Connection
+from storage.figures import disputes as cases
+
+SPLIT_PARENTS = """
+    SELECT parent.id FROM requests AS child JOIN requests AS parent
+    ON parent.number = child.split_from AND parent.removed_at IS NULL
+    WHERE child.split_from <> '' AND child.removed_at IS NULL AND parent.id <> child.id
+"""
+"""Ids of requests that live requests were split from."""
+
+RECEIVED = "counted_year = :year AND received_on <= :until"
+CARRIED_IN = "is_carried = 1 AND received_on < :since AND (counted_answer_on IS NULL OR counted_answer_on >= :since)"
+ANSWERED = "answered_year = :year AND counted_answer_on <= :until"
+OPEN_BEYOND_THE_YEAR = """is_carried = 1 AND received_on <= :until
+    AND (counted_answer_on IS NULL OR counted_answer_on > :until)"""
+OPEN_WITHIN_THE_YEAR = f"{RECEIVED} AND counted_answer_on > :until AND counted_answer_on <= :year_end"
+"""Conditions on requests. ``is_carried`` marks those not answered in the year of their receipt: few, so that what is
+open at the turn of a year is found among them; what is only open at a day inside the year is found apart."""
+
+_RECEIVED = f"SELECT applicant_kind, count(*), 0, 0 FROM requests WHERE {RECEIVED}"
+_CARRIED = """
+    SELECT applicant_kind, 0, count(*) FILTER (WHERE received_on < :since),
+        count(*) FILTER (WHERE counted_answer_on IS NULL OR counted_answer_on > :until)
+    FROM requests WHERE is_carried = 1 AND received_on <= :until
+        AND (counted_answer_on IS NULL OR counted_answer_on >= :since)
+"""
+_OPEN_WITHIN = f"SELECT applicant_kind, 0, 0, count(*) FROM requests WHERE {OPEN_WITHIN_THE_YEAR}"
+_ANSWERED = f"SELECT outcome, applicant_kind, count(*) FROM requests WHERE {ANSWERED}"
+
+ISSUED_ON = "COALESCE(issued_on, formed_on)"
+ENDED_ON = """CASE WHEN valid_until IS NULL THEN repealed_on
+    WHEN repealed_on IS NULL THEN date(valid_until, '+1 day')
+    ELSE min(repealed_on, date(valid_until, '+1 day')) END"""
+DOCUMENT_CONDITIONS = {
+    "issued": f"{ISSUED_ON} BETWEEN :since AND :until",
+    "repealed": f"{ENDED_ON} BETWEEN :since AND :until",
+    "in_force": f"{ISSUED_ON} <= :until AND COALESCE({ENDED_ON} > :until, 1)",
+}
+DOCUMENT_ROWS = {"rules": "rules", "normative_document": "normative_documents"}
+DECISION_ROWS = {"licence": "licences", "penalty": "penalties", "coercive_measure": "coercive_measures"}
+_DOCUMENTS = f"""
+    SELECT document_kind, {", ".join(f"sum(COALESCE({sql}, 0))" for sql in DOCUMENT_CONDITIONS.values())} FROM releases
+    WHERE document_kind <> 'other' AND removed_at IS NULL GROUP BY document_kind
+"""
+
+_TALLIES = """
+    SELECT kind, sum(COALESCE(quantity, 0)), sum(COALESCE(amount, 0)) FROM tallies
+    WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL GROUP BY kind
+"""
+FEE_IS_INCLUDED = """
+    SELECT EXISTS (SELECT 1 FROM tallies WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL
+    AND kind = 'administrative_fee' AND includes_information_fee = 1)
+"""
+PAID_STEPS = """
+    FROM steps CROSS JOIN requests ON requests.id = steps.request_id AND requests.removed_at IS NULL
+    WHERE steps.kind = 'fee_paid' AND steps.removed_at IS NULL AND steps."on" BETWEEN :since AND :until
+"""
+
+
+_OUTCOME_ROWS = {outcome.value: outcome.key for outcome in Outcome}
+
+
+def bounds(period: Period) -> dict[str, Any]:
+    """Return a period as SQL parameters."""
+    return {
+        "year": period.year,
+        "since": period.since.isoformat(),
+        "until": period.until.isoformat(),
+        "year_end": f"{period.year:04}-12-31",
+    }
+
+
+def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
+    """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
+    at = bounds(period)
+    return totals(
+        summed(
+            [
+                *_requests(connection, at),
+                *_documents(connection, at),
+                *_business(connection, at),
+                *_reviews(connection, at),
+                *cases.contributions(connection, period),
+            ]
+        )
+    )
+
+
+def cells_of(connection: Connection, record: Record, period: Period) -> tuple[Contribution, ...]:
+    """Return the cells a saved record is counted in and what it adds to each, apart from 总计.
+
+    A suit that went through several instances is counted with its last one. A removed record counts nowhere.
+    """
+    if record.register not in _CELLS or _is_removed(connection, record):
+        return ()
+    counted: tuple[Contribution, ...] = _CELLS[record.register](connection, record, period)
+    return counted
+
+
+# --- table three ---
+
+
+def _requests(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
+    yield from _counted_requests(connection, at, "", 1)
+    if connection.value(f"SELECT EXISTS ({SPLIT_PARENTS})"):
+        yield from _counted_requests(connection, at, f" AND id IN ({SPLIT_PARENTS})", -1)
+
+
+def _counted_requests(connection: Connection, at: dict[str, Any], among: str, sign: int) -> Iterator[Contribution]:
+    open_within = () if at["until"] == at["year_end"] else (_OPEN_WITHIN,)
+    for sql in (_RECEIVED, _CARRIED, *open_within):
+        for kind, *counts in connection.rows(f"{sql}{among} GROUP BY applicant_kind", at):
+            for row, count in zip(("n1", "n2", "n4"), counts, strict=True):
+                yield CellKey("table3", row, kind), sign * count
+    for outcome, kind, count in connection.rows(f"{_ANSWERED}{among} GROUP BY outcome, applicant_kind", at):
+        yield CellKey("table3", _OUTCOME_ROWS[outcome], kind), sign * count
+
+
+# --- table two ---
+
+
+def _documents(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
+    for kind, *counts in connection.rows(_DOCUMENTS, at):
+        for column, count in zip(DOCUMENT_CONDITIONS, counts, strict=True):
+            yield CellKey("table2", DOCUMENT_ROWS[kind], column), count
+
+
+def _business(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
+    for kind, quantity, amount in connection.rows(_TALLIES, at):
+        if kind == BusinessKind.ADMINISTRATIVE_FEE:
+            yield FEE_CELL, ten_thousand_yuan(amount)
+        else:
+            yield CellKey("table2", DECISION_ROWS[kind], DECISION_COLUMN), quantity
+    if not connection.value(FEE_IS_INCLUDED, at):
+        paid = connection.value(f"SELECT sum(steps.amount) {PAID_STEPS}", at)
+        yield FEE_CELL, ten_thousand_yuan(paid or 0) if paid else Decimal(0)
+
+
+# --- table four ---
+
+
+def _reviews(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
+    for result, count in connection.rows(cases.REVIEWS, at):
+        yield CellKey("table4", "review", result), count
+
+
+# --- one record ---
+
+
+def _is_removed(connection: Connection, record: Record) -> bool:
+    sql = f"SELECT removed_at FROM {record.register} WHERE id = ?"
+    return connection.value(sql, (record.id,)) is not None
+
+
+def _cells_of_request(connection: Connection, record: Request, period: Period) -> tuple[Contribution, ...]:
+    sql = f"SELECT :id IN ({SPLIT_PARENTS})"
+    is_split = bool(connection.value(sql, {"id": record.id}))
+    return law.request_cells(record, period, is_split_parent=is_split)
+
+
+def _cells_of_step(connection: Connection, record: Step, period: Period) -> tuple[Contribution, ...]:
+    if record.kind is not StepKind.FEE_PAID:
+        return ()
+    live = "SELECT EXISTS (SELECT 1 FROM requests WHERE id = ? AND removed_at IS NULL)"
+    if not connection.value(live, (record.request_id,)):
+        return ()
+    included = bool(connection.value(FEE_IS_INCLUDED, bounds(period)))
+    return law.fee_step_cells(record, period, already_included=included)
+
+
+def _cells_of_release(_connection: Connection, record: Release, period: Period) -> tuple[Contribution, ...]:
+    return law.release_cells(record, period)
+
+
+def _cells_of_tally(_connection: Connection, record: Tally, period: Period) -> tuple[Contribution, ...]:
+    return law.tally_cells(record, period)
+
+
+def _cells_of_review(_connection: Connection, record: Review, period: Period) -> tuple[Contribution, ...]:
+    return law.review_cells(record, period)
+
+
+def _cells_of_suit(connection: Connection, record: Litigation, period: Period) -> tuple[Contribution, ...]:
+    instances = cases.instances_of(connection, record)
+    if cases.counted_instance(instances, period) != record.id:
+        return ()
+    return law.suit_cells(instances, period)
+
+
+_CELLS: dict[str, Any] = {
+    "requests": _cells_of_request,
+    "steps": _cells_of_step,
+    "releases": _cells_of_release,
+    "tallies": _cells_of_tally,
+    "reviews": _cells_of_review,
+    "litigation": _cells_of_suit,
+}

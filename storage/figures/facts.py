@@ -1,0 +1,133 @@
+"""What the prose of the report may state, counted by SQL."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from disclosure.records import Litigation, Profile
+from disclosure.report.cells import CellKey, Figure
+from disclosure.report.counting import Period
+from disclosure.report.facts import ActivityFacts, ReportFacts
+from disclosure.term import Term
+from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
+from disclosure.wording import SEPARATOR
+from storage.connection import Connection
+from storage.figures import disputes as cases
+from storage.figures.counting import PAID_STEPS, RECEIVED, SPLIT_PARENTS, bounds
+
+T = TypeVar("T", bound=Term)
+
+_PUBLISHED = "removed_at IS NULL AND published_on IS NOT NULL AND main_on"
+_PUBLISHED_IN_YEAR = f"FROM releases WHERE {_PUBLISHED} BETWEEN :since AND :until"
+_RECEIVED_IN_YEAR = f"""
+    SELECT channel, applicant_kind, content FROM requests
+    WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS}) ORDER BY received_on, id
+"""
+_RECEIVED_EVER = f"""
+    FROM requests WHERE removed_at IS NULL AND is_excluded = 0 AND received_on > :after AND received_on <= :until
+    AND id NOT IN ({SPLIT_PARENTS})
+"""
+_ACTIVITIES = """
+    SELECT kind, count(*), sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0))
+    FROM activities WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until GROUP BY kind
+"""
+
+
+def report_facts(
+    connection: Connection, period: Period, profile: Profile, figures: Mapping[CellKey, Figure]
+) -> ReportFacts:
+    """Return the facts of a period; ``figures`` are its 200 numbers."""
+    at = bounds(period)
+    fee, paying = _fees(connection, at)
+    received = connection.rows(_RECEIVED_IN_YEAR, at)
+    return ReportFacts(
+        year=period.year,
+        releases=connection.value(f"SELECT count(*) {_PUBLISHED_IN_YEAR}", at),
+        releases_by_statistics_category=_by_category(connection, at, profile),
+        releases_by_channel=_by_channel(connection, at),
+        releases_cumulative=_releases_ever(connection, period, profile),
+        requests=len(received),
+        requests_by_channel=_counted(Channel, (channel for channel, _, _ in received)),
+        requests_by_applicant=_counted(Applicant, (applicant for _, applicant, _ in received)),
+        request_contents=tuple(content for _, _, content in received),
+        requests_cumulative=_requests_ever(connection, period, profile),
+        carried_in=int(figures[CellKey("table3", "n2", "total")]),
+        carried_out=int(figures[CellKey("table3", "n4", "total")]),
+        answered=int(figures[CellKey("table3", "k7", "total")]),
+        reviews=connection.value(
+            "SELECT count(*) FROM reviews WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until", at
+        ),
+        suits=_suits(connection, period),
+        information_fee_fen=fee,
+        information_fee_requests=paying,
+        activities=_activities(connection, at),
+    )
+
+
+def _by_category(connection: Connection, at: dict[str, Any], profile: Profile) -> dict[str, int]:
+    """The office's own categories in its order, then whatever else was written."""
+    counted: dict[str, int] = dict(
+        connection.rows(f"SELECT statistics_category, count(*) {_PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1", at)
+    )
+    own = [name.strip() for name in profile.statistics_categories.split(SEPARATOR)]
+    names = [*(name for name in own if name in counted), *counted]
+    return {name: counted[name] for name in names}
+
+
+def _by_channel(connection: Connection, at: dict[str, Any]) -> dict[ReleaseChannel, int]:
+    sql = (
+        "SELECT part.value, count(*) FROM releases, json_each(releases.channels) AS part"
+        f" WHERE {_PUBLISHED} BETWEEN :since AND :until GROUP BY 1"
+    )
+    counted: dict[str, int] = dict(connection.rows(sql, at))
+    return {channel: counted[channel] for channel in ReleaseChannel if channel in counted}
+
+
+def _counted(term: Iterable[T], codes: Iterable[str]) -> dict[T, int]:
+    """How often each member occurs, in declared order; none where it does not."""
+    counted = Counter(codes)
+    return {member: counted[member] for member in term if member in counted}
+
+
+def _activities(connection: Connection, at: dict[str, Any]) -> dict[ActivityKind, ActivityFacts]:
+    counted = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
+    return {kind: counted[kind.value] for kind in ActivityKind if kind.value in counted}
+
+
+def _releases_ever(connection: Connection, period: Period, profile: Profile) -> int:
+    opening, after = _opening(profile.opening_releases, profile.opening_on, period)
+    sql = f"SELECT count(*) FROM releases WHERE {_PUBLISHED} > :after AND main_on <= :until"
+    return opening + int(connection.value(sql, {**bounds(period), "after": after}))
+
+
+def _requests_ever(connection: Connection, period: Period, profile: Profile) -> int:
+    opening, after = _opening(profile.opening_requests, profile.opening_on, period)
+    return opening + int(connection.value(f"SELECT count(*) {_RECEIVED_EVER}", {**bounds(period), "after": after}))
+
+
+def _opening(figure: int | None, opening_on: date | None, period: Period) -> tuple[int, str]:
+    """The opening figure and the day after which the registers count; an opening after the cut-off says nothing."""
+    if figure is None or (opening_on is not None and opening_on > period.until):
+        return 0, ""
+    return figure, opening_on.isoformat() if opening_on else ""
+
+
+def _fees(connection: Connection, at: dict[str, Any]) -> tuple[int, int]:
+    sql = f"SELECT COALESCE(sum(steps.amount), 0), count(DISTINCT steps.request_id) {PAID_STEPS} AND steps.amount > 0"
+    fee, paying = connection.rows(sql, at)[0]
+    return fee, paying
+
+
+def _suits(connection: Connection, period: Period) -> int:
+    """Cases whose first instance was received in the period."""
+    linked = cases.linked_cases(connection)
+    firsts = [min(_received(instances)) for instances in linked]
+    several = {instance.id for instances in linked for instance in instances}
+    sql = "SELECT id FROM litigation WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until"
+    single = [record_id for (record_id,) in connection.rows(sql, bounds(period)) if record_id not in several]
+    return len(single) + sum(day in period for day in firsts)
+
+
+def _received(instances: list[Litigation]) -> list[date]:
+    return [instance.received_on for instance in instances]

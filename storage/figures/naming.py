@@ -1,0 +1,123 @@
+"""Which records a cell counted: the same conditions as the figures, selecting ids."""
+
+from collections.abc import Callable, Mapping
+
+from disclosure.outcomes import Outcome
+from disclosure.report.cells import FEE_CELL, TOTAL, CellKey
+from disclosure.report.counting import Period, suit_cells
+from disclosure.terms import Applicant, DisputeResult
+from storage.connection import Connection
+from storage.figures import disputes as cases
+from storage.figures.counting import (
+    ANSWERED,
+    CARRIED_IN,
+    DECISION_ROWS,
+    DOCUMENT_CONDITIONS,
+    DOCUMENT_ROWS,
+    FEE_IS_INCLUDED,
+    OPEN_BEYOND_THE_YEAR,
+    OPEN_WITHIN_THE_YEAR,
+    PAID_STEPS,
+    RECEIVED,
+    SPLIT_PARENTS,
+    bounds,
+)
+
+Named = list[tuple[str, int]]
+"""(register, id) of records."""
+
+
+def records_of(connection: Connection, cell: CellKey, period: Period) -> Named:
+    """Return what a cell counted, 总计 included, by date; a suit of several instances is named by its last one."""
+    return _TABLES[cell.table](connection, cell, period)
+
+
+# --- table three ---
+
+_OUTCOMES = {outcome.key: outcome.value for outcome in Outcome}
+_REQUEST_ROWS: Mapping[str, tuple[str, ...]] = {
+    "n1": (RECEIVED,),
+    "n2": (CARRIED_IN,),
+    "n4": (OPEN_BEYOND_THE_YEAR, OPEN_WITHIN_THE_YEAR),
+    "k7": (ANSWERED,),
+    **{key: (f"{ANSWERED} AND outcome = '{code}'",) for key, code in _OUTCOMES.items()},
+}
+
+
+def _requests(connection: Connection, cell: CellKey, period: Period) -> Named:
+    kinds = tuple(Applicant) if cell.column == TOTAL else (Applicant(cell.column),)  # type: ignore[call-arg]
+    column = ", ".join(f"'{kind.value}'" for kind in kinds)
+    found: list[tuple[str, int]] = []
+    for condition in _REQUEST_ROWS[cell.row]:
+        sql = (
+            f"SELECT received_on, id FROM requests WHERE {condition} AND applicant_kind IN ({column})"
+            f" AND id NOT IN ({SPLIT_PARENTS})"
+        )
+        found.extend(connection.rows(sql, bounds(period)))
+    return [("requests", record_id) for _, record_id in sorted(found)]
+
+
+# --- table two ---
+
+
+def _business(connection: Connection, cell: CellKey, period: Period) -> Named:
+    if cell.row in DOCUMENT_ROWS.values():
+        return _documents(connection, cell, period)
+    kind = next((code for code, row in DECISION_ROWS.items() if row == cell.row), "administrative_fee")
+    sql = (
+        "SELECT id FROM tallies WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL AND kind = :kind"
+        " ORDER BY main_on, id"
+    )
+    tallies = connection.rows(sql, {**bounds(period), "kind": kind})
+    return [("tallies", record_id) for (record_id,) in tallies] + _paid(connection, cell, period)
+
+
+def _documents(connection: Connection, cell: CellKey, period: Period) -> Named:
+    kind = next(code for code, row in DOCUMENT_ROWS.items() if row == cell.row)
+    sql = (
+        f"SELECT id FROM releases WHERE document_kind <> 'other' AND document_kind = :kind AND removed_at IS NULL"
+        f" AND {DOCUMENT_CONDITIONS[cell.column]} ORDER BY formed_on, id"
+    )
+    found = connection.rows(sql, {**bounds(period), "kind": kind})
+    return [("releases", record_id) for (record_id,) in found]
+
+
+def _paid(connection: Connection, cell: CellKey, period: Period) -> Named:
+    if cell != FEE_CELL or connection.value(FEE_IS_INCLUDED, bounds(period)):
+        return []
+    found = connection.rows(f'SELECT steps.id {PAID_STEPS} ORDER BY steps."on", steps.id', bounds(period))
+    return [("steps", record_id) for (record_id,) in found]
+
+
+# --- table four ---
+
+
+def _disputes(connection: Connection, cell: CellKey, period: Period) -> Named:
+    results = tuple(DisputeResult) if cell.column == TOTAL else (cell.column,)
+    if cell.row == "review":
+        found = connection.rows(cases.COUNTED_REVIEWS, bounds(period))
+        return [("reviews", record_id) for record_id, result in found if result in results]
+    singles = connection.rows(cases.COUNTED_SINGLES, bounds(period))
+    return [
+        *(("litigation", record_id) for record_id, route, result in singles if route == cell.row and result in results),
+        *(
+            ("litigation", record_id)
+            for record_id, counted in _linked(connection, period)
+            if counted.row == cell.row and counted.column in results
+        ),
+    ]
+
+
+def _linked(connection: Connection, period: Period) -> list[tuple[int, CellKey]]:
+    return [
+        (cases.counted_instance(instances, period), counted)
+        for instances in cases.linked_cases(connection)
+        for counted, _ in suit_cells(instances, period)
+    ]
+
+
+_TABLES: Mapping[str, Callable[[Connection, CellKey, Period], Named]] = {
+    "table2": _business,
+    "table3": _requests,
+    "table4": _disputes,
+}

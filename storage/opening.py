@@ -1,0 +1,161 @@
+"""Opening and making a file: taken for one program alone, migrated to this program's schema, its seal found."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from disclosure.errors import FileInUseError, FileUnavailableError
+from storage import holder
+from storage.connection import Connection, sweep
+from storage.known_errors import known_errors, not_ours, nothing_but_damage
+from storage.schema import APPLICATION_ID, LANDED, USER_VERSION, applied, apply
+from storage.sealing import LockedSeal
+from storage.statements import try_schema
+
+_SECONDS_TO_WAIT = 1.0
+_STATEMENTS_KEPT = 512
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -32000",
+)
+
+
+def connect(path: Path) -> Connection:
+    """Open an existing file of ours, exclusively, migrated to this program's schema.
+
+    Raises FileUnavailableError with one sentence where that is impossible; the file is then untouched.
+    """
+    _refuse_what_is_no_file(path)
+    is_read_only = not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    connection = Connection(path, _raw(path, "ro" if is_read_only else "rw"), is_read_only=is_read_only)
+    with _closed_on_failure(connection), _busy_named(path), nothing_but_damage(path):
+        _refuse_what_is_not_ours(connection)
+        _take(connection)
+        _migrate(connection)
+        try_schema(connection.raw)
+        _find_seal(connection)
+    return connection
+
+
+def create(path: Path) -> Connection:
+    """Make a new file, readable by its owner only, and open it.
+
+    Raises FileUnavailableError where there is a file already, no folder, or no permission.
+    """
+    _claim(path)
+    connection = Connection(path, _raw(path, "rw"), is_read_only=False)
+    try:
+        with _closed_on_failure(connection), known_errors(path):
+            _take(connection)
+            apply(connection.raw)
+    except BaseException:
+        path.unlink()
+        raise
+    return connection
+
+
+def _claim(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise FileUnavailableError(f"“{path.name}”已经存在，请换一个名字。") from None
+    except FileNotFoundError:
+        raise FileUnavailableError(f"文件夹“{path.parent}”不存在，请先建立它或换一个位置。") from None
+    except OSError:
+        raise FileUnavailableError(f"不能在“{path.parent}”中建立文件，请换一个有写入权限的文件夹。") from None
+
+
+def _raw(path: Path, mode: str) -> sqlite3.Connection:
+    with known_errors(path):
+        return sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            timeout=_SECONDS_TO_WAIT,
+            check_same_thread=False,
+            cached_statements=_STATEMENTS_KEPT,
+        )
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise FileUnavailableError(f"文件夹“{path.parent}”不存在，请检查移动存储是否已连接。")
+    if not path.exists():
+        raise FileUnavailableError(f"没有找到“{path.name}”，请检查它是否被移动或改名。")
+    if not path.is_file():
+        raise FileUnavailableError(f"“{path.name}”不是文件，请选择信息公开工作台的数据文件。")
+    if path.stat().st_size == 0:
+        raise FileUnavailableError(f"“{path.name}”是空文件（0 字节），其中没有数据；请从备份恢复，或删除它后新建。")
+
+
+def _refuse_what_is_not_ours(connection: Connection) -> None:
+    raw, name = connection.raw, connection.path.name
+    if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise not_ours(connection.path)
+    if set(applied(raw)) - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
+        raise FileUnavailableError(f"“{name}”由更新版本的程序保存，请升级本程序后再打开；文件没有被改动。")
+
+
+def _take(connection: Connection) -> None:
+    """Take the lock for as long as the file is open, or fail now."""
+    raw = connection.raw
+    raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+    for pragma in _PRAGMAS:
+        raw.execute(pragma)
+    if connection.is_read_only:
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return
+    raw.execute("BEGIN EXCLUSIVE")
+    raw.execute("COMMIT")
+    raw.execute("PRAGMA journal_mode = DELETE")
+    raw.execute("PRAGMA synchronous = EXTRA")
+    holder.leave_note(connection.path)
+    connection.holds = True
+
+
+def _migrate(connection: Connection) -> None:
+    if applied(connection.raw) == LANDED:
+        return
+    if connection.is_read_only:
+        raise FileUnavailableError(
+            f"“{connection.path.name}”由旧版本保存，需要先升级，但它所在位置不能写入；请复制到自己的文件夹后再打开。"
+        )
+    from storage.backup import copy_before_migration  # noqa: PLC0415
+
+    copy_before_migration(connection)
+    apply(connection.raw)
+
+
+def _find_seal(connection: Connection) -> None:
+    """See whether the file has a password, and finish what a killed change of it left undone."""
+    found = connection.raw.execute("SELECT min(is_swept), max(envelope <> '') FROM seal").fetchone()
+    if found[1]:
+        connection.seal = LockedSeal()
+    if found[0] == 0 and not connection.is_read_only:
+        with suppress(FileUnavailableError):  # no room for a second copy: at a later opening
+            sweep(connection)
+
+
+@contextmanager
+def _closed_on_failure(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
+@contextmanager
+def _busy_named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileUnavailableError as error:
+        cause = error.__cause__
+        if getattr(cause, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
+            who = holder.holder_sentence(path)
+            raise FileInUseError(f"“{path.name}”已经打开{who}，请先在那里关闭它，再重试。") from cause
+        raise

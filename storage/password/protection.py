@@ -1,0 +1,127 @@
+"""The password of an open file: giving it, and setting, changing or removing it.
+
+A change makes a new key and takes everything to it, so that who knows an old password, or finds an old copy of the
+file, learns nothing that was written later.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from disclosure.errors import FileUnavailableError, LockedError
+from storage.connection import Connection, sweep
+from storage.sealing import AnySeal, LockedSeal, Seal, Unsealed
+
+_EVERY = 1_000
+_OUTSIDE = "outside"
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """A seal to take a file to, its envelope (empty for none) and its recovery key (empty for none)."""
+
+    seal: AnySeal
+    envelope: str
+    recovery_key: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """A seal and the copies of the envelope its key lies in."""
+
+    seal: AnySeal
+    envelopes: Sequence[str]
+
+
+class Protection:
+    """The seal of one open file and the envelope of its key."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the file has a password."""
+        return self._connection.seal.is_sealed
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the password has not been given yet."""
+        return self._connection.seal.is_locked
+
+    def unlock(self, secret: str) -> None:
+        """Open the seal by the password or the recovery key; nothing to do for a file without a password.
+
+        Raises WrongPasswordError, and FileDamagedError where both copies of the envelope are damaged.
+        """
+        from storage.password.envelope import key_of, read_envelope  # noqa: PLC0415 - files without a password
+
+        if self.is_sealed:
+            self._connection.seal = Seal(key_of(read_envelope(*self._copies()), secret))
+
+    @property
+    def held(self) -> Held:
+        """The key in memory, to open a copy of this file with."""
+        return Held(self._connection.seal, self._copies())
+
+    def unlock_with(self, held: Held) -> None:
+        """Open the seal of a copy by the key of the file it was made of, if it is still the same one."""
+        if self.is_locked and self._copies() == held.envelopes:
+            self._connection.seal = held.seal
+
+    def lock(self) -> None:
+        """Forget the key."""
+        if self.is_sealed:
+            self._connection.seal = LockedSeal()
+
+    def closed(self, content: bytes) -> bytes:
+        """Return a content that lies outside the file, sealed as the file is; raises LockedError."""
+        return self._connection.seal.close_bytes(_OUTSIDE, content)
+
+    def opened(self, content: bytes) -> bytes:
+        """Return what ``closed`` was given; raises LockedError, and FileDamagedError for another file's."""
+        return self._connection.seal.open_bytes(_OUTSIDE, content)
+
+    def refuse_if_locked(self) -> None:
+        """Raise LockedError while the password has not been given."""
+        if self.is_locked:
+            raise LockedError
+
+    def renewed(self, password: str) -> Renewal:
+        """Return a new seal for a password, with its recovery key; for an empty password none."""
+        from storage.password.envelope import enclosed, new_key, new_recovery_key  # noqa: PLC0415 - when one is set
+
+        if not password:
+            return Renewal(Unsealed(), "", "")
+        key, recovery_key = new_key(), new_recovery_key()
+        return Renewal(Seal(key), enclosed(key, password, recovery_key).as_text(), recovery_key)
+
+    def apply(self, renewal: Renewal, progress: Callable[[int, int], None] | None = None) -> None:
+        """Take the file to another seal inside the running transaction; ``sweep`` after the commit."""
+        from storage.password.resealing import amount, reseal  # noqa: PLC0415 - when a password is set
+
+        total, done = amount(self._connection), 0
+
+        def tick() -> None:
+            nonlocal done
+            done += 1
+            if progress is not None and (done % _EVERY == 0 or done == total):
+                progress(done, total)
+
+        reseal(self._connection, renewal.seal, renewal.envelope, tick)
+
+    def sweep(self) -> None:
+        """Write the file anew so that nothing of the old seal is left; without room for it, at a later opening.
+
+        The password is set by then: a full disk must not hide the recovery key from who has to write it down.
+        """
+        with suppress(FileUnavailableError):
+            sweep(self._connection)
+
+    @property
+    def is_swept(self) -> bool:
+        """Whether no page of the file holds what a change of the password replaced."""
+        return bool(self._connection.value("SELECT min(is_swept) FROM seal") != 0)
+
+    def _copies(self) -> list[str]:
+        return [copy for (copy,) in self._connection.rows("SELECT envelope FROM seal ORDER BY id")]

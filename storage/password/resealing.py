@@ -1,0 +1,98 @@
+"""Setting, changing and removing a password: one transaction that takes everything sealed from one seal to another."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from disclosure.records import RECORD_TYPES
+from storage import blobs
+from storage.connection import Connection
+from storage.journal import closed_values, opened_personal
+from storage.rows import REMOVAL, Layout, layout
+from storage.sealing import AnySeal, closed, is_sealed_content, lookups, opened
+from storage.search import SEARCHED, searched_text
+from storage.statements import statements, update
+
+_EVERY = 1_000
+_VALUES = (
+    "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest"
+    " FROM journal_values WHERE personal_values IS NOT NULL"
+)
+
+Tick = Callable[[], None]
+
+
+def amount(connection: Connection) -> int:
+    """Return how many rows ``reseal`` goes through."""
+    tables = (*_sealed_registers(), "journal_values")
+    return sum(int(connection.value(f"SELECT count(*) FROM {table}")) for table in tables)
+
+
+def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> None:
+    """Take all sealed values of a file to another seal, inside the running transaction.
+
+    ``envelope`` is the new one's, empty for none. The file must be swept afterwards (``storage.connection.sweep``).
+    ``tick`` is called for every row gone through; it may raise CancelledError.
+    """
+    raw, old = connection.raw, connection.seal
+    for register in _sealed_registers():
+        _reseal_rows(raw, layout(RECORD_TYPES[register]), old, new, tick)
+    _reseal_journal(raw, old, new, tick)
+    for (sha256,) in raw.execute(blobs.PRIVATE).fetchall():
+        _reseal_content(raw, sha256, old, new)
+    raw.execute("DELETE FROM seal")
+    raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 0)", ((1, envelope), (2, envelope)))
+
+
+def _sealed_registers() -> list[str]:
+    return [register for register, record_type in RECORD_TYPES.items() if layout(record_type).sealed]
+
+
+def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: AnySeal, tick: Tick) -> None:
+    """Write the sealed fields of one register, their digests, and the full-text table with or without them."""
+    register = lay.register
+    named = ", ".join(f'"{name}"' for name in (*lay.names, *REMOVAL))
+    sql = update(register, tuple(lay.names[place] for place in lay.sealed))
+    raw.execute("DELETE FROM lookups WHERE register = ?", (register,))
+    if register in SEARCHED:
+        raw.execute(f"INSERT INTO {register}_search ({register}_search) VALUES ('delete-all')")
+    for part in _parts(raw, f"SELECT {named} FROM {register} WHERE id > ? ORDER BY id LIMIT {_EVERY}"):
+        for stored in part:
+            row = opened(old, lay, stored)
+            resealed = closed(new, lay, row)
+            raw.execute(sql, (*(resealed[place] for place in lay.sealed), row[0]))
+            raw.executemany(
+                "INSERT INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)",
+                ((register, row[0], field, digest) for field, digest in lookups(new, lay, row)),
+            )
+            if register in SEARCHED:
+                text = searched_text(lay.record(row), is_sealed=new.is_sealed)
+                raw.execute(statements(register).index, (row[0], text))
+            tick()
+
+
+def _reseal_journal(raw: sqlite3.Connection, old: AnySeal, new: AnySeal, tick: Tick) -> None:
+    sql = "UPDATE journal_values SET personal_salt = ?, personal_values = ? WHERE entry = ?"
+    for part in _parts(raw, f"{_VALUES} AND entry > ? ORDER BY entry LIMIT {_EVERY}"):
+        for values in part:
+            salt, personal = opened_personal(old, values[4], values[5])
+            resealed = closed_values(new, (*values[:4], salt, personal, values[6]))
+            raw.execute(sql, (resealed[4], resealed[5], values[0]))
+            tick()
+
+
+def _reseal_content(raw: sqlite3.Connection, sha256: str, old: AnySeal, new: AnySeal) -> None:
+    found = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
+    if found is None:
+        return
+    plain = blobs.opened(old, found[0])
+    if new.is_sealed or is_sealed_content(found[0]):
+        raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (new.close_bytes(blobs.KIND, plain), sha256))
+
+
+def _parts(raw: sqlite3.Connection, sql: str) -> Any:
+    """Yield the rows of a query page by page, so that they may be changed meanwhile."""
+    last = 0
+    while part := raw.execute(sql, (last,)).fetchall():
+        yield part
+        last = part[-1][0]

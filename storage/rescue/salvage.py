@@ -1,0 +1,297 @@
+"""Saving what reads of a damaged file into a new one: records from their tables, else from the journal, which holds
+every value a second time and proves it by its hashes."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from disclosure.errors import FileDamagedError, FileUnavailableError
+from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter, Record
+from storage.blobs import sha256_of
+from storage.connection import Connection, Row
+from storage.journal import GENESIS, INSERT_ENTRY, INSERT_VALUES, Journal, Step, digest_of, entry_hash, joined, salted
+from storage.journal import split as split_row
+from storage.known_errors import known_errors
+from storage.opening import connect, create
+from storage.password.envelope import read_envelope
+from storage.rescue.verification import verify
+from storage.rescue.wreck import Wreck
+from storage.rows import REMOVAL, Layout, layout
+from storage.sealing import LockedSeal, is_sealed_content, is_sealed_text
+from storage.search import is_searchable, searched_text
+from storage.statements import statements
+
+_LABEL = "从损坏的文件抢救"
+_ENTRIES = (
+    "SELECT id, at, by, label, batch, operation, register, record_id, undoes, before, after, previous, hash"
+    " FROM journal WHERE id BETWEEN ? AND ? ORDER BY id"
+)
+_VALUES = (
+    "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest"
+    " FROM journal_values WHERE entry BETWEEN ? AND ? ORDER BY entry"
+)
+_LOOKUPS = "SELECT register, record_id, field, digest FROM lookups WHERE record_id BETWEEN ? AND ?"
+_REGISTER, _RECORD, _AFTER = 6, 7, 10
+
+
+@dataclass
+class Salvage:
+    """What was saved: records by register, how many only the journal still held, and what is lost, in words."""
+
+    path: Path
+    records: dict[str, int] = field(default_factory=dict)
+    from_journal: int = 0
+    lost: list[str] = field(default_factory=list)
+    is_history_whole: bool = False
+
+
+def salvage(damaged: Path, to: Path, now: datetime) -> Salvage:
+    """Read what reads of a damaged file into the new file ``to`` and tell what does not; the damaged one is only read.
+
+    Raises FileUnavailableError where ``to`` exists or cannot be written, or where nothing at all can be read.
+    """
+    if to.exists():
+        raise FileUnavailableError(f"“{to.name}”已存在，抢救不会覆盖任何文件，请写一个新的文件名。")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".disclosure-", dir=to.parent, ignore_cleanup_errors=True) as folder:
+            blank, copy = Path(folder, "空白.sqlite"), Path(folder, "损坏.sqlite")
+            create(blank).close()
+            shutil.copyfile(damaged, copy)
+            with closing(Wreck(copy, blank)) as wreck:
+                found = _Found(wreck)
+                return _written(found, blank, to, now)
+    except OSError as error:
+        raise FileUnavailableError(f"不能在“{to.parent}”中写入抢救出的文件：请检查磁盘空间和写入权限。") from error
+
+
+class _Found:
+    """Everything readable: journal entries, their values, and rows by register and id."""
+
+    def __init__(self, wreck: Wreck) -> None:
+        self.wreck = wreck
+        last = wreck.highest("journal")
+        self.entries = {row[0]: row for row in wreck.rows(_ENTRIES, last)}
+        self.knows_the_last_change = not wreck.failures and len(self.entries) == max(self.entries, default=0)
+        self.values = {row[0]: row for row in wreck.rows(_VALUES, wreck.highest("journal_values", "entry"))}
+        self.rows = {register: self._table(record_type) for register, record_type in RECORD_TYPES.items()}
+        self.newest: dict[tuple[str, int], Row] = {}
+        for _, entry in sorted(self.entries.items()):
+            self.newest[entry[_REGISTER], entry[_RECORD]] = entry
+        self.envelope, self.contents = self._sound_envelope(), set[str]()
+
+    def _sound_envelope(self) -> str:
+        """Return the envelope of the password, empty where the file has none or no copy of it is sound."""
+        for _, copy in self.wreck.rows("SELECT id, envelope FROM seal WHERE id BETWEEN ? AND ?", 2):
+            with suppress(FileDamagedError):
+                read_envelope(copy)
+                return str(copy)
+        return ""
+
+    def _table(self, record_type: type[Record]) -> dict[int, Row]:
+        register, lay = record_type.register, layout(record_type)
+        named = ", ".join(f'"{name}"' for name in (*lay.names, *REMOVAL))
+        sql = f"SELECT {named} FROM {register} WHERE id BETWEEN ? AND ? ORDER BY id"
+        return {row[0]: row for row in self.wreck.rows(sql, self.wreck.highest(register))}
+
+    @property
+    def is_history_whole(self) -> bool:
+        """Whether every entry is there, follows the one before, and has its values."""
+        previous = GENESIS
+        for expected, number in enumerate(sorted(self.entries), 1):
+            entry = self.entries[number]
+            if number != expected or entry[-2] != previous or not _hash_agrees(entry) or not self._values_agree(entry):
+                return False
+            previous = entry[-1]
+        return bool(self.entries)
+
+    def _values_agree(self, entry: Row) -> bool:
+        values = self.values.get(entry[0])
+        return entry[_AFTER] is None or (values is not None and _values_prove(entry, values))
+
+    def versions(self, register: str) -> Iterator[tuple[int, Row | None, Row | None, bool]]:
+        """Yield (id, row of the table, row of the journal, whether the table's is proven) of every record known."""
+        lay = layout(RECORD_TYPES[register])
+        ids = set(self.rows[register]) | {number for name, number in self.newest if name == register}
+        for record_id in sorted(ids):
+            entry, row = self.newest.get((register, record_id)), self.rows[register].get(record_id)
+            values = None if entry is None else self.values.get(entry[0])
+            if entry is not None and entry[_AFTER] is None:
+                continue  # taken back: it is rightly gone
+            is_proven = row is not None and values is not None and _row_agrees(lay, row, values)
+            kept = _from_journal(lay, values, row) if entry and values and _values_prove(entry, values) else None
+            yield record_id, row, kept, is_proven
+
+
+def _from_journal(lay: Layout[Any], values: Row, row: Row | None) -> Row:
+    """Return the row the journal holds; sealed personal values are taken from the table, where they can be."""
+    is_sealed = values[5] is not None and is_sealed_text(values[5])
+    kept = joined(lay, values[2], None if is_sealed else values[5])
+    if not is_sealed or row is None or len(row) != len(kept):
+        return kept
+    personal = [place for place, name in enumerate(lay.names) if name in lay.personal and isinstance(row[place], str)]
+    return tuple(row[place] if place in personal else value for place, value in enumerate(kept))
+
+
+def _hash_agrees(entry: Row) -> bool:
+    try:
+        return bool(entry_hash(entry[:-1]) == entry[-1])
+    except (TypeError, ValueError, AttributeError):  # damaged values of any kind
+        return False
+
+
+def _values_prove(entry: Row, values: Row) -> bool:
+    """Whether kept values are the ones the journal's entry was written with; sealed ones are believed."""
+    _, open_salt, opened, open_digest, personal_salt, personal, personal_digest = values
+    try:
+        return (
+            digest_of(open_digest, personal_digest) == entry[_AFTER]
+            and salted(open_salt, opened) == open_digest
+            and (
+                personal is None
+                or is_sealed_content(personal_salt)
+                or salted(personal_salt, personal) == personal_digest
+            )
+        )
+    except (TypeError, AttributeError):  # a damaged value of another kind
+        return False
+
+
+def _row_agrees(lay: Layout[Any], row: Row, values: Row) -> bool:
+    try:
+        opened, personal = split_row(lay, row)
+        return salted(values[1], opened) == values[3] and (
+            values[4] is None or is_sealed_content(values[4]) or salted(values[4], personal) == values[6]
+        )
+    except (TypeError, AttributeError, ValueError):
+        return False
+
+
+def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
+    """Fill the blank file, prove it, and give it its name."""
+    told = Salvage(to)
+    connection = connect(blank)
+    try:
+        chosen = {register: list(_chosen(found, register, told)) for register in RECORD_TYPES}
+        if not any(chosen.values()):
+            raise FileUnavailableError("这个文件中没有任何可以读出的记录，请从备份恢复。")
+        is_whole = found.is_history_whole and not told.lost
+        with connection.write() as raw, known_errors(to):
+            _keep_password(raw, found)
+            found.contents = _kept_contents(raw, found, chosen)
+            written = {register: _insert(raw, found, register, rows, told) for register, rows in chosen.items()}
+            told.is_history_whole = is_whole and not told.lost
+            _write_history(raw, connection, found, written if not told.is_history_whole else {}, now)
+        if found.envelope:
+            connection.seal = LockedSeal()
+        told.records = {register: sum(row[-2] is None for row in rows) for register, rows in written.items()}
+        told.lost.extend(verify(connection))
+        from storage.backup import backup_to  # noqa: PLC0415
+
+        backup_to(connection, to)
+    finally:
+        connection.close()
+    return told
+
+
+def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
+    record_type = RECORD_TYPES[register]
+    for record_id, row, kept, is_proven in found.versions(register):
+        if row is not None and is_proven:
+            yield row
+            continue
+        reads = row is not None and _reads(layout(record_type), row)
+        is_newest = kept is not None and (found.knows_the_last_change or not reads)
+        told.from_journal += is_newest
+        is_sealed = bool(layout(record_type).sealed)
+        doubt = _doubt(found, has_row=row is not None, has_entry=kept is not None, reads=reads, is_sealed=is_sealed)
+        if doubt:
+            told.lost.append(f"“{record_type.title}”第 {record_id} 条{doubt}")
+        chosen = kept if is_newest else row if reads else None
+        if chosen is not None:
+            yield chosen
+
+
+def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sealed: bool) -> str:
+    """Return what is to be said of a record whose two copies do not prove each other; nothing where there is no doubt.
+
+    A record whose own row is gone comes out of the journal unharmed, if the journal knows its last change.
+    """
+    if not has_entry:
+        return "读出了，但没有修改记录可以核对，请人工核对。" if reads else "读不出来。"
+    if not has_row and found.envelope and is_sealed:
+        return "只有修改记录还在，其中申请人和加密的内容没有口令读不出来，请人工补上。"
+    if not found.knows_the_last_change:
+        return "的修改记录不全，读出的可能不是最后一次修改后的内容，请人工核对。"
+    return "与修改记录不一致，已取修改记录中的内容，请人工核对。" if has_row and reads else ""
+
+
+def _reads(lay: Layout[Any], row: Row) -> bool:
+    try:
+        lay.record(row)
+    except (FileDamagedError, TypeError):
+        return False
+    return True
+
+
+def _kept_contents(raw: sqlite3.Connection, found: _Found, chosen: Mapping[str, list[Row]]) -> set[str]:
+    """Write the contents of attachments and letters that still are what their names say; return those names."""
+    kept: set[str] = set()
+    for record_type in (Attachment, IssuedLetter):
+        place = layout(record_type).names.index("sha256")
+        for sha256 in {row[place] for row in chosen[record_type.register]} - kept:
+            content = found.wreck.content(sha256)
+            if content is not None and (is_sealed_content(content) or sha256_of(content) == sha256):
+                raw.execute("INSERT INTO blobs (sha256, content) VALUES (?, ?)", (sha256, content))
+                kept.add(sha256)
+    return kept
+
+
+def _keep_password(raw: sqlite3.Connection, found: _Found) -> None:
+    """Carry the envelope over, and the digests that find sealed values."""
+    if not found.envelope:
+        return
+    raw.executemany(
+        "INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 1)", ((1, found.envelope), (2, found.envelope))
+    )
+    digests = found.wreck.rows(_LOOKUPS, max(found.rows["requests"], default=0))
+    raw.executemany("INSERT OR IGNORE INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)", digests)
+
+
+def _insert(raw: sqlite3.Connection, found: _Found, register: str, rows: list[Row], told: Salvage) -> list[Row]:
+    """Write the rows of one register and return those that went in."""
+    lay, written = layout(RECORD_TYPES[register]), []
+    for row in rows:
+        try:
+            raw.execute(statements(register).insert, row)
+            if is_searchable(register):
+                text = searched_text(lay.record(row), is_sealed=bool(found.envelope))
+                raw.execute(statements(register).index, (row[0], text))
+            written.append(row)
+        except (sqlite3.IntegrityError, FileDamagedError):
+            title = RECORD_TYPES[register].title
+            is_content = register == Attachment.register and row[lay.names.index("sha256")] not in found.contents
+            named = f"“{row[lay.names.index('name')]}”的内容" if is_content else f"第 {row[0]} 条"
+            told.lost.append(f"“{title}”{named}读不出来，或它所属的记录已经没有了。")
+    return written
+
+
+def _write_history(
+    raw: sqlite3.Connection, connection: Connection, found: _Found, written: Mapping[str, list[Row]], now: datetime
+) -> None:
+    """Carry the whole journal over, or begin a new one with the rows that were written."""
+    if written:
+        journal = Journal(connection)
+        step = Step(1, now.isoformat(timespec="seconds"), "", _LABEL)
+        for register, rows in written.items():
+            journal.append_new(step, layout(RECORD_TYPES[register]), rows)
+        if found.envelope:  # what was journaled now is the sealed form, which the next change of the password replaces
+            raw.execute("UPDATE journal_values SET personal_salt = NULL, personal_values = NULL")
+        return
+    raw.executemany(INSERT_ENTRY, (found.entries[number] for number in sorted(found.entries)))
+    raw.executemany(INSERT_VALUES, (found.values[number] for number in sorted(found.values)))

@@ -1,0 +1,196 @@
+"""Proving a file: SQLite's own checks, then the journal's chain, then the rows and contents against it."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any
+
+from disclosure.errors import FileDamagedError
+from disclosure.records import RECORD_TYPES
+from storage import blobs
+from storage.connection import Connection, Progress, Row
+from storage.journal import chain_of, digest_of, opened_personal, salted, split
+from storage.known_errors import nothing_but_damage
+from storage.password.envelope import read_envelope
+from storage.rows import REMOVAL, Layout, layout
+from storage.sealing import AnySeal, is_sealed_content, lookups, opened
+from storage.search import is_searchable
+
+_REPORTED = 20
+"""Sentences of one kind; a ruined file need not fill the screen."""
+
+_EVERY = 1_000
+_VALUES = """
+    SELECT id, after, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest
+    FROM journal LEFT JOIN journal_values ON entry = id ORDER BY id
+"""
+_LAST = """
+    SELECT {named}, id_of_entry, open_salt, open_digest, personal_salt, personal_values, personal_digest, known FROM (
+        SELECT record_id AS known, max(id) AS id_of_entry FROM journal WHERE register = '{register}' GROUP BY record_id
+    ) LEFT JOIN {register} ON {register}.id = known LEFT JOIN journal_values ON entry = id_of_entry
+"""
+_UNKNOWN = """
+    SELECT id FROM {register}
+    WHERE NOT EXISTS (SELECT 1 FROM journal WHERE register = '{register}' AND record_id = {register}.id)
+"""
+
+_LOOKUPS = "SELECT register, record_id, field, digest FROM lookups"
+
+Tick = Callable[[], None]
+
+
+def integrity_problems(connection: Connection) -> list[str]:
+    """Return what ``PRAGMA integrity_check`` and ``foreign_key_check`` find."""
+    try:
+        with nothing_but_damage(connection.path):
+            found = connection.rows(f"PRAGMA integrity_check({_REPORTED})")
+            orphans = connection.rows("PRAGMA foreign_key_check")
+    except FileDamagedError as error:  # too damaged even to be checked to the end
+        return [str(error)]
+    damaged = [f"数据文件结构损坏：{text}。请用“恢复备份”取回完好的备份。" for (text,) in found if text != "ok"]
+    return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
+
+
+def verify(connection: Connection, progress: Progress | None = None) -> list[str]:
+    """Return all that is wrong, in words; ``progress`` counts journal entries, twice."""
+    problems = integrity_problems(connection)
+    if problems:
+        return problems
+    found: list[str] = []
+    try:
+        with nothing_but_damage(connection.path):
+            tick = _ticking(connection, progress)
+            found.extend(_broken_search(connection))
+            found.extend(filter(None, (chain_of(connection.raw, tick)[2],)))
+            found.extend(_changed_values(connection, tick))
+            found.extend(_changed_rows(connection))
+            found.extend(_changed_contents(connection))
+            found.extend(_changed_seal(connection))
+    except FileDamagedError as error:
+        found.append(str(error))
+    return found
+
+
+def _broken_search(connection: Connection) -> Iterator[str]:
+    """Have the full-text indexes check themselves, which ``integrity_check`` does not."""
+    for register, record_type in RECORD_TYPES.items():
+        if is_searchable(register) and not connection.is_read_only:
+            try:
+                with connection.write() as raw:
+                    raw.execute(f"INSERT INTO {register}_search ({register}_search) VALUES ('integrity-check')")
+            except FileDamagedError:
+                yield f"“{record_type.title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
+
+
+def _ticking(connection: Connection, progress: Progress | None) -> Tick:
+    total, done = 2 * int(connection.value("SELECT count(*) FROM journal")), 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if progress is not None and (done % _EVERY == 0 or done == total):
+            progress(done, total)
+
+    return tick
+
+
+def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
+    """Compare kept values with the digests in the chain; erased ones have no content to compare."""
+    for entry, after, *values in connection.raw.execute(_VALUES):
+        tick()
+        if not _values_agree(connection.seal, after, values):
+            yield f"操作日志第 {entry} 条保存的内容与校验值不符，可能被改动过。"
+            return
+
+
+def _values_agree(seal: AnySeal, after: bytes | None, values: list[Any]) -> bool:
+    if after is None:
+        return True
+    open_salt, known, open_digest, personal_salt, personal, personal_digest = values
+    return (
+        open_digest is not None
+        and digest_of(open_digest, personal_digest) == after
+        and (known is None or salted(open_salt, known) == open_digest)
+        and _personal_agrees(seal, (personal_salt, personal, personal_digest))
+    )
+
+
+def _personal_agrees(seal: AnySeal, kept: Row, row: str | None = None) -> bool:
+    """Whether kept personal values (or those of a row) are what was journaled; erased and locked ones pass."""
+    try:
+        salt, personal = opened_personal(seal, kept[0], kept[1])
+    except FileDamagedError:
+        return False
+    return salt is None or personal is None or salted(salt, personal if row is None else row) == kept[2]
+
+
+def _changed_rows(connection: Connection) -> Iterator[str]:
+    for register, record_type in RECORD_TYPES.items():
+        found = chain(_rows_against_journal(connection, register), _rows_without_journal(connection, register))
+        for record_id in list(found)[:_REPORTED]:
+            yield f"“{record_type.title}”第 {record_id} 条记录与操作日志不一致，可能绕过本程序被改动过。"
+
+
+def _rows_against_journal(connection: Connection, register: str) -> Iterator[int]:
+    lay = layout(RECORD_TYPES[register])
+    named = ", ".join(f'{register}."{name}"' for name in (*lay.names, *REMOVAL))
+    width = len(lay.names) + len(REMOVAL)
+    for row in connection.raw.execute(_LAST.format(named=named, register=register)):
+        if not _row_agrees(connection.seal, lay, row[:width], row[width + 1 : -1]):
+            yield row[-1]
+
+
+def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> bool:
+    open_salt, open_digest, *kept = digests
+    if stored[0] is None or open_digest is None:
+        return stored[0] is None and open_digest is None
+    try:
+        known, personal = split(lay, opened(seal, lay, stored))
+    except FileDamagedError:
+        return False
+    return salted(open_salt, known) == open_digest and _personal_agrees(seal, tuple(kept), personal)
+
+
+def _rows_without_journal(connection: Connection, register: str) -> Iterator[int]:
+    for (record_id,) in connection.raw.execute(_UNKNOWN.format(register=register)):
+        yield record_id
+
+
+def _content_agrees(seal: AnySeal, sha256: str, stored: bytes) -> bool:
+    if seal.is_locked and is_sealed_content(stored):
+        return True
+    try:
+        return blobs.sha256_of(blobs.opened(seal, stored)) == sha256
+    except FileDamagedError:
+        return False
+
+
+def _changed_contents(connection: Connection) -> Iterator[str]:
+    for (sha256,) in connection.rows("SELECT sha256 FROM blobs ORDER BY sha256"):
+        stored = connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
+        if not _content_agrees(connection.seal, sha256, stored):
+            names = connection.rows("SELECT name FROM attachments WHERE sha256 = ?", (sha256,))
+            yield f"附件“{'、'.join(sorted({name for (name,) in names}))}”的内容已损坏，请从备份恢复。"
+
+
+def _changed_seal(connection: Connection) -> Iterator[str]:
+    """Look at the envelope of the password, and at the digests by which sealed values are found."""
+    copies = [copy for (copy,) in connection.rows("SELECT envelope FROM seal WHERE envelope <> '' ORDER BY id")]
+    if not connection.seal.is_sealed:
+        return
+    for place, copy in enumerate(copies, 1):
+        try:
+            read_envelope(copy)
+        except FileDamagedError:
+            yield f"口令信息的第 {place} 份（共 {len(copies)} 份）已损坏；请更改一次口令，它会重新写入。"
+    if not connection.seal.is_locked and _expected_lookups(connection) != set(connection.rows(_LOOKUPS)):
+        yield "加密内容的检索信息与记录不符，按号码可能查不全；请更改一次口令，它会重新写入。"
+
+
+def _expected_lookups(connection: Connection) -> set[Row]:
+    expected = set[Row]()
+    for register, record_type in RECORD_TYPES.items():
+        lay = layout(record_type)
+        for stored in connection.rows(f"SELECT {lay.selected} FROM {register}") if lay.sealed else ():
+            row = opened(connection.seal, lay, stored)
+            expected.update((register, row[0], *found) for found in lookups(connection.seal, lay, row))
+    return expected

@@ -1,0 +1,1 @@
+"""The work calendar in use, and what it says of a term."""

@@ -1,0 +1,28 @@
+"""The 《期限计算说明》 of a request, for the case file, the reply in a review or the court."""
+
+from datetime import date
+from pathlib import Path
+
+from disclosure.cases.deadlines import deadline_of
+from disclosure.errors import ExportError
+from disclosure.records import Request
+from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
+
+
+def export_deadline_note(registers: Registers, request_id: int, path: Path, today: date) -> Path:
+    """Write the note of a request as a PDF and return where it lies.
+
+    Raises RecordNotFoundError for a request that is gone, ExportError where it cannot be drawn or written.
+    """
+    from exporters.letters.deadline_note import deadline_note  # noqa: PLC0415 - the paper loads when first used
+
+    with registers.lock:
+        request = registers.get(Request, request_id)
+        deadline = deadline_of(request, registers.steps(request_id), load_calendar(registers), today)
+        content = deadline_note(request, deadline, registers.profile(), today)
+    try:
+        path.write_bytes(content)
+    except OSError:
+        raise ExportError(f"不能写入“{path.name}”，请换一个文件夹，或关闭正在打开它的程序后重试。") from None
+    return path

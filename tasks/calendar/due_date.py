@@ -1,0 +1,48 @@
+"""The date a term ends, and why, for the command line and the calculator of the window."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.calendar.day_strip import DayEntry, term_strip
+from disclosure.calendar.workdays import DueDate
+from disclosure.errors import UnreadableValueError
+from disclosure.wording import chinese_date
+from tasks.calendar.loading import load_calendar
+
+
+@dataclass(frozen=True)
+class DueReport:
+    """The last day of a term of working days and its day strip."""
+
+    received: date
+    due: DueDate
+    days: tuple[DayEntry, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return ``{"due", "provisional", "days": [{"date", "counts", "reason"}]}``, dates in ISO form."""
+        days = [{"date": day.date.isoformat(), "counts": day.counts, "reason": day.reason} for day in self.days]
+        return {"due": self.due.on.isoformat(), "provisional": self.due.is_provisional, "days": days}
+
+    def lines(self) -> list[str]:
+        """Return the same as lines to print."""
+        remark = f"（暂定：{self.due.on.year}年放假安排尚未公布）" if self.due.is_provisional else ""
+        return [f"{chinese_date(self.due.on)}{remark}", *(_line(day) for day in self.days)]
+
+
+def _line(day: DayEntry) -> str:
+    number = f"第{day.number}个工作日  " if day.number else "不计  "
+    return f"{day.date.isoformat()}  {number}{day.reason}"
+
+
+def due_report(received: date, term: int = 20) -> DueReport:
+    """Return when a term of ``term`` working days set off on ``received`` ends.
+
+    Raises UnreadableValueError for a day before the first year the calendar knows.
+    """
+    calendar = load_calendar()
+    first = calendar.years[0].year
+    if received.year < first:
+        raise UnreadableValueError(
+            f"工作日历从{first}年开始，没有{received.year}年的放假安排，无法计算{chinese_date(received)}起的期限"
+        )
+    return DueReport(received, calendar.due(received, term), tuple(term_strip(calendar, received, term)))

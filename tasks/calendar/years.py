@@ -1,0 +1,114 @@
+"""Years of the work calendar kept in the file: entered from a notice or by hand, or given back to the shipped ones.
+
+Every change first works out which open due dates it moves; that list is kept with the year, so that the journal tells
+for good what was due before and after.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from disclosure.calendar.notices import read_holiday_json
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.calendar.years import CalendarYear, calendar_year_from_json
+from disclosure.cases.moved_dates import MovedDate, MovedDue, moved_dates, moved_dues
+from disclosure.changes import Operation
+from disclosure.errors import SourceUnreadableError
+from disclosure.records import CalendarOverride
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tasks.calendar.loading import load_calendar, shipped_years
+from tasks.today.due import open_disputes, open_requests, unpublished_releases
+
+Moved = MovedDate | MovedDue
+
+
+@dataclass(frozen=True)
+class CalendarChange:
+    """One change of the calendar that was made: when (ISO instant), by whom, what, and the due dates it moved."""
+
+    at: str
+    by: str
+    label: str
+    moved: tuple[str, ...]
+
+
+def read_year_file(path: Path) -> CalendarYear:
+    """Return the year of a holiday-cn file; raises SourceUnreadableError or UnreadableValueError."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise SourceUnreadableError(f"“{path.name}”不能作为文本读取，请选择节假日数据文件（.json）。") from None
+    return read_holiday_json(text)
+
+
+def own_year(registers: Registers, year: int) -> CalendarOverride | None:
+    """Return a year as the office entered it, or None where the shipped one holds."""
+    return next(registers.all(CalendarOverride, Query(filters=(Filter("year", "equals", year),))), None)
+
+
+def moved_by(registers: Registers, year: int, arranged: CalendarYear | None, today: date) -> tuple[Moved, ...]:
+    """Return the open due dates that would move if a year were arranged so; None: as shipped. Nothing is saved."""
+    with registers.lock:
+        old, new = load_calendar(registers), _calendar_with(registers, year, arranged)
+        requests = open_requests(registers)
+        steps = registers.steps_by_request(request.id for request in requests)
+        cases = ((request, steps.get(request.id, ())) for request in requests)
+        others = (*open_disputes(registers), *unpublished_releases(registers))
+        return (*moved_dates(cases, old, new, today), *moved_dues(others, old, new))
+
+
+def keep_year(registers: Registers, arranged: CalendarYear, today: date) -> tuple[Moved, ...]:
+    """Save a year of the calendar and return the due dates this moved."""
+    with registers.lock:
+        moved = moved_by(registers, arranged.year, arranged, today)
+        before = own_year(registers, arranged.year)
+        kept = CalendarOverride(
+            id=before.id if before else 0,
+            year=arranged.year,
+            text=arranged.as_json(),
+            moved=_lines(moved),
+        )
+        with _labelled(registers, f"录入{arranged.year}年放假安排", moved):
+            registers.save(kept)
+    return moved
+
+
+def drop_year(registers: Registers, year: int, today: date) -> tuple[Moved, ...]:
+    """Take the office's own arrangement of a year away, so that the shipped one holds, and return what moved."""
+    with registers.lock:
+        moved, own = moved_by(registers, year, None, today), own_year(registers, year)
+        if own is not None:
+            with _labelled(registers, f"删除录入的{year}年放假安排", moved):
+                registers.remove(own, reason=_lines(moved))
+    return moved
+
+
+def calendar_changes(registers: Registers) -> tuple[CalendarChange, ...]:
+    """Return every change of the calendar, undone ones included, newest first."""
+    gone = {each.record.id: each.reason for each in registers.removed(CalendarOverride)}
+    changes = []
+    for entry in registers.register_history(CalendarOverride):
+        text = entry.after.moved if isinstance(entry.after, CalendarOverride) else ""
+        if entry.operation is Operation.REMOVE:
+            text = gone.get(entry.record_id, "")
+        changes.append(CalendarChange(entry.at, entry.by, entry.label, tuple(text.splitlines())))
+    return tuple(reversed(changes))
+
+
+def _calendar_with(registers: Registers, year: int, arranged: CalendarYear | None) -> WorkCalendar:
+    kept = map(calendar_year_from_json, registers.calendar_overrides())
+    others = [each for each in kept if each.year != year]
+    return WorkCalendar((*shipped_years(), *others, *([arranged] if arranged else ())))
+
+
+@contextmanager
+def _labelled(registers: Registers, text: str, moved: tuple[Moved, ...]) -> Iterator[None]:
+    with registers.batch(f"{text}，变动期限{len(moved)}个" if moved else text):
+        yield
+
+
+def _lines(moved: tuple[Moved, ...]) -> str:
+    return "\n".join(each.sentence for each in moved)

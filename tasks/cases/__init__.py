@@ -1,0 +1,1 @@
+"""Work on requests, reviews, suits and duties."""

@@ -1,0 +1,75 @@
+"""The duty calendar of a year from the file, one-click fulfilment, and index numbers for releases."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from disclosure.records import Duty, Release
+from disclosure.releases.duties import DutyLine, duty_lines, release_of
+from disclosure.releases.index_numbers import index_series
+from disclosure.terms import DutyCycle
+from storage.query import Filter, Query
+from storage.registers import Registers
+
+
+def duty_calendar(registers: Registers, year: int, today: date) -> tuple[DutyLine, ...]:
+    """Return every period of every duty in a year, by day and duty; duties of 一次 without a day come first."""
+    duties = list(registers.all(Duty))
+    releases = _releases_by_duty(registers, duties, year)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    lines = [line for duty in duties for line in duty_lines(duty, releases[duty.name], first, last, today)]
+    return tuple(sorted(lines, key=lambda line: (line.due_on or date.min, line.duty.id)))
+
+
+def _releases_by_duty(registers: Registers, duties: Iterable[Duty], year: int) -> dict[str, list[Release]]:
+    found: dict[str, list[Release]] = defaultdict(list)
+    once = [duty.name for duty in duties if duty.cycle is DutyCycle.ONCE]
+    for query in _queries(once, year):
+        for release in registers.all(Release, query):
+            if release not in found[release.fulfils]:
+                found[release.fulfils].append(release)
+    return found
+
+
+def _queries(once: list[str], year: int) -> Iterator[Query]:
+    yield Query(year=year, filters=(Filter("fulfils", "is_filled"),))
+    if once:
+        yield Query(filters=(Filter("fulfils", "any_of", once),))
+
+
+def release_for(registers: Registers, line: DutyLine, on: date) -> Release:
+    """Return the release that fulfils a period, filled like the last one of the same duty; not saved."""
+    query = Query(filters=(Filter("fulfils", "equals", line.duty.name),), descending=True, limit=1)
+    return release_of(line, on, next(registers.all(Release, query), None))
+
+
+def fulfil(registers: Registers, line: DutyLine, on: date) -> Release:
+    """Save the release that fulfils a period, published on a day, and return it."""
+    with registers.batch(f"落实 {line.name}"):
+        change = registers.save(release_for(registers, line, on))
+    return registers.get(Release, change.record_id)
+
+
+def give_index_number(registers: Registers, release: Release) -> Release:
+    """Give a saved release its 索引号 by the profile's pattern and return it; one it has already is never changed.
+
+    The year is that of 公开日期, or of 形成或变更日期 before that. Numbers in the recycle bin are not given again.
+    Raises IndexNumberError for a pattern that cannot be used.
+    """
+    current = registers.get(Release, release.id)
+    profile = registers.profile()
+    if current.index_number:
+        return current
+    year = (current.published_on or current.formed_on).year
+    series = index_series(profile.index_numbering, profile.code_character, year)
+    with registers.batch(f"编索引号 {current.caption}"):
+        registers.save(replace(current, index_number=series.following(_used(registers, series.prefix))))
+    return registers.get(Release, current.id)
+
+
+def _used(registers: Registers, prefix: str) -> Iterator[str]:
+    alike = Query(filters=(Filter("index_number", "contains", prefix),))
+    yield from (release.index_number for release in registers.all(Release, alike))
+    records = (removed.record for removed in registers.removed(Release))
+    yield from (record.index_number for record in records if isinstance(record, Release))

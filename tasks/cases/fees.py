@@ -1,0 +1,45 @@
+"""信息处理费 worked out for the command line and the calculator of the window."""
+
+from dataclasses import dataclass
+
+from disclosure.cases.fees import Fee, fee_by_pages, fee_by_pieces, piece_in_month
+from disclosure.errors import UnreadableValueError
+from disclosure.records import Request
+from storage.query import Filter, Query
+from storage.registers import Registers
+
+
+@dataclass(frozen=True)
+class FeeReport:
+    """A fee and how it comes about."""
+
+    fee: Fee
+
+    def as_json(self) -> dict[str, object]:
+        """Return ``{"fee", "steps"}`` in 元."""
+        return {"fee": self.fee.yuan, "steps": list(self.fee.steps)}
+
+    def lines(self) -> list[str]:
+        """Return the same as lines to print."""
+        return [f"信息处理费：{self.fee.yuan}元", *self.fee.steps]
+
+
+def fee_report(pieces: int | None = None, pages: int | None = None) -> FeeReport:
+    """Return the fee of one applicant's month by pieces, or of one request by pages.
+
+    Raises UnreadableValueError unless exactly one number, not negative, is given: a request is charged one way.
+    """
+    if (pieces is None) == (pages is None):
+        raise UnreadableValueError("按件和按量只能选一种，请只填件数或者只填页数")
+    if min(number for number in (pieces, pages) if number is not None) < 0:
+        raise UnreadableValueError("件数和页数不能是负数")
+    return FeeReport(fee_by_pieces(pieces) if pieces is not None else fee_by_pages(pages or 0))
+
+
+def piece_of(registers: Registers, request: Request) -> int:
+    """Return which request of its calendar month this is for its applicant (第四条); 0 before 收到申请之日 is known."""
+    if request.received_on is None:
+        return 0
+    until = request.received_on
+    month = Filter("received_on", "between", (until.replace(day=1), until))
+    return piece_in_month(request, registers.all(Request, Query(filters=(month,))))

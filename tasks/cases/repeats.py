@@ -1,0 +1,82 @@
+"""Looking for earlier requests like this one while it is being registered, among a hundred thousand of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure.cases.repeats import Evidence, SimilarRequests, similar_requests, telling_pieces
+from disclosure.records import Request, Step
+from disclosure.terms import StepKind
+from storage.query import Filter, Query
+from storage.registers import Registers
+
+MOST_OF_ONE_APPLICANT = 1_000
+MOST_ALIKE = 200
+"""Candidates read and compared: the newest of them."""
+
+
+@dataclass(frozen=True)
+class RepeatFindings:
+    """What was found, and the 送达 of each earlier answer by request id: proof that it reached the applicant."""
+
+    similar: SimilarRequests
+    deliveries: dict[int, Step]
+
+    def delivery(self, evidence: Evidence) -> Step | None:
+        """Return the 送达 of an earlier answer, or None where it is not recorded."""
+        return self.deliveries.get(evidence.request.id)
+
+
+def find_repeats(registers: Registers, request: Request) -> RepeatFindings:
+    """Return earlier requests of the same applicant, and of others, that ask for much the same.
+
+    ``request`` need not be saved yet; nothing is found for one without content.
+    """
+    if not request.content.strip():
+        return RepeatFindings(SimilarRequests(), {})
+    candidates = {found.id: found for found in _candidates(registers, request)}
+    similar = similar_requests(request, candidates.values(), _similarity)
+    ids = [evidence.request.id for evidence in (*similar.repeats, *similar.for_reference)]
+    return RepeatFindings(similar, _deliveries(registers, ids))
+
+
+def _candidates(registers: Registers, request: Request) -> Iterator[Request]:
+    for query in _queries(request):
+        yield from registers.all(Request, query)
+
+
+def _queries(request: Request) -> Iterator[Query]:
+    """Yield what the indexes are asked for: this applicant, this identity number, the telling words of the content."""
+    name = request.applicant.strip()
+    if name:
+        yield Query(text=_as_one_word(name), descending=True, limit=MOST_OF_ONE_APPLICANT)
+        yield Query(filters=(Filter("applicant", "equals", name),), descending=True, limit=MOST_OF_ONE_APPLICANT)
+    if request.identity_number:
+        same = Filter("identity_number", "equals", request.identity_number)
+        yield Query(filters=(same,), descending=True, limit=MOST_OF_ONE_APPLICANT)
+    pieces = telling_pieces(request.content)
+    if len(pieces) > 1:
+        yield Query(text=" ".join(pieces), descending=True, limit=MOST_ALIKE)
+    for piece in pieces:
+        yield Query(text=piece, descending=True, limit=MOST_ALIKE)
+
+
+def _as_one_word(name: str) -> str:
+    return "".join(name.split())
+
+
+def _similarity(one: str, other: str) -> float:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - only looking for repeats needs it
+
+    return float(fuzz.ratio(one, other)) / 100
+
+
+def _deliveries(registers: Registers, ids: list[int]) -> dict[int, Step]:
+    found = {}
+    for request_id, steps in registers.steps_by_request(ids).items():
+        delivered = [step for step in steps if step.kind is StepKind.DELIVERED]
+        if delivered:
+            found[request_id] = delivered[-1]
+    return found
+
+
+__all__ = ["RepeatFindings", "find_repeats"]

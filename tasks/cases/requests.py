@@ -1,0 +1,203 @@
+"""Working on one request: its steps and what they do to it, 办结, taking that back, splitting and linking.
+
+Every function is one durable transaction and one step of 撤销. The request is read again first, so a caller may hold
+an older copy of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.closing import DELIVERY, in_the_way
+from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.step_effects import with_effect, without_effect
+from disclosure.errors import DisclosureError, InvalidRecordError
+from disclosure.records import Request, Step
+from disclosure.terms import StepKind
+from disclosure.wording import listed
+from storage.query import Filter, Query
+from storage.registers import Registers
+
+FEWEST_PARTS = 2
+"""A split makes at least so many requests of one."""
+
+
+class CaseError(DisclosureError):
+    """This cannot be done with this request now; the sentence says why and what to do instead."""
+
+
+def add_step(registers: Registers, request: Request, step: Step) -> Step:
+    """Save a new step of a request and return it.
+
+    撤回, 逾期未补正 and 逾期未缴 close the request on their day unless it has a result (条例第三十条; 国办函〔2020〕
+    109号); 电话确认 sets a blank 收到申请之日 (条例第三十一条). Raises InvalidRecordError, RecordNotFoundError.
+    """
+    with registers.batch(f"{step.kind.label} {request.caption}"):
+        current = registers.get(Request, request.id)
+        saved = _saved(registers, replace(step, id=0, request_id=request.id))
+        _save_if_changed(registers, current, with_effect(current, saved))
+    return saved
+
+
+def amend_step(registers: Registers, request: Request, step: Step) -> Step:
+    """Save a changed step; what it did to the request follows its new day or kind."""
+    with registers.batch(f"修改步骤 {request.caption}"):
+        current = registers.get(Request, request.id)
+        before = registers.get(Step, step.id)
+        saved = _saved(registers, step)
+        _save_if_changed(registers, current, with_effect(without_effect(current, before), saved))
+    return saved
+
+
+def remove_step(registers: Registers, request: Request, step: Step, reason: str = "") -> None:
+    """Put a step into the recycle bin and take back what it did to the request: a closed one is open again."""
+    with registers.batch(f"删除步骤 {request.caption}"):
+        current = registers.get(Request, request.id)
+        before = registers.get(Step, step.id)
+        registers.remove(before, reason)
+        _save_if_changed(registers, current, without_effect(current, before))
+
+
+def hindrances(registers: Registers, request: Request, calendar: WorkCalendar) -> dict[str, str]:
+    """Return what stands in the way of 办结 for these values of a request, one sentence per field.
+
+    A missing 送达 stands under ``disclosure.cases.closing.DELIVERY``.
+    """
+    return _hindrances(registers, request, (), calendar)
+
+
+def close_case(registers: Registers, request: Request, calendar: WorkCalendar, delivery: Step | None = None) -> Request:
+    """Save a request with its answer, and its 送达 with it, and return it.
+
+    Raises InvalidRecordError with one sentence per field that stands in the way; then nothing is saved.
+    """
+    new_steps = () if delivery is None else (replace(delivery, id=0, request_id=request.id),)
+    problems = _hindrances(registers, request, new_steps, calendar)
+    if problems:
+        raise InvalidRecordError(problems)
+    with registers.batch(f"办结 {request.caption}"):
+        registers.save(request)
+        for step in new_steps:
+            registers.save(step)
+    return registers.get(Request, request.id)
+
+
+def reopen(registers: Registers, request: Request, reason: str, on: date) -> Request:
+    """Take a registered answer back: a 重新办理 step keeps reason and 文号, result, day and number are cleared.
+
+    A step that had closed the request (撤回 …) goes into the recycle bin. What stood there before is in the history.
+    Raises CaseError without a reason, or where there is no answer.
+    """
+    if not reason.strip():
+        raise CaseError("请写明重新办理的原因，它会留在办理经过中。")
+    with registers.batch(f"重新办理 {request.caption}"):
+        current = registers.get(Request, request.id)
+        if current.outcome is None and current.answered_on is None:
+            raise CaseError(f"“{current.caption}”还没有办理结果，不需要重新办理。")
+        for step in registers.steps(current.id):
+            if step.kind.outcome is not None and step.kind.outcome is current.outcome:
+                registers.remove(step, reason)
+        was = current.outcome.plain_label if current.outcome else "未登记"
+        registers.save(
+            Step(
+                request_id=current.id,
+                kind=StepKind.REOPENED,
+                on=on,
+                letter_number=current.answer_number,
+                detail=f"{reason.strip()}（原办理结果：{was}）",
+            )
+        )
+        registers.save(replace(current, outcome=None, answered_on=None, answer_number="", legal_basis=""))
+    return registers.get(Request, request.id)
+
+
+def answer_again(registers: Registers, request: Request, step: Step) -> Step:
+    """Save the answer made again after a decision or judgment: a step that is counted nowhere; the first answer stays.
+
+    Raises CaseError where there is no first answer.
+    """
+    if registers.get(Request, request.id).outcome is None:
+        raise CaseError(f"“{request.caption}”还没有作出过答复，请直接办结，不要登记为重新答复。")
+    return add_step(registers, request, replace(step, kind=StepKind.ANSWERED_AGAIN))
+
+
+def split(registers: Registers, request: Request, parts: Sequence[str], on: date) -> tuple[Request, ...]:
+    """Make one request per part out of one, each with the same applicant and day of receipt; return them.
+
+    From then on the parts are counted and the original is not. Raises CaseError for fewer than two parts, a request
+    that is answered or itself a part, and after the year of receipt, because that year's figures have been published.
+    """
+    current = registers.get(Request, request.id)
+    contents = [part.strip() for part in parts if part.strip()]
+    _refuse_to_split(registers, current, contents, on)
+    with registers.batch(f"拆分 {current.caption}"):
+        children = tuple(_part(registers, current, content) for content in contents)
+        registers.save(
+            Step(
+                request_id=current.id,
+                kind=StepKind.NOTE,
+                on=on,
+                detail=f"拆分为{listed([child.number for child in children])}，本件不再计数",
+            )
+        )
+    return children
+
+
+def link(registers: Registers, request: Request, other: Request) -> Request:
+    """Enter another request as 关联申请 and return the request; raises CaseError for the request itself."""
+    if request.id == other.id:
+        raise CaseError("一件申请不能关联它自己，请另选一件。")
+    current = registers.get(Request, request.id)
+    registers.save(replace(current, related=registers.get(Request, other.id).number))
+    return registers.get(Request, request.id)
+
+
+def _saved(registers: Registers, step: Step) -> Step:
+    return registers.get(Step, registers.save(step).record_id)
+
+
+def _save_if_changed(registers: Registers, before: Request, after: Request) -> None:
+    if after != before:
+        registers.save(after)
+
+
+def _hindrances(
+    registers: Registers, request: Request, new_steps: Sequence[Step], calendar: WorkCalendar
+) -> dict[str, str]:
+    steps = (*registers.steps(request.id), *new_steps)
+    return in_the_way(request, steps, deadline_of(request, steps, calendar).due_on)
+
+
+def _refuse_to_split(registers: Registers, request: Request, contents: Sequence[str], on: date) -> None:
+    received_on = request.received_on or request.arrived_on
+    if len(contents) < FEWEST_PARTS:
+        raise CaseError("拆分至少要分成两件，请为每一件写明所需信息。")
+    if request.outcome is not None:
+        raise CaseError(f"“{request.caption}”已有办理结果，不能再拆分；如登记有误，请先“重新办理”。")
+    if on.year != received_on.year:
+        raise CaseError(
+            f"“{request.caption}”是 {received_on.year} 年收到的，只能在当年拆分：跨年拆分会改变已经公布的数字。"
+        )
+    if request.split_from or registers.count(Request, Query(filters=(Filter("split_from", "equals", request.number),))):
+        raise CaseError(f"“{request.caption}”已经拆分过，或者本身就是拆分出来的，不能再拆分。")
+
+
+def _part(registers: Registers, parent: Request, content: str) -> Request:
+    child = replace(parent, id=0, number="", content=content, split_from=parent.number)
+    return registers.get(Request, registers.save(child).record_id)
+
+
+__all__ = [
+    "DELIVERY",
+    "CaseError",
+    "add_step",
+    "amend_step",
+    "answer_again",
+    "close_case",
+    "hindrances",
+    "link",
+    "remove_step",
+    "reopen",
+    "split",
+]

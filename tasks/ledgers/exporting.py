@@ -1,0 +1,82 @@
+"""Exporting one register as a ledger."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from disclosure.columns import columns, columns_by_name
+from disclosure.errors import ExportError
+from disclosure.masking import concealed
+from disclosure.records import LEDGERS, Record
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tasks.safety.accesses import note_export
+
+_LOOKED_THROUGH = 2_000
+_COUNTED = ("identity_number", "phone", "address", "email")
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def export_ledger(
+    registers: Registers,
+    register: str,
+    path: Path,
+    *,
+    year: int | None = None,
+    mask: bool = False,
+    query: Query | None = None,
+    progress: Callable[[int, int], None] = _silent,
+) -> int:
+    """Write a register, or the records a query finds, to a .xlsx or .csv ledger and return how many there were.
+
+    ``year`` selects on the register's main date, ``mask`` hides personal data; that it went out unmasked is noted
+    (``tasks.safety.accesses``). Raises ExportError, CancelledError, and LockedError for personal data whose password
+    has not been given; then no file has been changed.
+    """
+    from exporters.ledgers.registers import write_ledger  # noqa: PLC0415 - opening the window does not need it
+
+    if path.resolve() == registers.path.resolve():
+        raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
+    record_type, wanted = LEDGERS[register], query or Query(year=year)
+    if not mask and any(column.sealed for column in columns(record_type)):
+        registers.protection.refuse_if_locked()
+    with registers.lock:
+        total = registers.count(record_type, wanted)
+        if not mask and has_personal_columns(record_type) and not registers.is_read_only:
+            note_export(registers, record_type, "个人信息", total)
+        return write_ledger(
+            registers.all(record_type, wanted),
+            record_type,
+            path,
+            mask=mask,
+            progress=lambda done: progress(done, total),
+        )
+
+
+def has_personal_columns(record_type: type[Record]) -> bool:
+    """Whether a register has columns of personal data."""
+    return any(column.personal for column in columns(record_type))
+
+
+def personal_words(registers: Registers, register: str, query: Query) -> str:
+    """Return which personal data a ledger would hold, in one sentence; empty for none.
+
+    Columns are counted; long texts of the first 2,000 records are looked through.
+    """
+    record_type, known = LEDGERS[register], columns_by_name(LEDGERS[register])
+    with registers.lock:
+        counts = [
+            (known[name].label, _filled(registers, record_type, name, query)) for name in _COUNTED if name in known
+        ]
+        found = registers.all(record_type, replace(query, limit=_LOOKED_THROUGH))
+        texts = sum(any(column.long for column in concealed(record)) for record in found)
+    told = [f"{label} {count} 条" for label, count in counts if count]
+    told += [f"描述、备注等文字里提到号码的 {texts} 条"] if texts else []
+    return f"其中有{'、'.join(told)}。" if told else ""
+
+
+def _filled(registers: Registers, record_type: type[Record], name: str, query: Query) -> int:
+    return registers.count(record_type, replace(query, filters=(*query.filters, Filter(name, "is_filled"))))

@@ -1,0 +1,152 @@
+"""Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure.columns import columns_by_name
+from disclosure.records import LEDGERS, Record
+from disclosure.wording import listed
+from storage.query import Query
+from storage.registers import Registers
+from tasks.ledgers.known_rows import KnownRows, key_field
+from tasks.ledgers.refusals import RefusedRow, refusals_beside
+
+if TYPE_CHECKING:
+    from importers.ledgers.reading import Reading
+
+Progress = Callable[[int, int], None]
+"""Told (done, total), total 0 while unknown; it raises CancelledError to stop the work."""
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What became of the rows of a ledger: every row that is not blank is accepted, already there, or refused.
+
+    ``refusals_path`` is the file with the refused rows, if there are any; ``left_out`` names sheets that were not read.
+    """
+
+    register: str
+    accepted: int
+    already_there: int
+    refused: tuple[RefusedRow, ...]
+    blank: int = 0
+    refusals_path: Path | None = None
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """What happened, for people."""
+        told = f"导入 {self.accepted} 条，已有 {self.already_there} 条，退回 {len(self.refused)} 条。"
+        if self.refusals_path:
+            told += f"退回的行和原因写在：{self.refusals_path}"
+        if self.left_out:
+            told += f"没有读取的工作表：{listed(self.left_out)}。"
+        return told
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def import_ledger(
+    registers: Registers,
+    source: Path,
+    register: str,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = _silent,
+) -> ImportResult:
+    """Import a .xlsx or .csv ledger into one register, as one step that can be undone whole.
+
+    Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
+    beside it, CancelledError; in each case nothing has been imported.
+    """
+    from importers.ledgers.ledger import read_ledger  # noqa: PLC0415 - opening the window does not need it
+
+    record_type = LEDGERS[register]
+    ledger = read_ledger(source, record_type, mapping or {}, progress)
+    with registers.lock:
+        plan = _Plan(KnownRows(record_type, registers.all(record_type, Query())))
+        plan.sort(list(ledger.readings(progress)))
+        with refusals_beside(source, ledger, plan.refused) as path:
+            if plan.accepted:
+                _save(registers, plan, f"导入{record_type.title}台账“{source.name}”", progress)
+    return ImportResult(
+        register,
+        plan.accepted,
+        plan.already_there,
+        tuple(plan.refused),
+        blank=len(ledger.rows) - len(ledger.filled),
+        refusals_path=path,
+        left_out=ledger.left_out,
+    )
+
+
+def _save(registers: Registers, plan: "_Plan", label: str, progress: Progress) -> None:
+    """Save all rows as one step; numbers that are written down first, so that none of them is given away."""
+    with registers.batch(f"{label}（{plan.accepted} 条）"):
+        registers.save_all(plan.numbered, progress=lambda done, _total: progress(done, plan.accepted))
+        registers.save_all(
+            plan.unnumbered, progress=lambda done, _total: progress(len(plan.numbered) + done, plan.accepted)
+        )
+
+
+class _Plan:
+    """The rows of a ledger sorted into their three fates."""
+
+    def __init__(self, known: KnownRows) -> None:
+        self._known = known
+        self._rows_by_number: dict[str, int] = {}
+        self.already_there = 0
+        self.numbered: list[Record] = []
+        self.unnumbered: list[Record] = []
+        self.refused: list[RefusedRow] = []
+
+    @property
+    def accepted(self) -> int:
+        """How many rows are new."""
+        return len(self.numbered) + len(self.unnumbered)
+
+    def sort(self, readings: Sequence["Reading"]) -> None:
+        """Sort rows with a number first: what they account for is not there for the rows without one.
+
+        That also keeps a number given by the program from being one that stands further down.
+        """
+        unnumbered = []
+        fates: dict[int, tuple[str, ...]] = {}
+        for position, reading in enumerate(readings):
+            if reading.record is None:
+                fates[position] = reading.reasons
+            elif self._known.number(reading.record):
+                fates[position] = self._with_number(reading, reading.record)
+            else:
+                unnumbered.append((position, reading, reading.record))
+        for position, reading, record in unnumbered:
+            fates[position] = self._add_unless(self._known.use(record), reading, record)
+        self.refused = [
+            RefusedRow(readings[position].row.number, readings[position].sheet, readings[position].row.cells, reasons)
+            for position, reasons in sorted(fates.items())
+            if reasons
+        ]
+
+    def _with_number(self, reading: "Reading", record: Record) -> tuple[str, ...]:
+        number = self._known.number(record)
+        label = columns_by_name(type(record))[key_field(type(record))].label
+        if number in self._rows_by_number:
+            return (f"{label}：“{number}”与第 {self._rows_by_number[number]} 行重复，请改{label}或删去一行",)
+        self._rows_by_number[number] = reading.row.number
+        if not self._known.holds_number(number):
+            return self._add_unless(False, reading, record)
+        if differing := self._known.differences(record):
+            return (f"{label}：“{number}”已经登记过，但{listed(differing)}不同，请在窗口中修改原记录，或改{label}",)
+        return self._add_unless(self._known.use(record), reading, record)
+
+    def _add_unless(self, is_there: bool, reading: "Reading", record: Record) -> tuple[str, ...]:
+        """Accept a row unless it is there already; return the reasons to refuse it, if any."""
+        if is_there:
+            self.already_there += 1
+            return ()
+        if not reading.lacking:
+            (self.numbered if self._known.number(record) else self.unnumbered).append(record)
+        return reading.lacking

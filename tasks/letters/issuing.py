@@ -1,0 +1,255 @@
+"""Letters from draft to file: filling, checking, issuing in one undoable step, voiding, writing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.step_effects import with_effect
+from disclosure.errors import DisclosureError
+from disclosure.file_names import safe_name
+from disclosure.letters import numbers, rules
+from disclosure.letters.filling import fill, legal_basis_of
+from disclosure.letters.numbers import NumberSeries
+from disclosure.letters.rules import LetterProblem, Sheet
+from disclosure.letters.source import LetterSource
+from disclosure.letters.templates import LetterTemplate
+from disclosure.letters.values import Letter
+from disclosure.records import IssuedLetter, Litigation, Profile, Record, Request, Review, Step
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
+from tasks.cases.fees import piece_of
+from tasks.letters.steps import step_of
+from tasks.letters.suggestions import suggested
+from tasks.letters.templates import shipped_templates, templates
+
+PDF, FEE_NOTICE = "application/pdf", "fee-notice"
+Owner = Request | Review | Litigation
+
+
+class LetterNotReadyError(DisclosureError):
+    """A letter cannot go out yet; ``problems`` are the sentences why."""
+
+    def __init__(self, problems: Sequence[LetterProblem]) -> None:
+        super().__init__("；".join(problem.sentence.rstrip("。") for problem in problems) + "。")
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter not yet issued: the paper, what it was made of, and the case it belongs to."""
+
+    owner: Owner
+    sheet: Sheet
+
+    @property
+    def letter(self) -> Letter:
+        """The letter as it would be printed."""
+        return self.sheet.letter
+
+    @property
+    def problems(self) -> tuple[LetterProblem, ...]:
+        """What stands against issuing it, then what is doubtful."""
+        return rules.problems(self.sheet)
+
+
+# --- drafting and checking ---
+
+
+def draft_letter(
+    registers: Registers,
+    owner: Owner,
+    kind: str,
+    typed: Mapping[str, str] | None = None,
+    *,
+    dated_on: date,
+    calendar: WorkCalendar | None = None,
+) -> Draft:
+    """Return the letter of a kind (a template's code) for a case, with the number it would get; nothing is saved.
+
+    ``typed`` are the fields the clerk filled in. Blank fields are marked in the letter; a field that is not what it
+    should be raises UnreadableValueError. ``owner`` is read again, so a caller may hold an older copy.
+    """
+    template = templates(registers)[kind]
+    current = registers.get(type(owner), owner.id)
+    number, used = _number(registers, current, template, dated_on)
+    source = replace(
+        _source(registers, current, dated_on, calendar or load_calendar(registers)), number=number, typed=typed or {}
+    )
+    sheet = Sheet(
+        template=template,
+        shipped=shipped_templates()[kind],
+        source=source,
+        letter=fill(template, source),
+        used=frozenset(used),
+    )
+    return Draft(current, sheet)
+
+
+def proposals(
+    registers: Registers, owner: Owner, kind: str, *, dated_on: date, calendar: WorkCalendar | None = None
+) -> dict[str, str]:
+    """Return what the fields of a letter could hold at first, as typed: defaults, counted dates, the fee by piece."""
+    source = _source(registers, registers.get(type(owner), owner.id), dated_on, calendar or load_calendar())
+    piece = piece_of(registers, source.request) if kind == FEE_NOTICE and source.request is not None else 0
+    return suggested(templates(registers)[kind], source, piece)
+
+
+def _number(registers: Registers, owner: Owner, template: LetterTemplate, dated_on: date) -> tuple[str, frozenset[str]]:
+    """Return the number a letter gets, and those it must not have; an answer keeps the 答复文号 already recorded."""
+    if not template.is_numbered:
+        return "", frozenset()
+    series = numbers.number_series(registers.profile(), dated_on.year, template.mark)
+    used = frozenset(used_numbers(registers, series))
+    recorded = owner.answer_number if isinstance(owner, Request) and template.outcomes else ""
+    if recorded and recorded not in _given(registers):
+        return recorded, used - {recorded}
+    return numbers.next_number(series, used), used
+
+
+def blank_form(registers: Registers, kind: str, *, dated_on: date) -> Letter:
+    """Return a form without a case, to be filled in by hand (申请表)."""
+    return fill(templates(registers)[kind], LetterSource(profile=registers.profile(), dated_on=dated_on))
+
+
+def _source(registers: Registers, owner: Owner, dated_on: date, calendar: WorkCalendar) -> LetterSource:
+    request = owner if isinstance(owner, Request) else registers.named(Request, owner.related_request)
+    source = LetterSource(
+        profile=registers.profile(),
+        dated_on=dated_on,
+        request=request,
+        review=owner if isinstance(owner, Review) else None,
+        suit=owner if isinstance(owner, Litigation) else None,
+        attachments=registers.attachments(owner.register, owner.id),
+        letters=letters_of(registers, owner),
+    )
+    if request is None:
+        return source
+    steps = registers.steps(request.id)
+    deadline = deadline_of(request, steps, calendar, dated_on)
+    return replace(
+        source,
+        steps=steps,
+        related=registers.named(Request, request.related),
+        due_on=deadline.due_on,
+        is_due_provisional=deadline.provisional,
+        correction_due_on=deadline.correction_notice_by,
+        calendar=calendar,
+    )
+
+
+def used_numbers(registers: Registers, series: NumberSeries) -> list[str]:
+    """Return every number of a series ever given: voided, removed, and those typed into requests and steps."""
+    requests = Query(filters=(Filter("answer_number", "contains", series.prefix),))
+    steps = Query(filters=(Filter("letter_number", "contains", series.prefix),))
+    typed = [request.answer_number for request in registers.all(Request, requests)]
+    typed += [step.letter_number for step in registers.all(Step, steps)]
+    return [number for number in dict.fromkeys((*_given(registers), *typed)) if series.serial(number) is not None]
+
+
+def _given(registers: Registers) -> list[str]:
+    """Return the numbers of all letters that went out, voided and removed ones included."""
+    removed = (entry.record for entry in registers.removed(IssuedLetter))
+    return [letter.number for letter in (*registers.all(IssuedLetter), *removed) if isinstance(letter, IssuedLetter)]
+
+
+def missing_numbers(registers: Registers, year: int) -> tuple[str, ...]:
+    """Return the numbers of a year, of every series, below the highest that nobody used."""
+    profile = registers.profile()
+    series = {numbers.number_series(profile, year, template.mark) for template in templates(registers).values()}
+    ordered = sorted(series, key=lambda one: one.prefix)
+    return tuple(number for one in ordered for number in numbers.gaps(one, used_numbers(registers, one)))
+
+
+def letters_of(registers: Registers, owner: Record) -> tuple[IssuedLetter, ...]:
+    """Return the letters of a case in the order they went out."""
+    wanted = (Filter("owner_register", "equals", owner.register), Filter("owner_id", "equals", owner.id))
+    return tuple(registers.all(IssuedLetter, Query(filters=wanted)))
+
+
+# --- issuing ---
+
+
+def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
+    """Give the letter its number, keep its PDF with the case and add its step, undone as one.
+
+    An answer puts its number and, where none is recorded, its result on the request; 答复日期 stays the day of
+    delivery. Raises LetterNotReadyError with everything that stands in the way; then nothing is saved.
+    """
+    hindrances = [problem for problem in draft.problems if problem.prevents]
+    if hindrances:
+        raise LetterNotReadyError(hindrances)
+    letter, template = draft.letter, draft.sheet.template
+    paper = paper_of([letter], registers.profile())
+    with registers.batch(f"发出{template.name} {letter.number}".strip()):
+        if letter.number and letter.number in _given(registers):
+            raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，请重新起草。")])
+        attachment = registers.attach(draft.owner, name=f"{file_stem(letter)}.pdf", media_type=PDF, content=paper)
+        issued = IssuedLetter(
+            owner_register=draft.owner.register,
+            owner_id=draft.owner.id,
+            kind=template.code,
+            name=template.name,
+            number=letter.number,
+            addressee=letter.addressee,
+            issued_on=letter.dated_on,
+            sha256=attachment.sha256,
+        )
+        issued = replace(issued, id=registers.save(issued).record_id)
+        if isinstance(draft.owner, Request):
+            _note_in_case(registers, draft)
+    return issued
+
+
+def _note_in_case(registers: Registers, draft: Draft) -> None:
+    """Add the letter's step, and put an answer's number and result on the request."""
+    template = draft.sheet.template
+    before = request = registers.get(Request, draft.owner.id)
+    step = step_of(draft.sheet, request.id)
+    if step is not None:
+        registers.save(step)
+        request = with_effect(request, step)
+    if template.outcomes:
+        request = replace(
+            request,
+            outcome=request.outcome or template.outcomes[0],
+            legal_basis=request.legal_basis or legal_basis_of(template, draft.sheet.source),
+            answer_number=request.answer_number or draft.letter.number,
+        )
+    if request != before:
+        registers.save(request)
+
+
+def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> IssuedLetter:
+    """Void a letter that went out; its number stays taken for good. Raises DisclosureError without a reason."""
+    if not reason.strip():
+        raise DisclosureError("请写明作废的原因，作废的文号不再使用，原因要留存备查。")
+    current = registers.get(IssuedLetter, letter.id)
+    voided = replace(current, is_voided=True, void_reason=reason.strip())
+    registers.save(voided)
+    return voided
+
+
+# --- files ---
+
+
+def paper_of(letters: Sequence[Letter], profile: Profile) -> bytes:
+    """Return letters as one PDF."""
+    from exporters.letters.paper import letter_pdf  # noqa: PLC0415 - opening the window does not need it
+
+    return letter_pdf(letters, profile.name)
+
+
+def write_letters(registers: Registers, letters: Sequence[Letter], path: Path) -> None:
+    """Write drafts or forms to a .pdf or .docx; raises ExportError, then nothing is written."""
+    from exporters.letters import paper as papers  # noqa: PLC0415 - opening the window does not need it
+
+    papers.write_letters(letters, path, registers.profile().name)
+
+
+def file_stem(letter: Letter) -> str:
+    """Return the name of a letter's files without suffix: 「补正告知书（测街公开〔2024〕1号）」."""
+    return safe_name(f"{letter.title}（{letter.number}）" if letter.number else letter.title)

@@ -1,0 +1,50 @@
+"""What the fields of a letter could hold before anybody types: dates counted by the calendar, the fee by its tiers."""
+
+from collections.abc import Callable, Mapping
+
+from disclosure.cases.fees import ARTICLE, fee_of_piece
+from disclosure.letters.source import LetterSource
+from disclosure.letters.templates import LetterTemplate
+
+CORRECTION_DAYS, REASONS_DAYS, FEEDBACK_DAYS, EXTENSION_DAYS = 10, 10, 5, 20
+"""Working days proposed; 条例 says only 合理 for the first two, an extension may not be longer than the last."""
+
+
+def suggested(template: LetterTemplate, source: LetterSource, piece: int = 0) -> dict[str, str]:
+    """Return proposals by field name, as they would be typed; the clerk may change each.
+
+    ``piece`` is which request of its month this is for its applicant (``disclosure.cases.fees.piece_in_month``).
+    """
+    found = {entry.name: entry.default for entry in template.typed if entry.default}
+    for entry in template.typed:
+        if entry.name in _PROPOSALS and (proposal := _PROPOSALS[entry.name](source)):
+            found[entry.name] = proposal
+    if template.code == "fee-notice" and fee_of_piece(piece):
+        price = fee_of_piece(piece)
+        found["收费标准"] = f"按件计收，本件为当月第{piece}件，{price}元（{ARTICLE}第四条）"
+        found["收费数额"] = str(price)
+    return found
+
+
+def _after(days: int) -> Callable[[LetterSource], str]:
+    """Return the day so many working days after the letter's date; empty without a calendar."""
+
+    def proposal(source: LetterSource) -> str:
+        if source.calendar is None:
+            return ""
+        return source.calendar.nth_workday_after(source.dated_on, days).isoformat()
+
+    return proposal
+
+
+def _extended(source: LetterSource) -> str:
+    day = source.extended_to(EXTENSION_DAYS)
+    return "" if day is None else day.isoformat()
+
+
+_PROPOSALS: Mapping[str, Callable[[LetterSource], str]] = {
+    "补正期限": _after(CORRECTION_DAYS),
+    "说明理由期限": _after(REASONS_DAYS),
+    "反馈期限": _after(FEEDBACK_DAYS),
+    "新的答复期限": _extended,
+}

@@ -1,0 +1,1 @@
+"""Packages of papers that go out as a whole."""

@@ -1,0 +1,254 @@
+"""归档包: a year's papers for the 档案馆, in the BagIt layout (RFC 8493), so that any machine can verify them.
+
+Originals are complete: ledgers and attachments carry personal data (政府信息公开条例第四十五条; 档案法第三十七条), the
+package is for the archive alone. Metadata per file follow GB/T 18894: 题名, 文件编号, 责任者, 日期, 保管期限, 格式.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from disclosure.file_names import safe_name
+from disclosure.records import LEDGERS, Attachment, IssuedLetter, Profile, Record, Request
+from storage.query import DATED, Query
+from storage.registers import Registers
+from tasks.packages.packing import Progress, files_in, manifest, pack, refuse_existing, sha256_of, unfinished
+from tasks.report.issuing import versions_of
+from tasks.safety.accesses import note_export
+
+_BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_README = """归档包说明
+
+本文件夹按 BagIt（RFC 8493）组织：data 中是归档文件，目录见 data/目录.xlsx 和 data/目录.pdf，元数据见 data/元数据.json。
+核对方法：在本文件夹中运行 sha256sum -c manifest-sha256.txt，每一行都应显示“成功”或“OK”；
+没有 sha256sum 的 Windows 电脑可用 certutil -hashfile 文件名 SHA256，与 manifest-sha256.txt 中的值比较。
+文件含申请人的个人信息，只用于移交档案，请按档案和保密规定保管。
+"""
+_COLUMNS = (
+    "序号",
+    "题名",
+    "文件编号",
+    "责任者",
+    "日期",
+    "保管期限",
+    "密级",
+    "类别",
+    "文件",
+    "格式",
+    "大小（字节）",
+    "SHA-256",
+)
+_RETENTION = re.compile(r"(\d+\s*年|永久)")
+
+
+@dataclass(frozen=True)
+class Archived:
+    """Where the package lies and how many files are in it."""
+
+    folder: Path
+    archive: Path
+    files: int
+
+    @property
+    def sentence(self) -> str:
+        """What the person is told."""
+        return f"归档包已写好，共 {self.files} 份文件；移交前可用其中的“说明.txt”所写方法核对。"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One file of the package: where it lies below ``data`` and what the archive has to know of it."""
+
+    path: PurePosixPath
+    kind: str
+    title: str
+    content: bytes
+    number: str = ""
+    dated_on: date | None = None
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def write_archive(registers: Registers, year: int, place: Path, today: date, progress: Progress = _silent) -> Archived:
+    """Write the package of a year into a new folder under ``place`` and pack it beside.
+
+    Raises LockedError for a file whose password was not given, ExportError where the folder is there already or cannot
+    be written, CancelledError; then nothing is left behind. That personal data went out is noted in the journal.
+    """
+    registers.protection.refuse_if_locked()
+    folder = place / safe_name(f"归档包-{year}")
+    archive = folder.with_name(f"{folder.name}.zip")
+    refuse_existing(folder, archive)
+    with registers.lock, unfinished(folder, archive) as inside:
+        rows = list(_written(registers, year, inside, progress))
+        _write_catalogue(registers, year, inside / "data", rows, today)
+        _write_tags(registers.profile(), year, inside, today)
+        pack(inside, folder.name, archive)
+    if not registers.is_read_only:
+        note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
+    return Archived(folder, archive, len(rows))
+
+
+def _written(registers: Registers, year: int, inside: Path, progress: Progress) -> Iterator[tuple[str, ...]]:
+    """Write the files one by one and yield the line of each in the catalogue."""
+    profile, found = registers.profile(), list(_items(registers, year, inside))
+    for number, item in enumerate(found, start=1):
+        progress(number, len(found))
+        path = inside / "data" / item.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(item.content)
+        yield (
+            str(number),
+            item.title,
+            item.number,
+            profile.name,
+            item.dated_on.isoformat() if item.dated_on else "",
+            _retention(profile, item.kind),
+            "",
+            item.kind,
+            f"data/{item.path}",
+            path.suffix.removeprefix("."),
+            str(len(item.content)),
+            sha256_of(path),
+        )
+
+
+def _retention(profile: Profile, kind: str) -> str:
+    """Return how long files of a kind are kept by the office's own table; blank where it does not say."""
+    for part in re.split("[；;]", profile.retention):
+        found = _RETENTION.search(part)
+        if found and any(word in part for word in _RETAINED_AS.get(kind, ())):
+            return found[1]
+    return ""
+
+
+_RETAINED_AS = {"年度报告": ("年度报告", "年报"), "文书": ("申请",), "案卷材料": ("申请",), "台账": ("台账", "申请")}
+
+# --- what goes in ---
+
+
+def _items(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
+    yield from _reports(registers, year)
+    letters = set[str]()
+    for item, sha256 in _letters(registers, year):
+        letters.add(sha256)
+        yield item
+    yield from _ledgers(registers, year, scratch)
+    yield from _attachments(registers, year, letters)
+    yield from _journal(registers, year, scratch)
+
+
+def _reports(registers: Registers, year: int) -> Iterator[Item]:
+    for issued in versions_of(registers, year):
+        for place, attachment in enumerate(registers.attachments(issued.register, issued.id), start=1):
+            path = PurePosixPath("01 年度报告", f"第{issued.version}版", safe_name(f"{place:02} {attachment.name}"))
+            yield Item(
+                path,
+                "年度报告",
+                attachment.name,
+                registers.content(attachment.sha256),
+                issued.version_code,
+                issued.issued_on,
+            )
+
+
+def _letters(registers: Registers, year: int) -> Iterator[tuple[Item, str]]:
+    """Yield the letters of a year as issued, voided ones marked, with the names of their contents."""
+    letters = [letter for letter in registers.all(IssuedLetter) if letter.issued_on.year == year and letter.sha256]
+    for place, letter in enumerate(sorted(letters, key=lambda one: (one.issued_on, one.id)), start=1):
+        title = f"{letter.name}（{letter.number}）" if letter.number else letter.name
+        marked = f"{title}（已作废：{letter.void_reason}）" if letter.is_voided else title
+        path = PurePosixPath("02 文书", safe_name(f"{place:04} {title}.pdf"))
+        content = registers.content(letter.sha256)
+        yield Item(path, "文书", marked, content, letter.number, letter.issued_on), letter.sha256
+
+
+def _ledgers(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
+    from exporters.ledgers.registers import write_ledger  # noqa: PLC0415 - opening the window does not need it
+
+    for register, record_type in LEDGERS.items():
+        wanted = year if register in DATED else None
+        for suffix in (".xlsx", ".csv"):
+            path = scratch / f"台账{suffix}"
+            write_ledger(registers.all(record_type, Query(year=wanted)), record_type, path)
+            content = path.read_bytes()
+            path.unlink()
+            name = f"{record_type.title}台账"
+            yield Item(PurePosixPath("03 台账", f"{name}{suffix}"), "台账", f"{year}年{name}", content)
+
+
+def _attachments(registers: Registers, year: int, letters: set[str]) -> Iterator[Item]:
+    """Yield what was kept with the records of a year, but the letters, which have a place of their own."""
+    for register in sorted(DATED):
+        record_type = LEDGERS[register]
+        for record in registers.all(record_type, Query(year=year)):
+            for place, attachment in enumerate(registers.attachments(register, record.id), start=1):
+                if attachment.sha256 not in letters:
+                    yield _attachment(registers, record, place, attachment)
+
+
+def _attachment(registers: Registers, record: Record, place: int, attachment: Attachment) -> Item:
+    folder = safe_name(f"{record.title} {record.id:06} {record.caption}")
+    path = PurePosixPath("04 案卷材料", folder, safe_name(f"{place:02} {attachment.name}"))
+    number = str(getattr(record, "number", ""))
+    return Item(path, "案卷材料", f"{record.caption} {attachment.name}", registers.content(attachment.sha256), number)
+
+
+def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
+    from exporters.sheets import write_sheet  # noqa: PLC0415 - opening the window does not need it
+
+    path = scratch / "日志.csv"
+    header = ("条号", "时间", "操作人", "操作", "类型", "登记簿", "记录", "链值（SHA-256）")
+    write_sheet(path, "操作日志", header, registers.journal_lines(year))
+    content = path.read_bytes()
+    path.unlink()
+    yield Item(PurePosixPath("05 操作日志", f"{year}年操作日志.csv"), "操作日志", f"{year}年操作日志", content)
+
+
+# --- catalogue, metadata, tags ---
+
+
+def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date) -> None:
+    from exporters.ledgers.listing import Listed, listing_document, listing_pdf  # noqa: PLC0415
+    from exporters.sheets import write_sheet  # noqa: PLC0415
+
+    write_sheet(data / "目录.xlsx", "归档目录", _COLUMNS, rows)
+    short = [(row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in rows]
+    listed = Listed(
+        "一、文件目录",
+        ("序号", "题名", "文件编号", "日期", "类别", "文件"),
+        short,
+        (0.9, 3, 2, 2.1, 1.6, 4),
+        (1, 5),
+        f"共 {len(rows)} 份。",
+    )
+    name = registers.profile().name
+    document = listing_document(f"{name}{year}年政府信息公开归档目录", [listed], today, author=name)
+    (data / "目录.pdf").write_bytes(listing_pdf(document))
+    told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    text = json.dumps({"年度": year, "立档单位": name, "全宗号": "", "文件": told}, ensure_ascii=False, indent=1)
+    (data / "元数据.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _write_tags(profile: Profile, year: int, inside: Path, today: date) -> None:
+    payload = files_in(inside / "data")
+    size = sum(path.stat().st_size for path in payload)
+    info = (
+        f"Source-Organization: {profile.name}\nBagging-Date: {today.isoformat()}\n"
+        f"External-Description: {year}年政府信息公开档案\nPayload-Oxum: {size}.{len(payload)}\n"
+    )
+    texts = {
+        "bagit.txt": _BAGIT,
+        "bag-info.txt": info,
+        "说明.txt": _README,
+        "manifest-sha256.txt": manifest(inside, payload),
+    }
+    for name, text in texts.items():
+        (inside / name).write_text(text, encoding="utf-8", newline="\n")
+    tags = [inside / name for name in sorted(texts)]
+    (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")

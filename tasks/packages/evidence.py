@@ -1,0 +1,189 @@
+"""What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePath
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.disputes import Dispute, Paper, found_among, papers_due
+from disclosure.columns import columns
+from disclosure.file_names import safe_name
+from disclosure.personal_data import personal_data
+from disclosure.records import Litigation, Record, Request, Review, Step
+from disclosure.wording import as_text, listed
+from exporters.sheets import SheetValue, write_sheet
+from storage.registers import Registers
+from tasks.cases.disputes import request_of
+from tasks.letters.issuing import letters_of
+from tasks.packages.packing import pack, refuse_existing, unfinished
+
+CATALOGUE = "证据目录.csv"
+"""Written into the archive, so that equal papers make equal archives."""
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One file to hand in: its name, where it comes from, what is in it."""
+
+    name: str
+    source: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the content, as the catalogue shows it."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Where the papers lie, what is there, and which expected papers were not found by name."""
+
+    folder: Path
+    archive: Path
+    exhibits: tuple[Exhibit, ...]
+    missing: tuple[Paper, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What was gathered and what is lacking, in words."""
+        told = f"共 {len(self.exhibits)} 份材料"
+        names = listed([paper.name for paper in self.missing])
+        return f"{told}；按名称没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def expected_papers(registers: Registers, dispute: Dispute) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
+    """Return each paper to hand in with the names of the files in the case that look like it."""
+    names = [exhibit.name for exhibit in _kept(registers, dispute, with_identity=True)]
+    steps = _steps(registers, request_of(registers, dispute))
+    return tuple((paper, found_among(paper, names)) for paper in papers_due(dispute, steps))
+
+
+def privacy_words(registers: Registers, dispute: Dispute) -> str:
+    """Return what is to be looked at before the papers of a case are handed in: personal data, and what nobody read.
+
+    The history of the case is looked through for numbers; what is inside attachments cannot be.
+    """
+    steps = _steps(registers, request_of(registers, dispute))
+    found = {one.value: one for step in steps for one in personal_data(f"{step.party} {step.detail}")}.values()
+    sorts = listed(list(dict.fromkeys(one.sort.label for one in found)))
+    count = sum(1 for _ in _kept(registers, dispute, with_identity=True))
+    told = [f"办理经过里有{sorts}"] if found else []
+    told += [f"{count} 份材料的内容没有逐字检查"] if count else []
+    return f"{'；'.join(told)}，提交前请核对与本案无关的个人信息是否已经遮住。" if told else ""
+
+
+def gather_papers(
+    registers: Registers,
+    dispute: Dispute,
+    place: Path,
+    calendar: WorkCalendar,
+    *,
+    with_identity: bool = False,
+    progress: Callable[[int, int], None] = _silent,
+) -> Gathered:
+    """Write all papers of a case into a new folder under ``place``, and the same as a .zip beside it.
+
+    The folder holds the attachments of case and request, the letters that went out, 办理经过, the day strip and a
+    证据目录 with SHA-256. 身份证明 are left out unless asked for. Raises ExportError where the folder is there already
+    or cannot be written, CancelledError from ``progress``; then nothing is left behind.
+    """
+    folder = place / safe_name(f"证据材料-{dispute.number or dispute.id}")
+    archive = folder.with_name(f"{folder.name}.zip")
+    refuse_existing(folder, archive)
+    with registers.lock, unfinished(folder, archive) as inside:
+        exhibits = (*_numbered(_kept(registers, dispute, with_identity=with_identity)),)
+        exhibits = (*exhibits, *_made(registers, dispute, calendar, inside, len(exhibits)))
+        for done, exhibit in enumerate(exhibits, start=1):
+            progress(done, len(exhibits))
+            (inside / exhibit.name).write_bytes(exhibit.content)
+        _write_catalogue(inside / CATALOGUE, exhibits)
+        pack(inside, folder.name, archive)
+    lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
+    return Gathered(folder, archive, exhibits, lacking)
+
+
+# --- what is in the case ---
+
+
+def _kept(registers: Registers, dispute: Dispute, *, with_identity: bool) -> Iterator[Exhibit]:
+    request = request_of(registers, dispute)
+    for owner in _owners(registers, dispute, request):
+        letters = {letter.sha256: letter for letter in letters_of(registers, owner)}
+        for attachment in registers.attachments(owner.register, owner.id):
+            letter = letters.get(attachment.sha256)
+            if (attachment.is_identity and not with_identity) or (letter is not None and letter.is_voided):
+                continue
+            source = f"{owner.title}{owner.caption} {'附件' if letter is None else '已发文书'}"
+            yield Exhibit(attachment.name, source, registers.content(attachment.sha256))
+
+
+def _owners(registers: Registers, dispute: Dispute, request: Request | None) -> Iterator[Record]:
+    """Yield whose papers belong to a case: its own, those of the review and first instance before it, the request's."""
+    yield dispute
+    if isinstance(dispute, Litigation):
+        before = (
+            registers.named(Review, dispute.related_review) if dispute.related_review else None,
+            registers.named(Litigation, dispute.original_case) if dispute.original_case else None,
+        )
+        yield from (record for record in before if record is not None and record != dispute)
+    if request is not None:
+        yield request
+
+
+def _steps(registers: Registers, request: Request | None) -> tuple[Step, ...]:
+    return registers.steps(request.id) if request is not None else ()
+
+
+# --- what is made for the case ---
+
+
+def _made(
+    registers: Registers, dispute: Dispute, calendar: WorkCalendar, folder: Path, count: int
+) -> Iterator[Exhibit]:
+    request = request_of(registers, dispute)
+    if request is None:
+        return
+    steps = registers.steps(request.id)
+    names = [column for column in columns(Step) if any(getattr(step, column.name) for step in steps)]
+    rows: list[list[SheetValue]] = [[as_text(getattr(step, column.name)) for column in names] for step in steps]
+    header = [column.label for column in names]
+    yield _sheet(folder, f"{count + 1:02} 办理经过.csv", header, rows, f"依申请公开{request.caption}")
+    days = deadline_of(request, steps, calendar).days
+    if days:
+        told: list[list[SheetValue]] = [
+            [day.date.isoformat(), "计入" if day.counts else "不计", day.number, day.reason, day.article]
+            for day in days
+        ]
+        header = ["日期", "是否计入", "第几个工作日", "理由", "依据"]
+        yield _sheet(folder, f"{count + 2:02} 答复期限逐日计算.csv", header, told, f"依申请公开{request.caption}")
+
+
+def _sheet(
+    folder: Path, name: str, header: Sequence[str], rows: Sequence[Sequence[SheetValue]], source: str
+) -> Exhibit:
+    write_sheet(folder / name, PurePath(name).stem, header, rows)
+    return Exhibit(name, f"{source}，由系统生成", (folder / name).read_bytes())
+
+
+def _write_catalogue(path: Path, exhibits: Sequence[Exhibit]) -> None:
+    header = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
+    rows = [
+        (number, exhibit.name, exhibit.source, "", "", len(exhibit.content), exhibit.sha256)
+        for number, exhibit in enumerate(exhibits, start=1)
+    ]
+    write_sheet(path, "证据目录", header, rows)
+
+
+# --- files ---
+
+
+def _numbered(exhibits: Iterator[Exhibit]) -> Iterator[Exhibit]:
+    for number, exhibit in enumerate(exhibits, start=1):
+        yield Exhibit(f"{number:02} {safe_name(exhibit.name)}", exhibit.source, exhibit.content)

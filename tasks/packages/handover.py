@@ -1,0 +1,238 @@
+"""交接包: what the next person needs to go on, as one paper and one folder with a proven copy of the file.
+
+The paper names cases by their numbers; no identity number, phone or address of an applicant stands in it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure.cases.due_items import DueItem
+from disclosure.file_names import safe_name
+from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
+from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
+from storage.numbering import series
+from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
+from tasks.cases.duties import duty_calendar
+from tasks.packages.packing import Progress, files_in, manifest, pack, refuse_existing, sha256_of, unfinished
+from tasks.report.issuing import versions_of
+from tasks.report.portal import proofs_of
+from tasks.safety.backup import back_up
+from tasks.today.due import open_disputes, today_items, unpublished_releases
+
+if TYPE_CHECKING:
+    from exporters.ledgers.listing import Listed
+
+PAPER, SUMS = "交接清单.pdf", "SHA256SUMS.txt"
+_TITLE = "政府信息公开工作交接清单"
+_PEOPLE = ("移交人", "接收人", "监交人")
+_STEPS = 4
+_NUMBERED = (Release, Request, Review, Litigation)
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """Where the package lies."""
+
+    folder: Path
+    archive: Path
+
+    @property
+    def sentence(self) -> str:
+        """What the person is told."""
+        return "交接清单、数据备份和校验清单已写好；请打印交接清单，双方签字。"
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def hand_over(
+    registers: Registers, place: Path, now: datetime, last_backup: str = "", progress: Progress = _silent
+) -> HandedOver:
+    """Write the package into a new folder under ``place`` and pack it beside; ``last_backup`` tells of the last one.
+
+    Raises LockedError for a file whose password was not given, ExportError where the folder is there already or cannot
+    be written, FileUnavailableError where the copy does not prove itself, CancelledError; then nothing is left behind.
+    """
+    registers.protection.refuse_if_locked()
+    today = now.date()
+    folder = place / safe_name(f"交接包-{today.isoformat()}")
+    archive = folder.with_name(f"{folder.name}.zip")
+    refuse_existing(folder, archive)
+    with registers.lock, unfinished(folder, archive) as inside:
+        progress(0, _STEPS)
+        backup = back_up(registers, inside, now)
+        progress(1, _STEPS)
+        lists = [*handover_lists(registers, today, last_backup), _files(backup)]
+        progress(2, _STEPS)
+        (inside / PAPER).write_bytes(_paper(registers, lists, today))
+        (inside / SUMS).write_text(manifest(inside, files_in(inside)), encoding="utf-8")
+        progress(3, _STEPS)
+        pack(inside, folder.name, archive)
+    return HandedOver(folder, archive)
+
+
+def _paper(registers: Registers, lists: "list[Listed]", today: date) -> bytes:
+    from exporters.ledgers.listing import Signing, listing_document, listing_pdf  # noqa: PLC0415 - the paper loads when used
+
+    signing = Signing(f"{_numeral(len(lists))}、交接签字", _PEOPLE)
+    name = registers.profile().name
+    opening = f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
+    return listing_pdf(listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening))
+
+
+def handover_lists(registers: Registers, today: date, last_backup: str = "") -> "list[Listed]":
+    """Return what the next person has to know, list by list, headed 「一、」 and on."""
+    from exporters.ledgers.listing import Listed  # noqa: PLC0415
+
+    return [
+        Listed(
+            f"{_numeral(place)}、{one.heading}",
+            one.header,
+            list(one.rows(registers, today, last_backup)),
+            one.widths,
+            one.left,
+        )
+        for place, one in enumerate(_PARTS)
+    ]
+
+
+Rows = Iterator[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One list of the paper, and what fills it: of the file, today, with what is known of the last backup."""
+
+    heading: str
+    header: tuple[str, ...]
+    widths: tuple[float, ...]
+    left: tuple[int, ...]
+    rows: Callable[[Registers, date, str], Rows]
+
+
+def _numeral(place: int) -> str:
+    return "一二三四五六七八九十"[place]
+
+
+def _state(registers: Registers, _today: date, last_backup: str) -> Rows:
+    yield "数据文件", registers.path.name
+    for record_type in LEDGERS.values():
+        yield record_type.title, f"{registers.count(record_type)} 条"
+    yield "口令", "已设置，口令和恢复密钥须当面移交" if registers.protection.is_sealed else "未设置"
+    yield "上次核对过的备份", last_backup or "本包所附备份"
+    for mark in registers.journal_marks()[-1:]:
+        yield "操作日志", mark.line
+
+
+def _due(registers: Registers, today: date, _last_backup: str) -> Rows:
+    for group, items in today_items(registers, load_calendar(registers), today).items():
+        for item in items:
+            yield group.label, item.kind.label, _when(item), item.sentence, item.article
+
+
+def _when(item: DueItem) -> str:
+    if item.due_on is None:
+        return "未定"
+    return f"{item.due_on.isoformat()}{'（暂定）' if item.provisional else ''}"
+
+
+def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
+    for case in open_disputes(registers):
+        body = case.review_body if isinstance(case, Review) else case.court
+        yield case.number, case.title, case.received_on.isoformat(), body, case.case_number
+
+
+def _unpublished(registers: Registers, _today: date, _last_backup: str) -> Rows:
+    for release in unpublished_releases(registers):
+        yield release.number, release.name, release.formed_on.isoformat(), release.department
+
+
+def _duties(registers: Registers, today: date, _last_backup: str) -> Rows:
+    for line in duty_calendar(registers, today.year, today):
+        due = line.due_on.isoformat() if line.due_on else ""
+        yield line.duty.name, line.period.name if line.period else "一次", due, line.state.label
+
+
+def _numbers(registers: Registers, today: date, _last_backup: str) -> Rows:
+    for record_type in _NUMBERED:
+        gone = [_number(one.record) for one in registers.removed(record_type)]
+        used = [*map(_number, registers.all(record_type)), *gone]
+        for year in (today.year - 1, today.year):
+            own = series(registers.profile(), record_type.register, year)
+            told = NumberSeries(own.prefix, own.suffix, own.serial_format)
+            if year == today.year or serials(told, used):
+                yield _line(f"{year}年{record_type.title}编号", told, used, gone, "已移除")
+    yield from _letter_numbers(registers, today)
+
+
+def _number(record: Record) -> str:
+    return str(getattr(record, "number", ""))
+
+
+def _line(heading: str, numbers: NumberSeries, used: list[str], gone: list[str], said: str) -> tuple[str, ...]:
+    """Return the last number of a series, the next, those nobody used, and those that do not count."""
+    highest, missing = max(serials(numbers, used), default=0), gaps(numbers, used)
+    not_counted = [number for number in gone if numbers.serial(number) is not None]
+    told = [f"空号：{'、'.join(missing)}"] * bool(missing) + [f"{said}：{'、'.join(not_counted)}"] * bool(not_counted)
+    last = numbers.number(highest) if highest else "本年未用"
+    return heading, last, numbers.number(highest + 1), "；".join(told)
+
+
+def _letter_numbers(registers: Registers, today: date) -> Iterator[tuple[str, ...]]:
+    letters = [letter for letter in registers.all(IssuedLetter) if letter.number]
+    used, voided = [letter.number for letter in letters], [one.number for one in letters if one.is_voided]
+    try:
+        numbers = number_series(registers.profile(), today.year)
+    except NumberingError as unusable:
+        yield "发文字号", "", "", str(unusable)
+        return
+    yield _line("发文字号", numbers, used, voided, "作废")
+
+
+def _calendar(registers: Registers, today: date, _last_backup: str) -> Rows:
+    calendar = load_calendar(registers)
+    for year in (today.year, today.year + 1):
+        known = calendar.year(year)
+        yield str(year), known.status.label, known.origin
+
+
+def _reports(registers: Registers, _today: date, _last_backup: str) -> Rows:
+    for year in registers.years():
+        versions = versions_of(registers, year)
+        if not versions:
+            yield str(year), "未签发", "", "", ""
+            continue
+        latest = versions[-1]
+        proofs = "、".join(proof.name for proof in proofs_of(registers, latest)) or "未核对发布情况"
+        yield str(year), latest.state.label, latest.version_code, latest.issued_on.isoformat(), proofs
+
+
+def _files(backup: Path) -> "Listed":
+    from exporters.ledgers.listing import Listed  # noqa: PLC0415
+
+    rows = [(backup.name, str(backup.stat().st_size), sha256_of(backup))]
+    said = f"随附文件的校验值见 {SUMS}，可用 sha256sum -c 核对。"
+    return Listed("九、随附文件", ("文件", "字节数", "SHA-256"), rows, (3, 1.4, 5), (0, 2), said)
+
+
+_PARTS = (
+    _Part("登记情况", ("事项", "情况"), (2, 5), (0, 1), _state),
+    _Part("正在办理的事项", ("分组", "事项", "期限", "说明", "依据"), (1.2, 1.6, 2, 4.4, 2.4), (3, 4), _due),
+    _Part(
+        "未结的行政复议、行政诉讼",
+        ("编号", "类型", "收到日期", "机关或法院", "案号"),
+        (1.6, 1.4, 1.6, 3, 2.4),
+        (3,),
+        _disputes,
+    ),
+    _Part("尚未公开的信息", ("编号", "信息名称", "形成或变更日期", "责任科室"), (1.4, 4.6, 1.8, 2), (1,), _unpublished),
+    _Part("应公开事项", ("事项", "期间", "应公开日期", "状态"), (4, 2, 2, 1.6), (0,), _duties),
+    _Part("编号使用情况", ("编号", "已用到", "下一个", "空号、作废和移除"), (2, 2, 2, 4), (3,), _numbers),
+    _Part("工作日历", ("年份", "状态", "依据"), (1, 1.2, 5), (2,), _calendar),
+    _Part("年度报告", ("年度", "状态", "版本", "签发日期", "发布核对"), (1, 1.4, 2.4, 1.8, 3), (4,), _reports),
+)

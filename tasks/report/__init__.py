@@ -1,0 +1,1 @@
+"""The annual report from its numbers to its issued papers."""

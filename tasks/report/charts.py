@@ -1,0 +1,144 @@
+"""The charts of a year: gathered from the registers and published reports, drawn for the window, written as files."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from disclosure.cases.deadlines import deadline_of
+from disclosure.charts import AnsweredRequest, Chart, Source, YearFigures, channels, outcomes, timeliness, trend
+from disclosure.errors import ExportError
+from disclosure.records import Draft, Release, Request
+from disclosure.report.cells import TOTAL, CellKey
+from disclosure.report.counting import Period
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
+from tasks.report.published import PUBLISHED, published_report
+
+KINDS = (".pdf", ".svg", ".png", ".csv")
+_AT_ONCE = 500
+_ONE_DAY = timedelta(days=1)
+
+
+def charts(registers: Registers, year: int, today: date) -> tuple[Chart, ...]:
+    """Return the charts of a year: 历年趋势 up to it, its 办理结果, 答复时限 and 渠道.
+
+    The file is not held meanwhile: a change in between only means that the charts are made again.
+    """
+    period = Period.of(year)
+    received = {one.id: one.channel for one in _counted(registers, "n1", period)}
+    released = {one.id: one.channels for one in registers.all(Release, _released(period))}
+    return (
+        trend(list(_years(registers, year, today))),
+        outcomes(year, registers.figures(period)),
+        timeliness(year, list(_answered(registers, period))),
+        channels(year, received, released),
+    )
+
+
+def records_of(registers: Registers, source: Source) -> list[tuple[str, int]]:
+    """Return (register, id) of what a value counted; nothing for one that was only published."""
+    if source.is_published:
+        return []
+    period = Period.of(source.year)
+    named = [(source.register, record_id) for record_id in source.ids]
+    return named + [found for cell in source.cells for found in registers.records_of(cell, period)]
+
+
+# --- the years ---
+
+
+def _years(registers: Registers, year: int, today: date) -> Iterator[YearFigures]:
+    """Yield every year up to ``year`` that the registers know, or else a published report.
+
+    Up to 期初日期 the registers are not whole, whatever they hold.
+    """
+    opening = registers.profile().opening_on
+    first = (opening + _ONE_DAY).year if opening else 0
+    kept = {known for known in registers.years() if first <= known <= year}
+    told = {draft.year for draft in registers.all(Draft, Query(filters=(Filter("part", "equals", PUBLISHED),)))}
+    for known in sorted(kept | {one for one in told if one <= year}):
+        report = published_report(registers, known) if known in told else None
+        if known in kept:
+            period = Period.of(known)
+            yield YearFigures(
+                known,
+                registers.figures(period),
+                releases=tuple(registers.ids(Release, _released(period))),
+                published=report.figures if report else None,
+                is_running=period.since <= today < period.until,
+            )
+        elif report is not None:
+            yield YearFigures(known, report.figures, is_published=True)
+
+
+def _released(period: Period) -> Query:
+    return Query(filters=(Filter("published_on", "between", (period.since, period.until)),))
+
+
+# --- the requests of one year ---
+
+
+def _counted(registers: Registers, row: str, period: Period) -> Iterator[Request]:
+    """Yield the requests a row of table three counted, page by page."""
+    ids = [record_id for _, record_id in registers.records_of(CellKey("table3", row, TOTAL), period)]
+    for first in range(0, len(ids), _AT_ONCE):
+        yield from registers.page(Request, ids[first : first + _AT_ONCE])
+
+
+def _answered(registers: Registers, period: Period) -> Iterator[AnsweredRequest]:
+    calendar = load_calendar(registers)
+    requests = list(_counted(registers, "k7", period))
+    steps = registers.steps_by_request([request.id for request in requests])
+    for request in requests:
+        deadline = deadline_of(request, steps.get(request.id, ()), calendar)
+        answered_on, received_on = deadline.answered_on or request.answered_on, request.received_on
+        if answered_on is not None and received_on is not None:
+            yield AnsweredRequest(request.id, deadline, calendar.workdays_between(received_on, answered_on))
+
+
+# --- drawn ---
+
+
+@dataclass(frozen=True)
+class ChartPicture:
+    """A chart drawn as SVG, its size, and where its points stand (left, top, width, height), in their order."""
+
+    chart: Chart
+    svg: bytes
+    width: float
+    height: float
+    places: tuple[tuple[float, float, float, float], ...]
+
+
+def pictures(
+    drawn_charts: Sequence[Chart], width: float, size: float, colours: Mapping[str, str], family: str
+) -> tuple[ChartPicture, ...]:
+    """Return charts drawn for a width and a size of letters in one unit, in the colours and the font of the window."""
+    from exporters.charts.drawing import drawn  # noqa: PLC0415 - heavy, and only needed where charts are looked at
+    from exporters.charts.pen import Look  # noqa: PLC0415
+    from exporters.charts.svg import svg  # noqa: PLC0415
+
+    look, made = Look(colours, size), []
+    for chart in drawn_charts:
+        picture = drawn([chart], width, look, titled=False)
+        drawing = svg(picture, chart.title, chart.words, family)
+        made.append(ChartPicture(chart, drawing, picture.width, picture.height, picture.places))
+    return tuple(made)
+
+
+def export_charts(registers: Registers, year: int, chosen: Sequence[Chart], path: Path, today: date) -> Path:
+    """Write charts to a file by its suffix (.pdf, .svg, .png, .csv) and return where it lies.
+
+    Raises ExportError for an unknown suffix, the data file itself, or a place that cannot be written.
+    """
+    if path.resolve() == registers.path.resolve():
+        raise ExportError(f"“{path}”是正在使用的数据文件，不能被图表覆盖，请换一个文件名。")
+    from exporters.charts.files import Album, write_charts  # noqa: PLC0415 - heavy, and only needed here
+    from tasks.report.preview import DRAWING  # noqa: PLC0415
+
+    office = registers.profile().name
+    with DRAWING:
+        write_charts(Album(f"{office}{year}年政府信息公开图表", tuple(chosen), today, office), path)
+    return path

@@ -1,0 +1,265 @@
+"""A year's report from draft to issued version: checked, explained, issued with its papers, corrected by another."""
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from disclosure.checks import Finding
+from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
+from disclosure.errors import DisclosureError
+from disclosure.file_names import safe_name
+from disclosure.records import FindingNote, IssuedReport
+from disclosure.report.model import AnnualReport
+from disclosure.report.versions import Difference, difference, version_code
+from disclosure.terms import ReportState
+from storage.query import Query
+from storage.registers import Registers
+from tasks.report.check import check_file
+from tasks.report.compose import compose
+from tasks.report.preview import DRAWING
+from tasks.report.published import previous_report
+
+SHAPES = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".html": "text/html",
+    ".json": "application/json",
+    ".txt": "text/plain",
+}
+"""Every shape an issued version is kept in, by suffix."""
+
+Progress = Callable[[int, int], None]
+
+
+class ReportNotReadyError(DisclosureError):
+    """A report cannot be issued yet; ``hindrances`` are the findings that stand in the way."""
+
+    def __init__(self, hindrances: Sequence[Judged]) -> None:
+        shown = "；".join(f"{one.finding.rule} {one.finding.message.rstrip('。')}" for one in hindrances[:3])
+        super().__init__(f"还有 {len(hindrances)} 处需要改正或说明，不能签发：{shown}。")
+        self.hindrances = tuple(hindrances)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+# --- findings and what is said to them ---
+
+
+def judged_findings(registers: Registers, year: int, today: date) -> tuple[Judged, ...]:
+    """Return what is found in the report of a year as it is now, each with what was said to it."""
+    with registers.lock:
+        return judged(check_file(registers, year, today), notes_of(registers, year))
+
+
+def notes_of(registers: Registers, year: int) -> tuple[FindingNote, ...]:
+    """Return what was said to findings of a year."""
+    return tuple(registers.all(FindingNote, Query(year=year)))
+
+
+def explain(registers: Registers, year: int, finding: Finding, words: str) -> FindingNote:
+    """Keep an explanation of a finding, or its dismissal where ``words`` are empty.
+
+    Raises DisclosureError for an error that must be put right.
+    """
+    if not Judged(finding).can_be_explained:
+        raise DisclosureError(f"{finding.rule} 是错误，不能用说明代替，请先改正：{finding.message}")
+    subject = subject_of(finding)
+    known = {(note.rule, note.subject): note for note in notes_of(registers, year)}.get((finding.rule, subject))
+    note = FindingNote(
+        id=known.id if known else 0,
+        year=year,
+        rule=finding.rule,
+        subject=subject,
+        fingerprint=fingerprint_of(finding),
+        explanation=words.strip(),
+        is_dismissed=not words.strip(),
+    )
+    return replace(note, id=registers.save(note).record_id)
+
+
+# --- states and versions ---
+
+
+def versions_of(registers: Registers, year: int) -> tuple[IssuedReport, ...]:
+    """Return every issued version of a year's report, the first one first."""
+    return tuple(registers.all(IssuedReport, Query(year=year, sort="version")))
+
+
+def latest_version(registers: Registers, year: int) -> IssuedReport | None:
+    """Return the version of a year's report that counts, or None where none was issued."""
+    versions = versions_of(registers, year)
+    return versions[-1] if versions else None
+
+
+def frozen_report(issued: IssuedReport) -> AnnualReport:
+    """Return the report of a version exactly as it was issued."""
+    from importers.published.json_report import read_json  # noqa: PLC0415 - loads when first used
+
+    return read_json(issued.report)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the report of a year stands: what was found, the version that counts, what would differ from it now.
+
+    ``previous`` is last year's report, as published or issued.
+    """
+
+    year: int
+    found: tuple[Judged, ...]
+    latest: IssuedReport | None
+    changed: Difference
+    previous: AnnualReport | None
+
+    @property
+    def hindrances(self) -> tuple[Judged, ...]:
+        """Return the findings that stand against issuing."""
+        return tuple(one for one in self.found if one.is_open)
+
+    @property
+    def state(self) -> ReportState:
+        """How far the report is; 已检查 means that nothing found is left open."""
+        if self.latest is not None:
+            return self.latest.state
+        return ReportState.DRAFT if self.hindrances else ReportState.CHECKED
+
+
+def standing(registers: Registers, year: int, today: date) -> Standing:
+    """Return where the report of a year stands now."""
+    with registers.lock:
+        latest = latest_version(registers, year)
+        changed = changed_since(registers, latest) if latest else Difference()
+        found = judged_findings(registers, year, today)
+        return Standing(year, found, latest, changed, previous_report(registers, year))
+
+
+def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
+    """Return every cell and sentence in which the registers and texts of today would give another report."""
+    frozen = frozen_report(issued)
+    return difference(frozen, compose(registers, issued.year, frozen.dated_on or issued.issued_on))
+
+
+# --- issuing ---
+
+
+def issue(registers: Registers, year: int, today: date, reason: str = "", progress: Progress = _silent) -> IssuedReport:
+    """Issue the report of a year: frozen with its findings, and kept in every shape; further versions are corrections.
+
+    Raises ReportNotReadyError with everything open, DisclosureError for a correction without a reason or without a
+    change, ExportError for a paper that does not read back; then nothing is kept.
+    """
+    with registers.lock:
+        found = judged_findings(registers, year, today)
+        hindrances = [one for one in found if one.is_open]
+        if hindrances:
+            raise ReportNotReadyError(hindrances)
+        before = latest_version(registers, year)
+        _refuse_an_empty_correction(registers, before, reason)
+        report = compose(registers, year, today)
+        version = before.version + 1 if before else 1
+        report = replace(report, version_code=version_code(year, version, _text(report)))
+        findings = [_as_kept(one) for one in found]
+        papers = _papers(report, findings, today, progress)
+        issued = IssuedReport(
+            year=year,
+            version=version,
+            version_code=report.version_code,
+            state=ReportState.CORRECTED if before else ReportState.ISSUED,
+            issued_on=today,
+            reason=reason.strip(),
+            report=_text(report),
+            findings=json.dumps(findings, ensure_ascii=False),
+            files="\n".join(f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in papers.items()),
+        )
+        return _kept(registers, issued, papers)
+
+
+def _refuse_an_empty_correction(registers: Registers, before: IssuedReport | None, reason: str) -> None:
+    if before is None:
+        return
+    if not reason.strip():
+        raise DisclosureError("请写明更正的原因：原版本保留备查，更正说明要能对得上。")
+    if not changed_since(registers, before):
+        raise DisclosureError(f"现在的数据和文字与第 {before.version} 版完全相同，没有需要更正的内容。")
+
+
+def _kept(registers: Registers, issued: IssuedReport, papers: dict[str, bytes]) -> IssuedReport:
+    verb = "更正" if issued.reason else "签发"
+    with registers.batch(f"{verb} {issued.caption_text}", is_final=True):
+        kept = replace(issued, id=registers.save(issued).record_id)
+        for name, content in papers.items():
+            registers.attach(kept, name=name, media_type=SHAPES[Path(name).suffix], content=content)
+    return kept
+
+
+def _papers(
+    report: AnnualReport, findings: Sequence[dict[str, object]], today: date, progress: Progress
+) -> dict[str, bytes]:
+    """Return the papers of a version by name, each written and read back."""
+    from exporters.report.files import write_report  # noqa: PLC0415 - opening the window does not need it
+
+    papers: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder:
+        for done, suffix in enumerate(SHAPES, start=1):
+            path = Path(folder, f"年度报告{suffix}")
+            with DRAWING:
+                write_report(report, path, findings=findings, today=today)
+            papers[f"{report.title}（{report.version_code}）{suffix}"] = path.read_bytes()
+            progress(done, len(SHAPES))
+    return papers
+
+
+def paper_of(registers: Registers, issued: IssuedReport, suffix: str) -> bytes:
+    """Return one paper of a version, byte for byte as issued. Raises DisclosureError where it was not kept."""
+    for attachment in registers.attachments(issued.register, issued.id):
+        if Path(attachment.name).suffix == suffix and attachment.sha256 in issued.files:
+            return registers.content(attachment.sha256)
+    raise DisclosureError(f"{issued.caption_text}没有保存 {suffix} 文件。")
+
+
+def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tuple[Path, ...]:
+    """Write every paper of a version into a folder, as issued, and return where they lie. Raises ExportError."""
+    from exporters.sheets import replaced  # noqa: PLC0415 - opening the window does not need it
+
+    written = []
+    for attachment in registers.attachments(issued.register, issued.id):
+        if attachment.sha256 in issued.files:
+            path = folder / safe_name(attachment.name)
+            with replaced(path) as unfinished:
+                unfinished.write_bytes(registers.content(attachment.sha256))
+            written.append(path)
+    return tuple(written)
+
+
+def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
+    """Write all papers of a version anew and return the name and both hashes of those that come out differently.
+
+    Empty where every byte is the same. The papers kept at issuing stay as they are.
+    """
+    findings = json.loads(issued.findings)
+    papers = _papers(frozen_report(issued), findings, issued.issued_on, _silent)
+    known = {name: digest for digest, name in (line.split("  ", 1) for line in issued.files.splitlines())}
+    made = {name: hashlib.sha256(content).hexdigest() for name, content in papers.items()}
+    return tuple(
+        f"{name}：签发时 {known.get(name, '无')[:12]}，现在 {digest[:12]}"
+        for name, digest in made.items()
+        if known.get(name) != digest
+    )
+
+
+def _as_kept(one: Judged) -> dict[str, object]:
+    return {**one.finding.as_json(), **({"note": one.said} if one.holds else {})}
+
+
+def _text(report: AnnualReport) -> str:
+    """Return a report as the text that is frozen."""
+    from exporters.report.json import report_json  # noqa: PLC0415 - loads when first used
+
+    return json.dumps(report_json(report), ensure_ascii=False)

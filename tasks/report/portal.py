@@ -1,0 +1,61 @@
+"""The page a portal made of an issued report: read, compared, kept as proof of publication."""
+
+from pathlib import Path
+
+from disclosure.errors import DisclosureError
+from disclosure.records import Attachment, IssuedReport
+from disclosure.report.publication import Publication, compared
+from storage.registers import Registers
+from tasks.report.issuing import frozen_report, latest_version
+
+PROOF = "发布核对-"
+"""What the name of a kept page begins with."""
+
+_MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf", ".txt": "text/plain"}
+
+
+def read_page(registers: Registers, year: int, source: Path) -> Publication:
+    """Compare a saved page (or a file that came back) with the issued report of its year.
+
+    Raises DisclosureError where nothing was issued, SourceUnreadableError for a page that is no report.
+    """
+    from importers.published import read_published  # noqa: PLC0415 - the readers load when first used
+
+    return compared(frozen_report(_issued(registers, year)), read_published(source))
+
+
+def read_pasted(registers: Registers, year: int, text: str) -> Publication:
+    """Compare the text of a page as it was copied from the browser with the issued report of its year."""
+    from importers.published import understood  # noqa: PLC0415 - the readers load when first used
+    from importers.published.plain_text import read_plain_text  # noqa: PLC0415
+
+    return compared(frozen_report(_issued(registers, year)), understood(read_plain_text(text)))
+
+
+def keep_page(registers: Registers, year: int, name: str, content: bytes, found: Publication) -> Attachment:
+    """Keep a page with the version it was compared with, and what was found beside it, as one step."""
+    issued = _issued(registers, year)
+    media_type = _MEDIA_TYPES.get(Path(name).suffix.lower(), "")
+    told = "\n".join(found.lines) or "与签发版本一致：200 个数字、各部分标题和文字都相同。"
+    with registers.batch(f"存网页核对记录 {issued.caption_text}"):
+        proof = registers.attach(issued, name=f"{PROOF}{name}", media_type=media_type, content=content)
+        registers.attach(
+            issued,
+            name=f"{PROOF}{Path(name).stem}-结果.txt",
+            media_type="text/plain",
+            content=f"{name}\nSHA-256 {proof.sha256}\n{issued.version_code}\n{told}\n".encode(),
+        )
+    return proof
+
+
+def proofs_of(registers: Registers, issued: IssuedReport) -> tuple[Attachment, ...]:
+    """Return the pages kept with a version."""
+    kept = registers.attachments(issued.register, issued.id)
+    return tuple(one for one in kept if one.name.startswith(PROOF))
+
+
+def _issued(registers: Registers, year: int) -> IssuedReport:
+    issued = latest_version(registers, year)
+    if issued is None:
+        raise DisclosureError(f"{year} 年度报告还没有签发，没有可以核对的版本；请先签发。")
+    return issued

@@ -1,0 +1,64 @@
+"""Last year's published report, kept in the file as it was read, so that this year's can be compared with it."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from disclosure.errors import SourceUnreadableError
+from disclosure.records import Draft, IssuedReport
+from disclosure.report.model import AnnualReport
+from storage.query import Query
+from storage.registers import Registers
+
+PUBLISHED = "published"
+"""The part of a year's drafts under which its published report is kept, as report JSON."""
+
+
+def import_published(registers: Registers, path: Path, year: int) -> AnnualReport:
+    """Read a published report and keep it as that of its year; a second import replaces the first.
+
+    ``year`` is the report's year (or the year after, whose 上年 it is). Raises SourceUnreadableError for a file that
+    is no report, or one of another year.
+    """
+    from exporters.report.json import report_json  # noqa: PLC0415 - loads when first used
+    from importers.published import read_published  # noqa: PLC0415
+
+    report = read_published(path)
+    if report.year not in (0, year, year - 1):
+        raise SourceUnreadableError(f"“{path.name}”是{report.year}年的年度报告，不是{year}年的，请核对文件或年份。")
+    report = replace(report, year=report.year or year)
+    text = json.dumps(report_json(report), ensure_ascii=False)
+    kept = registers.drafts(report.year).get(PUBLISHED)
+    with registers.batch(f"导入 {report.year} 年公布的年度报告"):
+        registers.save(replace(kept, text=text) if kept else Draft(year=report.year, part=PUBLISHED, text=text))
+    return report
+
+
+def published_report(registers: Registers, year: int) -> AnnualReport | None:
+    """Return the published report kept for a year, or None where none was imported."""
+    kept = registers.drafts(year).get(PUBLISHED)
+    if kept is None or not kept.text:
+        return None
+    from importers.published.json_report import read_json  # noqa: PLC0415 - loads when first used
+
+    return read_json(kept.text)
+
+
+def previous_report(registers: Registers, year: int) -> AnnualReport | None:
+    """Return the report of the year before: as imported from where it was published, or as issued here.
+
+    Where both are at hand, the one kept last counts.
+    """
+    imported = registers.drafts(year - 1).get(PUBLISHED)
+    issued = list(registers.all(IssuedReport, Query(year=year - 1, sort="version")))
+    if not issued:
+        return published_report(registers, year - 1)
+    if imported is not None and imported.text and _kept_at(registers, imported) > _kept_at(registers, issued[-1]):
+        return published_report(registers, year - 1)
+    from importers.published.json_report import read_json  # noqa: PLC0415 - loads when first used
+
+    return read_json(issued[-1].report)
+
+
+def _kept_at(registers: Registers, record: Draft | IssuedReport) -> int:
+    return registers.history(record)[-1].entry

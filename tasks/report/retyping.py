@@ -1,0 +1,106 @@
+"""The 200 cells of an issued report copied by hand into the superior's form: where one is, what adds up, the proof."""
+
+import json
+from dataclasses import dataclass, replace
+
+from disclosure.errors import DisclosureError
+from disclosure.records import Attachment, Draft, IssuedReport
+from disclosure.report.cells import CELLS, TOTAL, CellKey, Figure
+from disclosure.report.model import AnnualReport
+from disclosure.report.tables import figure_text
+from storage.registers import Registers
+from tasks.report.issuing import frozen_report, latest_version
+
+RETYPED = "retyped"
+"""The part of a year's drafts that holds how far the copying is."""
+
+RECORD = "填报核对记录"
+
+
+@dataclass(frozen=True)
+class Retyping:
+    """How far the copying of one version is; ``ticked`` are the cells already entered, in printed order."""
+
+    version: IssuedReport
+    report: AnnualReport
+    ticked: frozenset[CellKey] = frozenset()
+
+    @property
+    def current(self) -> CellKey | None:
+        """The first cell not entered yet, None when all are."""
+        return next((cell for cell in CELLS if cell not in self.ticked), None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every cell was entered."""
+        return self.current is None
+
+    def with_tick(self, cell: CellKey) -> "Retyping":
+        """Return the state after a cell was entered."""
+        return replace(self, ticked=self.ticked | {cell})
+
+    def without(self, cell: CellKey) -> "Retyping":
+        """Return the state with a cell to be entered again."""
+        return replace(self, ticked=self.ticked - {cell})
+
+    def text(self, cell: CellKey) -> str:
+        """Return what is to be entered."""
+        return figure_text(self.report.figures.get(cell))
+
+    def running_sum(self, cell: CellKey) -> Figure:
+        """Return what the entered cells of this row add up to, 总计 apart: what the form should show by now."""
+        row = (one for one in self.ticked if one[:2] == cell[:2] and one.column != TOTAL)
+        return sum((value for one in row if not isinstance(value := self.report.figures.get(one, 0), str | None)), 0)
+
+
+def resume(registers: Registers, year: int) -> Retyping:
+    """Return where the copying of the version that counts was left; another version begins anew.
+
+    Raises DisclosureError where nothing was issued.
+    """
+    issued = latest_version(registers, year)
+    if issued is None:
+        raise DisclosureError(f"{year} 年度报告还没有签发，签发后才能对照填报。")
+    kept = registers.drafts(year).get(RETYPED)
+    known = json.loads(kept.text) if kept else {}
+    places = known.get("ticked", []) if known.get("version_code") == issued.version_code else []
+    return Retyping(issued, frozen_report(issued), frozenset(CELLS[place] for place in places))
+
+
+def keep(registers: Registers, state: Retyping) -> None:
+    """Remember how far the copying is."""
+    kept = registers.drafts(state.version.year).get(RETYPED)
+    ticked = [place for place, cell in enumerate(CELLS) if cell in state.ticked]
+    text = json.dumps({"version_code": state.version.version_code, "ticked": ticked})
+    if kept is None or kept.text != text:
+        draft = Draft(id=kept.id if kept else 0, year=state.version.year, part=RETYPED, text=text)
+        with registers.batch(f"填报对照 {len(ticked)}/{len(CELLS)} 格"):
+            registers.save(draft)
+
+
+def sign(registers: Registers, state: Retyping, who: str, at: str) -> Attachment:
+    """Keep a record, signed by name, that every cell was entered and compared.
+
+    Raises DisclosureError before the last cell or without a name.
+    """
+    if not state.is_complete:
+        raise DisclosureError(f"还有 {len(CELLS) - len(state.ticked)} 格没有核对，全部核对后才能签名。")
+    if not who.strip():
+        raise DisclosureError("请填写核对人的姓名。")
+    lines = [
+        f"{state.report.title}",
+        f"版本号：{state.version.version_code}",
+        f"已逐格录入上级填报系统并核对，共 {len(CELLS)} 格。",
+        f"核对人：{who.strip()}",
+        f"时间：{at}",
+        "",
+        *(f"{number:>3}  {cell.path}  {state.text(cell)}" for number, cell in enumerate(CELLS, start=1)),
+    ]
+    with registers.batch(f"{RECORD} {state.version.caption_text}"):
+        keep(registers, state)
+        return registers.attach(
+            state.version,
+            name=f"{RECORD}-{state.version.version_code}.txt",
+            media_type="text/plain",
+            content="\n".join(lines).encode(),
+        )

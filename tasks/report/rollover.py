@@ -1,0 +1,145 @@
+"""The turn of the year: what came in late, what goes on, and the next year's opening, true by construction."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.errors import DisclosureError, RecordNotFoundError
+from disclosure.records import RECORD_TYPES, Draft, IssuedReport, Litigation, Record, Request, Review
+from disclosure.report.cells import CARRIED_IN, CARRIED_OUT, TABLE3_COLUMNS, TABLE4, TOTAL, CellKey, Figure, Value
+from disclosure.report.counting import Period
+from disclosure.report.model import AnnualReport
+from disclosure.report.tables import figure_text
+from disclosure.terms import DisputeResult
+from storage.registers import Registers
+from tasks.report.issuing import frozen_report, latest_version
+from tasks.report.published import previous_report
+
+ROLLED_OVER = "rolled_over"
+"""The part of a year's drafts that holds when and with which figures it was carried into the next."""
+
+
+@dataclass(frozen=True)
+class LateEntry:
+    """A record entered after the report was made (or after the year ended) that counts in the year, and its cells."""
+
+    record: Record
+    cells: tuple[CellKey, ...]
+
+    @property
+    def words(self) -> str:
+        """The record and how many cells it touches."""
+        return f"{self.record.title} {self.record.caption}：影响 {len(self.cells)} 格"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """One column of the bridge between two years: what goes on, what the next year opens with, what was published."""
+
+    column: str
+    goes_on: Figure
+    opens_with: Figure
+    published: Value = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the chain holds: next year's 上年结转 is this year's 结转下年度, as published if it was."""
+        return self.goes_on == self.opens_with and (self.published is None or self.published == self.goes_on)
+
+
+@dataclass(frozen=True)
+class Rollover:
+    """Everything there is to know before going on to the next year."""
+
+    year: int
+    late_entries: tuple[LateEntry, ...]
+    open_requests: tuple[Request, ...]
+    pending_disputes: tuple[Review | Litigation, ...]
+    carried: tuple[Carried, ...]
+    issued_version: int
+
+    @property
+    def breaks(self) -> tuple[str, ...]:
+        """Return a sentence for every column in which the published figure is not what goes on."""
+        return tuple(
+            f"{TABLE3_COLUMNS[one.column]}：登记簿结转 {figure_text(one.goes_on)}，{self.year} 年报公布的是"
+            f" {figure_text(one.published)}，请更正 {self.year} 年报或核对登记簿"
+            for one in self.carried
+            if not one.agrees
+        )
+
+
+def rollover(registers: Registers, year: int) -> Rollover:
+    """Return what is late, open and pending at the end of a year, and the bridge to the next in all seven columns."""
+    period = Period.of(year)
+    with registers.lock:
+        issued = latest_version(registers, year)
+        published = frozen_report(issued) if issued else previous_report(registers, year + 1)
+        return Rollover(
+            year=year,
+            late_entries=tuple(_late(registers, period, issued)),
+            open_requests=tuple(_requests(registers, period)),
+            pending_disputes=tuple(_disputes(registers, period)),
+            carried=tuple(_carried(registers, year, published)),
+            issued_version=issued.version if issued else 0,
+        )
+
+
+def roll_over(registers: Registers, year: int, today: date) -> Rollover:
+    """Confirm the bridge into the next year; its figures are kept with the year.
+
+    Raises DisclosureError where a column does not agree with what was published.
+    """
+    found = rollover(registers, year)
+    if found.breaks:
+        raise DisclosureError(f"上年结转衔接不上，先处理再结转：{'；'.join(found.breaks)}。")
+    kept = {"on": today.isoformat(), "carried": {one.column: int(one.goes_on) for one in found.carried}}
+    known = registers.drafts(year).get(ROLLED_OVER)
+    with registers.batch(f"结转 {year} 年"):
+        registers.save(Draft(id=known.id if known else 0, year=year, part=ROLLED_OVER, text=json.dumps(kept)))
+    return found
+
+
+def rolled_over_on(registers: Registers, year: int) -> date | None:
+    """Return the day a year was carried into the next, or None."""
+    kept = registers.drafts(year).get(ROLLED_OVER)
+    return date.fromisoformat(json.loads(kept.text)["on"]) if kept else None
+
+
+def _entered_late(registers: Registers, year: int, issued: IssuedReport | None) -> list[tuple[str, int]]:
+    if issued is None:
+        return registers.created_since(f"{year + 1}-01-01")
+    return registers.created_since(entry=registers.history(issued)[0].entry)
+
+
+def _late(registers: Registers, period: Period, issued: IssuedReport | None) -> Iterator[LateEntry]:
+    for register, record_id in _entered_late(registers, period.year, issued):
+        try:
+            record = registers.get(RECORD_TYPES[register], record_id)
+        except RecordNotFoundError:
+            continue
+        cells = tuple(cell for cell, amount in registers.cells_of(record, period) if amount)
+        if cells:
+            yield LateEntry(record, cells)
+
+
+def _requests(registers: Registers, period: Period) -> Iterator[Request]:
+    for _, record_id in registers.records_of(CellKey("table3", CARRIED_OUT.code, TOTAL), period):
+        yield registers.get(Request, record_id)
+
+
+def _disputes(registers: Registers, period: Period) -> Iterator[Review | Litigation]:
+    for row in TABLE4:
+        for register, record_id in registers.records_of(CellKey("table4", row.code, DisputeResult.PENDING), period):
+            if register == Review.register:
+                yield registers.get(Review, record_id)
+            else:
+                yield registers.get(Litigation, record_id)
+
+
+def _carried(registers: Registers, year: int, published: AnnualReport | None) -> Iterator[Carried]:
+    before, after = registers.figures(Period.of(year)), registers.figures(Period.of(year + 1))
+    for column in TABLE3_COLUMNS:
+        out, into = (CellKey("table3", row.code, column) for row in (CARRIED_OUT, CARRIED_IN))
+        yield Carried(column, before[out], after[into], published.figures.get(out) if published else None)

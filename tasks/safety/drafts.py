@@ -1,0 +1,59 @@
+"""Half-typed forms, kept beside the machine's other data so that a crash or a power cut loses no typing."""
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from disclosure.errors import DisclosureError, LockedError
+from storage.password.protection import Protection
+
+
+@dataclass(frozen=True)
+class FormDraft:
+    """One open form: the register, the record it amends (0 for a new one), and what stood in its fields."""
+
+    register: str
+    record_id: int
+    title: str
+    at: str
+    typed: dict[str, str]
+
+
+def drafts_path(file: Path, data: Path) -> Path:
+    """Return where the drafts of one file lie."""
+    named = hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:16]
+    return data / "drafts" / f"{named}.json"
+
+
+def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection) -> None:
+    """Write the drafts, readable by their owner only and sealed as their file is; none takes the drafts away.
+
+    Where nothing can be written nothing is kept: a draft is a second chance, not a promise that stops the work. While
+    the file is locked its last drafts stay as they are.
+    """
+    with contextlib.suppress(OSError, LockedError):
+        protection.refuse_if_locked()
+        if not drafts:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".part")
+        handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as stream:
+            text = json.dumps([asdict(draft) for draft in drafts], ensure_ascii=False)
+            stream.write(protection.closed(text.encode()))
+            stream.flush()
+            os.fsync(stream.fileno())
+        unfinished.replace(path)
+
+
+def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:
+    """Return the drafts a crash left; none where there are none or they do not read."""
+    try:
+        return [FormDraft(**each) for each in json.loads(protection.opened(path.read_bytes()))]
+    except (OSError, ValueError, TypeError, DisclosureError):
+        return []

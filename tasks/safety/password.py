@@ -1,0 +1,132 @@
+"""The password of the office's file, and of everything that was copied from it."""
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.errors import DisclosureError, FileUnavailableError, UnreadableValueError
+from disclosure.terms import PasswordEvent
+from storage.password.protection import Held, Renewal
+from storage.registers import Registers
+from tasks.files import opened
+from tasks.safety.backup import copied
+from tasks.safety.drafts import keep_drafts, kept_drafts
+from tasks.safety.salvage import known_backups
+
+LEAST = 8
+"""Characters of a password."""
+_VARIED, _LONG = 5, 12
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where else the values of a file lie: folders of backups, and the forms that were being typed."""
+
+    backups: Sequence[Path] = ()
+    drafts: Path | None = None
+
+
+@dataclass(frozen=True)
+class PasswordSet:
+    """What came of it: the recovery key (empty where the password was removed) and the copies that did not follow.
+
+    ``is_swept`` is false where the disk had no room to write the file anew; it is done at the next opening.
+    """
+
+    recovery_key: str
+    followed: int
+    left: Sequence[str]
+    is_swept: bool
+
+    @property
+    def sentences(self) -> list[str]:
+        """What the person has to know, a sentence each."""
+        told = [f"{self.followed} 份备份已同样处理。"] if self.followed else []
+        told += [f"没有处理成的备份，其中的内容仍是原来的样子，请自行保管或删除：{name}" for name in self.left]
+        if not self.is_swept:
+            told.append("磁盘空间不足，文件中被替换的旧内容还没有清除；腾出空间后重新打开文件，会自动清除。")
+        return told
+
+
+def set_password(
+    registers: Registers, password: str, places: Places | None = None, progress: Progress | None = None
+) -> PasswordSet:
+    """Set the password of a file that has none, or change it; the file must be unlocked.
+
+    Raises UnreadableValueError for a password that is too short, LockedError, CancelledError (nothing has changed).
+    """
+    if len(password.strip()) < LEAST:
+        raise UnreadableValueError(f"口令至少 {LEAST} 个字符，请换一个长一些的。")
+    event = PasswordEvent.CHANGED if registers.protection.is_sealed else PasswordEvent.SET
+    return _renewed(registers, registers.protection.renewed(password), event, places or Places(), progress)
+
+
+def remove_password(
+    registers: Registers, places: Places | None = None, progress: Progress | None = None
+) -> PasswordSet:
+    """Take the password away: everything lies in the file as typed again. Raises likewise."""
+    renewal = registers.protection.renewed("")
+    return _renewed(registers, renewal, PasswordEvent.REMOVED, places or Places(), progress)
+
+
+def _renewed(
+    registers: Registers, renewal: Renewal, event: PasswordEvent, places: Places, progress: Progress | None
+) -> PasswordSet:
+    """Take the file along first: a copy under a key that nobody was told would be lost."""
+    registers.protection.refuse_if_locked()
+    typed = kept_drafts(places.drafts, registers.protection) if places.drafts else []
+    former = registers.protection.held
+    registers.reseal(renewal, event, progress)
+    if places.drafts and typed:
+        keep_drafts(places.drafts, typed, registers.protection)
+    copies = list(_copies(registers, places))
+    left = [problem for copy in copies if (problem := _taken_along(copy, former, renewal))]
+    return PasswordSet(renewal.recovery_key, len(copies) - len(left), left, registers.protection.is_swept)
+
+
+def _copies(registers: Registers, places: Places) -> Iterator[Path]:
+    """Yield the backups of a file, and what was kept beside it before its schema changed."""
+    path = registers.path
+    yield from dict.fromkeys(backup.path for backup in known_backups(path, *places.backups))
+    yield from path.parent.glob(f"{path.stem}.升级前-*{path.suffix}")
+
+
+def _taken_along(backup: Path, former: Held, renewal: Renewal) -> str:
+    """Take one backup to the new seal; return what hindered it, nothing where nothing did."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".disclosure-", dir=backup.parent) as folder:
+            copy, times = Path(folder, backup.name), backup.stat()
+            copied(backup, copy)
+            _follow(copy, former, renewal)
+            os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
+            os.replace(copy, backup)
+    except (DisclosureError, OSError) as problem:
+        reason = str(problem) if isinstance(problem, DisclosureError) else "写不进去"
+        return f"{backup.name}（{reason}）"
+    return ""
+
+
+def _follow(copy: Path, former: Held, renewal: Renewal) -> None:
+    with opened(copy) as registers:
+        registers.protection.unlock_with(former)
+        registers.reseal(renewal, None)
+        problems = registers.verify()
+    if problems:
+        raise FileUnavailableError(problems[0])
+
+
+def strength(password: str) -> str:
+    """Return what is to be said of a password being typed, in words; empty for none."""
+    if not password:
+        return ""
+    if len(password.strip()) < LEAST:
+        return f"太短，至少 {LEAST} 个字符"
+    kinds = sum(bool(re.search(kind, password)) for kind in (r"\d", r"[a-z]", r"[A-Z]", r"[^0-9A-Za-z]"))
+    if len(set(password)) < _VARIED or (kinds == 1 and len(password) < _LONG):
+        return "较弱，容易被猜到；请加长，或者混用字母、数字、汉字"
+    return "很强" if len(password) >= _LONG and kinds > 1 else "够用，再长一些更好"

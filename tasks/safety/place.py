@@ -1,0 +1,73 @@
+"""Where a file lies and when: a network share and a clock that went back are dangers to be told in one sentence."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path, PurePath
+
+from storage.registers import Registers
+
+_SHARES = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "afs", "ncpfs", "9p", "fuse.sshfs", "fuse.davfs", "davfs"})
+_MOUNTS = Path("/proc/mounts")
+_CLOCKS_DIFFER = timedelta(minutes=5)
+_OTHERS_READ, _OTHERS_PASS = 0o044, 0o011
+
+
+def place_warnings(registers: Registers, now: datetime, mounts: Path = _MOUNTS) -> list[str]:
+    """Return what is dangerous about where the open file lies and what the clock says; usually nothing."""
+    return [*_share(registers.path, mounts), *_clock(registers.newest_at, now)]
+
+
+def _share(path: Path, mounts: Path) -> Iterator[str]:
+    if is_share(path.resolve(), mounts):
+        yield (
+            "此文件在网络共享上：网络断开时可能损坏，两台电脑同时打开也可能互相覆盖；请把它放到本机磁盘，备份再放到网络上。"
+        )
+
+
+def is_share(path: PurePath, mounts: Path = _MOUNTS) -> bool:
+    """Whether a path lies on a network share: a UNC path, or below a mount of a network file system."""
+    if str(path).startswith(("\\\\", "//")):
+        return True
+    try:
+        lines = [line.split() for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
+    except OSError:  # no Linux
+        return False
+    above = [(point, kind) for _, raw, kind, *_ in lines if _is_below(path, point := raw.replace("\\040", " "))]
+    return bool(above) and max(above, key=lambda mount: len(mount[0]))[1] in _SHARES
+
+
+def _is_below(path: PurePath, point: str) -> bool:
+    return path == PurePath(point) or PurePath(point) in path.parents
+
+
+def _clock(newest_at: datetime | None, now: datetime) -> Iterator[str]:
+    if newest_at is not None and newest_at > now + _CLOCKS_DIFFER:
+        yield (
+            f"计算机的时间（{now:%Y-%m-%d %H:%M}）早于最后一次登记（{newest_at:%Y-%m-%d %H:%M}），"
+            "期限会算错；请先校正系统时间。"
+        )
+
+
+def open_folder_note(folder: Path, top: Path = Path("/")) -> str:
+    """Return what is to be said of a folder that other users of this machine may enter; empty where they may not.
+
+    They may where it is open to them and all folders above it, below ``top``, let them pass. The file itself is always
+    its owner's alone; on Windows rights are inherited lists, which are not looked at.
+    """
+    if os.name == "nt":
+        return ""
+    try:
+        is_open = folder.stat().st_mode & _OTHERS_READ and all(
+            above.stat().st_mode & _OTHERS_PASS for above in folder.resolve().parents if top in above.parents
+        )
+    except OSError:
+        return ""
+    return (
+        (
+            f"文件夹“{folder}”本机的其他用户也能打开：数据文件只有你自己能读，别人看得到文件名；"
+            "介意的话，请把文件移到只有你能打开的文件夹。"
+        )
+        if is_open
+        else ""
+    )

@@ -1,0 +1,24 @@
+"""What a backup holds, and what would be missing if one went on working from it."""
+
+from disclosure.records import LEDGERS
+from storage.registers import Registers
+from tasks.safety.backup import Holdings
+
+_STEPS_LISTED = 200
+
+
+def held_words(held: Holdings) -> str:
+    """Return what a proven backup holds: records by register, and the years whose numbers were counted anew."""
+    counts = [f"{LEDGERS[name].title} {count} 条" for name, count in held.records.items() if name in LEDGERS and count]
+    years = "、".join(str(year) for year in held.figures)
+    counted = f"；{years} 年的统计数逐格核对一致" if years else ""
+    return f"{' · '.join(counts) or '没有任何记录'}{counted}。"
+
+
+def missing_words(held: Holdings, registers: Registers) -> list[str]:
+    """Return what the open file holds and the backup does not, newest first; nothing where they are equal."""
+    steps = registers.steps_since(held.fingerprint)
+    if steps is None:
+        return ["这份备份不是现在这个文件的早期状态（可能属于另一个文件），两者的内容需要人工核对。"]
+    more = [f"……共 {len(steps)} 次操作"] if len(steps) > _STEPS_LISTED else []
+    return steps[:_STEPS_LISTED] + more

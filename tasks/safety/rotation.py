@@ -1,0 +1,52 @@
+"""Which backups are kept: many of the last days, fewer of the weeks and months, one of every past year for ever."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+KEPT_WHOLE = timedelta(days=2)
+DAYS, WEEKS, MONTHS = 14, 8, 12
+
+Bucket = Callable[[datetime], tuple[int, ...]]
+
+
+def kept(made_at: Iterable[datetime], now: datetime) -> set[datetime]:
+    """Return which of the backups made at these instants are kept; the others may go.
+
+    All of the last two days (and all that claim to be made later than now: the clock may have been wrong), the newest
+    of each of the 14 last days, 8 last weeks and 12 last months that have one, and the last of every past year.
+    """
+    known = sorted(made_at, reverse=True)
+    past = [each for each in known if each <= now]
+    years = _newest(past, _year, len(past))
+    return {
+        *(each for each in known if each > now - KEPT_WHOLE),
+        *_newest(past, _day, DAYS),
+        *_newest(past, _week, WEEKS),
+        *_newest(past, _month, MONTHS),
+        *(each for each in years if each.year < now.year),
+        *past[:1],
+    }
+
+
+def _newest(newest_first: list[datetime], bucket: Bucket, count: int) -> list[datetime]:
+    """Return the newest of each of the last ``count`` buckets that hold any."""
+    found: dict[tuple[int, ...], datetime] = {}
+    for each in newest_first:
+        found.setdefault(bucket(each), each)
+    return list(found.values())[:count]
+
+
+def _day(at: datetime) -> tuple[int, ...]:
+    return at.year, at.month, at.day
+
+
+def _week(at: datetime) -> tuple[int, ...]:
+    return tuple(at.isocalendar()[:2])
+
+
+def _month(at: datetime) -> tuple[int, ...]:
+    return at.year, at.month
+
+
+def _year(at: datetime) -> tuple[int, ...]:
+    return (at.year,)

@@ -1,0 +1,50 @@
+"""Recovering from a damaged file: what still reads into a new one, and the newest backup that proves itself."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from disclosure.errors import FileUnavailableError
+from disclosure.records import LEDGERS
+from storage.registers import local_now
+from storage.rescue.salvage import Salvage, salvage
+from tasks.safety.backup import Backup, Progress, backups_in, proven
+
+_LOST_LISTED = 200
+
+
+def salvaged(damaged: Path, to: Path, now: datetime | None = None) -> Salvage:
+    """Read what reads of a damaged file into the new file ``to``.
+
+    Raises FileUnavailableError where ``to`` exists or cannot be written, or where nothing can be read.
+    """
+    return salvage(damaged, to, now or local_now())
+
+
+def salvage_words(done: Salvage) -> list[str]:
+    """Return what was saved and what was not, a line each."""
+    counts = " · ".join(
+        f"{LEDGERS[name].title} {count} 条" for name, count in done.records.items() if name in LEDGERS and count
+    )
+    lines = [f"读出：{counts or '没有登记记录'}。"]
+    if done.from_journal:
+        lines.append(f"其中 {done.from_journal} 条（含办理步骤、附件等）取自修改记录，内容与保存时一致。")
+    lines.append("修改记录完整保留。" if done.is_history_whole else "修改记录不完整，没有带入新文件。")
+    lines.append(f"没有读出 {len(done.lost)} 处：" if done.lost else "没有任何内容丢失。")
+    return lines + done.lost[:_LOST_LISTED]
+
+
+def newest_good(backups: Iterable[Backup], progress: Progress | None = None) -> Backup | None:
+    """Return the newest of some backups that can be restored whole, None where there is none."""
+    for backup in sorted(backups, key=lambda each: (each.made_at, each.number), reverse=True):
+        try:
+            proven(backup.path, progress)
+        except FileUnavailableError:
+            continue
+        return backup
+    return None
+
+
+def known_backups(file: Path, *folders: Path | None) -> list[Backup]:
+    """Return the backups of a file in some folders and beside it."""
+    return [backup for folder in (*folders, file.parent) if folder for backup in backups_in(folder, file.stem)]

@@ -1,0 +1,1 @@
+"""What the 今日 page tells."""

@@ -1,0 +1,157 @@
+"""Random lives of a request: the replay against a slow walk, day by day, written independently of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import chinese_calendar
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure.cases.deadlines import DeadlineState, deadline_of
+from disclosure.records import Step
+from disclosure.terms import StepKind
+from tests.disclosure.cases.cases import CALENDAR, request
+
+ONE = timedelta(days=1)
+K = StepKind
+CONSULTED = {
+    K.THIRD_PARTY_ASKED: (K.THIRD_PARTY_SERVED, K.THIRD_PARTY_ANSWERED),
+    K.ORGAN_ASKED: (K.ORGAN_SERVED, K.ORGAN_ANSWERED),
+}
+
+
+def fifteen_working_days_after(on: date) -> date:
+    seen = 0
+    while seen < 15:
+        on += ONE
+        seen += chinese_calendar.is_workday(on)
+    return on
+
+
+def paused_days(steps: Sequence[Step]) -> set[date]:
+    days: set[date] = set()
+    for asked in steps:
+        if asked.kind in CONSULTED:
+            served, opinion = (
+                next((one.on for one in steps if one.kind is kind and one.party == asked.party), None)
+                for kind in CONSULTED[asked.kind]
+            )
+            ends = [opinion] if opinion else []
+            if served or not opinion:
+                ends.append(fifteen_working_days_after(served or asked.on))
+            on = asked.on
+            while on < min(ends):
+                on += ONE
+                days.add(on)
+    return days
+
+
+@dataclass
+class Walk:
+    """The state of the clock at the end of a day."""
+
+    counted: int = 0
+    allowed: int = 20
+    may_extend: bool = True
+    free: date | None = None
+    due: date | None = None
+    awaited: set[StepKind] = field(default_factory=set)
+
+    def meet(self, step: Step) -> None:
+        expired = self.due is not None and self.due < step.on
+        if step.kind in (K.CORRECTION_ASKED, K.FEE_NOTICE):
+            self.awaited.add(step.kind)
+        elif step.kind in (K.CORRECTION_RECEIVED, K.FEE_PAID):
+            self.awaited.discard(K.CORRECTION_ASKED if step.kind is K.CORRECTION_RECEIVED else K.FEE_NOTICE)
+            self.counted, self.allowed, self.may_extend, self.free, self.due = 0, 20, True, None, None
+        elif step.kind is K.DEFERRED and step.until is not None and step.until >= step.on:
+            self.free = step.until
+        elif step.kind is K.EXTENDED and self.may_extend and not (self.free or self.awaited or expired):
+            self.allowed += min(step.days or 0, 20)
+            self.may_extend = not step.days
+            if self.allowed > self.counted:
+                self.due = None
+
+
+def walked(received: date, steps: Sequence[Step]) -> date | None:
+    walk, on, paused = Walk(), received, paused_days(steps)
+    last = max([received, *(step.on for step in steps)])
+    while on <= last or (walk.due is None and not walk.awaited and not walk.free):
+        restarted = on == received
+        if not restarted and on not in paused and walk.due is None and chinese_calendar.is_workday(on):
+            walk.counted += 1
+            if walk.counted == walk.allowed:
+                walk.due = on
+        for step in steps:
+            if step.on == on:
+                walk.meet(step)
+        on += ONE
+    return None if walk.awaited else walk.free or walk.due
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> tuple[date, list[Step]]:
+    received = draw(st.dates(date(2023, 1, 1), date(2025, 6, 1)))
+    after = st.integers(0, 70).map(lambda number: received + timedelta(days=number))
+    steps = [
+        Step(
+            kind=kind,
+            on=draw(after),
+            days=draw(st.sampled_from([None, 5, 20, 30])) if kind is K.EXTENDED else None,
+            until=draw(after) if kind is K.DEFERRED else None,
+        )
+        for kind in draw(
+            st.lists(
+                st.sampled_from(
+                    [
+                        K.CORRECTION_ASKED,
+                        K.CORRECTION_RECEIVED,
+                        K.FEE_NOTICE,
+                        K.FEE_PAID,
+                        K.EXTENDED,
+                        K.EXTENDED,
+                        K.DEFERRED,
+                        K.NOTE,
+                    ]
+                ),
+                max_size=5,
+            )
+        )
+    ]
+    for number, kind in enumerate(draw(st.lists(st.sampled_from(list(CONSULTED)), max_size=3))):
+        party = f"测试公司{number}"
+        asked = draw(after)
+        steps.append(Step(kind=kind, on=asked, party=party))
+        for follow in CONSULTED[kind]:
+            if draw(st.booleans()):
+                steps.append(Step(kind=follow, on=asked + timedelta(days=draw(st.integers(0, 40))), party=party))
+    ordered = sorted(steps, key=lambda step: step.on)
+    return received, [Step(**{**vars(step), "id": number}) for number, step in enumerate(ordered, 1)]
+
+
+@settings(max_examples=400)
+@given(lives())
+def test_the_replay_agrees_with_a_walk_day_by_day(life: tuple[date, list[Step]]) -> None:
+    received, steps = life
+    deadline = deadline_of(request(received.isoformat()), list(reversed(steps)), CALENDAR)
+    assert deadline.due_on == walked(received, steps)
+
+
+@settings(max_examples=200)
+@given(lives())
+def test_the_day_strip_is_whole_and_counts_what_the_date_says(life: tuple[date, list[Step]]) -> None:
+    received, steps = life
+    deadline = deadline_of(request(received.isoformat()), steps, CALENDAR)
+    strip = deadline.days
+    assert [entry.date for entry in strip] == [received + number * ONE for number in range(len(strip))]
+    assert all((entry.number is not None) == entry.counts and entry.reason for entry in strip)
+    is_plain = not any(step.kind is K.DEFERRED for step in steps)
+    if deadline.due_on is not None and is_plain:
+        assert (strip[-1].date, strip[-1].counts, strip[-1].number) == (
+            deadline.due_on,
+            True,
+            20 + deadline.extended_by,
+        )
+    if deadline.state in (DeadlineState.AWAITING_CORRECTION, DeadlineState.AWAITING_PAYMENT):
+        assert deadline.due_on is None

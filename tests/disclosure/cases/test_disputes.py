@@ -1,0 +1,100 @@
+"""Reviews and suits: what is proposed, when the reply is due, which papers go in, what a lost case teaches."""
+
+from datetime import date
+
+import pytest
+
+from disclosure.cases.disputes import (
+    asks_why,
+    found_among,
+    lesson,
+    papers_due,
+    proposed_review,
+    proposed_suit,
+    replied_on,
+    reply_due,
+)
+from disclosure.terms import CourtInstance, DisputeResult, ReviewProcedure, StepKind, SuitRoute
+from tasks.calendar.loading import shipped_calendar
+from tests.records_factory import make_profile, make_request, make_review, make_step, make_suit
+
+MAY = date(2024, 5, 6)
+REQUEST = make_request(id=1, number="2024-001")
+PROFILE = make_profile(review_body="测试区人民政府", court="测试铁路运输法院")
+
+
+def test_a_review_starts_with_the_applicant_and_the_body_of_the_profile() -> None:
+    review = proposed_review(REQUEST, PROFILE, MAY)
+    assert (review.related_request, review.applicant) == ("2024-001", "张某某")
+    assert (review.review_body, review.received_on) == ("测试区人民政府", MAY)
+
+
+def test_a_suit_without_a_review_is_direct() -> None:
+    suit = proposed_suit(REQUEST, PROFILE, MAY, [make_review(received_on=date(2024, 6, 1))], [])
+    assert (suit.route, suit.related_review) == (SuitRoute.DIRECT_SUIT, "")
+    assert (suit.court, suit.instance, suit.plaintiff) == ("测试铁路运输法院", CourtInstance.FIRST, "张某某")
+
+
+def test_a_suit_after_a_review_is_linked_to_the_last_one() -> None:
+    reviews = [make_review(id=1, number="复2024-1"), make_review(id=2, number="复2024-2")]
+    suit = proposed_suit(REQUEST, PROFILE, MAY, reviews, [])
+    assert (suit.route, suit.related_review) == (SuitRoute.SUIT_AFTER_REVIEW, "复2024-2")
+
+
+def test_a_further_suit_is_the_next_instance_of_the_first_and_keeps_its_route() -> None:
+    first = make_suit(id=1, number="诉2024-1", route=SuitRoute.DIRECT_SUIT)
+    suit = proposed_suit(REQUEST, PROFILE, MAY, [make_review(number="复2024-1")], [first])
+    assert (suit.instance, suit.original_case, suit.route) == (CourtInstance.SECOND, "诉2024-1", SuitRoute.DIRECT_SUIT)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "on", "article"),
+    [
+        (ReviewProcedure.ORDINARY, date(2024, 3, 15), "行政复议法第四十八条"),
+        (None, date(2024, 3, 15), "行政复议法第四十八条"),
+        (ReviewProcedure.SIMPLIFIED, date(2024, 3, 8), "行政复议法第五十四条"),
+    ],
+)
+def test_a_review_is_replied_to_in_ten_working_days_or_five(
+    procedure: ReviewProcedure | None, on: date, article: str
+) -> None:
+    due = reply_due(make_review(procedure=procedure), shipped_calendar())
+    assert (due.due.on, due.limit.article) == (on, article)
+
+
+def test_a_suit_is_answered_in_fifteen_calendar_days_and_a_last_day_off_rolls_on() -> None:
+    due = reply_due(make_suit(received_on=date(2024, 3, 1)), shipped_calendar())
+    assert due.due.on == date(2024, 3, 18), "16 March 2024 is a Saturday"
+    assert "答辩状" in due.what
+
+
+def test_the_day_of_the_reply_is_that_of_either_kind_of_case() -> None:
+    assert replied_on(make_review(replied_on=MAY)) == replied_on(make_suit(defence_on=MAY)) == MAY
+
+
+def test_the_papers_follow_the_case_file() -> None:
+    steps = [make_step(REQUEST, kind=kind) for kind in (StepKind.EXTENDED, StepKind.EXTENDED, StepKind.NOTE)]
+    names = [paper.name for paper in papers_due(make_review(), steps)]
+    assert names[0] == "行政复议答复书"
+    assert names.count("延期告知书、批准件及送达凭证") == 1
+    assert papers_due(make_suit(), ())[0].name == "行政诉讼答辩状"
+    assert not any("延期" in paper.name for paper in papers_due(make_suit(), ()))
+
+
+def test_a_paper_is_found_by_what_its_file_is_called() -> None:
+    delivery = papers_due(make_review(), ())[-1]
+    assert found_among(delivery, ["ems邮单.jpg", "申请表.pdf"]) == ("ems邮单.jpg",)
+
+
+def test_a_corrected_case_asks_why_until_it_is_told_and_then_teaches() -> None:
+    lost = make_review(number="复2024-1", result=DisputeResult.CORRECTED)
+    assert "因为什么" in asks_why(lost)
+    assert lesson(lost) == ""
+    told = make_suit(number="诉2024-1", result=DisputeResult.CORRECTED, cause="检索记录\n拿不出来")
+    assert (asks_why(told), lesson(told)) == ("", "检索记录 拿不出来（诉2024-1 诉讼纠正）")
+    assert lesson(make_review(number="复1", result=DisputeResult.CORRECTED, cause="未说明理由")).endswith("复议纠正）")
+
+
+def test_a_case_that_was_not_lost_asks_and_teaches_nothing() -> None:
+    upheld = make_review(result=DisputeResult.UPHELD, cause="无")
+    assert (asks_why(upheld), lesson(upheld)) == ("", "")

@@ -1,0 +1,285 @@
+"""What is due today, soon, late, or from others: requests, reviews, suits, releases, duties, the empty month."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from disclosure.cases.due_items import (
+    DueGroup,
+    DueItem,
+    DueKind,
+    group_of,
+    grouped,
+    litigation_items,
+    release_items,
+    request_items,
+    review_items,
+)
+from disclosure.outcomes import Outcome
+from disclosure.records import Activity, Duty, Litigation, Release, Review, Step
+from disclosure.releases.due_duties import duty_items, period_of, zero_confirmation_items
+from disclosure.terms import (
+    ActivityKind,
+    Channel,
+    DeliveryMethod,
+    DocumentKind,
+    DutyCycle,
+    ReleaseCategory,
+    ReviewProcedure,
+    SecrecyConclusion,
+    StepKind,
+    SuitRoute,
+)
+from tests.disclosure.cases.cases import CALENDAR, day, request, step
+
+K = StepKind
+
+
+def items_of(*steps: Step, today: str = "2024-03-04", **changes: Any) -> list[DueItem]:
+    return list(request_items(request(**changes), steps, CALENDAR, day(today)))
+
+
+def told(items: list[DueItem]) -> list[tuple[DueKind, str | None, bool]]:
+    return [(item.kind, item.due_on.isoformat() if item.due_on else None, item.waits) for item in items]
+
+
+CORRECTED = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
+
+
+@pytest.mark.parametrize(
+    ("steps", "today", "expected"),
+    [
+        ([], "2024-03-04", [(DueKind.ANSWER, "2024-03-29", False), (DueKind.CORRECTION_NOTICE, "2024-03-12", False)]),
+        ([], "2024-03-13", [(DueKind.ANSWER, "2024-03-29", False)]),
+        ([CORRECTED], "2024-03-20", [(DueKind.CORRECTION, "2024-03-20", True)]),
+        ([CORRECTED], "2024-03-21", [(DueKind.CORRECTION, "2024-03-20", False)]),
+        ([step(K.CORRECTION_ASKED, "2024-03-05")], "2025-01-01", [(DueKind.CORRECTION, None, True)]),
+        ([step(K.FEE_NOTICE, "2024-03-05")], "2024-04-03", [(DueKind.PAYMENT, "2024-04-02", False)]),
+        (
+            [step(K.THIRD_PARTY_ASKED, "2024-03-05")],
+            "2024-03-06",
+            [(DueKind.OPINION, "2024-03-26", True), (DueKind.ANSWER, "2024-04-22", False)],
+        ),
+        ([step(K.WITHDRAWN, "2024-03-05")], "2024-03-06", []),
+    ],
+)
+def test_a_request_asks_for_its_next_step(
+    steps: list[Step], today: str, expected: list[tuple[DueKind, str | None, bool]]
+) -> None:
+    assert told(items_of(*steps, today=today)) == expected
+
+
+def test_every_item_names_its_record_and_says_what_to_do_with_its_article() -> None:
+    answer, notice = items_of()
+    assert (answer.register, answer.record_id, answer.provisional) == ("requests", 7, False)
+    assert (answer.sentence, answer.article) == ("2024-001 在2024年3月29日前作出答复", "条例第三十三条第二款")
+    assert notice.article == "条例第三十条"
+    lapsed = items_of(CORRECTED, today="2024-03-21")[0]
+    assert "逾期未补正" in lapsed.sentence
+    assert items_of(CORRECTED)[0].sentence == "2024-001 等待申请人补正，期限到2024年3月20日"
+
+
+def test_a_date_in_2027_is_told_as_provisional() -> None:
+    answer = items_of(received="2026-12-10", today="2026-12-10")[0]
+    assert answer.provisional
+    assert answer.sentence.endswith("（暂定）")
+
+
+@pytest.mark.parametrize(
+    ("channel", "due"), [(Channel.ORDINARY_MAIL, "2024-03-01"), (Channel.INTERNET, None), (Channel.FAX, None)]
+)
+def test_an_unconfirmed_letter_asks_for_confirmation(channel: Channel, due: str | None) -> None:
+    assert told(items_of(received=None, channel=channel)) == [(DueKind.CONFIRM_RECEIPT, due, False)]
+
+
+def test_what_is_not_counted_asks_for_nothing() -> None:
+    assert items_of(is_excluded=True) == []
+
+
+def test_after_the_answer_only_the_receipt_and_a_new_answer_are_due() -> None:
+    answered: dict[str, Any] = {"outcome": Outcome.GRANTED, "answered_on": day("2024-03-20")}
+    posted = step(K.DELIVERED, "2024-03-20", delivery=DeliveryMethod.POST, posted_on=day("2024-03-20"))
+    signed = step(K.DELIVERED, "2024-03-20", delivery=DeliveryMethod.POST, signed_on=day("2024-03-22"))
+    reopened = step(K.REOPENED, "2024-06-03", until=day("2024-07-01"))
+    again = step(K.ANSWERED_AGAIN, "2024-06-28")
+    assert told(items_of(posted, **answered)) == [(DueKind.DELIVERY, None, True)]
+    assert told(items_of(signed, **answered)) == []
+    assert told(items_of(reopened, **answered)) == [(DueKind.ANSWER_AGAIN, "2024-07-01", False)]
+    assert told(items_of(reopened, again, **answered)) == []
+
+
+def review(**changes: object) -> Review:
+    values = {
+        "id": 3,
+        "number": "复2024-1",
+        "applicant": "张某某",
+        "review_body": "测试区人民政府",
+        "received_on": day("2024-09-12"),
+    }
+    return Review(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changes", "due", "article"),
+    [
+        ({}, "2024-09-27", "行政复议法第四十八条"),
+        ({"procedure": ReviewProcedure.ORDINARY}, "2024-09-27", "行政复议法第四十八条"),
+        ({"procedure": ReviewProcedure.SIMPLIFIED}, "2024-09-20", "行政复议法第五十四条"),
+    ],
+)
+def test_a_review_waits_for_the_reply(changes: dict[str, object], due: str, article: str) -> None:
+    (item,) = review_items(review(**changes), CALENDAR)
+    assert (item.due_on, item.article, item.register, item.record_id) == (day(due), article, "reviews", 3)
+    assert ("程序未填" in item.sentence) == (not changes)
+
+
+def test_a_review_replied_to_or_closed_asks_for_nothing() -> None:
+    for done in ({"replied_on": day("2024-09-20")}, {"closed_on": day("2024-09-20")}):
+        assert list(review_items(review(**done), CALENDAR)) == []
+
+
+def test_a_suit_waits_for_the_defence() -> None:
+    case = Litigation(plaintiff="张某某", court="测试法院", route=SuitRoute.DIRECT_SUIT, received_on=day("2024-09-17"))
+    (item,) = litigation_items(case, CALENDAR)
+    assert (item.kind, item.due_on, item.article) == (DueKind.COURT_DEFENCE, day("2024-10-08"), "行政诉讼法第六十七条")
+    defended = Litigation(**{**vars(case), "defence_on": day("2024-09-20")})
+    closed = Litigation(**{**vars(case), "closed_on": day("2024-09-20")})
+    assert [*litigation_items(defended, CALENDAR), *litigation_items(closed, CALENDAR)] == []
+
+
+def release(**changes: object) -> Release:
+    values = {
+        "id": 4,
+        "name": "物业管理办法解读",
+        "document_kind": DocumentKind.OTHER,
+        "formed_on": day("2024-02-05"),
+        "category": ReleaseCategory.ARTICLE_20_15,
+    }
+    return Release(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_a_release_is_due_20_working_days_after_it_was_formed() -> None:
+    (item,) = release_items(release(), CALENDAR)
+    assert (item.due_on, item.article, item.register) == (day("2024-03-08"), "条例第二十六条", "releases")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"published_on": day("2024-03-01")},
+        {"taken_down_on": day("2024-03-01")},
+        {"secrecy_conclusion": SecrecyConclusion.WITHHOLD},
+        {"secrecy_conclusion": SecrecyConclusion.REFER},
+    ],
+)
+def test_what_is_published_or_must_not_be_is_not_due(changes: dict[str, object]) -> None:
+    assert list(release_items(release(**changes), CALENDAR)) == []
+
+
+def dated(due: str | None, *, waits: bool = False) -> DueItem:
+    return DueItem(
+        kind=DueKind.ANSWER,
+        due_on=day(due) if due else None,
+        register="requests",
+        record_id=1,
+        sentence="",
+        article="",
+        waits=waits,
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "group"),
+    [
+        (dated("2024-09-25"), DueGroup.OVERDUE),
+        (dated("2024-09-25", waits=True), DueGroup.OVERDUE),
+        (dated("2024-09-26"), DueGroup.TODAY),
+        (dated(None), DueGroup.TODAY),
+        (dated("2024-09-26", waits=True), DueGroup.WAITING),
+        (dated(None, waits=True), DueGroup.WAITING),
+        (dated("2024-10-08"), DueGroup.SOON),  # the Sunday before 国庆节 works: 27, 29, 30, 8, 9
+        (dated("2024-10-09"), DueGroup.SOON),
+        (dated("2024-10-10"), DueGroup.LATER),
+    ],
+)
+def test_items_are_grouped_by_working_days(item: DueItem, group: DueGroup) -> None:
+    assert group_of(item, day("2024-09-26"), CALENDAR) is group
+
+
+def test_every_group_is_there_in_order_of_days() -> None:
+    groups = grouped([dated("2024-09-25"), dated("2024-09-20"), dated(None)], day("2024-09-26"), CALENDAR)
+    assert list(groups) == list(DueGroup)
+    assert [item.due_on for item in groups[DueGroup.OVERDUE]] == [day("2024-09-20"), day("2024-09-25")]
+
+
+def duty(cycle: DutyCycle, starts: str | None = None, ends: str | None = None) -> Duty:
+    return Duty(
+        id=5,
+        name="三公经费",
+        cycle=cycle,
+        starts_on=day(starts) if starts else None,
+        ends_on=day(ends) if ends else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cycle", "first", "last", "name"),
+    [
+        (DutyCycle.MONTHLY, "2024-02-01", "2024-02-29", "2024年2月"),
+        (DutyCycle.QUARTERLY, "2024-01-01", "2024-03-31", "2024年第1季度"),
+        (DutyCycle.YEARLY, "2024-01-01", "2024-12-31", "2024年"),
+    ],
+)
+def test_a_day_lies_in_its_period(cycle: DutyCycle, first: str, last: str, name: str) -> None:
+    period = period_of(cycle, day("2024-02-10"))
+    assert (period.first, period.last, period.name) == (day(first), day(last), name)
+
+
+def test_a_quarterly_duty_is_due_for_every_quarter_without_a_release_of_it() -> None:
+    published = [release(fulfils="三公经费", published_on=day("2024-05-06")), release(published_on=day("2024-02-06"))]
+    items = list(duty_items(duty(DutyCycle.QUARTERLY, "2023-12-01"), published, day("2024-07-01")))
+    assert [item.due_on for item in items] == [day("2023-12-31"), day("2024-03-31"), day("2024-09-30")]
+    assert (items[1].sentence, items[1].article) == ("公开2024年第1季度的“三公经费”", "条例第十九条")
+
+
+@pytest.mark.parametrize(
+    ("cycle", "starts", "ends", "count"),
+    [
+        (DutyCycle.MONTHLY, None, None, 1),
+        (DutyCycle.MONTHLY, "2010-01-01", None, 12),
+        (DutyCycle.MONTHLY, "2024-08-01", None, 0),
+        (DutyCycle.YEARLY, "2022-06-01", "2023-06-01", 2),
+        (DutyCycle.ONCE, "2024-01-01", None, 1),
+    ],
+)
+def test_a_duty_is_asked_for_from_its_beginning_to_its_end(
+    cycle: DutyCycle, starts: str | None, ends: str | None, count: int
+) -> None:
+    assert len(list(duty_items(duty(cycle, starts, ends), [], day("2024-07-01")))) == count
+
+
+def test_a_duty_done_once_is_done() -> None:
+    done = [release(fulfils="三公经费", published_on=day("2024-05-06"))]
+    unpublished = [release(fulfils="三公经费")]
+    assert list(duty_items(duty(DutyCycle.ONCE), done, day("2024-07-01"))) == []
+    (item,) = duty_items(duty(DutyCycle.ONCE, "2024-01-01", "2024-06-30"), unpublished, day("2024-07-01"))
+    assert item.due_on == day("2024-06-30")
+
+
+@pytest.mark.parametrize(
+    ("received", "confirmed", "due"),
+    [
+        ([], [], ["2024-02-29", "2024-03-31"]),
+        ([day("2024-02-10")], [], ["2024-03-31"]),
+        ([], [day("2024-02-28"), day("2024-03-29")], []),
+        ([day("2024-03-01")], [], ["2024-02-29"]),
+    ],
+)
+def test_a_month_without_requests_asks_for_its_confirmation(
+    received: list[date], confirmed: list[date], due: list[str]
+) -> None:
+    activities = [Activity(kind=ActivityKind.ZERO_CONFIRMATION, on=on, content="均已查看") for on in confirmed]
+    activities.append(Activity(kind=ActivityKind.TRAINING, on=day("2024-03-02"), content="培训"))
+    items = list(zero_confirmation_items(received, activities, day("2024-03-20")))
+    assert [item.due_on for item in items] == [day(on) for on in due]

@@ -1,0 +1,234 @@
+"""Which steps are offered next, what their forms start with, and what a step does to its request."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from disclosure.cases.state import CaseState
+from disclosure.cases.step_effects import with_effect, without_effect
+from disclosure.cases.steps import STEP_FORMS, new_step, next_steps
+from disclosure.columns import Fen, columns_by_name
+from disclosure.outcomes import Outcome
+from disclosure.records import Request, Step
+from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind
+from tasks.calendar.loading import shipped_calendar
+from tests.records_factory import FRI_1_MAR_2024, make_request, make_step
+
+K = StepKind
+MON_4 = date(2024, 3, 4)
+ANSWERED: dict[str, Any] = {"outcome": Outcome.GRANTED, "answered_on": date(2024, 3, 20)}
+
+
+def case(request: Request | None = None, *kinds: StepKind, was_corrected: bool = False) -> CaseState:
+    known = request or make_request(id=1)
+    steps = tuple(make_step(known, id=number, kind=kind) for number, kind in enumerate(kinds, start=1))
+    return CaseState(known, steps, was_corrected)
+
+
+def likely(state: CaseState) -> set[StepKind]:
+    return {form.kind for form in next_steps(state).likely}
+
+
+def test_every_kind_of_step_is_offered_once_somewhere() -> None:
+    for state in (case(), case(make_request(**ANSWERED)), case(None, K.CORRECTION_ASKED)):
+        offered = next_steps(state)
+        kinds = [form.kind for form in (*offered.likely, *offered.others)]
+        assert sorted(kinds) == sorted(K)
+    assert list(STEP_FORMS) == list(K), "in the order a case meets them"
+
+
+@pytest.mark.parametrize("kind", list(K))
+def test_a_form_asks_only_for_columns_of_a_step_and_first_for_the_day(kind: StepKind) -> None:
+    form = STEP_FORMS[kind]
+    assert form.fields[0] == "on"
+    assert set(form.fields) <= set(columns_by_name(Step))
+    assert form.button
+    assert form.advice.endswith("。")
+
+
+RUNNING = {
+    K.CORRECTION_ASKED,
+    K.THIRD_PARTY_ASKED,
+    K.ORGAN_ASKED,
+    K.EXTENDED,
+    K.REASONS_ASKED,
+    K.FEE_NOTICE,
+    K.WITHDRAWN,
+    K.NOTE,
+}
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        pytest.param(case(), RUNNING, id="a new request"),
+        pytest.param(
+            case(make_request(channel=Channel.INTERNET, received_on=None)),
+            {K.PHONE_CONFIRMED, K.WITHDRAWN, K.NOTE},
+            id="条例31: not confirmed",
+        ),
+        pytest.param(
+            case(None, K.CORRECTION_ASKED),
+            {K.CORRECTION_RECEIVED, K.CORRECTION_OVERDUE, K.WITHDRAWN, K.NOTE},
+            id="条例30: awaits 补正",
+        ),
+        pytest.param(
+            case(None, K.CORRECTION_ASKED, K.CORRECTION_RECEIVED),
+            RUNNING - {K.CORRECTION_ASKED},
+            id="条例30: 补正 is asked for once",
+        ),
+        pytest.param(
+            case(None, K.THIRD_PARTY_ASKED),
+            RUNNING | {K.THIRD_PARTY_SERVED, K.THIRD_PARTY_ANSWERED},
+            id="条例32: letter not signed for",
+        ),
+        pytest.param(
+            case(None, K.THIRD_PARTY_ASKED, K.THIRD_PARTY_SERVED),
+            RUNNING | {K.THIRD_PARTY_ANSWERED},
+            id="条例32: opinion awaited",
+        ),
+        pytest.param(case(None, K.ORGAN_ASKED, K.ORGAN_ANSWERED), RUNNING, id="条例34: opinion came"),
+        pytest.param(case(None, K.EXTENDED), RUNNING - {K.EXTENDED}, id="条例33: extended once"),
+        pytest.param(
+            case(None, K.EXTENDED, K.FEE_NOTICE, K.FEE_PAID),
+            RUNNING - {K.FEE_NOTICE},
+            id="109号: a new term may be extended",
+        ),
+        pytest.param(case(None, K.REASONS_ASKED), RUNNING - {K.REASONS_ASKED} | {K.DEFERRED}, id="条例35"),
+        pytest.param(case(None, K.FEE_NOTICE), {K.FEE_PAID, K.FEE_OVERDUE, K.WITHDRAWN, K.NOTE}, id="awaits 缴费"),
+        pytest.param(case(make_request(**ANSWERED)), {K.DELIVERED, K.NOTE}, id="answered"),
+        pytest.param(
+            case(make_request(**ANSWERED), K.DELIVERED, K.CORRECTION_ASKED, K.THIRD_PARTY_ASKED),
+            {K.NOTE},
+            id="delivered: nothing is awaited any more",
+        ),
+        pytest.param(
+            case(make_request(**ANSWERED), K.DELIVERED, was_corrected=True),
+            {K.ANSWERED_AGAIN, K.REOPENED, K.NOTE},
+            id="corrected",
+        ),
+        pytest.param(case(make_request(is_excluded=True)), RUNNING | {K.TRANSFERRED, K.AMENDED}, id="条例41: 更正"),
+    ],
+)
+def test_what_is_likely_next(state: CaseState, expected: set[StepKind]) -> None:
+    assert likely(state) == expected
+
+
+def test_opinions_are_matched_to_the_party_that_was_asked_else_to_the_first() -> None:
+    request = make_request(id=1)
+    steps = [
+        make_step(request, id=1, kind=K.THIRD_PARTY_ASKED, party="测试公司"),
+        make_step(request, id=2, kind=K.THIRD_PARTY_ASKED, party="李某某"),
+        make_step(request, id=3, kind=K.THIRD_PARTY_ANSWERED, party="李某某"),
+    ]
+    waiting = CaseState(request, tuple(steps)).unanswered(K.THIRD_PARTY_ASKED, K.THIRD_PARTY_ANSWERED)
+    assert [step.party for step in waiting] == ["测试公司"]
+    unnamed = make_step(request, id=4, kind=K.THIRD_PARTY_ANSWERED)
+    assert CaseState(request, (*steps, unnamed)).unanswered(K.THIRD_PARTY_ASKED, K.THIRD_PARTY_ANSWERED) == ()
+    assert CaseState(request, (unnamed,)).unanswered(K.THIRD_PARTY_ASKED, K.THIRD_PARTY_ANSWERED) == ()
+
+
+def opened(state: CaseState, kind: StepKind) -> Step:
+    return new_step(state, kind, MON_4, shipped_calendar())
+
+
+def test_a_correction_notice_starts_with_ten_working_days() -> None:
+    assert opened(case(), K.CORRECTION_ASKED).until == date(2024, 3, 18)
+
+
+def test_an_extension_starts_with_twenty_working_days() -> None:
+    assert opened(case(), K.EXTENDED).days == 20
+
+
+def test_the_party_asked_is_known_when_its_receipt_or_opinion_comes() -> None:
+    request = make_request(id=1)
+    state = CaseState(request, (make_step(request, id=1, kind=K.ORGAN_ASKED, party="测试局"),))
+    assert opened(state, K.ORGAN_SERVED).party == "测试局"
+    assert opened(state, K.ORGAN_ANSWERED).party == "测试局"
+    assert opened(case(), K.ORGAN_ANSWERED).party == ""
+
+
+def test_a_payment_starts_with_the_amount_of_the_notice() -> None:
+    request = make_request(id=1)
+    state = CaseState(request, (make_step(request, id=1, kind=K.FEE_NOTICE, amount=Fen(10_000)),))
+    assert opened(state, K.FEE_PAID).amount == 10_000
+    assert opened(case(), K.FEE_PAID).amount is None
+
+
+@pytest.mark.parametrize(
+    ("retrieval", "delivery", "posted_on", "signed_on"),
+    [
+        (RetrievalForm.PAPER, DeliveryMethod.POST, MON_4, None),
+        (RetrievalForm.INSPECTION, DeliveryMethod.COUNTER, None, MON_4),
+        (RetrievalForm.EMAIL, DeliveryMethod.EMAIL, None, None),
+        (RetrievalForm.OTHER, None, None, None),
+        (None, None, None, None),
+    ],
+)
+def test_a_delivery_starts_with_the_way_the_applicant_asked_for(
+    retrieval: RetrievalForm | None, delivery: DeliveryMethod | None, posted_on: date | None, signed_on: date | None
+) -> None:
+    state = case(make_request(retrieval=retrieval, answer_number="测街〔2024〕1号", **ANSWERED))
+    step = opened(state, K.DELIVERED)
+    assert (step.delivery, step.posted_on, step.signed_on) == (delivery, posted_on, signed_on)
+    assert step.letter_number == "测街〔2024〕1号"
+
+
+def test_a_note_starts_blank() -> None:
+    assert opened(case(), K.NOTE) == Step(request_id=1, kind=K.NOTE, on=MON_4)
+
+
+def test_a_phone_confirmation_starts_with_the_number_to_call() -> None:
+    assert "000-0000" in opened(case(make_request(phone="000-0000")), K.PHONE_CONFIRMED).detail
+    assert opened(case(), K.PHONE_CONFIRMED).detail == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "basis"),
+    [
+        (K.CORRECTION_OVERDUE, Outcome.CORRECTION_OVERDUE, "条例第三十条"),
+        (K.FEE_OVERDUE, Outcome.FEE_UNPAID, "国办函〔2020〕109号"),
+        (K.WITHDRAWN, Outcome.OTHER_HANDLING, ""),
+    ],
+)
+def test_a_closing_step_closes_on_its_day_and_opens_again_when_taken_back(
+    kind: StepKind, outcome: Outcome, basis: str
+) -> None:
+    request = make_request(id=1)
+    step = make_step(request, kind=kind, on=MON_4)
+    closed = with_effect(request, step)
+    assert (closed.outcome, closed.answered_on, closed.legal_basis) == (outcome, MON_4, basis)
+    assert without_effect(closed, step) == request
+
+
+def test_a_closing_step_leaves_a_result_that_is_there_already() -> None:
+    request = make_request(id=1, **ANSWERED)
+    step = make_step(request, kind=K.WITHDRAWN, on=MON_4)
+    assert with_effect(request, step) == request
+    assert without_effect(request, step) == request
+
+
+def test_a_basis_written_by_hand_stays_when_a_closing_step_is_taken_back() -> None:
+    request = make_request(id=1, legal_basis="条例第三十条第二句")
+    step = make_step(request, kind=K.CORRECTION_OVERDUE, on=MON_4)
+    assert without_effect(with_effect(request, step), step) == request
+
+
+def test_a_phone_confirmation_sets_the_day_of_receipt_and_says_how() -> None:
+    request = make_request(id=1, channel=Channel.INTERNET, received_on=None)
+    step = make_step(request, kind=K.PHONE_CONFIRMED, on=MON_4, detail="10:20 本人接听")
+    confirmed = with_effect(request, step)
+    assert (confirmed.received_on, confirmed.confirmation) == (MON_4, "电话确认：10:20 本人接听")
+    assert without_effect(confirmed, step) == request
+    assert with_effect(request, replace(step, detail="")).confirmation == "电话确认"
+
+
+def test_a_phone_confirmation_does_not_move_a_receipt_that_is_known() -> None:
+    counter = make_request(id=1)
+    step = make_step(counter, kind=K.PHONE_CONFIRMED, on=FRI_1_MAR_2024)
+    assert with_effect(counter, step) == counter
+    assert without_effect(counter, step) == counter
+    by_hand = make_request(id=1, channel=Channel.FAX, confirmation="传真回执")
+    assert without_effect(by_hand, step).confirmation == "传真回执"

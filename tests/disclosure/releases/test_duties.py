@@ -1,0 +1,81 @@
+"""The duty calendar: periods, what fulfils them, and the release that would."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from disclosure.records import Duty, Release
+from disclosure.releases.duties import DutyLine, DutyState, duty_lines, release_of
+from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory, ReleaseChannel
+from tests.records_factory import make_duty, make_release
+
+TODAY = date(2024, 5, 6)
+
+
+def lines(duty: Duty, *releases: Release, **bounds: Any) -> tuple[DutyLine, ...]:
+    return duty_lines(duty, releases, date(2024, 1, 1), date(2024, 12, 31), TODAY, **bounds)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "count", "first_due"),
+    [
+        (DutyCycle.MONTHLY, 12, date(2024, 1, 31)),
+        (DutyCycle.QUARTERLY, 4, date(2024, 3, 31)),
+        (DutyCycle.YEARLY, 1, date(2024, 12, 31)),
+    ],
+)
+def test_a_duty_comes_round_and_is_due_on_the_last_day(cycle: DutyCycle, count: int, first_due: date) -> None:
+    found = lines(make_duty(cycle=cycle))
+    assert (len(found), found[0].due_on) == (count, first_due)
+
+
+def test_each_quarter_is_fulfilled_by_what_was_published_in_it() -> None:
+    duty = make_duty()
+    in_march = make_release(fulfils=duty.name, published_on=date(2024, 3, 31))
+    other = make_release(fulfils="另一事项", published_on=date(2024, 5, 1))
+    unpublished = make_release(fulfils=duty.name, published_on=None)
+    found = lines(duty, in_march, other, unpublished)
+    assert [line.state for line in found] == [
+        DutyState.FULFILLED,
+        DutyState.RUNNING,
+        DutyState.AHEAD,
+        DutyState.AHEAD,
+    ]
+    assert found[0].releases == (in_march,)
+    assert found[0].name == "测试街道运行经费季度公示（2024年第1季度）"
+
+
+def test_a_quarter_nobody_published_in_is_missed() -> None:
+    assert lines(make_duty())[0].state is DutyState.MISSED
+
+
+def test_a_duty_is_asked_for_from_its_beginning_to_its_end() -> None:
+    found = lines(make_duty(cycle=DutyCycle.MONTHLY, starts_on=date(2024, 3, 10), ends_on=date(2024, 5, 2)))
+    assert [line.due_on for line in found] == [date(2024, 3, 31), date(2024, 4, 30), date(2024, 5, 31)]
+    assert lines(make_duty(starts_on=date(2025, 1, 1))) == ()
+    assert lines(make_duty(ends_on=date(2023, 1, 1))) == ()
+
+
+def test_a_duty_of_once_is_one_line_fulfilled_by_any_release() -> None:
+    duty = make_duty(name="测试指南", cycle=DutyCycle.ONCE, starts_on=date(2024, 4, 1))
+    assert [line.state for line in lines(duty)] == [DutyState.MISSED]
+    (done,) = lines(duty, make_release(fulfils="测试指南", published_on=date(2023, 1, 1)))
+    assert (done.state, done.name, done.period) == (DutyState.FULFILLED, "测试指南", None)
+    assert lines(make_duty(cycle=DutyCycle.ONCE))[0].state is DutyState.RUNNING
+
+
+def test_the_release_that_fulfils_a_period_is_filled_from_the_duty() -> None:
+    duty = make_duty(channels=(ReleaseChannel.NOTICE_BOARD,), department="财政所")
+    release = release_of(lines(duty)[0], TODAY)
+    assert (release.name, release.fulfils) == ("测试街道运行经费季度公示（2024年第1季度）", duty.name)
+    assert (release.formed_on, release.published_on) == (TODAY, TODAY)
+    assert (release.channels, release.department) == ((ReleaseChannel.NOTICE_BOARD,), "财政所")
+    assert (release.document_kind, release.category) == (DocumentKind.OTHER, ReleaseCategory.ARTICLE_20_15)
+
+
+def test_and_otherwise_from_the_release_before_it() -> None:
+    before = make_release(category=ReleaseCategory.ARTICLE_20_7, statistics_category="机构职能类", department="财政所")
+    release = release_of(lines(make_duty())[0], TODAY, before)
+    assert (release.category, release.statistics_category) == (ReleaseCategory.ARTICLE_20_7, "机构职能类")
+    assert (release.channels, release.department) == (before.channels, "财政所")

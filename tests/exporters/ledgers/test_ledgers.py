@@ -1,0 +1,121 @@
+"""Registers as ledgers: harmless, masked where asked, whole or not at all, and able to come in again."""
+
+import csv
+import os
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from disclosure.columns import Fen, columns
+from disclosure.errors import CancelledError, ExportError
+from disclosure.records import Request, Tally
+from disclosure.terms import BusinessKind
+from exporters.ledgers.registers import write_ledger
+from exporters.sheets import neutral, write_sheet
+from tests.records_factory import make_request
+
+
+def rows(path: Path) -> list[list[str]]:
+    """Return a text ledger as rows."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+TALLY = Tally(kind=BusinessKind.ADMINISTRATIVE_FEE, on=date(2023, 3, 1), amount=Fen(1250), quantity=0, remarks="=1+1")
+
+
+def test_a_text_ledger_has_the_labels_as_header_and_opens_in_excel(tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    assert write_ledger([TALLY], Tally, path) == 1
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert rows(path) == [
+        [column.label for column in columns(Tally)],
+        ["行政事业性收费", "2023-03-01", "0", "12.5", "", "否", "'=1+1"],
+    ]
+
+
+def test_a_workbook_has_real_dates_and_numbers_and_no_formula(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    write_ledger([TALLY], Tally, path)
+    _, row = openpyxl.load_workbook(path).worksheets[0].iter_rows()
+    assert [cell.value for cell in row] == ["行政事业性收费", datetime(2023, 3, 1), 0, 12.5, None, "否", "=1+1"]  # noqa: DTZ001 - a day
+    assert row[-1].data_type == "s"
+
+
+def test_equal_workbooks_are_equal_byte_for_byte(tmp_path: Path) -> None:
+    for name in ("一.xlsx", "二.xlsx"):
+        write_ledger([TALLY], Tally, tmp_path / name)
+    assert (tmp_path / "一.xlsx").read_bytes() == (tmp_path / "二.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "＝1", "'=1", "''=1"])
+def test_what_a_spreadsheet_would_run_is_made_harmless(text: str) -> None:
+    assert neutral(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "甲=乙", "1-2", "'甲'"])
+def test_an_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert neutral(text) == text
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_masked_ledger_holds_no_personal_value_anywhere(tmp_path: Path, suffix: str) -> None:
+    personal = {
+        "applicant": "张某某",
+        "identity_number": "350100190001011234",
+        "phone": "13800005678",
+        "postcode": "350001",
+        "address": "示例市示范区某路1号",
+        "email": "zhang@example.invalid",
+        "agent": "李某某",
+    }
+    remarks = "代理人李某某，住示例市示范区某路1号"
+    request = make_request(**personal, content="张某某（13800005678）申请", remarks=remarks)
+    path = tmp_path / f"台账{suffix}"
+    write_ledger([request], Request, path, mask=True)
+    if suffix == ".csv":
+        text = path.read_text(encoding="utf-8-sig")
+    else:
+        text = str([cell.value for row in openpyxl.load_workbook(path).worksheets[0].iter_rows() for cell in row])
+    assert [value for value in personal.values() if value in text] == []
+    assert "张**（138****5678）申请" in text
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_cancelled_or_failed_export_leaves_the_old_file(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"台账{suffix}"
+    path.write_bytes(b"old")
+
+    def cancel(_done: int) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        write_ledger([TALLY] * 2_000, Tally, path, progress=cancel)
+    assert (path.read_bytes(), [each.name for each in tmp_path.iterdir()]) == (b"old", [path.name])
+
+
+def test_a_wrong_suffix_and_a_missing_folder_are_refused_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"只能写成 \.xlsx 或 \.csv"):
+        write_ledger([], Tally, tmp_path / "台账.pdf")
+    with pytest.raises(ExportError, match="不能写入文件夹"):
+        write_ledger([], Tally, tmp_path / "无" / "台账.csv")
+    (tmp_path / "夹.csv").mkdir()
+    with pytest.raises(ExportError, match="写不进去"):
+        write_ledger([], Tally, tmp_path / "夹.csv")
+
+
+def test_more_text_than_a_cell_can_hold_is_cut_in_a_workbook(tmp_path: Path) -> None:
+    write_sheet(tmp_path / "表.xlsx", "表", ["列"], [["长" * 40_000]])
+    (_, (cell,)) = openpyxl.load_workbook(tmp_path / "表.xlsx").worksheets[0].iter_rows()
+    assert len(str(cell.value)) == 32_767
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")
+def test_a_ledger_that_tells_of_people_is_its_owners_alone(tmp_path: Path) -> None:
+    write_ledger([make_request()], Request, tmp_path / "全.csv")
+    write_ledger([make_request()], Request, tmp_path / "遮.csv", mask=True)
+    write_ledger([TALLY], Tally, tmp_path / "量.csv")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == {"全.csv": 0o600, "遮.csv": 0o644, "量.csv": 0o644}

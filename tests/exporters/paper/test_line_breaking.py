@@ -1,0 +1,96 @@
+"""避头尾, the 28-character line and flush right edges."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exporters.paper import fonts, grid
+from exporters.paper.fonts import Face
+from exporters.paper.line_breaking import NEVER_FIRST, NEVER_LAST, Line, Measure, broken
+
+MEASURE = Measure(grid.SIZE, grid.PITCH, grid.WIDTH, 2 * grid.PITCH)
+_HANZI = "政府信息公开条例办理申请答复机关年度报告数据"
+_MARKS = "，。、；：？！）】》”’（《〈〔“"
+
+
+def lines_of(text: str) -> list[Line]:
+    return broken(text, [one.em for one in fonts.glyphs(Face.FANG, text)], MEASURE)
+
+
+prose = st.lists(
+    st.one_of(
+        st.text(alphabet=_HANZI, min_size=1, max_size=12).flatmap(
+            lambda words: st.sampled_from(_MARKS).map(lambda mark: words + mark)
+        ),
+        st.sampled_from(["2023年", "12,386", "96.3%", "WeChat ID", "GB 18030—2022", "——", "……", "》（", "。”", "”，"]),
+    ),
+    min_size=1,
+    max_size=40,
+).map("".join)
+
+
+@settings(max_examples=150)
+@given(prose)
+def test_nothing_is_lost_or_drawn_twice(text: str) -> None:
+    lines = lines_of(text)
+    kept = "".join(text[line.start : line.end] for line in lines)
+    assert kept.replace(" ", "") == text.replace(" ", "")
+    assert all(len(line.advances) == line.end - line.start for line in lines)
+
+
+@settings(max_examples=150)
+@given(prose)
+def test_no_line_leaves_the_type_area(text: str) -> None:
+    assert all(line.width <= grid.WIDTH + 0.5 for line in lines_of(text))
+
+
+ordinary = st.lists(
+    st.tuples(st.text(alphabet=_HANZI, min_size=2, max_size=14), st.sampled_from("，。、；：）》”（《“")),
+    min_size=5,
+    max_size=30,
+).map(lambda parts: "".join(words + mark for words, mark in parts) + "完毕")
+
+
+@settings(max_examples=150)
+@given(ordinary)
+def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
+    lines = lines_of(text)
+    assert not [line for line in lines[1:] if text[line.start] in NEVER_FIRST]
+    assert not [line for line in lines[:-1] if text[line.end - 1] in NEVER_LAST]
+
+
+@settings(max_examples=150)
+@given(ordinary)
+def test_every_line_but_the_last_ends_at_the_right_margin(text: str) -> None:
+    assert all(abs(line.width - grid.WIDTH) <= 0.5 for line in lines_of(text)[:-1])
+
+
+def test_a_full_line_holds_28_characters_and_the_first_26() -> None:
+    lines = lines_of("政" * 100)
+    assert [line.end - line.start for line in lines] == [26, 28, 28, 18]
+
+
+@pytest.mark.parametrize("word", ["0532-55550000", "12,386", "www.example.gov.cn", "96.3%", "——", "……"])
+@pytest.mark.parametrize("before", range(20, 30))
+def test_a_number_a_word_and_a_dash_are_never_cut(word: str, before: int) -> None:
+    text = "政" * before + word + "府" * 30
+    cuts = {line.start for line in lines_of(text)}
+    assert not cuts & set(range(before + 1, before + len(word)))
+
+
+def test_a_word_longer_than_a_line_is_cut_rather_than_lost() -> None:
+    text = "https://www.example.gov.cn/" + "a" * 300
+    lines = lines_of(text)
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    assert all(line.width <= grid.WIDTH + 0.5 for line in lines)
+
+
+def test_a_text_of_closing_marks_alone_still_ends() -> None:
+    assert sum(line.end - line.start for line in lines_of("，" * 200)) == 200
+
+
+@pytest.mark.parametrize("pair", ["（《", "》（", "。”"])
+def test_the_blank_between_two_marks_is_squeezed_and_no_mark_lies_on_its_neighbour(pair: str) -> None:
+    """An opening mark is blank at its left, a closing one at its right; the blank between two of them is halved."""
+    first, second = lines_of(f"政府{pair}信息")[0].advances[2:4]
+    assert first < 0.6 * grid.SIZE < 0.9 * grid.SIZE < second

@@ -1,0 +1,501 @@
+"""A report is written whole, proved and always the same, or not at all."""
+
+import hashlib
+import itertools
+import json
+import os
+import pkgutil
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pdfplumber
+import pytest
+from docx.oxml.ns import qn
+from lxml import html
+from pypdf import PdfReader
+
+from disclosure.errors import ExportError
+from disclosure.report.cells import CELLS, FEE_CELL, CellKey
+from disclosure.report.model import AnnualReport, Section
+from disclosure.report.tables import StatTable, figure_text
+from exporters.report import html as report_html
+from exporters.report import paper as report_paper
+from exporters.report.files import KINDS, write_report
+from exporters.report.json import report_json
+from tests.exporters.paper.verapdf import faults
+from tests.exporters.report.reports import sample_report
+
+_ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("paper") / "年度报告.pdf"
+    write_report(sample_report(), path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_every_kind_of_file_reads_back_as_the_report(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"年报{suffix.upper()}"
+    write_report(sample_report(), path)
+    reading = KINDS[suffix].read(path)
+    assert len(reading.figures) == len(CELLS)
+    assert reading.figures == tuple(figure_text(sample_report().figures[cell]) for cell in CELLS)
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_two_processes_write_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    program = (
+        "import sys, hashlib, pathlib\n"
+        "from exporters.report.files import write_report\n"
+        "from tests.exporters.report.reports import sample_report\n"
+        "path = pathlib.Path(sys.argv[1]); write_report(sample_report(), path)\n"
+        "print(hashlib.sha256(path.read_bytes()).hexdigest())"
+    )
+    digests = []
+    for seed in ("1", "2"):
+        path = tmp_path / seed / f"report{suffix}"
+        path.parent.mkdir()
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(_ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True, env=environment
+        )
+        digests.append(done.stdout)
+    assert digests[0] == digests[1]
+
+
+@pytest.mark.parametrize("flavour", ["2a", "ua1"])
+def test_the_pdf_is_an_archive_that_everybody_can_read(printed: Path, flavour: str) -> None:
+    assert faults(printed, flavour) == {}
+
+
+def test_every_font_of_the_pdf_is_embedded(printed: Path) -> None:
+    fonts = [
+        font.get_object()["/FontDescriptor"].get_object()
+        for page in PdfReader(printed).pages
+        for font in page["/Resources"]["/Font"].values()  # type: ignore[index]
+    ]
+    assert fonts
+    assert all("/FontFile2" in font for font in fonts)
+
+
+def test_the_tables_on_the_page_are_the_tables_of_the_report(printed: Path) -> None:
+    """Reads ruled cells by their place on the page, not by their tags."""
+    with pdfplumber.open(printed) as document:
+        drawn = [table for page in document.pages for table in page.extract_tables()]
+    for table, rows in zip(sample_report().tables, drawn, strict=True):
+        assert (len(rows), len(rows[0])) == (table.rows, table.columns)
+        for cell in table.cells:
+            shown = rows[cell.row][cell.column]
+            assert shown is not None, cell
+            assert "".join(shown.split()) == "".join(cell.text.split())
+
+
+def test_table_three_stands_on_one_page_with_its_heading(printed: Path) -> None:
+    with pdfplumber.open(printed) as document:
+        pages = [page.extract_text() for page in document.pages]
+    (page,) = [text for text in pages if "三、收到和处理政府信息公开申请情况" in text]
+    assert "四、结转下年度继续办理" in page
+
+
+def test_the_pages_are_the_grid_of_the_standard(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_report(replace(sample_report(), sections=(Section("一、总体情况", "政" * 2000),), opening=""), path)
+    with pdfplumber.open(path) as document:
+        page = document.pages[1]
+        lines = page.extract_text_lines(return_chars=True)
+    body, number = lines[:-1], lines[-1]
+    assert len(body) == 22
+    assert {len(line["chars"]) for line in body} == {28}
+    assert all(abs(line["x1"] - (210 - 26) * 72 / 25.4) <= 0.5 for line in body)
+    assert all(abs(line["x0"] - 28 * 72 / 25.4) <= 0.5 for line in body)
+    assert number["text"].replace(" ", "") == "—2—"
+    assert number["x0"] < 150
+
+
+def test_the_outline_of_the_pdf_names_every_heading(printed: Path) -> None:
+    def flat(entries: list[object]) -> list[str]:
+        nested = [
+            flat(one) if isinstance(one, list) else [str(one["/Title"])]  # type: ignore[index]
+            for one in entries
+        ]
+        return [name for names in nested for name in names]
+
+    names = flat(list(PdfReader(printed).outline))
+    report = sample_report()
+    assert names[0] == report.title
+    assert [name for name in names if name[0] in "一二三四五六"] == [section.heading for section in report.sections]
+    assert "（五）监督保障" in names
+
+
+def test_the_date_inside_the_pdf_is_the_date_of_the_report(tmp_path: Path, printed: Path) -> None:
+    metadata = PdfReader(printed).metadata
+    assert metadata is not None
+    assert metadata.creation_date is not None
+    assert metadata.creation_date.date() == sample_report().dated_on
+    assert metadata.title == sample_report().title
+    del tmp_path
+
+
+# --- a file that differs is never handed over ---
+
+
+def _with_a_wrong_cell(table: StatTable) -> StatTable:
+    cells = list(table.cells)
+    place = next(place for place, cell in enumerate(cells) if cell.key is not None)
+    cells[place] = replace(cells[place], text="999")
+    return replace(table, cells=tuple(cells))
+
+
+def _draws_wrongly(report: AnnualReport, code: str) -> StatTable:
+    return _with_a_wrong_cell(next(table for table in report.tables if table.code == code))
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".html", ".xlsx", ".txt", ".json"])
+def test_a_file_with_one_wrong_cell_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_text("old", encoding="utf-8")
+    kind = KINDS[suffix]
+    figures = {**sample_report().figures, CellKey("table3", "k1", "natural_person"): 777}
+    wrong = replace(sample_report(), figures=figures)
+
+    def write(_report: AnnualReport, place: Path, *rest: object) -> None:
+        kind.write(wrong, place, *rest)  # type: ignore[arg-type]
+
+    kinds: Mapping[str, object] = {**KINDS, suffix: replace(kind, write=write)}
+    monkeypatch.setattr("exporters.report.files.KINDS", kinds)
+    with pytest.raises(ExportError, match="与报告不符"):
+        write_report(sample_report(), path)
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("module", "suffix"), [(report_paper, ".pdf"), (report_paper, ".docx"), (report_html, ".html")]
+)
+def test_one_corrupted_cell_of_the_drawing_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, suffix: str
+) -> None:
+    original = module._table  # type: ignore[attr-defined]
+
+    def corrupted(*arguments: object) -> object:
+        *others, table = arguments
+        assert isinstance(table, StatTable)
+        return original(*others, _with_a_wrong_cell(table))
+
+    monkeypatch.setattr(module, "_table", corrupted)
+    with pytest.raises(ExportError, match="999"):
+        write_report(sample_report(), tmp_path / f"a{suffix}")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "suffix"),
+    [
+        ("report.text.figure_text", ".txt"),
+        ("report.json._number", ".json"),
+        ("report.xlsx._Sheet._write_figure", ".xlsx"),
+    ],
+)
+@pytest.mark.parametrize("place", [1, 40, 190])
+def test_one_corrupted_figure_of_the_other_papers_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, suffix: str, place: int
+) -> None:
+    """The writer's own step goes wrong at one cell; the report it was given is right."""
+    whole = pkgutil.resolve_name(f"exporters.{step}")
+    met = itertools.count()
+
+    def corrupted(*given: Any) -> object:
+        if next(met) != place:
+            return whole(*given)
+        if suffix != ".xlsx":
+            return "999" if suffix == ".txt" else 999
+        sheet, _, row, column, style = given
+        return sheet._sheet.write_number(row, column, 999, style)
+
+    monkeypatch.setattr(f"exporters.{step}", corrupted)
+    with pytest.raises(ExportError, match="999"):
+        write_report(sample_report(), tmp_path / f"a{suffix}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_kind_of_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"\.pdf、\.docx"):
+        write_report(sample_report(), tmp_path / "a.odt")
+
+
+def test_a_missing_folder_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="文件夹"):
+        write_report(sample_report(), tmp_path / "没有" / "a.pdf")
+
+
+def test_a_target_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(ExportError, match="写不进去"):
+        write_report(sample_report(), tmp_path / "a.pdf")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_a_full_disk_is_told_in_a_sentence() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no full device")
+    with pytest.raises(ExportError):
+        write_report(sample_report(), Path("/dev/full/a.pdf"))
+
+
+def test_a_character_no_font_has_is_named_before_anything_is_written(tmp_path: Path) -> None:
+    report = replace(sample_report(), opening="张\U00020bb7与\U0002b820")
+    with pytest.raises(ExportError, match=r"U\+20BB7.*U\+2B820"):
+        write_report(report, tmp_path / "a.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- odd reports ---
+
+_ODD = {
+    "markup": "<b>不是粗体</b> &amp; <para> <!-- --> ]]>",
+    "a very long word": "https://www.example.gov.cn/" + "abcdefgh" * 200,
+    "ten thousand characters": "政府信息公开，" * 1430,
+    "marks only": "，。；" * 100,
+    "control characters": "甲\x00乙\x0b丙\ufeff丁\u200b戊",
+    "a formula": "=HYPERLINK(1)\n+1\n-1\n@SUM(1)",
+    "rare characters": "喆䶮㙍珺堃旻昇镕犇〇㎡①",
+    "spaces": "  　 \t  ",
+}
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+@pytest.mark.parametrize("text", _ODD.values(), ids=_ODD)
+def test_an_odd_text_is_printed_as_typed(tmp_path: Path, suffix: str, text: str) -> None:
+    first, *others = sample_report().sections
+    sections = (replace(first, text=text), *others)
+    report = replace(sample_report(), sections=sections, opening=text, signature=text.splitlines()[0][:20])
+    write_report(report, tmp_path / f"a{suffix}")
+
+
+def test_typed_markup_stands_on_the_page_as_typed(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_report(replace(sample_report(), opening=_ODD["markup"]), path)
+    assert "<b>不是粗体</b>&amp;<para>" in "".join(PdfReader(path).pages[0].extract_text().split())
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_report_of_nothing_but_a_title_is_written(tmp_path: Path, suffix: str) -> None:
+    write_report(AnnualReport(2023, "只有标题"), tmp_path / f"a{suffix}") if suffix != ".xlsx" else None
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_report_with_unread_and_printed_cells_is_written(tmp_path: Path, suffix: str) -> None:
+    figures = {**sample_report().figures, CELLS[0]: "/", CELLS[1]: None, CELLS[50]: ""}
+    write_report(replace(sample_report(), figures=figures), tmp_path / f"a{suffix}")
+
+
+def test_a_report_of_many_pages_is_an_archive_too(tmp_path: Path) -> None:
+    sections = tuple(replace(section, text=section.text * 6) for section in sample_report().sections)
+    path = tmp_path / "a.pdf"
+    write_report(replace(sample_report(), sections=sections), path)
+    assert faults(path, "2a") == {}
+    assert faults(path, "ua1") == {}
+
+
+# --- the papers that go on to other programs ---
+
+
+def test_every_heading_of_the_word_tables_stands_above_its_own_column(tmp_path: Path) -> None:
+    """In Word 商业企业 stood one column too far to the right, and 总计 in the first column."""
+    path = tmp_path / "a.docx"
+    write_report(sample_report(), path)
+    for table, drawn in zip(sample_report().tables, docx.Document(str(path)).tables, strict=True):
+        grid = [row.cells for row in drawn.rows]  # drawn.cell(…) makes the whole grid anew each time
+        for cell in table.cells:
+            merged = {
+                grid[row][column]._tc
+                for row in range(cell.row, cell.row + cell.row_span)
+                for column in range(cell.column, cell.column + cell.column_span)
+            }
+            assert len(merged) == 1, cell
+            assert "".join(grid[cell.row][cell.column].text.split()) == "".join(cell.text.split()), cell
+
+
+def test_the_word_report_has_real_headings_in_the_fonts_offices_have(tmp_path: Path) -> None:
+    """GB/T 9704: 标题小标宋, 一级黑体, 二级楷体, 正文仿宋."""
+    path = tmp_path / "a.docx"
+    write_report(sample_report(), path)
+    document = docx.Document(str(path))
+    styles = {line.text: str(line.style.name) for line in document.paragraphs if line.style is not None}
+    report = sample_report()
+    assert styles["青岚市云溪区白鹭街道办事处\n2023年政府信息公开工作年度报告"] == "Heading 1"
+    assert {styles[section.heading] for section in report.sections} == {"Heading 2"}
+    assert styles["（五）监督保障"] == "Heading 3"
+    fonts = {
+        name: document.styles[name].element.rPr.rFonts.get(qn("w:eastAsia"))
+        for name in ("Normal", "Heading 1", "Heading 2", "Heading 3")
+    }
+    assert fonts == {
+        "Normal": "仿宋_GB2312",
+        "Heading 1": "方正小标宋简体",
+        "Heading 2": "黑体",
+        "Heading 3": "楷体_GB2312",
+    }
+
+
+def test_the_day_of_a_word_report_stands_four_characters_from_the_right(tmp_path: Path) -> None:
+    """Blanks at the end of a line move nothing in a flush-right paragraph: the day stood at the edge."""
+    path = tmp_path / "a.docx"
+    write_report(sample_report(), path)
+    *_, name, day = docx.Document(str(path)).paragraphs
+    right = [line._p.xpath("w:pPr/w:ind/@w:rightChars") for line in (name, day)]
+    assert (day.text, right) == ("2024年1月26日", [["100"], ["400"]])
+
+
+def test_the_rows_of_a_word_table_stay_with_each_other(tmp_path: Path) -> None:
+    """Table three was cut after its fourth row; 「跟下段同页」 in all rows but the last keeps it on one page."""
+    path = tmp_path / "a.docx"
+    write_report(sample_report(), path)
+    for table in docx.Document(str(path)).tables:
+        kept = [row.cells[-1].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        assert kept == [True] * (len(kept) - 1) + [None]
+
+
+_KEPT_BY_PORTALS = {"align", "border", "cellpadding", "cellspacing", "width", "rowspan", "colspan", "lang", "charset"}
+
+
+def test_the_page_has_real_tables_and_nothing_a_portal_would_strip(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    write_report(sample_report(), path)
+    page: Any = html.fromstring(path.read_bytes())
+    assert {name for element in page.iter() for name in element.attrib} <= _KEPT_BY_PORTALS
+    assert not page.xpath("//style|//script|//link|//img|//iframe|//font|//span|//div")
+    for table, drawn in zip(sample_report().tables, page.xpath("//table"), strict=True):
+        spans = [(int(one.get("rowspan", 1)), int(one.get("colspan", 1))) for one in drawn.iter("td", "th")]
+        cells = sorted(table.cells, key=lambda cell: (cell.row, cell.column))
+        assert spans == [(cell.row_span, cell.column_span) for cell in cells]
+        texts = ["".join(one.text_content().split()) for one in drawn.iter("td", "th")]
+        assert texts == ["".join(cell.text.split()) for cell in cells]
+
+
+def _added(formula: str, sheet: Any) -> Decimal:
+    """Add up as a spreadsheet does, from what stands in the cells and never from what was kept of a formula."""
+    sums = re.fullmatch(r"=SUM\((\w+:\w+)\)", formula)
+    assert sums, formula
+    values = [cell.value for row in sheet[sums[1]] for cell in row if cell.value is not None]
+    return sum((_added(one, sheet) if isinstance(one, str) else Decimal(str(one)) for one in values), Decimal(0))
+
+
+def test_every_sum_of_the_workbook_worked_out_anew_is_the_published_figure(tmp_path: Path) -> None:
+    """A formula over the wrong cells shows the right figure until somebody opens the file: here it is worked out."""
+    path = tmp_path / "a.xlsx"
+    write_report(sample_report(), path)
+    worked_out = 0
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        shown = openpyxl.load_workbook(path, data_only=True)[sheet.title]
+        for cell in (one for row in sheet for one in row if str(one.value).startswith("=SUM")):
+            assert _added(str(cell.value), sheet) == shown[cell.coordinate].value, cell
+            worked_out += 1
+    assert worked_out == 25 + 6 + 3  # the rows and the columns of table three, the blocks of table four
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_works_out_the_same_figures(tmp_path: Path) -> None:
+    """Without the kept results, so that it must work them out."""
+    path = tmp_path / "a.xlsx"
+    write_report(sample_report(), path)
+    bare = openpyxl.load_workbook(path)
+    bare.save(tmp_path / "b.xlsx")
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(tmp_path / "done"),
+            str(tmp_path / "b.xlsx"),
+        ],
+        env=environment,
+        check=True,
+        timeout=120,
+        capture_output=True,
+    )
+    assert KINDS[".xlsx"].read(tmp_path / "done" / "b.xlsx").figures == KINDS[".xlsx"].read(path).figures
+    sheet = openpyxl.load_workbook(tmp_path / "done" / "b.xlsx", data_only=True)["表三"]
+    assert {sheet.cell(31, column).value for column in range(4, 11)} == {"相符"}
+
+
+@pytest.mark.parametrize("length", range(0, 700, 35))
+def test_the_signature_never_stands_alone_on_a_page(tmp_path: Path, length: int) -> None:
+    path = tmp_path / "a.pdf"
+    report = replace(sample_report(), sections=(Section("六、其他需要报告的事项", "政" * (300 + length)),), opening="")
+    write_report(report, path)
+    last = PdfReader(path).pages[-1].extract_text()
+    assert "政政" in last
+    assert report.signature in last
+    assert "1月26日" in last
+
+
+# --- what programs and spreadsheets read ---
+
+
+def test_the_json_is_keyed_by_the_printed_labels() -> None:
+    wording = json.loads((_ROOT / "tests/data/official-format.json").read_text(encoding="utf-8"))
+    content = report_json(sample_report())
+    assert content["format"] == "disclosure-report/1"
+    assert content["table2"]["行政规范性文件"] == [2, 5, 16]
+    assert content["table2"]["行政许可"] == 18642
+    assert content["table2"]["行政事业性收费"] == 59237.2449
+    assert content["columns"] == ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    assert all(len(row) == 7 for row in content["table3"].values())
+    assert all(label in json.dumps(wording, ensure_ascii=False) for label in content["table3"])
+    assert list(content["table4"]) == ["行政复议", "未经复议直接起诉", "复议后起诉"]
+    assert [part["heading"] for part in content["sections"]] == [part.heading for part in sample_report().sections]
+    assert content["dated_on"] == "2024-01-26"
+
+
+def test_the_workbook_adds_up_by_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_report(sample_report(), path)
+    sheet = openpyxl.load_workbook(path)["表三"]
+    assert sheet["J6"].value == "=SUM(D6:I6)"
+    assert sheet["D29"].value == "=SUM(D8:D28)"
+    assert sheet["D31"].value == '=IF(D6+D7=D29+D30,"相符","不符")'
+    shown = openpyxl.load_workbook(path, data_only=True)["表三"]
+    assert {shown.cell(31, column).value for column in range(4, 11)} == {"相符"}
+
+
+def test_a_total_that_does_not_add_up_stays_as_published(tmp_path: Path) -> None:
+    report = replace(sample_report(), figures={**sample_report().figures, CellKey("table3", "n1", "total"): 12345})
+    write_report(report, tmp_path / "a.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["表三"]["J6"].value == 12345
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)["表三"]["J31"].value == "不符"
+
+
+def test_a_title_that_looks_like_a_formula_is_only_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_report(replace(sample_report(), title="=1+1"), path)
+    assert openpyxl.load_workbook(path)["表三"]["A1"].data_type == "s"
+
+
+def test_the_fee_keeps_all_its_decimals_everywhere(tmp_path: Path) -> None:
+    report = replace(sample_report(), figures={**sample_report().figures, FEE_CELL: Decimal("0.000001")})
+    for suffix in KINDS:
+        write_report(report, tmp_path / f"a{suffix}")
+        assert "0.000001" in KINDS[suffix].read(tmp_path / f"a{suffix}").figures
+
+
+def test_the_files_of_two_reports_differ(tmp_path: Path) -> None:
+    write_report(sample_report(2023), tmp_path / "a.pdf")
+    write_report(sample_report(2024), tmp_path / "b.pdf")
+    digests = {hashlib.sha256(path.read_bytes()).digest() for path in tmp_path.iterdir()}
+    assert len(digests) == 2

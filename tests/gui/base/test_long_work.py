@@ -1,0 +1,91 @@
+"""Long work: off the window's thread, with 取消, and its failures in words."""
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from disclosure.errors import DisclosureError
+from disclosure.records import Request
+from gui.base.job import Progress
+from gui.base.progress import ProgressDialog
+from gui.base.session import Session
+from gui.shell.main_window import MainWindow
+from tests.gui.fixtures import find_window, open_windows
+from tests.records_factory import make_request
+
+
+def test_work_that_is_done_at_once_shows_no_dialog(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    results: list[int] = []
+    job = session.run("计数", lambda _progress: session.registers.count(Request), results.append, window)
+    qtbot.waitUntil(lambda: results == [0])
+    assert open_windows() == [window]
+    qtbot.waitUntil(lambda: job.is_over)
+
+
+def test_cancelled_work_is_rolled_back_and_told(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    asked = threading.Event()
+    told: list[str] = []
+    session.told.connect(told.append)
+
+    def work(progress: Progress) -> None:
+        with session.registers.batch("很多"):
+            session.registers.save(make_request())
+            asked.wait(5)
+            progress(1, 2)
+
+    session.run("导入台账", work, lambda _none: None, window)
+    qtbot.waitUntil(lambda: any(isinstance(each, ProgressDialog) for each in open_windows()))
+    dialog = find_window(ProgressDialog)
+    assert dialog.words.text() == "正在导入台账…"
+    dialog.cancel_button.click()
+    assert "正在取消" in dialog.words.text()
+    asked.set()
+    qtbot.waitUntil(lambda: told == ["已取消，没有改动任何数据。"])
+    assert session.registers.count(Request) == 0
+    qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_a_failure_of_the_work_is_one_sentence(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    def fail(_progress: Progress) -> None:
+        raise DisclosureError("文件夹不存在，请换一个。")
+
+    session.run("备份", fail, lambda _none: None, window)
+    qtbot.waitUntil(lambda: len(open_windows()) > 1)
+    box = find_window(QMessageBox)
+    assert box.text() == "文件夹不存在，请换一个。"
+    box.button(QMessageBox.StandardButton.Ok).click()
+
+
+def test_changes_made_by_a_worker_reach_the_window(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    save: Callable[[Progress], object] = lambda _progress: session.registers.save(make_request(number="2024-009"))  # noqa: E731
+    session.run("导入台账", save, lambda _change: None, window)
+    qtbot.waitUntil(lambda: "2024-009" in window.undoable.text())
+
+
+def test_the_file_is_checked_soon_after_the_first_paint(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.recovery.text() == "√ 文件完好")
+
+
+def test_work_cancelled_while_it_waits_for_the_file_never_begins_and_disturbs_nobody(
+    qtbot: QtBot, session: Session
+) -> None:
+    begun, go_on, told = threading.Event(), threading.Event(), list[str]()
+    interrupted: list[int] = []
+    session.told.connect(told.append)
+
+    def hold(_progress: Progress) -> int:
+        begun.set()
+        go_on.wait(5)
+        return session.registers.count(Request)
+
+    session.registers.interrupt = lambda: interrupted.append(1)  # type: ignore[method-assign]
+    counts: list[int] = []
+    session.run("计数", hold, counts.append, quiet=True)
+    begun.wait(5)
+    waiting = session.run("再计数", lambda _progress: counts.append(-1), counts.append, quiet=True)
+    waiting.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: counts == [0] and waiting.is_over)
+    assert (interrupted, told) == ([], [])

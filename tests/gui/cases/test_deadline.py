@@ -1,0 +1,95 @@
+"""答复期限 beside the selected request: the day, what is left, the strip, doubts with article, the printed note."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from disclosure.terms import Channel, StepKind
+from gui.base.session import Session
+from gui.cases.deadline import DeadlineCard
+from tasks.calendar.years import keep_year
+from tests.records_factory import make_request, make_step
+
+
+@pytest.fixture
+def card(qtbot: QtBot, session: Session) -> Iterator[DeadlineCard]:
+    """The card alone, in a file with one request of Friday 1 March 2024; the day is Monday the 4th."""
+    session.registers.save(make_request())
+    shown = DeadlineCard(session)
+    qtbot.addWidget(shown)
+    show(shown, session)
+    yield shown
+    shown.close()
+
+
+def show(card: DeadlineCard, session: Session) -> None:
+    request = session.registers.named(type(make_request()), "2024-001")
+    assert request is not None
+    card.show_request(request)
+
+
+def test_the_card_tells_the_day_what_is_left_and_why(card: DeadlineCard) -> None:
+    assert card.title.text() == "答复期限 2024年3月29日"
+    assert card.corner.text() == "○ 剩 19 个工作日"
+    assert card.summary.text() == "20 个工作日"
+    assert len(card.strip.tiles) == 29
+    assert card.original.isHidden()
+
+
+def test_an_extension_shows_the_first_date_and_a_doubtful_step_its_article(
+    card: DeadlineCard, session: Session
+) -> None:
+    request = card.request
+    assert request is not None
+    session.registers.save(make_step(request, kind=StepKind.EXTENDED, on=date(2024, 3, 20), days=30))
+    show(card, session)
+    assert card.title.text() == "答复期限 2024年4月28日"
+    assert card.original.text() == "原期限 2024年3月29日"
+    assert card.summary.text().startswith("20 个工作日 + 延期 20 个工作日")
+    doubts = [card.doubts.itemAt(place).widget() for place in range(card.doubts.count())]
+    told = [doubt.text() for doubt in doubts if isinstance(doubt, QLabel)]
+    assert any("20" in text and "条例第三十三条" in text for text in told)
+    assert all(text.startswith("△ ") for text in told)
+
+
+def test_a_request_not_yet_confirmed_has_no_date_and_nothing_to_print(card: DeadlineCard, session: Session) -> None:
+    change = session.registers.save(make_request(channel=Channel.FAX, received_on=None))
+    unconfirmed = change.after
+    assert isinstance(unconfirmed, type(make_request()))
+    card.show_request(unconfirmed)
+    assert card.title.text() == "答复期限：尚未确认"
+    assert card.corner.text() == "… 尚未确认"
+    assert card.print_button.isHidden()
+
+
+def test_the_note_is_written_as_a_pdf_with_every_day(
+    qtbot: QtBot, card: DeadlineCard, session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "期限计算说明.pdf"
+    with qtbot.waitSignal(session.told, timeout=60_000):
+        card.write_note(path, shows=False)
+    text = "".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", "")
+    assert "期限计算说明" in text
+    assert "2024年3月29日" in text
+
+
+def test_a_folder_that_is_gone_is_told_in_one_sentence(
+    qtbot: QtBot, card: DeadlineCard, session: Session, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(session.failed, timeout=60_000) as failed:
+        card.write_note(tmp_path / "没有" / "一.pdf", shows=False)
+    assert failed.args is not None
+    assert "不能写入“一.pdf”" in str(failed.args[0])
+
+
+def test_the_file_s_own_calendar_decides(card: DeadlineCard, session: Session) -> None:
+    local = session.calendar.year(2024).with_day(date(2024, 3, 5), works=False, name="台风停工")
+    keep_year(session.registers, local, session.today)
+    show(card, session)
+    assert card.title.text() == "答复期限 2024年4月1日"
+    assert card.strip.tile_words(date(2024, 3, 5)).startswith("2024年3月5日 周二：不计入，台风停工")

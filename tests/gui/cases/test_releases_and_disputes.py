@@ -1,0 +1,186 @@
+"""The cards of a release, a duty and a case: the next action with person and day, one-click fulfilment, papers, why."""
+
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from disclosure.records import Duty, Litigation, Release, Request, Review
+from disclosure.releases.duties import DutyState
+from disclosure.releases.flow import next_action, release_state
+from disclosure.terms import (
+    DisputeResult,
+    DocumentKind,
+    DutyCycle,
+    ReleaseChannel,
+    ReviewProcedure,
+    SecrecyConclusion,
+    SuitRoute,
+)
+from gui.base.session import Session
+from gui.cases.dialogs import CauseDialog
+from gui.cases.dispute import DisputeCard
+from gui.cases.dispute_forms import review_form, suit_form
+from gui.cases.duty import DutyCard
+from gui.cases.release import ReleaseCard
+from gui.forms.part_form import PartForm
+from storage.registers import Registers
+from tests.gui.fixtures import TODAY, find_window, open_windows
+from tests.letters_factory import office
+from tests.records_factory import make_release, make_request, make_review
+
+WAY = (
+    ("登记保密审查", {"secrecy_reviewer": "王某某", "secrecy_conclusion": SecrecyConclusion.RELEASE}, "○ 待初审"),
+    ("登记初审", {"first_checked_by": "甲某某"}, "○ 待复审"),
+    ("登记复审", {"second_checked_by": "乙某某"}, "○ 待终审"),
+    ("登记终审", {"final_checked_by": "丙某某"}, "○ 待公开"),
+    ("登记公开", {"channels": (ReleaseChannel.PORTAL,)}, "√ 已公开"),
+)
+
+
+@pytest.fixture
+def release(registers: Registers) -> Release:
+    """A release nobody has looked at."""
+    registers.save(office(index_numbering="{code}/{year}-{serial:05}"))
+    change = registers.save(make_release(published_on=None, channels=()))
+    return registers.get(Release, change.record_id)
+
+
+def test_a_release_goes_step_by_step_each_with_person_and_today(
+    qtbot: QtBot, session: Session, registers: Registers, release: Release
+) -> None:
+    card = ReleaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(release)
+    assert card.corner.text() == "○ 待保密审查"
+    for button, values, state in WAY:
+        action = next_action(release_state(registers.get(Release, release.id), TODAY))
+        assert action.button == button
+        form = card.act(action)
+        assert isinstance(form, PartForm)
+        for name, value in values.items():
+            form.fields[name].editor.set_value(value)
+        form.save_button.click()
+        card.show_record(registers.get(Release, release.id))
+        assert card.corner.text() == state
+    done = registers.get(Release, release.id)
+    assert (done.secrecy_reviewed_on, done.first_checked_on, done.published_on) == (TODAY, TODAY, TODAY)
+    assert "√ 终审 丙某某 2024-03-04" in card.way.text()
+
+
+def test_the_term_of_twenty_working_days_is_told_with_its_article(
+    qtbot: QtBot, session: Session, release: Release
+) -> None:
+    card = ReleaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(release)
+    assert card.term.text() == "应自形成之日起 20 个工作日内公开，最迟2024年3月28日（条例第二十六条）"
+
+
+def test_a_normative_document_shows_its_life(qtbot: QtBot, session: Session) -> None:
+    card = ReleaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(make_release(document_kind=DocumentKind.NORMATIVE_DOCUMENT, valid_until=date(2024, 5, 1)))
+    assert card.life.text() == "行政规范性文件：即将到期（至2024年5月1日）"
+
+
+def test_the_index_number_is_given_once(qtbot: QtBot, session: Session, registers: Registers, release: Release) -> None:
+    card = ReleaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(release)
+    card.give_index_number()
+    given = registers.get(Release, release.id)
+    assert given.index_number == "测街/2024-00001"
+    card.show_record(given)
+    last = card.buttons.itemAt(1)
+    assert last is not None
+    assert not last.widget().isEnabled()
+
+
+def test_a_duty_is_fulfilled_with_one_click_and_one_undo(qtbot: QtBot, session: Session, registers: Registers) -> None:
+    change = registers.save(Duty(name="经费公示", cycle=DutyCycle.QUARTERLY, starts_on=date(2024, 1, 1)))
+    card = DutyCard(session)
+    qtbot.addWidget(card)
+    duty = registers.get(Duty, change.record_id)
+    card.show_record(duty)
+    assert [line.state for line in card.lines] == [DutyState.RUNNING, *[DutyState.AHEAD] * 3]
+    card.fulfil(card.lines[0])
+    card.show_record(duty)
+    assert card.lines[0].state is DutyState.FULFILLED
+    assert [each.published_on for each in registers.all(Release)] == [TODAY]
+    session.undo()
+    assert registers.count(Release) == 0
+
+
+@pytest.fixture
+def request_(registers: Registers) -> Request:
+    """A request of an office that knows its review body and court."""
+    registers.save(office())
+    return registers.get(Request, registers.save(make_request(number="2024-001")).record_id)
+
+
+def test_a_review_opens_filled_in_and_tells_by_when_to_reply(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    """行政复议法第四十八、五十四条: 10 working days, 5 in the simplified procedure."""
+    form = review_form(session, request_)
+    form.open()
+    assert form.head.advice.text().startswith("最迟2024年3月18日")  # type: ignore[attr-defined]
+    form.fields["procedure"].editor.set_value(ReviewProcedure.SIMPLIFIED)
+    assert form.head.advice.text().startswith("最迟2024年3月11日")  # type: ignore[attr-defined]
+    form.save_button.click()
+    (review,) = registers.all(Review)
+    assert (review.related_request, review.review_body) == ("2024-001", "测试区人民政府")
+
+
+def test_a_suit_after_a_review_opens_as_one(session: Session, registers: Registers, request_: Request) -> None:
+    """行政诉讼法第六十七条: 15 calendar days, rolling over the 清明 holidays of 2024 where the last falls on one."""
+    registers.save(make_review(number="复2024-1", related_request="2024-001"))
+    form = suit_form(session, request_)
+    form.open()
+    form.fields["received_on"].editor.set_value(date(2024, 3, 21))
+    assert form.head.advice.text().startswith("最迟2024年4月7日")  # type: ignore[attr-defined]
+    form.save_button.click()
+    (suit,) = registers.all(Litigation)
+    assert (suit.route, suit.related_review) == (SuitRoute.SUIT_AFTER_REVIEW, "复2024-1")
+
+
+def test_a_lost_case_asks_why_and_is_silent_once_told(
+    qtbot: QtBot, session: Session, registers: Registers, request_: Request
+) -> None:
+    change = registers.save(make_review(related_request="2024-001", result=DisputeResult.CORRECTED))
+    card = DisputeCard(session)
+    qtbot.addWidget(card)
+    review = registers.get(Review, change.record_id)
+    card.show_record(review)
+    assert "因为什么被纠正" in card.question.text()
+    card.ask_why()
+    dialog = find_window(CauseDialog)
+    dialog.text.setPlainText("没有写明检索过程")  # type: ignore[union-attr]
+    dialog.save_button.click()
+    card.show_record(registers.get(Review, review.id))
+    assert card.question.text() == ""
+    assert request_.id
+
+
+def test_the_papers_of_a_case_are_gathered_into_a_folder_and_a_zip(
+    qtbot: QtBot, session: Session, registers: Registers, request_: Request, tmp_path: Path
+) -> None:
+    registers.attach(request_, name="申请表.pdf", media_type="application/pdf", content=b"%PDF-1.7 test")
+    change = registers.save(make_review(number="复2024-1", related_request="2024-001"))
+    card = DisputeCard(session)
+    qtbot.addWidget(card)
+    card.show_record(registers.get(Review, change.record_id))
+    card.gather(tmp_path)
+    qtbot.waitUntil(lambda: len(_note()) == 1)
+    _note()[0].close()
+    names = ZipFile(tmp_path / "证据材料-复2024-1.zip").namelist()
+    assert any("申请表" in name for name in names)
+    assert any("证据目录" in name for name in names)
+
+
+def _note() -> list[QMessageBox]:
+    return [each for each in open_windows() if isinstance(each, QMessageBox)]

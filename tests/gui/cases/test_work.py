@@ -1,0 +1,311 @@
+"""Working one request: next steps, doubts, the outcome helper, 办结 and undo, parts, links, fees, registering."""
+
+from datetime import date
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from disclosure.columns import Fen
+from disclosure.outcomes import Outcome
+from disclosure.records import Request
+from disclosure.terms import Channel, DeliveryMethod, DisputeResult, RetrievalForm, StepKind
+from gui.base.session import Session
+from gui.cases.answer import AnswerDialog
+from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
+from gui.cases.fee import FeeDialog
+from gui.cases.outcomes import OutcomeList
+from gui.cases.step_form import StepForm
+from gui.cases.steps import StepsCard
+from gui.forms.request import RequestForm
+from storage.registers import Registers
+from tests.gui.fixtures import TODAY, find_window
+from tests.letters_factory import office
+from tests.records_factory import make_request, make_review, make_step
+
+
+def saved(registers: Registers, **values: object) -> Request:
+    return registers.get(Request, registers.save(make_request(**values)).record_id)
+
+
+@pytest.fixture
+def request_(registers: Registers) -> Request:
+    """A request of the office, posted answers wanted."""
+    registers.save(office())
+    return saved(registers, number="2024-001", retrieval=RetrievalForm.PAPER)
+
+
+def button_texts(card: StepsCard) -> list[str]:
+    return [
+        str(card.next_buttons.itemAt(place).widget().property("text"))  # type: ignore[union-attr]
+        for place in range(card.next_buttons.count())
+    ]
+
+
+def shut(dialog: AnswerDialog | StepForm | FeeDialog | RequestForm | SplitDialog | LinkDialog) -> None:
+    dialog._is_leaving = True
+    dialog.reject()
+
+
+# --- steps ---
+
+
+def test_a_running_request_offers_its_answer_first_and_every_other_step_in_a_menu(
+    qtbot: QtBot, session: Session, request_: Request
+) -> None:
+    card = StepsCard(session)
+    qtbot.addWidget(card)
+    card.show_request(request_)
+    assert button_texts(card)[:2] == ["答复…", "告知补正"]
+    assert button_texts(card)[-1] == "更多步骤"
+
+
+def test_while_a_correction_is_awaited_the_two_ways_it_ends_are_offered(
+    qtbot: QtBot, session: Session, request_: Request
+) -> None:
+    session.save(make_step(request_, kind=StepKind.CORRECTION_ASKED))
+    card = StepsCard(session)
+    qtbot.addWidget(card)
+    card.show_request(request_)
+    assert {"收到补正", "逾期未补正，办结"} <= set(button_texts(card))
+    assert "延期" not in button_texts(card)
+
+
+def test_a_doubtful_step_is_told_at_its_field_and_still_saved(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    session.save(make_step(request_, kind=StepKind.EXTENDED, days=20))
+    form = StepForm(session, request_, StepKind.EXTENDED)
+    form.open()
+    assert form.fields["on"].words.text().startswith("△")
+    assert "第三十三条" in form.fields["on"].words.text()
+    form.save_button.click()
+    assert len(registers.steps(request_.id)) == 2
+
+
+def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(session: Session, request_: Request) -> None:
+    form = StepForm(session, request_, StepKind.CORRECTION_ASKED)
+    form.open()
+    assert "7 个工作日内一次性告知" in form.head.advice.text()
+    assert form.head.article.text() == "条例第三十条"
+    assert form.fields["until"].editor.value() == date(2024, 3, 18)
+    assert form.fields["delivery"].editor.value() is DeliveryMethod.POST
+    shut(form)
+
+
+def test_amending_a_closing_step_moves_the_day_of_the_result(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    session.save_step(make_step(request_, kind=StepKind.WITHDRAWN, on=date(2024, 3, 2)))
+    (step,) = registers.steps(request_.id)
+    form = StepForm(session, registers.get(Request, request_.id), step.kind, original=step)
+    form.open()
+    form.fields["on"].editor.set_value(date(2024, 3, 4))
+    form.save_button.click()
+    assert registers.get(Request, request_.id).answered_on == date(2024, 3, 4)
+
+
+# --- the outcome helper ---
+
+
+def test_the_helper_lists_the_21_printed_rows_and_no_heading_can_be_chosen(qtbot: QtBot) -> None:
+    shown = OutcomeList()
+    qtbot.addWidget(shown)
+    for outcome in Outcome:
+        shown.choose(outcome)
+        assert shown.outcome() is outcome
+    assert shown.count() == 21 + 5
+
+
+def test_closing_waits_for_everything_and_is_one_step_of_undo(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    dialog = AnswerDialog(session, request_)
+    dialog.open()
+    assert "请选择办理结果" in dialog.checks.sentences
+    dialog.outcomes.choose(Outcome.NOT_HELD)
+    assert dialog.answer.fields["legal_basis"].editor.raw() == "条例36(4)(5)"
+    assert "（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1" in dialog.preview.text()
+    assert dialog.checks.sentences == ["请填写答复文号"]
+    assert not dialog.save_button.isEnabled()
+    dialog.answer.put("answer_number", "测街公开〔2024〕1号")
+    dialog.answer.put("tracking_number", "1234567890123")
+    assert dialog.checks.sentences == []
+    dialog.save_button.click()
+
+    closed = registers.get(Request, request_.id)
+    assert (closed.outcome, closed.answered_on) == (Outcome.NOT_HELD, TODAY)
+    (delivery,) = registers.steps(request_.id)
+    assert (delivery.kind, delivery.posted_on, delivery.tracking_number) == (
+        StepKind.DELIVERED,
+        TODAY,
+        "1234567890123",
+    )
+    session.undo()
+    assert registers.get(Request, request_.id) == request_
+    assert registers.steps(request_.id) == ()
+
+
+def test_a_late_answer_asks_why(session: Session, registers: Registers) -> None:
+    late = saved(registers, arrived_on=date(2024, 1, 4), received_on=date(2024, 1, 4))
+    dialog = AnswerDialog(session, late)
+    dialog.open()
+    dialog.outcomes.choose(Outcome.PETITION)
+    assert dialog.answer.fields["lateness_reason"].cell.isVisible()
+    assert any("已逾期" in sentence for sentence in dialog.checks.sentences)
+    shut(dialog)
+
+
+def test_an_unconfirmed_request_leads_to_the_phone_confirmation(session: Session, registers: Registers) -> None:
+    web = saved(registers, channel=Channel.INTERNET, received_on=None)
+    dialog = AnswerDialog(session, web)
+    dialog.open()
+    check = next(check for check in dialog.checks.checks if "尚未确认" in check.sentence)
+    assert check.go is not None
+    check.go()
+    form = find_window(StepForm)
+    form.fields["detail"].editor.set_value("上午拨打电话确认")
+    form.save_button.click()
+    assert registers.get(Request, web.id).received_on == TODAY
+    assert not any("尚未确认" in sentence for sentence in dialog.checks.sentences)
+    shut(dialog)
+
+
+def test_keeping_for_now_asks_for_nothing(session: Session, registers: Registers, request_: Request) -> None:
+    dialog = AnswerDialog(session, request_)
+    dialog.open()
+    dialog.outcomes.choose(Outcome.REPEATED)
+    dialog.answer.put("answered_on", None)
+    dialog.keep_now.click()
+    assert registers.get(Request, request_.id).outcome is Outcome.REPEATED
+
+
+def test_what_a_lost_case_taught_stands_in_the_check_list(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    saved(registers, number="2023-009", outcome=Outcome.NOT_HELD, answered_on=date(2024, 1, 9))
+    registers.save(
+        make_review(
+            number="复2024-1",
+            related_request="2023-009",
+            result=DisputeResult.CORRECTED,
+            cause="没有写检索过程",
+        )
+    )
+    dialog = AnswerDialog(session, request_)
+    dialog.open()
+    dialog.outcomes.choose(Outcome.NOT_HELD)
+    assert [box.text() for box in dialog.guidance.lessons] == ["没有写检索过程（复2024-1 复议纠正）"]
+    dialog.outcomes.choose(Outcome.GRANTED)
+    assert dialog.guidance.lessons == []
+    shut(dialog)
+
+
+# --- taking back, splitting, linking ---
+
+
+def test_taking_an_answer_back_needs_a_reason(session: Session, registers: Registers) -> None:
+    closed = saved(registers, outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4), answer_number="测1号")
+    dialog = ReopenDialog(session, closed)
+    dialog.open()
+    assert not dialog.save_button.isEnabled()
+    dialog.text.setPlainText("登记错了件")  # type: ignore[union-attr]
+    dialog.save_button.click()
+    assert registers.get(Request, closed.id).outcome is None
+    assert "登记错了件" in registers.steps(closed.id)[0].detail
+
+
+def test_splitting_needs_two_lines_and_makes_two_requests(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    dialog = SplitDialog(session, request_)
+    dialog.open()
+    assert not dialog.save_button.isEnabled()
+    dialog.text.setPlainText("项目清单\n施工合同")  # type: ignore[union-attr]
+    dialog.save_button.click()
+    assert [each.split_from for each in registers.all(Request)].count("2024-001") == 2
+
+
+def test_linking_says_whose_request_is_meant(session: Session, registers: Registers, request_: Request) -> None:
+    saved(registers, number="2023-007", applicant="李某某")
+    dialog = LinkDialog(session, request_)
+    dialog.open()
+    dialog.text.setText("2023-008")  # type: ignore[union-attr]
+    assert not dialog.save_button.isEnabled()
+    dialog.text.setText("2023-007")  # type: ignore[union-attr]
+    assert "李某某" in dialog.gate.text()
+    dialog.save_button.click()
+    assert registers.get(Request, request_.id).related == "2023-007"
+
+
+# --- fees ---
+
+
+@pytest.mark.parametrize(("piece", "yuan"), [(10, 0), (11, 100), (30, 100), (31, 200), (41, 300)])
+def test_the_fee_of_a_piece_follows_its_place_in_the_month(
+    session: Session, request_: Request, piece: int, yuan: int
+) -> None:
+    """国办函〔2020〕109号第四条."""
+    dialog = FeeDialog(session, request_)
+    dialog.open()
+    dialog.piece.setValue(piece)
+    assert dialog.yuan == yuan
+    assert dialog.save_button.isEnabled() is bool(yuan)
+    shut(dialog)
+
+
+def test_the_fee_by_page_goes_into_the_notice(session: Session, registers: Registers, request_: Request) -> None:
+    dialog = FeeDialog(session, request_)
+    dialog.open()
+    dialog.by_page.setChecked(True)
+    dialog.pages.setValue(101)
+    assert "第101页：1页×20元＝20元" in dialog.steps.text()
+    dialog.save_button.click()
+    form = find_window(StepForm)
+    form.save_button.click()
+    (notice,) = registers.steps(request_.id)
+    assert (notice.kind, notice.amount) == (StepKind.FEE_NOTICE, Fen(72_000))
+
+
+# --- registering ---
+
+
+def test_the_form_puts_in_the_day_the_channel_gives_and_says_why(session: Session) -> None:
+    form = RequestForm(session, session.save)
+    form.open()
+    form.fields["arrived_on"].editor.set_value(date(2024, 3, 1))
+    form.fields["channel"].editor.set_value(Channel.REGISTERED_MAIL)
+    assert form.fields["received_on"].editor.value() == date(2024, 3, 1)
+    assert "签收之日" in form.rule.text()
+    assert "第三十一条" in form.rule.text()
+    form.fields["channel"].editor.set_value(Channel.INTERNET)
+    assert form.fields["received_on"].editor.value() is None
+    form.confirm_button.click()
+    assert form.fields["received_on"].editor.value() == TODAY
+    assert form.fields["confirmation"].editor.raw() == "电话确认"
+    form.fields["arrived_on"].editor.set_value(date(2024, 3, 2))
+    assert form.fields["received_on"].editor.value() == TODAY, "what was typed stays"
+    shut(form)
+
+
+def test_earlier_answers_are_found_while_typing_and_only_the_same_applicant_repeats(
+    qtbot: QtBot, session: Session, registers: Registers
+) -> None:
+    answered = {"outcome": Outcome.GRANTED, "answered_on": date(2024, 2, 1), "received_on": date(2024, 1, 4)}
+    first = saved(registers, number="2024-001", arrived_on=date(2024, 1, 4), answer_number="测1号", **answered)
+    registers.save(make_step(first, kind=StepKind.DELIVERED, delivery=DeliveryMethod.POST, tracking_number="123"))
+    saved(registers, number="2024-002", applicant="李某某", arrived_on=date(2024, 1, 5), **answered)
+    form = RequestForm(session, session.save)
+    form.open()
+    form.fields["applicant"].editor.set_value("张某某")
+    form.fields["content"].editor.set_value("测试街道二〇二三年老旧小区改造项目清单")
+    qtbot.waitUntil(form.repeats.isVisible)
+    assert [each.number for each in form.repeats.repeats] == ["2024-001"]
+    labels = cast("list[QLabel]", form.repeats.findChildren(QLabel))
+    told = " ".join(label.text() for label in labels)
+    assert "测1号" in told
+    assert "邮政寄送 123" in told
+    assert "可参考的答复" in told
+    assert "第四十四条" in told
+    shut(form)

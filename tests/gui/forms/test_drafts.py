@@ -1,0 +1,87 @@
+"""What was half typed when the power went is on the screen again after the next start."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from disclosure.records import Duty, Request
+from gui.base.session import Session
+from gui.forms.choice import form_for
+from gui.forms.drafts import FormDrafts
+from gui.forms.record_form import RecordForm
+from gui.shell.main_window import MainWindow
+from tasks.safety.drafts import kept_drafts
+from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.records_factory import make_request
+
+
+@pytest.fixture
+def drafts(window: MainWindow, session: Session, tmp_path: Path) -> FormDrafts:
+    return FormDrafts(session, tmp_path / "data", window)
+
+
+def half_typed(window: MainWindow, session: Session) -> RecordForm:
+    form = form_for(session, Duty, session.save, parent=window)
+    form.open()
+    type_text(form.fields["name"].editor.inputs()[0], "季度公示")
+    type_text(form.fields["starts_on"].editor.inputs()[0], "2024-13-")
+    return form
+
+
+def test_a_half_typed_form_comes_back_after_a_crash_even_with_a_date_that_is_none_yet(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    form = half_typed(window, session)
+    drafts.keep()
+    kept = drafts.path.read_bytes()
+    assert drafts.path.stat().st_mode & 0o077 == 0
+    form.discard_button.click()
+    drafts.keep()
+    assert not drafts.path.exists()
+    drafts.path.write_bytes(kept)  # as a crash leaves it
+    box = FormDrafts(session, tmp_path / "data", window).offer()
+    assert box is not None
+    assert "新建应公开事项" in box.text()
+    box.accept()
+    again = find_window(RecordForm)
+    assert again.fields["name"].editor.raw() == "季度公示"
+    assert again.fields["starts_on"].editor.raw() == "2024-13-"
+    again.discard_button.click()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_a_saved_form_leaves_no_draft_and_an_amended_record_is_amended_again(
+    qtbot: QtBot, window: MainWindow, session: Session, drafts: FormDrafts
+) -> None:
+    session.save(make_request())
+    form = form_for(session, Request, session.save, original=session.registers.get(Request, 1), parent=window)
+    form.open()
+    type_text(form.fields["content"].editor.inputs()[0], "补充")
+    drafts.keep()
+    [draft] = kept_drafts(drafts.path, session.registers.protection)
+    assert (draft.register, draft.record_id) == ("requests", 1)
+    form.save_button.click()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+    drafts.keep()
+    assert not drafts.path.exists()
+
+
+def test_without_a_crash_nothing_is_asked_and_damaged_drafts_are_none(drafts: FormDrafts) -> None:
+    assert drafts.offer() is None
+    drafts.path.parent.mkdir(parents=True)
+    drafts.path.write_text("{坏", encoding="utf-8")
+    assert drafts.offer() is None
+
+
+def test_giving_up_takes_the_drafts_away(
+    window: MainWindow, session: Session, drafts: FormDrafts, tmp_path: Path
+) -> None:
+    form = half_typed(window, session)
+    drafts.keep()
+    form.hide()
+    box = FormDrafts(session, tmp_path / "data", window).offer()
+    assert isinstance(box, QMessageBox)
+    box.reject()
+    assert not drafts.path.exists()

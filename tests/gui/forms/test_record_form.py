@@ -1,0 +1,247 @@
+"""The one form: driven by the declared columns, gated, and never losing what was typed."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from disclosure.columns import columns
+from disclosure.errors import InvalidRecordError
+from disclosure.outcomes import Outcome
+from disclosure.records import LEDGERS, Profile, Record, Request, Step
+from disclosure.terms import Applicant, Channel, ReleaseChannel, StepKind
+from gui.base.session import Session
+from gui.cases.step_form import StepForm
+from gui.forms.record_form import RecordForm
+from gui.forms.terms import TermEditor
+from tests.gui.fixtures import type_text
+from tests.records_factory import (
+    make_activity,
+    make_duty,
+    make_release,
+    make_request,
+    make_review,
+    make_suit,
+    make_tally,
+)
+
+SAMPLES: tuple[Record, ...] = (
+    make_release(channels=(ReleaseChannel.PORTAL, ReleaseChannel.NOTICE_BOARD), remarks="一\n二"),
+    make_request(outcome=Outcome.NOT_HELD, answered_on=date(2024, 3, 20), is_excluded=True),
+    make_review(),
+    make_suit(),
+    make_tally(amount=1250),
+    make_activity(found=0),
+    make_duty(),
+)
+
+
+OpenForm = Callable[..., RecordForm]
+
+
+@pytest.fixture
+def open_form(qtbot: QtBot, session: Session) -> Iterator[OpenForm]:
+    """Open forms that are on the screen and have the keyboard; what is typed in them is discarded in the end."""
+    opened: list[RecordForm] = []
+
+    def shown(record_type: type[Record] = Request, form: RecordForm | None = None, **options: Any) -> RecordForm:
+        form = form or RecordForm(record_type, session.save, sources=session.sources(record_type), **options)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        opened.append(form)
+        form.show()
+        form.activateWindow()
+        qtbot.waitUntil(form.isActiveWindow)
+        return form
+
+    yield shown
+    for form in opened:
+        form.discard_button.click()
+        form.deleteLater()
+
+
+def type_in(form: RecordForm, name: str, text: str) -> None:
+    type_text(form.fields[name].editor.keyboards()[-1], text)
+
+
+def fill_a_request(form: RecordForm) -> None:
+    form.fields["applicant_kind"].editor.set_value(Applicant.NATURAL_PERSON)
+    form.fields["channel"].editor.set_value(Channel.COUNTER)
+    typed = {"applicant": "张某某", "arrived_on": "20240301", "received_on": "3-1", "content": "预算"}
+    for name, text in typed.items():
+        type_in(form, name, text)
+
+
+def test_a_typed_request_reaches_the_file(session: Session, open_form: OpenForm) -> None:
+    form = open_form()
+    assert not form.save_button.isEnabled()
+    assert "申请人类型" in form.gate.text()
+
+    fill_a_request(form)
+    assert form.save_button.isEnabled()
+    QTest.keyClick(form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+
+    (stored,) = session.registers.all(Request)
+    assert (stored.number, stored.applicant, stored.received_on) == ("2024-001", "张某某", date(2024, 3, 1))
+    assert form.result() == RecordForm.DialogCode.Accepted
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda record: record.register)
+def test_every_value_survives_the_form(open_form: OpenForm, sample: Record) -> None:
+    form = open_form(type(sample), original=sample)
+    assert form.record == sample
+    assert not form.is_dirty()
+
+
+@pytest.mark.parametrize("record_type", [*LEDGERS.values(), Step, Profile], ids=lambda kind: kind.register)
+def test_every_field_tells_a_screen_reader_its_name(open_form: OpenForm, record_type: type[Record]) -> None:
+    form = open_form(record_type)
+    for column in columns(record_type):
+        for widget in form.fields[column.name].editor.inputs():
+            assert column.label in widget.accessibleName()
+            assert ("必填" in widget.accessibleName()) == column.required
+
+
+def test_a_date_that_is_no_date_is_told_at_its_field_and_shuts_saving(open_form: OpenForm) -> None:
+    form = open_form()
+    fill_a_request(form)
+    field = form.fields["answered_on"]
+    type_in(form, "answered_on", "2024-02-30")
+    QTest.keyClick(field.editor.inputs()[0], Qt.Key.Key_Tab)
+
+    assert "没有“2024-02-30”这一天" in field.words.text()
+    assert field.editor.inputs()[0].property("wrong")
+    assert not form.save_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("2024-03-01", "星期五"),
+        ("2024-03-02", "△ 星期六 · 非工作日"),
+        ("2024-10-01", "△ 星期二 · 国庆节 · 非工作日"),
+        ("2024-05-11", "星期六 · 调休上班"),
+    ],
+)
+def test_the_weekday_and_days_off_are_shown_beside_a_date(open_form: OpenForm, typed: str, told: str) -> None:
+    form = open_form()
+    type_in(form, "arrived_on", typed)
+    assert form.fields["arrived_on"].words.text() == told
+
+
+def test_a_taken_number_is_told_at_its_field(session: Session, open_form: OpenForm) -> None:
+    session.save(make_request(number="2024-007"))
+    form = open_form()
+    fill_a_request(form)
+    type_in(form, "number", "2024-007")
+    form.save_button.click()
+
+    assert form.isVisible()
+    assert "2024-007" in form.fields["number"].words.text()
+    assert not form.save_button.isEnabled()
+    type_in(form, "number", "8")
+    assert form.save_button.isEnabled()
+
+
+def test_closing_asks_only_when_something_was_typed(session: Session, open_form: OpenForm) -> None:
+    form = open_form()
+    form.reject()
+    assert not form.isVisible()
+
+    form = open_form()
+    type_in(form, "applicant", "张")
+    form.close()
+    assert form.isVisible()
+    assert "还没有保存" in form.gate.text()
+    form.keep_button.click()
+    assert "还需填写" in form.gate.text()
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    form.discard_button.click()
+    assert not form.isVisible()
+    assert session.registers.count(Request) == 0
+
+
+def test_enter_walks_through_the_fields_in_order(open_form: OpenForm) -> None:
+    form = open_form()
+    form.fields["number"].editor.inputs()[0].setFocus()
+    walked = []
+    for _ in range(4):
+        focused = form.focusWidget()
+        walked.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert [name.removesuffix("（必填）") for name in walked] == ["登记编号", "申请人类型", "申请人", "证件类型"]
+
+
+def test_part_of_an_official_term_is_enough(open_form: OpenForm) -> None:
+    form = open_form()
+    type_in(form, "outcome", "信访")
+    form.fields["number"].editor.inputs()[0].setFocus()
+    editor = form.fields["outcome"].editor
+    assert isinstance(editor, TermEditor)
+    editor._complete()
+    assert editor.value() is Outcome.PETITION
+
+
+def test_official_groups_head_the_outcomes_and_cannot_be_chosen(open_form: OpenForm) -> None:
+    form = open_form()
+    editor = form.fields["outcome"].editor
+    assert isinstance(editor, TermEditor)
+    model = editor.box.model()
+    texts = {model.index(row, 0).data(): model.index(row, 0).flags() for row in range(model.rowCount())}
+    assert texts["（三）不予公开"] == Qt.ItemFlag.NoItemFlags
+    assert texts["1.属于国家秘密"] & Qt.ItemFlag.ItemIsSelectable
+
+
+def test_a_reference_says_what_it_points_to(session: Session, open_form: OpenForm) -> None:
+    session.save(make_request(number="2024-001", applicant="李某某"))
+    form = open_form()
+    type_in(form, "related", "2024-001")
+    assert "李某某" in form.fields["related"].words.text()
+    type_in(form, "related", "9")
+    assert form.fields["related"].words.text().startswith("△")
+
+
+def test_a_refused_save_keeps_the_form_open(session: Session, open_form: OpenForm) -> None:
+    def refuse(_record: Record) -> None:
+        raise InvalidRecordError({"applicant": "申请人写错了"})
+
+    form = RecordForm(Request, refuse, original=make_request(), sources=session.sources(Request))
+    open_form(form=form)
+    form.save_button.click()
+    assert form.isVisible()
+    assert form.fields["applicant"].words.text() == "× 申请人写错了"
+
+
+def test_a_step_asks_only_for_what_its_kind_needs(session: Session, open_form: OpenForm) -> None:
+    change = session.save(make_request())
+    request = session.registers.get(Request, change.record_id)
+    form = StepForm(session, request, StepKind.EXTENDED)
+    open_form(form=form)
+    assert {name for name, field in form.fields.items() if field.cell.isVisible()} == {
+        "on",
+        "days",
+        "approver",
+        "letter_number",
+        "delivery",
+        "tracking_number",
+        "posted_on",
+        "signed_on",
+        "detail",
+    }
+    assert form.fields["days"].editor.value() == 20
+
+
+def test_no_label_or_problem_is_cut_off(qtbot: QtBot, open_form: OpenForm) -> None:
+    form = open_form()
+    for field in form.fields.values():
+        field.touch()
+    qtbot.wait(20)
+    shown: list[QWidget] = [field.label for field in form.fields.values()]
+    shown += [field.words for field in form.fields.values() if field.words.isVisible()]
+    assert all(
+        widget.height() >= widget.sizeHint().height() or widget.width() >= widget.sizeHint().width() for widget in shown
+    )

@@ -1,0 +1,157 @@
+"""The day strip: what each tile says, and that eye, keyboard and screen reader get the same."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from disclosure.calendar.calculator import Pause, Term, calculated
+from disclosure.cases.deadlines import deadline_of
+from disclosure.records import Request, Step
+from disclosure.terms import StepKind
+from gui.kit.day_strip import DayStrip
+from gui.kit.day_tiles import Tile, Tone, tiles
+from gui.kit.due_words import due_title, how_it_came, left_words, original_words
+from tasks.calendar.loading import shipped_calendar
+from tests.records_factory import make_request, make_step
+
+CALENDAR = shipped_calendar()
+
+
+def asked(received: str, *steps: Step) -> tuple[Request, tuple[Step, ...]]:
+    on = date.fromisoformat(received)
+    return make_request(arrived_on=on, received_on=on), steps
+
+
+def step(kind: StepKind, on: str, **values: object) -> Step:
+    return make_step(make_request(), kind=kind, on=date.fromisoformat(on), **values)
+
+
+def tiles_of(received: str, *steps: Step) -> list[Tile]:
+    request, known = asked(received, *steps)
+    deadline = deadline_of(request, known, CALENDAR)
+    return list(tiles(deadline.explain(), CALENDAR, deadline.due_on))
+
+
+def test_the_marks_of_national_day_2022_tell_why_a_term_is_long() -> None:
+    texts = [tile.text for tile in tiles_of("2022-09-30")]
+    assert texts[:11] == ["收到", *["假"] * 7, "1班", "2班", "3"]
+    assert texts[-3:] == ["18", "19", "到期"]
+
+
+def test_a_tile_says_its_day_its_number_its_reason_and_its_notice() -> None:
+    tile = next(each for each in tiles_of("2026-10-09") if each.on == date(2026, 10, 10))
+    assert tile.words == "2026年10月10日 周六：第1日，调休上班。依据：国办发明电〔2025〕7号"
+
+
+@pytest.mark.parametrize(
+    ("steps", "on", "mark", "tone"),
+    [
+        (
+            (step(StepKind.CORRECTION_ASKED, "2024-03-05"), step(StepKind.CORRECTION_RECEIVED, "2024-03-08")),
+            "2024-03-06",
+            "补",
+            Tone.LEFT_OUT,
+        ),
+        (
+            (step(StepKind.CORRECTION_ASKED, "2024-03-05"), step(StepKind.CORRECTION_RECEIVED, "2024-03-08")),
+            "2024-03-08",
+            "重起",
+            Tone.BEGINS,
+        ),
+        (
+            (step(StepKind.THIRD_PARTY_ASKED, "2024-03-05"), step(StepKind.THIRD_PARTY_ANSWERED, "2024-03-08")),
+            "2024-03-06",
+            "征",
+            Tone.LEFT_OUT,
+        ),
+        (
+            (step(StepKind.FEE_NOTICE, "2024-03-05"), step(StepKind.FEE_PAID, "2024-03-08")),
+            "2024-03-06",
+            "费",
+            Tone.LEFT_OUT,
+        ),
+        ((step(StepKind.DEFERRED, "2024-03-05", until=date(2024, 4, 30)),), "2024-03-06", "缓", Tone.LEFT_OUT),
+        ((step(StepKind.EXTENDED, "2024-03-05", days=10),), "2024-04-01", "21", Tone.EXTENDED),
+        ((step(StepKind.EXTENDED, "2024-03-05", days=10),), "2024-04-04", "假", Tone.HOLIDAY),
+        ((step(StepKind.EXTENDED, "2024-03-05", days=10),), "2024-04-07", "24班", Tone.EXTENDED),
+        ((), "2024-03-02", "休", Tone.OFF),
+        ((), "2024-03-29", "到期", Tone.DUE),
+    ],
+)
+def test_every_kind_of_day_has_its_own_mark(steps: tuple[Step, ...], on: str, mark: str, tone: Tone) -> None:
+    tile = next(each for each in tiles_of("2024-03-01", *steps) if each.on == date.fromisoformat(on))
+    assert (tile.text, tile.tone) == (mark, tone)
+
+
+def test_a_long_wait_is_drawn_as_its_ends() -> None:
+    found = [
+        tile
+        for tile in tiles_of(
+            "2024-03-01",
+            step(StepKind.CORRECTION_ASKED, "2024-03-05"),
+            step(StepKind.CORRECTION_RECEIVED, "2024-06-05"),
+        )
+        if tile.tone is Tone.LEFT_OUT
+    ]
+    assert [tile.text for tile in found] == ["补", "…", "补"]
+    assert found[1].words.startswith("其间共91天")
+
+
+def test_days_of_a_year_without_a_notice_are_provisional() -> None:
+    found = {tile.on: tile.is_provisional for tile in tiles_of("2026-12-10")}
+    assert not found[date(2026, 12, 31)]
+    assert found[date(2027, 1, 4)]
+
+
+def test_the_words_of_a_deadline_tell_how_it_came_about() -> None:
+    request, steps = asked("2026-10-09", step(StepKind.EXTENDED, "2026-11-03", days=15))
+    deadline = deadline_of(request, steps, CALENDAR)
+    shown = tuple(tiles(deadline.explain(), CALENDAR, deadline.due_on))
+    assert due_title(deadline) == "答复期限 2026年11月26日"
+    assert original_words(deadline) == "原期限 2026年11月5日"
+    assert how_it_came(deadline, shown, CALENDAR) == "20 个工作日 + 延期 15 个工作日；10月10日（周六）为调休上班"
+    assert left_words(deadline, CALENDAR, date(2026, 11, 23)) == ("○ 剩 3 个工作日", "accent")
+    assert left_words(deadline, CALENDAR, date(2026, 11, 26)) == ("● 今天到期", "attention")
+    assert left_words(deadline, CALENDAR, date(2026, 11, 30)) == ("■ 逾期 2 个工作日", "overdue")
+    friday = deadline_of(asked("2024-03-01")[0], (), CALENDAR)
+    assert left_words(friday, CALENDAR, date(2024, 3, 30)) == ("■ 逾期（其后均为休息日）", "overdue")
+
+
+def test_a_restart_a_wait_and_an_unknown_year_are_told() -> None:
+    request, steps = asked(
+        "2026-11-20", step(StepKind.CORRECTION_ASKED, "2026-11-24"), step(StepKind.CORRECTION_RECEIVED, "2026-12-10")
+    )
+    deadline = deadline_of(request, steps, CALENDAR)
+    told = how_it_came(deadline, (), CALENDAR)
+    assert (
+        told == "20 个工作日；自2026年12月10日收到补正起重新计算；等待补正 15 天不计入；"
+        "2027年放假安排尚未录入，按周末和法定节日暂定"
+    )
+    assert due_title(deadline).endswith("（暂定）")
+
+
+def test_the_strip_wraps_by_its_width_and_reads_with_the_keyboard(qtbot: QtBot) -> None:
+    strip = DayStrip()
+    qtbot.addWidget(strip)
+    term = Term(date(2024, 3, 1), 20, pauses=(Pause(date(2024, 3, 4), date(2024, 3, 5)),))
+    found = calculated(term, CALENDAR)
+    strip.show_tiles(tuple(tiles(found.days, CALENDAR, found.due.on)), "共 20 个工作日")
+    strip.resize(400, strip.height())
+    strip.show()
+    qtbot.waitExposed(strip)
+    narrow = strip.height()
+    strip.resize(800, strip.height())
+    assert strip.height() < narrow
+    last = strip.visualRect(strip.model().index(len(strip.tiles) - 1, 0))
+    assert QRect(0, 0, strip.width(), strip.height()).contains(last)
+    strip.setCurrentIndex(strip.model().index(0, 0))
+    QTest.keyClick(strip, Qt.Key.Key_Right)
+    current = strip.currentIndex()
+    assert current.row() == 1
+    words = current.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == current.data(Qt.ItemDataRole.ToolTipRole) == strip.tile_words(date(2024, 3, 2))
+    assert strip.accessibleDescription() == "共 20 个工作日"
+    strip.close()

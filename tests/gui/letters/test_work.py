@@ -1,0 +1,232 @@
+"""Letters in the window: what fits, what stands against them, real pages, sending out, voiding, own wording."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pytestqt.qtbot import QtBot
+
+from disclosure.outcomes import Outcome
+from disclosure.records import IssuedLetter, Request, Review, TemplateOverride
+from disclosure.terms import StepKind
+from gui.base.session import Session
+from gui.forms.request import RequestForm
+from gui.kit.gated_form import GatedForm
+from gui.letters.dialog import LetterDialog
+from gui.letters.envelopes import EnvelopeDialog
+from gui.letters.register import LetterRegister, VoidDialog
+from gui.letters.templates import TemplateEditor
+from storage.registers import Registers
+from tasks.letters.files import issue_and_keep, letters_for
+from tasks.letters.issuing import draft_letter
+from tests.gui.fixtures import TODAY, find_window
+from tests.letters_factory import office
+from tests.records_factory import make_request, make_review, make_step
+
+EXTENSION = {"延期理由": "需要征求意见。", "延长工作日": "20", "新的答复期限": "2024-04-29", "批准人": "王某某"}
+CORRECTION = {"补正事项": "请提交身份证明。", "补正期限": "2024-03-20"}
+
+
+@pytest.fixture
+def case(registers: Registers) -> Request:
+    """A request of an office that knows itself."""
+    registers.save(office())
+    change = registers.save(make_request(number="2024-001", address="测试区测试路2号", postcode="350001"))
+    return registers.get(Request, change.record_id)
+
+
+def leave(dialog: GatedForm) -> None:
+    dialog._is_leaving = True
+    dialog.reject()
+
+
+def test_the_letters_of_the_likely_steps_come_first(registers: Registers, case: Request) -> None:
+    fitting = [one.code for one in letters_for(registers, case).fitting]
+    assert {"registration-form", "receipt", "correction-notice", "extension-notice"} <= set(fitting)
+    assert "review-reply" not in [one.code for one in letters_for(registers, case).others]
+
+
+def test_the_letters_of_the_result_fit_once_it_is_known(registers: Registers, case: Request) -> None:
+    registers.save(make_step(case, kind=StepKind.CORRECTION_ASKED))
+    change = registers.save(make_request(number="2024-002", outcome=Outcome.NOT_HELD, answered_on=TODAY))
+    fitting = [one.code for one in letters_for(registers, registers.get(Request, change.record_id)).fitting]
+    assert {"not-existing", "not-this-organ", "service-receipt"} <= set(fitting)
+
+
+def test_blanks_are_listed_and_lead_to_their_field(qtbot: QtBot, session: Session, case: Request) -> None:
+    dialog = LetterDialog(session, case, "correction-notice")
+    dialog.open()
+    assert dialog.checks.sentences == ["“补正事项”还没有填写，请补上后再发出。"]
+    assert not dialog.save_button.isEnabled()
+    check = dialog.checks.checks[0]
+    assert check.go is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    check.go()
+    assert dialog.fields.editors["补正事项"].hasFocus()
+    leave(dialog)
+
+
+def test_what_contradicts_the_register_is_mended_in_its_form_and_the_letter_follows(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    registers.save(replace(case, outcome=Outcome.GRANTED))
+    dialog = LetterDialog(session, case, "not-existing")
+    dialog.open()
+    check = next(each for each in dialog.checks.checks if "台账中的办理结果" in each.sentence)
+    assert check.go is not None
+    check.go()
+    form = find_window(RequestForm)
+    form.fields["outcome"].editor.set_value(Outcome.NOT_HELD)
+    form.save_button.click()
+    assert not any("台账中的办理结果" in sentence for sentence in dialog.checks.sentences)
+    leave(dialog)
+
+
+def test_a_contradiction_with_the_record_is_listed(session: Session, registers: Registers, case: Request) -> None:
+    registers.save(make_step(case, kind=StepKind.CORRECTION_ASKED))
+    dialog = LetterDialog(session, case, "correction-notice")
+    dialog.open()
+    assert any("不能再发" in sentence for sentence in dialog.checks.sentences)
+    leave(dialog)
+
+
+def test_a_date_that_is_none_is_told_at_its_field(session: Session, case: Request) -> None:
+    dialog = LetterDialog(session, case, "correction-notice")
+    dialog.open()
+    dialog.fields.put("补正期限", "明年")
+    assert dialog.fields._notes["补正期限"].text().startswith("×")
+    assert not dialog.save_button.isEnabled()
+    leave(dialog)
+
+
+def test_the_pages_are_those_of_the_pdf(qtbot: QtBot, session: Session, case: Request) -> None:
+    dialog = LetterDialog(session, case, "correction-notice")
+    dialog.open()
+    with qtbot.waitSignal(dialog.preview.drawn, timeout=20_000):
+        dialog.fields.put("补正事项", "请提交身份证明。")
+    page = dialog.preview.pages[0].pixmap()
+    assert page.height() > page.width() > 300
+    ink = page.toImage()
+    assert any(ink.pixelColor(x, y).lightness() < 128 for x in range(0, ink.width(), 2) for y in range(0, 300, 2))
+    leave(dialog)
+
+
+def test_sending_out_keeps_both_shapes_and_is_undone_whole(
+    session: Session, registers: Registers, case: Request, tmp_path: Path
+) -> None:
+    dialog = LetterDialog(session, case, "correction-notice")
+    dialog.open()
+    dialog.fields.put("补正事项", "请提交身份证明。")
+    dialog.save_button.click()
+    assert "测街公开〔2024〕1号" in dialog.gate.text()
+    dialog.save_files(tmp_path)
+    assert sorted(path.suffix for path in tmp_path.glob("政府信息公开申请补正告知书*")) == [".docx", ".pdf"]
+    leave(dialog)
+    kept = [each.name.rsplit(".", 1)[1] for each in registers.attachments("requests", case.id)]
+    assert sorted(kept) == ["docx", "pdf"]
+    assert [step.kind for step in registers.steps(case.id)] == [StepKind.CORRECTION_ASKED]
+    session.undo()
+    assert registers.attachments("requests", case.id) == ()
+    assert registers.steps(case.id) == ()
+    assert registers.count(IssuedLetter) == 0
+
+
+def test_a_voided_number_stays_in_the_list_and_gaps_are_told(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    issue_and_keep(registers, draft_letter(registers, case, "correction-notice", CORRECTION, dated_on=TODAY))
+    registers.save(make_step(case, kind=StepKind.NOTE, letter_number="测街公开〔2024〕4号"))
+    dialog = LetterRegister(session, 2024)
+    dialog.open()
+    assert "测街公开〔2024〕2号、测街公开〔2024〕3号" in dialog.gaps.text()
+    dialog.table.selectRow(0)
+    dialog.void_button.click()
+    void = find_window(VoidDialog)
+    assert not void.save_button.isEnabled()
+    void.text.setPlainText("写错了主送")  # type: ignore[union-attr]
+    void.save_button.click()
+    state = dialog.table.item(0, 4)
+    assert state is not None
+    assert state.text() == "已作废：写错了主送"
+    dialog.reject()
+    draft = draft_letter(registers, case, "consultation-notice", {}, dated_on=TODAY)
+    assert draft.letter.number == "测街公开〔2024〕5号", "never used again"
+
+
+def test_several_letters_are_printed_in_one_go(
+    session: Session, registers: Registers, case: Request, tmp_path: Path
+) -> None:
+    for kind, typed in (("correction-notice", CORRECTION), ("extension-notice", EXTENSION)):
+        issue_and_keep(registers, draft_letter(registers, case, kind, typed, dated_on=TODAY))
+    pages = sum(
+        len(PdfReader(_as_file(tmp_path, registers.content(each.sha256))).pages) for each in registers.all(IssuedLetter)
+    )
+    dialog = LetterRegister(session, 2024)
+    dialog.open()
+    dialog.table.selectAll()
+    dialog.write(tmp_path / "合并.pdf")
+    assert len(PdfReader(tmp_path / "合并.pdf").pages) == pages
+    dialog.reject()
+
+
+def test_an_envelope_needs_an_address(session: Session, registers: Registers, case: Request, tmp_path: Path) -> None:
+    dialog = EnvelopeDialog(session, [case])
+    dialog.open()
+    dialog.write(tmp_path / "信封.pdf")
+    written = PdfReader(tmp_path / "信封.pdf").pages[0].extract_text().replace("\n", "")
+    assert "测试路2号" in written
+    change = registers.save(make_request())
+    nowhere = EnvelopeDialog(session, [registers.get(Request, change.record_id)])
+    nowhere.open()
+    assert not nowhere.save_button.isEnabled()
+    nowhere.reject()
+
+
+def test_own_wording_is_kept_and_the_shipped_one_is_one_click_away(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    editor = TemplateEditor(session)
+    editor.open()
+    editor.letters.choose("correction-notice")
+    shipped = editor.text.toPlainText()
+    editor.text.setPlainText(f"{shipped}\n另请附上联系电话。")
+    editor.refresh_gate()
+    editor.save_button.click()
+    assert registers.count(TemplateOverride) == 1
+    letter = draft_letter(registers, case, "correction-notice", CORRECTION, dated_on=TODAY).letter
+    assert "另请附上联系电话" in letter.text
+    editor.reset_button.click()
+    assert editor.text.toPlainText() == shipped
+    assert registers.count(TemplateOverride) == 0
+    leave(editor)
+
+
+def test_a_broken_template_says_its_line_and_cannot_be_kept(session: Session, case: Request) -> None:
+    assert case.id
+    editor = TemplateEditor(session)
+    editor.open()
+    editor.letters.choose("receipt")
+    editor.text.setPlainText(f"{editor.text.toPlainText()}\n{{没有这个字段}}")
+    editor.refresh_gate()
+    assert "没有这个字段" in editor.gate.text()
+    assert "行" in editor.gate.text()
+    assert not editor.save_button.isEnabled()
+    leave(editor)
+
+
+def test_the_letters_of_a_review_are_its_own(session: Session, registers: Registers, case: Request) -> None:
+    change = registers.save(make_review(related_request=case.number, received_on=date(2024, 3, 1)))
+    review = registers.get(Review, change.record_id)
+    dialog = LetterDialog(session, review)
+    dialog.open()
+    assert dialog.letters.code() == "review-reply"
+    leave(dialog)
+
+
+def _as_file(folder: Path, content: bytes) -> Path:
+    path = folder / "一份.pdf"
+    path.write_bytes(content)
+    return path

@@ -1,0 +1,86 @@
+"""The papers of a record in the window: only documents and pictures are opened, and only from a folder of our own."""
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from disclosure.records import Attachment
+from gui.base.session import Session
+from gui.registers.attachments import AttachmentsCard
+from tests.records_factory import make_request
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What the system's programs were asked to open."""
+    asked: list[Path] = []
+
+    def remember(url: QUrl) -> bool:
+        asked.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", remember)
+    return asked
+
+
+@pytest.fixture
+def card(qtbot: QtBot, session: Session) -> AttachmentsCard:
+    shown = AttachmentsCard(session)
+    qtbot.addWidget(shown)
+    return shown
+
+
+def kept(session: Session, card: AttachmentsCard, name: str) -> Attachment:
+    request = session.registers.save(make_request()).after
+    assert request is not None
+    attachment = session.registers.attach(request, name=name, content=b"content")
+    card.show_owner(request)
+    return attachment
+
+
+def buttons(card: AttachmentsCard) -> dict[str, QPushButton]:
+    return {button.text(): button for button in cast("list[QPushButton]", card.findChildren(QPushButton))}
+
+
+def labels(card: AttachmentsCard) -> list[str]:
+    return [label.text() for label in cast("list[QLabel]", card.findChildren(QLabel))]
+
+
+def test_a_document_is_opened_as_a_copy(session: Session, card: AttachmentsCard, opened: list[Path]) -> None:
+    kept(session, card, "申请表.pdf")
+    buttons(card)["打开"].click()
+    (path,) = opened
+    assert path.name == "申请表.pdf"
+    assert path.read_bytes() == b"content"
+
+
+def test_a_name_that_leads_out_of_its_folder_does_not(
+    session: Session, card: AttachmentsCard, opened: list[Path]
+) -> None:
+    path = card.open_copy(kept(session, card, "../../../../外面.pdf"))
+    assert opened == [path]
+    assert path.parent.name != ".."
+    assert ".." not in path.parts
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "程序.exe",
+        "快捷方式.lnk",
+        "网页.html",
+        "合同\u202efdp.exe",
+        "脚本.desktop",
+        "无后缀",
+    ],
+)
+def test_a_program_can_only_be_saved(session: Session, card: AttachmentsCard, name: str) -> None:
+    kept(session, card, name)
+    assert "打开" not in buttons(card)
+    assert "另存" in buttons(card)
+    assert "不直接打开" in labels(card)

@@ -1,0 +1,279 @@
+"""One page for every register: search, filters, columns, the recycle bin, papers, history."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from disclosure.outcomes import Outcome
+from disclosure.records import LEDGERS, Attachment, Request
+from disclosure.terms import Applicant, StepKind
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.cases.step_form import StepForm
+from gui.forms.record_form import RecordForm
+from gui.forms.remove import RemoveDialog
+from gui.registers.bin import RecycleBin
+from gui.registers.columns import ColumnChooser
+from gui.registers.page import RegisterPage
+from gui.registers.switched import SwitchedPages
+from gui.shell.main_window import MainWindow
+from tests.gui.fixtures import find_window, type_text
+from tests.records_factory import make_request
+
+MOST_LOOKS = 3_000
+
+
+@pytest.fixture
+def page(window: MainWindow, session: Session) -> RegisterPage:
+    """依申请公开 with three requests, one of them of last year and still open."""
+    session.save(
+        make_request(
+            number="2024-001",
+            applicant="张某某",
+            content="社区人口统计",
+            outcome=Outcome.GRANTED,
+            answered_on=date(2024, 3, 20),
+        )
+    )
+    session.save(
+        make_request(number="2024-002", applicant="测试公司", content="道路改造合同", applicant_kind=Applicant.COMPANY)
+    )
+    session.save(
+        make_request(
+            number="2023-009", content="门牌资料", arrived_on=date(2023, 12, 20), received_on=date(2023, 12, 20)
+        )
+    )
+    shown = window.show_page("requests")
+    assert isinstance(shown, RegisterPage)
+    return shown
+
+
+def cell(page: RegisterPage, row: int, place: int = 0) -> str:
+    """Return what a cell shows; it may show … first, while the file is being checked in the background."""
+    for _ in range(MOST_LOOKS):
+        shown = page.model.index(row, place).data()
+        if shown != "…":
+            return str(shown)
+        QTest.qWait(10)
+    raise AssertionError("the row is never read")
+
+
+def numbers(page: RegisterPage) -> set[str]:
+    return {cell(page, row) for row in range(page.model.rowCount())}
+
+
+def texts_of(widget: QWidget) -> str:
+    labels = cast("list[QLabel]", widget.findChildren(QLabel))
+    return "\n".join(label.text() for label in labels if not label.isHidden())
+
+
+def test_the_year_is_chosen_first_and_open_cases_ignore_it(page: RegisterPage) -> None:
+    assert numbers(page) == {"2024-001", "2024-002"}
+    page.chips["未办结"].click()
+    assert numbers(page) == {"2024-002", "2023-009"}
+    assert "全部年份" in page.count.text()
+    page.chips["未办结"].click()
+    page.chips["year"].click()
+    assert len(numbers(page)) == 3
+
+
+def test_typing_into_the_search_box_finds_a_moment_later(qtbot: QtBot, page: RegisterPage) -> None:
+    page.activateWindow()
+    QTest.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    type_text(page.search, "道路")
+    assert len(numbers(page)) == 2
+    qtbot.waitUntil(lambda: numbers(page) == {"2024-002"})
+    assert page.count.text() == "1 件"
+
+
+def test_quick_filters_add_up(page: RegisterPage) -> None:
+    page.chips["法人或其他组织"].click()
+    assert numbers(page) == {"2024-002"}
+    page.chips["已办结"].click()
+    assert numbers(page) == set()
+
+
+def test_the_header_sorts(page: RegisterPage) -> None:
+    header = page.table.horizontalHeader()
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    assert cell(page, 0) == "2024-001"
+    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    assert cell(page, 0) == "2024-002"
+
+
+def test_another_year_shows_other_records(window: MainWindow, page: RegisterPage) -> None:
+    window.year_box.setCurrentIndex(window.year_box.findData(2023))
+    assert numbers(page) == {"2023-009"}
+    assert page.chips["year"].text() == "2023 年"
+
+
+def test_deadline_and_state_stand_beside_a_request(page: RegisterPage) -> None:
+    shown = {cell(page, row): [cell(page, row, place) for place in (5, 6)] for row in range(page.model.rowCount())}
+    assert shown["2024-002"] == ["2024-03-29", "○ 剩 19 工作日"]
+    assert shown["2024-001"][1] == "√ 予以公开"
+
+
+def test_removing_asks_for_a_reason_and_the_bin_gives_back(page: RegisterPage, session: Session) -> None:
+    page.show_record(session.registers.ids(Request)[0])
+    removed = page.selected()
+    assert removed is not None
+    page.commands["remove"].trigger()
+    dialog = find_window(RemoveDialog)
+    assert not dialog.save_button.isEnabled()
+    type_text(dialog.reason, "录入错误")
+    dialog.save_button.click()
+    assert session.registers.count(Request) == 2
+
+    page.commands["bin"].trigger()
+    recycle_bin = find_window(RecycleBin)
+    assert recycle_bin.table.model().index(0, 3).data() == "录入错误"
+    recycle_bin.table.selectRow(0)
+    recycle_bin.restore_button.click()
+    assert recycle_bin.table.rowCount() == 0
+    assert session.registers.count(Request) == 3
+    recycle_bin.close_button.click()
+    session.undo()
+    session.undo()
+    assert session.registers.count(Request) == 3
+
+
+def test_a_number_given_away_meanwhile_is_told_in_the_bin(page: RegisterPage, session: Session) -> None:
+    first = next(session.registers.all(Request))
+    session.remove(first, "录入错误")
+    session.save(make_request(number=first.number))
+    page.commands["bin"].trigger()
+    recycle_bin = find_window(RecycleBin)
+    recycle_bin.table.selectRow(0)
+    recycle_bin.restore_button.click()
+    assert first.number in recycle_bin.problem.text()
+    recycle_bin.close_button.click()
+
+
+def test_a_copy_begins_with_the_same_values_but_no_number(page: RegisterPage, session: Session) -> None:
+    page.show_record(session.registers.ids(Request)[-1])
+    source = page.selected()
+    assert isinstance(source, Request)
+    page.commands["copy"].trigger()
+    form = find_window(RecordForm)
+    assert form.fields["number"].editor.raw() == ""
+    form.save_button.click()
+    copied = list(session.registers.all(Request))[-1]
+    assert replace(copied, id=source.id, number=source.number) == source
+
+
+def test_chosen_columns_are_shown_in_order_and_remembered(page: RegisterPage, preferences: Preferences) -> None:
+    page.commands["columns"].trigger()
+    chooser = find_window(ColumnChooser)
+    chooser.fill(["content", "number"])
+    chooser.move_current(1)
+    chooser.save_button.click()
+    assert page.model.names == ["number", "content"]
+    assert page.model.headerData(1, Qt.Orientation.Horizontal) == "所需信息描述"
+    assert preferences.shown_columns("requests", ()) == ["number", "content"]
+
+
+def test_columns_cannot_all_be_taken_away(page: RegisterPage) -> None:
+    page.commands["columns"].trigger()
+    chooser = find_window(ColumnChooser)
+    chooser.fill([])
+    assert not chooser.save_button.isEnabled()
+    chooser.discard_button.click()
+
+
+def test_steps_are_added_in_the_time_line_and_close_the_request(
+    qtbot: QtBot, page: RegisterPage, session: Session
+) -> None:
+    request = session.registers.named(Request, "2024-002")
+    assert request is not None
+    page.show_record(request.id)
+    qtbot.waitUntil(lambda: page.detail.steps is not None and page.detail.steps.request == request)
+    assert page.detail.steps is not None
+    page.detail.steps.add(StepKind.WITHDRAWN)
+    form = find_window(StepForm)
+    type_text(form.fields["detail"].editor.inputs()[0], "申请人来电")
+    form.save_button.click()
+
+    after = session.registers.get(Request, request.id)
+    assert (after.outcome, after.answered_on) == (Outcome.OTHER_HANDLING, date(2024, 3, 4))
+    qtbot.waitUntil(lambda: "撤回  说明 申请人来电" in texts_of(page.detail))
+    session.undo()
+    assert session.registers.get(Request, request.id) == request
+
+
+def test_papers_are_kept_with_the_record(qtbot: QtBot, page: RegisterPage, session: Session, tmp_path: Path) -> None:
+    paper = tmp_path / "申请表.pdf"
+    paper.write_bytes(b"%PDF-1.7 test")
+    card = page.detail.attachments
+    qtbot.waitUntil(lambda: card.owner_id > 0 and card.add_button.isVisible())
+    card.add_files([str(paper)])
+    qtbot.waitUntil(lambda: "申请表.pdf" in texts_of(card))
+    (kept,) = session.registers.attachments("requests", card.owner_id)
+    assert session.registers.content(kept.sha256) == b"%PDF-1.7 test"
+    elsewhere = tmp_path / "另存.pdf"
+    card.write(kept, elsewhere)
+    assert elsewhere.read_bytes() == b"%PDF-1.7 test"
+
+    buttons = cast("list[QPushButton]", card.findChildren(QPushButton))
+    remove = next(made for made in buttons if made.accessibleName() == "删除材料 申请表.pdf")
+    remove.click()
+    dialog = find_window(RemoveDialog)
+    dialog.reason.setText("重复")
+    dialog.save_button.click()
+    assert session.registers.attachments("requests", card.owner_id) == ()
+    assert session.registers.removed(Attachment)
+
+
+def test_history_shows_each_field_from_old_to_new(qtbot: QtBot, page: RegisterPage, session: Session) -> None:
+    request = session.registers.named(Request, "2024-002")
+    assert request is not None
+    session.save(replace(request, handler="陈某某"))
+    page.show_record(request.id)
+    qtbot.waitUntil(lambda: "承办人：（空） → 陈某某" in texts_of(page.detail.history))
+
+
+def test_the_cells_a_record_counts_in_are_named(qtbot: QtBot, page: RegisterPage, session: Session) -> None:
+    request = session.registers.named(Request, "2024-001")
+    assert request is not None
+    page.show_record(request.id)
+    qtbot.waitUntil(lambda: "表三 · （一）予以公开 · 自然人" in texts_of(page.detail.cells))
+
+
+@pytest.mark.parametrize("register", LEDGERS)
+def test_every_register_has_its_page_and_its_keys(window: MainWindow, register: str) -> None:
+    shown = window.show_page("releases" if register == "duties" else register)
+    page = shown.page(register) if isinstance(shown, SwitchedPages) else shown
+    assert isinstance(page, RegisterPage)
+    assert page.commands["create"].shortcut() == QKeySequence("Ctrl+N")
+    assert page.table.accessibleName().startswith(LEDGERS[register].title)
+    assert page.search.accessibleName()
+    page.commands["create"].trigger()
+    form = find_window(RecordForm)
+    assert form.windowTitle() == f"新建{LEDGERS[register].title}"
+    form.reject()
+
+
+@pytest.mark.parametrize("chosen", [0, 7])
+def test_all_rows_keep_the_selected_record_unless_another_was_chosen_meanwhile(
+    qtbot: QtBot, page: RegisterPage, session: Session, chosen: int
+) -> None:
+    session.registers.save_all([make_request(number=f"2024-{place:03}") for place in range(100, 400)])
+    qtbot.waitUntil(lambda: page.model.rowCount() == 302)
+    page.show_record(250)
+    qtbot.waitUntil(lambda: page.count.text() == "302 件" and page.model.rowCount() == 302)
+    page.reload()
+    assert page.model.rowCount() < 302
+    if chosen:
+        page.table.selectRow(chosen)
+        picked = page.selected()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 302)
+    selected = page.selected()
+    assert selected is not None
+    assert selected == picked if chosen else selected.id == 250

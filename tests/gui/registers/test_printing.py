@@ -1,0 +1,126 @@
+"""打印台账 in the real window: Ctrl+P on every register, with and without a record, on the sample and an own file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from disclosure.records import Record
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.registers.page import RegisterPage
+from gui.registers.switched import SwitchedPages
+from gui.registers.views import VIEWS
+from gui.shell.main_window import MainWindow
+from storage.registers import open_registers
+from tasks.sample import YEAR, make_sample
+from tests.gui.fixtures import TODAY, open_windows, wait_for_window
+from tests.records_factory import (
+    make_activity,
+    make_duty,
+    make_release,
+    make_request,
+    make_review,
+    make_suit,
+    make_tally,
+)
+
+OWN: dict[str, Record] = {
+    "releases": make_release(),
+    "requests": make_request(),
+    "reviews": make_review(),
+    "litigation": make_suit(),
+    "tallies": make_tally(),
+    "activities": make_activity(),
+    "duties": make_duty(),
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample year as the start page makes it."""
+    return make_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
+
+
+@pytest.fixture
+def sample_window(qtbot: QtBot, sample: Path, preferences: Preferences) -> Iterator[MainWindow]:
+    """The real window on the sample."""
+    with open_registers(sample) as registers:
+        shown = MainWindow(Session(registers, today=lambda: TODAY), preferences)
+        shown.show()
+        shown.show_year(YEAR)
+        qtbot.waitUntil(lambda: "today" in shown.pages)
+        yield shown
+        shown.close()
+        shown.deleteLater()
+
+
+def paper_of(preview: QPrintPreviewDialog) -> QPrintPreviewWidget:
+    found = preview.findChild(QPrintPreviewWidget)
+    assert isinstance(found, QPrintPreviewWidget)
+    return found
+
+
+def press_print(qtbot: QtBot, window: MainWindow, register: str, *, is_chosen: bool) -> None:
+    """Press the keys on a register's page, look at the paper and close it, twice: the second time is no luck."""
+    tab = window.show_page("releases" if register == "duties" else register)
+    page = tab.show_view(register) if isinstance(tab, SwitchedPages) else tab
+    assert isinstance(page, RegisterPage)
+    window.activateWindow()
+    qtbot.waitUntil(page.table.hasFocus)
+    if not is_chosen:
+        page.table.clearSelection()
+        page.table.setCurrentIndex(QModelIndex())
+    for _ in range(2):
+        QTest.keyClick(page.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        preview = wait_for_window(qtbot, QPrintPreviewDialog)
+        paper = paper_of(preview)
+        paper.updatePreview()
+        assert paper.pageCount() >= 1
+        assert preview.printer().pageLayout().orientation().name == "Landscape"
+        preview.reject()
+        qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+@pytest.mark.parametrize("is_chosen", [True, False])
+@pytest.mark.parametrize("register", list(VIEWS))
+def test_ctrl_p_shows_the_ledger_of_an_own_file(
+    qtbot: QtBot, window: MainWindow, session: Session, register: str, is_chosen: bool
+) -> None:
+    """The program was gone, without a word."""
+    session.save(OWN[register])
+    press_print(qtbot, window, register, is_chosen=is_chosen)
+
+
+@pytest.mark.parametrize("register", list(VIEWS))
+def test_ctrl_p_shows_an_empty_ledger(qtbot: QtBot, window: MainWindow, register: str) -> None:
+    """A register nobody has written into yet is printed as an empty one."""
+    press_print(qtbot, window, register, is_chosen=False)
+
+
+@pytest.mark.parametrize("is_chosen", [True, False])
+@pytest.mark.parametrize("register", list(VIEWS))
+def test_ctrl_p_shows_the_ledger_of_the_sample(
+    qtbot: QtBot, sample_window: MainWindow, register: str, is_chosen: bool
+) -> None:
+    """The first thing someone tries in the sample ended the program."""
+    press_print(qtbot, sample_window, register, is_chosen=is_chosen)
+
+
+def test_the_printed_ledger_lies_on_paper(qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path) -> None:
+    """打印 in the preview prints: the paper holds what the preview showed."""
+    session.save(make_request())
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    page.commands["print"].trigger()
+    preview = wait_for_window(qtbot, QPrintPreviewDialog)
+    preview.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    preview.printer().setOutputFileName(str(tmp_path / "台账.pdf"))
+    paper_of(preview).print_()
+    assert (tmp_path / "台账.pdf").read_bytes().startswith(b"%PDF")
+    preview.reject()
+    qtbot.waitUntil(lambda: open_windows() == [window])

@@ -1,0 +1,325 @@
+"""Findings are settled from their buttons, a report is issued and corrected, and its pages follow what is typed."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from disclosure.outcomes import Outcome
+from disclosure.records import Draft, IssuedReport, Request
+from disclosure.report.cells import CELLS, CellKey
+from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
+from gui.base.session import Session
+from gui.forms.record_form import RecordForm
+from gui.kit.words_dialog import WordsDialog
+from gui.report.issue import IssueDialog
+from gui.report.page import ReportPage
+from gui.report.published import CheckReportDialog
+from gui.report.rollover import RolloverDialog
+from gui.report.rule import RuleDialog
+from gui.report.versions import VersionsDialog
+from gui.shell.main_window import MainWindow
+from tasks.report.issuing import versions_of
+from tasks.report.portal import proofs_of
+from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.records_factory import make_profile, make_release, make_request
+
+SLOW = 60_000
+REPORTS = Path(__file__).parents[2] / "data" / "reports"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
+    """The report of 2023 of a complete office, one request answered, dated in January."""
+    session.save(make_profile(phone="0500-0000000", address="测试路1号"))
+    session.save(make_release(formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
+    session.save(
+        make_request(
+            number="2023-001",
+            arrived_on=date(2023, 3, 1),
+            received_on=date(2023, 3, 1),
+            outcome=Outcome.GRANTED,
+            answered_on=date(2023, 3, 20),
+        )
+    )
+    session.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
+    window.year_box.setCurrentIndex(window.year_box.findData(2023))
+    shown = window.show_page("report")
+    assert isinstance(shown, ReportPage)
+    stands(qtbot, shown)
+    return shown
+
+
+def stands(qtbot: QtBot, page: ReportPage, holds: Callable[[], bool] = lambda: True) -> None:
+    """Wait until the report was checked and something holds."""
+    qtbot.waitUntil(
+        lambda: page.desk.standing is not None and page.desk.standing.year == page._year and holds(), timeout=SLOW
+    )
+
+
+def say(qtbot: QtBot, page: ReportPage, part: str, text: str) -> None:
+    """Type a text in place of a part's own."""
+    editor = page.editors[part]
+    editor.text.setPlainText(text)
+    editor.keep()
+    stands(qtbot, page, lambda: page.report.year == page._year)
+
+
+def rules(page: ReportPage) -> set[str]:
+    return {row.judged.finding.rule for row in page.findings.rows if row.judged.is_open}
+
+
+def issue(qtbot: QtBot, page: ReportPage) -> None:
+    qtbot.waitUntil(page.issue_button.isEnabled, timeout=SLOW)
+    page.issue_button.click()
+    dialog = find_window(IssueDialog)
+    dialog.save_button.click()
+    qtbot.waitUntil(page.versions_button.isEnabled, timeout=SLOW)
+
+
+def test_a_warning_is_listed_with_its_rule_and_goes_to_its_text(qtbot: QtBot, page: ReportPage) -> None:
+    say(qtbot, page, OTHERS, "{信息处理费}。接待群众100余条。")
+    stands(qtbot, page, lambda: "F-12" in rules(page))
+    assert not page.issue_button.isEnabled()
+    assert "还不能签发" in page.why.text()
+    row = page.findings.row("F-12")
+    row.buttons["规则"].click()
+    dialog = find_window(RuleDialog)
+    assert "F-12" in dialog.windowTitle()
+    dialog.close()
+    row.buttons["去修改"].click()
+    assert page.stack.currentWidget() in (page.editors[OTHERS], page.editors[OVERVIEW])
+
+
+def test_a_warning_is_settled_by_words_or_set_aside(qtbot: QtBot, page: ReportPage) -> None:
+    say(qtbot, page, OTHERS, "{信息处理费}。接待群众100余条。")
+    stands(qtbot, page, lambda: "F-12" in rules(page))
+    page.findings.row("F-12").buttons["说明"].click()
+    dialog = find_window(WordsDialog)
+    assert not dialog.save_button.isEnabled()
+    type_text(dialog.text, "台账无法精确到个位")
+    dialog.save_button.click()
+    stands(qtbot, page, lambda: "F-12" not in rules(page))
+    assert "台账无法精确到个位" in page.findings.row("F-12").judged.said
+    for row in [one for one in page.findings.rows if "忽略" in one.buttons]:
+        row.buttons["忽略"].click()
+    stands(qtbot, page, page.issue_button.isEnabled)
+    assert page.state.text() == "已检查"
+
+
+def test_the_parts_show_where_something_is_left(qtbot: QtBot, page: ReportPage) -> None:
+    names = [page.navigation.item(row).text() for row in range(page.navigation.count())]
+    assert any(name.endswith("√ 10 格") for name in names)
+    assert any(name.endswith("√ 15 格") for name in names)
+    say(qtbot, page, OVERVIEW, "本年度未收到政府信息公开申请。")
+    stands(qtbot, page, lambda: "× " in page.navigation.item(1).text())
+    assert "错误" in page.check_button.text()
+
+
+def test_a_finding_of_a_table_shows_its_cell_and_records(qtbot: QtBot, page: ReportPage) -> None:
+    say(qtbot, page, OVERVIEW, "本年度未收到政府信息公开申请。")
+    stands(qtbot, page, lambda: "X-12" in rules(page))
+    row = page.findings.row("X-12")
+    row.buttons["去修改"].click()
+    assert page.stack.currentWidget() is page.editors[OVERVIEW]
+    if "查看记录" in row.buttons:
+        row.buttons["查看记录"].click()
+        assert page.sides.stack.currentWidget() is page.records
+
+
+def test_before_a_year_was_checked_it_is_not_said_that_nothing_was_found(page: ReportPage) -> None:
+    page.set_year(2022)
+    told = [label.text() for label in cast("list[QLabel]", page.findings.findChildren(QLabel)) if label.isVisible()]
+    assert page.findings.corner.text() == "正在检查…"
+    assert not any("没有发现问题" in text for text in told)
+
+
+def settle(qtbot: QtBot, page: ReportPage) -> None:
+    """Set every open warning aside."""
+    for row in [one for one in page.findings.rows if "忽略" in one.buttons]:
+        row.buttons["忽略"].click()
+    qtbot.waitUntil(lambda: not rules(page), timeout=SLOW)
+
+
+def test_a_report_is_issued_corrected_and_every_version_kept(
+    qtbot: QtBot, page: ReportPage, session: Session, tmp_path: Path
+) -> None:
+    settle(qtbot, page)
+    issue(qtbot, page)
+    qtbot.waitUntil(lambda: page.state.text().startswith("已签发 第 1 版 2023-1-"), timeout=SLOW)
+    assert page.why.text() == "√ 与签发版一致"
+    assert not page.issue_button.isEnabled()
+    session.save(make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2)))
+    qtbot.waitUntil(page.issue_button.isEnabled, timeout=SLOW)
+    assert page.issue_button.text() == "更正…"
+    page.issue_button.click()
+    dialog = find_window(WordsDialog)
+    type_text(dialog.text, "漏登一条主动公开信息")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: page.state.text().startswith("已更正 第 2 版"), timeout=SLOW)
+    assert [one.reason for one in versions_of(session.registers, 2023)] == ["", "漏登一条主动公开信息"]
+
+    page.versions_button.click()
+    versions = find_window(VersionsDialog)
+    assert versions.table.rowCount() == 2
+    versions.table.selectRow(0)
+    versions.compare()
+    assert "个句子不同" in versions.told.toPlainText()
+    versions.regenerate()
+    qtbot.waitUntil(lambda: "逐字节相同" in versions.told.toPlainText(), timeout=SLOW)
+    versions.write_files(tmp_path)
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("*年度报告（2023-1-*"))) == 6, timeout=SLOW)
+    versions.check_page(next(tmp_path.glob("*.html")))
+    qtbot.waitUntil(lambda: "不一致" in versions.told.toPlainText(), timeout=SLOW)
+    assert "历年累计主动公开1条" not in versions.told.toPlainText().split("\n")[0]
+    versions.close()
+    assert session.registers.count(IssuedReport) == 2
+
+
+def test_the_seed_offices_page_pasted_from_the_browser_lacks_its_three_tables(
+    qtbot: QtBot, page: ReportPage, session: Session
+) -> None:
+    settle(qtbot, page)
+    issue(qtbot, page)
+    page.versions_button.click()
+    versions = find_window(VersionsDialog)
+    versions.buttons["粘贴网页文字…"].click()
+    dialog = find_window(WordsDialog)
+    assert not dialog.save_button.isEnabled()
+    assert isinstance(dialog.text, QPlainTextEdit)
+    dialog.text.setPlainText((REPORTS.parent / "seed-report-2023.txt").read_text(encoding="utf-8"))
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: "第二、三、四部分无表格" in versions.told.toPlainText(), timeout=SLOW)
+    assert "已存为发布核对记录" in versions.told.toPlainText()
+    (issued,) = session.registers.all(IssuedReport)
+    assert [proof.name.endswith((".txt", "结果.txt")) for proof in proofs_of(session.registers, issued)] == [True, True]
+    versions.close()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)
+
+
+def test_the_pages_follow_what_is_typed_and_nothing_waits_for_them(qtbot: QtBot, page: ReportPage) -> None:
+    with qtbot.waitSignal(page.sides.preview.drawn, timeout=SLOW):
+        page.sides.preview.show_report(page.report)
+    before = [label.pixmap().cacheKey() for label in page.sides.preview.pages]
+    assert len(before) >= 4
+    with qtbot.waitSignal(page.sides.preview.drawn, timeout=SLOW):
+        say(qtbot, page, OTHERS, "{信息处理费}。另有一句。")
+    assert [label.pixmap().cacheKey() for label in page.sides.preview.pages] != before
+
+
+def formats(page: ReportPage, part: str) -> dict[str, QTextCharFormat]:
+    document = page.editors[part].text.document()
+    block = document.begin()
+    ranges: list[Any] = block.layout().formats()
+    return {block.text()[one.start : one.start + one.length]: QTextCharFormat(one.format) for one in ranges}
+
+
+def test_typed_figures_are_underlined_and_bound_ones_are_chips(qtbot: QtBot, page: ReportPage) -> None:
+    say(qtbot, page, OTHERS, "2023年培训3次，根据国办函〔2020〕109号收取{信息处理费}。")
+    shown = formats(page, OTHERS)
+    assert set(shown) == {"3", "{信息处理费}"}
+    assert shown["3"].underlineStyle() is QTextCharFormat.UnderlineStyle.DashUnderline
+    assert shown["{信息处理费}"].fontWeight() == QFont.Weight.Medium
+
+
+def test_the_menu_of_fields_tells_their_present_words(page: ReportPage) -> None:
+    editor = page.editors[OTHERS]
+    editor.insert_button.menu().aboutToShow.emit()
+    assert "未收取政府信息公开信息处理费" in editor.field_actions["信息处理费"].text()
+    assert "1" in editor.field_actions["新收申请件数"].text()
+
+
+def test_last_years_words_stand_beside_this_years(qtbot: QtBot, page: ReportPage, window: MainWindow) -> None:
+    settle(qtbot, page)
+    issue(qtbot, page)
+    window.year_box.setCurrentIndex(window.year_box.findData(2024))
+    stands(qtbot, page, lambda: page.desk.standing is not None and page.desk.standing.previous is not None)
+    page.show_part("五、存在的主要问题及改进情况")
+    page.sides.buttons["去年对照"].click()
+    assert "贴近群众需要的信息偏少" in page.sides.last_year.text.text()
+    assert "100%" in page.sides.last_year.meter.text()
+    assert "请改写" in page.sides.last_year.meter.text()
+    rewritten = "一是老旧小区改造的信息更新慢；二是村居公开栏检查不够。今年将逐月检查并通报结果，补齐短板。"
+    say(qtbot, page, "problems", rewritten)
+    qtbot.waitUntil(lambda: "√" in page.sides.last_year.meter.text(), timeout=SLOW)
+
+
+def test_an_edit_tells_what_it_changes_before_it_is_saved(qtbot: QtBot, page: ReportPage, session: Session) -> None:
+    settle(qtbot, page)
+    issue(qtbot, page)
+    (request,) = session.registers.all(Request)
+    form = RecordForm(Request, session.save, original=request, sources=session.sources(Request), parent=page.window())
+    form.open()
+    outcome = form.fields["outcome"].editor.keyboards()[-1]
+    outcome.setFocus()
+    outcome.selectAll()  # type: ignore[attr-defined]
+    type_text(outcome, "本机关不掌握相关政府信息")
+    form.tell_effects()
+    assert "此修改将使 2023 年报4 个单元格" in form.gate.text()
+    assert "（一）予以公开·自然人 1→0" in form.gate.text()
+    assert "已签发（第 1 版）" in form.gate.text()
+    assert form.save_button.isEnabled()
+    before = session.registers.fingerprint
+    form.tell_effects()
+    assert session.registers.fingerprint == before
+    form._leave()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)
+
+
+def test_every_cell_a_finding_can_name_is_reachable(page: ReportPage) -> None:
+    for cell in (CELLS[0], CellKey("table3", "n1", "total"), CELLS[-1]):
+        page.tables[cell.table].select(cell)
+        index = page.tables[cell.table].currentIndex()
+        assert index.data(Qt.ItemDataRole.UserRole) == cell
+
+
+def test_a_report_made_elsewhere_is_judged_also_against_the_year_before(qtbot: QtBot, page: ReportPage) -> None:
+    page.other_button.click()
+    dialog = find_window(CheckReportDialog)
+    dialog.read(next(REPORTS.glob("001-*.json")))
+    qtbot.waitUntil(lambda: bool(dialog.panel.rows), timeout=SLOW)
+    assert {"T4-1", "T4-3"} <= {row.judged.finding.rule for row in dialog.panel.rows}
+    assert "读出" in dialog.told.text()
+    assert set(dialog.panel.rows[0].buttons) == {"规则"}
+    dialog.read(next(REPORTS.glob("019-*.json")))
+    dialog.read(next(REPORTS.glob("018-*.json")), is_previous=True)
+    qtbot.waitUntil(lambda: "上一年 018-" in dialog.told.text(), timeout=SLOW)
+    assert not [row for row in dialog.panel.rows if row.judged.finding.is_error]
+    dialog.close()
+
+
+def test_numbers_of_people_shut_the_issue_and_are_told_before_an_export(qtbot: QtBot, page: ReportPage) -> None:
+    say(qtbot, page, OTHERS, "{信息处理费}。代办人证号11010519491231002X。")
+    stands(qtbot, page, lambda: "F-21" in rules(page))
+    assert page.desk.standing is not None
+    assert "F-21" in [one.finding.rule for one in page.desk.standing.hindrances]
+    dialog = page.export()
+    assert "身份证号码（110105********002X）" in dialog.told.text()
+    dialog.close()
+
+
+def test_no_column_of_the_bridge_between_two_years_is_cut(qtbot: QtBot, page: ReportPage) -> None:
+    """社会公益组织 and 法律服务机构 had lost their first and last characters."""
+    page.rollover_button.click()
+    bridge = find_window(RolloverDialog)
+    header = bridge.table.horizontalHeader()
+    assert all(header.sectionSizeHint(column) <= header.sectionSize(column) for column in range(header.count()))
+    bridge.close()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)
+
+
+def test_the_folder_of_an_export_is_seen_without_scrolling(qtbot: QtBot, page: ReportPage) -> None:
+    """She did not see where the files would go: the folder stood below the edge."""
+    dialog = page.export()
+    qtbot.waitUntil(dialog.isVisible)
+    qtbot.wait(50)
+    assert not dialog.folder.visibleRegion().isEmpty()
+    assert dialog.folder.visibleRegion().boundingRect().height() == dialog.folder.height()
+    dialog.reject()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)

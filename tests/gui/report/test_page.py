@@ -1,0 +1,140 @@
+"""年度报告 on the screen: the same grid as on paper, every figure traceable, the prose bound to the figures."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+from pytestqt.qtbot import QtBot
+
+from disclosure.outcomes import Outcome
+from disclosure.records import Draft, Request
+from disclosure.report.cells import CELLS, CellKey
+from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
+from gui.base.session import Session
+from gui.kit.stat_table import StatTableView
+from gui.registers.page import RegisterPage
+from gui.report.export import ReportExport
+from gui.report.page import ReportPage
+from gui.shell.main_window import MainWindow
+from tests.gui.fixtures import find_window, type_text
+from tests.records_factory import make_request
+
+GRANTED_TO_PERSONS = CellKey("table3", "k1", "natural_person")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
+    """The report of 2024 with one request, granted."""
+    session.save(make_request(number="2024-001", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4)))
+    shown = window.show_page("report")
+    assert isinstance(shown, ReportPage)
+    qtbot.waitUntil(lambda: figure(shown, GRANTED_TO_PERSONS) == "1")
+    return shown
+
+
+def figure(page: ReportPage, key: CellKey) -> str:
+    return next(cell.text for cell in page.tables[key.table].grid.table.figures() if cell.key == key)
+
+
+def test_all_200_figures_are_on_the_screen(page: ReportPage) -> None:
+    shown = [cell.key for table in page.tables.values() for cell in table.grid.table.figures()]
+    assert set(shown) == set(CELLS)
+    assert len(shown) == len(CELLS)
+
+
+@pytest.mark.parametrize("width", [700, 900, 1400])
+def test_no_text_of_a_table_is_cut_and_none_scrolls_sideways(page: ReportPage, width: int) -> None:
+    for table in page.tables.values():
+        table.resize(width, 600)
+        table.fit()
+        assert sum(table.columnWidth(column) for column in range(table.grid.table.columns)) == table.viewport().width()
+        for cell in table.grid.table.cells:
+            assert_fits(table, cell.row, cell.column, cell.text)
+
+
+def assert_fits(table: StatTableView, row: int, column: int, text: str) -> None:
+    rect = table.visualRect(table.grid.index(row, column))
+    wrap = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+    needed = QFontMetrics(table.font()).boundingRect(QRect(0, 0, rect.width() - 8, 10_000), wrap, text)
+    assert needed.height() <= rect.height(), text
+
+
+def test_a_figure_lists_its_records_and_a_double_click_goes_there(window: MainWindow, page: ReportPage) -> None:
+    page.show_part("三、收到和处理政府信息公开申请情况")
+    page.tables["table3"].select(GRANTED_TO_PERSONS)
+    assert page.records.list.count() == 1
+    item = page.records.list.item(0)
+    assert "2024-001" in item.text()
+    page.records.list.itemActivated.emit(item)
+    shown = window.pages["requests"]
+    assert isinstance(shown, RegisterPage)
+    assert shown.isVisible()
+    selected = shown.selected()
+    assert selected is not None
+    assert selected.caption == "2024-001"
+
+
+def test_the_report_follows_the_registers(qtbot: QtBot, page: ReportPage, session: Session) -> None:
+    (request,) = session.registers.all(Request)
+    session.remove(request, "录入错误")
+    qtbot.waitUntil(lambda: figure(page, GRANTED_TO_PERSONS) == "0")
+    session.undo()
+    qtbot.waitUntil(lambda: figure(page, GRANTED_TO_PERSONS) == "1")
+
+
+def test_another_year_has_its_own_figures(window: MainWindow, page: ReportPage) -> None:
+    window.year_box.setCurrentIndex(window.year_box.findData(2023))
+    assert figure(page, GRANTED_TO_PERSONS) == "0"
+    assert page.title.text() == "2023 年度报告"
+
+
+def test_prose_is_kept_by_itself_and_undone_like_everything(qtbot: QtBot, page: ReportPage, session: Session) -> None:
+    page.show_part("六、其他需要报告的事项")
+    editor = page.editors[OTHERS]
+    default = editor.text.toPlainText()
+    editor.text.selectAll()
+    type_text(editor.text, "本年度无其他事项，新收{新收申请件数}件。")
+    with qtbot.waitSignal(editor.saved):
+        pass
+    qtbot.waitUntil(lambda: editor.preview.text() == "本年度无其他事项，新收1件。")
+    session.undo()
+    qtbot.waitUntil(lambda: editor.text.toPlainText() == default)
+
+
+def test_leaving_the_year_keeps_what_was_just_typed(window: MainWindow, page: ReportPage) -> None:
+    type_text(page.editors[OVERVIEW].text, "新加的一句。")
+    window.year_box.setCurrentIndex(window.year_box.findData(2023))
+    assert "新加的一句。" in page._session.registers.drafts(2024)[OVERVIEW].text
+    assert 2023 not in {draft.year for draft in page._session.registers.all(Draft)}
+
+
+def test_an_unknown_field_is_told_and_printed_as_typed(qtbot: QtBot, page: ReportPage) -> None:
+    editor = page.editors[OTHERS]
+    type_text(editor.text, "{没有的数}")
+    editor.keep()
+    assert "没有的数" in editor.problem.text()
+    qtbot.waitUntil(lambda: "{没有的数}" in editor.preview.text())
+
+
+def test_a_date_of_the_report_that_is_no_date_is_not_kept(page: ReportPage, session: Session) -> None:
+    editor = page.editors[DATED_ON]
+    editor.text.setPlainText("2025-02-30")
+    editor.keep()
+    assert "没有“2025-02-30”这一天" in editor.problem.text()
+    assert DATED_ON not in session.registers.drafts(2024)
+    editor.text.setPlainText("2025-01-20")
+    editor.keep()
+    assert session.registers.drafts(2024)[DATED_ON].text == "2025-01-20"
+
+
+def test_export_is_shut_until_papers_and_folder_are_there(page: ReportPage) -> None:
+    page.export_button.click()
+    dialog = find_window(ReportExport)
+    dialog.boxes[".pdf"].setChecked(False)
+    assert "至少选择一种" in dialog.gate.text()
+    dialog.boxes[".json"].setChecked(True)
+    dialog.folder.setText("/没有这个文件夹")
+    assert "文件夹不存在" in dialog.gate.text()
+    assert not dialog.save_button.isEnabled()
+    dialog.reject()

@@ -1,0 +1,274 @@
+"""The program around the window: starting, opening, failing, and how little it loads to begin with."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from gui.base.appearance import DARK, LIGHT, Appearance, dress, style_sheet
+from gui.base.preferences import Preferences
+from gui.shell.application import Program, prepare_input_method
+from gui.shell.crash import CrashDialog
+from gui.shell.main_window import MainWindow
+from gui.shell.start_page import StartPage
+from resources.program import version
+from storage.registers import create_registers, open_registers
+from tests.gui.fixtures import find_window
+from tests.records_factory import make_request
+
+HEAVY = ("reportlab", "openpyxl", "docx", "lxml", "pdfplumber", "pypdfium2", "xlsxwriter", "rapidfuzz", "sqlite_utils")
+OPEN_AND_LOOK = """
+import gc
+gc.disable()  # as main.py does
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pathlib import Path
+app = QApplication([])
+from gui.shell.application import run
+def look():
+    window = next(each for each in app.topLevelWidgets() if each.isVisible())
+    loaded = [name for name in {heavy!r} if name in sys.modules]
+    print(loaded, "today" in getattr(window, "pages", {{}}), gc.isenabled())
+    window.close()
+QTimer.singleShot(600, look)
+run(Path({path!r}), False)
+"""
+
+UNUSED_ROOMS = ("exporters", "importers", "disclosure.report", "disclosure.letters", "disclosure.checks")
+UNUSED_MODULES = frozenset(
+    {
+        "storage.backup",
+        "storage.rescue.salvage",
+        "storage.rescue.verification",
+        "storage.figures.disputes",
+        "storage.figures.counting",
+        "storage.figures.facts",
+        "storage.figures.naming",
+        "gui.registers.page",
+        "gui.forms.record_form",
+        "gui.report.page",
+        "gui.base.sources",
+        "tasks.today.overview",
+        "importlib.resources",
+        "socket",
+    }
+)
+MOST_OF_OURS = 50
+"""Modules of the program that are read before the window is there: each takes a third of a millisecond or more."""
+
+OPEN = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from gui.shell.application import Program
+from gui.base.preferences import Preferences
+Program(app, Preferences()).open_file(Path(sys.argv[1]))
+print(*sys.modules)
+sys.stdout.flush()
+import os; os._exit(0)
+"""
+
+
+@pytest.fixture
+def program(qapp: QApplication, preferences: Preferences) -> Iterator[Program]:
+    """The program without a window yet."""
+    hook = sys.excepthook
+    made = Program(qapp, preferences)
+    yield made
+    sys.excepthook = hook
+    if made.window is not None:
+        made.window.close()
+    dress(qapp, Appearance.LIGHT)
+
+
+def test_opening_the_window_loads_nothing_heavy(tmp_path: Path) -> None:
+    path = tmp_path / "台账.sqlite"
+    create_registers(path).close()
+    outcome = subprocess.run(
+        [sys.executable, "-c", OPEN_AND_LOOK.format(heavy=HEAVY, path=str(path))],
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
+        },
+        check=True,
+        timeout=60,
+        cwd=Path(__file__).parents[3],
+    )
+    assert outcome.stdout.strip() == "[] True True", outcome.stderr
+
+
+def test_opening_the_window_reads_no_module_that_only_a_later_page_needs(tmp_path: Path) -> None:
+    path = tmp_path / "台账.sqlite"
+    create_registers(path).close()
+    outcome = subprocess.run(
+        [sys.executable, "-c", OPEN, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
+        },
+        cwd=Path(__file__).parents[3],
+    )
+    loaded = outcome.stdout.split()
+    assert [name for name in loaded if name.startswith(UNUSED_ROOMS) or name in UNUSED_MODULES] == []
+    ours = [name for name in loaded if name.partition(".")[0] in {"disclosure", "storage", "tasks", "gui", "resources"}]
+    assert "gui.shell.main_window" in ours
+    assert len(ours) <= MOST_OF_OURS
+
+
+def test_without_a_file_the_start_page_offers_three_ways(program: Program) -> None:
+    program.begin(None, sample=False)
+    assert program.window is not None
+    page = program.window.centralWidget()
+    assert isinstance(page, StartPage)
+    assert [made.text() for made in (page.open_button, page.create_button, page.sample_button)] == [
+        "打开…  Ctrl+O",
+        "新建…",
+        "打开示例年度",
+    ]
+
+
+def test_the_sample_year_opens_with_its_own_year(qtbot: QtBot, program: Program) -> None:
+    program.begin(None, sample=True)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    assert window.year == 2023
+    page = window.show_page("releases")
+    qtbot.waitUntil(lambda: "16 条" in page.page("releases").count.text())  # type: ignore[attr-defined]
+
+
+def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Program) -> None:
+    program.begin(None, sample=True)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    path = window.session.registers.path
+    assert "示例年度" in window.banner.text()
+    assert window.banner.isVisible()
+    assert window.banner.textFormat() is Qt.TextFormat.RichText
+    window.banner.linkActivated.emit("remove")
+    assert program.window is not None
+    assert isinstance(program.window.centralWidget(), StartPage)
+    assert not path.exists()
+
+
+def test_a_new_file_is_remembered_and_opened_next_time(program: Program, preferences: Preferences, path: Path) -> None:
+    program.create_file(path)
+    assert preferences.recent_files == [path]
+    assert program.window is not None
+    program.window.close()
+    program.begin(None, sample=False)
+    assert isinstance(program.window, MainWindow)
+    assert program.window.windowTitle().startswith(path.stem)
+
+
+def test_a_file_that_cannot_be_opened_is_told_on_the_start_page(program: Program, tmp_path: Path) -> None:
+    wrong = tmp_path / "账.sqlite"
+    wrong.write_bytes(b"not ours" * 500)
+    program.begin(wrong, sample=False)
+    assert program.window is not None
+    page = program.window.centralWidget()
+    assert isinstance(page, StartPage)
+    assert "不是信息公开工作台的数据文件" in page.problem.text()
+
+
+def test_a_read_only_file_shows_a_banner_and_writes_nothing(program: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "只读"
+    folder.mkdir()
+    path = folder / "账.sqlite"
+    with create_registers(path) as registers:
+        registers.save(make_request())
+    registers = open_registers(path)
+    registers._connection.is_read_only = True
+    program.show_registers(registers)
+    window = program.window
+    assert isinstance(window, MainWindow)
+    assert "只读" in window.banner.text()
+    assert window.banner.isVisible()
+    page = window.show_page("requests")
+    assert not page.commands["create"].isEnabled()  # type: ignore[attr-defined]
+    assert page.commands["export"].isEnabled()  # type: ignore[attr-defined]
+    assert window.saved.text().startswith("只读")
+
+
+def test_about_tells_the_version_for_a_call_to_whoever_looks_after_the_program(window: MainWindow) -> None:
+    window.show_about()
+    told = find_window(QMessageBox)
+    assert told.text().startswith(f"信息公开工作台 {version()}\n")
+    told.close()
+
+
+def test_an_unexpected_error_becomes_a_report_without_any_value(
+    qtbot: QtBot, program: Program, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program.begin(None, sample=False)
+    secret = "张某某的身份证号"
+    try:
+        raise ValueError(secret)
+    except ValueError as error:
+        program.report_crash(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: any(isinstance(each, CrashDialog) for each in QApplication.topLevelWidgets()))
+    dialog = find_window(CrashDialog)
+    shown = dialog.text.toPlainText()
+    assert secret not in shown
+    assert "ValueError" in shown
+    assert "test_application.py" in shown
+    assert str(Path(__file__).parents[3]) not in shown
+    dialog.copy_button.click()
+    assert QGuiApplication.clipboard().text() == shown
+    dialog.close()
+    capsys.readouterr()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="input methods of Linux")
+@pytest.mark.parametrize(
+    ("environment", "module"),
+    [
+        ({"QT_IM_MODULE": "fcitx"}, "ibus"),
+        ({"XMODIFIERS": "@im=fcitx5"}, "ibus"),
+        ({"QT_IM_MODULE": "ibus"}, "ibus"),
+        ({}, None),
+    ],
+)
+def test_under_fcitx_chinese_can_be_typed(environment: dict[str, str], module: str | None) -> None:
+    prepare_input_method(environment)
+    assert environment.get("QT_IM_MODULE") == module
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_token_of_the_style_sheet_is_known(tokens: dict[str, str]) -> None:
+    assert "@" not in style_sheet(tokens)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("ink", ["ink", "secondary", "accent", "overdue", "attention", "good"])
+def test_text_stands_out_from_its_ground(tokens: dict[str, str], ink: str) -> None:
+    assert min(contrast(tokens[ink], tokens[ground]) for ground in ("card", "ground")) >= 4.5
+
+
+def contrast(first: str, second: str) -> float:
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,88 @@
+"""A bug while personal values are in every frame: nothing of them reaches the terminal, the window or a file."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from disclosure.records import Request
+from storage.registers import create_registers
+from tests.records_factory import make_request
+
+SECRETS = ("110101190001010013", "13800000000", "测试区测试路2号", "张测试")
+BUG = """
+import gc, sys, threading
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from disclosure.records import Request
+from gui.shell.application import run
+from gui.shell.crash import CrashDialog
+
+def break_here(request):
+    held = (request, request.phone, request.identity_number)
+    raise ValueError(f"cannot do {{held}}")
+
+class Broken:
+    def __init__(self, request):
+        self.request = request
+    def __del__(self):
+        break_here(self.request)
+
+def look():
+    window = next(each for each in app.topLevelWidgets() if each.isVisible())
+    request = window.session.registers.get(Request, 1)
+    bug = {bug!r}
+    if bug == "slot":
+        QTimer.singleShot(0, lambda: break_here(request))
+    elif bug == "thread":
+        threading.Thread(target=break_here, args=(request,)).start()
+    elif bug == "unraisable":
+        Broken(request)
+    else:
+        window.session.run("测试", lambda _progress: break_here(request), print, window, quiet=True)
+    QTimer.singleShot(800, end)
+
+def end():
+    for each in app.topLevelWidgets():
+        if isinstance(each, CrashDialog):
+            print("REPORT", each.text.toPlainText())
+    app.closeAllWindows()
+    app.quit()
+
+QTimer.singleShot(600, look)
+run(Path({path!r}), False)
+"""
+
+
+@pytest.mark.parametrize("bug", ["slot", "job", "thread", "unraisable"])
+def test_a_bug_with_personal_values_in_its_frames_tells_none(tmp_path: Path, bug: str) -> None:
+    path = tmp_path / "台账.sqlite"
+    with create_registers(path) as registers:
+        registers.save(
+            make_request(identity_number=SECRETS[0], phone=SECRETS[1], address=SECRETS[2], applicant=SECRETS[3])
+        )
+        assert registers.count(Request) == 1
+    outcome = subprocess.run(
+        [sys.executable, "-c", BUG.format(bug=bug, path=str(path))],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "HOME": str(tmp_path),
+            "XDG_CONFIG_HOME": str(tmp_path),
+            "XDG_DATA_HOME": str(tmp_path),
+        },
+        check=False,
+    )
+    told = outcome.stdout + outcome.stderr
+    assert "REPORT" in outcome.stdout, told
+    assert "builtins.ValueError" in outcome.stderr
+    assert [secret for secret in SECRETS if secret in told] == []
+    others = [each for each in tmp_path.rglob("*") if each.is_file() and each.suffix != ".sqlite"]
+    assert [each.name for each in others for secret in SECRETS if secret.encode() in each.read_bytes()] == []

@@ -1,0 +1,37 @@
+"""交接包 and 归档包 through the window: asked for in the menu, written behind it, told where they lie."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from gui.base.session import Session
+from gui.shell.main_window import MainWindow
+from tests.gui.fixtures import find_window, open_windows, wait_for_window
+from tests.records_factory import make_profile, make_request
+
+
+@pytest.mark.parametrize("entry", ["handover", "archive"])
+def test_a_package_is_written_where_the_clerk_says(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path, entry: str
+) -> None:
+    session.save(make_profile())
+    session.save(make_request())
+    window.keep_safe()
+    backups = window.backups
+    assert backups is not None
+    qtbot.waitUntil(lambda: backups.schedule.proof is not None, timeout=20_000)
+    place = tmp_path / "U盘"
+    place.mkdir()
+    window.entries[entry].trigger()
+    dialog = find_window(QFileDialog)
+    dialog.fileSelected.emit(str(place))
+    dialog.close()
+    note = wait_for_window(qtbot, QMessageBox, 30_000)
+    assert str(place) in note.text() + note.informativeText()
+    note.close()
+    qtbot.waitUntil(lambda: len(open_windows()) == 1)
+    names = sorted(path.name for path in place.iterdir())
+    assert [name.split("-")[0] + "…" for name in names] == [window.entries[entry].text()] * 2, "the folder and the zip"
+    assert names[1] == f"{names[0]}.zip"

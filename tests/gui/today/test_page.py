@@ -1,0 +1,175 @@
+"""今日 in the real window: what is due by consequence, one step from its record; it follows every change by itself."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from disclosure.cases.due_items import DueGroup, DueItem, DueKind
+from disclosure.outcomes import Outcome
+from disclosure.records import Activity, Release
+from disclosure.terms import ActivityKind
+from gui.base.session import Session
+from gui.calendar.dialog import CalendarDialog
+from gui.forms.record_form import RecordForm
+from gui.registers.page import RegisterPage
+from gui.shell.main_window import MainWindow
+from gui.today.page import TodayPage
+from gui.today.row import when_words
+from tasks.calendar.loading import shipped_calendar
+from tests.gui.fixtures import TODAY, find_window
+from tests.records_factory import make_duty, make_request, make_review
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> TodayPage:
+    """The 今日 page of an empty file, read."""
+    found = window.page("today")
+    assert isinstance(found, TodayPage)
+    qtbot.waitUntil(lambda: found.shown is not None)
+    return found
+
+
+def sentences(page: TodayPage, group: DueGroup) -> list[str]:
+    return [row.item.sentence for row in page.rows(group)]
+
+
+def test_an_empty_file_asks_for_the_zero_confirmation_of_last_month_in_one_click(
+    qtbot: QtBot, page: TodayPage, session: Session
+) -> None:
+    assert [row.item.kind for row in page.rows(DueGroup.OVERDUE)] == [DueKind.ZERO_CONFIRMATION]
+    assert "待确认：1、2月" in page.right.zero.told.text()
+    page.right.zero.confirm_button.click()
+    qtbot.waitUntil(lambda: "2024年2月" in page.right.zero.confirm_button.text())
+    page.right.zero.confirm_button.click()
+    qtbot.waitUntil(page.right.zero.confirm_button.isHidden)
+    kept = list(session.registers.all(Activity))
+    assert [(each.kind, each.on) for each in kept] == [
+        (ActivityKind.ZERO_CONFIRMATION, date(2024, 1, 31)),
+        (ActivityKind.ZERO_CONFIRMATION, date(2024, 2, 29)),
+    ]
+    qtbot.waitUntil(lambda: page.rows(DueGroup.OVERDUE) == [])
+    session.undo()
+    qtbot.waitUntil(lambda: not page.right.zero.confirm_button.isHidden())
+
+
+def test_rows_stand_by_consequence_and_the_tab_counts_what_presses(
+    qtbot: QtBot, page: TodayPage, session: Session, window: MainWindow
+) -> None:
+    for received in ("2024-01-25", "2024-01-26", "2024-02-06", "2024-03-01"):
+        on = date.fromisoformat(received)
+        session.registers.save(make_request(arrived_on=on, received_on=on))
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 2)
+    assert sentences(page, DueGroup.OVERDUE) == [
+        "2024-001 在2024年2月27日前作出答复",
+        "2024-002 在2024年2月28日前作出答复",
+    ]
+    assert sentences(page, DueGroup.SOON) == ["2024-003 在2024年3月11日前作出答复"]
+    assert window.tabs.tabText(0) == "今日 2"
+    row = page.rows(DueGroup.OVERDUE)[1]
+    assert row.accessibleName() == (
+        "逾期：2024-002 在2024年2月28日前作出答复 张某某 · 测试街道2023年老旧小区改造项目清单 2月28日 逾期 3 个工作日"
+    )
+
+
+def test_enter_on_a_row_opens_its_record(qtbot: QtBot, page: TodayPage, session: Session, window: MainWindow) -> None:
+    change = session.registers.save(make_review(received_on=date(2024, 2, 19)))
+    qtbot.waitUntil(lambda: any(row.item.kind is DueKind.REVIEW_REPLY for row in page.rows(DueGroup.TODAY)))
+    row = page.rows(DueGroup.TODAY)[0]
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Space)
+    shown = window.pages["reviews"]
+    assert isinstance(shown, RegisterPage)
+    assert shown.isVisible()
+    record = shown.selected()
+    assert record is not None
+    assert record.id == change.record_id
+
+
+def test_a_duty_is_fulfilled_with_one_click_and_a_missed_one_with_a_form(
+    qtbot: QtBot, page: TodayPage, session: Session
+) -> None:
+    session.registers.save(make_duty(starts_on=date(2023, 10, 1)))
+    qtbot.waitUntil(page.right.duties.isVisible)
+    assert page.shown is not None
+    (running,) = page.shown.duties
+    page.right.duties.fulfil(running)
+    (release,) = session.registers.all(Release)
+    assert (release.fulfils, release.published_on) == ("测试街道运行经费季度公示", TODAY)
+    qtbot.waitUntil(page.right.duties.isHidden)
+    page.duty_wanted.emit(running)
+    form = find_window(RecordForm)
+    assert "2024年第1季度" in form.windowTitle()
+    form._leave()
+
+
+def test_it_counts_while_another_page_is_shown(
+    qtbot: QtBot, page: TodayPage, session: Session, window: MainWindow
+) -> None:
+    window.show_page("requests")
+    session.registers.save(make_request(arrived_on=date(2024, 1, 25), received_on=date(2024, 1, 25)))
+    session.registers.save(
+        make_request(
+            arrived_on=date(2024, 2, 5),
+            received_on=date(2024, 2, 5),
+            outcome=Outcome.GRANTED,
+            answered_on=date(2024, 2, 6),
+        )
+    )
+    qtbot.waitUntil(lambda: window.tabs.tabText(0) == "今日 2", timeout=8_000)
+    assert page.shown is not None
+    assert [figure.number for figure in page.shown.figures] == [0, 2, 0, 0]
+
+
+def test_many_rows_are_shown_on_demand(qtbot: QtBot, page: TodayPage, session: Session) -> None:
+    on = date(2024, 1, 25)
+    session.registers.save_all([make_request(arrived_on=on, received_on=on) for _ in range(12)])
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.OVERDUE)) == 8)
+    page.left.expand(DueGroup.OVERDUE)
+    assert len(page.rows(DueGroup.OVERDUE)) == 13, "and the zero confirmation of February"
+
+
+def test_the_calendar_card_leads_to_the_year_that_is_missing(page: TodayPage, window: MainWindow) -> None:
+    page.calendar_wanted.emit(2027)
+    dialog = find_window(CalendarDialog)
+    assert dialog.year == 2027
+    dialog.close()
+    assert window.calendar.text() == "日历 2024 正式 · 2025 正式"
+
+
+@pytest.mark.parametrize(
+    ("due", "group", "said"),
+    [
+        ("2024-03-01", DueGroup.OVERDUE, ("3月1日", "逾期 1 个工作日")),
+        ("2024-03-04", DueGroup.TODAY, ("3月4日", "今天到期")),
+        ("2025-01-02", DueGroup.LATER, ("2025年1月2日", "剩 210 个工作日")),
+    ],
+)
+def test_a_date_is_told_with_its_distance(due: str, group: DueGroup, said: tuple[str, str]) -> None:
+    item = DueItem(
+        kind=DueKind.ANSWER, due_on=date.fromisoformat(due), register="requests", record_id=1, sentence="", article=""
+    )
+    assert when_words(item, group, shipped_calendar(), TODAY) == said
+
+
+def test_the_backup_card_says_what_the_status_bar_says(page: TodayPage) -> None:
+    page.tell_backup("可恢复 ✔ 今天 09:00", "已恢复到临时位置并核对无误：测试.sqlite", "good")
+    assert page.backup_words.isVisible()
+    assert page.backup_words.text().startswith("可恢复 ✔ 今天 09:00\n")
+    assert page.backup_words.objectName() == "good"
+
+
+def test_the_keyboard_stays_on_its_row_when_something_changes(
+    qtbot: QtBot, page: TodayPage, session: Session, window: MainWindow
+) -> None:
+    session.registers.save(make_request())
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 2)
+    window.activateWindow()
+    page.rows(DueGroup.LATER)[1].setFocus()
+    qtbot.waitUntil(page.rows(DueGroup.LATER)[1].hasFocus)
+    session.registers.save(make_review())
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 3)
+    (focused,) = [row for row in page.rows(DueGroup.LATER) if row.hasFocus()]
+    assert (focused.item.register, focused.item.kind) == ("requests", DueKind.ANSWER)

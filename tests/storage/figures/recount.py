@@ -1,0 +1,129 @@
+"""The 200 figures counted again, slowly and in other words: what the property test trusts."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from disclosure.records import Litigation, Release, Request, Review, Step, Tally
+
+Figures = Counter[tuple[str, str, str]]
+
+GROUPS = {"total": ("upheld", "corrected", "other_result", "pending")}
+
+
+def recount(  # noqa: PLR0917
+    requests: Iterable[Request],
+    releases: Iterable[Release],
+    tallies: Iterable[Tally],
+    steps: Iterable[Step],
+    reviews: Iterable[Review],
+    suits: Iterable[Litigation],
+    until: date,
+) -> dict[tuple[str, str, str], int | Decimal]:
+    """Count live records up to a day of a year; only cells that are not zero."""
+    since, live = date(until.year, 1, 1), list(requests)
+    counted: Figures = Counter()
+    parents = {(child.id, child.split_from) for child in live if child.split_from}
+    for request in live:
+        is_parent = any(number == request.number and child != request.id for child, number in parents)
+        if not (is_parent or request.is_excluded or request.received_on is None):
+            _request(counted, request, request.received_on, since, until)
+    for release in releases:
+        _release(counted, release, since, until)
+    for review in reviews:
+        _dispute(counted, "review", [review], since, until)
+    for case in _cases(list(suits)):
+        _dispute(counted, str(case[0].route), case, since, until)
+    figures: dict[tuple[str, str, str], int | Decimal] = dict(counted)
+    _business(figures, list(tallies), list(steps), {request.id for request in live}, since, until)
+    return {cell: figure for cell, figure in figures.items() if figure}
+
+
+def _add(counted: Figures, table: str, rows: tuple[str, ...], column: str) -> None:
+    for row in rows:
+        counted[table, row, column] += 1
+        counted[table, row, "total"] += 1
+
+
+def _request(counted: Figures, request: Request, received: date, since: date, until: date) -> None:
+    answered = request.answered_on if request.outcome and request.answered_on else None
+    if answered is not None and answered < received:
+        answered = None
+    if received > until or (answered is not None and answered < since):
+        return
+    column = str(request.applicant_kind)
+    _add(counted, "table3", ("n1",) if received >= since else ("n2",), column)
+    if request.outcome and answered is not None and answered <= until:
+        _add(counted, "table3", (request.outcome.key, "k7"), column)
+    else:
+        _add(counted, "table3", ("n4",), column)
+
+
+def _release(counted: Figures, release: Release, since: date, until: date) -> None:
+    if release.document_kind.value == "other":
+        return
+    row = {"rules": "rules", "normative_document": "normative_documents"}[release.document_kind.value]
+    first = release.issued_on or release.formed_on
+    last_days = [day for day in (release.valid_until,) if day]
+    last_days += [release.repealed_on - timedelta(days=1)] if release.repealed_on else []
+    last = min(last_days) if last_days else date.max - timedelta(days=1)
+    counted["table2", row, "issued"] += since <= first <= until
+    counted["table2", row, "repealed"] += since <= last + timedelta(days=1) <= until
+    counted["table2", row, "in_force"] += first <= until <= last
+
+
+def _business(  # noqa: PLR0917
+    figures: dict[tuple[str, str, str], int | Decimal],
+    tallies: list[Tally],
+    steps: list[Step],
+    live: set[int],
+    since: date,
+    until: date,
+) -> None:
+    rows = {"licence": "licences", "penalty": "penalties", "coercive_measure": "coercive_measures"}
+    fen, is_included = 0, False
+    for tally in tallies:
+        if since <= tally.on <= until and tally.kind.value in rows:
+            cell = ("table2", rows[tally.kind.value], "decisions")
+            figures[cell] = figures.get(cell, 0) + (tally.quantity or 0)
+        elif since <= tally.on <= until:
+            fen += tally.amount or 0
+            is_included = is_included or tally.includes_information_fee
+    for step in steps:
+        if step.kind.value == "fee_paid" and since <= step.on <= until and step.request_id in live and not is_included:
+            fen += step.amount or 0
+    figures["table2", "administrative_fees", "amount"] = Decimal(fen) / 1_000_000
+
+
+def _dispute(
+    counted: Figures,
+    row: str,
+    instances: list[Review] | list[Litigation] | list[Review | Litigation],
+    since: date,
+    until: date,
+) -> None:
+    known = [instance for instance in instances if instance.received_on <= until]
+    if not known:
+        return
+    last = known[-1]
+    is_closed = last.result is not None and last.result.value != "pending" and last.closed_on is not None
+    is_closed = is_closed and last.closed_on is not None and last.closed_on >= last.received_on
+    if is_closed and last.closed_on is not None and last.closed_on < since:
+        return
+    is_closed = is_closed and last.closed_on is not None and last.closed_on <= until
+    _add(counted, "table4", (row,), str(last.result) if is_closed else "pending")
+
+
+def _cases(suits: list[Litigation]) -> list[list[Litigation]]:
+    """Merge lists of instances until no link joins two of them."""
+    cases = [[suit] for suit in suits]
+    for suit in suits:
+        for other in suits:
+            if suit.original_case and other.number == suit.original_case and other.id != suit.id:
+                one = next(case for case in cases if suit in case)
+                two = next(case for case in cases if other in case)
+                if one is not two:
+                    cases.remove(two)
+                    one.extend(two)
+    return [sorted(case, key=lambda instance: (instance.received_on, instance.id)) for case in cases]

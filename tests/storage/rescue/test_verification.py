@@ -1,0 +1,141 @@
+"""Proving a file: whatever goes around the door is noticed and named."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from disclosure.changes import Change, Operation
+from disclosure.errors import CancelledError
+from disclosure.records import Request
+from storage.registers import Registers, open_registers
+from tests.conftest import fixed_now
+from tests.records_factory import make_release, make_request, make_step
+
+UNLOCK = "DROP TRIGGER journal_is_never_changed", "DROP TRIGGER journal_is_never_deleted"
+
+
+@pytest.fixture
+def written(registers: Registers) -> Registers:
+    request = registers.save(make_request(phone="00000000000")).after
+    assert isinstance(request, Request)
+    registers.save(replace(request, content="改过"))
+    registers.save(make_step(request))
+    registers.save(make_release())
+    registers.undo()
+    registers.remove(registers.get(Request, 1))
+    return registers
+
+
+def around_the_door(registers: Registers, *statements: str) -> None:
+    for statement in statements:
+        registers._connection.raw.execute(statement)
+
+
+def test_a_sound_file_has_no_problems_and_progress_is_told(written: Registers) -> None:
+    written.restore(Request, 1)
+    written.attach(written.get(Request, 1), name="申请表.pdf", content=b"%PDF")
+    told: list[tuple[int, int]] = []
+    assert written.integrity_problems() == []
+    assert written.verify(lambda *at: told.append(at)) == []
+    assert told == [(16, 16)]
+
+
+def test_the_journal_refuses_to_be_changed_or_shortened(written: Registers) -> None:
+    for statement in ("UPDATE journal SET by = '别人'", "DELETE FROM journal"):
+        with pytest.raises(sqlite3.IntegrityError):
+            around_the_door(written, statement)
+
+
+@pytest.mark.parametrize(
+    ("statements", "sentence"),
+    [
+        ((*UNLOCK, "UPDATE journal SET by = '别人' WHERE id = 3"), "操作日志从第 3 条起"),
+        (
+            (
+                *UNLOCK,
+                "PRAGMA foreign_keys = OFF",
+                "DELETE FROM journal_values WHERE entry = 1",
+                "DELETE FROM journal WHERE id = 1",
+            ),
+            "操作日志从第 1 条起",
+        ),
+        (("UPDATE journal_values SET open_values = '{}' WHERE entry = 2",), "操作日志第 2 条保存的内容"),
+        (("UPDATE journal_values SET personal_values = '{}' WHERE entry = 1",), "操作日志第 1 条保存的内容"),
+        (("DELETE FROM journal_values WHERE entry = 2",), "操作日志第 2 条保存的内容"),
+        (("UPDATE requests SET outcome = 'granted'",), "“依申请公开”第 1 条记录与操作日志不一致"),
+        (("UPDATE requests SET applicant = '王某某'",), "“依申请公开”第 1 条记录与操作日志不一致"),
+        (("UPDATE requests SET removed_at = NULL",), "“依申请公开”第 1 条记录与操作日志不一致"),
+        (("DELETE FROM steps",), "“办理步骤”第 1 条记录与操作日志不一致"),
+        (
+            ("INSERT INTO duties SELECT 5, '凭空', '', 'once', NULL, NULL, '[]', '', '', NULL, ''",),
+            "“应公开事项”第 5 条记录与操作日志不一致",
+        ),
+        (("PRAGMA foreign_keys = OFF", "DELETE FROM requests"), "“steps”第 1 条所属的记录不存在"),
+    ],
+)
+def test_what_goes_around_the_door_is_named(written: Registers, statements: tuple[str, ...], sentence: str) -> None:
+    around_the_door(written, *statements)
+    assert written.verify()[0].startswith(sentence)
+
+
+def test_personal_values_can_be_erased_and_the_chain_still_holds(written: Registers) -> None:
+    around_the_door(
+        written,
+        "UPDATE journal_values SET personal_values = NULL, personal_salt = NULL",
+        "UPDATE requests SET applicant = '', phone = ''",
+    )
+    assert written.verify() == []
+    [first, *_] = written.history(make_request(id=1))
+    assert isinstance(first.after, Request)
+    assert (first.after.phone, first.after.number) == ("", "2024-001")
+
+
+def test_verification_can_be_cancelled(written: Registers) -> None:
+    def cancel(*_: int) -> None:
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        written.verify(cancel)
+
+
+def overwrite_the_middle(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 4096 // 2 * 4096
+    content[middle : middle + 4096] = bytes(4096)
+    path.write_bytes(content)
+
+
+def test_damage_inside_the_file_is_found_by_the_check_that_follows_opening(path: Path) -> None:
+    with open_registers(path, create=True, now=fixed_now) as registers:
+        registers.save_all([make_request() for _ in range(500)])
+    overwrite_the_middle(path)
+    with open_registers(path) as registers:
+        problems = registers.integrity_problems()
+        assert "损坏" in problems[0]
+        assert registers.verify() == problems
+
+
+@pytest.mark.parametrize("operation", Operation)
+def test_every_operation_has_its_word(operation: Operation) -> None:
+    assert operation.label
+
+
+def test_a_change_knows_its_record() -> None:
+    record = make_request(id=3)
+    change = Change(
+        operation=Operation.REMOVE,
+        register="requests",
+        record_id=3,
+        before=record,
+        after=None,
+        label="删除",
+        entry=1,
+        batch=1,
+    )
+    assert change.record is record
+    told: Callable[[], object] = lambda: replace(change, before=None).record  # noqa: E731
+    with pytest.raises(AssertionError):
+        told()

@@ -1,0 +1,196 @@
+"""A request that goes to review and to court, in a real file: linked cases, dates, papers, what a lost case teaches."""
+
+import csv
+import os
+import zipfile
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import CancelledError, ExportError
+from disclosure.outcomes import Outcome
+from disclosure.papers import IssuedLetter
+from disclosure.records import Litigation, Request, Review
+from disclosure.terms import Channel, DisputeResult, StepKind, SuitRoute
+from storage.registers import Registers
+from tasks.calendar.loading import shipped_calendar
+from tasks.cases import disputes
+from tasks.packages.evidence import CATALOGUE, expected_papers, gather_papers, privacy_words
+from tests.records_factory import make_profile, make_request, make_review, make_step, make_suit
+
+MAY = date(2024, 5, 6)
+CALENDAR = shipped_calendar()
+
+
+@pytest.fixture
+def request_(registers: Registers) -> Request:
+    registers.save(make_profile(review_body="测试区人民政府", court="测试区人民法院"))
+    answer = {"outcome": Outcome.NOT_HELD, "answered_on": date(2024, 3, 20)}
+    return registers.get(Request, registers.save(make_request(**answer)).record_id)
+
+
+def test_a_review_comes_in_is_numbered_and_its_reply_dated(registers: Registers, request_: Request) -> None:
+    done = disputes.register_dispute(registers, disputes.open_review(registers, request_, MAY), CALENDAR)
+    assert (done.dispute.number, done.dispute.related_request) == ("复2024-1", request_.number)
+    assert done.reply.due.on == date(2024, 5, 17), "Saturday 11 May 2024 was worked"
+    assert disputes.reviews_of(registers, request_) == (done.dispute,)
+
+
+def test_a_suit_after_it_is_linked_to_review_and_request(registers: Registers, request_: Request) -> None:
+    assert disputes.open_suit(registers, request_, MAY).route is SuitRoute.DIRECT_SUIT
+    review = disputes.register_dispute(registers, disputes.open_review(registers, request_, MAY), CALENDAR).dispute
+    suit = disputes.open_suit(registers, request_, date(2024, 8, 1))
+    assert (suit.route, suit.related_review) == (SuitRoute.SUIT_AFTER_REVIEW, review.number)
+    saved = disputes.register_dispute(registers, suit, CALENDAR).dispute
+    assert disputes.suits_of(registers, request_) == (saved,)
+    assert disputes.request_of(registers, saved) == request_
+
+
+def test_the_request_of_a_suit_is_found_by_its_review(registers: Registers, request_: Request) -> None:
+    review = make_review(number="复2024-1", related_request=request_.number)
+    registers.save(review)
+    assert disputes.request_of(registers, make_suit(related_review="复2024-1")) == request_
+    assert disputes.request_of(registers, make_suit(related_review="没有")) is None
+    assert disputes.request_of(registers, make_suit()) is None
+    assert disputes.request_of(registers, make_review()) is None
+
+
+def test_a_lost_case_asks_why_and_its_cause_joins_the_checklist_of_such_answers(
+    registers: Registers, request_: Request
+) -> None:
+    lost = make_review(related_request=request_.number, result=DisputeResult.CORRECTED, closed_on=date(2024, 6, 3))
+    review = registers.get(Review, registers.save(lost).record_id)
+    assert disputes.was_corrected(registers, request_)
+    assert "因为什么" in disputes.question_of(review)
+    assert disputes.checklist(registers, Outcome.NOT_HELD) == ()
+    told = disputes.note_cause(registers, review, " 检索记录不完整 ")
+    assert disputes.question_of(told) == ""
+    assert disputes.checklist(registers, Outcome.NOT_HELD) == ("检索记录不完整（复2024-1 复议纠正）",)
+    assert disputes.checklist(registers, Outcome.GRANTED) == ()
+
+
+def test_an_answer_nobody_corrected_was_not_corrected(registers: Registers, request_: Request) -> None:
+    registers.save(make_suit(related_request=request_.number))
+    assert not disputes.was_corrected(registers, request_)
+    assert not disputes.reviews_of(registers, make_request())
+    assert not disputes.suits_of(registers, make_request())
+
+
+@pytest.fixture
+def suit(registers: Registers, request_: Request) -> Litigation:
+    registers.attach(request_, name="申请表.pdf", content=b"%PDF application")
+    registers.attach(request_, name="身份证.jpg", content=b"identity", is_identity=True)
+    registers.save(make_step(request_, kind=StepKind.EXTENDED, days=20))
+    review = registers.get(Review, registers.save(make_review(related_request=request_.number)).record_id)
+    registers.attach(review, name="复议/决定书:1.pdf", content=b"%PDF decision")
+    first = make_suit(number="诉2024-1", related_request=request_.number, related_review=review.number)
+    registers.save(first)
+    second = make_suit(number="诉2024-2", related_review=review.number, original_case="诉2024-1")
+    return registers.get(Litigation, registers.save(second).record_id)
+
+
+def test_the_papers_are_gathered_listed_hashed_and_zipped(
+    registers: Registers, suit: Litigation, tmp_path: Path
+) -> None:
+    done = gather_papers(registers, suit, tmp_path, CALENDAR)
+    names = [exhibit.name for exhibit in done.exhibits]
+    assert names == ["01 复议_决定书_1.pdf", "02 申请表.pdf", "03 办理经过.csv", "04 答复期限逐日计算.csv"]
+    with (done.folder / CATALOGUE).open(encoding="utf-8-sig", newline="") as stream:
+        listed = {row["材料名称"]: row["SHA-256"] for row in csv.DictReader(stream)}
+    assert listed == {name: sha256((done.folder / name).read_bytes()).hexdigest() for name in names}
+    with zipfile.ZipFile(done.archive) as packed:
+        assert sorted(packed.namelist()) == sorted(f"{done.folder.name}/{name}" for name in (*names, CATALOGUE))
+    assert sorted(path.name for path in tmp_path.glob("证据*")) == ["证据材料-诉2024-2", "证据材料-诉2024-2.zip"]
+    assert list(tmp_path.glob(".~*")) == [], "no scratch folder stays"
+
+
+def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(
+    registers: Registers, suit: Litigation, tmp_path: Path
+) -> None:
+    done = gather_papers(registers, suit, tmp_path, CALENDAR, with_identity=True)
+    assert "03 身份证.jpg" in [exhibit.name for exhibit in done.exhibits]
+    assert "行政诉讼答辩状" in done.sentence
+    assert "延期告知书" in done.sentence
+    found = {paper.name: names for paper, names in expected_papers(registers, suit)}
+    assert found["政府信息公开申请表"] == ("申请表.pdf",)
+
+
+def test_equal_papers_make_equal_archives(registers: Registers, suit: Litigation, tmp_path: Path) -> None:
+    archives = []
+    for place in (tmp_path / "一", tmp_path / "二"):
+        place.mkdir()
+        archives.append(gather_papers(registers, suit, place, CALENDAR).archive.read_bytes())
+    assert archives[0] == archives[1]
+
+
+def test_nothing_is_overwritten_and_a_missing_place_is_told(
+    registers: Registers, suit: Litigation, tmp_path: Path
+) -> None:
+    gather_papers(registers, suit, tmp_path, CALENDAR)
+    with pytest.raises(ExportError, match="已经存在"):
+        gather_papers(registers, suit, tmp_path, CALENDAR)
+    with pytest.raises(ExportError, match="不能写入"):
+        gather_papers(registers, suit, tmp_path / "没有", CALENDAR)
+
+
+def test_a_cancelled_gathering_leaves_nothing(registers: Registers, suit: Litigation, tmp_path: Path) -> None:
+    def cancel(_done: int, _total: int) -> None:
+        raise CancelledError
+
+    place = tmp_path / "空"
+    place.mkdir()
+    with pytest.raises(CancelledError):
+        gather_papers(registers, suit, place, CALENDAR, progress=cancel)
+    assert list(place.iterdir()) == []
+
+
+def test_a_case_without_a_request_hands_in_what_it_has(registers: Registers, tmp_path: Path) -> None:
+    review = registers.get(Review, registers.save(make_review()).record_id)
+    for name in ("复议答复书.pdf", "法定代表人证明.pdf", "授权委托书.pdf", "申请表.pdf", "签收回执.pdf", "EMS送达.jpg"):
+        registers.attach(review, name=name, content=name.encode())
+    assert gather_papers(registers, review, tmp_path, CALENDAR).sentence == "共 6 份材料，应交的材料都已找到。"
+
+
+def test_a_request_without_a_running_term_has_no_day_strip(registers: Registers, tmp_path: Path) -> None:
+    registers.save(make_request(number="2024-001", channel=Channel.FAX, received_on=None))
+    review = registers.get(Review, registers.save(make_review(related_request="2024-001")).record_id)
+    assert [exhibit.name for exhibit in gather_papers(registers, review, tmp_path, CALENDAR).exhibits] == [
+        "01 办理经过.csv"
+    ]
+
+
+def test_a_letter_that_went_out_is_handed_in_and_a_voided_one_is_not(registers: Registers, tmp_path: Path) -> None:
+    review = registers.get(Review, registers.save(make_review()).record_id)
+    for name, is_voided in (("答复书一.pdf", True), ("答复书二.pdf", False)):
+        paper = registers.attach(review, name=name, content=name.encode())
+        registers.save(
+            IssuedLetter(
+                owner_register="reviews",
+                owner_id=review.id,
+                name="行政复议答复书",
+                issued_on=MAY,
+                sha256=paper.sha256,
+                is_voided=is_voided,
+            )
+        )
+    (exhibit,) = gather_papers(registers, review, tmp_path, CALENDAR).exhibits
+    assert (exhibit.name, exhibit.source) == ("01 答复书二.pdf", "行政复议复2024-1 已发文书")
+
+
+def test_before_papers_are_handed_in_it_is_told_what_to_look_at(
+    registers: Registers, request_: Request, suit: Litigation
+) -> None:
+    assert privacy_words(registers, suit).startswith("3 份材料的内容没有逐字检查，")
+    registers.save(make_step(request_, kind=StepKind.NOTE, detail="第三方来电13800000000"))
+    told = privacy_words(registers, suit)
+    assert told.startswith("办理经过里有手机号码；3 份材料的内容没有逐字检查，")
+    assert "13800000000" not in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")
+def test_papers_of_a_case_are_their_owners_alone(registers: Registers, suit: Litigation, tmp_path: Path) -> None:
+    done = gather_papers(registers, suit, tmp_path, CALENDAR)
+    assert done.folder.stat().st_mode & 0o777 == 0o700
+    assert done.archive.stat().st_mode & 0o777 == 0o600

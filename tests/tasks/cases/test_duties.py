@@ -1,0 +1,57 @@
+"""The duty calendar in a real file, one-click fulfilment, and index numbers."""
+
+from datetime import date
+
+import pytest
+
+from disclosure.records import Release
+from disclosure.releases.duties import DutyState
+from disclosure.releases.index_numbers import IndexNumberError
+from disclosure.terms import DutyCycle, ReleaseCategory
+from storage.registers import Registers
+from tasks.cases.duties import duty_calendar, fulfil, give_index_number
+from tests.records_factory import make_duty, make_profile, make_release
+
+TODAY = date(2024, 5, 6)
+
+
+def test_one_click_fulfils_the_running_quarter_like_the_one_before(registers: Registers) -> None:
+    duty = make_duty()
+    registers.save(duty)
+    first = make_release(fulfils=duty.name, category=ReleaseCategory.ARTICLE_20_7, published_on=date(2024, 3, 1))
+    registers.save(first)
+    lines = duty_calendar(registers, 2024, TODAY)
+    assert [line.state for line in lines][:2] == [DutyState.FULFILLED, DutyState.RUNNING]
+    release = fulfil(registers, lines[1], TODAY)
+    assert (release.category, release.published_on) == (ReleaseCategory.ARTICLE_20_7, TODAY)
+    assert duty_calendar(registers, 2024, TODAY)[1].releases == (release,)
+
+
+def test_a_duty_of_once_is_fulfilled_by_a_release_of_any_year(registers: Registers) -> None:
+    registers.save(make_duty(name="测试指南", cycle=DutyCycle.ONCE))
+    registers.save(make_release(fulfils="测试指南", published_on=date(2020, 1, 2)))
+    registers.save(make_release(fulfils="测试指南", published_on=date(2024, 1, 2)))
+    (line,) = duty_calendar(registers, 2024, TODAY)
+    assert (line.state, len(line.releases)) == (DutyState.FULFILLED, 2)
+
+
+def test_there_is_no_calendar_without_duties(registers: Registers) -> None:
+    assert duty_calendar(registers, 2024, TODAY) == ()
+
+
+def saved(registers: Registers, **values: str) -> Release:
+    return registers.get(Release, registers.save(make_release(**values)).record_id)
+
+
+def test_index_numbers_follow_the_profile_and_are_given_once(registers: Registers) -> None:
+    registers.save(make_profile(index_numbering="{code}/{year}-{serial:05}"))
+    first = give_index_number(registers, saved(registers))
+    assert first.index_number == "测街/2024-00001"
+    assert give_index_number(registers, first) == first
+    registers.remove(give_index_number(registers, saved(registers)))
+    assert give_index_number(registers, saved(registers)).index_number == "测街/2024-00003"
+
+
+def test_an_index_number_needs_a_pattern(registers: Registers) -> None:
+    with pytest.raises(IndexNumberError):
+        give_index_number(registers, saved(registers))

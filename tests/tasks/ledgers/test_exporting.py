@@ -1,0 +1,68 @@
+"""Exporting a register: by year, masked, and back again."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import ExportError
+from disclosure.records import LEDGERS, Access
+from storage.query import Query
+from storage.registers import Registers, open_registers
+from tasks.ledgers.exporting import export_ledger, personal_words
+from tasks.ledgers.importing import import_ledger
+from tasks.sample import make_sample
+from tests.records_factory import make_request
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("register", ["releases", "requests", "activities", "duties"])
+def test_an_exported_ledger_comes_in_again_as_it_was(tmp_path: Path, register: str, suffix: str) -> None:
+    ledger = tmp_path / f"台账{suffix}"
+    with open_registers(make_sample(tmp_path / "示例.sqlite")) as sample:
+        count = export_ledger(sample, register, ledger)
+        again = import_ledger(sample, ledger, register)
+        assert (again.accepted, again.already_there, again.refused) == (0, count, ())
+        known = list(sample.all(LEDGERS[register], Query(sort="id")))
+    with open_registers(tmp_path / "新.sqlite", create=True) as registers:
+        assert import_ledger(registers, ledger, register).accepted == count > 0
+        assert set(registers.all(LEDGERS[register])) == set(known) or register != "requests"
+
+
+def test_a_year_selects_on_the_main_date(registers: Registers, tmp_path: Path) -> None:
+    for year in (2022, 2023):
+        registers.save(make_request(number=str(year), received_on=date(year, 3, 1)))
+    assert export_ledger(registers, "requests", tmp_path / "台账.csv", year=2023) == 1
+    assert "2022" not in (tmp_path / "台账.csv").read_text(encoding="utf-8-sig").split(",")
+
+
+def test_texts_that_look_like_formulas_come_back_as_they_were(registers: Registers, tmp_path: Path) -> None:
+    for number, text in enumerate(("=1+1", "-", "'=1", "@甲", "多行\n文字", '"引号",逗号')):
+        registers.save(make_request(number=f"A{number}", content=text))
+    for suffix in (".csv", ".xlsx"):
+        export_ledger(registers, "requests", tmp_path / f"台账{suffix}")
+        assert import_ledger(registers, tmp_path / f"台账{suffix}", "requests").already_there == 6
+
+
+def test_the_file_itself_is_never_overwritten(registers: Registers, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="正在使用的数据文件"):
+        export_ledger(registers, "requests", tmp_path / "x" / ".." / registers.path.name)
+
+
+def test_before_a_ledger_is_written_it_is_told_what_it_would_hold(registers: Registers) -> None:
+    registers.save(make_request(phone="00000000000", identity_number="", remarks="另拨13800000000"))
+    registers.save(make_request(phone="00000000001", identity_number="110101190001010013"))
+    told = personal_words(registers, "requests", Query())
+    assert told == "其中有证件号码 1 条、电话 2 条、描述、备注等文字里提到号码的 1 条。"
+    assert personal_words(registers, "requests", Query(year=1999)) == ""
+    assert personal_words(registers, "tallies", Query()) == ""
+
+
+def test_an_unmasked_ledger_is_noted_and_a_masked_one_is_not(registers: Registers, tmp_path: Path) -> None:
+    registers.save(make_request())
+    export_ledger(registers, "requests", tmp_path / "一.csv", mask=True)
+    export_ledger(registers, "releases", tmp_path / "二.csv")
+    assert registers.count(Access) == 0
+    export_ledger(registers, "requests", tmp_path / "三.csv")
+    (kept,) = registers.all(Access)
+    assert (kept.caption, kept.owner_register, kept.count) == ("导出了个人信息", "requests", 1)

@@ -1,0 +1,266 @@
+"""Importing a ledger: nothing torn, nothing lost, nothing twice."""
+
+import csv
+import itertools
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure.errors import CancelledError, DisclosureError, ExportError, SourceUnreadableError
+from disclosure.records import LEDGERS, Activity, Request, Tally
+from storage.query import Query
+from storage.registers import Registers, open_registers
+from tasks.ledgers.importing import import_ledger
+from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
+
+TALLIES = ("业务类型", "日期", "数量", "金额（元）")
+
+
+def refused_rows(path: Path) -> list[list[str]]:
+    """Return a refusals file as rows."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def numbers(registers: Registers) -> list[str]:
+    """Return the numbers of all requests."""
+    return [request.number for request in registers.all(Request, Query(sort="id"))]
+
+
+def test_accepted_rows_land_as_one_step_and_refused_ones_go_back_beside_the_source(
+    registers: Registers, tmp_path: Path
+) -> None:
+    bad = ("2023-002", "外星人", *ROW[2:])
+    source = write_csv(tmp_path / "台账.csv", HEADER, ROW, bad, ("", "", ""), ("2023-003", *ROW[1:]))
+    result = import_ledger(registers, source, "requests")
+    assert (result.accepted, result.already_there, result.blank, len(result.refused)) == (2, 0, 1, 1)
+    assert result.refusals_path == tmp_path / "台账-退回.csv"
+    header, row = refused_rows(tmp_path / "台账-退回.csv")
+    assert (header, row[:-1]) == ([*HEADER, "退回原因"], list(bad))
+    assert row[-1].startswith("申请人类型：不认识“外星人”")
+    assert "第 3 行：申请人类型" in result.refused[0].sentence
+    registers.undo()
+    assert numbers(registers) == []
+
+
+def test_the_refused_file_mended_adds_only_what_was_missing(registers: Registers, tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "台账.csv", HEADER, ROW, ("", "自然人", "", *ROW[3:]))
+    refusals = import_ledger(registers, source, "requests").refusals_path
+    assert refusals is not None
+    header, row = refused_rows(refusals)
+    write_csv(refusals, header, [*row[:2], "李某某", *row[3:]])
+    assert import_ledger(registers, refusals, "requests").accepted == 1
+    again = import_ledger(registers, refusals, "requests")
+    assert (again.accepted, again.already_there, again.refused) == (0, 1, ())
+    assert numbers(registers) == ["2023-001", "2023-002"]
+
+
+def test_an_older_refused_file_that_differs_is_kept(registers: Registers, tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "台账.csv", HEADER, ("", "外星人", *ROW[2:]))
+    refusals = tmp_path / "台账-退回.csv"
+    refusals.write_text("改到一半", encoding="utf-8")
+    for _ in range(2):
+        import_ledger(registers, source, "requests")
+    assert (tmp_path / "台账-退回（旧1）.csv").read_text(encoding="utf-8") == "改到一半"
+    assert len(refused_rows(refusals)) == 2
+    assert len(list(tmp_path.glob("台账-退回*"))) == 2
+
+
+def test_a_workbook_gives_its_refused_rows_back_as_a_workbook_that_runs_nothing(
+    registers: Registers, tmp_path: Path
+) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    for row in (HEADER, ("", "外星人", '=HYPERLINK("http://example.invalid")', *ROW[3:])):
+        sheet.append(list(row))
+    sheet["C2"].data_type = "s"
+    workbook.save(tmp_path / "台账.xlsx")
+    path = import_ledger(registers, tmp_path / "台账.xlsx", "requests").refusals_path
+    assert path == tmp_path / "台账-退回.xlsx"
+    (given,) = list(openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=2))
+    assert [cell.data_type for cell in given if cell.value] == ["s"] * 9
+    assert given[2].value == '=HYPERLINK("http://example.invalid")'
+
+
+def test_a_refused_formula_in_a_text_ledger_is_made_harmless(registers: Registers, tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "台账.csv", HEADER, ("", "外星人", "=cmd|' /C calc'!A0", *ROW[3:]))
+    path = import_ledger(registers, source, "requests").refusals_path
+    assert path is not None
+    assert refused_rows(path)[1][2] == "'=cmd|' /C calc'!A0"
+
+
+def test_a_number_that_is_taken_is_refused_and_says_what_differs(registers: Registers, tmp_path: Path) -> None:
+    import_ledger(registers, write_csv(tmp_path / "一.csv", HEADER, ROW), "requests")
+    other = write_csv(tmp_path / "二.csv", HEADER, (*ROW[:7], "重复申请", "2023-03-21"))
+    result = import_ledger(registers, other, "requests")
+    assert result.refused[0].reasons == (
+        "登记编号：“2023-001”已经登记过，但办理结果、答复日期不同，请在窗口中修改原记录，或改登记编号",
+    )
+
+
+def test_a_number_that_stands_twice_in_a_file_is_refused_the_second_time(registers: Registers, tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "台账.csv", HEADER, ROW, ROW)
+    for accepted in (1, 0):
+        result = import_ledger(registers, source, "requests")
+        assert result.accepted == accepted
+        assert result.refused[0].reasons == ("登记编号：“2023-001”与第 2 行重复，请改登记编号或删去一行",)
+
+
+def test_equal_rows_without_a_number_are_as_many_cases(registers: Registers, tmp_path: Path) -> None:
+    row = ("行政处罚", "2023-03-01", "3", "")
+    two, three = (write_csv(tmp_path / f"{n}.csv", TALLIES, *([row] * n)) for n in (2, 3))
+    assert [import_ledger(registers, path, "tallies").accepted for path in (two, two, three, three)] == [2, 0, 1, 0]
+    assert registers.count(Tally) == 3
+
+
+def test_a_number_given_by_the_program_is_none_that_stands_further_down(registers: Registers, tmp_path: Path) -> None:
+    unnumbered = ("", *ROW[1:])
+    source = write_csv(tmp_path / "台账.csv", HEADER, unnumbered, unnumbered, ROW, ("2023-002", *ROW[1:]))
+    assert import_ledger(registers, source, "requests").accepted == 4
+    assert sorted(numbers(registers)) == ["2023-001", "2023-002", "2023-003", "2023-004"]
+    assert import_ledger(registers, source, "requests").already_there == 4
+
+
+def test_a_request_without_its_day_of_receipt_is_refused_unless_it_is_there(
+    registers: Registers, tmp_path: Path
+) -> None:
+    row = (*ROW[:5], "", *ROW[6:])
+    source = write_csv(tmp_path / "台账.csv", HEADER, row)
+    assert import_ledger(registers, source, "requests").refused[0].reasons == ("收到申请之日：请填写收到申请之日",)
+    import_ledger(registers, write_csv(tmp_path / "好.csv", HEADER, ROW), "requests")
+    (stored,) = registers.all(Request)
+    registers.save(replace(stored, received_on=None))
+    assert import_ledger(registers, source, "requests").already_there == 1
+
+
+def test_nothing_is_imported_where_refused_rows_cannot_be_given_back(registers: Registers, tmp_path: Path) -> None:
+    longest = "长" * 83  # 249 bytes: with 「-退回」 no file system takes the name
+    source = write_csv(tmp_path / f"{longest}.csv", HEADER, ROW, ("", "外星人", *ROW[2:]))
+    with pytest.raises(ExportError, match=r"有 1 行需要退回.*一行也没有导入"):
+        import_ledger(registers, source, "requests")
+    assert numbers(registers) == []
+    assert [path.suffix for path in tmp_path.iterdir() if "退回" in path.name] == []
+
+
+def test_a_cancelled_import_leaves_nothing(registers: Registers, tmp_path: Path) -> None:
+    rows = [("", *ROW[1:6], f"第{number}件", *ROW[7:]) for number in range(2_500)]
+    source = write_csv(tmp_path / "台账.csv", HEADER, *rows, ("", "外星人", *ROW[2:]))
+    told: list[tuple[int, int]] = []
+    import_ledger(registers, source, "requests", progress=lambda done, total: told.append((done, total)))
+    registers.undo()
+    (tmp_path / "台账-退回.csv").unlink()
+    for last in range(1, len(told)):
+        counter = itertools.count(1)
+
+        def cancel(_done: int, _total: int, last: int = last, counter: "itertools.count[int]" = counter) -> None:
+            if next(counter) == last:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            import_ledger(registers, source, "requests", progress=cancel)
+        assert numbers(registers) == []
+        assert [path.name for path in tmp_path.glob("*.csv")] == ["台账.csv"]
+
+
+def test_a_register_without_remarks_keeps_unknown_columns_as_evidence(registers: Registers, tmp_path: Path) -> None:
+    source = write_csv(tmp_path / "台账.csv", ("类型", "日期", "内容", "地点"), ("会议", "2023-01-01", "例会", "三楼"))
+    assert import_ledger(registers, source, "activities").accepted == 1
+    (activity,) = registers.all(Activity)
+    assert activity.evidence == "地点：三楼"
+
+
+CELLS = st.sampled_from(
+    ["", "自然人", "外星人", "张某某", "2023-001", "2023-002", "2023-02-30", "当面", "0", "长者食堂"]
+)
+ROWS = st.lists(
+    st.one_of(
+        st.tuples(
+            st.sampled_from(["", "2023-001", "2023-002", "甲"]),
+            st.just("自然人"),
+            st.just("张某某"),
+            st.just("当面"),
+            st.just("2023-03-01"),
+            st.sampled_from(["2023-03-01", ""]),
+            st.sampled_from(["甲事", "乙事"]),
+        ),
+        st.tuples(*([CELLS] * 7)),
+    ),
+    max_size=12,
+)
+
+
+@given(rows=ROWS, others=ROWS)
+@settings(max_examples=40)
+def test_importing_twice_adds_nothing_and_every_row_has_one_fate(
+    rows: list[Sequence[str]], others: list[Sequence[str]]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with open_registers(folder / "台账.sqlite", create=True) as registers:
+            import_ledger(registers, write_csv(folder / "先.csv", HEADER[:7], *others), "requests")
+            source = write_csv(folder / "台账.csv", HEADER[:7], *rows)
+            first, second = (import_ledger(registers, source, "requests") for _ in range(2))
+            for result in (first, second):
+                fates = result.accepted + result.already_there + len(result.refused) + result.blank
+                assert fates == len(rows)
+            assert (second.accepted, second.refused) == (0, first.refused)
+            assert second.already_there == first.already_there + first.accepted
+
+
+@given(
+    content=st.binary(max_size=2_000),
+    register=st.sampled_from(sorted(LEDGERS)),
+    suffix=st.sampled_from([".csv", ".xlsx"]),
+)
+@settings(max_examples=50)
+def test_any_bytes_are_imported_or_refused_in_one_sentence(content: bytes, register: str, suffix: str) -> None:
+    _import_anything(content, register, suffix)
+
+
+@given(
+    cells=st.lists(st.lists(st.text(max_size=8), min_size=1, max_size=6), max_size=8),
+    encoding=st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+)
+@settings(max_examples=50)
+def test_any_table_is_imported_or_refused_in_one_sentence(cells: list[list[str]], encoding: str) -> None:
+    text = "业务类型,日期,数量\n" + "\n".join(",".join(row) for row in cells)
+    _import_anything(text.encode(encoding, "ignore"), "tallies", ".csv")
+
+
+@given(places=st.lists(st.integers(0, 6_000), min_size=1, max_size=20), junk=st.binary(min_size=1, max_size=4))
+@settings(max_examples=50)
+def test_a_damaged_workbook_is_imported_or_refused_in_one_sentence(places: list[int], junk: bytes) -> None:
+    content = bytearray(_workbook())
+    for place in places:
+        content[place % len(content) : place % len(content) + len(junk)] = junk
+    _import_anything(bytes(content), "tallies", ".xlsx")
+
+
+def _workbook() -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        workbook = openpyxl.Workbook()
+        workbook.worksheets[0].append(list(TALLIES))
+        workbook.worksheets[0].append(["行政处罚", "2023-03-01", 3, ""])
+        workbook.save(Path(name) / "a.xlsx")
+        return (Path(name) / "a.xlsx").read_bytes()
+
+
+def _import_anything(content: bytes, register: str, suffix: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        source = Path(name) / f"台账{suffix}"
+        source.write_bytes(content)
+        with open_registers(Path(name) / "台账.sqlite", create=True) as registers, suppress(DisclosureError):
+            import_ledger(registers, source, register)
+
+
+def test_an_unreadable_source_changes_nothing(registers: Registers, tmp_path: Path) -> None:
+    with pytest.raises(SourceUnreadableError):
+        import_ledger(registers, tmp_path / "无.csv", "requests")
+    assert numbers(registers) == []

@@ -1,0 +1,253 @@
+"""Letters from draft to file in a real register: numbered, kept, stepped, voided, undone whole."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import DisclosureError
+from disclosure.letters.templates import TemplateError
+from disclosure.outcomes import Outcome
+from disclosure.records import IssuedLetter, Request, Review, TemplateOverride
+from disclosure.terms import Channel, StepKind
+from storage.registers import Registers
+from tasks.letters import issuing as letters
+from tasks.letters import templates as letter_templates
+from tests.letters_factory import TUE_5_MAR_2024, office
+from tests.records_factory import make_request, make_review, make_step
+
+CORRECTION = {"补正事项": "1. 请提交身份证明。", "补正期限": "2024-03-20"}
+NOT_FOUND = {"信息名称": "测试清单", "检索情况": "3月6日由档案室检索全部目录"}
+
+
+@pytest.fixture
+def case(registers: Registers) -> Request:
+    """A saved request of an office that knows itself."""
+    registers.save(office())
+    change = registers.save(make_request())
+    return registers.get(Request, change.record_id)
+
+
+def issued(
+    registers: Registers, case: Request, kind: str, typed: dict[str, str], day: date = TUE_5_MAR_2024
+) -> IssuedLetter:
+    """A letter drafted and sent out."""
+    return letters.issue_letter(registers, letters.draft_letter(registers, case, kind, typed, dated_on=day))
+
+
+def test_a_draft_changes_nothing_and_shows_its_number(registers: Registers, case: Request) -> None:
+    draft = letters.draft_letter(registers, case, "correction-notice", CORRECTION, dated_on=TUE_5_MAR_2024)
+    assert draft.letter.number == "测街公开〔2024〕1号"
+    assert draft.problems == ()
+    assert registers.count(IssuedLetter) == 0
+
+
+def test_issuing_keeps_the_paper_numbers_it_and_adds_its_step(registers: Registers, case: Request) -> None:
+    letter = issued(registers, case, "correction-notice", CORRECTION)
+    assert (letter.number, letter.addressee, letter.kind) == ("测街公开〔2024〕1号", "张某某", "correction-notice")
+    assert registers.content(letter.sha256).startswith(b"%PDF")
+    assert [attachment.name for attachment in registers.attachments("requests", case.id)] == [
+        "政府信息公开申请补正告知书（测街公开〔2024〕1号）.pdf"
+    ]
+    step = registers.steps(case.id)[0]
+    assert (step.kind, step.on, step.until, step.letter_number) == (
+        StepKind.CORRECTION_ASKED,
+        TUE_5_MAR_2024,
+        date(2024, 3, 20),
+        letter.number,
+    )
+    assert letters.letters_of(registers, case) == (letter,)
+
+
+def test_one_undo_takes_all_of_it_back(registers: Registers, case: Request) -> None:
+    issued(registers, case, "correction-notice", CORRECTION)
+    assert registers.undo_label == "发出补正告知书 测街公开〔2024〕1号"
+    registers.undo()
+    assert registers.count(IssuedLetter) == 0
+    assert registers.steps(case.id) == ()
+    assert registers.attachments("requests", case.id) == ()
+    registers.redo()
+    assert registers.count(IssuedLetter) == 1
+    assert registers.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept"),
+    [
+        (
+            "extension-notice",
+            {"延期理由": "需要检索", "延长工作日": "15", "新的答复期限": "2024-04-22", "批准人": "王某某"},
+            {"days": 15, "approver": "王某某"},
+        ),
+        ("fee-notice", {"收费标准": "按件", "收费数额": "100.5", "缴纳方式": "到窗口缴纳"}, {"amount": 10050}),
+        ("third-party-inquiry", {"第三方": "测试公司", "涉及信息": "合同单价"}, {"party": "测试公司"}),
+        ("deferral-notice", {"延迟理由": "数量大", "延迟答复期限": "2024-06-03"}, {"until": date(2024, 6, 3)}),
+    ],
+)
+def test_what_was_typed_for_the_letter_stands_in_its_step(
+    registers: Registers, case: Request, kind: str, typed: dict[str, str], kept: dict[str, object]
+) -> None:
+    issued(registers, case, kind, typed)
+    step = registers.steps(case.id)[0]
+    assert {name: getattr(step, name) for name in kept} == kept
+
+
+def test_an_answer_puts_its_number_and_result_on_the_request(registers: Registers, case: Request) -> None:
+    letter = issued(registers, case, "not-existing", NOT_FOUND)
+    answered = registers.get(Request, case.id)
+    assert (answered.outcome, answered.answer_number, answered.answered_on) == (Outcome.NOT_HELD, letter.number, None)
+    assert answered.legal_basis == "条例第三十六条第（四）项"
+
+
+def test_a_partial_answer_records_the_ground_that_decides_its_remedy(registers: Registers, case: Request) -> None:
+    typed = {"公开内容": "合同", "不予公开部分": "单价｜商业秘密", "不予公开理由": "属于行政查询事项"}
+    issued(registers, case, "partly-granted", typed)
+    assert registers.get(Request, case.id).legal_basis == "条例第三十七条；条例36(7)"
+
+
+def test_an_answer_keeps_the_number_already_recorded(registers: Registers, case: Request) -> None:
+    registers.save(replace(case, answer_number="测街公开〔2024〕9号", outcome=Outcome.NOT_HELD))
+    assert issued(registers, case, "not-existing", NOT_FOUND).number == "测街公开〔2024〕9号"
+
+
+def test_giving_up_closes_the_request_once(registers: Registers, case: Request) -> None:
+    issued(registers, case, "correction-notice", CORRECTION)
+    issued(registers, case, "correction-overdue", {}, date(2024, 3, 21))
+    closed = registers.get(Request, case.id)
+    assert (closed.outcome, closed.answered_on) == (Outcome.CORRECTION_OVERDUE, date(2024, 3, 21))
+    kinds = [step.kind for step in registers.steps(case.id)]
+    assert kinds == [StepKind.CORRECTION_ASKED, StepKind.CORRECTION_OVERDUE]
+
+
+def test_a_closing_step_already_there_is_not_added_again(registers: Registers, case: Request) -> None:
+    issued(registers, case, "correction-notice", CORRECTION)
+    registers.save(make_step(case, kind=StepKind.CORRECTION_OVERDUE, on=date(2024, 3, 21)))
+    issued(registers, case, "correction-overdue", {}, date(2024, 3, 22))
+    assert len(registers.steps(case.id)) == 2
+
+
+def test_what_stands_in_the_way_is_said_and_nothing_saved(registers: Registers, case: Request) -> None:
+    with pytest.raises(letters.LetterNotReadyError, match="“补正事项”还没有填写") as refusal:
+        issued(registers, case, "correction-notice", {})
+    assert len(refusal.value.problems) == 2
+    assert registers.count(IssuedLetter) == 0
+    assert registers.attachments("requests", case.id) == ()
+
+
+def test_numbers_are_never_used_twice_even_if_voided_or_removed(registers: Registers, case: Request) -> None:
+    first = issued(registers, case, "consultation-notice", {})
+    assert first.number == "测街公开〔2024〕1号"
+    with pytest.raises(DisclosureError, match="写明作废的原因"):
+        letters.void_letter(registers, first, " ")
+    assert letters.void_letter(registers, first, "日期写错").is_voided
+    second = issued(registers, case, "consultation-notice", {})
+    assert second.number == "测街公开〔2024〕2号"
+    registers.remove(second, "误发")
+    assert issued(registers, case, "consultation-notice", {}).number == "测街公开〔2024〕3号"
+
+
+def test_two_drafts_of_one_number_are_not_both_issued(registers: Registers, case: Request) -> None:
+    drafts = [letters.draft_letter(registers, case, "consultation-notice", dated_on=TUE_5_MAR_2024) for _ in range(2)]
+    letters.issue_letter(registers, drafts[0])
+    with pytest.raises(letters.LetterNotReadyError, match="刚刚被用掉"):
+        letters.issue_letter(registers, drafts[1])
+    assert registers.count(IssuedLetter) == 1
+
+
+def test_missing_numbers_of_a_year_are_told(registers: Registers, case: Request) -> None:
+    registers.save(make_step(case, letter_number="测街公开〔2024〕3号"))
+    assert letters.missing_numbers(registers, 2024) == ("测街公开〔2024〕1号", "测街公开〔2024〕2号")
+
+
+def test_a_review_is_answered_with_what_its_request_tells(registers: Registers, case: Request) -> None:
+    change = registers.save(make_review(related_request=case.number))
+    review = registers.get(Review, change.record_id)
+    typed = {"事实经过": "经过", "法律依据": "条例", "答复理由": "理由"}
+    draft = letters.draft_letter(registers, review, "review-reply", typed, dated_on=TUE_5_MAR_2024)
+    assert draft.letter.addressee == "测试区人民政府"
+    assert letters.issue_letter(registers, draft).owner_register == "reviews"
+    assert registers.steps(case.id) == ()
+
+
+def test_the_office_may_write_its_own_and_take_it_back(registers: Registers, case: Request) -> None:
+    text = letter_templates.template_text(registers, "receipt").replace("已经登记", "业已登记在册")
+    for _ in range(2):
+        letter_templates.save_template(registers, "receipt", text)
+    assert registers.count(TemplateOverride) == 1
+    draft = letters.draft_letter(registers, case, "receipt", {"经办人": "王某某"}, dated_on=TUE_5_MAR_2024)
+    assert "业已登记在册" in draft.letter.text
+    letter_templates.reset_template(registers, "receipt")
+    letter_templates.reset_template(registers, "receipt")
+    assert letter_templates.template_text(registers, "receipt") == letter_templates.shipped_texts()["receipt"]
+
+
+def test_what_ctrl_z_takes_back_names_the_letter_not_its_code(registers: Registers) -> None:
+    """The status bar said 「撤销：新建 receipt」."""
+    letter_templates.save_template(registers, "receipt", letter_templates.shipped_texts()["receipt"] + "\n请保存好。")
+    assert registers.undo_label == "修改文书模板“政府信息公开申请登记回执”"
+    letter_templates.reset_template(registers, "receipt")
+    assert registers.undo_label == "恢复文书模板“政府信息公开申请登记回执”"
+
+
+def test_a_broken_own_template_is_not_kept(registers: Registers) -> None:
+    text = letter_templates.template_text(registers, "receipt")
+    with pytest.raises(TemplateError, match="不认识的字段"):
+        letter_templates.save_template(registers, "receipt", text + "{没有的字段}")
+    with pytest.raises(DisclosureError, match="代码不能"):
+        letter_templates.save_template(registers, "receipt", text.replace("代码：receipt", "代码：other"))
+    assert registers.count(TemplateOverride) == 0
+
+
+def test_a_blank_form_needs_no_case(registers: Registers, tmp_path: Path) -> None:
+    registers.save(office())
+    form = letters.blank_form(registers, "application-form", dated_on=TUE_5_MAR_2024)
+    assert form.missing == ()
+    letters.write_letters(registers, [form], tmp_path / "申请表.docx")
+    assert (tmp_path / "申请表.docx").stat().st_size > 0
+
+
+def test_the_contents_of_the_file_list_letters_and_attachments(registers: Registers, case: Request) -> None:
+    issued(registers, case, "correction-notice", CORRECTION)
+    registers.attach(case, name="身份证明.jpg", content=b"jpg")
+    draft = letters.draft_letter(registers, case, "file-contents", dated_on=TUE_5_MAR_2024)
+    assert "补正告知书\n测街公开〔2024〕1号\n2024年3月5日" in draft.letter.text
+    assert draft.letter.text.count("补正告知书") == 1
+    assert "身份证明.jpg" in draft.letter.text
+
+
+def test_dates_are_proposed_by_the_calendar_and_make_a_letter_ready(registers: Registers, case: Request) -> None:
+    """Received 2024-03-01: due 03-29, and 20 working days more (清明 off, the Sundays 04-07 and 04-28 worked)."""
+    proposed = letters.proposals(registers, case, "extension-notice", dated_on=TUE_5_MAR_2024)
+    assert proposed == {"延长工作日": "20", "新的答复期限": "2024-04-28"}
+    typed = {**proposed, "延期理由": "需要检索", "批准人": "王某某"}
+    draft = letters.draft_letter(registers, case, "extension-notice", typed, dated_on=TUE_5_MAR_2024)
+    assert draft.problems == ()
+    assert letters.proposals(registers, case, "correction-notice", dated_on=TUE_5_MAR_2024)["补正期限"] == "2024-03-19"
+
+
+def test_a_new_date_that_the_days_do_not_give_stops_the_letter(registers: Registers, case: Request) -> None:
+    typed = {"延期理由": "需要检索", "批准人": "王某某", "延长工作日": "20", "新的答复期限": "2024-04-30"}
+    draft = letters.draft_letter(registers, case, "extension-notice", typed, dated_on=TUE_5_MAR_2024)
+    assert ["不一致" in problem.sentence and problem.prevents for problem in draft.problems] == [True]
+
+
+def test_the_fee_of_the_eleventh_request_of_a_month_is_proposed(registers: Registers, case: Request) -> None:
+    for _ in range(9):
+        registers.save(make_request())
+    last = registers.get(Request, registers.save(make_request()).record_id)
+    assert letters.proposals(registers, last, "fee-notice", dated_on=TUE_5_MAR_2024)["收费数额"] == "100"
+    assert "收费数额" not in letters.proposals(registers, case, "fee-notice", dated_on=TUE_5_MAR_2024)
+
+
+def test_a_review_of_no_known_request_can_be_answered_too(registers: Registers) -> None:
+    registers.save(office())
+    review = registers.get(Review, registers.save(make_review()).record_id)
+    draft = letters.draft_letter(registers, review, "review-reply", dated_on=TUE_5_MAR_2024)
+    assert draft.letter.addressee == "测试区人民政府"
+
+
+def test_an_unconfirmed_request_has_no_fee_yet(registers: Registers) -> None:
+    asked = make_request(channel=Channel.INTERNET, received_on=None)
+    saved = registers.get(Request, registers.save(asked).record_id)
+    assert "收费数额" not in letters.proposals(registers, saved, "fee-notice", dated_on=TUE_5_MAR_2024)

@@ -1,0 +1,345 @@
+"""交接包: everything the next person needs, nobody's private data, whole or not there at all."""
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from disclosure.errors import CancelledError, ExportError, LockedError
+from disclosure.outcomes import Outcome
+from disclosure.records import Access, Draft, IssuedLetter, Request
+from disclosure.report.narrative import DATED_ON
+from storage.registers import Registers, open_registers
+from tasks.packages.archive import write_archive
+from tasks.packages.handover import PAPER, SUMS, hand_over, handover_lists
+from tasks.report.issuing import explain, issue, judged_findings, versions_of
+from tasks.safety.password import set_password
+from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
+from tests.records_factory import make_duty, make_profile, make_release, make_request, make_review, make_suit
+
+TODAY = date(2024, 3, 4)
+SECRETS = {"identity_number": "110101199001011237", "phone": "13000001234", "address": "测试区无名路99号"}
+
+
+@pytest.fixture
+def office(registers: Registers) -> Registers:
+    """An office in the middle of its year: an open request, open cases, a release not published, a duty, letters."""
+    registers.save(make_profile(code_character="测街", letter_numbering="{code}公开〔{year}〕{serial}号"))
+    request = registers.save(make_request(**SECRETS)).after
+    assert isinstance(request, Request)
+    registers.save(make_request(number="2024-009", outcome=Outcome.GRANTED, answered_on=TODAY))
+    gone = registers.save(make_request(number="2024-010")).after
+    assert gone is not None
+    registers.remove(gone, reason="重复登记")
+    registers.save_all([make_review(case_number="测复〔2024〕1号"), make_suit(), make_duty()])
+    registers.save(make_release(name="尚未公开的通知", published_on=None))
+    kept = registers.attach(request, name="../申请表.pdf", content=b"%PDF-1.4 application")
+    for serial, voided in ((1, False), (2, True), (4, False)):
+        registers.save(
+            IssuedLetter(
+                owner_id=request.id,
+                kind="receipt",
+                name="登记回执",
+                number=f"测街公开〔2024〕{serial}号",
+                issued_on=TODAY,
+                sha256=kept.sha256,
+                is_voided=voided,
+                void_reason="写错" if voided else "",
+            )
+        )
+    return registers
+
+
+def rows(office: Registers, heading: str) -> list[str]:
+    lists = handover_lists(office, TODAY)
+    return ["｜".join(row) for one in lists if heading in one.heading for row in one.rows]
+
+
+def text_of(paper: bytes) -> str:
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(paper)).pages)
+
+
+# --- 交接包 ---
+
+
+def test_the_paper_tells_what_is_open_and_how_the_numbers_stand(office: Registers) -> None:
+    assert any("答复申请" in row and "2024-03-29" in row for row in rows(office, "正在办理的事项"))
+    assert [row.split("｜")[:2] for row in rows(office, "未结的行政复议")] == [
+        ["复2024-1", "行政复议"],
+        ["诉2024-1", "行政诉讼"],
+    ]
+    assert any("尚未公开的通知" in row for row in rows(office, "尚未公开的信息"))
+    assert len(rows(office, "应公开事项")) == 4
+    assert "申请登记编号" not in "".join(rows(office, "编号使用情况"))
+    (letters,) = [row for row in rows(office, "编号使用情况") if row.startswith("发文字号")]
+    assert letters == (
+        "发文字号｜测街公开〔2024〕4号｜测街公开〔2024〕5号｜空号：测街公开〔2024〕3号；作废：测街公开〔2024〕2号"
+    )
+    assert rows(office, "工作日历")[0].startswith("2024｜正式")
+    assert rows(office, "年度报告") == ["2024｜未签发｜｜｜"]
+    assert f"2024年3月 日志至第 {office.journal_marks()[-1].entry} 条" in rows(office, "登记情况")[-1]
+
+
+def test_the_package_holds_a_proven_copy_and_sums_that_agree(office: Registers, tmp_path: Path) -> None:
+    done = hand_over(office, tmp_path, MON_4_MARCH_2024_AT_NINE, "2024-03-03 U盘")
+    names = sorted(path.name for path in done.folder.iterdir())
+    assert names == sorted(["SHA256SUMS.txt", "交接清单.pdf", "台账-备份-20240304-090000.sqlite"])
+    assert checked(done.folder, SUMS) == 0
+    assert [path.stat().st_mode & 0o077 for path in (done.folder, done.archive)] == [0, 0], "its owner's alone"
+    with open_registers(done.folder / "台账-备份-20240304-090000.sqlite") as copy:
+        assert copy.verify() == []
+        assert copy.fingerprint == office.fingerprint
+    with zipfile.ZipFile(done.archive) as packed:
+        assert sorted(name.split("/")[1] for name in packed.namelist()) == names
+    told = text_of((done.folder / PAPER).read_bytes())
+    expected = (
+        "政府信息公开工作交接清单",
+        "移交人",
+        "接收人",
+        "监交人",
+        "2024-03-03U盘",
+        "九、随附文件",
+        "十、交接签字",
+        "复2024-1",
+        "测街公开〔2024〕3号",
+    )
+    assert [words for words in expected if words not in told] == []
+    assert not [secret for secret in (*SECRETS.values(), "张某某") if secret in told]
+
+
+def test_an_empty_file_is_handed_over_too(registers: Registers, tmp_path: Path) -> None:
+    done = hand_over(registers, tmp_path, MON_4_MARCH_2024_AT_NINE)
+    assert "无。" in text_of((done.folder / PAPER).read_bytes())
+
+
+@pytest.mark.parametrize("kind", ["handover", "archive"])
+def test_nothing_is_written_over_and_nothing_half_written_stays(office: Registers, tmp_path: Path, kind: str) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise CancelledError
+
+    def write(place: Path, progress: object = None) -> None:
+        told = {"progress": progress} if progress else {}
+        if kind == "handover":
+            hand_over(office, place, MON_4_MARCH_2024_AT_NINE, **told)  # type: ignore[arg-type]
+        else:
+            write_archive(office, 2024, place, TODAY, **told)  # type: ignore[arg-type]
+
+    place = tmp_path / "移交"
+    place.mkdir()
+    with pytest.raises(CancelledError):
+        write(place, stop)
+    assert list(place.iterdir()) == []
+    with pytest.raises(ExportError, match="不能写入"):
+        write(tmp_path / "没有")
+    write(place)
+    with pytest.raises(ExportError, match="已经存在"):
+        write(place)
+
+
+def test_a_locked_file_is_not_handed_over(office: Registers, tmp_path: Path) -> None:
+    set_password(office, "一个足够长的口令")
+    office.protection.lock()
+    with pytest.raises(LockedError):
+        hand_over(office, tmp_path, MON_4_MARCH_2024_AT_NINE)
+    with pytest.raises(LockedError):
+        write_archive(office, 2024, tmp_path, TODAY)
+    office.protection.unlock("一个足够长的口令")
+    done = hand_over(office, tmp_path, MON_4_MARCH_2024_AT_NINE)
+    assert "口令和恢复密钥须当面移交" in text_of((done.folder / PAPER).read_bytes())
+
+
+# --- 归档包 ---
+
+
+def checked(folder: Path, sums: str) -> int:
+    """Verify as any machine would, with what every Linux has."""
+    return subprocess.run(["sha256sum", "--quiet", "-c", sums], cwd=folder, check=False, capture_output=True).returncode
+
+
+@pytest.fixture
+def issued(office: Registers) -> Registers:
+    """The same office, its report of 2023 issued."""
+    office.save(
+        make_request(
+            number="2023-001",
+            arrived_on=date(2023, 5, 4),
+            received_on=date(2023, 5, 4),
+            outcome=Outcome.GRANTED,
+            answered_on=date(2023, 5, 20),
+        )
+    )
+    office.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
+    for one in judged_findings(office, 2023, date(2024, 1, 10)):
+        if one.is_open:
+            explain(office, 2023, one.finding, "已核实")
+    issue(office, 2023, date(2024, 1, 10))
+    return office
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="needs coreutils")
+def test_the_package_of_a_year_verifies_on_any_machine_and_a_changed_byte_is_found(
+    office: Registers, tmp_path: Path
+) -> None:
+    done = write_archive(office, 2024, tmp_path, TODAY)
+    assert checked(done.folder, "manifest-sha256.txt") == 0
+    assert checked(done.folder, "tagmanifest-sha256.txt") == 0
+    victim = next((done.folder / "data").rglob("依申请公开台账.csv"))
+    content = bytearray(victim.read_bytes())
+    content[-1] ^= 1
+    victim.write_bytes(content)
+    assert checked(done.folder, "manifest-sha256.txt") != 0
+
+
+def test_what_lies_in_the_package_of_a_year(office: Registers, tmp_path: Path) -> None:
+    done = write_archive(office, 2024, tmp_path, TODAY)
+    data = done.folder / "data"
+    names = sorted(path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file())
+    assert [name for name in names if name.startswith("02")] == [
+        "02 文书/0001 登记回执（测街公开〔2024〕1号）.pdf",
+        "02 文书/0002 登记回执（测街公开〔2024〕2号）.pdf",
+        "02 文书/0003 登记回执（测街公开〔2024〕4号）.pdf",
+    ]
+    assert len([name for name in names if name.startswith("03")]) == 14
+    assert [name for name in names if name.startswith("04")] == [], "the attachment is a letter's content"
+    told = json.loads((data / "元数据.json").read_text(encoding="utf-8"))
+    voided = [one for one in told["文件"] if "已作废：写错" in one["题名"]]
+    assert [one["文件编号"] for one in voided] == ["测街公开〔2024〕2号"]
+    assert {one["保管期限"] for one in told["文件"] if one["类别"] == "文书"} == {"30年"}
+    assert "2024-010" not in (data / "03 台账" / "依申请公开台账.csv").read_text(encoding="utf-8-sig"), "it was removed"
+    assert SECRETS["identity_number"] in (data / "03 台账" / "依申请公开台账.csv").read_text(encoding="utf-8-sig")
+    assert done.files == len(told["文件"]) == len(names) - 3
+    assert (done.folder / "bagit.txt").read_text(encoding="utf-8").startswith("BagIt-Version: 1.0\n")
+    catalogue = text_of((data / "目录.pdf").read_bytes())
+    assert "归档目录" in catalogue
+    assert "登记回执" in catalogue
+
+
+def test_attachments_lie_in_the_folder_of_their_record_under_safe_names(office: Registers, tmp_path: Path) -> None:
+    office.attach(office.get(Request, 2), name="../../逃逸.pdf", content=b"another")
+    done = write_archive(office, 2024, tmp_path, TODAY)
+    (found,) = (done.folder / "data" / "04 案卷材料").rglob("*.pdf")
+    assert found.parent.name == "依申请公开 000002 2024-009"
+    assert found.read_bytes() == b"another"
+
+
+def test_every_shape_of_an_issued_report_is_in_the_package(issued: Registers, tmp_path: Path) -> None:
+    done = write_archive(issued, 2023, tmp_path, TODAY)
+    folder = done.folder / "data" / "01 年度报告" / "第1版"
+    assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".html", ".json", ".pdf", ".txt", ".xlsx"]
+    assert any("年度报告" in row for row in rows(issued, "年度报告")) is False
+    assert rows(issued, "年度报告")[0].startswith("2023｜已签发｜2023-1-")
+
+
+def test_the_package_of_an_empty_year_says_so_in_its_ledgers(registers: Registers, tmp_path: Path) -> None:
+    done = write_archive(registers, 2021, tmp_path, TODAY)
+    assert done.files == 15
+    assert checked(done.folder, "manifest-sha256.txt") == 0
+
+
+def test_the_same_data_give_the_same_bytes(office: Registers, tmp_path: Path) -> None:
+    office.backup_to(tmp_path / "另一份.sqlite")
+    for name in ("一", "二"):
+        (tmp_path / name).mkdir()
+    first = write_archive(office, 2024, tmp_path / "一", TODAY).archive.read_bytes()
+    with open_registers(tmp_path / "另一份.sqlite") as copy:
+        assert write_archive(copy, 2024, tmp_path / "二", TODAY).archive.read_bytes() == first
+
+
+def test_that_personal_data_went_to_the_archive_is_noted_once(office: Registers, tmp_path: Path) -> None:
+    write_archive(office, 2024, tmp_path, TODAY)
+    assert [access.fields for access in office.all(Access)] == ["个人信息（2024年归档包）"]
+
+
+def test_300_requests_with_papers(registers: Registers, tmp_path: Path) -> None:
+    registers.save_all([make_request() for _ in range(300)])
+    for request in list(registers.all(Request)):
+        registers.attach(request, name="申请表.pdf", content=f"form {request.id}".encode())
+    done = write_archive(registers, 2024, tmp_path, TODAY)
+    assert done.files == 315
+    assert checked(done.folder, "manifest-sha256.txt") == 0
+
+
+# --- the journal's fingerprint ---
+
+
+def test_a_printed_fingerprint_can_be_held_against_the_file_later(registers: Registers) -> None:
+    first = registers.save(make_request()).after
+    assert isinstance(first, Request)
+    (mark,) = registers.journal_marks()
+    groups = "-".join(mark.fingerprint[:16].upper()[at : at + 4] for at in (0, 4, 8, 12))
+    assert mark.line == f"2024年3月 日志至第 1 条 指纹 {groups}"
+    registers._now = lambda: fixed_now().replace(month=4)  # a month later
+    registers.save(replace(first, content="改了"))
+    assert registers.journal_marks()[0] == mark, "what was printed in March still stands"
+    assert registers.journal_marks()[1].month == "2024-04"
+
+
+def test_a_journal_whose_dates_were_damaged_has_no_fingerprint_and_is_no_fault(registers: Registers) -> None:
+    """Found by flipping bits: a date that is none any more."""
+    registers.save(make_request())
+    registers._connection.raw.execute("DROP TRIGGER journal_is_never_changed")
+    for damaged in (b"\xff\x00", b"2024"):
+        registers._connection.raw.execute("UPDATE journal SET at = CAST(? AS TEXT)", (damaged,))
+        assert registers.journal_marks() == []
+
+
+# --- found by looking at the papers of a busy office ---
+
+
+def test_no_answer_and_no_release_is_left_out_of_a_busy_offices_paper(registers: Registers) -> None:
+    """Each open request asks for a 补正告知 before its answer: a list cut short would lose the answers first."""
+    registers.save_all([make_request() for _ in range(60)])
+    registers.save_all([make_release(name=f"信息{place}", published_on=None) for place in range(60)])
+    assert len([row for row in rows(registers, "正在办理的事项") if "答复申请" in row]) == 60
+    assert len(rows(registers, "尚未公开的信息")) == 60
+
+
+def test_the_numbers_of_records_tell_the_highest_the_gaps_and_the_removed(registers: Registers) -> None:
+    january = date(2024, 1, 4)
+    registers.save(make_request(number="2024-009", arrived_on=january, received_on=january))
+    registers.save_all([make_request(number=f"2024-{serial:03}") for serial in (1, 2, 3, 4, 5, 6, 8)])
+    gone = registers.save(make_request(number="2024-010")).after
+    assert gone is not None
+    registers.remove(gone, reason="重复登记")
+    (told,) = [row for row in rows(registers, "编号使用情况") if "依申请公开" in row]
+    assert told == "2024年依申请公开编号｜2024-010｜2024-011｜空号：2024-007；已移除：2024-010"
+
+
+def test_in_january_the_numbers_of_the_year_before_are_told_too(registers: Registers) -> None:
+    december = date(2023, 12, 20)
+    registers.save(make_request(number="2023-001", arrived_on=december, received_on=december))
+    assert [row for row in rows(registers, "编号使用情况") if "依申请公开" in row] == [
+        "2023年依申请公开编号｜2023-001｜2023-002｜",
+        "2024年依申请公开编号｜本年未用｜2024-001｜",
+    ]
+
+
+def test_two_proofs_of_the_same_name_are_both_in_the_package(issued: Registers, tmp_path: Path) -> None:
+    version = versions_of(issued, 2023)[-1]
+    for content in (b"first look", b"second look"):
+        issued.attach(version, name="发布核对-网页.html", content=content)
+    done = write_archive(issued, 2023, tmp_path, TODAY)
+    found = sorted((done.folder / "data" / "01 年度报告").rglob("*网页.html"))
+    assert [path.read_bytes() for path in found] == [b"first look", b"second look"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder in use cannot be removed")
+def test_where_the_folder_cannot_be_put_in_place_nothing_packed_stays(
+    office: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(path: Path, _target: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr("tasks.packages.packing.Path.rename", busy)
+    with pytest.raises(ExportError, match="不能写入"):
+        hand_over(office, tmp_path, MON_4_MARCH_2024_AT_NINE)
+    assert not list(tmp_path.glob("交接包*"))

@@ -1,0 +1,74 @@
+"""A file on a network share and a clock that went back are told in one sentence each."""
+
+import os
+from datetime import timedelta
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import pytest
+
+from storage.registers import Registers
+from tasks.safety.place import is_share, open_folder_note, place_warnings
+from tests.conftest import MON_4_MARCH_2024_AT_NINE
+from tests.records_factory import make_request
+
+MOUNTS = """/dev/sda1 / ext4 rw 0 0
+//server/公开 /mnt/share\\040one cifs rw 0 0
+/dev/sdb1 /mnt/share\\040one/stick vfat rw 0 0
+server:/data /data nfs4 rw 0 0
+"""
+
+
+@pytest.fixture
+def mounts(tmp_path: Path) -> Path:
+    (tmp_path / "mounts").write_text(MOUNTS, encoding="utf-8")
+    return tmp_path / "mounts"
+
+
+@pytest.mark.parametrize(
+    ("path", "shared"),
+    [
+        ("/home/zhang/台账.sqlite", False),
+        ("/mnt/share one/台账.sqlite", True),
+        ("/mnt/share one/stick/台账.sqlite", False),
+        ("/data/台账.sqlite", True),
+        ("/database/台账.sqlite", False),
+    ],
+)
+def test_the_kind_of_disk_is_known_by_its_mount(mounts: Path, path: str, shared: bool) -> None:
+    assert is_share(PurePosixPath(path), mounts) is shared
+
+
+def test_a_windows_share_is_known_by_its_name(tmp_path: Path) -> None:
+    assert is_share(PureWindowsPath(r"\\server\公开\台账.sqlite"))
+    assert not is_share(PureWindowsPath(r"C:\台账.sqlite"), tmp_path / "没有")
+
+
+def test_a_clock_that_went_back_is_said_and_an_ordinary_day_says_nothing(registers: Registers, mounts: Path) -> None:
+    assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE, mounts) == []
+    registers.save(make_request())
+    assert place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(minutes=4), mounts) == []
+    [told] = place_warnings(registers, MON_4_MARCH_2024_AT_NINE - timedelta(days=2), mounts)
+    assert "早于最后一次登记（2024-03-04 09:00）" in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are lists")
+@pytest.mark.parametrize(
+    ("above", "mode", "is_told"),
+    [
+        (0o755, 0o755, True),
+        (0o755, 0o750, True),
+        (0o755, 0o700, False),
+        (0o700, 0o755, False),
+        (0o711, 0o744, True),
+    ],
+)
+def test_a_folder_others_may_enter_is_said(tmp_path: Path, above: int, mode: int, is_told: bool) -> None:
+    folder = tmp_path.resolve() / "外" / "台账"
+    folder.mkdir(parents=True)
+    folder.chmod(mode)
+    folder.parent.chmod(above)
+    assert ("其他用户也能打开" in open_folder_note(folder, tmp_path.resolve())) is is_told
+
+
+def test_a_folder_that_is_gone_says_nothing(tmp_path: Path) -> None:
+    assert open_folder_note(tmp_path / "没有") == ""

@@ -1,0 +1,182 @@
+"""Backups come by themselves: at the start, every half hour of work, at the end, and before what cannot be undone."""
+
+import os
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import FileUnavailableError
+from storage.registers import Registers
+from tasks.safety.backup import backups_in, proven
+from tasks.safety.schedule import BackupSchedule, Trigger, folder_for, tidy
+from tests.conftest import MON_4_MARCH_2024_AT_NINE
+from tests.records_factory import make_request
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.at = MON_4_MARCH_2024_AT_NINE
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def schedule(registers: Registers, tmp_path: Path, clock: Clock) -> BackupSchedule:
+    registers.save(make_request())
+    return BackupSchedule(registers, folder_for(registers.path, tmp_path / "本机"), now=clock)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_an_empty_file_needs_no_backup(registers: Registers, tmp_path: Path) -> None:
+    assert not any(BackupSchedule(registers, tmp_path).is_due(trigger) for trigger in Trigger)
+
+
+def test_the_backup_and_its_folder_are_the_owners_alone(schedule: BackupSchedule) -> None:
+    proof = schedule.run(Trigger.START)
+    assert proof.backup.path.stat().st_mode & 0o077 == 0
+    assert schedule.folder.stat().st_mode & 0o077 == 0
+    assert proven(proof.backup.path).fingerprint == proof.fingerprint == schedule.registers.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("trigger", "after", "is_due"),
+    [
+        (Trigger.INTERVAL, (29, True), False),
+        (Trigger.INTERVAL, (30, True), True),
+        (Trigger.INTERVAL, (300, False), False),
+        (Trigger.EXIT, (1, True), True),
+        (Trigger.EXIT, (1, False), False),
+        (Trigger.ISSUE, (1, True), True),
+        (Trigger.ISSUE, (1, False), False),
+        (Trigger.IMPORT, (59, True), False),
+        (Trigger.IMPORT, (60, False), True),
+        (Trigger.IMPORT, (-5, False), True),
+        (Trigger.START, (1, False), True),
+    ],
+)
+def test_when_a_backup_is_due(
+    schedule: BackupSchedule, clock: Clock, trigger: Trigger, after: tuple[int, bool], is_due: bool
+) -> None:
+    minutes, changed = after
+    schedule.run(Trigger.START)
+    clock.at += timedelta(minutes=minutes)
+    if changed:
+        schedule.registers.save(make_request())
+    assert schedule.is_due(trigger) is is_due
+
+
+def test_before_the_first_proof_everything_calls_for_a_backup(schedule: BackupSchedule) -> None:
+    assert all(schedule.is_due(trigger) for trigger in Trigger)
+
+
+def test_an_unchanged_file_is_not_copied_again_at_the_start_but_its_backup_is_proven_again(
+    schedule: BackupSchedule, clock: Clock
+) -> None:
+    first = schedule.run(Trigger.START)
+    clock.at += timedelta(hours=20)
+    again = BackupSchedule(schedule.registers, schedule.folder, now=clock).run(Trigger.START)
+    assert again.backup == first.backup
+    assert again.proven_at == clock.at
+
+
+def test_a_backup_that_went_bad_meanwhile_is_replaced_by_a_new_one(schedule: BackupSchedule, clock: Clock) -> None:
+    first = schedule.run(Trigger.START).backup.path
+    first.write_bytes(first.read_bytes()[:4096])
+    clock.at += timedelta(days=1)
+    second = schedule.run(Trigger.START)
+    assert second.backup.path != first
+    assert proven(second.backup.path).fingerprint == schedule.registers.fingerprint
+
+
+def test_the_second_place_gets_the_same_backup(schedule: BackupSchedule, tmp_path: Path) -> None:
+    schedule.second = tmp_path / "U盘"
+    schedule.second.mkdir()
+    proof = schedule.run(Trigger.EXIT)
+    assert proof.problem == ""
+    assert names(schedule.second) == names(schedule.folder) == [proof.backup.path.name]
+    assert proven(schedule.second / proof.backup.path.name).fingerprint == proof.fingerprint
+
+
+def test_a_stick_that_is_not_plugged_in_is_said_and_the_first_place_still_has_its_backup(
+    schedule: BackupSchedule, tmp_path: Path
+) -> None:
+    schedule.second = tmp_path / "拔掉的U盘"
+    proof = schedule.run(Trigger.EXIT)
+    assert "没有连接" in proof.problem
+    assert proof.backup.path.exists()
+    assert not schedule.second.exists()
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(registers: Registers, tmp_path: Path) -> None:
+    registers.save(make_request())
+    (tmp_path / "文件").write_text("不是文件夹", encoding="utf-8")
+    with pytest.raises(FileUnavailableError, match="不能建立备份文件夹"):
+        BackupSchedule(registers, tmp_path / "文件" / "备份").run(Trigger.START)
+
+
+def test_old_backups_and_unfinished_copies_go_others_stay(schedule: BackupSchedule, clock: Clock) -> None:
+    schedule.run(Trigger.ASKED)
+    folder = schedule.folder
+    kept_names = names(folder)
+    for name in (
+        "台账-备份-20240220-080000.sqlite",
+        "台账-备份-20240220-090000.sqlite",
+        "别的台账-备份-20240220-080000.sqlite",
+        "台账.sqlite",
+        "台账-备份-20249999-000000.sqlite",
+        "台账-备份-20240303-080000.sqlite.未验证",
+        "台账-备份-20240303-090000.sqlite.未验证",
+    ):
+        (folder / name).write_bytes(b"x")
+    os.utime(folder / "台账-备份-20240303-080000.sqlite.未验证", (0, 0))
+    tidy(folder, "台账", clock.at)
+    assert names(folder) == sorted(
+        [
+            *kept_names,
+            "台账-备份-20240220-090000.sqlite",
+            "别的台账-备份-20240220-080000.sqlite",
+            "台账.sqlite",
+            "台账-备份-20249999-000000.sqlite",
+            "台账-备份-20240303-090000.sqlite.未验证",
+        ]
+    )
+
+
+def test_two_files_of_one_name_have_folders_of_their_own(tmp_path: Path) -> None:
+    first, second = (folder_for(tmp_path / each / "台账.sqlite", tmp_path) for each in ("甲", "乙"))
+    assert first != second
+    assert first.name.startswith("台账-")
+
+
+def test_what_was_done_since_a_backup_is_told(schedule: BackupSchedule) -> None:
+    proof = schedule.run(Trigger.START)
+    registers = schedule.registers
+    assert registers.steps_since(proof.fingerprint) == []
+    registers.save(make_request())
+    registers.save(make_request())
+    assert registers.steps_since(proof.fingerprint) == [
+        "2024-03-04 09:00 新建 2024-003",
+        "2024-03-04 09:00 新建 2024-002",
+    ]
+    assert registers.steps_since("00" * 32) is None
+    assert len(registers.steps_since("") or []) == 3
+
+
+def test_the_newest_backup_comes_first(schedule: BackupSchedule, clock: Clock) -> None:
+    schedule.run(Trigger.ASKED)
+    clock.at += timedelta(minutes=1)
+    newest = schedule.run(Trigger.ASKED)
+    assert backups_in(schedule.folder)[0] == newest.backup
+    assert backups_in(schedule.folder / "没有") == []

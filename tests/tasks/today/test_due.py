@@ -1,0 +1,138 @@
+"""What is due today, read from a real file."""
+
+from datetime import date
+
+from disclosure.cases.due_items import DueGroup, DueItem, DueKind
+from disclosure.outcomes import Outcome
+from disclosure.records import Request
+from disclosure.terms import ActivityKind, Channel, DeliveryMethod, DisputeResult, StepKind
+from storage.registers import Registers
+from tasks.calendar.loading import shipped_calendar
+from tasks.cases.requests import split
+from tasks.today.due import today_items
+from tests.records_factory import (
+    make_activity,
+    make_duty,
+    make_release,
+    make_request,
+    make_review,
+    make_step,
+    make_suit,
+)
+
+TODAY = date(2024, 4, 8)
+ANSWER = {"outcome": Outcome.GRANTED, "answered_on": date(2024, 3, 20)}
+
+
+def due(registers: Registers) -> dict[DueGroup, tuple[DueItem, ...]]:
+    return today_items(registers, shipped_calendar(), TODAY)
+
+
+def kinds(registers: Registers) -> list[DueKind]:
+    found = [item.kind for items in due(registers).values() for item in items]
+    return [kind for kind in found if kind is not DueKind.ZERO_CONFIRMATION]
+
+
+def saved(registers: Registers, **values: object) -> Request:
+    return registers.get(Request, registers.save(make_request(**values)).record_id)
+
+
+def test_an_empty_file_asks_only_for_the_zero_confirmation_of_two_months(registers: Registers) -> None:
+    found = due(registers)
+    assert [item.due_on for item in found[DueGroup.OVERDUE]] == [date(2024, 3, 31)]
+    assert sum(map(len, found.values())) == 2
+
+
+def test_a_request_or_a_confirmation_in_the_month_ends_that_question(registers: Registers) -> None:
+    saved(registers, arrived_on=date(2024, 3, 29), received_on=date(2024, 3, 29), **ANSWER)
+    registers.save(make_activity(kind=ActivityKind.ZERO_CONFIRMATION, on=TODAY))
+    assert DueKind.ZERO_CONFIRMATION not in [item.kind for items in due(registers).values() for item in items]
+
+
+def test_a_letter_not_yet_confirmed_is_a_request_of_its_month(registers: Registers) -> None:
+    saved(registers, channel=Channel.FAX, arrived_on=TODAY, received_on=None)
+    months = [item.due_on for items in due(registers).values() for item in items if item.due_on]
+    assert months == [date(2024, 3, 31)]
+    assert kinds(registers) == [DueKind.CONFIRM_RECEIPT]
+
+
+def test_an_overdue_request_stands_first(registers: Registers) -> None:
+    request = saved(registers)
+    (item,) = [item for item in due(registers)[DueGroup.OVERDUE] if item.kind is DueKind.ANSWER]
+    assert (item.record_id, item.due_on) == (request.id, date(2024, 3, 29))
+
+
+def test_a_result_without_a_day_is_still_open(registers: Registers) -> None:
+    saved(registers, outcome=Outcome.GRANTED)
+    assert kinds(registers) == [DueKind.ANSWER]
+
+
+def test_an_answer_dated_before_the_receipt_counts_as_none(registers: Registers) -> None:
+    saved(registers, outcome=Outcome.GRANTED, answered_on=date(2024, 2, 28))
+    assert kinds(registers) == [DueKind.ANSWER]
+
+
+def test_the_original_of_a_split_waits_for_nothing(registers: Registers) -> None:
+    parts = split(registers, saved(registers), ["甲", "乙"], date(2024, 3, 4))
+    items = [item for item in due(registers)[DueGroup.OVERDUE] if item.kind is DueKind.ANSWER]
+    assert {item.record_id for item in items} == {part.id for part in parts}
+
+
+def test_an_answer_without_delivery_asks_for_it_and_a_posted_one_for_the_signature(registers: Registers) -> None:
+    request = saved(registers, **ANSWER)
+    assert kinds(registers) == [DueKind.DELIVERY]
+    posted = {"delivery": DeliveryMethod.POST, "posted_on": date(2024, 3, 20)}
+    registers.save(make_step(request, kind=StepKind.DELIVERED, **posted))
+    (item,) = [item for item in due(registers)[DueGroup.WAITING] if item.kind is DueKind.DELIVERY]
+    assert item.waits
+
+
+def test_what_needs_no_delivery_is_not_asked_for_it(registers: Registers) -> None:
+    withdrawn = saved(registers, outcome=Outcome.OTHER_HANDLING, answered_on=date(2024, 3, 20))
+    registers.save(make_step(withdrawn, kind=StepKind.WITHDRAWN, on=date(2024, 3, 20)))
+    saved(registers, is_excluded=True, **ANSWER)
+    saved(
+        registers,
+        arrived_on=date(2023, 11, 1),
+        received_on=date(2023, 11, 1),
+        outcome=Outcome.GRANTED,
+        answered_on=date(2023, 12, 1),
+    )
+    assert kinds(registers) == []
+
+
+def test_a_corrected_answer_is_made_again_by_its_day_however_old(registers: Registers) -> None:
+    request = saved(
+        registers,
+        arrived_on=date(2023, 3, 1),
+        received_on=date(2023, 3, 1),
+        outcome=Outcome.GRANTED,
+        answered_on=date(2023, 3, 20),
+    )
+    lost = {"related_request": request.number, "result": DisputeResult.CORRECTED, "closed_on": date(2024, 3, 20)}
+    registers.save(make_review(**lost))
+    registers.save(make_step(request, kind=StepKind.REOPENED, on=date(2024, 3, 25), until=date(2024, 4, 12)))
+    assert kinds(registers) == [DueKind.ANSWER_AGAIN]
+
+
+def test_a_request_reopened_and_answered_since_is_not_answered_again(registers: Registers) -> None:
+    request = saved(registers, **ANSWER)
+    registers.save(make_step(request, kind=StepKind.REOPENED, on=date(2024, 3, 19)))
+    registers.save(make_step(request, kind=StepKind.DELIVERED, on=date(2024, 3, 20)))
+    assert kinds(registers) == []
+
+
+def test_open_reviews_suits_releases_and_duties_are_due_too(registers: Registers) -> None:
+    registers.save(make_review())
+    registers.save(make_suit())
+    registers.save(make_release(published_on=None))
+    registers.save(make_duty())
+    assert set(kinds(registers)) == {DueKind.REVIEW_REPLY, DueKind.COURT_DEFENCE, DueKind.PUBLICATION, DueKind.DUTY}
+
+
+def test_what_is_closed_published_or_fulfilled_is_not_due(registers: Registers) -> None:
+    registers.save(make_review(closed_on=TODAY))
+    duty = make_duty()
+    registers.save(duty)
+    registers.save(make_release(fulfils=duty.name, published_on=TODAY))
+    assert kinds(registers) == []
