@@ -13,6 +13,7 @@ from typing import Any
 
 from disclosure.errors import ExportError
 from disclosure.wording import as_text
+from exporters.office_package import settle
 
 SheetValue = str | int | Decimal | date | None
 """What a cell may hold; a date stays a date in .xlsx."""
@@ -125,6 +126,7 @@ def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
         for sheet in workbook.worksheets():
             if sheet.row_data_fh is not None:  # rows of constant memory lie in a file of their own
                 sheet.row_data_fh.close()
+    settle(packed)
     path.write_bytes(packed.getbuffer())
 
 

@@ -129,7 +129,7 @@ def read_docx(path: Path) -> Reading:
             name = style.get(f"{_W}val", "") if style is not None else ""
             tagged.append((name.replace("Heading", "H"), text))
             table = TABLE_SECTIONS.get(text, table)
-    return _reading(tagged, version_code_in("".join(properties.itertext())))
+    return _reading(tagged, version_code_in("\n".join(properties.itertext())))
 
 
 def _word_text(part: ElementTree.Element) -> str:

@@ -27,9 +27,8 @@ from disclosure.errors import ExportError
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey
 from disclosure.report.model import AnnualReport, Section
 from disclosure.report.tables import StatTable, figure_text
-from exporters.report import docx as report_docx
 from exporters.report import html as report_html
-from exporters.report import pdf as report_pdf
+from exporters.report import paper as report_paper
 from exporters.report.files import KINDS, write_report
 from exporters.report.json import report_json
 from tests.exporters.paper.verapdf import faults
@@ -182,7 +181,9 @@ def test_a_file_with_one_wrong_cell_is_refused(tmp_path: Path, monkeypatch: pyte
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize(("module", "suffix"), [(report_pdf, ".pdf"), (report_docx, ".docx"), (report_html, ".html")])
+@pytest.mark.parametrize(
+    ("module", "suffix"), [(report_paper, ".pdf"), (report_paper, ".docx"), (report_html, ".html")]
+)
 def test_one_corrupted_cell_of_the_drawing_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, suffix: str
 ) -> None:
@@ -202,9 +203,9 @@ def test_one_corrupted_cell_of_the_drawing_is_noticed(
 @pytest.mark.parametrize(
     ("step", "suffix"),
     [
-        ("report_text.figure_text", ".txt"),
-        ("report_json._number", ".json"),
-        ("report_xlsx._Sheet._write_figure", ".xlsx"),
+        ("report.text.figure_text", ".txt"),
+        ("report.json._number", ".json"),
+        ("report.xlsx._Sheet._write_figure", ".xlsx"),
     ],
 )
 @pytest.mark.parametrize("place", [1, 40, 190])
