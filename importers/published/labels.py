@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from disclosure.checks.sheet import SINGLE_KEY, SINGLE_ROW
 from disclosure.report.cells import COLUMN_LABELS, TABLE3, TABLE4, TOTAL, TOTAL_HEADING
 
-_SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _ENUMERATION = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)，、.．]|[（(]?[0-9]+[）)，、.．])")
 _SIGNS = str.maketrans(
     {
@@ -33,8 +32,8 @@ _STEM = 5
 
 
 def squeeze(text: str) -> str:
-    """Return a text without any white space."""
-    return _SPACES.sub("", text)
+    """Return a text without any white space, or what is as unseen."""
+    return "".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
 def folded(text: str) -> str:

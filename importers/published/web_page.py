@@ -99,8 +99,8 @@ def decoded(content: bytes) -> str:
 def _is_damaged_utf8(content: bytes) -> bool:
     """Whether a text is UTF-8 but for a few bytes (text in any other encoding is wrong nearly everywhere)."""
     text = content.decode("utf-8", errors="replace")
-    wrong, chinese = text.count("\ufffd"), sum("\u4e00" <= sign <= "\u9fff" for sign in text)
-    return bool(wrong) and wrong * _FEW_WRONG < chinese
+    wrong = text.count("\ufffd")
+    return wrong > 0 and wrong * _FEW_WRONG < sum("\u4e00" <= sign <= "\u9fff" for sign in text)
 
 
 def _blocks(root: HtmlElement) -> Iterator[Block]:
