@@ -62,7 +62,13 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
 
 
 def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
-    _postcode(canvas, envelope.postcode, 12 * MILLIMETRE, height - 18 * MILLIMETRE)
+    side, postcode = _BOX * MILLIMETRE, envelope.postcode
+    canvas.setLineWidth(0.6)
+    for place in range(_POSTCODE_DIGITS):
+        x, y = (12 + place * _BOX_STEP) * MILLIMETRE, height - 18 * MILLIMETRE
+        canvas.rect(x, y, side, side)
+        if place < len(postcode):
+            _text(canvas, postcode[place], x + side * 0.3, y + side * 0.25, _SIZE)
     left, room = width * 0.16, width * 0.72
     top = height - 40 * MILLIMETRE
     for line in _lines(envelope.address, _SIZE, room):
@@ -70,23 +76,10 @@ def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
         top -= 1.6 * _SIZE
     _text(canvas, f"{envelope.name}　收", left + 2 * _SIZE, top - 8, _NAME)
     bottom = 12 * MILLIMETRE
-    _text(canvas, _spaced(envelope.sender_postcode), width * 0.45, bottom, _SMALL)
+    if envelope.sender_postcode:
+        _text(canvas, f"邮政编码　{envelope.sender_postcode}", width * 0.45, bottom, _SMALL)
     _text(canvas, envelope.sender_address, width * 0.45, bottom + 1.6 * _SMALL, _SMALL)
     _text(canvas, envelope.sender, width * 0.45, bottom + 3.2 * _SMALL, _SMALL)
-
-
-def _postcode(canvas: Any, postcode: str, left: float, bottom: float) -> None:
-    side = _BOX * MILLIMETRE
-    canvas.setLineWidth(0.6)
-    for place in range(_POSTCODE_DIGITS):
-        x = left + place * _BOX_STEP * MILLIMETRE
-        canvas.rect(x, bottom, side, side)
-        if place < len(postcode):
-            _text(canvas, postcode[place], x + side * 0.3, bottom + side * 0.25, _SIZE)
-
-
-def _spaced(postcode: str) -> str:
-    return f"邮政编码　{postcode}" if postcode else ""
 
 
 def _lines(text: str, size: float, room: float) -> list[str]:
