@@ -11,6 +11,7 @@ from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.dialogs import LinkDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
+from gui.cases.fee import FeeDialog
 from gui.forms.repeats import RepeatsPanel
 from gui.kit.cards import Card, button, clear, quotable
 from gui.kit.flow import FlowLayout
@@ -84,8 +85,6 @@ class CaseCard(Card):
 
     def charge(self) -> QDialog:
         """Work out 信息处理费."""
-        from gui.cases.fee import FeeDialog  # noqa: PLC0415
-
         return self._opened(FeeDialog(self._session, self._shown, self.window()))
 
     def open_review(self) -> QDialog:
