@@ -115,6 +115,7 @@ def parts_add_up(subject: Subject) -> Iterator[Finding]:
             f"“{_short(listing.quote)}”。",
             (),
             (listing.total, total),
+            quotes=(listing.quote,),
         )
 
 
@@ -149,6 +150,7 @@ def _percentage(match: re.Match[str], bases: set[Decimal]) -> Iterator[Finding]:
         f"正文“{match.group()}”：{plain_number(part)}占文中或表中任何一个总数都不是{plain_number(percent)}%。",
         (),
         (part, percent),
+        quotes=(match.group(),),
     )
 
 

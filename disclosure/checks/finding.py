@@ -1,4 +1,4 @@
-"""What a check says: one sentence, how grave it is, and the cells and values it speaks of."""
+"""What a check says: one sentence, how grave it is, and as values all that leads to its place in the report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,9 @@ class Finding:
     """One observation of one rule.
 
     ``rule`` is an id of ``rules.PAGES``; ``message`` one Chinese sentence naming the cells and their values;
-    ``cells`` are printed-label paths (``CellKey.path``), ``values`` what stands there, in the same order.
+    ``cells`` are printed-label paths (``CellKey.path``), ``values`` what stands there, in the same order; ``quotes``
+    are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
+    ``narrative.PARTS``) where neither cells nor rule tell. The sentence itself is never searched.
     """
 
     rule: str
@@ -29,6 +31,8 @@ class Finding:
     message: str
     cells: tuple[str, ...] = ()
     values: tuple[Value, ...] = ()
+    quotes: tuple[str, ...] = ()
+    part: str = ""
 
     @property
     def is_error(self) -> bool:
@@ -52,16 +56,40 @@ def _plain(value: Value) -> int | float | str | None:
     return value
 
 
-def error(rule: str, message: str, cells: Sequence[str] = (), values: Sequence[Value] = ()) -> Finding:
+def error(
+    rule: str,
+    message: str,
+    cells: Sequence[str] = (),
+    values: Sequence[Value] = (),
+    *,
+    quotes: Sequence[str] = (),
+    part: str = "",
+) -> Finding:
     """Return a finding that blocks."""
-    return Finding(rule, Severity.ERROR, message, tuple(cells), tuple(values))
+    return Finding(rule, Severity.ERROR, message, tuple(cells), tuple(values), tuple(quotes), part)
 
 
-def warning(rule: str, message: str, cells: Sequence[str] = (), values: Sequence[Value] = ()) -> Finding:
+def warning(
+    rule: str,
+    message: str,
+    cells: Sequence[str] = (),
+    values: Sequence[Value] = (),
+    *,
+    quotes: Sequence[str] = (),
+    part: str = "",
+) -> Finding:
     """Return a finding that asks for a look."""
-    return Finding(rule, Severity.WARNING, message, tuple(cells), tuple(values))
+    return Finding(rule, Severity.WARNING, message, tuple(cells), tuple(values), tuple(quotes), part)
 
 
-def info(rule: str, message: str, cells: Sequence[str] = (), values: Sequence[Value] = ()) -> Finding:
+def info(
+    rule: str,
+    message: str,
+    cells: Sequence[str] = (),
+    values: Sequence[Value] = (),
+    *,
+    quotes: Sequence[str] = (),
+    part: str = "",
+) -> Finding:
     """Return a finding that only tells."""
-    return Finding(rule, Severity.INFO, message, tuple(cells), tuple(values))
+    return Finding(rule, Severity.INFO, message, tuple(cells), tuple(values), tuple(quotes), part)

@@ -75,7 +75,8 @@ def template_left_over(subject: Subject) -> Iterator[Finding]:
     text = words(subject.report)
     for pattern in _LEFT_OVER:
         if match := pattern.search(text):
-            yield error("F-8", f"正文里留有模板文字“{match.group().strip()}”。", (), (match.group(),))
+            left = match.group().strip()
+            yield error("F-8", f"正文里留有模板文字“{left}”。", (), (match.group(),), quotes=(left,))
 
 
 def other_organ(subject: Subject) -> Iterator[Finding]:
@@ -115,7 +116,8 @@ def unit_words(subject: Subject) -> Iterator[Finding]:
     for clause in clauses("\n".join([words(subject.report), *subject.report.statements])):
         if match := _WRONG_UNIT.search(clause):
             unit = next(group for group in match.groups() if group)
-            yield info("F-11", f"申请的量词宜用“件”：“{clause}”用了“{unit}”。", (), (unit,))
+            told = f"申请的量词宜用“件”：“{clause}”用了“{unit}”。"
+            yield info("F-11", told, (), (unit,), quotes=(clause,))
 
 
 def vague_numbers(subject: Subject) -> Iterator[Finding]:

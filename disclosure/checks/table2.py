@@ -110,6 +110,7 @@ def fee_covers_information_fee(subject: Subject) -> Iterator[Finding]:
             f"正文“{stated.quote}”，合{plain_number(least)}万元，多于表二{cell.name}的{cell.printed}万元。",
             [cell.path],
             [cell.value, stated.value],
+            quotes=(stated.quote,),
         )
 
 

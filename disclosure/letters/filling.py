@@ -66,6 +66,7 @@ _READERS: Mapping[FieldKind, Callable[[str], str]] = {
     FieldKind.SHORT: _as_typed,
     FieldKind.LONG: _as_typed,
     FieldKind.DAY: _day,
+    FieldKind.LAST_DAY: _day,
     FieldKind.NUMBER: _number,
     FieldKind.MONEY: _money,
     FieldKind.GROUNDS: _grounds,

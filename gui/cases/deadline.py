@@ -47,7 +47,12 @@ class DeadlineCard(Card):
         deadline = deadline_of(request, steps, session.calendar, session.today)
         self.request, self.deadline = request, deadline
         shown = tuple(tiles(deadline.explain(), session.calendar, deadline.due_on))
-        self._tell(deadline)
+        self.title.setText(due_title(deadline))
+        left, role = left_words(deadline, session.calendar, session.today)
+        self.corner.setText(left)
+        mark(self.corner, role)
+        self.original.setText(original_words(deadline))
+        self.original.setVisible(bool(self.original.text()))
         self.summary.setText(how_it_came(deadline, shown, session.calendar))
         self.strip.show_tiles(shown, f"{self.title.text()}。{self.summary.text()}")
         for part in (self.strip, self.summary, self.print_button):
@@ -87,11 +92,3 @@ class DeadlineCard(Card):
             told,
             self.window(),
         )
-
-    def _tell(self, deadline: Deadline) -> None:
-        self.title.setText(due_title(deadline))
-        left, role = left_words(deadline, self._session.calendar, self._session.today)
-        self.corner.setText(left)
-        mark(self.corner, role)
-        self.original.setText(original_words(deadline))
-        self.original.setVisible(bool(self.original.text()))

@@ -11,7 +11,7 @@ from disclosure.releases.duties import DutyLine, DutyState
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.kit.cards import Card, button, clear, words
-from tasks.cases.zero_confirmations import MonthState, ZeroMonth
+from tasks.cases.zero_confirmations import MonthState, ZeroMonth, confirm_zero
 from tasks.today.overview import Overview, YearFigure
 
 _DUTIES_SHOWN = 5
@@ -108,8 +108,6 @@ class ZeroCard(Card):
 
     def confirm(self) -> None:
         """Record that the month had no request; refused where one has come meanwhile."""
-        from tasks.cases.zero_confirmations import confirm_zero  # noqa: PLC0415 - only when pressed
-
         if self._month is None:
             return
         try:

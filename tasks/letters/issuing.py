@@ -13,7 +13,8 @@ from disclosure.file_names import safe_name
 from disclosure.letters import numbers, rules
 from disclosure.letters.filling import fill, legal_basis_of
 from disclosure.letters.numbers import NumberSeries
-from disclosure.letters.rules import LetterProblem, Sheet
+from disclosure.letters.problems import LetterProblem
+from disclosure.letters.rules import Sheet
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import LetterTemplate
 from disclosure.letters.values import Letter

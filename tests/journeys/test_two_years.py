@@ -19,9 +19,10 @@ from gui.base.session import Session
 from gui.forms.record_form import RecordForm
 from gui.kit.words_dialog import WordsDialog
 from gui.registers.page import RegisterPage
-from gui.report.issue import IssueDialog
+from gui.report.desk import IssueDialog
 from gui.report.page import ReportPage
 from gui.report.rollover import RolloverDialog
+from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from tasks.report.issuing import frozen_report, versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
@@ -229,7 +230,7 @@ def rewrite_what_was_copied(qtbot: QtBot, desk: ReportPage) -> None:
     for old, new in NEW_WORDS.items():
         retype(desk, PROBLEMS, old, new)
     qtbot.waitUntil(lambda: meter.text().endswith("√"))
-    desk.sides.show_view("去年对照")
+    desk.sides.show_view(View.LAST_YEAR)
     assert "贴近群众需要的信息偏少" in desk.sides.last_year.text.text()
 
 

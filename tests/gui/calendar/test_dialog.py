@@ -175,3 +175,14 @@ def test_a_read_only_file_shows_its_calendar_and_changes_nothing(session: Sessio
 def test_days_reaching_into_the_december_before_are_told_with_their_year() -> None:
     off = tuple(NamedDay(day, "元旦") for day in (date(2022, 12, 31), date(2023, 1, 1), date(2023, 1, 2)))
     assert arrangement_words(CalendarYear(year=2023, days_off=off)) == ["元旦：2022年12月31日至1月2日放假"]
+
+
+def test_a_day_is_worked_by_the_choice_and_not_by_its_word(qtbot: QtBot, session: Session) -> None:
+    form = DayForm(session, date(2024, 3, 9))
+    qtbot.addWidget(form)
+    form.choice.setItemText(form.choice.findData(True), "上 班")
+    form.choice.setCurrentIndex(form.choice.findData(True))
+    qtbot.waitUntil(form.save_button.isEnabled)
+    assert form.days.findItems("调休", Qt.MatchFlag.MatchStartsWith)
+    form._is_leaving = True
+    form.reject()

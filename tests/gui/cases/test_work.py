@@ -12,10 +12,9 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.terms import Channel, DeliveryMethod, DisputeResult, RetrievalForm, StepKind
 from gui.base.session import Session
-from gui.cases.answer import AnswerDialog
+from gui.cases.answer import AnswerDialog, OutcomeList
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
 from gui.cases.fee import FeeDialog
-from gui.cases.outcomes import OutcomeList
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
 from gui.forms.request import RequestForm
