@@ -11,8 +11,7 @@ from disclosure.records import Request
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.kit.cards import Card, button, clear, quotable, words
-from gui.kit.day_strip import DayStrip
-from gui.kit.day_tiles import LEGEND, tiles
+from gui.kit.day_strip import LEGEND, DayStrip, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
 from gui.kit.file_dialogs import FileDialog, documents
 
