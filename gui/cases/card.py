@@ -10,12 +10,12 @@ from disclosure.records import IssuedLetter, Litigation, Record, Request, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.forms.repeats import RepeatsPanel
-from gui.kit.cards import Card, button, clear, quotable
+from gui.kit.cards import RecordCard, button, clear, quotable
 from gui.kit.flow import FlowLayout
 from storage.query import Filter, Query
 
 
-class CaseCard(Card):
+class CaseCard(RecordCard):
     """文书与关联."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -10,7 +10,7 @@ from disclosure.records import Litigation, Record, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.dispute_forms import reply_words
-from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.flow import FlowLayout
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tasks.packages.evidence import Gathered
 
 
-class DisputeCard(Card):
+class DisputeCard(RecordCard):
     """答复与举证."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -14,14 +14,14 @@ from disclosure.records import Attachment, Record
 from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
-from gui.kit.cards import Card, button, clear, words
+from gui.kit.cards import RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
 
 _KILO = 1024
 
 
-class AttachmentsCard(Card):
+class AttachmentsCard(RecordCard):
     """The papers of one record: add, open, save elsewhere, remove."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -32,11 +32,11 @@ class AttachmentsCard(Card):
         self.lines = self.body
         self.add_button = self._button()
 
-    def show_owner(self, owner: Record) -> None:
+    def show_record(self, record: Record) -> None:
         """Show the papers of a record."""
-        self._owner = owner
+        self._owner = record
         clear(self.body)
-        attachments = self._session.registers.attachments(owner.register, owner.id)
+        attachments = self._session.registers.attachments(record.register, record.id)
         for attachment in attachments:
             self.body.addLayout(self._line(attachment))
         foot = QHBoxLayout()
