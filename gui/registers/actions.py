@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.columns import columns_by_name
@@ -20,6 +21,7 @@ from gui.kit.messages import show_note
 from gui.registers.views import RegisterView
 from gui.safety.backups import backed_up_first
 from storage.query import Query
+from tasks.safety.schedule import Trigger
 
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
@@ -67,7 +69,7 @@ def import_file(shown: Shown, path: Path) -> None:
             "导入台账", lambda progress: import_ledger(registers, path, register, None, progress), told, shown.window
         )
 
-    backed_up_first(shown.session, "IMPORT", go_on, shown.window)
+    backed_up_first(shown.session, Trigger.IMPORT, go_on, shown.window)
 
 
 class ExportDialog(GatedForm):
@@ -132,7 +134,6 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
 
 def print_ledger(shown: Shown) -> Any:
     """Show the records found now, in the columns shown, as they will print."""
-    from PySide6.QtGui import QPageLayout, QTextDocument  # noqa: PLC0415
     from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
 
     preview = QPrintPreviewDialog(shown.window)  # with a printer of its own: one made here would be gone at once

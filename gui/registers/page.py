@@ -103,6 +103,10 @@ class RegisterPage(QWidget):
         self._wanted_id = self._wanted_id or self._selected_id()
         self.model.show(self.query())
 
+    def go_to(self, _register: str, record_id: int) -> None:
+        """Select a record, named by the register it is of, which is this one."""
+        self.show_record(record_id)
+
     def show_record(self, record_id: int) -> None:
         """Select a record, whatever was searched for before."""
         self._wanted_id = record_id
@@ -289,6 +293,7 @@ class RegisterPage(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.table.columns_wanted.connect(self.choose_columns)
         self.session.changed.connect(self._follow)
+        self.session.unlocked.connect(self.reload)
         self.session.closing.connect(self.model.stop)
         self.session.closing.connect(self._debounce.stop)
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QV
 
 from disclosure.errors import DisclosureError
 from gui.base.appearance import mark
-from gui.base.job import Work
+from gui.base.job import Work, run_for_dialog
 from gui.base.preferences import Preferences
-from gui.base.progress import run_for_dialog
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
 

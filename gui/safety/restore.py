@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QL
 
 from disclosure.errors import CancelledError, DisclosureError
 from gui.base.appearance import mark
-from gui.base.job import Work
-from gui.base.progress import run_for_dialog
+from gui.base.job import Work, run_for_dialog
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
 

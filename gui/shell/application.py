@@ -13,10 +13,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QT
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
+from gui.base import TITLE
 from gui.base.appearance import dress, load_fonts
 from gui.base.preferences import Preferences
 from gui.base.session import Session
-from gui.shell.main_window import TITLE, MainWindow
+from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers, create_registers, open_registers
 from tasks.files import user_name

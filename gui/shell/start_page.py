@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.base import TITLE
 from gui.base.appearance import mark
 from gui.kit.cards import Card, button, words
 
@@ -27,7 +28,7 @@ class StartPage(QWidget):
         card = Card()
         card.setFixedWidth(_WIDTH)
         card.body.setSpacing(12)
-        card.body.addWidget(words("信息公开工作台", "pageTitle"))
+        card.body.addWidget(words(TITLE, "pageTitle"))
         card.body.addWidget(
             words(
                 "一个机关一个文件：主动公开、依申请公开、行政复议、行政诉讼登记在里面，年度报告从里面算出来。",

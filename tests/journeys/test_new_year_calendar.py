@@ -119,7 +119,7 @@ def test_a_data_file_then_the_notice_then_a_single_day_each_move_the_date_and_ar
     qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08 暂定")
     path = tmp_path / "2027.json"
     path.write_text(json.dumps(DATA), encoding="utf-8")
-    dialog = window.show_calendar()
+    dialog = window.work.show_calendar()
     dialog.refresh(2027)
 
     QTest.mouseClick(dialog.file_button, Qt.MouseButton.LeftButton)

@@ -249,7 +249,7 @@ def test_the_cells_a_record_counts_in_are_named(qtbot: QtBot, page: RegisterPage
 @pytest.mark.parametrize("register", LEDGERS)
 def test_every_register_has_its_page_and_its_keys(window: MainWindow, register: str) -> None:
     shown = window.show_page("releases" if register == "duties" else register)
-    page = shown.page(register) if isinstance(shown, SwitchedPages) else shown
+    page = shown.show_view(register) if isinstance(shown, SwitchedPages) else shown
     assert isinstance(page, RegisterPage)
     assert page.commands["create"].shortcut() == QKeySequence("Ctrl+N")
     assert page.table.accessibleName().startswith(LEDGERS[register].title)
