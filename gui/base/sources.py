@@ -6,6 +6,7 @@ A form never holds the registers; it is given these functions, and values come b
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 from disclosure.calendar.workdays import DayKind, WorkCalendar
 from disclosure.errors import DisclosureError
@@ -19,28 +20,49 @@ _SATURDAY = 5
 _REFERENCES_OFFERED = 500
 
 
+class Severity(Enum):
+    """How much what is said beside a field weighs, and the role of the style sheet it is shown in."""
+
+    HINT = "secondary"
+    DOUBT = "attention"
+    PROBLEM = "problem"
+
+    @property
+    def sign(self) -> str:
+        """The sign before the words, for those who see no colour."""
+        return _SIGNS[self]
+
+
+_SIGNS = {Severity.HINT: "", Severity.DOUBT: "△ ", Severity.PROBLEM: "× "}
+
+
 @dataclass(frozen=True)
-class DayNote:
-    """What is to be said of a day beside its date: its name, and whether offices work on it."""
+class Note:
+    """What is said beside a field, and how much it weighs."""
 
-    words: str
-    is_working: bool = True
+    words: str = ""
+    severity: Severity = Severity.HINT
 
-
-def weekday_note(day: date) -> DayNote:
-    """Return the note of a day known only by its weekday."""
-    weekday = day.weekday()
-    if weekday >= _SATURDAY:
-        return DayNote(f"{WEEKDAYS[weekday]} · 休息日", is_working=False)
-    return DayNote(WEEKDAYS[weekday])
+    def __str__(self) -> str:
+        return f"{self.severity.sign}{self.words}" if self.words else ""
 
 
-def day_note(calendar: WorkCalendar, day: date) -> DayNote:
+NOTHING = Note()
+
+
+def weekday_note(day: date) -> Note:
+    """Return the note of a day known only by its weekday; a doubt where offices do not work on it."""
+    if day.weekday() >= _SATURDAY:
+        return Note(f"{WEEKDAYS[day.weekday()]} · 休息日", Severity.DOUBT)
+    return Note(WEEKDAYS[day.weekday()])
+
+
+def day_note(calendar: WorkCalendar, day: date) -> Note:
     """Return the note of a day as the calendar knows it; its reason where it is more than the weekday."""
     known, told = calendar.describe(day), WEEKDAYS[day.weekday()]
     if known.is_provisional or known.kind not in (DayKind.WORKDAY, DayKind.WEEKEND):
         told = f"{told} · {known.reason}"
-    return DayNote(told if known.works else f"{told} · 非工作日", is_working=known.works)
+    return Note(told) if known.works else Note(f"{told} · 非工作日", Severity.DOUBT)
 
 
 def _nothing(_name: str) -> Sequence[str]:
@@ -68,7 +90,7 @@ class Sources:
     numbers: Callable[[str], Sequence[str]] = _nothing
     describe: Callable[[str, str], str] = _unknown
     choices: Callable[[str], Sequence[str]] = _nothing
-    day_note: Callable[[date], DayNote] = weekday_note
+    day_note: Callable[[date], Note] = weekday_note
     effects: Callable[[Record], str] = _no_effects
 
 

@@ -122,7 +122,14 @@ class MonthGrid(QTableView):
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self._size_cells()
+        metrics: QFontMetrics = self.fontMetrics()
+        width, height = metrics.horizontalAdvance("30休") + 2 * _AIR, metrics.height() + 2 * _AIR
+        for header, size in ((self.horizontalHeader(), width), (self.verticalHeader(), height)):
+            header.setMinimumSectionSize(1)
+            header.setDefaultSectionSize(size)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setFixedSize(_DAYS * width, _WEEKS * height + self.horizontalHeader().sizeHint().height())
         self.activated.connect(lambda index: self.day_wanted.emit(index.data(Qt.ItemDataRole.UserRole).on))
 
     def show_month(self, calendar: WorkCalendar, year: int, today: date) -> None:
@@ -139,13 +146,3 @@ class MonthGrid(QTableView):
         """Return the day the cursor is on."""
         day: CalendarDay | None = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         return day.on if day is not None else None
-
-    def _size_cells(self) -> None:
-        metrics: QFontMetrics = self.fontMetrics()
-        width, height = metrics.horizontalAdvance("30休") + 2 * _AIR, metrics.height() + 2 * _AIR
-        for header, size in ((self.horizontalHeader(), width), (self.verticalHeader(), height)):
-            header.setMinimumSectionSize(1)
-            header.setDefaultSectionSize(size)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.setFixedSize(_DAYS * width, _WEEKS * height + self.horizontalHeader().sizeHint().height())

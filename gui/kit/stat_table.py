@@ -103,8 +103,10 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.setFont(_font(option.font, cell))  # type: ignore[attr-defined]
-        painter.setPen(colour(_ink(cell)))
-        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(_side(cell)) | _WRAP
+        painter.setPen(colour("disabled" if cell.key is not None and cell.text == _EMPTY_FIGURE else "ink"))
+        is_row_label = cell.role is Role.LABEL and cell.row_span == 1
+        side = Qt.AlignmentFlag.AlignLeft if is_row_label else Qt.AlignmentFlag.AlignHCenter
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(side) | _WRAP
         inside = rect.adjusted(_PADDING, 2, -_PADDING, -2)
         painter.drawText(inside, flags, broken(cell, painter.fontMetrics(), inside.width()))
         painter.restore()
@@ -212,15 +214,6 @@ def _font(font: QFont, cell: GridCell) -> QFont:
     if cell.role is Role.BAND:
         drawn.setWeight(QFont.Weight.Medium)
     return drawn
-
-
-def _side(cell: GridCell) -> Qt.AlignmentFlag:
-    is_row_label = cell.role is Role.LABEL and cell.row_span == 1
-    return Qt.AlignmentFlag.AlignLeft if is_row_label else Qt.AlignmentFlag.AlignHCenter
-
-
-def _ink(cell: GridCell) -> str:
-    return "disabled" if cell.key is not None and cell.text == _EMPTY_FIGURE else "ink"
 
 
 _GROUNDS = {Role.BAND: "stripe", Role.HEAD: "stripe", Role.LABEL: "card", Role.FIGURE: "card"}

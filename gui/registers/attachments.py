@@ -69,7 +69,9 @@ class AttachmentsCard(RecordCard):
         try:
             with self._session.registers.batch("添加材料"):
                 for name in names:
-                    self._add(self._owner, Path(name))
+                    path, media_type = Path(name), mimetypes.guess_type(name)[0] or "application/octet-stream"
+                    content = path.read_bytes()
+                    self._session.registers.attach(self._owner, name=path.name, media_type=media_type, content=content)
         except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
 
@@ -81,10 +83,6 @@ class AttachmentsCard(RecordCard):
         if path.exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         return path
-
-    def _add(self, owner: Record, path: Path) -> None:
-        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        self._session.registers.attach(owner, name=path.name, media_type=media_type, content=path.read_bytes())
 
     def _save_as(self, attachment: Attachment) -> None:
         dialog = FileDialog(self.window(), "另存材料")

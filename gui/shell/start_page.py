@@ -48,7 +48,13 @@ class StartPage(QWidget):
             row.addWidget(made)
         row.addStretch(1)
         card.body.addLayout(row)
-        self._add_recent(card, [path for path in recent if path.exists()])
+        known = [path for path in recent if path.exists()]
+        if known:
+            card.body.addWidget(words("最近打开", "secondary"))
+        for path in known:
+            line = button(f"{path.stem}    {path.parent}", partial(self.file_wanted.emit, path), "link")
+            line.setToolTip(str(path))
+            card.body.addWidget(line)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
@@ -57,11 +63,3 @@ class StartPage(QWidget):
         stack.addStretch(2)
         stack.addLayout(middle)
         stack.addStretch(3)
-
-    def _add_recent(self, card: Card, recent: Sequence[Path]) -> None:
-        if recent:
-            card.body.addWidget(words("最近打开", "secondary"))
-        for path in recent:
-            line = button(f"{path.stem}    {path.parent}", partial(self.file_wanted.emit, path), "link")
-            line.setToolTip(str(path))
-            card.body.addWidget(line)
