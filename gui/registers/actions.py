@@ -18,7 +18,7 @@ from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.views import RegisterView
-from gui.safety.backups import backed_up_first
+from gui.safety.backups import back_up_first
 from storage.query import Query
 from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words
 from tasks.ledgers.importing import import_ledger
@@ -68,7 +68,7 @@ def import_file(shown: Shown, path: Path) -> None:
             "导入台账", lambda progress: import_ledger(registers, path, register, None, progress), told, shown.window
         )
 
-    backed_up_first(shown.session, Trigger.IMPORT, go_on, shown.window)
+    back_up_first(shown.session, Trigger.IMPORT, go_on, shown.window)
 
 
 class ExportDialog(GatedForm):

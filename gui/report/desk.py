@@ -145,7 +145,7 @@ class ReportDesk(QObject):
 
     def issue_now(self, reason: str = "") -> None:
         """Back the file up, then freeze the report, write every paper and keep them, behind a progress dialog."""
-        from gui.safety.backups import backed_up_first  # noqa: PLC0415
+        from gui.safety.backups import back_up_first  # noqa: PLC0415
         from tasks.report.issuing import issue  # noqa: PLC0415
         from tasks.safety.schedule import Trigger  # noqa: PLC0415
 
@@ -159,7 +159,7 @@ class ReportDesk(QObject):
                 self._page.window(),
             )
 
-        backed_up_first(self._session, Trigger.ISSUE, go_on, self._page.window())
+        back_up_first(self._session, Trigger.ISSUE, go_on, self._page.window())
 
     def _issued(self, issued: IssuedReport) -> None:
         self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}")

@@ -138,7 +138,7 @@ def ask_whether_to_go_on(
     return box
 
 
-def backed_up_first(session: Session, trigger: Trigger, then: Callable[[], object], parent: QWidget | None) -> None:
+def back_up_first(session: Session, trigger: Trigger, then: Callable[[], object], parent: QWidget | None) -> None:
     """Do something risky after a backup, where backups are kept; the sample year has none."""
     backups = session.findChild(Backups)
     if backups is None:

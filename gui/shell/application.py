@@ -62,7 +62,7 @@ def prepare_input_method(environment: MutableMapping[str, str]) -> None:
 class Program(QObject):
     """Which window is open, and on which file."""
 
-    broken = Signal(str)
+    crashed = Signal(str)
 
     def __init__(self, app: QApplication, preferences: Preferences) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class Program(QObject):
         dress(app, preferences.appearance)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app, preferences.appearance))
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._show_icon)
-        self.broken.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash
 
     def begin(self, path: Path | None, *, sample: bool) -> None:
@@ -160,7 +160,7 @@ class Program(QObject):
         report = crash_report(kind, trace)
         if sys.stderr is not None:  # a windowed program has none
             sys.stderr.write(f"{report}\n")
-        self.broken.emit(report)
+        self.crashed.emit(report)
 
     def _show_crash(self, report: str) -> None:
         from gui.shell.crash import CrashDialog  # noqa: PLC0415
@@ -169,9 +169,9 @@ class Program(QObject):
 
     def _leave_or_tell(self, path: Path, elsewhere: FileInUseError) -> None:
         """A second start on an open file ends once the first window came forward."""
-        from gui.shell.first_window import brought_forward  # noqa: PLC0415
+        from gui.shell.first_window import bring_forward  # noqa: PLC0415
 
-        if self.window is None and brought_forward(path, self.preferences.data_folder):
+        if self.window is None and bring_forward(path, self.preferences.data_folder):
             QTimer.singleShot(0, self.app.quit)
         else:
             self.show_start_page(str(elsewhere))

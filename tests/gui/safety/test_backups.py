@@ -13,7 +13,7 @@ from disclosure.errors import CancelledError
 from disclosure.records import Request
 from gui.base.preferences import Preferences
 from gui.report.desk import ReportDesk
-from gui.safety.backups import Backups, backed_up_first, proof_words
+from gui.safety.backups import Backups, back_up_first, proof_words
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from storage.registers import create_registers, open_registers
@@ -80,10 +80,10 @@ def test_closing_without_a_change_makes_no_other_backup(
 
 def test_an_import_goes_on_after_a_backup_that_is_due(qtbot: QtBot, opened: MainWindow) -> None:
     backups, done = backups_of(opened), list[str]()
-    backed_up_first(opened.session, Trigger.IMPORT, lambda: done.append("fresh enough"), opened)
+    back_up_first(opened.session, Trigger.IMPORT, lambda: done.append("fresh enough"), opened)
     assert done == ["fresh enough"]
     backups.schedule.proof = None
-    backed_up_first(opened.session, Trigger.IMPORT, lambda: done.append("backed up"), opened)
+    back_up_first(opened.session, Trigger.IMPORT, lambda: done.append("backed up"), opened)
     qtbot.waitUntil(lambda: done == ["fresh enough", "backed up"])
     assert isinstance(backups.schedule.proof, Proof)
     assert not backups.schedule.is_due(Trigger.IMPORT)
@@ -94,7 +94,7 @@ def test_where_no_backup_can_be_made_the_clerk_decides(qtbot: QtBot, opened: Mai
     backups.schedule.proof = None
     (tmp_path / "文件").write_text("不是文件夹", encoding="utf-8")
     backups.schedule.folder = tmp_path / "文件" / "备份"
-    backed_up_first(opened.session, Trigger.IMPORT, lambda: done.append("went on"), opened)
+    back_up_first(opened.session, Trigger.IMPORT, lambda: done.append("went on"), opened)
     qtbot.waitUntil(
         lambda: any(isinstance(each, QMessageBox) and each.isVisible() for each in QApplication.topLevelWidgets())
     )
