@@ -23,8 +23,7 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.kit.cards import button, quotable, words
-from gui.kit.day_strip import DayStrip
-from gui.kit.day_tiles import PLAIN_LEGEND, tiles
+from gui.kit.day_strip import PLAIN_LEGEND, DayStrip, tiles
 from gui.kit.typed_dates import read_date
 
 _MOST_DAYS = 400

@@ -13,7 +13,7 @@ from gui.cases.dialogs import LinkDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeDialog
 from gui.forms.repeats import RepeatsPanel
-from gui.kit.cards import Card, button, clear, quotable
+from gui.kit.cards import RecordCard, button, clear, quotable
 from gui.kit.flow import FlowLayout
 from gui.letters.envelopes import EnvelopeDialog
 from storage.query import Filter, Query
@@ -21,7 +21,7 @@ from tasks.cases.disputes import reviews_of, suits_of
 from tasks.letters.issuing import letters_of
 
 
-class CaseCard(Card):
+class CaseCard(RecordCard):
     """文书与关联."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

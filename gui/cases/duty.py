@@ -10,13 +10,13 @@ from disclosure.records import Duty, Record, Release
 from disclosure.releases.duties import DutyLine, DutyState
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm
-from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.cards import RecordCard, button, clear, quotable, words
 from tasks.cases.duties import duty_calendar, fulfil, release_for
 
 _SIGNS = {DutyState.FULFILLED: ("√", "good"), DutyState.MISSED: ("■", "overdue"), DutyState.RUNNING: ("○", "attention")}
 
 
-class DutyCard(Card):
+class DutyCard(RecordCard):
     """落实情况."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

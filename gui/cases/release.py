@@ -19,7 +19,7 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.forms.part_form import PartForm
-from gui.kit.cards import Card, button, clear, quotable
+from gui.kit.cards import RecordCard, button, clear, quotable
 from gui.kit.flow import FlowLayout
 from gui.kit.messages import show_error
 
@@ -46,7 +46,7 @@ _WAYPOINTS = (
 )
 
 
-class ReleaseCard(Card):
+class ReleaseCard(RecordCard):
     """审查与公开."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

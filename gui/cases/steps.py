@@ -11,12 +11,12 @@ from disclosure.cases.state import CaseState
 from disclosure.cases.steps import MORE_STEPS, STEP_FORMS, next_steps
 from disclosure.columns import columns
 from disclosure.masking import screened
-from disclosure.records import Request, Step
+from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
-from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.flow import FlowLayout
 
 _MOST_BUTTONS = 6
@@ -32,7 +32,7 @@ class _Event:
     step: Step | None = None
 
 
-class StepsCard(Card):
+class StepsCard(RecordCard):
     """The steps of one request, each to amend or remove, and buttons for what comes next."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -49,13 +49,14 @@ class StepsCard(Card):
         self.next_buttons = FlowLayout(self.next_row)
         self.body.addWidget(self.next_row)
 
-    def show_request(self, request: Request) -> None:
+    def show_record(self, record: Record) -> None:
         """Show the steps of a request, 来件 and 答复 among them, and what can come next."""
         from tasks.cases.disputes import was_corrected  # noqa: PLC0415 - only a shown request asks for it
 
+        assert isinstance(record, Request)
         registers = self._session.registers
-        steps = registers.steps(request.id)
-        self.request, self.case = request, CaseState(request, steps, was_corrected(registers, request))
+        steps = registers.steps(record.id)
+        self.request, self.case = record, CaseState(record, steps, was_corrected(registers, record))
         clear(self.lines)
         for row, event in enumerate(sorted(_events(self.case), key=lambda event: event.day)):
             self._add_line(row, event)

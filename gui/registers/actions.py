@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.columns import columns_by_name
 from disclosure.masking import shown_text
-from disclosure.records import Record
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.views import RegisterView
-from gui.safety.backups import backed_up_first
+from gui.safety.backups import back_up_first
 from storage.query import Query
+from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words
+from tasks.ledgers.importing import import_ledger
+from tasks.safety.schedule import Trigger
 
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
@@ -51,8 +54,6 @@ def open_import(shown: Shown) -> QFileDialog:
 
 def import_file(shown: Shown, path: Path) -> None:
     """Import one ledger behind a progress dialog and tell what became of its rows."""
-    from tasks.ledgers.importing import import_ledger  # noqa: PLC0415 - opening the window does not need it
-
     registers, register = shown.session.registers, shown.view.record_type.register
 
     def told(result: Any) -> None:
@@ -67,15 +68,13 @@ def import_file(shown: Shown, path: Path) -> None:
             "导入台账", lambda progress: import_ledger(registers, path, register, None, progress), told, shown.window
         )
 
-    backed_up_first(shown.session, "IMPORT", go_on, shown.window)
+    back_up_first(shown.session, Trigger.IMPORT, go_on, shown.window)
 
 
 class ExportDialog(GatedForm):
     """What to export: the records found now, personal data hidden unless one tick asks otherwise, which is noted."""
 
     def __init__(self, shown: Shown) -> None:
-        from tasks.ledgers.exporting import has_personal_columns, personal_words  # noqa: PLC0415
-
         super().__init__(f"导出{shown.view.record_type.title}台账", shown.window)
         self._shown = shown
         self.unmasked = QCheckBox("写出完整的个人信息，并记入查阅记录")
@@ -119,8 +118,6 @@ def open_export(shown: Shown) -> ExportDialog:
 
 def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
     """Write what the page shows as a ledger."""
-    from tasks.ledgers.exporting import export_ledger  # noqa: PLC0415 - opening the window does not need it
-
     registers, register, query = shown.session.registers, shown.view.record_type.register, shown.query
     shown.session.run(
         "导出台账",
@@ -132,7 +129,6 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
 
 def print_ledger(shown: Shown) -> Any:
     """Show the records found now, in the columns shown, as they will print."""
-    from PySide6.QtGui import QPageLayout, QTextDocument  # noqa: PLC0415
     from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
 
     preview = QPrintPreviewDialog(shown.window)  # with a printer of its own: one made here would be gone at once
@@ -147,30 +143,25 @@ def print_ledger(shown: Shown) -> Any:
     return preview
 
 
-def _fingerprint(session: "Session") -> str:
-    """Return the line of this month's journal, so that a printed ledger can be held against the file later."""
-    marks = session.registers.journal_marks()
-    return marks[-1].line if marks else ""
-
-
 def ledger_html(shown: Shown) -> str:
     """Return the printed ledger: title, the columns shown, a line per record, and who signs."""
     view, session = shown.view, shown.session
     records = session.registers.page(view.record_type, shown.ids[:_MOST_PRINTED])
     declared = [column for name in shown.names if (column := columns_by_name(view.record_type).get(name))]
     head = "".join(f"<th>{escape(column.label)}</th>" for column in declared)
-    body = "".join(_printed_row(record, [column.name for column in declared]) for record in records)
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td>{escape(shown_text(column, getattr(record, column.name)))}</td>" for column in declared)
+        + "</tr>"
+        for record in records
+    )
+    marks = session.registers.journal_marks()
+    mark = marks[-1].line if marks else ""  # this month's journal: a printed ledger can be held against the file later
     office = session.registers.profile().name
     return (
         f"<h2 align='center'>{escape(office)}{escape(view.record_type.title)}台账</h2>"
         f"<p align='right'>共 {len(records)} {view.unit} · {session.today.isoformat()}</p>"
         f"<table border='1' cellspacing='0' cellpadding='4' width='100%'><thead><tr>{head}</tr></thead>{body}</table>"
         "<p>填表人：　　　　　　　　审核人：　　　　　　　　</p>"
-        f"<p align='right'><small>{escape(_fingerprint(session))}</small></p>"
+        f"<p align='right'><small>{escape(mark)}</small></p>"
     )
-
-
-def _printed_row(record: Record, names: list[str]) -> str:
-    declared = columns_by_name(type(record))
-    cells = "".join(f"<td>{escape(shown_text(declared[name], getattr(record, name)))}</td>" for name in names)
-    return f"<tr>{cells}</tr>"

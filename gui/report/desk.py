@@ -17,7 +17,7 @@ from gui.kit.file_dialogs import FileDialog
 from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.published import CheckReportDialog
-from gui.safety.backups import backed_up_first
+from gui.safety.backups import back_up_first
 
 if TYPE_CHECKING:
     from gui.report.rollover import RolloverDialog
@@ -169,6 +169,7 @@ class ReportDesk(QObject):
     def issue_now(self, reason: str = "") -> None:
         """Back the file up, then freeze the report, write every paper and keep them, behind a progress dialog."""
         from tasks.report.issuing import issue  # noqa: PLC0415
+        from tasks.safety.schedule import Trigger  # noqa: PLC0415
 
         registers, year, today = self._session.registers, self.year, self._session.today
 
@@ -180,7 +181,7 @@ class ReportDesk(QObject):
                 self._page.window(),
             )
 
-        backed_up_first(self._session, "ISSUE", go_on, self._page.window())
+        back_up_first(self._session, Trigger.ISSUE, go_on, self._page.window())
 
     def _issued(self, issued: IssuedReport) -> None:
         self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}")

@@ -27,6 +27,12 @@ class CaseError(DisclosureError):
     """This cannot be done with this request now; the sentence says why and what to do instead."""
 
 
+def save_step(registers: Registers, step: Step) -> Step:
+    """Add a step to its request, or amend it where it is known; raises as ``add_step`` and ``amend_step`` do."""
+    request = registers.get(Request, step.request_id)
+    return amend_step(registers, request, step) if step.id else add_step(registers, request, step)
+
+
 def add_step(registers: Registers, request: Request, step: Step) -> Step:
     """Save a new step of a request and return it.
 

@@ -5,6 +5,7 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
 from disclosure.errors import DisclosureError, FileUnavailableError, UnreadableValueError
@@ -120,13 +121,37 @@ def _follow(copy: Path, former: Held, renewal: Renewal) -> None:
         raise FileUnavailableError(problems[0])
 
 
-def strength(password: str) -> str:
-    """Return what is to be said of a password being typed, in words; empty for none."""
+class Strength(IntEnum):
+    """How strong a password is; from WEAK on it can be set."""
+
+    NONE = 0
+    TOO_SHORT = 1
+    WEAK = 2
+    FAIR = 3
+    STRONG = 4
+
+    @property
+    def words(self) -> str:
+        """What is to be said of it; nothing where nothing is typed."""
+        return _STRENGTH_WORDS[self]
+
+
+_STRENGTH_WORDS = {
+    Strength.NONE: "",
+    Strength.TOO_SHORT: f"太短，至少 {LEAST} 个字符",
+    Strength.WEAK: "较弱，容易被猜到；请加长，或者混用字母、数字、汉字",
+    Strength.FAIR: "够用，再长一些更好",
+    Strength.STRONG: "很强",
+}
+
+
+def strength(password: str) -> Strength:
+    """Return how strong a password being typed is."""
     if not password:
-        return ""
+        return Strength.NONE
     if len(password.strip()) < LEAST:
-        return f"太短，至少 {LEAST} 个字符"
+        return Strength.TOO_SHORT
     kinds = sum(bool(re.search(kind, password)) for kind in (r"\d", r"[a-z]", r"[A-Z]", r"[^0-9A-Za-z]"))
     if len(set(password)) < _VARIED or (kinds == 1 and len(password) < _LONG):
-        return "较弱，容易被猜到；请加长，或者混用字母、数字、汉字"
-    return "很强" if len(password) >= _LONG and kinds > 1 else "够用，再长一些更好"
+        return Strength.WEAK
+    return Strength.STRONG if len(password) >= _LONG and kinds > 1 else Strength.FAIR

@@ -18,6 +18,7 @@ from disclosure.report.counting import Period
 from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
 from gui.cases.answer import AnswerDialog
 from gui.cases.card import CaseCard
+from gui.cases.deadline import DeadlineCard
 from gui.cases.fee import FeeDialog
 from gui.cases.step_form import StepForm
 from gui.letters.dialog import LetterDialog
@@ -41,8 +42,7 @@ SECTION_SIX = "六、其他需要报告的事项"
 
 
 def charge(clerk: Clerk) -> FeeDialog:
-    card = clerk.page("requests", clerk.request).detail.own[0]
-    assert isinstance(card, CaseCard)
+    card = clerk.page("requests", clerk.request).detail.card(CaseCard)
     card.charge()
     return find_window(FeeDialog)
 
@@ -117,8 +117,7 @@ def answer(clerk: Clerk) -> None:
     dialog.save_button.click()
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert clerk.request.answered_on == date(2024, 4, 16)
-    deadline = clerk.page("requests", clerk.request).detail.deadline
-    assert deadline is not None
+    deadline = clerk.page("requests", clerk.request).detail.card(DeadlineCard)
     clerk.qtbot.waitUntil(lambda: deadline.corner.text() == "√ 按期答复")
     assert deadline.title.text() == "答复期限 2024年4月18日"
 

@@ -61,7 +61,7 @@ ANSWERED = {
 @pytest.fixture
 def desk(qtbot: QtBot, window: MainWindow) -> ReportPage:
     """The report page on 2023, the office typed in."""
-    form = window.edit_profile()
+    form = window.work.edit_profile()
     assert isinstance(form, RecordForm)
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)

@@ -8,8 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Request
-from gui.base.job import Progress
-from gui.base.progress import ProgressDialog
+from gui.base.job import Progress, ProgressDialog
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window, open_windows

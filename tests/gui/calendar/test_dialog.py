@@ -33,7 +33,7 @@ NOTICE_2025 = """国务院办公厅关于2025年部分节假日安排的通知
 @pytest.fixture
 def dialog(window: MainWindow) -> Iterator[CalendarDialog]:
     """The calendar dialog of the open window, on 2024."""
-    shown = window.show_calendar()
+    shown = window.work.show_calendar()
     yield shown
     shown.close()
 
@@ -165,7 +165,7 @@ def test_a_data_file_is_shown_before_it_is_kept_and_a_wrong_one_refused(
 
 def test_a_read_only_file_shows_its_calendar_and_changes_nothing(session: Session, window: MainWindow) -> None:
     session.registers._connection.is_read_only = True
-    dialog = window.show_calendar()
+    dialog = window.work.show_calendar()
     assert not dialog.notice_button.isEnabled()
     assert dialog.edit_day(date(2024, 3, 5)) is None
     dialog.close()

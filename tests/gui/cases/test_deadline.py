@@ -30,7 +30,7 @@ def card(qtbot: QtBot, session: Session) -> Iterator[DeadlineCard]:
 def show(card: DeadlineCard, session: Session) -> None:
     request = session.registers.named(type(make_request()), "2024-001")
     assert request is not None
-    card.show_request(request)
+    card.show_record(request)
 
 
 def test_the_card_tells_the_day_what_is_left_and_why(card: DeadlineCard) -> None:
@@ -61,7 +61,7 @@ def test_a_request_not_yet_confirmed_has_no_date_and_nothing_to_print(card: Dead
     change = session.registers.save(make_request(channel=Channel.FAX, received_on=None))
     unconfirmed = change.after
     assert isinstance(unconfirmed, type(make_request()))
-    card.show_request(unconfirmed)
+    card.show_record(unconfirmed)
     assert card.title.text() == "答复期限：尚未确认"
     assert card.corner.text() == "… 尚未确认"
     assert card.print_button.isHidden()

@@ -55,7 +55,7 @@ def test_a_running_request_offers_its_answer_first_and_every_other_step_in_a_men
 ) -> None:
     card = StepsCard(session)
     qtbot.addWidget(card)
-    card.show_request(request_)
+    card.show_record(request_)
     assert button_texts(card)[:2] == ["答复…", "告知补正"]
     assert button_texts(card)[-1] == "更多步骤"
 
@@ -66,7 +66,7 @@ def test_while_a_correction_is_awaited_the_two_ways_it_ends_are_offered(
     session.save(make_step(request_, kind=StepKind.CORRECTION_ASKED))
     card = StepsCard(session)
     qtbot.addWidget(card)
-    card.show_request(request_)
+    card.show_record(request_)
     assert {"收到补正", "逾期未补正，办结"} <= set(button_texts(card))
     assert "延期" not in button_texts(card)
 

@@ -18,6 +18,7 @@ from disclosure.terms import Applicant, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.step_form import StepForm
+from gui.cases.steps import StepsCard
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.registers.bin import RecycleBin
@@ -194,9 +195,8 @@ def test_steps_are_added_in_the_time_line_and_close_the_request(
     request = session.registers.named(Request, "2024-002")
     assert request is not None
     page.show_record(request.id)
-    qtbot.waitUntil(lambda: page.detail.steps is not None and page.detail.steps.request == request)
-    assert page.detail.steps is not None
-    page.detail.steps.add(StepKind.WITHDRAWN)
+    qtbot.waitUntil(lambda: page.detail.card(StepsCard).request == request)
+    page.detail.card(StepsCard).add(StepKind.WITHDRAWN)
     form = find_window(StepForm)
     type_text(form.fields["detail"].editor.inputs()[0], "申请人来电")
     form.save_button.click()
@@ -249,7 +249,7 @@ def test_the_cells_a_record_counts_in_are_named(qtbot: QtBot, page: RegisterPage
 @pytest.mark.parametrize("register", LEDGERS)
 def test_every_register_has_its_page_and_its_keys(window: MainWindow, register: str) -> None:
     shown = window.show_page("releases" if register == "duties" else register)
-    page = shown.page(register) if isinstance(shown, SwitchedPages) else shown
+    page = shown.show_view(register) if isinstance(shown, SwitchedPages) else shown
     assert isinstance(page, RegisterPage)
     assert page.commands["create"].shortcut() == QKeySequence("Ctrl+N")
     assert page.table.accessibleName().startswith(LEDGERS[register].title)
