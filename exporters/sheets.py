@@ -1,10 +1,9 @@
-"""Plain tables as .xlsx and .csv: whole or not at all, and nothing in them that a spreadsheet would run."""
+"""Plain tables as .xlsx and .csv, with nothing in them that a spreadsheet would run."""
 
 import csv
-import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -23,49 +22,15 @@ _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Workbooks of equal content are equal byte for byte."""
 
 
-def write_sheet(
-    path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, private: bool = False
-) -> None:
-    """Write one table with a header to a .xlsx or .csv file (UTF-8 with mark), replacing the file only when complete.
+def write_sheet(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
+    """Write one table with a header to a .xlsx or .csv file (UTF-8 with mark).
 
-    A ``private`` one can be read by its owner alone. Raises ExportError for any other suffix, too many rows, or a
-    place that cannot be written.
+    Raises ExportError for any other suffix or too many rows, OSError for a place that cannot be written.
     """
     writers = {".xlsx": _write_xlsx, ".csv": _write_csv}
     if path.suffix.lower() not in writers:
-        raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.name}”，请改文件名。")
-    with replaced(path, private=private) as unfinished:
-        writers[path.suffix.lower()](unfinished, title, header, rows)
-
-
-@contextmanager
-def replaced(path: Path, *, private: bool = False) -> Iterator[Path]:
-    """Give a new file beside ``path`` to write, and put it in place of ``path`` when all went well.
-
-    A ``private`` file can be read by its owner alone; others by whoever may enter the folder.
-
-    Raises ExportError when the folder or the file cannot be written; then nothing is left behind.
-    """
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
-        os.close(descriptor)
-    except OSError as reason:
-        raise ExportError(f"不能写入文件夹“{path.parent}”，请检查文件夹是否存在、是否有写入权限。") from reason
-    unfinished = Path(name)
-    try:
-        yield unfinished
-        unfinished.chmod(0o600 if private else 0o644)
-        unfinished.replace(path)
-    except OSError as reason:
-        raise ExportError(f"“{path}”写不进去，请检查磁盘空间，并关闭正在打开它的程序。") from reason
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a paper about a person, readable by its owner alone; raises ExportError, then nothing is left behind."""
-    with replaced(path, private=True) as unfinished:
-        unfinished.write_bytes(content)
+        raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
+    writers[path.suffix.lower()](path, title, header, rows)
 
 
 def neutral(text: str) -> str:
@@ -93,7 +58,7 @@ def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Se
             try:
                 workbook.close()
             except xlsxwriter.exceptions.XlsxFileError as reason:
-                raise OSError(str(reason)) from reason
+                raise OSError(getattr(reason.__context__, "errno", None), str(reason)) from reason
 
 
 def _fill(workbook: Any, sheet: Any, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:

@@ -7,8 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from disclosure.errors import FileInUseError, FileUnavailableError
-from storage import holder
-from storage.connection import Connection, sweep
+from storage.connection import Connection, holder_sentence, leave_note, sweep
 from storage.known_errors import known_errors, not_ours, nothing_but_damage
 from storage.schema import APPLICATION_ID, LANDED, USER_VERSION, applied, apply
 from storage.sealing import LockedSeal
@@ -113,7 +112,7 @@ def _take(connection: Connection) -> None:
     raw.execute("COMMIT")
     raw.execute("PRAGMA journal_mode = DELETE")
     raw.execute("PRAGMA synchronous = EXTRA")
-    holder.leave_note(connection.path)
+    leave_note(connection.path)
     connection.holds = True
 
 
@@ -156,6 +155,6 @@ def _busy_named(path: Path) -> Iterator[None]:
     except FileUnavailableError as error:
         cause = error.__cause__
         if getattr(cause, "sqlite_errorname", "") in ("SQLITE_BUSY", "SQLITE_LOCKED"):
-            who = holder.holder_sentence(path)
+            who = holder_sentence(path)
             raise FileInUseError(f"“{path.name}”已经打开{who}，请先在那里关闭它，再重试。") from cause
         raise

@@ -23,7 +23,6 @@ from exporters.paper.document import (
     Title,
 )
 from exporters.paper.press import printed
-from exporters.sheets import write_private
 
 _SUBJECT = "政府信息公开申请办理文书"
 _DATE_MARGIN = 4
@@ -45,13 +44,13 @@ def write_letters(letters: Sequence[Letter], path: Path, author: str = "") -> No
     """Write letters to a .pdf or .docx; raises ExportError for another suffix, no letters or what cannot be drawn."""
     suffix = path.suffix.lower()
     if suffix == ".pdf":
-        write_private(path, letter_pdf(letters, author))
+        path.write_bytes(letter_pdf(letters, author))
     elif suffix == ".docx":
         from exporters.letters.docx import letter_docx  # noqa: PLC0415 - heavy, and only needed here
 
-        write_private(path, letter_docx(letters, author))
+        path.write_bytes(letter_docx(letters, author))
     else:
-        raise ExportError(f"不能写成“{path.name}”，文书可写成 .pdf 或 .docx，请改文件名。")
+        raise ExportError(f"不能写成“{path.suffix}”，文书可写成 .pdf 或 .docx，请改文件名。")
 
 
 def letters_document(letters: Sequence[Letter], author: str = "") -> Document:

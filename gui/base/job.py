@@ -8,9 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from disclosure.errors import CancelledError, DisclosureError
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done of how much; raises CancelledError once the person pressed 取消."""
+from disclosure.progress import Progress
 
 Work = Callable[[Progress], Any]
 """What is to be done, given where to report its progress; its result reaches ``Job.succeeded``."""

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
+from disclosure.progress import Progress
 from gui.base.appearance import mark
-from gui.base.job import Job, Progress
+from gui.base.job import Job
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 

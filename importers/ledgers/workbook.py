@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from disclosure.errors import SourceUnreadableError
+from disclosure.progress import Progress
 from disclosure.wording import as_text, plain_number
-from importers.ledgers.rows import PROGRESS_EVERY, Progress, Row, Sheet, check_row_count, trimmed
+from importers.ledgers.rows import PROGRESS_EVERY, Row, Sheet, check_row_count, trimmed
 
 MOST_UNPACKED = 1024 * 1024 * 1024
 """Bytes a workbook may unpack to."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter, Record
+from storage.backup import backup_to
 from storage.blobs import sha256_of
 from storage.connection import Connection, Row
 from storage.journal import GENESIS, INSERT_ENTRY, INSERT_VALUES, Journal, Step, digest_of, entry_hash, joined, salted
@@ -191,8 +192,6 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
             connection.seal = LockedSeal()
         told.records = {register: sum(row[-2] is None for row in rows) for register, rows in written.items()}
         told.lost.extend(verify(connection))
-        from storage.backup import backup_to  # noqa: PLC0415
-
         backup_to(connection, to)
     finally:
         connection.close()

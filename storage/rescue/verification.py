@@ -5,9 +5,10 @@ from itertools import chain
 from typing import Any
 
 from disclosure.errors import FileDamagedError
+from disclosure.progress import Progress, silent, ticking
 from disclosure.records import RECORD_TYPES
 from storage import blobs
-from storage.connection import Connection, Progress, Row
+from storage.connection import Connection, Row
 from storage.journal import chain_of, digest_of, opened_personal, salted, split
 from storage.known_errors import nothing_but_damage
 from storage.password.envelope import read_envelope
@@ -50,7 +51,7 @@ def integrity_problems(connection: Connection) -> list[str]:
     return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
 
 
-def verify(connection: Connection, progress: Progress | None = None) -> list[str]:
+def verify(connection: Connection, progress: Progress = silent) -> list[str]:
     """Return all that is wrong, in words; ``progress`` counts journal entries, twice."""
     problems = integrity_problems(connection)
     if problems:
@@ -58,7 +59,7 @@ def verify(connection: Connection, progress: Progress | None = None) -> list[str
     found: list[str] = []
     try:
         with nothing_but_damage(connection.path):
-            tick = _ticking(connection, progress)
+            tick = ticking(progress, 2 * int(connection.value("SELECT count(*) FROM journal")), _EVERY)
             found.extend(_broken_search(connection))
             found.extend(filter(None, (chain_of(connection.raw, tick)[2],)))
             found.extend(_changed_values(connection, tick))
@@ -79,18 +80,6 @@ def _broken_search(connection: Connection) -> Iterator[str]:
                     raw.execute(f"INSERT INTO {register}_search ({register}_search) VALUES ('integrity-check')")
             except FileDamagedError:
                 yield f"“{record_type.title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
-
-
-def _ticking(connection: Connection, progress: Progress | None) -> Tick:
-    total, done = 2 * int(connection.value("SELECT count(*) FROM journal")), 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        if progress is not None and (done % _EVERY == 0 or done == total):
-            progress(done, total)
-
-    return tick
 
 
 def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.columns import columns_by_name
+from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed
 from storage.query import Query
@@ -15,9 +16,6 @@ from tasks.ledgers.refusals import RefusedRow, refusals_beside
 
 if TYPE_CHECKING:
     from importers.ledgers.reading import Reading
-
-Progress = Callable[[int, int], None]
-"""Told (done, total), total 0 while unknown; it raises CancelledError to stop the work."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +44,12 @@ class ImportResult:
         return told
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
-
-
 def import_ledger(
     registers: Registers,
     source: Path,
     register: str,
     mapping: Mapping[str, str] | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> ImportResult:
     """Import a .xlsx or .csv ledger into one register, as one step that can be undone whole.
 

@@ -12,10 +12,12 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from disclosure.file_names import safe_name
+from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Attachment, IssuedLetter, Profile, Record, Request
 from storage.query import DATED, Query
 from storage.registers import Registers
-from tasks.packages.packing import Progress, files_in, manifest, pack, refuse_existing, sha256_of, unfinished
+from storage.whole_file import hash_of_file
+from tasks.packages.packing import files_in, manifest, package
 from tasks.report.issuing import versions_of
 from tasks.safety.accesses import note_export
 
@@ -70,11 +72,7 @@ class Item:
     dated_on: date | None = None
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
-
-
-def write_archive(registers: Registers, year: int, place: Path, today: date, progress: Progress = _silent) -> Archived:
+def write_archive(registers: Registers, year: int, place: Path, today: date, progress: Progress = silent) -> Archived:
     """Write the package of a year into a new folder under ``place`` and pack it beside.
 
     Raises LockedError for a file whose password was not given, ExportError where the folder is there already or cannot
@@ -83,12 +81,10 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
     registers.protection.refuse_if_locked()
     folder = place / safe_name(f"归档包-{year}")
     archive = folder.with_name(f"{folder.name}.zip")
-    refuse_existing(folder, archive)
-    with registers.lock, unfinished(folder, archive) as inside:
+    with registers.lock, package(folder, archive) as inside:
         rows = list(_written(registers, year, inside, progress))
         _write_catalogue(registers, year, inside / "data", rows, today)
         _write_tags(registers.profile(), year, inside, today)
-        pack(inside, folder.name, archive)
     if not registers.is_read_only:
         note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
     return Archived(folder, archive, len(rows))
@@ -114,7 +110,7 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
             f"data/{item.path}",
             path.suffix.removeprefix("."),
             str(len(item.content)),
-            sha256_of(path),
+            hash_of_file(path),
         )
 
 

@@ -1,6 +1,6 @@
 """What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -11,13 +11,14 @@ from disclosure.cases.disputes import Dispute, Paper, found_among, papers_due
 from disclosure.columns import columns
 from disclosure.file_names import safe_name
 from disclosure.personal_data import personal_data
+from disclosure.progress import Progress, silent
 from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.wording import as_text, listed
 from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
 from tasks.cases.disputes import request_of
 from tasks.letters.issuing import letters_of
-from tasks.packages.packing import pack, refuse_existing, unfinished
+from tasks.packages.packing import package
 
 CATALOGUE = "证据目录.csv"
 """Written into the archive, so that equal papers make equal archives."""
@@ -54,10 +55,6 @@ class Gathered:
         return f"{told}；按名称没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
-
-
 def expected_papers(registers: Registers, dispute: Dispute) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
     """Return each paper to hand in with the names of the files in the case that look like it."""
     names = [exhibit.name for exhibit in _kept(registers, dispute, with_identity=True)]
@@ -86,7 +83,7 @@ def gather_papers(
     calendar: WorkCalendar,
     *,
     with_identity: bool = False,
-    progress: Callable[[int, int], None] = _silent,
+    progress: Progress = silent,
 ) -> Gathered:
     """Write all papers of a case into a new folder under ``place``, and the same as a .zip beside it.
 
@@ -96,15 +93,13 @@ def gather_papers(
     """
     folder = place / safe_name(f"证据材料-{dispute.number or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
-    refuse_existing(folder, archive)
-    with registers.lock, unfinished(folder, archive) as inside:
+    with registers.lock, package(folder, archive) as inside:
         exhibits = (*_numbered(_kept(registers, dispute, with_identity=with_identity)),)
         exhibits = (*exhibits, *_made(registers, dispute, calendar, inside, len(exhibits)))
         for done, exhibit in enumerate(exhibits, start=1):
             progress(done, len(exhibits))
             (inside / exhibit.name).write_bytes(exhibit.content)
         _write_catalogue(inside / CATALOGUE, exhibits)
-        pack(inside, folder.name, archive)
     lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
     return Gathered(folder, archive, exhibits, lacking)
 

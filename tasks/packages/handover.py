@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from disclosure.cases.due_items import DueItem
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
+from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from storage.numbering import series
 from storage.registers import Registers
+from storage.whole_file import hash_of_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.duties import duty_calendar
-from tasks.packages.packing import Progress, files_in, manifest, pack, refuse_existing, sha256_of, unfinished
+from tasks.packages.packing import files_in, manifest, package
 from tasks.report.issuing import versions_of
 from tasks.report.portal import proofs_of
 from tasks.safety.backup import back_up
@@ -46,12 +48,8 @@ class HandedOver:
         return "交接清单、数据备份和校验清单已写好；请打印交接清单，双方签字。"
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
-
-
 def hand_over(
-    registers: Registers, place: Path, now: datetime, last_backup: str = "", progress: Progress = _silent
+    registers: Registers, place: Path, now: datetime, last_backup: str = "", progress: Progress = silent
 ) -> HandedOver:
     """Write the package into a new folder under ``place`` and pack it beside; ``last_backup`` tells of the last one.
 
@@ -62,8 +60,7 @@ def hand_over(
     today = now.date()
     folder = place / safe_name(f"交接包-{today.isoformat()}")
     archive = folder.with_name(f"{folder.name}.zip")
-    refuse_existing(folder, archive)
-    with registers.lock, unfinished(folder, archive) as inside:
+    with registers.lock, package(folder, archive) as inside:
         progress(0, _STEPS)
         backup = back_up(registers, inside, now)
         progress(1, _STEPS)
@@ -72,7 +69,6 @@ def hand_over(
         (inside / PAPER).write_bytes(_paper(registers, lists, today))
         (inside / SUMS).write_text(manifest(inside, files_in(inside)), encoding="utf-8")
         progress(3, _STEPS)
-        pack(inside, folder.name, archive)
     return HandedOver(folder, archive)
 
 
@@ -215,7 +211,7 @@ def _reports(registers: Registers, _today: date, _last_backup: str) -> Rows:
 def _files(backup: Path) -> "Listed":
     from exporters.ledgers.listing import Listed  # noqa: PLC0415
 
-    rows = [(backup.name, str(backup.stat().st_size), sha256_of(backup))]
+    rows = [(backup.name, str(backup.stat().st_size), hash_of_file(backup))]
     said = f"随附文件的校验值见 {SUMS}，可用 sha256sum -c 核对。"
     return Listed("九、随附文件", ("文件", "字节数", "SHA-256"), rows, (3, 1.4, 5), (0, 2), said)
 

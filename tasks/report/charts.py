@@ -13,6 +13,7 @@ from disclosure.report.cells import TOTAL, CellKey
 from disclosure.report.counting import Period
 from storage.query import Filter, Query
 from storage.registers import Registers
+from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.report.published import PUBLISHED, published_report
 
@@ -139,6 +140,6 @@ def export_charts(registers: Registers, year: int, chosen: Sequence[Chart], path
     from tasks.report.preview import DRAWING  # noqa: PLC0415
 
     office = registers.profile().name
-    with DRAWING:
-        write_charts(Album(f"{office}{year}年政府信息公开图表", tuple(chosen), today, office), path)
+    with DRAWING, whole_file(path) as aside:
+        write_charts(Album(f"{office}{year}年政府信息公开图表", tuple(chosen), today, office), aside)
     return path

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,12 +12,14 @@ from disclosure.checks import Finding
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
+from disclosure.progress import Progress, silent
 from disclosure.records import FindingNote, IssuedReport
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
 from disclosure.terms import ReportState
 from storage.query import Query
 from storage.registers import Registers
+from storage.whole_file import write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.preview import DRAWING
@@ -33,8 +35,6 @@ SHAPES = {
 }
 """Every shape an issued version is kept in, by suffix."""
 
-Progress = Callable[[int, int], None]
-
 
 class ReportNotReadyError(DisclosureError):
     """A report cannot be issued yet; ``hindrances`` are the findings that stand in the way."""
@@ -43,10 +43,6 @@ class ReportNotReadyError(DisclosureError):
         shown = "；".join(f"{one.finding.rule} {one.finding.message.rstrip('。')}" for one in hindrances[:3])
         super().__init__(f"还有 {len(hindrances)} 处需要改正或说明，不能签发：{shown}。")
         self.hindrances = tuple(hindrances)
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
 
 
 # --- findings and what is said to them ---
@@ -149,7 +145,7 @@ def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
 # --- issuing ---
 
 
-def issue(registers: Registers, year: int, today: date, reason: str = "", progress: Progress = _silent) -> IssuedReport:
+def issue(registers: Registers, year: int, today: date, reason: str = "", progress: Progress = silent) -> IssuedReport:
     """Issue the report of a year: frozen with its findings, and kept in every shape; further versions are corrections.
 
     Raises ReportNotReadyError with everything open, DisclosureError for a correction without a reason or without a
@@ -226,14 +222,11 @@ def paper_of(registers: Registers, issued: IssuedReport, suffix: str) -> bytes:
 
 def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tuple[Path, ...]:
     """Write every paper of a version into a folder, as issued, and return where they lie. Raises ExportError."""
-    from exporters.sheets import replaced  # noqa: PLC0415 - opening the window does not need it
-
     written = []
     for attachment in registers.attachments(issued.register, issued.id):
         if attachment.sha256 in issued.files:
             path = folder / safe_name(attachment.name)
-            with replaced(path) as unfinished:
-                unfinished.write_bytes(registers.content(attachment.sha256))
+            write_whole(path, registers.content(attachment.sha256))
             written.append(path)
     return tuple(written)
 
@@ -244,7 +237,7 @@ def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
     Empty where every byte is the same. The papers kept at issuing stay as they are.
     """
     findings = json.loads(issued.findings)
-    papers = _papers(frozen_report(issued), findings, issued.issued_on, _silent)
+    papers = _papers(frozen_report(issued), findings, issued.issued_on, silent)
     known = {name: digest for digest, name in (line.split("  ", 1) for line in issued.files.splitlines())}
     made = {name: hashlib.sha256(content).hexdigest() for name, content in papers.items()}
     return tuple(
