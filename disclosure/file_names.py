@@ -16,7 +16,10 @@ _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _MOST_BYTES = 180
 """Linux takes 255 bytes, three for a Chinese character; numbers and marks of ours are still put before and behind."""
 
-_LONGEST_NAME, _LONGEST_SUFFIX = 255, 12
+LONGEST_NAME = 255
+"""Bytes of a name on Linux, letters on Windows."""
+
+_LONGEST_SUFFIX = 12
 _DIGITS_OF_A_CUT = 8
 _UNNAMED = "未命名"
 _HARMLESS = frozenset(
@@ -61,7 +64,7 @@ def fitted(stem: str, ending: str) -> str:
 
     A stem that is too long is cut and marked with its hash: the same stem is always cut the same, no two alike.
     """
-    room = _LONGEST_NAME - len(ending.encode())
+    room = LONGEST_NAME - len(ending.encode())
     if len(stem.encode()) <= room:
         return f"{stem}{ending}"
     mark = f"～{sha256(stem.encode()).hexdigest()[:_DIGITS_OF_A_CUT]}"
