@@ -63,7 +63,12 @@ class Connection:
                 raise FileUnavailableError(
                     f"“{self.path.name}”以只读方式打开，不能修改；请复制到自己的文件夹后再打开。"
                 )
-            self._refuse_where_it_has_gone()
+            # SQLite would write into a file that was moved or deleted meanwhile: a save nobody would ever see again
+            if _identity(self.path) != self._identity:
+                raise FileUnavailableError(
+                    f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
+                    "请把它放回原处后再保存。"
+                )
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield self.raw
@@ -72,14 +77,6 @@ class Connection:
                 if self.raw.in_transaction:  # a full disk has rolled back already
                     self.raw.execute("ROLLBACK")
                 raise
-
-    def _refuse_where_it_has_gone(self) -> None:
-        """SQLite would write into a file that was moved or deleted meanwhile: a save nobody would ever see again."""
-        if _identity(self.path) != self._identity:
-            raise FileUnavailableError(
-                f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
-                "请把它放回原处后再保存。"
-            )
 
     def close(self) -> None:
         """Close the file and take the note about its holder away, if it is ours."""

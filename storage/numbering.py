@@ -76,15 +76,11 @@ def _series(pattern: str, code_character: str, year: int) -> Series | None:
         if name == "serial":
             serial_format = given_format or ""
         elif name:
-            filled = _filled(name, code_character, year)
+            filled = f"{year:04}" if name == "year" else code_character
             before, after = (before + filled, after) if serial_format is None else (before, after + filled)
     if serial_format is None or not _SERIAL_FORMAT.match(serial_format):
         return None
     return Series(before, after, serial_format)
-
-
-def _filled(name: str, code_character: str, year: int) -> str:
-    return f"{year:04}" if name == "year" else code_character
 
 
 _MAIN_DAY: Mapping[str, Callable[[Any], date]] = {

@@ -42,7 +42,13 @@ def connect(path: Path) -> Connection:
         _take(connection)
         _migrate(connection)
         try_schema(connection.raw)
-        _find_seal(connection)
+        # see whether the file has a password, and finish what a killed change of it left undone
+        found = connection.raw.execute("SELECT min(is_swept), max(envelope <> '') FROM seal").fetchone()
+        if found[1]:
+            connection.seal = LockedSeal()
+        if found[0] == 0 and not connection.is_read_only:
+            with suppress(FileUnavailableError):  # no room for a second copy: at a later opening
+                sweep(connection)
     return connection
 
 
@@ -131,16 +137,6 @@ def _migrate(connection: Connection) -> None:
 
     copy_before_migration(connection)
     apply(connection.raw)
-
-
-def _find_seal(connection: Connection) -> None:
-    """See whether the file has a password, and finish what a killed change of it left undone."""
-    found = connection.raw.execute("SELECT min(is_swept), max(envelope <> '') FROM seal").fetchone()
-    if found[1]:
-        connection.seal = LockedSeal()
-    if found[0] == 0 and not connection.is_read_only:
-        with suppress(FileUnavailableError):  # no room for a second copy: at a later opening
-            sweep(connection)
 
 
 @contextmanager

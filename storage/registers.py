@@ -336,7 +336,9 @@ class Registers(Reading):
             changes: tuple[Change, ...] = ()
             try:
                 with self._connection.write():
-                    self._begin(label())
+                    journal = self._writer.journal
+                    at = self._now().isoformat(timespec="seconds")
+                    self._step, self._changes = Step(journal.last + 1, at, self.by, label()), []
                     yield
                     if self._failure is not None:
                         raise self._failure
@@ -364,11 +366,6 @@ class Registers(Reading):
         except BaseException as error:
             self._failure = error
             raise
-
-    def _begin(self, label: str) -> None:
-        journal = self._writer.journal
-        at = self._now().isoformat(timespec="seconds")
-        self._step, self._changes = Step(journal.last + 1, at, self.by, label), []
 
     def _now_step(self) -> Step:
         assert self._step is not None, "a transaction is running"

@@ -91,17 +91,8 @@ def bounds(period: Period) -> dict[str, Any]:
 def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
     """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
     at = bounds(period)
-    return totals(
-        summed(
-            [
-                *_requests(connection, at),
-                *_documents(connection, at),
-                *_business(connection, at),
-                *_reviews(connection, at),
-                *cases.contributions(connection, period),
-            ]
-        )
-    )
+    counted = [each for source in _SOURCES for each in source(connection, at)]
+    return totals(summed([*counted, *cases.contributions(connection, period)]))
 
 
 def cells_of(connection: Connection, record: Record, period: Period) -> tuple[Contribution, ...]:
@@ -213,3 +204,7 @@ _CELLS: dict[str, Any] = {
     "reviews": _cells_of_review,
     "litigation": _cells_of_suit,
 }
+
+
+_SOURCES = (_requests, _documents, _business, _reviews)
+"""Who counts what, asked for (connection, the bounds of the period)."""

@@ -60,18 +60,14 @@ def verify(connection: Connection, progress: Progress = silent) -> list[str]:
     try:
         with nothing_but_damage(connection.path):
             tick = ticking(progress, 2 * int(connection.value("SELECT count(*) FROM journal")), _EVERY)
-            found.extend(_broken_search(connection))
-            found.extend(filter(None, (chain_of(connection.raw, tick)[2],)))
-            found.extend(_changed_values(connection, tick))
-            found.extend(_changed_rows(connection))
-            found.extend(_changed_contents(connection))
-            found.extend(_changed_seal(connection))
+            for check in _CHECKS:
+                found.extend(check(connection, tick))
     except FileDamagedError as error:
         found.append(str(error))
     return found
 
 
-def _broken_search(connection: Connection) -> Iterator[str]:
+def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:
     """Have the full-text indexes check themselves, which ``integrity_check`` does not."""
     for register, record_type in RECORD_TYPES.items():
         if is_searchable(register) and not connection.is_read_only:
@@ -80,6 +76,10 @@ def _broken_search(connection: Connection) -> Iterator[str]:
                     raw.execute(f"INSERT INTO {register}_search ({register}_search) VALUES ('integrity-check')")
             except FileDamagedError:
                 yield f"“{record_type.title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
+
+
+def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
+    yield from filter(None, (chain_of(connection.raw, tick)[2],))
 
 
 def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
@@ -112,10 +112,10 @@ def _personal_agrees(seal: AnySeal, kept: Row, row: str | None = None) -> bool:
     return salt is None or personal is None or salted(salt, personal if row is None else row) == kept[2]
 
 
-def _changed_rows(connection: Connection) -> Iterator[str]:
+def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
     for register, record_type in RECORD_TYPES.items():
-        found = chain(_rows_against_journal(connection, register), _rows_without_journal(connection, register))
-        for record_id in list(found)[:_REPORTED]:
+        unknown = (row[0] for row in connection.raw.execute(_UNKNOWN.format(register=register)))
+        for record_id in list(chain(_rows_against_journal(connection, register), unknown))[:_REPORTED]:
             yield f"“{record_type.title}”第 {record_id} 条记录与操作日志不一致，可能绕过本程序被改动过。"
 
 
@@ -139,11 +139,6 @@ def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> b
     return salted(open_salt, known) == open_digest and _personal_agrees(seal, tuple(kept), personal)
 
 
-def _rows_without_journal(connection: Connection, register: str) -> Iterator[int]:
-    for (record_id,) in connection.raw.execute(_UNKNOWN.format(register=register)):
-        yield record_id
-
-
 def _content_agrees(seal: AnySeal, sha256: str, stored: bytes) -> bool:
     if seal.is_locked and is_sealed_content(stored):
         return True
@@ -153,7 +148,7 @@ def _content_agrees(seal: AnySeal, sha256: str, stored: bytes) -> bool:
         return False
 
 
-def _changed_contents(connection: Connection) -> Iterator[str]:
+def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
     for (sha256,) in connection.rows("SELECT sha256 FROM blobs ORDER BY sha256"):
         stored = connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
         if not _content_agrees(connection.seal, sha256, stored):
@@ -161,7 +156,7 @@ def _changed_contents(connection: Connection) -> Iterator[str]:
             yield f"附件“{'、'.join(sorted({name for (name,) in names}))}”的内容已损坏，请从备份恢复。"
 
 
-def _changed_seal(connection: Connection) -> Iterator[str]:
+def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
     """Look at the envelope of the password, and at the digests by which sealed values are found."""
     copies = [copy for (copy,) in connection.rows("SELECT envelope FROM seal WHERE envelope <> '' ORDER BY id")]
     if not connection.seal.is_sealed:
@@ -183,3 +178,14 @@ def _expected_lookups(connection: Connection) -> set[Row]:
             row = opened(connection.seal, lay, stored)
             expected.update((register, row[0], *found) for found in lookups(connection.seal, lay, row))
     return expected
+
+
+_CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
+    _broken_search,
+    _broken_chain,
+    _changed_values,
+    _changed_rows,
+    _changed_contents,
+    _changed_seal,
+)
+"""What is looked at, in this order: each tells what is wrong, in words."""

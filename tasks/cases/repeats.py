@@ -48,7 +48,7 @@ def _queries(request: Request) -> Iterator[Query]:
     """Yield what the indexes are asked for: this applicant, this identity number, the telling words of the content."""
     name = request.applicant.strip()
     if name:
-        yield Query(text=_as_one_word(name), descending=True, limit=MOST_OF_ONE_APPLICANT)
+        yield Query(text="".join(name.split()), descending=True, limit=MOST_OF_ONE_APPLICANT)
         yield Query(filters=(Filter("applicant", "equals", name),), descending=True, limit=MOST_OF_ONE_APPLICANT)
     if request.identity_number:
         same = Filter("identity_number", "equals", request.identity_number)
@@ -58,10 +58,6 @@ def _queries(request: Request) -> Iterator[Query]:
         yield Query(text=" ".join(pieces), descending=True, limit=MOST_ALIKE)
     for piece in pieces:
         yield Query(text=piece, descending=True, limit=MOST_ALIKE)
-
-
-def _as_one_word(name: str) -> str:
-    return "".join(name.split())
 
 
 def _similarity(one: str, other: str) -> float:

@@ -48,15 +48,11 @@ def zero_months(registers: Registers, year: int, today: date) -> tuple[ZeroMonth
 
 
 def _state(registers: Registers, month: DutyPeriod, confirmed: list[date], today: date) -> MonthState:
-    if _has_request(registers, month):
+    if any(len(registers.ids(Request, query)) for query in _arrivals(month)):
         return MonthState.RECEIVED
     if any(month.holds(day) for day in confirmed):
         return MonthState.CONFIRMED
     return MonthState.UNCONFIRMED if month.last < today else MonthState.RUNNING
-
-
-def _has_request(registers: Registers, month: DutyPeriod) -> bool:
-    return any(len(registers.ids(Request, query)) for query in _arrivals(month))
 
 
 def _arrivals(month: DutyPeriod) -> Iterator[Query]:

@@ -8,6 +8,7 @@ from disclosure.errors import ExportError
 from disclosure.masking import concealed
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
+from exporters.ledgers.registers import write_ledger
 from storage.query import Filter, Query
 from storage.registers import Registers
 from storage.whole_file import whole_file
@@ -33,8 +34,6 @@ def export_ledger(
     (``tasks.safety.accesses``). Raises ExportError, CancelledError, and LockedError for personal data whose password
     has not been given; then no file has been changed.
     """
-    from exporters.ledgers.registers import write_ledger  # noqa: PLC0415 - opening the window does not need it
-
     if path.resolve() == registers.path.resolve():
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
     record_type, wanted = LEDGERS[register], query or Query(year=year)

@@ -9,6 +9,7 @@ from disclosure.columns import columns_by_name
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed
+from importers.ledgers.ledger import read_ledger
 from storage.query import Query
 from storage.registers import Registers
 from tasks.ledgers.known_rows import KnownRows, key_field
@@ -56,8 +57,6 @@ def import_ledger(
     Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
     beside it, CancelledError; in each case nothing has been imported.
     """
-    from importers.ledgers.ledger import read_ledger  # noqa: PLC0415 - opening the window does not need it
-
     record_type = LEDGERS[register]
     ledger = read_ledger(source, record_type, mapping or {}, progress)
     with registers.lock:
@@ -65,7 +64,11 @@ def import_ledger(
         plan.sort(list(ledger.readings(progress)))
         with refusals_beside(source, ledger, plan.refused) as path:
             if plan.accepted:
-                _save(registers, plan, f"导入{record_type.title}台账“{source.name}”", progress)
+                # as one step; numbers that are written down first, so that none of them is given away
+                new, first = plan.accepted, len(plan.numbered)
+                with registers.batch(f"导入{record_type.title}台账“{source.name}”（{new} 条）"):
+                    registers.save_all(plan.numbered, progress=lambda done, _total: progress(done, new))
+                    registers.save_all(plan.unnumbered, progress=lambda done, _total: progress(first + done, new))
     return ImportResult(
         register,
         plan.accepted,
@@ -75,15 +78,6 @@ def import_ledger(
         refusals_path=path,
         left_out=ledger.left_out,
     )
-
-
-def _save(registers: Registers, plan: "_Plan", label: str, progress: Progress) -> None:
-    """Save all rows as one step; numbers that are written down first, so that none of them is given away."""
-    with registers.batch(f"{label}（{plan.accepted} 条）"):
-        registers.save_all(plan.numbered, progress=lambda done, _total: progress(done, plan.accepted))
-        registers.save_all(
-            plan.unnumbered, progress=lambda done, _total: progress(len(plan.numbered) + done, plan.accepted)
-        )
 
 
 class _Plan:

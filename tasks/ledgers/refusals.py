@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from disclosure.errors import ExportError
 from disclosure.file_names import fitted
 from disclosure.wording import SEPARATOR
+from exporters.sheets import write_sheet
+from importers.ledgers.header import REASON_COLUMN, header_key
 from storage.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -42,9 +44,6 @@ def refusals_beside(source: Path, ledger: "Ledger", refused: Sequence[RefusedRow
     if not refused:
         yield None
         return
-    from exporters.sheets import write_sheet  # noqa: PLC0415 - opening the window does not need it
-    from importers.ledgers.header import REASON_COLUMN, header_key  # noqa: PLC0415
-
     path = source.with_name(fitted(source.stem, f"-退回{ledger.suffix}"))
     names = ledger.header.names
     width = max(len(names), *(len(row.cells) for row in refused))

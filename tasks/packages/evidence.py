@@ -1,7 +1,7 @@
 """What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 
@@ -94,7 +94,8 @@ def gather_papers(
     folder = place / safe_name(f"证据材料-{dispute.number or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
-        exhibits = (*_numbered(_kept(registers, dispute, with_identity=with_identity)),)
+        kept = enumerate(_kept(registers, dispute, with_identity=with_identity), start=1)
+        exhibits = tuple(replace(one, name=f"{number:02} {safe_name(one.name)}") for number, one in kept)
         exhibits = (*exhibits, *_made(registers, dispute, calendar, inside, len(exhibits)))
         for done, exhibit in enumerate(exhibits, start=1):
             progress(done, len(exhibits))
@@ -174,11 +175,3 @@ def _write_catalogue(path: Path, exhibits: Sequence[Exhibit]) -> None:
         for number, exhibit in enumerate(exhibits, start=1)
     ]
     write_sheet(path, "证据目录", header, rows)
-
-
-# --- files ---
-
-
-def _numbered(exhibits: Iterator[Exhibit]) -> Iterator[Exhibit]:
-    for number, exhibit in enumerate(exhibits, start=1):
-        yield Exhibit(f"{number:02} {safe_name(exhibit.name)}", exhibit.source, exhibit.content)

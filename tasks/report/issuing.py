@@ -17,6 +17,9 @@ from disclosure.records import FindingNote, IssuedReport
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
 from disclosure.terms import ReportState
+from exporters.report.files import write_report
+from exporters.report.json import report_json
+from importers.published.json_report import read_json
 from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import write_whole
@@ -96,8 +99,6 @@ def latest_version(registers: Registers, year: int) -> IssuedReport | None:
 
 def frozen_report(issued: IssuedReport) -> AnnualReport:
     """Return the report of a version exactly as it was issued."""
-    from importers.published.json_report import read_json  # noqa: PLC0415 - loads when first used
-
     return read_json(issued.report)
 
 
@@ -161,7 +162,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
         report = compose(registers, year, today)
         version = before.version + 1 if before else 1
         report = replace(report, version_code=version_code(year, version, _text(report)))
-        findings = [_as_kept(one) for one in found]
+        findings = [{**one.finding.as_json(), **({"note": one.said} if one.holds else {})} for one in found]
         papers = _papers(report, findings, today, progress)
         issued = IssuedReport(
             year=year,
@@ -174,7 +175,11 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
             findings=json.dumps(findings, ensure_ascii=False),
             files="\n".join(f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in papers.items()),
         )
-        return _kept(registers, issued, papers)
+        with registers.batch(f"{'更正' if issued.reason else '签发'} {issued.caption_text}", is_final=True):
+            kept = replace(issued, id=registers.save(issued).record_id)
+            for name, content in papers.items():
+                registers.attach(kept, name=name, media_type=SHAPES[Path(name).suffix], content=content)
+        return kept
 
 
 def _refuse_an_empty_correction(registers: Registers, before: IssuedReport | None, reason: str) -> None:
@@ -186,21 +191,10 @@ def _refuse_an_empty_correction(registers: Registers, before: IssuedReport | Non
         raise DisclosureError(f"现在的数据和文字与第 {before.version} 版完全相同，没有需要更正的内容。")
 
 
-def _kept(registers: Registers, issued: IssuedReport, papers: dict[str, bytes]) -> IssuedReport:
-    verb = "更正" if issued.reason else "签发"
-    with registers.batch(f"{verb} {issued.caption_text}", is_final=True):
-        kept = replace(issued, id=registers.save(issued).record_id)
-        for name, content in papers.items():
-            registers.attach(kept, name=name, media_type=SHAPES[Path(name).suffix], content=content)
-    return kept
-
-
 def _papers(
     report: AnnualReport, findings: Sequence[dict[str, object]], today: date, progress: Progress
 ) -> dict[str, bytes]:
     """Return the papers of a version by name, each written and read back."""
-    from exporters.report.files import write_report  # noqa: PLC0415 - opening the window does not need it
-
     papers: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder:
         for done, suffix in enumerate(SHAPES, start=1):
@@ -247,12 +241,6 @@ def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
     )
 
 
-def _as_kept(one: Judged) -> dict[str, object]:
-    return {**one.finding.as_json(), **({"note": one.said} if one.holds else {})}
-
-
 def _text(report: AnnualReport) -> str:
     """Return a report as the text that is frozen."""
-    from exporters.report.json import report_json  # noqa: PLC0415 - loads when first used
-
     return json.dumps(report_json(report), ensure_ascii=False)

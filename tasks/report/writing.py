@@ -6,8 +6,13 @@ from pathlib import Path
 
 from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent
+from exporters.report.files import write_report
 from storage.registers import Registers
 from storage.whole_file import whole_file, write_whole
+from tasks.report.check import check_file
+from tasks.report.compose import compose
+from tasks.report.issuing import latest_version, paper_of
+from tasks.report.preview import DRAWING
 
 PAPERS = (".pdf", ".docx", ".xlsx", ".html", ".json", ".txt")
 
@@ -26,14 +31,12 @@ def export_report(
     papers.
     """
     for path in paths:
-        _check_paper(path, registers.path)
+        if path.suffix.lower() not in PAPERS:
+            raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(PAPERS)}，请改文件名。")
+        if path.resolve() == registers.path.resolve():
+            raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")
     if _hand_out_issued(registers, year, paths, progress):
         return tuple(paths)
-    from exporters.report.files import write_report  # noqa: PLC0415 - opening the window does not need it
-    from tasks.report.check import check_file  # noqa: PLC0415
-    from tasks.report.compose import compose  # noqa: PLC0415
-    from tasks.report.preview import DRAWING  # noqa: PLC0415
-
     with registers.lock:
         report = compose(registers, year, today)
         findings = [finding.as_json() for finding in check_file(registers, year, today)]
@@ -46,8 +49,6 @@ def export_report(
 
 def _hand_out_issued(registers: Registers, year: int, paths: Sequence[Path], progress: Progress) -> bool:
     """Write the papers kept with the version that counts; False where the year was never issued."""
-    from tasks.report.issuing import latest_version, paper_of  # noqa: PLC0415
-
     issued = latest_version(registers, year)
     if issued is None:
         return False
@@ -55,10 +56,3 @@ def _hand_out_issued(registers: Registers, year: int, paths: Sequence[Path], pro
         write_whole(path, paper_of(registers, issued, path.suffix.lower()))
         progress(done, len(paths))
     return True
-
-
-def _check_paper(path: Path, file: Path) -> None:
-    if path.suffix.lower() not in PAPERS:
-        raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(PAPERS)}，请改文件名。")
-    if path.resolve() == file.resolve():
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")
