@@ -68,9 +68,10 @@ class Journal:
 
     def append(self, step: Step, what: Put, record_id: int) -> int:
         """Write one entry inside the running transaction and return its id."""
-        before = None if what.before is None else self._digest_of_last(what.layout.register, record_id)
-        entry, values = self._entry(step, what, record_id, before)
-        raw = self._connection.raw
+        raw, last = self._connection.raw, None
+        if what.before is not None:
+            last = raw.execute(_LAST, (what.layout.register, record_id)).fetchone()
+        entry, values = self._entry(step, what, record_id, last[0] if last else None)
         raw.execute(INSERT_ENTRY, entry)
         if values:
             raw.execute(INSERT_VALUES, values)
@@ -86,10 +87,6 @@ class Journal:
         self._connection.raw.executemany(INSERT_ENTRY, entries)
         self._connection.raw.executemany(INSERT_VALUES, values)
         return [entry[0] for entry in entries]
-
-    def _digest_of_last(self, register: str, record_id: int) -> bytes | None:
-        found = self._connection.raw.execute(_LAST, (register, record_id)).fetchone()
-        return found[0] if found else None
 
     def _entry(self, step: Step, what: Put, record_id: int, before: bytes | None) -> tuple[Row, Row | None]:
         number = self.last + 1

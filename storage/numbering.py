@@ -119,8 +119,11 @@ class Serials:
         """Return the next number for a record and remember it as used."""
         register = record.register
         numbers = series(profile, register, _MAIN_DAY[register](record).year)
-        serial = self._highest.get((register, numbers), None)
-        following = (self._highest_known(register, numbers) if serial is None else serial) + 1
+        highest = self._highest.get((register, numbers), None)
+        if highest is None:
+            given = (numbers.serial(number) for number in self._given.get(register, ()))
+            highest = max(self._last(register, numbers), *(serial for serial in given if serial is not None), 0)
+        following = highest + 1
         self._highest[register, numbers] = following
         return numbers.number(following)
 
@@ -128,10 +131,6 @@ class Serials:
         """Return the number a record of that day would get, without using it."""
         numbers = series(profile, register, day.year)
         return numbers.number(self._last(register, numbers) + 1)
-
-    def _highest_known(self, register: str, numbers: Series) -> int:
-        given = (numbers.serial(number) for number in self._given.get(register, ()))
-        return max(self._last(register, numbers), *(serial for serial in given if serial is not None), 0)
 
     def _last(self, register: str, numbers: Series) -> int:
         """Among numbers of one series and length the last in order is the highest: one look at an index per length."""

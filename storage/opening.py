@@ -40,7 +40,8 @@ def connect(path: Path) -> Connection:
         if set(applied(raw)) - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
             raise FileUnavailableError(f"“{path.name}”由更新版本的程序保存，请升级本程序后再打开；文件没有被改动。")
         _take(connection)
-        _migrate(connection)
+        if applied(raw) != LANDED:
+            _migrate(connection)
         try_schema(connection.raw)
         # see whether the file has a password, and finish what a killed change of it left undone
         found = connection.raw.execute("SELECT min(is_swept), max(envelope <> '') FROM seal").fetchone()
@@ -127,8 +128,6 @@ def _take(connection: Connection) -> None:
 
 
 def _migrate(connection: Connection) -> None:
-    if applied(connection.raw) == LANDED:
-        return
     if connection.is_read_only:
         raise FileUnavailableError(
             f"“{connection.path.name}”由旧版本保存，需要先升级，但它所在位置不能写入；请复制到自己的文件夹后再打开。"

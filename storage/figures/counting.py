@@ -100,7 +100,9 @@ def cells_of(connection: Connection, record: Record, period: Period) -> tuple[Co
 
     A suit that went through several instances is counted with its last one. A removed record counts nowhere.
     """
-    if record.register not in _CELLS or _is_removed(connection, record):
+    if record.register not in _CELLS:
+        return ()
+    if connection.value(f"SELECT removed_at FROM {record.register} WHERE id = ?", (record.id,)) is not None:
         return ()
     counted: tuple[Contribution, ...] = _CELLS[record.register](connection, record, period)
     return counted
@@ -154,11 +156,6 @@ def _reviews(connection: Connection, at: dict[str, Any]) -> Iterator[Contributio
 
 
 # --- one record ---
-
-
-def _is_removed(connection: Connection, record: Record) -> bool:
-    sql = f"SELECT removed_at FROM {record.register} WHERE id = ?"
-    return connection.value(sql, (record.id,)) is not None
 
 
 def _cells_of_request(connection: Connection, record: Request, period: Period) -> tuple[Contribution, ...]:

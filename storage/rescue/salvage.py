@@ -106,14 +106,12 @@ class _Found:
         previous = GENESIS
         for expected, number in enumerate(sorted(self.entries), 1):
             entry = self.entries[number]
-            if number != expected or entry[-2] != previous or not _hash_agrees(entry) or not self._values_agree(entry):
+            values = self.values.get(number)
+            holds = entry[_AFTER] is None or (values is not None and _values_prove(entry, values))
+            if number != expected or entry[-2] != previous or not _hash_agrees(entry) or not holds:
                 return False
             previous = entry[-1]
         return bool(self.entries)
-
-    def _values_agree(self, entry: Row) -> bool:
-        values = self.values.get(entry[0])
-        return entry[_AFTER] is None or (values is not None and _values_prove(entry, values))
 
     def versions(self, register: str) -> Iterator[tuple[int, Row | None, Row | None, bool]]:
         """Yield (id, row of the table, row of the journal, whether the table's is proven) of every record known."""

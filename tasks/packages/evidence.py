@@ -20,6 +20,7 @@ from tasks.cases.disputes import request_of
 from tasks.letters.issuing import letters_of
 from tasks.packages.packing import package
 
+_COLUMNS = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
 CATALOGUE = "证据目录.csv"
 """Written into the archive, so that equal papers make equal archives."""
 
@@ -100,7 +101,11 @@ def gather_papers(
         for done, exhibit in enumerate(exhibits, start=1):
             progress(done, len(exhibits))
             (inside / exhibit.name).write_bytes(exhibit.content)
-        _write_catalogue(inside / CATALOGUE, exhibits)
+        rows = [
+            (number, one.name, one.source, "", "", len(one.content), one.sha256)
+            for number, one in enumerate(exhibits, start=1)
+        ]
+        write_sheet(inside / CATALOGUE, "证据目录", _COLUMNS, rows)
     lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
     return Gathered(folder, archive, exhibits, lacking)
 
@@ -166,12 +171,3 @@ def _sheet(
 ) -> Exhibit:
     write_sheet(folder / name, PurePath(name).stem, header, rows)
     return Exhibit(name, f"{source}，由系统生成", (folder / name).read_bytes())
-
-
-def _write_catalogue(path: Path, exhibits: Sequence[Exhibit]) -> None:
-    header = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
-    rows = [
-        (number, exhibit.name, exhibit.source, "", "", len(exhibit.content), exhibit.sha256)
-        for number, exhibit in enumerate(exhibits, start=1)
-    ]
-    write_sheet(path, "证据目录", header, rows)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from disclosure.cases.due_items import DueItem
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
 from disclosure.progress import Progress, silent
@@ -126,13 +125,8 @@ def _state(registers: Registers, _today: date, last_backup: str) -> Rows:
 def _due(registers: Registers, today: date, _last_backup: str) -> Rows:
     for group, items in today_items(registers, load_calendar(registers), today).items():
         for item in items:
-            yield group.label, item.kind.label, _when(item), item.sentence, item.article
-
-
-def _when(item: DueItem) -> str:
-    if item.due_on is None:
-        return "未定"
-    return f"{item.due_on.isoformat()}{'（暂定）' if item.provisional else ''}"
+            due_on = item.due_on.isoformat() + ("（暂定）" if item.provisional else "") if item.due_on else "未定"
+            yield group.label, item.kind.label, due_on, item.sentence, item.article
 
 
 def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:

@@ -158,7 +158,10 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
         if hindrances:
             raise ReportNotReadyError(hindrances)
         before = latest_version(registers, year)
-        _refuse_an_empty_correction(registers, before, reason)
+        if before and not reason.strip():
+            raise DisclosureError("请写明更正的原因：原版本保留备查，更正说明要能对得上。")
+        if before and not changed_since(registers, before):
+            raise DisclosureError(f"现在的数据和文字与第 {before.version} 版完全相同，没有需要更正的内容。")
         report = compose(registers, year, today)
         version = before.version + 1 if before else 1
         report = replace(report, version_code=version_code(year, version, _text(report)))
@@ -180,15 +183,6 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
             for name, content in papers.items():
                 registers.attach(kept, name=name, media_type=SHAPES[Path(name).suffix], content=content)
         return kept
-
-
-def _refuse_an_empty_correction(registers: Registers, before: IssuedReport | None, reason: str) -> None:
-    if before is None:
-        return
-    if not reason.strip():
-        raise DisclosureError("请写明更正的原因：原版本保留备查，更正说明要能对得上。")
-    if not changed_since(registers, before):
-        raise DisclosureError(f"现在的数据和文字与第 {before.version} 版完全相同，没有需要更正的内容。")
 
 
 def _papers(

@@ -35,7 +35,11 @@ def export_report(
             raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(PAPERS)}，请改文件名。")
         if path.resolve() == registers.path.resolve():
             raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")
-    if _hand_out_issued(registers, year, paths, progress):
+    issued = latest_version(registers, year)
+    if issued is not None:
+        for done, path in enumerate(paths, start=1):
+            write_whole(path, paper_of(registers, issued, path.suffix.lower()))
+            progress(done, len(paths))
         return tuple(paths)
     with registers.lock:
         report = compose(registers, year, today)
@@ -45,14 +49,3 @@ def export_report(
             write_report(report, aside, findings=findings, today=today)
         progress(done, len(paths))
     return tuple(paths)
-
-
-def _hand_out_issued(registers: Registers, year: int, paths: Sequence[Path], progress: Progress) -> bool:
-    """Write the papers kept with the version that counts; False where the year was never issued."""
-    issued = latest_version(registers, year)
-    if issued is None:
-        return False
-    for done, path in enumerate(paths, start=1):
-        write_whole(path, paper_of(registers, issued, path.suffix.lower()))
-        progress(done, len(paths))
-    return True

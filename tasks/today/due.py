@@ -140,24 +140,20 @@ def _zero_confirmations(registers: Registers, _calendar: WorkCalendar, today: da
     this_month = period_of(DutyCycle.MONTHLY, today)
     first = period_of(DutyCycle.MONTHLY, this_month.first - DAY).first
     months = ((first, this_month.first - DAY), (this_month.first, this_month.last))
-    days = [
-        request.received_on or request.arrived_on
+    # one request of a month is enough: received in it, or arrived in it and not confirmed yet
+    counted, unconfirmed = Filter("is_excluded", "equals", False), Filter("received_on", "is_empty")
+    queries = [
+        Query(year=month[0].year, filters=(*filters, counted), limit=1)
         for month in months
-        for query in _received_in(*month)
-        for request in registers.all(Request, query)
+        for filters in (
+            (Filter("received_on", "between", month),),
+            (unconfirmed, Filter("arrived_on", "between", month)),
+        )
     ]
+    days = [request.received_on or request.arrived_on for query in queries for request in registers.all(Request, query)]
     kind = Filter("kind", "equals", ActivityKind.ZERO_CONFIRMATION)
     confirmations = registers.all(Activity, Query(filters=(kind, Filter("on", "between", (first, today)))))
     yield from zero_confirmation_items(days, confirmations, today)
-
-
-def _received_in(since: date, until: date) -> Iterator[Query]:
-    """One request of a month is enough: received in it, or arrived in it and not confirmed yet."""
-    counted = Filter("is_excluded", "equals", False)
-    received = Filter("received_on", "between", (since, until))
-    unconfirmed = (Filter("received_on", "is_empty"), Filter("arrived_on", "between", (since, until)))
-    yield Query(year=since.year, filters=(received, counted), limit=1)
-    yield Query(year=since.year, filters=(*unconfirmed, counted), limit=1)
 
 
 _SOURCES = (_requests, _answered, _disputes, _releases, _duties, _zero_confirmations)
