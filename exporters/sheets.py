@@ -1,7 +1,6 @@
-"""Plain tables as .xlsx and .csv: whole or not at all, and nothing in them that a spreadsheet would run."""
+"""Plain tables as .xlsx and .csv, with nothing in them that a spreadsheet would run."""
 
 import csv
-import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -33,53 +32,21 @@ def write_sheet(
     header: Sequence[str],
     rows: Iterable[Sequence[SheetValue]],
     *,
-    private: bool = False,
     row_by_row: bool = False,
 ) -> None:
-    """Write one table with a header to a .xlsx or .csv file (UTF-8 with mark), replacing the file only when complete.
+    """Write one table with a header to a .xlsx or .csv file (UTF-8 with mark).
 
-    A ``private`` one can be read by its owner alone. A text longer than a cell of a workbook can hold goes on in the
-    same column of the rows below; where every row must stay one (``row_by_row``) it is refused. Raises ExportError for
-    that, any other suffix, too many rows, or a place that cannot be written.
+    A text longer than a cell of a workbook can hold goes on in the same column of the rows below; where every row must
+    stay one (``row_by_row``) it is refused. Raises ExportError for that, any other suffix or too many rows, OSError for
+    a place that cannot be written.
     """
     suffix = path.suffix.lower()
-    if suffix not in (".xlsx", ".csv"):
-        raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.name}”，请改文件名。")
-    with replaced(path, private=private) as unfinished:
-        if suffix == ".csv":
-            _write_csv(unfinished, header, rows)
-        else:
-            _write_xlsx(unfinished, title, header, rows, row_by_row=row_by_row)
-
-
-@contextmanager
-def replaced(path: Path, *, private: bool = False) -> Iterator[Path]:
-    """Give a new file beside ``path`` to write, and put it in place of ``path`` when all went well.
-
-    A ``private`` file can be read by its owner alone; others by whoever may enter the folder.
-
-    Raises ExportError when the folder or the file cannot be written; then nothing is left behind.
-    """
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=".~", suffix=path.suffix, dir=path.parent)
-        os.close(descriptor)
-    except OSError as reason:
-        raise ExportError(f"不能写入文件夹“{path.parent}”，请检查文件夹是否存在、是否有写入权限。") from reason
-    unfinished = Path(name)
-    try:
-        yield unfinished
-        unfinished.chmod(0o600 if private else 0o644)
-        unfinished.replace(path)
-    except OSError as reason:
-        raise ExportError(f"“{path}”写不进去，请检查磁盘空间，并关闭正在打开它的程序。") from reason
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """Write a paper about a person, readable by its owner alone; raises ExportError, then nothing is left behind."""
-    with replaced(path, private=True) as unfinished:
-        unfinished.write_bytes(content)
+    if suffix == ".csv":
+        _write_csv(path, header, rows)
+    elif suffix == ".xlsx":
+        _write_xlsx(path, title, header, rows, row_by_row=row_by_row)
+    else:
+        raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
 
 
 def neutral(text: str) -> str:

@@ -79,11 +79,17 @@ def selection(record_type: type[Record], query: Query, seal: AnySeal = _UNSEALED
     if query.text.strip():
         conditions.extend(_searched(lay, query.text, seal))
     if query.year is not None:
-        conditions.extend(_in_year(register, query.year))
+        if register in YEARLY:
+            conditions.append(("year = ?", [query.year]))
+        elif register in DATED:
+            conditions.append(("main_on BETWEEN ? AND ?", [f"{query.year:04}-01-01", f"{query.year:04}-12-31"]))
     conditions.extend(_condition(lay, each, seal) for each in query.filters)
     where = " AND ".join(sql for sql, _ in conditions)
     parameters = tuple(value for _, values in conditions for value in values)
-    return Selection(f"{register}{_index(lay, query)} WHERE {where}", parameters, _order(lay, query))
+    unasked = ["main_on"] if register in DATED else []
+    first = [_in_declared_order(lay, query.sort)] if query.sort else unasked
+    order = ", ".join(f"{each}{' DESC' if query.descending else ''}" for each in (*first, f"{register}.id"))
+    return Selection(f"{register}{_index(lay, query)} WHERE {where}", parameters, order)
 
 
 def _index(lay: Layout[Any], query: Query) -> str:
@@ -125,14 +131,6 @@ def _looked_up(lay: Layout[Any], digests: list[bytes]) -> Condition:
         f" ({', '.join('?' * len(digests))})"
     )
     return f"{lay.register}.id IN ({found})", digests
-
-
-def _in_year(register: str, year: int) -> list[Condition]:
-    if register in YEARLY:
-        return [("year = ?", [year])]
-    if register not in DATED:
-        return []
-    return [("main_on BETWEEN ? AND ?", [f"{year:04}-01-01", f"{year:04}-12-31"])]
 
 
 def _condition(lay: Layout[Any], wanted: Filter, seal: AnySeal) -> Condition:
@@ -204,13 +202,6 @@ _CONDITIONS: Mapping[str, Callable[[Layout[Any], str, Any], Condition]] = {
     "is_open": _is_open,
     "contains": _contains,
 }
-
-
-def _order(lay: Layout[Any], query: Query) -> str:
-    direction = " DESC" if query.descending else ""
-    unasked = ["main_on"] if lay.register in DATED else []
-    first = [_in_declared_order(lay, query.sort)] if query.sort else unasked
-    return ", ".join(f"{each}{direction}" for each in (*first, f"{lay.register}.id"))
 
 
 def _in_declared_order(lay: Layout[Any], name: str) -> str:

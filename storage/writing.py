@@ -71,13 +71,21 @@ class Writer:
         """Write one change of one row, whatever it is, with its entry."""
         lay, register = what.layout, what.layout.register
         if what.before is None and what.after is not None:
-            what = replace(what, after=(self._insert(lay, what.after), *what.after[1:]))
+            cursor = self._raw.execute(statements(lay.register).insert, closed(self._connection.seal, lay, what.after))
+            assert cursor.lastrowid is not None, "an INSERT gives an id"
+            what = replace(what, after=(cursor.lastrowid, *what.after[1:]))
         elif what.after is None and what.before is not None:
             self._raw.execute(statements(register).delete, what.before[:1])
         else:
             assert what.before is not None, "something must change"
             assert what.after is not None, "something must change"
-            self._update(lay, what.before, what.after)
+            names = (*lay.names, *REMOVAL)
+            changed = [
+                place for place, pair in enumerate(zip(what.before, what.after, strict=True)) if pair[0] != pair[1]
+            ]
+            sql = update(lay.register, tuple(names[place] for place in changed))
+            stored = closed(self._connection.seal, lay, what.after)
+            self._raw.execute(sql, (*(stored[place] for place in changed), what.before[0]))
         record_id = (what.after or what.before or (0,))[0]
         old, new = _record(lay, what.before), _record(lay, what.after)
         self._index(record_id, old, new)
@@ -187,18 +195,6 @@ class Writer:
 
     # --- rows ---
 
-    def _insert(self, lay: Layout[Any], row: Row) -> int:
-        cursor = self._raw.execute(statements(lay.register).insert, closed(self._connection.seal, lay, row))
-        assert cursor.lastrowid is not None, "an INSERT gives an id"
-        return cursor.lastrowid
-
-    def _update(self, lay: Layout[Any], before: Row, after: Row) -> None:
-        names = (*lay.names, *REMOVAL)
-        changed = [place for place, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
-        sql = update(lay.register, tuple(names[place] for place in changed))
-        stored = closed(self._connection.seal, lay, after)
-        self._raw.execute(sql, (*(stored[place] for place in changed), before[0]))
-
     def _index(self, record_id: int, before: Record | None, after: Record | None) -> None:
         register = (after or before or Record()).register
         if not is_searchable(register):
@@ -229,16 +225,18 @@ class Writer:
         """Have every live record that refers to the old number refer to the new one."""
         name = reference_field(new.register)
         before, after = getattr(old, name), getattr(new, name)
-        if before == after or not before or name == "id" or self._is_still_named(new.register, before):
+        if (
+            before == after
+            or not before
+            or name == "id"
+            or (self._raw.execute(statements(new.register).find, (before,)).fetchone() is not None)
+        ):
             return []
         return [
             change
             for record_type, field in referring(new.register)
             for change in self._pointed_elsewhere(step, record_type, field, before, after)
         ]
-
-    def _is_still_named(self, register: str, name: str) -> bool:
-        return self._raw.execute(statements(register).find, (name,)).fetchone() is not None
 
     def _pointed_elsewhere(
         self, step: Step, record_type: type[Record], field: str, before: str, after: str

@@ -1,4 +1,4 @@
-"""Charts written to a file of any kind, read back and compared before it is handed over."""
+"""Charts written to a file of any kind, read back and compared before anybody puts it in its place."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from exporters.paper import grid
 from exporters.paper.document import Block, Document, Figure, Heading, Paragraph
 from exporters.paper.press import printed, printed_drawing
 from exporters.read_back import bare
-from exporters.sheets import SheetValue, replaced, write_sheet
+from exporters.sheets import SheetValue, write_sheet
 
 _WIDTH, _MARGIN = 480.0, 18.0
 _DOTS_PER_INCH, _POINTS_PER_INCH = 192, 72
@@ -45,18 +45,17 @@ class _Kind:
 
 
 def write_charts(album: Album, path: Path) -> None:
-    """Write charts by the suffix of ``path`` (.pdf, .svg, .png, .csv), whole and proved or not at all.
+    """Write charts by the suffix of ``path`` (.pdf, .svg, .png, .csv) and prove what was written.
 
     PDF is PDF/A-2a and PDF/UA-1; PDF and SVG are the same bytes for the same charts. Raises ExportError for an unknown
-    suffix, a place that cannot be written, and a file that does not read back as the charts.
+    suffix and a file that does not read back as the charts, OSError for a place that cannot be written.
     """
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise ExportError(f"图表不能写成“{path.name}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
-    with replaced(path) as unfinished:
-        kind.write(album, unfinished)
-        if not kind.shows_all(album, unfinished):
-            raise ExportError(f"写出的“{path.name}”与图表不符，没有保存，请重试；仍不行请换一种格式导出。")
+        raise ExportError(f"图表不能写成“{path.suffix}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
+    kind.write(album, path)
+    if not kind.shows_all(album, path):
+        raise ExportError(f"写出的{path.suffix}文件与图表不符，没有保存，请重试；仍不行请换一种格式导出。")
 
 
 # --- PDF ---

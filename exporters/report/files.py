@@ -1,4 +1,4 @@
-"""A report written to a file of any kind, read back and compared before it is handed over."""
+"""A report written to a file of any kind, read back and compared before anybody puts it in its place."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ from exporters.report.json import write_report_json
 from exporters.report.paper import report_document
 from exporters.report.readers import read_docx, read_html, read_json, read_pdf, read_text, read_xlsx
 from exporters.report.text import write_report_text
-from exporters.sheets import replaced
 
 Findings = Iterable[Mapping[str, Any]]
 
@@ -30,19 +29,19 @@ class Kind:
 
 
 def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, today: date | None = None) -> None:
-    """Write a report by the suffix of ``path``, whole and proved or not at all.
+    """Write a report by the suffix of ``path`` and prove what was written.
 
     ``findings`` go into .json only; ``today`` dates a report without 成文日期. Raises ExportError for an unknown
-    suffix, a place that cannot be written, a character no font has, and a file that does not read back as the report.
+    suffix, a character no font has, and a file that does not read back as the report (it is for the caller to take
+    away), OSError for a place that cannot be written.
     """
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise ExportError(f"年度报告不能写成“{path.name}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
-    with replaced(path) as unfinished:
-        kind.write(report, unfinished, findings, today)
-        fault = difference(kind.expected(report), kind.read(unfinished))
-        if fault is not None:
-            raise ExportError(f"写出的“{path.name}”与报告不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
+        raise ExportError(f"年度报告不能写成“{path.suffix}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
+    kind.write(report, path, findings, today)
+    fault = difference(kind.expected(report), kind.read(path))
+    if fault is not None:
+        raise ExportError(f"写出的{path.suffix}文件与报告不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
 
 
 def _write_paper(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:

@@ -10,12 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
+from disclosure.progress import Progress
 
 _MILLISECONDS_BEFORE_DIALOG = 250
 _WIDTH = 420
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done of how much; raises CancelledError once the person pressed 取消."""
 
 Work = Callable[[Progress], Any]
 """What is to be done, given where to report its progress; its result reaches ``Job.succeeded``."""

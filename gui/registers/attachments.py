@@ -17,6 +17,7 @@ from gui.forms.remove import RemoveDialog
 from gui.kit.cards import RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
+from storage.whole_file import write_whole
 
 _KILO = 1024
 
@@ -96,7 +97,7 @@ class AttachmentsCard(RecordCard):
         if not self._session.note_access(attachment, kind):
             return
         try:
-            path.write_bytes(self._session.registers.content(attachment.sha256))
+            write_whole(path, self._session.registers.content(attachment.sha256), private=True)
         except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from disclosure.errors import DisclosureError
-from gui.base.job import Job, Progress
+from disclosure.progress import Progress
+from gui.base.job import Job
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from tasks.safety.backup import Backup, backups_in

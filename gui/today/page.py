@@ -17,7 +17,7 @@ from gui.kit.cards import Card, clear, words
 
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
-    from gui.base.job import Progress
+    from disclosure.progress import Progress
     from gui.today.cards import TodayCards
     from gui.today.due_cards import DueCards, DueRow
     from tasks.today.overview import Overview

@@ -91,17 +91,8 @@ def bounds(period: Period) -> dict[str, Any]:
 def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
     """Return all 200 figures of a period (design.md §3); money in 万元, exact."""
     at = bounds(period)
-    return totals(
-        summed(
-            [
-                *_requests(connection, at),
-                *_documents(connection, at),
-                *_business(connection, at),
-                *_reviews(connection, at),
-                *cases.contributions(connection, period),
-            ]
-        )
-    )
+    counted = [each for source in _SOURCES for each in source(connection, at)]
+    return totals(summed([*counted, *cases.contributions(connection, period)]))
 
 
 def cells_of(connection: Connection, record: Record, period: Period) -> tuple[Contribution, ...]:
@@ -109,7 +100,9 @@ def cells_of(connection: Connection, record: Record, period: Period) -> tuple[Co
 
     A suit that went through several instances is counted with its last one. A removed record counts nowhere.
     """
-    if record.register not in _CELLS or _is_removed(connection, record):
+    if record.register not in _CELLS:
+        return ()
+    if connection.value(f"SELECT removed_at FROM {record.register} WHERE id = ?", (record.id,)) is not None:
         return ()
     counted: tuple[Contribution, ...] = _CELLS[record.register](connection, record, period)
     return counted
@@ -165,11 +158,6 @@ def _reviews(connection: Connection, at: dict[str, Any]) -> Iterator[Contributio
 # --- one record ---
 
 
-def _is_removed(connection: Connection, record: Record) -> bool:
-    sql = f"SELECT removed_at FROM {record.register} WHERE id = ?"
-    return connection.value(sql, (record.id,)) is not None
-
-
 def _cells_of_request(connection: Connection, record: Request, period: Period) -> tuple[Contribution, ...]:
     sql = f"SELECT :id IN ({SPLIT_PARENTS})"
     is_split = bool(connection.value(sql, {"id": record.id}))
@@ -213,3 +201,7 @@ _CELLS: dict[str, Any] = {
     "reviews": _cells_of_review,
     "litigation": _cells_of_suit,
 }
+
+
+_SOURCES = (_requests, _documents, _business, _reviews)
+"""Who counts what, asked for (connection, the bounds of the period)."""

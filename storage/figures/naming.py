@@ -101,18 +101,11 @@ def _disputes(connection: Connection, cell: CellKey, period: Period) -> Named:
     return [
         *(("litigation", record_id) for record_id, route, result in singles if route == cell.row and result in results),
         *(
-            ("litigation", record_id)
-            for record_id, counted in _linked(connection, period)
+            ("litigation", cases.counted_instance(instances, period))
+            for instances in cases.linked_cases(connection)
+            for counted, _ in suit_cells(instances, period)
             if counted.row == cell.row and counted.column in results
         ),
-    ]
-
-
-def _linked(connection: Connection, period: Period) -> list[tuple[int, CellKey]]:
-    return [
-        (cases.counted_instance(instances, period), counted)
-        for instances in cases.linked_cases(connection)
-        for counted, _ in suit_cells(instances, period)
     ]
 
 

@@ -87,7 +87,7 @@ def checklist(registers: Registers, outcome: Outcome) -> tuple[str, ...]:
     return tuple(
         lesson(dispute)
         for dispute in _corrected(registers)
-        if lesson(dispute) and _is_about(request_of(registers, dispute), outcome)
+        if lesson(dispute) and (about := request_of(registers, dispute)) and about.outcome is outcome
     )
 
 
@@ -95,7 +95,3 @@ def _corrected(registers: Registers) -> Iterator[Dispute]:
     query = Query(filters=(Filter("result", "equals", DisputeResult.CORRECTED),), descending=True)
     disputes: tuple[Dispute, ...] = (*registers.all(Review, query), *registers.all(Litigation, query))
     yield from sorted(disputes, key=lambda dispute: dispute.received_on, reverse=True)
-
-
-def _is_about(request: Request | None, outcome: Outcome) -> bool:
-    return request is not None and request.outcome is outcome

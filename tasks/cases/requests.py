@@ -138,7 +138,9 @@ def split(registers: Registers, request: Request, parts: Sequence[str], on: date
     contents = [part.strip() for part in parts if part.strip()]
     _refuse_to_split(registers, current, contents, on)
     with registers.batch(f"拆分 {current.caption}"):
-        children = tuple(_part(registers, current, content) for content in contents)
+        part = replace(current, id=0, number="", split_from=current.number)
+        saved = [registers.save(replace(part, content=content)) for content in contents]
+        children = tuple(registers.get(Request, change.record_id) for change in saved)
         registers.save(
             Step(
                 request_id=current.id,
@@ -187,11 +189,6 @@ def _refuse_to_split(registers: Registers, request: Request, contents: Sequence[
         )
     if request.split_from or registers.count(Request, Query(filters=(Filter("split_from", "equals", request.number),))):
         raise CaseError(f"“{request.caption}”已经拆分过，或者本身就是拆分出来的，不能再拆分。")
-
-
-def _part(registers: Registers, parent: Request, content: str) -> Request:
-    child = replace(parent, id=0, number="", content=content, split_from=parent.number)
-    return registers.get(Request, registers.save(child).record_id)
 
 
 __all__ = [

@@ -19,6 +19,7 @@ from disclosure.terms import StepKind
 from importers.page_images import PageImage, page_images
 from storage.query import Query
 from storage.registers import Registers
+from storage.whole_file import write_whole
 from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter, paper_of
 from tasks.letters.templates import templates
 
@@ -97,12 +98,10 @@ def save_papers(registers: Registers, issued: Issued, folder: Path) -> tuple[Pat
 
     Raises ExportError where that cannot be, RecordNotFoundError for a letter that was taken back meanwhile.
     """
-    from exporters.sheets import write_private  # noqa: PLC0415
-
     registers.get(IssuedLetter, issued.letter.id)  # a number taken back is given to another letter
     kept = {folder / paper.name: registers.content(paper.sha256) for paper in issued.papers}
     for path, content in kept.items():
-        write_private(path, content)
+        write_whole(path, content, private=True)
     return tuple(kept)
 
 
@@ -112,9 +111,8 @@ def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path)
     if not papers:
         raise ExportError("选中的文书没有保存原件，无法合并打印。")
     from exporters.paper.joined import joined  # noqa: PLC0415 - only batch printing needs it
-    from exporters.sheets import write_private  # noqa: PLC0415
 
-    write_private(path, joined(papers))
+    write_whole(path, joined(papers), private=True)
 
 
 def word_of(letters: Sequence[Letter], author: str) -> bytes:

@@ -21,6 +21,7 @@ from disclosure.letters.values import Letter
 from disclosure.records import IssuedLetter, Litigation, Profile, Record, Request, Review, Step
 from storage.query import Filter, Query
 from storage.registers import Registers
+from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
 from tasks.letters.steps import step_of
@@ -248,7 +249,8 @@ def write_letters(registers: Registers, letters: Sequence[Letter], path: Path) -
     """Write drafts or forms to a .pdf or .docx; raises ExportError, then nothing is written."""
     from exporters.letters import paper as papers  # noqa: PLC0415 - opening the window does not need it
 
-    papers.write_letters(letters, path, registers.profile().name)
+    with whole_file(path, private=True) as aside:
+        papers.write_letters(letters, aside, registers.profile().name)
 
 
 def file_stem(letter: Letter) -> str:

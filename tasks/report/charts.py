@@ -13,7 +13,9 @@ from disclosure.report.cells import TOTAL, CellKey
 from disclosure.report.counting import Period
 from storage.query import Filter, Query
 from storage.registers import Registers
+from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
+from tasks.report.preview import DRAWING
 from tasks.report.published import PUBLISHED, published_report
 
 KINDS = (".pdf", ".svg", ".png", ".csv")
@@ -136,9 +138,8 @@ def export_charts(registers: Registers, year: int, chosen: Sequence[Chart], path
     if path.resolve() == registers.path.resolve():
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被图表覆盖，请换一个文件名。")
     from exporters.charts.files import Album, write_charts  # noqa: PLC0415 - heavy, and only needed here
-    from tasks.report.preview import DRAWING  # noqa: PLC0415
 
     office = registers.profile().name
-    with DRAWING:
-        write_charts(Album(f"{office}{year}年政府信息公开图表", tuple(chosen), today, office), path)
+    with DRAWING, whole_file(path) as aside:
+        write_charts(Album(f"{office}{year}年政府信息公开图表", tuple(chosen), today, office), aside)
     return path

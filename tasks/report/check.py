@@ -15,6 +15,7 @@ from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import DATED_ON
 from disclosure.terms import ActivityKind, DisputeResult, StepKind, SuitRoute
+from importers.published import read_published
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
@@ -57,8 +58,6 @@ def check_source(path: Path, previous: Path | None = None) -> tuple[AnnualReport
 
     Raises SourceUnreadableError for a file that is no report.
     """
-    from importers.published import read_published  # noqa: PLC0415 - the readers load when first used
-
     report = read_published(path)
     last = read_published(previous) if previous is not None else None
     return report, findings(Subject(report, last, None, similarity))
@@ -75,28 +74,7 @@ def register_facts(registers: Registers, year: int) -> RegisterFacts:
     """Return what the registers know about a year, for the rules that need more than the report."""
     period = Period.of(year)
     counted = registers.facts(period)
-    kinds, late, doubts = _request_facts(registers, year)
-    checks = (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
-    return RegisterFacts(
-        figures=registers.figures(period),
-        fee_notices=kinds[StepKind.FEE_NOTICE],
-        correction_notices=kinds[StepKind.CORRECTION_ASKED],
-        third_party_records=kinds[StepKind.THIRD_PARTY_ASKED],
-        late_requests=late,
-        suits_without_review=tuple(_suits_without_review(registers, year)),
-        zero_confirmed_months=_zero_confirmed(registers, year),
-        records=sum(registers.count(record_type, Query(year=year)) for record_type in LEDGERS.values()),
-        information_fees=counted.information_fee_fen,
-        known_reviews=registers.count(Review),
-        website_checks=sum(counted.activities[kind].times for kind in checks if kind in counted.activities),
-        publish_by=_publish_by(registers.profile(), year),
-        doubts=(*doubts, *_case_doubts(registers, year)),
-        own_contacts=own_contacts(registers.profile()),
-    )
-
-
-def _request_facts(registers: Registers, year: int) -> tuple[Counter[StepKind], tuple[str, ...], tuple[str, ...]]:
-    """Return the steps of the requests worked on in a year by kind, the numbers of the late ones, and all doubts."""
+    # the steps of the requests worked on in a year by kind, the numbers of the late ones, and all doubts
     calendar = load_calendar(registers)
     kinds: Counter[StepKind] = Counter()
     late, doubts = [], []
@@ -106,7 +84,26 @@ def _request_facts(registers: Registers, year: int) -> tuple[Counter[StepKind], 
         doubts += [f"申请{request.number}：{doubt.message}" for doubt in deadline.doubts]
         if deadline.is_late and request.answered_on is not None and request.answered_on.year == year:
             late.append(request.number)
-    return kinds, tuple(late), tuple(doubts)
+    checks = (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
+    activities = registers.all(Activity, Query(year=year))
+    return RegisterFacts(
+        figures=registers.figures(period),
+        fee_notices=kinds[StepKind.FEE_NOTICE],
+        correction_notices=kinds[StepKind.CORRECTION_ASKED],
+        third_party_records=kinds[StepKind.THIRD_PARTY_ASKED],
+        late_requests=tuple(late),
+        suits_without_review=tuple(_suits_without_review(registers, year)),
+        zero_confirmed_months=frozenset(
+            activity.on.month for activity in activities if activity.kind is ActivityKind.ZERO_CONFIRMATION
+        ),
+        records=sum(registers.count(record_type, Query(year=year)) for record_type in LEDGERS.values()),
+        information_fees=counted.information_fee_fen,
+        known_reviews=registers.count(Review),
+        website_checks=sum(counted.activities[kind].times for kind in checks if kind in counted.activities),
+        publish_by=_publish_by(registers.profile(), year),
+        doubts=(*doubts, *_case_doubts(registers, year)),
+        own_contacts=own_contacts(registers.profile()),
+    )
 
 
 def _worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[Step, ...]]]:
@@ -144,11 +141,6 @@ def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:
         refused = request.outcome.remedy is Remedy.REVIEW_FIRST
         if refused and request.answered_on is not None and request.answered_on >= _REVIEW_FIRST_SINCE:
             yield suit.number
-
-
-def _zero_confirmed(registers: Registers, year: int) -> frozenset[int]:
-    activities = registers.all(Activity, Query(year=year))
-    return frozenset(activity.on.month for activity in activities if activity.kind is ActivityKind.ZERO_CONFIRMATION)
 
 
 def own_contacts(profile: Profile) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """交接包: everything the next person needs, nobody's private data, whole or not there at all."""
 
+import errno
 import io
 import json
 import shutil
@@ -337,9 +338,9 @@ def test_where_the_folder_cannot_be_put_in_place_nothing_packed_stays(
     office: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(path: Path, _target: Path) -> None:
-        raise PermissionError(path)
+        raise PermissionError(errno.EACCES, "busy", str(path))
 
-    monkeypatch.setattr("tasks.packages.packing.Path.rename", busy)
+    monkeypatch.setattr("storage.whole_file.os.rename", busy)
     with pytest.raises(ExportError, match="不能写入"):
         hand_over(office, tmp_path, MON_4_MARCH_2024_AT_NINE)
     assert not list(tmp_path.glob("交接包*"))
