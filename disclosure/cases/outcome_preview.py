@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.report.cells import TABLE3, TOTAL_HEADING, CellKey, Figure, Row
-from disclosure.report.counting import Period, answered_on, request_cells, summed
+from disclosure.report.counting import Period, request_cells, summed
 from disclosure.wording import chinese_date
 
 
@@ -21,7 +21,7 @@ def cells_added(request: Request, outcome: Outcome, answered: date, *, is_split_
     if reason:
         return reason
     after = replace(request, outcome=outcome, answered_on=answered)
-    years = sorted((answered.year, (answered_on(request) or answered).year))
+    years = sorted((answered.year, (request.counted_answer_on or answered).year))
     told = [_of_year(request, after, Period.of(year)) for year in range(years[0], years[1] + 1)]
     return "".join(told) or "表三各项数字不变。"
 

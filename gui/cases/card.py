@@ -169,6 +169,6 @@ def _line(text: str, role: str, word: str, act: Callable[[], object] | None) -> 
 
 def _told(kin: Record) -> str:
     if isinstance(kin, Request):
-        return kin.outcome.plain_label if kin.outcome else "办理中"
+        return kin.outcome.plain_label if kin.outcome and kin.is_answered else "办理中"
     assert isinstance(kin, Review | Litigation), "a request's kin are requests, reviews and suits"
     return kin.result.plain_label if kin.result else "尚未审结"
