@@ -7,8 +7,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from disclosure.errors import UnreadableValueError
-from disclosure.letters.filling import read_typed
-from disclosure.letters.grounds import GROUNDS
+from disclosure.letters.filling import GROUNDS, read_typed
 from disclosure.letters.templates import FieldKind, LetterTemplate, TypedField
 from gui.base.appearance import mark
 from gui.kit.cards import clear, words
