@@ -5,7 +5,7 @@ Clauses are read one by one. A clause about another year, about an accumulated f
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -188,20 +188,18 @@ def claims(subject: Subject) -> tuple[Claim, ...]:
 
 @lru_cache(maxsize=8)
 def _claims(text: str, year: int) -> tuple[Claim, ...]:
-    return tuple(_claims_in_turn(clauses(text), year))
-
-
-def _claims_in_turn(said: Iterable[str], year: int) -> Iterator[Claim]:
+    found: list[Claim] = []
     speaks_of_documents, awaits_number = False, False
-    for clause in said:
-        yield from _claims_of(_by_relative_year(clause, year), year)
+    for clause in clauses(text):
+        found += _claims_of(_with_relative_years(clause, year), year)
         if awaits_number and (match := _IN_ALL.search(clause)):
-            yield _claim(Topic.RECEIVED, match, clause)
+            found.append(_claim(Topic.RECEIVED, match, clause))
         awaits_number = bool(_RECEIVED_AT_END.search(clause)) and not _is_about_another_time(clause, year)
         short = [(topic, match) for topic, pattern in _SHORT_OF_DOCUMENTS if (match := pattern.search(clause))]
         if speaks_of_documents:
-            yield from (_claim(topic, match, clause) for topic, match in short)
+            found += [_claim(topic, match, clause) for topic, match in short]
         speaks_of_documents = "规范性文件" in clause or (speaks_of_documents and bool(short))
+    return tuple(found)
 
 
 def _claims_of(clause: str, year: int) -> Iterator[Claim]:
@@ -219,7 +217,7 @@ def _claims_of(clause: str, year: int) -> Iterator[Claim]:
     yield from _fees(clause)
 
 
-def _by_relative_year(clause: str, year: int) -> str:
+def _with_relative_years(clause: str, year: int) -> str:
     """Return a clause on what was carried over with the years before and after called so."""
     if not year or not re.search(r"结转|转入|转至|转到", clause):
         return clause
@@ -250,21 +248,13 @@ def _requests(clause: str) -> Iterator[Claim]:
 
 def _results(clause: str) -> Iterator[Claim]:
     for phrase in _AFTER_A_COUNT.split(clause):
-        if not _ONE_REASON.search(phrase):
-            yield from _result(phrase, clause)
-
-
-def _result(phrase: str, clause: str) -> Iterator[Claim]:
-    for patterns in (_RESULT_BEFORE, _RESULT_AFTER):
-        found = False
-        for topic, pattern in patterns:
+        if _ONE_REASON.search(phrase):
+            continue
+        for topic, pattern in (*_RESULT_BEFORE, *_RESULT_AFTER):
             match = pattern.search(phrase)
             if match and match["unit"] not in _NOT_OF_REQUESTS:
                 yield _claim(topic, match, clause)
-                found = True
                 break
-        if found:
-            return
 
 
 def _disputes(clause: str) -> Iterator[Claim]:
