@@ -12,7 +12,7 @@ from disclosure.report.cells import COLUMN_LABELS, EDITION, TABLE2, TABLE3, TABL
 from disclosure.report.model import AnnualReport, Section
 from disclosure.wording import plain_number
 from importers.published.labels import official_labels
-from importers.published.values import as_printed
+from importers.published.values import parse_bare_figure
 
 _OLD_EDITION = "2019-60"
 _ANY_YEAR = range(1901, 3000)
@@ -88,7 +88,9 @@ def _older_tables(data: Mapping[str, Any]) -> dict[str, Mapping[str, object]]:
     older: dict[str, Mapping[str, object]] = {}
     if isinstance(table := data.get("table2_2019"), dict):
         older["table2_2019"] = {
-            label: tuple(as_printed(value) if isinstance(value, str) else _value(value) for value in _listed(values))
+            label: tuple(
+                parse_bare_figure(value) if isinstance(value, str) else _value(value) for value in _listed(values)
+            )
             for label, values in table.items()
         }
     table3 = data.get("table3")
