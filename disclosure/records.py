@@ -125,6 +125,22 @@ class Request(Record):
     archive_number: str = official("归档号", default="", section="其他")
     remarks: str = official("备注", default="", long=True)
 
+    @property
+    def counted_answer_on(self) -> date | None:
+        """The day the request counts as answered: 办理结果 and 答复日期 both set, and not before 收到申请之日.
+
+        Everything that asks whether a request is answered asks here; the file's generated column of this name says
+        the same in SQL, and a property test holds the two together.
+        """
+        if self.outcome is None or self.answered_on is None or self.received_on is None:
+            return None
+        return self.answered_on if self.answered_on >= self.received_on else None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the request counts as answered; anything else is open."""
+        return self.counted_answer_on is not None
+
     def lacks(self) -> dict[str, str]:
         """Return a problem where 收到申请之日 is blank although the channel needs no confirmation (条例第三十一条)."""
         if self.received_on is None and not self.channel.needs_confirmation:

@@ -27,8 +27,8 @@ class Filter:
     ``condition`` is one of ``equals``, ``differs``, ``any_of`` (a list), ``between`` (two, both included), ``before``,
     ``after`` (exclusive), ``is_empty``, ``is_filled``, ``contains`` (a term of several, or a piece of text).
 
-    ``is_open``, of a request's outcome only, finds the counted ones without an answer as the tables know it:
-    办理结果 and an 答复日期 not before 收到申请之日.
+    Of a request's outcome only: ``is_answered`` and ``is_unanswered`` ask whether it counts as answered, as
+    ``Request.is_answered`` says; ``is_open`` finds the unanswered ones that are counted, by their index.
     """
 
     field: str
@@ -182,6 +182,14 @@ def _is_open(lay: Layout[Any], _name: str, _value: Any) -> Condition:
     return f"{lay.register}.is_carried = 1 AND {lay.register}.counted_answer_on IS NULL", []
 
 
+def _is_answered(lay: Layout[Any], _name: str, _value: Any) -> Condition:
+    return f"{lay.register}.counted_answer_on IS NOT NULL", []
+
+
+def _is_unanswered(lay: Layout[Any], _name: str, _value: Any) -> Condition:
+    return f"{lay.register}.counted_answer_on IS NULL", []
+
+
 def _contains(lay: Layout[Any], name: str, value: Any) -> Condition:
     if lay.kinds[name] is Kind.TERMS:
         found = f"EXISTS (SELECT 1 FROM json_each({_quoted(lay, name)}) AS part WHERE part.value = ?)"
@@ -200,6 +208,8 @@ _CONDITIONS: Mapping[str, Callable[[Layout[Any], str, Any], Condition]] = {
     "is_empty": _is_empty,
     "is_filled": _is_filled,
     "is_open": _is_open,
+    "is_answered": _is_answered,
+    "is_unanswered": _is_unanswered,
     "contains": _contains,
 }
 

@@ -14,9 +14,9 @@ from datetime import date, timedelta
 from enum import Enum, auto
 
 from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
+from disclosure.numerals import WEEKDAYS
 
 DAY = timedelta(days=1)
-_WEEKDAYS = "一二三四五六日"
 _SATURDAY = 5
 _TWO_LABOUR_DAYS_SINCE = 2025
 _MONTHS = 12
@@ -128,7 +128,7 @@ class WorkCalendar:
         elif holiday := self._off.get(day) or dict(arranged.days_off).get(day):
             kind, reason = DayKind.HOLIDAY, holiday
         else:
-            kind, reason = DayKind.WEEKEND, f"周{_WEEKDAYS[day.weekday()]}"
+            kind, reason = DayKind.WEEKEND, f"周{WEEKDAYS[day.weekday()]}"
         reason += "（暂定）" if is_provisional else ""
         return CalendarDay(day, kind, reason, is_provisional, arranged.origin)
 

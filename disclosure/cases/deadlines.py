@@ -156,11 +156,11 @@ def _earliest(*days: date | None) -> date | None:
 
 def _answer(request: Request, steps: Sequence[Step]) -> tuple[date | None, list[Doubt]]:
     """Return the day the answer counts as made (国办公开办函〔2016〕235号): posting, or signature if handed over."""
-    on, received_on = request.answered_on, request.received_on
-    if request.outcome is None or on is None or received_on is None:
-        return None, []
-    if on < received_on:
-        return None, [Doubt("答复日期早于收到申请之日，暂按未答复处理，请核对", "条例第三十三条", "answered_on")]
+    on = request.counted_answer_on
+    if on is None:
+        is_whole = request.outcome is not None and request.answered_on is not None  # then only its day is wrong
+        message = "答复日期早于收到申请之日，暂按未答复处理，请核对"
+        return None, [Doubt(message, "条例第三十三条", "answered_on")] if is_whole else []
     made_on = next(_delivered_days(request, on, steps), on)
     if made_on == on:
         return on, []
@@ -186,8 +186,11 @@ def _handed_over_on(step: Step) -> date | None:
 
 
 def _closed_on(request: Request, steps: Sequence[Step], answered_on: date | None) -> date | None:
+    """Return the day a step ended the request; one whose 办理结果 was taken off the request since ends nothing."""
+    if answered_on is None:
+        return None
     for step in steps:
-        if step.kind.outcome is not None and (answered_on is None or step.on <= answered_on):
+        if step.kind.outcome is not None and step.on <= answered_on:
             return step.on
     return answered_on if request.outcome in _CLOSING_OUTCOMES else None
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure.records import Request, Step
-from disclosure.report.counting import answered_on
 from disclosure.terms import StepKind
 
 _CORRECTION_ENDS = (StepKind.CORRECTION_RECEIVED, StepKind.CORRECTION_OVERDUE)
@@ -29,7 +28,7 @@ class CaseState:
     @property
     def is_closed(self) -> bool:
         """Whether the request counts as answered."""
-        return answered_on(self.request) is not None
+        return self.request.is_answered
 
     @property
     def is_confirmed(self) -> bool:

@@ -146,9 +146,9 @@ def _events(case: CaseState) -> Iterator[_Event]:
     yield _Event(request.arrived_on.isoformat(), arrival)
     for step in case.in_order:
         yield _Event(step.on.isoformat(), step_words(step), step)
-    if request.answered_on and request.outcome:
+    if request.counted_answer_on and request.outcome:
         number = f"  文号 {request.answer_number}" if request.answer_number else ""
-        yield _Event(request.answered_on.isoformat(), f"答复：{request.outcome.plain_label}{number}")
+        yield _Event(request.counted_answer_on.isoformat(), f"答复：{request.outcome.plain_label}{number}")
 
 
 def step_words(step: Step) -> str:

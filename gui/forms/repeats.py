@@ -126,6 +126,6 @@ def delivery_words(step: Step | None) -> str:
 
 
 def _advice(repeats: tuple[Evidence, ...]) -> str:
-    if any(each.outcome is not None and each.answered_on is not None for each in repeats):
+    if any(each.request.is_answered for each in repeats):
         return "前一次已经答复且内容相同的，可以不予重复处理（条例第三十六条第六项）；请核对内容和送达凭证后再定。"
     return "前一件尚未答复，不能按重复申请处理，可以合并办理。"

@@ -8,6 +8,7 @@ from disclosure.calendar.day_strip import DayRole
 from disclosure.calendar.limits import TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.deadlines import Deadline, DeadlineState
+from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
 from gui.kit.day_strip import Tile
 
@@ -19,7 +20,6 @@ _LEFT_OUT = {
     DayRole.DEFERRED: "延迟答复",
 }
 _SET_OFF_ANEW = {DayRole.CORRECTED: "收到补正", DayRole.PAID: "缴费"}
-_WEEKDAYS = "一二三四五六日"
 
 
 def due_title(deadline: Deadline) -> str:
@@ -65,7 +65,7 @@ def how_it_came(deadline: Deadline, tiles: Sequence[Tile], calendar: WorkCalenda
     told += [f"{_LEFT_OUT[role]} {count} 天不计入" for role, count in left_out.items()]
     worked = [tile.on for tile in tiles if tile.is_made_up]
     if worked:
-        named = "、".join(f"{on.month}月{on.day}日（周{_WEEKDAYS[on.weekday()]}）" for on in worked[:_MOST_NAMED])
+        named = "、".join(f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）" for on in worked[:_MOST_NAMED])
         told.append(f"{named}{'等' if len(worked) > _MOST_NAMED else ''}为调休上班")
     if deadline.provisional and deadline.due_on is not None:
         unknown = next(year for year in (deadline.due_on.year, deadline.due_on.year - 1) if not calendar.knows(year))

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.errors import DisclosureError, UnreadableValueError
-from disclosure.letters.filling import read_typed
-from disclosure.letters.grounds import GROUNDS
+from disclosure.letters.filling import GROUNDS, read_typed
 from disclosure.letters.problems import LetterProblem, Mend, at_field, of_the_date
 from disclosure.letters.templates import FieldKind, LetterTemplate, TypedField
 from disclosure.masking import concealed

@@ -64,8 +64,8 @@ REQUESTS = RegisterView(
     "搜索编号、申请人、内容、文号",
     ("number", "applicant", "applicant_kind", "content", "received_on", "due", "state"),
     (
-        QuickFilter("未办结", (Filter("outcome", "is_empty"),), ignores_year=True),
-        QuickFilter("已办结", (Filter("outcome", "is_filled"),)),
+        QuickFilter("未办结", (Filter("outcome", "is_unanswered"),), ignores_year=True),
+        QuickFilter("已办结", (Filter("outcome", "is_answered"),)),
         _is("自然人", "applicant_kind", Applicant.NATURAL_PERSON),
         QuickFilter("法人或其他组织", (Filter("applicant_kind", "differs", Applicant.NATURAL_PERSON),)),
         _is("不计入年报", "is_excluded", True),

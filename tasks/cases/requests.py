@@ -123,7 +123,7 @@ def answer_again(registers: Registers, request: Request, step: Step) -> Step:
 
     Raises CaseError where there is no first answer.
     """
-    if registers.get(Request, request.id).outcome is None:
+    if not registers.get(Request, request.id).is_answered:
         raise CaseError(f"“{request.caption}”还没有作出过答复，请直接办结，不要登记为重新答复。")
     return add_step(registers, request, replace(step, kind=StepKind.ANSWERED_AGAIN))
 

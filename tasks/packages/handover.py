@@ -10,6 +10,7 @@ from pathlib import Path
 
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
+from disclosure.numerals import write_chinese
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
@@ -67,7 +68,7 @@ def hand_over(
             Listed("九、随附文件", ("文件", "字节数", "SHA-256"), rows, (3, 1.4, 5), (0, 2), said),
         ]
         progress(2, _STEPS)
-        signing = Signing(f"{_numeral(len(lists))}、交接签字", _PEOPLE)
+        signing = Signing(f"{write_chinese(len(lists) + 1)}、交接签字", _PEOPLE)
         name = registers.profile().name
         opening = (
             f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
@@ -84,7 +85,7 @@ def handover_lists(registers: Registers, today: date, last_backup: str = "") -> 
     """Return what the next person has to know, list by list, headed 「一、」 and on."""
     return [
         Listed(
-            f"{_numeral(place)}、{one.heading}",
+            f"{write_chinese(place + 1)}、{one.heading}",
             one.header,
             list(one.rows(registers, today, last_backup)),
             one.widths,
@@ -106,10 +107,6 @@ class _Part:
     widths: tuple[float, ...]
     left: tuple[int, ...]
     rows: Callable[[Registers, date, str], Rows]
-
-
-def _numeral(place: int) -> str:
-    return "一二三四五六七八九十"[place]
 
 
 def _state(registers: Registers, _today: date, last_backup: str) -> Rows:

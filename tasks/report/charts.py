@@ -95,7 +95,7 @@ def _answered(registers: Registers, period: Period) -> Iterator[AnsweredRequest]
     steps = registers.steps_by_request([request.id for request in requests])
     for request in requests:
         deadline = deadline_of(request, steps.get(request.id, ()), calendar)
-        answered_on, received_on = deadline.answered_on or request.answered_on, request.received_on
+        answered_on, received_on = deadline.answered_on or request.counted_answer_on, request.received_on
         if answered_on is not None and received_on is not None:
             yield AnsweredRequest(request.id, deadline, calendar.workdays_between(received_on, answered_on))
 

@@ -82,7 +82,7 @@ def register_facts(registers: Registers, year: int) -> RegisterFacts:
         kinds.update(step.kind for step in steps)
         deadline = deadline_of(request, steps, calendar)
         doubts += [f"申请{request.number}：{doubt.message}" for doubt in deadline.doubts]
-        if deadline.is_late and request.answered_on is not None and request.answered_on.year == year:
+        if deadline.is_late and request.counted_answer_on is not None and request.counted_answer_on.year == year:
             late.append(request.number)
     checks = (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
     activities = registers.all(Activity, Query(year=year))
@@ -112,7 +112,7 @@ def _worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple
         requests = [
             request
             for request in registers.all(Request, Query(year=received))
-            if not request.is_excluded and (request.answered_on is None or request.answered_on.year >= year)
+            if not request.is_excluded and (request.counted_answer_on is None or request.counted_answer_on.year >= year)
         ]
         steps = registers.steps_by_request([request.id for request in requests])
         yield from ((request, steps.get(request.id, ())) for request in requests)
@@ -139,7 +139,7 @@ def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:
         if suit.route is not SuitRoute.DIRECT_SUIT or request is None or request.outcome is None:
             continue
         refused = request.outcome.remedy is Remedy.REVIEW_FIRST
-        if refused and request.answered_on is not None and request.answered_on >= _REVIEW_FIRST_SINCE:
+        if refused and request.counted_answer_on is not None and request.counted_answer_on >= _REVIEW_FIRST_SINCE:
             yield suit.number
 
 

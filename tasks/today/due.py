@@ -61,7 +61,7 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
     """Yield what answered requests still wait for: 送达 of the last weeks, and answers to be made again."""
     recent = Filter("answered_on", "between", (today - timedelta(days=DELIVERY_DAYS), today))
     query = Query(filters=(recent, Filter("outcome", "is_filled")), descending=True, limit=MOST_LOOKED_AT)
-    requests = {request.id: request for request in registers.all(Request, query) if _is_answered(request)}
+    requests = {request.id: request for request in registers.all(Request, query) if request.is_answered}
     steps = registers.steps_by_request(requests)
     yield from (
         DueItem(
@@ -80,16 +80,8 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
             )
         )
     )
-    requests.update((request.id, request) for request in _corrected(registers) if _is_answered(request))
+    requests.update((request.id, request) for request in _corrected(registers) if request.is_answered)
     yield from _items(registers, requests.values(), calendar, today)
-
-
-def _is_answered(request: Request) -> bool:
-    """An answer without a day, or dated before the receipt, is none: ``open_requests`` has it."""
-    received_on, answered_on = request.received_on, request.answered_on
-    if request.outcome is None or received_on is None or answered_on is None:
-        return False
-    return answered_on >= received_on
 
 
 def _corrected(registers: Registers) -> Iterator[Request]:

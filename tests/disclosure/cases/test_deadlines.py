@@ -9,13 +9,13 @@ from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt, receipt_doubt
 from disclosure.outcomes import Outcome
 from disclosure.records import Step
 from disclosure.terms import Channel, DeliveryMethod, StepKind
-from tests.disclosure.cases.cases import CALENDAR, day, request, step
+from tests.disclosure.cases.cases import CALENDAR, day, ended_by, request, step
 
 K = StepKind
 
 
 def replayed(*steps: Step, today: str | None = None, **changes: Any) -> Deadline:
-    return deadline_of(request(**changes), steps, CALENDAR, day(today) if today else None)
+    return deadline_of(ended_by(request(**changes), steps), steps, CALENDAR, day(today) if today else None)
 
 
 def messages(deadline: Deadline) -> str:

@@ -31,13 +31,13 @@ from disclosure.terms import (
     StepKind,
     SuitRoute,
 )
-from tests.disclosure.cases.cases import CALENDAR, day, request, step
+from tests.disclosure.cases.cases import CALENDAR, day, ended_by, request, step
 
 K = StepKind
 
 
 def items_of(*steps: Step, today: str = "2024-03-04", **changes: Any) -> list[DueItem]:
-    return list(request_items(request(**changes), steps, CALENDAR, day(today)))
+    return list(request_items(ended_by(request(**changes), steps), steps, CALENDAR, day(today)))
 
 
 def told(items: list[DueItem]) -> list[tuple[DueKind, str | None, bool]]:
