@@ -36,6 +36,7 @@ format: $(STAMPS)/test
 	$(BIN)/ruff format .
 
 dist: $(STAMPS)/test
+	@sh setup/system_packages.sh build
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec
 	@case "$$(uname -s)" in Linux) cp setup/menu/* dist/DisclosureDesk/ ;; esac
 	@du -sh dist/DisclosureDesk

@@ -4,19 +4,23 @@ import csv
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from disclosure.errors import ExportError
 from disclosure.wording import as_text
+from exporters.office_package import settle
 
 SheetValue = str | int | Decimal | date | None
 """What a cell may hold; a date stays a date in .xlsx."""
 
 _MOST_ROWS, _LONGEST_CELL = 1_048_576, 32_767
+_PLAIN = "\uffff"
+"""The last character that counts as one in a cell; a rarer one counts as two."""
 _WIDEST, _NARROWEST = 40, 9
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -24,18 +28,28 @@ _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def write_sheet(
-    path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, private: bool = False
+    path: Path,
+    title: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[SheetValue]],
+    *,
+    private: bool = False,
+    row_by_row: bool = False,
 ) -> None:
     """Write one table with a header to a .xlsx or .csv file (UTF-8 with mark), replacing the file only when complete.
 
-    A ``private`` one can be read by its owner alone. Raises ExportError for any other suffix, too many rows, or a
-    place that cannot be written.
+    A ``private`` one can be read by its owner alone. A text longer than a cell of a workbook can hold goes on in the
+    same column of the rows below; where every row must stay one (``row_by_row``) it is refused. Raises ExportError for
+    that, any other suffix, too many rows, or a place that cannot be written.
     """
-    writers = {".xlsx": _write_xlsx, ".csv": _write_csv}
-    if path.suffix.lower() not in writers:
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".csv"):
         raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.name}”，请改文件名。")
     with replaced(path, private=private) as unfinished:
-        writers[path.suffix.lower()](unfinished, title, header, rows)
+        if suffix == ".csv":
+            _write_csv(unfinished, header, rows)
+        else:
+            _write_xlsx(unfinished, title, header, rows, row_by_row=row_by_row)
 
 
 @contextmanager
@@ -73,7 +87,7 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
-def _write_csv(path: Path, _title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
+def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow([neutral(name) for name in header])
@@ -81,33 +95,85 @@ def _write_csv(path: Path, _title: str, header: Sequence[str], rows: Iterable[Se
             writer.writerow([neutral(as_text(value)) for value in row])
 
 
-def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
+def _write_xlsx(
+    path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, row_by_row: bool
+) -> None:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch,
+        workbook_at(path, {"constant_memory": True, "tmpdir": scratch}) as workbook,
+    ):
+        workbook.set_properties({"title": title, "created": _BORN})
+        _fill(workbook, workbook.add_worksheet(title[:31]), header, rows, row_by_row=row_by_row)
+
+
+@contextmanager
+def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
+    """Give a workbook to fill, and write it to ``path`` when all went well; raises OSError where there is no room.
+
+    It is packed in memory: a zip file that failed on a full disk tries to finish itself once more when it is thrown
+    away, and what it raises then nobody can catch.
+    """
     import xlsxwriter  # noqa: PLC0415 - heavy, and only needed here
 
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        workbook = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": scratch})
-        workbook.set_properties({"title": title, "created": _BORN})
-        sheet = workbook.add_worksheet(title[:31])
-        with closing(sheet.row_data_fh):
-            _fill(workbook, sheet, header, rows)
-            try:
-                workbook.close()
-            except xlsxwriter.exceptions.XlsxFileError as reason:
-                raise OSError(str(reason)) from reason
+    packed = BytesIO()
+    workbook = xlsxwriter.Workbook(packed, options)
+    try:
+        yield workbook
+        workbook.close()
+    except xlsxwriter.exceptions.XlsxFileError as reason:
+        raise OSError(str(reason)) from reason
+    finally:
+        for sheet in workbook.worksheets():
+            if sheet.row_data_fh is not None:  # rows of constant memory lie in a file of their own
+                sheet.row_data_fh.close()
+    settle(packed)
+    path.write_bytes(packed.getbuffer())
 
 
-def _fill(workbook: Any, sheet: Any, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
+def _fill(
+    workbook: Any, sheet: Any, header: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, row_by_row: bool
+) -> None:
     cells = _Cells(workbook, sheet)
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(header):
         sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, 2 * len(name) + 2)))
-    for column, name in enumerate(header):
-        sheet.write_string(0, column, name[:_LONGEST_CELL], cells.head)
-    for number, row in enumerate(rows, start=1):
+        _check_length(name, f"第 {column + 1} 列的栏目名称")
+        sheet.write_string(0, column, name, cells.head)
+    shown = _checked(header, rows) if row_by_row else (part for row in rows for part in _rows_of(row))
+    for number, row in enumerate(shown, start=1):
         if number >= _MOST_ROWS:
             raise ExportError("记录超过一张工作表能容纳的行数，请按年度导出，或导出为 .csv。")
         for column, value in enumerate(row):
             cells.write(number, column, value)
+
+
+def _checked(header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> Iterator[Sequence[SheetValue]]:
+    for number, row in enumerate(rows, start=1):
+        for name, value in zip(header, row, strict=True):
+            _check_length(value, f"第 {number} 条的“{name}”")
+        yield row
+
+
+def _check_length(value: SheetValue, what: str) -> None:
+    if isinstance(value, str) and len(_pieces(value)) > 1:
+        raise ExportError(
+            f"{what}有 {len(value)} 个字，Excel 的一格最多 {_LONGEST_CELL} 个字，没有导出；请缩短，或导出为 .csv。"
+        )
+
+
+def _rows_of(row: Sequence[SheetValue]) -> Iterator[Sequence[SheetValue]]:
+    """Yield a row, and below it what its cells cannot hold."""
+    pieces = [_pieces(value) if isinstance(value, str) else [value] for value in row]
+    for place in range(max(map(len, pieces), default=0)):
+        yield [texts[place] if place < len(texts) else None for texts in pieces]
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a text in pieces that a cell holds, with room for the apostrophe that makes one harmless."""
+    if len(text) < _LONGEST_CELL // 2:
+        return [text]
+    longest = (_LONGEST_CELL if max(text) <= _PLAIN else _LONGEST_CELL // 2) - 1
+    return [text[start : start + longest] for start in range(0, len(text), longest)]
 
 
 class _Cells:
@@ -128,6 +194,6 @@ class _Cells:
         elif isinstance(value, str):
             quoted = self._quoted if value.startswith(_FORMULA_STARTS) else None
             text = neutral(value) if value.startswith("'") else value  # importing takes one apostrophe off
-            self._sheet.write_string(row, column, text[:_LONGEST_CELL], quoted)
+            self._sheet.write_string(row, column, text, quoted)
         else:
             self._sheet.write_number(row, column, float(value))

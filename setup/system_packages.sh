@@ -1,6 +1,6 @@
 #!/bin/sh
 # Install the system packages named by the lists in this folder, where they are missing and where that is possible.
-# Usage: sh setup/system_packages.sh window | test
+# Usage: sh setup/system_packages.sh [window] [test] [build]
 # On Debian-family Linux only; elsewhere (Windows, Kylin/UOS with the libraries already there) it says so and goes on.
 set -eu
 here=$(dirname "$0")

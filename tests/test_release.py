@@ -150,10 +150,10 @@ def packages(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
         (folder / name).write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
         (folder / name).chmod(0o755)
 
-    def run(**environment: str) -> tuple[int, str, str]:
+    def run(*lists: str, **environment: str) -> tuple[int, str, str]:
         log.write_text("", encoding="utf-8")
         done = subprocess.run(
-            ["sh", str(ROOT / "setup" / "system_packages.sh"), "window"],
+            ["sh", str(ROOT / "setup" / "system_packages.sh"), *(lists or ("window",))],
             check=False,
             capture_output=True,
             text=True,
@@ -178,6 +178,17 @@ def test_system_packages_are_installed_where_that_is_possible_and_named_where_no
     status, said, installed = packages(INSTALLED="none", USER_ID="0", APT="100")
     assert status == 1
     assert "could not be installed" in said
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="needs a Linux shell")
+def test_a_bare_machine_is_asked_for_what_the_build_and_the_window_lack(
+    packages: Callable[..., tuple[int, str, str]],
+) -> None:
+    """`make dist` failed on a bare Debian for want of libpython, the window built there for want of libxcb-randr0."""
+    _status, _said, installed = packages("window", "build", INSTALLED="none", USER_ID="0")
+    assert {"libpython3-dev", "libxcb-randr0"} <= set(installed.split())
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").split("\ndist:")[1].split("\n\n")[0]
+    assert recipe.index("system_packages.sh build") < recipe.index("pyinstaller")
 
 
 def test_every_make_command_the_readme_names_exists() -> None:

@@ -21,6 +21,7 @@ from disclosure.report.cells import (
     SUITS_HEADING,
     TABLE2,
     TABLE2_FIRST_COLUMN,
+    TABLE3,
     TABLE3_COLUMNS,
     TABLE4,
     TABLE4_COLUMNS,
@@ -32,6 +33,27 @@ from disclosure.report.cells import (
 )
 from disclosure.terms import Applicant, DisputeBlock
 from disclosure.wording import plain_number
+
+BALANCE_CHECK = "勾稽检查：第一项加第二项之和，等于第三项加第四项之和"
+"""What our workbooks print before the check below table three; no label of the form, however like one it is."""
+
+ROW_MARK = "· "
+"""What a row of a table begins with where it is told in a line of text."""
+
+
+def told_rows(table: str) -> Iterator[tuple[Row, Mapping[str, str]]]:
+    """Yield the rows of a table with their columns, in printed order."""
+    if table == "table2":
+        yield from ((row, block.columns) for block in TABLE2 for row in block.rows)
+    elif table == "table3":
+        yield from ((row, TABLE3_COLUMNS) for row in TABLE3)
+    else:
+        yield from ((row, TABLE4_COLUMNS) for row in TABLE4)
+
+
+def told_name(row: Row) -> str:
+    """Return a row's label, after the group it belongs to."""
+    return f"{row.group.label}{row.label}" if row.group else row.label
 
 
 class Role(Enum):

@@ -9,7 +9,7 @@ from disclosure.cases.deadlines import Deadline
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
-from exporters.letters.pdf import signed
+from exporters.letters.paper import closing
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
 from exporters.paper.press import printed
 
@@ -43,7 +43,7 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
     if deadline.doubts:
         blocks.append(Heading("三、需要说明的情况"))
         blocks += [Paragraph(f"{doubt}") for doubt in map(_doubt, deadline.doubts)]
-    blocks += signed(profile.name, today)
+    blocks += closing(profile.name, today)
     return Document(
         title=_TITLE,
         dated_on=today,

@@ -1,4 +1,4 @@
-"""What a paper says, free of fonts and points: a title and blocks in order."""
+"""What a paper says, free of fonts and points: a title and blocks in order; PDF and Word are both made of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,6 +67,12 @@ class Table:
     least_rows: tuple[float, ...] = ()
     is_one_page: bool = True
     padding: float = 2.5
+
+    def is_left(self, cell: GridCell) -> bool:
+        """Return whether a cell is set to the left: a row label beside other labels, or one whose column says so."""
+        if cell.role is Role.LABEL:
+            return self.grid.label_columns > 1
+        return cell.column in self.left_columns and cell.role is not Role.HEAD
 
 
 @dataclass(frozen=True)

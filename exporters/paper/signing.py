@@ -1,15 +1,26 @@
-"""Where the name and the day of a report stand (GB/T 9704, 7.3.5.1)."""
+"""Who signs a paper, and when (GB/T 9704, 7.3.5.1): the date four characters from the right, the name centred on it."""
 
-from disclosure.report.model import AnnualReport
+from datetime import date
+
 from disclosure.wording import chinese_date
+from exporters.paper.document import BlankLine, Block, RightLine
 
-DATE_MARGIN = 4
+_DATE_MARGIN = 4
 """成文日期 stands four characters from the right (右空四字)."""
 
 
-def signature_margin(report: AnnualReport) -> int:
-    """Return how many characters the name stands from the right so that the date below it is centred on it."""
-    if report.dated_on is None:
-        return DATE_MARGIN
-    date_width = sum(0.5 if letter.isdigit() else 1.0 for letter in chinese_date(report.dated_on))
-    return max(0, round(DATE_MARGIN + (date_width - len(report.signature)) / 2))
+def signed(name: str, dated_on: date | None, *, lines_above: int) -> list[Block]:
+    """Return the lines that close a paper, after empty ones; none where neither name nor date is known."""
+    lines: list[Block] = []
+    if name:
+        lines.append(RightLine(name, _name_margin(name, dated_on), holds_next=dated_on is not None))
+    if dated_on is not None:
+        lines.append(RightLine(chinese_date(dated_on), _DATE_MARGIN))
+    return [*[BlankLine()] * lines_above, *lines] if lines else []
+
+
+def _name_margin(name: str, dated_on: date | None) -> int:
+    if dated_on is None:
+        return _DATE_MARGIN
+    width = sum(0.5 if letter.isdigit() else 1.0 for letter in chinese_date(dated_on))
+    return max(0, round(_DATE_MARGIN + (width - len(name)) / 2))

@@ -59,7 +59,7 @@ class SetTable:
 
     def _measure(self, size: float) -> None:
         self.cells = [SetCell(cell, self._set(cell, size)) for cell in self.grid.cells]
-        self.row_heights = _row_heights(self.grid.rows, self.cells)
+        self.row_heights = grid.row_heights(self.grid.rows, ((one.cell, one.height) for one in self.cells))
         least = self._least or (0.0,) * self.grid.rows
         self.row_heights = [max(pair) for pair in zip(self.row_heights, least, strict=True)]
         self.head_height = sum(self.row_heights[: self.grid.head_rows])
@@ -82,16 +82,11 @@ class SetTable:
 
     def _set(self, cell: GridCell, size: float) -> SetText:
         width = self.edges[cell.column + cell.column_span] - self.edges[cell.column] - 2 * self.table.padding
-        align = Align.LEFT if self._is_left(cell) else Align.CENTRE
+        align = Align.LEFT if self.table.is_left(cell) else Align.CENTRE
         if cell.key is not None:
             size = _fitting(cell.text, size, width)
         style = Style(_FACES[cell.role], size, size * _LEADING, size, align=align)
         return SetText(cell.text, style, width)
-
-    def _is_left(self, cell: GridCell) -> bool:
-        if cell.role is Role.LABEL:
-            return self.grid.label_columns > 1
-        return cell.column in self.table.left_columns and cell.role is not Role.HEAD
 
     @property
     def height(self) -> float:
@@ -181,18 +176,6 @@ class SetTable:
 def _edges(widths: Sequence[float]) -> list[float]:
     scale = grid.WIDTH / sum(widths)
     return [*accumulate((width * scale for width in widths), initial=grid.LEFT)]
-
-
-def _row_heights(rows: int, cells: Sequence[SetCell]) -> list[float]:
-    """Return the heights of the rows: the tallest single cell of each, stretched where a merged cell needs more."""
-    heights = [0.0] * rows
-    for one in sorted(cells, key=lambda one: one.cell.row_span):
-        spanned = range(one.cell.row, one.cell.row + one.cell.row_span)
-        lacking = one.height - sum(heights[row] for row in spanned)
-        if lacking > 0:
-            for row in spanned:
-                heights[row] += lacking / len(spanned)
-    return heights
 
 
 def _fitting(text: str, size: float, width: float) -> float:

@@ -8,9 +8,11 @@ from typing import Any
 
 from disclosure.errors import ExportError
 from disclosure.report.model import AnnualReport
+from exporters.paper.files import render
 from exporters.read_back import Reading, difference, expected, expected_drawn, expected_tables
 from exporters.report.html import write_report_html
 from exporters.report.json import write_report_json
+from exporters.report.paper import report_document
 from exporters.report.readers import read_docx, read_html, read_json, read_pdf, read_text, read_xlsx
 from exporters.report.text import write_report_text
 from exporters.sheets import replaced
@@ -43,20 +45,12 @@ def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, t
             raise ExportError(f"写出的“{path.name}”与报告不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
 
 
-def _write_pdf(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
-    from exporters.report.pdf import write_report_pdf  # noqa: PLC0415 - heavy, and only needed here
-
-    write_report_pdf(report, path, today=today)
+def _write_paper(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
+    path.write_bytes(render(report_document(report, today=today), path.suffix))
 
 
 def _write_json(report: AnnualReport, path: Path, findings: Findings, _today: date | None) -> None:
     write_report_json(report, path, findings)
-
-
-def _write_docx(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
-    from exporters.report.docx import write_report_docx  # noqa: PLC0415 - heavy, and only needed here
-
-    write_report_docx(report, path, today=today)
 
 
 def _write_xlsx(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
@@ -74,8 +68,8 @@ def _write_text(report: AnnualReport, path: Path, _findings: Findings, _today: d
 
 
 KINDS: Mapping[str, Kind] = {
-    ".pdf": Kind(_write_pdf, read_pdf, expected_drawn),
-    ".docx": Kind(_write_docx, read_docx),
+    ".pdf": Kind(_write_paper, read_pdf, expected_drawn),
+    ".docx": Kind(_write_paper, read_docx),
     ".xlsx": Kind(_write_xlsx, read_xlsx, expected_tables),
     ".html": Kind(_write_html, read_html),
     ".json": Kind(_write_json, read_json),

@@ -12,9 +12,8 @@ from zipfile import ZipFile
 
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, TABLE2, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, Level, Section, paragraph
-from disclosure.report.tables import figure_text, stat_tables
+from disclosure.report.tables import ROW_MARK, figure_text, stat_tables, told_name, told_rows
 from exporters.read_back import Reading, bare, section_headings, version_code_in
-from exporters.report.text import ROW_MARK, row_name, table_rows
 
 _Grid = Mapping[tuple[int, int], str]
 
@@ -103,7 +102,7 @@ def _text_rows(lines: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the labels of the rows that must stand below the headings read."""
     for line in lines:
         if line in TABLE_SECTIONS:
-            yield from ((row_name(row), tuple(columns.values())) for row, columns in table_rows(TABLE_SECTIONS[line]))
+            yield from ((told_name(row), tuple(columns.values())) for row, columns in told_rows(TABLE_SECTIONS[line]))
 
 
 def _values(line: str, row: str, columns: tuple[str, ...]) -> list[str]:
@@ -130,7 +129,7 @@ def read_docx(path: Path) -> Reading:
             name = style.get(f"{_W}val", "") if style is not None else ""
             tagged.append((name.replace("Heading", "H"), text))
             table = TABLE_SECTIONS.get(text, table)
-    return _reading(tagged, version_code_in("".join(properties.itertext())))
+    return _reading(tagged, version_code_in("\n".join(properties.itertext())))
 
 
 def _word_text(part: ElementTree.Element) -> str:

@@ -1,17 +1,14 @@
 """The annual report as plain text, for 微信公众号 and mail: headings and one line for every row of the tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from disclosure.report.cells import TABLE2, TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS, CellKey, Row
+from disclosure.report.cells import CellKey
 from disclosure.report.model import AnnualReport, Section
-from disclosure.report.tables import figure_text
+from disclosure.report.tables import ROW_MARK, figure_text, told_name, told_rows
 from disclosure.wording import chinese_date
 from exporters.paper.characters import printable
 from exporters.read_back import imprint
-
-ROW_MARK = "· "
-"""What a row of a table begins with."""
 
 
 def write_report_text(report: AnnualReport, path: Path) -> None:
@@ -35,26 +32,11 @@ def _section(report: AnnualReport, section: Section) -> Iterator[str]:
     yield from ("", printable(section.heading))
     yield from _prose(section.text)
     if section.table:
-        for name, columns in table_rows(section.table):
+        for name, columns in told_rows(section.table):
             keys = [(CellKey(section.table, name.code, code), label) for code, label in columns.items()]
             shown = "，".join(f"{label} {figure_text(report.figures.get(key))}" for key, label in keys)
-            yield f"{ROW_MARK}{row_name(name)}：{shown}。"
+            yield f"{ROW_MARK}{told_name(name)}：{shown}。"
 
 
 def _prose(text: str) -> list[str]:
     return [printable(line.strip()) for line in text.splitlines() if line.strip()]
-
-
-def table_rows(table: str) -> Iterator[tuple[Row, Mapping[str, str]]]:
-    """Yield the rows of a table with their columns, in printed order."""
-    if table == "table2":
-        yield from ((row, block.columns) for block in TABLE2 for row in block.rows)
-    elif table == "table3":
-        yield from ((row, TABLE3_COLUMNS) for row in TABLE3)
-    else:
-        yield from ((row, TABLE4_COLUMNS) for row in TABLE4)
-
-
-def row_name(row: Row) -> str:
-    """Return a row's label, after the group it belongs to."""
-    return f"{row.group.label}{row.label}" if row.group else row.label

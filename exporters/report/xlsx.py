@@ -8,35 +8,32 @@ from typing import Any
 
 from disclosure.report.cells import COLUMN_LABELS, RESULTS, TOTAL, CellKey, Value
 from disclosure.report.model import AnnualReport
-from disclosure.report.tables import GridCell, Role, StatTable
+from disclosure.report.tables import BALANCE_CHECK, GridCell, Role, StatTable
 from disclosure.terms import Applicant
 from exporters.read_back import imprint
-from exporters.sheets import neutral
+from exporters.sheets import neutral, workbook_at
 
 FIRST_ROW = 2
 """The table begins below the title and the heading."""
 
 _WIDTH, _FONT = 92.0, 10
 _NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
-_CHECKED, _AGREES, _DIFFERS = "勾稽检查：第一项加第二项之和，等于第三项加第四项之和", "相符", "不符"
+_AGREES, _DIFFERS = "相符", "不符"
 
 
 def write_report_xlsx(report: AnnualReport, path: Path, *, today: date | None = None) -> None:
     """Write tables two to four, one a sheet. A 总计 is a formula where the figures add up, else the figure as it is."""
-    import xlsxwriter  # noqa: PLC0415 - heavy, and only needed here
-
     day = report.dated_on or today or date(report.year + 1, 1, 1)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    workbook = xlsxwriter.Workbook(str(path), options)
     born = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(tzinfo=None)
-    workbook.set_properties(
-        {"title": report.title, "author": report.agency, "created": born, "comments": imprint(report)}
-    )
-    for section in report.sections:
-        if section.table:
-            sheet = _Sheet(workbook, report, report.table(section.table))
-            sheet.fill(section.heading)
-    workbook.close()
+    with workbook_at(path, options) as workbook:
+        workbook.set_properties(
+            {"title": report.title, "author": report.agency, "created": born, "comments": imprint(report)}
+        )
+        for section in report.sections:
+            if section.table:
+                sheet = _Sheet(workbook, report, report.table(section.table))
+                sheet.fill(section.heading)
 
 
 class _Sheet:
@@ -97,7 +94,7 @@ class _Sheet:
 
     def _check(self) -> None:
         row = self._table.rows + FIRST_ROW
-        self._sheet.merge_range(row, 0, row, self._table.label_columns - 1, _CHECKED, self._left)
+        self._sheet.merge_range(row, 0, row, self._table.label_columns - 1, BALANCE_CHECK, self._left)
         for applicant in (*Applicant, TOTAL):
             keys = {code: CellKey("table3", code, applicant) for code in ("n1", "n2", "k7", "n4")}
             at = {code: _name(self._places[key]) for code, key in keys.items()}

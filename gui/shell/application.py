@@ -23,6 +23,8 @@ from tasks.files import user_name
 
 _START_SIZE = (960, 640)
 _AFTER_FIRST_PAINT = 50
+_INPUT_METHOD_NAMES = ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS", "GTK_IM_MODULE", "INPUT_METHOD")
+"""Where a desktop says which input method is in use; not every one says it in all of them."""
 _SAMPLE_BANNER = '这是虚构的示例年度，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
 
 Opening = Callable[[], Registers]
@@ -52,10 +54,14 @@ def _collect_garbage() -> None:
 
 
 def prepare_input_method(environment: MutableMapping[str, str]) -> None:
-    """Let fcitx users type Chinese: Qt as shipped has no fcitx plugin, but fcitx speaks the ibus protocol."""
-    names = f"{environment.get('QT_IM_MODULE', '')} {environment.get('XMODIFIERS', '')}"
-    if sys.platform.startswith("linux") and "fcitx" in names:
+    """Let users of fcitx 5 type Chinese: Qt as shipped has no fcitx plugin, but fcitx 5 speaks the ibus protocol.
+
+    Qt's ibus plugin stays off without an ``ibus-daemon`` in PATH, unless it is told to go through the portal, whose
+    name fcitx 5 takes on the bus. fcitx 4 speaks neither.
+    """
+    if sys.platform.startswith("linux") and any("fcitx" in environment.get(name, "") for name in _INPUT_METHOD_NAMES):
         environment["QT_IM_MODULE"] = "ibus"
+        environment.setdefault("IBUS_USE_PORTAL", "1")
 
 
 class Program(QObject):

@@ -13,10 +13,13 @@ from typing import Any
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.wording import as_text, plain_number
-from importers.ledgers.rows import PROGRESS_EVERY, Progress, Row, Sheet, check_row_count, trimmed
+from importers.ledgers.rows import MOST_COLUMNS, PROGRESS_EVERY, Progress, Row, Sheet, check_row_count, trimmed
+from importers.workbook_size import Limits, WatchedBytes, check_size
 
-MOST_UNPACKED = 1024 * 1024 * 1024
-"""Bytes a workbook may unpack to."""
+_LIMITS = Limits(unpacked=768 * 1024 * 1024, cells=5_000_000, strings=4_000_000, merged=500_000)
+"""Two hundred thousand rows of twenty-five columns, a million texts of their own."""
+_MOST_PLACES, _MOST_NUMBERED, _MOST_CHARACTERS = 20_000_000, 4_000_000, 100_000_000
+"""Of all sheets: places of rows, empty ones included; rows, missing ones included; characters kept."""
 MOST_TIMES_PACKED = 400
 """How many times larger than packed one large part may be: real sheets stay under 100."""
 _LARGE_PART = 16 * 1024 * 1024
@@ -48,36 +51,63 @@ def read_workbook(content: bytes, progress: Progress) -> tuple[Sheet, ...]:
     """Read every sheet of a workbook, hidden rows included, as texts.
 
     Dates become ISO dates, whole numbers lose their 「.0」. Raises SourceUnreadableError for what is no workbook, for a
-    damaged one, and for one that unpacks beyond all measure.
+    damaged one, and for one that holds or unpacks to more than can be taken in; ``progress`` may raise CancelledError
+    at any time.
     """
+    reader = _Reader(progress)
     with _one_sentence_for_damage(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and validations that do not matter here
-        _check_unpacking(content)
-        with closing(_opened(content)) as workbook:
-            return tuple(_sheet(sheet, progress) for sheet in workbook.worksheets)
+        _check_packing(content)
+        check_size(content, _LIMITS, reader.went_on)
+        with closing(_opened(WatchedBytes(content, reader.went_on))) as workbook:
+            return tuple(reader.sheet(sheet) for sheet in workbook.worksheets)
 
 
-def _opened(content: bytes) -> Any:
+def _opened(content: WatchedBytes) -> Any:
     import openpyxl  # noqa: PLC0415 - heavy, and only needed here
 
-    workbook: Any = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    workbook: Any = openpyxl.load_workbook(content, read_only=True, data_only=True, keep_links=False)
     for index, style in enumerate(workbook._cell_styles):
         if style.numFmtId in _CHINESE_DATE_FORMATS:
             workbook._date_formats.add(index)
     return workbook
 
 
-def _sheet(sheet: Any, progress: Progress) -> Sheet:
-    rows: list[Row] = []
-    sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        _check_last_row(number)
-        if any(cell is not None for cell in cells):
-            rows.append(Row(number, trimmed([text_of(cell) for cell in cells])))
-            check_row_count(len(rows))
-        if number % PROGRESS_EVERY == 0:
-            progress(number, 0)
-    return Sheet(sheet.title, tuple(rows))
+class _Reader:
+    """Reads sheet after sheet; what they hold together has its measure, for one part may stand for many sheets."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._row = self._places = self._numbered = self._characters = 0
+
+    def went_on(self) -> None:
+        """Tell that the work goes on, though no row is done; raises CancelledError."""
+        self._progress(self._row, 0)
+
+    def sheet(self, sheet: Any) -> Sheet:
+        """Return a sheet."""
+        rows: list[Row] = []
+        sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            _check_last_row(number)
+            texts = self._texts(cells)
+            if texts:
+                rows.append(Row(number, texts))
+                check_row_count(len(rows))
+            if len(cells) > MOST_COLUMNS or number % PROGRESS_EVERY == 0:
+                self._row = number
+                self.went_on()
+        return Sheet(sheet.title, tuple(rows))
+
+    def _texts(self, cells: tuple[Any, ...]) -> tuple[str, ...]:
+        """Return the texts of a row, none for one without any cell that holds something."""
+        self._numbered += 1
+        self._places += len(cells)
+        texts = trimmed([text_of(cell) for cell in cells]) if any(cell is not None for cell in cells) else ()
+        self._characters += sum(map(len, texts))
+        if self._places > _MOST_PLACES or self._numbered > _MOST_NUMBERED or self._characters > _MOST_CHARACTERS:
+            raise SourceUnreadableError("工作簿里的内容异常多，为安全起见没有读取，请分成几个文件后再导入。")
+        return texts
 
 
 def _check_last_row(number: int) -> None:
@@ -100,14 +130,14 @@ def text_of(value: object) -> str:
     return str(value)
 
 
-def _check_unpacking(content: bytes) -> None:
+def _check_packing(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
     too_dense = any(
         part.file_size > _LARGE_PART and part.file_size > MOST_TIMES_PACKED * max(part.compress_size, 1)
         for part in parts
     )
-    if too_dense or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    if too_dense:
         raise SourceUnreadableError("工作簿展开后异常庞大，为安全起见没有读取，请只保留需要导入的工作表后另存再导入。")
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from disclosure.report.tables import Role, stat_tables
+from disclosure.report.tables import BALANCE_CHECK, Role, stat_tables
 from importers.published.document import Cell, Document, Grid, Paragraph
 from importers.published.labels import alike, fold_label, plain, squeeze
 from importers.published.values import is_figure, parse_cell
@@ -42,7 +42,7 @@ def altered_labels(
     of_the_form = [here for here in texts if sum(plain(text) in _KNOWN for text in here) >= _LEAST_OFFICIAL]
     found_texts = [text for here in of_the_form for text in here]
     wanted.subtract(_KNOWN[plain(text)] for text in found_texts if plain(text) in _KNOWN)
-    known = {plain(text) for text in (*noted.values(), *pieces)}
+    known = {plain(text) for text in (*noted.values(), *pieces, BALANCE_CHECK)}
     found = dict(_bands(document, tables))
     for text in found_texts:
         if plain(text) not in _KNOWN and plain(text) not in known and not _is_joined(text):

@@ -8,7 +8,6 @@ from disclosure.checks.sheet import SINGLE_KEY, SINGLE_ROW
 from disclosure.numerals import NUMERALS
 from disclosure.report.cells import COLUMN_LABELS, TABLE3, TABLE4, TOTAL, TOTAL_HEADING
 
-_SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _ENUMERATION = re.compile(rf"^(?:[（(]?[{NUMERALS}]+[）)，、.．]|[（(]?[0-9]+[）)，、.．])")
 _SIGNS = str.maketrans(
     {
@@ -34,8 +33,8 @@ _STEM = 5
 
 
 def squeeze(text: str) -> str:
-    """Return a text without any white space."""
-    return _SPACES.sub("", text)
+    """Return a text without any white space, or what is as unseen."""
+    return "".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
 def fold_label(text: str) -> str:

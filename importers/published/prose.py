@@ -31,7 +31,10 @@ _FOOTER = re.compile(
 _PERIOD = re.compile(r"(20\d\d)年1月1日")
 _MENU = re.compile(r"首页|当前位置|[>＞›»|]|专栏|政务公开.*信息公开|上一篇|下一篇")
 _LACKS_YEAR = re.compile(r"^年?度?(?:政府|政务)?信息公开")
-_LACKS_NAME = re.compile(r"^20\d\d年(?:度)?(?:政府|政务)?信息公开")
+_LACKS_NAME = re.compile(r"^(?:[（(][^（）()]+[）)])?20\d\d年(?:度)?(?:政府|政务)?信息公开")
+"""A title without its agency; a bracket alone is the end of a name that began a line above."""
+_ENDS_A_TITLE = re.compile(r"^(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:报告|年报)$")
+_LINES_BEFORE = 3
 _ENDS_IN_YEAR = re.compile(r"^[\u4e00-\u9fff（）()·]{0,40}20\d\d年?(?:度)?$")
 _OTHER_NUMBER = re.compile(r"^(?:[（(][一二三四五六][）)]|第[一二三四五六](?:部分|章)[、：:]?|[1-6][、.．])")
 _CLOSE, _LEAST_OF_CONTENTS = 2, 3
@@ -155,12 +158,19 @@ def _title(lines: Sequence[str]) -> tuple[str, int]:
 
 def _title_at(lines: Sequence[str], place: int) -> str:
     """Return the title that ends in a line, with the lines before that belong to it; "" where none does."""
+    first = place
     text = squeeze(lines[place])
+    if _ENDS_A_TITLE.match(text):  # 「……工作」 and 「年度报告」 may stand in two lines
+        parts = (squeeze("".join(lines[start : place + 1])) for start in range(place, max(-1, place - 3), -1))
+        whole = next((found for found in parts if _TITLE.fullmatch(found)), text)
+        while text != whole:
+            first -= 1
+            text = squeeze(lines[first]) + text
     match = _TITLE.match(text)
     if match is None or "。" in text or text.startswith(("《", "现将", "根据", "依据")):
         return ""
     title = match["title"]
-    for before in (squeeze(line) for line in reversed(lines[max(0, place - 2) : place])):
+    for before in (squeeze(line) for line in reversed(lines[max(0, first - _LINES_BEFORE) : first])):
         if (_LACKS_YEAR.match(title) and _ENDS_IN_YEAR.match(before)) or (
             _LACKS_NAME.match(title) and _NAME.match(before) and "报告" not in before
         ):

@@ -3,29 +3,35 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.wording import as_text
 from importers.published.bands import broken_up
-from importers.published.document import MOST_COLUMNS, MOST_ROWS, Cell, Document, Row
+from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Cell, Document, Row
 from importers.published.values import UNREAD
+from importers.workbook_size import Limits, check_size
 
-_MOST_BYTES = 80_000_000
+_LIMITS = Limits(unpacked=80_000_000, cells=600_000, strings=1_000_000, merged=MOST_ROWS)
+"""Cells and texts of a report with a year's registers behind it; its tables have some four hundred."""
+_MOST_PLACES = 2_000_000
+"""Places of a sheet that merged ranges may cover, counted once for each range."""
+
+_Values = list[list[Any]]
 
 
 def read_workbook(content: bytes) -> Document:
     """Return the sheets of an .xlsx as grids. Raises SourceUnreadableError for anything else."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if sum(part.file_size for part in package.infolist()) > _MOST_BYTES:
-                raise SourceUnreadableError("这个 Excel 文件太大，不像一份年度报告，请核对文件。")
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(content)) if _has_formulas(content) else None
+        check_size(content, _LIMITS)
+        return tuple(_blocks(content))
     except (
         zipfile.BadZipFile,
         InvalidFileException,
@@ -40,10 +46,20 @@ def read_workbook(content: bytes) -> Document:
         SyntaxError,
     ) as fault:
         raise SourceUnreadableError("这个 Excel 文件已损坏、有密码或不是 .xlsx，请另存为 .xlsx 后再试。") from fault
-    for sheet in formulas.worksheets if formulas else ():
-        _mark_unread(book[sheet.title], sheet)
-    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return tuple(block for sheet in shown for block in broken_up(tuple(_rows(sheet))))
+
+
+def _blocks(content: bytes) -> Iterator[Block]:
+    """Yield the blocks of the visible sheets, read as a stream: a merged range makes no cells."""
+    with closing(openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        read = {sheet.title: _values(sheet) for sheet in sheets}
+        merged = {sheet.title: _merged(sheet) for sheet in sheets}
+    if _has_formulas(content):
+        with closing(openpyxl.load_workbook(io.BytesIO(content), read_only=True)) as book:
+            for sheet in book.worksheets:
+                _mark_unread(read.get(sheet.title, []), sheet)
+    for title, values in read.items():
+        yield from broken_up(tuple(_rows(values, merged[title])))
 
 
 def _has_formulas(content: bytes) -> bool:
@@ -52,25 +68,64 @@ def _has_formulas(content: bytes) -> bool:
         return any(b"<f" in package.read(name) for name in sheets)
 
 
-def _mark_unread(values: Any, formulas: Any) -> None:
+def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
+    sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
+    return (row[:MOST_COLUMNS] for row in sheet.iter_rows(max_row=MOST_ROWS))
+
+
+def _values(sheet: Any) -> _Values:
+    """Return what stands in a sheet, row by row, without the empty places at the end."""
+    rows = [[None if cell is EMPTY_CELL else cell.value for cell in row] for row in _cells(sheet)]
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _mark_unread(values: _Values, formulas: Any) -> None:
     """Mark every formula whose value its program did not keep: it prints something, but nobody can say what."""
-    last_row, last_column = min(formulas.max_row, MOST_ROWS), min(formulas.max_column, MOST_COLUMNS)
-    for row in formulas.iter_rows(max_row=last_row, max_col=last_column):  # asked for more it makes up empty cells
-        for cell in row:
-            if cell.data_type == "f" and values[cell.coordinate].value is None:
-                values[cell.coordinate].value = UNREAD
+    for kept, row in zip(values, _cells(formulas), strict=False):
+        for column, cell in enumerate(row):
+            if cell.data_type == "f" and kept[column] is None:
+                kept[column] = UNREAD
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    merged: dict[tuple[int, int], Cell] = {}
-    for number, span in enumerate(list(sheet.merged_cells.ranges)[:MOST_ROWS], start=1):
-        cell = Cell(as_text(sheet.cell(span.min_row, span.min_col).value).strip(), -number)
-        for row in range(span.min_row, min(span.max_row, MOST_ROWS) + 1):
-            for column in range(span.min_col, min(span.max_col, MOST_COLUMNS) + 1):
-                merged[row, column] = cell
-    width = min(sheet.max_column or 1, MOST_COLUMNS)
-    for row in range(1, min(sheet.max_row or 1, MOST_ROWS) + 1):
+class _MergedOnly(WorkSheetParser):
+    """Reads a sheet for its merged ranges alone."""
+
+    def parse_row(self, row: Any) -> tuple[int, list[Any]]:  # noqa: ARG002 - the parser's name
+        """Pass a row over."""
+        return self.row_counter, []
+
+
+def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
+    """Return the merged ranges of a sheet: first column, first row, last column, last row, from 1."""
+    with sheet._get_source() as source:
+        parser = _MergedOnly(source, [])
+        for _row in parser.parse():
+            pass
+    return [span.bounds for span in parser.merged_cells.mergeCell] if parser.merged_cells else []
+
+
+def _rows(values: _Values, merged: list[tuple[int, int, int, int]]) -> Iterator[Row]:
+    """Yield the rows as printed; a merged range is one cell, as far as the sheet is filled."""
+    height, width = len(values), max(map(len, values), default=0)
+    placed: dict[tuple[int, int], Cell] = {}
+    left = _MOST_PLACES
+    for number, (first_column, first_row, last_column, last_row) in enumerate(merged, start=1):
+        rows = range(first_row, min(last_row, height) + 1)
+        columns = range(first_column, min(last_column, width) + 1)
+        left -= len(rows) * len(columns)
+        if left < 0:
+            raise SourceUnreadableError("这个 Excel 文件的合并单元格互相重叠得太多，不像一份年度报告，请核对文件。")
+        if rows and columns:
+            cell = Cell(_text(values, first_row, first_column), -number)
+            placed.update(((row, column), cell) for row in rows for column in columns)
+    for row in range(1, height + 1):
         yield tuple(
-            merged.get((row, column)) or Cell(as_text(sheet.cell(row, column).value).strip(), column)
-            for column in range(1, width + 1)
+            placed.get((row, column)) or Cell(_text(values, row, column), column) for column in range(1, width + 1)
         )
+
+
+def _text(values: _Values, row: int, column: int) -> str:
+    here = values[row - 1]
+    return as_text(here[column - 1]).strip() if column <= len(here) else ""

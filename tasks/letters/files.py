@@ -119,7 +119,7 @@ def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path)
 
 def word_of(letters: Sequence[Letter], author: str) -> bytes:
     """Return letters for Word and WPS."""
-    from exporters.letters.docx import letter_docx  # noqa: PLC0415 - heavy, and only needed here
+    from exporters.letters.paper import letter_docx  # noqa: PLC0415 - heavy, and only needed here
 
     return letter_docx(letters, author)
 

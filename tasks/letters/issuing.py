@@ -238,14 +238,14 @@ def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> Issu
 
 def paper_of(letters: Sequence[Letter], profile: Profile) -> bytes:
     """Return letters as one PDF."""
-    from exporters.letters.pdf import letter_pdf  # noqa: PLC0415 - opening the window does not need it
+    from exporters.letters.paper import letter_pdf  # noqa: PLC0415 - opening the window does not need it
 
     return letter_pdf(letters, profile.name)
 
 
 def write_letters(registers: Registers, letters: Sequence[Letter], path: Path) -> None:
     """Write drafts or forms to a .pdf or .docx; raises ExportError, then nothing is written."""
-    from exporters.letters import pdf as papers  # noqa: PLC0415 - opening the window does not need it
+    from exporters.letters import paper as papers  # noqa: PLC0415 - opening the window does not need it
 
     papers.write_letters(letters, path, registers.profile().name)
 

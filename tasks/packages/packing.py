@@ -13,6 +13,9 @@ from exporters.sheets import replaced
 _ORDINARY_TIME = (1980, 1, 1, 0, 0, 0)
 """Archives carry the same times whenever they are made, so that the same papers give the same bytes."""
 
+_UNIX = 3
+"""The system an archive says it was made on: the same on Windows."""
+
 Progress = Callable[[int, int], None]
 
 
@@ -52,6 +55,7 @@ def pack(folder: Path, name: str, archive: Path) -> None:
     with replaced(archive, private=True) as partial, zipfile.ZipFile(partial, "w") as packed:
         for path in files_in(folder):
             entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", _ORDINARY_TIME)
+            entry.create_system = _UNIX
             packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
 
 

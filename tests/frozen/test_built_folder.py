@@ -20,7 +20,7 @@ pytestmark = pytest.mark.frozen
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "dist" / "DisclosureDesk"
-SUFFIXES = (".pdf", ".docx", ".xlsx", ".html", ".json")
+SUFFIXES = (".pdf", ".docx", ".xlsx", ".html", ".json", ".txt")
 
 
 def run(folder: Path, *words: str, program: tuple[str, ...] = (str(FOLDER / "DisclosureDesk"),)) -> str:

@@ -1,6 +1,6 @@
 """The real window for tests: on a real file, on 4 March 2024, with settings of its own; nothing may stay open."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,25 @@ from storage.registers import Registers
 
 W = TypeVar("W", bound=QWidget)
 TODAY = date(2024, 3, 4)
+PATIENCE = 60_000
+
+
+class PatientBot(QtBot):
+    """Waits for what comes as long as a busy machine needs; five seconds are for an idle one."""
+
+    def waitUntil(  # noqa: N802 - its name in pytest-qt
+        self,
+        callback: Callable[[], bool | None],
+        *,
+        timeout: int = PATIENCE,
+    ) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - it comes first
+    """The bot of pytest-qt, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +18,9 @@ SHEET, DOCUMENT, STRINGS = "xl/worksheets/sheet1.xml", "word/document.xml", "xl/
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 BLANKS = b" " * 150_000_000
+SECONDS_OF_WORK = 60
+"""Of the processor, not of the clock: other work on the machine is not the reader's."""
+
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">'
     + "".join(f'<!ENTITY {chr(98 + step)} "{f"&{chr(97 + step)};" * 10}">' for step in range(9))
@@ -100,14 +104,15 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read(path: Path) -> None:
-    """Have a file read; a sentence is as good as a value, anything else is not."""
+    """Have a file read; a sentence is as good as a value, anything else is not, nor is work without end."""
+    begun = time.process_time()
     try:
         READERS[path.stem](path)
     except DisclosureError as told:
         is_sentence(told)
+    assert time.process_time() - begun < SECONDS_OF_WORK
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("what", [*ZIPPED, *ZIPPED_STRANGE])
 def test_a_hostile_member_of_a_zipped_file(seeds: Path, tmp_path: Path, what: str) -> None:
     name, member, content = {**ZIPPED, **ZIPPED_STRANGE}[what]
@@ -117,7 +122,6 @@ def test_a_hostile_member_of_a_zipped_file(seeds: Path, tmp_path: Path, what: st
     read(tmp_path / name)
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("what", PLAIN)
 def test_a_hostile_file(tmp_path: Path, what: str) -> None:
     name, content = PLAIN[what]

@@ -6,7 +6,7 @@ import pytest
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.letters.values import Letter, Line
-from exporters.letters.pdf import letter_pdf
+from exporters.letters.paper import letter_pdf
 from importers.page_images import page_images
 
 LETTER = Letter(

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from disclosure.records import Release
 from storage.registers import create_registers, open_registers
 from tasks.safety.password import Places, set_password
@@ -20,6 +22,7 @@ def give(screen: Screen, password: str) -> None:
     screen.press("Return")
 
 
+@pytest.mark.usefixtures("true_scrypt")
 def test_nothing_is_seen_without_the_password_and_nothing_typed_is_lost(screen: Screen, tmp_path: Path) -> None:
     file = tmp_path / "清河街道.sqlite"
     with create_registers(file) as registers:

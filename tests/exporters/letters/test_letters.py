@@ -11,7 +11,7 @@ import pytest
 from disclosure.errors import ExportError
 from disclosure.letters.filling import fill
 from disclosure.letters.values import Form, Letter, texts
-from exporters.letters.pdf import letter_pdf, letters_document, write_letters
+from exporters.letters.paper import letter_pdf, letters_document, write_letters
 from exporters.paper.document import PageBreak, RightLine
 from tests.exporters.paper.verapdf import faults
 from tests.letters_factory import shipped, source_for
@@ -72,7 +72,7 @@ def test_word_gets_real_styles_and_exact_lines(tmp_path: Path) -> None:
     write_letters([made, letter("registration-form")], path)
     document = docx.Document(BytesIO(path.read_bytes()))
     styles = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None}
-    assert {"Title", "Normal"} <= styles
+    assert {"Heading 1", "Body Text", "Normal", "Signature"} <= styles
     normal = document.styles["Normal"]
     assert 'w:eastAsia="仿宋_GB2312"' in normal.element.xml
     assert 'w:lineRule="exact"' in normal.element.xml

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from disclosure.errors import ExportError
 from disclosure.letters.values import Letter, Line
-from exporters.letters.pdf import letter_pdf
+from exporters.letters.paper import letter_pdf
 from exporters.paper.joined import joined
 
 

@@ -1,5 +1,9 @@
 """Invented reports for the tests of the paper."""
 
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
@@ -80,3 +84,21 @@ def sample_report(year: int = 2023, agency: str = AGENCY) -> AnnualReport:
         signature=agency,
         dated_on=date(year + 1, 1, 26),
     )
+
+
+@contextmanager
+def no_room_beyond(size: int) -> Iterator[list[str]]:
+    """Let no file grow beyond a size, as on a full disk; give what failed where nobody could catch it."""
+    import resource  # noqa: PLC0415 - not on Windows
+
+    crashes: list[str] = []
+    former, hook = resource.getrlimit(resource.RLIMIT_FSIZE), sys.unraisablehook
+    sys.unraisablehook = lambda failure: crashes.append(repr(failure.exc_value))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, former[1]))
+    try:
+        yield crashes
+        gc.collect()
+    finally:
+        gc.collect()
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
+        sys.unraisablehook = hook

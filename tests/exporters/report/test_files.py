@@ -27,13 +27,12 @@ from disclosure.errors import ExportError
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey
 from disclosure.report.model import AnnualReport, Section
 from disclosure.report.tables import StatTable, figure_text
-from exporters.report import docx as report_docx
 from exporters.report import html as report_html
-from exporters.report import pdf as report_pdf
+from exporters.report import paper as report_paper
 from exporters.report.files import KINDS, write_report
 from exporters.report.json import report_json
 from tests.exporters.paper.verapdf import faults
-from tests.exporters.report.reports import sample_report
+from tests.exporters.report.reports import no_room_beyond, sample_report
 
 _ROOT = Path(__file__).parents[3]
 
@@ -60,7 +59,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path, suffix: str) -> None
     program = (
         "import sys, hashlib, pathlib\n"
         "from exporters.report.files import write_report\n"
-        "from tests.exporters.report.reports import sample_report\n"
+        "from tests.exporters.report.reports import no_room_beyond, sample_report\n"
         "path = pathlib.Path(sys.argv[1]); write_report(sample_report(), path)\n"
         "print(hashlib.sha256(path.read_bytes()).hexdigest())"
     )
@@ -182,7 +181,9 @@ def test_a_file_with_one_wrong_cell_is_refused(tmp_path: Path, monkeypatch: pyte
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize(("module", "suffix"), [(report_pdf, ".pdf"), (report_docx, ".docx"), (report_html, ".html")])
+@pytest.mark.parametrize(
+    ("module", "suffix"), [(report_paper, ".pdf"), (report_paper, ".docx"), (report_html, ".html")]
+)
 def test_one_corrupted_cell_of_the_drawing_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, suffix: str
 ) -> None:
@@ -202,9 +203,9 @@ def test_one_corrupted_cell_of_the_drawing_is_noticed(
 @pytest.mark.parametrize(
     ("step", "suffix"),
     [
-        ("report_text.figure_text", ".txt"),
-        ("report_json._number", ".json"),
-        ("report_xlsx._Sheet._write_figure", ".xlsx"),
+        ("report.text.figure_text", ".txt"),
+        ("report.json._number", ".json"),
+        ("report.xlsx._Sheet._write_figure", ".xlsx"),
     ],
 )
 @pytest.mark.parametrize("place", [1, 40, 190])
@@ -251,6 +252,18 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
         pytest.skip("this system has no full device")
     with pytest.raises(ExportError):
         write_report(sample_report(), Path("/dev/full/a.pdf"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a limit on the size of files")
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_disk_that_fills_up_is_one_sentence_and_no_crash_beside_it(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"a{suffix}"
+    write_report(sample_report(), path)
+    whole = path.read_bytes()
+    with no_room_beyond(len(whole) // 2) as crashes, pytest.raises(ExportError, match="磁盘空间"):
+        write_report(sample_report(2024), path)
+    assert crashes == []
+    assert (path.read_bytes(), [one.name for one in tmp_path.iterdir()]) == (whole, [path.name])
 
 
 def test_a_character_no_font_has_is_named_before_anything_is_written(tmp_path: Path) -> None:

@@ -145,3 +145,4 @@ def test_the_keys_are_told_with_all_others(window: MainWindow) -> None:
     texts = [label.text() for label in labels]
     assert "Ctrl+Shift+P" in texts
     assert "打印所选的文书…" in texts
+    dialog.close()

@@ -239,17 +239,24 @@ def test_an_unexpected_error_becomes_a_report_without_any_value(
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="input methods of Linux")
 @pytest.mark.parametrize(
-    ("environment", "module"),
+    ("environment", "module", "portal"),
     [
-        ({"QT_IM_MODULE": "fcitx"}, "ibus"),
-        ({"XMODIFIERS": "@im=fcitx5"}, "ibus"),
-        ({"QT_IM_MODULE": "ibus"}, "ibus"),
-        ({}, None),
+        ({"QT_IM_MODULE": "fcitx"}, "ibus", "1"),
+        ({"XMODIFIERS": "@im=fcitx5"}, "ibus", "1"),
+        ({"GTK_IM_MODULE": "fcitx"}, "ibus", "1"),
+        ({"INPUT_METHOD": "fcitx5", "QT_IM_MODULE": "xim"}, "ibus", "1"),
+        ({"XMODIFIERS": "@im=fcitx", "IBUS_USE_PORTAL": "0"}, "ibus", "0"),
+        ({"QT_IM_MODULE": "ibus"}, "ibus", None),
+        ({"XMODIFIERS": "@im=ibus"}, None, None),
+        ({}, None, None),
     ],
 )
-def test_under_fcitx_chinese_can_be_typed(environment: dict[str, str], module: str | None) -> None:
+def test_under_fcitx_5_chinese_can_be_typed(
+    environment: dict[str, str], module: str | None, portal: str | None
+) -> None:
+    """Typed 「nihao」 arrived as nihao: without an ibus-daemon Qt's plugin for ibus is off, but for the portal."""
     prepare_input_method(environment)
-    assert environment.get("QT_IM_MODULE") == module
+    assert (environment.get("QT_IM_MODULE"), environment.get("IBUS_USE_PORTAL")) == (module, portal)
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -161,4 +161,4 @@ def test_progress_is_told_while_a_workbook_is_read(tmp_path: Path) -> None:
     path, told = save(tmp_path / "台账.xlsx", 台账=[HEADER, *([ROW] * 2_100)]), list[tuple[int, int]]()
     ledger = read_ledger(path, Request, {}, lambda done, total: told.append((done, total)))
     assert len(list(ledger.readings(lambda done, total: told.append((done, total))))) == 2_100
-    assert told == [(2_000, 0), (2_000, 2_100), (2_100, 2_100)]
+    assert list(dict.fromkeys(told)) == [(0, 0), (2_000, 0), (2_000, 2_100), (2_100, 2_100)]

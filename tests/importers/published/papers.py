@@ -52,9 +52,10 @@ def word_file(report: AnnualReport, path: Path) -> Path:
             paper.add_paragraph(item)
             continue
         table = paper.add_table(item.rows, item.columns)
+        grid = [row.cells for row in table.rows]  # table.cell(…) makes the whole grid anew each time
         for cell in item.cells:
-            last = table.cell(cell.row + cell.row_span - 1, cell.column + cell.column_span - 1)
-            table.cell(cell.row, cell.column).merge(last).text = cell.text
+            last = grid[cell.row + cell.row_span - 1][cell.column + cell.column_span - 1]
+            grid[cell.row][cell.column].merge(last).text = cell.text
     paper.save(str(path))
     return path
 

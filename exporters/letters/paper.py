@@ -1,4 +1,4 @@
-"""Letters on paper: one or many as a PDF on the page of GB/T 9704 (without the red head), or for Word and WPS."""
+"""Letters as papers on the page of GB/T 9704 (without the red head): the blocks of their PDF and their Word file."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,6 @@ from disclosure.errors import ExportError
 from disclosure.letters import values
 from disclosure.letters.values import Letter
 from disclosure.report.tables import GridCell, Role, StatTable
-from disclosure.wording import chinese_date
 from exporters.paper.document import (
     BlankLine,
     Block,
@@ -22,12 +21,12 @@ from exporters.paper.document import (
     Table,
     Title,
 )
-from exporters.paper.press import printed
-from exporters.sheets import write_private
+from exporters.paper.files import render, write_paper
+from exporters.paper.signing import signed
 
 _SUBJECT = "政府信息公开申请办理文书"
-_DATE_MARGIN = 4
-"""成文日期 stands four characters from the right (右空四字)."""
+_LINES_TO_SEAL = 2
+"""Empty lines above the signature: room for the seal above the name."""
 
 FORM_SIZE = 12.0
 """Type of forms, in points."""
@@ -38,20 +37,17 @@ _SIGN_HERE = "年　　月　　日"
 
 def letter_pdf(letters: Sequence[Letter], author: str = "") -> bytes:
     """Return letters as one PDF/A file, each from a page 1 of its own; raises ExportError for none or no glyph."""
-    return printed(letters_document(letters, author))
+    return render(letters_document(letters, author), ".pdf")
+
+
+def letter_docx(letters: Sequence[Letter], author: str = "") -> bytes:
+    """Return letters for Word and WPS, each in a section of its own; raises ExportError for none."""
+    return render(letters_document(letters, author), ".docx")
 
 
 def write_letters(letters: Sequence[Letter], path: Path, author: str = "") -> None:
     """Write letters to a .pdf or .docx; raises ExportError for another suffix, no letters or what cannot be drawn."""
-    suffix = path.suffix.lower()
-    if suffix == ".pdf":
-        write_private(path, letter_pdf(letters, author))
-    elif suffix == ".docx":
-        from exporters.letters.docx import letter_docx  # noqa: PLC0415 - heavy, and only needed here
-
-        write_private(path, letter_docx(letters, author))
-    else:
-        raise ExportError(f"不能写成“{path.name}”，文书可写成 .pdf 或 .docx，请改文件名。")
+    write_paper(letters_document(letters, author), path)
 
 
 def letters_document(letters: Sequence[Letter], author: str = "") -> Document:
@@ -84,7 +80,7 @@ def paper_blocks(letter: Letter) -> list[Block]:
     blocks += _body(letter.blocks)
     if letter.signature and isinstance(blocks[-1], Paragraph):
         blocks[-1] = replace(blocks[-1], holds_next=True)
-    return [*blocks, *signed(letter.signature, letter.dated_on)]
+    return [*blocks, *closing(letter.signature, letter.dated_on)]
 
 
 def _body(given: Sequence[values.Block]) -> list[Block]:
@@ -113,19 +109,9 @@ def _block(block: values.Block) -> Block:
             return Paragraph(block.text, block.indent)
 
 
-def signed(name: str, dated_on: date) -> list[Block]:
-    """Return who signs and when: the date centred below the name, four characters free at its right."""
-    if not name:
-        return []
-    day = chinese_date(dated_on)
-    width = sum(0.5 if character.isdigit() else 1.0 for character in day)
-    name_margin = max(0, round(_DATE_MARGIN + (width - len(name)) / 2))
-    return [
-        BlankLine(),
-        BlankLine(),
-        RightLine(name, name_margin, holds_next=True),
-        RightLine(day, _DATE_MARGIN),
-    ]
+def closing(name: str, dated_on: date) -> list[Block]:
+    """Return who signs and when, below room for the seal; nothing where nobody signs."""
+    return signed(name, dated_on, lines_above=_LINES_TO_SEAL) if name else []
 
 
 def form_table(form: values.Form) -> Table:
