@@ -7,6 +7,7 @@ from typing import Any
 
 from disclosure.columns import Kind, columns_by_name
 from disclosure.records import Record
+from storage.decided import DECIDED_AS
 from storage.rows import Layout, layout
 from storage.sealing import AnySeal, Unsealed, kind_of
 from storage.search import is_searchable, phrase
@@ -28,7 +29,8 @@ class Filter:
     ``after`` (exclusive), ``is_empty``, ``is_filled``, ``contains`` (a term of several, or a piece of text).
 
     ``is_open``, of a request's outcome only, finds the counted ones without an answer as the tables know it:
-    办理结果 and an 答复日期 not before 收到申请之日.
+    办理结果 and an 答复日期 not before 收到申请之日. ``is_answered`` finds those with one, whether counted or not.
+    ``decided_as``, of a result only, finds the reviews and suits that count as it, by their 结果明细 where it is blank.
     """
 
     field: str
@@ -184,6 +186,14 @@ def _is_open(lay: Layout[Any], _name: str, _value: Any) -> Condition:
     return f"{lay.register}.is_carried = 1 AND {lay.register}.counted_answer_on IS NULL", []
 
 
+def _is_answered(lay: Layout[Any], _name: str, _value: Any) -> Condition:
+    return f"{lay.register}.counted_answer_on IS NOT NULL", []
+
+
+def _decided_as(lay: Layout[Any], _name: str, value: Any) -> Condition:
+    return f"{DECIDED_AS[lay.register]} IS ?", [value.value]
+
+
 def _contains(lay: Layout[Any], name: str, value: Any) -> Condition:
     if lay.kinds[name] is Kind.TERMS:
         found = f"EXISTS (SELECT 1 FROM json_each({_quoted(lay, name)}) AS part WHERE part.value = ?)"
@@ -202,6 +212,8 @@ _CONDITIONS: Mapping[str, Callable[[Layout[Any], str, Any], Condition]] = {
     "is_empty": _is_empty,
     "is_filled": _is_filled,
     "is_open": _is_open,
+    "is_answered": _is_answered,
+    "decided_as": _decided_as,
     "contains": _contains,
 }
 

@@ -171,4 +171,4 @@ def _told(kin: Record) -> str:
     if isinstance(kin, Request):
         return kin.outcome.plain_label if kin.outcome else "办理中"
     assert isinstance(kin, Review | Litigation), "a request's kin are requests, reviews and suits"
-    return kin.result.plain_label if kin.result else "尚未审结"
+    return kin.decided_as.plain_label if kin.decided_as else "尚未审结"

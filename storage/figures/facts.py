@@ -29,7 +29,8 @@ _RECEIVED_EVER = f"""
     AND id NOT IN ({SPLIT_PARENTS})
 """
 _ACTIVITIES = """
-    SELECT kind, count(*), sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0))
+    SELECT kind, sum(COALESCE(quantity, 1) <> 0 OR COALESCE(found, 0) > 0 OR COALESCE(corrected, 0) > 0),
+        sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0)), sum(COALESCE(quantity, 1))
     FROM activities WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until GROUP BY kind
 """
 
@@ -114,8 +115,8 @@ def _opening(figure: int | None, opening_on: date | None, period: Period) -> tup
 
 
 def _fees(connection: Connection, at: dict[str, Any]) -> tuple[int, int]:
-    sql = f"SELECT COALESCE(sum(steps.amount), 0), count(DISTINCT steps.request_id) {PAID_STEPS} AND steps.amount > 0"
-    fee, paying = connection.rows(sql, at)[0]
+    paid = f"SELECT sum(steps.amount) AS total {PAID_STEPS} GROUP BY steps.request_id"
+    fee, paying = connection.rows(f"SELECT COALESCE(sum(total), 0), COALESCE(sum(total > 0), 0) FROM ({paid})", at)[0]
     return fee, paying
 
 

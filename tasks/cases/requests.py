@@ -4,7 +4,7 @@ Every function is one durable transaction and one step of 撤销. The request is
 an older copy of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -144,6 +144,14 @@ def split(registers: Registers, request: Request, parts: Sequence[str], on: date
     return children
 
 
+def split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
+    """Return the numbers of those requests that live ones were split from: the parts are worked on in their stead."""
+    numbers = [request.number for request in requests if request.number]
+    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
+    children = registers.all(Request, Query(filters=named))
+    return {child.split_from for child in children if child.split_from != child.number}
+
+
 def link(registers: Registers, request: Request, other: Request) -> Request:
     """Enter another request as 关联申请 and return the request; raises CaseError for the request itself."""
     if request.id == other.id:
@@ -200,4 +208,5 @@ __all__ = [
     "remove_step",
     "reopen",
     "split",
+    "split_parents",
 ]

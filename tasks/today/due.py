@@ -16,9 +16,11 @@ from disclosure.cases.due_items import (
 )
 from disclosure.records import Activity, Duty, Litigation, Release, Request, Review, Step
 from disclosure.releases.due_duties import duty_items, period_of, zero_confirmation_items
+from disclosure.report.counting import answered_on
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
 from storage.query import Filter, Query
 from storage.registers import Registers
+from tasks.cases.requests import split_parents
 
 DELIVERY_DAYS = 60
 """Calendar days after the answer in which a missing 送达 is still asked for."""
@@ -50,16 +52,8 @@ def _requests(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
 def open_requests(registers: Registers) -> list[Request]:
     """Return every counted request without an answer; the original of a split waits for nothing and is left out."""
     found = list(registers.all(Request, Query(filters=(Filter("outcome", "is_open"),))))
-    parents = _split_parents(registers, found)
+    parents = split_parents(registers, found)
     return [request for request in found if request.number not in parents]
-
-
-def _split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
-    """An original that was split waits for nothing: its parts do."""
-    numbers = [request.number for request in requests if request.number]
-    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
-    children = registers.all(Request, Query(filters=named))
-    return {child.split_from for child in children}
 
 
 def _items(registers: Registers, requests: Iterable[Request], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
@@ -72,24 +66,16 @@ def _items(registers: Registers, requests: Iterable[Request], calendar: WorkCale
 def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     """Yield what answered requests still wait for: 送达 of the last weeks, and answers to be made again."""
     recent = Filter("answered_on", "between", (today - timedelta(days=DELIVERY_DAYS), today))
-    query = Query(filters=(recent, Filter("outcome", "is_filled")), descending=True, limit=MOST_LOOKED_AT)
-    requests = {request.id: request for request in registers.all(Request, query) if _is_answered(request)}
+    query = Query(filters=(recent, Filter("outcome", "is_answered")), descending=True, limit=MOST_LOOKED_AT)
+    requests = {request.id: request for request in registers.all(Request, query)}
     steps = registers.steps_by_request(requests)
     yield from (
         _undelivered(request)
         for request in requests.values()
         if not request.is_excluded and _needs_delivery(steps.get(request.id, ()))
     )
-    requests.update((request.id, request) for request in _corrected(registers) if _is_answered(request))
+    requests.update((request.id, request) for request in _corrected(registers) if answered_on(request) is not None)
     yield from _items(registers, requests.values(), calendar, today)
-
-
-def _is_answered(request: Request) -> bool:
-    """An answer without a day, or dated before the receipt, is none: ``open_requests`` has it."""
-    received_on, answered_on = request.received_on, request.answered_on
-    if request.outcome is None or received_on is None or answered_on is None:
-        return False
-    return answered_on >= received_on
 
 
 def _needs_delivery(steps: Iterable[Step]) -> bool:
@@ -108,7 +94,7 @@ def _undelivered(request: Request) -> DueItem:
 
 
 def _corrected(registers: Registers) -> Iterator[Request]:
-    query = Query(filters=(Filter("result", "equals", DisputeResult.CORRECTED),))
+    query = Query(filters=(Filter("result", "decided_as", DisputeResult.CORRECTED),))
     numbers = [dispute.related_request for dispute in registers.all(Review, query)]
     numbers += [dispute.related_request for dispute in registers.all(Litigation, query)]
     if numbers:

@@ -48,7 +48,7 @@ BUSY = Source(
         activities={
             ActivityKind.WEBSITE_CHECK: ActivityFacts(12, 0, 9, 5),
             ActivityKind.TRAINING: ActivityFacts(2),
-            ActivityKind.ACCOUNTABILITY: ActivityFacts(1),
+            ActivityKind.ACCOUNTABILITY: ActivityFacts(1, cases=1),
             ActivityKind.CORRECTION: ActivityFacts(1, 0, 4, 4),
         },
     ),

@@ -11,7 +11,7 @@ from disclosure.outcomes import Outcome
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.terms import Applicant, DisputeResult, SuitRoute
 
-REPORTS = Path(__file__).parent.parent / "data" / "reports"
+REPORTS = Path(__file__).parents[2] / "data" / "reports"
 Row = Sequence[str]
 
 
