@@ -159,6 +159,11 @@ def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
+def answer_made_on(request: Request, steps: Sequence[Step]) -> date | None:
+    """Return the day an answer counts as made: posting, or signature if handed over; None without an answer."""
+    return _answer(request, sorted(steps, key=lambda step: (step.on, step.id)))[0]
+
+
 def _answer(request: Request, steps: Sequence[Step]) -> tuple[date | None, list[Doubt]]:
     """Return the day the answer counts as made (国办公开办函〔2016〕235号): posting, or signature if handed over."""
     on = counting.answered_on(request)
@@ -198,13 +203,14 @@ def _delivered_days(request: Request, on: date, steps: Sequence[Step]) -> Iterat
     for step in steps:
         if step.kind in (StepKind.REOPENED, StepKind.ANSWERED_AGAIN):
             return
-        made_on = _handed_over_on(step) if step.kind is StepKind.DELIVERED else None
+        made_on = handed_over_on(step) if step.kind is StepKind.DELIVERED else None
         is_another_letter = step.letter_number and request.answer_number and step.letter_number != request.answer_number
         if made_on is not None and made_on >= on and not is_another_letter:
             yield made_on
 
 
-def _handed_over_on(step: Step) -> date | None:
+def handed_over_on(step: Step) -> date | None:
+    """Return the day a 送达 counts: posting by the post office, signature at the counter; None for other ways."""
     return {DeliveryMethod.POST: step.posted_on, DeliveryMethod.COUNTER: step.signed_on}.get(
         step.delivery or DeliveryMethod.OTHER
     )
