@@ -196,7 +196,7 @@ def _filled_columns(record: Record) -> list[Column]:
 
 def _cell_words(cell: CellKey, amount: Figure) -> str:
     row, column = ROW_LABELS[cell.table][cell.row], COLUMN_LABELS[cell.table][cell.column]
-    return f"+{plain_number(amount)}  {_TABLE_NAMES[cell.table]} · {row} · {column}"
+    return f"{'+' if amount >= 0 else ''}{plain_number(amount)}  {_TABLE_NAMES[cell.table]} · {row} · {column}"
 
 
 def _facts(record: Record, *, is_revealed: bool) -> QGridLayout:

@@ -79,7 +79,7 @@ REVIEWS = RegisterView(
     "搜索编号、申请人、案号、机关",
     ("number", "applicant", "review_body", "case_number", "received_on", "result", "closed_on"),
     (
-        QuickFilter("尚未审结", (Filter("closed_on", "is_empty"),), ignores_year=True),
+        QuickFilter("尚未审结", (Filter("result", "is_pending"),), ignores_year=True),
         QuickFilter("结果维持", (Filter("result", "decided_as", DisputeResult.UPHELD),)),
         QuickFilter("结果纠正", (Filter("result", "decided_as", DisputeResult.CORRECTED),)),
     ),
@@ -91,7 +91,7 @@ LITIGATION = RegisterView(
     "搜索编号、原告、案号、法院",
     ("number", "plaintiff", "court", "instance", "route", "received_on", "result", "closed_on"),
     (
-        QuickFilter("尚未审结", (Filter("closed_on", "is_empty"),), ignores_year=True),
+        QuickFilter("尚未审结", (Filter("result", "is_pending"),), ignores_year=True),
         _is("直接起诉", "route", SuitRoute.DIRECT_SUIT),
         _is("复议后起诉", "route", SuitRoute.SUIT_AFTER_REVIEW),
         QuickFilter("结果纠正", (Filter("result", "decided_as", DisputeResult.CORRECTED),)),

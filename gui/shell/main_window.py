@@ -147,6 +147,9 @@ class MainWindow(QMainWindow):
         """Go to one record of one register."""
         from gui.registers.page import RegisterPage  # noqa: PLC0415
 
+        if register == "profile":  # 期初 figures
+            self.edit_profile()
+            return
         if register == "steps":
             from disclosure.records import Step  # noqa: PLC0415
 

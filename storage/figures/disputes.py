@@ -61,7 +61,7 @@ def contributions(connection: Connection, period: Period) -> Iterator[Contributi
 def appealed_is_pending(connection: Connection) -> bool:
     """Whether the office counts a judgment appealed against later as 尚未审结."""
     sql = "SELECT appealed_judgments FROM profile ORDER BY id LIMIT 1"
-    return connection.value(sql) == AppealedJudgments.PENDING.value
+    return bool(connection.value(sql) == AppealedJudgments.PENDING.value)
 
 
 def linked_cases(connection: Connection) -> list[list[Litigation]]:

@@ -37,7 +37,8 @@ def record_remarks(registers: Registers, period: Period) -> Iterator[Remark]:
 
 def _disputes(registers: Registers, period: Period) -> Iterator[Remark]:
     counted = [found for row in TABLE4 for found in registers.records_of(CellKey("table4", row.code, TOTAL), period)]
-    for record_type in (Review, Litigation):
+    kinds: tuple[type[Review] | type[Litigation], ...] = (Review, Litigation)
+    for record_type in kinds:
         ids = [record_id for register, record_id in counted if register == record_type.register]
         ids += registers.ids(record_type, Query(year=period.year))
         for dispute in registers.page(record_type, sorted(set(ids))):

@@ -110,8 +110,8 @@ def _disputes(registers: Registers, calendar: WorkCalendar) -> Iterator[DueItem]
 
 
 def open_disputes(registers: Registers) -> Iterator[Review | Litigation]:
-    """Yield the reviews, then the suits, that are not closed."""
-    is_open = Query(filters=(Filter("closed_on", "is_empty"),))
+    """Yield the reviews, then the suits, that are 尚未审结 as table four has it."""
+    is_open = Query(filters=(Filter("result", "is_pending"),))
     yield from registers.all(Review, is_open)
     yield from registers.all(Litigation, is_open)
 

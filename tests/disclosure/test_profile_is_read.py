@@ -24,7 +24,7 @@ def sources() -> Iterator[Path]:
 
 
 def names_read(source: str) -> Iterator[str]:
-    """Attributes of a profile that are read, and whole texts: a mapping of fields, a letter's field, ``choices_from``."""
+    """Attributes of a profile that are read, and whole texts: a letter's field, a mapping, ``choices_from``."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and "profile" in ast.unparse(node.value).lower():
             yield node.attr
