@@ -15,6 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from disclosure.cases.deadlines import DeadlineState, deadline_of
+from disclosure.cases.due_items import DueItem
 from disclosure.cases.state import CaseState
 from disclosure.checks import Severity
 from disclosure.errors import DisclosureError
@@ -88,7 +89,7 @@ class Office:
     def amend(self) -> None:
         """A form saved again: the result alone, the day alone, or neither."""
         changes = ({"outcome": None}, {"answered_on": self.maybe_day()}, {"outcome": Outcome.GRANTED})
-        self.registers.save(replace(self.request(), **changes[self.draw(3)]))  # type: ignore[arg-type]
+        self.registers.save(replace(self.request(), **changes[self.draw(3)]))
 
     def copy(self) -> None:
         request = self.request()
@@ -207,7 +208,7 @@ def _requests_agree(registers: Registers) -> None:
     _table_and_chart_agree(registers, requests, parents)
 
 
-def _asked_today(registers: Registers) -> Iterator[object]:
+def _asked_today(registers: Registers) -> Iterator[DueItem]:
     for items in today_items(registers, load_calendar(registers), TODAY).values():
         yield from items
 
@@ -252,11 +253,11 @@ def _disputes_agree(registers: Registers) -> None:
     pending |= {("litigation", each) for each in chip(registers, "litigation", "尚未审结")}
     assert {(dispute.register, dispute.id) for dispute in open_disputes(registers)} == pending
     named = {found for row in TABLE4 for found in _named(registers, "table4", row.code, "pending")}
-    types = {"reviews": Review, "litigation": Litigation}
-    known = {each for each in pending if registers.get(types[each[0]], each[1]).received_on <= YEAR.until}  # type: ignore[attr-defined]
+    cases: dict[tuple[str, int], Review | Litigation] = {("reviews", one.id): one for one in registers.all(Review)}
+    cases |= {("litigation", one.id): one for one in registers.all(Litigation)}
+    known = {each for each in pending if cases[each].received_on <= YEAR.until}
     assert known <= named
-    later = [registers.get(types[register], each) for register, each in named - known]
-    assert all(case.closed_on > YEAR.until for case in later)  # type: ignore[attr-defined]
+    assert all((cases[each].closed_on or YEAR.until) > YEAR.until for each in named - known)
 
 
 def _releases_agree(registers: Registers) -> None:
