@@ -59,7 +59,7 @@ def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[SheetV
         writer = csv.writer(stream)
         writer.writerow([neutral(name) for name in header])
         for row in rows:
-            writer.writerow([neutral(as_text(value)) for value in row])
+            writer.writerow([neutral(value) if isinstance(value, str) else as_text(value) for value in row])
 
 
 def _write_xlsx(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.progress import Progress, silent
-from disclosure.records import Attachment, PasswordChange, Profile, Record
+from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
 from storage import blobs, opening
 from storage.batches import is_plainly_new, parts, saved_label
 from storage.connection import Connection
@@ -236,6 +236,13 @@ class Registers(Reading):
 
         with self.lock:
             return naming.records_of(self._connection, cell, period)
+
+    def linked_suits(self) -> "list[list[Litigation]]":
+        """Return the suits that went through several instances, as tables count them: one case each."""
+        from storage.figures import disputes  # noqa: PLC0415
+
+        with self.lock:
+            return disputes.linked_cases(self._connection)
 
     def facts(self, period: "Period") -> "ReportFacts":
         """Return what the prose of a year's report may state."""

@@ -285,6 +285,15 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "填了结果而没有结案日期。",
         "",
     ),
+    RulePage(
+        "R-3",
+        "台账里这样统计",
+        "登记得不全、但可以统计的记录，说明是按什么统计的。",
+        "",
+        "",
+        "没有填复议结果，按结果明细“撤销”计入“结果纠正”。",
+        "",
+    ),
 )
 """Tables two, three and four, apart from the numbered sums."""
 

@@ -70,7 +70,7 @@ class CaseCard(RecordCard):
             if isinstance(kin, Request):
                 stands = kin.outcome.plain_label if kin.outcome else "办理中"
             else:
-                stands = kin.result.plain_label if kin.result else "尚未审结"
+                stands = kin.decided_as.plain_label if kin.decided_as else "尚未审结"
             go = partial(self._session.wanted.emit, kin.register, kin.id)
             self.lines.addLayout(_line(f"{word}：{kin.caption}  {stands}", "", "查看", go))
         self.repeats.look_soon(record)

@@ -89,7 +89,7 @@ class CellsCard(Card):
         counted = self._session.registers.cells_of(record, Period.of(year))
         for cell, amount in counted:
             row, column = ROW_LABELS[cell.table][cell.row], COLUMN_LABELS[cell.table][cell.column]
-            told = f"+{plain_number(amount)}  {_TABLE_NAMES[cell.table]} · {row} · {column}"
+            told = f"{'+' if amount >= 0 else ''}{plain_number(amount)}  {_TABLE_NAMES[cell.table]} · {row} · {column}"
             self.body.addWidget(words(told, wrap=True))
         if not counted:
             self.body.addWidget(words(f"不计入 {year} 年度报告的三张表。", "secondary", wrap=True))

@@ -1,7 +1,7 @@
 """One register: search and quick filters above, its table left, the selected record right. The same class for all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -33,7 +33,6 @@ from storage.query import Filter, Query
 
 _DEBOUNCE = 150
 _TABLE_SHARE, _DETAIL_SHARE = 65, 35
-_KEPT_OUT_OF_COPIES = ("number", "id")
 
 
 @dataclass(frozen=True)
@@ -182,17 +181,13 @@ class RegisterPage(QWidget):
         return self._open_form(record) if record is not None and not self.session.is_read_only else None
 
     def copy(self) -> RecordForm | None:
-        """Open the form of a new record that begins with the values of the selected one."""
+        """Open the form of a new record about the same people and matter: who and what, never dates or results."""
         record = self.selected()
         if record is None or not self.session.note_access(record, AccessKind.COPIED):
             return None
         return self._open_form(
             None,
-            {
-                declared.name: getattr(record, declared.name)
-                for declared in fields(record)
-                if declared.name not in _KEPT_OUT_OF_COPIES
-            },
+            {name: getattr(record, name) for name in record.copied},
         )
 
     def remove(self) -> RemoveDialog | None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.changes import Change
 from disclosure.errors import DisclosureError
-from disclosure.records import LEDGERS, Duty, Request, Step
+from disclosure.records import LEDGERS, Duty, Profile, Request, Step
 from gui.base import TITLE
 from gui.base.appearance import Appearance, mark
 from gui.base.preferences import Preferences
@@ -153,6 +153,9 @@ class MainWindow(QMainWindow):
 
     def show_record(self, register: str, record_id: int) -> None:
         """Go to one record of one register."""
+        if register == Profile.register:  # 期初 figures
+            self.work.edit_profile()
+            return
         if register == Step.register:
             register, record_id = Request.register, self.session.registers.get(Step, record_id).request_id
         page = self.show_page("releases" if register == Duty.register else register)

@@ -29,7 +29,8 @@ _RECEIVED_EVER = f"""
     AND id NOT IN ({SPLIT_PARENTS})
 """
 _ACTIVITIES = """
-    SELECT kind, count(*), sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0))
+    SELECT kind, sum(COALESCE(quantity, 1) <> 0 OR COALESCE(found, 0) > 0 OR COALESCE(corrected, 0) > 0),
+        sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0)), sum(COALESCE(quantity, 1))
     FROM activities WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until GROUP BY kind
 """
 
@@ -39,8 +40,8 @@ def report_facts(
 ) -> ReportFacts:
     """Return the facts of a period; ``figures`` are its 200 numbers."""
     at = bounds(period)
-    sql = f"SELECT COALESCE(sum(steps.amount), 0), count(DISTINCT steps.request_id) {PAID_STEPS} AND steps.amount > 0"
-    fee, paying = connection.rows(sql, at)[0]
+    paid = f"SELECT sum(steps.amount) AS total {PAID_STEPS} GROUP BY steps.request_id"
+    fee, paying = connection.rows(f"SELECT COALESCE(sum(total), 0), COALESCE(sum(total > 0), 0) FROM ({paid})", at)[0]
     received = connection.rows(_RECEIVED_IN_YEAR, at)
     counted = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
     return ReportFacts(

@@ -178,8 +178,9 @@ def letters_of(registers: Registers, owner: Record) -> tuple[IssuedLetter, ...]:
 def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
     """Give the letter its number, keep its PDF with the case and add its step, undone as one.
 
-    An answer puts its number and, where none is recorded, its result on the request; 答复日期 stays the day of
-    delivery. Raises LetterNotReadyError with everything that stands in the way; then nothing is saved.
+    An answer answers the request: its number and, where none are recorded, its result and its day are put there; its
+    送达 makes 答复日期 the day of delivery (国办公开办函〔2016〕235号). Raises LetterNotReadyError with everything that
+    stands in the way; then nothing is saved.
     """
     hindrances = [problem for problem in draft.problems if problem.prevents]
     if hindrances:
@@ -207,7 +208,7 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
 
 
 def _note_in_case(registers: Registers, draft: Draft) -> None:
-    """Add the letter's step, and put an answer's number and result on the request."""
+    """Add the letter's step, and put an answer's number, result and day on the request."""
     template = draft.sheet.template
     before = request = registers.get(Request, draft.owner.id)
     step = step_of(draft.sheet, request.id)
@@ -219,6 +220,7 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
             request,
             outcome=request.outcome or template.outcomes[0],
             legal_basis=request.legal_basis or legal_basis_of(template, draft.sheet.source),
+            answered_on=request.answered_on or draft.letter.dated_on,
             answer_number=request.answer_number or draft.letter.number,
         )
     if request != before:

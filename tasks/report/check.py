@@ -10,16 +10,17 @@ from disclosure.cases.deadlines import deadline_of
 from disclosure.checks import Finding, RegisterFacts, Subject, findings, table2, table3, table4
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
-from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review, Step
+from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import ActivityKind, DisputeResult, StepKind, SuitRoute
+from disclosure.terms import ActivityKind, StepKind, SuitRoute
 from importers.published import read_published
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.report.compose import compose
+from tasks.report.odd_records import record_remarks, worked_on
 from tasks.report.published import previous_report, published_report
 
 _REVIEW_FIRST_SINCE = date(2024, 1, 1)
@@ -33,7 +34,7 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
         report = compose(registers, year, today)
         if DATED_ON not in registers.drafts(year):
             report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
-        subject = Subject(report, previous_report(registers, year), register_facts(registers, year), similarity)
+        subject = Subject(report, previous_report(registers, year), register_facts(registers, year, today), similarity)
     return findings(subject)
 
 
@@ -70,20 +71,24 @@ def similarity(first: str, second: str) -> float:
     return float(ratio(first, second)) / 100
 
 
-def register_facts(registers: Registers, year: int) -> RegisterFacts:
-    """Return what the registers know about a year, for the rules that need more than the report."""
+def register_facts(registers: Registers, year: int, today: date | None = None) -> RegisterFacts:
+    """Return what the registers know about a year, for the rules that need more than the report.
+
+    ``today`` tells what lies in the future.
+    """
     period = Period.of(year)
     counted = registers.facts(period)
     # the steps of the requests worked on in a year by kind, the numbers of the late ones, and all doubts
     calendar = load_calendar(registers)
     kinds: Counter[StepKind] = Counter()
     late, doubts = [], []
-    for request, steps in _worked_on(registers, year):
+    for request, steps in worked_on(registers, year):
         kinds.update(step.kind for step in steps)
-        deadline = deadline_of(request, steps, calendar)
+        deadline = deadline_of(request, steps, calendar, today)
         doubts += [f"申请{request.number}：{doubt.message}" for doubt in deadline.doubts]
         if deadline.is_late and request.counted_answer_on is not None and request.counted_answer_on.year == year:
             late.append(request.number)
+    odd = tuple(record_remarks(registers, period))
     checks = (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
     activities = registers.all(Activity, Query(year=year))
     return RegisterFacts(
@@ -101,36 +106,10 @@ def register_facts(registers: Registers, year: int) -> RegisterFacts:
         known_reviews=registers.count(Review),
         website_checks=sum(counted.activities[kind].times for kind in checks if kind in counted.activities),
         publish_by=_publish_by(registers.profile(), year),
-        doubts=(*doubts, *_case_doubts(registers, year)),
+        doubts=(*doubts, *(remark.sentence for remark in odd if remark.is_doubt)),
+        remarks=tuple(remark.sentence for remark in odd if not remark.is_doubt),
         own_contacts=own_contacts(registers.profile()),
     )
-
-
-def _worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[Step, ...]]]:
-    """Yield the requests answered in a year or still open, received in it or in the year before, with their steps."""
-    for received in (year - 1, year):
-        requests = [
-            request
-            for request in registers.all(Request, Query(year=received))
-            if not request.is_excluded and (request.counted_answer_on is None or request.counted_answer_on.year >= year)
-        ]
-        steps = registers.steps_by_request([request.id for request in requests])
-        yield from ((request, steps.get(request.id, ())) for request in requests)
-
-
-def _case_doubts(registers: Registers, year: int) -> Iterator[str]:
-    """Yield what is odd about the reviews and suits received in a year: they count as open, or in the other block."""
-    reviews, suits = registers.all(Review, Query(year=year)), registers.all(Litigation, Query(year=year))
-    cases: tuple[Review | Litigation, ...] = (*reviews, *suits)
-    for case in cases:
-        name = f"{case.title}{case.number}"
-        if case.closed_on is not None and case.closed_on < case.received_on:
-            yield f"{name}：结案日期早于收到日期，按尚未审结统计。"
-        elif case.result not in (None, DisputeResult.PENDING) and case.closed_on is None:
-            yield f"{name}：填了结果而没有结案日期，按尚未审结统计。"
-        if isinstance(case, Litigation) and (case.route is SuitRoute.DIRECT_SUIT) == bool(case.related_review):
-            linked = "关联了行政复议" if case.related_review else "没有关联行政复议"
-            yield f"{name}：{linked}，起诉方式却是“{case.route.label}”。"
 
 
 def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:

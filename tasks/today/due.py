@@ -19,6 +19,7 @@ from disclosure.releases.due_duties import duty_items, period_of, zero_confirmat
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
 from storage.query import Filter, Query
 from storage.registers import Registers
+from tasks.cases.requests import split_parents
 
 DELIVERY_DAYS = 60
 """Calendar days after the answer in which a missing 送达 is still asked for."""
@@ -43,10 +44,7 @@ def _requests(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
 def open_requests(registers: Registers) -> list[Request]:
     """Return every counted request without an answer; the original of a split waits for nothing and is left out."""
     found = list(registers.all(Request, Query(filters=(Filter("outcome", "is_open"),))))
-    # an original that was split waits for nothing: its parts do
-    numbers = [request.number for request in found if request.number]
-    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
-    parents = {child.split_from for child in registers.all(Request, Query(filters=named))}
+    parents = split_parents(registers, found)
     return [request for request in found if request.number not in parents]
 
 
@@ -60,8 +58,8 @@ def _items(registers: Registers, requests: Iterable[Request], calendar: WorkCale
 def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     """Yield what answered requests still wait for: 送达 of the last weeks, and answers to be made again."""
     recent = Filter("answered_on", "between", (today - timedelta(days=DELIVERY_DAYS), today))
-    query = Query(filters=(recent, Filter("outcome", "is_filled")), descending=True, limit=MOST_LOOKED_AT)
-    requests = {request.id: request for request in registers.all(Request, query) if request.is_answered}
+    query = Query(filters=(recent, Filter("outcome", "is_answered")), descending=True, limit=MOST_LOOKED_AT)
+    requests = {request.id: request for request in registers.all(Request, query)}
     steps = registers.steps_by_request(requests)
     yield from (
         DueItem(
@@ -85,7 +83,7 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
 
 
 def _corrected(registers: Registers) -> Iterator[Request]:
-    query = Query(filters=(Filter("result", "equals", DisputeResult.CORRECTED),))
+    query = Query(filters=(Filter("result", "decided_as", DisputeResult.CORRECTED),))
     numbers = [dispute.related_request for dispute in registers.all(Review, query)]
     numbers += [dispute.related_request for dispute in registers.all(Litigation, query)]
     if numbers:
@@ -101,8 +99,8 @@ def _disputes(registers: Registers, calendar: WorkCalendar, _today: date) -> Ite
 
 
 def open_disputes(registers: Registers) -> Iterator[Review | Litigation]:
-    """Yield the reviews, then the suits, that are not closed."""
-    is_open = Query(filters=(Filter("closed_on", "is_empty"),))
+    """Yield the reviews, then the suits, that are 尚未审结 as table four has it."""
+    is_open = Query(filters=(Filter("result", "is_pending"),))
     yield from registers.all(Review, is_open)
     yield from registers.all(Litigation, is_open)
 

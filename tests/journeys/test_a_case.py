@@ -102,7 +102,7 @@ def answer_in_part(clerk: Clerk) -> None:
             "不予公开理由": "保护第三方合法权益",
         },
     )
-    clerk.press("答复…")
+    clerk.press("查看或更正答复…")
     dialog = find_window(AnswerDialog)
     assert dialog.outcomes.outcome() is Outcome.PARTLY_GRANTED
     assert dialog.answer.fields["answer_number"].editor.raw() == "测街公开〔2024〕2号"
@@ -111,7 +111,7 @@ def answer_in_part(clerk: Clerk) -> None:
     assert not dialog.save_button.isEnabled()
     dialog.answer.fields["delivery"].editor.set_value(DeliveryMethod.POST)
     dialog.answer.put("tracking_number", "1234567890123")
-    assert "（二）部分公开" in dialog.preview.text()
+    assert dialog.preview.text() == "表三各项数字不变。", "the letter has answered it"
     assert dialog.save_button.isEnabled(), dialog.checks.sentences
     dialog.save_button.click()
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)

@@ -61,7 +61,7 @@ CORRECTED = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
             "2024-03-06",
             [(DueKind.OPINION, "2024-03-26", True), (DueKind.ANSWER, "2024-04-22", False)],
         ),
-        ([step(K.WITHDRAWN, "2024-03-05")], "2024-03-06", []),
+        ([step(K.WITHDRAWN, "2024-03-05")], "2024-03-06", [(DueKind.ANSWER, "2024-03-29", False)]),
     ],
 )
 def test_a_request_asks_for_its_next_step(

@@ -13,11 +13,11 @@ import pytest
 
 from disclosure.cases.deadlines import Deadline, DeadlineState
 from disclosure.charts import (
-    AnsweredRequest,
     Chart,
     Panel,
     Point,
     Source,
+    TimedRequest,
     Tone,
     YearFigures,
     channels,
@@ -46,14 +46,14 @@ def year(number: int, received: int, *, published: bool = False) -> YearFigures:
     return YearFigures(number, counted, published, None if published else tuple(range(received)))
 
 
-def ended(number: int, workdays: int, answered_on: date, extended_by: int = 0) -> AnsweredRequest:
+def ended(number: int, workdays: int, answered_on: date, extended_by: int = 0) -> TimedRequest:
     deadline = Deadline(
         state=DeadlineState.ANSWERED,
         due_on=date(2024, 3, 29),
         answered_on=answered_on,
         extended_by=extended_by,
     )
-    return AnsweredRequest(number, deadline, workdays)
+    return TimedRequest(number, deadline, workdays)
 
 
 CHARTS = (

@@ -31,6 +31,7 @@ from exporters.report import html as report_html
 from exporters.report import paper as report_paper
 from exporters.report.files import KINDS, write_report
 from exporters.report.json import report_json
+from importers.published import read_published
 from storage.whole_file import whole_file
 from tests.exporters.paper.verapdf import faults
 from tests.exporters.report.reports import no_room_beyond, sample_report
@@ -495,3 +496,16 @@ def test_the_files_of_two_reports_differ(tmp_path: Path) -> None:
     write_report(sample_report(2024), tmp_path / "b.pdf")
     digests = {hashlib.sha256(path.read_bytes()).digest() for path in tmp_path.iterdir()}
     assert len(digests) == 2
+
+
+@pytest.mark.parametrize("suffix", [".json", ".xlsx"])
+def test_fifty_fen_are_printed_without_an_exponent_and_read_back(tmp_path: Path, suffix: str) -> None:
+    """0.5 元 stood as 5e-05 in the JSON, and the workbook gave nothing back."""
+    report = replace(sample_report(), figures={**sample_report().figures, FEE_CELL: Decimal("0.00005")})
+    path = tmp_path / f"年报{suffix}"
+    write_report(report, path)
+    if suffix == ".json":
+        text = path.read_text(encoding="utf-8")
+        assert '"行政事业性收费": 0.00005' in text
+        assert json.loads(text) == json.loads(json.dumps(report_json(report)))
+    assert read_published(path).figures[FEE_CELL] == Decimal("0.00005")
