@@ -7,8 +7,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
 from disclosure.records import Request
-from gui.base.job import Job
-from gui.base.progress import ProgressDialog
+from gui.base.job import Job, ProgressDialog
 from gui.base.session import Session
 from gui.report.charts import ChartsSide
 from gui.report.desk import ReportDesk
