@@ -16,8 +16,8 @@ _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _MOST_BYTES = 180
 """Linux takes 255 bytes, three for a Chinese character; numbers and marks of ours are still put before and behind."""
 
-LONGEST_NAME = 255
-"""Bytes of a name on Linux, letters on Windows."""
+_LONGEST_NAME = 247
+"""Linux takes 255 bytes; SQLite needs the same name with 「-journal」 beside a file that it opens."""
 
 _LONGEST_SUFFIX = 12
 _DIGITS_OF_A_CUT = 8
@@ -64,7 +64,7 @@ def fitted(stem: str, ending: str) -> str:
 
     A stem that is too long is cut and marked with its hash: the same stem is always cut the same, no two alike.
     """
-    room = LONGEST_NAME - len(ending.encode())
+    room = _LONGEST_NAME - len(ending.encode())
     if len(stem.encode()) <= room:
         return f"{stem}{ending}"
     mark = f"～{sha256(stem.encode()).hexdigest()[:_DIGITS_OF_A_CUT]}"

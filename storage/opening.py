@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from disclosure.errors import FileInUseError, FileUnavailableError
-from disclosure.file_names import LONGEST_NAME
 from storage.connection import Connection, holder_sentence, leave_note, sweep
 from storage.known_errors import known_errors, not_ours, nothing_but_damage
 from storage.schema import APPLICATION_ID, LANDED, USER_VERSION, applied, apply
@@ -17,6 +16,7 @@ from storage.statements import try_schema
 _SECONDS_TO_WAIT = 1.0
 _STATEMENTS_KEPT = 512
 _JOURNAL = "-journal"
+_LONGEST_ON_WINDOWS = 255
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
@@ -80,10 +80,15 @@ def create(path: Path) -> Connection:
 
 def _refuse_a_name_too_long(path: Path) -> None:
     """SQLite keeps what a change replaces beside the file, under its name and ``-journal``: that must fit, too."""
-    is_windows = os.name == "nt"  # where letters are counted, elsewhere it is bytes
-    length = len(path.name) if is_windows else len(os.fsencode(path.name))
-    if length + len(_JOURNAL) > LONGEST_NAME:
-        raise FileUnavailableError(f"“{path.name}”的文件名太长，请改短到 80 个字以内。")
+    if os.name == "nt":  # where letters are counted, elsewhere it is bytes
+        longest, length = _LONGEST_ON_WINDOWS, len(path.name)
+    else:
+        try:
+            longest, length = os.pathconf(path.parent, "PC_NAME_MAX"), len(os.fsencode(path.name))
+        except OSError:  # no such folder: for others to say
+            return
+    if length + len(_JOURNAL) > longest:
+        raise FileUnavailableError(f"“{path.name}”的文件名太长，请改短后再试。")
 
 
 def _raw(path: Path, mode: str) -> sqlite3.Connection:

@@ -15,13 +15,12 @@ from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.progress import Progress, silent
 from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
 from storage import blobs, opening
-from storage.batches import is_plainly_new, parts, saved_label
 from storage.connection import Connection
 from storage.journal import Put, Step, UndoStack
 from storage.password.protection import Protection, Renewal
 from storage.reading import Reading
 from storage.rows import layout
-from storage.writing import LIVE, Writer
+from storage.writing import LIVE, Writer, is_plainly_new, parts, saved_label
 
 if TYPE_CHECKING:
     from disclosure.report.cells import CellKey, Figure

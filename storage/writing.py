@@ -1,7 +1,8 @@
-"""Writing one record: its row, its searchable text and its journal entry, inside the running transaction."""
+"""Writing records: the row, the searchable text and the journal entry of each, inside the running transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, TypeVar
 
 from disclosure.changes import Change, Operation
@@ -19,6 +20,9 @@ R = TypeVar("R", bound=Record)
 
 LIVE: Row = (None, "")
 """``removed_at`` and ``removed_reason`` of a record that is not in the recycle bin."""
+
+CHUNK = 1_000
+"""New records written at once."""
 
 
 class Writer:
@@ -305,3 +309,28 @@ def _record(lay: Layout[Any], row: Row | None) -> Record | None:
 
 def _visible(record: Record | None, row: Row | None) -> Record | None:
     return None if row is None or row[-2] is not None else record
+
+
+# --- many records as parts that can be written together ---
+
+
+def parts(records: list[Record]) -> Iterator[tuple[int, list[Record]]]:
+    """Yield runs of records that can be written together, and how many are then done."""
+    done = 0
+    for (_, is_new), run in groupby(records, key=lambda record: (type(record), is_plainly_new(record))):
+        members = list(run)
+        size = CHUNK if is_new else 1
+        for first in range(0, len(members), size):
+            part = members[first : first + size]
+            done += len(part)
+            yield done, part
+
+
+def is_plainly_new(record: Record) -> bool:
+    """Whether a record is new and none of a kind there is only one of."""
+    return record.id == 0 and not isinstance(record, Profile | Draft)
+
+
+def saved_label(record: Record) -> str:
+    """Return what saving a record is called: 「新建 2024-013」, 「修改 2024-013」."""
+    return f"{'新建' if is_plainly_new(record) else '修改'} {record.caption}"

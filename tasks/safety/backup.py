@@ -135,8 +135,8 @@ def proven(backup: Path, progress: Progress = silent, held: Held | None = None, 
     ``held`` opens what is sealed in it; without it all but that is checked. Raises FileUnavailableError with the first
     thing that is wrong, calling the backup by its ``name``.
     """
-    with _restored(backup, None) as copy:
-        return _checked(copy, name or backup.name, progress, held)
+    with _restored(backup, None, name or backup.name) as copy:
+        return _checked(copy, progress, held)
 
 
 def restore(backup: Path, to: Path, progress: Progress = silent) -> Holdings:
@@ -148,32 +148,32 @@ def restore(backup: Path, to: Path, progress: Progress = silent) -> Holdings:
         raise FileUnavailableError(f"“{to.name}”已存在，恢复不会覆盖任何文件，请写一个新的文件名。")
     if not to.parent.is_dir():
         raise FileUnavailableError(f"文件夹“{to.parent}”不存在，请先建立。")
-    with _restored(backup, to.parent) as copy:
-        held = _checked(copy, backup.name, progress)
+    with _restored(backup, to.parent, backup.name) as copy:
+        held = _checked(copy, progress)
         with opened(copy) as registers:
             registers.backup_to(to)
     return held
 
 
 @contextmanager
-def _restored(backup: Path, beside: Path | None) -> Iterator[Path]:
+def _restored(backup: Path, beside: Path | None, name: str) -> Iterator[Path]:
     """Give a copy of a backup in a folder that is the owner's alone and goes away again."""
     if not os.path.isfile(backup):
         raise FileUnavailableError(f"没有找到备份“{backup.name}”，请核对文件名和位置。")
     try:
         with tempfile.TemporaryDirectory(prefix=ASIDE, dir=beside, ignore_cleanup_errors=True) as folder:
-            copy = Path(folder, f"backup{backup.suffix}")
+            copy = Path(folder, name)  # by which every fault is told
             shutil.copyfile(backup, copy)
             yield copy
     except OSError as error:
         raise FileUnavailableError("没有地方可以试着恢复备份：请检查磁盘空间和写入权限。") from error
 
 
-def _checked(copy: Path, name: str, progress: Progress, held: Held | None = None) -> Holdings:
+def _checked(copy: Path, progress: Progress, held: Held | None = None) -> Holdings:
     with opened(copy) as registers:
         if held is not None:
             registers.protection.unlock_with(held)
         problems = registers.verify(progress)
         if problems:
-            raise FileUnavailableError(f"备份“{name}”有损坏：{problems[0]}")
+            raise FileUnavailableError(f"备份“{copy.name}”有损坏：{problems[0]}")
         return holdings(registers)

@@ -180,9 +180,13 @@ def test_a_new_file_never_replaces_an_existing_one(path: Path) -> None:
         create_registers(path)
 
 
-def test_where_no_file_can_be_made_that_is_said(tmp_path: Path) -> None:
+def test_where_no_file_can_be_made_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_where: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr("storage.opening.os.open", refuse)
     with pytest.raises(FileUnavailableError, match=r"不能在“.*”中建立文件"):
-        create_registers(tmp_path / ("长" * 200))
+        create_registers(tmp_path / "台账.sqlite")
 
 
 def test_a_file_that_could_not_be_finished_is_not_left_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ from tasks.packages.handover import hand_over
 from tasks.report.charts import charts, export_charts
 from tasks.report.issuing import write_papers
 from tasks.report.writing import PAPERS, export_report
-from tasks.safety.backup import back_up, back_up_to, backups_in, restore
+from tasks.safety.backup import back_up, back_up_to, backups_in, proven, restore
 from tasks.safety.drafts import FormDraft, keep_drafts
 from tasks.safety.password import Places, set_password
 from tasks.safety.recovery_sheet import write_recovery_sheet
@@ -302,3 +302,10 @@ def test_a_ledger_that_tells_of_people_is_its_owners_alone(office: Registers, ou
     export_ledger(office, "activities", out / "活动.csv")
     modes = {path.name: path.stat().st_mode & 0o777 for path in out.iterdir()}
     assert modes == {"全.csv": 0o600, "遮.csv": 0o644, "活动.csv": 0o644}
+
+
+def test_a_damaged_backup_is_called_by_its_own_name(office: Registers, out: Path) -> None:
+    bad = out / "坏.sqlite"
+    bad.write_bytes(office.path.read_bytes()[:5000])
+    with pytest.raises(FileUnavailableError, match=r"“坏\.sqlite”已损坏"):
+        proven(bad)
