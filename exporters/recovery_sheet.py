@@ -4,7 +4,7 @@ from datetime import date
 
 from disclosure.wording import chinese_date
 from exporters.paper.document import BlankLine, Block, CentredLine, Document, Paragraph, RightLine
-from exporters.paper.press import printed
+from exporters.read_back.proving import proven
 
 _LINE = 3
 _SAID = (
@@ -31,4 +31,5 @@ def recovery_sheet(office: str, file_name: str, key: str, made_on: date) -> byte
         RightLine(office, 4),
         RightLine(chinese_date(made_on), 4),
     )
-    return printed(Document(title="恢复密钥", dated_on=made_on, blocks=blocks, author=office, subject="恢复密钥"))
+    document = Document(title="恢复密钥", dated_on=made_on, blocks=blocks, author=office, subject="恢复密钥")
+    return proven(document, ".pdf")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, Table, text_table
-from exporters.paper.press import printed
+from exporters.read_back.proving import proven
 
 _SIZE, _PADDING = 10.5, 4.0
 _SIGNING_ROW = 34.0
@@ -56,7 +56,7 @@ def listing_document(
 
 def listing_pdf(document: Document) -> bytes:
     """Return a listing as PDF/A-2a and PDF/UA-1. Raises ExportError for characters that no font has."""
-    return printed(document)
+    return proven(document, ".pdf")
 
 
 def _blocks(one: Listed) -> list[Block]:

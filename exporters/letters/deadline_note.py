@@ -10,7 +10,7 @@ from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
 from exporters.letters.paper import closing
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
-from exporters.paper.press import printed
+from exporters.read_back.proving import proven
 
 _TITLE = "期限计算说明"
 _WEEKDAYS = "一二三四五六日"
@@ -29,7 +29,7 @@ class _Run:
 
 def deadline_note(request: Request, deadline: Deadline, profile: Profile, today: date) -> bytes:
     """Return the note of one request as a PDF; ``today`` dates it. Raises ExportError for what cannot be drawn."""
-    return printed(note_document(request, deadline, profile, today))
+    return proven(note_document(request, deadline, profile, today), ".pdf")
 
 
 def note_document(request: Request, deadline: Deadline, profile: Profile, today: date) -> Document:
