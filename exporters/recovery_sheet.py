@@ -16,7 +16,7 @@ _SAID = (
 
 
 def recovery_sheet(office: str, file_name: str, key: str, made_on: date) -> bytes:
-    """Return the sheet as one PDF page; ``key`` is printed three groups a line. Raises ExportError for no glyph."""
+    """Return the sheet as one PDF page, read back; ``key`` is printed three groups a line."""
     groups = key.split("-")
     lines = ["－".join(groups[at : at + _LINE]) for at in range(0, len(groups), _LINE)]
     blocks: tuple[Block, ...] = (

@@ -19,6 +19,7 @@ from exporters.paper.press import printed, printed_drawing
 from exporters.read_back.lines import bare
 from exporters.read_back.proving import difference_of
 from exporters.sheets import SheetValue, replaced, write_sheet
+from resources.pdf_library import PDF_LIBRARY
 
 _WIDTH, _MARGIN = 480.0, 18.0
 _DOTS_PER_INCH, _POINTS_PER_INCH = 192, 72
@@ -111,7 +112,7 @@ def _write_png(album: Album, path: Path) -> None:
     import pypdfium2  # noqa: PLC0415 - heavy, and only needed here
 
     picture = drawn(album.charts, _WIDTH)
-    with pypdfium2.PdfDocument(printed_drawing(picture.drawing, _MARGIN)) as document:
+    with PDF_LIBRARY, pypdfium2.PdfDocument(printed_drawing(picture.drawing, _MARGIN)) as document:
         text = bare(document[0].get_textpage().get_text_range())
         if not all(bare(one) in text for one in picture.texts):
             raise ExportError("图片上的字与图表不符，没有保存，请换一种格式导出。")

@@ -55,7 +55,7 @@ def listing_document(
 
 
 def listing_pdf(document: Document) -> bytes:
-    """Return a listing as PDF/A-2a and PDF/UA-1. Raises ExportError for characters that no font has."""
+    """Return a listing as PDF/A-2a and PDF/UA-1. Raises ExportError where it does not read back."""
     return proven(document, ".pdf")
 
 

@@ -28,7 +28,7 @@ class _Run:
 
 
 def deadline_note(request: Request, deadline: Deadline, profile: Profile, today: date) -> bytes:
-    """Return the note of one request as a PDF; ``today`` dates it. Raises ExportError for what cannot be drawn."""
+    """Return the note of one request as a PDF; ``today`` dates it. Raises ExportError where it does not read back."""
     return proven(note_document(request, deadline, profile, today), ".pdf")
 
 

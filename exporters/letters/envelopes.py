@@ -13,6 +13,7 @@ from exporters.paper.characters import printable
 from exporters.paper.document import Document
 from exporters.paper.fonts import Face
 from exporters.paper.grid import MILLIMETRE
+from exporters.paper.sheet import draw_code_point
 from exporters.read_back.lines import Kind, Line, bare, difference
 from exporters.read_back.proving import refuse
 
@@ -127,6 +128,9 @@ def _lines(text: str, size: float, room: float) -> list[str]:
 def _text(canvas: Any, text: str, left: float, baseline: float, size: float) -> None:
     plain = printable(text)
     for letter, glyph in zip(plain, fonts.glyphs(Face.FANG, plain), strict=True):
-        canvas.setFont(fonts.registered(glyph.font).fontName, size)
-        canvas.drawString(left, baseline, letter)
+        if glyph.font == fonts.FRAMED:
+            draw_code_point(canvas, letter, left, baseline, size)
+        else:
+            canvas.setFont(fonts.registered(glyph.font).fontName, size)
+            canvas.drawString(left, baseline, letter)
         left += glyph.em * size

@@ -38,7 +38,7 @@ _SIGN_HERE = "年　　月　　日"
 
 
 def letter_pdf(letters: Sequence[Letter], author: str = "") -> bytes:
-    """Return letters as one PDF/A file, each from a page 1 of its own; raises ExportError for none or no glyph."""
+    """Return letters as one PDF/A file, each from a page 1 of its own; raises ExportError for none."""
     return proven(letters_document(letters, author), ".pdf", letter_lines(letters))
 
 
@@ -48,7 +48,7 @@ def letter_docx(letters: Sequence[Letter], author: str = "") -> bytes:
 
 
 def write_letters(letters: Sequence[Letter], path: Path, author: str = "") -> None:
-    """Write letters to a .pdf or .docx; raises ExportError for another suffix, no letters or what cannot be drawn."""
+    """Write letters to a .pdf or .docx; raises ExportError for another suffix or no letters."""
     write_proven(letters_document(letters, author), path, letter_lines(letters))
 
 

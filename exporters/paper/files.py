@@ -7,7 +7,7 @@ from exporters.paper.document import Document
 def render(document: Document, suffix: str) -> bytes:
     """Return a paper as .pdf or .docx, byte for byte the same for the same paper.
 
-    Raises ExportError for another suffix, and where a PDF lacks a font for a character.
+    Raises ExportError for another suffix.
     """
     match suffix.lower():
         case ".pdf":

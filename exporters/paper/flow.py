@@ -92,7 +92,7 @@ class Pages:
 
 
 def laid_out(document: Document) -> bytes:
-    """Return a document as a PDF. Raises ExportError for characters that no font has."""
+    """Return a document as a PDF."""
     pieces = [_TitlePiece(document.title), *(_piece(block) for block in document.blocks)]
     pages = Pages(document)
     for place, piece in enumerate(pieces):

@@ -6,18 +6,21 @@ lies on the sheet, runs from left to right and from top to bottom is measured on
 
 import re
 from collections.abc import Iterator
-from ctypes import byref, c_float, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
+from ctypes import byref, c_double, c_float, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import bidirectional
 
 import pypdfium2
 from pypdfium2 import raw
 
 from exporters.read_back.lines import CONTINUED, Kind, Line, Reading, bare
+from resources.pdf_library import PDF_LIBRARY
 
 _LONGEST_NAME = 64
+_REPLACED, _FROM_THE_RIGHT = "Span", ("R", "AL")
 _HAIR = 0.5
 """How far, in points, two pieces of one line may differ in height, and a piece may begin before the last one."""
 _PAPER = 253
@@ -49,7 +52,7 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
     lines: list[Line] = []
     faults: list[str] = []
     feet: list[str] = []
-    with pypdfium2.PdfDocument(source) as document:
+    with PDF_LIBRARY, pypdfium2.PdfDocument(source) as document:
         keywords = str(document.get_metadata_value("Keywords"))
         for place, page in enumerate(document, start=1):
             drawn = list(_stretches(page))
@@ -66,7 +69,7 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
 def read_pages(source: Path | bytes) -> tuple[list[str], str]:
     """Return the texts of an untagged PDF, a page each, as drawn, and what is wrong with its pages, if anything."""
     texts, faults = [], []
-    with pypdfium2.PdfDocument(source) as document:
+    with PDF_LIBRARY, pypdfium2.PdfDocument(source) as document:
         for place, page in enumerate(document, start=1):
             drawn = list(_stretches(page))
             texts.append(bare("".join(one.text for one in drawn)))
@@ -80,6 +83,7 @@ def read_pages(source: Path | bytes) -> tuple[list[str], str]:
 
 def _stretches(page: Any) -> Iterator[_Stretch]:
     text_page = page.get_textpage()
+    logical = _logical_texts(text_page)
     replaced = None
     for place in range(raw.FPDFPage_CountObjects(page)):
         drawn = raw.FPDFPage_GetObject(page, place)
@@ -88,7 +92,8 @@ def _stretches(page: Any) -> Iterator[_Stretch]:
         count = raw.FPDFPageObj_CountMarks(drawn)
         marks = [raw.FPDFPageObj_GetMark(drawn, number) for number in range(count)]
         kind = _name(marks[0]) if marks else ""
-        text, replacing = _text(drawn, text_page), _actual_text(marks[-1]) if count > 1 else ""
+        text = logical.get(_address(drawn), "") if logical else _text(drawn, text_page)
+        replacing = _actual_text(marks[-1]) if count > 1 or kind == _REPLACED else ""
         if replacing:
             address = _address(marks[-1])
             text, replaced = ("" if address == replaced else replacing), address
@@ -99,6 +104,24 @@ def _stretches(page: Any) -> Iterator[_Stretch]:
     text_page.close()
 
 
+def _logical_texts(text_page: Any) -> dict[int, str]:
+    """Return the text of every object by its characters from left to right, for a page with letters from right to left.
+
+    The library turns whole lines around such letters; nothing of ours is drawn from the right. Empty for other pages.
+    """
+    count = raw.FPDFText_CountChars(text_page)
+    codes = [raw.FPDFText_GetUnicode(text_page, place) for place in range(count)]
+    if not any(bidirectional(chr(code)) in _FROM_THE_RIGHT for code in codes):
+        return {}
+    found: dict[int, list[tuple[float, str]]] = {}
+    for place, code in enumerate(codes):
+        left, height = c_double(), c_double()
+        raw.FPDFText_GetCharOrigin(text_page, place, left, height)
+        drawn = _address(raw.FPDFText_GetTextObject(text_page, place))
+        found.setdefault(drawn, []).append((left.value, chr(code)))
+    return {drawn: "".join(letter for _, letter in sorted(letters)) for drawn, letters in found.items()}
+
+
 def _name(mark: Any) -> str:
     size, buffer = c_ulong(), (c_ushort * _LONGEST_NAME)()
     raw.FPDFPageObjMark_GetName(mark, buffer, 2 * _LONGEST_NAME, byref(size))
@@ -107,9 +130,9 @@ def _name(mark: Any) -> str:
 
 def _actual_text(mark: Any) -> str:
     """Return the text a mark says its drawing stands for, empty where it says none."""
-    size, buffer = c_ulong(), (c_ushort * _LONGEST_NAME)()
-    found = raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", buffer, 2 * _LONGEST_NAME, byref(size))
-    return bytes(buffer)[: size.value].decode("utf-16-le", "replace").rstrip("\0") if found else ""
+    size, buffer = c_ulong(), (c_ubyte * _LONGEST_NAME)()
+    found = raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, _LONGEST_NAME, byref(size))
+    return bytes(buffer)[: size.value].decode("utf-16", "surrogatepass") if found else ""
 
 
 def _address(mark: Any) -> int:

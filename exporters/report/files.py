@@ -36,7 +36,7 @@ def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, t
     """Write a report by the suffix of ``path``, whole and proved or not at all.
 
     ``findings`` go into .json only; ``today`` dates a report without 成文日期. Raises ExportError for an unknown
-    suffix, a place that cannot be written, a character no font has, and a file that does not read back as the report.
+    suffix, a place that cannot be written, and a file that does not read back as the report.
     """
     kind = KINDS.get(path.suffix.lower())
     if kind is None:

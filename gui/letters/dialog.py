@@ -99,6 +99,7 @@ class LetterDialog(GatedForm):
 
     def refresh_gate(self) -> None:
         """Draft again with what is typed, and look at it."""
+        from tasks.letters.files import framed_words_of  # noqa: PLC0415
         from tasks.letters.issuing import draft_letter  # noqa: PLC0415
 
         if self.issued is not None or self._is_issuing or not self._code:
@@ -123,6 +124,8 @@ class LetterDialog(GatedForm):
             self._note_access(self.draft)
             self.preview.show_letter(self.draft.letter)
             problems += self.draft.problems
+            framed = framed_words_of(self.draft.letter)
+            problems += [LetterProblem(framed, prevents=False)] if framed else []
         self._tell(problems)
 
     def _note_access(self, draft: "Draft") -> None:
