@@ -79,25 +79,19 @@ def hand_over(
 def _paper(registers: Registers, lists: "list[Listed]", today: date) -> bytes:
     from exporters.ledgers.listing import Signing, listing_document, listing_pdf  # noqa: PLC0415 - the paper loads when used
 
-    signing = Signing(f"{_numeral(len(lists))}、交接签字", _PEOPLE)
+    signing = Signing("交接签字", _PEOPLE)
     name = registers.profile().name
     opening = f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
     return listing_pdf(listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening))
 
 
 def handover_lists(registers: Registers, today: date, last_backup: str = "") -> "list[Listed]":
-    """Return what the next person has to know, list by list, headed 「一、」 and on."""
+    """Return what the next person has to know, list by list; the paper numbers them by their place."""
     from exporters.ledgers.listing import Listed  # noqa: PLC0415
 
     return [
-        Listed(
-            f"{_numeral(place)}、{one.heading}",
-            one.header,
-            list(one.rows(registers, today, last_backup)),
-            one.widths,
-            one.left,
-        )
-        for place, one in enumerate(_PARTS)
+        Listed(one.heading, one.header, list(one.rows(registers, today, last_backup)), one.widths, one.left)
+        for one in _PARTS
     ]
 
 
@@ -113,10 +107,6 @@ class _Part:
     widths: tuple[float, ...]
     left: tuple[int, ...]
     rows: Callable[[Registers, date, str], Rows]
-
-
-def _numeral(place: int) -> str:
-    return "一二三四五六七八九十"[place]
 
 
 def _state(registers: Registers, _today: date, last_backup: str) -> Rows:
@@ -217,7 +207,7 @@ def _files(backup: Path) -> "Listed":
 
     rows = [(backup.name, str(backup.stat().st_size), sha256_of(backup))]
     said = f"随附文件的校验值见 {SUMS}，可用 sha256sum -c 核对。"
-    return Listed("九、随附文件", ("文件", "字节数", "SHA-256"), rows, (3, 1.4, 5), (0, 2), said)
+    return Listed("随附文件", ("文件", "字节数", "SHA-256"), rows, (3, 1.4, 5), (0, 2), said)
 
 
 _PARTS = (
