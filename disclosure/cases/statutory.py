@@ -55,7 +55,7 @@ def _joined(*parts: str) -> str:
 
 def _hidden(request: Request, steps: Sequence[Step]) -> Callable[[str], str]:
     """Return what hides the people of a request in a text."""
-    known = columns_by_name(Request) | columns_by_name(Step)
+    known = {**columns_by_name(Request), **columns_by_name(Step)}
     people = [(known["applicant"], request.applicant), (known["agent"], request.agent)]
     people += [(known["party"], step.party) for step in steps]
     names = {name: masked(column, name) for column, name in people if len(name) >= _SHORTEST_NAME}

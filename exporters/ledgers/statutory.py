@@ -12,7 +12,7 @@ from exporters.paper.document import BlankLine, Block, Document, Paragraph, text
 from exporters.read_back.proving import proven
 from exporters.sheets import replaced, write_sheet
 
-_WIDTHS = (1.9, 1.3, 2.1, 3.0, 2.1, 2.9, 2.8, 1.1, 1.3, 2.1)
+_WIDTHS = (1.9, 1.3, 2.5, 3.0, 2.4, 2.9, 2.8, 1.1, 1.3, 2.5)
 _LEFT = (2, 3, 5, 6, 9)
 _SIZE, _PADDING = 8.0, 2.0
 _PEOPLE = ("填表人", "审核人", "负责人")

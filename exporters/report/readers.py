@@ -77,7 +77,7 @@ def read_xlsx(path: Path) -> Reading:
     import openpyxl  # noqa: PLC0415 - heavy, and only needed here
 
     workbook = openpyxl.load_workbook(path, data_only=True)
-    feet = [str(sheet.oddFooter.left.text or "") for sheet in workbook.worksheets]
+    feet = [str(getattr(getattr(sheet.oddFooter, "left", None), "text", "") or "") for sheet in workbook.worksheets]
     lines = [one for sheet in workbook.worksheets for one in _sheet(sheet)]
     said = (workbook.properties.description or "", *feet)
     workbook.close()

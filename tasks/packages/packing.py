@@ -51,12 +51,26 @@ def _put_in_place(inside: Path, folder: Path, archive: Path) -> None:
 
 
 def pack(folder: Path, name: str, archive: Path) -> None:
-    """Write everything in a folder into a .zip under the folder's ``name``, in order."""
+    """Write everything in a folder into a .zip under the folder's ``name``, in order, and read it again.
+
+    Raises ExportError where a file is not in it as it lies in the folder.
+    """
     with replaced(archive, private=True) as partial, zipfile.ZipFile(partial, "w") as packed:
         for path in files_in(folder):
             entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", _ORDINARY_TIME)
             entry.create_system = _UNIX
             packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+        packed.close()
+        _refuse_unless_packed(folder, name, partial)
+
+
+def _refuse_unless_packed(folder: Path, name: str, archive: Path) -> None:
+    """Raise ExportError where an archive does not hold exactly the files of a folder, byte for byte."""
+    wanted = {f"{name}/{path.relative_to(folder).as_posix()}": sha256_of(path) for path in files_in(folder)}
+    with zipfile.ZipFile(archive) as packed:
+        found = {one.filename: hashlib.sha256(packed.read(one)).hexdigest() for one in packed.infolist()}
+    if list(found.items()) != list(wanted.items()):
+        raise ExportError(f"打包的“{name}.zip”与文件夹中的文件不符，没有保存，请重试。")
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -85,8 +85,8 @@ def test_what_is_framed_is_named_in_one_sentence() -> None:
 def test_the_fonts_hold_all_chinese_of_the_extensions_a_to_f() -> None:
     covered = {code for name in "ABC" for code in TTFont(resource_path("fonts", f"RareHan-{name}.ttf")).getBestCmap()}
     covered |= set(TTFont(resource_path("fonts", "NotoSansSC-gbk.ttf")).getBestCmap())
-    blocks = ((0x4E00, 0xA000), (0x3400, 0x4DC0), (0x20000, 0x2A6E0), (0x2A700, 0x2B73A), (0x2B740, 0x2B81E))
-    blocks += ((0x2B820, 0x2CEA2), (0x2CEB0, 0x2EBE1))
+    blocks = [(0x4E00, 0xA000), (0x3400, 0x4DC0), (0x20000, 0x2A6E0), (0x2A700, 0x2B73A), (0x2B740, 0x2B81E)]
+    blocks += [(0x2B820, 0x2CEA2), (0x2CEB0, 0x2EBE1)]
     assert [f"U+{code:04X}" for first, end in blocks for code in range(first, end) if code not in covered] == []
 
 

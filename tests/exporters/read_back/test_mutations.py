@@ -15,7 +15,7 @@ import pytest
 
 from disclosure.errors import ExportError
 from disclosure.letters.filling import fill
-from disclosure.letters.values import Form, Letter
+from disclosure.letters.values import Cell, Form, Letter
 from disclosure.report.cells import CellKey
 from disclosure.report.model import AnnualReport, Section
 from exporters.letters import paper as letter_paper
@@ -264,7 +264,7 @@ PAPER = Document(
             Form(
                 2,
                 (1, 1),
-                tuple(letter_paper.values.Cell(row, column, f"格{row}{column}") for row in (0, 1) for column in (0, 1)),
+                tuple(Cell(row, column, f"格{row}{column}") for row in (0, 1) for column in (0, 1)),
             )
         ),
         Title("又一份"),

@@ -68,7 +68,7 @@ def test_the_ledger_tells_when_it_was_due_how_long_it_took_and_how_it_arrived(
     by_number = {row[0]: dict(zip(LEDGER_COLUMNS, row, strict=True)) for row in rows}
     first = by_number["2024-001"]
     assert first["收件"].startswith("2024-03-01当面；收到申请之日2024-03-01")
-    assert first["期限"] == "2024-04-07；原2024-03-29"
+    assert first["期限"] == "2024-04-08；原2024-03-29"
     assert first["办理经过"] == "2024-03-12延期告知（5个工作日，批准人李主任）"
     assert first["答复时间及结果"].startswith("2024-03-15；测街公开〔2024〕1号；")
     assert (first["用时（工作日）"], first["是否逾期"]) == ("10", "否")
