@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
-from itertools import zip_longest
+from itertools import repeat, zip_longest
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -29,6 +29,8 @@ _PLAIN = "\uffff"
 """The last character that counts as one in a cell; a rarer one counts as two."""
 _WIDEST, _NARROWEST = 40, 9
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_FIRST_COUNTED = date(1900, 3, 1)
+"""Spreadsheets count a 29 February 1900 that never was, and no day before 1900: earlier days are written as text."""
 _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Workbooks of equal content are equal byte for byte."""
 
@@ -196,7 +198,9 @@ class _Cells:
         """Write one cell; nothing for an empty one."""
         if value is None or value == "":
             return
-        if isinstance(value, date):
+        if isinstance(value, date) and value < _FIRST_COUNTED:
+            self._sheet.write_string(row, column, value.isoformat())
+        elif isinstance(value, date):
             self._sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), self._date)  # noqa: DTZ001 - a day, not an instant
         elif isinstance(value, str):
             quoted = self._quoted if value.startswith(_FORMULA_STARTS) else None
@@ -211,9 +215,7 @@ class _Cells:
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a control character, and an underscore that would look like one."""
-_FIRST_DAY = date(1899, 12, 30)
-_NO_SUCH_DAY = 60
-"""Day 0 of spreadsheets, and 29 February 1900, which they count though it never was."""
+_DAY_0 = date(1899, 12, 30)
 
 Cells = tuple[tuple[int, str], ...]
 """The cells of a row that hold something: their columns and what they show."""
@@ -236,7 +238,7 @@ class _Meant:
 
     def refuse_unless(self, shown: Iterable[Cells], name: str) -> None:
         """Raise ExportError where the rows of the written file are not those."""
-        pairs = zip_longest(self._sums, map(_sum, shown))
+        pairs = zip_longest(self._sums, map(_sum, shown), fillvalue=_sum(()))
         wrong = next((number for number, (meant, read) in enumerate(pairs, start=1) if meant != read), 0)
         if wrong:
             raise ExportError(f"写出的“{name}”第 {wrong} 行与记录不符，没有保存，请重试；仍不行请换一种格式导出。")
@@ -264,8 +266,7 @@ def _as_shown(value: SheetValue) -> str:
     if isinstance(value, str):
         return neutral(value) if value.startswith("'") else value
     if isinstance(value, date):
-        days = (value - _FIRST_DAY).days
-        return _number_as_shown(days if days > _NO_SUCH_DAY else days - 1)
+        return value.isoformat() if value < _FIRST_COUNTED else _number_as_shown((value - _DAY_0).days)
     return _number_as_shown(float(value or 0))
 
 
@@ -275,11 +276,14 @@ def _number_as_shown(number: float) -> str:
 
 def _read_xlsx(path: Path) -> Iterator[Cells]:
     with ZipFile(path) as package, package.open("xl/worksheets/sheet1.xml") as stream:
-        data = None
+        data, expected = None, 1
         for event, element in ElementTree.iterparse(stream, ("start", "end")):
             if event == "start" and element.tag == f"{_MAIN}sheetData":
                 data = element
             elif event == "end" and element.tag == f"{_MAIN}row":
+                number = int(element.get("r", expected))
+                yield from repeat((), number - expected)  # a workbook leaves out rows that hold nothing
+                expected = number + 1
                 yield tuple(_read_cell(cell) for cell in element)
                 if data is not None:
                     data.clear()

@@ -119,7 +119,12 @@ def _logical_texts(text_page: Any) -> dict[int, str]:
         raw.FPDFText_GetCharOrigin(text_page, place, left, height)
         drawn = _address(raw.FPDFText_GetTextObject(text_page, place))
         found.setdefault(drawn, []).append((left.value, chr(code)))
-    return {drawn: "".join(letter for _, letter in sorted(letters)) for drawn, letters in found.items()}
+    return {drawn: _whole("".join(letter for _, letter in sorted(letters))) for drawn, letters in found.items()}
+
+
+def _whole(halves: str) -> str:
+    """Return a text in whole characters; the library counts those beyond U+FFFF in halves, the high one first."""
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _name(mark: Any) -> str:

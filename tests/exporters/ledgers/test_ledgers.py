@@ -155,7 +155,7 @@ def test_a_ledger_on_a_full_disk_is_one_sentence_and_no_crash_beside_it(tmp_path
 
 # --- read back ---
 
-ODD = [
+ODD: list[Any] = [
     "甲\r乙\x01丙",
     "_x0041_",
     "=1+1",
@@ -204,7 +204,7 @@ def test_a_table_that_lost_or_changed_anything_is_never_handed_over(
         original(*others, MUTATIONS[mutation]([list(row) for row in rows]))
 
     monkeypatch.setattr(sheets, writer, wrong)
-    rows = [["某路改造", f"2024-{number}", number] for number in range(10)]
+    rows: list[list[Any]] = [["某路改造", f"2024-{number}", number] for number in range(10)]
     with pytest.raises(ExportError, match=r"第 \d+ 行与记录不符"):
         write_sheet(path, "表", ["内容", "编号", "件数"], rows)
     assert (path.read_text(encoding="utf-8"), [one.name for one in tmp_path.iterdir()]) == ("old", [path.name])
