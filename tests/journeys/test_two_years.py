@@ -271,6 +271,6 @@ def test_two_years_are_written_checked_issued_corrected_and_chained(
     papers = [tmp_path / f"2024{suffix}" for suffix in KINDS]
     desk.write(papers)
     qtbot.waitUntil(desk.exported.isVisible, timeout=SLOW)
-    assert {KINDS[one.suffix].read(one).version_code for one in papers} == {code}
+    assert [one.name for one in papers if code not in str(KINDS[one.suffix].read(one))] == []
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert session.registers.verify() == []
