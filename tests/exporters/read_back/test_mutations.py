@@ -28,6 +28,7 @@ from exporters.read_back import proving
 from exporters.read_back.lines import document_lines
 from exporters.read_back.proving import difference_of, proven
 from exporters.report.files import KINDS, write_report
+from storage.whole_file import whole_file
 from tests.exporters.report.reports import sample_report
 from tests.letters_factory import shipped, source_for
 
@@ -96,8 +97,8 @@ def test_a_report_that_lost_or_changed_anything_is_never_handed_over(
     monkeypatch.setattr("exporters.report.files.KINDS", {**KINDS, suffix: replace(kind, write=write)})
     path = tmp_path / f"年报{suffix}"
     path.write_text("old", encoding="utf-8")
-    with pytest.raises(ExportError, match="与报告不符"):
-        write_report(REPORT, path)
+    with pytest.raises(ExportError, match="与报告不符"), whole_file(path) as aside:
+        write_report(REPORT, aside)
     assert path.read_text(encoding="utf-8") == "old"
 
 
