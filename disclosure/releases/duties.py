@@ -1,6 +1,6 @@
 """The duty calendar: each period of an 应公开事项, by when it is due, what fulfilled it, and the release that would."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,8 +46,15 @@ def duty_lines(duty: Duty, releases: Iterable[Release], first: date, last: date,
         release for release in releases if release.fulfils == duty.name and release.published_on is not None
     )
     if duty.cycle is DutyCycle.ONCE:
-        return (_once(duty, published, today),)
-    return tuple(_line(duty, period, published, today) for period in _periods(duty, first, last))
+        due_on = duty.ends_on or duty.starts_on
+        state = _state(bool(published), duty.starts_on, due_on, today)
+        return (DutyLine(duty, None, due_on, published, state),)
+    lines = []
+    for period in _periods(duty, first, last):
+        found = tuple(release for release in published if period.holds(release.published_on))
+        state = _state(bool(found), period.first, period.last, today)
+        lines.append(DutyLine(duty, period, period.last, found, state))
+    return tuple(lines)
 
 
 def _periods(duty: Duty, first: date, last: date) -> Iterator[DutyPeriod]:
@@ -57,16 +64,6 @@ def _periods(duty: Duty, first: date, last: date) -> Iterator[DutyPeriod]:
     while period.first <= ends and begins <= ends:
         yield period
         period = period_of(duty.cycle, period.last + DAY)
-
-
-def _line(duty: Duty, period: DutyPeriod, published: Sequence[Release], today: date) -> DutyLine:
-    found = tuple(release for release in published if period.holds(release.published_on))
-    return DutyLine(duty, period, period.last, found, _state(bool(found), period.first, period.last, today))
-
-
-def _once(duty: Duty, published: tuple[Release, ...], today: date) -> DutyLine:
-    due_on = duty.ends_on or duty.starts_on
-    return DutyLine(duty, None, due_on, published, _state(bool(published), duty.starts_on, due_on, today))
 
 
 def _state(is_fulfilled: bool, begins: date | None, due_on: date | None, today: date) -> DutyState:
