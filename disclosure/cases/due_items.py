@@ -96,14 +96,20 @@ def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, tod
             provisional=deadline.provisional,
         )
     notice_by = deadline.correction_notice_by
-    if notice_by is not None and not steps and today <= notice_by:
+    is_asked = any(step.kind in _CORRECTION_STEPS for step in steps)
+    if notice_by is not None and not is_asked and today <= notice_by:
         yield _item(
             DueKind.CORRECTION_NOTICE,
             request,
             f"{request.caption} 如果需要补正，在{chinese_date(notice_by)}前一次性告知申请人",
             TimeLimit.CORRECTION_NOTICE.article,
             notice_by,
+            provisional=deadline.is_notice_provisional,
         )
+
+
+_CORRECTION_STEPS = (StepKind.CORRECTION_ASKED, StepKind.CORRECTION_RECEIVED, StepKind.CORRECTION_OVERDUE)
+"""Any of them settles the question of 条例第三十条; a telephone call, a consultation or a note does not."""
 
 
 _AWAITED: Mapping[DeadlineState, tuple[DueKind, str, str]] = {

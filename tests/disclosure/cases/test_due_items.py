@@ -52,6 +52,16 @@ CORRECTED = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
     [
         ([], "2024-03-04", [(DueKind.ANSWER, "2024-03-29", False), (DueKind.CORRECTION_NOTICE, "2024-03-12", False)]),
         ([], "2024-03-13", [(DueKind.ANSWER, "2024-03-29", False)]),
+        (
+            [step(K.PHONE_CONFIRMED, "2024-03-01"), step(K.NOTE, "2024-03-04")],
+            "2024-03-12",
+            [(DueKind.ANSWER, "2024-03-29", False), (DueKind.CORRECTION_NOTICE, "2024-03-12", False)],
+        ),
+        (
+            [CORRECTED, step(K.CORRECTION_RECEIVED, "2024-03-06")],
+            "2024-03-07",
+            [(DueKind.ANSWER, "2024-04-03", False)],
+        ),
         ([CORRECTED], "2024-03-20", [(DueKind.CORRECTION, "2024-03-20", True)]),
         ([CORRECTED], "2024-03-21", [(DueKind.CORRECTION, "2024-03-20", False)]),
         ([step(K.CORRECTION_ASKED, "2024-03-05")], "2025-01-01", [(DueKind.CORRECTION, None, True)]),
@@ -59,7 +69,11 @@ CORRECTED = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
         (
             [step(K.THIRD_PARTY_ASKED, "2024-03-05")],
             "2024-03-06",
-            [(DueKind.OPINION, "2024-03-26", True), (DueKind.ANSWER, "2024-04-22", False)],
+            [
+                (DueKind.OPINION, "2024-03-26", True),
+                (DueKind.ANSWER, "2024-04-22", False),
+                (DueKind.CORRECTION_NOTICE, "2024-03-12", False),
+            ],
         ),
         ([step(K.WITHDRAWN, "2024-03-05")], "2024-03-06", []),
     ],
