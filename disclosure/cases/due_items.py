@@ -9,6 +9,7 @@ from disclosure.calendar.limits import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
 from disclosure.cases.deadlines import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES
+from disclosure.cases.state import CaseState
 from disclosure.records import Litigation, Record, Release, Request, Review, Step
 from disclosure.term import Term
 from disclosure.terms import Channel, DeliveryMethod, SecrecyConclusion, StepKind
@@ -34,6 +35,9 @@ class DueKind(Term):
     PUBLICATION = "publication", "主动公开"
     DUTY = "duty", "应公开事项"
     ZERO_CONFIRMATION = "zero_confirmation", "零申请确认"
+    REPORT_SUBMISSION = "report_submission", "报送年度报告"
+    REPORT_PUBLICATION = "report_publication", "公布年度报告"
+    REPORT_ARCHIVE = "report_archive", "年度报告送档案馆"
 
 
 class DueGroup(Term):
@@ -138,7 +142,10 @@ def _awaited(request: Request, deadline: Deadline, today: date) -> DueItem:
 
 
 def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
-    for step in steps:
+    if CaseState(request, tuple(steps)).is_returned:
+        sentence = f"{request.caption} 邮件被退回，核对地址后重新送达"
+        yield _item(DueKind.DELIVERY, request, sentence, "国办公开办函〔2016〕235号", None)
+    for step in _latest_deliveries(steps):
         if step.kind is StepKind.DELIVERED and step.delivery is DeliveryMethod.POST and step.signed_on is None:
             yield _item(
                 DueKind.DELIVERY,
@@ -158,6 +165,12 @@ def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
             "行政复议法第七十七条",
             reopened[-1].until,
         )
+
+
+def _latest_deliveries(steps: Sequence[Step]) -> Iterator[Step]:
+    """Yield the steps after the last 退件: a letter that came back is signed for by nobody."""
+    returned = max((step.on for step in steps if step.kind is StepKind.RETURNED), default=date.min)
+    yield from (step for step in steps if step.on >= returned)
 
 
 def _answers_again(step: Step, reopened: Step) -> bool:

@@ -167,7 +167,7 @@ class Replay:
         self._restart(step, StepKind.FEE_NOTICE, "缴费，答复期限自次日起重新计算", FEE_ARTICLE)
 
     def lapse(self, step: Step) -> None:
-        """逾期未补正 (条例第三十条), 逾期未缴 (国办函〔2020〕109号): close a request once the applicant's time is up."""
+        """逾期未补正 (条例第三十条), 逾期未缴 (国办函〔2020〕109号): close a request once its time is up."""
         message = self.why_not_lapsed(step.kind, step.on)
         if message:
             self._doubt(message, LAPSES[step.kind].article, step)

@@ -122,6 +122,13 @@ def _answer_delivered(opening: Opening) -> Mapping[str, Any]:
     return values
 
 
+def _returned(opening: Opening) -> Mapping[str, Any]:
+    posted = [step for step in opening.case.in_order if step.posted_on is not None]
+    if not posted:
+        return {}
+    return {"letter_number": posted[-1].letter_number, "tracking_number": posted[-1].tracking_number}
+
+
 # --- when a step is likely ---
 
 
@@ -196,7 +203,7 @@ _DECLARED = (
         _K.THIRD_PARTY_ANSWERED,
         "收到第三方意见",
         "条例第三十二条",
-        ("on", "party", "detail"),
+        ("on", "party", "opinion", "detail"),
         "第三方不同意公开且有合理理由的，不予公开；逾期未提出意见的，由本机关决定。",
         lambda case: bool(case.unanswered(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_ANSWERED)),
         _party(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_ANSWERED),
@@ -223,7 +230,7 @@ _DECLARED = (
         _K.ORGAN_ANSWERED,
         "收到其他机关意见",
         "条例第三十四条",
-        ("on", "party", "detail"),
+        ("on", "party", "opinion", "detail"),
         "被征求意见机关 15 个工作日内未提出意见的，视为同意公开。",
         lambda case: bool(case.unanswered(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED)),
         _party(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED),
@@ -290,6 +297,15 @@ _DECLARED = (
         "邮寄以交邮之日、直接送达以签收之日为答复之日；应通过邮政企业寄送，不得由申请人付费。",
         lambda case: case.is_closed and not case.has(_K.DELIVERED),
         _answer_delivered,
+    ),
+    StepForm(
+        _K.RETURNED,
+        "邮件被退回",
+        "国办公开办函〔2016〕235号",
+        ("on", "letter_number", "tracking_number", "detail"),
+        "写明退回的原因（查无此人、拒收、逾期未领），保存退回的信封；交邮之日仍是答复之日，核对地址后重新送达。",
+        lambda case: any(step.posted_on is not None for step in case.steps) and not case.is_returned,
+        _returned,
     ),
     StepForm(
         _K.WITHDRAWN,

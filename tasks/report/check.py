@@ -8,6 +8,7 @@ from pathlib import Path
 
 from disclosure.cases.deadlines import deadline_of
 from disclosure.checks import Finding, RegisterFacts, Subject, findings, table2, table3, table4
+from disclosure.columns import month_day_of
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
 from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review, Step
@@ -89,7 +90,7 @@ def register_facts(registers: Registers, year: int) -> RegisterFacts:
         information_fees=counted.information_fee_fen,
         known_reviews=registers.count(Review),
         website_checks=sum(counted.activities[kind].times for kind in checks if kind in counted.activities),
-        publish_by=_publish_by(registers.profile(), year),
+        publish_by=month_day_of(registers.profile().publish_by, year + 1),
         doubts=(*doubts, *_case_doubts(registers, year)),
         own_contacts=own_contacts(registers.profile()),
     )
@@ -154,11 +155,3 @@ def _zero_confirmed(registers: Registers, year: int) -> frozenset[int]:
 def own_contacts(profile: Profile) -> frozenset[str]:
     """Return the telephones and mail addresses the office itself publishes, in plain form."""
     return values_in(profile.phone, profile.email, profile.address)
-
-
-def _publish_by(profile: Profile, year: int) -> date | None:
-    month, _, day = profile.publish_by.partition("-")
-    try:
-        return date(year + 1, int(month), int(day))
-    except ValueError:
-        return None

@@ -14,10 +14,12 @@ from disclosure.cases.due_items import (
     request_items,
     review_items,
 )
-from disclosure.records import Activity, Duty, Litigation, Release, Request, Review, Step
+from disclosure.papers import Draft, IssuedReport, ReportDelivery
+from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review, Step
 from disclosure.releases.due_duties import duty_items, period_of, zero_confirmation_items
+from disclosure.releases.due_report import LAST_MONTH, report_items
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
-from storage.query import Filter, Query
+from storage.query import DATED, Filter, Query
 from storage.registers import Registers
 
 DELIVERY_DAYS = 60
@@ -36,6 +38,7 @@ def today_items(registers: Registers, calendar: WorkCalendar, today: date) -> di
         *_releases(registers, calendar),
         *_duties(registers, today),
         *_zero_confirmations(registers, today),
+        *_report(registers, today),
     ]
     return grouped(items, today, calendar)
 
@@ -164,6 +167,20 @@ def _zero_confirmations(registers: Registers, today: date) -> Iterator[DueItem]:
     kind = Filter("kind", "equals", ActivityKind.ZERO_CONFIRMATION)
     confirmations = registers.all(Activity, Query(filters=(kind, Filter("on", "between", (first, today)))))
     yield from zero_confirmation_items(days, confirmations, today)
+
+
+def _report(registers: Registers, today: date) -> Iterator[DueItem]:
+    """Yield what last year's report waits for; a file that knows nothing of that year owes none."""
+    year = today.year - 1
+    if today.month > LAST_MONTH or not _knows(registers, year):
+        return
+    done = {delivery.kind for delivery in registers.all(ReportDelivery, Query(year=year))}
+    yield from report_items(registers.profile(), done, today)
+
+
+def _knows(registers: Registers, year: int) -> bool:
+    asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), Draft, IssuedReport)
+    return any(registers.ids(record_type, Query(year=year, limit=1)) for record_type in asked)
 
 
 def _received_in(since: date, until: date) -> Iterator[Query]:

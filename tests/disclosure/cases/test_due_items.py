@@ -84,6 +84,20 @@ def test_a_request_asks_for_its_next_step(
     assert told(items_of(*steps, today=today)) == expected
 
 
+SENT = {"delivery": DeliveryMethod.POST, "tracking_number": "1000"}
+
+
+def test_a_letter_that_came_back_is_to_be_sent_again() -> None:
+    answered = {"outcome": Outcome.GRANTED, "answered_on": day("2024-03-20")}
+    sent = step(K.DELIVERED, "2024-03-20", posted_on=day("2024-03-20"), **SENT)
+    returned = step(K.RETURNED, "2024-03-28", detail="查无此人")
+    assert told(items_of(sent, **answered)) == [(DueKind.DELIVERY, None, True)]
+    (again,) = items_of(sent, returned, **answered)
+    assert (again.waits, "被退回" in again.sentence) == (False, True)
+    anew = step(K.DELIVERED, "2024-03-29", posted_on=day("2024-03-29"), **SENT)
+    assert told(items_of(sent, returned, anew, **answered)) == [(DueKind.DELIVERY, None, True)]
+
+
 def test_every_item_names_its_record_and_says_what_to_do_with_its_article() -> None:
     answer, notice = items_of()
     assert (answer.register, answer.record_id, answer.provisional) == ("requests", 7, False)

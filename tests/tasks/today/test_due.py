@@ -4,8 +4,10 @@ from datetime import date
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.outcomes import Outcome
+from disclosure.papers import ReportDelivery
 from disclosure.records import Request
-from disclosure.terms import ActivityKind, Channel, DeliveryMethod, DisputeResult, StepKind
+from disclosure.releases.due_report import DELIVERY_OF
+from disclosure.terms import ActivityKind, Channel, DeliveryMethod, DisputeResult, ReportDeliveryKind, StepKind
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases.requests import split
@@ -41,6 +43,24 @@ def test_an_empty_file_asks_only_for_the_zero_confirmation_of_two_months(registe
     found = due(registers)
     assert [item.due_on for item in found[DueGroup.OVERDUE]] == [date(2024, 3, 31)]
     assert sum(map(len, found.values())) == 2
+
+
+def test_january_asks_for_last_years_report_until_it_is_sent_and_published(registers: Registers) -> None:
+    january = date(2025, 1, 6)
+
+    def asked() -> list[DueKind]:
+        groups = today_items(registers, shipped_calendar(), january)
+        kinds_asked = [item.kind for items in groups.values() for item in items]
+        return [kind for kind in kinds_asked if kind in DELIVERY_OF]
+
+    assert asked() == [], "a file that knows nothing of the year owes no report"
+    saved(registers, **ANSWER)
+    assert asked() == [DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION]
+    sent = ReportDelivery(year=2024, kind=ReportDeliveryKind.SUBMITTED, on=january, proof="区政府办签收")
+    registers.save(sent)
+    assert asked() == [DueKind.REPORT_PUBLICATION]
+    registers.undo()
+    assert asked() == [DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION]
 
 
 def test_a_request_or_a_confirmation_in_the_month_ends_that_question(registers: Registers) -> None:
