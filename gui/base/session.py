@@ -32,8 +32,8 @@ class Session(QObject):
 
     ``changed`` brings the tuple of changes after every write, whoever made it; ``stepped`` comes when undoing or
     redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
-    bar, ``wanted`` the register and id of a record to go to. ``closing`` comes before the file is closed: the last
-    moment to keep something, and to stop what would ask the file later.
+    bar, ``wanted`` the register and id of a record to go to. ``day_changed`` comes when it has become another day,
+    ``closing`` before the file is closed: the last moment to keep something, and to stop what would ask it later.
     """
 
     changed = Signal(object)
@@ -41,6 +41,7 @@ class Session(QObject):
     told = Signal(str)
     wanted = Signal(str, int)
     closing = Signal()
+    day_changed = Signal()
     stepped = Signal()
 
     def __init__(

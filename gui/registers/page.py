@@ -240,6 +240,11 @@ class RegisterPage(QWidget):
         if any(change.register == own for change in changes) or (self.derived and touches_calendar(changes)):
             self.reload()
 
+    def _new_day(self) -> None:
+        """What is late since midnight says so."""
+        if self.derived:
+            self.reload()
+
     def _sorted(self, section: int, order: Qt.SortOrder) -> None:
         column = self.model.column(section)
         if column is not None:
@@ -289,6 +294,7 @@ class RegisterPage(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.table.columns_wanted.connect(self.choose_columns)
         self.session.changed.connect(self._follow)
+        self.session.day_changed.connect(self._new_day)
         self.session.closing.connect(self.model.stop)
         self.session.closing.connect(self._debounce.stop)
 

@@ -27,6 +27,7 @@ from disclosure.changes import Change
 from disclosure.errors import DisclosureError
 from disclosure.records import LEDGERS
 from gui.base.appearance import Appearance, dress, mark
+from gui.base.day_clock import DayClock
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.cards import words
@@ -113,6 +114,10 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._make_status_bar()
         session.changed.connect(self._follow)
+        self.clock = DayClock(lambda: session.today, self)
+        self.clock.day_changed.connect(session.day_changed)
+        session.day_changed.connect(lambda: self._follow(()))
+        session.closing.connect(self.clock.stop)
         session.stepped.connect(self._refresh_undo)
         session.failed.connect(self._tell_failure)
         session.wanted.connect(self.show_record)

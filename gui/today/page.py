@@ -61,6 +61,7 @@ class TodayPage(QScrollArea):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh)
         session.changed.connect(self._follow)
+        session.day_changed.connect(lambda: self._follow(()))
         session.closing.connect(self._close)
 
     def showEvent(self, event: QShowEvent) -> None:
