@@ -328,7 +328,7 @@ class AttachmentKind(Term):
     IDENTITY = "identity", "身份证明"
     AUTHORISATION = "authorisation", "授权委托"
     STANDING = "standing", "主体资格证明"
-    RECEIPT = "receipt", "登记回执、签收凭证"
+    RECEIPT = "receipt", "登记回执、签收或确认凭证"
     CORRECTION = "correction", "补正材料"
     OPINION = "opinion", "第三方或其他机关意见"
     PAYMENT = "payment", "缴费凭证"

@@ -187,7 +187,13 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
     with registers.batch(f"发出{template.name} {letter.number}".strip()):
         if letter.number and letter.number in _given(registers):
             raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，请重新起草。")])
-        attachment = registers.attach(draft.owner, name=f"{file_stem(letter)}.pdf", media_type=PDF, content=paper)
+        attachment = registers.attach(
+            draft.owner,
+            name=f"{file_stem(letter)}.pdf",
+            media_type=PDF,
+            content=paper,
+            kind=template.paper_kind,
+        )
         issued = IssuedLetter(
             owner_register=draft.owner.register,
             owner_id=draft.owner.id,

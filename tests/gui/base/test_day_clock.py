@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueKind
+from disclosure.papers import ReportDelivery
 from disclosure.terms import ReportDeliveryKind
 from gui.base.day_clock import DayClock, milliseconds_to_midnight
 from gui.base.preferences import Preferences
@@ -105,8 +106,8 @@ def test_at_new_year_the_new_year_can_be_chosen_and_the_report_is_asked_for_and_
     form.fields["proof"].editor.set_value("区政府办公室签收")
     form.save_button.click()
     qtbot.waitUntil(lambda: not any(row.item.kind is DueKind.REPORT_SUBMISSION for row in page.rows(DueGroup.LATER)))
-    (kept,) = window.session.registers.all(type(form.record))
-    assert (kept.year, kept.kind, kept.on) == (2024, ReportDeliveryKind.SUBMITTED, clock.day)  # type: ignore[attr-defined]
+    (kept,) = window.session.registers.all(ReportDelivery)
+    assert (kept.year, kept.kind, kept.on) == (2024, ReportDeliveryKind.SUBMITTED, clock.day)
 
 
 def test_the_clock_waits_until_midnight_and_is_silent_once_stopped(qtbot: QtBot, clock: Clock) -> None:
