@@ -16,6 +16,8 @@ from disclosure.wording import chinese_date
 
 LONGEST_EXTENSION: Final = 20
 """Working days an extension may add at most (条例第三十三条第二款)."""
+SHORTEST_CORRECTION: Final = 5
+"""Working days for 补正 below which nobody calls the term 合理 (条例第三十条 sets no number)."""
 FEE_ARTICLE = "国办函〔2020〕109号"
 
 
@@ -77,8 +79,8 @@ class Replay:
             elif step.kind in _EFFECTS and (self.until is None or step.on <= self.until):
                 _EFFECTS[step.kind](self, step)
 
-    def _doubt(self, message: str, article: str, step: Step) -> None:
-        self.doubts.append(Doubt(message, article, "on", step.id))
+    def _doubt(self, message: str, article: str, step: Step, field: str = "on") -> None:
+        self.doubts.append(Doubt(message, article, field, step.id))
 
     def due(self) -> date | None:
         """Return the day the answer is due, None while 补正 or 缴费 is awaited."""
@@ -142,6 +144,11 @@ class Replay:
             self._doubt("补正告知晚于收到申请之日起7个工作日", TimeLimit.CORRECTION_NOTICE.article, step)
         if self._expired(step):
             self._doubt("补正告知发出时答复期限已经届满", TimeLimit.ANSWER.article, step)
+        if step.until is not None:
+            left = self.calendar.workdays_between(step.on, step.until)
+            if left < SHORTEST_CORRECTION:
+                message = f"补正期限只有{left}个工作日，条例要求的是合理期限，一般为10至15个工作日"
+                self._doubt(message, TimeLimit.CORRECTION_NOTICE.article, step, "until")
         self.waiting[step.kind] = step
 
     def receive_correction(self, step: Step) -> None:

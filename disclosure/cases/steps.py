@@ -56,9 +56,13 @@ class NextSteps:
 
 
 def next_steps(case: CaseState) -> NextSteps:
-    """Return what can come next; together ``likely`` and ``others`` hold every kind of step once."""
-    likely = tuple(form for form in STEP_FORMS.values() if form.fits(case))
-    return NextSteps(likely, tuple(form for form in STEP_FORMS.values() if form not in likely))
+    """Return what can come next; together ``likely`` and ``others`` hold every kind of step once.
+
+    Only 延期 is not offered again once the running term has been extended: the law knows no second one.
+    """
+    forms = [form for form in STEP_FORMS.values() if form.kind is not StepKind.EXTENDED or not case.is_extended]
+    likely = tuple(form for form in forms if form.fits(case))
+    return NextSteps(likely, tuple(form for form in forms if form not in likely))
 
 
 def new_step(case: CaseState, kind: StepKind, on: date, calendar: WorkCalendar) -> Step:

@@ -130,7 +130,8 @@ class StepsCard(Card):
         if case.is_closed:
             yield button("查看或更正答复…", self.answer)
             yield button("撤销办结…", self.reopen)
-        yield self._more([kind for kind, form in STEP_FORMS.items() if form not in likely])
+        offered = (*coming.likely, *coming.others)
+        yield self._more([form.kind for form in STEP_FORMS.values() if form in offered and form not in likely])
 
     def _more(self, kinds: list[StepKind]) -> QPushButton:
         made = button(MORE_STEPS, lambda: None)

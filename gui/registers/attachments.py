@@ -74,7 +74,7 @@ class AttachmentsCard(Card):
     @property
     def added_kind(self) -> AttachmentKind:
         """What the next paper added is."""
-        return AttachmentKind(self.kind_box.currentData())
+        return list(AttachmentKind)[self.kind_box.currentIndex()]
 
     def reclassify(self, attachment: Attachment, kind: AttachmentKind) -> None:
         """Say that a kept paper is something else."""

@@ -286,6 +286,13 @@ def test_no_later_entry_turns_an_overdue_case_green(later: Step) -> None:
     assert replayed(asked, later).is_overdue(day("2024-05-06"))
 
 
+def test_a_day_is_no_reasonable_term_for_a_correction() -> None:
+    short = replayed(step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-06"), id=3))
+    assert [(doubt.field, doubt.article, doubt.step_id) for doubt in short.doubts] == [("until", "条例第三十条", 3)]
+    assert "只有1个工作日" in messages(short)
+    assert replayed(step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-12"))).doubts == ()
+
+
 LAPSED = [  # what is doubtful (empty: nothing), the steps, the article
     (
         "补正期限到2024年3月20日才届满，“逾期未补正”早于期限，2024年3月21日起才可以登记",

@@ -84,11 +84,11 @@ def test_a_request_asks_for_its_next_step(
     assert told(items_of(*steps, today=today)) == expected
 
 
-SENT = {"delivery": DeliveryMethod.POST, "tracking_number": "1000"}
+SENT: dict[str, Any] = {"delivery": DeliveryMethod.POST, "tracking_number": "1000"}
 
 
 def test_a_letter_that_came_back_is_to_be_sent_again() -> None:
-    answered = {"outcome": Outcome.GRANTED, "answered_on": day("2024-03-20")}
+    answered: dict[str, Any] = {"outcome": Outcome.GRANTED, "answered_on": day("2024-03-20")}
     sent = step(K.DELIVERED, "2024-03-20", posted_on=day("2024-03-20"), **SENT)
     returned = step(K.RETURNED, "2024-03-28", detail="查无此人")
     assert told(items_of(sent, **answered)) == [(DueKind.DELIVERY, None, True)]

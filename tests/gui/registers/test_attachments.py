@@ -100,7 +100,7 @@ def test_a_paper_is_added_with_its_kind_and_can_be_said_to_be_another(
     (kept,) = session.registers.attachments("requests", request.id)
     assert (kept.kind, kept.is_identity) == (AttachmentKind.APPLICATION, False)
     card.show_owner(request)
-    assert card.added_kind is AttachmentKind.OTHER
+    assert card.kind_box.currentText() == "其他"
     assert "申请书" in buttons(card)
     card.reclassify(kept, AttachmentKind.IDENTITY)
     (kept,) = session.registers.attachments("requests", request.id)
