@@ -1,6 +1,7 @@
 """Everything that is due, for the 今日 page; only open cases are read, however many are closed."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from disclosure.calendar.workdays import DAY, WorkCalendar
@@ -65,11 +66,17 @@ def _split_parents(registers: Registers, requests: Iterable[Request]) -> set[str
     return {child.split_from for child in children}
 
 
-def _items(registers: Registers, requests: Iterable[Request], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+def _items(
+    registers: Registers,
+    requests: Iterable[Request],
+    calendar: WorkCalendar,
+    today: date,
+    corrected: Mapping[str, Sequence[Review | Litigation]] = {},
+) -> Iterator[DueItem]:
     wanted = list(requests)
     steps = registers.steps_by_request(request.id for request in wanted)
     for request in wanted:
-        yield from request_items(request, steps.get(request.id, ()), calendar, today)
+        yield from request_items(request, steps.get(request.id, ()), calendar, today, corrected.get(request.number, ()))
 
 
 def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
@@ -83,8 +90,9 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
         for request in requests.values()
         if not request.is_excluded and _needs_delivery(steps.get(request.id, ()))
     )
-    requests.update((request.id, request) for request in _corrected(registers) if _is_answered(request))
-    yield from _items(registers, requests.values(), calendar, today)
+    corrected = _corrections(registers)
+    requests.update((request.id, request) for request in _corrected(registers, corrected) if _is_answered(request))
+    yield from _items(registers, requests.values(), calendar, today, corrected)
 
 
 def _is_answered(request: Request) -> bool:
@@ -110,12 +118,20 @@ def _undelivered(request: Request) -> DueItem:
     )
 
 
-def _corrected(registers: Registers) -> Iterator[Request]:
+def _corrections(registers: Registers) -> dict[str, list[Review | Litigation]]:
+    """Return the reviews and suits that corrected an answer, by the number of its request."""
     query = Query(filters=(Filter("result", "equals", DisputeResult.CORRECTED),))
-    numbers = [dispute.related_request for dispute in registers.all(Review, query)]
-    numbers += [dispute.related_request for dispute in registers.all(Litigation, query)]
-    if numbers:
-        yield from registers.all(Request, Query(filters=(Filter("number", "any_of", numbers),)))
+    found: dict[str, list[Review | Litigation]] = defaultdict(list)
+    for dispute in (*registers.all(Review, query), *registers.all(Litigation, query)):
+        if dispute.related_request:
+            found[dispute.related_request].append(dispute)
+    return found
+
+
+def _corrected(registers: Registers, numbers: Iterable[str]) -> Iterator[Request]:
+    wanted = list(numbers)
+    if wanted:
+        yield from registers.all(Request, Query(filters=(Filter("number", "any_of", wanted),)))
 
 
 # --- the rest ---

@@ -23,17 +23,21 @@ from disclosure.terms import (
     ActivityKind,
     Channel,
     DeliveryMethod,
+    DisputeResult,
     DocumentKind,
     DutyCycle,
+    Judgment,
     ReleaseCategory,
+    ReviewDecision,
     ReviewProcedure,
     SecrecyConclusion,
     StepKind,
     SuitRoute,
 )
 from tests.disclosure.cases.cases import CALENDAR, day, request, step
+from tests.records_factory import make_review, make_suit
 
-K = StepKind
+K, R = StepKind, DisputeResult
 
 
 def items_of(*steps: Step, today: str = "2024-03-04", **changes: Any) -> list[DueItem]:
@@ -82,6 +86,49 @@ def test_a_request_asks_for_its_next_step(
     steps: list[Step], today: str, expected: list[tuple[DueKind, str | None, bool]]
 ) -> None:
     assert told(items_of(*steps, today=today)) == expected
+
+
+ANSWERED: dict[str, Any] = {"outcome": Outcome.GRANTED, "answered_on": day("2024-03-20")}
+
+
+@pytest.mark.parametrize(
+    ("case", "steps", "due", "article"),
+    [
+        (make_review(result=R.CORRECTED, closed_on=day("2024-06-03")), [], "2024-07-02", "行政复议法第七十七条"),
+        (
+            make_review(result=R.CORRECTED, decision=ReviewDecision.REVOKED, closed_on=day("2024-06-03")),
+            [step(K.REOPENED, "2024-06-05", until=day("2024-06-20"))],
+            "2024-06-20",
+            "行政复议法第七十七条",
+        ),
+        (
+            make_suit(result=R.CORRECTED, judgment=Judgment.REVOKED, closed_on=day("2024-06-03")),
+            [step(K.REOPENED, "2024-06-05")],
+            "2024-07-04",
+            "行政诉讼法第七十条",
+        ),
+        (
+            make_suit(result=R.CORRECTED, judgment=Judgment.ORDERED_TO_ACT, closed_on=day("2024-06-03")),
+            [],
+            "2024-07-02",
+            "行政诉讼法第七十二条",
+        ),
+    ],
+)
+def test_a_corrected_answer_is_to_be_made_again(
+    case: Review | Litigation, steps: list[Step], due: str, article: str
+) -> None:
+    (item,) = request_items(request(**ANSWERED), steps, CALENDAR, day("2024-06-10"), [case])
+    assert (item.kind, item.due_on, item.article) == (DueKind.ANSWER_AGAIN, day(due), article)
+    assert case.number in item.sentence
+    again = step(K.ANSWERED_AGAIN, "2024-06-19")
+    assert not list(request_items(request(**ANSWERED), [*steps, again], CALENDAR, day("2024-06-20"), [case]))
+
+
+def test_a_declaration_orders_no_new_answer() -> None:
+    declared = make_review(result=R.CORRECTED, decision=ReviewDecision.DECLARED_UNLAWFUL, closed_on=day("2024-06-03"))
+    upheld = make_review(result=R.UPHELD, closed_on=day("2024-06-03"))
+    assert not list(request_items(request(**ANSWERED), [], CALENDAR, day("2024-06-10"), [declared, upheld]))
 
 
 SENT: dict[str, Any] = {"delivery": DeliveryMethod.POST, "tracking_number": "1000"}
