@@ -127,6 +127,7 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     closed_on = _closed_on(request, ordered, answered_on)
     replay = Replay(request.received_on, ordered, calendar, until=_earliest(answered_on, closed_on))
     answer_doubts += _closed_too_early(request, replay, ordered)
+    answer_doubts += _untracked(ordered)
     state = _state(replay, answered_on, closed_on, today)
     return _deadline(replay, state, answered_on, today, (*receipt_doubts(request), *answer_doubts))
 
@@ -200,6 +201,14 @@ def _closed_too_early(request: Request, replay: Replay, steps: Sequence[Step]) -
         message = replay.why_not_lapsed(lapse, request.answered_on)
         if message:
             yield Doubt(message, LAPSES[lapse].article, "answered_on")
+
+
+def _untracked(steps: Sequence[Step]) -> Iterator[Doubt]:
+    """Yield the letters sent by post without the number that proves the day (国办公开办函〔2016〕235号)."""
+    for step in steps:
+        if step.delivery is DeliveryMethod.POST and step.posted_on is not None and not step.tracking_number:
+            message = f"{step.kind.label}以邮政寄送，没有填写单号，交邮之日缺少凭证，请补填"
+            yield Doubt(message, "国办公开办函〔2016〕235号", "tracking_number", step.id)
 
 
 def _closed_on(request: Request, steps: Sequence[Step], answered_on: date | None) -> date | None:

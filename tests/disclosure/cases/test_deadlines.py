@@ -482,7 +482,15 @@ def test_the_posting_day_decides(
 )
 def test_the_delivery_of_other_letters_does_not_move_the_answer(others: list[Step]) -> None:
     deadline = answered("2024-03-29", *others, answer_number="A")
-    assert (deadline.answered_on, deadline.is_late, deadline.doubts) == (day("2024-03-29"), False, ())
+    assert (deadline.answered_on, deadline.is_late) == (day("2024-03-29"), False)
+    assert {doubt.field for doubt in deadline.doubts} <= {"tracking_number"}
+
+
+def test_a_letter_by_post_without_its_number_is_told() -> None:
+    sent: dict[str, Any] = {"delivery": DeliveryMethod.POST, "posted_on": day("2024-03-20"), "id": 3}
+    (doubt,) = answered("2024-03-20", step(K.DELIVERED, "2024-03-20", **sent)).doubts
+    assert (doubt.field, doubt.step_id, doubt.article) == ("tracking_number", 3, "国办公开办函〔2016〕235号")
+    assert answered("2024-03-20", step(K.DELIVERED, "2024-03-20", tracking_number="1000", **sent)).doubts == ()
 
 
 def test_an_answer_before_receipt_leaves_the_request_open_with_a_doubt() -> None:
