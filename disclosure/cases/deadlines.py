@@ -121,7 +121,8 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     ``today`` decides whether a consultation is still awaited; without it, one without an opinion is.
     """
     if request.received_on is None:
-        return Deadline(state=DeadlineState.UNCONFIRMED)
+        is_over = request.outcome is Outcome.OTHER_HANDLING or any(step.kind is StepKind.WITHDRAWN for step in steps)
+        return Deadline(state=DeadlineState.CLOSED if is_over else DeadlineState.UNCONFIRMED)
     ordered = sorted(steps, key=lambda step: (step.on, step.id))
     answered_on, answer_doubts = _answer(request, ordered)
     closed_on = _closed_on(request, ordered, answered_on)

@@ -43,6 +43,7 @@ class DueKind(Term):
     PUBLICATION = "publication", "主动公开"
     DUTY = "duty", "应公开事项"
     ZERO_CONFIRMATION = "zero_confirmation", "零申请确认"
+    EXPIRING = "expiring", "规范性文件到期"
     REPORT_SUBMISSION = "report_submission", "报送年度报告"
     REPORT_PUBLICATION = "report_publication", "公布年度报告"
     REPORT_ARCHIVE = "report_archive", "年度报告送档案馆"
@@ -118,8 +119,8 @@ def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, tod
             provisional=deadline.provisional,
         )
     notice_by = deadline.correction_notice_by
-    is_asked = any(step.kind in _CORRECTION_STEPS for step in steps)
-    if notice_by is not None and not is_asked and today <= notice_by:
+    is_settled = deadline.due_on is None or any(step.kind in _CORRECTION_STEPS for step in steps)
+    if notice_by is not None and not is_settled and today <= notice_by:
         yield _item(
             DueKind.CORRECTION_NOTICE,
             request,
@@ -131,7 +132,7 @@ def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, tod
 
 
 _CORRECTION_STEPS = (StepKind.CORRECTION_ASKED, StepKind.CORRECTION_RECEIVED, StepKind.CORRECTION_OVERDUE)
-"""Any of them settles the question of 条例第三十条; a telephone call, a consultation or a note does not."""
+"""Any of them settles the question of 条例第三十条, as nothing is due while payment is awaited; a call does not."""
 
 
 _AWAITED: Mapping[DeadlineState, tuple[DueKind, str, str]] = {
@@ -283,11 +284,16 @@ def _item(
 
 
 def group_of(item: DueItem, today: date, calendar: WorkCalendar) -> DueGroup:
-    """Return the group of one item; what waits for others stays there until its day has passed."""
-    if item.due_on is not None and item.due_on < today:
+    """Return the group of one item; what waits for others stays there until its day has passed.
+
+    The office's own monthly 零申请确认 is no term of any law: it is never overdue.
+    """
+    if item.due_on is not None and item.due_on < today and item.kind is not DueKind.ZERO_CONFIRMATION:
         return DueGroup.OVERDUE
     if item.waits:
         return DueGroup.WAITING
+    if item.kind is DueKind.ZERO_CONFIRMATION:
+        return DueGroup.LATER
     if item.due_on is None or item.due_on == today:
         return DueGroup.TODAY
     return DueGroup.SOON if item.due_on <= calendar.nth_workday_after(today, SOON) else DueGroup.LATER

@@ -243,7 +243,9 @@ class Session(QObject):
 
     def calendar_states(self) -> list[tuple[str, bool]]:
         """Return what is known of the working days of this year and the next: a sentence, and whether all is well."""
-        return [_calendar_state(self.calendar.year(year)) for year in (self.today.year, self.today.year + 1)]
+        today = self.today
+        this, following = (self.calendar.year(year) for year in (today.year, today.year + 1))
+        return [_calendar_state(this), _calendar_state(following, is_due=today.month >= _NOTICES_SINCE)]
 
     def find(self, register: str, number: str) -> Record | None:
         """Return the record another one refers to by number."""
@@ -303,11 +305,17 @@ def touches_calendar(changes: Sequence[Change]) -> bool:
     return any(change.register == CalendarOverride.register for change in changes)
 
 
-def _calendar_state(arranged: "CalendarYear") -> tuple[str, bool]:
+_NOTICES_SINCE = 10
+"""The month from which next year's notice may be there: it has come out between late October and December."""
+
+
+def _calendar_state(arranged: "CalendarYear", *, is_due: bool = True) -> tuple[str, bool]:
     from disclosure.calendar.years import YearStatus  # noqa: PLC0415 - the calendar was read by now
 
     if arranged.status is YearStatus.OFFICIAL:
         return f"{arranged.year} 正式：{arranged.origin}", True
+    if not is_due:
+        return f"{arranged.year} 待公布：国务院的放假安排一般在 10 月至 12 月公布", True
     return f"{arranged.year} 缺：国务院的放假安排尚未录入，涉及这一年的期限都是暂定的", False
 
 

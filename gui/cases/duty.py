@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from disclosure.records import Duty, Record, Release
 from disclosure.releases.duties import DutyLine, DutyState
@@ -61,6 +61,14 @@ class DutyCard(Card):
         form.open()
         return form
 
+    def link(self, line: DutyLine) -> QDialog:
+        """Ask which release that is there already fulfils a period."""
+        from gui.cases.dialogs import LinkReleaseDialog  # noqa: PLC0415
+
+        dialog: QDialog = LinkReleaseDialog(self._session, line, self.window())
+        dialog.open()
+        return dialog
+
     def _add_line(self, row: int, line: DutyLine) -> None:
         top = Qt.AlignmentFlag.AlignTop
         sign, role = _SIGNS.get(line.state, ("·", "secondary"))
@@ -78,6 +86,7 @@ class DutyCard(Card):
             return []
         return [
             _link("今天已公开", f"登记今天公开 {line.name}", partial(self.fulfil, line)),
+            _link("关联已有…", f"关联已有的公开信息 {line.name}", partial(self.link, line)),
             _link("填写后登记…", f"填写公开信息 {line.name}", partial(self.prepare, line)),
         ]
 

@@ -41,7 +41,7 @@ class StepForm(PartForm):
         save: Callable[[Step], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        self._declared = None  # the head is there once the form is
+        self._declared: DeclaredForm | None = None  # the head is there once the form is
         self._session, self._request, self._keep = session, request, save or session.save_step
         self._others = tuple(step for step in session.registers.steps(request.id) if step != original)
         declared = STEP_FORMS[kind]
@@ -62,7 +62,7 @@ class StepForm(PartForm):
         )
         if original is None and personal_data(first.detail):
             session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
-        self._declared: DeclaredForm | None = declared
+        self._declared = declared
         self._proposed = None if original else first
         self.fields["on"].changed.connect(self._propose_again)
         self._tell_doubts()

@@ -217,11 +217,19 @@ class RegisterPage(QWidget):
         self.search.selectAll()
 
     def _open_form(self, original: Record | None, start: dict[str, Any] | None = None) -> RecordForm:
+        begun = start if original is not None or start is not None else self._own_start()
         form = form_for(
-            self.session, self.view.record_type, self._keep, original=original, start=start, parent=self.window()
+            self.session, self.view.record_type, self._keep, original=original, start=begun, parent=self.window()
         )
         form.open()
         return form
+
+    def _own_start(self) -> dict[str, Any] | None:
+        """Return what 机关信息 knows of a new case: 复议机关, 管辖法院."""
+        profile = self.session.registers.profile()
+        names = columns_by_name(self.view.record_type)
+        known = {name: getattr(profile, name) for name in ("review_body", "court") if name in names}
+        return {name: text for name, text in known.items() if text} or None
 
     def _keep(self, record: Record) -> Change:
         change = self.session.save(record)

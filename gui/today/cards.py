@@ -90,16 +90,24 @@ class ZeroCard(Card):
         self._session = session
         self.confirm_button = button("", self.confirm)
         self._month: DutyPeriod | None = None
+        self._waiting: list[DutyPeriod] = []
         self.told = words("", "secondary", wrap=True)
         self.confirm_button.hide()
         self.body.addWidget(self.told)
         self.body.addWidget(self.confirm_button)
+        self.all_button = button("", self.confirm_all)
+        self.all_button.hide()
+        self.body.addWidget(self.all_button)
 
     def show_months(self, months: Sequence[ZeroMonth]) -> None:
         """Show the months of a year up to the running one."""
         self.told.setText(months_in_words(months))
         waiting = [month.period for month in months if month.state is MonthState.UNCONFIRMED]
         self._month = waiting[0] if waiting else None
+        self._waiting = waiting
+        self.all_button.setVisible(len(waiting) > 1)
+        self.all_button.setText(f"以上 {len(waiting)} 个月均已查看，一并确认")
+        self.all_button.setEnabled(not self._session.is_read_only)
         self.confirm_button.setVisible(bool(waiting))
         if self._month is not None:
             self.confirm_button.setText(f"五处均已查看，确认{self._month.name}没有收到申请")
@@ -118,6 +126,18 @@ class ZeroCard(Card):
             self._session.failed.emit(failure)
         else:
             self._session.told.emit(f"已登记{self._month.name}零申请确认，可按 Ctrl+Z 撤销")
+
+    def confirm_all(self) -> None:
+        """Record it of every month that waits, as one step."""
+        from tasks.cases.zero_confirmations import confirm_all_zero  # noqa: PLC0415 - only when pressed
+
+        count = len(self._waiting)
+        try:
+            confirm_all_zero(self._session.registers, self._waiting, self._session.today)
+        except DisclosureError as failure:
+            self._session.failed.emit(failure)
+        else:
+            self._session.told.emit(f"已登记{count}个月的零申请确认，可按 Ctrl+Z 撤销")
 
 
 def months_in_words(months: Sequence[ZeroMonth]) -> str:

@@ -207,7 +207,22 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
         issued = replace(issued, id=registers.save(issued).record_id)
         if isinstance(draft.owner, Request):
             _note_in_case(registers, draft)
+        elif template.code in _REPLIES:
+            _note_reply(registers, draft)
     return issued
+
+
+_REPLIES = ("review-reply", "defence")
+"""Letters with which the office answers a review body or a court: the day they go out settles the term."""
+
+
+def _note_reply(registers: Registers, draft: Draft) -> None:
+    """Put the day of the 答复书 or 答辩状 on its case, unless one is there."""
+    case = registers.get(type(draft.owner), draft.owner.id)
+    if isinstance(case, Review) and case.replied_on is None:
+        registers.save(replace(case, replied_on=draft.letter.dated_on))
+    elif isinstance(case, Litigation) and case.defence_on is None:
+        registers.save(replace(case, defence_on=draft.letter.dated_on))
 
 
 def _note_in_case(registers: Registers, draft: Draft) -> None:

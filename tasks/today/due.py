@@ -17,8 +17,9 @@ from disclosure.cases.due_items import (
 )
 from disclosure.papers import Draft, IssuedReport, ReportDelivery
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review, Step
-from disclosure.releases.due_duties import duty_items, period_of, zero_confirmation_items
+from disclosure.releases.due_duties import duty_items, expiring_items, period_of, zero_confirmation_items
 from disclosure.releases.due_report import LAST_MONTH, report_items
+from disclosure.releases.flow import EXPIRING_DAYS
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
 from storage.query import DATED, Filter, Query
 from storage.registers import Registers
@@ -36,8 +37,8 @@ def today_items(registers: Registers, calendar: WorkCalendar, today: date) -> di
         *_requests(registers, calendar, today),
         *_answered(registers, calendar, today),
         *_disputes(registers, calendar),
-        *_releases(registers, calendar),
-        *_duties(registers, today),
+        *_releases(registers, calendar, today),
+        *_duties(registers, calendar, today),
         *_zero_confirmations(registers, today),
         *_report(registers, today),
     ]
@@ -122,7 +123,8 @@ def _corrections(registers: Registers) -> dict[str, list[Review | Litigation]]:
     """Return the reviews and suits that corrected an answer, by the number of its request."""
     query = Query(filters=(Filter("result", "equals", DisputeResult.CORRECTED),))
     found: dict[str, list[Review | Litigation]] = defaultdict(list)
-    for dispute in (*registers.all(Review, query), *registers.all(Litigation, query)):
+    disputes: tuple[Review | Litigation, ...] = (*registers.all(Review, query), *registers.all(Litigation, query))
+    for dispute in disputes:
         if dispute.related_request:
             found[dispute.related_request].append(dispute)
     return found
@@ -149,9 +151,11 @@ def open_disputes(registers: Registers) -> Iterator[Review | Litigation]:
     yield from registers.all(Litigation, is_open)
 
 
-def _releases(registers: Registers, calendar: WorkCalendar) -> Iterator[DueItem]:
+def _releases(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     for release in unpublished_releases(registers):
         yield from release_items(release, calendar)
+    soon = Filter("valid_until", "between", (today, today + EXPIRING_DAYS * DAY))
+    yield from expiring_items(registers.all(Release, Query(filters=(soon,))), today)
 
 
 def unpublished_releases(registers: Registers) -> Iterator[Release]:
@@ -160,14 +164,14 @@ def unpublished_releases(registers: Registers) -> Iterator[Release]:
     yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=MOST_LOOKED_AT))
 
 
-def _duties(registers: Registers, today: date) -> Iterator[DueItem]:
+def _duties(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     duties = list(registers.all(Duty))
     if not duties:
         return
     named = Filter("fulfils", "any_of", [duty.name for duty in duties])
     releases = list(registers.all(Release, Query(filters=(named,))))
     for duty in duties:
-        yield from duty_items(duty, releases, today)
+        yield from duty_items(duty, releases, calendar, today)
 
 
 def _zero_confirmations(registers: Registers, today: date) -> Iterator[DueItem]:

@@ -421,6 +421,11 @@ def test_nothing_is_due_before_confirmation_or_while_correction_or_payment_is_aw
         assert (deadline.due_on, deadline.is_overdue(day("2025-01-01"))) == (None, False)
 
 
+def test_what_was_withdrawn_before_it_was_confirmed_asks_for_no_confirmation() -> None:
+    withdrawn = replayed(step(K.WITHDRAWN, "2024-03-05"), received=None, channel=Channel.INTERNET)
+    assert (withdrawn.state, withdrawn.due_on, withdrawn.summary) == (DeadlineState.CLOSED, None, "已结束")
+
+
 def test_payment_alone_does_not_end_the_wait_for_a_correction() -> None:
     steps = step(K.CORRECTION_ASKED, "2024-03-05"), step(K.FEE_NOTICE, "2024-03-06"), step(K.FEE_PAID, "2024-03-07")
     assert replayed(*steps).state is DeadlineState.AWAITING_CORRECTION

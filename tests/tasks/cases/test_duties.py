@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from disclosure.errors import DisclosureError
 from disclosure.records import Release
 from disclosure.releases.duties import DutyState
 from disclosure.releases.index_numbers import IndexNumberError
 from disclosure.terms import DutyCycle, ReleaseCategory
 from storage.registers import Registers
-from tasks.cases.duties import duty_calendar, fulfil, give_index_number
+from tasks.cases.duties import duty_calendar, fulfil, give_index_number, link_release
 from tests.records_factory import make_duty, make_profile, make_release
 
 TODAY = date(2024, 5, 6)
@@ -33,6 +34,21 @@ def test_a_duty_of_once_is_fulfilled_by_a_release_of_any_year(registers: Registe
     registers.save(make_release(fulfils="测试指南", published_on=date(2024, 1, 2)))
     (line,) = duty_calendar(registers, 2024, TODAY)
     assert (line.state, len(line.releases)) == (DutyState.FULFILLED, 2)
+
+
+def test_a_release_that_is_there_already_is_linked_and_not_entered_twice(registers: Registers) -> None:
+    registers.save(make_duty())
+    there = registers.get(Release, registers.save(make_release(published_on=date(2024, 5, 2))).record_id)
+    missed = duty_calendar(registers, 2024, TODAY)[0]
+    assert missed.state is DutyState.MISSED
+    linked = link_release(registers, missed, there)
+    assert duty_calendar(registers, 2024, TODAY)[0].releases == (linked,)
+    assert registers.count(Release) == 1
+    unpublished = registers.get(Release, registers.save(make_release(published_on=None)).record_id)
+    other = registers.get(Release, registers.save(make_release(fulfils="另一事项")).record_id)
+    for refused in (unpublished, other):
+        with pytest.raises(DisclosureError):
+            link_release(registers, missed, refused)
 
 
 def test_there_is_no_calendar_without_duties(registers: Registers) -> None:
