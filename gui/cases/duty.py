@@ -32,7 +32,7 @@ class DutyCard(Card):
 
         assert isinstance(record, Duty)
         today = self._session.today
-        calendar = duty_calendar(self._session.registers, today.year, today)
+        calendar = duty_calendar(self._session.registers, today.year, self._session.calendar, today)
         self.lines = tuple(line for line in calendar if line.duty.id == record.id)
         self.corner.setText(f"{today.year} 年")
         clear(self.grid)

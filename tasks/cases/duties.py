@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from disclosure.calendar.workdays import WorkCalendar
 from disclosure.errors import DisclosureError
 from disclosure.records import Duty, Release
 from disclosure.releases.duties import DutyLine, duty_lines, release_of
@@ -12,15 +13,13 @@ from disclosure.releases.index_numbers import index_series
 from disclosure.terms import DutyCycle
 from storage.query import Filter, Query
 from storage.registers import Registers
-from tasks.calendar.loading import load_calendar
 
 
-def duty_calendar(registers: Registers, year: int, today: date) -> tuple[DutyLine, ...]:
+def duty_calendar(registers: Registers, year: int, calendar: WorkCalendar, today: date) -> tuple[DutyLine, ...]:
     """Return every period of every duty in a year, by day and duty; duties of 一次 without a day come first."""
     duties = list(registers.all(Duty))
     releases = _releases_by_duty(registers, duties, year)
     span = date(year, 1, 1), date(year, 12, 31)
-    calendar = load_calendar(registers)
     lines = [line for duty in duties for line in duty_lines(duty, releases[duty.name], span, calendar, today)]
     return tuple(sorted(lines, key=lambda line: (line.due_on or date.min, line.duty.id)))
 

@@ -63,7 +63,7 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
     The file is not held meanwhile: a change in between only means that the page is read again.
     """
     open_duties = (DutyState.RUNNING, DutyState.MISSED)
-    duties = tuple(line for line in duty_calendar(registers, today.year, today) if line.state in open_duties)
+    duties = tuple(line for line in duty_calendar(registers, today.year, calendar, today) if line.state in open_duties)
     on_card = {(line.duty.id, line.due_on) for line in duties}
     groups = {
         group: tuple(item for item in items if _is_told(item, today) and not _is_on_card(item, on_card))
