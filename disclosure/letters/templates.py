@@ -13,7 +13,7 @@ from typing import TypeVar
 from disclosure.errors import DisclosureError
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.term import Term
-from disclosure.terms import StepKind
+from disclosure.terms import AttachmentKind, StepKind
 
 FIELD = re.compile(r"\{([^{}？?]+)([？?]?)\}")
 """A bound field in braces; with a question mark behind its name it may stay blank."""
@@ -98,6 +98,14 @@ class BodyLine:
     rank: int = 1
 
 
+_PAPER_KINDS: Mapping[str, AttachmentKind] = {
+    "receipt": AttachmentKind.RECEIPT,
+    "review-reply": AttachmentKind.REPLY,
+    "defence": AttachmentKind.REPLY,
+}
+"""Letters that are no answer and have a kind of their own."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterTemplate:
     """One kind of letter: its declarations and its body.
@@ -128,6 +136,13 @@ class LetterTemplate:
         """The names of all fields of the body and its conditions, each once."""
         found = [name for line in self.body for name in (*_named(line.text), line.condition) if name]
         return tuple(dict.fromkeys(found))
+
+    @property
+    def paper_kind(self) -> AttachmentKind:
+        """What the letter is among the papers of its case."""
+        if self.outcomes:
+            return AttachmentKind.ANSWER
+        return _PAPER_KINDS.get(self.code, AttachmentKind.PROCESS_LETTER)
 
     @property
     def required(self) -> frozenset[str]:
