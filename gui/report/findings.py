@@ -46,7 +46,7 @@ class FindingRow(QFrame):
         made = []
         if cells_of(finding) and panel.is_ours:
             made.append(button("查看记录", lambda: panel.records_wanted.emit(finding), "link"))
-        if self.judged.can_be_explained and panel.is_ours and not panel.is_read_only:
+        if finding.can_be_explained and panel.is_ours and not panel.is_read_only:
             made.append(button("说明", lambda: panel.explaining.emit(self.judged), "link"))
             if finding.severity is Severity.WARNING and not self.judged.holds:
                 made.append(button("忽略", lambda: panel.dismissed.emit(finding), "link"))

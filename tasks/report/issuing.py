@@ -68,7 +68,7 @@ def explain(registers: Registers, year: int, finding: Finding, words: str) -> Fi
 
     Raises DisclosureError for an error that must be put right.
     """
-    if not Judged(finding).can_be_explained:
+    if not finding.can_be_explained:
         raise DisclosureError(f"{finding.rule} 是错误，不能用说明代替，请先改正：{finding.message}")
     subject = subject_of(finding)
     known = {(note.rule, note.subject): note for note in notes_of(registers, year)}.get((finding.rule, subject))

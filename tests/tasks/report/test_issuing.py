@@ -56,7 +56,7 @@ def say(registers: Registers, words: str) -> None:
 def settle(registers: Registers, year: int = 2024, today: date = JANUARY) -> None:
     """Explain every warning."""
     for one in judged_findings(registers, year, today):
-        if one.is_open and one.can_be_explained:
+        if one.is_open and one.finding.can_be_explained:
             explain(registers, year, one.finding, "已核实")
 
 
