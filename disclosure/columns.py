@@ -10,12 +10,13 @@ import unicodedata
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
 from typing import Any, NewType, Union, cast, get_args, get_origin
 
 from disclosure.errors import UnreadableValueError
+from disclosure.numerals import parse_number
 from disclosure.term import Term
 from disclosure.wording import as_text, yuan
 
@@ -198,14 +199,12 @@ def parse_amount(text: str) -> Decimal:
 
     Raises UnreadableValueError otherwise.
     """
-    plain = unicodedata.normalize("NFKC", text).replace(",", "").strip()
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        raise UnreadableValueError(f"“{_shortened(text)}”不是数字") from None
-    if not number.is_finite() or number < 0 or number >= _LARGEST_NUMBER:
+    number = parse_number(text)
+    if number is None:
+        raise UnreadableValueError(f"“{_shortened(text)}”不是数字")
+    if not 0 <= number < _LARGEST_NUMBER:
         raise UnreadableValueError(f"“{_shortened(text)}”不是大于等于 0 的合理数字")
-    return number
+    return Decimal(number)
 
 
 def _parse_text(_column: Column, text: str) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from disclosure.numerals import WIDE_SIGNS
+
 
 class Sort(Enum):
     """What was found, in official words."""
@@ -65,10 +67,9 @@ def values_in(*texts: str) -> frozenset[str]:
 
 # --- plain forms ---
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BLANKS = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2009\u202f\u200b\u00ad\t"), " ")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"), "-")
-_PLAIN: dict[int, int | str] = {**_WIDE, **_BLANKS, **_DASHES}
+_PLAIN: dict[int, int | str] = {**WIDE_SIGNS, **_BLANKS, **_DASHES}
 """One character for one, so that what is found stands at the same place in the text as typed."""
 
 _WORTH_A_LOOK = re.compile(r"[0-9０-９]{3}|[@＠]|(?:[0-9０-９][^0-9０-９\n]{1,2}){6}")

@@ -5,7 +5,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Self, cast
 
-ENUMERATION = re.compile(r"^(?:（[一二三四五六七八九十]+）|[0-9]+[.．、])")
+from disclosure.numerals import NUMERALS
+
+ENUMERATION = re.compile(rf"^(?:（[{NUMERALS}]+）|[0-9]+[.．、])")
 """The printed number before a row label: 「（一）」 or 「6.」."""
 
 

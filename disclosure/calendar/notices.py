@@ -13,20 +13,20 @@ from typing import Any, NamedTuple
 
 from disclosure.calendar.years import CalendarYear, NamedDay
 from disclosure.errors import UnreadableValueError
+from disclosure.numerals import NUMERALS, WEEKDAYS
 from disclosure.wording import chinese_date
 
 _TITLE = re.compile(r"关于(?:调整)?(\d{4})年.{0,12}?(?:节假日|放假|假期)安排")
 _NUMBER = re.compile(r"国办发(?:明电)?[〔\[(](\d{4})[〕\])](\d+)号")
 _ISSUED = re.compile(r"国务院办公厅(\d{4})年(\d{1,2})月(\d{1,2})日")
-_HEADING = r"[一二三四五六七八九十]、(?P<name>[^:。]{2,14}):"
+_HEADING = rf"[{NUMERALS}]、(?P<name>[^:。]{{2,14}}):"
 _END = r"节假日期间|国务院办公厅\d{4}年|$"
 _ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|{_END})")
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?"
 _SPAN = re.compile(rf"{_DAY}(?:[至到—~-]+{_DAY})?")
 _VERB = re.compile(r"放假|补休|公休|休息|上班")
 _TOTAL = re.compile(r"(?:共|放假)(\d+)天")
-_WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日])")
-_WEEKDAYS = "一二三四五六日"
+_WEEKDAY = re.compile(rf"(?:星期|周)([{WEEKDAYS}])")
 _SATURDAY = 5
 _NEEDED = ("元旦", "春节", "国庆节")
 _ADVICE = "鼓励"
@@ -137,9 +137,9 @@ def _named_day(parts: tuple[str | None, ...], year: int, month: int) -> date:
         raise UnreadableValueError(f"“{number}日”前面没有写月份，请核对通知原文")
     day = _real_day(int(named_year or year), int(named_month or month), int(number or 0))
     weekday = _WEEKDAY.search(remark or "")
-    if weekday is not None and weekday[1] != _WEEKDAYS[day.weekday()]:
+    if weekday is not None and weekday[1] != WEEKDAYS[day.weekday()]:
         raise UnreadableValueError(
-            f"{chinese_date(day)}是周{_WEEKDAYS[day.weekday()]}，通知却写“{weekday[0]}”，请核对原文和年份"
+            f"{chinese_date(day)}是周{WEEKDAYS[day.weekday()]}，通知却写“{weekday[0]}”，请核对原文和年份"
         )
     return day
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
+from disclosure.numerals import WEEKDAYS
 
 DAY = timedelta(days=1)
-_WEEKDAYS = "一二三四五六日"
 _SATURDAY = 5
 _TWO_LABOUR_DAYS_SINCE = 2025
 _MONTHS = 12
@@ -108,7 +108,7 @@ class WorkCalendar:
     def _plain_reason(self, day: date, works: bool, arranged: CalendarYear) -> str:
         if works:
             return "调休上班" if day in self._worked else "工作日"
-        return self._off.get(day) or dict(arranged.days_off).get(day) or f"周{_WEEKDAYS[day.weekday()]}"
+        return self._off.get(day) or dict(arranged.days_off).get(day) or f"周{WEEKDAYS[day.weekday()]}"
 
     def _workdays_of(self, year: int) -> "array[int]":
         known = self._workdays.get(year)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from disclosure.numerals import NUMERALS, parse_any
 from disclosure.outcomes import Outcome, Remedy
 
 REVIEW_FIRST_SINCE: Final = date(2024, 1, 1)
@@ -18,10 +19,9 @@ SIX_MONTHS_SINCE: Final = date(2015, 5, 1)
 """The revised 行政诉讼法 gives six months to sue; before it were three."""
 REFUSAL_ARTICLES = frozenset({14, 15, 16})
 
-_NUMERALS = {numeral: number for number, numeral in enumerate("零一二三四五六七八九")}
-_ONE = r"第\s*([0-9一二三四五六七八九十、，,和及\s]+?)\s*条"
+_ONE = rf"第\s*([0-9{NUMERALS}百、，,和及\s]+?)\s*条"
 _ARTICLE = re.compile(rf"{_ONE}(?:\s*[至到—~-]\s*{_ONE})?")
-_ANY_NUMBER = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
+_ANY_NUMBER = re.compile(rf"[0-9]+|[{NUMERALS}百]+")
 _SHORT_ARTICLES = re.compile(r"(?:^|条例)\s*((?:\d+(?:[(（]\d+[)）])*[、，,；;\s]*)+)")
 _BRACKETED = re.compile(r"[(（]\d+[)）]")
 
@@ -59,21 +59,17 @@ def remedy_of(outcome: Outcome, legal_basis: str, decided_on: date) -> Remedy:
 def articles_in(legal_basis: str) -> Iterator[int]:
     """Yield the numbers of the articles a text names: 「第十四、十五条」「第14条至第16条」「条例15、32」「16(2)」."""
     for match in _ARTICLE.finditer(legal_basis):
-        named = [_number(text) for text in _ANY_NUMBER.findall(match[1])]
+        named = list(_numbers(match[1]))
         yield from named
-        for last in _ANY_NUMBER.findall(match[2] or ""):
-            yield from range(named[-1] + 1, _number(last) + 1)
+        for last in _numbers(match[2] or "") if named else ():
+            yield from range(named[-1] + 1, last + 1)
     for match in _SHORT_ARTICLES.finditer(legal_basis):
         yield from (int(number) for number in re.findall(r"\d+", _BRACKETED.sub("", match[1])))
 
 
-def _number(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _NUMERALS.get(text, 0)
-    return 10 * _NUMERALS.get(tens, 1) + _NUMERALS.get(ones, 0)
+def _numbers(text: str) -> Iterator[int]:
+    found = (parse_any(numeral) for numeral in _ANY_NUMBER.findall(text))
+    return (int(number) for number in found if number is not None)
 
 
 def remedy_text(remedy: Remedy, decided_on: date, review_body: str = "", court: str = "") -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.numerals import CHINESE_NUMERAL, parse_chinese
 from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.records import Request
 from disclosure.wording import chinese_date
@@ -20,9 +21,7 @@ Similarity = Callable[[str, str], float]
 SIMILAR = 0.75
 """From here on two contents are taken for the same matter; the clerk decides."""
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1_000}
-_NUMERAL = re.compile(f"[{''.join((*_DIGITS, *_UNITS))}]+")
+_NUMERAL = re.compile(CHINESE_NUMERAL)
 _BOILERPLATE = re.compile(
     "申请公开|请求公开|政府信息公开|政府信息|申请获取|申请|公开|获取|提供|查询|复印件|复制件|纸质|电子版|关于|有关|相关|以及|情况"
     "|信息|材料|资料|文件|内容|本人|我单位|贵单位|贵街道|街道办事处|街道|人民政府|[的及与和或在为对于等所有之]|[0-9a-z年月日号]+"
@@ -133,21 +132,12 @@ def folded(text: str) -> str:
     """Return a text as it is compared: width, case, blanks, punctuation, brackets and the script of numerals folded."""
     plain = unicodedata.normalize("NFKC", text).lower()
     bare = "".join(character for character in plain if character.isalnum())
-    return _NUMERAL.sub(lambda match: _number(match[0]), bare)
+    return _NUMERAL.sub(_in_digits, bare)
 
 
-def _number(numeral: str) -> str:
-    """Return 「二〇二三」 as 2023, 「十二」 as 12, 「一百零五」 as 105."""
-    if not any(character in _UNITS for character in numeral):
-        return "".join(str(_DIGITS[character]) for character in numeral)
-    total, digit = 0, None
-    for character in numeral:
-        if character in _UNITS:
-            total += (1 if digit is None else digit) * _UNITS[character]
-            digit = None
-        else:
-            digit = _DIGITS[character]
-    return str(total + (digit or 0))
+def _in_digits(numeral: re.Match[str]) -> str:
+    number = parse_chinese(numeral[0])
+    return numeral[0] if number is None else str(number)
 
 
 def telling_pieces(content: str) -> tuple[str, ...]:

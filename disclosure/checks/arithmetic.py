@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.checks.claims import prose, tidy
+from disclosure.checks.claims import prose, stated_number, tidy
 from disclosure.checks.finding import Finding, warning
 from disclosure.checks.subject import Subject
+from disclosure.numerals import FIGURE, WHOLE
 from disclosure.wording import plain_number
 
 _UNIT = "件|宗|条|份|个|篇|期|次|场|家|人次|人|元"
@@ -18,13 +19,21 @@ _GOES_ON = (
 )
 """Where a list goes on after a full stop or on the next line."""
 _TOTAL = re.compile(
-    rf"(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{_UNIT})(?:信息)?"
-    r"(?:[，,；：（(]?(?P<mark>其中[，：:]?|包[括含][：:]?|(?:具体|主要)(?:为|包括)[：:]?|按[^0-9，。；：]{1,6}分[为：:]+"
-    r"|分别[为是][：:]?)|(?P<bare>[：:（(]))"
+    rf"""
+    (?P<n>{FIGURE})(?P<unit>{_UNIT})(?:信息)?   # 「共公开信息10条」: the total and what it counts
+    (?: [，,；：（(]?(?P<mark>
+            其中[，：:]?                                  # 「，其中」: some of the parts, perhaps not all
+        |   包[括含][：:]?                                # 「包括：」
+        |   (?:具体|主要)(?:为|包括)[：:]?                # 「具体为」 lists all, 「主要包括」 may not
+        |   按[^0-9，。；：]{{1,6}}分[为：:]+             # 「按渠道分为：」
+        |   分别[为是][：:]?                              # 「分别为」
+        )
+    |   (?P<bare>[：:（(])                                # a colon or a bracket alone: the list follows at once
+    )
+    """,
+    re.VERBOSE,
 )
-_SUM_AT_END = re.compile(
-    rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>\d+(?:,\d{{3}})*)(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}$"
-)
+_SUM_AT_END = re.compile(rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>{WHOLE})(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}$")
 _COMPLETE = ("分别", "具体", "按")
 _IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}$")
 _NEW_SUBJECT = re.compile(r"[，；、](?:共|全年|另|同时|此外|完成|结转|答复|已|按|无|本年)")
@@ -32,12 +41,18 @@ _NESTED = re.compile(r"其中|包括|含|分别|[（(]")
 _OPEN_LIST = re.compile(r"等(?!级|候)|及其他$|左右|余")
 _LAST_IS_REST = re.compile(r"(?:其他|其它|其余)[^0-9]{0,20}$")
 _PERCENT = re.compile(
-    rf"(?P<n>\d+(?:,\d{{3}})*)(?:{_UNIT})[，,、（(]?(?:约)?占(?:比|总数的?|全部[^0-9，。]{{0,10}}的?)?[^0-9，。；]{{0,10}}"
-    r"(?P<p>\d+(?:\.\d+)?)[%％]"
+    rf"""
+    (?P<n>{WHOLE})(?:{_UNIT})                             # 「8件」
+    [，,、（(]?(?:约)?占
+    (?:比|总数的?|全部[^0-9，。]{{0,10}}的?)?             # 「占比」「占总数的」「占全部申请的」
+    [^0-9，。；]{{0,10}}(?P<p>\d+(?:\.\d+)?)[%％]
+    """,
+    re.VERBOSE,
 )
 _OF_A_GREATER_WHOLE = re.compile(r"占(?:全[国省市区县镇]|总人口|辖区)")
-_ANY_NUMBER = re.compile(rf"(?P<n>\d+(?:,\d{{3}})*)(?:{_UNIT})")
+_ANY_NUMBER = re.compile(rf"(?P<n>{WHOLE})(?:{_UNIT})")
 _LEAST_PARTS = 2
+_QUOTED = 60
 
 
 @dataclass(frozen=True)
@@ -51,53 +66,41 @@ class Listing:
     is_exhaustive: bool
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
-
-
 def listings(text: str) -> Iterator[Listing]:
     """Yield every 「共N条，其中a条、b条」 of a text whose parts can be told from its subject."""
-    for sentence in _sentences(text):
+    for pattern, sign in _GOES_ON:
+        text = pattern.sub(sign, text)
+    for sentence in _SENTENCES.split(tidy(text)):
         match = _TOTAL.search(sentence)
         if match is None:
-            yield from _summed_up(sentence)
+            yield from _listing_before_its_sum(sentence)
             continue
-        tail = _inside(sentence, match)
+        tail = sentence[match.end() :]
+        if re.search(r"[（(]", match.group()):  # a list in brackets ends with them
+            tail = re.split(r"[）)]", tail)[0]
         ended = _NEW_SUBJECT.search(tail)
         listed = tail[: ended.start()] if ended else tail
         if _NESTED.search(listed) or _OPEN_LIST.search(listed):
             continue
-        parts = list(re.finditer(rf"(\d+(?:,\d{{3}})*(?:\.\d+)?)(?:{match['unit']})", listed))
+        parts = list(re.finditer(rf"({FIGURE})(?:{match['unit']})", listed))
         if len(parts) >= _LEAST_PARTS:
             before_last = listed[parts[-2].end() : parts[-1].start()]
             is_in_all = bool(_IN_ALL.search(sentence[: match.start()]))
             said_complete = not match["mark"] or match["mark"].startswith(_COMPLETE)
             exhaustive = said_complete or is_in_all or bool(_LAST_IS_REST.search(before_last))
-            numbers = tuple(_decimal(part.group(1)) for part in parts)
-            yield Listing(sentence.strip(), _decimal(match["n"]), match["unit"], numbers, exhaustive)
+            numbers = tuple(Decimal(stated_number(part.group(1))) for part in parts)
+            yield Listing(sentence.strip(), Decimal(stated_number(match["n"])), match["unit"], numbers, exhaustive)
 
 
-def _sentences(text: str) -> list[str]:
-    for pattern, sign in _GOES_ON:
-        text = pattern.sub(sign, text)
-    return _SENTENCES.split(tidy(text))
-
-
-def _inside(sentence: str, match: re.Match[str]) -> str:
-    """Return what follows a total: to the end of the sentence, or of the brackets its list stands in."""
-    tail = sentence[match.end() :]
-    return re.split(r"[）)]", tail)[0] if re.search(r"[（(]", match.group()) else tail
-
-
-def _summed_up(sentence: str) -> Iterator[Listing]:
+def _listing_before_its_sum(sentence: str) -> Iterator[Listing]:
     """Yield 「a条，b条，共计N条」: the total comes last."""
     match = _SUM_AT_END.search(sentence)
     if match is None or _NESTED.search(sentence) or _OPEN_LIST.search(sentence):
         return
-    parts = re.findall(rf"(\d+(?:,\d{{3}})*)(?:{match['unit']})", sentence[: match.start()])
-    numbers = tuple(_decimal(part) for part in reversed(parts))
+    parts = re.findall(rf"({WHOLE})(?:{match['unit']})", sentence[: match.start()])
+    numbers = tuple(Decimal(stated_number(part)) for part in reversed(parts))
     if len(numbers) >= _LEAST_PARTS:
-        yield Listing(sentence.strip(), _decimal(match["n"]), match["unit"], numbers, is_exhaustive=True)
+        yield Listing(sentence.strip(), Decimal(stated_number(match["n"])), match["unit"], numbers, is_exhaustive=True)
 
 
 def parts_add_up(subject: Subject) -> Iterator[Finding]:
@@ -109,18 +112,14 @@ def parts_add_up(subject: Subject) -> Iterator[Finding]:
         if listing.total in sums or (total < listing.total and not listing.is_exhaustive):
             continue
         parts = "+".join(plain_number(part) for part in listing.parts)
+        quote = listing.quote if len(listing.quote) <= _QUOTED else f"{listing.quote[:_QUOTED]}……"
         yield warning(
             "X-6",
             f"正文说共{plain_number(listing.total)}{listing.unit}，所列各项{parts}={plain_number(total)}{listing.unit}："
-            f"“{_short(listing.quote)}”。",
+            f"“{quote}”。",
             (),
             (listing.total, total),
         )
-
-
-def _short(text: str) -> str:
-    limit = 60
-    return text if len(text) <= limit else f"{text[:limit]}……"
 
 
 def percentages(subject: Subject) -> Iterator[Finding]:
@@ -130,26 +129,24 @@ def percentages(subject: Subject) -> Iterator[Finding]:
     if new is not None and carried is not None:
         shown.add(new + carried)
     text = tidy(prose(subject.report))
-    bases = {Decimal(total) for total in shown} | {_decimal(match["n"]) for match in _ANY_NUMBER.finditer(text)}
+    stated = {stated_number(each["n"]) for each in _ANY_NUMBER.finditer(text)}
+    bases = {Decimal(total) for total in shown | stated}
     for match in _PERCENT.finditer(text):
-        yield from _percentage(match, bases)
-
-
-def _percentage(match: re.Match[str], bases: set[Decimal]) -> Iterator[Finding]:
-    part, percent = _decimal(match["n"]), _decimal(match["p"])
-    step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
-    if _OF_A_GREATER_WHOLE.search(match.group()):
-        return
-    usable = [base for base in bases if base >= part and base > 0]
-    greater = [base for base in usable if base > part]
-    if not greater or any(abs(part * 100 / base - percent) < step for base in usable):
-        return
-    yield warning(
-        "X-7",
-        f"正文“{match.group()}”：{plain_number(part)}占文中或表中任何一个总数都不是{plain_number(percent)}%。",
-        (),
-        (part, percent),
-    )
+        part, percent = Decimal(stated_number(match["n"])), Decimal(stated_number(match["p"]))
+        step = Decimal(1).scaleb(-len(match["p"].partition(".")[2]))  # of the last place printed: 12.50% is exacter
+        usable = [base for base in bases if base >= part and base > 0]
+        if (
+            _OF_A_GREATER_WHOLE.search(match.group())
+            or not any(base > part for base in usable)
+            or any(abs(part * 100 / base - percent) < step for base in usable)
+        ):
+            continue
+        yield warning(
+            "X-7",
+            f"正文“{match.group()}”：{plain_number(part)}占文中或表中任何一个总数都不是{plain_number(percent)}%。",
+            (),
+            (part, percent),
+        )
 
 
 CHECKS = (parts_add_up, percentages)

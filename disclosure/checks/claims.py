@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
-from disclosure.checks.sheet import number_in
 from disclosure.checks.subject import Subject
+from disclosure.numerals import FIGURE, NUMERALS, parse_any
 from disclosure.report.cells import Figure, Value
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport
 
@@ -52,7 +52,7 @@ class Claim:
 
 
 _UNIT = "件|宗|条|份|个|项|起|例|次|篇|封"
-_NUMBER = r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?|(?:[一二两三四五六七八九十]{1,3}|零)(?=件|宗|起))"
+_NUMBER = rf"(?P<n>{FIGURE}|(?:[{NUMERALS}两]{{1,3}}|零)(?=件|宗|起))"
 _COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内)"
 _GAP = r"[^0-9，。；：、]"
 
@@ -152,22 +152,16 @@ _SHORT_OF_DOCUMENTS = (
     (Topic.IN_FORCE, re.compile(rf"^现行有效的?(?:数?为)?{_COUNT}$")),
 )
 """「废止1件」 and 「现行有效10件」 where the clause before them spoke of 规范性文件."""
-_FEE = re.compile(r"(?:处理费|费用)[^0-9，。；]{0,12}(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>万?元)")
+_FEE = re.compile(rf"(?:处理费|费用)[^0-9，。；]{{0,12}}(?P<n>{FIGURE})\s*(?P<unit>万?元)")
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不存在|暂未|均未|从未)[^，。；]{0,16}(?:收取|收费|产生|发生|开展)[^，。；]{0,16}(?:费|收费)|"
     r"(?:费|收费)[^，。；]{0,12}(?:为零|无收取|未收取|未发生|无)"
 )
-_CHINESE = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 
 
-def number_of(text: str) -> Figure:
-    """Return a number written in arabic digits or, below a hundred, in Chinese ones."""
-    if text[0].isdigit():
-        return number_in(text) or 0
-    if "十" not in text:
-        return _CHINESE.get(text, 0)
-    tens, _, ones = text.partition("十")
-    return _CHINESE.get(tens, 1) * 10 + _CHINESE.get(ones, 0)
+def stated_number(text: str) -> Figure:
+    """Return a number found in prose, in arabic digits or in Chinese ones; 0 for a run of numerals that makes none."""
+    return parse_any(text) or 0
 
 
 def tidy(text: str) -> str:
@@ -242,7 +236,7 @@ def _claim(topic: Topic, match: re.Match[str], clause: str) -> Claim:
     groups = match.groupdict()
     number = groups["n"] or groups.get("n2") or groups.get("n3") or "零"
     unit = groups["unit"] or groups.get("u2") or groups.get("u3") or ""
-    return Claim(topic, number_of(number), clause, unit, bool(_PART.search(clause)))
+    return Claim(topic, stated_number(number), clause, unit, bool(_PART.search(clause)))
 
 
 def _requests(clause: str) -> Iterator[Claim]:

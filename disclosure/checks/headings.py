@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.subject import Subject
+from disclosure.numerals import NUMERALS
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
 from disclosure.term import fold
 from disclosure.wording import listed
 
 _OLD_EDITION, _LAST_OLD_YEAR = "2019", 2020
 _TITLE = re.compile(r"^.+?(?P<year>20\d\d)年政府信息公开工作年度报告$")
-_NUMERALS = "一二三四五六七八九十"
 _SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
     "主动公开": re.compile(r"主动公开"),
     "依申请公开": re.compile(r"依申请"),
@@ -37,7 +37,7 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     if not is_whole(report):
         return
-    numbers = [section.heading[:1] for section in report.sections if section.heading[:1] in _NUMERALS[:6]]
+    numbers = [section.heading[:1] for section in report.sections if section.heading[:1] in NUMERALS[:6]]
     apart = not any(heading[0] in numbers for heading in TABLE_SECTIONS)  # the tables were handed over beside the prose
     missing = [
         heading
@@ -46,7 +46,7 @@ def six_sections(subject: Subject) -> Iterator[Finding]:
     ]
     if missing:
         yield error("F-1", f"缺少{listed([f'“{heading}”' for heading in missing])}，年度报告应有六个部分。")
-    elif numbers != sorted(numbers, key=_NUMERALS.index):
+    elif numbers != sorted(numbers, key=NUMERALS.index):
         yield error("F-1", f"六个部分的次序不对，现为{listed(numbers)}。")
     for heading, table in TABLE_SECTIONS.items():
         older = table == "table2" and "table2_2019" in report.older_tables
@@ -71,7 +71,7 @@ def no_more_sections(subject: Subject) -> Iterator[Finding]:
     seen: set[str] = set()
     for section in subject.report.sections:
         number = section.heading[:1]
-        if number and (number in _NUMERALS[6:] or number in seen):
+        if number and (number in NUMERALS[6:] or number in seen):
             yield warning("F-3", f"“{section.heading}”是六个部分以外的内容。", (), (section.heading,))
         seen.add(number or "?")
 
@@ -82,7 +82,7 @@ def sub_headings(subject: Subject) -> Iterator[Finding]:
     if section is None or not section.text.strip():
         return
     lines = [line.strip() for line in section.text.splitlines()]
-    heads = "\n".join(line[:30] for line in lines if re.match(r"[（(]?[一二三四五六七八九十0-9]+[）)、.．]", line))
+    heads = "\n".join(line[:30] for line in lines if re.match(rf"[（(]?[{NUMERALS}0-9]+[）)、.．]", line))
     absent = [name for name, words in _SUB_HEADINGS.items() if not words.search(heads)]
     if absent:
         yield warning("F-4", f"第一部分没有{listed([f'“{name}”' for name in absent])}的小标题。", (), absent)

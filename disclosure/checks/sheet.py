@@ -1,11 +1,11 @@
 """The printed figures of a report, read with care: blank, unread and absent are three things, and none of them is 0."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 
+from disclosure.numerals import parse_figure
 from disclosure.report.cells import (
     COLUMN_LABELS,
     RESULTS,
@@ -28,9 +28,6 @@ SINGLE_KEY = "k6"
 OLDER_HEADS = ("本年新制作数量", "本年新公开数量", "对外公开总数量")
 """The columns of 规章 and 规范性文件 in the 2019 edition."""
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "0123456789.-+,")
-_NUMBER = re.compile(r"^([-+]?\d+(?:,\d{3})*(?:\.\d+)?)(?:件|条|份|个|项|宗|万元|元)?(?:[（(].*[)）])?$")
-
 
 def number_in(value: object) -> Figure | None:
     """Return the figure a printed value states (「1,234」, 「２２（其中修订16件）」), or None where it states none."""
@@ -40,15 +37,7 @@ def number_in(value: object) -> Figure | None:
         return value
     if isinstance(value, float):
         return Decimal(repr(value)) if isfinite(value) else None
-    return _number_in_text(str(value))
-
-
-def _number_in_text(text: str) -> Figure | None:
-    match = _NUMBER.match("".join(text.split()).translate(_FULL_WIDTH))
-    if match is None:
-        return None
-    number = Decimal(match.group(1).replace(",", ""))
-    return int(number) if number == number.to_integral_value() else number
+    return parse_figure(str(value))
 
 
 def _as_value(value: object) -> Value:

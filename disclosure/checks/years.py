@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from disclosure.checks.claims import clauses, number_of, prose
+from disclosure.checks.claims import clauses, prose, stated_number
 from disclosure.checks.finding import Finding, info, warning
 from disclosure.checks.subject import Subject
+from disclosure.numerals import WHOLE
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, TOTAL, Figure
 from disclosure.report.model import AnnualReport
 from disclosure.wording import plain_number
 
 _TIMES = 5
 _ENOUGH = 5
-_ACCUMULATED = re.compile(r"(?:历年)?累计[^0-9]{0,24}?(\d+(?:,\d{3})*)(?:条|件)")
+_ACCUMULATED = re.compile(rf"(?:历年)?累计[^0-9]{{0,24}}?({WHOLE})(?:条|件)")
 _WITHIN_THE_YEAR = re.compile(r"(?:全年|本年度?|年内|今年|当年)[^，。]{0,6}累计")
 _ACCUMULATIONS = (
     (
@@ -65,7 +66,7 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
         )
         if now is None or before is None or year is None:
             continue
-        expected = before + number_of(year.group(1))
+        expected = before + stated_number(year.group(1))
         if now != expected:
             yield warning(
                 "X-8",
@@ -80,7 +81,7 @@ def _accumulated(report: AnnualReport, is_about: re.Pattern[str]) -> Figure | No
     for clause in clauses(prose(report)):
         match = _ACCUMULATED.search(clause)
         if match and is_about.search(clause) and not _WITHIN_THE_YEAR.search(clause):
-            return number_of(match.group(1))
+            return stated_number(match.group(1))
     return None
 
 

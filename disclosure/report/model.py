@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
+from disclosure.numerals import NUMERALS
 from disclosure.report.cells import EDITION, CellKey, Value
 from disclosure.report.tables import StatTable, stat_tables
 
@@ -52,7 +53,7 @@ class Paragraph:
     level: Level = Level.BODY
 
 
-_SUB_HEADING = re.compile(r"^（[一二三四五六七八九十]+）[^。；，]{1,30}$")
+_SUB_HEADING = re.compile(rf"^（[{NUMERALS}]+）[^。；，]{{1,30}}$")
 _POINT = re.compile(r"^[0-9]{1,2}[.．、][^。；，]{1,30}$")
 
 

@@ -6,12 +6,11 @@ not part of a title: they follow from its place.
 
 from dataclasses import dataclass, replace
 
+from disclosure.numerals import write_chinese
 from disclosure.report.model import Level, paragraph
 
-_DIGITS = "一二三四五六七八九"
-_TEN = 10
 MOST = 19
-"""Sub-headings of one section; nobody has more, and 二十 would need another way of counting."""
+"""Sub-headings of one section; nobody has more."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,7 @@ class Outline:
 
 def number(place: int) -> str:
     """Return the number of the sub-heading at a place from 0: 「（一）」 to 「（十九）」."""
-    count = place + 1
-    tens = "" if count < _TEN else "十"
-    return f"（{tens}{_DIGITS[count % _TEN - 1] if count % _TEN else ''}）"
+    return f"（{write_chinese(place + 1)}）"
 
 
 def outline(text: str) -> Outline:

@@ -7,8 +7,6 @@ from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
 from disclosure.report.tables import figure_text
 
-_NUMERALS = "一二三四五六"
-
 
 @dataclass(frozen=True)
 class PublishedDifference:
@@ -73,7 +71,8 @@ def _texts(issued: AnnualReport, published: AnnualReport) -> Iterator[PublishedD
     if published.title and _bare(issued.title) != _bare(published.title):
         yield PublishedDifference("标题", issued.title, published.title)
     by_number = {section.heading[:1]: section for section in published.sections}
-    for number, heading in zip(_NUMERALS, SECTION_HEADINGS, strict=True):
+    for heading in SECTION_HEADINGS:
+        number = heading[0]
         there = by_number.get(number)
         if there is None:
             yield PublishedDifference(f"第{number}部分", heading, "")

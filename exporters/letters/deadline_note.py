@@ -6,6 +6,7 @@ from datetime import date
 
 from disclosure.calendar.day_strip import DayEntry
 from disclosure.cases.deadlines import Deadline
+from disclosure.numerals import WEEKDAYS
 from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
 from exporters.letters.paper import closing
@@ -13,7 +14,6 @@ from exporters.paper.document import Block, Document, Heading, Paragraph, Table,
 from exporters.paper.press import printed
 
 _TITLE = "期限计算说明"
-_WEEKDAYS = "一二三四五六日"
 _WIDTHS = (2.7, 1.2, 1.3, 4.2, 2.6)
 _PADDING, _SIZE = 4.0, 10.5
 _HEAD = ("日期", "星期", "工作日", "是否计入及理由", "依据")
@@ -103,8 +103,8 @@ def _row(run: _Run) -> tuple[str, ...]:
     first, last = run.first, run.last
     number = f"第{first.number}日" if first.number is not None else "不计"
     if first.date == last.date:
-        return _day(first.date), _WEEKDAYS[first.date.weekday()], number, first.reason, first.article
-    week = f"{_WEEKDAYS[first.date.weekday()]}至{_WEEKDAYS[last.date.weekday()]}"
+        return _day(first.date), WEEKDAYS[first.date.weekday()], number, first.reason, first.article
+    week = f"{WEEKDAYS[first.date.weekday()]}至{WEEKDAYS[last.date.weekday()]}"
     return f"{_day(first.date)} 至 {_day(last.date)}", week, number, first.reason, first.article
 
 

@@ -8,9 +8,9 @@ from itertools import groupby
 
 from disclosure.calendar.day_strip import DayEntry
 from disclosure.calendar.workdays import CalendarDay, WorkCalendar
+from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
 
-_WEEKDAYS = "一二三四五六日"
 _SATURDAY = 5
 _LONGEST_RUN = 6
 
@@ -111,5 +111,5 @@ def day_words(entry: DayEntry, described: CalendarDay) -> str:
     """Return one day in a sentence: date, weekday, which day of the term or why not, article, and where that stands."""
     number = f"第{entry.number}日" if entry.counts else "不计入"
     article = f"（{entry.article}）" if entry.article else ""
-    day = f"{chinese_date(entry.date)} 周{_WEEKDAYS[entry.date.weekday()]}"
+    day = f"{chinese_date(entry.date)} 周{WEEKDAYS[entry.date.weekday()]}"
     return f"{day}：{number}，{entry.reason}{article}。依据：{described.origin}"

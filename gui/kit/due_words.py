@@ -7,12 +7,12 @@ from datetime import date
 from disclosure.calendar.limits import TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.deadlines import Deadline, DeadlineState
+from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
 from gui.kit.day_tiles import Tile, left_out_mark
 
 _MOST_NAMED = 3
 _LEFT_OUT = {"补": "等待补正", "征": "征求意见", "费": "等待缴费", "缓": "延迟答复"}
-_WEEKDAYS = "一二三四五六日"
 
 
 def due_title(deadline: Deadline) -> str:
@@ -57,7 +57,7 @@ def how_it_came(deadline: Deadline, tiles: Sequence[Tile], calendar: WorkCalenda
     told += [f"{name} {count} 天不计入" for name, count in _left_out(deadline).items()]
     worked = [tile.on for tile in tiles if tile.text.endswith("班") and not tile.is_run]
     if worked:
-        named = "、".join(f"{on.month}月{on.day}日（周{_WEEKDAYS[on.weekday()]}）" for on in worked[:_MOST_NAMED])
+        named = "、".join(f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）" for on in worked[:_MOST_NAMED])
         told.append(f"{named}{'等' if len(worked) > _MOST_NAMED else ''}为调休上班")
     if deadline.provisional and deadline.due_on is not None:
         unknown = next(year for year in (deadline.due_on.year, deadline.due_on.year - 1) if not calendar.knows(year))

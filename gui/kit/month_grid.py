@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.calendar.workdays import CalendarDay, WorkCalendar
+from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark
 
 Index = QModelIndex | QPersistentModelIndex
 
-_WEEKDAYS = "一二三四五六日"
 _DAYS, _WEEKS, _SATURDAY = 7, 6, 5
 _AIR = 2
 
@@ -63,7 +63,7 @@ class _Days(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         is_asked = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _WEEKDAYS[section] if is_asked else None
+        return WEEKDAYS[section] if is_asked else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         day = self.days.get((index.row(), index.column()))
@@ -72,7 +72,7 @@ class _Days(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{day.on.day}{day_mark(day)}"
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{chinese_date(day.on)} 周{_WEEKDAYS[day.on.weekday()]}：{day.reason}。依据：{day.origin}"
+            return f"{chinese_date(day.on)} 周{WEEKDAYS[day.on.weekday()]}：{day.reason}。依据：{day.origin}"
         return day if role == Qt.ItemDataRole.UserRole else None
 
 

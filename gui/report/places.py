@@ -4,6 +4,7 @@ import re
 
 from disclosure.checks import Finding
 from disclosure.checks.notes import Judged
+from disclosure.numerals import parse_chinese
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import PARTS
@@ -37,7 +38,7 @@ def place_of(finding: Finding) -> str:
         return _HEADING_OF[cells[0].table]
     named = _BY_NUMBER.search(finding.message)
     if named and finding.rule not in _BY_RULE:
-        return SECTION_HEADINGS["一二三四五六".index(named[1])]
+        return SECTION_HEADINGS[(parse_chinese(named[1]) or 1) - 1]
     return _BY_RULE.get(finding.rule, SECTION_HEADINGS[0])
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from disclosure.columns import columns
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import Record
+from importers.decoding import decode_text
 from importers.ledgers.header import HEADER_ROWS, Header, best_header
 from importers.ledgers.reading import Reading, is_blank, read_row
 from importers.ledgers.rows import LARGEST_FILE, PROGRESS_EVERY, Progress, Row, Sheet
-from importers.ledgers.text_file import DELIMITERS, decoded, read_text, sample_rows
+from importers.ledgers.text_file import DELIMITERS, read_text, sample_rows
 from importers.ledgers.workbook import read_workbook
 
 _ZIP, _OLD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
@@ -53,7 +54,11 @@ def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str
     content = _content(path)
     if content.startswith(_ZIP):
         return _from_sheets(".xlsx", read_workbook(content, progress), record_type, mapping)
-    text = decoded(content)
+    text = decode_text(content)
+    if text is None:
+        raise SourceUnreadableError(
+            "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv 和 .xlsx），请另存为 .xlsx 后再导入。"
+        )
     delimiter = max(DELIMITERS, key=lambda mark: _matches(text, mark, record_type, mapping))
     return _from_sheets(".csv", (read_text(text, delimiter, progress),), record_type, mapping)
 

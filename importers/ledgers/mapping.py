@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
+from importers.decoding import decode_text
 
 _LARGEST = 1024 * 1024
 
@@ -15,7 +16,7 @@ def read_mapping(path: Path) -> dict[str, str]:
     """
     try:
         content = path.read_bytes()[:_LARGEST]
-        mapping = json.loads(content.decode("utf-8-sig"))
+        mapping = json.loads(decode_text(content) or "")
     except OSError as reason:
         raise SourceUnreadableError(f"读不到列对应关系文件“{path}”，请核对文件名。") from reason
     except (ValueError, RecursionError) as reason:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from disclosure.columns import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
+from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Record, build
 from disclosure.terms import SuitRoute
 from disclosure.wording import SEPARATOR, plain_number
@@ -80,13 +80,8 @@ def _read_cell(target: Target, column: Column, text: str, values: dict[str, Any]
 
 
 def _in_our_unit(target: Target, text: str) -> str:
-    if target.factor == 1:
-        return text
-    try:
-        amount = Decimal(text.replace(",", "").removesuffix("元").removesuffix("万"))
-    except ArithmeticError:
-        return text
-    return plain_number(amount * target.factor) if amount.is_finite() else text
+    amount = parse_number(text.removesuffix("元").removesuffix("万")) if target.factor != 1 else None
+    return text if amount is None else plain_number(amount * target.factor)
 
 
 def _keep_unknown(row: Row, header: Header, record_type: type[Record], values: dict[str, Any]) -> None:

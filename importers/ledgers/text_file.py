@@ -1,6 +1,5 @@
 """Comma-, semicolon- or tab-separated ledgers in the encodings offices use."""
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -18,46 +17,7 @@ from importers.ledgers.rows import (
 
 DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LENGTH = 20_000
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_ENCODINGS = ("utf-8", "gb18030")
-"""Tried in this order where a file does not say; GB18030 contains GBK and GB2312."""
-
 csv.field_size_limit(LARGEST_FILE)  # a monstrous cell refuses its row, not the file
-
-
-def decoded(content: bytes) -> str:
-    """Return the text of a file: UTF-8 with or without a mark, UTF-16, GBK or GB18030.
-
-    Raises SourceUnreadableError for anything that is not text.
-    """
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return _decoded_as(content, (encoding,))
-    return _decoded_as(content, _unmarked_utf16(content) or _ENCODINGS)
-
-
-def _unmarked_utf16(content: bytes) -> tuple[str, ...]:
-    sample = content[:4000]
-    if len(content) % 2 or b"\0" not in sample:
-        return ()
-    return ("utf-16-le",) if sample[1::2].count(0) > sample[::2].count(0) else ("utf-16-be",)
-
-
-def _decoded_as(content: bytes, encodings: tuple[str, ...]) -> str:
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise SourceUnreadableError(
-        "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv 和 .xlsx），请另存为 .xlsx 后再导入。"
-    )
 
 
 def read_text(text: str, delimiter: str, progress: Progress) -> Sheet:

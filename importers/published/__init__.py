@@ -7,6 +7,7 @@ from pathlib import Path
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import EDITION
 from disclosure.report.model import AnnualReport
+from importers.decoding import decode_damaged
 from importers.published.document import Document
 
 _MOST_BYTES = 60_000_000
@@ -23,9 +24,8 @@ def read_published(path: Path) -> AnnualReport:
     suffix = path.suffix.lower()
     if suffix == ".json":
         from importers.published.json_report import read_json  # noqa: PLC0415 - readers load when first used
-        from importers.published.web_page import decoded  # noqa: PLC0415
 
-        return read_json(decoded(content))
+        return read_json(_text(content))
     read = _READERS.get(suffix)
     if read is None:
         kinds = "、".join([".json", *_READERS])
@@ -103,11 +103,15 @@ def _workbook(content: bytes) -> Document:
 
 def _plain_text(content: bytes) -> Document:
     from importers.published.plain_text import read_plain_text  # noqa: PLC0415
-    from importers.published.web_page import decoded  # noqa: PLC0415
 
-    if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    return read_plain_text(_text(content))
+
+
+def _text(content: bytes) -> str:
+    text = decode_damaged(content)
+    if text is None:
         raise SourceUnreadableError("这个文本文件是二进制内容，无法读取，请核对文件。")
-    return read_plain_text(decoded(content))
+    return text
 
 
 _READERS: dict[str, Callable[[bytes], Document]] = {

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from disclosure.numerals import DIGITS, NUMERALS, ZEROS, parse_chinese
 from disclosure.report.model import SECTION_HEADINGS, Section
 from importers.published.document import Document, Grid, Paragraph, distinct
 from importers.published.labels import squeeze, table3_row
 
-_HEADING = re.compile(r"^([一二三四五六七八九十])[、.．]([^。；，]{2,44})$")
+_HEADING = re.compile(rf"^([{NUMERALS}])[、.．]([^。；，]{{2,44}})$")
 _TITLE = re.compile(r"^(?P<title>[^。；]{0,60}?(?:信息|政务)公开[^。；]{0,14}(?:报告|年报))")
 _YEAR = re.compile(r"(20\d\d)年")
 _AGENCY = re.compile(
@@ -18,10 +19,8 @@ _AGENCY = re.compile(
 )
 _NAME = re.compile(r"^[\u4e00-\u9fff（）()·]{3,40}$")
 _DATE = re.compile(r"^[（(]?(20\d\d)年(\d{1,2})月(\d{1,2})日[）)]?$")
-_CHINESE_DATE = re.compile(
-    r"^(二[〇○Ｏ零O0]二[〇○零一二三四五六七八九])年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$"
-)
-_SIGNED_LINE = re.compile(r"^([\u4e00-\u9fff（）()·]{3,40}?)((?:20\d\d|二[〇○Ｏ零O0]二).*日[）)]?)$")
+_CHINESE_DATE = re.compile(rf"^(二[{ZEROS}0]二[{ZEROS}{DIGITS}])年([{NUMERALS}]{{1,3}})月([{NUMERALS}]{{1,3}})日$")
+_SIGNED_LINE = re.compile(rf"^([\u4e00-\u9fff（）()·]{{3,40}}?)((?:20\d\d|二[{ZEROS}0]二).*日[）)]?)$")
 _ORGAN = re.compile(r"政府|办事处|局|委员会|街道|镇|乡|中心|办公室")
 _META = re.compile(
     r"^(?:来源|发布|时间|日期|索引|浏览|字[体号]|打印|作者|信息来源|发文|文号|分享|当前位置|首页|关闭|【|名称|主题)|点击(?:数|率)|浏览次数"
@@ -40,15 +39,6 @@ _ENDS_IN_YEAR = re.compile(r"^[\u4e00-\u9fff（）()·]{0,40}20\d\d年?(?:度)?$
 _OTHER_NUMBER = re.compile(r"^(?:[（(][一二三四五六][）)]|第[一二三四五六](?:部分|章)[、：:]?|[1-6][、.．])")
 _CLOSE, _LEAST_OF_CONTENTS = 2, 3
 _TABLE_HEADINGS = "二三四"
-_DIGITS = {
-    "〇": 0,
-    "○": 0,
-    "Ｏ": 0,
-    "零": 0,
-    "O": 0,
-    "0": 0,
-    **{digit: n for n, digit in enumerate("一二三四五六七八九", start=1)},
-}
 
 
 @dataclass(frozen=True)
@@ -98,7 +88,7 @@ def _headings(lines: Sequence[str]) -> list[int]:
     last = 0
     for place, line in enumerate(lines):
         match = _HEADING.match(squeeze(line))
-        number = "一二三四五六七八九十".index(match.group(1)) + 1 if match else 0
+        number = parse_chinese(match.group(1)) or 0 if match else 0
         if match is None or (number != last + 1 and not _is_section(match.group(2))) or _is_row(line):
             continue
         if number > last or _is_section(match.group(2)):
@@ -272,19 +262,10 @@ def _day(line: str) -> date | None:
     if match := _DATE.match(text):
         numbers = [int(group) for group in match.groups()]
     elif match := _CHINESE_DATE.match(text):
-        year = int("".join(str(_DIGITS[digit]) for digit in match.group(1)))
-        numbers = [year, _small(match.group(2)), _small(match.group(3))]
+        numbers = [parse_chinese(group.replace("0", "〇")) or 0 for group in match.groups()]
     else:
         return None
     try:
         return date(*numbers)
     except ValueError:
         return None
-
-
-def _small(text: str) -> int:
-    """Return a Chinese number below a hundred."""
-    if "十" not in text:
-        return _DIGITS[text[-1]]
-    tens, _, ones = text.partition("十")
-    return (_DIGITS[tens[-1]] if tens else 1) * 10 + (_DIGITS[ones[-1]] if ones else 0)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from disclosure.numerals import NUMERALS
 from importers.published.document import Block, Document, Paragraph
 
 _ENDS = re.compile(r"[。！？；：:;]$")
-_BEGINS = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、])")
+_BEGINS = re.compile(rf"^\s*(?:[{NUMERALS}]+、|[（(][{NUMERALS}]+[）)]|\d{{1,2}}[.．、])")
 _SHORT = 12
 _NEARLY = 0.85
 _WIDEST = 60

@@ -1,18 +1,15 @@
 """What is printed in a cell, as a value: a figure, or the text as it stands."""
 
 import re
-from decimal import Decimal
 
+from disclosure.numerals import fold_width, parse_figure, parse_number
 from disclosure.report.cells import Value
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "0123456789.-+,")
-_NUMBER = re.compile(
-    r"^(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?:件|条|份|个|项|宗|起|万元)?(?:[（(][^）)]*[）)])?$"
-)
-_MOST_DIGITS = 24
 UNREAD = "\ufffd"
 """Stands in a cell that shows something no program can read: a picture, a formula without its value."""
 _GLYPH = re.compile(r"\(cid:\d+\)")
+"""What a PDF gives for a sign whose font says not which sign it is."""
+_BARE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def printed(text: str) -> Value:
@@ -20,20 +17,18 @@ def printed(text: str) -> Value:
 
     None where what it shows cannot be read.
     """
-    plain = "".join(text.split()).translate(_FULL_WIDTH)
-    if plain == UNREAD or _GLYPH.search(plain):
+    shown = "".join(text.split())
+    if shown == UNREAD or _GLYPH.search(shown):
         return None
-    match = _NUMBER.match(plain)
-    if match is None or len(match.group(1)) > _MOST_DIGITS:
-        return plain
-    number = Decimal(match.group(1).replace(",", ""))
-    return int(number) if number == number.to_integral_value() else number
+    number = parse_figure(shown)
+    return shown if number is None else number
 
 
 def as_printed(text: str) -> Value:
     """Return a bare whole or decimal number as a figure, and anything with a unit or a sign as its text."""
-    plain = "".join(text.split()).translate(_FULL_WIDTH)
-    return printed(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else plain
+    shown = "".join(text.split())
+    number = parse_number(shown) if _BARE.fullmatch(fold_width(shown)) else None
+    return shown if number is None else number
 
 
 def is_figure(text: str) -> bool:

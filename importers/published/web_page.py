@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from disclosure.errors import SourceUnreadableError
+from importers.decoding import decode_damaged
 from importers.published.bands import broken_up
 from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, Row, SpanningGrid
 from importers.published.values import UNREAD
@@ -61,12 +62,14 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IG
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
 _BREAK = "\n"
-_FEW_WRONG = 50
 
 
 def read_web_page(content: bytes) -> Document:
     """Return the paragraphs and grids of a page. Raises SourceUnreadableError if nothing can be made of it."""
-    text = decoded(content)
+    stated = _CHARSET.search(content[:4096])
+    text = decode_damaged(content, stated[1].decode("ascii") if stated else "")
+    if text is None:
+        raise SourceUnreadableError("这个网页文件是二进制内容，无法读取，请重新保存网页后再试。")
     if '=\\"' in text:
         text = _ESCAPED.sub("", text)
     try:
@@ -77,30 +80,6 @@ def read_web_page(content: bytes) -> Document:
     if len(document) > MOST_BLOCKS:
         raise SourceUnreadableError("这个网页太大，不像一份年度报告，请只保存正文部分。")
     return document
-
-
-def decoded(content: bytes) -> str:
-    """Return a text file's text: by its byte-order mark, as UTF-8, by its stated charset, else as GB18030."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    stated = _CHARSET.search(content[:4096])
-    if _is_damaged_utf8(content):
-        return content.decode("utf-8", errors="replace")
-    named = stated.group(1).decode("ascii").lower() if stated else "gb18030"
-    for encoding in ("utf-8", "gb18030" if named.startswith("gb") else named, "gb18030"):
-        try:
-            return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return content.decode("gb18030", errors="replace")
-
-
-def _is_damaged_utf8(content: bytes) -> bool:
-    """Whether a text is UTF-8 but for a few bytes (text in any other encoding is wrong nearly everywhere)."""
-    text = content.decode("utf-8", errors="replace")
-    wrong = text.count("\ufffd")
-    return wrong > 0 and wrong * _FEW_WRONG < sum("\u4e00" <= sign <= "\u9fff" for sign in text)
 
 
 def _blocks(root: HtmlElement) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from disclosure.cases.moved_dates import MovedDate, MovedDue, moved_dates, moved
 from disclosure.changes import Operation
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import CalendarOverride
+from importers.decoding import decode_text
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar, shipped_years
@@ -38,9 +39,11 @@ class CalendarChange:
 def read_year_file(path: Path) -> CalendarYear:
     """Return the year of a holiday-cn file; raises SourceUnreadableError or UnreadableValueError."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise SourceUnreadableError(f"“{path.name}”不能作为文本读取，请选择节假日数据文件（.json）。") from None
+        text = decode_text(path.read_bytes())
+    except OSError:
+        text = None
+    if text is None:
+        raise SourceUnreadableError(f"“{path.name}”不能作为文本读取，请选择节假日数据文件（.json）。")
     return read_holiday_json(text)
 
 

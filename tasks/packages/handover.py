@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from disclosure.cases.due_items import DueItem
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
+from disclosure.numerals import write_chinese
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from storage.numbering import series
 from storage.registers import Registers
@@ -79,7 +80,7 @@ def hand_over(
 def _paper(registers: Registers, lists: "list[Listed]", today: date) -> bytes:
     from exporters.ledgers.listing import Signing, listing_document, listing_pdf  # noqa: PLC0415 - the paper loads when used
 
-    signing = Signing(f"{_numeral(len(lists))}、交接签字", _PEOPLE)
+    signing = Signing(f"{write_chinese(len(lists) + 1)}、交接签字", _PEOPLE)
     name = registers.profile().name
     opening = f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
     return listing_pdf(listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening))
@@ -91,7 +92,7 @@ def handover_lists(registers: Registers, today: date, last_backup: str = "") -> 
 
     return [
         Listed(
-            f"{_numeral(place)}、{one.heading}",
+            f"{write_chinese(place + 1)}、{one.heading}",
             one.header,
             list(one.rows(registers, today, last_backup)),
             one.widths,
@@ -113,10 +114,6 @@ class _Part:
     widths: tuple[float, ...]
     left: tuple[int, ...]
     rows: Callable[[Registers, date, str], Rows]
-
-
-def _numeral(place: int) -> str:
-    return "一二三四五六七八九十"[place]
 
 
 def _state(registers: Registers, _today: date, last_backup: str) -> Rows:

@@ -1,0 +1,141 @@
+"""Numbers and numerals as people write them: one reader of figures, one table of Chinese numerals, one of wide signs.
+
+Ledgers, published reports, letters and typed fields all ask here, so that what is a number in one of them is the same
+number in the others.
+"""
+
+import re
+from decimal import Decimal
+
+Number = int | Decimal
+
+# --- full-width signs ---
+
+WIDE_SIGNS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+"""Full-width ASCII (Ａ, １, ，, （ …) and the wide blank, each to its narrow sign; for ``str.translate``."""
+
+
+def fold_width(text: str) -> str:
+    """Return a text with its full-width signs narrow; one sign for one, so that every place in it stays."""
+    return text.translate(WIDE_SIGNS)
+
+
+# --- figures ---
+
+WHOLE = r"\d+(?:,\d{3})*"
+"""A whole number inside running text, as a piece of a pattern: 「1,234」."""
+
+FIGURE = rf"{WHOLE}(?:\.\d+)?"
+"""The same with decimals: 「1,234.5」."""
+
+_MOST_DIGITS = 24
+"""A longer run of digits is a number of something, not an amount; no register counts so far."""
+
+_NUMBER = re.compile(
+    r"""
+    [-+]?
+    (?: [0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?  # 1,234.5: thousands in threes; 「1,2」 is two numbers, not twelve
+    |   \.[0-9]+                           # .5, as spreadsheets show half a yuan
+    )
+    (?: [eE][-+]?[0-9]{1,2} )?             # 5e-05, as programs write small amounts
+    """,
+    re.VERBOSE,
+)
+_FIGURE = re.compile(
+    rf"""
+    ( (?:{_NUMBER.pattern}) )
+    (?:件|条|份|个|项|宗|起|万元|元)?   # the unit some offices print in the cell
+    (?:[(].*[)])?                       # 「22（其中修订16件）」: an aside after the figure
+    """,
+    re.VERBOSE,
+)
+
+
+def parse_number(text: str) -> Number | None:
+    """Return the number a text is, whole where it is whole; None where it is anything else.
+
+    Full-width digits, thousands separators, a sign and blanks around are allowed; 「1,2」 and 「第3」 are none.
+    """
+    plain = fold_width(text).strip()
+    return _value(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def parse_figure(text: str) -> Number | None:
+    """Return the number a printed cell states, with or without its unit and an aside: 「１,２３４件」 is 1234.
+
+    None where it states none: blank, 「/」, 「减4」. Blanks inside the cell are those of typesetting.
+    """
+    match = _FIGURE.fullmatch("".join(fold_width(text).split()))
+    return _value(match[1]) if match else None
+
+
+def _value(number: str) -> Number | None:
+    if len(number) > _MOST_DIGITS:
+        return None
+    value = Decimal(number.replace(",", ""))
+    return int(value) if value == value.to_integral_value() else value
+
+
+# --- Chinese numerals ---
+
+DIGITS = "一二三四五六七八九"
+"""The digits from 1, as headings, months and articles are numbered."""
+
+NUMERALS = DIGITS + "十"
+"""The signs of small numerals, as a class of a pattern: headings and their enumerations."""
+
+WEEKDAYS = "一二三四五六日"
+"""What stands after 周 and 星期, Monday first."""
+
+ZEROS = "零〇○ＯO"
+"""The signs people type for a Chinese nought: the numeral, the ideograph, the circle, the letter wide and narrow."""
+
+CHINESE_DIGITS = {sign: value for value, sign in enumerate(DIGITS, start=1)} | dict.fromkeys(ZEROS, 0) | {"两": 2}
+"""Every Chinese digit and its value."""
+
+_UNITS = {"十": 10, "百": 100, "千": 1_000}
+
+CHINESE_NUMERAL = f"[{''.join((*CHINESE_DIGITS, *_UNITS))}]+"
+"""A run of Chinese numerals inside running text, as a piece of a pattern."""
+
+
+def parse_chinese(text: str) -> int | None:
+    """Return the number Chinese numerals write: 「十二」 12, 「一百零五」 105, 「二〇二三」 2023.
+
+    None where a sign is no numeral or the numerals make no number: 「二三十」, 「十百」.
+    """
+    if text and all(sign in CHINESE_DIGITS for sign in text):
+        return int("".join(str(CHINESE_DIGITS[sign]) for sign in text))
+    total, digit, last = 0, None, 10_000
+    for sign in text:
+        if sign in _UNITS and _UNITS[sign] < last:
+            last = _UNITS[sign]
+            total, digit = total + (1 if digit is None else digit) * last, None
+        elif sign in CHINESE_DIGITS and not digit:  # a nought may stand before a digit: 「一百零五」
+            digit = CHINESE_DIGITS[sign]
+        else:
+            return None
+    return total + (digit or 0) if text else None
+
+
+def parse_any(text: str) -> Number | None:
+    """Return a number written in arabic or in Chinese numerals, None where it is neither."""
+    number = parse_number(text)
+    return parse_chinese(text.strip()) if number is None else number
+
+
+def write_chinese(number: int) -> str:
+    """Return a whole number from 0 to 9999 in Chinese numerals, as headings and dates are numbered: 12 is 「十二」.
+
+    Raises ValueError outside that range.
+    """
+    if not 0 <= number < 10_000:  # noqa: PLR2004 - the four places written here
+        raise ValueError(number)
+    written = ""
+    for unit, value in (("千", 1_000), ("百", 100), ("十", 10), ("", 1)):
+        digit, number = divmod(number, value)
+        if digit:
+            written += DIGITS[digit - 1] + unit
+        elif number and written and not written.endswith("零"):
+            written += "零"
+    return written.removeprefix("一") if written.startswith("一十") else written or "零"
