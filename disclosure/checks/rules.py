@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from disclosure.checks.records.pages import RECORD_PAGES
 from disclosure.checks.rule_page import RulePage
 from disclosure.checks.rules_of_prose import PROSE_PAGES
 from disclosure.checks.rules_of_tables import TABLE_PAGES
@@ -94,6 +95,7 @@ _SERIES = (
 )
 
 PAGES: Mapping[str, RulePage] = {
-    page.rule: page for page in (*TABLE_PAGES, *(page for series in _SERIES for page in series.pages()), *PROSE_PAGES)
+    page.rule: page
+    for page in (*TABLE_PAGES, *(page for series in _SERIES for page in series.pages()), *PROSE_PAGES, *RECORD_PAGES)
 }
 """The page of every rule, by id."""

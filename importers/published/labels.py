@@ -8,12 +8,7 @@ from disclosure.checks.sheet import SINGLE_KEY, SINGLE_ROW
 from disclosure.numerals import NUMERALS
 from disclosure.report.cells import COLUMN_LABELS, TABLE3, TABLE4, TOTAL, TOTAL_HEADING
 
-<<<<<<< HEAD
-_ENUMERATION = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[）)，、.．]|[（(]?[0-9]+[）)，、.．])")
-=======
-_SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _ENUMERATION = re.compile(rf"^(?:[（(]?[{NUMERALS}]+[）)，、.．]|[（(]?[0-9]+[）)，、.．])")
->>>>>>> 7cdf722
 _SIGNS = str.maketrans(
     {
         "(": "（",

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.cases.deadlines import deadline_of
-from disclosure.checks import Finding, RegisterFacts, Subject, findings, table2, table3, table4
+from disclosure.checks import Finding, RegisterFacts, Subject, findings, gravest_first, table2, table3, table4
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
 from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review, Step
@@ -18,6 +18,7 @@ from disclosure.terms import ActivityKind, DisputeResult, StepKind, SuitRoute
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
+from tasks.report.check_records import check_records
 from tasks.report.compose import compose
 from tasks.report.published import previous_report, published_report
 
@@ -26,14 +27,15 @@ _REVIEW_FIRST_SINCE = date(2024, 1, 1)
 
 
 def check_file(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
-    """Return what is to be said of the report of a year as the file holds it now, errors first."""
+    """Return what is to be said of the report of a year and the records it rests on, as the file holds them now."""
     today = today or date.today()  # noqa: DTZ011 - legal days are days, not instants
     with registers.lock:
         report = compose(registers, year, today)
         if DATED_ON not in registers.drafts(year):
             report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
         subject = Subject(report, previous_report(registers, year), register_facts(registers, year), similarity)
-    return findings(subject)
+        records = check_records(registers, year, today)
+    return gravest_first((*records, *findings(subject)))
 
 
 def check_year(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
@@ -75,7 +77,7 @@ def register_facts(registers: Registers, year: int) -> RegisterFacts:
     """Return what the registers know about a year, for the rules that need more than the report."""
     period = Period.of(year)
     counted = registers.facts(period)
-    kinds, late, doubts = _request_facts(registers, year)
+    kinds, late = _request_facts(registers, year)
     checks = (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
     return RegisterFacts(
         figures=registers.figures(period),
@@ -90,23 +92,25 @@ def register_facts(registers: Registers, year: int) -> RegisterFacts:
         known_reviews=registers.count(Review),
         website_checks=sum(counted.activities[kind].times for kind in checks if kind in counted.activities),
         publish_by=_publish_by(registers.profile(), year),
-        doubts=(*doubts, *_case_doubts(registers, year)),
+        doubts=tuple(_case_doubts(registers, year)),
         own_contacts=own_contacts(registers.profile()),
     )
 
 
-def _request_facts(registers: Registers, year: int) -> tuple[Counter[StepKind], tuple[str, ...], tuple[str, ...]]:
-    """Return the steps of the requests worked on in a year by kind, the numbers of the late ones, and all doubts."""
+def _request_facts(registers: Registers, year: int) -> tuple[Counter[StepKind], tuple[str, ...]]:
+    """Return the steps of the requests worked on in a year by kind, and the numbers of the late ones.
+
+    What is doubtful about a request is said by the case check, which knows its record.
+    """
     calendar = load_calendar(registers)
     kinds: Counter[StepKind] = Counter()
-    late, doubts = [], []
+    late = []
     for request, steps in _worked_on(registers, year):
         kinds.update(step.kind for step in steps)
         deadline = deadline_of(request, steps, calendar)
-        doubts += [f"申请{request.number}：{doubt.message}" for doubt in deadline.doubts]
         if deadline.is_late and request.answered_on is not None and request.answered_on.year == year:
             late.append(request.number)
-    return kinds, tuple(late), tuple(doubts)
+    return kinds, tuple(late)
 
 
 def _worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[Step, ...]]]:

@@ -1,16 +1,18 @@
-"""Whether 依据条款 can be the ground of a 办理结果: the articles of the 条例 a text cites, and those a result rests on."""
+"""Whether 依据条款 can be the ground of a 办理结果: the articles of the 条例 it cites, and those a result rests on."""
 
 import re
 from collections.abc import Iterator, Mapping
 
+from disclosure.numerals import parse_any
 from disclosure.outcomes import Outcome, OutcomeGroup
-from disclosure.wording import chinese_number
 
 Cited = tuple[int, frozenset[int]]
 """An article of the 条例 and the items of it; none where the article is cited as a whole."""
 
 _NUMERAL = "[一二三四五六七八九十0-9]+"
-_ARTICLE = re.compile(rf"(?P<law>《[^》]+》|[\u4e00-\u9fff]*?(?:条例|法|规定|办法))?(?:第(?P<a>{_NUMERAL})条|(?P<b>\d+)(?=[（(]))")
+_ARTICLE = re.compile(
+    rf"(?P<law>《[^》]+》|[\u4e00-\u9fff]*?(?:条例|法|规定|办法))?(?:第(?P<a>{_NUMERAL})条|(?P<b>\d+)(?=[（(]))"
+)
 _ITEM = re.compile(rf"(?:第)?[（(](?P<a>{_NUMERAL})[）)]|第(?P<b>{_NUMERAL})[款项]")
 _OWN = "条例"
 _REFUSED = (36, frozenset({3}))
@@ -57,7 +59,11 @@ def cited_articles(text: str) -> Iterator[Cited]:
         end = found[place + 1].start() if place + 1 < len(found) else len(text)
         items = (item["a"] or item["b"] for item in _ITEM.finditer(text, match.end(), end))
         if law.strip("《》").endswith(_OWN):
-            yield chinese_number(match["a"] or match["b"]), frozenset(chinese_number(item) for item in items)
+            yield _number(match["a"] or match["b"]), frozenset(_number(item) for item in items)
+
+
+def _number(numeral: str) -> int:
+    return int(parse_any(numeral) or 0)
 
 
 def contradicts(text: str, outcome: Outcome) -> bool:
