@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 _REFERENCES_OFFERED = 500
+_MOST_TRIED = 200
+"""Removals tried out to tell what they would change; more would keep the window waiting."""
 
 
 class Session(QObject):
@@ -134,14 +136,18 @@ class Session(QObject):
         self._step(self.registers.redo, "已重做")
 
     def _step(self, step: Callable[[], Sequence[Change]], word: str) -> None:
+        from tasks.report.effects import apart_from_issued, moved_since  # noqa: PLC0415 - the window opens without it
+
         try:
+            before = apart_from_issued(self.registers)
             changes = step()
+            moved = moved_since(before, apart_from_issued(self.registers))
         except DisclosureError as failure:
             self.failed.emit(failure)
             return
         self.stepped.emit()
         if changes:
-            self.told.emit(f"{word}：{changes[0].label}")
+            self.told.emit(f"{word}：{changes[0].label}{'。' if moved else ''}{moved}")
 
     # --- long work ---
 
@@ -264,12 +270,26 @@ class Session(QObject):
 
     def effects(self, record: Record) -> str:
         """Return what saving a record would change in reports begun or issued, a sentence a year; empty for nothing."""
+        return self._effects_of(lambda: self._try(record))
+
+    def removal_effects(self, records: Sequence[Record]) -> str:
+        """Return what removing records would change in reports begun or issued, a sentence a year."""
+        if len(records) > _MOST_TRIED:
+            return ""
+
+        def remove() -> None:
+            for record in records:
+                self.remove(record, "预览")
+
+        return self._effects_of(remove)
+
+    def _effects_of(self, change: Callable[[], object]) -> str:
         from tasks.report.effects import effects_of  # noqa: PLC0415 - asked once something is typed
 
         if self._is_closed:  # a form behind the cover outlives the file
             return ""
         try:
-            found = effects_of(self.registers, lambda: self._try(record), self.today)
+            found = effects_of(self.registers, change, self.today)
         except DisclosureError:  # the form says itself what stands in the way
             return ""
         return "\n".join(effect.sentence for effect in found)

@@ -33,6 +33,9 @@ class RemoveDialog(GatedForm):
         stack.setSpacing(8)
         what = f"“{first.caption}”" if len(records) == 1 else f"这 {len(records)} 条记录"
         stack.addWidget(words(f"{what}将移入回收站，可以随时恢复，也可以按 Ctrl+Z 撤销。", wrap=True))
+        self.effects = words(session.removal_effects(records), "attention", wrap=True)
+        self.effects.setVisible(bool(self.effects.text()))
+        stack.addWidget(self.effects)
         stack.addWidget(words("删除原因 *", "secondary"))
         stack.addWidget(self.reason)
         stack.addStretch(1)

@@ -44,14 +44,14 @@ class FindingRow(QFrame):
 
     def _buttons(self, finding: Finding, panel: "FindingsPanel") -> list[QPushButton]:
         made = []
-        if cells_of(finding) and panel.is_ours:
+        if (finding.record or cells_of(finding)) and panel.is_ours:
             made.append(button("查看记录", lambda: panel.records_wanted.emit(finding), "link"))
         if finding.can_be_explained and panel.is_ours and not panel.is_read_only:
             made.append(button("说明", lambda: panel.explaining.emit(self.judged), "link"))
             if finding.severity is Severity.WARNING and not self.judged.holds:
                 made.append(button("忽略", lambda: panel.dismissed.emit(finding), "link"))
         made.append(button("规则", lambda: panel.rule_wanted.emit(finding.rule), "link"))
-        if self.judged.is_open and panel.is_ours:
+        if self.judged.is_open and panel.is_ours and finding.record is None:
             made.append(button("去修改", lambda: panel.place_wanted.emit(finding), "link"))
         return made
 
