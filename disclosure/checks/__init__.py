@@ -10,6 +10,7 @@ from disclosure.checks import (
     headings,
     personal,
     phrases,
+    sentences,
     substance,
     table2,
     table3,
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *phrases.CHECKS,
     *substance.CHECKS,
     *personal.CHECKS,
+    *sentences.CHECKS,
 )
 """Every check, in the order of the rule pages."""
 

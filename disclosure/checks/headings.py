@@ -169,7 +169,8 @@ def statutory_cells(subject: Subject) -> Iterator[Finding]:
         if rest:
             names = listed([cell.path.partition("/")[2].replace("/", "·") for cell in rest[:_FEW_CELLS]])
             more = "等" if len(rest) > _FEW_CELLS else ""
-            yield _not_read(f"{_TABLE_NAMES[table]}有{len(rest)}格没有读出：{names}{more}", rest)
+            says = f"{_TABLE_NAMES[table]}有{len(rest)}格没有读出：{names}{more}，请核对原文。"
+            yield warning("F-23", says, [cell.path for cell in rest])  # more likely our reading than the report
 
 
 def _not_read(says: str, cells: Sequence[CellKey]) -> Finding:

@@ -10,7 +10,7 @@ from disclosure.records import Release
 from disclosure.releases.duties import DutyLine
 from disclosure.report.counting import issued_on
 from disclosure.terms import DocumentKind, SecrecyConclusion
-from disclosure.wording import chinese_date, listed, plain_number
+from disclosure.wording import chinese_date, listed
 
 _REVIEW = "条例第十七条；保守国家秘密法第三十五条"
 _NOT_TO_PUBLISH = (SecrecyConclusion.WITHHOLD, SecrecyConclusion.REFER)
@@ -45,8 +45,8 @@ def not_reviewed(facts: RecordFacts) -> Iterator[Finding]:
     published = list(_published(facts))
     unreviewed = [one for one in published if one.secrecy_conclusion is None]
     if unreviewed and len(unreviewed) == len(published):
-        told = f"本年公开的{plain_number(len(published))}条信息都没有登记保密审查结论（{_REVIEW}）。"
-        yield Finding("L-21", Severity.WARNING, told, values=(len(published),), article=_REVIEW)
+        told = f"本年公开的信息都没有登记保密审查结论（{_REVIEW}）。"
+        yield Finding("L-21", Severity.WARNING, told, article=_REVIEW)
         return
     for release in unreviewed:
         yield _finding("L-21", Severity.ERROR, release, "公开前没有登记保密审查", _REVIEW, may_be_so=True)
