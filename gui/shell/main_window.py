@@ -407,6 +407,14 @@ class MainWindow(QMainWindow):
         dialog.open()
         return dialog
 
+    def show_rules(self) -> QDialog:
+        """List every rule of the checks."""
+        from gui.report.rule_book import RuleBook  # noqa: PLC0415 - the first window needs no rules
+
+        dialog = RuleBook(self)
+        dialog.open()
+        return dialog
+
     def check_file(self) -> None:
         """Check the whole file behind a progress dialog and tell the result."""
         registers = self.session.registers
@@ -687,6 +695,7 @@ MENUS: tuple[Entry | Choice, ...] = (
     ),
     Entry("manual", "help", "使用手册", ("F1",), MainWindow.show_manual),
     Entry("keys", "help", "键盘快捷键", ("Ctrl+F1",), MainWindow.show_keys),
+    Entry("rules", "help", "检查规则…", (), MainWindow.show_rules),
     Entry("about", "help", "关于", (), MainWindow.show_about),
 )
 """Every entry of every menu, in order; its name is what the program knows it by, its words may change."""

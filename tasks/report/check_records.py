@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure.cases.deadlines import deadline_of
-from disclosure.checks import Finding
+from disclosure.checks import Finding, Severity, gravest_first
 from disclosure.checks.records import RecordFacts, RequestCase, record_findings
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Release, Request
@@ -17,12 +17,28 @@ from tasks.letters.templates import shipped_templates
 
 _MOST_EARLIER = 200
 """Requests of one applicant looked at for the one a 重复申请 repeats."""
+_MOST_ON_TODAY = 500
+_ON_OTHER_LISTS = frozenset({"L-1", "L-27"})
+"""Rules whose records are due on 今日 already: answers and duties."""
 
 
 def check_records(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
     """Return what is to be said of the records the report of a year rests on, errors first."""
     with registers.lock:
         return record_findings(record_facts(registers, year, today))
+
+
+def mendable(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
+    """Return what can still be mended in the records of a year and stands on no other list of 今日, gravest first.
+
+    A year of more requests than 今日 can look at each time it is shown is looked at on the report's page alone. The
+    file is not held meanwhile.
+    """
+    if registers.count(Request, Query(year=year)) > _MOST_ON_TODAY:
+        return ()
+    found = record_findings(record_facts(registers, year, today))
+    grave = (one for one in found if one.severity is not Severity.INFO and one.rule not in _ON_OTHER_LISTS)
+    return gravest_first(one for one in grave if one.record is not None)
 
 
 def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:

@@ -3,6 +3,7 @@
 What 2023 leaves open, 2024 opens with, in the column where it was left; T3-41 sees to it.
 """
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -262,7 +263,7 @@ def write_the_second_year(
     issue(qtbot, desk, 2024)
 
 
-def test_two_years_are_written_checked_issued_corrected_and_chained(
+def test_two_years_are_written_checked_issued_corrected_and_chained(  # noqa: PLR0917 - fixtures
     qtbot: QtBot,
     window: MainWindow,
     desk: ReportPage,

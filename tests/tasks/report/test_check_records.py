@@ -17,7 +17,7 @@ from storage.registers import Registers, create_registers
 from tasks.cases.requests import add_step
 from tasks.ledgers.importing import import_ledger
 from tasks.report.check import check_file
-from tasks.report.check_records import check_records
+from tasks.report.check_records import check_records, mendable
 from tests.records_factory import make_release, make_request
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "registers"
@@ -213,6 +213,13 @@ def test_an_unmet_duty_is_one_finding_with_its_periods(registers: Registers) -> 
     assert "2024年第1季度" in found.message
     assert found.record is not None
     assert found.record.register == "duties"
+
+
+def test_today_lists_what_can_still_be_mended_and_not_twice_what_is_due(registers: Registers) -> None:
+    registers.save(make_request())  # overdue: due on 今日 already
+    half = registers.save(make_request(outcome=Outcome.GRANTED)).record_id
+    found = mendable(registers, 2024, date(2025, 1, 10))
+    assert [(one.rule, one.record.id) for one in found if one.record] == [("L-5", half)]
 
 
 def test_a_request_of_three_years_ago_never_answered_is_still_named(registers: Registers) -> None:
