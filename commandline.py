@@ -9,7 +9,6 @@ Nothing heavy is imported before it is used.
 
 import argparse
 import errno
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from disclosure.columns import parse_date
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import LEDGERS
-from disclosure.wording import listed
+from disclosure.wording import json_text, listed
 from resources.program import program_name, version
 
 if TYPE_CHECKING:
@@ -554,7 +553,7 @@ def _profile(given: argparse.Namespace, _today: date) -> int:
 
 
 def _print_json(answer: Mapping[str, object]) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=1))
+    print(json_text(answer))
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {

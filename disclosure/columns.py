@@ -223,7 +223,9 @@ def _parse_number(_column: Column, text: str) -> int:
 
 
 def _parse_money(_column: Column, text: str) -> Fen:
-    fen = parse_amount(text.strip().lstrip("¥￥").removesuffix("元")) * 100
+    plain = unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-").strip()
+    sign = -1 if plain.startswith("-") else 1  # 退费: money given back
+    fen = sign * parse_amount(plain.removeprefix("-").lstrip("¥").removesuffix("元")) * 100
     if fen != fen.to_integral_value():
         raise UnreadableValueError(f"“{_shortened(text)}”的分以下还有小数，金额以元为单位，最多两位小数")
     return Fen(int(fen))

@@ -5,6 +5,7 @@ ending, or start a program.
 """
 
 import unicodedata
+from hashlib import sha256
 
 _FORBIDDEN = dict.fromkeys(map(ord, '\\/:*?"<>|'), "_")
 _PORTS = (f"{port}{place}" for port in ("com", "lpt") for place in range(10))
@@ -15,7 +16,11 @@ _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _MOST_BYTES = 180
 """Linux takes 255 bytes, three for a Chinese character; numbers and marks of ours are still put before and behind."""
 
+_LONGEST_NAME = 247
+"""Linux takes 255 bytes; SQLite needs the same name with 「-journal」 beside a file that it opens."""
+
 _LONGEST_SUFFIX = 12
+_DIGITS_OF_A_CUT = 8
 _UNNAMED = "未命名"
 _HARMLESS = frozenset(
     {
@@ -52,6 +57,18 @@ def safe_name(name: str) -> str:
     stem, suffix = _parted(visible.translate(_FORBIDDEN).strip(" ."))
     stem = _shortened(stem, _MOST_BYTES - len(suffix.encode())).strip(" .") or _UNNAMED
     return f"_{stem}{suffix}" if stem.partition(".")[0].strip().lower() in _DEVICES else f"{stem}{suffix}"
+
+
+def fitted(stem: str, ending: str) -> str:
+    """Return ``stem`` with an ending of ours, as long as a file system takes it.
+
+    A stem that is too long is cut and marked with its hash: the same stem is always cut the same, no two alike.
+    """
+    room = _LONGEST_NAME - len(ending.encode())
+    if len(stem.encode()) <= room:
+        return f"{stem}{ending}"
+    mark = f"～{sha256(stem.encode()).hexdigest()[:_DIGITS_OF_A_CUT]}"
+    return f"{_shortened(stem, room - len(mark.encode()))}{mark}{ending}"
 
 
 def is_harmless(name: str) -> bool:

@@ -14,6 +14,8 @@ class Record:
     register: ClassVar[str]
     title: ClassVar[str]
     caption_field: ClassVar[str]
+    copied: ClassVar[tuple[str, ...]] = ()
+    """What 复制 takes over: who and what, never a number, a date or a result."""
 
     id: int = 0
 

@@ -29,6 +29,7 @@ from disclosure.record import CAPTION_LENGTH, R, Record, record
 from disclosure.terms import (
     ActivityKind,
     AgencyLevel,
+    AppealedJudgments,
     Applicant,
     BusinessKind,
     Channel,
@@ -56,6 +57,16 @@ class Release(Record):
     register: ClassVar[str] = "releases"
     title: ClassVar[str] = "主动公开"
     caption_field: ClassVar[str] = "name"
+    copied: ClassVar[tuple[str, ...]] = (
+        "name",
+        "document_kind",
+        "category",
+        "statistics_category",
+        "summary",
+        "channels",
+        "department",
+        "fulfils",
+    )
 
     number: str = official("编号", default="", section="信息", is_numbering=True, hint="不填则自动编号")
     index_number: str = official("索引号", default="")
@@ -95,6 +106,22 @@ class Request(Record):
     register: ClassVar[str] = "requests"
     title: ClassVar[str] = "依申请公开"
     caption_field: ClassVar[str] = "number"
+    copied: ClassVar[tuple[str, ...]] = (
+        "applicant_kind",
+        "applicant",
+        "identity_kind",
+        "identity_number",
+        "phone",
+        "address",
+        "postcode",
+        "email",
+        "agent",
+        "channel",
+        "content",
+        "retrieval",
+        "department",
+        "handler",
+    )
 
     number: str = official("登记编号", default="", section="申请人", is_numbering=True, hint="不填则自动编号")
     applicant_kind: Applicant = official("申请人类型")
@@ -125,6 +152,22 @@ class Request(Record):
     archive_number: str = official("归档号", default="", section="其他")
     remarks: str = official("备注", default="", long=True)
 
+    @property
+    def counted_answer_on(self) -> date | None:
+        """The day the request counts as answered: 办理结果 and 答复日期 both set, and not before 收到申请之日.
+
+        Everything that asks whether a request is answered asks here; the file's generated column of this name says
+        the same in SQL, and a property test holds the two together.
+        """
+        if self.outcome is None or self.answered_on is None or self.received_on is None:
+            return None
+        return self.answered_on if self.answered_on >= self.received_on else None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the request counts as answered; anything else is open."""
+        return self.counted_answer_on is not None
+
     def lacks(self) -> dict[str, str]:
         """Return a problem where 收到申请之日 is blank although the channel needs no confirmation (条例第三十一条)."""
         if self.received_on is None and not self.channel.needs_confirmation:
@@ -146,7 +189,7 @@ class Step(Record):
     party: str = official("对方", default="", personal=True, hint="第三方或其他机关的名称")
     days: int | None = official("延长工作日", default=None, hint="不超过 20 个工作日")
     until: date | None = official("期限", default=None, hint="补正期限，或第三十五条延迟答复的日期")
-    amount: Fen | None = official("金额（元）", default=None)
+    amount: Fen | None = official("金额（元）", default=None, hint="退费填负数")
     letter_number: str = official("文号", default="")
     approver: str = official("批准人", default="")
     delivery: DeliveryMethod | None = official("送达方式", default=None)
@@ -154,6 +197,11 @@ class Step(Record):
     posted_on: date | None = official("交邮日", default=None)
     signed_on: date | None = official("签收日", default=None)
     detail: str = official("说明", default="", long=True)
+
+    @property
+    def is_refund(self) -> bool:
+        """Whether it is a 缴费 given back (退费): a negative amount, which pays for nothing."""
+        return self.kind is StepKind.FEE_PAID and self.amount is not None and self.amount < 0
 
     @property
     def caption_text(self) -> str:
@@ -168,6 +216,12 @@ class Review(Record):
     register: ClassVar[str] = "reviews"
     title: ClassVar[str] = "行政复议"
     caption_field: ClassVar[str] = "number"
+    copied: ClassVar[tuple[str, ...]] = (
+        "related_request",
+        "applicant",
+        "review_body",
+        "procedure",
+    )
 
     number: str = official("收案编号", default="", section="案件", is_numbering=True, hint="不填则自动编号")
     related_request: str = official("关联申请", default="", refers_to="requests")
@@ -183,6 +237,11 @@ class Review(Record):
     cause: str = official("原因与改进", default="", long=True)
     remarks: str = official("备注", default="", long=True)
 
+    @property
+    def decided_as(self) -> DisputeResult | None:
+        """复议结果, or, where that is blank, the result its 结果明细 usually counts as."""
+        return self.result or (self.decision.result if self.decision else None)
+
 
 @record
 class Litigation(Record):
@@ -191,6 +250,13 @@ class Litigation(Record):
     register: ClassVar[str] = "litigation"
     title: ClassVar[str] = "行政诉讼"
     caption_field: ClassVar[str] = "number"
+    copied: ClassVar[tuple[str, ...]] = (
+        "related_request",
+        "related_review",
+        "plaintiff",
+        "court",
+        "route",
+    )
 
     number: str = official("收案编号", default="", section="案件", is_numbering=True, hint="不填则自动编号")
     related_request: str = official("关联申请", default="", refers_to="requests")
@@ -209,6 +275,11 @@ class Litigation(Record):
     cause: str = official("原因与改进", default="", long=True)
     remarks: str = official("备注", default="", long=True)
 
+    @property
+    def decided_as(self) -> DisputeResult | None:
+        """诉讼结果, or, where that is blank, the result its 结果明细 usually counts as."""
+        return self.result or (self.judgment.result if self.judgment else None)
+
 
 @record
 class Tally(Record):
@@ -217,11 +288,15 @@ class Tally(Record):
     register: ClassVar[str] = "tallies"
     title: ClassVar[str] = "年度业务量"
     caption_field: ClassVar[str] = "caption_text"
+    copied: ClassVar[tuple[str, ...]] = (
+        "kind",
+        "department",
+    )
 
     kind: BusinessKind = official("业务类型")
     on: date = official("日期")
     quantity: int | None = official("数量", default=None)
-    amount: Fen | None = official("金额（元）", default=None, aliases=("金额",))
+    amount: Fen | None = official("金额（元）", default=None, hint="退费填负数", aliases=("金额",))
     department: str = official("来源科室", default="")
     includes_information_fee: bool = official("已含信息处理费", default=False)
     remarks: str = official("备注", default="", long=True)
@@ -239,6 +314,10 @@ class Activity(Record):
     register: ClassVar[str] = "activities"
     title: ClassVar[str] = "工作记录"
     caption_field: ClassVar[str] = "content"
+    copied: ClassVar[tuple[str, ...]] = (
+        "kind",
+        "content",
+    )
 
     kind: ActivityKind = official("类型")
     on: date = official("日期")
@@ -256,6 +335,13 @@ class Duty(Record):
     register: ClassVar[str] = "duties"
     title: ClassVar[str] = "应公开事项"
     caption_field: ClassVar[str] = "name"
+    copied: ClassVar[tuple[str, ...]] = (
+        "name",
+        "basis",
+        "cycle",
+        "channels",
+        "department",
+    )
 
     name: str = official("事项")
     basis: str = official("依据", default="")
@@ -307,6 +393,12 @@ class Profile(Record):
     opening_releases: int | None = official("期初历年累计主动公开", default=None, aliases=("历年累计主动公开",))
     opening_requests: int | None = official("期初历年累计受理申请", default=None, aliases=("历年累计受理申请",))
     opening_documents: int | None = official("期初现行有效规范性文件", default=None, aliases=("现行有效规范性文件",))
+    appealed_judgments: AppealedJudgments | None = official(
+        "次年上诉的案件",
+        default=None,
+        section="统计口径",
+        hint="裁判在当年、上诉在次年的诉讼怎样统计；不填按裁判当年已知的结果",
+    )
 
 
 LEDGERS: Mapping[str, type[Record]] = {

@@ -150,6 +150,13 @@ class CourtInstance(Term):
     RETRIAL = "retrial", "再审"
 
 
+class AppealedJudgments(Term):
+    """How a judgment counts in the year it was made when the appeal came after the cut-off (domain.md §4.2, [K])."""
+
+    AS_OF_THE_DAY = "as_of_the_day", "按裁判当年已知的结果"
+    PENDING = "pending", "按尚未审结"
+
+
 class DocumentKind(Term):
     """文件性质: the two rows of 第二十条第（一）项 in table two, and everything else."""
 

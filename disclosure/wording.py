@@ -1,5 +1,7 @@
 """How values read in Chinese: on the screen, on paper and in ledgers."""
 
+import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -33,17 +35,30 @@ def plain_number(number: int | Decimal) -> str:
 
 def as_text(value: object) -> str:
     """Return any record value as people read it: labels, ISO dates, 是/否, empty for nothing."""
-    if value is None:
-        return ""
     if isinstance(value, Term):
         return value.label
-    if isinstance(value, bool):
-        return "是" if value else "否"
+    if isinstance(value, bool) or value is None:
+        return {True: "是", False: "否", None: ""}[value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
         return SEPARATOR.join(as_text(item) for item in value)
-    return plain_number(value) if isinstance(value, Decimal) else str(value)
+    if isinstance(value, Decimal | float):  # a workbook holds floats: 0.00005, never 5e-05
+        return plain_number(Decimal(repr(value)) if isinstance(value, float) else value)
+    return str(value)
+
+
+_EXPONENT = re.compile(r"-?\d+(?:\.\d+)?e[-+]?\d+")
+
+
+def json_text(value: object) -> str:
+    """Return a value as JSON for people and programs: Chinese as it is, small amounts without an exponent."""
+    pieces = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(value)
+    return "".join(piece if '"' in piece else _EXPONENT.sub(_without_exponent, piece) for piece in pieces)
+
+
+def _without_exponent(written: re.Match[str]) -> str:
+    return plain_number(Decimal(written[0]))
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -53,3 +68,10 @@ def listed(parts: Sequence[str]) -> str:
 
 HIDDEN = "（已加密）"
 """What stands for a value that is kept encrypted while its password has not been given."""
+
+
+def chinese_number(number: int) -> str:
+    """Return a number from 1 to 99 as headings count: 一, 十, 十一, 二十, 九十九."""
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    return ("" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones else "")

@@ -34,9 +34,9 @@ def decode_damaged(content: bytes, stated: str = "") -> str | None:
     text = decode_text(content, stated)
     marked = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), None)
     as_utf8 = content.decode("utf-8", errors="replace")
-    wrong, chinese = as_utf8.count("\ufffd"), sum("\u4e00" <= sign <= "\u9fff" for sign in as_utf8)
-    if marked is None and 0 < wrong * _FEW_WRONG < chinese:  # as GB18030 it may decode too, into nonsense
-        text = as_utf8
+    wrong = as_utf8.count("\ufffd")
+    if marked is None and wrong and wrong * _FEW_WRONG < sum("\u4e00" <= sign <= "\u9fff" for sign in as_utf8):
+        text = as_utf8  # as GB18030 it may decode too, into nonsense
     elif text is None:
         text = content.decode(marked or "gb18030", errors="replace")
     return None if "\0" in text else text

@@ -1,37 +1,51 @@
 """Whole copies of the file, made by SQLite itself in one pass while the file stays open."""
 
-import contextlib
+import errno
 import os
+import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
+from disclosure.file_names import fitted
 from storage.connection import Connection
 from storage.journal import chain_of
 from storage.known_errors import known_errors
+from storage.whole_file import whole_file
+
+_BEFORE_MIGRATION = ".升级前-"
 
 
-def backup_to(connection: Connection, path: Path) -> None:
-    """Write a whole copy to ``path``, replacing what is there only when the copy is complete and on the disk.
+@contextmanager
+def copy_aside(connection: Connection, path: Path) -> Iterator[Path]:
+    """Give a whole copy to be looked at, which takes the place of ``path`` when all went well.
 
     Raises FileUnavailableError where there is no folder, no room or no permission; nothing is left behind then.
     """
     if path.resolve() == connection.path.resolve():
         raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
-    if not path.parent.is_dir():
-        raise FileUnavailableError(f"备份文件夹“{path.parent}”不存在，请检查移动存储是否已连接。")
-    partial = path.with_name(path.name + ".part")
-    try:
-        _copy(connection, partial)
-        os.replace(partial, path)
-        with contextlib.suppress(PermissionError):  # Windows syncs no folders
-            _sync(path.parent)
-    except OSError as error:
-        raise FileUnavailableError(f"不能写入备份“{path.name}”：请检查磁盘空间和写入权限。") from error
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
+    with whole_file(path, private=True, kind=FileUnavailableError) as aside:
+        try:
+            with (
+                known_errors(path),
+                connection.lock,
+                closing(sqlite3.connect(aside, isolation_level=None)) as target,
+            ):
+                connection.raw.backup(target, pages=-1)
+        except FileUnavailableError as refused:
+            if getattr(refused.__cause__, "sqlite_errorname", "") == "SQLITE_FULL":  # of the copy, not of a change
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from refused
+            raise
+        yield aside
+
+
+def backup_to(connection: Connection, path: Path) -> None:
+    """Write a whole copy to ``path``, replacing what is there only when the copy is complete and on the disk."""
+    with copy_aside(connection, path):
+        pass
 
 
 def copy_before_migration(connection: Connection) -> None:
@@ -39,25 +53,23 @@ def copy_before_migration(connection: Connection) -> None:
 
     Raises FileUnavailableError where it cannot be written or is not what the file is; then nothing is left behind.
     """
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    path = connection.path
-    copy = path.with_name(f"{path.stem}.升级前-{stamp}{path.suffix}")
+    path, stamp = connection.path, datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    copy = path.with_name(fitted(path.stem, f"{_BEFORE_MIGRATION}{stamp}{path.suffix}"))
     backup_to(connection, copy)
-    if _content(connection.raw) != _content_of(copy):
+    with known_errors(copy), closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as copied:
+        is_the_same = _content(connection.raw) == _content(copied)  # the copy as it is, at its own schema
+    if not is_the_same:
         copy.unlink()
         raise FileUnavailableError(
             f"升级前的副本“{copy.name}”与原文件不一致，已删除，文件没有升级；请换一个磁盘存放文件后再打开。"
         )
 
 
-def _content_of(copy: Path) -> object:
-    """Return what a copy holds, opened as it is, at its own schema."""
-    with known_errors(copy):
-        raw = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
-        try:
-            return _content(raw)
-        finally:
-            raw.close()
+def copies_before_migration(path: Path) -> list[Path]:
+    """Return what was kept beside a file before its schema changed."""
+    ending = re.compile(rf"{re.escape(_BEFORE_MIGRATION)}\d{{8}}-\d{{6}}{re.escape(path.suffix)}$")
+    beside = ((each, ending.search(each.name)) for each in sorted(path.parent.iterdir()))
+    return [each for each, ended in beside if ended and each.name == fitted(path.stem, ended[0])]
 
 
 def _content(raw: sqlite3.Connection) -> object:
@@ -70,24 +82,3 @@ def _content(raw: sqlite3.Connection) -> object:
     counts = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
     contents = [digest for (digest,) in raw.execute("SELECT sha256 FROM blobs ORDER BY sha256")]
     return faults, counts, contents, chain_of(raw)
-
-
-def _copy(connection: Connection, partial: Path) -> None:
-    partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with known_errors(partial), connection.lock:
-        target = sqlite3.connect(partial, isolation_level=None)
-        try:
-            connection.raw.backup(target, pages=-1)
-        finally:
-            target.close()
-    _sync(partial)
-
-
-def _sync(path: Path) -> None:
-    """Have the operating system put a file or a folder on the disk."""
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

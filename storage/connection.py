@@ -4,22 +4,21 @@ The transaction rule: reading needs none; everything written lies between ``BEGI
 ``write()`` and is on the disk when ``write()`` returns, or was never there.
 """
 
+import getpass
+import json
+import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from disclosure.errors import FileUnavailableError
-from storage import holder
 from storage.known_errors import known_errors
 from storage.sealing import AnySeal, Unsealed
 
 Row = tuple[Any, ...]
-
-Progress = Callable[[int, int], None]
-"""Called with how much is done of how much; may raise CancelledError."""
 
 
 class Connection:
@@ -64,7 +63,12 @@ class Connection:
                 raise FileUnavailableError(
                     f"“{self.path.name}”以只读方式打开，不能修改；请复制到自己的文件夹后再打开。"
                 )
-            self._refuse_where_it_has_gone()
+            # SQLite would write into a file that was moved or deleted meanwhile: a save nobody would ever see again
+            if _identity(self.path) != self._identity:
+                raise FileUnavailableError(
+                    f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
+                    "请把它放回原处后再保存。"
+                )
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield self.raw
@@ -74,20 +78,12 @@ class Connection:
                     self.raw.execute("ROLLBACK")
                 raise
 
-    def _refuse_where_it_has_gone(self) -> None:
-        """SQLite would write into a file that was moved or deleted meanwhile: a save nobody would ever see again."""
-        if _identity(self.path) != self._identity:
-            raise FileUnavailableError(
-                f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
-                "请把它放回原处后再保存。"
-            )
-
     def close(self) -> None:
         """Close the file and take the note about its holder away, if it is ours."""
         with self.lock:
             self.raw.close()
             if self.holds:
-                holder.take_note_away(self.path)
+                take_note_away(self.path)
                 self.holds = False
 
 
@@ -112,3 +108,39 @@ def sweep(connection: Connection) -> None:
         raw.execute("DELETE FROM seal WHERE envelope = ''")
         raw.execute("UPDATE seal SET is_swept = 1")
     connection.raw.execute("PRAGMA journal_size_limit = -1")
+
+
+# --- who holds the file: a note beside it, only quoted where SQLite itself says that it is locked ---
+#
+# The note locks nothing. One left behind by a killed program is overwritten by the next that opens the file.
+
+
+def note_path(path: Path) -> Path:
+    """Return where the note about a file lies."""
+    return path.with_name(path.name + ".lock")
+
+
+def leave_note(path: Path) -> None:
+    """Write who opened the file; where nothing can be written there is no note."""
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no name for this user id, or no pwd module
+        user = "未知"
+    computer = os.environ.get("COMPUTERNAME") or os.uname().nodename  # Windows sets the one, all others know the other
+    with suppress(OSError):
+        note_path(path).write_text(json.dumps({"host": computer, "pid": os.getpid(), "user": user}), encoding="utf-8")
+
+
+def take_note_away(path: Path) -> None:
+    """Remove the note when the file is closed."""
+    with suppress(OSError):
+        note_path(path).unlink(missing_ok=True)
+
+
+def holder_sentence(path: Path) -> str:
+    """Return who holds the file, as far as the note tells: 「用户 zhang，计算机 PC-01，进程 4321」, or nothing."""
+    try:
+        holder = json.loads(note_path(path).read_text(encoding="utf-8"))
+        return f"（用户 {holder['user']}，计算机 {holder['host']}，进程 {holder['pid']}）"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

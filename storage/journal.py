@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure.changes import JournalEntry, JournalMark, Operation
+from disclosure.changes import Change, JournalEntry, JournalMark, Operation
 from disclosure.records import RECORD_TYPES, Record
 from storage.connection import Connection, Row
 from storage.rows import REMOVAL, Layout, layout
@@ -68,9 +68,10 @@ class Journal:
 
     def append(self, step: Step, what: Put, record_id: int) -> int:
         """Write one entry inside the running transaction and return its id."""
-        before = None if what.before is None else self._digest_of_last(what.layout.register, record_id)
-        entry, values = self._entry(step, what, record_id, before)
-        raw = self._connection.raw
+        raw, last = self._connection.raw, None
+        if what.before is not None:
+            last = raw.execute(_LAST, (what.layout.register, record_id)).fetchone()
+        entry, values = self._entry(step, what, record_id, last[0] if last else None)
         raw.execute(INSERT_ENTRY, entry)
         if values:
             raw.execute(INSERT_VALUES, values)
@@ -86,10 +87,6 @@ class Journal:
         self._connection.raw.executemany(INSERT_ENTRY, entries)
         self._connection.raw.executemany(INSERT_VALUES, values)
         return [entry[0] for entry in entries]
-
-    def _digest_of_last(self, register: str, record_id: int) -> bytes | None:
-        found = self._connection.raw.execute(_LAST, (register, record_id)).fetchone()
-        return found[0] if found else None
 
     def _entry(self, step: Step, what: Put, record_id: int, before: bytes | None) -> tuple[Row, Row | None]:
         number = self.last + 1
@@ -277,3 +274,61 @@ def lines_between(connection: Connection, first: str, end: str) -> list[tuple[st
         )
         for number, at, by, label, operation, register, record_id, digest in connection.rows(_LINES, (first, end))
     ]
+
+
+# --- undo: what a step did is in the journal; here is which steps of this session can be undone and done again ---
+
+
+@dataclass(frozen=True)
+class Reversible:
+    """One batch of journal entries and what the person calls it; the label of an undoing is that of what it undid."""
+
+    batch: int
+    label: str
+
+
+class UndoStack:
+    """Remembers batches only; it reaches back to the opening of the file and forgets at its closing."""
+
+    def __init__(self) -> None:
+        self._done: list[Reversible] = []
+        self._undone: list[Reversible] = []
+        self.has_undone_attachments = False
+
+    def did(self, batch: int, label: str) -> None:
+        """A new step was done: what was undone before cannot be done again."""
+        self._done.append(Reversible(batch, label))
+        self._undone.clear()
+
+    def undoable(self) -> Reversible | None:
+        """Return the step that would be undone."""
+        return self._done[-1] if self._done else None
+
+    def redoable(self) -> Reversible | None:
+        """Return the undoing that would be reversed."""
+        return self._undone[-1] if self._undone else None
+
+    def undone(self, batch: int) -> None:
+        """The last step was reversed by this batch."""
+        self._undone.append(Reversible(batch, self._done.pop().label))
+
+    def redone(self, batch: int) -> None:
+        """The last undoing was reversed by this batch."""
+        self._done.append(Reversible(batch, self._undone.pop().label))
+
+    def noted(self, changes: Iterable[Change]) -> None:
+        """Remember whether an attachment's row was discarded, so that its content may go."""
+        if any(change.register == "attachments" and change.operation is Operation.DISCARD for change in changes):
+            self.has_undone_attachments = True
+
+    @property
+    def undo_label(self) -> str | None:
+        """The label of the step that would be undone."""
+        last = self.undoable()
+        return last.label if last else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The label of the step that would be done again."""
+        last = self.redoable()
+        return last.label if last else None

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from disclosure.errors import CancelledError, DisclosureError, FileDamagedError, FileUnavailableError
-from storage.recognition import was_ours
+from storage.schema import APPLICATION_ID
 
 _SENTENCES: Mapping[str, str] = {
     "SQLITE_BUSY": "“{name}”已被另一个窗口或程序打开，请先在那里关闭它，再重试。",
@@ -20,6 +20,13 @@ _SENTENCES: Mapping[str, str] = {
     "SQLITE_PERM": "没有权限打开“{name}”，请联系文件的所有者。",
     "SQLITE_AUTH": "没有权限打开“{name}”，请联系文件的所有者。",
 }
+
+_HEADER = b"SQLite format 3\x00"
+_MARK_AT = slice(68, 72)
+_TABLE = b"CREATE TABLE journal_values"
+"""No other program's file holds this; it stands in the first pages."""
+
+_LOOKED_AT = 1 << 20
 
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _INTERRUPTED_AT_ITS_START = "vtable constructor failed: json_each"
@@ -82,3 +89,15 @@ def damaged(path: Path) -> FileDamagedError:
 def not_ours(path: Path) -> FileUnavailableError:
     """Return the sentence about a file that does not say it is ours: damaged if it was, else another program's."""
     return damaged(path) if was_ours(path) else FileUnavailableError(_SENTENCES["SQLITE_NOTADB"].format(name=path.name))
+
+
+def was_ours(path: Path) -> bool:
+    """Whether a file begins as ours do, or still holds our schema: then it is damaged, and not another program's."""
+    try:
+        with path.open("rb") as stream:
+            beginning = stream.read(_LOOKED_AT)
+    except OSError:
+        return False
+    mark = APPLICATION_ID.to_bytes(4, "big")
+    is_marked = beginning.startswith(_HEADER) and mark.startswith(beginning[_MARK_AT])
+    return is_marked or _TABLE in beginning

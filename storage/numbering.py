@@ -76,15 +76,11 @@ def _series(pattern: str, code_character: str, year: int) -> Series | None:
         if name == "serial":
             serial_format = given_format or ""
         elif name:
-            filled = _filled(name, code_character, year)
+            filled = f"{year:04}" if name == "year" else code_character
             before, after = (before + filled, after) if serial_format is None else (before, after + filled)
     if serial_format is None or not _SERIAL_FORMAT.match(serial_format):
         return None
     return Series(before, after, serial_format)
-
-
-def _filled(name: str, code_character: str, year: int) -> str:
-    return f"{year:04}" if name == "year" else code_character
 
 
 _MAIN_DAY: Mapping[str, Callable[[Any], date]] = {
@@ -123,8 +119,11 @@ class Serials:
         """Return the next number for a record and remember it as used."""
         register = record.register
         numbers = series(profile, register, _MAIN_DAY[register](record).year)
-        serial = self._highest.get((register, numbers), None)
-        following = (self._highest_known(register, numbers) if serial is None else serial) + 1
+        highest = self._highest.get((register, numbers), None)
+        if highest is None:
+            given = (numbers.serial(number) for number in self._given.get(register, ()))
+            highest = max(self._last(register, numbers), *(serial for serial in given if serial is not None), 0)
+        following = highest + 1
         self._highest[register, numbers] = following
         return numbers.number(following)
 
@@ -132,10 +131,6 @@ class Serials:
         """Return the number a record of that day would get, without using it."""
         numbers = series(profile, register, day.year)
         return numbers.number(self._last(register, numbers) + 1)
-
-    def _highest_known(self, register: str, numbers: Series) -> int:
-        given = (numbers.serial(number) for number in self._given.get(register, ()))
-        return max(self._last(register, numbers), *(serial for serial in given if serial is not None), 0)
 
     def _last(self, register: str, numbers: Series) -> int:
         """Among numbers of one series and length the last in order is the highest: one look at an index per length."""

@@ -4,7 +4,7 @@ After the commit the listeners are told what changed; they decide for themselves
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
-from disclosure.records import Attachment, PasswordChange, Profile, Record
+from disclosure.progress import Progress, silent
+from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
 from storage import blobs, opening
-from storage.batches import is_plainly_new, parts, saved_label
-from storage.connection import Connection, Progress
-from storage.journal import Put, Step
+from storage.connection import Connection
+from storage.journal import Put, Step, UndoStack
 from storage.password.protection import Protection, Renewal
 from storage.reading import Reading
 from storage.rows import layout
-from storage.undo import UndoStack
-from storage.writing import LIVE, Writer
+from storage.writing import LIVE, Writer, is_plainly_new, parts, saved_label
 
 if TYPE_CHECKING:
     from disclosure.report.cells import CellKey, Figure
@@ -85,7 +84,7 @@ class Registers(Reading):
                 return changes[0] if changes else self._unchanged(ready)
 
     def save_all(
-        self, records: Iterable[Record], label: str = "批量保存", *, progress: Progress | None = None
+        self, records: Iterable[Record], label: str = "批量保存", *, progress: Progress = silent
     ) -> tuple[Change, ...]:
         """Save many records in one transaction, undone as one step called ``label`` (with their number).
 
@@ -97,8 +96,7 @@ class Registers(Reading):
             self._writer.note_numbers(kept)
             for done, part in parts(kept):
                 saved.extend(self._save_part(part))
-                if progress is not None:
-                    progress(done, len(kept))
+                progress(done, len(kept))
             self._note([change for change in saved if change.entry])
             return tuple(saved)
 
@@ -154,7 +152,7 @@ class Registers(Reading):
         with self._writing(lambda: label, is_final=is_final):
             yield
 
-    def reseal(self, renewal: Renewal, event: "PasswordEvent | None", progress: Progress | None = None) -> None:
+    def reseal(self, renewal: Renewal, event: "PasswordEvent | None", progress: Progress = silent) -> None:
         """Set, change or remove the password, for good: it cannot be undone.
 
         Without an ``event`` nothing is journaled: a backup follows its file and stays the same piece of history.
@@ -238,6 +236,13 @@ class Registers(Reading):
         with self.lock:
             return naming.records_of(self._connection, cell, period)
 
+    def linked_suits(self) -> "list[list[Litigation]]":
+        """Return the suits that went through several instances, as tables count them: one case each."""
+        from storage.figures import disputes  # noqa: PLC0415
+
+        with self.lock:
+            return disputes.linked_cases(self._connection)
+
     def facts(self, period: "Period") -> "ReportFacts":
         """Return what the prose of a year's report may state."""
         from storage.figures.facts import report_facts  # noqa: PLC0415
@@ -293,11 +298,16 @@ class Registers(Reading):
         sql = "SELECT at, label FROM journal WHERE id > ? GROUP BY batch ORDER BY batch DESC"
         return [f"{at[:16].replace('T', ' ')} {label}" for at, label in self._connection.rows(sql, (entry,))]
 
+    def copy_aside(self, path: Path) -> AbstractContextManager[Path]:
+        """Give a whole copy of the file to be proven, which takes the place of ``path`` when all went well."""
+        from storage.backup import copy_aside  # noqa: PLC0415 - opening the window does not need it
+
+        return copy_aside(self._connection, path)
+
     def backup_to(self, path: Path) -> None:
         """Write a whole copy of the file to ``path``; raises FileUnavailableError and leaves nothing behind."""
-        from storage.backup import backup_to  # noqa: PLC0415
-
-        backup_to(self._connection, path)
+        with self.copy_aside(path):
+            pass
 
     def integrity_problems(self) -> list[str]:
         """Return what SQLite finds wrong with the file, one Chinese sentence each; empty where it is sound."""
@@ -306,7 +316,7 @@ class Registers(Reading):
         with self.lock:
             return verification.integrity_problems(self._connection)
 
-    def verify(self, progress: Progress | None = None) -> list[str]:
+    def verify(self, progress: Progress = silent) -> list[str]:
         """Return every sign of damage or of tampering, one Chinese sentence each; empty where the file is sound.
 
         File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
@@ -332,7 +342,9 @@ class Registers(Reading):
             changes: tuple[Change, ...] = ()
             try:
                 with self._connection.write():
-                    self._begin(label())
+                    journal = self._writer.journal
+                    at = self._now().isoformat(timespec="seconds")
+                    self._step, self._changes = Step(journal.last + 1, at, self.by, label()), []
                     yield
                     if self._failure is not None:
                         raise self._failure
@@ -360,11 +372,6 @@ class Registers(Reading):
         except BaseException as error:
             self._failure = error
             raise
-
-    def _begin(self, label: str) -> None:
-        journal = self._writer.journal
-        at = self._now().isoformat(timespec="seconds")
-        self._step, self._changes = Step(journal.last + 1, at, self.by, label), []
 
     def _now_step(self) -> Step:
         assert self._step is not None, "a transaction is running"

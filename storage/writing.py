@@ -1,7 +1,8 @@
-"""Writing one record: its row, its searchable text and its journal entry, inside the running transaction."""
+"""Writing records: the row, the searchable text and the journal entry of each, inside the running transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, TypeVar
 
 from disclosure.changes import Change, Operation
@@ -19,6 +20,9 @@ R = TypeVar("R", bound=Record)
 
 LIVE: Row = (None, "")
 """``removed_at`` and ``removed_reason`` of a record that is not in the recycle bin."""
+
+CHUNK = 1_000
+"""New records written at once."""
 
 
 class Writer:
@@ -71,13 +75,21 @@ class Writer:
         """Write one change of one row, whatever it is, with its entry."""
         lay, register = what.layout, what.layout.register
         if what.before is None and what.after is not None:
-            what = replace(what, after=(self._insert(lay, what.after), *what.after[1:]))
+            cursor = self._raw.execute(statements(lay.register).insert, closed(self._connection.seal, lay, what.after))
+            assert cursor.lastrowid is not None, "an INSERT gives an id"
+            what = replace(what, after=(cursor.lastrowid, *what.after[1:]))
         elif what.after is None and what.before is not None:
             self._raw.execute(statements(register).delete, what.before[:1])
         else:
             assert what.before is not None, "something must change"
             assert what.after is not None, "something must change"
-            self._update(lay, what.before, what.after)
+            names = (*lay.names, *REMOVAL)
+            changed = [
+                place for place, pair in enumerate(zip(what.before, what.after, strict=True)) if pair[0] != pair[1]
+            ]
+            sql = update(lay.register, tuple(names[place] for place in changed))
+            stored = closed(self._connection.seal, lay, what.after)
+            self._raw.execute(sql, (*(stored[place] for place in changed), what.before[0]))
         record_id = (what.after or what.before or (0,))[0]
         old, new = _record(lay, what.before), _record(lay, what.after)
         self._index(record_id, old, new)
@@ -187,18 +199,6 @@ class Writer:
 
     # --- rows ---
 
-    def _insert(self, lay: Layout[Any], row: Row) -> int:
-        cursor = self._raw.execute(statements(lay.register).insert, closed(self._connection.seal, lay, row))
-        assert cursor.lastrowid is not None, "an INSERT gives an id"
-        return cursor.lastrowid
-
-    def _update(self, lay: Layout[Any], before: Row, after: Row) -> None:
-        names = (*lay.names, *REMOVAL)
-        changed = [place for place, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
-        sql = update(lay.register, tuple(names[place] for place in changed))
-        stored = closed(self._connection.seal, lay, after)
-        self._raw.execute(sql, (*(stored[place] for place in changed), before[0]))
-
     def _index(self, record_id: int, before: Record | None, after: Record | None) -> None:
         register = (after or before or Record()).register
         if not is_searchable(register):
@@ -229,16 +229,18 @@ class Writer:
         """Have every live record that refers to the old number refer to the new one."""
         name = reference_field(new.register)
         before, after = getattr(old, name), getattr(new, name)
-        if before == after or not before or name == "id" or self._is_still_named(new.register, before):
+        if (
+            before == after
+            or not before
+            or name == "id"
+            or (self._raw.execute(statements(new.register).find, (before,)).fetchone() is not None)
+        ):
             return []
         return [
             change
             for record_type, field in referring(new.register)
             for change in self._pointed_elsewhere(step, record_type, field, before, after)
         ]
-
-    def _is_still_named(self, register: str, name: str) -> bool:
-        return self._raw.execute(statements(register).find, (name,)).fetchone() is not None
 
     def _pointed_elsewhere(
         self, step: Step, record_type: type[Record], field: str, before: str, after: str
@@ -307,3 +309,28 @@ def _record(lay: Layout[Any], row: Row | None) -> Record | None:
 
 def _visible(record: Record | None, row: Row | None) -> Record | None:
     return None if row is None or row[-2] is not None else record
+
+
+# --- many records as parts that can be written together ---
+
+
+def parts(records: list[Record]) -> Iterator[tuple[int, list[Record]]]:
+    """Yield runs of records that can be written together, and how many are then done."""
+    done = 0
+    for (_, is_new), run in groupby(records, key=lambda record: (type(record), is_plainly_new(record))):
+        members = list(run)
+        size = CHUNK if is_new else 1
+        for first in range(0, len(members), size):
+            part = members[first : first + size]
+            done += len(part)
+            yield done, part
+
+
+def is_plainly_new(record: Record) -> bool:
+    """Whether a record is new and none of a kind there is only one of."""
+    return record.id == 0 and not isinstance(record, Profile | Draft)
+
+
+def saved_label(record: Record) -> str:
+    """Return what saving a record is called: 「新建 2024-013」, 「修改 2024-013」."""
+    return f"{'新建' if is_plainly_new(record) else '修改'} {record.caption}"

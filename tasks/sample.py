@@ -9,7 +9,7 @@ from disclosure.errors import FileUnavailableError
 from disclosure.records import Draft
 from resources.locate import resource_path
 from resources.program import program_name
-from storage.registers import Registers, create_registers
+from storage.registers import create_registers
 from tasks.files import opened, user_name
 from tasks.ledgers.importing import import_ledger
 from tasks.profile import amended_profile
@@ -29,7 +29,9 @@ def make_sample(path: Path) -> Path:
         amended_profile(registers, _facts(folder / "profile.csv"))
         for register in _LEDGERS:
             import_ledger(registers, folder / f"{register}.csv", register)
-        _write_drafts(registers, folder / "narrative.json")
+        if (narrative := folder / "narrative.json").exists():
+            for part, text in json.loads(narrative.read_text(encoding="utf-8")).items():
+                registers.save(Draft(year=YEAR, part=part, text=text))
     return path
 
 
@@ -67,9 +69,3 @@ def remove_sample(path: Path) -> None:
 def _facts(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return [f"{row['栏目']}={row['内容']}" for row in csv.DictReader(stream)]
-
-
-def _write_drafts(registers: Registers, path: Path) -> None:
-    if path.exists():
-        for part, text in json.loads(path.read_text(encoding="utf-8")).items():
-            registers.save(Draft(year=YEAR, part=part, text=text))

@@ -122,6 +122,7 @@ _WRITTEN = {
 }
 _BY_KIND = {
     FieldKind.DAY: "2024-05-10",
+    FieldKind.LAST_DAY: "2024-05-10",
     FieldKind.NUMBER: "2",
     FieldKind.MONEY: "100",
     FieldKind.GROUNDS: "属于国家秘密",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from disclosure.calendar.day_strip import DayEntry
+from disclosure.calendar.day_strip import DayEntry, DayRole
 from disclosure.calendar.limits import Unit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 
@@ -44,22 +44,24 @@ class Calculation:
 
 def calculated(term: Term, calendar: WorkCalendar) -> Calculation:
     """Return when a term ends and why; a term of no days ends on the day that sets it off."""
-    days = [DayEntry(term.start, False, None, "起算当日，不计入期限")]
+    days = [DayEntry(term.start, DayRole.SET_OFF, None, "起算当日，不计入期限")]
     number = 0
     while number < term.count + term.extension:
         days.append(_day(term, calendar, days[-1].date + DAY, number + 1))
         number += days[-1].counts
     if term.unit is Unit.DAYS and number:
         while not calendar.is_workday(days[-1].date):
-            days.append(DayEntry(days[-1].date + DAY, False, None, _ROLLED, _ROLLING))
+            days.append(DayEntry(days[-1].date + DAY, DayRole.ROLLED, None, _ROLLED, _ROLLING))
     last = days[-1].date
     return Calculation(DueDate(last, calendar.is_provisional(min(term.start + DAY, last), last)), tuple(days))
 
 
 def _day(term: Term, calendar: WorkCalendar, on: date, number: int) -> DayEntry:
     if any(pause.first <= on <= pause.last for pause in term.pauses):
-        return DayEntry(on, False, None, "期限中止，不计入期限")
+        return DayEntry(on, DayRole.PAUSED, None, "期限中止，不计入期限")
     described = calendar.describe(on)
-    counts = described.works or term.unit is Unit.DAYS
-    reason = f"{described.reason}（延长期限）" if counts and number > term.count else described.reason
-    return DayEntry(on, counts, number if counts else None, reason)
+    if not described.works and term.unit is not Unit.DAYS:
+        return DayEntry(on, DayRole.DAY_OFF, None, described.reason)
+    if number > term.count:
+        return DayEntry(on, DayRole.EXTENDED, number, f"{described.reason}（延长期限）")
+    return DayEntry(on, DayRole.COUNTED, number, described.reason)

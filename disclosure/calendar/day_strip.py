@@ -3,20 +3,44 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 from disclosure.calendar.limits import TimeLimit
 from disclosure.calendar.workdays import DAY, WorkCalendar
 
 
+class DayRole(Enum):
+    """What a day is to its term, whatever its reason says in words."""
+
+    RECEIVED = auto()
+    CORRECTED = auto()
+    PAID = auto()
+    SET_OFF = auto()
+    COUNTED = auto()
+    EXTENDED = auto()
+    DAY_OFF = auto()
+    ROLLED = auto()
+    CORRECTION_AWAITED = auto()
+    OPINION_AWAITED = auto()
+    PAYMENT_AWAITED = auto()
+    DEFERRED = auto()
+    PAUSED = auto()
+
+
 @dataclass(frozen=True)
 class DayEntry:
-    """One day: whether it counts, as which day of the term, and why."""
+    """One day: what it is to the term, as which day of it it counts (None: it does not), and why in words."""
 
     date: date
-    counts: bool
+    role: DayRole
     number: int | None
     reason: str
     article: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a day of the term."""
+        return self.role in (DayRole.COUNTED, DayRole.EXTENDED)
 
 
 @dataclass(frozen=True)
@@ -25,6 +49,7 @@ class Span:
 
     first: date
     last: date | None
+    role: DayRole
     reason: str
     article: str
 
@@ -38,6 +63,7 @@ class Turn:
     """A day that sets a full term off; it is not counted itself."""
 
     on: date
+    role: DayRole
     reason: str
     article: str
 
@@ -62,9 +88,9 @@ def strip(timeline: Timeline) -> Iterator[DayEntry]:
         turn, left_out = turns.get(day), _left_out(timeline, day)
         if turn is not None:
             number = 0
-            yield DayEntry(day, False, None, turn.reason, turn.article)
+            yield DayEntry(day, turn.role, None, turn.reason, turn.article)
         elif left_out is not None:
-            yield DayEntry(day, False, None, left_out.reason, left_out.article)
+            yield DayEntry(day, left_out.role, None, left_out.reason, left_out.article)
         else:
             works = timeline.calendar.is_workday(day)
             number += works
@@ -79,17 +105,22 @@ def _left_out(timeline: Timeline, day: date) -> Span | None:
 
 def _calendar_entry(calendar: WorkCalendar, day: date, number: int | None) -> DayEntry:
     described = calendar.describe(day)
-    is_extension = number is not None and number > TimeLimit.ANSWER.length
-    reason = f"{described.reason}（延长期限）" if is_extension else described.reason
-    return DayEntry(day, number is not None, number, reason, TimeLimit.ANSWER.article if is_extension else "")
+    if number is None:
+        return DayEntry(day, DayRole.DAY_OFF, None, described.reason)
+    if number <= TimeLimit.ANSWER.length:
+        return DayEntry(day, DayRole.COUNTED, number, described.reason)
+    return DayEntry(day, DayRole.EXTENDED, number, f"{described.reason}（延长期限）", TimeLimit.ANSWER.article)
 
 
 def term_strip(calendar: WorkCalendar, start: date, count: int) -> Iterator[DayEntry]:
     """Yield the days of a plain term of ``count`` working days: the day that sets it off, then day by day."""
-    yield DayEntry(start, False, None, "起算当日，不计入期限")
+    yield DayEntry(start, DayRole.SET_OFF, None, "起算当日，不计入期限")
     last, day, number = calendar.nth_workday_after(start, count), start + DAY, 0
     while day <= last:
         described = calendar.describe(day)
         number += described.works
-        yield DayEntry(day, described.works, number if described.works else None, described.reason)
+        if described.works:
+            yield DayEntry(day, DayRole.COUNTED, number, described.reason)
+        else:
+            yield DayEntry(day, DayRole.DAY_OFF, None, described.reason)
         day += DAY

@@ -54,40 +54,23 @@ def read_notice(text: str) -> CalendarYear:
     for item in _ITEM.finditer(plain):
         for span in _spans(item["body"], year):
             (worked if span.is_worked else off).extend(NamedDay(day, item["name"]) for day in span.days)
-    _require_the_holidays(off, year)
-    _require_one_meaning(off, worked)
-    return CalendarYear(
-        year=year,
-        notice=_notice_number(plain),
-        noticed_on=_issued_on(plain),
-        source="粘贴的通知文本",
-        days_off=_in_order(off),
-        days_worked=_in_order(worked),
-    )
-
-
-def _notice_number(plain: str) -> str:
-    number = _NUMBER.search(plain)
-    return f"国办发明电〔{number[1]}〕{number[2]}号" if number else ""
-
-
-def _issued_on(plain: str) -> date | None:
-    issued = list(_ISSUED.finditer(plain))
-    return _real_day(*(int(part) for part in issued[-1].groups())) if issued else None
-
-
-def _require_the_holidays(off: list[NamedDay], year: int) -> None:
     missing = [name for name in _NEEDED if not any(name in day.name for day in off)]
     if missing:
         raise UnreadableValueError(
             f"没有读出{year}年{'、'.join(missing)}的放假日期，请核对是否粘贴了通知全文；只是调整的通知请逐日修改"
         )
-
-
-def _require_one_meaning(off: list[NamedDay], worked: list[NamedDay]) -> None:
     twice = sorted({day.on for day in off} & {day.on for day in worked})
     if twice:
         raise UnreadableValueError(f"{chinese_date(twice[0])}既写放假又写上班，请核对通知原文，或者逐日修改")
+    number, issued = _NUMBER.search(plain), list(_ISSUED.finditer(plain))
+    return CalendarYear(
+        year=year,
+        notice=f"国办发明电〔{number[1]}〕{number[2]}号" if number else "",
+        noticed_on=_real_day(*(int(part) for part in issued[-1].groups())) if issued else None,
+        source="粘贴的通知文本",
+        days_off=_in_order(off),
+        days_worked=_in_order(worked),
+    )
 
 
 def _spans(body: str, year: int) -> Iterator[_Span]:
@@ -172,16 +155,14 @@ def read_holiday_json(text: str) -> CalendarYear:
         raise UnreadableValueError("这不是节假日数据文件，应为含 year 和 days 的 JSON，请改为粘贴通知文本") from None
     if not days:
         raise UnreadableValueError(f"文件里没有{year}年的任何一天，{year}年的放假通知可能尚未发布")
-    _require_near(year, [day.on for day, _ in days])
+    strangers = [
+        day.on for day, _ in days if day.on.year != year and (day.on.year, day.on.month) != (year - 1, _DECEMBER)
+    ]
+    if strangers:
+        raise UnreadableValueError(f"{chinese_date(strangers[0])}不属于{year}年，请核对文件")
     return CalendarYear(
         year=year,
         source="；".join(["holiday-cn 数据", *papers]),
         days_off=_in_order([day for day, is_off in days if is_off]),
         days_worked=_in_order([day for day, is_off in days if not is_off]),
     )
-
-
-def _require_near(year: int, days: list[date]) -> None:
-    strangers = [day for day in days if day.year != year and (day.year, day.month) != (year - 1, _DECEMBER)]
-    if strangers:
-        raise UnreadableValueError(f"{chinese_date(strangers[0])}不属于{year}年，请核对文件")

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 
 from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
 from disclosure.numerals import WEEKDAYS
@@ -37,15 +38,34 @@ class DueDate:
     is_provisional: bool = False
 
 
+class DayKind(Enum):
+    """What a day is to the calendar, whatever its reason says in words."""
+
+    WORKDAY = auto()
+    MADE_UP = auto()
+    WEEKEND = auto()
+    HOLIDAY = auto()
+
+    @property
+    def works(self) -> bool:
+        """Whether people work on such a day: an ordinary one, or one worked by arrangement (调休上班)."""
+        return self in (DayKind.WORKDAY, DayKind.MADE_UP)
+
+
 @dataclass(frozen=True)
 class CalendarDay:
-    """One day as the calendar sees it: whether it works, why (工作日, 周六, 国庆节, 调休上班), and how surely."""
+    """One day as the calendar sees it: its kind, that in words (工作日, 周六, 国庆节, 调休上班), and how surely."""
 
     on: date
-    works: bool
+    kind: DayKind
     reason: str
     is_provisional: bool
     origin: str
+
+    @property
+    def works(self) -> bool:
+        """Whether people work on this day."""
+        return self.kind.works
 
 
 class WorkCalendar:
@@ -101,14 +121,16 @@ class WorkCalendar:
     def describe(self, day: date) -> CalendarDay:
         """Return everything the calendar knows of one day."""
         arranged = self.year(day.year)
-        is_provisional, works = arranged.status is YearStatus.MISSING, self.is_workday(day)
-        reason = self._plain_reason(day, works, arranged) + ("（暂定）" if is_provisional else "")
-        return CalendarDay(day, works, reason, is_provisional, arranged.origin)
-
-    def _plain_reason(self, day: date, works: bool, arranged: CalendarYear) -> str:
-        if works:
-            return "调休上班" if day in self._worked else "工作日"
-        return self._off.get(day) or dict(arranged.days_off).get(day) or f"周{WEEKDAYS[day.weekday()]}"
+        is_provisional = arranged.status is YearStatus.MISSING
+        if self.is_workday(day):
+            made_up = day in self._worked
+            kind, reason = (DayKind.MADE_UP, "调休上班") if made_up else (DayKind.WORKDAY, "工作日")
+        elif holiday := self._off.get(day) or dict(arranged.days_off).get(day):
+            kind, reason = DayKind.HOLIDAY, holiday
+        else:
+            kind, reason = DayKind.WEEKEND, f"周{WEEKDAYS[day.weekday()]}"
+        reason += "（暂定）" if is_provisional else ""
+        return CalendarDay(day, kind, reason, is_provisional, arranged.origin)
 
     def _workdays_of(self, year: int) -> "array[int]":
         known = self._workdays.get(year)

@@ -44,6 +44,11 @@ class CalendarYear:
     days_worked: tuple[NamedDay, ...] = ()
 
     @property
+    def is_known(self) -> bool:
+        """Whether the arrangement of the year is known: days of one that is not are provisional."""
+        return self.status is YearStatus.OFFICIAL
+
+    @property
     def origin(self) -> str:
         """What to cite for this year's days: the notice if known, else the source, else that nothing is known."""
         if self.status is YearStatus.MISSING:

@@ -118,9 +118,13 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     ``today`` decides whether a consultation is still awaited; without it, one without an opinion is.
     """
     if request.received_on is None:
-        return Deadline(state=DeadlineState.UNCONFIRMED)
+        return Deadline(state=DeadlineState.UNCONFIRMED, doubts=tuple(_answered_unconfirmed(request)))
     ordered = sorted(steps, key=lambda step: (step.on, step.id))
     answered_on, answer_doubts = _answer(request, ordered)
+    if answered_on is None:
+        answer_doubts += _closed_without_result(request, ordered)
+    elif today is not None and answered_on > today:
+        answer_doubts.append(Doubt("答复日期在今天之后，请核对年份", "条例第三十三条", "answered_on"))
     closed_on = _closed_on(request, ordered, answered_on)
     replay = Replay(request.received_on, ordered, calendar, until=_earliest(answered_on, closed_on))
     state = _state(replay, answered_on, closed_on, today)
@@ -154,13 +158,16 @@ def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
+def answer_made_on(request: Request, steps: Sequence[Step]) -> date | None:
+    """Return the day an answer counts as made: posting, or signature if handed over; None without an answer."""
+    return _answer(request, sorted(steps, key=lambda step: (step.on, step.id)))[0]
+
+
 def _answer(request: Request, steps: Sequence[Step]) -> tuple[date | None, list[Doubt]]:
     """Return the day the answer counts as made (国办公开办函〔2016〕235号): posting, or signature if handed over."""
-    on, received_on = request.answered_on, request.received_on
-    if request.outcome is None or on is None or received_on is None:
-        return None, []
-    if on < received_on:
-        return None, [Doubt("答复日期早于收到申请之日，暂按未答复处理，请核对", "条例第三十三条", "answered_on")]
+    on = request.counted_answer_on
+    if on is None:
+        return None, list(_why_unanswered(request))
     made_on = next(_delivered_days(request, on, steps), on)
     if made_on == on:
         return on, []
@@ -168,26 +175,52 @@ def _answer(request: Request, steps: Sequence[Step]) -> tuple[date | None, list[
     return made_on, [Doubt(message, "国办公开办函〔2016〕235号", "answered_on")]
 
 
+def _why_unanswered(request: Request) -> Iterator[Doubt]:
+    """Yield why a request with something of an answer still counts as open."""
+    if request.outcome is not None and request.answered_on is None:
+        yield Doubt("填了办理结果而没有答复日期，暂按未答复处理，请补填", "条例第三十三条", "answered_on")
+    elif request.outcome is None and request.answered_on is not None:
+        yield Doubt("填了答复日期而没有办理结果，暂按未答复处理，请补填", "条例第三十三条", "outcome")
+    elif request.outcome is not None:
+        yield Doubt("答复日期早于收到申请之日，暂按未答复处理，请核对", "条例第三十三条", "answered_on")
+
+
+def _answered_unconfirmed(request: Request) -> Iterator[Doubt]:
+    if request.outcome is not None or request.answered_on is not None:
+        yield Doubt("已经登记办理结果，但没有确认收到申请之日，没有计入年报，请补填", "条例第三十一条", "received_on")
+
+
+def _closed_without_result(request: Request, steps: Sequence[Step]) -> list[Doubt]:
+    """A step that ends a request ends it in the tables only with its result: the two must not part in silence."""
+    ending = [step for step in steps if step.kind.outcome is not None and request.outcome is None]
+    message = "已登记“{}”，但没有登记办理结果，暂按未答复处理，请补填"
+    return [Doubt(message.format(step.kind.label), "条例第三十三条", "outcome", step.id) for step in ending]
+
+
 def _delivered_days(request: Request, on: date, steps: Sequence[Step]) -> Iterator[date]:
     """Yield the days the answer was posted or signed for; letters before it, and answers after 纠正, are not it."""
     for step in steps:
         if step.kind in (StepKind.REOPENED, StepKind.ANSWERED_AGAIN):
             return
-        made_on = _handed_over_on(step) if step.kind is StepKind.DELIVERED else None
+        made_on = handed_over_on(step) if step.kind is StepKind.DELIVERED else None
         is_another_letter = step.letter_number and request.answer_number and step.letter_number != request.answer_number
         if made_on is not None and made_on >= on and not is_another_letter:
             yield made_on
 
 
-def _handed_over_on(step: Step) -> date | None:
+def handed_over_on(step: Step) -> date | None:
+    """Return the day a 送达 counts: posting by the post office, signature at the counter; None for other ways."""
     return {DeliveryMethod.POST: step.posted_on, DeliveryMethod.COUNTER: step.signed_on}.get(
         step.delivery or DeliveryMethod.OTHER
     )
 
 
 def _closed_on(request: Request, steps: Sequence[Step], answered_on: date | None) -> date | None:
+    """Return the day a step ended the request; one whose 办理结果 was taken off the request since ends nothing."""
+    if answered_on is None:
+        return None
     for step in steps:
-        if step.kind.outcome is not None and (answered_on is None or step.on <= answered_on):
+        if step.kind.outcome is not None and step.on <= answered_on:
             return step.on
     return answered_on if request.outcome in _CLOSING_OUTCOMES else None
 

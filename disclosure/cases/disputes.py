@@ -134,14 +134,14 @@ def found_among(paper: Paper, names: Sequence[str]) -> tuple[str, ...]:
 
 def asks_why(dispute: Dispute) -> str:
     """Return the question to put beside a corrected case whose 原因与改进 is blank; empty otherwise."""
-    if dispute.result is not DisputeResult.CORRECTED or dispute.cause.strip():
+    if dispute.decided_as is not DisputeResult.CORRECTED or dispute.cause.strip():
         return ""
     return "本案结果为“结果纠正”。因为什么被纠正？请在“原因与改进”中写一句，以后办理同类答复时会列入检查清单。"
 
 
 def lesson(dispute: Dispute) -> str:
     """Return the line a corrected case adds to the checklist of letters like the one it was about, if any."""
-    if dispute.result is not DisputeResult.CORRECTED or not dispute.cause.strip():
+    if dispute.decided_as is not DisputeResult.CORRECTED or not dispute.cause.strip():
         return ""
     how = "复议" if isinstance(dispute, Review) else "诉讼"
     return f"{' '.join(dispute.cause.split())}（{dispute.number} {how}纠正）"

@@ -142,7 +142,7 @@ def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
                 None,
                 waits=True,
             )
-    answered_on = request.answered_on or date.max  # a request reopened and answered since has been answered again
+    answered_on = request.counted_answer_on or date.max  # a request reopened and answered since has been answered again
     reopened = [step for step in steps if step.kind is StepKind.REOPENED and step.on > answered_on]
     if reopened and not any(_answers_again(step, reopened[-1]) for step in steps):
         yield _item(

@@ -3,7 +3,7 @@
 Amounts are whole 元. A fee is a brake, not a price: below the first threshold nothing is charged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -98,13 +98,14 @@ def fee_by_pages(count: int) -> Fee:
     )
 
 
-def piece_in_month(request: Request, requests: Iterable[Request]) -> int:
+def piece_in_month(request: Request, requests: Iterable[Request], split: Collection[str] = ()) -> int:
     """Return which request of its calendar month this is for its applicant: 1 for the first, in order of receipt.
 
     The month is that of 收到申请之日; the applicant is the same where the number of the identity paper is, or, where
-    one of them lacks it, the name. Requests not yet confirmed, and those not counted, take no place.
+    one of them lacks it, the name. Requests not yet confirmed, those not counted, and those that were ``split`` (their
+    numbers: the parts are pieces in their stead) take no place.
     """
-    if request.received_on is None:
+    if request.received_on is None or request.number in split:
         return 0
     month = (request.received_on.year, request.received_on.month)
     earlier = {
@@ -112,6 +113,7 @@ def piece_in_month(request: Request, requests: Iterable[Request]) -> int:
         for other in requests
         if other.id != request.id
         and not other.is_excluded
+        and other.number not in split
         and _same_applicant(other, request)
         and _falls_before(other, request, month)
     }

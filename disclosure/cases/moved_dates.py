@@ -54,7 +54,7 @@ def moved_dates(
     for request, steps in cases:
         before, after = (deadline_of(request, steps, calendar, today) for calendar in (old, new))
         is_same = (before.due_on, before.provisional) == (after.due_on, after.provisional)
-        if after.answered_on is None and not is_same:
+        if not request.is_answered and not is_same:
             yield MovedDate(request, before, after)
 
 

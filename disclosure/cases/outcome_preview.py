@@ -6,8 +6,8 @@ from datetime import date
 
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
-from disclosure.report.cells import TABLE3, TOTAL_HEADING, CellKey, Figure, Row
-from disclosure.report.counting import Period, answered_on, request_cells, summed
+from disclosure.report.cells import TABLE3, TOTAL_HEADING, CellKey, Figure
+from disclosure.report.counting import Period, request_cells, summed
 from disclosure.wording import chinese_date
 
 
@@ -17,16 +17,26 @@ def cells_added(request: Request, outcome: Outcome, answered: date, *, is_split_
     「计入 2024 年表三：（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1、总计 +1；…。」; otherwise why it counts
     nowhere, or that nothing changes. The years are those from the answer it replaces to the new one.
     """
-    reason = _uncounted(request, answered, is_split_parent)
+    reason = _why_uncounted(request, answered, is_split_parent)
     if reason:
         return reason
     after = replace(request, outcome=outcome, answered_on=answered)
-    years = sorted((answered.year, (answered_on(request) or answered).year))
-    told = [_of_year(request, after, Period.of(year)) for year in range(years[0], years[1] + 1)]
+    years = sorted((answered.year, (request.counted_answer_on or answered).year))
+    told = []
+    for period in map(Period.of, range(years[0], years[1] + 1)):
+        old, new = (_by_row(request_cells(each, period, is_split_parent=False)) for each in (request, after))
+        parts = []
+        for row in TABLE3:
+            if change := new.get(row.code, 0) - old.get(row.code, 0):
+                label = f"{row.group.label} {row.label}" if row.group else row.label
+                amount = f"{change:+d}".replace("-", "−")
+                parts.append(f"{label} {request.applicant_kind.label} {amount}、{TOTAL_HEADING} {amount}")
+        if parts:
+            told.append(f"计入 {period.year} 年表三：{'；'.join(parts)}。")
     return "".join(told) or "表三各项数字不变。"
 
 
-def _uncounted(request: Request, answered: date, is_split_parent: bool) -> str:
+def _why_uncounted(request: Request, answered: date, is_split_parent: bool) -> str:
     if request.is_excluded:
         return "本件已勾选“不计入年报”，不计入表三。"
     if is_split_parent:
@@ -39,28 +49,9 @@ def _uncounted(request: Request, answered: date, is_split_parent: bool) -> str:
     return ""
 
 
-def _of_year(before: Request, after: Request, period: Period) -> str:
-    differences = _differences(before, after, period)
-    column = before.applicant_kind.label
-    parts = [_words(row, column, differences[row.code]) for row in TABLE3 if differences.get(row.code)]
-    return f"计入 {period.year} 年表三：{'；'.join(parts)}。" if parts else ""
-
-
-def _differences(before: Request, after: Request, period: Period) -> dict[str, int]:
-    old = _by_row(request_cells(before, period, is_split_parent=False))
-    new = _by_row(request_cells(after, period, is_split_parent=False))
-    return {row.code: new.get(row.code, 0) - old.get(row.code, 0) for row in TABLE3}
-
-
 def _by_row(contributions: Iterable[tuple[CellKey, Figure]]) -> dict[str, int]:
     """Return what each row gains, （七）总计 among them."""
     rows = {cell.row: int(amount) for cell, amount in summed(contributions).items()}
     results = {row.code for row in TABLE3 if row.outcome is not None}
     rows["k7"] = sum(amount for code, amount in rows.items() if code in results)
     return rows
-
-
-def _words(row: Row, column: str, change: int) -> str:
-    label = f"{row.group.label} {row.label}" if row.group else row.label
-    amount = f"{change:+d}".replace("-", "−")
-    return f"{label} {column} {amount}、{TOTAL_HEADING} {amount}"

@@ -45,8 +45,8 @@ class Evidence:
 
     @property
     def answered_on(self) -> date | None:
-        """答复日期 of the earlier request."""
-        return self.request.answered_on
+        """The day the earlier request counts as answered, None while it is open."""
+        return self.request.counted_answer_on
 
     @property
     def answer_number(self) -> str:
@@ -64,7 +64,7 @@ class Evidence:
         if not self.is_same_applicant:
             return f"可参考的答复：{self.number}，内容相似 {self.similarity:.0%}；{self._answer}。"
         who = "证件号码相同" if self.by_identity_number else "申请人姓名或名称相同"
-        advice = "可能属于重复申请" if self.outcome else "前一件尚未答复，不能按重复申请处理，可以合并办理"
+        advice = "可能属于重复申请" if self.request.is_answered else "前一件尚未答复，不能按重复申请处理，可以合并办理"
         return f"{self.number}：{who}，内容相似 {self.similarity:.0%}；{self._answer}；{advice}。"
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from disclosure.calendar.day_strip import Span, Timeline, Turn
+from disclosure.calendar.day_strip import DayRole, Span, Timeline, Turn
 from disclosure.calendar.limits import TimeLimit
 from disclosure.calendar.workdays import DAY, WorkCalendar
 from disclosure.cases.consultations import PAUSE_ARTICLE, Consultation, consultations
@@ -28,7 +28,7 @@ class Replay:
         self.free_from = received_on
         self.waiting: dict[StepKind, Step] = {}
         self.doubts: list[Doubt] = []
-        self.turns = [Turn(received_on, "收到申请之日，当日不计入期限", "条例第三十一条")]
+        self.turns = [Turn(received_on, DayRole.RECEIVED, "收到申请之日，当日不计入期限", "条例第三十一条")]
         self.waits: list[Span] = []
         self.consultations: tuple[Consultation, ...] = ()
         self._pause(steps)
@@ -44,7 +44,7 @@ class Replay:
         for step in steps:
             if step.on < self.received_on and step.kind in _CLOCK_KINDS:
                 self._doubt("这一步骤早于收到申请之日，计算期限时没有计入，请核对日期", "条例第三十一条", step)
-            elif step.kind in _EFFECTS and (self.until is None or step.on <= self.until):
+            elif step.kind in _EFFECTS and not step.is_refund and (self.until is None or step.on <= self.until):
                 _EFFECTS[step.kind](self, step)
 
     def _doubt(self, message: str, article: str, step: Step) -> None:
@@ -80,12 +80,12 @@ class Replay:
         due_on = self.due()
         return due_on is not None and step.on > due_on
 
-    def _restart(self, step: Step, awaited: StepKind, reason: str, article: str) -> None:
+    def _restart(self, step: Step, awaited: StepKind, role: DayRole, reason: str, article: str) -> None:
         asked = self.waiting.pop(awaited, None)
         if asked is not None:
             self.waits.append(_wait(asked, step.on - DAY))
         self.start, self.added, self.is_extended, self.free_on = step.on, 0, False, None
-        self.turns.append(Turn(step.on, reason, article))
+        self.turns.append(Turn(step.on, role, reason, article))
 
     def ask_for_correction(self, step: Step) -> None:
         """补正告知 (条例第三十条): within seven working days, all at once, and then the term waits."""
@@ -102,7 +102,9 @@ class Replay:
         """收到补正 (条例第三十条): a full new term from this day."""
         if StepKind.CORRECTION_ASKED not in self.waiting:
             self._doubt("收到补正之前没有登记补正告知，请补记", TimeLimit.CORRECTION_NOTICE.article, step)
-        self._restart(step, StepKind.CORRECTION_ASKED, "收到补正，答复期限自次日起重新计算", "条例第三十条")
+        self._restart(
+            step, StepKind.CORRECTION_ASKED, DayRole.CORRECTED, "收到补正，答复期限自次日起重新计算", "条例第三十条"
+        )
 
     def ask_for_payment(self, step: Step) -> None:
         """收费通知 (国办函〔2020〕109号): inside the answer term, and then the term waits."""
@@ -118,7 +120,7 @@ class Replay:
         elif step.on > TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, self.calendar).on:
             late = "缴费晚于收到收费通知次日起20个工作日，逾期可以不再处理；仍按缴费日重新计算期限"
             self._doubt(late, FEE_ARTICLE, step)
-        self._restart(step, StepKind.FEE_NOTICE, "缴费，答复期限自次日起重新计算", FEE_ARTICLE)
+        self._restart(step, StepKind.FEE_NOTICE, DayRole.PAID, "缴费，答复期限自次日起重新计算", FEE_ARTICLE)
 
     def extend(self, step: Step) -> None:
         """延期告知 (条例第三十三条第二款): adds its days once, if notified by the last day of the term."""
@@ -155,14 +157,21 @@ class Replay:
         """Return what the day strip is drawn from; it ends with the term, or where it still waits, today."""
         waits = [*self.waits, *(_wait(step, None) for step in self.waiting.values())]
         pauses = (
-            Span(item.asked.on + DAY, item.ends_on, f"{item.kind.name}，不计入期限", PAUSE_ARTICLE)
+            Span(
+                item.asked.on + DAY,
+                item.ends_on,
+                DayRole.OPINION_AWAITED,
+                f"{item.kind.name}，不计入期限",
+                PAUSE_ARTICLE,
+            )
             for item in self.consultations
         )
-        last_known = max(turn.on for turn in (*self.turns, *(Turn(step.on, "", "") for step in self.waiting.values())))
+        last_known = max(turn.on for turn in self.turns)
+        last_known = max((last_known, *(step.on for step in self.waiting.values())))
         free = (
             ()
             if self.free_on is None
-            else (Span(self.free_from + DAY, self.free_on, "延迟答复的合理期限", "条例第三十五条"),)
+            else (Span(self.free_from + DAY, self.free_on, DayRole.DEFERRED, "延迟答复的合理期限", "条例第三十五条"),)
         )
         return Timeline(
             self.calendar,
@@ -175,9 +184,9 @@ class Replay:
 
 
 def _wait(asked: Step, until: date | None) -> Span:
-    is_fee = asked.kind is StepKind.FEE_NOTICE
-    reason = "等待缴费，不计入期限" if is_fee else "等待补正，不计入期限"
-    return Span(asked.on + DAY, until, reason, FEE_ARTICLE if is_fee else "条例第三十条")
+    if asked.kind is StepKind.FEE_NOTICE:
+        return Span(asked.on + DAY, until, DayRole.PAYMENT_AWAITED, "等待缴费，不计入期限", FEE_ARTICLE)
+    return Span(asked.on + DAY, until, DayRole.CORRECTION_AWAITED, "等待补正，不计入期限", "条例第三十条")
 
 
 _EFFECTS: Mapping[StepKind, Callable[[Replay, Step], None]] = {

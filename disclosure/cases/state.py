@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from disclosure.records import Request, Step
-from disclosure.report.counting import answered_on
 from disclosure.terms import StepKind
 
 _CORRECTION_ENDS = (StepKind.CORRECTION_RECEIVED, StepKind.CORRECTION_OVERDUE)
@@ -23,13 +22,14 @@ class CaseState:
 
     @cached_property
     def in_order(self) -> tuple[Step, ...]:
-        """The steps by day, those of one day as entered (new ones last)."""
-        return tuple(sorted(self.steps, key=lambda step: (step.on, step.id or float("inf"))))
+        """The steps by day, those of one day as entered (new ones last); money given back is no event of the case."""
+        steps = (step for step in self.steps if not step.is_refund)
+        return tuple(sorted(steps, key=lambda step: (step.on, step.id or float("inf"))))
 
     @property
     def is_closed(self) -> bool:
         """Whether the request counts as answered."""
-        return answered_on(self.request) is not None
+        return self.request.is_answered
 
     @property
     def is_confirmed(self) -> bool:

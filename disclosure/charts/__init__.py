@@ -2,16 +2,16 @@
 
 from disclosure.charts.channels import channels
 from disclosure.charts.outcomes import outcomes
-from disclosure.charts.timeliness import AnsweredRequest, timeliness
+from disclosure.charts.timeliness import TimedRequest, timeliness
 from disclosure.charts.trend import YearFigures, trend
 from disclosure.charts.values import Chart, Panel, Point, Source, Tone
 
 __all__ = [
-    "AnsweredRequest",
     "Chart",
     "Panel",
     "Point",
     "Source",
+    "TimedRequest",
     "Tone",
     "YearFigures",
     "channels",

@@ -13,20 +13,29 @@ _MEASURED = "按工作日从收到申请之日的次日算到答复，等待补�
 
 
 @dataclass(frozen=True)
-class AnsweredRequest:
-    """A request counted in 办理结果总计: its id, its deadline, and the working days from its receipt to the answer."""
+class TimedRequest:
+    """A request counted in 办理结果总计 or 结转下年度: its deadline, and the working days from receipt to answer.
+
+    ``workdays`` is None while it is open; ``is_overdue`` says that its date has passed meanwhile.
+    """
 
     id: int
     deadline: Deadline
-    workdays: int
+    workdays: int | None
+    is_overdue: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not ended."""
+        return self.workdays is None
 
     @property
     def is_answered(self) -> bool:
         """Whether it ended in an answer, not by 撤回, 逾期未补正 or 逾期未缴费."""
-        return self.deadline.state is not DeadlineState.CLOSED
+        return not self.is_open and self.deadline.state is not DeadlineState.CLOSED
 
 
-Kind = Callable[[AnsweredRequest], bool]
+Kind = Callable[[TimedRequest], bool]
 
 _KINDS: tuple[tuple[str, Tone, Kind], ...] = (
     ("按期答复", Tone.USUAL, lambda one: one.is_answered and not one.deadline.is_late and not one.deadline.extended_by),
@@ -36,7 +45,9 @@ _KINDS: tuple[tuple[str, Tone, Kind], ...] = (
         lambda one: one.is_answered and not one.deadline.is_late and bool(one.deadline.extended_by),
     ),
     ("逾期答复", Tone.WARNING, lambda one: one.is_answered and one.deadline.is_late),
-    ("撤回或者终止", Tone.SOFT, lambda one: not one.is_answered),
+    ("逾期未答复", Tone.WARNING, lambda one: one.is_open and one.is_overdue),
+    ("未到期、尚未答复", Tone.SOFT, lambda one: one.is_open and not one.is_overdue),
+    ("撤回或者终止", Tone.SOFT, lambda one: not one.is_open and not one.is_answered),
 )
 _SPANS: tuple[tuple[str, int, int], ...] = (
     ("当日", 0, 0),
@@ -50,28 +61,28 @@ _SPANS: tuple[tuple[str, int, int], ...] = (
 """First and last working day of each span; 20 and 40 are the terms of 条例第三十三条."""
 
 
-def timeliness(year: int, requests: Sequence[AnsweredRequest]) -> Chart:
-    """Return how the requests that ended in a year met their dates; the first panel adds up to all of them."""
+def timeliness(year: int, requests: Sequence[TimedRequest]) -> Chart:
+    """Return how the requests of a year met their dates, those still open included; the first panel adds up to all."""
     title, answered = f"{year}年答复时限", [one for one in requests if one.is_answered]
     if not requests:
-        return Chart("timeliness", title, (), (f"{year}年没有办结的申请。",))
+        return Chart("timeliness", title, (), (f"{year}年没有新收和结转的申请。",))
     kept = shared(_point(year, name, tone, [one for one in requests if kind(one)]) for name, tone, kind in _KINDS)
     took = shared(
-        _point(year, name, Tone.USUAL, [one for one in answered if first <= one.workdays <= last])
+        _point(year, name, Tone.USUAL, [one for one in answered if first <= (one.workdays or 0) <= last])
         for name, first, last in _SPANS
     )
     panels = [Panel("是否按期", "件", kept), *([Panel("答复所用的工作日", "件", took)] if answered else [])]
     return Chart("timeliness", title, tuple(panels), tuple(_notes(answered)))
 
 
-def _point(year: int, name: str, tone: Tone, members: Sequence[AnsweredRequest]) -> Point:
+def _point(year: int, name: str, tone: Tone, members: Sequence[TimedRequest]) -> Point:
     ids = tuple(one.id for one in members)
     return Point(name, len(ids), Source(year, register="requests", ids=ids), tone)
 
 
-def _notes(answered: Sequence[AnsweredRequest]) -> Iterator[str]:
+def _notes(answered: Sequence[TimedRequest]) -> Iterator[str]:
     if answered:
-        middle = plain_number(Decimal(str(median(one.workdays for one in answered))))
+        middle = plain_number(Decimal(str(median(one.workdays or 0 for one in answered))))
         yield f"答复所用工作日的中位数为 {middle} 日。{_MEASURED}"
     doubtful = sum(one.deadline.provisional for one in answered)
     if doubtful:

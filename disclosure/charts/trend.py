@@ -75,7 +75,10 @@ def _points(measure: Measure, years: Sequence[YearFigures]) -> Iterator[Point]:
     for known in years:
         value = len(known.releases or ()) if measure is RELEASES else _sum(known.figures, measure)
         if value is not None and (measure is not RELEASES or known.releases is not None):
-            yield Point(f"{known.year}年", value, _source(measure, known))
+            source = Source(known.year, measure.cells, is_published=known.is_published)
+            if measure is RELEASES:
+                source = Source(known.year, register="releases", ids=known.releases or ())
+            yield Point(f"{known.year}年", value, source)
 
 
 def _sum(figures: Mapping[CellKey, Value], measure: Measure) -> Figure | None:
@@ -85,20 +88,19 @@ def _sum(figures: Mapping[CellKey, Value], measure: Measure) -> Figure | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def _source(measure: Measure, known: YearFigures) -> Source:
-    if measure is RELEASES:
-        return Source(known.year, register="releases", ids=known.releases or ())
-    return Source(known.year, measure.cells, is_published=known.is_published)
-
-
 def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequence[str]) -> Iterator[str]:
     if not years:
         yield "还没有哪一年有数据。"
         return
-    if len(years) < _LEAST_YEARS:
-        yield from _of_one_year(years[0].year, single, zeros)
-    else:
-        yield from _left_out(single, zeros)
+    is_one_year, year = len(years) < _LEAST_YEARS, years[0].year
+    if is_one_year:
+        yield "只有一年数据，还看不出趋势。"
+    if single:
+        told = (f"{panel.name} {plain_number(panel.points[0].value)} {panel.unit}" for panel in single)
+        of_years = (f"{words}（{panel.points[0].label}）" for words, panel in zip(told, single, strict=True))
+        yield f"{year}年：{'、'.join(told)}。" if is_one_year else f"只有一年的数：{'、'.join(of_years)}。"
+    if zeros:
+        yield f"{year}年为 0 的：{'、'.join(zeros)}。" if is_one_year else f"各年均为 0：{'、'.join(zeros)}。"
     published = [str(known.year) for known in years if known.is_published]
     if published:
         rest = "，其余取自登记簿" if len(published) < len(years) else ""
@@ -106,26 +108,6 @@ def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequenc
     yield from (f"{known.year}年尚未结束，数字还会变。" for known in years if known.is_running)
     for known in years:
         yield from _disagreement(known)
-
-
-def _of_one_year(year: int, single: Sequence[Panel], zeros: Sequence[str]) -> Iterator[str]:
-    yield "只有一年数据，还看不出趋势。"
-    if single:
-        yield f"{year}年：{'、'.join(_told(panel) for panel in single)}。"
-    if zeros:
-        yield f"{year}年为 0 的：{'、'.join(zeros)}。"
-
-
-def _left_out(single: Sequence[Panel], zeros: Sequence[str]) -> Iterator[str]:
-    if single:
-        told = (f"{_told(panel)}（{panel.points[0].label}）" for panel in single)
-        yield f"只有一年的数：{'、'.join(told)}。"
-    if zeros:
-        yield f"各年均为 0：{'、'.join(zeros)}。"
-
-
-def _told(panel: Panel) -> str:
-    return f"{panel.name} {plain_number(panel.points[0].value)} {panel.unit}"
 
 
 def _disagreement(known: YearFigures) -> Iterator[str]:

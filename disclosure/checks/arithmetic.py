@@ -119,6 +119,7 @@ def parts_add_up(subject: Subject) -> Iterator[Finding]:
             f"“{quote}”。",
             (),
             (listing.total, total),
+            quotes=(listing.quote,),
         )
 
 
@@ -146,6 +147,7 @@ def percentages(subject: Subject) -> Iterator[Finding]:
             f"正文“{match.group()}”：{plain_number(part)}占文中或表中任何一个总数都不是{plain_number(percent)}%。",
             (),
             (part, percent),
+            quotes=(match.group(),),
         )
 
 

@@ -5,7 +5,7 @@ Clauses are read one by one. A clause about another year, about an accumulated f
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -65,8 +65,11 @@ _ELSEWHEN = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往
 _SECOND = _COUNT.replace("?P<n>", "?P<n2>").replace("?P<unit>", "?P<u2>")
 _THIRD = _COUNT.replace("?P<n>", "?P<n3>").replace("?P<unit>", "?P<u3>")
 _NEW_REQUESTS = re.compile(
+    # 「收到政府信息公开申请17件」: the verb, what was received, the count
     rf"(?:收到|受理|新收|接收|收办|接到|收悉|登记)[^0-9]{{0,30}}?(?:申请|公开){_GAP}{{0,8}}?{_COUNT}"
+    # 「依申请公开17件」: a clause that begins with the thing, without a verb
     rf"|^{_GAP}{{0,14}}?(?:依申请公开|信息公开申请){_GAP}{{0,10}}?{_SECOND}"
+    # 「收到17件政府信息公开申请」: the count before the thing
     rf"|(?:收到|受理|新收|接收|收办|接到){_THIRD}{_GAP}{{0,16}}?申请"
 )
 _NOT_NEW = re.compile(
@@ -74,12 +77,17 @@ _NOT_NEW = re.compile(
     r"信访|救助"
 )
 _NO_REQUESTS = re.compile(
+    # 「未收到政府信息公开申请」
     r"(?:未|没有|无|尚未)(?:收到|接到|接收|受理|发生|产生)[^，。；]{0,20}(?:申请|依申请公开)"
+    # 「我街道无依申请公开事项」: the verb left out, at the end of its clause
     r"|(?:^|年|年度|均|暂|街道|镇|乡|局)(?:没有|无)(?:政府信息公开申请|信息公开申请|依申请公开(?:申请)?)(?:事项|情况|件|的情况)?$"
+    # 「无群众申请政府信息公开」: nobody asked
     r"|无(?:公民|群众|任何|单位)[^，。；]{0,12}申请(?:政府)?信息公开"
+    # 「依申请公开数量为零」
     r"|(?:信息公开申请|依申请公开)(?:申请|事项)?(?:件?数|数量|总数|量)?(?:为|是)(?:零|0)件?$"
 )
 _HANDLED = re.compile(
+    # 「办结政府信息公开申请17件」
     rf"(?:办理|办结|处理|答复){_GAP}{{0,6}}?(?:政府信息公开|信息公开|依申请公开){_GAP}{{0,6}}?(?:申请|事项)?"
     rf"{_GAP}{{0,4}}?{_COUNT}"
 )
@@ -127,8 +135,11 @@ _DISPUTED_AFTER = re.compile(
     rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$"
 )
 _NO_DISPUTES = re.compile(
+    # 「未发生」, but not 「无纠错」「未被撤销」「未及时」: these deny a result, not the case
     r"(?:未|没有|无|未曾)(?![\u4e00-\u9fff]{0,6}(?:纠|撤销|败诉|经|及时|超期|逾期))[^，。；、0-9]{0,24}?"
+    # both together, 「行政复议和行政诉讼」, or one of them
     r"(?P<what>(?:行政)?复议(?:和|或|及|与|以及|、)(?:被|提起|行政)*诉讼|行政复议|行政诉讼|复议案件|诉讼案件)"
+    # nor where what follows is the result or the organ: 「无复议纠错」「无诉讼败诉」「没有复议机关」
     r"(?!纠|撤|败|违|变更|应诉败|被纠|被撤|案件(?:被|纠|败)|决定|机关)"
 )
 _ZERO_DISPUTES = re.compile(
@@ -154,6 +165,7 @@ _SHORT_OF_DOCUMENTS = (
 """「废止1件」 and 「现行有效10件」 where the clause before them spoke of 规范性文件."""
 _FEE = re.compile(rf"(?:处理费|费用)[^0-9，。；]{{0,12}}(?P<n>{FIGURE})\s*(?P<unit>万?元)")
 _NO_FEE = re.compile(
+    # 「未收取信息处理费」, then 「信息处理费未发生」: the denial before and after the fee
     r"(?:未|没有|无|不存在|暂未|均未|从未)[^，。；]{0,16}(?:收取|收费|产生|发生|开展)[^，。；]{0,16}(?:费|收费)|"
     r"(?:费|收费)[^，。；]{0,12}(?:为零|无收取|未收取|未发生|无)"
 )
@@ -188,20 +200,18 @@ def claims(subject: Subject) -> tuple[Claim, ...]:
 
 @lru_cache(maxsize=8)
 def _claims(text: str, year: int) -> tuple[Claim, ...]:
-    return tuple(_claims_in_turn(clauses(text), year))
-
-
-def _claims_in_turn(said: Iterable[str], year: int) -> Iterator[Claim]:
+    found: list[Claim] = []
     speaks_of_documents, awaits_number = False, False
-    for clause in said:
-        yield from _claims_of(_by_relative_year(clause, year), year)
+    for clause in clauses(text):
+        found += _claims_of(_with_relative_years(clause, year), year)
         if awaits_number and (match := _IN_ALL.search(clause)):
-            yield _claim(Topic.RECEIVED, match, clause)
+            found.append(_claim(Topic.RECEIVED, match, clause))
         awaits_number = bool(_RECEIVED_AT_END.search(clause)) and not _is_about_another_time(clause, year)
         short = [(topic, match) for topic, pattern in _SHORT_OF_DOCUMENTS if (match := pattern.search(clause))]
         if speaks_of_documents:
-            yield from (_claim(topic, match, clause) for topic, match in short)
+            found += [_claim(topic, match, clause) for topic, match in short]
         speaks_of_documents = "规范性文件" in clause or (speaks_of_documents and bool(short))
+    return tuple(found)
 
 
 def _claims_of(clause: str, year: int) -> Iterator[Claim]:
@@ -219,7 +229,7 @@ def _claims_of(clause: str, year: int) -> Iterator[Claim]:
     yield from _fees(clause)
 
 
-def _by_relative_year(clause: str, year: int) -> str:
+def _with_relative_years(clause: str, year: int) -> str:
     """Return a clause on what was carried over with the years before and after called so."""
     if not year or not re.search(r"结转|转入|转至|转到", clause):
         return clause
@@ -250,21 +260,13 @@ def _requests(clause: str) -> Iterator[Claim]:
 
 def _results(clause: str) -> Iterator[Claim]:
     for phrase in _AFTER_A_COUNT.split(clause):
-        if not _ONE_REASON.search(phrase):
-            yield from _result(phrase, clause)
-
-
-def _result(phrase: str, clause: str) -> Iterator[Claim]:
-    for patterns in (_RESULT_BEFORE, _RESULT_AFTER):
-        found = False
-        for topic, pattern in patterns:
+        if _ONE_REASON.search(phrase):
+            continue
+        for topic, pattern in (*_RESULT_BEFORE, *_RESULT_AFTER):
             match = pattern.search(phrase)
             if match and match["unit"] not in _NOT_OF_REQUESTS:
                 yield _claim(topic, match, clause)
-                found = True
                 break
-        if found:
-            return
 
 
 def _disputes(clause: str) -> Iterator[Claim]:

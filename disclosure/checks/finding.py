@@ -1,4 +1,4 @@
-"""What a check says: one sentence, how grave it is, and the cells, values or record it speaks of."""
+"""What a check says: one sentence, how grave it is, and as values all that leads to its place or its record."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -36,7 +36,10 @@ class Finding:
     """One observation of one rule.
 
     ``rule`` is an id of ``rules.PAGES``; ``message`` one Chinese sentence naming the cells and their values;
-    ``cells`` are printed-label paths (``CellKey.path``), ``values`` what stands there, in the same order.
+    ``cells`` are printed-label paths (``CellKey.path``), ``values`` what stands there, in the same order; ``quotes``
+    are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
+    ``narrative.PARTS``) where neither cells nor rule tell. The sentence itself is never searched.
+
     ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. An error that
     ``may_be_so`` is a fact rather than a mistake: a reason settles it, which stays with the report.
     """
@@ -46,6 +49,8 @@ class Finding:
     message: str
     cells: tuple[str, ...] = ()
     values: tuple[Value, ...] = ()
+    quotes: tuple[str, ...] = ()
+    part: str = ""
     record: RecordRef | None = None
     article: str = ""
     may_be_so: bool = False
@@ -80,17 +85,40 @@ def _plain(value: Value) -> int | float | str | None:
 
 
 def error(
-    rule: str, message: str, cells: Sequence[str] = (), values: Sequence[Value] = (), *, may_be_so: bool = False
+    rule: str,
+    message: str,
+    cells: Sequence[str] = (),
+    values: Sequence[Value] = (),
+    *,
+    quotes: Sequence[str] = (),
+    part: str = "",
+    may_be_so: bool = False,
 ) -> Finding:
     """Return a finding that blocks; one that ``may_be_so`` until a reason is given."""
-    return Finding(rule, Severity.ERROR, message, tuple(cells), tuple(values), may_be_so=may_be_so)
+    return Finding(rule, Severity.ERROR, message, tuple(cells), tuple(values), tuple(quotes), part, may_be_so=may_be_so)
 
 
-def warning(rule: str, message: str, cells: Sequence[str] = (), values: Sequence[Value] = ()) -> Finding:
+def warning(
+    rule: str,
+    message: str,
+    cells: Sequence[str] = (),
+    values: Sequence[Value] = (),
+    *,
+    quotes: Sequence[str] = (),
+    part: str = "",
+) -> Finding:
     """Return a finding that asks for a look."""
-    return Finding(rule, Severity.WARNING, message, tuple(cells), tuple(values))
+    return Finding(rule, Severity.WARNING, message, tuple(cells), tuple(values), tuple(quotes), part)
 
 
-def info(rule: str, message: str, cells: Sequence[str] = (), values: Sequence[Value] = ()) -> Finding:
+def info(
+    rule: str,
+    message: str,
+    cells: Sequence[str] = (),
+    values: Sequence[Value] = (),
+    *,
+    quotes: Sequence[str] = (),
+    part: str = "",
+) -> Finding:
     """Return a finding that only tells."""
-    return Finding(rule, Severity.INFO, message, tuple(cells), tuple(values))
+    return Finding(rule, Severity.INFO, message, tuple(cells), tuple(values), tuple(quotes), part)

@@ -184,7 +184,8 @@ def no_letter(subject: Subject) -> Iterator[Finding]:
         "\n".join([report.opening, *(section.text for section in report.sections)])
     )
     if found:
-        yield error("F-20", f"公布的像是报送公文而不是年度报告：“{found.group()}”。")
+        told = f"公布的像是报送公文而不是年度报告：“{found.group()}”。"
+        yield error("F-20", told, quotes=(found.group(),))
 
 
 CHECKS = (

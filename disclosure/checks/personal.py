@@ -10,6 +10,7 @@ from disclosure.checks.subject import Subject
 from disclosure.masking import quoted
 from disclosure.personal_data import Sort, personal_data
 from disclosure.report.model import AnnualReport
+from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW, PROBLEMS
 from disclosure.wording import listed
 
 PERSONAL = "F-21"
@@ -35,11 +36,22 @@ _NAMED = re.compile(
 )
 
 
+_PARTS = {"一": OVERVIEW, "五": PROBLEMS, "六": OTHERS}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A text of a report: how it is called, and the part of the prose it is put right in (empty: none of them)."""
+
+    name: str
+    part: str = ""
+
+
 @dataclass(frozen=True)
 class _Trace:
     """One piece of personal data in a report: where, of what sort, as it may be quoted, and whether it blocks."""
 
-    part: str
+    place: _Place
     sort: Sort
     quoted: str
     is_grave: bool
@@ -48,11 +60,11 @@ class _Trace:
 def no_personal_data(subject: Subject) -> Iterator[Finding]:
     """F-21: no one's identity or card number, no applicant's telephone or name; of other contacts only our own."""
     traces = tuple(_traces(subject))
-    for part in dict.fromkeys(trace.part for trace in traces):
+    for place in dict.fromkeys(trace.place for trace in traces):
         for is_grave in (True, False):
-            found = [trace for trace in traces if trace.part == part and trace.is_grave is is_grave]
+            found = [trace for trace in traces if trace.place == place and trace.is_grave is is_grave]
             if found:
-                yield _finding(part, found, is_grave=is_grave)
+                yield _finding(place, found, is_grave=is_grave)
     text = words(subject.report)
     if _PERSON.search(text) or _NAMED.search(text):
         yield error(PERSONAL, "正文里有申请人的姓名，公布前必须删去。")
@@ -60,27 +72,29 @@ def no_personal_data(subject: Subject) -> Iterator[Finding]:
         yield error(PERSONAL, "正文里有申请人的住址，公布前必须删去。")
 
 
-def _finding(part: str, found: list[_Trace], *, is_grave: bool) -> Finding:
+def _finding(place: _Place, found: list[_Trace], *, is_grave: bool) -> Finding:
     told = listed([f"{trace.sort.label}（{trace.quoted}）" for trace in found])
     if is_grave:
-        return error(PERSONAL, f"{part}里有{told}，公布前必须删去。")
-    return warning(PERSONAL, f"{part}里有{told}，不是机关信息里填写的联系方式，请删去或者说明理由。")
+        return error(PERSONAL, f"{place.name}里有{told}，公布前必须删去。", part=place.part)
+    told = f"{place.name}里有{told}，不是机关信息里填写的联系方式，请删去或者说明理由。"
+    return warning(PERSONAL, told, part=place.part)
 
 
 def _traces(subject: Subject) -> Iterator[_Trace]:
     own = subject.facts.own_contacts if subject.facts else None
-    for part, text in _parts(subject.report):
+    for place, text in _texts(subject.report):
         for found in personal_data(text, own or ()):
             is_grave = found.sort in _NEVER or bool(_OF_THE_APPLICANT.search(text[: found.start]))
             if is_grave or own is not None or not _CONTACT.search(_sentence(text, found.start)):
-                yield _Trace(part, found.sort, quoted(text, found), is_grave)
+                yield _Trace(place, found.sort, quoted(text, found), is_grave)
 
 
-def _parts(report: AnnualReport) -> Iterator[tuple[str, str]]:
-    yield "开头", report.opening
+def _texts(report: AnnualReport) -> Iterator[tuple[_Place, str]]:
+    yield _Place("开头", OPENING), report.opening
     for section in report.sections:
-        yield f"“{section.heading}”" if section.heading else "正文", section.text
-    yield from (("所附文字", text) for text in report.statements)
+        name = f"“{section.heading}”" if section.heading else "正文"
+        yield _Place(name, _PARTS.get(section.heading[:1], "")), section.text
+    yield from ((_Place("所附文字"), text) for text in report.statements)
 
 
 def _sentence(text: str, place: int) -> str:

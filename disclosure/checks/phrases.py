@@ -51,9 +51,13 @@ _WRONG_UNIT = re.compile(
 )
 _COUNTED = "条|件|篇|份|人次|次|期|场|项|个(?!月|工作日|自然日|小时|百分点)"
 _VAGUE = re.compile(
+    # 「100余件」「1.2万多条」
     rf"(\d+(?:\.\d+)?[万千百]?[余多]万?(?:{_COUNTED})"
+    # 「近百件」 in digits, 「超过100次」; 「不超过」 is a limit, not a count
     rf"|(?<!不)(?:近|约|逾|超过?|将近)\d+(?:\.\d+)?[万千百]?余?(?:{_COUNTED})"
+    # 「100件左右」「100条以上」
     rf"|\d+[万千百]?(?:{_COUNTED})左右|\d+(?:条|件|篇|份)(?:以上|上下)"
+    # the same in Chinese numerals: 「近二百件」「二十余件」, then 「数十件」「上百场」 and 「若干条」
     rf"|(?:近|约|逾|超过?)[一二两三四五六七八九十百千万]{{2,}}(?:{_COUNTED})|[一二两三四五六七八九十百千]+[余多](?:{_COUNTED})|(?:数|几|上|近|成)[十百千万]+余?(?:{_COUNTED})|若干(?:条|件|篇|份))"
 )
 _SYMBOL = re.compile(
@@ -75,7 +79,8 @@ def template_left_over(subject: Subject) -> Iterator[Finding]:
     text = words(subject.report)
     for pattern in _LEFT_OVER:
         if match := pattern.search(text):
-            yield error("F-8", f"正文里留有模板文字“{match.group().strip()}”。", (), (match.group(),))
+            left = match.group().strip()
+            yield error("F-8", f"正文里留有模板文字“{left}”。", (), (match.group(),), quotes=(left,))
 
 
 def other_organ(subject: Subject) -> Iterator[Finding]:
@@ -115,7 +120,8 @@ def unit_words(subject: Subject) -> Iterator[Finding]:
     for clause in clauses("\n".join([words(subject.report), *subject.report.statements])):
         if match := _WRONG_UNIT.search(clause):
             unit = next(group for group in match.groups() if group)
-            yield info("F-11", f"申请的量词宜用“件”：“{clause}”用了“{unit}”。", (), (unit,))
+            told = f"申请的量词宜用“件”：“{clause}”用了“{unit}”。"
+            yield info("F-11", told, (), (unit,), quotes=(clause,))
 
 
 def vague_numbers(subject: Subject) -> Iterator[Finding]:

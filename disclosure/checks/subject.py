@@ -20,7 +20,8 @@ class RegisterFacts:
 
     ``figures`` are all counted cells. ``fee_notices``, ``correction_notices`` and ``third_party_records`` count the
     steps 收费通知, 补正告知 and 征求第三方意见 of the requests worked on in the year. Requests and suits are named by
-    number. ``doubts`` are sentences about odd records. ``records`` counts everything entered in the year.
+    number. ``doubts`` are sentences about odd records, ``remarks`` say how some were counted. ``records`` counts
+    everything entered in the year.
     ``own_contacts`` are the office's telephones and mail addresses in plain form (``personal_data.values_in``).
     ``information_fees`` is 信息处理费 received in the year, in 分.
     """
@@ -39,6 +40,7 @@ class RegisterFacts:
     website_checks: int | None = None
     publish_by: date | None = None
     doubts: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     own_contacts: frozenset[str] | None = None
 
 

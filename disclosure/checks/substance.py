@@ -9,6 +9,7 @@ from disclosure.checks.headings import is_whole
 from disclosure.checks.phrases import words
 from disclosure.checks.subject import Subject
 from disclosure.report.model import AnnualReport
+from disclosure.report.narrative import OVERVIEW, PROBLEMS
 from disclosure.terms import AgencyLevel
 from disclosure.wording import chinese_date, listed
 
@@ -62,12 +63,12 @@ def not_copied(subject: Subject) -> Iterator[Finding]:
     """F-16: sections one and five are not last year's with the numbers changed."""
     if subject.similarity is None or subject.previous is None:
         return
-    for number in "一五":
+    for number, part in (("一", OVERVIEW), ("五", PROBLEMS)):
         here, before = _section(subject.report, number), _section(subject.previous, number)
         alike = subject.similarity(here, before) if len(here) > _SHORT and len(before) > _SHORT else 0.0
         if alike > _ALIKE:
             says = f"第{number}部分与上年报告相似度{alike:.0%}，超过80%，请按本年实际改写。"
-            yield warning("F-16", says, (), (f"{alike:.0%}",))
+            yield warning("F-16", says, (), (f"{alike:.0%}",), part=part)
 
 
 def in_time(subject: Subject) -> Iterator[Finding]:

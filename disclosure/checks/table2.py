@@ -16,21 +16,24 @@ _MUCH_FOR_A_TOWN = 1000
 _LOOKS_LIKE_YUAN = 100
 
 
+_WITHOUT_RULES = {
+    AgencyLevel.STREET: "街道、乡镇",
+    AgencyLevel.TOWNSHIP: "街道、乡镇",
+    AgencyLevel.COUNTY: "县区",
+    AgencyLevel.DEPARTMENT: "地方政府部门",
+}
+
+
 def no_rules(subject: Subject) -> Iterator[Finding]:
     """T2-1: a street, township or county makes no 规章, a local department neither, so the three cells are 0.
 
-    规章 are made by departments of the State Council, provinces and cities divided into districts (立法法第九十一、九十三条).
+    规章 are made by departments of the State Council, provinces and cities divided into districts (立法法第九十一、
+    九十三条).
     """
-    if not subject.is_grassroots and subject.level not in (AgencyLevel.COUNTY, AgencyLevel.DEPARTMENT):
+    who = _WITHOUT_RULES.get(subject.level) if subject.level else None
+    if who is None:
         return
-    say = warning if subject.level is AgencyLevel.DEPARTMENT else error
-    who = (
-        "地方政府部门"
-        if subject.level is AgencyLevel.DEPARTMENT
-        else "县区"
-        if not subject.is_grassroots
-        else "街道、乡镇"
-    )
+    say = warning if subject.level is AgencyLevel.DEPARTMENT else error  # it might be one of the State Council
     printed = [subject.sheet.entry("table2", "rules", column) for column in DOCUMENT_COLUMNS]
     for cell in (*printed, *subject.sheet.older_row("规章")):
         if cell is not None and cell.number:
@@ -119,6 +122,7 @@ def fee_covers_information_fee(subject: Subject) -> Iterator[Finding]:
             f"正文“{stated.quote}”，合{plain_number(least)}万元，多于表二{cell.name}的{cell.printed}万元。",
             [cell.path],
             [cell.value, stated.value],
+            quotes=(stated.quote,),
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from disclosure.checks.finding import Finding, warning
+from disclosure.checks.finding import Finding, info, warning
 from disclosure.checks.sheet import Sheet, bounds
 from disclosure.checks.subject import Subject
 from disclosure.checks.table2 import against_registers
@@ -107,6 +107,12 @@ def doubtful_records(subject: Subject) -> Iterator[Finding]:
         yield warning("R-2", sentence)
 
 
+def remarked_records(subject: Subject) -> Iterator[Finding]:
+    """R-3: how records were counted that leave a choice, one info each."""
+    for sentence in subject.facts.remarks if subject.facts else ():
+        yield info("R-3", sentence)
+
+
 CHECKS = (
     blocks_add_up,
     pending_comes_back,
@@ -115,4 +121,5 @@ CHECKS = (
     matches_registers,
     zeros_are_confirmed,
     doubtful_records,
+    remarked_records,
 )

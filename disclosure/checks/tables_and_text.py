@@ -86,6 +86,7 @@ def received(subject: Subject) -> Iterator[Finding]:
         "如口径不同（如只计本机关），请在正文中说明。",
         _paths("table3", "n1", "n2"),
         (first.value, new, both),
+        quotes=(first.quote,),
     )
 
 
@@ -119,7 +120,7 @@ def _single_results(subject: Subject) -> Iterator[Finding]:
         numbers = [int(match.group(1)) for match in stated]
         if cell.number not in (*numbers, sum(numbers)):
             says = f"正文“{stated[0].group()}”与表三{cell.name}的{cell.printed}不一致，请核对。"
-            yield warning("X-3", says, [cell.path], [numbers[0], cell.value])
+            yield warning("X-3", says, [cell.path], [numbers[0], cell.value], quotes=(stated[0].group(),))
 
 
 def _disagreeing(
@@ -141,6 +142,7 @@ def _disagreeing(
         f"正文“{claim.quote}”（{says}）与表中{_NAMES[topic]}{plain_number(accepted[0])}件不一致，请核对。",
         tuple(cells),
         (claim.value, *accepted[:1]),
+        (claim.quote,),
     )
 
 
@@ -187,7 +189,11 @@ def _all_upheld(subject: Subject) -> Iterator[Finding]:
     if found and others and re.search(r"复议|诉讼", found):
         shown = listed([f"{cell.name}为{cell.printed}" for cell in others])
         yield warning(
-            "X-4", f"正文说“{found.strip()}”，表四却有{shown}。", [c.path for c in others], [c.value for c in others]
+            "X-4",
+            f"正文说“{found.strip()}”，表四却有{shown}。",
+            [c.path for c in others],
+            [c.value for c in others],
+            quotes=(found.strip(),),
         )
 
 
@@ -215,6 +221,7 @@ def fees(subject: Subject) -> Iterator[Finding]:
             f"正文“{stated.quote}”与台账收到的信息处理费{yuan(recorded)}元不一致。",
             (),
             (stated.value, recorded),
+            quotes=(stated.quote,),
         )
     yield from _other_fees(subject, stated, recorded)
 
@@ -227,6 +234,7 @@ def _other_fees(subject: Subject, stated: Claim, recorded: int | None) -> Iterat
             f"正文“{stated.quote}”，表二{cell.name}为{cell.printed}万元，请核对其中有没有信息处理费。",
             [cell.path],
             [cell.value],
+            quotes=(stated.quote,),
         )
 
 
@@ -245,6 +253,7 @@ def received_or_not(subject: Subject) -> Iterator[Finding]:
         f"正文“{wrong[0].quote}”与表三新收{plain_number(new)}件不一致，请核对。",
         _paths("table3", "n1"),
         (*values_of(wrong[:1]), new),
+        quotes=(wrong[0].quote,),
     )
 
 
@@ -263,6 +272,7 @@ def handled(subject: Subject) -> Iterator[Finding]:
         f"加上年结转为{plain_number(both or 0)}件、办理结果总计为{plain_number(answered or 0)}件，请核对。",
         _paths("table3", "n1", "n2", "k7"),
         (first.value, *readings),
+        quotes=(first.quote,),
     )
 
 

@@ -96,7 +96,8 @@ def year_numbers(subject: Subject) -> Iterator[Finding]:
             sentence = re.split(r"[。；\n]", text[match.start(1) :], maxsplit=1)[0]
             found = int(match.group(1))
             if found != year and not _PLANS.search(sentence) and not _OF_A_REPORT.search(sentence):
-                yield warning("X-9", f"{year}年的报告里说“{sentence[:40]}”，年份请核对。", (), (found, year))
+                quote = sentence[:40]
+                yield warning("X-9", f"{year}年的报告里说“{quote}”，年份请核对。", (), (found, year), quotes=(quote,))
     yield from _years_meant(subject.report)
 
 
@@ -106,8 +107,9 @@ def _years_meant(report: AnnualReport) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             found, phrase = int(match.group(1)), match.group().strip("。；\n")
             if found == report.year - 1 and not _OTHER_YEARS.search(phrase):
-                says = f"{report.year}年的报告里说“{phrase[:40]}”，年份请核对。"
-                yield warning("X-9", says, (), (found, report.year))
+                quote = phrase[:40]
+                says = f"{report.year}年的报告里说“{quote}”，年份请核对。"
+                yield warning("X-9", says, (), (found, report.year), quotes=(quote,))
 
 
 def period(subject: Subject) -> Iterator[Finding]:
@@ -116,17 +118,19 @@ def period(subject: Subject) -> Iterator[Finding]:
     text = _squeezed("\n".join([subject.report.opening, prose(subject.report)]))
     if not year:
         return
+    whole = f"{year}年1月1日至{year}年12月31日"
     periods = list(_PERIOD.finditer(text))
     right = any(_is_whole_year(match, year) for match in periods)
     for match in periods[:1] if periods and not right else [m for m in periods if _is_whole_year(m, year - 1)]:
-        yield warning("X-10", f"统计期限写作“{match.group()}”，应为{year}年1月1日至{year}年12月31日。")
+        yield warning("X-10", f"统计期限写作“{match.group()}”，应为{whole}。", quotes=(match.group(),))
     for match in _OTHER_DAYS.finditer(text):
         if tuple(number.lstrip("0") for number in match.groups()[1:]) != _WHOLE_YEAR:
-            yield warning("X-10", f"统计期限写作“{match.group(1)}”，应为{year}年1月1日至{year}年12月31日。")
+            yield warning("X-10", f"统计期限写作“{match.group(1)}”，应为{whole}。", quotes=(match.group(1),))
     for match in _UP_TO.finditer(text):
         ended, month, day = match.groups()
         if int(ended) != year or month != _LAST_MONTH or day != _LAST_DAY:
-            yield warning("X-10", f"统计截止日写作“{match.group()}”，应为{year}年12月31日。")
+            told = f"统计截止日写作“{match.group()}”，应为{year}年12月31日。"
+            yield warning("X-10", told, quotes=(match.group(),))
 
 
 def _is_whole_year(match: re.Match[str], year: int) -> bool:

@@ -14,11 +14,15 @@ Words = Callable[[LetterSource], str]
 
 @dataclass(frozen=True)
 class LetterField:
-    """One name that may stand in braces, what it tells, and how it is put into words (empty: nothing to tell)."""
+    """One name that may stand in braces, what it tells, and how it is put into words (empty: nothing to tell).
+
+    ``is_of_office`` tells that it comes from 机关信息, so that a blank one is not looked for in the case.
+    """
 
     name: str
     meaning: str
     words: Words
+    is_of_office: bool = False
 
 
 def spoken(value: object) -> str:
@@ -132,18 +136,18 @@ _SENT = (StepKind.DELIVERED,)
 _ANSWERED = (StepKind.THIRD_PARTY_ANSWERED,)
 
 _DECLARED = (
-    LetterField("机关全称", "机关信息中的机关全称", _of("profile", "name")),
-    LetterField("工作机构", "政府信息公开工作机构", _office),
-    LetterField("机关地址", "机关信息中的地址", _of("profile", "address")),
-    LetterField("机关邮编", "机关信息中的邮编", _of("profile", "postcode")),
-    LetterField("机关电话", "机关信息中的电话", _of("profile", "phone")),
-    LetterField("机关邮箱", "机关信息中的邮箱", _of("profile", "email")),
-    LetterField("网站名称", "政府网站的名称", _of("profile", "website_name")),
-    LetterField("网站", "政府网站的网址", _of("profile", "website")),
-    LetterField("复议机关", "受理复议的机关", _of("profile", "review_body")),
-    LetterField("管辖法院", "有管辖权的法院", _of("profile", "court")),
-    LetterField("保管期限", "案卷的保管期限", _of("profile", "retention")),
-    LetterField("联系方式", "工作机构、地址、邮编和电话，连成一句", _contact),
+    LetterField("机关全称", "机关信息中的机关全称", _of("profile", "name"), is_of_office=True),
+    LetterField("工作机构", "政府信息公开工作机构", _office, is_of_office=True),
+    LetterField("机关地址", "机关信息中的地址", _of("profile", "address"), is_of_office=True),
+    LetterField("机关邮编", "机关信息中的邮编", _of("profile", "postcode"), is_of_office=True),
+    LetterField("机关电话", "机关信息中的电话", _of("profile", "phone"), is_of_office=True),
+    LetterField("机关邮箱", "机关信息中的邮箱", _of("profile", "email"), is_of_office=True),
+    LetterField("网站名称", "政府网站的名称", _of("profile", "website_name"), is_of_office=True),
+    LetterField("网站", "政府网站的网址", _of("profile", "website"), is_of_office=True),
+    LetterField("复议机关", "受理复议的机关", _of("profile", "review_body"), is_of_office=True),
+    LetterField("管辖法院", "有管辖权的法院", _of("profile", "court"), is_of_office=True),
+    LetterField("保管期限", "案卷的保管期限", _of("profile", "retention"), is_of_office=True),
+    LetterField("联系方式", "工作机构、地址、邮编和电话，连成一句", _contact, is_of_office=True),
     LetterField("登记编号", "申请的登记编号", _of("request", "number")),
     LetterField("申请人", "申请人姓名或者名称", _of("request", "applicant")),
     LetterField("申请人类型", "年度报告表三的申请人类型", _of("request", "applicant_kind")),

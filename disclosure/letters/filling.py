@@ -8,7 +8,6 @@ from disclosure.cases import remedies
 from disclosure.columns import parse_amount, parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.letters.fields import FIELDS
-from disclosure.letters.grounds import parse_grounds
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import (
     FIELD,
@@ -22,11 +21,17 @@ from disclosure.letters.templates import (
     TypedField,
 )
 from disclosure.letters.values import Blank, Block, Cell, Form, Head, Letter, Line, NewPage, Right
-from disclosure.outcomes import Remedy
+from disclosure.outcomes import Outcome, OutcomeGroup, Remedy
 from disclosure.wording import SEPARATOR, chinese_date, listed, plain_number
 
 HAND_BLANK = "＿＿＿＿＿＿"
 """What stands in running text for a field that is filled by hand."""
+
+
+GROUNDS: tuple[Outcome, ...] = tuple(outcome for outcome in Outcome if outcome.group is OutcomeGroup.REFUSED)
+"""What a withheld part can rest on: the rows of （三）不予公开."""
+
+_SEVERAL_GROUNDS = re.compile(r"[；;、\n]+")
 
 
 def missing_mark(name: str) -> str:
@@ -40,6 +45,18 @@ def read_typed(entry: TypedField, text: str) -> str:
         return _READERS[entry.kind](text.strip())
     except UnreadableValueError as error:
         raise UnreadableValueError(f"“{entry.name}”：{error}") from None
+
+
+def parse_grounds(text: str) -> tuple[Outcome, ...]:
+    """Read grounds by their row labels, separated by ；; raises UnreadableValueError naming the choices."""
+    grounds = []
+    for part in (part.strip() for part in _SEVERAL_GROUNDS.split(text) if part.strip()):
+        found = Outcome.named(part)
+        if found is None or found not in GROUNDS:
+            known = "、".join(outcome.plain_label for outcome in GROUNDS)
+            raise UnreadableValueError(f"不认识不予公开的理由“{part}”，可填：{known}")
+        grounds.append(found)
+    return tuple(grounds)
 
 
 def _day(text: str) -> str:
@@ -66,6 +83,7 @@ _READERS: Mapping[FieldKind, Callable[[str], str]] = {
     FieldKind.SHORT: _as_typed,
     FieldKind.LONG: _as_typed,
     FieldKind.DAY: _day,
+    FieldKind.LAST_DAY: _day,
     FieldKind.NUMBER: _number,
     FieldKind.MONEY: _money,
     FieldKind.GROUNDS: _grounds,
@@ -166,7 +184,7 @@ class _Filler:
         """Yield the blocks of a body; neighbouring rows become one form."""
         rows: list[BodyLine] = []
         for line in body:
-            if not self._is_printed(line):
+            if line.condition and bool(self.words[line.condition]) == line.wants_blank:
                 continue
             if line.mark is Mark.WIDTHS and rows:
                 yield self._form(rows)
@@ -180,9 +198,6 @@ class _Filler:
             yield from self._block(line)
         if rows:
             yield self._form(rows)
-
-    def _is_printed(self, line: BodyLine) -> bool:
-        return not line.condition or bool(self.words[line.condition]) != line.wants_blank
 
     def _block(self, line: BodyLine) -> Iterator[Block]:
         if line.mark is Mark.BLANK:
@@ -209,7 +224,8 @@ class _Filler:
             self.missing.append(name)
             return missing_mark(name)
 
-        return _tidied(FIELD.sub(lambda match: word(match[1], match[2]), text))
+        filled = FIELD.sub(lambda match: word(match[1], match[2]), text)
+        return _DOUBLED_STOP.sub(lambda match: match[1], filled.replace(f"（{HAND_BLANK}）", ""))
 
     # --- forms ---
 
@@ -244,12 +260,8 @@ class _Filler:
         return [*cells, *[""] * (columns - len(cells))]
 
 
-def _tidied(text: str) -> str:
-    """Return a text without empty brackets, and without the stop of a field before the stop of its sentence."""
-    return _DOUBLED_STOP.sub(lambda match: match[1], text.replace(f"（{HAND_BLANK}）", ""))
-
-
 _DOUBLED_STOP = re.compile(r"[。；，]+([。；，])")
+"""The stop at the end of a field's words before the stop of the sentence it stands in."""
 _ROWS = frozenset({Mark.WIDTHS, Mark.HEAD_ROW, Mark.LIST_ROW, Mark.ROW})
 _LEFT, _ABOVE = "<", "^"
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from disclosure.letters.fields import FIELDS
+from disclosure.letters.problems import LetterProblem, at_field
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import Addressee, LetterTemplate
 from disclosure.letters.values import Letter
@@ -13,19 +14,18 @@ _TO_THE_APPLICANT = frozenset({Addressee.APPLICANT, Addressee.NOBODY})
 """Letters to the applicant, and the forms of the case file, which go to nobody."""
 
 
-def identities_of_others(template: LetterTemplate, source: LetterSource, letter: Letter) -> Iterator[str]:
-    """Yield a sentence for every identity number of somebody else: no letter needs one (条例第十五条)."""
+def identities_of_others(template: LetterTemplate, source: LetterSource, letter: Letter) -> Iterator[LetterProblem]:
+    """Yield a problem for every identity number of somebody else: no letter needs one (条例第十五条)."""
     for found in _strange(template, source, letter):
         if found.sort is Sort.IDENTITY and found.value not in _of_the_applicant(source):
-            yield f"{_place(source, found)}里有别人的{_told(letter, found)}，不能发给收件人，请删去（条例第十五条）。"
+            yield _told(source, letter, found, "里有别人的{}，不能发给收件人，请删去（条例第十五条）。")
 
 
-def numbers_to_look_at(template: LetterTemplate, source: LetterSource, letter: Letter) -> Iterator[str]:
-    """Yield a sentence for everything else that is not the office's own: it may be right, and is looked at once."""
+def numbers_to_look_at(template: LetterTemplate, source: LetterSource, letter: Letter) -> Iterator[LetterProblem]:
+    """Yield a problem for everything else that is not the office's own: it may be right, and is looked at once."""
     for found in _strange(template, source, letter):
         if found.sort is not Sort.IDENTITY or found.value in _of_the_applicant(source):
-            told = f"{_place(source, found)}里有{_told(letter, found)}"
-            yield f"{told}，不是本机关公开的联系方式，请核对能否写在这份文书里。"
+            yield _told(source, letter, found, "里有{}，不是本机关公开的联系方式，请核对能否写在这份文书里。")
 
 
 def _strange(template: LetterTemplate, source: LetterSource, letter: Letter) -> Iterator[Found]:
@@ -43,11 +43,8 @@ def _of_the_applicant(source: LetterSource) -> frozenset[str]:
     return values_in(request.identity_number, request.phone, request.email, request.address) if request else frozenset()
 
 
-def _place(source: LetterSource, found: Found) -> str:
-    """Return the typed field a value stands in, so that it is gone to; else the letter."""
-    named = (name for name, text in source.typed.items() if found.value in values_in(text))
-    return next((f"“{name}”" for name in named), "文书")
-
-
-def _told(letter: Letter, found: Found) -> str:
-    return f"{found.sort.label}（{quoted(letter.text, found)}）"
+def _told(source: LetterSource, letter: Letter, found: Found, sentence: str) -> LetterProblem:
+    """Return what is said of a value, at the typed field it stands in, else of the letter."""
+    what = sentence.format(f"{found.sort.label}（{quoted(letter.text, found)}）")
+    name = next((name for name, text in source.typed.items() if found.value in values_in(text)), "")
+    return at_field(name, f"“{name}”{what}") if name else LetterProblem(f"文书{what}")

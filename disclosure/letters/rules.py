@@ -1,30 +1,23 @@
 """What is looked at before a letter goes out: blanks, contradictions with the record, and what the law asks it to say.
 
-Each rule is one function that returns sentences; ``PREVENTS`` ones stop the issue, ``DOUBTS`` are shown and left to
-the clerk.
+Each rule is one function that yields problems, each with the place where it is mended; those of ``PREVENTS`` stop the
+issue, those of ``DOUBTS`` are shown and left to the clerk.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from disclosure.columns import parse_date
 from disclosure.letters import personal
+from disclosure.letters.fields import FIELDS
 from disclosure.letters.filling import addressee_of, remedy_of, remedy_words
+from disclosure.letters.problems import LetterProblem, at_field, in_register, of_the_date
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import Addressee, FieldKind, LetterTemplate
 from disclosure.letters.values import Letter
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date, listed
-
-
-@dataclass(frozen=True)
-class LetterProblem:
-    """One sentence about a letter; ``prevents`` tells whether it must be mended before the letter goes out."""
-
-    sentence: str
-    prevents: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,81 +31,91 @@ class Sheet:
     used: frozenset[str] = frozenset()
 
 
-Rule = Callable[[Sheet], Iterator[str]]
+Rule = Callable[[Sheet], Iterator[LetterProblem]]
 
 
 def problems(sheet: Sheet) -> tuple[LetterProblem, ...]:
     """Return everything that stands against issuing a letter, and every doubt, in order."""
-    found = [LetterProblem(sentence) for rule in PREVENTS for sentence in rule(sheet)]
-    found += [LetterProblem(sentence, prevents=False) for rule in DOUBTS for sentence in rule(sheet)]
-    return tuple(found)
+    hindrances = (problem for rule in PREVENTS for problem in rule(sheet))
+    doubts = (replace(problem, prevents=False) for rule in DOUBTS for problem in rule(sheet))
+    return (*hindrances, *doubts)
 
 
-def _no_blank(sheet: Sheet) -> Iterator[str]:
+def _no_blank(sheet: Sheet) -> Iterator[LetterProblem]:
+    asked = {entry.name for entry in sheet.template.typed}
     for name in sheet.letter.missing:
-        yield f"“{name}”还没有填写，请补上后再发出。"
+        sentence = f"“{name}”还没有填写，请补上后再发出。"
+        if name in asked:
+            yield at_field(name, sentence)
+        elif name in FIELDS and FIELDS[name].is_of_office:
+            yield LetterProblem(sentence)
+        else:
+            yield in_register(sentence)
 
 
-def _number_is_right(sheet: Sheet) -> Iterator[str]:
+def _number_is_right(sheet: Sheet) -> Iterator[LetterProblem]:
     number = sheet.source.number
     if sheet.template.is_numbered and not number:
-        yield f"《{sheet.letter.title}》是正式文书，需要文号。"
+        yield LetterProblem(f"《{sheet.letter.title}》是正式文书，需要文号。")
     if number and number in sheet.used:
-        yield f"文号“{number}”已经用过，作废的文号也不能再用，请换一个。"
+        yield LetterProblem(f"文号“{number}”已经用过，作废的文号也不能再用，请换一个。")
 
 
-def _elements_are_there(sheet: Sheet) -> Iterator[str]:
+def _elements_are_there(sheet: Sheet) -> Iterator[LetterProblem]:
     """The shipped template says what the law asks for, so that an office's own wording cannot lose it."""
-    text = sheet.letter.text
+    text, asked = sheet.letter.text, {entry.name for entry in sheet.template.typed}
     for element in sheet.shipped.elements:
-        if not any(choice in text for choice in element.split("／")):
-            yield f"文书没有写明“{element.split('／')[0]}”（{sheet.shipped.article}），请在模板或内容中补上。"
+        choices = element.split("／")
+        if any(choice in text for choice in choices):
+            continue
+        sentence = f"文书没有写明“{choices[0]}”（{sheet.shipped.article}），请在模板或内容中补上。"
+        yield at_field(choices[0], sentence) if choices[0] in asked else LetterProblem(sentence)
 
 
-def _remedy_is_right(sheet: Sheet) -> Iterator[str]:
+def _remedy_is_right(sheet: Sheet) -> Iterator[LetterProblem]:
     """One right paragraph, once: telling of a review first is a duty (行政复议法第二十三条第二款)."""
     words = remedy_words(sheet.shipped, sheet.source)
     if words and sheet.letter.text.count(words) != 1:
         label = remedy_of(sheet.shipped, sheet.source).label
-        yield f"文书应当写明一次“{label}”的救济途径，请在模板中保留“{{救济途径}}”。"
+        yield LetterProblem(f"文书应当写明一次“{label}”的救济途径，请在模板中保留“{{救济途径}}”。")
 
 
-def _outcome_matches(sheet: Sheet) -> Iterator[str]:
+def _outcome_matches(sheet: Sheet) -> Iterator[LetterProblem]:
     request, announced = sheet.source.request, sheet.template.outcomes
     if request is None or request.outcome is None or not announced or request.outcome in announced:
         return
-    yield (
+    yield in_register(
         f"台账中的办理结果是“{request.outcome.plain_label}”，与这份文书"
         f"（{listed([outcome.plain_label for outcome in announced])}）不一致，请先改正其中一处。"
     )
 
 
-def _addressee_matches(sheet: Sheet) -> Iterator[str]:
+def _addressee_matches(sheet: Sheet) -> Iterator[LetterProblem]:
     expected = addressee_of(sheet.template, sheet.source)
     if expected and sheet.letter.addressee != expected:
-        yield f"文书写给“{sheet.letter.addressee}”，台账中的{sheet.template.addressee.label}是“{expected}”，请核对。"
+        label = sheet.template.addressee.label
+        yield in_register(f"文书写给“{sheet.letter.addressee}”，台账中的{label}是“{expected}”，请核对。")
     request = sheet.source.request
     is_other = sheet.template.addressee in (Addressee.THIRD_PARTY, Addressee.ORGAN)
     if is_other and request is not None and expected == request.applicant:
-        yield f"{sheet.template.addressee.label}与申请人都是“{expected}”，请核对主送对象。"
+        label = sheet.template.addressee.label
+        sentence = f"{label}与申请人都是“{expected}”，请核对主送对象。"
+        yield at_field(label, sentence) if sheet.source.typed.get(label) else in_register(sentence)
 
 
-def _dates_follow(sheet: Sheet) -> Iterator[str]:
+def _dates_follow(sheet: Sheet) -> Iterator[LetterProblem]:
+    """A letter is not older than what it answers, and its terms end after it; which fields are terms is as shipped."""
     source, dated_on = sheet.source, sheet.source.dated_on
     for record, word in ((source.request, "收到申请"), (source.review, "收到复议材料"), (source.suit, "收到诉讼材料")):
         came_on = None if record is None else record.received_on
         if came_on is not None and dated_on < came_on:
-            yield f"成文日期{chinese_date(dated_on)}早于{word}的{chinese_date(came_on)}，请核对日期。"
+            yield of_the_date(f"成文日期{chinese_date(dated_on)}早于{word}的{chinese_date(came_on)}，请核对日期。")
     if source.request is not None and source.request.received_on is None and sheet.template.is_numbered:
-        yield "尚未确认收到申请之日，不能发出正式文书；请先与申请人确认（条例第三十一条）。"
-    for entry in sheet.template.typed:
+        yield LetterProblem("尚未确认收到申请之日，不能发出正式文书；请先与申请人确认（条例第三十一条）。")
+    for entry in {entry.name: entry for entry in (*sheet.template.typed, *sheet.shipped.typed)}.values():
         text = source.typed.get(entry.name, "").strip()
-        if entry.kind is FieldKind.DAY and text and _ends_a_term(entry.name) and parse_date(text) <= dated_on:
-            yield f"“{entry.name}”应当晚于成文日期{chinese_date(dated_on)}，请核对。"
-
-
-def _ends_a_term(name: str) -> bool:
-    return name.endswith(("期限", "截止日期"))
+        if entry.kind is FieldKind.LAST_DAY and text and parse_date(text) <= dated_on:
+            yield at_field(entry.name, f"“{entry.name}”应当晚于成文日期{chinese_date(dated_on)}，请核对。")
 
 
 _NEEDS: dict[str, tuple[StepKind, str]] = {
@@ -124,72 +127,77 @@ _NEEDS: dict[str, tuple[StepKind, str]] = {
 }
 
 
-def _was_asked_before(sheet: Sheet) -> Iterator[str]:
+def _was_asked_before(sheet: Sheet) -> Iterator[LetterProblem]:
     step, sentence = _NEEDS.get(sheet.template.code, (None, ""))
     if step is not None and sheet.source.last(step) is None:
-        yield sentence
+        yield in_register(sentence)
 
 
-def _once_only(sheet: Sheet) -> Iterator[str]:
+def _once_only(sheet: Sheet) -> Iterator[LetterProblem]:
     """补正 is asked once (条例第三十条), a term extended once (第三十三条) until a new term begins."""
     kind = sheet.template.step
     if kind is StepKind.CORRECTION_ASKED and sheet.source.last(kind) is not None:
-        yield "已经发过补正告知，补正应当一次性告知（条例第三十条），不能再发。"
+        yield LetterProblem("已经发过补正告知，补正应当一次性告知（条例第三十条），不能再发。")
     if kind is StepKind.EXTENDED:
         last = sheet.source.last(StepKind.EXTENDED, StepKind.CORRECTION_RECEIVED, StepKind.FEE_PAID)
         if last is not None and last.kind is StepKind.EXTENDED:
-            yield "答复期限已经延长过一次，不能再次延长（条例第三十三条）。"
+            yield LetterProblem("答复期限已经延长过一次，不能再次延长（条例第三十三条）。")
 
 
 _LONGEST_EXTENSION = 20
+_DAYS_MORE, _NEW_DUE = "延长工作日", "新的答复期限"
+"""Typed fields of the extension, by the names every template declares them under."""
 
 
-def _extension_is_lawful(sheet: Sheet) -> Iterator[str]:
+def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
     if sheet.template.step is not StepKind.EXTENDED:
         return
-    days = sheet.source.typed.get("延长工作日", "").strip()
+    days = sheet.source.typed.get(_DAYS_MORE, "").strip()
     if days.isdigit() and not 1 <= int(days) <= _LONGEST_EXTENSION:
-        yield f"延长的期限应为 1 至 {_LONGEST_EXTENSION} 个工作日（条例第三十三条），现为 {days}。"
+        told = f"延长的期限应为 1 至 {_LONGEST_EXTENSION} 个工作日（条例第三十三条），现为 {days}。"
+        yield at_field(_DAYS_MORE, told)
     due_on = sheet.source.due_on
     if due_on is not None and sheet.source.dated_on > due_on:
-        yield f"答复期限{chinese_date(due_on)}已过，不能再延长（条例第三十三条）。"
-    told, extended_to = sheet.source.typed.get("新的答复期限", "").strip(), _extended_to(sheet, days)
-    if told and extended_to is not None and parse_date(told) != extended_to:
-        yield f"延长{days}个工作日后的期限是{chinese_date(extended_to)}，与填写的“新的答复期限”不一致，请核对。"
+        yield LetterProblem(f"答复期限{chinese_date(due_on)}已过，不能再延长（条例第三十三条）。")
+    typed = sheet.source.typed.get(_NEW_DUE, "").strip()
+    extended_to = sheet.source.extended_to(int(days)) if days.isdigit() else None
+    if typed and extended_to is not None and parse_date(typed) != extended_to:
+        counted = f"延长{days}个工作日后的期限是{chinese_date(extended_to)}"
+        yield at_field(_NEW_DUE, f"{counted}，与填写的“{_NEW_DUE}”不一致，请核对。")
 
 
-def _extended_to(sheet: Sheet, days: str) -> date | None:
-    return sheet.source.extended_to(int(days)) if days.isdigit() else None
-
-
-def _ground_fits_the_part(sheet: Sheet) -> Iterator[str]:
+def _ground_fits_the_part(sheet: Sheet) -> Iterator[LetterProblem]:
     if Outcome.THIRD_PARTY_RIGHTS in sheet.template.outcomes and sheet.source.last(StepKind.THIRD_PARTY_ASKED) is None:
-        yield "以保护第三方权益为由不予公开，一般应先书面征求第三方意见（条例第三十二条），台账中没有这一步骤。"
+        yield in_register(
+            "以保护第三方权益为由不予公开，一般应先书面征求第三方意见（条例第三十二条），台账中没有这一步骤。"
+        )
 
 
-def _is_in_time(sheet: Sheet) -> Iterator[str]:
+def _is_in_time(sheet: Sheet) -> Iterator[LetterProblem]:
     source = sheet.source
     if sheet.template.outcomes and source.due_on is not None and source.dated_on > source.due_on:
-        yield f"成文日期晚于答复期限{chinese_date(source.due_on)}，属于逾期答复，请在台账中写明逾期原因。"
+        due = chinese_date(source.due_on)
+        yield in_register(f"成文日期晚于答复期限{due}，属于逾期答复，请在台账中写明逾期原因。")
     asks = sheet.template.step is StepKind.CORRECTION_ASKED
     last = source.correction_due_on
     if asks and last is not None and source.dated_on > last:
-        yield f"补正告知应在收到申请之日起 7 个工作日内作出，最后一日是{chinese_date(last)}（条例第三十条）。"
+        told = f"补正告知应在收到申请之日起 7 个工作日内作出，最后一日是{chinese_date(last)}（条例第三十条）。"
+        yield of_the_date(told)
 
 
-def _knows_the_office(sheet: Sheet) -> Iterator[str]:
+def _knows_the_office(sheet: Sheet) -> Iterator[LetterProblem]:
     profile = sheet.source.profile
     if sheet.template.remedy is not Remedy.NONE and not (profile.review_body and profile.court):
-        yield "机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。"
+        yield LetterProblem("机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。")
     if sheet.template.is_numbered and not sheet.source.profile.code_character:
-        yield "机关信息中没有代字，文号不完整，请先填写。"
+        yield LetterProblem("机关信息中没有代字，文号不完整，请先填写。")
 
 
-def _identifies_nobody_else(sheet: Sheet) -> Iterator[str]:
+def _identifies_nobody_else(sheet: Sheet) -> Iterator[LetterProblem]:
     return personal.identities_of_others(sheet.template, sheet.source, sheet.letter)
 
 
-def _tells_known_contacts(sheet: Sheet) -> Iterator[str]:
+def _tells_known_contacts(sheet: Sheet) -> Iterator[LetterProblem]:
     return personal.numbers_to_look_at(sheet.template, sheet.source, sheet.letter)
 
 
@@ -206,7 +214,7 @@ PREVENTS: tuple[Rule, ...] = (
     _extension_is_lawful,
     _identifies_nobody_else,
 )
-"""Rules whose sentences stop the issue."""
+"""Rules whose problems stop the issue."""
 
 DOUBTS: tuple[Rule, ...] = (_ground_fits_the_part, _is_in_time, _knows_the_office, _tells_known_contacts)
-"""Rules whose sentences are shown and left to the clerk."""
+"""Rules whose problems are shown and left to the clerk."""

@@ -55,6 +55,7 @@ class FieldKind(Term):
     SHORT = "short", "文字"
     LONG = "long", "多行"
     DAY = "day", "日期"
+    LAST_DAY = "last_day", "期限"
     NUMBER = "number", "数字"
     MONEY = "money", "金额"
     GROUNDS = "grounds", "理由"

@@ -33,23 +33,28 @@ class ReleaseState(Term):
 
 @dataclass(frozen=True)
 class ReleaseAction:
-    """What to do next: the button, and the columns of Release to ask for, by name."""
+    """What to do next: the button, the columns of Release to ask for, by name, and the article that asks for it."""
 
     button: str
     fields: tuple[str, ...]
+    article: str = ""
 
 
 _ACTIONS: Mapping[ReleaseState, ReleaseAction] = {
     ReleaseState.AWAITS_SECRECY_REVIEW: ReleaseAction(
-        "登记保密审查", ("secrecy_reviewer", "secrecy_reviewed_on", "secrecy_conclusion", "is_forwarded")
+        "登记保密审查",
+        ("secrecy_reviewer", "secrecy_reviewed_on", "secrecy_conclusion", "is_forwarded"),
+        "条例第十七条；保守国家秘密法第三十五条",
     ),
     ReleaseState.AWAITS_DECISION: ReleaseAction(
-        "登记上级意见", ("secrecy_reviewed_on", "secrecy_conclusion", "remarks")
+        "登记上级意见", ("secrecy_reviewed_on", "secrecy_conclusion", "remarks"), "条例第十七条"
     ),
     ReleaseState.AWAITS_FIRST_CHECK: ReleaseAction("登记初审", ("first_checked_by", "first_checked_on")),
     ReleaseState.AWAITS_SECOND_CHECK: ReleaseAction("登记复审", ("second_checked_by", "second_checked_on")),
     ReleaseState.AWAITS_FINAL_CHECK: ReleaseAction("登记终审", ("final_checked_by", "final_checked_on")),
-    ReleaseState.AWAITS_PUBLICATION: ReleaseAction("登记公开", ("published_on", "channels", "web_address")),
+    ReleaseState.AWAITS_PUBLICATION: ReleaseAction(
+        "登记公开", ("published_on", "channels", "web_address"), "条例第二十三条、第二十六条"
+    ),
     ReleaseState.PUBLISHED: ReleaseAction("撤下", ("taken_down_on", "remarks")),
     ReleaseState.TAKEN_DOWN: ReleaseAction("重新公开", ("published_on", "taken_down_on", "channels", "web_address")),
     ReleaseState.WITHHELD: ReleaseAction("重新审查", ("secrecy_reviewer", "secrecy_reviewed_on", "secrecy_conclusion")),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from disclosure.records import Litigation, Release, Request, Review, Step, Tally
+from disclosure.records import Litigation, Profile, Release, Request, Review, Step, Tally
 from disclosure.report.cells import DECISION_COLUMN, FEE_CELL, CellKey, Figure
-from disclosure.terms import BusinessKind, DisputeBlock, DisputeResult, DocumentKind, StepKind
+from disclosure.terms import BusinessKind, CourtInstance, DisputeBlock, DisputeResult, DocumentKind, StepKind
 from disclosure.wording import ten_thousand_yuan
 
 
@@ -39,13 +39,6 @@ Contribution = tuple[CellKey, Figure]
 """A cell and what one record adds to it."""
 
 
-def answered_on(request: Request) -> date | None:
-    """Return the day a request counts as answered: 办理结果 and 答复日期 both set, and not before 收到申请之日."""
-    if request.outcome is None or request.answered_on is None or request.received_on is None:
-        return None
-    return request.answered_on if request.answered_on >= request.received_on else None
-
-
 def request_cells(request: Request, period: Period, *, is_split_parent: bool) -> tuple[Contribution, ...]:
     """Return the cells of table three a request is counted in, apart from 总计.
 
@@ -53,7 +46,7 @@ def request_cells(request: Request, period: Period, *, is_split_parent: bool) ->
     """
     if request.is_excluded or is_split_parent or request.received_on is None or request.received_on > period.until:
         return ()
-    answered, rows = answered_on(request), []
+    answered, rows = request.counted_answer_on, []
     if answered is not None and answered < period.since:
         return ()
     rows.append("n1" if request.received_on in period else "n2")
@@ -79,20 +72,55 @@ def ended_on(release: Release) -> date | None:
     return min(days) if days else None
 
 
-def release_cells(release: Release, period: Period) -> tuple[Contribution, ...]:
-    """Return the cells of 第二十条第（一）项 a release is counted in; only 规章 and 行政规范性文件 are."""
+def is_in_force(release: Release, day: date) -> bool:
+    """Whether a document had been issued by the end of a day and had not ended."""
+    ended = ended_on(release)
+    return issued_on(release) <= day and (ended is None or ended > day)
+
+
+IN_FORCE_CELL = CellKey("table2", "normative_documents", "in_force")
+
+
+@dataclass(frozen=True)
+class OpeningDocuments:
+    """期初现行有效规范性文件: how many were in force at the end of a day, whether the register holds them or not."""
+
+    documents: int
+    on: date | None
+
+    @classmethod
+    def of(cls, profile: Profile, period: Period) -> "OpeningDocuments | None":
+        """Return the opening figure a period starts from; None without one, or where its day is after the cut-off."""
+        is_later = profile.opening_on is not None and profile.opening_on > period.until
+        return None if not profile.opening_documents or is_later else cls(profile.opening_documents, profile.opening_on)
+
+
+def opening_cells(profile: Profile, period: Period) -> tuple[Contribution, ...]:
+    """Return what the 期初 figures of the office add: the documents in force before the register was begun."""
+    opening = OpeningDocuments.of(profile, period)
+    return ((IN_FORCE_CELL, opening.documents),) if opening else ()
+
+
+def release_cells(
+    release: Release, period: Period, opening: OpeningDocuments | None = None
+) -> tuple[Contribution, ...]:
+    """Return the cells of 第二十条第（一）项 a release is counted in; only 规章 and 行政规范性文件 are.
+
+    With an opening figure a document adds to those in force only what has changed since that day: one in force then is
+    in the figure already, and takes one away when it ends.
+    """
     row = _DOCUMENT_ROWS.get(release.document_kind)
     if row is None:
         return ()
-    issued, ended = issued_on(release), ended_on(release)
-    columns = []
-    if issued in period:
-        columns.append("issued")
-    if ended in period:
-        columns.append("repealed")
-    if issued <= period.until and (ended is None or ended > period.until):
-        columns.append("in_force")
-    return tuple((CellKey("table2", row, column), 1) for column in columns)
+    in_force = int(is_in_force(release, period.until))
+    if opening is not None and opening.on is not None and row == IN_FORCE_CELL.row:
+        in_force -= int(is_in_force(release, opening.on))
+    counted = {
+        "issued": int(issued_on(release) in period),
+        "repealed": int(ended_on(release) in period),
+        "in_force": in_force,
+    }
+    return tuple((CellKey("table2", row, column), count) for column, count in counted.items() if count)
 
 
 _DECISION_ROWS = {
@@ -111,12 +139,17 @@ def tally_cells(tally: Tally, period: Period) -> tuple[Contribution, ...]:
     return ((CellKey("table2", _DECISION_ROWS[tally.kind], DECISION_COLUMN), tally.quantity or 0),)
 
 
-def includes_information_fee(tallies: Iterable[Tally], period: Period) -> bool:
-    """Whether a fee batch of the period says that it already contains the 信息处理费."""
-    return any(
-        tally.kind is BusinessKind.ADMINISTRATIVE_FEE and tally.includes_information_fee and tally.on in period
-        for tally in tallies
-    )
+def covering_batch(paid_on: date, tallies: Iterable[Tally], until: date) -> date | None:
+    """Return the day of the fee batch that says it already contains a payment of 信息处理费; None where none does.
+
+    A batch marked 已含信息处理费 contains what was paid after the fee batch before it (else from 1 January) up to its
+    own day: so the next batch of the payment's year tells. Of several batches of one day one mark is enough.
+    """
+    last = min(until, date(paid_on.year, 12, 31))
+    fees = [tally for tally in tallies if tally.kind is BusinessKind.ADMINISTRATIVE_FEE and paid_on <= tally.on <= last]
+    following = min((tally.on for tally in fees), default=None)
+    is_marked = any(tally.includes_information_fee for tally in fees if tally.on == following)
+    return following if is_marked else None
 
 
 def fee_step_cells(step: Step, period: Period, *, already_included: bool) -> tuple[Contribution, ...]:
@@ -140,15 +173,33 @@ def review_cells(review: Review, period: Period) -> tuple[Contribution, ...]:
     """Return the cell of table four a review is counted in: its result, or 尚未审结 at the cut-off."""
     if review.received_on > period.until:
         return ()
-    cell = _dispute_cell(DisputeBlock.REVIEW, review.result, review.received_on, review.closed_on, period)
+    cell = _dispute_cell(DisputeBlock.REVIEW, review.decided_as, review.received_on, review.closed_on, period)
     return ((cell, 1),) if cell else ()
 
 
-def suit_cells(instances: Sequence[Litigation], period: Period) -> tuple[Contribution, ...]:
+def appeal_after(instances: Sequence[Litigation], period: Period) -> tuple[Litigation, Litigation] | None:
+    """Return the judgment of a case that stands at the cut-off, and the appeal against it received later; else None.
+
+    A retrial is no appeal: the judgment had taken effect.
+    """
+    ordered = sorted(instances, key=lambda instance: (instance.received_on, instance.id))
+    known = [instance for instance in ordered if instance.received_on <= period.until]
+    later = [instance for instance in ordered if instance.received_on > period.until]
+    if not known or not later or later[0].instance is CourtInstance.RETRIAL:
+        return None
+    judged = known[-1]
+    is_decided = judged.closed_on is not None and judged.received_on <= judged.closed_on <= period.until
+    return (judged, later[0]) if is_decided and judged.decided_as not in (None, DisputeResult.PENDING) else None
+
+
+def suit_cells(
+    instances: Sequence[Litigation], period: Period, *, appealed_is_pending: bool = False
+) -> tuple[Contribution, ...]:
     """Return the cell of table four one case is counted in, however many instances it went through.
 
     ``instances`` are all linked by 原审案件. The block is that of the first one received, the result that of the last
-    one received by the cut-off.
+    one received by the cut-off. ``appealed_is_pending`` is the office's other choice (domain.md §4.2 leaves it open): a
+    judgment appealed against after the cut-off was not in force yet, so the case is 尚未审结.
     """
     known = sorted(
         (instance for instance in instances if instance.received_on <= period.until),
@@ -157,7 +208,10 @@ def suit_cells(instances: Sequence[Litigation], period: Period) -> tuple[Contrib
     if not known:
         return ()
     last = known[-1]
-    cell = _dispute_cell(known[0].route, last.result, last.received_on, last.closed_on, period)
+    result = last.decided_as
+    if appealed_is_pending and appeal_after(instances, period) is not None:
+        result = DisputeResult.PENDING
+    cell = _dispute_cell(known[0].route, result, last.received_on, last.closed_on, period)
     return ((cell, 1),) if cell else ()
 
 

@@ -8,12 +8,16 @@ from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
 
 @dataclass(frozen=True)
 class ActivityFacts:
-    """How often one kind of 工作记录 happened, and what its rows add up to."""
+    """How often one kind of 工作记录 happened, and what its rows add up to.
+
+    A row whose 数量 is 0 says that nothing happened: it is no time. ``cases`` counts 数量, and 1 for a row without.
+    """
 
     times: int = 0
     quantity: int = 0
     found: int = 0
     corrected: int = 0
+    cases: int = 0
 
 
 @dataclass(frozen=True)

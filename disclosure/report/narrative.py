@@ -131,11 +131,20 @@ def _documents(source: Source) -> str:
 def _website_checks(source: Source) -> str:
     checks = _activity(source, ActivityKind.WEBSITE_CHECK)
     mended = _activity(source, ActivityKind.CORRECTION)
-    corrected = checks.corrected + mended.corrected
+    corrected = mended_defects(checks, mended)
     if not checks.times:
-        return "本年度未开展专项网站抽查"
+        return f"全年整改错敏字、错断链等问题{corrected}处" if corrected else "本年度未开展专项网站抽查"
     found = f"，整改错敏字、错断链等问题{corrected}处" if corrected else "，未发现需要整改的问题"
     return f"全年开展网站内容抽查{checks.times}次{found}"
+
+
+def mended_defects(checks: ActivityFacts, mended: ActivityFacts) -> int:
+    """Return how many defects were mended, each once, though 网站抽查 and 整改 may both tell of it.
+
+    No more are mended than either of them found; where neither says how many, the greater of the two counts.
+    """
+    found = max(checks.found, mended.found)
+    return min(checks.corrected + mended.corrected, found) if found else max(checks.corrected, mended.corrected)
 
 
 def _training(source: Source) -> str:
@@ -144,7 +153,7 @@ def _training(source: Source) -> str:
 
 
 def _accountability(source: Source) -> str:
-    cases = _activity(source, ActivityKind.ACCOUNTABILITY).times
+    cases = _activity(source, ActivityKind.ACCOUNTABILITY).cases
     return f"本年度责任追究{cases}次" if cases else "本年度未发生责任追究"
 
 

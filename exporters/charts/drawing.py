@@ -21,47 +21,35 @@ _FILLS: Mapping[Tone, tuple[str, str, bool]] = {
 
 
 def drawn(charts: Iterable[Chart], width: float, look: Look = PAPER, *, titled: bool = True) -> Picture:
-    """Return charts below one another in a picture of a width in points; ``titled`` writes their titles, too.
-
-    Raises ExportError for a character the font lacks.
-    """
+    """Return charts below one another in a picture of a width in points; ``titled`` writes their titles, too."""
     pen = Pen(width, look)
     for place, chart in enumerate(charts):
         if place:
             pen.top += 2 * _AIR
         if titled:
-            _title(pen, chart.title)
-        _draw(pen, chart)
+            size = pen.look.size + 2
+            pen.top += round(1.3 * size)
+            pen.text(0, pen.top - round(0.3 * size), chart.title, size=size)
+            pen.top += _GAP
+        for number, panel in enumerate(chart.panels):
+            if number:
+                pen.top += _AIR
+            _panel(pen, chart, panel)
+        if chart.panels and chart.notes:
+            pen.top += _GAP
+        for note in chart.notes:
+            pen.paragraph(note, colour="secondary" if chart.panels else "ink")
     return pen.picture()
 
 
 def drawn_apart(chart: Chart, width: float, look: Look = PAPER) -> tuple[Picture, ...]:
     """Return each panel of a chart as a picture of its own, so that pages may end between them; without the notes."""
-    return tuple(_one(chart, panel, width, look) for panel in chart.panels)
-
-
-def _one(chart: Chart, panel: Panel, width: float, look: Look) -> Picture:
-    pen = Pen(width, look)
-    _panel(pen, chart, panel)
-    return pen.picture()
-
-
-def _title(pen: Pen, title: str) -> None:
-    size = pen.look.size + 2
-    pen.top += round(1.3 * size)
-    pen.text(0, pen.top - round(0.3 * size), title, size=size)
-    pen.top += _GAP
-
-
-def _draw(pen: Pen, chart: Chart) -> None:
-    for place, panel in enumerate(chart.panels):
-        if place:
-            pen.top += _AIR
+    pictures = []
+    for panel in chart.panels:
+        pen = Pen(width, look)
         _panel(pen, chart, panel)
-    if chart.panels and chart.notes:
-        pen.top += _GAP
-    for note in chart.notes:
-        pen.paragraph(note, colour="secondary" if chart.panels else "ink")
+        pictures.append(pen.picture())
+    return tuple(pictures)
 
 
 def _panel(pen: Pen, chart: Chart, panel: Panel) -> None:
@@ -91,23 +79,18 @@ def _bars(pen: Pen, panel: Panel) -> None:
     room = max(_LEAST_BAR, pen.width - left - number - _GAP - 1)
     most = max(float(point.value) for point in panel.points) or 1.0
     first = pen.top
-    for point in panel.points:
-        _row(pen, point, left, room * float(point.value) / most)
-    pen.line(left, first + 2, left, pen.top - 2, colour="line")
-
-
-def _row(pen: Pen, point: Point, left: float, length: float) -> None:
-    size = pen.look.size
     height = round(2 * size)
-    baseline = pen.top + round(height / 2 + 0.36 * size)
-    pen.text(left - _GAP, baseline, point.label, anchor="end")
-    reach = max(length, _LEAST_BAR) if point.value else 0.0
-    if point.value:
-        fill, edge, hatched = _FILLS[point.tone]
-        pen.bar(Box(left, pen.top + (height - size) / 2, reach, size), fill, edge, hatched=hatched)
-    pen.text(left + reach + _GAP / 2, baseline, _number(point))
-    pen.point(Box(0, pen.top, pen.width, height))
-    pen.top += height
+    for point in panel.points:
+        baseline = pen.top + round(height / 2 + 0.36 * size)
+        pen.text(left - _GAP, baseline, point.label, anchor="end")
+        reach = max(room * float(point.value) / most, _LEAST_BAR) if point.value else 0.0
+        if point.value:
+            fill, edge, hatched = _FILLS[point.tone]
+            pen.bar(Box(left, pen.top + (height - size) / 2, reach, size), fill, edge, hatched=hatched)
+        pen.text(left + reach + _GAP / 2, baseline, _number(point))
+        pen.point(Box(0, pen.top, pen.width, height))
+        pen.top += height
+    pen.line(left, first + 2, left, pen.top - 2, colour="line")
 
 
 def _number(point: Point) -> str:

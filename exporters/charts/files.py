@@ -1,4 +1,4 @@
-"""Charts written to a file of any kind, read back and compared before it is handed over."""
+"""Charts written to a file of any kind, read back and compared before anybody puts it in its place."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,8 +16,10 @@ from exporters.charts.svg import svg
 from exporters.paper import grid
 from exporters.paper.document import Block, Document, Figure, Heading, Paragraph
 from exporters.paper.press import printed, printed_drawing
-from exporters.read_back import bare
-from exporters.sheets import SheetValue, replaced, write_sheet
+from exporters.read_back.lines import bare
+from exporters.read_back.proving import difference_of
+from exporters.sheets import SheetValue, write_sheet
+from resources.pdf_library import PDF_LIBRARY
 
 _WIDTH, _MARGIN = 480.0, 18.0
 _DOTS_PER_INCH, _POINTS_PER_INCH = 192, 72
@@ -45,18 +47,17 @@ class _Kind:
 
 
 def write_charts(album: Album, path: Path) -> None:
-    """Write charts by the suffix of ``path`` (.pdf, .svg, .png, .csv), whole and proved or not at all.
+    """Write charts by the suffix of ``path`` (.pdf, .svg, .png, .csv) and prove what was written.
 
     PDF is PDF/A-2a and PDF/UA-1; PDF and SVG are the same bytes for the same charts. Raises ExportError for an unknown
-    suffix, a place that cannot be written, and a file that does not read back as the charts.
+    suffix and a file that does not read back as the charts, OSError for a place that cannot be written.
     """
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise ExportError(f"图表不能写成“{path.name}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
-    with replaced(path) as unfinished:
-        kind.write(album, unfinished)
-        if not kind.shows_all(album, unfinished):
-            raise ExportError(f"写出的“{path.name}”与图表不符，没有保存，请重试；仍不行请换一种格式导出。")
+        raise ExportError(f"图表不能写成“{path.suffix}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
+    kind.write(album, path)
+    if not kind.shows_all(album, path):
+        raise ExportError(f"写出的{path.suffix}文件与图表不符，没有保存，请重试；仍不行请换一种格式导出。")
 
 
 # --- PDF ---
@@ -87,10 +88,7 @@ def _write_pdf(album: Album, path: Path) -> None:
 
 
 def _pdf_shows_all(album: Album, path: Path) -> bool:
-    from exporters.paper.pdf_marks import marked_texts  # noqa: PLC0415 - heavy, and only needed here
-
-    read = "".join(text for _, text in marked_texts(path))
-    return bare(read) == bare("".join(charts_document(album).texts()))
+    return difference_of(charts_document(album), path.read_bytes(), path.suffix) is None
 
 
 # --- SVG ---
@@ -113,7 +111,7 @@ def _write_png(album: Album, path: Path) -> None:
     import pypdfium2  # noqa: PLC0415 - heavy, and only needed here
 
     picture = drawn(album.charts, _WIDTH)
-    with pypdfium2.PdfDocument(printed_drawing(picture.drawing, _MARGIN)) as document:
+    with PDF_LIBRARY, pypdfium2.PdfDocument(printed_drawing(picture.drawing, _MARGIN)) as document:
         text = bare(document[0].get_textpage().get_text_range())
         if not all(bare(one) in text for one in picture.texts):
             raise ExportError("图片上的字与图表不符，没有保存，请换一种格式导出。")

@@ -23,9 +23,9 @@ def write_ledger(
 ) -> int:
     """Write records of one type to a .xlsx or .csv ledger and return how many; money is in 元.
 
-    ``mask`` hides personal values, also where they are repeated in other texts; a ledger that tells them can be read
-    by its owner alone. ``progress`` is told how many are done and may raise CancelledError. Raises ExportError when the
-    file cannot be written or a cell of .xlsx cannot hold a text; then nothing is left behind.
+    ``mask`` hides personal values, also where they are repeated in other texts. ``progress`` is told how many are done
+    and may raise CancelledError. Raises ExportError for a ledger that no sheet can hold or a text that no cell of .xlsx
+    can, OSError for a place that cannot be written.
     """
     declared = columns(record_type)
     values = _masked_values if mask else _values
@@ -39,8 +39,7 @@ def write_ledger(
             if count % _PROGRESS_EVERY == 0:
                 progress(count)
 
-    tells = not mask and any(column.personal for column in declared)
-    write_sheet(path, record_type.title, [column.label for column in declared], rows(), private=tells, row_by_row=True)
+    write_sheet(path, record_type.title, [column.label for column in declared], rows(), row_by_row=True)
     return count
 
 

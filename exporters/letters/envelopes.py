@@ -13,6 +13,9 @@ from exporters.paper.characters import printable
 from exporters.paper.document import Document
 from exporters.paper.fonts import Face
 from exporters.paper.grid import MILLIMETRE
+from exporters.paper.sheet import draw_code_point
+from exporters.read_back.lines import Kind, Line, bare, difference
+from exporters.read_back.proving import refuse
 
 _SIZE, _SMALL, _NAME = 14.0, 11.0, 18.0
 _POSTCODE_DIGITS = 6
@@ -40,7 +43,10 @@ class Envelope:
 
 
 def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: date) -> bytes:
-    """Return one page per envelope; raises ExportError where there is none, or one without name or address."""
+    """Return one page per envelope; raises ExportError where there is none, or one without name or address.
+
+    They are read back as drawn before they are handed over.
+    """
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - heavy, and only needed here
 
     if not envelopes:
@@ -58,11 +64,35 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
         _draw(canvas, envelope, width, height)
         canvas.showPage()
     canvas.save()
-    return target.getvalue()
+    content = target.getvalue()
+    refuse(_difference(envelopes, content))
+    return content
+
+
+def _difference(envelopes: Sequence[Envelope], content: bytes) -> str | None:
+    """Return where the drawn envelopes differ from what must stand on them, page by page; None where they do not."""
+    from exporters.read_back.pdf import read_pages  # noqa: PLC0415 - heavy, and only needed here
+
+    pages, fault = read_pages(content)
+    wanted = [Line(Kind.TEXT, (bare("".join(_said(envelope))),)) for envelope in envelopes]
+    return fault or difference(wanted, [Line(Kind.TEXT, (page,)) for page in pages])
+
+
+def _said(envelope: Envelope) -> tuple[str, ...]:
+    """Return what stands on an envelope from top to bottom, its sender from the last line up."""
+    postcode = f"邮政编码{envelope.sender_postcode}" if envelope.sender_postcode else ""
+    receiver = (envelope.postcode[:_POSTCODE_DIGITS], envelope.address, envelope.name, "收")
+    return (*receiver, postcode, envelope.sender_address, envelope.sender)
 
 
 def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
-    _postcode(canvas, envelope.postcode, 12 * MILLIMETRE, height - 18 * MILLIMETRE)
+    side, postcode = _BOX * MILLIMETRE, envelope.postcode
+    canvas.setLineWidth(0.6)
+    for place in range(_POSTCODE_DIGITS):
+        x, y = (12 + place * _BOX_STEP) * MILLIMETRE, height - 18 * MILLIMETRE
+        canvas.rect(x, y, side, side)
+        if place < len(postcode):
+            _text(canvas, postcode[place], x + side * 0.3, y + side * 0.25, _SIZE)
     left, room = width * 0.16, width * 0.72
     top = height - 40 * MILLIMETRE
     for line in _lines(envelope.address, _SIZE, room):
@@ -70,23 +100,10 @@ def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
         top -= 1.6 * _SIZE
     _text(canvas, f"{envelope.name}　收", left + 2 * _SIZE, top - 8, _NAME)
     bottom = 12 * MILLIMETRE
-    _text(canvas, _spaced(envelope.sender_postcode), width * 0.45, bottom, _SMALL)
+    if envelope.sender_postcode:
+        _text(canvas, f"邮政编码　{envelope.sender_postcode}", width * 0.45, bottom, _SMALL)
     _text(canvas, envelope.sender_address, width * 0.45, bottom + 1.6 * _SMALL, _SMALL)
     _text(canvas, envelope.sender, width * 0.45, bottom + 3.2 * _SMALL, _SMALL)
-
-
-def _postcode(canvas: Any, postcode: str, left: float, bottom: float) -> None:
-    side = _BOX * MILLIMETRE
-    canvas.setLineWidth(0.6)
-    for place in range(_POSTCODE_DIGITS):
-        x = left + place * _BOX_STEP * MILLIMETRE
-        canvas.rect(x, bottom, side, side)
-        if place < len(postcode):
-            _text(canvas, postcode[place], x + side * 0.3, bottom + side * 0.25, _SIZE)
-
-
-def _spaced(postcode: str) -> str:
-    return f"邮政编码　{postcode}" if postcode else ""
 
 
 def _lines(text: str, size: float, room: float) -> list[str]:
@@ -104,6 +121,9 @@ def _lines(text: str, size: float, room: float) -> list[str]:
 def _text(canvas: Any, text: str, left: float, baseline: float, size: float) -> None:
     plain = printable(text)
     for letter, glyph in zip(plain, fonts.glyphs(Face.FANG, plain), strict=True):
-        canvas.setFont(fonts.registered(glyph.font).fontName, size)
-        canvas.drawString(left, baseline, letter)
+        if glyph.font == fonts.FRAMED:
+            draw_code_point(canvas, letter, left, baseline, size)
+        else:
+            canvas.setFont(fonts.registered(glyph.font).fontName, size)
+            canvas.drawString(left, baseline, letter)
         left += glyph.em * size

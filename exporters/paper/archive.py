@@ -1,6 +1,5 @@
 """What makes a PDF an archive everybody can read: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one."""
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -62,21 +61,8 @@ def seal(canvas: Any, structure: Structure) -> None:
     """Add what an archive asks for to a canvas whose pages are all drawn: profile, metadata, logical structure."""
     document = canvas._doc
     catalog = document.Catalog
-    catalog.OutputIntents = PDFArray([document.Reference(_output_intent(document))])
-    packet = _packet(document)
-    catalog.Metadata = XMP(creator=lambda _document: packet)
-    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-    catalog.StructTreeRoot = _structure_root(document, structure)
-
-
-@cache
-def _colour_profile() -> bytes:
-    return resource_path("icc", "sRGB.icc").read_bytes()
-
-
-def _output_intent(document: Any) -> Any:
     profile = PDFStream(PDFDictionary({"N": 3}), _colour_profile(), filters=[PDFZCompress])
-    return PDFDictionary(
+    intent = PDFDictionary(
         {
             "Type": PDFName("OutputIntent"),
             "S": PDFName("GTS_PDFA1"),
@@ -85,13 +71,19 @@ def _output_intent(document: Any) -> Any:
             "DestOutputProfile": document.Reference(profile),
         }
     )
-
-
-def _packet(document: Any) -> bytes:
+    catalog.OutputIntents = PDFArray([document.Reference(intent)])
     info, day = document.info, document._timeStamp.YMDhms
     values = {name: escape(getattr(info, name)) for name in ("title", "author", "subject", "creator", "producer")}
     date = f"{day[0]:04}-{day[1]:02}-{day[2]:02}T00:00:00+08:00"
-    return _PACKET.format(date=date, keywords=escape(info.keywords), **values).encode()
+    packet = _PACKET.format(date=date, keywords=escape(info.keywords), **values).encode()
+    catalog.Metadata = XMP(creator=lambda _document: packet)
+    catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+    catalog.StructTreeRoot = _structure_root(document, structure)
+
+
+@cache
+def _colour_profile() -> bytes:
+    return resource_path("icc", "sRGB.icc").read_bytes()
 
 
 def _structure_root(document: Any, structure: Structure) -> Any:
@@ -114,7 +106,8 @@ def _element(document: Any, element: Element, parent: Any, pages: list[Any], kno
     written = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.tag), "P": parent})
     reference = known[element] = document.Reference(written)
     if element.attributes:
-        written["A"] = PDFDictionary({"O": PDFName("Table"), **_attributes(element.attributes)})
+        named = {key: PDFName(value) if isinstance(value, str) else value for key, value in element.attributes.items()}
+        written["A"] = PDFDictionary({"O": PDFName("Table"), **named})
     if element.box is not None:
         written["A"] = PDFDictionary({"O": PDFName("Layout"), "BBox": PDFArray(element.box)})
         written["Alt"] = PDFString(element.alt)
@@ -127,7 +120,3 @@ def _element(document: Any, element: Element, parent: Any, pages: list[Any], kno
     if children:
         written["K"] = PDFArray(children)
     return reference
-
-
-def _attributes(attributes: Mapping[str, int | str]) -> dict[str, Any]:
-    return {key: PDFName(value) if isinstance(value, str) else value for key, value in attributes.items()}

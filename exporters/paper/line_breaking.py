@@ -56,7 +56,15 @@ class Line:
 
 def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
     """Return the lines of a text whose characters are ``ems`` wide, each filling the measure but the last."""
-    prepared = _Prepared(text, _natural_advances(text, ems, measure), _closed_gaps(text), measure)
+    # no line may break before these places: inside a word or a doubled mark, before 避头, after 避尾
+    closed = [
+        right in NEVER_FIRST
+        or left in NEVER_LAST
+        or (_is_word(left) and _is_word(right))
+        or (left == right and left in _DOUBLED)
+        for left, right in pairwise(text)
+    ]
+    prepared = _Prepared(text, _natural_advances(text, ems, measure), [False, *closed], measure)
     lines, start, indent = [], 0, measure.indent
     while start < len(text):
         end = following = prepared.line_end(start, measure.width - indent)
@@ -65,7 +73,12 @@ def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
         while end > start + 1 and text[end - 1] == " ":
             end -= 1
         line = Line(start, end, tuple(prepared.advances[start:end]), indent, following >= len(text))
-        lines.append(_filled(text, line, measure))
+        missing = measure.width - line.width
+        if missing < -_SLACK:
+            line = replace(line, advances=_squeezed(text, line, measure, -missing))
+        elif missing > _SLACK and measure.is_flush and not line.is_last:
+            line = replace(line, advances=_stretched(text, line, measure, missing))
+        lines.append(line)
         start, indent = following, 0.0
     return lines
 
@@ -88,17 +101,6 @@ def _is_word(letter: str) -> bool:
     return letter.isascii() and (letter.isalnum() or letter in _WORD_MARKS)
 
 
-def _closed_gaps(text: str) -> list[bool]:
-    """Return for every place whether no line may break before it."""
-    return [False, *(_is_closed(left, right) for left, right in pairwise(text))]
-
-
-def _is_closed(left: str, right: str) -> bool:
-    if right in NEVER_FIRST or left in NEVER_LAST:
-        return True
-    return (_is_word(left) and _is_word(right)) or (left == right and left in _DOUBLED)
-
-
 @dataclass(frozen=True)
 class _Prepared:
     """A text with the natural advances of its characters and the places no line may break before."""
@@ -117,7 +119,13 @@ class _Prepared:
         end = max(end, start + 1)
         if end >= len(self.text) or self.text[end] == " " or not self.closed[end]:
             return end
-        return self._pulled_in(start, end, room) or self._carried_down(start, end)
+        pulled_in = self._pulled_in(start, end, room)
+        if pulled_in is not None:
+            return pulled_in
+        place = end  # carried down to the last open gap; a word longer than the line is cut where the line ends
+        while place > start and self.closed[place]:
+            place -= 1
+        return place if place > start else end
 
     def _pulled_in(self, start: int, end: int, room: float) -> int | None:
         """Return the end of the line if the marks behind it fit in by squeezing, else None."""
@@ -130,23 +138,6 @@ class _Prepared:
         squeezable = (at for at in range(start, stop) if self.text[at] in _SQUEEZABLE)
         give = sum(_spare(self.advances[at], self.measure) for at in squeezable)
         return stop if need <= min(give, self.measure.size) + _SLACK else None
-
-    def _carried_down(self, start: int, end: int) -> int:
-        """Return the last open gap of the line; a word longer than the line is cut where the line ends."""
-        place = end
-        while place > start and self.closed[place]:
-            place -= 1
-        return place if place > start else end
-
-
-def _filled(text: str, line: Line, measure: Measure) -> Line:
-    """Return the line squeezed or stretched to the measure."""
-    missing = measure.width - line.width
-    if missing < -_SLACK:
-        return replace(line, advances=_squeezed(text, line, measure, -missing))
-    if missing > _SLACK and measure.is_flush and not line.is_last:
-        return replace(line, advances=_stretched(text, line, measure, missing))
-    return line
 
 
 def _squeezed(text: str, line: Line, measure: Measure, excess: float) -> tuple[float, ...]:

@@ -22,7 +22,15 @@ def title_lines(title: str, longest: int) -> list[str]:
 def _broken(title: str, longest: int) -> list[str]:
     if len(title) <= longest:
         return [title]
-    costs, fewest = _costs(title), -(-len(title) // longest)
+    # what a break before each place costs: least where the sense ends, most inside a figure or a Latin word
+    costs: dict[int, float] = dict.fromkeys(range(len(title)), _ANYWHERE)
+    for place in range(1, len(title)):
+        if _UNBROKEN.match(title[place]) and _UNBROKEN.match(title[place - 1]):
+            costs[place] = 2 * _ANYWHERE
+    for pattern, cost in reversed(_SENSE):
+        costs.update({found.start(): cost for found in pattern.finditer(title) if found.start() in costs})
+    costs[len(title)] = 0
+    fewest = -(-len(title) // longest)
     best: dict[tuple[int, int], tuple[float, list[str]]] = {(0, 0): (0.0, [])}
     even = len(title) / fewest
     for count in range(fewest + 1):
@@ -37,14 +45,3 @@ def _broken(title: str, longest: int) -> list[str]:
                 best[end, count + 1] = min(ways)
     endings = [best[len(title), count] for count in (fewest, fewest + 1) if (len(title), count) in best]
     return min((cost + _WORD * len(lines), lines) for cost, lines in endings)[1]
-
-
-def _costs(title: str) -> dict[int, float]:
-    """Return what a break before each place costs."""
-    costs: dict[int, float] = dict.fromkeys(range(len(title)), _ANYWHERE)
-    for place in range(1, len(title)):
-        if _UNBROKEN.match(title[place]) and _UNBROKEN.match(title[place - 1]):
-            costs[place] = 2 * _ANYWHERE
-    for pattern, cost in reversed(_SENSE):
-        costs.update({found.start(): cost for found in pattern.finditer(title) if found.start() in costs})
-    return {**costs, len(title): 0}

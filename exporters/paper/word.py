@@ -54,9 +54,18 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def render_word(document: Document) -> bytes:
     """Return a document as .docx, byte for byte the same for the same document."""
     word: Any = docx.Document(str(resource_path("word", "paper.docx")))
-    _describe(word.core_properties, document)
-    if document.imprint:
-        _imprint(word.sections[0], document.imprint)
+    properties, day = word.core_properties, document.dated_on
+    properties.title, properties.author, properties.last_modified_by, properties.subject, properties.keywords = (
+        _shown(text)[:_LONGEST_PROPERTY]
+        for text in (document.title, document.author, document.author, document.subject, document.keywords)
+    )
+    properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a date only
+    properties.language, properties.comments, properties.revision = "zh-CN", document.imprint, 1
+    if document.imprint:  # a small line below the page numbers, which stay where they are
+        first = word.sections[0]
+        first.footer_distance = first.footer_distance - Pt(_IMPRINT_LINE)
+        for footer in (first.footer, first.even_page_footer):
+            footer._element.append(_built(_paragraph("Imprint", document.imprint)))
     last_section = word.element.body.sectPr
     for block in (Title(document.title), *document.blocks):
         _put(last_section, block)
@@ -66,23 +75,6 @@ def render_word(document: Document) -> bytes:
     word.save(file)
     settle(file)
     return file.getvalue()
-
-
-def _describe(properties: Any, document: Document) -> None:
-    day = document.dated_on
-    properties.title, properties.author, properties.last_modified_by, properties.subject, properties.keywords = (
-        _shown(text)[:_LONGEST_PROPERTY]
-        for text in (document.title, document.author, document.author, document.subject, document.keywords)
-    )
-    properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a date only
-    properties.language, properties.comments, properties.revision = "zh-CN", document.imprint, 1
-
-
-def _imprint(section: Any, text: str) -> None:
-    """Put a small line below the page numbers, which stay where they are."""
-    section.footer_distance = section.footer_distance - Pt(_IMPRINT_LINE)
-    for footer in (section.footer, section.even_page_footer):
-        footer._element.append(_built(_paragraph("Imprint", text)))
 
 
 def _put(section: Any, block: Block) -> None:
@@ -181,22 +173,18 @@ def _table(given: Table) -> Iterator[str]:
         height = f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
         repeated = "<w:tblHeader/>" if row < drawn.head_rows else ""
         yield f"<w:tr><w:trPr><w:cantSplit/>{height}{repeated}</w:trPr>"
-        yield from (_cell(cell, table, widths, row) for cell in _cells_in(drawn.cells, row))
+        reaching = [cell for cell in drawn.cells if 0 <= row - cell.row < cell.row_span]  # from above, too
+        yield from (_cell(cell, table, widths, row) for cell in sorted(reaching, key=lambda cell: cell.column))
         yield "</w:tr>"
     yield "</w:tbl>"
-
-
-def _cells_in(cells: Sequence[GridCell], row: int) -> list[GridCell]:
-    """Return the cells of a row from left to right, those that reach down into it from above included."""
-    found = [cell for cell in cells if 0 <= row - cell.row < cell.row_span]
-    return sorted(found, key=lambda cell: cell.column)
 
 
 def _cell(cell: GridCell, table: Table, widths: Sequence[int], row: int) -> str:
     width = sum(widths[cell.column : cell.column + cell.column_span])
     span = f'<w:gridSpan w:val="{cell.column_span}"/>' if cell.column_span > 1 else ""
     merge = "" if cell.row_span == 1 else f'<w:vMerge w:val="{"restart" if row == cell.row else "continue"}"/>'
-    size = _fitting_a_line(cell, table.size, width / _TWENTIETHS - 2 * _padding(table))
+    ems, room = _ems(cell.text) if cell.key is not None else 0, width / _TWENTIETHS - 2 * _padding(table)
+    size = min(table.size, max(1, int(2 * room / ems)) / 2) if ems else table.size  # no figure is broken
     line = f'<w:spacing w:line="{round(table.size * _CELL_LINE * _TWENTIETHS)}" w:lineRule="exact"/>'
     kept = _kept(table.is_one_page and row < table.grid.rows - 1)
     align = '<w:jc w:val="left"/>' if table.is_left(cell) else ""
@@ -219,19 +207,12 @@ def _fitting_a_page(table: Table) -> Table:
 def _height(table: Table) -> float:
     """Return about how tall a table is: its lines are counted, for Word sets them in fonts of its own."""
     widths, line = _widths(table), table.size * _CELL_LINE
-    cells = ((cell, _lines(cell, table, widths) * line) for cell in table.grid.cells)
-    return sum(grid.row_heights(table.grid.rows, cells)) + table.grid.rows * _RULE
-
-
-def _lines(cell: GridCell, table: Table, widths: Sequence[float]) -> int:
-    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _padding(table)
-    return max(1, -int(-_ems(cell.text) // max(1, width // table.size)))
-
-
-def _fitting_a_line(cell: GridCell, size: float, width: float) -> float:
-    """Return the size, in half points, at which a figure is not broken."""
-    ems = _ems(cell.text) if cell.key is not None else 0
-    return min(size, max(1, int(2 * width / ems)) / 2) if ems else size
+    heights = []
+    for cell in table.grid.cells:
+        width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _padding(table)
+        lines = max(1, -int(-_ems(cell.text) // max(1, width // table.size)))
+        heights.append((cell, lines * line))
+    return sum(grid.row_heights(table.grid.rows, heights)) + table.grid.rows * _RULE
 
 
 def _ems(text: str) -> float:

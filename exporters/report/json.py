@@ -1,6 +1,5 @@
 """The annual report for programs: the keys and labels of ``disclosure-report/1``."""
 
-import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from disclosure.report.cells import TABLE2, TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS, CellKey, Value
 from disclosure.report.model import AnnualReport
+from disclosure.wording import json_text
 
 FORMAT = "disclosure-report/1"
 
@@ -46,7 +46,7 @@ def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()
 
 def write_report_json(report: AnnualReport, path: Path, findings: Iterable[Mapping[str, Any]] = ()) -> None:
     """Write a report as UTF-8 JSON, the same bytes for the same report."""
-    text = json.dumps(report_json(report, findings), ensure_ascii=False, indent=1)
+    text = json_text(report_json(report, findings))
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,21 +14,34 @@ from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
 from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
 from disclosure.terms import AccessKind
-from gui.base.job import Job, Work
-from storage.query import Query
+from gui.base.job import Job, Work, start
 from storage.registers import Registers
 
 if TYPE_CHECKING:
     from disclosure.calendar.workdays import WorkCalendar
     from disclosure.calendar.years import CalendarYear
     from disclosure.report.model import AnnualReport
-    from gui.base.sources import DayNote, Sources
+    from gui.base.sources import Sources
 
-R = TypeVar("R", bound=Record)
 
-_REFERENCES_OFFERED = 500
-_MOST_TRIED = 200
-"""Removals tried out to tell what they would change; more would keep the window waiting."""
+class SafetyState(Enum):
+    """How far it is known that the open file is whole, and that it can be restored."""
+
+    CHECKING = auto()
+    SOUND = auto()
+    DAMAGED = auto()
+    PROVEN = auto()
+    UNPROVEN = auto()
+
+
+@dataclass(frozen=True)
+class FileSafety:
+    """What the status bar says of the file's safety: the state, it in words and in which role, and more in words."""
+
+    state: SafetyState
+    words: str
+    role: str
+    detail: str = ""
 
 
 class Session(QObject):
@@ -34,14 +49,16 @@ class Session(QObject):
 
     ``changed`` brings the tuple of changes after every write, whoever made it; ``stepped`` comes when undoing or
     redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
-    bar, ``wanted`` the register and id of a record to go to. ``closing`` comes before the file is closed: the last
-    moment to keep something, and to stop what would ask the file later.
+    bar, ``wanted`` the register and id of a record to go to. ``unlocked`` comes when the key is back: what was read
+    without it is to be read again. ``closing`` comes before the file is closed: the last moment to keep something, and
+    to stop what would ask the file later.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     told = Signal(str)
     wanted = Signal(str, int)
+    unlocked = Signal()
     closing = Signal()
     stepped = Signal()
 
@@ -74,16 +91,6 @@ class Session(QObject):
             self._calendar = load_calendar(self.registers)
         return self._calendar
 
-    def day_note(self, day: date) -> "DayNote":
-        """Return what is to be said of a day beside its date."""
-        from gui.base.sources import WEEKDAYS, DayNote  # noqa: PLC0415 - only forms ask
-
-        known = self.calendar.describe(day)
-        told = WEEKDAYS[day.weekday()]
-        if known.reason not in ("工作日", told.replace("星期", "周")):
-            told = f"{told} · {known.reason}"
-        return DayNote(told if known.works else f"{told} · 非工作日", is_working=known.works)
-
     @property
     def is_read_only(self) -> bool:
         """Whether nothing can be written to the file."""
@@ -102,10 +109,9 @@ class Session(QObject):
 
     def save_step(self, step: Step) -> Step:
         """Keep one step of a request; one that closes its request sets 办理结果 and 答复日期 with it."""
-        from tasks.cases.requests import add_step, amend_step  # noqa: PLC0415 - only requests have steps
+        from tasks.cases.requests import save_step  # noqa: PLC0415 - only requests have steps
 
-        request = self.registers.get(Request, step.request_id)
-        return amend_step(self.registers, request, step) if step.id else add_step(self.registers, request, step)
+        return save_step(self.registers, step)
 
     def remove(self, record: Record, reason: str) -> None:
         """Put one record into the recycle bin; a step takes what it did to its request with it."""
@@ -190,8 +196,6 @@ class Session(QObject):
         if quiet:
             job.start()
         else:
-            from gui.base.progress import start  # noqa: PLC0415 - the first window shows no progress
-
             start(job, title, parent)
         return job
 
@@ -246,9 +250,9 @@ class Session(QObject):
         known = self.registers.years()
         return self.today.year if not known or self.today.year in known else max(known)
 
-    def calendar_states(self) -> list[tuple[str, bool]]:
-        """Return what is known of the working days of this year and the next: a sentence, and whether all is well."""
-        return [_calendar_state(self.calendar.year(year)) for year in (self.today.year, self.today.year + 1)]
+    def calendar_years(self) -> "list[CalendarYear]":
+        """Return what is known of the working days of this year and the next."""
+        return [self.calendar.year(year) for year in (self.today.year, self.today.year + 1)]
 
     def find(self, register: str, number: str) -> Record | None:
         """Return the record another one refers to by number."""
@@ -256,79 +260,13 @@ class Session(QObject):
 
     def sources(self, record_type: type[Record]) -> "Sources":
         """Return what a form for ``record_type`` may ask."""
-        from gui.base.sources import Sources  # noqa: PLC0415 - only forms ask
+        from gui.base.sources import sources_of  # noqa: PLC0415 - only forms ask
 
-        return Sources(
-            today=self.today,
-            earlier=lambda name: self.registers.distinct(record_type, name),
-            numbers=self._numbers,
-            describe=self._describe,
-            choices=self._choices,
-            day_note=self.day_note,
-            effects=self.effects,
+        return sources_of(
+            self.registers, record_type, lambda: self.calendar, self.today, is_open=lambda: not self._is_closed
         )
-
-    def effects(self, record: Record) -> str:
-        """Return what saving a record would change in reports begun or issued, a sentence a year; empty for nothing."""
-        return self._effects_of(lambda: self._try(record))
-
-    def removal_effects(self, records: Sequence[Record]) -> str:
-        """Return what removing records would change in reports begun or issued, a sentence a year."""
-        if len(records) > _MOST_TRIED:
-            return ""
-
-        def remove() -> None:
-            for record in records:
-                self.remove(record, "预览")
-
-        return self._effects_of(remove)
-
-    def _effects_of(self, change: Callable[[], object]) -> str:
-        from tasks.report.effects import effects_of  # noqa: PLC0415 - asked once something is typed
-
-        if self._is_closed:  # a form behind the cover outlives the file
-            return ""
-        try:
-            found = effects_of(self.registers, change, self.today)
-        except DisclosureError:  # the form says itself what stands in the way
-            return ""
-        return "\n".join(effect.sentence for effect in found)
-
-    def _try(self, record: Record) -> object:
-        return self.save_step(record) if isinstance(record, Step) else self.save(record)
-
-    def _numbers(self, register: str) -> list[str]:
-        record_type = LEDGERS[register]
-        query = Query(descending=True, limit=_REFERENCES_OFFERED)
-        return [_reference(record) for record in self.registers.all(record_type, query)]
-
-    def _describe(self, register: str, number: str) -> str:
-        from disclosure.masking import masked_prose  # noqa: PLC0415 - only forms describe
-
-        record = self.find(register, number)
-        if record is None:
-            return ""
-        told = ("applicant", "plaintiff", "content", "court")
-        words = [masked_prose(str(getattr(record, name, "") or "")) for name in told]
-        return " · ".join(word.replace("\n", " ")[:24] for word in words if word) or record.title
-
-    def _choices(self, column: str) -> list[str]:
-        text = str(getattr(self.registers.profile(), column))
-        return [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
 
 
 def touches_calendar(changes: Sequence[Change]) -> bool:
     """Whether the work calendar is among what changed: every due date may then be another."""
     return any(change.register == CalendarOverride.register for change in changes)
-
-
-def _calendar_state(arranged: "CalendarYear") -> tuple[str, bool]:
-    from disclosure.calendar.years import YearStatus  # noqa: PLC0415 - the calendar was read by now
-
-    if arranged.status is YearStatus.OFFICIAL:
-        return f"{arranged.year} 正式：{arranged.origin}", True
-    return f"{arranged.year} 缺：国务院的放假安排尚未录入，涉及这一年的期限都是暂定的", False
-
-
-def _reference(record: Record) -> str:
-    return str(getattr(record, "number", "") or getattr(record, "name", ""))

@@ -6,27 +6,63 @@ A form never holds the registers; it is given these functions, and values come b
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
-from disclosure.records import Record
+from disclosure.calendar.workdays import DayKind, WorkCalendar
+from disclosure.errors import DisclosureError
+from disclosure.masking import masked_prose
+from disclosure.records import LEDGERS, Record, Step
+from storage.query import Query
+from storage.registers import Registers
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _SATURDAY = 5
+_REFERENCES_OFFERED = 500
+
+
+class Severity(Enum):
+    """How much what is said beside a field weighs, and the role of the style sheet it is shown in."""
+
+    HINT = "secondary"
+    DOUBT = "attention"
+    PROBLEM = "problem"
+
+    @property
+    def sign(self) -> str:
+        """The sign before the words, for those who see no colour."""
+        return _SIGNS[self]
+
+
+_SIGNS = {Severity.HINT: "", Severity.DOUBT: "△ ", Severity.PROBLEM: "× "}
 
 
 @dataclass(frozen=True)
-class DayNote:
-    """What is to be said of a day beside its date: its name, and whether offices work on it."""
+class Note:
+    """What is said beside a field, and how much it weighs."""
 
-    words: str
-    is_working: bool = True
+    words: str = ""
+    severity: Severity = Severity.HINT
+
+    def __str__(self) -> str:
+        return f"{self.severity.sign}{self.words}" if self.words else ""
 
 
-def weekday_note(day: date) -> DayNote:
-    """Return the note of a day known only by its weekday."""
-    weekday = day.weekday()
-    if weekday >= _SATURDAY:
-        return DayNote(f"{WEEKDAYS[weekday]} · 休息日", is_working=False)
-    return DayNote(WEEKDAYS[weekday])
+NOTHING = Note()
+
+
+def weekday_note(day: date) -> Note:
+    """Return the note of a day known only by its weekday; a doubt where offices do not work on it."""
+    if day.weekday() >= _SATURDAY:
+        return Note(f"{WEEKDAYS[day.weekday()]} · 休息日", Severity.DOUBT)
+    return Note(WEEKDAYS[day.weekday()])
+
+
+def day_note(calendar: WorkCalendar, day: date) -> Note:
+    """Return the note of a day as the calendar knows it; its reason where it is more than the weekday."""
+    known, told = calendar.describe(day), WEEKDAYS[day.weekday()]
+    if known.is_provisional or known.kind not in (DayKind.WORKDAY, DayKind.WEEKEND):
+        told = f"{told} · {known.reason}"
+    return Note(told) if known.works else Note(f"{told} · 非工作日", Severity.DOUBT)
 
 
 def _nothing(_name: str) -> Sequence[str]:
@@ -54,5 +90,56 @@ class Sources:
     numbers: Callable[[str], Sequence[str]] = _nothing
     describe: Callable[[str, str], str] = _unknown
     choices: Callable[[str], Sequence[str]] = _nothing
-    day_note: Callable[[date], DayNote] = weekday_note
+    day_note: Callable[[date], Note] = weekday_note
     effects: Callable[[Record], str] = _no_effects
+
+
+def sources_of(
+    registers: Registers,
+    record_type: type[Record],
+    calendar: Callable[[], WorkCalendar],
+    today: date,
+    is_open: Callable[[], bool],
+) -> Sources:
+    """Return what the forms of an open file ask; a form behind the cover of a locked program may outlive the file."""
+
+    def numbers(register: str) -> list[str]:
+        offered = registers.all(LEDGERS[register], Query(descending=True, limit=_REFERENCES_OFFERED))
+        return [str(getattr(record, "number", "") or getattr(record, "name", "")) for record in offered]
+
+    def describe(register: str, number: str) -> str:
+        record = registers.named(LEDGERS[register], number)
+        if record is None:
+            return ""
+        told = ("applicant", "plaintiff", "content", "court")
+        words = [masked_prose(str(getattr(record, name, "") or "")) for name in told]
+        return " · ".join(word.replace("\n", " ")[:24] for word in words if word) or record.title
+
+    def choices(column: str) -> list[str]:
+        text = str(getattr(registers.profile(), column))
+        return [part.strip() for part in text.replace(";", "；").split("；") if part.strip()]
+
+    def effects(record: Record) -> str:
+        """Return what saving would change in reports begun or issued, a sentence a year; empty for nothing."""
+        from tasks.cases.requests import save_step  # noqa: PLC0415 - asked once something is typed
+        from tasks.report.effects import effects_of  # noqa: PLC0415
+
+        def save() -> object:
+            return save_step(registers, record) if isinstance(record, Step) else registers.save(record)
+
+        if not is_open():
+            return ""
+        try:
+            return "\n".join(effect.sentence for effect in effects_of(registers, save, today))
+        except DisclosureError:  # the form says itself what stands in the way
+            return ""
+
+    return Sources(
+        today=today,
+        earlier=lambda name: registers.distinct(record_type, name),
+        numbers=numbers,
+        describe=describe,
+        choices=choices,
+        day_note=lambda day: day_note(calendar(), day),
+        effects=effects,
+    )

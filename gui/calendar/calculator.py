@@ -23,8 +23,7 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.kit.cards import button, quotable, words
-from gui.kit.day_strip import DayStrip
-from gui.kit.day_tiles import PLAIN_LEGEND, tiles
+from gui.kit.day_strip import PLAIN_LEGEND, DayStrip, tiles
 from gui.kit.typed_dates import read_date
 
 _MOST_DAYS = 400
@@ -56,7 +55,15 @@ class CalculatorDialog(QDialog):
         self.answer, self.note = quotable("", "figure"), quotable("", "secondary")
         self.strip = DayStrip()
         self.copy_button = button("复制结果", self._copy)
-        self._name_fields()
+        for text, _ in _PRESETS:
+            self.preset.addItem(text)
+        for text, _ in _UNITS:
+            self.unit.addItem(text)
+        self.count.setRange(1, _MOST_DAYS)
+        self.extension.setRange(0, _MOST_DAYS)
+        for box in (self.count, self.extension):
+            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.pauses.setPlaceholderText("如 2026-11-18 至 2026-12-08；几段以“；”分开")
         self._arrange()
         self.preset.currentIndexChanged.connect(self._take_preset)
         for line in (self.start, self.pauses):
@@ -137,30 +144,6 @@ class CalculatorDialog(QDialog):
 
     # --- layout ---
 
-    def _name_fields(self) -> None:
-        for text, _ in _PRESETS:
-            self.preset.addItem(text)
-        for text, _ in _UNITS:
-            self.unit.addItem(text)
-        self.count.setRange(1, _MOST_DAYS)
-        self.extension.setRange(0, _MOST_DAYS)
-        self.pauses.setPlaceholderText("如 2026-11-18 至 2026-12-08；几段以“；”分开")
-        self.answer.setAccessibleName("到期日")
-        for box in (self.count, self.extension):
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        for widget, name in self._labels():
-            widget.setAccessibleName(name)
-
-    def _labels(self) -> tuple[tuple[QWidget, str], ...]:
-        return (
-            (self.preset, "常用期限"),
-            (self.start, "起算日期"),
-            (self.count, "期限"),
-            (self.unit, "单位"),
-            (self.extension, "延长"),
-            (self.pauses, "不计入的期间"),
-        )
-
     def _arrange(self) -> None:
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 16)
@@ -168,9 +151,19 @@ class CalculatorDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(1, 1)
-        for row, (widget, name) in enumerate(each for each in self._labels() if each[0] is not self.unit):
+        labels: tuple[tuple[QWidget, str], ...] = (
+            (self.preset, "常用期限"),
+            (self.start, "起算日期"),
+            (self.count, "期限"),
+            (self.extension, "延长"),
+            (self.pauses, "不计入的期间"),
+        )
+        for row, (widget, name) in enumerate(labels):
+            widget.setAccessibleName(name)
             grid.addWidget(words(name, "secondary"), row, 0)
             grid.addWidget(widget, row, 1, 1, 1 if widget is self.count else 2)
+        self.unit.setAccessibleName("单位")
+        self.answer.setAccessibleName("到期日")
         grid.addWidget(self.unit, 2, 2)
         stack.addLayout(grid)
         stack.addWidget(self.answer)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
-from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from disclosure.calendar.notices import read_notice
 from disclosure.calendar.workdays import DAY
-from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus
+from disclosure.calendar.years import CalendarYear, YearStatus
 from disclosure.errors import DisclosureError
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
@@ -17,6 +18,8 @@ from gui.base.session import Session
 from gui.base.sources import WEEKDAYS
 from gui.kit.cards import words
 from gui.kit.gated_form import GatedForm
+from tasks.calendar.loading import shipped_calendar
+from tasks.calendar.years import Moved, drop_year, keep_year, moved_by
 
 _AFTER_TYPING = 250
 _LEAST_HEIGHT = 84
@@ -25,29 +28,24 @@ _SIZE = (640, 700)
 
 def arrangement_words(arranged: CalendarYear) -> list[str]:
     """Return a year's arrangement, a line per holiday: 「元旦：1月1日至3日放假；1月4日上班」."""
-    names = dict.fromkeys(day.name for day in (*sorted(arranged.days_off), *sorted(arranged.days_worked)))
-    return [f"{name}：{'；'.join(_parts(arranged, name))}" for name in names]
+    lines = []
+    for name in dict.fromkeys(day.name for day in (*sorted(arranged.days_off), *sorted(arranged.days_worked))):
+        parts = []
+        for days, verb in ((arranged.days_off, "放假"), (arranged.days_worked, "上班")):
+            spans = "、".join(_spans((day.on for day in days if day.name == name), arranged.year))
+            parts += [f"{spans}{verb}"] if spans else []
+        lines.append(f"{name}：{'；'.join(parts)}")
+    return lines
 
 
-def _parts(arranged: CalendarYear, name: str) -> Iterator[str]:
-    for days, verb in ((arranged.days_off, "放假"), (arranged.days_worked, "上班")):
-        spans = [_span(first, last, arranged.year) for first, last in _runs(day for day in days if day.name == name)]
-        if spans:
-            yield f"{'、'.join(spans)}{verb}"
-
-
-def _runs(days: Iterable[NamedDay]) -> Iterator[tuple[date, date]]:
-    ordered = sorted(day.on for day in days)
-    for _, run in groupby(enumerate(ordered), key=lambda each: each[1] - each[0] * DAY):
+def _spans(days: Iterable[date], year: int) -> Iterator[str]:
+    """Yield days that follow each other as one span: 「1月1日至3日」."""
+    for _, run in groupby(enumerate(sorted(days)), key=lambda each: each[1] - each[0] * DAY):
         known = [on for _, on in run]
-        yield known[0], known[-1]
-
-
-def _span(first: date, last: date, year: int) -> str:
-    begins = chinese_date(first) if first.year != year else f"{first.month}月{first.day}日"
-    if first == last:
-        return begins
-    return f"{begins}至{f'{last.month}月' if last.month != first.month else ''}{last.day}日"
+        first, last = known[0], known[-1]
+        begins = chinese_date(first) if first.year != year else f"{first.month}月{first.day}日"
+        month = f"{last.month}月" if last.month != first.month else ""
+        yield begins if first == last else f"{begins}至{month}{last.day}日"
 
 
 class ChangeForm(GatedForm):
@@ -86,13 +84,14 @@ class ChangeForm(GatedForm):
 
     def propose(self, year: int, arranged: CalendarYear | None) -> None:
         """Show a year as it would be kept (None: as shipped), and work out what that would move."""
-        from tasks.calendar.years import moved_by  # noqa: PLC0415 - only a change of the calendar needs it
-
         self._year, self._arranged = year, arranged
         self._asked += 1
-        asked, session = self._asked, self._session
-        shown = arranged or self._shipped()
-        self.head.setText(_headline(shown))
+        session = self._session
+        shown = arranged or shipped_calendar().year(year)
+        parts = [f"{shown.year} 年 {shown.status.label}"]
+        if shown.status is YearStatus.OFFICIAL:
+            parts += [shown.notice or shown.source, chinese_date(shown.noticed_on) if shown.noticed_on else ""]
+        self.head.setText(" · ".join(part for part in parts if part))
         self.days.clear()
         self.days.addItems(arrangement_words(shown) or ["没有列出任何一天"])
         self._show_result(True)
@@ -102,7 +101,7 @@ class ChangeForm(GatedForm):
         session.run(
             "计算变动的期限",
             lambda _progress: moved_by(session.registers, year, arranged, session.today),
-            lambda found: self._moved(asked, [each.sentence for each in found]),
+            partial(self._show_moved, self._asked),
             self,
             quiet=True,
         )
@@ -113,14 +112,14 @@ class ChangeForm(GatedForm):
         self._show_result(False)
         self.complain(reason, blocks=True)
 
-    def _moved(self, asked: int, sentences: Sequence[str]) -> None:
+    def _show_moved(self, asked: int, found: Sequence[Moved]) -> None:
         if asked != self._asked:
             return
-        count = len(sentences)
+        count = len(found)
         told = f"将变动 {count} 个期限（原期限、新期限随日历一并留存）"
         self.moved_head.setText(told if count else "没有期限因此变动")
         self.moved.clear()
-        self.moved.addItems(list(sentences))
+        self.moved.addItems([each.sentence for each in found])
         self.moved.setVisible(bool(count))
         self.complain("")
 
@@ -132,18 +131,11 @@ class ChangeForm(GatedForm):
         for widget in (self.head, self.days, self.moved_head, self.moved):
             widget.setVisible(shows)
 
-    def _shipped(self) -> CalendarYear:
-        from tasks.calendar.loading import shipped_calendar  # noqa: PLC0415
-
-        return shipped_calendar().year(self._year)
-
     def _keep(self) -> None:
-        from tasks.calendar.years import drop_year, keep_year  # noqa: PLC0415 - as above
-
         registers, today = self._session.registers, self._session.today
         try:
             if self._arranged is None:
-                moved: Sequence[Any] = drop_year(registers, self._year, today)
+                moved = drop_year(registers, self._year, today)
             else:
                 moved = keep_year(registers, self._arranged, today)
         except DisclosureError as failure:
@@ -180,8 +172,6 @@ class NoticeForm(ChangeForm):
 
     def read(self) -> None:
         """Read what is pasted now."""
-        from disclosure.calendar.notices import read_notice  # noqa: PLC0415
-
         if not self.is_dirty():
             self.refuse("请粘贴通知全文")
             return
@@ -201,9 +191,10 @@ class DayForm(ChangeForm):
         self._on = on
         known = session.calendar.describe(on)
         self.choice, self.name = QComboBox(), QLineEdit()
-        self.choice.addItems(["放假", "上班"])
+        self.choice.addItem("放假", False)
+        self.choice.addItem("上班", True)
         self.choice.setAccessibleName("放假还是上班")
-        self.choice.setCurrentIndex(1 if known.works else 0)
+        self.choice.setCurrentIndex(self.choice.findData(known.works))
         self.name.setAccessibleName("名称")
         self.name.setPlaceholderText("如 地方节日、台风停工、调休")
         self.name.setMaxLength(20)
@@ -221,7 +212,7 @@ class DayForm(ChangeForm):
     def read(self) -> None:
         """Propose the year with this day as chosen now."""
         calendar, on = self._session.calendar, self._on
-        works, name = self.choice.currentText() == "上班", self.name.text().strip()
+        works, name = bool(self.choice.currentData()), self.name.text().strip()
         if works == calendar.is_workday(on) and not name:
             self.refuse("与现在相同；改为放假或上班，或者填写名称")
         elif not works and not name:
@@ -234,12 +225,3 @@ def share_height(area: QWidget) -> None:
     """Let a list share what height there is, instead of asking for its own and making the form scroll."""
     area.setMinimumHeight(_LEAST_HEIGHT)
     area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-
-
-def _headline(arranged: CalendarYear) -> str:
-    parts = [f"{arranged.year} 年 {arranged.status.label}"]
-    if arranged.status is YearStatus.OFFICIAL:
-        parts.append(arranged.notice or arranged.source)
-        if arranged.noticed_on:
-            parts.append(chinese_date(arranged.noticed_on))
-    return " · ".join(part for part in parts if part)

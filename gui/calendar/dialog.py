@@ -57,7 +57,7 @@ class CalendarDialog(QDialog):
         self.drop_button = button("恢复随程序的安排…", self.drop)
         self._arrange()
         self.years.currentRowChanged.connect(self._show_year)
-        self.history.itemActivated.connect(lambda _item: self._show_change(self.history.currentRow()))
+        self.history.itemActivated.connect(self._show_change)
         for month in self.months:
             month.day_wanted.connect(self.edit_day)
         session.changed.connect(self._follow)
@@ -79,7 +79,10 @@ class CalendarDialog(QDialog):
         self.years.blockSignals(True)
         self.years.clear()
         for number in sorted(known | {today.year, today.year + 1, year}, reverse=True):
-            item = QListWidgetItem(self._year_words(number))
+            status = self._session.calendar.year(number).status
+            own = "　本机关录入" if own_year(self._session.registers, number) else ""
+            sign = "√" if status is YearStatus.OFFICIAL else "△"
+            item = QListWidgetItem(f"{sign} {number}　{status.label}{own}")
             item.setData(Qt.ItemDataRole.UserRole, number)
             self.years.addItem(item)
             if number == year:
@@ -150,25 +153,19 @@ class CalendarDialog(QDialog):
             month.show_month(calendar, year, self._session.today)
         self.head.setText(f"{year} 年 {arranged.status.label}")
         mark(self.head, "pageTitle")
-        self.origin.setText(self._origin_words(arranged))
+        if arranged.status is YearStatus.MISSING:
+            told = "△ 国务院办公厅的通知尚未录入：按周末和法定节日推算，涉及这一年的期限都是暂定的。"
+        else:
+            noticed = f"，{chinese_date(arranged.noticed_on)}" if arranged.noticed_on else ""
+            workdays = calendar.workdays_between(date(year - 1, 12, 31), date(year, 12, 31))
+            told = f"{arranged.origin}{noticed}。全年 {workdays} 个工作日。"
+        self.origin.setText(told)
         mark(self.origin, "secondary" if arranged.status is YearStatus.OFFICIAL else "attention")
         is_own = own_year(self._session.registers, year) is not None
         self.drop_button.setEnabled(is_own and not self._session.is_read_only)
 
-    def _origin_words(self, arranged: CalendarYear) -> str:
-        if arranged.status is YearStatus.MISSING:
-            return "△ 国务院办公厅的通知尚未录入：按周末和法定节日推算，涉及这一年的期限都是暂定的。"
-        noticed = f"，{chinese_date(arranged.noticed_on)}" if arranged.noticed_on else ""
-        workdays = self._session.calendar.workdays_between(date(arranged.year - 1, 12, 31), date(arranged.year, 12, 31))
-        return f"{arranged.origin}{noticed}。全年 {workdays} 个工作日。"
-
-    def _year_words(self, number: int) -> str:
-        arranged = self._session.calendar.year(number)
-        own = "　本机关录入" if own_year(self._session.registers, number) else ""
-        sign = "√" if arranged.status is YearStatus.OFFICIAL else "△"
-        return f"{sign} {number}　{arranged.status.label}{own}"
-
-    def _show_change(self, row: int) -> None:
+    def _show_change(self, item: QListWidgetItem) -> None:
+        row = self.history.row(item)
         if row < len(self._changes):
             change = self._changes[row]
             moved = change.moved or ("没有期限因此变动。",)
@@ -180,7 +177,14 @@ class CalendarDialog(QDialog):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(16)
-        row.addLayout(self._left())
+        left = QVBoxLayout()
+        for title, listed, share in (("年份", self.years, 3), ("变更历史（Enter 查看变动的期限）", self.history, 2)):
+            left.addWidget(words(title, "section"))
+            left.addWidget(listed, share)
+            listed.setFixedWidth(_LEFT_WIDTH)
+            listed.setWordWrap(True)
+            mark(listed, "lines")
+        row.addLayout(left)
         right = QVBoxLayout()
         right.addWidget(self.head)
         right.addWidget(self.origin)
@@ -194,16 +198,6 @@ class CalendarDialog(QDialog):
         foot.addWidget(button("关闭  Esc", self.reject))
         right.addLayout(foot)
         row.addLayout(right, 1)
-
-    def _left(self) -> QVBoxLayout:
-        left = QVBoxLayout()
-        for title, widget, share in (("年份", self.years, 3), ("变更历史（Enter 查看变动的期限）", self.history, 2)):
-            left.addWidget(words(title, "section"))
-            left.addWidget(widget, share)
-            widget.setFixedWidth(_LEFT_WIDTH)
-            widget.setWordWrap(True)
-            mark(widget, "lines")
-        return left
 
     def _month_area(self) -> QScrollArea:
         inside = QFrame()

@@ -1,32 +1,230 @@
 """答复: choose one of the 21 results with its guidance, see what it counts for, close the case when all is there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.cases.closing import DELIVERY, in_the_way
 from disclosure.cases.deadlines import deadline_of
-from disclosure.cases.outcome_guide import GUIDE
+from disclosure.cases.outcome_guide import GUIDE, guide_groups
 from disclosure.cases.outcome_preview import cells_added
 from disclosure.cases.remedies import remedy_of
+from disclosure.cases.state import CaseState
+from disclosure.cases.steps import new_step
 from disclosure.changes import Change
-from disclosure.errors import DisclosureError
-from disclosure.outcomes import Outcome
+from disclosure.columns import columns_by_name
+from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.outcomes import Outcome, Remedy
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.cases.answer_fields import AnswerFields
-from gui.cases.guidance import GuidancePanel
-from gui.cases.outcomes import OutcomeList
-from gui.kit.cards import button, quotable, scrolling, words
+from gui.cases.step_form import StepForm
+from gui.forms.fields import Field
+from gui.kit.cards import button, clear, quotable, scrolling, words
 from gui.kit.check_list import Check, CheckList
+from gui.kit.flow import FlowLayout
 from gui.kit.gated_form import GatedForm
 from storage.query import Filter, Query
+from tasks.cases.disputes import checklist
+from tasks.cases.requests import close_case
+from tasks.letters.templates import shipped_templates
 
 _SIZE, _LIST_WIDTH = (1040, 760), 320
 _NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
+_ANSWER = ("answered_on", "answer_number", "legal_basis", "lateness_reason")
+_DELIVERY = ("delivery", "tracking_number", "posted_on", "signed_on")
+_CHOOSE = "在左侧选择办理结果，这里说明什么时候用、依据哪一条、用哪份文书。"
+_ALONE = "答复"
+_OUTCOME = Qt.ItemDataRole.UserRole
+
+
+class OutcomeList(QListWidget):
+    """Every printed row once; headings cannot be chosen, so the arrow keys go from result to result."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        mark(self, "compact")
+        self.setWordWrap(True)
+        self.setAccessibleName("办理结果")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for group in guide_groups():
+            heading = QListWidgetItem(group.group.label if group.group else _ALONE, self)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            for guidance in group.guidance:
+                item = QListWidgetItem(f"　{guidance.outcome.label.split('（区分')[0]}", self)
+                item.setData(_OUTCOME, guidance.outcome.value)
+                item.setToolTip(guidance.outcome.label)
+        self.itemSelectionChanged.connect(self._tell)
+
+    def outcome(self) -> Outcome | None:
+        """Return the chosen result; a row that merely has the keyboard is not chosen."""
+        chosen = [item.data(_OUTCOME) for item in self.selectedItems()]
+        return Outcome.named(chosen[0]) if chosen else None
+
+    def choose(self, outcome: Outcome | None) -> None:
+        """Choose a result; None leaves nothing chosen."""
+        if outcome is None:
+            self.clearSelection()
+            return
+        rows = (row for row in range(self.count()) if self.item(row).data(_OUTCOME) == outcome.value)
+        self.setCurrentRow(next(rows))
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.outcome())
+
+
+class GuidancePanel(QWidget):
+    """Shows one result; ``letter_wanted`` brings the code of a letter to draft."""
+
+    letter_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = QVBoxLayout(self)
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.setSpacing(6)
+        self.lessons: list[QCheckBox] = []
+
+    def show_outcome(self, outcome: Outcome | None, remedy: Remedy | None, lessons: Sequence[str]) -> None:
+        """Show what is known of a result; ``lessons`` are the lines earlier lost cases add to its check list.
+
+        They are boxes to tick, a help to the eye, kept nowhere.
+        """
+        clear(self.lines)
+        self.lessons = []
+        if outcome is None:
+            self.lines.addWidget(words(_CHOOSE, "secondary", wrap=True))
+            return
+        guidance = GUIDE[outcome]
+        law = (f"依据：{guidance.article}" if guidance.article else "", f"救济途径：{remedy.label}" if remedy else "")
+        self.lines.addWidget(quotable(outcome.plain_label, "cardTitle"))
+        self.lines.addWidget(quotable(guidance.when))
+        self.lines.addWidget(quotable("　".join(part for part in law if part), "secondary"))
+        if guidance.letters:
+            holder = QWidget()
+            row = FlowLayout(holder)
+            for code in guidance.letters:
+                name = shipped_templates()[code].name
+                row.addWidget(button(f"起草《{name}》…", partial(self.letter_wanted.emit, code)))
+            self.lines.addWidget(holder)
+        self._add_list("案卷里应当有", guidance.attachments, "·", "")
+        self._add_list("常见错误", guidance.mistakes, "△", "attention")
+        if lessons:
+            self.lines.addWidget(words("以前同类答复被纠正的原因，请逐项核对", "secondary", wrap=True))
+        for lesson in lessons:
+            holder = QWidget()
+            mark(holder, "plain")
+            box = QCheckBox(lesson, holder)
+            QVBoxLayout(holder).addWidget(box)
+            self.lessons.append(box)
+            self.lines.addWidget(holder)
+
+    def _add_list(self, title: str, entries: Sequence[str], sign: str, role: str) -> None:
+        if entries:
+            self.lines.addWidget(words(title, "secondary"))
+        for entry in entries:
+            self.lines.addWidget(quotable(f"{sign} {entry}", role))
+
+
+class AnswerFields(QWidget):
+    """答复日期, 文号, 依据, 逾期原因; and 送达 where none is recorded yet."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        steps = session.registers.steps(request.id)
+        self.is_delivered = any(step.kind is StepKind.DELIVERED for step in steps)
+        opening = new_step(CaseState(request, steps), StepKind.DELIVERED, session.today, session.calendar)
+        asked = {name: columns_by_name(Request)[name] for name in _ANSWER}
+        if not self.is_delivered:
+            asked |= {name: columns_by_name(Step)[name] for name in _DELIVERY}
+        sources = {name: session.sources(Request if name in _ANSWER else Step) for name in asked}
+        self.fields = {name: Field(column, sources[name], self) for name, column in asked.items()}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        for column in (1, 3):
+            grid.setColumnStretch(column, 1)
+        row = place = 0
+        for field in self.fields.values():
+            if field.is_wide and place:
+                row, place = row + 1, 0
+            grid.addWidget(field.label, row, place)
+            grid.addWidget(field.cell, row, place + 1, 1, 3 if field.is_wide else 1, Qt.AlignmentFlag.AlignTop)
+            row, place = (row + 1, 0) if place or field.is_wide else (row, 2)
+        proposed = {name: getattr(request, name) for name in _ANSWER}
+        proposed["answered_on"] = request.answered_on or session.today
+        proposed |= {name: getattr(opening, name) for name in _DELIVERY}
+        for name, value in proposed.items():
+            if name in self.fields and value is not None:
+                self.fields[name].editor.set_value(value)
+        for field in self.fields.values():
+            field.changed.connect(self.changed)
+
+    def request(self, original: Request) -> Request:
+        """Return the request with what is typed; what cannot be read yet counts as blank."""
+        return replace(original, **{name: self._value(name) for name in _ANSWER})
+
+    def delivery(self, fallback: date) -> Step | None:
+        """Return the 送达 typed, None where its way is not chosen or it is recorded already."""
+        if self.is_delivered or self._value("delivery") is None:
+            return None
+        values = {name: self._value(name) for name in _DELIVERY}
+        on = values["posted_on"] or values["signed_on"] or self._value("answered_on") or fallback
+        return Step(kind=StepKind.DELIVERED, on=on, letter_number=self._value("answer_number") or "", **values)
+
+    def problems(self) -> dict[str, str]:
+        """Return what cannot be read, by field."""
+        found = {}
+        for name, field in self.fields.items():
+            try:
+                field.editor.value()
+            except UnreadableValueError as unreadable:
+                found[name] = str(unreadable)
+            field.tell(found.get(name, ""))
+        return found
+
+    def typed(self) -> dict[str, str]:
+        """Return what stands in the fields."""
+        return {name: field.editor.raw() for name, field in self.fields.items()}
+
+    def put(self, name: str, value: Any) -> None:
+        """Put a value into a field."""
+        self.fields[name].editor.set_value(value)
+
+    def go_to(self, name: str) -> None:
+        """Lead to a field and show its problem from now on."""
+        field = self.fields[name]
+        field.touch()
+        field.editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_delivery(self, shown: bool) -> None:
+        """Show or hide what asks for the delivery."""
+        for name in _DELIVERY:
+            if name in self.fields:
+                self.fields[name].set_visible(shown)
+
+    def show_lateness(self, shown: bool) -> None:
+        """Show or hide 逾期原因."""
+        self.fields["lateness_reason"].set_visible(shown)
+
+    def _value(self, name: str) -> Any:
+        field = self.fields[name]
+        try:
+            return field.editor.value()
+        except UnreadableValueError:
+            return field.column.empty
 
 
 class AnswerDialog(GatedForm):
@@ -65,8 +263,6 @@ class AnswerDialog(GatedForm):
 
     def close_case(self) -> None:
         """Save answer and delivery as one step of 撤销; 撤销 takes both back."""
-        from tasks.cases.requests import close_case  # noqa: PLC0415
-
         registers, calendar = self._session.registers, self._session.calendar
         self._finish(lambda: close_case(registers, self.values(), calendar, self._delivery()))
 
@@ -108,8 +304,7 @@ class AnswerDialog(GatedForm):
         is_parent = bool(values.number) and self._session.registers.count(Request, parts) > 0
         return cells_added(self._request, values.outcome, values.answered_on, is_split_parent=is_parent)
 
-    def _finish(self, save: object) -> None:
-        assert callable(save)
+    def _finish(self, save: Callable[[], object]) -> None:
         try:
             save()
         except DisclosureError as failure:
@@ -127,8 +322,6 @@ class AnswerDialog(GatedForm):
         self.refresh_gate()
 
     def _show_guidance(self) -> None:
-        from tasks.cases.disputes import checklist  # noqa: PLC0415
-
         outcome, values = self.outcomes.outcome(), self.values()
         if outcome is None:
             self.guidance.show_outcome(None, None, ())
@@ -154,8 +347,6 @@ class AnswerDialog(GatedForm):
         LetterDialog(self._session, self._request, code, self).open()
 
     def _confirm(self) -> None:
-        from gui.cases.step_form import StepForm  # noqa: PLC0415
-
         StepForm(self._session, self._request, StepKind.PHONE_CONFIRMED, parent=self).open()
 
     def _check(self, name: str, sentence: str) -> Check:
@@ -181,16 +372,13 @@ class AnswerDialog(GatedForm):
             right.addWidget(widget)
         right.addStretch(1)
         row.addWidget(scrolling(inside), 1)
-        stack = self.layout()
-        assert isinstance(stack, QVBoxLayout), "a GatedForm is a column"
-        stack.insertWidget(1, self._foot_panel())
-
-    def _foot_panel(self) -> QWidget:
-        """Return what is always in sight: what the answer counts for, and what stands in the way of 办结."""
+        # always in sight: what the answer counts for, and what stands in the way of 办结
         panel = QWidget()
-        stack = QVBoxLayout(panel)
-        stack.setContentsMargins(20, 6, 20, 8)
-        stack.setSpacing(6)
-        stack.addWidget(self.preview)
-        stack.addWidget(self.checks)
-        return panel
+        below = QVBoxLayout(panel)
+        below.setContentsMargins(20, 6, 20, 8)
+        below.setSpacing(6)
+        below.addWidget(self.preview)
+        below.addWidget(self.checks)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout), "a GatedForm is a column"
+        column.insertWidget(1, panel)

@@ -1,6 +1,6 @@
 """What belongs to a request beside its steps: letters, fee, earlier answers, parts and links, reviews and suits."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,13 +9,19 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from disclosure.records import IssuedLetter, Litigation, Record, Request, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.cases.dialogs import LinkDialog, SplitDialog
+from gui.cases.dispute_forms import review_form, suit_form
+from gui.cases.fee import FeeDialog
 from gui.forms.repeats import RepeatsPanel
-from gui.kit.cards import Card, button, clear, quotable
+from gui.kit.cards import RecordCard, button, clear, quotable
 from gui.kit.flow import FlowLayout
+from gui.letters.envelopes import EnvelopeDialog
 from storage.query import Filter, Query
+from tasks.cases.disputes import reviews_of, suits_of
+from tasks.letters.issuing import letters_of
 
 
-class CaseCard(Card):
+class CaseCard(RecordCard):
     """文书与关联."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -30,112 +36,6 @@ class CaseCard(Card):
         holder = QWidget()
         mark(holder, "plain")
         self.buttons = FlowLayout(holder)
-        self._add_buttons()
-        self.body.addWidget(holder)
-
-    def show_record(self, record: Record) -> None:
-        """Show what belongs to a request."""
-        assert isinstance(record, Request)
-        self.request = record
-        clear(self.lines)
-        for letter in self._letters(record):
-            self.lines.addLayout(self._letter_line(letter))
-        for text, kin in self._kin(record):
-            self.lines.addLayout(self._kin_line(text, kin))
-        self.repeats.look_soon(record)
-
-    # --- what can be done ---
-
-    def write_letter(self, code: str = "") -> QDialog:
-        """Open the letters of the request."""
-        from gui.letters.dialog import LetterDialog  # noqa: PLC0415
-
-        return self._opened(LetterDialog(self._session, self._shown, code, self.window()))
-
-    def charge(self) -> QDialog:
-        """Work out 信息处理费."""
-        from gui.cases.fee import FeeDialog  # noqa: PLC0415
-
-        return self._opened(FeeDialog(self._session, self._shown, self.window()))
-
-    def open_review(self) -> QDialog:
-        """收到复议申请: the prefilled form of the review."""
-        from gui.cases.dispute_forms import review_form  # noqa: PLC0415
-
-        return self._opened(review_form(self._session, self._shown, self.window()))
-
-    def open_suit(self) -> QDialog:
-        """收到应诉通知: the prefilled form of the suit."""
-        from gui.cases.dispute_forms import suit_form  # noqa: PLC0415
-
-        return self._opened(suit_form(self._session, self._shown, self.window()))
-
-    def split(self) -> QDialog:
-        """Split the request."""
-        from gui.cases.dialogs import SplitDialog  # noqa: PLC0415
-
-        return self._opened(SplitDialog(self._session, self._shown, self.window()))
-
-    def link(self) -> QDialog:
-        """Link the request to another."""
-        from gui.cases.dialogs import LinkDialog  # noqa: PLC0415
-
-        return self._opened(LinkDialog(self._session, self._shown, self.window()))
-
-    def address(self) -> QDialog:
-        """Make the applicant's envelope."""
-        from gui.letters.envelopes import EnvelopeDialog  # noqa: PLC0415
-
-        return self._opened(EnvelopeDialog(self._session, [self._shown], self.window()))
-
-    @property
-    def _shown(self) -> Request:
-        assert self.request is not None, "buttons show only with a request"
-        return self.request
-
-    @staticmethod
-    def _opened(dialog: QDialog) -> QDialog:
-        dialog.open()
-        return dialog
-
-    # --- lines ---
-
-    def _letters(self, request: Request) -> Sequence[IssuedLetter]:
-        from tasks.letters.issuing import letters_of  # noqa: PLC0415
-
-        return letters_of(self._session.registers, request)
-
-    def _kin(self, request: Request) -> Iterator[tuple[str, Record]]:
-        """Yield parent and parts, 关联, reviews and suits, each with what it is to the request."""
-        from tasks.cases.disputes import reviews_of, suits_of  # noqa: PLC0415
-
-        registers = self._session.registers
-        for word, number in (("拆分自", request.split_from), ("关联申请", request.related)):
-            other = registers.named(Request, number) if number else None
-            if other is not None:
-                yield word, other
-        if request.number:
-            parts = Query(filters=(Filter("split_from", "equals", request.number),))
-            yield from (("拆分为", part) for part in registers.all(Request, parts))
-        yield from (("行政复议", review) for review in reviews_of(registers, request))
-        yield from (("行政诉讼", suit) for suit in suits_of(registers, request))
-
-    def _letter_line(self, letter: IssuedLetter) -> QHBoxLayout:
-        state = f"（已作废：{letter.void_reason}）" if letter.is_voided else ""
-        text = "  ".join(part for part in (letter.issued_on.isoformat(), letter.name, letter.number) if part)
-        act = None if letter.is_voided or self._session.is_read_only else partial(self._void, letter)
-        return _line(f"{text}{state}", "secondary" if letter.is_voided else "", "作废", act)
-
-    def _void(self, letter: IssuedLetter) -> None:
-        from gui.letters.register import VoidDialog  # noqa: PLC0415
-
-        VoidDialog(self._session, letter, self.window()).open()
-
-    def _kin_line(self, word: str, kin: Record) -> QHBoxLayout:
-        go = partial(self._session.wanted.emit, kin.register, kin.id)
-        return _line(f"{word}：{kin.caption}  {_told(kin)}", "", "查看", go)
-
-    def _add_buttons(self) -> None:
         usual: tuple[tuple[str, Callable[[], object]], ...] = (
             ("文书…", self.write_letter),
             ("收费…", self.charge),
@@ -152,8 +52,90 @@ class CaseCard(Card):
         self.buttons.addWidget(more)
         for place in range(self.buttons.count()):
             item = self.buttons.itemAt(place)
-            if item is not None and self._session.is_read_only:
+            if item is not None and session.is_read_only:
                 item.widget().setEnabled(False)
+        self.body.addWidget(holder)
+
+    def show_record(self, record: Record) -> None:
+        """Show what belongs to a request."""
+        assert isinstance(record, Request)
+        self.request = record
+        clear(self.lines)
+        for letter in letters_of(self._session.registers, record):
+            state = f"（已作废：{letter.void_reason}）" if letter.is_voided else ""
+            text = "  ".join(part for part in (letter.issued_on.isoformat(), letter.name, letter.number) if part)
+            act = None if letter.is_voided or self._session.is_read_only else partial(self._void, letter)
+            self.lines.addLayout(_line(f"{text}{state}", "secondary" if letter.is_voided else "", "作废", act))
+        for word, kin in self._kin(record):
+            if isinstance(kin, Request):
+                stands = kin.outcome.plain_label if kin.outcome else "办理中"
+            else:
+                stands = kin.decided_as.plain_label if kin.decided_as else "尚未审结"
+            go = partial(self._session.wanted.emit, kin.register, kin.id)
+            self.lines.addLayout(_line(f"{word}：{kin.caption}  {stands}", "", "查看", go))
+        self.repeats.look_soon(record)
+
+    # --- what can be done ---
+
+    def write_letter(self, code: str = "") -> QDialog:
+        """Open the letters of the request."""
+        from gui.letters.dialog import LetterDialog  # noqa: PLC0415
+
+        return self._opened(LetterDialog(self._session, self._shown, code, self.window()))
+
+    def charge(self) -> QDialog:
+        """Work out 信息处理费."""
+        return self._opened(FeeDialog(self._session, self._shown, self.window()))
+
+    def open_review(self) -> QDialog:
+        """收到复议申请: the prefilled form of the review."""
+        return self._opened(review_form(self._session, self._shown, self.window()))
+
+    def open_suit(self) -> QDialog:
+        """收到应诉通知: the prefilled form of the suit."""
+        return self._opened(suit_form(self._session, self._shown, self.window()))
+
+    def split(self) -> QDialog:
+        """Split the request."""
+        return self._opened(SplitDialog(self._session, self._shown, self.window()))
+
+    def link(self) -> QDialog:
+        """Link the request to another."""
+        return self._opened(LinkDialog(self._session, self._shown, self.window()))
+
+    def address(self) -> QDialog:
+        """Make the applicant's envelope."""
+        return self._opened(EnvelopeDialog(self._session, [self._shown], self.window()))
+
+    @property
+    def _shown(self) -> Request:
+        assert self.request is not None, "buttons show only with a request"
+        return self.request
+
+    @staticmethod
+    def _opened(dialog: QDialog) -> QDialog:
+        dialog.open()
+        return dialog
+
+    # --- lines ---
+
+    def _kin(self, request: Request) -> Iterator[tuple[str, Request | Review | Litigation]]:
+        """Yield parent and parts, 关联, reviews and suits, each with what it is to the request."""
+        registers = self._session.registers
+        for word, number in (("拆分自", request.split_from), ("关联申请", request.related)):
+            other = registers.named(Request, number) if number else None
+            if other is not None:
+                yield word, other
+        if request.number:
+            parts = Query(filters=(Filter("split_from", "equals", request.number),))
+            yield from (("拆分为", part) for part in registers.all(Request, parts))
+        yield from (("行政复议", review) for review in reviews_of(registers, request))
+        yield from (("行政诉讼", suit) for suit in suits_of(registers, request))
+
+    def _void(self, letter: IssuedLetter) -> None:
+        from gui.letters.register import VoidDialog  # noqa: PLC0415
+
+        VoidDialog(self._session, letter, self.window()).open()
 
 
 def _line(text: str, role: str, word: str, act: Callable[[], object] | None) -> QHBoxLayout:
@@ -165,10 +147,3 @@ def _line(text: str, role: str, word: str, act: Callable[[], object] | None) -> 
         link.setAccessibleName(f"{word} {text}")
         row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
     return row
-
-
-def _told(kin: Record) -> str:
-    if isinstance(kin, Request):
-        return kin.outcome.plain_label if kin.outcome else "办理中"
-    assert isinstance(kin, Review | Litigation), "a request's kin are requests, reviews and suits"
-    return kin.result.plain_label if kin.result else "尚未审结"

@@ -7,17 +7,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.deadlines import Deadline, deadline_of
-from disclosure.records import Request
+from disclosure.records import Record, Request
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import Card, button, clear, quotable, words
-from gui.kit.day_strip import DayStrip
-from gui.kit.day_tiles import LEGEND, tiles
+from gui.kit.cards import RecordCard, button, clear, quotable, words
+from gui.kit.day_strip import LEGEND, DayStrip, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
 from gui.kit.file_dialogs import FileDialog, documents
 
 
-class DeadlineCard(Card):
+class DeadlineCard(RecordCard):
     """The due date of one request, its day strip, and what is doubtful about it with the article."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -40,14 +39,20 @@ class DeadlineCard(Card):
         foot.addStretch(1)
         self.body.addLayout(foot)
 
-    def show_request(self, request: Request) -> None:
+    def show_record(self, record: Record) -> None:
         """Work out the deadline of a request as of today and show it."""
+        assert isinstance(record, Request)
         session = self._session
-        steps = session.registers.steps(request.id)
-        deadline = deadline_of(request, steps, session.calendar, session.today)
-        self.request, self.deadline = request, deadline
+        steps = session.registers.steps(record.id)
+        deadline = deadline_of(record, steps, session.calendar, session.today)
+        self.request, self.deadline = record, deadline
         shown = tuple(tiles(deadline.explain(), session.calendar, deadline.due_on))
-        self._tell(deadline)
+        self.title.setText(due_title(deadline))
+        left, role = left_words(deadline, session.calendar, session.today)
+        self.corner.setText(left)
+        mark(self.corner, role)
+        self.original.setText(original_words(deadline))
+        self.original.setVisible(bool(self.original.text()))
         self.summary.setText(how_it_came(deadline, shown, session.calendar))
         self.strip.show_tiles(shown, f"{self.title.text()}。{self.summary.text()}")
         for part in (self.strip, self.summary, self.print_button):
@@ -87,11 +92,3 @@ class DeadlineCard(Card):
             told,
             self.window(),
         )
-
-    def _tell(self, deadline: Deadline) -> None:
-        self.title.setText(due_title(deadline))
-        left, role = left_words(deadline, self._session.calendar, self._session.today)
-        self.corner.setText(left)
-        mark(self.corner, role)
-        self.original.setText(original_words(deadline))
-        self.original.setVisible(bool(self.original.text()))

@@ -1,7 +1,5 @@
 """Small dialogs of one case: why an answer is taken back, into which parts a request is split, what it is linked to."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from disclosure.cases.disputes import Dispute, asks_why
@@ -11,6 +9,8 @@ from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.kit.words_dialog import WordsDialog
 from storage.query import Query
+from tasks.cases.disputes import note_cause
+from tasks.cases.requests import link, reopen, split
 
 _LATEST = 300
 
@@ -19,8 +19,6 @@ class ReopenDialog(WordsDialog):
     """撤销办结: takes a registered answer back; the reason stays in 办理经过."""
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
-        from tasks.cases.requests import reopen  # noqa: PLC0415
-
         super().__init__(
             f"撤销办结　{request.caption}",
             (
@@ -45,7 +43,7 @@ class SplitDialog(WordsDialog):
                 "一行写一件的所需信息，至少两行。拆分出的各件沿用申请人、渠道和收到申请之日，分别答复、分别计数，原件不再计数。",
             ),
             "各件所需信息",
-            lambda text: self._split(session, request, text.splitlines()),
+            lambda text: split(session.registers, request, text.splitlines(), session.today),
             verb="拆分",
             at_first=request.content,
             parent=parent,
@@ -54,12 +52,6 @@ class SplitDialog(WordsDialog):
     def refresh_gate(self) -> None:
         parts = [line for line in self.typed().splitlines() if line.strip()]
         self.complain("" if len(parts) > 1 else "请至少分成两行，一行一件")
-
-    @staticmethod
-    def _split(session: Session, request: Request, parts: Sequence[str]) -> None:
-        from tasks.cases.requests import split  # noqa: PLC0415
-
-        split(session.registers, request, parts, session.today)
 
 
 class LinkDialog(WordsDialog):
@@ -94,8 +86,6 @@ class LinkDialog(WordsDialog):
         return self._session.registers.named(Request, number) if number else None
 
     def _link(self, _number: str) -> None:
-        from tasks.cases.requests import link  # noqa: PLC0415
-
         other = self._other()
         if other is not None:
             link(self._session.registers, self._request, other)
@@ -105,8 +95,6 @@ class CauseDialog(WordsDialog):
     """Asks why a case was corrected; from then on it is a line of the check list of answers like that."""
 
     def __init__(self, session: Session, dispute: Dispute, parent: QWidget | None = None) -> None:
-        from tasks.cases.disputes import note_cause  # noqa: PLC0415
-
         super().__init__(
             f"原因与改进　{dispute.caption}",
             (asks_why(dispute) or "这一句会列入以后同类答复的检查清单。",),

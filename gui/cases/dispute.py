@@ -1,7 +1,6 @@
 """A review or suit beside its record: by when the organ replies, what it hands in, and what a lost case teaches."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,16 +8,17 @@ from disclosure.cases.disputes import Dispute, replied_on, reply_due
 from disclosure.records import Litigation, Record, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute_forms import reply_words
-from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.flow import FlowLayout
+from gui.kit.messages import show_note
+from tasks.cases.disputes import question_of, request_of
+from tasks.packages.evidence import Gathered, expected_papers, gather_papers, privacy_words
 
-if TYPE_CHECKING:
-    from tasks.packages.evidence import Gathered
 
-
-class DisputeCard(Card):
+class DisputeCard(RecordCard):
     """答复与举证."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -54,9 +54,6 @@ class DisputeCard(Card):
 
     def show_record(self, record: Record) -> None:
         """Show when the organ replies and which papers are there."""
-        from tasks.cases.disputes import question_of  # noqa: PLC0415
-        from tasks.packages.evidence import expected_papers, privacy_words  # noqa: PLC0415
-
         assert isinstance(record, Review | Litigation)
         self.dispute = record
         self._tell_due(record)
@@ -75,8 +72,6 @@ class DisputeCard(Card):
 
     def ask_why(self) -> QDialog:
         """Ask why the case was corrected."""
-        from gui.cases.dialogs import CauseDialog  # noqa: PLC0415
-
         dialog: QDialog = CauseDialog(self._session, self._shown, self.window())
         dialog.open()
         return dialog
@@ -91,8 +86,6 @@ class DisputeCard(Card):
 
     def go_to_request(self) -> None:
         """Go to the request the case is about."""
-        from tasks.cases.disputes import request_of  # noqa: PLC0415
-
         request = request_of(self._session.registers, self._shown)
         if request is None:
             self._session.told.emit("本案没有关联申请，请在编辑中填写关联申请的登记编号。")
@@ -109,8 +102,6 @@ class DisputeCard(Card):
 
     def gather(self, place: Path) -> None:
         """Gather all papers of the case into a folder and a ZIP, with a catalogue."""
-        from tasks.packages.evidence import gather_papers  # noqa: PLC0415
-
         session, dispute, with_identity = self._session, self._shown, self.with_identity.isChecked()
         session.run(
             "收集材料",
@@ -126,9 +117,7 @@ class DisputeCard(Card):
             self.window(),
         )
 
-    def _tell_gathered(self, gathered: "Gathered") -> None:
-        from gui.kit.messages import show_note  # noqa: PLC0415
-
+    def _tell_gathered(self, gathered: Gathered) -> None:
         show_note("收集材料", f"{gathered.sentence}\n{gathered.folder}\n{gathered.archive}", self.window())
 
     def _tell_due(self, dispute: Dispute) -> None:

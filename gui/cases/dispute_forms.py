@@ -8,6 +8,7 @@ from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.forms.part_form import FormHead, put_on_top
 from gui.forms.record_form import RecordForm
+from tasks.cases.disputes import open_review, open_suit, register_dispute
 
 
 class DisputeForm(RecordForm):
@@ -24,8 +25,6 @@ class DisputeForm(RecordForm):
         self._tell_due()
 
     def _keep(self, record: Record) -> object:
-        from tasks.cases.disputes import register_dispute  # noqa: PLC0415
-
         assert isinstance(record, Review | Litigation)
         registered = register_dispute(self._session.registers, record, self._session.calendar)
         self._session.told.emit(f"已登记 {registered.dispute.number}：{reply_words(registered.reply)}")
@@ -52,15 +51,11 @@ def reply_words(reply: ReplyDue) -> str:
 
 def review_form(session: Session, request: Request, parent: QWidget | None = None) -> RecordForm:
     """Return the form of 「收到复议申请」."""
-    from tasks.cases.disputes import open_review  # noqa: PLC0415
-
     proposed = open_review(session.registers, request, session.today)
     return DisputeForm(session, proposed, f"收到复议申请　{request.caption}", parent)
 
 
 def suit_form(session: Session, request: Request, parent: QWidget | None = None) -> RecordForm:
     """Return the form of 「收到应诉通知」."""
-    from tasks.cases.disputes import open_suit  # noqa: PLC0415
-
     proposed = open_suit(session.registers, request, session.today)
     return DisputeForm(session, proposed, f"收到应诉通知　{request.caption}", parent)

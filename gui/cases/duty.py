@@ -1,5 +1,6 @@
 """The year of one duty: each period, by when, whether it was fulfilled, and one click to fulfil it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,12 +10,13 @@ from disclosure.records import Duty, Record, Release
 from disclosure.releases.duties import DutyLine, DutyState
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm
-from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.cards import RecordCard, button, clear, quotable, words
+from tasks.cases.duties import duty_calendar, fulfil, release_for
 
 _SIGNS = {DutyState.FULFILLED: ("√", "good"), DutyState.MISSED: ("■", "overdue"), DutyState.RUNNING: ("○", "attention")}
 
 
-class DutyCard(Card):
+class DutyCard(RecordCard):
     """落实情况."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -28,8 +30,6 @@ class DutyCard(Card):
 
     def show_record(self, record: Record) -> None:
         """Show every period of this year."""
-        from tasks.cases.duties import duty_calendar  # noqa: PLC0415
-
         assert isinstance(record, Duty)
         today = self._session.today
         calendar = duty_calendar(self._session.registers, today.year, today)
@@ -37,19 +37,19 @@ class DutyCard(Card):
         self.corner.setText(f"{today.year} 年")
         clear(self.grid)
         for row, line in enumerate(self.lines):
-            self._add_line(row, line)
+            sign, role = _SIGNS.get(line.state, ("·", "secondary"))
+            due = f"{line.due_on.isoformat()} 前" if line.due_on else ""
+            told = quotable(f"{line.period.name if line.period else line.name}  {due}")
+            for place, widget in enumerate((words(f"{sign} {line.state.label}", role), told, *self._actions(line))):
+                self.grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignTop)
 
     def fulfil(self, line: DutyLine) -> None:
         """Enter the release that fulfils a period as published today."""
-        from tasks.cases.duties import fulfil  # noqa: PLC0415
-
         release = fulfil(self._session.registers, line, self._session.today)
         self._session.told.emit(f"已登记“{release.name}”，公开日期为今天；可以按 Ctrl+Z 撤销。")
 
     def prepare(self, line: DutyLine) -> RecordForm:
         """Open the form of the release that fulfils a period, filled as far as it can be known."""
-        from tasks.cases.duties import release_for  # noqa: PLC0415
-
         session = self._session
         form = RecordForm(
             Release,
@@ -60,15 +60,6 @@ class DutyCard(Card):
         )
         form.open()
         return form
-
-    def _add_line(self, row: int, line: DutyLine) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        sign, role = _SIGNS.get(line.state, ("·", "secondary"))
-        due = f"{line.due_on.isoformat()} 前" if line.due_on else ""
-        self.grid.addWidget(words(f"{sign} {line.state.label}", role), row, 0, top)
-        self.grid.addWidget(quotable(f"{line.period.name if line.period else line.name}  {due}"), row, 1, top)
-        for place, widget in enumerate(self._actions(line), start=2):
-            self.grid.addWidget(widget, row, place, top)
 
     def _actions(self, line: DutyLine) -> list[QWidget]:
         if line.state is DutyState.FULFILLED:
@@ -82,8 +73,7 @@ class DutyCard(Card):
         ]
 
 
-def _link(text: str, spoken: str, act: object) -> QWidget:
-    assert callable(act)
+def _link(text: str, spoken: str, act: Callable[[], object]) -> QWidget:
     made = button(text, act, "link")
     made.setAccessibleName(spoken)
     return made

@@ -9,8 +9,10 @@ from disclosure.columns import Fen
 from disclosure.records import Request
 from disclosure.terms import StepKind
 from gui.base.session import Session
+from gui.cases.step_form import StepForm
 from gui.kit.cards import button, quotable, words
 from gui.kit.gated_form import GatedForm
+from tasks.cases.fees import fee_report, piece_of
 
 _SIZE = (600, 420)
 _MOST = 100_000
@@ -21,8 +23,6 @@ class FeeDialog(GatedForm):
     """Work out the fee of one request and go on to its notice."""
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
-        from tasks.cases.fees import piece_of  # noqa: PLC0415
-
         super().__init__(f"收费　{request.caption}", parent)
         self._session, self._request = session, request
         self.by_piece, self.by_page = QRadioButton("按件：本件是该申请人当月的第"), QRadioButton("按量：提供的信息共")
@@ -46,16 +46,12 @@ class FeeDialog(GatedForm):
     @property
     def yuan(self) -> int:
         """The fee of this request, in 元."""
-        from tasks.cases.fees import fee_report  # noqa: PLC0415
-
         if self.by_piece.isChecked():
             return fee_of_piece(self.piece.value())
         return fee_report(pages=self.pages.value()).fee.yuan
 
     def refresh_gate(self) -> None:
         """Work the fee out again."""
-        from tasks.cases.fees import fee_report  # noqa: PLC0415
-
         is_piece = self.by_piece.isChecked()
         self.piece.setEnabled(is_piece)
         self.pages.setEnabled(not is_piece)
@@ -76,8 +72,6 @@ class FeeDialog(GatedForm):
 
     def notify(self) -> None:
         """Open the 收费通知 step with the sum filled in."""
-        from gui.cases.step_form import StepForm  # noqa: PLC0415
-
         start: dict[str, Any] = {"amount": Fen(self.yuan * _FEN), "detail": self._ground()}
         parent = self.parentWidget()
         self.accept()

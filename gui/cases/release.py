@@ -18,7 +18,8 @@ from disclosure.releases.flow import (
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import Card, button, clear, quotable
+from gui.forms.part_form import PartForm
+from gui.kit.cards import RecordCard, button, clear, quotable
 from gui.kit.flow import FlowLayout
 from gui.kit.messages import show_error
 
@@ -45,7 +46,7 @@ _WAYPOINTS = (
 )
 
 
-class ReleaseCard(Card):
+class ReleaseCard(RecordCard):
     """审查与公开."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -69,27 +70,41 @@ class ReleaseCard(Card):
         sign, role = _SIGNS.get(state, ("○", "attention"))
         self.corner.setText(f"{sign} {state.label}")
         mark(self.corner, role)
-        self.way.setText(_way(record))
+        passed = []
+        for word, person, day in _WAYPOINTS:
+            on, who = getattr(record, day), getattr(record, person)
+            passed.append(" ".join(filter(None, ("√", word, who, on.isoformat()))) if on is not None else f"○ {word}")
+        self.way.setText("　".join(passed))
         self.term.setText(self._term_words(record))
         life = document_state(record, today)
-        self.life.setText("" if life is DocumentState.NOT_A_DOCUMENT else _life_words(record, life))
+        until = record.repealed_on or record.valid_until
+        told = f"{record.document_kind.label}：{life.label}" + (f"（至{chinese_date(until)}）" if until else "")
+        self.life.setText("" if life is DocumentState.NOT_A_DOCUMENT else told)
         for label in (self.way, self.term, self.life):
             label.setVisible(bool(label.text()))
-        self._offer(record, next_action(state))
+        clear(self.buttons)
+        action, can_write = next_action(state), not self._session.is_read_only
+        main = button(action.button, partial(self.act, action), "primary" if record.published_on is None else "")
+        index = button("编索引号", self.give_index_number)
+        main.setEnabled(can_write)
+        index.setEnabled(can_write and not record.index_number)
+        index.setToolTip(record.index_number)
+        self.buttons.addWidget(main)
+        self.buttons.addWidget(index)
 
     def act(self, action: ReleaseAction) -> QDialog:
         """Ask for what the next action needs: who, when, with which result."""
-        from gui.forms.part_form import PartForm  # noqa: PLC0415
-
         release = self._shown
+        values = {name: getattr(release, name) for name in action.fields}
+        today = {name: self._session.today for name in action.fields if name in _TODAY_FIELDS and values[name] is None}
         form: QDialog = PartForm(
             Release,
             self._session.save,
             title=f"{action.button}　{release.caption[:24]}",
             asked=action.fields,
-            article=_ARTICLES.get(action.button, ""),
+            article=action.article,
             original=release,
-            start=self._start(release, action),
+            start={**values, **today},
             sources=self._session.sources(Release),
             parent=self.window(),
         )
@@ -107,26 +122,6 @@ class ReleaseCard(Card):
             return
         self._session.told.emit(f"索引号：{given.index_number}")
 
-    def _offer(self, release: Release, action: ReleaseAction) -> None:
-        clear(self.buttons)
-        can_write = not self._session.is_read_only
-        main = button(action.button, partial(self.act, action), "primary" if release.published_on is None else "")
-        index = button("编索引号", self.give_index_number)
-        main.setEnabled(can_write)
-        index.setEnabled(can_write and not release.index_number)
-        index.setToolTip(release.index_number)
-        self.buttons.addWidget(main)
-        self.buttons.addWidget(index)
-
-    def _start(self, release: Release, action: ReleaseAction) -> dict[str, object]:
-        """Return what the asked fields start with: the day is today where none is entered."""
-        return {
-            name: self._session.today
-            if name in _TODAY_FIELDS and getattr(release, name) is None
-            else getattr(release, name)
-            for name in action.fields
-        }
-
     def _term_words(self, release: Release) -> str:
         due = TimeLimit.PUBLICATION.due_after(release.formed_on, self._session.calendar)
         told = f"应自形成之日起 20 个工作日内公开，最迟{chinese_date(due.on)}{'（暂定）' if due.is_provisional else ''}"
@@ -140,23 +135,3 @@ class ReleaseCard(Card):
     def _shown(self) -> Release:
         assert self.release is not None, "buttons show only with a release"
         return self.release
-
-
-_ARTICLES = {
-    "登记保密审查": "条例第十七条；保守国家秘密法第三十五条",
-    "登记上级意见": "条例第十七条",
-    "登记公开": "条例第二十三条、第二十六条",
-}
-
-
-def _way(release: Release) -> str:
-    done = []
-    for word, person, day in _WAYPOINTS:
-        on, who = getattr(release, day), getattr(release, person)
-        done.append(f"√ {word} {who} {on.isoformat()}".replace("  ", " ") if on is not None else f"○ {word}")
-    return "　".join(done)
-
-
-def _life_words(release: Release, life: DocumentState) -> str:
-    until = release.repealed_on or release.valid_until
-    return f"{release.document_kind.label}：{life.label}" + (f"（至{chinese_date(until)}）" if until else "")

@@ -41,15 +41,16 @@ class StepForm(PartForm):
         if original is not None:
             session.note_access(original, AccessKind.EDITED)
         first = original or new_step(CaseState(request, self._others), kind, session.today, session.calendar)
+        values = {name: getattr(first, name) for name in (*columns_by_name(Step), "request_id")}
         super().__init__(
             Step,
             self._save_step,
-            title=_title(request, kind, original),
+            title=f"{f'修改“{kind.label}”' if original else declared.button}　{request.caption}",
             asked=_asked(declared.fields, original),
             article=declared.article,
             advice=declared.advice,
             original=original,
-            start=None if original else {**_values(first), **(start or {})},
+            start=None if original else {**values, **(start or {})},
             sources=session.sources(Step),
             parent=parent,
         )
@@ -68,9 +69,12 @@ class StepForm(PartForm):
 
     def _tell_doubts(self) -> None:
         """Show at each field what this step makes doubtful; what was doubtful before is not repeated."""
-        told = _by_field(self._new_doubts())
+        told: dict[str, list[str]] = {}
+        for doubt in self._new_doubts():
+            name = doubt.field if doubt.field in columns_by_name(Step) else "on"
+            told.setdefault(name, []).append(f"{doubt.message}（{doubt.article}）" if doubt.article else doubt.message)
         for name, field in self.fields.items():
-            field.advise(told.get(name, ""))
+            field.advise("；".join(told.get(name, ())))
 
     def _new_doubts(self) -> Sequence[Doubt]:
         if not isinstance(self.record, Step):
@@ -82,14 +86,6 @@ class StepForm(PartForm):
         return [doubt for doubt in deadline_of(self._request, steps, calendar).doubts if doubt.message not in known]
 
 
-def _by_field(doubts: Sequence[Doubt]) -> dict[str, str]:
-    found: dict[str, list[str]] = {}
-    for doubt in doubts:
-        name = doubt.field if doubt.field in columns_by_name(Step) else "on"
-        found.setdefault(name, []).append(f"{doubt.message}（{doubt.article}）" if doubt.article else doubt.message)
-    return {name: "；".join(sentences) for name, sentences in found.items()}
-
-
 def _asked(fields: Sequence[str], original: Step | None) -> list[str]:
     """Return the fields to ask for, with whatever an earlier entry filled in besides."""
     names = list(columns_by_name(Step))
@@ -97,11 +93,3 @@ def _asked(fields: Sequence[str], original: Step | None) -> list[str]:
         name for name in names if name != "kind" and original is not None and getattr(original, name) not in (None, "")
     ]
     return [name for name in names if name in fields or name in filled]
-
-
-def _values(step: Step) -> dict[str, Any]:
-    return {name: getattr(step, name) for name in (*columns_by_name(Step), "request_id")}
-
-
-def _title(request: Request, kind: StepKind, original: Step | None) -> str:
-    return f"修改“{kind.label}”　{request.caption}" if original else f"{STEP_FORMS[kind].button}　{request.caption}"

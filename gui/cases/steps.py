@@ -11,12 +11,12 @@ from disclosure.cases.state import CaseState
 from disclosure.cases.steps import MORE_STEPS, STEP_FORMS, next_steps
 from disclosure.columns import columns
 from disclosure.masking import screened
-from disclosure.records import Request, Step
+from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
-from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.flow import FlowLayout
 
 _MOST_BUTTONS = 6
@@ -32,7 +32,7 @@ class _Event:
     step: Step | None = None
 
 
-class StepsCard(Card):
+class StepsCard(RecordCard):
     """The steps of one request, each to amend or remove, and buttons for what comes next."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -49,27 +49,27 @@ class StepsCard(Card):
         self.next_buttons = FlowLayout(self.next_row)
         self.body.addWidget(self.next_row)
 
-    def show_request(self, request: Request) -> None:
+    def show_record(self, record: Record) -> None:
         """Show the steps of a request, 来件 and 答复 among them, and what can come next."""
         from tasks.cases.disputes import was_corrected  # noqa: PLC0415 - only a shown request asks for it
 
+        assert isinstance(record, Request)
         registers = self._session.registers
-        steps = registers.steps(request.id)
-        self.request, self.case = request, CaseState(request, steps, was_corrected(registers, request))
+        steps = registers.steps(record.id)
+        self.request, self.case = record, CaseState(record, steps, was_corrected(registers, record))
         clear(self.lines)
         for row, event in enumerate(sorted(_events(self.case), key=lambda event: event.day)):
             self._add_line(row, event)
         self.corner.setText(f"{len(steps)} 步" if steps else "")
-        self._offer(self.case)
+        clear(self.next_buttons)
+        for made in self._buttons(self.case):
+            made.setEnabled(not self._session.is_read_only)
+            self.next_buttons.addWidget(made)
+        self.next_row.updateGeometry()
 
-    def add(self, kind: StepKind) -> QDialog:
+    def add(self, kind: StepKind, _checked: bool = False) -> QDialog:
         """Open the form of a new step of this request."""
-        from gui.cases.step_form import StepForm  # noqa: PLC0415
-
-        assert self.request is not None, "buttons show only with a request"
-        form: QDialog = StepForm(self._session, self.request, kind, parent=self.window())
-        form.open()
-        return form
+        return self._open_form(kind)
 
     def answer(self) -> QDialog:
         """Open the outcome helper with 办结."""
@@ -97,66 +97,58 @@ class StepsCard(Card):
         step = event.step
         if step is None or self._session.is_read_only:
             return
-        change = button("修改", partial(self._amend, step), "link")
+        change = button("修改", partial(self._open_form, step.kind, step), "link")
         change.setAccessibleName(f"修改步骤 {step.caption}")
         remove = button("删除", lambda: RemoveDialog(self._session, [step], self.window()).open(), "link")
         remove.setAccessibleName(f"删除步骤 {step.caption}")
         self.lines.addWidget(change, row, 2, Qt.AlignmentFlag.AlignTop)
         self.lines.addWidget(remove, row, 3, Qt.AlignmentFlag.AlignTop)
 
-    def _amend(self, step: Step) -> None:
+    def _open_form(self, kind: StepKind, original: Step | None = None) -> QDialog:
         from gui.cases.step_form import StepForm  # noqa: PLC0415
 
-        assert self.request is not None, "lines show only with a request"
-        StepForm(self._session, self.request, step.kind, original=step, parent=self.window()).open()
+        assert self.request is not None, "buttons and lines show only with a request"
+        form: QDialog = StepForm(self._session, self.request, kind, original=original, parent=self.window())
+        form.open()
+        return form
 
     # --- what comes next ---
 
-    def _offer(self, case: CaseState) -> None:
-        clear(self.next_buttons)
-        for made in self._buttons(case):
-            made.setEnabled(not self._session.is_read_only)
-            self.next_buttons.addWidget(made)
-        self.next_row.updateGeometry()
-
     def _buttons(self, case: CaseState) -> Iterator[QPushButton]:
+        """Yield 答复, the likely next steps, and all others in a menu; the most likely one stands out."""
         if not case.is_closed:
             yield button("答复…", self.answer, _FIRST if case.is_running else "")
-        coming = next_steps(case)
-        likely = [form for form in coming.likely if form.kind is not StepKind.NOTE][:_MOST_BUTTONS]
+        likely = [form for form in next_steps(case).likely if form.kind is not StepKind.NOTE][:_MOST_BUTTONS]
         for place, form in enumerate(likely):
             name = _FIRST if place == 0 and not case.is_running and not case.is_closed else ""
             yield button(form.button, partial(self.add, form.kind), name)
         if case.is_closed:
             yield button("查看或更正答复…", self.answer)
             yield button("撤销办结…", self.reopen)
-        yield self._more([kind for kind, form in STEP_FORMS.items() if form not in likely])
-
-    def _more(self, kinds: list[StepKind]) -> QPushButton:
-        made = button(MORE_STEPS, lambda: None)
-        menu = QMenu(made)
-        for kind in kinds:
-            menu.addAction(STEP_FORMS[kind].button, lambda _=False, kind=kind: self.add(kind))
-        made.setMenu(menu)
-        return made
+        more = button(MORE_STEPS, lambda: None)
+        menu = QMenu(more)
+        for kind, form in STEP_FORMS.items():
+            if form not in likely:
+                menu.addAction(form.button, partial(self.add, kind))
+        more.setMenu(menu)
+        yield more
 
 
 def _events(case: CaseState) -> Iterator[_Event]:
     request = case.request
-    yield _Event(request.arrived_on.isoformat(), _arrival(request))
+    channel = f"（{request.channel.label}）"
+    if request.received_on is None:
+        arrival = f"来件{channel}，收到申请之日尚未确认"
+    elif request.received_on == request.arrived_on:
+        arrival = f"收到申请{channel}"
+    else:
+        arrival = f"来件{channel}，{chinese_date(request.received_on)}收到"
+    yield _Event(request.arrived_on.isoformat(), arrival)
     for step in case.in_order:
         yield _Event(step.on.isoformat(), step_words(step), step)
-    if request.answered_on and request.outcome:
+    if request.counted_answer_on and request.outcome:
         number = f"  文号 {request.answer_number}" if request.answer_number else ""
-        yield _Event(request.answered_on.isoformat(), f"答复：{request.outcome.plain_label}{number}")
-
-
-def _arrival(request: Request) -> str:
-    if request.received_on is None:
-        return f"来件（{request.channel.label}），收到申请之日尚未确认"
-    if request.received_on == request.arrived_on:
-        return f"收到申请（{request.channel.label}）"
-    return f"来件（{request.channel.label}），{chinese_date(request.received_on)}收到"
+        yield _Event(request.counted_answer_on.isoformat(), f"答复：{request.outcome.plain_label}{number}")
 
 
 def step_words(step: Step) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -11,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import RECORD_TYPES
 from gui.base.session import Session
+from gui.forms.choice import form_for
+from gui.forms.editors import LineEditor
+from gui.forms.record_form import RecordForm
 from tasks.safety.drafts import FormDraft, drafts_path, keep_drafts, kept_drafts
-
-if TYPE_CHECKING:
-    from gui.forms.record_form import RecordForm
 
 _MILLISECONDS = 2_000
 
@@ -57,14 +56,13 @@ class FormDrafts(QObject):
 
     def keep(self) -> None:
         """Write down every open form in which something was typed; a closed one is forgotten."""
-        drafts = [_draft(form, self._kept) for form in _open_forms() if form.is_dirty()]
+        shown = (each for each in QApplication.topLevelWidgets() if isinstance(each, RecordForm) and each.isVisible())
+        drafts = [_draft(form, self._kept) for form in shown if form.is_dirty()]
         if drafts != self._kept:
             self._kept = drafts
             keep_drafts(self.path, drafts, self._protection)
 
     def _bring_back(self, left: Sequence[FormDraft]) -> None:
-        from gui.forms.choice import form_for  # noqa: PLC0415
-
         for draft in left:
             record_type = RECORD_TYPES[draft.register]
             try:
@@ -81,13 +79,7 @@ class FormDrafts(QObject):
         keep_drafts(self.path, (), self._protection)
 
 
-def _open_forms() -> "list[RecordForm]":
-    from gui.forms.record_form import RecordForm  # noqa: PLC0415
-
-    return [form for form in QApplication.topLevelWidgets() if isinstance(form, RecordForm) and form.isVisible()]
-
-
-def _draft(form: "RecordForm", before: Sequence[FormDraft]) -> FormDraft:
+def _draft(form: RecordForm, before: Sequence[FormDraft]) -> FormDraft:
     typed = {name: field.editor.raw() for name, field in form.fields.items()}
     (register, record_id), title = form.subject, form.windowTitle()
     for known in before:
@@ -96,10 +88,8 @@ def _draft(form: "RecordForm", before: Sequence[FormDraft]) -> FormDraft:
     return FormDraft(register, record_id, title, datetime.now().astimezone().strftime("%m-%d %H:%M"), typed)
 
 
-def fill(form: "RecordForm", typed: dict[str, str]) -> None:
+def fill(form: RecordForm, typed: dict[str, str]) -> None:
     """Put texts typed earlier into the fields of a form, readable or not."""
-    from gui.forms.editors import LineEditor  # noqa: PLC0415
-
     for name, field in form.fields.items():
         text = typed.get(name, field.editor.raw())
         if text == field.editor.raw():

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QPl
 
 from disclosure.columns import Column
 from disclosure.errors import UnreadableValueError
-from gui.base.sources import Sources
+from gui.base.sources import NOTHING, Note, Severity, Sources
 from gui.kit.typed_dates import read_date
 
 _LONG_TEXT_LINES = 3
@@ -49,9 +49,9 @@ class Editor(QWidget):
         """Return the widgets key presses reach; those of ``inputs`` unless one of them holds another."""
         return self.inputs()
 
-    def note(self) -> str:
-        """Return what is to be said beside the editor about its present value; empty for nothing."""
-        return ""
+    def note(self) -> Note:
+        """Return what is to be said beside the editor about its present value; a note without words for nothing."""
+        return NOTHING
 
     def adopt(self, widget: QWidget) -> None:
         """Take a widget in as the one that holds the keyboard."""
@@ -123,11 +123,12 @@ class ReferenceEditor(LineEditor):
     def suggestions(self) -> list[str]:
         return list(self.sources.numbers(self.column.refers_to))
 
-    def note(self) -> str:
+    def note(self) -> Note:
         number = self.raw().strip()
         if not number:
-            return ""
-        return self.sources.describe(self.column.refers_to, number) or "△ 登记簿里还没有这个编号"
+            return NOTHING
+        known = self.sources.describe(self.column.refers_to, number)
+        return Note(known) if known else Note("登记簿里还没有这个编号", Severity.DOUBT)
 
 
 class DateEditor(LineEditor):
@@ -144,12 +145,9 @@ class DateEditor(LineEditor):
     def value(self) -> date | None:
         return read_date(self.raw(), self.sources.today)
 
-    def note(self) -> str:
+    def note(self) -> Note:
         day = self.day()
-        if day is None:
-            return ""
-        note = self.sources.day_note(day)
-        return note.words if note.is_working else f"△ {note.words}"
+        return NOTHING if day is None else self.sources.day_note(day)
 
     def day(self) -> date | None:
         """Return the day typed so far, or None while it cannot be read."""

@@ -1,14 +1,13 @@
 """One field of a form: its label, its editor, what is to be said about its value, and what is wrong with it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from disclosure.columns import Column, Kind
 from gui.base.appearance import mark
-from gui.base.sources import Sources
+from gui.base.sources import NOTHING, Note, Severity, Sources
 from gui.forms.editors import DateEditor, Editor, LineEditor, LongTextEditor, NumberEditor, ReferenceEditor, YesNoEditor
 from gui.forms.terms import TermEditor, TermsEditor
 
@@ -41,7 +40,7 @@ class Field(QObject):
         self.column = column
         self.editor = editor_for(column, sources)
         self.cell = QWidget(parent)
-        self.label = QLabel(_marked(column), parent)
+        self.label = QLabel(f"{column.label} <b>*</b>" if column.required else column.label, parent)
         self.label.setBuddy(self.editor.inputs()[0])
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.label.setContentsMargins(0, 6, 0, 0)
@@ -49,8 +48,18 @@ class Field(QObject):
         self.words = QLabel(self.cell)
         self.words.setWordWrap(True)
         self.is_touched = False
-        self._problem = self._doubt = ""
-        self._arrange()
+        self._problem = self._doubt = NOTHING
+        stack = QVBoxLayout(self.cell)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(2)
+        stack.addWidget(self.editor)
+        stack.addWidget(self.words)
+        inputs = self.editor.inputs()
+        for place, widget in enumerate(inputs):
+            part = widget.property("text") if len(inputs) > 1 else ""
+            spoken = f"{column.label} {part}" if part else column.label
+            widget.setAccessibleName(f"{spoken}（必填）" if column.required else spoken)
+            widget.setObjectName(column.name if place == 0 else f"{column.name}-{place}")
         self.editor.changed.connect(self._edited)
         self.editor.left.connect(self._left)
         self.tell("")
@@ -62,14 +71,20 @@ class Field(QObject):
 
     def tell(self, problem: str) -> None:
         """Keep what is wrong with the value; it is shown once the field has been touched."""
-        self._problem = problem
+        self._problem = Note(problem, Severity.PROBLEM)
         self._show()
 
     def advise(self, doubt: str) -> None:
         """Show a doubt about the value beside it; it never stands in the way."""
-        if doubt != self._doubt:
-            self._doubt = doubt
+        if doubt != self._doubt.words:
+            self._doubt = Note(doubt, Severity.DOUBT)
             self._show()
+
+    @property
+    def note(self) -> Note:
+        """What is said beside the field now: its problem once it was touched, else a doubt, else what helps."""
+        said = (self._problem if self.is_touched else NOTHING, self._doubt, self.editor.note())
+        return next((each for each in said if each.words), Note(self.column.hint))
 
     def set_visible(self, visible: bool) -> None:
         """Show or hide the whole field."""
@@ -81,17 +96,6 @@ class Field(QObject):
         self.is_touched = True
         self._show()
 
-    def _arrange(self) -> None:
-        stack = QVBoxLayout(self.cell)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(2)
-        stack.addWidget(self.editor)
-        stack.addWidget(self.words)
-        for place, widget in enumerate(self.editor.inputs()):
-            name = widget.property("text") if len(self.editor.inputs()) > 1 else ""
-            widget.setAccessibleName(_spoken(self.column, name))
-            widget.setObjectName(self.column.name if place == 0 else f"{self.column.name}-{place}")
-
     def _edited(self) -> None:
         self._show()
         self.changed.emit()
@@ -101,27 +105,14 @@ class Field(QObject):
             self.touch()
 
     def _show(self) -> None:
-        problem = self._problem if self.is_touched else ""
-        doubt = f"△ {self._doubt}" if self._doubt else ""
-        text = f"× {problem}" if problem else doubt or self.editor.note() or self.column.hint
-        self.words.setText(text)
-        self.words.setVisible(bool(text))
-        mark(self.words, "problem" if problem else "attention" if text.startswith("△") else "secondary")
+        note = self.note
+        self.words.setText(str(note))
+        self.words.setVisible(bool(note.words))
+        mark(self.words, note.severity.value)
+        is_wrong = note.severity is Severity.PROBLEM
         for widget in self.editor.inputs():
-            self._frame(widget, bool(problem))
-            widget.setAccessibleDescription(text)
-
-    def _frame(self, widget: QWidget, wrong: bool) -> None:
-        if widget.property("wrong") != wrong:
-            widget.setProperty("wrong", wrong)
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-
-
-def _marked(column: Column) -> str:
-    return f"{column.label} <b>*</b>" if column.required else column.label
-
-
-def _spoken(column: Column, part: Any) -> str:
-    name = f"{column.label} {part}" if part else column.label
-    return f"{name}（必填）" if column.required else name
+            widget.setAccessibleDescription(str(note))
+            if widget.property("wrong") != is_wrong:
+                widget.setProperty("wrong", is_wrong)
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)

@@ -60,7 +60,12 @@ class RecordForm(GatedForm):
         self.record: Record | None = None
         self._is_ready = False
         self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}
-        self._lay_out()
+        grid = self.grid = QGridLayout(self.body)
+        grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
+        self.place(tuple(self.fields.values()))
+        self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         self._fill()
         for field in self.fields.values():
             field.changed.connect(self._revalidate)
@@ -88,7 +93,13 @@ class RecordForm(GatedForm):
         try:
             self._save(self.record)
         except InvalidRecordError as invalid:
-            self._point_out(invalid.problems)
+            for name, problem in invalid.problems.items():
+                if name in self.fields:
+                    self.fields[name].tell(problem)
+            self.complain(self._summary(invalid.problems))
+            named = [self.fields[name] for name in invalid.problems if name in self.fields]
+            if named:
+                named[0].editor.inputs()[0].setFocus()
             return
         except DisclosureError as failure:
             self.complain(str(failure), blocks=False)
@@ -100,14 +111,11 @@ class RecordForm(GatedForm):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._first_field().editor.inputs()[0].setFocus()
-
-    def _first_field(self) -> Field:
-        """Return where typing begins: the first required field still empty, or simply the first."""
+        """Begin to type in the first required field still empty, or simply in the first."""
         shown = [field for field in self.fields.values() if not field.cell.isHidden()]
         is_new = self._original is None or not self._original.id
         empty = [field for field in shown if is_new and field.column.required and not field.editor.raw().strip()]
-        return (empty or shown)[0]
+        (empty or shown)[0].editor.inputs()[0].setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter walk from field to field, as in a spreadsheet; in long texts it breaks the line."""
@@ -124,9 +132,13 @@ class RecordForm(GatedForm):
         return {name: field.editor.raw() for name, field in self.fields.items()}
 
     def _fill(self) -> None:
+        """Show the values of the original or of a start; where there is neither, those a record begins with."""
+        defaults = {
+            each.name: None if each.default is MISSING else each.default for each in dataclass_fields(self._type)
+        }
         for name, field in self.fields.items():
             known = name in self._start or self._original is not None
-            value = self._start.get(name, getattr(self._original, name, None)) if known else _default(self._type, name)
+            value = self._start.get(name, getattr(self._original, name, None)) if known else defaults[name]
             if value is not None:
                 field.editor.set_value(value)
 
@@ -151,7 +163,12 @@ class RecordForm(GatedForm):
 
     def _read(self) -> dict[str, str]:
         """Try to make the record; return what stands in the way, by field."""
-        values: dict[str, Any] = dict(self._carried())
+        values: dict[str, Any] = {
+            declared.name: self._start.get(declared.name, getattr(self._original, declared.name, None))
+            for declared in dataclass_fields(self._type)
+            if declared.name not in {*self.fields, "id"}
+            and (declared.name in self._start or self._original is not None)
+        }
         problems: dict[str, str] = {}
         for name, field in self.fields.items():
             try:
@@ -167,14 +184,6 @@ class RecordForm(GatedForm):
         self.record = None if problems else record
         return problems
 
-    def _carried(self) -> dict[str, Any]:
-        known = {declared.name for declared in dataclass_fields(self._type)} - set(self.fields) - {"id"}
-        return {
-            name: self._start.get(name, getattr(self._original, name, None))
-            for name in known
-            if name in self._start or self._original is not None
-        }
-
     def _summary(self, problems: dict[str, str]) -> str:
         if not problems:
             return ""
@@ -182,25 +191,7 @@ class RecordForm(GatedForm):
         more = f"等 {len(names)} 项" if len(names) > _NAMES_LISTED else ""
         return f"还需填写或更正：{listed(names[:_NAMES_LISTED])}{more}"
 
-    def _point_out(self, problems: dict[str, str]) -> None:
-        for name, problem in problems.items():
-            if name in self.fields:
-                self.fields[name].tell(problem)
-        self.complain(self._summary(problems))
-        named = [self.fields[name] for name in problems if name in self.fields]
-        if named:
-            named[0].editor.inputs()[0].setFocus()
-
     # --- layout ---
-
-    def _lay_out(self) -> None:
-        is_double = len(self.fields) >= _TWO_COLUMNS_FROM
-        grid = self.grid = QGridLayout(self.body)
-        grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        self.place(tuple(self.fields.values()))
-        self.resize(_WIDTH if is_double else _NARROW_WIDTH, self.fitting_height())
 
     def place(self, shown: Sequence[Field]) -> None:
         """Put the shown fields into the grid, section by section; the others are hidden."""
@@ -255,12 +246,6 @@ def _add_fields(grid: QGridLayout, row: int, group: Iterable[Field], is_double: 
         else:
             place = 2
     return row + 1 if place else row
-
-
-def _default(record_type: type[Record], name: str) -> Any:
-    declared = next(item for item in dataclass_fields(record_type) if item.name == name)
-    default = declared.default
-    return None if default is MISSING else default
 
 
 def _title(record_type: type[Record], original: Record | None) -> str:

@@ -1,7 +1,6 @@
 """Earlier answers beside a request: of the same applicant as evidence, of others only as something to look at."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,9 +9,7 @@ from disclosure.cases.repeats import Evidence
 from disclosure.records import Request, Step
 from gui.base.session import Session
 from gui.kit.cards import button, clear, quotable, words
-
-if TYPE_CHECKING:
-    from tasks.cases.repeats import RepeatFindings
+from tasks.cases.repeats import RepeatFindings, find_repeats
 
 _MOST_SHOWN = 4
 _DEBOUNCE = 400
@@ -53,8 +50,6 @@ class RepeatsPanel(QWidget):
 
     def show_request(self, request: Request) -> None:
         """Look for earlier requests like this one; it need not be saved."""
-        from tasks.cases.repeats import find_repeats  # noqa: PLC0415 - only a request with content is looked for
-
         found = find_repeats(self._session.registers, request)
         similar = found.similar
         clear(self.stack)
@@ -80,7 +75,7 @@ class RepeatsPanel(QWidget):
         self.setVisible(is_found)
         self.found.emit(is_found)
 
-    def _add(self, evidence: tuple[Evidence, ...], found: "RepeatFindings") -> None:
+    def _add(self, evidence: tuple[Evidence, ...], found: RepeatFindings) -> None:
         """Add the earlier answers: side by side, or one below the other where there is little room."""
         if self._is_narrow:
             for each in evidence:
@@ -131,6 +126,6 @@ def delivery_words(step: Step | None) -> str:
 
 
 def _advice(repeats: tuple[Evidence, ...]) -> str:
-    if any(each.outcome is not None and each.answered_on is not None for each in repeats):
+    if any(each.request.is_answered for each in repeats):
         return "前一次已经答复且内容相同的，可以不予重复处理（条例第三十六条第六项）；请核对内容和送达凭证后再定。"
     return "前一件尚未答复，不能按重复申请处理，可以合并办理。"

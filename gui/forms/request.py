@@ -45,7 +45,17 @@ class RequestForm(RecordForm):
         self.repeats = RepeatsPanel(session)
         stack = self.layout()
         assert isinstance(stack, QVBoxLayout), "a GatedForm is a column"
-        stack.insertWidget(1, _below(self.repeats))
+        inside = QWidget()
+        mark(inside, "plain")
+        below_fields = QVBoxLayout(inside)
+        below_fields.setContentsMargins(20, 4, 20, 4)
+        below_fields.addWidget(self.repeats)
+        below_fields.addStretch(1)
+        area = scrolling(inside)  # it leaves the fields their room and scrolls by itself
+        area.setFixedHeight(_REPEATS_HEIGHT)
+        area.hide()
+        self.repeats.found.connect(area.setVisible)
+        stack.insertWidget(1, area)
         for name in ("channel", "arrived_on"):
             self.fields[name].changed.connect(self._propose_receipt)
         for name in ("applicant", "content", "identity_number", "arrived_on"):
@@ -66,7 +76,8 @@ class RequestForm(RecordForm):
         super()._revalidate()
         if self._is_ready:
             doubts = list(receipt_doubts(self.record)) if isinstance(self.record, Request) else []
-            self.fields["received_on"].advise("；".join(f"{each.message}（{each.article}）" for each in doubts))
+            for name, field in self.fields.items():
+                field.advise("；".join(f"{each.message}（{each.article}）" for each in doubts if each.field == name))
 
     def _propose_receipt(self) -> None:
         """Put in the day the channel gives, unless another day was typed."""
@@ -97,21 +108,6 @@ class RequestForm(RecordForm):
             return self.fields[name].editor.value()
         except UnreadableValueError:
             return None
-
-
-def _below(panel: RepeatsPanel) -> QWidget:
-    """Return the place of the earlier answers: it leaves the fields their room and scrolls by itself."""
-    inside = QWidget()
-    mark(inside, "plain")
-    stack = QVBoxLayout(inside)
-    stack.setContentsMargins(20, 4, 20, 4)
-    stack.addWidget(panel)
-    stack.addStretch(1)
-    area = scrolling(inside)
-    area.setFixedHeight(_REPEATS_HEIGHT)
-    area.hide()
-    panel.found.connect(area.setVisible)
-    return area
 
 
 _BLANK = Request(

@@ -1,6 +1,5 @@
 """Editors for official terms: one of a list, typed or chosen, in its official groups; or several, ticked."""
 
-from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, cast
 
@@ -12,7 +11,7 @@ from disclosure.columns import Column
 from disclosure.outcomes import Outcome
 from disclosure.term import Term
 from disclosure.wording import SEPARATOR
-from gui.base.sources import Sources
+from gui.base.sources import Note, Sources
 from gui.forms.editors import Editor
 
 _BOXES_PER_ROW = 4
@@ -39,7 +38,10 @@ class TermEditor(Editor):
         self.box.setModel(_grouped_items(self.terms, self.box))
         self.box.setMaxVisibleItems(_POPUP_ROWS)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.box.setCompleter(self._completer())
+        completer = QCompleter(QStringListModel([term.label for term in self.terms], self.box), self.box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(_POPUP_ROWS)
+        self.box.setCompleter(completer)
         self.box.setCurrentIndex(0)
         self.box.currentTextChanged.connect(self.changed)
         self.adopt(self.box)
@@ -56,9 +58,9 @@ class TermEditor(Editor):
     def inputs(self) -> list[QWidget]:
         return [self.box]
 
-    def note(self) -> str:
+    def note(self) -> Note:
         term = cast("type[Term]", self.column.term).named(self.raw())
-        return str(getattr(term, "article", "")) if term is not None else ""
+        return Note(str(getattr(term, "article", "")))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and event.type() == QEvent.Type.FocusOut:
@@ -67,12 +69,6 @@ class TermEditor(Editor):
 
     def keyboards(self) -> list[QWidget]:
         return [self.box, self.line]
-
-    def _completer(self) -> QCompleter:
-        completer = QCompleter(QStringListModel([term.label for term in self.terms], self.box), self.box)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(_POPUP_ROWS)
-        return completer
 
     def _complete(self) -> None:
         """Turn an unambiguous part of a label into the label."""
@@ -84,34 +80,26 @@ class TermEditor(Editor):
 
 
 def _grouped_items(terms: list[Term], parent: QObject) -> QStandardItemModel:
+    """Return the empty choice and every term, official groups under a heading that cannot be chosen."""
     model = QStandardItemModel(parent)
     model.appendRow(QStandardItem(""))
-    for item in _items(terms):
-        model.appendRow(item)
-    return model
-
-
-def _items(terms: list[Term]) -> Iterator[QStandardItem]:
     for group, members in groupby(terms, key=_group_label):
         if group:
-            yield _heading(group)
+            heading = QStandardItem(group)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            font = heading.font()
+            font.setBold(True)
+            heading.setFont(font)
+            model.appendRow(heading)
         for term in members:
             item = QStandardItem(term.label)
             item.setToolTip(term.label)
-            yield item
+            model.appendRow(item)
+    return model
 
 
 def _group_label(term: Term) -> str:
     return term.group.label if isinstance(term, Outcome) and term.group else ""
-
-
-def _heading(text: str) -> QStandardItem:
-    item = QStandardItem(text)
-    item.setFlags(Qt.ItemFlag.NoItemFlags)
-    font = item.font()
-    font.setBold(True)
-    item.setFont(font)
-    return item
 
 
 class TermsEditor(Editor):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from disclosure.records import Record
 from gui.base.appearance import mark
 
 
@@ -30,6 +31,14 @@ class Card(QFrame):
     def clear(self) -> None:
         """Take everything out of the body."""
         clear(self.body)
+
+
+class RecordCard(Card):
+    """A card about one record; each time the record changes it is shown anew."""
+
+    def show_record(self, record: Record) -> None:
+        """Show a record of the card's register."""
+        raise NotImplementedError
 
 
 def words(text: str, name: str = "", *, wrap: bool = False) -> QLabel:

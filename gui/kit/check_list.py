@@ -46,16 +46,12 @@ class CheckList(QWidget):
         if not checks:
             self.lines.addWidget(words(f"√ {self._all_well}", "good", wrap=True))
         for check in checks:
-            self.lines.addLayout(_line(check))
-
-
-def _line(check: Check) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    sign, role = ("×", "problem") if check.prevents else ("△", "attention")
-    row.addWidget(words(f"{sign} {check.sentence}", role, wrap=True), 1)
-    if check.go is not None:
-        link = button(check.go_words, check.go, "link")
-        link.setAccessibleName(f"{check.go_words}：{check.sentence}")
-        row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-    return row
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            sign, role = ("×", "problem") if check.prevents else ("△", "attention")
+            row.addWidget(words(f"{sign} {check.sentence}", role, wrap=True), 1)
+            if check.go is not None:
+                link = button(check.go_words, check.go, "link")
+                link.setAccessibleName(f"{check.go_words}：{check.sentence}")
+                row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            self.lines.addLayout(row)

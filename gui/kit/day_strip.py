@@ -1,7 +1,10 @@
 """The day strip: a tile per calendar day of a term, in rows as wide as there is room, for eye, keyboard and reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -17,8 +20,101 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.calendar.day_strip import DayEntry, DayRole
+from disclosure.calendar.workdays import CalendarDay, DayKind, WorkCalendar
+from disclosure.numerals import WEEKDAYS
+from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark
-from gui.kit.day_tiles import Tile, Tone
+
+_LONGEST_RUN = 6
+
+
+class Tone(Enum):
+    """How a day stands in the term; each tone has its own mark besides its colour."""
+
+    BEGINS = auto()
+    COUNTED = auto()
+    WORKED = auto()
+    EXTENDED = auto()
+    OFF = auto()
+    HOLIDAY = auto()
+    LEFT_OUT = auto()
+    DUE = auto()
+
+
+_LEFT_OUT: Mapping[DayRole, str] = {
+    DayRole.CORRECTION_AWAITED: "补",
+    DayRole.OPINION_AWAITED: "征",
+    DayRole.PAYMENT_AWAITED: "费",
+    DayRole.DEFERRED: "缓",
+    DayRole.PAUSED: "停",
+}
+_BEGINNINGS: Mapping[DayRole, str] = {
+    DayRole.RECEIVED: "收到",
+    DayRole.CORRECTED: "重起",
+    DayRole.PAID: "重起",
+    DayRole.SET_OFF: "起算",
+}
+_OTHERS = "数字=第几日　班=调休上班　休=周末　假=放假{}　虚线框=暂定　下划线=延长的期限"
+PLAIN_LEGEND = _OTHERS.format("　停=不计入")
+LEGEND = _OTHERS.format("") + "　补=等待补正　征=征求意见　费=等待缴费　缓=延迟答复"
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One tile: its mark, its tone, the day (or run of days) it stands for, all of it in words."""
+
+    on: date
+    text: str
+    tone: Tone
+    words: str
+    is_provisional: bool = False
+    is_run: bool = False
+    is_made_up: bool = False
+
+
+def tiles(entries: Iterable[DayEntry], calendar: WorkCalendar, due_on: date | None) -> Iterator[Tile]:
+    """Yield a tile per day; of more than six neighbouring days left out for one reason only the ends are shown."""
+    made = (_tile(entry, calendar.describe(entry.date), due_on) for entry in entries)
+    for (is_left_out, *_), run in groupby(
+        made, key=lambda tile: (tile.tone is Tone.LEFT_OUT, tile.text, None if tile.tone is Tone.LEFT_OUT else tile.on)
+    ):
+        known = list(run)
+        if is_left_out and len(known) > _LONGEST_RUN:
+            yield known[0]
+            yield Tile(known[1].on, "…", Tone.LEFT_OUT, f"其间共{len(known)}天，{known[0].words}", is_run=True)
+            yield known[-1]
+        else:
+            yield from known
+
+
+def _tile(entry: DayEntry, described: CalendarDay, due_on: date | None) -> Tile:
+    """Return the tile of one day: what it is to the term decides its tone and mark, its reason only its words."""
+    is_made_up = entry.counts and described.kind is DayKind.MADE_UP
+    if entry.counts:
+        tone = Tone.EXTENDED if entry.role is DayRole.EXTENDED else Tone.WORKED if is_made_up else Tone.COUNTED
+        text = f"{entry.number}班" if is_made_up else f"{entry.number}"
+    elif entry.role in _LEFT_OUT:
+        tone, text = Tone.LEFT_OUT, _LEFT_OUT[entry.role]
+    elif entry.role in _BEGINNINGS:
+        tone, text = Tone.BEGINS, _BEGINNINGS[entry.role]
+    elif entry.role is DayRole.ROLLED or described.kind is not DayKind.HOLIDAY:
+        tone, text = Tone.OFF, "休"
+    else:
+        tone, text = Tone.HOLIDAY, "假"
+    if entry.date == due_on:
+        tone, text, is_made_up = Tone.DUE, "到期", False
+    told = day_words(entry, described)
+    return Tile(entry.date, text, tone, told, described.is_provisional, is_made_up=is_made_up)
+
+
+def day_words(entry: DayEntry, described: CalendarDay) -> str:
+    """Return one day in a sentence: date, weekday, which day of the term or why not, article, and where that stands."""
+    number = f"第{entry.number}日" if entry.counts else "不计入"
+    article = f"（{entry.article}）" if entry.article else ""
+    day = f"{chinese_date(entry.date)} 周{WEEKDAYS[entry.date.weekday()]}"
+    return f"{day}：{number}，{entry.reason}{article}。依据：{described.origin}"
+
 
 Index = QModelIndex | QPersistentModelIndex
 

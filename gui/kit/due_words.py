@@ -4,15 +4,22 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from disclosure.calendar.day_strip import DayRole
 from disclosure.calendar.limits import TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.deadlines import Deadline, DeadlineState
 from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
-from gui.kit.day_tiles import Tile, left_out_mark
+from gui.kit.day_strip import Tile
 
 _MOST_NAMED = 3
-_LEFT_OUT = {"补": "等待补正", "征": "征求意见", "费": "等待缴费", "缓": "延迟答复"}
+_LEFT_OUT = {
+    DayRole.CORRECTION_AWAITED: "等待补正",
+    DayRole.OPINION_AWAITED: "征求意见",
+    DayRole.PAYMENT_AWAITED: "等待缴费",
+    DayRole.DEFERRED: "延迟答复",
+}
+_SET_OFF_ANEW = {DayRole.CORRECTED: "收到补正", DayRole.PAID: "缴费"}
 
 
 def due_title(deadline: Deadline) -> str:
@@ -53,9 +60,10 @@ def how_it_came(deadline: Deadline, tiles: Sequence[Tile], calendar: WorkCalenda
     told = [f"{TimeLimit.ANSWER.length} 个工作日{extended}"]
     turns = deadline.timeline.turns
     if len(turns) > 1:
-        told.append(f"自{chinese_date(turns[-1].on)}{turns[-1].reason.partition('，')[0]}起重新计算")
-    told += [f"{name} {count} 天不计入" for name, count in _left_out(deadline).items()]
-    worked = [tile.on for tile in tiles if tile.text.endswith("班") and not tile.is_run]
+        told.append(f"自{chinese_date(turns[-1].on)}{_SET_OFF_ANEW[turns[-1].role]}起重新计算")
+    left_out = Counter(entry.role for entry in deadline.explain() if entry.role in _LEFT_OUT)
+    told += [f"{_LEFT_OUT[role]} {count} 天不计入" for role, count in left_out.items()]
+    worked = [tile.on for tile in tiles if tile.is_made_up]
     if worked:
         named = "、".join(f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）" for on in worked[:_MOST_NAMED])
         told.append(f"{named}{'等' if len(worked) > _MOST_NAMED else ''}为调休上班")
@@ -63,8 +71,3 @@ def how_it_came(deadline: Deadline, tiles: Sequence[Tile], calendar: WorkCalenda
         unknown = next(year for year in (deadline.due_on.year, deadline.due_on.year - 1) if not calendar.knows(year))
         told.append(f"{unknown}年放假安排尚未录入，按周末和法定节日暂定")
     return "；".join(told)
-
-
-def _left_out(deadline: Deadline) -> Counter[str]:
-    found = Counter(left_out_mark(entry) for entry in deadline.explain() if not entry.counts)
-    return Counter({_LEFT_OUT[mark]: count for mark, count in found.items() if mark in _LEFT_OUT})

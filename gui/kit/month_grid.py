@@ -17,22 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.calendar.workdays import CalendarDay, WorkCalendar
+from disclosure.calendar.workdays import CalendarDay, DayKind, WorkCalendar
 from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
 from gui.base.appearance import colour, mark
 
 Index = QModelIndex | QPersistentModelIndex
 
-_DAYS, _WEEKS, _SATURDAY = 7, 6, 5
+_DAYS, _WEEKS = 7, 6
+_MARKS = {DayKind.MADE_UP: "班", DayKind.HOLIDAY: "休"}
+_TONES = {DayKind.MADE_UP: "attention", DayKind.HOLIDAY: "overdue"}
 _AIR = 2
 
 
 def day_mark(day: CalendarDay) -> str:
     """Return 班 for a worked weekend, 休 for a named day off, nothing for ordinary days and weekends."""
-    if day.works:
-        return "班" if day.on.weekday() >= _SATURDAY or "调休" in day.reason else ""
-    return "" if day.reason.startswith("周") else "休"
+    return _MARKS.get(day.kind, "")
 
 
 class _Days(QAbstractTableModel):
@@ -86,20 +86,19 @@ class _DayPainter(QStyledItemDelegate):
         if day is None:
             return
         rect: QRect = option.rect.adjusted(1, 1, -1, -1)  # type: ignore[attr-defined]
-        told = day_mark(day)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        if told or not day.works:
-            painter.setBrush(colour({"班": "attention-soft", "休": "overdue-soft"}.get(told, "ground")))
+        if day.kind is not DayKind.WORKDAY:
+            painter.setBrush(colour(f"{_TONES[day.kind]}-soft" if day.kind in _TONES else "ground"))
             painter.drawRoundedRect(rect, 3, 3)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if is_selected or day.on == self.today:
             painter.setPen(QPen(colour("ink" if is_selected else "accent"), 2 if is_selected else 1))
             painter.drawRoundedRect(rect, 3, 3)
-        painter.setPen(colour({"班": "attention", "休": "overdue"}.get(told, "ink" if day.works else "secondary")))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{day.on.day}{told}")
+        painter.setPen(colour(_TONES.get(day.kind, "ink" if day.works else "secondary")))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, f"{day.on.day}{day_mark(day)}")
         painter.restore()
 
 
@@ -123,7 +122,14 @@ class MonthGrid(QTableView):
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self._size_cells()
+        metrics: QFontMetrics = self.fontMetrics()
+        width, height = metrics.horizontalAdvance("30休") + 2 * _AIR, metrics.height() + 2 * _AIR
+        for header, size in ((self.horizontalHeader(), width), (self.verticalHeader(), height)):
+            header.setMinimumSectionSize(1)
+            header.setDefaultSectionSize(size)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setFixedSize(_DAYS * width, _WEEKS * height + self.horizontalHeader().sizeHint().height())
         self.activated.connect(lambda index: self.day_wanted.emit(index.data(Qt.ItemDataRole.UserRole).on))
 
     def show_month(self, calendar: WorkCalendar, year: int, today: date) -> None:
@@ -140,13 +146,3 @@ class MonthGrid(QTableView):
         """Return the day the cursor is on."""
         day: CalendarDay | None = self.currentIndex().data(Qt.ItemDataRole.UserRole)
         return day.on if day is not None else None
-
-    def _size_cells(self) -> None:
-        metrics: QFontMetrics = self.fontMetrics()
-        width, height = metrics.horizontalAdvance("30休") + 2 * _AIR, metrics.height() + 2 * _AIR
-        for header, size in ((self.horizontalHeader(), width), (self.verticalHeader(), height)):
-            header.setMinimumSectionSize(1)
-            header.setDefaultSectionSize(size)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.setFixedSize(_DAYS * width, _WEEKS * height + self.horizontalHeader().sizeHint().height())

@@ -103,10 +103,12 @@ class CellPainter(QStyledItemDelegate):
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.setFont(_font(option.font, cell))  # type: ignore[attr-defined]
-        painter.setPen(colour(_ink(cell)))
-        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(_side(cell)) | _WRAP
+        painter.setPen(colour("disabled" if cell.key is not None and cell.text == _EMPTY_FIGURE else "ink"))
+        is_row_label = cell.role is Role.LABEL and cell.row_span == 1
+        side = Qt.AlignmentFlag.AlignLeft if is_row_label else Qt.AlignmentFlag.AlignHCenter
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(side) | _WRAP
         inside = rect.adjusted(_PADDING, 2, -_PADDING, -2)
-        painter.drawText(inside, flags, broken(cell, painter.fontMetrics(), inside.width()))
+        painter.drawText(inside, flags, break_heading(cell, painter.fontMetrics(), inside.width()))
         painter.restore()
 
 
@@ -188,7 +190,7 @@ def row_heights(table: StatTable, widths: list[int], font: QFont) -> list[int]:
         metrics = QFontMetrics(_font(font, cell))
         room = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _PADDING
         space = QRect(0, 0, max(room, 1), 10_000)
-        needed = metrics.boundingRect(space, _WRAP, broken(cell, metrics, room)).height() + _ROW_AIR
+        needed = metrics.boundingRect(space, _WRAP, break_heading(cell, metrics, room)).height() + _ROW_AIR
         rows = range(cell.row, cell.row + cell.row_span)
         missing = needed - sum(heights[row] for row in rows)
         for row in rows:
@@ -196,7 +198,7 @@ def row_heights(table: StatTable, widths: list[int], font: QFont) -> list[int]:
     return heights
 
 
-def broken(cell: GridCell, metrics: QFontMetrics, room: int) -> str:
+def break_heading(cell: GridCell, metrics: QFontMetrics, room: int) -> str:
     """Return a heading broken into lines of equal length where it needs several: 「科研／机构」, not 「科研机／构」."""
     text, wide = cell.text, metrics.horizontalAdvance(cell.text)
     if cell.role is not Role.HEAD or wide <= room or room <= 0:
@@ -212,15 +214,6 @@ def _font(font: QFont, cell: GridCell) -> QFont:
     if cell.role is Role.BAND:
         drawn.setWeight(QFont.Weight.Medium)
     return drawn
-
-
-def _side(cell: GridCell) -> Qt.AlignmentFlag:
-    is_row_label = cell.role is Role.LABEL and cell.row_span == 1
-    return Qt.AlignmentFlag.AlignLeft if is_row_label else Qt.AlignmentFlag.AlignHCenter
-
-
-def _ink(cell: GridCell) -> str:
-    return "disabled" if cell.key is not None and cell.text == _EMPTY_FIGURE else "ink"
 
 
 _GROUNDS = {Role.BAND: "stripe", Role.HEAD: "stripe", Role.LABEL: "card", Role.FIGURE: "card"}

@@ -24,13 +24,6 @@ def read_date(text: str, today: date) -> date | None:
     short = _SHORT.match(plain)
     if short is None:
         return parse_date(plain)
-    return _nearest_past(int(short[1]), int(short[2]), today)
-
-
-def _nearest_past(month: int, day: int, today: date) -> date:
-    """Return the day of this year, or of last year where this year's is more than sixty days ahead."""
-    this_year = f"{today.year}-{month}-{day}"
-    found = parse_date(this_year)
-    if found - today > timedelta(days=_LOOK_AHEAD_DAYS):
-        return parse_date(f"{today.year - 1}-{month}-{day}")
-    return found
+    found = parse_date(f"{today.year}-{short[1]}-{short[2]}")
+    is_far_ahead = found - today > timedelta(days=_LOOK_AHEAD_DAYS)
+    return parse_date(f"{today.year - 1}-{short[1]}-{short[2]}") if is_far_ahead else found

@@ -1,38 +1,153 @@
 """文书: choose a letter, fill in what only the clerk knows, see it as paper and what stands against it, send it out."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure.errors import DisclosureError, UnreadableValueError
-from disclosure.letters.rules import LetterProblem
+from disclosure.letters.filling import GROUNDS, read_typed
+from disclosure.letters.problems import LetterProblem, Mend, at_field, of_the_date
+from disclosure.letters.templates import FieldKind, LetterTemplate, TypedField
 from disclosure.masking import concealed
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import button, scrolling, words
+from gui.forms.choice import form_for
+from gui.kit.cards import button, clear, scrolling, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 from gui.kit.typed_dates import read_date
-from gui.letters.fields import LetterFields
 from gui.letters.list import LetterList
 from gui.letters.preview import LetterPreview
-
-if TYPE_CHECKING:
-    from tasks.letters.files import Issued
-    from tasks.letters.issuing import Draft, Owner
+from tasks.letters.files import Issued, framed_words_of, issue_and_keep, letters_for, save_papers
+from tasks.letters.issuing import Draft, Owner, draft_letter, proposals
+from tasks.letters.templates import templates
 
 _SIZE, _LIST_WIDTH, _FIELDS_WIDTH = (1240, 800), 230, 380
+_LINES = 3
+_DAYS = frozenset({FieldKind.DAY, FieldKind.LAST_DAY})
+TypedWidget = QLineEdit | QPlainTextEdit
+
+
+class LetterFields(QWidget):
+    """One editor per typed field of a template."""
+
+    changed = Signal()
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.editors: dict[str, TypedWidget] = {}
+        self._notes: dict[str, QLabel] = {}
+        self._declared: dict[str, TypedField] = {}
+        self._unreadable: dict[str, str] = {}
+        self.stack = QVBoxLayout(self)
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.stack.setSpacing(4)
+
+    def show_template(self, template: LetterTemplate, proposed: Mapping[str, str]) -> None:
+        """Ask for the fields of a template, filled with what is proposed."""
+        clear(self.stack)
+        self.editors, self._notes, self._declared, self._unreadable = {}, {}, {}, {}
+        if not template.typed:
+            self.stack.addWidget(words("这份文书不需要另外填写，内容都取自台账。", "secondary", wrap=True))
+        for entry in template.typed:
+            is_required = entry.name in template.required
+            label = QLabel(f"{entry.name} *" if is_required else entry.name)
+            editor = _editor(entry, proposed.get(entry.name, ""))
+            label.setBuddy(editor)
+            editor.setAccessibleName(f"{entry.name}（必填）" if is_required else entry.name)
+            editor.setAccessibleDescription(entry.hint)
+            editor.textChanged.connect(self.changed)
+            note = words(entry.hint, "secondary", wrap=True)
+            note.setVisible(bool(entry.hint))
+            self.editors[entry.name], self._notes[entry.name], self._declared[entry.name] = editor, note, entry
+            for widget in (label, editor, note):
+                self.stack.addWidget(widget)
+            self.stack.addSpacing(4)
+
+    def typed(self) -> dict[str, str]:
+        """Return what is typed by field, dates in one form; what cannot be read is told at its field and left out."""
+        found: dict[str, str] = {}
+        self._unreadable.clear()
+        for name, editor in self.editors.items():
+            entry = self._declared[name]
+            text = (editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()).strip()
+            try:
+                if text and entry.kind in _DAYS:
+                    text = day.isoformat() if (day := read_date(text, self._today)) else ""
+                if text:
+                    read_typed(entry, text)
+                found[name] = text
+            except UnreadableValueError as unreadable:
+                self._unreadable[name] = str(unreadable)
+            self._note(name, self._unreadable.get(name, ""))
+        return found
+
+    @property
+    def problems(self) -> list[LetterProblem]:
+        """What could not be read when it was asked for last, at its field."""
+        return [at_field(name, sentence) for name, sentence in self._unreadable.items()]
+
+    def go_to(self, name: str) -> None:
+        """Lead to a field."""
+        self.editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put(self, name: str, text: str) -> None:
+        """Put a text into a field."""
+        editor = self.editors[name]
+        if isinstance(editor, QLineEdit):
+            editor.setText(text)
+        else:
+            editor.setPlainText(text)
+
+    def lock(self) -> None:
+        """Let nothing be changed any more."""
+        for editor in self.editors.values():
+            editor.setReadOnly(True)
+
+    def _note(self, name: str, problem: str) -> None:
+        note, hint = self._notes[name], self._declared[name].hint
+        text = f"× {problem}" if problem else hint
+        if note.text() != text:
+            note.setText(text)
+            note.setVisible(bool(text))
+            mark(note, "problem" if problem else "secondary")
+
+
+def _editor(entry: TypedField, proposed: str) -> TypedWidget:
+    if entry.kind is FieldKind.LONG:
+        box = QPlainTextEdit(proposed)
+        box.setTabChangesFocus(True)
+        box.setFixedHeight(box.fontMetrics().lineSpacing() * _LINES + 16)
+        return box
+    line = QLineEdit(proposed)
+    line.setCursorPosition(0)
+    if entry.kind is FieldKind.GROUNDS:
+        completer = QCompleter(QStringListModel([ground.plain_label for ground in GROUNDS], line), line)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        line.setCompleter(completer)
+    return line
 
 
 class LetterDialog(GatedForm):
     """One case's letters. 发出 is shut while a blank or a contradiction is left."""
 
-    def __init__(self, session: Session, owner: "Owner", code: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, owner: Owner, code: str = "", parent: QWidget | None = None) -> None:
         super().__init__(f"文书　{owner.caption}", parent)
         self._session, self._owner = session, owner
         self._kept: dict[str, dict[str, str]] = {}
@@ -50,8 +165,9 @@ class LetterDialog(GatedForm):
         self.files_button = button("保存 PDF 和 Word 到…", self.choose_folder)
         self.files_button.hide()
         self.foot.insertWidget(self.foot.count() - 2, self.files_button)
+        choice = letters_for(session.registers, owner)
+        self.letters.show_letters({"现在适合的": choice.fitting, "全部文书": choice.others})
         self._furnish()
-        self._offer()
         self.letters.chosen.connect(self.choose)
         self.fields.changed.connect(self.refresh_gate)
         self.day.textChanged.connect(self.refresh_gate)
@@ -68,9 +184,6 @@ class LetterDialog(GatedForm):
 
     def choose(self, code: str) -> None:
         """Draft another letter; what was typed for the last one is kept while the dialog is open."""
-        from tasks.letters.issuing import proposals  # noqa: PLC0415
-        from tasks.letters.templates import templates  # noqa: PLC0415
-
         if self.issued is not None:
             return
         if self._code:
@@ -99,14 +212,12 @@ class LetterDialog(GatedForm):
 
     def refresh_gate(self) -> None:
         """Draft again with what is typed, and look at it."""
-        from tasks.letters.issuing import draft_letter  # noqa: PLC0415
-
         if self.issued is not None or self._is_issuing or not self._code:
             return
         day, typed, session = self.dated_on, self.fields.typed(), self._session
-        problems = [LetterProblem(text.removeprefix("× ")) for text in self.fields.problems]
+        problems = self.fields.problems
         if day is None:
-            problems.append(LetterProblem("成文日期不是日期，请改正。"))
+            problems.append(of_the_date("成文日期不是日期，请改正。"))
         try:
             self.draft = draft_letter(
                 session.registers,
@@ -123,9 +234,14 @@ class LetterDialog(GatedForm):
             self._note_access(self.draft)
             self.preview.show_letter(self.draft.letter)
             problems += self.draft.problems
-        self._tell(problems)
+            framed = framed_words_of(self.draft.letter)
+            if framed:
+                problems.append(LetterProblem(framed, Mend.ELSEWHERE, prevents=False))
+        self.checks.show_checks([self._check(problem) for problem in problems])
+        count = sum(problem.prevents for problem in problems)
+        self.complain(f"还有 {count} 处要改，见中间的清单" if count else "")
 
-    def _note_access(self, draft: "Draft") -> None:
+    def _note_access(self, draft: Draft) -> None:
         """Keep once that the applicant's hidden values are seen on the paper."""
         request = draft.sheet.source.request
         if self._is_noted or request is None or self._session.is_read_only:
@@ -137,8 +253,6 @@ class LetterDialog(GatedForm):
 
     def issue(self) -> None:
         """Send the letter out: number, papers and step in one go, undone in one go."""
-        from tasks.letters.files import issue_and_keep  # noqa: PLC0415
-
         if self.draft is None:
             return
         told = ""
@@ -149,11 +263,21 @@ class LetterDialog(GatedForm):
             told = str(failure)
         finally:
             self._is_issuing = False
-        if self.issued is not None:
-            self._freeze(self.issued)
+        if self.issued is None:
+            self.refresh_gate()  # its number may be the one that was just used
+            self.complain(told, blocks=False)
             return
-        self.refresh_gate()  # its number may be the one that was just used
-        self.complain(told, blocks=False)
+        self.letters.setEnabled(False)
+        self.day.setReadOnly(True)
+        self.fields.lock()
+        self.save_button.hide()
+        self.files_button.show()
+        self.files_button.setFocus()
+        self.cancel_button.setText("关闭  Esc")
+        self.preview.show_issued(self.issued)
+        number = f"，文号 {self.issued.letter.number}" if self.issued.letter.number else ""
+        self.gate.setText(f"已存入材料（PDF 和 Word）{number}。")
+        mark(self.gate, "good")
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the two files go."""
@@ -165,8 +289,6 @@ class LetterDialog(GatedForm):
 
     def save_files(self, folder: Path) -> None:
         """Write the letter as it went out, PDF and Word, into a folder."""
-        from tasks.letters.files import save_papers  # noqa: PLC0415
-
         if self.issued is None:
             return
         try:
@@ -179,54 +301,23 @@ class LetterDialog(GatedForm):
 
     # --- what is shown ---
 
-    def _tell(self, problems: list[LetterProblem]) -> None:
-        self.checks.show_checks([self._check(problem) for problem in problems])
-        count = sum(problem.prevents for problem in problems)
-        self.complain(f"还有 {count} 处要改，见中间的清单" if count else "")
-
     def _check(self, problem: LetterProblem) -> Check:
-        name = next((name for name in self.fields.editors if f"“{name}”" in problem.sentence), "")
-        if name:
-            return Check(problem.sentence, problem.prevents, partial(self.fields.go_to, name))
-        is_in_record = "还没有填写" in problem.sentence or "台账" in problem.sentence
-        return Check(problem.sentence, problem.prevents, self.edit_record if is_in_record else None, "改台账…")
+        """Return the line of a problem, its link leading to where the problem is mended."""
+        said, prevents = problem.sentence, problem.prevents
+        if problem.mend is Mend.FIELD and problem.field in self.fields.editors:
+            return Check(said, prevents, partial(self.fields.go_to, problem.field))
+        if problem.mend is Mend.DATE:
+            return Check(said, prevents, self.day.setFocus, "改日期")
+        if problem.mend is Mend.REGISTER:
+            return Check(said, prevents, self.edit_record, "改台账…")
+        return Check(said, prevents)
 
     def edit_record(self) -> None:
         """Open the form of the case: what stands in the register is mended there, and the letter follows."""
-        from gui.forms.choice import form_for  # noqa: PLC0415
-
         session, owner = self._session, self._session.registers.get(type(self._owner), self._owner.id)
         form_for(session, type(owner), session.save, original=owner, parent=self).open()
 
-    def _freeze(self, issued: "Issued") -> None:
-        self.letters.setEnabled(False)
-        self.day.setReadOnly(True)
-        self.fields.lock()
-        self.save_button.hide()
-        self.files_button.show()
-        self.files_button.setFocus()
-        self.cancel_button.setText("关闭  Esc")
-        self.preview.show_issued(issued)
-        number = f"，文号 {issued.letter.number}" if issued.letter.number else ""
-        self.gate.setText(f"已存入材料（PDF 和 Word）{number}。")
-        mark(self.gate, "good")
-
-    def _offer(self) -> None:
-        from tasks.letters.files import letters_for  # noqa: PLC0415
-
-        choice = letters_for(self._session.registers, self._owner)
-        self.letters.show_letters({"现在适合的": choice.fitting, "全部文书": choice.others})
-
     def _furnish(self) -> None:
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(20, 16, 20, 12)
-        row.setSpacing(16)
-        self.letters.setFixedWidth(_LIST_WIDTH)
-        row.addWidget(self.letters)
-        row.addWidget(self._middle())
-        row.addWidget(self.preview, 1)
-
-    def _middle(self) -> QWidget:
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
@@ -236,6 +327,12 @@ class LetterDialog(GatedForm):
         for widget in (self.use, words("成文日期 *"), self.day, self.fields, above, self.checks):
             stack.addWidget(widget)
         stack.addStretch(1)
-        scroll = scrolling(inside)
-        scroll.setFixedWidth(_FIELDS_WIDTH)
-        return scroll
+        middle = scrolling(inside)
+        middle.setFixedWidth(_FIELDS_WIDTH)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(20, 16, 20, 12)
+        row.setSpacing(16)
+        self.letters.setFixedWidth(_LIST_WIDTH)
+        row.addWidget(self.letters)
+        row.addWidget(middle)
+        row.addWidget(self.preview, 1)

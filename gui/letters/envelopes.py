@@ -14,6 +14,7 @@ from gui.base.session import Session
 from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
+from tasks.letters.envelopes import write_envelopes
 
 _NAMED = 3
 _SIZES = (("DL", "DL（220 × 110 毫米）"), ("C5", "C5（229 × 162 毫米）"))
@@ -35,24 +36,18 @@ class EnvelopeDialog(GatedForm):
         stack.setSpacing(8)
         stack.addWidget(words("信封规格", "secondary"))
         stack.addWidget(self.size_box)
-        for request in self._requests:
-            told = (
-                request.caption,
-                request.postcode,
-                self._address(request) or "（没有填写地址）",
-                request.agent or request.applicant,
-            )
+        for (
+            request
+        ) in self._requests:  # the address stands as it will on the envelope, once it is noted that it is seen
+            is_noted = not session.is_read_only and session.note_access(request, AccessKind.SHOWN)
+            address = request.address if is_noted else screened(columns_by_name(Request)["address"], request.address)
+            who = request.agent or request.applicant
+            told = (request.caption, request.postcode, address or "（没有填写地址）", who)
             stack.addWidget(quotable("  ".join(part for part in told if part)))
         stack.addStretch(1)
         self.submitted.connect(self.choose)
         self.resize(560, 340)
         self.refresh_gate()
-
-    def _address(self, request: Request) -> str:
-        """Return the address as it will stand on the envelope, once it is noted that it is seen."""
-        session = self._session
-        is_noted = not session.is_read_only and session.note_access(request, AccessKind.SHOWN)
-        return request.address if is_noted else screened(columns_by_name(Request)["address"], request.address)
 
     def refresh_gate(self) -> None:
         blank = [request.caption for request in self._requests if not request.address.strip()]
@@ -75,8 +70,6 @@ class EnvelopeDialog(GatedForm):
 
     def write(self, path: Path) -> None:
         """Write the envelopes."""
-        from tasks.letters.envelopes import write_envelopes  # noqa: PLC0415
-
         session, addressed = self._session, [request for request in self._requests if request.address.strip()]
         try:
             write_envelopes(

@@ -32,7 +32,9 @@ class LetterList(QListWidget):
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
             for template in templates:
-                self._add(template)
+                item = QListWidgetItem(f"　{template.name}", self)
+                item.setData(_CODE, template.code)
+                item.setToolTip(f"{template.use}（{template.article}）" if template.article else template.use)
 
     def code(self) -> str:
         """Return the code of the chosen letter, empty for none."""
@@ -46,12 +48,6 @@ class LetterList(QListWidget):
             if known and code in ("", known):
                 self.setCurrentRow(row)
                 return
-
-    def _add(self, template: LetterTemplate) -> None:
-        item = QListWidgetItem(f"　{template.name}")
-        item.setData(_CODE, template.code)
-        item.setToolTip(f"{template.use}（{template.article}）" if template.article else template.use)
-        self.addItem(item)
 
     def _tell(self) -> None:
         if self.code():

@@ -1,15 +1,11 @@
 """A letter as it will print."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from disclosure.letters.values import Letter
 from gui.base.session import Session
 from gui.kit.page_preview import PagePreview
-
-if TYPE_CHECKING:
-    from tasks.letters.files import Issued
+from tasks.letters.files import Issued, kept_pages, pages_of
 
 _MINIMUM = 420
 
@@ -26,8 +22,6 @@ class LetterPreview(PagePreview):
 
     def show_letter(self, letter: Letter) -> None:
         """Draw a letter soon, unless it is the one that is shown."""
-        from tasks.letters.files import pages_of  # noqa: PLC0415 - the window opens without it
-
         if letter == self._letter or self._is_final:
             return
         self._letter = letter
@@ -35,9 +29,7 @@ class LetterPreview(PagePreview):
         profile = self._session.registers.profile()
         self.show_pages(lambda dots: pages_of(letter, profile, dots))
 
-    def show_issued(self, issued: "Issued") -> None:
+    def show_issued(self, issued: Issued) -> None:
         """Draw the paper as it went out; no draft takes its place any more."""
-        from tasks.letters.files import kept_pages  # noqa: PLC0415 - the window opens without it
-
         self._is_final = True
         self.show_pages(kept_pages(self._session.registers, issued))

@@ -1,12 +1,9 @@
 """已发文书: every letter that went out, numbers voided and numbers skipped; several printed in one go."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -19,28 +16,27 @@ from disclosure.errors import DisclosureError
 from disclosure.records import IssuedLetter
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FileDialog, documents
-from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
+from gui.letters.joined import JoinedLetters
 from storage.query import Query
+from tasks.letters.issuing import missing_numbers, void_letter
 
 _SIZE, _GAPS_SHOWN = (900, 600), 12
 _HEADINGS = ("成文日期", "文号", "文书", "主送", "状态")
 
 
-class LetterRegister(GatedForm):
+class LetterRegister(JoinedLetters):
     """The letters of one year."""
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
-        super().__init__("已发文书", parent)
-        self._session = session
+        super().__init__("已发文书", session, parent)
         self.letters: list[IssuedLetter] = []
         self.year_box = QComboBox()
         self.year_box.setAccessibleName("年度")
         for known in session.years():
             self.year_box.addItem(f"{known} 年", known)
         self.year_box.setCurrentIndex(max(0, self.year_box.findData(year)))
-        self.table = _table()
+        self.table = QTableWidget(0, len(_HEADINGS))
         self.gaps = words("", "attention", wrap=True)
         self.void_button = button("作废…", self.void)
         self.go_button = button("查看案件", self.go)
@@ -49,21 +45,47 @@ class LetterRegister(GatedForm):
         self._furnish()
         self.year_box.currentIndexChanged.connect(self.reload)
         self.table.itemSelectionChanged.connect(self.refresh_gate)
-        self.submitted.connect(self.choose_file)
         session.changed.connect(self.reload)
         self.resize(*_SIZE)
         self.reload()
 
+    def _furnish(self) -> None:
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        head = QHBoxLayout()
+        head.addWidget(words("年度", "secondary"))
+        head.addWidget(self.year_box)
+        head.addStretch(1)
+        stack.addLayout(head)
+        stack.addWidget(self.gaps)
+        stack.addWidget(self.table, 1)
+        for made in (self.go_button, self.void_button):
+            self.foot.insertWidget(self.foot.count() - 2, made)
+        table = self.table
+        table.setHorizontalHeaderLabels(list(_HEADINGS))
+        table.setAccessibleName("已发文书")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.setTabKeyNavigation(False)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+
     def reload(self) -> None:
         """Show the letters of the chosen year, newest first, and the numbers nobody used."""
-        from tasks.letters.issuing import missing_numbers  # noqa: PLC0415
-
         year, registers = int(self.year_box.currentData()), self._session.registers
         every = registers.all(IssuedLetter, Query(descending=True))
         self.letters = [letter for letter in every if letter.issued_on.year == year]
         self.table.setRowCount(len(self.letters))
         for row, letter in enumerate(self.letters):
-            for column, text in enumerate(_cells(letter)):
+            state = f"已作废：{letter.void_reason}" if letter.is_voided else "已发出"
+            told = (letter.issued_on.isoformat(), letter.number or "—", letter.name, letter.addressee or "—", state)
+            for column, text in enumerate(told):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         try:
             skipped = missing_numbers(registers, year)
@@ -76,7 +98,6 @@ class LetterRegister(GatedForm):
         self.refresh_gate()
 
     def chosen(self) -> list[IssuedLetter]:
-        """Return the selected letters in the order shown."""
         rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
         return [self.letters[row] for row in rows]
 
@@ -99,71 +120,11 @@ class LetterRegister(GatedForm):
         self.accept()
         self._session.wanted.emit(letter.owner_register, letter.owner_id)
 
-    def choose_file(self) -> QFileDialog:
-        """Ask where the one PDF goes."""
-        dialog = FileDialog(self, "合并打印", documents(), "PDF 文件 (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("文书合并打印.pdf")
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.open()
-        return dialog
-
-    def write(self, path: Path) -> None:
-        """Write the chosen letters, as issued, into one PDF."""
-        from tasks.letters.files import save_kept  # noqa: PLC0415
-
-        try:
-            save_kept(self._session.registers, self.chosen(), path)
-        except (DisclosureError, OSError) as failure:
-            told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
-            self.complain(told, blocks=False)
-            return
-        self._session.told.emit(f"已保存 {path.name}，共 {len(self.chosen())} 份")
-
-    def _furnish(self) -> None:
-        stack = QVBoxLayout(self.body)
-        stack.setContentsMargins(20, 16, 20, 12)
-        head = QHBoxLayout()
-        head.addWidget(words("年度", "secondary"))
-        head.addWidget(self.year_box)
-        head.addStretch(1)
-        stack.addLayout(head)
-        stack.addWidget(self.gaps)
-        stack.addWidget(self.table, 1)
-        for made in (self.go_button, self.void_button):
-            self.foot.insertWidget(self.foot.count() - 2, made)
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(_HEADINGS))
-    table.setHorizontalHeaderLabels(list(_HEADINGS))
-    table.setAccessibleName("已发文书")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.setTabKeyNavigation(False)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-    return table
-
-
-def _cells(letter: IssuedLetter) -> tuple[str, ...]:
-    state = f"已作废：{letter.void_reason}" if letter.is_voided else "已发出"
-    return letter.issued_on.isoformat(), letter.number or "—", letter.name, letter.addressee or "—", state
-
 
 class VoidDialog(WordsDialog):
     """作废文号: a voided number is never given again; the reason stays."""
 
     def __init__(self, session: Session, letter: IssuedLetter, parent: QWidget | None = None) -> None:
-        from tasks.letters.issuing import void_letter  # noqa: PLC0415
-
         super().__init__(
             f"作废　{letter.caption}",
             ("作废后这个文号不再使用，文书留在材料里备查；原因会记录下来。",),

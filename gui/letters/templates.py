@@ -11,6 +11,8 @@ from gui.kit.cards import button, words
 from gui.kit.gated_form import GatedForm
 from gui.letters.list import LetterList
 from gui.letters.preview import LetterPreview
+from tasks.letters.files import sample_letter
+from tasks.letters.templates import reset_template, save_template, shipped_templates, shipped_texts, template_text
 
 _SIZE, _LIST_WIDTH, _DEBOUNCE = (1300, 820), 230, 200
 
@@ -34,8 +36,19 @@ class TemplateEditor(GatedForm):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_DEBOUNCE)
         self._soon.timeout.connect(self.refresh_gate)
-        self._furnish()
-        self._offer()
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(20, 16, 20, 12)
+        row.setSpacing(16)
+        self.letters.setFixedWidth(_LIST_WIDTH)
+        middle = QVBoxLayout()
+        middle.setSpacing(6)
+        middle.addWidget(self.origin)
+        middle.addWidget(self.text, 1)
+        middle.addWidget(words(_SYNTAX, "secondary", wrap=True))
+        row.addWidget(self.letters)
+        row.addLayout(middle, 1)
+        row.addWidget(self.preview, 1)
+        self.letters.show_letters({"全部模板": tuple(shipped_templates().values())})
         self.letters.chosen.connect(self.choose)
         self.text.textChanged.connect(self._soon.start)
         self.submitted.connect(self.keep)
@@ -47,8 +60,6 @@ class TemplateEditor(GatedForm):
 
     def choose(self, code: str) -> None:
         """Show another template; one changed and not saved stays until that is decided."""
-        from tasks.letters.templates import template_text  # noqa: PLC0415
-
         if code == self._code:
             return
         if self.is_dirty():
@@ -60,8 +71,6 @@ class TemplateEditor(GatedForm):
 
     def keep(self) -> None:
         """Keep the office's own wording."""
-        from tasks.letters.templates import save_template  # noqa: PLC0415
-
         text = self.text.toPlainText()
         try:
             save_template(self._session.registers, self._code, text)
@@ -74,18 +83,16 @@ class TemplateEditor(GatedForm):
 
     def reset(self) -> None:
         """Take the wording that came with the program again."""
-        from tasks.letters.templates import reset_template, shipped_texts  # noqa: PLC0415
-
         reset_template(self._session.registers, self._code)
         self._show(shipped_texts()[self._code])
 
     def refresh_gate(self) -> None:
         """Show what the text makes, or what is wrong with it."""
-        from tasks.letters.files import sample_letter  # noqa: PLC0415
-
         if not self._code:
             return
-        self._tell_origin()
+        is_own = self._kept != shipped_texts()[self._code] or self.is_dirty()
+        self.origin.setText("本机关改写过的模板" if is_own else "程序自带的模板，没有改写")
+        self.reset_button.setEnabled(is_own and not self._session.is_read_only)
         try:
             letter = sample_letter(self._session.registers, self.text.toPlainText(), self._session.today)
         except DisclosureError as failure:
@@ -100,32 +107,6 @@ class TemplateEditor(GatedForm):
         self._kept = text
         self.text.setPlainText(text)
         self.refresh_gate()
-
-    def _tell_origin(self) -> None:
-        from tasks.letters.templates import shipped_texts  # noqa: PLC0415
-
-        is_own = self._kept != shipped_texts()[self._code] or self.is_dirty()
-        self.origin.setText("本机关改写过的模板" if is_own else "程序自带的模板，没有改写")
-        self.reset_button.setEnabled(is_own and not self._session.is_read_only)
-
-    def _offer(self) -> None:
-        from tasks.letters.templates import shipped_templates  # noqa: PLC0415
-
-        self.letters.show_letters({"全部模板": tuple(shipped_templates().values())})
-
-    def _furnish(self) -> None:
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(20, 16, 20, 12)
-        row.setSpacing(16)
-        self.letters.setFixedWidth(_LIST_WIDTH)
-        middle = QVBoxLayout()
-        middle.setSpacing(6)
-        middle.addWidget(self.origin)
-        middle.addWidget(self.text, 1)
-        middle.addWidget(words(_SYNTAX, "secondary", wrap=True))
-        row.addWidget(self.letters)
-        row.addLayout(middle, 1)
-        row.addWidget(self.preview, 1)
 
 
 _SYNTAX = (

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.changes import JournalEntry
 from disclosure.errors import RecordNotFoundError
 from disclosure.records import Access, Record
 from gui.base.session import Session
@@ -29,9 +28,16 @@ class AccessLog(QDialog):
         self.setWindowTitle(f"{record_type.title} · 查阅记录")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._type = session, record_type
-        kept = session.registers.register_history(Access)
-        rows = [self._row(entry) for entry in reversed(kept) if self._is_ours(entry)]
-        self.table = QTableWidget(min(len(rows), _NEWEST), len(_HEADINGS))
+        looks = [
+            (entry, entry.after)
+            for entry in reversed(session.registers.register_history(Access))
+            if isinstance(entry.after, Access) and entry.after.owner_register == record_type.register
+        ]
+        rows = [
+            (entry.at[:16].replace("T", " "), entry.by, self._whose(access), access.caption_text)
+            for entry, access in looks[:_NEWEST]
+        ]
+        self.table = QTableWidget(len(rows), len(_HEADINGS))
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
         self.table.setAccessibleName(self.windowTitle())
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -41,7 +47,7 @@ class AccessLog(QDialog):
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().setVisible(False)
         self.table.horizontalHeader().setSectionResizeMode(len(_HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
-        for row, texts in enumerate(rows[:_NEWEST]):
+        for row, texts in enumerate(rows):
             for place, text in enumerate(texts):
                 self.table.setItem(row, place, QTableWidgetItem(text))
         self.table.resizeColumnsToContents()
@@ -53,14 +59,6 @@ class AccessLog(QDialog):
         stack.addWidget(self.table, 1)
         stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
         self.resize(760, 420)
-
-    def _is_ours(self, entry: JournalEntry) -> bool:
-        return isinstance(entry.after, Access) and entry.after.owner_register == self._type.register
-
-    def _row(self, entry: JournalEntry) -> tuple[str, str, str, str]:
-        access = entry.after
-        assert isinstance(access, Access)
-        return entry.at[:16].replace("T", " "), entry.by, self._whose(access), access.caption_text
 
     def _whose(self, access: Access) -> str:
         if not access.owner_id:

@@ -7,23 +7,28 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.columns import columns_by_name
 from disclosure.masking import shown_text
-from disclosure.records import Record
-from gui.base.job import Progress
+from disclosure.progress import Progress
+from disclosure.records import Request
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.views import RegisterView
-from gui.safety.backups import backed_up_first
+from gui.safety.backups import back_up_first
 from storage.query import Query
+from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words
+from tasks.ledgers.importing import import_ledger
+from tasks.safety.schedule import Trigger
 
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
+_STATUTORY_OUT = "PDF 文件 (*.pdf);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _REFUSALS_SHOWN = 8
 _MOST_PRINTED, _PRINTED_DOTS = 5_000, 600
 
@@ -52,8 +57,6 @@ def open_import(shown: Shown) -> QFileDialog:
 
 def import_file(shown: Shown, path: Path) -> None:
     """Import one ledger behind a progress dialog and tell what became of its rows."""
-    from tasks.ledgers.importing import import_ledger  # noqa: PLC0415 - opening the window does not need it
-
     registers, register = shown.session.registers, shown.view.record_type.register
 
     def work(progress: Progress) -> tuple[Any, str]:
@@ -76,23 +79,28 @@ def import_file(shown: Shown, path: Path) -> None:
     def go_on() -> None:
         shown.session.run("导入台账", work, told, shown.window)
 
-    backed_up_first(shown.session, "IMPORT", go_on, shown.window)
+    back_up_first(shown.session, Trigger.IMPORT, go_on, shown.window)
 
 
 class ExportDialog(GatedForm):
     """What to export: the records found now, personal data hidden unless one tick asks otherwise, which is noted."""
 
     def __init__(self, shown: Shown) -> None:
-        from tasks.ledgers.exporting import has_personal_columns, personal_words  # noqa: PLC0415
-
         super().__init__(f"导出{shown.view.record_type.title}台账", shown.window)
         self._shown = shown
         self.unmasked = QCheckBox("写出完整的个人信息，并记入查阅记录")
         self.unmasked.setEnabled(not shown.session.is_read_only)
+        self.statutory = QCheckBox(
+            "写成办理台账：收件、内容、期限、办理经过、答复、用时、是否逾期、送达（供检查，不能再导入）"
+        )
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
         stack.addWidget(words(f"导出当前列表中的 {shown.count}，包括全部栏目。", wrap=True))
+        if shown.view.record_type is Request:
+            stack.addWidget(self.statutory)
+        else:
+            self.statutory.setParent(None)
         told = personal_words(shown.session.registers, shown.view.record_type.register, shown.query)
         if has_personal_columns(shown.view.record_type):
             stack.addWidget(words(f"{told}姓名、证件号码、电话、地址只写首尾，其余用 * 代替。", wrap=True))
@@ -109,12 +117,16 @@ class ExportDialog(GatedForm):
 
     def _choose(self) -> None:
         record_type = self._shown.view.record_type
-        dialog = FileDialog(self._shown.window, self.windowTitle(), documents(), _LEDGERS_OUT)
+        is_statutory = self.statutory.isChecked()
+        kinds = _STATUTORY_OUT if is_statutory else _LEDGERS_OUT
+        dialog = FileDialog(self._shown.window, self.windowTitle(), documents(), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{record_type.title}台账-{self._shown.session.today.isoformat()}.xlsx")
+        suffix, name = ("pdf", "办理台账") if is_statutory else ("xlsx", "台账")
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{record_type.title}{name}-{self._shown.session.today.isoformat()}.{suffix}")
         shown, mask = self._shown, not self.unmasked.isChecked()
-        dialog.fileSelected.connect(lambda name: export_file(shown, Path(name), mask=mask))
+        export = export_statutory if is_statutory else export_file
+        dialog.fileSelected.connect(lambda name: export(shown, Path(name), mask=mask))
         self.accept()
         dialog.open()
 
@@ -128,8 +140,6 @@ def open_export(shown: Shown) -> ExportDialog:
 
 def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
     """Write what the page shows as a ledger."""
-    from tasks.ledgers.exporting import export_ledger  # noqa: PLC0415 - opening the window does not need it
-
     registers, register, query = shown.session.registers, shown.view.record_type.register, shown.query
     shown.session.run(
         "导出台账",
@@ -139,9 +149,41 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
     )
 
 
+def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
+    """Write the requests the page shows as 台账 for an inspector."""
+    from tasks.ledgers.statutory import export_statutory_ledger  # noqa: PLC0415 - opening the window does not need it
+
+    session, query = shown.session, shown.query
+    session.run(
+        "导出办理台账",
+        lambda progress: export_statutory_ledger(
+            session.registers, path, session.today, query=query, mask=mask, progress=progress
+        ),
+        lambda count: session.told.emit(
+            f"已写好 {count} 件的办理台账 {path.name}，姓名和号码{'已遮盖' if mask else '完整'}"
+        ),
+        shown.window,
+    )
+
+
+def print_statutory(shown: Shown) -> QFileDialog:
+    """Ask where the 台账 of the requests found now goes, as a PDF to print and sign; personal values are hidden."""
+    dialog = FileDialog(shown.window, f"打印{shown.view.record_type.title}台账", documents(), "PDF 文件 (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(f"{shown.view.record_type.title}办理台账-{shown.session.today.isoformat()}.pdf")
+    dialog.fileSelected.connect(lambda name: export_statutory(shown, Path(name), mask=True))
+    dialog.open()
+    return dialog
+
+
 def print_ledger(shown: Shown) -> Any:
+    """Print the records found now: requests as the 台账 an inspector asks for, others in the columns shown."""
+    return print_statutory(shown) if shown.view.record_type is Request else preview_ledger(shown)
+
+
+def preview_ledger(shown: Shown) -> Any:
     """Show the records found now, in the columns shown, as they will print."""
-    from PySide6.QtGui import QPageLayout, QTextDocument  # noqa: PLC0415
     from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
 
     preview = QPrintPreviewDialog(shown.window)  # with a printer of its own: one made here would be gone at once
@@ -156,30 +198,25 @@ def print_ledger(shown: Shown) -> Any:
     return preview
 
 
-def _fingerprint(session: "Session") -> str:
-    """Return the line of this month's journal, so that a printed ledger can be held against the file later."""
-    marks = session.registers.journal_marks()
-    return marks[-1].line if marks else ""
-
-
 def ledger_html(shown: Shown) -> str:
     """Return the printed ledger: title, the columns shown, a line per record, and who signs."""
     view, session = shown.view, shown.session
     records = session.registers.page(view.record_type, shown.ids[:_MOST_PRINTED])
     declared = [column for name in shown.names if (column := columns_by_name(view.record_type).get(name))]
     head = "".join(f"<th>{escape(column.label)}</th>" for column in declared)
-    body = "".join(_printed_row(record, [column.name for column in declared]) for record in records)
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td>{escape(shown_text(column, getattr(record, column.name)))}</td>" for column in declared)
+        + "</tr>"
+        for record in records
+    )
+    marks = session.registers.journal_marks()
+    mark = marks[-1].line if marks else ""  # this month's journal: a printed ledger can be held against the file later
     office = session.registers.profile().name
     return (
         f"<h2 align='center'>{escape(office)}{escape(view.record_type.title)}台账</h2>"
         f"<p align='right'>共 {len(records)} {view.unit} · {session.today.isoformat()}</p>"
         f"<table border='1' cellspacing='0' cellpadding='4' width='100%'><thead><tr>{head}</tr></thead>{body}</table>"
         "<p>填表人：　　　　　　　　审核人：　　　　　　　　</p>"
-        f"<p align='right'><small>{escape(_fingerprint(session))}</small></p>"
+        f"<p align='right'><small>{escape(mark)}</small></p>"
     )
-
-
-def _printed_row(record: Record, names: list[str]) -> str:
-    declared = columns_by_name(type(record))
-    cells = "".join(f"<td>{escape(shown_text(declared[name], getattr(record, name)))}</td>" for name in names)
-    return f"<tr>{cells}</tr>"

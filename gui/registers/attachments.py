@@ -14,14 +14,15 @@ from disclosure.records import Attachment, Record
 from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
-from gui.kit.cards import Card, button, clear, words
+from gui.kit.cards import RecordCard, button, clear, words
 from gui.kit.file_dialogs import FileDialog
 from gui.kit.messages import show_error
+from storage.whole_file import write_whole
 
 _KILO = 1024
 
 
-class AttachmentsCard(Card):
+class AttachmentsCard(RecordCard):
     """The papers of one record: add, open, save elsewhere, remove."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -32,11 +33,11 @@ class AttachmentsCard(Card):
         self.lines = self.body
         self.add_button = self._button()
 
-    def show_owner(self, owner: Record) -> None:
+    def show_record(self, record: Record) -> None:
         """Show the papers of a record."""
-        self._owner = owner
+        self._owner = record
         clear(self.body)
-        attachments = self._session.registers.attachments(owner.register, owner.id)
+        attachments = self._session.registers.attachments(record.register, record.id)
         for attachment in attachments:
             self.body.addLayout(self._line(attachment))
         foot = QHBoxLayout()
@@ -69,7 +70,9 @@ class AttachmentsCard(Card):
         try:
             with self._session.registers.batch("添加材料"):
                 for name in names:
-                    self._add(self._owner, Path(name))
+                    path, media_type = Path(name), mimetypes.guess_type(name)[0] or "application/octet-stream"
+                    content = path.read_bytes()
+                    self._session.registers.attach(self._owner, name=path.name, media_type=media_type, content=content)
         except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
 
@@ -81,10 +84,6 @@ class AttachmentsCard(Card):
         if path.exists():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         return path
-
-    def _add(self, owner: Record, path: Path) -> None:
-        media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        self._session.registers.attach(owner, name=path.name, media_type=media_type, content=path.read_bytes())
 
     def _save_as(self, attachment: Attachment) -> None:
         dialog = FileDialog(self.window(), "另存材料")
@@ -98,7 +97,7 @@ class AttachmentsCard(Card):
         if not self._session.note_access(attachment, kind):
             return
         try:
-            path.write_bytes(self._session.registers.content(attachment.sha256))
+            write_whole(path, self._session.registers.content(attachment.sha256), private=True)
         except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
 

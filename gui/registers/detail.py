@@ -4,29 +4,25 @@ Personal values are masked until 显示; then this record's are seen until anoth
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
-from disclosure.columns import Column, columns
-from disclosure.masking import concealed, masked_prose, screened
-from disclosure.records import Record, Request
-from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey, Figure
-from disclosure.report.counting import Period
+from disclosure.masking import concealed
+from disclosure.records import Record
 from disclosure.terms import AccessKind
-from disclosure.wording import plain_number
 from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
-from gui.cases.deadline import DeadlineCard
-from gui.cases.steps import StepsCard
-from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.cards import Card, RecordCard, words
 from gui.registers.attachments import AttachmentsCard
-from gui.registers.cards import extra_cards, show_in
+from gui.registers.cards import OWN_CARDS, CellsCard, FactsCard
 from gui.registers.history import HistoryCard
 
+C = TypeVar("C", bound=Card)
+
 _AFTER_LAST_MOVE = 40
-_SHORT_TEXT = 10
 _SHOWN_MILLISECONDS = 60_000
 _SHOWN_BESIDE = frozenset(
     {
@@ -40,7 +36,6 @@ _SHOWN_BESIDE = frozenset(
         "accesses",
     }
 )
-_TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 
 class RecordDetail(QScrollArea):
@@ -57,16 +52,23 @@ class RecordDetail(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.facts = Card()
-        self.reveal_button = button("", self.toggle)
-        self.cells = Card("计入年度报告")
-        self.deadline = DeadlineCard(session) if record_type is Request else None
-        self.steps = StepsCard(session) if record_type is Request else None
-        self.own = extra_cards(session, record_type)
-        self.attachments = AttachmentsCard(session)
+        self.facts = FactsCard(self.toggle)
+        self.reveal_button = self.facts.reveal_button
+        self.own: list[RecordCard] = [make(session) for make in OWN_CARDS.get(record_type, ())]
+        self.attachments, self.cells = AttachmentsCard(session), CellsCard(session)
         self.history = HistoryCard(session)
+        self.cards: tuple[Card, ...] = (self.facts, *self.own, self.attachments, self.cells, self.history)
         self.nothing = words("选中左侧一行，这里显示它的全部内容。", "secondary", wrap=True)
-        self._arrange()
+        inside = QWidget()
+        mark(inside, "plain")
+        stack = QVBoxLayout(inside)
+        stack.setContentsMargins(0, 0, 4, 0)
+        stack.setSpacing(12)
+        stack.addWidget(self.nothing)
+        for card in self.cards:
+            stack.addWidget(card)
+        stack.addStretch(1)
+        self.setWidget(inside)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_LAST_MOVE)
@@ -79,6 +81,11 @@ class RecordDetail(QScrollArea):
         session.changed.connect(self._follow)
         session.closing.connect(self._later.stop)
         self._fill()
+
+    def card(self, kind: type[C]) -> C:
+        """Return the one card of a kind."""
+        (found,) = (card for card in self.cards if isinstance(card, kind))
+        return found
 
     def show_record(self, record: Record | None, year: int) -> None:
         """Show a record, and which cells of a year's report it counts in."""
@@ -96,13 +103,12 @@ class RecordDetail(QScrollArea):
         """Show what is masked of this record for a minute, and have that kept in its history; or mask it again."""
         if self.is_revealed:
             self.conceal()
-        elif self.record is not None and concealed(self.record) and self._is_noted(self.record):
-            self._revealed = self.record.id
+            return
+        record = self.record
+        if record is not None and concealed(record) and self._session.note_access(record, AccessKind.SHOWN):
+            self._revealed = record.id
             self._hide_again.start()
             self._fill()
-
-    def _is_noted(self, record: Record) -> bool:
-        return self._session.note_access(record, AccessKind.SHOWN)
 
     def conceal(self) -> None:
         """Mask the personal values again."""
@@ -127,95 +133,18 @@ class RecordDetail(QScrollArea):
     def _fill(self) -> None:
         record = self.record
         self.nothing.setVisible(record is None)
-        for card in self._cards():
+        for card in self.cards:
             card.setVisible(record is not None)
         if record is None:
             return
-        self._fill_facts(record)
-        self._fill_cells(record)
-        for about_request in (self.deadline, self.steps):
-            if about_request is not None and isinstance(record, Request):
-                about_request.show_request(record)
+        self.facts.show_record(record, is_revealed=self.is_revealed)
         for own in self.own:
-            show_in(own, record)
-        self.attachments.show_owner(record)
+            own.show_record(record)
+        self.attachments.show_record(record)
+        self.cells.show_record(record, self._year)
         self.history.show_record(record, is_revealed=self.is_revealed)
         QTimer.singleShot(0, self, self._widen)
 
     def _widen(self) -> None:
         """Never be narrower than what stands inside: nothing is cut at the right."""
         self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
-
-    def _cards(self) -> list[Card]:
-        cards = (self.facts, self.deadline, self.steps, *self.own, self.attachments, self.cells, self.history)
-        return [card for card in cards if card is not None]
-
-    def _fill_facts(self, record: Record) -> None:
-        self.facts.clear()
-        title = record.caption if self.is_revealed else masked_prose(record.caption)
-        self.facts.body.addWidget(quotable(title, "cardTitle"))
-        self.facts.body.addLayout(_facts(record, is_revealed=self.is_revealed))
-        hidden = "、".join(column.label for column in concealed(record))
-        if hidden:
-            self.reveal_button.setText("重新遮住  Ctrl+R" if self.is_revealed else "显示个人信息  Ctrl+R")
-            self.reveal_button.setToolTip(f"显示{hidden}，一分钟后重新遮住；查看会记入这条记录的修改历史。")
-        self.reveal_button.setVisible(bool(hidden))
-
-    def _fill_cells(self, record: Record) -> None:
-        clear(self.cells.body)
-        self.cells.corner.setText(f"{self._year} 年")
-        counted = self._session.registers.cells_of(record, Period.of(self._year))
-        for cell, amount in counted:
-            self.cells.body.addWidget(words(_cell_words(cell, amount), wrap=True))
-        if not counted:
-            self.cells.body.addWidget(words(f"不计入 {self._year} 年度报告的三张表。", "secondary", wrap=True))
-
-    def _arrange(self) -> None:
-        below = self.facts.layout()
-        assert isinstance(below, QVBoxLayout)
-        below.addWidget(self.reveal_button, 0, Qt.AlignmentFlag.AlignLeft)
-        inside = QWidget()
-        mark(inside, "plain")
-        stack = QVBoxLayout(inside)
-        stack.setContentsMargins(0, 0, 4, 0)
-        stack.setSpacing(12)
-        stack.addWidget(self.nothing)
-        for card in self._cards():
-            stack.addWidget(card)
-        stack.addStretch(1)
-        self.setWidget(inside)
-
-
-def _filled_columns(record: Record) -> list[Column]:
-    return [
-        column
-        for column in columns(type(record))
-        if getattr(record, column.name) not in (None, "", (), False) and column.name != record.caption_field
-    ]
-
-
-def _cell_words(cell: CellKey, amount: Figure) -> str:
-    row, column = ROW_LABELS[cell.table][cell.row], COLUMN_LABELS[cell.table][cell.column]
-    return f"+{plain_number(amount)}  {_TABLE_NAMES[cell.table]} · {row} · {column}"
-
-
-def _facts(record: Record, *, is_revealed: bool) -> QGridLayout:
-    """Return everything filled in: short values two to a row, long ones alone; personal ones masked or not."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(4)
-    for stretching in (1, 3):
-        grid.setColumnStretch(stretching, 1)
-    row = place = 0
-    for column in _filled_columns(record):
-        text = column.text(getattr(record, column.name))
-        text = text if is_revealed else screened(column, text)
-        is_wide = len(text) > _SHORT_TEXT
-        if is_wide and place:
-            row, place = row + 1, 0
-        label = words(column.label, "secondary")
-        label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label, row, place)
-        grid.addWidget(quotable(text), row, place + 1, 1, 3 if is_wide else 1)
-        row, place = (row + 1, 0) if is_wide or place else (row, 2)
-    return grid

@@ -34,7 +34,9 @@ class HistoryCard(Card):
         )
         shown = entries if self._shows_all else entries[:_ENTRIES_AT_FIRST]
         for entry in shown:
-            self.body.addWidget(words(_headline(entry), "secondary", wrap=True))
+            done = entry.after.caption_text if isinstance(entry.after, Access) else entry.operation.label
+            by = f" · {entry.by}" if entry.by else ""
+            self.body.addWidget(words(f"{entry.at[:16].replace('T', ' ')} · {done}{by}", "secondary", wrap=True))
             for line in field_changes(entry, is_revealed=is_revealed):
                 self.body.addWidget(quotable(f"    {line}"))
         if len(shown) < len(entries):
@@ -46,18 +48,13 @@ class HistoryCard(Card):
             self.show_record(self._record, is_revealed=self._is_revealed)
 
 
-def _headline(entry: JournalEntry) -> str:
-    by = f" · {entry.by}" if entry.by else ""
-    done = entry.after.caption_text if isinstance(entry.after, Access) else entry.operation.label
-    return f"{entry.at[:16].replace('T', ' ')} · {done}{by}"
-
-
 def field_changes(entry: JournalEntry, *, is_revealed: bool = False) -> list[str]:
     """Return 「字段：旧 → 新」 for every field an amendment changed; nothing for the rest."""
 
     def told(column: Column, record: Record) -> str:
         text = column.text(getattr(record, column.name))
-        return _short(text if is_revealed else screened(column, text))
+        flat = (text if is_revealed else screened(column, text)).replace("\n", " ")
+        return (flat if len(flat) <= _VALUE_CHARACTERS else flat[:_VALUE_CHARACTERS] + "…") or "（空）"
 
     before, after = entry.before, entry.after
     if before is None or after is None:
@@ -67,8 +64,3 @@ def field_changes(entry: JournalEntry, *, is_revealed: bool = False) -> list[str
         for column in columns(type(after))
         if getattr(before, column.name) != getattr(after, column.name)
     ]
-
-
-def _short(text: str) -> str:
-    flat = text.replace("\n", " ")
-    return (flat if len(flat) <= _VALUE_CHARACTERS else flat[:_VALUE_CHARACTERS] + "…") or "（空）"

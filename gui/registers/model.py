@@ -192,7 +192,7 @@ class RegisterModel(QAbstractTableModel):
         if number in self._pages:
             self._pages.move_to_end(number)
             return self._pages[number]
-        lock = self._lock()
+        lock = cast("Lock", self._registers.lock)
         # long work holds the file: never make the window wait for it, unless it is only between two short readings
         if self._retry.isActive():
             return None
@@ -212,9 +212,6 @@ class RegisterModel(QAbstractTableModel):
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         return self._pages[number]
-
-    def _lock(self) -> Lock:
-        return cast("Lock", self._registers.lock)
 
     def _complete(self) -> None:
         """Have the ids of all rows fetched, and those after the first page appended."""

@@ -1,7 +1,7 @@
 """One register: search and quick filters above, its table left, the selected record right. The same class for all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -20,17 +20,19 @@ from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.kit.cards import button, words
 from gui.letters.batch import print_envelopes, print_letters
+from gui.registers.accesses import AccessLog
 from gui.registers.actions import Shown, open_export, open_import, print_ledger
+from gui.registers.bin import RecycleBin
+from gui.registers.columns import ColumnChooser
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
 from gui.registers.model import RegisterModel
 from gui.registers.table import RegisterTable
-from gui.registers.views import QuickFilter, RegisterView
+from gui.registers.views import RegisterView
 from storage.query import Filter, Query
 
 _DEBOUNCE = 150
 _TABLE_SHARE, _DETAIL_SHARE = 65, 35
-_KEPT_OUT_OF_COPIES = ("number", "id")
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,16 @@ class RegisterPage(QWidget):
         self._wanted_id = 0
         self._sort, self._descending = "", True
         self._arrange()
-        self._connect()
+        self.model.resetting.connect(self.table.scrollToTop)
+        self.model.completed.connect(self._counted)
+        self.table.selectionModel().currentRowChanged.connect(self._selection_changed)
+        self.table.activated.connect(lambda _index: self.edit())
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
+        self.table.columns_wanted.connect(self.choose_columns)
+        session.changed.connect(self._follow)
+        session.unlocked.connect(self.reload)
+        session.closing.connect(self.model.stop)
+        session.closing.connect(self._debounce.stop)
         self.reload()
 
     # --- what is shown ---
@@ -100,8 +111,14 @@ class RegisterPage(QWidget):
 
     def reload(self) -> None:
         """Ask again, and keep the selected record selected if it is still there."""
-        self._wanted_id = self._wanted_id or self._selected_id()
+        index = self.table.currentIndex()
+        if not self._wanted_id and index.isValid() and index.row() < len(self.model.ids):
+            self._wanted_id = int(self.model.ids[index.row()])
         self.model.show(self.query())
+
+    def go_to(self, _register: str, record_id: int) -> None:
+        """Select a record, named by the register it is of, which is this one."""
+        self.show_record(record_id)
 
     def show_record(self, record_id: int) -> None:
         """Select a record, whatever was searched for before."""
@@ -164,17 +181,13 @@ class RegisterPage(QWidget):
         return self._open_form(record) if record is not None and not self.session.is_read_only else None
 
     def copy(self) -> RecordForm | None:
-        """Open the form of a new record that begins with the values of the selected one."""
+        """Open the form of a new record about the same people and matter: who and what, never dates or results."""
         record = self.selected()
         if record is None or not self.session.note_access(record, AccessKind.COPIED):
             return None
         return self._open_form(
             None,
-            {
-                declared.name: getattr(record, declared.name)
-                for declared in fields(record)
-                if declared.name not in _KEPT_OUT_OF_COPIES
-            },
+            {name: getattr(record, name) for name in record.copied},
         )
 
     def remove(self) -> RemoveDialog | None:
@@ -188,24 +201,18 @@ class RegisterPage(QWidget):
 
     def open_recycle_bin(self) -> QWidget:
         """Show what was removed from this register."""
-        from gui.registers.bin import RecycleBin  # noqa: PLC0415
-
         dialog = RecycleBin(self.session, self.view.record_type, self.window())
         dialog.open()
         return dialog
 
     def open_access_log(self) -> QWidget:
         """Show who looked at personal values of this register."""
-        from gui.registers.accesses import AccessLog  # noqa: PLC0415
-
         dialog = AccessLog(self.session, self.view.record_type, self.window())
         dialog.open()
         return dialog
 
     def choose_columns(self) -> QWidget:
         """Choose and order the columns."""
-        from gui.registers.columns import ColumnChooser  # noqa: PLC0415
-
         dialog = ColumnChooser(self.view, self.model.names, self.derived, self.window())
         dialog.chosen.connect(self.table.show_columns)
         dialog.open()
@@ -274,23 +281,7 @@ class RegisterPage(QWidget):
             allowed = not (command.writes and self.session.is_read_only)
             self.commands[command.name].setEnabled(allowed and (record is not None or not command.needs_record))
 
-    def _selected_id(self) -> int:
-        index = self.table.currentIndex()
-        known = index.isValid() and index.row() < len(self.model.ids)
-        return int(self.model.ids[index.row()]) if known else 0
-
     # --- layout ---
-
-    def _connect(self) -> None:
-        self.model.resetting.connect(self.table.scrollToTop)
-        self.model.completed.connect(self._counted)
-        self.table.selectionModel().currentRowChanged.connect(self._selection_changed)
-        self.table.activated.connect(lambda _index: self.edit())
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
-        self.table.columns_wanted.connect(self.choose_columns)
-        self.session.changed.connect(self._follow)
-        self.session.closing.connect(self.model.stop)
-        self.session.closing.connect(self._debounce.stop)
 
     def _search_box(self) -> QLineEdit:
         box = QLineEdit()
@@ -334,7 +325,10 @@ class RegisterPage(QWidget):
             if command.name in _IN_MENU:
                 menu.addAction(action)
             elif command.text:
-                row.addWidget(self._button(command, action))
+                name = "primary" if command.is_primary else ""
+                made = button(f"{action.text()}  {command.keys}", action.trigger, name)
+                action.enabledChanged.connect(made.setEnabled)
+                row.addWidget(made)
         more.setMenu(menu)
         row.addWidget(more)
         row.addStretch(1)
@@ -354,18 +348,14 @@ class RegisterPage(QWidget):
         self.commands[command.name] = action
         return action
 
-    def _button(self, command: Command, action: QAction) -> QPushButton:
-        made = button(f"{action.text()}  {command.keys}", action.trigger, "primary" if command.is_primary else "")
-        action.enabledChanged.connect(made.setEnabled)
-        return made
-
     def _chip_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         if self.view.has_year:
             row.addWidget(self._chip("year", f"{self.year} 年", checked=True))
         for quick in self.view.quick:
-            row.addWidget(self._chip(quick.label, quick.label, tip=_chip_tip(quick)))
+            tip = "在全部年份里找" if quick.ignores_year else ""
+            row.addWidget(self._chip(quick.label, quick.label, tip=tip))
         row.addStretch(1)
         row.addWidget(self.count)
         return row
@@ -381,10 +371,6 @@ class RegisterPage(QWidget):
         chip.toggled.connect(self.reload)
         self.chips[name] = chip
         return chip
-
-
-def _chip_tip(quick: QuickFilter) -> str:
-    return "在全部年份里找" if quick.ignores_year else ""
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.registers.page import RegisterPage
-from gui.registers.views import RegisterView
+from gui.registers.views import VIEWS, RegisterView
 
 
 class SwitchedPages(QWidget):
@@ -21,9 +21,9 @@ class SwitchedPages(QWidget):
         self._stack = QStackedLayout(self)
         self.show_view(next(iter(self._views)))
 
-    def page(self, register: str) -> RegisterPage:
-        """Bring one of the registers to the front and return its page."""
-        return self.show_view(register)
+    def go_to(self, register: str, record_id: int) -> None:
+        """Bring one of the registers to the front and select a record of it."""
+        self.show_view(register).show_record(record_id)
 
     def show_view(self, register: str) -> RegisterPage:
         """Show one of the registers; it is built when first shown."""
@@ -41,3 +41,13 @@ class SwitchedPages(QWidget):
         self._year = year
         for page in self._pages.values():
             page.set_year(year)
+
+
+def ledger_pages(
+    session: Session, preferences: Preferences, year: int, names: Sequence[str]
+) -> RegisterPage | SwitchedPages:
+    """Return the page of a register by its name, or of several in one tab."""
+    views = [VIEWS[name] for name in names]
+    if len(views) == 1:
+        return RegisterPage(session, views[0], preferences, year)
+    return SwitchedPages(session, preferences, year, views)

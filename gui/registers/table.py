@@ -37,44 +37,6 @@ class RegisterTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._set_up_headers()
-        self.fit()
-
-    def show_columns(self, names: Sequence[str]) -> None:
-        """Show these columns in this order and remember them."""
-        self._model.set_names(names)
-        self._preferences.remember_columns(self._register, names)
-        self.fit()
-
-    def fit(self) -> None:
-        """Give every column its remembered width, or one that fits what it holds."""
-        names = self._model.names
-        known = [self._preferences.width(self._register, name) for name in names]
-        widths = [wide or self._natural_width(place) for place, wide in enumerate(known)]
-        flexible = [place for place, wide in enumerate(known) if not wide and self._is_flexible(place)]
-        self._is_fitting = True
-        for section, wide in enumerate(_shared(widths, flexible, self.viewport().width(), self._least_width())):
-            self.setColumnWidth(section, wide)
-        self._is_fitting = False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def _is_flexible(self, section: int) -> bool:
-        """Whether a column may give or take room: free text, not dates, numbers and terms."""
-        column = self._model.column(section)
-        return column is not None and column.kind in (Kind.TEXT, Kind.TERMS) and not column.is_numbering
-
-    def _least_width(self) -> int:
-        return QFontMetrics(self.font()).horizontalAdvance("中" * _LEAST_CHARACTERS) + _PADDING
-
-    def _natural_width(self, section: int) -> int:
-        column, derived = self._model.column(section), self._model.derived(section)
-        wanted = derived.characters if derived else max(_wanted(column), len(column.label)) if column else 0
-        return QFontMetrics(self.font()).horizontalAdvance("中" * wanted) + _PADDING
-
-    def _set_up_headers(self) -> None:
         rows, header = self.verticalHeader(), self.horizontalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -91,6 +53,42 @@ class RegisterTable(QTableView):
         header.sectionMoved.connect(self._moved)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
+        self.fit()
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these columns in this order and remember them."""
+        self._model.set_names(names)
+        self._preferences.remember_columns(self._register, names)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give every column its remembered width, or one that fits what it holds."""
+        names = self._model.names
+        known = [self._preferences.width(self._register, name) for name in names]
+        character = QFontMetrics(self.font()).horizontalAdvance("中")
+        widths = [wide or self._characters(place) * character + _PADDING for place, wide in enumerate(known)]
+        flexible = [place for place, wide in enumerate(known) if not wide and self._is_flexible(place)]
+        least = character * _LEAST_CHARACTERS + _PADDING
+        self._is_fitting = True
+        for section, wide in enumerate(_shared(widths, flexible, self.viewport().width(), least)):
+            self.setColumnWidth(section, wide)
+        self._is_fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _is_flexible(self, section: int) -> bool:
+        """Whether a column may give or take room: free text, not dates, numbers and terms."""
+        column = self._model.column(section)
+        return column is not None and column.kind in (Kind.TEXT, Kind.TERMS) and not column.is_numbering
+
+    def _characters(self, section: int) -> int:
+        """Return how many Chinese characters a column, or its heading, usually holds."""
+        column, derived = self._model.column(section), self._model.derived(section)
+        if derived is not None:
+            return derived.characters
+        return max(_wanted(column), len(column.label)) if column else 0
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         is_last = section == len(self._model.names) - 1

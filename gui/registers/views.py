@@ -64,8 +64,8 @@ REQUESTS = RegisterView(
     "搜索编号、申请人、内容、文号",
     ("number", "applicant", "applicant_kind", "content", "received_on", "due", "state"),
     (
-        QuickFilter("未办结", (Filter("outcome", "is_empty"),), ignores_year=True),
-        QuickFilter("已办结", (Filter("outcome", "is_filled"),)),
+        QuickFilter("未办结", (Filter("outcome", "is_open"),), ignores_year=True),
+        QuickFilter("已办结", (Filter("outcome", "is_answered"),)),
         _is("自然人", "applicant_kind", Applicant.NATURAL_PERSON),
         QuickFilter("法人或其他组织", (Filter("applicant_kind", "differs", Applicant.NATURAL_PERSON),)),
         _is("不计入年报", "is_excluded", True),
@@ -79,9 +79,9 @@ REVIEWS = RegisterView(
     "搜索编号、申请人、案号、机关",
     ("number", "applicant", "review_body", "case_number", "received_on", "result", "closed_on"),
     (
-        QuickFilter("尚未审结", (Filter("closed_on", "is_empty"),), ignores_year=True),
-        _is("结果维持", "result", DisputeResult.UPHELD),
-        _is("结果纠正", "result", DisputeResult.CORRECTED),
+        QuickFilter("尚未审结", (Filter("result", "is_pending"),), ignores_year=True),
+        QuickFilter("结果维持", (Filter("result", "decided_as", DisputeResult.UPHELD),)),
+        QuickFilter("结果纠正", (Filter("result", "decided_as", DisputeResult.CORRECTED),)),
     ),
 )
 LITIGATION = RegisterView(
@@ -91,10 +91,10 @@ LITIGATION = RegisterView(
     "搜索编号、原告、案号、法院",
     ("number", "plaintiff", "court", "instance", "route", "received_on", "result", "closed_on"),
     (
-        QuickFilter("尚未审结", (Filter("closed_on", "is_empty"),), ignores_year=True),
+        QuickFilter("尚未审结", (Filter("result", "is_pending"),), ignores_year=True),
         _is("直接起诉", "route", SuitRoute.DIRECT_SUIT),
         _is("复议后起诉", "route", SuitRoute.SUIT_AFTER_REVIEW),
-        _is("结果纠正", "result", DisputeResult.CORRECTED),
+        QuickFilter("结果纠正", (Filter("result", "decided_as", DisputeResult.CORRECTED),)),
     ),
 )
 TALLIES = RegisterView(

@@ -53,7 +53,14 @@ class ChartsSide(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_DEBOUNCE)
         self._soon.timeout.connect(self._make)
-        self._lay_out()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.all_button)
+        column.addLayout(row)
+        column.addWidget(self.area, 1)
         session.closing.connect(self._close)
 
     def show_year(self, year: int) -> None:
@@ -114,15 +121,29 @@ class ChartsSide(QWidget):
         if self._is_closed or self._is_stale:
             return
         self._charts, pictures = made
-        place, focused = self.area.verticalScrollBar().value(), self._focused()
+        place = self.area.verticalScrollBar().value()
+        focused = next(((number, view.current) for number, view in enumerate(self.views) if view.hasFocus()), None)
         clear(self.stack)
         self.views = tuple(ChartView(picture) for picture in pictures)
-        self.buttons = tuple(self._export_button(picture.chart) for picture in pictures)
-        for view, made_button, picture in zip(self.views, self.buttons, pictures, strict=True):
-            self.stack.addWidget(self._card(view, made_button, picture.chart))
+        self.buttons = tuple(
+            button("导出…", partial(self._ask, (picture.chart,), picture.chart.title)) for picture in pictures
+        )
+        for view, export_button, picture in zip(self.views, self.buttons, pictures, strict=True):
+            export_button.setAccessibleName(f"导出{picture.chart.title}")
+            head = QHBoxLayout()
+            head.addWidget(words(picture.chart.title, "cardTitle"), 1)
+            head.addWidget(export_button)
+            card = Card()
+            card.body.addLayout(head)
+            card.body.addWidget(view)
+            view.point_wanted.connect(self.point_wanted)
+            view.moved.connect(partial(self._follow, view))
+            self.stack.addWidget(card)
         self.stack.addStretch(1)
-        if focused is not None:
-            self._focus_again(*focused)
+        if focused is not None and self.views[focused[0]].points:
+            view = self.views[focused[0]]
+            view.current = min(focused[1], len(view.points) - 1)
+            view.setFocus()
         QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(place))
         self.drawn.emit()
 
@@ -131,38 +152,11 @@ class ChartsSide(QWidget):
         if self._is_stale:
             self._draw_later()
 
-    def _focused(self) -> tuple[int, int] | None:
-        found = (number for number, view in enumerate(self.views) if view.hasFocus())
-        number = next(found, None)
-        return None if number is None else (number, self.views[number].current)
-
-    def _focus_again(self, number: int, current: int) -> None:
-        view = self.views[number]
-        if view.points:
-            view.current = min(current, len(view.points) - 1)
-            view.setFocus()
-
-    def _card(self, view: ChartView, made_button: QWidget, chart: Chart) -> Card:
-        card = Card()
-        head = QHBoxLayout()
-        head.addWidget(words(chart.title, "cardTitle"), 1)
-        head.addWidget(made_button)
-        card.body.addLayout(head)
-        card.body.addWidget(view)
-        view.point_wanted.connect(self.point_wanted)
-        view.moved.connect(partial(self._follow, view))
-        return card
-
     def _follow(self, view: ChartView, box: QRectF) -> None:
         spot = view.mapTo(self.area.widget(), box.center().toPoint())
         self.area.ensureVisible(spot.x(), spot.y(), 0, round(box.height() / 2) + 8)
 
     # --- exporting ---
-
-    def _export_button(self, chart: Chart) -> QWidget:
-        made = button("导出…", partial(self._ask, (chart,), chart.title))
-        made.setAccessibleName(f"导出{chart.title}")
-        return made
 
     def _export_all(self) -> None:
         if self._charts:
@@ -184,13 +178,3 @@ class ChartsSide(QWidget):
     def _close(self) -> None:
         self._is_closed = True
         self._soon.stop()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(self.hint, 1)
-        row.addWidget(self.all_button)
-        column.addLayout(row)
-        column.addWidget(self.area, 1)

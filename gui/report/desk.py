@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.checks import Finding
 from disclosure.checks.notes import Judged
@@ -12,8 +12,12 @@ from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
+from gui.kit.cards import words
 from gui.kit.file_dialogs import FileDialog
+from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
+from gui.report.published import CheckReportDialog
+from gui.safety.backups import back_up_first
 
 if TYPE_CHECKING:
     from gui.report.rollover import RolloverDialog
@@ -23,6 +27,27 @@ if TYPE_CHECKING:
 _CHECK_AFTER = 500
 _LINES_SHOWN = 8
 _REPORTS = "年度报告 (*.html *.htm *.docx *.pdf *.xlsx *.txt *.json)"
+_TOLD = (
+    "签发后，本年度报告的 200 个数字、全部文字、检查结果和说明将作为第 1 版固定保存，不再随登记簿变化。",
+    "同时写出 PDF、Word、Excel、网页、JSON、纯文本六种文件，逐一读回核对，带同一个版本号。",
+    "以后的改动只能通过“更正”形成新的版本，并写明原因；第 1 版始终保留。",
+)
+
+
+class IssueDialog(GatedForm):
+    """Tells what will be kept; 签发 is open."""
+
+    def __init__(self, year: int, settled: int, parent: QWidget | None = None) -> None:
+        super().__init__(f"签发 {year} 年度报告", parent)
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setSpacing(10)
+        for line in (*_TOLD, f"检查结果共 {settled} 条，没有待处理的错误和提醒。"):
+            stack.addWidget(words(line, wrap=True))
+        stack.addStretch(1)
+        self.save_button.setText("签发  Ctrl+S")
+        self.resize(520, 260)
+        self.save_button.setFocus()
 
 
 class ReportDesk(QObject):
@@ -121,8 +146,6 @@ class ReportDesk(QObject):
         if found is None or found.hindrances or found.shut or self._session.is_read_only:
             return None
         if found.latest is None:
-            from gui.report.issue import IssueDialog  # noqa: PLC0415
-
             asking = IssueDialog(self.year, len(found.found), self._page.window())
             asking.submitted.connect(asking.accept)
             asking.accepted.connect(self.issue_now)
@@ -145,8 +168,8 @@ class ReportDesk(QObject):
 
     def issue_now(self, reason: str = "") -> None:
         """Back the file up, then freeze the report, write every paper and keep them, behind a progress dialog."""
-        from gui.safety.backups import backed_up_first  # noqa: PLC0415
         from tasks.report.issuing import issue  # noqa: PLC0415
+        from tasks.safety.schedule import Trigger  # noqa: PLC0415
 
         registers, year, today = self._session.registers, self.year, self._session.today
 
@@ -158,7 +181,7 @@ class ReportDesk(QObject):
                 self._page.window(),
             )
 
-        backed_up_first(self._session, "ISSUE", go_on, self._page.window())
+        back_up_first(self._session, Trigger.ISSUE, go_on, self._page.window())
 
     def _issued(self, issued: IssuedReport) -> None:
         self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}")
@@ -198,8 +221,6 @@ class ReportDesk(QObject):
 
     def check_other(self) -> QWidget:
         """Open the dialog that judges a report made elsewhere."""
-        from gui.report.published import CheckReportDialog  # noqa: PLC0415
-
         dialog = CheckReportDialog(self._session, self._page.window())
         dialog.open()
         return dialog

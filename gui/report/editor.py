@@ -1,11 +1,11 @@
 """The prose of the report: the clerk's text above with its bound fields marked, and below how it will read."""
 
-import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QAction, QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _SAVE_AFTER = 800
 _SHOWN = 36
 _BETWEEN_LINES = "\u2029"
-_QUOTED = re.compile(r"“([^”]+)”")
 _SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
 _HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
 
@@ -57,32 +56,25 @@ class FieldMarker(QSyntaxHighlighter):
         )
 
     def highlightBlock(self, text: str) -> None:
+        by_hand = QTextCharFormat()
+        by_hand.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        by_hand.setUnderlineColor(colour("attention"))
+        by_hand.setToolTip("手填的数字：不会随登记簿变化")
         typed = self._typed.globalMatch(text)
         while typed.hasNext():
             match = typed.next()
             if match.capturedLength(1) > 0:
-                self.setFormat(match.capturedStart(1), match.capturedLength(1), _by_hand())
-        matches = self._field.globalMatch(text)
-        while matches.hasNext():
-            match = matches.next()
-            self.setFormat(match.capturedStart(), match.capturedLength(), _chip(not unknown_fields(match.captured())))
-
-
-def _by_hand() -> QTextCharFormat:
-    typed = QTextCharFormat()
-    typed.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
-    typed.setUnderlineColor(colour("attention"))
-    typed.setToolTip("手填的数字：不会随登记簿变化")
-    return typed
-
-
-def _chip(is_known: bool) -> QTextCharFormat:
-    chip = QTextCharFormat()
-    chip.setForeground(colour("accent" if is_known else "overdue"))
-    chip.setBackground(colour("accent-soft" if is_known else "overdue-soft"))
-    chip.setFontUnderline(not is_known)
-    chip.setFontWeight(QFont.Weight.Medium)
-    return chip
+                self.setFormat(match.capturedStart(1), match.capturedLength(1), by_hand)
+        fields = self._field.globalMatch(text)
+        while fields.hasNext():
+            match = fields.next()
+            is_known = not unknown_fields(match.captured())
+            chip = QTextCharFormat()
+            chip.setForeground(colour("accent" if is_known else "overdue"))
+            chip.setBackground(colour("accent-soft" if is_known else "overdue-soft"))
+            chip.setFontUnderline(not is_known)
+            chip.setFontWeight(QFont.Weight.Medium)
+            self.setFormat(match.capturedStart(), match.capturedLength(), chip)
 
 
 class NarrativeEditor(QWidget):
@@ -157,13 +149,10 @@ class NarrativeEditor(QWidget):
     def _check(self) -> bool:
         """Tell what is wrong with the text; return whether it can be kept."""
         text = self.text.toPlainText()
-        if self.part.key == DATED_ON:
-            return self._check_date(text)
-        unknown = unknown_fields(text)
-        self._tell(f"△ 没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", "attention")
-        return True
-
-    def _check_date(self, text: str) -> bool:
+        if self.part.key != DATED_ON:
+            unknown = unknown_fields(text)
+            self._tell(f"△ 没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", "attention")
+            return True
         try:
             read_date(text, self._session.today)
         except DisclosureError as unreadable:
@@ -182,33 +171,26 @@ class NarrativeEditor(QWidget):
         menu = QMenu(made)
         menu.setToolTipsVisible(True)
         self.field_actions = {
-            bound.name: menu.addAction(
-                f"{bound.name}    {bound.meaning}", lambda _=False, name=bound.name: self._insert(name)
-            )
+            bound.name: menu.addAction(f"{bound.name}    {bound.meaning}", partial(self._insert, bound.name))
             for bound in FIELDS
         }
-        self.cell_actions: Mapping[str, QAction] = {}
-        menu.aboutToShow.connect(lambda: self._offer(menu))
+        self.cell_actions: dict[str, QAction] = {}
+        menu.aboutToShow.connect(partial(self._offer, menu))
         made.setMenu(menu)
         return made
 
-    def _cell_menus(self, menu: QMenu) -> Mapping[str, QAction]:
-        """Add a menu of figures for each table, a menu of columns for each row."""
-        menu.addSeparator()
-        menus: dict[str, QMenu] = {}
-        actions = {}
-        for name in CELL_FIELDS:
-            table, row, column = name.split("/")
-            above = menus.get(table) or menus.setdefault(table, menu.addMenu(f"{table}的数字"))
-            beside = menus.get(f"{table}/{row}") or menus.setdefault(f"{table}/{row}", above.addMenu(row))
-            actions[name] = beside.addAction(column, lambda _=False, name=name: self._insert(name))
-        return actions
-
     def _offer(self, menu: QMenu) -> None:
         """Put beside every field how it reads now; the 200 figures are offered once the menu is first opened."""
-        self.cell_actions = self.cell_actions or self._cell_menus(menu)
         from tasks.report.preview import field_words  # noqa: PLC0415 - asked for when the menu opens
 
+        if not self.cell_actions:  # a menu of figures for each table, in it a menu of columns for each row
+            menu.addSeparator()
+            menus: dict[str, QMenu] = {}
+            for name in CELL_FIELDS:
+                table, row, column = name.split("/")
+                above = menus.get(table) or menus.setdefault(table, menu.addMenu(f"{table}的数字"))
+                beside = menus.get(f"{table}/{row}") or menus.setdefault(f"{table}/{row}", above.addMenu(row))
+                self.cell_actions[name] = beside.addAction(column, partial(self._insert, name))
         now = field_words(self._session.registers, self._year)
         for name, action in self.field_actions.items():
             said = now[name]
@@ -221,14 +203,13 @@ class NarrativeEditor(QWidget):
 
         return field_source(self._session.registers, self._year, name)
 
-    def seek(self, message: str, values: Sequence[str]) -> None:
-        """Put the cursor on what a finding speaks of: its quoted words, else its values, else the beginning."""
-        quoted = [text for text in _QUOTED.findall(message) if len(text) > 1]
-        for wanted in (*quoted, *(value for value in values if value)):
-            if self.text.document().find(wanted).isNull():
-                continue
-            self.text.setTextCursor(self.text.document().find(wanted))
-            break
+    def seek(self, wanted: Sequence[str]) -> None:
+        """Put the cursor on the first of some words that stands in the text, else leave it where it is."""
+        for words_sought in wanted:
+            found = self.text.document().find(words_sought) if words_sought else QTextCursor()
+            if not found.isNull():
+                self.text.setTextCursor(found)
+                break
         self.text.setFocus()
 
     def show_sentences(self) -> "SentenceDialog":
@@ -247,19 +228,9 @@ class NarrativeEditor(QWidget):
         cursor.insertText(text)
         self.text.setTextCursor(cursor)
 
-    def _insert(self, name: str) -> None:
+    def _insert(self, name: str, _checked: bool = False) -> None:
         self.text.insertPlainText("{" + name + "}")
         self.text.setFocus()
-
-    def _text_row(self) -> QHBoxLayout:
-        """Return the text, with the tree of its sub-headings beside it where a section has some."""
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        if self.part.key in (OVERVIEW, PROBLEMS):
-            self.outline = OutlinePanel(self.text, self.part.default, is_read_only=self._session.is_read_only)
-            row.addWidget(self.outline)
-        row.addWidget(self.text, 1)
-        return row
 
     def _arrange(self) -> None:
         mark(self, "plain")
@@ -279,7 +250,13 @@ class NarrativeEditor(QWidget):
         stack.addLayout(head)
         is_short = self.part.key in (SIGNATURE, DATED_ON)
         self.text.setMaximumHeight(_SHORT_HEIGHT if is_short else QWIDGETSIZE_MAX)
-        stack.addLayout(self._text_row(), 3)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        if self.part.key in (OVERVIEW, PROBLEMS):  # they have sub-headings: their tree stands beside the text
+            self.outline = OutlinePanel(self.text, self.part.default, is_read_only=self._session.is_read_only)
+            row.addWidget(self.outline)
+        row.addWidget(self.text, 1)
+        stack.addLayout(row, 3)
         stack.addWidget(self.problem)
         card = Card("印出来是这样")
         paper = QScrollArea()

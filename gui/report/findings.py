@@ -1,18 +1,72 @@
-"""What the checks found, gravest first: each with its rule, its sentence and the buttons that settle it."""
+"""What the checks found, gravest first: each with its rule, its place, and the buttons that settle it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure.checks import Finding, Severity
 from disclosure.checks.notes import Judged
+from disclosure.checks.rules import PAGES
+from disclosure.report.cells import CELLS, CellKey
+from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
+from disclosure.report.narrative import DATED_ON, OPENING, PARTS
 from gui.base.appearance import mark
 from gui.kit.cards import Card, button, clear, quotable, words
-from gui.report.places import cells_of
 
 _SIGNS = {Severity.ERROR: ("×", "overdue"), Severity.WARNING: ("△", "attention"), Severity.INFO: ("ⓘ", "secondary")}
-_MOST_SHOWN = 60
+_MOST_SHOWN, _RULE_WIDTH = 60, 560
+_BY_PATH = {cell.path: cell for cell in CELLS}
+_LABELS: Mapping[str, str] = {part.key: part.label for part in PARTS}
+_BY_RULE = {
+    **dict.fromkeys(("R-1", "T3-43", "T3-47", "T3-46"), SECTION_HEADINGS[2]),
+    "X-11": SECTION_HEADINGS[5],
+    "X-13": SECTION_HEADINGS[4],
+    "F-14": SECTION_HEADINGS[4],
+    "F-13": _LABELS[OPENING],
+    "X-10": _LABELS[OPENING],
+    "F-17": _LABELS[DATED_ON],
+    "F-19": _LABELS[DATED_ON],
+    "T4-6": SECTION_HEADINGS[3],
+}
+_BY_REGISTER = {"requests": SECTION_HEADINGS[2], "reviews": SECTION_HEADINGS[3], "litigation": SECTION_HEADINGS[3]}
+_HEADING_OF = {code: heading for heading, code in TABLE_SECTIONS.items()}
+
+
+def cells_of(finding: Finding) -> tuple[CellKey, ...]:
+    """Return the cells of this year's tables a finding names."""
+    return tuple(_BY_PATH[path] for path in finding.cells if path in _BY_PATH)
+
+
+def place_of(finding: Finding) -> str:
+    """Return the heading of the part of the report a finding is put right in."""
+    if finding.record is not None:
+        return _BY_REGISTER.get(finding.record.register, SECTION_HEADINGS[0])
+    cells = cells_of(finding)
+    if cells and not finding.rule.startswith("X"):
+        return _HEADING_OF[cells[0].table]
+    return _LABELS.get(finding.part) or _BY_RULE.get(finding.rule, SECTION_HEADINGS[0])
+
+
+def state_mark(heading: str, found: Sequence[Judged]) -> str:
+    """Return what stands beside a part in the list: 「× 1 处」, 「△ 2 处」, or 「√」 with its cells."""
+    here = [one for one in found if one.is_open and place_of(one.finding) == heading]
+    errors = sum(one.finding.is_error for one in here)
+    if errors:
+        return f"× {errors} 处"
+    if here:
+        return f"△ {len(here)} 处"
+    code = TABLE_SECTIONS.get(heading)
+    return f"√ {sum(cell.table == code for cell in CELLS)} 格" if code else "√"
 
 
 class FindingRow(QFrame):
@@ -84,11 +138,7 @@ class FindingsPanel(Card):
         self.stack.setAlignment(Qt.AlignmentFlag.AlignTop)
         scroll.setWidget(inside)
         self.body.addWidget(scroll, 1)
-        self._lower()
-
-    def _lower(self) -> None:
-        """Keep the panel low: it stands below the tables."""
-        layout = self.layout()
+        layout = self.layout()  # the panel is kept low: it stands below the tables
         assert layout is not None
         layout.setContentsMargins(14, 8, 10, 8)
         self.setMinimumHeight(96)
@@ -122,3 +172,33 @@ def counts(found: Sequence[Judged]) -> str:
     said = [f"{errors} 错误"] if errors else []
     said += [f"{len(open_ones) - errors} 提醒"] if len(open_ones) > errors else []
     return " · ".join(said) or "没有待处理的问题"
+
+
+class RuleDialog(QDialog):
+    """Shows one rule."""
+
+    def __init__(self, rule: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page = PAGES[rule]
+        self.setWindowTitle(f"规则 {rule}")
+        self.setMinimumWidth(_RULE_WIDTH)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(10)
+        stack.addWidget(words(f"{rule}  {page.title}", "pageTitle", wrap=True))
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(14)
+        told = (
+            ("要求", page.definition),
+            ("算法", page.formula),
+            ("依据", page.article),
+            ("例子", page.example),
+            ("争议", page.disputes),
+        )
+        for label, text in told:
+            if text:
+                form.addRow(words(label, "secondary"), quotable(text))
+        stack.addLayout(form)
+        stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)

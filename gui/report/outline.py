@@ -5,6 +5,7 @@ back. Numbers are given by place.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
@@ -40,8 +41,8 @@ class OutlinePanel(QWidget):
         self._later.timeout.connect(self.read)
         self._arrange()
         text.textChanged.connect(self._later.start)
-        self.tree.currentItemChanged.connect(lambda item, _before: self._go(item))
-        self.tree.itemChanged.connect(lambda item, _column: self._renamed(item))
+        self.tree.currentItemChanged.connect(self._go)
+        self.tree.itemChanged.connect(self._renamed)
         self.read()
 
     def read(self) -> None:
@@ -52,7 +53,10 @@ class OutlinePanel(QWidget):
         for line, text in enumerate(self._text.toPlainText().split("\n")):
             known = paragraph(text)
             if known.level is Level.SUB_HEADING and self.tree.topLevelItemCount() < MOST:
-                self._add_heading(line, known.text)
+                item = QTreeWidgetItem(self.tree, [known.text])
+                item.setData(0, _LINE, line)
+                if not self._is_read_only:
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             elif known.level is Level.POINT and self.tree.topLevelItemCount():
                 item = QTreeWidgetItem(self.tree.topLevelItem(self.tree.topLevelItemCount() - 1), [known.text])
                 item.setData(0, _LINE, line)
@@ -105,7 +109,7 @@ class OutlinePanel(QWidget):
         self.read()
         self.tree.setCurrentItem(self.tree.topLevelItem(min(chosen, self.tree.topLevelItemCount() - 1)))
 
-    def _go(self, item: QTreeWidgetItem | None) -> None:
+    def _go(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         if item is None or self._is_filling:
             return
         block = self._text.document().findBlockByNumber(int(item.data(0, _LINE)))
@@ -113,14 +117,14 @@ class OutlinePanel(QWidget):
         self._text.centerCursor()
         self._enable()
 
-    def _renamed(self, item: QTreeWidgetItem) -> None:
+    def _renamed(self, item: QTreeWidgetItem, _column: int) -> None:
         if self._is_filling:
             return
         place = self.tree.indexOfTopLevelItem(item)
         title = item.text(0).removeprefix(number(place)).strip()
         self.problem.setText(title_problem(title) and f"× {title_problem(title)}")
         self.problem.setVisible(bool(self.problem.text()))
-        QTimer.singleShot(0, self, lambda: self._rename_now(place, title))
+        QTimer.singleShot(0, self, partial(self._rename_now, place, title))
 
     def _rename_now(self, place: int, title: str) -> None:
         """Once the editor in the tree is closed: it must not lose its item while it is open."""
@@ -128,12 +132,6 @@ class OutlinePanel(QWidget):
             self.read()
         else:
             self._write(outline(self._text.toPlainText()).renamed(place, title), place)
-
-    def _add_heading(self, line: int, text: str) -> None:
-        item = QTreeWidgetItem(self.tree, [text])
-        item.setData(0, _LINE, line)
-        if not self._is_read_only:
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
 
     # --- layout ---
 

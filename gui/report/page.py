@@ -23,9 +23,8 @@ from gui.kit.stat_table import StatTableView
 from gui.report.desk import ReportDesk
 from gui.report.editor import NarrativeEditor
 from gui.report.export import ReportExport
-from gui.report.findings import FindingsPanel, counts
-from gui.report.places import cells_of, place_of, state_mark
-from gui.report.sides import ReportSides
+from gui.report.findings import FindingsPanel, RuleDialog, cells_of, counts, place_of, state_mark
+from gui.report.sides import ReportSides, View
 
 if TYPE_CHECKING:
     from tasks.report.issuing import Standing
@@ -193,7 +192,7 @@ class ReportPage(QWidget):
             self.record_wanted.emit(finding.record.register, finding.record.id)
             return
         self.go_to(finding)
-        self.sides.show_view("数字来源")
+        self.sides.show_view(View.RECORDS)
 
     def go_to(self, finding: Finding) -> None:
         """Go to what a finding is about: its record, its cell with the records, or its text with the cursor in it."""
@@ -206,15 +205,13 @@ class ReportPage(QWidget):
         if table is not None and cells and cells[0].table == table.grid.table.code:
             table.select(cells[0])
             table.setFocus()
-            self.sides.show_view("数字来源")
+            self.sides.show_view(View.RECORDS)
             return
         editor = next((one for one in self.editors.values() if one is self.stack.currentWidget()), None)
         if editor is not None:
-            editor.seek(finding.message, [figure_text(value) for value in finding.values])
+            editor.seek((*finding.quotes, *(figure_text(value) for value in finding.values)))
 
     def _show_rule(self, rule: str) -> None:
-        from gui.report.rule import RuleDialog  # noqa: PLC0415
-
         RuleDialog(rule, self.window()).open()
 
     def _told(self, paths: Sequence[Path]) -> None:
@@ -231,25 +228,21 @@ class ReportPage(QWidget):
 
     def _pieces(self) -> list[tuple[str, str, QWidget]]:
         """Return everything there is to see in printed order: its short name, its heading, its widget."""
-        texts = {part.label: self.editors[part.key] for part in PARTS}
+        texts: dict[str, QWidget] = {part.label: self.editors[part.key] for part in PARTS}
+        for heading, code in TABLE_SECTIONS.items():  # a table stands under its official heading
+            texts[heading] = piece = QWidget()
+            column = QVBoxLayout(piece)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(10)
+            column.addWidget(words(heading, "cardTitle"))
+            column.addWidget(self.tables[code], 1)
         headed: list[tuple[str, str, QWidget]] = [
-            (short, heading, self._titled(heading) if heading in TABLE_SECTIONS else texts[heading])
-            for short, heading in zip(_SHORT_NAMES, SECTION_HEADINGS, strict=True)
+            (short, heading, texts[heading]) for short, heading in zip(_SHORT_NAMES, SECTION_HEADINGS, strict=True)
         ]
         rest = [
             (part.label, part.label, self.editors[part.key]) for part in PARTS if part.label not in SECTION_HEADINGS
         ]
         return [rest[0], *headed, *rest[1:]]
-
-    def _titled(self, heading: str) -> QWidget:
-        """Return a table under its official heading."""
-        piece = QWidget()
-        column = QVBoxLayout(piece)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(words(heading, "cardTitle"))
-        column.addWidget(self.tables[TABLE_SECTIONS[heading]], 1)
-        return piece
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -300,24 +293,6 @@ class ReportPage(QWidget):
         shown = self.stack.currentWidget()
         return next((table for table in self.tables.values() if shown.isAncestorOf(table)), None)
 
-    def _tasks(self) -> tuple[QWidget, ...]:
-        """Return the buttons of the whole report."""
-        self.check_button = button("检查", self._check)
-        self.issue_button = button("签发…", partial(self._kept, self.desk.issue))
-        self.versions_button = button("版本…", self.desk.show_versions)
-        self.previous_button = button("导入上年报告…", self.desk.import_last_year)
-        self.other_button = button("检查别的年报…", self.desk.check_other)
-        self.rollover_button = button("年度结转…", partial(self._kept, self.desk.roll_over))
-        self.previous_button.setToolTip("导入上年公布的年度报告，作为对照和上年结转的依据")
-        self.previous_button.setEnabled(not self._session.is_read_only)
-        pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.issue_button)
-        row.addWidget(self.versions_button)
-        return self.check_button, pair, self.previous_button, self.rollover_button, self.other_button
-
     def _check(self) -> None:
         self._keep_texts()
         self.desk.check()
@@ -336,7 +311,21 @@ class ReportPage(QWidget):
         column.addWidget(self.state)
         column.addWidget(self.navigation, 1)
         column.addWidget(self.why)
-        for made in self._tasks():
+        self.check_button = button("检查", self._check)
+        self.issue_button = button("签发…", partial(self._kept, self.desk.issue))
+        self.versions_button = button("版本…", self.desk.show_versions)
+        self.previous_button = button("导入上年报告…", self.desk.import_last_year)
+        self.other_button = button("检查别的年报…", self.desk.check_other)
+        self.rollover_button = button("年度结转…", partial(self._kept, self.desk.roll_over))
+        self.previous_button.setToolTip("导入上年公布的年度报告，作为对照和上年结转的依据")
+        self.previous_button.setEnabled(not self._session.is_read_only)
+        pair = QWidget()
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.issue_button)
+        row.addWidget(self.versions_button)
+        for made in (self.check_button, pair, self.previous_button, self.rollover_button, self.other_button):
             column.addWidget(made)
         self.export_button = button("导出 PDF、Word…  Ctrl+E", self.export, "primary")
         for widget in (self.exported, self.folder_button, self.export_button):

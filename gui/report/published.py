@@ -12,7 +12,7 @@ from disclosure.report.cells import CELLS
 from gui.base.session import Session
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import FileDialog
-from gui.report.findings import FindingsPanel
+from gui.report.findings import FindingsPanel, RuleDialog
 
 if TYPE_CHECKING:
     from disclosure.report.model import AnnualReport
@@ -36,7 +36,17 @@ class CheckReportDialog(QDialog):
         self.panel.rule_wanted.connect(self._show_rule)
         self.source_button = button("选择报告…", lambda: self._ask(is_previous=False), "primary")
         self.previous_button = button("选择上一年的报告…", lambda: self._ask(is_previous=True))
-        self._arrange()
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(self.source_button)
+        head.addWidget(self.previous_button)
+        head.addStretch(1)
+        stack.addLayout(head)
+        stack.addWidget(self.told)
+        stack.addWidget(self.panel, 1)
+        stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
         self.resize(*_SIZE)
 
     def read(self, path: Path, *, is_previous: bool = False) -> None:
@@ -75,19 +85,4 @@ class CheckReportDialog(QDialog):
         return dialog
 
     def _show_rule(self, rule: str) -> None:
-        from gui.report.rule import RuleDialog  # noqa: PLC0415
-
         RuleDialog(rule, self).open()
-
-    def _arrange(self) -> None:
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(20, 16, 20, 14)
-        stack.setSpacing(10)
-        head = QHBoxLayout()
-        head.addWidget(self.source_button)
-        head.addWidget(self.previous_button)
-        head.addStretch(1)
-        stack.addLayout(head)
-        stack.addWidget(self.told)
-        stack.addWidget(self.panel, 1)
-        stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)

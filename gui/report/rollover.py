@@ -1,7 +1,5 @@
 """年度结转: what came in late, what is open and pending, and the next year's opening in all seven columns."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,11 +23,6 @@ from tasks.report.rollover import roll_over, rolled_over_on, rollover
 _SHOWN = 12
 _ONE_LINE = 4
 _SIZE = (760, 520)
-
-
-def _in_two_lines(name: str) -> str:
-    """Break 「社会公益组织」 in its middle, as the printed table does; shorter names stay whole."""
-    return f"{name[:4]}\n{name[4:]}" if len(name) > _ONE_LINE else name
 
 
 class RolloverDialog(QDialog):
@@ -65,7 +58,10 @@ class RolloverDialog(QDialog):
         table = QTableWidget(len(rows), len(TABLE3_COLUMNS))
         table.setAccessibleName("结转核对")
         table.setVerticalHeaderLabels(list(rows))
-        table.setHorizontalHeaderLabels([_in_two_lines(name) for name in TABLE3_COLUMNS.values()])
+        names = TABLE3_COLUMNS.values()  # 「社会公益组织」 breaks in its middle, as in the printed table
+        table.setHorizontalHeaderLabels(
+            [f"{name[:4]}\n{name[4:]}" if len(name) > _ONE_LINE else name for name in names]
+        )
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         for column, one in enumerate(self.found.carried):
             for row, value in enumerate((one.goes_on, one.published, one.opens_with)):
@@ -93,7 +89,14 @@ class RolloverDialog(QDialog):
         stack.addWidget(self.table)
         stack.addWidget(self.problem)
         self.problem.setVisible(bool(self.found.breaks))
-        for title, lines in self._lists():
+        late = [one.words for one in self.found.late_entries]
+        going_on = [f"{one.caption} {masked_prose(one.content)[:30]}" for one in self.found.open_requests]
+        pending = [f"{one.title} {one.caption}" for one in self.found.pending_disputes]
+        for title, lines in (
+            ("补录：报告完成之后登记、又计入本年的记录", late),
+            ("结转下年度继续办理的申请", going_on),
+            ("尚未审结的复议和诉讼（下一年继续统计）", pending),
+        ):
             stack.addWidget(words(f"{title}（{len(lines)}）", "cardTitle"))
             more = f"\n…… 其余 {len(lines) - _SHOWN} 条略" if len(lines) > _SHOWN else ""
             stack.addWidget(quotable("\n".join(lines[:_SHOWN]) + more if lines else "无"))
@@ -103,15 +106,3 @@ class RolloverDialog(QDialog):
         foot.addWidget(button("关闭  Esc", self.reject))
         foot.addWidget(self.roll_button)
         stack.addLayout(foot)
-
-    def _lists(self) -> tuple[tuple[str, Sequence[str]], ...]:
-        found = self.found
-        pending = [f"{one.title} {one.caption}" for one in found.pending_disputes]
-        return (
-            ("补录：报告完成之后登记、又计入本年的记录", [one.words for one in found.late_entries]),
-            (
-                "结转下年度继续办理的申请",
-                [f"{one.caption} {masked_prose(one.content)[:30]}" for one in found.open_requests],
-            ),
-            ("尚未审结的复议和诉讼（下一年继续统计）", pending),
-        )

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks.rule_page import RulePage
-from disclosure.checks.rules import PAGES
+from disclosure.checks.rules import PAGES, RulePage
 from gui.kit.cards import button
-from gui.report.rule import RuleDialog
+from gui.report.findings import RuleDialog
 
 _SIZE = (900, 640)
 _HEADINGS = ("规则", "查什么", "依据", "算法")

@@ -1,29 +1,131 @@
 """What stands beside the report: its pages as they print, the records behind a figure, last year's words, charts."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+from enum import Enum
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from disclosure.charts import Panel, Point
+from disclosure.errors import RecordNotFoundError
+from disclosure.masking import masked_prose
+from disclosure.records import RECORD_TYPES, Request, Step
+from disclosure.report.cells import CellKey
+from disclosure.report.counting import Period
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Section
 from disclosure.report.versions import own_words
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.kit.cards import Card, quotable, words
+from gui.kit.page_preview import PagePreview
+from gui.kit.stat_table import cell_words
 from gui.report.charts import ChartsSide
-from gui.report.preview import ReportPreview
-from gui.report.records import FigureRecords
 
 _ALIKE = 0.8
 _LEAST = 20
+
+
+_MOST_SHOWN = 500
+_TELLING = ("content", "court", "review_body", "department", "document_number")
+_HINT = "选中表中的一个数，这里列出它所计的记录；按 Enter 或双击打开。"
+
+
+class ReportPreview(PagePreview):
+    """Shows the pages of one report."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, "年度报告预览", parent)
+        self._session = session
+
+    def show_report(self, report: AnnualReport) -> None:
+        """Draw a report soon."""
+        from tasks.report.preview import report_pages  # noqa: PLC0415 - the window opens without it
+
+        today = self._session.today
+        self.show_pages(lambda dots: report_pages(report, today, dots))
+
+
+class ElidedLines(QStyledItemDelegate):
+    """Items are as wide as the list, whatever they hold; what does not fit ends in dots."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(1, super().sizeHint(option, index).height())
+
+
+class FigureRecords(Card):
+    """The records behind the current figure."""
+
+    record_wanted = Signal(str, int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("这个数从哪里来", parent)
+        self._session = session
+        self.hint = words(_HINT, "secondary", wrap=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName("所选数字的记录")
+        self.list.setItemDelegate(ElidedLines(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.hint)
+        self.body.addWidget(self.list, 1)
+        self.body.addStretch(0)
+        self.list.itemActivated.connect(self._go)
+        self.list.setVisible(False)
+
+    def forget(self) -> None:
+        """Show no figure."""
+        self.list.clear()
+        self.list.setVisible(False)
+        self.hint.setText(_HINT)
+        self.corner.setText("")
+
+    def show_figure(self, key: CellKey, period: Period, text: str) -> None:
+        """List the records a figure counted."""
+        self.show_records(f"{cell_words(key)}：{text}", self._session.registers.records_of(key, period))
+
+    def show_records(self, told: str, found: Sequence[tuple[str, int]]) -> None:
+        """List records (register, id) under what is told of them."""
+        self.list.clear()
+        for register, record_id in found[:_MOST_SHOWN]:
+            item = QListWidgetItem(self._line(register, record_id))
+            item.setData(Qt.ItemDataRole.UserRole, (register, record_id))
+            self.list.addItem(item)
+        shown = f"（只列前 {_MOST_SHOWN} 条）" if len(found) > _MOST_SHOWN else ""
+        self.corner.setText(f"{len(found)} 条{shown}" if found else "")
+        self.hint.setText(told)
+        self.list.setVisible(bool(found))
+        if found:
+            self.list.setCurrentRow(0)
+
+    def _line(self, register: str, record_id: int) -> str:
+        try:
+            record = self._session.registers.get(RECORD_TYPES[register], record_id)
+        except RecordNotFoundError as gone:
+            return str(gone)
+        if isinstance(record, Step):
+            request = self._session.registers.get(Request, record.request_id)
+            return f"{request.caption}  {record.caption}"
+        who = str(getattr(record, "applicant", "") or getattr(record, "plaintiff", ""))
+        what = next((str(value) for name in _TELLING if (value := getattr(record, name, None)) not in (None, "")), "")
+        first = f"{record.caption}  {who}".rstrip()
+        return f"{first}\n{masked_prose(what).replace(chr(10), ' ')}" if what else first
+
+    def _go(self, item: QListWidgetItem) -> None:
+        register, record_id = item.data(Qt.ItemDataRole.UserRole)
+        self.record_wanted.emit(register, record_id)
 
 
 class LastYear(Card):
@@ -53,20 +155,16 @@ class LastYear(Card):
             self._tell("上年报告这一部分没有文字。", "")
         else:
             self._tell("", before.text)
-            self._measure(here, before)
+            new, old = own_words(here or Section("")), own_words(before)
+            if min(len(new), len(old)) < _LEAST:
+                self.meter.setText("除固定用语外文字很少，不比较。")
+                return
+            from tasks.report.check import similarity  # noqa: PLC0415 - loads what compares when first used
 
-    def _measure(self, here: Section | None, before: Section) -> None:
-        from tasks.report.check import similarity  # noqa: PLC0415 - loads what compares when first used
-
-        new, old = own_words(here or Section("")), own_words(before)
-        if min(len(new), len(old)) < _LEAST:
-            self.meter.setText("除固定用语外文字很少，不比较。")
-            mark(self.meter, "secondary")
-            return
-        alike = similarity(new, old)
-        sign = "△ 超过 80%，请改写" if alike > _ALIKE else "√"
-        self.meter.setText(f"与去年相似 {alike:.0%}（不计标题、法规名称和数字） {sign}")
-        mark(self.meter, "attention" if alike > _ALIKE else "good")
+            alike = similarity(new, old)
+            sign = "△ 超过 80%，请改写" if alike > _ALIKE else "√"
+            self.meter.setText(f"与去年相似 {alike:.0%}（不计标题、法规名称和数字） {sign}")
+            mark(self.meter, "attention" if alike > _ALIKE else "good")
 
     def _tell(self, note: str, text: str) -> None:
         self.meter.setText(note)
@@ -79,6 +177,15 @@ def _section(report: AnnualReport | None, heading: str) -> Section | None:
     return next(found, None) if heading in SECTION_HEADINGS and heading not in TABLE_SECTIONS else None
 
 
+class View(Enum):
+    """What can be seen there, by the word on its button."""
+
+    PREVIEW = "预览"
+    RECORDS = "数字来源"
+    LAST_YEAR = "去年对照"
+    CHARTS = "图表"
+
+
 class ReportSides(QWidget):
     """One of four views at a time, chosen by the buttons above."""
 
@@ -88,21 +195,22 @@ class ReportSides(QWidget):
         self.charts = ChartsSide(session)
         self._session = session
         self.stack = QStackedWidget()
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[View, QPushButton] = {}
         self.pages = QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(6)
-        for name, view in (
-            ("预览", self.preview),
-            ("数字来源", self.records),
-            ("去年对照", self.last_year),
-            ("图表", self.charts),
-        ):
-            self.stack.addWidget(view)
-            row.addWidget(self._button(name))
+        shown = (self.preview, self.records, self.last_year, self.charts)
+        for view, widget in zip(View, shown, strict=True):
+            made = self.buttons[view] = QPushButton(view.value)
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            mark(made, "segment")
+            made.clicked.connect(partial(self.show_view, view))
+            self.stack.addWidget(widget)
+            row.addWidget(made)
         row.addStretch(1)
         mark(self.pages, "secondary")
         row.addWidget(self.pages)
@@ -110,15 +218,14 @@ class ReportSides(QWidget):
         column.addWidget(self.stack, 1)
         self.preview.drawn.connect(lambda: self.pages.setText(f"{len(self.preview.pages)} 页"))
         self.charts.point_wanted.connect(self._show_point)
-        self.show_view("预览")
+        self.show_view(View.PREVIEW)
 
-    def show_view(self, name: str) -> None:
+    def show_view(self, view: View, _checked: bool = False) -> None:
         """Bring one view to the front."""
-        place = list(self.buttons).index(name)
-        self.stack.setCurrentIndex(place)
+        self.stack.setCurrentIndex(list(View).index(view))
         for other, made in self.buttons.items():
-            made.setChecked(other == name)
-        self.pages.setVisible(name == "预览")
+            made.setChecked(other is view)
+        self.pages.setVisible(view is View.PREVIEW)
 
     def _show_point(self, panel: Panel, point: Point) -> None:
         from tasks.report.charts import records_of  # noqa: PLC0415 - loads when first used
@@ -126,13 +233,5 @@ class ReportSides(QWidget):
         found = records_of(self._session.registers, point.source)
         told = f"{panel.name}：{point.words(panel.unit)}"
         self.records.show_records(f"{told}，取自已公布年报，没有登记记录" if point.source.is_published else told, found)
-        self.show_view("数字来源")
+        self.show_view(View.RECORDS)
         self.records.list.setFocus()
-
-    def _button(self, name: str) -> QPushButton:
-        made = self.buttons[name] = QPushButton(name)
-        made.setCheckable(True)
-        made.setAutoDefault(False)
-        mark(made, "segment")
-        made.clicked.connect(lambda _=False: self.show_view(name))
-        return made

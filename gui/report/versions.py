@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -23,9 +23,9 @@ from disclosure.report.publication import Publication
 from gui.base.session import Session
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import FileDialog, documents
-
-if TYPE_CHECKING:
-    from gui.kit.words_dialog import WordsDialog
+from gui.kit.words_dialog import WordsDialog
+from tasks.report.issuing import changed_since, regeneration_faults, versions_of, write_papers
+from tasks.report.portal import keep_page, read_page, read_pasted
 
 _HEADINGS = ("版次", "版本号", "签发日期", "状态", "更正原因")
 _PAGES = "网页、文件 (*.html *.htm *.pdf *.docx *.xlsx *.txt)"
@@ -65,8 +65,6 @@ class VersionsDialog(QDialog):
 
     def fill(self) -> None:
         """List the versions, the latest selected."""
-        from tasks.report.issuing import versions_of  # noqa: PLC0415
-
         self.versions = versions_of(self._session.registers, self._year)
         self.table.setRowCount(len(self.versions))
         for row, one in enumerate(self.versions):
@@ -88,8 +86,9 @@ class VersionsDialog(QDialog):
             self.told.setPlainText("还没有签发过。")
             return
         one = self.chosen()
+        papers = {line.partition("  ")[2] for line in one.files.splitlines()}
         kept = self._session.registers.attachments(one.register, one.id)
-        proofs = [item.name for item in kept if item.name not in one.files]
+        proofs = [item.name for item in kept if item.name not in papers]
         lines = ["文件（SHA-256）", *one.files.splitlines(), *(["", "发布核对", *proofs] if proofs else [])]
         self.told.setPlainText("\n".join(lines))
 
@@ -97,16 +96,12 @@ class VersionsDialog(QDialog):
 
     def compare(self) -> None:
         """Tell which cells and sentences would be different today."""
-        from tasks.report.issuing import changed_since  # noqa: PLC0415
-
         changed = changed_since(self._session.registers, self.chosen())
         says = f"与现在的数据和文字相比有 {changed.counts}不同：" if changed else "与现在的数据和文字完全相同。"
         self.told.setPlainText("\n".join([says, *changed.lines]))
 
     def regenerate(self) -> None:
         """Write all papers again and compare them byte by byte."""
-        from tasks.report.issuing import regeneration_faults  # noqa: PLC0415
-
         one = self.chosen()
         self._run(
             "重新生成核对",
@@ -128,8 +123,6 @@ class VersionsDialog(QDialog):
 
     def write_files(self, folder: Path) -> None:
         """Write the papers of the selected version into a folder."""
-        from tasks.report.issuing import write_papers  # noqa: PLC0415
-
         registers, one = self._session.registers, self.chosen()
         self._run(
             "另存文件",
@@ -147,15 +140,11 @@ class VersionsDialog(QDialog):
 
     def check_page(self, path: Path) -> None:
         """Compare a saved page with the version that counts and keep it as proof."""
-        from tasks.report.portal import read_page  # noqa: PLC0415
-
         registers, year = self._session.registers, self._year
         self._compare(path.name, lambda: (path.read_bytes(), read_page(registers, year, path)))
 
-    def ask_text(self) -> "WordsDialog":
+    def ask_text(self) -> WordsDialog:
         """Ask for the text of the page as it was copied from the browser, for a portal whose pages cannot be saved."""
-        from gui.kit.words_dialog import WordsDialog  # noqa: PLC0415
-
         told = "在浏览器中打开已发布的年报，按 Ctrl+A 全选、Ctrl+C 复制，再粘贴到这里。"
         dialog = WordsDialog("核对粘贴的网页文字", (told,), "网页文字", self.check_text, verb="核对", parent=self)
         dialog.open()
@@ -163,8 +152,6 @@ class VersionsDialog(QDialog):
 
     def check_text(self, text: str) -> None:
         """Compare pasted text with the version that counts and keep it as proof."""
-        from tasks.report.portal import read_pasted  # noqa: PLC0415
-
         registers, year = self._session.registers, self._year
         self._compare(
             f"粘贴的网页文字-{self._session.today.isoformat()}.txt",
@@ -173,8 +160,6 @@ class VersionsDialog(QDialog):
 
     def _compare(self, name: str, read: Callable[[], tuple[bytes, Publication]]) -> None:
         """Compare what was published with the version that counts, and keep it with what was found."""
-        from tasks.report.portal import keep_page  # noqa: PLC0415
-
         registers, year = self._session.registers, self._year
 
         def work(_progress: object) -> Publication:

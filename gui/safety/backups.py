@@ -1,24 +1,20 @@
-"""Backups that come by themselves while a file is open, and the words about them in the status bar."""
+"""Backups that come by themselves while a file is open, and before what is risky."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from disclosure.errors import CancelledError, DisclosureError
-from gui.base.appearance import mark
-from gui.base.job import Job, Progress
+from disclosure.errors import DisclosureError
+from disclosure.progress import Progress
+from gui.base.job import Job
 from gui.base.preferences import Preferences
 from gui.base.session import Session
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from tasks.safety.backup import Backup
-    from tasks.safety.schedule import BackupSchedule, Proof, Trigger
+from tasks.safety.backup import Backup, backups_in
+from tasks.safety.schedule import BackupSchedule, Proof, Trigger, folder_for
 
 _AFTER_FIRST_PAINT = 1_500
 _LOOKED_AT_EVERY = 5 * 60_000
@@ -33,26 +29,22 @@ class Backups(QObject):
     proven = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, session: Session, preferences: Preferences, label: QLabel) -> None:
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
         super().__init__(session)
-        self._session, self._preferences, self._label = session, preferences, label
+        self._session, self._preferences, self._window = session, preferences, window
         self._jobs: list[Job] = []
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOKED_AT_EVERY)
-        self._clock.timeout.connect(lambda: self.run_if_due("INTERVAL"))
+        self._clock.timeout.connect(lambda: self.run_if_due(Trigger.INTERVAL))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER_FIRST_PAINT)
-        self._soon.timeout.connect(lambda: self.run_if_due("START"))
+        self._soon.timeout.connect(lambda: self.run_if_due(Trigger.START))
         session.closing.connect(self._finish)
-        self.proven.connect(self._show)
-        self.failed.connect(self._show_failure)
 
     @cached_property
-    def schedule(self) -> "BackupSchedule":
+    def schedule(self) -> BackupSchedule:
         """When a backup is due and where it goes; made when first asked, for the window opens without it."""
-        from tasks.safety.schedule import BackupSchedule, folder_for  # noqa: PLC0415
-
         registers = self._session.registers
         folder = folder_for(registers.path, self._preferences.data_folder)
         return BackupSchedule(registers, folder, self._preferences.second_backup_folder)
@@ -64,7 +56,7 @@ class Backups(QObject):
 
     def run_if_due(
         self,
-        trigger: str,
+        trigger: Trigger,
         then: Callable[[], object] | None = None,
         otherwise: Callable[[DisclosureError], object] | None = None,
     ) -> None:
@@ -72,14 +64,12 @@ class Backups(QObject):
 
         ``then`` comes when there is nothing more to do, ``otherwise`` where there could be no backup.
         """
-        from tasks.safety.schedule import Trigger  # noqa: PLC0415
+        schedule = self.schedule
 
-        occasion, schedule = Trigger[trigger], self.schedule
+        def work(progress: Progress) -> Proof | None:
+            return schedule.run(trigger, progress) if schedule.is_due(trigger) else None
 
-        def work(progress: Progress) -> "Proof | None":
-            return schedule.run(occasion, progress) if schedule.is_due(occasion) else None
-
-        def done(proof: "Proof | None") -> None:
+        def done(proof: Proof | None) -> None:
             if proof is not None:
                 self.proven.emit(proof)
             if then is not None:
@@ -94,24 +84,21 @@ class Backups(QObject):
         self._jobs.append(job)
         job.start()
 
-    def before(self, trigger: "Trigger", then: Callable[[], object], parent: QWidget | None) -> None:
+    def before(self, trigger: Trigger, then: Callable[[], object], parent: QWidget | None) -> None:
         """Back up if due, then go on; where there can be no backup the person decides."""
         if not self.schedule.is_due(trigger):
             then()
             return
         self._session.told.emit(f"{trigger.value}前先备份…")
-
-        self.run_if_due(trigger.name, then, lambda failure: ask_whether_to_go_on(trigger, failure, then, parent))
+        self.run_if_due(trigger, then, lambda failure: ask_whether_to_go_on(trigger, failure, then, parent))
 
     def use_second_folder(self) -> None:
         """Take the second place from the preferences and write there at once."""
         self.schedule.second = self._preferences.second_backup_folder
-        self.run_if_due("ASKED")
+        self.run_if_due(Trigger.ASKED)
 
-    def known(self) -> "list[Backup]":
+    def known(self) -> list[Backup]:
         """Return the backups of the file in both places, newest first."""
-        from tasks.safety.backup import backups_in  # noqa: PLC0415
-
         stem = self._session.registers.path.stem
         found = backups_in(self.schedule.folder, stem)
         if self.schedule.second is not None:
@@ -125,39 +112,22 @@ class Backups(QObject):
         for job in list(self._jobs):
             job.cancel()
             job.wait()
-        from tasks.safety.schedule import Trigger  # noqa: PLC0415
-
         try:
             if self.schedule.is_due(Trigger.EXIT):
-                self._label.window().hide()
+                self._window.hide()
                 self.schedule.run(Trigger.EXIT)
         except DisclosureError:  # the next start backs up again and tells what is wrong
             return
 
-    def _show(self, proof: "Proof") -> None:
-        mark(self._label, "attention" if proof.problem else "good")
-        self._label.setText(proof_words(proof, self._session.today) + (f" · {proof.problem}" if proof.problem else ""))
-        self._label.setToolTip(f"已恢复到临时位置并核对无误：{proof.backup.path}")
 
-    def _show_failure(self, failure: DisclosureError) -> None:
-        if isinstance(failure, CancelledError):
-            return
-        mark(self._label, "overdue")
-        self._label.setText("× 备份没有成功")
-        self._label.setToolTip(str(failure))
-
-
-def proof_words(proof: "Proof", today: object) -> str:
+def proof_words(proof: Proof, today: date) -> str:
     """Return what the status bar says of a proven backup: 「可恢复 ✔ 今天 08:31」."""
-    return f"可恢复 ✔ {_when(proof.backup.made_at, today)}"
-
-
-def _when(at: "datetime", today: object) -> str:
-    return f"今天 {at:%H:%M}" if at.date() == today else f"{at:%Y-%m-%d %H:%M}"
+    at = proof.backup.made_at
+    return f"可恢复 ✔ 今天 {at:%H:%M}" if at.date() == today else f"可恢复 ✔ {at:%Y-%m-%d %H:%M}"
 
 
 def ask_whether_to_go_on(
-    trigger: "Trigger", failure: DisclosureError, then: Callable[[], object], parent: QWidget | None
+    trigger: Trigger, failure: DisclosureError, then: Callable[[], object], parent: QWidget | None
 ) -> QMessageBox:
     """Tell why there is no backup and let the person go on without one, or not."""
     box = QMessageBox(QMessageBox.Icon.Warning, f"{trigger.value}前的备份", f"备份没有成功：{failure}", parent=parent)
@@ -169,12 +139,10 @@ def ask_whether_to_go_on(
     return box
 
 
-def backed_up_first(session: Session, trigger: str, then: Callable[[], object], parent: QWidget | None) -> None:
+def back_up_first(session: Session, trigger: Trigger, then: Callable[[], object], parent: QWidget | None) -> None:
     """Do something risky after a backup, where backups are kept; the sample year has none."""
-    from tasks.safety.schedule import Trigger  # noqa: PLC0415
-
     backups = session.findChild(Backups)
     if backups is None:
         then()
     else:
-        backups.before(Trigger[trigger], then, parent)
+        backups.before(trigger, then, parent)

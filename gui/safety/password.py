@@ -13,7 +13,8 @@ from gui.base.session import Session
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
-from tasks.safety.password import PasswordSet, Places, remove_password, set_password, strength
+from gui.kit.messages import show_note
+from tasks.safety.password import PasswordSet, Places, Strength, remove_password, set_password, strength
 
 _WHAT = (
     "设置口令后，证件号码、电话、地址、邮编、邮箱和身份证明附件逐项加密保存，备份和没写完的表单一同加密；"
@@ -39,7 +40,18 @@ class PasswordDialog(GatedForm):
         self.remove_button.setVisible(self._is_sealed)
         self.foot.insertWidget(1, self.remove_button)
         self.save_button.setText("更改口令  Ctrl+S" if self._is_sealed else "设置口令  Ctrl+S")
-        self._furnish()
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(*_MARGINS)
+        stack.setSpacing(6)
+        stack.addWidget(words(_WHAT, "secondary", wrap=True))
+        for line in (self.present, self.password, self.repeat):
+            label = QLabel(f"{line.accessibleName()} *")
+            label.setBuddy(line)
+            for widget in (label, line):
+                widget.setVisible(line is not self.present or self._is_sealed)
+                stack.addWidget(widget)
+        stack.addWidget(self.strength)
+        stack.addStretch(1)
         for line in (self.present, self.password, self.repeat):
             line.textChanged.connect(self.refresh_gate)
         self.submitted.connect(self.set)
@@ -48,10 +60,17 @@ class PasswordDialog(GatedForm):
         (self.present if self._is_sealed else self.password).setFocus()
 
     def refresh_gate(self) -> None:
-        told = strength(self.password.text())
-        self.strength.setText(f"强度：{told}" if told else "")
+        level = strength(self.password.text())
+        self.strength.setText(f"强度：{level.words}" if level else "")
         self.remove_button.setEnabled(bool(self.present.text()))
-        self.complain(self._lacking(told))
+        if self._is_sealed and not self.present.text():
+            self.complain("请先输入现在的口令")
+        elif level is Strength.NONE:
+            self.complain("请输入新口令")
+        elif level is Strength.TOO_SHORT:
+            self.complain(level.words)
+        else:
+            self.complain("" if self.password.text() == self.repeat.text() else "两遍输入的口令还不一样")
 
     def set(self) -> None:
         """Set the password in the background and show its recovery key."""
@@ -73,8 +92,6 @@ class PasswordDialog(GatedForm):
         if done.recovery_key:
             RecoveryKeyDialog(self._session, done, parent).open()
         else:
-            from gui.kit.messages import show_note  # noqa: PLC0415
-
             show_note("口令", "\n".join(["口令已取消，内容不再加密。", *done.sentences]), parent)
 
     def _tell_failure(self, failure: DisclosureError) -> None:
@@ -91,29 +108,6 @@ class PasswordDialog(GatedForm):
             return False
         return True
 
-    def _lacking(self, told: str) -> str:
-        if self._is_sealed and not self.present.text():
-            return "请先输入现在的口令"
-        if not self.password.text():
-            return "请输入新口令"
-        if told.startswith("太短"):
-            return told
-        return "" if self.password.text() == self.repeat.text() else "两遍输入的口令还不一样"
-
-    def _furnish(self) -> None:
-        stack = QVBoxLayout(self.body)
-        stack.setContentsMargins(*_MARGINS)
-        stack.setSpacing(6)
-        stack.addWidget(words(_WHAT, "secondary", wrap=True))
-        for line in (self.present, self.password, self.repeat):
-            label = QLabel(f"{line.accessibleName()} *")
-            label.setBuddy(line)
-            for widget in (label, line):
-                widget.setVisible(line is not self.present or self._is_sealed)
-                stack.addWidget(widget)
-        stack.addWidget(self.strength)
-        stack.addStretch(1)
-
 
 class RecoveryKeyDialog(GatedForm):
     """The recovery key, shown this once: the dialog closes when its last group has been typed."""
@@ -122,7 +116,9 @@ class RecoveryKeyDialog(GatedForm):
         super().__init__("恢复密钥", parent)
         self._session, self._key = session, done.recovery_key
         self.setWindowFlag(Qt.WindowType.WindowCloseButtonHint, on=False)
-        self.key = words(_in_lines(self._key), "retyped")
+        groups = self._key.split("-")
+        lines = ["-".join(groups[first : first + 3]) for first in range(0, len(groups), 3)]
+        self.key = words("\n".join(lines), "retyped")
         self.key.setAccessibleName("恢复密钥")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.key.setStyleSheet("font-size: 15pt")
@@ -204,8 +200,3 @@ def secret_line(name: str) -> QLineEdit:
     line.setEchoMode(QLineEdit.EchoMode.Password)
     line.setAccessibleName(name)
     return line
-
-
-def _in_lines(key: str) -> str:
-    groups = key.split("-")
-    return "\n".join("-".join(groups[at : at + 3]) for at in range(0, len(groups), 3))

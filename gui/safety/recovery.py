@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from gui.base.appearance import mark
-from gui.base.job import Work
+from gui.base.job import Work, run_for_dialog
 from gui.base.preferences import Preferences
-from gui.base.progress import run_for_dialog
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
-
-if TYPE_CHECKING:
-    from gui.safety.restore import RestoreDialog
-    from storage.rescue.salvage import Salvage
-    from tasks.safety.backup import Backup
+from gui.safety.restore import RestoreDialog
+from storage.rescue.salvage import Salvage
+from tasks.safety.backup import Backup
+from tasks.safety.salvage import known_backups, newest_good, salvage_words, salvaged
+from tasks.safety.schedule import folder_for
 
 _SIZE = (720, 480)
 
@@ -45,38 +43,26 @@ class RecoveryDialog(QDialog):
         self.report.setAccessibleName("抢救结果")
         self.report.setWordWrap(True)
         self._arrange(problem)
-        self._look_for_backup()
+        backups = self._backups()
+        self._run("核对备份", lambda progress: newest_good(backups, progress), self._found)
 
     def salvage_to(self, target: Path) -> None:
         """Save what reads into a new file and list what does not."""
-        from tasks.safety.salvage import salvaged  # noqa: PLC0415
-
         self._run("抢救", lambda _progress: salvaged(self._file, target), self._salvaged)
 
-    def open_restore(self) -> "RestoreDialog":
+    def open_restore(self) -> RestoreDialog:
         """Choose a backup and restore it into a new file."""
-        from gui.safety.restore import RestoreDialog  # noqa: PLC0415
-
         dialog = RestoreDialog(self._backups(), self._file, None, self)
         dialog.restored.connect(self._recovered)
         dialog.open()
         return dialog
 
-    def _backups(self) -> "list[Backup]":
-        from tasks.safety.salvage import known_backups  # noqa: PLC0415
-        from tasks.safety.schedule import folder_for  # noqa: PLC0415
-
+    def _backups(self) -> list[Backup]:
         own = folder_for(self._file, self._preferences.data_folder)
         found = known_backups(self._file, own, self._preferences.second_backup_folder)
         return sorted(found, key=lambda backup: (backup.made_at, backup.number), reverse=True)
 
-    def _look_for_backup(self) -> None:
-        from tasks.safety.salvage import newest_good  # noqa: PLC0415
-
-        backups = self._backups()
-        self._run("核对备份", lambda progress: newest_good(backups, progress), self._found)
-
-    def _found(self, backup: "Backup | None") -> None:
+    def _found(self, backup: Backup | None) -> None:
         mark(self.good, "good" if backup else "attention")
         self.good.setText(
             f"√ 最近一份完好的备份：{backup.made_at:%Y-%m-%d %H:%M}（{backup.path.parent}）"
@@ -84,9 +70,7 @@ class RecoveryDialog(QDialog):
             else "△ 这台计算机上没有找到完好的备份；如果备份在别处（U盘、另一块磁盘），可以点“从备份恢复”选择它。"
         )
 
-    def _salvaged(self, done: "Salvage") -> None:
-        from tasks.safety.salvage import salvage_words  # noqa: PLC0415
-
+    def _salvaged(self, done: Salvage) -> None:
         self._saved = done.path
         self.report.clear()
         self.report.addItems(salvage_words(done))

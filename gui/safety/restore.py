@@ -2,21 +2,19 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
 from gui.base.appearance import mark
-from gui.base.job import Work
-from gui.base.progress import run_for_dialog
+from gui.base.job import Work, run_for_dialog
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
-
-if TYPE_CHECKING:
-    from storage.registers import Registers
-    from tasks.safety.backup import Backup, Holdings
+from storage.registers import Registers
+from tasks.safety.backup import Backup, Holdings, proven, restore
+from tasks.safety.restore_plan import held_words, missing_words
 
 _SIZE = (720, 520)
 
@@ -31,9 +29,9 @@ class RestoreDialog(QDialog):
 
     def __init__(
         self,
-        backups: "list[Backup]",
+        backups: list[Backup],
         beside: Path,
-        registers: "Registers | None" = None,
+        registers: Registers | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,7 +46,21 @@ class RestoreDialog(QDialog):
         self.missing = QListWidget()
         self.missing.setAccessibleName("备份之后的操作")
         self.restore_button = button("恢复到新文件…", self._ask_where, "primary")
-        self._arrange()
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(10)
+        stack.addWidget(words("备份恢复成一个新文件，现在的文件不会被改动。", "secondary", wrap=True))
+        stack.addWidget(self.list, 1)
+        stack.addWidget(self.held)
+        stack.addWidget(self.missing_title)
+        stack.addWidget(self.missing, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(button("其他备份文件…", self._ask_other))
+        foot.addStretch(1)
+        foot.addWidget(button("关闭  Esc", self.reject))
+        foot.addWidget(self.restore_button)
+        stack.addLayout(foot)
+        self.resize(*_SIZE)
         for backup in backups:
             self._add(backup.path, f"{backup.made_at:%Y-%m-%d %H:%M}　{backup.path.parent}")
         self.list.currentItemChanged.connect(self._chose)
@@ -56,8 +68,6 @@ class RestoreDialog(QDialog):
 
     def choose(self, path: Path) -> None:
         """Prove one backup and tell what it holds."""
-        from tasks.safety.backup import proven  # noqa: PLC0415
-
         self._chosen = None
         self._wait_for_choice()
         self.held.setText("正在试着恢复并核对…")
@@ -66,8 +76,6 @@ class RestoreDialog(QDialog):
 
     def restore_to(self, target: Path) -> None:
         """Restore the chosen backup into a new file."""
-        from tasks.safety.backup import restore  # noqa: PLC0415
-
         backup = self._chosen
         assert backup is not None, "the button is shut until a backup is proven"
         self._run("恢复", lambda progress: restore(backup, target, progress), lambda _held: self._restored(target))
@@ -75,20 +83,20 @@ class RestoreDialog(QDialog):
     def _run(self, title: str, work: Work, done: Any) -> None:
         run_for_dialog(self, title, work, done, self._tell_failure)
 
-    def _proven(self, path: Path, held: "Holdings") -> None:
-        from tasks.safety.restore_plan import held_words, missing_words  # noqa: PLC0415
-
+    def _proven(self, path: Path, held: Holdings) -> None:
         self._chosen = path
         mark(self.held, "good")
-        self.held.setText(f"√ 核对无误：{held_words(held)}")
-        missing = [] if self._registers is None else missing_words(held, self._registers)
+        told, missing = (
+            f"√ 核对无误：{held_words(held)}",
+            [] if self._registers is None else missing_words(held, self._registers),
+        )
         self.missing.clear()
         self.missing.addItems(missing)
         for widget in (self.missing, self.missing_title):
             widget.setVisible(bool(missing))
         self.missing_title.setText("恢复出的文件里将没有备份之后的这些操作：")
-        if self._registers is not None and not missing:
-            self.held.setText(f"{self.held.text()}\n与现在打开的文件相同，没有缺少任何操作。")
+        is_same = self._registers is not None and not missing
+        self.held.setText(f"{told}\n与现在打开的文件相同，没有缺少任何操作。" if is_same else told)
         self.restore_button.setEnabled(True)
         self.restore_button.setToolTip("")
 
@@ -132,20 +140,3 @@ class RestoreDialog(QDialog):
         dialog.selectFile(f"{self._beside.stem}-恢复.{SUFFIX}")
         dialog.fileSelected.connect(lambda name: self.restore_to(Path(name)))
         dialog.open()
-
-    def _arrange(self) -> None:
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(20, 16, 20, 14)
-        stack.setSpacing(10)
-        stack.addWidget(words("备份恢复成一个新文件，现在的文件不会被改动。", "secondary", wrap=True))
-        stack.addWidget(self.list, 1)
-        stack.addWidget(self.held)
-        stack.addWidget(self.missing_title)
-        stack.addWidget(self.missing, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(button("其他备份文件…", self._ask_other))
-        foot.addStretch(1)
-        foot.addWidget(button("关闭  Esc", self.reject))
-        foot.addWidget(self.restore_button)
-        stack.addLayout(foot)
-        self.resize(*_SIZE)

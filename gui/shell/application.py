@@ -13,10 +13,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QT
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
+from gui.base import TITLE
 from gui.base.appearance import dress, load_fonts
 from gui.base.preferences import Preferences
 from gui.base.session import Session
-from gui.shell.main_window import TITLE, MainWindow
+from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers, create_registers, open_registers
 from tasks.files import user_name
@@ -67,7 +68,7 @@ def prepare_input_method(environment: MutableMapping[str, str]) -> None:
 class Program(QObject):
     """Which window is open, and on which file."""
 
-    broken = Signal(str)
+    crashed = Signal(str)
 
     def __init__(self, app: QApplication, preferences: Preferences) -> None:
         super().__init__()
@@ -83,7 +84,7 @@ class Program(QObject):
         dress(app, preferences.appearance)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app, preferences.appearance))
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._show_icon)
-        self.broken.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
+        self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash
 
     def begin(self, path: Path | None, *, sample: bool) -> None:
@@ -165,7 +166,7 @@ class Program(QObject):
         report = crash_report(kind, trace)
         if sys.stderr is not None:  # a windowed program has none
             sys.stderr.write(f"{report}\n")
-        self.broken.emit(report)
+        self.crashed.emit(report)
 
     def _show_crash(self, report: str) -> None:
         from gui.shell.crash import CrashDialog  # noqa: PLC0415
@@ -174,9 +175,9 @@ class Program(QObject):
 
     def _leave_or_tell(self, path: Path, elsewhere: FileInUseError) -> None:
         """A second start on an open file ends once the first window came forward."""
-        from gui.shell.first_window import brought_forward  # noqa: PLC0415
+        from gui.shell.first_window import bring_forward  # noqa: PLC0415
 
-        if self.window is None and brought_forward(path, self.preferences.data_folder):
+        if self.window is None and bring_forward(path, self.preferences.data_folder):
             QTimer.singleShot(0, self.app.quit)
         else:
             self.show_start_page(str(elsewhere))

@@ -19,7 +19,7 @@ def _knock_path(file: Path, data: Path) -> Path:
     return data / "knocks" / named
 
 
-def brought_forward(file: Path, data: Path) -> bool:
+def bring_forward(file: Path, data: Path) -> bool:
     """Ask a window of this user that has ``file`` open to come forward; whether one did, within 1.5 seconds."""
     knock = _knock_path(file, data)
     try:

@@ -1,23 +1,17 @@
 """The window: eight tabs built when first shown, the year, the menu, and a status bar that answers four questions."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
-    QDialog,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -25,27 +19,20 @@ from PySide6.QtWidgets import (
 
 from disclosure.changes import Change
 from disclosure.errors import DisclosureError
-from disclosure.records import LEDGERS
-from gui.base.appearance import Appearance, dress, mark
+from disclosure.records import LEDGERS, Duty, Profile, Request, Step
+from gui.base import TITLE
+from gui.base.appearance import Appearance, mark
 from gui.base.preferences import Preferences
-from gui.base.session import Session
+from gui.base.session import FileSafety, SafetyState, Session
 from gui.kit.cards import words
 
 if TYPE_CHECKING:
-    from disclosure.releases.duties import DutyLine
-    from gui.calendar.calculator import CalculatorDialog
-    from gui.calendar.dialog import CalendarDialog
-    from gui.forms.drafts import FormDrafts
-    from gui.forms.record_form import RecordForm
-    from gui.safety.backups import Backups
-    from gui.safety.lock import Lock
-    from gui.safety.restore import RestoreDialog
+    from gui.shell.guard import Guard
+    from gui.shell.menu_work import MenuWork
 
-TITLE = "信息公开工作台"
 _SIZE = (1360, 860)
 _TOLD_MILLISECONDS = 8_000
 _AFTER_FIRST_PAINT = 400
-_CHECKING = "正在检查文件…"
 
 
 @dataclass(frozen=True)
@@ -91,10 +78,22 @@ class Choice:
     choose: Callable[["MainWindow", Any], object]
 
 
+@runtime_checkable
+class ShowsRecords(Protocol):
+    """A page with records of one register or of several."""
+
+    def go_to(self, register: str, record_id: int) -> None:
+        """Select one record."""
+
+
 class MainWindow(QMainWindow):
-    """One open file. ``leaving`` asks the program for another file: a path, or None for the start page."""
+    """One open file. ``leaving`` asks the program for another file: a path, or None for the start page.
+
+    ``safety_told`` brings what the status bar says of the file's safety: the words, more of them, their role.
+    """
 
     leaving = Signal(object)
+    safety_told = Signal(str, str, str)
     open_wanted = Signal()
     create_wanted = Signal()
 
@@ -102,16 +101,25 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.preferences = session, preferences
         self.pages: dict[str, QWidget] = {}
-        self.year_box = self._year_box()
-        self.tabs = self._tabs()
-        self.setCentralWidget(self._centre())
+        self.year_box, self.tabs = QComboBox(), QTabWidget()
+        self.banner = words(_READ_ONLY, "banner", wrap=True)
+        self._arrange()
         self.setWindowTitle(f"{session.registers.path.stem} — {TITLE}")
         self.resize(*_SIZE)
         self.restoreGeometry(preferences.geometry)
-        self.backups: Backups | None = None
         self.entries: dict[str, QAction] = {}
+        self._has_no_backups = True
         self._make_menus()
-        self._make_status_bar()
+        self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…", "secondary")
+        self.recovery, self.calendar = words(self.safety.words, self.safety.role), words("")
+        self.undoable = words("", "secondary")
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self.saved = words(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.name}")
+        bar.addWidget(self.saved)
+        for label in (self.recovery, self.calendar, self.undoable):
+            bar.addPermanentWidget(label)
+        QTimer.singleShot(0, self, self._tell_calendar)  # the window is there before the calendar is read
         session.changed.connect(self._follow)
         session.stepped.connect(self._refresh_undo)
         session.failed.connect(self._tell_failure)
@@ -145,18 +153,14 @@ class MainWindow(QMainWindow):
 
     def show_record(self, register: str, record_id: int) -> None:
         """Go to one record of one register."""
-        from gui.registers.page import RegisterPage  # noqa: PLC0415
-
-        if register == "steps":
-            from disclosure.records import Step  # noqa: PLC0415
-
-            register, record_id = "requests", self.session.registers.get(Step, record_id).request_id
-        page = self.show_page("releases" if register == "duties" else register)
-        from gui.registers.switched import SwitchedPages  # noqa: PLC0415
-
-        shown = page.page(register) if isinstance(page, SwitchedPages) else page
-        assert isinstance(shown, RegisterPage)
-        shown.show_record(record_id)
+        if register == Profile.register:  # 期初 figures
+            self.work.edit_profile()
+            return
+        if register == Step.register:
+            register, record_id = Request.register, self.session.registers.get(Step, record_id).request_id
+        page = self.show_page("releases" if register == Duty.register else register)
+        assert isinstance(page, ShowsRecords)
+        page.go_to(register, record_id)
 
     def _build(self, place: int) -> None:
         tab = TABS[place]
@@ -186,14 +190,14 @@ class MainWindow(QMainWindow):
         registers = self.session.registers
 
         def told(problems: Sequence[str]) -> None:
-            if not problems and self.recovery.text() != _CHECKING:
-                return  # a proven backup says more
-            mark(self.recovery, "good" if not problems else "overdue")
-            self.recovery.setText("√ 文件完好" if not problems else "× 文件有损坏")
-            if problems:
-                from gui.safety.recovery import offer_recovery  # noqa: PLC0415
+            if not problems:
+                if self.safety.state is SafetyState.CHECKING:  # a proven backup says more
+                    self.tell_safety(FileSafety(SafetyState.SOUND, "√ 文件完好", "good"))
+                return
+            self.tell_safety(FileSafety(SafetyState.DAMAGED, "× 文件有损坏", "overdue"))
+            from gui.safety.recovery import offer_recovery  # noqa: PLC0415
 
-                offer_recovery(registers.path, problems[0], self.preferences, self, self.leaving.emit)
+            offer_recovery(registers.path, problems[0], self.preferences, self, self.leaving.emit)
 
         self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True)
 
@@ -207,14 +211,8 @@ class MainWindow(QMainWindow):
 
         show_error(failure, self)
 
-    def _note(self, title: str, text: str) -> None:
-        from gui.kit.messages import show_note  # noqa: PLC0415
-
-        show_note(title, text, self)
-
     def _follow(self, _changes: Sequence[Change]) -> None:
         self._refresh_undo()
-        self.saved.setText(self._saved_words())
         self._tell_calendar()
         known = [self.year_box.itemData(place) for place in range(self.year_box.count())]
         if known != self.session.years():
@@ -231,250 +229,42 @@ class MainWindow(QMainWindow):
         undo = registers.undo_label
         self.undoable.setText(f"撤销：{undo}（Ctrl+Z）" if undo else "没有可撤销的操作")
 
-    # --- what begins after the first paint ---
+    # --- what is loaded once the window is there ---
+
+    @cached_property
+    def guard(self) -> "Guard":
+        """What guards the open file: backups, half-typed forms, the lock."""
+        from gui.shell.guard import Guard  # noqa: PLC0415
+
+        guard = Guard(self.session, self.preferences, self)
+        guard.safety_told.connect(self.tell_safety)
+        return guard
+
+    @cached_property
+    def work(self) -> "MenuWork":
+        """What the entries of the menus do; its dialogs are imported with the first entry that is used."""
+        from gui.shell.menu_work import MenuWork  # noqa: PLC0415
+
+        return MenuWork(
+            self.session, self.preferences, self.guard, self, year=lambda: self.year, leave=self.leaving.emit
+        )
 
     def keep_safe(self, *, with_backups: bool = True) -> None:
-        """Begin what guards an open file: backups, half-typed forms, the lock, and being found by a second start.
-
-        The sample year has no backups: it is deleted when it is closed.
-        """
-        if with_backups and self.backups is None:
-            self._keep_backups()
-        self.lock.refresh()
-        from gui.shell.first_window import FirstWindow  # noqa: PLC0415
-        from tasks.safety.place import open_folder_note, place_warnings  # noqa: PLC0415
-
-        path = self.session.registers.path
-        QTimer.singleShot(0, self.drafts.offer)
-        told = place_warnings(self.session.registers, datetime.now().astimezone())
-        note = open_folder_note(path.parent) if with_backups else ""
-        if note and self.preferences.is_first_time(f"open folder {path.parent}"):
-            told.append(note)
-        if told:
-            self.banner.setText("\n".join([self.banner.text()] * self.session.is_read_only + told))
-            self.banner.show()
-        FirstWindow(path, self.preferences.data_folder, self)
-
-    def _keep_backups(self) -> None:
-        from gui.safety.backups import Backups  # noqa: PLC0415
-
-        self.backups = Backups(self.session, self.preferences, self.recovery)
-        for told in (self.backups.proven, self.backups.failed):
-            told.connect(lambda _outcome: self.tell_today())
-        self.backups.start()
+        """Begin what guards an open file; the sample year has no backups: it is deleted when it is closed."""
+        warnings = self.guard.begin(with_backups=with_backups)
+        self._has_no_backups = self.guard.backups is None
         self._refresh_entries()
+        if warnings:
+            self.banner.setText("\n".join([self.banner.text()] * self.session.is_read_only + warnings))
+            self.banner.show()
 
-    def tell_today(self) -> None:
-        """Have the 今日 page say the same as the status bar, with the place of the backup."""
-        from gui.today.page import TodayPage  # noqa: PLC0415
-
-        page = self.pages.get("today")
-        if isinstance(page, TodayPage):
-            page.tell_backup(self.recovery.text(), self.recovery.toolTip(), self.recovery.objectName())
-
-    @cached_property
-    def drafts(self) -> "FormDrafts":
-        """The half-typed forms of this file."""
-        from gui.forms.drafts import FormDrafts  # noqa: PLC0415
-
-        return FormDrafts(self.session, self.preferences.data_folder, self)
-
-    @cached_property
-    def lock(self) -> "Lock":
-        """What covers the program after idle minutes, or at once."""
-        from gui.safety.lock import Lock  # noqa: PLC0415
-
-        lock = Lock(self.session, self.preferences, self, self.drafts.keep)
-        lock.uncovered.connect(self._read_again)
-        return lock
-
-    def _read_again(self) -> None:
-        """Have the registers read again: what was read while the key was gone is not to stay."""
-        from gui.registers.page import RegisterPage  # noqa: PLC0415
-
-        pages: Iterable[RegisterPage] = self.findChildren(RegisterPage)
-        for page in pages:
-            page.reload()
-
-    # --- what the menus do ---
-
-    def back_up(self) -> None:
-        """Write a whole copy of the file somewhere else."""
-        from gui.kit.file_dialogs import ask_backup_path  # noqa: PLC0415
-
-        registers = self.session.registers
-
-        def chosen(path: Path) -> None:
-            from tasks.safety.backup import back_up_to  # noqa: PLC0415
-
-            self.session.run(
-                "备份",
-                lambda progress: back_up_to(registers, path, progress),
-                lambda _path: self.session.told.emit(f"已备份并核对无误：{path}"),
-                self,
-            )
-
-        ask_backup_path(self, registers.path, self.session.today, chosen)
-
-    def ask_second_folder(self) -> QFileDialog:
-        """Ask for the folder, best on another disk, that gets a second copy of every backup."""
-        from gui.kit.file_dialogs import FileDialog  # noqa: PLC0415
-
-        known = self.preferences.second_backup_folder
-        dialog = FileDialog(self, "第二备份位置（另一块磁盘或U盘上的文件夹）", str(known or Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._use_second_folder)
-        dialog.open()
-        return dialog
-
-    def _use_second_folder(self, name: str) -> None:
-        self.preferences.second_backup_folder = Path(name)
-        if self.backups is not None:
-            self.backups.use_second_folder()
-
-    def open_restore(self) -> "RestoreDialog":
-        """Show the backups of the open file, newest first, and restore one into a new file, which is then opened."""
-        from gui.safety.restore import RestoreDialog  # noqa: PLC0415
-
-        registers = self.session.registers
-        known = self.backups.known() if self.backups is not None else []
-        dialog = RestoreDialog(known, registers.path, registers, self)
-        dialog.restored.connect(self.leaving.emit)
-        dialog.open()
-        return dialog
-
-    def ask_handover(self) -> QFileDialog:
-        """Ask where the 交接包 is to lie, and write it there."""
-        from gui.shell.packages import ask_handover  # noqa: PLC0415
-
-        return ask_handover(self.session, self.backups.schedule.proof if self.backups is not None else None, self)
-
-    def ask_archive(self) -> QFileDialog:
-        """Ask where the 归档包 of the year shown is to lie, and write it there."""
-        from gui.shell.packages import ask_archive  # noqa: PLC0415
-
-        return ask_archive(self.session, self.year, self)
-
-    def open_password(self) -> QDialog:
-        """Set, change or remove the password; backups follow, those in the second place too if it is there now."""
-        from gui.safety.password import PasswordDialog  # noqa: PLC0415
-        from tasks.safety.password import Places  # noqa: PLC0415
-
-        second = self.preferences.second_backup_folder
-        folders = [self.backups.schedule.folder] if self.backups is not None else []
-        places = Places([*folders, *([second] if second else [])], self.drafts.path)
-        dialog = PasswordDialog(self.session, places, self)
-        dialog.finished.connect(self.lock.refresh)
-        dialog.open()
-        return dialog
-
-    def edit_profile(self) -> QWidget:
-        """Open 机关信息 and 期初 figures."""
-        from gui.forms.profile import profile_dialog  # noqa: PLC0415
-
-        return profile_dialog(self.session, self)
-
-    def show_calculator(self) -> "CalculatorDialog":
-        """Open 期限计算器; the window stays usable beside it."""
-        from gui.calendar.calculator import CalculatorDialog  # noqa: PLC0415
-
-        dialog = CalculatorDialog(self.session, self)
-        dialog.show()
-        return dialog
-
-    def show_calendar(self, year: int = 0) -> "CalendarDialog":
-        """Open 工作日历 on a year, this one unless another is named."""
-        from gui.calendar.dialog import CalendarDialog  # noqa: PLC0415
-
-        dialog = CalendarDialog(self.session, year, self)
-        dialog.show()
-        return dialog
-
-    def show_letters(self) -> QDialog:
-        """Open the letters that went out in the year shown."""
-        from gui.letters.register import LetterRegister  # noqa: PLC0415
-
-        dialog = LetterRegister(self.session, self.year, self)
-        dialog.open()
-        return dialog
-
-    def show_templates(self) -> QDialog:
-        """Open the office's own wording of letters."""
-        from gui.letters.templates import TemplateEditor  # noqa: PLC0415
-
-        dialog = TemplateEditor(self.session, self)
-        dialog.open()
-        return dialog
-
-    def show_rules(self) -> QDialog:
-        """List every rule of the checks."""
-        from gui.report.rule_book import RuleBook  # noqa: PLC0415 - the first window needs no rules
-
-        dialog = RuleBook(self)
-        dialog.open()
-        return dialog
-
-    def check_file(self) -> None:
-        """Check the whole file behind a progress dialog and tell the result."""
-        registers = self.session.registers
-        self.session.run(
-            "检查文件",
-            lambda _progress: registers.verify(),
-            lambda problems: self._note("检查文件", "\n".join(problems) or _SOUND),
-            self,
-        )
-
-    def show_manual(self) -> None:
-        """Open the manual."""
-        from gui.shell.help import HelpDialog  # noqa: PLC0415
-
-        HelpDialog(self).open()
-
-    def show_keys(self) -> None:
-        """Tell the keyboard shortcuts."""
-        from gui.shell.keys import KeysDialog  # noqa: PLC0415
-
-        declared = [
-            (" / ".join(entry.keys), entry.text.rstrip("…"))
-            for entry in MENUS
-            if isinstance(entry, Entry) and entry.keys
-        ]
-        KeysDialog([(f"Alt+1 … Alt+{len(TABS)}", "切换页签"), *declared], self).open()
-
-    def show_about(self) -> None:
-        """Tell what this is, and which version."""
-        from resources.program import version  # noqa: PLC0415
-
-        self._note(
-            "关于",
-            f"{TITLE} {version()}\n一个机关一个文件，离线使用，不向任何地方发送数据。\n"
-            "本程序依 Apache-2.0 许可；使用 Qt 和 PySide6（LGPL-3.0），其他组件见随附的 NOTICES。",
-        )
-
-    def set_appearance(self, appearance: Appearance) -> None:
-        """Change between light and dark."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        self.preferences.appearance = appearance
-        dress(app, appearance)
-
-    def open_duty_form(self, line: "DutyLine") -> "RecordForm":
-        """Open the form of the release that fulfils a period of a duty, as far as it can be known; the day is asked."""
-        from dataclasses import fields  # noqa: PLC0415
-
-        from disclosure.records import Release  # noqa: PLC0415
-        from disclosure.wording import chinese_date  # noqa: PLC0415
-        from gui.forms.record_form import RecordForm  # noqa: PLC0415
-        from tasks.cases.duties import release_for  # noqa: PLC0415
-
-        session = self.session
-        release = release_for(session.registers, line, line.due_on or session.today)
-        start = {each.name: getattr(release, each.name) for each in fields(release) if each.name != "id"}
-        form = RecordForm(Release, session.save, start=start, sources=session.sources(Release), parent=self)
-        form.setWindowTitle(f"落实 {line.name}" + (f"（应于{chinese_date(line.due_on)}前公开）" if line.due_on else ""))
-        form.open()
-        return form
+    def tell_safety(self, safety: "FileSafety") -> None:
+        """Say in the status bar, and on the 今日 page, what is known of the file's safety."""
+        self.safety = safety
+        self.recovery.setText(safety.words)
+        self.recovery.setToolTip(safety.detail)
+        mark(self.recovery, safety.role)
+        self.safety_told.emit(safety.words, safety.detail, safety.role)
 
     def count_today(self, count: int) -> None:
         """Tell on the tab of the 今日 page how much is overdue or due today."""
@@ -482,49 +272,40 @@ class MainWindow(QMainWindow):
 
     # --- layout ---
 
-    def _centre(self) -> QWidget:
-        centre = QWidget()
-        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        mark(centre, "strip")
-        stack = QVBoxLayout(centre)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        self.banner = words(_READ_ONLY, "banner", wrap=True)
-        self.banner.setContentsMargins(20, 8, 20, 8)
-        self.banner.setVisible(self.session.is_read_only)
-        stack.addWidget(self.banner)
-        stack.addWidget(self.tabs, 1)
-        return centre
-
-    def _tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
+    def _arrange(self) -> None:
+        """Put the banner above the tabs, and the year into their corner; a page is built when its tab is shown."""
+        tabs, box = self.tabs, self.year_box
+        box.setAccessibleName("年度")
+        box.setMinimumWidth(96)
+        self._fill_years(self.session.usual_year())
+        box.currentIndexChanged.connect(self._year_changed)
         tabs.tabBar().setExpanding(False)
         tabs.tabBar().setDrawBase(False)
         tabs.setAccessibleName("页签")
         for place, tab in enumerate(TABS):
             holder = QWidget()
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, 0, 0)
+            QHBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
             tabs.addTab(holder, tab.text)
             tabs.setTabToolTip(place, f"Alt+{place + 1}")
         corner = QWidget()
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 3, 20, 3)
         row.addWidget(words("年度", "secondary"))
-        row.addWidget(self.year_box)
+        row.addWidget(box)
         tabs.setCornerWidget(corner)
         tabs.currentChanged.connect(self._build)
-        QTimer.singleShot(0, lambda: self._build(tabs.currentIndex()))
-        return tabs
-
-    def _year_box(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName("年度")
-        box.setMinimumWidth(96)
-        self.year_box = box
-        self._fill_years(self.session.usual_year())
-        box.currentIndexChanged.connect(self._year_changed)
-        return box
+        QTimer.singleShot(0, self, lambda: self._build(tabs.currentIndex()))
+        centre = QWidget()
+        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        mark(centre, "strip")
+        stack = QVBoxLayout(centre)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        self.banner.setContentsMargins(20, 8, 20, 8)
+        self.banner.setVisible(self.session.is_read_only)
+        stack.addWidget(self.banner)
+        stack.addWidget(tabs, 1)
+        self.setCentralWidget(centre)
 
     def _fill_years(self, chosen: int) -> None:
         self.year_box.blockSignals(True)
@@ -540,7 +321,14 @@ class MainWindow(QMainWindow):
         for entry in MENUS:
             menu = menus[entry.menu]
             if isinstance(entry, Choice):
-                self._add_choice(menu.addMenu(entry.text), entry)
+                inner = menu.addMenu(entry.text)
+                group = QActionGroup(inner)
+                for value, text in entry.options:
+                    action = inner.addAction(text, lambda _=False, entry=entry, value=value: entry.choose(self, value))
+                    action.setCheckable(True)
+                    action.setData(value)
+                    group.addAction(action)
+                inner.aboutToShow.connect(partial(self._tick, group, entry))
             elif not entry.text:
                 menu.addSeparator()
             else:
@@ -555,47 +343,23 @@ class MainWindow(QMainWindow):
             self.addAction(action)
         self._refresh_entries()
 
+    def _tick(self, group: QActionGroup, choice: Choice) -> None:
+        for action in group.actions():
+            action.setChecked(action.data() == choice.now(self))
+
     def _refresh_entries(self) -> None:
         """Grey what cannot be done with this file, with the reason."""
-        lacking = {Need.WRITING: self.session.is_read_only, Need.BACKUPS: self.backups is None}
+        lacking = {Need.WRITING: self.session.is_read_only, Need.BACKUPS: self._has_no_backups}
         for entry in MENUS:
             if isinstance(entry, Entry) and entry.needs is not None:
                 action, lacks = self.entries[entry.name], lacking[entry.needs]
                 action.setEnabled(not lacks)
                 action.setToolTip(entry.needs.value if lacks else "")
 
-    def _add_choice(self, menu: QMenu, choice: Choice) -> None:
-        group = QActionGroup(menu)
-        for value, text in choice.options:
-            action = menu.addAction(text, lambda _=False, value=value: choice.choose(self, value))
-            action.setCheckable(True)
-            action.setData(value)
-            group.addAction(action)
-
-        def tick() -> None:
-            for action in menu.actions():
-                action.setChecked(action.data() == choice.now(self))
-
-        menu.aboutToShow.connect(tick)
-
-    def _make_status_bar(self) -> None:
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        self.saved = words(self._saved_words())
-        self.recovery, self.undoable = words(_CHECKING, "secondary"), words("", "secondary")
-        self.calendar = words("")
-        self._tell_calendar()
-        bar.addWidget(self.saved)
-        for label in (self.recovery, self.calendar, self.undoable):
-            bar.addPermanentWidget(label)
-
-    def _saved_words(self) -> str:
-        return f"{'只读' if self.session.is_read_only else '已保存'} · {self.session.registers.path.name}"
-
     def _tell_calendar(self) -> None:
-        states = self.session.calendar_states()
-        self.calendar.setText("日历 " + " · ".join(text.split("：")[0] for text, _ in states))
-        mark(self.calendar, "secondary" if all(is_known for _, is_known in states) else "attention")
+        years = self.session.calendar_years()
+        self.calendar.setText("日历 " + " · ".join(f"{each.year} {each.status.label}" for each in years))
+        mark(self.calendar, "secondary" if all(each.is_known for each in years) else "attention")
 
 
 def _today(window: MainWindow) -> QWidget:
@@ -604,9 +368,10 @@ def _today(window: MainWindow) -> QWidget:
     page = TodayPage(window.session, window.year)
     page.opened.connect(window.show_record)
     page.counted.connect(window.count_today)
-    page.calendar_wanted.connect(window.show_calendar)
-    page.duty_wanted.connect(window.open_duty_form)
-    QTimer.singleShot(0, window, window.tell_today)
+    page.calendar_wanted.connect(lambda year: window.work.show_calendar(year))  # noqa: PLW0108 - loaded when wanted
+    page.duty_wanted.connect(lambda line: window.work.open_duty_form(line))  # noqa: PLW0108
+    window.safety_told.connect(page.tell_backup)
+    QTimer.singleShot(0, window, lambda: window.tell_safety(window.safety))
     return page
 
 
@@ -619,30 +384,22 @@ def _report(window: MainWindow) -> QWidget:
     return page
 
 
-def _releases(window: MainWindow) -> QWidget:
-    from gui.registers.switched import SwitchedPages  # noqa: PLC0415
-    from gui.registers.views import DUTIES, RELEASES  # noqa: PLC0415
-
-    return SwitchedPages(window.session, window.preferences, window.year, (RELEASES, DUTIES))
-
-
-def _register(name: str) -> Callable[[MainWindow], QWidget]:
-    """Return what builds the page of a register; its modules are imported when it is first shown."""
+def _ledgers(*names: str) -> Callable[[MainWindow], QWidget]:
+    """Return what builds the page of a register, or of two in one tab; it is imported when it is first shown."""
 
     def build(window: MainWindow) -> QWidget:
-        from gui.registers.page import RegisterPage  # noqa: PLC0415
-        from gui.registers.views import VIEWS  # noqa: PLC0415
+        from gui.registers.switched import ledger_pages  # noqa: PLC0415
 
-        return RegisterPage(window.session, VIEWS[name], window.preferences, window.year)
+        return ledger_pages(window.session, window.preferences, window.year, names)
 
     return build
 
 
 TABS: tuple[Tab, ...] = (
     Tab("today", "今日", _today),
-    Tab("releases", LEDGERS["releases"].title, _releases),
+    Tab("releases", LEDGERS["releases"].title, _ledgers("releases", "duties")),
     *(
-        Tab(name, LEDGERS[name].title, _register(name))
+        Tab(name, LEDGERS[name].title, _ledgers(name))
         for name in ("requests", "reviews", "litigation", "tallies", "activities")
     ),
     Tab("report", "年度报告", _report),
@@ -657,48 +414,58 @@ _APPEARANCES = ((Appearance.SYSTEM, "跟随系统"), (Appearance.LIGHT, "浅色"
 MENUS: tuple[Entry | Choice, ...] = (
     Entry("open", "file", "打开…", ("Ctrl+O",), lambda window: window.open_wanted.emit()),
     Entry("create", "file", "新建…", ("Ctrl+Shift+N",), lambda window: window.create_wanted.emit()),
-    Entry("back_up", "file", "备份…", ("Ctrl+B",), MainWindow.back_up),
-    Entry("second_folder", "file", "第二备份位置…", (), MainWindow.ask_second_folder, Need.BACKUPS),
-    Entry("restore", "file", "从备份恢复…", (), MainWindow.open_restore, Need.BACKUPS),
+    Entry("back_up", "file", "备份…", ("Ctrl+B",), lambda window: window.work.back_up()),
+    Entry("second_folder", "file", "第二备份位置…", (), lambda window: window.work.ask_second_folder(), Need.BACKUPS),
+    Entry("restore", "file", "从备份恢复…", (), lambda window: window.work.open_restore(), Need.BACKUPS),
     Entry("", "file"),
-    Entry("handover", "file", "交接包…", (), MainWindow.ask_handover),
-    Entry("archive", "file", "归档包…", (), MainWindow.ask_archive),
+    Entry("handover", "file", "交接包…", (), lambda window: window.work.ask_handover()),
+    Entry("archive", "file", "归档包…", (), lambda window: window.work.ask_archive()),
     Entry("", "file"),
-    Entry("password", "file", "口令与加密…", (), MainWindow.open_password, Need.WRITING),
+    Entry("password", "file", "口令与加密…", (), lambda window: window.work.open_password(), Need.WRITING),
     Choice(
         "lock_after",
         "file",
         "自动锁定",
         LOCK_AFTER,
-        lambda window: window.lock.minutes,
-        lambda window, minutes: window.lock.choose(minutes),
+        lambda window: window.guard.lock.minutes,
+        lambda window, minutes: window.guard.lock.choose(minutes),
     ),
-    Entry("lock", "file", "立即锁定", ("Ctrl+L",), lambda window: window.lock.lock()),
+    Entry("lock", "file", "立即锁定", ("Ctrl+L",), lambda window: window.guard.lock.lock()),
     Entry("", "file"),
     Entry("close", "file", "关闭文件", ("Ctrl+W",), lambda window: window.leaving.emit(None)),
     Entry("quit", "file", "退出", ("Ctrl+Q",), MainWindow.close),
     Entry("undo", "edit", "撤销", ("Ctrl+Z",), lambda window: window.session.undo()),
     Entry("redo", "edit", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda window: window.session.redo()),
-    Entry("profile", "tools", "机关信息与期初数…", ("Ctrl+,",), MainWindow.edit_profile, Need.WRITING),
-    Entry("calculator", "tools", "期限计算器…", ("Ctrl+T",), MainWindow.show_calculator),
-    Entry("calendar", "tools", "工作日历…", ("Ctrl+K",), lambda window: window.show_calendar()),
-    Entry("letters", "tools", "已发文书…", (), MainWindow.show_letters),
-    Entry("templates", "tools", "文书模板…", (), MainWindow.show_templates),
-    Entry("check_file", "tools", "检查文件…", (), MainWindow.check_file),
+    Entry(
+        "profile", "tools", "机关信息与期初数…", ("Ctrl+,",), lambda window: window.work.edit_profile(), Need.WRITING
+    ),
+    Entry("calculator", "tools", "期限计算器…", ("Ctrl+T",), lambda window: window.work.show_calculator()),
+    Entry("calendar", "tools", "工作日历…", ("Ctrl+K",), lambda window: window.work.show_calendar()),
+    Entry("letters", "tools", "已发文书…", (), lambda window: window.work.show_letters()),
+    Entry("templates", "tools", "文书模板…", (), lambda window: window.work.show_templates()),
+    Entry("check_file", "tools", "检查文件…", (), lambda window: window.work.check_file()),
     Choice(
         "appearance",
         "tools",
         "外观",
         _APPEARANCES,
         lambda window: window.preferences.appearance,
-        MainWindow.set_appearance,
+        lambda window, appearance: window.work.set_appearance(appearance),
     ),
-    Entry("manual", "help", "使用手册", ("F1",), MainWindow.show_manual),
-    Entry("keys", "help", "键盘快捷键", ("Ctrl+F1",), MainWindow.show_keys),
-    Entry("rules", "help", "检查规则…", (), MainWindow.show_rules),
-    Entry("about", "help", "关于", (), MainWindow.show_about),
+    Entry("manual", "help", "使用手册", ("F1",), lambda window: window.work.show_manual()),
+    Entry("keys", "help", "键盘快捷键", ("Ctrl+F1",), lambda window: window.work.show_keys(shortcuts())),
+    Entry("rules", "help", "检查规则…", (), lambda window: window.work.show_rules()),
+    Entry("about", "help", "关于", (), lambda window: window.work.show_about()),
 )
 """Every entry of every menu, in order; its name is what the program knows it by, its words may change."""
 
-_SOUND = "文件完好：数据、引用、修改记录和材料都核对无误。"
+
+def shortcuts() -> list[tuple[str, str]]:
+    """Return the keys that work everywhere in the window, each with what it does."""
+    declared = [
+        (" / ".join(entry.keys), entry.text.rstrip("…")) for entry in MENUS if isinstance(entry, Entry) and entry.keys
+    ]
+    return [(f"Alt+1 … Alt+{len(TABS)}", "切换页签"), *declared]
+
+
 _READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时请把文件复制到自己的文件夹后再打开。"

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.base import TITLE
 from gui.base.appearance import mark
 from gui.kit.cards import Card, button, words
 
@@ -27,7 +28,7 @@ class StartPage(QWidget):
         card = Card()
         card.setFixedWidth(_WIDTH)
         card.body.setSpacing(12)
-        card.body.addWidget(words("信息公开工作台", "pageTitle"))
+        card.body.addWidget(words(TITLE, "pageTitle"))
         card.body.addWidget(
             words(
                 "一个机关一个文件：主动公开、依申请公开、行政复议、行政诉讼登记在里面，年度报告从里面算出来。",
@@ -47,7 +48,13 @@ class StartPage(QWidget):
             row.addWidget(made)
         row.addStretch(1)
         card.body.addLayout(row)
-        self._add_recent(card, [path for path in recent if path.exists()])
+        known = [path for path in recent if path.exists()]
+        if known:
+            card.body.addWidget(words("最近打开", "secondary"))
+        for path in known:
+            line = button(f"{path.stem}    {path.parent}", partial(self.file_wanted.emit, path), "link")
+            line.setToolTip(str(path))
+            card.body.addWidget(line)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(card)
@@ -56,11 +63,3 @@ class StartPage(QWidget):
         stack.addStretch(2)
         stack.addLayout(middle)
         stack.addStretch(3)
-
-    def _add_recent(self, card: Card, recent: Sequence[Path]) -> None:
-        if recent:
-            card.body.addWidget(words("最近打开", "secondary"))
-        for path in recent:
-            line = button(f"{path.stem}    {path.parent}", partial(self.file_wanted.emit, path), "link")
-            line.setToolTip(str(path))
-            card.body.addWidget(line)

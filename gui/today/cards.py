@@ -13,7 +13,7 @@ from disclosure.releases.duties import DutyLine, DutyState
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.kit.cards import Card, button, clear, words
-from tasks.cases.zero_confirmations import MonthState, ZeroMonth
+from tasks.cases.zero_confirmations import MonthState, ZeroMonth, confirm_zero
 from tasks.today.overview import Overview, YearFigure
 
 _DUTIES_SHOWN, _MENDABLE_SHOWN = 5, 5
@@ -104,13 +104,14 @@ class CalendarCard(Card):
     def show_overview(self, shown: Overview) -> None:
         """Show the state of the calendar anew."""
         self.clear()
-        year = self._session.today.year
-        for number, (told, is_known) in zip((year, year + 1), self._session.calendar_states(), strict=True):
-            self.body.addWidget(words(told, "" if is_known else "attention", wrap=True))
-            if not is_known:
+        for arranged in self._session.calendar_years():
+            told = arranged.origin if arranged.is_known else "国务院的放假安排尚未录入，涉及这一年的期限都是暂定的"
+            line = f"{arranged.year} {arranged.status.label}：{told}"
+            self.body.addWidget(words(line, "" if arranged.is_known else "attention", wrap=True))
+            if not arranged.is_known:
                 if shown.provisional:
                     self.body.addWidget(words(f"△ 目前有 {shown.provisional} 个期限是暂定的", "attention", wrap=True))
-                enter = button(f"录入 {number} 年放假安排…", lambda number=number: self.wanted.emit(number))  # type: ignore[misc]
+                enter = button(f"录入 {arranged.year} 年放假安排…", partial(self.wanted.emit, arranged.year))
                 enter.setEnabled(not self._session.is_read_only)
                 self.body.addWidget(enter)
 
@@ -141,8 +142,6 @@ class ZeroCard(Card):
 
     def confirm(self) -> None:
         """Record that the month had no request; refused where one has come meanwhile."""
-        from tasks.cases.zero_confirmations import confirm_zero  # noqa: PLC0415 - only when pressed
-
         if self._month is None:
             return
         try:

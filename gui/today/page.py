@@ -18,10 +18,9 @@ from gui.kit.cards import Card, clear, words
 
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
-    from gui.base.job import Progress
+    from disclosure.progress import Progress
     from gui.today.cards import TodayCards
-    from gui.today.due_cards import DueCards
-    from gui.today.row import DueRow
+    from gui.today.due_cards import DueCards, DueRow
     from tasks.today.overview import Overview
 
 _AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
@@ -135,18 +134,15 @@ class TodayPage(QScrollArea):
         from gui.today.due_cards import DueCards  # noqa: PLC0415 - after the first paint
 
         clear(self._row)
-        self.left, self.right = DueCards(self._session), TodayCards(self._session, self._backup_card())
+        backup = Card("备份")
+        backup.body.addWidget(self.backup_words)
+        self.left, self.right = DueCards(self._session), TodayCards(self._session, backup)
         self.left.wanted.connect(self._open)
         self.right.calendar.wanted.connect(self.calendar_wanted)
         self.right.duties.form_wanted.connect(self.duty_wanted)
         self.right.mending.wanted.connect(self.opened)
         self._row.addWidget(self.left, _LEFT_SHARE)
         self._row.addWidget(self.right, _RIGHT_SHARE)
-
-    def _backup_card(self) -> Card:
-        card = Card("备份")
-        card.body.addWidget(self.backup_words)
-        return card
 
     def _open(self, item: "DueItem") -> None:
         if item.record_id:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from disclosure.columns import columns
 from disclosure.errors import SourceUnreadableError
+from disclosure.progress import Progress
 from disclosure.records import Record
 from importers.decoding import decode_text
 from importers.ledgers.header import HEADER_ROWS, Header, best_header
 from importers.ledgers.reading import Reading, is_blank, read_row
-from importers.ledgers.rows import LARGEST_FILE, PROGRESS_EVERY, Progress, Row, Sheet
+from importers.ledgers.rows import LARGEST_FILE, PROGRESS_EVERY, Row, Sheet
 from importers.ledgers.text_file import DELIMITERS, read_text, sample_rows
 from importers.ledgers.workbook import read_workbook
 

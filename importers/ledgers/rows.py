@@ -1,12 +1,8 @@
 """A ledger as rows of texts, whatever kind of file it came from."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from disclosure.errors import SourceUnreadableError
-
-Progress = Callable[[int, int], None]
-"""Told (done, total), total 0 while unknown; it raises CancelledError to stop the work."""
 
 LARGEST_FILE = 100 * 1024 * 1024
 MOST_ROWS = 200_000

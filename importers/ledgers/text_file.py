@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterator
 
 from disclosure.errors import SourceUnreadableError
+from disclosure.progress import Progress
 from importers.ledgers.rows import (
     LARGEST_FILE,
     PROGRESS_EVERY,
-    Progress,
     Row,
     Sheet,
     check_row_count,

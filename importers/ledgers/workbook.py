@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from disclosure.errors import SourceUnreadableError
+from disclosure.progress import Progress
 from disclosure.wording import as_text, plain_number
-from importers.ledgers.rows import MOST_COLUMNS, PROGRESS_EVERY, Progress, Row, Sheet, check_row_count, trimmed
+from importers.ledgers.rows import MOST_COLUMNS, PROGRESS_EVERY, Row, Sheet, check_row_count, trimmed
 from importers.workbook_size import Limits, WatchedBytes, check_size
 
 _LIMITS = Limits(unpacked=768 * 1024 * 1024, cells=5_000_000, strings=4_000_000, merged=500_000)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disclosure.report.tables import BALANCE_CHECK, Role, stat_tables
 from importers.published.document import Cell, Document, Grid, Paragraph
-from importers.published.labels import alike, folded, plain, squeeze
-from importers.published.values import is_figure, printed
+from importers.published.labels import alike, fold_label, plain, squeeze
+from importers.published.values import is_figure, parse_cell
 
 _ALIKE, _VERY_ALIKE = 0.5, 0.75
 _SHORT = 3
@@ -55,15 +55,15 @@ def altered_labels(
 def _labels(grid: Grid) -> Iterator[str]:
     """Yield the texts of a grid that holds figures, each printed cell once."""
     cells: dict[int, Cell] = {id(cell): cell for row in grid.rows for cell in row if cell is not None}
-    if all(isinstance(printed(cell.text), str) for cell in cells.values()):
+    if all(isinstance(parse_cell(cell.text), str) for cell in cells.values()):
         return iter(())
     return (cell.text for cell in cells.values() if not is_figure(cell.text) and "。" not in cell.text)
 
 
 def _is_joined(text: str) -> bool:
     """Whether a text is several labels in one cell."""
-    rest = folded(text)
-    for label in sorted(map(folded, (*_KNOWN.values(), *_KNOWN)), key=len, reverse=True):
+    rest = fold_label(text)
+    for label in sorted(map(fold_label, (*_KNOWN.values(), *_KNOWN)), key=len, reverse=True):
         rest = rest.replace(label, "")
     return not any(sign.isalnum() for sign in rest)
 
@@ -100,12 +100,12 @@ def repaired(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     """
     first = next((place for place, line in enumerate(lines) if _TABLES_BEGIN.match(squeeze(line))), 0)
     last = next((place for place in range(first, len(lines)) if _TABLES_END.match(squeeze(lines[place]))), len(lines))
-    shown = folded("".join(lines[first:last]))
-    missing = [label for label in _KNOWN.values() if folded(label) not in shown and len(label) >= _LEAST_SIGNS]
+    shown = fold_label("".join(lines[first:last]))
+    missing = [label for label in _KNOWN.values() if fold_label(label) not in shown and len(label) >= _LEAST_SIGNS]
     mended, found = list(lines), {}
     for place in range(first, last) if len(missing) < len(_KNOWN) // 2 else ():
-        text = folded(lines[place])
-        close = (label for label in missing if plain(text) not in _KNOWN and _is_all_but(text, folded(label)))
+        text = fold_label(lines[place])
+        close = (label for label in missing if plain(text) not in _KNOWN and _is_all_but(text, fold_label(label)))
         label = next(close, None)
         if label is not None:
             mended[place] = label

@@ -15,7 +15,7 @@ from importers.published.labels import (
     TABLE2_LABELS,
     TABLE3_LABELS,
     block_of,
-    folded,
+    fold_label,
     old_table2_row,
     plain,
     table2_row,
@@ -23,7 +23,7 @@ from importers.published.labels import (
     table3_row,
     table3_row_like,
 )
-from importers.published.values import as_printed, is_figure, printed
+from importers.published.values import is_figure, parse_bare_figure, parse_cell
 
 _WIDTH, _BLOCK_WIDTH = len(TABLE3_COLUMNS), len(TABLE4_COLUMNS)
 _WHOLE_TABLE4 = _BLOCK_WIDTH * len(BLOCKS)
@@ -68,7 +68,7 @@ class _GridReader:
         """Remember which block of table four a heading announces."""
         if (block := block_of(text.strip("（）() "))) is not None:
             self._block = block
-        if len(folded(text)) > _WHOLE_TABLE4:
+        if len(fold_label(text)) > _WHOLE_TABLE4:
             self._in_table4 = False
         has_figures = any(value not in ("", None) for value in self._cut[1])
         if has_figures and self._finishes_cut(text, [""] * _WIDTH):
@@ -79,9 +79,9 @@ class _GridReader:
     def read(self, grid: Grid) -> None:
         """Read one grid."""
         rows = [distinct(row) for row in grid.rows]
-        text = folded("".join(cell for row in rows for cell in row))
+        text = fold_label("".join(cell for row in rows for cell in row))
         self._is_old = self._is_old or any(head in text for head in OLD_HEADS)
-        self._in_table4 = self._in_table4 or sum(folded(head) in text for head in RESULT_HEADS) >= _LEAST_HEADS
+        self._in_table4 = self._in_table4 or sum(fold_label(head) in text for head in RESULT_HEADS) >= _LEAST_HEADS
         for row, texts in zip(grid.rows, rows, strict=True):
             self._note_columns(row)
             if not (self._table4(texts) or self._table2(texts)):
@@ -89,7 +89,7 @@ class _GridReader:
 
     def _note_columns(self, row: Row) -> None:
         for place, cell in enumerate(row):
-            code = COLUMNS.get(folded(cell.text)) if cell is not None else None
+            code = COLUMNS.get(fold_label(cell.text)) if cell is not None else None
             if code is not None and (place == 0 or row[place - 1] is not cell):
                 self._columns[code] = place
 
@@ -99,12 +99,12 @@ class _GridReader:
         if not self._in_table4:
             return False
         labels = [text for text in texts if not is_figure(text)]
-        values = [printed(text) for text in texts if is_figure(text)]
+        values = [parse_cell(text) for text in texts if is_figure(text)]
         for label in labels:
             self._block = block_of(label) or self._block
         if not labels and len(values) >= _WHOLE_TABLE4:
             self._whole_table4(values[-_WHOLE_TABLE4:])
-        elif len(values) == _BLOCK_WIDTH and self._block and not set(map(folded, labels)) & set(RESULT_HEADS):
+        elif len(values) == _BLOCK_WIDTH and self._block and not set(map(fold_label, labels)) & set(RESULT_HEADS):
             self.figures.add_row("table4", self._block, values)
         elif len(labels) == 1 and len(values) == _WHOLE_TABLE4:
             self._whole_table4(values)
@@ -127,14 +127,16 @@ class _GridReader:
                 continue
             if old and (self._is_old or old in _ONLY_OLD):
                 width = OLD_TABLE2_WIDTHS.get(old, _OLD_WIDTH)
-                self.figures.old_table2.setdefault(old, tuple([*map(as_printed, values), *[None] * width][:width]))
+                self.figures.old_table2.setdefault(
+                    old, tuple([*map(parse_bare_figure, values), *[None] * width][:width])
+                )
                 return True
             if row:
-                self.figures.add_table2(row, [printed(value) for value in values])
+                self.figures.add_table2(row, [parse_cell(value) for value in values])
                 self.figures.note_label("table2", row, text)
                 return True
         if len(texts) in _TABLE2_LENGTHS and not is_figure(texts[0]) and all(map(is_figure, texts[1:])):
-            self._unknown2.append((texts[0], [printed(value) for value in texts[1:]]))
+            self._unknown2.append((texts[0], [parse_cell(value) for value in texts[1:]]))
         return False
 
     # --- 表三 ---
@@ -185,14 +187,14 @@ class _GridReader:
     def _seven(self, row: Row, values: list[str]) -> list[Value] | None:
         """Return the seven values of a row; where their number is not seven, by the places of the column heads."""
         if len(values) == _WIDTH:
-            return [printed(value) for value in values]
+            return [parse_cell(value) for value in values]
         places = [self._columns[code] for code in TABLE3_COLUMNS if code in self._columns]
         if len(places) == _WIDTH and places == sorted(set(places)) and places[-1] < len(row):
             cells = [row[place] for place in places]
             if all(cell is None or is_figure(cell.text) for cell in cells):
-                return [None if cell is None else printed(cell.text) for cell in cells]
+                return [None if cell is None else parse_cell(cell.text) for cell in cells]
         if len(values) > _WIDTH and not any(values[_WIDTH:]):
-            return [printed(value) for value in values[:_WIDTH]]
+            return [parse_cell(value) for value in values[:_WIDTH]]
         return None
 
     def guess_altered_labels(self) -> None:

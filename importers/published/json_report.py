@@ -10,11 +10,12 @@ from disclosure.checks.sheet import SINGLE_ROW, number_in
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import COLUMN_LABELS, EDITION, TABLE2, TABLE3, TABLE3_COLUMNS, TABLE4, CellKey, Value
 from disclosure.report.model import AnnualReport, Section
+from disclosure.wording import plain_number
 from importers.published.labels import official_labels
-from importers.published.statements import statements
-from importers.published.values import as_printed
+from importers.published.values import parse_bare_figure
 
 _OLD_EDITION = "2019-60"
+_ANY_YEAR = range(1901, 3000)
 _CELLS_OF_TABLE2 = {
     row.label: tuple(CellKey("table2", row.code, column) for column in block.columns)
     for block in TABLE2
@@ -32,38 +33,33 @@ def read_json(text: str) -> AnnualReport:
         data = data["report"]
     if not isinstance(data, dict) or not any(key in data for key in ("table2", "table3", "table4", "year", "sections")):
         raise SourceUnreadableError("这个 JSON 文件里没有年度报告的表格，请核对文件。")
-    return _report(data)
-
-
-def _report(data: Mapping[str, Any]) -> AnnualReport:
-    older = _older(data)
+    older = _older_tables(data)
+    year, dated_on = number_in(data.get("year")), data.get("dated_on") or data.get("date")
+    edition = _text(data, "edition") or _text(data, "format")
+    sections = [item for item in _listed(data.get("sections")) if isinstance(item, dict)]
+    said = [item for item in _listed(data.get("statements")) if isinstance(item, str)]
     return AnnualReport(
-        year=_year(data.get("year")),
+        year=int(year) if year is not None and year in _ANY_YEAR else 0,
         title=_text(data, "title"),
         agency=_text(data, "agency"),
         level=_text(data, "level"),
         opening=_text(data, "opening"),
-        sections=tuple(_sections(data.get("sections"))),
+        sections=tuple(Section(_text(item, "heading"), _text(item, "text")) for item in sections),
         figures=dict(_figures(data)),
         signature=_text(data, "signature"),
-        dated_on=_date(data.get("dated_on") or data.get("date")),
-        edition=_edition(data, older),
+        dated_on=_date(dated_on),
+        edition=_OLD_EDITION if edition.startswith("2019") or "table2_2019" in older else EDITION,
         older_tables=older,
-        labels_read={**_altered(data), **_texts(data.get("labels_read"))},
-        labels_noted=_noted(data.get("label_variants")),
+        labels_read={**_altered_labels(data), **_texts(data.get("labels_read"))},
+        labels_noted=_labels_noted_by_hand(data.get("label_variants")),
         version_code=_text(data, "version_code"),
-        statements=(*_lines(data.get("statements")), *statements(data.get("narrative_claims"))),
+        statements=(*said, *statements(data.get("narrative_claims"))),
     )
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _year(value: object) -> int:
-    number = number_in(value)
-    return int(number) if number is not None and 1900 < number < 3000 else 0  # noqa: PLR2004 - any century of reports
 
 
 def _date(value: object) -> date | None:
@@ -73,27 +69,12 @@ def _date(value: object) -> date | None:
         return None
 
 
-def _edition(data: Mapping[str, Any], older: Mapping[str, object]) -> str:
-    stated = _text(data, "edition") or _text(data, "format")
-    return _OLD_EDITION if stated.startswith("2019") or "table2_2019" in older else EDITION
-
-
-def _sections(value: object) -> Iterator[Section]:
-    for item in value if isinstance(value, list) else []:
-        if isinstance(item, dict):
-            yield Section(_text(item, "heading"), _text(item, "text"))
-
-
-def _lines(value: object) -> Iterator[str]:
-    return (item for item in (value if isinstance(value, list) else []) if isinstance(item, str))
-
-
 def _texts(value: object) -> dict[str, str]:
     pairs = value.items() if isinstance(value, dict) else ()
     return {key: text for key, text in pairs if isinstance(text, str)}
 
 
-def _noted(value: object) -> dict[str, str]:
+def _labels_noted_by_hand(value: object) -> dict[str, str]:
     """Return label variants without the transcriber's own remark in half-width brackets at the end."""
     noted = {}
     for label, text in _texts(value).items():
@@ -103,11 +84,13 @@ def _noted(value: object) -> dict[str, str]:
     return noted
 
 
-def _older(data: Mapping[str, Any]) -> dict[str, Mapping[str, object]]:
+def _older_tables(data: Mapping[str, Any]) -> dict[str, Mapping[str, object]]:
     older: dict[str, Mapping[str, object]] = {}
     if isinstance(table := data.get("table2_2019"), dict):
         older["table2_2019"] = {
-            label: tuple(as_printed(value) if isinstance(value, str) else _value(value) for value in _listed(values))
+            label: tuple(
+                parse_bare_figure(value) if isinstance(value, str) else _value(value) for value in _listed(values)
+            )
             for label, values in table.items()
         }
     table3 = data.get("table3")
@@ -121,6 +104,7 @@ def _row(values: object) -> tuple[Value, ...]:
 
 
 def _listed(values: object) -> Sequence[object]:
+    """Return a list as it is and anything else as a list of one: a row may be its one figure."""
     return values if isinstance(values, list) else [values]
 
 
@@ -146,18 +130,15 @@ def _by_official_label(name: str, table: object) -> dict[str, Any]:
     return {official.get(label, label): values for label, values in rows.items()}
 
 
-def _altered(data: Mapping[str, Any]) -> dict[str, str]:
+def _altered_labels(data: Mapping[str, Any]) -> dict[str, str]:
     """Return official labels and what stands in their place as a key, where that is not the same to the character."""
+    tables = {name: table for name in ("table2", "table3") if isinstance(table := data.get(name), dict)}
     return {
         wanted: printed
-        for name in ("table2", "table3")
-        for printed, wanted in official_labels(name, _texts_of(data.get(name))).items()
+        for name, table in tables.items()
+        for printed, wanted in official_labels(name, table).items()
         if printed != wanted
     }
-
-
-def _texts_of(table: object) -> tuple[str, ...]:
-    return tuple(table) if isinstance(table, dict) else ()
 
 
 def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:
@@ -171,3 +152,47 @@ def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:
             if row.label in printed:
                 cells = tuple(CellKey(table, row.code, column) for column in COLUMN_LABELS[table])
                 yield from zip(cells, _padded(_row(printed[row.label]), len(cells)), strict=True)
+
+
+# --- prose handed over as data ---
+
+_CARRIED = (("answered", "办结政府信息公开申请"), ("carried_in", "上年结转"), ("carried_out", "结转下年度"))
+
+
+def statements(claims: object) -> Iterator[str]:
+    """Yield sentences for every claim of a list of {item, value, unit, breakdown, outcome, …}: figures of a report's
+    prose handed over as data, put back into words so that they can be checked like prose.
+    """
+    for claim in _listed(claims):
+        if not isinstance(claim, dict) or not isinstance(item := claim.get("item"), str):
+            continue
+        unit, total = str(claim.get("unit") or ""), number_in(claim.get("value"))
+        head = f"{item}{plain_number(total or 0)}{unit}"
+        if total is None:
+            head = claim["quote"] if isinstance(claim.get("quote"), str) else item
+        elif isinstance(claim.get("approx"), str):
+            head = f"{item}{claim['approx']}"
+        parts = _parts(claim, "breakdown", unit) or _parts(claim, "breakdown_yuan", "元")
+        yield f"{head}，分别为{'、'.join(parts)}。" if parts else f"{head}。"
+        for key, words in _CARRIED:
+            if (number := number_in(claim.get(key))) is not None:
+                yield f"{words}{plain_number(number)}件。"
+        if outcomes := _parts(claim, "outcome", unit):
+            yield f"{'；'.join(outcomes)}。"
+        channels = _parts(claim, "channel", unit)
+        if channels and total is not None:
+            yield f"共{plain_number(total)}{unit}，分别为{'、'.join(channels)}。"
+
+
+def _parts(claim: Mapping[str, Any], key: str, unit: str) -> list[str]:
+    numbers = claim.get(key)
+    shares = claim.get("percent")
+    parts = []
+    for name, value in numbers.items() if isinstance(numbers, dict) else ():
+        number = number_in(value)
+        if number is None:
+            return []
+        share = number_in(shares.get(name)) if isinstance(shares, dict) else None
+        percent = f"，占{plain_number(share)}%" if share is not None else ""
+        parts.append(f"{name}{plain_number(number)}{unit}{percent}")
+    return parts

@@ -37,14 +37,14 @@ def squeeze(text: str) -> str:
     return "".join(text.replace("\u200b", "").replace("\ufeff", "").split())
 
 
-def folded(text: str) -> str:
+def fold_label(text: str) -> str:
     """Return the form in which printed labels are compared: no spaces, one kind of bracket, comma and quote."""
     return squeeze(text).translate(_SIGNS)
 
 
 def plain(text: str) -> str:
     """Return a folded label without its printed number."""
-    return _ENUMERATION.sub("", folded(text))
+    return _ENUMERATION.sub("", fold_label(text))
 
 
 TABLE3_LABELS: Mapping[str, str] = {**{row.code: row.label for row in TABLE3}, SINGLE_KEY: SINGLE_ROW}
@@ -72,11 +72,11 @@ OLD_TABLE2_WIDTHS: Mapping[str, int] = {"行政事业性收费": 2, "政府集�
 OLD_HEADS = ("新制作数量", "新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
 """Column heads only the 2019 edition has."""
 
-COLUMNS: Mapping[str, str] = {folded(label): code for code, label in COLUMN_LABELS["table3"].items()}
+COLUMNS: Mapping[str, str] = {fold_label(label): code for code, label in COLUMN_LABELS["table3"].items()}
 BLOCKS: Mapping[str, str] = {row.code: row.label for row in TABLE4}
 RESULT_HEADS: tuple[str, ...] = tuple(label for code, label in COLUMN_LABELS["table4"].items() if code != TOTAL)
 
-_TABLE3_BY_TEXT = {folded(label): code for code, label in TABLE3_LABELS.items()}
+_TABLE3_BY_TEXT = {fold_label(label): code for code, label in TABLE3_LABELS.items()}
 _TABLE3_BY_WORDS = {
     plain(label): code for code, label in TABLE3_LABELS.items() if code not in ("k7", "k63", SINGLE_KEY)
 }
@@ -90,7 +90,7 @@ _MOST_TIMES_LONGER = 3
 
 def table3_row(label: str) -> str | None:
     """Return the row of table three a label names exactly, with or without its number, else None."""
-    text = folded(label)
+    text = fold_label(label)
     if text in _TABLE3_BY_TEXT:
         return _TABLE3_BY_TEXT[text]
     if text in _RESULT_TOTAL:
@@ -101,12 +101,12 @@ def table3_row(label: str) -> str | None:
 
 def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> str | None:
     """Return the row an altered label most likely means, among those not yet found; None where nothing is alike."""
-    text, words = folded(label), plain(label)
+    text, words = fold_label(label), plain(label)
     if len(words) < _STEM and not _ENUMERATION.match(text):
         return None
     best, score = None, least
     for code in left:
-        official, official_words = folded(TABLE3_LABELS[code]), plain(TABLE3_LABELS[code])
+        official, official_words = fold_label(TABLE3_LABELS[code]), plain(TABLE3_LABELS[code])
         if _begins(words, official_words):
             return code
         likeness = alike(text, official)
@@ -165,7 +165,7 @@ def official_labels(table: str, printed: Iterable[str]) -> dict[str, str]:
 
 def block_of(text: str) -> str | None:
     """Return which block of table four a heading speaks of, else None."""
-    words = folded(text)
+    words = fold_label(text)
     if "未经复议" in words or "直接起诉" in words:
         return "direct_suit"
     if "复议后" in words:

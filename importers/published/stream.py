@@ -16,14 +16,14 @@ from importers.published.labels import (
     RESULT_HEADS,
     TABLE2_LABELS,
     TABLE3_LABELS,
-    folded,
+    fold_label,
     plain,
     table3_row,
     table3_row_like,
 )
 from importers.published.splitting import Figures as Reading
 from importers.published.splitting import adds_up, only, readings, settled
-from importers.published.values import printed
+from importers.published.values import parse_cell
 
 _PAGE = re.compile(r"^[ \t]*[-—–－][ \t]*\d{1,3}[ \t]*[-—–－][ \t]*$", re.MULTILINE)
 _LOOSE = re.compile(r"(?<![0-9.])\s+|\s+(?![0-9.])")
@@ -31,7 +31,7 @@ _PAIR = re.compile(r"(?P<label>(?:\d{1,2}[.](?=\D))?[^0-9]+)(?P<run>[0-9 ]+?(?=\
 _TABLE3 = re.compile(r"本年新收政府信息公开申请数量.*?(?:结转下年度继续办理[0-9 ]*)", re.DOTALL)
 _TABLE4_RUN = re.compile(r"总计([0-9][0-9 ]*)")
 _SUFFIX = re.compile(r"(?:（[一二三四五六七]）|[一二三四]，)(?!.*(?:（[一二三四五六七]）|[一二三四]，)\S)")
-_GROUPS = tuple(folded(group.label) for group in OutcomeGroup)
+_GROUPS = tuple(fold_label(group.label) for group in OutcomeGroup)
 _MOST_TEXT = 400_000
 _DECISION = re.compile(r"\d+(?:\.\d+)?")
 
@@ -164,11 +164,11 @@ def _table2(line: str, figures: Figures) -> None:
             continue
         wide = row in ("rules", "normative_documents")
         match = _DECISION.match(run)
-        figures.add_table2(row, _apart(run, 3) if wide else [printed(match.group())] if match else [None])
+        figures.add_table2(row, _apart(run, 3) if wide else [parse_cell(match.group())] if match else [None])
 
 
 def _after(label: str, region: str) -> str | None:
-    match = re.search(re.escape(folded(label)) + r"(\d[\d. ]*)(?![\d.+－元万-])", region)
+    match = re.search(re.escape(fold_label(label)) + r"(\d[\d. ]*)(?![\d.+－元万-])", region)
     return match.group(1).strip() if match else None
 
 

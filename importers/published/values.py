@@ -12,7 +12,7 @@ _GLYPH = re.compile(r"\(cid:\d+\)")
 _BARE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
-def printed(text: str) -> Value:
+def parse_cell(text: str) -> Value:
     """Return the figure a cell prints (「1,234」, 「22件」, 「22（其中修订16件）」), else its text: "", "/", "减4".
 
     None where what it shows cannot be read.
@@ -24,7 +24,7 @@ def printed(text: str) -> Value:
     return shown if number is None else number
 
 
-def as_printed(text: str) -> Value:
+def parse_bare_figure(text: str) -> Value:
     """Return a bare whole or decimal number as a figure, and anything with a unit or a sign as its text."""
     shown = "".join(text.split())
     number = parse_number(shown) if _BARE.fullmatch(fold_width(shown)) else None
@@ -33,7 +33,7 @@ def as_printed(text: str) -> Value:
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure or one of the marks printed instead of one, and no label."""
-    value = printed(text)
+    value = parse_cell(text)
     return not isinstance(value, str) or value in _MARKS
 
 

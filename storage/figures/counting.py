@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from disclosure.outcomes import Outcome
-from disclosure.records import Litigation, Record, Release, Request, Review, Step, Tally
+from disclosure.records import Litigation, Profile, Record, Release, Request, Review, Step, Tally
 from disclosure.report import counting as law
 from disclosure.report.cells import DECISION_COLUMN, FEE_CELL, CellKey, Figure, totals
 from disclosure.report.counting import Contribution, Period, summed
@@ -18,6 +18,7 @@ from disclosure.terms import BusinessKind, StepKind
 from disclosure.wording import ten_thousand_yuan
 from storage.connection import Connection
 from storage.figures import disputes as cases
+from storage.rows import layout
 
 SPLIT_PARENTS = """
     SELECT parent.id FROM requests AS child JOIN requests AS parent
@@ -54,10 +55,13 @@ DOCUMENT_CONDITIONS = {
     "repealed": f"{ENDED_ON} BETWEEN :since AND :until",
     "in_force": f"{ISSUED_ON} <= :until AND COALESCE({ENDED_ON} > :until, 1)",
 }
+IN_FORCE_AT_THE_OPENING = f"{ISSUED_ON} <= :opening_on AND COALESCE({ENDED_ON} > :opening_on, 1)"
+"""Already in the 期初 figure; of no document where ``:opening_on`` is empty."""
 DOCUMENT_ROWS = {"rules": "rules", "normative_document": "normative_documents"}
 DECISION_ROWS = {"licence": "licences", "penalty": "penalties", "coercive_measure": "coercive_measures"}
 _DOCUMENTS = f"""
-    SELECT document_kind, {", ".join(f"sum(COALESCE({sql}, 0))" for sql in DOCUMENT_CONDITIONS.values())} FROM releases
+    SELECT document_kind, sum({IN_FORCE_AT_THE_OPENING}),
+        {", ".join(f"sum(COALESCE({sql}, 0))" for sql in DOCUMENT_CONDITIONS.values())} FROM releases
     WHERE document_kind <> 'other' AND removed_at IS NULL GROUP BY document_kind
 """
 
@@ -65,10 +69,11 @@ _TALLIES = """
     SELECT kind, sum(COALESCE(quantity, 0)), sum(COALESCE(amount, 0)) FROM tallies
     WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL GROUP BY kind
 """
-FEE_IS_INCLUDED = """
-    SELECT EXISTS (SELECT 1 FROM tallies WHERE main_on BETWEEN :since AND :until AND removed_at IS NULL
-    AND kind = 'administrative_fee' AND includes_information_fee = 1)
-"""
+_FEE_BATCHES = "FROM tallies WHERE kind = 'administrative_fee' AND removed_at IS NULL AND main_on"
+_FOLLOWING = f'(SELECT min(main_on) {_FEE_BATCHES} BETWEEN steps."on" AND :until)'
+NOT_INCLUDED = f"COALESCE((SELECT max(includes_information_fee) {_FEE_BATCHES} = {_FOLLOWING}), 0) = 0"
+"""Of a payment: the next fee batch up to the cut-off, if there is one, does not say 已含信息处理费."""
+
 PAID_STEPS = """
     FROM steps CROSS JOIN requests ON requests.id = steps.request_id AND requests.removed_at IS NULL
     WHERE steps.kind = 'fee_paid' AND steps.removed_at IS NULL AND steps."on" BETWEEN :since AND :until
@@ -95,7 +100,7 @@ def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
         summed(
             [
                 *_requests(connection, at),
-                *_documents(connection, at),
+                *_documents(connection, period),
                 *_business(connection, at),
                 *_reviews(connection, at),
                 *cases.contributions(connection, period),
@@ -109,7 +114,9 @@ def cells_of(connection: Connection, record: Record, period: Period) -> tuple[Co
 
     A suit that went through several instances is counted with its last one. A removed record counts nowhere.
     """
-    if record.register not in _CELLS or _is_removed(connection, record):
+    if record.register not in _CELLS:
+        return ()
+    if connection.value(f"SELECT removed_at FROM {record.register} WHERE id = ?", (record.id,)) is not None:
         return ()
     counted: tuple[Contribution, ...] = _CELLS[record.register](connection, record, period)
     return counted
@@ -137,10 +144,27 @@ def _counted_requests(connection: Connection, at: dict[str, Any], among: str, si
 # --- table two ---
 
 
-def _documents(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
-    for kind, *counts in connection.rows(_DOCUMENTS, at):
+def office(connection: Connection) -> Profile:
+    """Return what the office says of itself; a new file says nothing yet."""
+    lay = layout(Profile)
+    row = connection.row(f"SELECT {lay.selected} FROM profile ORDER BY id LIMIT 1")
+    return Profile() if row is None else lay.record(row)
+
+
+def with_opening(at: dict[str, Any], opening: law.OpeningDocuments | None) -> dict[str, Any]:
+    """Return SQL parameters with the day of the opening figure, empty where there is none."""
+    return {**at, "opening_on": opening.on.isoformat() if opening and opening.on else ""}
+
+
+def _documents(connection: Connection, period: Period) -> Iterator[Contribution]:
+    profile = office(connection)
+    opening = law.OpeningDocuments.of(profile, period)
+    yield from law.opening_cells(profile, period)
+    for kind, before, *counts in connection.rows(_DOCUMENTS, with_opening(bounds(period), opening)):
         for column, count in zip(DOCUMENT_CONDITIONS, counts, strict=True):
             yield CellKey("table2", DOCUMENT_ROWS[kind], column), count
+        if DOCUMENT_ROWS[kind] == law.IN_FORCE_CELL.row:
+            yield law.IN_FORCE_CELL, -before
 
 
 def _business(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
@@ -149,9 +173,8 @@ def _business(connection: Connection, at: dict[str, Any]) -> Iterator[Contributi
             yield FEE_CELL, ten_thousand_yuan(amount)
         else:
             yield CellKey("table2", DECISION_ROWS[kind], DECISION_COLUMN), quantity
-    if not connection.value(FEE_IS_INCLUDED, at):
-        paid = connection.value(f"SELECT sum(steps.amount) {PAID_STEPS}", at)
-        yield FEE_CELL, ten_thousand_yuan(paid or 0) if paid else Decimal(0)
+    paid = connection.value(f"SELECT sum(steps.amount) {PAID_STEPS} AND {NOT_INCLUDED}", at)
+    yield FEE_CELL, ten_thousand_yuan(paid) if paid else Decimal(0)
 
 
 # --- table four ---
@@ -163,11 +186,6 @@ def _reviews(connection: Connection, at: dict[str, Any]) -> Iterator[Contributio
 
 
 # --- one record ---
-
-
-def _is_removed(connection: Connection, record: Record) -> bool:
-    sql = f"SELECT removed_at FROM {record.register} WHERE id = ?"
-    return connection.value(sql, (record.id,)) is not None
 
 
 def _cells_of_request(connection: Connection, record: Request, period: Period) -> tuple[Contribution, ...]:
@@ -182,12 +200,19 @@ def _cells_of_step(connection: Connection, record: Step, period: Period) -> tupl
     live = "SELECT EXISTS (SELECT 1 FROM requests WHERE id = ? AND removed_at IS NULL)"
     if not connection.value(live, (record.request_id,)):
         return ()
-    included = bool(connection.value(FEE_IS_INCLUDED, bounds(period)))
+    batches = (
+        f"SELECT max(includes_information_fee) {_FEE_BATCHES} = (SELECT min(main_on) {_FEE_BATCHES} BETWEEN ? AND ?)"
+    )
+    included = bool(connection.value(batches, (record.on.isoformat(), period.until.isoformat())))
     return law.fee_step_cells(record, period, already_included=included)
 
 
-def _cells_of_release(_connection: Connection, record: Release, period: Period) -> tuple[Contribution, ...]:
-    return law.release_cells(record, period)
+def _cells_of_release(connection: Connection, record: Release, period: Period) -> tuple[Contribution, ...]:
+    return law.release_cells(record, period, law.OpeningDocuments.of(office(connection), period))
+
+
+def _cells_of_profile(_connection: Connection, record: Profile, period: Period) -> tuple[Contribution, ...]:
+    return law.opening_cells(record, period)
 
 
 def _cells_of_tally(_connection: Connection, record: Tally, period: Period) -> tuple[Contribution, ...]:
@@ -202,13 +227,14 @@ def _cells_of_suit(connection: Connection, record: Litigation, period: Period) -
     instances = cases.instances_of(connection, record)
     if cases.counted_instance(instances, period) != record.id:
         return ()
-    return law.suit_cells(instances, period)
+    return law.suit_cells(instances, period, appealed_is_pending=cases.appealed_is_pending(connection))
 
 
 _CELLS: dict[str, Any] = {
     "requests": _cells_of_request,
     "steps": _cells_of_step,
     "releases": _cells_of_release,
+    "profile": _cells_of_profile,
     "tallies": _cells_of_tally,
     "reviews": _cells_of_review,
     "litigation": _cells_of_suit,

@@ -8,16 +8,27 @@ from disclosure.records import Litigation
 from disclosure.report import counting as law
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Contribution, Period
+from disclosure.terms import AppealedJudgments
 from storage.connection import Connection
+from storage.figures.decided import DECIDED_AS
 from storage.rows import layout
 
-DECIDED_ON = "CASE WHEN closed_on >= received_on AND result <> 'pending' THEN closed_on END"
-_COUNTED = f"received_on <= :until AND removed_at IS NULL AND COALESCE({DECIDED_ON} >= :since, 1)"
-RESULT = f"CASE WHEN {DECIDED_ON} <= :until THEN result ELSE 'pending' END"
-"""The column of table four a counted case stands in."""
 
-REVIEWS = f"SELECT {RESULT}, count(*) FROM reviews WHERE {_COUNTED} GROUP BY 1"
-COUNTED_REVIEWS = f"SELECT id, {RESULT} FROM reviews WHERE {_COUNTED} ORDER BY received_on, id"
+def _decided_on(register: str) -> str:
+    return f"CASE WHEN closed_on >= received_on AND {DECIDED_AS[register]} <> 'pending' THEN closed_on END"
+
+
+def _counted(register: str) -> str:
+    return f"received_on <= :until AND removed_at IS NULL AND COALESCE({_decided_on(register)} >= :since, 1)"
+
+
+def _result(register: str) -> str:
+    """The column of table four a counted case stands in."""
+    return f"CASE WHEN {_decided_on(register)} <= :until THEN {DECIDED_AS[register]} ELSE 'pending' END"
+
+
+REVIEWS = f"SELECT {_result('reviews')}, count(*) FROM reviews WHERE {_counted('reviews')} GROUP BY 1"
+COUNTED_REVIEWS = f"SELECT id, {_result('reviews')} FROM reviews WHERE {_counted('reviews')} ORDER BY received_on, id"
 
 _LINKS = """
     SELECT instance.id, original.id FROM litigation AS instance JOIN litigation AS original
@@ -27,10 +38,10 @@ _LINKS = """
 _LINKED = "SELECT instance FROM linked UNION SELECT original FROM linked"
 _SINGLE = f"""
     WITH linked (instance, original) AS ({_LINKS})
-    SELECT {{selected}} FROM litigation WHERE {_COUNTED} AND id NOT IN ({_LINKED})
+    SELECT {{selected}} FROM litigation WHERE {_counted("litigation")} AND id NOT IN ({_LINKED})
 """
-_SINGLE_COUNTS = _SINGLE.format(selected=f"route, {RESULT}, count(*)") + " GROUP BY 1, 2"
-COUNTED_SINGLES = _SINGLE.format(selected=f"id, route, {RESULT}") + " ORDER BY received_on, id"
+_SINGLE_COUNTS = _SINGLE.format(selected=f"route, {_result('litigation')}, count(*)") + " GROUP BY 1, 2"
+COUNTED_SINGLES = _SINGLE.format(selected=f"id, route, {_result('litigation')}") + " ORDER BY received_on, id"
 
 
 def bounds(period: Period) -> dict[str, Any]:
@@ -42,8 +53,15 @@ def contributions(connection: Connection, period: Period) -> Iterator[Contributi
     """Yield what all suits add to table four."""
     for route, result, count in connection.rows(_SINGLE_COUNTS, bounds(period)):
         yield CellKey("table4", route, result), count
+    pending = appealed_is_pending(connection)
     for instances in linked_cases(connection):
-        yield from law.suit_cells(instances, period)
+        yield from law.suit_cells(instances, period, appealed_is_pending=pending)
+
+
+def appealed_is_pending(connection: Connection) -> bool:
+    """Whether the office counts a judgment appealed against later as 尚未审结."""
+    sql = "SELECT appealed_judgments FROM profile ORDER BY id LIMIT 1"
+    return bool(connection.value(sql) == AppealedJudgments.PENDING.value)
 
 
 def linked_cases(connection: Connection) -> list[list[Litigation]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from disclosure.records import Litigation, Profile
+from disclosure.records import Profile
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
 from disclosure.report.facts import ActivityFacts, ReportFacts
@@ -29,7 +29,8 @@ _RECEIVED_EVER = f"""
     AND id NOT IN ({SPLIT_PARENTS})
 """
 _ACTIVITIES = """
-    SELECT kind, count(*), sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0))
+    SELECT kind, sum(COALESCE(quantity, 1) <> 0 OR COALESCE(found, 0) > 0 OR COALESCE(corrected, 0) > 0),
+        sum(COALESCE(quantity, 0)), sum(COALESCE(found, 0)), sum(COALESCE(corrected, 0)), sum(COALESCE(quantity, 1))
     FROM activities WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until GROUP BY kind
 """
 
@@ -39,19 +40,27 @@ def report_facts(
 ) -> ReportFacts:
     """Return the facts of a period; ``figures`` are its 200 numbers."""
     at = bounds(period)
-    fee, paying = _fees(connection, at)
+    paid = f"SELECT sum(steps.amount) AS total {PAID_STEPS} GROUP BY steps.request_id"
+    fee, paying = connection.rows(f"SELECT COALESCE(sum(total), 0), COALESCE(sum(total > 0), 0) FROM ({paid})", at)[0]
     received = connection.rows(_RECEIVED_IN_YEAR, at)
+    counted = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
     return ReportFacts(
         year=period.year,
         releases=connection.value(f"SELECT count(*) {_PUBLISHED_IN_YEAR}", at),
         releases_by_statistics_category=_by_category(connection, at, profile),
         releases_by_channel=_by_channel(connection, at),
-        releases_cumulative=_releases_ever(connection, period, profile),
+        releases_cumulative=_ever(
+            connection,
+            f"FROM releases WHERE {_PUBLISHED} > :after AND main_on <= :until",
+            period,
+            profile.opening_releases,
+            profile.opening_on,
+        ),
         requests=len(received),
         requests_by_channel=_counted(Channel, (channel for channel, _, _ in received)),
         requests_by_applicant=_counted(Applicant, (applicant for _, applicant, _ in received)),
         request_contents=tuple(content for _, _, content in received),
-        requests_cumulative=_requests_ever(connection, period, profile),
+        requests_cumulative=_ever(connection, _RECEIVED_EVER, period, profile.opening_requests, profile.opening_on),
         carried_in=int(figures[CellKey("table3", "n2", "total")]),
         carried_out=int(figures[CellKey("table3", "n4", "total")]),
         answered=int(figures[CellKey("table3", "k7", "total")]),
@@ -61,7 +70,7 @@ def report_facts(
         suits=_suits(connection, period),
         information_fee_fen=fee,
         information_fee_requests=paying,
-        activities=_activities(connection, at),
+        activities={kind: counted[kind.value] for kind in ActivityKind if kind.value in counted},
     )
 
 
@@ -90,44 +99,19 @@ def _counted(term: Iterable[T], codes: Iterable[str]) -> dict[T, int]:
     return {member: counted[member] for member in term if member in counted}
 
 
-def _activities(connection: Connection, at: dict[str, Any]) -> dict[ActivityKind, ActivityFacts]:
-    counted = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
-    return {kind: counted[kind.value] for kind in ActivityKind if kind.value in counted}
-
-
-def _releases_ever(connection: Connection, period: Period, profile: Profile) -> int:
-    opening, after = _opening(profile.opening_releases, profile.opening_on, period)
-    sql = f"SELECT count(*) FROM releases WHERE {_PUBLISHED} > :after AND main_on <= :until"
-    return opening + int(connection.value(sql, {**bounds(period), "after": after}))
-
-
-def _requests_ever(connection: Connection, period: Period, profile: Profile) -> int:
-    opening, after = _opening(profile.opening_requests, profile.opening_on, period)
-    return opening + int(connection.value(f"SELECT count(*) {_RECEIVED_EVER}", {**bounds(period), "after": after}))
-
-
-def _opening(figure: int | None, opening_on: date | None, period: Period) -> tuple[int, str]:
-    """The opening figure and the day after which the registers count; an opening after the cut-off says nothing."""
+def _ever(connection: Connection, sql: str, period: Period, figure: int | None, opening_on: date | None) -> int:
+    """The opening figure and what was counted after its day; an opening after the cut-off says nothing."""
     if figure is None or (opening_on is not None and opening_on > period.until):
-        return 0, ""
-    return figure, opening_on.isoformat() if opening_on else ""
-
-
-def _fees(connection: Connection, at: dict[str, Any]) -> tuple[int, int]:
-    sql = f"SELECT COALESCE(sum(steps.amount), 0), count(DISTINCT steps.request_id) {PAID_STEPS} AND steps.amount > 0"
-    fee, paying = connection.rows(sql, at)[0]
-    return fee, paying
+        figure, opening_on = 0, None
+    after = opening_on.isoformat() if opening_on else ""
+    return figure + int(connection.value(f"SELECT count(*) {sql}", {**bounds(period), "after": after}))
 
 
 def _suits(connection: Connection, period: Period) -> int:
     """Cases whose first instance was received in the period."""
     linked = cases.linked_cases(connection)
-    firsts = [min(_received(instances)) for instances in linked]
+    firsts = [min(instance.received_on for instance in instances) for instances in linked]
     several = {instance.id for instances in linked for instance in instances}
     sql = "SELECT id FROM litigation WHERE removed_at IS NULL AND main_on BETWEEN :since AND :until"
     single = [record_id for (record_id,) in connection.rows(sql, bounds(period)) if record_id not in several]
     return len(single) + sum(day in period for day in firsts)
-
-
-def _received(instances: list[Litigation]) -> list[date]:
-    return [instance.received_on for instance in instances]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from disclosure.outcomes import Outcome
 from disclosure.report.cells import FEE_CELL, TOTAL, CellKey
-from disclosure.report.counting import Period, suit_cells
+from disclosure.report.counting import IN_FORCE_CELL, OpeningDocuments, Period, suit_cells
 from disclosure.terms import Applicant, DisputeResult
 from storage.connection import Connection
 from storage.figures import disputes as cases
@@ -14,13 +14,16 @@ from storage.figures.counting import (
     DECISION_ROWS,
     DOCUMENT_CONDITIONS,
     DOCUMENT_ROWS,
-    FEE_IS_INCLUDED,
+    IN_FORCE_AT_THE_OPENING,
+    NOT_INCLUDED,
     OPEN_BEYOND_THE_YEAR,
     OPEN_WITHIN_THE_YEAR,
     PAID_STEPS,
     RECEIVED,
     SPLIT_PARENTS,
     bounds,
+    office,
+    with_opening,
 )
 
 Named = list[tuple[str, int]]
@@ -74,18 +77,25 @@ def _business(connection: Connection, cell: CellKey, period: Period) -> Named:
 
 def _documents(connection: Connection, cell: CellKey, period: Period) -> Named:
     kind = next(code for code, row in DOCUMENT_ROWS.items() if row == cell.row)
+    profile = office(connection)
+    opening = OpeningDocuments.of(profile, period) if cell == IN_FORCE_CELL else None
+    condition = DOCUMENT_CONDITIONS[cell.column]
+    if opening is not None:  # what has changed since; the others are in the figure of the office
+        condition = f"({condition}) <> ({IN_FORCE_AT_THE_OPENING})"
     sql = (
         f"SELECT id FROM releases WHERE document_kind <> 'other' AND document_kind = :kind AND removed_at IS NULL"
-        f" AND {DOCUMENT_CONDITIONS[cell.column]} ORDER BY formed_on, id"
+        f" AND {condition} ORDER BY formed_on, id"
     )
-    found = connection.rows(sql, {**bounds(period), "kind": kind})
-    return [("releases", record_id) for (record_id,) in found]
+    found = connection.rows(sql, {**with_opening(bounds(period), opening), "kind": kind})
+    first = [("profile", profile.id)] if opening is not None else []
+    return first + [("releases", record_id) for (record_id,) in found]
 
 
 def _paid(connection: Connection, cell: CellKey, period: Period) -> Named:
-    if cell != FEE_CELL or connection.value(FEE_IS_INCLUDED, bounds(period)):
+    if cell != FEE_CELL:
         return []
-    found = connection.rows(f'SELECT steps.id {PAID_STEPS} ORDER BY steps."on", steps.id', bounds(period))
+    sql = f'SELECT steps.id {PAID_STEPS} AND {NOT_INCLUDED} ORDER BY steps."on", steps.id'
+    found = connection.rows(sql, bounds(period))
     return [("steps", record_id) for (record_id,) in found]
 
 
@@ -98,21 +108,15 @@ def _disputes(connection: Connection, cell: CellKey, period: Period) -> Named:
         found = connection.rows(cases.COUNTED_REVIEWS, bounds(period))
         return [("reviews", record_id) for record_id, result in found if result in results]
     singles = connection.rows(cases.COUNTED_SINGLES, bounds(period))
+    pending = cases.appealed_is_pending(connection)
     return [
         *(("litigation", record_id) for record_id, route, result in singles if route == cell.row and result in results),
         *(
-            ("litigation", record_id)
-            for record_id, counted in _linked(connection, period)
+            ("litigation", cases.counted_instance(instances, period))
+            for instances in cases.linked_cases(connection)
+            for counted, _ in suit_cells(instances, period, appealed_is_pending=pending)
             if counted.row == cell.row and counted.column in results
         ),
-    ]
-
-
-def _linked(connection: Connection, period: Period) -> list[tuple[int, CellKey]]:
-    return [
-        (cases.counted_instance(instances, period), counted)
-        for instances in cases.linked_cases(connection)
-        for counted, _ in suit_cells(instances, period)
     ]
 
 

@@ -12,6 +12,9 @@ import os
 import unicodedata
 from dataclasses import asdict, dataclass
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from disclosure.errors import FileDamagedError, WrongPasswordError
 from storage.sealing import KEY_BYTES
 
@@ -60,7 +63,9 @@ def new_key() -> bytes:
 
 def new_recovery_key() -> str:
     """Return a random recovery key as it is printed: nine groups of four, the last of them a check on the others."""
-    return _grouped(os.urandom(_RECOVERY_BYTES))
+    recovery = os.urandom(_RECOVERY_BYTES)
+    letters = base64.b32encode(recovery).decode() + _check(recovery)
+    return "-".join(letters[place : place + _GROUP] for place in range(0, len(letters), _GROUP))
 
 
 def enclosed(key: bytes, password: str, recovery_key: str) -> Envelope:
@@ -98,16 +103,11 @@ def _derived(recovery: bytes) -> bytes:
 
 
 def _wrapped(wrapping: bytes, key: bytes, purpose: bytes) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - files without a password
-
     nonce = os.urandom(_NONCE_BYTES)
     return nonce + AESGCM(wrapping).encrypt(nonce, key, purpose)
 
 
 def _unwrapped(wrapping: bytes, wrapped: str, purpose: bytes) -> bytes | None:
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - files without a password
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
-
     sealed = bytes.fromhex(wrapped)
     try:
         return AESGCM(wrapping).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], purpose)
@@ -116,11 +116,6 @@ def _unwrapped(wrapping: bytes, wrapped: str, purpose: bytes) -> bytes | None:
 
 
 # --- the recovery key as people copy it ---
-
-
-def _grouped(recovery: bytes) -> str:
-    letters = base64.b32encode(recovery).decode() + _check(recovery)
-    return "-".join(letters[place : place + _GROUP] for place in range(0, len(letters), _GROUP))
 
 
 def _check(recovery: bytes) -> str:

@@ -4,11 +4,12 @@ A change makes a new key and takes everything to it, so that who knows an old pa
 file, learns nothing that was written later.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from disclosure.errors import FileUnavailableError, LockedError
+from disclosure.progress import Progress, silent, ticking
 from storage.connection import Connection, sweep
 from storage.sealing import AnySeal, LockedSeal, Seal, Unsealed
 
@@ -96,18 +97,11 @@ class Protection:
         key, recovery_key = new_key(), new_recovery_key()
         return Renewal(Seal(key), enclosed(key, password, recovery_key).as_text(), recovery_key)
 
-    def apply(self, renewal: Renewal, progress: Callable[[int, int], None] | None = None) -> None:
+    def apply(self, renewal: Renewal, progress: Progress = silent) -> None:
         """Take the file to another seal inside the running transaction; ``sweep`` after the commit."""
         from storage.password.resealing import amount, reseal  # noqa: PLC0415 - when a password is set
 
-        total, done = amount(self._connection), 0
-
-        def tick() -> None:
-            nonlocal done
-            done += 1
-            if progress is not None and (done % _EVERY == 0 or done == total):
-                progress(done, total)
-
+        tick = ticking(progress, amount(self._connection), _EVERY)
         reseal(self._connection, renewal.seal, renewal.envelope, tick)
 
     def sweep(self) -> None:

@@ -37,7 +37,13 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> N
     raw, old = connection.raw, connection.seal
     for register in _sealed_registers():
         _reseal_rows(raw, layout(RECORD_TYPES[register]), old, new, tick)
-    _reseal_journal(raw, old, new, tick)
+    sql = "UPDATE journal_values SET personal_salt = ?, personal_values = ? WHERE entry = ?"
+    for part in _parts(raw, f"{_VALUES} AND entry > ? ORDER BY entry LIMIT {_EVERY}"):
+        for values in part:
+            salt, personal = opened_personal(old, values[4], values[5])
+            resealed = closed_values(new, (*values[:4], salt, personal, values[6]))
+            raw.execute(sql, (resealed[4], resealed[5], values[0]))
+            tick()
     for (sha256,) in raw.execute(blobs.PRIVATE).fetchall():
         _reseal_content(raw, sha256, old, new)
     raw.execute("DELETE FROM seal")
@@ -68,16 +74,6 @@ def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: A
             if register in SEARCHED:
                 text = searched_text(lay.record(row), is_sealed=new.is_sealed)
                 raw.execute(statements(register).index, (row[0], text))
-            tick()
-
-
-def _reseal_journal(raw: sqlite3.Connection, old: AnySeal, new: AnySeal, tick: Tick) -> None:
-    sql = "UPDATE journal_values SET personal_salt = ?, personal_values = ? WHERE entry = ?"
-    for part in _parts(raw, f"{_VALUES} AND entry > ? ORDER BY entry LIMIT {_EVERY}"):
-        for values in part:
-            salt, personal = opened_personal(old, values[4], values[5])
-            resealed = closed_values(new, (*values[:4], salt, personal, values[6]))
-            raw.execute(sql, (resealed[4], resealed[5], values[0]))
             tick()
 
 

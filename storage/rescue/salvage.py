@@ -13,6 +13,7 @@ from typing import Any
 
 from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter, Record
+from storage.backup import backup_to
 from storage.blobs import sha256_of
 from storage.connection import Connection, Row
 from storage.journal import GENESIS, INSERT_ENTRY, INSERT_VALUES, Journal, Step, digest_of, entry_hash, joined, salted
@@ -105,14 +106,12 @@ class _Found:
         previous = GENESIS
         for expected, number in enumerate(sorted(self.entries), 1):
             entry = self.entries[number]
-            if number != expected or entry[-2] != previous or not _hash_agrees(entry) or not self._values_agree(entry):
+            values = self.values.get(number)
+            holds = entry[_AFTER] is None or (values is not None and _values_prove(entry, values))
+            if number != expected or entry[-2] != previous or not _hash_agrees(entry) or not holds:
                 return False
             previous = entry[-1]
         return bool(self.entries)
-
-    def _values_agree(self, entry: Row) -> bool:
-        values = self.values.get(entry[0])
-        return entry[_AFTER] is None or (values is not None and _values_prove(entry, values))
 
     def versions(self, register: str) -> Iterator[tuple[int, Row | None, Row | None, bool]]:
         """Yield (id, row of the table, row of the journal, whether the table's is proven) of every record known."""
@@ -191,8 +190,6 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
             connection.seal = LockedSeal()
         told.records = {register: sum(row[-2] is None for row in rows) for register, rows in written.items()}
         told.lost.extend(verify(connection))
-        from storage.backup import backup_to  # noqa: PLC0415
-
         backup_to(connection, to)
     finally:
         connection.close()

@@ -5,9 +5,10 @@ from itertools import chain
 from typing import Any
 
 from disclosure.errors import FileDamagedError
+from disclosure.progress import Progress, silent, ticking
 from disclosure.records import RECORD_TYPES
 from storage import blobs
-from storage.connection import Connection, Progress, Row
+from storage.connection import Connection, Row
 from storage.journal import chain_of, digest_of, opened_personal, salted, split
 from storage.known_errors import nothing_but_damage
 from storage.password.envelope import read_envelope
@@ -50,7 +51,7 @@ def integrity_problems(connection: Connection) -> list[str]:
     return damaged + [f"“{table}”第 {row} 条所属的记录不存在。" for table, row, *_ in orphans[:_REPORTED]]
 
 
-def verify(connection: Connection, progress: Progress | None = None) -> list[str]:
+def verify(connection: Connection, progress: Progress = silent) -> list[str]:
     """Return all that is wrong, in words; ``progress`` counts journal entries, twice."""
     problems = integrity_problems(connection)
     if problems:
@@ -58,19 +59,15 @@ def verify(connection: Connection, progress: Progress | None = None) -> list[str
     found: list[str] = []
     try:
         with nothing_but_damage(connection.path):
-            tick = _ticking(connection, progress)
-            found.extend(_broken_search(connection))
-            found.extend(filter(None, (chain_of(connection.raw, tick)[2],)))
-            found.extend(_changed_values(connection, tick))
-            found.extend(_changed_rows(connection))
-            found.extend(_changed_contents(connection))
-            found.extend(_changed_seal(connection))
+            tick = ticking(progress, 2 * int(connection.value("SELECT count(*) FROM journal")), _EVERY)
+            for check in _CHECKS:
+                found.extend(check(connection, tick))
     except FileDamagedError as error:
         found.append(str(error))
     return found
 
 
-def _broken_search(connection: Connection) -> Iterator[str]:
+def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:
     """Have the full-text indexes check themselves, which ``integrity_check`` does not."""
     for register, record_type in RECORD_TYPES.items():
         if is_searchable(register) and not connection.is_read_only:
@@ -81,16 +78,8 @@ def _broken_search(connection: Connection) -> Iterator[str]:
                 yield f"“{record_type.title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
 
 
-def _ticking(connection: Connection, progress: Progress | None) -> Tick:
-    total, done = 2 * int(connection.value("SELECT count(*) FROM journal")), 0
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        if progress is not None and (done % _EVERY == 0 or done == total):
-            progress(done, total)
-
-    return tick
+def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
+    yield from filter(None, (chain_of(connection.raw, tick)[2],))
 
 
 def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
@@ -123,10 +112,10 @@ def _personal_agrees(seal: AnySeal, kept: Row, row: str | None = None) -> bool:
     return salt is None or personal is None or salted(salt, personal if row is None else row) == kept[2]
 
 
-def _changed_rows(connection: Connection) -> Iterator[str]:
+def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
     for register, record_type in RECORD_TYPES.items():
-        found = chain(_rows_against_journal(connection, register), _rows_without_journal(connection, register))
-        for record_id in list(found)[:_REPORTED]:
+        unknown = (row[0] for row in connection.raw.execute(_UNKNOWN.format(register=register)))
+        for record_id in list(chain(_rows_against_journal(connection, register), unknown))[:_REPORTED]:
             yield f"“{record_type.title}”第 {record_id} 条记录与操作日志不一致，可能绕过本程序被改动过。"
 
 
@@ -150,11 +139,6 @@ def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> b
     return salted(open_salt, known) == open_digest and _personal_agrees(seal, tuple(kept), personal)
 
 
-def _rows_without_journal(connection: Connection, register: str) -> Iterator[int]:
-    for (record_id,) in connection.raw.execute(_UNKNOWN.format(register=register)):
-        yield record_id
-
-
 def _content_agrees(seal: AnySeal, sha256: str, stored: bytes) -> bool:
     if seal.is_locked and is_sealed_content(stored):
         return True
@@ -164,7 +148,7 @@ def _content_agrees(seal: AnySeal, sha256: str, stored: bytes) -> bool:
         return False
 
 
-def _changed_contents(connection: Connection) -> Iterator[str]:
+def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
     for (sha256,) in connection.rows("SELECT sha256 FROM blobs ORDER BY sha256"):
         stored = connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
         if not _content_agrees(connection.seal, sha256, stored):
@@ -172,7 +156,7 @@ def _changed_contents(connection: Connection) -> Iterator[str]:
             yield f"附件“{'、'.join(sorted({name for (name,) in names}))}”的内容已损坏，请从备份恢复。"
 
 
-def _changed_seal(connection: Connection) -> Iterator[str]:
+def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
     """Look at the envelope of the password, and at the digests by which sealed values are found."""
     copies = [copy for (copy,) in connection.rows("SELECT envelope FROM seal WHERE envelope <> '' ORDER BY id")]
     if not connection.seal.is_sealed:
@@ -194,3 +178,14 @@ def _expected_lookups(connection: Connection) -> set[Row]:
             row = opened(connection.seal, lay, stored)
             expected.update((register, row[0], *found) for found in lookups(connection.seal, lay, row))
     return expected
+
+
+_CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
+    _broken_search,
+    _broken_chain,
+    _changed_values,
+    _changed_rows,
+    _changed_contents,
+    _changed_seal,
+)
+"""What is looked at, in this order: each tells what is wrong, in words."""

@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.cases.deadlines import deadline_of
-from disclosure.errors import ExportError
 from disclosure.records import Request
 from storage.registers import Registers
+from storage.whole_file import write_whole
 from tasks.calendar.loading import load_calendar
 
 
@@ -21,8 +21,5 @@ def export_deadline_note(registers: Registers, request_id: int, path: Path, toda
         request = registers.get(Request, request_id)
         deadline = deadline_of(request, registers.steps(request_id), load_calendar(registers), today)
         content = deadline_note(request, deadline, registers.profile(), today)
-    try:
-        path.write_bytes(content)
-    except OSError:
-        raise ExportError(f"不能写入“{path.name}”，请换一个文件夹，或关闭正在打开它的程序后重试。") from None
+    write_whole(path, content, private=True)
     return path

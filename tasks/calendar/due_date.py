@@ -26,12 +26,11 @@ class DueReport:
     def lines(self) -> list[str]:
         """Return the same as lines to print."""
         remark = f"（暂定：{self.due.on.year}年放假安排尚未公布）" if self.due.is_provisional else ""
-        return [f"{chinese_date(self.due.on)}{remark}", *(_line(day) for day in self.days)]
-
-
-def _line(day: DayEntry) -> str:
-    number = f"第{day.number}个工作日  " if day.number else "不计  "
-    return f"{day.date.isoformat()}  {number}{day.reason}"
+        days = (
+            f"{day.date.isoformat()}  {f'第{day.number}个工作日  ' if day.number else '不计  '}{day.reason}"
+            for day in self.days
+        )
+        return [f"{chinese_date(self.due.on)}{remark}", *days]
 
 
 def due_report(received: date, term: int = 20) -> DueReport:

@@ -55,7 +55,10 @@ def own_year(registers: Registers, year: int) -> CalendarOverride | None:
 def moved_by(registers: Registers, year: int, arranged: CalendarYear | None, today: date) -> tuple[Moved, ...]:
     """Return the open due dates that would move if a year were arranged so; None: as shipped. Nothing is saved."""
     with registers.lock:
-        old, new = load_calendar(registers), _calendar_with(registers, year, arranged)
+        kept = map(calendar_year_from_json, registers.calendar_overrides())
+        other_years = [each for each in kept if each.year != year]
+        new = WorkCalendar((*shipped_years(), *other_years, *([arranged] if arranged else ())))
+        old = load_calendar(registers)
         requests = open_requests(registers)
         steps = registers.steps_by_request(request.id for request in requests)
         cases = ((request, steps.get(request.id, ())) for request in requests)
@@ -99,12 +102,6 @@ def calendar_changes(registers: Registers) -> tuple[CalendarChange, ...]:
             text = gone.get(entry.record_id, "")
         changes.append(CalendarChange(entry.at, entry.by, entry.label, tuple(text.splitlines())))
     return tuple(reversed(changes))
-
-
-def _calendar_with(registers: Registers, year: int, arranged: CalendarYear | None) -> WorkCalendar:
-    kept = map(calendar_year_from_json, registers.calendar_overrides())
-    others = [each for each in kept if each.year != year]
-    return WorkCalendar((*shipped_years(), *others, *([arranged] if arranged else ())))
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def suits_of(registers: Registers, request: Request) -> tuple[Litigation, ...]:
 def was_corrected(registers: Registers, request: Request) -> bool:
     """Whether a review or a court corrected the answer to a request."""
     disputes: tuple[Dispute, ...] = (*reviews_of(registers, request), *suits_of(registers, request))
-    return any(dispute.result is DisputeResult.CORRECTED for dispute in disputes)
+    return any(dispute.decided_as is DisputeResult.CORRECTED for dispute in disputes)
 
 
 def request_of(registers: Registers, dispute: Dispute) -> Request | None:
@@ -87,15 +87,11 @@ def checklist(registers: Registers, outcome: Outcome) -> tuple[str, ...]:
     return tuple(
         lesson(dispute)
         for dispute in _corrected(registers)
-        if lesson(dispute) and _is_about(request_of(registers, dispute), outcome)
+        if lesson(dispute) and (about := request_of(registers, dispute)) and about.outcome is outcome
     )
 
 
 def _corrected(registers: Registers) -> Iterator[Dispute]:
-    query = Query(filters=(Filter("result", "equals", DisputeResult.CORRECTED),), descending=True)
+    query = Query(filters=(Filter("result", "decided_as", DisputeResult.CORRECTED),), descending=True)
     disputes: tuple[Dispute, ...] = (*registers.all(Review, query), *registers.all(Litigation, query))
     yield from sorted(disputes, key=lambda dispute: dispute.received_on, reverse=True)
-
-
-def _is_about(request: Request | None, outcome: Outcome) -> bool:
-    return request is not None and request.outcome is outcome

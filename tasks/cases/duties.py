@@ -25,17 +25,12 @@ def duty_calendar(registers: Registers, year: int, today: date) -> tuple[DutyLin
 def _releases_by_duty(registers: Registers, duties: Iterable[Duty], year: int) -> dict[str, list[Release]]:
     found: dict[str, list[Release]] = defaultdict(list)
     once = [duty.name for duty in duties if duty.cycle is DutyCycle.ONCE]
-    for query in _queries(once, year):
+    in_year = Query(year=year, filters=(Filter("fulfils", "is_filled"),))
+    for query in (in_year, *([Query(filters=(Filter("fulfils", "any_of", once),))] if once else [])):
         for release in registers.all(Release, query):
             if release not in found[release.fulfils]:
                 found[release.fulfils].append(release)
     return found
-
-
-def _queries(once: list[str], year: int) -> Iterator[Query]:
-    yield Query(year=year, filters=(Filter("fulfils", "is_filled"),))
-    if once:
-        yield Query(filters=(Filter("fulfils", "any_of", once),))
 
 
 def release_for(registers: Registers, line: DutyLine, on: date) -> Release:

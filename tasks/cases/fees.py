@@ -7,6 +7,7 @@ from disclosure.errors import UnreadableValueError
 from disclosure.records import Request
 from storage.query import Filter, Query
 from storage.registers import Registers
+from tasks.cases.requests import split_parents
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,13 @@ def fee_report(pieces: int | None = None, pages: int | None = None) -> FeeReport
 
 
 def piece_of(registers: Registers, request: Request) -> int:
-    """Return which request of its calendar month this is for its applicant (第四条); 0 before 收到申请之日 is known."""
+    """Return which request of its calendar month this is for its applicant (第四条).
+
+    0 before 收到申请之日 is known, and for a request that was split: its parts are pieces.
+    """
     if request.received_on is None:
         return 0
     until = request.received_on
     month = Filter("received_on", "between", (until.replace(day=1), until))
-    return piece_in_month(request, registers.all(Request, Query(filters=(month,))))
+    others = list(registers.all(Request, Query(filters=(month,))))
+    return piece_in_month(request, others, split_parents(registers, [request, *others]))

@@ -33,22 +33,22 @@ def find_repeats(registers: Registers, request: Request) -> RepeatFindings:
     """
     if not request.content.strip():
         return RepeatFindings(SimilarRequests(), {})
-    candidates = {found.id: found for found in _candidates(registers, request)}
+    candidates = {one.id: one for query in _queries(request) for one in registers.all(Request, query)}
     similar = similar_requests(request, candidates.values(), _similarity)
     ids = [evidence.request.id for evidence in (*similar.repeats, *similar.for_reference)]
-    return RepeatFindings(similar, _deliveries(registers, ids))
-
-
-def _candidates(registers: Registers, request: Request) -> Iterator[Request]:
-    for query in _queries(request):
-        yield from registers.all(Request, query)
+    delivered: dict[int, Step] = {}
+    for request_id, steps in registers.steps_by_request(ids).items():
+        for step in steps:
+            if step.kind is StepKind.DELIVERED:
+                delivered[request_id] = step
+    return RepeatFindings(similar, delivered)
 
 
 def _queries(request: Request) -> Iterator[Query]:
     """Yield what the indexes are asked for: this applicant, this identity number, the telling words of the content."""
     name = request.applicant.strip()
     if name:
-        yield Query(text=_as_one_word(name), descending=True, limit=MOST_OF_ONE_APPLICANT)
+        yield Query(text="".join(name.split()), descending=True, limit=MOST_OF_ONE_APPLICANT)
         yield Query(filters=(Filter("applicant", "equals", name),), descending=True, limit=MOST_OF_ONE_APPLICANT)
     if request.identity_number:
         same = Filter("identity_number", "equals", request.identity_number)
@@ -60,23 +60,10 @@ def _queries(request: Request) -> Iterator[Query]:
         yield Query(text=piece, descending=True, limit=MOST_ALIKE)
 
 
-def _as_one_word(name: str) -> str:
-    return "".join(name.split())
-
-
 def _similarity(one: str, other: str) -> float:
     from rapidfuzz import fuzz  # noqa: PLC0415 - only looking for repeats needs it
 
     return float(fuzz.ratio(one, other)) / 100
-
-
-def _deliveries(registers: Registers, ids: list[int]) -> dict[int, Step]:
-    found = {}
-    for request_id, steps in registers.steps_by_request(ids).items():
-        delivered = [step for step in steps if step.kind is StepKind.DELIVERED]
-        if delivered:
-            found[request_id] = delivered[-1]
-    return found
 
 
 __all__ = ["RepeatFindings", "find_repeats"]

@@ -4,16 +4,16 @@ Every function is one durable transaction and one step of 撤销. The request is
 an older copy of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.closing import DELIVERY, in_the_way
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.deadlines import answer_made_on, deadline_of, handed_over_on
 from disclosure.cases.step_effects import with_effect, without_effect
 from disclosure.errors import DisclosureError, InvalidRecordError
-from disclosure.records import Request, Step
+from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import listed
 from storage.query import Filter, Query
@@ -27,16 +27,23 @@ class CaseError(DisclosureError):
     """This cannot be done with this request now; the sentence says why and what to do instead."""
 
 
+def save_step(registers: Registers, step: Step) -> Step:
+    """Add a step to its request, or amend it where it is known; raises as ``add_step`` and ``amend_step`` do."""
+    request = registers.get(Request, step.request_id)
+    return amend_step(registers, request, step) if step.id else add_step(registers, request, step)
+
+
 def add_step(registers: Registers, request: Request, step: Step) -> Step:
     """Save a new step of a request and return it.
 
     撤回, 逾期未补正 and 逾期未缴 close the request on their day unless it has a result (条例第三十条; 国办函〔2020〕
-    109号); 电话确认 sets a blank 收到申请之日 (条例第三十一条). Raises InvalidRecordError, RecordNotFoundError.
+    109号); 电话确认 sets a blank 收到申请之日 (条例第三十一条); 送达 of the answer makes 答复日期 the day of posting or
+    signature (国办公开办函〔2016〕235号). Raises InvalidRecordError, RecordNotFoundError.
     """
     with registers.batch(f"{step.kind.label} {request.caption}"):
         current = registers.get(Request, request.id)
         saved = _saved(registers, replace(step, id=0, request_id=request.id))
-        _save_if_changed(registers, current, with_effect(current, saved))
+        _save_if_changed(registers, current, _delivered(registers, with_effect(current, saved), saved))
     return saved
 
 
@@ -46,7 +53,8 @@ def amend_step(registers: Registers, request: Request, step: Step) -> Step:
         current = registers.get(Request, request.id)
         before = registers.get(Step, step.id)
         saved = _saved(registers, step)
-        _save_if_changed(registers, current, with_effect(without_effect(current, before), saved))
+        undone = _undelivered(registers, without_effect(current, before), before)
+        _save_if_changed(registers, current, _delivered(registers, with_effect(undone, saved), saved))
     return saved
 
 
@@ -56,7 +64,7 @@ def remove_step(registers: Registers, request: Request, step: Step, reason: str 
         current = registers.get(Request, request.id)
         before = registers.get(Step, step.id)
         registers.remove(before, reason)
-        _save_if_changed(registers, current, without_effect(current, before))
+        _save_if_changed(registers, current, _undelivered(registers, without_effect(current, before), before))
 
 
 def hindrances(registers: Registers, request: Request, calendar: WorkCalendar) -> dict[str, str]:
@@ -117,7 +125,7 @@ def answer_again(registers: Registers, request: Request, step: Step) -> Step:
 
     Raises CaseError where there is no first answer.
     """
-    if registers.get(Request, request.id).outcome is None:
+    if not registers.get(Request, request.id).is_answered:
         raise CaseError(f"“{request.caption}”还没有作出过答复，请直接办结，不要登记为重新答复。")
     return add_step(registers, request, replace(step, kind=StepKind.ANSWERED_AGAIN))
 
@@ -132,7 +140,9 @@ def split(registers: Registers, request: Request, parts: Sequence[str], on: date
     contents = [part.strip() for part in parts if part.strip()]
     _refuse_to_split(registers, current, contents, on)
     with registers.batch(f"拆分 {current.caption}"):
-        children = tuple(_part(registers, current, content) for content in contents)
+        part = replace(current, id=0, number="", split_from=current.number)
+        saved = [registers.save(replace(part, content=content)) for content in contents]
+        children = tuple(registers.get(Request, change.record_id) for change in saved)
         registers.save(
             Step(
                 request_id=current.id,
@@ -144,6 +154,14 @@ def split(registers: Registers, request: Request, parts: Sequence[str], on: date
     return children
 
 
+def split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
+    """Return the numbers of those requests that live ones were split from: the parts are worked on in their stead."""
+    numbers = [request.number for request in requests if request.number]
+    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
+    children = registers.all(Request, Query(filters=named))
+    return {child.split_from for child in children if child.split_from != child.number}
+
+
 def link(registers: Registers, request: Request, other: Request) -> Request:
     """Enter another request as 关联申请 and return the request; raises CaseError for the request itself."""
     if request.id == other.id:
@@ -151,6 +169,21 @@ def link(registers: Registers, request: Request, other: Request) -> Request:
     current = registers.get(Request, request.id)
     registers.save(replace(current, related=registers.get(Request, other.id).number))
     return registers.get(Request, request.id)
+
+
+def _delivered(registers: Registers, request: Request, step: Step) -> Request:
+    """Return the request with 答复日期 as the 送达 just recorded has it."""
+    made_on = answer_made_on(request, registers.steps(request.id)) if step.kind is StepKind.DELIVERED else None
+    return request if made_on is None else replace(request, answered_on=made_on)
+
+
+def _undelivered(registers: Registers, request: Request, step: Step) -> Request:
+    """Return the request without the day a 送达 gave it: the day of its letter stands again, where it has one."""
+    if step.kind is not StepKind.DELIVERED or handed_over_on(step) != request.answered_on:
+        return request
+    its = (Filter("owner_id", "equals", request.id), Filter("number", "equals", request.answer_number))
+    days = [each.issued_on for each in registers.all(IssuedLetter, Query(filters=its)) if request.answer_number]
+    return replace(request, answered_on=days[0]) if days else request
 
 
 def _saved(registers: Registers, step: Step) -> Step:
@@ -183,11 +216,6 @@ def _refuse_to_split(registers: Registers, request: Request, contents: Sequence[
         raise CaseError(f"“{request.caption}”已经拆分过，或者本身就是拆分出来的，不能再拆分。")
 
 
-def _part(registers: Registers, parent: Request, content: str) -> Request:
-    child = replace(parent, id=0, number="", content=content, split_from=parent.number)
-    return registers.get(Request, registers.save(child).record_id)
-
-
 __all__ = [
     "DELIVERY",
     "CaseError",
@@ -200,4 +228,5 @@ __all__ = [
     "remove_step",
     "reopen",
     "split",
+    "split_parents",
 ]

@@ -1,6 +1,5 @@
 """零申请确认: which months of a year had no request, and the note that somebody looked (条例第五十条)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,23 +47,18 @@ def zero_months(registers: Registers, year: int, today: date) -> tuple[ZeroMonth
 
 
 def _state(registers: Registers, month: DutyPeriod, confirmed: list[date], today: date) -> MonthState:
-    if _has_request(registers, month):
+    # received in the month, or arrived in it: what came on its last days may be received in the next year
+    counted = Filter("is_excluded", "equals", False)
+    arrivals = (
+        Query(year=year, filters=(Filter(name, "between", (month.first, month.last)), counted), limit=1)
+        for name in ("received_on", "arrived_on")
+        for year in sorted({month.first.year, (month.last + DAY).year})
+    )
+    if any(len(registers.ids(Request, query)) for query in arrivals):
         return MonthState.RECEIVED
     if any(month.holds(day) for day in confirmed):
         return MonthState.CONFIRMED
     return MonthState.UNCONFIRMED if month.last < today else MonthState.RUNNING
-
-
-def _has_request(registers: Registers, month: DutyPeriod) -> bool:
-    return any(len(registers.ids(Request, query)) for query in _arrivals(month))
-
-
-def _arrivals(month: DutyPeriod) -> Iterator[Query]:
-    """Received in the month, or arrived in it: what came on its last days may be received in the next year."""
-    counted = Filter("is_excluded", "equals", False)
-    for name in ("received_on", "arrived_on"):
-        for year in sorted({month.first.year, (month.last + DAY).year}):
-            yield Query(year=year, filters=(Filter(name, "between", (month.first, month.last)), counted), limit=1)
 
 
 def confirm_zero(registers: Registers, month: DutyPeriod, today: date) -> Activity:

@@ -1,23 +1,21 @@
 """Exporting one register as a ledger."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from disclosure.columns import columns, columns_by_name
 from disclosure.errors import ExportError
 from disclosure.masking import concealed
+from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
+from exporters.ledgers.registers import write_ledger
 from storage.query import Filter, Query
 from storage.registers import Registers
+from storage.whole_file import whole_file
 from tasks.safety.accesses import note_export
 
 _LOOKED_THROUGH = 2_000
 _COUNTED = ("identity_number", "phone", "address", "email")
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
 
 
 def export_ledger(
@@ -28,7 +26,7 @@ def export_ledger(
     year: int | None = None,
     mask: bool = False,
     query: Query | None = None,
-    progress: Callable[[int, int], None] = _silent,
+    progress: Progress = silent,
 ) -> int:
     """Write a register, or the records a query finds, to a .xlsx or .csv ledger and return how many there were.
 
@@ -36,24 +34,24 @@ def export_ledger(
     (``tasks.safety.accesses``). Raises ExportError, CancelledError, and LockedError for personal data whose password
     has not been given; then no file has been changed.
     """
-    from exporters.ledgers.registers import write_ledger  # noqa: PLC0415 - opening the window does not need it
-
     if path.resolve() == registers.path.resolve():
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
     record_type, wanted = LEDGERS[register], query or Query(year=year)
     if not mask and any(column.sealed for column in columns(record_type)):
         registers.protection.refuse_if_locked()
+    tells = not mask and has_personal_columns(record_type)
     with registers.lock:
         total = registers.count(record_type, wanted)
-        if not mask and has_personal_columns(record_type) and not registers.is_read_only:
+        if tells and not registers.is_read_only:
             note_export(registers, record_type, "个人信息", total)
-        return write_ledger(
-            registers.all(record_type, wanted),
-            record_type,
-            path,
-            mask=mask,
-            progress=lambda done: progress(done, total),
-        )
+        with whole_file(path, private=tells) as aside:
+            return write_ledger(
+                registers.all(record_type, wanted),
+                record_type,
+                aside,
+                mask=mask,
+                progress=lambda done: progress(done, total),
+            )
 
 
 def has_personal_columns(record_type: type[Record]) -> bool:
@@ -68,15 +66,10 @@ def personal_words(registers: Registers, register: str, query: Query) -> str:
     """
     record_type, known = LEDGERS[register], columns_by_name(LEDGERS[register])
     with registers.lock:
-        counts = [
-            (known[name].label, _filled(registers, record_type, name, query)) for name in _COUNTED if name in known
-        ]
+        filled = {name: replace(query, filters=(*query.filters, Filter(name, "is_filled"))) for name in _COUNTED}
+        counts = [(known[name].label, registers.count(record_type, filled[name])) for name in _COUNTED if name in known]
         found = registers.all(record_type, replace(query, limit=_LOOKED_THROUGH))
         texts = sum(any(column.long for column in concealed(record)) for record in found)
     told = [f"{label} {count} 条" for label, count in counts if count]
     told += [f"描述、备注等文字里提到号码的 {texts} 条"] if texts else []
     return f"其中有{'、'.join(told)}。" if told else ""
-
-
-def _filled(registers: Registers, record_type: type[Record], name: str, query: Query) -> int:
-    return registers.count(record_type, replace(query, filters=(*query.filters, Filter(name, "is_filled"))))

@@ -1,13 +1,15 @@
 """Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.columns import columns_by_name
+from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed
+from importers.ledgers.ledger import read_ledger
 from storage.query import Query
 from storage.registers import Registers
 from tasks.ledgers.known_rows import KnownRows, key_field
@@ -15,9 +17,6 @@ from tasks.ledgers.refusals import RefusedRow, refusals_beside
 
 if TYPE_CHECKING:
     from importers.ledgers.reading import Reading
-
-Progress = Callable[[int, int], None]
-"""Told (done, total), total 0 while unknown; it raises CancelledError to stop the work."""
 
 
 @dataclass(frozen=True)
@@ -46,24 +45,18 @@ class ImportResult:
         return told
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
-
-
 def import_ledger(
     registers: Registers,
     source: Path,
     register: str,
     mapping: Mapping[str, str] | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> ImportResult:
     """Import a .xlsx or .csv ledger into one register, as one step that can be undone whole.
 
     Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
     beside it, CancelledError; in each case nothing has been imported.
     """
-    from importers.ledgers.ledger import read_ledger  # noqa: PLC0415 - opening the window does not need it
-
     record_type = LEDGERS[register]
     ledger = read_ledger(source, record_type, mapping or {}, progress)
     with registers.lock:
@@ -71,7 +64,11 @@ def import_ledger(
         plan.sort(list(ledger.readings(progress)))
         with refusals_beside(source, ledger, plan.refused) as path:
             if plan.accepted:
-                _save(registers, plan, f"导入{record_type.title}台账“{source.name}”", progress)
+                # as one step; numbers that are written down first, so that none of them is given away
+                new, first = plan.accepted, len(plan.numbered)
+                with registers.batch(f"导入{record_type.title}台账“{source.name}”（{new} 条）"):
+                    registers.save_all(plan.numbered, progress=lambda done, _total: progress(done, new))
+                    registers.save_all(plan.unnumbered, progress=lambda done, _total: progress(first + done, new))
     return ImportResult(
         register,
         plan.accepted,
@@ -81,15 +78,6 @@ def import_ledger(
         refusals_path=path,
         left_out=ledger.left_out,
     )
-
-
-def _save(registers: Registers, plan: "_Plan", label: str, progress: Progress) -> None:
-    """Save all rows as one step; numbers that are written down first, so that none of them is given away."""
-    with registers.batch(f"{label}（{plan.accepted} 条）"):
-        registers.save_all(plan.numbered, progress=lambda done, _total: progress(done, plan.accepted))
-        registers.save_all(
-            plan.unnumbered, progress=lambda done, _total: progress(len(plan.numbered) + done, plan.accepted)
-        )
 
 
 class _Plan:

@@ -1,14 +1,18 @@
 """The refused rows of a ledger, written back beside it so that they can be mended and imported again."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.errors import ExportError
+from disclosure.file_names import fitted
 from disclosure.wording import SEPARATOR
+from exporters.sheets import write_sheet
+from importers.ledgers.header import REASON_COLUMN, header_key
+from storage.whole_file import whole_file
 
 if TYPE_CHECKING:
     from importers.ledgers.ledger import Ledger
@@ -40,20 +44,7 @@ def refusals_beside(source: Path, ledger: "Ledger", refused: Sequence[RefusedRow
     if not refused:
         yield None
         return
-    path = source.with_name(f"{source.stem}-退回{ledger.suffix}")
-    unfinished = source.with_name(f"{source.stem}-退回（未完成）{ledger.suffix}")
-    try:
-        _write(unfinished, ledger, refused)
-        yield path
-        _put_in_place(unfinished, path)
-    finally:
-        _take_away(unfinished)
-
-
-def _write(path: Path, ledger: "Ledger", refused: Sequence[RefusedRow]) -> None:
-    from exporters.sheets import write_sheet  # noqa: PLC0415 - opening the window does not need it
-    from importers.ledgers.header import REASON_COLUMN, header_key  # noqa: PLC0415
-
+    path = source.with_name(fitted(source.stem, f"-退回{ledger.suffix}"))
     names = ledger.header.names
     width = max(len(names), *(len(row.cells) for row in refused))
     kept = [place for place in range(width) if place >= len(names) or header_key(names[place]) != REASON_COLUMN]
@@ -62,24 +53,16 @@ def _write(path: Path, ledger: "Ledger", refused: Sequence[RefusedRow]) -> None:
         [*(row.cells[place] if place < len(row.cells) else "" for place in kept), SEPARATOR.join(row.reasons)]
         for row in refused
     ]
-    try:
-        write_sheet(path, ledger.record_type.title, [*header, REASON_COLUMN], rows, private=True)
-    except ExportError as reason:
-        raise ExportError(
-            f"有 {len(refused)} 行需要退回，但台账所在的文件夹“{path.parent}”不能写入，因此一行也没有导入；"
-            "请把台账复制到可以写入的文件夹后再导入。"
-        ) from reason
-
-
-def _put_in_place(unfinished: Path, path: Path) -> None:
-    if path.exists() and path.read_bytes() != unfinished.read_bytes():
-        older = (path.with_name(f"{path.stem}（旧{number}）{path.suffix}") for number in count(1))
-        path.rename(next(candidate for candidate in older if not candidate.exists()))
-    unfinished.replace(path)
-
-
-def _take_away(unfinished: Path) -> None:
-    try:
-        unfinished.unlink(missing_ok=True)
-    except OSError:  # its name was too long to be written in the first place
-        return
+    with ExitStack() as stack:
+        try:
+            aside = stack.enter_context(whole_file(path, private=True))
+            write_sheet(aside, ledger.record_type.title, [*header, REASON_COLUMN], rows)
+        except (ExportError, OSError) as reason:
+            raise ExportError(
+                f"有 {len(refused)} 行需要退回，但台账所在的文件夹“{path.parent}”不能写入，因此一行也没有导入；"
+                "请把台账复制到可以写入的文件夹后再导入。"
+            ) from reason
+        yield path
+        if path.exists() and path.read_bytes() != aside.read_bytes():
+            older = (path.with_name(fitted(source.stem, f"-退回（旧{number}）{ledger.suffix}")) for number in count(1))
+            path.rename(next(candidate for candidate in older if not candidate.exists()))

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from disclosure.records import Profile, Request
+from disclosure.records import Request
 from storage.registers import Registers
-
-if TYPE_CHECKING:
-    from exporters.letters.envelopes import Envelope
+from storage.whole_file import write_whole
 
 
 def write_envelopes(
@@ -19,22 +16,18 @@ def write_envelopes(
 
     Raises ExportError naming the applicant without an address; then nothing is written.
     """
-    from exporters.letters.envelopes import EnvelopeSize, envelopes_pdf  # noqa: PLC0415 - opening the window does not need it
-    from exporters.sheets import write_private  # noqa: PLC0415
+    from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf  # noqa: PLC0415 - the paper loads when used
 
     profile = registers.profile()
-    wanted = [_envelope(request, profile) for request in requests]
-    write_private(path, envelopes_pdf(wanted, EnvelopeSize[size], dated_on))
-
-
-def _envelope(request: Request, profile: Profile) -> "Envelope":
-    from exporters.letters.envelopes import Envelope  # noqa: PLC0415
-
-    return Envelope(
-        request.agent or request.applicant,
-        request.address,
-        request.postcode,
-        profile.name,
-        profile.address,
-        profile.postcode,
-    )
+    wanted = [
+        Envelope(
+            request.agent or request.applicant,
+            request.address,
+            request.postcode,
+            profile.name,
+            profile.address,
+            profile.postcode,
+        )
+        for request in requests
+    ]
+    write_whole(path, envelopes_pdf(wanted, EnvelopeSize[size], dated_on), private=True)

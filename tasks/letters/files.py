@@ -19,7 +19,8 @@ from disclosure.terms import StepKind
 from importers.page_images import PageImage, page_images
 from storage.query import Query
 from storage.registers import Registers
-from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter, paper_of
+from storage.whole_file import write_whole
+from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter
 from tasks.letters.templates import templates
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -97,12 +98,10 @@ def save_papers(registers: Registers, issued: Issued, folder: Path) -> tuple[Pat
 
     Raises ExportError where that cannot be, RecordNotFoundError for a letter that was taken back meanwhile.
     """
-    from exporters.sheets import write_private  # noqa: PLC0415
-
     registers.get(IssuedLetter, issued.letter.id)  # a number taken back is given to another letter
     kept = {folder / paper.name: registers.content(paper.sha256) for paper in issued.papers}
     for path, content in kept.items():
-        write_private(path, content)
+        write_whole(path, content, private=True)
     return tuple(kept)
 
 
@@ -112,9 +111,8 @@ def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path)
     if not papers:
         raise ExportError("选中的文书没有保存原件，无法合并打印。")
     from exporters.paper.joined import joined  # noqa: PLC0415 - only batch printing needs it
-    from exporters.sheets import write_private  # noqa: PLC0415
 
-    write_private(path, joined(papers))
+    write_whole(path, joined(papers), private=True)
 
 
 def word_of(letters: Sequence[Letter], author: str) -> bytes:
@@ -126,7 +124,17 @@ def word_of(letters: Sequence[Letter], author: str) -> bytes:
 
 def pages_of(letter: Letter, profile: Profile, dots_per_inch: float) -> tuple[PageImage, ...]:
     """Return the pages of a letter exactly as its PDF prints them; asks the file for nothing."""
-    return page_images(paper_of([letter], profile), dots_per_inch)
+    from exporters.letters.paper import letters_document  # noqa: PLC0415 - heavy, and only needed here
+    from exporters.paper.press import printed  # noqa: PLC0415
+
+    return page_images(printed(letters_document([letter], profile.name)), dots_per_inch)
+
+
+def framed_words_of(letter: Letter) -> str:
+    """Return one sentence that names what no font draws in a letter, which goes out all the same; empty for nothing."""
+    from exporters.paper.fonts import framed_words  # noqa: PLC0415 - heavy, and only needed here
+
+    return framed_words(letter.text)
 
 
 def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[PageImage, ...]]:
@@ -149,6 +157,7 @@ __all__ = [
     "PDF",
     "Issued",
     "LetterChoice",
+    "framed_words_of",
     "issue_and_keep",
     "kept_pages",
     "letters_for",

@@ -13,13 +13,15 @@ from disclosure.file_names import safe_name
 from disclosure.letters import numbers, rules
 from disclosure.letters.filling import fill, legal_basis_of
 from disclosure.letters.numbers import NumberSeries
-from disclosure.letters.rules import LetterProblem, Sheet
+from disclosure.letters.problems import LetterProblem
+from disclosure.letters.rules import Sheet
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import LetterTemplate
 from disclosure.letters.values import Letter
 from disclosure.records import IssuedLetter, Litigation, Profile, Record, Request, Review, Step
 from storage.query import Filter, Query
 from storage.registers import Registers
+from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
 from tasks.letters.steps import step_of
@@ -176,8 +178,9 @@ def letters_of(registers: Registers, owner: Record) -> tuple[IssuedLetter, ...]:
 def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
     """Give the letter its number, keep its PDF with the case and add its step, undone as one.
 
-    An answer puts its number and, where none is recorded, its result on the request; 答复日期 stays the day of
-    delivery. Raises LetterNotReadyError with everything that stands in the way; then nothing is saved.
+    An answer answers the request: its number and, where none are recorded, its result and its day are put there; its
+    送达 makes 答复日期 the day of delivery (国办公开办函〔2016〕235号). Raises LetterNotReadyError with everything that
+    stands in the way; then nothing is saved.
     """
     hindrances = [problem for problem in draft.problems if problem.prevents]
     if hindrances:
@@ -205,7 +208,7 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
 
 
 def _note_in_case(registers: Registers, draft: Draft) -> None:
-    """Add the letter's step, and put an answer's number and result on the request."""
+    """Add the letter's step, and put an answer's number, result and day on the request."""
     template = draft.sheet.template
     before = request = registers.get(Request, draft.owner.id)
     step = step_of(draft.sheet, request.id)
@@ -217,6 +220,7 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
             request,
             outcome=request.outcome or template.outcomes[0],
             legal_basis=request.legal_basis or legal_basis_of(template, draft.sheet.source),
+            answered_on=request.answered_on or draft.letter.dated_on,
             answer_number=request.answer_number or draft.letter.number,
         )
     if request != before:
@@ -247,7 +251,8 @@ def write_letters(registers: Registers, letters: Sequence[Letter], path: Path) -
     """Write drafts or forms to a .pdf or .docx; raises ExportError, then nothing is written."""
     from exporters.letters import paper as papers  # noqa: PLC0415 - opening the window does not need it
 
-    papers.write_letters(letters, path, registers.profile().name)
+    with whole_file(path, private=True) as aside:
+        papers.write_letters(letters, aside, registers.profile().name)
 
 
 def file_stem(letter: Letter) -> str:

@@ -18,17 +18,13 @@ def step_of(sheet: Sheet, request_id: int) -> Step | None:
     step = Step(
         request_id=request_id, kind=kind, on=letter.dated_on, letter_number=letter.number, detail=sheet.template.name
     )
-    return replace(step, **_values(sheet))
-
-
-def _values(sheet: Sheet) -> dict[str, Any]:
     found = {}
     for entry in sheet.template.typed:
         name, read = _READERS.get(entry.name, ("", str))
         text = sheet.source.typed.get(entry.name, "").strip() or entry.default
         if name and text:
             found[name] = read(text)
-    return found
+    return replace(step, **found)
 
 
 def _days(text: str) -> int:

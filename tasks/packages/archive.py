@@ -12,10 +12,15 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from disclosure.file_names import safe_name
-from disclosure.records import LEDGERS, Attachment, IssuedLetter, Profile, Record, Request
+from disclosure.progress import Progress, silent
+from disclosure.records import LEDGERS, IssuedLetter, Profile, Request
+from exporters.ledgers.listing import Listed, listing_document, listing_pdf
+from exporters.ledgers.registers import write_ledger
+from exporters.sheets import write_sheet
 from storage.query import DATED, Query
 from storage.registers import Registers
-from tasks.packages.packing import Progress, files_in, manifest, pack, refuse_existing, sha256_of, unfinished
+from storage.whole_file import hash_of_file
+from tasks.packages.packing import files_in, manifest, package
 from tasks.report.issuing import versions_of
 from tasks.safety.accesses import note_export
 
@@ -70,11 +75,7 @@ class Item:
     dated_on: date | None = None
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
-
-
-def write_archive(registers: Registers, year: int, place: Path, today: date, progress: Progress = _silent) -> Archived:
+def write_archive(registers: Registers, year: int, place: Path, today: date, progress: Progress = silent) -> Archived:
     """Write the package of a year into a new folder under ``place`` and pack it beside.
 
     Raises LockedError for a file whose password was not given, ExportError where the folder is there already or cannot
@@ -83,12 +84,25 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
     registers.protection.refuse_if_locked()
     folder = place / safe_name(f"归档包-{year}")
     archive = folder.with_name(f"{folder.name}.zip")
-    refuse_existing(folder, archive)
-    with registers.lock, unfinished(folder, archive) as inside:
+    with registers.lock, package(folder, archive) as inside:
         rows = list(_written(registers, year, inside, progress))
         _write_catalogue(registers, year, inside / "data", rows, today)
-        _write_tags(registers.profile(), year, inside, today)
-        pack(inside, folder.name, archive)
+        payload = files_in(inside / "data")
+        size = sum(path.stat().st_size for path in payload)
+        info = (
+            f"Source-Organization: {registers.profile().name}\nBagging-Date: {today.isoformat()}\n"
+            f"External-Description: {year}年政府信息公开档案\nPayload-Oxum: {size}.{len(payload)}\n"
+        )
+        texts = {
+            "bagit.txt": _BAGIT,
+            "bag-info.txt": info,
+            "说明.txt": _README,
+            "manifest-sha256.txt": manifest(inside, payload),
+        }
+        for name, text in texts.items():
+            (inside / name).write_text(text, encoding="utf-8", newline="\n")
+        tags = [inside / name for name in sorted(texts)]
+        (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")
     if not registers.is_read_only:
         note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
     return Archived(folder, archive, len(rows))
@@ -96,7 +110,7 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
 
 def _written(registers: Registers, year: int, inside: Path, progress: Progress) -> Iterator[tuple[str, ...]]:
     """Write the files one by one and yield the line of each in the catalogue."""
-    profile, found = registers.profile(), list(_items(registers, year, inside))
+    profile, found = registers.profile(), [item for source in _SOURCES for item in source(registers, year, inside)]
     for number, item in enumerate(found, start=1):
         progress(number, len(found))
         path = inside / "data" / item.path
@@ -114,7 +128,7 @@ def _written(registers: Registers, year: int, inside: Path, progress: Progress) 
             f"data/{item.path}",
             path.suffix.removeprefix("."),
             str(len(item.content)),
-            sha256_of(path),
+            hash_of_file(path),
         )
 
 
@@ -132,18 +146,7 @@ _RETAINED_AS = {"年度报告": ("年度报告", "年报"), "文书": ("申请",
 # --- what goes in ---
 
 
-def _items(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
-    yield from _reports(registers, year)
-    letters = set[str]()
-    for item, sha256 in _letters(registers, year):
-        letters.add(sha256)
-        yield item
-    yield from _ledgers(registers, year, scratch)
-    yield from _attachments(registers, year, letters)
-    yield from _journal(registers, year, scratch)
-
-
-def _reports(registers: Registers, year: int) -> Iterator[Item]:
+def _reports(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
     for issued in versions_of(registers, year):
         for place, attachment in enumerate(registers.attachments(issued.register, issued.id), start=1):
             path = PurePosixPath("01 年度报告", f"第{issued.version}版", safe_name(f"{place:02} {attachment.name}"))
@@ -157,20 +160,21 @@ def _reports(registers: Registers, year: int) -> Iterator[Item]:
             )
 
 
-def _letters(registers: Registers, year: int) -> Iterator[tuple[Item, str]]:
-    """Yield the letters of a year as issued, voided ones marked, with the names of their contents."""
+def _kept_letters(registers: Registers, year: int) -> list[IssuedLetter]:
     letters = [letter for letter in registers.all(IssuedLetter) if letter.issued_on.year == year and letter.sha256]
-    for place, letter in enumerate(sorted(letters, key=lambda one: (one.issued_on, one.id)), start=1):
+    return sorted(letters, key=lambda one: (one.issued_on, one.id))
+
+
+def _letters(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
+    """Yield the letters of a year as issued, voided ones marked."""
+    for place, letter in enumerate(_kept_letters(registers, year), start=1):
         title = f"{letter.name}（{letter.number}）" if letter.number else letter.name
         marked = f"{title}（已作废：{letter.void_reason}）" if letter.is_voided else title
         path = PurePosixPath("02 文书", safe_name(f"{place:04} {title}.pdf"))
-        content = registers.content(letter.sha256)
-        yield Item(path, "文书", marked, content, letter.number, letter.issued_on), letter.sha256
+        yield Item(path, "文书", marked, registers.content(letter.sha256), letter.number, letter.issued_on)
 
 
 def _ledgers(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
-    from exporters.ledgers.registers import write_ledger  # noqa: PLC0415 - opening the window does not need it
-
     for register, record_type in LEDGERS.items():
         wanted = year if register in DATED else None
         for suffix in (".xlsx", ".csv"):
@@ -182,26 +186,27 @@ def _ledgers(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
             yield Item(PurePosixPath("03 台账", f"{name}{suffix}"), "台账", f"{year}年{name}", content)
 
 
-def _attachments(registers: Registers, year: int, letters: set[str]) -> Iterator[Item]:
+def _attachments(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
     """Yield what was kept with the records of a year, but the letters, which have a place of their own."""
+    letters = {letter.sha256 for letter in _kept_letters(registers, year)}
     for register in sorted(DATED):
         record_type = LEDGERS[register]
         for record in registers.all(record_type, Query(year=year)):
             for place, attachment in enumerate(registers.attachments(register, record.id), start=1):
                 if attachment.sha256 not in letters:
-                    yield _attachment(registers, record, place, attachment)
-
-
-def _attachment(registers: Registers, record: Record, place: int, attachment: Attachment) -> Item:
-    folder = safe_name(f"{record.title} {record.id:06} {record.caption}")
-    path = PurePosixPath("04 案卷材料", folder, safe_name(f"{place:02} {attachment.name}"))
-    number = str(getattr(record, "number", ""))
-    return Item(path, "案卷材料", f"{record.caption} {attachment.name}", registers.content(attachment.sha256), number)
+                    folder = safe_name(f"{record.title} {record.id:06} {record.caption}")
+                    path = PurePosixPath("04 案卷材料", folder, safe_name(f"{place:02} {attachment.name}"))
+                    number = str(getattr(record, "number", ""))
+                    yield Item(
+                        path,
+                        "案卷材料",
+                        f"{record.caption} {attachment.name}",
+                        registers.content(attachment.sha256),
+                        number,
+                    )
 
 
 def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
-    from exporters.sheets import write_sheet  # noqa: PLC0415 - opening the window does not need it
-
     path = scratch / "日志.csv"
     header = ("条号", "时间", "操作人", "操作", "类型", "登记簿", "记录", "链值（SHA-256）")
     write_sheet(path, "操作日志", header, registers.journal_lines(year))
@@ -210,17 +215,17 @@ def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     yield Item(PurePosixPath("05 操作日志", f"{year}年操作日志.csv"), "操作日志", f"{year}年操作日志", content)
 
 
+_SOURCES = (_reports, _letters, _ledgers, _attachments, _journal)
+"""What goes in, asked for (registers, year, a scratch folder) in this order."""
+
 # --- catalogue, metadata, tags ---
 
 
 def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date) -> None:
-    from exporters.ledgers.listing import Listed, listing_document, listing_pdf  # noqa: PLC0415
-    from exporters.sheets import write_sheet  # noqa: PLC0415
-
     write_sheet(data / "目录.xlsx", "归档目录", _COLUMNS, rows)
     short = [(row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in rows]
     listed = Listed(
-        "一、文件目录",
+        "文件目录",
         ("序号", "题名", "文件编号", "日期", "类别", "文件"),
         short,
         (0.9, 3, 2, 2.1, 1.6, 4),
@@ -233,22 +238,3 @@ def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence
     told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
     text = json.dumps({"年度": year, "立档单位": name, "全宗号": "", "文件": told}, ensure_ascii=False, indent=1)
     (data / "元数据.json").write_text(text + "\n", encoding="utf-8")
-
-
-def _write_tags(profile: Profile, year: int, inside: Path, today: date) -> None:
-    payload = files_in(inside / "data")
-    size = sum(path.stat().st_size for path in payload)
-    info = (
-        f"Source-Organization: {profile.name}\nBagging-Date: {today.isoformat()}\n"
-        f"External-Description: {year}年政府信息公开档案\nPayload-Oxum: {size}.{len(payload)}\n"
-    )
-    texts = {
-        "bagit.txt": _BAGIT,
-        "bag-info.txt": info,
-        "说明.txt": _README,
-        "manifest-sha256.txt": manifest(inside, payload),
-    }
-    for name, text in texts.items():
-        (inside / name).write_text(text, encoding="utf-8", newline="\n")
-    tags = [inside / name for name in sorted(texts)]
-    (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")

@@ -1,7 +1,7 @@
 """What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 
@@ -11,14 +11,16 @@ from disclosure.cases.disputes import Dispute, Paper, found_among, papers_due
 from disclosure.columns import columns
 from disclosure.file_names import safe_name
 from disclosure.personal_data import personal_data
+from disclosure.progress import Progress, silent
 from disclosure.records import Litigation, Record, Request, Review, Step
 from disclosure.wording import as_text, listed
 from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
 from tasks.cases.disputes import request_of
 from tasks.letters.issuing import letters_of
-from tasks.packages.packing import pack, refuse_existing, unfinished
+from tasks.packages.packing import package
 
+_COLUMNS = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
 CATALOGUE = "证据目录.csv"
 """Written into the archive, so that equal papers make equal archives."""
 
@@ -54,10 +56,6 @@ class Gathered:
         return f"{told}；按名称没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
-
-
 def expected_papers(registers: Registers, dispute: Dispute) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
     """Return each paper to hand in with the names of the files in the case that look like it."""
     names = [exhibit.name for exhibit in _kept(registers, dispute, with_identity=True)]
@@ -86,7 +84,7 @@ def gather_papers(
     calendar: WorkCalendar,
     *,
     with_identity: bool = False,
-    progress: Callable[[int, int], None] = _silent,
+    progress: Progress = silent,
 ) -> Gathered:
     """Write all papers of a case into a new folder under ``place``, and the same as a .zip beside it.
 
@@ -96,15 +94,18 @@ def gather_papers(
     """
     folder = place / safe_name(f"证据材料-{dispute.number or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
-    refuse_existing(folder, archive)
-    with registers.lock, unfinished(folder, archive) as inside:
-        exhibits = (*_numbered(_kept(registers, dispute, with_identity=with_identity)),)
+    with registers.lock, package(folder, archive) as inside:
+        kept = enumerate(_kept(registers, dispute, with_identity=with_identity), start=1)
+        exhibits = tuple(replace(one, name=f"{number:02} {safe_name(one.name)}") for number, one in kept)
         exhibits = (*exhibits, *_made(registers, dispute, calendar, inside, len(exhibits)))
         for done, exhibit in enumerate(exhibits, start=1):
             progress(done, len(exhibits))
             (inside / exhibit.name).write_bytes(exhibit.content)
-        _write_catalogue(inside / CATALOGUE, exhibits)
-        pack(inside, folder.name, archive)
+        rows = [
+            (number, one.name, one.source, "", "", len(one.content), one.sha256)
+            for number, one in enumerate(exhibits, start=1)
+        ]
+        write_sheet(inside / CATALOGUE, "证据目录", _COLUMNS, rows)
     lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
     return Gathered(folder, archive, exhibits, lacking)
 
@@ -170,20 +171,3 @@ def _sheet(
 ) -> Exhibit:
     write_sheet(folder / name, PurePath(name).stem, header, rows)
     return Exhibit(name, f"{source}，由系统生成", (folder / name).read_bytes())
-
-
-def _write_catalogue(path: Path, exhibits: Sequence[Exhibit]) -> None:
-    header = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
-    rows = [
-        (number, exhibit.name, exhibit.source, "", "", len(exhibit.content), exhibit.sha256)
-        for number, exhibit in enumerate(exhibits, start=1)
-    ]
-    write_sheet(path, "证据目录", header, rows)
-
-
-# --- files ---
-
-
-def _numbered(exhibits: Iterator[Exhibit]) -> Iterator[Exhibit]:
-    for number, exhibit in enumerate(exhibits, start=1):
-        yield Exhibit(f"{number:02} {safe_name(exhibit.name)}", exhibit.source, exhibit.content)

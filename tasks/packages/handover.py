@@ -7,25 +7,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from disclosure.cases.due_items import DueItem
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
-from disclosure.numerals import write_chinese
+from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
+from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
 from storage.numbering import series
 from storage.registers import Registers
+from storage.whole_file import hash_of_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.duties import duty_calendar
-from tasks.packages.packing import Progress, files_in, manifest, pack, refuse_existing, sha256_of, unfinished
+from tasks.packages.packing import files_in, manifest, package
 from tasks.report.issuing import versions_of
 from tasks.report.portal import proofs_of
 from tasks.safety.backup import back_up
 from tasks.today.due import open_disputes, today_items, unpublished_releases
-
-if TYPE_CHECKING:
-    from exporters.ledgers.listing import Listed
 
 PAPER, SUMS = "交接清单.pdf", "SHA256SUMS.txt"
 _TITLE = "政府信息公开工作交接清单"
@@ -47,12 +44,8 @@ class HandedOver:
         return "交接清单、数据备份和校验清单已写好；请打印交接清单，双方签字。"
 
 
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
-
-
 def hand_over(
-    registers: Registers, place: Path, now: datetime, last_backup: str = "", progress: Progress = _silent
+    registers: Registers, place: Path, now: datetime, last_backup: str = "", progress: Progress = silent
 ) -> HandedOver:
     """Write the package into a new folder under ``place`` and pack it beside; ``last_backup`` tells of the last one.
 
@@ -63,42 +56,35 @@ def hand_over(
     today = now.date()
     folder = place / safe_name(f"交接包-{today.isoformat()}")
     archive = folder.with_name(f"{folder.name}.zip")
-    refuse_existing(folder, archive)
-    with registers.lock, unfinished(folder, archive) as inside:
+    with registers.lock, package(folder, archive) as inside:
         progress(0, _STEPS)
         backup = back_up(registers, inside, now)
         progress(1, _STEPS)
-        lists = [*handover_lists(registers, today, last_backup), _files(backup)]
+        rows = [(backup.name, str(backup.stat().st_size), hash_of_file(backup))]
+        said = f"随附文件的校验值见 {SUMS}，可用 sha256sum -c 核对。"
+        lists = [
+            *handover_lists(registers, today, last_backup),
+            Listed("随附文件", ("文件", "字节数", "SHA-256"), rows, (3, 1.4, 5), (0, 2), said),
+        ]
         progress(2, _STEPS)
-        (inside / PAPER).write_bytes(_paper(registers, lists, today))
+        signing = Signing("交接签字", _PEOPLE)
+        name = registers.profile().name
+        opening = (
+            f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
+        )
+        (inside / PAPER).write_bytes(
+            listing_pdf(listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening))
+        )
         (inside / SUMS).write_text(manifest(inside, files_in(inside)), encoding="utf-8")
         progress(3, _STEPS)
-        pack(inside, folder.name, archive)
     return HandedOver(folder, archive)
 
 
-def _paper(registers: Registers, lists: "list[Listed]", today: date) -> bytes:
-    from exporters.ledgers.listing import Signing, listing_document, listing_pdf  # noqa: PLC0415 - the paper loads when used
-
-    signing = Signing(f"{write_chinese(len(lists) + 1)}、交接签字", _PEOPLE)
-    name = registers.profile().name
-    opening = f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
-    return listing_pdf(listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening))
-
-
-def handover_lists(registers: Registers, today: date, last_backup: str = "") -> "list[Listed]":
-    """Return what the next person has to know, list by list, headed 「一、」 and on."""
-    from exporters.ledgers.listing import Listed  # noqa: PLC0415
-
+def handover_lists(registers: Registers, today: date, last_backup: str = "") -> list[Listed]:
+    """Return what the next person has to know, list by list; the paper numbers them by their place."""
     return [
-        Listed(
-            f"{write_chinese(place + 1)}、{one.heading}",
-            one.header,
-            list(one.rows(registers, today, last_backup)),
-            one.widths,
-            one.left,
-        )
-        for place, one in enumerate(_PARTS)
+        Listed(one.heading, one.header, list(one.rows(registers, today, last_backup)), one.widths, one.left)
+        for one in _PARTS
     ]
 
 
@@ -129,13 +115,8 @@ def _state(registers: Registers, _today: date, last_backup: str) -> Rows:
 def _due(registers: Registers, today: date, _last_backup: str) -> Rows:
     for group, items in today_items(registers, load_calendar(registers), today).items():
         for item in items:
-            yield group.label, item.kind.label, _when(item), item.sentence, item.article
-
-
-def _when(item: DueItem) -> str:
-    if item.due_on is None:
-        return "未定"
-    return f"{item.due_on.isoformat()}{'（暂定）' if item.provisional else ''}"
+            due_on = item.due_on.isoformat() + ("（暂定）" if item.provisional else "") if item.due_on else "未定"
+            yield group.label, item.kind.label, due_on, item.sentence, item.article
 
 
 def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
@@ -207,14 +188,6 @@ def _reports(registers: Registers, _today: date, _last_backup: str) -> Rows:
         latest = versions[-1]
         proofs = "、".join(proof.name for proof in proofs_of(registers, latest)) or "未核对发布情况"
         yield str(year), latest.state.label, latest.version_code, latest.issued_on.isoformat(), proofs
-
-
-def _files(backup: Path) -> "Listed":
-    from exporters.ledgers.listing import Listed  # noqa: PLC0415
-
-    rows = [(backup.name, str(backup.stat().st_size), sha256_of(backup))]
-    said = f"随附文件的校验值见 {SUMS}，可用 sha256sum -c 核对。"
-    return Listed("九、随附文件", ("文件", "字节数", "SHA-256"), rows, (3, 1.4, 5), (0, 2), said)
 
 
 _PARTS = (

@@ -1,14 +1,13 @@
 """Folders of papers that go out as a whole: finished or not there at all, packed beside it, each file with its hash."""
 
 import hashlib
-import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from disclosure.errors import ExportError
-from exporters.sheets import replaced
+from storage.whole_file import hash_of_file, whole_file, whole_folder
 
 _ORDINARY_TIME = (1980, 1, 1, 0, 0, 0)
 """Archives carry the same times whenever they are made, so that the same papers give the same bytes."""
@@ -16,47 +15,42 @@ _ORDINARY_TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 """The system an archive says it was made on: the same on Windows."""
 
-Progress = Callable[[int, int], None]
-
-
-def refuse_existing(*paths: Path) -> None:
-    """Raise ExportError where one of the paths is there already."""
-    for path in paths:
-        if path.exists():
-            raise ExportError(f"“{path}”已经存在，为免覆盖没有写入，请移走后重试或换一个位置。")
-
 
 @contextmanager
-def unfinished(folder: Path, archive: Path) -> Iterator[Path]:
-    """Give a scratch folder, its owner's alone, that becomes ``folder`` when all went well; raises ExportError.
+def package(folder: Path, archive: Path) -> Iterator[Path]:
+    """Give a scratch folder, its owner's alone, to fill; then pack it into a .zip and put it where it belongs.
 
-    What was packed into ``archive``, which was not there before, goes again where the folder cannot be put in place.
+    Raises ExportError where one of the two is there already or cannot be written; then neither is left behind.
     """
+    for path in (folder, archive):
+        if path.exists():
+            raise ExportError(f"“{path}”已经存在，为免覆盖没有写入，请移走后重试或换一个位置。")
+    is_packed = False
     try:
-        with tempfile.TemporaryDirectory(prefix=".~", dir=folder.parent, ignore_cleanup_errors=True) as scratch:
-            inside = Path(scratch) / folder.name
-            inside.mkdir(mode=0o700)
+        with whole_folder(folder) as inside:
             yield inside
-            _put_in_place(inside, folder, archive)
-    except OSError as reason:
-        raise ExportError(f"不能写入“{folder.parent}”，请检查文件夹是否存在、是否有写入权限和足够的空间。") from reason
-
-
-def _put_in_place(inside: Path, folder: Path, archive: Path) -> None:
-    try:
-        inside.rename(folder)
-    except OSError:
-        archive.unlink(missing_ok=True)
+            with whole_file(archive, private=True) as aside:
+                with zipfile.ZipFile(aside, "w") as packed:
+                    for path in files_in(inside):
+                        name = f"{folder.name}/{path.relative_to(inside).as_posix()}"
+                        entry = zipfile.ZipInfo(name, _ORDINARY_TIME)
+                        entry.create_system = _UNIX
+                        packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+                _refuse_unless_packed(inside, folder.name, aside)
+            is_packed = True
+    except BaseException:
+        if is_packed:
+            archive.unlink(missing_ok=True)
         raise
 
 
-def pack(folder: Path, name: str, archive: Path) -> None:
-    """Write everything in a folder into a .zip under the folder's ``name``, in order."""
-    with replaced(archive, private=True) as partial, zipfile.ZipFile(partial, "w") as packed:
-        for path in files_in(folder):
-            entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", _ORDINARY_TIME)
-            entry.create_system = _UNIX
-            packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+def _refuse_unless_packed(folder: Path, name: str, archive: Path) -> None:
+    """Raise ExportError where an archive does not hold exactly the files of a folder, byte for byte."""
+    wanted = {f"{name}/{path.relative_to(folder).as_posix()}": hash_of_file(path) for path in files_in(folder)}
+    with zipfile.ZipFile(archive) as packed:
+        found = {one.filename: hashlib.sha256(packed.read(one)).hexdigest() for one in packed.infolist()}
+    if list(found.items()) != list(wanted.items()):
+        raise ExportError(f"打包的“{name}.zip”与文件夹中的文件不符，没有保存，请重试。")
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -64,12 +58,6 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 def manifest(folder: Path, files: list[Path]) -> str:
     """Return the list ``sha256sum -c`` reads in a folder, a line a file."""
-    return "".join(f"{sha256_of(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
+    return "".join(f"{hash_of_file(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)

@@ -1,19 +1,21 @@
 """The charts of a year: gathered from the registers and published reports, drawn for the window, written as files."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from disclosure.cases.deadlines import deadline_of
-from disclosure.charts import AnsweredRequest, Chart, Source, YearFigures, channels, outcomes, timeliness, trend
+from disclosure.charts import Chart, Source, TimedRequest, YearFigures, channels, outcomes, timeliness, trend
 from disclosure.errors import ExportError
 from disclosure.records import Draft, Release, Request
 from disclosure.report.cells import TOTAL, CellKey
 from disclosure.report.counting import Period
 from storage.query import Filter, Query
 from storage.registers import Registers
+from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
+from tasks.report.preview import DRAWING
 from tasks.report.published import PUBLISHED, published_report
 
 KINDS = (".pdf", ".svg", ".png", ".csv")
@@ -32,7 +34,7 @@ def charts(registers: Registers, year: int, today: date) -> tuple[Chart, ...]:
     return (
         trend(list(_years(registers, year, today))),
         outcomes(year, registers.figures(period)),
-        timeliness(year, list(_answered(registers, period))),
+        timeliness(year, [*_answered(registers, period), *_open(registers, period, today)]),
         channels(year, received, released),
     )
 
@@ -87,15 +89,26 @@ def _counted(registers: Registers, row: str, period: Period) -> Iterator[Request
         yield from registers.page(Request, ids[first : first + _AT_ONCE])
 
 
-def _answered(registers: Registers, period: Period) -> Iterator[AnsweredRequest]:
+def _answered(registers: Registers, period: Period) -> Iterator[TimedRequest]:
     calendar = load_calendar(registers)
     requests = list(_counted(registers, "k7", period))
     steps = registers.steps_by_request([request.id for request in requests])
     for request in requests:
         deadline = deadline_of(request, steps.get(request.id, ()), calendar)
-        answered_on, received_on = deadline.answered_on or request.answered_on, request.received_on
+        answered_on, received_on = deadline.answered_on or request.counted_answer_on, request.received_on
         if answered_on is not None and received_on is not None:
-            yield AnsweredRequest(request.id, deadline, calendar.workdays_between(received_on, answered_on))
+            yield TimedRequest(request.id, deadline, calendar.workdays_between(received_on, answered_on))
+
+
+def _open(registers: Registers, period: Period, today: date) -> Iterator[TimedRequest]:
+    """Yield what was not answered by the end of the year, or is not today, as it stood on that day."""
+    calendar, day = load_calendar(registers), min(today, period.until)
+    requests = list(_counted(registers, "n4", period))
+    steps = registers.steps_by_request([request.id for request in requests])
+    for request in requests:
+        known = tuple(step for step in steps.get(request.id, ()) if step.on <= period.until)
+        deadline = deadline_of(replace(request, outcome=None, answered_on=None), known, calendar, day)
+        yield TimedRequest(request.id, deadline, None, is_overdue=deadline.is_overdue(day))
 
 
 # --- drawn ---
@@ -136,9 +149,8 @@ def export_charts(registers: Registers, year: int, chosen: Sequence[Chart], path
     if path.resolve() == registers.path.resolve():
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被图表覆盖，请换一个文件名。")
     from exporters.charts.files import Album, write_charts  # noqa: PLC0415 - heavy, and only needed here
-    from tasks.report.preview import DRAWING  # noqa: PLC0415
 
     office = registers.profile().name
-    with DRAWING:
-        write_charts(Album(f"{office}{year}年政府信息公开图表", tuple(chosen), today, office), path)
+    with DRAWING, whole_file(path) as aside:
+        write_charts(Album(f"{office}{year}年政府信息公开图表", tuple(chosen), today, office), aside)
     return path

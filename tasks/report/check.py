@@ -10,16 +10,18 @@ from disclosure.cases.deadlines import deadline_of
 from disclosure.checks import Finding, RegisterFacts, Subject, findings, gravest_first, table2, table3, table4
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
-from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review, Step
+from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import ActivityKind, DisputeResult, StepKind, SuitRoute
+from disclosure.terms import ActivityKind, StepKind, SuitRoute
+from importers.published import read_published
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.report.check_records import check_records
 from tasks.report.compose import compose
+from tasks.report.odd_records import record_remarks, worked_on
 from tasks.report.published import previous_report, published_report
 
 _REVIEW_FIRST_SINCE = date(2024, 1, 1)
@@ -33,7 +35,7 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
         report = compose(registers, year, today)
         if DATED_ON not in registers.drafts(year):
             report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
-        subject = Subject(report, previous_report(registers, year), register_facts(registers, year), similarity)
+        subject = Subject(report, previous_report(registers, year), register_facts(registers, year, today), similarity)
         records = check_records(registers, year, today)
     return gravest_first((*records, *findings(subject)))
 
@@ -59,8 +61,6 @@ def check_source(path: Path, previous: Path | None = None) -> tuple[AnnualReport
 
     Raises SourceUnreadableError for a file that is no report.
     """
-    from importers.published import read_published  # noqa: PLC0415 - the readers load when first used
-
     report = read_published(path)
     last = read_published(previous) if previous is not None else None
     return report, findings(Subject(report, last, None, similarity))
@@ -73,71 +73,44 @@ def similarity(first: str, second: str) -> float:
     return float(ratio(first, second)) / 100
 
 
-def register_facts(registers: Registers, year: int) -> RegisterFacts:
-    """Return what the registers know about a year, for the rules that need more than the report."""
+def register_facts(registers: Registers, year: int, today: date | None = None) -> RegisterFacts:
+    """Return what the registers know about a year, for the rules that need more than the report.
+
+    ``today`` tells what lies in the future.
+    """
     period = Period.of(year)
     counted = registers.facts(period)
-    kinds, late = _request_facts(registers, year)
+    # the steps of the requests worked on in a year by kind, and the numbers of the late ones
+    calendar = load_calendar(registers)
+    kinds: Counter[StepKind] = Counter()
+    late: list[str] = []
+    for request, steps in worked_on(registers, year):
+        kinds.update(step.kind for step in steps)
+        deadline = deadline_of(request, steps, calendar, today)
+        if deadline.is_late and request.counted_answer_on is not None and request.counted_answer_on.year == year:
+            late.append(request.number)
+    odd = tuple(record_remarks(registers, period))
     checks = (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
+    activities = registers.all(Activity, Query(year=year))
     return RegisterFacts(
         figures=registers.figures(period),
         fee_notices=kinds[StepKind.FEE_NOTICE],
         correction_notices=kinds[StepKind.CORRECTION_ASKED],
         third_party_records=kinds[StepKind.THIRD_PARTY_ASKED],
-        late_requests=late,
+        late_requests=tuple(late),
         suits_without_review=tuple(_suits_without_review(registers, year)),
-        zero_confirmed_months=_zero_confirmed(registers, year),
+        zero_confirmed_months=frozenset(
+            activity.on.month for activity in activities if activity.kind is ActivityKind.ZERO_CONFIRMATION
+        ),
         records=sum(registers.count(record_type, Query(year=year)) for record_type in LEDGERS.values()),
         information_fees=counted.information_fee_fen,
         known_reviews=registers.count(Review),
         website_checks=sum(counted.activities[kind].times for kind in checks if kind in counted.activities),
         publish_by=_publish_by(registers.profile(), year),
-        doubts=tuple(_case_doubts(registers, year)),
+        doubts=tuple(remark.sentence for remark in odd if remark.is_doubt),
+        remarks=tuple(remark.sentence for remark in odd if not remark.is_doubt),
         own_contacts=own_contacts(registers.profile()),
     )
-
-
-def _request_facts(registers: Registers, year: int) -> tuple[Counter[StepKind], tuple[str, ...]]:
-    """Return the steps of the requests worked on in a year by kind, and the numbers of the late ones.
-
-    What is doubtful about a request is said by the case check, which knows its record.
-    """
-    calendar = load_calendar(registers)
-    kinds: Counter[StepKind] = Counter()
-    late = []
-    for request, steps in _worked_on(registers, year):
-        kinds.update(step.kind for step in steps)
-        deadline = deadline_of(request, steps, calendar)
-        if deadline.is_late and request.answered_on is not None and request.answered_on.year == year:
-            late.append(request.number)
-    return kinds, tuple(late)
-
-
-def _worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[Step, ...]]]:
-    """Yield the requests answered in a year or still open, received in it or in the year before, with their steps."""
-    for received in (year - 1, year):
-        requests = [
-            request
-            for request in registers.all(Request, Query(year=received))
-            if not request.is_excluded and (request.answered_on is None or request.answered_on.year >= year)
-        ]
-        steps = registers.steps_by_request([request.id for request in requests])
-        yield from ((request, steps.get(request.id, ())) for request in requests)
-
-
-def _case_doubts(registers: Registers, year: int) -> Iterator[str]:
-    """Yield what is odd about the reviews and suits received in a year: they count as open, or in the other block."""
-    reviews, suits = registers.all(Review, Query(year=year)), registers.all(Litigation, Query(year=year))
-    cases: tuple[Review | Litigation, ...] = (*reviews, *suits)
-    for case in cases:
-        name = f"{case.title}{case.number}"
-        if case.closed_on is not None and case.closed_on < case.received_on:
-            yield f"{name}：结案日期早于收到日期，按尚未审结统计。"
-        elif case.result not in (None, DisputeResult.PENDING) and case.closed_on is None:
-            yield f"{name}：填了结果而没有结案日期，按尚未审结统计。"
-        if isinstance(case, Litigation) and (case.route is SuitRoute.DIRECT_SUIT) == bool(case.related_review):
-            linked = "关联了行政复议" if case.related_review else "没有关联行政复议"
-            yield f"{name}：{linked}，起诉方式却是“{case.route.label}”。"
 
 
 def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:
@@ -146,13 +119,8 @@ def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:
         if suit.route is not SuitRoute.DIRECT_SUIT or request is None or request.outcome is None:
             continue
         refused = request.outcome.remedy is Remedy.REVIEW_FIRST
-        if refused and request.answered_on is not None and request.answered_on >= _REVIEW_FIRST_SINCE:
+        if refused and request.counted_answer_on is not None and request.counted_answer_on >= _REVIEW_FIRST_SINCE:
             yield suit.number
-
-
-def _zero_confirmed(registers: Registers, year: int) -> frozenset[int]:
-    activities = registers.all(Activity, Query(year=year))
-    return frozenset(activity.on.month for activity in activities if activity.kind is ActivityKind.ZERO_CONFIRMATION)
 
 
 def own_contacts(profile: Profile) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,12 +13,17 @@ from disclosure.checks.finding import info
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
+from disclosure.progress import Progress, silent
 from disclosure.records import FindingNote, IssuedReport
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
 from disclosure.terms import ReportState
+from exporters.report.files import write_report
+from exporters.report.json import report_json
+from importers.published.json_report import read_json
 from storage.query import Query
 from storage.registers import Registers
+from storage.whole_file import write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.preview import DRAWING
@@ -34,8 +39,6 @@ SHAPES = {
 }
 """Every shape an issued version is kept in, by suffix."""
 
-Progress = Callable[[int, int], None]
-
 
 class ReportNotReadyError(DisclosureError):
     """A report cannot be issued yet; ``hindrances`` are the findings that stand in the way."""
@@ -44,10 +47,6 @@ class ReportNotReadyError(DisclosureError):
         shown = "；".join(f"{one.finding.rule} {one.finding.message.rstrip('。')}" for one in hindrances[:3])
         super().__init__(f"还有 {len(hindrances)} 处需要改正或说明，不能签发：{shown}。")
         self.hindrances = tuple(hindrances)
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
 
 
 # --- findings and what is said to them ---
@@ -113,8 +112,6 @@ def latest_version(registers: Registers, year: int) -> IssuedReport | None:
 
 def frozen_report(issued: IssuedReport) -> AnnualReport:
     """Return the report of a version exactly as it was issued."""
-    from importers.published.json_report import read_json  # noqa: PLC0415 - loads when first used
-
     return read_json(issued.report)
 
 
@@ -169,7 +166,7 @@ def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
 # --- issuing ---
 
 
-def issue(registers: Registers, year: int, today: date, reason: str = "", progress: Progress = _silent) -> IssuedReport:
+def issue(registers: Registers, year: int, today: date, reason: str = "", progress: Progress = silent) -> IssuedReport:
     """Issue the report of a year: frozen with its findings, and kept in every shape; further versions are corrections.
 
     Raises ReportNotReadyError with everything open, DisclosureError for a year not over yet, for a correction without a
@@ -183,11 +180,14 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
         if hindrances:
             raise ReportNotReadyError(hindrances)
         before = latest_version(registers, year)
-        _refuse_an_empty_correction(registers, before, reason)
+        if before and not reason.strip():
+            raise DisclosureError("请写明更正的原因：原版本保留备查，更正说明要能对得上。")
+        if before and not changed_since(registers, before):
+            raise DisclosureError(f"现在的数据和文字与第 {before.version} 版完全相同，没有需要更正的内容。")
         report = compose(registers, year, today)
         version = before.version + 1 if before else 1
         report = replace(report, version_code=version_code(year, version, _text(report)))
-        findings = [_as_kept(one) for one in found]
+        findings = [{**one.finding.as_json(), **({"note": one.said} if one.holds else {})} for one in found]
         papers = _papers(report, findings, today, progress)
         issued = IssuedReport(
             year=year,
@@ -200,33 +200,17 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
             findings=json.dumps(findings, ensure_ascii=False),
             files="\n".join(f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in papers.items()),
         )
-        return _kept(registers, issued, papers)
-
-
-def _refuse_an_empty_correction(registers: Registers, before: IssuedReport | None, reason: str) -> None:
-    if before is None:
-        return
-    if not reason.strip():
-        raise DisclosureError("请写明更正的原因：原版本保留备查，更正说明要能对得上。")
-    if not changed_since(registers, before):
-        raise DisclosureError(f"现在的数据和文字与第 {before.version} 版完全相同，没有需要更正的内容。")
-
-
-def _kept(registers: Registers, issued: IssuedReport, papers: dict[str, bytes]) -> IssuedReport:
-    verb = "更正" if issued.reason else "签发"
-    with registers.batch(f"{verb} {issued.caption_text}", is_final=True):
-        kept = replace(issued, id=registers.save(issued).record_id)
-        for name, content in papers.items():
-            registers.attach(kept, name=name, media_type=SHAPES[Path(name).suffix], content=content)
-    return kept
+        with registers.batch(f"{'更正' if issued.reason else '签发'} {issued.caption_text}", is_final=True):
+            kept = replace(issued, id=registers.save(issued).record_id)
+            for name, content in papers.items():
+                registers.attach(kept, name=name, media_type=SHAPES[Path(name).suffix], content=content)
+        return kept
 
 
 def _papers(
     report: AnnualReport, findings: Sequence[dict[str, object]], today: date, progress: Progress
 ) -> dict[str, bytes]:
     """Return the papers of a version by name, each written and read back."""
-    from exporters.report.files import write_report  # noqa: PLC0415 - opening the window does not need it
-
     papers: dict[str, bytes] = {}
     with tempfile.TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder:
         for done, suffix in enumerate(SHAPES, start=1):
@@ -248,14 +232,11 @@ def paper_of(registers: Registers, issued: IssuedReport, suffix: str) -> bytes:
 
 def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tuple[Path, ...]:
     """Write every paper of a version into a folder, as issued, and return where they lie. Raises ExportError."""
-    from exporters.sheets import replaced  # noqa: PLC0415 - opening the window does not need it
-
     written = []
     for attachment in registers.attachments(issued.register, issued.id):
         if attachment.sha256 in issued.files:
             path = folder / safe_name(attachment.name)
-            with replaced(path) as unfinished:
-                unfinished.write_bytes(registers.content(attachment.sha256))
+            write_whole(path, registers.content(attachment.sha256))
             written.append(path)
     return tuple(written)
 
@@ -266,7 +247,7 @@ def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
     Empty where every byte is the same. The papers kept at issuing stay as they are.
     """
     findings = json.loads(issued.findings)
-    papers = _papers(frozen_report(issued), findings, issued.issued_on, _silent)
+    papers = _papers(frozen_report(issued), findings, issued.issued_on, silent)
     known = {name: digest for digest, name in (line.split("  ", 1) for line in issued.files.splitlines())}
     made = {name: hashlib.sha256(content).hexdigest() for name, content in papers.items()}
     return tuple(
@@ -276,12 +257,6 @@ def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
     )
 
 
-def _as_kept(one: Judged) -> dict[str, object]:
-    return {**one.finding.as_json(), **({"note": one.said} if one.holds else {})}
-
-
 def _text(report: AnnualReport) -> str:
     """Return a report as the text that is frozen."""
-    from exporters.report.json import report_json  # noqa: PLC0415 - loads when first used
-
     return json.dumps(report_json(report), ensure_ascii=False)

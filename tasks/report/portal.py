@@ -5,6 +5,8 @@ from pathlib import Path
 from disclosure.errors import DisclosureError
 from disclosure.records import Attachment, IssuedReport
 from disclosure.report.publication import Publication, compared
+from importers.published import read_published, understood
+from importers.published.plain_text import read_plain_text
 from storage.registers import Registers
 from tasks.report.issuing import frozen_report, latest_version
 
@@ -19,16 +21,11 @@ def read_page(registers: Registers, year: int, source: Path) -> Publication:
 
     Raises DisclosureError where nothing was issued, SourceUnreadableError for a page that is no report.
     """
-    from importers.published import read_published  # noqa: PLC0415 - the readers load when first used
-
     return compared(frozen_report(_issued(registers, year)), read_published(source))
 
 
 def read_pasted(registers: Registers, year: int, text: str) -> Publication:
     """Compare the text of a page as it was copied from the browser with the issued report of its year."""
-    from importers.published import understood  # noqa: PLC0415 - the readers load when first used
-    from importers.published.plain_text import read_plain_text  # noqa: PLC0415
-
     return compared(frozen_report(_issued(registers, year)), understood(read_plain_text(text)))
 
 

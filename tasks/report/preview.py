@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import FIELDS, Source, bound_field
+from importers.page_images import page_images
 from storage.registers import Registers
 
 if TYPE_CHECKING:
@@ -18,10 +19,9 @@ DRAWING = Lock()
 
 
 def report_pages(report: AnnualReport, today: date, dots_per_inch: float) -> Sequence["PageImage"]:
-    """Return the pages of a report as pictures. Raises ExportError for characters that no font has."""
+    """Return the pages of a report as pictures."""
     from exporters.paper.press import printed  # noqa: PLC0415 - heavy, and only the worker needs it
     from exporters.report.paper import report_document  # noqa: PLC0415
-    from importers.page_images import page_images  # noqa: PLC0415
 
     with DRAWING:
         return page_images(printed(report_document(report, today=today)), dots_per_inch)

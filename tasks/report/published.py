@@ -8,6 +8,9 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.records import Draft, IssuedReport
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
+from exporters.report.json import report_json
+from importers.published import read_published
+from importers.published.json_report import read_json
 from storage.query import Query
 from storage.registers import Registers
 
@@ -21,9 +24,6 @@ def import_published(registers: Registers, path: Path, year: int) -> AnnualRepor
     ``year`` is the report's year (or the year after, whose 上年 it is). Raises SourceUnreadableError for a file that
     is no report, shows no cell of the three tables, or is of another year; then what was kept stays.
     """
-    from exporters.report.json import report_json  # noqa: PLC0415 - loads when first used
-    from importers.published import read_published  # noqa: PLC0415
-
     report = read_published(path)
     if report.year not in (0, year, year - 1):
         raise SourceUnreadableError(f"“{path.name}”是{report.year}年的年度报告，不是{year}年的，请核对文件或年份。")
@@ -42,8 +42,6 @@ def published_report(registers: Registers, year: int) -> AnnualReport | None:
     kept = registers.drafts(year).get(PUBLISHED)
     if kept is None or not kept.text:
         return None
-    from importers.published.json_report import read_json  # noqa: PLC0415 - loads when first used
-
     return read_json(kept.text)
 
 
@@ -58,8 +56,6 @@ def previous_report(registers: Registers, year: int) -> AnnualReport | None:
         return published_report(registers, year - 1)
     if imported is not None and imported.text and _kept_at(registers, imported) > _kept_at(registers, issued[-1]):
         return published_report(registers, year - 1)
-    from importers.published.json_report import read_json  # noqa: PLC0415 - loads when first used
-
     return read_json(issued[-1].report)
 
 

@@ -79,7 +79,10 @@ def rollover(registers: Registers, year: int) -> Rollover:
         return Rollover(
             year=year,
             late_entries=tuple(_late(registers, period, issued)),
-            open_requests=tuple(_requests(registers, period)),
+            open_requests=tuple(
+                registers.get(Request, record_id)
+                for _, record_id in registers.records_of(CellKey("table3", CARRIED_OUT.code, TOTAL), period)
+            ),
             pending_disputes=tuple(_disputes(registers, period)),
             carried=tuple(_carried(registers, year, published)),
             issued_version=issued.version if issued else 0,
@@ -107,14 +110,12 @@ def rolled_over_on(registers: Registers, year: int) -> date | None:
     return date.fromisoformat(json.loads(kept.text)["on"]) if kept else None
 
 
-def _entered_late(registers: Registers, year: int, issued: IssuedReport | None) -> list[tuple[str, int]]:
-    if issued is None:
-        return registers.created_since(f"{year + 1}-01-01")
-    return registers.created_since(entry=registers.history(issued)[0].entry)
-
-
 def _late(registers: Registers, period: Period, issued: IssuedReport | None) -> Iterator[LateEntry]:
-    for register, record_id in _entered_late(registers, period.year, issued):
+    if issued is None:
+        entered = registers.created_since(f"{period.year + 1}-01-01")
+    else:
+        entered = registers.created_since(entry=registers.history(issued)[0].entry)
+    for register, record_id in entered:
         try:
             record = registers.get(RECORD_TYPES[register], record_id)
         except RecordNotFoundError:
@@ -122,11 +123,6 @@ def _late(registers: Registers, period: Period, issued: IssuedReport | None) -> 
         cells = tuple(cell for cell, amount in registers.cells_of(record, period) if amount)
         if cells:
             yield LateEntry(record, cells)
-
-
-def _requests(registers: Registers, period: Period) -> Iterator[Request]:
-    for _, record_id in registers.records_of(CellKey("table3", CARRIED_OUT.code, TOTAL), period):
-        yield registers.get(Request, record_id)
 
 
 def _disputes(registers: Registers, period: Period) -> Iterator[Review | Litigation]:

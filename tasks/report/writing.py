@@ -1,17 +1,20 @@
 """The annual report of a year, counted, composed and written as papers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from disclosure.errors import ExportError
+from disclosure.progress import Progress, silent
+from exporters.report.files import write_report
 from storage.registers import Registers
+from storage.whole_file import whole_file, write_whole
+from tasks.report.check import check_file
+from tasks.report.compose import compose
+from tasks.report.issuing import latest_version, paper_of
+from tasks.report.preview import DRAWING
 
 PAPERS = (".pdf", ".docx", ".xlsx", ".html", ".json", ".txt")
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Report to nobody."""
 
 
 def export_report(
@@ -19,7 +22,7 @@ def export_report(
     year: int,
     paths: Sequence[Path],
     today: date,
-    progress: Callable[[int, int], None] = _silent,
+    progress: Progress = silent,
 ) -> tuple[Path, ...]:
     """Write the report of a year as the papers asked for, each by its suffix, and return where they lie.
 
@@ -28,43 +31,21 @@ def export_report(
     papers.
     """
     for path in paths:
-        _check_paper(path, registers.path)
-    if _hand_out_issued(registers, year, paths, progress):
+        if path.suffix.lower() not in PAPERS:
+            raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(PAPERS)}，请改文件名。")
+        if path.resolve() == registers.path.resolve():
+            raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")
+    issued = latest_version(registers, year)
+    if issued is not None:
+        for done, path in enumerate(paths, start=1):
+            write_whole(path, paper_of(registers, issued, path.suffix.lower()))
+            progress(done, len(paths))
         return tuple(paths)
-    from exporters.report.files import write_report  # noqa: PLC0415 - opening the window does not need it
-    from tasks.report.check import check_file  # noqa: PLC0415
-    from tasks.report.compose import compose  # noqa: PLC0415
-    from tasks.report.preview import DRAWING  # noqa: PLC0415
-
     with registers.lock:
         report = compose(registers, year, today)
         findings = [finding.as_json() for finding in check_file(registers, year, today)]
     for done, path in enumerate(paths, start=1):
-        with DRAWING:
-            write_report(report, path, findings=findings, today=today)
+        with DRAWING, whole_file(path) as aside:
+            write_report(report, aside, findings=findings, today=today)
         progress(done, len(paths))
     return tuple(paths)
-
-
-def _hand_out_issued(
-    registers: Registers, year: int, paths: Sequence[Path], progress: Callable[[int, int], None]
-) -> bool:
-    """Write the papers kept with the version that counts; False where the year was never issued."""
-    from exporters.sheets import replaced  # noqa: PLC0415 - opening the window does not need it
-    from tasks.report.issuing import latest_version, paper_of  # noqa: PLC0415
-
-    issued = latest_version(registers, year)
-    if issued is None:
-        return False
-    for done, path in enumerate(paths, start=1):
-        with replaced(path) as unfinished:
-            unfinished.write_bytes(paper_of(registers, issued, path.suffix.lower()))
-        progress(done, len(paths))
-    return True
-
-
-def _check_paper(path: Path, file: Path) -> None:
-    if path.suffix.lower() not in PAPERS:
-        raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(PAPERS)}，请改文件名。")
-    if path.resolve() == file.resolve():
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")

@@ -4,25 +4,23 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
-from disclosure.errors import DisclosureError, FileUnavailableError
+from disclosure.errors import FileUnavailableError
+from disclosure.file_names import fitted
+from disclosure.progress import Progress, silent
 from disclosure.records import RECORD_TYPES
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
 from storage.password.protection import Held
 from storage.registers import Registers, local_now
+from storage.whole_file import ASIDE
 from tasks.files import opened
-
-Progress = Callable[[int, int], None]
-"""Told (done, total) while a copy is proven; it raises CancelledError to stop the work."""
-
-UNPROVEN = ".未验证"
-"""What the name of a copy ends with until it has proven itself."""
 
 _STAMP = "%Y%m%d-%H%M%S"
 _NAMED = re.compile(r"-备份-(\d{8}-\d{6})(?:-(\d+))?$")
@@ -60,7 +58,7 @@ def holdings(registers: Registers) -> Holdings:
         )
 
 
-def back_up(registers: Registers, folder: Path, now: datetime | None = None, progress: Progress | None = None) -> Path:
+def back_up(registers: Registers, folder: Path, now: datetime | None = None, progress: Progress = silent) -> Path:
     """Write a proven copy of an open file into ``folder`` and return where it lies.
 
     Raises FileUnavailableError where it cannot be written, or where the copy does not prove itself; nothing is left
@@ -70,51 +68,43 @@ def back_up(registers: Registers, folder: Path, now: datetime | None = None, pro
 
 
 def proven_copy(
-    registers: Registers, folder: Path, now: datetime | None = None, progress: Progress | None = None
+    registers: Registers, folder: Path, now: datetime | None = None, progress: Progress = silent
 ) -> tuple[Path, Holdings]:
-    """Do what ``back_up`` does and return what the copy holds; until it is proven its name ends with 「.未验证」."""
+    """Do what ``back_up`` does and return what the copy holds; until it is proven it lies under another name."""
     stamp = (now or local_now()).strftime(_STAMP)
-    final = _unused(folder / f"{registers.path.stem}-备份-{stamp}{registers.path.suffix}")
-    copy = final.with_name(final.name + UNPROVEN)
-    return final, _write_and_prove(registers, copy, final, progress)
+    names = (
+        fitted(registers.path.stem, f"-备份-{stamp}{again}{registers.path.suffix}")
+        for again in chain([""], (f"-{number}" for number in count(2)))
+    )
+    path = next(unused for name in names if not (unused := folder / name).exists())
+    return path, _write_and_prove(registers, path, progress)
 
 
-def _write_and_prove(registers: Registers, copy: Path, final: Path, progress: Progress | None) -> Holdings:
-    try:
-        with registers.lock:
-            registers.backup_to(copy)
-            expected, held = holdings(registers), registers.protection.held
-        if proven(copy, progress, held) != expected:
-            raise FileUnavailableError("刚写的备份与原文件不一致，已删除；请换一个磁盘再备份。")
-        os.replace(copy, final)
-    except OSError as error:
-        raise FileUnavailableError(f"不能写入备份“{final.name}”：请检查磁盘空间和写入权限。") from error
-    finally:
-        with suppress(OSError):
-            copy.unlink(missing_ok=True)
-    return expected
-
-
-def _refuse_the_file_itself(registers: Registers, path: Path) -> None:
-    if path.resolve() == registers.path.resolve():
-        raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
-
-
-def back_up_to(registers: Registers, path: Path, progress: Progress | None = None) -> Path:
+def back_up_to(registers: Registers, path: Path, progress: Progress = silent) -> Path:
     """Write a proven copy of an open file to ``path``, which takes the place of what was there once it is proven.
 
     Raises FileUnavailableError where it cannot be written or does not prove itself; then nothing is left behind.
     """
-    _refuse_the_file_itself(registers, path)
-    copy = path.with_name(path.name + UNPROVEN)
-    _write_and_prove(registers, copy, path, progress)
+    if path.resolve() == registers.path.resolve():
+        raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
+    _write_and_prove(registers, path, progress)
     return path
+
+
+def _write_and_prove(registers: Registers, path: Path, progress: Progress) -> Holdings:
+    with ExitStack() as stack:
+        with registers.lock:
+            aside = stack.enter_context(registers.copy_aside(path))
+            expected, held = holdings(registers), registers.protection.held
+        if proven(aside, progress, held, name=path.name) != expected:
+            raise FileUnavailableError("刚写的备份与原文件不一致，已删除；请换一个磁盘再备份。")
+    return expected
 
 
 def backup_at(path: Path) -> Backup | None:
     """Return what the name of a file tells of it as a backup; None where it is none."""
     named = _NAMED.search(path.stem)
-    if not named or path.suffix == UNPROVEN:
+    if not named:
         return None
     try:
         return Backup(path, datetime.strptime(named[1], _STAMP).astimezone(), int(named[2] or 1))
@@ -128,87 +118,62 @@ def backups_in(folder: Path, stem: str = "") -> list[Backup]:
         present = list(folder.iterdir())
     except OSError:
         return []
-    found = [backup for path in present if (backup := backup_at(path)) and stem in ("", _stem(path))]
+    of_each = ((path, backup) for path in present if (backup := backup_at(path)))
+    found = [backup for path, backup in of_each if not stem or path.name == _named_for(stem, path)]
     return sorted(found, key=lambda backup: (backup.made_at, backup.number), reverse=True)
 
 
-def proven(backup: Path, progress: Progress | None = None, held: Held | None = None) -> Holdings:
+def _named_for(stem: str, path: Path) -> str:
+    """Return what a backup would be called if it were one of the file ``stem``."""
+    ending = _NAMED.search(path.stem)
+    return fitted(stem, f"{ending[0]}{path.suffix}") if ending else ""
+
+
+def proven(backup: Path, progress: Progress = silent, held: Held | None = None, name: str = "") -> Holdings:
     """Restore a backup into a temporary place, check it whole, and return what it holds.
 
     ``held`` opens what is sealed in it; without it all but that is checked. Raises FileUnavailableError with the first
-    thing that is wrong.
+    thing that is wrong, calling the backup by its ``name``.
     """
-    with _restored(backup, None) as folder:
-        return _checked(backup, Path(folder, backup.name), progress, held)
+    with _restored(backup, None, name or backup.name) as copy:
+        return _checked(copy, progress, held)
 
 
-def restore(backup: Path, to: Path, progress: Progress | None = None) -> Holdings:
+def restore(backup: Path, to: Path, progress: Progress = silent) -> Holdings:
     """Restore a proven backup into a new file and return what it holds; an existing file is never replaced.
 
     Raises FileUnavailableError where the backup does not prove itself, or where ``to`` exists or cannot be written.
     """
-    if to.exists():
+    if os.path.lexists(to):
         raise FileUnavailableError(f"“{to.name}”已存在，恢复不会覆盖任何文件，请写一个新的文件名。")
     if not to.parent.is_dir():
         raise FileUnavailableError(f"文件夹“{to.parent}”不存在，请先建立。")
-    with _restored(backup, to.parent) as folder:
-        copy = Path(folder, backup.name)
-        held = _checked(backup, copy, progress)
+    with _restored(backup, to.parent, backup.name) as copy:
+        held = _checked(copy, progress)
         with opened(copy) as registers:
             registers.backup_to(to)
     return held
 
 
-def copied(source: Path, target: Path) -> None:
-    """Copy a file that no program has open, readable by its owner only, and have it on the disk.
-
-    Raises FileUnavailableError where there is no room, no permission or no disk any more.
-    """
-    try:
-        handle = os.open(target, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with source.open("rb") as reading, os.fdopen(handle, "wb") as writing:
-            shutil.copyfileobj(reading, writing)
-            writing.flush()
-            os.fsync(writing.fileno())
-    except OSError as error:
-        raise FileUnavailableError(f"不能把备份写到“{target.parent}”：请检查磁盘空间和写入权限。") from error
-
-
-def _restored(backup: Path, beside: Path | None) -> "tempfile.TemporaryDirectory[str]":
-    """Return a folder, the owner's alone, that holds a copy of a backup until it is left."""
-    if not backup.is_file():
+@contextmanager
+def _restored(backup: Path, beside: Path | None, name: str) -> Iterator[Path]:
+    """Give a copy of a backup in a folder that is the owner's alone and goes away again."""
+    if not os.path.isfile(backup):
         raise FileUnavailableError(f"没有找到备份“{backup.name}”，请核对文件名和位置。")
     try:
-        folder = tempfile.TemporaryDirectory(prefix=".disclosure-", dir=beside, ignore_cleanup_errors=True)
+        with tempfile.TemporaryDirectory(prefix=ASIDE, dir=beside, ignore_cleanup_errors=True) as folder:
+            copy = Path(folder, name)  # by which every fault is told
+            shutil.copyfile(backup, copy)
+            yield copy
     except OSError as error:
         raise FileUnavailableError("没有地方可以试着恢复备份：请检查磁盘空间和写入权限。") from error
-    try:
-        copied(backup, Path(folder.name, backup.name))
-    except DisclosureError:
-        folder.cleanup()
-        raise
-    return folder
 
 
-def _checked(backup: Path, copy: Path, progress: Progress | None, held: Held | None = None) -> Holdings:
+def _checked(copy: Path, progress: Progress, held: Held | None = None) -> Holdings:
     with opened(copy) as registers:
         if held is not None:
             registers.protection.unlock_with(held)
         problems = registers.verify(progress)
         if problems:
-            raise FileUnavailableError(f"备份“{backup.name}”有损坏：{problems[0]}")
+            raise FileUnavailableError(f"备份“{copy.name}”有损坏：{problems[0]}")
         return holdings(registers)
-
-
-def _stem(backup: Path) -> str:
-    return _NAMED.sub("", backup.stem)
-
-
-def _unused(path: Path) -> Path:
-    """Return the path, or the first of its numbered kind where backups of the same second exist."""
-    taken = 1
-    unused = path
-    while unused.exists():
-        taken += 1
-        unused = path.with_name(f"{path.stem}-{taken}{path.suffix}")
-    return unused

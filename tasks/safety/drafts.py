@@ -1,15 +1,15 @@
 """Half-typed forms, kept beside the machine's other data so that a crash or a power cut loses no typing."""
 
-import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from disclosure.errors import DisclosureError, LockedError
+from disclosure.errors import DisclosureError
 from storage.password.protection import Protection
+from storage.whole_file import write_whole
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,14 @@ def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection)
     Where nothing can be written nothing is kept: a draft is a second chance, not a promise that stops the work. While
     the file is locked its last drafts stay as they are.
     """
-    with contextlib.suppress(OSError, LockedError):
+    with suppress(OSError, DisclosureError):
         protection.refuse_if_locked()
         if not drafts:
             path.unlink(missing_ok=True)
             return
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
-        handle = os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "wb") as stream:
-            text = json.dumps([asdict(draft) for draft in drafts], ensure_ascii=False)
-            stream.write(protection.closed(text.encode()))
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(path)
+        text = json.dumps([asdict(draft) for draft in drafts], ensure_ascii=False)
+        write_whole(path, protection.closed(text.encode()), private=True)
 
 
 def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:

@@ -2,25 +2,26 @@
 
 import os
 import re
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
 from disclosure.errors import DisclosureError, FileUnavailableError, UnreadableValueError
+from disclosure.progress import Progress, silent
 from disclosure.terms import PasswordEvent
+from storage.backup import copies_before_migration
 from storage.password.protection import Held, Renewal
 from storage.registers import Registers
+from storage.whole_file import whole_file
 from tasks.files import opened
-from tasks.safety.backup import copied
 from tasks.safety.drafts import keep_drafts, kept_drafts
 from tasks.safety.salvage import known_backups
 
 LEAST = 8
 """Characters of a password."""
 _VARIED, _LONG = 5, 12
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class PasswordSet:
 
 
 def set_password(
-    registers: Registers, password: str, places: Places | None = None, progress: Progress | None = None
+    registers: Registers, password: str, places: Places | None = None, progress: Progress = silent
 ) -> PasswordSet:
     """Set the password of a file that has none, or change it; the file must be unlocked.
 
@@ -66,16 +67,14 @@ def set_password(
     return _renewed(registers, registers.protection.renewed(password), event, places or Places(), progress)
 
 
-def remove_password(
-    registers: Registers, places: Places | None = None, progress: Progress | None = None
-) -> PasswordSet:
+def remove_password(registers: Registers, places: Places | None = None, progress: Progress = silent) -> PasswordSet:
     """Take the password away: everything lies in the file as typed again. Raises likewise."""
     renewal = registers.protection.renewed("")
     return _renewed(registers, renewal, PasswordEvent.REMOVED, places or Places(), progress)
 
 
 def _renewed(
-    registers: Registers, renewal: Renewal, event: PasswordEvent, places: Places, progress: Progress | None
+    registers: Registers, renewal: Renewal, event: PasswordEvent, places: Places, progress: Progress
 ) -> PasswordSet:
     """Take the file along first: a copy under a key that nobody was told would be lost."""
     registers.protection.refuse_if_locked()
@@ -84,49 +83,62 @@ def _renewed(
     registers.reseal(renewal, event, progress)
     if places.drafts and typed:
         keep_drafts(places.drafts, typed, registers.protection)
-    copies = list(_copies(registers, places))
+    path = registers.path
+    backups = dict.fromkeys(backup.path for backup in known_backups(path, *places.backups))
+    copies = [*backups, *copies_before_migration(path)]
     left = [problem for copy in copies if (problem := _taken_along(copy, former, renewal))]
     return PasswordSet(renewal.recovery_key, len(copies) - len(left), left, registers.protection.is_swept)
-
-
-def _copies(registers: Registers, places: Places) -> Iterator[Path]:
-    """Yield the backups of a file, and what was kept beside it before its schema changed."""
-    path = registers.path
-    yield from dict.fromkeys(backup.path for backup in known_backups(path, *places.backups))
-    yield from path.parent.glob(f"{path.stem}.升级前-*{path.suffix}")
 
 
 def _taken_along(backup: Path, former: Held, renewal: Renewal) -> str:
     """Take one backup to the new seal; return what hindered it, nothing where nothing did."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".disclosure-", dir=backup.parent) as folder:
-            copy, times = Path(folder, backup.name), backup.stat()
-            copied(backup, copy)
-            _follow(copy, former, renewal)
-            os.utime(copy, ns=(times.st_atime_ns, times.st_mtime_ns))
-            os.replace(copy, backup)
-    except (DisclosureError, OSError) as problem:
-        reason = str(problem) if isinstance(problem, DisclosureError) else "写不进去"
-        return f"{backup.name}（{reason}）"
+        with whole_file(backup, private=True, kind=FileUnavailableError) as aside:
+            times = backup.stat()
+            shutil.copyfile(backup, aside)
+            with opened(aside) as registers:
+                registers.protection.unlock_with(former)
+                registers.reseal(renewal, None)
+                problems = registers.verify()
+            if problems:
+                raise FileUnavailableError(problems[0])
+            os.utime(aside, ns=(times.st_atime_ns, times.st_mtime_ns))
+    except DisclosureError as problem:
+        return f"{backup.name}（{problem}）"
     return ""
 
 
-def _follow(copy: Path, former: Held, renewal: Renewal) -> None:
-    with opened(copy) as registers:
-        registers.protection.unlock_with(former)
-        registers.reseal(renewal, None)
-        problems = registers.verify()
-    if problems:
-        raise FileUnavailableError(problems[0])
+class Strength(IntEnum):
+    """How strong a password is; from WEAK on it can be set."""
+
+    NONE = 0
+    TOO_SHORT = 1
+    WEAK = 2
+    FAIR = 3
+    STRONG = 4
+
+    @property
+    def words(self) -> str:
+        """What is to be said of it; nothing where nothing is typed."""
+        return _STRENGTH_WORDS[self]
 
 
-def strength(password: str) -> str:
-    """Return what is to be said of a password being typed, in words; empty for none."""
+_STRENGTH_WORDS = {
+    Strength.NONE: "",
+    Strength.TOO_SHORT: f"太短，至少 {LEAST} 个字符",
+    Strength.WEAK: "较弱，容易被猜到；请加长，或者混用字母、数字、汉字",
+    Strength.FAIR: "够用，再长一些更好",
+    Strength.STRONG: "很强",
+}
+
+
+def strength(password: str) -> Strength:
+    """Return how strong a password being typed is."""
     if not password:
-        return ""
+        return Strength.NONE
     if len(password.strip()) < LEAST:
-        return f"太短，至少 {LEAST} 个字符"
+        return Strength.TOO_SHORT
     kinds = sum(bool(re.search(kind, password)) for kind in (r"\d", r"[a-z]", r"[A-Z]", r"[^0-9A-Za-z]"))
     if len(set(password)) < _VARIED or (kinds == 1 and len(password) < _LONG):
-        return "较弱，容易被猜到；请加长，或者混用字母、数字、汉字"
-    return "很强" if len(password) >= _LONG and kinds > 1 else "够用，再长一些更好"
+        return Strength.WEAK
+    return Strength.STRONG if len(password) >= _LONG and kinds > 1 else Strength.FAIR

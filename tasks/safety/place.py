@@ -1,7 +1,6 @@
 """Where a file lies and when: a network share and a clock that went back are dangers to be told in one sentence."""
 
 import os
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 
@@ -15,14 +14,17 @@ _OTHERS_READ, _OTHERS_PASS = 0o044, 0o011
 
 def place_warnings(registers: Registers, now: datetime, mounts: Path = _MOUNTS) -> list[str]:
     """Return what is dangerous about where the open file lies and what the clock says; usually nothing."""
-    return [*_share(registers.path, mounts), *_clock(registers.newest_at, now)]
-
-
-def _share(path: Path, mounts: Path) -> Iterator[str]:
-    if is_share(path.resolve(), mounts):
-        yield (
+    told, newest_at = [], registers.newest_at
+    if is_share(registers.path.resolve(), mounts):
+        told.append(
             "此文件在网络共享上：网络断开时可能损坏，两台电脑同时打开也可能互相覆盖；请把它放到本机磁盘，备份再放到网络上。"
         )
+    if newest_at is not None and newest_at > now + _CLOCKS_DIFFER:
+        told.append(
+            f"计算机的时间（{now:%Y-%m-%d %H:%M}）早于最后一次登记（{newest_at:%Y-%m-%d %H:%M}），"
+            "期限会算错；请先校正系统时间。"
+        )
+    return told
 
 
 def is_share(path: PurePath, mounts: Path = _MOUNTS) -> bool:
@@ -33,20 +35,9 @@ def is_share(path: PurePath, mounts: Path = _MOUNTS) -> bool:
         lines = [line.split() for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines()]
     except OSError:  # no Linux
         return False
-    above = [(point, kind) for _, raw, kind, *_ in lines if _is_below(path, point := raw.replace("\\040", " "))]
+    points = [(raw.replace("\\040", " "), kind) for _, raw, kind, *_ in lines]
+    above = [(point, kind) for point, kind in points if PurePath(point) in (path, *path.parents)]
     return bool(above) and max(above, key=lambda mount: len(mount[0]))[1] in _SHARES
-
-
-def _is_below(path: PurePath, point: str) -> bool:
-    return path == PurePath(point) or PurePath(point) in path.parents
-
-
-def _clock(newest_at: datetime | None, now: datetime) -> Iterator[str]:
-    if newest_at is not None and newest_at > now + _CLOCKS_DIFFER:
-        yield (
-            f"计算机的时间（{now:%Y-%m-%d %H:%M}）早于最后一次登记（{newest_at:%Y-%m-%d %H:%M}），"
-            "期限会算错；请先校正系统时间。"
-        )
 
 
 def open_folder_note(folder: Path, top: Path = Path("/")) -> str:

@@ -5,10 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from disclosure.errors import FileUnavailableError
+from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS
 from storage.registers import local_now
 from storage.rescue.salvage import Salvage, salvage
-from tasks.safety.backup import Backup, Progress, backups_in, proven
+from tasks.safety.backup import Backup, backups_in, proven
 
 _LOST_LISTED = 200
 
@@ -34,7 +35,7 @@ def salvage_words(done: Salvage) -> list[str]:
     return lines + done.lost[:_LOST_LISTED]
 
 
-def newest_good(backups: Iterable[Backup], progress: Progress | None = None) -> Backup | None:
+def newest_good(backups: Iterable[Backup], progress: Progress = silent) -> Backup | None:
     """Return the newest of some backups that can be restored whole, None where there is none."""
     for backup in sorted(backups, key=lambda each: (each.made_at, each.number), reverse=True):
         try:

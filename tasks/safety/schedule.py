@@ -1,6 +1,7 @@
 """When a backup is due, where it goes and which old ones may go; the window only asks and waits."""
 
 import hashlib
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,9 +10,11 @@ from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
-from disclosure.errors import DisclosureError, FileUnavailableError
+from disclosure.errors import FileUnavailableError
+from disclosure.progress import Progress, silent
 from storage.registers import Registers, local_now
-from tasks.safety.backup import UNPROVEN, Backup, Progress, backup_at, backups_in, copied, proven, proven_copy
+from storage.whole_file import ASIDE, hash_of_file, whole_file
+from tasks.safety.backup import Backup, backup_at, backups_in, proven, proven_copy
 from tasks.safety.rotation import kept
 
 EVERY = timedelta(minutes=30)
@@ -19,7 +22,6 @@ FRESH = timedelta(hours=1)
 """An import needs no new backup while the last proven one is younger."""
 
 _SECONDS_UNFINISHED_IS_KEPT = 24 * 3600
-_UNFINISHED = (UNPROVEN, ".part")
 _HEX_DIGITS = 8
 
 
@@ -79,13 +81,19 @@ class BackupSchedule:
         """Whether the last proof is older than ``age``, or from a time that has not come yet (the clock was moved)."""
         return self.proof is None or not timedelta(0) <= self._now() - self.proof.proven_at < age
 
-    def run(self, trigger: Trigger, progress: Progress | None = None) -> Proof:
+    def run(self, trigger: Trigger, progress: Progress = silent) -> Proof:
         """Make and prove a backup; at the start a proven one of the same content will do.
 
         Raises FileUnavailableError where the first place cannot be used; the second one's trouble is in the proof.
         """
-        _make(self.folder)
-        proof = self._proven_again(progress) if trigger is Trigger.START else None
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.chmod(0o700)
+        except OSError as error:
+            raise FileUnavailableError(f"不能建立备份文件夹“{self.folder}”：请检查磁盘空间和写入权限。") from error
+        proof = None
+        if trigger is Trigger.START:
+            proof = self._proven_again(progress)
         if proof is None:
             path, held = proven_copy(self.registers, self.folder, self._now(), progress)
             proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
@@ -94,7 +102,7 @@ class BackupSchedule:
             tidy(place, self.registers.path.stem, self._now())
         return self.proof
 
-    def _proven_again(self, progress: Progress | None) -> Proof | None:
+    def _proven_again(self, progress: Progress) -> Proof | None:
         """Prove the newest backup anew; None where there is none, it is damaged, or the file has changed since."""
         for newest in backups_in(self.folder, self.registers.path.stem)[:1]:
             with suppress(FileUnavailableError):
@@ -109,17 +117,14 @@ class BackupSchedule:
         if not self.second.is_dir():
             return f"第二备份位置“{self.second}”没有连接"
         target = self.second / backup.path.name
-        unproven = target.with_name(target.name + UNPROVEN)
         try:
             if not target.exists():
-                copied(backup.path, unproven)
-                if _digest(unproven) != _digest(backup.path):
-                    raise FileUnavailableError("写入后读回的内容不一致")
-                unproven.replace(target)
-        except (DisclosureError, OSError):
-            with suppress(OSError):
-                unproven.unlink(missing_ok=True)
-            return f"第二备份位置“{self.second}”写不进去，请检查它的空间"
+                with whole_file(target, private=True, kind=FileUnavailableError) as aside:
+                    shutil.copyfile(backup.path, aside)
+                    if hash_of_file(aside) != hash_of_file(backup.path):
+                        raise FileUnavailableError(f"“{target}”写入后读回的内容不一致，请换一个磁盘。")
+        except FileUnavailableError as refused:
+            return f"第二备份位置：{refused}"
         return ""
 
 
@@ -133,27 +138,10 @@ def tidy(folder: Path, stem: str, now: datetime) -> None:
                 backup.path.unlink()
     with suppress(OSError):
         for path in folder.iterdir():
-            if path.name.endswith(_UNFINISHED) and path.name.startswith(f"{stem}-备份-"):
-                _take_away_if_old(path)
-
-
-def _take_away_if_old(path: Path) -> None:
-    with suppress(OSError):
-        if time.time() - path.stat().st_mtime > _SECONDS_UNFINISHED_IS_KEPT:
-            path.unlink()
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
-    except OSError as error:
-        raise FileUnavailableError(f"不能建立备份文件夹“{folder}”：请检查磁盘空间和写入权限。") from error
-
-
-def _digest(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").digest()
+            if path.name.startswith(ASIDE):
+                with suppress(OSError):  # another program has just taken it away
+                    if time.time() - path.stat().st_mtime > _SECONDS_UNFINISHED_IS_KEPT:
+                        path.unlink()
 
 
 _RULES: dict[Trigger, Callable[[BackupSchedule], bool]] = {

@@ -14,11 +14,12 @@ from disclosure.cases.due_items import (
     request_items,
     review_items,
 )
-from disclosure.records import Activity, Duty, Litigation, Release, Request, Review, Step
+from disclosure.records import Activity, Duty, Litigation, Release, Request, Review
 from disclosure.releases.due_duties import duty_items, period_of, zero_confirmation_items
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
 from storage.query import Filter, Query
 from storage.registers import Registers
+from tasks.cases.requests import split_parents
 
 DELIVERY_DAYS = 60
 """Calendar days after the answer in which a missing 送达 is still asked for."""
@@ -29,14 +30,7 @@ MOST_LOOKED_AT = 500
 
 def today_items(registers: Registers, calendar: WorkCalendar, today: date) -> dict[DueGroup, tuple[DueItem, ...]]:
     """Return what is due, by group, every group present: requests, 送达, disputes, releases, duties, 零申请确认."""
-    items = [
-        *_requests(registers, calendar, today),
-        *_answered(registers, calendar, today),
-        *_disputes(registers, calendar),
-        *_releases(registers, calendar),
-        *_duties(registers, today),
-        *_zero_confirmations(registers, today),
-    ]
+    items = [item for source in _SOURCES for item in source(registers, calendar, today)]
     return grouped(items, today, calendar)
 
 
@@ -50,16 +44,8 @@ def _requests(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
 def open_requests(registers: Registers) -> list[Request]:
     """Return every counted request without an answer; the original of a split waits for nothing and is left out."""
     found = list(registers.all(Request, Query(filters=(Filter("outcome", "is_open"),))))
-    parents = _split_parents(registers, found)
+    parents = split_parents(registers, found)
     return [request for request in found if request.number not in parents]
-
-
-def _split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
-    """An original that was split waits for nothing: its parts do."""
-    numbers = [request.number for request in requests if request.number]
-    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
-    children = registers.all(Request, Query(filters=named))
-    return {child.split_from for child in children}
 
 
 def _items(registers: Registers, requests: Iterable[Request], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
@@ -72,43 +58,32 @@ def _items(registers: Registers, requests: Iterable[Request], calendar: WorkCale
 def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     """Yield what answered requests still wait for: 送达 of the last weeks, and answers to be made again."""
     recent = Filter("answered_on", "between", (today - timedelta(days=DELIVERY_DAYS), today))
-    query = Query(filters=(recent, Filter("outcome", "is_filled")), descending=True, limit=MOST_LOOKED_AT)
-    requests = {request.id: request for request in registers.all(Request, query) if _is_answered(request)}
+    query = Query(filters=(recent, Filter("outcome", "is_answered")), descending=True, limit=MOST_LOOKED_AT)
+    requests = {request.id: request for request in registers.all(Request, query)}
     steps = registers.steps_by_request(requests)
     yield from (
-        _undelivered(request)
+        DueItem(
+            kind=DueKind.DELIVERY,
+            due_on=None,
+            register=request.register,
+            record_id=request.id,
+            sentence=f"{request.caption} 已答复，登记送达方式；邮寄的登记单号和交邮日",
+            article="国办公开办函〔2016〕235号",
+        )
         for request in requests.values()
-        if not request.is_excluded and _needs_delivery(steps.get(request.id, ()))
+        if not request.is_excluded
+        and (
+            not any(
+                step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in steps.get(request.id, ())
+            )
+        )
     )
-    requests.update((request.id, request) for request in _corrected(registers) if _is_answered(request))
+    requests.update((request.id, request) for request in _corrected(registers) if request.is_answered)
     yield from _items(registers, requests.values(), calendar, today)
 
 
-def _is_answered(request: Request) -> bool:
-    """An answer without a day, or dated before the receipt, is none: ``open_requests`` has it."""
-    received_on, answered_on = request.received_on, request.answered_on
-    if request.outcome is None or received_on is None or answered_on is None:
-        return False
-    return answered_on >= received_on
-
-
-def _needs_delivery(steps: Iterable[Step]) -> bool:
-    return not any(step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in steps)
-
-
-def _undelivered(request: Request) -> DueItem:
-    return DueItem(
-        kind=DueKind.DELIVERY,
-        due_on=None,
-        register=request.register,
-        record_id=request.id,
-        sentence=f"{request.caption} 已答复，登记送达方式；邮寄的登记单号和交邮日",
-        article="国办公开办函〔2016〕235号",
-    )
-
-
 def _corrected(registers: Registers) -> Iterator[Request]:
-    query = Query(filters=(Filter("result", "equals", DisputeResult.CORRECTED),))
+    query = Query(filters=(Filter("result", "decided_as", DisputeResult.CORRECTED),))
     numbers = [dispute.related_request for dispute in registers.all(Review, query)]
     numbers += [dispute.related_request for dispute in registers.all(Litigation, query)]
     if numbers:
@@ -118,19 +93,19 @@ def _corrected(registers: Registers) -> Iterator[Request]:
 # --- the rest ---
 
 
-def _disputes(registers: Registers, calendar: WorkCalendar) -> Iterator[DueItem]:
+def _disputes(registers: Registers, calendar: WorkCalendar, _today: date) -> Iterator[DueItem]:
     for case in open_disputes(registers):
         yield from review_items(case, calendar) if isinstance(case, Review) else litigation_items(case, calendar)
 
 
 def open_disputes(registers: Registers) -> Iterator[Review | Litigation]:
-    """Yield the reviews, then the suits, that are not closed."""
-    is_open = Query(filters=(Filter("closed_on", "is_empty"),))
+    """Yield the reviews, then the suits, that are 尚未审结 as table four has it."""
+    is_open = Query(filters=(Filter("result", "is_pending"),))
     yield from registers.all(Review, is_open)
     yield from registers.all(Litigation, is_open)
 
 
-def _releases(registers: Registers, calendar: WorkCalendar) -> Iterator[DueItem]:
+def _releases(registers: Registers, calendar: WorkCalendar, _today: date) -> Iterator[DueItem]:
     for release in unpublished_releases(registers):
         yield from release_items(release, calendar)
 
@@ -141,7 +116,7 @@ def unpublished_releases(registers: Registers) -> Iterator[Release]:
     yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=MOST_LOOKED_AT))
 
 
-def _duties(registers: Registers, today: date) -> Iterator[DueItem]:
+def _duties(registers: Registers, _calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     duties = list(registers.all(Duty))
     if not duties:
         return
@@ -151,25 +126,25 @@ def _duties(registers: Registers, today: date) -> Iterator[DueItem]:
         yield from duty_items(duty, releases, today)
 
 
-def _zero_confirmations(registers: Registers, today: date) -> Iterator[DueItem]:
+def _zero_confirmations(registers: Registers, _calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     this_month = period_of(DutyCycle.MONTHLY, today)
     first = period_of(DutyCycle.MONTHLY, this_month.first - DAY).first
     months = ((first, this_month.first - DAY), (this_month.first, this_month.last))
-    days = [
-        request.received_on or request.arrived_on
+    # one request of a month is enough: received in it, or arrived in it and not confirmed yet
+    counted, unconfirmed = Filter("is_excluded", "equals", False), Filter("received_on", "is_empty")
+    queries = [
+        Query(year=month[0].year, filters=(*filters, counted), limit=1)
         for month in months
-        for query in _received_in(*month)
-        for request in registers.all(Request, query)
+        for filters in (
+            (Filter("received_on", "between", month),),
+            (unconfirmed, Filter("arrived_on", "between", month)),
+        )
     ]
+    days = [request.received_on or request.arrived_on for query in queries for request in registers.all(Request, query)]
     kind = Filter("kind", "equals", ActivityKind.ZERO_CONFIRMATION)
     confirmations = registers.all(Activity, Query(filters=(kind, Filter("on", "between", (first, today)))))
     yield from zero_confirmation_items(days, confirmations, today)
 
 
-def _received_in(since: date, until: date) -> Iterator[Query]:
-    """One request of a month is enough: received in it, or arrived in it and not confirmed yet."""
-    counted = Filter("is_excluded", "equals", False)
-    received = Filter("received_on", "between", (since, until))
-    unconfirmed = (Filter("received_on", "is_empty"), Filter("arrived_on", "between", (since, until)))
-    yield Query(year=since.year, filters=(received, counted), limit=1)
-    yield Query(year=since.year, filters=(*unconfirmed, counted), limit=1)
+_SOURCES = (_requests, _answered, _disputes, _releases, _duties, _zero_confirmations)
+"""Who yields what is due, asked for (registers, calendar, today) in this order."""

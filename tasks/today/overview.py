@@ -66,24 +66,39 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
 
     The file is not held meanwhile: a change in between only means that the page is read again.
     """
+    # a month is confirmed when it is over; until then its card tells enough
     groups = {
-        group: tuple(item for item in items if _is_told(item, today))
+        group: tuple(
+            item
+            for item in items
+            if (item.kind is not DueKind.ZERO_CONFIRMATION or (item.due_on is not None and item.due_on < today))
+        )
         for group, items in today_items(registers, calendar, today).items()
     }
     shown = (item for items in groups.values() for item in items[:NAMED])
     open_duties = (DutyState.RUNNING, DutyState.MISSED)
+    period = Period.of(year, min(today, date(year, 12, 31)))
+    figures = registers.figures(period)
+    received, carried, answered = (int(figures[CellKey("table3", row, "total")]) for row in ("n1", "n2", "k7"))
+    pending = int(figures[CellKey("table4", "review", "pending")])
+    reviews = int(figures[CellKey("table4", "review", "total")])
+    suits = sum(int(figures[CellKey("table4", row, "total")]) for row in ("direct_suit", "suit_after_review"))
+    published, before = (
+        _published(registers, period.since, period.until),
+        _published(registers, _a_year_before(period.since), _a_year_before(period.until)),
+    )
     return Overview(
         groups=groups,
         subjects=_subjects(registers, shown),
-        figures=_figures(registers, year, today),
+        figures=(
+            YearFigure(published, "主动公开", f"较上年同期 {published - before:+d}" if before else f"{year} 年"),
+            YearFigure(received, "收到申请", f"结转 {carried} · 已办结 {answered}"),
+            YearFigure(reviews, "行政复议", f"{pending} 件尚未审结" if pending else f"{year} 年"),
+            YearFigure(suits, "行政诉讼", f"{year} 年"),
+        ),
         months=zero_months(registers, today.year, today),
         duties=tuple(line for line in duty_calendar(registers, today.year, today) if line.state in open_duties),
     )
-
-
-def _is_told(item: DueItem, today: date) -> bool:
-    """A month is confirmed when it is over; until then its card tells enough."""
-    return item.kind is not DueKind.ZERO_CONFIRMATION or (item.due_on is not None and item.due_on < today)
 
 
 def _subjects(registers: Registers, items: Iterable[DueItem]) -> dict[tuple[str, int], str]:
@@ -102,25 +117,6 @@ def _subject(record: Record) -> str:
     parts = (masked_prose(str(getattr(record, name, "") or "")) for name in _TELLING)
     told = [part.replace("\n", " ") for part in parts if part]
     return " · ".join(part if len(part) <= _SUBJECT_CHARACTERS else part[:_SUBJECT_CHARACTERS] + "…" for part in told)
-
-
-def _figures(registers: Registers, year: int, today: date) -> tuple[YearFigure, ...]:
-    period = Period.of(year, min(today, date(year, 12, 31)))
-    figures = registers.figures(period)
-    received, carried, answered = (int(figures[CellKey("table3", row, "total")]) for row in ("n1", "n2", "k7"))
-    pending = int(figures[CellKey("table4", "review", "pending")])
-    reviews = int(figures[CellKey("table4", "review", "total")])
-    suits = sum(int(figures[CellKey("table4", row, "total")]) for row in ("direct_suit", "suit_after_review"))
-    published, before = (
-        _published(registers, period.since, period.until),
-        _published(registers, _a_year_before(period.since), _a_year_before(period.until)),
-    )
-    return (
-        YearFigure(published, "主动公开", f"较上年同期 {published - before:+d}" if before else f"{year} 年"),
-        YearFigure(received, "收到申请", f"结转 {carried} · 已办结 {answered}"),
-        YearFigure(reviews, "行政复议", f"{pending} 件尚未审结" if pending else f"{year} 年"),
-        YearFigure(suits, "行政诉讼", f"{year} 年"),
-    )
 
 
 def _published(registers: Registers, since: date, until: date) -> int:

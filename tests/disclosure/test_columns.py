@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from disclosure.columns import Fen, Kind, columns, columns_by_name, official, parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.outcomes import Outcome
-from disclosure.records import RECORD_TYPES, Record, Release, Request, Tally
+from disclosure.records import RECORD_TYPES, Record, Release, Request, Step, Tally
 from disclosure.terms import ReleaseChannel
 
 FRI_1_MAR_2024 = date(2024, 3, 1)
@@ -68,6 +68,9 @@ def value(record_type: type[Record], name: str, text: str) -> Any:
         (Tally, "quantity", "０", 0),
         (Tally, "quantity", "", None),
         (Tally, "amount", "12.5元", 1250),
+        (Tally, "amount", "-400", -40_000),
+        (Tally, "amount", "－￥12.5元", -1250),
+        (Step, "amount", "\N{MINUS SIGN}0.01", -1),
         (Tally, "amount", "￥1,234.5", 123450),
         (Tally, "amount", "0.01", 1),
         (Tally, "includes_information_fee", "是", True),

@@ -16,6 +16,7 @@ from gui.base.session import Session
 from gui.cases.card import CaseCard
 from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
+from gui.cases.steps import StepsCard
 from gui.forms.record_form import RecordForm
 from gui.letters.dialog import LetterDialog
 from gui.registers.page import RegisterPage
@@ -77,8 +78,7 @@ class Clerk:
     def press(self, text: str) -> None:
         """Press a button of 办理经过."""
         page = self.page("requests", self.request)
-        steps = page.detail.steps
-        assert steps is not None
+        steps = page.detail.card(StepsCard)
 
         def shown() -> list[QPushButton]:
             found = cast("list[QPushButton]", steps.next_row.findChildren(QPushButton))
@@ -105,8 +105,7 @@ class Clerk:
     def letter(self, owner: Record, code: str, typed: dict[str, str]) -> None:
         """Write a letter of a case and send it out."""
         page = self.page(owner.register, owner)
-        card = page.detail.own[0]
-        assert isinstance(card, CaseCard | DisputeCard)
+        (card,) = (card for card in page.detail.own if isinstance(card, CaseCard | DisputeCard))
         card.write_letter()
         dialog = find_window(LetterDialog)
         dialog.letters.choose(code)

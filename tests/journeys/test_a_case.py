@@ -102,7 +102,7 @@ def answer_in_part(clerk: Clerk) -> None:
             "不予公开理由": "保护第三方合法权益",
         },
     )
-    clerk.press("答复…")
+    clerk.press("查看或更正答复…")
     dialog = find_window(AnswerDialog)
     assert dialog.outcomes.outcome() is Outcome.PARTLY_GRANTED
     assert dialog.answer.fields["answer_number"].editor.raw() == "测街公开〔2024〕2号"
@@ -111,7 +111,7 @@ def answer_in_part(clerk: Clerk) -> None:
     assert not dialog.save_button.isEnabled()
     dialog.answer.fields["delivery"].editor.set_value(DeliveryMethod.POST)
     dialog.answer.put("tracking_number", "1234567890123")
-    assert "（二）部分公开" in dialog.preview.text()
+    assert dialog.preview.text() == "表三各项数字不变。", "the letter has answered it"
     assert dialog.save_button.isEnabled(), dialog.checks.sentences
     dialog.save_button.click()
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
@@ -121,8 +121,7 @@ def answer_in_part(clerk: Clerk) -> None:
 
 def lose_the_review(clerk: Clerk, tmp_path: Path) -> None:
     clerk.comes_in_on("2024-02-26")
-    card = clerk.page("requests", clerk.request).detail.own[0]
-    assert isinstance(card, CaseCard)
+    card = clerk.page("requests", clerk.request).detail.card(CaseCard)
     card.open_review()
     clerk.fill(find_window(RecordForm), {})
     (review,) = clerk.session.registers.all(Review)
@@ -139,8 +138,7 @@ def lose_the_review(clerk: Clerk, tmp_path: Path) -> None:
         },
     )
     dispute_page = clerk.page("reviews", review)
-    dispute_card = dispute_page.detail.own[0]
-    assert isinstance(dispute_card, DisputeCard)
+    dispute_card = dispute_page.detail.card(DisputeCard)
     dispute_card.gather(tmp_path)
     wait_for_window(clerk.qtbot, QMessageBox).close()
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
@@ -156,8 +154,7 @@ def lose_the_review(clerk: Clerk, tmp_path: Path) -> None:
 
 
 def tell_why(clerk: Clerk, review: Review) -> None:
-    card = clerk.page("reviews", review).detail.own[0]
-    assert isinstance(card, DisputeCard)
+    card = clerk.page("reviews", review).detail.card(DisputeCard)
     assert "因为什么被纠正" in card.question.text()
     card.why_button.click()
     dialog = find_window(CauseDialog)
@@ -183,8 +180,7 @@ def answer_again(clerk: Clerk) -> None:
 
 def win_the_suit(clerk: Clerk) -> None:
     clerk.comes_in_on("2024-05-06")
-    card = clerk.page("requests", clerk.request).detail.own[0]
-    assert isinstance(card, CaseCard)
+    card = clerk.page("requests", clerk.request).detail.card(CaseCard)
     card.open_suit()
     clerk.fill(find_window(RecordForm), {})
     (suit,) = clerk.session.registers.all(Litigation)

@@ -16,14 +16,14 @@ from disclosure.records import IssuedLetter, Request
 from disclosure.report.cells import FEE_CELL, CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
-from gui.cases.answer import AnswerDialog
 from gui.cases.card import CaseCard
+from gui.cases.deadline import DeadlineCard
 from gui.cases.fee import FeeDialog
 from gui.cases.step_form import StepForm
 from gui.letters.dialog import LetterDialog
 from gui.registers.page import RegisterPage
 from gui.report.page import ReportPage
-from tests.gui.fixtures import find_window, open_windows
+from tests.gui.fixtures import find_window
 from tests.journeys.clerk import Clerk
 from tests.records_factory import make_request
 
@@ -41,8 +41,7 @@ SECTION_SIX = "六、其他需要报告的事项"
 
 
 def charge(clerk: Clerk) -> FeeDialog:
-    card = clerk.page("requests", clerk.request).detail.own[0]
-    assert isinstance(card, CaseCard)
+    card = clerk.page("requests", clerk.request).detail.card(CaseCard)
     card.charge()
     return find_window(FeeDialog)
 
@@ -108,17 +107,15 @@ def take_the_payment(clerk: Clerk) -> None:
 def answer(clerk: Clerk) -> None:
     clerk.comes_in_on("2024-04-16")
     clerk.letter(clerk.request, "granted", {"公开内容": "第十一件申请所需的清单一份"})
-    clerk.press("答复…")
-    dialog = find_window(AnswerDialog)
-    assert dialog.outcomes.outcome() is Outcome.GRANTED
-    dialog.answer.fields["delivery"].editor.set_value(DeliveryMethod.COUNTER)
-    dialog.answer.put("signed_on", "2024-04-16")
-    assert dialog.save_button.isEnabled(), dialog.checks.sentences
-    dialog.save_button.click()
-    clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
-    assert clerk.request.answered_on == date(2024, 4, 16)
-    deadline = clerk.page("requests", clerk.request).detail.deadline
-    assert deadline is not None
+    assert clerk.request.answered_on == date(2024, 4, 16), "the letter answers the request"
+    clerk.comes_in_on("2024-04-17")
+    clerk.press("送达")
+    form = find_window(StepForm)
+    form.fields["delivery"].editor.set_value(DeliveryMethod.COUNTER)
+    form.fields["signed_on"].editor.set_value(date(2024, 4, 17))
+    clerk.fill(form, {})
+    assert clerk.request.answered_on == date(2024, 4, 17), "handed over: the day of the signature"
+    deadline = clerk.page("requests", clerk.request).detail.card(DeadlineCard)
     clerk.qtbot.waitUntil(lambda: deadline.corner.text() == "√ 按期答复")
     assert deadline.title.text() == "答复期限 2024年4月18日"
 

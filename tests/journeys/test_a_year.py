@@ -74,7 +74,7 @@ def press(qtbot: QtBot, page: RegisterPage, key: Qt.Key, modifier: Qt.KeyboardMo
 
 def type_the_year(qtbot: QtBot, window: MainWindow) -> int:
     """Type the office, its releases and its request; return how many forms were saved."""
-    form = window.edit_profile()
+    form = window.work.edit_profile()
     assert isinstance(form, RecordForm)
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
@@ -82,7 +82,7 @@ def type_the_year(qtbot: QtBot, window: MainWindow) -> int:
 
     tab = window.show_page("releases")
     assert isinstance(tab, SwitchedPages)
-    releases = tab.page("releases")
+    releases = tab.show_view("releases")
     for place, kind in enumerate(KINDS, start=1):
         fill(
             qtbot,

@@ -17,6 +17,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.change import ChangeForm, DayForm, NoticeForm
 from gui.calendar.dialog import CalendarDialog
+from gui.cases.deadline import DeadlineCard
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
@@ -87,8 +88,7 @@ def test_the_notice_of_the_next_year_makes_every_date_certain(
 
     qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-09")
     assert window.calendar.text() == "日历 2026 正式 · 2027 正式"
-    deadline = requests.detail.deadline
-    assert deadline is not None
+    deadline = requests.detail.card(DeadlineCard)
     qtbot.waitUntil(lambda: deadline.title.text() == "答复期限 2027年1月9日")
     assert deadline.strip.tile_words(date(2027, 1, 4)).endswith("不计入，测试日。依据：国办发明电〔2026〕99号")
     (change,) = calendar_changes(session.registers)
@@ -119,7 +119,7 @@ def test_a_data_file_then_the_notice_then_a_single_day_each_move_the_date_and_ar
     qtbot.waitUntil(lambda: due_in_list(requests) == "2027-01-08 暂定")
     path = tmp_path / "2027.json"
     path.write_text(json.dumps(DATA), encoding="utf-8")
-    dialog = window.show_calendar()
+    dialog = window.work.show_calendar()
     dialog.refresh(2027)
 
     QTest.mouseClick(dialog.file_button, Qt.MouseButton.LeftButton)

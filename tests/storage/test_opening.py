@@ -14,7 +14,7 @@ import pytest
 
 from disclosure.errors import CancelledError, DisclosureError, FileUnavailableError
 from disclosure.records import Request
-from storage import holder, schema
+from storage import connection, schema
 from storage.known_errors import known_error
 from storage.registers import Registers, create_registers, open_registers
 from tests.records_factory import make_request
@@ -66,15 +66,15 @@ def test_a_second_opening_says_who_has_the_file_open(path: Path, registers: Regi
 
 def test_a_second_opening_without_a_note_still_says_that_it_is_open(path: Path, registers: Registers) -> None:
     assert registers.path == path
-    holder.note_path(path).write_text("[]", encoding="utf-8")
+    connection.note_path(path).write_text("[]", encoding="utf-8")
     with pytest.raises(FileUnavailableError, match=r"“台账.sqlite”已经打开，请"):
         open_registers(path)
 
 
 def test_closing_takes_the_note_away(path: Path) -> None:
     with open_registers(path, create=True):
-        assert holder.note_path(path).exists()
-    assert not holder.note_path(path).exists()
+        assert connection.note_path(path).exists()
+    assert not connection.note_path(path).exists()
 
 
 def test_a_user_without_a_name_is_named_unknown(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_user_without_a_name_is_named_unknown(monkeypatch: pytest.MonkeyPatch,
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "getuid", lambda: 3_999_999_999)
     with open_registers(path, create=True):
-        assert "未知" in holder.holder_sentence(path)
+        assert "未知" in connection.holder_sentence(path)
 
 
 def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_killed_program_leaves_a_file_that_opens_with_all_it_had_saved(path: P
         with pytest.raises(FileUnavailableError, match=f"进程 {child.pid}"):
             open_registers(path)
         child.send_signal(signal.SIGKILL)
-    assert holder.note_path(path).exists()
+    assert connection.note_path(path).exists()
     with open_registers(path) as registers:
         assert registers.count(Request) == 1
         assert registers.verify() == []
@@ -162,7 +162,7 @@ def test_what_cannot_be_opened_is_told_in_one_sentence_and_left_alone(
     with pytest.raises(FileUnavailableError, match=sentence):
         open_registers(path)
     assert (path.read_bytes() if path.exists() else None) == before
-    assert not holder.note_path(path).exists()
+    assert not connection.note_path(path).exists()
 
 
 def test_a_folder_is_no_file_and_a_missing_folder_is_said_so(tmp_path: Path) -> None:
@@ -180,9 +180,13 @@ def test_a_new_file_never_replaces_an_existing_one(path: Path) -> None:
         create_registers(path)
 
 
-def test_where_no_file_can_be_made_that_is_said(tmp_path: Path) -> None:
+def test_where_no_file_can_be_made_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_where: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr("storage.opening.os.open", refuse)
     with pytest.raises(FileUnavailableError, match=r"不能在“.*”中建立文件"):
-        create_registers(tmp_path / ("长" * 200))
+        create_registers(tmp_path / "台账.sqlite")
 
 
 def test_a_file_that_could_not_be_finished_is_not_left_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -286,7 +290,7 @@ def test_a_file_without_the_right_to_write_is_read_and_never_written(
             registers.save(make_request())
         assert registers.undo_label is None
     assert path.read_bytes() == before
-    assert not holder.note_path(path).exists()
+    assert not connection.note_path(path).exists()
 
 
 def test_reading_that_is_stopped_at_its_very_start_is_cancelled_and_no_bug(path: Path) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 from disclosure.errors import WrongPasswordError
 from disclosure.records import Request
 from storage.registers import Registers, create_registers, open_registers
+from storage.whole_file import ASIDE
 from tasks.ledgers.importing import import_ledger
-from tasks.safety.backup import UNPROVEN, back_up, holdings, proven, restore
+from tasks.safety.backup import back_up, holdings, proven, restore
 from tasks.safety.password import Places, remove_password, set_password
 from tasks.safety.schedule import BackupSchedule, Trigger
 from tests.records_factory import make_request, make_step
@@ -183,7 +184,7 @@ class Backups(Victim):
             figures.lost += held.fingerprint != fingerprint or held.records["requests"] != int(count)
         self.complain_if_damaged(self.path, figures)
         for folder in (self.folder / "备份", self.folder / "U盘"):
-            figures.unacknowledged_but_there += len(list(folder.glob(f"*{UNPROVEN}"))) if folder.exists() else 0
+            figures.unacknowledged_but_there += len(list(folder.glob(f"{ASIDE}*"))) if folder.exists() else 0
             shutil.rmtree(folder, ignore_errors=True)
 
 

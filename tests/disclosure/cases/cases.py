@@ -1,9 +1,12 @@
 """What the tests of the clock share: the shipped calendar, an invented request, and short ways to write steps."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.step_effects import with_effect
 from disclosure.records import Request, Step
 from disclosure.terms import Applicant, Channel, StepKind
 from tasks.calendar.loading import load_calendar
@@ -31,3 +34,8 @@ def request(received: str | None = "2024-03-01", **changes: Any) -> Request:
 
 def step(kind: StepKind, on: str, **values: Any) -> Step:
     return Step(kind=kind, on=day(on), **values)
+
+
+def ended_by(asked: Request, steps: Iterable[Step]) -> Request:
+    """Return a request as the steps among these that end one leave it: with their 办理结果 and day."""
+    return reduce(with_effect, (each for each in steps if each.kind.outcome is not None), asked)

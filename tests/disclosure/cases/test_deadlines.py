@@ -9,13 +9,13 @@ from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt, receipt_doubt
 from disclosure.outcomes import Outcome
 from disclosure.records import Step
 from disclosure.terms import Channel, DeliveryMethod, StepKind
-from tests.disclosure.cases.cases import CALENDAR, day, request, step
+from tests.disclosure.cases.cases import CALENDAR, day, ended_by, request, step
 
 K = StepKind
 
 
 def replayed(*steps: Step, today: str | None = None, **changes: Any) -> Deadline:
-    return deadline_of(request(**changes), steps, CALENDAR, day(today) if today else None)
+    return deadline_of(ended_by(request(**changes), steps), steps, CALENDAR, day(today) if today else None)
 
 
 def messages(deadline: Deadline) -> str:
@@ -283,7 +283,7 @@ def test_an_extension_while_waiting_is_told() -> None:
             "",
             None,
         ),
-        ([step(K.WITHDRAWN, "2024-03-05")], None, DeadlineState.CLOSED, "", None),
+        ([step(K.WITHDRAWN, "2024-03-05")], None, DeadlineState.RUNNING, "", None),
     ],
 )
 def test_a_request_says_where_it_stands(
@@ -293,6 +293,36 @@ def test_a_request_says_where_it_stands(
     assert (deadline.state, deadline.waiting_for) == (state, waiting_for)
     assert deadline.waiting_until == (day(until) if until else None)
     assert deadline.summary == state.label
+
+
+def test_a_step_that_ends_a_request_whose_result_is_blank_is_a_doubt_and_the_request_open() -> None:
+    """The list said 已结束 while the table carried it over."""
+    withdrawn = step(K.WITHDRAWN, "2024-03-05")
+    assert "已登记“撤回”，但没有登记办理结果" in messages(replayed(withdrawn))
+    closed = replayed(withdrawn, outcome=Outcome.OTHER_HANDLING, answered_on=day("2024-03-05"))
+    assert (closed.state, closed.doubts) == (DeadlineState.CLOSED, ())
+
+
+def test_half_an_answer_is_none_and_a_doubt() -> None:
+    """A ledger row with only one of 办理结果 and 答复日期."""
+    for values, field in (
+        ({"outcome": Outcome.GRANTED}, "answered_on"),
+        ({"answered_on": day("2024-03-05")}, "outcome"),
+        ({"outcome": Outcome.GRANTED, "answered_on": day("2023-03-05")}, "answered_on"),
+    ):
+        deadline = replayed(**values)
+        assert deadline.state is DeadlineState.RUNNING
+        assert [doubt.field for doubt in deadline.doubts] == [field]
+    ahead = replayed(outcome=Outcome.GRANTED, answered_on=day("2025-03-05"), today="2024-03-20")
+    assert "今天之后" in messages(ahead)
+    unconfirmed = replayed(received=None, channel=Channel.INTERNET, outcome=Outcome.GRANTED)
+    assert "没有确认收到申请之日" in messages(unconfirmed)
+
+
+def test_money_given_back_does_not_begin_the_term_anew() -> None:
+    paid, back = step(K.FEE_PAID, "2024-03-12", amount=40_000), step(K.FEE_PAID, "2024-03-20", amount=-40_000)
+    notice = step(K.FEE_NOTICE, "2024-03-05")
+    assert replayed(notice, paid, back).due_on == replayed(notice, paid).due_on
 
 
 def test_nothing_is_due_before_confirmation_or_while_correction_or_payment_is_awaited() -> None:

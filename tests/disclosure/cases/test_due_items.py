@@ -31,13 +31,13 @@ from disclosure.terms import (
     StepKind,
     SuitRoute,
 )
-from tests.disclosure.cases.cases import CALENDAR, day, request, step
+from tests.disclosure.cases.cases import CALENDAR, day, ended_by, request, step
 
 K = StepKind
 
 
 def items_of(*steps: Step, today: str = "2024-03-04", **changes: Any) -> list[DueItem]:
-    return list(request_items(request(**changes), steps, CALENDAR, day(today)))
+    return list(request_items(ended_by(request(**changes), steps), steps, CALENDAR, day(today)))
 
 
 def told(items: list[DueItem]) -> list[tuple[DueKind, str | None, bool]]:
@@ -61,7 +61,7 @@ CORRECTED = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
             "2024-03-06",
             [(DueKind.OPINION, "2024-03-26", True), (DueKind.ANSWER, "2024-04-22", False)],
         ),
-        ([step(K.WITHDRAWN, "2024-03-05")], "2024-03-06", []),
+        ([step(K.WITHDRAWN, "2024-03-05")], "2024-03-06", [(DueKind.ANSWER, "2024-03-29", False)]),
     ],
 )
 def test_a_request_asks_for_its_next_step(

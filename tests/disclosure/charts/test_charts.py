@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from disclosure.cases.deadlines import Deadline, DeadlineState
-from disclosure.charts import AnsweredRequest, Chart, Tone, YearFigures, channels, outcomes, timeliness, trend
+from disclosure.charts import Chart, TimedRequest, Tone, YearFigures, channels, outcomes, timeliness, trend
 from disclosure.charts.trend import MEASURES
 from disclosure.outcomes import Outcome
 from disclosure.report.cells import CELLS, RESULTS, CellKey, Figure, totals
@@ -152,14 +152,14 @@ def test_few_cases_have_no_shares_and_none_has_a_sentence() -> None:
 # --- 答复时限 ---
 
 
-def answered(number: int, workdays: int, **deadline: object) -> AnsweredRequest:
+def answered(number: int, workdays: int, **deadline: object) -> TimedRequest:
     given = {
         "state": DeadlineState.ANSWERED,
         "due_on": date(2024, 3, 29),
         "answered_on": date(2024, 3, 20),
         **deadline,
     }
-    return AnsweredRequest(number, Deadline(**given), workdays)  # type: ignore[arg-type]
+    return TimedRequest(number, Deadline(**given), workdays)  # type: ignore[arg-type]
 
 
 LATE = {"answered_on": date(2024, 4, 1)}
@@ -182,9 +182,18 @@ def test_each_ended_request_is_on_time_extended_late_or_closed() -> None:
         "按期答复": (1, 2),
         "延期后按期答复": (3,),
         "逾期答复": (4, 5),
+        "逾期未答复": (),
+        "未到期、尚未答复": (),
         "撤回或者终止": (6,),
     }
-    assert [point.tone for point in kept.points] == [Tone.USUAL, Tone.SOFT, Tone.WARNING, Tone.SOFT]
+    assert [point.tone for point in kept.points] == [
+        Tone.USUAL,
+        Tone.SOFT,
+        Tone.WARNING,
+        Tone.WARNING,
+        Tone.SOFT,
+        Tone.SOFT,
+    ]
     assert {point.label: point.value for point in took.points if point.value} == {
         "当日": 1,
         "16—20日": 1,
@@ -227,7 +236,7 @@ def test_a_year_of_withdrawals_has_no_days_and_an_empty_one_a_sentence() -> None
     closed = timeliness(2024, [answered(1, 3, state=DeadlineState.CLOSED, answered_on=None)])
     assert [panel.name for panel in closed.panels] == ["是否按期"]
     assert closed.notes == ()
-    assert timeliness(2024, []).notes == ("2024年没有办结的申请。",)
+    assert timeliness(2024, []).notes == ("2024年没有新收和结转的申请。",)
 
 
 # --- 渠道 ---

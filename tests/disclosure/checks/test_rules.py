@@ -219,6 +219,7 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("R-1", W, with_cells(ZEROS), replace(FACTS, zero_confirmed_months=frozenset({1, 2}), records=0)),
     ("R-1", W, with_cells(ZEROS), replace(FACTS, zero_confirmed_months=frozenset())),
     ("R-2", W, CLEAN, replace(FACTS, doubts=("申请2023-001：答复日期早于收到日期。",))),
+    ("R-3", I, CLEAN, replace(FACTS, remarks=("行政复议复2023-1：没有填结果，按结果明细“撤销”计入“结果纠正”。",))),
 ]
 
 
@@ -357,7 +358,7 @@ def test_the_level_is_the_stated_one_or_told_by_the_name(stated: str, agency: st
 
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
-    ours |= {f"X-{n}" for n in range(1, 18)} | {f"F-{n}" for n in range(1, 26)} | {"R-1", "R-2"}
+    ours |= {f"X-{n}" for n in range(1, 18)} | {f"F-{n}" for n in range(1, 26)} | {"R-1", "R-2", "R-3"}
     ours |= {f"L-{n}" for n in (*range(1, 15), *range(20, 28), 30)}
     assert set(PAGES) == ours
     assert all(page.title and page.definition for page in PAGES.values())

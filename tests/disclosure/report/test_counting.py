@@ -12,8 +12,8 @@ from disclosure.records import Litigation, Release, Request, Review, Step, Tally
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey, totals
 from disclosure.report.counting import (
     Period,
+    covering_batch,
     fee_step_cells,
-    includes_information_fee,
     release_cells,
     request_cells,
     review_cells,
@@ -168,11 +168,29 @@ def test_an_information_fee_paid_in_the_year_is_counted_unless_a_batch_contains_
     assert fee_step_cells(notice, YEAR_2024, already_included=False) == ()
 
 
-def test_a_batch_says_that_it_contains_the_information_fee_for_its_own_year() -> None:
-    containing = tally(BusinessKind.ADMINISTRATIVE_FEE, includes_information_fee=True)
-    assert includes_information_fee([containing], YEAR_2024)
-    assert not includes_information_fee([containing], Period.of(2023))
-    assert not includes_information_fee([tally(BusinessKind.PENALTY, includes_information_fee=True)], YEAR_2024)
+@pytest.mark.parametrize(
+    ("paid", "until", "batch"),
+    [
+        (date(2024, 1, 1), YEAR_2024.until, date(2024, 3, 31)),
+        (date(2024, 3, 31), YEAR_2024.until, date(2024, 3, 31)),
+        (date(2024, 3, 31), date(2024, 3, 30), None),  # the batch was not there yet
+        (date(2024, 4, 1), YEAR_2024.until, None),  # in the second quarter, whose batch is not marked
+        (date(2024, 7, 1), YEAR_2024.until, date(2024, 9, 30)),  # two of one day, one marked
+        (date(2024, 11, 14), YEAR_2024.until, None),  # after the last
+        (date(2023, 12, 31), YEAR_2024.until, None),  # in the year before
+    ],
+)
+def test_a_batch_contains_the_fees_paid_since_the_batch_before_it(paid: date, until: date, batch: date | None) -> None:
+    """One batch of the first quarter once swallowed the payments of the whole year (0.1 for 0.14 万元)."""
+    fee = BusinessKind.ADMINISTRATIVE_FEE
+    batches = [
+        tally(fee, on=date(2024, 3, 31), includes_information_fee=True),
+        tally(fee, on=date(2024, 6, 30)),
+        tally(fee, on=date(2024, 9, 30)),
+        tally(fee, on=date(2024, 9, 30), includes_information_fee=True),
+        tally(BusinessKind.PENALTY, on=date(2024, 12, 1), includes_information_fee=True),
+    ]
+    assert covering_batch(paid, batches, until) == batch
 
 
 def review(**changes: Any) -> Review:

@@ -48,7 +48,7 @@ BUSY = Source(
         activities={
             ActivityKind.WEBSITE_CHECK: ActivityFacts(12, 0, 9, 5),
             ActivityKind.TRAINING: ActivityFacts(2),
-            ActivityKind.ACCOUNTABILITY: ActivityFacts(1),
+            ActivityKind.ACCOUNTABILITY: ActivityFacts(1, cases=1),
             ActivityKind.CORRECTION: ActivityFacts(1, 0, 4, 4),
         },
     ),
@@ -205,3 +205,19 @@ def test_undo_names_a_part_of_the_report_in_chinese(part: str) -> None:
     caption = Draft(year=2023, part=part).caption
     assert caption.startswith("2023 年")
     assert not any(letter.isascii() and letter.isalpha() for letter in caption)
+
+
+@pytest.mark.parametrize(
+    ("checks", "mended", "words"),
+    [
+        (ActivityFacts(6, 0, 6, 6), ActivityFacts(1, 0, 2, 2), "整改错敏字、错断链等问题6处"),  # printed 8 of 6
+        (ActivityFacts(1, 0, 6, 2), ActivityFacts(1, 0, 0, 4), "整改错敏字、错断链等问题6处"),
+        (ActivityFacts(1, 0, 0, 2), ActivityFacts(1, 0, 0, 4), "整改错敏字、错断链等问题4处"),
+        (ActivityFacts(), ActivityFacts(1, 0, 4, 4), "全年整改错敏字、错断链等问题4处"),
+        (ActivityFacts(), ActivityFacts(1), "未开展专项网站抽查"),
+    ],
+)
+def test_a_defect_is_mended_once_whoever_tells_of_it(checks: ActivityFacts, mended: ActivityFacts, words: str) -> None:
+    told = {ActivityKind.WEBSITE_CHECK: checks, ActivityKind.CORRECTION: mended}
+    source = Source(2023, Profile(), ReportFacts(year=2023, activities=told), {})
+    assert words in filled("{网站抽查情况}", source)

@@ -13,11 +13,11 @@ import pytest
 
 from disclosure.cases.deadlines import Deadline, DeadlineState
 from disclosure.charts import (
-    AnsweredRequest,
     Chart,
     Panel,
     Point,
     Source,
+    TimedRequest,
     Tone,
     YearFigures,
     channels,
@@ -46,14 +46,14 @@ def year(number: int, received: int, *, published: bool = False) -> YearFigures:
     return YearFigures(number, counted, published, None if published else tuple(range(received)))
 
 
-def ended(number: int, workdays: int, answered_on: date, extended_by: int = 0) -> AnsweredRequest:
+def ended(number: int, workdays: int, answered_on: date, extended_by: int = 0) -> TimedRequest:
     deadline = Deadline(
         state=DeadlineState.ANSWERED,
         due_on=date(2024, 3, 29),
         answered_on=answered_on,
         extended_by=extended_by,
     )
-    return AnsweredRequest(number, deadline, workdays)
+    return TimedRequest(number, deadline, workdays)
 
 
 CHARTS = (
@@ -160,11 +160,9 @@ def test_svg_names_nothing_outside_itself_and_is_told_in_words(tmp_path: Path) -
     assert all(chart.words in text for chart in CHARTS)
 
 
-def test_an_unknown_kind_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="不能写成“图表"):
+def test_an_unknown_kind_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"不能写成“\.bmp"):
         write_charts(ALBUM, tmp_path / "图表.bmp")
-    with pytest.raises(ExportError, match="不能写入文件夹"):
-        write_charts(ALBUM, tmp_path / "没有" / "图表.csv")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -184,7 +182,6 @@ def test_a_file_with_a_wrong_number_is_never_handed_over(
     monkeypatch.setattr(files, "KINDS", {suffix: replace(kind, write=lambda _album, path: kind.write(wrong, path))})
     with pytest.raises(ExportError, match="与图表不符"):
         write_charts(ALBUM, tmp_path / f"图表{suffix}")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_picture_with_a_wrong_number_is_never_handed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,10 +236,9 @@ def test_states_differ_by_more_than_colour() -> None:
     assert hollow == [point.source.is_published for _, point in CHARTS[0].points]
 
 
-def test_a_character_no_font_has_is_refused() -> None:
+def test_a_character_the_font_lacks_is_told_by_its_code() -> None:
     chart = Chart("x", "x", (Panel("\ue000", "件", (Point("x", 1, Source(2024)),)),))
-    with pytest.raises(ExportError, match="U\\+E000"):
-        drawn([chart], 300)
+    assert "〔U+E000〕（件）" in drawn([chart], 300).texts
 
 
 def test_on_paper_each_panel_is_a_figure_that_fits_a_page() -> None:

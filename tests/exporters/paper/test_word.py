@@ -40,7 +40,7 @@ from exporters.sheets import write_sheet
 from resources.locate import resource_path
 from resources.word.build_template import build
 from tasks.calendar.loading import shipped_calendar
-from tasks.packages.packing import pack
+from tasks.packages.packing import package
 from tests.exporters.report.reports import sample_report
 from tests.letters_factory import office, request, shipped, source_for
 
@@ -204,14 +204,12 @@ def test_the_librarys_own_templates_are_not_needed(monkeypatch: pytest.MonkeyPat
 
 def _written(folder: Path) -> Mapping[str, bytes]:
     folder.mkdir()
-    write_report(sample_report(), folder / "年报.docx")
-    write_report(sample_report(), folder / "年报.xlsx")
-    letters.write_letters([fill(LETTERS["granted"], source_for(LETTERS["granted"]))], folder / "文书.docx")
-    write_sheet(folder / "台账.xlsx", "台账", ("名称", "日期"), [("甲", date(2024, 3, 1))])
-    content = {path.name: path.read_bytes() for path in folder.iterdir()}
-    archive = folder.with_suffix(".zip")
-    pack(folder, "归档", archive)
-    return {**content, "归档.zip": archive.read_bytes()}
+    with package(folder / "归档", folder / "归档.zip") as inside:
+        write_report(sample_report(), inside / "年报.docx")
+        write_report(sample_report(), inside / "年报.xlsx")
+        letters.write_letters([fill(LETTERS["granted"], source_for(LETTERS["granted"]))], inside / "文书.docx")
+        write_sheet(inside / "台账.xlsx", "台账", ("名称", "日期"), [("甲", date(2024, 3, 1))])
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_office_files_made_on_windows_are_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

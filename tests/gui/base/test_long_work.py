@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.errors import DisclosureError
+from disclosure.progress import Progress
 from disclosure.records import Request
-from gui.base.job import Progress
-from gui.base.progress import ProgressDialog
+from gui.base.job import ProgressDialog
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window, open_windows

@@ -5,9 +5,9 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from disclosure.errors import DisclosureError
+from disclosure.progress import Progress
 from disclosure.records import Request
-from gui.base.job import Job, Progress
-from gui.base.progress import ProgressDialog
+from gui.base.job import Job, ProgressDialog
 from gui.base.session import Session
 from gui.report.charts import ChartsSide
 from gui.report.desk import ReportDesk

@@ -17,7 +17,7 @@ from tasks.calendar.years import keep_year
 @pytest.fixture
 def calculator(window: MainWindow) -> Iterator[CalculatorDialog]:
     """The calculator of the open window."""
-    shown = window.show_calculator()
+    shown = window.work.show_calculator()
     yield shown
     shown.close()
 

@@ -33,7 +33,7 @@ NOTICE_2025 = """国务院办公厅关于2025年部分节假日安排的通知
 @pytest.fixture
 def dialog(window: MainWindow) -> Iterator[CalendarDialog]:
     """The calendar dialog of the open window, on 2024."""
-    shown = window.show_calendar()
+    shown = window.work.show_calendar()
     yield shown
     shown.close()
 
@@ -165,7 +165,7 @@ def test_a_data_file_is_shown_before_it_is_kept_and_a_wrong_one_refused(
 
 def test_a_read_only_file_shows_its_calendar_and_changes_nothing(session: Session, window: MainWindow) -> None:
     session.registers._connection.is_read_only = True
-    dialog = window.show_calendar()
+    dialog = window.work.show_calendar()
     assert not dialog.notice_button.isEnabled()
     assert dialog.edit_day(date(2024, 3, 5)) is None
     dialog.close()
@@ -175,3 +175,14 @@ def test_a_read_only_file_shows_its_calendar_and_changes_nothing(session: Sessio
 def test_days_reaching_into_the_december_before_are_told_with_their_year() -> None:
     off = tuple(NamedDay(day, "元旦") for day in (date(2022, 12, 31), date(2023, 1, 1), date(2023, 1, 2)))
     assert arrangement_words(CalendarYear(year=2023, days_off=off)) == ["元旦：2022年12月31日至1月2日放假"]
+
+
+def test_a_day_is_worked_by_the_choice_and_not_by_its_word(qtbot: QtBot, session: Session) -> None:
+    form = DayForm(session, date(2024, 3, 9))
+    qtbot.addWidget(form)
+    form.choice.setItemText(form.choice.findData(True), "上 班")
+    form.choice.setCurrentIndex(form.choice.findData(True))
+    qtbot.waitUntil(form.save_button.isEnabled)
+    assert form.days.findItems("调休", Qt.MatchFlag.MatchStartsWith)
+    form._is_leaving = True
+    form.reject()

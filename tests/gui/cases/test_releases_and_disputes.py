@@ -1,5 +1,6 @@
 """The cards of a release, a duty and a case: the next action with person and day, one-click fulfilment, papers, why."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -69,6 +70,19 @@ def test_a_release_goes_step_by_step_each_with_person_and_today(
     done = registers.get(Release, release.id)
     assert (done.secrecy_reviewed_on, done.first_checked_on, done.published_on) == (TODAY, TODAY, TODAY)
     assert "√ 终审 丙某某 2024-03-04" in card.way.text()
+
+
+def test_a_next_action_called_otherwise_still_tells_its_article(
+    qtbot: QtBot, session: Session, release: Release
+) -> None:
+    card = ReleaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(release)
+    action = next_action(release_state(release, TODAY))
+    form = card.act(replace(action, button="登记保密审査"))
+    assert isinstance(form, PartForm)
+    assert form.head.article.text() == "条例第十七条；保守国家秘密法第三十五条"
+    form.reject()
 
 
 def test_the_term_of_twenty_working_days_is_told_with_its_article(

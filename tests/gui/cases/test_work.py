@@ -12,10 +12,9 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.terms import Channel, DeliveryMethod, DisputeResult, RetrievalForm, StepKind
 from gui.base.session import Session
-from gui.cases.answer import AnswerDialog
+from gui.cases.answer import AnswerDialog, OutcomeList
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
 from gui.cases.fee import FeeDialog
-from gui.cases.outcomes import OutcomeList
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
 from gui.forms.request import RequestForm
@@ -56,7 +55,7 @@ def test_a_running_request_offers_its_answer_first_and_every_other_step_in_a_men
 ) -> None:
     card = StepsCard(session)
     qtbot.addWidget(card)
-    card.show_request(request_)
+    card.show_record(request_)
     assert button_texts(card)[:2] == ["答复…", "告知补正"]
     assert button_texts(card)[-1] == "更多步骤"
 
@@ -67,7 +66,7 @@ def test_while_a_correction_is_awaited_the_two_ways_it_ends_are_offered(
     session.save(make_step(request_, kind=StepKind.CORRECTION_ASKED))
     card = StepsCard(session)
     qtbot.addWidget(card)
-    card.show_request(request_)
+    card.show_record(request_)
     assert {"收到补正", "逾期未补正，办结"} <= set(button_texts(card))
     assert "延期" not in button_texts(card)
 

@@ -11,8 +11,7 @@ from disclosure.calendar.calculator import Pause, Term, calculated
 from disclosure.cases.deadlines import deadline_of
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
-from gui.kit.day_strip import DayStrip
-from gui.kit.day_tiles import Tile, Tone, tiles
+from gui.kit.day_strip import DayStrip, Tile, Tone, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
 from tasks.calendar.loading import shipped_calendar
 from tests.records_factory import make_request, make_step

@@ -39,7 +39,7 @@ def kept(session: Session, card: AttachmentsCard, name: str) -> Attachment:
     request = session.registers.save(make_request()).after
     assert request is not None
     attachment = session.registers.attach(request, name=name, content=b"content")
-    card.show_owner(request)
+    card.show_record(request)
     return attachment
 
 

@@ -18,6 +18,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.dialogs import SplitDialog
 from gui.cases.step_form import StepForm
+from gui.cases.steps import StepsCard
 from gui.letters.dialog import LetterDialog
 from gui.letters.envelopes import EnvelopeDialog
 from gui.registers.accesses import AccessLog
@@ -175,8 +176,7 @@ def test_steps_are_masked_and_their_forms_kept(qtbot: QtBot, page: RegisterPage,
     step = make_step(request, kind=StepKind.NOTE, detail="来电13800000000说明")
     step = replace(step, id=session.save_step(step).id)
     page.detail._fill()
-    assert page.detail.steps is not None
-    steps = page.detail.steps
+    steps = page.detail.card(StepsCard)
     qtbot.waitUntil(lambda: "来电138****0000说明" in texts(steps))
     StepForm(session, request, StepKind.NOTE, original=step, parent=page.window()).close()
     StepForm(session, request, StepKind.PHONE_CONFIRMED, parent=page.window()).close()

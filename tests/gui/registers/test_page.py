@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from disclosure.columns import Kind, columns_by_name
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Attachment, Request
 from disclosure.terms import Applicant, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.step_form import StepForm
+from gui.cases.steps import StepsCard
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.registers.bin import RecycleBin
@@ -157,16 +159,30 @@ def test_a_number_given_away_meanwhile_is_told_in_the_bin(page: RegisterPage, se
     recycle_bin.close_button.click()
 
 
-def test_a_copy_begins_with_the_same_values_but_no_number(page: RegisterPage, session: Session) -> None:
-    page.show_record(session.registers.ids(Request)[-1])
-    source = page.selected()
-    assert isinstance(source, Request)
-    page.commands["copy"].trigger()
-    form = find_window(RecordForm)
-    assert form.fields["number"].editor.raw() == ""
-    form.save_button.click()
-    copied = list(session.registers.all(Request))[-1]
-    assert replace(copied, id=source.id, number=source.number) == source
+def test_a_copy_is_about_the_same_people_and_matter_and_is_no_second_answer(
+    page: RegisterPage, session: Session
+) -> None:
+    """Ctrl+D, Ctrl+S made a second answered case with the same 文号."""
+    answered = session.registers.named(Request, "2024-001")
+    assert answered is not None
+    session.save(replace(answered, answer_number="测街公开〔2024〕1号", handler="王某某"))
+    page.show_record(answered.id)
+    form = page.copy()
+    assert isinstance(form, RecordForm)
+    values = {name: field.editor.raw() for name, field in form.fields.items()}
+    assert (values["applicant"], values["content"], values["handler"]) == ("张某某", "社区人口统计", "王某某")
+    kept_out = ("number", "outcome", "answered_on", "answer_number", "arrived_on", "received_on", "legal_basis")
+    assert [values[name] for name in kept_out] == [""] * len(kept_out)
+    assert not form.save_button.isEnabled(), "the day it came in is asked for"
+    form.close()
+
+
+@pytest.mark.parametrize("register", LEDGERS)
+def test_no_copy_takes_over_a_number_a_day_or_an_amount(register: str) -> None:
+    declared = columns_by_name(LEDGERS[register])
+    copied = [declared[name] for name in LEDGERS[register].copied]
+    assert copied
+    assert not [one.name for one in copied if one.kind in (Kind.DATE, Kind.NUMBER, Kind.MONEY) or one.is_numbering]
 
 
 def test_chosen_columns_are_shown_in_order_and_remembered(page: RegisterPage, preferences: Preferences) -> None:
@@ -194,9 +210,8 @@ def test_steps_are_added_in_the_time_line_and_close_the_request(
     request = session.registers.named(Request, "2024-002")
     assert request is not None
     page.show_record(request.id)
-    qtbot.waitUntil(lambda: page.detail.steps is not None and page.detail.steps.request == request)
-    assert page.detail.steps is not None
-    page.detail.steps.add(StepKind.WITHDRAWN)
+    qtbot.waitUntil(lambda: page.detail.card(StepsCard).request == request)
+    page.detail.card(StepsCard).add(StepKind.WITHDRAWN)
     form = find_window(StepForm)
     type_text(form.fields["detail"].editor.inputs()[0], "申请人来电")
     form.save_button.click()
@@ -249,7 +264,7 @@ def test_the_cells_a_record_counts_in_are_named(qtbot: QtBot, page: RegisterPage
 @pytest.mark.parametrize("register", LEDGERS)
 def test_every_register_has_its_page_and_its_keys(window: MainWindow, register: str) -> None:
     shown = window.show_page("releases" if register == "duties" else register)
-    page = shown.page(register) if isinstance(shown, SwitchedPages) else shown
+    page = shown.show_view(register) if isinstance(shown, SwitchedPages) else shown
     assert isinstance(page, RegisterPage)
     assert page.commands["create"].shortcut() == QKeySequence("Ctrl+N")
     assert page.table.accessibleName().startswith(LEDGERS[register].title)

@@ -16,6 +16,7 @@ from gui.base.appearance import Appearance, dress, tokens
 from gui.base.session import Session
 from gui.report.charts import ChartsSide
 from gui.report.page import ReportPage
+from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window
 from tests.records_factory import make_release, make_request
@@ -31,7 +32,7 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
     shown = window.show_page("report")
     assert isinstance(shown, ReportPage)
     with qtbot.waitSignal(shown.sides.charts.drawn, timeout=20_000):
-        shown.sides.show_view("图表")
+        shown.sides.show_view(View.CHARTS)
     return shown
 
 
@@ -64,7 +65,7 @@ def test_arrow_keys_walk_and_enter_lists_the_records(page: ReportPage, charts: C
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert view.accessibleName() == "历年趋势，新收申请：2024年 2 件"
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert page.sides.buttons["数字来源"].isChecked()
+    assert page.sides.buttons[View.RECORDS].isChecked()
     assert page.records.hint.text() == "新收申请：2024年 2 件"
     listed = [page.records.list.item(row).text() for row in range(page.records.list.count())]
     assert [text[:8] for text in listed] == ["2024-001", "2024-002"]
@@ -109,9 +110,9 @@ def test_the_mouse_points_tells_and_opens(page: ReportPage, charts: ChartsSide) 
     view.event(QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(-5, -5), QPoint(0, 0)))
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QRectF(*view._picture.places[1]).center().toPoint())
     assert "部分公开" in view.accessibleName()
-    assert page.sides.buttons["图表"].isChecked()
+    assert page.sides.buttons[View.CHARTS].isChecked()
     QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=spot.toPoint())
-    assert page.sides.buttons["数字来源"].isChecked()
+    assert page.sides.buttons[View.RECORDS].isChecked()
     assert page.records.list.count() == 1
 
 

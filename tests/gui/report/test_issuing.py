@@ -18,11 +18,12 @@ from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm
 from gui.kit.words_dialog import WordsDialog
-from gui.report.issue import IssueDialog
+from gui.report.desk import IssueDialog
+from gui.report.findings import RuleDialog
 from gui.report.page import ReportPage
 from gui.report.published import CheckReportDialog
 from gui.report.rollover import RolloverDialog
-from gui.report.rule import RuleDialog
+from gui.report.sides import View
 from gui.report.versions import VersionsDialog
 from gui.shell.main_window import MainWindow
 from tasks.report.issuing import versions_of
@@ -241,7 +242,7 @@ def test_last_years_words_stand_beside_this_years(qtbot: QtBot, page: ReportPage
     window.year_box.setCurrentIndex(window.year_box.findData(2024))
     stands(qtbot, page, lambda: page.desk.standing is not None and page.desk.standing.previous is not None)
     page.show_part("五、存在的主要问题及改进情况")
-    page.sides.buttons["去年对照"].click()
+    page.sides.buttons[View.LAST_YEAR].click()
     assert "贴近群众需要的信息偏少" in page.sides.last_year.text.text()
     assert "100%" in page.sides.last_year.meter.text()
     assert "请改写" in page.sides.last_year.meter.text()

@@ -1,6 +1,6 @@
 """Every rule can be looked up without a finding: by id, article, row or column."""
 
-from gui.report.rule import RuleDialog
+from gui.report.findings import RuleDialog
 from gui.report.rule_book import RuleBook
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import PatientBot, find_window, open_windows

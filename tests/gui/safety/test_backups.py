@@ -13,7 +13,7 @@ from disclosure.errors import CancelledError
 from disclosure.records import Request
 from gui.base.preferences import Preferences
 from gui.report.desk import ReportDesk
-from gui.safety.backups import Backups, backed_up_first, proof_words
+from gui.safety.backups import Backups, back_up_first, proof_words
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from storage.registers import create_registers, open_registers
@@ -80,10 +80,10 @@ def test_closing_without_a_change_makes_no_other_backup(
 
 def test_an_import_goes_on_after_a_backup_that_is_due(qtbot: QtBot, opened: MainWindow) -> None:
     backups, done = backups_of(opened), list[str]()
-    backed_up_first(opened.session, "IMPORT", lambda: done.append("fresh enough"), opened)
+    back_up_first(opened.session, Trigger.IMPORT, lambda: done.append("fresh enough"), opened)
     assert done == ["fresh enough"]
     backups.schedule.proof = None
-    backed_up_first(opened.session, "IMPORT", lambda: done.append("backed up"), opened)
+    back_up_first(opened.session, Trigger.IMPORT, lambda: done.append("backed up"), opened)
     qtbot.waitUntil(lambda: done == ["fresh enough", "backed up"])
     assert isinstance(backups.schedule.proof, Proof)
     assert not backups.schedule.is_due(Trigger.IMPORT)
@@ -94,7 +94,7 @@ def test_where_no_backup_can_be_made_the_clerk_decides(qtbot: QtBot, opened: Mai
     backups.schedule.proof = None
     (tmp_path / "文件").write_text("不是文件夹", encoding="utf-8")
     backups.schedule.folder = tmp_path / "文件" / "备份"
-    backed_up_first(opened.session, "IMPORT", lambda: done.append("went on"), opened)
+    back_up_first(opened.session, Trigger.IMPORT, lambda: done.append("went on"), opened)
     qtbot.waitUntil(
         lambda: any(isinstance(each, QMessageBox) and each.isVisible() for each in QApplication.topLevelWidgets())
     )
@@ -140,7 +140,7 @@ def test_the_second_place_is_chosen_once_and_its_absence_is_said(
     backups.use_second_folder()
     qtbot.waitUntil(lambda: len(backups_in(stick)) == 1)
     stick.rename(tmp_path / "拔掉")
-    backups.run_if_due("ASKED")
+    backups.run_if_due(Trigger.ASKED)
     qtbot.waitUntil(lambda: "没有连接" in opened.recovery.text())
 
 
@@ -148,7 +148,7 @@ def test_yesterdays_file_comes_back_as_a_new_file_and_what_is_missing_is_told(
     qtbot: QtBot, opened: MainWindow, tmp_path: Path, path: Path
 ) -> None:
     opened.session.save(make_request(number="2024-008"))
-    dialog = opened.open_restore()
+    dialog = opened.work.open_restore()
     assert not dialog.restore_button.isEnabled()
     dialog.list.setCurrentRow(0)
     qtbot.waitUntil(lambda: "核对无误" in dialog.held.text())
@@ -163,7 +163,7 @@ def test_yesterdays_file_comes_back_as_a_new_file_and_what_is_missing_is_told(
 def test_a_restore_over_the_open_file_is_refused_and_a_bad_backup_is_told(
     qtbot: QtBot, opened: MainWindow, tmp_path: Path, path: Path
 ) -> None:
-    dialog = opened.open_restore()
+    dialog = opened.work.open_restore()
     dialog.list.setCurrentRow(0)
     qtbot.waitUntil(dialog.restore_button.isEnabled)
     assert "没有缺少任何操作" in dialog.held.text()

@@ -323,7 +323,7 @@ def test_what_was_read_without_the_key_does_not_stay(
 ) -> None:
     session.save(make_request(number="2024-001", phone=SECRET, identity_number=""))
     set_password(session.registers, PASSWORD, Places())
-    lock = window.lock
+    lock = window.guard.lock
     page = window.show_page("requests")
     assert isinstance(page, RegisterPage)
     qtbot.waitUntil(lambda: "138****0000" in texts(page.detail))

@@ -152,7 +152,7 @@ def test_the_sample_year_opens_with_its_own_year(qtbot: QtBot, program: Program)
     assert isinstance(window, MainWindow)
     assert window.year == 2023
     page = window.show_page("releases")
-    qtbot.waitUntil(lambda: "16 条" in page.page("releases").count.text())  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "16 条" in page.show_view("releases").count.text())  # type: ignore[attr-defined]
 
 
 def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Program) -> None:
@@ -209,7 +209,7 @@ def test_a_read_only_file_shows_a_banner_and_writes_nothing(program: Program, tm
 
 
 def test_about_tells_the_version_for_a_call_to_whoever_looks_after_the_program(window: MainWindow) -> None:
-    window.show_about()
+    window.work.show_about()
     told = find_window(QMessageBox)
     assert told.text().startswith(f"信息公开工作台 {version()}\n")
     told.close()

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.base.session import Session
 from gui.shell.application import Program
-from gui.shell.first_window import FirstWindow, brought_forward
+from gui.shell.first_window import FirstWindow, bring_forward
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
 from tests.gui.safety.test_recovery import program
@@ -22,7 +22,7 @@ def test_a_second_start_brings_the_minimised_first_window_forward(
     FirstWindow(session.registers.path, tmp_path / "data", window)
     window.showMinimized()
     heard: list[bool] = []
-    second = threading.Thread(target=lambda: heard.append(brought_forward(session.registers.path, tmp_path / "data")))
+    second = threading.Thread(target=lambda: heard.append(bring_forward(session.registers.path, tmp_path / "data")))
     second.start()
     qtbot.waitUntil(lambda: bool(heard), timeout=4_000)
     second.join()

@@ -19,7 +19,7 @@ def test_a_package_is_written_where_the_clerk_says(
     session.save(make_profile())
     session.save(make_request())
     window.keep_safe()
-    backups = window.backups
+    backups = window.guard.backups
     assert backups is not None
     qtbot.waitUntil(lambda: backups.schedule.proof is not None, timeout=20_000)
     place = tmp_path / "U盘"

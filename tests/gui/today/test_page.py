@@ -16,8 +16,8 @@ from gui.calendar.dialog import CalendarDialog
 from gui.forms.record_form import RecordForm
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
+from gui.today.due_cards import when_words
 from gui.today.page import TodayPage
-from gui.today.row import when_words
 from tasks.calendar.loading import shipped_calendar
 from tests.gui.fixtures import TODAY, find_window
 from tests.records_factory import make_duty, make_request, make_review

@@ -14,7 +14,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import CellKey
 from disclosure.report.model import AnnualReport
 from importers.published import read_published
-from importers.published.values import printed
+from importers.published.values import parse_cell
 from tests.disclosure.checks.clean import CLEAN
 from tests.importers.published import papers
 
@@ -197,4 +197,4 @@ PRINTED = [
 
 @pytest.mark.parametrize(("text", "value"), PRINTED)
 def test_a_cell_is_a_figure_or_its_text(text: str, value: object) -> None:
-    assert printed(text) == value
+    assert parse_cell(text) == value

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from disclosure.records import Litigation, Release, Request, Review, Step, Tally
+from disclosure.records import Litigation, Profile, Release, Request, Review, Step, Tally
 
 Figures = Counter[tuple[str, str, str]]
 
@@ -20,6 +21,7 @@ def recount(  # noqa: PLR0917
     reviews: Iterable[Review],
     suits: Iterable[Litigation],
     until: date,
+    profile: Profile | None = None,
 ) -> dict[tuple[str, str, str], int | Decimal]:
     """Count live records up to a day of a year; only cells that are not zero."""
     since, live = date(until.year, 1, 1), list(requests)
@@ -29,12 +31,14 @@ def recount(  # noqa: PLR0917
         is_parent = any(number == request.number and child != request.id for child, number in parents)
         if not (is_parent or request.is_excluded or request.received_on is None):
             _request(counted, request, request.received_on, since, until)
-    for release in releases:
+    documents = list(releases)
+    for release in documents:
         _release(counted, release, since, until)
     for review in reviews:
         _dispute(counted, "review", [review], since, until)
     for case in _cases(list(suits)):
-        _dispute(counted, str(case[0].route), case, since, until)
+        _dispute(counted, str(case[0].route), _as_told(case, profile or Profile(), until), since, until)
+    _opening(counted, profile or Profile(), documents, until)
     figures: dict[tuple[str, str, str], int | Decimal] = dict(counted)
     _business(figures, list(tallies), list(steps), {request.id for request in live}, since, until)
     return {cell: figure for cell, figure in figures.items() if figure}
@@ -73,6 +77,27 @@ def _release(counted: Figures, release: Release, since: date, until: date) -> No
     counted["table2", row, "in_force"] += first <= until <= last
 
 
+def _opening(counted: Figures, profile: Profile, releases: list[Release], until: date) -> None:
+    """In force = the opening figure + issued since its day − ended since, told once per document."""
+    opening_on = profile.opening_on
+    if not profile.opening_documents or (opening_on is not None and opening_on > until):
+        return
+    cell = ("table2", "normative_documents", "in_force")
+    counted[cell] += profile.opening_documents
+    for release in releases if opening_on is not None else []:
+        then: Figures = Counter()
+        _release(then, release, date(1900, 1, 1), opening_on or until)
+        counted[cell] -= then[cell]
+
+
+def _as_told(case: list[Litigation], profile: Profile, until: date) -> list[Litigation]:
+    """With the office's other choice a judgment that an appeal follows after the day was no judgment yet."""
+    later = [instance for instance in case if instance.received_on > until]
+    if str(profile.appealed_judgments) != "pending" or not later or str(later[0].instance) == "retrial":
+        return case
+    return [replace(each, result=None, judgment=None) for each in case]
+
+
 def _business(  # noqa: PLR0917
     figures: dict[tuple[str, str, str], int | Decimal],
     tallies: list[Tally],
@@ -82,17 +107,19 @@ def _business(  # noqa: PLR0917
     until: date,
 ) -> None:
     rows = {"licence": "licences", "penalty": "penalties", "coercive_measure": "coercive_measures"}
-    fen, is_included = 0, False
-    for tally in tallies:
+    fen, marks = 0, dict[date, bool]()
+    for tally in sorted(tallies, key=lambda each: each.on):
         if since <= tally.on <= until and tally.kind.value in rows:
             cell = ("table2", rows[tally.kind.value], "decisions")
             figures[cell] = figures.get(cell, 0) + (tally.quantity or 0)
         elif since <= tally.on <= until:
             fen += tally.amount or 0
-            is_included = is_included or tally.includes_information_fee
+            marks[tally.on] = marks.get(tally.on, False) or tally.includes_information_fee
     for step in steps:
-        if step.kind.value == "fee_paid" and since <= step.on <= until and step.request_id in live and not is_included:
-            fen += step.amount or 0
+        if step.kind.value == "fee_paid" and since <= step.on <= until and step.request_id in live:
+            following = [is_marked for on, is_marked in marks.items() if on >= step.on]
+            if not (following and following[0]):
+                fen += step.amount or 0
     figures["table2", "administrative_fees", "amount"] = Decimal(fen) / 1_000_000
 
 
@@ -107,12 +134,37 @@ def _dispute(
     if not known:
         return
     last = known[-1]
-    is_closed = last.result is not None and last.result.value != "pending" and last.closed_on is not None
+    result = _result(last)
+    is_closed = result not in ("", "pending") and last.closed_on is not None
     is_closed = is_closed and last.closed_on is not None and last.closed_on >= last.received_on
     if is_closed and last.closed_on is not None and last.closed_on < since:
         return
     is_closed = is_closed and last.closed_on is not None and last.closed_on <= until
-    _add(counted, "table4", (row,), str(last.result) if is_closed else "pending")
+    _add(counted, "table4", (row,), result if is_closed else "pending")
+
+
+USUAL = {
+    "upheld": ("upheld", "request_rejected", "claims_rejected"),
+    "other_result": (
+        "not_accepted",
+        "application_dismissed",
+        "terminated",
+        "settled",
+        "not_filed",
+        "suit_dismissed",
+        "withdrawn",
+    ),
+}
+
+
+def _result(case: Review | Litigation) -> str:
+    """The result as written, or, where there is none, as domain.md §4.2 has its detail."""
+    if case.result is not None:
+        return case.result.value
+    detail = case.decision if isinstance(case, Review) else case.judgment
+    if detail is None:
+        return ""
+    return next((column for column, details in USUAL.items() if detail.value in details), "corrected")
 
 
 def _cases(suits: list[Litigation]) -> list[list[Litigation]]:

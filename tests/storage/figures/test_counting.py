@@ -14,17 +14,21 @@ from hypothesis import strategies as st
 
 from disclosure.columns import Fen
 from disclosure.outcomes import Outcome
-from disclosure.records import LEDGERS, Litigation, Record, Request, Review, Step
+from disclosure.records import LEDGERS, Litigation, Profile, Record, Request, Review, Step
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey, Figure, totals
 from disclosure.report.counting import Period, summed
 from disclosure.terms import (
     ActivityKind,
+    AppealedJudgments,
     Applicant,
     BusinessKind,
     Channel,
+    CourtInstance,
     DisputeResult,
     DocumentKind,
+    Judgment,
     ReleaseChannel,
+    ReviewDecision,
     StepKind,
     SuitRoute,
 )
@@ -59,7 +63,7 @@ days = st.sampled_from(
 )
 maybe_days = st.one_of(st.none(), days)
 numbers = st.sampled_from(["一", "二", "三", "四", "五"])
-money = st.one_of(st.none(), st.integers(0, 10**11).map(Fen))
+money = st.one_of(st.none(), st.integers(-(10**6), 10**11).map(Fen))
 
 
 @st.composite
@@ -84,11 +88,23 @@ def suits(draw: st.DrawFn) -> Litigation:
         received_on=draw(days),
         closed_on=draw(maybe_days),
         result=draw(st.one_of(st.none(), st.sampled_from(DisputeResult))),
+        judgment=draw(st.one_of(st.none(), st.sampled_from(Judgment))),
+        instance=draw(st.one_of(st.none(), st.sampled_from(CourtInstance))),
     )
 
 
 reviews = st.builds(
-    make_review, received_on=days, closed_on=maybe_days, result=st.one_of(st.none(), st.sampled_from(DisputeResult))
+    make_review,
+    received_on=days,
+    closed_on=maybe_days,
+    result=st.one_of(st.none(), st.sampled_from(DisputeResult)),
+    decision=st.one_of(st.none(), st.sampled_from(ReviewDecision)),
+)
+offices = st.builds(
+    make_profile,
+    opening_on=maybe_days,
+    opening_documents=st.one_of(st.none(), st.integers(0, 9)),
+    appealed_judgments=st.one_of(st.none(), st.sampled_from(AppealedJudgments)),
 )
 releases = st.builds(
     make_release,
@@ -131,6 +147,7 @@ def without_some(registers: Registers, records: list[Any], removed: set[int]) ->
     disputes=st.lists(reviews, max_size=3),
     published=st.lists(releases, max_size=3),
     batches=st.lists(tallies, max_size=3),
+    office=offices,
     paid=st.lists(st.tuples(payments, st.integers(0, 4)), max_size=3),
     removed=st.sets(st.integers(0, 4), max_size=2),
     until=days.filter(lambda day: day.year < 2025),
@@ -143,6 +160,7 @@ def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(
     disputes: list[Review],
     published: list[Any],
     batches: list[Any],
+    office: Profile,
     paid: list[tuple[Step, int]],
     removed: set[int],
     until: date,
@@ -151,6 +169,7 @@ def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(
     day = date(until.year, 12, 31) if whole_year else until
     period = Period.of(day.year, day)
     with TemporaryDirectory() as folder, create_registers(Path(folder) / "a.sqlite") as registers:
+        (profile,) = saved(registers, [office])
         all_requests = saved(registers, numbered(requests))
         kept_steps = saved(
             registers,
@@ -170,11 +189,19 @@ def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(
         }
         figures = registers.figures(period)
         expected = recount(
-            live["requests"], live["releases"], live["tallies"], live["steps"], live["reviews"], live["litigation"], day
+            live["requests"],
+            live["releases"],
+            live["tallies"],
+            live["steps"],
+            live["reviews"],
+            live["litigation"],
+            day,
+            profile,
         )
         assert set(figures) == set(CELLS)
         assert {tuple(cell): figure for cell, figure in figures.items() if figure} == expected
         everything = {(record.register, record.id): record for records in live.values() for record in records}
+        everything["profile", profile.id] = profile
         everything |= {("requests", request.id): request for request in all_requests}  # the removed ones count nowhere
         contributions = [part for record in everything.values() for part in registers.cells_of(record, period)]
         assert totals(summed(contributions)) == figures
@@ -182,11 +209,11 @@ def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(
 
 
 def _records_add_up(registers: Registers, period: Period, figures: dict[CellKey, Figure]) -> None:
-    types = {**LEDGERS, "steps": Step}
+    types: dict[str, type[Record]] = {**LEDGERS, "steps": Step, "profile": Profile}
     for cell in CELLS:
         named = registers.records_of(cell, period)
         assert len(set(named)) == len(named)
-        if cell.table != "table2" or cell.column in ("issued", "repealed", "in_force"):
+        if cell.table != "table2" or cell.column in ("issued", "repealed"):
             assert len(named) == figures[cell]
         else:
             records: list[Record] = [registers.get(types[register], record_id) for register, record_id in named]
@@ -262,6 +289,36 @@ def test_a_cycle_of_original_cases_is_still_one_case_in_the_block_of_the_earlies
 def test_money_is_exact_to_the_fen(registers: Registers) -> None:
     registers.save(make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, amount=Fen(1)))
     assert figure(registers, *FEE_CELL) == Decimal("0.000001")
+
+
+def test_seven_documents_at_the_start_and_one_issued_are_eight_in_force(registers: Registers) -> None:
+    """期初现行有效规范性文件 was read by no code: table two said 1."""
+    opening = make_profile(opening_on=date(2023, 12, 31), opening_documents=7)
+    office = saved(registers, [opening])[0]
+    normative = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT}
+    known = make_release(**normative, formed_on=date(2022, 5, 1), repealed_on=date(2024, 10, 1))
+    issued, known = saved(registers, [make_release(**normative, formed_on=date(2024, 3, 1)), known])
+    in_force = ("table2", "normative_documents", "in_force")
+    assert figure(registers, *in_force, Period.of(2024, date(2024, 6, 30))) == 8, "the known one is one of the seven"
+    assert figure(registers, *in_force) == 7, "7 at the start + 1 issued - 1 repealed"
+    assert figure(registers, *in_force, Period.of(2023)) == 7
+    assert figure(registers, *in_force, Period.of(2022)) == 1, "before the opening day the register alone"
+    named = registers.records_of(CellKey(*in_force), YEAR_2024)
+    assert named == [("profile", office.id), ("releases", known.id), ("releases", issued.id)]
+    assert figure(registers, "table2", "rules", "in_force") == 0
+
+
+def test_an_appeal_of_january_leaves_the_judgment_of_december_unless_the_office_says_otherwise(
+    registers: Registers,
+) -> None:
+    judged = {"result": DisputeResult.UPHELD, "closed_on": date(2024, 12, 20), "received_on": date(2024, 5, 12)}
+    saved(registers, [make_suit(number="甲", **judged)])
+    saved(registers, [make_suit(number="乙", original_case="甲", received_on=date(2025, 1, 5))])
+    assert figure(registers, "table4", "direct_suit", "upheld") == 1
+    saved(registers, [make_profile(appealed_judgments=AppealedJudgments.PENDING)])
+    assert figure(registers, "table4", "direct_suit", "upheld") == 0
+    assert figure(registers, "table4", "direct_suit", "pending") == 1
+    assert len(registers.records_of(CellKey("table4", "direct_suit", "pending"), YEAR_2024)) == 1
 
 
 def test_the_information_fee_is_added_unless_a_batch_of_the_period_contains_it(registers: Registers) -> None:

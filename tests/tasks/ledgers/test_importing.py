@@ -1,6 +1,7 @@
 """Importing a ledger: nothing torn, nothing lost, nothing twice."""
 
 import csv
+import errno
 import itertools
 import tempfile
 from collections.abc import Sequence
@@ -140,9 +141,23 @@ def test_a_request_without_its_day_of_receipt_is_refused_unless_it_is_there(
     assert import_ledger(registers, source, "requests").already_there == 1
 
 
-def test_nothing_is_imported_where_refused_rows_cannot_be_given_back(registers: Registers, tmp_path: Path) -> None:
+def test_the_refused_rows_of_a_ledger_with_the_longest_name_come_back(registers: Registers, tmp_path: Path) -> None:
     longest = "长" * 83  # 249 bytes: with 「-退回」 no file system takes the name
     source = write_csv(tmp_path / f"{longest}.csv", HEADER, ROW, ("", "外星人", *ROW[2:]))
+    path = import_ledger(registers, source, "requests").refusals_path
+    assert path is not None
+    assert path.name.endswith("-退回.csv")
+    assert "外星人" in path.read_text(encoding="utf-8-sig")
+
+
+def test_nothing_is_imported_where_refused_rows_cannot_be_given_back(
+    registers: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def only_for_reading(**_where: object) -> tuple[int, str]:
+        raise OSError(errno.EROFS, "read-only")
+
+    source = write_csv(tmp_path / "台账.csv", HEADER, ROW, ("", "外星人", *ROW[2:]))
+    monkeypatch.setattr("storage.whole_file.tempfile.mkstemp", only_for_reading)
     with pytest.raises(ExportError, match=r"有 1 行需要退回.*一行也没有导入"):
         import_ledger(registers, source, "requests")
     assert numbers(registers) == []

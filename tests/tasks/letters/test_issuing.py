@@ -9,9 +9,12 @@ import pytest
 from disclosure.errors import DisclosureError
 from disclosure.letters.templates import TemplateError
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedLetter, Request, Review, TemplateOverride
-from disclosure.terms import Channel, StepKind
+from disclosure.records import IssuedLetter, Request, Review, Step, TemplateOverride
+from disclosure.report.cells import CellKey
+from disclosure.report.counting import Period
+from disclosure.terms import Channel, DeliveryMethod, StepKind
 from storage.registers import Registers
+from tasks.cases.requests import add_step, amend_step, remove_step
 from tasks.letters import issuing as letters
 from tasks.letters import templates as letter_templates
 from tests.letters_factory import TUE_5_MAR_2024, office
@@ -93,11 +96,33 @@ def test_what_was_typed_for_the_letter_stands_in_its_step(
     assert {name: getattr(step, name) for name in kept} == kept
 
 
-def test_an_answer_puts_its_number_and_result_on_the_request(registers: Registers, case: Request) -> None:
+def test_an_answer_sent_answers_the_request_on_every_screen_and_in_the_table(
+    registers: Registers, case: Request
+) -> None:
+    """The list said 已办结 and table three 结转下年度."""
     letter = issued(registers, case, "not-existing", NOT_FOUND)
     answered = registers.get(Request, case.id)
-    assert (answered.outcome, answered.answer_number, answered.answered_on) == (Outcome.NOT_HELD, letter.number, None)
-    assert answered.legal_basis == "条例第三十六条第（四）项"
+    assert (answered.outcome, answered.answer_number) == (Outcome.NOT_HELD, letter.number)
+    assert (answered.answered_on, answered.legal_basis) == (TUE_5_MAR_2024, "条例第三十六条第（四）项")
+    figures = registers.figures(Period.of(2024))
+    assert (figures[CellKey("table3", "k41", "total")], figures[CellKey("table3", "n4", "total")]) == (1, 0)
+    registers.undo()
+    assert registers.get(Request, case.id) == case
+
+
+def test_the_delivery_of_an_answer_is_the_day_it_counts_as_made(registers: Registers, case: Request) -> None:
+    """国办公开办函〔2016〕235号: posting, or signature at the counter."""
+    issued(registers, case, "not-existing", NOT_FOUND)
+    posted = Step(kind=StepKind.DELIVERED, on=date(2024, 3, 6), delivery=DeliveryMethod.POST)
+    step = add_step(registers, case, replace(posted, posted_on=date(2024, 3, 7)))
+    assert registers.get(Request, case.id).answered_on == date(2024, 3, 7)
+    amend_step(registers, case, replace(step, posted_on=date(2024, 3, 6)))
+    assert registers.get(Request, case.id).answered_on == date(2024, 3, 6)
+    again = replace(posted, posted_on=date(2024, 3, 20))
+    add_step(registers, case, again)
+    assert registers.get(Request, case.id).answered_on == date(2024, 3, 6), "the first delivery counts"
+    remove_step(registers, case, registers.steps(case.id)[0])
+    assert registers.get(Request, case.id).answered_on == TUE_5_MAR_2024, "the letter's day stands again"
 
 
 def test_a_partial_answer_records_the_ground_that_decides_its_remedy(registers: Registers, case: Request) -> None:

@@ -77,10 +77,11 @@ def busy(registers: Registers) -> Registers:
 
 def test_the_panels_add_up_to_table_three(busy: Registers) -> None:
     figures, shown = busy.figures(Period.of(2024)), charts(busy, 2024, TODAY)
+    open_ones = figures[CellKey("table3", "n4", "total")]
     ended, received = figures[CellKey("table3", "k7", "total")], figures[CellKey("table3", "n1", "total")]
     for code, name, total in (
         ("outcomes", "本年度", ended),
-        ("timeliness", "是否按期", ended),
+        ("timeliness", "是否按期", ended + open_ones),
         ("channels", "申请渠道", received),
     ):
         points = panel(shown, code, name).points
@@ -101,9 +102,20 @@ def test_each_answer_stands_where_the_clock_puts_it(busy: Registers) -> None:
         "按期答复": ["2024-001", "2024-008"],
         "延期后按期答复": ["2024-002"],
         "逾期答复": ["2024-003", "2024-005"],
+        "逾期未答复": [],
+        "未到期、尚未答复": [],
         "撤回或者终止": ["2024-004"],
     }
     assert values(panel(shown, "timeliness", "答复所用")) == {"1—5日": 2, "21—40日": 3}
+
+
+def test_what_was_never_answered_is_in_the_chart_and_overdue(registers: Registers) -> None:
+    """The chart said 按期 100 % while three requests had never been answered."""
+    registers.save(make_request(number="2024-001", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4)))
+    registers.save_all([make_request(number=f"2024-01{place}") for place in range(3)])
+    registers.save(make_request(number="2024-020", received_on=date(2024, 12, 30), arrived_on=date(2024, 12, 30)))
+    kept = panel(charts(registers, 2024, TODAY), "timeliness", "是否按期")
+    assert values(kept) == {"按期答复": 1, "逾期未答复": 3, "未到期、尚未答复": 1}
 
 
 def test_channels_of_what_came_and_went(busy: Registers) -> None:

@@ -10,7 +10,7 @@ from disclosure.records import Request
 from storage.registers import Registers, open_registers
 from tasks.safety.backup import back_up, backups_in, holdings, proven, restore
 from tasks.safety.drafts import FormDraft, keep_drafts, kept_drafts
-from tasks.safety.password import Places, remove_password, set_password, strength
+from tasks.safety.password import Places, Strength, remove_password, set_password, strength
 from tasks.safety.restore_plan import missing_words
 from tasks.safety.salvage import salvaged
 from tasks.safety.schedule import BackupSchedule, Trigger
@@ -206,22 +206,22 @@ def test_a_folder_of_backups_that_is_gone_is_no_hindrance(filled: Registers, tmp
 
 
 @pytest.mark.parametrize(
-    ("password", "told"),
+    ("password", "level"),
     [
-        ("", ""),
-        ("1234567", "太短"),
-        ("        ", "太短"),
-        ("12345678", "较弱"),
-        ("aaaaaaaa1", "较弱"),
-        ("abcdefgh", "较弱"),
-        ("口令口令口令口令", "较弱"),
-        ("测试口令2024", "够用"),
-        ("abcd1234", "够用"),
-        ("135792468135", "够用"),
-        ("很长的测试口令 2024", "很强"),
-        ("correct horse battery", "很强"),
+        ("", Strength.NONE),
+        ("1234567", Strength.TOO_SHORT),
+        ("        ", Strength.TOO_SHORT),
+        ("12345678", Strength.WEAK),
+        ("aaaaaaaa1", Strength.WEAK),
+        ("abcdefgh", Strength.WEAK),
+        ("口令口令口令口令", Strength.WEAK),
+        ("测试口令2024", Strength.FAIR),
+        ("abcd1234", Strength.FAIR),
+        ("135792468135", Strength.FAIR),
+        ("很长的测试口令 2024", Strength.STRONG),
+        ("correct horse battery", Strength.STRONG),
     ],
 )
-def test_the_strength_of_a_password_is_told_in_words(password: str, told: str) -> None:
-    assert strength(password).startswith(told)
-    assert bool(strength(password)) == bool(told)
+def test_the_strength_of_a_password_is_a_level_and_told_in_words(password: str, level: Strength) -> None:
+    assert strength(password) is level
+    assert bool(level.words) == bool(password)

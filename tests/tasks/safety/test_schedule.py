@@ -8,6 +8,7 @@ import pytest
 
 from disclosure.errors import FileUnavailableError
 from storage.registers import Registers
+from storage.whole_file import ASIDE
 from tasks.safety.backup import backups_in, proven
 from tasks.safety.schedule import BackupSchedule, Trigger, folder_for, tidy
 from tests.conftest import MON_4_MARCH_2024_AT_NINE
@@ -136,11 +137,11 @@ def test_old_backups_and_unfinished_copies_go_others_stay(schedule: BackupSchedu
         "别的台账-备份-20240220-080000.sqlite",
         "台账.sqlite",
         "台账-备份-20249999-000000.sqlite",
-        "台账-备份-20240303-080000.sqlite.未验证",
-        "台账-备份-20240303-090000.sqlite.未验证",
+        f"{ASIDE}old.sqlite",
+        f"{ASIDE}new.sqlite",
     ):
         (folder / name).write_bytes(b"x")
-    os.utime(folder / "台账-备份-20240303-080000.sqlite.未验证", (0, 0))
+    os.utime(folder / f"{ASIDE}old.sqlite", (0, 0))
     tidy(folder, "台账", clock.at)
     assert names(folder) == sorted(
         [
@@ -149,7 +150,7 @@ def test_old_backups_and_unfinished_copies_go_others_stay(schedule: BackupSchedu
             "别的台账-备份-20240220-080000.sqlite",
             "台账.sqlite",
             "台账-备份-20249999-000000.sqlite",
-            "台账-备份-20240303-090000.sqlite.未验证",
+            f"{ASIDE}new.sqlite",
         ]
     )
 

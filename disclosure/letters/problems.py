@@ -1,0 +1,45 @@
+"""What stands against a letter, as a value: its sentence is for the reader, all else is decided by its fields."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Mend(Enum):
+    """Where a problem of a letter is put right, and so where its link leads."""
+
+    FIELD = "field"
+    """In the typed field the problem names."""
+    DATE = "date"
+    """In 成文日期."""
+    REGISTER = "register"
+    """In the record of the case; the letter follows."""
+    ELSEWHERE = "elsewhere"
+    """In the office's profile, in the template or not at all: the sentence says so, and no link is offered."""
+
+
+@dataclass(frozen=True)
+class LetterProblem:
+    """One sentence about a letter, where it is mended, and whether that must be done before the letter goes out.
+
+    ``field`` is the typed field it belongs to where ``mend`` is FIELD, else empty.
+    """
+
+    sentence: str
+    mend: Mend = Mend.ELSEWHERE
+    field: str = ""
+    prevents: bool = True
+
+
+def at_field(name: str, sentence: str) -> LetterProblem:
+    """Return a problem of a typed field."""
+    return LetterProblem(sentence, Mend.FIELD, name)
+
+
+def in_register(sentence: str) -> LetterProblem:
+    """Return a problem of the record."""
+    return LetterProblem(sentence, Mend.REGISTER)
+
+
+def of_the_date(sentence: str) -> LetterProblem:
+    """Return a problem of 成文日期."""
+    return LetterProblem(sentence, Mend.DATE)

@@ -1,0 +1,181 @@
+"""What is odd about the records behind the figures, one sentence each: they are counted by the rules, and told.
+
+A ``Remark`` that is a doubt asks for a look (R-2); one that is none only says how a record was counted (R-3).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.records import Activity, Litigation, Profile, Release, Review, Step, Tally
+from disclosure.report.counting import (
+    OpeningDocuments,
+    Period,
+    appeal_after,
+    covering_batch,
+    is_in_force,
+)
+from disclosure.terms import BusinessKind, DisputeResult, DocumentKind, StepKind, SuitRoute
+from disclosure.wording import chinese_date, listed, yuan
+
+Dispute = Review | Litigation
+
+_MANY_AT_ONCE = 1_000_000
+"""Decisions no office makes in one batch."""
+
+_ONE_YUAN = 100
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One Chinese sentence about a record."""
+
+    sentence: str
+    is_doubt: bool = True
+
+
+# --- reviews and suits ---
+
+
+def dispute_remarks(dispute: Dispute) -> Iterator[Remark]:
+    """Yield what is odd about the result of a review or suit."""
+    detail = dispute.decision if isinstance(dispute, Review) else dispute.judgment
+    result, closed_on, counted = dispute.result, dispute.closed_on, dispute.decided_as
+    if closed_on is not None and closed_on < dispute.received_on:
+        yield _of(dispute, "结案日期早于收到日期，按尚未审结统计。")
+    elif counted not in (None, DisputeResult.PENDING) and closed_on is None:
+        yield _of(dispute, "填了结果而没有结案日期，按尚未审结统计。")
+    elif counted in (None, DisputeResult.PENDING) and closed_on is not None:
+        stated = f"结果却是“{counted.label}”" if counted else "却没有结果，也没有结果明细"
+        yield _of(dispute, f"有结案日期，{stated}，按尚未审结统计。")
+    if detail is not None and result is None and closed_on is not None:
+        yield _of(dispute, f"没有填结果，按结果明细“{detail.label}”计入“{detail.result.label}”。", is_doubt=False)
+    elif detail is not None and result is not None and detail.result is not result:
+        usual = f"结果明细“{detail.label}”通常计入“{detail.result.label}”"
+        yield _of(dispute, f"{usual}，登记的结果是“{result.label}”，按登记的结果统计，请核对。")
+    if isinstance(dispute, Litigation) and (dispute.route is SuitRoute.DIRECT_SUIT) == bool(dispute.related_review):
+        linked = "关联了行政复议" if dispute.related_review else "没有关联行政复议"
+        yield _of(dispute, f"{linked}，起诉方式却是“{dispute.route.label}”。")
+
+
+def _of(dispute: Dispute, sentence: str, *, is_doubt: bool = True) -> Remark:
+    return Remark(f"{dispute.title}{dispute.number}：{sentence}", is_doubt)
+
+
+def appeal_remarks(instances: Sequence[Litigation], period: Period, *, is_pending: bool) -> Iterator[Remark]:
+    """Yield that a judgment of the period was appealed against after it, and how it counts (domain.md §4.2, [K])."""
+    found = appeal_after(instances, period)
+    if found is None:
+        return
+    judged, appeal = found
+    decided_on, result = judged.closed_on, judged.decided_as
+    if decided_on is None or result is None or decided_on not in period:
+        return
+    said = f"{chinese_date(decided_on)}裁判，{chinese_date(appeal.received_on)}收到上诉（{appeal.number}）"
+    if is_pending:
+        yield _of(judged, f"{said}，裁判尚未生效，按尚未审结统计。", is_doubt=False)
+        return
+    where = "口径可在“机关信息”的“次年上诉的案件”中改"
+    yield _of(judged, f"{said}，本年按“{result.label}”统计，次年还会统计一次；{where}，请与区里核对。")
+
+
+# --- table two ---
+
+
+def release_remarks(release: Release) -> Iterator[Remark]:
+    """Yield that a 规范性文件 lacks 制发日期: another day stands in."""
+    if release.document_kind is not DocumentKind.OTHER and release.issued_on is None:
+        on = chinese_date(release.formed_on)
+        name = f"主动公开{release.number}：{release.document_kind.label}没有制发日期"
+        yield Remark(f"{name}，按形成或变更日期{on}计入制发件数和现行有效件数，请补填。", is_doubt=False)
+
+
+def opening_remarks(profile: Profile, releases: Iterable[Release], period: Period) -> Iterator[Remark]:
+    """Yield where 期初 figures cannot be right: without their day, or fewer documents than the register holds."""
+    figures = (profile.opening_releases, profile.opening_requests, profile.opening_documents)
+    if any(figures) and profile.opening_on is None:
+        yield Remark("填了期初数而没有期初日期：登记簿中的全部记录都加在期初数之上，请在“机关信息”中补填期初日期。")
+    opening = OpeningDocuments.of(profile, period)
+    if opening is None or opening.on is None:
+        return
+    held = [
+        release
+        for release in releases
+        if release.document_kind is DocumentKind.NORMATIVE_DOCUMENT and is_in_force(release, opening.on)
+    ]
+    if len(held) > opening.documents:
+        yield Remark(
+            f"期初现行有效规范性文件填{opening.documents}件，而{chinese_date(opening.on)}现行有效的，"
+            f"登记簿中已有{len(held)}件，请核对期初数。"
+        )
+
+
+def batch_remarks(tallies: Sequence[Tally]) -> Iterator[Remark]:
+    """Yield batches that look mistyped: absurdly many, 万元 for 元, or reported twice."""
+    for tally in tallies:
+        name = f"{tally.title}{tally.caption}"
+        if tally.quantity is not None and tally.quantity >= _MANY_AT_ONCE:
+            yield Remark(f"{name}：一批的数量为{tally.quantity}，请核对是否多填了。")
+        if tally.amount is not None and 0 < tally.amount < _ONE_YUAN:
+            yield Remark(f"{name}：金额为{yuan(tally.amount)}元，请核对是否把万元数填成了元。")
+    alike = Counter((tally.kind, tally.on, tally.quantity, tally.amount, tally.department) for tally in tallies)
+    for (kind, on, *_), times in alike.items():
+        if times > 1:
+            yield Remark(f"{kind.label}{on.isoformat()}有{times}批数量、金额和科室都相同，请核对是否重复登记。")
+
+
+def fee_remarks(steps: Iterable[Step], tallies: Sequence[Tally], period: Period) -> Iterator[Remark]:
+    """Yield which payments of 信息处理费 are taken to be inside a batch marked 已含信息处理费, and which may be."""
+    paid = [step for step in steps if step.kind is StepKind.FEE_PAID and step.amount]
+    covered: dict[date, list[Step]] = {}
+    for step in paid:
+        batch = covering_batch(step.on, tallies, period.until) if step.on in period else None
+        if batch is not None:
+            covered.setdefault(batch, []).append(step)
+    for batch, inside in sorted(covered.items()):
+        days, total = listed([chinese_date(step.on) for step in inside]), sum(step.amount or 0 for step in inside)
+        told = f"行政事业性收费{batch.isoformat()}一批已含信息处理费：{days}缴纳的共{yuan(total)}元不再另计。"
+        yield Remark(told, is_doubt=False)
+    yield from _unclear_batches(paid, tallies, period)
+
+
+def _unclear_batches(paid: Sequence[Step], tallies: Sequence[Tally], period: Period) -> Iterator[Remark]:
+    """A marked batch after an unmarked one, or the first of a year: what was paid before may be in it as well."""
+    fees = sorted(
+        (tally for tally in tallies if tally.kind is BusinessKind.ADMINISTRATIVE_FEE), key=lambda tally: tally.on
+    )
+    for tally in fees:
+        if not tally.includes_information_fee or tally.on not in period:
+            continue
+        marked = max((one.on for one in fees if one.includes_information_fee and one.on < tally.on), default=date.min)
+        unclear = [
+            step
+            for step in paid
+            if marked < step.on <= tally.on and covering_batch(step.on, tallies, period.until) is None
+        ]
+        if unclear:
+            days = listed([chinese_date(step.on) for step in unclear])
+            yield Remark(
+                f"行政事业性收费{tally.on.isoformat()}一批标明已含信息处理费，但{days}缴纳的在前一批收费之前或在上一年，"
+                "按另计统计，请核对这一批是否也含这些缴费。"
+            )
+
+
+# --- what the prose counts ---
+
+
+def activity_remarks(activities: Iterable[Activity]) -> Iterator[Remark]:
+    """Yield rows that mended more than was found."""
+    for activity in activities:
+        if activity.found is not None and activity.corrected is not None and activity.corrected > activity.found:
+            told = f"已改{activity.corrected}处多于发现{activity.found}处"
+            yield Remark(f"工作记录{activity.kind.label}{activity.on.isoformat()}：{told}，请核对。")
+
+
+def category_remarks(releases: Iterable[Release], period: Period) -> Iterator[Remark]:
+    """Yield the releases of a period without 统计类别, if others have one: the prose then cannot list them all."""
+    published = [release for release in releases if release.published_on in period]
+    without = [release.number for release in published if not release.statistics_category.strip()]
+    if without and len(without) < len(published):
+        yield Remark(f"主动公开{listed(without)}没有统计类别，正文因此写不出分类条数，请补填。")

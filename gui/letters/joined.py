@@ -1,0 +1,55 @@
+"""Letters that went out, joined into one PDF to print: asked for and written in one way wherever they are chosen."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from disclosure.errors import DisclosureError
+from disclosure.records import IssuedLetter
+from gui.base.session import Session
+from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.gated_form import GatedForm
+
+
+class JoinedLetters(GatedForm):
+    """A form some letters are chosen in; confirming it asks where the one PDF goes. ``written`` comes when it is there.
+
+    Subclasses tell by ``chosen`` which letters those are.
+    """
+
+    written = Signal()
+
+    def __init__(self, title: str, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._session = session
+        self.submitted.connect(self.choose_file)
+
+    def chosen(self) -> Sequence[IssuedLetter]:
+        """Return the letters to print, in order."""
+        raise NotImplementedError
+
+    def choose_file(self) -> QFileDialog:
+        """Ask where the PDF goes."""
+        dialog = FileDialog(self, "合并打印", documents(), "PDF 文件 (*.pdf)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile("文书合并打印.pdf")
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+        return dialog
+
+    def write(self, path: Path) -> None:
+        """Write the chosen letters, as issued, into one PDF."""
+        from tasks.letters.files import save_kept  # noqa: PLC0415 - the window opens without it
+
+        letters = self.chosen()
+        try:
+            save_kept(self._session.registers, letters, path)
+        except (DisclosureError, OSError) as failure:
+            told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
+            self.complain(told, blocks=False)
+            return
+        self._session.told.emit(f"已保存 {path.name}，共 {len(letters)} 份")
+        self.written.emit()

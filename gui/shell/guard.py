@@ -1,0 +1,61 @@
+"""What guards an open file once its window is there: backups, half-typed forms, the lock, and being found again."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from disclosure.errors import CancelledError, DisclosureError
+from gui.base.preferences import Preferences
+from gui.base.session import FileSafety, SafetyState, Session
+from gui.forms.drafts import FormDrafts
+from gui.safety.backups import Backups, proof_words
+from gui.safety.lock import Lock
+from gui.shell.first_window import FirstWindow
+from tasks.safety.place import open_folder_note, place_warnings
+from tasks.safety.schedule import Proof
+
+
+class Guard(QObject):
+    """The guards of one open file; ``safety_told`` brings the FileSafety after every backup, and where there is none.
+
+    ``backups`` is None for a file that keeps none: the sample year, which is deleted when it is closed.
+    """
+
+    safety_told = Signal(object)
+
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._preferences, self._window = session, preferences, window
+        self.drafts = FormDrafts(session, preferences.data_folder, window)
+        self.lock = Lock(session, preferences, window, self.drafts.keep)
+        self.lock.uncovered.connect(session.unlocked)
+        self.backups: Backups | None = None
+
+    def begin(self, *, with_backups: bool) -> list[str]:
+        """Begin everything; return what is to be said about the place the file lies in, a sentence each."""
+        session, preferences = self._session, self._preferences
+        path = session.registers.path
+        if with_backups and self.backups is None:
+            self.backups = Backups(session, preferences, self._window)
+            self.backups.proven.connect(self._tell_proof)
+            self.backups.failed.connect(self._tell_failure)
+            self.backups.start()
+        self.lock.refresh()
+        QTimer.singleShot(0, self.drafts.offer)
+        FirstWindow(path, preferences.data_folder, self._window)
+        told = place_warnings(session.registers, datetime.now().astimezone())
+        note = open_folder_note(path.parent) if with_backups else ""
+        if note and preferences.is_first_time(f"open folder {path.parent}"):
+            told.append(note)
+        return told
+
+    def _tell_proof(self, proof: Proof) -> None:
+        told = proof_words(proof, self._session.today) + (f" · {proof.problem}" if proof.problem else "")
+        detail = f"已恢复到临时位置并核对无误：{proof.backup.path}"
+        role = "attention" if proof.problem else "good"
+        self.safety_told.emit(FileSafety(SafetyState.PROVEN, told, role, detail))
+
+    def _tell_failure(self, failure: DisclosureError) -> None:
+        if not isinstance(failure, CancelledError):
+            self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "× 备份没有成功", "overdue", str(failure)))

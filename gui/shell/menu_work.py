@@ -1,0 +1,193 @@
+"""What the entries of the menus do; imported with the first entry that is used, so that the window opens without it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+
+from disclosure.records import Release
+from disclosure.releases.duties import DutyLine
+from disclosure.wording import chinese_date
+from gui.base import TITLE
+from gui.base.appearance import Appearance, dress
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.calendar.calculator import CalculatorDialog
+from gui.calendar.dialog import CalendarDialog
+from gui.forms.profile import profile_dialog
+from gui.forms.record_form import RecordForm
+from gui.kit.file_dialogs import FileDialog, ask_backup_path
+from gui.kit.messages import show_note
+from gui.letters.register import LetterRegister
+from gui.letters.templates import TemplateEditor
+from gui.report.rule_book import RuleBook
+from gui.safety.password import PasswordDialog
+from gui.safety.restore import RestoreDialog
+from gui.shell.guard import Guard
+from gui.shell.help import HelpDialog
+from gui.shell.keys import KeysDialog
+from gui.shell.packages import ask_archive, ask_handover
+from resources.program import version
+from tasks.cases.duties import release_for
+from tasks.safety.backup import back_up_to
+from tasks.safety.password import Places
+
+_SOUND = "文件完好：数据、引用、修改记录和材料都核对无误。"
+
+
+class MenuWork:
+    """The work of the menus of one window. ``year`` is the one shown; ``leave`` opens another file in place of this."""
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        guard: Guard,
+        window: QWidget,
+        *,
+        year: Callable[[], int],
+        leave: Callable[[Path], object],
+    ) -> None:
+        self._session, self._preferences, self._guard, self._window = session, preferences, guard, window
+        self._year, self._leave = year, leave
+
+    # --- the file ---
+
+    def back_up(self) -> QFileDialog:
+        """Write a whole copy of the file somewhere else."""
+        session = self._session
+
+        def chosen(path: Path) -> None:
+            session.run(
+                "备份",
+                lambda progress: back_up_to(session.registers, path, progress),
+                lambda _path: session.told.emit(f"已备份并核对无误：{path}"),
+                self._window,
+            )
+
+        return ask_backup_path(self._window, session.registers.path, session.today, chosen)
+
+    def ask_second_folder(self) -> QFileDialog:
+        """Ask for the folder, best on another disk, that gets a second copy of every backup."""
+        known = self._preferences.second_backup_folder
+        dialog = FileDialog(self._window, "第二备份位置（另一块磁盘或U盘上的文件夹）", str(known or Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._use_second_folder)
+        dialog.open()
+        return dialog
+
+    def _use_second_folder(self, name: str) -> None:
+        self._preferences.second_backup_folder = Path(name)
+        if self._guard.backups is not None:
+            self._guard.backups.use_second_folder()
+
+    def open_restore(self) -> RestoreDialog:
+        """Show the backups of the open file, newest first, and restore one into a new file, which is then opened."""
+        registers, backups = self._session.registers, self._guard.backups
+        dialog = RestoreDialog(backups.known() if backups else [], registers.path, registers, self._window)
+        dialog.restored.connect(self._leave)
+        dialog.open()
+        return dialog
+
+    def ask_handover(self) -> QFileDialog:
+        """Ask where the 交接包 is to lie, and write it there."""
+        backups = self._guard.backups
+        return ask_handover(self._session, backups.schedule.proof if backups else None, self._window)
+
+    def ask_archive(self) -> QFileDialog:
+        """Ask where the 归档包 of the year shown is to lie, and write it there."""
+        return ask_archive(self._session, self._year(), self._window)
+
+    def open_password(self) -> PasswordDialog:
+        """Set, change or remove the password; backups follow, those in the second place too if it is there now."""
+        backups, second = self._guard.backups, self._preferences.second_backup_folder
+        folders = [backups.schedule.folder] if backups else []
+        places = Places([*folders, *([second] if second else [])], self._guard.drafts.path)
+        dialog = PasswordDialog(self._session, places, self._window)
+        dialog.finished.connect(self._guard.lock.refresh)
+        dialog.open()
+        return dialog
+
+    def check_file(self) -> None:
+        """Check the whole file behind a progress dialog and tell the result."""
+        registers = self._session.registers
+        self._session.run(
+            "检查文件",
+            lambda _progress: registers.verify(),
+            lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window),
+            self._window,
+        )
+
+    # --- the tools ---
+
+    def edit_profile(self) -> RecordForm:
+        """Open 机关信息 and 期初 figures."""
+        return profile_dialog(self._session, self._window)
+
+    def show_calculator(self) -> CalculatorDialog:
+        """Open 期限计算器; the window stays usable beside it."""
+        dialog = CalculatorDialog(self._session, self._window)
+        dialog.show()
+        return dialog
+
+    def show_calendar(self, year: int = 0) -> CalendarDialog:
+        """Open 工作日历 on a year, this one unless another is named."""
+        dialog = CalendarDialog(self._session, year, self._window)
+        dialog.show()
+        return dialog
+
+    def show_rules(self) -> QDialog:
+        """List every rule of the checks."""
+        dialog = RuleBook(self._window)
+        dialog.open()
+        return dialog
+
+    def show_letters(self) -> QDialog:
+        """Open the letters that went out in the year shown."""
+        dialog = LetterRegister(self._session, self._year(), self._window)
+        dialog.open()
+        return dialog
+
+    def show_templates(self) -> QDialog:
+        """Open the office's own wording of letters."""
+        dialog = TemplateEditor(self._session, self._window)
+        dialog.open()
+        return dialog
+
+    def open_duty_form(self, line: DutyLine) -> RecordForm:
+        """Open the form of the release that fulfils a period of a duty, as far as it can be known; the day is asked."""
+        session = self._session
+        release = release_for(session.registers, line, line.due_on or session.today)
+        start = {each.name: getattr(release, each.name) for each in fields(release) if each.name != "id"}
+        form = RecordForm(Release, session.save, start=start, sources=session.sources(Release), parent=self._window)
+        form.setWindowTitle(f"落实 {line.name}" + (f"（应于{chinese_date(line.due_on)}前公开）" if line.due_on else ""))
+        form.open()
+        return form
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Change between light and dark."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._preferences.appearance = appearance
+        dress(app, appearance)
+
+    # --- help ---
+
+    def show_manual(self) -> None:
+        """Open the manual."""
+        HelpDialog(self._window).open()
+
+    def show_keys(self, everywhere: Sequence[tuple[str, str]]) -> None:
+        """Tell the keyboard shortcuts: those of a register, and those that work ``everywhere``."""
+        KeysDialog(everywhere, self._window).open()
+
+    def show_about(self) -> None:
+        """Tell what this is, and which version."""
+        show_note(
+            "关于",
+            f"{TITLE} {version()}\n一个机关一个文件，离线使用，不向任何地方发送数据。\n"
+            "本程序依 Apache-2.0 许可；使用 Qt 和 PySide6（LGPL-3.0），其他组件见随附的 NOTICES。",
+            self._window,
+        )

@@ -1,0 +1,130 @@
+"""Everything that is written for keeps is written here: whole and on the disk, or not there at all.
+
+A file is written aside in its own folder, put on the disk, renamed, and its folder is put on the disk: whoever is told
+that it is written may pull the plug. Whatever goes wrong, what was there before stays, and nothing else is left.
+
+Not written this way: the note of ``storage.connection`` about who holds a file, and the report of a crash
+(``tasks.crash_report``), which are hints whose loss costs nothing; the register file itself, which SQLite keeps whole;
+and what is made in a scratch folder only to be read again.
+"""
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from disclosure.errors import DisclosureError, ExportError
+
+ASIDE = ".~disclosure-"
+"""What the name of everything unfinished begins with. It is short whatever the file is called: names end at 255 bytes,
+and a Chinese character takes three of them."""
+
+_LONGEST_SUFFIX = 16
+_SENTENCES = {
+    errno.ENOSPC: "“{path}”写不进去：磁盘空间不足，请腾出空间后重试；原有的文件没有改动。",
+    errno.ENOENT: "不能写入文件夹“{folder}”：它不存在，请先建立它，或检查移动存储是否已连接。",
+    errno.ENOTDIR: "不能写入文件夹“{folder}”：它不是文件夹，请换一个位置。",
+    errno.EACCES: "不能写入“{path}”：请检查文件夹的写入权限，并关闭正在打开它的程序。",
+    errno.EROFS: "不能写入文件夹“{folder}”：它所在的磁盘只能读取，请换一个位置。",
+    errno.ENAMETOOLONG: "不能写入“{path}”：文件名太长，请改短后重试。",
+    errno.EISDIR: "不能写入“{path}”：已有同名的文件夹，请换一个文件名。",
+    errno.EEXIST: "不能写入“{path}”：已有同名的文件或文件夹，请移走后重试。",
+}
+_SAME = {errno.EDQUOT: errno.ENOSPC, errno.EPERM: errno.EACCES, errno.ENOTEMPTY: errno.EEXIST}
+_ANY_OTHER = "“{path}”写不进去，请检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
+
+
+@contextmanager
+def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError] = ExportError) -> Iterator[Path]:
+    """Give a new file beside ``path`` to write and to read back, and put it in place of ``path`` when all went well.
+
+    It has the same ending. A ``private`` one can be read by its owner alone, others by whoever may enter the folder.
+    Where the system refuses, ``kind`` is raised with one sentence; after any failure what was there before still is.
+    """
+    with _told(path, kind):
+        suffix = path.suffix if len(os.fsencode(path.suffix)) <= _LONGEST_SUFFIX else ""
+        handle, name = tempfile.mkstemp(prefix=ASIDE, suffix=suffix, dir=path.parent)
+        os.close(handle)
+        aside = Path(name)
+        try:
+            yield aside
+            aside.chmod(0o600 if private else 0o644)
+            _sync(aside)
+            os.replace(aside, path)
+            _sync_folder(path.parent)
+        finally:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(path: Path, *, kind: type[DisclosureError] = ExportError) -> Iterator[Path]:
+    """Give a new folder, its owner's alone, to fill, and put it at ``path`` with all in it on the disk.
+
+    Nothing may be there before: raises ``kind`` likewise, and then nothing is left behind.
+    """
+    with (
+        _told(path, kind),
+        tempfile.TemporaryDirectory(prefix=ASIDE, dir=path.parent, ignore_cleanup_errors=True) as scratch,
+    ):
+        aside = Path(scratch, "folder")
+        aside.mkdir(mode=0o700)
+        yield aside
+        for folder, _, names in os.walk(aside, topdown=False):
+            for name in names:
+                _sync(Path(folder, name))
+            _sync_folder(Path(folder))
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        os.rename(aside, path)
+        _sync_folder(path.parent)
+
+
+def write_whole(
+    path: Path, content: bytes, *, private: bool = False, kind: type[DisclosureError] = ExportError
+) -> None:
+    """Write some bytes as a ``whole_file``."""
+    with whole_file(path, private=private, kind=kind) as aside:
+        aside.write_bytes(content)
+
+
+def hash_of_file(path: Path) -> str:
+    """Return the SHA-256 of what can be read of a file again, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def _told(path: Path, kind: type[DisclosureError]) -> Iterator[None]:
+    """Say what the system refused in one sentence."""
+    try:
+        yield
+    except OSError as refused:
+        code = refused.errno or 0
+        sentence = _SENTENCES.get(_SAME.get(code, code), _ANY_OTHER)
+        raise kind(sentence.format(path=path, folder=path.parent)) from refused
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the names in a folder put on the disk, which only Windows does by itself and forbids to ask for."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as refused:  # some shares and sticks cannot: the file itself is on the disk
+        if refused.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)

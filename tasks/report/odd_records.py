@@ -1,0 +1,72 @@
+"""The odd records of a year, gathered from the registers; what is odd about each is said in the law's room."""
+
+from collections.abc import Iterator
+
+from disclosure.records import Activity, Litigation, Release, Request, Review, Step, Tally
+from disclosure.report import odd_records as law
+from disclosure.report.cells import TABLE4, TOTAL, CellKey
+from disclosure.report.counting import Period
+from disclosure.report.odd_records import Remark
+from disclosure.terms import AppealedJudgments, DocumentKind, StepKind
+from storage.query import Filter, Query
+from storage.registers import Registers
+
+_AT_ONCE = 500
+
+
+def worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[Step, ...]]]:
+    """Yield the requests table three counts in a year, and those that were never confirmed, with their steps."""
+    period = Period.of(year)
+    rows = (CellKey("table3", row, TOTAL) for row in ("n2", "n1"))
+    counted = [record_id for row in rows for _, record_id in registers.records_of(row, period)]
+    unconfirmed = Query(year=year, filters=(Filter("received_on", "is_empty"), Filter("is_excluded", "equals", False)))
+    ids = [*counted, *registers.ids(Request, unconfirmed)]
+    for first in range(0, len(ids), _AT_ONCE):
+        part = ids[first : first + _AT_ONCE]
+        steps = registers.steps_by_request(part)
+        yield from ((request, steps.get(request.id, ())) for request in registers.page(Request, part))
+
+
+def record_remarks(registers: Registers, period: Period) -> Iterator[Remark]:
+    """Yield what is odd about the records a period counts, requests apart: their doubts come with their deadlines."""
+    yield from _disputes(registers, period)
+    yield from _releases(registers, period)
+    yield from _business(registers, period)
+    yield from law.activity_remarks(registers.all(Activity, Query(year=period.year)))
+
+
+def _disputes(registers: Registers, period: Period) -> Iterator[Remark]:
+    counted = [found for row in TABLE4 for found in registers.records_of(CellKey("table4", row.code, TOTAL), period)]
+    kinds: tuple[type[Review] | type[Litigation], ...] = (Review, Litigation)
+    for record_type in kinds:
+        ids = [record_id for register, record_id in counted if register == record_type.register]
+        ids += registers.ids(record_type, Query(year=period.year))
+        for dispute in registers.page(record_type, sorted(set(ids))):
+            yield from law.dispute_remarks(dispute)
+    is_pending = registers.profile().appealed_judgments is AppealedJudgments.PENDING
+    for instances in registers.linked_suits():
+        yield from law.appeal_remarks(instances, period, is_pending=is_pending)
+
+
+def _releases(registers: Registers, period: Period) -> Iterator[Remark]:
+    documents = list(registers.all(Release, Query(filters=(Filter("document_kind", "differs", DocumentKind.OTHER),))))
+    for document in documents:
+        if document.formed_on in period or document.published_on in period:
+            yield from law.release_remarks(document)
+    yield from law.opening_remarks(registers.profile(), documents, period)
+    yield from law.category_remarks(registers.all(Release, Query(year=period.year)), period)
+
+
+def _business(registers: Registers, period: Period) -> Iterator[Remark]:
+    tallies = list(registers.all(Tally, Query(year=period.year)))
+    yield from law.batch_remarks(tallies)
+    earlier = list(registers.all(Tally, Query(year=period.year - 1)))
+    paid = Query(filters=(Filter("kind", "equals", StepKind.FEE_PAID), Filter("on", "before", period.until)))
+    yield from law.fee_remarks(_live(registers, paid), [*earlier, *tallies], period)
+
+
+def _live(registers: Registers, query: Query) -> Iterator[Step]:
+    """Yield steps whose request has not been removed."""
+    steps = list(registers.all(Step, query))
+    live = {request.id for request in registers.page(Request, sorted({step.request_id for step in steps}))}
+    return (step for step in steps if step.request_id in live)

@@ -1,0 +1,154 @@
+"""What is odd about the records behind the figures: said once, of the right record."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pytest
+
+from disclosure.columns import Fen
+from disclosure.records import Litigation, Review
+from disclosure.report.counting import Period
+from disclosure.report.odd_records import (
+    Remark,
+    activity_remarks,
+    appeal_remarks,
+    batch_remarks,
+    category_remarks,
+    dispute_remarks,
+    fee_remarks,
+    opening_remarks,
+    release_remarks,
+)
+from disclosure.terms import (
+    ActivityKind,
+    BusinessKind,
+    CourtInstance,
+    DisputeResult,
+    DocumentKind,
+    Judgment,
+    ReviewDecision,
+    StepKind,
+    SuitRoute,
+)
+from tests.records_factory import (
+    make_activity,
+    make_profile,
+    make_release,
+    make_request,
+    make_review,
+    make_step,
+    make_suit,
+    make_tally,
+)
+
+YEAR = Period.of(2024)
+CLOSED = {"closed_on": date(2024, 4, 1)}
+DECEMBER = {"received_on": date(2024, 5, 12), "closed_on": date(2024, 12, 20)}
+
+
+def said(remarks: Iterable[Remark]) -> list[tuple[str, bool]]:
+    return [(remark.sentence, remark.is_doubt) for remark in remarks]
+
+
+@pytest.mark.parametrize(
+    ("dispute", "words", "is_doubt"),
+    [
+        (make_review(), "", False),
+        (make_review(result=DisputeResult.UPHELD, decision=ReviewDecision.UPHELD, **CLOSED), "", False),
+        (make_review(result=DisputeResult.UPHELD, closed_on=date(2024, 2, 1)), "早于收到日期", True),
+        (make_review(result=DisputeResult.UPHELD), "没有结案日期", True),
+        (make_review(decision=ReviewDecision.UPHELD), "没有结案日期", True),
+        (make_review(**CLOSED), "却没有结果，也没有结果明细", True),
+        (make_review(result=DisputeResult.PENDING, **CLOSED), "结果却是“尚未审结”", True),
+        (make_review(decision=ReviewDecision.REVOKED, **CLOSED), "按结果明细“撤销”计入“结果纠正”", False),
+        (
+            make_review(result=DisputeResult.UPHELD, decision=ReviewDecision.REVOKED, **CLOSED),
+            "登记的结果是“结果维持”",
+            True,
+        ),
+        (make_suit(judgment=Judgment.CLAIMS_REJECTED, **CLOSED), "计入“结果维持”", False),
+        (make_suit(route=SuitRoute.SUIT_AFTER_REVIEW), "没有关联行政复议", True),
+        (make_suit(route=SuitRoute.DIRECT_SUIT, related_review="复2024-1"), "关联了行政复议", True),
+    ],
+)
+def test_a_result_that_is_missing_or_contradicted_is_said(
+    dispute: Review | Litigation, words: str, is_doubt: bool
+) -> None:
+    remarks = said(dispute_remarks(dispute))
+    assert len(remarks) == int(bool(words))
+    assert all(words in sentence and doubt is is_doubt for sentence, doubt in remarks)
+
+
+def test_a_judgment_of_december_appealed_in_january_is_named_with_its_way_of_counting() -> None:
+    judged = make_suit(number="诉2024-1", result=DisputeResult.UPHELD, **DECEMBER)
+    appeal = make_suit(number="诉2025-1", received_on=date(2025, 1, 5), id=2)
+    ((sentence, is_doubt),) = said(appeal_remarks([appeal, judged], YEAR, is_pending=False))
+    assert is_doubt
+    assert "2025年1月5日收到上诉（诉2025-1），本年按“结果维持”统计" in sentence
+    ((sentence, is_doubt),) = said(appeal_remarks([judged, appeal], YEAR, is_pending=True))
+    assert not is_doubt
+    assert "按尚未审结统计" in sentence
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"result": DisputeResult.UPHELD, **DECEMBER}, {"received_on": date(2024, 12, 30)}),
+        ({"result": DisputeResult.UPHELD, **DECEMBER}, {"instance": CourtInstance.RETRIAL}),
+        ({"result": DisputeResult.UPHELD, "received_on": date(2024, 5, 12)}, {}),
+        ({**DECEMBER}, {}),
+        ({"result": DisputeResult.UPHELD, "received_on": date(2023, 5, 1), "closed_on": date(2023, 12, 1)}, {}),
+    ],
+)
+def test_other_second_instances_say_nothing(first: dict[str, object], second: dict[str, object]) -> None:
+    instances = [make_suit(**first), make_suit(**{"received_on": date(2025, 1, 5), "id": 2, **second})]
+    assert said(appeal_remarks(instances, YEAR, is_pending=False)) == []
+
+
+def test_a_document_without_its_day_and_an_opening_that_cannot_be_are_said() -> None:
+    normative = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT}
+    undated = make_release(**normative)
+    assert "没有制发日期" in said(release_remarks(undated))[0][0]
+    assert said(release_remarks(make_release())) == []
+    assert said(release_remarks(make_release(**normative, issued_on=date(2024, 3, 1)))) == []
+    assert "没有期初日期" in said(opening_remarks(make_profile(opening_documents=7), [], YEAR))[0][0]
+    assert said(opening_remarks(make_profile(), [undated], YEAR)) == []
+    office = make_profile(opening_documents=1, opening_on=date(2024, 6, 30))
+    assert said(opening_remarks(office, [undated, make_release()], YEAR)) == []
+    assert "填1件" in said(opening_remarks(office, [undated, undated], YEAR))[0][0]
+
+
+def test_a_batch_that_looks_mistyped_is_said() -> None:
+    penalties = make_tally(kind=BusinessKind.PENALTY, quantity=12)
+    assert said(batch_remarks([penalties])) == []
+    assert "有2批" in said(batch_remarks([penalties, penalties]))[0][0]
+    assert "99999999" in said(batch_remarks([make_tally(quantity=99_999_999)]))[0][0]
+    fee = make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, amount=Fen(35))
+    assert "0.35元" in said(batch_remarks([fee]))[0][0]
+
+
+def test_which_payments_a_batch_contains_is_said_and_where_it_is_unclear() -> None:
+    request = make_request(id=1)
+
+    def paid(on: date) -> object:
+        return make_step(request, kind=StepKind.FEE_PAID, on=on, amount=Fen(40_000))
+
+    def batch(on: date, marked: bool) -> object:
+        return make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, on=on, includes_information_fee=marked)
+
+    steps = [paid(date(2024, 2, 1)), paid(date(2024, 5, 1)), make_step(request)]
+    march, june = batch(date(2024, 3, 31), False), batch(date(2024, 6, 30), True)
+    inside, unclear = said(fee_remarks(steps, [march, june], YEAR))  # type: ignore[arg-type,list-item]
+    assert inside == ("行政事业性收费2024-06-30一批已含信息处理费：2024年5月1日缴纳的共400元不再另计。", False)
+    assert unclear[1]
+    assert "2024年2月1日缴纳的" in unclear[0]
+    assert said(fee_remarks(steps[1:], [march, june], YEAR)) == [inside]  # type: ignore[arg-type,list-item]
+
+
+def test_rows_that_mend_more_than_they_found_and_releases_without_their_kind_are_said() -> None:
+    check = {"kind": ActivityKind.WEBSITE_CHECK}
+    rows = [make_activity(**check, found=2, corrected=5), make_activity(**check, found=2, corrected=2), make_activity()]
+    assert ["已改5处多于发现2处" in sentence for sentence, _ in said(activity_remarks(rows))] == [True]
+    named, blank = make_release(number="甲", statistics_category="机构职能类"), make_release(number="乙")
+    assert "主动公开乙没有统计类别" in said(category_remarks([named, blank], YEAR))[0][0]
+    assert said(category_remarks([blank, blank], YEAR)) == []

@@ -1,0 +1,72 @@
+"""Is it answered? One question, and one answer: on the chip, in 今日, in the tables, in lists and in SQL."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.deadlines import DeadlineState, deadline_of
+from disclosure.cases.state import CaseState
+from disclosure.outcomes import Outcome
+from disclosure.records import Request, Step
+from disclosure.report import counting
+from disclosure.report.counting import Period
+from disclosure.terms import Channel, StepKind
+from storage.query import Filter, Query
+from storage.registers import create_registers
+from tests.records_factory import make_request, make_step
+
+DAYS = st.integers(0, 800).map(lambda number: date(2023, 6, 1) + timedelta(days=number))
+MAYBE_DAYS = st.one_of(st.none(), DAYS)
+ENDINGS = st.sampled_from([kind for kind in StepKind if kind.outcome is not None])
+REQUESTS = st.builds(
+    make_request,
+    channel=st.just(Channel.INTERNET),
+    arrived_on=DAYS,
+    received_on=MAYBE_DAYS,
+    is_excluded=st.booleans(),
+    outcome=st.one_of(st.none(), st.sampled_from(Outcome)),
+    answered_on=MAYBE_DAYS,
+)
+CLOSED = (DeadlineState.ANSWERED, DeadlineState.CLOSED)
+
+
+@given(st.lists(REQUESTS, min_size=1, max_size=8))
+@settings(max_examples=25)
+def test_the_file_finds_the_answered_requests_the_law_calls_so(drawn: list[Request]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.sqlite"
+        with create_registers(path) as registers:
+            requests = [change.after for change in registers.save_all(drawn)]
+            found = {
+                condition: set(registers.ids(Request, Query(filters=(Filter("outcome", condition),))))
+                for condition in ("is_answered", "is_open")
+            }
+        with closing(sqlite3.connect(path)) as plain:  # a file has one writer: only after the window has closed it
+            days = dict(plain.execute("SELECT id, counted_answer_on FROM requests").fetchall())
+    for request in requests:
+        assert isinstance(request, Request)
+        day = request.counted_answer_on
+        assert days[request.id] == (day.isoformat() if day else None)
+        assert (request.id in found["is_answered"]) == request.is_answered
+        assert (request.id in found["is_open"]) == (not request.is_answered and not request.is_excluded)
+
+
+@given(REQUESTS, st.lists(st.tuples(ENDINGS, DAYS), max_size=2), DAYS)
+def test_replay_card_and_table_ask_the_same_question(
+    request: Request, closings: list[tuple[StepKind, date]], until: date
+) -> None:
+    steps: tuple[Step, ...] = tuple(make_step(request, kind=kind, on=on) for kind, on in closings)
+    deadline = deadline_of(request, steps, WorkCalendar())
+    period = Period.of(until.year, until)
+    rows = {cell.row for cell, _ in counting.request_cells(request, period, is_split_parent=False)}
+    assert CaseState(request, steps).is_closed == request.is_answered
+    assert (deadline.state in CLOSED) == request.is_answered
+    if rows:
+        day = request.counted_answer_on
+        assert ("n4" in rows) == (day is None or day > period.until)
