@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.columns import columns_by_name
 from disclosure.masking import shown_text
+from disclosure.progress import Progress
 from disclosure.records import Request
 from gui.base.session import Session
 from gui.kit.cards import words
@@ -58,17 +59,25 @@ def import_file(shown: Shown, path: Path) -> None:
     """Import one ledger behind a progress dialog and tell what became of its rows."""
     registers, register = shown.session.registers, shown.view.record_type.register
 
-    def told(result: Any) -> None:
+    def work(progress: Progress) -> tuple[Any, str]:
+        from tasks.report.effects import apart_from_issued, moved_since  # noqa: PLC0415
+
+        before = apart_from_issued(registers)
+        result = import_ledger(registers, path, register, None, progress)
+        return result, moved_since(before, apart_from_issued(registers))
+
+    def told(found: tuple[Any, str]) -> None:
+        result, moved = found
         refused = [f"第 {row.number} 行：{'；'.join(row.reasons)}" for row in result.refused[:_REFUSALS_SHOWN]]
         lines = [result.summary, *refused]
+        if moved:
+            lines.append(moved)
         if result.accepted:
             lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
         show_note("导入台账", "\n\n".join(lines), shown.window)
 
     def go_on() -> None:
-        shown.session.run(
-            "导入台账", lambda progress: import_ledger(registers, path, register, None, progress), told, shown.window
-        )
+        shown.session.run("导入台账", work, told, shown.window)
 
     back_up_first(shown.session, Trigger.IMPORT, go_on, shown.window)
 
