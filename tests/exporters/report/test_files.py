@@ -177,8 +177,8 @@ def test_a_file_with_one_wrong_cell_is_refused(tmp_path: Path, monkeypatch: pyte
 
     kinds: Mapping[str, object] = {**KINDS, suffix: replace(kind, write=write)}
     monkeypatch.setattr("exporters.report.files.KINDS", kinds)
-    with pytest.raises(ExportError, match="与报告不符"):
-        write_report(sample_report(), path)
+    with pytest.raises(ExportError, match="与报告不符"), whole_file(path) as aside:
+        write_report(sample_report(), aside)
     assert path.read_text(encoding="utf-8") == "old"
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
