@@ -4,11 +4,12 @@ A record is a frozen dataclass whose fields are declared with ``official("登记
 cells, ledgers, exports, the journal and the schema test are all driven by ``columns(record_type)``.
 """
 
+import calendar
 import re
 import types
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
@@ -41,9 +42,9 @@ class Column:
     """One official field of a record type.
 
     ``name`` is the attribute, ``label`` the official or customary wording, ``term`` the enumeration of a TERM or TERMS
-    column. ``refers_to`` names the register whose number a text holds. ``choices_from`` names the profile column with
-    the office's own list. ``personal`` marks what masks and scans protect, ``sealed`` what is kept encrypted once the
-    file has a password.
+    column. ``is_month_day`` marks a text that is a day of every year (01-20). ``refers_to`` names the register whose
+    number a text holds. ``choices_from`` names the profile column with the office's own list. ``personal`` marks what
+    masks and scans protect, ``sealed`` what is kept encrypted once the file has a password.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Column:
     required: bool
     required_in_ledger: bool
     is_numbering: bool
+    is_month_day: bool
     long: bool
     personal: bool
     sealed: bool
@@ -92,6 +94,7 @@ def official(
     required: bool = False,
     required_in_ledger: bool = False,
     is_numbering: bool = False,
+    is_month_day: bool = False,
     long: bool = False,
     personal: bool = False,
     sealed: bool = False,
@@ -110,6 +113,7 @@ def official(
         "required": required or (default is MISSING),
         "required_in_ledger": required_in_ledger,
         "is_numbering": is_numbering,
+        "is_month_day": is_month_day,
         "long": long,
         "personal": personal or sealed,
         "sealed": sealed,
@@ -137,18 +141,15 @@ def _columns(record_type: Any) -> tuple[Column, ...]:
     for declared in fields(record_type):
         if "label" in declared.metadata:
             section = declared.metadata["section"] or section
-            found.append(_column(declared, section))
+            kind, term = _kind(declared.type)
+            metadata = {**declared.metadata, "section": section}
+            found.append(Column(name=declared.name, kind=kind, term=term, **metadata))
     return tuple(found)
 
 
 @cache
 def _columns_by_name(record_type: Any) -> Mapping[str, Column]:
     return {column.name: column for column in columns(record_type)}
-
-
-def _column(declared: "Field[Any]", section: str) -> Column:
-    kind, term = _kind(declared.type)
-    return Column(name=declared.name, kind=kind, term=term, **{**declared.metadata, "section": section})
 
 
 def _kind(hint: Any) -> tuple[Kind, type[Term] | None]:
@@ -194,6 +195,35 @@ def parse_date(text: str) -> date:
     return day
 
 
+_MONTH_DAY = re.compile(
+    r"^(?:(?:\d{4}|次|翌|每)\s*[-/.年]?\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*[之以]?前?$"
+)
+_ANY_LEAP_YEAR = 2024
+
+
+def month_day(text: str) -> tuple[int, int] | None:
+    """Read a day of every year: 01-20, 1.20, 1月20日, 次年1月20日前; None where the text is none."""
+    match = _MONTH_DAY.match(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return None
+    month, day = int(match[1]), int(match[2])
+    try:
+        date(_ANY_LEAP_YEAR, month, day)
+    except ValueError:
+        return None
+    return month, day
+
+
+def month_day_of(text: str, year: int) -> date | None:
+    """Return the day a text of a month-day column means in a year, None where it means none."""
+    found = month_day(text)
+    if found is None:
+        return None
+    month, day = found
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, min(day, last))
+
+
 def parse_amount(text: str) -> Decimal:
     """Read a plain decimal number ≥ 0, full-width digits and thousands separators allowed.
 
@@ -207,8 +237,13 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(number)
 
 
-def _parse_text(_column: Column, text: str) -> str:
-    return text
+def _parse_text(column: Column, text: str) -> str:
+    if not column.is_month_day:
+        return text
+    found = month_day(text)
+    if found is None:
+        raise UnreadableValueError(f"“{_shortened(text)}”不是月、日，请写成 01-20 这样的形式")
+    return f"{found[0]:02}-{found[1]:02}"
 
 
 def _parse_date(_column: Column, text: str) -> date:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from disclosure.columns import official
 from disclosure.record import Record, record
-from disclosure.terms import AccessKind, PasswordEvent, ReportState
+from disclosure.terms import AccessKind, AttachmentKind, PasswordEvent, ReportDeliveryKind, ReportState
 
 PART_NAMES: Mapping[str, str] = {
     "opening": "开头",
@@ -38,6 +38,12 @@ class Attachment(Record):
     size: int = official("大小", default=0)
     sha256: str = official("校验值", default="")
     is_identity: bool = official("身份证明", default=False)
+    kind: AttachmentKind | None = official("材料类别", default=None)
+
+    @property
+    def what_it_is(self) -> AttachmentKind | None:
+        """材料类别; a proof of identity of before there were kinds is one, too. None: nobody has said."""
+        return self.kind or (AttachmentKind.IDENTITY if self.is_identity else None)
 
 
 @record
@@ -109,6 +115,25 @@ class IssuedReport(Record):
     def caption_text(self) -> str:
         """The year and version."""
         return f"{self.year} 年度报告第 {self.version} 版"
+
+
+@record
+class ReportDelivery(Record):
+    """That the report of a year was sent, published or given to the archive: on which day, and what proves it."""
+
+    register: ClassVar[str] = "report_deliveries"
+    title: ClassVar[str] = "年度报告报送与公布"
+    caption_field: ClassVar[str] = "caption_text"
+
+    year: int = official("年度", default=0)
+    kind: ReportDeliveryKind = official("事项")
+    on: date = official("日期")
+    proof: str = official("凭证", default="", long=True, hint="如报送回执、签收人、网址、移交清单编号")
+
+    @property
+    def caption_text(self) -> str:
+        """The year and what was done."""
+        return f"{self.year} 年度报告{self.kind.label}"
 
 
 @record

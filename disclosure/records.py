@@ -23,6 +23,7 @@ from disclosure.papers import (
     IssuedReport,
     OwnSentence,
     PasswordChange,
+    ReportDelivery,
     TemplateOverride,
 )
 from disclosure.record import CAPTION_LENGTH, R, Record, record
@@ -39,6 +40,7 @@ from disclosure.terms import (
     DocumentKind,
     DutyCycle,
     Judgment,
+    PartyOpinion,
     ReleaseCategory,
     ReleaseChannel,
     RetrievalForm,
@@ -86,6 +88,9 @@ class Release(Record):
     repealed_on: date | None = official("废止日期", default=None)
     taken_down_on: date | None = official("撤下日期", default=None)
     fulfils: str = official("落实应公开事项", default="", refers_to="duties")
+    fulfils_period: date | None = official(
+        "落实期间", default=None, hint="所落实的月、季或年的第一天；不填则按公开日期推定"
+    )
     secrecy_reviewer: str = official("保密审查人", default="", section="保密审查与审核", aliases=("审查人",))
     secrecy_reviewed_on: date | None = official("保密审查日期", default=None, aliases=("审查日期",))
     secrecy_conclusion: SecrecyConclusion | None = official("保密审查结论", default=None, aliases=("审查结论",))
@@ -187,6 +192,7 @@ class Step(Record):
     kind: StepKind = official("步骤")
     on: date = official("日期")
     party: str = official("对方", default="", personal=True, hint="第三方或其他机关的名称")
+    opinion: PartyOpinion | None = official("意见", default=None)
     days: int | None = official("延长工作日", default=None, hint="不超过 20 个工作日")
     until: date | None = official("期限", default=None, hint="补正期限，或第三十五条延迟答复的日期")
     amount: Fen | None = official("金额（元）", default=None, hint="退费填负数")
@@ -348,6 +354,9 @@ class Duty(Record):
     cycle: DutyCycle = official("周期")
     starts_on: date | None = official("起始", default=None)
     ends_on: date | None = official("截止", default=None)
+    due_workdays: int | None = official(
+        "期满后工作日", default=None, hint="每期结束后多少个工作日内公开；不填为 20 个工作日"
+    )
     channels: tuple[ReleaseChannel, ...] = official("渠道", default=())
     department: str = official("责任科室", default="")
     remarks: str = official("备注", default="", long=True)
@@ -375,8 +384,8 @@ class Profile(Record):
     archive: str = official("档案馆", default="")
     review_body: str = official("复议机关", default="", hint="设立该街道的区人民政府（行政复议法第二十四条）")
     court: str = official("管辖法院", default="")
-    submit_by: str = official("报送期限", default="01-20", hint="月-日；以区里每年的通知为准")
-    publish_by: str = official("公布期限", default="01-31", hint="月-日；以区里每年的通知为准")
+    submit_by: str = official("报送期限", default="01-20", is_month_day=True, hint="月-日；以区里每年的通知为准")
+    publish_by: str = official("公布期限", default="01-31", is_month_day=True, hint="月-日；以区里每年的通知为准")
     release_numbering: str = official("主动公开编号规则", default="{year}-{serial:03}", section="编号与归档")
     request_numbering: str = official("申请登记编号规则", default="{year}-{serial:03}")
     review_numbering: str = official("复议收案编号规则", default="复{year}-{serial}")
@@ -423,6 +432,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
             PasswordChange,
             OwnSentence,
             Access,
+            ReportDelivery,
         )
     },
 }

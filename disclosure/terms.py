@@ -299,6 +299,7 @@ class StepKind(Term):
     FEE_PAID = "fee_paid", "缴费"
     FEE_OVERDUE = "fee_overdue", "逾期未缴"
     DELIVERED = "delivered", "送达"
+    RETURNED = "returned", "退件"
     WITHDRAWN = "withdrawn", "撤回"
     TRANSFERRED = "transferred", "转办"
     AMENDED = "amended", "更正"
@@ -317,6 +318,43 @@ _CLOSING_STEPS = {
     StepKind.FEE_OVERDUE: Outcome.FEE_UNPAID,
     StepKind.WITHDRAWN: Outcome.OTHER_HANDLING,
 }
+
+
+class PartyOpinion(Term):
+    """意见 of a consulted third party or organ (条例第三十二、三十四条); silence has a meaning of its own."""
+
+    AGREES = "agrees", "同意公开"
+    OBJECTS = "objects", "不同意公开"
+    SILENT = "silent", "未回复"
+
+
+class AttachmentKind(Term):
+    """What a kept paper is; chosen when it is added, proposed from where that happens."""
+
+    APPLICATION = "application", "申请书"
+    IDENTITY = "identity", "身份证明"
+    AUTHORISATION = "authorisation", "授权委托"
+    STANDING = "standing", "主体资格证明"
+    RECEIPT = "receipt", "登记回执、签收或确认凭证"
+    CORRECTION = "correction", "补正材料"
+    OPINION = "opinion", "第三方或其他机关意见"
+    PAYMENT = "payment", "缴费凭证"
+    PROCESS_LETTER = "process_letter", "过程文书"
+    ANSWER = "answer", "答复书"
+    DELIVERY = "delivery", "送达凭证"
+    REPLY = "reply", "复议答复、答辩状"
+    DISPUTE_NOTICE = "dispute_notice", "复议、应诉通知"
+    DECISION = "decision", "复议决定、判决"
+    RELEASE = "release", "公开件"
+    OTHER = "other", "其他"
+
+
+class ReportDeliveryKind(Term):
+    """What is done with a finished 年度报告 (条例第四十九条; the archive is told in its opening)."""
+
+    SUBMITTED = "submitted", "报送"
+    PUBLISHED = "published", "公布"
+    ARCHIVED = "archived", "送档案馆"
 
 
 class DeliveryMethod(Term):

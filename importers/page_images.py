@@ -29,11 +29,11 @@ def page_images(pdf: bytes, dots_per_inch: float = 96.0) -> tuple[PageImage, ...
         except pypdfium2.PdfiumError as reason:
             raise SourceUnreadableError("这份文件不是能够打开的 PDF，无法预览。") from reason
         try:
-            return tuple(_image(page, dots_per_inch / POINTS_PER_INCH) for page in document)
+            scale = dots_per_inch / POINTS_PER_INCH
+            bitmaps = (page.render(scale=scale, rev_byteorder=True) for page in document)
+            return tuple(
+                PageImage(bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels, bytes(bitmap.buffer))
+                for bitmap in bitmaps
+            )
         finally:
             document.close()
-
-
-def _image(page: object, scale: float) -> PageImage:
-    bitmap = page.render(scale=scale, rev_byteorder=True)  # type: ignore[attr-defined]
-    return PageImage(bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels, bytes(bitmap.buffer))

@@ -14,6 +14,7 @@ from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
 from disclosure.progress import Progress, silent
 from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
+from disclosure.terms import AttachmentKind
 from storage import blobs, opening
 from storage.connection import Connection
 from storage.journal import Put, Step, UndoStack
@@ -125,9 +126,18 @@ class Registers(Reading):
             return self._put(Put(Operation.RESTORE, lay, before, (*before[:-2], *LIVE)))
 
     def attach(
-        self, owner: Record, *, name: str, content: bytes, media_type: str = "", is_identity: bool = False
+        self,
+        owner: Record,
+        *,
+        name: str,
+        content: bytes,
+        media_type: str = "",
+        kind: AttachmentKind | None = None,
+        is_identity: bool = False,
     ) -> Attachment:
-        """Keep a file with a record; equal contents are kept once."""
+        """Keep a file with a record; equal contents are kept once. 身份证明 is private by its kind."""
+        if is_identity or kind is AttachmentKind.IDENTITY:
+            kind, is_identity = AttachmentKind.IDENTITY, True
         with self._writing(lambda: f"添加附件 {name}"):
             self._writer.live_row(type(owner), owner.id)
             private = blobs.is_private(owner.register, is_identity=is_identity)
@@ -139,9 +149,20 @@ class Registers(Reading):
                 size=len(content),
                 sha256=blobs.keep(self._connection.raw, self._connection.seal, content, private=private),
                 is_identity=is_identity,
+                kind=kind,
             )
             change = self.save(attachment)
             return replace(attachment, id=change.record_id)
+
+    def reclassify(self, attachment: Attachment, kind: AttachmentKind) -> Attachment:
+        """Say what a kept file is; what turns out to be 身份证明 is sealed like one."""
+        is_identity = kind is AttachmentKind.IDENTITY
+        with self._writing(lambda: f"改材料类别 {attachment.name}"):
+            if is_identity:
+                blobs.close(self._connection.raw, self._connection.seal, attachment.sha256)
+            changed = replace(attachment, kind=kind, is_identity=is_identity)
+            self.save(changed)
+            return changed
 
     @contextmanager
     def batch(self, label: str, *, is_final: bool = False) -> Iterator[None]:

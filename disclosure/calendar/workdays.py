@@ -20,6 +20,8 @@ DAY = timedelta(days=1)
 _SATURDAY = 5
 _TWO_LABOUR_DAYS_SINCE = 2025
 _MONTHS = 12
+_REACHES_BACK = 6 * DAY
+"""A year's notice also moves the last days of the December before: the earliest so far was the 29th of 2018."""
 
 _LUNAR_DAYS: Mapping[int, tuple[tuple[int, int, int, str], ...]] = {
     # year: (month, day, how many, name) of 春节 (from 除夕), 清明, 端午 and 中秋; certain, though not yet arranged
@@ -27,6 +29,26 @@ _LUNAR_DAYS: Mapping[int, tuple[tuple[int, int, int, str], ...]] = {
     2028: ((1, 25, 4, "春节"), (4, 4, 1, "清明节"), (5, 28, 1, "端午节"), (10, 3, 1, "中秋节")),
     2029: ((2, 12, 4, "春节"), (4, 4, 1, "清明节"), (6, 16, 1, "端午节"), (9, 22, 1, "中秋节")),
     2030: ((2, 2, 4, "春节"), (4, 5, 1, "清明节"), (6, 5, 1, "端午节"), (9, 12, 1, "中秋节")),
+    2031: ((1, 22, 4, "春节"), (4, 5, 1, "清明节"), (6, 24, 1, "端午节"), (10, 1, 1, "中秋节")),
+    2032: ((2, 10, 4, "春节"), (4, 4, 1, "清明节"), (6, 12, 1, "端午节"), (9, 19, 1, "中秋节")),
+    2033: ((1, 30, 4, "春节"), (4, 4, 1, "清明节"), (6, 1, 1, "端午节"), (9, 8, 1, "中秋节")),
+    2034: ((2, 18, 4, "春节"), (4, 5, 1, "清明节"), (6, 20, 1, "端午节"), (9, 27, 1, "中秋节")),
+    2035: ((2, 7, 4, "春节"), (4, 5, 1, "清明节"), (6, 10, 1, "端午节"), (9, 16, 1, "中秋节")),
+    2036: ((1, 27, 4, "春节"), (4, 4, 1, "清明节"), (5, 30, 1, "端午节"), (10, 4, 1, "中秋节")),
+    2037: ((2, 14, 4, "春节"), (4, 4, 1, "清明节"), (6, 18, 1, "端午节"), (9, 24, 1, "中秋节")),
+    2038: ((2, 3, 4, "春节"), (4, 5, 1, "清明节"), (6, 7, 1, "端午节"), (9, 13, 1, "中秋节")),
+    2039: ((1, 23, 4, "春节"), (4, 5, 1, "清明节"), (5, 27, 1, "端午节"), (10, 2, 1, "中秋节")),
+    2040: ((2, 11, 4, "春节"), (4, 4, 1, "清明节"), (6, 14, 1, "端午节"), (9, 20, 1, "中秋节")),
+    2041: ((1, 31, 4, "春节"), (4, 4, 1, "清明节"), (6, 3, 1, "端午节"), (9, 10, 1, "中秋节")),
+    2042: ((1, 21, 4, "春节"), (4, 4, 1, "清明节"), (6, 22, 1, "端午节"), (9, 28, 1, "中秋节")),
+    2043: ((2, 9, 4, "春节"), (4, 5, 1, "清明节"), (6, 11, 1, "端午节"), (9, 17, 1, "中秋节")),
+    2044: ((1, 29, 4, "春节"), (4, 4, 1, "清明节"), (5, 31, 1, "端午节"), (10, 5, 1, "中秋节")),
+    2045: ((2, 16, 4, "春节"), (4, 4, 1, "清明节"), (6, 19, 1, "端午节"), (9, 25, 1, "中秋节")),
+    2046: ((2, 5, 4, "春节"), (4, 4, 1, "清明节"), (6, 8, 1, "端午节"), (9, 15, 1, "中秋节")),
+    2047: ((1, 25, 4, "春节"), (4, 5, 1, "清明节"), (5, 29, 1, "端午节"), (10, 4, 1, "中秋节")),
+    2048: ((2, 13, 4, "春节"), (4, 4, 1, "清明节"), (6, 15, 1, "端午节"), (9, 22, 1, "中秋节")),
+    2049: ((2, 1, 4, "春节"), (4, 4, 1, "清明节"), (6, 4, 1, "端午节"), (9, 11, 1, "中秋节")),
+    2050: ((1, 22, 4, "春节"), (4, 4, 1, "清明节"), (6, 23, 1, "端午节"), (9, 30, 1, "中秋节")),
 }
 
 
@@ -103,8 +125,16 @@ class WorkCalendar:
         return year in self._known
 
     def is_provisional(self, first: date, last: date) -> bool:
-        """Whether any day from ``first`` to ``last`` lies in a year that is not known."""
-        return any(year not in self._known for year in range(first.year, last.year + 1))
+        """Whether any day from ``first`` to ``last`` lies in a year that is not known, or is one it may still move."""
+        return self.unknown_year(first, last) is not None
+
+    def unknown_year(self, first: date, last: date) -> int | None:
+        """Return the first year without a notice that the days from ``first`` to ``last`` rest on, None if certain.
+
+        The last days of December rest on the year after, too: 元旦 reaches back, and so do its days worked instead.
+        """
+        years = range(first.year, (last + _REACHES_BACK).year + 1)
+        return next((year for year in years if year not in self._known), None)
 
     def is_workday(self, day: date) -> bool:
         """Whether people work on this day, 调休 included."""
@@ -120,8 +150,7 @@ class WorkCalendar:
 
     def describe(self, day: date) -> CalendarDay:
         """Return everything the calendar knows of one day."""
-        arranged = self.year(day.year)
-        is_provisional = arranged.status is YearStatus.MISSING
+        arranged, unknown = self.year(day.year), self.unknown_year(day, day)
         if self.is_workday(day):
             made_up = day in self._worked
             kind, reason = (DayKind.MADE_UP, "调休上班") if made_up else (DayKind.WORKDAY, "工作日")
@@ -129,8 +158,9 @@ class WorkCalendar:
             kind, reason = DayKind.HOLIDAY, holiday
         else:
             kind, reason = DayKind.WEEKEND, f"周{WEEKDAYS[day.weekday()]}"
-        reason += "（暂定）" if is_provisional else ""
-        return CalendarDay(day, kind, reason, is_provisional, arranged.origin)
+        if unknown is None:
+            return CalendarDay(day, kind, reason, False, arranged.origin)
+        return CalendarDay(day, kind, f"{reason}（暂定）", True, self.year(unknown).origin)
 
     def _workdays_of(self, year: int) -> "array[int]":
         known = self._workdays.get(year)
@@ -183,7 +213,7 @@ class WorkCalendar:
 def statutory_days(year: int) -> tuple[NamedDay, ...]:
     """Return the statutory days certain without a notice (全国年节及纪念日放假办法第二条): no 补假, no 调休.
 
-    Solar days of every year; 春节, 清明, 端午 and 中秋 of 2027 to 2030.
+    Solar days of every year; 春节, 清明, 端午 and 中秋 of 2027 to 2050.
     """
     labour_days = 2 if year >= _TWO_LABOUR_DAYS_SINCE else 1
     solar = ((1, 1, 1, "元旦"), (5, 1, labour_days, "劳动节"), (10, 1, 3, "国庆节"))

@@ -17,6 +17,9 @@ class YearStatus(Term):
     MISSING = "missing", "缺"
 
 
+_NOTICES_SINCE = 10
+"""The month from which next year's notice may be there: it has come out between late October and December."""
+
 _STATUSES = {status.value: status for status in YearStatus}
 
 
@@ -47,6 +50,14 @@ class CalendarYear:
     def is_known(self) -> bool:
         """Whether the arrangement of the year is known: days of one that is not are provisional."""
         return self.status is YearStatus.OFFICIAL
+
+    def is_awaited(self, today: date) -> bool:
+        """Whether nothing is known of the year because its notice cannot be there yet: nobody is to enter it now."""
+        return not self.is_known and today < date(self.year - 1, _NOTICES_SINCE, 1)
+
+    def standing(self, today: date) -> str:
+        """Return the year and how it stands: 2026 正式, 2027 缺, and 2028 待公布 before its notice can be there."""
+        return f"{self.year} {'待公布' if self.is_awaited(today) else self.status.label}"
 
     @property
     def origin(self) -> str:

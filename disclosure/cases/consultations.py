@@ -2,8 +2,9 @@
 
 The pause runs from the day after the letter was sent to the day the opinion came, or to 15 working days after the
 consulted party received it, whichever is earlier: then it ends by itself (条例第三十二条、第三十四条). How it is
-measured is nowhere defined; where the party's receipt is not recorded, an opinion ends the pause on its day, and
-without one the 15 days are counted from sending, so that a date is rather too early than too late.
+measured is nowhere defined; where the party's receipt is not recorded, the 15 days are counted from sending, so that
+a date is rather too early than too late. A receipt of a day on which the answer was overdue already counts for
+nothing: nothing entered afterwards turns an overdue case into one in time (``replay`` knows that day).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,20 +53,33 @@ KINDS: Mapping[StepKind, ConsultationKind] = {kind.asked: kind for kind in (THIR
 
 @dataclass(frozen=True)
 class Consultation:
-    """One letter asking for an opinion; the days after ``asked.on``, up to ``ends_on``, are no days of the term."""
+    """One letter asking for an opinion; the days after ``asked.on``, up to ``ends_on``, are no days of the term.
+
+    ``unserved_until`` is the end if no receipt counts; ``is_receipt_void`` tells that the recorded one does not.
+    """
 
     kind: ConsultationKind
     asked: Step
     served_on: date | None
     opinion_on: date | None
-    expires_on: date
+    served_until: date | None
+    unserved_until: date
+    is_receipt_void: bool = False
+
+    @property
+    def expires_on(self) -> date:
+        """The last day for the opinion: 15 working days from the receipt, or from sending."""
+        return self.unserved_until if self.served_until is None or self.is_receipt_void else self.served_until
+
+    @property
+    def has_late_receipt(self) -> bool:
+        """Whether the receipt lies after the pause would have ended without it."""
+        return self.served_on is not None and self.served_on > self.unserved_until
 
     @property
     def ends_on(self) -> date:
         """The last day of the pause."""
-        if self.opinion_on is None:
-            return self.expires_on
-        return self.opinion_on if self.served_on is None else min(self.opinion_on, self.expires_on)
+        return self.expires_on if self.opinion_on is None else min(self.opinion_on, self.expires_on)
 
     def is_open(self, today: date | None) -> bool:
         """Whether the opinion is still awaited; without ``today``, whether none has come."""
@@ -74,20 +88,18 @@ class Consultation:
     @property
     def doubts(self) -> Iterator[Doubt]:
         """Yield what keeps this pause from being certain."""
-        if self.served_on is None and self.opinion_on is None:
-            yield Doubt(
-                f"{self.kind.name}尚未登记对方签收日期，暂按发出之日起15个工作日计算，请补记签收日期",
-                self.kind.limit.article,
-                "on",
-                self.asked.id,
+        is_too_late = self.opinion_on is not None and self.opinion_on > self.expires_on
+        if self.is_receipt_void and self.served_on is not None:
+            yield self._doubt(
+                f"登记的对方签收日期{self.served_on.isoformat()}已在答复期限届满之后，暂按发出之日起15个工作日计算，请核对"
             )
-        elif self.opinion_on is not None and self.opinion_on > self.ends_on:
-            yield Doubt(
-                f"{self.kind.name}的意见在对方签收满15个工作日之后才收到，超出的天数照常计入答复期限",
-                self.kind.limit.article,
-                "on",
-                self.asked.id,
-            )
+        elif self.served_on is None and (is_too_late or self.opinion_on is None):
+            yield self._doubt("尚未登记对方签收日期，暂按发出之日起15个工作日计算，请补记签收日期")
+        elif is_too_late:
+            yield self._doubt("的意见在对方签收满15个工作日之后才收到，超出的天数照常计入答复期限")
+
+    def _doubt(self, message: str) -> Doubt:
+        return Doubt(f"{self.kind.name}{message}", self.kind.limit.article, "on", self.asked.id)
 
 
 def consultations(steps: Iterable[Step], calendar: WorkCalendar) -> tuple[Consultation, ...]:
@@ -103,8 +115,10 @@ def _consultation(asked: Step, unused: list[Step], calendar: WorkCalendar) -> Co
     kind = KINDS[asked.kind]
     served, opinion = _taken(asked, kind.served, unused), _taken(asked, kind.answered, unused)
     served_on = (served.signed_on or served.on) if served else asked.signed_on
-    expires_on = kind.limit.due_after(served_on or asked.on, calendar).on
-    return Consultation(kind, asked, served_on, opinion.on if opinion else None, expires_on)
+    opinion_on = opinion.on if opinion else None
+    served_until = kind.limit.due_after(served_on, calendar).on if served_on else None
+    unserved_until = kind.limit.due_after(asked.on, calendar).on
+    return Consultation(kind, asked, served_on, opinion_on, served_until, unserved_until)
 
 
 def _taken(asked: Step, kind: StepKind, unused: list[Step]) -> Step | None:

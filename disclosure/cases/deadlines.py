@@ -18,11 +18,11 @@ from datetime import date
 
 from disclosure.calendar.day_strip import DayEntry, Timeline, strip
 from disclosure.calendar.limits import TimeLimit
-from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
+from disclosure.calendar.workdays import DAY, WorkCalendar
 from disclosure.cases.consultations import THIRD_PARTY, Consultation
 from disclosure.cases.doubts import Doubt
 from disclosure.cases.receipt import receipt_doubts
-from disclosure.cases.replay import Replay
+from disclosure.cases.replay import LAPSES, Replay
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
 from disclosure.term import Term
@@ -62,6 +62,7 @@ class Deadline:
 
     ``due_on`` is None before confirmation and while 补正 or 缴费 is awaited; ``provisional`` says that a date rests
     on a year without a notice (暂定). ``waiting_until`` is the day the other side's time is up, where it has one.
+    ``lapses_on`` is the first day on which 逾期未补正 or 逾期未缴 may be registered, where one of them is awaited.
     ``answered_on`` is the day the answer counts as made; ``late_workdays`` is None unless answered.
     """
 
@@ -71,6 +72,8 @@ class Deadline:
     provisional: bool = False
     waiting_until: date | None = None
     correction_notice_by: date | None = None
+    is_notice_provisional: bool = False
+    lapses_on: date | None = None
     extended_by: int = 0
     answered_on: date | None = None
     late_workdays: int | None = None
@@ -118,7 +121,9 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     ``today`` decides whether a consultation is still awaited; without it, one without an opinion is.
     """
     if request.received_on is None:
-        return Deadline(state=DeadlineState.UNCONFIRMED, doubts=tuple(_answered_unconfirmed(request)))
+        is_over = request.outcome is Outcome.OTHER_HANDLING or any(step.kind is StepKind.WITHDRAWN for step in steps)
+        state = DeadlineState.CLOSED if is_over else DeadlineState.UNCONFIRMED
+        return Deadline(state=state, doubts=tuple(_answered_unconfirmed(request)))
     ordered = sorted(steps, key=lambda step: (step.on, step.id))
     answered_on, answer_doubts = _answer(request, ordered)
     if answered_on is None:
@@ -127,6 +132,8 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
         answer_doubts.append(Doubt("答复日期在今天之后，请核对年份", "条例第三十三条", "answered_on"))
     closed_on = _closed_on(request, ordered, answered_on)
     replay = Replay(request.received_on, ordered, calendar, until=_earliest(answered_on, closed_on))
+    answer_doubts += _closed_too_early(request, replay, ordered)
+    answer_doubts += _untracked(ordered)
     state = _state(replay, answered_on, closed_on, today)
     return _deadline(replay, state, answered_on, today, (*receipt_doubts(request), *answer_doubts))
 
@@ -136,6 +143,7 @@ def _deadline(
 ) -> Deadline:
     calendar, due_on = replay.calendar, replay.due()
     original = TimeLimit.ANSWER.due_after(replay.received_on, calendar)
+    notice = TimeLimit.CORRECTION_NOTICE.due_after(replay.received_on, calendar)
     is_answered = state is DeadlineState.ANSWERED and answered_on is not None
     late = calendar.workdays_between(due_on, answered_on) if is_answered and due_on and answered_on else 0
     provisional = due_on is not None and replay.free_on is None and calendar.is_provisional(replay.start + DAY, due_on)
@@ -145,7 +153,9 @@ def _deadline(
         original_due_on=original.on,
         provisional=provisional,
         waiting_until=_waiting_until(replay, state, today),
-        correction_notice_by=TimeLimit.CORRECTION_NOTICE.due_after(replay.received_on, calendar).on,
+        correction_notice_by=notice.on,
+        is_notice_provisional=notice.is_provisional,
+        lapses_on=_lapses_on(replay, state),
         extended_by=replay.added,
         answered_on=answered_on if is_answered else None,
         late_workdays=late if is_answered else None,
@@ -215,6 +225,24 @@ def handed_over_on(step: Step) -> date | None:
     )
 
 
+def _closed_too_early(request: Request, replay: Replay, steps: Sequence[Step]) -> Iterator[Doubt]:
+    """Yield what is doubtful where 逾期未补正 or 逾期未缴 was set as 办理结果 without its step, which would tell it."""
+    lapse = next((kind for kind in LAPSES if kind.outcome is request.outcome), None)
+    is_told = lapse is None or any(step.kind is lapse for step in steps)
+    if not is_told and lapse is not None and request.counted_answer_on is not None:
+        message = replay.why_not_lapsed(lapse, request.counted_answer_on)
+        if message:
+            yield Doubt(message, LAPSES[lapse].article, "answered_on")
+
+
+def _untracked(steps: Sequence[Step]) -> Iterator[Doubt]:
+    """Yield the letters sent by post without the number that proves the day (国办公开办函〔2016〕235号)."""
+    for step in steps:
+        if step.delivery is DeliveryMethod.POST and step.posted_on is not None and not step.tracking_number:
+            message = f"{step.kind.label}以邮政寄送，没有填写单号，交邮之日缺少凭证，请补填"
+            yield Doubt(message, "国办公开办函〔2016〕235号", "tracking_number", step.id)
+
+
 def _closed_on(request: Request, steps: Sequence[Step], answered_on: date | None) -> date | None:
     """Return the day a step ended the request; one whose 办理结果 was taken off the request since ends nothing."""
     if answered_on is None:
@@ -247,14 +275,21 @@ def _open_consultations(replay: Replay, today: date | None) -> list[Consultation
 
 def _waiting_until(replay: Replay, state: DeadlineState, today: date | None) -> date | None:
     if state is DeadlineState.AWAITING_CORRECTION:
-        return replay.waiting[StepKind.CORRECTION_ASKED].until
+        return replay.wait_ends_on(StepKind.CORRECTION_ASKED)
     if state is DeadlineState.AWAITING_PAYMENT:
-        return payment_due(replay.waiting[StepKind.FEE_NOTICE], replay.calendar).on
+        return replay.wait_ends_on(StepKind.FEE_NOTICE)
     if state.is_waiting:
         return max(consultation.expires_on for consultation in _open_consultations(replay, today))
     return None
 
 
-def payment_due(notice: Step, calendar: WorkCalendar) -> DueDate:
-    """Return the last day to pay: 20 working days from the day after the applicant received the 收费通知."""
-    return TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, calendar)
+def _lapses_on(replay: Replay, state: DeadlineState) -> date | None:
+    kind = _AWAITED_STEP.get(state)
+    ends_on = replay.wait_ends_on(kind) if kind else None
+    return ends_on + DAY if ends_on else None
+
+
+_AWAITED_STEP = {
+    DeadlineState.AWAITING_CORRECTION: StepKind.CORRECTION_ASKED,
+    DeadlineState.AWAITING_PAYMENT: StepKind.FEE_NOTICE,
+}

@@ -1,13 +1,13 @@
 """Reviews and suits that grow out of a request: what is proposed, when the organ must reply, what it must hand in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from disclosure.calendar.limits import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
-from disclosure.records import Litigation, Profile, Request, Review, Step
-from disclosure.terms import CourtInstance, DisputeResult, StepKind, SuitRoute
+from disclosure.records import Litigation, Profile, Record, Release, Request, Review, Step
+from disclosure.terms import AttachmentKind, CourtInstance, DisputeResult, StepKind, SuitRoute
 
 Dispute = Review | Litigation
 
@@ -77,43 +77,64 @@ def replied_on(dispute: Dispute) -> date | None:
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper to hand in and what it proves; it is looked for among attachments whose names hold one of ``words``."""
+    """One paper to hand in and what it proves; it is known by the kind of an attachment, or as a letter of the program.
+
+    ``letters`` are codes of templates; ``is_own`` says that it lies with the dispute itself: the applicant's
+    授权委托, kept with the request, is not ours.
+    """
 
     name: str
     proves: str
-    words: tuple[str, ...]
+    kinds: frozenset[AttachmentKind] = frozenset()
+    letters: frozenset[str] = frozenset()
+    is_own: bool = False
 
 
+@dataclass(frozen=True)
+class Held:
+    """One file kept with a case: its name, what it is, the letter it is (a template's code), whether the dispute's."""
+
+    name: str
+    kind: AttachmentKind | None = None
+    letter: str = ""
+    is_own: bool = False
+
+
+def _paper(name: str, proves: str, kind: AttachmentKind | None, *letters: str, is_own: bool = False) -> Paper:
+    return Paper(name, proves, frozenset([kind] if kind else ()), frozenset(letters), is_own)
+
+
+_A = AttachmentKind
 _REPLY = {
-    Review: Paper("行政复议答复书", "对复议请求的答复意见", ("复议答复",)),
-    Litigation: Paper("行政诉讼答辩状", "对诉讼请求的答辩意见", ("答辩状",)),
+    Review: _paper("行政复议答复书", "对复议请求的答复意见", _A.REPLY, "review-reply", is_own=True),
+    Litigation: _paper("行政诉讼答辩状", "对诉讼请求的答辩意见", _A.REPLY, "defence", is_own=True),
 }
 _STANDING = (
-    Paper("组织机构代码证明、法定代表人身份证明", "本机关的主体资格", ("法定代表人", "负责人身份", "统一社会信用代码")),
-    Paper("授权委托书", "代理人的权限；诉讼中负责人不能出庭的，另附说明", ("授权委托", "委托书")),
+    _paper("组织机构代码证明、法定代表人身份证明", "本机关的主体资格", _A.STANDING, is_own=True),
+    _paper("授权委托书", "代理人的权限；诉讼中负责人不能出庭的，另附说明", _A.AUTHORISATION, is_own=True),
 )
 _CASE = (
-    Paper("政府信息公开申请表", "申请人何时申请公开什么信息", ("申请表", "申请书", "申请")),
-    Paper("登记回执或签收凭证", "收到申请之日", ("回执", "签收")),
+    _paper("政府信息公开申请表", "申请人何时申请公开什么信息", _A.APPLICATION),
+    _paper("登记回执或签收凭证", "收到申请之日", _A.RECEIPT, "receipt"),
 )
 _ANSWER = (
-    Paper("答复书", "本机关作出的答复", ("答复书", "告知书", "答复")),
-    Paper("答复书送达凭证", "答复按期送达", ("送达", "邮单", "EMS", "快递")),
+    _paper("答复书", "本机关作出的答复", _A.ANSWER),
+    _paper("答复书送达凭证", "答复按期送达", _A.DELIVERY),
 )
 _BY_STEP: Mapping[StepKind, Paper] = {
-    StepKind.PHONE_CONFIRMED: Paper("电话确认记录", "与申请人确认收到申请之日", ("电话", "确认")),
-    StepKind.CORRECTION_ASKED: Paper("补正告知书及送达凭证", "一次性告知补正", ("补正告知",)),
-    StepKind.CORRECTION_RECEIVED: Paper("补正材料", "收到补正之日", ("补正",)),
-    StepKind.THIRD_PARTY_ASKED: Paper("第三方意见征求书及签收凭证", "已征求第三方意见", ("征求意见",)),
-    StepKind.THIRD_PARTY_ANSWERED: Paper("第三方的书面意见", "第三方的意见和理由", ("第三方意见", "意见")),
-    StepKind.ORGAN_ASKED: Paper("其他机关意见征求书及签收凭证", "已征求共同制作机关意见", ("征求意见",)),
-    StepKind.ORGAN_ANSWERED: Paper("其他机关的书面意见", "其他机关的意见", ("意见",)),
-    StepKind.EXTENDED: Paper("延期告知书、批准件及送达凭证", "延期经批准并在期限内告知", ("延期",)),
-    StepKind.REASONS_ASKED: Paper("说明理由告知书及送达凭证", "已要求说明理由", ("说明理由",)),
-    StepKind.DEFERRED: Paper("延迟答复告知书及送达凭证", "已告知延迟答复的期限", ("延迟",)),
-    StepKind.FEE_NOTICE: Paper("收费通知书及送达凭证", "已通知收费", ("收费",)),
-    StepKind.FEE_PAID: Paper("缴费凭证", "缴费之日", ("缴费", "票据")),
-    StepKind.TRANSFERRED: Paper("转办函", "已经转办", ("转办", "转送")),
+    StepKind.PHONE_CONFIRMED: _paper("电话确认记录", "与申请人确认收到申请之日", _A.RECEIPT),
+    StepKind.CORRECTION_ASKED: _paper("补正告知书及送达凭证", "一次性告知补正", None, "correction-notice"),
+    StepKind.CORRECTION_RECEIVED: _paper("补正材料", "收到补正之日", _A.CORRECTION),
+    StepKind.THIRD_PARTY_ASKED: _paper("第三方意见征求书及签收凭证", "已征求第三方意见", None, "third-party-inquiry"),
+    StepKind.THIRD_PARTY_ANSWERED: _paper("第三方的书面意见", "第三方的意见和理由", _A.OPINION),
+    StepKind.ORGAN_ASKED: _paper("其他机关意见征求书及签收凭证", "已征求共同制作机关意见", None, "joint-organ-inquiry"),
+    StepKind.ORGAN_ANSWERED: _paper("其他机关的书面意见", "其他机关的意见", _A.OPINION),
+    StepKind.EXTENDED: _paper("延期告知书、批准件及送达凭证", "延期经批准并在期限内告知", None, "extension-notice"),
+    StepKind.REASONS_ASKED: _paper("说明理由告知书及送达凭证", "已要求说明理由", None, "reasons-notice"),
+    StepKind.DEFERRED: _paper("延迟答复告知书及送达凭证", "已告知延迟答复的期限", None, "deferral-notice"),
+    StepKind.FEE_NOTICE: _paper("收费通知书及送达凭证", "已通知收费", None, "fee-notice"),
+    StepKind.FEE_PAID: _paper("缴费凭证", "缴费之日", _A.PAYMENT),
+    StepKind.TRANSFERRED: _paper("转办函", "已经转办", None, "amendment-transfer", "assistance-letter"),
 }
 
 
@@ -124,9 +145,28 @@ def papers_due(dispute: Dispute, steps: Sequence[Step]) -> tuple[Paper, ...]:
     return (_REPLY[type(dispute)], *_STANDING, *_CASE, *by_step, *_ANSWER)
 
 
-def found_among(paper: Paper, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the file names that look like a paper."""
-    return tuple(name for name in names if any(word.lower() in name.lower() for word in paper.words))
+def found_among(paper: Paper, kept: Sequence[Held]) -> tuple[str, ...]:
+    """Return the names of the files that are a paper, by what they are and never by what they are called."""
+    return tuple(one.name for one in kept if _is(paper, one))
+
+
+def _is(paper: Paper, held: Held) -> bool:
+    if paper.is_own and not held.is_own:
+        return False
+    return held.letter in paper.letters or held.kind in paper.kinds
+
+
+def proposed_kind(owner: Record, kept: Collection[AttachmentKind | None]) -> AttachmentKind:
+    """Return what a paper added to a record most likely is, told from the record and from what it has already."""
+    first = _FIRST_PAPERS.get(type(owner), ())
+    return next((kind for kind in first if kind not in kept), _A.RELEASE if isinstance(owner, Release) else _A.OTHER)
+
+
+_FIRST_PAPERS: Mapping[type[Record], tuple[AttachmentKind, ...]] = {
+    Request: (_A.APPLICATION,),
+    Review: (_A.DISPUTE_NOTICE,),
+    Litigation: (_A.DISPUTE_NOTICE,),
+}
 
 
 # --- what a lost case teaches ---

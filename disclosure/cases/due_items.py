@@ -9,9 +9,18 @@ from disclosure.calendar.limits import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
 from disclosure.cases.deadlines import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES
+from disclosure.cases.state import CaseState
 from disclosure.records import Litigation, Record, Release, Request, Review, Step
 from disclosure.term import Term
-from disclosure.terms import Channel, DeliveryMethod, SecrecyConclusion, StepKind
+from disclosure.terms import (
+    Channel,
+    DeliveryMethod,
+    DisputeResult,
+    Judgment,
+    ReviewDecision,
+    SecrecyConclusion,
+    StepKind,
+)
 from disclosure.wording import chinese_date
 
 SOON: Final = 5
@@ -34,6 +43,10 @@ class DueKind(Term):
     PUBLICATION = "publication", "主动公开"
     DUTY = "duty", "应公开事项"
     ZERO_CONFIRMATION = "zero_confirmation", "零申请确认"
+    EXPIRING = "expiring", "规范性文件到期"
+    REPORT_SUBMISSION = "report_submission", "报送年度报告"
+    REPORT_PUBLICATION = "report_publication", "公布年度报告"
+    REPORT_ARCHIVE = "report_archive", "年度报告送档案馆"
 
 
 class DueGroup(Term):
@@ -63,8 +76,17 @@ class DueItem:
     waits: bool = False
 
 
-def request_items(request: Request, steps: Sequence[Step], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
-    """Yield what a request asks for now: confirmation, 补正告知, the answer, or what is awaited from others."""
+def request_items(
+    request: Request,
+    steps: Sequence[Step],
+    calendar: WorkCalendar,
+    today: date,
+    corrected_by: Sequence[Review | Litigation] = (),
+) -> Iterator[DueItem]:
+    """Yield what a request asks for now: confirmation, 补正告知, the answer, or what is awaited from others.
+
+    ``corrected_by`` are the reviews and suits that corrected its answer: they may ask for another.
+    """
     if request.is_excluded:
         return
     deadline = deadline_of(request, steps, calendar, today)
@@ -72,6 +94,7 @@ def request_items(request: Request, steps: Sequence[Step], calendar: WorkCalenda
         yield _confirmation(request)
     elif deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
         yield from _after_answer(request, steps)
+        yield from _answer_again(request, steps, corrected_by, calendar)
     else:
         yield from _open_items(request, steps, deadline, today)
 
@@ -96,14 +119,20 @@ def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, tod
             provisional=deadline.provisional,
         )
     notice_by = deadline.correction_notice_by
-    if notice_by is not None and not steps and today <= notice_by:
+    is_settled = deadline.due_on is None or any(step.kind in _CORRECTION_STEPS for step in steps)
+    if notice_by is not None and not is_settled and today <= notice_by:
         yield _item(
             DueKind.CORRECTION_NOTICE,
             request,
             f"{request.caption} 如果需要补正，在{chinese_date(notice_by)}前一次性告知申请人",
             TimeLimit.CORRECTION_NOTICE.article,
             notice_by,
+            provisional=deadline.is_notice_provisional,
         )
+
+
+_CORRECTION_STEPS = (StepKind.CORRECTION_ASKED, StepKind.CORRECTION_RECEIVED, StepKind.CORRECTION_OVERDUE)
+"""Any of them settles the question of 条例第三十条, as nothing is due while payment is awaited; a call does not."""
 
 
 _AWAITED: Mapping[DeadlineState, tuple[DueKind, str, str]] = {
@@ -132,7 +161,10 @@ def _awaited(request: Request, deadline: Deadline, today: date) -> DueItem:
 
 
 def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
-    for step in steps:
+    if CaseState(request, tuple(steps)).is_returned:
+        sentence = f"{request.caption} 邮件被退回，核对地址后重新送达"
+        yield _item(DueKind.DELIVERY, request, sentence, "国办公开办函〔2016〕235号", None)
+    for step in _latest_deliveries(steps):
         if step.kind is StepKind.DELIVERED and step.delivery is DeliveryMethod.POST and step.signed_on is None:
             yield _item(
                 DueKind.DELIVERY,
@@ -142,20 +174,55 @@ def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
                 None,
                 waits=True,
             )
+
+
+def _answer_again(
+    request: Request, steps: Sequence[Step], corrected_by: Sequence[Review | Litigation], calendar: WorkCalendar
+) -> Iterator[DueItem]:
+    """Yield the answer a decision or judgment orders anew, until it is made: by its own term, else 20 working days.
+
+    The term is told by 登记重新办理; until that is entered it is counted from 结案日期.
+    """
     answered_on = request.counted_answer_on or date.max  # a request reopened and answered since has been answered again
+    ordered = [
+        case for case in corrected_by if orders_a_new_answer(case) and (case.closed_on or date.min) > answered_on
+    ]
+    last = max(ordered, key=lambda case: case.closed_on or date.min, default=None)
     reopened = [step for step in steps if step.kind is StepKind.REOPENED and step.on > answered_on]
-    if reopened and not any(_answers_again(step, reopened[-1]) for step in steps):
-        yield _item(
-            DueKind.ANSWER_AGAIN,
-            request,
-            f"{request.caption} 按复议决定或者判决重新作出答复",
-            "行政复议法第七十七条",
-            reopened[-1].until,
-        )
+    since = reopened[-1].on if reopened else last.closed_on if last is not None else None
+    if since is None or any(step.kind is StepKind.ANSWERED_AGAIN and step.on >= since for step in steps):
+        return
+    by, article = _ordered_by(last)
+    set_for = reopened[-1].until if reopened else None
+    due = DueDate(set_for) if set_for else TimeLimit.ANSWER.due_after(since, calendar)
+    yield _dated(DueKind.ANSWER_AGAIN, request, f"{request.caption} 按{by}重新作出答复", article, due)
 
 
-def _answers_again(step: Step, reopened: Step) -> bool:
-    return step.kind is StepKind.ANSWERED_AGAIN and step.on >= reopened.on
+_NEW_ANSWER = (ReviewDecision.REVOKED, ReviewDecision.ORDERED_TO_ACT, Judgment.REVOKED, Judgment.ORDERED_TO_ACT, None)
+"""What makes the office answer anew; a change or a declaration does not. Nothing entered: it probably does."""
+
+
+def orders_a_new_answer(case: Review | Litigation) -> bool:
+    """Whether a review or suit corrected the answer so that another is due."""
+    detail = case.decision if isinstance(case, Review) else case.judgment
+    is_corrected = case.decided_as is DisputeResult.CORRECTED
+    return is_corrected and case.closed_on is not None and detail in _NEW_ANSWER
+
+
+def _ordered_by(case: Review | Litigation | None) -> tuple[str, str]:
+    """Return who ordered the new answer, and the article by which it is to be obeyed."""
+    if isinstance(case, Litigation):
+        is_order = case.judgment is Judgment.ORDERED_TO_ACT
+        return f"判决（{case.caption}）", f"行政诉讼法第{'七十二' if is_order else '七十'}条"
+    if case is not None:
+        return f"行政复议决定（{case.caption}）", "行政复议法第七十七条"
+    return "复议决定或者判决", "行政复议法第七十七条"
+
+
+def _latest_deliveries(steps: Sequence[Step]) -> Iterator[Step]:
+    """Yield the steps after the last 退件: a letter that came back is signed for by nobody."""
+    returned = max((step.on for step in steps if step.kind is StepKind.RETURNED), default=date.min)
+    yield from (step for step in steps if step.on >= returned)
 
 
 def review_items(review: Review, calendar: WorkCalendar) -> Iterator[DueItem]:
@@ -215,11 +282,16 @@ def _item(
 
 
 def group_of(item: DueItem, today: date, calendar: WorkCalendar) -> DueGroup:
-    """Return the group of one item; what waits for others stays there until its day has passed."""
-    if item.due_on is not None and item.due_on < today:
+    """Return the group of one item; what waits for others stays there until its day has passed.
+
+    The office's own monthly 零申请确认 is no term of any law: it is never overdue.
+    """
+    if item.due_on is not None and item.due_on < today and item.kind is not DueKind.ZERO_CONFIRMATION:
         return DueGroup.OVERDUE
     if item.waits:
         return DueGroup.WAITING
+    if item.kind is DueKind.ZERO_CONFIRMATION:
+        return DueGroup.LATER
     if item.due_on is None or item.due_on == today:
         return DueGroup.TODAY
     return DueGroup.SOON if item.due_on <= calendar.nth_workday_after(today, SOON) else DueGroup.LATER

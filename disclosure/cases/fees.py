@@ -62,6 +62,13 @@ class Fee:
         return tuple(tier.sentence for tier in self.tiers)
 
 
+BY_PIECE_TARIFF: Final = (
+    "按件计收：同一申请人一个自然月内第1至10件不收费，第11至30件每件100元，第31件起以10件为一档，每档每件递增100元"
+)
+BY_PAGE_TARIFF: Final = "按量计收：每件第1至30页不收费，第31至100页每页10元，第101至200页每页20元，第201页起每页40元"
+"""The tiers of 第四条 and 第五条 in words, as a 收费通知 has to state them."""
+
+
 def fee_of_piece(position: int) -> int:
     """Return the price in 元 of an applicant's n-th request of one calendar month (第四条); 0 up to the tenth."""
     if position <= _FREE_PIECES:

@@ -1,20 +1,45 @@
 """Walking through a request's steps: what each does to the answer term (the decisions are told in ``deadlines``)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from disclosure.calendar.day_strip import DayRole, Span, Timeline, Turn
 from disclosure.calendar.limits import TimeLimit
-from disclosure.calendar.workdays import DAY, WorkCalendar
+from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.consultations import PAUSE_ARTICLE, Consultation, consultations
 from disclosure.cases.doubts import Doubt
 from disclosure.records import Step
 from disclosure.terms import StepKind
+from disclosure.wording import chinese_date
 
 LONGEST_EXTENSION: Final = 20
 """Working days an extension may add at most (条例第三十三条第二款)."""
+SHORTEST_CORRECTION: Final = 5
+"""Working days for 补正 below which nobody calls the term 合理 (条例第三十条 sets no number)."""
 FEE_ARTICLE = "国办函〔2020〕109号"
+
+
+@dataclass(frozen=True)
+class Lapse:
+    """A step that closes a request because the applicant let a term pass: what was asked for, by which notice."""
+
+    awaited: StepKind
+    notice: str
+    what: str
+    article: str
+
+
+LAPSES: Mapping[StepKind, Lapse] = {
+    StepKind.CORRECTION_OVERDUE: Lapse(StepKind.CORRECTION_ASKED, "补正告知", "补正", "条例第三十条"),
+    StepKind.FEE_OVERDUE: Lapse(StepKind.FEE_NOTICE, "收费通知", "缴费", FEE_ARTICLE),
+}
+
+
+def payment_due(notice: Step, calendar: WorkCalendar) -> DueDate:
+    """Return the last day to pay: 20 working days from the day after the applicant received the 收费通知."""
+    return TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, calendar)
 
 
 class Replay:
@@ -33,11 +58,18 @@ class Replay:
         self.consultations: tuple[Consultation, ...] = ()
         self._pause(steps)
         self._follow(steps)
+        self._tell_void_receipts()
 
     def _pause(self, steps: Sequence[Step]) -> None:
         within = [step for step in steps if self.received_on <= step.on]
         asked = consultations(within, self.calendar)
         self.consultations = tuple(item for item in asked if self.until is None or item.asked.on <= self.until)
+
+    def _tell_void_receipts(self) -> None:
+        _, in_time = self._due_of_term()
+        self.consultations = tuple(
+            replace(item, is_receipt_void=item.has_late_receipt and item not in in_time) for item in self.consultations
+        )
         self.doubts += (doubt for item in self.consultations for doubt in item.doubts)
 
     def _follow(self, steps: Sequence[Step]) -> None:
@@ -47,34 +79,50 @@ class Replay:
             elif step.kind in _EFFECTS and not step.is_refund and (self.until is None or step.on <= self.until):
                 _EFFECTS[step.kind](self, step)
 
-    def _doubt(self, message: str, article: str, step: Step) -> None:
-        self.doubts.append(Doubt(message, article, "on", step.id))
+    def _doubt(self, message: str, article: str, step: Step, field: str = "on") -> None:
+        self.doubts.append(Doubt(message, article, field, step.id))
 
     def due(self) -> date | None:
         """Return the day the answer is due, None while 补正 or 缴费 is awaited."""
         if self.waiting:
             return None
-        return self.free_on or self._due_of_term()
+        return self.free_on or self._due_of_term()[0]
 
-    def _due_of_term(self) -> date:
+    def _due_of_term(self) -> tuple[date, list[Consultation]]:
+        """Return the last day of the term, and the consultations whose late receipt came before that.
+
+        What is known only after the term has ended - a letter, a receipt - cannot revive it.
+        """
         count = TimeLimit.ANSWER.length + self.added
-        due_on, paused = self.calendar.nth_workday_after(self.start, count), 0
-        for after, until in self._paused_days():
-            if after >= due_on:  # a pause begun later cannot revive a term that has ended
-                break
-            paused += self.calendar.workdays_between(after, until)
-            due_on = self.calendar.nth_workday_after(self.start, count + paused)
-        return due_on
+        due_on = self.calendar.nth_workday_after(self.start, count)
+        pauses: list[tuple[date, date]] = []
+        in_time: list[Consultation] = []
+        for known_on, item, ends_on in self._known_pauses():
+            if item.asked.on >= due_on or known_on > due_on:
+                continue
+            pauses.append((item.asked.on, ends_on))
+            if known_on > item.asked.on:
+                in_time.append(item)
+            due_on = self.calendar.nth_workday_after(self.start, count + self._workdays_of(pauses))
+        return due_on, in_time
 
-    def _paused_days(self) -> list[tuple[date, date]]:
-        """Return the pauses as disjoint stretches of the term, each after its first and up to its second day."""
-        stretches: list[tuple[date, date]] = []
-        reached = self.start
-        for item in sorted(self.consultations, key=lambda item: item.asked.on):
-            if item.ends_on > reached:
-                stretches.append((max(item.asked.on, reached), item.ends_on))
-                reached = item.ends_on
-        return stretches
+    def _known_pauses(self) -> list[tuple[date, Consultation, date]]:
+        """Return by the day they become known: each pause as its letter begins it, and as a late receipt adds to it."""
+        found = []
+        for item in self.consultations:
+            unserved = replace(item, is_receipt_void=item.has_late_receipt)
+            found.append((item.asked.on, item, unserved.ends_on))
+            if item.has_late_receipt and item.served_on is not None and item.ends_on > item.served_on:
+                found.append((item.served_on, item, item.ends_on))
+        return sorted(found, key=lambda pause: pause[0])
+
+    def _workdays_of(self, pauses: Sequence[tuple[date, date]]) -> int:
+        """Return the working days of the term that lie in any of the pauses, each after its first day."""
+        total, reached = 0, self.start
+        for after, until in sorted(pauses):
+            total += self.calendar.workdays_between(max(after, reached), until)
+            reached = max(reached, until)
+        return total
 
     def _expired(self, step: Step) -> bool:
         due_on = self.due()
@@ -96,6 +144,11 @@ class Replay:
             self._doubt("补正告知晚于收到申请之日起7个工作日", TimeLimit.CORRECTION_NOTICE.article, step)
         if self._expired(step):
             self._doubt("补正告知发出时答复期限已经届满", TimeLimit.ANSWER.article, step)
+        if step.until is not None:
+            left = self.calendar.workdays_between(step.on, step.until)
+            if left < SHORTEST_CORRECTION:
+                message = f"补正期限只有{left}个工作日，条例要求的是合理期限，一般为10至15个工作日"
+                self._doubt(message, TimeLimit.CORRECTION_NOTICE.article, step, "until")
         self.waiting[step.kind] = step
 
     def receive_correction(self, step: Step) -> None:
@@ -117,10 +170,36 @@ class Replay:
         notice = self.waiting.get(StepKind.FEE_NOTICE)
         if notice is None:
             self._doubt("缴费之前没有登记收费通知，请补记", FEE_ARTICLE, step)
-        elif step.on > TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, self.calendar).on:
+        elif step.on > payment_due(notice, self.calendar).on:
             late = "缴费晚于收到收费通知次日起20个工作日，逾期可以不再处理；仍按缴费日重新计算期限"
             self._doubt(late, FEE_ARTICLE, step)
         self._restart(step, StepKind.FEE_NOTICE, DayRole.PAID, "缴费，答复期限自次日起重新计算", FEE_ARTICLE)
+
+    def lapse(self, step: Step) -> None:
+        """逾期未补正 (条例第三十条), 逾期未缴 (国办函〔2020〕109号): close a request once its time is up."""
+        message = self.why_not_lapsed(step.kind, step.on)
+        if message:
+            self._doubt(message, LAPSES[step.kind].article, step)
+
+    def why_not_lapsed(self, kind: StepKind, on: date) -> str:
+        """Return what speaks against closing the request as ``kind`` on a day, in words; empty where nothing does."""
+        lapse = LAPSES[kind]
+        if lapse.awaited not in self.waiting:
+            return f"没有等待中的{lapse.notice}，不能以“{kind.label}”办结，请核对或者补记"
+        ends_on = self.wait_ends_on(lapse.awaited)
+        if ends_on is None:
+            return f"{lapse.notice}没有登记期限，看不出期限是否已经届满，请补填期限"
+        if on > ends_on:
+            return ""
+        return (
+            f"{lapse.what}期限到{chinese_date(ends_on)}才届满，“{kind.label}”早于期限，"
+            f"{chinese_date(ends_on + DAY)}起才可以登记"
+        )
+
+    def wait_ends_on(self, awaited: StepKind) -> date | None:
+        """Return the last day for what a 补正告知 or 收费通知 asked of the applicant, None where none is set."""
+        notice = self.waiting[awaited]
+        return notice.until if awaited is StepKind.CORRECTION_ASKED else payment_due(notice, self.calendar).on
 
     def extend(self, step: Step) -> None:
         """延期告知 (条例第三十三条第二款): adds its days once, if notified by the last day of the term."""
@@ -194,6 +273,8 @@ _EFFECTS: Mapping[StepKind, Callable[[Replay, Step], None]] = {
     StepKind.CORRECTION_RECEIVED: Replay.receive_correction,
     StepKind.FEE_NOTICE: Replay.ask_for_payment,
     StepKind.FEE_PAID: Replay.receive_payment,
+    StepKind.CORRECTION_OVERDUE: Replay.lapse,
+    StepKind.FEE_OVERDUE: Replay.lapse,
     StepKind.EXTENDED: Replay.extend,
     StepKind.DEFERRED: Replay.defer,
 }

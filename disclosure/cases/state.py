@@ -52,6 +52,12 @@ class CaseState:
         return self.is_confirmed and not (self.is_closed or self.awaits_correction or self.awaits_payment)
 
     @property
+    def is_returned(self) -> bool:
+        """Whether the last letter sent came back and none was sent since."""
+        kinds = [step.kind for step in self.in_order if step.kind is StepKind.RETURNED or step.posted_on is not None]
+        return bool(kinds) and kinds[-1] is StepKind.RETURNED
+
+    @property
     def is_extended(self) -> bool:
         """Whether the running term has been extended; a restarted term has not."""
         for step in reversed(self.in_order):

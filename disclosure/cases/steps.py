@@ -56,9 +56,13 @@ class NextSteps:
 
 
 def next_steps(case: CaseState) -> NextSteps:
-    """Return what can come next; together ``likely`` and ``others`` hold every kind of step once."""
-    likely = tuple(form for form in STEP_FORMS.values() if form.fits(case))
-    return NextSteps(likely, tuple(form for form in STEP_FORMS.values() if form not in likely))
+    """Return what can come next; together ``likely`` and ``others`` hold every kind of step once.
+
+    Only 延期 is not offered again once the running term has been extended: the law knows no second one.
+    """
+    forms = [form for form in STEP_FORMS.values() if form.kind is not StepKind.EXTENDED or not case.is_extended]
+    likely = tuple(form for form in forms if form.fits(case))
+    return NextSteps(likely, tuple(form for form in forms if form not in likely))
 
 
 def new_step(case: CaseState, kind: StepKind, on: date, calendar: WorkCalendar) -> Step:
@@ -120,6 +124,13 @@ def _answer_delivered(opening: Opening) -> Mapping[str, Any]:
     if values.get("delivery") is DeliveryMethod.COUNTER:
         values["signed_on"] = opening.on
     return values
+
+
+def _returned(opening: Opening) -> Mapping[str, Any]:
+    posted = [step for step in opening.case.in_order if step.posted_on is not None]
+    if not posted:
+        return {}
+    return {"letter_number": posted[-1].letter_number, "tracking_number": posted[-1].tracking_number}
 
 
 # --- when a step is likely ---
@@ -196,7 +207,7 @@ _DECLARED = (
         _K.THIRD_PARTY_ANSWERED,
         "收到第三方意见",
         "条例第三十二条",
-        ("on", "party", "detail"),
+        ("on", "party", "opinion", "detail"),
         "第三方不同意公开且有合理理由的，不予公开；逾期未提出意见的，由本机关决定。",
         lambda case: bool(case.unanswered(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_ANSWERED)),
         _party(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_ANSWERED),
@@ -223,7 +234,7 @@ _DECLARED = (
         _K.ORGAN_ANSWERED,
         "收到其他机关意见",
         "条例第三十四条",
-        ("on", "party", "detail"),
+        ("on", "party", "opinion", "detail"),
         "被征求意见机关 15 个工作日内未提出意见的，视为同意公开。",
         lambda case: bool(case.unanswered(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED)),
         _party(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED),
@@ -292,6 +303,15 @@ _DECLARED = (
         _answer_delivered,
     ),
     StepForm(
+        _K.RETURNED,
+        "邮件被退回",
+        "国办公开办函〔2016〕235号",
+        ("on", "letter_number", "tracking_number", "detail"),
+        "写明退回的原因（查无此人、拒收、逾期未领），保存退回的信封；交邮之日仍是答复之日，核对地址后重新送达。",
+        lambda case: any(step.posted_on is not None for step in case.steps) and not case.is_returned,
+        _returned,
+    ),
+    StepForm(
         _K.WITHDRAWN,
         "申请人撤回，办结",
         "",
@@ -330,9 +350,10 @@ _DECLARED = (
     StepForm(
         _K.REOPENED,
         "登记重新办理",
-        "行政复议法第七十七条",
+        "行政复议法第七十七条；行政诉讼法第七十条、第七十二条",
         ("on", "until", "detail"),
-        "复议决定或者判决责令重新答复时使用：填写收到之日和限定的日期，原答复仍计入年报。办结登记有误的，请改用“撤销办结”。",
+        "复议决定或者判决责令重新答复时用：填写收到之日和限定的日期，没有限定的空着（20 个工作日）；原答复仍计入年报。"
+        "办结登记有误的，请改用“撤销办结”。",
         lambda case: case.is_closed and case.was_corrected and not case.has(_K.REOPENED),
         _nothing,
     ),

@@ -23,6 +23,7 @@ _SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
 }
 _LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)$")
 _LETTER_TEXT = re.compile(
+    # what a letter asks of its addressee (「妥否，请批示」), and how it hands over (「现将…上报如下」「请查收」)
     r"妥否|请予?(?:审阅|审核|批示)|特此(?:报送|上报|呈报)|现将.{0,40}(?:上报|报送|呈报)如下|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"
 )
 
@@ -124,15 +125,12 @@ def edition(subject: Subject) -> Iterator[Finding]:
 def labels(subject: Subject) -> Iterator[Finding]:
     """F-7: row and column labels are the official ones, to the character (one only noted by hand is a warning)."""
     report = subject.report
+    loose = str.maketrans("", "", "、，,．.：:“”\"‘’'·")
     for say, variants in ((error, report.labels_read), (warning, report.labels_noted)):
         for wanted, printed in variants.items():
-            if wanted not in SECTION_HEADINGS and not _same_label(wanted, printed):
+            is_same = fold(printed).translate(loose) == fold(wanted).translate(loose)
+            if wanted not in SECTION_HEADINGS and not is_same:
                 yield say("F-7", f"表格栏目“{printed}”应为“{wanted}”。", (), (printed, wanted))
-
-
-def _same_label(wanted: str, printed: str) -> bool:
-    loose = str.maketrans("", "", "、，,.．：:“”\"‘’'·")
-    return fold(printed).translate(loose) == fold(wanted).translate(loose)
 
 
 _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}

@@ -93,7 +93,7 @@ _READERS: Mapping[FieldKind, Callable[[str], str]] = {
 def remedy_of(template: LetterTemplate, source: LetterSource) -> Remedy:
     """Return the remedy a letter must tell: by its outcome, or by the grounds the clerk typed (条例第三十七条)."""
     if template.remedy is Remedy.NONE or not template.outcomes:
-        return Remedy.NONE
+        return template.remedy  # a decision that is no answer (更正, to a third party) says itself which it carries
     basis = source.request.legal_basis if source.request else ""
     if template.remedy is not Remedy.BY_GROUND:
         return remedies.remedy_of(template.outcomes[0], basis, source.dated_on)

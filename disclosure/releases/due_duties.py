@@ -1,15 +1,18 @@
 """Duties that come round: what must be published each month, quarter or year, and the monthly 零申请确认."""
 
-import calendar
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from disclosure.calendar.workdays import DAY
+from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.due_items import DueItem, DueKind
 from disclosure.records import Activity, Duty, Release
+from disclosure.releases.flow import DocumentState, document_state
 from disclosure.terms import ActivityKind, DutyCycle
+from disclosure.wording import chinese_date
 
 LOOK_BACK: Final = 12
 """Periods of a duty, the running one included, that are still asked for."""
@@ -44,33 +47,64 @@ def period_of(cycle: DutyCycle, day: date) -> DutyPeriod:
     months = _MONTHS.get(cycle, _YEAR)
     first_month = (day.month - 1) // months * months + 1
     last_month = first_month + months - 1
-    last = date(day.year, last_month, calendar.monthrange(day.year, last_month)[1])
+    last = date(day.year, last_month, monthrange(day.year, last_month)[1])
     return DutyPeriod(date(day.year, first_month, 1), last)
 
 
-def duty_items(duty: Duty, releases: Iterable[Release], today: date) -> Iterator[DueItem]:
+def duty_due(duty: Duty, period: DutyPeriod, calendar: WorkCalendar) -> DueDate:
+    """Return by when a period is to be published: so many working days after its end (期满后工作日)."""
+    days = TimeLimit.PUBLICATION.length if duty.due_workdays is None else duty.due_workdays
+    return calendar.due(period.last, days)
+
+
+def fulfilments(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar) -> dict[DutyPeriod, list[Release]]:
+    """Return which published releases fulfil which periods of a duty.
+
+    落实期间 says it. Where it is blank, a release published before the last period is due fulfils that one, unless it
+    has been fulfilled already; any other fulfils the period it was published in.
+    """
+    found: dict[DutyPeriod, list[Release]] = {}
+    named = [(release.published_on, release) for release in releases if release.fulfils == duty.name]
+    for published, release in sorted(
+        ((on, each) for on, each in named if on is not None), key=lambda pair: (pair[0], pair[1].id)
+    ):
+        period = period_of(duty.cycle, release.fulfils_period or published)
+        before = period_of(duty.cycle, period.first - DAY)
+        begins = duty.starts_on or date.min
+        catches_up = before not in found and before.last >= begins and published <= duty_due(duty, before, calendar).on
+        if release.fulfils_period is None and catches_up:
+            period = before
+        found.setdefault(period, []).append(release)
+    return found
+
+
+def duty_items(duty: Duty, releases: Iterable[Release], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     """Yield one item per period of a duty without a publication of it, the latest twelve up to the running one.
 
-    A release fulfils a duty by naming it (落实应公开事项) and being published within the period; the item is due on
-    the period's last day. A duty without a beginning is asked for from the running period on.
+    It is due ``duty_due`` after the period it reports on. A duty without a beginning is asked for from the running
+    period on, and not in one in which something was published for it.
     """
-    published = [release.published_on for release in releases if release.fulfils == duty.name]
+    named = [release for release in releases if release.fulfils == duty.name]
     if duty.cycle is DutyCycle.ONCE:
-        if not any(day is not None for day in published):
+        if not any(release.published_on is not None for release in named):
             yield _duty_item(duty, f"“{duty.caption}”尚未公开", duty.ends_on or duty.starts_on)
         return
+    done = fulfilments(duty, named, calendar)
     for period in _periods(duty, today):
-        if not any(period.holds(day) for day in published):
-            yield _duty_item(duty, f"公开{period.name}的“{duty.caption}”", period.last)
+        is_begun = duty.starts_on is None and any(period.holds(release.published_on) for release in named)
+        if period not in done and not is_begun:
+            due = duty_due(duty, period, calendar)
+            yield _duty_item(duty, f"公开{period.name}的“{duty.caption}”", due.on, provisional=due.is_provisional)
 
 
-def _duty_item(duty: Duty, sentence: str, due_on: date | None) -> DueItem:
+def _duty_item(duty: Duty, sentence: str, due_on: date | None, *, provisional: bool = False) -> DueItem:
     return DueItem(
         kind=DueKind.DUTY,
         due_on=due_on,
         register=duty.register,
         record_id=duty.id,
-        sentence=sentence,
+        provisional=provisional,
+        sentence=sentence + ("（暂定）" if provisional else ""),
         article=duty.basis or "条例第十九条",
     )
 
@@ -85,6 +119,20 @@ def _periods(duty: Duty, today: date) -> Iterator[DutyPeriod]:
     yield from reversed(found)
 
 
+def expiring_items(releases: Iterable[Release], today: date) -> Iterator[DueItem]:
+    """Yield each 规章 or 行政规范性文件 that expires soon: time to evaluate it, to renew or to let it end."""
+    for release in releases:
+        if release.valid_until is not None and document_state(release, today) is DocumentState.EXPIRING:
+            yield DueItem(
+                kind=DueKind.EXPIRING,
+                due_on=release.valid_until,
+                register=release.register,
+                record_id=release.id,
+                sentence=f"“{release.caption}”{chinese_date(release.valid_until)}到期，评估后决定继续施行、修改或者失效",
+                article="",
+            )
+
+
 def zero_confirmation_items(
     received_days: Iterable[date], activities: Iterable[Activity], today: date
 ) -> Iterator[DueItem]:
@@ -93,7 +141,8 @@ def zero_confirmation_items(
     ``received_days`` are the days of 收到申请之日. A confirmation belongs to the month of its date; it is due on
     the month's last day.
     """
-    received, confirmed = set(received_days), {activity.on for activity in activities if _confirms(activity)}
+    received = set(received_days)
+    confirmed = {activity.on for activity in activities if activity.kind is ActivityKind.ZERO_CONFIRMATION}
     this_month = period_of(DutyCycle.MONTHLY, today)
     for month in (period_of(DutyCycle.MONTHLY, this_month.first - DAY), this_month):
         if not any(month.holds(day) for day in received | confirmed):
@@ -103,9 +152,5 @@ def zero_confirmation_items(
                 register=Activity.register,
                 record_id=0,
                 sentence=f"查看信箱、窗口、邮寄、网上和传真，确认{month.name}没有收到申请",
-                article="条例第五十条",
+                article="",
             )
-
-
-def _confirms(activity: Activity) -> bool:
-    return activity.kind is ActivityKind.ZERO_CONFIRMATION

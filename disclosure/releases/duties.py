@@ -1,12 +1,12 @@
 """The duty calendar: each period of an 应公开事项, by when it is due, what fulfilled it, and the release that would."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.calendar.workdays import DAY
+from disclosure.calendar.workdays import DAY, WorkCalendar
 from disclosure.records import Duty, Release
-from disclosure.releases.due_duties import DutyPeriod, period_of
+from disclosure.releases.due_duties import DutyPeriod, duty_due, fulfilments, period_of
 from disclosure.term import Term
 from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory
 
@@ -36,18 +36,27 @@ class DutyLine:
         return f"{self.duty.name}（{self.period.name}）" if self.period else self.duty.name
 
 
-def duty_lines(duty: Duty, releases: Iterable[Release], first: date, last: date, today: date) -> tuple[DutyLine, ...]:
-    """Return every period of a duty that touches ``first`` to ``last``, in order.
+def duty_lines(
+    duty: Duty, releases: Iterable[Release], span: tuple[date, date], calendar: WorkCalendar, today: date
+) -> tuple[DutyLine, ...]:
+    """Return every period of a duty that touches the days of ``span``, in order.
 
-    A release fulfils a period by naming the duty (落实应公开事项) and a 公开日期 within it; a duty of 一次 is one line,
-    fulfilled by any such release. A period is due on its last day.
+    ``fulfilments`` tells which release fulfils which period, ``duty_due`` by when it is due; a duty of 一次 is one
+    line, fulfilled by any release that names it.
     """
     published = tuple(
         release for release in releases if release.fulfils == duty.name and release.published_on is not None
     )
     if duty.cycle is DutyCycle.ONCE:
-        return (_once(duty, published, today),)
-    return tuple(_line(duty, period, published, today) for period in _periods(duty, first, last))
+        due_on = duty.ends_on or duty.starts_on
+        state = _state(bool(published), duty.starts_on, due_on, today)
+        return (DutyLine(duty, None, due_on, published, state),)
+    done = fulfilments(duty, published, calendar)
+    lines = []
+    for period in _periods(duty, *span):
+        found, due_on = tuple(done.get(period, ())), duty_due(duty, period, calendar).on
+        lines.append(DutyLine(duty, period, due_on, found, _state(bool(found), period.first, due_on, today)))
+    return tuple(lines)
 
 
 def _periods(duty: Duty, first: date, last: date) -> Iterator[DutyPeriod]:
@@ -57,16 +66,6 @@ def _periods(duty: Duty, first: date, last: date) -> Iterator[DutyPeriod]:
     while period.first <= ends and begins <= ends:
         yield period
         period = period_of(duty.cycle, period.last + DAY)
-
-
-def _line(duty: Duty, period: DutyPeriod, published: Sequence[Release], today: date) -> DutyLine:
-    found = tuple(release for release in published if period.holds(release.published_on))
-    return DutyLine(duty, period, period.last, found, _state(bool(found), period.first, period.last, today))
-
-
-def _once(duty: Duty, published: tuple[Release, ...], today: date) -> DutyLine:
-    due_on = duty.ends_on or duty.starts_on
-    return DutyLine(duty, None, due_on, published, _state(bool(published), duty.starts_on, due_on, today))
 
 
 def _state(is_fulfilled: bool, begins: date | None, due_on: date | None, today: date) -> DutyState:
@@ -88,6 +87,7 @@ def release_of(line: DutyLine, on: date, earlier: Release | None = None) -> Rele
         formed_on=on,
         published_on=on,
         fulfils=duty.name,
+        fulfils_period=line.period.first if line.period else None,
         document_kind=earlier.document_kind if earlier else DocumentKind.OTHER,
         category=earlier.category if earlier else ReleaseCategory.ARTICLE_20_15,
         statistics_category=earlier.statistics_category if earlier else "",

@@ -50,8 +50,8 @@ class Session(QObject):
     ``changed`` brings the tuple of changes after every write, whoever made it; ``stepped`` comes when undoing or
     redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
     bar, ``wanted`` the register and id of a record to go to. ``unlocked`` comes when the key is back: what was read
-    without it is to be read again. ``closing`` comes before the file is closed: the last moment to keep something, and
-    to stop what would ask the file later.
+    without it is to be read again. ``day_changed`` comes when it has become another day, ``closing`` before the file
+    is closed: the last moment to keep something, and to stop what would ask the file later.
     """
 
     changed = Signal(object)
@@ -60,6 +60,7 @@ class Session(QObject):
     wanted = Signal(str, int)
     unlocked = Signal()
     closing = Signal()
+    day_changed = Signal()
     stepped = Signal()
 
     def __init__(

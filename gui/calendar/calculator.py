@@ -91,7 +91,7 @@ class CalculatorDialog(QDialog):
         days = sum(1 for entry in self.calculation.days if not entry.counts) - 1
         note = f"起算当日不计入；其间 {days} 天不计入"
         if due.is_provisional:
-            note += f"；{due.on.year}年放假安排尚未录入，此日期为暂定"
+            note += f"；{calendar.unknown_year(self.calculation.days[0].date, due.on)}年放假安排尚未录入，此日期为暂定"
         self._show(f"{chinese_date(due.on)}{'（暂定）' if due.is_provisional else ''}", note, "figure")
 
     def _show(self, answer: str, note: str, role: str) -> None:

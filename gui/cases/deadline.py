@@ -1,5 +1,6 @@
 """答复期限: when a request must be answered, how much is left, and why, day by day."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -7,7 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.deadlines import Deadline, deadline_of
-from disclosure.records import Record, Request
+from disclosure.cases.windows import applicant_windows
+from disclosure.records import Record, Request, Step
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.kit.cards import RecordCard, button, clear, quotable, words
@@ -26,12 +28,13 @@ class DeadlineCard(RecordCard):
         self.deadline: Deadline | None = None
         mark(self.title, "dueTitle")
         self.summary, self.original = quotable("", "secondary"), words("", "secondary")
+        self.windows = quotable("", "secondary")
         self.strip = DayStrip()
         self.strip.setToolTip(LEGEND)
         self.doubts = QVBoxLayout()
         self.doubts.setSpacing(4)
         self.print_button = button("打印期限计算说明…", self.print_note)
-        for widget in (self.original, self.strip, self.summary):
+        for widget in (self.original, self.strip, self.summary, self.windows):
             self.body.addWidget(widget)
         self.body.addLayout(self.doubts)
         foot = QHBoxLayout()
@@ -53,6 +56,7 @@ class DeadlineCard(RecordCard):
         mark(self.corner, role)
         self.original.setText(original_words(deadline))
         self.original.setVisible(bool(self.original.text()))
+        self._tell_windows(record, steps)
         self.summary.setText(how_it_came(deadline, shown, session.calendar))
         self.strip.show_tiles(shown, f"{self.title.text()}。{self.summary.text()}")
         for part in (self.strip, self.summary, self.print_button):
@@ -92,3 +96,13 @@ class DeadlineCard(RecordCard):
             told,
             self.window(),
         )
+
+    def _tell_windows(self, request: Request, steps: Sequence[Step]) -> None:
+        """Tell of an answered case how long the applicant may contest it."""
+        from tasks.cases.disputes import reviews_of  # noqa: PLC0415 - only an answered case asks for it
+
+        session = self._session
+        reviews = reviews_of(session.registers, request) if request.outcome else ()
+        told = [window.sentence for window in applicant_windows(request, steps, reviews, session.calendar)]
+        self.windows.setText(f"申请人可以{'；'.join(told)}" if told else "")
+        self.windows.setVisible(bool(told))

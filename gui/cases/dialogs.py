@@ -4,12 +4,14 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from disclosure.cases.disputes import Dispute, asks_why
 from disclosure.masking import masked_prose
-from disclosure.records import Request
+from disclosure.records import Release, Request
+from disclosure.releases.duties import DutyLine
 from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.kit.words_dialog import WordsDialog
-from storage.query import Query
+from storage.query import Filter, Query
 from tasks.cases.disputes import note_cause
+from tasks.cases.duties import link_release
 from tasks.cases.requests import link, reopen, split
 
 _LATEST = 300
@@ -89,6 +91,43 @@ class LinkDialog(WordsDialog):
         other = self._other()
         if other is not None:
             link(self._session.registers, self._request, other)
+
+
+class LinkReleaseDialog(WordsDialog):
+    """关联已有: a release that was entered without naming the duty it fulfils."""
+
+    def __init__(self, session: Session, line: DutyLine, parent: QWidget | None = None) -> None:
+        self._session, self._line = session, line
+        super().__init__(
+            f"关联已有的公开信息　{line.name}",
+            ("填写已登记、已公开的信息的编号，不再重复登记。",),
+            "主动公开编号",
+            self._link,
+            verb="关联",
+            is_long=False,
+            parent=parent,
+        )
+        assert isinstance(self.text, QLineEdit), "a number is one line"
+        published = (Filter("published_on", "is_filled"),)
+        releases = session.registers.all(Release, Query(filters=published, descending=True, limit=_LATEST))
+        self.text.setCompleter(QCompleter([release.number for release in releases], self.text))
+
+    def refresh_gate(self) -> None:
+        release = self._release()
+        if release is None:
+            self.complain("请填写编号" if not self.typed() else f"没有编号“{self.typed()}”的公开信息")
+            return
+        self.complain("")
+        self.gate.setText(release.name[:40])
+
+    def _release(self) -> Release | None:
+        number = self.typed()
+        return self._session.registers.named(Release, number) if number else None
+
+    def _link(self, _number: str) -> None:
+        release = self._release()
+        if release is not None:
+            link_release(self._session.registers, self._line, release)
 
 
 class CauseDialog(WordsDialog):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from disclosure.records import Duty, Record, Release
 from disclosure.releases.duties import DutyLine, DutyState
@@ -32,7 +32,7 @@ class DutyCard(RecordCard):
         """Show every period of this year."""
         assert isinstance(record, Duty)
         today = self._session.today
-        calendar = duty_calendar(self._session.registers, today.year, today)
+        calendar = duty_calendar(self._session.registers, today.year, self._session.calendar, today)
         self.lines = tuple(line for line in calendar if line.duty.id == record.id)
         self.corner.setText(f"{today.year} 年")
         clear(self.grid)
@@ -61,6 +61,14 @@ class DutyCard(RecordCard):
         form.open()
         return form
 
+    def link(self, line: DutyLine) -> QDialog:
+        """Ask which release that is there already fulfils a period."""
+        from gui.cases.dialogs import LinkReleaseDialog  # noqa: PLC0415
+
+        dialog: QDialog = LinkReleaseDialog(self._session, line, self.window())
+        dialog.open()
+        return dialog
+
     def _actions(self, line: DutyLine) -> list[QWidget]:
         if line.state is DutyState.FULFILLED:
             release = line.releases[-1]
@@ -69,6 +77,7 @@ class DutyCard(RecordCard):
             return []
         return [
             _link("今天已公开", f"登记今天公开 {line.name}", partial(self.fulfil, line)),
+            _link("关联已有…", f"关联已有的公开信息 {line.name}", partial(self.link, line)),
             _link("填写后登记…", f"填写公开信息 {line.name}", partial(self.prepare, line)),
         ]
 

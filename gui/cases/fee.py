@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
-from disclosure.cases.fees import ARTICLE, fee_of_piece
+from disclosure.cases.fees import ARTICLE, BY_PAGE_TARIFF, BY_PIECE_TARIFF, fee_of_piece
 from disclosure.columns import Fen
 from disclosure.records import Request
 from disclosure.terms import StepKind
@@ -91,8 +91,8 @@ class FeeDialog(GatedForm):
 
     def _ground(self) -> str:
         if self.by_piece.isChecked():
-            return f"按件计收，本件为当月第{self.piece.value()}件，{self.yuan}元（{ARTICLE}第四条）"
-        return f"按量计收，共{self.pages.value()}页，{self.yuan}元（{ARTICLE}第五条）"
+            return f"{BY_PIECE_TARIFF}（{ARTICLE}第四条）；本件为当月第{self.piece.value()}件，计{self.yuan}元"
+        return f"{BY_PAGE_TARIFF}（{ARTICLE}第五条）；本件共{self.pages.value()}页，计{self.yuan}元"
 
     def _furnish(self) -> None:
         stack = QVBoxLayout(self.body)

@@ -10,12 +10,18 @@ from disclosure.cases.deadlines import deadline_of
 from disclosure.cases.doubts import Doubt
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import STEP_FORMS, new_step
+from disclosure.cases.steps import StepForm as DeclaredForm
 from disclosure.columns import columns_by_name
 from disclosure.personal_data import personal_data
 from disclosure.records import Record, Request, Step
 from disclosure.terms import AccessKind, StepKind
+from disclosure.wording import chinese_date
 from gui.base.session import Session
+from gui.forms.editors import DateEditor
 from gui.forms.part_form import PartForm
+
+_COUNTED = ("until", "posted_on", "signed_on")
+"""Days of a step that are counted from its 日期."""
 
 _LAST = 10**12
 """Stands for the id of a step not saved yet: of one day it comes last."""
@@ -35,6 +41,7 @@ class StepForm(PartForm):
         save: Callable[[Step], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        self._declared: DeclaredForm | None = None  # the head is there once the form is
         self._session, self._request, self._keep = session, request, save or session.save_step
         self._others = tuple(step for step in session.registers.steps(request.id) if step != original)
         declared = STEP_FORMS[kind]
@@ -56,7 +63,25 @@ class StepForm(PartForm):
         )
         if original is None and personal_data(first.detail):
             session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
+        self._declared = declared
+        self._proposed = None if original else first
+        self.fields["on"].changed.connect(self._propose_again)
         self._tell_doubts()
+
+    def _propose_again(self) -> None:
+        """Count 期限, 交邮日 and 签收日 anew from another 日期, where they still stand as proposed."""
+        on = self.fields["on"].editor
+        day = on.day() if isinstance(on, DateEditor) else None
+        before = self._proposed
+        if day is None or before is None or day == before.on:
+            return
+        case = CaseState(self._request, self._others)
+        self._proposed = new_step(case, before.kind, day, self._session.calendar)
+        for name in _COUNTED:
+            old, new = getattr(before, name), getattr(self._proposed, name)
+            editor = self.fields[name].editor
+            if old != new and old is not None and editor.raw() == self.fields[name].column.text(old):
+                editor.set_value(new)
 
     def _save_step(self, record: Record) -> object:
         assert isinstance(record, Step)
@@ -75,15 +100,31 @@ class StepForm(PartForm):
             told.setdefault(name, []).append(f"{doubt.message}（{doubt.article}）" if doubt.article else doubt.message)
         for name, field in self.fields.items():
             field.advise("；".join(told.get(name, ())))
+        if self._declared is not None:
+            self.head.say(f"{self._declared.advice}{self._moved()}", self._declared.article)
+
+    def _moved(self) -> str:
+        """Return which answer date saving would make, where it makes another."""
+        if not isinstance(self.record, Step):
+            return ""
+        calendar = self._session.calendar
+        before, after = (deadline_of(self._request, steps, calendar) for steps in (self._others, self._with_this()))
+        if before.due_on == after.due_on or after.due_on is None:
+            return ""
+        return f"保存后答复期限为{chinese_date(after.due_on)}{'（暂定）' if after.provisional else ''}。"
+
+    def _with_this(self) -> tuple[Step, ...]:
+        assert isinstance(self.record, Step), "asked only for a step that can be read"
+        step = self.record if self.record.id else replace(self.record, id=_LAST)
+        return tuple(sorted((*self._others, step), key=lambda each: (each.on, each.id)))
 
     def _new_doubts(self) -> Sequence[Doubt]:
         if not isinstance(self.record, Step):
             return ()
         calendar = self._session.calendar
         known = {doubt.message for doubt in deadline_of(self._request, self._others, calendar).doubts}
-        step = self.record if self.record.id else replace(self.record, id=_LAST)
-        steps = tuple(sorted((*self._others, step), key=lambda each: (each.on, each.id)))
-        return [doubt for doubt in deadline_of(self._request, steps, calendar).doubts if doubt.message not in known]
+        doubts = deadline_of(self._request, self._with_this(), calendar).doubts
+        return [doubt for doubt in doubts if doubt.message not in known]
 
 
 def _asked(fields: Sequence[str], original: Step | None) -> list[str]:

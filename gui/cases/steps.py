@@ -118,7 +118,8 @@ class StepsCard(RecordCard):
         """Yield 答复, the likely next steps, and all others in a menu; the most likely one stands out."""
         if not case.is_closed:
             yield button("答复…", self.answer, _FIRST if case.is_running else "")
-        likely = [form for form in next_steps(case).likely if form.kind is not StepKind.NOTE][:_MOST_BUTTONS]
+        coming = next_steps(case)
+        likely = [form for form in coming.likely if form.kind is not StepKind.NOTE][:_MOST_BUTTONS]
         for place, form in enumerate(likely):
             name = _FIRST if place == 0 and not case.is_running and not case.is_closed else ""
             yield button(form.button, partial(self.add, form.kind), name)
@@ -127,8 +128,9 @@ class StepsCard(RecordCard):
             yield button("撤销办结…", self.reopen)
         more = button(MORE_STEPS, lambda: None)
         menu = QMenu(more)
+        offered = (*coming.likely, *coming.others)
         for kind, form in STEP_FORMS.items():
-            if form not in likely:
+            if form in offered and form not in likely:
                 menu.addAction(form.button, partial(self.add, kind))
         more.setMenu(menu)
         yield more

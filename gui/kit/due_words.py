@@ -67,7 +67,9 @@ def how_it_came(deadline: Deadline, tiles: Sequence[Tile], calendar: WorkCalenda
     if worked:
         named = "、".join(f"{on.month}月{on.day}日（周{WEEKDAYS[on.weekday()]}）" for on in worked[:_MOST_NAMED])
         told.append(f"{named}{'等' if len(worked) > _MOST_NAMED else ''}为调休上班")
+    if deadline.lapses_on is not None:
+        told.append(f"逾期的，{chinese_date(deadline.lapses_on)}起可以登记办结")
     if deadline.provisional and deadline.due_on is not None:
-        unknown = next(year for year in (deadline.due_on.year, deadline.due_on.year - 1) if not calendar.knows(year))
+        unknown = calendar.unknown_year(deadline.timeline.turns[-1].on, deadline.due_on)
         told.append(f"{unknown}年放假安排尚未录入，按周末和法定节日暂定")
     return "；".join(told)

@@ -1,17 +1,18 @@
 """材料: the files kept with a record, inside the one database file."""
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.file_names import is_harmless, safe_name
 from disclosure.records import Attachment, Record
-from disclosure.terms import AccessKind
+from disclosure.terms import AccessKind, AttachmentKind
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
 from gui.kit.cards import RecordCard, button, clear, words
@@ -32,6 +33,7 @@ class AttachmentsCard(RecordCard):
         self._opened: QTemporaryDir | None = None
         self.lines = self.body
         self.add_button = self._button()
+        self.kind_box = self._box()
 
     def show_record(self, record: Record) -> None:
         """Show the papers of a record."""
@@ -41,8 +43,11 @@ class AttachmentsCard(RecordCard):
         for attachment in attachments:
             self.body.addLayout(self._line(attachment))
         foot = QHBoxLayout()
-        self.add_button = self._button()
+        self.add_button, self.kind_box = self._button(), self._box()
+        self._propose(record, attachments)
         foot.addWidget(self.add_button)
+        foot.addWidget(words("类别", "secondary"))
+        foot.addWidget(self.kind_box)
         foot.addStretch(1)
         self.body.addLayout(foot)
         self.corner.setText(f"{len(attachments)} 份" if attachments else "")
@@ -51,6 +56,33 @@ class AttachmentsCard(RecordCard):
         made = button("添加材料…", self.choose)
         made.setEnabled(not self._session.is_read_only)
         return made
+
+    def _box(self) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName("材料类别")
+        for kind in AttachmentKind:
+            box.addItem(kind.label, kind)
+        box.setEnabled(not self._session.is_read_only)
+        return box
+
+    def _propose(self, owner: Record, kept: Sequence[Attachment]) -> None:
+        """Guess what is added next from where it is added; the clerk may choose another kind."""
+        from disclosure.cases.disputes import proposed_kind  # noqa: PLC0415 - only a shown record asks for it
+
+        kind = proposed_kind(owner, [attachment.what_it_is for attachment in kept])
+        self.kind_box.setCurrentIndex(self.kind_box.findData(kind))
+
+    @property
+    def added_kind(self) -> AttachmentKind:
+        """What the next paper added is."""
+        return list(AttachmentKind)[self.kind_box.currentIndex()]
+
+    def reclassify(self, attachment: Attachment, kind: AttachmentKind) -> None:
+        """Say that a kept paper is something else."""
+        try:
+            self._session.registers.reclassify(attachment, kind)
+        except DisclosureError as failure:
+            show_error(failure, self.window())
 
     @property
     def owner_id(self) -> int:
@@ -72,7 +104,9 @@ class AttachmentsCard(RecordCard):
                 for name in names:
                     path, media_type = Path(name), mimetypes.guess_type(name)[0] or "application/octet-stream"
                     content = path.read_bytes()
-                    self._session.registers.attach(self._owner, name=path.name, media_type=media_type, content=content)
+                    self._session.registers.attach(
+                        self._owner, name=path.name, media_type=media_type, content=content, kind=self.added_kind
+                    )
         except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
 
@@ -105,6 +139,7 @@ class AttachmentsCard(RecordCard):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(words(attachment.name, wrap=True), 1)
+        row.addWidget(self._kind_button(attachment))
         row.addWidget(words(_size(attachment.size), "secondary"))
         if not is_harmless(attachment.name):
             row.addWidget(words("不直接打开", "secondary"))
@@ -118,6 +153,17 @@ class AttachmentsCard(RecordCard):
             made.setAccessibleName(f"{text}材料 {attachment.name}")
             row.addWidget(made)
         return row
+
+    def _kind_button(self, attachment: Attachment) -> QPushButton:
+        kind = attachment.what_it_is
+        made = button(kind.label if kind else "未分类", lambda: None, "link")
+        made.setAccessibleName(f"材料类别 {made.text()}，改类别 {attachment.name}")
+        made.setEnabled(not self._session.is_read_only)
+        menu = QMenu(made)
+        for each in AttachmentKind:
+            menu.addAction(each.label, partial(self.reclassify, attachment, each))
+        made.setMenu(menu)
+        return made
 
 
 def _size(size: int) -> str:

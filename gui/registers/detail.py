@@ -79,6 +79,7 @@ class RecordDetail(QScrollArea):
         self._hide_again.timeout.connect(self.conceal)
         session.closing.connect(self._hide_again.stop)
         session.changed.connect(self._follow)
+        session.day_changed.connect(self._later.start)
         session.closing.connect(self._later.stop)
         self._fill()
 

@@ -83,6 +83,7 @@ class RegisterPage(QWidget):
         self.table.columns_wanted.connect(self.choose_columns)
         session.changed.connect(self._follow)
         session.unlocked.connect(self.reload)
+        session.day_changed.connect(self._new_day)
         session.closing.connect(self.model.stop)
         session.closing.connect(self._debounce.stop)
         self.reload()
@@ -224,11 +225,19 @@ class RegisterPage(QWidget):
         self.search.selectAll()
 
     def _open_form(self, original: Record | None, start: dict[str, Any] | None = None) -> RecordForm:
+        begun = start if original is not None or start is not None else self._own_start()
         form = form_for(
-            self.session, self.view.record_type, self._keep, original=original, start=start, parent=self.window()
+            self.session, self.view.record_type, self._keep, original=original, start=begun, parent=self.window()
         )
         form.open()
         return form
+
+    def _own_start(self) -> dict[str, Any] | None:
+        """Return what 机关信息 knows of a new case: 复议机关, 管辖法院."""
+        profile = self.session.registers.profile()
+        names = columns_by_name(self.view.record_type)
+        known = {name: getattr(profile, name) for name in ("review_body", "court") if name in names}
+        return {name: text for name, text in known.items() if text} or None
 
     def _keep(self, record: Record) -> Change:
         change = self.session.save(record)
@@ -245,6 +254,11 @@ class RegisterPage(QWidget):
     def _follow(self, changes: Sequence[Change]) -> None:
         own = self.view.record_type.register
         if any(change.register == own for change in changes) or (self.derived and touches_calendar(changes)):
+            self.reload()
+
+    def _new_day(self) -> None:
+        """What is late since midnight says so."""
+        if self.derived:
             self.reload()
 
     def _sorted(self, section: int, order: Qt.SortOrder) -> None:

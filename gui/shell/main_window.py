@@ -22,6 +22,7 @@ from disclosure.errors import DisclosureError
 from disclosure.records import LEDGERS, Duty, Profile, Request, Step
 from gui.base import TITLE
 from gui.base.appearance import Appearance, mark
+from gui.base.day_clock import DayClock
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
 from gui.kit.cards import words
@@ -121,6 +122,10 @@ class MainWindow(QMainWindow):
             bar.addPermanentWidget(label)
         QTimer.singleShot(0, self, self._tell_calendar)  # the window is there before the calendar is read
         session.changed.connect(self._follow)
+        self.clock = DayClock(lambda: session.today, self)
+        self.clock.day_changed.connect(session.day_changed)
+        session.day_changed.connect(lambda: self._follow(()))
+        session.closing.connect(self.clock.stop)
         session.stepped.connect(self._refresh_undo)
         session.failed.connect(self._tell_failure)
         session.wanted.connect(self.show_record)
@@ -358,8 +363,10 @@ class MainWindow(QMainWindow):
 
     def _tell_calendar(self) -> None:
         years = self.session.calendar_years()
-        self.calendar.setText("日历 " + " · ".join(f"{each.year} {each.status.label}" for each in years))
-        mark(self.calendar, "secondary" if all(each.is_known for each in years) else "attention")
+        today = self.session.today
+        self.calendar.setText("日历 " + " · ".join(each.standing(today) for each in years))
+        is_all_well = all(each.is_known or each.is_awaited(today) for each in years)
+        mark(self.calendar, "secondary" if is_all_well else "attention")
 
 
 def _today(window: MainWindow) -> QWidget:

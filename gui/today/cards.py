@@ -1,11 +1,13 @@
 """The right side of the 今日 page: the year so far, the calendar, months without requests, duties."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from disclosure.calendar.years import CalendarYear
 from disclosure.checks import Finding
 from disclosure.errors import DisclosureError
 from disclosure.releases.due_duties import DutyPeriod
@@ -105,15 +107,26 @@ class CalendarCard(Card):
         """Show the state of the calendar anew."""
         self.clear()
         for arranged in self._session.calendar_years():
-            told = arranged.origin if arranged.is_known else "国务院的放假安排尚未录入，涉及这一年的期限都是暂定的"
-            line = f"{arranged.year} {arranged.status.label}：{told}"
-            self.body.addWidget(words(line, "" if arranged.is_known else "attention", wrap=True))
-            if not arranged.is_known:
+            is_lacking = not (arranged.is_known or arranged.is_awaited(self._session.today))
+            line = calendar_words(arranged, self._session.today)
+            self.body.addWidget(words(line, "attention" if is_lacking else "", wrap=True))
+            if is_lacking:
                 if shown.provisional:
                     self.body.addWidget(words(f"△ 目前有 {shown.provisional} 个期限是暂定的", "attention", wrap=True))
                 enter = button(f"录入 {arranged.year} 年放假安排…", partial(self.wanted.emit, arranged.year))
                 enter.setEnabled(not self._session.is_read_only)
                 self.body.addWidget(enter)
+
+
+def calendar_words(arranged: CalendarYear, today: date) -> str:
+    """Return what is known of a year in a line; a year whose notice cannot be there yet lacks nothing."""
+    if arranged.is_known:
+        told = arranged.origin
+    elif arranged.is_awaited(today):
+        told = "国务院的放假安排一般在 10 月至 12 月公布"
+    else:
+        told = "国务院的放假安排尚未录入，涉及这一年的期限都是暂定的"
+    return f"{arranged.standing(today)}：{told}"
 
 
 class ZeroCard(Card):
@@ -124,16 +137,24 @@ class ZeroCard(Card):
         self._session = session
         self.confirm_button = button("", self.confirm)
         self._month: DutyPeriod | None = None
+        self._waiting: list[DutyPeriod] = []
         self.told = words("", "secondary", wrap=True)
         self.confirm_button.hide()
         self.body.addWidget(self.told)
         self.body.addWidget(self.confirm_button)
+        self.all_button = button("", self.confirm_all)
+        self.all_button.hide()
+        self.body.addWidget(self.all_button)
 
     def show_months(self, months: Sequence[ZeroMonth]) -> None:
         """Show the months of a year up to the running one."""
         self.told.setText(months_in_words(months))
         waiting = [month.period for month in months if month.state is MonthState.UNCONFIRMED]
         self._month = waiting[0] if waiting else None
+        self._waiting = waiting
+        self.all_button.setVisible(len(waiting) > 1)
+        self.all_button.setText(f"以上 {len(waiting)} 个月均已查看，一并确认")
+        self.all_button.setEnabled(not self._session.is_read_only)
         self.confirm_button.setVisible(bool(waiting))
         if self._month is not None:
             self.confirm_button.setText(f"五处均已查看，确认{self._month.name}没有收到申请")
@@ -150,6 +171,18 @@ class ZeroCard(Card):
             self._session.failed.emit(failure)
         else:
             self._session.told.emit(f"已登记{self._month.name}零申请确认，可按 Ctrl+Z 撤销")
+
+    def confirm_all(self) -> None:
+        """Record it of every month that waits, as one step."""
+        from tasks.cases.zero_confirmations import confirm_all_zero  # noqa: PLC0415 - only when pressed
+
+        count = len(self._waiting)
+        try:
+            confirm_all_zero(self._session.registers, self._waiting, self._session.today)
+        except DisclosureError as failure:
+            self._session.failed.emit(failure)
+        else:
+            self._session.told.emit(f"已登记{count}个月的零申请确认，可按 Ctrl+Z 撤销")
 
 
 def months_in_words(months: Sequence[ZeroMonth]) -> str:

@@ -61,6 +61,7 @@ class TodayPage(QScrollArea):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self.refresh)
         session.changed.connect(self._follow)
+        session.day_changed.connect(lambda: self._follow(()))
         session.closing.connect(self._close)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -144,9 +145,18 @@ class TodayPage(QScrollArea):
         self._row.addWidget(self.left, _LEFT_SHARE)
         self._row.addWidget(self.right, _RIGHT_SHARE)
 
+    def _tick_off(self, item: "DueItem") -> None:
+        """Ask on which day the report was sent, published or archived, and what proves it."""
+        from disclosure.releases.due_report import DELIVERY_OF  # noqa: PLC0415 - only when pressed
+        from gui.today.delivery import delivery_form  # noqa: PLC0415
+
+        delivery_form(self._session, self._session.today.year - 1, DELIVERY_OF[item.kind], self.window()).open()
+
     def _open(self, item: "DueItem") -> None:
         if item.record_id:
             self.opened.emit(item.register, item.record_id)
+        elif item.register == "report_deliveries":
+            self._tick_off(item)
         else:
             self.right.zero.confirm_button.setFocus()
             self.ensureWidgetVisible(self.right.zero)

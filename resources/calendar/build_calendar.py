@@ -68,15 +68,20 @@ NAMES = {
 }
 
 
+MISSED_WORKDAYS = {date(2005, 12, 31): "元旦"}
+"""Days the package has as off although a notice made them worked (国办发明电〔2005〕35号)."""
+
+
 def calendar_year(year: int) -> CalendarYear:
-    """Return one year as chinesecalendar has it."""
+    """Return one year as chinesecalendar has it, with what it misses."""
+    worked = {**{on: NAMES[name] for on, name in workdays.items()}, **MISSED_WORKDAYS}
     return CalendarYear(
         year=year,
         notice=NOTICE_NUMBERS.get(year, ""),
         noticed_on=NOTICE_DAYS.get(year),
         source=SOURCE,
         days_off=tuple(NamedDay(on, NAMES[name]) for on, name in sorted(holidays.items()) if on.year == year),
-        days_worked=tuple(NamedDay(on, NAMES[name]) for on, name in sorted(workdays.items()) if on.year == year),
+        days_worked=tuple(NamedDay(on, name) for on, name in sorted(worked.items()) if on.year == year),
     )
 
 

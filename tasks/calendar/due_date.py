@@ -12,11 +12,12 @@ from tasks.calendar.loading import load_calendar
 
 @dataclass(frozen=True)
 class DueReport:
-    """The last day of a term of working days and its day strip."""
+    """The last day of a term of working days, its day strip, and the year without a notice it rests on, if any."""
 
     received: date
     due: DueDate
     days: tuple[DayEntry, ...]
+    unknown_year: int | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return ``{"due", "provisional", "days": [{"date", "counts", "reason"}]}``, dates in ISO form."""
@@ -25,7 +26,7 @@ class DueReport:
 
     def lines(self) -> list[str]:
         """Return the same as lines to print."""
-        remark = f"（暂定：{self.due.on.year}年放假安排尚未公布）" if self.due.is_provisional else ""
+        remark = f"（暂定：{self.unknown_year}年放假安排尚未公布）" if self.due.is_provisional else ""
         days = (
             f"{day.date.isoformat()}  {f'第{day.number}个工作日  ' if day.number else '不计  '}{day.reason}"
             for day in self.days
@@ -44,4 +45,6 @@ def due_report(received: date, term: int = 20) -> DueReport:
         raise UnreadableValueError(
             f"工作日历从{first}年开始，没有{received.year}年的放假安排，无法计算{chinese_date(received)}起的期限"
         )
-    return DueReport(received, calendar.due(received, term), tuple(term_strip(calendar, received, term)))
+    due = calendar.due(received, term)
+    unknown = calendar.unknown_year(received, due.on) if due.is_provisional else None
+    return DueReport(received, due, tuple(term_strip(calendar, received, term)), unknown)

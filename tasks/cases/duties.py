@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.errors import DisclosureError
 from disclosure.records import Duty, Release
 from disclosure.releases.duties import DutyLine, duty_lines, release_of
 from disclosure.releases.index_numbers import index_series
@@ -13,20 +15,21 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 
 
-def duty_calendar(registers: Registers, year: int, today: date) -> tuple[DutyLine, ...]:
+def duty_calendar(registers: Registers, year: int, calendar: WorkCalendar, today: date) -> tuple[DutyLine, ...]:
     """Return every period of every duty in a year, by day and duty; duties of 一次 without a day come first."""
     duties = list(registers.all(Duty))
     releases = _releases_by_duty(registers, duties, year)
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    lines = [line for duty in duties for line in duty_lines(duty, releases[duty.name], first, last, today)]
+    span = date(year, 1, 1), date(year, 12, 31)
+    lines = [line for duty in duties for line in duty_lines(duty, releases[duty.name], span, calendar, today)]
     return tuple(sorted(lines, key=lambda line: (line.due_on or date.min, line.duty.id)))
 
 
 def _releases_by_duty(registers: Registers, duties: Iterable[Duty], year: int) -> dict[str, list[Release]]:
     found: dict[str, list[Release]] = defaultdict(list)
     once = [duty.name for duty in duties if duty.cycle is DutyCycle.ONCE]
-    in_year = Query(year=year, filters=(Filter("fulfils", "is_filled"),))
-    for query in (in_year, *([Query(filters=(Filter("fulfils", "any_of", once),))] if once else [])):
+    # the last period of a year is published in the next
+    queries = [Query(year=published, filters=(Filter("fulfils", "is_filled"),)) for published in (year, year + 1)]
+    for query in (*queries, *([Query(filters=(Filter("fulfils", "any_of", once),))] if once else [])):
         for release in registers.all(Release, query):
             if release not in found[release.fulfils]:
                 found[release.fulfils].append(release)
@@ -44,6 +47,22 @@ def fulfil(registers: Registers, line: DutyLine, on: date) -> Release:
     with registers.batch(f"落实 {line.name}"):
         change = registers.save(release_for(registers, line, on))
     return registers.get(Release, change.record_id)
+
+
+def link_release(registers: Registers, line: DutyLine, release: Release) -> Release:
+    """Say that a release that is there already fulfils a period, and return it.
+
+    Raises DisclosureError for one that was not published or fulfils another duty.
+    """
+    current = registers.get(Release, release.id)
+    if current.published_on is None:
+        raise DisclosureError(f"“{current.caption}”还没有公开，不能算作落实。")
+    if current.fulfils not in ("", line.duty.name):
+        raise DisclosureError(f"“{current.caption}”已经用于落实“{current.fulfils}”。")
+    with registers.batch(f"关联落实 {line.name}"):
+        first = line.period.first if line.period else None
+        registers.save(replace(current, fulfils=line.duty.name, fulfils_period=first))
+    return registers.get(Release, current.id)
 
 
 def give_index_number(registers: Registers, release: Release) -> Release:

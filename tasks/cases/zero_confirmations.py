@@ -1,5 +1,6 @@
 """零申请确认: which months of a year had no request, and the note that somebody looked (条例第五十条)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,6 +60,16 @@ def _state(registers: Registers, month: DutyPeriod, confirmed: list[date], today
     if any(month.holds(day) for day in confirmed):
         return MonthState.CONFIRMED
     return MonthState.UNCONFIRMED if month.last < today else MonthState.RUNNING
+
+
+def confirm_all_zero(registers: Registers, months: Iterable[DutyPeriod], today: date) -> tuple[Activity, ...]:
+    """Record of several months that nothing was found, one record a month, undone as one.
+
+    Raises NotConfirmableError as ``confirm_zero`` does; then none of them is recorded.
+    """
+    wanted = tuple(months)
+    with registers.batch(f"确认{len(wanted)}个月没有收到申请"):
+        return tuple(confirm_zero(registers, month, today) for month in wanted)
 
 
 def confirm_zero(registers: Registers, month: DutyPeriod, today: date) -> Activity:

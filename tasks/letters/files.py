@@ -89,7 +89,13 @@ def issue_and_keep(registers: Registers, draft: Draft) -> Issued:
         kept = registers.attachments(draft.owner.register, draft.owner.id)
         printed = next(paper for paper in reversed(kept) if paper.sha256 == letter.sha256)
         content = word_of([draft.letter], registers.profile().name)
-        word = registers.attach(draft.owner, name=f"{file_stem(draft.letter)}.docx", media_type=DOCX, content=content)
+        word = registers.attach(
+            draft.owner,
+            name=f"{file_stem(draft.letter)}.docx",
+            media_type=DOCX,
+            content=content,
+            kind=draft.sheet.template.paper_kind,
+        )
     return Issued(letter, (printed, word))
 
 

@@ -190,7 +190,13 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
     with registers.batch(f"发出{template.name} {letter.number}".strip()):
         if letter.number and letter.number in _given(registers):
             raise LetterNotReadyError([LetterProblem(f"文号“{letter.number}”刚刚被用掉，请重新起草。")])
-        attachment = registers.attach(draft.owner, name=f"{file_stem(letter)}.pdf", media_type=PDF, content=paper)
+        attachment = registers.attach(
+            draft.owner,
+            name=f"{file_stem(letter)}.pdf",
+            media_type=PDF,
+            content=paper,
+            kind=template.paper_kind,
+        )
         issued = IssuedLetter(
             owner_register=draft.owner.register,
             owner_id=draft.owner.id,
@@ -204,7 +210,22 @@ def issue_letter(registers: Registers, draft: Draft) -> IssuedLetter:
         issued = replace(issued, id=registers.save(issued).record_id)
         if isinstance(draft.owner, Request):
             _note_in_case(registers, draft)
+        elif template.code in _REPLIES:
+            _note_reply(registers, draft)
     return issued
+
+
+_REPLIES = ("review-reply", "defence")
+"""Letters with which the office answers a review body or a court: the day they go out settles the term."""
+
+
+def _note_reply(registers: Registers, draft: Draft) -> None:
+    """Put the day of the 答复书 or 答辩状 on its case, unless one is there."""
+    case = registers.get(type(draft.owner), draft.owner.id)
+    if isinstance(case, Review) and case.replied_on is None:
+        registers.save(replace(case, replied_on=draft.letter.dated_on))
+    elif isinstance(case, Litigation) and case.defence_on is None:
+        registers.save(replace(case, defence_on=draft.letter.dated_on))
 
 
 def _note_in_case(registers: Registers, draft: Draft) -> None:

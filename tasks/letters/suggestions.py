@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from disclosure.cases.fees import ARTICLE, fee_of_piece
+from disclosure.cases.fees import ARTICLE, BY_PIECE_TARIFF, fee_of_piece
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import LetterTemplate
 
@@ -21,7 +21,7 @@ def suggested(template: LetterTemplate, source: LetterSource, piece: int = 0) ->
             found[entry.name] = proposal
     if template.code == "fee-notice" and fee_of_piece(piece):
         price = fee_of_piece(piece)
-        found["收费标准"] = f"按件计收，本件为当月第{piece}件，{price}元（{ARTICLE}第四条）"
+        found["收费标准"] = f"{BY_PIECE_TARIFF}（{ARTICLE}第四条）；本件为当月第{piece}件，计{price}元"
         found["收费数额"] = str(price)
     return found
 

@@ -1,23 +1,26 @@
 """What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.deadlines import deadline_of
-from disclosure.cases.disputes import Dispute, Paper, found_among, papers_due
+from disclosure.cases.disputes import Dispute, Held, Paper, found_among, papers_due
 from disclosure.columns import columns
 from disclosure.file_names import safe_name
+from disclosure.papers import Attachment, IssuedLetter
 from disclosure.personal_data import personal_data
 from disclosure.progress import Progress, silent
 from disclosure.records import Litigation, Record, Request, Review, Step
+from disclosure.terms import AttachmentKind
 from disclosure.wording import as_text, listed
 from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
 from tasks.cases.disputes import request_of
 from tasks.letters.issuing import letters_of
+from tasks.letters.templates import templates
 from tasks.packages.packing import package
 
 _COLUMNS = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
@@ -32,6 +35,7 @@ class Exhibit:
     name: str
     source: str
     content: bytes
+    held: Held | None = None
 
     @property
     def sha256(self) -> str:
@@ -41,7 +45,7 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Where the papers lie, what is there, and which expected papers were not found by name."""
+    """Where the papers lie, what is there, and which expected papers no file is."""
 
     folder: Path
     archive: Path
@@ -53,14 +57,14 @@ class Gathered:
         """What was gathered and what is lacking, in words."""
         told = f"共 {len(self.exhibits)} 份材料"
         names = listed([paper.name for paper in self.missing])
-        return f"{told}；按名称没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
+        return f"{told}；按材料类别没有找到：{names}，请核对后补充。" if names else f"{told}，应交的材料都已找到。"
 
 
 def expected_papers(registers: Registers, dispute: Dispute) -> tuple[tuple[Paper, tuple[str, ...]], ...]:
-    """Return each paper to hand in with the names of the files in the case that look like it."""
-    names = [exhibit.name for exhibit in _kept(registers, dispute, with_identity=True)]
+    """Return each paper to hand in with the names of the files in the case that are it, by their kind."""
+    kept = [exhibit.held for exhibit in _kept(registers, dispute, with_identity=True) if exhibit.held]
     steps = _steps(registers, request_of(registers, dispute))
-    return tuple((paper, found_among(paper, names)) for paper in papers_due(dispute, steps))
+    return tuple((paper, found_among(paper, kept)) for paper in papers_due(dispute, steps))
 
 
 def privacy_words(registers: Registers, dispute: Dispute) -> str:
@@ -115,6 +119,7 @@ def gather_papers(
 
 def _kept(registers: Registers, dispute: Dispute, *, with_identity: bool) -> Iterator[Exhibit]:
     request = request_of(registers, dispute)
+    kinds = {code: template.paper_kind for code, template in templates(registers).items()}
     for owner in _owners(registers, dispute, request):
         letters = {letter.sha256: letter for letter in letters_of(registers, owner)}
         for attachment in registers.attachments(owner.register, owner.id):
@@ -122,7 +127,16 @@ def _kept(registers: Registers, dispute: Dispute, *, with_identity: bool) -> Ite
             if (attachment.is_identity and not with_identity) or (letter is not None and letter.is_voided):
                 continue
             source = f"{owner.title}{owner.caption} {'附件' if letter is None else '已发文书'}"
-            yield Exhibit(attachment.name, source, registers.content(attachment.sha256))
+            held = _held(attachment, letter, kinds, is_own=owner == dispute)
+            yield Exhibit(attachment.name, source, registers.content(attachment.sha256), held)
+
+
+def _held(
+    attachment: Attachment, letter: IssuedLetter | None, kinds: Mapping[str, AttachmentKind], *, is_own: bool
+) -> Held:
+    """A letter from before there were kinds is told by its template."""
+    code = letter.kind if letter else ""
+    return Held(attachment.name, attachment.what_it_is or kinds.get(code), code, is_own)
 
 
 def _owners(registers: Registers, dispute: Dispute, request: Request | None) -> Iterator[Record]:

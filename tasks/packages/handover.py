@@ -131,7 +131,7 @@ def _unpublished(registers: Registers, _today: date, _last_backup: str) -> Rows:
 
 
 def _duties(registers: Registers, today: date, _last_backup: str) -> Rows:
-    for line in duty_calendar(registers, today.year, today):
+    for line in duty_calendar(registers, today.year, load_calendar(registers), today):
         due = line.due_on.isoformat() if line.due_on else ""
         yield line.duty.name, line.period.name if line.period else "一次", due, line.state.label
 

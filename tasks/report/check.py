@@ -8,6 +8,7 @@ from pathlib import Path
 
 from disclosure.cases.deadlines import deadline_of
 from disclosure.checks import Finding, RegisterFacts, Subject, findings, gravest_first, table2, table3, table4
+from disclosure.columns import month_day_of
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
 from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review
@@ -106,7 +107,7 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
         information_fees=counted.information_fee_fen,
         known_reviews=registers.count(Review),
         website_checks=sum(counted.activities[kind].times for kind in checks if kind in counted.activities),
-        publish_by=_publish_by(registers.profile(), year),
+        publish_by=month_day_of(registers.profile().publish_by, year + 1),
         doubts=tuple(remark.sentence for remark in odd if remark.is_doubt),
         remarks=tuple(remark.sentence for remark in odd if not remark.is_doubt),
         own_contacts=own_contacts(registers.profile()),
@@ -126,11 +127,3 @@ def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:
 def own_contacts(profile: Profile) -> frozenset[str]:
     """Return the telephones and mail addresses the office itself publishes, in plain form."""
     return values_in(profile.phone, profile.email, profile.address)
-
-
-def _publish_by(profile: Profile, year: int) -> date | None:
-    month, _, day = profile.publish_by.partition("-")
-    try:
-        return date(year + 1, int(month), int(day))
-    except ValueError:
-        return None

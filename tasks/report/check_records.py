@@ -53,7 +53,7 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         releases=releases,
         duties=tuple(
             line
-            for line in duty_calendar(registers, year, today)
+            for line in duty_calendar(registers, year, calendar, today)
             if line.state is DutyState.MISSED and line.due_on is not None and line.due_on.year == year
         ),
         numbers=(*(request.number for request in received if request.number), *removed),

@@ -1,6 +1,7 @@
 """Everything that is due, for the 今日 page; only open cases are read, however many are closed."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from disclosure.calendar.workdays import DAY, WorkCalendar
@@ -14,10 +15,13 @@ from disclosure.cases.due_items import (
     request_items,
     review_items,
 )
-from disclosure.records import Activity, Duty, Litigation, Release, Request, Review
-from disclosure.releases.due_duties import duty_items, period_of, zero_confirmation_items
+from disclosure.papers import Draft, IssuedReport, ReportDelivery
+from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review
+from disclosure.releases.due_duties import duty_items, expiring_items, period_of, zero_confirmation_items
+from disclosure.releases.due_report import LAST_MONTH, report_items
+from disclosure.releases.flow import EXPIRING_DAYS
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
-from storage.query import Filter, Query
+from storage.query import DATED, Filter, Query
 from storage.registers import Registers
 from tasks.cases.requests import split_parents
 
@@ -48,11 +52,17 @@ def open_requests(registers: Registers) -> list[Request]:
     return [request for request in found if request.number not in parents]
 
 
-def _items(registers: Registers, requests: Iterable[Request], calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+def _items(
+    registers: Registers,
+    requests: Iterable[Request],
+    calendar: WorkCalendar,
+    today: date,
+    corrected: Mapping[str, Sequence[Review | Litigation]] = {},
+) -> Iterator[DueItem]:
     wanted = list(requests)
     steps = registers.steps_by_request(request.id for request in wanted)
     for request in wanted:
-        yield from request_items(request, steps.get(request.id, ()), calendar, today)
+        yield from request_items(request, steps.get(request.id, ()), calendar, today, corrected.get(request.number, ()))
 
 
 def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
@@ -78,16 +88,26 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
             )
         )
     )
-    requests.update((request.id, request) for request in _corrected(registers) if request.is_answered)
-    yield from _items(registers, requests.values(), calendar, today)
+    corrected = _corrections(registers)
+    requests.update((request.id, request) for request in _corrected(registers, corrected) if request.is_answered)
+    yield from _items(registers, requests.values(), calendar, today, corrected)
 
 
-def _corrected(registers: Registers) -> Iterator[Request]:
+def _corrections(registers: Registers) -> dict[str, list[Review | Litigation]]:
+    """Return the reviews and suits that corrected an answer, by the number of its request."""
     query = Query(filters=(Filter("result", "decided_as", DisputeResult.CORRECTED),))
-    numbers = [dispute.related_request for dispute in registers.all(Review, query)]
-    numbers += [dispute.related_request for dispute in registers.all(Litigation, query)]
-    if numbers:
-        yield from registers.all(Request, Query(filters=(Filter("number", "any_of", numbers),)))
+    found: dict[str, list[Review | Litigation]] = defaultdict(list)
+    disputes: tuple[Review | Litigation, ...] = (*registers.all(Review, query), *registers.all(Litigation, query))
+    for dispute in disputes:
+        if dispute.related_request:
+            found[dispute.related_request].append(dispute)
+    return found
+
+
+def _corrected(registers: Registers, numbers: Iterable[str]) -> Iterator[Request]:
+    wanted = list(numbers)
+    if wanted:
+        yield from registers.all(Request, Query(filters=(Filter("number", "any_of", wanted),)))
 
 
 # --- the rest ---
@@ -105,9 +125,11 @@ def open_disputes(registers: Registers) -> Iterator[Review | Litigation]:
     yield from registers.all(Litigation, is_open)
 
 
-def _releases(registers: Registers, calendar: WorkCalendar, _today: date) -> Iterator[DueItem]:
+def _releases(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     for release in unpublished_releases(registers):
         yield from release_items(release, calendar)
+    soon = Filter("valid_until", "between", (today, today + EXPIRING_DAYS * DAY))
+    yield from expiring_items(registers.all(Release, Query(filters=(soon,))), today)
 
 
 def unpublished_releases(registers: Registers) -> Iterator[Release]:
@@ -116,14 +138,14 @@ def unpublished_releases(registers: Registers) -> Iterator[Release]:
     yield from registers.all(Release, Query(filters=unpublished, descending=True, limit=MOST_LOOKED_AT))
 
 
-def _duties(registers: Registers, _calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+def _duties(registers: Registers, calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
     duties = list(registers.all(Duty))
     if not duties:
         return
     named = Filter("fulfils", "any_of", [duty.name for duty in duties])
     releases = list(registers.all(Release, Query(filters=(named,))))
     for duty in duties:
-        yield from duty_items(duty, releases, today)
+        yield from duty_items(duty, releases, calendar, today)
 
 
 def _zero_confirmations(registers: Registers, _calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
@@ -146,5 +168,15 @@ def _zero_confirmations(registers: Registers, _calendar: WorkCalendar, today: da
     yield from zero_confirmation_items(days, confirmations, today)
 
 
-_SOURCES = (_requests, _answered, _disputes, _releases, _duties, _zero_confirmations)
+def _report(registers: Registers, _calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
+    """Yield what last year's report waits for; a file that knows nothing of that year owes none."""
+    year = today.year - 1
+    asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), Draft, IssuedReport)
+    if today.month > LAST_MONTH or not any(registers.ids(each, Query(year=year, limit=1)) for each in asked):
+        return
+    done = {delivery.kind for delivery in registers.all(ReportDelivery, Query(year=year))}
+    yield from report_items(registers.profile(), done, today)
+
+
+_SOURCES = (_requests, _answered, _disputes, _releases, _duties, _zero_confirmations, _report)
 """Who yields what is due, asked for (registers, calendar, today) in this order."""

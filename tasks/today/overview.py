@@ -1,7 +1,7 @@
 """Everything the 今日 page tells, read in one go: what is due, the year so far, months without requests, duties."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,8 +52,9 @@ class Overview:
 
     @property
     def pressing(self) -> int:
-        """How many things are overdue or due today."""
-        return len(self.groups[DueGroup.OVERDUE]) + len(self.groups[DueGroup.TODAY])
+        """How many things are overdue or due today, the duties of their card among them."""
+        missed = sum(line.state is DutyState.MISSED for line in self.duties)
+        return len(self.groups[DueGroup.OVERDUE]) + len(self.groups[DueGroup.TODAY]) + missed
 
     @property
     def provisional(self) -> int:
@@ -66,17 +67,20 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
 
     The file is not held meanwhile: a change in between only means that the page is read again.
     """
+    open_duties = (DutyState.RUNNING, DutyState.MISSED)
+    duties = tuple(line for line in duty_calendar(registers, today.year, calendar, today) if line.state in open_duties)
+    on_card = {(line.duty.id, line.due_on) for line in duties}
     # a month is confirmed when it is over; until then its card tells enough
     groups = {
         group: tuple(
             item
             for item in items
             if (item.kind is not DueKind.ZERO_CONFIRMATION or (item.due_on is not None and item.due_on < today))
+            and not _is_on_card(item, on_card)
         )
         for group, items in today_items(registers, calendar, today).items()
     }
     shown = (item for items in groups.values() for item in items[:NAMED])
-    open_duties = (DutyState.RUNNING, DutyState.MISSED)
     period = Period.of(year, min(today, date(year, 12, 31)))
     figures = registers.figures(period)
     received, carried, answered = (int(figures[CellKey("table3", row, "total")]) for row in ("n1", "n2", "k7"))
@@ -97,8 +101,13 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
             YearFigure(suits, "行政诉讼", f"{year} 年"),
         ),
         months=zero_months(registers, today.year, today),
-        duties=tuple(line for line in duty_calendar(registers, today.year, today) if line.state in open_duties),
+        duties=duties,
     )
+
+
+def _is_on_card(item: DueItem, on_card: Container[tuple[int, date | None]]) -> bool:
+    """A duty is told once: by its card, where one press settles it."""
+    return item.kind is DueKind.DUTY and (item.record_id, item.due_on) in on_card
 
 
 def _subjects(registers: Registers, items: Iterable[DueItem]) -> dict[tuple[str, int], str]:

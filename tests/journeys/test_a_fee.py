@@ -78,7 +78,8 @@ def send_the_notice(clerk: Clerk) -> None:
     dialog.letter_button.click()
     letter = find_window(LetterDialog)
     assert letter.fields.typed()["收费数额"] == "100"
-    assert "按件计收，本件为当月第11件" in letter.fields.typed()["收费标准"]
+    assert "第11至30件每件100元" in letter.fields.typed()["收费标准"]
+    assert "本件为当月第11件，计100元" in letter.fields.typed()["收费标准"]
     assert not letter.save_button.isEnabled(), "缴纳方式 is still blank"
     clerk.send(letter, {"缴纳方式": "持本通知到测试区财政局窗口缴纳，开具财政票据。"})
     (notice,) = (step for step in clerk.session.registers.steps(clerk.request.id) if step.kind is StepKind.FEE_NOTICE)

@@ -45,8 +45,8 @@ def test_schema_matches_dataclass(registers: Registers, register: str) -> None:
     ]
     declared = dict(zip([*lay.names, *REMOVAL], expected, strict=True))
     assert {row[1]: row[2] for row in stored} == declared, "a column added later stands behind the recycle bin's"
-    optional = [one.name for one in fields(RECORD_TYPES[register]) if one.default is None]
-    assert [row[1] for row in stored if not row[3] and row[1] not in ("id", "removed_at")] == optional
+    optional = {one.name for one in fields(RECORD_TYPES[register]) if one.default is None}
+    assert {row[1] for row in stored if not row[3] and row[1] not in ("id", "removed_at")} == optional
 
 
 @pytest.mark.parametrize("register", RECORD_TYPES)

@@ -37,9 +37,7 @@ def paused_days(steps: Sequence[Step]) -> set[date]:
                 next((one.on for one in steps if one.kind is kind and one.party == asked.party), None)
                 for kind in CONSULTED[asked.kind]
             )
-            ends = [opinion] if opinion else []
-            if served or not opinion:
-                ends.append(fifteen_working_days_after(served or asked.on))
+            ends = [fifteen_working_days_after(served or asked.on), *([opinion] if opinion else [])]
             on = asked.on
             while on < min(ends):
                 on += ONE
@@ -75,6 +73,22 @@ class Walk:
 
 
 def walked(received: date, steps: Sequence[Step]) -> date | None:
+    """Walk without the receipts that came after the pause would have ended; one by one those in time are let in."""
+    late = [step for step in steps if any(is_late_receipt(step, asked) for asked in steps)]
+    while True:
+        due = walk_through(received, [step for step in steps if step not in late])
+        in_time = [step for step in late if due is not None and step.on <= due]
+        if not in_time:
+            return due
+        late.remove(in_time[0])
+
+
+def is_late_receipt(step: Step, asked: Step) -> bool:
+    is_its = asked.kind in CONSULTED and step.kind is CONSULTED[asked.kind][0] and step.party == asked.party
+    return is_its and step.on > fifteen_working_days_after(asked.on)
+
+
+def walk_through(received: date, steps: Sequence[Step]) -> date | None:
     walk, on, paused = Walk(), received, paused_days(steps)
     last = max([received, *(step.on for step in steps)])
     while on <= last or (walk.due is None and not walk.awaited and not walk.free):

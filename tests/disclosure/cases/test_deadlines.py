@@ -55,6 +55,30 @@ EFFECTS = [  # a request received on Fri 1 Mar 2024 is due on 29 Mar; article, s
         "2024-04-24",
     ),
     (
+        "an opinion months later ends no pause that ended by itself: 15 working days from sending",
+        [step(K.THIRD_PARTY_ASKED, "2024-03-05"), step(K.THIRD_PARTY_ANSWERED, "2024-07-01")],
+        "2024-04-22",
+    ),
+    (
+        "likewise another organ without a receipt",
+        [step(K.ORGAN_ASKED, "2024-03-05"), step(K.ORGAN_ANSWERED, "2024-07-01")],
+        "2024-04-22",
+    ),
+    (
+        "a receipt weeks after the letter, the answer not overdue yet, counts",
+        [step(K.THIRD_PARTY_ASKED, "2024-03-05"), step(K.THIRD_PARTY_SERVED, "2024-04-22")],
+        "2024-06-07",
+    ),
+    (
+        "a receipt recorded for a day on which the answer was overdue revives nothing",
+        [
+            step(K.THIRD_PARTY_ASKED, "2024-03-05"),
+            step(K.THIRD_PARTY_SERVED, "2024-06-03"),
+            step(K.THIRD_PARTY_ANSWERED, "2024-06-20"),
+        ],
+        "2024-04-22",
+    ),
+    (
         "overlaps count once",
         [
             step(K.THIRD_PARTY_ASKED, "2024-03-05", party="甲公司"),
@@ -216,6 +240,18 @@ DOUBTFUL = [  # what is doubtful, the steps, the due date all the same, the arti
     ("早于收到申请之日", [step(K.CORRECTION_RECEIVED, "2024-02-25", id=3)], "2024-03-29", "条例第三十一条"),
     ("暂按发出之日起15个工作日", [step(K.THIRD_PARTY_ASKED, "2024-03-05", id=3)], "2024-04-22", "条例第三十二条"),
     (
+        "暂按发出之日起15个工作日",
+        [step(K.THIRD_PARTY_ASKED, "2024-03-05", id=3), step(K.THIRD_PARTY_ANSWERED, "2024-07-01")],
+        "2024-04-22",
+        "条例第三十二条",
+    ),
+    (
+        "签收日期2024-06-03已在答复期限届满之后",
+        [step(K.ORGAN_ASKED, "2024-03-05", id=3), step(K.ORGAN_SERVED, "2024-06-03")],
+        "2024-04-22",
+        "条例第三十四条",
+    ),
+    (
         "满15个工作日之后才收到",
         [
             step(K.ORGAN_ASKED, "2024-03-05", id=3),
@@ -233,6 +269,88 @@ def test_a_doubtful_step_is_told_and_never_refused(sentence: str, steps: list[St
     deadline = replayed(*steps)
     (doubt,) = [doubt for doubt in deadline.doubts if sentence in doubt.message]
     assert (deadline.due_on, doubt.article, doubt.field, doubt.step_id) == (day(due), article, "on", 3)
+
+
+LATER = [
+    step(K.THIRD_PARTY_SERVED, "2024-05-06"),
+    step(K.THIRD_PARTY_ANSWERED, "2024-05-06"),
+    step(K.THIRD_PARTY_ASKED, "2024-05-06"),
+    step(K.EXTENDED, "2024-05-06", days=20),
+]
+
+
+@pytest.mark.parametrize("later", LATER, ids=[each.kind.label for each in LATER])
+def test_no_later_entry_turns_an_overdue_case_green(later: Step) -> None:
+    asked = step(K.THIRD_PARTY_ASKED, "2024-03-05")
+    assert replayed(asked).is_overdue(day("2024-05-06"))
+    assert replayed(asked, later).is_overdue(day("2024-05-06"))
+
+
+def test_a_day_is_no_reasonable_term_for_a_correction() -> None:
+    short = replayed(step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-06"), id=3))
+    assert [(doubt.field, doubt.article, doubt.step_id) for doubt in short.doubts] == [("until", "条例第三十条", 3)]
+    assert "只有1个工作日" in messages(short)
+    assert replayed(step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-12"))).doubts == ()
+
+
+LAPSED = [  # what is doubtful (empty: nothing), the steps, the article
+    (
+        "补正期限到2024年3月20日才届满，“逾期未补正”早于期限，2024年3月21日起才可以登记",
+        [
+            step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20")),
+            step(K.CORRECTION_OVERDUE, "2024-03-20", id=3),
+        ],
+        "条例第三十条",
+    ),
+    (
+        "",
+        [
+            step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20")),
+            step(K.CORRECTION_OVERDUE, "2024-03-21", id=3),
+        ],
+        "条例第三十条",
+    ),
+    (
+        "补正告知没有登记期限",
+        [step(K.CORRECTION_ASKED, "2024-03-05"), step(K.CORRECTION_OVERDUE, "2024-03-21", id=3)],
+        "条例第三十条",
+    ),
+    ("没有等待中的补正告知", [step(K.CORRECTION_OVERDUE, "2024-03-21", id=3)], "条例第三十条"),
+    (
+        "缴费期限到2024年4月2日才届满，“逾期未缴”早于期限，2024年4月3日起才可以登记",
+        [step(K.FEE_NOTICE, "2024-03-05"), step(K.FEE_OVERDUE, "2024-03-14", id=3)],
+        "国办函〔2020〕109号",
+    ),
+    ("", [step(K.FEE_NOTICE, "2024-03-05"), step(K.FEE_OVERDUE, "2024-04-03", id=3)], "国办函〔2020〕109号"),
+    (
+        "缴费期限到2024年4月3日才届满",
+        [step(K.FEE_NOTICE, "2024-03-05", signed_on=day("2024-03-06")), step(K.FEE_OVERDUE, "2024-04-03", id=3)],
+        "国办函〔2020〕109号",
+    ),
+    ("没有等待中的收费通知", [step(K.FEE_OVERDUE, "2024-04-03", id=3)], "国办函〔2020〕109号"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "steps", "article"), LAPSED)
+def test_a_case_closed_before_the_applicants_time_was_up_is_told(
+    sentence: str, steps: list[Step], article: str
+) -> None:
+    deadline = replayed(*steps)
+    told = [(doubt.article, doubt.step_id) for doubt in deadline.doubts if sentence in doubt.message]
+    assert (deadline.state, told) == (DeadlineState.CLOSED, [(article, 3)] if sentence else [])
+
+
+def test_a_result_of_lapse_without_its_step_is_told_at_the_answer() -> None:
+    asked = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
+    early = replayed(asked, outcome=Outcome.CORRECTION_OVERDUE, answered_on=day("2024-03-12"))
+    assert [(doubt.field, doubt.article) for doubt in early.doubts] == [("answered_on", "条例第三十条")]
+    assert replayed(asked, outcome=Outcome.CORRECTION_OVERDUE, answered_on=day("2024-03-21")).doubts == ()
+
+
+def test_a_waiting_case_tells_from_which_day_it_may_be_closed() -> None:
+    asked = replayed(step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20")))
+    assert (asked.lapses_on, replayed(step(K.CORRECTION_ASKED, "2024-03-05")).lapses_on) == (day("2024-03-21"), None)
+    assert (replayed(step(K.FEE_NOTICE, "2024-03-05")).lapses_on, replayed().lapses_on) == (day("2024-04-03"), None)
 
 
 def test_an_extension_while_waiting_is_told() -> None:
@@ -283,7 +401,7 @@ def test_an_extension_while_waiting_is_told() -> None:
             "",
             None,
         ),
-        ([step(K.WITHDRAWN, "2024-03-05")], None, DeadlineState.RUNNING, "", None),
+        ([step(K.WITHDRAWN, "2024-03-05")], None, DeadlineState.CLOSED, "", None),
     ],
 )
 def test_a_request_says_where_it_stands(
@@ -298,7 +416,9 @@ def test_a_request_says_where_it_stands(
 def test_a_step_that_ends_a_request_whose_result_is_blank_is_a_doubt_and_the_request_open() -> None:
     """The list said 已结束 while the table carried it over."""
     withdrawn = step(K.WITHDRAWN, "2024-03-05")
-    assert "已登记“撤回”，但没有登记办理结果" in messages(replayed(withdrawn))
+    blank = deadline_of(request(), [withdrawn], CALENDAR)
+    assert "已登记“撤回”，但没有登记办理结果" in messages(blank)
+    assert blank.state is DeadlineState.RUNNING
     closed = replayed(withdrawn, outcome=Outcome.OTHER_HANDLING, answered_on=day("2024-03-05"))
     assert (closed.state, closed.doubts) == (DeadlineState.CLOSED, ())
 
@@ -331,6 +451,11 @@ def test_nothing_is_due_before_confirmation_or_while_correction_or_payment_is_aw
     for kind in (K.CORRECTION_ASKED, K.FEE_NOTICE):
         deadline = replayed(step(kind, "2024-03-05"))
         assert (deadline.due_on, deadline.is_overdue(day("2025-01-01"))) == (None, False)
+
+
+def test_what_was_withdrawn_before_it_was_confirmed_asks_for_no_confirmation() -> None:
+    withdrawn = replayed(step(K.WITHDRAWN, "2024-03-05"), received=None, channel=Channel.INTERNET)
+    assert (withdrawn.state, withdrawn.due_on, withdrawn.summary) == (DeadlineState.CLOSED, None, "已结束")
 
 
 def test_payment_alone_does_not_end_the_wait_for_a_correction() -> None:
@@ -394,7 +519,15 @@ def test_the_posting_day_decides(
 )
 def test_the_delivery_of_other_letters_does_not_move_the_answer(others: list[Step]) -> None:
     deadline = answered("2024-03-29", *others, answer_number="A")
-    assert (deadline.answered_on, deadline.is_late, deadline.doubts) == (day("2024-03-29"), False, ())
+    assert (deadline.answered_on, deadline.is_late) == (day("2024-03-29"), False)
+    assert {doubt.field for doubt in deadline.doubts} <= {"tracking_number"}
+
+
+def test_a_letter_by_post_without_its_number_is_told() -> None:
+    sent: dict[str, Any] = {"delivery": DeliveryMethod.POST, "posted_on": day("2024-03-20"), "id": 3}
+    (doubt,) = answered("2024-03-20", step(K.DELIVERED, "2024-03-20", **sent)).doubts
+    assert (doubt.field, doubt.step_id, doubt.article) == ("tracking_number", 3, "国办公开办函〔2016〕235号")
+    assert answered("2024-03-20", step(K.DELIVERED, "2024-03-20", tracking_number="1000", **sent)).doubts == ()
 
 
 def test_an_answer_before_receipt_leaves_the_request_open_with_a_doubt() -> None:

@@ -5,18 +5,28 @@ from datetime import date
 import pytest
 
 from disclosure.cases.disputes import (
+    Held,
     asks_why,
     found_among,
     lesson,
     papers_due,
+    proposed_kind,
     proposed_review,
     proposed_suit,
     replied_on,
     reply_due,
 )
-from disclosure.terms import CourtInstance, DisputeResult, ReviewProcedure, StepKind, SuitRoute
+from disclosure.terms import AttachmentKind, CourtInstance, DisputeResult, ReviewProcedure, StepKind, SuitRoute
 from tasks.calendar.loading import shipped_calendar
-from tests.records_factory import make_profile, make_request, make_review, make_step, make_suit
+from tests.records_factory import (
+    make_activity,
+    make_profile,
+    make_release,
+    make_request,
+    make_review,
+    make_step,
+    make_suit,
+)
 
 MAY = date(2024, 5, 6)
 REQUEST = make_request(id=1, number="2024-001")
@@ -81,9 +91,30 @@ def test_the_papers_follow_the_case_file() -> None:
     assert not any("延期" in paper.name for paper in papers_due(make_suit(), ()))
 
 
-def test_a_paper_is_found_by_what_its_file_is_called() -> None:
-    delivery = papers_due(make_review(), ())[-1]
-    assert found_among(delivery, ["ems邮单.jpg", "申请表.pdf"]) == ("ems邮单.jpg",)
+def test_a_paper_is_found_by_what_it_is_and_never_by_what_it_is_called() -> None:
+    """Our own 登记回执 ticked 申请表, our 复议答复书 ticked 答复书, the applicant's 委托书 ours."""
+    kept = [
+        Held("政府信息公开申请登记回执.pdf", AttachmentKind.RECEIPT, "receipt"),
+        Held("行政复议答复书.pdf", AttachmentKind.REPLY, "review-reply", is_own=True),
+        Held("扫描001.jpg", AttachmentKind.DELIVERY),
+        Held("委托书.pdf", AttachmentKind.AUTHORISATION),
+        Held("申请表.pdf"),
+    ]
+    found = {paper.name: found_among(paper, kept) for paper in papers_due(make_review(), ())}
+    assert {name: names for name, names in found.items() if names} == {
+        "行政复议答复书": ("行政复议答复书.pdf",),
+        "登记回执或签收凭证": ("政府信息公开申请登记回执.pdf",),
+        "答复书送达凭证": ("扫描001.jpg",),
+    }
+
+
+def test_what_is_added_is_proposed_from_where_it_is_added() -> None:
+    kinds = AttachmentKind
+    assert proposed_kind(REQUEST, []) is kinds.APPLICATION
+    assert proposed_kind(REQUEST, [kinds.APPLICATION]) is kinds.OTHER
+    assert proposed_kind(make_review(), [None]) is kinds.DISPUTE_NOTICE
+    assert proposed_kind(make_release(), []) is kinds.RELEASE
+    assert proposed_kind(make_activity(), []) is kinds.OTHER
 
 
 def test_a_corrected_case_asks_why_until_it_is_told_and_then_teaches() -> None:

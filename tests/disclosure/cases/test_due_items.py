@@ -23,17 +23,21 @@ from disclosure.terms import (
     ActivityKind,
     Channel,
     DeliveryMethod,
+    DisputeResult,
     DocumentKind,
     DutyCycle,
+    Judgment,
     ReleaseCategory,
+    ReviewDecision,
     ReviewProcedure,
     SecrecyConclusion,
     StepKind,
     SuitRoute,
 )
 from tests.disclosure.cases.cases import CALENDAR, day, ended_by, request, step
+from tests.records_factory import make_review, make_suit
 
-K = StepKind
+K, R = StepKind, DisputeResult
 
 
 def items_of(*steps: Step, today: str = "2024-03-04", **changes: Any) -> list[DueItem]:
@@ -52,6 +56,16 @@ CORRECTED = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
     [
         ([], "2024-03-04", [(DueKind.ANSWER, "2024-03-29", False), (DueKind.CORRECTION_NOTICE, "2024-03-12", False)]),
         ([], "2024-03-13", [(DueKind.ANSWER, "2024-03-29", False)]),
+        (
+            [step(K.PHONE_CONFIRMED, "2024-03-01"), step(K.NOTE, "2024-03-04")],
+            "2024-03-12",
+            [(DueKind.ANSWER, "2024-03-29", False), (DueKind.CORRECTION_NOTICE, "2024-03-12", False)],
+        ),
+        (
+            [CORRECTED, step(K.CORRECTION_RECEIVED, "2024-03-06")],
+            "2024-03-07",
+            [(DueKind.ANSWER, "2024-04-03", False)],
+        ),
         ([CORRECTED], "2024-03-20", [(DueKind.CORRECTION, "2024-03-20", True)]),
         ([CORRECTED], "2024-03-21", [(DueKind.CORRECTION, "2024-03-20", False)]),
         ([step(K.CORRECTION_ASKED, "2024-03-05")], "2025-01-01", [(DueKind.CORRECTION, None, True)]),
@@ -59,15 +73,81 @@ CORRECTED = step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-20"))
         (
             [step(K.THIRD_PARTY_ASKED, "2024-03-05")],
             "2024-03-06",
-            [(DueKind.OPINION, "2024-03-26", True), (DueKind.ANSWER, "2024-04-22", False)],
+            [
+                (DueKind.OPINION, "2024-03-26", True),
+                (DueKind.ANSWER, "2024-04-22", False),
+                (DueKind.CORRECTION_NOTICE, "2024-03-12", False),
+            ],
         ),
-        ([step(K.WITHDRAWN, "2024-03-05")], "2024-03-06", [(DueKind.ANSWER, "2024-03-29", False)]),
+        ([step(K.WITHDRAWN, "2024-03-05")], "2024-03-06", []),
     ],
 )
 def test_a_request_asks_for_its_next_step(
     steps: list[Step], today: str, expected: list[tuple[DueKind, str | None, bool]]
 ) -> None:
     assert told(items_of(*steps, today=today)) == expected
+
+
+def test_a_step_that_ends_a_request_whose_result_is_blank_leaves_the_answer_due() -> None:
+    items = list(request_items(request(), [step(K.WITHDRAWN, "2024-03-05")], CALENDAR, day("2024-03-06")))
+    assert told(items) == [(DueKind.ANSWER, "2024-03-29", False), (DueKind.CORRECTION_NOTICE, "2024-03-12", False)]
+
+
+ANSWERED: dict[str, Any] = {"outcome": Outcome.GRANTED, "answered_on": day("2024-03-20")}
+
+
+@pytest.mark.parametrize(
+    ("case", "steps", "due", "article"),
+    [
+        (make_review(result=R.CORRECTED, closed_on=day("2024-06-03")), [], "2024-07-02", "行政复议法第七十七条"),
+        (
+            make_review(result=R.CORRECTED, decision=ReviewDecision.REVOKED, closed_on=day("2024-06-03")),
+            [step(K.REOPENED, "2024-06-05", until=day("2024-06-20"))],
+            "2024-06-20",
+            "行政复议法第七十七条",
+        ),
+        (
+            make_suit(result=R.CORRECTED, judgment=Judgment.REVOKED, closed_on=day("2024-06-03")),
+            [step(K.REOPENED, "2024-06-05")],
+            "2024-07-04",
+            "行政诉讼法第七十条",
+        ),
+        (
+            make_suit(result=R.CORRECTED, judgment=Judgment.ORDERED_TO_ACT, closed_on=day("2024-06-03")),
+            [],
+            "2024-07-02",
+            "行政诉讼法第七十二条",
+        ),
+    ],
+)
+def test_a_corrected_answer_is_to_be_made_again(
+    case: Review | Litigation, steps: list[Step], due: str, article: str
+) -> None:
+    (item,) = request_items(request(**ANSWERED), steps, CALENDAR, day("2024-06-10"), [case])
+    assert (item.kind, item.due_on, item.article) == (DueKind.ANSWER_AGAIN, day(due), article)
+    assert case.number in item.sentence
+    again = step(K.ANSWERED_AGAIN, "2024-06-19")
+    assert not list(request_items(request(**ANSWERED), [*steps, again], CALENDAR, day("2024-06-20"), [case]))
+
+
+def test_a_declaration_orders_no_new_answer() -> None:
+    declared = make_review(result=R.CORRECTED, decision=ReviewDecision.DECLARED_UNLAWFUL, closed_on=day("2024-06-03"))
+    upheld = make_review(result=R.UPHELD, closed_on=day("2024-06-03"))
+    assert not list(request_items(request(**ANSWERED), [], CALENDAR, day("2024-06-10"), [declared, upheld]))
+
+
+SENT: dict[str, Any] = {"delivery": DeliveryMethod.POST, "tracking_number": "1000"}
+
+
+def test_a_letter_that_came_back_is_to_be_sent_again() -> None:
+    answered: dict[str, Any] = {"outcome": Outcome.GRANTED, "answered_on": day("2024-03-20")}
+    sent = step(K.DELIVERED, "2024-03-20", posted_on=day("2024-03-20"), **SENT)
+    returned = step(K.RETURNED, "2024-03-28", detail="查无此人")
+    assert told(items_of(sent, **answered)) == [(DueKind.DELIVERY, None, True)]
+    (again,) = items_of(sent, returned, **answered)
+    assert (again.waits, "被退回" in again.sentence) == (False, True)
+    anew = step(K.DELIVERED, "2024-03-29", posted_on=day("2024-03-29"), **SENT)
+    assert told(items_of(sent, returned, anew, **answered)) == [(DueKind.DELIVERY, None, True)]
 
 
 def test_every_item_names_its_record_and_says_what_to_do_with_its_article() -> None:
@@ -238,8 +318,8 @@ def test_a_day_lies_in_its_period(cycle: DutyCycle, first: str, last: str, name:
 
 def test_a_quarterly_duty_is_due_for_every_quarter_without_a_release_of_it() -> None:
     published = [release(fulfils="三公经费", published_on=day("2024-05-06")), release(published_on=day("2024-02-06"))]
-    items = list(duty_items(duty(DutyCycle.QUARTERLY, "2023-12-01"), published, day("2024-07-01")))
-    assert [item.due_on for item in items] == [day("2023-12-31"), day("2024-03-31"), day("2024-09-30")]
+    items = list(duty_items(duty(DutyCycle.QUARTERLY, "2023-12-01"), published, CALENDAR, day("2024-07-01")))
+    assert [item.due_on for item in items] == [day("2024-01-29"), day("2024-04-28"), day("2024-11-01")]
     assert (items[1].sentence, items[1].article) == ("公开2024年第1季度的“三公经费”", "条例第十九条")
 
 
@@ -256,14 +336,14 @@ def test_a_quarterly_duty_is_due_for_every_quarter_without_a_release_of_it() -> 
 def test_a_duty_is_asked_for_from_its_beginning_to_its_end(
     cycle: DutyCycle, starts: str | None, ends: str | None, count: int
 ) -> None:
-    assert len(list(duty_items(duty(cycle, starts, ends), [], day("2024-07-01")))) == count
+    assert len(list(duty_items(duty(cycle, starts, ends), [], CALENDAR, day("2024-07-01")))) == count
 
 
 def test_a_duty_done_once_is_done() -> None:
     done = [release(fulfils="三公经费", published_on=day("2024-05-06"))]
     unpublished = [release(fulfils="三公经费")]
-    assert list(duty_items(duty(DutyCycle.ONCE), done, day("2024-07-01"))) == []
-    (item,) = duty_items(duty(DutyCycle.ONCE, "2024-01-01", "2024-06-30"), unpublished, day("2024-07-01"))
+    assert list(duty_items(duty(DutyCycle.ONCE), done, CALENDAR, day("2024-07-01"))) == []
+    (item,) = duty_items(duty(DutyCycle.ONCE, "2024-01-01", "2024-06-30"), unpublished, CALENDAR, day("2024-07-01"))
     assert item.due_on == day("2024-06-30")
 
 

@@ -12,12 +12,17 @@ NEW = WorkCalendar((*CALENDAR.years, ENTERED))
 
 
 def test_open_requests_whose_date_moves_or_becomes_certain_are_listed() -> None:
-    moved, certain = request("2026-12-10", number="2026-013"), request("2026-12-03", number="2026-012")
+    moved, certain = request("2026-12-10", number="2026-013"), request("2026-11-23", number="2026-012")
     done = request("2026-12-10", outcome=Outcome.GRANTED, answered_on=day("2026-12-11"))
     early = request("2026-11-02")
     cases = [(one, ()) for one in (moved, certain, done, early)]
     listed = [found.sentence for found in moved_dates(cases, CALENDAR, NEW, day("2026-12-12"))]
     assert listed == ["2026-013 的答复期限由2027年1月8日（暂定）改为2027年1月11日"]
+
+
+def test_a_date_in_the_last_days_of_december_becomes_certain_with_the_notice() -> None:
+    (found,) = moved_dates([(request("2026-12-03"), ())], CALENDAR, NEW, day("2026-12-12"))
+    assert found.sentence == "2024-001 的答复期限由2026年12月31日（暂定）改为2026年12月31日"
 
 
 def test_a_date_that_only_becomes_certain_is_listed_too() -> None:

@@ -39,6 +39,15 @@ def test_every_kind_of_step_is_offered_once_somewhere() -> None:
     assert list(STEP_FORMS) == list(K), "in the order a case meets them"
 
 
+def test_an_extension_is_offered_once_a_term() -> None:
+    def offers(state: CaseState) -> bool:
+        offered = next_steps(state)
+        return any(form.kind is K.EXTENDED for form in (*offered.likely, *offered.others))
+
+    assert [offers(case()), offers(case(None, K.EXTENDED))] == [True, False]
+    assert offers(case(None, K.EXTENDED, K.CORRECTION_ASKED, K.CORRECTION_RECEIVED)), "a new term may be extended"
+
+
 @pytest.mark.parametrize("kind", list(K))
 def test_a_form_asks_only_for_columns_of_a_step_and_first_for_the_day(kind: StepKind) -> None:
     form = STEP_FORMS[kind]

@@ -104,10 +104,21 @@ def test_every_result_that_is_answered_has_a_letter_with_its_remedy() -> None:
         assert template.remedy is outcome.remedy
 
 
+DECISIONS = ("amendment-notice", "third-party-release")
+"""No answers to a request, but decisions all the same: a refused correction, a release against an objection."""
+
+
 def test_process_letters_carry_no_remedy() -> None:
     for template in LETTERS.values():
         if not template.outcomes:
-            assert template.remedy is Remedy.NONE
+            assert template.remedy is (Remedy.EITHER if template.code in DECISIONS else Remedy.NONE)
+
+
+@pytest.mark.parametrize("code", DECISIONS)
+def test_who_is_refused_a_correction_or_objects_to_a_release_is_told_how_to_contest_it(code: str) -> None:
+    text = filled(LETTERS[code]).letter.text
+    assert text.count("六十日" if "六十日" in text else "60日") == 1
+    assert "提起行政诉讼" in text
 
 
 @pytest.mark.parametrize(

@@ -1,31 +1,36 @@
 """The duty calendar: periods, what fulfils them, and the release that would."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
 from disclosure.records import Duty, Release
 from disclosure.releases.duties import DutyLine, DutyState, duty_lines, release_of
 from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory, ReleaseChannel
+from tasks.calendar.loading import shipped_calendar
 from tests.records_factory import make_duty, make_release
 
 TODAY = date(2024, 5, 6)
 
 
-def lines(duty: Duty, *releases: Release, **bounds: Any) -> tuple[DutyLine, ...]:
-    return duty_lines(duty, releases, date(2024, 1, 1), date(2024, 12, 31), TODAY, **bounds)
+YEAR = date(2024, 1, 1), date(2024, 12, 31)
+
+
+def lines(duty: Duty, *releases: Release, today: date = TODAY) -> tuple[DutyLine, ...]:
+    return duty_lines(duty, releases, YEAR, shipped_calendar(), today)
 
 
 @pytest.mark.parametrize(
     ("cycle", "count", "first_due"),
     [
-        (DutyCycle.MONTHLY, 12, date(2024, 1, 31)),
-        (DutyCycle.QUARTERLY, 4, date(2024, 3, 31)),
-        (DutyCycle.YEARLY, 1, date(2024, 12, 31)),
+        (DutyCycle.MONTHLY, 12, date(2024, 3, 4)),
+        (DutyCycle.QUARTERLY, 4, date(2024, 4, 28)),
+        (DutyCycle.YEARLY, 1, date(2025, 2, 5)),
     ],
 )
-def test_a_duty_comes_round_and_is_due_on_the_last_day(cycle: DutyCycle, count: int, first_due: date) -> None:
+def test_a_duty_comes_round_and_is_due_after_the_period_it_reports_on(
+    cycle: DutyCycle, count: int, first_due: date
+) -> None:
     found = lines(make_duty(cycle=cycle))
     assert (len(found), found[0].due_on) == (count, first_due)
 
@@ -50,9 +55,23 @@ def test_a_quarter_nobody_published_in_is_missed() -> None:
     assert lines(make_duty())[0].state is DutyState.MISSED
 
 
+def test_the_office_may_give_itself_less_time() -> None:
+    assert lines(make_duty(due_workdays=5))[0].due_on == date(2024, 4, 8), "4 to 6 April off, Sunday the 7th worked"
+    assert lines(make_duty(due_workdays=0))[0].due_on == date(2024, 3, 31)
+
+
+def test_what_is_published_after_the_quarter_reports_on_it() -> None:
+    duty = make_duty()
+    in_april = make_release(fulfils=duty.name, published_on=date(2024, 4, 12))
+    states = [line.state for line in lines(duty, in_april)]
+    assert states[:2] == [DutyState.FULFILLED, DutyState.RUNNING]
+    late = make_release(fulfils=duty.name, published_on=date(2024, 5, 6), fulfils_period=date(2024, 1, 1))
+    assert lines(duty, late)[0].state is DutyState.FULFILLED, "said to be for the first quarter, however late"
+
+
 def test_a_duty_is_asked_for_from_its_beginning_to_its_end() -> None:
     found = lines(make_duty(cycle=DutyCycle.MONTHLY, starts_on=date(2024, 3, 10), ends_on=date(2024, 5, 2)))
-    assert [line.due_on for line in found] == [date(2024, 3, 31), date(2024, 4, 30), date(2024, 5, 31)]
+    assert [line.period.first.month for line in found if line.period] == [3, 4, 5]
     assert lines(make_duty(starts_on=date(2025, 1, 1))) == ()
     assert lines(make_duty(ends_on=date(2023, 1, 1))) == ()
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.columns import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
-from disclosure.terms import Channel, DeliveryMethod, DisputeResult, RetrievalForm, StepKind
+from disclosure.terms import Channel, DeliveryMethod, DisputeResult, PartyOpinion, RetrievalForm, StepKind
 from gui.base.session import Session
 from gui.cases.answer import AnswerDialog, OutcomeList
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
@@ -91,6 +91,38 @@ def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(session:
     assert form.fields["until"].editor.value() == date(2024, 3, 18)
     assert form.fields["delivery"].editor.value() is DeliveryMethod.POST
     shut(form)
+
+
+def test_the_term_is_counted_again_when_the_day_changes_but_not_what_was_typed(
+    session: Session, request_: Request
+) -> None:
+    form = StepForm(session, request_, StepKind.CORRECTION_ASKED)
+    form.open()
+    form.fields["on"].editor.set_value(date(2024, 3, 6))
+    assert form.fields["until"].editor.value() == date(2024, 3, 20)
+    form.fields["until"].editor.set_value(date(2024, 4, 1))
+    form.fields["on"].editor.set_value(date(2024, 3, 5))
+    assert form.fields["until"].editor.value() == date(2024, 4, 1)
+    shut(form)
+
+
+def test_an_extension_tells_the_new_date_before_it_is_saved(session: Session, request_: Request) -> None:
+    form = StepForm(session, request_, StepKind.EXTENDED)
+    form.open()
+    assert "保存后答复期限为2024年4月28日。" in form.head.advice.text()
+    form.fields["days"].editor.set_value(5)
+    assert "保存后答复期限为2024年4月8日。" in form.head.advice.text()
+    shut(form)
+
+
+def test_an_opinion_says_agreed_objected_or_silent(session: Session, registers: Registers, request_: Request) -> None:
+    session.save(make_step(request_, kind=StepKind.THIRD_PARTY_ASKED, on=date(2024, 3, 4), party="某公司"))
+    form = StepForm(session, request_, StepKind.THIRD_PARTY_ANSWERED)
+    form.open()
+    assert not form.fields["opinion"].cell.isHidden()
+    form.fields["opinion"].editor.set_value(PartyOpinion.OBJECTS)
+    form.save_button.click()
+    assert registers.steps(request_.id)[-1].opinion is PartyOpinion.OBJECTS
 
 
 def test_amending_a_closing_step_moves_the_day_of_the_result(

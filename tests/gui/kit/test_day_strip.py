@@ -101,7 +101,8 @@ def test_a_long_wait_is_drawn_as_its_ends() -> None:
 
 def test_days_of_a_year_without_a_notice_are_provisional() -> None:
     found = {tile.on: tile.is_provisional for tile in tiles_of("2026-12-10")}
-    assert not found[date(2026, 12, 31)]
+    assert found[date(2026, 12, 31)]
+    assert not found[date(2026, 12, 25)]
     assert found[date(2027, 1, 4)]
 
 

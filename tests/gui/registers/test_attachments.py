@@ -9,7 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from disclosure.records import Attachment
+from disclosure.records import Attachment, Request
+from disclosure.terms import AttachmentKind
 from gui.base.session import Session
 from gui.registers.attachments import AttachmentsCard
 from tests.records_factory import make_request
@@ -84,3 +85,23 @@ def test_a_program_can_only_be_saved(session: Session, card: AttachmentsCard, na
     assert "打开" not in buttons(card)
     assert "另存" in buttons(card)
     assert "不直接打开" in labels(card)
+
+
+def test_a_paper_is_added_with_its_kind_and_can_be_said_to_be_another(
+    session: Session, card: AttachmentsCard, tmp_path: Path
+) -> None:
+    request = session.registers.save(make_request()).after
+    assert isinstance(request, Request)
+    card.show_record(request)
+    assert card.added_kind is AttachmentKind.APPLICATION
+    paper = tmp_path / "扫描001.jpg"
+    paper.write_bytes(b"scan")
+    card.add_files([str(paper)])
+    (kept,) = session.registers.attachments("requests", request.id)
+    assert (kept.kind, kept.is_identity) == (AttachmentKind.APPLICATION, False)
+    card.show_record(request)
+    assert card.kind_box.currentText() == "其他"
+    assert "申请书" in buttons(card)
+    card.reclassify(kept, AttachmentKind.IDENTITY)
+    (kept,) = session.registers.attachments("requests", request.id)
+    assert (kept.kind, kept.is_identity) == (AttachmentKind.IDENTITY, True)

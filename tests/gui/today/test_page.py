@@ -39,7 +39,8 @@ def sentences(page: TodayPage, group: DueGroup) -> list[str]:
 def test_an_empty_file_asks_for_the_zero_confirmation_of_last_month_in_one_click(
     qtbot: QtBot, page: TodayPage, session: Session
 ) -> None:
-    assert [row.item.kind for row in page.rows(DueGroup.OVERDUE)] == [DueKind.ZERO_CONFIRMATION]
+    assert [row.item.kind for row in page.rows(DueGroup.LATER)] == [DueKind.ZERO_CONFIRMATION]
+    assert page.rows(DueGroup.OVERDUE) == [], "nothing is red in a new file"
     assert "待确认：1、2月" in page.right.zero.told.text()
     page.right.zero.confirm_button.click()
     qtbot.waitUntil(lambda: "2024年2月" in page.right.zero.confirm_button.text())
@@ -50,9 +51,20 @@ def test_an_empty_file_asks_for_the_zero_confirmation_of_last_month_in_one_click
         (ActivityKind.ZERO_CONFIRMATION, date(2024, 1, 31)),
         (ActivityKind.ZERO_CONFIRMATION, date(2024, 2, 29)),
     ]
-    qtbot.waitUntil(lambda: page.rows(DueGroup.OVERDUE) == [])
+    qtbot.waitUntil(lambda: page.rows(DueGroup.LATER) == [])
     session.undo()
     qtbot.waitUntil(lambda: not page.right.zero.confirm_button.isHidden())
+
+
+def test_months_without_requests_are_confirmed_in_one_press_and_one_undo(
+    qtbot: QtBot, page: TodayPage, session: Session
+) -> None:
+    assert page.right.zero.all_button.text() == "以上 2 个月均已查看，一并确认"
+    page.right.zero.all_button.click()
+    assert [each.on for each in session.registers.all(Activity)] == [date(2024, 1, 31), date(2024, 2, 29)]
+    qtbot.waitUntil(page.right.zero.all_button.isHidden)
+    session.undo()
+    assert list(session.registers.all(Activity)) == []
 
 
 def test_rows_stand_by_consequence_and_the_tab_counts_what_presses(
@@ -128,7 +140,7 @@ def test_many_rows_are_shown_on_demand(qtbot: QtBot, page: TodayPage, session: S
     session.registers.save_all([make_request(arrived_on=on, received_on=on) for _ in range(12)])
     qtbot.waitUntil(lambda: len(page.rows(DueGroup.OVERDUE)) == 8)
     page.left.expand(DueGroup.OVERDUE)
-    assert len(page.rows(DueGroup.OVERDUE)) == 13, "and the zero confirmation of February"
+    assert len(page.rows(DueGroup.OVERDUE)) == 12
 
 
 def test_the_calendar_card_leads_to_the_year_that_is_missing(page: TodayPage, window: MainWindow) -> None:
@@ -165,11 +177,12 @@ def test_the_keyboard_stays_on_its_row_when_something_changes(
     qtbot: QtBot, page: TodayPage, session: Session, window: MainWindow
 ) -> None:
     session.registers.save(make_request())
-    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 2)
-    window.activateWindow()
-    page.rows(DueGroup.LATER)[1].setFocus()
-    qtbot.waitUntil(page.rows(DueGroup.LATER)[1].hasFocus)
-    session.registers.save(make_review())
     qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 3)
+    window.activateWindow()
+    answer = next(row for row in page.rows(DueGroup.LATER) if row.item.kind is DueKind.ANSWER)
+    answer.setFocus()
+    qtbot.waitUntil(answer.hasFocus)
+    session.registers.save(make_review())
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 4)
     (focused,) = [row for row in page.rows(DueGroup.LATER) if row.hasFocus()]
     assert (focused.item.register, focused.item.kind) == ("requests", DueKind.ANSWER)

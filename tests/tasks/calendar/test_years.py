@@ -43,6 +43,7 @@ def file_of_december(registers: Registers) -> None:
 
 
 TO_CERTAIN = [
+    "2026-011 的答复期限由2026年12月31日（暂定）改为2026年12月31日",
     "2026-012 的答复期限由2027年1月8日（暂定）改为2027年1月9日",
     "复2026-1 的行政复议答复期限由2027年1月5日（暂定）改为2027年1月6日",
     "诉2026-1 的答辩举证期限由2027年1月4日（暂定）改为2027年1月5日",
@@ -75,6 +76,7 @@ def test_removing_2027_makes_its_dates_provisional_again(registers: Registers) -
     file_of_december(registers)
     keep_year(registers, read_holiday_json(INVENTED_2027), TODAY)
     assert [each.sentence for each in drop_year(registers, 2027, TODAY)] == [
+        "2026-011 的答复期限由2026年12月31日改为2026年12月31日（暂定）",
         "2026-012 的答复期限由2027年1月9日改为2027年1月8日（暂定）",
         "复2026-1 的行政复议答复期限由2027年1月6日改为2027年1月5日（暂定）",
         "诉2026-1 的答辩举证期限由2027年1月5日改为2027年1月4日（暂定）",
@@ -108,9 +110,9 @@ def test_what_moved_is_kept_in_the_journal_for_good(registers: Registers) -> Non
     with open_registers(path) as opened:
         removed, entered = calendar_changes(opened)
         assert opened.verify() == []
-    assert (entered.label, entered.by, list(entered.moved)) == ("录入2027年放假安排，变动期限4个", "测试员", TO_CERTAIN)
-    assert removed.label == "删除录入的2027年放假安排，变动期限4个"
-    assert removed.moved[0] == "2026-012 的答复期限由2027年1月9日改为2027年1月8日（暂定）"
+    assert (entered.label, entered.by, list(entered.moved)) == ("录入2027年放假安排，变动期限5个", "测试员", TO_CERTAIN)
+    assert removed.label == "删除录入的2027年放假安排，变动期限5个"
+    assert removed.moved[1] == "2026-012 的答复期限由2027年1月9日改为2027年1月8日（暂定）"
 
 
 def test_a_year_is_kept_once_and_taken_back_by_undo(registers: Registers) -> None:

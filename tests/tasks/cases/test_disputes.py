@@ -13,7 +13,7 @@ from disclosure.errors import CancelledError, ExportError
 from disclosure.outcomes import Outcome
 from disclosure.papers import IssuedLetter
 from disclosure.records import Litigation, Request, Review
-from disclosure.terms import Channel, DisputeResult, StepKind, SuitRoute
+from disclosure.terms import AttachmentKind, Channel, DisputeResult, StepKind, SuitRoute
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases import disputes
@@ -80,7 +80,7 @@ def test_an_answer_nobody_corrected_was_not_corrected(registers: Registers, requ
 
 @pytest.fixture
 def suit(registers: Registers, request_: Request) -> Litigation:
-    registers.attach(request_, name="申请表.pdf", content=b"%PDF application")
+    registers.attach(request_, name="申请表.pdf", content=b"%PDF application", kind=AttachmentKind.APPLICATION)
     registers.attach(request_, name="身份证.jpg", content=b"identity", is_identity=True)
     registers.save(make_step(request_, kind=StepKind.EXTENDED, days=20))
     review = registers.get(Review, registers.save(make_review(related_request=request_.number)).record_id)
@@ -148,9 +148,11 @@ def test_a_cancelled_gathering_leaves_nothing(registers: Registers, suit: Litiga
 
 def test_a_case_without_a_request_hands_in_what_it_has(registers: Registers, tmp_path: Path) -> None:
     review = registers.get(Review, registers.save(make_review()).record_id)
-    for name in ("复议答复书.pdf", "法定代表人证明.pdf", "授权委托书.pdf", "申请表.pdf", "签收回执.pdf", "EMS送达.jpg"):
-        registers.attach(review, name=name, content=name.encode())
-    assert gather_papers(registers, review, tmp_path, CALENDAR).sentence == "共 6 份材料，应交的材料都已找到。"
+    kinds = AttachmentKind
+    needed = (kinds.REPLY, kinds.STANDING, kinds.AUTHORISATION, kinds.APPLICATION, kinds.RECEIPT, kinds.ANSWER)
+    for kind in (*needed, kinds.DELIVERY):
+        registers.attach(review, name=f"{kind.value}.pdf", content=kind.value.encode(), kind=kind)
+    assert gather_papers(registers, review, tmp_path, CALENDAR).sentence == "共 7 份材料，应交的材料都已找到。"
 
 
 def test_a_request_without_a_running_term_has_no_day_strip(registers: Registers, tmp_path: Path) -> None:

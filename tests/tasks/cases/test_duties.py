@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from disclosure.errors import DisclosureError
 from disclosure.records import Release
 from disclosure.releases.duties import DutyState
 from disclosure.releases.index_numbers import IndexNumberError
 from disclosure.terms import DutyCycle, ReleaseCategory
 from storage.registers import Registers
-from tasks.cases.duties import duty_calendar, fulfil, give_index_number
+from tasks.calendar.loading import shipped_calendar
+from tasks.cases.duties import duty_calendar, fulfil, give_index_number, link_release
 from tests.records_factory import make_duty, make_profile, make_release
 
 TODAY = date(2024, 5, 6)
@@ -20,23 +22,38 @@ def test_one_click_fulfils_the_running_quarter_like_the_one_before(registers: Re
     registers.save(duty)
     first = make_release(fulfils=duty.name, category=ReleaseCategory.ARTICLE_20_7, published_on=date(2024, 3, 1))
     registers.save(first)
-    lines = duty_calendar(registers, 2024, TODAY)
+    lines = duty_calendar(registers, 2024, shipped_calendar(), TODAY)
     assert [line.state for line in lines][:2] == [DutyState.FULFILLED, DutyState.RUNNING]
     release = fulfil(registers, lines[1], TODAY)
     assert (release.category, release.published_on) == (ReleaseCategory.ARTICLE_20_7, TODAY)
-    assert duty_calendar(registers, 2024, TODAY)[1].releases == (release,)
+    assert duty_calendar(registers, 2024, shipped_calendar(), TODAY)[1].releases == (release,)
 
 
 def test_a_duty_of_once_is_fulfilled_by_a_release_of_any_year(registers: Registers) -> None:
     registers.save(make_duty(name="测试指南", cycle=DutyCycle.ONCE))
     registers.save(make_release(fulfils="测试指南", published_on=date(2020, 1, 2)))
     registers.save(make_release(fulfils="测试指南", published_on=date(2024, 1, 2)))
-    (line,) = duty_calendar(registers, 2024, TODAY)
+    (line,) = duty_calendar(registers, 2024, shipped_calendar(), TODAY)
     assert (line.state, len(line.releases)) == (DutyState.FULFILLED, 2)
 
 
+def test_a_release_that_is_there_already_is_linked_and_not_entered_twice(registers: Registers) -> None:
+    registers.save(make_duty())
+    there = registers.get(Release, registers.save(make_release(published_on=date(2024, 5, 2))).record_id)
+    missed = duty_calendar(registers, 2024, shipped_calendar(), TODAY)[0]
+    assert missed.state is DutyState.MISSED
+    linked = link_release(registers, missed, there)
+    assert duty_calendar(registers, 2024, shipped_calendar(), TODAY)[0].releases == (linked,)
+    assert registers.count(Release) == 1
+    unpublished = registers.get(Release, registers.save(make_release(published_on=None)).record_id)
+    other = registers.get(Release, registers.save(make_release(fulfils="另一事项")).record_id)
+    for refused in (unpublished, other):
+        with pytest.raises(DisclosureError):
+            link_release(registers, missed, refused)
+
+
 def test_there_is_no_calendar_without_duties(registers: Registers) -> None:
-    assert duty_calendar(registers, 2024, TODAY) == ()
+    assert duty_calendar(registers, 2024, shipped_calendar(), TODAY) == ()
 
 
 def saved(registers: Registers, **values: str) -> Release:

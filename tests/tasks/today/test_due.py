@@ -4,8 +4,18 @@ from datetime import date
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.outcomes import Outcome
+from disclosure.papers import ReportDelivery
 from disclosure.records import Request
-from disclosure.terms import ActivityKind, Channel, DeliveryMethod, DisputeResult, StepKind
+from disclosure.releases.due_report import DELIVERY_OF
+from disclosure.terms import (
+    ActivityKind,
+    Channel,
+    DeliveryMethod,
+    DisputeResult,
+    DocumentKind,
+    ReportDeliveryKind,
+    StepKind,
+)
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases.requests import split
@@ -39,8 +49,27 @@ def saved(registers: Registers, **values: object) -> Request:
 
 def test_an_empty_file_asks_only_for_the_zero_confirmation_of_two_months(registers: Registers) -> None:
     found = due(registers)
-    assert [item.due_on for item in found[DueGroup.OVERDUE]] == [date(2024, 3, 31)]
+    assert found[DueGroup.OVERDUE] == (), "the law knows no such chore: nothing is red in a new file"
+    assert {item.article for item in found[DueGroup.LATER]} == {""}
     assert sum(map(len, found.values())) == 2
+
+
+def test_january_asks_for_last_years_report_until_it_is_sent_and_published(registers: Registers) -> None:
+    january = date(2025, 1, 6)
+
+    def asked() -> list[DueKind]:
+        groups = today_items(registers, shipped_calendar(), january)
+        kinds_asked = [item.kind for items in groups.values() for item in items]
+        return [kind for kind in kinds_asked if kind in DELIVERY_OF]
+
+    assert asked() == [], "a file that knows nothing of the year owes no report"
+    saved(registers, **ANSWER)
+    assert asked() == [DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION]
+    sent = ReportDelivery(year=2024, kind=ReportDeliveryKind.SUBMITTED, on=january, proof="区政府办签收")
+    registers.save(sent)
+    assert asked() == [DueKind.REPORT_PUBLICATION]
+    registers.undo()
+    assert asked() == [DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION]
 
 
 def test_a_request_or_a_confirmation_in_the_month_ends_that_question(registers: Registers) -> None:
@@ -135,4 +164,18 @@ def test_what_is_closed_published_or_fulfilled_is_not_due(registers: Registers) 
     duty = make_duty()
     registers.save(duty)
     registers.save(make_release(fulfils=duty.name, published_on=TODAY))
+    assert kinds(registers) == []
+
+
+def test_a_normative_document_that_expires_soon_is_told_and_one_that_does_not_is_not(registers: Registers) -> None:
+    document = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT, "issued_on": date(2022, 5, 1)}
+    registers.save(make_release(name="测试办法", valid_until=date(2024, 5, 1), **document))
+    registers.save(make_release(name="另一办法", valid_until=date(2025, 5, 1), **document))
+    registers.save(make_release(name="不是文件", valid_until=date(2024, 5, 1)))
+    assert kinds(registers) == [DueKind.EXPIRING]
+
+
+def test_a_letter_withdrawn_before_it_was_confirmed_asks_for_nothing(registers: Registers) -> None:
+    request = saved(registers, channel=Channel.FAX, received_on=None)
+    registers.save(make_step(request, kind=StepKind.WITHDRAWN, on=TODAY))
     assert kinds(registers) == []

@@ -19,8 +19,8 @@ def seen(registers: Registers, today: date = TODAY, year: int = 2024) -> Overvie
 
 def test_an_empty_file_has_last_month_to_confirm_and_no_figures(registers: Registers) -> None:
     found = seen(registers)
-    assert [item.kind for item in found.groups[DueGroup.OVERDUE]] == [DueKind.ZERO_CONFIRMATION]
-    assert found.pressing == 1
+    assert [item.kind for item in found.groups[DueGroup.LATER]] == [DueKind.ZERO_CONFIRMATION]
+    assert found.pressing == 0
     assert [figure.number for figure in found.figures] == [0, 0, 0, 0]
     assert len(found.months) == 4
     assert found.duties == ()

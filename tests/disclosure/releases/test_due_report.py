@@ -1,0 +1,72 @@
+"""The report's own days: asked for in January, ticked off one by one, by the office's own days where it set them."""
+
+from datetime import date
+
+import pytest
+
+from disclosure.cases.due_items import DueKind
+from disclosure.columns import columns_by_name, month_day, month_day_of
+from disclosure.errors import UnreadableValueError
+from disclosure.records import Profile
+from disclosure.releases.due_report import publish_by, report_items, submit_by
+from disclosure.terms import ReportDeliveryKind
+
+D = ReportDeliveryKind
+SUBMIT, PUBLISH, ARCHIVE = DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION, DueKind.REPORT_ARCHIVE
+JAN_20, JAN_31 = date(2027, 1, 20), date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("done", "today", "expected"),
+    [
+        ((), date(2027, 1, 4), [(SUBMIT, JAN_20), (PUBLISH, JAN_31)]),
+        ((), date(2027, 3, 31), [(SUBMIT, JAN_20), (PUBLISH, JAN_31)]),
+        ((), date(2027, 4, 1), []),
+        ((), date(2026, 12, 31), []),
+        ((D.SUBMITTED,), date(2027, 1, 21), [(PUBLISH, JAN_31)]),
+        ((D.SUBMITTED, D.PUBLISHED), date(2027, 1, 29), [(ARCHIVE, None)]),
+        ((D.PUBLISHED, D.ARCHIVED), date(2027, 1, 10), [(SUBMIT, JAN_20)]),
+        (tuple(D), date(2027, 1, 29), []),
+    ],
+)
+def test_january_asks_for_the_report_until_each_thing_is_ticked_off(
+    done: tuple[ReportDeliveryKind, ...], today: date, expected: list[tuple[DueKind, date | None]]
+) -> None:
+    items = list(report_items(Profile(archive="测试区档案馆"), done, today))
+    assert [(item.kind, item.due_on) for item in items] == expected
+    assert {item.article for item in items} <= {"条例第四十九条"}
+
+
+def test_an_archive_is_asked_for_only_where_the_office_has_one() -> None:
+    assert list(report_items(Profile(), (D.SUBMITTED, D.PUBLISHED), date(2027, 1, 29))) == []
+
+
+def test_the_office_sets_its_own_days_and_a_text_that_is_none_leaves_the_usual_ones() -> None:
+    own = Profile(submit_by="次年1月12日前", publish_by="01-26")
+    assert (submit_by(own, 2026), publish_by(own, 2026)) == (date(2027, 1, 12), date(2027, 1, 26))
+    older = Profile(submit_by="以区里通知为准", publish_by="")
+    assert (submit_by(older, 2026), publish_by(older, 2026)) == (JAN_20, JAN_31)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("01-20", (1, 20)),
+        ("1月20日", (1, 20)),
+        ("1.20", (1, 20)),
+        ("２０２７年１月２０日之前", (1, 20)),
+        ("02-30", None),
+        ("一月底", None),
+        ("20", None),
+    ],
+)
+def test_a_day_of_every_year_is_read_as_people_write_it(text: str, found: tuple[int, int] | None) -> None:
+    assert month_day(text) == found
+
+
+def test_a_deadline_of_the_report_is_a_day_and_no_free_text() -> None:
+    column = columns_by_name(Profile)["submit_by"]
+    assert column.parse("1月9日") == "01-09"
+    with pytest.raises(UnreadableValueError, match="01-20"):
+        column.parse("元月下旬")
+    assert month_day_of("02-29", 2027) == date(2027, 2, 28)
