@@ -219,7 +219,7 @@ def test_check_ends_with_one_only_where_there_is_an_error(capsys: pytest.Capture
 def test_check_report_gives_the_report_and_its_findings(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     source = next((Path(__file__).parents[1] / "data" / "reports").glob("004-*.json"))
     answer = answered(capsys, "check-report", source)
-    assert set(answer) == {"report", "findings"}
+    assert set(answer) == {"report", "read", "findings"}
     assert answer["report"]["table4"]["行政复议"] == [309, 17, 88, 26, 440]
     broken = json.loads(source.read_text(encoding="utf-8"))
     broken["table4"]["行政复议"][4] = 0

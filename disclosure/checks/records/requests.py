@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from disclosure.checks.finding import Finding, RecordRef, Severity
@@ -207,11 +208,20 @@ def gaps_in_numbers(facts: RecordFacts) -> Iterator[Finding]:
                 yield finding("L-14", Severity.INFO, case, says, "")
 
 
+def _fields_told(request: Request, today: date) -> Iterator[str]:
+    """Yield the fields whose fault L-3, L-4 or L-5 tells already."""
+    yield from impossible_days(request)
+    if (request.outcome is None) != (request.answered_on is None):
+        yield from ("outcome", "answered_on")
+    days = (("answered_on", request.answered_on), ("received_on", request.received_on))
+    yield from (name for name, day in days if day is not None and day > today)
+
+
 def doubts(facts: RecordFacts) -> Iterator[Finding]:
     """R-2: what keeps the term of a request from being certain, in one sentence a request."""
     for case in facts.cases:
-        wrong = impossible_days(case.request)
-        found = [doubt for doubt in case.deadline.doubts if doubt.field not in wrong]
+        told = set(_fields_told(case.request, facts.today))
+        found = [doubt for doubt in case.deadline.doubts if doubt.field not in told]
         if found:
             says = "；".join(doubt.message for doubt in found)
             yield finding("R-2", Severity.WARNING, case, says, found[0].article)
