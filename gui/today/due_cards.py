@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.due_items import DueGroup, DueItem
+from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
@@ -92,6 +92,8 @@ def when_words(item: DueItem, group: DueGroup, calendar: WorkCalendar, today: da
     if group is DueGroup.OVERDUE:
         late = calendar.workdays_between(item.due_on, today)
         return day, f"逾期 {late} 个工作日" if late else "逾期"
+    if item.due_on < today:  # nobody's term has been missed: a month to confirm, a day somebody else was to act by
+        return day, "可以确认了" if item.kind is DueKind.ZERO_CONFIRMATION else "这一天已过"
     left = calendar.workdays_between(today, item.due_on)
     return day, f"剩 {left} 个工作日" if left else "今天到期"
 

@@ -166,6 +166,18 @@ def test_a_date_is_told_with_its_distance(due: str, group: DueGroup, said: tuple
     assert when_words(item, group, shipped_calendar(), TODAY) == said
 
 
+@pytest.mark.parametrize(
+    ("kind", "group", "said"),
+    [
+        (DueKind.ZERO_CONFIRMATION, DueGroup.LATER, "可以确认了"),
+        (DueKind.OPINION, DueGroup.WAITING, "这一天已过"),
+    ],
+)
+def test_what_was_due_last_month_is_never_told_to_be_due_today(kind: DueKind, group: DueGroup, said: str) -> None:
+    item = DueItem(kind=kind, due_on=date(2024, 1, 31), register="requests", record_id=1, sentence="", article="")
+    assert when_words(item, group, shipped_calendar(), TODAY) == ("1月31日", said)
+
+
 def test_the_backup_card_says_what_the_status_bar_says(page: TodayPage) -> None:
     page.tell_backup("可恢复 ✔ 今天 09:00", "已恢复到临时位置并核对无误：测试.sqlite", "good")
     assert page.backup_words.isVisible()
