@@ -66,7 +66,8 @@ def test_replay_card_and_table_ask_the_same_question(
     period = Period.of(until.year, until)
     rows = {cell.row for cell, _ in counting.request_cells(request, period, is_split_parent=False)}
     assert CaseState(request, steps).is_closed == request.is_answered
-    assert (deadline.state in CLOSED) == request.is_answered
+    if request.received_on is not None:  # one withdrawn before its receipt was confirmed is over and never counted
+        assert (deadline.state in CLOSED) == request.is_answered
     if rows:
         day = request.counted_answer_on
         assert ("n4" in rows) == (day is None or day > period.until)
