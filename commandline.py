@@ -452,7 +452,7 @@ def _tell(given: argparse.Namespace, answer: Mapping[str, object], findings: Seq
 def _import(given: argparse.Namespace, _today: date) -> int:
     if given.register == PUBLISHED_REPORT:
         return _import_published(given)
-    from importers.ledgers.mapping import read_mapping  # noqa: PLC0415
+    from importers.ledgers.mapping_file import read_mapping  # noqa: PLC0415
     from tasks.files import opened_or_made  # noqa: PLC0415
     from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from disclosure.records import Record
-from disclosure.term import Term
+from disclosure.term_base import Term
 
 _SHOWN_DIGITS = 16
 """Of a fingerprint: 64 bits, which nobody changes a journal to meet, and which a person can compare."""

@@ -18,7 +18,7 @@ from typing import Any, NewType, Union, cast, get_args, get_origin
 
 from disclosure.errors import UnreadableValueError
 from disclosure.numerals import parse_number
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.wording import as_text, yuan
 
 Fen = NewType("Fen", int)

@@ -10,7 +10,7 @@ from typing import Any
 
 from disclosure.columns import Column, Kind, columns
 from disclosure.personal_data import Found, Sort, personal_data
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.wording import HIDDEN
 
 _NAME_STARS = 6

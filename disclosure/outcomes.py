@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from disclosure.term import Term
+from disclosure.term_base import Term
 
 
 class Remedy(Term):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from disclosure.columns import official
-from disclosure.record import Record, record
+from disclosure.record_base import Record, record
 from disclosure.terms import AccessKind, AttachmentKind, PasswordEvent, ReportDeliveryKind, ReportState
 
 PART_NAMES: Mapping[str, str] = {

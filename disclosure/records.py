@@ -26,7 +26,7 @@ from disclosure.papers import (
     ReportDelivery,
     TemplateOverride,
 )
-from disclosure.record import CAPTION_LENGTH, R, Record, record
+from disclosure.record_base import CAPTION_LENGTH, R, Record, record
 from disclosure.terms import (
     ActivityKind,
     AgencyLevel,

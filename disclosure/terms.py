@@ -5,7 +5,7 @@ those of 国办公开办函〔2021〕30号 (edition ``2021-30``), pinned charact
 """
 
 from disclosure.outcomes import Outcome
-from disclosure.term import Term
+from disclosure.term_base import Term
 
 
 class Applicant(Term):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from disclosure.term import Term
+from disclosure.term_base import Term
 
 SEPARATOR = "；"
 """Between several values in one cell of a ledger."""

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 from disclosure.columns import Fen, Kind, columns_by_name
 from disclosure.errors import FileDamagedError
 from disclosure.records import RECORD_TYPES, Record
-from disclosure.term import Term
+from disclosure.term_base import Term
 
 R = TypeVar("R", bound=Record)
 

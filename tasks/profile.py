@@ -7,7 +7,7 @@ from typing import Any
 from disclosure.columns import Column, columns
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import Profile
-from disclosure.term import fold
+from disclosure.term_base import fold
 from storage.registers import Registers
 
 

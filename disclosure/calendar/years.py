@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from disclosure.errors import UnreadableValueError
-from disclosure.term import Term
+from disclosure.term_base import Term
 
 
 class YearStatus(Term):

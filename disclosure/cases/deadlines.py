@@ -25,7 +25,7 @@ from disclosure.cases.receipt import receipt_doubts
 from disclosure.cases.replay import LAPSES, Replay
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import DeliveryMethod, StepKind
 
 

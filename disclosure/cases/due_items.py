@@ -11,7 +11,7 @@ from disclosure.cases.deadlines import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES
 from disclosure.cases.state import CaseState
 from disclosure.records import Litigation, Record, Release, Request, Review, Step
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import (
     Channel,
     DeliveryMethod,

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from disclosure.records import Request
-from disclosure.term import fold
+from disclosure.term_base import fold
 
 ARTICLE: Final = "国办函〔2020〕109号"
 _FREE_PIECES, _FIRST_BAND_ENDS, _BAND = 10, 30, 10

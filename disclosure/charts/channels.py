@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disclosure.charts.values import Chart, Panel, Point, Source, shared, without_zeros
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import Channel, ReleaseChannel
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from disclosure.record import Record
+from disclosure.record_base import Record
 from disclosure.report.cells import Value
 
 

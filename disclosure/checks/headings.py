@@ -9,7 +9,7 @@ from disclosure.numerals import NUMERALS
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
-from disclosure.term import fold
+from disclosure.term_base import fold
 from disclosure.wording import listed
 
 _OLD_EDITION, _LAST_OLD_YEAR = "2019", 2020

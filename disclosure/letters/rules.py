@@ -7,6 +7,7 @@ issue, those of ``DOUBTS`` are shown and left to the clerk.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from disclosure.cases.replay import LONGEST_EXTENSION
 from disclosure.columns import parse_date
 from disclosure.letters import personal
 from disclosure.letters.fields import FIELDS
@@ -144,7 +145,6 @@ def _once_only(sheet: Sheet) -> Iterator[LetterProblem]:
             yield LetterProblem("答复期限已经延长过一次，不能再次延长（条例第三十三条）。")
 
 
-_LONGEST_EXTENSION = 20
 _DAYS_MORE, _NEW_DUE = "延长工作日", "新的答复期限"
 """Typed fields of the extension, by the names every template declares them under."""
 
@@ -153,8 +153,8 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
     if sheet.template.step is not StepKind.EXTENDED:
         return
     days = sheet.source.typed.get(_DAYS_MORE, "").strip()
-    if days.isdigit() and not 1 <= int(days) <= _LONGEST_EXTENSION:
-        told = f"延长的期限应为 1 至 {_LONGEST_EXTENSION} 个工作日（条例第三十三条），现为 {days}。"
+    if days.isdigit() and not 1 <= int(days) <= LONGEST_EXTENSION:
+        told = f"延长的期限应为 1 至 {LONGEST_EXTENSION} 个工作日（条例第三十三条），现为 {days}。"
         yield at_field(_DAYS_MORE, told)
     due_on = sheet.source.due_on
     if due_on is not None and sheet.source.dated_on > due_on:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from disclosure.errors import DisclosureError
 from disclosure.outcomes import Outcome, Remedy
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import AttachmentKind, StepKind
 
 FIELD = re.compile(r"\{([^{}？?]+)([？?]?)\}")

@@ -10,7 +10,7 @@ from disclosure.calendar.limits import TimeLimit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.due_items import DueItem, DueKind
 from disclosure.records import Activity, Duty, Release
-from disclosure.releases.flow import DocumentState, document_state
+from disclosure.releases.status import DocumentState, document_state
 from disclosure.terms import ActivityKind, DutyCycle
 from disclosure.wording import chinese_date
 

@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.calendar.workdays import DAY, WorkCalendar
 from disclosure.records import Duty, Release
 from disclosure.releases.due_duties import DutyPeriod, duty_due, fulfilments, period_of
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import DocumentKind, DutyCycle, ReleaseCategory
 
 

@@ -5,7 +5,7 @@ from threading import Lock
 from typing import Any
 
 from exporters.paper.document import Document
-from exporters.paper.flow import laid_out
+from exporters.paper.pagination import laid_out
 
 _press = Lock()
 """reportlab keeps the characters in use inside its font objects: two documents at once would share them."""

@@ -31,10 +31,10 @@ _LONGEST_PAUSE = 3_660
 _SIZE = (620, 640)
 _UNITS = (("工作日", Unit.WORKDAYS), ("自然日", Unit.DAYS))
 _PRESETS = (
-    ("答复申请 20 个工作日", TimeLimit.ANSWER),
+    (f"答复申请 {TimeLimit.ANSWER.length} 个工作日", TimeLimit.ANSWER),
     ("补正告知 7 个工作日", TimeLimit.CORRECTION_NOTICE),
     ("第三方意见 15 个工作日", TimeLimit.THIRD_PARTY_OPINION),
-    ("主动公开 20 个工作日", TimeLimit.PUBLICATION),
+    (f"主动公开 {TimeLimit.PUBLICATION.length} 个工作日", TimeLimit.PUBLICATION),
     ("行政复议答复 10 个工作日", TimeLimit.REVIEW_REPLY),
     ("答辩举证 15 日", TimeLimit.COURT_DEFENCE),
     ("申请行政复议 60 日", TimeLimit.APPLY_FOR_REVIEW),

@@ -26,9 +26,9 @@ from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.step_form import StepForm
 from gui.forms.fields import Field
+from gui.kit.button_row import FlowLayout
 from gui.kit.cards import button, clear, quotable, scrolling, words
 from gui.kit.check_list import Check, CheckList
-from gui.kit.flow import FlowLayout
 from gui.kit.gated_form import GatedForm
 from storage.query import Filter, Query
 from tasks.cases.disputes import checklist

@@ -13,8 +13,8 @@ from gui.cases.dialogs import LinkDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeDialog
 from gui.forms.repeats import RepeatsPanel
+from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
-from gui.kit.flow import FlowLayout
 from gui.letters.envelopes import EnvelopeDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import reviews_of, suits_of

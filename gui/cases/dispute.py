@@ -10,9 +10,9 @@ from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute_forms import reply_words
+from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.file_dialogs import FileDialog, documents
-from gui.kit.flow import FlowLayout
 from gui.kit.messages import show_note
 from tasks.cases.disputes import question_of, request_of
 from tasks.packages.evidence import Gathered, expected_papers, gather_papers, privacy_words

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from disclosure.calendar.limits import TimeLimit
 from disclosure.errors import DisclosureError
 from disclosure.records import Record, Release
-from disclosure.releases.flow import (
+from disclosure.releases.status import (
     DocumentState,
     ReleaseAction,
     ReleaseState,
@@ -19,8 +19,8 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.forms.part_form import PartForm
+from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
-from gui.kit.flow import FlowLayout
 from gui.kit.messages import show_error
 
 _SIGNS = {
@@ -124,7 +124,8 @@ class ReleaseCard(RecordCard):
 
     def _term_words(self, release: Release) -> str:
         due = TimeLimit.PUBLICATION.due_after(release.formed_on, self._session.calendar)
-        told = f"应自形成之日起 20 个工作日内公开，最迟{chinese_date(due.on)}{'（暂定）' if due.is_provisional else ''}"
+        last = f"{chinese_date(due.on)}{'（暂定）' if due.is_provisional else ''}"
+        told = f"应自形成之日起 {TimeLimit.PUBLICATION.length} 个工作日内公开，最迟{last}"
         if release.published_on is not None:
             late = "，晚于期限" if release.published_on > due.on else "，在期限内"
             return f"{told}；{chinese_date(release.published_on)}公开{late}（{TimeLimit.PUBLICATION.article}）"

@@ -16,8 +16,8 @@ from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.forms.remove import RemoveDialog
+from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from gui.kit.flow import FlowLayout
 
 _MOST_BUTTONS = 6
 _FIRST = "primary"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLi
 
 from disclosure.columns import Column
 from disclosure.outcomes import Outcome
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.wording import SEPARATOR
 from gui.base.sources import Note, Sources
 from gui.forms.editors import Editor

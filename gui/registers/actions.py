@@ -151,7 +151,7 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
 
 def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
     """Write the requests the page shows as 台账 for an inspector."""
-    from tasks.ledgers.statutory import export_statutory_ledger  # noqa: PLC0415 - opening the window does not need it
+    from tasks.ledgers.inspection_ledger import export_statutory_ledger  # noqa: PLC0415 - opening the window does not need it
 
     session, query = shown.session, shown.query
     session.run(

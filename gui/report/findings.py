@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.checks import Finding, Severity
 from disclosure.checks.notes import Judged
-from disclosure.checks.rules import PAGES
+from disclosure.checks.rule_pages import PAGES
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import DATED_ON, OPENING, PARTS

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks.rules import PAGES, RulePage
+from disclosure.checks.rule_pages import PAGES, RulePage
 from gui.kit.cards import button
 from gui.report.findings import RuleDialog
 

@@ -29,7 +29,7 @@ from gui.kit.cards import words
 
 if TYPE_CHECKING:
     from gui.shell.guard import Guard
-    from gui.shell.menu_work import MenuWork
+    from gui.shell.menu_actions import MenuWork
 
 _SIZE = (1360, 860)
 _TOLD_MILLISECONDS = 8_000
@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def work(self) -> "MenuWork":
         """What the entries of the menus do; its dialogs are imported with the first entry that is used."""
-        from gui.shell.menu_work import MenuWork  # noqa: PLC0415
+        from gui.shell.menu_actions import MenuWork  # noqa: PLC0415
 
         return MenuWork(
             self.session, self.preferences, self.guard, self, year=lambda: self.year, leave=self.leaving.emit

@@ -11,7 +11,7 @@ from typing import Any, cast
 from disclosure.columns import Column, Kind, columns
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import Record
-from disclosure.term import fold
+from disclosure.term_base import fold
 from importers.ledgers.rows import Row
 
 HEADER_ROWS = 30

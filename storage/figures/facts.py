@@ -9,7 +9,7 @@ from disclosure.records import Profile
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
 from disclosure.report.facts import ActivityFacts, ReportFacts
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
 from disclosure.wording import SEPARATOR
 from storage.connection import Connection

@@ -8,7 +8,7 @@ from disclosure.calendar.workdays import DAY
 from disclosure.errors import DisclosureError
 from disclosure.records import Activity, Request
 from disclosure.releases.due_duties import DutyPeriod, period_of
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import ActivityKind, DutyCycle
 from storage.query import Filter, Query
 from storage.registers import Registers

@@ -19,7 +19,7 @@ from disclosure.papers import Draft, IssuedReport, ReportDelivery
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review
 from disclosure.releases.due_duties import duty_items, expiring_items, period_of, zero_confirmation_items
 from disclosure.releases.due_report import LAST_MONTH, report_items
-from disclosure.releases.flow import EXPIRING_DAYS
+from disclosure.releases.status import EXPIRING_DAYS
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
 from storage.query import DATED, Filter, Query
 from storage.registers import Registers

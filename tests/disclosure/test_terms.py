@@ -10,7 +10,7 @@ import pytest
 from disclosure import terms
 from disclosure.outcomes import Outcome
 from disclosure.report import cells, model
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import Applicant, Channel, DisputeBlock, DisputeResult, ReleaseCategory, StepKind
 
 OFFICIAL: dict[str, Any] = json.loads(

@@ -17,7 +17,7 @@ from disclosure.letters.templates import parse_template
 from disclosure.records import LEDGERS, Request
 from disclosure.report.cells import TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS
 from disclosure.report.model import SECTION_HEADINGS
-from importers.ledgers.mapping import read_mapping
+from importers.ledgers.mapping_file import read_mapping
 from importers.published import read_published
 from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.records import RECORD_TYPES, Access, Record, Request
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import StepKind
 from storage import schema
 from storage.registers import Registers, create_registers

@@ -16,7 +16,7 @@ import pytest
 from disclosure.columns import Kind
 from disclosure.errors import FileUnavailableError
 from disclosure.records import RECORD_TYPES, Duty, Request
-from disclosure.term import Term
+from disclosure.term_base import Term
 from storage import (
     schema,
 )

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from disclosure.checks import CHECKS, RegisterFacts, Severity, Subject
-from disclosure.checks.rules import PAGES
+from disclosure.checks.rule_pages import PAGES
 from disclosure.checks.subject import level_of
 from disclosure.checks.table3 import late_answers
 from disclosure.report.cells import CellKey

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.records import Duty, Litigation, Release, Request, Review
 from disclosure.releases.duties import DutyState
-from disclosure.releases.flow import next_action, release_state
+from disclosure.releases.status import next_action, release_state
 from disclosure.terms import (
     DisputeResult,
     DocumentKind,

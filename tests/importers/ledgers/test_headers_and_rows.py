@@ -12,7 +12,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Record, Release, Request, Review, Tally
 from disclosure.terms import Applicant, DisputeResult, ReleaseChannel, SuitRoute
 from importers.ledgers.header import best_header, header_key
-from importers.ledgers.mapping import read_mapping
+from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.reading import remarks_column
 from importers.ledgers.rows import Row
 from tests.importers.ledgers.ledger_files import HEADER, ROW, only_record, read, readings, write_csv

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from disclosure.cases.statutory import LEDGER_COLUMNS
+from disclosure.cases.inspection_ledger import LEDGER_COLUMNS
 from disclosure.errors import ExportError
 from exporters.ledgers.listing import Signing, signing_table
 from exporters.paper.document import BlankLine, Block, Document, Paragraph, text_table

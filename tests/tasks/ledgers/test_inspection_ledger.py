@@ -8,7 +8,7 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from disclosure.cases.statutory import LEDGER_COLUMNS
+from disclosure.cases.inspection_ledger import LEDGER_COLUMNS
 from disclosure.errors import ExportError
 from disclosure.outcomes import Outcome
 from disclosure.records import Access, Request
@@ -17,7 +17,7 @@ from exporters.read_back.lines import Kind
 from exporters.read_back.pdf import read_pdf
 from storage.query import Query
 from storage.registers import Registers
-from tasks.ledgers.statutory import export_statutory_ledger
+from tasks.ledgers.inspection_ledger import export_statutory_ledger
 from tests.records_factory import make_request, make_step
 
 TODAY = date(2024, 6, 3)

@@ -10,7 +10,7 @@ from datetime import date
 from disclosure.calendar.workdays import DAY
 from disclosure.records import Release
 from disclosure.report.counting import ended_on, issued_on
-from disclosure.term import Term
+from disclosure.term_base import Term
 from disclosure.terms import DocumentKind, SecrecyConclusion
 
 EXPIRING_DAYS = 90

@@ -7,8 +7,8 @@ import pytest
 
 from disclosure.columns import columns_by_name
 from disclosure.records import Release
-from disclosure.releases.flow import DocumentState, ReleaseState, document_state, next_action, release_state
 from disclosure.releases.index_numbers import IndexNumberError, index_series
+from disclosure.releases.status import DocumentState, ReleaseState, document_state, next_action, release_state
 from disclosure.terms import DocumentKind, SecrecyConclusion
 from tests.records_factory import make_release
 
