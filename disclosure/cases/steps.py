@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from disclosure.calendar.limits import TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.replay import LONGEST_EXTENSION
 from disclosure.cases.state import CaseState
@@ -90,10 +89,6 @@ def _extension(opening: Opening) -> Mapping[str, Any]:
 def _confirmation(opening: Opening) -> Mapping[str, Any]:
     phone = opening.case.request.phone
     return {"detail": f"拨打{phone}与申请人确认" if phone else ""}
-
-
-def _again(opening: Opening) -> Mapping[str, Any]:
-    return {"until": TimeLimit.ANSWER.due_after(opening.on, opening.calendar).on}
 
 
 def _party(asked: StepKind, *ends: StepKind) -> Callable[[Opening], Mapping[str, Any]]:
@@ -357,10 +352,10 @@ _DECLARED = (
         "登记重新办理",
         "行政复议法第七十七条；行政诉讼法第七十条、第七十二条",
         ("on", "until", "detail"),
-        "复议决定或者判决责令重新答复时使用：填写收到之日和限定的日期，没有限定的为 20 个工作日；原答复仍计入年报。"
+        "复议决定或者判决责令重新答复时用：填写收到之日和限定的日期，没有限定的空着（20 个工作日）；原答复仍计入年报。"
         "办结登记有误的，请改用“撤销办结”。",
         lambda case: case.is_closed and case.was_corrected and not case.has(_K.REOPENED),
-        _again,
+        _nothing,
     ),
     StepForm(_K.NOTE, "记一笔", "", ("on", "detail"), "只作记录，不影响期限和年度报告。", _always, _nothing),
 )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -97,8 +97,6 @@ class Clerk:
         for name, text in typed.items():
             keyboard = form.fields[name].editor.keyboards()[-1]
             keyboard.setFocus()
-            if isinstance(keyboard, QLineEdit):
-                keyboard.selectAll()  # as Tab does: what is proposed is replaced
             type_text(keyboard, text)
         assert form.save_button.isEnabled(), form.gate.text()
         form.save_button.click()

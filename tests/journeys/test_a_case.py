@@ -144,7 +144,8 @@ def lose_the_review(clerk: Clerk, tmp_path: Path) -> None:
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert len(list(tmp_path.glob("证据材料-*.zip"))) == 1
     sent = clerk.session.registers.get(Review, review.id)
-    assert sent.replied_on == date(2024, 3, 8), "sending the 复议答复书 is the reply"
+    assert sent.replied_on == date(2024, 3, 8), "the day the 答复书 went out settles the reply"
+    assert DueKind.REVIEW_REPLY not in [kind for kind, _ in clerk.due()]
     clerk.comes_in_on("2024-04-10")
     form = clerk.page("reviews", review).edit()
     assert form is not None
