@@ -415,19 +415,29 @@ def _report(given: argparse.Namespace, today: date) -> int:
 def _check(given: argparse.Namespace, today: date) -> int:
     from tasks.files import opened  # noqa: PLC0415
     from tasks.report.check import check_year  # noqa: PLC0415
+    from tasks.report.issuing import changes_after_issuing  # noqa: PLC0415
 
     with opened(given.file) as registers:
-        findings = check_year(registers, given.year, today)
+        findings = (*changes_after_issuing(registers, given.year), *check_year(registers, given.year, today))
     return _tell(given, {"year": given.year, "findings": [finding.as_json() for finding in findings]}, findings)
 
 
 def _check_report(given: argparse.Namespace, _today: date) -> int:
+    from disclosure.report.coverage import coverage_of  # noqa: PLC0415
     from exporters.report.json import report_json  # noqa: PLC0415
     from tasks.report.check import check_source  # noqa: PLC0415
 
     report, findings = check_source(given.source, given.previous)
     told = [finding.as_json() for finding in findings]
-    return _tell(given, {"report": report_json(report), "findings": told}, findings)
+    covered = coverage_of(report)
+    read: dict[str, object] = {
+        "cells": covered.read,
+        "of": len(covered.asked),
+        "missing": [cell.path for cell in covered.missing],
+    }
+    if not given.json:
+        print(f"读出 {covered.read} 格，应有 {len(covered.asked)} 格。")
+    return _tell(given, {"report": report_json(report), "read": read, "findings": told}, findings)
 
 
 def _tell(given: argparse.Namespace, answer: Mapping[str, object], findings: Sequence["Finding"]) -> int:

@@ -9,7 +9,7 @@ import re
 import types
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
@@ -141,18 +141,15 @@ def _columns(record_type: Any) -> tuple[Column, ...]:
     for declared in fields(record_type):
         if "label" in declared.metadata:
             section = declared.metadata["section"] or section
-            found.append(_column(declared, section))
+            kind, term = _kind(declared.type)
+            metadata = {**declared.metadata, "section": section}
+            found.append(Column(name=declared.name, kind=kind, term=term, **metadata))
     return tuple(found)
 
 
 @cache
 def _columns_by_name(record_type: Any) -> Mapping[str, Column]:
     return {column.name: column for column in columns(record_type)}
-
-
-def _column(declared: "Field[Any]", section: str) -> Column:
-    kind, term = _kind(declared.type)
-    return Column(name=declared.name, kind=kind, term=term, **{**declared.metadata, "section": section})
 
 
 def _kind(hint: Any) -> tuple[Kind, type[Term] | None]:

@@ -52,7 +52,9 @@ def personal_data(text: str, allowed: Iterable[str] = ()) -> tuple[Found, ...]:
     taken: list[Found] = []
     plain = text.translate(_PLAIN)
     for look in _LOOKS:
-        taken += [found for found in look(plain) if not any(_overlap(found, other) for other in taken)]
+        taken += [
+            one for one in look(plain) if all(one.end <= other.start or other.end <= one.start for other in taken)
+        ]
     known = frozenset(allowed)
     strange = (one for one in taken if not _is_among(one, known))
     return tuple(sorted(strange, key=lambda one: one.start))
@@ -80,10 +82,6 @@ _SHORTEST_TELEPHONE = 7
 
 def _squeezed(text: str) -> str:
     return _NOT_DIGITS.sub("", text.upper())
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _is_among(found: Found, known: frozenset[str]) -> bool:
@@ -142,18 +140,16 @@ _ISSUERS = re.compile(r"62|4|5[1-5]|9558|60|81|35|37")
 def _cards(plain: str) -> Iterator[Found]:
     for match in _CARD.finditer(plain):
         value = _squeezed(match[0])
-        if _ISSUERS.match(value) and _is_luhn(value) and len(set(value)) > 1:
+        parts = [divmod(int(digit) * (1 + place % 2), 10) for place, digit in enumerate(reversed(value))]
+        is_luhn = sum(tens + units for tens, units in parts) % 10 == 0
+        if _ISSUERS.match(value) and is_luhn and len(set(value)) > 1:
             yield Found(Sort.CARD, match.start(), match.end(), value)
-
-
-def _is_luhn(number: str) -> bool:
-    parts = [divmod(int(digit) * (1 + place % 2), 10) for place, digit in enumerate(reversed(number))]
-    return sum(tens + units for tens, units in parts) % 10 == 0
 
 
 # --- telephones ---
 
 _MOBILE = re.compile(
+    # +86 or not; eleven digits in groups of 3-4-4, 3-3-5 or 4-3-4, or each apart; no amount and no count of anything
     rf"(?<![\d.])(?:\+?86{_GAP})?"
     rf"(1[3-9]\d(?:{_GAP}\d{{4}}{_GAP}\d{{4}}|{_GAP}\d{{3}}{_GAP}\d{{5}}|\d{_GAP}\d{{3}}{_GAP}\d{{4}})"
     r"|(?<!\d )1[ \-][3-9](?:[ \-]\d){9})"
@@ -162,6 +158,7 @@ _MOBILE = re.compile(
 _AREA = r"(?:010|02\d|0[3-9]\d\d)"
 _LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA}){_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}})(?!\d|\.\d)")
 _LOCAL = re.compile(
+    # without an area code only behind a word that announces a telephone
     r"(?:电话|手机|联系方式|来电|致电|传真)(?:号码?)?[^\d\n。；]{0,4}(?<!\d)"
     r"([2-8]\d{2,3}[ \-]?\d{4})(?! ?\d|[万元件条次个])"
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 from disclosure.wording import chinese_date
 from exporters.paper.document import BlankLine, Block, CentredLine, Document, Paragraph, RightLine
-from exporters.paper.press import printed
+from exporters.read_back.proving import proven
 
 _LINE = 3
 _SAID = (
@@ -16,7 +16,7 @@ _SAID = (
 
 
 def recovery_sheet(office: str, file_name: str, key: str, made_on: date) -> bytes:
-    """Return the sheet as one PDF page; ``key`` is printed three groups a line. Raises ExportError for no glyph."""
+    """Return the sheet as one PDF page, read back; ``key`` is printed three groups a line."""
     groups = key.split("-")
     lines = ["－".join(groups[at : at + _LINE]) for at in range(0, len(groups), _LINE)]
     blocks: tuple[Block, ...] = (
@@ -31,4 +31,5 @@ def recovery_sheet(office: str, file_name: str, key: str, made_on: date) -> byte
         RightLine(office, 4),
         RightLine(chinese_date(made_on), 4),
     )
-    return printed(Document(title="恢复密钥", dated_on=made_on, blocks=blocks, author=office, subject="恢复密钥"))
+    document = Document(title="恢复密钥", dated_on=made_on, blocks=blocks, author=office, subject="恢复密钥")
+    return proven(document, ".pdf")

@@ -1,14 +1,20 @@
 """Plain tables as .xlsx and .csv, with nothing in them that a spreadsheet would run."""
 
 import csv
+import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import repeat, zip_longest
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
+from zipfile import ZipFile
+from zlib import crc32
 
 from disclosure.errors import ExportError
 from disclosure.wording import as_text
@@ -22,6 +28,8 @@ _PLAIN = "\uffff"
 """The last character that counts as one in a cell; a rarer one counts as two."""
 _WIDEST, _NARROWEST = 40, 9
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_FIRST_COUNTED = date(1900, 3, 1)
+"""Spreadsheets count a 29 February 1900 that never was, and no day before 1900: earlier days are written as text."""
 _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Workbooks of equal content are equal byte for byte."""
 
@@ -37,16 +45,22 @@ def write_sheet(
     """Write one table with a header to a .xlsx or .csv file (UTF-8 with mark).
 
     A text longer than a cell of a workbook can hold goes on in the same column of the rows below; where every row must
-    stay one (``row_by_row``) it is refused. Raises ExportError for that, any other suffix or too many rows, OSError for
-    a place that cannot be written.
+    stay one (``row_by_row``) it is refused. Every cell of every row is read again, and the file refused where it
+    differs from what was given. Raises ExportError for that, any other suffix or too many rows, OSError for a place
+    that cannot be written.
     """
     suffix = path.suffix.lower()
-    if suffix == ".csv":
-        _write_csv(path, header, rows)
-    elif suffix == ".xlsx":
-        _write_xlsx(path, title, header, rows, row_by_row=row_by_row)
-    else:
+    if suffix not in (".xlsx", ".csv"):
         raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
+    meant = _Meant(is_text=suffix == ".csv")
+    if suffix == ".csv":
+        _write_csv(path, header, meant.noting(header, rows))
+        shown = _read_csv(path)
+    else:
+        split = _checked(header, rows) if row_by_row else (part for row in rows for part in _rows_of(row))
+        _write_xlsx(path, title, header, meant.noting(header, split))
+        shown = _read_xlsx(path)
+    meant.refuse_unless(shown, path.suffix)
 
 
 def neutral(text: str) -> str:
@@ -62,15 +76,13 @@ def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[SheetV
             writer.writerow([neutral(value) if isinstance(value, str) else as_text(value) for value in row])
 
 
-def _write_xlsx(
-    path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, row_by_row: bool
-) -> None:
+def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch,
         workbook_at(path, {"constant_memory": True, "tmpdir": scratch}) as workbook,
     ):
         workbook.set_properties({"title": title, "created": _BORN})
-        _fill(workbook, workbook.add_worksheet(title[:31]), header, rows, row_by_row=row_by_row)
+        _fill(workbook, workbook.add_worksheet(title[:31]), header, rows)
 
 
 @contextmanager
@@ -97,17 +109,14 @@ def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
     path.write_bytes(packed.getbuffer())
 
 
-def _fill(
-    workbook: Any, sheet: Any, header: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, row_by_row: bool
-) -> None:
+def _fill(workbook: Any, sheet: Any, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
     cells = _Cells(workbook, sheet)
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(header):
         sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, 2 * len(name) + 2)))
         _check_length(name, f"第 {column + 1} 列的栏目名称")
         sheet.write_string(0, column, name, cells.head)
-    shown = _checked(header, rows) if row_by_row else (part for row in rows for part in _rows_of(row))
-    for number, row in enumerate(shown, start=1):
+    for number, row in enumerate(rows, start=1):
         if number >= _MOST_ROWS:
             raise ExportError("记录超过一张工作表能容纳的行数，请按年度导出，或导出为 .csv。")
         for column, value in enumerate(row):
@@ -156,7 +165,9 @@ class _Cells:
         """Write one cell; nothing for an empty one."""
         if value is None or value == "":
             return
-        if isinstance(value, date):
+        if isinstance(value, date) and value < _FIRST_COUNTED:
+            self._sheet.write_string(row, column, value.isoformat())
+        elif isinstance(value, date):
             self._sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), self._date)  # noqa: DTZ001 - a day, not an instant
         elif isinstance(value, str):
             quoted = self._quoted if value.startswith(_FORMULA_STARTS) else None
@@ -164,3 +175,92 @@ class _Cells:
             self._sheet.write_string(row, column, text, quoted)
         else:
             self._sheet.write_number(row, column, float(value))
+
+
+# --- read back ---
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a control character, and an underscore that would look like one."""
+_DAY_0 = date(1899, 12, 30)
+
+Cells = tuple[tuple[int, str], ...]
+"""The cells of a row that hold something: their columns and what they show."""
+
+
+class _Meant:
+    """What a table must show, a sum a row: a ledger of a million rows is never kept twice."""
+
+    def __init__(self, *, is_text: bool) -> None:
+        """Prepare for a .csv (``is_text``), which keeps empty cells and guards every text, or a workbook."""
+        self._cells, self._sums = (_csv_cells if is_text else _xlsx_cells), array("L")
+        self._head: Callable[[Sequence[str]], Cells] = _csv_cells if is_text else lambda names: tuple(enumerate(names))
+
+    def noting(self, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> Iterator[Sequence[SheetValue]]:
+        """Yield the rows on their way to the writer and keep the sum of each, the header's first."""
+        self._sums.append(_sum(self._head(header)))
+        for row in rows:
+            self._sums.append(_sum(self._cells(row)))
+            yield row
+
+    def refuse_unless(self, shown: Iterable[Cells], name: str) -> None:
+        """Raise ExportError where the rows of the written file are not those."""
+        pairs = zip_longest(self._sums, map(_sum, shown), fillvalue=_sum(()))
+        wrong = next((number for number, (meant, read) in enumerate(pairs, start=1) if meant != read), 0)
+        if wrong:
+            raise ExportError(f"写出的“{name}”第 {wrong} 行与记录不符，没有保存，请重试；仍不行请换一种格式导出。")
+
+
+def _sum(cells: Cells) -> int:
+    return crc32(repr(cells).encode("utf-8", "surrogatepass"))
+
+
+def _csv_cells(row: Sequence[SheetValue]) -> Cells:
+    return tuple((column, neutral(as_text(value))) for column, value in enumerate(row))
+
+
+def _read_csv(path: Path) -> Iterator[Cells]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.reader(stream):
+            yield tuple(enumerate(row))
+
+
+def _xlsx_cells(row: Sequence[SheetValue]) -> Cells:
+    return tuple((column, _as_shown(value)) for column, value in enumerate(row) if value is not None and value != "")
+
+
+def _as_shown(value: SheetValue) -> str:
+    if isinstance(value, str):
+        return neutral(value) if value.startswith("'") else value
+    if isinstance(value, date):
+        return value.isoformat() if value < _FIRST_COUNTED else _number_as_shown((value - _DAY_0).days)
+    return _number_as_shown(float(value or 0))
+
+
+def _number_as_shown(number: float) -> str:
+    return f"{number:.15g}"
+
+
+def _read_xlsx(path: Path) -> Iterator[Cells]:
+    with ZipFile(path) as package, package.open("xl/worksheets/sheet1.xml") as stream:
+        data, expected = None, 1
+        for event, element in ElementTree.iterparse(stream, ("start", "end")):
+            if event == "start" and element.tag == f"{_MAIN}sheetData":
+                data = element
+            elif event == "end" and element.tag == f"{_MAIN}row":
+                number = int(element.get("r", expected))
+                yield from repeat((), number - expected)  # a workbook leaves out rows that hold nothing
+                expected = number + 1
+                yield tuple(_read_cell(cell) for cell in element)
+                if data is not None:
+                    data.clear()
+
+
+def _read_cell(cell: ElementTree.Element) -> tuple[int, str]:
+    column = 0
+    for letter in cell.get("r", "").rstrip("0123456789"):
+        column = 26 * column + ord(letter) - ord("A") + 1
+    if cell.get("t") == "inlineStr":
+        text = "".join(part.text or "" for part in cell[0])
+        return column - 1, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return column - 1, _number_as_shown(float(cell[0].text or 0))

@@ -38,31 +38,24 @@ def check_size(content: bytes, limits: Limits, went_on: Callable[[], None] = lam
         cells = merged = strings = definitions = 0
         for part in parts:
             name = part.filename.lower()
+            is_texts = name.endswith(_STRINGS)
+            # read whole whatever is asked of the workbook: its styles, its list of sheets, its relations
+            defines = name.endswith(".rels") or (name.count("/") <= 1 and not is_texts and not name.startswith(_SHEETS))
             with archive.open(part) as stream:
                 while piece := stream.read(_PIECE):
                     went_on()
                     cells += sum(map(piece.count, _CELLS))
                     merged += piece.count(b"mergeCell ")
-                    strings += piece.count(b"<") if name.endswith(_STRINGS) else 0
-                    definitions += piece.count(b"<") if _defines(name) else 0
-                    _check(limits, cells, merged, strings, definitions)
-
-
-def _defines(name: str) -> bool:
-    """Whether a part is read whole whatever is asked of the workbook: its styles, its list of sheets, its relations."""
-    folders = name.count("/")
-    return name.endswith(".rels") or (folders <= 1 and not name.endswith(_STRINGS) and not name.startswith(_SHEETS))
-
-
-def _check(limits: Limits, cells: int, merged: int, strings: int, definitions: int) -> None:
-    if cells > limits.cells:
-        raise _too_large(f"超过 {limits.cells} 个单元格")
-    if merged > limits.merged:
-        raise _too_large(f"合并单元格超过 {limits.merged} 处")
-    if strings > limits.strings:
-        raise _too_large("文字异常多")
-    if definitions > _MOST_DEFINITIONS:
-        raise _too_large("样式异常多")
+                    strings += piece.count(b"<") if is_texts else 0
+                    definitions += piece.count(b"<") if defines else 0
+                    for count, most, fault in (
+                        (cells, limits.cells, f"超过 {limits.cells} 个单元格"),
+                        (merged, limits.merged, f"合并单元格超过 {limits.merged} 处"),
+                        (strings, limits.strings, "文字异常多"),
+                        (definitions, _MOST_DEFINITIONS, "样式异常多"),
+                    ):
+                        if count > most:
+                            raise _too_large(fault)
 
 
 def _too_large(what: str) -> SourceUnreadableError:

@@ -1,6 +1,6 @@
 """The day strip: one entry per calendar day of a term, counted or not, with the reason and the article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -83,9 +83,10 @@ class Timeline:
 def strip(timeline: Timeline) -> Iterator[DayEntry]:
     """Yield every calendar day from the first that set the term off to the last."""
     turns = {turn.on: turn for turn in timeline.turns}
+    spans = (*timeline.free, *timeline.waits, *timeline.pauses)
     day, number = timeline.turns[0].on, 0
     while day <= timeline.ends_on:
-        turn, left_out = turns.get(day), _left_out(timeline, day)
+        turn, left_out = turns.get(day), next((span for span in spans if span.holds(day)), None)
         if turn is not None:
             number = 0
             yield DayEntry(day, turn.role, None, turn.reason, turn.article)
@@ -96,11 +97,6 @@ def strip(timeline: Timeline) -> Iterator[DayEntry]:
             number += works
             yield _calendar_entry(timeline.calendar, day, number if works else None)
         day += DAY
-
-
-def _left_out(timeline: Timeline, day: date) -> Span | None:
-    spans: Sequence[Span] = (*timeline.free, *timeline.waits, *timeline.pauses)
-    return next((span for span in spans if span.holds(day)), None)
 
 
 def _calendar_entry(calendar: WorkCalendar, day: date, number: int | None) -> DayEntry:

@@ -1,6 +1,6 @@
 """答复时限: whether the answers of a year kept their date, and how many working days they took."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
@@ -72,18 +72,16 @@ def timeliness(year: int, requests: Sequence[TimedRequest]) -> Chart:
         for name, first, last in _SPANS
     )
     panels = [Panel("是否按期", "件", kept), *([Panel("答复所用的工作日", "件", took)] if answered else [])]
-    return Chart("timeliness", title, tuple(panels), tuple(_notes(answered)))
+    notes: list[str] = []
+    if answered:
+        middle = plain_number(Decimal(str(median(one.workdays or 0 for one in answered))))
+        notes.append(f"答复所用工作日的中位数为 {middle} 日。{_MEASURED}")
+    doubtful = sum(one.deadline.provisional for one in answered)
+    if doubtful:
+        notes.append(f"其中 {doubtful} 件的期限为暂定：涉及的年份尚未公布放假安排。")
+    return Chart("timeliness", title, tuple(panels), tuple(notes))
 
 
 def _point(year: int, name: str, tone: Tone, members: Sequence[TimedRequest]) -> Point:
     ids = tuple(one.id for one in members)
     return Point(name, len(ids), Source(year, register="requests", ids=ids), tone)
-
-
-def _notes(answered: Sequence[TimedRequest]) -> Iterator[str]:
-    if answered:
-        middle = plain_number(Decimal(str(median(one.workdays or 0 for one in answered))))
-        yield f"答复所用工作日的中位数为 {middle} 日。{_MEASURED}"
-    doubtful = sum(one.deadline.provisional for one in answered)
-    if doubtful:
-        yield f"其中 {doubtful} 件的期限为暂定：涉及的年份尚未公布放假安排。"

@@ -107,16 +107,12 @@ def _notes(years: Sequence[YearFigures], single: Sequence[Panel], zeros: Sequenc
         yield f"○ {'、'.join(published)}年取自导入的已公布年报{rest}。"
     yield from (f"{known.year}年尚未结束，数字还会变。" for known in years if known.is_running)
     for known in years:
-        yield from _disagreement(known)
-
-
-def _disagreement(known: YearFigures) -> Iterator[str]:
-    differing = [
-        f"{measure.name} {plain_number(here)} 与 {plain_number(there)}"
-        for measure in MEASURES[1:]
-        if (here := _sum(known.figures, measure)) is not None
-        and (there := _sum(known.published or {}, measure)) is not None
-        and here != there
-    ]
-    if differing:
-        yield f"△ {known.year}年登记簿与已公布年报不同（{'；'.join(differing)}），图中按登记簿。"
+        differing = [
+            f"{measure.name} {plain_number(here)} 与 {plain_number(there)}"
+            for measure in MEASURES[1:]
+            if (here := _sum(known.figures, measure)) is not None
+            and (there := _sum(known.published or {}, measure)) is not None
+            and here != there
+        ]
+        if differing:
+            yield f"△ {known.year}年登记簿与已公布年报不同（{'；'.join(differing)}），图中按登记簿。"

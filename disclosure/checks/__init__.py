@@ -10,6 +10,7 @@ from disclosure.checks import (
     headings,
     personal,
     phrases,
+    sentences,
     substance,
     table2,
     table3,
@@ -33,16 +34,19 @@ CHECKS: tuple[Check, ...] = (
     *phrases.CHECKS,
     *substance.CHECKS,
     *personal.CHECKS,
+    *sentences.CHECKS,
 )
 """Every check, in the order of the rule pages."""
-
-_GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def findings(subject: Subject) -> tuple[Finding, ...]:
     """Return what all checks find, errors first, each group in the order of the rules."""
-    found = [finding for check in CHECKS for finding in check(subject)]
-    return tuple(sorted(found, key=lambda finding: _GRAVEST_FIRST.index(finding.severity)))
+    return gravest_first(finding for check in CHECKS for finding in check(subject))
 
 
-__all__ = ["CHECKS", "Check", "Finding", "RegisterFacts", "Severity", "Subject", "findings"]
+def gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings errors first, those of one severity in the order given."""
+    return tuple(sorted(found, key=lambda finding: tuple(Severity).index(finding.severity)))
+
+
+__all__ = ["CHECKS", "Check", "Finding", "RegisterFacts", "Severity", "Subject", "findings", "gravest_first"]

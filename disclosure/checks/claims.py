@@ -203,7 +203,11 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
     found: list[Claim] = []
     speaks_of_documents, awaits_number = False, False
     for clause in clauses(text):
-        found += _claims_of(_with_relative_years(clause, year), year)
+        told = clause
+        if year and re.search(r"结转|转入|转至|转到", clause):  # the years before and after, called so
+            told = re.sub(rf"{year - 1}年度?|去年", "上年", clause)
+            told = re.sub(rf"{year + 1}年度?|明年", "下年", told)
+        found += _claims_of(told, year)
         if awaits_number and (match := _IN_ALL.search(clause)):
             found.append(_claim(Topic.RECEIVED, match, clause))
         awaits_number = bool(_RECEIVED_AT_END.search(clause)) and not _is_about_another_time(clause, year)
@@ -217,7 +221,10 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
 def _claims_of(clause: str, year: int) -> Iterator[Claim]:
     if _is_about_another_time(clause, year):
         return
-    yield from _requests(clause)
+    if _NO_REQUESTS.search(clause) and not _DISPUTE_WORDS.search(clause):
+        yield Claim(Topic.RECEIVED, 0, clause, denies=True)
+    elif (match := _NEW_REQUESTS.search(clause)) and not _NOT_NEW.search(match.group()):
+        yield _claim(Topic.RECEIVED, match, clause)
     yield from _results(clause)
     yield from _disputes(clause)
     if (match := _HANDLED.search(clause)) and not _NOT_ALL_HANDLED.search(clause):
@@ -226,15 +233,11 @@ def _claims_of(clause: str, year: int) -> Iterator[Claim]:
         if match := pattern.search(clause):
             yield _claim(topic, match, clause)
     yield from (Claim(topic, 0, clause, denies=True) for topic, pattern in _NO_DOCUMENTS if pattern.search(clause))
-    yield from _fees(clause)
-
-
-def _with_relative_years(clause: str, year: int) -> str:
-    """Return a clause on what was carried over with the years before and after called so."""
-    if not year or not re.search(r"结转|转入|转至|转到", clause):
-        return clause
-    named = re.sub(rf"{year - 1}年度?|去年", "上年", clause)
-    return re.sub(rf"{year + 1}年度?|明年", "下年", named)
+    if match := _FEE.search(clause):
+        fee = _claim(Topic.FEE, match, clause)
+        yield Claim(Topic.FEE, fee.value * 10_000 if fee.unit == "万元" else fee.value, clause, "元")
+    elif _NO_FEE.search(clause):
+        yield Claim(Topic.FEE, 0, clause, "元", denies=True)
 
 
 def _is_about_another_time(clause: str, year: int) -> bool:
@@ -247,15 +250,6 @@ def _claim(topic: Topic, match: re.Match[str], clause: str) -> Claim:
     number = groups["n"] or groups.get("n2") or groups.get("n3") or "零"
     unit = groups["unit"] or groups.get("u2") or groups.get("u3") or ""
     return Claim(topic, stated_number(number), clause, unit, bool(_PART.search(clause)))
-
-
-def _requests(clause: str) -> Iterator[Claim]:
-    if _NO_REQUESTS.search(clause) and not _DISPUTE_WORDS.search(clause):
-        yield Claim(Topic.RECEIVED, 0, clause, denies=True)
-        return
-    match = _NEW_REQUESTS.search(clause)
-    if match and not _NOT_NEW.search(match.group()):
-        yield _claim(Topic.RECEIVED, match, clause)
 
 
 def _results(clause: str) -> Iterator[Claim]:
@@ -285,14 +279,6 @@ def _dispute_topic(words: str) -> Topic:
     if "复议" in words and "诉讼" in words:
         return Topic.REVIEWS_AND_SUITS
     return Topic.REVIEWS if "复议" in words else Topic.SUITS
-
-
-def _fees(clause: str) -> Iterator[Claim]:
-    if match := _FEE.search(clause):
-        claim = _claim(Topic.FEE, match, clause)
-        yield Claim(Topic.FEE, claim.value * 10_000 if claim.unit == "万元" else claim.value, clause, "元")
-    elif _NO_FEE.search(clause):
-        yield Claim(Topic.FEE, 0, clause, "元", denies=True)
 
 
 def about(subject: Subject, *topics: Topic) -> list[Claim]:

@@ -1,10 +1,11 @@
-"""What a check says: one sentence, how grave it is, and as values all that leads to its place in the report."""
+"""What a check says: one sentence, how grave it is, and as values all that leads to its place or its record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from disclosure.record import Record
 from disclosure.report.cells import Value
 
 
@@ -17,6 +18,20 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class RecordRef:
+    """The record a finding speaks of: where it can be opened, and what people call it."""
+
+    register: str
+    id: int
+    number: str
+
+    @classmethod
+    def of(cls, record: Record) -> "RecordRef":
+        """Return what names a record of a register."""
+        return cls(record.register, record.id, record.caption)
+
+
+@dataclass(frozen=True)
 class Finding:
     """One observation of one rule.
 
@@ -24,6 +39,9 @@ class Finding:
     ``cells`` are printed-label paths (``CellKey.path``), ``values`` what stands there, in the same order; ``quotes``
     are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
     ``narrative.PARTS``) where neither cells nor rule tell. The sentence itself is never searched.
+
+    ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. An error that
+    ``may_be_so`` is a fact rather than a mistake: a reason settles it, which stays with the report.
     """
 
     rule: str
@@ -33,11 +51,19 @@ class Finding:
     values: tuple[Value, ...] = ()
     quotes: tuple[str, ...] = ()
     part: str = ""
+    record: RecordRef | None = None
+    article: str = ""
+    may_be_so: bool = False
 
     @property
     def is_error(self) -> bool:
         """Whether the finding makes a check fail."""
         return self.severity is Severity.ERROR
+
+    @property
+    def can_be_explained(self) -> bool:
+        """Whether words can settle it; other errors must be put right."""
+        return self.severity is Severity.WARNING or (self.may_be_so and self.is_error)
 
     def as_json(self) -> dict[str, object]:
         """Return the finding in the shape of the report JSON (numbers as numbers, unread values as null)."""
@@ -47,6 +73,8 @@ class Finding:
             "message": self.message,
             "cells": list(self.cells),
             "values": [_plain(value) for value in self.values],
+            **({"record": asdict(self.record)} if self.record else {}),
+            **({"article": self.article} if self.article else {}),
         }
 
 
@@ -64,9 +92,10 @@ def error(
     *,
     quotes: Sequence[str] = (),
     part: str = "",
+    may_be_so: bool = False,
 ) -> Finding:
-    """Return a finding that blocks."""
-    return Finding(rule, Severity.ERROR, message, tuple(cells), tuple(values), tuple(quotes), part)
+    """Return a finding that blocks; one that ``may_be_so`` until a reason is given."""
+    return Finding(rule, Severity.ERROR, message, tuple(cells), tuple(values), tuple(quotes), part, may_be_so=may_be_so)
 
 
 def warning(

@@ -1,11 +1,13 @@
-"""Rules F-1 to F-7, F-20: the frame of the report — title, headings, edition, labels."""
+"""Rules F-1 to F-7, F-20, F-23: the frame of the report — title, headings, edition, labels."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure.checks.finding import Finding, error, warning
 from disclosure.checks.subject import Subject
 from disclosure.numerals import NUMERALS
+from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
+from disclosure.report.coverage import coverage_of
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
 from disclosure.term import fold
 from disclosure.wording import listed
@@ -21,6 +23,7 @@ _SUB_HEADINGS: Mapping[str, re.Pattern[str]] = {
 }
 _LETTER_TITLE = re.compile(r"关于.*(?:报送|上报|呈报|呈送)|的(?:请示|函)$")
 _LETTER_TEXT = re.compile(
+    # what a letter asks of its addressee (「妥否，请批示」), and how it hands over (「现将…上报如下」「请查收」)
     r"妥否|请予?(?:审阅|审核|批示)|特此(?:报送|上报|呈报)|现将.{0,40}(?:上报|报送|呈报)如下|随文(?:附|报送)|报送(?:给)?贵|现(?:将|予以).{0,40}(?:上报|报送)(?:给)?(?:你|贵)|请查收"
 )
 
@@ -122,15 +125,54 @@ def edition(subject: Subject) -> Iterator[Finding]:
 def labels(subject: Subject) -> Iterator[Finding]:
     """F-7: row and column labels are the official ones, to the character (one only noted by hand is a warning)."""
     report = subject.report
+    loose = str.maketrans("", "", "、，,．.：:“”\"‘’'·")
     for say, variants in ((error, report.labels_read), (warning, report.labels_noted)):
         for wanted, printed in variants.items():
-            if wanted not in SECTION_HEADINGS and not _same_label(wanted, printed):
+            is_same = fold(printed).translate(loose) == fold(wanted).translate(loose)
+            if wanted not in SECTION_HEADINGS and not is_same:
                 yield say("F-7", f"表格栏目“{printed}”应为“{wanted}”。", (), (printed, wanted))
 
 
-def _same_label(wanted: str, printed: str) -> bool:
-    loose = str.maketrans("", "", "、，,.．：:“”\"‘’'·")
-    return fold(printed).translate(loose) == fold(wanted).translate(loose)
+_TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
+_FEW_CELLS = 12
+
+
+def statutory_cells(subject: Subject) -> Iterator[Finding]:
+    """F-23: every statutory row, column and cell is there; zero is printed as 0, and nothing may be left out.
+
+    A table of which nothing is there is F-1's, where its heading stands alone; an excerpt is not reproached for what it
+    does not show.
+    """
+    if not is_whole(subject.report):
+        return
+    covered = coverage_of(subject.report)
+    for heading, table in TABLE_SECTIONS.items():
+        gone = covered.gone(table)
+        if covered.is_whole_gone(table):
+            if any(key.table == table for key in subject.report.figures):
+                yield _not_read(f"“{heading}”的{len(gone)}格都没有读出，表格缺少数据行，或者没有找到", gone)
+            continue
+        rows, columns = covered.rows(table), covered.columns(table)
+        for label in rows:
+            cells = [cell for cell in gone if ROW_LABELS[table][cell.row] == label]
+            yield _not_read(f"{_TABLE_NAMES[table]}没有找到“{label}”一行（{len(cells)}格没有读出）", cells)
+        for label in columns:
+            cells = [cell for cell in gone if COLUMN_LABELS[table][cell.column] == label]
+            yield _not_read(f"{_TABLE_NAMES[table]}没有找到“{label}”一列（{len(cells)}格没有读出）", cells)
+        rest = [
+            cell
+            for cell in gone
+            if ROW_LABELS[table][cell.row] not in rows and COLUMN_LABELS[table][cell.column] not in columns
+        ]
+        if rest:
+            names = listed([cell.path.partition("/")[2].replace("/", "·") for cell in rest[:_FEW_CELLS]])
+            more = "等" if len(rest) > _FEW_CELLS else ""
+            says = f"{_TABLE_NAMES[table]}有{len(rest)}格没有读出：{names}{more}，请核对原文。"
+            yield warning("F-23", says, [cell.path for cell in rest])  # more likely our reading than the report
+
+
+def _not_read(says: str, cells: Sequence[CellKey]) -> Finding:
+    return error("F-23", f"{says}，没有的也应印0，请核对原文。", [cell.path for cell in cells])
 
 
 def no_letter(subject: Subject) -> Iterator[Finding]:
@@ -144,4 +186,14 @@ def no_letter(subject: Subject) -> Iterator[Finding]:
         yield error("F-20", told, quotes=(found.group(),))
 
 
-CHECKS = (six_sections, heading_words, no_more_sections, sub_headings, title, edition, labels, no_letter)
+CHECKS = (
+    six_sections,
+    heading_words,
+    no_more_sections,
+    sub_headings,
+    title,
+    edition,
+    labels,
+    statutory_cells,
+    no_letter,
+)

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from disclosure.checks.finding import Finding, Severity
 from disclosure.records import FindingNote
 
-FACTS_THAT_STAY = frozenset({"F-17"})
-"""Errors about what cannot be undone any more (the day a report is late): they need an explanation instead."""
-
 
 def subject_of(finding: Finding) -> str:
-    """Return what a finding is about: its cells, or its sentence where it names none."""
-    return "\n".join(finding.cells) or finding.message
+    """Return what a finding is about: its cells, its record, or its sentence where it names neither."""
+    record = f"{finding.record.register}/{finding.record.id}" if finding.record else ""
+    return "\n".join(finding.cells) or record or finding.message
 
 
 def fingerprint_of(finding: Finding) -> str:
@@ -40,13 +38,8 @@ class Judged:
         """Whether the finding still stands against issuing."""
         if self.finding.is_error:
             explained = self.holds and self.note is not None and not self.note.is_dismissed
-            return not (explained and self.finding.rule in FACTS_THAT_STAY)
+            return not (explained and self.finding.may_be_so)
         return self.finding.severity is Severity.WARNING and not self.holds
-
-    @property
-    def can_be_explained(self) -> bool:
-        """Whether words can settle it; other errors must be put right."""
-        return self.finding.severity is Severity.WARNING or self.finding.rule in FACTS_THAT_STAY
 
     @property
     def said(self) -> str:

@@ -21,6 +21,7 @@ _OF_THE_APPLICANT = re.compile(r"申请人[^。；\n]{0,30}$")
 _CONTACT = re.compile(r"联系|电话|传真|地址|邮编|邮箱|邮件|咨询|监督|热线")
 _ADDRESS = re.compile(r"申请人[^。；，]{0,4}(?:住址|家住|住在)[为是:：]?[\u4e00-\u9fff]")
 _PERSON = re.compile(
+    # 「申请人张某」 is masked; a name with 先生 or 女士, or with a number right behind it, is not
     r"(?:申请人|自然人|公民|居民|村民)(?:为|是|姓名[:：]?)?[\u4e00-\u9fff](?!某)[\u4e00-\u9fff]{0,2}"
     r"(?:先生|女士|[，（(]?(?:身份证|联系电话|住址)[号码为是:：]*\d)"
 )
@@ -30,6 +31,7 @@ _SURNAME = (
 )
 _NAME = rf"{_SURNAME}(?!某|边)[\u4e00-\u9fff]{{1,2}}"
 _NAMED = re.compile(
+    # 「申请人：张三，」, 「申请人张三提出」, 「收到张三的信息公开申请」
     rf"申请人(?:姓名)?[:：]{_NAME}(?=[，。；、（(\s]|$)"
     rf"|申请人{_NAME}(?=提出|申请公开|要求)"
     rf"|收到{_NAME}的(?:政府)?信息公开申请"
@@ -85,7 +87,8 @@ def _traces(subject: Subject) -> Iterator[_Trace]:
     for place, text in _texts(subject.report):
         for found in personal_data(text, own or ()):
             is_grave = found.sort in _NEVER or bool(_OF_THE_APPLICANT.search(text[: found.start]))
-            if is_grave or own is not None or not _CONTACT.search(_sentence(text, found.start)):
+            sentence = re.split(r"[。；]", text[: found.start])[-1]  # published contacts are introduced by a word
+            if is_grave or own is not None or not _CONTACT.search(sentence):
                 yield _Trace(place, found.sort, quoted(text, found), is_grave)
 
 
@@ -95,11 +98,6 @@ def _texts(report: AnnualReport) -> Iterator[tuple[_Place, str]]:
         name = f"“{section.heading}”" if section.heading else "正文"
         yield _Place(name, _PARTS.get(section.heading[:1], "")), section.text
     yield from ((_Place("所附文字"), text) for text in report.statements)
-
-
-def _sentence(text: str, place: int) -> str:
-    """Return what stands before a place in its sentence: published contacts are introduced by a word."""
-    return re.split(r"[。；]", text[:place])[-1]
 
 
 CHECKS = (no_personal_data,)

@@ -11,15 +11,22 @@ from disclosure.terms import AgencyLevel
 from disclosure.wording import listed
 
 _LEFT_OVER = (
+    # what a form says of itself
     re.compile(r"该部分以表格形式报告|表格如下[:：]?"),
     re.compile(r"根据贵[办局委]"),
+    # 「××街道」「XX件」: crosses for a name or a number
     re.compile(r"[×Xx＊*]{2,}(?=[年月日省市县区乡镇街局办条件人次个元]|公司|工作|部门|单位)|[（(]?×{2,}[）)]?"),
+    # a bound field nobody filled
     re.compile(r"\{[^{}\n]{1,20}\}"),
+    # words to whoever fills a form in, and lines to write on
     re.compile(
         r"待补充|待填写|请填写|此处(?:填写|插入)|(?:示例|模板|样例)[:：]|自行填写|据实填写|填写说明|TODO|TBD|（区）(?=[人政]|街道|办)|_{3,}"
     ),
+    # 「（单位名称）」
     re.compile(r"[（(【\[](?:填写|单位名称|机关名称|部门名称|街道名称|乡镇名称)[）)】\]]"),
+    # 「XXX-XXXX」 for a telephone, 「申请 件」 with its number left out
     re.compile(r"[Xx×]{3,}[-－][Xx×]{3,}|(?:信息|申请|文件|复议|诉讼)[ \u3000_]+(?:条|件|次|份)(?=[，。；、])"),
+    # 「X年X月」, 「○○件」, 「某某街道」
     re.compile(r"[Xx×]年[Xx×]月|○{2,}(?=[条件个人次年])|某某(?=街道|镇|乡|局|区|市|县|单位|部门|办)"),
 )
 _OF_A_BUREAU = ("我局", "我委", "我厅", "我院", "本局", "局机关", "局党组", "全局上下", "局属", "局领导")
@@ -33,10 +40,13 @@ _SELVES: Mapping[AgencyLevel, tuple[str, ...]] = {
 _NOT_OURS = re.compile(r"向(?:省|市)政府(?:及|和|、)(?:省|市)?政府办公[室厅]提出")
 _ORGAN = r"[\u4e00-\u9fff]{2,12}(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)"
 _AS_SUBJECT = (
+    # an organ that begins a sentence and acts: 「某街道认真…」「某局2024年…」
     re.compile(
         rf"(?:^|[。；\n])\s*(?:20\d\d年度?[，,])?({_ORGAN})(?=(?:高度|认真|深入|积极|严格|坚持|始终|全面|扎实)|20\d\d年)"
     ),
+    # an organ to be asked: 「如有疑问，请与某局联系」
     re.compile(rf"(?:请|可|疑问[，,]?(?:请|可)?)与({_ORGAN})[^，。；]{{0,14}}联系"),
+    # an organ that wrote or publishes it
     re.compile(rf"(?:本报告由|联系单位[:：]|编制单位[:：]|填报单位[:：]|发布机构[:：])({_ORGAN})"),
 )
 _KIND = re.compile(r"(?:街道(?:办事处)?|镇(?:人民政府)?|乡(?:人民政府)?|局)$")
@@ -46,6 +56,7 @@ _MAY_DOUBLE = re.compile(r"^(?:进进|层层|事事|件件|年年|方方|面面|
 _CLAUSE_TWICE = re.compile(r"([\u4e00-\u9fff]{6,30})[，、；]\1(?=[，、；。])")
 _SIGN_TWICE = re.compile(r"的的(?!确)|(?<!不)了了(?!解|结)|在在|与与|及及|将将(?!就)")
 _WRONG_UNIT = re.compile(
+    # 「收到3条申请」, then 「收到申请3条」 and 「依申请公开3条」
     r"(?:收到|受理|新收|接到|接收)\d+(?P<before>条|个|份|项|篇)[^0-9，。；]{0,12}申请|"
     r"(?:收到|受理|新收|接到|接收)[^0-9，。；]{0,14}(?:申请|依申请公开)[^0-9，。；]{0,6}\d+(条|个|次|份|项|篇)|依申请公开[^0-9，。；件]{0,8}\d+(条|个|次)"
 )
@@ -64,7 +75,9 @@ _SYMBOL = re.compile(
     r"[\u4e00-\u9fff]{1,10}[发函办字号文规](?P<open>[〔\[［（(【〈《{]?)\s*(?P<year>(?:20)?\d\d年?)\s*(?P<close>[〕\]］）)】〉》}]?)"
     r"\s*(?P<number>第?\d{1,4})\s*号"
 )
+"""A 发文字号 in any brackets or none, from the end of its 代字 on: 「…发〔2021〕30号」."""
 _BROKEN = re.compile(
+    # without 号, without its right bracket, with too long a year; then the notice of 2021 as it is often miswritten
     r"[发函办]〔20\d\d〕\d+(?![\d号])|〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d"
 )
 
@@ -90,20 +103,16 @@ def other_organ(subject: Subject) -> Iterator[Finding]:
     found = [name for name in selves if name in text]
     if subject.is_grassroots:
         found += [match.group() for match in _NOT_OURS.finditer(text)]
-        found += _others_named(subject.report, text)
+        # organs of the same rank, or bureaus, that act or answer in a report that is not theirs
+        ours = f"{subject.report.agency}{subject.report.title}{subject.report.signature}"
+        named = dict.fromkeys(match.group(1) for pattern in _AS_SUBJECT for match in pattern.finditer(text))
+        strangers = [name for name in named if not _ANYBODY.search(name) and _KIND.sub("", name)[-2:] not in ours]
+        found += strangers if ours else []
     if found:
         agency = subject.report.agency or "本机关"
         yield error(
             "F-9", f"{agency}的报告里出现了别的机关的说法：{listed([f'“{name}”' for name in found])}。", (), found
         )
-
-
-def _others_named(report: AnnualReport, text: str) -> list[str]:
-    """Return organs of the same rank, or bureaus, that act or answer in a report that is not theirs."""
-    ours = f"{report.agency}{report.title}{report.signature}"
-    named = dict.fromkeys(match.group(1) for pattern in _AS_SUBJECT for match in pattern.finditer(text))
-    strangers = (name for name in named if not _ANYBODY.search(name) and _KIND.sub("", name)[-2:] not in ours)
-    return list(strangers) if ours else []
 
 
 def said_twice(subject: Subject) -> Iterator[Finding]:

@@ -89,16 +89,13 @@ class Sheet:
     def entry(self, table: str, row: str, column: str = TOTAL) -> Entry | None:
         """Return one cell, or None where the report has no such row."""
         if row == SINGLE_KEY:
-            return self._single_entry(column)
+            place = list(TABLE3_COLUMNS).index(column)
+            if not self._single:
+                return None
+            value = self._single[place] if place < len(self._single) else None
+            return Entry(f"table3/{SINGLE_ROW}/{TABLE3_COLUMNS[column]}", _as_value(value))
         key = CellKey(table, row, column)
         return Entry(key.path, self._figures[key]) if key in self._figures else None
-
-    def _single_entry(self, column: str) -> Entry | None:
-        place = list(TABLE3_COLUMNS).index(column)
-        if not self._single:
-            return None
-        value = self._single[place] if place < len(self._single) else None
-        return Entry(f"table3/{SINGLE_ROW}/{TABLE3_COLUMNS[column]}", _as_value(value))
 
     def older_row(self, label: str) -> tuple[Entry, ...]:
         """Return a row of the 2019 table two, or nothing where the report does not use it."""
@@ -154,13 +151,14 @@ class Sheet:
 
     def sum_of(self, table: str, rows: Iterable[str]) -> Figure | None:
         """Return the sum of several rows' 总计; a row of blanks adds nothing, but one figure must be known."""
-        totals = [(self.total(table, row), self._is_unread(table, row)) for row in rows]
-        known = [total for total, _ in totals if total is not None]
-        return None if not known or any(unread for total, unread in totals if total is None) else sum(known)
-
-    def _is_unread(self, table: str, row: str) -> bool:
-        entries = [*self.row(table, row), self.entry(table, row)]
-        return any(entry is None or entry.value is None for entry in entries)
+        known: list[Figure] = []
+        for row in rows:
+            total = self.total(table, row)
+            if total is not None:
+                known.append(total)
+            elif any(cell is None or cell.value is None for cell in (*self.row(table, row), self.entry(table, row))):
+                return None  # a row of blanks was read, this one was not
+        return sum(known) if known else None
 
     def has(self, table: str) -> bool:
         """Whether any cell of a table was read."""

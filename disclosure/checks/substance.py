@@ -85,6 +85,7 @@ def in_time(subject: Subject) -> Iterator[Finding]:
             f"报告日期{chinese_date(report.dated_on)}晚于公布期限{chinese_date(last)}。",
             (),
             (report.dated_on.isoformat(),),
+            may_be_so=True,  # a day that has passed cannot be put right
         )
     elif known is None and subject.is_grassroots and report.dated_on > january:
         yield warning(

@@ -16,16 +16,28 @@ _MUCH_FOR_A_TOWN = 1000
 _LOOKS_LIKE_YUAN = 100
 
 
+_WITHOUT_RULES = {
+    AgencyLevel.STREET: "街道、乡镇",
+    AgencyLevel.TOWNSHIP: "街道、乡镇",
+    AgencyLevel.COUNTY: "县区",
+    AgencyLevel.DEPARTMENT: "地方政府部门",
+}
+
+
 def no_rules(subject: Subject) -> Iterator[Finding]:
-    """T2-1: a street or township makes no 规章, so the three cells are 0."""
-    if not subject.is_grassroots:
+    """T2-1: a street, township or county makes no 规章, a local department neither, so the three cells are 0.
+
+    规章 are made by departments of the State Council, provinces and cities divided into districts (立法法第九十一、
+    九十三条).
+    """
+    who = _WITHOUT_RULES.get(subject.level) if subject.level else None
+    if who is None:
         return
+    say = warning if subject.level is AgencyLevel.DEPARTMENT else error  # it might be one of the State Council
     printed = [subject.sheet.entry("table2", "rules", column) for column in DOCUMENT_COLUMNS]
     for cell in (*printed, *subject.sheet.older_row("规章")):
         if cell is not None and cell.number:
-            yield error(
-                "T2-1", f"街道、乡镇无权制定规章，{cell.name}应为0，表中为{cell.printed}。", [cell.path], [cell.value]
-            )
+            yield say("T2-1", f"{who}无权制定规章，{cell.name}应为0，表中为{cell.printed}。", [cell.path], [cell.value])
 
 
 def counts(subject: Subject) -> Iterator[Finding]:

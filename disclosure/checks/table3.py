@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from disclosure.checks.finding import Finding, error, info, warning
+from disclosure.checks.finding import Finding, Severity, error, info, warning
 from disclosure.checks.sheet import SINGLE_KEY, Entry, Sheet, bounds, named
 from disclosure.checks.subject import Subject
 from disclosure.checks.table2 import against_registers
@@ -107,18 +107,20 @@ def carried_over(subject: Subject) -> Iterator[Finding]:
     """T3-41: 上年结转 = last year's published 结转下年度, column by column."""
     if subject.last is None:
         return
-    say = warning if subject.previous_is_typed else error
+    severity = Severity.WARNING if subject.previous_is_typed else Severity.ERROR
     for column in TABLE3_COLUMNS:
         here = subject.sheet.entry(_TABLE, CARRIED_IN.code, column)
         before = subject.last.entry(_TABLE, CARRIED_OUT.code, column)
         if here is None or before is None or here.number is None or before.number is None:
             continue
         if here.number != before.number:
-            yield say(
+            yield Finding(
                 "T3-41",
+                severity,
                 f"表三{here.name}为{here.printed}，上年报告{before.name}为{before.printed}，应当一致。",
-                [here.path, before.path],
-                [here.value, before.value],
+                (here.path, before.path),
+                (here.value, before.value),
+                may_be_so=True,  # what was published stays; a request found since belongs in this year's count
             )
 
 

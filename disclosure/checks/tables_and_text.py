@@ -156,7 +156,8 @@ def _is_about_disclosure(subject: Subject, claim: Claim) -> bool:
 def disputes(subject: Subject) -> Iterator[Finding]:
     """X-4: reviews and suits in the prose are the totals of table four; 「无」 means 0."""
     reviews = subject.sheet.total("table4", "review")
-    suits = _suits(subject.sheet)
+    direct, after = subject.sheet.total("table4", "direct_suit"), subject.sheet.total("table4", "suit_after_review")
+    suits: tuple[Figure, ...] = () if direct is None or after is None else (direct + after,)
     yield from _disagreeing(
         subject, "X-4", Topic.REVIEWS, () if reviews is None else (reviews,), _paths("table4", "review")
     )
@@ -170,11 +171,6 @@ def disputes(subject: Subject) -> Iterator[Finding]:
             subject, "X-4", Topic.REVIEWS_AND_SUITS, accepted, (*_paths("table4", "review"), *paths)
         )
     yield from _all_upheld(subject)
-
-
-def _suits(sheet: Sheet) -> tuple[Figure, ...]:
-    direct, after = sheet.total("table4", "direct_suit"), sheet.total("table4", "suit_after_review")
-    return () if direct is None or after is None else (direct + after,)
 
 
 def _all_upheld(subject: Subject) -> Iterator[Finding]:
@@ -223,10 +219,6 @@ def fees(subject: Subject) -> Iterator[Finding]:
             (stated.value, recorded),
             quotes=(stated.quote,),
         )
-    yield from _other_fees(subject, stated, recorded)
-
-
-def _other_fees(subject: Subject, stated: Claim, recorded: int | None) -> Iterator[Finding]:
     cell = subject.sheet.entry(*FEE_CELL)
     if subject.is_grassroots and recorded is None and not stated.value and cell is not None and cell.number:
         yield warning(
@@ -280,9 +272,12 @@ def balance_in_words(subject: Subject) -> Iterator[Finding]:
     """X-3 where no table can be read: 收到 + 上年结转 = 办理结果 + 结转下年度 within the prose itself."""
     if subject.sheet.has("table3"):
         return
-    received_, carried_in, carried_out, answered = (
-        _only_value(subject, topic) for topic in (Topic.RECEIVED, Topic.CARRIED_IN, Topic.CARRIED_OUT, Topic.HANDLED)
-    )
+    said: list[Figure | None] = []
+    for topic in (Topic.RECEIVED, Topic.CARRIED_IN, Topic.CARRIED_OUT, Topic.HANDLED):
+        stated = [claim for claim in about(subject, topic) if not claim.is_part or topic is not Topic.RECEIVED]
+        values = {claim.value for claim in stated}
+        said.append(values.pop() if len(values) == 1 else None)  # said in two ways it is not known
+    received_, carried_in, carried_out, answered = said
     results_ = [claim.value for claim in about(subject, *_ROWS) if claim.topic is not Topic.GRANTED_OR_PARTLY]
     done = sum(results_) if len(results_) > 1 else answered
     if received_ is None or carried_in is None or carried_out is None or done is None:
@@ -295,11 +290,6 @@ def balance_in_words(subject: Subject) -> Iterator[Finding]:
             (),
             (received_, carried_in, done, carried_out),
         )
-
-
-def _only_value(subject: Subject, topic: Topic) -> Figure | None:
-    values = {claim.value for claim in about(subject, topic) if not claim.is_part or topic is not Topic.RECEIVED}
-    return values.pop() if len(values) == 1 else None
 
 
 CHECKS = (received, handled, carried, results, balance_in_words, disputes, documents, fees, received_or_not)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.letters.source import LetterSource
-from disclosure.records import Record, Step
+from disclosure.records import Record
 from disclosure.terms import Applicant, Channel, StepKind
 from disclosure.wording import as_text, chinese_date, yuan
 
@@ -104,12 +104,12 @@ def _channel_sentence(source: LetterSource) -> str:
     return "口头提出，由工作人员代为填写" if request.channel is Channel.ORAL else request.channel.label
 
 
-def _name_of(step: Step) -> str:
-    return f"{step.kind.label}（{step.party}）" if step.party else step.kind.label
-
-
 def _steps(source: LetterSource) -> str:
-    rows = [f"{chinese_date(step.on)}｜{_name_of(step)}｜{step.letter_number}｜{step.detail}" for step in source.steps]
+    names = [f"{step.kind.label}（{step.party}）" if step.party else step.kind.label for step in source.steps]
+    rows = [
+        f"{chinese_date(step.on)}｜{name}｜{step.letter_number}｜{step.detail}"
+        for step, name in zip(source.steps, names, strict=True)
+    ]
     return "\n".join(row.replace("\n", " ") for row in _numbered(rows))
 
 

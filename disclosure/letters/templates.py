@@ -168,16 +168,14 @@ def parse_template(text: str, known_fields: Collection[str], origin: str = "") -
     if divider is None:
         raise TemplateError(f"{_called(origin)}没有“---”一行，请用它把开头的说明和正文分开。")
     front = _Front(origin, lines[:divider])
-    body = tuple(_body(origin, lines[divider + 1 :], divider + 2))
+    body = tuple(
+        _body_line(origin, line.strip(), number)
+        for number, line in enumerate(lines[divider + 1 :], start=divider + 2)
+        if line.strip()
+    )
     if not body:
         raise TemplateError(f"{_called(origin)}“---”之后没有正文，请补上。")
-    template = _template(front, body)
-    _refuse_unknown_fields(template, known_fields, origin)
-    return template
-
-
-def _template(front: "_Front", body: tuple[BodyLine, ...]) -> LetterTemplate:
-    return LetterTemplate(
+    template = LetterTemplate(
         code=front.one("代码"),
         item=front.whole("序号"),
         name=front.one("名称"),
@@ -195,6 +193,8 @@ def _template(front: "_Front", body: tuple[BodyLine, ...]) -> LetterTemplate:
         elements=tuple(value for _, value in front.all("要件")),
         body=body,
     )
+    _refuse_unknown_fields(template, known_fields, origin)
+    return template
 
 
 class _Front:
@@ -204,17 +204,14 @@ class _Front:
         self._origin = origin
         self._values: dict[str, list[tuple[int, str]]] = {}
         for number, line in enumerate(lines, start=1):
-            if line.strip():
-                self._note(number, line)
-
-    def _note(self, number: int, line: str) -> None:
-        key, colon, value = line.replace(":", "：", 1).partition("：")
-        if not colon or key.strip() not in _KEYS:
-            raise TemplateError(
-                f"{_called(self._origin)}第 {number} 行“{line.strip()}”应写成“名称：内容”，"
-                f"名称可用：{'、'.join(_KEYS)}。"
-            )
-        self._values.setdefault(key.strip(), []).append((number, value.strip()))
+            if not line.strip():
+                continue
+            key, colon, value = line.replace(":", "：", 1).partition("：")
+            if not colon or key.strip() not in _KEYS:
+                raise TemplateError(
+                    f"{_called(origin)}第 {number} 行“{line.strip()}”应写成“名称：内容”，名称可用：{'、'.join(_KEYS)}。"
+                )
+            self._values.setdefault(key.strip(), []).append((number, value.strip()))
 
     def all(self, key: str) -> list[tuple[int, str]]:
         """Return every value of a key with its line."""
@@ -288,12 +285,6 @@ _KEYS = (
 )
 
 
-def _body(origin: str, lines: list[str], first: int) -> Iterator[BodyLine]:
-    for number, line in enumerate(lines, start=first):
-        if line.strip():
-            yield _body_line(origin, line.strip(), number)
-
-
 def _body_line(origin: str, text: str, number: int) -> BodyLine:
     condition, wants_blank = "", False
     if text[0].translate(_SIGNS) in "?!":
@@ -304,7 +295,7 @@ def _body_line(origin: str, text: str, number: int) -> BodyLine:
         condition, text = condition.strip(), rest.strip()
     if _BRACE.search(FIELD.sub("", text)):
         raise TemplateError(f"{_called(origin)}第 {number} 行的花括号没有成对，字段应写成“{{字段}}”。")
-    mark = _mark(text)
+    mark = next(mark for mark in _LONGEST_FIRST if text[:3].translate(_SIGNS).startswith(mark.value))
     rest = text[len(mark.value) :].strip()
     if mark is Mark.WIDTHS and not all(_WIDTHS.match(part) for part in rest.split()):
         raise TemplateError(f"{_called(origin)}第 {number} 行的列宽应写成数字，如“|: 2 4 2 4”。")
@@ -312,24 +303,8 @@ def _body_line(origin: str, text: str, number: int) -> BodyLine:
     return BodyLine(mark, rest.lstrip("#＃ ") if rank > 1 else rest, number, condition, wants_blank, rank)
 
 
-def _mark(text: str) -> Mark:
-    start = text[:3].translate(_SIGNS)
-    return next(
-        mark
-        for mark in (
-            Mark.NEW_PAGE,
-            Mark.WIDTHS,
-            Mark.HEAD_ROW,
-            Mark.LIST_ROW,
-            Mark.ROW,
-            Mark.HEADING,
-            Mark.RIGHT,
-            Mark.FLUSH,
-            Mark.BLANK,
-            Mark.PARAGRAPH,
-        )
-        if start.startswith(mark.value)
-    )
+_LONGEST_FIRST = sorted(Mark, key=lambda mark: -len(mark.value))
+"""No mark begins like a longer one that is tried later: 「|:」 before 「|」, the empty one last."""
 
 
 def _refuse_unknown_fields(template: LetterTemplate, known_fields: Collection[str], origin: str) -> None:

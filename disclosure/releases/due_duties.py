@@ -141,7 +141,8 @@ def zero_confirmation_items(
     ``received_days`` are the days of 收到申请之日. A confirmation belongs to the month of its date; it is due on
     the month's last day.
     """
-    received, confirmed = set(received_days), {activity.on for activity in activities if _confirms(activity)}
+    received = set(received_days)
+    confirmed = {activity.on for activity in activities if activity.kind is ActivityKind.ZERO_CONFIRMATION}
     this_month = period_of(DutyCycle.MONTHLY, today)
     for month in (period_of(DutyCycle.MONTHLY, this_month.first - DAY), this_month):
         if not any(month.holds(day) for day in received | confirmed):
@@ -153,7 +154,3 @@ def zero_confirmation_items(
                 sentence=f"查看信箱、窗口、邮寄、网上和传真，确认{month.name}没有收到申请",
                 article="",
             )
-
-
-def _confirms(activity: Activity) -> bool:
-    return activity.kind is ActivityKind.ZERO_CONFIRMATION

@@ -48,12 +48,15 @@ def duty_lines(
         release for release in releases if release.fulfils == duty.name and release.published_on is not None
     )
     if duty.cycle is DutyCycle.ONCE:
-        return (_once(duty, published, today),)
+        due_on = duty.ends_on or duty.starts_on
+        state = _state(bool(published), duty.starts_on, due_on, today)
+        return (DutyLine(duty, None, due_on, published, state),)
     done = fulfilments(duty, published, calendar)
-    return tuple(
-        _line(duty, period, tuple(done.get(period, ())), duty_due(duty, period, calendar).on, today)
-        for period in _periods(duty, *span)
-    )
+    lines = []
+    for period in _periods(duty, *span):
+        found, due_on = tuple(done.get(period, ())), duty_due(duty, period, calendar).on
+        lines.append(DutyLine(duty, period, due_on, found, _state(bool(found), period.first, due_on, today)))
+    return tuple(lines)
 
 
 def _periods(duty: Duty, first: date, last: date) -> Iterator[DutyPeriod]:
@@ -63,15 +66,6 @@ def _periods(duty: Duty, first: date, last: date) -> Iterator[DutyPeriod]:
     while period.first <= ends and begins <= ends:
         yield period
         period = period_of(duty.cycle, period.last + DAY)
-
-
-def _line(duty: Duty, period: DutyPeriod, found: tuple[Release, ...], due_on: date, today: date) -> DutyLine:
-    return DutyLine(duty, period, due_on, found, _state(bool(found), period.first, due_on, today))
-
-
-def _once(duty: Duty, published: tuple[Release, ...], today: date) -> DutyLine:
-    due_on = duty.ends_on or duty.starts_on
-    return DutyLine(duty, None, due_on, published, _state(bool(published), duty.starts_on, due_on, today))
 
 
 def _state(is_fulfilled: bool, begins: date | None, due_on: date | None, today: date) -> DutyState:

@@ -8,7 +8,6 @@ An unknown field stays as typed and is a finding (F-8), never an error.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from disclosure.records import Profile
 from disclosure.report.cells import CELLS, CellKey, Figure
@@ -16,7 +15,7 @@ from disclosure.report.facts import ActivityFacts, ReportFacts
 from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
 from disclosure.report.tables import figure_text
 from disclosure.terms import ActivityKind
-from disclosure.wording import SEPARATOR, chinese_date, listed, yuan
+from disclosure.wording import SEPARATOR, listed, yuan
 
 
 @dataclass(frozen=True)
@@ -181,7 +180,7 @@ FIELDS: tuple[BoundField, ...] = (
     BoundField("下一年", "报告年度的下一年", lambda source: str(source.year + 1)),
     BoundField("自称", "机关在正文中的自称", lambda source: source.office),
     BoundField("机关全称", "机关信息中的全称", lambda source: source.profile.name or source.office),
-    BoundField("统计期限", "统计的起止日期", lambda source: _statistics_period(source.year)),
+    BoundField("统计期限", "统计的起止日期", lambda source: f"{source.year}年1月1日至{source.year}年12月31日"),
     BoundField("公布网站", "公布的网站和送交的档案馆", _published),
     BoundField("联系方式", "地址、邮编、电话、邮箱", _contact),
     BoundField("主动公开情况", "全年条数和分类", _releases),
@@ -239,10 +238,6 @@ def filled(text: str, source: Source) -> str:
 def unknown_fields(text: str) -> tuple[str, ...]:
     """Return the names in braces that are no bound field, in order."""
     return tuple(name for name in _FIELD.findall(text) if name not in _BOUND)
-
-
-def _statistics_period(year: int) -> str:
-    return f"{chinese_date(date(year, 1, 1))}至{chinese_date(date(year, 12, 31))}"
 
 
 # --- the parts ---

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from disclosure.report.cells import CELLS, CellKey
+from disclosure.report.cells import CELLS
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
 from disclosure.report.tables import figure_text
 
@@ -59,12 +59,8 @@ def _figures(issued: AnnualReport, published: AnnualReport, missing: list[str]) 
             continue
         here, there = (figure_text(report.figures.get(cell)) for report in (issued, published))
         if here != there:
-            yield PublishedDifference(_name(cell), here, there)
-
-
-def _name(cell: CellKey) -> str:
-    _, row, column = cell.path.split("/", 2)
-    return f"{row}·{column}"
+            _, row, column = cell.path.split("/", 2)
+            yield PublishedDifference(f"{row}·{column}", here, there)
 
 
 def _texts(issued: AnnualReport, published: AnnualReport) -> Iterator[PublishedDifference]:

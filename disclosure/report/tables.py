@@ -129,7 +129,11 @@ def _table2(figures: Mapping[CellKey, Value]) -> StatTable:
     row = 0
     for block in TABLE2:
         cells.append(GridCell(row, 0, block.heading, Role.BAND, column_span=_TABLE2_COLUMNS))
-        cells.extend(_block_head(block, row + 1))
+        cells.append(GridCell(row + 1, 0, TABLE2_FIRST_COLUMN, Role.HEAD))
+        cells.extend(
+            GridCell(row + 1, column, block.columns[code], Role.HEAD, column_span=span)
+            for code, column, span in _spread(block)
+        )
         for offset, printed in enumerate(block.rows, start=2):
             cells.append(GridCell(row + offset, 0, printed.label, Role.LABEL))
             cells.extend(
@@ -138,12 +142,6 @@ def _table2(figures: Mapping[CellKey, Value]) -> StatTable:
             )
         row += 2 + len(block.rows)
     return StatTable("table2", row, 0, 1, (28, 24, 24, 24), tuple(cells))
-
-
-def _block_head(block: Block, row: int) -> Iterator[GridCell]:
-    yield GridCell(row, 0, TABLE2_FIRST_COLUMN, Role.HEAD)
-    for code, column, span in _spread(block):
-        yield GridCell(row, column, block.columns[code], Role.HEAD, column_span=span)
 
 
 def _spread(block: Block) -> Iterator[tuple[str, int, int]]:
@@ -164,7 +162,12 @@ def _table3(figures: Mapping[CellKey, Value]) -> StatTable:
     cells = [*_table3_head()]
     first_result = _HEAD_ROWS + 2
     cells.append(GridCell(first_result, 0, RESULTS_HEADING, Role.LABEL, row_span=len(RESULTS) + 1))
-    cells.extend(_group_labels(first_result))
+    row = first_result
+    for group, lines in groupby(RESULTS, key=lambda line: line.group):
+        height = len(list(lines))
+        if group is not None:
+            cells.append(GridCell(row, 1, group.label, Role.LABEL, row_span=height))
+        row += height
     for row, line in enumerate(printed, start=_HEAD_ROWS):
         cells.append(_row_label(line, row))
         cells.extend(
@@ -185,15 +188,6 @@ def _table3_head() -> Iterator[GridCell]:
     organisations = [applicant for applicant in Applicant if applicant is not Applicant.NATURAL_PERSON]
     for place, applicant in enumerate(organisations, start=_LABEL_COLUMNS + 1):
         yield GridCell(2, place, applicant.label, Role.HEAD)
-
-
-def _group_labels(first: int) -> Iterator[GridCell]:
-    row = first
-    for group, lines in groupby(RESULTS, key=lambda line: line.group):
-        height = len(list(lines))
-        if group is not None:
-            yield GridCell(row, 1, group.label, Role.LABEL, row_span=height)
-        row += height
 
 
 def _row_label(line: Row, row: int) -> GridCell:

@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import AnnualReport, Level, Section
@@ -87,12 +88,12 @@ def difference(before: AnnualReport, after: AnnualReport) -> Difference:
         for cell in CELLS
         if len(set(texts := tuple(figure_text(report.figures.get(cell)) for report in (before, after)))) > 1
     ]
-    places = zip(_places(before), _places(after), strict=False)
-    sentences = [
-        changed
-        for (where, old), (_, new) in places
-        for changed in _changed(where, sentences_of(old), sentences_of(new))
-    ]
+    sentences: list[SentenceDifference] = []
+    for (where, old_text), (_, new_text) in zip(_places(before), _places(after), strict=False):
+        old, new = sentences_of(old_text), sentences_of(new_text)
+        for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new, False).get_opcodes():
+            pairs = zip_longest(old[first:last], new[new_first:new_last], fillvalue="")
+            sentences += [SentenceDifference(where, *pair) for pair in pairs if tag != "equal"]
     return Difference(tuple(cells), tuple(sentences))
 
 
@@ -111,15 +112,6 @@ _SENTENCE = re.compile(r"[^。；\n]+[。；]?")
 def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text, each with its stop."""
     return [sentence.strip() for sentence in _SENTENCE.findall(text) if sentence.strip()]
-
-
-def _changed(where: str, before: Sequence[str], after: Sequence[str]) -> Iterator[SentenceDifference]:
-    for tag, first, last, new_first, new_last in SequenceMatcher(None, before, after, False).get_opcodes():
-        if tag == "equal":
-            continue
-        old, new = before[first:last], after[new_first:new_last]
-        for place in range(max(len(old), len(new))):
-            yield SentenceDifference(where, "".join(old[place : place + 1]), "".join(new[place : place + 1]))
 
 
 _CITED = re.compile(r"《[^》]*》|〈[^〉]*〉|（[^（）]*号）|〔\d{4}〕\d+号")

@@ -21,10 +21,7 @@ _FILLS: Mapping[Tone, tuple[str, str, bool]] = {
 
 
 def drawn(charts: Iterable[Chart], width: float, look: Look = PAPER, *, titled: bool = True) -> Picture:
-    """Return charts below one another in a picture of a width in points; ``titled`` writes their titles, too.
-
-    Raises ExportError for a character the font lacks.
-    """
+    """Return charts below one another in a picture of a width in points; ``titled`` writes their titles, too."""
     pen = Pen(width, look)
     for place, chart in enumerate(charts):
         if place:

@@ -16,8 +16,10 @@ from exporters.charts.svg import svg
 from exporters.paper import grid
 from exporters.paper.document import Block, Document, Figure, Heading, Paragraph
 from exporters.paper.press import printed, printed_drawing
-from exporters.read_back import bare
+from exporters.read_back.lines import bare
+from exporters.read_back.proving import difference_of
 from exporters.sheets import SheetValue, write_sheet
+from resources.pdf_library import PDF_LIBRARY
 
 _WIDTH, _MARGIN = 480.0, 18.0
 _DOTS_PER_INCH, _POINTS_PER_INCH = 192, 72
@@ -86,10 +88,7 @@ def _write_pdf(album: Album, path: Path) -> None:
 
 
 def _pdf_shows_all(album: Album, path: Path) -> bool:
-    from exporters.paper.pdf_marks import marked_texts  # noqa: PLC0415 - heavy, and only needed here
-
-    read = "".join(text for _, text in marked_texts(path))
-    return bare(read) == bare("".join(charts_document(album).texts()))
+    return difference_of(charts_document(album), path.read_bytes(), path.suffix) is None
 
 
 # --- SVG ---
@@ -112,7 +111,7 @@ def _write_png(album: Album, path: Path) -> None:
     import pypdfium2  # noqa: PLC0415 - heavy, and only needed here
 
     picture = drawn(album.charts, _WIDTH)
-    with pypdfium2.PdfDocument(printed_drawing(picture.drawing, _MARGIN)) as document:
+    with PDF_LIBRARY, pypdfium2.PdfDocument(printed_drawing(picture.drawing, _MARGIN)) as document:
         text = bare(document[0].get_textpage().get_text_range())
         if not all(bare(one) in text for one in picture.texts):
             raise ExportError("图片上的字与图表不符，没有保存，请换一种格式导出。")

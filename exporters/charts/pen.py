@@ -88,10 +88,9 @@ class Pen:
     def text(
         self, x: float, baseline: float, text: str, *, colour: str = "ink", size: float = 0.0, anchor: str = "start"
     ) -> None:
-        """Write a text at whole units (the writer of SVG knows no other). Raises ExportError for unknown letters."""
-        unknown = {letter for letter in text if ord(letter) not in fonts.registered(FONT).face.charToGlyph}
-        if unknown:
-            raise fonts.missing(unknown)
+        """Write a text at whole units (the writer of SVG knows no other); a letter the font lacks by its code."""
+        known = fonts.registered(FONT).face.charToGlyph
+        text = "".join(letter if ord(letter) in known else f"〔U+{ord(letter):04X}〕" for letter in text)
         style = {
             "fontName": FONT,
             "fontSize": size or self.look.size,

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from disclosure.wording import chinese_number
 from exporters.paper.document import BlankLine, Block, Document, Heading, Paragraph, Table, text_table
-from exporters.paper.press import printed
+from exporters.read_back.proving import proven
 
 _SIZE, _PADDING = 10.5, 4.0
 _SIGNING_ROW = 34.0
@@ -14,7 +15,9 @@ _NOTHING = "无。"
 
 @dataclass(frozen=True)
 class Listed:
-    """One list under its heading: what is said before it, its columns and rows; 「无。」 stands for no rows.
+    """One list under its heading; the paper numbers it by its place.
+
+    ``said`` stands before its columns and rows; 「无。」 stands for no rows.
 
     ``widths`` are relative, ``left`` the columns set to the left.
     """
@@ -45,28 +48,33 @@ def listing_document(
     signing: Signing | None = None,
     opening: str = "",
 ) -> Document:
-    """Return the paper of some lists."""
+    """Return the paper of some lists, headed 「一、」 and on by their place, the signatures last."""
     blocks: list[Block] = [Paragraph(opening)] if opening else []
-    for one in lists:
-        blocks += _blocks(one)
+    for place, one in enumerate(lists, start=1):
+        blocks += _blocks(one, place)
     if signing is not None:
-        blocks += [Heading(signing.heading), _signing(signing), BlankLine()]
+        blocks += [_heading(len(lists) + 1, signing.heading), signing_table(signing), BlankLine()]
     return Document(title=title, dated_on=dated_on, blocks=tuple(blocks), author=author, subject=title, keywords=title)
 
 
 def listing_pdf(document: Document) -> bytes:
-    """Return a listing as PDF/A-2a and PDF/UA-1. Raises ExportError for characters that no font has."""
-    return printed(document)
+    """Return a listing as PDF/A-2a and PDF/UA-1. Raises ExportError where it does not read back."""
+    return proven(document, ".pdf")
 
 
-def _blocks(one: Listed) -> list[Block]:
-    said: list[Block] = [Heading(one.heading), *([Paragraph(one.said)] if one.said else [])]
+def _heading(place: int, text: str) -> Heading:
+    return Heading(f"{chinese_number(place)}、{text}")
+
+
+def _blocks(one: Listed, place: int) -> list[Block]:
+    said: list[Block] = [_heading(place, one.heading), *([Paragraph(one.said)] if one.said else [])]
     if not one.rows:
         return [*said, Paragraph(_NOTHING)]
     table = text_table(one.header, one.rows, one.widths, one.left)
     return [*said, replace(table, size=_SIZE, padding=_PADDING)]
 
 
-def _signing(signing: Signing) -> Table:
+def signing_table(signing: Signing) -> Table:
+    """Return the table in which people sign by hand."""
     table = text_table(signing.columns, [(person,) for person in signing.people], (1.2, 1.6, 2.2, 1.6))
     return replace(table, least_rows=(0.0, *(_SIGNING_ROW for _ in signing.people)))

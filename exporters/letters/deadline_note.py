@@ -11,7 +11,7 @@ from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
 from exporters.letters.paper import closing
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
-from exporters.paper.press import printed
+from exporters.read_back.proving import proven
 
 _TITLE = "期限计算说明"
 _WIDTHS = (2.7, 1.2, 1.3, 4.2, 2.6)
@@ -28,8 +28,8 @@ class _Run:
 
 
 def deadline_note(request: Request, deadline: Deadline, profile: Profile, today: date) -> bytes:
-    """Return the note of one request as a PDF; ``today`` dates it. Raises ExportError for what cannot be drawn."""
-    return printed(note_document(request, deadline, profile, today))
+    """Return the note of one request as a PDF; ``today`` dates it. Raises ExportError where it does not read back."""
+    return proven(note_document(request, deadline, profile, today), ".pdf")
 
 
 def note_document(request: Request, deadline: Deadline, profile: Profile, today: date) -> Document:

@@ -13,6 +13,9 @@ from exporters.paper.characters import printable
 from exporters.paper.document import Document
 from exporters.paper.fonts import Face
 from exporters.paper.grid import MILLIMETRE
+from exporters.paper.sheet import draw_code_point
+from exporters.read_back.lines import Kind, Line, bare, difference
+from exporters.read_back.proving import refuse
 
 _SIZE, _SMALL, _NAME = 14.0, 11.0, 18.0
 _POSTCODE_DIGITS = 6
@@ -40,7 +43,10 @@ class Envelope:
 
 
 def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: date) -> bytes:
-    """Return one page per envelope; raises ExportError where there is none, or one without name or address."""
+    """Return one page per envelope; raises ExportError where there is none, or one without name or address.
+
+    They are read back as drawn before they are handed over.
+    """
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - heavy, and only needed here
 
     if not envelopes:
@@ -58,7 +64,25 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
         _draw(canvas, envelope, width, height)
         canvas.showPage()
     canvas.save()
-    return target.getvalue()
+    content = target.getvalue()
+    refuse(_difference(envelopes, content))
+    return content
+
+
+def _difference(envelopes: Sequence[Envelope], content: bytes) -> str | None:
+    """Return where the drawn envelopes differ from what must stand on them, page by page; None where they do not."""
+    from exporters.read_back.pdf import read_pages  # noqa: PLC0415 - heavy, and only needed here
+
+    pages, fault = read_pages(content)
+    wanted = [Line(Kind.TEXT, (bare("".join(_said(envelope))),)) for envelope in envelopes]
+    return fault or difference(wanted, [Line(Kind.TEXT, (page,)) for page in pages])
+
+
+def _said(envelope: Envelope) -> tuple[str, ...]:
+    """Return what stands on an envelope from top to bottom, its sender from the last line up."""
+    postcode = f"邮政编码{envelope.sender_postcode}" if envelope.sender_postcode else ""
+    receiver = (envelope.postcode[:_POSTCODE_DIGITS], envelope.address, envelope.name, "收")
+    return (*receiver, postcode, envelope.sender_address, envelope.sender)
 
 
 def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
@@ -97,6 +121,9 @@ def _lines(text: str, size: float, room: float) -> list[str]:
 def _text(canvas: Any, text: str, left: float, baseline: float, size: float) -> None:
     plain = printable(text)
     for letter, glyph in zip(plain, fonts.glyphs(Face.FANG, plain), strict=True):
-        canvas.setFont(fonts.registered(glyph.font).fontName, size)
-        canvas.drawString(left, baseline, letter)
+        if glyph.font == fonts.FRAMED:
+            draw_code_point(canvas, letter, left, baseline, size)
+        else:
+            canvas.setFont(fonts.registered(glyph.font).fontName, size)
+            canvas.drawString(left, baseline, letter)
         left += glyph.em * size

@@ -1,6 +1,6 @@
 """Letters as papers on the page of GB/T 9704 (without the red head): the blocks of their PDF and their Word file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from disclosure.errors import ExportError
 from disclosure.letters import values
 from disclosure.letters.values import Letter
 from disclosure.report.tables import GridCell, Role, StatTable
+from disclosure.wording import chinese_date
 from exporters.paper.document import (
     BlankLine,
     Block,
@@ -21,8 +22,9 @@ from exporters.paper.document import (
     Table,
     Title,
 )
-from exporters.paper.files import render, write_paper
 from exporters.paper.signing import signed
+from exporters.read_back.lines import Kind, Line, bare, line, written
+from exporters.read_back.proving import proven, write_proven
 
 _SUBJECT = "政府信息公开申请办理文书"
 _LINES_TO_SEAL = 2
@@ -36,18 +38,44 @@ _SIGN_HERE = "年　　月　　日"
 
 
 def letter_pdf(letters: Sequence[Letter], author: str = "") -> bytes:
-    """Return letters as one PDF/A file, each from a page 1 of its own; raises ExportError for none or no glyph."""
-    return render(letters_document(letters, author), ".pdf")
+    """Return letters as one PDF/A file, each from a page 1 of its own; raises ExportError for none."""
+    return proven(letters_document(letters, author), ".pdf", letter_lines(letters))
 
 
 def letter_docx(letters: Sequence[Letter], author: str = "") -> bytes:
     """Return letters for Word and WPS, each in a section of its own; raises ExportError for none."""
-    return render(letters_document(letters, author), ".docx")
+    return proven(letters_document(letters, author), ".docx", letter_lines(letters))
 
 
 def write_letters(letters: Sequence[Letter], path: Path, author: str = "") -> None:
-    """Write letters to a .pdf or .docx; raises ExportError for another suffix, no letters or what cannot be drawn."""
-    write_paper(letters_document(letters, author), path)
+    """Write letters to a .pdf or .docx; raises ExportError for another suffix or no letters."""
+    write_proven(letters_document(letters, author), path, letter_lines(letters))
+
+
+def letter_lines(letters: Sequence[Letter]) -> tuple[Line, ...]:
+    """Return what a file of letters must show, worked out from the letters and not from the paper made of them."""
+    return written(one for letter in letters for one in _lines(letter))
+
+
+def _lines(letter: Letter) -> Iterator[Line]:
+    yield line(Kind.TITLE, letter.title)
+    yield line(Kind.TEXT, letter.number)
+    yield line(Kind.TEXT, f"{letter.addressee}：" if letter.addressee else "")
+    for block in letter.blocks:
+        if isinstance(block, values.Form):
+            yield from _form_lines(block)
+        else:
+            kind = Kind.HEADING if isinstance(block, values.Head) else Kind.TEXT
+            yield from (line(kind, text) for text in values.texts(block))
+    if letter.signature:
+        yield from (line(Kind.TEXT, text) for text in (letter.signature, chinese_date(letter.dated_on)))
+
+
+def _form_lines(form: values.Form) -> Iterator[Line]:
+    for row in range(form.rows):
+        cells = sorted((cell for cell in form.cells if cell.row == row), key=lambda cell: cell.column)
+        if cells:
+            yield Line(Kind.ROW, tuple(bare(cell.text) for cell in cells))
 
 
 def letters_document(letters: Sequence[Letter], author: str = "") -> Document:

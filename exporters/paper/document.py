@@ -103,7 +103,8 @@ Block = Heading | Paragraph | RightLine | Title | CentredLine | Table | Figure |
 class Document:
     """A paper: its title, its blocks, and what its properties say. ``dated_on`` is the date inside the file.
 
-    ``imprint`` stands small at the foot of the last page, no part of the text.
+    ``imprint`` stands small at the foot of the last page, no part of the text. ``counts_pages`` numbers them 「第 1 页
+    共 3 页」, as a ledger is, so that a page taken out is missed.
     """
 
     title: str
@@ -113,6 +114,7 @@ class Document:
     subject: str = ""
     keywords: str = ""
     imprint: str = ""
+    counts_pages: bool = False
 
     def texts(self) -> tuple[str, ...]:
         """Return every text that is drawn, in order, the title first."""

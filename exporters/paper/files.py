@@ -1,7 +1,5 @@
 """A paper as a file: the suffix says whether it is drawn as PDF or written for Word and WPS."""
 
-from pathlib import Path
-
 from disclosure.errors import ExportError
 from exporters.paper.document import Document
 
@@ -9,7 +7,7 @@ from exporters.paper.document import Document
 def render(document: Document, suffix: str) -> bytes:
     """Return a paper as .pdf or .docx, byte for byte the same for the same paper.
 
-    Raises ExportError for another suffix, and where a PDF lacks a font for a character.
+    Raises ExportError for another suffix.
     """
     match suffix.lower():
         case ".pdf":
@@ -21,8 +19,3 @@ def render(document: Document, suffix: str) -> bytes:
 
             return render_word(document)
     raise ExportError(f"不能写成“{suffix or '没有后缀的文件'}”，文书可写成 .pdf 或 .docx，请改文件名。")
-
-
-def write_paper(document: Document, path: Path) -> None:
-    """Write a paper by its suffix; raises ExportError as ``render``, OSError for a place that cannot be written."""
-    path.write_bytes(render(document, path.suffix))

@@ -48,8 +48,9 @@ class Piece(Protocol):
 class Pages:
     """The sheet, how far down the current page is filled, and the logical order so far."""
 
-    def __init__(self, document: Document) -> None:
-        self.sheet = Sheet(document)
+    def __init__(self, document: Document, of: int = 0) -> None:
+        """Begin the first page; ``of`` is how many there will be, 0 where they do not tell it."""
+        self.sheet, self._of = Sheet(document), of
         self.top = grid.PAGE_HEIGHT - grid.TOP
         self.first = 1
         self._rank, self._imprint = 0, document.imprint
@@ -88,18 +89,26 @@ class Pages:
         return self.sheet.finished()
 
     def _number(self) -> None:
-        _page_number(self.sheet, self.sheet.page - self.first + 1)
+        _page_number(self.sheet, self.sheet.page - self.first + 1, self._of)
 
 
 def laid_out(document: Document) -> bytes:
-    """Return a document as a PDF. Raises ExportError for characters that no font has."""
+    """Return a document as a PDF; one that counts its pages is laid out once more when their number is known."""
+    pages = _filled(document)
+    if document.counts_pages:
+        pages = _filled(document, pages.sheet.page)
+    return pages.finished()
+
+
+def _filled(document: Document, of: int = 0) -> Pages:
+    """Return the pages of a document, the last one still open; ``of`` is how many they are, where they tell it."""
     pieces = [_TitlePiece(document.title), *(_piece(block) for block in document.blocks)]
-    pages = Pages(document)
+    pages = Pages(document, of)
     for place, piece in enumerate(pieces):
         if not pages.is_fresh and _needed(pieces, place) > pages.room + _HAIR:
             pages.turn()
         piece.place(pages, _needed(pieces, place + 1))
-    return pages.finished()
+    return pages
 
 
 def _needed(pieces: Sequence[Piece], place: int) -> float:
@@ -279,10 +288,10 @@ def _on_the_grid(top: float) -> float:
     return max(grid.BOTTOM, grid.PAGE_HEIGHT - grid.TOP - lines * grid.LEADING)
 
 
-def _page_number(sheet: Sheet, page: int) -> None:
+def _page_number(sheet: Sheet, page: int, of: int) -> None:
     """Draw 「— 1 —」 7 mm below the type area: odd pages right, even left, one character from the edge."""
     style = Style(Face.SONG, grid.NUMBER_SIZE, grid.NUMBER_SIZE, grid.NUMBER_SIZE, align=Align.LEFT)
-    number = SetText(f"— {page} —", style, grid.WIDTH)
+    number = SetText(f"第 {page} 页 共 {of} 页" if of else f"— {page} —", style, grid.WIDTH)
     width = number.lines[0].width
     left = grid.PAGE_WIDTH - grid.RIGHT - grid.NUMBER_SIZE - width if page % 2 else grid.LEFT + grid.NUMBER_SIZE
     with sheet.artifact("Pagination"):

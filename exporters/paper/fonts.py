@@ -1,15 +1,16 @@
 """The faces of the paper, and which font draws which character."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from functools import cache
+from threading import RLock
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from disclosure.errors import ExportError
 from exporters.paper import patches
+from exporters.paper.characters import printable
 from resources.locate import resource_path
 
 _FILES: Mapping[str, str] = {
@@ -19,9 +20,17 @@ _FILES: Mapping[str, str] = {
     "biao": "NotoSerifSC-SemiBold-8105.ttf",
     "song": "NotoSerifSC-Light-8105.ttf",
     "latin": "LatinSerif-Regular.ttf",
+    "rare-a": "RareHan-A.ttf",
+    "rare-b": "RareHan-B.ttf",
+    "rare-c": "RareHan-C.ttf",
 }
 _PER_EM = 1000.0
 _NAMED_AT_MOST = 12
+_RARE_FROM = 0x2E80
+"""Chinese begins here: nothing below is looked for in the fonts of rare characters."""
+_BEYOND_THE_PLANE = 0x20000
+FRAMED = "framed"
+"""Stands in a glyph for a font where none has the character: its code point is drawn in a frame."""
 
 
 class Face(Enum):
@@ -29,9 +38,9 @@ class Face(Enum):
 
     FANG = ("fang", "latin", "song", "hei")
     KAI = ("kai", "latin", "fang", "song", "hei")
-    HEI = ("hei", "song", "fang")
-    BIAO = ("biao", "song", "hei")
-    SONG = ("song", "latin", "hei")
+    HEI = ("hei", "song", "fang", "latin")
+    BIAO = ("biao", "song", "hei", "fang", "latin")
+    SONG = ("song", "latin", "hei", "fang")
 
 
 class Glyph(NamedTuple):
@@ -41,9 +50,18 @@ class Glyph(NamedTuple):
     em: float
 
 
-@cache
+_LOADING = RLock()
+"""A font read twice, by the window and by a worker, would be two fonts of one name, and no file could hold both."""
+
+
 def registered(name: str) -> Any:
     """Return a reportlab font, read from its file at its first use."""
+    with _LOADING:
+        return _loaded(name)
+
+
+@cache
+def _loaded(name: str) -> Any:
     patches.apply()
     font = TTFont(name, str(resource_path("fonts", _FILES[name])), shapable=False, asciiReadable=False)
     pdfmetrics.registerFont(font)
@@ -51,34 +69,41 @@ def registered(name: str) -> Any:
 
 
 @cache
-def glyph(face: Face, letter: str) -> Glyph | None:
-    """Return how a face draws a character, None where no font has it. Western letters of 仿宋 and 楷体 are serif."""
+def glyph(face: Face, letter: str) -> Glyph:
+    """Return how a face draws a character. Western letters of 仿宋 and 楷体 are serif.
+
+    The fonts of rare characters are large and opened only for a character no other has: those beyond U+FFFF in one
+    file, the others in another, and what both lack in a third. A character of no font is ``FRAMED``.
+    """
     code = ord(letter)
-    names = face.value
-    if letter.isascii() and "latin" in names:
-        names = ("latin", *names)
-    for name in names:
+    for name in (*(("latin",) if letter.isascii() and "latin" in face.value else ()), *face.value, *_rare(code)):
         font = registered(name)
         if code in font.face.charToGlyph:
             return Glyph(name, font.face.charWidths[code] / _PER_EM)
-    return None
+    return Glyph(FRAMED, 1.0)
+
+
+def _rare(code: int) -> tuple[str, ...]:
+    if code < _RARE_FROM:
+        return ()
+    return ("rare-b", "rare-a", "rare-c") if code >= _BEYOND_THE_PLANE else ("rare-a", "rare-c")
 
 
 def glyphs(face: Face, text: str) -> list[Glyph]:
-    """Return how a face draws a text. Raises ExportError naming what it cannot draw."""
-    found = [glyph(face, letter) for letter in text]
-    if None in found:
-        raise missing({letter for letter, one in zip(text, found, strict=True) if one is None})
-    return [one for one in found if one is not None]
+    """Return how a face draws a text."""
+    return [glyph(face, letter) for letter in text]
 
 
-def missing(letters: Iterable[str]) -> ExportError:
-    """Return the refusal that names characters no font has, by their look and code."""
-    ordered = sorted(letters)
-    named = "、".join(f"“{_shown(letter)}”（U+{ord(letter):04X}）" for letter in ordered[:_NAMED_AT_MOST])
-    more = f"等 {len(ordered)} 个字符" if len(ordered) > _NAMED_AT_MOST else ""
-    return ExportError(f"字库里没有{named}{more}，印出来会是空白，请改用别的写法后再导出。")
+def framed_words(text: str) -> str:
+    """Return one sentence that names the characters of a text no font has; empty where every one is drawn."""
+    letters = framed(text)
+    if not letters:
+        return ""
+    named = "、".join(f"U+{ord(letter):04X}" for letter in letters[:_NAMED_AT_MOST])
+    more = f"等 {len(letters)} 个字符" if len(letters) > _NAMED_AT_MOST else ""
+    return f"字库里没有 {named}{more}，PDF 上画成带框的编码，请核对或者改用 Word 文件。"
 
 
-def _shown(letter: str) -> str:
-    return letter if letter.isprintable() else "\ufffd"
+def framed(text: str) -> tuple[str, ...]:
+    """Return the characters of a text that no font has, each once, in order."""
+    return tuple(letter for letter in dict.fromkeys(printable(text)) if glyph(Face.FANG, letter).font == FRAMED)

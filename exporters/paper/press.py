@@ -14,7 +14,7 @@ _press = Lock()
 def printed(document: Document) -> bytes:
     """Return a document as PDF/A-2a and PDF/UA-1, byte for byte the same for the same document.
 
-    Raises ExportError naming the characters that no font has.
+    A character that no font has is drawn as its code point in a frame; no paper is refused for one.
     """
     with _press:
         return laid_out(document)

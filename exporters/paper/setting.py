@@ -42,7 +42,7 @@ class SetText:
     """A text in lines of one width."""
 
     def __init__(self, text: str, style: Style, width: float) -> None:
-        """Break the text. Raises ExportError for a character that no font has."""
+        """Break the text."""
         self.text, self.style = printable(text), style
         self.width = width - style.margin * style.pitch
         self._glyphs = fonts.glyphs(style.face, self.text)

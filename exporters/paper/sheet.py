@@ -12,6 +12,11 @@ from exporters.paper.document import Document
 from exporters.paper.structure import Element, Structure
 
 _RULE = 0.5
+_LAST_OF_THE_PLANE = 0xFFFF
+_CODE_SIZE, _UPPER_CODE, _LOWER_CODE = 0.42, 0.38, 0.02
+"""The type of a framed code point and the heights of its two lines above the baseline, in parts of the type size."""
+_FRAME_AIR, _FRAME_DROP = 0.06, 0.12
+"""The air beside a frame, and how far it stands below the baseline."""
 
 
 class Run(NamedTuple):
@@ -23,6 +28,34 @@ class Run(NamedTuple):
     size: float
     tracking: float
     text: str
+
+
+def draw_code_point(canvas: Any, letter: str, left: float, baseline: float, size: float) -> None:
+    """Draw the code point of a character in a frame as large as the character; search and speech find the character.
+
+    So a name keeps its line, and who reads it sees which character the fonts lack.
+    """
+    code = f"{ord(letter):04X}" if ord(letter) <= _LAST_OF_THE_PLANE else f"{ord(letter):06X}"
+    half, type_size = len(code) // 2, _CODE_SIZE * size
+    edge, side = left + _FRAME_AIR * size, (1 - 2 * _FRAME_AIR) * size
+    replaced = f"\ufeff{letter}".encode("utf-16-be", "surrogatepass").hex().upper()
+    write = canvas._code.append
+    write(f"/Span <</ActualText <{replaced}>>> BDC")
+    write(f"{_RULE} w 0 G {edge:.3f} {baseline - _FRAME_DROP * size:.3f} {side:.3f} {side:.3f} re S")
+    for digits, height in ((code[:half], _UPPER_CODE), (code[half:], _LOWER_CODE)):
+        begin = left + (size - len(digits) * type_size / 2) / 2
+        write(f"BT 0 Tc 1 0 0 1 {begin:.3f} {baseline + height * size:.3f} Tm")
+        for wanted, shown in _shown(canvas, "latin", type_size, digits):
+            write(f"{wanted} {shown}")
+        write("ET")
+    write("EMC")
+
+
+def _shown(canvas: Any, name: str, size: float, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the operators that set a font's part and show a stretch of text in it."""
+    font, document = fonts.registered(name), canvas._doc
+    for part, codes in font.splitString(text, document):
+        yield f"{font.getSubsetInternalName(part, document)} {size:g} Tf", f"<{codes.hex()}> Tj"
 
 
 class Sheet:
@@ -77,6 +110,14 @@ class Sheet:
         font, tracking, edge, baseline = "", 0.0, -1.0, -1.0
         self._write("BT 0 Tc")
         for run in runs:
+            if run.font == fonts.FRAMED:
+                self._write("ET")
+                for place, letter in enumerate(run.text):
+                    left = run.left + place * (run.size + run.tracking)
+                    draw_code_point(self._canvas, letter, left, run.baseline, run.size)
+                self._write("BT 0 Tc")
+                font, tracking, edge = "", 0.0, -1.0
+                continue
             if abs(run.left - edge) > 0.002 or run.baseline != baseline:  # noqa: PLR2004 - a hair's breadth
                 self._write(f"1 0 0 1 {run.left:.3f} {run.baseline:.3f} Tm")
             if run.tracking != tracking:
@@ -88,13 +129,11 @@ class Sheet:
 
     def _show(self, run: Run, current: str) -> str:
         """Write one run, changing to the parts of its font as needed; return the font now set."""
-        font, document = fonts.registered(run.font), self._canvas._doc
-        for part, codes in font.splitString(run.text, document):
-            wanted = f"{font.getSubsetInternalName(part, document)} {run.size:g} Tf"
+        for wanted, shown in _shown(self._canvas, run.font, run.size, run.text):
             if wanted != current:
                 self._write(wanted)
                 current = wanted
-            self._write(f"<{codes.hex()}> Tj")
+            self._write(shown)
         return current
 
     def _advance(self, run: Run) -> float:

@@ -9,11 +9,14 @@ from typing import Any
 from disclosure.errors import ExportError
 from disclosure.report.model import AnnualReport
 from exporters.paper.files import render
-from exporters.read_back import Reading, difference, expected, expected_drawn, expected_tables
+from exporters.read_back.lines import Line, Reading, difference
+from exporters.read_back.pdf import read_pdf
+from exporters.read_back.word import read_docx
+from exporters.report.expected import data_lines, page_lines, paper_lines, sheet_lines, text_lines, version_code_in
 from exporters.report.html import write_report_html
 from exporters.report.json import write_report_json
 from exporters.report.paper import report_document
-from exporters.report.readers import read_docx, read_html, read_json, read_pdf, read_text, read_xlsx
+from exporters.report.readers import read_html, read_json, read_text, read_xlsx
 from exporters.report.text import write_report_text
 
 Findings = Iterable[Mapping[str, Any]]
@@ -21,11 +24,11 @@ Findings = Iterable[Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Kind:
-    """How one kind of file is written and how it is read back."""
+    """How one kind of file is written, how it is read back, and what it must show."""
 
     write: Callable[[AnnualReport, Path, Findings, date | None], None]
     read: Callable[[Path], Reading]
-    expected: Callable[[AnnualReport], Reading] = expected
+    lines: Callable[[AnnualReport], tuple[Line, ...]]
 
 
 def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, today: date | None = None) -> None:
@@ -39,9 +42,17 @@ def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, t
     if kind is None:
         raise ExportError(f"年度报告不能写成“{path.suffix}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
     kind.write(report, path, findings, today)
-    fault = difference(kind.expected(report), kind.read(path))
+    fault = _fault(report, kind, kind.read(path))
     if fault is not None:
         raise ExportError(f"写出的{path.suffix}文件与报告不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
+
+
+def _fault(report: AnnualReport, kind: Kind, read: Reading) -> str | None:
+    """Return where a file differs from the report, None where it does not: its pages, its lines, its version."""
+    fault = read.fault or difference(kind.lines(report), read.lines)
+    if fault is None and any(version_code_in(text) != report.version_code for text in read.said):
+        return "版本号不一致"
+    return fault
 
 
 def _write_paper(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
@@ -67,11 +78,11 @@ def _write_text(report: AnnualReport, path: Path, _findings: Findings, _today: d
 
 
 KINDS: Mapping[str, Kind] = {
-    ".pdf": Kind(_write_paper, read_pdf, expected_drawn),
-    ".docx": Kind(_write_paper, read_docx),
-    ".xlsx": Kind(_write_xlsx, read_xlsx, expected_tables),
-    ".html": Kind(_write_html, read_html),
-    ".json": Kind(_write_json, read_json),
-    ".txt": Kind(_write_text, read_text),
+    ".pdf": Kind(_write_paper, read_pdf, paper_lines),
+    ".docx": Kind(_write_paper, read_docx, paper_lines),
+    ".xlsx": Kind(_write_xlsx, read_xlsx, sheet_lines),
+    ".html": Kind(_write_html, read_html, page_lines),
+    ".json": Kind(_write_json, read_json, data_lines),
+    ".txt": Kind(_write_text, read_text, text_lines),
 }
 """Every kind of file a report can be written to, by suffix."""

@@ -7,7 +7,7 @@ from disclosure.report.model import AnnualReport, Level, Section
 from disclosure.report.tables import GridCell, Role, StatTable
 from disclosure.wording import chinese_date
 from exporters.paper.characters import printable
-from exporters.read_back import imprint
+from exporters.report.expected import imprint
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN">

@@ -7,7 +7,7 @@ from disclosure.report.model import AnnualReport, Level, Section
 from disclosure.report.tables import StatTable
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table
 from exporters.paper.signing import signed
-from exporters.read_back import imprint
+from exporters.report.expected import imprint
 
 _SUBJECT = "政府信息公开工作年度报告"
 _TABLE_SIZES = {"table2": 12.0, "table3": 10.5, "table4": 10.5}

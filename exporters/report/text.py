@@ -8,7 +8,7 @@ from disclosure.report.model import AnnualReport, Section
 from disclosure.report.tables import ROW_MARK, figure_text, told_name, told_rows
 from disclosure.wording import chinese_date
 from exporters.paper.characters import printable
-from exporters.read_back import imprint
+from exporters.report.expected import imprint
 
 
 def write_report_text(report: AnnualReport, path: Path) -> None:

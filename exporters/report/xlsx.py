@@ -10,7 +10,7 @@ from disclosure.report.cells import COLUMN_LABELS, RESULTS, TOTAL, CellKey, Valu
 from disclosure.report.model import AnnualReport
 from disclosure.report.tables import BALANCE_CHECK, GridCell, Role, StatTable
 from disclosure.terms import Applicant
-from exporters.read_back import imprint
+from exporters.report.expected import imprint
 from exporters.sheets import neutral, workbook_at
 
 FIRST_ROW = 2

@@ -143,14 +143,18 @@ class Session(QObject):
         self._step(self.registers.redo, "已重做")
 
     def _step(self, step: Callable[[], Sequence[Change]], word: str) -> None:
+        from tasks.report.effects import apart_from_issued, moved_since  # noqa: PLC0415 - the window opens without it
+
         try:
+            before = apart_from_issued(self.registers)
             changes = step()
+            moved = moved_since(before, apart_from_issued(self.registers))
         except DisclosureError as failure:
             self.failed.emit(failure)
             return
         self.stepped.emit()
         if changes:
-            self.told.emit(f"{word}：{changes[0].label}")
+            self.told.emit(f"{word}：{changes[0].label}{'。' if moved else ''}{moved}")
 
     # --- long work ---
 

@@ -9,9 +9,10 @@ from disclosure.records import Record
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.gated_form import GatedForm
+from tasks.report.effects import effects_of
 
 _USUAL_REASONS = ("录入错误", "重复登记", "不属于本机关", "试用数据")
-_WIDTH = 460
+_WIDTH, _MOST_TRIED = 460, 200
 
 
 class RemoveDialog(GatedForm):
@@ -33,6 +34,9 @@ class RemoveDialog(GatedForm):
         stack.setSpacing(8)
         what = f"“{first.caption}”" if len(records) == 1 else f"这 {len(records)} 条记录"
         stack.addWidget(words(f"{what}将移入回收站，可以随时恢复，也可以按 Ctrl+Z 撤销。", wrap=True))
+        self.effects = words(_effects(session, records), "attention", wrap=True)
+        self.effects.setVisible(bool(self.effects.text()))
+        stack.addWidget(self.effects)
         stack.addWidget(words("删除原因 *", "secondary"))
         stack.addWidget(self.reason)
         stack.addStretch(1)
@@ -53,3 +57,18 @@ class RemoveDialog(GatedForm):
             self.complain(str(failure), blocks=False)
             return
         self.accept()
+
+
+def _effects(session: Session, records: Sequence[Record]) -> str:
+    """Return what removing would change in reports begun or issued; very many records are not tried out."""
+
+    def remove() -> None:
+        for record in records:
+            session.remove(record, "预览")
+
+    if len(records) > _MOST_TRIED:
+        return ""
+    try:
+        return "\n".join(effect.sentence for effect in effects_of(session.registers, remove, session.today))
+    except DisclosureError:  # removing will say itself what stands in the way
+        return ""

@@ -33,7 +33,7 @@ from gui.kit.gated_form import GatedForm
 from gui.kit.typed_dates import read_date
 from gui.letters.list import LetterList
 from gui.letters.preview import LetterPreview
-from tasks.letters.files import Issued, issue_and_keep, letters_for, save_papers
+from tasks.letters.files import Issued, framed_words_of, issue_and_keep, letters_for, save_papers
 from tasks.letters.issuing import Draft, Owner, draft_letter, proposals
 from tasks.letters.templates import templates
 
@@ -234,6 +234,9 @@ class LetterDialog(GatedForm):
             self._note_access(self.draft)
             self.preview.show_letter(self.draft.letter)
             problems += self.draft.problems
+            framed = framed_words_of(self.draft.letter)
+            if framed:
+                problems.append(LetterProblem(framed, Mend.ELSEWHERE, prevents=False))
         self.checks.show_checks([self._check(problem) for problem in problems])
         count = sum(problem.prevents for problem in problems)
         self.complain(f"还有 {count} 处要改，见中间的清单" if count else "")

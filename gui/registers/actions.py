@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.columns import columns_by_name
 from disclosure.masking import shown_text
+from disclosure.progress import Progress
+from disclosure.records import Request
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.file_dialogs import FileDialog, documents
@@ -26,6 +28,7 @@ from tasks.safety.schedule import Trigger
 
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
+_STATUTORY_OUT = "PDF 文件 (*.pdf);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _REFUSALS_SHOWN = 8
 _MOST_PRINTED, _PRINTED_DOTS = 5_000, 600
 
@@ -56,17 +59,25 @@ def import_file(shown: Shown, path: Path) -> None:
     """Import one ledger behind a progress dialog and tell what became of its rows."""
     registers, register = shown.session.registers, shown.view.record_type.register
 
-    def told(result: Any) -> None:
+    def work(progress: Progress) -> tuple[Any, str]:
+        from tasks.report.effects import apart_from_issued, moved_since  # noqa: PLC0415
+
+        before = apart_from_issued(registers)
+        result = import_ledger(registers, path, register, None, progress)
+        return result, moved_since(before, apart_from_issued(registers))
+
+    def told(found: tuple[Any, str]) -> None:
+        result, moved = found
         refused = [f"第 {row.number} 行：{'；'.join(row.reasons)}" for row in result.refused[:_REFUSALS_SHOWN]]
         lines = [result.summary, *refused]
+        if moved:
+            lines.append(moved)
         if result.accepted:
             lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
         show_note("导入台账", "\n\n".join(lines), shown.window)
 
     def go_on() -> None:
-        shown.session.run(
-            "导入台账", lambda progress: import_ledger(registers, path, register, None, progress), told, shown.window
-        )
+        shown.session.run("导入台账", work, told, shown.window)
 
     back_up_first(shown.session, Trigger.IMPORT, go_on, shown.window)
 
@@ -79,10 +90,17 @@ class ExportDialog(GatedForm):
         self._shown = shown
         self.unmasked = QCheckBox("写出完整的个人信息，并记入查阅记录")
         self.unmasked.setEnabled(not shown.session.is_read_only)
+        self.statutory = QCheckBox(
+            "写成办理台账：收件、内容、期限、办理经过、答复、用时、是否逾期、送达（供检查，不能再导入）"
+        )
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
         stack.addWidget(words(f"导出当前列表中的 {shown.count}，包括全部栏目。", wrap=True))
+        if shown.view.record_type is Request:
+            stack.addWidget(self.statutory)
+        else:
+            self.statutory.setParent(None)
         told = personal_words(shown.session.registers, shown.view.record_type.register, shown.query)
         if has_personal_columns(shown.view.record_type):
             stack.addWidget(words(f"{told}姓名、证件号码、电话、地址只写首尾，其余用 * 代替。", wrap=True))
@@ -99,12 +117,16 @@ class ExportDialog(GatedForm):
 
     def _choose(self) -> None:
         record_type = self._shown.view.record_type
-        dialog = FileDialog(self._shown.window, self.windowTitle(), documents(), _LEDGERS_OUT)
+        is_statutory = self.statutory.isChecked()
+        kinds = _STATUTORY_OUT if is_statutory else _LEDGERS_OUT
+        dialog = FileDialog(self._shown.window, self.windowTitle(), documents(), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{record_type.title}台账-{self._shown.session.today.isoformat()}.xlsx")
+        suffix, name = ("pdf", "办理台账") if is_statutory else ("xlsx", "台账")
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{record_type.title}{name}-{self._shown.session.today.isoformat()}.{suffix}")
         shown, mask = self._shown, not self.unmasked.isChecked()
-        dialog.fileSelected.connect(lambda name: export_file(shown, Path(name), mask=mask))
+        export = export_statutory if is_statutory else export_file
+        dialog.fileSelected.connect(lambda name: export(shown, Path(name), mask=mask))
         self.accept()
         dialog.open()
 
@@ -127,7 +149,40 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
     )
 
 
+def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
+    """Write the requests the page shows as 台账 for an inspector."""
+    from tasks.ledgers.statutory import export_statutory_ledger  # noqa: PLC0415 - opening the window does not need it
+
+    session, query = shown.session, shown.query
+    session.run(
+        "导出办理台账",
+        lambda progress: export_statutory_ledger(
+            session.registers, path, session.today, query=query, mask=mask, progress=progress
+        ),
+        lambda count: session.told.emit(
+            f"已写好 {count} 件的办理台账 {path.name}，姓名和号码{'已遮盖' if mask else '完整'}"
+        ),
+        shown.window,
+    )
+
+
+def print_statutory(shown: Shown) -> QFileDialog:
+    """Ask where the 台账 of the requests found now goes, as a PDF to print and sign; personal values are hidden."""
+    dialog = FileDialog(shown.window, f"打印{shown.view.record_type.title}台账", documents(), "PDF 文件 (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(f"{shown.view.record_type.title}办理台账-{shown.session.today.isoformat()}.pdf")
+    dialog.fileSelected.connect(lambda name: export_statutory(shown, Path(name), mask=True))
+    dialog.open()
+    return dialog
+
+
 def print_ledger(shown: Shown) -> Any:
+    """Print the records found now: requests as the 台账 an inspector asks for, others in the columns shown."""
+    return print_statutory(shown) if shown.view.record_type is Request else preview_ledger(shown)
+
+
+def preview_ledger(shown: Shown) -> Any:
     """Show the records found now, in the columns shown, as they will print."""
     from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
 

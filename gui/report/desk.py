@@ -143,7 +143,7 @@ class ReportDesk(QObject):
     def issue(self) -> QWidget | None:
         """Issue the report, or a correction of it after asking why; a report with hindrances is not issued."""
         found = self.standing
-        if found is None or found.hindrances or self._session.is_read_only:
+        if found is None or found.hindrances or found.shut or self._session.is_read_only:
             return None
         if found.latest is None:
             asking = IssueDialog(self.year, len(found.found), self._page.window())

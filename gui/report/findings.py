@@ -38,6 +38,7 @@ _BY_RULE = {
     "F-19": _LABELS[DATED_ON],
     "T4-6": SECTION_HEADINGS[3],
 }
+_BY_REGISTER = {"requests": SECTION_HEADINGS[2], "reviews": SECTION_HEADINGS[3], "litigation": SECTION_HEADINGS[3]}
 _HEADING_OF = {code: heading for heading, code in TABLE_SECTIONS.items()}
 
 
@@ -48,6 +49,8 @@ def cells_of(finding: Finding) -> tuple[CellKey, ...]:
 
 def place_of(finding: Finding) -> str:
     """Return the heading of the part of the report a finding is put right in."""
+    if finding.record is not None:
+        return _BY_REGISTER.get(finding.record.register, SECTION_HEADINGS[0])
     cells = cells_of(finding)
     if cells and not finding.rule.startswith("X"):
         return _HEADING_OF[cells[0].table]
@@ -95,14 +98,14 @@ class FindingRow(QFrame):
 
     def _buttons(self, finding: Finding, panel: "FindingsPanel") -> list[QPushButton]:
         made = []
-        if cells_of(finding) and panel.is_ours:
+        if (finding.record or cells_of(finding)) and panel.is_ours:
             made.append(button("查看记录", lambda: panel.records_wanted.emit(finding), "link"))
-        if self.judged.can_be_explained and panel.is_ours and not panel.is_read_only:
+        if finding.can_be_explained and panel.is_ours and not panel.is_read_only:
             made.append(button("说明", lambda: panel.explaining.emit(self.judged), "link"))
             if finding.severity is Severity.WARNING and not self.judged.holds:
                 made.append(button("忽略", lambda: panel.dismissed.emit(finding), "link"))
         made.append(button("规则", lambda: panel.rule_wanted.emit(finding.rule), "link"))
-        if self.judged.is_open and panel.is_ours:
+        if self.judged.is_open and panel.is_ours and finding.record is None:
             made.append(button("去修改", lambda: panel.place_wanted.emit(finding), "link"))
         return made
 

@@ -150,7 +150,7 @@ class ReportPage(QWidget):
 
     def _show_state(self, known: "Standing | None") -> None:
         latest = known.latest if known else None
-        can = known is not None and not known.hindrances and not self._session.is_read_only
+        can = known is not None and not (known.hindrances or known.shut or self._session.is_read_only)
         self.issue_button.setText("更正…" if latest else "签发…")
         self.issue_button.setEnabled(can and (latest is None or bool(known and known.changed)))
         self.versions_button.setEnabled(latest is not None)
@@ -162,7 +162,9 @@ class ReportPage(QWidget):
             else f"{known.state.label} 第 {latest.version} 版 {latest.version_code}"
         )
         why = ""
-        if known is not None and known.hindrances:
+        if known is not None and known.shut:
+            why = known.shut
+        elif known is not None and known.hindrances:
             why = f"还不能{'更正' if latest else '签发'}：{counts(known.found)}待处理"
         elif known is not None and latest is not None:
             why = f"△ 现在与签发版有 {known.changed.counts}不同" if known.changed else "√ 与签发版一致"
@@ -185,12 +187,18 @@ class ReportPage(QWidget):
         self.records.show_figure(key, Period.of(self._year), figure_text(self.report.figures.get(key)))
 
     def _records_of(self, finding: Finding) -> None:
-        """Show the records behind the first cell of a finding."""
+        """Show the record a finding speaks of, or the records behind its first cell."""
+        if finding.record is not None:
+            self.record_wanted.emit(finding.record.register, finding.record.id)
+            return
         self.go_to(finding)
         self.sides.show_view(View.RECORDS)
 
     def go_to(self, finding: Finding) -> None:
-        """Go to what a finding is about: its cell with its records, or its text with the cursor in it."""
+        """Go to what a finding is about: its record, its cell with the records, or its text with the cursor in it."""
+        if finding.record is not None:
+            self.record_wanted.emit(finding.record.register, finding.record.id)
+            return
         cells = cells_of(finding)
         self.show_part(place_of(finding))
         table = self._shown_table()

@@ -21,6 +21,7 @@ from gui.kit.file_dialogs import FileDialog, ask_backup_path
 from gui.kit.messages import show_note
 from gui.letters.register import LetterRegister
 from gui.letters.templates import TemplateEditor
+from gui.report.rule_book import RuleBook
 from gui.safety.password import PasswordDialog
 from gui.safety.restore import RestoreDialog
 from gui.shell.guard import Guard
@@ -135,6 +136,12 @@ class MenuWork:
         """Open 工作日历 on a year, this one unless another is named."""
         dialog = CalendarDialog(self._session, year, self._window)
         dialog.show()
+        return dialog
+
+    def show_rules(self) -> QDialog:
+        """List every rule of the checks."""
+        dialog = RuleBook(self._window)
+        dialog.open()
         return dialog
 
     def show_letters(self) -> QDialog:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.calendar.years import CalendarYear
+from disclosure.checks import Finding
 from disclosure.errors import DisclosureError
 from disclosure.releases.due_duties import DutyPeriod
 from disclosure.releases.duties import DutyLine, DutyState
@@ -17,7 +18,7 @@ from gui.kit.cards import Card, button, clear, words
 from tasks.cases.zero_confirmations import MonthState, ZeroMonth, confirm_zero
 from tasks.today.overview import Overview, YearFigure
 
-_DUTIES_SHOWN = 5
+_DUTIES_SHOWN, _MENDABLE_SHOWN = 5, 5
 
 
 class TodayCards(QWidget):
@@ -27,11 +28,12 @@ class TodayCards(QWidget):
         super().__init__(parent)
         self.figures, self.calendar = FiguresGrid(), CalendarCard(session)
         self.zero, self.duties = ZeroCard(session), DutiesCard(session)
+        self.mending = MendingCard()
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(14)
         stack.addLayout(self.figures)
-        for card in (self.calendar, backup, self.zero, self.duties):
+        for card in (self.mending, self.calendar, backup, self.zero, self.duties):
             stack.addWidget(card)
         stack.addStretch(1)
 
@@ -41,6 +43,36 @@ class TodayCards(QWidget):
         self.calendar.show_overview(shown)
         self.zero.show_months(shown.months)
         self.duties.show_lines(shown.duties)
+        self.mending.show_findings(shown.mendable)
+
+
+class MendingCard(Card):
+    """登记簿里还能改正的: one line a mistake, each with the way to its record; hidden while there is none.
+
+    ``wanted`` brings the register and id of a record.
+    """
+
+    wanted = Signal(str, int)
+
+    def __init__(self) -> None:
+        super().__init__("登记簿里还能改正的")
+        self.hide()
+
+    def show_findings(self, found: Sequence[Finding]) -> None:
+        """Show other mistakes, the gravest first."""
+        self.clear()
+        self.setVisible(bool(found))
+        self.corner.setText(f"{len(found)} 条")
+        for one in found[:_MENDABLE_SHOWN]:
+            self.body.addWidget(words(one.message, "overdue" if one.is_error else "attention", wrap=True))
+            if one.record is not None:
+                go = partial(self.wanted.emit, one.record.register, one.record.id)
+                open_it = button("打开记录", go, "link")
+                open_it.setAccessibleName(f"打开记录：{one.message}")
+                self.body.addWidget(open_it, 0, Qt.AlignmentFlag.AlignLeft)
+        if len(found) > _MENDABLE_SHOWN:
+            rest = f"还有 {len(found) - _MENDABLE_SHOWN} 条，见“年度报告”的检查结果。"
+            self.body.addWidget(words(rest, "secondary", wrap=True))
 
 
 class FiguresGrid(QGridLayout):

@@ -4,6 +4,7 @@ The page itself is light: what it needs is imported and read off the window's th
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -88,9 +89,11 @@ class TodayPage(QScrollArea):
         calendar, today = session.calendar, session.today
 
         def read(_progress: "Progress") -> "Overview":
-            from tasks.today.overview import overview  # noqa: PLC0415 - imported where it does not keep the window waiting
+            from tasks.report.check_records import mendable  # noqa: PLC0415 - imported where nothing waits for it
+            from tasks.today.overview import overview  # noqa: PLC0415 - likewise
 
-            return overview(session.registers, calendar, year, today)
+            shown = overview(session.registers, calendar, year, today)
+            return replace(shown, mendable=mendable(session.registers, year, today))
 
         session.run("读取今日事项", read, self._show, self, ended=self._read, quiet=True, shares=True)
 
@@ -138,6 +141,7 @@ class TodayPage(QScrollArea):
         self.left.wanted.connect(self._open)
         self.right.calendar.wanted.connect(self.calendar_wanted)
         self.right.duties.form_wanted.connect(self.duty_wanted)
+        self.right.mending.wanted.connect(self.opened)
         self._row.addWidget(self.left, _LEFT_SHARE)
         self._row.addWidget(self.right, _RIGHT_SHARE)
 

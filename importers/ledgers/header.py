@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import zip_longest
 from typing import Any, cast
 
 from disclosure.columns import Column, Kind, columns
@@ -78,22 +79,21 @@ def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping
     ``mapping`` gives columns of the ledger by name a field or label of ours, or "" to leave them out. Raises
     SourceUnreadableError where it names a field that does not exist.
     """
-    wanted = _mapped(record_type, mapping)
+    known = _columns_by_key(cast("Hashable", record_type))
+    for ours in mapping.values():
+        if ours and header_key(ours) not in known:
+            raise SourceUnreadableError(f"列对应关系中的“{ours}”不是{record_type.title}的栏目，请改成台账栏目的名称。")
+    wanted = {header_key(theirs): known[header_key(ours)] if ours else None for theirs, ours in mapping.items()}
     found = [Header(0, ())]
     above: Row | None = None
     for row in rows[:HEADER_ROWS]:
         found.append(_header(row.number, row.cells, record_type, wanted))
         if above is not None:
-            found.append(_header(row.number, _filled(row.cells, above.cells), record_type, wanted))
+            # in a header of two rows with merged cells a blank cell takes the text above
+            pairs = zip_longest(row.cells, above.cells, fillvalue="")
+            found.append(_header(row.number, tuple(own or other for own, other in pairs), record_type, wanted))
         above = row
     return max(found, key=lambda header: len(header.matched))
-
-
-def _filled(cells: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a row whose blank cells take the text above, as in headers of two rows with merged cells."""
-    width = max(len(cells), len(above))
-    padded = [row + ("",) * (width - len(row)) for row in (cells, above)]
-    return tuple(own or other for own, other in zip(*padded, strict=True))
 
 
 def _header(
@@ -139,11 +139,3 @@ def _columns_by_key(record_type: Any) -> Mapping[str, Column]:
         if column.is_numbering:  # most ledgers call it just that
             found.setdefault(header_key("编号"), column)
     return found
-
-
-def _mapped(record_type: type[Record], mapping: Mapping[str, str]) -> dict[str, Column | None]:
-    known = _columns_by_key(cast("Hashable", record_type))
-    for ours in mapping.values():
-        if ours and header_key(ours) not in known:
-            raise SourceUnreadableError(f"列对应关系中的“{ours}”不是{record_type.title}的栏目，请改成台账栏目的名称。")
-    return {header_key(theirs): known[header_key(ours)] if ours else None for theirs, ours in mapping.items()}

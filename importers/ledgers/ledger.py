@@ -60,7 +60,8 @@ def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str
         raise SourceUnreadableError(
             "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv 和 .xlsx），请另存为 .xlsx 后再导入。"
         )
-    delimiter = max(DELIMITERS, key=lambda mark: _matches(text, mark, record_type, mapping))
+    samples = {mark: sample_rows(text, mark, HEADER_ROWS) for mark in DELIMITERS}
+    delimiter = max(DELIMITERS, key=lambda mark: len(best_header(samples[mark], record_type, mapping).matched))
     return _from_sheets(".csv", (read_text(text, delimiter, progress),), record_type, mapping)
 
 
@@ -81,11 +82,6 @@ def _content(path: Path) -> bytes:
     if content.startswith(_PDF):
         raise SourceUnreadableError(f"“{path.name}”是 PDF，不是台账，请导入 .xlsx 或 .csv 台账。")
     return content
-
-
-def _matches(text: str, delimiter: str, record_type: type[Record], mapping: Mapping[str, str]) -> int:
-    header = best_header(sample_rows(text, delimiter, HEADER_ROWS), record_type, mapping)
-    return len(header.matched)
 
 
 def _from_sheets(

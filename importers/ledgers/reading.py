@@ -78,15 +78,12 @@ def _parse_cells(row: Row, header: Header) -> tuple[dict[str, Any], dict[str, st
             reasons[name] = f"{label}：有 {len(text)} 个字，一格最多 {LONGEST_CELL} 个字，请缩短"
         elif column is not None and (column.kind is Kind.TEXT or text not in _NOTHING):
             try:
-                values[column.name] = column.parse(_in_our_unit(target, text))
+                # 万元 are written into our 元
+                amount = parse_number(text.removesuffix("元").removesuffix("万")) if target.factor != 1 else None
+                values[column.name] = column.parse(text if amount is None else plain_number(amount * target.factor))
             except UnreadableValueError as unreadable:
                 reasons[column.name] = f"{column.label}：{unreadable}"
     return values, reasons, unknown
-
-
-def _in_our_unit(target: Target, text: str) -> str:
-    amount = parse_number(text.removesuffix("元").removesuffix("万")) if target.factor != 1 else None
-    return text if amount is None else plain_number(amount * target.factor)
 
 
 def remarks_column(record_type: type[Record]) -> Column:

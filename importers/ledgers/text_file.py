@@ -26,11 +26,17 @@ def read_text(text: str, delimiter: str, progress: Progress) -> Sheet:
     Raises SourceUnreadableError for a quotation mark that is never closed, and over the limits.
     """
     rows: list[Row] = []
-    for row in _records(text, delimiter):
-        rows.append(row)
+    lines = _Lines(text)
+    for number, cells in enumerate(csv.reader(lines, delimiter=delimiter), start=1):
+        rows.append(Row(number, trimmed(cells)))
         check_row_count(len(rows))
-        if row.number % PROGRESS_EVERY == 0:
-            progress(row.number, 0)
+        if number % PROGRESS_EVERY == 0:
+            progress(number, 0)
+        if lines.is_spent and len(lines.taken) > 1 and sum(line.count('"') for line in lines.taken) % 2:
+            raise SourceUnreadableError(
+                f"第 {number} 行有一个引号没有闭合，后面的行都并进了同一格，请补上引号后再导入。"
+            )
+        lines.taken.clear()
     return Sheet("", tuple(rows))
 
 
@@ -38,21 +44,6 @@ def sample_rows(text: str, delimiter: str, count: int) -> tuple[Row, ...]:
     """Return the first rows as they read with one delimiter, for finding out which one the file uses."""
     reader = csv.reader(io.StringIO(text[:_SAMPLE_LENGTH], newline=""), delimiter=delimiter)
     return tuple(Row(number, trimmed(cells)) for number, cells in zip(range(1, count + 1), reader, strict=False))
-
-
-def _records(text: str, delimiter: str) -> Iterator[Row]:
-    lines = _Lines(text)
-    reader = csv.reader(lines, delimiter=delimiter)
-    for number, cells in enumerate(reader, start=1):
-        yield Row(number, trimmed(cells))
-        if lines.is_spent:
-            _check_closed(lines.taken, number)
-        lines.taken.clear()
-
-
-def _check_closed(lines: list[str], number: int) -> None:
-    if len(lines) > 1 and sum(line.count('"') for line in lines) % 2:
-        raise SourceUnreadableError(f"第 {number} 行有一个引号没有闭合，后面的行都并进了同一格，请补上引号后再导入。")
 
 
 class _Lines(Iterator[str]):

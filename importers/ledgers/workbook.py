@@ -5,8 +5,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -56,12 +55,17 @@ def read_workbook(content: bytes, progress: Progress) -> tuple[Sheet, ...]:
     at any time.
     """
     reader = _Reader(progress)
-    with _one_sentence_for_damage(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and validations that do not matter here
-        _check_packing(content)
-        check_size(content, _LIMITS, reader.went_on)
-        with closing(_opened(WatchedBytes(content, reader.went_on))) as workbook:
-            return tuple(reader.sheet(sheet) for sheet in workbook.worksheets)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and validations that do not matter here
+            _check_packing(content)
+            check_size(content, _LIMITS, reader.went_on)
+            with closing(_opened(WatchedBytes(content, reader.went_on))) as workbook:
+                return tuple(reader.sheet(sheet) for sheet in workbook.worksheets)
+    except _DAMAGE as reason:
+        raise SourceUnreadableError(
+            "工作簿已损坏或不是 .xlsx 格式，请在 Excel 或 WPS 中打开后另存为 .xlsx 再导入。"
+        ) from reason
 
 
 def _opened(content: WatchedBytes) -> Any:
@@ -90,7 +94,8 @@ class _Reader:
         rows: list[Row] = []
         sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
         for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            _check_last_row(number)
+            if number > _LAST_ROW:
+                raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
             texts = self._texts(cells)
             if texts:
                 rows.append(Row(number, texts))
@@ -109,11 +114,6 @@ class _Reader:
         if self._places > _MOST_PLACES or self._numbered > _MOST_NUMBERED or self._characters > _MOST_CHARACTERS:
             raise SourceUnreadableError("工作簿里的内容异常多，为安全起见没有读取，请分成几个文件后再导入。")
         return texts
-
-
-def _check_last_row(number: int) -> None:
-    if number > _LAST_ROW:
-        raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
 
 
 def text_of(value: object) -> str:
@@ -140,13 +140,3 @@ def _check_packing(content: bytes) -> None:
     )
     if too_dense:
         raise SourceUnreadableError("工作簿展开后异常庞大，为安全起见没有读取，请只保留需要导入的工作表后另存再导入。")
-
-
-@contextmanager
-def _one_sentence_for_damage() -> Iterator[None]:
-    try:
-        yield
-    except _DAMAGE as reason:
-        raise SourceUnreadableError(
-            "工作簿已损坏或不是 .xlsx 格式，请在 Excel 或 WPS 中打开后另存为 .xlsx 再导入。"
-        ) from reason

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from disclosure.report.tables import BALANCE_CHECK, Role, stat_tables
 from importers.published.document import Cell, Document, Grid, Paragraph
@@ -43,7 +44,12 @@ def altered_labels(
     found_texts = [text for here in of_the_form for text in here]
     wanted.subtract(_KNOWN[plain(text)] for text in found_texts if plain(text) in _KNOWN)
     known = {plain(text) for text in (*noted.values(), *pieces, BALANCE_CHECK)}
-    found = dict(_bands(document, tables))
+    found: dict[str, str] = {}
+    for block in document if "table2" in tables else ():  # bands stand alone in a line between the pieces of table two
+        if isinstance(block, Paragraph) and plain(block.text) not in _KNOWN:
+            band = max(_BANDS, key=partial(_likeness, block.text))
+            if _likeness(block.text, band) > _VERY_ALIKE:
+                found[band] = squeeze(block.text)
     for text in found_texts:
         if plain(text) not in _KNOWN and plain(text) not in known and not _is_joined(text):
             label = _meant(text, wanted)
@@ -82,17 +88,6 @@ def _likeness(text: str, label: str) -> float:
     return alike(plain(text), plain(label))
 
 
-def _bands(document: Document, tables: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield altered bands that stand in a line of their own between the pieces of table two."""
-    if "table2" not in tables:
-        return
-    lines: Sequence[str] = [block.text for block in document if isinstance(block, Paragraph)]
-    for line in lines:
-        label = max(_BANDS, key=lambda band: _likeness(line, band))
-        if plain(line) not in _KNOWN and _likeness(line, label) > _VERY_ALIKE:
-            yield label, squeeze(line)
-
-
 def repaired(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     """Return lines of text with the official label where one all but stands alone in a line, and what was printed.
 
@@ -105,16 +100,13 @@ def repaired(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     mended, found = list(lines), {}
     for place in range(first, last) if len(missing) < len(_KNOWN) // 2 else ():
         text = fold_label(lines[place])
-        close = (label for label in missing if plain(text) not in _KNOWN and _is_all_but(text, fold_label(label)))
-        label = next(close, None)
-        if label is not None:
-            mended[place] = label
-            found[label] = squeeze(lines[place])
+        if not text or plain(text) in _KNOWN:
+            continue
+        for label in missing:
+            official = fold_label(label)
+            least = max(_ALL_BUT_ONE, 1 - 1.5 / len(official))  # the same but for one sign
+            if abs(len(text) - len(official)) <= 1 and alike(text, official) >= least:
+                mended[place] = label
+                found[label] = squeeze(lines[place])
+                break
     return mended, found
-
-
-def _is_all_but(text: str, label: str) -> bool:
-    """Whether a text is a label but for a sign."""
-    if not text or abs(len(text) - len(label)) > 1:
-        return False
-    return alike(text, label) >= max(_ALL_BUT_ONE, 1 - 1.5 / len(label))

@@ -33,15 +33,8 @@ def _only_text(row: Row) -> str | None:
     texts = [cell.text for cell in cells.values() if cell.text not in _NO_TEXT]
     if len(texts) != 1:
         return None
-    is_row = len(cells) > 1 and (_is_label(texts[0]) or _may_be_label(texts[0]))
-    return None if is_row else texts[0]
-
-
-def _is_label(text: str) -> bool:
-    """Whether a text labels a row of the tables, so that the empty cells beside it are figures left blank."""
-    return table3_row(text) is not None or table2_row(text) is not None or old_table2_row(text) is not None
-
-
-def _may_be_label(text: str) -> bool:
-    """Whether a text is numbered like a row of table three and all but one: an altered label beside blanks."""
-    return bool(_NUMBERED_ROW.match(text)) and table3_row_like(text, TABLE3_LABELS, _VERY_ALIKE) is not None
+    text = texts[0]
+    is_label = table3_row(text) is not None or table2_row(text) is not None or old_table2_row(text) is not None
+    may_be_label = bool(_NUMBERED_ROW.match(text)) and table3_row_like(text, TABLE3_LABELS, _VERY_ALIKE) is not None
+    is_row = len(cells) > 1 and (is_label or may_be_label)  # the empty cells beside it are figures left blank
+    return None if is_row else text

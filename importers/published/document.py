@@ -1,6 +1,6 @@
 """What every kind of source is brought to before it is understood: paragraphs and grids in reading order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from disclosure.errors import SourceUnreadableError
@@ -80,15 +80,12 @@ class SpanningGrid:
                 column += 1
             if column >= MOST_COLUMNS:
                 break
-            self._place(text, row, column, down, across)
+            self._made += 1
+            cell = Cell(text, self._made)
+            for place_down in range(max(1, min(down, 200))):
+                for place_across in range(max(1, min(across, MOST_COLUMNS))):
+                    self._places.setdefault((row + place_down, column + place_across), cell)
         self._rows += 1
-
-    def _place(self, text: str, row: int, column: int, down: int, across: int) -> None:
-        self._made += 1
-        cell = Cell(text, self._made)
-        for place_down in range(max(1, min(down, 200))):
-            for place_across in range(max(1, min(across, MOST_COLUMNS))):
-                self._places.setdefault((row + place_down, column + place_across), cell)
 
     def grid(self) -> Grid:
         """Return what was built, cut to the rows that were added."""
@@ -100,12 +97,7 @@ class SpanningGrid:
 
 def text_of(document: Document) -> str:
     """Return a document as lines of text, the cells of a row apart by spaces."""
-    return "\n".join(_lines(document))
-
-
-def _lines(document: Document) -> Iterator[str]:
+    lines: list[str] = []
     for block in document:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            yield from (" ".join(distinct(row)) for row in block.rows)
+        lines += [block.text] if isinstance(block, Paragraph) else [" ".join(distinct(row)) for row in block.rows]
+    return "\n".join(lines)

@@ -83,15 +83,12 @@ class _GridReader:
         self._is_old = self._is_old or any(head in text for head in OLD_HEADS)
         self._in_table4 = self._in_table4 or sum(fold_label(head) in text for head in RESULT_HEADS) >= _LEAST_HEADS
         for row, texts in zip(grid.rows, rows, strict=True):
-            self._note_columns(row)
+            for place, cell in enumerate(row):
+                code = COLUMNS.get(fold_label(cell.text)) if cell is not None else None
+                if code is not None and (place == 0 or row[place - 1] is not cell):
+                    self._columns[code] = place
             if not (self._table4(texts) or self._table2(texts)):
                 self._table3(row, texts)
-
-    def _note_columns(self, row: Row) -> None:
-        for place, cell in enumerate(row):
-            code = COLUMNS.get(fold_label(cell.text)) if cell is not None else None
-            if code is not None and (place == 0 or row[place - 1] is not cell):
-                self._columns[code] = place
 
     # --- 表四 ---
 
@@ -146,7 +143,12 @@ class _GridReader:
         values = texts[last_label + 1 :]
         if last_label < 0 or not values:
             return
-        label, code = self._label(texts, last_label)
+        label = texts[last_label]
+        code = table3_row(label)
+        if code is None and last_label:  # a label cut in two cells is put together
+            together = texts[last_label - 1] + label
+            code = table3_row(together)
+            label = label if code is None else together
         figures = self._seven(row, values)
         if figures is None:
             return
@@ -173,17 +175,6 @@ class _GridReader:
         self._cut = ("", [])
         return True
 
-    @staticmethod
-    def _label(texts: list[str], place: int) -> tuple[str, str | None]:
-        """Return the label before the values and its row; a label cut in two cells is put together."""
-        label = texts[place]
-        code = table3_row(label)
-        if code is None and place:
-            together = texts[place - 1] + label
-            if (code := table3_row(together)) is not None:
-                return together, code
-        return label, code
-
     def _seven(self, row: Row, values: list[str]) -> list[Value] | None:
         """Return the seven values of a row; where their number is not seven, by the places of the column heads."""
         if len(values) == _WIDTH:
@@ -207,11 +198,7 @@ class _GridReader:
             if code is not None:
                 self.figures.add_row("table3", code, values)
                 self.figures.note_label("table3", code, label)
-        if self.figures.has("table2") and not self._is_old:
-            self._guess_table2()
-
-    def _guess_table2(self) -> None:
-        for label, values in self._unknown2:
+        for label, values in self._unknown2 if self.figures.has("table2") and not self._is_old else ():
             left = [row for row in TABLE2_LABELS if not self.figures.has_row("table2", row)]
             if (row := table2_row_like(label, left)) is not None:
                 self.figures.add_table2(row, values)

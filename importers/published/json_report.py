@@ -34,6 +34,13 @@ def read_json(text: str) -> AnnualReport:
     if not isinstance(data, dict) or not any(key in data for key in ("table2", "table3", "table4", "year", "sections")):
         raise SourceUnreadableError("这个 JSON 文件里没有年度报告的表格，请核对文件。")
     older = _older_tables(data)
+    altered = {  # rows whose key is not the official label to the character
+        wanted: printed
+        for name in ("table2", "table3")
+        if isinstance(table := data.get(name), dict)
+        for printed, wanted in official_labels(name, table).items()
+        if printed != wanted
+    }
     year, dated_on = number_in(data.get("year")), data.get("dated_on") or data.get("date")
     edition = _text(data, "edition") or _text(data, "format")
     sections = [item for item in _listed(data.get("sections")) if isinstance(item, dict)]
@@ -50,7 +57,7 @@ def read_json(text: str) -> AnnualReport:
         dated_on=_date(dated_on),
         edition=_OLD_EDITION if edition.startswith("2019") or "table2_2019" in older else EDITION,
         older_tables=older,
-        labels_read={**_altered_labels(data), **_texts(data.get("labels_read"))},
+        labels_read={**altered, **_texts(data.get("labels_read"))},
         labels_noted=_labels_noted_by_hand(data.get("label_variants")),
         version_code=_text(data, "version_code"),
         statements=(*said, *statements(data.get("narrative_claims"))),
@@ -128,17 +135,6 @@ def _by_official_label(name: str, table: object) -> dict[str, Any]:
     rows: dict[str, Any] = table if isinstance(table, dict) else {}
     official: dict[str, str] = official_labels(name, rows) if name != "table4" else {}
     return {official.get(label, label): values for label, values in rows.items()}
-
-
-def _altered_labels(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return official labels and what stands in their place as a key, where that is not the same to the character."""
-    tables = {name: table for name in ("table2", "table3") if isinstance(table := data.get(name), dict)}
-    return {
-        wanted: printed
-        for name, table in tables.items()
-        for printed, wanted in official_labels(name, table).items()
-        if printed != wanted
-    }
 
 
 def _figures(data: Mapping[str, Any]) -> Iterator[tuple[CellKey, Value]]:

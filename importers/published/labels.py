@@ -107,7 +107,9 @@ def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> s
     best, score = None, least
     for code in left:
         official, official_words = fold_label(TABLE3_LABELS[code]), plain(TABLE3_LABELS[code])
-        if _begins(words, official_words):
+        if min(len(words), len(official_words)) >= _STEM and (
+            official_words.startswith(words) or words.startswith(official_words)
+        ):  # one is the other cut short, by a page end or a clerk
             return code
         likeness = alike(text, official)
         if likeness > score:
@@ -120,11 +122,6 @@ def alike(text: str, label: str) -> float:
     if max(len(text), len(label)) > _MOST_TIMES_LONGER * min(len(text), len(label)):
         return 0.0
     return SequenceMatcher(None, text, label, autojunk=False).ratio()
-
-
-def _begins(words: str, official: str) -> bool:
-    """Whether one label is the other cut short (by a page end or a clerk)."""
-    return min(len(words), len(official)) >= _STEM and (official.startswith(words) or words.startswith(official))
 
 
 def table2_row(label: str) -> str | None:

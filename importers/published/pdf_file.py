@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import pdfplumber
@@ -44,15 +44,13 @@ def read_pdf_file(content: bytes) -> Document:
     ) as fault:
         raise SourceUnreadableError("这个 PDF 文件已损坏或有密码，无法读取，请重新导出后再试。") from fault
     document = tuple(block for page in pages for block in page)
-    if sum(_size(block) for block in document) < _LEAST_CHARACTERS:
+    texts = (
+        block.text if isinstance(block, Paragraph) else "".join(cell.text for row in block.rows for cell in row if cell)
+        for block in document
+    )
+    if sum(map(len, texts)) < _LEAST_CHARACTERS:
         raise SourceUnreadableError("这个 PDF 里只有图片没有文字（扫描件），请换用可以复制文字的版本。")
     return reflowed(document)
-
-
-def _size(block: Block) -> int:
-    if isinstance(block, Paragraph):
-        return len(block.text)
-    return sum(len(cell.text) for row in block.rows for cell in row if cell is not None)
 
 
 def _page(page: Any) -> Iterator[Block]:
@@ -61,16 +59,11 @@ def _page(page: Any) -> Iterator[Block]:
     top = 0.0
     for table in tables:
         yield from _lines(page, top, table.bbox[1])
-        yield from _area(table.extract())
+        for block in broken_up(grid_of_texts(table.extract()).rows):  # text stands between the lines of a frame, too
+            if isinstance(block, Grid) or _is_text(block.text):
+                yield block
         top = max(top, table.bbox[3])
     yield from _lines(page, top, float(page.height))
-
-
-def _area(rows: Sequence[Sequence[str | None]]) -> Iterator[Block]:
-    """Yield a ruled area as grids and as the text that stands between the lines of a frame."""
-    for block in broken_up(grid_of_texts(rows).rows):
-        if isinstance(block, Grid) or _is_text(block.text):
-            yield block
 
 
 def _is_text(line: str) -> bool:

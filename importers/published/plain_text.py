@@ -1,7 +1,6 @@
 """Plain text: pasted reports, tables as Markdown, text lifted out of PDFs."""
 
 import re
-from collections.abc import Iterator
 
 from disclosure.outcomes import OutcomeGroup
 from disclosure.report.cells import COLUMN_LABELS, TABLE2, TABLE3_COLUMNS, TABLE4_COLUMNS
@@ -36,46 +35,35 @@ _MARKS = re.compile(r"^\s{0,3}#{1,6}\s*|\*\*")
 
 def read_plain_text(text: str) -> Document:
     """Return a text as paragraphs; lines between bars or with tabs are grids, and so are rows told in a line each."""
-    return reflowed(tuple(_blocks(text.splitlines())))
-
-
-def _blocks(lines: list[str]) -> Iterator[Block]:
+    blocks: list[Block] = []
     rows: list[list[str | None]] = []
-    for line in lines[: MOST_ROWS * 10]:
+    for line in text.splitlines()[: MOST_ROWS * 10]:
         here = _rows(line, rows)
         if here is not None:
             rows += here
             continue
         if rows:
-            yield grid_of_texts(rows)
+            blocks.append(grid_of_texts(rows))
             rows = []
-        text = _MARKS.sub("", line).strip()
-        if text and not _PAGE_NUMBER.match(text):
-            yield Paragraph(text)
+        words = _MARKS.sub("", line).strip()
+        if words and not _PAGE_NUMBER.match(words):
+            blocks.append(Paragraph(words))
     if rows:
-        yield grid_of_texts(rows)
+        blocks.append(grid_of_texts(rows))
+    return reflowed(blocks)
 
 
 def _rows(line: str, before: list[list[str | None]]) -> list[list[str | None]] | None:
     """Return what a line adds to the grid before it; None for running text."""
-    told = _told(line)
-    if told is not None:
-        heads: list[str | None] = ["", *told[0]]
-        return [[told[1], *told[2]]] if heads in before else [heads, [told[1], *told[2]]]
-    cells = _cells(line)
-    return cells if cells is None else [] if _RULE.match(line) else [cells]
-
-
-def _told(line: str) -> tuple[tuple[str, ...], str, tuple[str, ...]] | None:
-    """Return the columns, the label and the figures of a row told in a line, as our own texts tell it; else None."""
     stripped = line.strip()
-    if not stripped.startswith(ROW_MARK):
-        return None
-    for heads, pattern in _TOLD:
+    for columns, pattern in _TOLD if stripped.startswith(ROW_MARK) else ():  # as our own texts tell a row in a line
         if (match := pattern.fullmatch(stripped)) is not None:
             label, *figures = match.groups()
-            return heads, label, tuple(figure.strip() for figure in figures)
-    return None
+            heads: list[str | None] = ["", *columns]
+            told: list[str | None] = [label, *(figure.strip() for figure in figures)]
+            return [told] if heads in before else [heads, told]
+    cells = _cells(line)
+    return cells if cells is None else [] if _RULE.match(line) else [cells]
 
 
 def _cells(line: str) -> list[str | None] | None:
@@ -84,18 +72,15 @@ def _cells(line: str) -> list[str | None] | None:
     if stripped.startswith("|") and stripped.count("|") > 1:
         return [cell.strip() for cell in stripped[1:].removesuffix("|").split("|")]
     cells = [cell.strip() for cell in line.split("\t")]
-    if len(cells) > _PAIR or (len(cells) == _PAIR and _is_pair(*cells)):
+    if len(cells) > _PAIR:
         return [*cells]
+    if len(cells) == _PAIR:
+        label, value = cells
+        if table2_row(label) is not None or (label and is_figure(value)) or value in _DECISION_HEADS:
+            return [*cells]
+    # apart by blanks: figures, after a label or alone (a lone figure is none: it may be a page's)
     cells = [cell for cell in _BLANKS.split(stripped) if cell]
-    return [*cells] if _is_aligned(cells) else None
-
-
-def _is_pair(label: str, value: str) -> bool:
-    return table2_row(label) is not None or bool(label and is_figure(value)) or value in _DECISION_HEADS
-
-
-def _is_aligned(cells: list[str]) -> bool:
-    """Whether cells apart by blanks are figures, after a label or alone (a lone figure is none: it may be a page's)."""
     figures = [cell for cell in cells if is_figure(cell)]
     first = next((place for place, cell in enumerate(cells) if is_figure(cell)), 0)
-    return len(cells) >= _PAIR and len(figures) == len(cells) - first and (first > 0 or len(figures) > _WIDE)
+    is_aligned = len(cells) >= _PAIR and len(figures) == len(cells) - first and (first > 0 or len(figures) > _WIDE)
+    return [*cells] if is_aligned else None

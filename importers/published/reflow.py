@@ -8,6 +8,7 @@ from importers.published.document import Block, Document, Paragraph
 
 _ENDS = re.compile(r"[。！？；：:;]$")
 _BEGINS = re.compile(rf"^\s*(?:[{NUMERALS}]+、|[（(][{NUMERALS}]+[）)]|\d{{1,2}}[.．、])")
+"""What begins a paragraph: 「一、」, 「（一）」, 「1.」."""
 _SHORT = 12
 _NEARLY = 0.85
 _WIDEST = 60
@@ -26,13 +27,15 @@ def reflowed(document: Sequence[Block]) -> Document:
     previous = 0
     for block in document:
         last = joined[-1] if joined else None
-        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and previous >= full and _goes_on(last, block):
+        if (
+            isinstance(block, Paragraph)
+            and isinstance(last, Paragraph)
+            and previous >= full
+            and not _ENDS.search(last.text)
+            and not _BEGINS.match(block.text)
+        ):
             joined[-1] = Paragraph(last.text + block.text)
         else:
             joined.append(block)
         previous = len(block.text) if isinstance(block, Paragraph) else 0
     return tuple(joined)
-
-
-def _goes_on(last: Paragraph, following: Paragraph) -> bool:
-    return not _ENDS.search(last.text) and not _BEGINS.match(following.text)

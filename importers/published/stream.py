@@ -1,7 +1,7 @@
 """Tables that survive only as running text: labels and figures one after the other."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from disclosure.checks.sheet import SINGLE_KEY
 from disclosure.outcomes import OutcomeGroup
@@ -27,10 +27,14 @@ from importers.published.values import parse_cell
 
 _PAGE = re.compile(r"^[ \t]*[-—–－][ \t]*\d{1,3}[ \t]*[-—–－][ \t]*$", re.MULTILINE)
 _LOOSE = re.compile(r"(?<![0-9.])\s+|\s+(?![0-9.])")
+"""Blanks that part no two figures."""
 _PAIR = re.compile(r"(?P<label>(?:\d{1,2}[.](?=\D))?[^0-9]+)(?P<run>[0-9 ]+?(?=\d[.][^0-9]|[^0-9 .]|$))?")
+"""A label (「1.」 may begin it) and the digits after it, up to the number of the next label (「3.属于…」)."""
 _TABLE3 = re.compile(r"本年新收政府信息公开申请数量.*?(?:结转下年度继续办理[0-9 ]*)", re.DOTALL)
 _TABLE4_RUN = re.compile(r"总计([0-9][0-9 ]*)")
 _SUFFIX = re.compile(r"(?:（[一二三四五六七]）|[一二三四]，)(?!.*(?:（[一二三四五六七]）|[一二三四]，)\S)")
+"""The last number of a label, 「（三）」 or 「三，」: what stands before it are headings that ran into it."""
+_SIGNS = str.maketrans({"(": "（", ")": "）", ",": "，", "．": ".", "、": "，", "“": '"', "”": '"'})
 _GROUPS = tuple(fold_label(group.label) for group in OutcomeGroup)
 _MOST_TEXT = 400_000
 _DECISION = re.compile(r"\d+(?:\.\d+)?")
@@ -41,7 +45,8 @@ def read_stream(text: str, figures: Figures) -> None:
     if all(figures.has(table) for table in ("table2", "table3", "table4")):
         return
     lines, labels = repaired(text[:_MOST_TEXT].splitlines())
-    line = _one_line("\n".join(lines))
+    squeezed = _LOOSE.sub("", _PAGE.sub("", "\n".join(lines).translate(_SIGNS)))
+    line = re.sub(r"\s+", " ", squeezed)  # blanks only between figures
     if not figures.cells:
         figures.labels.update(labels)
     if not figures.has("table3"):
@@ -50,21 +55,6 @@ def read_stream(text: str, figures: Figures) -> None:
         _table4(line, figures)
     if not figures.has("table2"):
         _table2(line, figures)
-
-
-def _one_line(text: str) -> str:
-    """Return a text folded and in one line, blanks only between figures."""
-    signs = {
-        ord("("): "（",
-        ord(")"): "）",
-        ord(","): "，",
-        ord("．"): ".",
-        ord("、"): "，",
-        ord("“"): '"',
-        ord("”"): '"',
-    }
-    squeezed = _LOOSE.sub("", _PAGE.sub("", text.translate(signs)))
-    return re.sub(r"\s+", " ", squeezed)
 
 
 # --- 表三 ---
@@ -76,8 +66,11 @@ def _table3(line: str, figures: Figures) -> None:
         return
     runs: dict[str, str] = {}
     unknown: list[tuple[str, str]] = []
-    for label, run in _pairs(f"一，{region.group()}"):
-        code = _row(label)
+    for match in _PAIR.finditer(f"一，{region.group()}"):
+        label, run = match["label"], match["run"]
+        if not run:
+            continue
+        code = table3_row(label) or table3_row(_tail(label))
         if code is not None:
             runs.setdefault(code, run)
             figures.note_label("table3", code, _without_groups(_tail(label)))
@@ -94,10 +87,6 @@ def _table3(line: str, figures: Figures) -> None:
         figures.add_row("table3", code, values)
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    return ((match["label"], match["run"]) for match in _PAIR.finditer(text) if match["run"])
-
-
 def _tail(label: str) -> str:
     """Return a label without the headings that ran into it: from its last number on."""
     match = _SUFFIX.search(label)
@@ -109,10 +98,6 @@ def _without_groups(label: str) -> str:
     for group in _GROUPS:
         label = label.replace(group, "") if plain(label) != plain(group) else label
     return label
-
-
-def _row(label: str) -> str | None:
-    return table3_row(label) or table3_row(_tail(label))
 
 
 def _balances(rows: Mapping[str, Reading]) -> bool:

@@ -61,6 +61,7 @@ _BLOCKS = frozenset(
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
+"""Backslashes of a page kept as a string in a script: before a quotation mark or slash, and those of line ends."""
 _BREAK = "\n"
 
 
@@ -112,11 +113,17 @@ def _walk(root: HtmlElement) -> Iterator[tuple[str, Any]]:
             continue
         if _is_skipped(item):
             continue
-        if item.tag == "table" and _is_data(item):
+        if item.tag == "table" and item.find(".//table") is None:  # one that holds another table is layout
             yield "table", item
             continue
         yield from _opening(item)
-        stack.extend(_inside(item))
+        # what follows, last first: its children and what is between them, then its end
+        if item.tag in _BLOCKS:
+            stack.append(("break", ""))
+        for child in reversed(item):
+            if child.tail:
+                stack.append(("text", _one_line(child.tail)))
+            stack.append(("open", child))
 
 
 def _opening(element: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -130,16 +137,6 @@ def _opening(element: HtmlElement) -> Iterator[tuple[str, str]]:
         yield "text", _one_line(element.text)
 
 
-def _inside(element: HtmlElement) -> list[tuple[str, Any]]:
-    """Return what follows the opening of an element, last first: its children and tails, then its end."""
-    following: list[tuple[str, Any]] = [("break", "")] if element.tag in _BLOCKS else []
-    for child in reversed(element):
-        if child.tail:
-            following.append(("text", _one_line(child.tail)))
-        following.append(("open", child))
-    return following
-
-
 def _one_line(text: str) -> str:
     return text.replace("\r", " ").replace("\n", " ").replace("\u00a0", " ")
 
@@ -148,11 +145,6 @@ def _is_skipped(element: HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return True
     return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """Whether a table holds data: one that holds another table is layout."""
-    return table.find(".//table") is None
 
 
 def _rows(table: HtmlElement) -> tuple[Row, ...]:

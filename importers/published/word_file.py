@@ -60,18 +60,18 @@ def _blocks(parent: Any) -> Iterator[Block]:
             text = _text(child).strip()
             if text:
                 yield Paragraph(text)
-            for box in _boxes(child):
-                yield from _blocks(box)
+            for inner in _shown(child):
+                if inner.tag == _BOX:
+                    yield from _blocks(inner)
         elif child.tag == f"{_W}tbl":
-            yield from _table(child)
+            if child.find(f".//{_W}tbl") is None:
+                yield from broken_up(_rows(child))
+                continue
+            for cell in child.iterfind(f"{_W}tr/{_W}tc"):  # a table that only frames others
+                yield from _blocks(cell)
         elif child.tag in _WRAPPERS:
             content = child.find(f"{_W}sdtContent")
             yield from _blocks(child if content is None else content)
-
-
-def _boxes(paragraph: Any) -> Iterator[Any]:
-    """Yield the text boxes of a paragraph, each once: Word writes them again for programs that know no boxes."""
-    return (box for box in _shown(paragraph) if box.tag == _BOX)
 
 
 def _shown(element: Any) -> Iterator[Any]:
@@ -94,23 +94,22 @@ def _text(element: Any) -> str:
     return "".join(pieces)
 
 
-def _table(table: Any) -> Iterator[Block]:
-    """Yield a table; one that only frames others is gone through cell by cell."""
-    if table.find(f".//{_W}tbl") is None:
-        yield from broken_up(_rows(table))
-        return
-    for cell in table.iterfind(f"{_W}tr/{_W}tc"):
-        yield from _blocks(cell)
-
-
 def _rows(table: Any) -> tuple[Row, ...]:
     """Return a table with its vertical merges made into row spans."""
     rows = [list(_row(row)) for row in table.iter(f"{_W}tr")]
     grid = SpanningGrid()
     for index, row in enumerate(rows):
-        grid.add_row(
-            [(text, _height(rows, index, column), across) for text, column, across, merge in row if merge != "continue"]
-        )
+        cells = []
+        for text, column, across, merge in row:
+            if merge == "continue":
+                continue
+            height = 1  # a cell goes on as far as the rows below say so
+            for below in rows[index + 1 :]:
+                if not any(place == column and kind == "continue" for _, place, _, kind in below):
+                    break
+                height += 1
+            cells.append((text, height, across))
+        grid.add_row(cells)
     return grid.grid().rows
 
 
@@ -123,15 +122,6 @@ def _row(row: Any) -> Iterator[tuple[str, int, int, str]]:
         kind = "" if merge is None else (merge.get(f"{_W}val") or "continue")
         yield _text(cell).strip(), column, across, kind
         column += across
-
-
-def _height(rows: list[list[tuple[str, int, int, str]]], index: int, column: int) -> int:
-    height = 1
-    for row in rows[index + 1 :]:
-        if not any(place == column and merge == "continue" for _, place, _, merge in row):
-            break
-        height += 1
-    return height
 
 
 def _value(element: Any, default: int) -> int:

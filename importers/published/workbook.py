@@ -54,18 +54,18 @@ def _blocks(content: bytes) -> Iterator[Block]:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         read = {sheet.title: _values(sheet) for sheet in sheets}
         merged = {sheet.title: _merged(sheet) for sheet in sheets}
-    if _has_formulas(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        has_formulas = any(b"<f" in package.read(name) for name in parts)
+    if has_formulas:  # one whose value its program did not keep prints something, but nobody can say what
         with closing(openpyxl.load_workbook(io.BytesIO(content), read_only=True)) as book:
             for sheet in book.worksheets:
-                _mark_unread(read.get(sheet.title, []), sheet)
+                for kept, row in zip(read.get(sheet.title, []), _cells(sheet), strict=False):
+                    for column, cell in enumerate(row):
+                        if cell.data_type == "f" and kept[column] is None:
+                            kept[column] = UNREAD
     for title, values in read.items():
         yield from broken_up(tuple(_rows(values, merged[title])))
-
-
-def _has_formulas(content: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-        return any(b"<f" in package.read(name) for name in sheets)
 
 
 def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
@@ -79,14 +79,6 @@ def _values(sheet: Any) -> _Values:
     while rows and not rows[-1]:
         rows.pop()
     return rows
-
-
-def _mark_unread(values: _Values, formulas: Any) -> None:
-    """Mark every formula whose value its program did not keep: it prints something, but nobody can say what."""
-    for kept, row in zip(values, _cells(formulas), strict=False):
-        for column, cell in enumerate(row):
-            if cell.data_type == "f" and kept[column] is None:
-                kept[column] = UNREAD
 
 
 class _MergedOnly(WorkSheetParser):

@@ -1,7 +1,8 @@
 """Make the fonts of this folder from their published packages; run by hand, never by the program.
 
-    python resources/fonts/build_fonts.py UNPACKED
+    python resources/fonts/build_fonts.py UNPACKED [FONT …]
 
+Named fonts alone are made and their sums printed; without names all are made and SHA256SUMS is written.
 ``UNPACKED`` holds the packages named in README.md, unpacked over one another. Cubic outlines become quadratic ones
 (reportlab embeds nothing else), hints and layout tables go, every font is drawn on a square of 1000 units, and only
 the characters of the named sets stay. The same packages give the same bytes.
@@ -12,7 +13,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,11 +66,23 @@ _SIGNS = (
     (0x3200, 0x3400),
     (0xFF00, 0xFFF0),
 )
-
+_RARE = (
+    (0x2E80, 0x3000),
+    (0x31C0, 0x31F0),
+    (0x3400, 0x4DC0),
+    (0x4E00, 0xA000),
+    (0xF900, 0xFB00),
+    (0xFE10, 0xFE20),
+    (0xFE30, 0xFE50),
+    (0x2F800, 0x2FA20),
+)
+"""Chinese characters in rare use, their parts and signs: Extension A and the blocks around it."""
+_EXTENSIONS_B_TO_F, _EXTENSIONS_G_TO_I = (0x20000, 0x2EBF0), (0x2EBF0, 0x33480)
+_HANA = "usr/share/fonts/truetype/hanazono"
 
 _NAMING, _POSTSCRIPT_NAME = (1, 3, 4, 6), 6
 _DESCRIPTION, _WINDOWS = 10, 3
-_CHANGED = "Modified on 2026-11-23 for Disclosure Desk (build_fonts.py is the whole account): "
+_CHANGED = "Modified on {} for Disclosure Desk (build_fonts.py is the whole account): "
 
 
 def double_byte(encoding: str) -> set[int]:
@@ -91,10 +104,19 @@ def standard_characters(unpacked: Path) -> set[int]:
 
 
 def character_sets(unpacked: Path) -> dict[str, set[int]]:
-    """Return the two sets by name: 8105 (with GB 2312 and signs) and gbk (that, and all of GBK)."""
+    """Return the sets by name: 8105 (with GB 2312 and signs), gbk (that, and all of GBK), and what is rarer.
+
+    ``rare`` is Extension A with the blocks around it, ``extensions`` are B to F, ``rest`` is what of both the two fonts
+    made for them lack, with the extensions G to I.
+    """
     signs = {code for first, end in _SIGNS for code in range(first, end)}
     usual = signs | double_byte("gb2312") | standard_characters(unpacked)
-    return {"8105": usual, "gbk": usual | double_byte("gbk")}
+    gbk = usual | double_byte("gbk")
+    rare = {code for first, end in _RARE for code in range(first, end)} - gbk
+    extensions = set(range(*_EXTENSIONS_B_TO_F))
+    drawn = {code for name in "AB" for code in TTFont(unpacked / _HANA / f"HanaMin{name}.ttf", lazy=True).getBestCmap()}
+    rest = (rare | extensions | set(range(*_EXTENSIONS_G_TO_I))) - drawn
+    return {"8105": usual, "gbk": gbk, "rare": rare, "extensions": extensions, "rest": rest}
 
 
 def reduced(font: TTFont, characters: set[int]) -> TTFont:
@@ -144,21 +166,25 @@ def on_a_thousand(font: TTFont) -> TTFont:
     return font
 
 
-def renamed(font: TTFont) -> TTFont:
-    """Return the font under another name: the licence keeps the name Liberation for the unchanged one."""
-    for record in font["name"].names:
-        if record.nameID in _NAMING:
-            font["name"].setName(
-                "LatinSerif" if record.nameID == _POSTSCRIPT_NAME else "Latin Serif",
-                record.nameID,
-                record.platformID,
-                record.platEncID,
-                record.langID,
-            )
-    return font
+def renamed(name: str) -> Callable[[TTFont], TTFont]:
+    """Return the step that gives a font another name: some licences keep the first one for the unchanged font."""
+
+    def with_name(font: TTFont) -> TTFont:
+        for record in font["name"].names:
+            if record.nameID in _NAMING:
+                font["name"].setName(
+                    name.replace(" ", "") if record.nameID == _POSTSCRIPT_NAME else name,
+                    record.nameID,
+                    record.platformID,
+                    record.platEncID,
+                    record.langID,
+                )
+        return font
+
+    return with_name
 
 
-def telling(change: str) -> Callable[[TTFont], TTFont]:
+def telling(change: str, on: str = "2026-11-23") -> Callable[[TTFont], TTFont]:
     """Return the step that writes into the font itself what was changed and when.
 
     The GPL (section 5a) asks for that notice in the work, the Arphic licence (section 2a) in each modified file; a
@@ -168,7 +194,7 @@ def telling(change: str) -> Callable[[TTFont], TTFont]:
     def told(font: TTFont) -> TTFont:
         for platform, encoding, language in {(r.platformID, r.platEncID, r.langID) for r in font["name"].names}:
             if platform == _WINDOWS:
-                font["name"].setName(_CHANGED + change, _DESCRIPTION, platform, encoding, language)
+                font["name"].setName(_CHANGED.format(on) + change, _DESCRIPTION, platform, encoding, language)
         return font
 
     return told
@@ -198,15 +224,30 @@ RECIPES = {
     "NotoSerifSC-SemiBold-8105.ttf": Recipe("noto-serif-sc/package/600SemiBold/NotoSerifSC_600SemiBold.ttf", "8105"),
     "NotoSerifSC-Light-8105.ttf": Recipe("noto-serif-sc/package/300Light/NotoSerifSC_300Light.ttf", "8105"),
     "LatinSerif-Regular.ttf": Recipe(
-        "usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", "8105", (on_a_thousand, renamed)
+        "usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf",
+        "8105",
+        (on_a_thousand, renamed("Latin Serif")),
+    ),
+    "RareHan-A.ttf": Recipe(f"{_HANA}/HanaMinA.ttf", "rare", (on_a_thousand, renamed("Rare Han A"))),
+    "RareHan-B.ttf": Recipe(f"{_HANA}/HanaMinB.ttf", "extensions", (on_a_thousand, renamed("Rare Han B"))),
+    "RareHan-C.ttf": Recipe(
+        "usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf",
+        "rest",
+        (
+            on_a_thousand,
+            renamed("Rare Han C"),
+            telling("cut to rare characters, hints and layout tables left out, on 1000 units.", "2026-11-29"),
+        ),
     ),
 }
 
 
-def build(unpacked: Path) -> Iterator[str]:
-    """Write every font and yield a line of SHA256SUMS for it."""
+def build(unpacked: Path, wanted: Sequence[str] = ()) -> Iterator[str]:
+    """Write every font, or those wanted, and yield a line of SHA256SUMS for it."""
     sets = character_sets(unpacked)
     for name, recipe in RECIPES.items():
+        if wanted and name not in wanted:
+            continue
         font = reduced(TTFont(unpacked / recipe.source, recalcTimestamp=False), sets[recipe.characters])
         for step in recipe.steps:
             font = step(font)
@@ -216,4 +257,7 @@ def build(unpacked: Path) -> Iterator[str]:
 
 if __name__ == "__main__":
     os.environ.pop("SOURCE_DATE_EPOCH", None)
-    (HERE / "SHA256SUMS").write_text("".join(build(Path(sys.argv[1]))), encoding="ascii")
+    if sys.argv[2:]:
+        sys.stdout.writelines(build(Path(sys.argv[1]), sys.argv[2:]))
+    else:
+        (HERE / "SHA256SUMS").write_text("".join(build(Path(sys.argv[1]))), encoding="ascii")

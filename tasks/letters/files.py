@@ -20,7 +20,7 @@ from importers.page_images import PageImage, page_images
 from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import write_whole
-from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter, paper_of
+from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter
 from tasks.letters.templates import templates
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -130,7 +130,17 @@ def word_of(letters: Sequence[Letter], author: str) -> bytes:
 
 def pages_of(letter: Letter, profile: Profile, dots_per_inch: float) -> tuple[PageImage, ...]:
     """Return the pages of a letter exactly as its PDF prints them; asks the file for nothing."""
-    return page_images(paper_of([letter], profile), dots_per_inch)
+    from exporters.letters.paper import letters_document  # noqa: PLC0415 - heavy, and only needed here
+    from exporters.paper.press import printed  # noqa: PLC0415
+
+    return page_images(printed(letters_document([letter], profile.name)), dots_per_inch)
+
+
+def framed_words_of(letter: Letter) -> str:
+    """Return one sentence that names what no font draws in a letter, which goes out all the same; empty for nothing."""
+    from exporters.paper.fonts import framed_words  # noqa: PLC0415 - heavy, and only needed here
+
+    return framed_words(letter.text)
 
 
 def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[PageImage, ...]]:
@@ -153,6 +163,7 @@ __all__ = [
     "PDF",
     "Issued",
     "LetterChoice",
+    "framed_words_of",
     "issue_and_keep",
     "kept_pages",
     "letters_for",

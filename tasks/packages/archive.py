@@ -225,7 +225,7 @@ def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence
     write_sheet(data / "目录.xlsx", "归档目录", _COLUMNS, rows)
     short = [(row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in rows]
     listed = Listed(
-        "一、文件目录",
+        "文件目录",
         ("序号", "题名", "文件编号", "日期", "类别", "文件"),
         short,
         (0.9, 3, 2, 2.1, 1.6, 4),

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
-from disclosure.numerals import write_chinese
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
@@ -65,10 +64,10 @@ def hand_over(
         said = f"随附文件的校验值见 {SUMS}，可用 sha256sum -c 核对。"
         lists = [
             *handover_lists(registers, today, last_backup),
-            Listed("九、随附文件", ("文件", "字节数", "SHA-256"), rows, (3, 1.4, 5), (0, 2), said),
+            Listed("随附文件", ("文件", "字节数", "SHA-256"), rows, (3, 1.4, 5), (0, 2), said),
         ]
         progress(2, _STEPS)
-        signing = Signing(f"{write_chinese(len(lists) + 1)}、交接签字", _PEOPLE)
+        signing = Signing("交接签字", _PEOPLE)
         name = registers.profile().name
         opening = (
             f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
@@ -82,16 +81,10 @@ def hand_over(
 
 
 def handover_lists(registers: Registers, today: date, last_backup: str = "") -> list[Listed]:
-    """Return what the next person has to know, list by list, headed 「一、」 and on."""
+    """Return what the next person has to know, list by list; the paper numbers them by their place."""
     return [
-        Listed(
-            f"{write_chinese(place + 1)}、{one.heading}",
-            one.header,
-            list(one.rows(registers, today, last_backup)),
-            one.widths,
-            one.left,
-        )
-        for place, one in enumerate(_PARTS)
+        Listed(one.heading, one.header, list(one.rows(registers, today, last_backup)), one.widths, one.left)
+        for one in _PARTS
     ]
 
 

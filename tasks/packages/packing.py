@@ -1,5 +1,6 @@
 """Folders of papers that go out as a whole: finished or not there at all, packed beside it, each file with its hash."""
 
+import hashlib
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,17 +29,28 @@ def package(folder: Path, archive: Path) -> Iterator[Path]:
     try:
         with whole_folder(folder) as inside:
             yield inside
-            with whole_file(archive, private=True) as aside, zipfile.ZipFile(aside, "w") as packed:
-                for path in files_in(inside):
-                    name = f"{folder.name}/{path.relative_to(inside).as_posix()}"
-                    entry = zipfile.ZipInfo(name, _ORDINARY_TIME)
-                    entry.create_system = _UNIX
-                    packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+            with whole_file(archive, private=True) as aside:
+                with zipfile.ZipFile(aside, "w") as packed:
+                    for path in files_in(inside):
+                        name = f"{folder.name}/{path.relative_to(inside).as_posix()}"
+                        entry = zipfile.ZipInfo(name, _ORDINARY_TIME)
+                        entry.create_system = _UNIX
+                        packed.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+                _refuse_unless_packed(inside, folder.name, aside)
             is_packed = True
     except BaseException:
         if is_packed:
             archive.unlink(missing_ok=True)
         raise
+
+
+def _refuse_unless_packed(folder: Path, name: str, archive: Path) -> None:
+    """Raise ExportError where an archive does not hold exactly the files of a folder, byte for byte."""
+    wanted = {f"{name}/{path.relative_to(folder).as_posix()}": hash_of_file(path) for path in files_in(folder)}
+    with zipfile.ZipFile(archive) as packed:
+        found = {one.filename: hashlib.sha256(packed.read(one)).hexdigest() for one in packed.infolist()}
+    if list(found.items()) != list(wanted.items()):
+        raise ExportError(f"打包的“{name}.zip”与文件夹中的文件不符，没有保存，请重试。")
 
 
 def files_in(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.cases.deadlines import deadline_of
-from disclosure.checks import Finding, RegisterFacts, Subject, findings, table2, table3, table4
+from disclosure.checks import Finding, RegisterFacts, Subject, findings, gravest_first, table2, table3, table4
 from disclosure.columns import month_day_of
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
@@ -20,6 +20,7 @@ from importers.published import read_published
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
+from tasks.report.check_records import check_records
 from tasks.report.compose import compose
 from tasks.report.odd_records import record_remarks, worked_on
 from tasks.report.published import previous_report, published_report
@@ -29,14 +30,15 @@ _REVIEW_FIRST_SINCE = date(2024, 1, 1)
 
 
 def check_file(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
-    """Return what is to be said of the report of a year as the file holds it now, errors first."""
+    """Return what is to be said of the report of a year and the records it rests on, as the file holds them now."""
     today = today or date.today()  # noqa: DTZ011 - legal days are days, not instants
     with registers.lock:
         report = compose(registers, year, today)
         if DATED_ON not in registers.drafts(year):
             report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
         subject = Subject(report, previous_report(registers, year), register_facts(registers, year, today), similarity)
-    return findings(subject)
+        records = check_records(registers, year, today)
+    return gravest_first((*records, *findings(subject)))
 
 
 def check_year(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
@@ -79,14 +81,13 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
     """
     period = Period.of(year)
     counted = registers.facts(period)
-    # the steps of the requests worked on in a year by kind, the numbers of the late ones, and all doubts
+    # the steps of the requests worked on in a year by kind, and the numbers of the late ones
     calendar = load_calendar(registers)
     kinds: Counter[StepKind] = Counter()
-    late, doubts = [], []
+    late: list[str] = []
     for request, steps in worked_on(registers, year):
         kinds.update(step.kind for step in steps)
         deadline = deadline_of(request, steps, calendar, today)
-        doubts += [f"申请{request.number}：{doubt.message}" for doubt in deadline.doubts]
         if deadline.is_late and request.counted_answer_on is not None and request.counted_answer_on.year == year:
             late.append(request.number)
     odd = tuple(record_remarks(registers, period))
@@ -107,7 +108,7 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
         known_reviews=registers.count(Review),
         website_checks=sum(counted.activities[kind].times for kind in checks if kind in counted.activities),
         publish_by=month_day_of(registers.profile().publish_by, year + 1),
-        doubts=(*doubts, *(remark.sentence for remark in odd if remark.is_doubt)),
+        doubts=tuple(remark.sentence for remark in odd if remark.is_doubt),
         remarks=tuple(remark.sentence for remark in odd if not remark.is_doubt),
         own_contacts=own_contacts(registers.profile()),
     )

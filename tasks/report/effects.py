@@ -1,6 +1,6 @@
 """What an edit changes in the reports of written and issued years, told before it is saved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from disclosure.records import Draft, IssuedReport
 from disclosure.report.versions import Difference, difference
 from storage.registers import Registers
 from tasks.report.compose import compose
+from tasks.report.issuing import changed_since
 from tasks.report.published import PUBLISHED
 
 
@@ -26,6 +27,27 @@ class YearEffect:
         if not self.version:
             return says
         return f"{says}。{self.year} 年报已签发（第 {self.version} 版），签发的文本不变，须经“更正”才会更新"
+
+
+def apart_from_issued(registers: Registers) -> dict[int, YearEffect]:
+    """Return, by issued year, where the registers of now would give another report than its last version."""
+    last: dict[int, IssuedReport] = {}
+    with registers.lock:
+        for issued in registers.all(IssuedReport):
+            if issued.year not in last or issued.version > last[issued.year].version:
+                last[issued.year] = issued
+        found = (YearEffect(year, issued.version, changed_since(registers, issued)) for year, issued in last.items())
+        return {effect.year: effect for effect in found if effect.difference}
+
+
+def moved_since(before: Mapping[int, YearEffect], after: Mapping[int, YearEffect]) -> str:
+    """Return what a step that is done has moved away from issued reports, a sentence a year; empty for nothing."""
+    moved = (effect for year, effect in after.items() if before.get(year) != effect)
+    return "".join(
+        f"△ {effect.year} 年报已签发（第 {effect.version} 版），登记簿现在与它有{effect.difference.summary}；"
+        "签发的文本不变，须经“更正”才会更新。"
+        for effect in moved
+    )
 
 
 class _RolledBackError(Exception):

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.checks import Finding
+from disclosure.checks.finding import info
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
@@ -54,7 +55,19 @@ class ReportNotReadyError(DisclosureError):
 def judged_findings(registers: Registers, year: int, today: date) -> tuple[Judged, ...]:
     """Return what is found in the report of a year as it is now, each with what was said to it."""
     with registers.lock:
-        return judged(check_file(registers, year, today), notes_of(registers, year))
+        found = (*check_file(registers, year, today), *changes_after_issuing(registers, year))
+        return judged(found, notes_of(registers, year))
+
+
+def changes_after_issuing(registers: Registers, year: int) -> tuple[Finding, ...]:
+    """Return one finding where the registers have moved away from the issued version, with the cells that moved."""
+    latest = latest_version(registers, year)
+    changed = changed_since(registers, latest) if latest else Difference()
+    if latest is None or not changed:
+        return ()
+    says = f"签发后有变动：与第 {latest.version} 版相比有{changed.summary}；签发的文本不变，须经“更正”才会更新。"
+    moved = [one.cell.path for one in changed.cells]
+    return (info("L-30", says, moved, [one.after for one in changed.cells]),)
 
 
 def notes_of(registers: Registers, year: int) -> tuple[FindingNote, ...]:
@@ -67,7 +80,7 @@ def explain(registers: Registers, year: int, finding: Finding, words: str) -> Fi
 
     Raises DisclosureError for an error that must be put right.
     """
-    if not Judged(finding).can_be_explained:
+    if not finding.can_be_explained:
         raise DisclosureError(f"{finding.rule} 是错误，不能用说明代替，请先改正：{finding.message}")
     subject = subject_of(finding)
     known = {(note.rule, note.subject): note for note in notes_of(registers, year)}.get((finding.rule, subject))
@@ -106,7 +119,8 @@ def frozen_report(issued: IssuedReport) -> AnnualReport:
 class Standing:
     """Where the report of a year stands: what was found, the version that counts, what would differ from it now.
 
-    ``previous`` is last year's report, as published or issued.
+    ``previous`` is last year's report, as published or issued. ``shut`` says why the year cannot be issued whatever was
+    found; empty where it can.
     """
 
     year: int
@@ -114,6 +128,7 @@ class Standing:
     latest: IssuedReport | None
     changed: Difference
     previous: AnnualReport | None
+    shut: str = ""
 
     @property
     def hindrances(self) -> tuple[Judged, ...]:
@@ -125,7 +140,7 @@ class Standing:
         """How far the report is; 已检查 means that nothing found is left open."""
         if self.latest is not None:
             return self.latest.state
-        return ReportState.DRAFT if self.hindrances else ReportState.CHECKED
+        return ReportState.DRAFT if self.hindrances or self.shut else ReportState.CHECKED
 
 
 def standing(registers: Registers, year: int, today: date) -> Standing:
@@ -134,7 +149,12 @@ def standing(registers: Registers, year: int, today: date) -> Standing:
         latest = latest_version(registers, year)
         changed = changed_since(registers, latest) if latest else Difference()
         found = judged_findings(registers, year, today)
-        return Standing(year, found, latest, changed, previous_report(registers, year))
+        return Standing(year, found, latest, changed, previous_report(registers, year), why_shut(year, today))
+
+
+def why_shut(year: int, today: date) -> str:
+    """Return why a year cannot be issued yet: its period runs to 31 December; empty once it is over."""
+    return "" if today > date(year, 12, 31) else f"{year} 年还没有结束，统计期限到12月31日为止，年后才能签发。"
 
 
 def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
@@ -149,9 +169,11 @@ def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
 def issue(registers: Registers, year: int, today: date, reason: str = "", progress: Progress = silent) -> IssuedReport:
     """Issue the report of a year: frozen with its findings, and kept in every shape; further versions are corrections.
 
-    Raises ReportNotReadyError with everything open, DisclosureError for a correction without a reason or without a
-    change, ExportError for a paper that does not read back; then nothing is kept.
+    Raises ReportNotReadyError with everything open, DisclosureError for a year not over yet, for a correction without a
+    reason or without a change, ExportError for a paper that does not read back; then nothing is kept.
     """
+    if shut := why_shut(year, today):
+        raise DisclosureError(shut)
     with registers.lock:
         found = judged_findings(registers, year, today)
         hindrances = [one for one in found if one.is_open]

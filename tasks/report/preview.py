@@ -19,7 +19,7 @@ DRAWING = Lock()
 
 
 def report_pages(report: AnnualReport, today: date, dots_per_inch: float) -> Sequence["PageImage"]:
-    """Return the pages of a report as pictures. Raises ExportError for characters that no font has."""
+    """Return the pages of a report as pictures."""
     from exporters.paper.press import printed  # noqa: PLC0415 - heavy, and only the worker needs it
     from exporters.report.paper import report_document  # noqa: PLC0415
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import Draft, IssuedReport
+from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
 from exporters.report.json import report_json
 from importers.published import read_published
@@ -21,11 +22,13 @@ def import_published(registers: Registers, path: Path, year: int) -> AnnualRepor
     """Read a published report and keep it as that of its year; a second import replaces the first.
 
     ``year`` is the report's year (or the year after, whose 上年 it is). Raises SourceUnreadableError for a file that
-    is no report, or one of another year.
+    is no report, shows no cell of the three tables, or is of another year; then what was kept stays.
     """
     report = read_published(path)
     if report.year not in (0, year, year - 1):
         raise SourceUnreadableError(f"“{path.name}”是{report.year}年的年度报告，不是{year}年的，请核对文件或年份。")
+    if not coverage_of(report).read and not report.older_tables:
+        raise SourceUnreadableError(f"“{path.name}”里没有读出三张表的任何一格，没有导入，原来的上年报告保持不变。")
     report = replace(report, year=report.year or year)
     text = json.dumps(report_json(report), ensure_ascii=False)
     kept = registers.drafts(report.year).get(PUBLISHED)

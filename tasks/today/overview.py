@@ -7,6 +7,7 @@ from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
+from disclosure.checks import Finding
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Record, Release
 from disclosure.releases.duties import DutyLine, DutyState
@@ -37,13 +38,17 @@ class YearFigure:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the 今日 page shows. ``subjects`` tells by (register, id) what the first items of each group are about."""
+    """What the 今日 page shows. ``subjects`` tells by (register, id) what the first items of each group are about.
+
+    ``mendable`` are mistakes in the records of the year that can still be put right; who shows the page asks for them.
+    """
 
     groups: Mapping[DueGroup, tuple[DueItem, ...]]
     subjects: Mapping[tuple[str, int], str]
     figures: tuple[YearFigure, ...]
     months: tuple[ZeroMonth, ...]
     duties: tuple[DutyLine, ...]
+    mendable: tuple[Finding, ...] = ()
 
     @property
     def pressing(self) -> int:

@@ -3,6 +3,7 @@
 What 2023 leaves open, 2024 opens with, in the column where it was left; T3-41 sees to it.
 """
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -234,7 +235,9 @@ def rewrite_what_was_copied(qtbot: QtBot, desk: ReportPage) -> None:
     assert "贴近群众需要的信息偏少" in desk.sides.last_year.text.text()
 
 
-def write_the_second_year(qtbot: QtBot, window: MainWindow, desk: ReportPage, session: Session) -> None:
+def write_the_second_year(
+    qtbot: QtBot, window: MainWindow, desk: ReportPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Carried requests answered, last year's words rewritten, issued."""
     requests = window.show_page("requests")
     assert isinstance(requests, RegisterPage)
@@ -252,25 +255,33 @@ def write_the_second_year(qtbot: QtBot, window: MainWindow, desk: ReportPage, se
     rewrite_what_was_copied(qtbot, desk)
     date_it(desk, "2025-01-10")
     wait(qtbot, desk, 2024)
+    assert "还没有结束" in desk.why.text()
+    monkeypatch.setattr(session, "_today", lambda: date(2025, 1, 10))
+    wait(qtbot, desk, 2024)
     assert "T3-41" not in rules(desk)
     explain_all(qtbot, desk, 2024)
     assert not rules(desk), [row.judged for row in desk.findings.rows if row.judged.is_open]
     issue(qtbot, desk, 2024)
 
 
-def test_two_years_are_written_checked_issued_corrected_and_chained(
-    qtbot: QtBot, window: MainWindow, desk: ReportPage, session: Session, tmp_path: Path
+def test_two_years_are_written_checked_issued_corrected_and_chained(  # noqa: PLR0917 - fixtures
+    qtbot: QtBot,
+    window: MainWindow,
+    desk: ReportPage,
+    session: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     type_the_first_year(qtbot, window)
     settle_a_wrong_sentence(qtbot, desk)
     enter_a_late_request(qtbot, window)
     correct(qtbot, window, desk, session)
     carry_over(qtbot, window, desk)
-    write_the_second_year(qtbot, window, desk, session)
+    write_the_second_year(qtbot, window, desk, session, monkeypatch)
     code = versions_of(session.registers, 2024)[0].version_code
     papers = [tmp_path / f"2024{suffix}" for suffix in KINDS]
     desk.write(papers)
     qtbot.waitUntil(desk.exported.isVisible, timeout=SLOW)
-    assert {KINDS[one.suffix].read(one).version_code for one in papers} == {code}
+    assert [one.name for one in papers if code not in str(KINDS[one.suffix].read(one))] == []
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert session.registers.verify() == []

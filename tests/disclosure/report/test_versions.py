@@ -156,9 +156,9 @@ def test_errors_and_warnings_stand_in_the_way_infos_never(finding: Finding, *, i
 
 
 def test_no_words_settle_an_error_but_lateness_which_cannot_be_undone() -> None:
-    wrong, late = error("T3-1", "不等"), error("F-17", "晚于期限")
+    wrong, late = error("T3-1", "不等"), error("F-17", "晚于期限", may_be_so=True)
     assert judged([wrong], [note(wrong)])[0].is_open
     assert not judged([late], [note(late)])[0].is_open
     assert judged([late], [note(late, explanation="", is_dismissed=True)])[0].is_open
-    assert not Judged(wrong).can_be_explained
+    assert not wrong.can_be_explained
     assert judged([warning("F-4", "缺")], [note(warning("F-4", "缺"), explanation="")])[0].said == "说明：已忽略"

@@ -236,10 +236,9 @@ def test_states_differ_by_more_than_colour() -> None:
     assert hollow == [point.source.is_published for _, point in CHARTS[0].points]
 
 
-def test_a_character_no_font_has_is_refused() -> None:
+def test_a_character_the_font_lacks_is_told_by_its_code() -> None:
     chart = Chart("x", "x", (Panel("\ue000", "件", (Point("x", 1, Source(2024)),)),))
-    with pytest.raises(ExportError, match="U\\+E000"):
-        drawn([chart], 300)
+    assert "〔U+E000〕（件）" in drawn([chart], 300).texts
 
 
 def test_on_paper_each_panel_is_a_figure_that_fits_a_page() -> None:

@@ -2,8 +2,11 @@
 
 import csv
 import os
+from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -12,6 +15,7 @@ from disclosure.columns import Fen, columns
 from disclosure.errors import ExportError
 from disclosure.records import Request, Tally
 from disclosure.terms import BusinessKind
+from exporters import sheets
 from exporters.ledgers.registers import write_ledger
 from exporters.sheets import neutral, write_sheet
 from storage.whole_file import whole_file
@@ -123,3 +127,60 @@ def test_a_ledger_on_a_full_disk_is_one_sentence_and_no_crash_beside_it(tmp_path
     ):
         write_sheet(aside, "表", ["列"] * 9, rows)
     assert (crashes, list(tmp_path.iterdir())) == ([], [])
+
+
+# --- read back ---
+
+ODD: list[Any] = [
+    "甲\r乙\x01丙",
+    "_x0041_",
+    "=1+1",
+    "'=1",
+    "''",
+    "𠮷😀\n行",
+    date(1900, 1, 1),
+    date(2024, 2, 29),
+    0,
+    Decimal("12.05"),
+    None,
+]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_an_odd_table_reads_back_as_it_is(tmp_path: Path, suffix: str) -> None:
+    header = ["", "'=甲", "=乙", "", *"丙丁戊己庚辛壬"]
+    write_sheet(tmp_path / f"表{suffix}", "表", header, [ODD, ODD[::-1], [None] * len(ODD)])
+    write_sheet(tmp_path / f"空{suffix}", "表", ["甲"], [])
+
+
+MUTATIONS: dict[str, Callable[[list[list[Any]]], list[list[Any]]]] = {
+    "a row is gone": lambda rows: rows[:3] + rows[4:],
+    "the last row is gone": lambda rows: rows[:-1],
+    "one row more": lambda rows: [*rows, rows[-1]],
+    "two rows change places": lambda rows: [rows[1], rows[0], *rows[2:]],
+    "one character": lambda rows: [*rows[:5], ["某路改遣", *rows[5][1:]], *rows[6:]],
+    "one cell is gone": lambda rows: [*rows[:5], [rows[5][0], "", rows[5][2]], *rows[6:]],
+    "two cells change places": lambda rows: [*rows[:5], [rows[5][0], rows[5][2], rows[5][1]], *rows[6:]],
+    "one digit": lambda rows: [*rows[:5], [*rows[5][:2], 12], *rows[6:]],
+}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_a_table_that_lost_or_changed_anything_is_never_handed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, mutation: str
+) -> None:
+    """Ledgers, catalogues and exhibits were written and never looked at again."""
+    path, writer = tmp_path / f"表{suffix}", f"_write_{suffix[1:]}"
+    path.write_text("old", encoding="utf-8")
+    original = getattr(sheets, writer)
+
+    def wrong(*given: Any) -> None:
+        *others, rows = given
+        original(*others, MUTATIONS[mutation]([list(row) for row in rows]))
+
+    monkeypatch.setattr(sheets, writer, wrong)
+    rows: list[list[Any]] = [["某路改造", f"2024-{number}", number] for number in range(10)]
+    with pytest.raises(ExportError, match=r"第 \d+ 行与记录不符"):
+        write_sheet(path, "表", ["内容", "编号", "件数"], rows)
+    assert (path.read_text(encoding="utf-8"), [one.name for one in tmp_path.iterdir()]) == ("old", [path.name])

@@ -8,6 +8,7 @@ import pytest
 from disclosure.errors import ExportError
 from disclosure.report.model import AnnualReport
 from exporters.report import text as report_text
+from exporters.report.expected import version_code_in
 from exporters.report.files import KINDS, write_report
 from tests.exporters.paper.verapdf import faults
 from tests.exporters.report.reports import sample_report
@@ -24,8 +25,8 @@ def test_every_file_of_an_issued_version_carries_its_code_and_a_draft_none(tmp_p
     version, draft = tmp_path / f"v{suffix}", tmp_path / f"d{suffix}"
     write_report(issued(), version)
     write_report(sample_report(), draft)
-    assert KINDS[suffix].read(version).version_code == CODE
-    assert KINDS[suffix].read(draft).version_code == ""
+    assert CODE in str(KINDS[suffix].read(version))
+    assert version_code_in(str(KINDS[suffix].read(draft))) == ""
     again = tmp_path / f"w{suffix}"
     write_report(issued(), again)
     assert version.read_bytes() == again.read_bytes()
@@ -40,6 +41,6 @@ def test_the_line_below_the_last_page_leaves_the_pdf_an_archive(tmp_path: Path, 
 
 def test_a_file_with_another_code_is_never_handed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report_text, "imprint", lambda _report: "版本号：2023-2-00000000")
-    with pytest.raises(ExportError, match="版本号不一致"):
+    with pytest.raises(ExportError, match=r"0F3A52C1.*00000000"):
         write_report(issued(), tmp_path / "年报.txt")
     assert list(tmp_path.iterdir()) == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
@@ -12,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from disclosure.records import Record
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.kit.file_dialogs import FileDialog
+from gui.registers.actions import open_export
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
 from gui.registers.views import VIEWS
@@ -38,6 +41,10 @@ OWN: dict[str, Record] = {
     "activities": make_activity(),
     "duties": make_duty(),
 }
+
+
+PREVIEWED = [register for register in VIEWS if register != "requests"]
+"""Requests are printed as the ledger an inspector asks for, on the house's own paper."""
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +94,7 @@ def press_print(qtbot: QtBot, window: MainWindow, register: str, *, is_chosen: b
 
 
 @pytest.mark.parametrize("is_chosen", [True, False])
-@pytest.mark.parametrize("register", list(VIEWS))
+@pytest.mark.parametrize("register", PREVIEWED)
 def test_ctrl_p_shows_the_ledger_of_an_own_file(
     qtbot: QtBot, window: MainWindow, session: Session, register: str, is_chosen: bool
 ) -> None:
@@ -96,14 +103,14 @@ def test_ctrl_p_shows_the_ledger_of_an_own_file(
     press_print(qtbot, window, register, is_chosen=is_chosen)
 
 
-@pytest.mark.parametrize("register", list(VIEWS))
+@pytest.mark.parametrize("register", PREVIEWED)
 def test_ctrl_p_shows_an_empty_ledger(qtbot: QtBot, window: MainWindow, register: str) -> None:
     """A register nobody has written into yet is printed as an empty one."""
     press_print(qtbot, window, register, is_chosen=False)
 
 
 @pytest.mark.parametrize("is_chosen", [True, False])
-@pytest.mark.parametrize("register", list(VIEWS))
+@pytest.mark.parametrize("register", PREVIEWED)
 def test_ctrl_p_shows_the_ledger_of_the_sample(
     qtbot: QtBot, sample_window: MainWindow, register: str, is_chosen: bool
 ) -> None:
@@ -113,8 +120,8 @@ def test_ctrl_p_shows_the_ledger_of_the_sample(
 
 def test_the_printed_ledger_lies_on_paper(qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path) -> None:
     """打印 in the preview prints: the paper holds what the preview showed."""
-    session.save(make_request())
-    page = window.show_page("requests")
+    session.save(make_tally())
+    page = window.show_page("tallies")
     assert isinstance(page, RegisterPage)
     page.commands["print"].trigger()
     preview = wait_for_window(qtbot, QPrintPreviewDialog)
@@ -124,3 +131,41 @@ def test_the_printed_ledger_lies_on_paper(qtbot: QtBot, window: MainWindow, sess
     assert (tmp_path / "台账.pdf").read_bytes().startswith(b"%PDF")
     preview.reject()
     qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".csv"])
+def test_the_ledger_of_requests_goes_out_as_an_inspector_asks_for_it(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path, suffix: str
+) -> None:
+    session.save(make_request(number="2024-001", applicant="张测试"))
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    dialog = open_export(page.shown())
+    dialog.statutory.setChecked(True)
+    dialog.submitted.emit()
+    chooser = wait_for_window(qtbot, FileDialog)
+    assert chooser.selectedFiles()[0].endswith(".pdf")
+    path = tmp_path / f"办理台账{suffix}"
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: not session._jobs)
+
+
+def test_ctrl_p_on_requests_makes_the_ledger_to_sign(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    """It dropped 答复期限, 状态, 结果 and 答复日期, and had neither page numbers nor a line to sign on."""
+    session.save(make_request(number="2024-001", applicant="张测试"))
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    page.commands["print"].trigger()
+    chooser = wait_for_window(qtbot, FileDialog)
+    path = tmp_path / "台账.pdf"
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: not session._jobs)
+    with pypdfium2.PdfDocument(path) as document:
+        text = "".join(document[0].get_textpage().get_text_range().split())
+    assert [words for words in ("2024-001", "张**", "是否逾期", "填表人", "第1页共1页") if words not in text] == []

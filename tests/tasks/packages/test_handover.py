@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -344,3 +346,20 @@ def test_where_the_folder_cannot_be_put_in_place_nothing_packed_stays(
     with pytest.raises(ExportError, match="不能写入"):
         hand_over(office, tmp_path, MON_4_MARCH_2024_AT_NINE)
     assert not list(tmp_path.glob("交接包*"))
+
+
+@pytest.mark.parametrize("change", [lambda content: content[:-1], lambda _content: None], ids=["a byte", "a file"])
+def test_an_archive_that_lost_anything_is_never_handed_over(
+    office: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[bytes], bytes | None]
+) -> None:
+    original = zipfile.ZipFile.writestr
+
+    def wrong(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, content: bytes, *rest: Any) -> None:
+        kept = change(content) if entry.filename.endswith(PAPER) else content
+        if kept is not None:
+            original(archive, entry, kept, *rest)
+
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", wrong)
+    with pytest.raises(ExportError, match="与文件夹中的文件不符"):
+        hand_over(office, tmp_path, MON_4_MARCH_2024_AT_NINE)
+    assert list(tmp_path.glob("交接包*")) == []

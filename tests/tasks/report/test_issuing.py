@@ -16,10 +16,12 @@ from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW, PARTS
 from disclosure.terms import ActivityKind, ReportState
 from storage.registers import Registers
 from tasks.report import issuing
+from tasks.report.effects import apart_from_issued, moved_since
 from tasks.report.issuing import (
     SHAPES,
     ReportNotReadyError,
     changed_since,
+    changes_after_issuing,
     explain,
     frozen_report,
     issue,
@@ -56,7 +58,7 @@ def say(registers: Registers, words: str) -> None:
 def settle(registers: Registers, year: int = 2024, today: date = JANUARY) -> None:
     """Explain every warning."""
     for one in judged_findings(registers, year, today):
-        if one.is_open and one.can_be_explained:
+        if one.is_open and one.finding.can_be_explained:
             explain(registers, year, one.finding, "已核实")
 
 
@@ -68,6 +70,42 @@ def test_an_error_blocks_issuing_and_names_itself(office: Registers) -> None:
     with pytest.raises(DisclosureError, match="不能用说明代替"):
         explain(office, 2024, next(one.finding for one in raised.value.hindrances if one.finding.is_error), "没问题")
     assert versions_of(office, 2024) == ()
+
+
+def test_a_year_that_has_not_ended_is_not_issued(office: Registers) -> None:
+    november = date(2024, 11, 29)
+    settle(office, today=november)
+    with pytest.raises(DisclosureError, match="2024 年还没有结束"):
+        issue(office, 2024, november)
+    assert "还没有结束" in standing(office, 2024, november).shut
+    assert standing(office, 2024, JANUARY).shut == ""
+
+
+def test_a_request_never_answered_stands_against_issuing_until_a_reason_is_given(office: Registers) -> None:
+    office.save(make_request(number="2024-002"))
+    (unanswered,) = [one for one in judged_findings(office, 2024, JANUARY) if one.finding.rule == "L-1"]
+    with pytest.raises(ReportNotReadyError, match="L-1"):
+        issue(office, 2024, JANUARY)
+    explain(office, 2024, unanswered.finding, "")
+    assert [one.is_open for one in judged_findings(office, 2024, JANUARY) if one.finding.rule == "L-1"] == [True]
+    explain(office, 2024, unanswered.finding, "申请人住院，约定出院后答复")
+    assert [one.is_open for one in judged_findings(office, 2024, date(2025, 2, 1)) if one.finding.rule == "L-1"] == [
+        False
+    ]
+
+
+def test_after_issuing_every_moved_cell_is_named_and_undoing_tells_too(office: Registers) -> None:
+    settle(office)
+    issue(office, 2024, JANUARY)
+    assert changes_after_issuing(office, 2024) == ()
+    before = apart_from_issued(office)
+    office.save(make_request(number="2024-009", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 21)))
+    (moved,) = changes_after_issuing(office, 2024)
+    assert moved.rule == "L-30"
+    assert "table3/一、本年新收政府信息公开申请数量/自然人" in moved.cells
+    now = apart_from_issued(office)
+    assert "2024 年报已签发（第 1 版）" in moved_since(before, now)
+    assert moved_since(now, now) == ""
 
 
 def test_a_warning_needs_a_word_or_is_dismissed(office: Registers) -> None:

@@ -1,0 +1,17 @@
+"""The case check before the number: what is wrong with the records a year's report rests on, gravest first."""
+
+from collections.abc import Callable, Iterable
+
+from disclosure.checks.finding import Finding
+from disclosure.checks.records import releases, requests
+from disclosure.checks.records.facts import RecordFacts, RequestCase
+
+_CHECKS: tuple[Callable[[RecordFacts], Iterable[Finding]], ...] = (*requests.CHECKS, *releases.CHECKS)
+
+
+def record_findings(facts: RecordFacts) -> tuple[Finding, ...]:
+    """Return what the rules say of the records of a year, in the order of consequence."""
+    return tuple(finding for check in _CHECKS for finding in check(facts))
+
+
+__all__ = ["RecordFacts", "RequestCase", "record_findings"]

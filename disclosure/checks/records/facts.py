@@ -1,0 +1,52 @@
+"""What the case check looks at: the records behind the numbers of one year, with what is known about each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.deadlines import Deadline
+from disclosure.outcomes import Outcome
+from disclosure.records import IssuedLetter, Release, Request, Step
+from disclosure.releases.duties import DutyLine
+
+
+@dataclass(frozen=True)
+class RequestCase:
+    """One request with its steps and its term.
+
+    ``letter`` is the last answer that went out and was not voided, ``announces`` the results its kind announces.
+    ``earlier`` are the requests of the same applicant that came before, asked for only where the answer says
+    重复申请.
+    """
+
+    request: Request
+    steps: tuple[Step, ...]
+    deadline: Deadline
+    letter: IssuedLetter | None = None
+    announces: tuple[Outcome, ...] = ()
+    earlier: tuple[Request, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the request counts as answered."""
+        return self.deadline.answered_on is not None
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """The records a year's report rests on.
+
+    ``cases`` are the requests counted in it, ``releases`` those published (or, unpublished, formed) in it, ``duties``
+    the periods of 应公开事项 that ended in it unmet. ``numbers`` are all 登记编号 given in the year, those in the
+    recycle bin and those 不计入年报 included; ``index_numbers`` tells for each 索引号 of the year which other releases
+    of the file carry it.
+    """
+
+    today: date
+    calendar: WorkCalendar
+    cases: tuple[RequestCase, ...] = ()
+    releases: tuple[Release, ...] = ()
+    duties: tuple[DutyLine, ...] = ()
+    numbers: tuple[str, ...] = ()
+    index_numbers: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)

@@ -1,0 +1,80 @@
+"""Whether 依据条款 can be the ground of a 办理结果: the articles of the 条例 it cites, and those a result rests on."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from disclosure.numerals import parse_any
+from disclosure.outcomes import Outcome, OutcomeGroup
+
+Cited = tuple[int, frozenset[int]]
+"""An article of the 条例 and the items of it; none where the article is cited as a whole."""
+
+_NUMERAL = "[一二三四五六七八九十0-9]+"
+_ARTICLE = re.compile(
+    rf"(?P<law>《[^》]+》|[\u4e00-\u9fff]*?(?:条例|法|规定|办法))?(?:第(?P<a>{_NUMERAL})条|(?P<b>\d+)(?=[（(]))"
+)
+_ITEM = re.compile(rf"(?:第)?[（(](?P<a>{_NUMERAL})[）)]|第(?P<b>{_NUMERAL})[款项]")
+_OWN = "条例"
+_REFUSED = (36, frozenset({3}))
+
+
+def _whole(*articles: int) -> tuple[Cited, ...]:
+    return tuple((article, frozenset[int]()) for article in articles)
+
+
+def _items(article: int, *items: int) -> tuple[Cited, ...]:
+    return ((article, frozenset(items)),)
+
+
+_RESTS_ON: Mapping[Outcome, tuple[Cited, ...]] = {
+    Outcome.GRANTED: _items(36, 1, 2),
+    Outcome.PARTLY_GRANTED: (*_whole(37, 14, 15, 16, 32), *_items(36, 1, 2, 3)),
+    Outcome.STATE_SECRET: _whole(14),
+    Outcome.FORBIDDEN_BY_LAW: _whole(14),
+    Outcome.ENDANGERS_SECURITY: _whole(14),
+    Outcome.THIRD_PARTY_RIGHTS: _whole(15, 32),
+    Outcome.INTERNAL_AFFAIRS: _items(16, 1),
+    Outcome.DELIBERATIVE_PROCESS: _items(16, 2),
+    Outcome.ENFORCEMENT_FILE: _items(16, 2),
+    Outcome.REGISTRY_QUERY: _items(36, 7),
+    Outcome.NOT_HELD: _items(36, 4, 5),
+    Outcome.NEEDS_CREATION: _whole(38),
+    Outcome.UNCLEAR_AFTER_CORRECTION: _whole(30),
+    Outcome.PETITION: _items(39, 1),
+    Outcome.REPEATED: _items(36, 6),
+    Outcome.PUBLICATION: _items(39, 2),
+    Outcome.EXCESSIVE: _whole(35),
+    Outcome.CORRECTION_OVERDUE: _whole(30),
+}
+"""Which articles answer with which result (条例第十四至十六、三十、三十二、三十五至三十九条); others leave it open."""
+
+_TELLING = frozenset({14, 15, 16, 30, 32, 35, 36, 37, 38, 39})
+
+
+def cited_articles(text: str) -> Iterator[Cited]:
+    """Yield the articles of the 条例 a text cites; those of other laws are left out."""
+    law, found = _OWN, list(_ARTICLE.finditer(text))
+    for place, match in enumerate(found):
+        law = match["law"] or law
+        end = found[place + 1].start() if place + 1 < len(found) else len(text)
+        items = (item["a"] or item["b"] for item in _ITEM.finditer(text, match.end(), end))
+        if law.strip("《》").endswith(_OWN):
+            yield _number(match["a"] or match["b"]), frozenset(_number(item) for item in items)
+
+
+def _number(numeral: str) -> int:
+    return int(parse_any(numeral) or 0)
+
+
+def contradicts(text: str, outcome: Outcome) -> bool:
+    """Whether a 依据条款 cites articles of other results, and none that this result rests on."""
+    wanted = _RESTS_ON.get(outcome, ())
+    if outcome.group is OutcomeGroup.REFUSED and wanted:
+        wanted = (*wanted, _REFUSED)
+    cited = [each for each in cited_articles(text) if each[0] in _TELLING]
+    return bool(wanted and cited) and not any(_agree(each, one) for each in cited for one in wanted)
+
+
+def _agree(cited: Cited, wanted: Cited) -> bool:
+    is_whole = not cited[1] or not wanted[1]
+    return cited[0] == wanted[0] and (is_whole or bool(cited[1] & wanted[1]))

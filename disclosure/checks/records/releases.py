@@ -1,0 +1,124 @@
+"""Rules L-20 to L-27: 主动公开 one by one: review before release, dates that can be, the term, numbers; and duties."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from disclosure.calendar.limits import TimeLimit
+from disclosure.checks.finding import Finding, RecordRef, Severity
+from disclosure.checks.records.facts import RecordFacts
+from disclosure.records import Release
+from disclosure.releases.duties import DutyLine
+from disclosure.report.counting import issued_on
+from disclosure.terms import DocumentKind, SecrecyConclusion
+from disclosure.wording import chinese_date, listed
+
+_REVIEW = "条例第十七条；保守国家秘密法第三十五条"
+_NOT_TO_PUBLISH = (SecrecyConclusion.WITHHOLD, SecrecyConclusion.REFER)
+_FEW = 12
+
+
+def _finding(
+    rule: str, severity: Severity, release: Release, says: str, article: str, *, may_be_so: bool = False
+) -> Finding:
+    name = f"公开信息{release.number}“{release.caption}”" if release.number else f"公开信息“{release.caption}”"
+    message = f"{name}：{says}（{article}）。" if article else f"{name}：{says}。"
+    return Finding(rule, severity, message, record=RecordRef.of(release), article=article, may_be_so=may_be_so)
+
+
+def _published(facts: RecordFacts) -> Iterator[Release]:
+    return (one for one in facts.releases if one.published_on is not None and one.published_on <= facts.today)
+
+
+def withheld(facts: RecordFacts) -> Iterator[Finding]:
+    """L-20: what the review decided not to publish, or left to the superior, is not public."""
+    for release in _published(facts):
+        conclusion = release.secrecy_conclusion
+        if conclusion is not None and conclusion in _NOT_TO_PUBLISH:
+            taken_down = release.taken_down_on
+            gone = f"，{chinese_date(taken_down)}撤下" if taken_down else ""
+            says = f"保密审查结论是“{conclusion.label}”，却已公开{gone}"
+            yield _finding("L-20", Severity.ERROR, release, says, _REVIEW, may_be_so=taken_down is not None)
+
+
+def not_reviewed(facts: RecordFacts) -> Iterator[Finding]:
+    """L-21: every release was reviewed before; a register that keeps no reviews at all is told so once."""
+    published = list(_published(facts))
+    unreviewed = [one for one in published if one.secrecy_conclusion is None]
+    if unreviewed and len(unreviewed) == len(published):
+        told = f"本年公开的信息都没有登记保密审查结论（{_REVIEW}）。"
+        yield Finding("L-21", Severity.WARNING, told, article=_REVIEW)
+        return
+    for release in unreviewed:
+        yield _finding("L-21", Severity.ERROR, release, "公开前没有登记保密审查", _REVIEW, may_be_so=True)
+
+
+def reviewed_afterwards(facts: RecordFacts) -> Iterator[Finding]:
+    """L-22: the review comes before the release."""
+    for release in _published(facts):
+        reviewed_on, published_on = release.secrecy_reviewed_on, release.published_on
+        if reviewed_on is not None and published_on is not None and reviewed_on > published_on:
+            says = f"{chinese_date(published_on)}公开，{chinese_date(reviewed_on)}才保密审查"
+            yield _finding("L-22", Severity.ERROR, release, says, _REVIEW, may_be_so=True)
+
+
+def ended_before_issued(facts: RecordFacts) -> Iterator[Finding]:
+    """L-23: a document ends after it was issued."""
+    for release in facts.releases:
+        if release.document_kind is DocumentKind.OTHER:
+            continue
+        for name, day in (("废止日期", release.repealed_on), ("有效期至", release.valid_until)):
+            if day is not None and day < issued_on(release):
+                says = f"{name}{chinese_date(day)}早于制发日期{chinese_date(issued_on(release))}"
+                yield _finding("L-23", Severity.ERROR, release, says, "条例第二十条第（一）项")
+                break
+
+
+def published_before_formed(facts: RecordFacts) -> Iterator[Finding]:
+    """L-24: nothing is published before it exists; what was changed since may carry the day of the change."""
+    for release in _published(facts):
+        if release.published_on is not None and release.published_on < release.formed_on:
+            says = f"公开日期{chinese_date(release.published_on)}早于形成或变更日期{chinese_date(release.formed_on)}"
+            yield _finding("L-24", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article)
+
+
+def published_late(facts: RecordFacts) -> Iterator[Finding]:
+    """L-25: published within 20 working days of its forming or change (条例第二十六条)."""
+    for release in _published(facts):
+        due_on = TimeLimit.PUBLICATION.due_after(release.formed_on, facts.calendar).on
+        if release.published_on is not None and release.published_on > due_on:
+            says = f"应在{chinese_date(due_on)}前公开，{chinese_date(release.published_on)}才公开"
+            yield _finding("L-25", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article)
+
+
+def index_number_twice(facts: RecordFacts) -> Iterator[Finding]:
+    """L-26: one 索引号 belongs to one release."""
+    for number, releases in facts.index_numbers.items():
+        if len(releases) > 1:
+            names = listed([f"“{one.caption}”" for one in releases[:_FEW]])
+            says = f"索引号“{number}”同时用在{names}"
+            yield _finding("L-26", Severity.WARNING, releases[-1], says, "条例第二十四条")
+
+
+def duties_unmet(facts: RecordFacts) -> Iterator[Finding]:
+    """L-27: what must be published each month, quarter or year has been; one sentence a duty."""
+    lines: dict[int, list[DutyLine]] = defaultdict(list)
+    for line in facts.duties:
+        lines[line.duty.id].append(line)
+    for missed in lines.values():
+        duty = missed[0].duty
+        article = duty.basis or "条例第十九条"
+        periods = listed([line.period.name for line in missed if line.period])
+        message = f"应公开事项“{duty.name}”{periods}到期没有公开（{article}）。"
+        yield Finding("L-27", Severity.WARNING, message, record=RecordRef.of(duty), article=article)
+
+
+CHECKS = (
+    withheld,
+    not_reviewed,
+    reviewed_afterwards,
+    ended_before_issued,
+    published_before_formed,
+    published_late,
+    index_number_twice,
+    duties_unmet,
+)

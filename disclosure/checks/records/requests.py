@@ -1,0 +1,236 @@
+"""Rules L-1 to L-15: the requests behind table three, one by one, gravest first."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from disclosure.checks.finding import Finding, RecordRef, Severity
+from disclosure.checks.records.facts import RecordFacts, RequestCase
+from disclosure.checks.records.grounds import contradicts
+from disclosure.outcomes import Outcome
+from disclosure.records import Request
+from disclosure.terms import StepKind
+from disclosure.wording import chinese_date, listed
+
+_NUMBERED = re.compile(r"^(.*?)(\d{1,9})$")
+_FEW = 12
+_NEEDS_NO_LETTER = (Outcome.OTHER_HANDLING,)
+
+
+def finding(
+    rule: str, severity: Severity, case: RequestCase, says: str, article: str, *, may_be_so: bool = False
+) -> Finding:
+    """Return what a rule says of one request."""
+    request = case.request
+    message = f"申请{request.number}：{says}（{article}）。" if article else f"申请{request.number}：{says}。"
+    return Finding(rule, severity, message, record=RecordRef.of(request), article=article, may_be_so=may_be_so)
+
+
+def impossible_days(request: Request) -> frozenset[str]:
+    """Return the days of a request that cannot be: an answer before the receipt, a receipt before the arrival."""
+    received_on, wrong = request.received_on, set()
+    if received_on is not None and received_on < request.arrived_on:
+        wrong.add("received_on")
+    if request.answered_on is not None and request.answered_on < (received_on or request.arrived_on):
+        wrong.add("answered_on")
+    return frozenset(wrong)
+
+
+def overdue(facts: RecordFacts) -> Iterator[Finding]:
+    """L-1: the term has passed and nothing was answered; true or not yet entered, it needs a word."""
+    for case in facts.cases:
+        request, due_on = case.request, case.deadline.due_on
+        half_answered = (request.outcome is None) != (request.answered_on is None)
+        if due_on is not None and case.deadline.is_overdue(facts.today) and not half_answered:
+            says = f"{chinese_date(due_on)}到期，至今没有答复"
+            yield finding("L-1", Severity.ERROR, case, says, "条例第三十三条", may_be_so=True)
+
+
+def against_the_letter(facts: RecordFacts) -> Iterator[Finding]:
+    """L-2: the result in the register is none the letter sent announces."""
+    for case in facts.cases:
+        outcome, letter = case.request.outcome, case.letter
+        if outcome is None or letter is None or not case.announces or outcome in case.announces:
+            continue
+        sent = f"《{letter.name}》{letter.number}告知的是“{listed([one.plain_label for one in case.announces])}”"
+        yield finding(
+            "L-2", Severity.ERROR, case, f"登记的办理结果是“{outcome.plain_label}”，已发出的{sent}", "条例第三十六条"
+        )
+
+
+def impossible(facts: RecordFacts) -> Iterator[Finding]:
+    """L-3: days that cannot be: before the receipt, in the future."""
+    for case in facts.cases:
+        request, wrong = case.request, impossible_days(case.request)
+        if "answered_on" in wrong and request.answered_on is not None:
+            received_on = request.received_on or request.arrived_on
+            year = "，年份可能填错" if request.answered_on.year != received_on.year else ""
+            says = (
+                f"答复日期{chinese_date(request.answered_on)}早于收到申请之日{chinese_date(received_on)}{year}，"
+                "按未答复统计"
+            )
+            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条")
+        elif request.answered_on is not None and request.answered_on > facts.today:
+            says = f"答复日期{chinese_date(request.answered_on)}还没有到"
+            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条")
+
+
+def impossible_receipt(facts: RecordFacts) -> Iterator[Finding]:
+    """L-4: 收到申请之日 before 来件日期, or in the future."""
+    for case in facts.cases:
+        request = case.request
+        if request.received_on is None:
+            continue
+        if "received_on" in impossible_days(request):
+            says = f"收到申请之日{chinese_date(request.received_on)}早于来件日期{chinese_date(request.arrived_on)}"
+            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条")
+        elif request.received_on > facts.today:
+            says = f"收到申请之日{chinese_date(request.received_on)}还没有到"
+            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条")
+
+
+def half_answered(facts: RecordFacts) -> Iterator[Finding]:
+    """L-5: a result without a day, or a day without a result: the report counts the request as open."""
+    for case in facts.cases:
+        request = case.request
+        if request.outcome is not None and request.answered_on is None:
+            says = f"填了办理结果“{request.outcome.plain_label}”，没有答复日期，按未答复统计"
+            yield finding("L-5", Severity.ERROR, case, says, "条例第三十三条")
+        elif request.outcome is None and request.answered_on is not None:
+            says = f"填了答复日期{chinese_date(request.answered_on)}，没有办理结果，按未答复统计"
+            yield finding("L-5", Severity.ERROR, case, says, "条例第三十六条")
+
+
+def late_without_reason(facts: RecordFacts) -> Iterator[Finding]:
+    """L-6: an answer after the term says why (逾期原因)."""
+    for case in facts.cases:
+        due_on = case.deadline.due_on
+        if case.deadline.is_late and due_on is not None and not case.request.lateness_reason.strip():
+            says = f"{chinese_date(due_on)}到期，{case.deadline.summary}，没有填写逾期原因"
+            yield finding("L-6", Severity.WARNING, case, says, "条例第三十三条")
+
+
+def third_party_not_asked(facts: RecordFacts) -> Iterator[Finding]:
+    """L-7: 保护第三方合法权益 rests on what the third party said (条例第三十二条)."""
+    for case in facts.cases:
+        is_asked = any(step.kind is StepKind.THIRD_PARTY_ASKED for step in case.steps)
+        if case.request.outcome is Outcome.THIRD_PARTY_RIGHTS and case.is_answered and not is_asked:
+            says = "以保护第三方合法权益为由不予公开，没有登记征求第三方意见"
+            yield finding("L-7", Severity.WARNING, case, says, "条例第三十二条")
+
+
+def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:
+    """L-8: 重复申请 wants an earlier request of the same person that was answered (条例第三十六条第六项)."""
+    for case in facts.cases:
+        if case.request.outcome is not Outcome.REPEATED or not case.is_answered:
+            continue
+        answered = [
+            one
+            for one in case.earlier
+            if one.answered_on is not None and one.outcome is not None and one.answered_on <= case.request.arrived_on
+        ]
+        if not answered:
+            says = "按重复申请处理，登记簿里没有这一申请人此前已经答复的申请"
+            yield finding("L-8", Severity.WARNING, case, says, "条例第三十六条第六项")
+
+
+def ground_of_another_result(facts: RecordFacts) -> Iterator[Finding]:
+    """L-9: 依据条款 is the ground of the result it stands beside, not of a former one."""
+    for case in facts.cases:
+        outcome, basis = case.request.outcome, case.request.legal_basis
+        if outcome is not None and contradicts(basis, outcome):
+            says = f"依据条款“{basis}”不是“{outcome.plain_label}”的依据"
+            yield finding("L-9", Severity.WARNING, case, says, outcome.article)
+
+
+def extension_not_approved(facts: RecordFacts) -> Iterator[Finding]:
+    """L-10: an extension has been agreed to by the head of the office (条例第三十三条第二款)."""
+    for case in facts.cases:
+        unsigned = [step for step in case.steps if step.kind is StepKind.EXTENDED and not step.approver.strip()]
+        if unsigned:
+            says = f"{chinese_date(unsigned[0].on)}的延期告知没有填写批准人，延期应当经工作机构负责人同意"
+            yield finding("L-10", Severity.WARNING, case, says, "条例第三十三条第二款")
+
+
+def number_given_twice(facts: RecordFacts) -> Iterator[Finding]:
+    """L-11: one 文号 belongs to one letter."""
+    known: dict[str, list[RequestCase]] = defaultdict(list)
+    for case in facts.cases:
+        number = "".join(case.request.answer_number.split())
+        if number:
+            known[number].append(case)
+    for number, cases in known.items():
+        if len(cases) > 1:
+            says = f"答复文号“{number}”同时用在{listed([f'申请{case.request.number}' for case in cases[:_FEW]])}"
+            yield finding("L-11", Severity.WARNING, cases[-1], says, "党政机关公文处理工作条例第九条")
+
+
+def answer_without_ground_or_number(facts: RecordFacts) -> Iterator[Finding]:
+    """L-12: an answer in the register has its 依据条款 and its 文号."""
+    for case in facts.cases:
+        request = case.request
+        if not case.is_answered or request.outcome is None or request.outcome in _NEEDS_NO_LETTER:
+            continue
+        blank = (("依据条款", request.legal_basis), ("答复文号", request.answer_number))
+        missing = [name for name, value in blank if not value.strip()]
+        if missing:
+            yield finding("L-12", Severity.INFO, case, f"已答复，没有填写{listed(missing)}", "条例第三十六条")
+
+
+def not_delivered(facts: RecordFacts) -> Iterator[Finding]:
+    """L-13: an answer has been delivered; silent in a register that keeps no 送达 at all, such as one imported."""
+    if not any(step.kind is StepKind.DELIVERED for case in facts.cases for step in case.steps):
+        return
+    for case in facts.cases:
+        is_settled = any(step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in case.steps)
+        if case.is_answered and not is_settled and case.request.outcome not in _NEEDS_NO_LETTER:
+            yield finding("L-13", Severity.INFO, case, "已答复，没有登记送达", "国办公开办函〔2016〕235号")
+
+
+def gaps_in_numbers(facts: RecordFacts) -> Iterator[Finding]:
+    """L-14: 登记编号 run on without a gap: a missing one is a request nobody sees."""
+    by_number = {case.request.number: case for case in facts.cases}
+    series: dict[str, dict[int, str]] = defaultdict(dict)
+    for number in facts.numbers:
+        match = _NUMBERED.match(number.strip())
+        if match:
+            series[match[1]][int(match[2])] = number
+    for serials in series.values():
+        for before, after in pairwise(sorted(serials)):
+            case = by_number.get(serials[after]) or by_number.get(serials[before])
+            if after - before > 1 and case is not None:
+                width = len(serials[after]) - len(serials[after].rstrip("0123456789"))
+                first, last = f"{before + 1:0{width}}", f"{after - 1:0{width}}"
+                gap = f"缺{first}" if first == last else f"缺{first}至{last}"
+                says = f"登记编号{serials[before]}之后是{serials[after]}，{gap}，请核对有没有漏登"
+                yield finding("L-14", Severity.INFO, case, says, "")
+
+
+def doubts(facts: RecordFacts) -> Iterator[Finding]:
+    """R-2: what keeps the term of a request from being certain, in one sentence a request."""
+    for case in facts.cases:
+        wrong = impossible_days(case.request)
+        found = [doubt for doubt in case.deadline.doubts if doubt.field not in wrong]
+        if found:
+            says = "；".join(doubt.message for doubt in found)
+            yield finding("R-2", Severity.WARNING, case, says, found[0].article)
+
+
+CHECKS = (
+    overdue,
+    against_the_letter,
+    impossible,
+    impossible_receipt,
+    half_answered,
+    late_without_reason,
+    third_party_not_asked,
+    repeat_of_nothing,
+    ground_of_another_result,
+    extension_not_approved,
+    number_given_twice,
+    doubts,
+    answer_without_ground_or_number,
+    not_delivered,
+    gaps_in_numbers,
+)

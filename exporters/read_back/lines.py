@@ -1,0 +1,166 @@
+"""What stands on a paper, line by line in printed order, and where two such lists differ.
+
+The readers of files make one list from what a reader would see, the papers another from what they mean; a file leaves
+only where the two are the same.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
+
+from disclosure.report.tables import GridCell
+from exporters.paper.characters import printable
+from exporters.paper.document import BlankLine, Document, Figure, Heading, PageBreak, Table, Title
+
+_SHOWN = 20
+_NO_CHARACTER = "\ufffd"
+CONTINUED = "（续）"
+"""What stands behind a merged cell that goes on over a page's end."""
+
+
+class Kind(StrEnum):
+    """What a line of a paper is; the value is what the person is told."""
+
+    TITLE = "标题"
+    HEADING = "小标题"
+    TEXT = "正文"
+    ROW = "表格"
+
+
+class Line(NamedTuple):
+    """A title, heading, paragraph or row of cells; texts without blanks. ``begins_page`` is the first of its page."""
+
+    kind: Kind
+    texts: tuple[str, ...]
+    begins_page: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file shows: its lines, and what is wrong with its pages, if anything.
+
+    ``said`` are its properties and the small print at its foot, wherever the file names its version.
+    """
+
+    lines: tuple[Line, ...]
+    said: tuple[str, ...] = ()
+    fault: str = ""
+
+    @property
+    def title(self) -> str:
+        """The first title."""
+        return next((line.texts[0] for line in self.lines if line.kind is Kind.TITLE), "")
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The texts of all cells in order."""
+        return tuple(text for line in self.lines if line.kind is Kind.ROW for text in line.texts)
+
+
+def bare(text: str) -> str:
+    """Return a text without blanks and invisible characters: line ends are a matter of the page."""
+    joined = "".join(printable(text).split())
+    if joined.isascii():
+        return joined
+    return "".join(_NO_CHARACTER if _is_no_character(ord(letter)) else letter for letter in joined)
+
+
+def _is_no_character(code: int) -> bool:
+    """Return whether a code is half of a character or none by definition: no two formats treat it alike."""
+    return 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE  # noqa: PLR2004 - the ranges of Unicode
+
+
+def line(kind: Kind, text: str) -> Line:
+    """Return a line of one text."""
+    return Line(kind, (bare(text),))
+
+
+def written(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines that have ink: an empty paragraph has none, an empty row has its rules."""
+    return tuple(one for one in lines if one.kind is Kind.ROW or one.texts[0])
+
+
+def row_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
+    """Yield the rows of a table, each with the cells that begin in it, from left to right."""
+    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    for _, row in groupby(ordered, key=lambda cell: cell.row):
+        yield Line(Kind.ROW, tuple(bare(cell.text) for cell in row))
+
+
+def document_lines(document: Document) -> tuple[Line, ...]:
+    """Return what a file made of a document must show."""
+    return written((line(Kind.TITLE, document.title), *(one for block in document.blocks for one in _lines(block))))
+
+
+def _lines(block: object) -> Iterator[Line]:
+    match block:
+        case BlankLine() | PageBreak():
+            return
+        case Title():
+            yield line(Kind.TITLE, block.text)
+        case Heading():
+            yield line(Kind.HEADING, block.text)
+        case Table():
+            yield from row_lines(block.grid.cells)
+        case Figure():
+            yield line(Kind.TEXT, "".join(block.written))
+        case _:
+            yield line(Kind.TEXT, str(getattr(block, "text", "")))
+
+
+def difference(wanted: Sequence[Line], read: Sequence[Line]) -> str | None:
+    """Return in one Chinese phrase where what is read first differs from what is wanted, None where it does not.
+
+    A paragraph may go on over a page's end, and a row that is taller than a page over several rows.
+    """
+    place = 0
+    for one in wanted:
+        got: Line | None = None
+        while got is None or got.texts != one.texts:
+            piece = read[place] if place < len(read) else None
+            if piece is None or not _may_follow(one, got, piece):
+                return _told(one, got or piece)
+            got = piece if got is None else _joined(got, piece)
+            place += 1
+    if place < len(read):
+        return f"多出了{_quoted(read[place])}"
+    return None
+
+
+def _may_follow(wanted: Line, got: Line | None, piece: Line) -> bool:
+    """Return whether a piece can be the next of a wanted line of which some has been read."""
+    if piece.kind is not wanted.kind or len(piece.texts) != len(wanted.texts):
+        return False
+    if got is not None and piece.kind is not Kind.ROW and not piece.begins_page:
+        return False
+    both = piece if got is None else _joined(got, piece)
+    return all(text.startswith(some) for text, some in zip(wanted.texts, both.texts, strict=True))
+
+
+def _joined(got: Line, piece: Line) -> Line:
+    return Line(got.kind, tuple(one + other for one, other in zip(got.texts, piece.texts, strict=True)))
+
+
+def _told(wanted: Line, read: Line | None) -> str:
+    """Return what differs; long texts are shown from shortly before the first character that does."""
+    if read is None:
+        return f"少了{_quoted(wanted)}"
+    if read.kind is wanted.kind is Kind.ROW and len(read.texts) == len(wanted.texts):
+        pairs = zip(wanted.texts, read.texts, strict=True)
+        wrong = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
+        return f"表格中应为“{wrong[0]}”，读回“{wrong[1]}”"
+    pairs = zip(_whole(wanted), _whole(read), strict=False)
+    same = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
+    return f"应为{_quoted(wanted, same)}，读回{_quoted(read, same)}"
+
+
+def _quoted(one: Line, same: int = 0) -> str:
+    text, first = _whole(one), max(0, same - _SHOWN // 2)
+    before, after = "…" if first else "", "…" if len(text) > first + _SHOWN else ""
+    return f"{one.kind}“{before}{text[first : first + _SHOWN]}{after}”"
+
+
+def _whole(one: Line) -> str:
+    return "｜".join(one.texts)

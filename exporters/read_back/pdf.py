@@ -1,0 +1,291 @@
+"""A tagged PDF read again: the logical tree says what each line is, the drawing what stands there and where.
+
+Nothing is taken from the program that wrote it. A text is read from the glyphs drawn under its mark; that it has ink,
+lies on the sheet, runs from left to right and from top to bottom is measured on the page as rendered.
+"""
+
+import re
+from collections.abc import Iterator
+from ctypes import byref, c_double, c_float, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+from unicodedata import bidirectional
+
+import pypdfium2
+from pypdfium2 import raw
+
+from exporters.read_back.lines import CONTINUED, Kind, Line, Reading, bare
+from resources.pdf_library import PDF_LIBRARY
+
+_LONGEST_NAME = 64
+_REPLACED, _FROM_THE_RIGHT = "Span", ("R", "AL")
+_HAIR = 0.5
+"""How far, in points, two pieces of one line may differ in height, and a piece may begin before the last one."""
+_PAPER = 253
+"""The shade of a rendered page where nothing stands."""
+
+
+class _Stretch(NamedTuple):
+    """A stretch of drawn text: its mark (-1 for what is no part of the text), where it begins and what it covers."""
+
+    mark: int
+    kind: str
+    text: str
+    left: float
+    baseline: float
+    box: tuple[float, float, float, float]
+
+
+@dataclass
+class _Element:
+    """A node of a page's logical tree."""
+
+    tag: str
+    marks: list[int]
+    children: list["_Element"] = field(default_factory=list)
+
+
+def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
+    """Read a tagged PDF whose pages are numbered from 1, anew as often as it ``restarts``."""
+    lines: list[Line] = []
+    faults: list[str] = []
+    feet: list[str] = []
+    with PDF_LIBRARY, pypdfium2.PdfDocument(source) as document:
+        keywords = str(document.get_metadata_value("Keywords"))
+        for place, page in enumerate(document, start=1):
+            drawn = list(_stretches(page))
+            texts = _texts(drawn)
+            tree = _tree(page)
+            lines += _page_lines(tree, texts, lines)
+            feet.append(bare("".join(one.text for one in drawn if one.mark < 0)))
+            fault = _misplaced(page, drawn) or _unordered(tree, drawn)
+            faults += [f"第 {place} 页{fault}"] if fault else []
+    faults += _misnumbered(feet, restarts)
+    return Reading(tuple(lines), (keywords, feet[-1]), faults[0] if faults else "")
+
+
+def read_pages(source: Path | bytes) -> tuple[list[str], str]:
+    """Return the texts of an untagged PDF, a page each, as drawn, and what is wrong with its pages, if anything."""
+    texts, faults = [], []
+    with PDF_LIBRARY, pypdfium2.PdfDocument(source) as document:
+        for place, page in enumerate(document, start=1):
+            drawn = list(_stretches(page))
+            texts.append(bare("".join(one.text for one in drawn)))
+            fault = _misplaced(page, drawn)
+            faults += [f"第 {place} 页{fault}"] if fault else []
+    return texts, faults[0] if faults else ""
+
+
+# --- what is drawn ---
+
+
+def _stretches(page: Any) -> Iterator[_Stretch]:
+    text_page = page.get_textpage()
+    logical = _logical_texts(text_page)
+    replaced = None
+    for place in range(raw.FPDFPage_CountObjects(page)):
+        drawn = raw.FPDFPage_GetObject(page, place)
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        count = raw.FPDFPageObj_CountMarks(drawn)
+        marks = [raw.FPDFPageObj_GetMark(drawn, number) for number in range(count)]
+        kind = _name(marks[0]) if marks else ""
+        text = logical.get(_address(drawn), "") if logical else _text(drawn, text_page)
+        replacing = _actual_text(marks[-1]) if count > 1 or kind == _REPLACED else ""
+        if replacing:
+            address = _address(marks[-1])
+            text, replaced = ("" if address == replaced else replacing), address
+        else:
+            replaced = None
+        left, baseline, box = _place(drawn)
+        yield _Stretch(raw.FPDFPageObj_GetMarkedContentID(drawn), kind, text, left, baseline, box)
+    text_page.close()
+
+
+def _logical_texts(text_page: Any) -> dict[int, str]:
+    """Return the text of every object by its characters from left to right, for a page with letters from right to left.
+
+    The library turns whole lines around such letters; nothing of ours is drawn from the right. Empty for other pages.
+    """
+    count = raw.FPDFText_CountChars(text_page)
+    codes = [raw.FPDFText_GetUnicode(text_page, place) for place in range(count)]
+    if not any(bidirectional(chr(code)) in _FROM_THE_RIGHT for code in codes):
+        return {}
+    found: dict[int, list[tuple[float, str]]] = {}
+    for place, code in enumerate(codes):
+        left, height = c_double(), c_double()
+        raw.FPDFText_GetCharOrigin(text_page, place, left, height)
+        drawn = _address(raw.FPDFText_GetTextObject(text_page, place))
+        found.setdefault(drawn, []).append((left.value, chr(code)))
+    return {drawn: _whole("".join(letter for _, letter in sorted(letters))) for drawn, letters in found.items()}
+
+
+def _whole(halves: str) -> str:
+    """Return a text in whole characters; the library counts those beyond U+FFFF in halves, the high one first."""
+    return halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _name(mark: Any) -> str:
+    size, buffer = c_ulong(), (c_ushort * _LONGEST_NAME)()
+    raw.FPDFPageObjMark_GetName(mark, buffer, 2 * _LONGEST_NAME, byref(size))
+    return bytes(buffer)[: size.value].decode("utf-16-le").rstrip("\0")
+
+
+def _actual_text(mark: Any) -> str:
+    """Return the text a mark says its drawing stands for, empty where it says none."""
+    size, buffer = c_ulong(), (c_ubyte * _LONGEST_NAME)()
+    found = raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, _LONGEST_NAME, byref(size))
+    return bytes(buffer)[: size.value].decode("utf-16", "surrogatepass") if found else ""
+
+
+def _address(mark: Any) -> int:
+    return cast(mark, c_void_p).value or 0
+
+
+def _text(drawn: Any, text_page: Any) -> str:
+    size = raw.FPDFTextObj_GetText(drawn, text_page, None, 0)
+    buffer = (c_ushort * (size // 2))()
+    raw.FPDFTextObj_GetText(drawn, text_page, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _place(drawn: Any) -> tuple[float, float, tuple[float, float, float, float]]:
+    """Return where a text begins (left, baseline), and the box of its glyphs (left, bottom, right, top)."""
+    matrix, sides = raw.FS_MATRIX(), [c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetMatrix(drawn, matrix)
+    raw.FPDFPageObj_GetBounds(drawn, *sides)
+    return matrix.e, matrix.f, (sides[0].value, sides[1].value, sides[2].value, sides[3].value)
+
+
+def _texts(drawn: list[_Stretch]) -> dict[int, str]:
+    texts: dict[int, list[str]] = {}
+    for one in drawn:
+        texts.setdefault(one.mark, []).append(one.text)
+    return {mark: bare("".join(parts)) for mark, parts in texts.items()}
+
+
+# --- what it is ---
+
+
+def _tree(page: Any) -> list[_Element]:
+    """Return the elements of a page in logical order; those of other pages are left out."""
+    root = raw.FPDF_StructTree_GetForPage(page)
+    if not root:
+        return []
+    count = raw.FPDF_StructTree_CountChildren(root)
+    found = [_element(raw.FPDF_StructTree_GetChildAtIndex(root, place)) for place in range(count)]
+    raw.FPDF_StructTree_Close(root)
+    return [child for top in found for child in top.children]
+
+
+def _element(node: Any) -> _Element:
+    buffer = create_string_buffer(_LONGEST_NAME)
+    size = raw.FPDF_StructElement_GetType(node, buffer, _LONGEST_NAME)
+    element = _Element(buffer.raw[:size].decode("utf-16-le").rstrip("\0"), [])
+    for place in range(raw.FPDF_StructElement_CountChildren(node)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(node, place)
+        if child:
+            element.children.append(_element(child))
+        elif (mark := raw.FPDF_StructElement_GetChildMarkedContentID(node, place)) >= 0:
+            element.marks.append(mark)
+    return element
+
+
+def _page_lines(tree: list[_Element], texts: dict[int, str], before: list[Line]) -> list[Line]:
+    lines: list[Line] = []
+    for element in tree:
+        if element.tag == "Table":
+            rows = (row for row in element.children if row.children)
+            lines += [
+                Line(Kind.ROW, tuple("".join(texts.get(mark, "") for mark in cell.marks) for cell in row.children))
+                for row in rows
+            ]
+        else:
+            text = "".join(texts.get(mark, "") for mark in element.marks)
+            lines += [Line(_kind(element.tag), (text,))] if text else []
+    if lines:
+        lines[0] = _without_repeated(lines[0], before)._replace(begins_page=True)
+    return lines
+
+
+def _kind(tag: str) -> Kind:
+    if tag == "H1":
+        return Kind.TITLE
+    return Kind.HEADING if tag.startswith("H") else Kind.TEXT
+
+
+def _without_repeated(row: Line, before: list[Line]) -> Line:
+    """Return the first row of a page without the merged cells that only go on there."""
+    known = {text for one in before if one.kind is Kind.ROW for text in one.texts}
+    kept = tuple(text for text in row.texts if not (text.endswith(CONTINUED) and text.removesuffix(CONTINUED) in known))
+    return row if row.kind is not Kind.ROW else row._replace(texts=kept)
+
+
+# --- where it stands ---
+
+
+def _misplaced(page: Any, drawn: list[_Stretch]) -> str:
+    """Return what is wrong with where the texts of a page stand: off the sheet, or without ink."""
+    width, height = page.get_size()
+    bitmap = page.render(scale=1, grayscale=True)
+    shades, stride, rows, columns = bytes(bitmap.buffer), bitmap.stride, bitmap.height, bitmap.width
+    bitmap.close()
+    for one in drawn:
+        if not bare(one.text):
+            continue
+        left, bottom, right, top = one.box
+        if left < 0 or bottom < 0 or right > width or top > height:
+            return f"的“{bare(one.text)}”画到了纸外"
+        first, last = max(0, int(left)), min(columns, int(right) + 1)
+        lines = range(max(0, int(height - top)), min(rows, int(height - bottom) + 1))
+        if min((min(shades[at * stride + first : at * stride + last]) for at in lines), default=255) > _PAPER:
+            return f"的“{bare(one.text)}”没有画出来"
+    return ""
+
+
+def _unordered(tree: list[_Element], drawn: list[_Stretch]) -> str:
+    """Return what is wrong with the order of a page: read otherwise than drawn, or drawn over one another."""
+    logical = [mark for element in _leaves(tree) for mark in element.marks]
+    marked = [one for one in drawn if one.mark >= 0]
+    if not marked:
+        return "没有文字"
+    if not {one.mark for one in marked} <= set(logical):
+        return "有朗读不到的文字"
+    if logical != sorted(logical):
+        return "朗读的顺序与排印的顺序不同"
+    for one, other in pairwise(marked):
+        follows = other.baseline < one.baseline - _HAIR or other.left >= one.left - _HAIR
+        if one.kind != "Figure" and one.mark == other.mark and not follows:
+            return f"的“{bare(other.text)}”排在了前一行上"
+    flowing = {mark for element in tree if element.tag != "Figure" for mark in element.marks}
+    for one, other in pairwise(one for one in marked if one.mark in flowing):
+        if one.mark != other.mark and other.baseline >= one.baseline - _HAIR:
+            return f"的“{bare(other.text)}”排在了前一段上"
+    return ""
+
+
+def _leaves(tree: list[_Element]) -> Iterator[_Element]:
+    for element in tree:
+        yield element
+        yield from _leaves(element.children)
+
+
+# --- how the pages are numbered ---
+
+_NUMBER = re.compile(r"—(\d+)—|第(\d+)页共(\d+)页")
+"""「— 1 —」 of a letter, 「第 1 页 共 3 页」 of a ledger."""
+
+
+def _misnumbered(feet: list[str], restarts: int) -> list[str]:
+    """Return what is wrong with the numbers of the pages: each is one more than the last, or 1 where a paper begins."""
+    found = [_NUMBER.findall(foot) for foot in feet]
+    if not all(found):
+        return ["有一页没有页码"]
+    counted = [int(matches[-1][0] or matches[-1][1]) for matches in found]
+    follows = all(later in (1, earlier + 1) for earlier, later in pairwise(counted))
+    totals = {int(matches[-1][2]) for matches in found if matches[-1][2]}
+    if follows and counted.count(1) == restarts + 1 and totals <= {len(feet)}:
+        return []
+    return ["页码不连续"]

@@ -1,0 +1,52 @@
+"""A paper rendered, read again from the bytes and held against what it must show: the one way out of the house."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from disclosure.errors import ExportError
+from exporters.paper.document import Document, PageBreak
+from exporters.paper.files import render
+from exporters.read_back.lines import Line, Reading, difference, document_lines
+
+
+def proven(document: Document, suffix: str, lines: Sequence[Line] | None = None) -> bytes:
+    """Return a paper as .pdf or .docx that shows the ``lines`` it must, by default all that the document says.
+
+    Raises ExportError for another suffix, and for a file that does not read back.
+    """
+    content = render(document, suffix)
+    refuse(difference_of(document, content, suffix, lines))
+    return content
+
+
+def write_proven(document: Document, path: Path, lines: Sequence[Line] | None = None) -> None:
+    """Write a paper by its suffix; raises ExportError as ``proven``, OSError for a place that cannot be written."""
+    path.write_bytes(proven(document, path.suffix, lines))
+
+
+def difference_of(document: Document, content: bytes, suffix: str, lines: Sequence[Line] | None = None) -> str | None:
+    """Return in one Chinese phrase where a rendered paper differs from its lines, None where it does not."""
+    read = reading(document, content, suffix)
+    return read.fault or difference(document_lines(document) if lines is None else lines, read.lines)
+
+
+def reading(document: Document, content: bytes, suffix: str) -> Reading:
+    """Return what a rendered paper shows."""
+    if suffix.lower() == ".docx":
+        from exporters.read_back.word import read_docx  # noqa: PLC0415 - only needed here
+
+        return read_docx(content)
+    from exporters.read_back.pdf import read_pdf  # noqa: PLC0415 - heavy, and only needed here
+
+    return read_pdf(content, restarts=restarts_of(document))
+
+
+def restarts_of(document: Document) -> int:
+    """Return how often the pages of a paper are numbered anew."""
+    return sum(isinstance(block, PageBreak) and block.restarts_numbers for block in document.blocks)
+
+
+def refuse(fault: str | None) -> None:
+    """Raise ExportError where a written paper has a fault."""
+    if fault:
+        raise ExportError(f"排好的文件与内容不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")

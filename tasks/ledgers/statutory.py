@@ -1,0 +1,55 @@
+"""Writing the 台账 of 依申请公开 for an inspector: due date, steps, answer, days taken, late or not, delivery."""
+
+from datetime import date
+from pathlib import Path
+
+from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.statutory import ledger_row
+from disclosure.errors import ExportError
+from disclosure.progress import Progress, silent
+from disclosure.records import Request
+from storage.query import Query
+from storage.registers import Registers
+from storage.whole_file import whole_file
+from tasks.calendar.loading import load_calendar
+from tasks.safety.accesses import note_export
+
+_PROGRESS_EVERY = 100
+
+
+def export_statutory_ledger(
+    registers: Registers,
+    path: Path,
+    today: date,
+    *,
+    query: Query | None = None,
+    mask: bool = True,
+    progress: Progress = silent,
+) -> int:
+    """Write the requests a query finds as 台账 to a .pdf, .xlsx or .csv and return how many there were.
+
+    ``mask`` hides who the people are; that it went out unmasked is noted. Raises ExportError, CancelledError, and
+    LockedError for personal data whose password has not been given; then no file has been changed.
+    """
+    from exporters.ledgers.statutory import StatutoryLedger, write_statutory_ledger  # noqa: PLC0415 - paper loads late
+
+    if path.resolve() == registers.path.resolve():
+        raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
+    if not mask:
+        registers.protection.refuse_if_locked()
+    with registers.lock:
+        requests = list(registers.all(Request, query or Query()))
+        steps = registers.steps_by_request([request.id for request in requests])
+        calendar, rows = load_calendar(registers), []
+        for number, request in enumerate(requests, start=1):
+            own = steps.get(request.id, ())
+            rows.append(ledger_row(request, own, deadline_of(request, own, calendar, today), today, mask=mask))
+            if number % _PROGRESS_EVERY == 0:
+                progress(number, len(requests))
+        marks, office = registers.journal_marks(), registers.profile().name
+        if not mask and not registers.is_read_only:
+            note_export(registers, Request, "个人信息", len(rows))
+    ledger = StatutoryLedger(office, rows, today, marks[-1].line if marks else "")
+    with whole_file(path, private=not mask) as aside:
+        write_statutory_ledger(ledger, aside)
+    return len(rows)

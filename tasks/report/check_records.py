@@ -1,0 +1,123 @@
+"""The case check of a year: the records behind its numbers are gathered from the file, and the rules look at them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from disclosure.cases.deadlines import deadline_of
+from disclosure.checks import Finding, Severity, gravest_first
+from disclosure.checks.records import RecordFacts, RequestCase, record_findings
+from disclosure.outcomes import Outcome
+from disclosure.records import IssuedLetter, Release, Request
+from disclosure.releases.duties import DutyState
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
+from tasks.cases.duties import duty_calendar
+from tasks.letters.templates import shipped_templates
+
+_MOST_EARLIER = 200
+"""Requests of one applicant looked at for the one a 重复申请 repeats."""
+_MOST_ON_TODAY = 500
+_ON_OTHER_LISTS = frozenset({"L-1", "L-27"})
+"""Rules whose records are due on 今日 already: answers and duties."""
+
+
+def check_records(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
+    """Return what is to be said of the records the report of a year rests on, errors first."""
+    with registers.lock:
+        return record_findings(record_facts(registers, year, today))
+
+
+def mendable(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
+    """Return what can still be mended in the records of a year and stands on no other list of 今日, gravest first.
+
+    A year of more requests than 今日 can look at each time it is shown is looked at on the report's page alone. The
+    file is not held meanwhile.
+    """
+    if registers.count(Request, Query(year=year)) > _MOST_ON_TODAY:
+        return ()
+    found = record_findings(record_facts(registers, year, today))
+    grave = (one for one in found if one.severity is not Severity.INFO and one.rule not in _ON_OTHER_LISTS)
+    return gravest_first(one for one in grave if one.record is not None)
+
+
+def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
+    """Return the records the report of a year rests on, with what is known about each."""
+    received = list(registers.all(Request, Query(year=year)))
+    calendar, releases = load_calendar(registers), tuple(registers.all(Release, Query(year=year)))
+    removed = (str(gone.record.caption) for gone in registers.removed(Request))
+    return RecordFacts(
+        today=today,
+        calendar=calendar,
+        cases=tuple(_cases(registers, [*_carried_in(registers, year), *received], today)),
+        releases=releases,
+        duties=tuple(
+            line
+            for line in duty_calendar(registers, year, calendar, today)
+            if line.state is DutyState.MISSED and line.due_on is not None and line.due_on.year == year
+        ),
+        numbers=(*(request.number for request in received if request.number), *removed),
+        index_numbers=_index_numbers(registers, releases),
+    )
+
+
+def _carried_in(registers: Registers, year: int) -> Iterator[Request]:
+    """Yield the requests of earlier years that were open when the year began."""
+    since = date(year, 1, 1)
+    before = Filter("received_on", "before", since)
+    yield from registers.all(Request, Query(filters=(Filter("outcome", "is_open"), before)))
+    yield from (
+        request
+        for request in registers.all(
+            Request, Query(filters=(before, Filter("answered_on", "after", date(year - 1, 12, 31))))
+        )
+        if request.outcome is not None and not request.is_excluded
+    )
+
+
+def _cases(registers: Registers, requests: Sequence[Request], today: date) -> Iterator[RequestCase]:
+    calendar, parents = load_calendar(registers), {request.split_from for request in requests if request.split_from}
+    counted = [one for one in requests if not one.is_excluded and one.number not in parents]
+    steps = registers.steps_by_request([request.id for request in counted])
+    letters = _answers_sent(registers, counted)
+    for request in counted:
+        own, letter = steps.get(request.id, ()), letters.get(request.id)
+        yield RequestCase(
+            request=request,
+            steps=own,
+            deadline=deadline_of(request, own, calendar, today),
+            letter=letter,
+            announces=shipped_templates()[letter.kind].outcomes if letter else (),
+            earlier=tuple(_earlier(registers, request)) if request.outcome is Outcome.REPEATED else (),
+        )
+
+
+def _answers_sent(registers: Registers, requests: Iterable[Request]) -> dict[int, IssuedLetter]:
+    """Return the last answer sent for each request that is still good, by the request's id."""
+    wanted = {request.id for request in requests}
+    answering = {code for code, template in shipped_templates().items() if template.outcomes}
+    sent = registers.all(IssuedLetter, Query(filters=(Filter("is_voided", "equals", False),)))
+    return {
+        letter.owner_id: letter
+        for letter in sorted(sent, key=lambda letter: (letter.issued_on, letter.id))
+        if letter.owner_register == Request.register and letter.owner_id in wanted and letter.kind in answering
+    }
+
+
+def _earlier(registers: Registers, request: Request) -> Iterator[Request]:
+    """Yield the request this one names as related, and those of the same applicant that came before."""
+    related = registers.named(Request, request.related) if request.related else None
+    if related is not None:
+        yield related
+    same = Query(filters=(Filter("applicant", "equals", request.applicant),), descending=True, limit=_MOST_EARLIER)
+    yield from (one for one in registers.all(Request, same) if one.id != request.id)
+
+
+def _index_numbers(registers: Registers, releases: Iterable[Release]) -> dict[str, tuple[Release, ...]]:
+    numbers = list(dict.fromkeys(release.index_number for release in releases if release.index_number))
+    found: dict[str, list[Release]] = {number: [] for number in numbers}
+    for release in (
+        registers.all(Release, Query(filters=(Filter("index_number", "any_of", numbers),))) if numbers else ()
+    ):
+        found[release.index_number].append(release)
+    return {number: tuple(same) for number, same in found.items()}

@@ -1,0 +1,27 @@
+"""A paper of lists numbers itself."""
+
+from datetime import date
+
+from disclosure.wording import chinese_number
+from exporters.ledgers.listing import Listed, Signing, listing_document
+from exporters.paper.document import Heading
+
+
+def test_one_list_more_never_gives_two_headings_one_number() -> None:
+    """With a tenth list the handover paper had two 九、 and broke on the eleventh."""
+    lists = [Listed(f"清单{place}", ("甲",), [("一",)], (1,)) for place in range(12)]
+    document = listing_document("清单", lists, date(2024, 3, 1), signing=Signing("交接签字", ("移交人",)))
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert headings == [*(f"{chinese_number(place + 1)}、清单{place}" for place in range(12)), "十三、交接签字"]
+
+
+def test_numbers_of_headings_read_as_people_count() -> None:
+    assert [chinese_number(number) for number in (1, 9, 10, 11, 20, 21, 99)] == [
+        "一",
+        "九",
+        "十",
+        "十一",
+        "二十",
+        "二十一",
+        "九十九",
+    ]

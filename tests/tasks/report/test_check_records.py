@@ -1,0 +1,231 @@
+"""The case check before the number: each faulty record is named, and its faultless twin is not."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclosure.checks import Finding, Severity
+from disclosure.columns import Fen
+from disclosure.outcomes import Outcome
+from disclosure.records import Draft, Duty, IssuedLetter, Profile, Request, Step
+from disclosure.report.narrative import DATED_ON
+from disclosure.terms import DeliveryMethod, DutyCycle, SecrecyConclusion, StepKind
+from storage.registers import Registers, create_registers
+from tasks.cases.requests import add_step
+from tasks.ledgers.importing import import_ledger
+from tasks.report.check import check_file
+from tasks.report.check_records import check_records, mendable
+from tests.records_factory import make_release, make_request
+
+FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "registers"
+TODAY = date(2026, 1, 20)
+ENTRIES: dict[str, dict[str, Any]] = {
+    entry["id"]: entry for entry in json.loads((FOLDER / "right-values.json").read_text(encoding="utf-8"))
+}
+
+SAID = {
+    "result-without-date": "L-5",
+    "date-without-result": "L-5",
+    "last-years-year": "L-3",
+    "next-years-year": "L-3",
+    "same-number-twice": "L-11",
+    "overdue-unanswered": "L-1",
+    "late-without-reason": "L-6",
+    "answer-before-receipt": "L-3",
+    "received-before-arrival": "L-4",
+    "repeat-without-earlier": "L-8",
+    "ground-against-outcome": "L-9",
+    "answer-without-number-and-ground": "L-12",
+    "gap-in-numbers": "L-14",
+    "published-without-review": "L-21",
+    "withheld-yet-published": "L-20",
+    "referred-yet-published": "L-20",
+    "review-after-publication": "L-22",
+    "published-before-formed": "L-24",
+    "repealed-before-issued": "L-23",
+    "published-five-months-late": "L-25",
+    "steps-consultation-with-receipt": "R-2",
+    "steps-extension-after-term": "R-2",
+    "steps-extension-without-approver": "L-10",
+    "steps-second-correction": "R-2",
+    "steps-late-correction-notice": "R-2",
+}
+"""The rule that names the record of each faulty ledger."""
+
+NOT_YET = {
+    "detail-without-result-review": "N2",
+    "detail-without-result-suit": "N2",
+    "detail-against-result": "N2",
+    "closed-without-result": "N2",
+    "normative-without-dates": "N1",
+    "one-without-statistics-kind": "P6",
+    "opening-documents": "N1",
+    "carried-suit": "P4",
+    "carried-review": "P4",
+    "judgment-then-appeal": "N11",
+    "accountability-zero": "N8",
+    "mending-without-check": "N8",
+    "mending-counted-twice": "N8",
+    "mended-more-than-found": "N8",
+    "absurd-tally": "N6",
+    "same-tally-twice": "N6",
+    "fee-typed-in-wan": "N9",
+    "one-batch-includes": "N6",
+    "split-parent-fee": "N7",
+    "steps-consultation-without-receipt": "D1",
+    "steps-organ-without-receipt": "D1",
+    "steps-fee-closed-too-early": "D3",
+    "steps-correction-closed-too-early": "D3",
+}
+"""What other findings of the round put right, and other tests show."""
+
+
+def office(path: Path, files: list[str]) -> Registers:
+    """A street office with these ledgers, its report dated."""
+    registers = create_registers(path)
+    registers.save(Profile(name="云溪县白鹭街道办事处", short_name="街道"))
+    registers.save(Draft(year=2025, part=DATED_ON, text="2026-01-10"))
+    for file in files:
+        source = FOLDER / file.removeprefix("registers/")
+        assert not import_ledger(registers, source, source.stem).refused
+    return registers
+
+
+def enter_steps(registers: Registers, entry: dict[str, Any]) -> None:
+    for told in entry.get("steps") or ():
+        request = next(iter(registers.all(Request)))
+        step = Step(
+            kind=next(kind for kind in StepKind if told["kind"] == kind.label),
+            on=date.fromisoformat(told["on"]),
+            until=date.fromisoformat(told["until"]) if "until" in told else None,
+            days=int(told["days"]) if "days" in told else None,
+            amount=Fen(int(told["amount"])) if "amount" in told else None,
+            party=told.get("party", ""),
+            approver=told.get("approver", ""),
+        )
+        add_step(registers, request, step)
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> tuple[Finding, ...]:
+    """What is said of the clean ledgers."""
+    files = [f"registers/clean/{name}.csv" for name in ("requests", "releases", "activities")]
+    with office(tmp_path_factory.mktemp("clean") / "a.sqlite", files) as registers:
+        return check_file(registers, 2025, TODAY)
+
+
+def test_every_entry_is_judged_here_or_named_elsewhere() -> None:
+    assert not set(SAID) & set(NOT_YET)
+    assert set(SAID) | set(NOT_YET) == set(ENTRIES)
+
+
+def test_the_clean_ledgers_have_no_finding_but_one(clean: tuple[Finding, ...]) -> None:
+    assert [finding.rule for finding in clean] == ["F-22"]
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_faulty_record_is_named_and_its_twin_is_not(name: str, clean: tuple[Finding, ...], tmp_path: Path) -> None:
+    entry = ENTRIES[name]
+    with office(tmp_path / "a.sqlite", entry["files"]) as registers:
+        enter_steps(registers, entry)
+        found = [one for one in check_file(registers, 2025, TODAY) if one.rule == SAID[name]]
+    assert found
+    assert all(one.record is not None and one.record.id for one in found)
+    said = "\n".join(one.message for one in found)
+    assert all(word in said for word in entry["finding_must_name"])
+    assert SAID[name] not in {one.rule for one in clean}
+
+
+# --- what no ledger can carry: letters, deliveries, duties ---
+
+
+@pytest.fixture
+def registers(tmp_path: Path) -> Registers:
+    return create_registers(tmp_path / "office.sqlite")
+
+
+def said(registers: Registers, rule: str, year: int = 2024) -> list[Finding]:
+    return [one for one in check_records(registers, year, date(2025, 1, 10)) if one.rule == rule]
+
+
+def answered(registers: Registers, **values: Any) -> int:
+    request = make_request(outcome=Outcome.GRANTED, answered_on=date(2024, 3, 20), **values)
+    return registers.save(request).record_id
+
+
+def test_a_register_entry_that_contradicts_the_letter_sent_is_a_mistake(registers: Registers) -> None:
+    refused = answered(registers)
+    letter = IssuedLetter(
+        owner_id=refused, kind="granted", name="予以公开告知书", number="测〔2024〕1号", issued_on=date(2024, 3, 20)
+    )
+    registers.save(letter)
+    assert not said(registers, "L-2")
+    registers.save(make_request(id=refused, outcome=Outcome.STATE_SECRET, answered_on=date(2024, 3, 20)))
+    (found,) = said(registers, "L-2")
+    assert found.record is not None
+    assert (found.record.register, found.record.id) == ("requests", refused)
+    assert found.severity is Severity.ERROR
+    assert not found.can_be_explained
+
+
+def test_an_answer_not_delivered_is_named_where_deliveries_are_kept_at_all(registers: Registers) -> None:
+    first, second = answered(registers), answered(registers)
+    assert not said(registers, "L-13")
+    registers.save(
+        Step(
+            request_id=first,
+            kind=StepKind.DELIVERED,
+            on=date(2024, 3, 21),
+            delivery=DeliveryMethod.COUNTER,
+            signed_on=date(2024, 3, 21),
+        )
+    )
+    assert [one.record.id for one in said(registers, "L-13") if one.record] == [second]
+
+
+def test_refusing_for_a_third_party_nobody_asked_is_named(registers: Registers) -> None:
+    refused = registers.save(make_request(outcome=Outcome.THIRD_PARTY_RIGHTS, answered_on=date(2024, 3, 20))).record_id
+    assert [one.record.id for one in said(registers, "L-7") if one.record] == [refused]
+    registers.save(Step(request_id=refused, kind=StepKind.THIRD_PARTY_ASKED, on=date(2024, 3, 4)))
+    assert not said(registers, "L-7")
+
+
+def test_an_index_number_given_twice_is_named_also_across_years(registers: Registers) -> None:
+    registers.save(make_release(index_number="A-1", published_on=date(2023, 3, 1), formed_on=date(2023, 3, 1)))
+    registers.save(make_release(index_number="A-1", secrecy_conclusion=SecrecyConclusion.RELEASE))
+    assert "A-1" in said(registers, "L-26")[0].message
+
+
+def test_a_register_without_any_review_is_told_once_and_may_be_explained(registers: Registers) -> None:
+    for _ in range(3):
+        registers.save(make_release())
+    (found,) = said(registers, "L-21")
+    assert found.record is None
+    assert found.can_be_explained
+
+
+def test_an_unmet_duty_is_one_finding_with_its_periods(registers: Registers) -> None:
+    registers.save(Duty(name="运行经费公示", cycle=DutyCycle.QUARTERLY, starts_on=date(2024, 1, 1)))
+    (found,) = said(registers, "L-27")
+    assert "2024年第1季度" in found.message
+    assert found.record is not None
+    assert found.record.register == "duties"
+
+
+def test_today_lists_what_can_still_be_mended_and_not_twice_what_is_due(registers: Registers) -> None:
+    registers.save(make_request())  # overdue: due on 今日 already
+    half = registers.save(make_request(outcome=Outcome.GRANTED)).record_id
+    found = mendable(registers, 2024, date(2025, 1, 10))
+    assert [(one.rule, one.record.id) for one in found if one.record] == [("L-5", half)]
+
+
+def test_a_request_of_three_years_ago_never_answered_is_still_named(registers: Registers) -> None:
+    old = registers.save(make_request(arrived_on=date(2021, 3, 1), received_on=date(2021, 3, 1))).record_id
+    (found,) = said(registers, "L-1")
+    assert found.record is not None
+    assert found.record.id == old
+    assert found.is_error
+    assert found.can_be_explained
