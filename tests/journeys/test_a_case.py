@@ -143,8 +143,8 @@ def lose_the_review(clerk: Clerk, tmp_path: Path) -> None:
     wait_for_window(clerk.qtbot, QMessageBox).close()
     clerk.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert len(list(tmp_path.glob("证据材料-*.zip"))) == 1
-    sent = clerk.session.registers.get(Review, review.id).replied_on
-    assert sent is not None, "the day the 答复书 went out settles the reply"
+    sent = clerk.session.registers.get(Review, review.id)
+    assert sent.replied_on == date(2024, 3, 8), "the day the 答复书 went out settles the reply"
     assert DueKind.REVIEW_REPLY not in [kind for kind, _ in clerk.due()]
     clerk.comes_in_on("2024-04-10")
     form = clerk.page("reviews", review).edit()

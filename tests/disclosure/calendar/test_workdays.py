@@ -183,3 +183,12 @@ def test_a_year_survives_being_kept_as_json() -> None:
 def test_another_json_is_refused_in_words(text: str) -> None:
     with pytest.raises(UnreadableValueError, match="日历年份"):
         calendar_year_from_json(text)
+
+
+def test_a_year_whose_notice_cannot_be_there_yet_lacks_nothing() -> None:
+    """January asked, in red, for a notice that comes out in late autumn."""
+    following = WorkCalendar().year(2027)
+    assert following.is_awaited(date(2026, 9, 30))
+    assert following.standing(date(2026, 9, 30)) == "2027 待公布"
+    assert not following.is_awaited(date(2026, 10, 1))
+    assert following.standing(date(2026, 10, 1)) == "2027 缺"
