@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from disclosure.records import Profile
-from disclosure.report.cells import CELLS, CellKey, Figure
+from disclosure.report.cells import CELLS, TOTAL, CellKey, Figure
 from disclosure.report.facts import ActivityFacts, ReportFacts
 from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
 from disclosure.report.tables import figure_text
-from disclosure.terms import ActivityKind
+from disclosure.terms import ActivityKind, DisputeBlock
 from disclosure.wording import SEPARATOR, listed, yuan
 
 
@@ -98,13 +98,23 @@ def _request_handling(source: Source) -> str:
 
 
 def _disputes(source: Source) -> str:
-    facts = source.facts
-    reviews = f"行政复议{facts.reviews}件" if facts.reviews else ""
-    suits = f"行政诉讼{facts.suits}件" if facts.suits else ""
-    if not (reviews or suits):
+    """Say what table four shows: cases known in the year, those brought over from the year before among them."""
+    told: dict[str, str] = {}
+    is_carried = False
+    for name, blocks, received in (
+        ("行政复议", (DisputeBlock.REVIEW,), source.facts.reviews),
+        ("行政诉讼", (DisputeBlock.DIRECT_SUIT, DisputeBlock.SUIT_AFTER_REVIEW), source.facts.suits),
+    ):
+        shown = [source.figures.get(CellKey("table4", block.value, TOTAL), 0) for block in blocks]
+        known = max(received, sum(int(value) for value in shown))
+        if known:
+            told[name] = f"{name}{known}件" + (f"（其中上年结转{known - received}件）" if known > received else "")
+            is_carried = is_carried or known > received
+    if not told:
         return "本年度未发生因政府信息公开工作引起的行政复议和行政诉讼"
-    none = "，未发生行政诉讼" if not suits else "，未发生行政复议" if not reviews else ""
-    return f"本年度因政府信息公开工作发生{listed([text for text in (reviews, suits) if text])}{none}"
+    none = next((f"，未发生{name}" for name in ("行政诉讼", "行政复议") if name not in told), "")
+    happened = "办理因政府信息公开工作引起的" if is_carried else "因政府信息公开工作发生"
+    return f"本年度{happened}{listed(list(told.values()))}{none}"
 
 
 def _information_fee(source: Source) -> str:

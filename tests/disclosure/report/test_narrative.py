@@ -142,6 +142,15 @@ def test_one_kind_of_dispute_says_that_the_other_did_not_happen(facts: ReportFac
     assert said in filled("{复议诉讼情况}", Source(2023, PROFILE, facts, totals({})))
 
 
+def test_a_case_brought_over_from_last_year_is_told_as_table_four_has_it() -> None:
+    """「本年度未发生」 stood beside a table with one case, and the program's own check blocked 签发."""
+    figures = {CellKey("table4", "review", "total"): 2, CellKey("table4", "direct_suit", "total"): 1}
+    source = Source(2023, PROFILE, ReportFacts(year=2023, reviews=1), figures)
+    assert filled("{复议诉讼情况}", source) == (
+        "本年度办理因政府信息公开工作引起的行政复议2件（其中上年结转1件）、行政诉讼1件（其中上年结转1件）"
+    )
+
+
 def test_categories_that_do_not_add_up_are_left_out_of_the_sentence() -> None:
     facts = ReportFacts(year=2023, releases=3, releases_by_statistics_category={"机构职能类": 1})
     assert filled("{主动公开情况}", Source(2023, PROFILE, facts, totals({}))) == "全年主动公开政府信息3条"
