@@ -21,6 +21,7 @@ from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.wording import json_text, listed
 from resources.program import program_name, version
+from tasks.files import made_folder, opened, opened_or_made
 
 if TYPE_CHECKING:
     from disclosure.checks.finding import Finding
@@ -298,7 +299,7 @@ def _secret(name: str, text: str) -> str:
 
 
 def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
-    """Return the program's parser and those of its commands."""
+    """Return the program's parser and those of its commands by name: the contract scripts rely on."""
     program = (
         _Parser(
             prog=program_name(),
@@ -310,11 +311,6 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .flag("--version", "显示版本")
     )
     added = program.add_subparsers(title="命令", metavar="COMMAND", dest="command", prog=program.prog)
-    return program, _declare_commands(added)
-
-
-def _declare_commands(added: "argparse._SubParsersAction[_Parser]") -> Mapping[str, _Parser]:
-    """Add every command and return their parsers by name: the contract scripts rely on."""
     commands: dict[str, _Parser] = {}
 
     def command(name: str, usage: str, told: str) -> _Parser:
@@ -399,11 +395,10 @@ def _declare_commands(added: "argparse._SubParsersAction[_Parser]") -> Mapping[s
         .json()
         .password()
     )
-    return commands
+    return program, commands
 
 
 def _report(given: argparse.Namespace, today: date) -> int:
-    from tasks.files import opened  # noqa: PLC0415
     from tasks.report.writing import export_report  # noqa: PLC0415
 
     with opened(given.file) as registers:
@@ -413,7 +408,6 @@ def _report(given: argparse.Namespace, today: date) -> int:
 
 
 def _check(given: argparse.Namespace, today: date) -> int:
-    from tasks.files import opened  # noqa: PLC0415
     from tasks.report.check import check_year  # noqa: PLC0415
     from tasks.report.issuing import changes_after_issuing  # noqa: PLC0415
 
@@ -451,9 +445,15 @@ def _tell(given: argparse.Namespace, answer: Mapping[str, object], findings: Seq
 
 def _import(given: argparse.Namespace, _today: date) -> int:
     if given.register == PUBLISHED_REPORT:
-        return _import_published(given)
+        if given.year is None:
+            raise UsageError(f"--as {PUBLISHED_REPORT} 需要同时写 --year")
+        from tasks.report.published import import_published  # noqa: PLC0415
+
+        with opened_or_made(given.file, given.password_file or "") as registers:
+            report = import_published(registers, given.source, given.year)
+        print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
+        return FINE
     from importers.ledgers.mapping_file import read_mapping  # noqa: PLC0415
-    from tasks.files import opened_or_made  # noqa: PLC0415
     from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
 
     mapping = read_mapping(given.mapping) if given.mapping else {}
@@ -465,20 +465,7 @@ def _import(given: argparse.Namespace, _today: date) -> int:
     return FOUND if result.refused else FINE
 
 
-def _import_published(given: argparse.Namespace) -> int:
-    if given.year is None:
-        raise UsageError(f"--as {PUBLISHED_REPORT} 需要同时写 --year")
-    from tasks.files import opened_or_made  # noqa: PLC0415
-    from tasks.report.published import import_published  # noqa: PLC0415
-
-    with opened_or_made(given.file, given.password_file or "") as registers:
-        report = import_published(registers, given.source, given.year)
-    print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
-    return FINE
-
-
 def _export(given: argparse.Namespace, _today: date) -> int:
-    from tasks.files import opened  # noqa: PLC0415
     from tasks.ledgers.exporting import export_ledger  # noqa: PLC0415
 
     with opened(given.file, given.password_file or "") as registers:
@@ -514,7 +501,6 @@ def _fee(given: argparse.Namespace, _today: date) -> int:
 
 
 def _backup(given: argparse.Namespace, _today: date) -> int:
-    from tasks.files import made_folder, opened  # noqa: PLC0415
     from tasks.safety.backup import back_up  # noqa: PLC0415
 
     with opened(given.file) as registers:
@@ -539,7 +525,6 @@ def _restore(given: argparse.Namespace, _today: date) -> int:
 
 
 def _profile(given: argparse.Namespace, _today: date) -> int:
-    from tasks.files import opened, opened_or_made  # noqa: PLC0415
     from tasks.profile import amended_profile, profile_lines  # noqa: PLC0415
 
     pairs, secret = given.set, given.password_file or ""

@@ -12,14 +12,33 @@ from disclosure.errors import DisclosureError
 
 COULD_NOT = 2
 SAMPLE, NO_MORE_OPTIONS = "--sample", "--"
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Any of these names a screen on Linux."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Return the exit status of one command, or of the window; without words, of those this process was given."""
     words = sys.argv[1:] if words is None else words
-    _speak_utf8()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # under ISO-8859-1 every sentence of ours would be an error
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    today = datetime.now().astimezone().date()
     try:
-        return _window(words) if _asks_for_window(words) else _command(words)
+        if not _asks_for_window(words):
+            from commandline import run as run_command  # noqa: PLC0415
+
+            return run_command(words, today)
+        is_sample = list(words) == [SAMPLE]
+        file = None if list(words) in ([], [SAMPLE], [NO_MORE_OPTIONS]) else Path(words[-1])
+        if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
+            from tasks.sample import without_a_screen  # noqa: PLC0415
+
+            print(without_a_screen(today, is_sample=is_sample), file=sys.stdout if is_sample else sys.stderr)
+            return 0 if is_sample else COULD_NOT
+        gc.disable()  # nothing a start makes is garbage; gui.shell.application.run collects again with the window there
+        from gui.shell.application import run as run_window  # noqa: PLC0415 - the only way to Qt
+
+        return run_window(file, sample=is_sample)
     except DisclosureError as expected:
         print(expected, file=sys.stderr)
     except KeyboardInterrupt:
@@ -31,13 +50,6 @@ def main(words: Sequence[str] | None = None) -> int:
 
         print(f"程序出错，没有完成（{type(bug).__name__}）；{noted(bug)}", file=sys.stderr)
     return COULD_NOT
-
-
-def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale: under ISO-8859-1 every sentence of ours would end in a UnicodeEncodeError."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _asks_for_window(words: Sequence[str]) -> bool:
@@ -57,32 +69,6 @@ def _asks_for_window(words: Sequence[str]) -> bool:
     from commandline import COMMANDS  # noqa: PLC0415
 
     return words[0] not in COMMANDS and os.path.exists(path)  # False, not an OSError, for a name far too long
-
-
-def _window(words: Sequence[str]) -> int:
-    is_sample = list(words) == [SAMPLE]
-    file = None if list(words) in ([], [SAMPLE], [NO_MORE_OPTIONS]) else Path(words[-1])
-    if not _has_screen():
-        from tasks.sample import without_a_screen  # noqa: PLC0415
-
-        told = without_a_screen(datetime.now().astimezone().date(), is_sample=is_sample)
-        print(told, file=sys.stdout if is_sample else sys.stderr)
-        return 0 if is_sample else COULD_NOT
-    gc.disable()  # nothing a start makes is garbage; gui.shell.application.run collects again once the window is there
-    from gui.shell.application import run  # noqa: PLC0415 - the only way to Qt
-
-    return run(file, sample=is_sample)
-
-
-def _has_screen() -> bool:
-    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in wanted)
-
-
-def _command(words: Sequence[str]) -> int:
-    from commandline import run  # noqa: PLC0415
-
-    return run(words, datetime.now().astimezone().date())
 
 
 if __name__ == "__main__":

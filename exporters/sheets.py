@@ -57,7 +57,7 @@ def write_sheet(
         _write_csv(path, header, meant.noting(header, rows))
         shown = _read_csv(path)
     else:
-        split = _checked(header, rows) if row_by_row else (part for row in rows for part in _rows_of(row))
+        split = _rows_of(header, rows, row_by_row=row_by_row)
         _write_xlsx(path, title, header, meant.noting(header, split))
         shown = _read_xlsx(path)
     meant.refuse_unless(shown, path.suffix)
@@ -82,7 +82,18 @@ def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Se
         workbook_at(path, {"constant_memory": True, "tmpdir": scratch}) as workbook,
     ):
         workbook.set_properties({"title": title, "created": _BORN})
-        _fill(workbook, workbook.add_worksheet(title[:31]), header, rows)
+        sheet = workbook.add_worksheet(title[:31])
+        cells = _Cells(workbook, sheet)
+        sheet.freeze_panes(1, 0)
+        for column, name in enumerate(header):
+            sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, 2 * len(name) + 2)))
+            _check_length(name, f"第 {column + 1} 列的栏目名称")
+            sheet.write_string(0, column, name, cells.head)
+        for number, row in enumerate(rows, start=1):
+            if number >= _MOST_ROWS:
+                raise ExportError("记录超过一张工作表能容纳的行数，请按年度导出，或导出为 .csv。")
+            for column, value in enumerate(row):
+                cells.write(number, column, value)
 
 
 @contextmanager
@@ -109,27 +120,6 @@ def workbook_at(path: Path, options: dict[str, Any]) -> Iterator[Any]:
     path.write_bytes(packed.getbuffer())
 
 
-def _fill(workbook: Any, sheet: Any, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
-    cells = _Cells(workbook, sheet)
-    sheet.freeze_panes(1, 0)
-    for column, name in enumerate(header):
-        sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, 2 * len(name) + 2)))
-        _check_length(name, f"第 {column + 1} 列的栏目名称")
-        sheet.write_string(0, column, name, cells.head)
-    for number, row in enumerate(rows, start=1):
-        if number >= _MOST_ROWS:
-            raise ExportError("记录超过一张工作表能容纳的行数，请按年度导出，或导出为 .csv。")
-        for column, value in enumerate(row):
-            cells.write(number, column, value)
-
-
-def _checked(header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> Iterator[Sequence[SheetValue]]:
-    for number, row in enumerate(rows, start=1):
-        for name, value in zip(header, row, strict=True):
-            _check_length(value, f"第 {number} 条的“{name}”")
-        yield row
-
-
 def _check_length(value: SheetValue, what: str) -> None:
     if isinstance(value, str) and len(_pieces(value)) > 1:
         raise ExportError(
@@ -137,11 +127,19 @@ def _check_length(value: SheetValue, what: str) -> None:
         )
 
 
-def _rows_of(row: Sequence[SheetValue]) -> Iterator[Sequence[SheetValue]]:
-    """Yield a row, and below it what its cells cannot hold."""
-    pieces = [_pieces(value) if isinstance(value, str) else [value] for value in row]
-    for place in range(max(map(len, pieces), default=0)):
-        yield [texts[place] if place < len(texts) else None for texts in pieces]
+def _rows_of(
+    header: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, row_by_row: bool
+) -> Iterator[Sequence[SheetValue]]:
+    """Yield each row, and below it what its cells cannot hold; ``row_by_row`` refuses such a cell."""
+    for number, row in enumerate(rows, start=1):
+        if row_by_row:
+            for name, value in zip(header, row, strict=True):
+                _check_length(value, f"第 {number} 条的“{name}”")
+            yield row
+            continue
+        pieces = [_pieces(value) if isinstance(value, str) else [value] for value in row]
+        for place in range(max(map(len, pieces), default=0)):
+            yield [texts[place] if place < len(texts) else None for texts in pieces]
 
 
 def _pieces(text: str) -> list[str]:
@@ -226,15 +224,18 @@ def _read_csv(path: Path) -> Iterator[Cells]:
 
 
 def _xlsx_cells(row: Sequence[SheetValue]) -> Cells:
-    return tuple((column, _as_shown(value)) for column, value in enumerate(row) if value is not None and value != "")
-
-
-def _as_shown(value: SheetValue) -> str:
-    if isinstance(value, str):
-        return neutral(value) if value.startswith("'") else value
-    if isinstance(value, date):
-        return value.isoformat() if value < _FIRST_COUNTED else _number_as_shown((value - _DAY_0).days)
-    return _number_as_shown(float(value or 0))
+    cells = []
+    for column, value in enumerate(row):
+        if value is None or value == "":
+            continue
+        if isinstance(value, str):
+            shown = neutral(value) if value.startswith("'") else value
+        elif isinstance(value, date):
+            shown = value.isoformat() if value < _FIRST_COUNTED else _number_as_shown((value - _DAY_0).days)
+        else:
+            shown = _number_as_shown(float(value))
+        cells.append((column, shown))
+    return tuple(cells)
 
 
 def _number_as_shown(number: float) -> str:
@@ -251,16 +252,17 @@ def _read_xlsx(path: Path) -> Iterator[Cells]:
                 number = int(element.get("r", expected))
                 yield from repeat((), number - expected)  # a workbook leaves out rows that hold nothing
                 expected = number + 1
-                yield tuple(_read_cell(cell) for cell in element)
+                cells = []
+                for cell in element:
+                    column, kept = 0, cell[0]
+                    for letter in cell.get("r", "").rstrip("0123456789"):
+                        column = 26 * column + ord(letter) - ord("A") + 1
+                    if cell.get("t") == "inlineStr":
+                        text = "".join(part.text or "" for part in kept)
+                        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+                    else:
+                        text = _number_as_shown(float(kept.text or 0))
+                    cells.append((column - 1, text))
+                yield tuple(cells)
                 if data is not None:
                     data.clear()
-
-
-def _read_cell(cell: ElementTree.Element) -> tuple[int, str]:
-    column = 0
-    for letter in cell.get("r", "").rstrip("0123456789"):
-        column = 26 * column + ord(letter) - ord("A") + 1
-    if cell.get("t") == "inlineStr":
-        text = "".join(part.text or "" for part in cell[0])
-        return column - 1, _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-    return column - 1, _number_as_shown(float(cell[0].text or 0))

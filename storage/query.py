@@ -103,16 +103,13 @@ def _index(lay: Layout[Any], query: Query) -> str:
     """
     if any(each.condition == "is_open" for each in query.filters):
         return " NOT INDEXED"
-    is_narrowed = query.text.strip() or query.year is not None or any(_is_indexed(lay, each) for each in query.filters)
+    # numbers and references have an index that leaves out blanks: SQLite uses it only where no blank is asked for
+    known = columns_by_name(lay.record_type)
+    filled = [known.get(each.field) for each in query.filters if each.condition == "is_filled"]
+    is_indexed = any(column is not None and (column.is_numbering or column.refers_to) for column in filled)
+    is_narrowed = query.text.strip() or query.year is not None or is_indexed
     looks_at_rows = query.sort or query.filters
     return " NOT INDEXED" if lay.register in DATED and looks_at_rows and not is_narrowed else ""
-
-
-def _is_indexed(lay: Layout[Any], wanted: Filter) -> bool:
-    """Numbers and references have an index that leaves out blanks: SQLite uses it only where no blank is asked for."""
-    column = columns_by_name(lay.record_type).get(wanted.field)
-    is_reference = column is not None and (column.is_numbering or bool(column.refers_to))
-    return is_reference and wanted.condition == "is_filled"
 
 
 def _searched(lay: Layout[Any], text: str, seal: AnySeal) -> list[Condition]:

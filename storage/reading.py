@@ -167,15 +167,12 @@ class Reading:
         """Return the years in which any register has a record, ascending."""
         found: set[int] = set()
         for register in DATED:
-            found.update(self._years_of(register))
+            sql = f"SELECT min(main_on) FROM {register} WHERE removed_at IS NULL AND main_on > ?"
+            day: str | None = ""
+            while day := self._connection.value(sql, (day,)):
+                found.add(int(day[:4]))
+                day = f"{day[:4]}-12-31"
         return sorted(found)
-
-    def _years_of(self, register: str) -> Iterator[int]:
-        sql = f"SELECT min(main_on) FROM {register} WHERE removed_at IS NULL AND main_on > ?"
-        day: str | None = ""
-        while day := self._connection.value(sql, (day,)):
-            yield int(day[:4])
-            day = f"{day[:4]}-12-31"
 
     def distinct(self, record_type: type[Record], name: str) -> list[str]:
         """Return the texts a field holds in the newest records, most frequent first: completions; none if sealed."""

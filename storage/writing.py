@@ -42,7 +42,11 @@ class Writer:
         if known.id == 0:
             known = self._numbered(known, profile)
         else:
-            known = self._keeping_its_number(known, self.live_row(type(known), known.id))
+            before, name = self.live_row(type(known), known.id), numbering_field(known.register)
+            if name and getattr(known, name):
+                self.serials.note(known.register, getattr(known, name))
+            elif name:  # a number that was taken out of its field stays
+                known = with_value(known, name, before[layout(type(known)).names.index(name)])
         self.refuse_a_taken_number(known)
         return known
 
@@ -113,7 +117,12 @@ class Writer:
         register = lay.register
         first = (self._raw.execute(statements(register).last_id).fetchone() or (0,))[0] + 1
         kept = [self._numbered(with_value(record, "id", place), profile) for place, record in enumerate(records, first)]
-        self._refuse_taken_numbers(lay, kept)
+        name = numbering_field(register)
+        seen: set[str] = set()
+        for number in (getattr(record, name) for record in kept) if name else ():
+            if number in seen or self._raw.execute(statements(register).find, (number,)).fetchone():
+                raise InvalidRecordError({name: taken(lay.record_type, number)})
+            seen.add(number)
         rows = [(*lay.row(record), *LIVE) for record in kept]
         seal = self._connection.seal
         self._raw.executemany(statements(register).insert, (closed(seal, lay, row) for row in rows))
@@ -167,15 +176,6 @@ class Writer:
             return record
         return with_value(record, name, self.serials.take(record, profile))
 
-    def _keeping_its_number(self, record: R, before: Row) -> R:
-        name = numbering_field(record.register)
-        if not name:
-            return record
-        if getattr(record, name):
-            self.serials.note(record.register, getattr(record, name))
-            return record
-        return with_value(record, name, before[layout(type(record)).names.index(name)])
-
     def refuse_a_taken_number(self, record: Record) -> None:
         """Raise InvalidRecordError where another record of the register has this number."""
         name = numbering_field(record.register)
@@ -185,17 +185,6 @@ class Writer:
         found = self._raw.execute(statements(record.register).find, (number,)).fetchone()
         if found and found[0] != record.id:
             raise InvalidRecordError({name: taken(type(record), number)})
-
-    def _refuse_taken_numbers(self, lay: Layout[Any], records: Iterable[Record]) -> None:
-        name = numbering_field(lay.register)
-        if not name:
-            return
-        seen: set[str] = set()
-        for record in records:
-            number = getattr(record, name)
-            if number in seen or self._raw.execute(statements(lay.register).find, (number,)).fetchone():
-                raise InvalidRecordError({name: taken(lay.record_type, number)})
-            seen.add(number)
 
     # --- rows ---
 
@@ -236,23 +225,15 @@ class Writer:
             or (self._raw.execute(statements(new.register).find, (before,)).fetchone() is not None)
         ):
             return []
-        return [
-            change
-            for record_type, field in referring(new.register)
-            for change in self._pointed_elsewhere(step, record_type, field, before, after)
-        ]
-
-    def _pointed_elsewhere(
-        self, step: Step, record_type: type[Record], field: str, before: str, after: str
-    ) -> list[Change]:
-        lay, register = layout(record_type), record_type.register
-        sql = f"SELECT id FROM {register} WHERE {field} = ? AND {field} <> '' AND removed_at IS NULL ORDER BY id"
         changes = []
-        for (record_id,) in self._raw.execute(sql, (before,)).fetchall():
-            row = self.live_row(record_type, record_id)
+        for record_type, field in referring(new.register):
+            lay, register = layout(record_type), record_type.register
             place = lay.names.index(field)
-            changed = (*row[:place], after, *row[place + 1 :])
-            changes.append(self.put(step, Put(Operation.AMEND, lay, row, changed)))
+            sql = f"SELECT id FROM {register} WHERE {field} = ? AND {field} <> '' AND removed_at IS NULL ORDER BY id"
+            for (record_id,) in self._raw.execute(sql, (before,)).fetchall():
+                row = self.live_row(record_type, record_id)
+                changed = (*row[:place], after, *row[place + 1 :])
+                changes.append(self.put(step, Put(Operation.AMEND, lay, row, changed)))
         return changes
 
     # --- undoing ---
@@ -262,7 +243,15 @@ class Writer:
         number, register, record_id = entry
         lay, before = layout(RECORD_TYPES[register]), self.row(register, record_id)
         after = self._as_before(lay, number, record_id, before)
-        return self.put(step, Put(_operation(before, after), lay, before, after, number))
+        if before is None:
+            operation = Operation.CREATE
+        elif after is None:
+            operation = Operation.DISCARD
+        elif (before[-2] is None) == (after[-2] is None):
+            operation = Operation.AMEND
+        else:
+            operation = Operation.RESTORE if after[-2] is None else Operation.REMOVE
+        return self.put(step, Put(operation, lay, before, after, number))
 
     def _as_before(self, lay: Layout[Any], entry: int, record_id: int, now: Row | None) -> Row | None:
         """Return the row before an entry; personal values that were erased from the journal stay as they are now."""
@@ -278,16 +267,6 @@ class Writer:
             return row
         kept = [now[place] if name in lay.personal else row[place] for place, name in enumerate(lay.names)]
         return (*kept, *row[len(kept) :])
-
-
-def _operation(before: Row | None, after: Row | None) -> Operation:
-    if before is None:
-        return Operation.CREATE
-    if after is None:
-        return Operation.DISCARD
-    if (before[-2] is None) == (after[-2] is None):
-        return Operation.AMEND
-    return Operation.RESTORE if after[-2] is None else Operation.REMOVE
 
 
 def with_value(record: R, name: str, value: Any) -> R:

@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("disclosure", "storage", "exporters", "importers", "tasks", "gui")
-P95_OF_FUNCTIONS, FILES_IN_A_FOLDER = 40, 20
+P95_OF_FUNCTIONS, FILES_IN_A_FOLDER, CALLED_ONCE = 40, 20, 0.12
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -121,6 +121,32 @@ def test_functions_are_short() -> None:
     }
     assert statistics.median(lengths.values()) <= 8
     assert statistics.quantiles(lengths.values(), n=20)[-1] <= P95_OF_FUNCTIONS
+
+
+def test_few_helpers_exist_to_be_called_once() -> None:
+    """A story is told where it happens: a private function with one call is a jump for the reader.
+
+    Functions handed over by name (slots, keys of a table) are not called, and not counted.
+    """
+    known, once = 0, []
+    for path in sources(*ROOMS):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = Counter(
+            node.id if isinstance(node, ast.Name) else node.attr
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name | ast.Attribute)
+        )
+        called = {
+            node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
+        }
+        for function in functions(path):
+            known += 1
+            name = function.name
+            if name.startswith("_") and not name.startswith("__") and named[name] == 1 and name in called:
+                once.append(f"{path.relative_to(ROOT)} {name}")
+    assert len(once) / known <= CALLED_ONCE, once
 
 
 def test_no_folder_is_full() -> None:

@@ -65,22 +65,20 @@ def write_charts(album: Album, path: Path) -> None:
 
 def charts_document(album: Album) -> Document:
     """Return charts as a paper: a heading each, a figure a panel with its values in words, the notes as text."""
+    blocks: list[Block] = []
+    for chart in album.charts:
+        blocks.append(Heading(chart.title))
+        for panel, picture in zip(chart.panels, drawn_apart(chart, grid.WIDTH), strict=True):
+            blocks.append(Figure(picture.drawing, panel.words, picture.texts))
+        blocks += [Paragraph(note) for note in chart.notes]
     return Document(
         title=album.title,
         dated_on=album.dated_on,
-        blocks=tuple(_blocks(album)),
+        blocks=tuple(blocks),
         author=album.author,
         subject=album.title,
         keywords="政府信息公开;图表",
     )
-
-
-def _blocks(album: Album) -> Iterator[Block]:
-    for chart in album.charts:
-        yield Heading(chart.title)
-        for panel, picture in zip(chart.panels, drawn_apart(chart, grid.WIDTH), strict=True):
-            yield Figure(picture.drawing, panel.words, picture.texts)
-        yield from (Paragraph(note) for note in chart.notes)
 
 
 def _write_pdf(album: Album, path: Path) -> None:

@@ -128,7 +128,13 @@ class Pen:
         }
         self._made.append(lambda height: Rect(box.left, height - box.top - box.height, box.width, box.height, **style))
         if hatched:
-            self._hatch(box, stroke)
+            reach = box.height
+            start = box.left - reach + _HATCH
+            while start < box.left + box.width:
+                left, right = max(start, box.left), min(start + reach, box.left + box.width)
+                low, high = box.top + reach - (left - start), box.top + reach - (right - start)
+                self.line(left, low, right, high, colour=stroke)
+                start += _HATCH
 
     def dot(self, x: float, y: float, radius: float, fill: str, stroke: str) -> None:
         """Draw a marker."""
@@ -154,14 +160,6 @@ class Pen:
         for make in self._made:
             drawing.add(make(height))
         return Picture(drawing, tuple(self._texts), tuple(self._places))
-
-    def _hatch(self, box: Box, colour: str) -> None:
-        reach = box.height
-        start = box.left - reach + _HATCH
-        while start < box.left + box.width:
-            left, right = max(start, box.left), min(start + reach, box.left + box.width)
-            self.line(left, box.top + reach - (left - start), right, box.top + reach - (right - start), colour=colour)
-            start += _HATCH
 
     def _colour(self, token: str) -> Any:
         return HexColor(self.look.colours[token])

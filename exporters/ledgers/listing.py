@@ -51,7 +51,9 @@ def listing_document(
     """Return the paper of some lists, headed 「一、」 and on by their place, the signatures last."""
     blocks: list[Block] = [Paragraph(opening)] if opening else []
     for place, one in enumerate(lists, start=1):
-        blocks += _blocks(one, place)
+        blocks += [_heading(place, one.heading), *([Paragraph(one.said)] if one.said else [])]
+        table = text_table(one.header, one.rows, one.widths, one.left)
+        blocks.append(replace(table, size=_SIZE, padding=_PADDING) if one.rows else Paragraph(_NOTHING))
     if signing is not None:
         blocks += [_heading(len(lists) + 1, signing.heading), signing_table(signing), BlankLine()]
     return Document(title=title, dated_on=dated_on, blocks=tuple(blocks), author=author, subject=title, keywords=title)
@@ -64,14 +66,6 @@ def listing_pdf(document: Document) -> bytes:
 
 def _heading(place: int, text: str) -> Heading:
     return Heading(f"{chinese_number(place)}、{text}")
-
-
-def _blocks(one: Listed, place: int) -> list[Block]:
-    said: list[Block] = [_heading(place, one.heading), *([Paragraph(one.said)] if one.said else [])]
-    if not one.rows:
-        return [*said, Paragraph(_NOTHING)]
-    table = text_table(one.header, one.rows, one.widths, one.left)
-    return [*said, replace(table, size=_SIZE, padding=_PADDING)]
 
 
 def signing_table(signing: Signing) -> Table:

@@ -58,17 +58,13 @@ def _value(column: Column, value: object) -> SheetValue:
 def _masked_values(record: Record, declared: tuple[Column, ...]) -> tuple[SheetValue, ...]:
     hidden = {column.name: masked(column, str(getattr(record, column.name))) for column in declared if column.personal}
     known = {str(getattr(record, name)): text for name, text in hidden.items()}
-    return tuple(
-        hidden[column.name] if column.name in hidden else _without(known, _value(column, getattr(record, column.name)))
-        for column in declared
-    )
-
-
-def _without(known: dict[str, str], value: SheetValue) -> SheetValue:
-    """Return a value in which the record's own personal values are hidden too."""
-    if not isinstance(value, str) or not value:
-        return value
-    for personal in sorted(known, key=len, reverse=True):
-        if len(personal) >= _SHORTEST_NAME:
-            value = value.replace(personal, known[personal])
-    return masked_prose(value)
+    names = [name for name in sorted(known, key=len, reverse=True) if len(name) >= _SHORTEST_NAME]
+    values: list[SheetValue] = []
+    for column in declared:
+        value = hidden[column.name] if column.name in hidden else _value(column, getattr(record, column.name))
+        if column.name not in hidden and isinstance(value, str) and value:
+            for name in names:  # the record's own personal values are hidden in its other texts, too
+                value = value.replace(name, known[name])
+            value = masked_prose(value)
+        values.append(value)
+    return tuple(values)

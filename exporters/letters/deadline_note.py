@@ -10,7 +10,7 @@ from disclosure.numerals import WEEKDAYS
 from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
 from exporters.letters.paper import closing
-from exporters.paper.document import Block, Document, Heading, Paragraph, Table, text_table
+from exporters.paper.document import Block, Document, Heading, Paragraph, text_table
 from exporters.read_back.proving import proven
 
 _TITLE = "期限计算说明"
@@ -38,8 +38,15 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
     blocks.append(Heading("一、计算方法"))
     blocks += [Paragraph(text) for text in _METHOD]
     blocks.append(Heading("二、逐日计算"))
-    rows = [_row(run) for run in _runs(deadline.explain())]
-    blocks.append(_table(rows))
+    rows: list[tuple[str, ...]] = []
+    for run in _runs(deadline.explain()):
+        first, last = run.first, run.last
+        day, week = first.date.isoformat(), WEEKDAYS[first.date.weekday()]
+        if first.date != last.date:
+            day, week = f"{day} 至 {last.date.isoformat()}", f"{week}至{WEEKDAYS[last.date.weekday()]}"
+        number = f"第{first.number}日" if first.number is not None else "不计"
+        rows.append((day, week, number, first.reason, first.article))
+    blocks.append(replace(text_table(_HEAD, rows, _WIDTHS, (3, 4)), padding=_PADDING, size=_SIZE))
     if deadline.doubts:
         blocks.append(Heading("三、需要说明的情况"))
         blocks += [Paragraph(f"{doubt}") for doubt in map(_doubt, deadline.doubts)]
@@ -60,10 +67,6 @@ _METHOD = (
     "收到补正的申请、申请人缴纳信息处理费的，期限重新计算（第三十条；国办函〔2020〕109号）；征求第三方和其他机关意见"
     "所需时间不计算在内（第三十三条第三款）；经批准并告知申请人的延期另加工作日（第三十三条第二款）。",
 )
-
-
-def _table(rows: list[tuple[str, ...]]) -> Table:
-    return replace(text_table(_HEAD, rows, _WIDTHS, (3, 4)), padding=_PADDING, size=_SIZE)
 
 
 def _findings(request: Request, deadline: Deadline) -> Iterator[str]:
@@ -97,16 +100,3 @@ def _runs(entries: Iterable[DayEntry]) -> Iterator[_Run]:
         run = _Run(run.first if run is not None and joins else entry, entry)
     if run is not None:
         yield run
-
-
-def _row(run: _Run) -> tuple[str, ...]:
-    first, last = run.first, run.last
-    number = f"第{first.number}日" if first.number is not None else "不计"
-    if first.date == last.date:
-        return _day(first.date), WEEKDAYS[first.date.weekday()], number, first.reason, first.article
-    week = f"{WEEKDAYS[first.date.weekday()]}至{WEEKDAYS[last.date.weekday()]}"
-    return f"{_day(first.date)} 至 {_day(last.date)}", week, number, first.reason, first.article
-
-
-def _day(day: date) -> str:
-    return day.isoformat()

@@ -49,6 +49,8 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
     """
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - heavy, and only needed here
 
+    from exporters.read_back.pdf import read_pages  # noqa: PLC0415 - heavy, and only needed here
+
     if not envelopes:
         raise ExportError("没有要打印的信封，请先选择文书。")
     for envelope in envelopes:
@@ -65,24 +67,14 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
         canvas.showPage()
     canvas.save()
     content = target.getvalue()
-    refuse(_difference(envelopes, content))
-    return content
-
-
-def _difference(envelopes: Sequence[Envelope], content: bytes) -> str | None:
-    """Return where the drawn envelopes differ from what must stand on them, page by page; None where they do not."""
-    from exporters.read_back.pdf import read_pages  # noqa: PLC0415 - heavy, and only needed here
-
     pages, fault = read_pages(content)
-    wanted = [Line(Kind.TEXT, (bare("".join(_said(envelope))),)) for envelope in envelopes]
-    return fault or difference(wanted, [Line(Kind.TEXT, (page,)) for page in pages])
-
-
-def _said(envelope: Envelope) -> tuple[str, ...]:
-    """Return what stands on an envelope from top to bottom, its sender from the last line up."""
-    postcode = f"邮政编码{envelope.sender_postcode}" if envelope.sender_postcode else ""
-    receiver = (envelope.postcode[:_POSTCODE_DIGITS], envelope.address, envelope.name, "收")
-    return (*receiver, postcode, envelope.sender_address, envelope.sender)
+    wanted = []
+    for one in envelopes:  # from top to bottom, the sender from the last line up
+        postcode = f"邮政编码{one.sender_postcode}" if one.sender_postcode else ""
+        receiver = f"{one.postcode[:_POSTCODE_DIGITS]}{one.address}{one.name}收"
+        wanted.append(Line(Kind.TEXT, (bare(f"{receiver}{postcode}{one.sender_address}{one.sender}"),)))
+    refuse(fault or difference(wanted, [Line(Kind.TEXT, (page,)) for page in pages]))
+    return content
 
 
 def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
@@ -95,7 +87,14 @@ def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
             _text(canvas, postcode[place], x + side * 0.3, y + side * 0.25, _SIZE)
     left, room = width * 0.16, width * 0.72
     top = height - 40 * MILLIMETRE
-    for line in _lines(envelope.address, _SIZE, room):
+    lines, used = [""], 0.0  # cut where the line is full: an address has no better place
+    for letter, glyph in zip(plain := printable(envelope.address), fonts.glyphs(Face.FANG, plain), strict=True):
+        if used + glyph.em * _SIZE > room:
+            lines.append("")
+            used = 0.0
+        lines[-1] += letter
+        used += glyph.em * _SIZE
+    for line in lines:
         _text(canvas, line, left, top, _SIZE)
         top -= 1.6 * _SIZE
     _text(canvas, f"{envelope.name}　收", left + 2 * _SIZE, top - 8, _NAME)
@@ -104,18 +103,6 @@ def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
         _text(canvas, f"邮政编码　{envelope.sender_postcode}", width * 0.45, bottom, _SMALL)
     _text(canvas, envelope.sender_address, width * 0.45, bottom + 1.6 * _SMALL, _SMALL)
     _text(canvas, envelope.sender, width * 0.45, bottom + 3.2 * _SMALL, _SMALL)
-
-
-def _lines(text: str, size: float, room: float) -> list[str]:
-    """Return a text cut where the line is full; an address has no better place."""
-    lines, width = [""], 0.0
-    for letter, glyph in zip(plain := printable(text), fonts.glyphs(Face.FANG, plain), strict=True):
-        if width + glyph.em * size > room:
-            lines.append("")
-            width = 0.0
-        lines[-1] += letter
-        width += glyph.em * size
-    return lines
 
 
 def _text(canvas: Any, text: str, left: float, baseline: float, size: float) -> None:

@@ -63,19 +63,15 @@ def _lines(letter: Letter) -> Iterator[Line]:
     yield line(Kind.TEXT, f"{letter.addressee}：" if letter.addressee else "")
     for block in letter.blocks:
         if isinstance(block, values.Form):
-            yield from _form_lines(block)
+            for row in range(block.rows):
+                cells = sorted((cell for cell in block.cells if cell.row == row), key=lambda cell: cell.column)
+                if cells:
+                    yield Line(Kind.ROW, tuple(bare(cell.text) for cell in cells))
         else:
             kind = Kind.HEADING if isinstance(block, values.Head) else Kind.TEXT
             yield from (line(kind, text) for text in values.texts(block))
     if letter.signature:
         yield from (line(Kind.TEXT, text) for text in (letter.signature, chinese_date(letter.dated_on)))
-
-
-def _form_lines(form: values.Form) -> Iterator[Line]:
-    for row in range(form.rows):
-        cells = sorted((cell for cell in form.cells if cell.row == row), key=lambda cell: cell.column)
-        if cells:
-            yield Line(Kind.ROW, tuple(bare(cell.text) for cell in cells))
 
 
 def letters_document(letters: Sequence[Letter], author: str = "") -> Document:
@@ -105,20 +101,14 @@ def paper_blocks(letter: Letter) -> list[Block]:
         blocks += [CentredLine(letter.number), BlankLine()]
     if letter.addressee:
         blocks.append(Paragraph(f"{letter.addressee}：", indent=0, holds_next=True))
-    blocks += _body(letter.blocks)
+    head = len(blocks)
+    for block in map(_block, letter.blocks):
+        if isinstance(block, Table) and len(blocks) > head and isinstance(blocks[-1], Paragraph):
+            blocks[-1] = replace(blocks[-1], holds_next=True)  # a line above a form stays with it
+        blocks.append(block)
     if letter.signature and isinstance(blocks[-1], Paragraph):
         blocks[-1] = replace(blocks[-1], holds_next=True)
     return [*blocks, *closing(letter.signature, letter.dated_on)]
-
-
-def _body(given: Sequence[values.Block]) -> list[Block]:
-    """Return the blocks of a body; a line above a form stays with it."""
-    blocks: list[Block] = []
-    for block in map(_block, given):
-        if isinstance(block, Table) and blocks and isinstance(blocks[-1], Paragraph):
-            blocks[-1] = replace(blocks[-1], holds_next=True)
-        blocks.append(block)
-    return blocks
 
 
 def _block(block: values.Block) -> Block:
@@ -144,20 +134,14 @@ def closing(name: str, dated_on: date) -> list[Block]:
 
 def form_table(form: values.Form) -> Table:
     """Return a form as a table: printed labels in the middle of their cells, what is filled in at the left."""
-    cells = tuple(
-        GridCell(cell.row, cell.column, cell.text, _role(cell, form), cell.row_span, cell.column_span)
-        for cell in form.cells
-    )
-    grid = StatTable("", form.rows, form.head_rows, 0, form.widths, cells)
+    cells = []
+    for cell in form.cells:
+        role = Role.HEAD if cell.row < form.head_rows else Role.LABEL if cell.is_label else Role.FIGURE
+        cells.append(GridCell(cell.row, cell.column, cell.text, role, cell.row_span, cell.column_span))
+    grid = StatTable("", form.rows, form.head_rows, 0, form.widths, tuple(cells))
     columns = frozenset(range(len(form.widths)))
     least = tuple(least_height(form, row) for row in range(form.rows))
     return Table(grid, columns, FORM_SIZE, least, is_one_page=False, padding=_PADDING)
-
-
-def _role(cell: values.Cell, form: values.Form) -> Role:
-    if cell.row < form.head_rows:
-        return Role.HEAD
-    return Role.LABEL if cell.is_label else Role.FIGURE
 
 
 def least_height(form: values.Form, row: int) -> float:

@@ -1,6 +1,5 @@
 """What makes a PDF an archive everybody can read: PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1) in one."""
 
-from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -61,7 +60,7 @@ def seal(canvas: Any, structure: Structure) -> None:
     """Add what an archive asks for to a canvas whose pages are all drawn: profile, metadata, logical structure."""
     document = canvas._doc
     catalog = document.Catalog
-    profile = PDFStream(PDFDictionary({"N": 3}), _colour_profile(), filters=[PDFZCompress])
+    profile = PDFStream(PDFDictionary({"N": 3}), resource_path("icc", "sRGB.icc").read_bytes(), filters=[PDFZCompress])
     intent = PDFDictionary(
         {
             "Type": PDFName("OutputIntent"),
@@ -78,18 +77,9 @@ def seal(canvas: Any, structure: Structure) -> None:
     packet = _PACKET.format(date=date, keywords=escape(info.keywords), **values).encode()
     catalog.Metadata = XMP(creator=lambda _document: packet)
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-    catalog.StructTreeRoot = _structure_root(document, structure)
-
-
-@cache
-def _colour_profile() -> bytes:
-    return resource_path("icc", "sRGB.icc").read_bytes()
-
-
-def _structure_root(document: Any, structure: Structure) -> Any:
     pages = document.Pages.pages
     references = [document.Reference(page) for page in pages]
-    root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+    root = catalog.StructTreeRoot = PDFDictionary({"Type": PDFName("StructTreeRoot")})
     known: dict[Element, Any] = {}
     root["K"] = PDFArray([_element(document, structure.root, document.Reference(root), references, known)])
     entries: list[Any] = []
@@ -99,7 +89,6 @@ def _structure_root(document: Any, structure: Structure) -> Any:
         entries += [number, document.Reference(PDFArray([known[element] for element in marked]))]
     root["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(entries)}))
     root["ParentTreeNextKey"] = len(pages)
-    return root
 
 
 def _element(document: Any, element: Element, parent: Any, pages: list[Any], known: dict[Element, Any]) -> Any:

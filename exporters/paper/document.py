@@ -118,15 +118,18 @@ class Document:
 
     def texts(self) -> tuple[str, ...]:
         """Return every text that is drawn, in order, the title first."""
-        return (self.title, *(text for block in self.blocks for text in _texts(block)))
-
-
-def _texts(block: Block) -> Sequence[str]:
-    if isinstance(block, Table):
-        return [cell.text for cell in block.grid.cells]
-    if isinstance(block, Figure):
-        return block.written
-    return [] if isinstance(block, BlankLine | PageBreak) else [block.text]
+        found = [self.title]
+        for block in self.blocks:
+            match block:
+                case Table():
+                    found += [cell.text for cell in block.grid.cells]
+                case Figure():
+                    found += block.written
+                case BlankLine() | PageBreak():
+                    pass
+                case _:
+                    found.append(block.text)
+        return tuple(found)
 
 
 def text_table(

@@ -75,18 +75,13 @@ def glyph(face: Face, letter: str) -> Glyph:
     The fonts of rare characters are large and opened only for a character no other has: those beyond U+FFFF in one
     file, the others in another, and what both lack in a third. A character of no font is ``FRAMED``.
     """
-    code = ord(letter)
-    for name in (*(("latin",) if letter.isascii() and "latin" in face.value else ()), *face.value, *_rare(code)):
+    code, western = ord(letter), ("latin",) if letter.isascii() and "latin" in face.value else ()
+    rare = ("rare-b", "rare-a", "rare-c") if code >= _BEYOND_THE_PLANE else ("rare-a", "rare-c")
+    for name in (*western, *face.value, *(rare if code >= _RARE_FROM else ())):
         font = registered(name)
         if code in font.face.charToGlyph:
             return Glyph(name, font.face.charWidths[code] / _PER_EM)
     return Glyph(FRAMED, 1.0)
-
-
-def _rare(code: int) -> tuple[str, ...]:
-    if code < _RARE_FROM:
-        return ()
-    return ("rare-b", "rare-a", "rare-c") if code >= _BEYOND_THE_PLANE else ("rare-a", "rare-c")
 
 
 def glyphs(face: Face, text: str) -> list[Glyph]:

@@ -64,7 +64,12 @@ def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
         or (left == right and left in _DOUBLED)
         for left, right in pairwise(text)
     ]
-    prepared = _Prepared(text, _natural_advances(text, ems, measure), [False, *closed], measure)
+    tracking = measure.pitch - measure.size
+    advances = [em * measure.size + (tracking if em > 0.75 else tracking * em) for em in ems]  # noqa: PLR2004
+    for place, (left, right) in enumerate(pairwise(text)):
+        if (left in _CLOSING and right in _MARKS) or (left in _OPENING and right in _OPENING):
+            advances[place] -= _spare(advances[place], measure)  # the blank lies between them, whosever half it is
+    prepared = _Prepared(text, advances, [False, *closed], measure)
     lines, start, indent = [], 0, measure.indent
     while start < len(text):
         end = following = prepared.line_end(start, measure.width - indent)
@@ -81,15 +86,6 @@ def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
         lines.append(line)
         start, indent = following, 0.0
     return lines
-
-
-def _natural_advances(text: str, ems: Sequence[float], measure: Measure) -> list[float]:
-    tracking = measure.pitch - measure.size
-    advances = [em * measure.size + (tracking if em > 0.75 else tracking * em) for em in ems]  # noqa: PLR2004
-    for place, (left, right) in enumerate(pairwise(text)):
-        if (left in _CLOSING and right in _MARKS) or (left in _OPENING and right in _OPENING):
-            advances[place] -= _spare(advances[place], measure)  # the blank lies between them, whosever half it is
-    return advances
 
 
 def _spare(advance: float, measure: Measure) -> float:

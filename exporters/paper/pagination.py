@@ -85,11 +85,22 @@ class Pages:
         """Number the last page, set the imprint below it and return the file."""
         self._number()
         if self._imprint:
-            _set_imprint(self.sheet, self._imprint)
+            # a small line below the page numbers, at the left
+            size = grid.NUMBER_SIZE / 2
+            line = SetText(self._imprint, Style(Face.SONG, size, size, size, align=Align.LEFT), grid.WIDTH)
+            with self.sheet.artifact("Pagination"):
+                line.draw(self.sheet, grid.LEFT + grid.NUMBER_SIZE, grid.BOTTOM - grid.NUMBER_DROP - grid.NUMBER_SIZE)
         return self.sheet.finished()
 
     def _number(self) -> None:
-        _page_number(self.sheet, self.sheet.page - self.first + 1, self._of)
+        """Draw 「— 1 —」 7 mm below the type area: odd pages right, even left, one character from the edge."""
+        page, of = self.sheet.page - self.first + 1, self._of
+        style = Style(Face.SONG, grid.NUMBER_SIZE, grid.NUMBER_SIZE, grid.NUMBER_SIZE, align=Align.LEFT)
+        number = SetText(f"第 {page} 页 共 {of} 页" if of else f"— {page} —", style, grid.WIDTH)
+        width = number.lines[0].width
+        left = grid.PAGE_WIDTH - grid.RIGHT - grid.NUMBER_SIZE - width if page % 2 else grid.LEFT + grid.NUMBER_SIZE
+        with self.sheet.artifact("Pagination"):
+            number.draw(self.sheet, left, grid.BOTTOM - grid.NUMBER_DROP)
 
 
 def laid_out(document: Document) -> bytes:
@@ -102,7 +113,7 @@ def laid_out(document: Document) -> bytes:
 
 def _filled(document: Document, of: int = 0) -> Pages:
     """Return the pages of a document, the last one still open; ``of`` is how many they are, where they tell it."""
-    pieces = [_TitlePiece(document.title), *(_piece(block) for block in document.blocks)]
+    pieces = [_TitlePiece(document.title), *(_PIECES[type(block)](block) for block in document.blocks)]
     pages = Pages(document, of)
     for place, piece in enumerate(pieces):
         if not pages.is_fresh and _needed(pieces, place) > pages.room + _HAIR:
@@ -162,31 +173,25 @@ class _TextPiece:
 
     def __init__(self, text: str, style: Style, *, holds_next: bool = False) -> None:
         self._text, self.holds_next = SetText(text, style, grid.WIDTH), holds_next
-        self.least = self._kept(len(self._text.lines)) * grid.LEADING
-
-    @staticmethod
-    def _kept(count: int) -> int:
-        return count if count <= 2 * _KEPT - 1 else _KEPT
+        count = len(self._text.lines)
+        self.least = (count if count <= 2 * _KEPT - 1 else _KEPT) * grid.LEADING
 
     def place(self, page: Pages, after: float) -> None:
         if not self._text.lines:
             return
         element, first, count = page.element("P"), 0, len(self._text.lines)
         while first < count:
-            end = self._end(first, page.room, after if self.holds_next else 0.0)
+            # the page ends so that no single line stands alone on the next
+            left, fitting = count - first, int((page.room + _HAIR) // grid.LEADING)
+            needed = left * grid.LEADING + (after if self.holds_next else 0.0)
+            is_all = needed <= page.room + _HAIR or left <= min(_KEPT, fitting)
+            end = count if is_all else max(first + 1, min(first + fitting, count - _KEPT))
             with page.sheet.marked(element):
                 self._text.draw(page.sheet, grid.LEFT, page.top, first, end)
             page.top -= (end - first) * grid.LEADING
             first = end
             if first < count:
                 page.turn()
-
-    def _end(self, first: int, room: float, after: float) -> int:
-        """Return the line the page ends before: never so that a single line stands alone on the next."""
-        count, fitting = len(self._text.lines), int((room + _HAIR) // grid.LEADING)
-        if (count - first) * grid.LEADING + after <= room + _HAIR or count - first <= min(_KEPT, fitting):
-            return count
-        return max(first + 1, min(first + fitting, count - _KEPT))
 
 
 class _TablePiece:
@@ -255,6 +260,11 @@ class _BreakPiece:
 
 
 _PIECES: Mapping[type[Block], Callable[[Any], Piece]] = {
+    Paragraph: lambda block: _TextPiece(block.text, Style(indent=block.indent), holds_next=block.holds_next),
+    RightLine: lambda block: _TextPiece(
+        block.text, Style(margin=block.margin, align=Align.RIGHT), holds_next=block.holds_next
+    ),
+    CentredLine: lambda block: _TextPiece(block.text, Style(align=Align.CENTRE), holds_next=block.holds_next),
     Title: lambda block: _TitlePiece(block.text),
     Heading: _HeadingPiece,
     Table: _TablePiece,
@@ -264,43 +274,8 @@ _PIECES: Mapping[type[Block], Callable[[Any], Piece]] = {
 }
 
 
-def _piece(block: Block) -> Piece:
-    """Return a block measured."""
-    if isinstance(block, Paragraph | RightLine | CentredLine):
-        return _TextPiece(block.text, _style(block), holds_next=block.holds_next)
-    return _PIECES[type(block)](block)
-
-
-def _style(block: Paragraph | RightLine | CentredLine) -> Style:
-    match block:
-        case Paragraph():
-            return Style(indent=block.indent)
-        case RightLine():
-            return Style(margin=block.margin, align=Align.RIGHT)
-        case CentredLine():
-            return Style(align=Align.CENTRE)
-
-
 def _on_the_grid(top: float) -> float:
     """Return the next line of the grid at or below a height, so that text beside tables keeps its 22 lines."""
     used = grid.PAGE_HEIGHT - grid.TOP - top
     lines = -(-(used - _HAIR) // grid.LEADING)
     return max(grid.BOTTOM, grid.PAGE_HEIGHT - grid.TOP - lines * grid.LEADING)
-
-
-def _page_number(sheet: Sheet, page: int, of: int) -> None:
-    """Draw 「— 1 —」 7 mm below the type area: odd pages right, even left, one character from the edge."""
-    style = Style(Face.SONG, grid.NUMBER_SIZE, grid.NUMBER_SIZE, grid.NUMBER_SIZE, align=Align.LEFT)
-    number = SetText(f"第 {page} 页 共 {of} 页" if of else f"— {page} —", style, grid.WIDTH)
-    width = number.lines[0].width
-    left = grid.PAGE_WIDTH - grid.RIGHT - grid.NUMBER_SIZE - width if page % 2 else grid.LEFT + grid.NUMBER_SIZE
-    with sheet.artifact("Pagination"):
-        number.draw(sheet, left, grid.BOTTOM - grid.NUMBER_DROP)
-
-
-def _set_imprint(sheet: Sheet, text: str) -> None:
-    """Draw a small line below the page numbers, at the left."""
-    size = grid.NUMBER_SIZE / 2
-    line = SetText(text, Style(Face.SONG, size, size, size, align=Align.LEFT), grid.WIDTH)
-    with sheet.artifact("Pagination"):
-        line.draw(sheet, grid.LEFT + grid.NUMBER_SIZE, grid.BOTTOM - grid.NUMBER_DROP - grid.NUMBER_SIZE)

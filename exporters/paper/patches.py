@@ -19,7 +19,14 @@ def apply() -> None:
     _allow(pdfdoc.PDFCatalog, "OutputIntents")
     pdfdoc.PDFCatalog.__Refs__ = pdfdoc.PDFCatalog.__NoDefault__
     stream, module = _open(pdfdoc.PDFStream), _open(ttfonts)
-    stream.format = _with_line_end(stream.format)
+    original, end = stream.format, b"endstream\n"
+
+    def with_line_end(content: Any, document: Any) -> bytes:
+        """PDF/A 6.1.7.1 wants a line end before ``endstream``."""
+        written: bytes = original(content, document)
+        return written[: -len(end)] + b"\n" + end if written.endswith(end) else written
+
+    stream.format = with_line_end
     module.makeToUnicodeCMap = to_unicode_map
 
 
@@ -31,17 +38,6 @@ def _open(part: Any) -> Any:
 def _allow(kind: Any, *keys: str) -> None:
     """Let a dictionary of the file hold keys that reportlab does not know."""
     kind.__NoDefault__ = [*kind.__NoDefault__, *(key for key in keys if key not in kind.__NoDefault__)]
-
-
-def _with_line_end(original: Any) -> Any:
-    """PDF/A 6.1.7.1 wants a line end before ``endstream``."""
-    end = b"endstream\n"
-
-    def formatted(stream: Any, document: Any) -> bytes:
-        written: bytes = original(stream, document)
-        return written[: -len(end)] + b"\n" + end if written.endswith(end) else written
-
-    return formatted
 
 
 def to_unicode_map(_font_name: str, subset: Sequence[int]) -> str:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from exporters.paper import fonts, grid
 from exporters.paper.characters import printable
-from exporters.paper.fonts import Face, Glyph
+from exporters.paper.fonts import Face
 from exporters.paper.line_breaking import Line, Measure, broken
 from exporters.paper.sheet import Run, Sheet
 
@@ -72,24 +72,16 @@ class SetText:
 
     def _runs(self, line: Line, left: float) -> Iterator[tuple[float, str, float, str]]:
         """Yield the stretches of a line of one font and one tracking: left edge, font, tracking, text."""
-        edges = [*accumulate(line.advances, initial=left + self._offset(line))]
+        free = self.width - line.width
+        offsets = {Align.CENTRE: free / 2, Align.RIGHT: free}
+        edges = [*accumulate(line.advances, initial=left + offsets.get(self.style.align, line.indent))]
         begun, kind = 0, None
         for place, advance in enumerate(line.advances):
             glyph = self._glyphs[line.start + place]
-            now = (glyph.font, self._tracking(glyph, advance))
+            now = (glyph.font, round(advance - glyph.em * self.style.size, 4))
             if now != kind:
                 if kind is not None:
                     yield edges[begun], *kind, self.text[line.start + begun : line.start + place]
                 begun, kind = place, now
         if kind is not None:
             yield edges[begun], *kind, self.text[line.start + begun : line.end]
-
-    def _tracking(self, glyph: Glyph, advance: float) -> float:
-        return round(advance - glyph.em * self.style.size, 4)
-
-    def _offset(self, line: Line) -> float:
-        if self.style.align is Align.CENTRE:
-            return (self.width - line.width) / 2
-        if self.style.align is Align.RIGHT:
-            return self.width - line.width
-        return line.indent

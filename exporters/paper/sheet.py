@@ -124,7 +124,9 @@ class Sheet:
                 self._write(f"{run.tracking:.4f} Tc")
             font = self._show(run, font)
             tracking, baseline = run.tracking, run.baseline
-            edge = run.left + self._advance(run)
+            widths = fonts.registered(run.font).face.charWidths
+            ems = sum(widths[ord(letter)] for letter in run.text) / 1000
+            edge = run.left + float(ems * run.size + run.tracking * len(run.text))
         self._write("ET")
 
     def _show(self, run: Run, current: str) -> str:
@@ -135,11 +137,6 @@ class Sheet:
                 current = wanted
             self._write(shown)
         return current
-
-    def _advance(self, run: Run) -> float:
-        widths = fonts.registered(run.font).face.charWidths
-        ems = sum(widths[ord(letter)] for letter in run.text) / 1000
-        return float(ems * run.size + run.tracking * len(run.text))
 
     def rules(self, lines: Iterable[tuple[float, float, float, float]]) -> None:
         """Draw thin black lines from (x, y) to (x, y)."""

@@ -12,15 +12,11 @@ _DATE_MARGIN = 4
 def signed(name: str, dated_on: date | None, *, lines_above: int) -> list[Block]:
     """Return the lines that close a paper, after empty ones; none where neither name nor date is known."""
     lines: list[Block] = []
+    day = chinese_date(dated_on) if dated_on is not None else ""
+    width = sum(0.5 if letter.isdigit() else 1.0 for letter in day)
     if name:
-        lines.append(RightLine(name, _name_margin(name, dated_on), holds_next=dated_on is not None))
-    if dated_on is not None:
-        lines.append(RightLine(chinese_date(dated_on), _DATE_MARGIN))
+        margin = max(0, round(_DATE_MARGIN + (width - len(name)) / 2)) if day else _DATE_MARGIN
+        lines.append(RightLine(name, margin, holds_next=bool(day)))
+    if day:
+        lines.append(RightLine(day, _DATE_MARGIN))
     return [*[BlankLine()] * lines_above, *lines] if lines else []
-
-
-def _name_margin(name: str, dated_on: date | None) -> int:
-    if dated_on is None:
-        return _DATE_MARGIN
-    width = sum(0.5 if letter.isdigit() else 1.0 for letter in chinese_date(dated_on))
-    return max(0, round(_DATE_MARGIN + (width - len(name)) / 2))

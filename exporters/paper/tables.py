@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from disclosure.report.tables import GridCell, Role, StatTable
+from disclosure.report.tables import GridCell, Role
 from exporters.paper import fonts, grid
 from exporters.paper.document import Table
 from exporters.paper.fonts import Face
@@ -48,7 +48,8 @@ class SetTable:
     def __init__(self, table: Table, *, most: float) -> None:
         """Measure it, smaller than asked if it would then fit into a height of ``most`` points."""
         self.table, self.grid = table, table.grid
-        self.edges, self._least = _edges(self.grid.widths), table.least_rows
+        self._least, scale = table.least_rows, grid.WIDTH / sum(self.grid.widths)
+        self.edges = [*accumulate((width * scale for width in self.grid.widths), initial=grid.LEFT)]
         size = table.size
         self._measure(size)
         while table.is_one_page and self.height > most and size - _STEP >= _SMALLEST:
@@ -83,8 +84,9 @@ class SetTable:
     def _set(self, cell: GridCell, size: float) -> SetText:
         width = self.edges[cell.column + cell.column_span] - self.edges[cell.column] - 2 * self.table.padding
         align = Align.LEFT if self.table.is_left(cell) else Align.CENTRE
-        if cell.key is not None:
-            size = _fitting(cell.text, size, width)
+        if cell.key is not None:  # a figure stands on one line
+            ems = sum(glyph.em for glyph in fonts.glyphs(Face.FANG, cell.text))
+            size = min(size, width / ems - 0.01) if ems else size
         style = Style(_FACES[cell.role], size, size * _LEADING, size, align=align)
         return SetText(cell.text, style, width)
 
@@ -133,8 +135,20 @@ class SetTable:
         for row in range(part.first, part.end):
             line = element.add("TR") if element else None
             for one in cells:
-                if one.cell.row == row:
-                    self._draw_cell(sheet, line, one, levels, part.first)
+                if one.cell.row != row:
+                    continue
+                left, bottom, _, top = self._frame(one.cell, levels, part.first)
+                place = left + self.table.padding, top - (top - bottom - one.text.height) / 2
+                if line is None:
+                    one.text.draw(sheet, *place)
+                    continue
+                tag, spans = "TD", {"ColSpan": one.cell.column_span, "RowSpan": one.cell.row_span}
+                attributes: dict[str, int | str] = {name: span for name, span in spans.items() if span > 1}
+                if one.cell.role is not Role.FIGURE:
+                    is_row_label = one.cell.role is Role.LABEL and row >= self.grid.head_rows
+                    tag, attributes["Scope"] = "TH", "Row" if is_row_label else "Column"
+                with sheet.marked(line.add(tag, attributes)):
+                    one.text.draw(sheet, *place)
         frames = [self._frame(one.cell, levels, part.first) for one in cells]
         if element is None:
             sheet.rules(_borders(frames))
@@ -155,45 +169,10 @@ class SetTable:
                 else:
                     yield SetCell(cell, one.text)
 
-    def _draw_cell(
-        self, sheet: Sheet, line: Element | None, one: SetCell, levels: Sequence[float], first_row: int
-    ) -> None:
-        left, bottom, _, top = self._frame(one.cell, levels, first_row)
-        below = top - (top - bottom - one.text.height) / 2
-        if line is None:
-            one.text.draw(sheet, left + self.table.padding, below)
-            return
-        tag, attributes = _cell_tag(one.cell, self.grid)
-        with sheet.marked(line.add(tag, attributes)):
-            one.text.draw(sheet, left + self.table.padding, below)
-
     def _frame(self, cell: GridCell, levels: Sequence[float], first_row: int) -> tuple[float, float, float, float]:
         row = cell.row - first_row
         left, right = self.edges[cell.column], self.edges[cell.column + cell.column_span]
         return left, levels[row + cell.row_span], right, levels[row]
-
-
-def _edges(widths: Sequence[float]) -> list[float]:
-    scale = grid.WIDTH / sum(widths)
-    return [*accumulate((width * scale for width in widths), initial=grid.LEFT)]
-
-
-def _fitting(text: str, size: float, width: float) -> float:
-    """Return the size at which a figure stands on one line."""
-    ems = sum(glyph.em for glyph in fonts.glyphs(Face.FANG, text))
-    return min(size, width / ems - 0.01) if ems else size
-
-
-def _cell_tag(cell: GridCell, table: StatTable) -> tuple[str, dict[str, int | str]]:
-    attributes: dict[str, int | str] = {}
-    if cell.column_span > 1:
-        attributes["ColSpan"] = cell.column_span
-    if cell.row_span > 1:
-        attributes["RowSpan"] = cell.row_span
-    if cell.role is Role.FIGURE:
-        return "TD", attributes
-    is_row_label = cell.role is Role.LABEL and cell.row >= table.head_rows
-    return "TH", {**attributes, "Scope": "Row" if is_row_label else "Column"}
 
 
 def _borders(frames: Sequence[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:

@@ -81,7 +81,16 @@ def _put(section: Any, block: Block) -> None:
     """Put a block at the end of the body, before the properties of its last section."""
     match block:
         case PageBreak(restarts_numbers=True):
-            _begin_section(section)
+            # A section ends with what stands last, and the next one counts its pages from 1. Its properties go into
+            # the last paragraph: one of their own would be an empty line, at times on an empty page.
+            if section.getprevious().tag == qn("w:tbl"):
+                section.addprevious(_spacer())
+            section.getprevious().get_or_add_pPr().append(deepcopy(section))
+            for inherited in section.findall(qn("w:footerReference")) + section.findall(qn("w:pgNumType")):
+                section.remove(inherited)
+            numbers = OxmlElement("w:pgNumType")
+            numbers.set(qn("w:start"), "1")
+            section.find(qn("w:pgMar")).addnext(numbers)
         case PageBreak():
             section.addprevious(_spacer("<w:pageBreakBefore/>"))
         case Table():
@@ -92,21 +101,6 @@ def _put(section: Any, block: Block) -> None:
             section.addprevious(_built(_text(Paragraph(block.alt, indent=0))))
         case _:
             section.addprevious(_built(_text(block)))
-
-
-def _begin_section(section: Any) -> None:
-    """End a section with what stands last, and let the next one count its pages from 1.
-
-    Its properties go into the last paragraph: one of their own would be an empty line, at times on an empty page.
-    """
-    if section.getprevious().tag == qn("w:tbl"):
-        section.addprevious(_spacer())
-    section.getprevious().get_or_add_pPr().append(deepcopy(section))
-    for inherited in section.findall(qn("w:footerReference")) + section.findall(qn("w:pgNumType")):
-        section.remove(inherited)
-    numbers = OxmlElement("w:pgNumType")
-    numbers.set(qn("w:start"), "1")
-    section.find(qn("w:pgMar")).addnext(numbers)
 
 
 def _built(xml: str) -> Any:
@@ -197,22 +191,21 @@ def _cell(cell: GridCell, table: Table, widths: Sequence[int], row: int) -> str:
 
 
 def _fitting_a_page(table: Table) -> Table:
-    """Return a table in type so small that it stands on one page where it must; Word would cut it."""
-    most = grid.HEIGHT - 2 * grid.LEADING
-    while table.is_one_page and table.size - _STEP >= _SMALLEST and _height(table) > most:
+    """Return a table in type so small that it stands on one page where it must; Word would cut it.
+
+    Its lines are counted, for Word sets them in fonts of its own.
+    """
+    most, widths = grid.HEIGHT - 2 * grid.LEADING, _widths(table)
+    while table.is_one_page and table.size - _STEP >= _SMALLEST:
+        heights = []
+        for cell in table.grid.cells:
+            width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _padding(table)
+            lines = max(1, -int(-_ems(cell.text) // max(1, width // table.size)))
+            heights.append((cell, lines * table.size * _CELL_LINE))
+        if sum(grid.row_heights(table.grid.rows, heights)) + table.grid.rows * _RULE <= most:
+            break
         table = replace(table, size=table.size - _STEP)
     return table
-
-
-def _height(table: Table) -> float:
-    """Return about how tall a table is: its lines are counted, for Word sets them in fonts of its own."""
-    widths, line = _widths(table), table.size * _CELL_LINE
-    heights = []
-    for cell in table.grid.cells:
-        width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _padding(table)
-        lines = max(1, -int(-_ems(cell.text) // max(1, width // table.size)))
-        heights.append((cell, lines * line))
-    return sum(grid.row_heights(table.grid.rows, heights)) + table.grid.rows * _RULE
 
 
 def _ems(text: str) -> float:

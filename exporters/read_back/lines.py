@@ -64,12 +64,11 @@ def bare(text: str) -> str:
     joined = "".join(printable(text).split())
     if joined.isascii():
         return joined
-    return "".join(_NO_CHARACTER if _is_no_character(ord(letter)) else letter for letter in joined)
-
-
-def _is_no_character(code: int) -> bool:
-    """Return whether a code is half of a character or none by definition: no two formats treat it alike."""
-    return 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE  # noqa: PLR2004 - the ranges of Unicode
+    # half of a character, or none by definition: no two formats treat it alike
+    return "".join(
+        _NO_CHARACTER if 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE else chr(code)  # noqa: PLR2004 - Unicode
+        for code in map(ord, joined)
+    )
 
 
 def line(kind: Kind, text: str) -> Line:
@@ -91,23 +90,22 @@ def row_lines(cells: Iterable[GridCell]) -> Iterator[Line]:
 
 def document_lines(document: Document) -> tuple[Line, ...]:
     """Return what a file made of a document must show."""
-    return written((line(Kind.TITLE, document.title), *(one for block in document.blocks for one in _lines(block))))
-
-
-def _lines(block: object) -> Iterator[Line]:
-    match block:
-        case BlankLine() | PageBreak():
-            return
-        case Title():
-            yield line(Kind.TITLE, block.text)
-        case Heading():
-            yield line(Kind.HEADING, block.text)
-        case Table():
-            yield from row_lines(block.grid.cells)
-        case Figure():
-            yield line(Kind.TEXT, "".join(block.written))
-        case _:
-            yield line(Kind.TEXT, str(getattr(block, "text", "")))
+    lines = [line(Kind.TITLE, document.title)]
+    for block in document.blocks:
+        match block:
+            case BlankLine() | PageBreak():
+                pass
+            case Title():
+                lines.append(line(Kind.TITLE, block.text))
+            case Heading():
+                lines.append(line(Kind.HEADING, block.text))
+            case Table():
+                lines += row_lines(block.grid.cells)
+            case Figure():
+                lines.append(line(Kind.TEXT, "".join(block.written)))
+            case _:
+                lines.append(line(Kind.TEXT, block.text))
+    return written(lines)
 
 
 def difference(wanted: Sequence[Line], read: Sequence[Line]) -> str | None:
@@ -120,27 +118,18 @@ def difference(wanted: Sequence[Line], read: Sequence[Line]) -> str | None:
         got: Line | None = None
         while got is None or got.texts != one.texts:
             piece = read[place] if place < len(read) else None
-            if piece is None or not _may_follow(one, got, piece):
+            if piece is None or piece.kind is not one.kind or len(piece.texts) != len(one.texts):
                 return _told(one, got or piece)
-            got = piece if got is None else _joined(got, piece)
+            may_go_on = got is None or piece.kind is Kind.ROW or piece.begins_page
+            begun = ("",) * len(piece.texts) if got is None else got.texts
+            both = Line(one.kind, tuple(map(str.__add__, begun, piece.texts)))
+            if not may_go_on or not all(map(str.startswith, one.texts, both.texts)):
+                return _told(one, got or piece)
+            got = both
             place += 1
     if place < len(read):
         return f"多出了{_quoted(read[place])}"
     return None
-
-
-def _may_follow(wanted: Line, got: Line | None, piece: Line) -> bool:
-    """Return whether a piece can be the next of a wanted line of which some has been read."""
-    if piece.kind is not wanted.kind or len(piece.texts) != len(wanted.texts):
-        return False
-    if got is not None and piece.kind is not Kind.ROW and not piece.begins_page:
-        return False
-    both = piece if got is None else _joined(got, piece)
-    return all(text.startswith(some) for text, some in zip(wanted.texts, both.texts, strict=True))
-
-
-def _joined(got: Line, piece: Line) -> Line:
-    return Line(got.kind, tuple(one + other for one, other in zip(got.texts, piece.texts, strict=True)))
 
 
 def _told(wanted: Line, read: Line | None) -> str:

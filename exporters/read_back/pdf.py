@@ -56,8 +56,16 @@ def read_pdf(source: Path | bytes, *, restarts: int = 0) -> Reading:
         keywords = str(document.get_metadata_value("Keywords"))
         for place, page in enumerate(document, start=1):
             drawn = list(_stretches(page))
-            texts = _texts(drawn)
-            tree = _tree(page)
+            parts: dict[int, list[str]] = {}
+            for one in drawn:
+                parts.setdefault(one.mark, []).append(one.text)
+            texts = {mark: bare("".join(pieces)) for mark, pieces in parts.items()}
+            tree: list[_Element] = []  # the elements of the page in logical order; those of other pages are left out
+            if root := raw.FPDF_StructTree_GetForPage(page):
+                count = raw.FPDF_StructTree_CountChildren(root)
+                tops = [_element(raw.FPDF_StructTree_GetChildAtIndex(root, number)) for number in range(count)]
+                raw.FPDF_StructTree_Close(root)
+                tree = [child for top in tops for child in top.children]
             lines += _page_lines(tree, texts, lines)
             feet.append(bare("".join(one.text for one in drawn if one.mark < 0)))
             fault = _misplaced(page, drawn) or _unordered(tree, drawn)
@@ -91,16 +99,33 @@ def _stretches(page: Any) -> Iterator[_Stretch]:
             continue
         count = raw.FPDFPageObj_CountMarks(drawn)
         marks = [raw.FPDFPageObj_GetMark(drawn, number) for number in range(count)]
-        kind = _name(marks[0]) if marks else ""
-        text = logical.get(_address(drawn), "") if logical else _text(drawn, text_page)
-        replacing = _actual_text(marks[-1]) if count > 1 or kind == _REPLACED else ""
+        kind = ""
+        if marks:
+            size, name = c_ulong(), (c_ushort * _LONGEST_NAME)()
+            raw.FPDFPageObjMark_GetName(marks[0], name, 2 * _LONGEST_NAME, byref(size))
+            kind = bytes(name)[: size.value].decode("utf-16-le").rstrip("\0")
+        if logical:
+            text = logical.get(_address(drawn), "")
+        else:
+            length = raw.FPDFTextObj_GetText(drawn, text_page, None, 0)
+            written = (c_ushort * (length // 2))()
+            raw.FPDFTextObj_GetText(drawn, text_page, written, length)
+            text = bytes(written).decode("utf-16-le", "replace").rstrip("\0")
+        replacing = ""  # the text the mark says its drawing stands for
+        if count > 1 or kind == _REPLACED:
+            size, blob = c_ulong(), (c_ubyte * _LONGEST_NAME)()
+            if raw.FPDFPageObjMark_GetParamBlobValue(marks[-1], b"ActualText", blob, _LONGEST_NAME, byref(size)):
+                replacing = bytes(blob)[: size.value].decode("utf-16", "surrogatepass")
         if replacing:
             address = _address(marks[-1])
             text, replaced = ("" if address == replaced else replacing), address
         else:
             replaced = None
-        left, baseline, box = _place(drawn)
-        yield _Stretch(raw.FPDFPageObj_GetMarkedContentID(drawn), kind, text, left, baseline, box)
+        matrix, (left, bottom, right, top) = raw.FS_MATRIX(), (c_float() for _ in range(4))
+        raw.FPDFPageObj_GetMatrix(drawn, matrix)
+        raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+        box = (left.value, bottom.value, right.value, top.value)
+        yield _Stretch(raw.FPDFPageObj_GetMarkedContentID(drawn), kind, text, matrix.e, matrix.f, box)
     text_page.close()
 
 
@@ -119,65 +144,16 @@ def _logical_texts(text_page: Any) -> dict[int, str]:
         raw.FPDFText_GetCharOrigin(text_page, place, left, height)
         drawn = _address(raw.FPDFText_GetTextObject(text_page, place))
         found.setdefault(drawn, []).append((left.value, chr(code)))
-    return {drawn: _whole("".join(letter for _, letter in sorted(letters))) for drawn, letters in found.items()}
-
-
-def _whole(halves: str) -> str:
-    """Return a text in whole characters; the library counts those beyond U+FFFF in halves, the high one first."""
-    return halves.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _name(mark: Any) -> str:
-    size, buffer = c_ulong(), (c_ushort * _LONGEST_NAME)()
-    raw.FPDFPageObjMark_GetName(mark, buffer, 2 * _LONGEST_NAME, byref(size))
-    return bytes(buffer)[: size.value].decode("utf-16-le").rstrip("\0")
-
-
-def _actual_text(mark: Any) -> str:
-    """Return the text a mark says its drawing stands for, empty where it says none."""
-    size, buffer = c_ulong(), (c_ubyte * _LONGEST_NAME)()
-    found = raw.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, _LONGEST_NAME, byref(size))
-    return bytes(buffer)[: size.value].decode("utf-16", "surrogatepass") if found else ""
+    # in whole characters: the library counts those beyond U+FFFF in halves, the high one first
+    halves = {drawn: "".join(letter for _, letter in sorted(letters)) for drawn, letters in found.items()}
+    return {drawn: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for drawn, text in halves.items()}
 
 
 def _address(mark: Any) -> int:
     return cast(mark, c_void_p).value or 0
 
 
-def _text(drawn: Any, text_page: Any) -> str:
-    size = raw.FPDFTextObj_GetText(drawn, text_page, None, 0)
-    buffer = (c_ushort * (size // 2))()
-    raw.FPDFTextObj_GetText(drawn, text_page, buffer, size)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
-
-
-def _place(drawn: Any) -> tuple[float, float, tuple[float, float, float, float]]:
-    """Return where a text begins (left, baseline), and the box of its glyphs (left, bottom, right, top)."""
-    matrix, sides = raw.FS_MATRIX(), [c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetMatrix(drawn, matrix)
-    raw.FPDFPageObj_GetBounds(drawn, *sides)
-    return matrix.e, matrix.f, (sides[0].value, sides[1].value, sides[2].value, sides[3].value)
-
-
-def _texts(drawn: list[_Stretch]) -> dict[int, str]:
-    texts: dict[int, list[str]] = {}
-    for one in drawn:
-        texts.setdefault(one.mark, []).append(one.text)
-    return {mark: bare("".join(parts)) for mark, parts in texts.items()}
-
-
 # --- what it is ---
-
-
-def _tree(page: Any) -> list[_Element]:
-    """Return the elements of a page in logical order; those of other pages are left out."""
-    root = raw.FPDF_StructTree_GetForPage(page)
-    if not root:
-        return []
-    count = raw.FPDF_StructTree_CountChildren(root)
-    found = [_element(raw.FPDF_StructTree_GetChildAtIndex(root, place)) for place in range(count)]
-    raw.FPDF_StructTree_Close(root)
-    return [child for top in found for child in top.children]
 
 
 def _element(node: Any) -> _Element:
@@ -204,23 +180,15 @@ def _page_lines(tree: list[_Element], texts: dict[int, str], before: list[Line])
             ]
         else:
             text = "".join(texts.get(mark, "") for mark in element.marks)
-            lines += [Line(_kind(element.tag), (text,))] if text else []
+            kind = Kind.TITLE if element.tag == "H1" else Kind.HEADING if element.tag.startswith("H") else Kind.TEXT
+            lines += [Line(kind, (text,))] if text else []
+    if lines and lines[0].kind is Kind.ROW:  # without the merged cells that only go on on this page
+        known = {text for one in before if one.kind is Kind.ROW for text in one.texts}
+        kept = (one for one in lines[0].texts if not (one.endswith(CONTINUED) and one.removesuffix(CONTINUED) in known))
+        lines[0] = lines[0]._replace(texts=tuple(kept))
     if lines:
-        lines[0] = _without_repeated(lines[0], before)._replace(begins_page=True)
+        lines[0] = lines[0]._replace(begins_page=True)
     return lines
-
-
-def _kind(tag: str) -> Kind:
-    if tag == "H1":
-        return Kind.TITLE
-    return Kind.HEADING if tag.startswith("H") else Kind.TEXT
-
-
-def _without_repeated(row: Line, before: list[Line]) -> Line:
-    """Return the first row of a page without the merged cells that only go on there."""
-    known = {text for one in before if one.kind is Kind.ROW for text in one.texts}
-    kept = tuple(text for text in row.texts if not (text.endswith(CONTINUED) and text.removesuffix(CONTINUED) in known))
-    return row if row.kind is not Kind.ROW else row._replace(texts=kept)
 
 
 # --- where it stands ---

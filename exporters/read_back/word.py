@@ -27,25 +27,17 @@ def read_docx(source: Path | bytes) -> Reading:
 
 def _lines(part: ElementTree.Element) -> Iterator[Line]:
     if part.tag == f"{_W}tbl":
-        rows = (tuple(_cells(row)) for row in part.iter(f"{_W}tr"))
-        yield from (Line(Kind.ROW, row) for row in rows if row)
+        for row in part.iter(f"{_W}tr"):
+            # the cells that begin in the row; those that reach down into it are told above
+            merges = ((cell, cell.find(f"{_W}tcPr/{_W}vMerge")) for cell in row.iter(f"{_W}tc"))
+            begun = [cell for cell, merge in merges if merge is None or merge.get(f"{_W}val") == "restart"]
+            if begun:
+                yield Line(Kind.ROW, tuple(line(Kind.ROW, _text(cell)).texts[0] for cell in begun))
     elif part.tag == f"{_W}p":
-        style = part.find(f"{_W}pPr/{_W}pStyle")
-        yield line(_kind(style.get(f"{_W}val", "") if style is not None else ""), _text(part))
-
-
-def _kind(style: str) -> Kind:
-    if style == _TITLE:
-        return Kind.TITLE
-    return Kind.HEADING if style.startswith(_HEADING) else Kind.TEXT
-
-
-def _cells(row: ElementTree.Element) -> Iterator[str]:
-    """Yield the cells that begin in a row; those that reach down into it are told above."""
-    for cell in row.iter(f"{_W}tc"):
-        merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-        if merged is None or merged.get(f"{_W}val") == "restart":
-            yield line(Kind.ROW, _text(cell)).texts[0]
+        element = part.find(f"{_W}pPr/{_W}pStyle")
+        style = "" if element is None else element.get(f"{_W}val", "")
+        kind = Kind.TITLE if style == _TITLE else Kind.HEADING if style.startswith(_HEADING) else Kind.TEXT
+        yield line(kind, _text(part))
 
 
 def _text(part: ElementTree.Element) -> str:

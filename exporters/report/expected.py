@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from disclosure.report.cells import TOTAL, CellKey
-from disclosure.report.model import AnnualReport, Level, Section
+from disclosure.report.model import AnnualReport, Level
 from disclosure.report.tables import BALANCE_CHECK, ROW_MARK, figure_text, told_name, told_rows
 from disclosure.terms import Applicant
 from disclosure.wording import chinese_date
@@ -40,15 +41,11 @@ def _lines(report: AnnualReport) -> Iterator[Line]:
     yield from (line(Kind.TEXT, text) for text in report.opening.splitlines())
     for section in report.sections:
         yield line(Kind.HEADING, section.heading)
-        yield from _prose(section)
+        for one in section.paragraphs:
+            yield line(Kind.TEXT if one.level is Level.BODY else Kind.HEADING, one.text)
         if section.table:
             yield from row_lines(report.table(section.table).cells)
     yield from (line(Kind.TEXT, text) for text in _signed(report))
-
-
-def _prose(section: Section) -> Iterator[Line]:
-    for one in section.paragraphs:
-        yield line(Kind.TEXT if one.level is Level.BODY else Kind.HEADING, one.text)
 
 
 def _signed(report: AnnualReport) -> tuple[str, str]:
@@ -57,64 +54,50 @@ def _signed(report: AnnualReport) -> tuple[str, str]:
 
 def text_lines(report: AnnualReport) -> tuple[Line, ...]:
     """Return what the plain text of a report shows, a line a row of its tables."""
-    return written(line(Kind.TEXT, text) for text in _plain(report))
-
-
-def _plain(report: AnnualReport) -> Iterator[str]:
-    yield report.title
-    yield from report.opening.splitlines()
+    texts = [report.title, *report.opening.splitlines()]
     for section in report.sections:
-        yield section.heading
-        yield from section.text.splitlines()
+        texts += [section.heading, *section.text.splitlines()]
         for row, columns in told_rows(section.table) if section.table else ():
             values = [
                 f"{label} {figure_text(report.figures.get(CellKey(str(section.table), row.code, code)))}"
                 for code, label in columns.items()
             ]
-            yield f"{ROW_MARK}{told_name(row)}：{'，'.join(values)}。"
-    yield from (*_signed(report), imprint(report))
+            texts.append(f"{ROW_MARK}{told_name(row)}：{'，'.join(values)}。")
+    texts += [*_signed(report), imprint(report)]
+    return written(line(Kind.TEXT, text) for text in texts)
 
 
 def sheet_lines(report: AnnualReport) -> tuple[Line, ...]:
     """Return what the workbook of a report shows: a sheet a table, under title and heading; the check under table 3."""
-    return written(
-        one for section in report.sections if section.table for one in _sheet(report, section, section.table)
-    )
-
-
-def _sheet(report: AnnualReport, section: Section, code: str) -> Iterator[Line]:
-    yield line(Kind.TITLE, report.title)
-    yield line(Kind.HEADING, section.heading)
-    yield from row_lines(report.table(code).cells)
-    if code == "table3":
-        checks = [AGREES if _balances(report, column) else DIFFERS for column in (*Applicant, TOTAL)]
-        yield Line(Kind.ROW, (bare(BALANCE_CHECK), *checks))
-
-
-def _balances(report: AnnualReport, column: str) -> bool:
-    sums = []
-    for rows in (("n1", "n2"), ("k7", "n4")):
-        values = [report.figures.get(CellKey("table3", row, column)) for row in rows]
-        sums.append(None if any(value is None or isinstance(value, str) for value in values) else sum(values))  # type: ignore[arg-type]
-    return sums[0] == sums[1]
+    lines: list[Line] = []
+    for section in report.sections:
+        if section.table:
+            lines += [line(Kind.TITLE, report.title), line(Kind.HEADING, section.heading)]
+            lines += row_lines(report.table(section.table).cells)
+        if section.table == "table3":
+            checks = []
+            for column in (*Applicant, TOTAL):
+                sums: list[Decimal | int | None] = []
+                for rows in (("n1", "n2"), ("k7", "n4")):
+                    values = [report.figures.get(CellKey("table3", row, column)) for row in rows]
+                    numbers = [value for value in values if value is not None and not isinstance(value, str)]
+                    sums.append(sum(numbers) if len(numbers) == len(values) else None)
+                checks.append(AGREES if sums[0] == sums[1] else DIFFERS)
+            lines.append(Line(Kind.ROW, (bare(BALANCE_CHECK), *checks)))
+    return written(lines)
 
 
 def data_lines(report: AnnualReport) -> tuple[Line, ...]:
     """Return what the JSON of a report holds: its texts, and every row of the tables it has a place for."""
-    return written(_data(report))
-
-
-def _data(report: AnnualReport) -> Iterator[Line]:
-    yield line(Kind.TITLE, report.title)
-    yield from (line(Kind.TEXT, text) for text in (report.agency, report.level, str(report.year), report.edition))
-    yield line(Kind.TEXT, report.opening)
+    told = (report.agency, report.level, str(report.year), report.edition, report.opening)
+    lines = [line(Kind.TITLE, report.title), *(line(Kind.TEXT, text) for text in told)]
     for section in report.sections:
-        yield line(Kind.HEADING, section.heading)
-        yield line(Kind.TEXT, section.text)
+        lines += [line(Kind.HEADING, section.heading), line(Kind.TEXT, section.text)]
     for code in ("table2", "table3", "table4"):
         for row, columns in told_rows(code):
             keys = [CellKey(code, row.code, column) for column in columns]
             if any(key in report.figures for key in keys):
-                yield Line(Kind.ROW, (bare(row.label), *(bare(figure_text(report.figures.get(key))) for key in keys)))
+                texts = [row.label, *(figure_text(report.figures.get(key)) for key in keys)]
+                lines.append(Line(Kind.ROW, tuple(map(bare, texts))))
     dated = report.dated_on.isoformat() if report.dated_on else ""
-    yield from (line(Kind.TEXT, text) for text in (report.signature, dated, report.version_code))
+    return written((*lines, *(line(Kind.TEXT, text) for text in (report.signature, dated, report.version_code))))

@@ -42,17 +42,12 @@ def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, t
     if kind is None:
         raise ExportError(f"年度报告不能写成“{path.suffix}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
     kind.write(report, path, findings, today)
-    fault = _fault(report, kind, kind.read(path))
-    if fault is not None:
-        raise ExportError(f"写出的{path.suffix}文件与报告不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
-
-
-def _fault(report: AnnualReport, kind: Kind, read: Reading) -> str | None:
-    """Return where a file differs from the report, None where it does not: its pages, its lines, its version."""
+    read = kind.read(path)
     fault = read.fault or difference(kind.lines(report), read.lines)
     if fault is None and any(version_code_in(text) != report.version_code for text in read.said):
-        return "版本号不一致"
-    return fault
+        fault = "版本号不一致"
+    if fault is not None:
+        raise ExportError(f"写出的{path.suffix}文件与报告不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
 
 
 def _write_paper(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:

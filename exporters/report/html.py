@@ -3,8 +3,8 @@
 from html import escape
 from pathlib import Path
 
-from disclosure.report.model import AnnualReport, Level, Section
-from disclosure.report.tables import GridCell, Role, StatTable
+from disclosure.report.model import AnnualReport, Level
+from disclosure.report.tables import Role, StatTable
 from disclosure.wording import chinese_date
 from exporters.paper.characters import printable
 from exporters.report.expected import imprint
@@ -23,43 +23,32 @@ _TAGS = {Level.BODY: "p", Level.SUB_HEADING: "h3", Level.POINT: "h4"}
 
 def write_report_html(report: AnnualReport, path: Path) -> None:
     """Write a report as one HTML page in UTF-8."""
-    body = "\n".join(_body(report))
-    path.write_text(_PAGE.format(title=_safe(report.title), body=body), encoding="utf-8", newline="\n")
-
-
-def _body(report: AnnualReport) -> list[str]:
     parts = [f'<h1 align="center">{_safe(report.title)}</h1>']
     parts += [f"<p>{_safe(line)}</p>" for line in report.opening.splitlines() if line.strip()]
     for section in report.sections:
-        parts += _section(report, section)
+        parts.append(f"<h2>{_safe(section.heading)}</h2>")
+        for paragraph in section.paragraphs:
+            tag = _TAGS[paragraph.level]
+            parts.append(f"<{tag}>{_safe(paragraph.text)}</{tag}>")
+        if section.table:
+            parts.append(_table(report.table(section.table)))
     signed = [report.signature, chinese_date(report.dated_on) if report.dated_on else ""]
     parts += [f'<p align="right">{_safe(line)}</p>' for line in signed if line]
-    return [*parts, f'<p align="right"><small>{_safe(imprint(report))}</small></p>'] if report.version_code else parts
-
-
-def _section(report: AnnualReport, section: Section) -> list[str]:
-    parts = [f"<h2>{_safe(section.heading)}</h2>"]
-    for paragraph in section.paragraphs:
-        tag = _TAGS[paragraph.level]
-        parts.append(f"<{tag}>{_safe(paragraph.text)}</{tag}>")
-    if section.table:
-        parts.append(_table(report.table(section.table)))
-    return parts
+    if report.version_code:
+        parts.append(f'<p align="right"><small>{_safe(imprint(report))}</small></p>')
+    page = _PAGE.format(title=_safe(report.title), body="\n".join(parts))
+    path.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _table(table: StatTable) -> str:
-    rows = [
-        "<tr>" + "".join(_cell(cell) for cell in table.cells if cell.row == row) + "</tr>" for row in range(table.rows)
-    ]
+    cells = [""] * table.rows
+    for cell in table.cells:
+        tag, align = "td" if cell.role is Role.FIGURE else "th", "left" if cell.role is Role.LABEL else "center"
+        sides = (("rowspan", cell.row_span), ("colspan", cell.column_span))
+        spans = "".join(f' {name}="{span}"' for name, span in sides if span > 1)
+        cells[cell.row] += f'<{tag}{spans} align="{align}">{_safe(cell.text)}</{tag}>'
+    rows = [f"<tr>{row}</tr>" for row in cells]
     return "\n".join([_TABLE, "<tbody>", *rows, "</tbody>", "</table>"])
-
-
-def _cell(cell: GridCell) -> str:
-    tag = "td" if cell.role is Role.FIGURE else "th"
-    spans = "".join(
-        f' {name}="{span}"' for name, span in (("rowspan", cell.row_span), ("colspan", cell.column_span)) if span > 1
-    )
-    return f'<{tag}{spans} align="{"left" if cell.role is Role.LABEL else "center"}">{_safe(cell.text)}</{tag}>'
 
 
 def _safe(text: str) -> str:

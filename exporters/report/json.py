@@ -20,6 +20,12 @@ def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()
 
     ``findings`` are already in the shape of the contract (rule, severity, message, cells, values).
     """
+    table3 = _rows(report.figures, "table3", {row.code: row.label for row in TABLE3}, TABLE3_COLUMNS)
+    # the single 「（六）其他处理」 of an older edition stands before the 总计, if there is one
+    single, total = _older(report.older_tables.get("table3", {})), TABLE3[-2].label
+    before = {label: row for label, row in table3.items() if label not in (total, TABLE3[-1].label)}
+    # what only a report read from elsewhere carries: its altered labels, its bare statements
+    read: Json = {"labels_read": dict(report.labels_read), "statements": list(report.statements)}
     return {
         "format": FORMAT,
         "edition": report.edition,
@@ -31,15 +37,13 @@ def report_json(report: AnnualReport, findings: Iterable[Mapping[str, Any]] = ()
         "opening": report.opening,
         "columns": list(TABLE3_COLUMNS.values()),
         "table2": _table2(report.figures),
-        "table3": _with_single_row(
-            _rows(report.figures, "table3", {row.code: row.label for row in TABLE3}, TABLE3_COLUMNS), report
-        ),
+        "table3": {**before, **single, **{label: row for label, row in table3.items() if label not in before}},
         "table4": _rows(report.figures, "table4", {row.code: row.label for row in TABLE4}, TABLE4_COLUMNS),
         **{name: _older(rows) for name, rows in report.older_tables.items() if name not in _CURRENT},
         "sections": [{"heading": section.heading, "text": section.text} for section in report.sections],
         "signature": report.signature,
         "dated_on": report.dated_on.isoformat() if report.dated_on else None,
-        **_as_read(report),
+        **{key: value for key, value in read.items() if value},
         "findings": [dict(finding) for finding in findings],
     }
 
@@ -50,22 +54,9 @@ def write_report_json(report: AnnualReport, path: Path, findings: Iterable[Mappi
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _as_read(report: AnnualReport) -> Json:
-    """Return what only a report read from elsewhere carries: its altered labels, its bare statements."""
-    read: Json = {"labels_read": dict(report.labels_read), "statements": list(report.statements)}
-    return {key: value for key, value in read.items() if value}
-
-
 def _older(rows: Mapping[str, object]) -> Json:
     """Return rows of an abolished edition as printed."""
     return {label: [_number(value) for value in row] if isinstance(row, tuple) else row for label, row in rows.items()}
-
-
-def _with_single_row(table: dict[str, list[Any]], report: AnnualReport) -> Json:
-    """Return table three with the single 「（六）其他处理」 of an older edition before its 总计, if there is one."""
-    single, total = _older(report.older_tables.get("table3", {})), TABLE3[-2].label
-    before = {label: row for label, row in table.items() if label not in (total, TABLE3[-1].label)}
-    return {**before, **single, **{label: row for label, row in table.items() if label not in before}}
 
 
 def _table2(figures: Mapping[CellKey, Value]) -> Json:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from disclosure.report.model import AnnualReport, Level, Section
+from disclosure.report.model import AnnualReport, Level
 from disclosure.report.tables import StatTable
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table
 from exporters.paper.signing import signed
@@ -21,7 +21,14 @@ def report_document(report: AnnualReport, *, today: date | None = None) -> Docum
     signature = signed(report.signature, report.dated_on, lines_above=1)
     blocks: list[Block] = [Paragraph(line.strip()) for line in report.opening.splitlines() if line.strip()]
     for section in report.sections:
-        blocks += _section(report, section)
+        blocks.append(Heading(section.heading))
+        for paragraph in section.paragraphs:
+            if paragraph.level is Level.BODY:
+                blocks.append(Paragraph(paragraph.text))
+            else:
+                blocks.append(Heading(paragraph.text, int(paragraph.level)))
+        if section.table is not None:
+            blocks.append(_table(report.table(section.table)))
     if signature and blocks and isinstance(blocks[-1], Paragraph):
         blocks[-1] = replace(blocks[-1], holds_next=True)
     return Document(
@@ -33,18 +40,6 @@ def report_document(report: AnnualReport, *, today: date | None = None) -> Docum
         keywords=";".join(filter(None, ("政府信息公开", "年度报告", str(report.year), imprint(report)))),
         imprint=imprint(report),
     )
-
-
-def _section(report: AnnualReport, section: Section) -> list[Block]:
-    blocks: list[Block] = [Heading(section.heading)]
-    for paragraph in section.paragraphs:
-        if paragraph.level is Level.BODY:
-            blocks.append(Paragraph(paragraph.text))
-        else:
-            blocks.append(Heading(paragraph.text, int(paragraph.level)))
-    if section.table is not None:
-        blocks.append(_table(report.table(section.table)))
-    return blocks
 
 
 def _table(table: StatTable) -> Table:

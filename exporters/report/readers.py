@@ -1,7 +1,6 @@
 """How each kind of file is read back: by what stands in it, without the program that wrote it."""
 
 import json
-from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
@@ -49,22 +48,18 @@ class _Page(HTMLParser):
 def read_json(path: Path) -> Reading:
     """Read a report in JSON."""
     content = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    return Reading(written(_data(content)))
-
-
-def _data(content: Mapping[str, Any]) -> Iterator[Line]:
-    yield line(Kind.TITLE, content["title"])
-    yield from (line(Kind.TEXT, str(content[key])) for key in ("agency", "level", "year", "edition", "opening"))
+    lines = [line(Kind.TITLE, content["title"])]
+    lines += [line(Kind.TEXT, str(content[key])) for key in ("agency", "level", "year", "edition", "opening")]
     for section in content["sections"]:
-        yield line(Kind.HEADING, section["heading"])
-        yield line(Kind.TEXT, section["text"])
+        lines += [line(Kind.HEADING, section["heading"]), line(Kind.TEXT, section["text"])]
     for table in ("table2", "table3", "table4"):
         official = {row.label for row, _ in told_rows(table)}
         for label, values in content[table].items():
             if label in official:
                 figures = values if isinstance(values, list) else [values]
-                yield Line(Kind.ROW, (bare(label), *(bare(figure_text(figure)) for figure in figures)))
-    yield from (line(Kind.TEXT, content.get(key) or "") for key in ("signature", "dated_on", "version_code"))
+                lines.append(Line(Kind.ROW, (bare(label), *(bare(figure_text(figure)) for figure in figures))))
+    lines += [line(Kind.TEXT, content.get(key) or "") for key in ("signature", "dated_on", "version_code")]
+    return Reading(written(lines))
 
 
 def read_text(path: Path) -> Reading:
@@ -78,25 +73,21 @@ def read_xlsx(path: Path) -> Reading:
 
     workbook = openpyxl.load_workbook(path, data_only=True)
     feet = [str(getattr(getattr(sheet.oddFooter, "left", None), "text", "") or "") for sheet in workbook.worksheets]
-    lines = [one for sheet in workbook.worksheets for one in _sheet(sheet)]
+    lines = []
+    for sheet in workbook.worksheets:
+        lines += [line(Kind.TITLE, _shown(sheet["A1"].value)), line(Kind.HEADING, _shown(sheet["A2"].value))]
+        covered = {
+            place
+            for merged in sheet.merged_cells.ranges
+            for place in list(merged.cells)
+            if place != (merged.min_row, merged.min_col)
+        }
+        for row in sheet.iter_rows(min_row=3):
+            texts = tuple(bare(_shown(cell.value)) for cell in row if (cell.row, cell.column) not in covered)
+            lines += [Line(Kind.ROW, texts)] if texts else []
     said = (workbook.properties.description or "", *feet)
     workbook.close()
     return Reading(written(lines), said)
-
-
-def _sheet(sheet: Any) -> Iterator[Line]:
-    yield line(Kind.TITLE, _shown(sheet["A1"].value))
-    yield line(Kind.HEADING, _shown(sheet["A2"].value))
-    covered = {
-        place
-        for merged in sheet.merged_cells.ranges
-        for place in list(merged.cells)
-        if place != (merged.min_row, merged.min_col)
-    }
-    for row in sheet.iter_rows(min_row=3):
-        texts = tuple(bare(_shown(cell.value)) for cell in row if (cell.row, cell.column) not in covered)
-        if texts:
-            yield Line(Kind.ROW, texts)
 
 
 def _shown(value: Any) -> str:

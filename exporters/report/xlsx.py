@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure.report.cells import COLUMN_LABELS, RESULTS, TOTAL, CellKey, Value
 from disclosure.report.model import AnnualReport
-from disclosure.report.tables import BALANCE_CHECK, GridCell, Role, StatTable
+from disclosure.report.tables import BALANCE_CHECK, Role, StatTable
 from disclosure.terms import Applicant
 from exporters.report.expected import imprint
 from exporters.sheets import neutral, workbook_at
@@ -54,33 +54,31 @@ class _Sheet:
         self._sheet.merge_range(1, 0, 1, last, neutral(heading), self._left)
         for column, width in enumerate(self._table.widths):
             self._sheet.set_column(column, column, max(6.0, width * _WIDTH / sum(self._table.widths)))
+        styles = {Role.FIGURE: self._centred, Role.LABEL: self._left}
         for cell in self._table.cells:
-            self._write(cell)
+            row, style = cell.row + FIRST_ROW, styles.get(cell.role, self._head)
+            bottom, right = row + cell.row_span - 1, cell.column + cell.column_span - 1
+            if (bottom, right) != (row, cell.column):
+                self._sheet.merge_range(row, cell.column, bottom, right, "", style)
+            if cell.key is None:
+                self._sheet.write_string(row, cell.column, neutral(cell.text), style)
+            else:
+                self._write_figure(cell.key, row, cell.column, style)
         if self._table.code == "table3":
-            self._check()
-        self._page()
-
-    def _page(self) -> None:
+            row = self._table.rows + FIRST_ROW
+            self._sheet.merge_range(row, 0, row, self._table.label_columns - 1, BALANCE_CHECK, self._left)
+            for applicant in (*Applicant, TOTAL):
+                keys = {code: CellKey("table3", code, applicant) for code in ("n1", "n2", "k7", "n4")}
+                at = {code: _name(self._places[key]) for code, key in keys.items()}
+                formula = f'=IF({at["n1"]}+{at["n2"]}={at["k7"]}+{at["n4"]},"{_AGREES}","{_DIFFERS}")'
+                sums = (_sum(self._report.figures, [keys[a], keys[b]]) for a, b in (("n1", "n2"), ("k7", "n4")))
+                shown = _AGREES if next(sums) == next(sums) else _DIFFERS
+                self._sheet.write_formula(row, self._places[keys["n1"]][1], formula, self._centred, shown)
         self._sheet.set_paper(9)
         if self._report.version_code:
             self._sheet.set_footer(f"&L&8{imprint(self._report)}")
         self._sheet.fit_to_pages(1, 1)
         self._sheet.freeze_panes(FIRST_ROW + self._table.head_rows, self._table.label_columns)
-
-    def _write(self, cell: GridCell) -> None:
-        row, style = cell.row + FIRST_ROW, self._style(cell)
-        bottom, right = row + cell.row_span - 1, cell.column + cell.column_span - 1
-        if (bottom, right) != (row, cell.column):
-            self._sheet.merge_range(row, cell.column, bottom, right, "", style)
-        if cell.key is None:
-            self._sheet.write_string(row, cell.column, neutral(cell.text), style)
-        else:
-            self._write_figure(cell.key, row, cell.column, style)
-
-    def _style(self, cell: GridCell) -> Any:
-        if cell.role is Role.FIGURE:
-            return self._centred
-        return self._left if cell.role is Role.LABEL else self._head
 
     def _write_figure(self, key: CellKey, row: int, column: int, style: Any) -> None:
         value, parts = self._report.figures.get(key), list(_parts(key))
@@ -91,17 +89,6 @@ class _Sheet:
             self._sheet.write_formula(row, column, f"=SUM({_name(first)}:{_name(last)})", style, value)
         else:
             self._sheet.write_number(row, column, value, style)
-
-    def _check(self) -> None:
-        row = self._table.rows + FIRST_ROW
-        self._sheet.merge_range(row, 0, row, self._table.label_columns - 1, BALANCE_CHECK, self._left)
-        for applicant in (*Applicant, TOTAL):
-            keys = {code: CellKey("table3", code, applicant) for code in ("n1", "n2", "k7", "n4")}
-            at = {code: _name(self._places[key]) for code, key in keys.items()}
-            formula = f'=IF({at["n1"]}+{at["n2"]}={at["k7"]}+{at["n4"]},"{_AGREES}","{_DIFFERS}")'
-            left, right = (_sum(self._report.figures, [keys[a], keys[b]]) for a, b in (("n1", "n2"), ("k7", "n4")))
-            shown = _AGREES if left == right else _DIFFERS
-            self._sheet.write_formula(row, self._places[keys["n1"]][1], formula, self._centred, shown)
 
 
 def _parts(key: CellKey) -> Iterator[CellKey]:

@@ -102,7 +102,7 @@ def figures(connection: Connection, period: Period) -> dict[CellKey, Figure]:
                 *_requests(connection, at),
                 *_documents(connection, period),
                 *_business(connection, at),
-                *_reviews(connection, at),
+                *((CellKey("table4", "review", result), count) for result, count in connection.rows(cases.REVIEWS, at)),
                 *cases.contributions(connection, period),
             ]
         )
@@ -175,14 +175,6 @@ def _business(connection: Connection, at: dict[str, Any]) -> Iterator[Contributi
             yield CellKey("table2", DECISION_ROWS[kind], DECISION_COLUMN), quantity
     paid = connection.value(f"SELECT sum(steps.amount) {PAID_STEPS} AND {NOT_INCLUDED}", at)
     yield FEE_CELL, ten_thousand_yuan(paid) if paid else Decimal(0)
-
-
-# --- table four ---
-
-
-def _reviews(connection: Connection, at: dict[str, Any]) -> Iterator[Contribution]:
-    for result, count in connection.rows(cases.REVIEWS, at):
-        yield CellKey("table4", "review", result), count
 
 
 # --- one record ---

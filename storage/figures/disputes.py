@@ -104,15 +104,11 @@ def _groups(links: list[tuple[Any, ...]]) -> list[list[int]]:
     groups, seen = [], set[int]()
     for start in neighbours:
         if start not in seen:
-            groups.append(sorted(_reached(start, neighbours)))
+            reached, waiting = {start}, [start]
+            while waiting:
+                more = neighbours[waiting.pop()] - reached
+                reached |= more
+                waiting += more
+            groups.append(sorted(reached))
             seen.update(groups[-1])
     return groups
-
-
-def _reached(start: int, neighbours: dict[int, set[int]]) -> set[int]:
-    reached, waiting = {start}, [start]
-    while waiting:
-        for other in neighbours[waiting.pop()] - reached:
-            reached.add(other)
-            waiting.append(other)
-    return reached

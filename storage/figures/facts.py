@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from disclosure.records import Profile
 from disclosure.report.cells import CellKey, Figure
@@ -20,6 +20,11 @@ T = TypeVar("T", bound=Term)
 
 _PUBLISHED = "removed_at IS NULL AND published_on IS NOT NULL AND main_on"
 _PUBLISHED_IN_YEAR = f"FROM releases WHERE {_PUBLISHED} BETWEEN :since AND :until"
+_CATEGORIES = f"SELECT statistics_category, count(*) {_PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1"
+_CHANNELS = f"""
+    SELECT part.value, count(*) FROM releases, json_each(releases.channels) AS part
+    WHERE {_PUBLISHED} BETWEEN :since AND :until GROUP BY 1
+"""
 _RECEIVED_IN_YEAR = f"""
     SELECT channel, applicant_kind, content FROM requests
     WHERE {RECEIVED} AND id NOT IN ({SPLIT_PARENTS}) ORDER BY received_on, id
@@ -43,12 +48,17 @@ def report_facts(
     paid = f"SELECT sum(steps.amount) AS total {PAID_STEPS} GROUP BY steps.request_id"
     fee, paying = connection.rows(f"SELECT COALESCE(sum(total), 0), COALESCE(sum(total > 0), 0) FROM ({paid})", at)[0]
     received = connection.rows(_RECEIVED_IN_YEAR, at)
-    counted = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
+    activities = {kind: ActivityFacts(*sums) for kind, *sums in connection.rows(_ACTIVITIES, at)}
+    # the office's own categories in its order, then whatever else was written
+    categories: dict[str, int] = dict(connection.rows(_CATEGORIES, at))
+    own = [name.strip() for name in profile.statistics_categories.split(SEPARATOR)]
+    named = [*(name for name in own if name in categories), *categories]
+    channels: dict[str, int] = dict(connection.rows(_CHANNELS, at))
     return ReportFacts(
         year=period.year,
         releases=connection.value(f"SELECT count(*) {_PUBLISHED_IN_YEAR}", at),
-        releases_by_statistics_category=_by_category(connection, at, profile),
-        releases_by_channel=_by_channel(connection, at),
+        releases_by_statistics_category={name: categories[name] for name in named},
+        releases_by_channel={channel: channels[channel] for channel in ReleaseChannel if channel in channels},
         releases_cumulative=_ever(
             connection,
             f"FROM releases WHERE {_PUBLISHED} > :after AND main_on <= :until",
@@ -70,27 +80,8 @@ def report_facts(
         suits=_suits(connection, period),
         information_fee_fen=fee,
         information_fee_requests=paying,
-        activities={kind: counted[kind.value] for kind in ActivityKind if kind.value in counted},
+        activities={kind: activities[kind.value] for kind in ActivityKind if kind.value in activities},
     )
-
-
-def _by_category(connection: Connection, at: dict[str, Any], profile: Profile) -> dict[str, int]:
-    """The office's own categories in its order, then whatever else was written."""
-    counted: dict[str, int] = dict(
-        connection.rows(f"SELECT statistics_category, count(*) {_PUBLISHED_IN_YEAR} GROUP BY 1 ORDER BY 2 DESC, 1", at)
-    )
-    own = [name.strip() for name in profile.statistics_categories.split(SEPARATOR)]
-    names = [*(name for name in own if name in counted), *counted]
-    return {name: counted[name] for name in names}
-
-
-def _by_channel(connection: Connection, at: dict[str, Any]) -> dict[ReleaseChannel, int]:
-    sql = (
-        "SELECT part.value, count(*) FROM releases, json_each(releases.channels) AS part"
-        f" WHERE {_PUBLISHED} BETWEEN :since AND :until GROUP BY 1"
-    )
-    counted: dict[str, int] = dict(connection.rows(sql, at))
-    return {channel: counted[channel] for channel in ReleaseChannel if channel in counted}
 
 
 def _counted(term: Iterable[T], codes: Iterable[str]) -> dict[T, int]:

@@ -72,7 +72,9 @@ def _business(connection: Connection, cell: CellKey, period: Period) -> Named:
         " ORDER BY main_on, id"
     )
     tallies = connection.rows(sql, {**bounds(period), "kind": kind})
-    return [("tallies", record_id) for (record_id,) in tallies] + _paid(connection, cell, period)
+    sql = f'SELECT steps.id {PAID_STEPS} AND {NOT_INCLUDED} ORDER BY steps."on", steps.id'
+    paid = connection.rows(sql, bounds(period)) if cell == FEE_CELL else []
+    return [*(("tallies", record_id) for (record_id,) in tallies), *(("steps", record_id) for (record_id,) in paid)]
 
 
 def _documents(connection: Connection, cell: CellKey, period: Period) -> Named:
@@ -89,14 +91,6 @@ def _documents(connection: Connection, cell: CellKey, period: Period) -> Named:
     found = connection.rows(sql, {**with_opening(bounds(period), opening), "kind": kind})
     first = [("profile", profile.id)] if opening is not None else []
     return first + [("releases", record_id) for (record_id,) in found]
-
-
-def _paid(connection: Connection, cell: CellKey, period: Period) -> Named:
-    if cell != FEE_CELL:
-        return []
-    sql = f'SELECT steps.id {PAID_STEPS} AND {NOT_INCLUDED} ORDER BY steps."on", steps.id'
-    found = connection.rows(sql, bounds(period))
-    return [("steps", record_id) for (record_id,) in found]
 
 
 # --- table four ---

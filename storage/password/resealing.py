@@ -45,7 +45,10 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> N
             raw.execute(sql, (resealed[4], resealed[5], values[0]))
             tick()
     for (sha256,) in raw.execute(blobs.PRIVATE).fetchall():
-        _reseal_content(raw, sha256, old, new)
+        found = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
+        if found is not None and (new.is_sealed or is_sealed_content(found[0])):
+            content = new.close_bytes(blobs.KIND, blobs.opened(old, found[0]))
+            raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (content, sha256))
     raw.execute("DELETE FROM seal")
     raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 0)", ((1, envelope), (2, envelope)))
 
@@ -75,15 +78,6 @@ def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: A
                 text = searched_text(lay.record(row), is_sealed=new.is_sealed)
                 raw.execute(statements(register).index, (row[0], text))
             tick()
-
-
-def _reseal_content(raw: sqlite3.Connection, sha256: str, old: AnySeal, new: AnySeal) -> None:
-    found = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
-    if found is None:
-        return
-    plain = blobs.opened(old, found[0])
-    if new.is_sealed or is_sealed_content(found[0]):
-        raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (new.close_bytes(blobs.KIND, plain), sha256))
 
 
 def _parts(raw: sqlite3.Connection, sql: str) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.errors import FileDamagedError, FileUnavailableError
-from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter, Record
+from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter
 from storage.backup import backup_to
 from storage.blobs import sha256_of
 from storage.connection import Connection, Row
@@ -38,6 +38,7 @@ _VALUES = (
     " FROM journal_values WHERE entry BETWEEN ? AND ? ORDER BY entry"
 )
 _LOOKUPS = "SELECT register, record_id, field, digest FROM lookups WHERE record_id BETWEEN ? AND ?"
+_INSERT_LOOKUP = "INSERT OR IGNORE INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)"
 _REGISTER, _RECORD, _AFTER = 6, 7, 10
 
 
@@ -80,25 +81,21 @@ class _Found:
         self.entries = {row[0]: row for row in wreck.rows(_ENTRIES, last)}
         self.knows_the_last_change = not wreck.failures and len(self.entries) == max(self.entries, default=0)
         self.values = {row[0]: row for row in wreck.rows(_VALUES, wreck.highest("journal_values", "entry"))}
-        self.rows = {register: self._table(record_type) for register, record_type in RECORD_TYPES.items()}
+        self.rows: dict[str, dict[int, Row]] = {}
+        for register, record_type in RECORD_TYPES.items():
+            named = ", ".join(f'"{name}"' for name in (*layout(record_type).names, *REMOVAL))
+            sql = f"SELECT {named} FROM {register} WHERE id BETWEEN ? AND ? ORDER BY id"
+            self.rows[register] = {row[0]: row for row in wreck.rows(sql, wreck.highest(register))}
         self.newest: dict[tuple[str, int], Row] = {}
         for _, entry in sorted(self.entries.items()):
             self.newest[entry[_REGISTER], entry[_RECORD]] = entry
-        self.envelope, self.contents = self._sound_envelope(), set[str]()
-
-    def _sound_envelope(self) -> str:
-        """Return the envelope of the password, empty where the file has none or no copy of it is sound."""
-        for _, copy in self.wreck.rows("SELECT id, envelope FROM seal WHERE id BETWEEN ? AND ?", 2):
+        self.envelope, self.contents = "", set[str]()
+        """The envelope of the password, empty where the file has none or no copy of it is sound; kept contents."""
+        copies = [copy for _, copy in wreck.rows("SELECT id, envelope FROM seal WHERE id BETWEEN ? AND ?", 2)]
+        for copy in reversed(copies):
             with suppress(FileDamagedError):
                 read_envelope(copy)
-                return str(copy)
-        return ""
-
-    def _table(self, record_type: type[Record]) -> dict[int, Row]:
-        register, lay = record_type.register, layout(record_type)
-        named = ", ".join(f'"{name}"' for name in (*lay.names, *REMOVAL))
-        sql = f"SELECT {named} FROM {register} WHERE id BETWEEN ? AND ? ORDER BY id"
-        return {row[0]: row for row in self.wreck.rows(sql, self.wreck.highest(register))}
+                self.envelope = str(copy)
 
     @property
     def is_history_whole(self) -> bool:
@@ -181,7 +178,11 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
             raise FileUnavailableError("这个文件中没有任何可以读出的记录，请从备份恢复。")
         is_whole = found.is_history_whole and not told.lost
         with connection.write() as raw, known_errors(to):
-            _keep_password(raw, found)
+            if found.envelope:  # carried over, with the digests that find sealed values
+                copies = ((1, found.envelope), (2, found.envelope))
+                raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 1)", copies)
+                digests = found.wreck.rows(_LOOKUPS, max(found.rows["requests"], default=0))
+                raw.executemany(_INSERT_LOOKUP, digests)
             found.contents = _kept_contents(raw, found, chosen)
             written = {register: _insert(raw, found, register, rows, told) for register, rows in chosen.items()}
             told.is_history_whole = is_whole and not told.lost
@@ -202,7 +203,10 @@ def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
         if row is not None and is_proven:
             yield row
             continue
-        reads = row is not None and _reads(layout(record_type), row)
+        try:
+            reads = row is not None and bool(layout(record_type).record(row))
+        except (FileDamagedError, TypeError):
+            reads = False
         is_newest = kept is not None and (found.knows_the_last_change or not reads)
         told.from_journal += is_newest
         is_sealed = bool(layout(record_type).sealed)
@@ -228,14 +232,6 @@ def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sea
     return "与修改记录不一致，已取修改记录中的内容，请人工核对。" if has_row and reads else ""
 
 
-def _reads(lay: Layout[Any], row: Row) -> bool:
-    try:
-        lay.record(row)
-    except (FileDamagedError, TypeError):
-        return False
-    return True
-
-
 def _kept_contents(raw: sqlite3.Connection, found: _Found, chosen: Mapping[str, list[Row]]) -> set[str]:
     """Write the contents of attachments and letters that still are what their names say; return those names."""
     kept: set[str] = set()
@@ -247,17 +243,6 @@ def _kept_contents(raw: sqlite3.Connection, found: _Found, chosen: Mapping[str, 
                 raw.execute("INSERT INTO blobs (sha256, content) VALUES (?, ?)", (sha256, content))
                 kept.add(sha256)
     return kept
-
-
-def _keep_password(raw: sqlite3.Connection, found: _Found) -> None:
-    """Carry the envelope over, and the digests that find sealed values."""
-    if not found.envelope:
-        return
-    raw.executemany(
-        "INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 1)", ((1, found.envelope), (2, found.envelope))
-    )
-    digests = found.wreck.rows(_LOOKUPS, max(found.rows["requests"], default=0))
-    raw.executemany("INSERT OR IGNORE INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)", digests)
 
 
 def _insert(raw: sqlite3.Connection, found: _Found, register: str, rows: list[Row], told: Salvage) -> list[Row]:

@@ -1,7 +1,6 @@
 """Proving a file: SQLite's own checks, then the journal's chain, then the rows and contents against it."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import Any
 
 from disclosure.errors import FileDamagedError
@@ -84,23 +83,17 @@ def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
 
 def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
     """Compare kept values with the digests in the chain; erased ones have no content to compare."""
-    for entry, after, *values in connection.raw.execute(_VALUES):
+    for entry, after, open_salt, known, open_digest, *kept in connection.raw.execute(_VALUES):
         tick()
-        if not _values_agree(connection.seal, after, values):
+        agrees = after is None or (
+            open_digest is not None
+            and digest_of(open_digest, kept[2]) == after
+            and (known is None or salted(open_salt, known) == open_digest)
+            and _personal_agrees(connection.seal, tuple(kept))
+        )
+        if not agrees:
             yield f"操作日志第 {entry} 条保存的内容与校验值不符，可能被改动过。"
             return
-
-
-def _values_agree(seal: AnySeal, after: bytes | None, values: list[Any]) -> bool:
-    if after is None:
-        return True
-    open_salt, known, open_digest, personal_salt, personal, personal_digest = values
-    return (
-        open_digest is not None
-        and digest_of(open_digest, personal_digest) == after
-        and (known is None or salted(open_salt, known) == open_digest)
-        and _personal_agrees(seal, (personal_salt, personal, personal_digest))
-    )
 
 
 def _personal_agrees(seal: AnySeal, kept: Row, row: str | None = None) -> bool:
@@ -114,18 +107,17 @@ def _personal_agrees(seal: AnySeal, kept: Row, row: str | None = None) -> bool:
 
 def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
     for register, record_type in RECORD_TYPES.items():
-        unknown = (row[0] for row in connection.raw.execute(_UNKNOWN.format(register=register)))
-        for record_id in list(chain(_rows_against_journal(connection, register), unknown))[:_REPORTED]:
+        lay = layout(record_type)
+        named = ", ".join(f'{register}."{name}"' for name in (*lay.names, *REMOVAL))
+        width = len(lay.names) + len(REMOVAL)
+        wrong = [
+            row[-1]
+            for row in connection.raw.execute(_LAST.format(named=named, register=register))
+            if not _row_agrees(connection.seal, lay, row[:width], row[width + 1 : -1])
+        ]
+        wrong += [row[0] for row in connection.raw.execute(_UNKNOWN.format(register=register))]
+        for record_id in wrong[:_REPORTED]:
             yield f"“{record_type.title}”第 {record_id} 条记录与操作日志不一致，可能绕过本程序被改动过。"
-
-
-def _rows_against_journal(connection: Connection, register: str) -> Iterator[int]:
-    lay = layout(RECORD_TYPES[register])
-    named = ", ".join(f'{register}."{name}"' for name in (*lay.names, *REMOVAL))
-    width = len(lay.names) + len(REMOVAL)
-    for row in connection.raw.execute(_LAST.format(named=named, register=register)):
-        if not _row_agrees(connection.seal, lay, row[:width], row[width + 1 : -1]):
-            yield row[-1]
 
 
 def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> bool:
@@ -139,19 +131,17 @@ def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> b
     return salted(open_salt, known) == open_digest and _personal_agrees(seal, tuple(kept), personal)
 
 
-def _content_agrees(seal: AnySeal, sha256: str, stored: bytes) -> bool:
-    if seal.is_locked and is_sealed_content(stored):
-        return True
-    try:
-        return blobs.sha256_of(blobs.opened(seal, stored)) == sha256
-    except FileDamagedError:
-        return False
-
-
 def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
     for (sha256,) in connection.rows("SELECT sha256 FROM blobs ORDER BY sha256"):
         stored = connection.value("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
-        if not _content_agrees(connection.seal, sha256, stored):
+        seal = connection.seal
+        try:
+            agrees = (seal.is_locked and is_sealed_content(stored)) or (
+                blobs.sha256_of(blobs.opened(seal, stored)) == sha256
+            )
+        except FileDamagedError:
+            agrees = False
+        if not agrees:
             names = connection.rows("SELECT name FROM attachments WHERE sha256 = ?", (sha256,))
             yield f"附件“{'、'.join(sorted({name for (name,) in names}))}”的内容已损坏，请从备份恢复。"
 
@@ -166,18 +156,16 @@ def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
             read_envelope(copy)
         except FileDamagedError:
             yield f"口令信息的第 {place} 份（共 {len(copies)} 份）已损坏；请更改一次口令，它会重新写入。"
-    if not connection.seal.is_locked and _expected_lookups(connection) != set(connection.rows(_LOOKUPS)):
-        yield "加密内容的检索信息与记录不符，按号码可能查不全；请更改一次口令，它会重新写入。"
-
-
-def _expected_lookups(connection: Connection) -> set[Row]:
+    if connection.seal.is_locked:
+        return
     expected = set[Row]()
     for register, record_type in RECORD_TYPES.items():
         lay = layout(record_type)
         for stored in connection.rows(f"SELECT {lay.selected} FROM {register}") if lay.sealed else ():
             row = opened(connection.seal, lay, stored)
             expected.update((register, row[0], *found) for found in lookups(connection.seal, lay, row))
-    return expected
+    if expected != set(connection.rows(_LOOKUPS)):
+        yield "加密内容的检索信息与记录不符，按号码可能查不全；请更改一次口令，它会重新写入。"
 
 
 _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (

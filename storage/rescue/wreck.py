@@ -128,17 +128,12 @@ def _mend_header(copy: Path, blank: Path, *, whole_page: bool) -> None:
     head[32:40] = bytes(8)  # no free pages: they would only be read for writing
     head[68:72] = APPLICATION_ID.to_bytes(4, "big")
     if whole_page:
-        for page in (0, *_schema_pages(model)):
+        pages = [0]
+        if model[_HEADER_LENGTH] == _INTERIOR:  # the pages on which its tree of tables goes on, the same in all files
+            (cells,) = struct.unpack_from(">H", model, _HEADER_LENGTH + 3)
+            places = struct.unpack_from(f">{cells}H", model, _HEADER_LENGTH + 12)
+            pages += [struct.unpack_from(">I", model, place)[0] - 1 for place in (*places, _HEADER_LENGTH + 8)]
+        for page in pages:
             content[page * _PAGE : (page + 1) * _PAGE] = model[page * _PAGE : (page + 1) * _PAGE]
     content[: len(head)] = head
     copy.write_bytes(content)
-
-
-def _schema_pages(model: bytes) -> list[int]:
-    """Return the pages, from 0, on which the first page's tree of tables goes on; our files all have the same."""
-    if model[_HEADER_LENGTH] != _INTERIOR:
-        return []
-    (cells,) = struct.unpack_from(">H", model, _HEADER_LENGTH + 3)
-    places = struct.unpack_from(f">{cells}H", model, _HEADER_LENGTH + 12)
-    children = [struct.unpack_from(">I", model, place)[0] for place in (*places, _HEADER_LENGTH + 8)]
-    return [child - 1 for child in children]
