@@ -181,6 +181,6 @@ def test_a_table_that_lost_or_changed_anything_is_never_handed_over(
 
     monkeypatch.setattr(sheets, writer, wrong)
     rows: list[list[Any]] = [["某路改造", f"2024-{number}", number] for number in range(10)]
-    with pytest.raises(ExportError, match=r"第 \d+ 行与记录不符"):
-        write_sheet(path, "表", ["内容", "编号", "件数"], rows)
+    with pytest.raises(ExportError, match=r"第 \d+ 行与记录不符"), whole_file(path) as aside:
+        write_sheet(aside, "表", ["内容", "编号", "件数"], rows)
     assert (path.read_text(encoding="utf-8"), [one.name for one in tmp_path.iterdir()]) == ("old", [path.name])
