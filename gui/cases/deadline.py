@@ -16,6 +16,8 @@ from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.day_strip import LEGEND, DayStrip, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
 from gui.kit.file_dialogs import FileDialog, documents
+from tasks.calendar.deadline_note import export_deadline_note
+from tasks.cases.disputes import reviews_of
 
 
 class DeadlineCard(RecordCard):
@@ -80,8 +82,6 @@ class DeadlineCard(RecordCard):
 
     def write_note(self, path: Path, *, shows: bool = True) -> None:
         """Write the note and open it in the system's viewer, where it can be printed."""
-        from tasks.calendar.deadline_note import export_deadline_note  # noqa: PLC0415 - the paper loads when first used
-
         session, request = self._session, self.request
         assert request is not None, "the button shows only with a request"
 
@@ -99,8 +99,6 @@ class DeadlineCard(RecordCard):
 
     def _tell_windows(self, request: Request, steps: Sequence[Step]) -> None:
         """Tell of an answered case how long the applicant may contest it."""
-        from tasks.cases.disputes import reviews_of  # noqa: PLC0415 - only an answered case asks for it
-
         session = self._session
         reviews = reviews_of(session.registers, request) if request.outcome else ()
         told = [window.sentence for window in applicant_windows(request, steps, reviews, session.calendar)]

@@ -11,6 +11,7 @@ from disclosure.records import IssuedLetter
 from gui.base.session import Session
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.gated_form import GatedForm
+from tasks.letters.files import save_kept
 
 
 class JoinedLetters(GatedForm):
@@ -42,8 +43,6 @@ class JoinedLetters(GatedForm):
 
     def write(self, path: Path) -> None:
         """Write the chosen letters, as issued, into one PDF."""
-        from tasks.letters.files import save_kept  # noqa: PLC0415 - the window opens without it
-
         letters = self.chosen()
         try:
             save_kept(self._session.registers, letters, path)

@@ -24,6 +24,8 @@ from gui.safety.backups import back_up_first
 from storage.query import Query
 from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words
 from tasks.ledgers.importing import import_ledger
+from tasks.ledgers.inspection_ledger import export_statutory_ledger
+from tasks.report.effects import apart_from_issued, moved_since
 from tasks.safety.schedule import Trigger
 
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
@@ -60,8 +62,6 @@ def import_file(shown: Shown, path: Path) -> None:
     registers, register = shown.session.registers, shown.view.record_type.register
 
     def work(progress: Progress) -> tuple[Any, str]:
-        from tasks.report.effects import apart_from_issued, moved_since  # noqa: PLC0415
-
         before = apart_from_issued(registers)
         result = import_ledger(registers, path, register, None, progress)
         return result, moved_since(before, apart_from_issued(registers))
@@ -151,8 +151,6 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
 
 def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
     """Write the requests the page shows as 台账 for an inspector."""
-    from tasks.ledgers.inspection_ledger import export_statutory_ledger  # noqa: PLC0415 - opening the window does not need it
-
     session, query = shown.session, shown.query
     session.run(
         "导出办理台账",

@@ -18,6 +18,7 @@ from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.published import CheckReportDialog
 from gui.safety.backups import back_up_first
+from tasks.safety.schedule import Trigger
 
 if TYPE_CHECKING:
     from gui.report.rollover import RolloverDialog
@@ -169,7 +170,6 @@ class ReportDesk(QObject):
     def issue_now(self, reason: str = "") -> None:
         """Back the file up, then freeze the report, write every paper and keep them, behind a progress dialog."""
         from tasks.report.issuing import issue  # noqa: PLC0415
-        from tasks.safety.schedule import Trigger  # noqa: PLC0415
 
         registers, year, today = self._session.registers, self.year, self._session.today
 
