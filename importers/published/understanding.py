@@ -10,6 +10,7 @@ from importers.published.grids import read_grids
 from importers.published.prose import read_words
 from importers.published.stream import read_stream
 
+# a link to the report's file (「…年度报告.pdf」) or 「附件：」: the page itself holds no report
 _ATTACHED = re.compile(r"(?:报告|年报)[^\n]{0,12}\.(?:pdf|docx?|xlsx?|wps|ofd)|附件[：:1]", re.IGNORECASE)
 _OLD_EDITION = "2019-60"
 
