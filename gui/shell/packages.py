@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.base.session import Session
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_folder
 from gui.kit.messages import show_note
 from tasks.packages.archive import write_archive
 from tasks.packages.handover import hand_over
@@ -40,12 +40,10 @@ def ask_archive(session: Session, year: int, parent: QWidget) -> QFileDialog:
 
 
 def _ask(session: Session, parent: QWidget, title: str, write: Writing) -> QFileDialog:
-    dialog = FileDialog(parent, f"{title}写到哪个文件夹", documents())
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(lambda name: write_package(session, parent, title, Path(name), write))
-    dialog.open()
-    return dialog
+    def write_into(place: Path) -> None:
+        write_package(session, parent, title, place, write)
+
+    return ask_folder(parent, f"{title}写到哪个文件夹", write_into)
 
 
 def write_package(session: Session, parent: QWidget, title: str, place: Path, write: Writing) -> None:
