@@ -16,7 +16,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from disclosure.columns import parse_date
+from disclosure.column_kinds import parse_date
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.wording import json_text, listed

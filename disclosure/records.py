@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar
 
-from disclosure.columns import Fen, columns, official
+from disclosure.column_kinds import Fen, columns, official
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.papers import (

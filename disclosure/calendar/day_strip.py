@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, WorkCalendar
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.doubts import Doubt
 from disclosure.records import Step

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from disclosure.calendar.limits import TimeLimit, review_reply_limit
+from disclosure.calendar.statutory_deadlines import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
-from disclosure.cases.deadlines import Deadline, DeadlineState, deadline_of
+from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES
 from disclosure.cases.state import CaseState
 from disclosure.records import Litigation, Record, Release, Request, Review, Step

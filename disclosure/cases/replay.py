@@ -1,4 +1,4 @@
-"""Walking through a request's steps: what each does to the answer term (the decisions are told in ``deadlines``)."""
+"""Walking through a request's steps: what each does to the answer term (the decisions are told in ``answer_date``)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from disclosure.calendar.day_strip import DayRole, Span, Timeline, Turn
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.consultations import PAUSE_ARTICLE, Consultation, consultations
 from disclosure.cases.doubts import Doubt

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
 from disclosure.cases.remedies import remedy_of
 from disclosure.outcomes import Remedy

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from disclosure.cases.replay import LONGEST_EXTENSION
-from disclosure.columns import parse_date
+from disclosure.column_kinds import parse_date
 from disclosure.letters import personal
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.filling import addressee_of, remedy_of, remedy_words

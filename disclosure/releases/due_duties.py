@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.due_items import DueItem, DueKind
 from disclosure.records import Activity, Duty, Release

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from disclosure.cases.due_items import DueItem, DueKind
-from disclosure.columns import month_day_of
+from disclosure.column_kinds import month_day_of
 from disclosure.papers import ReportDelivery
 from disclosure.records import Profile
 from disclosure.terms import ReportDeliveryKind

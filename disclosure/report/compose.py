@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from disclosure.columns import parse_date
+from disclosure.column_kinds import parse_date
 from disclosure.records import Profile
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.facts import ReportFacts

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.calendar.calculator import Calculation, Pause, Term, calculated
-from disclosure.calendar.limits import TimeLimit, Unit
+from disclosure.calendar.statutory_deadlines import TimeLimit, Unit
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.errors import DisclosureError
 from disclosure.records import Record, Release
 from disclosure.releases.status import (

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from disclosure.calendar.day_strip import DayRole
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.deadlines import Deadline, DeadlineState
+from disclosure.cases.answer_date import Deadline, DeadlineState
 from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
 from gui.kit.day_strip import Tile

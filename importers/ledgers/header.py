@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from itertools import zip_longest
 from typing import Any, cast
 
-from disclosure.columns import Column, Kind, columns
+from disclosure.column_kinds import Column, Kind, columns
 from disclosure.errors import SourceUnreadableError
 from disclosure.records import Record
 from disclosure.term_base import fold

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.records import Request
 from storage.registers import Registers
 from storage.whole_file import write_whole

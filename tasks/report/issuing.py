@@ -18,7 +18,7 @@ from disclosure.records import FindingNote, IssuedReport
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
 from disclosure.terms import ReportState
-from exporters.report.files import write_report
+from exporters.report.formats import write_report
 from exporters.report.json import report_json
 from importers.published.json_report import read_json
 from storage.query import Query

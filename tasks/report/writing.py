@@ -6,7 +6,7 @@ from pathlib import Path
 
 from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent
-from exporters.report.files import write_report
+from exporters.report.formats import write_report
 from storage.registers import Registers
 from storage.whole_file import whole_file, write_whole
 from tasks.report.check import check_file

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.checks.finding import Finding, RecordRef, Severity
 from disclosure.checks.records.facts import RecordFacts
 from disclosure.records import Release

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from disclosure.calendar.limits import TimeLimit, review_reply_limit
+from disclosure.calendar.statutory_deadlines import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar, statutory_days
 from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus, calendar_year_from_json
 from disclosure.errors import UnreadableValueError

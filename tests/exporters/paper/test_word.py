@@ -15,7 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Emu
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.letters.filling import fill
 from disclosure.report.cells import CELLS
 from exporters.letters import paper as letters
@@ -34,7 +34,7 @@ from exporters.paper.document import (
     text_table,
 )
 from exporters.paper.files import render
-from exporters.report.files import write_report
+from exporters.report.formats import write_report
 from exporters.report.paper import report_document
 from exporters.sheets import write_sheet
 from resources.locate import resource_path

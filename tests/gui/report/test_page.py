@@ -11,7 +11,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Request
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
-from exporters.report.files import KINDS
+from exporters.report.formats import KINDS
 from gui.base.session import Session
 from gui.kit.stat_table import StatTableView
 from gui.registers.page import RegisterPage

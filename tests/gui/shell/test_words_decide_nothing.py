@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.calendar.day_strip import DayEntry
 from disclosure.calendar.workdays import CalendarDay, WorkCalendar
 from disclosure.calendar.years import CalendarYear
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.doubts import Doubt
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.charts import Chart, Source, TimedRequest, YearFigures, channels, outcomes, timeliness, trend
 from disclosure.errors import ExportError
 from disclosure.records import Draft, Release, Request

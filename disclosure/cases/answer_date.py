@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from disclosure.calendar.day_strip import DayEntry, Timeline, strip
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, WorkCalendar
 from disclosure.cases.consultations import THIRD_PARTY, Consultation
 from disclosure.cases.doubts import Doubt
