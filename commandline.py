@@ -20,6 +20,7 @@ from disclosure.column_kinds import parse_date
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.wording import json_text, listed
+from exporters.report.formats import FORMATS
 from resources.program import program_name, version
 from tasks.files import made_folder, opened, opened_or_made
 
@@ -319,7 +320,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
 
     secret, registers = "[--password-file P.txt]", listed(tuple(LEDGERS))
     (
-        command("report", "FILE --year Y --to OUT [--to OUT2 …]", "写出年度报告（.pdf .docx .xlsx .html .json .txt）")
+        command("report", "FILE --year Y --to OUT [--to OUT2 …]", f"写出年度报告（{' '.join(FORMATS)}）")
         .operand("FILE", "数据文件")
         .value("--year", "Y", "年度", _year, needed=True)
         .value("--to", "OUT", "写到哪里，格式由后缀决定；可以写几次", _path, needed=True, action=_Values)

@@ -12,7 +12,7 @@ from disclosure.report.cells import totals
 from disclosure.report.compose import composed
 from disclosure.report.facts import ReportFacts
 from disclosure.report.model import AnnualReport
-from exporters.report.formats import write_report
+from exporters.report.files import write_report
 
 
 def sample_report() -> AnnualReport:

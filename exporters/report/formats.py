@@ -1,83 +1,27 @@
-"""A report written to a file of any kind, read back and compared before anybody puts it in its place."""
+"""The formats a report can be had in, once: the export window, the command line and the issued version follow.
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
+To add one: a line here, and in ``files.py`` its ``Kind``, which writes and reads it; a test holds the two together.
+Light on purpose: whoever only offers formats loads no writer.
+"""
 
-from disclosure.errors import ExportError
-from disclosure.report.model import AnnualReport
-from exporters.paper.files import render
-from exporters.read_back.lines import Line, Reading, difference
-from exporters.read_back.pdf import read_pdf
-from exporters.read_back.word import read_docx
-from exporters.report.expected import data_lines, page_lines, paper_lines, sheet_lines, text_lines, version_code_in
-from exporters.report.html import write_report_html
-from exporters.report.json import write_report_json
-from exporters.report.paper import report_document
-from exporters.report.readers import read_html, read_json, read_text, read_xlsx
-from exporters.report.text import write_report_text
-
-Findings = Iterable[Mapping[str, Any]]
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Kind:
-    """How one kind of file is written, how it is read back, and what it must show."""
+class Format(NamedTuple):
+    """What is told of a format: its media type, its words in the export window, and whether it is ticked there."""
 
-    write: Callable[[AnnualReport, Path, Findings, date | None], None]
-    read: Callable[[Path], Reading]
-    lines: Callable[[AnnualReport], tuple[Line, ...]]
-
-
-def write_report(report: AnnualReport, path: Path, findings: Findings = (), *, today: date | None = None) -> None:
-    """Write a report by the suffix of ``path`` and prove what was written.
-
-    ``findings`` go into .json only; ``today`` dates a report without 成文日期. Raises ExportError for an unknown
-    suffix, a character no font has, and a file that does not read back as the report (it is for the caller to take
-    away), OSError for a place that cannot be written.
-    """
-    kind = KINDS.get(path.suffix.lower())
-    if kind is None:
-        raise ExportError(f"年度报告不能写成“{path.suffix}”，文件名请以 {'、'.join(KINDS)} 之一结尾。")
-    kind.write(report, path, findings, today)
-    read = kind.read(path)
-    fault = read.fault or difference(kind.lines(report), read.lines)
-    if fault is None and any(version_code_in(text) != report.version_code for text in read.said):
-        fault = "版本号不一致"
-    if fault is not None:
-        raise ExportError(f"写出的{path.suffix}文件与报告不符（{fault}），没有保存，请重试；仍不行请换一种格式导出。")
+    media_type: str
+    words: str
+    is_usual: bool = False
 
 
-def _write_paper(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
-    path.write_bytes(render(report_document(report, today=today), path.suffix))
-
-
-def _write_json(report: AnnualReport, path: Path, findings: Findings, _today: date | None) -> None:
-    write_report_json(report, path, findings)
-
-
-def _write_xlsx(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
-    from exporters.report.xlsx import write_report_xlsx  # noqa: PLC0415 - heavy, and only needed here
-
-    write_report_xlsx(report, path, today=today)
-
-
-def _write_html(report: AnnualReport, path: Path, _findings: Findings, _today: date | None) -> None:
-    write_report_html(report, path)
-
-
-def _write_text(report: AnnualReport, path: Path, _findings: Findings, _today: date | None) -> None:
-    write_report_text(report, path)
-
-
-KINDS: Mapping[str, Kind] = {
-    ".pdf": Kind(_write_paper, read_pdf, paper_lines),
-    ".docx": Kind(_write_paper, read_docx, paper_lines),
-    ".xlsx": Kind(_write_xlsx, read_xlsx, sheet_lines),
-    ".html": Kind(_write_html, read_html, page_lines),
-    ".json": Kind(_write_json, read_json, data_lines),
-    ".txt": Kind(_write_text, read_text, text_lines),
+FORMATS: Mapping[str, Format] = {
+    ".pdf": Format("application/pdf", "PDF（公文版式，用于签发和公布）", is_usual=True),
+    ".docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word 文档"),
+    ".xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel（三张表）"),
+    ".html": Format("text/html", "网页（上传政府门户网站）"),
+    ".json": Format("application/json", "JSON（数据交换）"),
+    ".txt": Format("text/plain", "纯文本（微信公众号、邮件）"),
 }
-"""Every kind of file a report can be written to, by suffix."""
+"""Every format by its suffix; an issued version is kept in all of them."""

@@ -18,7 +18,6 @@ from tasks.calendar.loading import load_calendar
 from tasks.report.preview import DRAWING
 from tasks.report.published import PUBLISHED, published_report
 
-KINDS = (".pdf", ".svg", ".png", ".csv")
 _AT_ONCE = 500
 _ONE_DAY = timedelta(days=1)
 

@@ -15,7 +15,7 @@ from disclosure.report.cells import CELLS
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OVERVIEW, PROBLEMS
 from disclosure.report.tables import figure_text
-from exporters.report.formats import KINDS
+from exporters.report.files import KINDS
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm
 from gui.kit.words_dialog import WordsDialog

@@ -8,7 +8,7 @@ import pytest
 
 from disclosure.report.cells import CELLS, CellKey, Figure, totals
 from disclosure.report.model import AnnualReport
-from exporters.report.formats import KINDS, write_report
+from exporters.report.files import KINDS, write_report
 from tasks.report.check import check_source
 from tests.exporters.report.reports import AGENCY, counted, sample_report
 

@@ -34,7 +34,7 @@ from exporters.paper.document import (
     text_table,
 )
 from exporters.paper.files import render
-from exporters.report.formats import write_report
+from exporters.report.files import write_report
 from exporters.report.paper import report_document
 from exporters.sheets import write_sheet
 from resources.locate import resource_path

@@ -27,7 +27,7 @@ from exporters.paper.files import render
 from exporters.read_back import proving
 from exporters.read_back.lines import document_lines
 from exporters.read_back.proving import difference_of, proven
-from exporters.report.formats import KINDS, write_report
+from exporters.report.files import KINDS, write_report
 from storage.whole_file import whole_file
 from tests.exporters.report.reports import sample_report
 from tests.letters_factory import shipped, source_for
@@ -94,7 +94,7 @@ def test_a_report_that_lost_or_changed_anything_is_never_handed_over(
     def write(_report: AnnualReport, place: Path, *rest: Any) -> None:
         kind.write(mutated, place, *rest)
 
-    monkeypatch.setattr("exporters.report.formats.KINDS", {**KINDS, suffix: replace(kind, write=write)})
+    monkeypatch.setattr("exporters.report.files.KINDS", {**KINDS, suffix: replace(kind, write=write)})
     path = tmp_path / f"年报{suffix}"
     path.write_text("old", encoding="utf-8")
     with pytest.raises(ExportError, match="与报告不符"), whole_file(path) as aside:
@@ -110,7 +110,7 @@ def test_a_label_of_a_table_is_read_back_like_a_figure(tmp_path: Path, monkeypat
         blocks = [_relabelled(block) if isinstance(block, Table) else block for block in document.blocks]
         return original(replace(document, blocks=tuple(blocks)), suffix)
 
-    monkeypatch.setattr("exporters.report.formats.render", relabelled)
+    monkeypatch.setattr("exporters.report.files.render", relabelled)
     for suffix in (".pdf", ".docx"):
         with pytest.raises(ExportError, match="表格中应为"):
             write_report(REPORT, tmp_path / f"a{suffix}")

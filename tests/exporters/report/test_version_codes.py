@@ -9,7 +9,7 @@ from disclosure.errors import ExportError
 from disclosure.report.model import AnnualReport
 from exporters.report import text as report_text
 from exporters.report.expected import version_code_in
-from exporters.report.formats import KINDS, write_report
+from exporters.report.files import KINDS, write_report
 from storage.whole_file import whole_file
 from tests.exporters.paper.verapdf import faults
 from tests.exporters.report.reports import sample_report

@@ -29,7 +29,8 @@ from disclosure.report.model import AnnualReport, Section
 from disclosure.report.tables import StatTable
 from exporters.report import html as report_html
 from exporters.report import paper as report_paper
-from exporters.report.formats import KINDS, write_report
+from exporters.report.files import KINDS, write_report
+from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
 from importers.published import read_published
 from storage.whole_file import whole_file
@@ -46,6 +47,10 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def test_every_format_told_can_be_written_and_is_read_back() -> None:
+    assert list(FORMATS) == list(KINDS)
+
+
 @pytest.mark.parametrize("suffix", KINDS)
 def test_every_kind_of_file_reads_back_as_the_report(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"年报{suffix.upper()}"
@@ -60,7 +65,7 @@ def test_every_kind_of_file_reads_back_as_the_report(tmp_path: Path, suffix: str
 def test_two_processes_write_the_same_bytes(tmp_path: Path, suffix: str) -> None:
     program = (
         "import sys, hashlib, pathlib\n"
-        "from exporters.report.formats import write_report\n"
+        "from exporters.report.files import write_report\n"
         "from tests.exporters.report.reports import no_room_beyond, sample_report\n"
         "path = pathlib.Path(sys.argv[1]); write_report(sample_report(), path)\n"
         "print(hashlib.sha256(path.read_bytes()).hexdigest())"
@@ -176,7 +181,7 @@ def test_a_file_with_one_wrong_cell_is_refused(tmp_path: Path, monkeypatch: pyte
         kind.write(wrong, place, *rest)  # type: ignore[arg-type]
 
     kinds: Mapping[str, object] = {**KINDS, suffix: replace(kind, write=write)}
-    monkeypatch.setattr("exporters.report.formats.KINDS", kinds)
+    monkeypatch.setattr("exporters.report.files.KINDS", kinds)
     with pytest.raises(ExportError, match="与报告不符"), whole_file(path) as aside:
         write_report(sample_report(), aside)
     assert path.read_text(encoding="utf-8") == "old"
