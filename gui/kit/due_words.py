@@ -57,8 +57,8 @@ def how_it_came(deadline: Deadline, tiles: Sequence[Tile], calendar: WorkCalenda
     if deadline.timeline is None:
         return ""
     extended = f" + 延期 {deadline.extended_by} 个工作日" if deadline.extended_by else ""
-    told = [f"{TimeLimit.ANSWER.length} 个工作日{extended}"]
     turns = deadline.timeline.turns
+    told = [f"{TimeLimit.ANSWER.length_on(turns[-1].on)} 个工作日{extended}"]
     if len(turns) > 1:
         told.append(f"自{chinese_date(turns[-1].on)}{_SET_OFF_ANEW[turns[-1].role]}起重新计算")
     left_out = Counter(entry.role for entry in deadline.explain() if entry.role in _LEFT_OUT)
