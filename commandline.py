@@ -16,10 +16,12 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from disclosure.columns import parse_date
+from disclosure.calendar.statutory_deadlines import TimeLimit
+from disclosure.column_kinds import parse_date
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.wording import json_text, listed
+from exporters.report.formats import FORMATS
 from importers.ledgers.mapping_file import read_mapping
 from resources.program import program_name, version
 from tasks.calendar.due_date import due_report
@@ -38,7 +40,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2199
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 _MOST_LISTED = 20
 _MOST_CHARGED = 1_000_000  # pieces or pages; one sentence explains every ten pieces
-_USUAL_TERM, _LONGEST_TERM = 20, 366  # working days
+_LONGEST_TERM = 366  # working days
 _WIDTH = 200  # of the help, whatever the terminal: argparse would break Chinese lines in the middle of a word
 _AFTER = """\
 退出码：0 正常；1 检查发现错误、导入有退回的行、校验发现损坏；2 未能执行，原因是标准错误上的一句话。
@@ -325,7 +327,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
 
     secret, registers = "[--password-file P.txt]", listed(tuple(LEDGERS))
     (
-        command("report", "FILE --year Y --to OUT [--to OUT2 …]", "写出年度报告（.pdf .docx .xlsx .html .json .txt）")
+        command("report", "FILE --year Y --to OUT [--to OUT2 …]", f"写出年度报告（{' '.join(FORMATS)}）")
         .operand("FILE", "数据文件")
         .value("--year", "Y", "年度", _year, needed=True)
         .value("--to", "OUT", "写到哪里，格式由后缀决定；可以写几次", _path, needed=True, action=_Values)
@@ -367,9 +369,9 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .password()
     )
     (
-        command("due", f"--received DATE [--term {_USUAL_TERM}] [--json]", "计算答复期限并说明理由")
+        command("due", f"--received DATE [--term {TimeLimit.ANSWER.length}] [--json]", "计算答复期限并说明理由")
         .value("--received", "DATE", "收到申请之日", _day, needed=True)
-        .value("--term", "N", f"工作日数，不写为 {_USUAL_TERM}", _whole(1, _LONGEST_TERM))
+        .value("--term", "N", f"工作日数，不写为 {TimeLimit.ANSWER.length}", _whole(1, _LONGEST_TERM))
         .json()
     )
     (
@@ -480,7 +482,7 @@ def _export(given: argparse.Namespace, _today: date) -> int:
 
 
 def _due(given: argparse.Namespace, _today: date) -> int:
-    answer = due_report(given.received, given.term or _USUAL_TERM)
+    answer = due_report(given.received, given.term or TimeLimit.ANSWER.length_on(given.received))
     if given.json:
         _print_json(answer.as_json())
     else:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from disclosure.calendar.statutory_deadlines import YearlyDay
 from disclosure.checks.finding import Finding, error, info, warning
 from disclosure.checks.headings import is_whole
 from disclosure.checks.phrases import words
@@ -83,12 +84,13 @@ def not_copied(subject: Subject) -> Iterator[Finding]:
 
 
 def in_time(subject: Subject) -> Iterator[Finding]:
-    """F-17: published by the day set; 条例第四十九条: departments by 31 January, governments by 31 March."""
+    """F-17: published by the day set, else by that of 条例第四十九条 for departments or for governments."""
     report = subject.report
     if report.dated_on is None or not report.year:
         return
     known = subject.facts.publish_by if subject.facts else None
-    january, march = date(report.year + 1, 1, 31), date(report.year + 1, 3, 31)
+    january = YearlyDay.DEPARTMENT_REPORT.in_year(report.year + 1)
+    march = YearlyDay.GOVERNMENT_REPORT.in_year(report.year + 1)
     last = known or (january if subject.level is AgencyLevel.DEPARTMENT else march)
     if report.dated_on > last:
         yield error(
@@ -101,7 +103,7 @@ def in_time(subject: Subject) -> Iterator[Finding]:
     elif known is None and subject.is_grassroots and report.dated_on > january:
         yield warning(
             "F-17",
-            f"报告日期{chinese_date(report.dated_on)}晚于1月31日，请核对区县通知定的期限。",
+            f"报告日期{chinese_date(report.dated_on)}晚于{january.month}月{january.day}日，请核对区县通知定的期限。",
             (),
             (report.dated_on.isoformat(),),
         )

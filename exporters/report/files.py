@@ -82,4 +82,4 @@ KINDS: Mapping[str, Kind] = {
     ".json": Kind(_write_json, read_json, data_lines),
     ".txt": Kind(_write_text, read_text, text_lines),
 }
-"""Every kind of file a report can be written to, by suffix."""
+"""How each of ``formats.FORMATS`` is written and read back, by suffix."""

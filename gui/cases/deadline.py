@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from disclosure.cases.deadlines import Deadline, deadline_of
+from disclosure.cases.answer_date import Deadline, deadline_of
 from disclosure.cases.windows import applicant_windows
 from disclosure.records import Record, Request, Step
 from gui.base.appearance import mark

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
 from disclosure.cases.fees import ARTICLE, BY_PAGE_TARIFF, BY_PIECE_TARIFF, fee_of_piece
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.records import Request
 from disclosure.terms import StepKind
 from gui.base.session import Session

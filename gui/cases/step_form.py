@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.doubts import Doubt
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import STEP_FORMS, new_step
 from disclosure.cases.steps import StepForm as DeclaredForm
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.personal_data import personal_data
 from disclosure.records import Record, Request, Step
 from disclosure.terms import AccessKind, StepKind

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QMenu, QPushButton, QWidget
 
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import MORE_STEPS, STEP_FORMS, next_steps
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.masking import screened
 from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind

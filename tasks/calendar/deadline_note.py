@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.records import Request
 from exporters.letters.deadline_note import deadline_note
 from storage.registers import Registers

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.answer_date import answer_made_on, deadline_of, handed_over_on
 from disclosure.cases.closing import DELIVERY, in_the_way
-from disclosure.cases.deadlines import answer_made_on, deadline_of, handed_over_on
 from disclosure.cases.step_effects import with_effect, without_effect
 from disclosure.errors import DisclosureError, InvalidRecordError
 from disclosure.records import IssuedLetter, Record, Request, Step

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.inspection_ledger import ledger_row
 from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent

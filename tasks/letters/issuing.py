@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.step_effects import with_effect
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.terms import Channel, DeliveryMethod, DisputeResult, PartyOpinion, RetrievalForm, StepKind

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.charts import Chart, Source, TimedRequest, YearFigures, channels, outcomes, timeliness, trend
 from disclosure.records import Draft, Release, Request
 from disclosure.report.cells import TOTAL, CellKey
