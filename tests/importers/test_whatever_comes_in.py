@@ -26,7 +26,7 @@ from tasks.ledgers.importing import import_ledger
 from tests.samples import examples
 
 BOUNDED = settings(
-    max_examples=examples(150),
+    max_examples=examples(30, 150),
     suppress_health_check=[*settings.get_profile("suite").suppress_health_check, HealthCheck.function_scoped_fixture],
 )
 """Some seconds in all; the long runs are tests/torture's."""
