@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,9 +61,13 @@ def save(registers: Registers, record: Any) -> Any:
     ],
 )
 def test_what_is_saved_is_read_back_equal(registers: Registers, make: Callable[..., Record]) -> None:
-    kept = save(registers, make())
+    given = make()
+    kept = save(registers, given)
     assert kept.id == 1
-    assert registers.get(type(kept), 1) == kept
+    read = registers.get(type(kept), 1)
+    assert read == kept
+    types = {one.name: (type(getattr(read, one.name)), type(getattr(given, one.name))) for one in fields(given)}
+    assert {name: both for name, both in types.items() if both[0] is not both[1]} == {}, "1 is equal to True"
     assert registers.page(type(kept), [1]) == [kept]
 
 
