@@ -11,6 +11,7 @@ from reportlab.pdfgen import canvas
 from disclosure.errors import SourceUnreadableError
 from importers.published import read_published
 from importers.published.document import Document, Paragraph, grid_of_texts
+from importers.published.labels import fold_label
 from importers.published.pdf_file import read_pdf_file
 from importers.published.plain_text import read_plain_text
 from importers.published.prose import read_words
@@ -82,6 +83,23 @@ def test_a_title_only_in_a_table_of_metadata_is_found() -> None:
 )
 def test_the_year_comes_from_the_text_and_last_from_the_name_of_the_file(text: str, name: str, year: int) -> None:
     assert read_words(lines(text), name).year == year
+
+
+@pytest.mark.parametrize(
+    ("sign", "typed"),
+    [
+        ("（", "(﹙"),
+        ("）", ")﹚"),
+        ("，", ",、"),
+        ("：", ":"),
+        (".", "．"),
+        ("“", '”„＂"‘’'),
+    ],
+)
+def test_a_label_typed_with_signs_of_another_kind_is_no_other_label(sign: str, typed: str) -> None:
+    for other in typed:
+        assert fold_label(f"甲{other}乙") == fold_label(f"甲{sign} 乙")
+        assert fold_label(f"甲{other}乙") != fold_label("甲乙")
 
 
 def test_rows_of_table_three_are_no_sections() -> None:
