@@ -43,6 +43,11 @@ def test_the_title_and_the_agency(head: str, title: str, agency: str) -> None:
     assert (words.title, words.agency, words.year) == (title, agency, 2023 if title else words.year)
 
 
+def test_what_a_page_adds_behind_its_title_does_not_open_the_report() -> None:
+    words = read_words(lines(f"测试局2023年政府信息公开工作年度报告（转自，办公室）\n根据条例，编制本报告。\n{BODY}"))
+    assert (words.title, words.opening) == ("测试局2023年政府信息公开工作年度报告", "根据条例，编制本报告。")
+
+
 ENDINGS = [
     ("测试街道办事处\n2024年1月2日\n扫一扫", "测试街道办事处", date(2024, 1, 2)),
     ("2024年1月2日", "", date(2024, 1, 2)),
