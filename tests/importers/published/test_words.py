@@ -48,6 +48,13 @@ def test_what_a_page_adds_behind_its_title_does_not_open_the_report() -> None:
     assert (words.title, words.opening) == ("测试局2023年政府信息公开工作年度报告", "根据条例，编制本报告。")
 
 
+def test_a_heading_numbered_by_a_list_is_one_and_its_words_further_down_are_text() -> None:
+    text = BODY.replace("一、总体情况\n", "总体情况\n公开信息如下。\n总体情况\n")
+    sections = read_words(lines(f"测试局2023年政府信息公开工作年度报告\n{text}")).sections
+    assert [section.heading[:2] for section in sections] == ["一、", "五、", "六、"]
+    assert sections[0].text == "公开信息如下。\n总体情况\n街道公开信息16条。"
+
+
 ENDINGS = [
     ("测试街道办事处\n2024年1月2日\n扫一扫", "测试街道办事处", date(2024, 1, 2)),
     ("2024年1月2日", "", date(2024, 1, 2)),
