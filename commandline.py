@@ -22,8 +22,14 @@ from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.wording import json_text, listed
 from exporters.report.formats import FORMATS
+from importers.ledgers.mapping_file import read_mapping
 from resources.program import program_name, version
+from tasks.calendar.due_date import due_report
+from tasks.cases.fees import fee_report
 from tasks.files import made_folder, opened, opened_or_made
+from tasks.profile import amended_profile, profile_lines
+from tasks.safety.backup import back_up, restore
+from tasks.safety.verify import verdict
 
 if TYPE_CHECKING:
     from disclosure.checks.finding import Finding
@@ -455,7 +461,6 @@ def _import(given: argparse.Namespace, _today: date) -> int:
             report = import_published(registers, given.source, given.year)
         print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
         return FINE
-    from importers.ledgers.mapping_file import read_mapping  # noqa: PLC0415
     from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
 
     mapping = read_mapping(given.mapping) if given.mapping else {}
@@ -477,8 +482,6 @@ def _export(given: argparse.Namespace, _today: date) -> int:
 
 
 def _due(given: argparse.Namespace, _today: date) -> int:
-    from tasks.calendar.due_date import due_report  # noqa: PLC0415
-
     answer = due_report(given.received, given.term or TimeLimit.ANSWER.length_on(given.received))
     if given.json:
         _print_json(answer.as_json())
@@ -488,8 +491,6 @@ def _due(given: argparse.Namespace, _today: date) -> int:
 
 
 def _fee(given: argparse.Namespace, _today: date) -> int:
-    from tasks.cases.fees import fee_report  # noqa: PLC0415
-
     if given.pieces is None and given.pages is None:
         raise UsageError("缺少 --pieces 或 --pages")
     if given.pieces is not None and given.pages is not None:
@@ -503,32 +504,24 @@ def _fee(given: argparse.Namespace, _today: date) -> int:
 
 
 def _backup(given: argparse.Namespace, _today: date) -> int:
-    from tasks.safety.backup import back_up  # noqa: PLC0415
-
     with opened(given.file) as registers:
         print(back_up(registers, made_folder(given.to)))
     return FINE
 
 
 def _verify(given: argparse.Namespace, _today: date) -> int:
-    from tasks.safety.verify import verdict  # noqa: PLC0415
-
     found = verdict(given.file, given.password_file or "")
     print("\n".join([*found.sentences, *(found.marks if given.fingerprints else ())]))
     return FOUND if found.problems else FINE
 
 
 def _restore(given: argparse.Namespace, _today: date) -> int:
-    from tasks.safety.backup import restore  # noqa: PLC0415
-
     restore(given.backup, given.to)
     print(f"已恢复到：{given.to}")
     return FINE
 
 
 def _profile(given: argparse.Namespace, _today: date) -> int:
-    from tasks.profile import amended_profile, profile_lines  # noqa: PLC0415
-
     pairs, secret = given.set, given.password_file or ""
     with opened_or_made(given.file, secret) if pairs else opened(given.file) as registers:
         facts = profile_lines(amended_profile(registers, pairs) if pairs else registers.profile())

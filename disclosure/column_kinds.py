@@ -197,6 +197,7 @@ def parse_date(text: str) -> date:
 
 
 _MONTH_DAY = re.compile(
+    # 「2025-」, 「次年」 or 「每年」 before it; month and day with any sign between; 「日之前」 behind
     r"^(?:(?:\d{4}|次|翌|每)\s*[-/.年]?\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*[之以]?前?$"
 )
 _ANY_LEAP_YEAR = 2024

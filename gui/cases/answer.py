@@ -30,6 +30,7 @@ from gui.kit.button_row import FlowLayout
 from gui.kit.cards import button, clear, quotable, scrolling, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.gated_form import GatedForm
+from gui.letters.dialog import LetterDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case
@@ -342,8 +343,6 @@ class AnswerDialog(GatedForm):
         self.refresh_gate()
 
     def _draft(self, code: str) -> None:
-        from gui.letters.dialog import LetterDialog  # noqa: PLC0415
-
         LetterDialog(self._session, self._request, code, self).open()
 
     def _confirm(self) -> None:

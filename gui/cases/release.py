@@ -22,6 +22,7 @@ from gui.forms.part_form import PartForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
 from gui.kit.messages import show_error
+from tasks.cases.duties import give_index_number
 
 _SIGNS = {
     ReleaseState.PUBLISHED: ("√", "good"),
@@ -113,8 +114,6 @@ class ReleaseCard(RecordCard):
 
     def give_index_number(self) -> None:
         """Give the release its 索引号 by the office's pattern."""
-        from tasks.cases.duties import give_index_number  # noqa: PLC0415
-
         try:
             given = give_index_number(self._session.registers, self._shown)
         except DisclosureError as failure:

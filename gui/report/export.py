@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from exporters.report.formats import FORMATS
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_folder, documents
 from gui.kit.gated_form import GatedForm
 
 _AIR = 24
@@ -71,7 +71,4 @@ class ReportExport(GatedForm):
         self.wanted.emit(paths)
 
     def _choose(self) -> None:
-        dialog = FileDialog(self, "保存到文件夹", self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
+        ask_folder(self, "保存到文件夹", lambda folder: self.folder.setText(str(folder)), self.folder.text())

@@ -149,7 +149,7 @@ def test_removing_asks_for_a_reason_and_the_bin_gives_back(page: RegisterPage, s
 
 def test_a_number_given_away_meanwhile_is_told_in_the_bin(page: RegisterPage, session: Session) -> None:
     first = next(session.registers.all(Request))
-    session.remove(first, "录入错误")
+    session.registers.remove(first, "录入错误")
     session.save(make_request(number=first.number))
     page.commands["bin"].trigger()
     recycle_bin = find_window(RecycleBin)

@@ -77,7 +77,7 @@ def test_a_figure_lists_its_records_and_a_double_click_goes_there(window: MainWi
 
 def test_the_report_follows_the_registers(qtbot: QtBot, page: ReportPage, session: Session) -> None:
     (request,) = session.registers.all(Request)
-    session.remove(request, "录入错误")
+    session.registers.remove(request, "录入错误")
     qtbot.waitUntil(lambda: figure(page, GRANTED_TO_PERSONS) == "0")
     session.undo()
     qtbot.waitUntil(lambda: figure(page, GRANTED_TO_PERSONS) == "1")
