@@ -9,6 +9,9 @@ from disclosure.columns import official
 from disclosure.record_base import Record, record
 from disclosure.terms import AccessKind, AttachmentKind, PasswordEvent, ReportDeliveryKind, ReportState
 
+PUBLISHED = "published"
+"""The part of a year's drafts under which its published report is kept, as report JSON."""
+
 PART_NAMES: Mapping[str, str] = {
     "opening": "开头",
     "overview": "总体情况",
@@ -17,7 +20,7 @@ PART_NAMES: Mapping[str, str] = {
     "signature": "署名",
     "dated_on": "成文日期",
     "retyped": "填报对照",
-    "published": "上年报告",
+    PUBLISHED: "上年报告",
     "rolled_over": "年度结转",
 }
 """What the screen calls the kept parts of a year's report."""

@@ -54,7 +54,7 @@ class RemoveDialog(GatedForm):
                 for record in self._records:
                     self._session.remove(record, self.reason.text().strip())
         except DisclosureError as failure:
-            self.complain(str(failure), blocks=False)
+            self.not_kept(failure, self._remove)
             return
         self.accept()
 

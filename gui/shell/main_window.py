@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QMainWindow,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.changes import Change
-from disclosure.errors import DisclosureError
+from disclosure.errors import DisclosureError, NotAgreedError
 from disclosure.records import LEDGERS, Duty, Profile, Request, Step
 from gui.base import TITLE
 from gui.base.appearance import Appearance, mark
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         session.closing.connect(self.clock.stop)
         session.stepped.connect(self._refresh_undo)
         session.failed.connect(self._tell_failure)
+        session.asked.connect(self._ask)
         session.wanted.connect(self.show_record)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
@@ -215,6 +217,11 @@ class MainWindow(QMainWindow):
         from gui.kit.messages import show_error  # noqa: PLC0415 - the first window tells no failure
 
         show_error(failure, self)
+
+    def _ask(self, question: NotAgreedError, again: Callable[[], object]) -> None:
+        from gui.kit.messages import ask  # noqa: PLC0415 - likewise
+
+        ask(question, again, QApplication.activeModalWidget() or self)
 
     def _follow(self, _changes: Sequence[Change]) -> None:
         self._refresh_undo()

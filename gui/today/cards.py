@@ -168,7 +168,7 @@ class ZeroCard(Card):
         try:
             confirm_zero(self._session.registers, self._month, self._session.today)
         except DisclosureError as failure:
-            self._session.failed.emit(failure)
+            self._session.refused(failure, self.confirm)
         else:
             self._session.told.emit(f"已登记{self._month.name}零申请确认，可按 Ctrl+Z 撤销")
 
@@ -180,7 +180,7 @@ class ZeroCard(Card):
         try:
             confirm_all_zero(self._session.registers, self._waiting, self._session.today)
         except DisclosureError as failure:
-            self._session.failed.emit(failure)
+            self._session.refused(failure, self.confirm_all)
         else:
             self._session.told.emit(f"已登记{count}个月的零申请确认，可按 Ctrl+Z 撤销")
 
@@ -228,7 +228,7 @@ class DutiesCard(Card):
         try:
             release = fulfil(self._session.registers, line, self._session.today)
         except DisclosureError as failure:
-            self._session.failed.emit(failure)
+            self._session.refused(failure, partial(self.fulfil, line))
         else:
             self._session.told.emit(f"已登记“{release.caption}”今天公开，可按 Ctrl+Z 撤销")
 

@@ -21,7 +21,7 @@ from storage.query import DATED, Query
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
 from tasks.packages.packing import files_in, manifest, package
-from tasks.report.issuing import versions_of
+from tasks.report.versions import versions_of
 from tasks.safety.accesses import note_export
 
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

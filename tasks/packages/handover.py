@@ -19,8 +19,8 @@ from storage.whole_file import hash_of_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.duties import duty_calendar
 from tasks.packages.packing import files_in, manifest, package
-from tasks.report.issuing import versions_of
 from tasks.report.portal import proofs_of
+from tasks.report.versions import versions_of
 from tasks.safety.backup import back_up
 from tasks.today.due import open_disputes, today_items, unpublished_releases
 

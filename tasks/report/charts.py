@@ -8,6 +8,7 @@ from pathlib import Path
 from disclosure.cases.deadlines import deadline_of
 from disclosure.charts import Chart, Source, TimedRequest, YearFigures, channels, outcomes, timeliness, trend
 from disclosure.errors import ExportError
+from disclosure.papers import PUBLISHED
 from disclosure.records import Draft, Release, Request
 from disclosure.report.cells import TOTAL, CellKey
 from disclosure.report.counting import Period
@@ -16,7 +17,7 @@ from storage.registers import Registers
 from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.report.preview import DRAWING
-from tasks.report.published import PUBLISHED, published_report
+from tasks.report.published import published_report
 
 KINDS = (".pdf", ".svg", ".png", ".csv")
 _AT_ONCE = 500

@@ -19,7 +19,6 @@ from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
 from disclosure.terms import ReportState
 from exporters.report.files import write_report
-from exporters.report.json import report_json
 from importers.published.json_report import read_json
 from storage.query import Query
 from storage.registers import Registers
@@ -28,6 +27,7 @@ from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.preview import DRAWING
 from tasks.report.published import previous_report
+from tasks.report.versions import frozen_text, latest_version
 
 SHAPES = {
     ".pdf": "application/pdf",
@@ -97,17 +97,6 @@ def explain(registers: Registers, year: int, finding: Finding, words: str) -> Fi
 
 
 # --- states and versions ---
-
-
-def versions_of(registers: Registers, year: int) -> tuple[IssuedReport, ...]:
-    """Return every issued version of a year's report, the first one first."""
-    return tuple(registers.all(IssuedReport, Query(year=year, sort="version")))
-
-
-def latest_version(registers: Registers, year: int) -> IssuedReport | None:
-    """Return the version of a year's report that counts, or None where none was issued."""
-    versions = versions_of(registers, year)
-    return versions[-1] if versions else None
 
 
 def frozen_report(issued: IssuedReport) -> AnnualReport:
@@ -186,7 +175,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
             raise DisclosureError(f"现在的数据和文字与第 {before.version} 版完全相同，没有需要更正的内容。")
         report = compose(registers, year, today)
         version = before.version + 1 if before else 1
-        report = replace(report, version_code=version_code(year, version, _text(report)))
+        report = replace(report, version_code=version_code(year, version, frozen_text(report)))
         findings = [{**one.finding.as_json(), **({"note": one.said} if one.holds else {})} for one in found]
         papers = _papers(report, findings, today, progress)
         issued = IssuedReport(
@@ -196,7 +185,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
             state=ReportState.CORRECTED if before else ReportState.ISSUED,
             issued_on=today,
             reason=reason.strip(),
-            report=_text(report),
+            report=frozen_text(report),
             findings=json.dumps(findings, ensure_ascii=False),
             files="\n".join(f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in papers.items()),
         )
@@ -255,8 +244,3 @@ def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
         for name, digest in made.items()
         if known.get(name) != digest
     )
-
-
-def _text(report: AnnualReport) -> str:
-    """Return a report as the text that is frozen."""
-    return json.dumps(report_json(report), ensure_ascii=False)

@@ -25,7 +25,8 @@ from gui.report.page import ReportPage
 from gui.report.rollover import RolloverDialog
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow
-from tasks.report.issuing import frozen_report, versions_of
+from tasks.report.issuing import frozen_report
+from tasks.report.versions import versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.journeys.test_a_year import fill, press
 

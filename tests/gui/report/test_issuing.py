@@ -26,8 +26,8 @@ from gui.report.rollover import RolloverDialog
 from gui.report.sides import View
 from gui.report.versions import VersionsDialog
 from gui.shell.main_window import MainWindow
-from tasks.report.issuing import versions_of
 from tasks.report.portal import proofs_of
+from tasks.report.versions import versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.records_factory import make_profile, make_release, make_request
 

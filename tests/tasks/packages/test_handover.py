@@ -23,7 +23,8 @@ from disclosure.report.narrative import DATED_ON
 from storage.registers import Registers, open_registers
 from tasks.packages.archive import write_archive
 from tasks.packages.handover import PAPER, SUMS, hand_over, handover_lists
-from tasks.report.issuing import explain, issue, judged_findings, versions_of
+from tasks.report.issuing import explain, issue, judged_findings
+from tasks.report.versions import versions_of
 from tasks.safety.password import set_password
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import make_duty, make_profile, make_release, make_request, make_review, make_suit
