@@ -17,7 +17,7 @@ from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
 from disclosure.terms import AccessKind
 from gui.base.job import Job, Work, start
 from storage.registers import Registers
-from storage.writing import LateWatch, Watch
+from tasks.files import guard_issued
 
 if TYPE_CHECKING:
     from disclosure.calendar.workdays import WorkCalendar
@@ -81,12 +81,7 @@ class Session(QObject):
         self._is_closed = False
         self._calendar: WorkCalendar | None = None
         self._unsubscribe = registers.subscribe(self._changed)
-        registers.watched_by(LateWatch(self._guard))
-
-    def _guard(self) -> Watch:
-        from tasks.report.effects import IssuedGuard  # noqa: PLC0415 - loaded with the first change, not with the window
-
-        return IssuedGuard(self.registers, self.today)
+        guard_issued(registers)
 
     @property
     def today(self) -> date:

@@ -27,6 +27,7 @@ from gui.base.day_clock import DayClock
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
 from gui.kit.cards import words
+from gui.kit.messages import ask, show_error
 
 if TYPE_CHECKING:
     from gui.shell.guard import Guard
@@ -214,13 +215,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _tell_failure(self, failure: DisclosureError) -> None:
-        from gui.kit.messages import show_error  # noqa: PLC0415 - the first window tells no failure
-
         show_error(failure, self)
 
     def _ask(self, question: NotAgreedError, again: Callable[[], object]) -> None:
-        from gui.kit.messages import ask  # noqa: PLC0415 - likewise
-
         ask(question, again, QApplication.activeModalWidget() or self)
 
     def _follow(self, _changes: Sequence[Change]) -> None:

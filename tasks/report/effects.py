@@ -14,7 +14,7 @@ from disclosure.papers import PUBLISHED
 from disclosure.records import LEDGERS, Draft, Profile, Record, Step
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
-from storage.registers import Registers
+from storage.registers import Registers, local_now
 from storage.writing import Watch
 from tasks.report.compose import compose
 from tasks.report.versions import frozen_text, latest_versions
@@ -46,7 +46,8 @@ class YearEffect:
 class YearWatch(Watch):
     """Composes the reports of some years before the first change that can touch them, and again when all is done.
 
-    ``years`` returns the years to look at, each with its issued version (0: none); ``today`` is the reports' day.
+    ``years`` returns the years to look at, each with its issued version (0: none); ``today`` is the day of a report
+    that has none of its own, before and after.
     """
 
     def __init__(self, registers: Registers, years: Callable[[Registers], Mapping[int, int]], today: date) -> None:
@@ -147,8 +148,8 @@ class IssuedGuard(YearWatch):
     issued needs none; nor does the prose of an issued year, which is written for its 更正.
     """
 
-    def __init__(self, registers: Registers, today: date) -> None:
-        super().__init__(registers, issued_years, today)
+    def __init__(self, registers: Registers) -> None:
+        super().__init__(registers, issued_years, local_now().date())
         self._agreed: tuple[YearEffect, ...] = ()
 
     def before(self, records: Sequence[Record]) -> None:
@@ -174,6 +175,6 @@ class IssuedGuard(YearWatch):
 def _asked(label: str, moved: Sequence[YearEffect]) -> tuple[str, list[str]]:
     """Return what is asked of the clerk, and what would move, a line each."""
     issued = "、".join(f"{effect.year} 年度报告（第 {effect.version} 版）" for effect in moved)
-    says = f"“{label}”将使登记簿与已签发的 {issued} 不一致；签发的文本不变，须经“更正”才会更新。"
+    says = f"“{label}”将使登记簿与已签发的 {issued}不一致；签发的文本不变，须经“更正”才会更新。"
     lines = [f"{effect.year} 年：{line}" for effect in moved for line in effect.difference.lines]
     return says, lines

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import new_step
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedReport, Release, Request, Step
-from disclosure.report.versions import version_code
+from disclosure.records import Release, Request, Step
 from disclosure.terms import StepKind
 from gui.base.session import Session
 from gui.cases.answer import AnswerDialog
@@ -31,9 +30,9 @@ from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.report.compose import compose
 from tasks.report.issuing import changes_after_issuing
-from tasks.report.versions import frozen_text
 from tests.gui.fixtures import open_windows, wait_for_window
-from tests.letters_factory import office
+from tests.issued_year import issue_unprinted
+from tests.letters_factory import office, shipped, typed_for
 from tests.records_factory import make_release, make_request
 
 YEAR, ISSUED_ON, IN_DECEMBER = 2023, date(2024, 1, 10), date(2023, 12, 20)
@@ -41,14 +40,8 @@ IN_2023 = {"arrived_on": date(2023, 12, 1), "received_on": date(2023, 12, 1)}
 
 
 def issue(registers: Registers) -> None:
-    """Issue the report of the year as it is now, without its papers, and as little to be undone as a real one."""
-    report = compose(registers, YEAR, ISSUED_ON)
-    text = frozen_text(report)
-    version = IssuedReport(
-        year=YEAR, issued_on=ISSUED_ON, version_code=version_code(YEAR, 1, text), report=text, findings="[]"
-    )
-    with registers.batch("签发", is_final=True):
-        registers.save(version)
+    """Issue the report of the year as it is now."""
+    issue_unprinted(registers, YEAR, ISSUED_ON)
 
 
 @pytest.fixture
@@ -136,10 +129,12 @@ class Clerk:
 
     def letter(self) -> Callable[[], object]:
         issue(self.registers)
-        dialog = LetterDialog(self.session, self.open_request, "granted-public", self.window)
+        dialog = LetterDialog(self.session, self.open_request, "granted", self.window)
         dialog.open()
         dialog.day.setText(IN_DECEMBER.isoformat())
-        return dialog.issue
+        for name, text in typed_for(shipped()["granted"]).items():
+            dialog.fields.put(name, text)
+        return dialog.save_button.click
 
     def step(self) -> Callable[[], object]:
         issue(self.registers)
@@ -238,3 +233,22 @@ def test_work_of_this_year_is_not_asked_about_last_years_report(clerk: Clerk) ->
     clerk.session.save(make_release())
     assert not [one for one in open_windows() if isinstance(one, Question)]
     assert clerk.registers.count(Release) == 1
+
+
+def test_deleting_very_many_tells_how_many_and_what_would_move(qtbot: QtBot, clerk: Clerk) -> None:
+    """More than 200 were deleted without a word about the report."""
+    many = 201
+    releases = [make_release(formed_on=IN_DECEMBER, published_on=IN_DECEMBER) for _ in range(many)]
+    clerk.registers.save_all(releases)
+    issue(clerk.registers)
+    dialog = RemoveDialog(clerk.session, [*clerk.registers.all(Release)], clerk.window)
+    dialog.open()
+    qtbot.waitUntil(lambda: "2023 年报" in dialog.effects.text())
+    assert "删除 201 条记录" in dialog.windowTitle()
+    assert "201" in dialog.effects.text()
+    dialog.reason.setText("重复登记")
+    dialog.save_button.click()
+    question = wait_for_window(qtbot, Question)
+    assert "删除 201 条记录" in question.text()
+    question.go_on_button.click()
+    assert clerk.registers.count(Release) == 0

@@ -15,7 +15,6 @@ from disclosure.report.cells import CellKey
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW, PARTS
 from disclosure.terms import ActivityKind, ReportState
 from storage.registers import Registers
-from tasks.report import issuing
 from tasks.report.issuing import (
     SHAPES,
     ReportNotReadyError,
@@ -220,7 +219,7 @@ def test_a_paper_that_fails_leaves_no_version(office: Registers, monkeypatch: py
     with pytest.raises(DisclosureError, match="与报告不符"):
         issue(office, 2024, JANUARY)
     assert versions_of(office, 2024) == ()
-    assert issuing.latest_version(office, 2024) is None
+    assert latest_version(office, 2024) is None
 
 
 def test_a_late_report_is_issued_with_an_explanation_not_with_a_false_date(office: Registers) -> None:
