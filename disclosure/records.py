@@ -24,6 +24,7 @@ from disclosure.papers import (
     OwnSentence,
     PasswordChange,
     ReportDelivery,
+    ReportEvent,
     TemplateOverride,
 )
 from disclosure.record_base import CAPTION_LENGTH, R, Record, record
@@ -154,6 +155,7 @@ class Request(Record):
     lateness_reason: str = official("逾期原因", default="", long=True)
     related: str = official("关联申请", default="", refers_to="requests")
     split_from: str = official("拆分自", default="", refers_to="requests", hint="由哪一件申请拆分而来；原件不再计数")
+    merged_into: str = official("并入", default="", refers_to="requests", hint="由哪一件申请一并答复；本件仍单独计数")
     archive_number: str = official("归档号", default="", section="其他")
     remarks: str = official("备注", default="", long=True)
 
@@ -433,6 +435,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
             OwnSentence,
             Access,
             ReportDelivery,
+            ReportEvent,
         )
     },
 }
@@ -476,6 +479,8 @@ __all__ = [
     "R",
     "Record",
     "Release",
+    "ReportDelivery",
+    "ReportEvent",
     "Request",
     "Review",
     "Step",

@@ -357,6 +357,14 @@ class ReportDeliveryKind(Term):
     ARCHIVED = "archived", "送档案馆"
 
 
+class ReportEventKind(Term):
+    """What happens to a 年度报告 that was issued; a correction makes a further version, the one before it stays."""
+
+    CORRECTED = "corrected", "更正"
+    WITHDRAWN = "withdrawn", "撤回"
+    RETURNED = "returned", "退回整改"
+
+
 class DeliveryMethod(Term):
     """送达方式 (国办公开办函〔2016〕235号): only the post office's posting day counts as the day of answering."""
 

@@ -47,6 +47,7 @@ class DueKind(Term):
     REPORT_SUBMISSION = "report_submission", "报送年度报告"
     REPORT_PUBLICATION = "report_publication", "公布年度报告"
     REPORT_ARCHIVE = "report_archive", "年度报告送档案馆"
+    REPORT_RECTIFICATION = "report_rectification", "年度报告整改"
 
 
 class DueGroup(Term):

@@ -13,11 +13,12 @@ from disclosure.checks.finding import info
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
+from disclosure.papers import ReportEvent
 from disclosure.progress import Progress, silent
 from disclosure.records import FindingNote, IssuedReport
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
-from disclosure.terms import ReportState
+from disclosure.terms import ReportEventKind, ReportState
 from exporters.report.files import write_report
 from importers.published.json_report import read_json
 from storage.query import Query
@@ -27,6 +28,7 @@ from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.preview import DRAWING
 from tasks.report.published import previous_report
+from tasks.report.trail import open_events
 from tasks.report.versions import frozen_text, latest_version
 
 SHAPES = {
@@ -108,8 +110,8 @@ def frozen_report(issued: IssuedReport) -> AnnualReport:
 class Standing:
     """Where the report of a year stands: what was found, the version that counts, what would differ from it now.
 
-    ``previous`` is last year's report, as published or issued. ``shut`` says why the year cannot be issued whatever was
-    found; empty where it can.
+    ``previous`` is last year's report, as published or issued. ``open_events`` are what was sent back or withdrawn and
+    is not settled. ``shut`` says why the year cannot be issued whatever was found; empty where it can.
     """
 
     year: int
@@ -118,6 +120,7 @@ class Standing:
     changed: Difference
     previous: AnnualReport | None
     shut: str = ""
+    open_events: tuple[ReportEvent, ...] = ()
 
     @property
     def hindrances(self) -> tuple[Judged, ...]:
@@ -138,7 +141,8 @@ def standing(registers: Registers, year: int, today: date) -> Standing:
         latest = latest_version(registers, year)
         changed = changed_since(registers, latest) if latest else Difference()
         found = judged_findings(registers, year, today)
-        return Standing(year, found, latest, changed, previous_report(registers, year), why_shut(year, today))
+        previous, events = previous_report(registers, year), open_events(registers, year)
+        return Standing(year, found, latest, changed, previous, why_shut(year, today), events)
 
 
 def why_shut(year: int, today: date) -> str:
@@ -191,6 +195,17 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
         )
         with registers.batch(f"{'更正' if issued.reason else '签发'} {issued.caption_text}", is_final=True):
             kept = replace(issued, id=registers.save(issued).record_id)
+            if before:
+                registers.save(
+                    ReportEvent(
+                        year=year,
+                        kind=ReportEventKind.CORRECTED,
+                        on=today,
+                        party=registers.profile().name,
+                        reason=issued.reason,
+                        version=version,
+                    )
+                )
             for name, content in papers.items():
                 registers.attach(kept, name=name, media_type=SHAPES[Path(name).suffix], content=content)
         return kept

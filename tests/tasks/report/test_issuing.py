@@ -28,6 +28,7 @@ from tasks.report.issuing import (
     regeneration_faults,
     standing,
 )
+from tasks.report.trail import trail_of
 from tasks.report.versions import latest_version, versions_of
 from tasks.report.writing import export_report
 from tests.records_factory import make_profile, make_release, make_request
@@ -198,6 +199,10 @@ def test_a_correction_needs_a_reason_and_a_change_and_keeps_the_old_version(offi
     assert latest_version(office, 2024) == second
     assert (second.version, second.reason, second.state) == (2, "漏登一件申请", ReportState.CORRECTED)
     assert office.get(IssuedReport, first.id) == first
+    assert [line.cells for line in trail_of(office, 2024)] == [
+        (JANUARY.isoformat(), "签发第1版", "", first.version_code),
+        ("2025-02-01", "更正，签发第2版", office.profile().name, "漏登一件申请"),
+    ]
     assert paper_of(office, first, ".pdf") != paper_of(office, second, ".pdf")
 
 
