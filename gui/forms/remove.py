@@ -10,6 +10,7 @@ from disclosure.records import Record
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.gated_form import GatedForm
+from tasks.cases.requests import remove_record
 from tasks.report.effects import effects_of
 
 _USUAL_REASONS = ("录入错误", "重复登记", "不属于本机关", "试用数据")
@@ -65,7 +66,7 @@ class RemoveDialog(GatedForm):
 
     def _put_away(self, reason: str) -> None:
         for record in self._records:
-            self._session.remove(record, reason)
+            remove_record(self._session.registers, record, reason)
 
     def _effects(self) -> str:
         """Return what removing would change in reports begun or issued, a sentence a year."""

@@ -15,6 +15,7 @@ from disclosure.releases.duties import DutyLine, DutyState
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.kit.cards import Card, button, clear, words
+from tasks.cases.duties import fulfil
 from tasks.cases.zero_confirmations import MonthState, ZeroMonth, confirm_all_zero, confirm_zero
 from tasks.today.overview import Overview, YearFigure
 
@@ -221,8 +222,6 @@ class DutiesCard(Card):
 
     def fulfil(self, line: DutyLine) -> None:
         """Record today's publication of a duty."""
-        from tasks.cases.duties import fulfil  # noqa: PLC0415 - only when pressed
-
         try:
             release = fulfil(self._session.registers, line, self._session.today)
         except DisclosureError as failure:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.errors import NotAgreedError
 from disclosure.papers import PUBLISHED
 from disclosure.records import LEDGERS, Draft, Profile, Record, Step

@@ -28,6 +28,7 @@ from gui.registers.bin import RecycleBin
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
+from tasks.cases.requests import save_step
 from tasks.report.compose import compose
 from tasks.report.issuing import changes_after_issuing
 from tests.gui.fixtures import open_windows, wait_for_window
@@ -146,7 +147,7 @@ class Clerk:
     def removing_a_step(self) -> Callable[[], object]:
         kind = StepKind.WITHDRAWN
         steps = new_step(CaseState(self.open_request, ()), kind, IN_DECEMBER, self.session.calendar)
-        self.session.save_step(replace(steps, request_id=self.open_request.id))
+        save_step(self.registers, replace(steps, request_id=self.open_request.id))
         issue(self.registers)
         (step,) = self.registers.all(Step)
         dialog = RemoveDialog(self.session, [step], self.window)
