@@ -41,6 +41,7 @@ from disclosure.terms import (
     DocumentKind,
     DutyCycle,
     Judgment,
+    MergedRequests,
     PartyOpinion,
     ReleaseCategory,
     ReleaseChannel,
@@ -409,6 +410,11 @@ class Profile(Record):
         default=None,
         section="统计口径",
         hint="裁判在当年、上诉在次年的诉讼怎样统计；不填按裁判当年已知的结果",
+    )
+    merged_requests: MergedRequests | None = official(
+        "合并办理的申请",
+        default=None,
+        hint="并入另一件一并答复的申请计入哪一项；每件都计为一件；不填计入其他处理",
     )
 
 

@@ -130,6 +130,16 @@ class CourtInstance(Term):
     RETRIAL = "retrial", "再审"
 
 
+class MergedRequests(Term):
+    """How a request is counted that is answered together with another: as 其他处理, or with the result of that answer.
+
+    Each is one 件 with one result either way; the national format says no more.
+    """
+
+    OTHER = "other", "计入（六）其他处理“3.其他”"
+    SAME = "same", "与一并答复的申请计入同一结果"
+
+
 class AppealedJudgments(Term):
     """How a judgment counts in the year it was made when the appeal came after the cut-off (domain.md §4.2, [K])."""
 

@@ -111,10 +111,11 @@ def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, tod
     if deadline.state.is_waiting:
         yield _awaited(request, deadline, today)
     if deadline.due_on is not None:
+        together = f"，已并入{request.merged_into}一并答复" if request.merged_into else ""
         yield _item(
             DueKind.ANSWER,
             request,
-            f"{request.caption} 在{chinese_date(deadline.due_on)}前作出答复",
+            f"{request.caption} 在{chinese_date(deadline.due_on)}前作出答复{together}",
             TimeLimit.ANSWER.article,
             deadline.due_on,
             provisional=deadline.provisional,

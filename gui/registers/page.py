@@ -6,15 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
-from disclosure.records import Record
+from disclosure.records import Record, Request
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touches_calendar
+from gui.cases.merge import MergeDialog
 from gui.forms.choice import form_for
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
@@ -387,6 +388,13 @@ class RegisterPage(QWidget):
         return chip
 
 
+def merge_chosen(page: RegisterPage) -> QDialog:
+    """Offer the chosen requests to be answered together."""
+    dialog = MergeDialog(page.session, [one for one in page.chosen() if isinstance(one, Request)], page.window())
+    dialog.open()
+    return dialog
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("create", "新建", "Ctrl+N", RegisterPage.new_record, writes=True, is_primary=True),
     Command("edit", "编辑", "F2", RegisterPage.edit, writes=True, needs_record=True),
@@ -411,6 +419,15 @@ COMMANDS: tuple[Command, ...] = (
         needs_record=True,
         register="requests",
     ),
+    Command(
+        "merge",
+        "合并办理所选的申请…",
+        "",
+        merge_chosen,
+        writes=True,
+        needs_record=True,
+        register="requests",
+    ),
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
@@ -420,4 +437,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 """Everything a page can do; those without words have keys only."""
 
-_IN_MENU = frozenset({"import", "export", "print", "letters", "envelopes", "accesses", "columns", "bin"})
+_IN_MENU = frozenset({"import", "export", "print", "letters", "envelopes", "merge", "accesses", "columns", "bin"})

@@ -19,3 +19,4 @@ CREATE INDEX report_events_year ON report_events (year, "on") WHERE removed_at I
 ALTER TABLE report_deliveries ADD COLUMN recipient TEXT NOT NULL DEFAULT '';
 ALTER TABLE requests ADD COLUMN merged_into TEXT NOT NULL DEFAULT '';
 CREATE INDEX requests_merged_into ON requests (merged_into) WHERE merged_into <> '';
+ALTER TABLE profile ADD COLUMN merged_requests TEXT CHECK (merged_requests IN ('other', 'same'));

@@ -82,6 +82,7 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
         )
         for request in requests.values()
         if not request.is_excluded
+        and not request.merged_into
         and (
             not any(
                 step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in steps.get(request.id, ())
