@@ -1,5 +1,6 @@
 """The right side of the 今日 page: the year so far, the calendar, months without requests, duties."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -185,12 +186,16 @@ class ZeroCard(Card):
 
 
 def months_in_words(months: Sequence[ZeroMonth]) -> str:
-    """Return 「已确认没有申请：1、2月；待确认：10月」; months with requests are not worth a word."""
-    told = []
+    """Return 「已确认没有申请：1、2月；待确认：2023年12月、10月」; months with requests are not worth a word."""
+    told, this_year = [], months[-1].period.first.year
     for state in (MonthState.CONFIRMED, MonthState.UNCONFIRMED):
-        found = [str(month.period.first.month) for month in months if month.state is state]
+        by_year: dict[int, list[str]] = defaultdict(list)
+        for month in months:
+            if month.state is state:
+                by_year[month.period.first.year].append(str(month.period.first.month))
+        found = [f"{'' if year == this_year else f'{year}年'}{'、'.join(each)}月" for year, each in by_year.items()]
         if found:
-            told.append(f"{state.label}：{'、'.join(found)}月")
+            told.append(f"{state.label}：{'、'.join(found)}")
     running = [month for month in months if month.state is MonthState.RUNNING]
     if running:
         told.append(f"{running[0].period.first.month}月尚未收到申请，月末后确认")
