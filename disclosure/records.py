@@ -3,6 +3,9 @@
 All are frozen; a change is a new value (``dataclasses.replace``). Legal plausibility is never checked here: the
 registers record what happened, and doubt is a finding (``disclosure.checks``). ``build`` refuses only what is not yet
 a record: a required field without a value.
+
+A new column is one line here, the next ``.sql`` and what goes with it (``storage/schema/__init__.py`` tells), and, to be
+seen without being chosen, a word in ``shown`` of ``gui/registers/views.py``.
 """
 
 from collections.abc import Mapping
