@@ -123,6 +123,7 @@ def sources_of(
 
     def effects(record: Record) -> str:
         """Return what saving would change in reports begun or issued, a sentence a year; empty for nothing."""
+
         def save() -> object:
             return save_step(registers, record) if isinstance(record, Step) else save_record(registers, record)
 
