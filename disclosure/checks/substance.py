@@ -1,15 +1,16 @@
-"""Rules F-13 to F-17, F-19, F-22: what an opening, section five and a footer must hold, and when they are due."""
+"""Rules F-13 to F-17, F-19, F-22, F-26: what an opening, section five and a footer must hold, and when they are due."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from disclosure.checks.finding import Finding, error, info, warning
+from disclosure.checks.finding import Finding, Severity, error, info, warning
 from disclosure.checks.headings import is_whole
 from disclosure.checks.phrases import words
 from disclosure.checks.subject import Subject
-from disclosure.report.model import AnnualReport
-from disclosure.report.narrative import OVERVIEW, PROBLEMS
+from disclosure.report.model import AnnualReport, Section
+from disclosure.report.narrative import OVERVIEW, PARTS, PROBLEMS
+from disclosure.report.versions import own_words
 from disclosure.terms import AgencyLevel
 from disclosure.wording import chinese_date, listed
 
@@ -43,7 +44,8 @@ def _section(report: AnnualReport | None, number: str) -> str:
 
 def problems(subject: Subject) -> Iterator[Finding]:
     """F-14: section five says what is wrong and what is done about it, and not in last year's words."""
-    if not any(section.heading.startswith("五") for section in subject.report.sections):
+    is_told = subject.facts is not None and PROBLEMS in subject.facts.untouched  # F-26 says that it is to be written
+    if is_told or not any(section.heading.startswith("五") for section in subject.report.sections):
         return
     text = _section(subject.report, "五")
     if not text or _NOTHING.match(text) or len(text) < _SHORT:
@@ -55,16 +57,22 @@ def problems(subject: Subject) -> Iterator[Finding]:
 def own_numbers(subject: Subject) -> Iterator[Finding]:
     """F-15: a report without one figure of its own work is an essay."""
     text = _section(subject.report, "一")
+    if subject.facts is not None and subject.facts.own_texts is not None and OVERVIEW not in subject.facts.own_texts:
+        return  # the program's words, with every figure there is
     if len(text) > _MUCH and not re.search(r"\d", re.sub(r"20\d\d|〔\d+〕\d+|[（(]\d[）)]|\d[.、．]", "", text)):
         yield warning("F-15", "第一部分没有本机关的任何数字。")
 
 
 def not_copied(subject: Subject) -> Iterator[Finding]:
-    """F-16: sections one and five are not last year's with the numbers changed."""
+    """F-16: sections one and five are not last year's with the numbers changed; what the program wrote is no copy."""
     if subject.similarity is None or subject.previous is None:
         return
+    facts = subject.facts
     for number, part in (("一", OVERVIEW), ("五", PROBLEMS)):
         here, before = _section(subject.report, number), _section(subject.previous, number)
+        if facts is not None and facts.own_texts is not None:
+            here, known = facts.own_texts.get(part, ""), facts.own_texts_before
+            before = own_words(Section("", before)) if known is None else known.get(part, "")
         alike = subject.similarity(here, before) if len(here) > _SHORT and len(before) > _SHORT else 0.0
         if alike > _ALIKE:
             says = f"第{number}部分与上年报告相似度{alike:.0%}，超过80%，请按本年实际改写。"
@@ -101,7 +109,8 @@ def signed(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     if not is_whole(report):
         return
-    absent = [name for name, there in (("署名", report.signature), ("成文日期", report.dated_on)) if not there]
+    is_dated = report.dated_on is not None or (subject.facts is not None and subject.facts.is_dated_at_issue)
+    absent = [name for name, there in (("署名", report.signature), ("成文日期", is_dated)) if not there]
     if absent:
         yield warning("F-19", f"报告末尾没有{listed(absent)}。", (), absent)
     if report.dated_on and report.year and report.dated_on <= date(report.year, 12, 31):
@@ -120,4 +129,16 @@ def website_checked(subject: Subject) -> Iterator[Finding]:
         yield info("F-22", "全年没有网站抽查、错敏字与错断链整改的工作记录，正文也没有提到。")
 
 
-CHECKS = (opening, problems, own_numbers, not_copied, in_time, signed, website_checked)
+_LABELS = {part.key: part.label for part in PARTS}
+
+
+def read_or_written(subject: Subject) -> Iterator[Finding]:
+    """F-26: what the program drafted was read by somebody or written anew; section five is always written."""
+    for part, asked in (subject.facts.untouched if subject.facts else {}).items():
+        says = f"“{_LABELS[part]}”还是程序拟的文字，请核对后点“已阅”，或者改写。"
+        if asked:
+            says = f"“{_LABELS[part]}”还没有写：{''.join(asked)}。"
+        yield Finding("F-26", Severity.WARNING, says, part=part, to_read=not asked, to_write=bool(asked))
+
+
+CHECKS = (read_or_written, opening, problems, own_numbers, not_copied, in_time, signed, website_checked)

@@ -5,17 +5,21 @@ from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
-from disclosure.report.narrative import FIELDS, Source, bound_field
+from disclosure.report.narrative import FIELDS, bound_field
 from importers.page_images import page_images
 from storage.registers import Registers
+from tasks.report.compose import source_of
 
 if TYPE_CHECKING:
     from importers.page_images import PageImage
 
 DRAWING = Lock()
 """Papers are drawn, read back and looked at one at a time: the library that reads PDF is not made for two threads."""
+
+
+NOTHING = "（没有登记，不印）"
+"""What is told of a bound field without words."""
 
 
 def report_pages(report: AnnualReport, today: date, dots_per_inch: float) -> Sequence["PageImage"]:
@@ -32,16 +36,10 @@ def field_source(registers: Registers, year: int, name: str) -> str:
     bound = bound_field(name)
     if bound is None:
         return "没有这样的数据项"
-    return f"现在读作：{bound.words(_source(registers, year))}\n来源：{bound.meaning}"
-
-
-def _source(registers: Registers, year: int) -> Source:
-    period = Period.of(year)
-    with registers.lock:
-        return Source(year, registers.profile(), registers.facts(period), registers.figures(period))
+    return f"现在读作：{bound.words(source_of(registers, year)) or '（没有登记，不印）'}\n来源：{bound.meaning}"
 
 
 def field_words(registers: Registers, year: int) -> dict[str, str]:
     """Return every bound field's name and its words in the report of a year as they are now."""
-    source = _source(registers, year)
-    return {bound.name: bound.words(source) for bound in FIELDS}
+    source = source_of(registers, year)
+    return {bound.name: bound.words(source) or NOTHING for bound in FIELDS}

@@ -16,6 +16,7 @@ from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW, PARTS
 from disclosure.terms import ActivityKind, ReportState
 from storage.registers import Registers
 from tasks.report import issuing
+from tasks.report.compose import write
 from tasks.report.effects import apart_from_issued, moved_since
 from tasks.report.issuing import (
     SHAPES,
@@ -34,6 +35,7 @@ from tasks.report.issuing import (
 )
 from tasks.report.writing import export_report
 from tests.records_factory import make_profile, make_release, make_request
+from tests.report_texts import PLATFORM, read_texts
 
 JANUARY = date(2025, 1, 10)
 
@@ -46,13 +48,17 @@ def office(registers: Registers) -> Registers:
     registers.save(make_request(number="2024-001", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 20)))
     registers.save(Activity(kind=ActivityKind.WEBSITE_CHECK, on=date(2024, 5, 6), content="抽查网站"))
     registers.save(Draft(year=2024, part=DATED_ON, text="2025-01-10"))
+    read_texts(registers, 2024)
     return registers
 
 
 def say(registers: Registers, words: str) -> None:
     """Type words by hand in place of the bound field about requests."""
     default = next(part.default for part in PARTS if part.key == OVERVIEW)
-    registers.save(Draft(year=2024, part=OVERVIEW, text=default.replace("{收到申请情况}", words)))
+    said = {"{收到申请情况}": words, "{平台建设情况}": PLATFORM}
+    for field, by_hand in said.items():
+        default = default.replace(field, by_hand)
+    write(registers, 2024, OVERVIEW, default)
 
 
 def settle(registers: Registers, year: int = 2024, today: date = JANUARY) -> None:
@@ -109,7 +115,7 @@ def test_after_issuing_every_moved_cell_is_named_and_undoing_tells_too(office: R
 
 
 def test_a_warning_needs_a_word_or_is_dismissed(office: Registers) -> None:
-    office.save(Draft(year=2024, part=OTHERS, text="本年度收取信息处理费0元。全年接待群众100余条。"))
+    write(office, 2024, OTHERS, "本年度收取信息处理费0元。全年接待群众100余条。")
     open_ones = [one for one in judged_findings(office, 2024, JANUARY) if one.is_open]
     assert open_ones
     assert {one.finding.severity for one in open_ones} == {Severity.WARNING}
@@ -137,7 +143,7 @@ def test_an_explanation_stays_while_both_values_stay_and_opens_again_when_one_ch
 
 
 def test_a_year_goes_from_draft_over_checked_to_issued_and_corrected(office: Registers) -> None:
-    office.save(Draft(year=2024, part=OTHERS, text="未收取信息处理费。全年接待群众100余条。"))
+    write(office, 2024, OTHERS, "未收取信息处理费。全年接待群众100余条。")
     assert standing(office, 2024, JANUARY).state is ReportState.DRAFT
     settle(office)
     assert standing(office, 2024, JANUARY).state is ReportState.CHECKED
