@@ -175,8 +175,8 @@ def _disputes(source: Source) -> str:
         known = max(received, sum(int(value) for value in shown))
         carried = known - received
         if known:
-            all_of_them = "为上年结转" if known == 1 else "均为上年结转"
-            aside = all_of_them if carried == known else f"其中上年结转{carried}件"
+            all_of_them = "为上年尚未审结" if known == 1 else "均为上年尚未审结"
+            aside = all_of_them if carried == known else f"其中上年尚未审结{carried}件"
             told[name] = f"{name}{known}件" + (f"（{aside}）" if carried else "")
             is_carried = is_carried or bool(carried)
     if not told:

@@ -236,6 +236,7 @@ def test_a_year_of_zeros_with_twelve_confirmations_is_believed() -> None:
 
 
 SILENT: list[tuple[str, AnnualReport]] = [
+    ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),

@@ -195,7 +195,7 @@ def test_a_case_brought_over_from_last_year_is_told_as_table_four_has_it() -> No
     figures = {CellKey("table4", "review", "total"): 2, CellKey("table4", "direct_suit", "total"): 1}
     source = Source(2023, PROFILE, ReportFacts(year=2023, reviews=1), figures)
     assert filled("{复议诉讼情况}", source) == (
-        "本年度办理因政府信息公开工作引起的行政复议2件（其中上年结转1件）、行政诉讼1件（为上年结转）"
+        "本年度办理因政府信息公开工作引起的行政复议2件（其中上年尚未审结1件）、行政诉讼1件（为上年尚未审结）"
     )
 
 
