@@ -25,8 +25,8 @@ class RegisterFacts:
     ``own_contacts`` are the office's telephones and mail addresses in plain form (``personal_data.values_in``).
     ``information_fees`` is 信息处理费 received in the year, in 分.
     ``untouched`` are the parts of the prose nobody has read or written, each with the prompts it still holds.
-    ``own_texts`` are the words people wrote, by part, without bound fields: this year's and last year's, as far as the
-    file holds the texts of these years. ``is_dated_at_issue``: nobody has typed 成文日期, the paper carries the day.
+    ``own_texts`` are the words people wrote this year, by part, without bound fields, and ``own_texts_before`` last
+    year's. ``is_dated_at_issue``: nobody has typed 成文日期, the paper carries the day.
     """
 
     figures: Mapping[CellKey, Figure] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class RegisterFacts:
     own_contacts: frozenset[str] | None = None
     untouched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own_texts: Mapping[str, str] | None = None
-    own_texts_before: Mapping[str, str] | None = None
+    own_texts_before: Mapping[str, str] = field(default_factory=dict)
     is_dated_at_issue: bool = False
 
 

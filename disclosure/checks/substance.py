@@ -7,14 +7,15 @@ from datetime import date
 from disclosure.checks.finding import Finding, Severity, error, info, warning
 from disclosure.checks.headings import is_whole
 from disclosure.checks.phrases import words
-from disclosure.checks.subject import Subject
-from disclosure.report.model import AnnualReport, Section
+from disclosure.checks.subject import Similarity, Subject
+from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OVERVIEW, PARTS, PROBLEMS
-from disclosure.report.versions import own_words
 from disclosure.terms import AgencyLevel
 from disclosure.wording import chinese_date, listed
 
-_ALIKE = 0.8
+ALIKE = 0.8
+"""A text more like last year's is a copy."""
+
 _SHORT = 30
 _MUCH = 200
 _OPENING = {
@@ -63,6 +64,11 @@ def own_numbers(subject: Subject) -> Iterator[Finding]:
         yield warning("F-15", "第一部分没有本机关的任何数字。")
 
 
+def likeness(here: str, before: str, similarity: Similarity) -> float | None:
+    """Return how alike two texts are, 0 to 1; None where either is too short to be called a copy."""
+    return similarity(here, before) if min(len(here), len(before)) > _SHORT else None
+
+
 def not_copied(subject: Subject) -> Iterator[Finding]:
     """F-16: sections one and five are not last year's with the numbers changed; what the program wrote is no copy."""
     if subject.similarity is None or subject.previous is None:
@@ -71,10 +77,9 @@ def not_copied(subject: Subject) -> Iterator[Finding]:
     for number, part in (("一", OVERVIEW), ("五", PROBLEMS)):
         here, before = _section(subject.report, number), _section(subject.previous, number)
         if facts is not None and facts.own_texts is not None:
-            here, known = facts.own_texts.get(part, ""), facts.own_texts_before
-            before = own_words(Section("", before)) if known is None else known.get(part, "")
-        alike = subject.similarity(here, before) if len(here) > _SHORT and len(before) > _SHORT else 0.0
-        if alike > _ALIKE:
+            here, before = facts.own_texts.get(part, ""), facts.own_texts_before.get(part, "")
+        alike = likeness(here, before, subject.similarity)
+        if alike is not None and alike > ALIKE:
             says = f"第{number}部分与上年报告相似度{alike:.0%}，超过80%，请按本年实际改写。"
             yield warning("F-16", says, (), (f"{alike:.0%}",), part=part)
 

@@ -133,7 +133,7 @@ class ReportPage(QWidget):
         known = self.desk.standing
         previous = known.previous if known and known.year == self._year else None
         heading = self.pieces[max(0, self.navigation.currentRow())][1]
-        self.sides.last_year.show_section(heading, self.report, previous)
+        self.sides.last_year.show_section(heading, self._year, previous)
 
     def _stand(self, known: "Standing | None") -> None:
         """Show where the report stands; before it is known, nothing can be issued."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from disclosure.cases.deadlines import deadline_of
 from disclosure.checks import Finding, RegisterFacts, Subject, findings, gravest_first, table2, table3, table4
+from disclosure.checks.substance import likeness
 from disclosure.columns import month_day_of
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
@@ -15,6 +16,7 @@ from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, 
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import DATED_ON, PARTS, PROSE, without_prompts
+from disclosure.report.versions import own_words
 from disclosure.terms import ActivityKind, StepKind, SuitRoute
 from importers.published import read_published
 from storage.query import Query
@@ -128,8 +130,24 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
         own_contacts=own_contacts(registers.profile()),
         untouched=untouched(registers, year),
         own_texts=own_texts(registers, year),
-        own_texts_before=own_texts(registers, year - 1) if set(PROSE) & set(registers.drafts(year - 1)) else None,
+        own_texts_before=_own_texts_before(registers, year),
     )
+
+
+def _own_texts_before(registers: Registers, year: int) -> dict[str, str]:
+    """Return what people wrote in last year's report: as the file holds its texts, else as it was published."""
+    if set(PROSE) & set(registers.drafts(year - 1)):
+        return own_texts(registers, year - 1)
+    previous = previous_report(registers, year)
+    sections = {section.heading[:1]: section for section in previous.sections} if previous else {}
+    return {part.key: own_words(sections[part.label[0]]) for part in PARTS if part.label[0] in sections}
+
+
+def likeness_with_last_year(registers: Registers, year: int, part: str) -> float | None:
+    """Return how alike what people wrote for a part is to what they wrote last year; None for too few words."""
+    with registers.lock:
+        here, before = own_texts(registers, year), _own_texts_before(registers, year)
+    return likeness(here.get(part, ""), before.get(part, ""), similarity)
 
 
 def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:
