@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Record, Request
 from disclosure.terms import (
@@ -158,10 +158,10 @@ def _work(chance: Chance, year: int) -> Iterator[Record]:
                 corrected=chance.one(None, found),
             )
     for _ in range(chance.count(2)):
-        kind = chance.one(*BusinessKind)
-        is_money = kind is BusinessKind.ADMINISTRATIVE_FEE
+        business = chance.one(*BusinessKind)
+        is_money = business is BusinessKind.ADMINISTRATIVE_FEE
         yield make_tally(
-            kind=kind,
+            kind=business,
             on=chance.day(year),
             quantity=None if is_money else chance.one(0, 1, 3),
             amount=Fen(100_000) if is_money else None,
