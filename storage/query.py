@@ -7,7 +7,7 @@ from typing import Any
 
 from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.records import Record
-from storage.figures.decided import DECIDED_AS
+from storage.decided import DECIDED_AS
 from storage.rows import Layout, layout
 from storage.sealing import AnySeal, Unsealed, kind_of
 from storage.search import is_searchable, phrase

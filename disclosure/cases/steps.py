@@ -1,6 +1,11 @@
 """Which steps can come next for a request: declared once, with button, article, fields and what those start with.
 
 Nothing is refused: a step that hardly makes sense now stands under 更多步骤.
+
+A new kind of step has three places: ``StepKind`` in ``disclosure.terms``; its form here, in the same order; and the
+next ``.sql`` in ``storage/schema``, which rebuilds the table ``steps`` as ``012-dates.sql`` does, because that table
+lists the kinds it takes. One that moves the answer date has its effect in ``replay._EFFECTS``, one that closes its
+request its result in ``StepKind.outcome``.
 """
 
 from collections.abc import Callable, Mapping
