@@ -223,7 +223,7 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*年度报告（2023-1-*"))) == 6, timeout=SLOW)
     versions.check_page(next(tmp_path.glob("*.html")))
     qtbot.waitUntil(lambda: "不一致" in versions.told.toPlainText(), timeout=SLOW)
-    assert "历年累计主动公开1条" not in versions.told.toPlainText().split("\n")[0]
+    assert "历年累计公开政府信息1条" not in versions.told.toPlainText().split("\n")[0]
     versions.close()
     assert session.registers.count(IssuedReport) == 2
 
