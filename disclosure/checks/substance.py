@@ -156,7 +156,7 @@ def read_or_written(subject: Subject) -> Iterator[Finding]:
     for part, asked in (subject.facts.untouched if subject.facts else {}).items():
         says = f"“{_LABELS[part]}”还是程序拟的文字，请核对后点“已阅”，或者改写。"
         if asked:
-            says = f"“{_LABELS[part]}”还没有写：{''.join(asked)}。"
+            says = f"“{_LABELS[part]}”还有要写的：{''.join(asked)}。"
         yield replace(warning("F-26", says, part=part), to_read=not asked, to_write=bool(asked))
 
 

@@ -115,7 +115,8 @@ def test_a_step_without_its_letter_offers_it_at_its_line(
     card = StepsCard(session)
     qtbot.addWidget(card)
     card.show_record(request_)
-    links = [made for made in card.findChildren(QPushButton) if made.accessibleName().startswith("为步骤")]
+    buttons = cast("list[QPushButton]", card.findChildren(QPushButton))
+    links = [made for made in buttons if made.accessibleName().startswith("为步骤")]
     assert [link.accessibleName() for link in links] == [f"为步骤 延期告知 {earlier.isoformat()} 写文书"]
     links[0].click()
     dialog = find_window(LetterDialog)
