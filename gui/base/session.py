@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from disclosure.changes import Change
@@ -222,6 +222,21 @@ class Session(QObject):
         self.wait()
         self._unsubscribe()
         self.registers.close()
+
+    def timer(
+        self, owner: QObject, action: Callable[[], object], milliseconds: int = 0, *, repeats: bool = False
+    ) -> QTimer:
+        """Return a timer of ``owner`` that never rings once the file is closed, whoever starts it afterwards.
+
+        What waits for a pause of typing would otherwise ask a closed file, and a window that was just shut would end in
+        a crash report.
+        """
+        timer = QTimer(owner)
+        timer.setSingleShot(not repeats)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(lambda: None if self._is_closed else action())
+        self.closing.connect(timer.stop)
+        return timer
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         if isinstance(failure, CancelledError):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.repeats import Evidence
@@ -34,11 +34,7 @@ class RepeatsPanel(QWidget):
         self.stack.setSpacing(4)
         self.repeats: tuple[Evidence, ...] = ()
         self._wanted: Request | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_DEBOUNCE)
-        self._soon.timeout.connect(self._look)
-        session.closing.connect(self._soon.stop)
+        self._soon = session.timer(self, self._look, _DEBOUNCE)
         self.hide()
 
     def look_soon(self, request: Request | None) -> None:

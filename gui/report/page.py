@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,10 +62,7 @@ class ReportPage(QWidget):
         self.exported = words("", "good", wrap=True)
         self.folder_button = button("打开所在文件夹", self._open_folder)
         self._folder: Path | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_AFTER_CHANGE)
-        self._later.timeout.connect(self.refresh)
+        self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
         self._arrange()
         session.changed.connect(self._follow)
         session.closing.connect(self._close)
