@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.calendar.limits import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
 from disclosure.records import Litigation, Profile, Record, Release, Request, Review, Step
-from disclosure.terms import AttachmentKind, CourtInstance, DisputeResult, StepKind, SuitRoute
+from disclosure.terms import FILE_NAME_WORDS, AttachmentKind, CourtInstance, DisputeResult, StepKind, SuitRoute
 
 Dispute = Review | Litigation
 
@@ -156,8 +156,16 @@ def _is(paper: Paper, held: Held) -> bool:
     return held.letter in paper.letters or held.kind in paper.kinds
 
 
-def proposed_kind(owner: Record, kept: Collection[AttachmentKind | None]) -> AttachmentKind:
-    """Return what a paper added to a record most likely is, told from the record and from what it has already."""
+def proposed_kind(owner: Record, kept: Collection[AttachmentKind | None], file_name: str = "") -> AttachmentKind:
+    """Return what a paper added to a record most likely is; only a proposal, which can be changed at any time.
+
+    Told by the name of its file, else by the record and what it has already. In a case 法定代表人身份证明 is our own.
+    """
+    if isinstance(owner, Dispute) and "法定代表人" in file_name:
+        return _A.STANDING
+    for kind, words in FILE_NAME_WORDS:
+        if any(word in file_name for word in words):
+            return kind
     first = _FIRST_PAPERS.get(type(owner), ())
     return next((kind for kind in first if kind not in kept), _A.RELEASE if isinstance(owner, Release) else _A.OTHER)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from disclosure.calendar.limits import TimeLimit
 from disclosure.errors import DisclosureError
+from disclosure.masking import masked_prose
 from disclosure.records import Record, Release
 from disclosure.releases.status import (
     DocumentState,
@@ -88,7 +89,7 @@ class ReleaseCard(RecordCard):
         index = button("编索引号", self.give_index_number)
         main.setEnabled(can_write)
         index.setEnabled(can_write and not record.index_number)
-        index.setToolTip(record.index_number)
+        index.setToolTip(masked_prose(record.index_number))
         self.buttons.addWidget(main)
         self.buttons.addWidget(index)
 

@@ -14,6 +14,7 @@ from disclosure.letters.filling import fill
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import LetterTemplate, parse_template
 from disclosure.letters.values import Letter
+from disclosure.masking import veiled
 from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review
 from disclosure.terms import StepKind
 from importers.page_images import PageImage, page_images
@@ -149,12 +150,15 @@ def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[
 
 
 def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
-    """Return the letter a template's text makes for the latest request, blanks marked; raises TemplateError."""
+    """Return the letter a template's text makes for the latest request, blanks marked; raises TemplateError.
 
+    Nobody asked to see that request: its numbers are masked.
+    """
     template = parse_template(text, FIELDS, "这份模板")
     latest = next(registers.all(Request, Query(descending=True, limit=1)), None)
-    steps = registers.steps(latest.id) if latest else ()
-    source = LetterSource(profile=registers.profile(), dated_on=dated_on, request=latest, steps=steps)
+    steps = tuple(veiled(step) for step in registers.steps(latest.id)) if latest else ()
+    shown = veiled(latest) if latest else None
+    source = LetterSource(profile=registers.profile(), dated_on=dated_on, request=shown, steps=steps)
     return fill(template, source)
 
 
