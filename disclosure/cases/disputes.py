@@ -6,6 +6,7 @@ from datetime import date
 
 from disclosure.calendar.limits import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
+from disclosure.masking import masked_prose
 from disclosure.records import Litigation, Profile, Record, Release, Request, Review, Step
 from disclosure.terms import FILE_NAME_WORDS, AttachmentKind, CourtInstance, DisputeResult, StepKind, SuitRoute
 
@@ -192,4 +193,4 @@ def lesson(dispute: Dispute) -> str:
     if dispute.decided_as is not DisputeResult.CORRECTED or not dispute.cause.strip():
         return ""
     how = "复议" if isinstance(dispute, Review) else "诉讼"
-    return f"{' '.join(dispute.cause.split())}（{dispute.number} {how}纠正）"
+    return f"{masked_prose(' '.join(dispute.cause.split()))}（{dispute.number} {how}纠正）"

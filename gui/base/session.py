@@ -1,6 +1,6 @@
 """The one door between the window and the open file: what is kept goes through here, what changed comes back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -123,12 +123,15 @@ class Session(QObject):
 
         remove_step(self.registers, self.registers.get(Request, record.request_id), record, reason)
 
-    def note_access(self, record: Record, kind: AccessKind) -> bool:
-        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown."""
+    def note_access(self, record: Record, kind: AccessKind, names: Collection[str] | None = None) -> bool:
+        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown.
+
+        ``names`` are the columns that are seen, where not all are.
+        """
         from tasks.safety.accesses import note_access  # noqa: PLC0415 - the first window shows nothing hidden
 
         try:
-            note_access(self.registers, record, kind)
+            note_access(self.registers, record, kind, names)
         except DisclosureError as failure:
             self.failed.emit(failure)
             return False

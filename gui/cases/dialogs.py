@@ -134,6 +134,7 @@ class CauseDialog(WordsDialog):
     """Asks why a case was corrected; from then on it is a line of the check list of answers like that."""
 
     def __init__(self, session: Session, dispute: Dispute, parent: QWidget | None = None) -> None:
+        session.note_access(dispute, AccessKind.EDITED, ("cause",))
         super().__init__(
             f"原因与改进　{dispute.caption}",
             (asks_why(dispute) or "这一句会列入以后同类答复的检查清单。",),

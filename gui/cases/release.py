@@ -16,6 +16,7 @@ from disclosure.releases.status import (
     next_action,
     release_state,
 )
+from disclosure.terms import AccessKind
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
@@ -97,6 +98,7 @@ class ReleaseCard(RecordCard):
         """Ask for what the next action needs: who, when, with which result."""
         release = self._shown
         values = {name: getattr(release, name) for name in action.fields}
+        self._session.note_access(release, AccessKind.EDITED, action.fields)
         today = {name: self._session.today for name in action.fields if name in _TODAY_FIELDS and values[name] is None}
         form: QDialog = PartForm(
             Release,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
+from disclosure.masking import masked_prose, veiled
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
@@ -120,20 +121,20 @@ def _due(registers: Registers, today: date, _last_backup: str) -> Rows:
 
 
 def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
-    for case in open_disputes(registers):
+    for case in map(veiled, open_disputes(registers)):
         body = case.review_body if isinstance(case, Review) else case.court
         yield case.number, case.title, case.received_on.isoformat(), body, case.case_number
 
 
 def _unpublished(registers: Registers, _today: date, _last_backup: str) -> Rows:
-    for release in unpublished_releases(registers):
+    for release in map(veiled, unpublished_releases(registers)):
         yield release.number, release.name, release.formed_on.isoformat(), release.department
 
 
 def _duties(registers: Registers, today: date, _last_backup: str) -> Rows:
     for line in duty_calendar(registers, today.year, load_calendar(registers), today):
         due = line.due_on.isoformat() if line.due_on else ""
-        yield line.duty.name, line.period.name if line.period else "一次", due, line.state.label
+        yield masked_prose(line.duty.name), line.period.name if line.period else "一次", due, line.state.label
 
 
 def _numbers(registers: Registers, today: date, _last_backup: str) -> Rows:

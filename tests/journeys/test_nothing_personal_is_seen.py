@@ -4,12 +4,16 @@ They are typed in the real window; then every page, list, tip, title, preview, e
 tell one whole, but for a look the clerk asked for, which is noted.
 """
 
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
+import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
 from PySide6.QtGui import QAction
@@ -28,17 +32,37 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+import commandline
 from disclosure.columns import Kind, columns
+from disclosure.papers import IssuedLetter
 from disclosure.personal_data import is_identity_number
-from disclosure.records import LEDGERS, Record, Request
-from disclosure.terms import StepKind
+from disclosure.records import LEDGERS, Access, Activity, Litigation, Record, Request, Review
+from disclosure.terms import DutyCycle, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.cases.dialogs import LinkDialog
+from gui.cases.fee import FeeDialog
 from gui.cases.step_form import StepForm
+from gui.letters.batch import BatchLetters
+from gui.letters.register import LetterRegister
+from gui.letters.templates import TemplateEditor
+from gui.registers.accesses import AccessLog
+from gui.registers.actions import ledger_html
+from gui.registers.bin import RecycleBin
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
+from gui.report.page import ReportPage
+from gui.report.rollover import RolloverDialog
 from gui.shell.main_window import MainWindow
-from tests.gui.fixtures import open_windows, type_text
+from gui.today.page import TodayPage
+from tasks.ledgers.exporting import export_ledger
+from tasks.ledgers.inspection_ledger import export_statutory_ledger
+from tasks.letters.issuing import void_letter
+from tasks.packages.evidence import gather_papers
+from tasks.packages.handover import PAPER, hand_over
+from tasks.report.writing import export_report
+from tasks.safety.password import set_password
+from tests.gui.fixtures import TODAY, open_windows, type_text
 from tests.letters_factory import office
 from tests.records_factory import (
     make_activity,
@@ -52,16 +76,15 @@ from tests.records_factory import (
 )
 
 PASSWORD = "correct horse battery"
-_SERIAL = count(1)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 MADE: dict[str, str] = {}
 """Each whole number that was typed, and where."""
 
+_SERIAL = count(1)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
 
 def telephone(where: str) -> str:
-    number = f"139{next(_SERIAL):08}"
-    MADE[number] = where
-    return number
+    return _made(f"139{next(_SERIAL):08}", where)
 
 
 def identity(where: str) -> str:
@@ -70,20 +93,20 @@ def identity(where: str) -> str:
     total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11
     number = f"{body}{'10X98765432'[total]}"
     assert is_identity_number(number)
-    MADE[number] = where
-    return number
+    return _made(number, where)
 
 
 def mail(where: str) -> str:
-    address = f"zhangsan{next(_SERIAL)}@example.invalid"
-    MADE[address] = where
-    return address
+    return _made(f"zhangsan{next(_SERIAL)}@example.invalid", where)
 
 
 def address(where: str) -> str:
-    found = f"测试区无名路{next(_SERIAL)}号2单元303室"
-    MADE[found] = where
-    return found
+    return _made(f"测试区无名路{next(_SERIAL)}号2单元303室", where)
+
+
+def _made(number: str, where: str) -> str:
+    MADE[number] = where
+    return number
 
 
 _OWN: dict[str, Callable[[str], str]] = {
@@ -95,7 +118,7 @@ _OWN: dict[str, Callable[[str], str]] = {
 
 
 def marked(record: Record) -> Record:
-    """Return a record with a number in every text people type: 「登记 13900000001」."""
+    """Return a record with a number in every text people type: 「承办人13900000001」."""
     values: dict[str, Any] = {}
     for column in columns(type(record)):
         where = f"{record.register}.{column.name}"
@@ -111,19 +134,14 @@ def marked(record: Record) -> Record:
     return replace(record, **values)
 
 
-def told(text: str) -> set[str]:
-    """Return where the numbers come from that stand whole in a text."""
-    return {where for number, where in MADE.items() if number in text}
-
-
 # --- what stands on the screen ---
 
 
 def _of_model(model: QAbstractItemModel) -> Iterator[str]:
     roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
-    count = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    wide = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
     for row in range(model.rowCount()):
-        for place in range(count):
+        for place in range(wide):
             yield from (str(model.index(row, place).data(role) or "") for role in roles)
 
 
@@ -143,17 +161,29 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
         yield from (widget.tabText(place) for place in range(widget.count()))
     elif isinstance(widget, QMainWindow):
         yield widget.statusBar().currentMessage()
-    if isinstance(widget, QLineEdit):
+    elif isinstance(widget, QLineEdit):
         yield widget.text()
         if widget.completer() is not None:
             yield from _of_model(widget.completer().model())
 
 
 def on_screen() -> str:
-    """Return every word of every widget there is, what a screen reader is told included."""
+    """Return every word of every widget that is seen, what a screen reader is told included."""
     QApplication.processEvents()
-    widgets = [each for top in open_windows() for each in (top, *top.findChildren(QWidget))]
+    widgets = [each for top in open_windows() for each in (top, *top.findChildren(QWidget)) if each.isVisibleTo(top)]
     return "\n".join(text for widget in widgets for text in _of_widget(widget))
+
+
+def text_of(path: Path) -> str:
+    """Return every word of a file, whatever its format."""
+    if path.suffix == ".pdf":
+        with closing(pdfium.PdfDocument(path)) as pdf:
+            pages = [page.get_textpage().get_text_bounded() for page in pdf]
+        return "".join("".join(pages).split())
+    if path.suffix in (".xlsx", ".docx", ".zip"):
+        with zipfile.ZipFile(path) as packed:
+            return "".join(name + packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+    return path.read_text(encoding="utf-8-sig")
 
 
 # --- the clerk types, then goes everywhere ---
@@ -168,13 +198,14 @@ class Office:
     window: MainWindow
     seen: dict[str, set[str]]
     ids: dict[str, int]
+    folder: Path
 
     def look(self, place: str, *, typed: str = "") -> None:
         """Read the whole screen; ``typed`` is what she has just typed herself."""
         self.read(place, on_screen().replace(typed, "") if typed else on_screen())
 
     def read(self, place: str, text: str) -> None:
-        whole = told(text)
+        whole = {where for number, where in MADE.items() if number in text}
         if whole:
             self.seen[place] = whole
 
@@ -186,20 +217,37 @@ class Office:
         assert isinstance(page, RegisterPage)
         return page
 
-    def settled(self, page: RegisterPage) -> RegisterPage:
-        """Wait until the record of a page is shown in its cards."""
-        page.show_record(self.ids[page.view.record_type.register])
-        self.qtbot.waitUntil(lambda: page.detail.record is not None and not page.detail._later.isActive())
-        self.qtbot.waitUntil(lambda: not self.session.is_busy)
+    def settled(self, register: str) -> RegisterPage:
+        """Go to the record of a register and wait until it is shown in its cards."""
+        page, wanted = self.page(register), self.ids[register]
+        page.show_record(wanted)
+        self.qtbot.waitUntil(
+            lambda: (
+                page.detail.record is not None and page.detail.record.id == wanted and not page.detail._later.isActive()
+            )
+        )
+        self.idle()
         return page
+
+    def idle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.session.is_busy)
 
     def record(self, record_type: type[Record]) -> Any:
         return self.session.registers.get(record_type, self.ids[record_type.register])
 
+    def opened(self, dialog: QWidget) -> None:
+        """Read a window that was opened, and close it."""
+        dialog.show()
+        self.idle()
+        self.look(type(dialog).__name__)
+        dialog.close()
+        self.qtbot.waitUntil(lambda: len(open_windows()) == 1)
+
+    # --- what she types ---
+
     def enter(self, register: str, record: Record) -> None:
         """Type a new record into its form and save it."""
-        page = self.page(register)
-        known = set(self.session.registers.ids(type(record)))
+        page, known = self.page(register), set(self.session.registers.ids(type(record)))
         form = page.new_record()
         for column in columns(type(record)):
             value, editor = getattr(record, column.name), form.fields[column.name].editor
@@ -223,44 +271,178 @@ class Office:
         form = StepForm(self.session, request, kind, parent=self.window)
         form.open()
         for name, field in form.fields.items():
-            value = getattr(filled, name)
             if field.column.kind is Kind.TEXT and not field.cell.isHidden():
-                field.editor.set_value(value)
+                field.editor.set_value(getattr(filled, name))
         assert form.save_button.isEnabled(), form.gate.text()
         form.save_button.click()
         self.qtbot.waitUntil(lambda: len(open_windows()) == 1)
 
+    def type_everything(self) -> None:
+        """One record of each register, a few steps."""
+        for record in (make_release(), make_request(), make_tally(), make_activity(), make_duty(cycle=DutyCycle.ONCE)):
+            self.enter(record.register, marked(record))
+        number = self.record(Request).number
+        for record in (make_review(related_request=number), make_suit(related_request=number)):
+            self.enter(record.register, marked(record))
+        for kind in (StepKind.PHONE_CONFIRMED, StepKind.THIRD_PARTY_ASKED, StepKind.DELIVERED, StepKind.NOTE):
+            self.step(kind)
+        self.look("after typing")
 
-@pytest.fixture(scope="module", params=["", PASSWORD], ids=["open", "password"])
-def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
-    return tmp_path_factory.mktemp("marked")
+    # --- where she goes ---
+
+    def registers(self) -> None:
+        """Look at every page with all its columns, and print it."""
+        for register, record_type in LEDGERS.items():
+            page = self.page(register)
+            page.table.show_columns([column.name for column in columns(record_type)])
+            self.settled(register)
+            page.detail.history._show_all()
+            self.look(f"page {register}")
+            self.read(f"print {register}", ledger_html(page.shown()))
+
+    def papers(self) -> None:
+        """Keep papers whose files are called by numbers, and void a letter for a reason that tells one."""
+        page = self.settled("requests")
+        for name in (f"身份证{identity('attachments.name')}.jpg", f"来电{telephone('attachments.name')}.wps"):
+            (self.folder / name).write_bytes(b"paper")
+            page.detail.attachments.add_files([str(self.folder / name)])
+            (self.folder / name).unlink()
+        request = self.record(Request)
+        addressee = f"某某{telephone('letters.addressee')}"
+        letter = IssuedLetter(owner_id=request.id, kind="granted", name="告知书", addressee=addressee, issued_on=TODAY)
+        self.session.save(letter)
+        self.opened(BatchLetters(self.session, [request], self.window))
+        (kept,) = self.session.registers.all(IssuedLetter)
+        void_letter(self.session.registers, kept, f"写错了{telephone('letters.void_reason')}")
+        self.settled("requests")
+        self.look("page with papers")
+        self.opened(LetterRegister(self.session, TODAY.year, self.window))
+        for register in ("reviews", "litigation"):
+            self.settled(register)
+            self.look(f"papers of {register}")
+
+    def search(self) -> None:
+        """Look for a telephone: what is found is masked."""
+        page, sought = self.page("requests"), next(number for number, where in MADE.items() if where.endswith("phone"))
+        page.search.setText(sought)
+        page.reload()
+        self.idle()
+        self.look("search", typed=sought)
+        page.search.clear()
+        page.reload()
+
+    def bin(self) -> None:
+        """Remove a record, look into the bin, and put it back: one that is called by its number, one by its name."""
+        for register, record_type in (("requests", Request), ("activities", Activity)):
+            page = self.settled(register)
+            dialog = page.remove()
+            assert dialog is not None
+            dialog.reason.setText(f"登记错了{telephone(f'{register} removed')}")
+            self.look("RemoveDialog", typed=dialog.reason.text())
+            dialog.save_button.click()
+            self.look(f"removed {register}")
+            self.opened(RecycleBin(self.session, record_type, self.window))
+            self.session.undo()
+            self.look(f"undone {register}")
+            assert self.session.registers.count(record_type) == 1
+
+    def dialogs(self) -> None:
+        """Open what can be opened of a case without seeing a number whole."""
+        request, session = self.record(Request), self.session
+        templates = TemplateEditor(session, self.window)
+        for code in ("registration-form", "granted", "third-party-inquiry"):
+            templates.letters.choose(code)
+            templates.show()
+            self.look(f"template {code}")
+        for made in (
+            templates,
+            FeeDialog(session, request, self.window),
+            LinkDialog(session, replace(request, related=request.number), self.window),
+            AccessLog(session, Request, self.window),
+            RolloverDialog(session, TODAY.year, self.window),
+        ):
+            self.opened(made)
+
+    def report(self) -> None:
+        """Look at the report, its findings and the records behind each figure."""
+        page = self.window.show_page("report")
+        assert isinstance(page, ReportPage)
+        self.idle()
+        self.look("report")
+        for register, record_id in self.ids.items():
+            page.records.show_records("", [(register, record_id)])
+            self.look(f"behind a figure: {register}")
+
+    def today(self) -> None:
+        """Look at what is due."""
+        page = self.window.show_page("today")
+        assert isinstance(page, TodayPage)
+        page.refresh()
+        self.qtbot.waitUntil(lambda: page.shown is not None and not (page._is_reading or page._is_stale))
+        self.look("today")
+
+    def hand_out(self, folder: Path) -> None:
+        """Write everything that goes out of the house without personal data."""
+        registers = self.session.registers
+        folder.mkdir()
+        for register in LEDGERS:
+            for suffix in (".csv", ".xlsx"):
+                export_ledger(registers, register, folder / f"{register}{suffix}", mask=True)
+        for suffix in (".csv", ".xlsx", ".pdf"):
+            export_statutory_ledger(registers, folder / f"办理台账{suffix}", TODAY, mask=True)
+        export_report(registers, TODAY.year, [folder / f"年报{suffix}" for suffix in (".html", ".json", ".txt")], TODAY)
+        for record_type in (Review, Litigation):
+            gather_papers(registers, self.record(record_type), folder, self.session.calendar)
+        for path in folder.rglob("*"):
+            if path.is_file():
+                self.read(f"{path.relative_to(folder)}", f"{path.name}\n{text_of(path)}")
+        handed = hand_over(registers, folder, datetime(2024, 3, 4, tzinfo=UTC))
+        self.read(PAPER, text_of(handed.folder / PAPER))
+
+    def command(self, words: Sequence[str], heard: pytest.CaptureFixture[str]) -> None:
+        """Type a command and read what it says."""
+        commandline.run(words, TODAY)
+        told = heard.readouterr()
+        self.read(f"command {words[0]}", told.out + told.err)
 
 
-def test_nothing(qtbot: QtBot, session: Session, preferences: Preferences, tmp_path: Path) -> None:
+@pytest.mark.parametrize("password", ["", PASSWORD], ids=["open", "password"])
+def test_nobody_sees_a_number_of_a_person_whole(
+    qtbot: QtBot,
+    session: Session,
+    preferences: Preferences,
+    capsys: pytest.CaptureFixture[str],
+    password: str,
+) -> None:
+    MADE.clear()
+    tmp_path = session.registers.path.parent
     session.save(office())
+    if password:
+        set_password(session.registers, password)
     window = MainWindow(session, preferences)
     window.show()
     qtbot.waitUntil(lambda: "today" in window.pages)
-    at = Office(qtbot, session, window, {}, {})
-    records = (make_release(), make_request(), make_tally(), make_activity(), make_duty())
-    for record in records:
-        at.enter(record.register, marked(record))
-        at.look(f"after typing {record.register}")
-    number = at.record(Request).number
-    for record in (make_review(related_request=number), make_suit(related_request=number)):
-        at.enter(record.register, marked(record))
-        at.look(f"after typing {record.register}")
-    for kind in (StepKind.PHONE_CONFIRMED, StepKind.THIRD_PARTY_ASKED, StepKind.DELIVERED, StepKind.NOTE):
-        at.step(kind)
-        at.look(f"after {kind}")
-    for register in LEDGERS:
-        page = at.page(register)
-        page.table.show_columns([column.name for column in columns(page.view.record_type)])
-        at.settled(page)
-        page.detail.history._show_all()
-        at.look(f"page {register}")
-    for each, where in sorted(at.seen.items()):
-        print(each, sorted(where))
+    at = Office(qtbot, session, window, {}, {}, tmp_path)
+    at.type_everything()
+    at.registers()
+    at.papers()
+    at.bin()
+    if not password:  # the screen asks for no password once the file is open: what follows is the same for both
+        at.search()
+        at.dialogs()
+        at.report()
+        at.today()
+    looks = [(access.kind, access.owner_register) for access in session.registers.all(Access)]
+    at.hand_out(tmp_path / "out")
+    assert [(access.kind, access.owner_register) for access in session.registers.all(Access)] == looks
     window.close()
     window.deleteLater()
-    assert not at.seen
+    path, secret, masked, year = str(session.registers.path), tmp_path / "secret", tmp_path / "masked.csv", "2024"
+    secret.write_text(password, encoding="utf-8")
+    opens = ["--password-file", str(secret)] if password else []
+    at.command(["check", path, "--year", year], capsys)
+    at.command(["check", path, "--year", year, "--json"], capsys)
+    at.command(["verify", path, "--fingerprints", *opens], capsys)
+    at.command(["export", path, "--register", "requests", "--to", str(masked), "--mask", *opens], capsys)
+    at.read("masked.csv", text_of(masked))
+    assert not at.seen, "\n".join(f"{place}: {' '.join(sorted(where))}" for place, where in at.seen.items())
