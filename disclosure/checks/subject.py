@@ -23,6 +23,7 @@ class RegisterFacts:
     number. ``doubts`` are sentences about odd records, ``remarks`` say how some were counted. ``records`` counts
     everything entered in the year.
     ``own_contacts`` are the office's telephones and mail addresses in plain form (``personal_data.values_in``).
+    ``stand_in_date`` is the day a draft bears on paper as long as nobody has dated it.
     ``information_fees`` is 信息处理费 received in the year, in 分.
     """
 
@@ -42,6 +43,7 @@ class RegisterFacts:
     doubts: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     own_contacts: frozenset[str] | None = None
+    stand_in_date: date | None = None
 
 
 _LEVELS: Mapping[str, AgencyLevel] = {

@@ -101,7 +101,12 @@ def signed(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     if not is_whole(report):
         return
-    absent = [name for name, there in (("署名", report.signature), ("成文日期", report.dated_on)) if not there]
+    stand_in = subject.facts.stand_in_date if subject.facts else None
+    if stand_in is not None:
+        says = f"成文日期还没有填写，写出的报告暂按当天落款（{chinese_date(stand_in)}），请填写签发的日期。"
+        yield warning("F-19", says, (), ("成文日期",))
+    signs = (("署名", report.signature), ("成文日期", report.dated_on or stand_in))
+    absent = [name for name, there in signs if not there]
     if absent:
         yield warning("F-19", f"报告末尾没有{listed(absent)}。", (), absent)
     if report.dated_on and report.year and report.dated_on <= date(report.year, 12, 31):

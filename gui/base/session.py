@@ -139,13 +139,13 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the latest step of this session."""
-        self._step(self.registers.undo, "已撤销")
+        self._step(self.registers.undo, "已撤销", self.registers.undo_label)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self.registers.redo, "已重做")
+        self._step(self.registers.redo, "已重做", self.registers.redo_label)
 
-    def _step(self, step: Callable[[], Sequence[Change]], word: str) -> None:
+    def _step(self, step: Callable[[], Sequence[Change]], word: str, label: str | None) -> None:
         from tasks.report.effects import apart_from_issued, moved_since  # noqa: PLC0415 - the window opens without it
 
         try:
@@ -157,7 +157,7 @@ class Session(QObject):
             return
         self.stepped.emit()
         if changes:
-            self.told.emit(f"{word}：{changes[0].label}{'。' if moved else ''}{moved}")
+            self.told.emit(f"{word}：{label}{'。' if moved else ''}{moved}")
 
     # --- long work ---
 

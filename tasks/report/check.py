@@ -33,10 +33,10 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
     """Return what is to be said of the report of a year and the records it rests on, as the file holds them now."""
     today = today or date.today()  # noqa: DTZ011 - legal days are days, not instants
     with registers.lock:
-        report = compose(registers, year, today)
-        if DATED_ON not in registers.drafts(year):
-            report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
-        subject = Subject(report, previous_report(registers, year), register_facts(registers, year, today), similarity)
+        report, facts = compose(registers, year, today), register_facts(registers, year, today)
+        if DATED_ON not in registers.drafts(year):  # today stands in on paper, but nobody has dated the report yet
+            facts, report = replace(facts, stand_in_date=report.dated_on), replace(report, dated_on=None)
+        subject = Subject(report, previous_report(registers, year), facts, similarity)
         records = check_records(registers, year, today)
     return gravest_first((*records, *findings(subject)))
 

@@ -278,6 +278,15 @@ def test_a_telephone_in_the_way_of_confirming_is_masked_everywhere_and_a_look_at
     assert kept(session) == [("编辑", "确认方式、答复文号"), ("编辑", "答复文号")]
 
 
+def test_what_was_undone_is_said_in_one_word(session: Session) -> None:
+    said: list[str] = []
+    session.told.connect(said.append)
+    session.save(make_request(number="2024-009"))
+    session.undo()
+    session.redo()
+    assert said == ["已撤销：新建 2024-009", "已重做：新建 2024-009"]
+
+
 def test_a_letter_that_tells_a_number_out_of_the_prose_is_kept(page: RegisterPage, session: Session) -> None:
     request = page.detail.record
     assert isinstance(request, Request)
