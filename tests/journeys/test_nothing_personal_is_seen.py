@@ -11,12 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -148,7 +147,7 @@ def _of_model(model: QAbstractItemModel) -> Iterator[str]:
 def _of_widget(widget: QWidget) -> Iterator[str]:
     yield from (widget.windowTitle(), widget.toolTip(), widget.statusTip(), widget.whatsThis())
     yield from (widget.accessibleName(), widget.accessibleDescription())
-    yield from (action.text() + action.toolTip() for action in cast("list[QAction]", widget.actions()))
+    yield from (action.text() + action.toolTip() for action in widget.actions())
     if isinstance(widget, QLabel | QAbstractButton):
         yield widget.text()
     elif isinstance(widget, QPlainTextEdit | QTextEdit):
@@ -279,11 +278,13 @@ class Office:
 
     def type_everything(self) -> None:
         """One record of each register, a few steps."""
-        for record in (make_release(), make_request(), make_tally(), make_activity(), make_duty(cycle=DutyCycle.ONCE)):
+        duty = make_duty(cycle=DutyCycle.ONCE)
+        first: tuple[Record, ...] = (make_release(), make_request(), make_tally(), make_activity(), duty)
+        for record in first:
             self.enter(record.register, marked(record))
         number = self.record(Request).number
-        for record in (make_review(related_request=number), make_suit(related_request=number)):
-            self.enter(record.register, marked(record))
+        for dispute in (make_review(related_request=number), make_suit(related_request=number)):
+            self.enter(dispute.register, marked(dispute))
         for kind in (StepKind.PHONE_CONFIRMED, StepKind.THIRD_PARTY_ASKED, StepKind.DELIVERED, StepKind.NOTE):
             self.step(kind)
         self.look("after typing")

@@ -266,8 +266,8 @@ def test_a_telephone_in_the_way_of_confirming_is_masked_everywhere_and_a_look_at
 ) -> None:
     request = page.detail.record
     assert isinstance(request, Request)
-    told = {"confirmation": "拨打13800000000确认", "answer_number": "13800000000", "content": "资料"}
-    session.save(replace(request, **told, phone="", address="", email="", identity_number=""))
+    told = replace(request, confirmation="拨打13800000000确认", answer_number="13800000000", content="资料")
+    session.save(replace(told, phone="", address="", email="", identity_number=""))
     qtbot.waitUntil(lambda: "拨打138****0000确认" in texts(page.detail.facts))
     assert leaks(texts(page.detail)) == []
     form = page.edit()
