@@ -25,13 +25,20 @@ def export_statutory_ledger(
     query: Query | None = None,
     mask: bool = True,
     progress: Progress = silent,
-) -> int:
-    """Write the requests a query finds as 台账 to a .pdf, .xlsx or .csv and return how many there were.
+) -> tuple[int, str]:
+    """Write the requests a query finds as 台账 to a .pdf, .xlsx or .csv.
+
+    Returns how many there were, and one sentence that names what no font draws in the PDF, empty for nothing.
 
     ``mask`` hides who the people are; that it went out unmasked is noted. Raises ExportError, CancelledError, and
     LockedError for personal data whose password has not been given; then no file has been changed.
     """
-    from exporters.ledgers.inspection_ledger import StatutoryLedger, write_statutory_ledger  # noqa: PLC0415 - paper loads late
+    from exporters.ledgers.inspection_ledger import (  # noqa: PLC0415 - paper loads late
+        StatutoryLedger,
+        ledger_document,
+        write_statutory_ledger,
+    )
+    from exporters.paper.fonts import framed_words  # noqa: PLC0415
 
     if path.resolve() == registers.path.resolve():
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
@@ -52,4 +59,5 @@ def export_statutory_ledger(
     ledger = StatutoryLedger(office, rows, today, marks[-1].line if marks else "")
     with whole_file(path, private=not mask) as aside:
         write_statutory_ledger(ledger, aside)
-    return len(rows)
+    is_drawn = path.suffix.lower() == ".pdf"
+    return len(rows), framed_words("\n".join(ledger_document(ledger).texts())) if is_drawn else ""

@@ -11,12 +11,13 @@ from storage.whole_file import write_whole
 
 def write_envelopes(
     registers: Registers, requests: Sequence[Request], path: Path, *, size: str = "DL", dated_on: date
-) -> None:
-    """Write one envelope (``size`` DL or C5) per request to a PDF.
+) -> str:
+    """Write one envelope (``size`` DL or C5) per request to a PDF; return what no font draws, as one sentence.
 
     Raises ExportError naming the applicant without an address; then nothing is written.
     """
     from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf  # noqa: PLC0415 - the paper loads when used
+    from exporters.paper.fonts import framed_words  # noqa: PLC0415
 
     profile = registers.profile()
     wanted = [
@@ -31,3 +32,4 @@ def write_envelopes(
         for request in requests
     ]
     write_whole(path, envelopes_pdf(wanted, EnvelopeSize[size], dated_on), private=True)
+    return framed_words("\n".join(f"{one.name}{one.address}{one.sender}{one.sender_address}" for one in wanted))

@@ -14,6 +14,7 @@ from disclosure.masking import masked_prose, veiled
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
+from exporters.paper.fonts import framed_words
 from storage.numbering import series
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
@@ -34,15 +35,17 @@ _NUMBERED = (Release, Request, Review, Litigation)
 
 @dataclass(frozen=True)
 class HandedOver:
-    """Where the package lies."""
+    """Where the package lies, and what no font draws in its paper."""
 
     folder: Path
     archive: Path
+    framed: str = ""
 
     @property
     def sentence(self) -> str:
         """What the person is told."""
-        return "交接清单、数据备份和校验清单已写好；请打印交接清单，双方签字。"
+        told = "交接清单、数据备份和校验清单已写好；请打印交接清单，双方签字。"
+        return f"{told}\n{PAPER}：{self.framed}" if self.framed else told
 
 
 def hand_over(
@@ -73,12 +76,11 @@ def hand_over(
         opening = (
             f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
         )
-        (inside / PAPER).write_bytes(
-            listing_pdf(listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening))
-        )
+        document = listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening)
+        (inside / PAPER).write_bytes(listing_pdf(document))
         (inside / SUMS).write_text(manifest(inside, files_in(inside)), encoding="utf-8")
         progress(3, _STEPS)
-    return HandedOver(folder, archive)
+    return HandedOver(folder, archive, framed_words("\n".join(document.texts())))
 
 
 def handover_lists(registers: Registers, today: date, last_backup: str = "") -> list[Listed]:
