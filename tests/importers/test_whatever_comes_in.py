@@ -21,9 +21,10 @@ from importers.ledgers.mapping_file import read_mapping
 from importers.published import read_published
 from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
+from tests.samples import examples
 
 BOUNDED = settings(
-    max_examples=150,
+    max_examples=examples(150),
     suppress_health_check=[*settings.get_profile("suite").suppress_health_check, HealthCheck.function_scoped_fixture],
 )
 """Some seconds in all; the long runs are tests/torture's."""

@@ -44,6 +44,7 @@ from tasks.report.check import check_file
 from tasks.today.due import open_disputes, open_requests, today_items, unpublished_releases
 from tests.letters_factory import office
 from tests.records_factory import make_release, make_request, make_review, make_suit
+from tests.samples import examples
 from tests.storage.figures.recount import recount
 
 TODAY = date(2025, 1, 20)
@@ -161,7 +162,7 @@ DOORS = tuple(
 
 
 @given(data=st.data(), doors=st.lists(st.sampled_from(DOORS), min_size=3, max_size=12))
-@settings(max_examples=40, phases=[Phase.generate])
+@settings(max_examples=examples(100), phases=[Phase.generate])
 def test_every_room_says_the_same_whatever_door_a_record_came_through(
     data: st.DataObject, doors: list[Callable[[Office], None]]
 ) -> None:

@@ -20,8 +20,9 @@ from importers.published.splitting import adds_up, only, readings, settled
 from importers.published.web_page import read_web_page
 from importers.published.word_file import read_word_file
 from importers.published.workbook import read_workbook
+from tests.samples import examples
 
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=examples(75))
 LABELS = sorted(
     {label for rows in ROW_LABELS.values() for label in rows.values()}
     | {"结果维持", "总计", "自然人", "（六）其他处理"}
