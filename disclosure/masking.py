@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from disclosure.columns import Column, Kind, columns
+from disclosure.column_kinds import Column, Kind, columns
 from disclosure.personal_data import Found, Sort, personal_data, values_in
 from disclosure.term_base import Term
 from disclosure.wording import HIDDEN

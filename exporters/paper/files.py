@@ -4,6 +4,13 @@ from disclosure.errors import ExportError
 from exporters.paper.document import Document
 
 
+def framed_in(*texts: str) -> str:
+    """Return one sentence that names what no font draws in some texts of a PDF; empty where all is drawn."""
+    from exporters.paper.fonts import framed_words  # noqa: PLC0415 - reportlab reads the fonts
+
+    return framed_words("\n".join(texts))
+
+
 def render(document: Document, suffix: str) -> bytes:
     """Return a paper as .pdf or .docx, byte for byte the same for the same paper.
 
@@ -11,11 +18,11 @@ def render(document: Document, suffix: str) -> bytes:
     """
     match suffix.lower():
         case ".pdf":
-            from exporters.paper.press import printed  # noqa: PLC0415 - heavy, and only needed here
+            from exporters.paper.press import printed  # noqa: PLC0415 - reportlab loads with the first PDF
 
             return printed(document)
         case ".docx":
-            from exporters.paper.word import render_word  # noqa: PLC0415 - heavy, and only needed here
+            from exporters.paper.word import render_word  # noqa: PLC0415 - python-docx loads with the first .docx
 
             return render_word(document)
     raise ExportError(f"不能写成“{suffix or '没有后缀的文件'}”，文书可写成 .pdf 或 .docx，请改文件名。")

@@ -51,7 +51,7 @@ def pieces(text: str, most: float) -> list[Piece]:
     """Return what of a text is shaped, in order; a word of more than ``most`` em is cut, its letters still joined."""
     if not any(map(script_of, dict.fromkeys(text))):
         return []
-    found = []
+    found: list[Piece] = []
     for script, pattern in _PIECES.items():
         known = fonts.registered(script).face.charToGlyph
         drawn = "".join(letter if ord(letter) in known else " " for letter in text)  # what the font lacks is framed

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.records import Request
+from exporters.paper.files import framed_in
 from storage.registers import Registers
 from storage.whole_file import write_whole
 
@@ -17,7 +18,6 @@ def write_envelopes(
     Raises ExportError naming the applicant without an address; then nothing is written.
     """
     from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf  # noqa: PLC0415 - the paper loads when used
-    from exporters.paper.fonts import framed_words  # noqa: PLC0415
 
     profile = registers.profile()
     wanted = [
@@ -32,4 +32,4 @@ def write_envelopes(
         for request in requests
     ]
     write_whole(path, envelopes_pdf(wanted, EnvelopeSize[size], dated_on), private=True)
-    return framed_words("\n".join(f"{one.name}{one.address}{one.sender}{one.sender_address}" for one in wanted))
+    return framed_in(*(f"{one.name}{one.address}{one.sender}{one.sender_address}" for one in wanted))

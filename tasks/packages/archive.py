@@ -16,7 +16,7 @@ from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Profile, Request
 from exporters.ledgers.listing import Listed, listing_document, listing_pdf
 from exporters.ledgers.registers import write_ledger
-from exporters.paper.fonts import framed_words
+from exporters.paper.files import framed_in
 from exporters.sheets import write_sheet
 from storage.query import DATED, Query
 from storage.registers import Registers
@@ -242,4 +242,4 @@ def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence
     told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
     text = json.dumps({"年度": year, "立档单位": name, "全宗号": "", "文件": told}, ensure_ascii=False, indent=1)
     (data / "元数据.json").write_text(text + "\n", encoding="utf-8")
-    return framed_words("\n".join(document.texts()))
+    return framed_in(*document.texts())

@@ -14,7 +14,7 @@ from disclosure.masking import masked_prose, veiled
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
-from exporters.paper.fonts import framed_words
+from exporters.paper.files import framed_in
 from storage.numbering import series
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
@@ -80,7 +80,7 @@ def hand_over(
         (inside / PAPER).write_bytes(listing_pdf(document))
         (inside / SUMS).write_text(manifest(inside, files_in(inside)), encoding="utf-8")
         progress(3, _STEPS)
-    return HandedOver(folder, archive, framed_words("\n".join(document.texts())))
+    return HandedOver(folder, archive, framed_in(*document.texts()))
 
 
 def handover_lists(registers: Registers, today: date, last_backup: str = "") -> list[Listed]:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent
+from exporters.paper.files import framed_in
 from exporters.report.files import write_report
+from exporters.report.formats import FORMATS
 from exporters.report.paper import report_document
 from storage.registers import Registers
 from storage.whole_file import whole_file, write_whole
@@ -15,16 +17,12 @@ from tasks.report.compose import compose
 from tasks.report.issuing import frozen_report, latest_version, paper_of
 from tasks.report.preview import DRAWING
 
-PAPERS = (".pdf", ".docx", ".xlsx", ".html", ".json", ".txt")
-
 
 def framed_words_of_report(registers: Registers, year: int, today: date) -> str:
     """Return one sentence that names what no font draws in the PDF of a year; empty where everything is drawn."""
-    from exporters.paper.fonts import framed_words  # noqa: PLC0415 - heavy, and only a paper needs it
-
     issued = latest_version(registers, year)
     report = frozen_report(issued) if issued else compose(registers, year, today)
-    return framed_words("\n".join(report_document(report).texts()))
+    return framed_in(*report_document(report).texts())
 
 
 def export_report(
@@ -41,8 +39,8 @@ def export_report(
     papers.
     """
     for path in paths:
-        if path.suffix.lower() not in PAPERS:
-            raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(PAPERS)}，请改文件名。")
+        if path.suffix.lower() not in FORMATS:
+            raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(FORMATS)}，请改文件名。")
         if path.resolve() == registers.path.resolve():
             raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")
     issued = latest_version(registers, year)

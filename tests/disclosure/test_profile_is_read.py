@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.records import Profile
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosure.calendar.notices import read_holiday_json, read_notice
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError
 from disclosure.letters.templates import parse_template
 from disclosure.records import LEDGERS, Request

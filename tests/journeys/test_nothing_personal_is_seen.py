@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import commandline
-from disclosure.columns import Kind, columns
+from disclosure.column_kinds import Kind, columns
 from disclosure.papers import IssuedLetter
 from disclosure.personal_data import is_identity_number
 from disclosure.records import LEDGERS, Access, Activity, Litigation, Record, Request, Review

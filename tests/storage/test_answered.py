@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.deadlines import DeadlineState, deadline_of
+from disclosure.cases.answer_date import DeadlineState, deadline_of
 from disclosure.cases.state import CaseState
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from disclosure.cases.deadlines import DeadlineState, deadline_of
+from disclosure.cases.answer_date import DeadlineState, deadline_of
 from disclosure.cases.due_items import DueItem
 from disclosure.cases.state import CaseState
 from disclosure.checks import Severity
@@ -38,8 +38,8 @@ from tasks.calendar.loading import load_calendar
 from tasks.cases.requests import add_step, remove_step, reopen, split, split_parents
 from tasks.ledgers.importing import import_ledger
 from tasks.letters.issuing import draft_letter, issue_letter
-from tasks.report.charts import charts
-from tasks.report.charts import records_of as records_of_chart
+from tasks.report.charts_of_year import charts
+from tasks.report.charts_of_year import records_of as records_of_chart
 from tasks.report.check import check_file
 from tasks.today.due import open_disputes, open_requests, today_items, unpublished_releases
 from tests.letters_factory import office

@@ -8,7 +8,7 @@ import chinese_calendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.cases.deadlines import DeadlineState, deadline_of
+from disclosure.cases.answer_date import DeadlineState, deadline_of
 from disclosure.records import Step
 from disclosure.terms import StepKind
 from tests.disclosure.cases.cases import CALENDAR, request

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.wording import chinese_number
 from gui.registers.page import COMMANDS
 from gui.shell.help import HelpDialog, manual
-from gui.shell.main_window import MENU_TITLES, MENUS, Entry
+from gui.shell.menus import MENU_TITLES, MENUS, Entry
 
 
 def test_the_manual_is_shown_and_searched_round(qtbot: QtBot) -> None:

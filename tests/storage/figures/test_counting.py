@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Litigation, Profile, Record, Request, Review, Step
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey, Figure, totals
