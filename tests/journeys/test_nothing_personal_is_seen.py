@@ -42,6 +42,7 @@ from gui.base.session import Session
 from gui.cases.dialogs import LinkDialog
 from gui.cases.fee import FeeDialog
 from gui.cases.step_form import StepForm
+from gui.forms.editors import LineEditor
 from gui.letters.batch import BatchLetters
 from gui.letters.register import LetterRegister
 from gui.letters.templates import TemplateEditor
@@ -301,6 +302,14 @@ class Office:
             self.look(f"page {register}")
             self.read(f"print {register}", ledger_html(page.shown()))
 
+    def new_forms(self) -> None:
+        """Look at what the lines of an empty form offer to take over."""
+        for register in LEDGERS:
+            form = self.page(register).new_record()
+            lines = [field.editor for field in form.fields.values() if isinstance(field.editor, LineEditor)]
+            self.read(f"offered in a new {register}", "\n".join(text for line in lines for text in line.suggestions()))
+            form.close()
+
     def papers(self) -> None:
         """Keep papers whose files are called by numbers, and void a letter for a reason that tells one."""
         page = self.settled("requests")
@@ -429,6 +438,7 @@ def test_nobody_sees_a_number_of_a_person_whole(
     at.papers()
     at.bin()
     if not password:  # the screen asks for no password once the file is open: what follows is the same for both
+        at.new_forms()
         at.search()
         at.dialogs()
         at.report()
