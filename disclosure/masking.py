@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from disclosure.column_kinds import Column, Kind, columns
-from disclosure.personal_data import Found, Sort, personal_data, values_in
+from disclosure.personal_data import Found, Sort, may_tell, personal_data, values_in
 from disclosure.term_base import Term
 from disclosure.wording import HIDDEN
 
@@ -46,6 +46,8 @@ def masked_prose(text: str) -> str:
 
     Eighteen digits are hidden even where the control digit is wrong: a slip of the pen still tells who it is.
     """
+    if not may_tell(text):
+        return text
     for found in reversed(personal_data(text)):
         text = text[: found.start] + quoted(text, found) + text[found.end :]
     return _LIKE_AN_IDENTITY.sub(lambda match: _hidden_identity(match[0]), text)
