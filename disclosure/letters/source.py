@@ -13,8 +13,9 @@ from disclosure.terms import StepKind
 class LetterSource:
     """One case and one sheet of typed fields.
 
-    ``related`` is the earlier request of the same applicant, ``due_on`` the last day to answer (None: unknown),
-    ``correction_due_on`` the last day of the term of 条例第三十条; ``calendar`` counts days.
+    ``related`` is the earlier request of the same applicant, ``merged`` are those answered together with it, ``due_on``
+    the last day to answer (None: unknown), ``correction_due_on`` the last day of the term of 条例第三十条; ``calendar``
+    counts days.
     """
 
     profile: Profile
@@ -23,6 +24,7 @@ class LetterSource:
     request: Request | None = None
     steps: tuple[Step, ...] = ()
     related: Request | None = None
+    merged: tuple[Request, ...] = ()
     review: Review | None = None
     suit: Litigation | None = None
     due_on: date | None = None

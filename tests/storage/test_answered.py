@@ -38,7 +38,7 @@ CLOSED = (DeadlineState.ANSWERED, DeadlineState.CLOSED)
 
 
 @given(st.lists(REQUESTS, min_size=1, max_size=8))
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(12, 60))
 def test_the_file_finds_the_answered_requests_the_law_calls_so(drawn: list[Request]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.sqlite"

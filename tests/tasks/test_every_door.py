@@ -162,7 +162,7 @@ DOORS = tuple(
 
 
 @given(data=st.data(), doors=st.lists(st.sampled_from(DOORS), min_size=3, max_size=12))
-@settings(max_examples=examples(100), phases=[Phase.generate])
+@settings(max_examples=examples(20, 400), phases=[Phase.generate])
 def test_every_room_says_the_same_whatever_door_a_record_came_through(
     data: st.DataObject, doors: list[Callable[[Office], None]]
 ) -> None:
