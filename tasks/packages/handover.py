@@ -197,7 +197,7 @@ def _reports(registers: Registers, _today: date, _last_backup: str) -> Rows:
 
 def _trail(registers: Registers, _today: date, _last_backup: str) -> Rows:
     for year in registers.years():
-        yield from ((str(year), *line.cells) for line in trail_of(registers, year))
+        yield from ((str(year), *map(masked_prose, line.cells)) for line in trail_of(registers, year))
 
 
 _PARTS = (

@@ -33,10 +33,10 @@ from pytestqt.qtbot import QtBot
 
 import commandline
 from disclosure.column_kinds import Kind, columns
-from disclosure.papers import IssuedLetter
+from disclosure.papers import IssuedLetter, ReportDelivery, ReportEvent
 from disclosure.personal_data import is_identity_number
 from disclosure.records import LEDGERS, Access, Activity, Litigation, Record, Request, Review
-from disclosure.terms import DutyCycle, StepKind
+from disclosure.terms import DutyCycle, ReportDeliveryKind, ReportEventKind, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.dialogs import LinkDialog
@@ -53,6 +53,7 @@ from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
 from gui.report.page import ReportPage
 from gui.report.rollover import RolloverDialog
+from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from tasks.ledgers.exporting import export_ledger
@@ -375,9 +376,16 @@ class Office:
 
     def report(self) -> None:
         """Look at the report, its findings and the records behind each figure."""
+        for record in (
+            ReportDelivery(year=TODAY.year, kind=ReportDeliveryKind.SUBMITTED, on=TODAY),
+            ReportEvent(year=TODAY.year, kind=ReportEventKind.RETURNED, on=TODAY, reason=""),
+        ):
+            self.session.save(marked(record))
         page = self.window.show_page("report")
         assert isinstance(page, ReportPage)
         self.idle()
+        page.sides.show_view(View.TRAIL)
+        self.look("trail")
         self.look("report")
         for register, record_id in self.ids.items():
             page.records.show_records("", [(register, record_id)])
