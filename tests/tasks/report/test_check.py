@@ -126,9 +126,8 @@ def test_a_draft_that_bears_a_stand_in_date_is_not_said_to_have_none(registers: 
     registers.save(make_profile())
     today = date(2024, 1, 15)
     assert compose(registers, 2023, today).dated_on == today
-    (said,) = (finding.message for finding in check_file(registers, 2023, today) if finding.rule == "F-19")
-    assert "没有成文日期" not in said
-    assert "2024年1月15日" in said
+    said = [finding.message for finding in check_file(registers, 2023, today) if finding.rule == "F-19"]
+    assert not any("成文日期" in sentence for sentence in said)
 
 
 def test_late_answers_and_missing_letters_are_named(registers: Registers) -> None:
