@@ -21,7 +21,7 @@ from disclosure.column_kinds import columns_by_name
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.records import Request, Step
-from disclosure.terms import StepKind
+from disclosure.terms import AccessKind, StepKind
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.step_form import StepForm
@@ -235,6 +235,8 @@ class AnswerDialog(GatedForm):
         super().__init__(f"答复　{request.caption}", parent)
         self._session, self._request = session, request
         self._steps = session.registers.steps(request.id)
+        if not session.is_read_only:
+            session.note_access(request, AccessKind.EDITED, _ANSWER)
         self.outcomes, self.guidance = OutcomeList(), GuidancePanel()
         self.answer = AnswerFields(session, request)
         self.preview = quotable("", "accent")

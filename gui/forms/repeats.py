@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.repeats import Evidence
+from disclosure.masking import masked_prose
 from disclosure.records import Request, Step
 from gui.base.session import Session
 from gui.kit.cards import button, clear, quotable, words
@@ -116,14 +117,15 @@ class RepeatsPanel(QWidget):
 def _cells(evidence: Evidence, delivery: Step | None) -> tuple[str, ...]:
     answered = evidence.answered_on.isoformat() if evidence.answered_on else "尚未答复"
     outcome = evidence.outcome.plain_label if evidence.outcome else "—"
-    return answered, outcome, evidence.answer_number or "—", delivery_words(delivery), f"{evidence.similarity:.0%}"
+    number = masked_prose(evidence.answer_number) or "—"
+    return answered, outcome, number, delivery_words(delivery), f"{evidence.similarity:.0%}"
 
 
 def delivery_words(step: Step | None) -> str:
     """Return what proves that an answer reached its applicant: way, number, days; 「未登记」 for nothing."""
     if step is None:
         return "未登记"
-    parts = [step.delivery.label if step.delivery else "已送达", step.tracking_number]
+    parts = [step.delivery.label if step.delivery else "已送达", masked_prose(step.tracking_number)]
     parts.append(f"签收 {step.signed_on.isoformat()}" if step.signed_on else "")
     parts.append(f"交邮 {step.posted_on.isoformat()}" if step.posted_on and not step.signed_on else "")
     return " ".join(part for part in parts if part)

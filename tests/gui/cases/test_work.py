@@ -207,7 +207,7 @@ def test_closing_waits_for_everything_and_is_one_step_of_undo(
     dialog.open()
     assert "请选择办理结果" in dialog.checks.sentences
     dialog.outcomes.choose(Outcome.NOT_HELD)
-    assert dialog.answer.fields["legal_basis"].editor.raw() == "条例36(4)(5)"
+    assert dialog.answer.fields["legal_basis"].editor.raw() == "条例第三十六条第（四）项、第（五）项"
     assert "（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1" in dialog.preview.text()
     assert dialog.checks.sentences == ["请填写答复文号"]
     assert not dialog.save_button.isEnabled()
