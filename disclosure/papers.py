@@ -7,7 +7,15 @@ from typing import ClassVar
 
 from disclosure.column_kinds import official
 from disclosure.record_base import Record, record
-from disclosure.terms import AccessKind, AttachmentKind, PasswordEvent, ReportDeliveryKind, ReportEventKind, ReportState
+from disclosure.terms import (
+    AccessKind,
+    AttachmentKind,
+    PasswordEvent,
+    ReportDeliveryKind,
+    ReportEventKind,
+    ReportState,
+    TextState,
+)
 
 PUBLISHED = "published"
 """The part of a year's drafts under which its published report is kept, as report JSON."""
@@ -51,7 +59,11 @@ class Attachment(Record):
 
 @record
 class Draft(Record):
-    """One part of one year's report as the clerk wrote it (``part`` is a key of ``disclosure.report.narrative``)."""
+    """One part of one year's report: as the clerk wrote it, or the program's words as the clerk read them.
+
+    ``part`` is a key of ``disclosure.report.narrative``. A part without a draft, and one put back, has the program's
+    words of the day and is 未动过. A draft of before there were states (None) was written.
+    """
 
     register: ClassVar[str] = "drafts"
     title: ClassVar[str] = "年度报告文字"
@@ -60,6 +72,12 @@ class Draft(Record):
     year: int = 0
     part: str = ""
     text: str = official("正文", default="", long=True)
+    state: TextState | None = official("状态", default=None)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether its words are the program's, and nobody has read them."""
+        return self.state is TextState.UNTOUCHED
 
     @property
     def caption_text(self) -> str:

@@ -243,6 +243,14 @@ class ActivityKind(Term):
     ZERO_CONFIRMATION = "zero_confirmation", "零申请确认"
 
 
+class TextState(Term):
+    """How far a part of the report's prose is: the program's own words, those words read by somebody, or written."""
+
+    UNTOUCHED = "untouched", "未动过"
+    READ = "read", "已阅"
+    WRITTEN = "written", "写过"
+
+
 class DutyCycle(Term):
     """周期 of 应公开事项."""
 

@@ -135,7 +135,7 @@ class ReportPage(QWidget):
         known = self.desk.standing
         previous = known.previous if known and known.year == self._year else None
         heading = self.pieces[max(0, self.navigation.currentRow())][1]
-        self.sides.last_year.show_section(heading, self.report, previous)
+        self.sides.last_year.show_section(heading, self._year, previous)
 
     def _stand(self, known: "Standing | None") -> None:
         """Show where the report stands; before it is known, nothing can be issued."""
@@ -209,6 +209,10 @@ class ReportPage(QWidget):
         if editor is not None:
             editor.seek((*finding.quotes, *(figure_text(value) for value in finding.values)))
 
+    def mark_read(self, part: str) -> None:
+        """已阅: keep that the words the program drafted for a part were read."""
+        self.editors[part].mark_read()
+
     def _show_rule(self, rule: str) -> None:
         RuleDialog(rule, self.window()).open()
 
@@ -276,6 +280,7 @@ class ReportPage(QWidget):
         self.findings.explaining.connect(self.desk.explain)
         self.findings.dismissed.connect(self.desk.dismiss)
         self.findings.rule_wanted.connect(self._show_rule)
+        self.findings.read.connect(self.mark_read)
         self.navigation.currentRowChanged.connect(self._go)
         self.navigation.setCurrentRow(3)
 

@@ -71,8 +71,10 @@ def notes_of(registers: Registers, year: int) -> tuple[FindingNote, ...]:
 def explain(registers: Registers, year: int, finding: Finding, words: str) -> FindingNote:
     """Keep an explanation of a finding, or its dismissal where ``words`` are empty.
 
-    Raises DisclosureError for an error that must be put right.
+    Raises DisclosureError for an error that must be put right, and for a text that must be read or written.
     """
+    if finding.to_read or finding.to_write:
+        raise DisclosureError(f"{finding.rule} 不能用说明代替：{finding.message}")
     if not finding.can_be_explained:
         raise DisclosureError(f"{finding.rule} 是错误，不能用说明代替，请先改正：{finding.message}")
     subject = subject_of(finding)

@@ -21,6 +21,7 @@ from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
 from gui.forms.request import RequestForm
+from gui.letters.dialog import LetterDialog
 from storage.registers import Registers
 from tasks.cases.requests import save_step
 from tests.gui.fixtures import TODAY, find_window
@@ -85,6 +86,52 @@ def test_a_doubtful_step_is_told_at_its_field_and_still_saved(
     assert "第三十三条" in form.fields["on"].words.text()
     form.save_button.click()
     assert len(registers.steps(request_.id)) == 2
+
+
+def test_a_step_recorded_offers_its_letter_and_the_letter_belongs_to_it(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    """告知补正 recorded as a step: its notice could never be sent any more."""
+    registers.save(office())
+    form = StepForm(session, request_, StepKind.CORRECTION_ASKED)
+    form.open()
+    assert form.letter_button.isVisible()
+    form.letter_button.click()
+    (step,) = registers.steps(request_.id)
+    dialog = find_window(LetterDialog)
+    assert dialog.letters.code() == "correction-notice"
+    dialog.fields.put("补正事项", "请提交身份证明。")
+    assert dialog.save_button.isEnabled(), dialog.gate.text()
+    dialog.save_button.click()
+    (after,) = registers.steps(request_.id)
+    assert (after.id, bool(step.letter_number), bool(after.letter_number)) == (step.id, False, True)
+    dialog.close()
+
+
+def test_a_step_without_its_letter_offers_it_at_its_line(
+    qtbot: QtBot, session: Session, registers: Registers, request_: Request
+) -> None:
+    registers.save(office())
+    earlier = date(2024, 3, 4)
+    session.save(make_step(request_, kind=StepKind.EXTENDED, on=earlier, days=20))
+    session.save(make_step(request_, kind=StepKind.NOTE))
+    card = StepsCard(session)
+    qtbot.addWidget(card)
+    card.show_record(request_)
+    buttons = cast("list[QPushButton]", card.findChildren(QPushButton))
+    links = [made for made in buttons if made.accessibleName().startswith("为步骤")]
+    assert [link.accessibleName() for link in links] == [f"为步骤 延期告知 {earlier.isoformat()} 写文书"]
+    links[0].click()
+    dialog = find_window(LetterDialog)
+    assert (dialog.letters.code(), dialog.dated_on) == ("extension-notice", earlier)
+    dialog.close()
+
+
+def test_a_kind_of_step_without_a_letter_offers_none(session: Session, request_: Request) -> None:
+    form = StepForm(session, request_, StepKind.NOTE)
+    form.open()
+    assert not form.letter_button.isVisible()
+    form.reject()
 
 
 def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(session: Session, request_: Request) -> None:

@@ -29,6 +29,7 @@ from tasks.report.versions import versions_of
 from tasks.safety.password import set_password
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import make_duty, make_profile, make_release, make_request, make_review, make_suit
+from tests.report_texts import read_texts
 
 TODAY = date(2024, 3, 4)
 SECRETS = {"identity_number": "110101199001011237", "phone": "13000001234", "address": "测试区无名路99号"}
@@ -183,6 +184,7 @@ def issued(office: Registers) -> Registers:
         )
     )
     office.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
+    read_texts(office, 2023)
     for one in judged_findings(office, 2023, date(2024, 1, 10)):
         if one.is_open:
             explain(office, 2023, one.finding, "已核实")
