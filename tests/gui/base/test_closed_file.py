@@ -8,7 +8,7 @@ from tests.records_factory import make_request
 
 
 def test_what_waits_for_a_pause_of_typing_never_asks_a_file_that_was_closed(qtbot: QtBot, session: Session) -> None:
-    """A window shut right after a request was chosen ended in a crash report: earlier requests were looked for later."""
+    """A window shut right after a request was chosen ended in a crash report: like requests were looked for later."""
     panel = RepeatsPanel(session)
     qtbot.addWidget(panel)
     session.close()

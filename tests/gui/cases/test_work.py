@@ -401,7 +401,7 @@ def test_what_a_card_advises_it_offers_and_one_answer_serves_both(
     card = CaseCard(session)
     qtbot.addWidget(card)
     card.show_record(second)
-    card.repeats.show_request(second)
+    qtbot.waitUntil(lambda: bool(card.repeats.repeats))
     buttons = cast("list[QPushButton]", card.repeats.findChildren(QPushButton))
     (offer,) = [each for each in buttons if each.text() == "合并办理…"]
     offer.click()
@@ -416,6 +416,7 @@ def test_what_a_card_advises_it_offers_and_one_answer_serves_both(
     answer.open()
     answer.outcomes.choose(Outcome.GRANTED)
     answer.answer.put("answered_on", TODAY)
+    assert "一并办结并入的 2024-002，各计一件" in answer.preview.text()
     answer.keep_now.click()
     assert registers.get(Request, second.id).answered_on == TODAY
     session.undo()
