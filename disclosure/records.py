@@ -3,6 +3,9 @@
 All are frozen; a change is a new value (``dataclasses.replace``). Legal plausibility is never checked here: the
 registers record what happened, and doubt is a finding (``disclosure.checks``). ``build`` refuses only what is not yet
 a record: a required field without a value.
+
+A new column is one line here, the next ``.sql`` and what goes with it (``storage/schema/__init__.py`` tells), and, to
+be seen without being chosen, a word in ``shown`` of ``gui/registers/views.py``.
 """
 
 from collections.abc import Mapping
@@ -24,6 +27,7 @@ from disclosure.papers import (
     OwnSentence,
     PasswordChange,
     ReportDelivery,
+    ReportEvent,
     TemplateOverride,
 )
 from disclosure.record_base import CAPTION_LENGTH, R, Record, record
@@ -40,6 +44,7 @@ from disclosure.terms import (
     DocumentKind,
     DutyCycle,
     Judgment,
+    MergedRequests,
     PartyOpinion,
     ReleaseCategory,
     ReleaseChannel,
@@ -154,6 +159,7 @@ class Request(Record):
     lateness_reason: str = official("逾期原因", default="", long=True)
     related: str = official("关联申请", default="", refers_to="requests")
     split_from: str = official("拆分自", default="", refers_to="requests", hint="由哪一件申请拆分而来；原件不再计数")
+    merged_into: str = official("并入", default="", refers_to="requests", hint="由哪一件申请一并答复；本件仍单独计数")
     archive_number: str = official("归档号", default="", section="其他")
     remarks: str = official("备注", default="", long=True)
 
@@ -417,6 +423,11 @@ class Profile(Record):
         section="统计口径",
         hint="裁判在当年、上诉在次年的诉讼怎样统计；不填按裁判当年已知的结果",
     )
+    merged_requests: MergedRequests | None = official(
+        "合并办理的申请",
+        default=None,
+        hint="并入另一件一并答复的申请计入哪一项；每件都计为一件；不填计入其他处理",
+    )
 
 
 LEDGERS: Mapping[str, type[Record]] = {
@@ -442,6 +453,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
             OwnSentence,
             Access,
             ReportDelivery,
+            ReportEvent,
         )
     },
 }
@@ -485,6 +497,8 @@ __all__ = [
     "R",
     "Record",
     "Release",
+    "ReportDelivery",
+    "ReportEvent",
     "Request",
     "Review",
     "Step",

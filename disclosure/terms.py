@@ -130,6 +130,16 @@ class CourtInstance(Term):
     RETRIAL = "retrial", "再审"
 
 
+class MergedRequests(Term):
+    """How a request is counted that is answered together with another: as 其他处理, or with the result of that answer.
+
+    Each is one 件 with one result either way; the national format says no more.
+    """
+
+    OTHER = "other", "计入（六）其他处理“3.其他”"
+    SAME = "same", "与一并答复的申请计入同一结果"
+
+
 class AppealedJudgments(Term):
     """How a judgment counts in the year it was made when the appeal came after the cut-off (domain.md §4.2, [K])."""
 
@@ -343,6 +353,14 @@ class ReportDeliveryKind(Term):
     SUBMITTED = "submitted", "报送"
     PUBLISHED = "published", "公布"
     ARCHIVED = "archived", "送档案馆"
+
+
+class ReportEventKind(Term):
+    """What happens to a 年度报告 that was issued; a correction makes a further version, the one before it stays."""
+
+    CORRECTED = "corrected", "更正"
+    WITHDRAWN = "withdrawn", "撤回"
+    RETURNED = "returned", "退回整改"
 
 
 class DeliveryMethod(Term):

@@ -261,17 +261,18 @@ class LetterDialog(GatedForm):
         """Send the letter out: number, papers and step in one go, undone in one go."""
         if self.draft is None:
             return
-        told = ""
+        refusal: DisclosureError | None = None
         self._is_issuing = True  # what is being kept is this draft: its own changes must not make another of it
         try:
             self.issued = issue_and_keep(self._session.registers, self.draft)
         except DisclosureError as failure:
-            told = str(failure)
+            refusal = failure
         finally:
             self._is_issuing = False
-        if self.issued is None:
+        if refusal is not None:
             self.refresh_gate()  # its number may be the one that was just used
-            self.complain(told, blocks=False)
+            self.not_kept(refusal, self.issue)
+        if self.issued is None:
             return
         self.letters.setEnabled(False)
         self.day.setReadOnly(True)

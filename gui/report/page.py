@@ -127,6 +127,7 @@ class ReportPage(QWidget):
             editor.show_report(self._year, self.report)
         self.sides.preview.show_report(self.report)
         self.sides.charts.show_year(self._year)
+        self.sides.trail.show_year(self._year)
         self._compare()
         self.desk.check_later()
 
@@ -155,13 +156,9 @@ class ReportPage(QWidget):
         self.issue_button.setText("更正…" if latest else "签发…")
         self.issue_button.setEnabled(can and (latest is None or bool(known and known.changed)))
         self.versions_button.setEnabled(latest is not None)
-        self.state.setText(
-            ""
-            if known is None
-            else known.state.label
-            if latest is None
-            else f"{known.state.label} 第 {latest.version} 版 {latest.version_code}"
-        )
+        version = f" 第 {latest.version} 版 {latest.version_code}" if latest else ""
+        events = [f"■ {event.sentence}" for event in known.open_events] if known else []
+        self.state.setText("\n".join([f"{known.state.label}{version}", *events]) if known else "")
         why = ""
         if known is not None and known.shut:
             why = known.shut

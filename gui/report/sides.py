@@ -1,4 +1,5 @@
-"""What stands beside the report: its pages as they print, the records behind a figure, last year's words, charts."""
+"""What stands beside the report: its pages as they print, the records behind a figure, last year's words, charts, and
+what became of it."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -35,6 +36,7 @@ from gui.kit.cards import Card, quotable, words
 from gui.kit.page_preview import PagePreview
 from gui.kit.stat_table import cell_words
 from gui.report.charts import ChartsSide
+from gui.report.trail import ReportTrail
 
 _MOST_SHOWN = 500
 _TELLING = ("content", "court", "review_body", "department", "document_number")
@@ -182,15 +184,16 @@ class View(Enum):
     RECORDS = "数字来源"
     LAST_YEAR = "去年对照"
     CHARTS = "图表"
+    TRAIL = "报送"
 
 
 class ReportSides(QWidget):
-    """One of four views at a time, chosen by the buttons above."""
+    """One of five views at a time, chosen by the buttons above."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.preview, self.records, self.last_year = ReportPreview(session), FigureRecords(session), LastYear(session)
-        self.charts = ChartsSide(session)
+        self.charts, self.trail = ChartsSide(session), ReportTrail(session)
         self._session = session
         self.stack = QStackedWidget()
         self.buttons: dict[View, QPushButton] = {}
@@ -200,7 +203,7 @@ class ReportSides(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(6)
-        shown = (self.preview, self.records, self.last_year, self.charts)
+        shown = (self.preview, self.records, self.last_year, self.charts, self.trail)
         for view, widget in zip(View, shown, strict=True):
             made = self.buttons[view] = QPushButton(view.value)
             made.setCheckable(True)

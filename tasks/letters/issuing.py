@@ -25,6 +25,8 @@ from storage.registers import Registers
 from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
+from tasks.cases.merging import merged_with
+from tasks.cases.requests import save_record
 from tasks.letters.steps import its_step, step_of, told_by
 from tasks.letters.suggestions import suggested
 from tasks.letters.templates import shipped_templates, templates
@@ -166,6 +168,7 @@ def _source(
         steps=steps,
         step=own,
         related=registers.named(Request, request.related),
+        merged=merged_with(registers, request),
         due_on=deadline.due_on,
         is_due_provisional=deadline.provisional,
         correction_due_on=deadline.correction_notice_by,
@@ -276,7 +279,7 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
             answer_number=request.answer_number or draft.letter.number,
         )
     if request != before:
-        registers.save(request)
+        save_record(registers, request)
 
 
 def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> IssuedLetter:

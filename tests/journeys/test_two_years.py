@@ -18,6 +18,7 @@ from disclosure.report.tables import figure_text
 from exporters.report.files import KINDS
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm
+from gui.kit.messages import Question
 from gui.kit.words_dialog import WordsDialog
 from gui.registers.page import RegisterPage
 from gui.report.desk import IssueDialog
@@ -25,7 +26,8 @@ from gui.report.page import ReportPage
 from gui.report.rollover import RolloverDialog
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow
-from tasks.report.issuing import frozen_report, versions_of
+from tasks.report.issuing import frozen_report
+from tasks.report.versions import versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.journeys.test_a_year import fill, press
 from tests.report_texts import PLATFORM
@@ -178,6 +180,9 @@ def enter_a_late_request(qtbot: QtBot, window: MainWindow) -> None:
         type_text(form.fields[name].editor.keyboards()[-1], text)
     qtbot.waitUntil(lambda: "此修改将使 2023 年报4 个单元格" in form.gate.text(), timeout=SLOW)
     form.save_button.click()
+    question = find_window(Question)
+    assert "已签发的 2023 年度报告" in question.text()
+    question.go_on_button.click()
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
 
 

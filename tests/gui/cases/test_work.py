@@ -4,6 +4,7 @@ from datetime import date
 from typing import cast
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +14,10 @@ from disclosure.records import Request
 from disclosure.terms import Channel, DeliveryMethod, DisputeResult, PartyOpinion, RetrievalForm, StepKind
 from gui.base.session import Session
 from gui.cases.answer import AnswerDialog, OutcomeList
+from gui.cases.card import CaseCard
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
 from gui.cases.fee import FeeDialog
+from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
 from gui.forms.request import RequestForm
@@ -388,3 +391,33 @@ def test_earlier_answers_are_found_while_typing_and_only_the_same_applicant_repe
     assert "可参考的答复" in told
     assert "第四十四条" in told
     shut(form)
+
+
+def test_what_a_card_advises_it_offers_and_one_answer_serves_both(
+    qtbot: QtBot, session: Session, registers: Registers, request_: Request
+) -> None:
+    """「可以合并办理」 was said, and offered nowhere."""
+    second = saved(registers, number="2024-002", retrieval=RetrievalForm.PAPER)
+    card = CaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(second)
+    card.repeats.show_request(second)
+    buttons = cast("list[QPushButton]", card.repeats.findChildren(QPushButton))
+    (offer,) = [each for each in buttons if each.text() == "合并办理…"]
+    offer.click()
+    dialog = find_window(MergeDialog)
+    assert [request.number for request in dialog.chosen()] == ["2024-001", "2024-002"]
+    dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.save_button.isEnabled()
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.save_button.click()
+    assert registers.get(Request, second.id).merged_into == "2024-001"
+    answer = AnswerDialog(session, registers.get(Request, request_.id))
+    answer.open()
+    answer.outcomes.choose(Outcome.GRANTED)
+    answer.answer.put("answered_on", TODAY)
+    answer.keep_now.click()
+    assert registers.get(Request, second.id).answered_on == TODAY
+    session.undo()
+    session.undo()
+    assert registers.get(Request, second.id).merged_into == ""

@@ -26,9 +26,10 @@ from gui.report.rollover import RolloverDialog
 from gui.report.sides import View
 from gui.report.versions import VersionsDialog
 from gui.shell.main_window import MainWindow
-from tasks.report.issuing import versions_of
 from tasks.report.portal import proofs_of
+from tasks.report.versions import versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.issued_year import with_a_yes
 from tests.records_factory import make_profile, make_release, make_request
 from tests.report_texts import PROBLEMS, read_texts
 
@@ -201,7 +202,8 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     qtbot.waitUntil(lambda: page.state.text().startswith("已签发 第 1 版 2023-1-"), timeout=SLOW)
     assert page.why.text() == "√ 与签发版一致"
     assert not page.issue_button.isEnabled()
-    session.save(make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2)))
+    missed = make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2))
+    with_a_yes(lambda: session.save(missed))
     qtbot.waitUntil(page.issue_button.isEnabled, timeout=SLOW)
     assert page.issue_button.text() == "更正…"
     page.issue_button.click()
