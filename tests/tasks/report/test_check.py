@@ -134,7 +134,7 @@ def test_a_paper_that_carries_the_day_of_issue_is_not_called_undated(registers: 
 
 def test_a_section_copied_from_last_years_published_report_is_found(registers: Registers, tmp_path: Path) -> None:
     published = report_json(compose(registers, 2022, TODAY))
-    published["sections"][4]["text"] = PROBLEMS  # type: ignore[index]
+    published["sections"][4]["text"] = PROBLEMS
     path = tmp_path / "published.json"
     path.write_text(json.dumps(published, ensure_ascii=False), encoding="utf-8")
     import_published(registers, path, 2022)
