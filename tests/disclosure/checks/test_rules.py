@@ -239,6 +239,13 @@ def test_the_registers_are_compared(rule: str, severity: str, report: AnnualRepo
     assert rule not in rules(CLEAN, None, FACTS)
 
 
+def test_a_fee_given_back_is_compared_with_its_sign() -> None:
+    """The program's own 「退还信息处理费50元」 was held against -50 元 of the registers."""
+    given_back = with_text(6, "2023年度本单位退还信息处理费50元。")
+    assert "X-11" not in rules(given_back, None, replace(FACTS, information_fees=-5_000))
+    assert "X-11" in rules(given_back, None, replace(FACTS, information_fees=5_000))
+
+
 def test_a_year_of_zeros_with_twelve_confirmations_is_believed() -> None:
     assert "R-1" not in rules(with_cells(ZEROS), None, FACTS)
 

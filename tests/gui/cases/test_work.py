@@ -422,3 +422,4 @@ def test_what_a_card_advises_it_offers_and_one_answer_serves_both(
     session.undo()
     session.undo()
     assert registers.get(Request, second.id).merged_into == ""
+    session.closing.emit()  # the card would look for repeats once the file is gone
