@@ -176,8 +176,18 @@ class Request(Record):
 
     @property
     def is_answered(self) -> bool:
-        """Whether the request counts as answered; anything else is open."""
+        """Whether the request counts as answered."""
         return self.counted_answer_on is not None
+
+    @property
+    def is_over_unreceived(self) -> bool:
+        """Whether it was over, withdrawn, before 收到申请之日 was confirmed (条例第三十一条): counted nowhere."""
+        return self.received_on is None and self.outcome is Outcome.OTHER_HANDLING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the request still waits for an answer."""
+        return not (self.is_excluded or self.is_answered or self.is_over_unreceived)
 
     def lacks(self) -> dict[str, str]:
         """Return a problem where 收到申请之日 is blank although the channel needs no confirmation (条例第三十一条)."""
