@@ -155,6 +155,14 @@ def test_a_spoiled_report_is_found_out(rule: str, severity: str, report: AnnualR
     assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report)]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["2022年，街道完成了各项工作。", "截至2022年底，街道公开信息3条。", "2022年以来，街道公开信息3条。"],
+)
+def test_another_year_in_a_sentence_is_told_once(sentence: str) -> None:
+    assert [finding.rule for finding in check(adding(sentence))].count("X-9") == 1
+
+
 ZEROS = {(k.table, k.row, k.column): 0 for k in FIGURES if k.table == "table3"}
 IN_FORCE = CellKey("table2", "normative_documents", "in_force")
 AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
@@ -206,6 +214,8 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("T4-6", W, CLEAN, replace(FACTS, suits_without_review=("诉2024-1",))),
     ("T4-7", E, CLEAN, counted(("table4", "review", "upheld"), 3)),
     ("X-11", E, CLEAN, replace(FACTS, information_fees=40_000)),
+    ("F-26", W, CLEAN, replace(FACTS, untouched={"overview": ()})),
+    ("F-26", W, CLEAN, replace(FACTS, untouched={"problems": ("【请写明】",)})),
     (
         "X-13",
         I,
@@ -229,11 +239,19 @@ def test_the_registers_are_compared(rule: str, severity: str, report: AnnualRepo
     assert rule not in rules(CLEAN, None, FACTS)
 
 
+def test_a_fee_given_back_is_compared_with_its_sign() -> None:
+    """The program's own 「退还信息处理费50元」 was held against -50 元 of the registers."""
+    given_back = with_text(6, "2023年度本单位退还信息处理费50元。")
+    assert "X-11" not in rules(given_back, None, replace(FACTS, information_fees=-5_000))
+    assert "X-11" in rules(given_back, None, replace(FACTS, information_fees=5_000))
+
+
 def test_a_year_of_zeros_with_twelve_confirmations_is_believed() -> None:
     assert "R-1" not in rules(with_cells(ZEROS), None, FACTS)
 
 
 SILENT: list[tuple[str, AnnualReport]] = [
+    ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),
@@ -358,7 +376,7 @@ def test_the_level_is_the_stated_one_or_told_by_the_name(stated: str, agency: st
 
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
-    ours |= {f"X-{n}" for n in range(1, 18)} | {f"F-{n}" for n in range(1, 26)} | {"R-1", "R-2", "R-3"}
+    ours |= {f"X-{n}" for n in range(1, 18)} | {f"F-{n}" for n in range(1, 27)} | {"R-1", "R-2", "R-3"}
     ours |= {f"L-{n}" for n in (*range(1, 15), *range(20, 28), 30)}
     assert set(PAGES) == ours
     assert all(page.title and page.definition for page in PAGES.values())
