@@ -459,6 +459,17 @@ def test_a_new_change_ends_what_could_be_done_again(registers: Registers) -> Non
     assert registers.undo_label == "新建 政务公开业务培训"
 
 
+def test_what_was_erased_from_the_journal_stays_as_it_is_when_a_change_is_undone(registers: Registers) -> None:
+    """What the journal no longer tells of a person cannot come back by 撤销; the rest of the record does."""
+    first = save(registers, make_request(phone="13000001234", content="第一份材料"))
+    save(registers, replace(first, phone="13000005678", content="第二份材料"))
+    with registers._connection.write() as raw:
+        raw.execute("UPDATE journal_values SET personal_values = NULL, personal_salt = NULL")
+    registers.undo()
+    back = registers.get(Request, first.id)
+    assert (back.content, back.phone, back.applicant) == ("第一份材料", "13000005678", first.applicant)
+
+
 def test_undo_does_not_reach_behind_the_opening_of_the_file(path: Path) -> None:
     with open_registers(path, create=True, now=fixed_now) as registers:
         registers.save(make_request())
