@@ -286,6 +286,15 @@ SILENT: list[tuple[str, AnnualReport]] = [
 ]
 
 
+def test_suits_told_to_be_closed_leave_as_many_as_table_four_says() -> None:
+    left = with_cells({("table4", "direct_suit", "upheld"): 0, ("table4", "direct_suit", "pending"): 1})
+    told = {
+        closed: rules(with_text(1, OVERVIEW.replace("行政诉讼2件", f"行政诉讼2件（其中审结{closed}件）"), left))
+        for closed in (1, 2)
+    }
+    assert {closed for closed, found in told.items() if "X-4" in found} == {2}
+
+
 @pytest.mark.parametrize(("rule", "report"), SILENT)
 def test_what_is_legitimate_raises_no_alarm(rule: str, report: AnnualReport) -> None:
     assert rule not in rules(report)
