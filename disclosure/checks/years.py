@@ -15,14 +15,22 @@ _TIMES = 5
 _ENOUGH = 5
 _ACCUMULATED = re.compile(rf"(?:历年)?累计[^0-9]{{0,24}}?({WHOLE})(?:条|件)")
 _WITHIN_THE_YEAR = re.compile(r"(?:全年|本年度?|年内|今年|当年)[^，。]{0,6}累计")
+_BY_REQUEST = "依申请公开"
 _ACCUMULATIONS = (
     (
         "主动公开",
         re.compile(r"公开数|主动公开|公开政府信息|公开信息"),
         re.compile(r"(?:共)?(?:发布|公开|主动公开)[^0-9]{0,12}?(\d+)条"),
+        re.compile(r"(?:没有|未|无)(?:新增)?(?:的)?(?:主动公开|公开)(?:政府)?信息"),
     ),
-    ("依申请公开", re.compile(r"受理|申请"), re.compile(r"(?:收到|受理)[^0-9]{0,16}?申请[^0-9]{0,4}(\d+)件")),
+    (
+        _BY_REQUEST,
+        re.compile(r"受理|申请"),
+        re.compile(r"(?:收到|受理)[^0-9]{0,16}?申请[^0-9]{0,4}(\d+)件"),
+        re.compile(r"(?:未|没有|无|未曾)(?:新)?(?:收到|受理|接到)[^，。；]{0,12}申请"),
+    ),
 )
+"""What accumulates: how it is called, told, told of this year, and told to be none this year."""
 _STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|，|,|全年|以来|[^0-9月底初末、第至到起]{2})")
 _PLANS = re.compile(
     r"将|计划|下一步|继续|规划|拟|着力|重点|努力|要|印发|修订|通过|批准|施行|较|相比|同比|上年|去年|起|以来|结转|期间"
@@ -59,18 +67,22 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
     """X-8: 历年累计 = last year's 历年累计 + this year's."""
     if subject.last is None or subject.previous is None:
         return
-    for name, is_about, this_year in _ACCUMULATIONS:
+    for name, is_about, this_year, none in _ACCUMULATIONS:
         now, before = (_accumulated(report, is_about) for report in (subject.report, subject.previous))
-        year = next(
-            (found for c in clauses(prose(subject.report)) if "累计" not in c and (found := this_year.search(c))), None
-        )
+        said = [clause for clause in clauses(prose(subject.report)) if "累计" not in clause]
+        year = next((stated_number(found[1]) for clause in said if (found := this_year.search(clause))), None)
+        if year is None:  # a year without any says so in words, or in table three
+            is_none = any(none.search(clause) for clause in said)
+            year = (
+                subject.sheet.total("table3", "n1") if name == _BY_REQUEST and not is_none else 0 if is_none else None
+            )
         if now is None or before is None or year is None:
             continue
-        expected = before + stated_number(year.group(1))
+        expected = before + year
         if now != expected:
             yield warning(
                 "X-8",
-                f"正文{name}历年累计{plain_number(now)}，上年累计{plain_number(before)}加本年{year.group(1)}"
+                f"正文{name}历年累计{plain_number(now)}，上年累计{plain_number(before)}加本年{plain_number(year)}"
                 f"应为{plain_number(expected)}。",
                 (),
                 (now, expected),

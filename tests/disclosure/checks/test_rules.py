@@ -48,6 +48,7 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("T2-2", E, with_cells({("table2", "licences", "decisions"): -1})),
     ("T2-2", E, with_cells({("table2", "licences", "decisions"): Decimal("1.5")})),
     ("T2-3", W, with_cells({(*DOCS, "repealed"): 0, (*DOCS, "in_force"): 1})),
+    ("T2-3", W, with_cells({(*DOCS, "issued"): 5, (*DOCS, "repealed"): 1, (*DOCS, "in_force"): 3})),
     ("T2-5", W, with_cells({FEE: 400})),
     ("T2-5", W, replace(with_cells({FEE: Decimal("1000.5")}), level="部门", agency="测试局")),
     ("T2-6", E, with_text(6, "全年收取信息处理费400元。")),
@@ -175,6 +176,28 @@ AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
 def test_last_year_is_compared(rule: str, severity: str, report: AnnualReport, previous: AnnualReport) -> None:
     assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report, previous)]
     assert rule not in {finding.rule for finding in check(report)}
+
+
+NOTHING_PUBLISHED = overview(
+    "街道共主动公开政府信息16条，其中机构职能类信息4条、人事信息8条、其他政府信息4条，",
+    "街道没有新增主动公开政府信息，",
+)
+
+
+@pytest.mark.parametrize(("before", "says"), [("500", {"X-8"}), ("516", set())])
+def test_a_year_in_which_nothing_was_published_adds_nothing_to_what_accumulated(before: str, says: set[str]) -> None:
+    previous = replace(PREVIOUS, sections=(Section("一、总体情况", f"历年累计公开政府信息{before}条。"),))
+    assert {rule for rule in rules(NOTHING_PUBLISHED, previous) if rule == "X-8"} == says
+
+
+@pytest.mark.parametrize(("before", "says"), [("300", {"X-8"}), ("305", set())])
+def test_a_year_without_a_request_adds_nothing_to_what_accumulated(before: str, says: set[str]) -> None:
+    none = with_cells(
+        ZEROS, adding("本年度未收到政府信息公开申请。截至2023年12月31日，累计受理政府信息公开申请305件。")
+    )
+    previous = replace(PREVIOUS, sections=(Section("一、总体情况", f"累计受理政府信息公开申请{before}件。"),))
+    none = with_text(1, none.sections[0].text.replace("全年共收到政府信息公开申请11件，", ""), none)
+    assert {rule for rule in rules(none, previous) if rule == "X-8"} == says
 
 
 def test_a_report_that_is_not_of_the_year_before_is_not_compared() -> None:
