@@ -40,8 +40,8 @@ class Finding:
     are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
     ``narrative.PARTS``) where neither cells nor rule tell. The sentence itself is never searched.
 
-    ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. An error that
-    ``may_be_so`` is a fact rather than a mistake: a reason settles it, which stays with the report.
+    ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. What
+    ``may_be_so`` is a fact rather than a mistake: a reason settles it, and only a reason, which stays with the report.
     """
 
     rule: str
@@ -106,9 +106,12 @@ def warning(
     *,
     quotes: Sequence[str] = (),
     part: str = "",
+    may_be_so: bool = False,
 ) -> Finding:
-    """Return a finding that asks for a look."""
-    return Finding(rule, Severity.WARNING, message, tuple(cells), tuple(values), tuple(quotes), part)
+    """Return a finding that asks for a look; one that ``may_be_so`` for a reason."""
+    return Finding(
+        rule, Severity.WARNING, message, tuple(cells), tuple(values), tuple(quotes), part, may_be_so=may_be_so
+    )
 
 
 def info(

@@ -23,7 +23,8 @@ class RegisterFacts:
     number. ``doubts`` are sentences about odd records, ``remarks`` say how some were counted. ``records`` counts
     everything entered in the year.
     ``own_contacts`` are the office's telephones and mail addresses in plain form (``personal_data.values_in``).
-    ``information_fees`` is 信息处理费 received in the year, in 分.
+    ``information_fees`` is 信息处理费 received in the year, in 分. ``large_change`` is the office's own threshold of
+    X-18, in percent.
     """
 
     figures: Mapping[CellKey, Figure] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class RegisterFacts:
     doubts: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     own_contacts: frozenset[str] | None = None
+    large_change: int | None = None
 
 
 _LEVELS: Mapping[str, AgencyLevel] = {

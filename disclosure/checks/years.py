@@ -1,13 +1,16 @@
-"""Rules X-8 to X-10, X-13, X-14: the report against the calendar and against last year's report."""
+"""Rules X-8 to X-10, X-13, X-14, X-18: the report against the calendar and against last year's report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from disclosure.checks.claims import clauses, prose, stated_number
 from disclosure.checks.finding import Finding, info, warning
+from disclosure.checks.notes import Judged
+from disclosure.checks.sheet import number_in
 from disclosure.checks.subject import Subject
 from disclosure.numerals import WHOLE
-from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, TOTAL, Figure
+from disclosure.report.cells import COLUMN_LABELS, FEE_CELL, ROW_LABELS, TOTAL, CellKey, Figure
 from disclosure.report.model import AnnualReport
 from disclosure.wording import plain_number
 
@@ -174,10 +177,12 @@ def jumps(subject: Subject) -> Iterator[Finding]:
     """X-14: a total that grew more than fivefold, or fell to nothing, deserves a second look."""
     if subject.last is None:
         return
+    asked = {finding.cells[0] for finding in large_changes(subject)}
     for table, rows in ROW_LABELS.items():
         for row in rows:
             for column in (TOTAL,) if TOTAL in COLUMN_LABELS[table] else tuple(COLUMN_LABELS[table]):
-                yield from _jump(subject, table, row, column)
+                if CellKey(table, row, column).path not in asked:
+                    yield from _jump(subject, table, row, column)
 
 
 def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Finding]:
@@ -195,4 +200,70 @@ def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Findi
         )
 
 
-CHECKS = (cumulative, year_numbers, period, problems_named, jumps)
+LARGE_CHANGE = 50
+"""From how many percent on a change asks for a reason, where the office has set nothing [K]: no rule names a figure."""
+_ASKED: Mapping[CellKey, re.Pattern[str]] = {
+    CellKey("table2", "normative_documents", "issued"): re.compile("规范性文件"),
+    CellKey("table2", "normative_documents", "in_force"): re.compile("规范性文件"),
+    CellKey("table2", "licences", "decisions"): re.compile("许可"),
+    CellKey("table2", "penalties", "decisions"): re.compile("处罚"),
+    CellKey("table2", "coercive_measures", "decisions"): re.compile("强制"),
+    FEE_CELL: re.compile("收费"),
+    CellKey("table3", "n1", TOTAL): re.compile("申请"),
+    CellKey("table3", "n4", TOTAL): re.compile("结转|申请"),
+    CellKey("table4", "review", TOTAL): re.compile("复议"),
+    CellKey("table4", "direct_suit", TOTAL): re.compile("诉讼|起诉"),
+    CellKey("table4", "suit_after_review", TOTAL): re.compile("诉讼|起诉"),
+}
+"""The figures whose change is asked about, and the word a sentence of the report names each by."""
+_CHANGED = re.compile(r"增加|增长|上升|增多|减少|下降|降低|回落|变化|变动|较上年|比上年|较去年|同比")
+_WHY = re.compile(r"因|由于|主要是|系|受.{1,20}影响|得益于|随着")
+
+
+def large_changes(subject: Subject) -> Iterator[Finding]:
+    """X-18: a figure that changed much against last year has its reason, in the report itself or kept with it.
+
+    Much is the share the office has set, ``LARGE_CHANGE`` otherwise, and never less than five (of 万元, one).
+    """
+    own = subject.facts.large_change if subject.facts else None
+    percent = LARGE_CHANGE if own is None else own
+    if subject.last is None or not percent:
+        return
+    told = [sentence for sentence in re.split(r"[。；\n]", prose(subject.report)) if _WHY.search(sentence)]
+    for cell, name in _ASKED.items():
+        here, before = subject.sheet.entry(*cell), subject.last.number(*cell)
+        if here is None or here.number is None or before is None:
+            continue
+        change = abs(here.number - before)
+        is_much = change >= (1 if cell == FEE_CELL else _ENOUGH) and change * 100 >= before * percent
+        if is_much and not any(name.search(sentence) and _CHANGED.search(sentence) for sentence in told):
+            says = f"{change_in_words(cell, here.number, before)}，请说明原因。"
+            yield warning("X-18", says, [here.path], [here.value, before], may_be_so=True)
+
+
+def change_in_words(cell: CellKey, now: Figure, before: Figure) -> str:
+    """Return how a figure changed against last year: 「行政处罚本年处理决定数量300件，比上年的100件增加200%」."""
+    unit = "万元" if cell == FEE_CELL else "件"
+    row = ROW_LABELS[cell.table][cell.row].partition("、")[2] or ROW_LABELS[cell.table][cell.row]
+    column = "" if cell.column == TOTAL or cell == FEE_CELL else COLUMN_LABELS[cell.table][cell.column]
+    told = f"{row}{column}{plain_number(now)}{unit}，"
+    if not before:
+        return f"{told}上年为0"
+    share = plain_number(round(abs(Decimal(now) - Decimal(before)) * 100 / Decimal(before)))
+    return f"{told}比上年的{plain_number(before)}{unit}{'增加' if now > before else '减少'}{share}%"
+
+
+def reasons_given(changes: Iterable[Judged]) -> tuple[str, ...]:
+    """Return the changes whose reason was kept, each with it, as the paper may tell them."""
+    by_path = {cell.path: cell for cell in _ASKED}
+    given = []
+    for one in changes:
+        if one.note is None or not one.is_explained:
+            continue
+        now, before = (number_in(value) or 0 for value in one.finding.values)
+        words = one.note.explanation.strip().rstrip("。")
+        given.append(f"{change_in_words(by_path[one.finding.cells[0]], now, before)}，原因是{words}")
+    return tuple(given)
+
+
+CHECKS = (cumulative, year_numbers, period, problems_named, large_changes, jumps)

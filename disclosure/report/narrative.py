@@ -26,6 +26,7 @@ class Source:
     profile: Profile
     facts: ReportFacts
     figures: Mapping[CellKey, Figure]
+    reasons: tuple[str, ...] = ()
 
     @property
     def office(self) -> str:
@@ -52,6 +53,8 @@ class Part:
 
 
 # --- the fields ---
+
+_NO_REASONS = "各项数字与上年相比没有另作说明的变动"
 
 
 def _table3(source: Source, row: str) -> Figure:
@@ -207,6 +210,7 @@ FIELDS: tuple[BoundField, ...] = (
     BoundField("网站抽查情况", "工作记录中的抽查与整改", _website_checks),
     BoundField("培训情况", "工作记录中的培训", _training),
     BoundField("责任追究情况", "工作记录中的责任追究", _accountability),
+    BoundField("变动说明", "检查结果里写过的较大变动的原因", lambda source: "；".join(source.reasons) or _NO_REASONS),
 )
 """Every bound field, in the order the editor offers them."""
 

@@ -102,7 +102,7 @@ class FindingRow(QFrame):
             made.append(button("查看记录", lambda: panel.records_wanted.emit(finding), "link"))
         if finding.can_be_explained and panel.is_ours and not panel.is_read_only:
             made.append(button("说明", lambda: panel.explaining.emit(self.judged), "link"))
-            if finding.severity is Severity.WARNING and not self.judged.holds:
+            if finding.severity is Severity.WARNING and not finding.may_be_so and not self.judged.holds:
                 made.append(button("忽略", lambda: panel.dismissed.emit(finding), "link"))
         made.append(button("规则", lambda: panel.rule_wanted.emit(finding.rule), "link"))
         if self.judged.is_open and panel.is_ours and finding.record is None:

@@ -165,8 +165,12 @@ AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
     ("T4-4", W, CLEAN, with_cells({("table4", "review", "pending"): 7}, PREVIOUS)),
     ("T4-5", W, with_cells({("table4", "suit_after_review", "total"): 90}), PREVIOUS),
     ("X-8", W, CLEAN, replace(PREVIOUS, sections=(Section("一、总体情况", "历年累计公开政府信息490条。"),))),
-    ("X-14", I, with_cells({("table2", "penalties", "decisions"): 900}), PREVIOUS),
-    ("X-14", I, with_cells({("table2", "penalties", "decisions"): 0}), PREVIOUS),
+    ("X-14", I, with_cells({("table3", "k1", "total"): 900}), PREVIOUS),
+    ("X-14", I, with_cells({("table3", "k1", "total"): 0}), PREVIOUS),
+    ("X-18", W, with_cells({("table2", "penalties", "decisions"): 63}), PREVIOUS),
+    ("X-18", W, with_cells({("table2", "penalties", "decisions"): 0}), PREVIOUS),
+    ("X-18", W, with_cells({("table2", "licences", "decisions"): 5}), PREVIOUS),
+    ("X-18", W, with_cells({FEE: 1}), PREVIOUS),
     ("F-14", W, CLEAN, replace(PREVIOUS, sections=(Section("五、存在的主要问题及改进情况", PROBLEMS),))),
     ("F-16", W, CLEAN, replace(PREVIOUS, sections=(Section("一、总体情况", OVERVIEW.replace("2023", "2022")),))),
 ]
@@ -176,6 +180,29 @@ AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
 def test_last_year_is_compared(rule: str, severity: str, report: AnnualReport, previous: AnnualReport) -> None:
     assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report, previous)]
     assert rule not in {finding.rule for finding in check(report)}
+
+
+MANY_PENALTIES = with_cells({("table2", "penalties", "decisions"): 63})
+
+
+@pytest.mark.parametrize(
+    ("report", "facts"),
+    [
+        (with_cells({("table2", "penalties", "decisions"): 62}), FACTS),  # 48 %
+        (with_cells({("table4", "review", "total"): 6}), FACTS),  # three more are no change to speak of
+        (MANY_PENALTIES, replace(FACTS, large_change=60)),
+        (MANY_PENALTIES, replace(FACTS, large_change=0)),
+        (with_text(1, f"{OVERVIEW}\n因集中整治占道经营，行政处罚比上年增加50%。", MANY_PENALTIES), FACTS),
+    ],
+)
+def test_a_change_that_is_small_or_accounted_for_in_the_report_asks_for_nothing(
+    report: AnnualReport, facts: RegisterFacts
+) -> None:
+    assert "X-18" not in rules(report, PREVIOUS, facts)
+    assert "X-18" in rules(MANY_PENALTIES, PREVIOUS, FACTS)
+    assert "X-18" in rules(
+        with_cells({("table2", "penalties", "decisions"): 62}), PREVIOUS, replace(FACTS, large_change=40)
+    )
 
 
 NOTHING_PUBLISHED = overview(
@@ -381,7 +408,7 @@ def test_the_level_is_the_stated_one_or_told_by_the_name(stated: str, agency: st
 
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
-    ours |= {f"X-{n}" for n in range(1, 18)} | {f"F-{n}" for n in range(1, 26)} | {"R-1", "R-2", "R-3"}
+    ours |= {f"X-{n}" for n in range(1, 19)} | {f"F-{n}" for n in range(1, 26)} | {"R-1", "R-2", "R-3"}
     ours |= {f"L-{n}" for n in (*range(1, 15), *range(20, 28), 30)}
     assert set(PAGES) == ours
     assert all(page.title and page.definition for page in PAGES.values())

@@ -63,6 +63,7 @@ BUSY = Source(
             CellKey("table2", "normative_documents", "in_force"): 3,
         }
     ),
+    ("行政处罚本年处理决定数量30件，比上年的12件增加150%，原因是集中整治",),
 )
 
 
@@ -119,6 +120,11 @@ BUSY = Source(
         ("网站抽查情况", "本年度未开展专项网站抽查", "全年开展网站内容抽查12次，整改错敏字、错断链等问题9处"),
         ("培训情况", "未组织专题培训", "组织政府信息公开培训2次"),
         ("责任追究情况", "本年度未发生责任追究", "本年度责任追究1次"),
+        (
+            "变动说明",
+            "各项数字与上年相比没有另作说明的变动",
+            "行政处罚本年处理决定数量30件，比上年的12件增加150%，原因是集中整治",
+        ),
     ],
 )
 def test_every_bound_field_reads_naturally_with_nothing_and_with_much(name: str, empty: str, busy: str) -> None:
