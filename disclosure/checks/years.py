@@ -202,7 +202,7 @@ def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Findi
 
 LARGE_CHANGE = 50
 """From how many percent on a change asks for a reason, where the office has set nothing [K]: no rule names a figure."""
-_ASKED: Mapping[CellKey, re.Pattern[str]] = {
+ASKED: Mapping[CellKey, re.Pattern[str]] = {
     CellKey("table2", "normative_documents", "issued"): re.compile("规范性文件"),
     CellKey("table2", "normative_documents", "in_force"): re.compile("规范性文件"),
     CellKey("table2", "licences", "decisions"): re.compile("许可"),
@@ -230,11 +230,11 @@ def large_changes(subject: Subject) -> Iterator[Finding]:
     if subject.last is None or not percent:
         return
     told = [sentence for sentence in re.split(r"[。；\n]", prose(subject.report)) if _WHY.search(sentence)]
-    for cell, name in _ASKED.items():
+    for cell, name in ASKED.items():
         here, before = subject.sheet.entry(*cell), subject.last.number(*cell)
         if here is None or here.number is None or before is None:
             continue
-        change = abs(here.number - before)
+        change = abs(Decimal(here.number) - Decimal(before))
         is_much = change >= (1 if cell == FEE_CELL else _ENOUGH) and change * 100 >= before * percent
         if is_much and not any(name.search(sentence) and _CHANGED.search(sentence) for sentence in told):
             says = f"{change_in_words(cell, here.number, before)}，请说明原因。"
@@ -255,7 +255,7 @@ def change_in_words(cell: CellKey, now: Figure, before: Figure) -> str:
 
 def reasons_given(changes: Iterable[Judged]) -> tuple[str, ...]:
     """Return the changes whose reason was kept, each with it, as the paper may tell them."""
-    by_path = {cell.path: cell for cell in _ASKED}
+    by_path = {cell.path: cell for cell in ASKED}
     given = []
     for one in changes:
         if one.note is None or not one.is_explained:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.checks.definitions import definition_words
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.tables import GridCell, Role, StatTable
 from gui.base.appearance import colour, mark
@@ -73,7 +74,7 @@ class StatTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and cell.key is not None:
             return f"{cell_words(cell.key)}：{cell.text}"
         if role == Qt.ItemDataRole.ToolTipRole and cell.key is not None:
-            return f"{cell_words(cell.key)}（按 Enter 查看记录）"
+            return f"{cell_words(cell.key)}（按 Enter 查看记录）\n{definition_words(cell.key)}"
         return None
 
 

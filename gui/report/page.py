@@ -23,7 +23,8 @@ from gui.kit.stat_table import StatTableView
 from gui.report.desk import ReportDesk
 from gui.report.editor import NarrativeEditor
 from gui.report.export import ReportExport
-from gui.report.findings import FindingsPanel, RuleDialog, cells_of, counts, place_of, state_mark
+from gui.report.findings import FindingsPanel, cells_of, counts, place_of, state_mark
+from gui.report.rule_book import RuleBook, RuleDialog, key_of
 from gui.report.sides import ReportSides, View
 
 if TYPE_CHECKING:
@@ -214,6 +215,11 @@ class ReportPage(QWidget):
     def _show_rule(self, rule: str) -> None:
         RuleDialog(rule, self.window()).open()
 
+    def _show_rules_of(self, cell: CellKey) -> None:
+        book = RuleBook(self.window())
+        book.show_entry(key_of(cell))
+        book.open()
+
     def _told(self, paths: Sequence[Path]) -> None:
         self._folder = paths[0].parent
         self.exported.setText(f"√ 已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。")
@@ -261,6 +267,7 @@ class ReportPage(QWidget):
         self.splitter.setSizes([760, 340])
         self.sides.setMinimumWidth(250)
         self.records.record_wanted.connect(self.record_wanted)
+        self.records.rules_wanted.connect(self._show_rules_of)
         row.addWidget(self.splitter, 1)
         self.pieces = self._pieces()
         for short, heading, piece in self.pieces:

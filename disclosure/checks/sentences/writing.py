@@ -46,7 +46,7 @@ _PUNCTUATION = re.compile(
     r"[，、；：]{2,}|。{2,}(?!。)|[，、；：]。|。[，、；：]|[！!]{2,}|[？?]{2,}(?![件条个次人年月日])"
 )
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;?!](?=[\u4e00-\u9fff])|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff]{2})")
-_PAIRS = ("（）", "“”", "《》", "〔〕", "【】")
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("〔", "〕"), ("【", "】"))
 _WIDE = str.maketrans("()[]", "（）【】")
 _LIST_SIGN = re.compile(r"(?:^|(?<=[。；：，、\s]))[0-9一二三四五六七八九十a-zA-Z]{1,3}[）)]", re.MULTILINE)
 """「1）」 begins a point, and needs no bracket before it."""

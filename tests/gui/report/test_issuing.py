@@ -19,10 +19,10 @@ from gui.base.session import Session
 from gui.forms.record_form import RecordForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.desk import IssueDialog
-from gui.report.findings import RuleDialog
 from gui.report.page import ReportPage
 from gui.report.published import CheckReportDialog
 from gui.report.rollover import RolloverDialog
+from gui.report.rule_book import RuleDialog
 from gui.report.sides import View
 from gui.report.versions import VersionsDialog
 from gui.shell.main_window import MainWindow
