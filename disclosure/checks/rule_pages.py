@@ -3,19 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from disclosure.calendar.statutory_deadlines import TimeLimit, YearlyDay
 from disclosure.checks.years import ASKED
 from disclosure.numerals import parse_chinese
-from disclosure.report.cells import (
-    CELLS,
-    FEE_CELL,
-    RESULTS,
-    TABLE3,
-    TABLE3_COLUMNS,
-    TABLE4,
-    TOTAL,
-    CellKey,
-)
-from disclosure.wording import SEPARATOR
+from disclosure.report.cells import CELLS, FEE_CELL, RESULTS, TABLE3, TABLE3_COLUMNS, TABLE4, TOTAL, CellKey
+from disclosure.wording import SEPARATOR, chinese_number
 
 _FORMAT = "国办公开办函〔2021〕30号"
 _ACCURATE = f"{_FORMAT}“明确责任”"
@@ -627,7 +619,8 @@ _OF_PROSE: tuple[RulePage, ...] = (
     RulePage(
         "F-17",
         "公布期限",
-        "在期限内公布：部门1月31日，县级以上政府3月31日，街道乡镇以区县通知为准。",
+        f"在期限内公布：部门{YearlyDay.DEPARTMENT_REPORT.words}，县级以上政府{YearlyDay.GOVERNMENT_REPORT.words}，"
+        "街道乡镇以区县通知为准。",
         "",
         "条例第四十九条",
         "街道的报告2月6日公布。",
@@ -878,9 +871,9 @@ _OF_RECORDS: tuple[RulePage, ...] = (
     ),
     RulePage(
         "L-25",
-        "二十个工作日内公开",
-        "信息形成或变更之日起20个工作日内公开。",
-        "公开日期 ≤ 形成或变更日期 + 20个工作日",
+        f"{chinese_number(TimeLimit.PUBLICATION.length)}个工作日内公开",
+        f"信息形成或变更之日起{TimeLimit.PUBLICATION.length}个工作日内公开。",
+        f"公开日期 ≤ 形成或变更日期 + {TimeLimit.PUBLICATION.length}个工作日",
         "条例第二十六条",
         "2025年1月6日形成，应在2月8日前公开，6月20日才公开。",
         "法律、法规另有规定的，从其规定。",

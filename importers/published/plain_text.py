@@ -16,6 +16,8 @@ _BLANKS = re.compile(r"[ \u3000\u00a0]{2,}")
 _DECISION_HEADS = frozenset(COLUMN_LABELS["table2"].values())
 _PAIR, _WIDE = 2, 5
 _GROUPS = "|".join(re.escape(group.label) for group in OutcomeGroup)
+# a row told in words, as our own .txt writes it: the mark, perhaps the group, the row's label, and behind each head of
+# its columns what stands in that cell up to the next comma
 _TOLD = tuple(
     (
         heads,

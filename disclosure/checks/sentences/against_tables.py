@@ -30,8 +30,10 @@ _APPLICANTS: Mapping[str, tuple[Applicant, ...]] = {
 }
 """The columns a word for applicants counts, the longer words of one beginning first."""
 _BY_APPLICANT = re.compile(rf"({'|'.join(map(re.escape, _APPLICANTS))})(?:申请)?(\d+)(?:件|宗)")
+# 「按渠道分为网络申请3件、信函申请2件」: the whole list, each entry words and a count
 _LIST = re.compile(rf"按[^，。；0-9]{{1,8}}分(?:为|[:：，])((?:[^，。；0-9]{{1,20}}{WHOLE}[件条][、和]?)+)")
 _COUNT = re.compile(rf"({WHOLE})(件|条)")
+# 「收取1200元，其中按件800元、按量400元」: the sum, then at least two parts
 _MONEY_PARTS = re.compile(
     rf"(?P<whole>{FIGURE}万?元)[，（(：](?:其中|分别为|包括|按)[，：]?"
     rf"(?P<parts>(?:[^，。；0-9]{{1,16}}{FIGURE}万?元[、和，]?){{2,}})"
@@ -40,7 +42,7 @@ _MONEY = re.compile(rf"({FIGURE})(万?)元")
 _CONCERNING = re.compile(r"涉及(?:政府信息公开)?申请(\d+)件")
 _CUMULATIVE = (
     ("累计受理申请", re.compile(rf"累计(?:受理|收到)[^0-9，。；]{{0,16}}申请({WHOLE})件")),
-    (
+    (  # 「截至2024年底，累计主动公开政府信息1234条」
         "历年累计主动公开",
         re.compile(rf"(?:历年|截[至止][^，。；]{{0,14}}[，]?)累计(?:主动)?公开[^0-9，。；]{{0,12}}({WHOLE})条"),
     ),
@@ -50,6 +52,7 @@ _PUBLISHED = re.compile(
 )
 _NO_CARRIED_IN = re.compile(r"(?:无|没有|未有)上(?:一)?年度?结转|上(?:一)?年度?(?:没有|无)结转")
 _NO_CARRIED_OUT = re.compile(
+    # 「无结转下年」; 「年内全部办结」; 「所有申请均已按期答复」
     r"(?:无|没有)(?:需要?)?结转(?:至|到)?(?:下|次)(?:一)?年|(?:年内|全年|本年度?)[^，。；]{0,6}全部(?:办结|答复)|"
     r"所有申请[^，。；]{0,6}均[^，。；]{0,8}(?:答复|办结)"
 )
