@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from disclosure.checks.claims import clauses, prose, stated_number, tidy
+from disclosure.checks.claims import Topic, about, clauses, prose, stated_number, tidy
 from disclosure.checks.finding import Finding, warning
 from disclosure.checks.sheet import Sheet, named
 from disclosure.checks.subject import Subject
-from disclosure.numerals import FIGURE, WHOLE
+from disclosure.numerals import FIGURE, NUMERALS, WHOLE
 from disclosure.report.cells import FEE_CELL, TOTAL, CellKey, Figure
 from disclosure.terms import Applicant
 from disclosure.wording import listed, plain_number
@@ -71,7 +71,7 @@ _ALL_CLOSED = re.compile(r"(?:均|都|全部)已?(?:经)?(?:全部)?(?:审结|�
 _NONE_CORRECTED = re.compile(r"(?:无|没有|未发生|未出现|未有)(?:被|行政|复议|诉讼|案件)*(?P<what>纠错|纠正|撤销|败诉)")
 _SUITS_CLOSED = re.compile(r"行政诉讼(\d+)件[，（(](?:其中)?(?:已)?(?:审结|结案)(\d+)件")
 _DECISIONS = re.compile(
-    rf"行政(?P<what>许可|处罚|强制)(?:措施|决定书?|案件)*(?:共计|总计|合计|共|为)*(?P<n>{WHOLE})(?:件|宗|起|份|例)"
+    rf"行政(?P<what>许可|处罚|强制)(?:措施|决定书?|案件)*(?:共计|总计|合计|共|为)*(?P<n>{WHOLE}|[{NUMERALS}两百]{{1,5}})(?:件|宗|起|份|例)"
 )
 _DECISIONS_AFTER = re.compile(rf"(?P<n>{WHOLE})(?:件|宗|起|份|例)行政(?P<what>许可|处罚|强制)(?:措施|决定书?|案件)*$")
 _NO_DECISIONS = re.compile(
@@ -82,7 +82,6 @@ _CHARGES = re.compile(rf"行政事业性收费(?:收入|金额|总额|总计|合
 _NOT_DECIDED = re.compile(r"公开|公示|公布|发布|复议|诉讼|归集|报送|录入|结果|信息")
 _NO_CHARGE = re.compile(r"全年收费为?(?:零|0元?)(?![.0-9])|未收取任何(?:信息处理)?费用?$")
 _REST = re.compile(r"其余|其他|另")
-_CHARGED = re.compile(rf"处理费({FIGURE})(?:万)?元")
 _ALL_IN_TIME = re.compile(
     r"(?:均|全部)[^，。；]{0,8}(?:按[期时]|期限内)|(?:没有|无|未发生|未出现)(?:超期|逾期)|按[期时](?:答复|办结)率(?:为|达|达到)?100[%％]"
 )
@@ -286,11 +285,14 @@ def _is_same_amount(told: re.Match[str], shown: Figure) -> bool:
 
 def charged_and_not(subject: Subject) -> Iterator[Finding]:
     """X-11: a report that states a fee does not say that nothing was charged."""
-    text = _said(subject)
-    charged = _CHARGED.search(text)
-    denied = next((c for c in clauses(prose(subject.report)) if _NO_CHARGE.search(c) and not _REST.search(c)), None)
-    if charged and stated_number(charged[1]) and denied:
-        yield warning("X-11", f"正文既说“{charged[0]}”，又说“{denied}”，请核对。", (), (stated_number(charged[1]), 0))
+    fees = [claim for claim in about(subject, Topic.FEE) if "处理" in claim.quote or claim.denies]
+    charged = next((claim for claim in fees if claim.value), None)
+    denied = [claim.quote for claim in fees if claim.denies]
+    denied += [clause for clause in clauses(prose(subject.report)) if _NO_CHARGE.search(clause)]
+    said = next((quote for quote in denied if not _REST.search(quote)), None)
+    if charged and said:
+        says = f"正文既说“{charged.quote}”，又说“{said}”，请核对。"
+        yield warning("X-11", says, (), (charged.value, 0), quotes=(charged.quote, said))
 
 
 def in_time_or_not(subject: Subject) -> Iterator[Finding]:
