@@ -1,5 +1,6 @@
 """What is checked: a report, and whatever else is known about its year."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -52,6 +53,7 @@ _LEVELS: Mapping[str, AgencyLevel] = {
     "部门": AgencyLevel.DEPARTMENT,
     "区县": AgencyLevel.COUNTY,
     "县区": AgencyLevel.COUNTY,
+    "县级市": AgencyLevel.COUNTY,
     "市": AgencyLevel.CITY,
     "省": AgencyLevel.PROVINCE,
 }
@@ -62,12 +64,17 @@ _ENDINGS: Mapping[str, AgencyLevel] = {
     "乡人民政府": AgencyLevel.TOWNSHIP,
     "镇": AgencyLevel.TOWNSHIP,
     "乡": AgencyLevel.TOWNSHIP,
+    "自治区人民政府": AgencyLevel.PROVINCE,
+    "省人民政府": AgencyLevel.PROVINCE,
+    "自治州人民政府": AgencyLevel.CITY,
     "县人民政府": AgencyLevel.COUNTY,
+    "旗人民政府": AgencyLevel.COUNTY,
     "区人民政府": AgencyLevel.COUNTY,
     "市人民政府": AgencyLevel.CITY,
-    "局": AgencyLevel.DEPARTMENT,
-    "委员会": AgencyLevel.DEPARTMENT,
+    **dict.fromkeys(("局", "厅", "委员会", "管委会", "办公室"), AgencyLevel.DEPARTMENT),
 }
+_OF_THE_STATE = re.compile(r"(?:国家|中国)[^省市区县旗州]*")
+"""A department of the State Council has powers, and days, of its own."""
 
 
 def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
@@ -77,7 +84,8 @@ def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
     for word, level in _LEVELS.items():
         if word in report and not (level is AgencyLevel.CITY and report != "市"):
             return level
-    return next((level for ending, level in _ENDINGS.items() if agency.endswith(ending)), None)
+    found = next((level for ending, level in _ENDINGS.items() if agency.endswith(ending)), None)
+    return None if found is AgencyLevel.DEPARTMENT and _OF_THE_STATE.fullmatch(agency) else found
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tasks.report.issuing import Standing
 
 _CHECK_AFTER = 500
-_LINES_SHOWN = 8
+_LINES_SHOWN, _LINE_HEIGHT = 8, 60
 _REPORTS = "年度报告 (*.html *.htm *.docx *.pdf *.xlsx *.txt *.json)"
 _TOLD = (
     "签发后，本年度报告的 200 个数字、全部文字、检查结果和说明将作为第 1 版固定保存，不再随登记簿变化。",
@@ -53,7 +53,7 @@ class IssueDialog(GatedForm):
             stack.addWidget(quotable(f"{one.finding.rule} {one.finding.message}{one.said}"))
         stack.addStretch(1)
         self.save_button.setText("签发  Ctrl+S")
-        self.resize(520, 260)
+        self.resize(520, 260 + min(len(explained), _LINES_SHOWN) * _LINE_HEIGHT)
         self.save_button.setFocus()
 
 

@@ -406,6 +406,34 @@ def test_the_level_is_the_stated_one_or_told_by_the_name(stated: str, agency: st
     assert level_of(stated, agency) is level
 
 
+MAKES_RULES = [
+    # 立法法第九十一条、第九十三条: departments of the State Council, provinces, cities divided into districts
+    ("测试街道办事处", "error"),
+    ("测试镇人民政府", "error"),
+    ("测试县人民政府", "error"),
+    ("测试区人民政府", "error"),
+    ("测试旗人民政府", "error"),
+    ("测试市测试局", "warning"),
+    ("测试省测试厅", "warning"),
+    ("测试经济开发区管委会", "warning"),
+    ("国家税务总局测试区税务局", "warning"),
+    ("测试市人民政府", ""),
+    ("测试自治州人民政府", ""),
+    ("测试自治区人民政府", ""),
+    ("测试省人民政府", ""),
+    ("国家测试总局", ""),
+]
+
+
+@pytest.mark.parametrize(("agency", "severity"), MAKES_RULES)
+def test_only_who_may_make_rules_has_some(agency: str, severity: str) -> None:
+    report = replace(with_cells({("table2", "rules", "issued"): 1, ("table2", "rules", "in_force"): 1}), level="")
+    found = [str(one.severity) for one in check(replace(report, agency=agency)) if one.rule == "T2-1"]
+    assert found == ([severity] * 2 if severity else [])
+    county_city = replace(report, level="县级市", agency="测试市人民政府")
+    assert "T2-1" in rules(county_city)
+
+
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
     ours |= {f"X-{n}" for n in range(1, 19)} | {f"F-{n}" for n in range(1, 26)} | {"R-1", "R-2", "R-3"}
