@@ -114,9 +114,13 @@ class CellPainter(QStyledItemDelegate):
 
 
 class StatTableView(QTableView):
-    """Shows a StatTable; ``figure_wanted`` is emitted for the figure that becomes current or is pressed."""
+    """Shows a StatTable; ``figure_wanted`` is emitted for the figure that becomes current or is pressed.
+
+    ``figure_pressed`` is emitted after it for one that was clicked or entered.
+    """
 
     figure_wanted = Signal(object)
+    figure_pressed = Signal()
 
     def __init__(self, table: StatTable, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,8 +143,9 @@ class StatTableView(QTableView):
             if cell.row_span > 1 or cell.column_span > 1:
                 self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
         self.selectionModel().currentChanged.connect(self._current_changed)
-        self.activated.connect(self._current_changed)
-        self.clicked.connect(self._current_changed)
+        for pressed in (self.activated, self.clicked):
+            pressed.connect(self._current_changed)
+            pressed.connect(self.figure_pressed)
 
     def show_table(self, table: StatTable) -> None:
         """Show the figures of another year or after a change."""

@@ -281,6 +281,7 @@ class ReportPage(QWidget):
             widget.setFixedWidth(_NAVIGATION_WIDTH)
         for table in self.tables.values():
             table.figure_wanted.connect(self._figure)
+            table.figure_pressed.connect(partial(self.sides.show_view, View.RECORDS))
         self.findings.records_wanted.connect(self._records_of)
         self.findings.place_wanted.connect(self.go_to)
         self.findings.explaining.connect(self.desk.explain)

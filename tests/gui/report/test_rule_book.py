@@ -54,7 +54,12 @@ def test_a_figure_in_the_report_tells_what_it_counts_and_leads_to_its_rules(
     assert isinstance(page, ReportPage)
     cell = CellKey("table3", "k41", "natural_person")
     page.show_part(SECTION_HEADINGS[2])
-    page.tables["table3"].select(cell)
+    table = page.tables["table3"]
+    table.select(cell)
+    assert page.sides.stack.currentWidget() is page.sides.preview
+    place = table.visualRect(table.currentIndex()).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.sides.stack.currentWidget() is page.records, "a figure was clicked, and nothing seemed to happen"
     assert "条例第三十六条第（四）项" in page.records.meaning.text()
     assert "公民" in page.records.meaning.text()
     index = page.tables["table3"].currentIndex()
