@@ -7,7 +7,7 @@ from typing import Any
 
 from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.records import Record
-from storage.figures.decided import DECIDED_AS
+from storage.decided import DECIDED_AS
 from storage.rows import Layout, layout
 from storage.sealing import AnySeal, Unsealed, kind_of
 from storage.search import is_searchable, phrase
@@ -17,7 +17,7 @@ _UNSEALED = Unsealed()
 DATED = frozenset({"releases", "requests", "reviews", "litigation", "tallies", "activities"})
 """Registers with a main date: what a year selects, and what they are sorted by unless asked otherwise."""
 
-YEARLY = frozenset({"drafts", "issued", "finding_notes", "report_deliveries"})
+YEARLY = frozenset({"drafts", "issued", "finding_notes", "report_deliveries", "report_events"})
 """Registers whose records say themselves which year they are about."""
 
 

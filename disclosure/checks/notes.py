@@ -38,7 +38,8 @@ class Judged:
         """Whether the finding still stands against issuing."""
         if self.finding.may_be_so:
             return not self.is_explained
-        return self.finding.is_error or (self.finding.severity is Severity.WARNING and not self.holds)
+        is_settled = self.holds and self.finding.can_be_explained
+        return self.finding.is_error or (self.finding.severity is Severity.WARNING and not is_settled)
 
     @property
     def is_explained(self) -> bool:

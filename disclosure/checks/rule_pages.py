@@ -690,6 +690,15 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "“。。”；“条列”。",
         "只认常见的几个错字。",
     ),
+    RulePage(
+        "F-26",
+        "读过或写过",
+        "程序拟的文字有人读过（已阅）或者改写过；第五部分由本机关自己写。",
+        "",
+        _FORMAT,
+        "没有动过的“总体情况”。",
+        "",
+    ),
 )
 """The prose: against the tables, against the calendar, in form and wording."""
 

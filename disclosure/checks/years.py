@@ -12,6 +12,7 @@ from disclosure.checks.subject import Subject
 from disclosure.numerals import WHOLE
 from disclosure.report.cells import COLUMN_LABELS, FEE_CELL, ROW_LABELS, TOTAL, CellKey, Figure
 from disclosure.report.model import AnnualReport
+from disclosure.report.narrative import PROBLEMS
 from disclosure.wording import plain_number
 
 _TIMES = 5
@@ -163,7 +164,8 @@ def _is_whole_year(match: re.Match[str], year: int) -> bool:
 def problems_named(subject: Subject) -> Iterator[Finding]:
     """X-13: a report with corrected decisions or late answers says something about them in section five."""
     section = next((s for s in subject.report.sections if s.heading.startswith("五")), None)
-    if section is None or not section.text.strip():
+    is_unwritten = subject.facts is not None and PROBLEMS in subject.facts.untouched
+    if section is None or is_unwritten or not section.text.strip():
         return
     corrected = [
         cell
@@ -208,6 +210,7 @@ def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Findi
         )
 
 
+LARGE_CHANGE_RULE = "X-18"
 LARGE_CHANGE = 50
 """From how many percent on a change asks for a reason, where the office has set nothing [K]: no rule names a figure."""
 ASKED: Mapping[CellKey, re.Pattern[str]] = {
@@ -246,7 +249,7 @@ def large_changes(subject: Subject) -> Iterator[Finding]:
         is_much = change >= (1 if cell == FEE_CELL else _ENOUGH) and change * 100 >= before * percent
         if is_much and not any(name.search(sentence) and _CHANGED.search(sentence) for sentence in told):
             says = f"{change_in_words(cell, here.number, before)}，请说明原因。"
-            yield warning("X-18", says, [here.path], [here.value, before], may_be_so=True)
+            yield warning(LARGE_CHANGE_RULE, says, [here.path], [here.value, before], may_be_so=True)
 
 
 def change_in_words(cell: CellKey, now: Figure, before: Figure) -> str:

@@ -9,6 +9,7 @@ from importers.decoding import decode_damaged
 from importers.published.document import Document
 from importers.published.json_report import read_json
 from importers.published.plain_text import read_plain_text
+from importers.told_of import told_of
 
 _MOST_BYTES = 60_000_000
 
@@ -21,14 +22,16 @@ def read_published(path: Path) -> AnnualReport:
     content = _content(path)
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return read_json(_text(content))
+        with told_of(path):
+            return read_json(_text(content))
     read = _READERS.get(suffix)
     if read is None:
         kinds = "、".join([".json", *_READERS])
         raise SourceUnreadableError(f"不能读取“{path.name}”：只支持{kinds}文件。")
     from importers.published.understanding import understood  # noqa: PLC0415 - tables and prose load with the first paper
 
-    return understood(read(content), path.stem)
+    with told_of(path):
+        return understood(read(content), path.stem)
 
 
 def _content(path: Path) -> bytes:

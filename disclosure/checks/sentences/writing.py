@@ -42,7 +42,7 @@ _STYLES = (
 )
 """「1.」, 「（1）」, 「第一，」, 「①」: other ways to count points."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_HEAD = re.compile(r"^（([一二三四五六七八九十])）([^。；，]{1,30})$", re.MULTILINE)
+_HEAD = re.compile(r"^[（(]([一二三四五六七八九十])[）)]([^。；，;,]{1,30})$", re.MULTILINE)
 _MAY_BE_SHORT = "平台建设"
 _PUNCTUATION = re.compile(
     r"[，、；：]{2,}|。{2,}(?!。)|[，、；：]。|。[，、；：]|[！!]{2,}|[？?]{2,}(?![件条个次人年月日])"

@@ -1,6 +1,7 @@
 """Every rule can be looked up without a finding: by id, article, row or column."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from disclosure.checks.rule_pages import PAGES, rules_of
 from disclosure.report.cells import CELLS, CellKey
@@ -58,7 +59,7 @@ def test_a_figure_in_the_report_tells_what_it_counts_and_leads_to_its_rules(
     table.select(cell)
     assert page.sides.stack.currentWidget() is page.sides.preview
     place = table.visualRect(table.currentIndex()).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.sides.stack.currentWidget() is page.records, "a figure was clicked, and nothing seemed to happen"
     assert "条例第三十六条第（四）项" in page.records.meaning.text()
     assert "公民" in page.records.meaning.text()

@@ -132,7 +132,7 @@ NOTICED_ALONE = {
     ("table2", BLANKED): 1.0,
     ("table2", ADDED): 0.3,
     ("table2", DROPPED): 0.1,
-    ("table2", SWAPPED): 0.45,
+    ("table2", SWAPPED): 0.4,
     ("table2", FAR): 0.5,
     ("table3", BLANKED): 1.0,
     ("table3", ADDED): 0.98,
