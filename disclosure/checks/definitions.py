@@ -4,21 +4,16 @@ The wording of rows and columns is the format's (国办公开办函〔2021〕30�
 is told as the practice it is: ``CUSTOM`` where nothing else grounds it, ``IN_DETAIL`` where the rest is custom [K].
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from disclosure.cases.outcome_guide import GUIDE
-from disclosure.numerals import write_chinese
-from disclosure.outcomes import Outcome
 from disclosure.report.cells import RESULTS, TOTAL, CellKey
 from disclosure.terms import Applicant, DisputeBlock, DisputeResult
 
 FORMAT = "国办公开办函〔2021〕30号"
 CUSTOM = "格式文件没有写明，按通行做法"
 IN_DETAIL = "细处按通行做法"
-_PARAGRAPHS = frozenset({"16", "39"})
-"""Articles of 条例 whose bracketed numbers are paragraphs (款), not items (项)."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +32,6 @@ def definition_of(cell: CellKey) -> tuple[Definition, Definition]:
 def definition_words(cell: CellKey) -> str:
     """Return both definitions of a cell as two lines, each with its ground."""
     return "\n".join(f"{one.words}（{one.ground}）" for one in definition_of(cell))
-
-
-def _ground(outcome: Outcome) -> str:
-    """Return the article of a result as the law is quoted: 「条例36(4)(5)」 is 条例第三十六条第（四）项、第（五）项."""
-    if not outcome.article.startswith("条例"):
-        return outcome.article if "〔" in outcome.article else CUSTOM
-    told = []
-    for number, items in re.findall(r"(\d+)((?:\(\d\))*)", outcome.article):
-        counted = [write_chinese(int(item)) for item in re.findall(r"\d", items)]
-        if number in _PARAGRAPHS:
-            within = "、".join(f"第{paragraph}款" for paragraph in counted)
-        else:
-            within = "、".join(f"第（{item}）项" for item in counted)
-        told.append(f"第{write_chinese(int(number))}条{within}")
-    return "条例" + "、".join(told)
 
 
 _OWN_NAME = "以本机关名义作出的；公开的和依法不公开的都计入"
@@ -86,7 +66,7 @@ _ROWS: Mapping[tuple[str, str], Definition] = {
         "上年底没有答复、转到本年办理的申请，等于上年报告的“结转下年度继续办理”。", f"{FORMAT}表三"
     ),
     **{
-        ("table3", row.code): Definition(GUIDE[row.outcome].when, _ground(row.outcome))
+        ("table3", row.code): Definition(GUIDE[row.outcome].when, row.outcome.article or CUSTOM)
         for row in RESULTS
         if row.outcome is not None
     },

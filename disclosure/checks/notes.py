@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosure.checks.finding import Finding, Severity
+from disclosure.masking import masked_prose
 from disclosure.records import FindingNote
 
 
@@ -51,7 +52,7 @@ class Judged:
         """What was said, in words; empty where nothing was."""
         if self.note is None:
             return ""
-        words = self.note.explanation or "已忽略"
+        words = masked_prose(self.note.explanation) or "已忽略"
         return f"说明：{words}" if self.holds else f"数值已变，原说明失效：{words}"
 
 

@@ -110,30 +110,35 @@ def _accumulated(report: AnnualReport, is_about: re.Pattern[str]) -> Figure | No
 
 
 def year_numbers(subject: Subject) -> Iterator[Finding]:
-    """X-9: a sentence of this year's work does not begin with another year (plans and comparisons apart)."""
-    year = subject.report.year
-    if not year:
-        return
-    for section in subject.report.sections:
+    """X-9: a sentence of this year's work does not speak of another year (plans and comparisons apart); told once."""
+    report, told = subject.report, list[str]()
+    for found, phrase in (*_years_begun(report), *_years_meant(report)) if report.year else ():
+        if not any(phrase in known or known in phrase for known in told):
+            told.append(phrase)
+            quote = phrase[:40]
+            says = f"{report.year}年的报告里说“{quote}”，年份请核对。"
+            yield warning("X-9", says, (), (found, report.year), quotes=(quote,))
+
+
+def _years_begun(report: AnnualReport) -> Iterator[tuple[int, str]]:
+    """Yield the sentences that begin with another year, each with that year."""
+    for section in report.sections:
         text = _squeezed(section.text)
         for match in _STARTS_WITH_YEAR.finditer(text):
             sentence = re.split(r"[。；\n]", text[match.start(1) :], maxsplit=1)[0]
             found = int(match.group(1))
-            if found != year and not _PLANS.search(sentence) and not _OF_A_REPORT.search(sentence):
-                quote = sentence[:40]
-                yield warning("X-9", f"{year}年的报告里说“{quote}”，年份请核对。", (), (found, year), quotes=(quote,))
-    yield from _years_meant(subject.report)
+            if found != report.year and not _PLANS.search(sentence) and not _OF_A_REPORT.search(sentence):
+                yield found, sentence
 
 
-def _years_meant(report: AnnualReport) -> Iterator[Finding]:
+def _years_meant(report: AnnualReport) -> Iterator[tuple[int, str]]:
+    """Yield the phrases that speak of this year and name the last, each with that year."""
     text = _squeezed("\n".join([report.opening, prose(report)]))
     for pattern in _THIS_YEARS:
         for match in pattern.finditer(text):
             found, phrase = int(match.group(1)), match.group().strip("。；\n")
             if found == report.year - 1 and not _OTHER_YEARS.search(phrase):
-                quote = phrase[:40]
-                says = f"{report.year}年的报告里说“{quote}”，年份请核对。"
-                yield warning("X-9", says, (), (found, report.year), quotes=(quote,))
+                yield found, phrase
 
 
 def period(subject: Subject) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.checks import Finding
@@ -70,10 +70,7 @@ class ReportDesk(QObject):
         self.standing: Standing | None = None
         self._is_asking = self._is_stale = self._is_closed = False
         self._retyping: QWidget | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_CHECK_AFTER)
-        self._later.timeout.connect(self.check)
+        self._later = session.timer(self, self.check, _CHECK_AFTER)
         session.closing.connect(self._close)
 
     def check_later(self) -> None:

@@ -5,12 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.checks import Finding
+from disclosure.progress import Progress
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
@@ -63,10 +64,7 @@ class ReportPage(QWidget):
         self.exported = words("", "good", wrap=True)
         self.folder_button = button("打开所在文件夹", self._open_folder)
         self._folder: Path | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_AFTER_CHANGE)
-        self._later.timeout.connect(self.refresh)
+        self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
         self._arrange()
         session.changed.connect(self._follow)
         session.closing.connect(self._close)
@@ -97,13 +95,22 @@ class ReportPage(QWidget):
 
     def write(self, paths: Sequence[Path]) -> None:
         """Write papers off the window's thread; they are read back before they count."""
-        from tasks.report.writing import export_report  # noqa: PLC0415 - opening the window does not need it
+        from tasks.report.writing import (  # noqa: PLC0415 - opening the window does not need it
+            export_report,
+            framed_words_of_report,
+        )
 
         registers, year, today = self._session.registers, self._year, self._session.today
         self.exported.setVisible(False)
+
+        def work(progress: Progress) -> tuple[Sequence[Path], str]:
+            written = export_report(registers, year, paths, today, progress)
+            drawn = any(path.suffix == ".pdf" for path in written)
+            return written, framed_words_of_report(registers, year, today) if drawn else ""
+
         self._session.run(
             "导出年度报告",
-            lambda progress: export_report(registers, year, paths, today, progress),
+            work,
             self._told,
             self.window(),
         )
@@ -222,9 +229,11 @@ class ReportPage(QWidget):
         book.show_entry(key_of(cell))
         book.open()
 
-    def _told(self, paths: Sequence[Path]) -> None:
+    def _told(self, done: tuple[Sequence[Path], str]) -> None:
+        paths, framed = done
         self._folder = paths[0].parent
-        self.exported.setText(f"√ 已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。")
+        told = f"√ 已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。"
+        self.exported.setText(f"{told}\n△ {framed}" if framed else told)
         self.exported.setVisible(True)
         self.folder_button.setVisible(True)
 

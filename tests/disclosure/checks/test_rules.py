@@ -156,6 +156,14 @@ def test_a_spoiled_report_is_found_out(rule: str, severity: str, report: AnnualR
     assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report)]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["2022年，街道完成了各项工作。", "截至2022年底，街道公开信息3条。", "2022年以来，街道公开信息3条。"],
+)
+def test_another_year_in_a_sentence_is_told_once(sentence: str) -> None:
+    assert [finding.rule for finding in check(adding(sentence))].count("X-9") == 1
+
+
 ZEROS = {(k.table, k.row, k.column): 0 for k in FIGURES if k.table == "table3"}
 IN_FORCE = CellKey("table2", "normative_documents", "in_force")
 AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [

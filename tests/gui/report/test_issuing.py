@@ -236,7 +236,7 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
 ) -> None:
     settle(qtbot, page)
     issue(qtbot, page)
-    qtbot.waitUntil(lambda: page.state.text().startswith("已签发 第 1 版 2023-1-"), timeout=SLOW)
+    qtbot.waitUntil(lambda: page.state.text().startswith("已签发 第 1 版 2023V1-"), timeout=SLOW)
     assert page.why.text() == "√ 与签发版一致"
     assert not page.issue_button.isEnabled()
     missed = make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2))
@@ -259,7 +259,7 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     versions.regenerate()
     qtbot.waitUntil(lambda: "逐字节相同" in versions.told.toPlainText(), timeout=SLOW)
     versions.write_files(tmp_path)
-    qtbot.waitUntil(lambda: len(list(tmp_path.glob("*年度报告（2023-1-*"))) == 6, timeout=SLOW)
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("*年度报告（2023V1-*"))) == 6, timeout=SLOW)
     versions.check_page(next(tmp_path.glob("*.html")))
     qtbot.waitUntil(lambda: "不一致" in versions.told.toPlainText(), timeout=SLOW)
     assert "历年累计公开政府信息1条" not in versions.told.toPlainText().split("\n")[0]

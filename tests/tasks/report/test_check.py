@@ -20,6 +20,7 @@ from storage.registers import Registers, open_registers
 from tasks.report.check import check_file, check_source, check_year, register_facts, similarity
 from tasks.report.compose import compose
 from tasks.report.published import import_published, published_report
+from tests.records_factory import make_profile
 
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
 TODAY = date(2024, 1, 5)
@@ -119,6 +120,14 @@ def test_a_report_nobody_has_dated_is_not_late(registers: Registers) -> None:
     found = {finding.rule for finding in check_file(registers, 2023, date(2024, 11, 23))}
     assert "F-17" not in found
     assert "F-19" in found
+
+
+def test_a_draft_that_bears_a_stand_in_date_is_not_said_to_have_none(registers: Registers) -> None:
+    registers.save(make_profile())
+    today = date(2024, 1, 15)
+    assert compose(registers, 2023, today).dated_on == today
+    said = [finding.message for finding in check_file(registers, 2023, today) if finding.rule == "F-19"]
+    assert not any("成文日期" in sentence for sentence in said)
 
 
 def test_late_answers_and_missing_letters_are_named(registers: Registers) -> None:
