@@ -78,10 +78,12 @@ _ENDINGS: Mapping[str, AgencyLevel] = {
     "旗人民政府": AgencyLevel.COUNTY,
     "区人民政府": AgencyLevel.COUNTY,
     "市人民政府": AgencyLevel.CITY,
-    **dict.fromkeys(("局", "厅", "委员会", "管委会", "办公室"), AgencyLevel.DEPARTMENT),
+    **dict.fromkeys(("局", "厅", "委员会", "管委会"), AgencyLevel.DEPARTMENT),
 }
-_OF_THE_STATE = re.compile(r"(?:国家|中国)[^省市区县旗州]*")
-"""A department of the State Council has powers, and days, of its own."""
+_NO_LOCAL_DEPARTMENT = re.compile(
+    # a department of the State Council has powers, and days, of its own; a general office reports for its government
+    r"(?:国家|中国)[^省市区县旗州]*|.*办公厅"
+)
 
 
 def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
@@ -92,7 +94,7 @@ def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
         if word in report and not (level is AgencyLevel.CITY and report != "市"):
             return level
     found = next((level for ending, level in _ENDINGS.items() if agency.endswith(ending)), None)
-    return None if found is AgencyLevel.DEPARTMENT and _OF_THE_STATE.fullmatch(agency) else found
+    return None if found is AgencyLevel.DEPARTMENT and _NO_LOCAL_DEPARTMENT.fullmatch(agency) else found
 
 
 @dataclass(frozen=True)
