@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.checks.definitions import definition_words
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.tables import GridCell, Role, StatTable
 from gui.base.appearance import colour, mark
@@ -73,7 +74,7 @@ class StatTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and cell.key is not None:
             return f"{cell_words(cell.key)}：{cell.text}"
         if role == Qt.ItemDataRole.ToolTipRole and cell.key is not None:
-            return f"{cell_words(cell.key)}（按 Enter 查看记录）"
+            return f"{cell_words(cell.key)}（按 Enter 查看记录）\n{definition_words(cell.key)}"
         return None
 
 
@@ -113,9 +114,13 @@ class CellPainter(QStyledItemDelegate):
 
 
 class StatTableView(QTableView):
-    """Shows a StatTable; ``figure_wanted`` is emitted for the figure that becomes current or is pressed."""
+    """Shows a StatTable; ``figure_wanted`` is emitted for the figure that becomes current or is pressed.
+
+    ``figure_pressed`` is emitted after it for one that was clicked or entered.
+    """
 
     figure_wanted = Signal(object)
+    figure_pressed = Signal()
 
     def __init__(self, table: StatTable, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,8 +143,9 @@ class StatTableView(QTableView):
             if cell.row_span > 1 or cell.column_span > 1:
                 self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
         self.selectionModel().currentChanged.connect(self._current_changed)
-        self.activated.connect(self._current_changed)
-        self.clicked.connect(self._current_changed)
+        for pressed in (self.activated, self.clicked):
+            pressed.connect(self._current_changed)
+            pressed.connect(self.figure_pressed)
 
     def show_table(self, table: StatTable) -> None:
         """Show the figures of another year or after a change."""
