@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from disclosure.checks.definitions import definition_words
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.tables import GridCell, Role, StatTable
-from gui.base.appearance import colour, mark
+from gui.base.appearance import mark, tokens
 
 _PADDING, _ROW_AIR = 4, 6
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
@@ -95,16 +95,17 @@ class CellPainter(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        shades = tokens()
         painter.save()
-        painter.fillRect(rect, colour("accent-soft" if is_selected else _GROUNDS[cell.role]))
-        painter.setPen(QPen(colour("line")))
+        painter.fillRect(rect, QColor(shades["accent-soft" if is_selected else _GROUNDS[cell.role]]))
+        painter.setPen(QPen(QColor(shades["line"])))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if is_selected:
-            painter.setPen(QPen(colour("accent"), 2))
+            painter.setPen(QPen(QColor(shades["accent"]), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.setFont(_font(option.font, cell))  # type: ignore[attr-defined]
-        painter.setPen(colour("disabled" if cell.key is not None and cell.text == _EMPTY_FIGURE else "ink"))
+        painter.setPen(QColor(shades["disabled" if cell.key is not None and cell.text == _EMPTY_FIGURE else "ink"]))
         is_row_label = cell.role is Role.LABEL and cell.row_span == 1
         side = Qt.AlignmentFlag.AlignLeft if is_row_label else Qt.AlignmentFlag.AlignHCenter
         flags = int(Qt.AlignmentFlag.AlignVCenter) | int(side) | _WRAP
@@ -206,8 +207,8 @@ def row_heights(table: StatTable, widths: list[int], font: QFont) -> list[int]:
 
 def break_heading(cell: GridCell, metrics: QFontMetrics, room: int) -> str:
     """Return a heading broken into lines of equal length where it needs several: 「科研／机构」, not 「科研机／构」."""
-    text, wide = cell.text, metrics.horizontalAdvance(cell.text)
-    if cell.role is not Role.HEAD or wide <= room or room <= 0:
+    text = cell.text
+    if cell.role is not Role.HEAD or room <= 0 or (wide := metrics.horizontalAdvance(text)) <= room:
         return text
     per_line = max(1, room * len(text) // wide)
     lines = -(-len(text) // per_line)
