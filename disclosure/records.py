@@ -433,6 +433,11 @@ class Profile(Record):
         section="统计口径",
         hint="裁判在当年、上诉在次年的诉讼怎样统计；不填按裁判当年已知的结果",
     )
+    large_change: int | None = official(
+        "较大变动的比例（%）",
+        default=None,
+        hint="年报的数比上年变动达到这个比例，要写明原因；不填按50%，填0不要求",
+    )
     merged_requests: MergedRequests | None = official(
         "合并办理的申请",
         default=None,
