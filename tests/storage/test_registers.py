@@ -514,3 +514,13 @@ def test_a_transaction_is_never_interrupted(registers: Registers) -> None:
         registers.interrupt()
         registers.save(make_request())
     assert registers.count(Request) == 2
+
+
+def test_a_file_can_be_closed_twice_though_a_paper_was_undone(path: Path) -> None:
+    registers = create_registers(path)
+    request = registers.save(make_request()).after
+    assert request is not None
+    registers.attach(request, "申请书.txt", b"words")
+    registers.undo()
+    registers.close()
+    registers.close()
