@@ -516,11 +516,8 @@ def test_a_transaction_is_never_interrupted(registers: Registers) -> None:
     assert registers.count(Request) == 2
 
 
-def test_a_file_can_be_closed_twice_though_a_paper_was_undone(path: Path) -> None:
-    registers = create_registers(path)
-    request = registers.save(make_request()).after
-    assert request is not None
-    registers.attach(request, "申请书.txt", b"words")
+def test_a_file_can_be_closed_twice_though_a_paper_was_undone(registers: Registers) -> None:
+    registers.attach(save(registers, make_request()), "申请书.txt", b"words")
     registers.undo()
     registers.close()
     registers.close()
