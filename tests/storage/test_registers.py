@@ -529,3 +529,10 @@ def test_a_transaction_is_never_interrupted(registers: Registers) -> None:
         registers.interrupt()
         registers.save(make_request())
     assert registers.count(Request) == 2
+
+
+def test_a_file_can_be_closed_twice_though_a_paper_was_undone(registers: Registers) -> None:
+    registers.attach(save(registers, make_request()), name="申请书.txt", content=b"words")
+    registers.undo()
+    registers.close()
+    registers.close()
