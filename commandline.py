@@ -11,6 +11,7 @@ import argparse
 import errno
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -23,6 +24,7 @@ from disclosure.records import LEDGERS
 from disclosure.wording import json_text, listed
 from exporters.report.formats import FORMATS
 from importers.ledgers.mapping_file import read_mapping
+from importers.ledgers.proposal import Answers
 from resources.program import program_name, version
 from tasks.calendar.due_date import due_report
 from tasks.cases.fees import fee_report
@@ -347,7 +349,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     (
         command(
             "import",
-            f"FILE SOURCE --as REGISTER [--mapping M.json] [--year Y] {secret}",
+            f"FILE SOURCE --as REGISTER [--mapping M.json] [--accept-proposals] [--year Y] {secret}",
             "导入台账，或上年公布的年度报告",
         )
         .operand("FILE", "数据文件，没有就新建")
@@ -356,6 +358,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
             "--as", "REGISTER", f"种类：{registers} 或 {PUBLISHED_REPORT}", _import_kind, needed=True, dest="register"
         )
         .value("--mapping", "M.json", "表头与栏目的对应", _path)
+        .flag("--accept-proposals", "照建议认列名、补缺少的栏目；拿不准的词仍退回")
         .value("--year", "Y", f"年度（{PUBLISHED_REPORT} 必须写）", _year)
         .password()
     )
@@ -463,9 +466,11 @@ def _import(given: argparse.Namespace, _today: date) -> int:
         return FINE
     from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
 
-    mapping = read_mapping(given.mapping) if given.mapping else {}
+    answers = read_mapping(given.mapping) if given.mapping else Answers()
+    if given.accept_proposals:
+        answers = replace(answers, takes_proposals=True)
     with opened_or_made(given.file, given.password_file or "") as registers:
-        result = import_ledger(registers, given.source, given.register, mapping)
+        result = import_ledger(registers, given.source, given.register, answers)
     print(result.summary)
     for row in result.refused[:_MOST_LISTED]:
         print(f"  {row.sentence}")

@@ -72,7 +72,7 @@ class Release(Record):
 
     number: str = official("编号", default="", section="信息", is_numbering=True, hint="不填则自动编号")
     index_number: str = official("索引号", default="")
-    name: str = official("信息名称", long=True)
+    name: str = official("信息名称", long=True, one_line=True)
     document_number: str = official("文号", default="")
     document_kind: DocumentKind = official("文件性质")
     category: ReleaseCategory = official("信息类别")
@@ -132,7 +132,7 @@ class Request(Record):
     applicant_kind: Applicant = official("申请人类型")
     applicant: str = official("申请人", personal=True)
     identity_kind: str = official("证件类型", default="")
-    identity_number: str = official("证件号码", default="", sealed=True)
+    identity_number: str = official("证件号码", default="", sealed=True, is_identity=True)
     phone: str = official("电话", default="", sealed=True)
     address: str = official("地址", default="", sealed=True)
     postcode: str = official("邮编", default="", sealed=True)
