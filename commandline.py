@@ -41,6 +41,7 @@ PUBLISHED_REPORT = "published-report"
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 _MOST_LISTED = 20
+_EVEN_ISSUED = "已签发的年度报告会因此与登记簿不一致，仍然写入"
 _MOST_CHARGED = 1_000_000  # pieces or pages; one sentence explains every ten pieces
 _LONGEST_TERM = 366  # working days
 _WIDTH = 200  # of the help, whatever the terminal: argparse would break Chinese lines in the middle of a word
@@ -349,7 +350,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     (
         command(
             "import",
-            f"FILE SOURCE --as REGISTER [--mapping M.json] [--accept-proposals] [--year Y] {secret}",
+            f"FILE SOURCE --as REGISTER [--mapping M.json] [--accept-proposals] [--year Y] [--even-issued] {secret}",
             "导入台账，或上年公布的年度报告",
         )
         .operand("FILE", "数据文件，没有就新建")
@@ -360,6 +361,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .value("--mapping", "M.json", "表头与栏目的对应", _path)
         .flag("--accept-proposals", "照建议认列名、补缺少的栏目；拿不准的词仍退回")
         .value("--year", "Y", f"年度（{PUBLISHED_REPORT} 必须写）", _year)
+        .flag("--even-issued", _EVEN_ISSUED)
         .password()
     )
     (
@@ -400,9 +402,10 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .value("--to", "FILE", "恢复成哪个新文件", _path, needed=True)
     )
     (
-        command("profile", f"FILE [--set 栏目=内容 …] [--json] {secret}", "查看或修改机关信息")
+        command("profile", f"FILE [--set 栏目=内容 …] [--even-issued] [--json] {secret}", "查看或修改机关信息")
         .operand("FILE", "数据文件；带 --set 时没有就新建")
         .value("--set", "栏目=内容", "改一栏或几栏；内容空着就恢复原样", _text, action=_Pairs)
+        .flag("--even-issued", _EVEN_ISSUED)
         .json()
         .password()
     )
@@ -469,7 +472,7 @@ def _import(given: argparse.Namespace, _today: date) -> int:
     answers = read_mapping(given.mapping) if given.mapping else Answers()
     if given.accept_proposals:
         answers = replace(answers, takes_proposals=True)
-    with opened_or_made(given.file, given.password_file or "") as registers:
+    with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
         result = import_ledger(registers, given.source, given.register, answers)
     print(result.summary)
     for row in result.refused[:_MOST_LISTED]:
@@ -528,7 +531,8 @@ def _restore(given: argparse.Namespace, _today: date) -> int:
 
 def _profile(given: argparse.Namespace, _today: date) -> int:
     pairs, secret = given.set, given.password_file or ""
-    with opened_or_made(given.file, secret) if pairs else opened(given.file) as registers:
+    made = opened_or_made(given.file, secret, even_issued=bool(given.even_issued))
+    with made if pairs else opened(given.file) as registers:
         facts = profile_lines(amended_profile(registers, pairs) if pairs else registers.profile())
     if given.json:
         _print_json(facts)

@@ -130,6 +130,16 @@ class CourtInstance(Term):
     RETRIAL = "retrial", "再审"
 
 
+class MergedRequests(Term):
+    """How a request is counted that is answered together with another: as 其他处理, or with the result of that answer.
+
+    Each is one 件 with one result either way; the national format says no more.
+    """
+
+    OTHER = "other", "计入（六）其他处理“3.其他”"
+    SAME = "same", "与一并答复的申请计入同一结果"
+
+
 class AppealedJudgments(Term):
     """How a judgment counts in the year it was made when the appeal came after the cut-off (domain.md §4.2, [K])."""
 
@@ -231,6 +241,14 @@ class ActivityKind(Term):
     ASSESSMENT = "assessment", "考核评议"
     ACCOUNTABILITY = "accountability", "责任追究"
     ZERO_CONFIRMATION = "zero_confirmation", "零申请确认"
+
+
+class TextState(Term):
+    """How far a part of the report's prose is: the program's own words, those words read by somebody, or written."""
+
+    UNTOUCHED = "untouched", "未动过"
+    READ = "read", "已阅"
+    WRITTEN = "written", "写过"
 
 
 class DutyCycle(Term):
@@ -335,6 +353,14 @@ class ReportDeliveryKind(Term):
     SUBMITTED = "submitted", "报送"
     PUBLISHED = "published", "公布"
     ARCHIVED = "archived", "送档案馆"
+
+
+class ReportEventKind(Term):
+    """What happens to a 年度报告 that was issued; a correction makes a further version, the one before it stays."""
+
+    CORRECTED = "corrected", "更正"
+    WITHDRAWN = "withdrawn", "撤回"
+    RETURNED = "returned", "退回整改"
 
 
 class DeliveryMethod(Term):

@@ -17,7 +17,7 @@ _UNSEALED = Unsealed()
 DATED = frozenset({"releases", "requests", "reviews", "litigation", "tallies", "activities"})
 """Registers with a main date: what a year selects, and what they are sorted by unless asked otherwise."""
 
-YEARLY = frozenset({"drafts", "issued", "finding_notes", "report_deliveries"})
+YEARLY = frozenset({"drafts", "issued", "finding_notes", "report_deliveries", "report_events"})
 """Registers whose records say themselves which year they are about."""
 
 

@@ -21,7 +21,7 @@ from storage.journal import Put, Step, UndoStack
 from storage.password.protection import Protection, Renewal
 from storage.reading import Reading
 from storage.rows import layout
-from storage.writing import LIVE, Writer, is_plainly_new, parts, saved_label
+from storage.writing import LIVE, Watch, Writer, is_plainly_new, parts, saved_label
 
 if TYPE_CHECKING:
     from disclosure.report.cells import CellKey, Figure
@@ -172,6 +172,12 @@ class Registers(Reading):
         """
         with self._writing(lambda: label, is_final=is_final):
             yield
+
+    def watched_by(self, watch: Watch) -> Watch:
+        """Have ``watch`` look on at every change from now on; returns what did so before."""
+        with self.lock:
+            former, self._writer.watch = self._writer.watch, watch
+            return former
 
     def reseal(self, renewal: Renewal, event: "PasswordEvent | None", progress: Progress = silent) -> None:
         """Set, change or remove the password, for good: it cannot be undone.
@@ -369,8 +375,10 @@ class Registers(Reading):
                     yield
                     if self._failure is not None:
                         raise self._failure
+                    self._writer.watch.settle(self._step.label)
                 changes = tuple(self._changes)
             except BaseException:
+                self._writer.watch.forget()
                 self._writer.journal.reread()
                 self._writer.serials.forget()
                 self._profile = None

@@ -109,9 +109,11 @@ def is_same_identity(one: Request, other: Request) -> bool:
 
 
 def _is_kin(one: Request, other: Request) -> bool:
-    """Parts of one split, and a part and its original, are not repeats of each other."""
+    """Parts of one split, a part and its original, and requests answered together are not repeats of each other."""
     return bool(
-        (one.split_from and one.split_from in (other.split_from, other.number))
+        (one.merged_into and one.merged_into in (other.merged_into, other.number))
+        or (other.merged_into and other.merged_into == one.number)
+        or (one.split_from and one.split_from in (other.split_from, other.number))
         or (other.split_from and other.split_from == one.number)
     )
 

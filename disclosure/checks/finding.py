@@ -42,7 +42,8 @@ class Finding:
     ``narrative.PARTS``) where neither cells nor rule tell. The sentence itself is never searched.
 
     ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. An error that
-    ``may_be_so`` is a fact rather than a mistake: a reason settles it, which stays with the report.
+    ``may_be_so`` is a fact rather than a mistake: a reason settles it, which stays with the report. A part that is
+    ``to_read`` or ``to_write`` is settled by that act alone, never by words.
     """
 
     rule: str
@@ -55,6 +56,8 @@ class Finding:
     record: RecordRef | None = None
     article: str = ""
     may_be_so: bool = False
+    to_read: bool = False
+    to_write: bool = False
 
     @property
     def is_error(self) -> bool:
@@ -63,8 +66,9 @@ class Finding:
 
     @property
     def can_be_explained(self) -> bool:
-        """Whether words can settle it; other errors must be put right."""
-        return self.severity is Severity.WARNING or (self.may_be_so and self.is_error)
+        """Whether words can settle it; other errors must be put right, and texts read or written."""
+        is_doubt = self.severity is Severity.WARNING and not (self.to_read or self.to_write)
+        return is_doubt or (self.may_be_so and self.is_error)
 
     def as_json(self) -> dict[str, object]:
         """Return the finding in the shape of the report JSON (numbers as numbers, unread values as null)."""

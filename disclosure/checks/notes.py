@@ -39,7 +39,7 @@ class Judged:
         if self.finding.is_error:
             explained = self.holds and self.note is not None and not self.note.is_dismissed
             return not (explained and self.finding.may_be_so)
-        return self.finding.severity is Severity.WARNING and not self.holds
+        return self.finding.severity is Severity.WARNING and not (self.holds and self.finding.can_be_explained)
 
     @property
     def said(self) -> str:

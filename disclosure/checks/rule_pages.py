@@ -531,6 +531,15 @@ _OF_PROSE: tuple[RulePage, ...] = (
     ),
     RulePage("F-24", "序号连续", "一是、二是，（一）（二）依次连续，不重复、不缺号。", "", "", "“一是……三是……”。", ""),
     RulePage("F-25", "标点和错字", "标点不重复，常用词没有错字。", "", "", "“。。”；“条列”。", "只认常见的几个错字。"),
+    RulePage(
+        "F-26",
+        "读过或写过",
+        "程序拟的文字有人读过（已阅）或者改写过；第五部分由本机关自己写。",
+        "",
+        _FORMAT,
+        "没有动过的“总体情况”。",
+        "",
+    ),
 )
 """The prose: against the tables, against the calendar, in form and wording."""
 

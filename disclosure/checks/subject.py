@@ -24,6 +24,9 @@ class RegisterFacts:
     everything entered in the year.
     ``own_contacts`` are the office's telephones and mail addresses in plain form (``personal_data.values_in``).
     ``information_fees`` is 信息处理费 received in the year, in 分.
+    ``untouched`` are the parts of the prose nobody has read or written, each with the prompts it still holds.
+    ``own_texts`` are the words people wrote this year, by part, without bound fields, and ``own_texts_before`` last
+    year's. ``is_dated_at_issue``: nobody has typed 成文日期, the paper carries the day.
     """
 
     figures: Mapping[CellKey, Figure] = field(default_factory=dict)
@@ -42,6 +45,10 @@ class RegisterFacts:
     doubts: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     own_contacts: frozenset[str] | None = None
+    untouched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own_texts: Mapping[str, str] | None = None
+    own_texts_before: Mapping[str, str] = field(default_factory=dict)
+    is_dated_at_issue: bool = False
 
 
 _LEVELS: Mapping[str, AgencyLevel] = {

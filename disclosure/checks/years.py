@@ -9,6 +9,7 @@ from disclosure.checks.subject import Subject
 from disclosure.numerals import WHOLE
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, TOTAL, Figure
 from disclosure.report.model import AnnualReport
+from disclosure.report.narrative import PROBLEMS
 from disclosure.wording import plain_number
 
 _TIMES = 5
@@ -148,7 +149,8 @@ def _is_whole_year(match: re.Match[str], year: int) -> bool:
 def problems_named(subject: Subject) -> Iterator[Finding]:
     """X-13: a report with corrected decisions or late answers says something about them in section five."""
     section = next((s for s in subject.report.sections if s.heading.startswith("五")), None)
-    if section is None or not section.text.strip():
+    is_unwritten = subject.facts is not None and PROBLEMS in subject.facts.untouched
+    if section is None or is_unwritten or not section.text.strip():
         return
     corrected = [
         cell

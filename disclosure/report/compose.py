@@ -45,7 +45,7 @@ def composed(
     stand_in = today if date(year + 1, 1, 1) <= today <= YearlyDay.GOVERNMENT_REPORT.in_year(year + 1) else None
     return AnnualReport(
         year=year,
-        title=report_title(profile.name, year),
+        title=report_title(profile.title_name or profile.name, year),
         agency=profile.name,
         level=profile.level.label,
         opening=texts[OPENING],

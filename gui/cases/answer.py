@@ -309,7 +309,7 @@ class AnswerDialog(GatedForm):
         try:
             save()
         except DisclosureError as failure:
-            self.complain(str(failure), blocks=False)
+            self.not_kept(failure, partial(self._finish, save))
             return
         self.accept()
 

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
+from disclosure.errors import DisclosureError
 from disclosure.records import Duty, Record, Release
 from disclosure.releases.duties import DutyLine, DutyState
 from gui.base.session import Session
@@ -46,7 +47,11 @@ class DutyCard(RecordCard):
 
     def fulfil(self, line: DutyLine) -> None:
         """Enter the release that fulfils a period as published today."""
-        release = fulfil(self._session.registers, line, self._session.today)
+        try:
+            release = fulfil(self._session.registers, line, self._session.today)
+        except DisclosureError as failure:
+            self._session.refused(failure, partial(self.fulfil, line))
+            return
         self._session.told.emit(f"已登记“{release.name}”，公开日期为今天；可以按 Ctrl+Z 撤销。")
 
     def prepare(self, line: DutyLine) -> RecordForm:

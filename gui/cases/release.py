@@ -21,7 +21,6 @@ from gui.base.session import Session
 from gui.forms.part_form import PartForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
-from gui.kit.messages import show_error
 from tasks.cases.duties import give_index_number
 
 _SIGNS = {
@@ -117,7 +116,7 @@ class ReleaseCard(RecordCard):
         try:
             given = give_index_number(self._session.registers, self._shown)
         except DisclosureError as failure:
-            show_error(failure, self.window())
+            self._session.refused(failure, self.give_index_number)
             return
         self._session.told.emit(f"索引号：{given.index_number}")
 

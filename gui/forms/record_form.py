@@ -102,7 +102,7 @@ class RecordForm(GatedForm):
                 named[0].editor.inputs()[0].setFocus()
             return
         except DisclosureError as failure:
-            self.complain(str(failure), blocks=False)
+            self.not_kept(failure, self.submit)
             return
         self.accept()
 

@@ -18,9 +18,13 @@ _COLUMNS = (("登记编号", 64), ("答复日期", 72), ("办理结果", 96), ("
 
 
 class RepeatsPanel(QWidget):
-    """What was found for one request; hidden while there is nothing, as ``found`` tells too."""
+    """What was found for one request; hidden while there is nothing, as ``found`` tells too.
+
+    ``merge_wanted`` brings the open requests that could be answered together, the one shown among them.
+    """
 
     found = Signal(bool)
+    merge_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
         super().__init__(parent)
@@ -58,6 +62,10 @@ class RepeatsPanel(QWidget):
             self.stack.addWidget(words("同一申请人以前的相同或相近申请", "attention", wrap=True))
             self._add(similar.repeats[:_MOST_SHOWN], found)
             self.stack.addWidget(quotable(_advice(similar.repeats), "secondary"))
+            together = [each.request for each in similar.repeats if each.request.outcome is None]
+            if together and request.id and request.outcome is None and not self._session.is_read_only:
+                offer = button("合并办理…", partial(self.merge_wanted.emit, [*together, request]))
+                self.stack.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
         if similar.for_reference:
             self.stack.addWidget(words("可参考的答复（其他申请人，不是重复申请）", "secondary", wrap=True))
             self._add(similar.for_reference[:_MOST_SHOWN], found)

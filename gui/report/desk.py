@@ -30,7 +30,8 @@ _LINES_SHOWN = 8
 _REPORTS = "年度报告 (*.html *.htm *.docx *.pdf *.xlsx *.txt *.json)"
 _TOLD = (
     "签发后，本年度报告的 200 个数字、全部文字、检查结果和说明将作为第 1 版固定保存，不再随登记簿变化。",
-    "同时写出 PDF、Word、Excel、网页、JSON、纯文本六种文件，逐一读回核对，带同一个版本号。",
+    "同时写成 PDF、Word、Excel、网页、JSON、纯文本六种文件，逐一读回核对，带同一个版本号，一起保存在数据文件里；"
+    "需要时在“版本…”里另存到文件夹，或者用“导出”。",
     "以后的改动只能通过“更正”形成新的版本，并写明原因；第 1 版始终保留。",
 )
 
@@ -184,7 +185,8 @@ class ReportDesk(QObject):
         back_up_first(self._session, Trigger.ISSUE, go_on, self._page.window())
 
     def _issued(self, issued: IssuedReport) -> None:
-        self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}")
+        where = "六种文件保存在数据文件里，可以在“版本…”中另存"
+        self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}；{where}")
         self.check()
 
     def show_versions(self) -> "VersionsDialog":

@@ -58,11 +58,15 @@ def place_of(finding: Finding) -> str:
 
 
 def state_mark(heading: str, found: Sequence[Judged]) -> str:
-    """Return what stands beside a part in the list: 「× 1 处」, 「△ 2 处」, or 「√」 with its cells."""
+    """Return what stands beside a part in the list: 「× 1 处」, 「· 未阅」, 「△ 2 处」, or 「√」 with its cells."""
     here = [one for one in found if one.is_open and place_of(one.finding) == heading]
     errors = sum(one.finding.is_error for one in here)
     if errors:
         return f"× {errors} 处"
+    if any(one.finding.to_read for one in here):
+        return "· 未阅"
+    if any(one.finding.to_write for one in here):
+        return "· 待写"
     if here:
         return f"△ {len(here)} 处"
     code = TABLE_SECTIONS.get(heading)
@@ -100,6 +104,8 @@ class FindingRow(QFrame):
         made = []
         if (finding.record or cells_of(finding)) and panel.is_ours:
             made.append(button("查看记录", lambda: panel.records_wanted.emit(finding), "link"))
+        if finding.to_read and panel.is_ours and not panel.is_read_only:
+            made.append(button("已阅", lambda: panel.read.emit(finding.part), "link"))
         if finding.can_be_explained and panel.is_ours and not panel.is_read_only:
             made.append(button("说明", lambda: panel.explaining.emit(self.judged), "link"))
             if finding.severity is Severity.WARNING and not self.judged.holds:
@@ -120,6 +126,7 @@ class FindingsPanel(Card):
     place_wanted = Signal(object)
     explaining = Signal(object)
     dismissed = Signal(object)
+    read = Signal(str)
     rule_wanted = Signal(str)
 
     def __init__(self, *, is_read_only: bool = False, is_ours: bool = True, parent: QWidget | None = None) -> None:

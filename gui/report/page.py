@@ -127,6 +127,7 @@ class ReportPage(QWidget):
             editor.show_report(self._year, self.report)
         self.sides.preview.show_report(self.report)
         self.sides.charts.show_year(self._year)
+        self.sides.trail.show_year(self._year)
         self._compare()
         self.desk.check_later()
 
@@ -134,7 +135,7 @@ class ReportPage(QWidget):
         known = self.desk.standing
         previous = known.previous if known and known.year == self._year else None
         heading = self.pieces[max(0, self.navigation.currentRow())][1]
-        self.sides.last_year.show_section(heading, self.report, previous)
+        self.sides.last_year.show_section(heading, self._year, previous)
 
     def _stand(self, known: "Standing | None") -> None:
         """Show where the report stands; before it is known, nothing can be issued."""
@@ -155,13 +156,9 @@ class ReportPage(QWidget):
         self.issue_button.setText("更正…" if latest else "签发…")
         self.issue_button.setEnabled(can and (latest is None or bool(known and known.changed)))
         self.versions_button.setEnabled(latest is not None)
-        self.state.setText(
-            ""
-            if known is None
-            else known.state.label
-            if latest is None
-            else f"{known.state.label} 第 {latest.version} 版 {latest.version_code}"
-        )
+        version = f" 第 {latest.version} 版 {latest.version_code}" if latest else ""
+        events = [f"■ {event.sentence}" for event in known.open_events] if known else []
+        self.state.setText("\n".join([f"{known.state.label}{version}", *events]) if known else "")
         why = ""
         if known is not None and known.shut:
             why = known.shut
@@ -211,6 +208,10 @@ class ReportPage(QWidget):
         editor = next((one for one in self.editors.values() if one is self.stack.currentWidget()), None)
         if editor is not None:
             editor.seek((*finding.quotes, *(figure_text(value) for value in finding.values)))
+
+    def mark_read(self, part: str) -> None:
+        """已阅: keep that the words the program drafted for a part were read."""
+        self.editors[part].mark_read()
 
     def _show_rule(self, rule: str) -> None:
         RuleDialog(rule, self.window()).open()
@@ -279,6 +280,7 @@ class ReportPage(QWidget):
         self.findings.explaining.connect(self.desk.explain)
         self.findings.dismissed.connect(self.desk.dismiss)
         self.findings.rule_wanted.connect(self._show_rule)
+        self.findings.read.connect(self.mark_read)
         self.navigation.currentRowChanged.connect(self._go)
         self.navigation.setCurrentRow(3)
 

@@ -24,8 +24,9 @@ from gui.base.session import Session
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_existing, ask_folder
 from gui.kit.words_dialog import WordsDialog
-from tasks.report.issuing import changed_since, regeneration_faults, versions_of, write_papers
+from tasks.report.issuing import changed_since, regeneration_faults, write_papers
 from tasks.report.portal import keep_page, read_page, read_pasted
+from tasks.report.versions import versions_of
 
 _HEADINGS = ("版次", "版本号", "签发日期", "状态", "更正原因")
 _PAGES = "网页、文件 (*.html *.htm *.pdf *.docx *.xlsx *.txt)"

@@ -23,7 +23,8 @@ from importers.page_images import PageImage, page_images
 from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import write_whole
-from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter
+from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter, letters_of
+from tasks.letters.steps import waiting_for_letter
 from tasks.letters.templates import templates
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -74,6 +75,8 @@ def _fitting(registers: Registers, owner: Owner, known: Mapping[str, LetterTempl
     case = CaseState(owner, registers.steps(owner.id))
     steps = {form.kind for form in next_steps(case).likely}
     found = {code for code, one in known.items() if one.step in steps and not one.outcomes}
+    waiting = {step.kind for step in waiting_for_letter(case.steps, letters_of(registers, owner))}
+    found |= {code for code, one in known.items() if one.step in waiting}
     if owner.outcome is not None:
         found |= {code for code, one in known.items() if owner.outcome in one.outcomes}
     if case.has(StepKind.THIRD_PARTY_ASKED) and not case.is_closed:

@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from disclosure.file_names import safe_name
 from disclosure.progress import Progress, silent
-from disclosure.records import LEDGERS, IssuedLetter, Profile, Request
+from disclosure.records import LEDGERS, IssuedLetter, IssuedReport, Profile, Request
+from disclosure.releases.report_trail import TRAIL_HEADINGS
 from exporters.ledgers.listing import Listed, listing_document, listing_pdf
 from exporters.ledgers.registers import write_ledger
 from exporters.sheets import write_sheet
@@ -21,7 +22,8 @@ from storage.query import DATED, Query
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
 from tasks.packages.packing import files_in, manifest, package
-from tasks.report.issuing import versions_of
+from tasks.report.trail import trail_of
+from tasks.report.versions import versions_of
 from tasks.safety.accesses import note_export
 
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -160,6 +162,27 @@ def _reports(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
             )
 
 
+def _trail(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
+    """Yield what became of the report after it was issued, and the papers that prove it."""
+    lines = trail_of(registers, year)
+    if not lines:
+        return
+    path, folder = scratch / "报送与整改.csv", PurePosixPath("01 年度报告", "报送与整改")
+    write_sheet(path, "报送与整改", TRAIL_HEADINGS, [line.cells for line in lines])
+    content = path.read_bytes()
+    path.unlink()
+    yield Item(folder / f"{year}年度报告报送与整改.csv", "年度报告", f"{year}年度报告报送、公布和整改情况", content)
+    proofs = [
+        (line, paper)
+        for line in lines
+        if not isinstance(line.record, IssuedReport)
+        for paper in registers.attachments(line.record.register, line.record.id)
+    ]
+    for place, (line, paper) in enumerate(proofs, start=1):
+        name, title = safe_name(f"{place:02} {paper.name}"), f"{line.what} {paper.name}"
+        yield Item(folder / name, "年度报告", title, registers.content(paper.sha256), "", line.on)
+
+
 def _kept_letters(registers: Registers, year: int) -> list[IssuedLetter]:
     letters = [letter for letter in registers.all(IssuedLetter) if letter.issued_on.year == year and letter.sha256]
     return sorted(letters, key=lambda one: (one.issued_on, one.id))
@@ -215,7 +238,7 @@ def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     yield Item(PurePosixPath("05 操作日志", f"{year}年操作日志.csv"), "操作日志", f"{year}年操作日志", content)
 
 
-_SOURCES = (_reports, _letters, _ledgers, _attachments, _journal)
+_SOURCES = (_reports, _trail, _letters, _ledgers, _attachments, _journal)
 """What goes in, asked for (registers, year, a scratch folder) in this order."""
 
 # --- catalogue, metadata, tags ---

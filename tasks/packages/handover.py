@@ -12,6 +12,7 @@ from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
+from disclosure.releases.report_trail import TRAIL_HEADINGS
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
 from storage.numbering import series
 from storage.registers import Registers
@@ -19,8 +20,9 @@ from storage.whole_file import hash_of_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.duties import duty_calendar
 from tasks.packages.packing import files_in, manifest, package
-from tasks.report.issuing import versions_of
 from tasks.report.portal import proofs_of
+from tasks.report.trail import trail_of
+from tasks.report.versions import versions_of
 from tasks.safety.backup import back_up
 from tasks.today.due import open_disputes, today_items, unpublished_releases
 
@@ -190,6 +192,11 @@ def _reports(registers: Registers, _today: date, _last_backup: str) -> Rows:
         yield str(year), latest.state.label, latest.version_code, latest.issued_on.isoformat(), proofs
 
 
+def _trail(registers: Registers, _today: date, _last_backup: str) -> Rows:
+    for year in registers.years():
+        yield from ((str(year), *line.cells) for line in trail_of(registers, year))
+
+
 _PARTS = (
     _Part("登记情况", ("事项", "情况"), (2, 5), (0, 1), _state),
     _Part("正在办理的事项", ("分组", "事项", "期限", "说明", "依据"), (1.2, 1.6, 2, 4.4, 2.4), (3, 4), _due),
@@ -205,4 +212,5 @@ _PARTS = (
     _Part("编号使用情况", ("编号", "已用到", "下一个", "空号、作废和移除"), (2, 2, 2, 4), (3,), _numbers),
     _Part("工作日历", ("年份", "状态", "依据"), (1, 1.2, 5), (2,), _calendar),
     _Part("年度报告", ("年度", "状态", "版本", "签发日期", "发布核对"), (1, 1.4, 2.4, 1.8, 3), (4,), _reports),
+    _Part("年度报告的报送、公布和整改", ("年度", *TRAIL_HEADINGS), (1, 1.8, 2, 2.6, 3), (3, 4), _trail),
 )

@@ -12,8 +12,9 @@ from storage.registers import Registers
 from storage.whole_file import whole_file, write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
-from tasks.report.issuing import latest_version, paper_of
+from tasks.report.issuing import paper_of
 from tasks.report.preview import DRAWING
+from tasks.report.versions import latest_version
 
 
 def export_report(

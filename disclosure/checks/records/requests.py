@@ -155,11 +155,11 @@ def extension_not_approved(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def number_given_twice(facts: RecordFacts) -> Iterator[Finding]:
-    """L-11: one 文号 belongs to one letter."""
+    """L-11: one 文号 belongs to one letter; requests answered together share it."""
     known: dict[str, list[RequestCase]] = defaultdict(list)
     for case in facts.cases:
         number = "".join(case.request.answer_number.split())
-        if number:
+        if number and not case.request.merged_into:
             known[number].append(case)
     for number, cases in known.items():
         if len(cases) > 1:
@@ -185,7 +185,8 @@ def not_delivered(facts: RecordFacts) -> Iterator[Finding]:
         return
     for case in facts.cases:
         is_settled = any(step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in case.steps)
-        if case.is_answered and not is_settled and case.request.outcome not in _NEEDS_NO_LETTER:
+        told = is_settled or bool(case.request.merged_into)
+        if case.is_answered and not told and case.request.outcome not in _NEEDS_NO_LETTER:
             yield finding("L-13", Severity.INFO, case, "已答复，没有登记送达", "国办公开办函〔2016〕235号")
 
 

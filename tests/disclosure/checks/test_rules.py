@@ -206,6 +206,8 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("T4-6", W, CLEAN, replace(FACTS, suits_without_review=("诉2024-1",))),
     ("T4-7", E, CLEAN, counted(("table4", "review", "upheld"), 3)),
     ("X-11", E, CLEAN, replace(FACTS, information_fees=40_000)),
+    ("F-26", W, CLEAN, replace(FACTS, untouched={"overview": ()})),
+    ("F-26", W, CLEAN, replace(FACTS, untouched={"problems": ("【请写明】",)})),
     (
         "X-13",
         I,
@@ -234,6 +236,7 @@ def test_a_year_of_zeros_with_twelve_confirmations_is_believed() -> None:
 
 
 SILENT: list[tuple[str, AnnualReport]] = [
+    ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),
@@ -358,7 +361,7 @@ def test_the_level_is_the_stated_one_or_told_by_the_name(stated: str, agency: st
 
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
-    ours |= {f"X-{n}" for n in range(1, 18)} | {f"F-{n}" for n in range(1, 26)} | {"R-1", "R-2", "R-3"}
+    ours |= {f"X-{n}" for n in range(1, 18)} | {f"F-{n}" for n in range(1, 27)} | {"R-1", "R-2", "R-3"}
     ours |= {f"L-{n}" for n in (*range(1, 15), *range(20, 28), 30)}
     assert set(PAGES) == ours
     assert all(page.title and page.definition for page in PAGES.values())

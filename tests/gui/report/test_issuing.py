@@ -26,10 +26,12 @@ from gui.report.rollover import RolloverDialog
 from gui.report.sides import View
 from gui.report.versions import VersionsDialog
 from gui.shell.main_window import MainWindow
-from tasks.report.issuing import versions_of
 from tasks.report.portal import proofs_of
+from tasks.report.versions import versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
+from tests.issued_year import with_a_yes
 from tests.records_factory import make_profile, make_release, make_request
+from tests.report_texts import PROBLEMS, read_texts
 
 SLOW = 60_000
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
@@ -50,6 +52,7 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
         )
     )
     session.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
+    read_texts(session.registers, 2023)
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     shown = window.show_page("report")
     assert isinstance(shown, ReportPage)
@@ -70,6 +73,13 @@ def say(qtbot: QtBot, page: ReportPage, part: str, text: str) -> None:
     editor.text.setPlainText(text)
     editor.keep()
     stands(qtbot, page, lambda: page.report.year == page._year)
+
+
+def put_back(qtbot: QtBot, page: ReportPage, part: str) -> None:
+    """Write something and return to the text of the program: nobody has touched it."""
+    say(qtbot, page, part, "写错的一句。")
+    page.editors[part].put_back()
+    page.editors[part].keep()
 
 
 def rules(page: ReportPage) -> set[str]:
@@ -123,6 +133,42 @@ def test_the_parts_show_where_something_is_left(qtbot: QtBot, page: ReportPage) 
     assert "错误" in page.check_button.text()
 
 
+def test_what_the_program_drafted_is_never_ticked_until_it_was_read(qtbot: QtBot, page: ReportPage) -> None:
+    """A text nobody had looked at stood with a tick, and was issued."""
+    for part in (OVERVIEW, OTHERS, "problems"):
+        put_back(qtbot, page, part)
+    stands(qtbot, page, lambda: "F-26" in rules(page))
+    qtbot.waitUntil(lambda: page.navigation.item(6).text().endswith("· 未阅"), timeout=SLOW)
+    assert page.navigation.item(5).text().endswith("· 待写")
+    assert not page.issue_button.isEnabled()
+    told = {
+        row.judged.finding.part: set(row.buttons) for row in page.findings.rows if row.judged.finding.rule == "F-26"
+    }
+    assert told == {
+        OVERVIEW: {"规则", "去修改"},  # it still asks for a sentence on the platform
+        OTHERS: {"已阅", "规则", "去修改"},
+        "problems": {"规则", "去修改"},
+    }
+    page.show_part("六、其他需要报告的事项")
+    editor = page.editors[OTHERS]
+    assert editor.state.text() == "· 程序拟的文字，未动过"
+    assert editor.read_button.isVisible()
+    editor.read_button.click()
+    stands(qtbot, page, lambda: page.navigation.item(6).text().endswith("√"))
+    assert editor.state.text() == "√ 已阅"
+    assert not editor.read_button.isVisible()
+    say(qtbot, page, "problems", PROBLEMS)
+    stands(qtbot, page, lambda: page.navigation.item(5).text().endswith("√"))
+    assert page.editors["problems"].state.text() == "写过"
+
+
+def test_a_part_is_read_from_its_finding_too(qtbot: QtBot, page: ReportPage) -> None:
+    put_back(qtbot, page, OTHERS)
+    stands(qtbot, page, lambda: "F-26" in rules(page))
+    page.findings.row("F-26").buttons["已阅"].click()
+    stands(qtbot, page, lambda: "F-26" not in rules(page))
+
+
 def test_a_finding_of_a_table_shows_its_cell_and_records(qtbot: QtBot, page: ReportPage) -> None:
     say(qtbot, page, OVERVIEW, "本年度未收到政府信息公开申请。")
     stands(qtbot, page, lambda: "X-12" in rules(page))
@@ -156,7 +202,8 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     qtbot.waitUntil(lambda: page.state.text().startswith("已签发 第 1 版 2023-1-"), timeout=SLOW)
     assert page.why.text() == "√ 与签发版一致"
     assert not page.issue_button.isEnabled()
-    session.save(make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2)))
+    missed = make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2))
+    with_a_yes(lambda: session.save(missed))
     qtbot.waitUntil(page.issue_button.isEnabled, timeout=SLOW)
     assert page.issue_button.text() == "更正…"
     page.issue_button.click()
@@ -178,7 +225,7 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     qtbot.waitUntil(lambda: len(list(tmp_path.glob("*年度报告（2023-1-*"))) == 6, timeout=SLOW)
     versions.check_page(next(tmp_path.glob("*.html")))
     qtbot.waitUntil(lambda: "不一致" in versions.told.toPlainText(), timeout=SLOW)
-    assert "历年累计主动公开1条" not in versions.told.toPlainText().split("\n")[0]
+    assert "历年累计公开政府信息1条" not in versions.told.toPlainText().split("\n")[0]
     versions.close()
     assert session.registers.count(IssuedReport) == 2
 
@@ -232,7 +279,7 @@ def test_typed_figures_are_underlined_and_bound_ones_are_chips(qtbot: QtBot, pag
 def test_the_menu_of_fields_tells_their_present_words(page: ReportPage) -> None:
     editor = page.editors[OTHERS]
     editor.insert_button.menu().aboutToShow.emit()
-    assert "未收取政府信息公开信息处理费" in editor.field_actions["信息处理费"].text()
+    assert "本单位未收取信息处理费" in editor.field_actions["信息处理费"].text()
     assert "1" in editor.field_actions["新收申请件数"].text()
 
 
@@ -243,8 +290,10 @@ def test_last_years_words_stand_beside_this_years(qtbot: QtBot, page: ReportPage
     stands(qtbot, page, lambda: page.desk.standing is not None and page.desk.standing.previous is not None)
     page.show_part("五、存在的主要问题及改进情况")
     page.sides.buttons[View.LAST_YEAR].click()
-    assert "贴近群众需要的信息偏少" in page.sides.last_year.text.text()
-    assert "100%" in page.sides.last_year.meter.text()
+    assert "个别科室报送信息迟缓" in page.sides.last_year.text.text()
+    assert "自己写的文字很少" in page.sides.last_year.meter.text()
+    say(qtbot, page, "problems", PROBLEMS)
+    qtbot.waitUntil(lambda: "100%" in page.sides.last_year.meter.text(), timeout=SLOW)
     assert "请改写" in page.sides.last_year.meter.text()
     rewritten = "一是老旧小区改造的信息更新慢；二是村居公开栏检查不够。今年将逐月检查并通报结果，补齐短板。"
     say(qtbot, page, "problems", rewritten)
