@@ -48,7 +48,8 @@ class Column:
     ``name`` is the attribute, ``label`` the official or customary wording, ``term`` the enumeration of a TERM or TERMS
     column. ``is_month_day`` marks a text that is a day of every year (01-20). ``refers_to`` names the register whose
     number a text holds. ``choices_from`` names the profile column with the office's own list. ``one_line`` marks
-    a long text without line ends, ``is_identity`` the number of a person or body. ``personal`` marks what
+    a long text without line ends, ``is_identity`` the number of a person or body,
+    ``shown_if_filled`` what a form only shows where it holds something. ``personal`` marks what
     masks and scans protect, ``sealed`` what is kept encrypted once the file has a password.
     ``aliases`` are other headings in ledgers (``import_words``).
     """
@@ -65,6 +66,7 @@ class Column:
     long: bool
     one_line: bool
     is_identity: bool
+    shown_if_filled: bool
     personal: bool
     sealed: bool
     refers_to: str
@@ -106,6 +108,7 @@ def official(
     long: bool = False,
     one_line: bool = False,
     is_identity: bool = False,
+    shown_if_filled: bool = False,
     personal: bool = False,
     sealed: bool = False,
     refers_to: str = "",
@@ -126,6 +129,7 @@ def official(
         "long": long,
         "one_line": one_line,
         "is_identity": is_identity,
+        "shown_if_filled": shown_if_filled,
         "personal": personal or sealed,
         "sealed": sealed,
         "refers_to": refers_to,

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from disclosure.personal_data import control_digit, is_day
+from disclosure.wording import HIDDEN
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _CUT = "像是被 Excel 写成了科学计数，后几位已经丢失，请照原件重填"
@@ -48,7 +49,8 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
     told = {
         name: said
         for name, look in _LOOKS.items()
-        if (value := getattr(record, name, "")) and (said := look(value, getattr(record, "identity_kind", "")))
+        if (value := getattr(record, name, "")) not in ("", HIDDEN)
+        and (said := look(value, getattr(record, "identity_kind", "")))
     }
     if today is not None:
         told |= {
@@ -98,7 +100,7 @@ def _odd_phone(text: str, _kind: str) -> str:
     for part in _SEVERAL.split(text):
         digits = sum(sign.isdigit() for sign in part)
         if part.strip() and not _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
-            return f"“{part.strip()[:20]}”的位数不像电话，请核对"
+            return "位数不像电话，请核对"
     return ""
 
 

@@ -56,6 +56,8 @@ from disclosure.terms import (
     SuitRoute,
 )
 
+_PROPOSED = "导入时按建议填写、还没有核对的栏目；核对后清空"
+
 
 @record
 class Release(Record):
@@ -107,6 +109,7 @@ class Release(Record):
     final_checked_by: str = official("终审人", default="")
     final_checked_on: date | None = official("终审日期", default=None)
     remarks: str = official("备注", default="", long=True, section="其他")
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
 
 @record
@@ -162,6 +165,7 @@ class Request(Record):
     merged_into: str = official("并入", default="", refers_to="requests", hint="由哪一件申请一并答复；本件仍单独计数")
     archive_number: str = official("归档号", default="", section="其他")
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
     @property
     def counted_answer_on(self) -> date | None:
@@ -248,6 +252,7 @@ class Review(Record):
     closed_on: date | None = official("结案日期", default=None)
     cause: str = official("原因与改进", default="", long=True)
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
     @property
     def decided_as(self) -> DisputeResult | None:
@@ -286,6 +291,7 @@ class Litigation(Record):
     closed_on: date | None = official("结案日期", default=None)
     cause: str = official("原因与改进", default="", long=True)
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
     @property
     def decided_as(self) -> DisputeResult | None:
@@ -312,6 +318,7 @@ class Tally(Record):
     department: str = official("来源科室", default="")
     includes_information_fee: bool = official("已含信息处理费", default=False)
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
     @property
     def caption_text(self) -> str:
@@ -338,6 +345,7 @@ class Activity(Record):
     found: int | None = official("发现", default=None)
     corrected: int | None = official("已改", default=None)
     evidence: str = official("佐证", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
 
 @record
@@ -366,6 +374,7 @@ class Duty(Record):
     channels: tuple[ReleaseChannel, ...] = official("渠道", default=())
     department: str = official("责任科室", default="")
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
 
 @record

@@ -29,7 +29,6 @@ class Reading:
     """What came of one row: a record not yet in the register, or the reasons why there is none.
 
     ``lacking`` are reasons that only hold for a record the register does not know already (收到申请之日 left blank).
-    ``proposed`` are the columns that hold what was proposed and nobody has confirmed yet.
     """
 
     row: Row
@@ -37,7 +36,6 @@ class Reading:
     record: Record | None
     reasons: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
-    proposed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Understanding:
 
     ``words`` gives by column the terms of texts that are not certain by themselves (``BY_NAME`` for a 申请人类型 by the
     applicant's name), ``forms`` by column the doubtful forms of dates that are taken, ``fills`` what the ledger lacks.
-    ``proposed`` names the columns nobody has confirmed.
+    ``proposed`` names the columns nobody has confirmed; the record tells which of them it holds.
     """
 
     record_type: type[Record]
@@ -81,11 +79,12 @@ class Understanding:
             values[name] = SEPARATOR.join(([values[name]] if values.get(name) else []) + unknown)
         if self.record_type is Litigation and not values.get("route") and values.get("related_review"):
             values["route"] = SuitRoute.SUIT_AFTER_REVIEW
-        filled = set()
         for fill in self.fills:
             if not values.get(fill.name) and (value := fill.value(values, self.office)):
                 values[fill.name] = value
-                filled.add(fill.name)
+        proposed = [column.label for name, column in names.items() if name in self.proposed and values.get(name)]
+        if proposed:
+            values["proposed"] = SEPARATOR.join(proposed)
         try:
             record = build(self.record_type, values)
         except InvalidRecordError as invalid:
@@ -97,8 +96,7 @@ class Understanding:
             for column in columns(self.record_type)
             if column.required_in_ledger and getattr(record, column.name) in (None, "", ())
         )
-        proposed = tuple(name for name in names if name in self.proposed and (name in filled or values.get(name)))
-        return Reading(source, sheet, record, lacking=tuple(lacking), proposed=proposed)
+        return Reading(source, sheet, record, lacking=tuple(lacking))
 
     def _parse_cells(self, row: Row) -> tuple[dict[str, Any], dict[str, str], list[str]]:
         """Return the values of a row, what is wrong with it by column, and 「列名：值」 of columns we do not know."""

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +11,16 @@ import pytest
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.odd_values import odd_values
-from disclosure.records import LEDGERS, Profile, Request
+from disclosure.records import LEDGERS, Profile, Release, Request
 from importers.ledgers.header import header_key
 from importers.ledgers.ledger import read_ledger
+from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers, Asked, Proposal, Question
 from importers.ledgers.reading import BY_NAME
 from storage.registers import Registers
 from tasks.ledgers.importing import ImportResult, import_ledger
-from tests.importers.ledgers.ledger_files import silent
+from tasks.report.check_records import check_records
+from tests.importers.ledgers.ledger_files import HEADER, ROW, silent, write_csv
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "ledgers"
 ENTRIES: list[dict[str, Any]] = json.loads((FOLDER / "right-values.json").read_text(encoding="utf-8"))
@@ -239,3 +243,48 @@ def test_merged_ranges_beyond_all_measure_do_no_harm(
     result = _imported(entry, registers, tmp_path)
     assert not isinstance(result, str)
     assert result.accepted == 1
+
+
+# --- what is proposed stays told until somebody has looked ---
+
+
+def test_what_was_taken_as_proposed_is_told_until_it_is_confirmed(registers: Registers, tmp_path: Path) -> None:
+    entry = next(entry for entry in ENTRIES if entry["id"] == "h2-requests-form-words.xlsx")
+    path = _copied(entry, tmp_path)
+    assert import_ledger(registers, path, "requests").accepted == 0
+    result = import_ledger(registers, path, "requests", Answers(takes_proposals=True))
+    (request,) = registers.all(Request)
+    assert (result.accepted, result.proposed) == (1, 1)
+    assert set(request.proposed.split("；")) >= {"来件日期", "收到申请之日", "答复日期"}
+    said = [finding for finding in check_records(registers, 2025, date(2026, 1, 20)) if finding.rule == "L-31"]
+    assert len(said) == 1
+    registers.save(replace(request, proposed=""))
+    assert not [one for one in check_records(registers, 2025, date(2026, 1, 20)) if one.rule == "L-31"]
+    again = import_ledger(registers, path, "requests", Answers(takes_proposals=True))
+    assert (again.accepted, again.already_there) == (0, 1)
+
+
+def test_an_import_of_proposals_is_undone_in_one_step(registers: Registers, tmp_path: Path) -> None:
+    entry = next(entry for entry in ENTRIES if entry["id"] == "h4-releases-web-list.xlsx")
+    asked = _questions(_copied(entry, tmp_path), "releases", Answers())
+    assert import_ledger(registers, tmp_path / entry["id"], "releases", _answered(asked)).accepted == 2
+    registers.undo()
+    assert list(registers.all(Release)) == []
+
+
+def test_a_short_year_is_settled_by_the_other_days_of_its_column(registers: Registers, tmp_path: Path) -> None:
+    rows = [(*ROW[:4], "23.3.1", "2023-03-02", *ROW[6:]), ("2023-002", *ROW[1:4], "2023.4.1", "2023-04-02", *ROW[6:])]
+    assert import_ledger(registers, write_csv(tmp_path / "台账.csv", HEADER, *rows), "requests").accepted == 2
+    assert sorted(str(one.arrived_on) for one in registers.all(Request)) == ["2023-03-01", "2023-04-01"]
+    alone = write_csv(tmp_path / "单.csv", HEADER, ("2023-003", *rows[0][1:]))
+    result = import_ledger(registers, alone, "requests")
+    assert "2023-03-01" in result.refused[0].reasons[0]
+
+
+def test_a_mapping_may_say_words_too(registers: Registers, tmp_path: Path) -> None:
+    (tmp_path / "对应.json").write_text(
+        json.dumps({"办理结果": {"说法": {"给了": "予以公开"}}}, ensure_ascii=False), encoding="utf-8"
+    )
+    path = write_csv(tmp_path / "台账.csv", HEADER, (*ROW[:7], "给了", ROW[8]))
+    assert import_ledger(registers, path, "requests").refused
+    assert import_ledger(registers, path, "requests", read_mapping(tmp_path / "对应.json")).accepted == 1
