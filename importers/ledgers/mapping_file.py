@@ -5,6 +5,7 @@ where words are said too.
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
@@ -27,20 +28,38 @@ def read_mapping(path: Path) -> Answers:
         raise SourceUnreadableError(f"读不到列对应关系文件“{path}”，请核对文件名。") from reason
     except (ValueError, RecursionError) as reason:
         raise SourceUnreadableError(f'列对应关系文件“{path.name}”不是 JSON，请写成 {{"列名": "栏目"}}。') from reason
+    try:
+        return answers_of(mapping)
+    except TypeError as reason:
+        raise SourceUnreadableError(f'列对应关系文件“{path.name}”应写成 {{"列名": "栏目"}}。') from reason
+
+
+def answers_of(mapping: object) -> Answers:
+    """Return the answers a mapping holds; raises TypeError where it is none."""
     headings: dict[str, str] = {}
     words: dict[str, dict[str, str]] = {}
-    for theirs, ours in mapping.items() if isinstance(mapping, dict) else [("", 0)]:
-        if isinstance(ours, dict):
-            column, said = ours.get(_COLUMN), ours.get(_WORDS, {})
-        else:
-            column, said = "" if ours is None else ours, {}
-        if (
-            not isinstance(column, str | None)
-            or not isinstance(said, dict)
-            or not all(isinstance(word, str) for word in said.values())
-        ):
-            raise SourceUnreadableError(f'列对应关系文件“{path.name}”应写成 {{"列名": "栏目"}}。')
+    if not isinstance(mapping, Mapping):
+        raise TypeError(mapping)
+    for theirs, ours in mapping.items():
+        entry = ours if isinstance(ours, Mapping) else {_COLUMN: "" if ours is None else ours}
+        column, said = entry.get(_COLUMN), entry.get(_WORDS, {})
+        if not isinstance(column, str | None) or not isinstance(said, Mapping):
+            raise TypeError(mapping)
+        if not all(isinstance(word, str) for word in said.values()):
+            raise TypeError(mapping)
         if column is not None:
             headings[theirs] = column
-        words[theirs] = said
+        words[theirs] = dict(said)
     return Answers(headings=headings, words=words)
+
+
+def as_mapping(answers: Answers) -> dict[str, dict[str, object]]:
+    """Return answers as such a mapping: what was said of headings and of words."""
+    keys = dict.fromkeys((*answers.headings, *answers.words))
+    return {
+        key: {
+            **({_COLUMN: answers.headings[key]} if key in answers.headings else {}),
+            _WORDS: dict(answers.words.get(key, {})),
+        }
+        for key in keys
+    }
