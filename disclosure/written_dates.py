@@ -7,9 +7,9 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 from disclosure.errors import UnreadableValueError
 from disclosure.numerals import CHINESE_NUMERAL, WEEKDAYS, parse_chinese
@@ -28,9 +28,8 @@ class DateForm(Enum):
     MONTH = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDay:
-    """The day a text means, and in which form it does."""
+class WrittenDay(NamedTuple):
+    """The day a text means, and in which form it does (a tuple: every start makes this class)."""
 
     day: date
     form: DateForm
@@ -45,29 +44,25 @@ FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
 """Days outside are told as far off: no office kept a record then."""
 _FIRST_PROPOSED, _LAST_PROPOSED = 1900, 2299
 
+# kept as texts: compiled when the first day is read, for a start has no time for it
+
 _SEPARATOR = r"[-/.、,\\_]"
-_YEAR_FIRST = re.compile(
-    rf"""
+_YEAR_FIRST = rf"""(?x)
     (?P<year>\d{{4}}|\d{{2}}) \s* (?:年|{_SEPARATOR}) \s*
     (?P<month>\d{{1,2}}) \s* (?:月|{_SEPARATOR}) \s*
     (?P<day>\d{{1,2}}) \s* [日号.]?
     (?P<rest>.*)
-    """,
-    re.VERBOSE,
-)
-_CHINESE = re.compile(
-    rf"(?P<year>{CHINESE_NUMERAL})年(?P<month>{CHINESE_NUMERAL})月(?P<day>{CHINESE_NUMERAL})日(?P<rest>.*)"
-)
+    """
+_CHINESE = rf"(?P<year>{CHINESE_NUMERAL})年(?P<month>{CHINESE_NUMERAL})月(?P<day>{CHINESE_NUMERAL})日(?P<rest>.*)"
 _CHINESE_YEAR = 4
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_ENGLISH = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), ?(\d{4})")
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_ENGLISH = r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}), ?(\d{4})"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_DAY_FIRST = r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})"
+_SERIAL = r"(\d{5})(?:\.\d+)?"
 _DAY_0, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 29_221, 54_788
 """Spreadsheets count days from here; 1980 to 2049."""
-_REST = re.compile(
-    rf"""
+_REST = rf"""(?x)
     \s*
     (?: [（(]?\s*(?:星期|周|礼拜)(?P<weekday>[{WEEKDAYS}天])\s*[）)]?  # 星期一, （周一）
     |   [（(]\s*(?P<bare>[{WEEKDAYS}天])\s*[）)]                      # （一）
@@ -76,9 +71,7 @@ _REST = re.compile(
         (?: :\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?P<zone>Z|[+-]\d{{2}}:?\d{{2}})? | [时点](?:\d{{1,2}}分?)? )
     )?
     \s*(?:收|收到|签收|收件)?                                         # stamped on the paper
-    """,
-    re.VERBOSE,
-)
+    """
 _FIRST_SHORT_YEAR = 50
 """A year of two digits from here on was in the last century."""
 
@@ -90,17 +83,17 @@ def read_day(text: str) -> WrittenDay | None:
     """
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("'")
     for form, read in _FORMS:
-        if match := form.fullmatch(plain):
+        if match := re.fullmatch(form, plain):
             return read(text, match)
     return None
 
 
-_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?")
+_MONTH = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?"
 
 
 def read_month(text: str) -> WrittenDay | None:
     """Return the last day of the month a text means (2025-01, 2025年1月份), None where it means none."""
-    match = _MONTH.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    match = re.fullmatch(_MONTH, unicodedata.normalize("NFKC", text).strip())
     if match is None or not 1 <= int(match[2]) <= len(_MONTHS) or not FIRST_DAY.year <= int(match[1]) <= LAST_DAY.year:
         return None
     year, month = int(match[1]), int(match[2])
@@ -139,7 +132,7 @@ def _chinese(text: str, match: re.Match[str]) -> WrittenDay | None:
     return _with_rest(text, match, year, month, day)
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], WrittenDay | None]], ...] = (
+_FORMS: tuple[tuple[str, Callable[[str, re.Match[str]], WrittenDay | None]], ...] = (
     (_COMPACT, _compact),
     (_DAY_FIRST, _day_first),
     (_YEAR_FIRST, _year_first),
@@ -151,7 +144,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str, re.Match[str]], WrittenDay |
 
 
 def _with_rest(text: str, match: re.Match[str], year: int, month: int, day: int) -> WrittenDay | None:
-    rest = _REST.fullmatch(match["rest"])
+    rest = re.fullmatch(_REST, match["rest"])
     if rest is None:
         return None
     if len(match["year"]) < _CHINESE_YEAR:

@@ -57,7 +57,8 @@ class _Choices:
     """The sheet that holds the lists too long to stand beside a cell."""
 
     def __init__(self, workbook: Any) -> None:
-        self._workbook, self._sheet, self._columns = workbook, None, 0
+        self._workbook, self._columns = workbook, 0
+        self._sheet: Any = None
 
     def source(self, words: list[str]) -> list[str] | str:
         """Return where a drop-down finds its words."""

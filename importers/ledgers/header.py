@@ -132,10 +132,11 @@ class _Words:
             for name, words in import_words.LIKELY_HEADINGS.get(self._register, {}).items()
             for word in words.split()
         }
-        self._with_a_value = {
-            header_key(word): (names[name], (field, cast("type[Term]", names[field].term)(code)))
-            for word, (name, field, code) in import_words.HEADINGS_WITH_A_VALUE.get(self._register, {}).items()
-        }
+        self._with_a_value: dict[str, tuple[Column, tuple[str, Term]]] = {}
+        for word, (name, field, code) in import_words.HEADINGS_WITH_A_VALUE.get(self._register, {}).items():
+            term = names[field].term
+            if term is not None and (given := term.named(code)) is not None:
+                self._with_a_value[header_key(word)] = (names[name], (field, given))
 
     def target(self, name: str) -> Target:
         """Return what a heading means."""

@@ -51,7 +51,7 @@ _SAYS_NOTHING = frozenset(group.plain_label for group in OutcomeGroup) | {"已�
 @cache
 def _likely_words(term_type: type[Term]) -> Mapping[str, Term | None]:
     words = import_words.LIKELY_VALUES.get(term_type.__name__, {})
-    return {fold(word): term_type(code) if code else None for code, row in words.items() for word in row.split()}
+    return {fold(word): term_type.named(code) if code else None for code, row in words.items() for word in row.split()}
 
 
 def _alike(term_type: type[Term], text: str) -> Term | None:
@@ -83,7 +83,7 @@ def applicant_kind(name: str) -> Applicant | None:
     plain = fold(name)
     for code, endings in import_words.APPLICANT_NAMES.items():
         if plain.endswith(tuple(endings.split())):
-            return Applicant(code)
+            return Applicant.named(code)
     person = re.sub(r"（.*|等\d*人?$|、.*", "", plain)
     return Applicant.NATURAL_PERSON if _NATURAL.fullmatch(person) else None
 
@@ -93,5 +93,5 @@ def release_category(texts: Iterator[str]) -> ReleaseCategory | None:
     for text in texts:
         for code, subjects in import_words.CATEGORY_SUBJECTS.items():
             if any(subject in text for subject in subjects.split()):
-                return ReleaseCategory(code)
+                return ReleaseCategory.named(code)
     return None

@@ -28,7 +28,8 @@ BY_NAME = "*"
 class Reading:
     """What came of one row: a record not yet in the register, or the reasons why there is none.
 
-    ``lacking`` are reasons that only hold for a record the register does not know already (收到申请之日 left blank).
+    ``lacking`` are reasons that only hold for a record the register does not know already (收到申请之日 left blank);
+    ``is_proposed`` tells that it holds what nobody has confirmed.
     """
 
     row: Row
@@ -36,6 +37,7 @@ class Reading:
     record: Record | None
     reasons: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    is_proposed: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class Understanding:
             for column in columns(self.record_type)
             if column.required_in_ledger and getattr(record, column.name) in (None, "", ())
         )
-        return Reading(source, sheet, record, lacking=tuple(lacking))
+        return Reading(source, sheet, record, lacking=tuple(lacking), is_proposed=bool(proposed))
 
     def _parse_cells(self, row: Row) -> tuple[dict[str, Any], dict[str, str], list[str]]:
         """Return the values of a row, what is wrong with it by column, and 「列名：值」 of columns we do not know."""
@@ -143,7 +145,7 @@ class Understanding:
     def _term(self, column: Column, text: str) -> Term | str:
         assert column.term is not None
         if answered := self.words.get(column.name, {}).get(text):
-            return BY_NAME if answered == BY_NAME else column.term(answered)
+            return column.term.named(answered) or BY_NAME
         meaning = meaning_of(column.term, text)
         if meaning.term is None:
             return column.parse(text)  # type: ignore[no-any-return] # says which words there are

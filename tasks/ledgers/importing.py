@@ -158,6 +158,6 @@ class _Plan:
             self.already_there += 1
             return ()
         if not reading.lacking:
-            self.proposed += bool(record.proposed)
+            self.proposed += reading.is_proposed
             (self.numbered if self._known.number(record) else self.unnumbered).append(record)
         return reading.lacking

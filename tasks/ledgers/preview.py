@@ -10,6 +10,7 @@ from disclosure.column_kinds import columns_by_name
 from disclosure.odd_values import odd_values
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
+from disclosure.written_dates import DateForm
 from importers.ledgers.header import header_key
 from importers.ledgers.ledger import Ledger, read_ledger
 from importers.ledgers.mapping_file import answers_of
@@ -96,7 +97,7 @@ def _agreed(asked: tuple[Question, ...], known: Answers) -> Answers:
     """Return answers that agree with every proposal, but for what was said before."""
     headings = {one.text: one.proposal for one in asked if one.asked is Asked.HEADING}
     words: dict[str, dict[str, str]] = {}
-    dates: dict[str, set[object]] = {}
+    dates: dict[str, set[DateForm]] = {}
     for one in asked:
         if one.asked is Asked.WORD and one.proposal:
             words.setdefault(one.column, {})[one.text] = one.proposal
@@ -107,6 +108,6 @@ def _agreed(asked: tuple[Question, ...], known: Answers) -> Answers:
     return Answers(
         headings={**headings, **known.headings},
         words=words,
-        dates={column: frozenset(forms) for column, forms in dates.items()},  # type: ignore[misc]
+        dates={column: frozenset(forms) for column, forms in dates.items()},
         fills=frozenset(one.column for one in asked if one.asked is Asked.FILL),
     )

@@ -15,10 +15,10 @@ _FEW = 8
 
 def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
     """L-31: columns that an import filled as proposed were confirmed by somebody; one sentence a register."""
-    for record_type, found in groupby(facts.unconfirmed, type):
+    for title, found in groupby(facts.unconfirmed, lambda one: one.title):
         records = list(found)
         names = listed([f"“{one.caption}”" for one in records[:_FEW]]) + ("等" if len(records) > _FEW else "")
-        message = f"{record_type.title}有{len(records)}条是导入时按建议填写的，还没有核对：{names}。"
+        message = f"{title}有{len(records)}条是导入时按建议填写的，还没有核对：{names}。"
         yield Finding("L-31", Severity.WARNING, message, record=RecordRef.of(records[0]))
 
 

@@ -68,7 +68,7 @@ def test_every_entry_is_there_and_looked_at() -> None:
 
 def _copied(entry: Mapping[str, Any], folder: Path) -> Path:
     source = FOLDER / entry["file"].removeprefix("ledgers/")
-    path = folder / source.name
+    path: Path = folder / source.name
     path.write_bytes(source.read_bytes())
     return path
 
