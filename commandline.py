@@ -10,6 +10,7 @@ Nothing heavy is imported before it is used.
 import argparse
 import errno
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -413,11 +414,16 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
 
 
 def _report(given: argparse.Namespace, today: date) -> int:
-    from tasks.report.writing import export_report  # noqa: PLC0415
+    from tasks.report.writing import export_report, framed_words_of_report  # noqa: PLC0415
 
     with opened(given.file) as registers:
-        for path in export_report(registers, given.year, given.to, today):
-            print(path)
+        written = export_report(registers, given.year, given.to, today)
+        drawn = any(path.suffix.lower() == ".pdf" for path in written)
+        framed = framed_words_of_report(registers, given.year, today) if drawn else ""
+    for path in written:
+        print(path)
+    if framed:
+        print(framed, file=sys.stderr)
     return FINE
 
 

@@ -180,8 +180,18 @@ class Request(Record):
 
     @property
     def is_answered(self) -> bool:
-        """Whether the request counts as answered; anything else is open."""
+        """Whether the request counts as answered."""
         return self.counted_answer_on is not None
+
+    @property
+    def is_over_unreceived(self) -> bool:
+        """Whether it was over, withdrawn, before 收到申请之日 was confirmed (条例第三十一条): counted nowhere."""
+        return self.received_on is None and self.outcome is Outcome.OTHER_HANDLING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the request still waits for an answer."""
+        return not (self.is_excluded or self.is_answered or self.is_over_unreceived)
 
     def lacks(self) -> dict[str, str]:
         """Return a problem where 收到申请之日 is blank although the channel needs no confirmation (条例第三十一条)."""
@@ -431,6 +441,11 @@ class Profile(Record):
         default=None,
         section="统计口径",
         hint="裁判在当年、上诉在次年的诉讼怎样统计；不填按裁判当年已知的结果",
+    )
+    large_change: int | None = official(
+        "较大变动的比例（%）",
+        default=None,
+        hint="年报的数比上年变动达到这个比例，要写明原因；不填按50%，填0不要求",
     )
     merged_requests: MergedRequests | None = official(
         "合并办理的申请",

@@ -327,7 +327,7 @@ class PartyOpinion(Term):
 
 
 class AttachmentKind(Term):
-    """What a kept paper is; chosen when it is added, proposed from where that happens."""
+    """What a kept paper is; chosen when it is added, proposed from its file's name and from where that happens."""
 
     APPLICATION = "application", "申请书"
     IDENTITY = "identity", "身份证明"
@@ -345,6 +345,25 @@ class AttachmentKind(Term):
     DECISION = "decision", "复议决定、判决"
     RELEASE = "release", "公开件"
     OTHER = "other", "其他"
+
+
+FILE_NAME_WORDS: tuple[tuple[AttachmentKind, tuple[str, ...]], ...] = (
+    (AttachmentKind.IDENTITY, ("身份证", "护照", "户口", "居住证", "通行证", "证件", "营业执照")),
+    (AttachmentKind.AUTHORISATION, ("委托书", "授权委托", "代理词", "律师函")),
+    (AttachmentKind.STANDING, ("组织机构代码", "主体资格")),
+    (AttachmentKind.DECISION, ("复议决定", "判决", "裁定")),
+    (AttachmentKind.DISPUTE_NOTICE, ("复议申请", "起诉状", "应诉通知", "受理通知", "答复通知", "传票")),
+    (AttachmentKind.REPLY, ("复议答复", "答辩")),
+    (AttachmentKind.PROCESS_LETTER, ("告知", "征求", "收费通知", "审批")),
+    (AttachmentKind.OPINION, ("意见",)),
+    (AttachmentKind.PAYMENT, ("缴费", "收据", "票据", "发票")),
+    (AttachmentKind.CORRECTION, ("补正",)),
+    (AttachmentKind.ANSWER, ("答复书",)),
+    (AttachmentKind.RECEIPT, ("登记回执", "确认")),
+    (AttachmentKind.DELIVERY, ("送达", "签收", "回执", "快递", "邮寄", "挂号")),
+    (AttachmentKind.APPLICATION, ("申请表", "申请书")),
+)
+"""What files that are this kind of paper are usually called, the surest first: enough to propose, never to decide."""
 
 
 class ReportDeliveryKind(Term):

@@ -182,8 +182,10 @@ _OPEN = """
     SELECT id FROM requests INDEXED BY requests_carried WHERE is_carried = 1 AND counted_answer_on IS NULL
     UNION SELECT id FROM requests INDEXED BY requests_received
     WHERE counted_year IS NULL AND received_on IS NULL AND is_excluded = 0 AND removed_at IS NULL
+        AND outcome IS NOT 'other_handling'
 """
-"""Open requests, found by what is few: those not answered in their year, and those whose receipt is not confirmed.
+"""Open requests, found by what is few: those not answered in their year, and those whose receipt is not confirmed and
+which were not withdrawn before it was.
 
 A request never confirmed is not ``is_carried`` once it has a result and a day: it would be open for nobody.
 """

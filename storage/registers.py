@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
+from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
@@ -138,7 +139,7 @@ class Registers(Reading):
         """Keep a file with a record; equal contents are kept once. 身份证明 is private by its kind."""
         if is_identity or kind is AttachmentKind.IDENTITY:
             kind, is_identity = AttachmentKind.IDENTITY, True
-        with self._writing(lambda: f"添加附件 {name}"):
+        with self._writing(lambda: f"添加附件 {masked_prose(name)}"):
             self._writer.live_row(type(owner), owner.id)
             private = blobs.is_private(owner.register, is_identity=is_identity)
             attachment = Attachment(
@@ -157,7 +158,7 @@ class Registers(Reading):
     def reclassify(self, attachment: Attachment, kind: AttachmentKind) -> Attachment:
         """Say what a kept file is; what turns out to be 身份证明 is sealed like one."""
         is_identity = kind is AttachmentKind.IDENTITY
-        with self._writing(lambda: f"改材料类别 {attachment.name}"):
+        with self._writing(lambda: f"改材料类别 {attachment.caption}"):
             if is_identity:
                 blobs.close(self._connection.raw, self._connection.seal, attachment.sha256)
             changed = replace(attachment, kind=kind, is_identity=is_identity)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.masking import masked_prose
 from disclosure.numerals import CHINESE_NUMERAL, parse_chinese
 from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.records import Request
@@ -73,7 +74,7 @@ class Evidence:
     def _answer(self) -> str:
         if self.outcome is None or self.answered_on is None:
             return "尚未答复"
-        letter = f"，文号{self.answer_number}" if self.answer_number else ""
+        letter = f"，文号{masked_prose(self.answer_number)}" if self.answer_number else ""
         return f"{chinese_date(self.answered_on)}答复“{self.outcome.plain_label}”{letter}"
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from disclosure.calendar.statutory_deadlines import YearlyDay
 from disclosure.cases.due_items import DueItem, DueKind
 from disclosure.column_kinds import month_day_of
+from disclosure.masking import masked_prose
 from disclosure.papers import ReportDelivery, ReportEvent
 from disclosure.records import Profile
 from disclosure.terms import ReportDeliveryKind, ReportEventKind
@@ -78,7 +79,7 @@ def event_items(events: Iterable[ReportEvent], deliveries: Sequence[ReportDelive
     for event in events:
         if event.is_open:
             by = f"，{chinese_date(event.until)}前" if event.until else "，"
-            who = f"被{event.party}" if event.kind is ReportEventKind.RETURNED and event.party else "已"
+            who = f"被{masked_prose(event.party)}" if event.kind is ReportEventKind.RETURNED and event.party else "已"
             told = f"{event.year}年度报告{who}{event.kind.label}{by}改正并重新报送，办完后登记办结日期"
             yield _of_event(DueKind.REPORT_RECTIFICATION, event, told, event.until)
         elif event.kind is ReportEventKind.CORRECTED:

@@ -1,6 +1,6 @@
 """The one door between the window and the open file: what is kept goes through here, what changed comes back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from disclosure.changes import Change
@@ -114,12 +114,15 @@ class Session(QObject):
 
         return save_record(self.registers, record)
 
-    def note_access(self, record: Record, kind: AccessKind) -> bool:
-        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown."""
+    def note_access(self, record: Record, kind: AccessKind, names: Collection[str] | None = None) -> bool:
+        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown.
+
+        ``names`` are the columns that are seen, where not all are.
+        """
         from tasks.safety.accesses import note_access  # noqa: PLC0415 - the first window shows nothing hidden
 
         try:
-            note_access(self.registers, record, kind)
+            note_access(self.registers, record, kind, names)
         except DisclosureError as failure:
             self.failed.emit(failure)
             return False
@@ -127,21 +130,21 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the latest step of this session."""
-        self._step(self.registers.undo, "已撤销")
+        self._step(self.registers.undo, "已撤销", self.registers.undo_label)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self.registers.redo, "已重做")
+        self._step(self.registers.redo, "已重做", self.registers.redo_label)
 
-    def _step(self, step: Callable[[], Sequence[Change]], word: str) -> None:
+    def _step(self, step: Callable[[], Sequence[Change]], word: str, label: str | None) -> None:
         try:
             changes = step()
         except DisclosureError as failure:
-            self.refused(failure, partial(self._step, step, word))
+            self.refused(failure, partial(self._step, step, word, label))
             return
         self.stepped.emit()
         if changes:
-            self.told.emit(f"{word}：{changes[0].label}")
+            self.told.emit(f"{word}：{label}")
 
     def refused(self, failure: DisclosureError, again: Callable[[], object]) -> None:
         """Tell why an act was not done; one that only needs a yes is asked for, and done ``again`` after it."""
@@ -222,6 +225,21 @@ class Session(QObject):
         self.wait()
         self._unsubscribe()
         self.registers.close()
+
+    def timer(
+        self, owner: QObject, action: Callable[[], object], milliseconds: int = 0, *, repeats: bool = False
+    ) -> QTimer:
+        """Return a timer of ``owner`` that never rings once the file is closed, whoever starts it afterwards.
+
+        What waits for a pause of typing would otherwise ask a closed file, and a window that was just shut would end in
+        a crash report.
+        """
+        timer = QTimer(owner)
+        timer.setSingleShot(not repeats)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(lambda: None if self._is_closed else action())
+        self.closing.connect(timer.stop)
+        return timer
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         if isinstance(failure, CancelledError):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
+from disclosure.masking import masked_prose
 from disclosure.records import IssuedLetter, Litigation, Record, Request, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
@@ -68,7 +69,7 @@ class CaseCard(RecordCard):
         self.request = record
         clear(self.lines)
         for letter in letters_of(self._session.registers, record):
-            state = f"（已作废：{letter.void_reason}）" if letter.is_voided else ""
+            state = f"（已作废：{masked_prose(letter.void_reason)}）" if letter.is_voided else ""
             text = "  ".join(part for part in (letter.issued_on.isoformat(), letter.name, letter.number) if part)
             act = None if letter.is_voided or self._session.is_read_only else partial(self._void, letter)
             self.lines.addLayout(_line(f"{text}{state}", "secondary" if letter.is_voided else "", "作废", act))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.errors import DisclosureError
+from disclosure.masking import masked_prose
 from disclosure.records import Record, Release
 from disclosure.releases.status import (
     DocumentState,
@@ -15,6 +16,7 @@ from disclosure.releases.status import (
     next_action,
     release_state,
 )
+from disclosure.terms import AccessKind
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
@@ -88,7 +90,7 @@ class ReleaseCard(RecordCard):
         index = button("编索引号", self.give_index_number)
         main.setEnabled(can_write)
         index.setEnabled(can_write and not record.index_number)
-        index.setToolTip(record.index_number)
+        index.setToolTip(masked_prose(record.index_number))
         self.buttons.addWidget(main)
         self.buttons.addWidget(index)
 
@@ -96,6 +98,7 @@ class ReleaseCard(RecordCard):
         """Ask for what the next action needs: who, when, with which result."""
         release = self._shown
         values = {name: getattr(release, name) for name in action.fields}
+        self._session.note_access(release, AccessKind.EDITED, action.fields)
         today = {name: self._session.today for name in action.fields if name in _TODAY_FIELDS and values[name] is None}
         form: QDialog = PartForm(
             Release,

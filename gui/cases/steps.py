@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QMenu, QPushButton, QWidget
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import MORE_STEPS, STEP_FORMS, next_steps
 from disclosure.column_kinds import columns
-from disclosure.masking import screened
+from disclosure.masking import masked_prose, screened
 from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
@@ -163,7 +163,7 @@ def _events(case: CaseState) -> Iterator[_Event]:
     for step in case.in_order:
         yield _Event(step.on.isoformat(), step_words(step), step)
     if request.counted_answer_on and request.outcome:
-        number = f"  文号 {request.answer_number}" if request.answer_number else ""
+        number = f"  文号 {masked_prose(request.answer_number)}" if request.answer_number else ""
         yield _Event(request.counted_answer_on.isoformat(), f"答复：{request.outcome.plain_label}{number}")
 
 

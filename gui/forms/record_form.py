@@ -58,6 +58,7 @@ class RecordForm(GatedForm):
         self._tell_soon.setSingleShot(True)
         self._tell_soon.setInterval(_TELL_AFTER)
         self._tell_soon.timeout.connect(self.tell_effects)
+        self.finished.connect(self._tell_soon.stop)
         self.record: Record | None = None
         self._is_ready = False
         self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}

@@ -21,7 +21,7 @@ from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.letters.filling import GROUNDS, read_typed
 from disclosure.letters.problems import LetterProblem, Mend, at_field, of_the_date
 from disclosure.letters.templates import FieldKind, LetterTemplate, TypedField
-from disclosure.masking import concealed
+from disclosure.masking import tells_hidden
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session
@@ -252,8 +252,7 @@ class LetterDialog(GatedForm):
         request = draft.sheet.source.request
         if self._is_noted or request is None or self._session.is_read_only:
             return
-        hidden = [str(getattr(request, column.name)) for column in concealed(request) if column.personal]
-        if any(value in draft.letter.text for value in hidden):
+        if tells_hidden(draft.letter.text, (request, *draft.sheet.source.steps)):
             self._is_noted = True
             self._session.note_access(request, AccessKind.SHOWN)
 

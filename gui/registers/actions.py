@@ -126,14 +126,19 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
 def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
     """Write the requests the page shows as 台账 for an inspector."""
     session, query = shown.session, shown.query
+
+    def told(done: tuple[int, str]) -> None:
+        count, framed = done
+        session.told.emit(f"已写好 {count} 件的办理台账 {path.name}，姓名和号码{'已遮盖' if mask else '完整'}")
+        if framed:
+            show_note("导出办理台账", framed, shown.window)
+
     session.run(
         "导出办理台账",
         lambda progress: export_statutory_ledger(
             session.registers, path, session.today, query=query, mask=mask, progress=progress
         ),
-        lambda count: session.told.emit(
-            f"已写好 {count} 件的办理台账 {path.name}，姓名和号码{'已遮盖' if mask else '完整'}"
-        ),
+        told,
         shown.window,
     )
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, NotAgreedError
-from disclosure.masking import shown_text
+from disclosure.masking import masked_prose, shown_text
 from disclosure.records import Record
 from gui.base.session import Session
 from gui.kit.cards import button, words
@@ -81,7 +81,9 @@ class RecycleBin(QDialog):
         self.table.setRowCount(len(self._removed))
         for row, removed in enumerate(self._removed):
             when = removed.removed_at[:16].replace("T", " ")
-            for place, text in enumerate((removed.record.caption, _content(removed.record), when, removed.reason)):
+            for place, text in enumerate(
+                (removed.record.caption, _content(removed.record), when, masked_prose(removed.reason))
+            ):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, place, item)

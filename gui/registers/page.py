@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -87,7 +87,6 @@ class RegisterPage(QWidget):
         session.unlocked.connect(self.reload)
         session.day_changed.connect(self._new_day)
         session.closing.connect(self.model.stop)
-        session.closing.connect(self._debounce.stop)
         self.reload()
 
     # --- what is shown ---
@@ -317,10 +316,7 @@ class RegisterPage(QWidget):
         box.setAccessibleName(f"搜索{self.view.record_type.title}")
         box.setMinimumWidth(220)
         box.setMaximumWidth(380)
-        self._debounce = QTimer(self)
-        self._debounce.setSingleShot(True)
-        self._debounce.setInterval(_DEBOUNCE)
-        self._debounce.timeout.connect(self.reload)
+        self._debounce = self.session.timer(self, self.reload, _DEBOUNCE)
         box.textChanged.connect(self._debounce.start)
         box.returnPressed.connect(self.table.setFocus)
         return box

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -103,10 +103,7 @@ class NarrativeEditor(QWidget):
         self.state = words("", "secondary")
         self.preview = quotable("")
         self.outline: OutlinePanel | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_SAVE_AFTER)
-        self._later.timeout.connect(self.keep)
+        self._later = session.timer(self, self.keep, _SAVE_AFTER)
         self._arrange()
         self.text.textChanged.connect(self._later.start)
 

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from disclosure.masking import masked_prose
 from disclosure.records import IssuedReport
 from disclosure.releases.report_trail import TrailLine
 from disclosure.terms import ReportDeliveryKind, ReportEventKind
@@ -74,7 +75,7 @@ class ReportTrail(Card):
 
     def _add(self, line: TrailLine) -> None:
         """Tell a line, beneath it what proves or explains it, and what can be done with it."""
-        on, what, whom, said = line.cells
+        on, what, whom, said = map(masked_prose, line.cells)
         told = "　".join(part for part in (on, what, whom) if part)
         self.stack.addWidget(quotable(told, "overdue" if line.is_open else ""))
         if said:

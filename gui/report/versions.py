@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.masking import masked_prose
 from disclosure.records import IssuedReport
 from disclosure.report.publication import Publication
 from gui.base.session import Session
@@ -69,7 +70,8 @@ class VersionsDialog(QDialog):
         self.versions = versions_of(self._session.registers, self._year)
         self.table.setRowCount(len(self.versions))
         for row, one in enumerate(self.versions):
-            texts = (f"第 {one.version} 版", one.version_code, one.issued_on.isoformat(), one.state.label, one.reason)
+            day, why = one.issued_on.isoformat(), masked_prose(one.reason)
+            texts = (f"第 {one.version} 版", one.version_code, day, one.state.label, why)
             for column, text in enumerate(texts):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         for made in self.buttons.values():

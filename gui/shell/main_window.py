@@ -100,11 +100,8 @@ class MainWindow(QMainWindow):
         session.wanted.connect(self.show_record)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
-        self._check_soon = QTimer(self)
-        self._check_soon.setSingleShot(True)
-        self._check_soon.timeout.connect(self.verify)
+        self._check_soon = session.timer(self, self.verify)
         self._check_soon.start(_AFTER_FIRST_PAINT)
-        session.closing.connect(self._check_soon.stop)
 
     # --- pages ---
 

@@ -240,13 +240,13 @@ class DutiesCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         is_missed = line.state is DutyState.MISSED
         due = f"，{chinese_date(line.due_on)}前" if line.due_on else ""
-        text = f"{'■ 到期未公开：' if is_missed else ''}{line.name}{due}"
+        text = f"{'■ 到期未公开：' if is_missed else ''}{line.caption}{due}"
         row.addWidget(words(text, "overdue" if is_missed else "", wrap=True), 1)
         if is_missed:
             act = button("补登记…", lambda: self.form_wanted.emit(line))
         else:
             act = button("今天已公开", lambda: self.fulfil(line))
-        act.setAccessibleName(f"{act.text()} {line.name}")
+        act.setAccessibleName(f"{act.text()} {line.caption}")
         act.setEnabled(not self._session.is_read_only)
         row.addWidget(act)
         return holder

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.column_kinds import columns_by_name
+from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed
@@ -79,7 +80,7 @@ def import_ledger(
             if plan.accepted:
                 # as one step; numbers that are written down first, so that none of them is given away
                 new, first = plan.accepted, len(plan.numbered)
-                with registers.batch(f"导入{record_type.title}台账“{source.name}”（{new} 条）"):
+                with registers.batch(f"导入{record_type.title}台账“{masked_prose(source.name)}”（{new} 条）"):
                     registers.save_all(plan.numbered, progress=lambda done, _total: progress(done, new))
                     registers.save_all(plan.unnumbered, progress=lambda done, _total: progress(first + done, new))
     return ImportResult(
@@ -97,7 +98,7 @@ def import_ledger(
 
 def _aside(row: Row, sheet: str) -> str:
     text = next(text for text in row.cells if text)
-    return f"{place_of(row.number, sheet)}“{text[:_QUOTED]}”"
+    return f"{place_of(row.number, sheet)}“{masked_prose(text[:_QUOTED])}”"
 
 
 class _Plan:
@@ -137,7 +138,9 @@ class _Plan:
         for position, reasons in sorted(fates.items()):
             row, sheet = readings[position].row, readings[position].sheet
             if reasons:  # a row of several records goes back once
-                refused.setdefault((sheet, row.number), RefusedRow(row.number, sheet, row.cells, reasons))
+                refused.setdefault(
+                    (sheet, row.number), RefusedRow(row.number, sheet, row.cells, tuple(map(masked_prose, reasons)))
+                )
         self.refused = list(refused.values())
 
     def _with_number(self, reading: Reading, record: Record) -> tuple[str, ...]:

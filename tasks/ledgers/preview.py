@@ -7,6 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from disclosure.column_kinds import columns_by_name
+from disclosure.masking import masked_prose
 from disclosure.odd_values import odd_values
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
@@ -87,7 +88,7 @@ def preview_ledger(
     for reading in ledger.readings(proposal.understanding(), progress):
         reasons = (*reading.reasons, *reading.lacking)
         odd = odd_values(reading.record, today) if reading.record else {}
-        told = reasons or tuple(f"{names[name].label}{said}" for name, said in odd.items())
+        told = tuple(map(masked_prose, reasons)) or tuple(f"{names[name].label}{said}" for name, said in odd.items())
         fate = Fate.REFUSED if reasons else Fate.DOUBTFUL if told else Fate.FINE
         rows.append(PreviewRow(reading.row, reading.sheet, fate, reading.record, told))
     return Preview(ledger, answers, proposal.questions, tuple(sorted(rows, key=lambda row: row.fate)), shape)

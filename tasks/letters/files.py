@@ -14,10 +14,11 @@ from disclosure.letters.filling import fill
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import LetterTemplate, parse_template
 from disclosure.letters.values import Letter
+from disclosure.masking import veiled
 from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review
 from disclosure.terms import StepKind
 from exporters.letters.paper import letter_docx, letters_document
-from exporters.paper.files import render
+from exporters.paper.files import framed_in, render
 from exporters.paper.joined import joined
 from importers.page_images import PageImage, page_images
 from storage.query import Query
@@ -137,9 +138,7 @@ def pages_of(letter: Letter, profile: Profile, dots_per_inch: float) -> tuple[Pa
 
 def framed_words_of(letter: Letter) -> str:
     """Return one sentence that names what no font draws in a letter, which goes out all the same; empty for nothing."""
-    from exporters.paper.fonts import framed_words  # noqa: PLC0415 - reportlab reads the fonts
-
-    return framed_words(letter.text)
+    return framed_in(letter.text)
 
 
 def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[PageImage, ...]]:
@@ -148,12 +147,15 @@ def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[
 
 
 def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
-    """Return the letter a template's text makes for the latest request, blanks marked; raises TemplateError."""
+    """Return the letter a template's text makes for the latest request, blanks marked; raises TemplateError.
 
+    Nobody asked to see that request: its numbers are masked.
+    """
     template = parse_template(text, FIELDS, "这份模板")
     latest = next(registers.all(Request, Query(descending=True, limit=1)), None)
-    steps = registers.steps(latest.id) if latest else ()
-    source = LetterSource(profile=registers.profile(), dated_on=dated_on, request=latest, steps=steps)
+    steps = tuple(veiled(step) for step in registers.steps(latest.id)) if latest else ()
+    shown = veiled(latest) if latest else None
+    source = LetterSource(profile=registers.profile(), dated_on=dated_on, request=shown, steps=steps)
     return fill(template, source)
 
 

@@ -17,6 +17,7 @@ from disclosure.records import LEDGERS, IssuedLetter, IssuedReport, Profile, Req
 from disclosure.releases.report_trail import TRAIL_HEADINGS
 from exporters.ledgers.listing import Listed, listing_document, listing_pdf
 from exporters.ledgers.registers import write_ledger
+from exporters.paper.files import framed_in
 from exporters.sheets import write_sheet
 from storage.query import DATED, Query
 from storage.registers import Registers
@@ -53,16 +54,18 @@ _RETENTION = re.compile(r"(\d+\s*年|永久)")
 
 @dataclass(frozen=True)
 class Archived:
-    """Where the package lies and how many files are in it."""
+    """Where the package lies, how many files are in it, and what no font draws in its catalogue."""
 
     folder: Path
     archive: Path
     files: int
+    framed: str = ""
 
     @property
     def sentence(self) -> str:
         """What the person is told."""
-        return f"归档包已写好，共 {self.files} 份文件；移交前可用其中的“说明.txt”所写方法核对。"
+        told = f"归档包已写好，共 {self.files} 份文件；移交前可用其中的“说明.txt”所写方法核对。"
+        return f"{told}\n目录.pdf：{self.framed}" if self.framed else told
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
         rows = list(_written(registers, year, inside, progress))
-        _write_catalogue(registers, year, inside / "data", rows, today)
+        framed = _write_catalogue(registers, year, inside / "data", rows, today)
         payload = files_in(inside / "data")
         size = sum(path.stat().st_size for path in payload)
         info = (
@@ -107,7 +110,7 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
         (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")
     if not registers.is_read_only:
         note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
-    return Archived(folder, archive, len(rows))
+    return Archived(folder, archive, len(rows), framed)
 
 
 def _written(registers: Registers, year: int, inside: Path, progress: Progress) -> Iterator[tuple[str, ...]]:
@@ -244,7 +247,8 @@ _SOURCES = (_reports, _trail, _letters, _ledgers, _attachments, _journal)
 # --- catalogue, metadata, tags ---
 
 
-def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date) -> None:
+def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date) -> str:
+    """Write the catalogue and return what no font draws in its PDF, as one sentence."""
     write_sheet(data / "目录.xlsx", "归档目录", _COLUMNS, rows)
     short = [(row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in rows]
     listed = Listed(
@@ -261,3 +265,4 @@ def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence
     told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
     text = json.dumps({"年度": year, "立档单位": name, "全宗号": "", "文件": told}, ensure_ascii=False, indent=1)
     (data / "元数据.json").write_text(text + "\n", encoding="utf-8")
+    return framed_in(*document.texts())

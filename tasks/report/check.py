@@ -15,8 +15,7 @@ from disclosure.personal_data import values_in
 from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
-from disclosure.report.narrative import DATED_ON, PARTS, PROSE, without_prompts
-from disclosure.report.versions import own_words
+from disclosure.report.narrative import DATED_ON, PARTS, PROSE, own_text, without_prompts
 from disclosure.terms import ActivityKind, StepKind, SuitRoute
 from importers.published import read_published
 from storage.query import Query
@@ -128,6 +127,7 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
         doubts=tuple(remark.sentence for remark in odd if remark.is_doubt),
         remarks=tuple(remark.sentence for remark in odd if not remark.is_doubt),
         own_contacts=own_contacts(registers.profile()),
+        large_change=registers.profile().large_change,
         untouched=untouched(registers, year),
         own_texts=own_texts(registers, year),
         own_texts_before=_own_texts_before(registers, year),
@@ -140,7 +140,7 @@ def _own_texts_before(registers: Registers, year: int) -> dict[str, str]:
         return own_texts(registers, year - 1)
     previous = previous_report(registers, year)
     sections = {section.heading[:1]: section for section in previous.sections} if previous else {}
-    return {part.key: own_words(sections[part.label[0]]) for part in PARTS if part.label[0] in sections}
+    return {part.key: own_text(sections[part.label[0]].text) for part in PARTS if part.label[0] in sections}
 
 
 def likeness_with_last_year(registers: Registers, year: int, part: str) -> float | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from disclosure.checks.finding import Finding, RecordRef, Severity
 from disclosure.checks.records.facts import RecordFacts, RequestCase
 from disclosure.checks.records.grounds import contradicts
+from disclosure.masking import masked_prose
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.terms import StepKind
@@ -141,7 +142,7 @@ def ground_of_another_result(facts: RecordFacts) -> Iterator[Finding]:
     for case in facts.cases:
         outcome, basis = case.request.outcome, case.request.legal_basis
         if outcome is not None and contradicts(basis, outcome):
-            says = f"依据条款“{basis}”不是“{outcome.plain_label}”的依据"
+            says = f"依据条款“{masked_prose(basis)}”不是“{outcome.plain_label}”的依据"
             yield finding("L-9", Severity.WARNING, case, says, outcome.article)
 
 
@@ -163,7 +164,8 @@ def number_given_twice(facts: RecordFacts) -> Iterator[Finding]:
             known[number].append(case)
     for number, cases in known.items():
         if len(cases) > 1:
-            says = f"答复文号“{number}”同时用在{listed([f'申请{case.request.number}' for case in cases[:_FEW]])}"
+            where = listed([f"申请{case.request.number}" for case in cases[:_FEW]])
+            says = f"答复文号“{masked_prose(number)}”同时用在{where}"
             yield finding("L-11", Severity.WARNING, cases[-1], says, "党政机关公文处理工作条例第九条")
 
 

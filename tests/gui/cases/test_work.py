@@ -207,7 +207,7 @@ def test_closing_waits_for_everything_and_is_one_step_of_undo(
     dialog.open()
     assert "请选择办理结果" in dialog.checks.sentences
     dialog.outcomes.choose(Outcome.NOT_HELD)
-    assert dialog.answer.fields["legal_basis"].editor.raw() == "条例36(4)(5)"
+    assert dialog.answer.fields["legal_basis"].editor.raw() == "条例第三十六条第（四）项、第（五）项"
     assert "（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1" in dialog.preview.text()
     assert dialog.checks.sentences == ["请填写答复文号"]
     assert not dialog.save_button.isEnabled()
@@ -401,7 +401,7 @@ def test_what_a_card_advises_it_offers_and_one_answer_serves_both(
     card = CaseCard(session)
     qtbot.addWidget(card)
     card.show_record(second)
-    card.repeats.show_request(second)
+    qtbot.waitUntil(lambda: bool(card.repeats.repeats))
     buttons = cast("list[QPushButton]", card.repeats.findChildren(QPushButton))
     (offer,) = [each for each in buttons if each.text() == "合并办理…"]
     offer.click()
@@ -416,8 +416,10 @@ def test_what_a_card_advises_it_offers_and_one_answer_serves_both(
     answer.open()
     answer.outcomes.choose(Outcome.GRANTED)
     answer.answer.put("answered_on", TODAY)
+    assert "一并办结并入的 2024-002，各计一件" in answer.preview.text()
     answer.keep_now.click()
     assert registers.get(Request, second.id).answered_on == TODAY
     session.undo()
     session.undo()
     assert registers.get(Request, second.id).merged_into == ""
+    session.closing.emit()  # the card would look for repeats once the file is gone

@@ -71,7 +71,7 @@ def test_after_the_last_cell_the_record_is_signed_from_the_keyboard(qtbot: QtBot
     QTest.keyClick(window.who, Qt.Key.Key_Tab)
     assert window.sign_button.hasFocus()
     QTest.keyClick(window.sign_button, Qt.Key.Key_Return)
-    (kept,) = [one for one in issued.registers.all(Attachment) if one.name.startswith("填报核对记录-2023-1-")]
+    (kept,) = [one for one in issued.registers.all(Attachment) if one.name.startswith("填报核对记录-2023V1-")]
     assert "核对人：张某某" in issued.registers.content(kept.sha256).decode()
     qtbot.waitUntil(lambda: not open_windows())
 

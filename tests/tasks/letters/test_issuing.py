@@ -131,7 +131,7 @@ def test_the_delivery_of_an_answer_is_the_day_it_counts_as_made(registers: Regis
 def test_a_partial_answer_records_the_ground_that_decides_its_remedy(registers: Registers, case: Request) -> None:
     typed = {"公开内容": "合同", "不予公开部分": "单价｜商业秘密", "不予公开理由": "属于行政查询事项"}
     issued(registers, case, "partly-granted", typed)
-    assert registers.get(Request, case.id).legal_basis == "条例第三十七条；条例36(7)"
+    assert registers.get(Request, case.id).legal_basis == "条例第三十七条；条例第三十六条第（七）项"
 
 
 def test_an_answer_keeps_the_number_already_recorded(registers: Registers, case: Request) -> None:

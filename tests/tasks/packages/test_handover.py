@@ -243,7 +243,7 @@ def test_every_shape_of_an_issued_report_is_in_the_package(issued: Registers, tm
     folder = done.folder / "data" / "01 年度报告" / "第1版"
     assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".html", ".json", ".pdf", ".txt", ".xlsx"]
     assert any("年度报告" in row for row in rows(issued, "年度报告")) is False
-    assert rows(issued, "年度报告")[0].startswith("2023｜已签发｜2023-1-")
+    assert rows(issued, "年度报告")[0].startswith("2023｜已签发｜2023V1-")
 
 
 def test_what_became_of_the_report_goes_along_with_its_proof(issued: Registers, tmp_path: Path) -> None:

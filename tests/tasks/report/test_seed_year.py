@@ -144,7 +144,9 @@ def test_the_seeds_year_is_found_faultless_once_it_was_read(office: Registers, t
         mark_read(office, 2023, part)
     found = check_file(office, 2023, TODAY)
     assert [one.message for one in found if one.severity is not Severity.INFO and not one.rule.startswith("L")] == []
-    (paper,) = export_report(office, 2023, (tmp_path / "年报.pdf",), TODAY)
+    paper, page = export_report(office, 2023, (tmp_path / "年报.pdf", tmp_path / "年报.html"), TODAY)
+    html = page.read_text(encoding="utf-8")
+    assert (html.count("<h3"), html.count("<h4")) == (4, 10), "(一) and 1. are headings on paper, too"
     printed = read_published(paper)
     assert (printed.title, printed.signature) == (
         "福州市鼓楼区水部街道2023年政府信息公开工作年度报告",
