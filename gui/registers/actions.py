@@ -19,6 +19,7 @@ from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
+from gui.kit.messages import show_note
 from gui.registers.views import RegisterView
 from storage.query import Query
 from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words, write_blank
