@@ -1,9 +1,11 @@
 """Every rule has its page: cells, article, example; every figure is told what it counts, and which rules look at it."""
 
+import re
+
 import pytest
 
 from disclosure.checks.definitions import CUSTOM, definition_of, definition_words
-from disclosure.checks.rule_pages import GROUNDS, KINDS, PAGES, rules_of, rules_on
+from disclosure.checks.rule_pages import GROUNDS, KINDS, PAGES, RulePage, rules_of, rules_on
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from tests.disclosure.checks.clean import CLEAN, FACTS, check
 from tests.disclosure.checks.test_rules import AGAINST_PREVIOUS, AGAINST_REGISTERS, SPOILED
@@ -12,6 +14,20 @@ from tests.disclosure.checks.test_rules import AGAINST_PREVIOUS, AGAINST_REGISTE
 def test_every_page_tells_what_it_looks_at_its_article_and_an_example() -> None:
     assert [page.rule for page in PAGES.values() if not (page.article and page.example and page.looks_at)] == []
     assert {rule.partition("-")[0] for rule in PAGES} == set(KINDS)
+
+
+GROUND = "条例|国办|立法法|行政诉讼法|行政复议法|个人信息保护法|保守国家秘密法|党政机关公文|GB/T |通行写法|地方检查项目"
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_each_part_of_a_page_stands_where_it_belongs(page: RulePage) -> None:
+    """A page lost its article, and nothing but the order of the texts told."""
+    assert re.match(GROUND, page.article)
+    assert not page.title.endswith("。")
+    assert page.definition.endswith("。")
+    assert not page.formula.endswith("。")
+    assert not re.search("说明代替|写明理由|只作提示", page.example), "that is said of what is disputed"
+    assert not page.disputes or page.disputes.endswith("。")
 
 
 def test_every_cell_is_looked_at_by_its_own_rules() -> None:

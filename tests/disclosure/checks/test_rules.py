@@ -11,7 +11,7 @@ from disclosure.checks import CHECKS, RegisterFacts, Severity, Subject
 from disclosure.checks.rule_pages import PAGES
 from disclosure.checks.subject import level_of
 from disclosure.checks.table3 import late_answers
-from disclosure.report.cells import CellKey
+from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import AnnualReport, Section
 from disclosure.terms import AgencyLevel
 from tests.disclosure.checks.clean import (
@@ -334,6 +334,38 @@ SILENT: list[tuple[str, AnnualReport]] = [
     ("F-1", replace(CLEAN, sections=(CLEAN.sections[0], *CLEAN.sections[4:]))),
     ("F-3", replace(CLEAN, sections=(*CLEAN.sections, Section("", "")))),
 ]
+
+
+@pytest.mark.parametrize(
+    ("level", "who"),
+    [
+        (AgencyLevel.STREET, "街道、乡镇无权"),
+        (AgencyLevel.TOWNSHIP, "街道、乡镇无权"),
+        (AgencyLevel.COUNTY, "县区无权"),
+        (AgencyLevel.DEPARTMENT, "地方政府部门无权"),
+    ],
+)
+def test_who_makes_no_rules_is_called_what_it_is(level: AgencyLevel, who: str) -> None:
+    """规章 are made by cities divided into districts and from there up (立法法第九十三条)."""
+    report = replace(with_cells({("table2", "rules", "in_force"): 6}), level=level.label)
+    (found,) = [one for one in check(report) if one.rule == "T2-1"]
+    assert found.message.startswith(f"{who}制定规章")
+
+
+def test_a_table_whose_heading_alone_was_read_is_one_finding_with_all_its_cells() -> None:
+    gone: dict[tuple[str, str, str], Value] = {key: None for key in CLEAN.figures if key.table == "table4"}
+    (found,) = [one for one in check(with_cells(gone)) if one.rule == "F-23"]
+    assert len(found.cells) == len(gone) == 15
+    assert "都没有读出" in found.message
+
+
+def test_suits_told_to_be_closed_leave_as_many_as_table_four_says() -> None:
+    left = with_cells({("table4", "direct_suit", "upheld"): 0, ("table4", "direct_suit", "pending"): 1})
+    told = {
+        closed: rules(with_text(1, OVERVIEW.replace("行政诉讼2件", f"行政诉讼2件（其中审结{closed}件）"), left))
+        for closed in (1, 2)
+    }
+    assert {closed for closed, found in told.items() if "X-4" in found} == {2}
 
 
 @pytest.mark.parametrize(("rule", "report"), SILENT)

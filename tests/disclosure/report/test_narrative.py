@@ -10,7 +10,7 @@ from disclosure.report.cells import CellKey, totals
 from disclosure.report.compose import composed
 from disclosure.report.facts import ActivityFacts, ReportFacts
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport, Level, Section
-from disclosure.report.narrative import FIELDS, PARTS, Source, filled, prompts, unknown_fields
+from disclosure.report.narrative import FIELDS, PARTS, Part, Source, filled, prompts, unknown_fields
 from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
 
 PROFILE = Profile(
@@ -395,6 +395,12 @@ def test_undo_names_a_part_of_the_report_in_chinese(part: str) -> None:
     caption = Draft(year=2023, part=part).caption
     assert caption.startswith("2023 年")
     assert not any(letter.isascii() and letter.isalpha() for letter in caption)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.key)
+def test_undo_names_a_part_of_the_report_as_its_page_does(part: Part) -> None:
+    caption = Draft(year=2023, part=part.key).caption
+    assert caption == f"2023 年{part.label.partition('、')[2] or part.label}"
 
 
 @pytest.mark.parametrize(

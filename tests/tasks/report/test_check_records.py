@@ -12,7 +12,7 @@ from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Duty, IssuedLetter, Profile, Request, Step
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import DeliveryMethod, DutyCycle, SecrecyConclusion, StepKind
+from disclosure.terms import DeliveryMethod, DocumentKind, DutyCycle, SecrecyConclusion, StepKind
 from storage.registers import Registers, create_registers
 from tasks.cases.requests import add_step
 from tasks.ledgers.importing import import_ledger
@@ -208,6 +208,13 @@ def test_a_register_without_any_review_is_told_once_and_may_be_explained(registe
     (found,) = said(registers, "L-21")
     assert found.record is None
     assert found.can_be_explained
+
+
+def test_a_document_that_ended_twice_before_it_was_issued_is_named_once(registers: Registers) -> None:
+    before = {"repealed_on": date(2024, 1, 2), "valid_until": date(2024, 1, 3)}
+    registers.save(make_release(document_kind=DocumentKind.NORMATIVE_DOCUMENT, number="测〔2024〕1号", **before))
+    (found,) = said(registers, "L-23")
+    assert "废止日期2024年1月2日早于制发日期" in found.message
 
 
 def test_an_unmet_duty_is_one_finding_with_its_periods(registers: Registers) -> None:
