@@ -7,7 +7,7 @@ from disclosure.cases.answer_date import deadline_of
 from disclosure.checks import Finding, Severity, gravest_first
 from disclosure.checks.records import RecordFacts, RequestCase, record_findings
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedLetter, Release, Request
+from disclosure.records import LEDGERS, IssuedLetter, Release, Request
 from disclosure.releases.duties import DutyState
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -57,6 +57,11 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
             if line.state is DutyState.MISSED and line.due_on is not None and line.due_on.year == year
         ),
         numbers=(*(request.number for request in received if request.number), *removed),
+        unconfirmed=tuple(
+            record
+            for record_type in LEDGERS.values()
+            for record in registers.all(record_type, Query(year=year, filters=(Filter("proposed", "is_filled"),)))
+        ),
         index_numbers=_index_numbers(registers, releases),
     )
 

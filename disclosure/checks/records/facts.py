@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import Deadline
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedLetter, Release, Request, Step
+from disclosure.records import IssuedLetter, Record, Release, Request, Step
 from disclosure.releases.duties import DutyLine
 
 
@@ -39,7 +39,8 @@ class RecordFacts:
 
     ``cases`` are the requests counted in it, ``releases`` those published (or, unpublished, formed) in it, ``duties``
     the periods of 应公开事项 that ended in it unmet. ``numbers`` are all 登记编号 given in the year, those in the
-    recycle bin and those 不计入年报 included; ``index_numbers`` tells for each 索引号 of the year which other releases
+    recycle bin and those 不计入年报 included; ``unconfirmed`` the records of the year, of any register, with columns an
+    import filled as proposed; ``index_numbers`` tells for each 索引号 of the year which other releases
     of the file carry it.
     """
 
@@ -49,4 +50,5 @@ class RecordFacts:
     releases: tuple[Release, ...] = ()
     duties: tuple[DutyLine, ...] = ()
     numbers: tuple[str, ...] = ()
+    unconfirmed: tuple[Record, ...] = ()
     index_numbers: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)

@@ -412,9 +412,9 @@ def test_each_table_of_the_workbook_prints_on_one_sheet_of_a4_and_keeps_its_labe
     path = tmp_path / "a.xlsx"
     write_report(sample_report(), path)
     for sheet in openpyxl.load_workbook(path).worksheets:
-        fitted = sheet.sheet_properties.pageSetUpPr
-        assert fitted is not None
-        assert fitted.fitToPage
+        setup = sheet.sheet_properties.pageSetUpPr
+        assert setup is not None
+        assert setup.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight or 1) == (1, 1)
         assert str(sheet.page_setup.paperSize) == "9"
     seen = {sheet.title: sheet.freeze_panes for sheet in openpyxl.load_workbook(path).worksheets}

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.records import Request
 from gui.base.job import Job
 from gui.base.session import Session
-from gui.registers.actions import open_import
+from gui.registers.importing import open_import
 from gui.registers.page import RegisterPage
 from gui.report.page import ReportPage
 from gui.shell.main_window import MainWindow

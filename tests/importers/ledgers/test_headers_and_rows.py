@@ -143,7 +143,7 @@ def test_a_mapping_that_is_none_is_refused_in_one_sentence(tmp_path: Path, conte
 def test_a_mapping_is_read_with_or_without_a_mark_and_a_missing_one_is_named(tmp_path: Path) -> None:
     path = tmp_path / "对应.json"
     path.write_text(json.dumps({"号": "登记编号", "密": None}), encoding="utf-8-sig")
-    assert read_mapping(path) == {"号": "登记编号", "密": ""}
+    assert read_mapping(path).headings == {"号": "登记编号", "密": ""}
     with pytest.raises(SourceUnreadableError, match="读不到列对应关系文件"):
         read_mapping(tmp_path / "无.json")
 
