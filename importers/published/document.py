@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from disclosure.errors import SourceUnreadableError
+from importers.signs import fold_signs
 
 MOST_ROWS, MOST_COLUMNS, MOST_BLOCKS = 3_000, 200, 20_000
 
@@ -101,3 +102,21 @@ def text_of(document: Document) -> str:
     for block in document:
         lines += [block.text] if isinstance(block, Paragraph) else [" ".join(distinct(row)) for row in block.rows]
     return "\n".join(lines)
+
+
+def with_plain_signs(document: Document) -> Document:
+    """Return a document in which every sign is the one people read; a cell that spans stays one cell."""
+    cells: dict[int, Cell] = {}
+
+    def plain(cell: Cell | None) -> Cell | None:
+        if cell is None:
+            return None
+        folded = fold_signs(cell.text)
+        return cells.setdefault(id(cell), cell if folded == cell.text else Cell(folded, cell.id))
+
+    return tuple(
+        Paragraph(fold_signs(block.text))
+        if isinstance(block, Paragraph)
+        else Grid(tuple(tuple(map(plain, row)) for row in block.rows))
+        for block in document
+    )

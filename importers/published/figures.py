@@ -33,8 +33,13 @@ class Figures:
         return any(key.table == table and key.row == row for key in self.cells)
 
     def add_table2(self, row: str, values: Sequence[Value]) -> None:
-        """Take one row of table two; a decision row prints its one figure in the first cell that is not blank."""
+        """Take one row of table two; a decision row prints its one figure in the first cell that is not blank.
+
+        A row of fewer cells than its columns is not taken: nobody can say which of them is lost.
+        """
         columns = _TABLE2_COLUMNS[row]
+        if len(values) < len(columns):
+            return
         if len(columns) < len(DOCUMENT_COLUMNS):
             values = [next((value for value in values if value != ""), "")]
         self._add("table2", row, columns, values)

@@ -1,6 +1,7 @@
 """PDF files: ruled tables as grids, the text around them as paragraphs, page by page."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,8 @@ from disclosure.errors import SourceUnreadableError
 from importers.published.bands import broken_up
 from importers.published.document import Block, Document, Grid, Paragraph, grid_of_texts
 from importers.published.reflow import reflowed
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign
 
 _MOST_PAGES = 80
 _LEAST_CHARACTERS = 20

@@ -1,9 +1,10 @@
-"""Lines put back into paragraphs where a page or a terminal broke them."""
+"""Lines put back into paragraphs where a page or a terminal broke them, and parted where nothing parts them."""
 
 import re
 from collections.abc import Sequence
 
 from disclosure.numerals import NUMERALS
+from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
 from importers.published.document import Block, Document, Paragraph
 
 _ENDS = re.compile(r"[。！？；：:;]$")
@@ -39,3 +40,35 @@ def reflowed(document: Sequence[Block]) -> Document:
             joined.append(block)
         previous = len(block.text) if isinstance(block, Paragraph) else 0
     return tuple(joined)
+
+
+_GLUED_HEADING = re.compile("|".join(map(re.escape, (*SECTION_HEADINGS, *OVERVIEW_HEADINGS))))
+_GLUED_OPENING = re.compile(r"(?<=年度报告)(?=根据|按照|依据|本报告|现将|为)")
+_GLUED_SIGNATURE = re.compile(r"(?<=。)([^。，]{3,40}?)(20\d\d年\d{1,2}月\d{1,2}日)$")
+_LEAST_HEADINGS = 3
+
+
+_CUT_SYMBOL = re.compile(r"〔(?:20\d\d)?(?:〕\d*)?\n[〕\d]*号?")
+"""A 发文字号 with a line end in it: 「…〔2021〕30」 and 「号」."""
+
+
+def unglued(document: Document) -> Document:
+    """Part what a portal ran together: a paragraph with several official headings, or one that begins with one.
+
+    And join what it parted within a 发文字号, which no line ends in.
+    """
+    parted: list[Block] = []
+    for block in document:
+        text = block.text if isinstance(block, Paragraph) else ""
+        last = parted[-1] if parted else None
+        if text and isinstance(last, Paragraph) and _CUT_SYMBOL.search(f"{last.text[-9:]}\n{text[:9]}"):
+            parted[-1] = Paragraph(last.text + text)
+            continue
+        found = _GLUED_HEADING.findall(text)
+        if len(found) >= _LEAST_HEADINGS or ("。" in text and text.startswith(SECTION_HEADINGS)):
+            lines = _GLUED_HEADING.sub(lambda heading: f"\n{heading.group()}\n", text)
+            lines = _GLUED_SIGNATURE.sub(r"\n\1\n\2", _GLUED_OPENING.sub("\n", lines, count=1))
+            parted += [Paragraph(line.strip()) for line in lines.splitlines() if line.strip()]
+        else:
+            parted.append(block)
+    return tuple(parted)

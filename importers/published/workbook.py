@@ -1,6 +1,7 @@
 """Workbooks: every sheet a grid, merged ranges once; lines of one cell are running text."""
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from disclosure.wording import as_text
 from importers.published.bands import broken_up
 from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Cell, Document, Row
 from importers.published.values import UNREAD
+from importers.strict_ooxml import known_package
 from importers.workbook_size import Limits, check_size
 
 _LIMITS = Limits(unpacked=80_000_000, cells=600_000, strings=1_000_000, merged=MOST_ROWS)
@@ -31,7 +33,9 @@ def read_workbook(content: bytes) -> Document:
     """Return the sheets of an .xlsx as grids. Raises SourceUnreadableError for anything else."""
     try:
         check_size(content, _LIMITS)
-        return tuple(_blocks(content))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and validations that do not matter here
+            return tuple(_blocks(known_package(content)))
     except (
         zipfile.BadZipFile,
         InvalidFileException,
