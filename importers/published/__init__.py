@@ -35,13 +35,13 @@ def read_published(path: Path) -> AnnualReport:
 
 def understood(document: Document, name: str = "") -> AnnualReport:
     """Return the report a document holds. Raises SourceUnreadableError if it holds no table and no section of one."""
-    from importers.published.document import text_of, with_plain_signs  # noqa: PLC0415
+    from importers.published.document import text_of  # noqa: PLC0415
     from importers.published.grids import read_grids  # noqa: PLC0415
     from importers.published.prose import read_words  # noqa: PLC0415
     from importers.published.reflow import unglued  # noqa: PLC0415
     from importers.published.stream import read_stream  # noqa: PLC0415
 
-    document = unglued(with_plain_signs(document))
+    document = unglued(document)
     figures = read_grids(document)
     read_stream(text_of(document), figures)
     words = read_words(document, name)

@@ -11,17 +11,23 @@ MOST_ROWS, MOST_COLUMNS, MOST_BLOCKS = 3_000, 200, 20_000
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of running text."""
+    """A line of running text, its signs as people read them."""
 
     text: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", fold_signs(self.text))
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A printed cell; where it spans several places of a grid, the same object stands in all of them."""
+    """A printed cell, its signs as people read them; where it spans several places of a grid, it stands in all."""
 
     text: str
     id: int = field(default=0, compare=True)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", fold_signs(self.text))
 
 
 Row = tuple[Cell | None, ...]
@@ -102,21 +108,3 @@ def text_of(document: Document) -> str:
     for block in document:
         lines += [block.text] if isinstance(block, Paragraph) else [" ".join(distinct(row)) for row in block.rows]
     return "\n".join(lines)
-
-
-def with_plain_signs(document: Document) -> Document:
-    """Return a document in which every sign is the one people read; a cell that spans stays one cell."""
-    cells: dict[int, Cell] = {}
-
-    def plain(cell: Cell | None) -> Cell | None:
-        if cell is None:
-            return None
-        folded = fold_signs(cell.text)
-        return cells.setdefault(id(cell), cell if folded == cell.text else Cell(folded, cell.id))
-
-    return tuple(
-        Paragraph(fold_signs(block.text))
-        if isinstance(block, Paragraph)
-        else Grid(tuple(tuple(map(plain, row)) for row in block.rows))
-        for block in document
-    )

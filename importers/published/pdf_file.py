@@ -14,6 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from disclosure.errors import SourceUnreadableError
 from importers.published.bands import broken_up
 from importers.published.document import Block, Document, Grid, Paragraph, grid_of_texts
+from importers.published.pdf_tables import find_tables
 from importers.published.reflow import reflowed
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign
@@ -53,14 +54,13 @@ def read_pdf_file(content: bytes) -> Document:
     )
     if sum(map(len, texts)) < _LEAST_CHARACTERS:
         raise SourceUnreadableError("这个 PDF 里只有图片没有文字（扫描件），请换用可以复制文字的版本。")
-    return reflowed(document)
+    return reflowed(document, is_paged=True)
 
 
 def _page(page: Any) -> Iterator[Block]:
     """Yield a page from top to bottom: lines of text between its tables, and the tables."""
-    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
     top = 0.0
-    for table in tables:
+    for table in find_tables(page):
         yield from _lines(page, top, table.bbox[1])
         for block in broken_up(grid_of_texts(table.extract()).rows):  # text stands between the lines of a frame, too
             if isinstance(block, Grid) or _is_text(block.text):

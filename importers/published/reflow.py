@@ -16,12 +16,15 @@ _WIDEST = 60
 """A text with a longer line was not broken by a page."""
 
 
-def reflowed(document: Sequence[Block]) -> Document:
-    """Join broken lines: a line goes on where the one before was as long as lines get and did not end a sentence."""
+def reflowed(document: Sequence[Block], *, is_paged: bool = False) -> Document:
+    """Join broken lines: a line goes on where the one before was as long as lines get and did not end a sentence.
+
+    A text with a longer line than a terminal is wide was not broken, unless it stood on pages (``is_paged``).
+    """
     lengths = sorted(
         len(block.text) for block in document if isinstance(block, Paragraph) and len(block.text) >= _SHORT
     )
-    if not lengths or lengths[-1] > _WIDEST:
+    if not lengths or (lengths[-1] > _WIDEST and not is_paged):
         return tuple(document)
     full = lengths[len(lengths) * 3 // 4] * _NEARLY
     joined: list[Block] = []
