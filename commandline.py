@@ -16,12 +16,20 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from disclosure.columns import parse_date
+from disclosure.calendar.statutory_deadlines import TimeLimit
+from disclosure.column_kinds import parse_date
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.wording import json_text, listed
+from exporters.report.formats import FORMATS
+from importers.ledgers.mapping_file import read_mapping
 from resources.program import program_name, version
+from tasks.calendar.due_date import due_report
+from tasks.cases.fees import fee_report
 from tasks.files import made_folder, opened, opened_or_made
+from tasks.profile import amended_profile, profile_lines
+from tasks.safety.backup import back_up, restore
+from tasks.safety.verify import verdict
 
 if TYPE_CHECKING:
     from disclosure.checks.finding import Finding
@@ -32,7 +40,7 @@ FIRST_YEAR, LAST_YEAR = 1949, 2199
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 _MOST_LISTED = 20
 _MOST_CHARGED = 1_000_000  # pieces or pages; one sentence explains every ten pieces
-_USUAL_TERM, _LONGEST_TERM = 20, 366  # working days
+_LONGEST_TERM = 366  # working days
 _WIDTH = 200  # of the help, whatever the terminal: argparse would break Chinese lines in the middle of a word
 _AFTER = """\
 退出码：0 正常；1 检查发现错误、导入有退回的行、校验发现损坏；2 未能执行，原因是标准错误上的一句话。
@@ -319,7 +327,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
 
     secret, registers = "[--password-file P.txt]", listed(tuple(LEDGERS))
     (
-        command("report", "FILE --year Y --to OUT [--to OUT2 …]", "写出年度报告（.pdf .docx .xlsx .html .json .txt）")
+        command("report", "FILE --year Y --to OUT [--to OUT2 …]", f"写出年度报告（{' '.join(FORMATS)}）")
         .operand("FILE", "数据文件")
         .value("--year", "Y", "年度", _year, needed=True)
         .value("--to", "OUT", "写到哪里，格式由后缀决定；可以写几次", _path, needed=True, action=_Values)
@@ -361,9 +369,9 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .password()
     )
     (
-        command("due", f"--received DATE [--term {_USUAL_TERM}] [--json]", "计算答复期限并说明理由")
+        command("due", f"--received DATE [--term {TimeLimit.ANSWER.length}] [--json]", "计算答复期限并说明理由")
         .value("--received", "DATE", "收到申请之日", _day, needed=True)
-        .value("--term", "N", f"工作日数，不写为 {_USUAL_TERM}", _whole(1, _LONGEST_TERM))
+        .value("--term", "N", f"工作日数，不写为 {TimeLimit.ANSWER.length}", _whole(1, _LONGEST_TERM))
         .json()
     )
     (
@@ -453,7 +461,6 @@ def _import(given: argparse.Namespace, _today: date) -> int:
             report = import_published(registers, given.source, given.year)
         print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
         return FINE
-    from importers.ledgers.mapping_file import read_mapping  # noqa: PLC0415
     from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
 
     mapping = read_mapping(given.mapping) if given.mapping else {}
@@ -475,9 +482,7 @@ def _export(given: argparse.Namespace, _today: date) -> int:
 
 
 def _due(given: argparse.Namespace, _today: date) -> int:
-    from tasks.calendar.due_date import due_report  # noqa: PLC0415
-
-    answer = due_report(given.received, given.term or _USUAL_TERM)
+    answer = due_report(given.received, given.term or TimeLimit.ANSWER.length_on(given.received))
     if given.json:
         _print_json(answer.as_json())
     else:
@@ -486,8 +491,6 @@ def _due(given: argparse.Namespace, _today: date) -> int:
 
 
 def _fee(given: argparse.Namespace, _today: date) -> int:
-    from tasks.cases.fees import fee_report  # noqa: PLC0415
-
     if given.pieces is None and given.pages is None:
         raise UsageError("缺少 --pieces 或 --pages")
     if given.pieces is not None and given.pages is not None:
@@ -501,32 +504,24 @@ def _fee(given: argparse.Namespace, _today: date) -> int:
 
 
 def _backup(given: argparse.Namespace, _today: date) -> int:
-    from tasks.safety.backup import back_up  # noqa: PLC0415
-
     with opened(given.file) as registers:
         print(back_up(registers, made_folder(given.to)))
     return FINE
 
 
 def _verify(given: argparse.Namespace, _today: date) -> int:
-    from tasks.safety.verify import verdict  # noqa: PLC0415
-
     found = verdict(given.file, given.password_file or "")
     print("\n".join([*found.sentences, *(found.marks if given.fingerprints else ())]))
     return FOUND if found.problems else FINE
 
 
 def _restore(given: argparse.Namespace, _today: date) -> int:
-    from tasks.safety.backup import restore  # noqa: PLC0415
-
     restore(given.backup, given.to)
     print(f"已恢复到：{given.to}")
     return FINE
 
 
 def _profile(given: argparse.Namespace, _today: date) -> int:
-    from tasks.profile import amended_profile, profile_lines  # noqa: PLC0415
-
     pairs, secret = given.set, given.password_file or ""
     with opened_or_made(given.file, secret) if pairs else opened(given.file) as registers:
         facts = profile_lines(amended_profile(registers, pairs) if pairs else registers.profile())

@@ -10,7 +10,7 @@ class DisclosureError(Exception):
 class InvalidRecordError(DisclosureError):
     """The values are not yet a record: one sentence per field that stands in the way.
 
-    ``problems`` maps field names (see ``disclosure.columns``) to Chinese sentences.
+    ``problems`` maps field names (see ``disclosure.column_kinds``) to Chinese sentences.
     """
 
     def __init__(self, problems: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from disclosure.columns import Column, Kind, columns
+from disclosure.column_kinds import Column, Kind, columns
 from disclosure.personal_data import Found, Sort, personal_data
 from disclosure.term_base import Term
 from disclosure.wording import HIDDEN

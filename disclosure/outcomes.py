@@ -41,9 +41,9 @@ class Outcome(Term):
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Return the row's key, its label under its group's, and the short name of the one explained in brackets."""
+        """Return the row's key, its label under its group's, and its other wordings."""
         under = (f"{group}·{self.label}" for group in (self.group.label, self.group.plain_label)) if self.group else ()
-        return (self.key, *under, *(("部分公开", "（二）部分公开") if self.key == "k2" else ()))
+        return (self.key, *under, *super().aliases)
 
     GRANTED = "granted", "（一）予以公开", "k1", None, "条例36(1)(2)", Remedy.EITHER
     PARTLY_GRANTED = (

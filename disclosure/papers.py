@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from disclosure.columns import official
+from disclosure.column_kinds import official
 from disclosure.record_base import Record, record
 from disclosure.terms import AccessKind, AttachmentKind, PasswordEvent, ReportDeliveryKind, ReportState
 

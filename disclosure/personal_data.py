@@ -95,7 +95,9 @@ def _is_among(found: Found, known: frozenset[str]) -> bool:
 
 # --- identity numbers (GB 11643) ---
 
+# 18 characters, blanks or dashes between them; looked for at every digit, as a longer run may hold one further on
 _IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{_GAP}\d){{16}}{_GAP}[\dXx])(?![0-9A-Za-z]))")
+# the 15 digits given until 1999: area, day of birth with a year of two digits, order
 _OLD_IDENTITY = re.compile(rf"(?<![0-9A-Za-z])(?=(\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}})(?![0-9A-Za-z]))")
 _CODE_BEFORE = re.compile(r"(?:信用代码|机构代码|注册号|执照|许可证)[^0-9\n。；]{0,8}$")
 _PROVINCES = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
@@ -133,6 +135,7 @@ def _is_day(digits: str) -> bool:
 
 # --- bank cards (GB/T 19584, Luhn) ---
 
+# four groups of four, and up to three more: 16 to 19 digits
 _CARD = re.compile(rf"(?<![0-9A-Za-z])\d{{4}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?![0-9A-Za-z])")
 _ISSUERS = re.compile(r"62|4|5[1-5]|9558|60|81|35|37")
 
@@ -156,6 +159,7 @@ _MOBILE = re.compile(
     r"(?! ?\d| ?[万亿]?(?:元|平方|亩|件|条|次)|\.\d)"
 )
 _AREA = r"(?:010|02\d|0[3-9]\d\d)"
+# area code, in brackets or not, then seven or eight digits that begin with 2 to 8; no part of a longer number
 _LANDLINE = re.compile(rf"(?<![\d.\-])((?:\({_AREA}\)|{_AREA}){_GAP}[2-8]\d{{2,3}}{_GAP}\d{{4}})(?!\d|\.\d)")
 _LOCAL = re.compile(
     # without an area code only behind a word that announces a telephone
@@ -174,6 +178,7 @@ def _telephones(sort: Sort, pattern: re.Pattern[str]) -> Callable[[str], Iterato
 
 # --- mail addresses ---
 
+# name @ host, a blank on either side of the @ as scanned texts have it; the last part is letters alone
 _EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+\-]* ?@ ?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
 
 

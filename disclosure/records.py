@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar
 
-from disclosure.columns import Fen, columns, official
+from disclosure.column_kinds import Fen, columns, official
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.papers import (
@@ -78,8 +78,8 @@ class Release(Record):
     category: ReleaseCategory = official("信息类别")
     statistics_category: str = official("统计类别", default="", choices_from="statistics_categories")
     summary: str = official("内容概述", default="", long=True)
-    formed_on: date = official("形成或变更日期", aliases=("形成日期", "生成日期", "成文日期"))
-    published_on: date | None = official("公开日期", default=None, section="公开", aliases=("发布日期",))
+    formed_on: date = official("形成或变更日期")
+    published_on: date | None = official("公开日期", default=None, section="公开")
     channels: tuple[ReleaseChannel, ...] = official("公开渠道", default=())
     web_address: str = official("网址", default="")
     department: str = official("责任科室", default="")
@@ -91,10 +91,10 @@ class Release(Record):
     fulfils_period: date | None = official(
         "落实期间", default=None, hint="所落实的月、季或年的第一天；不填则按公开日期推定"
     )
-    secrecy_reviewer: str = official("保密审查人", default="", section="保密审查与审核", aliases=("审查人",))
-    secrecy_reviewed_on: date | None = official("保密审查日期", default=None, aliases=("审查日期",))
-    secrecy_conclusion: SecrecyConclusion | None = official("保密审查结论", default=None, aliases=("审查结论",))
-    is_forwarded: bool = official("转发引用上级文件", default=False, aliases=("是否转发引用上级文件",))
+    secrecy_reviewer: str = official("保密审查人", default="", section="保密审查与审核")
+    secrecy_reviewed_on: date | None = official("保密审查日期", default=None)
+    secrecy_conclusion: SecrecyConclusion | None = official("保密审查结论", default=None)
+    is_forwarded: bool = official("转发引用上级文件", default=False)
     first_checked_by: str = official("初审人", default="")
     first_checked_on: date | None = official("初审日期", default=None)
     second_checked_by: str = official("复审人", default="")
@@ -130,24 +130,24 @@ class Request(Record):
 
     number: str = official("登记编号", default="", section="申请人", is_numbering=True, hint="不填则自动编号")
     applicant_kind: Applicant = official("申请人类型")
-    applicant: str = official("申请人", personal=True, aliases=("申请人姓名", "申请人姓名或名称", "申请人名称"))
+    applicant: str = official("申请人", personal=True)
     identity_kind: str = official("证件类型", default="")
-    identity_number: str = official("证件号码", default="", sealed=True, aliases=("证件号", "身份证号"))
-    phone: str = official("电话", default="", sealed=True, aliases=("联系电话", "联系方式"))
-    address: str = official("地址", default="", sealed=True, aliases=("通信地址", "联系地址"))
+    identity_number: str = official("证件号码", default="", sealed=True)
+    phone: str = official("电话", default="", sealed=True)
+    address: str = official("地址", default="", sealed=True)
     postcode: str = official("邮编", default="", sealed=True)
-    email: str = official("邮箱", default="", sealed=True, aliases=("电子邮箱",))
+    email: str = official("邮箱", default="", sealed=True)
     agent: str = official("代理人", default="", personal=True)
     channel: Channel = official("申请渠道", section="收件")
     arrived_on: date = official("来件日期")
     received_on: date | None = official("收到申请之日", default=None, required_in_ledger=True)
     confirmation: str = official("确认方式", default="")
     is_excluded: bool = official("不计入年报", default=False, hint="更正、咨询、协办等不属于政府信息公开申请的事项")
-    content: str = official("所需信息描述", long=True, aliases=("申请内容", "所需信息"))
+    content: str = official("所需信息描述", long=True)
     retrieval: RetrievalForm | None = official("获取方式", default=None)
     department: str = official("承办科室", default="", section="办理")
     handler: str = official("承办人", default="")
-    outcome: Outcome | None = official("办理结果", default=None, aliases=("处理决定类型",))
+    outcome: Outcome | None = official("办理结果", default=None)
     legal_basis: str = official("依据条款", default="")
     answered_on: date | None = official("答复日期", default=None)
     answer_number: str = official("答复文号", default="")
@@ -302,7 +302,7 @@ class Tally(Record):
     kind: BusinessKind = official("业务类型")
     on: date = official("日期")
     quantity: int | None = official("数量", default=None)
-    amount: Fen | None = official("金额（元）", default=None, hint="退费填负数", aliases=("金额",))
+    amount: Fen | None = official("金额（元）", default=None, hint="退费填负数")
     department: str = official("来源科室", default="")
     includes_information_fee: bool = official("已含信息处理费", default=False)
     remarks: str = official("备注", default="", long=True)
@@ -380,7 +380,7 @@ class Profile(Record):
     phone: str = official("电话", default="")
     email: str = official("邮箱", default="")
     website_name: str = official("网站名称", default="", section="公布与送交")
-    website: str = official("网站", default="", aliases=("网址",))
+    website: str = official("网站", default="")
     archive: str = official("档案馆", default="")
     review_body: str = official("复议机关", default="", hint="设立该街道的区人民政府（行政复议法第二十四条）")
     court: str = official("管辖法院", default="")
@@ -399,9 +399,9 @@ class Profile(Record):
         hint="以“；”分隔；年报第一部分按此分类计数",
     )
     opening_on: date | None = official("期初日期", default=None, section="期初数", hint="期初数截至哪一天")
-    opening_releases: int | None = official("期初历年累计主动公开", default=None, aliases=("历年累计主动公开",))
-    opening_requests: int | None = official("期初历年累计受理申请", default=None, aliases=("历年累计受理申请",))
-    opening_documents: int | None = official("期初现行有效规范性文件", default=None, aliases=("现行有效规范性文件",))
+    opening_releases: int | None = official("期初历年累计主动公开", default=None)
+    opening_requests: int | None = official("期初历年累计受理申请", default=None)
+    opening_documents: int | None = official("期初现行有效规范性文件", default=None)
     appealed_judgments: AppealedJudgments | None = official(
         "次年上诉的案件",
         default=None,

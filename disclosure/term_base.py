@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Self, cast
 
+from disclosure import import_words
 from disclosure.numerals import NUMERALS
 
 ENUMERATION = re.compile(rf"^(?:（[{NUMERALS}]+）|[0-9]+[.．、])")
@@ -34,8 +35,8 @@ class Term(StrEnum):
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Return other wordings accepted in ledgers; none unless a term says so."""
-        return ()
+        """Return other wordings accepted in ledgers (``import_words``)."""
+        return import_words.values(type(self).__name__, self.value)
 
 
 @cache

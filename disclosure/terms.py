@@ -35,21 +35,6 @@ class Channel(Term):
         """Whether 收到申请之日 is the day of confirmation with the applicant (条例第三十一条第二、三项)."""
         return self in (Channel.ORDINARY_MAIL, Channel.INTERNET, Channel.FAX)
 
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Return customary names found in ledgers."""
-        return _CHANNEL_ALIASES.get(self.value, ())
-
-
-_CHANNEL_ALIASES = {
-    "counter": ("当面提交", "现场", "窗口"),
-    "registered_mail": ("邮寄", "邮寄(签收)", "挂号信", "EMS", "信函"),
-    "ordinary_mail": ("平信",),
-    "internet": ("网络", "网上", "网站", "电子邮件", "在线"),
-    "oral": ("口头",),
-    "transferred": ("转办", "转来"),
-}
-
 
 class DisputeResult(Term):
     """复议结果 and 诉讼结果: the columns of table four before 总计."""
@@ -58,11 +43,6 @@ class DisputeResult(Term):
     CORRECTED = "corrected", "结果纠正"
     OTHER_RESULT = "other_result", "其他结果"
     PENDING = "pending", "尚未审结"
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Return the label without 结果, as ledgers often write it."""
-        return (self.label.replace("结果", ""),)
 
 
 class DisputeBlock(Term):
@@ -176,7 +156,7 @@ class ReleaseCategory(Term):
         if self.value.startswith("20-"):
             number = self.value.removeprefix("20-")
             written += [f"条例第二十条（{number}）", f"（{number}）", f"（{_NUMERALS[int(number) - 1]}）"]
-        return (*written, *(article.removeprefix("条例") for article in written))
+        return (*super().aliases, *written, *(article.removeprefix("条例") for article in written))
 
     @property
     def article(self) -> str:

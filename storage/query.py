@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure.columns import Kind, columns_by_name
+from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.records import Record
 from storage.figures.decided import DECIDED_AS
 from storage.rows import Layout, layout

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from disclosure.columns import Fen, Kind, columns_by_name
+from disclosure.column_kinds import Fen, Kind, columns_by_name
 from disclosure.errors import FileDamagedError
 from disclosure.records import RECORD_TYPES, Record
 from disclosure.term_base import Term

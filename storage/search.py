@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.records import RECORD_TYPES, Record
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {

@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass, fields
 from functools import cache
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.records import RECORD_TYPES, Record
 from storage.rows import REMOVAL
 from storage.search import is_searchable

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from disclosure.columns import Column, columns
+from disclosure.column_kinds import Column, columns
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.records import Profile
 from disclosure.term_base import fold

@@ -3,6 +3,7 @@
 It also says how the suite runs: how many processes, where its files lie, and how long a property may take.
 """
 
+import gc
 import os
 import shutil
 import sys
@@ -16,6 +17,11 @@ from hypothesis import HealthCheck, settings
 
 from storage.password import envelope
 from storage.registers import Registers, open_registers
+from tests.samples import SEARCH
+
+# Every worker and every process a test starts reads what the first of them compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 MEMORY = Path("/dev/shm")
 ROOM_IN_MEMORY = 2**29
@@ -33,16 +39,23 @@ if sys.platform.startswith("linux") and os.access(MEMORY, os.W_OK) and shutil.di
     tempfile.tempdir = None  # whoever asked before is asked again
 
 # No property fails because the machine is busy. The same examples at every run: a change is not blamed for what
-# chance finds; chance has its turn in `make torture`, where the profile "search" draws new ones each time.
+# chance finds; chance has its turn in `make torture`, where the profile "search" draws new ones each time, and more.
 settings.register_profile(
     "suite",
+    max_examples=25,
     deadline=None,
     derandomize=True,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("search", settings.get_profile("suite"), derandomize=False)
+settings.register_profile(SEARCH, settings.get_profile("suite"), max_examples=100, derandomize=False)
 settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no search for garbage walks through the tests and their modules again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import FieldKind, LetterTemplate, parse_template

@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("disclosure", "storage", "exporters", "importers", "tasks", "gui")
-P95_OF_FUNCTIONS, FILES_IN_A_FOLDER, CALLED_ONCE = 40, 20, 0.12
+P95_OF_FUNCTIONS, FILES_IN_A_FOLDER, CALLED_ONCE, IMPORTS_IN_FUNCTIONS = 40, 20, 0.12, 100
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
@@ -147,6 +147,24 @@ def test_few_helpers_exist_to_be_called_once() -> None:
             if name.startswith("_") and not name.startswith("__") and named[name] == 1 and name in called:
                 once.append(f"{path.relative_to(ROOT)} {name}")
     assert len(once) / known <= CALLED_ONCE, once
+
+
+def test_imports_stand_at_the_top() -> None:
+    """An import in a function is a border, and there are few: what the first page needs not, a dialog, a library.
+
+    Whoever crosses one for convenience pays with one of the places that are left.
+    """
+    found = Counter(
+        path.relative_to(ROOT).parts[0]
+        for path in sources(*ROOMS, "resources", "setup")
+        for place in {
+            node.lineno
+            for function in functions(path)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        }
+    )
+    assert found.total() <= IMPORTS_IN_FUNCTIONS, dict(found)
 
 
 def test_no_folder_is_full() -> None:

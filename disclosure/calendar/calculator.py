@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from disclosure.calendar.day_strip import DayEntry, DayRole
-from disclosure.calendar.limits import Unit
+from disclosure.calendar.statutory_deadlines import Unit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 
 _ROLLED = "期限届满的最后一日是休息日，顺延至下一个工作日"

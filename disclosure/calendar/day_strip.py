@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, WorkCalendar
 
 
@@ -84,26 +84,26 @@ def strip(timeline: Timeline) -> Iterator[DayEntry]:
     """Yield every calendar day from the first that set the term off to the last."""
     turns = {turn.on: turn for turn in timeline.turns}
     spans = (*timeline.free, *timeline.waits, *timeline.pauses)
-    day, number = timeline.turns[0].on, 0
+    day, number, length = timeline.turns[0].on, 0, 0
     while day <= timeline.ends_on:
         turn, left_out = turns.get(day), next((span for span in spans if span.holds(day)), None)
         if turn is not None:
-            number = 0
+            number, length = 0, TimeLimit.ANSWER.length_on(day)
             yield DayEntry(day, turn.role, None, turn.reason, turn.article)
         elif left_out is not None:
             yield DayEntry(day, left_out.role, None, left_out.reason, left_out.article)
         else:
             works = timeline.calendar.is_workday(day)
             number += works
-            yield _calendar_entry(timeline.calendar, day, number if works else None)
+            yield _calendar_entry(timeline.calendar, day, number if works else None, length)
         day += DAY
 
 
-def _calendar_entry(calendar: WorkCalendar, day: date, number: int | None) -> DayEntry:
+def _calendar_entry(calendar: WorkCalendar, day: date, number: int | None, length: int) -> DayEntry:
     described = calendar.describe(day)
     if number is None:
         return DayEntry(day, DayRole.DAY_OFF, None, described.reason)
-    if number <= TimeLimit.ANSWER.length:
+    if number <= length:
         return DayEntry(day, DayRole.COUNTED, number, described.reason)
     return DayEntry(day, DayRole.EXTENDED, number, f"{described.reason}（延长期限）", TimeLimit.ANSWER.article)
 

@@ -16,16 +16,28 @@ from disclosure.errors import UnreadableValueError
 from disclosure.numerals import NUMERALS, WEEKDAYS
 from disclosure.wording import chinese_date
 
+# The text is without blanks and in half width when these look at it. The wordings are those of the notices of
+# 2019 to 2026, which the tests hold.
+# 「关于2025年部分节假日安排的通知」「关于调整2020年春节假期安排…」: the year
 _TITLE = re.compile(r"关于(?:调整)?(\d{4})年.{0,12}?(?:节假日|放假|假期)安排")
+# 「国办发明电〔2024〕12号」, in any brackets: year and number
 _NUMBER = re.compile(r"国办发(?:明电)?[〔\[(](\d{4})[〕\])](\d+)号")
+# who signed and when, at the end: 「国务院办公厅2024年11月12日」
 _ISSUED = re.compile(r"国务院办公厅(\d{4})年(\d{1,2})月(\d{1,2})日")
+# 「二、春节:」, then everything up to the next heading, to the advice behind the list (「节假日期间，…」), to the
+# signature or to the end
 _HEADING = rf"[{NUMERALS}]、(?P<name>[^:。]{{2,14}}):"
 _END = r"节假日期间|国务院办公厅\d{4}年|$"
 _ITEM = re.compile(rf"{_HEADING}(?P<body>.*?)(?={_HEADING.replace('?P<name>', '?:')}|{_END})")
+# 「2025年1月28日(农历除夕、周二)」: year and month are left out where they go on; the weekday is in brackets
 _DAY = r"(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?"
+# one day, or two with 「至」 or a dash between: 「1月28日至2月4日」
 _SPAN = re.compile(rf"{_DAY}(?:[至到—~-]+{_DAY})?")
+# what is done on the days before it: 「放假调休」「补休」「上班」
 _VERB = re.compile(r"放假|补休|公休|休息|上班")
+# 「共8天」「放假8天」
 _TOTAL = re.compile(r"(?:共|放假)(\d+)天")
+# 「(星期日)」「(周日)」
 _WEEKDAY = re.compile(rf"(?:星期|周)([{WEEKDAYS}])")
 _SATURDAY = 5
 _NEEDED = ("元旦", "春节", "国庆节")

@@ -1,17 +1,17 @@
 """Asking third parties and other organs: what silence means, which days do not count (条例第三十三条第三款).
 
-The pause runs from the day after the letter was sent to the day the opinion came, or to 15 working days after the
-consulted party received it, whichever is earlier: then it ends by itself (条例第三十二条、第三十四条). How it is
-measured is nowhere defined; where the party's receipt is not recorded, the 15 days are counted from sending, so that
-a date is rather too early than too late. A receipt of a day on which the answer was overdue already counts for
-nothing: nothing entered afterwards turns an overdue case into one in time (``replay`` knows that day).
+The pause runs from the day after the letter was sent to the day the opinion came, or to the end of the term that began
+as the consulted party received it, whichever is earlier: then it ends by itself (条例第三十二条、第三十四条). How it is
+measured is nowhere defined; where the party's receipt is not recorded, the term is counted from sending, so that a date
+is rather too early than too late. A receipt of a day on which the answer was overdue already counts for nothing:
+nothing entered afterwards turns an overdue case into one in time (``replay`` knows that day).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.doubts import Doubt
 from disclosure.records import Step
@@ -68,7 +68,7 @@ class Consultation:
 
     @property
     def expires_on(self) -> date:
-        """The last day for the opinion: 15 working days from the receipt, or from sending."""
+        """The last day for the opinion, counted from the receipt, or from sending."""
         return self.unserved_until if self.served_until is None or self.is_receipt_void else self.served_until
 
     @property
@@ -91,12 +91,16 @@ class Consultation:
         is_too_late = self.opinion_on is not None and self.opinion_on > self.expires_on
         if self.is_receipt_void and self.served_on is not None:
             yield self._doubt(
-                f"登记的对方签收日期{self.served_on.isoformat()}已在答复期限届满之后，暂按发出之日起15个工作日计算，请核对"
+                f"登记的对方签收日期{self.served_on.isoformat()}已在答复期限届满之后，暂按发出之日起{self._span}计算，请核对"
             )
         elif self.served_on is None and (is_too_late or self.opinion_on is None):
-            yield self._doubt("尚未登记对方签收日期，暂按发出之日起15个工作日计算，请补记签收日期")
+            yield self._doubt(f"尚未登记对方签收日期，暂按发出之日起{self._span}计算，请补记签收日期")
         elif is_too_late:
-            yield self._doubt("的意见在对方签收满15个工作日之后才收到，超出的天数照常计入答复期限")
+            yield self._doubt(f"的意见在对方签收满{self._span}之后才收到，超出的天数照常计入答复期限")
+
+    @property
+    def _span(self) -> str:
+        return self.kind.limit.words_on(self.asked.on)
 
     def _doubt(self, message: str) -> Doubt:
         return Doubt(f"{self.kind.name}{message}", self.kind.limit.article, "on", self.asked.id)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.calendar.limits import TimeLimit, review_reply_limit
+from disclosure.calendar.statutory_deadlines import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
 from disclosure.records import Litigation, Profile, Record, Release, Request, Review, Step
 from disclosure.terms import AttachmentKind, CourtInstance, DisputeResult, StepKind, SuitRoute

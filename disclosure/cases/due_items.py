@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from disclosure.calendar.limits import TimeLimit, review_reply_limit
+from disclosure.calendar.statutory_deadlines import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
-from disclosure.cases.deadlines import Deadline, DeadlineState, deadline_of
+from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES
 from disclosure.cases.state import CaseState
 from disclosure.records import Litigation, Record, Release, Request, Review, Step
@@ -179,7 +179,7 @@ def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
 def _answer_again(
     request: Request, steps: Sequence[Step], corrected_by: Sequence[Review | Litigation], calendar: WorkCalendar
 ) -> Iterator[DueItem]:
-    """Yield the answer a decision or judgment orders anew, until it is made: by its own term, else 20 working days.
+    """Yield the answer a decision or judgment orders anew, until it is made: by its own term, else by a full one.
 
     The term is told by 登记重新办理; until that is entered it is counted from 结案日期.
     """
@@ -247,7 +247,7 @@ _NOT_TO_PUBLISH = (SecrecyConclusion.WITHHOLD, SecrecyConclusion.REFER)
 
 
 def release_items(release: Release, calendar: WorkCalendar) -> Iterator[DueItem]:
-    """Yield the publication an unpublished release waits for: 20 working days from 形成或变更 (条例第二十六条)."""
+    """Yield the publication an unpublished release waits for, counted from 形成或变更 (条例第二十六条)."""
     done = release.published_on or release.taken_down_on
     if done is None and release.secrecy_conclusion not in _NOT_TO_PUBLISH:
         due = TimeLimit.PUBLICATION.due_after(release.formed_on, calendar)

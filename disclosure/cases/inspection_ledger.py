@@ -7,8 +7,8 @@ done, what was answered, in how many working days, late or not, and how it reach
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from disclosure.cases.deadlines import Deadline, DeadlineState
-from disclosure.columns import columns_by_name
+from disclosure.cases.answer_date import Deadline, DeadlineState
+from disclosure.column_kinds import columns_by_name
 from disclosure.masking import masked, masked_prose
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind

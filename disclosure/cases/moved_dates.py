@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.deadlines import Deadline, deadline_of
+from disclosure.cases.answer_date import Deadline, deadline_of
 from disclosure.cases.due_items import DueItem, litigation_items, release_items, review_items
 from disclosure.records import Litigation, Release, Request, Review, Step
 from disclosure.wording import chinese_date

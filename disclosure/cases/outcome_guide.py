@@ -6,6 +6,7 @@ The sentences are our own; the articles are those of 条例 (国务院令第711�
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.outcomes import Outcome, OutcomeGroup, Remedy
 
 
@@ -196,7 +197,7 @@ _DECLARED = (
         "已经通知收取信息处理费，申请人逾期没有缴纳；视为放弃申请，不再处理。",
         ("fee-overdue",),
         ("收费通知书及送达凭证", "逾期未缴的记录"),
-        ("收到通知次日起满 20 个工作日以前就办结", "金额没有写明依据和计算过程"),
+        (f"收到通知次日起满 {TimeLimit.FEE_PAYMENT.length} 个工作日以前就办结", "金额没有写明依据和计算过程"),
     ),
     Guidance(
         Outcome.OTHER_HANDLING,

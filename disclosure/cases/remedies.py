@@ -6,17 +6,16 @@ Since 1 January 2024 a refusal under 条例第十四、十五、十六条 is rev
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.numerals import NUMERALS, parse_any
 from disclosure.outcomes import Outcome, Remedy
+from disclosure.wording import chinese_number
 
 REVIEW_FIRST_SINCE: Final = date(2024, 1, 1)
 """The revised 行政复议法 is in force."""
-SIX_MONTHS_SINCE: Final = date(2015, 5, 1)
-"""The revised 行政诉讼法 gives six months to sue; before it were three."""
 REFUSAL_ARTICLES = frozenset({14, 15, 16})
 
 _ONE = rf"第\s*([0-9{NUMERALS}百、，,和及\s]+?)\s*条"
@@ -24,20 +23,6 @@ _ARTICLE = re.compile(rf"{_ONE}(?:\s*[至到—~-]\s*{_ONE})?")
 _ANY_NUMBER = re.compile(rf"[0-9]+|[{NUMERALS}百]+")
 _SHORT_ARTICLES = re.compile(r"(?:^|条例)\s*((?:\d+(?:[(（]\d+[)）])*[、，,；;\s]*)+)")
 _BRACKETED = re.compile(r"[(（]\d+[)）]")
-
-
-@dataclass(frozen=True)
-class RemedyTerms:
-    """How long the applicant has: days to ask for review, months to sue directly, days to sue after review."""
-
-    review_days: int
-    suit_months: int
-    days_after_review: int
-
-
-def remedy_terms(decided_on: date) -> RemedyTerms:
-    """Return the applicant's terms for a decision of that day (行政复议法第二十条; 行政诉讼法第四十五、四十六条)."""
-    return RemedyTerms(60, 6 if decided_on >= SIX_MONTHS_SINCE else 3, 15)
 
 
 def remedy_of(outcome: Outcome, legal_basis: str, decided_on: date) -> Remedy:
@@ -75,18 +60,15 @@ def _numbers(text: str) -> Iterator[int]:
 def remedy_text(remedy: Remedy, decided_on: date, review_body: str = "", court: str = "") -> str:
     """Return the paragraph for a letter; empty for NONE. Names not set are described instead."""
     body, judges = review_body or "有管辖权的行政复议机关", court or "有管辖权的人民法院"
-    terms = remedy_terms(decided_on)
+    to_review = TimeLimit.APPLY_FOR_REVIEW.words_on(decided_on)
     if remedy is Remedy.NONE:
         return ""
     if remedy is Remedy.EITHER:
         return (
-            f"如对本答复不服，可以自收到本答复之日起{terms.review_days}日内向{body}申请行政复议，"
-            f"或者自收到本答复之日起{_MONTHS_IN_WORDS[terms.suit_months]}内向{judges}提起行政诉讼。"
+            f"如对本答复不服，可以自收到本答复之日起{to_review}内向{body}申请行政复议，"
+            f"或者自收到本答复之日起{chinese_number(TimeLimit.SUE_DIRECTLY.length_on(decided_on))}个月内向{judges}提起行政诉讼。"
         )
     return (
-        f"如对本答复不予公开的决定不服，应当先申请行政复议：可以自收到本答复之日起{terms.review_days}日内向{body}提出。"
-        f"对行政复议决定仍不服的，可以自收到行政复议决定书之日起{terms.days_after_review}日内向{judges}提起行政诉讼。"
+        f"如对本答复不予公开的决定不服，应当先申请行政复议：可以自收到本答复之日起{to_review}内向{body}提出。"
+        f"对行政复议决定仍不服的，可以自收到行政复议决定书之日起{TimeLimit.SUE_AFTER_REVIEW.words_on(decided_on)}内向{judges}提起行政诉讼。"
     )
-
-
-_MONTHS_IN_WORDS = {3: "三个月", 6: "六个月"}

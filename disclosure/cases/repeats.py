@@ -23,6 +23,8 @@ SIMILAR = 0.75
 
 _NUMERAL = re.compile(CHINESE_NUMERAL)
 _BOILERPLATE = re.compile(
+    # what any request says, whatever it asks for: the asking, the form of the copies, who is asked, then the words for
+    # papers in general, particles, and every number, letter and day
     "申请公开|请求公开|政府信息公开|政府信息|申请获取|申请|公开|获取|提供|查询|复印件|复制件|纸质|电子版|关于|有关|相关|以及|情况"
     "|信息|材料|资料|文件|内容|本人|我单位|贵单位|贵街道|街道办事处|街道|人民政府|[的及与和或在为对于等所有之]|[0-9a-z年月日号]+"
 )

@@ -1,12 +1,11 @@
-"""Walking through a request's steps: what each does to the answer term (the decisions are told in ``deadlines``)."""
+"""Walking through a request's steps: what each does to the answer term (the decisions are told in ``answer_date``)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 from disclosure.calendar.day_strip import DayRole, Span, Timeline, Turn
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.consultations import PAUSE_ARTICLE, Consultation, consultations
 from disclosure.cases.doubts import Doubt
@@ -14,11 +13,7 @@ from disclosure.records import Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 
-LONGEST_EXTENSION: Final = 20
-"""Working days an extension may add at most (条例第三十三条第二款)."""
-SHORTEST_CORRECTION: Final = 5
-"""Working days for 补正 below which nobody calls the term 合理 (条例第三十条 sets no number)."""
-FEE_ARTICLE = "国办函〔2020〕109号"
+FEE_ARTICLE = TimeLimit.FEE_PAYMENT.article
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,7 @@ LAPSES: Mapping[StepKind, Lapse] = {
 
 
 def payment_due(notice: Step, calendar: WorkCalendar) -> DueDate:
-    """Return the last day to pay: 20 working days from the day after the applicant received the 收费通知."""
+    """Return the last day to pay: the term begins when the applicant received the 收费通知."""
     return TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, calendar)
 
 
@@ -93,7 +88,7 @@ class Replay:
 
         What is known only after the term has ended - a letter, a receipt - cannot revive it.
         """
-        count = TimeLimit.ANSWER.length + self.added
+        count = TimeLimit.ANSWER.length_on(self.start) + self.added
         due_on = self.calendar.nth_workday_after(self.start, count)
         pauses: list[tuple[date, date]] = []
         in_time: list[Consultation] = []
@@ -136,18 +131,19 @@ class Replay:
         self.turns.append(Turn(step.on, role, reason, article))
 
     def ask_for_correction(self, step: Step) -> None:
-        """补正告知 (条例第三十条): within seven working days, all at once, and then the term waits."""
+        """补正告知 (条例第三十条): in time, all at once, and then the term waits."""
         self.corrections += 1
         if self.corrections > 1:
             self._doubt("补正应当一次性告知，这是第二次补正告知", TimeLimit.CORRECTION_NOTICE.article, step)
         elif step.on > TimeLimit.CORRECTION_NOTICE.due_after(self.received_on, self.calendar).on:
-            self._doubt("补正告知晚于收到申请之日起7个工作日", TimeLimit.CORRECTION_NOTICE.article, step)
+            within = TimeLimit.CORRECTION_NOTICE.words_on(self.received_on)
+            self._doubt(f"补正告知晚于收到申请之日起{within}", TimeLimit.CORRECTION_NOTICE.article, step)
         if self._expired(step):
             self._doubt("补正告知发出时答复期限已经届满", TimeLimit.ANSWER.article, step)
         if step.until is not None:
             left = self.calendar.workdays_between(step.on, step.until)
-            if left < SHORTEST_CORRECTION:
-                message = f"补正期限只有{left}个工作日，条例要求的是合理期限，一般为10至15个工作日"
+            if left < REASONABLE.least:
+                message = f"补正期限只有{left}个工作日，条例要求的是合理期限，一般为{REASONABLE.words}"
                 self._doubt(message, TimeLimit.CORRECTION_NOTICE.article, step, "until")
         self.waiting[step.kind] = step
 
@@ -171,7 +167,8 @@ class Replay:
         if notice is None:
             self._doubt("缴费之前没有登记收费通知，请补记", FEE_ARTICLE, step)
         elif step.on > payment_due(notice, self.calendar).on:
-            late = "缴费晚于收到收费通知次日起20个工作日，逾期可以不再处理；仍按缴费日重新计算期限"
+            within = TimeLimit.FEE_PAYMENT.words_on(notice.signed_on or notice.on)
+            late = f"缴费晚于收到收费通知次日起{within}，逾期可以不再处理；仍按缴费日重新计算期限"
             self._doubt(late, FEE_ARTICLE, step)
         self._restart(step, StepKind.FEE_NOTICE, DayRole.PAID, "缴费，答复期限自次日起重新计算", FEE_ARTICLE)
 
@@ -207,12 +204,12 @@ class Replay:
         if refusal:
             self._doubt(refusal, TimeLimit.ANSWER.article, step)
             return
-        days = step.days or 0
+        days, most = step.days or 0, TimeLimit.EXTENSION.length_on(step.on)
         if not days:
             self._doubt("延期告知没有填写延长几个工作日，期限暂未延长，请补填", TimeLimit.ANSWER.article, step)
-        elif days > LONGEST_EXTENSION:
-            self._doubt("延长期限最长不得超过20个工作日，超出部分没有计入", TimeLimit.ANSWER.article, step)
-        self.added, self.is_extended = min(days, LONGEST_EXTENSION), days > 0
+        elif days > most:
+            self._doubt(f"延长期限最长不得超过{most}个工作日，超出部分没有计入", TimeLimit.ANSWER.article, step)
+        self.added, self.is_extended = min(days, most), days > 0
 
     def _why_not_extended(self, step: Step) -> str:
         if self.waiting:

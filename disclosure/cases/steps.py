@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.replay import LONGEST_EXTENSION
 from disclosure.cases.state import CaseState
 from disclosure.records import Step
 from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind
-
-CORRECTION_WORKDAYS = 10
-"""Working days proposed for 补正; the law says 合理期限, 10 to 15 are customary."""
 
 MORE_STEPS = "更多步骤"
 """The menu under which unlikely steps stand."""
@@ -79,11 +76,11 @@ def _nothing(_opening: Opening) -> Mapping[str, Any]:
 
 
 def _correction(opening: Opening) -> Mapping[str, Any]:
-    return {**_by_post_or_mail(opening), "until": opening.calendar.nth_workday_after(opening.on, CORRECTION_WORKDAYS)}
+    return {**_by_post_or_mail(opening), "until": opening.calendar.nth_workday_after(opening.on, REASONABLE.usual)}
 
 
 def _extension(opening: Opening) -> Mapping[str, Any]:
-    return {**_by_post_or_mail(opening), "days": LONGEST_EXTENSION}
+    return {**_by_post_or_mail(opening), "days": TimeLimit.EXTENSION.length_on(opening.on)}
 
 
 def _confirmation(opening: Opening) -> Mapping[str, Any]:
@@ -163,7 +160,8 @@ _DECLARED = (
         "告知补正",
         "条例第三十条",
         ("on", "until", *_LETTER, "detail"),
-        "收到申请之日起 7 个工作日内一次性告知全部补正事项和合理期限（一般 10 至 15 个工作日），写明逾期不补正的后果。",
+        f"收到申请之日起 {TimeLimit.CORRECTION_NOTICE.length} 个工作日内一次性告知全部补正事项和合理期限"
+        f"（一般 {REASONABLE.usual} 至 {REASONABLE.most} 个工作日），写明逾期不补正的后果。",
         lambda case: case.is_running and not case.has(_K.CORRECTION_ASKED),
         _correction,
     ),
@@ -190,7 +188,8 @@ _DECLARED = (
         "征求第三方意见",
         "条例第三十二条",
         ("on", "party", *_LETTER, "detail"),
-        "第三方自收到征求意见书之日起 15 个工作日内提出意见；征求意见所需时间不计入答复期限。",
+        f"第三方自收到征求意见书之日起 {TimeLimit.THIRD_PARTY_OPINION.length} 个工作日内提出意见；"
+        "征求意见所需时间不计入答复期限。",
         _may_consult,
         _nothing,
     ),
@@ -199,7 +198,7 @@ _DECLARED = (
         "第三方已签收",
         "条例第三十二条",
         ("on", "party", "tracking_number", "detail"),
-        "15 个工作日自第三方签收之日起算。",
+        f"{TimeLimit.THIRD_PARTY_OPINION.length} 个工作日自第三方签收之日起算。",
         lambda case: bool(case.unserved(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_SERVED, _K.THIRD_PARTY_ANSWERED)),
         _party(_K.THIRD_PARTY_ASKED, _K.THIRD_PARTY_SERVED, _K.THIRD_PARTY_ANSWERED),
     ),
@@ -226,7 +225,7 @@ _DECLARED = (
         "其他机关已签收",
         "条例第三十四条",
         ("on", "party", "tracking_number", "detail"),
-        "15 个工作日自该机关签收之日起算。",
+        f"{TimeLimit.ORGAN_OPINION.length} 个工作日自该机关签收之日起算。",
         lambda case: bool(case.unserved(_K.ORGAN_ASKED, _K.ORGAN_SERVED, _K.ORGAN_ANSWERED)),
         _party(_K.ORGAN_ASKED, _K.ORGAN_SERVED, _K.ORGAN_ANSWERED),
     ),
@@ -235,7 +234,7 @@ _DECLARED = (
         "收到其他机关意见",
         "条例第三十四条",
         ("on", "party", "opinion", "detail"),
-        "被征求意见机关 15 个工作日内未提出意见的，视为同意公开。",
+        f"被征求意见机关 {TimeLimit.ORGAN_OPINION.length} 个工作日内未提出意见的，视为同意公开。",
         lambda case: bool(case.unanswered(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED)),
         _party(_K.ORGAN_ASKED, _K.ORGAN_ANSWERED),
     ),
@@ -244,7 +243,8 @@ _DECLARED = (
         "延期",
         "条例第三十三条第二款",
         ("on", "days", "approver", *_LETTER, "detail"),
-        "须经政府信息公开工作机构负责人同意，并在原期限届满前告知申请人；延长不得超过 20 个工作日，只延长一次。",
+        "须经政府信息公开工作机构负责人同意，并在原期限届满前告知申请人；"
+        f"延长不得超过 {TimeLimit.EXTENSION.length} 个工作日，只延长一次。",
         lambda case: case.is_running and not case.is_extended,
         _extension,
     ),
@@ -271,7 +271,8 @@ _DECLARED = (
         "通知收费",
         "国办函〔2020〕109号",
         ("on", "amount", *_LETTER, "detail"),
-        "应在答复期限内发出，写明依据、标准、数额和缴纳方式；申请人收到次日起 20 个工作日内缴纳。",
+        "应在答复期限内发出，写明依据、标准、数额和缴纳方式；"
+        f"申请人收到次日起 {TimeLimit.FEE_PAYMENT.length} 个工作日内缴纳。",
         lambda case: case.is_running and not case.has(_K.FEE_NOTICE),
         _by_post_or_mail,
     ),
@@ -352,7 +353,8 @@ _DECLARED = (
         "登记重新办理",
         "行政复议法第七十七条；行政诉讼法第七十条、第七十二条",
         ("on", "until", "detail"),
-        "复议决定或者判决责令重新答复时用：填写收到之日和限定的日期，没有限定的空着（20 个工作日）；原答复仍计入年报。"
+        "复议决定或者判决责令重新答复时用：填写收到之日和限定的日期，"
+        f"没有限定的空着（{TimeLimit.ANSWER.length} 个工作日）；原答复仍计入年报。"
         "办结登记有误的，请改用“撤销办结”。",
         lambda case: case.is_closed and case.was_corrected and not case.has(_K.REOPENED),
         _nothing,

@@ -1,10 +1,10 @@
-"""How long the applicant may still contest an answer: 60 days, six months, and 15 days after a review."""
+"""How long the applicant may still contest an answer: by review, by suit, and by suit after a review."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
 from disclosure.cases.remedies import remedy_of
 from disclosure.outcomes import Remedy
@@ -33,7 +33,7 @@ def applicant_windows(
 ) -> tuple[Window, ...]:
     """Return the applicant's terms against an answer, from the day it was signed for, else from 答复日期.
 
-    Where the answer is one of 条例第十四至十六条 a suit begins with the review, so no six months run beside it.
+    Where the answer is one of 条例第十四至十六条 a suit begins with the review, so no term to sue runs beside it.
     """
     if request.outcome is None or request.answered_on is None:
         return ()

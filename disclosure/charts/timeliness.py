@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from disclosure.cases.deadlines import Deadline, DeadlineState
+from disclosure.cases.answer_date import Deadline, DeadlineState
 from disclosure.charts.values import Chart, Panel, Point, Source, Tone, shared
 from disclosure.wording import plain_number
 

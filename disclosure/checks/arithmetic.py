@@ -33,6 +33,7 @@ _TOTAL = re.compile(
     """,
     re.VERBOSE,
 )
+# 「…，共计收到申请18件」: the sum behind its parts, at the end of the sentence
 _SUM_AT_END = re.compile(rf"(?:共计|合计|总计)[^0-9，。；]{{0,8}}(?P<n>{WHOLE})(?P<unit>{_UNIT})[^0-9，。；]{{0,6}}$")
 _COMPLETE = ("分别", "具体", "按")
 _IN_ALL = re.compile(r"共[^0-9，。；：、]{0,12}$")

@@ -56,9 +56,11 @@ _NUMBER = rf"(?P<n>{FIGURE}|(?:[{NUMERALS}两]{{1,3}}|零)(?=件|宗|起))"
 _COUNT = rf"{_NUMBER}\s*(?P<unit>{_UNIT})(?!以上|以内)"
 _GAP = r"[^0-9，。；：、]"
 
+# The patterns below look at one clause at a time. Their examples are wordings of published reports, kept with many more
+# in tests/data/wordings.tsv, where each is tried.
 _ASIDE = re.compile(r"[（(][^（()）0-9]{0,24}[）)]")
 _SPACES = re.compile(r"(?<=[^A-Za-z])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^A-Za-z])")
-_CLAUSES = re.compile(r"[，。；！？：:;\n（）()]|,(?!\d{3})")
+_CLAUSES = re.compile(r"[，。；！？：:;\n（）()]|,(?!\d{3})")  # the comma of 「1,234件」 parts no clauses
 _PART = re.compile(r"其中|网上|网络|信函|信件|邮寄|当面|现场|邮箱|传真|转办|协助|协办|代为|包括|含")
 _ELSEWHEN = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往年|环比|较上|比上")
 
@@ -73,6 +75,7 @@ _NEW_REQUESTS = re.compile(
     rf"|(?:收到|受理|新收|接收|收办|接到){_THIRD}{_GAP}{{0,16}}?申请"
 )
 _NOT_NEW = re.compile(
+    # counted is a change (「增加3件」), an answer, or what is no request: a review, advice, a complaint, a fee
     r"增加|减少|增长|下降|上升|答复|办理|办结|结转|复议|诉讼|更正|咨询|网络问政|处理费|行政许可|撤[销回]|投诉|举报|"
     r"信访|救助"
 )
@@ -92,8 +95,10 @@ _HANDLED = re.compile(
     rf"{_GAP}{{0,4}}?{_COUNT}"
 )
 _NOT_ALL_HANDLED = re.compile(
+    # of those handled only the late, those of one result, or other matters: the count is not that of 办理结果 总计
     r"超期|逾期|延期|咨询|投诉|复议|诉讼|率|予以公开|不予|部分公开|无法提供|结转|电话|其他处理|当场"
 )
+# 「收到政府信息公开申请，共5件」: the verb ends one clause, the count is the next
 _RECEIVED_AT_END = re.compile(r"(?:收到|受理|新收|接收|接到)[^0-9]{0,30}申请$")
 _IN_ALL = re.compile(rf"^(?:共|共计|总计|合计|总数为){_COUNT}$")
 _DISPUTE_WORDS = re.compile(r"复议|诉讼|更正|费|补正")
@@ -121,17 +126,25 @@ _ONE_REASON = re.compile(
 )
 """A clause that counts one row of a group says nothing of the group."""
 _CARRIED = (
+    # 「上年结转4件」「上一年度结转政府信息公开申请1件」
     (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|往年){_GAP}{{0,8}}?(?:结转|转入){_GAP}{{0,14}}?{_COUNT}")),
+    # 「4件为上年结转」
     (Topic.CARRIED_IN, re.compile(rf"{_COUNT}(?:申请)?(?:为|系|属于?|是)上一?年度?{_GAP}{{0,4}}结转")),
+    # 「结转上年度4件」「结转自去年的申请2件」
     (Topic.CARRIED_IN, re.compile(rf"结转(?:自)?(?:上年度?|上一年度?|去年){_GAP}{{0,14}}?{_COUNT}")),
+    # 「期末结转7件」
     (Topic.CARRIED_OUT, re.compile(rf"(?:期末|年末)结转{_GAP}{{0,8}}?{_COUNT}")),
+    # 「结转下年度继续办理2件」「转入下一年度1件」
     (Topic.CARRIED_OUT, re.compile(rf"(?:结转|顺延|转入|转)(?:到|至|入)?(?:下|次)一?年度?{_GAP}{{0,14}}?{_COUNT}")),
+    # 「4件结转下年」; 「72件申请按照《条例》顺延到下年」 in a report of 2019
     (Topic.CARRIED_OUT, re.compile(rf"{_COUNT}{_GAP}{{0,20}}?(?:结转|顺延|转入)(?:到|至|入)?(?:下|次)一?年")),
 )
 _DISPUTED = re.compile(
+    # 「行政复议1件」「行政诉讼案件共2件」: review or suit, what may stand between, the count
     rf"(?P<what>(?:行政)?复议|(?:行政)?诉讼)(?:案件|申请|应诉)?(?:共|为|有|的|数量|总数|数|发生|均|都|各)*{_COUNT}"
 )
 _DISPUTED_AFTER = re.compile(
+    # 「3件因政府信息公开的行政复议」: the count first, at the end of its clause
     rf"{_COUNT}(?:政府信息公开|信息公开|的|类|因|相关)*(?P<what>行政复议|行政诉讼)(?:案件|申请)?$"
 )
 _NO_DISPUTES = re.compile(
@@ -143,18 +156,24 @@ _NO_DISPUTES = re.compile(
     r"(?!纠|撤|败|违|变更|应诉败|被纠|被撤|案件(?:被|纠|败)|决定|机关)"
 )
 _ZERO_DISPUTES = re.compile(
+    # 「行政复议、行政诉讼数量为零」, both or one; not 「为0.5」 nor 「为0件」, which is a count
     r"(?P<what>(?:行政)?复议(?:和|或|及|与|、)(?:行政)?诉讼|行政复议|行政诉讼)(?:案件|申请|数|量)*(?:均|都)?为(?:零|0)(?![0-9.件])"
 )
 _DOCUMENTS = (
+    # 「制发行政规范性文件4件」, then 「制发4件行政规范性文件」
     (Topic.ISSUED, re.compile(rf"(?:制发|制定|出台|印发){_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
     (Topic.ISSUED, re.compile(rf"(?:制发|制定|出台|印发)(?:了)?{_COUNT}(?:行政)?规范性文件")),
+    # 「废止3件行政规范性文件」
     (Topic.REPEALED, re.compile(rf"废止(?:了)?{_COUNT}(?:行政)?规范性文件")),
+    # 「规范性文件现行有效12件」「规范性文件现行有效数共12件」, then 「现有有效规范性文件12件」
     (Topic.IN_FORCE, re.compile(rf"规范性文件现行有效(?:件数|数量|数)?(?:共|为)*{_COUNT}")),
     (Topic.IN_FORCE, re.compile(rf"现有有效(?:的)?(?:行政)?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+    # 「废止行政规范性文件3件」, then 「现行有效行政规范性文件12件」
     (Topic.REPEALED, re.compile(rf"废止{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
     (Topic.IN_FORCE, re.compile(rf"现行有效{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
 )
 _NO_DOCUMENTS = (
+    # 「未新制发规范性文件」, then 「没有废止规范性文件」
     (Topic.ISSUED, re.compile(r"(?:未|没有|无|尚未)新?(?:制发|制定|出台|印发)[^，。；]{0,8}规范性文件")),
     (Topic.REPEALED, re.compile(r"(?:未|没有|无|尚未)废止[^，。；]{0,8}规范性文件")),
 )
@@ -163,6 +182,7 @@ _SHORT_OF_DOCUMENTS = (
     (Topic.IN_FORCE, re.compile(rf"^现行有效的?(?:数?为)?{_COUNT}$")),
 )
 """「废止1件」 and 「现行有效10件」 where the clause before them spoke of 规范性文件."""
+# 「信息处理费1200元」「收取费用0.3万元」
 _FEE = re.compile(rf"(?:处理费|费用)[^0-9，。；]{{0,12}}(?P<n>{FIGURE})\s*(?P<unit>万?元)")
 _NO_FEE = re.compile(
     # 「未收取信息处理费」, then 「信息处理费未发生」: the denial before and after the fee

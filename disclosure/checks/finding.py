@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from disclosure.record_base import Record
 from disclosure.report.cells import Value
@@ -84,7 +85,8 @@ def _plain(value: Value) -> int | float | str | None:
     return value
 
 
-def error(
+def _finding(
+    severity: Severity,
     rule: str,
     message: str,
     cells: Sequence[str] = (),
@@ -94,31 +96,12 @@ def error(
     part: str = "",
     may_be_so: bool = False,
 ) -> Finding:
-    """Return a finding that blocks; one that ``may_be_so`` until a reason is given."""
-    return Finding(rule, Severity.ERROR, message, tuple(cells), tuple(values), tuple(quotes), part, may_be_so=may_be_so)
+    return Finding(rule, severity, message, tuple(cells), tuple(values), tuple(quotes), part, may_be_so=may_be_so)
 
 
-def warning(
-    rule: str,
-    message: str,
-    cells: Sequence[str] = (),
-    values: Sequence[Value] = (),
-    *,
-    quotes: Sequence[str] = (),
-    part: str = "",
-) -> Finding:
-    """Return a finding that asks for a look."""
-    return Finding(rule, Severity.WARNING, message, tuple(cells), tuple(values), tuple(quotes), part)
-
-
-def info(
-    rule: str,
-    message: str,
-    cells: Sequence[str] = (),
-    values: Sequence[Value] = (),
-    *,
-    quotes: Sequence[str] = (),
-    part: str = "",
-) -> Finding:
-    """Return a finding that only tells."""
-    return Finding(rule, Severity.INFO, message, tuple(cells), tuple(values), tuple(quotes), part)
+error = partial(_finding, Severity.ERROR)
+"""Return a finding that blocks; one that ``may_be_so`` until a reason is given."""
+warning = partial(_finding, Severity.WARNING)
+"""Return a finding that asks for a look."""
+info = partial(_finding, Severity.INFO)
+"""Return a finding that only tells."""

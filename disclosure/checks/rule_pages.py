@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from disclosure.calendar.statutory_deadlines import TimeLimit, YearlyDay
 from disclosure.report.cells import TABLE3, TABLE3_COLUMNS, TABLE4
+from disclosure.wording import chinese_number
 
 _FORMAT = "国办公开办函〔2021〕30号"
 
@@ -490,7 +492,8 @@ _OF_PROSE: tuple[RulePage, ...] = (
     RulePage(
         "F-17",
         "公布期限",
-        "在期限内公布：部门1月31日，县级以上政府3月31日，街道乡镇以区县通知为准。",
+        f"在期限内公布：部门{YearlyDay.DEPARTMENT_REPORT.words}，县级以上政府{YearlyDay.GOVERNMENT_REPORT.words}，"
+        "街道乡镇以区县通知为准。",
         "",
         "条例第四十九条",
         "",
@@ -687,9 +690,9 @@ _OF_RECORDS: tuple[RulePage, ...] = (
     ),
     RulePage(
         "L-25",
-        "二十个工作日内公开",
-        "信息形成或变更之日起20个工作日内公开。",
-        "公开日期 ≤ 形成或变更日期 + 20个工作日",
+        f"{chinese_number(TimeLimit.PUBLICATION.length)}个工作日内公开",
+        f"信息形成或变更之日起{TimeLimit.PUBLICATION.length}个工作日内公开。",
+        f"公开日期 ≤ 形成或变更日期 + {TimeLimit.PUBLICATION.length}个工作日",
         "条例第二十六条",
         "2025年1月6日形成，应在2月8日前公开，6月20日才公开。",
         "法律、法规另有规定的，从其规定。",

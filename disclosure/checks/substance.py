@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from disclosure.calendar.statutory_deadlines import YearlyDay
 from disclosure.checks.finding import Finding, error, info, warning
 from disclosure.checks.headings import is_whole
 from disclosure.checks.phrases import words
@@ -16,12 +17,23 @@ from disclosure.wording import chinese_date, listed
 _ALIKE = 0.8
 _SHORT = 30
 _MUCH = 200
+# The three things an opening names, each by any word that tells it: offices write them freely, and a word that is there
+# by chance only keeps a warning back.
 _OPENING = {
+    # 「根据《条例》第五十条」「按照年度报告格式」
     "编制依据": re.compile(r"条例|年度报告格式|根据|依据"),
+    # 「本报告中所列数据的统计期限自2024年1月1日…」「数据截至12月31日」
     "统计期限": re.compile(r"统计|1月1日|截[至止]"),
+    # 「如有疑问，请与本机关联系（地址：…；电话：…）」
     "联系方式": re.compile(r"电话|地址|邮编|邮箱|联系"),
 }
 _NOTHING = re.compile(r"^(?:无|暂无|没有|（?略）?)[。.]?$")
+"""A section that is one word: 「无。」「（略）」."""
+_NO_FIGURES = re.compile(
+    # a year, the number of a document (「〔2021〕30号」), of a point in brackets or before its sign (「1.」「2、」)
+    r"20\d\d|〔\d+〕\d+|[（(]\d[）)]|\d[.、．]"
+)
+"""Digits that are no figures of the work."""
 
 
 def opening(subject: Subject) -> Iterator[Finding]:
@@ -55,7 +67,7 @@ def problems(subject: Subject) -> Iterator[Finding]:
 def own_numbers(subject: Subject) -> Iterator[Finding]:
     """F-15: a report without one figure of its own work is an essay."""
     text = _section(subject.report, "一")
-    if len(text) > _MUCH and not re.search(r"\d", re.sub(r"20\d\d|〔\d+〕\d+|[（(]\d[）)]|\d[.、．]", "", text)):
+    if len(text) > _MUCH and not re.search(r"\d", _NO_FIGURES.sub("", text)):
         yield warning("F-15", "第一部分没有本机关的任何数字。")
 
 
@@ -72,12 +84,13 @@ def not_copied(subject: Subject) -> Iterator[Finding]:
 
 
 def in_time(subject: Subject) -> Iterator[Finding]:
-    """F-17: published by the day set; 条例第四十九条: departments by 31 January, governments by 31 March."""
+    """F-17: published by the day set, else by that of 条例第四十九条 for departments or for governments."""
     report = subject.report
     if report.dated_on is None or not report.year:
         return
     known = subject.facts.publish_by if subject.facts else None
-    january, march = date(report.year + 1, 1, 31), date(report.year + 1, 3, 31)
+    january = YearlyDay.DEPARTMENT_REPORT.in_year(report.year + 1)
+    march = YearlyDay.GOVERNMENT_REPORT.in_year(report.year + 1)
     last = known or (january if subject.level is AgencyLevel.DEPARTMENT else march)
     if report.dated_on > last:
         yield error(
@@ -90,7 +103,7 @@ def in_time(subject: Subject) -> Iterator[Finding]:
     elif known is None and subject.is_grassroots and report.dated_on > january:
         yield warning(
             "F-17",
-            f"报告日期{chinese_date(report.dated_on)}晚于1月31日，请核对区县通知定的期限。",
+            f"报告日期{chinese_date(report.dated_on)}晚于{january.month}月{january.day}日，请核对区县通知定的期限。",
             (),
             (report.dated_on.isoformat(),),
         )

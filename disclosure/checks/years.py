@@ -23,17 +23,23 @@ _ACCUMULATIONS = (
     ),
     ("依申请公开", re.compile(r"受理|申请"), re.compile(r"(?:收到|受理)[^0-9]{0,16}?申请[^0-9]{0,4}(\d+)件")),
 )
+# 「2024年，」「在2024年度」「2024年以来」 that begin a sentence; not a day or a part of it (「2024年3月」「2024年底」)
 _STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|，|,|全年|以来|[^0-9月底初末、第至到起]{2})")
 _PLANS = re.compile(
+    # what is to come, the fate of a document (「2023年印发」), comparisons, and what began earlier
     r"将|计划|下一步|继续|规划|拟|着力|重点|努力|要|印发|修订|通过|批准|施行|较|相比|同比|上年|去年|起|以来|结转|期间"
 )
 _THIS_YEARS = (
+    # 「截至2024年底」
     re.compile(r"截[至止]到?(20\d\d)年(?:底|末|12月)[^。；]*"),
+    # 「按照《2024年政务公开工作要点》」: the plan of the year
     re.compile(
         r"(?:按照|根据|围绕|对照|落实|贯彻)[^。；，]{0,12}?(20\d\d)年度?[^。；，0-9]{0,12}公开(?:重点)?工作(?:要点|任务|方案)[^。；]*"
     ),
+    # 「现将某街道2024年度…」, then 「本年度（2024年）」
     re.compile(r"现将[^。；，0-9]{0,16}(20\d\d)年度?[^。；]*"),
     re.compile(r"本年度?[（(](20\d\d)年?度?[）)][^。；]*"),
+    # 「2024年以来」 at the beginning of a sentence, 「2024年1-12月」, 「2024年，我街道」
     re.compile(r"(?:^|[。；\n])(20\d\d)年以来[^。；]*"),
     re.compile(r"(20\d\d)年1[-—至到~～]12月[^。；]*"),
     re.compile(r"(20\d\d)年度?[，,]?(?:我(?:街道|镇|乡|局|区|县)|街道|本(?:街道|镇|乡|机关|单位))[^。；]*"),
@@ -41,9 +47,11 @@ _THIS_YEARS = (
 """Phrases that speak of the year of the report, whatever year they name."""
 _OTHER_YEARS = re.compile(r"(?<!现)将|计划|下一步|相比|同比|上年|去年|结转|累计|较")
 _OF_A_REPORT = re.compile(r"年度报告|年报")
+# 「2024年1月1日起至2024年12月31日」, the second year perhaps left out
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|－|~|～|–)(?:(20\d\d)年)?12月31日")
 _UP_TO = re.compile(r"(?:统计|数据)[^。；]{0,24}截[止至]到?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
 _OTHER_DAYS = re.compile(
+    # 「统计期限为2024年1月1日至12月31日」: the words, then both days, the second perhaps without its year
     r"统计(?:期限|时限|期间|时间|周期|起止)[^0-9。；]{0,12}"
     r"((?:20\d\d)年(\d{1,2})月(\d{1,2})日起?(?:至|到|—|-|－|~|～|–)+(?:20\d\d年)?(\d{1,2})月(\d{1,2})日)"
 )

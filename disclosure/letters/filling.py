@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from disclosure.cases import remedies
-from disclosure.columns import parse_amount, parse_date
+from disclosure.column_kinds import parse_amount, parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.source import LetterSource

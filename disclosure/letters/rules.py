@@ -7,8 +7,8 @@ issue, those of ``DOUBTS`` are shown and left to the clerk.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from disclosure.cases.replay import LONGEST_EXTENSION
-from disclosure.columns import parse_date
+from disclosure.calendar.statutory_deadlines import TimeLimit
+from disclosure.column_kinds import parse_date
 from disclosure.letters import personal
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.filling import addressee_of, remedy_of, remedy_words
@@ -153,8 +153,9 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
     if sheet.template.step is not StepKind.EXTENDED:
         return
     days = sheet.source.typed.get(_DAYS_MORE, "").strip()
-    if days.isdigit() and not 1 <= int(days) <= LONGEST_EXTENSION:
-        told = f"延长的期限应为 1 至 {LONGEST_EXTENSION} 个工作日（条例第三十三条），现为 {days}。"
+    most = TimeLimit.EXTENSION.length_on(sheet.source.dated_on)
+    if days.isdigit() and not 1 <= int(days) <= most:
+        told = f"延长的期限应为 1 至 {most} 个工作日（条例第三十三条），现为 {days}。"
         yield at_field(_DAYS_MORE, told)
     due_on = sheet.source.due_on
     if due_on is not None and sheet.source.dated_on > due_on:
@@ -180,8 +181,10 @@ def _is_in_time(sheet: Sheet) -> Iterator[LetterProblem]:
         yield in_register(f"成文日期晚于答复期限{due}，属于逾期答复，请在台账中写明逾期原因。")
     asks = sheet.template.step is StepKind.CORRECTION_ASKED
     last = source.correction_due_on
-    if asks and last is not None and source.dated_on > last:
-        told = f"补正告知应在收到申请之日起 7 个工作日内作出，最后一日是{chinese_date(last)}（条例第三十条）。"
+    received_on = source.request.received_on if source.request else None
+    if asks and last is not None and received_on is not None and source.dated_on > last:
+        within = TimeLimit.CORRECTION_NOTICE.length_on(received_on)
+        told = f"补正告知应在收到申请之日起 {within} 个工作日内作出，最后一日是{chinese_date(last)}（条例第三十条）。"
         yield of_the_date(told)
 
 

@@ -14,7 +14,7 @@ class LetterSource:
     """One case and one sheet of typed fields.
 
     ``related`` is the earlier request of the same applicant, ``due_on`` the last day to answer (None: unknown),
-    ``correction_due_on`` the last day of the seven working days of 条例第三十条; ``calendar`` counts days.
+    ``correction_due_on`` the last day of the term of 条例第三十条; ``calendar`` counts days.
     """
 
     profile: Profile

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.due_items import DueItem, DueKind
 from disclosure.records import Activity, Duty, Release
@@ -53,7 +53,7 @@ def period_of(cycle: DutyCycle, day: date) -> DutyPeriod:
 
 def duty_due(duty: Duty, period: DutyPeriod, calendar: WorkCalendar) -> DueDate:
     """Return by when a period is to be published: so many working days after its end (期满后工作日)."""
-    days = TimeLimit.PUBLICATION.length if duty.due_workdays is None else duty.due_workdays
+    days = TimeLimit.PUBLICATION.length_on(period.last) if duty.due_workdays is None else duty.due_workdays
     return calendar.due(period.last, days)
 
 

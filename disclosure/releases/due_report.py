@@ -9,34 +9,44 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
+from disclosure.calendar.statutory_deadlines import YearlyDay
 from disclosure.cases.due_items import DueItem, DueKind
-from disclosure.columns import month_day_of
+from disclosure.column_kinds import month_day_of
 from disclosure.papers import ReportDelivery
 from disclosure.records import Profile
 from disclosure.terms import ReportDeliveryKind
 from disclosure.wording import chinese_date
 
 REPORT_ARTICLE: Final = "条例第四十九条"
-LAST_MONTH: Final = 3
-SUBMIT_BY: Final = (1, 20)
-PUBLISH_BY: Final = (1, 31)
+_USUAL: Final = Profile()
 """What holds where 机关信息 has no day that can be read."""
 
 
 def submit_by(profile: Profile, year: int) -> date:
     """Return the day by which the report of a year is to be sent."""
-    return month_day_of(profile.submit_by, year + 1) or date(year + 1, *SUBMIT_BY)
+    return _day_in(year + 1, profile.submit_by, _USUAL.submit_by)
 
 
 def publish_by(profile: Profile, year: int) -> date:
     """Return the day by which the report of a year is to be public."""
-    return month_day_of(profile.publish_by, year + 1) or date(year + 1, *PUBLISH_BY)
+    return _day_in(year + 1, profile.publish_by, _USUAL.publish_by)
+
+
+def _day_in(year: int, own: str, usual: str) -> date:
+    day = month_day_of(own, year) or month_day_of(usual, year)
+    assert day is not None, "what a column starts with can be read"
+    return day
+
+
+def is_over(today: date) -> bool:
+    """Whether the report of last year is no longer asked for: the government's own is due, too (第四十九条第二款)."""
+    return today > YearlyDay.GOVERNMENT_REPORT.in_year(today.year)
 
 
 def report_items(profile: Profile, done: Collection[ReportDeliveryKind], today: date) -> Iterator[DueItem]:
     """Yield what is still to be done with the report of last year: 报送, 公布, and 送档案馆 once it is public."""
     year = today.year - 1
-    if today.month > LAST_MONTH:
+    if is_over(today):
         return
     if ReportDeliveryKind.SUBMITTED not in done:
         by = submit_by(profile, year)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from disclosure.columns import parse_date
+from disclosure.calendar.statutory_deadlines import YearlyDay
+from disclosure.column_kinds import parse_date
 from disclosure.records import Profile
 from disclosure.report.cells import CellKey, Figure
 from disclosure.report.facts import ReportFacts
@@ -35,13 +36,13 @@ def composed(
     """Return the report of a year: the 200 figures, and the clerk's texts with their bound fields put into words.
 
     ``drafts`` holds texts by part; a part never edited has its default text. 成文日期 is ``today`` until one is set,
-    from 1 January to 31 March (第四十九条) of the next year; at any other time nobody would date the report so.
+    from 1 January of the next year to the day of 第四十九条第二款; at any other time nobody would date the report so.
     """
     source = Source(year, profile, facts, figures)
     texts = {part.key: filled(drafts.get(part.key, part.default), source) for part in PARTS}
     dated = texts[DATED_ON].strip()
     # a draft of another season must not look late, or early
-    stand_in = today if date(year + 1, 1, 1) <= today <= date(year + 1, 3, 31) else None
+    stand_in = today if date(year + 1, 1, 1) <= today <= YearlyDay.GOVERNMENT_REPORT.in_year(year + 1) else None
     return AnnualReport(
         year=year,
         title=report_title(profile.name, year),

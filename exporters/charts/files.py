@@ -8,6 +8,9 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pypdfium2
+from PIL import Image
+
 from disclosure.charts import Chart
 from disclosure.errors import ExportError
 from disclosure.wording import as_text
@@ -106,8 +109,6 @@ def _svg_shows_all(album: Album, path: Path) -> bool:
 
 
 def _write_png(album: Album, path: Path) -> None:
-    import pypdfium2  # noqa: PLC0415 - heavy, and only needed here
-
     picture = drawn(album.charts, _WIDTH)
     with PDF_LIBRARY, pypdfium2.PdfDocument(printed_drawing(picture.drawing, _MARGIN)) as document:
         text = bare(document[0].get_textpage().get_text_range())
@@ -121,8 +122,6 @@ def _write_png(album: Album, path: Path) -> None:
 
 def _png_shows_all(album: Album, path: Path) -> bool:
     """A picture cannot be read as text, that was done before; it must be whole, of the right size, and have ink."""
-    from PIL import Image  # noqa: PLC0415 - heavy, and only needed here
-
     picture, scale = drawn(album.charts, _WIDTH), _DOTS_PER_INCH / _POINTS_PER_INCH
     with Image.open(path) as image:
         shades = image.convert("L").getcolors() or []

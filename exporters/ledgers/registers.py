@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from disclosure.columns import Column, Kind, columns
+from disclosure.column_kinds import Column, Kind, columns
 from disclosure.masking import masked, masked_prose
 from disclosure.records import Record
 from exporters.sheets import SheetValue, write_sheet

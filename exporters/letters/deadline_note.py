@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from disclosure.calendar.day_strip import DayEntry
-from disclosure.cases.deadlines import Deadline
+from disclosure.cases.answer_date import Deadline
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date

@@ -7,6 +7,8 @@ from enum import Enum
 from io import BytesIO
 from typing import Any
 
+from reportlab.pdfgen.canvas import Canvas
+
 from disclosure.errors import ExportError
 from exporters.paper import archive, fonts
 from exporters.paper.characters import printable
@@ -15,6 +17,7 @@ from exporters.paper.fonts import Face
 from exporters.paper.grid import MILLIMETRE
 from exporters.paper.sheet import draw_code_point
 from exporters.read_back.lines import Kind, Line, bare, difference
+from exporters.read_back.pdf import read_pages
 from exporters.read_back.proving import refuse
 
 _SIZE, _SMALL, _NAME = 14.0, 11.0, 18.0
@@ -47,10 +50,6 @@ def envelopes_pdf(envelopes: Sequence[Envelope], size: EnvelopeSize, dated_on: d
 
     They are read back as drawn before they are handed over.
     """
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - heavy, and only needed here
-
-    from exporters.read_back.pdf import read_pages  # noqa: PLC0415 - heavy, and only needed here
-
     if not envelopes:
         raise ExportError("没有要打印的信封，请先选择文书。")
     for envelope in envelopes:

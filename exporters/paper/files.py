@@ -11,11 +11,11 @@ def render(document: Document, suffix: str) -> bytes:
     """
     match suffix.lower():
         case ".pdf":
-            from exporters.paper.press import printed  # noqa: PLC0415 - heavy, and only needed here
+            from exporters.paper.press import printed  # noqa: PLC0415 - reportlab loads with the first PDF
 
             return printed(document)
         case ".docx":
-            from exporters.paper.word import render_word  # noqa: PLC0415 - heavy, and only needed here
+            from exporters.paper.word import render_word  # noqa: PLC0415 - python-docx loads with the first .docx
 
             return render_word(document)
     raise ExportError(f"不能写成“{suffix or '没有后缀的文件'}”，文书可写成 .pdf 或 .docx，请改文件名。")

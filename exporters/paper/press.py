@@ -4,6 +4,8 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
+from reportlab.pdfgen.canvas import Canvas
+
 from exporters.paper.document import Document
 from exporters.paper.pagination import laid_out
 
@@ -23,7 +25,6 @@ def printed(document: Document) -> bytes:
 def printed_drawing(drawing: Any, margin: float) -> bytes:
     """Return a drawing of the graphics library as a PDF page just large enough; ``margin`` points stay free around."""
     from reportlab.graphics import renderPDF  # noqa: PLC0415 - most papers have none
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415
 
     file = BytesIO()
     size = (drawing.width + 2 * margin, drawing.height + 2 * margin)

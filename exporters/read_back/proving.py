@@ -7,6 +7,7 @@ from disclosure.errors import ExportError
 from exporters.paper.document import Document, PageBreak
 from exporters.paper.files import render
 from exporters.read_back.lines import Line, Reading, difference, document_lines
+from exporters.read_back.word import read_docx
 
 
 def proven(document: Document, suffix: str, lines: Sequence[Line] | None = None) -> bytes:
@@ -26,19 +27,17 @@ def write_proven(document: Document, path: Path, lines: Sequence[Line] | None = 
 
 def difference_of(document: Document, content: bytes, suffix: str, lines: Sequence[Line] | None = None) -> str | None:
     """Return in one Chinese phrase where a rendered paper differs from its lines, None where it does not."""
-    read = reading(document, content, suffix)
+    read = reading(content, suffix, restarts=restarts_of(document))
     return read.fault or difference(document_lines(document) if lines is None else lines, read.lines)
 
 
-def reading(document: Document, content: bytes, suffix: str) -> Reading:
-    """Return what a rendered paper shows."""
+def reading(content: bytes, suffix: str, *, restarts: int = 0) -> Reading:
+    """Return what a rendered paper shows; a PDF numbers its pages from 1, anew as often as it ``restarts``."""
     if suffix.lower() == ".docx":
-        from exporters.read_back.word import read_docx  # noqa: PLC0415 - only needed here
-
         return read_docx(content)
-    from exporters.read_back.pdf import read_pdf  # noqa: PLC0415 - heavy, and only needed here
+    from exporters.read_back.pdf import read_pdf  # noqa: PLC0415 - pypdfium2 loads with the first PDF
 
-    return read_pdf(content, restarts=restarts_of(document))
+    return read_pdf(content, restarts=restarts)
 
 
 def restarts_of(document: Document) -> int:

@@ -10,14 +10,14 @@ from disclosure.errors import ExportError
 from disclosure.report.model import AnnualReport
 from exporters.paper.files import render
 from exporters.read_back.lines import Line, Reading, difference
-from exporters.read_back.pdf import read_pdf
-from exporters.read_back.word import read_docx
+from exporters.read_back.proving import reading
 from exporters.report.expected import data_lines, page_lines, paper_lines, sheet_lines, text_lines, version_code_in
 from exporters.report.html import write_report_html
 from exporters.report.json import write_report_json
 from exporters.report.paper import report_document
 from exporters.report.readers import read_html, read_json, read_text, read_xlsx
 from exporters.report.text import write_report_text
+from exporters.report.xlsx import write_report_xlsx
 
 Findings = Iterable[Mapping[str, Any]]
 
@@ -54,13 +54,15 @@ def _write_paper(report: AnnualReport, path: Path, _findings: Findings, today: d
     path.write_bytes(render(report_document(report, today=today), path.suffix))
 
 
+def _read_paper(path: Path) -> Reading:
+    return reading(path.read_bytes(), path.suffix)
+
+
 def _write_json(report: AnnualReport, path: Path, findings: Findings, _today: date | None) -> None:
     write_report_json(report, path, findings)
 
 
 def _write_xlsx(report: AnnualReport, path: Path, _findings: Findings, today: date | None) -> None:
-    from exporters.report.xlsx import write_report_xlsx  # noqa: PLC0415 - heavy, and only needed here
-
     write_report_xlsx(report, path, today=today)
 
 
@@ -73,11 +75,11 @@ def _write_text(report: AnnualReport, path: Path, _findings: Findings, _today: d
 
 
 KINDS: Mapping[str, Kind] = {
-    ".pdf": Kind(_write_paper, read_pdf, paper_lines),
-    ".docx": Kind(_write_paper, read_docx, paper_lines),
+    ".pdf": Kind(_write_paper, _read_paper, paper_lines),
+    ".docx": Kind(_write_paper, _read_paper, paper_lines),
     ".xlsx": Kind(_write_xlsx, read_xlsx, sheet_lines),
     ".html": Kind(_write_html, read_html, page_lines),
     ".json": Kind(_write_json, read_json, data_lines),
     ".txt": Kind(_write_text, read_text, text_lines),
 }
-"""Every kind of file a report can be written to, by suffix."""
+"""How each of ``formats.FORMATS`` is written and read back, by suffix."""

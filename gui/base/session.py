@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from disclosure.changes import Change
 from disclosure.errors import CancelledError, DisclosureError
-from disclosure.records import LEDGERS, CalendarOverride, Record, Request, Step
+from disclosure.records import LEDGERS, CalendarOverride, Record
 from disclosure.terms import AccessKind
 from gui.base.job import Job, Work, start
 from storage.registers import Registers
@@ -20,7 +20,6 @@ from storage.registers import Registers
 if TYPE_CHECKING:
     from disclosure.calendar.workdays import WorkCalendar
     from disclosure.calendar.years import CalendarYear
-    from disclosure.report.model import AnnualReport
     from gui.base.sources import Sources
 
 
@@ -107,21 +106,6 @@ class Session(QObject):
     def save(self, record: Record) -> Change:
         """Keep one record; raises InvalidRecordError for a number already taken."""
         return self.registers.save(record)
-
-    def save_step(self, step: Step) -> Step:
-        """Keep one step of a request; one that closes its request sets 办理结果 and 答复日期 with it."""
-        from tasks.cases.requests import save_step  # noqa: PLC0415 - only requests have steps
-
-        return save_step(self.registers, step)
-
-    def remove(self, record: Record, reason: str) -> None:
-        """Put one record into the recycle bin; a step takes what it did to its request with it."""
-        if not isinstance(record, Step):
-            self.registers.remove(record, reason=reason)
-            return
-        from tasks.cases.requests import remove_step  # noqa: PLC0415
-
-        remove_step(self.registers, self.registers.get(Request, record.request_id), record, reason)
 
     def note_access(self, record: Record, kind: AccessKind) -> bool:
         """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown."""
@@ -234,12 +218,6 @@ class Session(QObject):
             self.failed.emit(failure)
 
     # --- reading ---
-
-    def report(self, year: int) -> "AnnualReport":
-        """Return the annual report of a year, counted anew."""
-        from tasks.report.compose import compose  # noqa: PLC0415 - only the report page needs it
-
-        return compose(self.registers, year, self.today)
 
     def years(self) -> list[int]:
         """Return the years the year picker offers, newest first: those with records, this one and the last."""

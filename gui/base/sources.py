@@ -14,6 +14,7 @@ from disclosure.masking import masked_prose
 from disclosure.records import LEDGERS, Record, Step
 from storage.query import Query
 from storage.registers import Registers
+from tasks.cases.requests import save_step
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _SATURDAY = 5
@@ -121,7 +122,6 @@ def sources_of(
 
     def effects(record: Record) -> str:
         """Return what saving would change in reports begun or issued, a sentence a year; empty for nothing."""
-        from tasks.cases.requests import save_step  # noqa: PLC0415 - asked once something is typed
         from tasks.report.effects import effects_of  # noqa: PLC0415
 
         def save() -> object:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.calendar.calculator import Calculation, Pause, Term, calculated
-from disclosure.calendar.limits import TimeLimit, Unit
+from disclosure.calendar.statutory_deadlines import TimeLimit, Unit
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
@@ -31,13 +31,13 @@ _LONGEST_PAUSE = 3_660
 _SIZE = (620, 640)
 _UNITS = (("工作日", Unit.WORKDAYS), ("自然日", Unit.DAYS))
 _PRESETS = (
-    (f"答复申请 {TimeLimit.ANSWER.length} 个工作日", TimeLimit.ANSWER),
-    ("补正告知 7 个工作日", TimeLimit.CORRECTION_NOTICE),
-    ("第三方意见 15 个工作日", TimeLimit.THIRD_PARTY_OPINION),
-    (f"主动公开 {TimeLimit.PUBLICATION.length} 个工作日", TimeLimit.PUBLICATION),
-    ("行政复议答复 10 个工作日", TimeLimit.REVIEW_REPLY),
-    ("答辩举证 15 日", TimeLimit.COURT_DEFENCE),
-    ("申请行政复议 60 日", TimeLimit.APPLY_FOR_REVIEW),
+    TimeLimit.ANSWER,
+    TimeLimit.CORRECTION_NOTICE,
+    TimeLimit.THIRD_PARTY_OPINION,
+    TimeLimit.PUBLICATION,
+    TimeLimit.REVIEW_REPLY,
+    TimeLimit.COURT_DEFENCE,
+    TimeLimit.APPLY_FOR_REVIEW,
 )
 
 
@@ -55,8 +55,8 @@ class CalculatorDialog(QDialog):
         self.answer, self.note = quotable("", "figure"), quotable("", "secondary")
         self.strip = DayStrip()
         self.copy_button = button("复制结果", self._copy)
-        for text, _ in _PRESETS:
-            self.preset.addItem(text)
+        for limit in _PRESETS:
+            self.preset.addItem(f"{limit.title} {limit.length_on(session.today)} {limit.unit.value}")
         for text, _ in _UNITS:
             self.unit.addItem(text)
         self.count.setRange(1, _MOST_DAYS)
@@ -132,9 +132,9 @@ class CalculatorDialog(QDialog):
         return day
 
     def _take_preset(self) -> None:
-        limit = _PRESETS[self.preset.currentIndex()][1]
-        self.count.setValue(limit.length)
-        self.unit.setCurrentIndex(0 if limit.value.unit is Unit.WORKDAYS else 1)
+        limit = _PRESETS[self.preset.currentIndex()]
+        self.count.setValue(limit.length_on(self._session.today))
+        self.unit.setCurrentIndex(0 if limit.unit is Unit.WORKDAYS else 1)
         self.calculate()
 
     def _copy(self) -> None:

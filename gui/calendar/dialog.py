@@ -25,7 +25,7 @@ from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
 from gui.calendar.change import ChangeForm, DayForm, NoticeForm
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_existing
 from gui.kit.messages import show_error, show_note
 from gui.kit.month_grid import MonthGrid
 from tasks.calendar.years import CalendarChange, calendar_changes, own_year, read_year_file
@@ -101,11 +101,7 @@ class CalendarDialog(QDialog):
 
     def choose_file(self) -> QFileDialog:
         """Ask for a holiday-cn file."""
-        dialog = FileDialog(self, "导入节假日数据文件", documents(), "节假日数据 (*.json)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
-        dialog.open()
-        return dialog
+        return ask_existing(self, "导入节假日数据文件", "节假日数据 (*.json)", self.read_file)
 
     def read_file(self, path: Path) -> ChangeForm | None:
         """Read a holiday-cn file and show what it would change."""

@@ -9,15 +9,15 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
-from disclosure.cases.deadlines import deadline_of
 from disclosure.cases.outcome_guide import GUIDE, guide_groups
 from disclosure.cases.outcome_preview import cells_added
 from disclosure.cases.remedies import remedy_of
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import new_step
 from disclosure.changes import Change
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.records import Request, Step
@@ -30,6 +30,7 @@ from gui.kit.button_row import FlowLayout
 from gui.kit.cards import button, clear, quotable, scrolling, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.gated_form import GatedForm
+from gui.letters.dialog import LetterDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import checklist
 from tasks.cases.requests import close_case
@@ -342,8 +343,6 @@ class AnswerDialog(GatedForm):
         self.refresh_gate()
 
     def _draft(self, code: str) -> None:
-        from gui.letters.dialog import LetterDialog  # noqa: PLC0415
-
         LetterDialog(self._session, self._request, code, self).open()
 
     def _confirm(self) -> None:

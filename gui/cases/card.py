@@ -15,7 +15,9 @@ from gui.cases.fee import FeeDialog
 from gui.forms.repeats import RepeatsPanel
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
+from gui.letters.dialog import LetterDialog
 from gui.letters.envelopes import EnvelopeDialog
+from gui.letters.register import VoidDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import reviews_of, suits_of
 from tasks.letters.issuing import letters_of
@@ -79,8 +81,6 @@ class CaseCard(RecordCard):
 
     def write_letter(self, code: str = "") -> QDialog:
         """Open the letters of the request."""
-        from gui.letters.dialog import LetterDialog  # noqa: PLC0415
-
         return self._opened(LetterDialog(self._session, self._shown, code, self.window()))
 
     def charge(self) -> QDialog:
@@ -133,8 +133,6 @@ class CaseCard(RecordCard):
         yield from (("行政诉讼", suit) for suit in suits_of(registers, request))
 
     def _void(self, letter: IssuedLetter) -> None:
-        from gui.letters.register import VoidDialog  # noqa: PLC0415
-
         VoidDialog(self._session, letter, self.window()).open()
 
 

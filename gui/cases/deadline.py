@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from disclosure.cases.deadlines import Deadline, deadline_of
+from disclosure.cases.answer_date import Deadline, deadline_of
 from disclosure.cases.windows import applicant_windows
 from disclosure.records import Record, Request, Step
 from gui.base.appearance import mark
@@ -15,7 +15,9 @@ from gui.base.session import Session
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.day_strip import LEGEND, DayStrip, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_target
+from tasks.calendar.deadline_note import export_deadline_note
+from tasks.cases.disputes import reviews_of
 
 
 class DeadlineCard(RecordCard):
@@ -70,18 +72,11 @@ class DeadlineCard(RecordCard):
         """Ask where the 《期限计算说明》 is to go."""
         if self.request is None:
             return None
-        dialog = FileDialog(self.window(), "打印期限计算说明", documents(), "PDF 文件 (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"期限计算说明-{self.request.number}.pdf")
-        dialog.fileSelected.connect(lambda name: self.write_note(Path(name)))
-        dialog.open()
-        return dialog
+        name = f"期限计算说明-{self.request.number}.pdf"
+        return ask_target(self.window(), "打印期限计算说明", name, self.write_note)
 
     def write_note(self, path: Path, *, shows: bool = True) -> None:
         """Write the note and open it in the system's viewer, where it can be printed."""
-        from tasks.calendar.deadline_note import export_deadline_note  # noqa: PLC0415 - the paper loads when first used
-
         session, request = self._session, self.request
         assert request is not None, "the button shows only with a request"
 
@@ -99,8 +94,6 @@ class DeadlineCard(RecordCard):
 
     def _tell_windows(self, request: Request, steps: Sequence[Step]) -> None:
         """Tell of an answered case how long the applicant may contest it."""
-        from tasks.cases.disputes import reviews_of  # noqa: PLC0415 - only an answered case asks for it
-
         session = self._session
         reviews = reviews_of(session.registers, request) if request.outcome else ()
         told = [window.sentence for window in applicant_windows(request, steps, reviews, session.calendar)]

@@ -12,8 +12,9 @@ from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute_forms import reply_words
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_folder
 from gui.kit.messages import show_note
+from gui.letters.dialog import LetterDialog
 from tasks.cases.disputes import question_of, request_of
 from tasks.packages.evidence import Gathered, expected_papers, gather_papers, privacy_words
 
@@ -78,8 +79,6 @@ class DisputeCard(RecordCard):
 
     def write_letter(self) -> QDialog:
         """Open the letters of the case: 复议答复书, 答辩状, 证据目录."""
-        from gui.letters.dialog import LetterDialog  # noqa: PLC0415
-
         dialog: QDialog = LetterDialog(self._session, self._shown, parent=self.window())
         dialog.open()
         return dialog
@@ -94,11 +93,7 @@ class DisputeCard(RecordCard):
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the papers are to be gathered."""
-        dialog = FileDialog(self.window(), "收集材料到", documents())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.gather(Path(name)))
-        dialog.open()
-        return dialog
+        return ask_folder(self.window(), "收集材料到", self.gather)
 
     def gather(self, place: Path) -> None:
         """Gather all papers of the case into a folder and a ZIP, with a catalogue."""

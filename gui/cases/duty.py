@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from disclosure.records import Duty, Record, Release
 from disclosure.releases.duties import DutyLine, DutyState
 from gui.base.session import Session
+from gui.cases.dialogs import LinkReleaseDialog
 from gui.forms.record_form import RecordForm
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from tasks.cases.duties import duty_calendar, fulfil, release_for
@@ -63,8 +64,6 @@ class DutyCard(RecordCard):
 
     def link(self, line: DutyLine) -> QDialog:
         """Ask which release that is there already fulfils a period."""
-        from gui.cases.dialogs import LinkReleaseDialog  # noqa: PLC0415
-
         dialog: QDialog = LinkReleaseDialog(self._session, line, self.window())
         dialog.open()
         return dialog

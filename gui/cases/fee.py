@@ -5,13 +5,14 @@ from typing import Any
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
 from disclosure.cases.fees import ARTICLE, BY_PAGE_TARIFF, BY_PIECE_TARIFF, fee_of_piece
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.records import Request
 from disclosure.terms import StepKind
 from gui.base.session import Session
 from gui.cases.step_form import StepForm
 from gui.kit.cards import button, quotable, words
 from gui.kit.gated_form import GatedForm
+from gui.letters.dialog import LetterDialog
 from tasks.cases.fees import fee_report, piece_of
 
 _SIZE = (600, 420)
@@ -79,8 +80,6 @@ class FeeDialog(GatedForm):
 
     def draft(self) -> None:
         """Draft the 收费通知书 with standard and sum filled in; sending it out records the step."""
-        from gui.letters.dialog import LetterDialog  # noqa: PLC0415
-
         parent = self.parentWidget()
         dialog = LetterDialog(self._session, self._request, "fee-notice", parent)
         for name, text in (("收费标准", self._ground()), ("收费数额", str(self.yuan))):

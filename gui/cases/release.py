@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.errors import DisclosureError
 from disclosure.records import Record, Release
 from disclosure.releases.status import (
@@ -22,6 +22,7 @@ from gui.forms.part_form import PartForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
 from gui.kit.messages import show_error
+from tasks.cases.duties import give_index_number
 
 _SIGNS = {
     ReleaseState.PUBLISHED: ("√", "good"),
@@ -113,8 +114,6 @@ class ReleaseCard(RecordCard):
 
     def give_index_number(self) -> None:
         """Give the release its 索引号 by the office's pattern."""
-        from tasks.cases.duties import give_index_number  # noqa: PLC0415
-
         try:
             given = give_index_number(self._session.registers, self._shown)
         except DisclosureError as failure:
@@ -125,7 +124,7 @@ class ReleaseCard(RecordCard):
     def _term_words(self, release: Release) -> str:
         due = TimeLimit.PUBLICATION.due_after(release.formed_on, self._session.calendar)
         last = f"{chinese_date(due.on)}{'（暂定）' if due.is_provisional else ''}"
-        told = f"应自形成之日起 {TimeLimit.PUBLICATION.length} 个工作日内公开，最迟{last}"
+        told = f"应自形成之日起 {TimeLimit.PUBLICATION.length_on(release.formed_on)} 个工作日内公开，最迟{last}"
         if release.published_on is not None:
             late = "，晚于期限" if release.published_on > due.on else "，在期限内"
             return f"{told}；{chinese_date(release.published_on)}公开{late}（{TimeLimit.PUBLICATION.article}）"

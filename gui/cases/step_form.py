@@ -1,17 +1,17 @@
 """The form of one step: the fields its kind asks for, its advice and article, and doubts told while it is typed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.doubts import Doubt
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import STEP_FORMS, new_step
 from disclosure.cases.steps import StepForm as DeclaredForm
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.personal_data import personal_data
 from disclosure.records import Record, Request, Step
 from disclosure.terms import AccessKind, StepKind
@@ -19,6 +19,7 @@ from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.forms.editors import DateEditor
 from gui.forms.part_form import PartForm
+from tasks.cases.requests import save_step
 
 _COUNTED = ("until", "posted_on", "signed_on")
 """Days of a step that are counted from its 日期."""
@@ -38,11 +39,10 @@ class StepForm(PartForm):
         *,
         original: Step | None = None,
         start: dict[str, Any] | None = None,
-        save: Callable[[Step], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self._declared: DeclaredForm | None = None  # the head is there once the form is
-        self._session, self._request, self._keep = session, request, save or session.save_step
+        self._session, self._request = session, request
         self._others = tuple(step for step in session.registers.steps(request.id) if step != original)
         declared = STEP_FORMS[kind]
         if original is not None:
@@ -85,7 +85,7 @@ class StepForm(PartForm):
 
     def _save_step(self, record: Record) -> object:
         assert isinstance(record, Step)
-        return self._keep(record)
+        return save_step(self._session.registers, record)
 
     def _revalidate(self) -> None:
         super()._revalidate()

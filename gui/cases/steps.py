@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QMenu, QPushButton, QWidget
 
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import MORE_STEPS, STEP_FORMS, next_steps
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.masking import screened
 from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 from gui.base.session import Session
+from gui.cases.dialogs import ReopenDialog
+from gui.cases.step_form import StepForm
 from gui.forms.remove import RemoveDialog
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
+from tasks.cases.disputes import was_corrected
 
 _MOST_BUTTONS = 6
 _FIRST = "primary"
@@ -51,8 +54,6 @@ class StepsCard(RecordCard):
 
     def show_record(self, record: Record) -> None:
         """Show the steps of a request, 来件 and 答复 among them, and what can come next."""
-        from tasks.cases.disputes import was_corrected  # noqa: PLC0415 - only a shown request asks for it
-
         assert isinstance(record, Request)
         registers = self._session.registers
         steps = registers.steps(record.id)
@@ -82,8 +83,6 @@ class StepsCard(RecordCard):
 
     def reopen(self) -> QDialog:
         """Ask why a registered answer is to be taken back."""
-        from gui.cases.dialogs import ReopenDialog  # noqa: PLC0415
-
         assert self.request is not None, "the button shows only with a request"
         dialog: QDialog = ReopenDialog(self._session, self.request, self.window())
         dialog.open()
@@ -105,8 +104,6 @@ class StepsCard(RecordCard):
         self.lines.addWidget(remove, row, 3, Qt.AlignmentFlag.AlignTop)
 
     def _open_form(self, kind: StepKind, original: Step | None = None) -> QDialog:
-        from gui.cases.step_form import StepForm  # noqa: PLC0415
-
         assert self.request is not None, "buttons and lines show only with a request"
         form: QDialog = StepForm(self._session, self.request, kind, original=original, parent=self.window())
         form.open()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from disclosure.columns import Column
+from disclosure.column_kinds import Column
 from disclosure.errors import UnreadableValueError
 from gui.base.sources import NOTHING, Note, Severity, Sources
 from gui.kit.typed_dates import read_date

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from disclosure.columns import Column, Kind
+from disclosure.column_kinds import Column, Kind
 from gui.base.appearance import mark
 from gui.base.sources import NOTHING, Note, Severity, Sources
 from gui.forms.editors import DateEditor, Editor, LineEditor, LongTextEditor, NumberEditor, ReferenceEditor, YesNoEditor

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
 from disclosure.records import Record, build
 from disclosure.wording import listed

@@ -9,6 +9,7 @@ from disclosure.records import Record
 from gui.base.session import Session
 from gui.kit.cards import words
 from gui.kit.gated_form import GatedForm
+from tasks.cases.requests import remove_record
 from tasks.report.effects import effects_of
 
 _USUAL_REASONS = ("录入错误", "重复登记", "不属于本机关", "试用数据")
@@ -52,7 +53,7 @@ class RemoveDialog(GatedForm):
         try:
             with self._session.registers.batch(self.windowTitle()):
                 for record in self._records:
-                    self._session.remove(record, self.reason.text().strip())
+                    remove_record(self._session.registers, record, self.reason.text().strip())
         except DisclosureError as failure:
             self.complain(str(failure), blocks=False)
             return
@@ -64,7 +65,7 @@ def _effects(session: Session, records: Sequence[Record]) -> str:
 
     def remove() -> None:
         for record in records:
-            session.remove(record, "预览")
+            remove_record(session.registers, record, "预览")
 
     if len(records) > _MOST_TRIED:
         return ""

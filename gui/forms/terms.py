@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
-from disclosure.columns import Column
+from disclosure.column_kinds import Column
 from disclosure.outcomes import Outcome
 from disclosure.term_base import Term
 from disclosure.wording import SEPARATOR

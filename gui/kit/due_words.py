@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from disclosure.calendar.day_strip import DayRole
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.deadlines import Deadline, DeadlineState
+from disclosure.cases.answer_date import Deadline, DeadlineState
 from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
 from gui.kit.day_strip import Tile
@@ -57,8 +57,8 @@ def how_it_came(deadline: Deadline, tiles: Sequence[Tile], calendar: WorkCalenda
     if deadline.timeline is None:
         return ""
     extended = f" + 延期 {deadline.extended_by} 个工作日" if deadline.extended_by else ""
-    told = [f"{TimeLimit.ANSWER.length} 个工作日{extended}"]
     turns = deadline.timeline.turns
+    told = [f"{TimeLimit.ANSWER.length_on(turns[-1].on)} 个工作日{extended}"]
     if len(turns) > 1:
         told.append(f"自{chinese_date(turns[-1].on)}{_SET_OFF_ANEW[turns[-1].role]}起重新计算")
     left_out = Counter(entry.role for entry in deadline.explain() if entry.role in _LEFT_OUT)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 FILES = "信息公开工作台数据 (*.sqlite);;所有文件 (*)"
+PDF = "PDF 文件 (*.pdf)"
 SUFFIX = "sqlite"
 
 Chosen = Callable[[Path], object]
@@ -29,31 +30,58 @@ def documents() -> str:
 
 def ask_file(parent: QWidget, chosen: Chosen) -> QFileDialog:
     """Ask which file to open."""
-    dialog = FileDialog(parent, "打开数据文件", documents(), FILES)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    return _opened(dialog, chosen)
+    return ask_existing(parent, "打开数据文件", FILES, chosen)
 
 
 def ask_new_path(parent: QWidget, chosen: Chosen) -> QFileDialog:
     """Ask where a new file is to be made."""
-    dialog = FileDialog(parent, "新建数据文件", documents(), FILES)
-    return _opened(_for_saving(dialog, "信息公开"), chosen)
+    return ask_target(parent, "新建数据文件", f"信息公开.{SUFFIX}", chosen, FILES)
 
 
 def ask_backup_path(parent: QWidget, file: Path, today: date, chosen: Chosen) -> QFileDialog:
     """Ask where a copy of the open file is to go."""
-    dialog = FileDialog(parent, "备份到", documents(), FILES)
-    return _opened(_for_saving(dialog, f"{file.stem}-备份-{today.isoformat()}"), chosen)
+    return ask_target(parent, "备份到", f"{file.stem}-备份-{today.isoformat()}.{SUFFIX}", chosen, FILES)
 
 
-def _for_saving(dialog: QFileDialog, name: str) -> QFileDialog:
+def ask_spared_path(parent: QWidget, title: str, beside: Path, what: str, chosen: Chosen) -> QFileDialog:
+    """Ask where a file that must be new is to go, ``beside`` another and called after it and ``what`` it is.
+
+    The dialog does not ask whether to overwrite: nothing ever is, it is refused.
+    """
+    dialog = _for_saving(parent, title, f"{beside.stem}-{what}.{SUFFIX}", FILES, str(beside.parent))
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    return _opened(dialog, chosen)
+
+
+def ask_target(parent: QWidget, title: str, name: str, chosen: Chosen, names: str = PDF) -> QFileDialog:
+    """Ask where a file is to be written; one typed without an ending gets that of the proposed ``name``."""
+    return _opened(_for_saving(parent, title, name, names, documents()), chosen)
+
+
+def ask_existing(parent: QWidget, title: str, names: str, chosen: Chosen, folder: str = "") -> QFileDialog:
+    """Ask for a file that is there."""
+    dialog = FileDialog(parent, title, folder or documents(), names)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _opened(dialog, chosen)
+
+
+def ask_folder(parent: QWidget, title: str, chosen: Chosen, folder: str = "") -> QFileDialog:
+    """Ask for a folder to write into."""
+    dialog = FileDialog(parent, title, folder or documents())
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _opened(dialog, chosen)
+
+
+def _for_saving(parent: QWidget, title: str, name: str, names: str, folder: str) -> FileDialog:
+    dialog = FileDialog(parent, title, folder, names)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(SUFFIX)
-    dialog.selectFile(f"{name}.{SUFFIX}")
+    dialog.setDefaultSuffix(name.rpartition(".")[2])
+    dialog.selectFile(name)
     return dialog
 
 
-def _opened(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
+def _opened(dialog: FileDialog, chosen: Chosen) -> QFileDialog:
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.open()
     return dialog

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 from disclosure.records import IssuedLetter, Record, Request
 from gui.base.session import Session
 from gui.kit.cards import words
+from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.joined import JoinedLetters
+from tasks.letters.issuing import letters_of
 
 _SIZE = (640, 440)
 
@@ -17,8 +19,6 @@ class BatchLetters(JoinedLetters):
     """The letters that went out for some requests, each to be ticked, joined into one PDF."""
 
     def __init__(self, session: Session, requests: Sequence[Request], parent: QWidget | None = None) -> None:
-        from tasks.letters.issuing import letters_of  # noqa: PLC0415 - the window opens without it
-
         super().__init__("打印文书", session, parent)
         self.list = QListWidget()
         self.list.setAccessibleName("要打印的文书")
@@ -67,8 +67,6 @@ def print_letters(session: Session, records: Sequence[Record], parent: QWidget) 
 
 def print_envelopes(session: Session, records: Sequence[Record], parent: QWidget) -> QDialog:
     """Offer an envelope for each of the chosen requests."""
-    from gui.letters.envelopes import EnvelopeDialog  # noqa: PLC0415
-
     dialog = EnvelopeDialog(session, _in_order(records), parent)
     dialog.open()
     return dialog

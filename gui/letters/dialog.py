@@ -28,7 +28,7 @@ from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.kit.cards import button, clear, scrolling, words
 from gui.kit.check_list import Check, CheckList
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_folder
 from gui.kit.gated_form import GatedForm
 from gui.kit.typed_dates import read_date
 from gui.letters.list import LetterList
@@ -281,11 +281,7 @@ class LetterDialog(GatedForm):
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the two files go."""
-        dialog = FileDialog(self, "保存 PDF 和 Word 到", documents())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.save_files(Path(name)))
-        dialog.open()
-        return dialog
+        return ask_folder(self, "保存 PDF 和 Word 到", self.save_files)
 
     def save_files(self, folder: Path) -> None:
         """Write the letter as it went out, PDF and Word, into a folder."""

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.errors import DisclosureError
 from disclosure.masking import screened
 from disclosure.records import Request
 from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.kit.cards import quotable, words
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
 from tasks.letters.envelopes import write_envelopes
 
@@ -60,13 +60,7 @@ class EnvelopeDialog(GatedForm):
 
     def choose(self) -> QFileDialog:
         """Ask where the PDF goes."""
-        dialog = FileDialog(self, "保存信封", documents(), "PDF 文件 (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("信封.pdf")
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.open()
-        return dialog
+        return ask_target(self, "保存信封", "信封.pdf", self.write)
 
     def write(self, path: Path) -> None:
         """Write the envelopes."""
@@ -75,9 +69,8 @@ class EnvelopeDialog(GatedForm):
             write_envelopes(
                 session.registers, addressed, path, size=self.size_box.currentData(), dated_on=session.today
             )
-        except (DisclosureError, OSError) as failure:
-            told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
-            self.complain(told, blocks=False)
+        except DisclosureError as failure:
+            self.complain(str(failure), blocks=False)
             return
         session.told.emit(f"已保存 {path.name}，共 {len(addressed)} 个信封")
         self.accept()

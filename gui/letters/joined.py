@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedLetter
 from gui.base.session import Session
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
+from tasks.letters.files import save_kept
 
 
 class JoinedLetters(GatedForm):
@@ -32,24 +33,15 @@ class JoinedLetters(GatedForm):
 
     def choose_file(self) -> QFileDialog:
         """Ask where the PDF goes."""
-        dialog = FileDialog(self, "合并打印", documents(), "PDF 文件 (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile("文书合并打印.pdf")
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.open()
-        return dialog
+        return ask_target(self, "合并打印", "文书合并打印.pdf", self.write)
 
     def write(self, path: Path) -> None:
         """Write the chosen letters, as issued, into one PDF."""
-        from tasks.letters.files import save_kept  # noqa: PLC0415 - the window opens without it
-
         letters = self.chosen()
         try:
             save_kept(self._session.registers, letters, path)
-        except (DisclosureError, OSError) as failure:
-            told = str(failure) if isinstance(failure, DisclosureError) else "文件写不进去，请换一个文件夹再试。"
-            self.complain(told, blocks=False)
+        except DisclosureError as failure:
+            self.complain(str(failure), blocks=False)
             return
         self._session.told.emit(f"已保存 {path.name}，共 {len(letters)} 份")
         self.written.emit()

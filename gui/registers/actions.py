@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.masking import shown_text
 from disclosure.progress import Progress
 from disclosure.records import Request
 from gui.base.session import Session
 from gui.kit.cards import words
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_existing, ask_target
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.views import RegisterView
@@ -24,6 +25,8 @@ from gui.safety.backups import back_up_first
 from storage.query import Query
 from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words
 from tasks.ledgers.importing import import_ledger
+from tasks.ledgers.inspection_ledger import export_statutory_ledger
+from tasks.report.effects import apart_from_issued, moved_since
 from tasks.safety.schedule import Trigger
 
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
@@ -48,11 +51,8 @@ class Shown:
 
 def open_import(shown: Shown) -> QFileDialog:
     """Ask for a ledger and import it as one step that can be undone whole."""
-    dialog = FileDialog(shown.window, f"导入{shown.view.record_type.title}台账", documents(), _LEDGERS_IN)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda name: import_file(shown, Path(name)))
-    dialog.open()
-    return dialog
+    title = f"导入{shown.view.record_type.title}台账"
+    return ask_existing(shown.window, title, _LEDGERS_IN, partial(import_file, shown))
 
 
 def import_file(shown: Shown, path: Path) -> None:
@@ -60,8 +60,6 @@ def import_file(shown: Shown, path: Path) -> None:
     registers, register = shown.session.registers, shown.view.record_type.register
 
     def work(progress: Progress) -> tuple[Any, str]:
-        from tasks.report.effects import apart_from_issued, moved_since  # noqa: PLC0415
-
         before = apart_from_issued(registers)
         result = import_ledger(registers, path, register, None, progress)
         return result, moved_since(before, apart_from_issued(registers))
@@ -119,16 +117,13 @@ class ExportDialog(GatedForm):
         record_type = self._shown.view.record_type
         is_statutory = self.statutory.isChecked()
         kinds = _STATUTORY_OUT if is_statutory else _LEDGERS_OUT
-        dialog = FileDialog(self._shown.window, self.windowTitle(), documents(), kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        suffix, name = ("pdf", "办理台账") if is_statutory else ("xlsx", "台账")
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{record_type.title}{name}-{self._shown.session.today.isoformat()}.{suffix}")
-        shown, mask = self._shown, not self.unmasked.isChecked()
-        export = export_statutory if is_statutory else export_file
-        dialog.fileSelected.connect(lambda name: export(shown, Path(name), mask=mask))
+        suffix, what = ("pdf", "办理台账") if is_statutory else ("xlsx", "台账")
+        name = f"{record_type.title}{what}-{self._shown.session.today.isoformat()}.{suffix}"
+        export = partial(
+            export_statutory if is_statutory else export_file, self._shown, mask=not self.unmasked.isChecked()
+        )
         self.accept()
-        dialog.open()
+        ask_target(self._shown.window, self.windowTitle(), name, export, kinds)
 
 
 def open_export(shown: Shown) -> ExportDialog:
@@ -151,8 +146,6 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
 
 def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
     """Write the requests the page shows as 台账 for an inspector."""
-    from tasks.ledgers.inspection_ledger import export_statutory_ledger  # noqa: PLC0415 - opening the window does not need it
-
     session, query = shown.session, shown.query
     session.run(
         "导出办理台账",
@@ -168,13 +161,9 @@ def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
 
 def print_statutory(shown: Shown) -> QFileDialog:
     """Ask where the 台账 of the requests found now goes, as a PDF to print and sign; personal values are hidden."""
-    dialog = FileDialog(shown.window, f"打印{shown.view.record_type.title}台账", documents(), "PDF 文件 (*.pdf)")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(f"{shown.view.record_type.title}办理台账-{shown.session.today.isoformat()}.pdf")
-    dialog.fileSelected.connect(lambda name: export_statutory(shown, Path(name), mask=True))
-    dialog.open()
-    return dialog
+    kind = shown.view.record_type.title
+    name = f"{kind}办理台账-{shown.session.today.isoformat()}.pdf"
+    return ask_target(shown.window, f"打印{kind}台账", name, partial(export_statutory, shown, mask=True))
 
 
 def print_ledger(shown: Shown) -> Any:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
+from disclosure.cases.disputes import proposed_kind
 from disclosure.errors import DisclosureError
 from disclosure.file_names import is_harmless, safe_name
 from disclosure.records import Attachment, Record
@@ -67,8 +68,6 @@ class AttachmentsCard(RecordCard):
 
     def _propose(self, owner: Record, kept: Sequence[Attachment]) -> None:
         """Guess what is added next from where it is added; the clerk may choose another kind."""
-        from disclosure.cases.disputes import proposed_kind  # noqa: PLC0415 - only a shown record asks for it
-
         kind = proposed_kind(owner, [attachment.what_it_is for attachment in kept])
         self.kind_box.setCurrentIndex(self.kind_box.findData(kind))
 

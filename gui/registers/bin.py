@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError
 from disclosure.masking import shown_text
 from disclosure.records import Record

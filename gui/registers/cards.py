@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.masking import concealed, masked_prose, screened
 from disclosure.records import Duty, Litigation, Record, Release, Request, Review
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS

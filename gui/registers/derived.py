@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from disclosure.cases.deadlines import Deadline, DeadlineState, deadline_of
+from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.records import Record, Request
 from gui.base.session import Session
 from gui.registers.model import Derived

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from disclosure.changes import JournalEntry
-from disclosure.columns import Column, columns
+from disclosure.column_kinds import Column, columns
 from disclosure.masking import screened
 from disclosure.records import Access, Record
 from gui.base.session import Session

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from disclosure.columns import Column, Kind, columns_by_name
+from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.masking import shown_text
 from disclosure.records import Record
 from gui.base.job import Job

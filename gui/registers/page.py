@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.records import Record
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
@@ -23,7 +23,7 @@ from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
 from gui.registers.actions import Shown, open_export, open_import, print_ledger
 from gui.registers.bin import RecycleBin
-from gui.registers.columns import ColumnChooser
+from gui.registers.column_chooser import ColumnChooser
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
 from gui.registers.model import RegisterModel

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from disclosure.columns import Column, Kind
+from disclosure.column_kinds import Column, Kind
 from gui.base.preferences import Preferences
 from gui.registers.model import RegisterModel
 from gui.registers.views import RegisterView

@@ -12,7 +12,7 @@ from disclosure.charts import Panel, Point
 from gui.base.appearance import colour
 
 if TYPE_CHECKING:
-    from tasks.report.charts import ChartPicture
+    from tasks.report.pictures import ChartPicture
 
 _WAYS: Mapping[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),

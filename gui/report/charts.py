@@ -17,7 +17,7 @@ from gui.kit.file_dialogs import FileDialog, documents
 from gui.report.chart import ChartView
 
 if TYPE_CHECKING:
-    from tasks.report.charts import ChartPicture
+    from tasks.report.pictures import ChartPicture
 
 _DEBOUNCE = 250
 _EDGES, _NARROWEST = 56, 200
@@ -88,7 +88,7 @@ class ChartsSide(QWidget):
         registers, year, today = self._session.registers, self._year, self._session.today
 
         def work(_progress: object) -> Path:
-            from tasks.report.charts import export_charts  # noqa: PLC0415 - heavy, and only the worker needs it
+            from tasks.report.pictures import export_charts  # noqa: PLC0415 - heavy, and only the worker needs it
 
             return export_charts(registers, year, charts, path, today)
 
@@ -110,7 +110,8 @@ class ChartsSide(QWidget):
         size, colours = _LETTERS * QFontInfo(self.font()).pixelSize(), dict(tokens())
 
         def work(_progress: object) -> Made:
-            from tasks.report.charts import charts, pictures  # noqa: PLC0415 - heavy, and only the worker needs it
+            from tasks.report.charts_of_year import charts  # noqa: PLC0415 - heavy, and only the worker needs it
+            from tasks.report.pictures import pictures  # noqa: PLC0415
 
             shown = known or charts(registers, year, today)
             return shown, pictures(shown, room, size, colours, FAMILIES[0])

@@ -13,11 +13,12 @@ from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
 from gui.kit.cards import words
-from gui.kit.file_dialogs import FileDialog
+from gui.kit.file_dialogs import ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.published import CheckReportDialog
 from gui.safety.backups import back_up_first
+from tasks.safety.schedule import Trigger
 
 if TYPE_CHECKING:
     from gui.report.rollover import RolloverDialog
@@ -169,7 +170,6 @@ class ReportDesk(QObject):
     def issue_now(self, reason: str = "") -> None:
         """Back the file up, then freeze the report, write every paper and keep them, behind a progress dialog."""
         from tasks.report.issuing import issue  # noqa: PLC0415
-        from tasks.safety.schedule import Trigger  # noqa: PLC0415
 
         registers, year, today = self._session.registers, self.year, self._session.today
 
@@ -227,11 +227,8 @@ class ReportDesk(QObject):
 
     def import_last_year(self) -> QFileDialog:
         """Ask for last year's report as it was published."""
-        dialog = FileDialog(self._page.window(), f"{self.year - 1} 年公布的年度报告", "", _REPORTS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.read_last_year(Path(name)))
-        dialog.open()
-        return dialog
+        title = f"{self.year - 1} 年公布的年度报告"
+        return ask_existing(self._page.window(), title, _REPORTS, self.read_last_year)
 
     def read_last_year(self, path: Path) -> None:
         """Keep a published report as last year's."""

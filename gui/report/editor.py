@@ -30,6 +30,7 @@ from gui.kit.cards import Card, button, quotable, words
 from gui.kit.chip_text import ChipText
 from gui.kit.typed_dates import read_date
 from gui.report.outline import OutlinePanel
+from tasks.report.fields import field_source, field_words
 
 if TYPE_CHECKING:
     from gui.report.sentences import SentenceDialog
@@ -181,8 +182,6 @@ class NarrativeEditor(QWidget):
 
     def _offer(self, menu: QMenu) -> None:
         """Put beside every field how it reads now; the 200 figures are offered once the menu is first opened."""
-        from tasks.report.preview import field_words  # noqa: PLC0415 - asked for when the menu opens
-
         if not self.cell_actions:  # a menu of figures for each table, in it a menu of columns for each row
             menu.addSeparator()
             menus: dict[str, QMenu] = {}
@@ -199,8 +198,6 @@ class NarrativeEditor(QWidget):
 
     def _told(self, name: str) -> str:
         """Return how a bound field reads now and where that comes from, for who points at it."""
-        from tasks.report.preview import field_source  # noqa: PLC0415 - asked for when the mouse rests on a field
-
         return field_source(self._session.registers, self._year, name)
 
     def seek(self, wanted: Sequence[str]) -> None:

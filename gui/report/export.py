@@ -4,20 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from exporters.report.formats import FORMATS
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_folder, documents
 from gui.kit.gated_form import GatedForm
-
-_PAPERS = (
-    (".pdf", "PDF（公文版式，用于签发和公布）", True),
-    (".docx", "Word 文档", False),
-    (".xlsx", "Excel（三张表）", False),
-    (".html", "网页（上传政府门户网站）", False),
-    (".json", "JSON（数据交换）", False),
-    (".txt", "纯文本（微信公众号、邮件）", False),
-)
 
 _AIR = 24
 
@@ -32,7 +24,7 @@ class ReportExport(GatedForm):
         self._name = name
         self.told = words("\n".join(f"△ {sentence}" for sentence in told), "attention", wrap=True)
         self.told.setVisible(bool(told))
-        self.boxes = {suffix: QCheckBox(text) for suffix, text, _ in _PAPERS}
+        self.boxes = {suffix: QCheckBox(offered.words) for suffix, offered in FORMATS.items()}
         self.folder = QLineEdit(documents())
         self.folder.setAccessibleName("保存到文件夹")
         self.save_button.setText("导出  Ctrl+S")
@@ -49,8 +41,8 @@ class ReportExport(GatedForm):
         stack.addLayout(row)
         stack.addWidget(self.told)
         stack.addStretch(1)
-        for (_, _, is_usual), box in zip(_PAPERS, self.boxes.values(), strict=True):
-            box.setChecked(is_usual)
+        for suffix, box in self.boxes.items():
+            box.setChecked(FORMATS[suffix].is_usual)
             box.toggled.connect(self.refresh_gate)
         self.folder.textChanged.connect(self.refresh_gate)
         self.submitted.connect(self._export)
@@ -79,7 +71,4 @@ class ReportExport(GatedForm):
         self.wanted.emit(paths)
 
     def _choose(self) -> None:
-        dialog = FileDialog(self, "保存到文件夹", self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self.folder.setText)
-        dialog.open()
+        ask_folder(self, "保存到文件夹", lambda folder: self.folder.setText(str(folder)), self.folder.text())

@@ -25,6 +25,7 @@ from gui.report.editor import NarrativeEditor
 from gui.report.export import ReportExport
 from gui.report.findings import FindingsPanel, RuleDialog, cells_of, counts, place_of, state_mark
 from gui.report.sides import ReportSides, View
+from tasks.report.compose import compose
 
 if TYPE_CHECKING:
     from tasks.report.issuing import Standing
@@ -45,7 +46,7 @@ class ReportPage(QWidget):
         super().__init__(parent)
         mark(self, "page")
         self._session, self._year = session, year
-        self.report: AnnualReport = session.report(year)
+        self.report: AnnualReport = compose(session.registers, year, session.today)
         self.tables = {
             code: StatTableView(self.report.table(code), heading) for heading, code in TABLE_SECTIONS.items()
         }
@@ -82,7 +83,7 @@ class ReportPage(QWidget):
 
     def refresh(self) -> None:
         """Count again."""
-        self.report = self._session.report(self._year)
+        self.report = compose(self._session.registers, self._year, self._session.today)
         self._show()
 
     def export(self) -> ReportExport:

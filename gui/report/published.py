@@ -1,5 +1,6 @@
 """检查一份公布的年报: a report made anywhere, read and judged like our own, also against the year before."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from disclosure.checks.notes import Judged
 from disclosure.report.cells import CELLS
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FileDialog
+from gui.kit.file_dialogs import ask_existing
 from gui.report.findings import FindingsPanel, RuleDialog
 
 if TYPE_CHECKING:
@@ -78,11 +79,8 @@ class CheckReportDialog(QDialog):
         self.panel.show_findings([Judged(finding) for finding in found])
 
     def _ask(self, *, is_previous: bool) -> QFileDialog:
-        dialog = FileDialog(self, "上一年的年度报告" if is_previous else "要检查的年度报告", "", _REPORTS)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.read(Path(name), is_previous=is_previous))
-        dialog.open()
-        return dialog
+        title = "上一年的年度报告" if is_previous else "要检查的年度报告"
+        return ask_existing(self, title, _REPORTS, partial(self.read, is_previous=is_previous))
 
     def _show_rule(self, rule: str) -> None:
         RuleDialog(rule, self).open()

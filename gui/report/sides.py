@@ -228,7 +228,7 @@ class ReportSides(QWidget):
         self.pages.setVisible(view is View.PREVIEW)
 
     def _show_point(self, panel: Panel, point: Point) -> None:
-        from tasks.report.charts import records_of  # noqa: PLC0415 - loads when first used
+        from tasks.report.charts_of_year import records_of  # noqa: PLC0415 - loads when first used
 
         found = records_of(self._session.registers, point.source)
         told = f"{panel.name}：{point.words(panel.unit)}"

@@ -22,7 +22,7 @@ from disclosure.records import IssuedReport
 from disclosure.report.publication import Publication
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_existing, ask_folder
 from gui.kit.words_dialog import WordsDialog
 from tasks.report.issuing import changed_since, regeneration_faults, versions_of, write_papers
 from tasks.report.portal import keep_page, read_page, read_pasted
@@ -115,11 +115,7 @@ class VersionsDialog(QDialog):
 
     def save_files(self) -> QFileDialog:
         """Ask for a folder and write the papers of the version there, as issued."""
-        dialog = FileDialog(self, "保存到文件夹", documents())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self.write_files(Path(name)))
-        dialog.open()
-        return dialog
+        return ask_folder(self, "保存到文件夹", self.write_files)
 
     def write_files(self, folder: Path) -> None:
         """Write the papers of the selected version into a folder."""
@@ -132,11 +128,7 @@ class VersionsDialog(QDialog):
 
     def ask_page(self) -> QFileDialog:
         """Ask for the page as the portal shows it, saved from the browser."""
-        dialog = FileDialog(self, "已发布的网页（浏览器中“另存为”）", documents(), _PAGES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.check_page(Path(name)))
-        dialog.open()
-        return dialog
+        return ask_existing(self, "已发布的网页（浏览器中“另存为”）", _PAGES, self.check_page)
 
     def check_page(self, path: Path) -> None:
         """Compare a saved page with the version that counts and keep it as proof."""

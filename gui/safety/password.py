@@ -11,7 +11,7 @@ from gui.base.appearance import mark
 from gui.base.job import Work
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from tasks.safety.password import PasswordSet, Places, Strength, remove_password, set_password, strength
@@ -169,13 +169,8 @@ class RecoveryKeyDialog(GatedForm):
 
     def choose(self) -> QFileDialog:
         """Ask where the sheet goes."""
-        dialog = FileDialog(self, "恢复密钥", documents(), "PDF 文件 (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"{self._session.registers.path.stem}-恢复密钥.pdf")
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.open()
-        return dialog
+        name = f"{self._session.registers.path.stem}-恢复密钥.pdf"
+        return ask_target(self, "恢复密钥", name, self.write)
 
     def write(self, path: Path) -> None:
         """Write the sheet to be printed."""

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from gui.base.appearance import mark
 from gui.base.job import Work, run_for_dialog
 from gui.base.preferences import Preferences
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
+from gui.kit.file_dialogs import ask_spared_path
 from gui.safety.restore import RestoreDialog
 from storage.rescue.salvage import Salvage
 from tasks.safety.backup import Backup
@@ -94,13 +94,7 @@ class RecoveryDialog(QDialog):
         self.report.show()
 
     def _ask_where(self) -> None:
-        dialog = FileDialog(self, "抢救到新文件", str(self._file.parent), FILES)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten: it is refused
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.selectFile(f"{self._file.stem}-抢救.{SUFFIX}")
-        dialog.fileSelected.connect(lambda name: self.salvage_to(Path(name)))
-        dialog.open()
+        ask_spared_path(self, "抢救到新文件", self._file, "抢救", self.salvage_to)
 
     def _arrange(self, problem: str) -> None:
         stack = QVBoxLayout(self)

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
 from gui.base.appearance import mark
 from gui.base.job import Work, run_for_dialog
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import FILES, SUFFIX, FileDialog
+from gui.kit.file_dialogs import FILES, ask_existing, ask_spared_path
 from storage.registers import Registers
 from tasks.safety.backup import Backup, Holdings, proven, restore
 from tasks.safety.restore_plan import held_words, missing_words
@@ -127,16 +127,10 @@ class RestoreDialog(QDialog):
         return item
 
     def _ask_other(self) -> None:
-        dialog = FileDialog(self, "选择备份文件", str(self._beside.parent), FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.list.setCurrentItem(self._add(Path(name), name)))
-        dialog.open()
+        def add(path: Path) -> None:
+            self.list.setCurrentItem(self._add(path, str(path)))
+
+        ask_existing(self, "选择备份文件", FILES, add, str(self._beside.parent))
 
     def _ask_where(self) -> None:
-        dialog = FileDialog(self, "恢复到新文件", str(self._beside.parent), FILES)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten: it is refused
-        dialog.setDefaultSuffix(SUFFIX)
-        dialog.selectFile(f"{self._beside.stem}-恢复.{SUFFIX}")
-        dialog.fileSelected.connect(lambda name: self.restore_to(Path(name)))
-        dialog.open()
+        ask_spared_path(self, "恢复到新文件", self._beside, "恢复", self.restore_to)

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
@@ -21,11 +20,12 @@ from disclosure.changes import Change
 from disclosure.errors import DisclosureError
 from disclosure.records import LEDGERS, Duty, Profile, Request, Step
 from gui.base import TITLE
-from gui.base.appearance import Appearance, mark
+from gui.base.appearance import mark
 from gui.base.day_clock import DayClock
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
 from gui.kit.cards import words
+from gui.shell.menus import MENU_TITLES, MENUS, Choice, Entry, Need
 
 if TYPE_CHECKING:
     from gui.shell.guard import Guard
@@ -43,40 +43,6 @@ class Tab:
     name: str
     text: str
     build: Callable[["MainWindow"], QWidget]
-
-
-class Need(Enum):
-    """What an entry of a menu cannot do without: an entry lacking it is greyed and its tip tells why."""
-
-    WRITING = "这个文件以只读方式打开，不能修改"
-    BACKUPS = "示例关闭后自动删除，不做备份"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of a menu: the menu it stands in, its words, its keys, what it does, and what it needs.
-
-    An entry without words is a line between groups.
-    """
-
-    name: str
-    menu: str
-    text: str = ""
-    keys: tuple[str, ...] = ()
-    action: Callable[["MainWindow"], object] = lambda _window: None
-    needs: Need | None = None
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A menu in a menu of which one line is ticked: what may be chosen, what is now, and choosing another."""
-
-    name: str
-    menu: str
-    text: str
-    options: tuple[tuple[object, str], ...]
-    now: Callable[["MainWindow"], object]
-    choose: Callable[["MainWindow", Any], object]
 
 
 @runtime_checkable
@@ -411,68 +377,5 @@ TABS: tuple[Tab, ...] = (
     ),
     Tab("report", "年度报告", _report),
 )
-MENU_TITLES = (("file", "文件(&F)"), ("edit", "编辑(&E)"), ("tools", "工具(&T)"), ("help", "帮助(&H)"))
-
-LOCK_AFTER = ((0, "不自动锁定"), (5, "5 分钟"), (10, "10 分钟"), (30, "30 分钟"))
-"""After how many idle minutes the program may lock itself."""
-
-_APPEARANCES = ((Appearance.SYSTEM, "跟随系统"), (Appearance.LIGHT, "浅色"), (Appearance.DARK, "深色"))
-
-MENUS: tuple[Entry | Choice, ...] = (
-    Entry("open", "file", "打开…", ("Ctrl+O",), lambda window: window.open_wanted.emit()),
-    Entry("create", "file", "新建…", ("Ctrl+Shift+N",), lambda window: window.create_wanted.emit()),
-    Entry("back_up", "file", "备份…", ("Ctrl+B",), lambda window: window.work.back_up()),
-    Entry("second_folder", "file", "第二备份位置…", (), lambda window: window.work.ask_second_folder(), Need.BACKUPS),
-    Entry("restore", "file", "从备份恢复…", (), lambda window: window.work.open_restore(), Need.BACKUPS),
-    Entry("", "file"),
-    Entry("handover", "file", "交接包…", (), lambda window: window.work.ask_handover()),
-    Entry("archive", "file", "归档包…", (), lambda window: window.work.ask_archive()),
-    Entry("", "file"),
-    Entry("password", "file", "口令与加密…", (), lambda window: window.work.open_password(), Need.WRITING),
-    Choice(
-        "lock_after",
-        "file",
-        "自动锁定",
-        LOCK_AFTER,
-        lambda window: window.guard.lock.minutes,
-        lambda window, minutes: window.guard.lock.choose(minutes),
-    ),
-    Entry("lock", "file", "立即锁定", ("Ctrl+L",), lambda window: window.guard.lock.lock()),
-    Entry("", "file"),
-    Entry("close", "file", "关闭文件", ("Ctrl+W",), lambda window: window.leaving.emit(None)),
-    Entry("quit", "file", "退出", ("Ctrl+Q",), MainWindow.close),
-    Entry("undo", "edit", "撤销", ("Ctrl+Z",), lambda window: window.session.undo()),
-    Entry("redo", "edit", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda window: window.session.redo()),
-    Entry(
-        "profile", "tools", "机关信息与期初数…", ("Ctrl+,",), lambda window: window.work.edit_profile(), Need.WRITING
-    ),
-    Entry("calculator", "tools", "期限计算器…", ("Ctrl+T",), lambda window: window.work.show_calculator()),
-    Entry("calendar", "tools", "工作日历…", ("Ctrl+K",), lambda window: window.work.show_calendar()),
-    Entry("letters", "tools", "已发文书…", (), lambda window: window.work.show_letters()),
-    Entry("templates", "tools", "文书模板…", (), lambda window: window.work.show_templates()),
-    Entry("check_file", "tools", "检查文件…", (), lambda window: window.work.check_file()),
-    Choice(
-        "appearance",
-        "tools",
-        "外观",
-        _APPEARANCES,
-        lambda window: window.preferences.appearance,
-        lambda window, appearance: window.work.set_appearance(appearance),
-    ),
-    Entry("manual", "help", "使用手册", ("F1",), lambda window: window.work.show_manual()),
-    Entry("keys", "help", "键盘快捷键", ("Ctrl+F1",), lambda window: window.work.show_keys(shortcuts())),
-    Entry("rules", "help", "检查规则…", (), lambda window: window.work.show_rules()),
-    Entry("about", "help", "关于", (), lambda window: window.work.show_about()),
-)
-"""Every entry of every menu, in order; its name is what the program knows it by, its words may change."""
-
-
-def shortcuts() -> list[tuple[str, str]]:
-    """Return the keys that work everywhere in the window, each with what it does."""
-    declared = [
-        (" / ".join(entry.keys), entry.text.rstrip("…")) for entry in MENUS if isinstance(entry, Entry) and entry.keys
-    ]
-    return [(f"Alt+1 … Alt+{len(TABS)}", "切换页签"), *declared]
-
 
 _READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时请把文件复制到自己的文件夹后再打开。"

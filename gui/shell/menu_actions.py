@@ -17,7 +17,7 @@ from gui.calendar.calculator import CalculatorDialog
 from gui.calendar.dialog import CalendarDialog
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
-from gui.kit.file_dialogs import FileDialog, ask_backup_path
+from gui.kit.file_dialogs import ask_backup_path, ask_folder
 from gui.kit.messages import show_note
 from gui.letters.register import LetterRegister
 from gui.letters.templates import TemplateEditor
@@ -71,15 +71,11 @@ class MenuWork:
     def ask_second_folder(self) -> QFileDialog:
         """Ask for the folder, best on another disk, that gets a second copy of every backup."""
         known = self._preferences.second_backup_folder
-        dialog = FileDialog(self._window, "第二备份位置（另一块磁盘或U盘上的文件夹）", str(known or Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._use_second_folder)
-        dialog.open()
-        return dialog
+        title = "第二备份位置（另一块磁盘或U盘上的文件夹）"
+        return ask_folder(self._window, title, self._use_second_folder, str(known or Path.home()))
 
-    def _use_second_folder(self, name: str) -> None:
-        self._preferences.second_backup_folder = Path(name)
+    def _use_second_folder(self, folder: Path) -> None:
+        self._preferences.second_backup_folder = folder
         if self._guard.backups is not None:
             self._guard.backups.use_second_folder()
 

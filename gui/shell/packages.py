@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.base.session import Session
-from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.file_dialogs import ask_folder
+from gui.kit.messages import show_note
+from tasks.packages.archive import write_archive
+from tasks.packages.handover import hand_over
 
 if TYPE_CHECKING:
     from tasks.safety.schedule import Proof
@@ -19,8 +22,6 @@ Writing = Callable[[Path, Callable[[int, int], None]], Any]
 
 def ask_handover(session: Session, proof: "Proof | None", parent: QWidget) -> QFileDialog:
     """Ask where the 交接包 is to lie, and write it there; ``proof`` is the last backup that was proven."""
-    from tasks.packages.handover import hand_over  # noqa: PLC0415 - asked for once in years
-
     last = f"{proof.proven_at:%Y-%m-%d %H:%M} {proof.backup.path}" if proof else ""
     now = datetime.now().astimezone()
     return _ask(
@@ -30,8 +31,6 @@ def ask_handover(session: Session, proof: "Proof | None", parent: QWidget) -> QF
 
 def ask_archive(session: Session, year: int, parent: QWidget) -> QFileDialog:
     """Ask where the 归档包 of a year is to lie, and write it there."""
-    from tasks.packages.archive import write_archive  # noqa: PLC0415 - asked for once a year
-
     return _ask(
         session,
         parent,
@@ -41,18 +40,14 @@ def ask_archive(session: Session, year: int, parent: QWidget) -> QFileDialog:
 
 
 def _ask(session: Session, parent: QWidget, title: str, write: Writing) -> QFileDialog:
-    dialog = FileDialog(parent, f"{title}写到哪个文件夹", documents())
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(lambda name: write_package(session, parent, title, Path(name), write))
-    dialog.open()
-    return dialog
+    def write_into(place: Path) -> None:
+        write_package(session, parent, title, place, write)
+
+    return ask_folder(parent, f"{title}写到哪个文件夹", write_into)
 
 
 def write_package(session: Session, parent: QWidget, title: str, place: Path, write: Writing) -> None:
     """Write a package off the window's thread and tell where it lies."""
-    from gui.kit.messages import show_note  # noqa: PLC0415
-
     session.run(
         f"写{title}",
         lambda progress: write(place, progress),

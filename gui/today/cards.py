@@ -15,7 +15,8 @@ from disclosure.releases.duties import DutyLine, DutyState
 from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.kit.cards import Card, button, clear, words
-from tasks.cases.zero_confirmations import MonthState, ZeroMonth, confirm_zero
+from tasks.cases.duties import fulfil
+from tasks.cases.zero_confirmations import MonthState, ZeroMonth, confirm_all_zero, confirm_zero
 from tasks.today.overview import Overview, YearFigure
 
 _DUTIES_SHOWN, _MENDABLE_SHOWN = 5, 5
@@ -174,8 +175,6 @@ class ZeroCard(Card):
 
     def confirm_all(self) -> None:
         """Record it of every month that waits, as one step."""
-        from tasks.cases.zero_confirmations import confirm_all_zero  # noqa: PLC0415 - only when pressed
-
         count = len(self._waiting)
         try:
             confirm_all_zero(self._session.registers, self._waiting, self._session.today)
@@ -223,8 +222,6 @@ class DutiesCard(Card):
 
     def fulfil(self, line: DutyLine) -> None:
         """Record today's publication of a duty."""
-        from tasks.cases.duties import fulfil  # noqa: PLC0415 - only when pressed
-
         try:
             release = fulfil(self._session.registers, line, self._session.today)
         except DisclosureError as failure:

@@ -2,15 +2,16 @@
 
 from PySide6.QtWidgets import QWidget
 
+from disclosure.cases.due_items import DueKind
 from disclosure.papers import ReportDelivery
-from disclosure.releases.due_report import REPORT_ARTICLE
-from disclosure.terms import ReportDeliveryKind
+from disclosure.releases.due_report import DELIVERY_OF, REPORT_ARTICLE
 from gui.base.session import Session
 from gui.forms.part_form import PartForm
 
 
-def delivery_form(session: Session, year: int, kind: ReportDeliveryKind, parent: QWidget | None) -> PartForm:
+def delivery_form(session: Session, year: int, due: DueKind, parent: QWidget | None) -> PartForm:
     """Return the form, filled with today; saving it takes the line off 今日."""
+    kind = DELIVERY_OF[due]
     return PartForm(
         ReportDelivery,
         session.save,

@@ -147,10 +147,9 @@ class TodayPage(QScrollArea):
 
     def _tick_off(self, item: "DueItem") -> None:
         """Ask on which day the report was sent, published or archived, and what proves it."""
-        from disclosure.releases.due_report import DELIVERY_OF  # noqa: PLC0415 - only when pressed
-        from gui.today.delivery import delivery_form  # noqa: PLC0415
+        from gui.today.delivery import delivery_form  # noqa: PLC0415 - only when pressed
 
-        delivery_form(self._session, self._session.today.year - 1, DELIVERY_OF[item.kind], self.window()).open()
+        delivery_form(self._session, self._session.today.year - 1, item.kind, self.window()).open()
 
     def _open(self, item: "DueItem") -> None:
         if item.record_id:

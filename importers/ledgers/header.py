@@ -1,4 +1,4 @@
-"""Finding the header of a ledger and what each of its columns means."""
+"""Finding the header of a ledger and what each of its columns means; the words are those of ``import_words``."""
 
 import re
 import unicodedata
@@ -8,8 +8,9 @@ from functools import cache, cached_property
 from itertools import zip_longest
 from typing import Any, cast
 
-from disclosure.columns import Column, Kind, columns
+from disclosure.column_kinds import Column, Kind, columns
 from disclosure.errors import SourceUnreadableError
+from disclosure.import_words import NOT_KEPT, NUMBERING
 from disclosure.records import Record
 from disclosure.term_base import fold
 from importers.ledgers.rows import Row
@@ -20,7 +21,7 @@ HEADER_ROWS = 30
 REASON_COLUMN = "退回原因"
 """The column a refusals file adds; ignored when it comes back."""
 
-_IGNORED = frozenset({REASON_COLUMN, "序号"})
+_IGNORED = frozenset({REASON_COLUMN, NOT_KEPT})
 _FEWEST_COLUMNS = 2
 _TEN_THOUSAND = 10_000
 _MARKS = re.compile(r"[*★※:：\s]+")
@@ -137,5 +138,5 @@ def _columns_by_key(record_type: Any) -> Mapping[str, Column]:
             found.setdefault(header_key(name), column)
     for column in columns(record_type):
         if column.is_numbering:  # most ledgers call it just that
-            found.setdefault(header_key("编号"), column)
+            found.setdefault(header_key(NUMBERING), column)
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.errors import SourceUnreadableError
 from disclosure.progress import Progress
 from disclosure.records import Record

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from disclosure.columns import Column, Kind, columns, columns_by_name
+from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
 from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Record, build

@@ -1,18 +1,16 @@
 """Published annual reports read back: .json, .html, .docx, .pdf, .xlsx and plain text become an ``AnnualReport``."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
-from disclosure.report.cells import EDITION
 from disclosure.report.model import AnnualReport
 from importers.decoding import decode_damaged
 from importers.published.document import Document
+from importers.published.json_report import read_json
+from importers.published.plain_text import read_plain_text
 
 _MOST_BYTES = 60_000_000
-_ATTACHED = re.compile(r"(?:报告|年报)[^\n]{0,12}\.(?:pdf|docx?|xlsx?|wps|ofd)|附件[：:1]", re.IGNORECASE)
-_OLD_EDITION = "2019-60"
 
 
 def read_published(path: Path) -> AnnualReport:
@@ -23,46 +21,14 @@ def read_published(path: Path) -> AnnualReport:
     content = _content(path)
     suffix = path.suffix.lower()
     if suffix == ".json":
-        from importers.published.json_report import read_json  # noqa: PLC0415 - readers load when first used
-
         return read_json(_text(content))
     read = _READERS.get(suffix)
     if read is None:
         kinds = "、".join([".json", *_READERS])
         raise SourceUnreadableError(f"不能读取“{path.name}”：只支持{kinds}文件。")
+    from importers.published.understanding import understood  # noqa: PLC0415 - tables and prose load with the first paper
+
     return understood(read(content), path.stem)
-
-
-def understood(document: Document, name: str = "") -> AnnualReport:
-    """Return the report a document holds. Raises SourceUnreadableError if it holds no table and no section of one."""
-    from importers.published.document import text_of  # noqa: PLC0415
-    from importers.published.grids import read_grids  # noqa: PLC0415
-    from importers.published.prose import read_words  # noqa: PLC0415
-    from importers.published.reflow import unglued  # noqa: PLC0415
-    from importers.published.stream import read_stream  # noqa: PLC0415
-
-    document = unglued(document)
-    figures = read_grids(document)
-    read_stream(text_of(document), figures)
-    words = read_words(document, name)
-    older = figures.older_tables
-    if not figures.cells and not older and not words.sections:
-        if _ATTACHED.search(text_of(document)):
-            raise SourceUnreadableError("网页里只有附件，没有年度报告的正文和表格，请下载附件后再检查附件。")
-        raise SourceUnreadableError("文件里没有找到年度报告的表格或章节，请核对是不是政府信息公开工作年度报告。")
-    return AnnualReport(
-        year=words.year,
-        title=words.title,
-        agency=words.agency,
-        opening=words.opening,
-        sections=words.sections,
-        figures=figures.cells,
-        signature=words.signature,
-        dated_on=words.dated_on,
-        edition=_OLD_EDITION if "table2_2019" in older else EDITION,
-        older_tables=older,
-        labels_read=figures.labels,
-    )
 
 
 def _content(path: Path) -> bytes:
@@ -80,32 +46,30 @@ def _content(path: Path) -> bytes:
 
 
 def _web_page(content: bytes) -> Document:
-    from importers.published.web_page import read_web_page  # noqa: PLC0415
+    from importers.published.web_page import read_web_page  # noqa: PLC0415 - lxml
 
     return read_web_page(content)
 
 
 def _word_file(content: bytes) -> Document:
-    from importers.published.word_file import read_word_file  # noqa: PLC0415
+    from importers.published.word_file import read_word_file  # noqa: PLC0415 - lxml
 
     return read_word_file(content)
 
 
 def _pdf_file(content: bytes) -> Document:
-    from importers.published.pdf_file import read_pdf_file  # noqa: PLC0415
+    from importers.published.pdf_file import read_pdf_file  # noqa: PLC0415 - pdfplumber
 
     return read_pdf_file(content)
 
 
 def _workbook(content: bytes) -> Document:
-    from importers.published.workbook import read_workbook  # noqa: PLC0415
+    from importers.published.workbook import read_workbook  # noqa: PLC0415 - openpyxl
 
     return read_workbook(content)
 
 
 def _plain_text(content: bytes) -> Document:
-    from importers.published.plain_text import read_plain_text  # noqa: PLC0415
-
     return read_plain_text(_text(content))
 
 

@@ -21,6 +21,8 @@ _APART = "|｜¦；;，,/"
 _AROUND = f'{_APART}" '
 """What may stay around a label that is alone in its row."""
 _GROUPS = "|".join(re.escape(group.label) for group in OutcomeGroup)
+# a row told in words, as our own .txt writes it: the mark, perhaps the group, the row's label, and behind each head of
+# its columns what stands in that cell up to the next comma
 _TOLD = tuple(
     (
         heads,

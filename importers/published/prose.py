@@ -17,6 +17,7 @@ _TITLE = re.compile(r"^(?P<title>[^。；]{0,60}?(?:信息|政务)公开[^。；
 """A line from its beginning to 「报告」 or 「年报」, with 信息公开 or 政务公开 shortly before."""
 _YEAR = re.compile(r"(20\d\d)年")
 _AGENCY = re.compile(
+    # before the year, perhaps behind 「关于」; or between the year and 信息公开
     r"^(?:关于)?(?P<before>[^0-9]{2,40}?)(?:关于)?20\d\d年|^(?:关于)?20\d\d年度?(?P<after>[^0-9]{3,40}?)(?:政府|政务)?信息公开"
 )
 """The agency in a title: before the year (「关于某街道2024年…」), or after it (「2024年度某街道政府信息公开…」)."""
@@ -28,6 +29,7 @@ _SIGNED_LINE = re.compile(rf"^([\u4e00-\u9fff（）()·]{{3,40}}?)((?:20\d\d|二
 """A name and a date in one line, as 「某某办事处2025年1月10日」."""
 _ORGAN = re.compile(r"政府|办事处|局|委员会|街道|镇|乡|中心|办公室")
 _META = re.compile(
+    # labels that begin a line, 「来源：」「发布时间」「【字体：大 中 小】」; clicks stand anywhere in theirs
     r"^(?:来源|发布|时间|日期|索引|浏览|字[体号]|打印|作者|信息来源|发文|文号|分享|当前位置|首页|关闭|【|名称|主题)|点击(?:数|率)|浏览次数"
 )
 """What a portal prints around the text: source, times, index, clicks, size of letters, sharing, printing, path."""

@@ -3,8 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.records import Request
+from exporters.letters.deadline_note import deadline_note
 from storage.registers import Registers
 from storage.whole_file import write_whole
 from tasks.calendar.loading import load_calendar
@@ -15,8 +16,6 @@ def export_deadline_note(registers: Registers, request_id: int, path: Path, toda
 
     Raises RecordNotFoundError for a request that is gone, ExportError where it cannot be drawn or written.
     """
-    from exporters.letters.deadline_note import deadline_note  # noqa: PLC0415 - the paper loads when first used
-
     with registers.lock:
         request = registers.get(Request, request_id)
         deadline = deadline_of(request, registers.steps(request_id), load_calendar(registers), today)

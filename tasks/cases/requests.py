@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.answer_date import answer_made_on, deadline_of, handed_over_on
 from disclosure.cases.closing import DELIVERY, in_the_way
-from disclosure.cases.deadlines import answer_made_on, deadline_of, handed_over_on
 from disclosure.cases.step_effects import with_effect, without_effect
 from disclosure.errors import DisclosureError, InvalidRecordError
-from disclosure.records import IssuedLetter, Request, Step
+from disclosure.records import IssuedLetter, Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import listed
 from storage.query import Filter, Query
@@ -56,6 +56,14 @@ def amend_step(registers: Registers, request: Request, step: Step) -> Step:
         undone = _undelivered(registers, without_effect(current, before), before)
         _save_if_changed(registers, current, _delivered(registers, with_effect(undone, saved), saved))
     return saved
+
+
+def remove_record(registers: Registers, record: Record, reason: str = "") -> None:
+    """Put a record of any register into the recycle bin; a step takes what it did to its request with it."""
+    if isinstance(record, Step):
+        remove_step(registers, registers.get(Request, record.request_id), record, reason)
+    else:
+        registers.remove(record, reason)
 
 
 def remove_step(registers: Registers, request: Request, step: Step, reason: str = "") -> None:
@@ -225,6 +233,7 @@ __all__ = [
     "close_case",
     "hindrances",
     "link",
+    "remove_record",
     "remove_step",
     "reopen",
     "split",

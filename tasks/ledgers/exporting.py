@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from disclosure.columns import columns, columns_by_name
+from disclosure.column_kinds import columns, columns_by_name
 from disclosure.errors import ExportError
 from disclosure.masking import concealed
 from disclosure.progress import Progress, silent

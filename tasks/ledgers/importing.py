@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed

@@ -3,11 +3,12 @@
 from datetime import date
 from pathlib import Path
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.inspection_ledger import ledger_row
 from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent
 from disclosure.records import Request
+from exporters.ledgers.inspection_ledger import StatutoryLedger, write_statutory_ledger
 from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import whole_file
@@ -31,8 +32,6 @@ def export_statutory_ledger(
     ``mask`` hides who the people are; that it went out unmasked is noted. Raises ExportError, CancelledError, and
     LockedError for personal data whose password has not been given; then no file has been changed.
     """
-    from exporters.ledgers.inspection_ledger import StatutoryLedger, write_statutory_ledger  # noqa: PLC0415 - paper loads late
-
     if path.resolve() == registers.path.resolve():
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
     if not mask:

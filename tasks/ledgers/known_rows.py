@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 from operator import attrgetter
 from typing import Any
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.records import Record
 
 Content = Hashable

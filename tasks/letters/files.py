@@ -16,6 +16,9 @@ from disclosure.letters.templates import LetterTemplate, parse_template
 from disclosure.letters.values import Letter
 from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review
 from disclosure.terms import StepKind
+from exporters.letters.paper import letter_docx, letters_document
+from exporters.paper.files import render
+from exporters.paper.joined import joined
 from importers.page_images import PageImage, page_images
 from storage.query import Query
 from storage.registers import Registers
@@ -116,29 +119,22 @@ def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path)
     papers = [registers.content(letter.sha256) for letter in letters if letter.sha256]
     if not papers:
         raise ExportError("选中的文书没有保存原件，无法合并打印。")
-    from exporters.paper.joined import joined  # noqa: PLC0415 - only batch printing needs it
-
     write_whole(path, joined(papers), private=True)
 
 
 def word_of(letters: Sequence[Letter], author: str) -> bytes:
     """Return letters for Word and WPS."""
-    from exporters.letters.paper import letter_docx  # noqa: PLC0415 - heavy, and only needed here
-
     return letter_docx(letters, author)
 
 
 def pages_of(letter: Letter, profile: Profile, dots_per_inch: float) -> tuple[PageImage, ...]:
     """Return the pages of a letter exactly as its PDF prints them; asks the file for nothing."""
-    from exporters.letters.paper import letters_document  # noqa: PLC0415 - heavy, and only needed here
-    from exporters.paper.press import printed  # noqa: PLC0415
-
-    return page_images(printed(letters_document([letter], profile.name)), dots_per_inch)
+    return page_images(render(letters_document([letter], profile.name), ".pdf"), dots_per_inch)
 
 
 def framed_words_of(letter: Letter) -> str:
     """Return one sentence that names what no font draws in a letter, which goes out all the same; empty for nothing."""
-    from exporters.paper.fonts import framed_words  # noqa: PLC0415 - heavy, and only needed here
+    from exporters.paper.fonts import framed_words  # noqa: PLC0415 - reportlab reads the fonts
 
     return framed_words(letter.text)
 

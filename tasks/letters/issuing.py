@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.step_effects import with_effect
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
@@ -19,6 +19,7 @@ from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import LetterTemplate
 from disclosure.letters.values import Letter
 from disclosure.records import IssuedLetter, Litigation, Profile, Record, Request, Review, Step
+from exporters.letters import paper as papers
 from storage.query import Filter, Query
 from storage.registers import Registers
 from storage.whole_file import whole_file
@@ -263,15 +264,11 @@ def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> Issu
 
 def paper_of(letters: Sequence[Letter], profile: Profile) -> bytes:
     """Return letters as one PDF."""
-    from exporters.letters.paper import letter_pdf  # noqa: PLC0415 - opening the window does not need it
-
-    return letter_pdf(letters, profile.name)
+    return papers.letter_pdf(letters, profile.name)
 
 
 def write_letters(registers: Registers, letters: Sequence[Letter], path: Path) -> None:
     """Write drafts or forms to a .pdf or .docx; raises ExportError, then nothing is written."""
-    from exporters.letters import paper as papers  # noqa: PLC0415 - opening the window does not need it
-
     with whole_file(path, private=True) as aside:
         papers.write_letters(letters, aside, registers.profile().name)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from disclosure.columns import Fen, parse_amount, parse_date
+from disclosure.column_kinds import Fen, parse_amount, parse_date
 from disclosure.letters.rules import Sheet
 from disclosure.records import Step
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
 from disclosure.cases.fees import ARTICLE, BY_PIECE_TARIFF, fee_of_piece
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import LetterTemplate
 
-CORRECTION_DAYS, REASONS_DAYS, FEEDBACK_DAYS, EXTENSION_DAYS = 10, 10, 5, 20
-"""Working days proposed; 条例 says only 合理 for the first two, an extension may not be longer than the last."""
+FEEDBACK_DAYS = 5
+"""Working days proposed for an answer from inside the house; no law asks for it."""
 
 
 def suggested(template: LetterTemplate, source: LetterSource, piece: int = 0) -> dict[str, str]:
@@ -38,13 +39,13 @@ def _after(days: int) -> Callable[[LetterSource], str]:
 
 
 def _extended(source: LetterSource) -> str:
-    day = source.extended_to(EXTENSION_DAYS)
+    day = source.extended_to(TimeLimit.EXTENSION.length_on(source.dated_on))
     return "" if day is None else day.isoformat()
 
 
 _PROPOSALS: Mapping[str, Callable[[LetterSource], str]] = {
-    "补正期限": _after(CORRECTION_DAYS),
-    "说明理由期限": _after(REASONS_DAYS),
+    "补正期限": _after(REASONABLE.usual),
+    "说明理由期限": _after(REASONABLE.usual),
     "反馈期限": _after(FEEDBACK_DAYS),
     "新的答复期限": _extended,
 }

@@ -6,9 +6,9 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.disputes import Dispute, Held, Paper, found_among, papers_due
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.file_names import safe_name
 from disclosure.papers import Attachment, IssuedLetter
 from disclosure.personal_data import personal_data

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.checks import Finding, RegisterFacts, Subject, findings, gravest_first, table2, table3, table4
-from disclosure.columns import month_day_of
+from disclosure.column_kinds import month_day_of
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
 from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review

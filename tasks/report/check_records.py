@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.checks import Finding, Severity, gravest_first
 from disclosure.checks.records import RecordFacts, RequestCase, record_findings
 from disclosure.outcomes import Outcome

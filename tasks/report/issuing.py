@@ -19,6 +19,7 @@ from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
 from disclosure.terms import ReportState
 from exporters.report.files import write_report
+from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
 from importers.published.json_report import read_json
 from storage.query import Query
@@ -28,16 +29,6 @@ from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.preview import DRAWING
 from tasks.report.published import previous_report
-
-SHAPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".html": "text/html",
-    ".json": "application/json",
-    ".txt": "text/plain",
-}
-"""Every shape an issued version is kept in, by suffix."""
 
 
 class ReportNotReadyError(DisclosureError):
@@ -167,7 +158,7 @@ def changed_since(registers: Registers, issued: IssuedReport) -> Difference:
 
 
 def issue(registers: Registers, year: int, today: date, reason: str = "", progress: Progress = silent) -> IssuedReport:
-    """Issue the report of a year: frozen with its findings, and kept in every shape; further versions are corrections.
+    """Issue the report of a year: frozen with its findings, and kept in every format; further versions are corrections.
 
     Raises ReportNotReadyError with everything open, DisclosureError for a year not over yet, for a correction without a
     reason or without a change, ExportError for a paper that does not read back; then nothing is kept.
@@ -203,7 +194,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
         with registers.batch(f"{'更正' if issued.reason else '签发'} {issued.caption_text}", is_final=True):
             kept = replace(issued, id=registers.save(issued).record_id)
             for name, content in papers.items():
-                registers.attach(kept, name=name, media_type=SHAPES[Path(name).suffix], content=content)
+                registers.attach(kept, name=name, media_type=FORMATS[Path(name).suffix].media_type, content=content)
         return kept
 
 
@@ -212,22 +203,35 @@ def _papers(
 ) -> dict[str, bytes]:
     """Return the papers of a version by name, each written and read back."""
     papers: dict[str, bytes] = {}
-    with tempfile.TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder:
-        for done, suffix in enumerate(SHAPES, start=1):
-            path = Path(folder, f"年度报告{suffix}")
-            with DRAWING:
-                write_report(report, path, findings=findings, today=today)
-            papers[f"{report.title}（{report.version_code}）{suffix}"] = path.read_bytes()
-            progress(done, len(SHAPES))
+    for done, suffix in enumerate(FORMATS, start=1):
+        papers[f"{report.title}（{report.version_code}）{suffix}"] = _paper(report, suffix, findings, today)
+        progress(done, len(FORMATS))
     return papers
 
 
+def _paper(report: AnnualReport, suffix: str, findings: Sequence[dict[str, object]], today: date) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder, DRAWING:
+        path = Path(folder, f"年度报告{suffix}")
+        write_report(report, path, findings=findings, today=today)
+        return path.read_bytes()
+
+
 def paper_of(registers: Registers, issued: IssuedReport, suffix: str) -> bytes:
-    """Return one paper of a version, byte for byte as issued. Raises DisclosureError where it was not kept."""
+    """Return one paper of a version, byte for byte as issued; one in a format younger than it, from its frozen report.
+
+    Raises DisclosureError where a paper was kept and is there no more.
+    """
     for attachment in registers.attachments(issued.register, issued.id):
         if Path(attachment.name).suffix == suffix and attachment.sha256 in issued.files:
             return registers.content(attachment.sha256)
-    raise DisclosureError(f"{issued.caption_text}没有保存 {suffix} 文件。")
+    if suffix in {Path(name).suffix for name in _kept_papers(issued)}:
+        raise DisclosureError(f"{issued.caption_text}保存的 {suffix} 文件不在了，请从备份恢复。")
+    return _paper(frozen_report(issued), suffix, json.loads(issued.findings), issued.issued_on)
+
+
+def _kept_papers(issued: IssuedReport) -> dict[str, str]:
+    """Return the SHA-256 of each paper kept at issuing, by name."""
+    return {name: digest for digest, name in (line.split("  ", 1) for line in issued.files.splitlines())}
 
 
 def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tuple[Path, ...]:
@@ -244,16 +248,17 @@ def write_papers(registers: Registers, issued: IssuedReport, folder: Path) -> tu
 def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
     """Write all papers of a version anew and return the name and both hashes of those that come out differently.
 
-    Empty where every byte is the same. The papers kept at issuing stay as they are.
+    Empty where every byte is the same. The papers kept at issuing stay as they are; a format that came later has none.
     """
     findings = json.loads(issued.findings)
     papers = _papers(frozen_report(issued), findings, issued.issued_on, silent)
-    known = {name: digest for digest, name in (line.split("  ", 1) for line in issued.files.splitlines())}
+    known = _kept_papers(issued)
+    suffixes = {Path(name).suffix for name in known}
     made = {name: hashlib.sha256(content).hexdigest() for name, content in papers.items()}
     return tuple(
         f"{name}：签发时 {known.get(name, '无')[:12]}，现在 {digest[:12]}"
         for name, digest in made.items()
-        if known.get(name) != digest
+        if Path(name).suffix in suffixes and known.get(name) != digest
     )
 
 

@@ -1,47 +1,19 @@
-"""The report as it will print, page by page as pictures, and its bound fields in their present words."""
+"""The report as it will print, page by page as pictures."""
 
 from collections.abc import Sequence
 from datetime import date
 from threading import Lock
-from typing import TYPE_CHECKING
 
-from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
-from disclosure.report.narrative import FIELDS, Source, bound_field
-from importers.page_images import page_images
-from storage.registers import Registers
-
-if TYPE_CHECKING:
-    from importers.page_images import PageImage
+from exporters.paper.files import render
+from exporters.report.paper import report_document
+from importers.page_images import PageImage, page_images
 
 DRAWING = Lock()
 """Papers are drawn, read back and looked at one at a time: the library that reads PDF is not made for two threads."""
 
 
-def report_pages(report: AnnualReport, today: date, dots_per_inch: float) -> Sequence["PageImage"]:
+def report_pages(report: AnnualReport, today: date, dots_per_inch: float) -> Sequence[PageImage]:
     """Return the pages of a report as pictures."""
-    from exporters.paper.press import printed  # noqa: PLC0415 - heavy, and only the worker needs it
-    from exporters.report.paper import report_document  # noqa: PLC0415
-
     with DRAWING:
-        return page_images(printed(report_document(report, today=today)), dots_per_inch)
-
-
-def field_source(registers: Registers, year: int, name: str) -> str:
-    """Return how one bound field reads now and where it comes from, for a tool tip; that it is unknown where it is."""
-    bound = bound_field(name)
-    if bound is None:
-        return "没有这样的数据项"
-    return f"现在读作：{bound.words(_source(registers, year))}\n来源：{bound.meaning}"
-
-
-def _source(registers: Registers, year: int) -> Source:
-    period = Period.of(year)
-    with registers.lock:
-        return Source(year, registers.profile(), registers.facts(period), registers.figures(period))
-
-
-def field_words(registers: Registers, year: int) -> dict[str, str]:
-    """Return every bound field's name and its words in the report of a year as they are now."""
-    source = _source(registers, year)
-    return {bound.name: bound.words(source) for bound in FIELDS}
+        return page_images(render(report_document(report, today=today), ".pdf"), dots_per_inch)

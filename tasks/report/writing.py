@@ -7,14 +7,13 @@ from pathlib import Path
 from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent
 from exporters.report.files import write_report
+from exporters.report.formats import FORMATS
 from storage.registers import Registers
 from storage.whole_file import whole_file, write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.issuing import latest_version, paper_of
 from tasks.report.preview import DRAWING
-
-PAPERS = (".pdf", ".docx", ".xlsx", ".html", ".json", ".txt")
 
 
 def export_report(
@@ -31,8 +30,8 @@ def export_report(
     papers.
     """
     for path in paths:
-        if path.suffix.lower() not in PAPERS:
-            raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(PAPERS)}，请改文件名。")
+        if path.suffix.lower() not in FORMATS:
+            raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(FORMATS)}，请改文件名。")
         if path.resolve() == registers.path.resolve():
             raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")
     issued = latest_version(registers, year)

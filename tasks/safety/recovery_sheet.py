@@ -3,14 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+from exporters.recovery_sheet import recovery_sheet
 from storage.registers import Registers
 from storage.whole_file import write_whole
 
 
 def write_recovery_sheet(registers: Registers, key: str, path: Path, today: date) -> Path:
     """Write the sheet as a PDF and return where it lies; raises ExportError where it cannot be written."""
-    from exporters.recovery_sheet import recovery_sheet  # noqa: PLC0415 - the paper loads when first used
-
     content = recovery_sheet(registers.profile().name, registers.path.name, key, today)
     write_whole(path, content, private=True)
     return path

@@ -18,7 +18,7 @@ from disclosure.cases.due_items import (
 from disclosure.papers import Draft, IssuedReport, ReportDelivery
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review
 from disclosure.releases.due_duties import duty_items, expiring_items, period_of, zero_confirmation_items
-from disclosure.releases.due_report import LAST_MONTH, report_items
+from disclosure.releases.due_report import is_over, report_items
 from disclosure.releases.status import EXPIRING_DAYS
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
 from storage.query import DATED, Filter, Query
@@ -172,7 +172,7 @@ def _report(registers: Registers, _calendar: WorkCalendar, today: date) -> Itera
     """Yield what last year's report waits for; a file that knows nothing of that year owes none."""
     year = today.year - 1
     asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), Draft, IssuedReport)
-    if today.month > LAST_MONTH or not any(registers.ids(each, Query(year=year, limit=1)) for each in asked):
+    if is_over(today) or not any(registers.ids(each, Query(year=year, limit=1)) for each in asked):
         return
     done = {delivery.kind for delivery in registers.all(ReportDelivery, Query(year=year))}
     yield from report_items(registers.profile(), done, today)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.masking import concealed, masked, masked_prose, screened, shown_text
 from disclosure.records import Release, Request
 from disclosure.terms import Applicant

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageGrab
 
+from exporters.report.formats import FORMATS
 from resources.program import version
 from tests.screen import SECONDS_TO_WAIT, Screen, opened_screen, wait_until
 
@@ -20,7 +21,6 @@ pytestmark = pytest.mark.frozen
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "dist" / "DisclosureDesk"
-SUFFIXES = (".pdf", ".docx", ".xlsx", ".html", ".json", ".txt")
 
 
 def run(folder: Path, *words: str, program: tuple[str, ...] = (str(FOLDER / "DisclosureDesk"),)) -> str:
@@ -51,13 +51,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def papers(sample: Path) -> dict[str, Path]:
     """The report in every format, written by the built program."""
-    made = {suffix: sample.with_name(f"报告{suffix}") for suffix in SUFFIXES}
+    made = {suffix: sample.with_name(f"报告{suffix}") for suffix in FORMATS}
     wanted = [word for path in made.values() for word in ("--to", str(path))]
     run(sample.parent, "report", str(sample), "--year", "2023", *wanted)
     return made
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_a_paper_is_the_one_written_from_source(suffix: str, sample: Path, papers: dict[str, Path]) -> None:
     path = sample.with_name(f"源码{suffix}")
     run(
@@ -73,7 +73,7 @@ def test_a_paper_is_the_one_written_from_source(suffix: str, sample: Path, paper
     assert path.read_bytes() == papers[suffix].read_bytes()
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_a_paper_is_read_back(suffix: str, papers: dict[str, Path]) -> None:
     answer = json.loads(run(papers[suffix].parent, "check-report", str(papers[suffix]), "--json"))
     assert answer["report"]["agency"] == "示例市示范区清河街道办事处"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -51,7 +51,14 @@ def dressed(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def no_window_left(qapp: QApplication) -> Iterator[None]:
-    """Fail a test that leaves a window open or meets a dialog nobody dealt with."""
+    """Fail a test that leaves a window open or meets a dialog nobody dealt with.
+
+    What earlier tests left hidden goes first: each change of the look is drawn anew for every widget there is.
+    """
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     yield
     left = open_windows()
     for widget in left:

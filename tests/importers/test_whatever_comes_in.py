@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosure.calendar.notices import read_holiday_json, read_notice
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError
 from disclosure.letters.templates import parse_template
 from disclosure.records import LEDGERS, Request
@@ -21,9 +21,10 @@ from importers.ledgers.mapping_file import read_mapping
 from importers.published import read_published
 from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
+from tests.samples import examples
 
 BOUNDED = settings(
-    max_examples=150,
+    max_examples=examples(150),
     suppress_health_check=[*settings.get_profile("suite").suppress_health_check, HealthCheck.function_scoped_fixture],
 )
 """Some seconds in all; the long runs are tests/torture's."""

@@ -23,6 +23,7 @@ from gui.cases.step_form import StepForm
 from gui.letters.dialog import LetterDialog
 from gui.registers.page import RegisterPage
 from gui.report.page import ReportPage
+from tasks.cases.requests import remove_record
 from tests.gui.fixtures import find_window
 from tests.journeys.clerk import Clerk
 from tests.records_factory import make_request
@@ -140,7 +141,7 @@ def shown_fee(page: ReportPage) -> str:
 
 def a_payment_taken_back_takes_the_figure_back(clerk: Clerk) -> None:
     paid = next(step for step in clerk.session.registers.steps(clerk.request.id) if step.kind is StepKind.FEE_PAID)
-    clerk.session.remove(paid, "误登")
+    remove_record(clerk.session.registers, paid, "误登")
     page = clerk.window.show_page("report")
     assert isinstance(page, ReportPage)
     clerk.qtbot.waitUntil(lambda: shown_fee(page) == "0")

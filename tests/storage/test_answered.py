@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.deadlines import DeadlineState, deadline_of
+from disclosure.cases.answer_date import DeadlineState, deadline_of
 from disclosure.cases.state import CaseState
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
@@ -20,6 +20,7 @@ from disclosure.terms import Channel, StepKind
 from storage.query import Filter, Query
 from storage.registers import create_registers
 from tests.records_factory import make_request, make_step
+from tests.samples import examples
 
 DAYS = st.integers(0, 800).map(lambda number: date(2023, 6, 1) + timedelta(days=number))
 MAYBE_DAYS = st.one_of(st.none(), DAYS)
@@ -37,7 +38,7 @@ CLOSED = (DeadlineState.ANSWERED, DeadlineState.CLOSED)
 
 
 @given(st.lists(REQUESTS, min_size=1, max_size=8))
-@settings(max_examples=25)
+@settings(max_examples=examples(60))
 def test_the_file_finds_the_answered_requests_the_law_calls_so(drawn: list[Request]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.sqlite"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.columns import Kind
+from disclosure.column_kinds import Kind
 from disclosure.errors import FileUnavailableError
 from disclosure.records import RECORD_TYPES, Duty, Request
 from disclosure.term_base import Term

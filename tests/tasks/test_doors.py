@@ -17,6 +17,7 @@ from disclosure.letters.source import LetterSource
 from disclosure.letters.values import Letter
 from disclosure.records import Attachment, IssuedLetter, IssuedReport, Request, Review
 from disclosure.terms import ReportState
+from exporters.report.formats import FORMATS
 from storage.registers import Registers, create_registers, open_registers
 from storage.whole_file import ASIDE, whole_file, whole_folder
 from tasks.calendar.deadline_note import export_deadline_note
@@ -30,9 +31,10 @@ from tasks.letters.templates import templates
 from tasks.packages.archive import write_archive
 from tasks.packages.evidence import gather_papers
 from tasks.packages.handover import hand_over
-from tasks.report.charts import charts, export_charts
+from tasks.report.charts_of_year import charts
 from tasks.report.issuing import write_papers
-from tasks.report.writing import PAPERS, export_report
+from tasks.report.pictures import export_charts
+from tasks.report.writing import export_report
 from tasks.safety.backup import back_up, back_up_to, backups_in, proven, restore
 from tasks.safety.drafts import FormDraft, keep_drafts
 from tasks.safety.password import Places, set_password
@@ -153,7 +155,7 @@ def drafts(office: Registers, out: Path) -> Act:
 
 DOORS: dict[str, Door] = {
     **{f"ledger{suffix}": ledger(suffix) for suffix in (".xlsx", ".csv")},
-    **{f"report{suffix}": report(suffix) for suffix in PAPERS},
+    **{f"report{suffix}": report(suffix) for suffix in FORMATS},
     **{f"charts{suffix}": drawn_charts(suffix) for suffix in (".pdf", ".svg", ".png", ".csv")},
     **{f"letters{suffix}": letters(suffix) for suffix in (".pdf", ".docx")},
     "issued report": lambda office, out: lambda: export_report(office, 2020, [out / "签发.txt"], TODAY),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.cases.deadlines import Deadline
+from disclosure.cases.answer_date import Deadline
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Release, Request, Step
 from disclosure.releases.duties import DutyLine

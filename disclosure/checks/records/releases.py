@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.checks.finding import Finding, RecordRef, Severity
 from disclosure.checks.records.facts import RecordFacts
 from disclosure.records import Release
@@ -82,7 +82,7 @@ def published_before_formed(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def published_late(facts: RecordFacts) -> Iterator[Finding]:
-    """L-25: published within 20 working days of its forming or change (条例第二十六条)."""
+    """L-25: published in time after its forming or change (条例第二十六条)."""
     for release in _published(facts):
         due_on = TimeLimit.PUBLICATION.due_after(release.formed_on, facts.calendar).on
         if release.published_on is not None and release.published_on > due_on:

@@ -17,14 +17,16 @@ _OTHER_TIMES = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|
 _ANSWERED = re.compile(r"^(?:本年度?|全年|年内|共|已|依法|按期)*(?:办理)?答复(\d+)[件宗]")
 _HANDLED = re.compile(r"^(?:本年度?|全年|年内|共|已|依法)*办理(?:政府信息公开)?申请(\d+)[件宗]")
 _BY_APPLICANT = re.compile(rf"({'|'.join(re.escape(one.label) for one in Applicant)})(?:申请)?(\d+)(?:件|宗)")
+# 「按渠道分为网络申请3件、信函申请2件」: the whole list, each entry words and a count
 _LIST = re.compile(rf"按[^，。；0-9]{{1,8}}分(?:为|[:：])((?:[^，。；0-9]{{1,20}}{WHOLE}[件条][、和]?)+)")
 _COUNT = re.compile(rf"({WHOLE})(件|条)")
+# 「收取1200元，其中按件800元、按量400元」: the sum, then at least two parts
 _MONEY_PARTS = re.compile(rf"({FIGURE})元[，（(]其中((?:[^，。；0-9]{{1,16}}{FIGURE}元[、和，]?){{2,}})")
 _MONEY = re.compile(rf"({FIGURE})元")
 _CONCERNING = re.compile(r"涉及(?:政府信息公开)?申请(\d+)件")
 _CUMULATIVE = (
     ("累计受理申请", re.compile(rf"累计(?:受理|收到)[^0-9，。；]{{0,16}}申请({WHOLE})件")),
-    (
+    (  # 「截至2024年底，累计主动公开政府信息1234条」
         "历年累计主动公开",
         re.compile(rf"(?:历年|截[至止][^，。；]{{0,14}}[，]?)累计(?:主动)?公开[^0-9，。；]{{0,12}}({WHOLE})条"),
     ),
@@ -32,11 +34,13 @@ _CUMULATIVE = (
 _PUBLISHED = re.compile(rf"(?:全年|本年度?|年内)[^0-9，。；累]{{0,8}}主动公开[^0-9，。；]{{0,10}}?({WHOLE})条")
 _NO_CARRIED_IN = re.compile(r"(?:无|没有|未有)上(?:一)?年度?结转|上(?:一)?年度?(?:没有|无)结转")
 _NO_CARRIED_OUT = re.compile(
+    # 「无结转下年」; 「年内全部办结」; 「所有申请均已按期答复」
     r"(?:无|没有)(?:需要?)?结转(?:至|到)?(?:下|次)(?:一)?年|(?:年内|全年|本年度?)[^，。；]{0,6}全部(?:办结|答复)|"
     r"所有申请[^，。；]{0,6}均[^，。；]{0,8}(?:答复|办结)"
 )
 _NO_REPEAL = re.compile(r"(?:没有|未|无)废止(?:[^，。；0-9]{0,6}文件)?$")
 _NO_SUIT = re.compile(r"(?:没有|未|未曾)(?:被|因)?[^，。；0-9]{0,8}(?:提起|引发)(?:行政)?诉讼")
+# 「行政复议3件，其中结果维持2件、纠正1件」: the total and the list of its results
 _REVIEW_RESULTS = re.compile(rf"行政复议{WHOLE}件[（(，]?(?:其中)?[，]?((?:(?:结果)?(?:维持|纠正)\d+件[、，]?)+)")
 _RESULT = re.compile(r"(维持|纠正)(\d+)件")
 _SUITS_CLOSED = re.compile(r"行政诉讼(\d+)件[，（(](?:其中)?(?:已)?(?:审结|结案)(\d+)件")

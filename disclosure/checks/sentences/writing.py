@@ -12,11 +12,13 @@ from disclosure.personal_data import personal_data
 from disclosure.report.model import OVERVIEW_HEADINGS
 
 _UP_TO = re.compile(
+    # 「截至2024年12月31日，累计受理…」: the day a cumulative figure is of
     r"截[至止]到?(20\d\d)年(\d{1,2})月(\d{1,2})日[，,]?(?:历年)?累计(?:受理|收到|公开|主动公开|发布)[^，。；]{0,20}"
 )
 _YEAR_IN_NUMERALS = re.compile(r"(?:^|[。；\n])(二[〇零○]二[一二三四五六七八九〇零])年")
+# 「20241月」, a year that ran into its month; 「年123日」; 「20241231日」
 _BROKEN_DATE = re.compile(r"(?<!\d)20\d{3,}[月日]|年\d{3,}日|(?<!\d)\d{5,}日")
-_UNITS = (
+_UNITS = (  # a figure in a unit its table does not have, the right one, and whether that is beyond doubt
     (re.compile(r"行政(?:复议|诉讼)\d+(?:条|元|人|份)"), "件", True),
     (re.compile(r"规范性文件\d+(?:元|条|次|人)"), "件", True),
     (re.compile(r"主动公开(?:政府)?信息\d+(?:元|人|次)"), "条", True),
@@ -33,6 +35,7 @@ _PUNCTUATION = re.compile(r"[，、；：]{2,}|。{2,}(?!。)|[，、；]。|。
 _MISSPELT = {"条列》": "条例》", "依发收取": "依法收取", "依发公开": "依法公开", "政府信息公开条列": "政府信息公开条例"}
 _PLACEHOLDER = re.compile(r"[：:]\s*(待定|待填|待补充?|暂缺|TBD)", re.IGNORECASE)
 _ID_SHAPED = re.compile(
+    # a word that announces it, then area, day of birth (19 or 20, month, day), order and control digit
     r"(?:证件|身份证|证号)[^，。；0-9]{0,8}[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9])"
 )
 

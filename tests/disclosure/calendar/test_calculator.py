@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from disclosure.calendar.calculator import Pause, Term, calculated
-from disclosure.calendar.limits import Unit
+from disclosure.calendar.statutory_deadlines import Unit
 from disclosure.calendar.workdays import DueDate
 from tests.disclosure.cases.cases import CALENDAR, day
 

@@ -5,11 +5,9 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from disclosure.calendar.limits import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar, statutory_days
 from disclosure.calendar.years import CalendarYear, NamedDay, YearStatus, calendar_year_from_json
 from disclosure.errors import UnreadableValueError
-from disclosure.terms import ReviewProcedure
 from tests.disclosure.cases.cases import CALENDAR, day
 
 
@@ -140,38 +138,10 @@ def test_working_days_between_two_days_are_counted(after: str, until: str, count
     assert CALENDAR.workdays_between(day(after), day(until)) == count
 
 
-@pytest.mark.parametrize(
-    ("limit", "start", "end", "article"),
-    [
-        (TimeLimit.PUBLICATION, "2024-02-05", "2024-03-08", "条例第二十六条"),
-        (TimeLimit.ANSWER, "2024-02-05", "2024-03-08", "条例第三十三条第二款"),
-        (TimeLimit.CORRECTION_NOTICE, "2024-02-05", "2024-02-20", "条例第三十条"),
-        (TimeLimit.THIRD_PARTY_OPINION, "2024-02-05", "2024-03-01", "条例第三十二条"),
-        (TimeLimit.ORGAN_OPINION, "2024-02-05", "2024-03-01", "条例第三十四条"),
-        (TimeLimit.FEE_PAYMENT, "2024-02-05", "2024-03-08", "国办函〔2020〕109号"),
-        (TimeLimit.REVIEW_REPLY, "2024-09-12", "2024-09-27", "行政复议法第四十八条"),
-        (TimeLimit.SIMPLIFIED_REVIEW_REPLY, "2024-09-12", "2024-09-20", "行政复议法第五十四条"),
-        (TimeLimit.COURT_DEFENCE, "2024-03-01", "2024-03-18", "行政诉讼法第六十七条"),  # sat 16 mar rolls to mon
-        (TimeLimit.COURT_DEFENCE, "2024-09-17", "2024-10-08", "行政诉讼法第六十七条"),  # wed 2 oct rolls past 国庆节
-        (TimeLimit.COURT_DEFENCE, "2024-03-23", "2024-04-07", "行政诉讼法第六十七条"),  # a Sunday people work
-        (TimeLimit.APPLY_FOR_REVIEW, "2024-03-01", "2024-04-30", "行政复议法第二十条"),
-        (TimeLimit.SUE_DIRECTLY, "2024-08-31", "2025-02-28", "行政诉讼法第四十六条"),
-        (TimeLimit.SUE_AFTER_REVIEW, "2024-03-04", "2024-03-19", "行政诉讼法第四十五条"),
-    ],
-)
-def test_every_statutory_term_ends_by_its_article(limit: TimeLimit, start: str, end: str, article: str) -> None:
-    assert (limit.due_after(day(start), CALENDAR).on, limit.article) == (day(end), article)
-
-
 def test_a_term_of_days_that_rolls_into_an_unknown_year_is_provisional() -> None:
     assert CALENDAR.calendar_days_after(day("2026-12-18"), 15).is_provisional
     assert CALENDAR.calendar_days_after(day("2026-12-14"), 15).is_provisional, "the 29th may still be moved"
     assert not CALENDAR.calendar_days_after(day("2026-12-10"), 15).is_provisional
-
-
-def test_the_reply_to_a_review_takes_ten_days_unless_the_procedure_is_simplified() -> None:
-    lengths = [review_reply_limit(procedure).length for procedure in (None, *ReviewProcedure)]
-    assert lengths == [10, 10, 5]
 
 
 def test_a_year_survives_being_kept_as_json() -> None:

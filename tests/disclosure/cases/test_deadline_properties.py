@@ -8,10 +8,11 @@ import chinese_calendar
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.cases.deadlines import DeadlineState, deadline_of
+from disclosure.cases.answer_date import DeadlineState, deadline_of
 from disclosure.records import Step
 from disclosure.terms import StepKind
 from tests.disclosure.cases.cases import CALENDAR, request
+from tests.samples import examples
 
 ONE = timedelta(days=1)
 K = StepKind
@@ -144,7 +145,7 @@ def lives(draw: st.DrawFn) -> tuple[date, list[Step]]:
     return received, [Step(**{**vars(step), "id": number}) for number, step in enumerate(ordered, 1)]
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(lives())
 def test_the_replay_agrees_with_a_walk_day_by_day(life: tuple[date, list[Step]]) -> None:
     received, steps = life
@@ -152,7 +153,7 @@ def test_the_replay_agrees_with_a_walk_day_by_day(life: tuple[date, list[Step]])
     assert deadline.due_on == walked(received, steps)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(lives())
 def test_the_day_strip_is_whole_and_counts_what_the_date_says(life: tuple[date, list[Step]]) -> None:
     received, steps = life

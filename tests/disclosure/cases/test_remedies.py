@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure.cases.remedies import articles_in, remedy_of, remedy_terms, remedy_text
+from disclosure.cases.remedies import articles_in, remedy_of, remedy_text
 from disclosure.outcomes import Outcome, OutcomeGroup, Remedy
 from tests.disclosure.cases.cases import day
 
@@ -60,8 +60,9 @@ def test_articles_are_read_from_the_ways_people_write_them(text: str, articles: 
 
 
 def test_the_applicant_had_three_months_to_sue_until_may_2015() -> None:
-    months = [remedy_terms(day(on)).suit_months for on in ("2015-04-30", "2015-05-01", "2026-01-01")]
-    assert months == [3, 6, 6]
+    told = [remedy_text(Remedy.EITHER, day(on)) for on in ("2015-04-30", "2015-05-01", "2026-01-01")]
+    assert ["三个月内" in words for words in told] == [True, False, False]
+    assert ["六个月内" in words for words in told] == [False, True, True]
 
 
 def test_the_paragraph_names_the_bodies_and_the_terms() -> None:

@@ -9,7 +9,7 @@ import pytest
 from disclosure.cases.state import CaseState
 from disclosure.cases.step_effects import with_effect, without_effect
 from disclosure.cases.steps import STEP_FORMS, new_step, next_steps
-from disclosure.columns import Fen, columns_by_name
+from disclosure.column_kinds import Fen, columns_by_name
 from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
 from disclosure.terms import Channel, DeliveryMethod, RetrievalForm, StepKind

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from disclosure.cases.deadlines import Deadline, DeadlineState
+from disclosure.cases.answer_date import Deadline, DeadlineState
 from disclosure.charts import Chart, TimedRequest, Tone, YearFigures, channels, outcomes, timeliness, trend
 from disclosure.charts.trend import MEASURES
 from disclosure.outcomes import Outcome

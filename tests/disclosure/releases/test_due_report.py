@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from disclosure.cases.due_items import DueKind
-from disclosure.columns import columns_by_name, month_day, month_day_of
+from disclosure.column_kinds import columns_by_name, month_day, month_day_of
 from disclosure.errors import UnreadableValueError
 from disclosure.records import Profile
 from disclosure.releases.due_report import publish_by, report_items, submit_by

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.columns import columns_by_name
+from disclosure.column_kinds import columns_by_name
 from disclosure.records import Release
 from disclosure.releases.index_numbers import IndexNumberError, index_series
 from disclosure.releases.status import DocumentState, ReleaseState, document_state, next_action, release_state

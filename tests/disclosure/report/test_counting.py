@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Litigation, Release, Request, Review, Step, Tally
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey, totals

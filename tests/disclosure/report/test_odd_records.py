@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.records import Litigation, Review
 from disclosure.report.counting import Period
 from disclosure.report.odd_records import (

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pypdfium2
 import pytest
 
-from disclosure.cases.deadlines import Deadline, DeadlineState
+from disclosure.cases.answer_date import Deadline, DeadlineState
 from disclosure.charts import (
     Chart,
     Panel,

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from disclosure.columns import Fen, columns
+from disclosure.column_kinds import Fen, columns
 from disclosure.errors import ExportError
 from disclosure.records import Request, Tally
 from disclosure.terms import BusinessKind

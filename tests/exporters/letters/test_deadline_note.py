@@ -6,7 +6,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.errors import ExportError
 from disclosure.records import Step
 from disclosure.terms import StepKind

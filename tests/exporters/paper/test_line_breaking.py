@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from exporters.paper import fonts, grid
 from exporters.paper.fonts import Face
 from exporters.paper.line_breaking import NEVER_FIRST, NEVER_LAST, Line, Measure, broken
+from tests.samples import examples
 
 MEASURE = Measure(grid.SIZE, grid.PITCH, grid.WIDTH, 2 * grid.PITCH)
 _HANZI = "政府信息公开条例办理申请答复机关年度报告数据"
@@ -29,7 +30,7 @@ prose = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(250))
 @given(prose)
 def test_nothing_is_lost_or_drawn_twice(text: str) -> None:
     lines = lines_of(text)
@@ -38,7 +39,7 @@ def test_nothing_is_lost_or_drawn_twice(text: str) -> None:
     assert all(len(line.advances) == line.end - line.start for line in lines)
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(250))
 @given(prose)
 def test_no_line_leaves_the_type_area(text: str) -> None:
     assert all(line.width <= grid.WIDTH + 0.5 for line in lines_of(text))
@@ -51,7 +52,7 @@ ordinary = st.lists(
 ).map(lambda parts: "".join(words + mark for words, mark in parts) + "完毕")
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(250))
 @given(ordinary)
 def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
     lines = lines_of(text)
@@ -59,7 +60,7 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
     assert not [line for line in lines[:-1] if text[line.end - 1] in NEVER_LAST]
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(250))
 @given(ordinary)
 def test_every_line_but_the_last_ends_at_the_right_margin(text: str) -> None:
     assert all(abs(line.width - grid.WIDTH) <= 0.5 for line in lines_of(text)[:-1])

@@ -15,7 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Emu
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.letters.filling import fill
 from disclosure.report.cells import CELLS
 from exporters.letters import paper as letters

@@ -30,6 +30,7 @@ from disclosure.report.tables import StatTable
 from exporters.report import html as report_html
 from exporters.report import paper as report_paper
 from exporters.report.files import KINDS, write_report
+from exporters.report.formats import FORMATS
 from exporters.report.json import report_json
 from importers.published import read_published
 from storage.whole_file import whole_file
@@ -44,6 +45,10 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("paper") / "年度报告.pdf"
     write_report(sample_report(), path)
     return path
+
+
+def test_every_format_told_can_be_written_and_is_read_back() -> None:
+    assert list(FORMATS) == list(KINDS)
 
 
 @pytest.mark.parametrize("suffix", KINDS)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.terms import Channel, DeliveryMethod, DisputeResult, PartyOpinion, RetrievalForm, StepKind
@@ -19,6 +19,7 @@ from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
 from gui.forms.request import RequestForm
 from storage.registers import Registers
+from tasks.cases.requests import save_step
 from tests.gui.fixtures import TODAY, find_window
 from tests.letters_factory import office
 from tests.records_factory import make_request, make_review, make_step
@@ -128,7 +129,7 @@ def test_an_opinion_says_agreed_objected_or_silent(session: Session, registers: 
 def test_amending_a_closing_step_moves_the_day_of_the_result(
     session: Session, registers: Registers, request_: Request
 ) -> None:
-    session.save_step(make_step(request_, kind=StepKind.WITHDRAWN, on=date(2024, 3, 2)))
+    save_step(registers, make_step(request_, kind=StepKind.WITHDRAWN, on=date(2024, 3, 2)))
     (step,) = registers.steps(request_.id)
     form = StepForm(session, registers.get(Request, request_.id), step.kind, original=step)
     form.open()

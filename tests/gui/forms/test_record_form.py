@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Profile, Record, Request, Step

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from disclosure.calendar.calculator import Pause, Term, calculated
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from gui.kit.day_strip import DayStrip, Tile, Tone, tiles

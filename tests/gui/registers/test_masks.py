@@ -26,6 +26,7 @@ from gui.registers.actions import export_file, ledger_html, open_export
 from gui.registers.bin import RecycleBin
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
+from tasks.cases.requests import save_step
 from tasks.safety.accesses import note_export
 from tests.gui.fixtures import find_window
 from tests.records_factory import make_request, make_step
@@ -162,7 +163,7 @@ def test_in_a_file_that_keeps_nothing_nothing_is_shown(qtbot: QtBot, page: Regis
 def test_the_bin_is_masked(page: RegisterPage, session: Session) -> None:
     record = page.detail.record
     assert record is not None
-    session.remove(record, "重复")
+    session.registers.remove(record, "重复")
     page.open_recycle_bin()
     bin_ = find_window(RecycleBin)
     cells = [item.text() for place in range(4) if (item := bin_.table.item(0, place))]
@@ -174,7 +175,7 @@ def test_steps_are_masked_and_their_forms_kept(qtbot: QtBot, page: RegisterPage,
     request = page.detail.record
     assert isinstance(request, Request)
     step = make_step(request, kind=StepKind.NOTE, detail="来电13800000000说明")
-    step = replace(step, id=session.save_step(step).id)
+    step = replace(step, id=save_step(session.registers, step).id)
     page.detail._fill()
     steps = page.detail.card(StepsCard)
     qtbot.waitUntil(lambda: "来电138****0000说明" in texts(steps))
@@ -239,7 +240,7 @@ def test_who_looked_is_listed_newest_first(page: RegisterPage, session: Session)
     note_export(session.registers, Request, "个人信息", 2)
     record = page.detail.record
     assert record is not None
-    session.remove(record, "重复")
+    session.registers.remove(record, "重复")
     page.commands["accesses"].trigger()
     log = find_window(AccessLog)
     cells = [[item.text() for place in range(4) if (item := log.table.item(row, place))] for row in range(2)]

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from disclosure.columns import Kind, columns_by_name
+from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Attachment, Request
 from disclosure.terms import Applicant, StepKind
@@ -23,7 +23,7 @@ from gui.cases.steps import StepsCard
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.registers.bin import RecycleBin
-from gui.registers.columns import ColumnChooser
+from gui.registers.column_chooser import ColumnChooser
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
 from gui.shell.main_window import MainWindow
@@ -149,7 +149,7 @@ def test_removing_asks_for_a_reason_and_the_bin_gives_back(page: RegisterPage, s
 
 def test_a_number_given_away_meanwhile_is_told_in_the_bin(page: RegisterPage, session: Session) -> None:
     first = next(session.registers.all(Request))
-    session.remove(first, "录入错误")
+    session.registers.remove(first, "录入错误")
     session.save(make_request(number=first.number))
     page.commands["bin"].trigger()
     recycle_bin = find_window(RecycleBin)

@@ -11,15 +11,12 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Request
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
-from exporters.report.files import KINDS
 from gui.base.session import Session
 from gui.kit.stat_table import StatTableView
 from gui.registers.page import RegisterPage
-from gui.report import export
 from gui.report.export import ReportExport
 from gui.report.page import ReportPage
 from gui.shell.main_window import MainWindow
-from tasks.report import writing
 from tests.gui.fixtures import find_window, type_text
 from tests.records_factory import make_request
 
@@ -80,7 +77,7 @@ def test_a_figure_lists_its_records_and_a_double_click_goes_there(window: MainWi
 
 def test_the_report_follows_the_registers(qtbot: QtBot, page: ReportPage, session: Session) -> None:
     (request,) = session.registers.all(Request)
-    session.remove(request, "录入错误")
+    session.registers.remove(request, "录入错误")
     qtbot.waitUntil(lambda: figure(page, GRANTED_TO_PERSONS) == "0")
     session.undo()
     qtbot.waitUntil(lambda: figure(page, GRANTED_TO_PERSONS) == "1")
@@ -141,7 +138,3 @@ def test_export_is_shut_until_papers_and_folder_are_there(page: ReportPage) -> N
     assert "文件夹不存在" in dialog.gate.text()
     assert not dialog.save_button.isEnabled()
     dialog.reject()
-
-
-def test_every_format_that_can_be_written_is_offered_and_taken_from_the_command_line() -> None:
-    assert {suffix for suffix, _, _ in export._PAPERS} == set(writing.PAPERS) == set(KINDS)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.calendar.day_strip import DayEntry
 from disclosure.calendar.workdays import CalendarDay, WorkCalendar
 from disclosure.calendar.years import CalendarYear
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.doubts import Doubt
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
@@ -24,7 +24,8 @@ from gui.kit.due_words import how_it_came
 from gui.kit.month_grid import day_mark
 from gui.safety.password import PasswordDialog
 from gui.shell import main_window
-from gui.shell.main_window import MENUS, Entry, MainWindow
+from gui.shell.main_window import MainWindow
+from gui.shell.menus import MENUS, Entry
 from tasks.calendar.loading import shipped_calendar
 from tasks.safety import password
 from tasks.safety.password import Places

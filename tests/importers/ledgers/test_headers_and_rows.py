@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from disclosure.errors import SourceUnreadableError
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Record, Release, Request, Review, Tally

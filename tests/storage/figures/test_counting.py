@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Litigation, Profile, Record, Request, Review, Step
 from disclosure.report.cells import CELLS, FEE_CELL, CellKey, Figure, totals
@@ -43,6 +43,7 @@ from tests.records_factory import (
     make_suit,
     make_tally,
 )
+from tests.samples import examples
 from tests.storage.figures.recount import recount
 
 YEAR_2024 = Period.of(2024)
@@ -153,7 +154,7 @@ def without_some(registers: Registers, records: list[Any], removed: set[int]) ->
     until=days.filter(lambda day: day.year < 2025),
     whole_year=st.booleans(),
 )
-@settings(max_examples=60)
+@settings(max_examples=examples(100))
 def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(  # noqa: PLR0917
     requests: list[Request],
     cases: list[Litigation],

@@ -28,6 +28,7 @@ from storage.registers import Registers, open_registers
 from storage.rows import layout
 from tests.conftest import fixed_now
 from tests.records_factory import make_profile, make_request, make_review, make_step
+from tests.samples import examples
 
 PASSWORD, OTHER = "春眠不觉晓 2024", "another password"
 SECRETS = {
@@ -431,7 +432,7 @@ def requests(draw: st.DrawFn) -> Request:
 
 
 @given(kept=st.lists(requests(), min_size=1, max_size=6), data=st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(50))
 def test_whatever_is_typed_comes_back(
     tmp_path_factory: pytest.TempPathFactory, kept: list[Request], data: st.DataObject
 ) -> None:

@@ -18,7 +18,8 @@ from disclosure.terms import Channel, DeliveryMethod, ReleaseChannel, StepKind
 from exporters.charts.pen import PAPER
 from exporters.report.json import report_json
 from storage.registers import Registers
-from tasks.report.charts import charts, export_charts, pictures, records_of
+from tasks.report.charts_of_year import charts, records_of
+from tasks.report.pictures import export_charts, pictures
 from tasks.report.published import PUBLISHED
 from tests.records_factory import make_activity, make_profile, make_release, make_request, make_step
 

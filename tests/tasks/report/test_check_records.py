@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from disclosure.checks import Finding, Severity
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Duty, IssuedLetter, Profile, Request, Step
 from disclosure.report.narrative import DATED_ON

@@ -19,6 +19,7 @@ from storage.registers import Registers, open_registers
 from tasks.report.compose import compose
 from tasks.report.effects import effects_of, watched_years
 from tests.records_factory import make_release, make_request, make_tally
+from tests.samples import examples
 
 TODAY = date(2025, 1, 10)
 YEARS = (2023, 2024)
@@ -59,7 +60,7 @@ def begun(registers: Registers) -> Registers:
     return registers
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(60))
 @given(known=st.lists(REQUESTS, max_size=3), edit=REQUESTS | TALLIES | RELEASES | DRAFTS, amends=st.booleans())
 def test_the_preview_is_the_difference_that_saving_makes(known: list[Request], edit: Record, amends: bool) -> None:
     with TemporaryDirectory() as folder, open_registers(Path(folder, "台账.sqlite"), create=True) as registers:

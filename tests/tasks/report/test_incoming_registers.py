@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.fees import fee_of_piece
-from disclosure.columns import Fen
+from disclosure.column_kinds import Fen
 from disclosure.records import Draft, Profile, Request, Step
 from disclosure.report.narrative import DATED_ON
 from disclosure.terms import StepKind

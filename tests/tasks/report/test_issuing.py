@@ -14,11 +14,12 @@ from disclosure.records import Activity, Draft, FindingNote, IssuedReport, Reque
 from disclosure.report.cells import CellKey
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW, PARTS
 from disclosure.terms import ActivityKind, ReportState
+from exporters.report.formats import FORMATS
+from importers.published import read_published
 from storage.registers import Registers
 from tasks.report import issuing
 from tasks.report.effects import apart_from_issued, moved_since
 from tasks.report.issuing import (
-    SHAPES,
     ReportNotReadyError,
     changed_since,
     changes_after_issuing,
@@ -158,14 +159,30 @@ def test_an_issued_version_keeps_its_data_files_hashes_and_findings(office: Regi
     assert issued.version_code.startswith("2024-1-")
     assert frozen_report(issued).figures[CellKey("table3", "k1", "natural_person")] == 1
     names = [attachment.name for attachment in office.attachments("issued", issued.id)]
-    assert sorted(Path(name).suffix for name in names) == sorted(SHAPES)
+    assert sorted(Path(name).suffix for name in names) == sorted(FORMATS)
     assert all(issued.version_code in name for name in names)
-    assert len(issued.files.splitlines()) == len(SHAPES)
+    assert len(issued.files.splitlines()) == len(FORMATS)
     assert all(found.get("note") for found in json.loads(issued.findings) if found["severity"] == "warning")
     export_report(office, 2024, [tmp_path / "年报.pdf", tmp_path / "年报.txt"], JANUARY)
     assert (tmp_path / "年报.pdf").read_bytes() == paper_of(office, issued, ".pdf")
     assert issued.version_code in (tmp_path / "年报.txt").read_text(encoding="utf-8")
     assert office.verify() == []
+
+
+def test_a_format_younger_than_the_version_is_written_from_what_was_frozen(
+    office: Registers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older program issued the year; the newer one can write another format."""
+    settle(office)
+    with monkeypatch.context() as older:
+        older.setattr(issuing, "FORMATS", {".json": FORMATS[".json"]})
+        issued = issue(office, 2024, JANUARY)
+    (request,) = office.all(Request)
+    office.save(replace(request, outcome=Outcome.NOT_HELD))
+    (page,) = export_report(office, 2024, [tmp_path / "年报.txt"], JANUARY)
+    assert issued.version_code in page.read_text(encoding="utf-8")
+    assert read_published(page).figures == frozen_report(issued).figures
+    assert regeneration_faults(issued) == ()
 
 
 def test_an_issued_year_regenerates_identically_or_lists_why_not(office: Registers) -> None:
@@ -180,7 +197,7 @@ def test_an_issued_year_regenerates_identically_or_lists_why_not(office: Registe
     assert len(changed.cells) == 4
     assert regeneration_faults(issued) == ()
     altered = replace(issued, report=issued.report.replace("测试街道", "别的街道"))
-    assert len(regeneration_faults(altered)) == len(SHAPES)
+    assert len(regeneration_faults(altered)) == len(FORMATS)
 
 
 def test_a_case_answered_next_year_changes_no_cell_of_the_issued_year(office: Registers) -> None:

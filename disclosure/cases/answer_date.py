@@ -1,14 +1,14 @@
 """The answer date of a request, replayed from its dated steps (条例第三十至三十五条; 国办函〔2020〕109号).
 
-Five effects are five things: 补正 and 缴费 each restart a full term of 20 working days, 征求意见 pauses it, 延期 adds
-to it, 延迟答复 (条例第三十五条) sets a free date. Decided here, where the law is silent:
+Five effects are five things: 补正 and 缴费 each restart a full term, 征求意见 pauses it, 延期 adds to it, 延迟答复
+(条例第三十五条) sets a free date. Decided here, where the law is silent:
 
 * a restart forgets earlier pauses and extensions; a consultation still open goes on pausing the new term, because
   条例第三十三条第三款 knows no exception, and the new term may be extended once again;
 * while 补正 or 缴费 is awaited nothing is due from the office;
-* a second 补正告知, or one after seven working days, has the same effect as a proper one, with a doubt;
+* a second 补正告知, or a late one, has the same effect as a proper one, with a doubt;
 * an extension adds its days only once a term and only if notified by the last day of it; a late or second one adds
-  nothing, more than 20 days add 20, a blank number adds nothing - each with a doubt;
+  nothing, more than the law allows adds what it allows, a blank number adds nothing - each with a doubt;
 * a free date stands as set: pauses and extensions concern the term of 条例第三十三条 only; a restart ends it.
 """
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from disclosure.calendar.day_strip import DayEntry, Timeline, strip
-from disclosure.calendar.limits import TimeLimit
+from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, WorkCalendar
 from disclosure.cases.consultations import THIRD_PARTY, Consultation
 from disclosure.cases.doubts import Doubt

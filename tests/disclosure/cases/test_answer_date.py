@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.cases.deadlines import Deadline, DeadlineState, deadline_of
+from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt, receipt_doubts
 from disclosure.outcomes import Outcome
 from disclosure.records import Step

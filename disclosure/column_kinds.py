@@ -2,6 +2,8 @@
 
 A record is a frozen dataclass whose fields are declared with ``official("登记编号", …)``. Forms, table headers,
 cells, ledgers, exports, the journal and the schema test are all driven by ``columns(record_type)``.
+
+The columns themselves, and where to add one, stand in ``records``; this file only changes for a new kind of value.
 """
 
 import calendar
@@ -16,6 +18,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any, NewType, Union, cast, get_args, get_origin
 
+from disclosure import import_words
 from disclosure.errors import UnreadableValueError
 from disclosure.numerals import parse_number
 from disclosure.term_base import Term
@@ -45,6 +48,7 @@ class Column:
     column. ``is_month_day`` marks a text that is a day of every year (01-20). ``refers_to`` names the register whose
     number a text holds. ``choices_from`` names the profile column with the office's own list. ``personal`` marks what
     masks and scans protect, ``sealed`` what is kept encrypted once the file has a password.
+    ``aliases`` are other headings in ledgers (``import_words``).
     """
 
     name: str
@@ -101,7 +105,6 @@ def official(
     refers_to: str = "",
     choices_from: str = "",
     hint: str = "",
-    aliases: tuple[str, ...] = (),
 ) -> Any:
     """Declare an official column of a record: its wording, and what else the house needs to know of it.
 
@@ -120,7 +123,6 @@ def official(
         "refers_to": refers_to,
         "choices_from": choices_from,
         "hint": hint,
-        "aliases": aliases,
     }
     return field(default=default, metadata=metadata) if default is not MISSING else field(metadata=metadata)
 
@@ -143,7 +145,8 @@ def _columns(record_type: Any) -> tuple[Column, ...]:
             section = declared.metadata["section"] or section
             kind, term = _kind(declared.type)
             metadata = {**declared.metadata, "section": section}
-            found.append(Column(name=declared.name, kind=kind, term=term, **metadata))
+            aliases = import_words.headings(getattr(record_type, "register", ""), declared.name)
+            found.append(Column(name=declared.name, kind=kind, term=term, aliases=aliases, **metadata))
     return tuple(found)
 
 
@@ -170,8 +173,6 @@ _DATE = re.compile(
 )
 _COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _SEVERAL = re.compile(r"[；;\n]+")
-_YES = frozenset({"是", "有", "对", "√", "✓", "1", "yes", "true", "y"})
-_NO = frozenset({"否", "无", "不", "×", "0", "no", "false", "n"})
 _EARLIEST, _LATEST = date(1949, 10, 1), date(2199, 12, 31)
 _LARGEST_NUMBER = 10**12
 _QUOTED_LENGTH = 30
@@ -196,6 +197,7 @@ def parse_date(text: str) -> date:
 
 
 _MONTH_DAY = re.compile(
+    # 「2025-」, 「次年」 or 「每年」 before it; month and day with any sign between; 「日之前」 behind
     r"^(?:(?:\d{4}|次|翌|每)\s*[-/.年]?\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\s*[之以]?前?$"
 )
 _ANY_LEAP_YEAR = 2024
@@ -268,9 +270,9 @@ def _parse_money(_column: Column, text: str) -> Fen:
 
 def _parse_yes_no(_column: Column, text: str) -> bool:
     plain = unicodedata.normalize("NFKC", text).strip().lower()
-    if plain in _YES:
+    if plain in import_words.YES:
         return True
-    if plain in _NO:
+    if plain in import_words.NO:
         return False
     raise UnreadableValueError(f"“{_shortened(text)}”应为“是”或“否”")
 

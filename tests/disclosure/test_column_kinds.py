@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.columns import Fen, Kind, columns, columns_by_name, official, parse_date
+from disclosure.column_kinds import Fen, Kind, columns, columns_by_name, official, parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.outcomes import Outcome
 from disclosure.records import RECORD_TYPES, Record, Release, Request, Step, Tally

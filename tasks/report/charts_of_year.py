@@ -1,24 +1,19 @@
-"""The charts of a year: gathered from the registers and published reports, drawn for the window, written as files."""
+"""The charts of a year, gathered from the registers and published reports."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
-from disclosure.cases.deadlines import deadline_of
+from disclosure.cases.answer_date import deadline_of
 from disclosure.charts import Chart, Source, TimedRequest, YearFigures, channels, outcomes, timeliness, trend
-from disclosure.errors import ExportError
 from disclosure.records import Draft, Release, Request
 from disclosure.report.cells import TOTAL, CellKey
 from disclosure.report.counting import Period
 from storage.query import Filter, Query
 from storage.registers import Registers
-from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
-from tasks.report.preview import DRAWING
 from tasks.report.published import PUBLISHED, published_report
 
-KINDS = (".pdf", ".svg", ".png", ".csv")
 _AT_ONCE = 500
 _ONE_DAY = timedelta(days=1)
 
@@ -109,48 +104,3 @@ def _open(registers: Registers, period: Period, today: date) -> Iterator[TimedRe
         known = tuple(step for step in steps.get(request.id, ()) if step.on <= period.until)
         deadline = deadline_of(replace(request, outcome=None, answered_on=None), known, calendar, day)
         yield TimedRequest(request.id, deadline, None, is_overdue=deadline.is_overdue(day))
-
-
-# --- drawn ---
-
-
-@dataclass(frozen=True)
-class ChartPicture:
-    """A chart drawn as SVG, its size, and where its points stand (left, top, width, height), in their order."""
-
-    chart: Chart
-    svg: bytes
-    width: float
-    height: float
-    places: tuple[tuple[float, float, float, float], ...]
-
-
-def pictures(
-    drawn_charts: Sequence[Chart], width: float, size: float, colours: Mapping[str, str], family: str
-) -> tuple[ChartPicture, ...]:
-    """Return charts drawn for a width and a size of letters in one unit, in the colours and the font of the window."""
-    from exporters.charts.drawing import drawn  # noqa: PLC0415 - heavy, and only needed where charts are looked at
-    from exporters.charts.pen import Look  # noqa: PLC0415
-    from exporters.charts.svg import svg  # noqa: PLC0415
-
-    look, made = Look(colours, size), []
-    for chart in drawn_charts:
-        picture = drawn([chart], width, look, titled=False)
-        drawing = svg(picture, chart.title, chart.words, family)
-        made.append(ChartPicture(chart, drawing, picture.width, picture.height, picture.places))
-    return tuple(made)
-
-
-def export_charts(registers: Registers, year: int, chosen: Sequence[Chart], path: Path, today: date) -> Path:
-    """Write charts to a file by its suffix (.pdf, .svg, .png, .csv) and return where it lies.
-
-    Raises ExportError for an unknown suffix, the data file itself, or a place that cannot be written.
-    """
-    if path.resolve() == registers.path.resolve():
-        raise ExportError(f"“{path}”是正在使用的数据文件，不能被图表覆盖，请换一个文件名。")
-    from exporters.charts.files import Album, write_charts  # noqa: PLC0415 - heavy, and only needed here
-
-    office = registers.profile().name
-    with DRAWING, whole_file(path) as aside:
-        write_charts(Album(f"{office}{year}年政府信息公开图表", tuple(chosen), today, office), aside)
-    return path

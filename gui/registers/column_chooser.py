@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from disclosure.columns import columns
+from disclosure.column_kinds import columns
 from gui.kit.cards import button, words
 from gui.kit.gated_form import GatedForm
 from gui.registers.model import Derived

@@ -1,0 +1,27 @@
+"""The formats a report can be had in, once: the export window, the command line and the issued version follow.
+
+To add one: a line here, and in ``files.py`` its ``Kind``, which writes and reads it; a test holds the two together.
+Light on purpose: whoever only offers formats loads no writer.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """What is told of a format: its media type, its words in the export window, and whether it is ticked there."""
+
+    media_type: str
+    words: str
+    is_usual: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    ".pdf": Format("application/pdf", "PDF（公文版式，用于签发和公布）", is_usual=True),
+    ".docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word 文档"),
+    ".xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel（三张表）"),
+    ".html": Format("text/html", "网页（上传政府门户网站）"),
+    ".json": Format("application/json", "JSON（数据交换）"),
+    ".txt": Format("text/plain", "纯文本（微信公众号、邮件）"),
+}
+"""Every format by its suffix; an issued version is kept in all of them."""

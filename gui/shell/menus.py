@@ -1,0 +1,150 @@
+"""The menus as one table: every entry in order, with its words, its keys, what it needs, and which work it calls.
+
+To add an entry: one line in ``MENUS``; what it does is one method of ``MenuWork`` (``menu_actions.py``). The window
+builds its menus from here, and 键盘快捷键 lists the keys of it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QTabWidget
+
+from gui.base.appearance import Appearance
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+
+if TYPE_CHECKING:
+    from gui.shell.guard import Guard
+    from gui.shell.menu_actions import MenuWork
+
+
+class MenuWindow(Protocol):
+    """What an entry may ask of the window it stands in."""
+
+    session: Session
+    preferences: Preferences
+    tabs: QTabWidget
+
+    @property
+    def open_wanted(self) -> SignalInstance:
+        """Asks the program for another file."""
+
+    @property
+    def create_wanted(self) -> SignalInstance:
+        """Asks the program for a new file."""
+
+    @property
+    def leaving(self) -> SignalInstance:
+        """Asks the program to close this file."""
+
+    @property
+    def guard(self) -> "Guard":
+        """What guards the open file."""
+
+    @property
+    def work(self) -> "MenuWork":
+        """What the entries do."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+
+class Need(Enum):
+    """What an entry of a menu cannot do without: an entry lacking it is greyed and its tip tells why."""
+
+    WRITING = "这个文件以只读方式打开，不能修改"
+    BACKUPS = "示例关闭后自动删除，不做备份"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a menu: the menu it stands in, its words, its keys, what it does, and what it needs.
+
+    An entry without words is a line between groups.
+    """
+
+    name: str
+    menu: str
+    text: str = ""
+    keys: tuple[str, ...] = ()
+    action: Callable[["MenuWindow"], object] = lambda _window: None
+    needs: Need | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A menu in a menu of which one line is ticked: what may be chosen, what is now, and choosing another."""
+
+    name: str
+    menu: str
+    text: str
+    options: tuple[tuple[object, str], ...]
+    now: Callable[["MenuWindow"], object]
+    choose: Callable[["MenuWindow", Any], object]
+
+
+MENU_TITLES = (("file", "文件(&F)"), ("edit", "编辑(&E)"), ("tools", "工具(&T)"), ("help", "帮助(&H)"))
+
+LOCK_AFTER = ((0, "不自动锁定"), (5, "5 分钟"), (10, "10 分钟"), (30, "30 分钟"))
+"""After how many idle minutes the program may lock itself."""
+
+_APPEARANCES = ((Appearance.SYSTEM, "跟随系统"), (Appearance.LIGHT, "浅色"), (Appearance.DARK, "深色"))
+
+MENUS: tuple[Entry | Choice, ...] = (
+    Entry("open", "file", "打开…", ("Ctrl+O",), lambda window: window.open_wanted.emit()),
+    Entry("create", "file", "新建…", ("Ctrl+Shift+N",), lambda window: window.create_wanted.emit()),
+    Entry("back_up", "file", "备份…", ("Ctrl+B",), lambda window: window.work.back_up()),
+    Entry("second_folder", "file", "第二备份位置…", (), lambda window: window.work.ask_second_folder(), Need.BACKUPS),
+    Entry("restore", "file", "从备份恢复…", (), lambda window: window.work.open_restore(), Need.BACKUPS),
+    Entry("", "file"),
+    Entry("handover", "file", "交接包…", (), lambda window: window.work.ask_handover()),
+    Entry("archive", "file", "归档包…", (), lambda window: window.work.ask_archive()),
+    Entry("", "file"),
+    Entry("password", "file", "口令与加密…", (), lambda window: window.work.open_password(), Need.WRITING),
+    Choice(
+        "lock_after",
+        "file",
+        "自动锁定",
+        LOCK_AFTER,
+        lambda window: window.guard.lock.minutes,
+        lambda window, minutes: window.guard.lock.choose(minutes),
+    ),
+    Entry("lock", "file", "立即锁定", ("Ctrl+L",), lambda window: window.guard.lock.lock()),
+    Entry("", "file"),
+    Entry("close", "file", "关闭文件", ("Ctrl+W",), lambda window: window.leaving.emit(None)),
+    Entry("quit", "file", "退出", ("Ctrl+Q",), lambda window: window.close()),
+    Entry("undo", "edit", "撤销", ("Ctrl+Z",), lambda window: window.session.undo()),
+    Entry("redo", "edit", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda window: window.session.redo()),
+    Entry(
+        "profile", "tools", "机关信息与期初数…", ("Ctrl+,",), lambda window: window.work.edit_profile(), Need.WRITING
+    ),
+    Entry("calculator", "tools", "期限计算器…", ("Ctrl+T",), lambda window: window.work.show_calculator()),
+    Entry("calendar", "tools", "工作日历…", ("Ctrl+K",), lambda window: window.work.show_calendar()),
+    Entry("letters", "tools", "已发文书…", (), lambda window: window.work.show_letters()),
+    Entry("templates", "tools", "文书模板…", (), lambda window: window.work.show_templates()),
+    Entry("check_file", "tools", "检查文件…", (), lambda window: window.work.check_file()),
+    Choice(
+        "appearance",
+        "tools",
+        "外观",
+        _APPEARANCES,
+        lambda window: window.preferences.appearance,
+        lambda window, appearance: window.work.set_appearance(appearance),
+    ),
+    Entry("manual", "help", "使用手册", ("F1",), lambda window: window.work.show_manual()),
+    Entry("keys", "help", "键盘快捷键", ("Ctrl+F1",), lambda window: window.work.show_keys(shortcuts(window))),
+    Entry("rules", "help", "检查规则…", (), lambda window: window.work.show_rules()),
+    Entry("about", "help", "关于", (), lambda window: window.work.show_about()),
+)
+"""Every entry of every menu, in order; its name is what the program knows it by, its words may change."""
+
+
+def shortcuts(window: MenuWindow) -> list[tuple[str, str]]:
+    """Return the keys that work everywhere in the window, each with what it does."""
+    declared = [
+        (" / ".join(entry.keys), entry.text.rstrip("…")) for entry in MENUS if isinstance(entry, Entry) and entry.keys
+    ]
+    return [(f"Alt+1 … Alt+{window.tabs.count()}", "切换页签"), *declared]

@@ -1,0 +1,42 @@
+"""What a document of tables and lines says, as an ``AnnualReport``."""
+
+import re
+
+from disclosure.errors import SourceUnreadableError
+from disclosure.report.cells import EDITION
+from disclosure.report.model import AnnualReport
+from importers.published.document import Document, text_of
+from importers.published.grids import read_grids
+from importers.published.prose import read_words
+from importers.published.reflow import unglued
+from importers.published.stream import read_stream
+
+# a link to the report's file (「…年度报告.pdf」) or 「附件：」: the page itself holds no report
+_ATTACHED = re.compile(r"(?:报告|年报)[^\n]{0,12}\.(?:pdf|docx?|xlsx?|wps|ofd)|附件[：:1]", re.IGNORECASE)
+_OLD_EDITION = "2019-60"
+
+
+def understood(document: Document, name: str = "") -> AnnualReport:
+    """Return the report a document holds. Raises SourceUnreadableError if it holds no table and no section of one."""
+    document = unglued(document)
+    figures = read_grids(document)
+    read_stream(text_of(document), figures)
+    words = read_words(document, name)
+    older = figures.older_tables
+    if not figures.cells and not older and not words.sections:
+        if _ATTACHED.search(text_of(document)):
+            raise SourceUnreadableError("网页里只有附件，没有年度报告的正文和表格，请下载附件后再检查附件。")
+        raise SourceUnreadableError("文件里没有找到年度报告的表格或章节，请核对是不是政府信息公开工作年度报告。")
+    return AnnualReport(
+        year=words.year,
+        title=words.title,
+        agency=words.agency,
+        opening=words.opening,
+        sections=words.sections,
+        figures=figures.cells,
+        signature=words.signature,
+        dated_on=words.dated_on,
+        edition=_OLD_EDITION if "table2_2019" in older else EDITION,
+        older_tables=older,
+        labels_read=figures.labels,
+    )
