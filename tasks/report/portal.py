@@ -6,7 +6,7 @@ from disclosure.errors import DisclosureError
 from disclosure.records import Attachment, IssuedReport
 from disclosure.report.publication import Publication, compared
 from importers.published import read_published
-from importers.published.plain_text import read_plain_text
+from importers.published.containers.plain_text import read_plain_text
 from importers.published.understanding import understood
 from storage.registers import Registers
 from tasks.report.issuing import frozen_report, latest_version

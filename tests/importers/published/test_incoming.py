@@ -21,29 +21,6 @@ ENTRIES: list[dict[str, Any]] = json.loads((FOLDER / "right-values.json").read_t
 LINES = {(table, label): code for table, labels in ROW_LABELS.items() for code, label in labels.items()}
 
 
-NOT_YET: list[str] = [
-    "word-web-page-009.doc",
-    "rtf-named-doc-009.doc",
-    "real-doc-009.doc",
-    "docx-named-doc-009.doc",
-    "odt-009.odt",
-    "html-named-xls-009.xls",
-    "html-named-xlsx-009.xlsx",
-    "saved-page-009.mht",
-    "saved-page-base64-009.mhtml",
-    "page-009.shtml",
-    "page-009.jsp",
-    "page-009.aspx",
-    "page-009.xhtml",
-    "page-without-suffix",
-]
-
-
-def marked(entry: dict[str, Any]) -> Any:
-    marks = [pytest.mark.xfail(strict=True)] if entry["file"] in NOT_YET else []
-    return pytest.param(entry, id=entry["file"], marks=marks)
-
-
 def test_every_file_has_its_right_values() -> None:
     names = [entry["file"] for entry in ENTRIES]
     kept = {path.name for path in FOLDER.iterdir() if path.is_file()} - {"right-values.json"}
@@ -84,7 +61,7 @@ def differences(entry: dict[str, Any], report: AnnualReport, found: tuple[Findin
         yield from (f"false: {one.rule} {one.message}" for one in found if one.rule == rule and word in one.message)
 
 
-@pytest.mark.parametrize("entry", [marked(entry) for entry in ENTRIES])
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry["file"] for entry in ENTRIES])
 def test_a_report_gives_its_right_values_or_is_refused_in_words(entry: dict[str, Any]) -> None:
     try:
         report, found = check_source(FOLDER / entry["file"])

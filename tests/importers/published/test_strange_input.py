@@ -11,15 +11,15 @@ from disclosure.checks import Subject, findings
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import ROW_LABELS
 from importers.decoding import decode_damaged
+from importers.published.containers.pdf_file import read_pdf_file
+from importers.published.containers.plain_text import read_plain_text
+from importers.published.containers.web_page import read_web_page
+from importers.published.containers.word_file import read_word_file
+from importers.published.containers.workbook import read_workbook
 from importers.published.document import Document, Paragraph, grid_of_texts
 from importers.published.json_report import read_json
-from importers.published.pdf_file import read_pdf_file
-from importers.published.plain_text import read_plain_text
 from importers.published.splitting import adds_up, is_glued, only, readings, settled
 from importers.published.understanding import understood
-from importers.published.web_page import read_web_page
-from importers.published.word_file import read_word_file
-from importers.published.workbook import read_workbook
 from tests.samples import examples
 
 FEW = settings(max_examples=examples(75))

@@ -13,8 +13,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from disclosure.errors import SourceUnreadableError
 from importers.published.bands import broken_up
+from importers.published.containers.pdf_tables import find_tables
 from importers.published.document import Block, Document, Grid, Paragraph, grid_of_texts
-from importers.published.pdf_tables import find_tables
 from importers.published.reflow import reflowed
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign

@@ -10,8 +10,8 @@ from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
 from importers.published.bands import broken_up
+from importers.published.containers.word_numbers import write_numbers
 from importers.published.document import Block, Document, Paragraph, Row, SpanningGrid
-from importers.published.word_numbers import write_numbers
 from importers.strict_ooxml import with_known_names
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
