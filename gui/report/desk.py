@@ -13,7 +13,7 @@ from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
 from gui.kit.cards import words
-from gui.kit.file_dialogs import ask_existing
+from gui.kit.file_dialogs import REPORTS, ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.published import CheckReportDialog
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _CHECK_AFTER = 500
 _LINES_SHOWN = 8
-_REPORTS = "年度报告 (*.html *.htm *.docx *.pdf *.xlsx *.txt *.json)"
 _TOLD = (
     "签发后，本年度报告的 200 个数字、全部文字、检查结果和说明将作为第 1 版固定保存，不再随登记簿变化。",
     "同时写出 PDF、Word、Excel、网页、JSON、纯文本六种文件，逐一读回核对，带同一个版本号。",
@@ -228,7 +227,7 @@ class ReportDesk(QObject):
     def import_last_year(self) -> QFileDialog:
         """Ask for last year's report as it was published."""
         title = f"{self.year - 1} 年公布的年度报告"
-        return ask_existing(self._page.window(), title, _REPORTS, self.read_last_year)
+        return ask_existing(self._page.window(), title, REPORTS, self.read_last_year)
 
     def read_last_year(self, path: Path) -> None:
         """Keep a published report as last year's."""

@@ -12,13 +12,12 @@ from disclosure.checks.notes import Judged
 from disclosure.report.cells import CELLS
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import ask_existing
+from gui.kit.file_dialogs import REPORTS, ask_existing
 from gui.report.findings import FindingsPanel, RuleDialog
 
 if TYPE_CHECKING:
     from disclosure.report.model import AnnualReport
 
-_REPORTS = "年度报告 (*.html *.htm *.docx *.pdf *.xlsx *.txt *.md *.json)"
 _SIZE = (860, 560)
 
 
@@ -80,7 +79,7 @@ class CheckReportDialog(QDialog):
 
     def _ask(self, *, is_previous: bool) -> QFileDialog:
         title = "上一年的年度报告" if is_previous else "要检查的年度报告"
-        return ask_existing(self, title, _REPORTS, partial(self.read, is_previous=is_previous))
+        return ask_existing(self, title, REPORTS, partial(self.read, is_previous=is_previous))
 
     def _show_rule(self, rule: str) -> None:
         RuleDialog(rule, self).open()

@@ -22,13 +22,12 @@ from disclosure.records import IssuedReport
 from disclosure.report.publication import Publication
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import ask_existing, ask_folder
+from gui.kit.file_dialogs import REPORTS, ask_existing, ask_folder
 from gui.kit.words_dialog import WordsDialog
 from tasks.report.issuing import changed_since, regeneration_faults, versions_of, write_papers
 from tasks.report.portal import keep_page, read_page, read_pasted
 
 _HEADINGS = ("版次", "版本号", "签发日期", "状态", "更正原因")
-_PAGES = "网页、文件 (*.html *.htm *.pdf *.docx *.xlsx *.txt)"
 _SIZE = (820, 560)
 
 
@@ -128,7 +127,7 @@ class VersionsDialog(QDialog):
 
     def ask_page(self) -> QFileDialog:
         """Ask for the page as the portal shows it, saved from the browser."""
-        return ask_existing(self, "已发布的网页（浏览器中“另存为”）", _PAGES, self.check_page)
+        return ask_existing(self, "已发布的网页（浏览器中“另存为”）", REPORTS, self.check_page)
 
     def check_page(self, path: Path) -> None:
         """Compare a saved page with the version that counts and keep it as proof."""

@@ -21,6 +21,8 @@ class Figures:
     old_table2: dict[str, tuple[Value, ...]] = field(default_factory=dict)
     single_row: tuple[Value, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
+    contradicted: set[tuple[str, str]] = field(default_factory=set)
+    """The rows that stand in the document again with other figures."""
 
     def has(self, table: str) -> bool:
         """Whether anything of a table was read."""
@@ -59,9 +61,14 @@ class Figures:
         self.add_row(table, row, values)
 
     def _add(self, table: str, row: str, columns: Sequence[str], values: Sequence[Value]) -> None:
+        keys = [CellKey(table, row, column) for column in columns]
         if not self.has_row(table, row):
-            padded = [*values, *[None] * len(columns)]
-            self.cells.update(zip((CellKey(table, row, column) for column in columns), padded, strict=False))
+            self.cells.update(zip(keys, [*values, *[None] * len(columns)], strict=False))
+        elif any(
+            self.cells.get(key) not in (None, "", value) and value not in (None, "")
+            for key, value in zip(keys, values, strict=False)
+        ):
+            self.contradicted.add((table, row))
 
     def note_label(self, table: str, row: str, printed: str) -> None:
         """Remember a row label that differs from the official one by more than its number."""

@@ -14,7 +14,12 @@ from tasks.report.issuing import frozen_report, latest_version
 PROOF = "发布核对-"
 """What the name of a kept page begins with."""
 
-_MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf", ".txt": "text/plain"}
+_MEDIA_TYPES = {
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx"), "text/html"),
+    **dict.fromkeys((".mht", ".mhtml"), "multipart/related"),
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+}
 
 
 def read_page(registers: Registers, year: int, source: Path) -> Publication:

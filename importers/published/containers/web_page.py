@@ -90,12 +90,9 @@ def read_web_page(content: bytes, stated: str = "") -> Document:
     text = decode_damaged(content, stated or (named[1].decode("ascii") if named else ""))
     if text is None:
         raise SourceUnreadableError("这个网页文件是二进制内容，无法读取，请重新保存网页后再试。")
-    if '=\\"' in text:
-        text = _ESCAPED.sub("", text)
-    root = _parsed(text)
-    document = tuple(_blocks(root))
+    document = tuple(_blocks(_parsed(_ESCAPED.sub("", text) if '=\\"' in text else text)))
     if not _SHOWS_A_REPORT.search(text_of(document)):
-        document = (*document, *_kept_for_scripts(root))
+        document = (*document, *_kept_for_scripts(_parsed(text)))
     if len(document) > MOST_BLOCKS:
         raise SourceUnreadableError("这个网页太大，不像一份年度报告，请只保存正文部分。")
     return document
