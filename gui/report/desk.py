@@ -240,5 +240,8 @@ class ReportDesk(QObject):
             self.check()
 
         self._session.run(
-            "读取上年报告", lambda _progress: import_published(registers, path, year), told, self._page.window()
+            "读取上年报告",
+            lambda progress: import_published(registers, path, year, progress),
+            told,
+            self._page.window(),
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from disclosure.checks import Finding
 from disclosure.checks.notes import Judged
+from disclosure.progress import Progress
 from disclosure.report.cells import CELLS
 from gui.base.session import Session
 from gui.kit.cards import button, words
@@ -60,10 +61,10 @@ class CheckReportDialog(QDialog):
             self.told.setText(f"上一年：{path.name}。请再选择要检查的报告。")
             return
 
-        def work(_progress: object) -> tuple["AnnualReport", tuple[Finding, ...]]:
+        def work(progress: Progress) -> tuple["AnnualReport", tuple[Finding, ...]]:
             from tasks.report.check import check_source  # noqa: PLC0415 - the readers load when first used
 
-            return check_source(source, previous)
+            return check_source(source, previous, progress)
 
         self._session.run("读取年度报告", work, self._show, self)
 

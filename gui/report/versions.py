@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.progress import Progress
 from disclosure.records import IssuedReport
 from disclosure.report.publication import Publication
 from gui.base.session import Session
@@ -132,7 +133,7 @@ class VersionsDialog(QDialog):
     def check_page(self, path: Path) -> None:
         """Compare a saved page with the version that counts and keep it as proof."""
         registers, year = self._session.registers, self._year
-        self._compare(path.name, lambda: (path.read_bytes(), read_page(registers, year, path)))
+        self._compare(path.name, lambda progress: (path.read_bytes(), read_page(registers, year, path, progress)))
 
     def ask_text(self) -> WordsDialog:
         """Ask for the text of the page as it was copied from the browser, for a portal whose pages cannot be saved."""
@@ -146,15 +147,15 @@ class VersionsDialog(QDialog):
         registers, year = self._session.registers, self._year
         self._compare(
             f"粘贴的网页文字-{self._session.today.isoformat()}.txt",
-            lambda: (text.encode(), read_pasted(registers, year, text)),
+            lambda _progress: (text.encode(), read_pasted(registers, year, text)),
         )
 
-    def _compare(self, name: str, read: Callable[[], tuple[bytes, Publication]]) -> None:
+    def _compare(self, name: str, read: Callable[[Progress], tuple[bytes, Publication]]) -> None:
         """Compare what was published with the version that counts, and keep it with what was found."""
         registers, year = self._session.registers, self._year
 
-        def work(_progress: object) -> Publication:
-            content, found = read()
+        def work(progress: Progress) -> Publication:
+            content, found = read(progress)
             if not registers.is_read_only:
                 keep_page(registers, year, name, content, found)
             return found

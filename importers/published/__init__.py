@@ -1,29 +1,38 @@
 """Published annual reports read back: whatever file an office has of one becomes an ``AnnualReport``."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
+from disclosure.progress import Progress, silent
 from disclosure.report.model import AnnualReport
 from importers.decoding import decode_damaged
 from importers.published.containers import read_container
 from importers.published.json_report import read_json
 from importers.signs import fold_signs
+from importers.watch import watched
 
 _MOST_BYTES = 60_000_000
 
 
-def read_published(path: Path) -> AnnualReport:
+def read_published(path: Path, progress: Progress = silent) -> AnnualReport:
     """Return the report a file holds: figures as printed, prose as far as it is there.
 
-    A cell the source does not show is absent or None, a blank one is "". Raises SourceUnreadableError.
+    A cell the source does not show is absent or None, a blank one is "". Raises SourceUnreadableError, also for a file
+    that takes too long or too much, and CancelledError within a second of ``progress`` raising it.
     """
     content = _content(path)
+    with watched(progress) as step:
+        return _read(content, path, step)
+
+
+def _read(content: bytes, path: Path, step: Callable[[], None]) -> AnnualReport:
     if path.suffix.lower() == ".json":
         text = decode_damaged(content)
         if text is None:
             raise SourceUnreadableError("这个文本文件是二进制内容，无法读取，请核对文件。")
         return read_json(fold_signs(text))
-    document = read_container(content, path.name)
+    document = read_container(content, path.name, step)
     from importers.published.understanding import understood  # noqa: PLC0415 - tables and prose load with the first paper
 
     return understood(document, path.stem)

@@ -7,7 +7,8 @@ from disclosure.numerals import NUMERALS
 from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
 from importers.published.document import Block, Document, Paragraph
 
-_ENDS = re.compile(r"[。！？；：:;]$")
+_ENDS = re.compile(r"[。！？；：:;]$|20\d\d年.{0,20}(?:报告|年报)$")
+"""The signs that end a sentence, and a title."""
 _BEGINS = re.compile(rf"^\s*(?:[{NUMERALS}]+、|[（(][{NUMERALS}]+[）)]|\d{{1,2}}[.．、])")
 """What begins a paragraph: 「一、」, 「（一）」, 「1.」."""
 _SHORT = 12

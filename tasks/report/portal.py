@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
+from disclosure.progress import Progress, silent
 from disclosure.records import Attachment, IssuedReport
 from disclosure.report.publication import Publication, compared
 from importers.published import read_published
@@ -22,12 +23,12 @@ _MEDIA_TYPES = {
 }
 
 
-def read_page(registers: Registers, year: int, source: Path) -> Publication:
+def read_page(registers: Registers, year: int, source: Path, progress: Progress = silent) -> Publication:
     """Compare a saved page (or a file that came back) with the issued report of its year.
 
     Raises DisclosureError where nothing was issued, SourceUnreadableError for a page that is no report.
     """
-    return compared(frozen_report(_issued(registers, year)), read_published(source))
+    return compared(frozen_report(_issued(registers, year)), read_published(source, progress))
 
 
 def read_pasted(registers: Registers, year: int, text: str) -> Publication:

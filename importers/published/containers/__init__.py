@@ -32,9 +32,10 @@ SAVE_AS = "请用 WPS 打开这个文件，点左上角“文件”→“另存�
 _AS_WORD, _AS_EXCEL = SAVE_AS.format("Word 文件（*.docx）"), SAVE_AS.format("Excel 文件（*.xlsx）")
 
 
-def read_container(content: bytes, name: str) -> Document:
+def read_container(content: bytes, name: str, step: Callable[[], None] = lambda: None) -> Document:
     """Return what a file holds as a document; ``name`` only helps where its bytes do not tell.
 
+    ``step`` is called after each page of a file that has pages.
     Raises SourceUnreadableError for what is damaged, has a password or is of a kind that is not read.
     """
     suffix = PurePath(name).suffix.lower()
@@ -45,7 +46,7 @@ def read_container(content: bytes, name: str) -> Document:
     if b"%PDF-" in content[:1024] or suffix == ".pdf":
         from importers.published.containers.pdf_file import read_pdf_file  # noqa: PLC0415 - pdfplumber
 
-        return read_pdf_file(content)
+        return read_pdf_file(content, step)
     if content.lstrip().startswith(b"{\\rtf"):
         return read_rich_text(content)
     if content.startswith(_PICTURES) and b"\0" in content[:_HEAD]:

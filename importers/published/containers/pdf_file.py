@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pdfplumber
@@ -24,13 +24,20 @@ _LEAST_CHARACTERS = 20
 _PAGE_NUMBER = re.compile(r"^\s*[-—–－]?\s*\d{1,3}\s*[-—–－]?\s*$")
 
 
-def read_pdf_file(content: bytes) -> Document:
-    """Return the text and ruled tables of a PDF. Raises SourceUnreadableError for scans, passwords and damage."""
+def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Document:
+    """Return the text and ruled tables of a PDF; ``step`` is called after each page.
+
+    Raises SourceUnreadableError for scans, passwords and damage.
+    """
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > _MOST_PAGES:
                 raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，不像一份年度报告，请核对文件。")
-            pages = [list(_page(page)) for page in pdf.pages]
+            pages: list[list[Block]] = []
+            for page in pdf.pages:
+                pages.append(list(_page(page)))
+                page.close()  # it keeps every sign of the page otherwise
+                step()
     except SourceUnreadableError:
         raise
     except (

@@ -114,9 +114,7 @@ def _supplied(frame: _Frame) -> Iterator[Vertical]:
     ends = sorted({x for _, pieces in frame.rows for piece in pieces for x in piece})
     places = [x for place, x in enumerate(ends) if place == 0 or x - ends[place - 1] > _SAME][1:-1]
     if not places:
-        figures = sorted(
-            (word["x0"], word["x1"]) for word in frame.words if not isinstance(parse_cell(word["text"]), str)
-        )
+        figures = [word for word in frame.words if not isinstance(parse_cell(word["text"]), str)]
         columns: list[tuple[float, float]] = []
         for start, end in sorted((word["x0"], word["x1"]) for word in figures):
             if columns and start <= columns[-1][1]:

@@ -87,8 +87,8 @@ def _cells(line: str) -> list[str | None] | None:
         label, value = cells
         if table2_row(label) is not None or (label and is_figure(value)) or value in _DECISION_HEADS:
             return [*cells]
-    if (cells := _apart(stripped)) is not None:
-        return [*cells]
+    if (parted := _apart(stripped)) is not None:
+        return [*parted]
     # apart by blanks: figures, after a label or alone (a lone figure is none: it may be a page's)
     cells = [cell for cell in _BLANKS.split(stripped) if cell]
     figures = [cell for cell in cells if is_figure(cell)]

@@ -14,7 +14,7 @@ def read_rich_text(content: bytes) -> Document:
     if len(content) > _MOST_BYTES:
         raise SourceUnreadableError("这个 RTF 文件太大，不像一份年度报告，请用 WPS 另存为 .docx 后再试。")
     try:
-        text = rtf_to_text(content.decode("latin-1"), encoding="gb18030", errors="replace")
+        text: str = rtf_to_text(content.decode("latin-1"), encoding="gb18030", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
         raise SourceUnreadableError("这个 RTF 文件已损坏，请用 WPS 另存为 .docx 后再试。") from fault
     # signs beyond U+FFFF come as the two halves RTF writes them in

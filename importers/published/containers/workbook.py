@@ -83,7 +83,8 @@ def read_old_workbook(content: bytes) -> Document:
             for sheet in map(book.get_sheet_by_name, shown):
                 rows = [row[:MOST_COLUMNS] for row in islice(sheet.iter_rows(), MOST_ROWS)]
                 start_row, start_column = sheet.start or (0, 0)
-                values = [[]] * start_row + [[None] * start_column + row for row in rows]
+                empty: _Values = [[] for _ in range(start_row)]
+                values = empty + [[None] * start_column + row for row in rows]
                 merged = [
                     (left + 1, top + 1, right + 1, bottom + 1)
                     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()

@@ -196,14 +196,14 @@ def aligned(report: AnnualReport) -> str:
 _FONT = Path(__file__).parents[3] / "resources" / "fonts"
 
 
-def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, ruled: bool = True) -> bytes:
+def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, lines_drawn: str = "GRID") -> bytes:
     """Another producer than ours: plain reportlab tables that pages cut where they like."""
     font = next(_FONT.glob("*8105*.ttf"))
     pdfmetrics.registerFont(TTFont("cjk", str(font)))
     style = ParagraphStyle("p", fontName="cjk", fontSize=10, leading=14, wordWrap="CJK")
     small = ParagraphStyle("s", parent=style, fontSize=7, leading=9)
     story: list[Flowable] = [
-        Paragraph(escape(item), style) if isinstance(item, str) else _pdf_table(item, small, ruled=ruled)
+        Paragraph(escape(item), style) if isinstance(item, str) else _pdf_table(item, small, lines_drawn)
         for item in lines(report)
     ]
     buffer = io.BytesIO()
@@ -217,9 +217,9 @@ def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, ruled
     return buffer.getvalue()
 
 
-def _pdf_table(item: StatTable, style: ParagraphStyle, *, ruled: bool) -> Table:
+def _pdf_table(item: StatTable, style: ParagraphStyle, lines_drawn: str) -> Table:
     data: list[list[object]] = [[""] * item.columns for _ in range(item.rows)]
-    style_of: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
+    style_of: list[Any] = [(lines_drawn, (0, 0), (-1, -1), 0.5, colors.black)] if lines_drawn else []
     for cell in item.cells:
         data[cell.row][cell.column] = Paragraph(escape(cell.text), style)
         end = (cell.column + cell.column_span - 1, cell.row + cell.row_span - 1)
@@ -310,5 +310,7 @@ FILE_SHAPES: dict[str, FileShape] = {
     "ruled.pdf": pdf,
     "landscape.pdf": lambda report: pdf(report, landscape=True),
     "rotated.pdf": lambda report: pdf(report, rotate=90),
-    "unruled.pdf": lambda report: pdf(report, ruled=False),
+    "unruled.pdf": lambda report: pdf(report, lines_drawn=""),
+    "open-sides.pdf": lambda report: pdf(report, lines_drawn="INNERGRID"),
+    "row-lines.pdf": lambda report: pdf(report, lines_drawn="LINEBELOW"),
 }
