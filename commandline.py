@@ -10,6 +10,7 @@ Nothing heavy is imported before it is used.
 import argparse
 import errno
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import takewhile
@@ -39,6 +40,7 @@ PUBLISHED_REPORT = "published-report"
 FIRST_YEAR, LAST_YEAR = 1949, 2199
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "提示"}
 _MOST_LISTED = 20
+_EVEN_ISSUED = "已签发的年度报告会因此与登记簿不一致，仍然写入"
 _MOST_CHARGED = 1_000_000  # pieces or pages; one sentence explains every ten pieces
 _LONGEST_TERM = 366  # working days
 _WIDTH = 200  # of the help, whatever the terminal: argparse would break Chinese lines in the middle of a word
@@ -347,7 +349,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     (
         command(
             "import",
-            f"FILE SOURCE --as REGISTER [--mapping M.json] [--year Y] {secret}",
+            f"FILE SOURCE --as REGISTER [--mapping M.json] [--year Y] [--even-issued] {secret}",
             "导入台账，或上年公布的年度报告",
         )
         .operand("FILE", "数据文件，没有就新建")
@@ -357,6 +359,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         )
         .value("--mapping", "M.json", "表头与栏目的对应", _path)
         .value("--year", "Y", f"年度（{PUBLISHED_REPORT} 必须写）", _year)
+        .flag("--even-issued", _EVEN_ISSUED)
         .password()
     )
     (
@@ -397,9 +400,10 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .value("--to", "FILE", "恢复成哪个新文件", _path, needed=True)
     )
     (
-        command("profile", f"FILE [--set 栏目=内容 …] [--json] {secret}", "查看或修改机关信息")
+        command("profile", f"FILE [--set 栏目=内容 …] [--even-issued] [--json] {secret}", "查看或修改机关信息")
         .operand("FILE", "数据文件；带 --set 时没有就新建")
         .value("--set", "栏目=内容", "改一栏或几栏；内容空着就恢复原样", _text, action=_Pairs)
+        .flag("--even-issued", _EVEN_ISSUED)
         .json()
         .password()
     )
@@ -407,11 +411,16 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
 
 
 def _report(given: argparse.Namespace, today: date) -> int:
-    from tasks.report.writing import export_report  # noqa: PLC0415
+    from tasks.report.writing import export_report, framed_words_of_report  # noqa: PLC0415
 
     with opened(given.file) as registers:
-        for path in export_report(registers, given.year, given.to, today):
-            print(path)
+        written = export_report(registers, given.year, given.to, today)
+        drawn = any(path.suffix.lower() == ".pdf" for path in written)
+        framed = framed_words_of_report(registers, given.year, today) if drawn else ""
+    for path in written:
+        print(path)
+    if framed:
+        print(framed, file=sys.stderr)
     return FINE
 
 
@@ -464,7 +473,7 @@ def _import(given: argparse.Namespace, _today: date) -> int:
     from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
 
     mapping = read_mapping(given.mapping) if given.mapping else {}
-    with opened_or_made(given.file, given.password_file or "") as registers:
+    with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
         result = import_ledger(registers, given.source, given.register, mapping)
     print(result.summary)
     for row in result.refused[:_MOST_LISTED]:
@@ -523,7 +532,8 @@ def _restore(given: argparse.Namespace, _today: date) -> int:
 
 def _profile(given: argparse.Namespace, _today: date) -> int:
     pairs, secret = given.set, given.password_file or ""
-    with opened_or_made(given.file, secret) if pairs else opened(given.file) as registers:
+    made = opened_or_made(given.file, secret, even_issued=bool(given.even_issued))
+    with made if pairs else opened(given.file) as registers:
         facts = profile_lines(amended_profile(registers, pairs) if pairs else registers.profile())
     if given.json:
         _print_json(facts)

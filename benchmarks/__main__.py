@@ -1,4 +1,8 @@
-"""Run every benchmark and write ``benchmarks/RESULTS.md``."""
+"""Run every benchmark and write ``benchmarks/RESULTS.md``.
+
+A new budget is one ``Comparison`` in the list that ``measured`` of its subject returns; a new subject is one file with
+a ``measured``, named in ``SUITES`` below.
+"""
 
 import platform
 import sys

@@ -63,7 +63,7 @@ def measured() -> list[Comparison]:
             statistics.median(ms for ms, _ in bare),
             "ms",
             "a bare QMainWindow",
-            "≤ 1.8",
+            ratio=1.8,
         ),
         Comparison(
             "start until 今日 is read from the file",
@@ -71,7 +71,7 @@ def measured() -> list[Comparison]:
             statistics.median(ms for ms, _ in bare),
             "ms",
             "a bare QMainWindow",
-            "in a worker",
+            note="in a worker",
         ),
         Comparison(
             "memory of the shown window",
@@ -79,6 +79,6 @@ def measured() -> list[Comparison]:
             statistics.median(mb for _, mb in bare),
             "MB",
             "a bare QMainWindow",
-            "≤ 90 MB",
+            most=90,
         ),
     ]

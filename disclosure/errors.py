@@ -1,6 +1,6 @@
 """Every expected failure: a DisclosureError whose text is one Chinese sentence fit to show."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 
 class DisclosureError(Exception):
@@ -16,6 +16,17 @@ class InvalidRecordError(DisclosureError):
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__("；".join(problems.values()))
         self.problems = dict(problems)
+
+
+class NotAgreedError(DisclosureError):
+    """What was asked for needs a yes first, and nothing of it was done.
+
+    ``lines`` tell what it would do. After ``agree`` the very same act passes, once.
+    """
+
+    def __init__(self, sentence: str, lines: Sequence[str], agree: Callable[[], None]) -> None:
+        super().__init__(sentence)
+        self.lines, self.agree = tuple(lines), agree
 
 
 class RecordNotFoundError(DisclosureError):

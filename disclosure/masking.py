@@ -5,13 +5,16 @@ keep their ends; names stay on the screen, where the clerk works by them, and ar
 """
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from disclosure.column_kinds import Column, Kind, columns
-from disclosure.personal_data import Found, Sort, personal_data
+from disclosure.personal_data import Found, Sort, may_tell, personal_data, values_in
 from disclosure.term_base import Term
 from disclosure.wording import HIDDEN
+
+V = TypeVar("V", bound=Any)
 
 _NAME_STARS = 6
 _PLACE = re.compile(r"^.{1,20}[省市区县旗]")
@@ -26,11 +29,11 @@ _IDENTITY_LENGTHS, _SHORTEST_PAPER, _SHORTEST_TELEPHONE = (15, 18), 7, 7
 def screened(column: Column, text: str) -> str:
     """Return a text of a column as the screen may show it: what a password seals keeps its ends, names stay.
 
-    In long texts (描述, 备注) what ``personal_data`` finds is hidden.
+    In any other text people type, 描述 and 备注 as well as 确认方式 and 承办人, what ``personal_data`` finds is hidden.
     """
     if column.sealed:
         return masked(column, text)
-    return masked_prose(text) if column.long else text
+    return masked_prose(text) if column.kind is Kind.TEXT else text
 
 
 def masked(column: Column, text: str) -> str:
@@ -43,6 +46,8 @@ def masked_prose(text: str) -> str:
 
     Eighteen digits are hidden even where the control digit is wrong: a slip of the pen still tells who it is.
     """
+    if not may_tell(text):
+        return text
     for found in reversed(personal_data(text)):
         text = text[: found.start] + quoted(text, found) + text[found.end :]
     return _LIKE_AN_IDENTITY.sub(lambda match: _hidden_identity(match[0]), text)
@@ -58,14 +63,28 @@ def shown_text(column: Column, value: Any) -> str:
     return value.plain_label if isinstance(value, Term) else screened(column, column.text(value))
 
 
+def veiled(record: V) -> V:
+    """Return a record as the screen may show it: every text of it masked where it must be."""
+    hidden = {column.name: screened(column, column.text(getattr(record, column.name))) for column in concealed(record)}
+    return replace(record, **hidden)
+
+
 def concealed(record: Any) -> tuple[Column, ...]:
     """Return the columns of a record of which the screen hides something."""
     texts = (
         (column, column.text(getattr(record, column.name)))
         for column in columns(type(record))
-        if column.kind is Kind.TEXT and (column.personal or column.long)
+        if column.kind is Kind.TEXT
     )
     return tuple(column for column, text in texts if screened(column, text) != text)
+
+
+def tells_hidden(text: str, records: Iterable[Any]) -> bool:
+    """Whether a text tells a value the screen hides of some records: a sealed one, or a number out of their prose."""
+    hidden = [(column, column.text(getattr(record, column.name))) for record in records for column in concealed(record)]
+    sealed = {known for column, known in hidden if column.sealed}
+    numbers = values_in(*(known for column, known in hidden if not column.sealed))
+    return any(known in text for known in sealed) or not numbers.isdisjoint(values_in(text))
 
 
 def _hidden_name(text: str) -> str:

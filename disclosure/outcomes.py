@@ -45,22 +45,22 @@ class Outcome(Term):
         under = (f"{group}·{self.label}" for group in (self.group.label, self.group.plain_label)) if self.group else ()
         return (self.key, *under, *super().aliases)
 
-    GRANTED = "granted", "（一）予以公开", "k1", None, "条例36(1)(2)", Remedy.EITHER
+    GRANTED = "granted", "（一）予以公开", "k1", None, "条例第三十六条第（一）项、第（二）项", Remedy.EITHER
     PARTLY_GRANTED = (
         "partly_granted",
         "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
         "k2",
         None,
-        "条例37",
+        "条例第三十七条",
         Remedy.BY_GROUND,
     )
-    STATE_SECRET = "state_secret", "1.属于国家秘密", "k31", OutcomeGroup.REFUSED, "条例14", Remedy.REVIEW_FIRST
+    STATE_SECRET = "state_secret", "1.属于国家秘密", "k31", OutcomeGroup.REFUSED, "条例第十四条", Remedy.REVIEW_FIRST
     FORBIDDEN_BY_LAW = (
         "forbidden_by_law",
         "2.其他法律行政法规禁止公开",
         "k32",
         OutcomeGroup.REFUSED,
-        "条例14",
+        "条例第十四条",
         Remedy.REVIEW_FIRST,
     )
     ENDANGERS_SECURITY = (
@@ -68,7 +68,7 @@ class Outcome(Term):
         "3.危及“三安全一稳定”",
         "k33",
         OutcomeGroup.REFUSED,
-        "条例14",
+        "条例第十四条",
         Remedy.REVIEW_FIRST,
     )
     THIRD_PARTY_RIGHTS = (
@@ -76,7 +76,7 @@ class Outcome(Term):
         "4.保护第三方合法权益",
         "k34",
         OutcomeGroup.REFUSED,
-        "条例15、32",
+        "条例第十五条、第三十二条",
         Remedy.REVIEW_FIRST,
     )
     INTERNAL_AFFAIRS = (
@@ -84,7 +84,7 @@ class Outcome(Term):
         "5.属于三类内部事务信息",
         "k35",
         OutcomeGroup.REFUSED,
-        "条例16(1)",
+        "条例第十六条第一款",
         Remedy.REVIEW_FIRST,
     )
     DELIBERATIVE_PROCESS = (
@@ -92,7 +92,7 @@ class Outcome(Term):
         "6.属于四类过程性信息",
         "k36",
         OutcomeGroup.REFUSED,
-        "条例16(2)",
+        "条例第十六条第二款",
         Remedy.REVIEW_FIRST,
     )
     ENFORCEMENT_FILE = (
@@ -100,7 +100,7 @@ class Outcome(Term):
         "7.属于行政执法案卷",
         "k37",
         OutcomeGroup.REFUSED,
-        "条例16(2)",
+        "条例第十六条第二款",
         Remedy.REVIEW_FIRST,
     )
     REGISTRY_QUERY = (
@@ -108,7 +108,7 @@ class Outcome(Term):
         "8.属于行政查询事项",
         "k38",
         OutcomeGroup.REFUSED,
-        "条例36(7)",
+        "条例第三十六条第（七）项",
         Remedy.EITHER,
     )
     NOT_HELD = (
@@ -116,7 +116,7 @@ class Outcome(Term):
         "1.本机关不掌握相关政府信息",
         "k41",
         OutcomeGroup.UNAVAILABLE,
-        "条例36(4)(5)",
+        "条例第三十六条第（四）项、第（五）项",
         Remedy.EITHER,
     )
     NEEDS_CREATION = (
@@ -124,7 +124,7 @@ class Outcome(Term):
         "2.没有现成信息需要另行制作",
         "k42",
         OutcomeGroup.UNAVAILABLE,
-        "条例38",
+        "条例第三十八条",
         Remedy.EITHER,
     )
     UNCLEAR_AFTER_CORRECTION = (
@@ -132,13 +132,34 @@ class Outcome(Term):
         "3.补正后申请内容仍不明确",
         "k43",
         OutcomeGroup.UNAVAILABLE,
-        "条例30",
+        "条例第三十条",
         Remedy.EITHER,
     )
-    PETITION = "petition", "1.信访举报投诉类申请", "k51", OutcomeGroup.NOT_PROCESSED, "条例39(1)", Remedy.EITHER
-    REPEATED = "repeated", "2.重复申请", "k52", OutcomeGroup.NOT_PROCESSED, "条例36(6)", Remedy.EITHER
-    PUBLICATION = "publication", "3.要求提供公开出版物", "k53", OutcomeGroup.NOT_PROCESSED, "条例39(2)", Remedy.EITHER
-    EXCESSIVE = "excessive", "4.无正当理由大量反复申请", "k54", OutcomeGroup.NOT_PROCESSED, "条例35", Remedy.EITHER
+    PETITION = (
+        "petition",
+        "1.信访举报投诉类申请",
+        "k51",
+        OutcomeGroup.NOT_PROCESSED,
+        "条例第三十九条第一款",
+        Remedy.EITHER,
+    )
+    REPEATED = "repeated", "2.重复申请", "k52", OutcomeGroup.NOT_PROCESSED, "条例第三十六条第（六）项", Remedy.EITHER
+    PUBLICATION = (
+        "publication",
+        "3.要求提供公开出版物",
+        "k53",
+        OutcomeGroup.NOT_PROCESSED,
+        "条例第三十九条第二款",
+        Remedy.EITHER,
+    )
+    EXCESSIVE = (
+        "excessive",
+        "4.无正当理由大量反复申请",
+        "k54",
+        OutcomeGroup.NOT_PROCESSED,
+        "条例第三十五条",
+        Remedy.EITHER,
+    )
     RECONFIRMATION = (
         "reconfirmation",
         "5.要求行政机关确认或重新出具已获取信息",
@@ -152,7 +173,7 @@ class Outcome(Term):
         "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
         "k61",
         OutcomeGroup.OTHERWISE,
-        "条例30",
+        "条例第三十条",
         Remedy.EITHER,
     )
     FEE_UNPAID = (

@@ -7,7 +7,18 @@ from typing import ClassVar
 
 from disclosure.column_kinds import official
 from disclosure.record_base import Record, record
-from disclosure.terms import AccessKind, AttachmentKind, PasswordEvent, ReportDeliveryKind, ReportState
+from disclosure.terms import (
+    AccessKind,
+    AttachmentKind,
+    PasswordEvent,
+    ReportDeliveryKind,
+    ReportEventKind,
+    ReportState,
+    TextState,
+)
+
+PUBLISHED = "published"
+"""The part of a year's drafts under which its published report is kept, as report JSON."""
 
 PART_NAMES: Mapping[str, str] = {
     "opening": "开头",
@@ -17,7 +28,7 @@ PART_NAMES: Mapping[str, str] = {
     "signature": "署名",
     "dated_on": "成文日期",
     "retyped": "填报对照",
-    "published": "上年报告",
+    PUBLISHED: "上年报告",
     "rolled_over": "年度结转",
 }
 """What the screen calls the kept parts of a year's report."""
@@ -48,7 +59,11 @@ class Attachment(Record):
 
 @record
 class Draft(Record):
-    """One part of one year's report as the clerk wrote it (``part`` is a key of ``disclosure.report.narrative``)."""
+    """One part of one year's report: as the clerk wrote it, or the program's words as the clerk read them.
+
+    ``part`` is a key of ``disclosure.report.narrative``. A part without a draft, and one put back, has the program's
+    words of the day and is 未动过. A draft of before there were states (None) was written.
+    """
 
     register: ClassVar[str] = "drafts"
     title: ClassVar[str] = "年度报告文字"
@@ -57,6 +72,12 @@ class Draft(Record):
     year: int = 0
     part: str = ""
     text: str = official("正文", default="", long=True)
+    state: TextState | None = official("状态", default=None)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether its words are the program's, and nobody has read them."""
+        return self.state is TextState.UNTOUCHED
 
     @property
     def caption_text(self) -> str:
@@ -128,11 +149,49 @@ class ReportDelivery(Record):
     year: int = official("年度", default=0)
     kind: ReportDeliveryKind = official("事项")
     on: date = official("日期")
+    recipient: str = official("向谁", default="", hint="收件机关，或者公布的网站、栏目")
     proof: str = official("凭证", default="", long=True, hint="如报送回执、签收人、网址、移交清单编号")
 
     @property
     def caption_text(self) -> str:
         """The year and what was done."""
+        return f"{self.year} 年度报告{self.kind.label}"
+
+
+@record
+class ReportEvent(Record):
+    """That an issued report was corrected, withdrawn or sent back: when, by whom, why, and by when it is put right.
+
+    ``version`` is the one a correction made, or the one that was withdrawn or sent back. ``settled_on`` ends what is
+    due; a correction is done on its day. A paper may be kept with it.
+    """
+
+    register: ClassVar[str] = "report_events"
+    title: ClassVar[str] = "年度报告更正、撤回和退回整改"
+    caption_field: ClassVar[str] = "caption_text"
+
+    year: int = official("年度", default=0)
+    kind: ReportEventKind = official("事项")
+    on: date = official("日期")
+    party: str = official("机关或人员", default="", hint="由谁退回、撤回或更正")
+    reason: str = official("原因", long=True)
+    until: date | None = official("期限", default=None, hint="最迟改正到哪一天；没有规定期限的不填")
+    settled_on: date | None = official("办结日期", default=None, hint="改正并重新报送的日期")
+    version: int = official("版次", default=1)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done about it."""
+        return self.kind is not ReportEventKind.CORRECTED and self.settled_on is None
+
+    @property
+    def sentence(self) -> str:
+        """What stands because of it: 「2024-02-03退回整改，2024-02-10前改正」."""
+        return f"{self.on.isoformat()}{self.kind.label}{f'，{self.until.isoformat()}前改正' if self.until else ''}"
+
+    @property
+    def caption_text(self) -> str:
+        """The year and what happened."""
         return f"{self.year} 年度报告{self.kind.label}"
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar, dataclass_transform
 
+from disclosure.masking import masked_prose
+
 CAPTION_LENGTH = 24
 """Characters of a record's name shown in menus and messages."""
 
@@ -30,8 +32,11 @@ class Record:
 
     @property
     def caption(self) -> str:
-        """What a person calls this record: its number or its name, shortened."""
-        text = str(getattr(self, self.caption_field)).replace("\n", " ")
+        """What a person calls this record: its number or its name, shortened; numbers of people in it are hidden.
+
+        It stands in titles, menus, messages and the labels of the journal, where nobody asks whether it may be seen.
+        """
+        text = masked_prose(str(getattr(self, self.caption_field))).replace("\n", " ")
         return text if len(text) <= CAPTION_LENGTH else text[:CAPTION_LENGTH] + "…"
 
     def lacks(self) -> dict[str, str]:

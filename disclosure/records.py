@@ -3,6 +3,9 @@
 All are frozen; a change is a new value (``dataclasses.replace``). Legal plausibility is never checked here: the
 registers record what happened, and doubt is a finding (``disclosure.checks``). ``build`` refuses only what is not yet
 a record: a required field without a value.
+
+A new column is one line here, the next ``.sql`` and what goes with it (``storage/schema/__init__.py`` tells), and, to
+be seen without being chosen, a word in ``shown`` of ``gui/registers/views.py``.
 """
 
 from collections.abc import Mapping
@@ -24,6 +27,7 @@ from disclosure.papers import (
     OwnSentence,
     PasswordChange,
     ReportDelivery,
+    ReportEvent,
     TemplateOverride,
 )
 from disclosure.record_base import CAPTION_LENGTH, R, Record, record
@@ -40,6 +44,7 @@ from disclosure.terms import (
     DocumentKind,
     DutyCycle,
     Judgment,
+    MergedRequests,
     PartyOpinion,
     ReleaseCategory,
     ReleaseChannel,
@@ -154,6 +159,7 @@ class Request(Record):
     lateness_reason: str = official("逾期原因", default="", long=True)
     related: str = official("关联申请", default="", refers_to="requests")
     split_from: str = official("拆分自", default="", refers_to="requests", hint="由哪一件申请拆分而来；原件不再计数")
+    merged_into: str = official("并入", default="", refers_to="requests", hint="由哪一件申请一并答复；本件仍单独计数")
     archive_number: str = official("归档号", default="", section="其他")
     remarks: str = official("备注", default="", long=True)
 
@@ -170,8 +176,18 @@ class Request(Record):
 
     @property
     def is_answered(self) -> bool:
-        """Whether the request counts as answered; anything else is open."""
+        """Whether the request counts as answered."""
         return self.counted_answer_on is not None
+
+    @property
+    def is_over_unreceived(self) -> bool:
+        """Whether it was over, withdrawn, before 收到申请之日 was confirmed (条例第三十一条): counted nowhere."""
+        return self.received_on is None and self.outcome is Outcome.OTHER_HANDLING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the request still waits for an answer."""
+        return not (self.is_excluded or self.is_answered or self.is_over_unreceived)
 
     def lacks(self) -> dict[str, str]:
         """Return a problem where 收到申请之日 is blank although the channel needs no confirmation (条例第三十一条)."""
@@ -371,16 +387,25 @@ class Profile(Record):
     caption_field: ClassVar[str] = "title"
 
     name: str = official("机关全称", default="", section="机关")
+    title_name: str = official("标题用名", default="", hint="年度报告标题中的名称，如“××区××街道”；不填用机关全称")
     short_name: str = official("简称", default="", hint="正文中的自称，如“街道”“本机关”")
     level: AgencyLevel = official("级别", default=AgencyLevel.STREET)
     code_character: str = official("代字", default="", hint="发文字号中的机关代字")
     office: str = official("工作机构", default="", hint="政府信息公开工作机构，如党政综合办公室")
+    lead_department: str = official("牵头科室", default="", hint="正文中的称呼，如“党政综合办”；不填用工作机构")
+    head: str = official("主要领导", default="")
+    deputy: str = official("分管领导", default="")
+    staff: int | None = official("工作人员数", default=None, hint="负责政府信息公开工作的人数")
     address: str = official("地址", default="", section="联系方式")
     postcode: str = official("邮编", default="")
     phone: str = official("电话", default="")
     email: str = official("邮箱", default="")
+    advice_phone: str = official("咨询电话", default="", hint="对外公布的政策咨询电话")
     website_name: str = official("网站名称", default="", section="公布与送交")
     website: str = official("网站", default="")
+    accounts: str = official(
+        "公开平台", default="", hint="网站以外的平台和账号，以“；”分隔，如“街道政务公开栏；街道微信公众号”"
+    )
     archive: str = official("档案馆", default="")
     review_body: str = official("复议机关", default="", hint="设立该街道的区人民政府（行政复议法第二十四条）")
     court: str = official("管辖法院", default="")
@@ -408,6 +433,16 @@ class Profile(Record):
         section="统计口径",
         hint="裁判在当年、上诉在次年的诉讼怎样统计；不填按裁判当年已知的结果",
     )
+    large_change: int | None = official(
+        "较大变动的比例（%）",
+        default=None,
+        hint="年报的数比上年变动达到这个比例，要写明原因；不填按50%，填0不要求",
+    )
+    merged_requests: MergedRequests | None = official(
+        "合并办理的申请",
+        default=None,
+        hint="并入另一件一并答复的申请计入哪一项；每件都计为一件；不填计入其他处理",
+    )
 
 
 LEDGERS: Mapping[str, type[Record]] = {
@@ -433,6 +468,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
             OwnSentence,
             Access,
             ReportDelivery,
+            ReportEvent,
         )
     },
 }
@@ -476,6 +512,8 @@ __all__ = [
     "R",
     "Record",
     "Release",
+    "ReportDelivery",
+    "ReportEvent",
     "Request",
     "Review",
     "Step",

@@ -130,6 +130,16 @@ class CourtInstance(Term):
     RETRIAL = "retrial", "再审"
 
 
+class MergedRequests(Term):
+    """How a request is counted that is answered together with another: as 其他处理, or with the result of that answer.
+
+    Each is one 件 with one result either way; the national format says no more.
+    """
+
+    OTHER = "other", "计入（六）其他处理“3.其他”"
+    SAME = "same", "与一并答复的申请计入同一结果"
+
+
 class AppealedJudgments(Term):
     """How a judgment counts in the year it was made when the appeal came after the cut-off (domain.md §4.2, [K])."""
 
@@ -233,6 +243,14 @@ class ActivityKind(Term):
     ZERO_CONFIRMATION = "zero_confirmation", "零申请确认"
 
 
+class TextState(Term):
+    """How far a part of the report's prose is: the program's own words, those words read by somebody, or written."""
+
+    UNTOUCHED = "untouched", "未动过"
+    READ = "read", "已阅"
+    WRITTEN = "written", "写过"
+
+
 class DutyCycle(Term):
     """周期 of 应公开事项."""
 
@@ -309,7 +327,7 @@ class PartyOpinion(Term):
 
 
 class AttachmentKind(Term):
-    """What a kept paper is; chosen when it is added, proposed from where that happens."""
+    """What a kept paper is; chosen when it is added, proposed from its file's name and from where that happens."""
 
     APPLICATION = "application", "申请书"
     IDENTITY = "identity", "身份证明"
@@ -329,12 +347,39 @@ class AttachmentKind(Term):
     OTHER = "other", "其他"
 
 
+FILE_NAME_WORDS: tuple[tuple[AttachmentKind, tuple[str, ...]], ...] = (
+    (AttachmentKind.IDENTITY, ("身份证", "护照", "户口", "居住证", "通行证", "证件", "营业执照")),
+    (AttachmentKind.AUTHORISATION, ("委托书", "授权委托", "代理词", "律师函")),
+    (AttachmentKind.STANDING, ("组织机构代码", "主体资格")),
+    (AttachmentKind.DECISION, ("复议决定", "判决", "裁定")),
+    (AttachmentKind.DISPUTE_NOTICE, ("复议申请", "起诉状", "应诉通知", "受理通知", "答复通知", "传票")),
+    (AttachmentKind.REPLY, ("复议答复", "答辩")),
+    (AttachmentKind.PROCESS_LETTER, ("告知", "征求", "收费通知", "审批")),
+    (AttachmentKind.OPINION, ("意见",)),
+    (AttachmentKind.PAYMENT, ("缴费", "收据", "票据", "发票")),
+    (AttachmentKind.CORRECTION, ("补正",)),
+    (AttachmentKind.ANSWER, ("答复书",)),
+    (AttachmentKind.RECEIPT, ("登记回执", "确认")),
+    (AttachmentKind.DELIVERY, ("送达", "签收", "回执", "快递", "邮寄", "挂号")),
+    (AttachmentKind.APPLICATION, ("申请表", "申请书")),
+)
+"""What files that are this kind of paper are usually called, the surest first: enough to propose, never to decide."""
+
+
 class ReportDeliveryKind(Term):
     """What is done with a finished 年度报告 (条例第四十九条; the archive is told in its opening)."""
 
     SUBMITTED = "submitted", "报送"
     PUBLISHED = "published", "公布"
     ARCHIVED = "archived", "送档案馆"
+
+
+class ReportEventKind(Term):
+    """What happens to a 年度报告 that was issued; a correction makes a further version, the one before it stays."""
+
+    CORRECTED = "corrected", "更正"
+    WITHDRAWN = "withdrawn", "撤回"
+    RETURNED = "returned", "退回整改"
 
 
 class DeliveryMethod(Term):

@@ -66,6 +66,11 @@ def listed(parts: Sequence[str]) -> str:
     return "、".join(parts)
 
 
+def enumerated(parts: Sequence[str]) -> str:
+    """Return parts as one enumeration on paper: parted by ， where one of them has a 、 of its own."""
+    return ("，" if any("、" in part for part in parts) else "、").join(parts)
+
+
 HIDDEN = "（已加密）"
 """What stands for a value that is kept encrypted while its password has not been given."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from disclosure.column_kinds import Kind, columns_by_name
 from disclosure.records import Record
-from storage.figures.decided import DECIDED_AS
+from storage.decided import DECIDED_AS
 from storage.rows import Layout, layout
 from storage.sealing import AnySeal, Unsealed, kind_of
 from storage.search import is_searchable, phrase
@@ -17,7 +17,7 @@ _UNSEALED = Unsealed()
 DATED = frozenset({"releases", "requests", "reviews", "litigation", "tallies", "activities"})
 """Registers with a main date: what a year selects, and what they are sorted by unless asked otherwise."""
 
-YEARLY = frozenset({"drafts", "issued", "finding_notes", "report_deliveries"})
+YEARLY = frozenset({"drafts", "issued", "finding_notes", "report_deliveries", "report_events"})
 """Registers whose records say themselves which year they are about."""
 
 
@@ -182,8 +182,10 @@ _OPEN = """
     SELECT id FROM requests INDEXED BY requests_carried WHERE is_carried = 1 AND counted_answer_on IS NULL
     UNION SELECT id FROM requests INDEXED BY requests_received
     WHERE counted_year IS NULL AND received_on IS NULL AND is_excluded = 0 AND removed_at IS NULL
+        AND outcome IS NOT 'other_handling'
 """
-"""Open requests, found by what is few: those not answered in their year, and those whose receipt is not confirmed.
+"""Open requests, found by what is few: those not answered in their year, and those whose receipt is not confirmed and
+which were not withdrawn before it was.
 
 A request never confirmed is not ``is_carried`` once it has a result and a day: it would be open for nobody.
 """

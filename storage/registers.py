@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
+from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
@@ -21,7 +22,7 @@ from storage.journal import Put, Step, UndoStack
 from storage.password.protection import Protection, Renewal
 from storage.reading import Reading
 from storage.rows import layout
-from storage.writing import LIVE, Writer, is_plainly_new, parts, saved_label
+from storage.writing import LIVE, Watch, Writer, is_plainly_new, parts, saved_label
 
 if TYPE_CHECKING:
     from disclosure.report.cells import CellKey, Figure
@@ -138,7 +139,7 @@ class Registers(Reading):
         """Keep a file with a record; equal contents are kept once. 身份证明 is private by its kind."""
         if is_identity or kind is AttachmentKind.IDENTITY:
             kind, is_identity = AttachmentKind.IDENTITY, True
-        with self._writing(lambda: f"添加附件 {name}"):
+        with self._writing(lambda: f"添加附件 {masked_prose(name)}"):
             self._writer.live_row(type(owner), owner.id)
             private = blobs.is_private(owner.register, is_identity=is_identity)
             attachment = Attachment(
@@ -157,7 +158,7 @@ class Registers(Reading):
     def reclassify(self, attachment: Attachment, kind: AttachmentKind) -> Attachment:
         """Say what a kept file is; what turns out to be 身份证明 is sealed like one."""
         is_identity = kind is AttachmentKind.IDENTITY
-        with self._writing(lambda: f"改材料类别 {attachment.name}"):
+        with self._writing(lambda: f"改材料类别 {attachment.caption}"):
             if is_identity:
                 blobs.close(self._connection.raw, self._connection.seal, attachment.sha256)
             changed = replace(attachment, kind=kind, is_identity=is_identity)
@@ -172,6 +173,12 @@ class Registers(Reading):
         """
         with self._writing(lambda: label, is_final=is_final):
             yield
+
+    def watched_by(self, watch: Watch) -> Watch:
+        """Have ``watch`` look on at every change from now on; returns what did so before."""
+        with self.lock:
+            former, self._writer.watch = self._writer.watch, watch
+            return former
 
     def reseal(self, renewal: Renewal, event: "PasswordEvent | None", progress: Progress = silent) -> None:
         """Set, change or remove the password, for good: it cannot be undone.
@@ -369,8 +376,10 @@ class Registers(Reading):
                     yield
                     if self._failure is not None:
                         raise self._failure
+                    self._writer.watch.settle(self._step.label)
                 changes = tuple(self._changes)
             except BaseException:
+                self._writer.watch.forget()
                 self._writer.journal.reread()
                 self._writer.serials.forget()
                 self._profile = None

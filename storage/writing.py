@@ -1,6 +1,6 @@
 """Writing records: the row, the searchable text and the journal entry of each, inside the running transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeVar
@@ -25,6 +25,41 @@ CHUNK = 1_000
 """New records written at once."""
 
 
+class Watch:
+    """Looks on while records are written, and may refuse a step before it is kept; this one lets everything pass."""
+
+    def before(self, records: Sequence[Record]) -> None:
+        """A row is about to change: these are the records as they are and as they will be."""
+
+    def settle(self, label: str) -> None:
+        """The step called ``label`` is done and about to be kept; what is raised here leaves nothing of it."""
+
+    def forget(self) -> None:
+        """Nothing of the step was kept."""
+
+
+class LateWatch(Watch):
+    """Another watch, made when the first row is about to change: what only reads or opens a file never loads it."""
+
+    def __init__(self, make: Callable[[], Watch]) -> None:
+        self._make, self._made = make, Watch()
+        self._is_made = False
+
+    def before(self, records: Sequence[Record]) -> None:
+        """Hand on, to the watch made now at the latest."""
+        if not self._is_made:
+            self._made, self._is_made = self._make(), True
+        self._made.before(records)
+
+    def settle(self, label: str) -> None:
+        """Hand on."""
+        self._made.settle(label)
+
+    def forget(self) -> None:
+        """Hand on."""
+        self._made.forget()
+
+
 class Writer:
     """Turns records into rows and journal entries; every method expects a running transaction."""
 
@@ -32,6 +67,7 @@ class Writer:
         self._connection, self._raw = connection, connection.raw
         self.journal = Journal(connection)
         self.serials = Serials(connection)
+        self.watch = Watch()
 
     def prepared(self, record: R, profile: Profile) -> R:
         """Return a record as it can be saved: numbered, and known again where there can be only one of its kind.
@@ -78,10 +114,13 @@ class Writer:
     def put(self, step: Step, what: Put) -> Change:
         """Write one change of one row, whatever it is, with its entry."""
         lay, register = what.layout, what.layout.register
+        old, new = _record(lay, what.before), _record(lay, what.after)
+        self.watch.before([each for each in (old, new) if each is not None])
         if what.before is None and what.after is not None:
             cursor = self._raw.execute(statements(lay.register).insert, closed(self._connection.seal, lay, what.after))
             assert cursor.lastrowid is not None, "an INSERT gives an id"
             what = replace(what, after=(cursor.lastrowid, *what.after[1:]))
+            new = _record(lay, what.after)
         elif what.after is None and what.before is not None:
             self._raw.execute(statements(register).delete, what.before[:1])
         else:
@@ -95,7 +134,6 @@ class Writer:
             stored = closed(self._connection.seal, lay, what.after)
             self._raw.execute(sql, (*(stored[place] for place in changed), what.before[0]))
         record_id = (what.after or what.before or (0,))[0]
-        old, new = _record(lay, what.before), _record(lay, what.after)
         self._index(record_id, old, new)
         self._keep_lookups(lay, record_id, what.after)
         entry = self.journal.append(step, what, record_id)
@@ -115,6 +153,7 @@ class Writer:
         """Write many new records of one type at once."""
         lay = layout(type(records[0]))
         register = lay.register
+        self.watch.before(records)
         first = (self._raw.execute(statements(register).last_id).fetchone() or (0,))[0] + 1
         kept = [self._numbered(with_value(record, "id", place), profile) for place, record in enumerate(records, first)]
         name = numbering_field(register)

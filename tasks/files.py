@@ -7,6 +7,7 @@ from pathlib import Path
 
 from disclosure.errors import DisclosureError
 from storage.registers import Registers, open_registers
+from storage.writing import LateWatch, Watch
 
 NOBODY = "命令行"
 
@@ -27,6 +28,17 @@ def made_folder(path: Path) -> Path:
     return path
 
 
+def guard_issued(registers: Registers) -> None:
+    """Have what would move the file away from an issued report raise NotAgreedError until it is agreed to."""
+
+    def guard() -> Watch:
+        from tasks.report.effects import IssuedGuard  # noqa: PLC0415 - loaded with the first change
+
+        return IssuedGuard(registers)
+
+    registers.watched_by(LateWatch(guard))
+
+
 @contextmanager
 def opened(path: Path, secret: str = "") -> Iterator[Registers]:
     """Open an existing file for the length of a command, unlocked where its password is given.
@@ -40,14 +52,19 @@ def opened(path: Path, secret: str = "") -> Iterator[Registers]:
 
 
 @contextmanager
-def opened_or_made(path: Path, secret: str = "") -> Iterator[Registers]:
-    """Open a file, making it if it is missing; a new one is taken away again where the command cannot run."""
+def opened_or_made(path: Path, secret: str = "", *, even_issued: bool = False) -> Iterator[Registers]:
+    """Open a file, making it if it is missing; a new one is taken away again where the command cannot run.
+
+    What would move the file away from an issued report raises NotAgreedError, unless ``even_issued`` says yes to it.
+    """
     is_new = not path.exists()
     try:
         with open_registers(path, by=user_name(), create=True) as registers:
             if secret:
                 registers.protection.unlock(secret)
             registers.protection.refuse_if_locked()
+            if not even_issued:
+                guard_issued(registers)
             yield registers
     except DisclosureError:
         if is_new:

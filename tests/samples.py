@@ -4,9 +4,8 @@ from hypothesis import settings
 
 SEARCH = "search"
 """The Hypothesis profile of `make torture`."""
-_SHARE = 5
 
 
-def examples(many: int) -> int:
-    """Return how many of so many examples this run tries: one in five, or all where the long run was asked for."""
-    return many if settings.get_current_profile_name() == SEARCH else max(many // _SHARE, 1)
+def examples(few: int, many: int) -> int:
+    """Return how many examples this run tries: a few, or many where the long run was asked for."""
+    return many if settings.get_current_profile_name() == SEARCH else few

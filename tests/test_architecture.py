@@ -113,6 +113,15 @@ def test_the_top_level_files_know_only_the_rooms_below_them(name: str, known: se
     assert {module.split(".")[0] for module in modules} - set(sys.stdlib_module_names) <= known
 
 
+def test_every_place_for_a_new_thing_is_there() -> None:
+    """Whoever follows the table of docs/architecture.md finds each file under the name it gives."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("## One place for each new thing")[2].partition("\n## ")[0]
+    named = re.findall(r"`((?:\w+/)+[\w.-]*|\w+\.py)`", table)
+    assert len(named) > len(table.splitlines())
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_functions_are_short() -> None:
     lengths = {
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1

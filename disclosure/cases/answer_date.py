@@ -121,8 +121,7 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     ``today`` decides whether a consultation is still awaited; without it, one without an opinion is.
     """
     if request.received_on is None:
-        is_over = request.outcome is Outcome.OTHER_HANDLING or any(step.kind is StepKind.WITHDRAWN for step in steps)
-        state = DeadlineState.CLOSED if is_over else DeadlineState.UNCONFIRMED
+        state = DeadlineState.CLOSED if request.is_over_unreceived else DeadlineState.UNCONFIRMED
         return Deadline(state=state, doubts=tuple(_answered_unconfirmed(request)))
     ordered = sorted(steps, key=lambda step: (step.on, step.id))
     answered_on, answer_doubts = _answer(request, ordered)

@@ -6,8 +6,9 @@ from datetime import date
 
 from disclosure.calendar.statutory_deadlines import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
+from disclosure.masking import masked_prose
 from disclosure.records import Litigation, Profile, Record, Release, Request, Review, Step
-from disclosure.terms import AttachmentKind, CourtInstance, DisputeResult, StepKind, SuitRoute
+from disclosure.terms import FILE_NAME_WORDS, AttachmentKind, CourtInstance, DisputeResult, StepKind, SuitRoute
 
 Dispute = Review | Litigation
 
@@ -156,8 +157,16 @@ def _is(paper: Paper, held: Held) -> bool:
     return held.letter in paper.letters or held.kind in paper.kinds
 
 
-def proposed_kind(owner: Record, kept: Collection[AttachmentKind | None]) -> AttachmentKind:
-    """Return what a paper added to a record most likely is, told from the record and from what it has already."""
+def proposed_kind(owner: Record, kept: Collection[AttachmentKind | None], file_name: str = "") -> AttachmentKind:
+    """Return what a paper added to a record most likely is; only a proposal, which can be changed at any time.
+
+    Told by the name of its file, else by the record and what it has already. In a case 法定代表人身份证明 is our own.
+    """
+    if isinstance(owner, Dispute) and "法定代表人" in file_name:
+        return _A.STANDING
+    for kind, words in FILE_NAME_WORDS:
+        if any(word in file_name for word in words):
+            return kind
     first = _FIRST_PAPERS.get(type(owner), ())
     return next((kind for kind in first if kind not in kept), _A.RELEASE if isinstance(owner, Release) else _A.OTHER)
 
@@ -184,4 +193,4 @@ def lesson(dispute: Dispute) -> str:
     if dispute.decided_as is not DisputeResult.CORRECTED or not dispute.cause.strip():
         return ""
     how = "复议" if isinstance(dispute, Review) else "诉讼"
-    return f"{' '.join(dispute.cause.split())}（{dispute.number} {how}纠正）"
+    return f"{masked_prose(' '.join(dispute.cause.split()))}（{dispute.number} {how}纠正）"

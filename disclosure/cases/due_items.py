@@ -47,6 +47,7 @@ class DueKind(Term):
     REPORT_SUBMISSION = "report_submission", "报送年度报告"
     REPORT_PUBLICATION = "report_publication", "公布年度报告"
     REPORT_ARCHIVE = "report_archive", "年度报告送档案馆"
+    REPORT_RECTIFICATION = "report_rectification", "年度报告整改"
 
 
 class DueGroup(Term):
@@ -110,10 +111,11 @@ def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, tod
     if deadline.state.is_waiting:
         yield _awaited(request, deadline, today)
     if deadline.due_on is not None:
+        together = f"，已并入{request.merged_into}一并答复" if request.merged_into else ""
         yield _item(
             DueKind.ANSWER,
             request,
-            f"{request.caption} 在{chinese_date(deadline.due_on)}前作出答复",
+            f"{request.caption} 在{chinese_date(deadline.due_on)}前作出答复{together}",
             TimeLimit.ANSWER.article,
             deadline.due_on,
             provisional=deadline.provisional,

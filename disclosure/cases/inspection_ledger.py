@@ -38,7 +38,7 @@ def ledger_row(
     return (
         request.number,
         hide(_joined(request.applicant, request.applicant_kind.label, request.agent and f"代理人{request.agent}")),
-        _received(request),
+        hide(_received(request)),
         hide(_joined(request.content, request.retrieval.label if request.retrieval else "")),
         _term(deadline),
         hide(_joined(*map(_told, done))),

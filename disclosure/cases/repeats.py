@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.masking import masked_prose
 from disclosure.numerals import CHINESE_NUMERAL, parse_chinese
 from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.records import Request
@@ -73,7 +74,7 @@ class Evidence:
     def _answer(self) -> str:
         if self.outcome is None or self.answered_on is None:
             return "尚未答复"
-        letter = f"，文号{self.answer_number}" if self.answer_number else ""
+        letter = f"，文号{masked_prose(self.answer_number)}" if self.answer_number else ""
         return f"{chinese_date(self.answered_on)}答复“{self.outcome.plain_label}”{letter}"
 
 
@@ -109,9 +110,11 @@ def is_same_identity(one: Request, other: Request) -> bool:
 
 
 def _is_kin(one: Request, other: Request) -> bool:
-    """Parts of one split, and a part and its original, are not repeats of each other."""
+    """Parts of one split, a part and its original, and requests answered together are not repeats of each other."""
     return bool(
-        (one.split_from and one.split_from in (other.split_from, other.number))
+        (one.merged_into and one.merged_into in (other.merged_into, other.number))
+        or (other.merged_into and other.merged_into == one.number)
+        or (one.split_from and one.split_from in (other.split_from, other.number))
         or (other.split_from and other.split_from == one.number)
     )
 

@@ -1,6 +1,13 @@
 """Which steps can come next for a request: declared once, with button, article, fields and what those start with.
 
 Nothing is refused: a step that hardly makes sense now stands under 更多步骤.
+
+A new kind of step stands in ``StepKind`` (``disclosure.terms``), its form here in the same order, and in the next
+``.sql`` in ``storage/schema``, which rebuilds the table ``steps`` as ``012-dates.sql`` does, because that table lists
+the kinds it takes; what goes with a new ``.sql`` is told there. One that moves the answer date has its effect in
+``replay._EFFECTS``; one that closes its request its result in ``terms._CLOSING_STEPS``, its article in
+``step_effects._BASES`` and, where a term lapsed, a line in ``replay.LAPSES``; one that proves something in a dispute a
+line in ``disputes._BY_STEP``.
 """
 
 from collections.abc import Callable, Mapping

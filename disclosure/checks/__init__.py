@@ -1,6 +1,10 @@
 """What an inspector would say of a report: rules as functions from a ``Subject`` to findings.
 
 A rule whose input is absent is silent; a cell that was not read is unknown, never 0.
+
+A check of the report is one function in the file of its subject (``table2``, ``phrases`` …), listed in that file's
+``CHECKS``; a check of a record one in ``records/requests`` or ``records/releases``, listed there in the same way.
+Either has its page in ``rule_pages``. Only a new file is listed here.
 """
 
 from collections.abc import Callable, Iterable

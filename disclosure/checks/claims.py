@@ -125,6 +125,7 @@ _ONE_REASON = re.compile(
     r"信访|重复申请|出版物|反复申请|重新出具|逾期"
 )
 """A clause that counts one row of a group says nothing of the group."""
+_OF_THESE = ("其中", "含", "包括")
 _CARRIED = (
     # 「上年结转4件」「上一年度结转政府信息公开申请1件」
     (Topic.CARRIED_IN, re.compile(rf"(?:上年度?|上一年度?|往年){_GAP}{{0,8}}?(?:结转|转入){_GAP}{{0,14}}?{_COUNT}")),
@@ -167,7 +168,10 @@ _DOCUMENTS = (
     (Topic.REPEALED, re.compile(rf"废止(?:了)?{_COUNT}(?:行政)?规范性文件")),
     # 「规范性文件现行有效12件」「规范性文件现行有效数共12件」, then 「现有有效规范性文件12件」
     (Topic.IN_FORCE, re.compile(rf"规范性文件现行有效(?:件数|数量|数)?(?:共|为)*{_COUNT}")),
-    (Topic.IN_FORCE, re.compile(rf"现有有效(?:的)?(?:行政)?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+    (Topic.IN_FORCE, re.compile(rf"(?:现有|年[末底]|目前|继续)有效(?:的)?(?:行政)?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+    # 「规范性文件制发2件」「规范性文件废止1件」
+    (Topic.ISSUED, re.compile(rf"规范性文件(?:共|新)?(?:制发|制定|出台|印发)(?:件数|数量|数)?(?:为|了|共)*{_COUNT}")),
+    (Topic.REPEALED, re.compile(rf"规范性文件(?:共)?废止(?:件数|数量|数)?(?:为|了|共)*{_COUNT}")),
     # 「废止行政规范性文件3件」, then 「现行有效行政规范性文件12件」
     (Topic.REPEALED, re.compile(rf"废止{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
     (Topic.IN_FORCE, re.compile(rf"现行有效{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
@@ -221,18 +225,28 @@ def claims(subject: Subject) -> tuple[Claim, ...]:
 @lru_cache(maxsize=8)
 def _claims(text: str, year: int) -> tuple[Claim, ...]:
     found: list[Claim] = []
-    speaks_of_documents, awaits_number = False, False
+    speaks_of_documents, awaits_number, counts_disputes = False, False, False
     for clause in clauses(text):
         told = clause
         if year and re.search(r"结转|转入|转至|转到", clause):  # the years before and after, called so
             told = re.sub(rf"{year - 1}年度?|去年", "上年", clause)
             told = re.sub(rf"{year + 1}年度?|明年", "下年", told)
-        found += _claims_of(told, year)
+        stated = _claims_of(told, year)
+        if counts_disputes and clause.startswith(_OF_THESE):  # 「行政复议2件（其中上年结转1件）」 is no request
+            stated = (claim for claim in stated if claim.topic not in (Topic.CARRIED_IN, Topic.CARRIED_OUT))
+        found += stated
+        counts_disputes = bool(_DISPUTED.search(clause))
         if awaits_number and (match := _IN_ALL.search(clause)):
             found.append(_claim(Topic.RECEIVED, match, clause))
         awaits_number = bool(_RECEIVED_AT_END.search(clause)) and not _is_about_another_time(clause, year)
-        short = [(topic, match) for topic, pattern in _SHORT_OF_DOCUMENTS if (match := pattern.search(clause))]
-        if speaks_of_documents:
+        first, *others = _AFTER_A_COUNT.split(clause)
+        short = [
+            (topic, match)
+            for phrase in (others if "规范性文件" in first else (first, *others))
+            for topic, pattern in _SHORT_OF_DOCUMENTS
+            if (match := pattern.search(phrase))
+        ]
+        if speaks_of_documents or "规范性文件" in first:
             found += [_claim(topic, match, clause) for topic, match in short]
         speaks_of_documents = "规范性文件" in clause or (speaks_of_documents and bool(short))
     return tuple(found)
@@ -255,7 +269,8 @@ def _claims_of(clause: str, year: int) -> Iterator[Claim]:
     yield from (Claim(topic, 0, clause, denies=True) for topic, pattern in _NO_DOCUMENTS if pattern.search(clause))
     if match := _FEE.search(clause):
         fee = _claim(Topic.FEE, match, clause)
-        yield Claim(Topic.FEE, fee.value * 10_000 if fee.unit == "万元" else fee.value, clause, "元")
+        in_yuan = fee.value * 10_000 if fee.unit == "万元" else fee.value
+        yield Claim(Topic.FEE, -in_yuan if "退还" in clause else in_yuan, clause, "元")
     elif _NO_FEE.search(clause):
         yield Claim(Topic.FEE, 0, clause, "元", denies=True)
 

@@ -36,13 +36,14 @@ class RecordRef:
 class Finding:
     """One observation of one rule.
 
-    ``rule`` is an id of ``rules.PAGES``; ``message`` one Chinese sentence naming the cells and their values;
+    ``rule`` is an id of ``rule_pages.PAGES``; ``message`` one Chinese sentence naming the cells and their values;
     ``cells`` are printed-label paths (``CellKey.path``), ``values`` what stands there, in the same order; ``quotes``
     are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
     ``narrative.PARTS``) where neither cells nor rule tell. The sentence itself is never searched.
 
-    ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. An error that
-    ``may_be_so`` is a fact rather than a mistake: a reason settles it, which stays with the report.
+    ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. What
+    ``may_be_so`` is a fact rather than a mistake: a reason settles it, and only a reason, which stays with the report.
+    A part that is ``to_read`` or ``to_write`` is settled by that act alone, never by words.
     """
 
     rule: str
@@ -55,6 +56,8 @@ class Finding:
     record: RecordRef | None = None
     article: str = ""
     may_be_so: bool = False
+    to_read: bool = False
+    to_write: bool = False
 
     @property
     def is_error(self) -> bool:
@@ -63,8 +66,9 @@ class Finding:
 
     @property
     def can_be_explained(self) -> bool:
-        """Whether words can settle it; other errors must be put right."""
-        return self.severity is Severity.WARNING or (self.may_be_so and self.is_error)
+        """Whether words can settle it; other errors must be put right, and texts read or written."""
+        is_doubt = self.severity is Severity.WARNING and not (self.to_read or self.to_write)
+        return is_doubt or (self.may_be_so and self.is_error)
 
     def as_json(self) -> dict[str, object]:
         """Return the finding in the shape of the report JSON (numbers as numbers, unread values as null)."""
@@ -102,6 +106,6 @@ def _finding(
 error = partial(_finding, Severity.ERROR)
 """Return a finding that blocks; one that ``may_be_so`` until a reason is given."""
 warning = partial(_finding, Severity.WARNING)
-"""Return a finding that asks for a look."""
+"""Return a finding that asks for a look; one that ``may_be_so`` for a reason."""
 info = partial(_finding, Severity.INFO)
 """Return a finding that only tells."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosure.checks.finding import Finding, Severity
+from disclosure.masking import masked_prose
 from disclosure.records import FindingNote
 
 
@@ -36,17 +37,22 @@ class Judged:
     @property
     def is_open(self) -> bool:
         """Whether the finding still stands against issuing."""
-        if self.finding.is_error:
-            explained = self.holds and self.note is not None and not self.note.is_dismissed
-            return not (explained and self.finding.may_be_so)
-        return self.finding.severity is Severity.WARNING and not self.holds
+        if self.finding.may_be_so:
+            return not self.is_explained
+        is_settled = self.holds and self.finding.can_be_explained
+        return self.finding.is_error or (self.finding.severity is Severity.WARNING and not is_settled)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether a reason was given, in words, to the values as they are."""
+        return self.note is not None and self.holds and not self.note.is_dismissed
 
     @property
     def said(self) -> str:
         """What was said, in words; empty where nothing was."""
         if self.note is None:
             return ""
-        words = self.note.explanation or "已忽略"
+        words = masked_prose(self.note.explanation) or "已忽略"
         return f"说明：{words}" if self.holds else f"数值已变，原说明失效：{words}"
 
 

@@ -22,6 +22,8 @@ _LEFT_OVER = (
     re.compile(
         r"待补充|待填写|请填写|此处(?:填写|插入)|(?:示例|模板|样例)[:：]|自行填写|据实填写|填写说明|TODO|TBD|（区）(?=[人政]|街道|办)|_{3,}"
     ),
+    # what the program's own text asks to be written
+    re.compile(r"【请[^】\n]*】"),
     # 「（单位名称）」
     re.compile(r"[（(【\[](?:填写|单位名称|机关名称|部门名称|街道名称|乡镇名称)[）)】\]]"),
     # 「XXX-XXXX」 for a telephone, 「申请 件」 with its number left out

@@ -1,20 +1,23 @@
-"""Rules F-13 to F-17, F-19, F-22: what an opening, section five and a footer must hold, and when they are due."""
+"""Rules F-13 to F-17, F-19, F-22, F-26: what an opening, section five and a footer must hold, and when they are due."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from disclosure.calendar.statutory_deadlines import YearlyDay
 from disclosure.checks.finding import Finding, error, info, warning
 from disclosure.checks.headings import is_whole
 from disclosure.checks.phrases import words
-from disclosure.checks.subject import Subject
+from disclosure.checks.subject import Similarity, Subject
 from disclosure.report.model import AnnualReport
-from disclosure.report.narrative import OVERVIEW, PROBLEMS
+from disclosure.report.narrative import OVERVIEW, PARTS, PROBLEMS
 from disclosure.terms import AgencyLevel
 from disclosure.wording import chinese_date, listed
 
-_ALIKE = 0.8
+ALIKE = 0.8
+"""A text more like last year's is a copy."""
+
 _SHORT = 30
 _MUCH = 200
 # The three things an opening names, each by any word that tells it: offices write them freely, and a word that is there
@@ -55,7 +58,8 @@ def _section(report: AnnualReport | None, number: str) -> str:
 
 def problems(subject: Subject) -> Iterator[Finding]:
     """F-14: section five says what is wrong and what is done about it, and not in last year's words."""
-    if not any(section.heading.startswith("五") for section in subject.report.sections):
+    is_told = subject.facts is not None and PROBLEMS in subject.facts.untouched  # F-26 says that it is to be written
+    if is_told or not any(section.heading.startswith("五") for section in subject.report.sections):
         return
     text = _section(subject.report, "五")
     if not text or _NOTHING.match(text) or len(text) < _SHORT:
@@ -67,18 +71,28 @@ def problems(subject: Subject) -> Iterator[Finding]:
 def own_numbers(subject: Subject) -> Iterator[Finding]:
     """F-15: a report without one figure of its own work is an essay."""
     text = _section(subject.report, "一")
+    if subject.facts is not None and subject.facts.own_texts is not None and OVERVIEW not in subject.facts.own_texts:
+        return  # the program's words, with every figure there is
     if len(text) > _MUCH and not re.search(r"\d", _NO_FIGURES.sub("", text)):
         yield warning("F-15", "第一部分没有本机关的任何数字。")
 
 
+def likeness(here: str, before: str, similarity: Similarity) -> float | None:
+    """Return how alike two texts are, 0 to 1; None where either is too short to be called a copy."""
+    return similarity(here, before) if min(len(here), len(before)) > _SHORT else None
+
+
 def not_copied(subject: Subject) -> Iterator[Finding]:
-    """F-16: sections one and five are not last year's with the numbers changed."""
+    """F-16: sections one and five are not last year's with the numbers changed; what the program wrote is no copy."""
     if subject.similarity is None or subject.previous is None:
         return
+    facts = subject.facts
     for number, part in (("一", OVERVIEW), ("五", PROBLEMS)):
         here, before = _section(subject.report, number), _section(subject.previous, number)
-        alike = subject.similarity(here, before) if len(here) > _SHORT and len(before) > _SHORT else 0.0
-        if alike > _ALIKE:
+        if facts is not None and facts.own_texts is not None:
+            here, before = facts.own_texts.get(part, ""), facts.own_texts_before.get(part, "")
+        alike = likeness(here, before, subject.similarity)
+        if alike is not None and alike > ALIKE:
             says = f"第{number}部分与上年报告相似度{alike:.0%}，超过80%，请按本年实际改写。"
             yield warning("F-16", says, (), (f"{alike:.0%}",), part=part)
 
@@ -114,7 +128,8 @@ def signed(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     if not is_whole(report):
         return
-    absent = [name for name, there in (("署名", report.signature), ("成文日期", report.dated_on)) if not there]
+    is_dated = report.dated_on is not None or (subject.facts is not None and subject.facts.is_dated_at_issue)
+    absent = [name for name, there in (("署名", report.signature), ("成文日期", is_dated)) if not there]
     if absent:
         yield warning("F-19", f"报告末尾没有{listed(absent)}。", (), absent)
     if report.dated_on and report.year and report.dated_on <= date(report.year, 12, 31):
@@ -133,4 +148,16 @@ def website_checked(subject: Subject) -> Iterator[Finding]:
         yield info("F-22", "全年没有网站抽查、错敏字与错断链整改的工作记录，正文也没有提到。")
 
 
-CHECKS = (opening, problems, own_numbers, not_copied, in_time, signed, website_checked)
+_LABELS = {part.key: part.label for part in PARTS}
+
+
+def read_or_written(subject: Subject) -> Iterator[Finding]:
+    """F-26: what the program drafted was read by somebody or written anew; section five is always written."""
+    for part, asked in (subject.facts.untouched if subject.facts else {}).items():
+        says = f"“{_LABELS[part]}”还是程序拟的文字，请核对后点“已阅”，或者改写。"
+        if asked:
+            says = f"“{_LABELS[part]}”还有要写的：{''.join(asked)}。"
+        yield replace(warning("F-26", says, part=part), to_read=not asked, to_write=bool(asked))
+
+
+CHECKS = (read_or_written, opening, problems, own_numbers, not_copied, in_time, signed, website_checked)

@@ -7,7 +7,7 @@ from datetime import date
 from disclosure.letters.source import LetterSource
 from disclosure.records import Record
 from disclosure.terms import Applicant, Channel, StepKind
-from disclosure.wording import as_text, chinese_date, yuan
+from disclosure.wording import as_text, chinese_date, listed, yuan
 
 Words = Callable[[LetterSource], str]
 
@@ -76,8 +76,15 @@ def _opening(source: LetterSource) -> str:
     wanted = request.content.strip().rstrip("。；")
     return (
         f"本机关于{chinese_date(day)}收到{_you(source)}提出的政府信息公开申请（登记编号：{request.number}）{later}。"
-        f"{_you(source)}申请公开：{wanted}。"
+        f"{_you(source)}申请公开：{wanted}。{_merged(source)}"
     )
+
+
+def _merged(source: LetterSource) -> str:
+    """Name every other request that is answered with this letter; empty where there is none."""
+    others = [f"{one.number}（{chinese_date(one.received_on or one.arrived_on)}收到）" for one in source.merged]
+    told = f"{_you(source)}另提出的内容相同的政府信息公开申请（登记编号：{listed(others)}）与本件合并办理，一并答复。"
+    return told if others else ""
 
 
 def _contact(source: LetterSource) -> str:

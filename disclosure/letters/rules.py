@@ -145,6 +145,14 @@ def _once_only(sheet: Sheet) -> Iterator[LetterProblem]:
             yield LetterProblem("答复期限已经延长过一次，不能再次延长（条例第三十三条）。")
 
 
+def _day_is_that_of_its_step(sheet: Sheet) -> Iterator[LetterProblem]:
+    """The step counts by its day; a letter of another day contradicts it."""
+    step, dated_on = sheet.source.step, sheet.source.dated_on
+    if step is not None and step.on != dated_on:
+        recorded = f"台账中的“{step.kind.label}”是{chinese_date(step.on)}"
+        yield of_the_date(f"{recorded}，成文日期是{chinese_date(dated_on)}，请核对。")
+
+
 _DAYS_MORE, _NEW_DUE = "延长工作日", "新的答复期限"
 """Typed fields of the extension, by the names every template declares them under."""
 
@@ -219,5 +227,11 @@ PREVENTS: tuple[Rule, ...] = (
 )
 """Rules whose problems stop the issue."""
 
-DOUBTS: tuple[Rule, ...] = (_ground_fits_the_part, _is_in_time, _knows_the_office, _tells_known_contacts)
+DOUBTS: tuple[Rule, ...] = (
+    _ground_fits_the_part,
+    _day_is_that_of_its_step,
+    _is_in_time,
+    _knows_the_office,
+    _tells_known_contacts,
+)
 """Rules whose problems are shown and left to the clerk."""

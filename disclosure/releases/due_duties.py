@@ -9,6 +9,7 @@ from typing import Final
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DAY, DueDate, WorkCalendar
 from disclosure.cases.due_items import DueItem, DueKind
+from disclosure.masking import masked_prose
 from disclosure.records import Activity, Duty, Release
 from disclosure.releases.status import DocumentState, document_state
 from disclosure.terms import ActivityKind, DutyCycle
@@ -105,7 +106,7 @@ def _duty_item(duty: Duty, sentence: str, due_on: date | None, *, provisional: b
         record_id=duty.id,
         provisional=provisional,
         sentence=sentence + ("（暂定）" if provisional else ""),
-        article=duty.basis or "条例第十九条",
+        article=masked_prose(duty.basis) or "条例第十九条",
     )
 
 

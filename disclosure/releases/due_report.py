@@ -1,20 +1,22 @@
-"""The finished report's own dates: 报送, 公布 and 送档案馆, until each is ticked off with its day and proof.
+"""The finished report's own dates: 报送, 公布 and 送档案馆, until each is ticked off with its day and proof; and what a
+report sent back or withdrawn still asks for.
 
 条例第四十九条 sets 31 January for departments; a street office or township is told by its district's notice each
 winter, so the days are those of 机关信息. They are asked for from New Year to the end of March, when the report of the
 government above is published (同条第二款) and nothing can be caught up any more.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from disclosure.calendar.statutory_deadlines import YearlyDay
 from disclosure.cases.due_items import DueItem, DueKind
 from disclosure.column_kinds import month_day_of
-from disclosure.papers import ReportDelivery
+from disclosure.masking import masked_prose
+from disclosure.papers import ReportDelivery, ReportEvent
 from disclosure.records import Profile
-from disclosure.terms import ReportDeliveryKind
+from disclosure.terms import ReportDeliveryKind, ReportEventKind
 from disclosure.wording import chinese_date
 
 REPORT_ARTICLE: Final = "条例第四十九条"
@@ -65,6 +67,37 @@ def _item(kind: DueKind, sentence: str, due_on: date | None) -> DueItem:
         register=ReportDelivery.register,
         record_id=0,
         sentence=f"{sentence}，办完后登记日期和凭证",
+        article=REPORT_ARTICLE,
+    )
+
+
+def event_items(events: Iterable[ReportEvent], deliveries: Sequence[ReportDelivery]) -> Iterator[DueItem]:
+    """Yield what an issued report asks for: 整改 by its term, and 报送 and 公布 anew after a correction.
+
+    ``deliveries`` are those of the same years; only what had been sent or published before is to be done again.
+    """
+    for event in events:
+        if event.is_open:
+            by = f"，{chinese_date(event.until)}前" if event.until else "，"
+            who = f"被{masked_prose(event.party)}" if event.kind is ReportEventKind.RETURNED and event.party else "已"
+            told = f"{event.year}年度报告{who}{event.kind.label}{by}改正并重新报送，办完后登记办结日期"
+            yield _of_event(DueKind.REPORT_RECTIFICATION, event, told, event.until)
+        elif event.kind is ReportEventKind.CORRECTED:
+            for due_kind in (DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION):
+                kind = DELIVERY_OF[due_kind]
+                days = [one.on for one in deliveries if (one.year, one.kind) == (event.year, kind)]
+                if days and max(days) < event.on:
+                    told = f"{event.year}年度报告第{event.version}版更正后尚未重新{kind.label}，办完后登记日期和凭证"
+                    yield _of_event(due_kind, event, told, None)
+
+
+def _of_event(kind: DueKind, event: ReportEvent, sentence: str, due_on: date | None) -> DueItem:
+    return DueItem(
+        kind=kind,
+        due_on=due_on,
+        register=event.register,
+        record_id=event.id,
+        sentence=sentence,
         article=REPORT_ARTICLE,
     )
 

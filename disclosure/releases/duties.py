@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from disclosure.calendar.workdays import DAY, WorkCalendar
+from disclosure.masking import masked_prose
 from disclosure.records import Duty, Release
 from disclosure.releases.due_duties import DutyPeriod, duty_due, fulfilments, period_of
 from disclosure.term_base import Term
@@ -34,6 +35,11 @@ class DutyLine:
     def name(self) -> str:
         """What people call it: 「测试街道运行经费季度公示（2024年第1季度）」."""
         return f"{self.duty.name}（{self.period.name}）" if self.period else self.duty.name
+
+    @property
+    def caption(self) -> str:
+        """The name as messages and titles tell it, like that of a record."""
+        return masked_prose(self.name)
 
 
 def duty_lines(

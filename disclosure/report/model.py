@@ -52,13 +52,21 @@ class Paragraph:
     text: str
     level: Level = Level.BODY
 
+    @property
+    def title(self) -> str:
+        """A sub-heading without its number; any other paragraph as it is."""
+        return re.split("[）)]", self.text, maxsplit=1)[1] if self.level is Level.SUB_HEADING else self.text
 
-_SUB_HEADING = re.compile(rf"^（[{NUMERALS}]+）[^。；，]{{1,30}}$")
-_POINT = re.compile(r"^[0-9]{1,2}[.．、][^。；，]{1,30}$")
+
+_SUB_HEADING = re.compile(rf"^[（(][{NUMERALS}]+[）)][^。；，;,]{{1,30}}$")
+_POINT = re.compile(r"^[0-9]{1,2}[.．、][^。；，;,]{1,30}$")
 
 
 def paragraph(line: str) -> Paragraph:
-    """Return one typed line as a paragraph: a short line numbered （一） or 1. without a full stop is a heading."""
+    """Return one typed line as a paragraph: a short line numbered （一） or 1. without a full stop is a heading.
+
+    Web pages write 「(一)」 in half-width brackets; pasted from there it is a heading like any other.
+    """
     text = line.strip()
     if _SUB_HEADING.match(text):
         return Paragraph(text, Level.SUB_HEADING)

@@ -1,8 +1,10 @@
 """The prose of the report: what the clerk may edit, and the bound fields that put the year's numbers into it.
 
 A bound field is written ``{历年累计主动公开}`` and becomes words when the report is composed, so a number in the prose
-cannot disagree with the registers. Every field has a zero form that reads naturally (「未收到政府信息公开申请」).
-An unknown field stays as typed and is a finding (F-8), never an error.
+cannot disagree with the registers. What a field tells of is counted or written down somewhere: with nothing recorded
+it is either a natural zero (「本年度未收到政府信息公开申请」) or leaves its place empty, sign and all. The texts of the
+program are made of such fields and of prompts (「【请写明…】」); they assert nothing that nobody recorded. An unknown
+field stays as typed and is a finding (F-8), never an error.
 """
 
 import re
@@ -12,10 +14,11 @@ from dataclasses import dataclass
 from disclosure.records import Profile
 from disclosure.report.cells import CELLS, TOTAL, CellKey, Figure
 from disclosure.report.facts import ActivityFacts, ReportFacts
-from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
+from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS, Section
 from disclosure.report.tables import figure_text
-from disclosure.terms import ActivityKind, DisputeBlock
-from disclosure.wording import SEPARATOR, listed, yuan
+from disclosure.report.versions import own_words
+from disclosure.terms import ActivityKind, Channel, DisputeBlock, ReleaseChannel
+from disclosure.wording import SEPARATOR, enumerated, listed, yuan
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Source:
     profile: Profile
     facts: ReportFacts
     figures: Mapping[CellKey, Figure]
+    reasons: tuple[str, ...] = ()
 
     @property
     def office(self) -> str:
@@ -62,39 +66,102 @@ def _releases(source: Source) -> str:
     facts = source.facts
     if not facts.releases:
         return "本年度没有新增主动公开政府信息"
-    kinds = [f"{name}信息{count}条".replace("信息信息", "信息") for name, count in _by_category(source) if count]
-    detail = f"，其中，{listed(kinds)}" if kinds and sum(n for _, n in _by_category(source)) == facts.releases else ""
-    return f"全年主动公开政府信息{facts.releases}条{detail}"
+    return f"全年主动公开政府信息{facts.releases}条{_and(_release_categories(source))}"
 
 
-def _by_category(source: Source) -> list[tuple[str, int]]:
-    counted = source.facts.releases_by_statistics_category
-    own = [name.strip() for name in source.profile.statistics_categories.split(SEPARATOR) if name.strip()]
-    names = [*own, *(name for name in counted if name and name not in own)]
-    return [(name, counted.get(name, 0)) for name in names]
+def _release_categories(source: Source) -> str:
+    """Tell the 统计类别: 「均为」 where all have the same, 「其中」 for several; nothing where none is known."""
+    facts = source.facts
+    counted = facts.releases_by_statistics_category
+    own = [name.strip() for name in source.profile.statistics_categories.split(SEPARATOR)]
+    names = dict.fromkeys(name for name in (*own, *counted) if name and counted.get(name))
+    kinds = {f"{name}信息".replace("信息信息", "信息"): counted[name] for name in names}
+    rest = facts.releases - sum(kinds.values())
+    if len(kinds) == 1 and not rest:
+        return f"{'为' if facts.releases == 1 else '均为'}{next(iter(kinds))}"
+    items = [f"{kind}{count}条" for kind, count in kinds.items()]
+    return f"其中，{enumerated([*items, f'未归入上述类别的{rest}条'] if rest else items)}" if items else ""
+
+
+def _cumulative_releases(source: Source) -> str:
+    total = source.facts.releases_cumulative
+    return f"历年累计公开政府信息{total}条" if total else ""
 
 
 def _channels_of_releases(source: Source) -> str:
-    channels = [channel.label for channel, count in source.facts.releases_by_channel.items() if count]
-    return f"主要通过{listed(channels)}公开" if channels else "公开渠道包括政府门户网站、政务公开栏等"
+    used = source.facts.releases_by_channel
+    named = [channel.label for channel, count in used.items() if count and channel is not ReleaseChannel.OTHER]
+    if not named:
+        return ""
+    return f"公开渠道包括{enumerated(named)}等" if used.get(ReleaseChannel.OTHER) else f"公开渠道为{enumerated(named)}"
+
+
+def _releases_by_channel(source: Source) -> str:
+    told = [
+        f"{'其他渠道' if channel is ReleaseChannel.OTHER else channel.label}{count}条"
+        for channel, count in source.facts.releases_by_channel.items()
+        if count
+    ]
+    return enumerated(told)
+
+
+_CHANNEL_WORDS: Mapping[Channel, str] = {
+    Channel.COUNTER: "当面申请",
+    Channel.REGISTERED_MAIL: "邮寄申请",
+    Channel.ORDINARY_MAIL: "信函申请",
+    Channel.INTERNET: "网络申请",
+    Channel.FAX: "传真申请",
+    Channel.ORAL: "口头申请",
+    Channel.TRANSFERRED: "其他部门转来申请",
+}
 
 
 def _requests(source: Source) -> str:
     facts = source.facts
     if not facts.requests:
         return "本年度未收到政府信息公开申请"
-    channels = [f"{channel.label}申请{count}件" for channel, count in facts.requests_by_channel.items() if count]
-    people = [f"{kind.label}{count}件" for kind, count in facts.requests_by_applicant.items() if count]
-    return f"本年度共收到政府信息公开申请{facts.requests}件，按渠道分为{listed(channels)}，按申请人分为{listed(people)}"
+    ways = _and(_request_channels(source)) + _and(_applicants(source))
+    return f"本年度共收到政府信息公开申请{facts.requests}件{ways}"
+
+
+def _request_channels(source: Source) -> str:
+    counted = {_CHANNEL_WORDS[way]: count for way, count in source.facts.requests_by_channel.items() if count}
+    if len(counted) == 1:
+        return f"{'为' if source.facts.requests == 1 else '均为'}{next(iter(counted))}件"
+    return f"按渠道分为{listed([f'{way}{count}件' for way, count in counted.items()])}" if counted else ""
+
+
+def _applicants(source: Source) -> str:
+    counted = {kind.label: count for kind, count in source.facts.requests_by_applicant.items() if count}
+    if len(counted) == 1:
+        return f"申请人{'为' if source.facts.requests == 1 else '均为'}{next(iter(counted))}"
+    return f"按申请人分为{listed([f'{kind}{count}件' for kind, count in counted.items()])}" if counted else ""
+
+
+_MOST_CONTENTS = 3
+
+
+def _request_contents(source: Source) -> str:
+    asked = list(dict.fromkeys(" ".join(text.split()).rstrip("。") for text in source.facts.request_contents))
+    shown = "；".join(asked[:_MOST_CONTENTS])
+    if not asked:
+        return ""
+    return f"申请事项包括{shown}等" if len(asked) > _MOST_CONTENTS else f"申请事项为{shown}"
 
 
 def _request_handling(source: Source) -> str:
     carried_in, answered, carried_out = _table3(source, "n2"), _table3(source, "k7"), _table3(source, "n4")
     if not (carried_in or answered or carried_out):
-        return "无结转和办理的申请"
-    before = f"上年结转{carried_in}件，" if carried_in else "无上年结转申请，"
+        return "无上年结转申请"
+    before = f"上年结转{carried_in}件" if carried_in else "无上年结转申请"
+    done = f"本年度办理答复{answered}件" if answered else "均未办结"
     after = f"结转下年度继续办理{carried_out}件" if carried_out else "无结转下年度办理的申请"
-    return f"{before}本年度办理答复{answered}件，{after}"
+    return f"{before}，{done}，{after}"
+
+
+def _cumulative_requests(source: Source) -> str:
+    total = source.facts.requests_cumulative
+    return f"截至{source.year}年12月31日，累计受理政府信息公开申请{total}件" if total else ""
 
 
 def _disputes(source: Source) -> str:
@@ -107,9 +174,12 @@ def _disputes(source: Source) -> str:
     ):
         shown = [source.figures.get(CellKey("table4", block.value, TOTAL), 0) for block in blocks]
         known = max(received, sum(int(value) for value in shown))
+        carried = known - received
         if known:
-            told[name] = f"{name}{known}件" + (f"（其中上年结转{known - received}件）" if known > received else "")
-            is_carried = is_carried or known > received
+            all_of_them = "为上年尚未审结" if known == 1 else "均为上年尚未审结"
+            aside = all_of_them if carried == known else f"其中上年尚未审结{carried}件"
+            told[name] = f"{name}{known}件" + (f"（{aside}）" if carried else "")
+            is_carried = is_carried or bool(carried)
     if not told:
         return "本年度未发生因政府信息公开工作引起的行政复议和行政诉讼"
     none = next((f"，未发生{name}" for name in ("行政诉讼", "行政复议") if name not in told), "")
@@ -118,13 +188,12 @@ def _disputes(source: Source) -> str:
 
 
 def _information_fee(source: Source) -> str:
-    facts = source.facts
-    if not facts.information_fee_fen:
-        return f"{source.year}年度{source.office}未收取政府信息公开信息处理费"
-    return (
-        f"{source.year}年度{source.office}依法收取政府信息公开信息处理费{yuan(facts.information_fee_fen)}元，"
-        f"涉及申请{facts.information_fee_requests}件"
-    )
+    facts, received = source.facts, source.facts.information_fee_fen
+    if not received:
+        return f"{source.year}年度本单位未收取信息处理费"
+    if received < 0:
+        return f"{source.year}年度本单位退还信息处理费{yuan(-received)}元"
+    return f"{source.year}年度本单位收取信息处理费{yuan(received)}元，涉及申请{facts.information_fee_requests}件"
 
 
 def _documents(source: Source) -> str:
@@ -132,19 +201,24 @@ def _documents(source: Source) -> str:
         source.figures.get(CellKey("table2", "normative_documents", column), 0)
         for column in ("issued", "repealed", "in_force")
     )
-    made = f"制发行政规范性文件{issued}件" if issued else "未制发行政规范性文件"
-    ended = f"废止{repealed}件" if repealed else "无废止"
-    return f"本年度{made}，{ended}，现行有效{in_force}件"
+    if issued:
+        made = f"制发行政规范性文件{issued}件，{f'废止{repealed}件' if repealed else '无废止'}"
+    else:
+        made = f"未制发行政规范性文件，废止{repealed}件" if repealed else "未制发、废止行政规范性文件"
+    return f"本年度{made}，{f'现行有效{in_force}件' if in_force else '无现行有效的行政规范性文件'}"
 
 
 def _website_checks(source: Source) -> str:
-    checks = _activity(source, ActivityKind.WEBSITE_CHECK)
-    mended = _activity(source, ActivityKind.CORRECTION)
-    corrected = mended_defects(checks, mended)
+    checks, mended = (_activity(source, kind) for kind in (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION))
+    found, corrected = max(checks.found, mended.found), mended_defects(checks, mended)
+    defects = "错敏字、错断链等问题"
+    if corrected >= found:
+        outcome = f"整改{defects}{corrected}处" if corrected else ""
+    else:
+        outcome = f"发现{defects}{found}处" + (f"，已整改{corrected}处" if corrected else "")
     if not checks.times:
-        return f"全年整改错敏字、错断链等问题{corrected}处" if corrected else "本年度未开展专项网站抽查"
-    found = f"，整改错敏字、错断链等问题{corrected}处" if corrected else "，未发现需要整改的问题"
-    return f"全年开展网站内容抽查{checks.times}次{found}"
+        return f"全年{outcome}" if outcome else ""
+    return f"全年开展网站内容抽查{checks.times}次{_and(outcome)}"
 
 
 def mended_defects(checks: ActivityFacts, mended: ActivityFacts) -> int:
@@ -156,18 +230,28 @@ def mended_defects(checks: ActivityFacts, mended: ActivityFacts) -> int:
     return min(checks.corrected + mended.corrected, found) if found else max(checks.corrected, mended.corrected)
 
 
-def _training(source: Source) -> str:
-    trained = _activity(source, ActivityKind.TRAINING).times
-    return f"组织政府信息公开培训{trained}次" if trained else "未组织专题培训"
-
-
 def _accountability(source: Source) -> str:
     cases = _activity(source, ActivityKind.ACCOUNTABILITY).cases
     return f"本年度责任追究{cases}次" if cases else "本年度未发生责任追究"
 
 
+def _advice(source: Source) -> str:
+    given = _activity(source, ActivityKind.POLICY_ADVICE)
+    return f"全年提供政策咨询{given.cases}次" if given.cases else ""
+
+
 def _activity(source: Source, kind: ActivityKind) -> ActivityFacts:
     return source.facts.activities.get(kind, ActivityFacts())
+
+
+def _times(kind: ActivityKind, words: str) -> Callable[[Source], str]:
+    """Return what tells how often one kind of work was done; nothing where no row says that it was."""
+
+    def told(source: Source) -> str:
+        times = _activity(source, kind).times
+        return words.format(times) if times else ""
+
+    return told
 
 
 def _contact(source: Source) -> str:
@@ -185,6 +269,38 @@ def _published(source: Source) -> str:
     return f"在{site}{address}公布{archive}"
 
 
+def _publication(source: Source) -> str:
+    return f"本报告{_published(source)}，欢迎查阅" if source.profile.website_name else ""
+
+
+def _platforms(source: Source) -> str:
+    named = [name.strip() for name in source.profile.accounts.split(SEPARATOR) if name.strip()]
+    return f"{listed(named[:-1])}和{named[-1]}" if len(named) > 1 else "".join(named)
+
+
+def _platform(source: Source) -> str:
+    named = listed([name for name in (source.profile.website_name, _platforms(source)) if name])
+    return f"以{named}为载体公开政府信息" if named else "【请写明政府信息公开平台的建设和维护情况】"
+
+
+def _staff(source: Source) -> str:
+    number = source.profile.staff
+    return f"配备{number}名工作人员负责政府信息公开工作" if number else ""
+
+
+def _lead(source: Source) -> str:
+    return source.profile.lead_department or source.profile.office
+
+
+def _organisation(source: Source) -> str:
+    return f"政府信息公开工作由{_lead(source)}牵头" if _lead(source) else ""
+
+
+def _and(words: str) -> str:
+    """Return words as a further clause of a sentence; nothing for none."""
+    return f"，{words}" if words else ""
+
+
 FIELDS: tuple[BoundField, ...] = (
     BoundField("年份", "报告年度", lambda source: str(source.year)),
     BoundField("下一年", "报告年度的下一年", lambda source: str(source.year + 1)),
@@ -192,23 +308,51 @@ FIELDS: tuple[BoundField, ...] = (
     BoundField("机关全称", "机关信息中的全称", lambda source: source.profile.name or source.office),
     BoundField("统计期限", "统计的起止日期", lambda source: f"{source.year}年1月1日至{source.year}年12月31日"),
     BoundField("公布网站", "公布的网站和送交的档案馆", _published),
+    BoundField("公布情况", "公布的网站和送交的档案馆，成句", _publication),
     BoundField("联系方式", "地址、邮编、电话、邮箱", _contact),
+    BoundField("咨询电话", "机关信息中的咨询电话", lambda source: source.profile.advice_phone),
+    BoundField("公开平台", "机关信息中的公开平台", _platforms),
+    BoundField("牵头科室", "机关信息中的牵头科室", _lead),
+    BoundField("主要领导", "机关信息中的主要领导", lambda source: source.profile.head),
+    BoundField("分管领导", "机关信息中的分管领导", lambda source: source.profile.deputy),
     BoundField("主动公开情况", "全年条数和分类", _releases),
     BoundField("主动公开条数", "全年条数", lambda source: str(source.facts.releases)),
+    BoundField("主动公开分类", "全年条数按统计类别", _release_categories),
     BoundField("历年累计主动公开", "期初数加登记数", lambda source: str(source.facts.releases_cumulative)),
+    BoundField("累计公开情况", "期初数加登记数，成句", _cumulative_releases),
     BoundField("公开渠道", "用过的公开渠道", _channels_of_releases),
+    BoundField("分渠道条数", "各公开渠道的条数", _releases_by_channel),
     BoundField("收到申请情况", "全年新收件数、渠道、申请人", _requests),
     BoundField("新收申请件数", "表三第一行总计", lambda source: str(_table3(source, "n1"))),
+    BoundField("申请渠道", "新收申请按渠道", _request_channels),
+    BoundField("申请人情况", "新收申请按申请人", _applicants),
+    BoundField("申请事项", "新收申请的所需信息描述；印出前请核对有无个人信息", _request_contents),
     BoundField("办理情况", "结转、答复、结转下年", _request_handling),
     BoundField("累计受理申请", "期初数加登记数", lambda source: str(source.facts.requests_cumulative)),
+    BoundField("累计受理情况", "期初数加登记数，成句", _cumulative_requests),
     BoundField("复议诉讼情况", "全年复议和诉讼件数", _disputes),
     BoundField("信息处理费", "第六部分的收费说明", _information_fee),
     BoundField("规范性文件情况", "表二规范性文件一行", _documents),
+    BoundField("动态调整情况", "工作记录中的动态调整", _times(ActivityKind.ADJUSTMENT, "全年动态调整已公开信息{}次")),
+    BoundField("平台建设情况", "网站名称和公开平台", _platform),
+    BoundField("工作人员情况", "机关信息中的工作人员数", _staff),
+    BoundField("平台维护情况", "工作记录中的平台维护", _times(ActivityKind.PLATFORM, "全年开展平台维护{}次")),
     BoundField("网站抽查情况", "工作记录中的抽查与整改", _website_checks),
-    BoundField("培训情况", "工作记录中的培训", _training),
+    BoundField("组织保障情况", "牵头科室，成句", _organisation),
+    BoundField("会议情况", "工作记录中的会议", _times(ActivityKind.MEETING, "召开政府信息公开工作会议{}次")),
+    BoundField("培训情况", "工作记录中的培训", _times(ActivityKind.TRAINING, "组织政府信息公开培训{}次")),
+    BoundField("宣传情况", "工作记录中的宣传", _times(ActivityKind.PUBLICITY, "开展政府信息公开宣传{}次")),
+    BoundField("考核评议情况", "工作记录中的考核评议", _times(ActivityKind.ASSESSMENT, "开展考核评议{}次")),
     BoundField("责任追究情况", "工作记录中的责任追究", _accountability),
+    BoundField("变动说明", "检查结果里写过的较大变动的原因", lambda source: "；".join(source.reasons)),
+    BoundField(
+        "企事业单位公开情况",
+        "工作记录中的公共企事业单位公开",
+        _times(ActivityKind.PUBLIC_UTILITIES, "全年指导公共企事业单位信息公开{}次"),
+    ),
+    BoundField("政策咨询情况", "工作记录中的政策咨询", _advice),
 )
-"""Every bound field, in the order the editor offers them."""
+"""Every bound field, in the order the editor offers them; one without words leaves its place empty."""
 
 _FIELD = re.compile(r"\{([^{}\n]{1,80})\}")
 _TABLES = {"table2": "表二", "table3": "表三", "table4": "表四"}
@@ -240,14 +384,42 @@ def field_at(text: str, place: int) -> tuple[int, int] | None:
     return found.span() if found is not None and found.end() > place and found[1] in _BOUND else None
 
 
+_SIGNS, _STOPS = "，、；", "，、；。"
+
+
 def filled(text: str, source: Source) -> str:
-    """Return the text with every known bound field put into words; unknown ones stay as typed."""
-    return _FIELD.sub(lambda match: _BOUND[match[1]].words(source) if match[1] in _BOUND else match[0], text)
+    """Return the text with every known bound field put into words; unknown ones stay as typed.
+
+    One that has nothing to say takes a sign with it, 「甲，{无}。」 is 「甲。」 and 「{无}，乙。」 is 「乙。」, and the
+    line, where nothing else stands in it.
+    """
+    lines = ((line, _filled_line(line, source)) for line in text.split("\n"))
+    return "\n".join(told for line, told in lines if told or not line)
+
+
+def _filled_line(line: str, source: Source) -> str:
+    told, end = "", 0
+    for match in _FIELD.finditer(line):
+        bound = _BOUND.get(match[1])
+        told += line[end : match.start()]
+        end = match.end()
+        words = match[0] if bound is None else bound.words(source)
+        told += words
+        if not words and told[-1:] in _SIGNS and line[end : end + 1] in _STOPS:
+            told = told[:-1]
+        if not words and told[-1:] in ("", "。") and line[end : end + 1] in _STOPS:
+            end += 1
+    return told + line[end:]
 
 
 def unknown_fields(text: str) -> tuple[str, ...]:
     """Return the names in braces that are no bound field, in order."""
     return tuple(name for name in _FIELD.findall(text) if name not in _BOUND)
+
+
+def own_text(text: str) -> str:
+    """Return what a text says without its bound fields: no headings, no figures, no 「未发生…」, and no signs."""
+    return re.sub("[，、；。]", "", own_words(Section("", _FIELD.sub("", text))))
 
 
 # --- the parts ---
@@ -262,34 +434,46 @@ OPENING, OVERVIEW, PROBLEMS, OTHERS, SIGNATURE, DATED_ON = (
 )
 
 _OPENING_TEXT = (
-    "根据《中华人民共和国政府信息公开条例》（国务院令第711号）和《国务院办公厅政府信息与政务公开办公室关于印发"
-    "〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）的要求，编制本报告。全文包括"
-    "总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要"
-    "问题及改进情况、其他需要报告的事项六个部分。所列数据的统计期限为{统计期限}。本报告{公布网站}，"
-    "如对内容有疑问，请{联系方式}。"
+    "本报告依据《中华人民共和国政府信息公开条例》（中华人民共和国国务院令第711号）《国务院办公厅政府信息与政务公开办公室"
+    "关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）有关规定编制。"
+    "报告全文由“总体情况”“主动公开政府信息情况”“收到和处理政府信息公开申请情况”“政府信息公开行政复议、行政诉讼情况”"
+    "“存在的主要问题及改进情况”“其他需要报告的事项”六个部分组成。本报告中所列数据的统计时限为{统计期限}。"
+    "{公布情况}。对本报告如有疑问，可{联系方式}。"
 )
 _OVERVIEW_TEXT = "\n".join(
     (
         OVERVIEW_HEADINGS[0],
-        "{自称}坚持以公开为常态、不公开为例外，{主动公开情况}，历年累计主动公开{历年累计主动公开}条。{公开渠道}。",
+        "{主动公开情况}，{累计公开情况}。{公开渠道}。",
         OVERVIEW_HEADINGS[1],
-        "{收到申请情况}，{办理情况}。截至{年份}年12月31日，累计受理政府信息公开申请{累计受理申请}件。{复议诉讼情况}。",
+        "{收到申请情况}，{办理情况}。{累计受理情况}。{复议诉讼情况}。",
         OVERVIEW_HEADINGS[2],
-        "落实信息发布审核和保密审查制度，对拟公开的信息逐项审查，及时更新各栏目内容。{规范性文件情况}。",
+        "{规范性文件情况}。{动态调整情况}。",
         OVERVIEW_HEADINGS[3],
-        "依托政府门户网站、政务公开栏和政务新媒体发布信息，由专人负责日常维护。{网站抽查情况}。",
+        "{平台建设情况}，{工作人员情况}。{平台维护情况}。{网站抽查情况}。",
         OVERVIEW_HEADINGS[4],
-        "明确分管领导和责任科室，{培训情况}，接受社会监督和评议。{责任追究情况}。",
+        "{组织保障情况}，{培训情况}，{考核评议情况}，{责任追究情况}。",
     )
 )
 _PROBLEMS_TEXT = "\n".join(
     (
         "（一）存在的主要问题",
-        "一是主动公开的内容还不够丰富，贴近群众需要的信息偏少；二是个别科室报送信息不够及时。",
+        "【请写明本年政府信息公开工作中存在的主要问题】",
         "（二）改进情况",
-        "一是围绕群众关心的事项充实公开内容，拓宽公开渠道；二是加强对各科室的督促和业务指导，提高报送的质量和时效。",
+        "【请写明针对这些问题已经采取和将要采取的改进措施】",
     )
 )
+_PROMPT = re.compile(r"【请[^】\n]*】")
+
+
+def prompts(text: str) -> tuple[str, ...]:
+    """Return what a text of the program still asks to be written, each in its brackets."""
+    return tuple(_PROMPT.findall(text))
+
+
+def without_prompts(text: str) -> str:
+    """Return a text without what it asks to be written, for checks of what is written already."""
+    return _PROMPT.sub("", text)
+
 
 PARTS: tuple[Part, ...] = (
     Part(OPENING, "开头", _OPENING_TEXT),
@@ -300,3 +484,6 @@ PARTS: tuple[Part, ...] = (
     Part(DATED_ON, "成文日期", ""),
 )
 """The editable parts in printed order; drafts are stored under their keys."""
+
+PROSE = (OPENING, OVERVIEW, PROBLEMS, OTHERS)
+"""The parts somebody has to read or write before the report is issued; the others are a name and a day."""

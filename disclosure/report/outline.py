@@ -83,7 +83,7 @@ def outline(text: str) -> Outline:
     for line in text.split("\n") if text else ():
         known = paragraph(line)
         if known.level is Level.SUB_HEADING and len(parts) < MOST:
-            parts.append((known.text.partition("）")[2], []))
+            parts.append((known.title, []))
         else:
             (parts[-1][1] if parts else before).append(line)
     return Outline("\n".join(before), tuple(SubSection(title, "\n".join(lines)) for title, lines in parts))

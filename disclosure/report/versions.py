@@ -17,9 +17,12 @@ _SHOWN = 4
 
 
 def version_code(year: int, version: int, content: str) -> str:
-    """Return the code of a version, 「2024-1-0F3A52C1」: the same content of the same version has the same code."""
+    """Return the code of a version, 「2024V1-0F3A52C1」: the same content of the same version has the same code.
+
+    No part of it reads as a date, as 「2026-1-29B00720」 did.
+    """
     digest = hashlib.sha256(content.encode()).hexdigest()
-    return f"{year}-{version}-{digest[:_CODE_LENGTH].upper()}"
+    return f"{year}V{version}-{digest[:_CODE_LENGTH].upper()}"
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from disclosure.cases.answer_date import Deadline
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import Profile, Request
 from disclosure.wording import chinese_date
-from exporters.letters.paper import closing
 from exporters.paper.document import Block, Document, Heading, Paragraph, text_table
+from exporters.paper.signing import with_signature
 from exporters.read_back.proving import proven
 
 _TITLE = "期限计算说明"
@@ -50,11 +50,10 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
     if deadline.doubts:
         blocks.append(Heading("三、需要说明的情况"))
         blocks += [Paragraph(f"{doubt}") for doubt in map(_doubt, deadline.doubts)]
-    blocks += closing(profile.name, today)
     return Document(
         title=_TITLE,
         dated_on=today,
-        blocks=tuple(blocks),
+        blocks=tuple(with_signature(blocks, profile.name, today) if profile.name else blocks),
         author=profile.name,
         subject=f"政府信息公开申请 {request.number} 的答复期限",
         keywords="政府信息公开;期限",

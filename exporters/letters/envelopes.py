@@ -11,16 +11,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from disclosure.errors import ExportError
 from exporters.paper import archive, fonts
-from exporters.paper.characters import printable
 from exporters.paper.document import Document
 from exporters.paper.fonts import Face
 from exporters.paper.grid import MILLIMETRE
-from exporters.paper.sheet import draw_code_point
+from exporters.paper.setting import Align, SetText, Style
+from exporters.paper.sheet import draw_runs
 from exporters.read_back.lines import Kind, Line, bare, difference
 from exporters.read_back.pdf import read_pages
 from exporters.read_back.proving import refuse
 
 _SIZE, _SMALL, _NAME = 14.0, 11.0, 18.0
+_LEADING, _ANY_WIDTH = 1.6, 10_000.0
 _POSTCODE_DIGITS = 6
 _BOX, _BOX_STEP = 7.0, 9.0
 """Side and distance of the postcode boxes, in millimetres."""
@@ -86,16 +87,9 @@ def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
             _text(canvas, postcode[place], x + side * 0.3, y + side * 0.25, _SIZE)
     left, room = width * 0.16, width * 0.72
     top = height - 40 * MILLIMETRE
-    lines, used = [""], 0.0  # cut where the line is full: an address has no better place
-    for letter, glyph in zip(plain := printable(envelope.address), fonts.glyphs(Face.FANG, plain), strict=True):
-        if used + glyph.em * _SIZE > room:
-            lines.append("")
-            used = 0.0
-        lines[-1] += letter
-        used += glyph.em * _SIZE
-    for line in lines:
-        _text(canvas, line, left, top, _SIZE)
-        top -= 1.6 * _SIZE
+    address = _line(envelope.address, _SIZE, room)
+    draw_runs(canvas, canvas._code.append, address.runs(left, top))
+    top -= address.height
     _text(canvas, f"{envelope.name}　收", left + 2 * _SIZE, top - 8, _NAME)
     bottom = 12 * MILLIMETRE
     if envelope.sender_postcode:
@@ -105,11 +99,8 @@ def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
 
 
 def _text(canvas: Any, text: str, left: float, baseline: float, size: float) -> None:
-    plain = printable(text)
-    for letter, glyph in zip(plain, fonts.glyphs(Face.FANG, plain), strict=True):
-        if glyph.font == fonts.FRAMED:
-            draw_code_point(canvas, letter, left, baseline, size)
-        else:
-            canvas.setFont(fonts.registered(glyph.font).fontName, size)
-            canvas.drawString(left, baseline, letter)
-        left += glyph.em * size
+    draw_runs(canvas, canvas._code.append, _line(text, size, _ANY_WIDTH).runs(left, baseline))
+
+
+def _line(text: str, size: float, width: float) -> SetText:
+    return SetText(text, Style(Face.FANG, size, _LEADING * size, size, align=Align.LEFT), width)

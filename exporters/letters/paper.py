@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from disclosure.errors import ExportError
@@ -22,14 +21,11 @@ from exporters.paper.document import (
     Table,
     Title,
 )
-from exporters.paper.signing import signed
+from exporters.paper.signing import with_signature
 from exporters.read_back.lines import Kind, Line, bare, line, written
 from exporters.read_back.proving import proven, write_proven
 
 _SUBJECT = "政府信息公开申请办理文书"
-_LINES_TO_SEAL = 2
-"""Empty lines above the signature: room for the seal above the name."""
-
 FORM_SIZE = 12.0
 """Type of forms, in points."""
 _PADDING = 5.0
@@ -106,9 +102,7 @@ def paper_blocks(letter: Letter) -> list[Block]:
         if isinstance(block, Table) and len(blocks) > head and isinstance(blocks[-1], Paragraph):
             blocks[-1] = replace(blocks[-1], holds_next=True)  # a line above a form stays with it
         blocks.append(block)
-    if letter.signature and isinstance(blocks[-1], Paragraph):
-        blocks[-1] = replace(blocks[-1], holds_next=True)
-    return [*blocks, *closing(letter.signature, letter.dated_on)]
+    return with_signature(blocks, letter.signature, letter.dated_on) if letter.signature else blocks
 
 
 def _block(block: values.Block) -> Block:
@@ -125,11 +119,6 @@ def _block(block: values.Block) -> Block:
             return form_table(block)
         case _:
             return Paragraph(block.text, block.indent)
-
-
-def closing(name: str, dated_on: date) -> list[Block]:
-    """Return who signs and when, below room for the seal; nothing where nobody signs."""
-    return signed(name, dated_on, lines_above=_LINES_TO_SEAL) if name else []
 
 
 def form_table(form: values.Form) -> Table:

@@ -58,7 +58,7 @@ class Table:
 
     ``least_rows`` are the least heights of the rows, in points: room to write by hand. A table that ``is_one_page`` is
     set smaller where it would else not fit on a page; another goes on over pages. ``padding`` points stay free at the
-    left and right of each text.
+    left and right of each text. ``holds_next`` keeps its last row on the page of what follows.
     """
 
     grid: StatTable
@@ -67,6 +67,7 @@ class Table:
     least_rows: tuple[float, ...] = ()
     is_one_page: bool = True
     padding: float = 2.5
+    holds_next: bool = False
 
     def is_left(self, cell: GridCell) -> bool:
         """Return whether a cell is set to the left: a row label beside other labels, or one whose column says so."""
@@ -86,7 +87,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class BlankLine:
-    """One empty line of the grid."""
+    """One empty line of the grid; one that ``is_kept`` takes its room even where that pushes what follows on."""
+
+    is_kept: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,13 @@ from disclosure.errors import ExportError
 from exporters.paper.document import Document
 
 
+def framed_in(*texts: str) -> str:
+    """Return one sentence that names what no font draws in some texts of a PDF; empty where all is drawn."""
+    from exporters.paper.fonts import framed_words  # noqa: PLC0415 - reportlab reads the fonts
+
+    return framed_words("\n".join(texts))
+
+
 def render(document: Document, suffix: str) -> bytes:
     """Return a paper as .pdf or .docx, byte for byte the same for the same paper.
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from exporters.paper import patches
-from exporters.paper.characters import printable
+from exporters.paper.characters import printable, script_of
 from resources.locate import resource_path
 
 _FILES: Mapping[str, str] = {
@@ -23,6 +24,8 @@ _FILES: Mapping[str, str] = {
     "rare-a": "RareHan-A.ttf",
     "rare-b": "RareHan-B.ttf",
     "rare-c": "RareHan-C.ttf",
+    "tibetan": "NotoSerifTibetan-Regular.ttf",
+    "uyghur": "NotoNaskhArabic-Regular.ttf",
 }
 _PER_EM = 1000.0
 _NAMED_AT_MOST = 12
@@ -60,10 +63,15 @@ def registered(name: str) -> Any:
         return _loaded(name)
 
 
+def path_of(name: str) -> Path:
+    """Return the file of a font."""
+    return resource_path("fonts", _FILES[name])
+
+
 @cache
 def _loaded(name: str) -> Any:
     patches.apply()
-    font = TTFont(name, str(resource_path("fonts", _FILES[name])), shapable=False, asciiReadable=False)
+    font = TTFont(name, str(path_of(name)), shapable=False, asciiReadable=False)
     pdfmetrics.registerFont(font)
     return font
 
@@ -76,8 +84,9 @@ def glyph(face: Face, letter: str) -> Glyph:
     file, the others in another, and what both lack in a third. A character of no font is ``FRAMED``.
     """
     code, western = ord(letter), ("latin",) if letter.isascii() and "latin" in face.value else ()
+    shaped = script_of(letter)
     rare = ("rare-b", "rare-a", "rare-c") if code >= _BEYOND_THE_PLANE else ("rare-a", "rare-c")
-    for name in (*western, *face.value, *(rare if code >= _RARE_FROM else ())):
+    for name in (*western, *face.value, *((shaped,) if shaped else ()), *(rare if code >= _RARE_FROM else ())):
         font = registered(name)
         if code in font.face.charToGlyph:
             return Glyph(name, font.face.charWidths[code] / _PER_EM)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from exporters.paper.characters import script_of
+
 NEVER_FIRST = frozenset("，。、；：？！）】》〉」』〕］｝”’…—～·％‰℃,.;:?!)]}%")
 """Characters that may not begin a line (避头)."""
 
@@ -19,6 +21,8 @@ _MARKS = _CLOSING | _OPENING
 _SQUEEZABLE = frozenset("，。、；：）】》〉〕”’")
 _WORD_MARKS = frozenset("-_./:%+@&=?,#~")
 _DOUBLED = frozenset("—…")
+_CLOSES_A_SYLLABLE = frozenset(map(chr, range(0x0F0B, 0x0F15)))
+"""Tibetan tsheg, shad and their kin."""
 _FULL, _HALF, _SLACK = 0.9, 0.5, 1e-6
 _WIDEST_GAP = 0.5
 """A line is stretched by at most half a character a gap; a looser one stays ragged."""
@@ -60,7 +64,7 @@ def broken(text: str, ems: Sequence[float], measure: Measure) -> list[Line]:
     closed = [
         right in NEVER_FIRST
         or left in NEVER_LAST
-        or (_is_word(left) and _is_word(right))
+        or holds_together(left, right)
         or (left == right and left in _DOUBLED)
         for left, right in pairwise(text)
     ]
@@ -95,6 +99,17 @@ def _spare(advance: float, measure: Measure) -> float:
 
 def _is_word(letter: str) -> bool:
     return letter.isascii() and (letter.isalnum() or letter in _WORD_MARKS)
+
+
+def holds_together(left: str, right: str) -> bool:
+    """Whether two neighbours stand in one word, which is not broken."""
+    return (_is_word(left) and _is_word(right)) or _is_piece(left, right)
+
+
+def _is_piece(left: str, right: str) -> bool:
+    """Whether two letters take their form from each other; behind a mark that closes a syllable a line may end."""
+    script = script_of(left)
+    return bool(script) and script == script_of(right) and left not in _CLOSES_A_SYLLABLE
 
 
 @dataclass(frozen=True)
@@ -158,7 +173,7 @@ def _stretched(text: str, line: Line, measure: Measure, missing: float) -> tuple
     gaps = [
         place
         for place in range(len(advances) - 1)
-        if not (_is_word(text[line.start + place]) and _is_word(text[line.start + place + 1]))
+        if not holds_together(*text[line.start + place : line.start + place + 2])
     ]
     if not gaps or missing / len(gaps) >= _WIDEST_GAP * measure.size:
         return line.advances

@@ -1,6 +1,7 @@
 """Blocks put on pages: headings stay with what follows, paragraphs keep two lines together, tables keep their rows."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from exporters.paper import grid
@@ -172,9 +173,11 @@ class _TextPiece:
     """Running text and lines at the right: what may go on over a page's end."""
 
     def __init__(self, text: str, style: Style, *, holds_next: bool = False) -> None:
-        self._text, self.holds_next = SetText(text, style, grid.WIDTH), holds_next
+        self._text, self._holds_next = SetText(text, style, grid.WIDTH), holds_next
         count = len(self._text.lines)
-        self.least = (count if count <= 2 * _KEPT - 1 else _KEPT) * grid.LEADING
+        is_whole = count < 2 * _KEPT
+        self.least = (count if is_whole else _KEPT) * grid.LEADING
+        self.holds_next = holds_next and is_whole  # a longer one begins here, and its end goes on with what follows
 
     def place(self, page: Pages, after: float) -> None:
         if not self._text.lines:
@@ -183,7 +186,7 @@ class _TextPiece:
         while first < count:
             # the page ends so that no single line stands alone on the next
             left, fitting = count - first, int((page.room + _HAIR) // grid.LEADING)
-            needed = left * grid.LEADING + (after if self.holds_next else 0.0)
+            needed = left * grid.LEADING + (after if self._holds_next else 0.0)
             is_all = needed <= page.room + _HAIR or left <= min(_KEPT, fitting)
             end = count if is_all else max(first + 1, min(first + fitting, count - _KEPT))
             with page.sheet.marked(element):
@@ -195,9 +198,8 @@ class _TextPiece:
 
 
 class _TablePiece:
-    holds_next = False
-
     def __init__(self, block: Table) -> None:
+        self.holds_next = block.holds_next
         self._table = SetTable(block, most=grid.HEIGHT - grid.LEADING - _TABLE_GAP)
         whole = self._table.height + _TABLE_GAP
         self.least = whole if whole <= grid.HEIGHT - grid.LEADING else self._table.least_height
@@ -208,6 +210,9 @@ class _TablePiece:
             self._table.spread(page.room)
         while first < self._table.grid.rows:
             part = self._table.part(first, page.room)
+            ends_here = part.end == self._table.grid.rows and part.end - first > 1
+            if self.holds_next and ends_here and self._table.part_height(part) + _TABLE_GAP + after > page.room + _HAIR:
+                part = replace(part, end=part.end - 1)  # the last row goes on with what must not stand alone
             self._table.draw(page.sheet, element, part, page.top)
             page.top -= self._table.part_height(part)
             first = part.end
@@ -235,13 +240,15 @@ class _FigurePiece:
 
 
 class _BlankPiece:
-    """An empty line, left out where it would push what follows to the next page."""
+    """An empty line, left out where it would push what follows to the next page, unless it is to be kept."""
 
     holds_next = True
-    least = 0.0
+
+    def __init__(self, block: BlankLine) -> None:
+        self.least = grid.LEADING if block.is_kept else 0.0
 
     def place(self, page: Pages, after: float) -> None:
-        if not page.is_fresh and page.room >= grid.LEADING + after - _HAIR:
+        if self.least or (not page.is_fresh and page.room >= grid.LEADING + after - _HAIR):
             page.top -= grid.LEADING
 
 
@@ -269,7 +276,7 @@ _PIECES: Mapping[type[Block], Callable[[Any], Piece]] = {
     Heading: _HeadingPiece,
     Table: _TablePiece,
     Figure: _FigurePiece,
-    BlankLine: lambda _block: _BlankPiece(),
+    BlankLine: _BlankPiece,
     PageBreak: _BreakPiece,
 }
 

@@ -1,6 +1,6 @@
 """Text set in lines: which font each character has, where it stands, and how it goes on the sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
@@ -8,9 +8,10 @@ from itertools import accumulate, pairwise
 
 from exporters.paper import fonts, grid
 from exporters.paper.characters import printable
-from exporters.paper.fonts import Face
+from exporters.paper.fonts import Face, Glyph
 from exporters.paper.line_breaking import Line, Measure, broken
-from exporters.paper.sheet import Run, Sheet
+from exporters.paper.shaping import Piece, is_from_the_right, pieces, stretches
+from exporters.paper.sheet import Inked, Run, ShapedRun, Sheet
 
 _ABOVE_BASELINE = 0.86
 """How much of a Chinese character stands above the baseline."""
@@ -45,7 +46,10 @@ class SetText:
         """Break the text."""
         self.text, self.style = printable(text), style
         self.width = width - style.margin * style.pitch
-        self._glyphs = fonts.glyphs(style.face, self.text)
+        self._glyphs, self._pieces = fonts.glyphs(style.face, self.text), pieces(self.text, self.width / style.size)
+        for piece in self._pieces:  # the first letter stands for all: the others take no room
+            rest = [Glyph(piece.font, 0.0)] * (piece.end - piece.start - 1)
+            self._glyphs[piece.start : piece.end] = [Glyph(piece.font, piece.em), *rest]
         is_flush = style.align is Align.JUSTIFIED
         measure = Measure(style.size, style.pitch, self.width, style.indent * style.pitch, is_flush)
         self.lines = broken(self.text, [glyph.em for glyph in self._glyphs], measure)
@@ -64,24 +68,56 @@ class SetText:
         """Draw some of the lines below ``top`` (the caller has opened their element)."""
         style = self.style
         baseline = top - (style.leading - style.size) / 2 - _ABOVE_BASELINE * style.size
-        sheet.text(
-            Run(run_left, baseline - number * style.leading, glyph_font, style.size, tracking, letters)
-            for number, line in enumerate(self.lines[first:end])
-            for run_left, glyph_font, tracking, letters in self._runs(line, left)
-        )
+        sheet.text(self.runs(left, baseline, first, end))
 
-    def _runs(self, line: Line, left: float) -> Iterator[tuple[float, str, float, str]]:
-        """Yield the stretches of a line of one font and one tracking: left edge, font, tracking, text."""
+    def runs(self, left: float, baseline: float, first: int = 0, end: int | None = None) -> Iterator[Run | ShapedRun]:
+        """Yield what is drawn of some lines, the first of them on a baseline."""
+        for number, line in enumerate(self.lines[first:end]):
+            yield from self._runs(line, left, baseline - number * self.style.leading)
+
+    def _runs(self, line: Line, left: float, baseline: float) -> Iterator[Run | ShapedRun]:
+        """Yield the stretches of a line of one font and one tracking, and what is shaped."""
         free = self.width - line.width
         offsets = {Align.CENTRE: free / 2, Align.RIGHT: free}
         edges = [*accumulate(line.advances, initial=left + offsets.get(self.style.align, line.indent))]
-        begun, kind = 0, None
-        for place, advance in enumerate(line.advances):
-            glyph = self._glyphs[line.start + place]
-            now = (glyph.font, round(advance - glyph.em * self.style.size, 4))
+        begun = line.start
+        within = [piece for piece in self._pieces if line.start <= piece.start and piece.end <= line.end]
+        for first, end, together in stretches(self.text, within):
+            yield from self._plain(line, edges, baseline, (begun, first))
+            inked = tuple(self._inked(line, edges, baseline, (first, end), together))
+            yield ShapedRun(inked, self.style.size, self.text[first:end])
+            begun = end
+        yield from self._plain(line, edges, baseline, (begun, line.end))
+
+    def _plain(self, line: Line, edges: Sequence[float], baseline: float, part: tuple[int, int]) -> Iterator[Run]:
+        size, begun, kind = self.style.size, part[0], None
+        for place in range(*part):
+            glyph = self._glyphs[place]
+            now = (glyph.font, round(line.advances[place - line.start] - glyph.em * size, 4))
             if now != kind:
                 if kind is not None:
-                    yield edges[begun], *kind, self.text[line.start + begun : line.start + place]
+                    yield Run(edges[begun - line.start], baseline, kind[0], size, kind[1], self.text[begun:place])
                 begun, kind = place, now
         if kind is not None:
-            yield edges[begun], *kind, self.text[line.start + begun : line.end]
+            yield Run(edges[begun - line.start], baseline, kind[0], size, kind[1], self.text[begun : part[1]])
+
+    def _inked(
+        self, line: Line, edges: Sequence[float], baseline: float, part: tuple[int, int], together: Sequence[Piece]
+    ) -> Iterator[Inked]:
+        """Yield the glyphs of words drawn in one go from left to right, and what stands between the words."""
+        size, (first, end) = self.style.size, (place - line.start for place in part)
+        mirrored, known = is_from_the_right(together[0]), {piece.start: piece for piece in together}
+        places = [place for place in range(*part) if place in known or not self._is_inside(place, together)]
+        for place in reversed(places) if mirrored else places:
+            at = place - line.start
+            after = known[place].end - line.start if place in known else at + 1
+            left = edges[first] + edges[end] - edges[after] if mirrored else edges[at]
+            if place in known:
+                for glyph in known[place].glyphs:
+                    yield Inked(known[place].font, glyph.letter, left + glyph.right * size, baseline + glyph.up * size)
+            elif self.text[place] != " ":
+                yield Inked(self._glyphs[place].font, self.text[place], left, baseline)
+
+    @staticmethod
+    def _is_inside(place: int, together: Sequence[Piece]) -> bool:
+        return any(piece.start <= place < piece.end for piece in together)

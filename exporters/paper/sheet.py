@@ -1,6 +1,6 @@
 """The sheets drawn on: text, rules, marks of the logical structure, bookmarks, pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -19,6 +19,23 @@ _FRAME_AIR, _FRAME_DROP = 0.06, 0.12
 """The air beside a frame, and how far it stands below the baseline."""
 
 
+class Inked(NamedTuple):
+    """A glyph of a shaped run: its font, the character it is asked by, and where it stands, in points."""
+
+    font: str
+    letter: str
+    left: float
+    baseline: float
+
+
+class ShapedRun(NamedTuple):
+    """A stretch of text drawn as placed glyphs; ``text`` is what it says."""
+
+    glyphs: tuple[Inked, ...]
+    size: float
+    text: str
+
+
 class Run(NamedTuple):
     """A stretch of text of one font and tracking; its left end and baseline in points from the lower left."""
 
@@ -30,6 +47,54 @@ class Run(NamedTuple):
     text: str
 
 
+def draw_runs(canvas: Any, write: Callable[[str], None], runs: Iterable[Run | ShapedRun]) -> None:
+    """Draw runs of text; a run that begins where the last one ended only goes on."""
+    font, tracking, edge, baseline = "", 0.0, -1.0, -1.0
+    write("BT 0 Tc")
+    for run in runs:
+        if isinstance(run, ShapedRun) or run.font == fonts.FRAMED:
+            write("ET")
+            _draw_apart(canvas, run)
+            write("BT 0 Tc")
+            font, tracking, edge = "", 0.0, -1.0
+            continue
+        if abs(run.left - edge) > 0.002 or run.baseline != baseline:  # noqa: PLR2004 - a hair's breadth
+            write(f"1 0 0 1 {run.left:.3f} {run.baseline:.3f} Tm")
+        if run.tracking != tracking:
+            write(f"{run.tracking:.4f} Tc")
+        for wanted, shown in _shown(canvas, run.font, run.size, run.text):  # changing to the parts of its font
+            if wanted != font:
+                write(wanted)
+                font = wanted
+            write(shown)
+        tracking, baseline = run.tracking, run.baseline
+        widths = fonts.registered(run.font).face.charWidths
+        ems = sum(widths[ord(letter)] for letter in run.text) / 1000
+        edge = run.left + float(ems * run.size + run.tracking * len(run.text))
+    write("ET")
+
+
+def _draw_apart(canvas: Any, run: Run | ShapedRun) -> None:
+    """Draw what is not plain letters one after another: glyphs as placed, or code points in frames."""
+    if isinstance(run, Run):
+        for place, letter in enumerate(run.text):
+            left = run.left + place * (run.size + run.tracking)
+            draw_code_point(canvas, letter, left, run.baseline, run.size)
+        return
+    write = canvas._code.append
+    write(f"/Span <</ActualText <{_actual(run.text)}>>> BDC")
+    for glyph in run.glyphs:
+        write(f"BT 0 Tc 1 0 0 1 {glyph.left:.3f} {glyph.baseline:.3f} Tm")
+        for wanted, shown in _shown(canvas, glyph.font, run.size, glyph.letter):
+            write(f"{wanted} {shown}")
+        write("ET")
+    write("EMC")
+
+
+def _actual(text: str) -> str:
+    return f"\ufeff{text}".encode("utf-16-be", "surrogatepass").hex().upper()
+
+
 def draw_code_point(canvas: Any, letter: str, left: float, baseline: float, size: float) -> None:
     """Draw the code point of a character in a frame as large as the character; search and speech find the character.
 
@@ -38,9 +103,8 @@ def draw_code_point(canvas: Any, letter: str, left: float, baseline: float, size
     code = f"{ord(letter):04X}" if ord(letter) <= _LAST_OF_THE_PLANE else f"{ord(letter):06X}"
     half, type_size = len(code) // 2, _CODE_SIZE * size
     edge, side = left + _FRAME_AIR * size, (1 - 2 * _FRAME_AIR) * size
-    replaced = f"\ufeff{letter}".encode("utf-16-be", "surrogatepass").hex().upper()
     write = canvas._code.append
-    write(f"/Span <</ActualText <{replaced}>>> BDC")
+    write(f"/Span <</ActualText <{_actual(letter)}>>> BDC")
     write(f"{_RULE} w 0 G {edge:.3f} {baseline - _FRAME_DROP * size:.3f} {side:.3f} {side:.3f} re S")
     for digits, height in ((code[:half], _UPPER_CODE), (code[half:], _LOWER_CODE)):
         begin = left + (size - len(digits) * type_size / 2) / 2
@@ -105,38 +169,9 @@ class Sheet:
         yield
         self._write("EMC")
 
-    def text(self, runs: Iterable[Run]) -> None:
-        """Draw runs of text; a run that begins where the last one ended only goes on."""
-        font, tracking, edge, baseline = "", 0.0, -1.0, -1.0
-        self._write("BT 0 Tc")
-        for run in runs:
-            if run.font == fonts.FRAMED:
-                self._write("ET")
-                for place, letter in enumerate(run.text):
-                    left = run.left + place * (run.size + run.tracking)
-                    draw_code_point(self._canvas, letter, left, run.baseline, run.size)
-                self._write("BT 0 Tc")
-                font, tracking, edge = "", 0.0, -1.0
-                continue
-            if abs(run.left - edge) > 0.002 or run.baseline != baseline:  # noqa: PLR2004 - a hair's breadth
-                self._write(f"1 0 0 1 {run.left:.3f} {run.baseline:.3f} Tm")
-            if run.tracking != tracking:
-                self._write(f"{run.tracking:.4f} Tc")
-            font = self._show(run, font)
-            tracking, baseline = run.tracking, run.baseline
-            widths = fonts.registered(run.font).face.charWidths
-            ems = sum(widths[ord(letter)] for letter in run.text) / 1000
-            edge = run.left + float(ems * run.size + run.tracking * len(run.text))
-        self._write("ET")
-
-    def _show(self, run: Run, current: str) -> str:
-        """Write one run, changing to the parts of its font as needed; return the font now set."""
-        for wanted, shown in _shown(self._canvas, run.font, run.size, run.text):
-            if wanted != current:
-                self._write(wanted)
-                current = wanted
-            self._write(shown)
-        return current
+    def text(self, runs: Iterable[Run | ShapedRun]) -> None:
+        """Draw runs of text."""
+        draw_runs(self._canvas, self._write, runs)
 
     def rules(self, lines: Iterable[tuple[float, float, float, float]]) -> None:
         """Draw thin black lines from (x, y) to (x, y)."""

@@ -1,16 +1,31 @@
 """Who signs a paper, and when (GB/T 9704, 7.3.5.1): the date four characters from the right, the name centred on it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from disclosure.wording import chinese_date
-from exporters.paper.document import BlankLine, Block, RightLine
+from exporters.paper.document import BlankLine, Block, Paragraph, RightLine, Table
 
 _DATE_MARGIN = 4
 """成文日期 stands four characters from the right (右空四字)."""
 
+_LINES_TO_SEAL = 2
+"""Empty lines above the name: a round seal of 42 mm over name and date ends within one line below the text."""
 
-def signed(name: str, dated_on: date | None, *, lines_above: int) -> list[Block]:
-    """Return the lines that close a paper, after empty ones; none where neither name nor date is known."""
+
+def with_signature(blocks: Sequence[Block], name: str, dated_on: date | None) -> list[Block]:
+    """Return a paper's blocks, closed by who signs and when, below room for the seal.
+
+    The last lines or the last row stay on the page of the signature. Nothing is added where nobody signs.
+    """
+    above, lines = list(blocks), _signed(name, dated_on)
+    if lines and above and isinstance(above[-1], Paragraph | Table):
+        above[-1] = replace(above[-1], holds_next=True)
+    return [*above, *[BlankLine(is_kept=True)] * _LINES_TO_SEAL, *lines] if lines else above
+
+
+def _signed(name: str, dated_on: date | None) -> list[Block]:
     lines: list[Block] = []
     day = chinese_date(dated_on) if dated_on is not None else ""
     width = sum(0.5 if letter.isdigit() else 1.0 for letter in day)
@@ -19,4 +34,4 @@ def signed(name: str, dated_on: date | None, *, lines_above: int) -> list[Block]
         lines.append(RightLine(name, margin, holds_next=bool(day)))
     if day:
         lines.append(RightLine(day, _DATE_MARGIN))
-    return [*[BlankLine()] * lines_above, *lines] if lines else []
+    return lines

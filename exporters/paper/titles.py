@@ -2,13 +2,14 @@
 
 import re
 
+from exporters.paper.line_breaking import holds_together
+
 _WHOLE, _WORD, _ANYWHERE = 0, 2, 20
 _SENSE = (
     (re.compile(r"(?=\d{4}年)"), _WHOLE),
     (re.compile(r"(?<=人民政府)(?!办公)|(?<=办事处)|(?<=委员会)|(?<=管理局)|(?=关于)"), _WORD),
     (re.compile(r"(?<=[省市区县乡镇])|(?=政府信息)|(?=工作年度)|(?=年度报告)|(?<=街道)"), 2 * _WORD),
 )
-_UNBROKEN = re.compile(r"[0-9A-Za-z]")
 
 
 def title_lines(title: str, longest: int) -> list[str]:
@@ -25,7 +26,7 @@ def _broken(title: str, longest: int) -> list[str]:
     # what a break before each place costs: least where the sense ends, most inside a figure or a Latin word
     costs: dict[int, float] = dict.fromkeys(range(len(title)), _ANYWHERE)
     for place in range(1, len(title)):
-        if _UNBROKEN.match(title[place]) and _UNBROKEN.match(title[place - 1]):
+        if holds_together(title[place - 1], title[place]):
             costs[place] = 2 * _ANYWHERE
     for pattern, cost in reversed(_SENSE):
         costs.update({found.start(): cost for found in pattern.finditer(title) if found.start() in costs})

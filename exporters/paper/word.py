@@ -180,7 +180,7 @@ def _cell(cell: GridCell, table: Table, widths: Sequence[int], row: int) -> str:
     ems, room = _ems(cell.text) if cell.key is not None else 0, width / _TWENTIETHS - 2 * _padding(table)
     size = min(table.size, max(1, int(2 * room / ems)) / 2) if ems else table.size  # no figure is broken
     line = f'<w:spacing w:line="{round(table.size * _CELL_LINE * _TWENTIETHS)}" w:lineRule="exact"/>'
-    kept = _kept(table.is_one_page and row < table.grid.rows - 1)
+    kept = _kept(table.is_one_page if row < table.grid.rows - 1 else table.holds_next)
     align = '<w:jc w:val="left"/>' if table.is_left(cell) else ""
     shape = kept + (line if table.size != _CELL_SIZE else "") + align
     look = f'<w:rPr><w:sz w:val="{round(size * 2)}"/></w:rPr>' if size != _CELL_SIZE else ""

@@ -5,13 +5,12 @@ lies on the sheet, runs from left to right and from top to bottom is measured on
 """
 
 import re
-from collections.abc import Iterator
-from ctypes import byref, c_double, c_float, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
+from collections.abc import Iterator, Sequence
+from ctypes import byref, c_float, c_ubyte, c_ulong, c_ushort, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
-from unicodedata import bidirectional
 
 import pypdfium2
 from pypdfium2 import raw
@@ -19,12 +18,15 @@ from pypdfium2 import raw
 from exporters.read_back.lines import CONTINUED, Kind, Line, Reading, bare
 from resources.pdf_library import PDF_LIBRARY
 
-_LONGEST_NAME = 64
-_REPLACED, _FROM_THE_RIGHT = "Span", ("R", "AL")
+_LONGEST_NAME, _LONGEST_TEXT = 64, 1024
+_ACTUAL_TEXT = b"ActualText"
 _HAIR = 0.5
 """How far, in points, two pieces of one line may differ in height, and a piece may begin before the last one."""
 _PAPER = 253
 """The shade of a rendered page where nothing stands."""
+
+
+_Box = tuple[float, float, float, float]
 
 
 class _Stretch(NamedTuple):
@@ -35,7 +37,7 @@ class _Stretch(NamedTuple):
     text: str
     left: float
     baseline: float
-    box: tuple[float, float, float, float]
+    box: _Box
 
 
 @dataclass
@@ -90,63 +92,66 @@ def read_pages(source: Path | bytes) -> tuple[list[str], str]:
 
 
 def _stretches(page: Any) -> Iterator[_Stretch]:
+    drawn = [raw.FPDFPage_GetObject(page, place) for place in range(raw.FPDFPage_CountObjects(page))]
+    drawn = [one for one in drawn if raw.FPDFPageObj_GetType(one) == raw.FPDF_PAGEOBJ_TEXT]
+    replaced = _taken_out(drawn)
     text_page = page.get_textpage()
-    logical = _logical_texts(text_page)
-    replaced = None
-    for place in range(raw.FPDFPage_CountObjects(page)):
-        drawn = raw.FPDFPage_GetObject(page, place)
-        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
-            continue
-        count = raw.FPDFPageObj_CountMarks(drawn)
-        marks = [raw.FPDFPageObj_GetMark(drawn, number) for number in range(count)]
-        kind = ""
-        if marks:
-            size, name = c_ulong(), (c_ushort * _LONGEST_NAME)()
-            raw.FPDFPageObjMark_GetName(marks[0], name, 2 * _LONGEST_NAME, byref(size))
-            kind = bytes(name)[: size.value].decode("utf-16-le").rstrip("\0")
-        if logical:
-            text = logical.get(_address(drawn), "")
-        else:
-            length = raw.FPDFTextObj_GetText(drawn, text_page, None, 0)
+    before = pending = None  # what one mark replaces is one stretch, however many pieces are drawn for it
+    for one in drawn:
+        mark, text = replaced.get(_address(one), (None, ""))
+        if mark is None:
+            length = raw.FPDFTextObj_GetText(one, text_page, None, 0)
             written = (c_ushort * (length // 2))()
-            raw.FPDFTextObj_GetText(drawn, text_page, written, length)
+            raw.FPDFTextObj_GetText(one, text_page, written, length)
             text = bytes(written).decode("utf-16-le", "replace").rstrip("\0")
-        replacing = ""  # the text the mark says its drawing stands for
-        if count > 1 or kind == _REPLACED:
-            size, blob = c_ulong(), (c_ubyte * _LONGEST_NAME)()
-            if raw.FPDFPageObjMark_GetParamBlobValue(marks[-1], b"ActualText", blob, _LONGEST_NAME, byref(size)):
-                replacing = bytes(blob)[: size.value].decode("utf-16", "surrogatepass")
-        if replacing:
-            address = _address(marks[-1])
-            text, replaced = ("" if address == replaced else replacing), address
-        else:
-            replaced = None
         matrix, (left, bottom, right, top) = raw.FS_MATRIX(), (c_float() for _ in range(4))
-        raw.FPDFPageObj_GetMatrix(drawn, matrix)
-        raw.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
+        raw.FPDFPageObj_GetMatrix(one, matrix)
+        raw.FPDFPageObj_GetBounds(one, left, bottom, right, top)
         box = (left.value, bottom.value, right.value, top.value)
-        yield _Stretch(raw.FPDFPageObj_GetMarkedContentID(drawn), kind, text, matrix.e, matrix.f, box)
+        if pending is not None and mark is not None and mark == before:
+            pending = pending._replace(box=_around(pending.box, box))
+            continue
+        if pending is not None:
+            yield pending
+        pending, before = _Stretch(_mark_of(one), _kind(one), text, matrix.e, matrix.f, box), mark
+    if pending is not None:
+        yield pending
     text_page.close()
 
 
-def _logical_texts(text_page: Any) -> dict[int, str]:
-    """Return the text of every object by its characters from left to right, for a page with letters from right to left.
+def _mark_of(drawn: Any) -> int:
+    return int(raw.FPDFPageObj_GetMarkedContentID(drawn))
 
-    The library turns whole lines around such letters; nothing of ours is drawn from the right. Empty for other pages.
+
+def _kind(drawn: Any) -> str:
+    """Return the name of the outermost mark of an object."""
+    if not raw.FPDFPageObj_CountMarks(drawn):
+        return ""
+    size, name = c_ulong(), (c_ushort * _LONGEST_NAME)()
+    raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(drawn, 0), name, 2 * _LONGEST_NAME, byref(size))
+    return bytes(name)[: size.value].decode("utf-16-le").rstrip("\0")
+
+
+def _taken_out(drawn: Sequence[Any]) -> dict[int, tuple[int, str]]:
+    """Take out the texts that marks say their drawing stands for; return them by object, each with its mark.
+
+    Around letters from right to left the library would turn whole lines; nothing of ours is drawn from the right.
     """
-    count = raw.FPDFText_CountChars(text_page)
-    codes = [raw.FPDFText_GetUnicode(text_page, place) for place in range(count)]
-    if not any(bidirectional(chr(code)) in _FROM_THE_RIGHT for code in codes):
-        return {}
-    found: dict[int, list[tuple[float, str]]] = {}
-    for place, code in enumerate(codes):
-        left, height = c_double(), c_double()
-        raw.FPDFText_GetCharOrigin(text_page, place, left, height)
-        drawn = _address(raw.FPDFText_GetTextObject(text_page, place))
-        found.setdefault(drawn, []).append((left.value, chr(code)))
-    # in whole characters: the library counts those beyond U+FFFF in halves, the high one first
-    halves = {drawn: "".join(letter for _, letter in sorted(letters)) for drawn, letters in found.items()}
-    return {drawn: text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for drawn, text in halves.items()}
+    found, marked = {}, []
+    for one in drawn:
+        count = raw.FPDFPageObj_CountMarks(one)
+        mark = raw.FPDFPageObj_GetMark(one, count - 1) if count else None
+        size, blob = c_ulong(), (c_ubyte * _LONGEST_TEXT)()
+        if mark and raw.FPDFPageObjMark_GetParamBlobValue(mark, _ACTUAL_TEXT, blob, _LONGEST_TEXT, byref(size)):
+            found[_address(one)] = _address(mark), bytes(blob)[: size.value].decode("utf-16", "surrogatepass")
+            marked.append((one, mark))
+    for one, mark in marked:
+        raw.FPDFPageObjMark_RemoveParam(one, mark, _ACTUAL_TEXT)
+    return found
+
+
+def _around(one: _Box, other: _Box) -> _Box:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
 def _address(mark: Any) -> int:

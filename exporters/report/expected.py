@@ -17,7 +17,7 @@ AGREES, DIFFERS = "相符", "不符"
 
 
 def imprint(report: AnnualReport) -> str:
-    """Return the line that names an issued version, 「版本号：2024-1-0F3A52C1」; none for a draft."""
+    """Return the line that names an issued version, 「版本号：2024V1-0F3A52C1」; none for a draft."""
     return f"{_IMPRINT}{report.version_code}" if report.version_code else ""
 
 

@@ -1,12 +1,11 @@
 """The annual report as a paper: the blocks its PDF and its Word file are made of."""
 
-from dataclasses import replace
 from datetime import date
 
 from disclosure.report.model import AnnualReport, Level
 from disclosure.report.tables import StatTable
 from exporters.paper.document import Block, Document, Heading, Paragraph, Table
-from exporters.paper.signing import signed
+from exporters.paper.signing import with_signature
 from exporters.report.expected import imprint
 
 _SUBJECT = "政府信息公开工作年度报告"
@@ -18,7 +17,6 @@ def report_document(report: AnnualReport, *, today: date | None = None) -> Docum
 
     ``today`` dates it where 成文日期 is not set.
     """
-    signature = signed(report.signature, report.dated_on, lines_above=1)
     blocks: list[Block] = [Paragraph(line.strip()) for line in report.opening.splitlines() if line.strip()]
     for section in report.sections:
         blocks.append(Heading(section.heading))
@@ -29,12 +27,10 @@ def report_document(report: AnnualReport, *, today: date | None = None) -> Docum
                 blocks.append(Heading(paragraph.text, int(paragraph.level)))
         if section.table is not None:
             blocks.append(_table(report.table(section.table)))
-    if signature and blocks and isinstance(blocks[-1], Paragraph):
-        blocks[-1] = replace(blocks[-1], holds_next=True)
     return Document(
         title=report.title,
         dated_on=report.dated_on or today or date(report.year + 1, 1, 1),
-        blocks=(*blocks, *signature),
+        blocks=tuple(with_signature(blocks, report.signature, report.dated_on)),
         author=report.agency,
         subject=_SUBJECT,
         keywords=";".join(filter(None, ("政府信息公开", "年度报告", str(report.year), imprint(report)))),

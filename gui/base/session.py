@@ -1,21 +1,23 @@
 """The one door between the window and the open file: what is kept goes through here, what changed comes back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from disclosure.changes import Change
-from disclosure.errors import CancelledError, DisclosureError
+from disclosure.errors import CancelledError, DisclosureError, NotAgreedError
 from disclosure.records import LEDGERS, CalendarOverride, Record
 from disclosure.terms import AccessKind
 from gui.base.job import Job, Work, start
 from storage.registers import Registers
+from tasks.files import guard_issued
 
 if TYPE_CHECKING:
     from disclosure.calendar.workdays import WorkCalendar
@@ -48,13 +50,15 @@ class Session(QObject):
 
     ``changed`` brings the tuple of changes after every write, whoever made it; ``stepped`` comes when undoing or
     redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
-    bar, ``wanted`` the register and id of a record to go to. ``unlocked`` comes when the key is back: what was read
-    without it is to be read again. ``day_changed`` comes when it has become another day, ``closing`` before the file
-    is closed: the last moment to keep something, and to stop what would ask the file later.
+    bar, ``asked`` a NotAgreedError and what does the act again after a yes, ``wanted`` the register and id of a record
+    to go to. ``unlocked`` comes when the key is back: what was read without it is to be read again. ``day_changed``
+    comes when it has become another day, ``closing`` before the file is closed: the last moment to keep something, and
+    to stop what would ask the file later.
     """
 
     changed = Signal(object)
     failed = Signal(object)
+    asked = Signal(object, object)
     told = Signal(str)
     wanted = Signal(str, int)
     unlocked = Signal()
@@ -76,6 +80,7 @@ class Session(QObject):
         self._is_closed = False
         self._calendar: WorkCalendar | None = None
         self._unsubscribe = registers.subscribe(self._changed)
+        guard_issued(registers)
 
     @property
     def today(self) -> date:
@@ -105,14 +110,19 @@ class Session(QObject):
 
     def save(self, record: Record) -> Change:
         """Keep one record; raises InvalidRecordError for a number already taken."""
-        return self.registers.save(record)
+        from tasks.cases.requests import save_record  # noqa: PLC0415 - the first window saves nothing
 
-    def note_access(self, record: Record, kind: AccessKind) -> bool:
-        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown."""
+        return save_record(self.registers, record)
+
+    def note_access(self, record: Record, kind: AccessKind, names: Collection[str] | None = None) -> bool:
+        """Note that hidden values of a record are looked at; where that fails it is told, and nothing may be shown.
+
+        ``names`` are the columns that are seen, where not all are.
+        """
         from tasks.safety.accesses import note_access  # noqa: PLC0415 - the first window shows nothing hidden
 
         try:
-            note_access(self.registers, record, kind)
+            note_access(self.registers, record, kind, names)
         except DisclosureError as failure:
             self.failed.emit(failure)
             return False
@@ -120,25 +130,28 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the latest step of this session."""
-        self._step(self.registers.undo, "已撤销")
+        self._step(self.registers.undo, "已撤销", self.registers.undo_label)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self.registers.redo, "已重做")
+        self._step(self.registers.redo, "已重做", self.registers.redo_label)
 
-    def _step(self, step: Callable[[], Sequence[Change]], word: str) -> None:
-        from tasks.report.effects import apart_from_issued, moved_since  # noqa: PLC0415 - the window opens without it
-
+    def _step(self, step: Callable[[], Sequence[Change]], word: str, label: str | None) -> None:
         try:
-            before = apart_from_issued(self.registers)
             changes = step()
-            moved = moved_since(before, apart_from_issued(self.registers))
         except DisclosureError as failure:
-            self.failed.emit(failure)
+            self.refused(failure, partial(self._step, step, word, label))
             return
         self.stepped.emit()
         if changes:
-            self.told.emit(f"{word}：{changes[0].label}{'。' if moved else ''}{moved}")
+            self.told.emit(f"{word}：{label}")
+
+    def refused(self, failure: DisclosureError, again: Callable[[], object]) -> None:
+        """Tell why an act was not done; one that only needs a yes is asked for, and done ``again`` after it."""
+        if isinstance(failure, NotAgreedError):
+            self.asked.emit(failure, again)
+        else:
+            self.failed.emit(failure)
 
     # --- long work ---
 
@@ -166,8 +179,14 @@ class Session(QObject):
         lock = nullcontext() if shares else self.registers.lock
         tell = self._tell_quiet_failure if quiet else self._tell_failure
 
+        def again() -> None:
+            self.run(title, work, done, parent, failed=failed, ended=ended, quiet=quiet, shares=shares)
+
         def refused(failure: DisclosureError) -> None:
-            tell(failure)
+            if isinstance(failure, NotAgreedError):
+                self.asked.emit(failure, again)
+            else:
+                tell(failure)
             if failed is not None:
                 failed(failure)
 
@@ -206,6 +225,21 @@ class Session(QObject):
         self.wait()
         self._unsubscribe()
         self.registers.close()
+
+    def timer(
+        self, owner: QObject, action: Callable[[], object], milliseconds: int = 0, *, repeats: bool = False
+    ) -> QTimer:
+        """Return a timer of ``owner`` that never rings once the file is closed, whoever starts it afterwards.
+
+        What waits for a pause of typing would otherwise ask a closed file, and a window that was just shut would end in
+        a crash report.
+        """
+        timer = QTimer(owner)
+        timer.setSingleShot(not repeats)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(lambda: None if self._is_closed else action())
+        self.closing.connect(timer.stop)
+        return timer
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         if isinstance(failure, CancelledError):

@@ -14,7 +14,8 @@ from disclosure.masking import masked_prose
 from disclosure.records import LEDGERS, Record, Step
 from storage.query import Query
 from storage.registers import Registers
-from tasks.cases.requests import save_step
+from tasks.cases.requests import save_record, save_step
+from tasks.report.effects import effects_of
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 _SATURDAY = 5
@@ -122,10 +123,9 @@ def sources_of(
 
     def effects(record: Record) -> str:
         """Return what saving would change in reports begun or issued, a sentence a year; empty for nothing."""
-        from tasks.report.effects import effects_of  # noqa: PLC0415
 
         def save() -> object:
-            return save_step(registers, record) if isinstance(record, Step) else registers.save(record)
+            return save_step(registers, record) if isinstance(record, Step) else save_record(registers, record)
 
         if not is_open():
             return ""

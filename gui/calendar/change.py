@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.calendar.notices import read_notice
@@ -156,10 +156,7 @@ class NoticeForm(ChangeForm):
         share_height(self.text)
         self.text.setPlaceholderText("把国务院办公厅《关于××××年部分节假日安排的通知》连同标题、文号全文粘贴到这里")
         self.fields.addWidget(self.text)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_AFTER_TYPING)
-        self._later.timeout.connect(self.read)
+        self._later = session.timer(self, self.read, _AFTER_TYPING)
         self.text.textChanged.connect(self._later.start)
         self.refuse("请粘贴通知全文")
         self.text.setFocus()

@@ -21,7 +21,8 @@ from disclosure.column_kinds import columns_by_name
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.records import Request, Step
-from disclosure.terms import StepKind
+from disclosure.terms import AccessKind, StepKind
+from disclosure.wording import listed
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.step_form import StepForm
@@ -33,6 +34,7 @@ from gui.kit.gated_form import GatedForm
 from gui.letters.dialog import LetterDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import checklist
+from tasks.cases.merging import merged_with
 from tasks.cases.requests import close_case
 from tasks.letters.templates import shipped_templates
 
@@ -235,6 +237,8 @@ class AnswerDialog(GatedForm):
         super().__init__(f"答复　{request.caption}", parent)
         self._session, self._request = session, request
         self._steps = session.registers.steps(request.id)
+        if not session.is_read_only:
+            session.note_access(request, AccessKind.EDITED, _ANSWER)
         self.outcomes, self.guidance = OutcomeList(), GuidancePanel()
         self.answer = AnswerFields(session, request)
         self.preview = quotable("", "accent")
@@ -303,13 +307,15 @@ class AnswerDialog(GatedForm):
             return "选好办理结果和答复日期后，这里显示计入年度报告的哪几格。"
         parts = Query(filters=(Filter("split_from", "equals", values.number),))
         is_parent = bool(values.number) and self._session.registers.count(Request, parts) > 0
-        return cells_added(self._request, values.outcome, values.answered_on, is_split_parent=is_parent)
+        counted = cells_added(self._request, values.outcome, values.answered_on, is_split_parent=is_parent)
+        together = [one.caption for one in merged_with(self._session.registers, values) if not one.is_answered]
+        return f"{counted}\n一并办结并入的 {listed(together)}，各计一件。" if together else counted
 
     def _finish(self, save: Callable[[], object]) -> None:
         try:
             save()
         except DisclosureError as failure:
-            self.complain(str(failure), blocks=False)
+            self.not_kept(failure, partial(self._finish, save))
             return
         self.accept()
 

@@ -1,17 +1,20 @@
 """What belongs to a request beside its steps: letters, fee, earlier answers, parts and links, reviews and suits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from disclosure.errors import DisclosureError
+from disclosure.masking import masked_prose
 from disclosure.records import IssuedLetter, Litigation, Record, Request, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.dialogs import LinkDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeDialog
+from gui.cases.merge import MergeDialog
 from gui.forms.repeats import RepeatsPanel
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
@@ -20,6 +23,7 @@ from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import reviews_of, suits_of
+from tasks.cases.merging import merged_with, separate
 from tasks.letters.issuing import letters_of
 
 
@@ -33,6 +37,7 @@ class CaseCard(RecordCard):
         self.lines = QVBoxLayout()
         self.lines.setSpacing(4)
         self.repeats = RepeatsPanel(session, is_narrow=True)
+        self.repeats.merge_wanted.connect(self.merge)
         self.body.addLayout(self.lines)
         self.body.addWidget(self.repeats)
         holder = QWidget()
@@ -64,10 +69,12 @@ class CaseCard(RecordCard):
         self.request = record
         clear(self.lines)
         for letter in letters_of(self._session.registers, record):
-            state = f"（已作废：{letter.void_reason}）" if letter.is_voided else ""
+            state = f"（已作废：{masked_prose(letter.void_reason)}）" if letter.is_voided else ""
             text = "  ".join(part for part in (letter.issued_on.isoformat(), letter.name, letter.number) if part)
             act = None if letter.is_voided or self._session.is_read_only else partial(self._void, letter)
             self.lines.addLayout(_line(f"{text}{state}", "secondary" if letter.is_voided else "", "作废", act))
+        if record.merged_into and not self._session.is_read_only and not record.is_answered:
+            self.lines.addLayout(_line(f"并入 {record.merged_into}，一并答复", "", "分开办理", self.separate))
         for word, kin in self._kin(record):
             if isinstance(kin, Request):
                 stands = kin.outcome.plain_label if kin.outcome else "办理中"
@@ -99,6 +106,17 @@ class CaseCard(RecordCard):
         """Split the request."""
         return self._opened(SplitDialog(self._session, self._shown, self.window()))
 
+    def merge(self, requests: Sequence[Request]) -> QDialog:
+        """Answer the request together with others."""
+        return self._opened(MergeDialog(self._session, requests, self.window()))
+
+    def separate(self) -> None:
+        """Answer a merged request by itself again."""
+        try:
+            separate(self._session.registers, self._shown, self._session.today)
+        except DisclosureError as failure:
+            self._session.refused(failure, self.separate)
+
     def link(self) -> QDialog:
         """Link the request to another."""
         return self._opened(LinkDialog(self._session, self._shown, self.window()))
@@ -122,13 +140,15 @@ class CaseCard(RecordCard):
     def _kin(self, request: Request) -> Iterator[tuple[str, Request | Review | Litigation]]:
         """Yield parent and parts, 关联, reviews and suits, each with what it is to the request."""
         registers = self._session.registers
-        for word, number in (("拆分自", request.split_from), ("关联申请", request.related)):
+        named = (("拆分自", request.split_from), ("并入", request.merged_into), ("关联申请", request.related))
+        for word, number in named:
             other = registers.named(Request, number) if number else None
             if other is not None:
                 yield word, other
         if request.number:
             parts = Query(filters=(Filter("split_from", "equals", request.number),))
             yield from (("拆分为", part) for part in registers.all(Request, parts))
+        yield from (("并入本件，一并答复", merged) for merged in merged_with(registers, request))
         yield from (("行政复议", review) for review in reviews_of(registers, request))
         yield from (("行政诉讼", suit) for suit in suits_of(registers, request))
 

@@ -81,7 +81,7 @@ class LinkDialog(WordsDialog):
             self.complain("请填写登记编号" if not self.typed() else f"没有登记编号“{self.typed()}”的申请")
             return
         self.complain("")
-        self.gate.setText(f"{other.applicant} · {masked_prose(other.content)[:40]}")
+        self.gate.setText(masked_prose(f"{other.applicant} · {other.content}")[:60])
 
     def _other(self) -> Request | None:
         number = self.typed()
@@ -99,7 +99,7 @@ class LinkReleaseDialog(WordsDialog):
     def __init__(self, session: Session, line: DutyLine, parent: QWidget | None = None) -> None:
         self._session, self._line = session, line
         super().__init__(
-            f"关联已有的公开信息　{line.name}",
+            f"关联已有的公开信息　{line.caption}",
             ("填写已登记、已公开的信息的编号，不再重复登记。",),
             "主动公开编号",
             self._link,
@@ -118,7 +118,7 @@ class LinkReleaseDialog(WordsDialog):
             self.complain("请填写编号" if not self.typed() else f"没有编号“{self.typed()}”的公开信息")
             return
         self.complain("")
-        self.gate.setText(release.name[:40])
+        self.gate.setText(release.caption)
 
     def _release(self) -> Release | None:
         number = self.typed()
@@ -134,6 +134,7 @@ class CauseDialog(WordsDialog):
     """Asks why a case was corrected; from then on it is a line of the check list of answers like that."""
 
     def __init__(self, session: Session, dispute: Dispute, parent: QWidget | None = None) -> None:
+        session.note_access(dispute, AccessKind.EDITED, ("cause",))
         super().__init__(
             f"原因与改进　{dispute.caption}",
             (asks_why(dispute) or "这一句会列入以后同类答复的检查清单。",),

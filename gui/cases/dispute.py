@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.disputes import Dispute, replied_on, reply_due
+from disclosure.masking import masked_prose
 from disclosure.records import Litigation, Record, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
@@ -30,7 +31,7 @@ class DisputeCard(RecordCard):
         self.why_button = button("写原因与改进…", self.ask_why)
         self.papers = QVBoxLayout()
         self.papers.setSpacing(2)
-        self.with_identity = QCheckBox("收集时包含身份证明")
+        self.with_identity = QCheckBox("收集时包含身份证明和完整号码，并记入查阅记录")
         self.privacy = quotable("", "secondary")
         asking = QHBoxLayout()
         asking.addWidget(self.why_button)
@@ -68,7 +69,11 @@ class DisputeCard(RecordCard):
         self.privacy.setVisible(bool(told))
         clear(self.papers)
         for paper, names in expected_papers(self._session.registers, record):
-            found = f"√ {paper.name}：{'、'.join(names)}" if names else f"○ {paper.name}（证明：{paper.proves}）"
+            found = (
+                f"√ {paper.name}：{masked_prose('、'.join(names))}"
+                if names
+                else f"○ {paper.name}（证明：{paper.proves}）"
+            )
             self.papers.addWidget(quotable(found, "" if names else "secondary"))
 
     def ask_why(self) -> QDialog:

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
+from disclosure.errors import DisclosureError
 from disclosure.records import Duty, Record, Release
 from disclosure.releases.duties import DutyLine, DutyState
 from gui.base.session import Session
@@ -40,14 +41,18 @@ class DutyCard(RecordCard):
         for row, line in enumerate(self.lines):
             sign, role = _SIGNS.get(line.state, ("·", "secondary"))
             due = f"{line.due_on.isoformat()} 前" if line.due_on else ""
-            told = quotable(f"{line.period.name if line.period else line.name}  {due}")
+            told = quotable(f"{line.period.name if line.period else line.caption}  {due}")
             for place, widget in enumerate((words(f"{sign} {line.state.label}", role), told, *self._actions(line))):
                 self.grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignTop)
 
     def fulfil(self, line: DutyLine) -> None:
         """Enter the release that fulfils a period as published today."""
-        release = fulfil(self._session.registers, line, self._session.today)
-        self._session.told.emit(f"已登记“{release.name}”，公开日期为今天；可以按 Ctrl+Z 撤销。")
+        try:
+            release = fulfil(self._session.registers, line, self._session.today)
+        except DisclosureError as failure:
+            self._session.refused(failure, partial(self.fulfil, line))
+            return
+        self._session.told.emit(f"已登记“{release.caption}”，公开日期为今天；可以按 Ctrl+Z 撤销。")
 
     def prepare(self, line: DutyLine) -> RecordForm:
         """Open the form of the release that fulfils a period, filled as far as it can be known."""
@@ -71,13 +76,15 @@ class DutyCard(RecordCard):
     def _actions(self, line: DutyLine) -> list[QWidget]:
         if line.state is DutyState.FULFILLED:
             release = line.releases[-1]
-            return [_link("查看", f"查看 {release.name}", partial(self._session.wanted.emit, "releases", release.id))]
+            return [
+                _link("查看", f"查看 {release.caption}", partial(self._session.wanted.emit, "releases", release.id))
+            ]
         if line.state is DutyState.AHEAD or self._session.is_read_only:
             return []
         return [
-            _link("今天已公开", f"登记今天公开 {line.name}", partial(self.fulfil, line)),
-            _link("关联已有…", f"关联已有的公开信息 {line.name}", partial(self.link, line)),
-            _link("填写后登记…", f"填写公开信息 {line.name}", partial(self.prepare, line)),
+            _link("今天已公开", f"登记今天公开 {line.caption}", partial(self.fulfil, line)),
+            _link("关联已有…", f"关联已有的公开信息 {line.caption}", partial(self.link, line)),
+            _link("填写后登记…", f"填写公开信息 {line.caption}", partial(self.prepare, line)),
         ]
 
 

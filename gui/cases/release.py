@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.errors import DisclosureError
+from disclosure.masking import masked_prose
 from disclosure.records import Record, Release
 from disclosure.releases.status import (
     DocumentState,
@@ -15,13 +16,13 @@ from disclosure.releases.status import (
     next_action,
     release_state,
 )
+from disclosure.terms import AccessKind
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.forms.part_form import PartForm
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
-from gui.kit.messages import show_error
 from tasks.cases.duties import give_index_number
 
 _SIGNS = {
@@ -89,7 +90,7 @@ class ReleaseCard(RecordCard):
         index = button("编索引号", self.give_index_number)
         main.setEnabled(can_write)
         index.setEnabled(can_write and not record.index_number)
-        index.setToolTip(record.index_number)
+        index.setToolTip(masked_prose(record.index_number))
         self.buttons.addWidget(main)
         self.buttons.addWidget(index)
 
@@ -97,6 +98,7 @@ class ReleaseCard(RecordCard):
         """Ask for what the next action needs: who, when, with which result."""
         release = self._shown
         values = {name: getattr(release, name) for name in action.fields}
+        self._session.note_access(release, AccessKind.EDITED, action.fields)
         today = {name: self._session.today for name in action.fields if name in _TODAY_FIELDS and values[name] is None}
         form: QDialog = PartForm(
             Release,
@@ -117,7 +119,7 @@ class ReleaseCard(RecordCard):
         try:
             given = give_index_number(self._session.registers, self._shown)
         except DisclosureError as failure:
-            show_error(failure, self.window())
+            self._session.refused(failure, self.give_index_number)
             return
         self._session.told.emit(f"索引号：{given.index_number}")
 

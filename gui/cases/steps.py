@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QMenu, QPushButton, QWidget
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import MORE_STEPS, STEP_FORMS, next_steps
 from disclosure.column_kinds import columns
-from disclosure.masking import screened
+from disclosure.masking import masked_prose, screened
 from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
@@ -20,7 +20,10 @@ from gui.cases.step_form import StepForm
 from gui.forms.remove import RemoveDialog
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
+from gui.letters.dialog import LetterDialog
 from tasks.cases.disputes import was_corrected
+from tasks.letters.issuing import letters_of
+from tasks.letters.steps import letter_of, waiting_for_letter
 
 _MOST_BUTTONS = 6
 _FIRST = "primary"
@@ -43,6 +46,7 @@ class StepsCard(RecordCard):
         self._session = session
         self.request: Request | None = None
         self.case: CaseState | None = None
+        self._waiting: tuple[Step, ...] = ()
         self.lines = QGridLayout()
         self.lines.setHorizontalSpacing(12)
         self.lines.setVerticalSpacing(2)
@@ -58,6 +62,7 @@ class StepsCard(RecordCard):
         registers = self._session.registers
         steps = registers.steps(record.id)
         self.request, self.case = record, CaseState(record, steps, was_corrected(registers, record))
+        self._waiting = waiting_for_letter(steps, letters_of(registers, record))
         clear(self.lines)
         for row, event in enumerate(sorted(_events(self.case), key=lambda event: event.day)):
             self._add_line(row, event)
@@ -98,10 +103,22 @@ class StepsCard(RecordCard):
             return
         change = button("修改", partial(self._open_form, step.kind, step), "link")
         change.setAccessibleName(f"修改步骤 {step.caption}")
+        if step in self._waiting:
+            code = letter_of(step.kind)
+            write = button("文书…", partial(self.write_letter, code), "link")
+            write.setAccessibleName(f"为步骤 {step.caption} 写文书")
+            self.lines.addWidget(write, row, 4, Qt.AlignmentFlag.AlignTop)
         remove = button("删除", lambda: RemoveDialog(self._session, [step], self.window()).open(), "link")
         remove.setAccessibleName(f"删除步骤 {step.caption}")
         self.lines.addWidget(change, row, 2, Qt.AlignmentFlag.AlignTop)
         self.lines.addWidget(remove, row, 3, Qt.AlignmentFlag.AlignTop)
+
+    def write_letter(self, code: str) -> QDialog:
+        """Open the letter of a step that has none yet; sent, it belongs to that step."""
+        assert self.request is not None, "the link shows only with a request"
+        dialog: QDialog = LetterDialog(self._session, self.request, code, self.window())
+        dialog.open()
+        return dialog
 
     def _open_form(self, kind: StepKind, original: Step | None = None) -> QDialog:
         assert self.request is not None, "buttons and lines show only with a request"
@@ -146,7 +163,7 @@ def _events(case: CaseState) -> Iterator[_Event]:
     for step in case.in_order:
         yield _Event(step.on.isoformat(), step_words(step), step)
     if request.counted_answer_on and request.outcome:
-        number = f"  文号 {request.answer_number}" if request.answer_number else ""
+        number = f"  文号 {masked_prose(request.answer_number)}" if request.answer_number else ""
         yield _Event(request.counted_answer_on.isoformat(), f"答复：{request.outcome.plain_label}{number}")
 
 

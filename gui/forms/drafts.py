@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from disclosure.errors import DisclosureError, UnreadableValueError
@@ -27,9 +27,7 @@ class FormDrafts(QObject):
         self.path = drafts_path(session.registers.path, data)
         self._protection = session.registers.protection
         self._kept: list[FormDraft] = []
-        self._timer = QTimer(self)
-        self._timer.setInterval(_MILLISECONDS)
-        self._timer.timeout.connect(self.keep)
+        self._timer = session.timer(self, self.keep, _MILLISECONDS, repeats=True)
         session.closing.connect(self._finish)
 
     def offer(self) -> QMessageBox | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QPl
 
 from disclosure.column_kinds import Column
 from disclosure.errors import UnreadableValueError
+from disclosure.masking import masked_prose
 from gui.base.sources import NOTHING, Note, Severity, Sources
 from gui.kit.typed_dates import read_date
 
@@ -93,11 +94,11 @@ class LineEditor(Editor):
         self.adopt(self.line)
 
     def suggestions(self) -> list[str]:
-        """Return the office's own list first, then what was typed before; nothing personal."""
+        """Return the office's own list first, then what was typed before; nothing personal, no number in a text."""
         column = self.column
         own = list(self.sources.choices(column.choices_from)) if column.choices_from else []
         earlier = [] if column.personal or column.is_numbering else self.sources.earlier(column.name)
-        return list(dict.fromkeys((*own, *earlier)))
+        return [text for text in dict.fromkeys((*own, *earlier)) if masked_prose(text) == text]
 
     def raw(self) -> str:
         return self.line.text()
@@ -121,7 +122,7 @@ class ReferenceEditor(LineEditor):
     """The number of another record; beside it what that number stands for."""
 
     def suggestions(self) -> list[str]:
-        return list(self.sources.numbers(self.column.refers_to))
+        return [number for number in self.sources.numbers(self.column.refers_to) if masked_prose(number) == number]
 
     def note(self) -> Note:
         number = self.raw().strip()

@@ -57,6 +57,7 @@ class RecordForm(GatedForm):
         self._tell_soon.setSingleShot(True)
         self._tell_soon.setInterval(_TELL_AFTER)
         self._tell_soon.timeout.connect(self.tell_effects)
+        self.finished.connect(self._tell_soon.stop)
         self.record: Record | None = None
         self._is_ready = False
         self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}
@@ -102,7 +103,7 @@ class RecordForm(GatedForm):
                 named[0].editor.inputs()[0].setFocus()
             return
         except DisclosureError as failure:
-            self.complain(str(failure), blocks=False)
+            self.not_kept(failure, self.submit)
             return
         self.accept()
 

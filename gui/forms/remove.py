@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from disclosure.errors import DisclosureError
 from disclosure.records import Record
@@ -13,7 +14,8 @@ from tasks.cases.requests import remove_record
 from tasks.report.effects import effects_of
 
 _USUAL_REASONS = ("录入错误", "重复登记", "不属于本机关", "试用数据")
-_WIDTH, _MOST_TRIED = 460, 200
+_WIDTH, _AT_ONCE = 460, 200
+_LOOKING = "正在核对删除对年度报告的影响…"
 
 
 class RemoveDialog(GatedForm):
@@ -35,8 +37,7 @@ class RemoveDialog(GatedForm):
         stack.setSpacing(8)
         what = f"“{first.caption}”" if len(records) == 1 else f"这 {len(records)} 条记录"
         stack.addWidget(words(f"{what}将移入回收站，可以随时恢复，也可以按 Ctrl+Z 撤销。", wrap=True))
-        self.effects = words(_effects(session, records), "attention", wrap=True)
-        self.effects.setVisible(bool(self.effects.text()))
+        self.effects = words("", "attention", wrap=True)
         stack.addWidget(self.effects)
         stack.addWidget(words("删除原因 *", "secondary"))
         stack.addWidget(self.reason)
@@ -45,6 +46,11 @@ class RemoveDialog(GatedForm):
         self.resize(_WIDTH, 210)
         self.refresh_gate()
         self.reason.setFocus()
+        if len(records) > _AT_ONCE:
+            self._tell(_LOOKING)
+            session.run("核对年度报告", lambda _progress: self._effects(), self._tell, self, quiet=True)
+        else:
+            self._tell(self._effects())
 
     def refresh_gate(self) -> None:
         self.complain("" if self.reason.text().strip() else "请填写删除原因")
@@ -52,24 +58,26 @@ class RemoveDialog(GatedForm):
     def _remove(self) -> None:
         try:
             with self._session.registers.batch(self.windowTitle()):
-                for record in self._records:
-                    remove_record(self._session.registers, record, self.reason.text().strip())
+                self._put_away(self.reason.text().strip())
         except DisclosureError as failure:
-            self.complain(str(failure), blocks=False)
+            self.not_kept(failure, self._remove)
             return
         self.accept()
 
+    def _put_away(self, reason: str) -> None:
+        for record in self._records:
+            remove_record(self._session.registers, record, reason)
 
-def _effects(session: Session, records: Sequence[Record]) -> str:
-    """Return what removing would change in reports begun or issued; very many records are not tried out."""
+    def _effects(self) -> str:
+        """Return what removing would change in reports begun or issued, a sentence a year."""
+        session = self._session
+        try:
+            effects = effects_of(session.registers, lambda: self._put_away("预览"), session.today)
+        except DisclosureError:  # removing will say itself what stands in the way
+            return ""
+        return "\n".join(effect.sentence for effect in effects)
 
-    def remove() -> None:
-        for record in records:
-            remove_record(session.registers, record, "预览")
-
-    if len(records) > _MOST_TRIED:
-        return ""
-    try:
-        return "\n".join(effect.sentence for effect in effects_of(session.registers, remove, session.today))
-    except DisclosureError:  # removing will say itself what stands in the way
-        return ""
+    def _tell(self, text: str) -> None:
+        if isValid(self.effects):  # very many were looked at while the dialog was closed
+            self.effects.setText(text)
+            self.effects.setVisible(bool(text))

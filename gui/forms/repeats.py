@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.repeats import Evidence
+from disclosure.masking import masked_prose
 from disclosure.records import Request, Step
 from gui.base.session import Session
 from gui.kit.cards import button, clear, quotable, words
@@ -18,9 +19,13 @@ _COLUMNS = (("登记编号", 64), ("答复日期", 72), ("办理结果", 96), ("
 
 
 class RepeatsPanel(QWidget):
-    """What was found for one request; hidden while there is nothing, as ``found`` tells too."""
+    """What was found for one request; hidden while there is nothing, as ``found`` tells too.
+
+    ``merge_wanted`` brings the open requests that could be answered together, the one shown among them.
+    """
 
     found = Signal(bool)
+    merge_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
         super().__init__(parent)
@@ -30,11 +35,7 @@ class RepeatsPanel(QWidget):
         self.stack.setSpacing(4)
         self.repeats: tuple[Evidence, ...] = ()
         self._wanted: Request | None = None
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_DEBOUNCE)
-        self._soon.timeout.connect(self._look)
-        session.closing.connect(self._soon.stop)
+        self._soon = session.timer(self, self._look, _DEBOUNCE)
         self.hide()
 
     def look_soon(self, request: Request | None) -> None:
@@ -58,6 +59,10 @@ class RepeatsPanel(QWidget):
             self.stack.addWidget(words("同一申请人以前的相同或相近申请", "attention", wrap=True))
             self._add(similar.repeats[:_MOST_SHOWN], found)
             self.stack.addWidget(quotable(_advice(similar.repeats), "secondary"))
+            together = [each.request for each in similar.repeats if each.request.outcome is None]
+            if together and request.id and request.outcome is None and not self._session.is_read_only:
+                offer = button("合并办理…", partial(self.merge_wanted.emit, [*together, request]))
+                self.stack.addWidget(offer, 0, Qt.AlignmentFlag.AlignLeft)
         if similar.for_reference:
             self.stack.addWidget(words("可参考的答复（其他申请人，不是重复申请）", "secondary", wrap=True))
             self._add(similar.for_reference[:_MOST_SHOWN], found)
@@ -112,14 +117,15 @@ class RepeatsPanel(QWidget):
 def _cells(evidence: Evidence, delivery: Step | None) -> tuple[str, ...]:
     answered = evidence.answered_on.isoformat() if evidence.answered_on else "尚未答复"
     outcome = evidence.outcome.plain_label if evidence.outcome else "—"
-    return answered, outcome, evidence.answer_number or "—", delivery_words(delivery), f"{evidence.similarity:.0%}"
+    number = masked_prose(evidence.answer_number) or "—"
+    return answered, outcome, number, delivery_words(delivery), f"{evidence.similarity:.0%}"
 
 
 def delivery_words(step: Step | None) -> str:
     """Return what proves that an answer reached its applicant: way, number, days; 「未登记」 for nothing."""
     if step is None:
         return "未登记"
-    parts = [step.delivery.label if step.delivery else "已送达", step.tracking_number]
+    parts = [step.delivery.label if step.delivery else "已送达", masked_prose(step.tracking_number)]
     parts.append(f"签收 {step.signed_on.isoformat()}" if step.signed_on else "")
     parts.append(f"交邮 {step.posted_on.isoformat()}" if step.posted_on and not step.signed_on else "")
     return " ".join(part for part in parts if part)

@@ -1,5 +1,7 @@
 """A dialog whose 保存 is shut until what was typed can be kept, and which never loses what was typed unasked."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -14,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.errors import DisclosureError, NotAgreedError
 from gui.base.appearance import mark
+from gui.kit.messages import ask
 
 _MARGIN, _GAP = 20, 8
 
@@ -57,6 +61,13 @@ class GatedForm(QDialog):
         mark(self.gate, "secondary" if blocks else "problem")
         self.save_button.setEnabled(not text or not blocks)
         self.save_button.setToolTip(text)
+
+    def not_kept(self, failure: DisclosureError, again: Callable[[], object]) -> None:
+        """Show why nothing was kept; an act that only needs a yes is asked for, and done ``again`` after it."""
+        if isinstance(failure, NotAgreedError):
+            ask(failure, again, self)
+        else:
+            self.complain(str(failure), blocks=False)
 
     def reject(self) -> None:
         """Close without saving; with something to lose, ask first."""

@@ -1,9 +1,13 @@
-"""The one place where a failure nobody's form can show becomes a dialog; it never blocks the program."""
+"""The one place where what nobody's form can show becomes a dialog; it never blocks the program."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from disclosure.errors import DisclosureError
+from disclosure.errors import DisclosureError, NotAgreedError
+
+_LINES_SHOWN = 12
 
 
 def show_error(failure: DisclosureError, parent: QWidget | None) -> QMessageBox:
@@ -14,6 +18,38 @@ def show_error(failure: DisclosureError, parent: QWidget | None) -> QMessageBox:
 def show_note(title: str, text: str, parent: QWidget | None) -> QMessageBox:
     """Show a result that needs reading."""
     return _show(QMessageBox.Icon.Information, title, text, parent)
+
+
+def ask(question: NotAgreedError, again: Callable[[], object], parent: QWidget | None) -> "Question":
+    """Tell what an act would do, and do it ``again`` after a yes."""
+    box = Question(question, again, parent)
+    box.open()
+    return box
+
+
+class Question(QMessageBox):
+    """Tells what would move, line by line; the button that leaves everything as it is has the keyboard."""
+
+    def __init__(self, question: NotAgreedError, again: Callable[[], object], parent: QWidget | None) -> None:
+        rest = len(question.lines) - _LINES_SHOWN
+        lines = [*question.lines[:_LINES_SHOWN], *([f"……还有 {rest} 处"] if rest > 0 else [])]
+        text = "\n".join([str(question), "", *lines])
+        super().__init__(parent)
+        self.setIcon(QMessageBox.Icon.Warning)
+        self.setWindowTitle("已签发的年度报告")
+        self.setText(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._question, self._again = question, again
+        self.go_on_button = self.addButton("仍然继续", QMessageBox.ButtonRole.AcceptRole)
+        self.leave_button = self.addButton("返回，不改动", QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(self.leave_button)
+        self.setEscapeButton(self.leave_button)
+        self.go_on_button.clicked.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        self._question.agree()
+        self._again()
 
 
 def _show(icon: QMessageBox.Icon, title: str, text: str, parent: QWidget | None) -> QMessageBox:

@@ -66,6 +66,6 @@ class WordsDialog(GatedForm):
         try:
             self._keep(self.typed())
         except DisclosureError as failure:
-            self.complain(str(failure), blocks=False)
+            self.not_kept(failure, self._submit)
             return
         self.accept()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from disclosure.masking import veiled
 from disclosure.records import IssuedLetter, Record, Request
 from gui.base.session import Session
 from gui.kit.cards import words
@@ -27,7 +28,8 @@ class BatchLetters(JoinedLetters):
             for letter in letters_of(session.registers, request):
                 if letter.is_voided:
                     continue
-                told = (request.caption, letter.name, letter.number, letter.addressee, letter.issued_on.isoformat())
+                shown = veiled(letter)
+                told = (request.caption, shown.name, shown.number, shown.addressee, shown.issued_on.isoformat())
                 item = QListWidgetItem("  ".join(part for part in told if part), self.list)
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Checked)

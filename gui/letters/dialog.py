@@ -21,7 +21,7 @@ from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.letters.filling import GROUNDS, read_typed
 from disclosure.letters.problems import LetterProblem, Mend, at_field, of_the_date
 from disclosure.letters.templates import FieldKind, LetterTemplate, TypedField
-from disclosure.masking import concealed
+from disclosure.masking import tells_hidden
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session
@@ -34,7 +34,7 @@ from gui.kit.typed_dates import read_date
 from gui.letters.list import LetterList
 from gui.letters.preview import LetterPreview
 from tasks.letters.files import Issued, framed_words_of, issue_and_keep, letters_for, save_papers
-from tasks.letters.issuing import Draft, Owner, draft_letter, proposals
+from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals
 from tasks.letters.templates import templates
 
 _SIZE, _LIST_WIDTH, _FIELDS_WIDTH = (1240, 800), 230, 380
@@ -158,7 +158,8 @@ class LetterDialog(GatedForm):
         self._is_issuing = False
         self.letters, self.fields = LetterList(), LetterFields(session.today)
         self.use = words("", "secondary", wrap=True)
-        self.day = QLineEdit(session.today.isoformat())
+        self._proposed_day = session.today.isoformat()
+        self.day = QLineEdit(self._proposed_day)
         self.day.setAccessibleName("成文日期（必填）")
         self.checks, self.preview = CheckList("没有空白，也没有与台账矛盾的地方。"), LetterPreview(session)
         self.save_button.setText("发出  Ctrl+S")
@@ -190,6 +191,11 @@ class LetterDialog(GatedForm):
             self._kept[self._code] = self.fields.typed()
         session, self._code = self._session, code
         template = templates(session.registers)[code]
+        if self.day.text() == self._proposed_day:  # nobody has typed another
+            self._proposed_day = day_of(session.registers, self._owner, code, session.today).isoformat()
+            self.day.blockSignals(True)
+            self.day.setText(self._proposed_day)
+            self.day.blockSignals(False)
         self._proposed = proposals(
             session.registers,
             self._owner,
@@ -246,8 +252,7 @@ class LetterDialog(GatedForm):
         request = draft.sheet.source.request
         if self._is_noted or request is None or self._session.is_read_only:
             return
-        hidden = [str(getattr(request, column.name)) for column in concealed(request) if column.personal]
-        if any(value in draft.letter.text for value in hidden):
+        if tells_hidden(draft.letter.text, (request, *draft.sheet.source.steps)):
             self._is_noted = True
             self._session.note_access(request, AccessKind.SHOWN)
 
@@ -255,17 +260,18 @@ class LetterDialog(GatedForm):
         """Send the letter out: number, papers and step in one go, undone in one go."""
         if self.draft is None:
             return
-        told = ""
+        refusal: DisclosureError | None = None
         self._is_issuing = True  # what is being kept is this draft: its own changes must not make another of it
         try:
             self.issued = issue_and_keep(self._session.registers, self.draft)
         except DisclosureError as failure:
-            told = str(failure)
+            refusal = failure
         finally:
             self._is_issuing = False
-        if self.issued is None:
+        if refusal is not None:
             self.refresh_gate()  # its number may be the one that was just used
-            self.complain(told, blocks=False)
+            self.not_kept(refusal, self.issue)
+        if self.issued is None:
             return
         self.letters.setEnabled(False)
         self.day.setReadOnly(True)

@@ -14,6 +14,7 @@ from gui.base.session import Session
 from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
+from gui.kit.messages import show_note
 from tasks.letters.envelopes import write_envelopes
 
 _NAMED = 3
@@ -66,11 +67,13 @@ class EnvelopeDialog(GatedForm):
         """Write the envelopes."""
         session, addressed = self._session, [request for request in self._requests if request.address.strip()]
         try:
-            write_envelopes(
+            framed = write_envelopes(
                 session.registers, addressed, path, size=self.size_box.currentData(), dated_on=session.today
             )
         except DisclosureError as failure:
             self.complain(str(failure), blocks=False)
             return
         session.told.emit(f"已保存 {path.name}，共 {len(addressed)} 个信封")
+        if framed:
+            show_note("信封", framed, self.parentWidget())
         self.accept()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.errors import DisclosureError
+from disclosure.masking import veiled
 from disclosure.records import IssuedLetter
 from gui.base.session import Session
 from gui.kit.cards import button, words
@@ -82,7 +83,7 @@ class LetterRegister(JoinedLetters):
         every = registers.all(IssuedLetter, Query(descending=True))
         self.letters = [letter for letter in every if letter.issued_on.year == year]
         self.table.setRowCount(len(self.letters))
-        for row, letter in enumerate(self.letters):
+        for row, letter in enumerate(map(veiled, self.letters)):
             state = f"已作废：{letter.void_reason}" if letter.is_voided else "已发出"
             told = (letter.issued_on.isoformat(), letter.number or "—", letter.name, letter.addressee or "—", state)
             for column, text in enumerate(told):

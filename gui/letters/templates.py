@@ -1,6 +1,5 @@
 """文书模板: the office's own wording of each letter, its result beside it as it is typed, 恢复为原文 one click away."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -32,10 +31,7 @@ class TemplateEditor(GatedForm):
         self.reset_button = button("恢复为原文", self.reset)
         self.foot.insertWidget(self.foot.count() - 2, self.reset_button)
         self.cancel_button.setText("关闭  Esc")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_DEBOUNCE)
-        self._soon.timeout.connect(self.refresh_gate)
+        self._soon = session.timer(self, self.refresh_gate, _DEBOUNCE)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(20, 16, 20, 12)
         row.setSpacing(16)

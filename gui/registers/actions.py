@@ -24,9 +24,8 @@ from gui.registers.views import RegisterView
 from gui.safety.backups import back_up_first
 from storage.query import Query
 from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words
-from tasks.ledgers.importing import import_ledger
+from tasks.ledgers.importing import ImportResult, import_ledger
 from tasks.ledgers.inspection_ledger import export_statutory_ledger
-from tasks.report.effects import apart_from_issued, moved_since
 from tasks.safety.schedule import Trigger
 
 _LEDGERS_IN = "台账 (*.xlsx *.csv)"
@@ -59,17 +58,12 @@ def import_file(shown: Shown, path: Path) -> None:
     """Import one ledger behind a progress dialog and tell what became of its rows."""
     registers, register = shown.session.registers, shown.view.record_type.register
 
-    def work(progress: Progress) -> tuple[Any, str]:
-        before = apart_from_issued(registers)
-        result = import_ledger(registers, path, register, None, progress)
-        return result, moved_since(before, apart_from_issued(registers))
+    def work(progress: Progress) -> ImportResult:
+        return import_ledger(registers, path, register, None, progress)
 
-    def told(found: tuple[Any, str]) -> None:
-        result, moved = found
+    def told(result: ImportResult) -> None:
         refused = [f"第 {row.number} 行：{'；'.join(row.reasons)}" for row in result.refused[:_REFUSALS_SHOWN]]
         lines = [result.summary, *refused]
-        if moved:
-            lines.append(moved)
         if result.accepted:
             lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
         show_note("导入台账", "\n\n".join(lines), shown.window)
@@ -147,14 +141,19 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
 def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
     """Write the requests the page shows as 台账 for an inspector."""
     session, query = shown.session, shown.query
+
+    def told(done: tuple[int, str]) -> None:
+        count, framed = done
+        session.told.emit(f"已写好 {count} 件的办理台账 {path.name}，姓名和号码{'已遮盖' if mask else '完整'}")
+        if framed:
+            show_note("导出办理台账", framed, shown.window)
+
     session.run(
         "导出办理台账",
         lambda progress: export_statutory_ledger(
             session.registers, path, session.today, query=query, mask=mask, progress=progress
         ),
-        lambda count: session.told.emit(
-            f"已写好 {count} 件的办理台账 {path.name}，姓名和号码{'已遮盖' if mask else '完整'}"
-        ),
+        told,
         shown.window,
     )
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushB
 from disclosure.cases.disputes import proposed_kind
 from disclosure.errors import DisclosureError
 from disclosure.file_names import is_harmless, safe_name
+from disclosure.masking import masked_prose
 from disclosure.records import Attachment, Record
 from disclosure.terms import AccessKind, AttachmentKind
 from gui.base.session import Session
@@ -31,6 +32,7 @@ class AttachmentsCard(RecordCard):
         super().__init__("材料", parent)
         self._session = session
         self._owner: Record | None = None
+        self._kept: Sequence[Attachment] = ()
         self._opened: QTemporaryDir | None = None
         self.lines = self.body
         self.add_button = self._button()
@@ -40,12 +42,12 @@ class AttachmentsCard(RecordCard):
         """Show the papers of a record."""
         self._owner = record
         clear(self.body)
-        attachments = self._session.registers.attachments(record.register, record.id)
+        attachments = self._kept = self._session.registers.attachments(record.register, record.id)
         for attachment in attachments:
             self.body.addLayout(self._line(attachment))
         foot = QHBoxLayout()
         self.add_button, self.kind_box = self._button(), self._box()
-        self._propose(record, attachments)
+        self.kind_box.setItemText(0, f"按文件名，认不出的按{self.added_kind().label}")
         foot.addWidget(self.add_button)
         foot.addWidget(words("类别", "secondary"))
         foot.addWidget(self.kind_box)
@@ -61,20 +63,18 @@ class AttachmentsCard(RecordCard):
     def _box(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName("材料类别")
+        box.addItem("", None)
         for kind in AttachmentKind:
             box.addItem(kind.label, kind)
         box.setEnabled(not self._session.is_read_only)
         return box
 
-    def _propose(self, owner: Record, kept: Sequence[Attachment]) -> None:
-        """Guess what is added next from where it is added; the clerk may choose another kind."""
-        kind = proposed_kind(owner, [attachment.what_it_is for attachment in kept])
-        self.kind_box.setCurrentIndex(self.kind_box.findData(kind))
-
-    @property
-    def added_kind(self) -> AttachmentKind:
-        """What the next paper added is."""
-        return list(AttachmentKind)[self.kind_box.currentIndex()]
+    def added_kind(self, file_name: str = "") -> AttachmentKind:
+        """What a paper added next is: as chosen, else proposed from its name and from where it is added."""
+        assert self._owner is not None, "the box shows only with a record"
+        chosen = self.kind_box.currentIndex()
+        kinds = [attachment.what_it_is for attachment in self._kept]
+        return list(AttachmentKind)[chosen - 1] if chosen else proposed_kind(self._owner, kinds, file_name)
 
     def reclassify(self, attachment: Attachment, kind: AttachmentKind) -> None:
         """Say that a kept paper is something else."""
@@ -104,7 +104,11 @@ class AttachmentsCard(RecordCard):
                     path, media_type = Path(name), mimetypes.guess_type(name)[0] or "application/octet-stream"
                     content = path.read_bytes()
                     self._session.registers.attach(
-                        self._owner, name=path.name, media_type=media_type, content=content, kind=self.added_kind
+                        self._owner,
+                        name=path.name,
+                        media_type=media_type,
+                        content=content,
+                        kind=self.added_kind(path.name),
                     )
         except (DisclosureError, OSError) as failure:
             show_error(_as_sentence(failure), self.window())
@@ -137,7 +141,7 @@ class AttachmentsCard(RecordCard):
     def _line(self, attachment: Attachment) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(words(attachment.name, wrap=True), 1)
+        row.addWidget(words(masked_prose(attachment.name), wrap=True), 1)
         row.addWidget(self._kind_button(attachment))
         row.addWidget(words(_size(attachment.size), "secondary"))
         if not is_harmless(attachment.name):
@@ -149,14 +153,14 @@ class AttachmentsCard(RecordCard):
             actions.append(("删除", lambda: RemoveDialog(self._session, [attachment], self.window()).open()))
         for text, action in actions:
             made = button(text, action, "link")
-            made.setAccessibleName(f"{text}材料 {attachment.name}")
+            made.setAccessibleName(f"{text}材料 {attachment.caption}")
             row.addWidget(made)
         return row
 
     def _kind_button(self, attachment: Attachment) -> QPushButton:
         kind = attachment.what_it_is
         made = button(kind.label if kind else "未分类", lambda: None, "link")
-        made.setAccessibleName(f"材料类别 {made.text()}，改类别 {attachment.name}")
+        made.setAccessibleName(f"材料类别 {made.text()}，改类别 {attachment.caption}")
         made.setEnabled(not self._session.is_read_only)
         menu = QMenu(made)
         for each in AttachmentKind:

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.column_kinds import columns
-from disclosure.errors import DisclosureError
-from disclosure.masking import shown_text
+from disclosure.errors import DisclosureError, NotAgreedError
+from disclosure.masking import masked_prose, shown_text
 from disclosure.records import Record
 from gui.base.session import Session
 from gui.kit.cards import button, words
+from gui.kit.messages import ask
 from gui.registers.views import VIEWS
 
 _HEADINGS = ("名称", "内容", "删除时间", "删除原因")
@@ -70,6 +71,8 @@ class RecycleBin(QDialog):
             with self._session.registers.batch(f"恢复 {len(chosen)} 条{self._type.title}"):
                 for removed in chosen:
                     self._session.registers.restore(self._type, removed.record.id)
+        except NotAgreedError as question:
+            ask(question, self.restore, self)
         except DisclosureError as failure:
             self.problem.setText(f"× {failure}")
 
@@ -78,7 +81,9 @@ class RecycleBin(QDialog):
         self.table.setRowCount(len(self._removed))
         for row, removed in enumerate(self._removed):
             when = removed.removed_at[:16].replace("T", " ")
-            for place, text in enumerate((removed.record.caption, _content(removed.record), when, removed.reason)):
+            for place, text in enumerate(
+                (removed.record.caption, _content(removed.record), when, masked_prose(removed.reason))
+            ):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, place, item)

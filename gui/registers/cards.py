@@ -46,8 +46,8 @@ class FactsCard(Card):
     def show_record(self, record: Record, *, is_revealed: bool) -> None:
         """Show the filled columns of a record: short values two to a row, long ones alone."""
         self.clear()
-        title = record.caption if is_revealed else masked_prose(record.caption)
-        self.body.addWidget(quotable(title, "cardTitle"))
+        name = str(getattr(record, record.caption_field))
+        self.body.addWidget(quotable(name if is_revealed else masked_prose(name), "cardTitle"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)

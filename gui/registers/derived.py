@@ -1,6 +1,7 @@
 """Columns nobody fills in: what the law makes of a request and its steps today."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.records import Record, Request
@@ -20,7 +21,24 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
     def states(registers: Registers, records: Sequence[Record]) -> list[str]:
         return [_state(session, request, deadline) for request, deadline in _deadlines(session, registers, records)]
 
-    return {"due": Derived("due", "答复期限", dues, 8), "state": Derived("state", "状态", states, 8)}
+    def days(registers: Registers, records: Sequence[Record]) -> list[date | None]:
+        return [deadline.due_on for _, deadline in _deadlines(session, registers, records)]
+
+    def urgencies(registers: Registers, records: Sequence[Record]) -> list[tuple[int, str, date]]:
+        return [_urgency(request, deadline) for request, deadline in _deadlines(session, registers, records)]
+
+    return {
+        "due": Derived("due", "答复期限", dues, days, 8),
+        "state": Derived("state", "状态", states, urgencies, 8),
+    }
+
+
+def _urgency(request: Request, deadline: Deadline) -> tuple[int, str, date]:
+    """What is running by its last day, then what waits for somebody, then what is answered, by result."""
+    last = deadline.due_on or date.max
+    if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
+        return 2, request.outcome.value if request.outcome else "", last
+    return int(deadline.state is not DeadlineState.RUNNING), deadline.state.value, last
 
 
 def _deadlines(session: Session, registers: Registers, records: Sequence[Record]) -> list[tuple[Request, Deadline]]:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.masking import shown_text
+from disclosure.progress import Progress
 from disclosure.records import Record
 from gui.base.job import Job
 from gui.base.session import Session
@@ -33,11 +34,15 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Derived:
-    """A column no one fills in: its key, its heading, its text for a page of records, and how wide it usually is."""
+    """A column no one fills in: its key, its heading, its text for a page of records, and how wide it usually is.
+
+    ``ranks`` are what a page of records is sorted by, the most urgent first.
+    """
 
     name: str
     label: str
     texts: Callable[[Registers, Sequence[Record]], Sequence[str]]
+    ranks: Callable[[Registers, Sequence[Record]], Sequence[Any]]
     characters: int
 
 
@@ -65,6 +70,7 @@ class RegisterModel(QAbstractTableModel):
         self._derived = derived or {}
         self.names = list(names)
         self.query = Query()
+        self._sorted_by: Derived | None = None
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, tuple[list[Record], dict[str, Sequence[str]]]] = OrderedDict()
         self._completing: Job | None = None
@@ -76,17 +82,20 @@ class RegisterModel(QAbstractTableModel):
         """The ids of all rows in order, once complete."""
         return self._ids
 
-    def show(self, query: Query) -> None:
-        """Show what a query finds: the first page now, the rest behind it once that is painted."""
+    def show(self, query: Query, sorted_by: Derived | None = None) -> None:
+        """Show what a query finds: the first page now, the rest behind it once that is painted.
+
+        What is ``sorted_by`` a derived column stands in its order as soon as every record was looked at.
+        """
         self._give_up_rest()
         first = self._registers.ids(self._type, replace(query, limit=PAGE))
         self.resetting.emit()
         self.beginResetModel()
-        self.query, self._ids = query, first
+        self.query, self._sorted_by, self._ids = query, sorted_by, first
         self._pages.clear()
         self._retry.stop()
         self.endResetModel()
-        if len(first) == PAGE:
+        if len(first) == PAGE or sorted_by is not None:
             self._rest.start()
         else:
             self.completed.emit()
@@ -215,19 +224,42 @@ class RegisterModel(QAbstractTableModel):
 
     def _complete(self) -> None:
         """Have the ids of all rows fetched, and those after the first page appended."""
-        query = self.query
+        query, sorted_by = self.query, self._sorted_by
+
+        def read(progress: Progress) -> "array[int]":
+            ids = self._registers.ids(self._type, query)
+            return ids if sorted_by is None else self._in_order(ids, sorted_by, progress, descending=query.descending)
+
         self._completing = job = self._session.run(
-            "读取登记簿",
-            lambda _progress: self._registers.ids(self._type, query),
-            lambda ids: self._append(job, ids),
-            quiet=True,
+            "读取登记簿", read, lambda ids: self._append(job, ids), quiet=True, shares=sorted_by is not None
         )
+
+    def _in_order(self, ids: "array[int]", by: Derived, progress: Progress, *, descending: bool) -> "array[int]":
+        """Return ids in the order of a derived column; what has none of its own stays last either way."""
+        ranked: list[tuple[Any, int]] = []
+        unranked: list[int] = []
+        for first in range(0, len(ids), PAGE):
+            records = self._registers.page(self._type, ids[first : first + PAGE])
+            for record, rank in zip(records, by.ranks(self._registers, records), strict=True):
+                if rank is None:
+                    unranked.append(record.id)
+                else:
+                    ranked.append((rank, record.id))
+            progress(first, len(ids))
+        ranked.sort(reverse=descending)
+        return array("q", [*(record_id for _, record_id in ranked), *unranked])
 
     def _append(self, job: Job, ids: "array[int]") -> None:
         if job is not self._completing:  # it was done before it could be cancelled, but another query is shown by now
             return
         self._completing = None
-        if len(ids) > len(self._ids):
+        if self._sorted_by is not None:
+            self.resetting.emit()
+            self.beginResetModel()
+            self._ids = ids
+            self._pages.clear()
+            self.endResetModel()
+        elif len(ids) > len(self._ids):
             self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
             self._ids = ids
             self.endInsertRows()

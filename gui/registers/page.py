@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
-from disclosure.records import Record
+from disclosure.records import Record, Request, Step
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touches_calendar
+from gui.cases.merge import MergeDialog
 from gui.forms.choice import form_for
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
@@ -26,7 +27,7 @@ from gui.registers.bin import RecycleBin
 from gui.registers.column_chooser import ColumnChooser
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
-from gui.registers.model import RegisterModel
+from gui.registers.model import Derived, RegisterModel
 from gui.registers.table import RegisterTable
 from gui.registers.views import RegisterView
 from storage.query import Filter, Query
@@ -74,6 +75,7 @@ class RegisterPage(QWidget):
         self.commands: dict[str, QAction] = {}
         self._wanted_id = 0
         self._sort, self._descending = "", True
+        self._sorted_by: Derived | None = None
         self._arrange()
         self.model.resetting.connect(self.table.scrollToTop)
         self.model.completed.connect(self._counted)
@@ -85,7 +87,6 @@ class RegisterPage(QWidget):
         session.unlocked.connect(self.reload)
         session.day_changed.connect(self._new_day)
         session.closing.connect(self.model.stop)
-        session.closing.connect(self._debounce.stop)
         self.reload()
 
     # --- what is shown ---
@@ -115,7 +116,7 @@ class RegisterPage(QWidget):
         index = self.table.currentIndex()
         if not self._wanted_id and index.isValid() and index.row() < len(self.model.ids):
             self._wanted_id = int(self.model.ids[index.row()])
-        self.model.show(self.query())
+        self.model.show(self.query(), self._sorted_by)
 
     def go_to(self, _register: str, record_id: int) -> None:
         """Select a record, named by the register it is of, which is this one."""
@@ -253,7 +254,9 @@ class RegisterPage(QWidget):
 
     def _follow(self, changes: Sequence[Change]) -> None:
         own = self.view.record_type.register
-        if any(change.register == own for change in changes) or (self.derived and touches_calendar(changes)):
+        is_own = any(change.register == own for change in changes)
+        moves_dates = touches_calendar(changes) or any(change.register == Step.register for change in changes)
+        if is_own or (self.derived and moves_dates):
             self.reload()
 
     def _new_day(self) -> None:
@@ -262,10 +265,12 @@ class RegisterPage(QWidget):
             self.reload()
 
     def _sorted(self, section: int, order: Qt.SortOrder) -> None:
-        column = self.model.column(section)
-        if column is not None:
-            self._sort, self._descending = column.name, order is Qt.SortOrder.DescendingOrder
-            self.reload()
+        is_sorted = section >= 0  # a third click on a heading ends sorting
+        column = self.model.column(section) if is_sorted else None
+        self._sorted_by = self.model.derived(section) if is_sorted else None
+        self._sort = column.name if column else ""
+        self._descending = not is_sorted or order is Qt.SortOrder.DescendingOrder
+        self.reload()
 
     def _counted(self) -> None:
         self._reselect()
@@ -304,10 +309,7 @@ class RegisterPage(QWidget):
         box.setAccessibleName(f"搜索{self.view.record_type.title}")
         box.setMinimumWidth(220)
         box.setMaximumWidth(380)
-        self._debounce = QTimer(self)
-        self._debounce.setSingleShot(True)
-        self._debounce.setInterval(_DEBOUNCE)
-        self._debounce.timeout.connect(self.reload)
+        self._debounce = self.session.timer(self, self.reload, _DEBOUNCE)
         box.textChanged.connect(self._debounce.start)
         box.returnPressed.connect(self.table.setFocus)
         return box
@@ -387,6 +389,13 @@ class RegisterPage(QWidget):
         return chip
 
 
+def merge_chosen(page: RegisterPage) -> QDialog:
+    """Offer the chosen requests to be answered together."""
+    dialog = MergeDialog(page.session, [one for one in page.chosen() if isinstance(one, Request)], page.window())
+    dialog.open()
+    return dialog
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("create", "新建", "Ctrl+N", RegisterPage.new_record, writes=True, is_primary=True),
     Command("edit", "编辑", "F2", RegisterPage.edit, writes=True, needs_record=True),
@@ -411,6 +420,15 @@ COMMANDS: tuple[Command, ...] = (
         needs_record=True,
         register="requests",
     ),
+    Command(
+        "merge",
+        "合并办理所选的申请…",
+        "",
+        merge_chosen,
+        writes=True,
+        needs_record=True,
+        register="requests",
+    ),
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
@@ -420,4 +438,4 @@ COMMANDS: tuple[Command, ...] = (
 )
 """Everything a page can do; those without words have keys only."""
 
-_IN_MENU = frozenset({"import", "export", "print", "letters", "envelopes", "accesses", "columns", "bin"})
+_IN_MENU = frozenset({"import", "export", "print", "letters", "envelopes", "merge", "accesses", "columns", "bin"})

@@ -1,9 +1,10 @@
 """What is done with a report as a whole: checked, explained, issued, corrected, carried into the next year."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.checks import Finding
@@ -12,7 +13,7 @@ from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
-from gui.kit.cards import words
+from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import REPORTS, ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
@@ -26,27 +27,33 @@ if TYPE_CHECKING:
     from tasks.report.issuing import Standing
 
 _CHECK_AFTER = 500
-_LINES_SHOWN = 8
+_LINES_SHOWN, _LINE_HEIGHT = 8, 60
 _TOLD = (
     "签发后，本年度报告的 200 个数字、全部文字、检查结果和说明将作为第 1 版固定保存，不再随登记簿变化。",
-    "同时写出 PDF、Word、Excel、网页、JSON、纯文本六种文件，逐一读回核对，带同一个版本号。",
+    "同时写成 PDF、Word、Excel、网页、JSON、纯文本六种文件，逐一读回核对，带同一个版本号，一起保存在数据文件里；"
+    "需要时在“版本…”里另存到文件夹，或者用“导出”。",
     "以后的改动只能通过“更正”形成新的版本，并写明原因；第 1 版始终保留。",
 )
 
 
 class IssueDialog(GatedForm):
-    """Tells what will be kept; 签发 is open."""
+    """Tells what will be kept, with every finding that words have settled; 签发 is open."""
 
-    def __init__(self, year: int, settled: int, parent: QWidget | None = None) -> None:
+    def __init__(self, year: int, found: Sequence[Judged], parent: QWidget | None = None) -> None:
         super().__init__(f"签发 {year} 年度报告", parent)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
-        for line in (*_TOLD, f"检查结果共 {settled} 条，没有待处理的错误和提醒。"):
+        for line in (*_TOLD, f"检查结果共 {len(found)} 条，没有待处理的错误和提醒。"):
             stack.addWidget(words(line, wrap=True))
+        explained = [one for one in found if one.is_explained]
+        if explained:
+            stack.addWidget(words(f"{len(explained)} 条写了说明，随报告保存：", "secondary"))
+        for one in explained[:_LINES_SHOWN]:
+            stack.addWidget(quotable(f"{one.finding.rule} {one.finding.message}{one.said}"))
         stack.addStretch(1)
         self.save_button.setText("签发  Ctrl+S")
-        self.resize(520, 260)
+        self.resize(520, 260 + min(len(explained), _LINES_SHOWN) * _LINE_HEIGHT)
         self.save_button.setFocus()
 
 
@@ -62,10 +69,7 @@ class ReportDesk(QObject):
         self.standing: Standing | None = None
         self._is_asking = self._is_stale = self._is_closed = False
         self._retyping: QWidget | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_CHECK_AFTER)
-        self._later.timeout.connect(self.check)
+        self._later = session.timer(self, self.check, _CHECK_AFTER)
         session.closing.connect(self._close)
 
     def check_later(self) -> None:
@@ -146,7 +150,7 @@ class ReportDesk(QObject):
         if found is None or found.hindrances or found.shut or self._session.is_read_only:
             return None
         if found.latest is None:
-            asking = IssueDialog(self.year, len(found.found), self._page.window())
+            asking = IssueDialog(self.year, found.found, self._page.window())
             asking.submitted.connect(asking.accept)
             asking.accepted.connect(self.issue_now)
             asking.open()
@@ -183,7 +187,8 @@ class ReportDesk(QObject):
         back_up_first(self._session, Trigger.ISSUE, go_on, self._page.window())
 
     def _issued(self, issued: IssuedReport) -> None:
-        self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}")
+        where = "六种文件保存在数据文件里，可以在“版本…”中另存"
+        self._session.told.emit(f"已签发 {issued.caption_text}，版本号 {issued.version_code}；{where}")
         self.check()
 
     def show_versions(self) -> "VersionsDialog":

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
-from disclosure.records import Draft
 from disclosure.report.model import AnnualReport, Section
 from disclosure.report.narrative import (
     CELL_FIELDS,
@@ -19,10 +18,13 @@ from disclosure.report.narrative import (
     OTHERS,
     OVERVIEW,
     PROBLEMS,
+    PROSE,
     SIGNATURE,
     Part,
+    prompts,
     unknown_fields,
 )
+from disclosure.terms import TextState
 from disclosure.wording import chinese_date, listed
 from gui.base.appearance import colour, mark
 from gui.base.session import Session
@@ -30,6 +32,7 @@ from gui.kit.cards import Card, button, quotable, words
 from gui.kit.chip_text import ChipText
 from gui.kit.typed_dates import read_date
 from gui.report.outline import OutlinePanel
+from tasks.report.compose import mark_read, state_of, text_of, write
 from tasks.report.fields import field_source, field_words
 
 if TYPE_CHECKING:
@@ -40,6 +43,11 @@ _SHOWN = 36
 _BETWEEN_LINES = "\u2029"
 _SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
 _HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
+_STATE_WORDS: Mapping[TextState, str] = {
+    TextState.UNTOUCHED: "· 程序拟的文字，未动过",
+    TextState.READ: "√ 已阅",
+    TextState.WRITTEN: "写过",
+}
 
 
 class FieldMarker(QSyntaxHighlighter):
@@ -92,20 +100,18 @@ class NarrativeEditor(QWidget):
         self.text.setReadOnly(session.is_read_only)
         self.marker = FieldMarker(self.text.document())
         self.problem = words("", "problem", wrap=True)
+        self.state = words("", "secondary")
         self.preview = quotable("")
         self.outline: OutlinePanel | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_SAVE_AFTER)
-        self._later.timeout.connect(self.keep)
+        self._later = session.timer(self, self.keep, _SAVE_AFTER)
         self._arrange()
         self.text.textChanged.connect(self._later.start)
 
     def show_report(self, year: int, report: AnnualReport) -> None:
         """Show a year's text, unless the clerk is typing, and how it reads now."""
+        stored = self._session.registers.drafts(year).get(self.part.key)
         if year != self._year or not self._later.isActive():
-            stored = self._session.registers.drafts(year).get(self.part.key)
-            text = stored.text if stored else self.part.default
+            text = text_of(stored, self.part.key)
             if text != self.text.toPlainText():
                 self.text.blockSignals(True)
                 self.text.setPlainText(text)
@@ -114,24 +120,33 @@ class NarrativeEditor(QWidget):
                 if self.outline is not None:
                     self.outline.read()
         self._year = year
+        state = state_of(stored)
+        self.state.setText(_STATE_WORDS[state])
+        can_be_read = state is TextState.UNTOUCHED and not prompts(self._words(report))
+        self.read_button.setVisible(can_be_read and self.part.key in PROSE)
         self.preview.setText(self._words(report))
         self._check()
 
     def keep(self) -> None:
-        """Store what was typed; the default text again is kept as no text of its own."""
+        """Store what was typed; the default text again puts the part back to 未动过."""
         self._later.stop()
-        drafts = self._session.registers.drafts(self._year)
-        stored = drafts.get(self.part.key)
-        text = self.text.toPlainText()
-        if not self._check() or text == (stored.text if stored else self.part.default) or self._session.is_read_only:
+        stored, text = self._session.registers.drafts(self._year).get(self.part.key), self.text.toPlainText()
+        if not self._check() or text == text_of(stored, self.part.key) or self._session.is_read_only:
             return
         try:
-            with self._session.registers.batch(f"修改 {self._year} 年报“{self.part.label}”"):
-                self._session.save(Draft(id=stored.id if stored else 0, year=self._year, part=self.part.key, text=text))
+            write(self._session.registers, self._year, self.part.key, text)
         except DisclosureError as failure:
             self._tell(f"× {failure}", "problem")
             return
         self.saved.emit()
+
+    def mark_read(self) -> None:
+        """已阅: the clerk has read the words the program drafted, and they stay."""
+        self.keep()
+        try:
+            mark_read(self._session.registers, self._year, self.part.key)
+        except DisclosureError as failure:
+            self._tell(f"× {failure}", "problem")
 
     def put_back(self) -> None:
         """Return to the text the program proposes."""
@@ -235,7 +250,13 @@ class NarrativeEditor(QWidget):
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(10)
         head = QHBoxLayout()
-        head.addWidget(words(self.part.label, "cardTitle"), 1)
+        head.addWidget(words(self.part.label, "cardTitle"))
+        head.addWidget(self.state, 1)
+        self.read_button = button("已阅", self.mark_read)
+        self.read_button.setToolTip("核对过程序拟的文字，照此印出")
+        self.read_button.setVisible(False)
+        if self.part.key in PROSE:
+            head.addWidget(self.read_button)
         self.insert_button = self._insert_menu()
         self.back_button = button("恢复默认文字", self.put_back)
         self.sentences_button = button("句库…", self.show_sentences)
@@ -265,5 +286,5 @@ class NarrativeEditor(QWidget):
         self.preview.setAutoFillBackground(False)
         card.body.addWidget(paper, 1)
         stack.addWidget(card, 2)
-        for widget in (self.insert_button, self.back_button):
+        for widget in (self.insert_button, self.back_button, self.read_button):
             widget.setEnabled(not self._session.is_read_only)

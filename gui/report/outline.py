@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.report.model import Level, paragraph
-from disclosure.report.outline import MOST, Outline, number, outline, title_problem
+from disclosure.report.outline import MOST, Outline, outline, title_problem
 from gui.kit.cards import button, words
 
 _READ_AFTER = 250
@@ -121,7 +121,7 @@ class OutlinePanel(QWidget):
         if self._is_filling:
             return
         place = self.tree.indexOfTopLevelItem(item)
-        title = item.text(0).removeprefix(number(place)).strip()
+        title = paragraph(item.text(0)).title.strip()
         self.problem.setText(title_problem(title) and f"× {title_problem(title)}")
         self.problem.setVisible(bool(self.problem.text()))
         QTimer.singleShot(0, self, partial(self._rename_now, place, title))

@@ -5,12 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.checks import Finding
+from disclosure.progress import Progress
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
@@ -23,7 +24,8 @@ from gui.kit.stat_table import StatTableView
 from gui.report.desk import ReportDesk
 from gui.report.editor import NarrativeEditor
 from gui.report.export import ReportExport
-from gui.report.findings import FindingsPanel, RuleDialog, cells_of, counts, place_of, state_mark
+from gui.report.findings import FindingsPanel, cells_of, counts, place_of, state_mark
+from gui.report.rule_book import RuleBook, RuleDialog, key_of
 from gui.report.sides import ReportSides, View
 from tasks.report.compose import compose
 
@@ -62,10 +64,7 @@ class ReportPage(QWidget):
         self.exported = words("", "good", wrap=True)
         self.folder_button = button("打开所在文件夹", self._open_folder)
         self._folder: Path | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_AFTER_CHANGE)
-        self._later.timeout.connect(self.refresh)
+        self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
         self._arrange()
         session.changed.connect(self._follow)
         session.closing.connect(self._close)
@@ -96,13 +95,22 @@ class ReportPage(QWidget):
 
     def write(self, paths: Sequence[Path]) -> None:
         """Write papers off the window's thread; they are read back before they count."""
-        from tasks.report.writing import export_report  # noqa: PLC0415 - opening the window does not need it
+        from tasks.report.writing import (  # noqa: PLC0415 - opening the window does not need it
+            export_report,
+            framed_words_of_report,
+        )
 
         registers, year, today = self._session.registers, self._year, self._session.today
         self.exported.setVisible(False)
+
+        def work(progress: Progress) -> tuple[Sequence[Path], str]:
+            written = export_report(registers, year, paths, today, progress)
+            drawn = any(path.suffix == ".pdf" for path in written)
+            return written, framed_words_of_report(registers, year, today) if drawn else ""
+
         self._session.run(
             "导出年度报告",
-            lambda progress: export_report(registers, year, paths, today, progress),
+            work,
             self._told,
             self.window(),
         )
@@ -127,6 +135,7 @@ class ReportPage(QWidget):
             editor.show_report(self._year, self.report)
         self.sides.preview.show_report(self.report)
         self.sides.charts.show_year(self._year)
+        self.sides.trail.show_year(self._year)
         self._compare()
         self.desk.check_later()
 
@@ -134,7 +143,7 @@ class ReportPage(QWidget):
         known = self.desk.standing
         previous = known.previous if known and known.year == self._year else None
         heading = self.pieces[max(0, self.navigation.currentRow())][1]
-        self.sides.last_year.show_section(heading, self.report, previous)
+        self.sides.last_year.show_section(heading, self._year, previous)
 
     def _stand(self, known: "Standing | None") -> None:
         """Show where the report stands; before it is known, nothing can be issued."""
@@ -155,13 +164,9 @@ class ReportPage(QWidget):
         self.issue_button.setText("更正…" if latest else "签发…")
         self.issue_button.setEnabled(can and (latest is None or bool(known and known.changed)))
         self.versions_button.setEnabled(latest is not None)
-        self.state.setText(
-            ""
-            if known is None
-            else known.state.label
-            if latest is None
-            else f"{known.state.label} 第 {latest.version} 版 {latest.version_code}"
-        )
+        version = f" 第 {latest.version} 版 {latest.version_code}" if latest else ""
+        events = [f"■ {event.sentence}" for event in known.open_events] if known else []
+        self.state.setText("\n".join([f"{known.state.label}{version}", *events]) if known else "")
         why = ""
         if known is not None and known.shut:
             why = known.shut
@@ -212,12 +217,23 @@ class ReportPage(QWidget):
         if editor is not None:
             editor.seek((*finding.quotes, *(figure_text(value) for value in finding.values)))
 
+    def mark_read(self, part: str) -> None:
+        """已阅: keep that the words the program drafted for a part were read."""
+        self.editors[part].mark_read()
+
     def _show_rule(self, rule: str) -> None:
         RuleDialog(rule, self.window()).open()
 
-    def _told(self, paths: Sequence[Path]) -> None:
+    def _show_rules_of(self, cell: CellKey) -> None:
+        book = RuleBook(self.window())
+        book.show_entry(key_of(cell))
+        book.open()
+
+    def _told(self, done: tuple[Sequence[Path], str]) -> None:
+        paths, framed = done
         self._folder = paths[0].parent
-        self.exported.setText(f"√ 已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。")
+        told = f"√ 已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。"
+        self.exported.setText(f"{told}\n△ {framed}" if framed else told)
         self.exported.setVisible(True)
         self.folder_button.setVisible(True)
 
@@ -262,6 +278,7 @@ class ReportPage(QWidget):
         self.splitter.setSizes([760, 340])
         self.sides.setMinimumWidth(250)
         self.records.record_wanted.connect(self.record_wanted)
+        self.records.rules_wanted.connect(self._show_rules_of)
         row.addWidget(self.splitter, 1)
         self.pieces = self._pieces()
         for short, heading, piece in self.pieces:
@@ -274,11 +291,13 @@ class ReportPage(QWidget):
             widget.setFixedWidth(_NAVIGATION_WIDTH)
         for table in self.tables.values():
             table.figure_wanted.connect(self._figure)
+            table.figure_pressed.connect(partial(self.sides.show_view, View.RECORDS))
         self.findings.records_wanted.connect(self._records_of)
         self.findings.place_wanted.connect(self.go_to)
         self.findings.explaining.connect(self.desk.explain)
         self.findings.dismissed.connect(self.desk.dismiss)
         self.findings.rule_wanted.connect(self._show_rule)
+        self.findings.read.connect(self.mark_read)
         self.navigation.currentRowChanged.connect(self._go)
         self.navigation.setCurrentRow(3)
 

@@ -1,4 +1,5 @@
-"""What stands beside the report: its pages as they print, the records behind a figure, last year's words, charts."""
+"""What stands beside the report: its pages as they print, the records behind a figure, last year's words, charts, and
+what became of it."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -21,23 +22,22 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.charts import Panel, Point
+from disclosure.checks.definitions import definition_words
+from disclosure.checks.substance import ALIKE
 from disclosure.errors import RecordNotFoundError
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Request, Step
-from disclosure.report.cells import CellKey
+from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.counting import Period
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Section
-from disclosure.report.versions import own_words
+from disclosure.report.narrative import PARTS
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import Card, quotable, words
+from gui.kit.cards import Card, button, quotable, words
 from gui.kit.page_preview import PagePreview
 from gui.kit.stat_table import cell_words
 from gui.report.charts import ChartsSide
-
-_ALIKE = 0.8
-_LEAST = 20
-
+from gui.report.trail import ReportTrail
 
 _MOST_SHOWN = 500
 _TELLING = ("content", "court", "review_body", "department", "document_number")
@@ -70,20 +70,33 @@ class FigureRecords(Card):
     """The records behind the current figure."""
 
     record_wanted = Signal(str, int)
+    rules_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("这个数从哪里来", parent)
-        self._session = session
+        self._session, self._key = session, CELLS[0]
         self.hint = words(_HINT, "secondary", wrap=True)
+        self.meaning = quotable("", "secondary")
+        self.rules = button("查看这一格的规则", lambda: self.rules_wanted.emit(self._key), "link")
         self.list = QListWidget()
         self.list.setAccessibleName("所选数字的记录")
         self.list.setItemDelegate(ElidedLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.hint)
+        self.body.addWidget(self.meaning)
+        self.body.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.list, 1)
         self.body.addStretch(0)
         self.list.itemActivated.connect(self._go)
         self.list.setVisible(False)
+        self._define(None)
+
+    def _define(self, key: CellKey | None) -> None:
+        """Tell what the row and the column of a figure count, and on what ground; nothing of what is no figure."""
+        self._key = key or self._key
+        self.meaning.setText(definition_words(key) if key else "")
+        for widget in (self.meaning, self.rules):
+            widget.setVisible(key is not None)
 
     def forget(self) -> None:
         """Show no figure."""
@@ -91,14 +104,17 @@ class FigureRecords(Card):
         self.list.setVisible(False)
         self.hint.setText(_HINT)
         self.corner.setText("")
+        self._define(None)
 
     def show_figure(self, key: CellKey, period: Period, text: str) -> None:
         """List the records a figure counted."""
         self.show_records(f"{cell_words(key)}：{text}", self._session.registers.records_of(key, period))
+        self._define(key)
 
     def show_records(self, told: str, found: Sequence[tuple[str, int]]) -> None:
         """List records (register, id) under what is told of them."""
         self.list.clear()
+        self._define(None)
         for register, record_id in found[:_MOST_SHOWN]:
             item = QListWidgetItem(self._line(register, record_id))
             item.setData(Qt.ItemDataRole.UserRole, (register, record_id))
@@ -129,10 +145,11 @@ class FigureRecords(Card):
 
 
 class LastYear(Card):
-    """Last year's text of one section, and how alike this year's is, fixed words left aside."""
+    """Last year's text of one section, and how alike this year's is, what the program writes left aside."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("去年的文字", parent)
+        self._session = session
         self.meter = words("", "secondary", wrap=True)
         self.text = quotable("")
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -145,26 +162,26 @@ class LastYear(Card):
         self.body.addWidget(self.meter)
         self.body.addWidget(paper, 1)
 
-    def show_section(self, heading: str, report: AnnualReport, previous: AnnualReport | None) -> None:
-        """Compare one section with last year's."""
+    def show_section(self, heading: str, year: int, previous: AnnualReport | None) -> None:
+        """Compare one section of a year with last year's."""
         self.title.setText(heading)
-        here, before = _section(report, heading), _section(previous, heading)
+        before = _section(previous, heading)
         if previous is None:
             self._tell("没有上年报告。可用“导入上年报告…”导入公布过的年报，或先签发上一年。", "")
         elif before is None or not before.text.strip():
             self._tell("上年报告这一部分没有文字。", "")
         else:
             self._tell("", before.text)
-            new, old = own_words(here or Section("")), own_words(before)
-            if min(len(new), len(old)) < _LEAST:
-                self.meter.setText("除固定用语外文字很少，不比较。")
-                return
-            from tasks.report.check import similarity  # noqa: PLC0415 - loads what compares when first used
+            from tasks.report.check import likeness_with_last_year  # noqa: PLC0415 - loads what compares
 
-            alike = similarity(new, old)
-            sign = "△ 超过 80%，请改写" if alike > _ALIKE else "√"
+            part = next(part.key for part in PARTS if part.label == heading)
+            alike = likeness_with_last_year(self._session.registers, year, part)
+            if alike is None:
+                self.meter.setText("自己写的文字很少，不比较。")
+                return
+            sign = "△ 超过 80%，请改写" if alike > ALIKE else "√"
             self.meter.setText(f"与去年相似 {alike:.0%}（不计标题、法规名称和数字） {sign}")
-            mark(self.meter, "attention" if alike > _ALIKE else "good")
+            mark(self.meter, "attention" if alike > ALIKE else "good")
 
     def _tell(self, note: str, text: str) -> None:
         self.meter.setText(note)
@@ -184,15 +201,16 @@ class View(Enum):
     RECORDS = "数字来源"
     LAST_YEAR = "去年对照"
     CHARTS = "图表"
+    TRAIL = "报送"
 
 
 class ReportSides(QWidget):
-    """One of four views at a time, chosen by the buttons above."""
+    """One of five views at a time, chosen by the buttons above."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.preview, self.records, self.last_year = ReportPreview(session), FigureRecords(session), LastYear()
-        self.charts = ChartsSide(session)
+        self.preview, self.records, self.last_year = ReportPreview(session), FigureRecords(session), LastYear(session)
+        self.charts, self.trail = ChartsSide(session), ReportTrail(session)
         self._session = session
         self.stack = QStackedWidget()
         self.buttons: dict[View, QPushButton] = {}
@@ -202,7 +220,7 @@ class ReportSides(QWidget):
         column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(6)
-        shown = (self.preview, self.records, self.last_year, self.charts)
+        shown = (self.preview, self.records, self.last_year, self.charts, self.trail)
         for view, widget in zip(View, shown, strict=True):
             made = self.buttons[view] = QPushButton(view.value)
             made.setCheckable(True)

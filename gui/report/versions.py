@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.masking import masked_prose
 from disclosure.progress import Progress
 from disclosure.records import IssuedReport
 from disclosure.report.publication import Publication
@@ -25,8 +26,9 @@ from gui.base.session import Session
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import REPORTS, ask_existing, ask_folder
 from gui.kit.words_dialog import WordsDialog
-from tasks.report.issuing import changed_since, regeneration_faults, versions_of, write_papers
+from tasks.report.issuing import changed_since, regeneration_faults, write_papers
 from tasks.report.portal import keep_page, read_page, read_pasted
+from tasks.report.versions import versions_of
 
 _HEADINGS = ("版次", "版本号", "签发日期", "状态", "更正原因")
 _SIZE = (820, 560)
@@ -68,7 +70,8 @@ class VersionsDialog(QDialog):
         self.versions = versions_of(self._session.registers, self._year)
         self.table.setRowCount(len(self.versions))
         for row, one in enumerate(self.versions):
-            texts = (f"第 {one.version} 版", one.version_code, one.issued_on.isoformat(), one.state.label, one.reason)
+            day, why = one.issued_on.isoformat(), masked_prose(one.reason)
+            texts = (f"第 {one.version} 版", one.version_code, day, one.state.label, why)
             for column, text in enumerate(texts):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         for made in self.buttons.values():

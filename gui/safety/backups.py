@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from datetime import date
 from functools import cached_property
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from disclosure.errors import DisclosureError
@@ -33,13 +33,8 @@ class Backups(QObject):
         super().__init__(session)
         self._session, self._preferences, self._window = session, preferences, window
         self._jobs: list[Job] = []
-        self._clock = QTimer(self)
-        self._clock.setInterval(_LOOKED_AT_EVERY)
-        self._clock.timeout.connect(lambda: self.run_if_due(Trigger.INTERVAL))
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER_FIRST_PAINT)
-        self._soon.timeout.connect(lambda: self.run_if_due(Trigger.START))
+        self._clock = session.timer(self, lambda: self.run_if_due(Trigger.INTERVAL), _LOOKED_AT_EVERY, repeats=True)
+        self._soon = session.timer(self, lambda: self.run_if_due(Trigger.START), _AFTER_FIRST_PAINT)
         session.closing.connect(self._finish)
 
     @cached_property

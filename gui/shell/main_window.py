@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QHBoxLayout,
     QMainWindow,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.changes import Change
-from disclosure.errors import DisclosureError
+from disclosure.errors import DisclosureError, NotAgreedError
 from disclosure.records import LEDGERS, Duty, Profile, Request, Step
 from gui.base import TITLE
 from gui.base.appearance import mark
@@ -25,6 +26,7 @@ from gui.base.day_clock import DayClock
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
 from gui.kit.cards import words
+from gui.kit.messages import ask, show_error
 from gui.shell.menus import MENU_TITLES, MENUS, Choice, Entry, Need
 
 if TYPE_CHECKING:
@@ -94,14 +96,12 @@ class MainWindow(QMainWindow):
         session.closing.connect(self.clock.stop)
         session.stepped.connect(self._refresh_undo)
         session.failed.connect(self._tell_failure)
+        session.asked.connect(self._ask)
         session.wanted.connect(self.show_record)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
-        self._check_soon = QTimer(self)
-        self._check_soon.setSingleShot(True)
-        self._check_soon.timeout.connect(self.verify)
+        self._check_soon = session.timer(self, self.verify)
         self._check_soon.start(_AFTER_FIRST_PAINT)
-        session.closing.connect(self._check_soon.stop)
 
     # --- pages ---
 
@@ -178,9 +178,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _tell_failure(self, failure: DisclosureError) -> None:
-        from gui.kit.messages import show_error  # noqa: PLC0415 - the first window tells no failure
-
         show_error(failure, self)
+
+    def _ask(self, question: NotAgreedError, again: Callable[[], object]) -> None:
+        ask(question, again, QApplication.activeModalWidget() or self)
 
     def _follow(self, _changes: Sequence[Change]) -> None:
         self._refresh_undo()

@@ -158,7 +158,9 @@ class MenuWork:
         release = release_for(session.registers, line, line.due_on or session.today)
         start = {each.name: getattr(release, each.name) for each in fields(release) if each.name != "id"}
         form = RecordForm(Release, session.save, start=start, sources=session.sources(Release), parent=self._window)
-        form.setWindowTitle(f"落实 {line.name}" + (f"（应于{chinese_date(line.due_on)}前公开）" if line.due_on else ""))
+        form.setWindowTitle(
+            f"落实 {line.caption}" + (f"（应于{chinese_date(line.due_on)}前公开）" if line.due_on else "")
+        )
         form.open()
         return form
 

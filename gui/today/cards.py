@@ -1,5 +1,6 @@
 """The right side of the 今日 page: the year so far, the calendar, months without requests, duties."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -169,7 +170,7 @@ class ZeroCard(Card):
         try:
             confirm_zero(self._session.registers, self._month, self._session.today)
         except DisclosureError as failure:
-            self._session.failed.emit(failure)
+            self._session.refused(failure, self.confirm)
         else:
             self._session.told.emit(f"已登记{self._month.name}零申请确认，可按 Ctrl+Z 撤销")
 
@@ -179,18 +180,22 @@ class ZeroCard(Card):
         try:
             confirm_all_zero(self._session.registers, self._waiting, self._session.today)
         except DisclosureError as failure:
-            self._session.failed.emit(failure)
+            self._session.refused(failure, self.confirm_all)
         else:
             self._session.told.emit(f"已登记{count}个月的零申请确认，可按 Ctrl+Z 撤销")
 
 
 def months_in_words(months: Sequence[ZeroMonth]) -> str:
-    """Return 「已确认没有申请：1、2月；待确认：10月」; months with requests are not worth a word."""
-    told = []
+    """Return 「已确认没有申请：1、2月；待确认：2023年12月、10月」; months with requests are not worth a word."""
+    told, this_year = [], months[-1].period.first.year
     for state in (MonthState.CONFIRMED, MonthState.UNCONFIRMED):
-        found = [str(month.period.first.month) for month in months if month.state is state]
+        by_year: dict[int, list[str]] = defaultdict(list)
+        for month in months:
+            if month.state is state:
+                by_year[month.period.first.year].append(str(month.period.first.month))
+        found = [f"{'' if year == this_year else f'{year}年'}{'、'.join(each)}月" for year, each in by_year.items()]
         if found:
-            told.append(f"{state.label}：{'、'.join(found)}月")
+            told.append(f"{state.label}：{'、'.join(found)}")
     running = [month for month in months if month.state is MonthState.RUNNING]
     if running:
         told.append(f"{running[0].period.first.month}月尚未收到申请，月末后确认")
@@ -225,7 +230,7 @@ class DutiesCard(Card):
         try:
             release = fulfil(self._session.registers, line, self._session.today)
         except DisclosureError as failure:
-            self._session.failed.emit(failure)
+            self._session.refused(failure, partial(self.fulfil, line))
         else:
             self._session.told.emit(f"已登记“{release.caption}”今天公开，可按 Ctrl+Z 撤销")
 
@@ -235,13 +240,13 @@ class DutiesCard(Card):
         row.setContentsMargins(0, 0, 0, 0)
         is_missed = line.state is DutyState.MISSED
         due = f"，{chinese_date(line.due_on)}前" if line.due_on else ""
-        text = f"{'■ 到期未公开：' if is_missed else ''}{line.name}{due}"
+        text = f"{'■ 到期未公开：' if is_missed else ''}{line.caption}{due}"
         row.addWidget(words(text, "overdue" if is_missed else "", wrap=True), 1)
         if is_missed:
             act = button("补登记…", lambda: self.form_wanted.emit(line))
         else:
             act = button("今天已公开", lambda: self.fulfil(line))
-        act.setAccessibleName(f"{act.text()} {line.name}")
+        act.setAccessibleName(f"{act.text()} {line.caption}")
         act.setEnabled(not self._session.is_read_only)
         row.addWidget(act)
         return holder

@@ -12,6 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from disclosure.changes import Change
+from disclosure.records import ReportDelivery, ReportEvent
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.kit.cards import Card, clear, words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
 _LEFT_SHARE, _RIGHT_SHARE = 3, 2
+_OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
 
 
 class TodayPage(QScrollArea):
@@ -57,9 +59,7 @@ class TodayPage(QScrollArea):
         self._row.setSpacing(16)
         self._row.addWidget(words("正在读取…", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
         self.setWidget(self._inside)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self.refresh)
+        self._later = session.timer(self, self.refresh)
         session.changed.connect(self._follow)
         session.day_changed.connect(lambda: self._follow(()))
         session.closing.connect(self._close)
@@ -146,16 +146,16 @@ class TodayPage(QScrollArea):
         self._row.addWidget(self.right, _RIGHT_SHARE)
 
     def _tick_off(self, item: "DueItem") -> None:
-        """Ask on which day the report was sent, published or archived, and what proves it."""
-        from gui.today.delivery import delivery_form  # noqa: PLC0415 - only when pressed
+        """Ask on which day the report was sent, published, archived or put right, and what proves it."""
+        from gui.report.trail_forms import form_for_item  # noqa: PLC0415 - only when pressed
 
-        delivery_form(self._session, self._session.today.year - 1, item.kind, self.window()).open()
+        form_for_item(self._session, item, self.window()).open()
 
     def _open(self, item: "DueItem") -> None:
-        if item.record_id:
-            self.opened.emit(item.register, item.record_id)
-        elif item.register == "report_deliveries":
+        if item.register in _OF_THE_REPORT:
             self._tick_off(item)
+        elif item.record_id:
+            self.opened.emit(item.register, item.record_id)
         else:
             self.right.zero.confirm_button.setFocus()
             self.ensureWidgetVisible(self.right.zero)

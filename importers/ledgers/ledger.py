@@ -15,6 +15,7 @@ from importers.ledgers.reading import Reading, is_blank, read_row
 from importers.ledgers.rows import LARGEST_FILE, PROGRESS_EVERY, Row, Sheet
 from importers.ledgers.text_file import DELIMITERS, read_text, sample_rows
 from importers.ledgers.workbook import read_workbook
+from importers.told_of import told_of
 
 _ZIP, _OLD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
 
@@ -53,16 +54,17 @@ def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str
     Raises SourceUnreadableError in one sentence when it is missing, empty, binary, damaged, too large or has no header.
     """
     content = _content(path)
-    if content.startswith(_ZIP):
-        return _from_sheets(".xlsx", read_workbook(content, progress), record_type, mapping)
-    text = decode_text(content)
-    if text is None:
-        raise SourceUnreadableError(
-            "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv 和 .xlsx），请另存为 .xlsx 后再导入。"
-        )
-    samples = {mark: sample_rows(text, mark, HEADER_ROWS) for mark in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda mark: len(best_header(samples[mark], record_type, mapping).matched))
-    return _from_sheets(".csv", (read_text(text, delimiter, progress),), record_type, mapping)
+    with told_of(path):
+        if content.startswith(_ZIP):
+            return _from_sheets(".xlsx", read_workbook(content, progress), record_type, mapping)
+        text = decode_text(content)
+        if text is None:
+            raise SourceUnreadableError(
+                "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv 和 .xlsx），请另存为 .xlsx 后再导入。"
+            )
+        samples = {mark: sample_rows(text, mark, HEADER_ROWS) for mark in DELIMITERS}
+        delimiter = max(DELIMITERS, key=lambda mark: len(best_header(samples[mark], record_type, mapping).matched))
+        return _from_sheets(".csv", (read_text(text, delimiter, progress),), record_type, mapping)
 
 
 def _content(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from importers.decoding import decode_damaged
 from importers.published.containers import read_container
 from importers.published.json_report import read_json
 from importers.signs import fold_signs
+from importers.told_of import told_of
 from importers.watch import watched
 
 _MOST_BYTES = 60_000_000
@@ -22,7 +23,7 @@ def read_published(path: Path, progress: Progress = silent) -> AnnualReport:
     that takes too long or too much, and CancelledError within a second of ``progress`` raising it.
     """
     content = _content(path)
-    with watched(progress) as step:
+    with told_of(path), watched(progress) as step:
         return _read(content, path, step)
 
 

@@ -10,7 +10,7 @@ from disclosure.report.cells import CellKey
 from disclosure.report.counting import Contribution, Period
 from disclosure.terms import AppealedJudgments
 from storage.connection import Connection
-from storage.figures.decided import DECIDED_AS
+from storage.decided import DECIDED_AS
 from storage.rows import layout
 
 

@@ -1,9 +1,9 @@
 """The file's schema, step by step: every ``.sql`` beside this module is one migration, landed in the order of names.
 
-To add a column: one line in ``disclosure.records`` and one new file here, numbered next (``docs/schema.md`` tells it in
-one line). Nothing else lists them. A landed file is history and never edited. It holds plain statements and no
-``BEGIN`` or ``COMMIT``: each migration runs whole inside a transaction that also notes its name. None has needed
-Python so far; what moves data is said in SQL, too.
+To add a column: one line in ``disclosure.records`` and one new file here, numbered next; a line in ``docs/schema.md``
+tells it, and ``python -m tests.storage.kept_databases`` keeps a file of the new schema. Nothing else lists them. A
+landed file is history and never edited. It holds plain statements and no ``BEGIN`` or ``COMMIT``: each migration runs
+whole inside a transaction that also notes its name. None has needed Python so far; what moves data is said in SQL, too.
 
 What this program knows is told from the names in the folder; what runs them is imported only when one is missing,
 because it is slow to import and needed once in the life of a file.

@@ -44,7 +44,7 @@ def release_for(registers: Registers, line: DutyLine, on: date) -> Release:
 
 def fulfil(registers: Registers, line: DutyLine, on: date) -> Release:
     """Save the release that fulfils a period, published on a day, and return it."""
-    with registers.batch(f"落实 {line.name}"):
+    with registers.batch(f"落实 {line.caption}"):
         change = registers.save(release_for(registers, line, on))
     return registers.get(Release, change.record_id)
 
@@ -59,7 +59,7 @@ def link_release(registers: Registers, line: DutyLine, release: Release) -> Rele
         raise DisclosureError(f"“{current.caption}”还没有公开，不能算作落实。")
     if current.fulfils not in ("", line.duty.name):
         raise DisclosureError(f"“{current.caption}”已经用于落实“{current.fulfils}”。")
-    with registers.batch(f"关联落实 {line.name}"):
+    with registers.batch(f"关联落实 {line.caption}"):
         first = line.period.first if line.period else None
         registers.save(replace(current, fulfils=line.duty.name, fulfils_period=first))
     return registers.get(Release, current.id)

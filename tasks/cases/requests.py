@@ -12,19 +12,30 @@ from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import answer_made_on, deadline_of, handed_over_on
 from disclosure.cases.closing import DELIVERY, in_the_way
 from disclosure.cases.step_effects import with_effect, without_effect
-from disclosure.errors import DisclosureError, InvalidRecordError
+from disclosure.changes import Change
+from disclosure.errors import InvalidRecordError
 from disclosure.records import IssuedLetter, Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import listed
 from storage.query import Filter, Query
 from storage.registers import Registers
+from storage.writing import saved_label
+from tasks.cases.errors import CaseError
+from tasks.cases.merging import carry_answer
 
 FEWEST_PARTS = 2
 """A split makes at least so many requests of one."""
 
 
-class CaseError(DisclosureError):
-    """This cannot be done with this request now; the sentence says why and what to do instead."""
+def save_record(registers: Registers, record: Record) -> Change:
+    """Save a record of any register as its form has it; an answer is carried to the requests merged into it.
+
+    A step does to its request what it does. Raises InvalidRecordError, RecordNotFoundError.
+    """
+    if isinstance(record, Request) and record.id:
+        with registers.batch(saved_label(record)):
+            return _saved_request(registers, registers.get(Request, record.id), record)
+    return registers.save(record)
 
 
 def save_step(registers: Registers, step: Step) -> Step:
@@ -93,7 +104,7 @@ def close_case(registers: Registers, request: Request, calendar: WorkCalendar, d
     if problems:
         raise InvalidRecordError(problems)
     with registers.batch(f"办结 {request.caption}"):
-        registers.save(request)
+        _saved_request(registers, registers.get(Request, request.id), request)
         for step in new_steps:
             registers.save(step)
     return registers.get(Request, request.id)
@@ -124,7 +135,9 @@ def reopen(registers: Registers, request: Request, reason: str, on: date) -> Req
                 detail=f"{reason.strip()}（原办理结果：{was}）",
             )
         )
-        registers.save(replace(current, outcome=None, answered_on=None, answer_number="", legal_basis=""))
+        _saved_request(
+            registers, current, replace(current, outcome=None, answered_on=None, answer_number="", legal_basis="")
+        )
     return registers.get(Request, request.id)
 
 
@@ -148,7 +161,7 @@ def split(registers: Registers, request: Request, parts: Sequence[str], on: date
     contents = [part.strip() for part in parts if part.strip()]
     _refuse_to_split(registers, current, contents, on)
     with registers.batch(f"拆分 {current.caption}"):
-        part = replace(current, id=0, number="", split_from=current.number)
+        part = replace(current, id=0, number="", split_from=current.number, merged_into="")
         saved = [registers.save(replace(part, content=content)) for content in contents]
         children = tuple(registers.get(Request, change.record_id) for change in saved)
         registers.save(
@@ -200,7 +213,13 @@ def _saved(registers: Registers, step: Step) -> Step:
 
 def _save_if_changed(registers: Registers, before: Request, after: Request) -> None:
     if after != before:
-        registers.save(after)
+        _saved_request(registers, before, after)
+
+
+def _saved_request(registers: Registers, before: Request, after: Request) -> Change:
+    change = registers.save(after)
+    carry_answer(registers, before, after)
+    return change
 
 
 def _hindrances(

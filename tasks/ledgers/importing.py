@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.column_kinds import columns_by_name
+from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed
@@ -66,7 +67,7 @@ def import_ledger(
             if plan.accepted:
                 # as one step; numbers that are written down first, so that none of them is given away
                 new, first = plan.accepted, len(plan.numbered)
-                with registers.batch(f"导入{record_type.title}台账“{source.name}”（{new} 条）"):
+                with registers.batch(f"导入{record_type.title}台账“{masked_prose(source.name)}”（{new} 条）"):
                     registers.save_all(plan.numbered, progress=lambda done, _total: progress(done, new))
                     registers.save_all(plan.unnumbered, progress=lambda done, _total: progress(first + done, new))
     return ImportResult(
@@ -113,7 +114,12 @@ class _Plan:
         for position, reading, record in unnumbered:
             fates[position] = self._add_unless(self._known.use(record), reading, record)
         self.refused = [
-            RefusedRow(readings[position].row.number, readings[position].sheet, readings[position].row.cells, reasons)
+            RefusedRow(
+                readings[position].row.number,
+                readings[position].sheet,
+                readings[position].row.cells,
+                tuple(map(masked_prose, reasons)),
+            )
             for position, reasons in sorted(fates.items())
             if reasons
         ]

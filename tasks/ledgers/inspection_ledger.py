@@ -8,7 +8,8 @@ from disclosure.cases.inspection_ledger import ledger_row
 from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent
 from disclosure.records import Request
-from exporters.ledgers.inspection_ledger import StatutoryLedger, write_statutory_ledger
+from exporters.ledgers.inspection_ledger import StatutoryLedger, ledger_document, write_statutory_ledger
+from exporters.paper.files import framed_in
 from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import whole_file
@@ -26,8 +27,10 @@ def export_statutory_ledger(
     query: Query | None = None,
     mask: bool = True,
     progress: Progress = silent,
-) -> int:
-    """Write the requests a query finds as 台账 to a .pdf, .xlsx or .csv and return how many there were.
+) -> tuple[int, str]:
+    """Write the requests a query finds as 台账 to a .pdf, .xlsx or .csv.
+
+    Returns how many there were, and one sentence that names what no font draws in the PDF, empty for nothing.
 
     ``mask`` hides who the people are; that it went out unmasked is noted. Raises ExportError, CancelledError, and
     LockedError for personal data whose password has not been given; then no file has been changed.
@@ -51,4 +54,5 @@ def export_statutory_ledger(
     ledger = StatutoryLedger(office, rows, today, marks[-1].line if marks else "")
     with whole_file(path, private=not mask) as aside:
         write_statutory_ledger(ledger, aside)
-    return len(rows)
+    is_drawn = path.suffix.lower() == ".pdf"
+    return len(rows), framed_in(*ledger_document(ledger).texts()) if is_drawn else ""

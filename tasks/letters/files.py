@@ -14,16 +14,18 @@ from disclosure.letters.filling import fill
 from disclosure.letters.source import LetterSource
 from disclosure.letters.templates import LetterTemplate, parse_template
 from disclosure.letters.values import Letter
+from disclosure.masking import veiled
 from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review
 from disclosure.terms import StepKind
 from exporters.letters.paper import letter_docx, letters_document
-from exporters.paper.files import render
+from exporters.paper.files import framed_in, render
 from exporters.paper.joined import joined
 from importers.page_images import PageImage, page_images
 from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import write_whole
-from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter
+from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter, letters_of
+from tasks.letters.steps import waiting_for_letter
 from tasks.letters.templates import templates
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -74,6 +76,8 @@ def _fitting(registers: Registers, owner: Owner, known: Mapping[str, LetterTempl
     case = CaseState(owner, registers.steps(owner.id))
     steps = {form.kind for form in next_steps(case).likely}
     found = {code for code, one in known.items() if one.step in steps and not one.outcomes}
+    waiting = {step.kind for step in waiting_for_letter(case.steps, letters_of(registers, owner))}
+    found |= {code for code, one in known.items() if one.step in waiting}
     if owner.outcome is not None:
         found |= {code for code, one in known.items() if owner.outcome in one.outcomes}
     if case.has(StepKind.THIRD_PARTY_ASKED) and not case.is_closed:
@@ -134,9 +138,7 @@ def pages_of(letter: Letter, profile: Profile, dots_per_inch: float) -> tuple[Pa
 
 def framed_words_of(letter: Letter) -> str:
     """Return one sentence that names what no font draws in a letter, which goes out all the same; empty for nothing."""
-    from exporters.paper.fonts import framed_words  # noqa: PLC0415 - reportlab reads the fonts
-
-    return framed_words(letter.text)
+    return framed_in(letter.text)
 
 
 def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[PageImage, ...]]:
@@ -145,12 +147,15 @@ def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[
 
 
 def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
-    """Return the letter a template's text makes for the latest request, blanks marked; raises TemplateError."""
+    """Return the letter a template's text makes for the latest request, blanks marked; raises TemplateError.
 
+    Nobody asked to see that request: its numbers are masked.
+    """
     template = parse_template(text, FIELDS, "这份模板")
     latest = next(registers.all(Request, Query(descending=True, limit=1)), None)
-    steps = registers.steps(latest.id) if latest else ()
-    source = LetterSource(profile=registers.profile(), dated_on=dated_on, request=latest, steps=steps)
+    steps = tuple(veiled(step) for step in registers.steps(latest.id)) if latest else ()
+    shown = veiled(latest) if latest else None
+    source = LetterSource(profile=registers.profile(), dated_on=dated_on, request=shown, steps=steps)
     return fill(template, source)
 
 

@@ -25,7 +25,9 @@ from storage.registers import Registers
 from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
-from tasks.letters.steps import step_of
+from tasks.cases.merging import merged_with
+from tasks.cases.requests import save_record
+from tasks.letters.steps import its_step, step_of, told_by
 from tasks.letters.suggestions import suggested
 from tasks.letters.templates import shipped_templates, templates
 
@@ -78,10 +80,10 @@ def draft_letter(
     """
     template = templates(registers)[kind]
     current = registers.get(type(owner), owner.id)
-    number, used = _number(registers, current, template, dated_on)
-    source = replace(
-        _source(registers, current, dated_on, calendar or load_calendar(registers)), number=number, typed=typed or {}
-    )
+    known = calendar or load_calendar(registers)
+    source = _source(registers, current, template, dated_on, known, typed=typed or {})
+    number, used = _number(registers, source, template)
+    source = replace(source, number=number)
     sheet = Sheet(
         template=template,
         shipped=shipped_templates()[kind],
@@ -95,19 +97,36 @@ def draft_letter(
 def proposals(
     registers: Registers, owner: Owner, kind: str, *, dated_on: date, calendar: WorkCalendar | None = None
 ) -> dict[str, str]:
-    """Return what the fields of a letter could hold at first, as typed: defaults, counted dates, the fee by piece."""
-    source = _source(registers, registers.get(type(owner), owner.id), dated_on, calendar or load_calendar())
+    """Return what the fields of a letter could hold at first, as typed: defaults, counted dates, the fee by piece.
+
+    What the step the letter belongs to tells already goes before all of these.
+    """
+    template, current = templates(registers)[kind], registers.get(type(owner), owner.id)
+    source = _source(registers, current, template, dated_on, calendar or load_calendar(), typed={})
     piece = piece_of(registers, source.request) if kind == FEE_NOTICE and source.request is not None else 0
-    return suggested(templates(registers)[kind], source, piece)
+    found = suggested(template, source, piece)
+    return found if source.step is None else {**found, **told_by(source.step, template)}
 
 
-def _number(registers: Registers, owner: Owner, template: LetterTemplate, dated_on: date) -> tuple[str, frozenset[str]]:
-    """Return the number a letter gets, and those it must not have; an answer keeps the 答复文号 already recorded."""
+def day_of(registers: Registers, owner: Owner, kind: str, today: date) -> date:
+    """Return the day a letter could bear: that of the step it belongs to, where one is recorded, else today."""
+    if not isinstance(owner, Request):
+        return today
+    step = its_step(templates(registers)[kind], registers.steps(owner.id), letters_of(registers, owner), {})
+    return step.on if step is not None else today
+
+
+def _number(registers: Registers, source: LetterSource, template: LetterTemplate) -> tuple[str, frozenset[str]]:
+    """Return the number a letter gets, and those it must not have.
+
+    An answer keeps the 答复文号 already recorded, any other letter that of its step.
+    """
     if not template.is_numbered:
         return "", frozenset()
-    series = numbers.number_series(registers.profile(), dated_on.year, template.mark)
+    series = numbers.number_series(registers.profile(), source.dated_on.year, template.mark)
     used = frozenset(used_numbers(registers, series))
-    recorded = owner.answer_number if isinstance(owner, Request) and template.outcomes else ""
+    recorded = source.request.answer_number if source.request is not None and template.outcomes else ""
+    recorded = recorded or (source.step.letter_number if source.step is not None else "")
     if recorded and recorded not in _given(registers):
         return recorded, used - {recorded}
     return numbers.next_number(series, used), used
@@ -118,11 +137,20 @@ def blank_form(registers: Registers, kind: str, *, dated_on: date) -> Letter:
     return fill(templates(registers)[kind], LetterSource(profile=registers.profile(), dated_on=dated_on))
 
 
-def _source(registers: Registers, owner: Owner, dated_on: date, calendar: WorkCalendar) -> LetterSource:
+def _source(
+    registers: Registers,
+    owner: Owner,
+    template: LetterTemplate,
+    dated_on: date,
+    calendar: WorkCalendar,
+    *,
+    typed: Mapping[str, str],
+) -> LetterSource:
     request = owner if isinstance(owner, Request) else registers.named(Request, owner.related_request)
     source = LetterSource(
         profile=registers.profile(),
         dated_on=dated_on,
+        typed=typed,
         request=request,
         review=owner if isinstance(owner, Review) else None,
         suit=owner if isinstance(owner, Litigation) else None,
@@ -131,12 +159,16 @@ def _source(registers: Registers, owner: Owner, dated_on: date, calendar: WorkCa
     )
     if request is None:
         return source
-    steps = registers.steps(request.id)
+    recorded = registers.steps(request.id)
+    own = its_step(template, recorded, source.letters, typed) if owner is request else None
+    steps = tuple(step for step in recorded if step is not own)
     deadline = deadline_of(request, steps, calendar, dated_on)
     return replace(
         source,
         steps=steps,
+        step=own,
         related=registers.named(Request, request.related),
+        merged=merged_with(registers, request),
         due_on=deadline.due_on,
         is_due_provisional=deadline.provisional,
         correction_due_on=deadline.correction_notice_by,
@@ -236,6 +268,7 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
     step = step_of(draft.sheet, request.id)
     if step is not None:
         registers.save(step)
+    if step is not None and not step.id:  # one recorded before has had its effect
         request = with_effect(request, step)
     if template.outcomes:
         request = replace(
@@ -246,7 +279,7 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
             answer_number=request.answer_number or draft.letter.number,
         )
     if request != before:
-        registers.save(request)
+        save_record(registers, request)
 
 
 def void_letter(registers: Registers, letter: IssuedLetter, reason: str) -> IssuedLetter:

@@ -39,7 +39,8 @@ def _after(days: int) -> Callable[[LetterSource], str]:
 
 
 def _extended(source: LetterSource) -> str:
-    day = source.extended_to(TimeLimit.EXTENSION.length_on(source.dated_on))
+    recorded = source.step.days if source.step is not None else None
+    day = source.extended_to(recorded or TimeLimit.EXTENSION.length_on(source.dated_on))
     return "" if day is None else day.isoformat()
 
 

@@ -13,15 +13,18 @@ from pathlib import Path, PurePosixPath
 
 from disclosure.file_names import safe_name
 from disclosure.progress import Progress, silent
-from disclosure.records import LEDGERS, IssuedLetter, Profile, Request
+from disclosure.records import LEDGERS, IssuedLetter, IssuedReport, Profile, Request
+from disclosure.releases.report_trail import TRAIL_HEADINGS
 from exporters.ledgers.listing import Listed, listing_document, listing_pdf
 from exporters.ledgers.registers import write_ledger
+from exporters.paper.files import framed_in
 from exporters.sheets import write_sheet
 from storage.query import DATED, Query
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
 from tasks.packages.packing import files_in, manifest, package
-from tasks.report.issuing import versions_of
+from tasks.report.trail import trail_of
+from tasks.report.versions import versions_of
 from tasks.safety.accesses import note_export
 
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -51,16 +54,18 @@ _RETENTION = re.compile(r"(\d+\s*年|永久)")
 
 @dataclass(frozen=True)
 class Archived:
-    """Where the package lies and how many files are in it."""
+    """Where the package lies, how many files are in it, and what no font draws in its catalogue."""
 
     folder: Path
     archive: Path
     files: int
+    framed: str = ""
 
     @property
     def sentence(self) -> str:
         """What the person is told."""
-        return f"归档包已写好，共 {self.files} 份文件；移交前可用其中的“说明.txt”所写方法核对。"
+        told = f"归档包已写好，共 {self.files} 份文件；移交前可用其中的“说明.txt”所写方法核对。"
+        return f"{told}\n目录.pdf：{self.framed}" if self.framed else told
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
         rows = list(_written(registers, year, inside, progress))
-        _write_catalogue(registers, year, inside / "data", rows, today)
+        framed = _write_catalogue(registers, year, inside / "data", rows, today)
         payload = files_in(inside / "data")
         size = sum(path.stat().st_size for path in payload)
         info = (
@@ -105,7 +110,7 @@ def write_archive(registers: Registers, year: int, place: Path, today: date, pro
         (inside / "tagmanifest-sha256.txt").write_text(manifest(inside, tags), encoding="utf-8", newline="\n")
     if not registers.is_read_only:
         note_export(registers, Request, f"个人信息（{year}年归档包）", registers.count(Request, Query(year=year)))
-    return Archived(folder, archive, len(rows))
+    return Archived(folder, archive, len(rows), framed)
 
 
 def _written(registers: Registers, year: int, inside: Path, progress: Progress) -> Iterator[tuple[str, ...]]:
@@ -158,6 +163,27 @@ def _reports(registers: Registers, year: int, _scratch: Path) -> Iterator[Item]:
                 issued.version_code,
                 issued.issued_on,
             )
+
+
+def _trail(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
+    """Yield what became of the report after it was issued, and the papers that prove it."""
+    lines = trail_of(registers, year)
+    if not lines:
+        return
+    path, folder = scratch / "报送与整改.csv", PurePosixPath("01 年度报告", "报送与整改")
+    write_sheet(path, "报送与整改", TRAIL_HEADINGS, [line.cells for line in lines])
+    content = path.read_bytes()
+    path.unlink()
+    yield Item(folder / f"{year}年度报告报送与整改.csv", "年度报告", f"{year}年度报告报送、公布和整改情况", content)
+    proofs = [
+        (line, paper)
+        for line in lines
+        if not isinstance(line.record, IssuedReport)
+        for paper in registers.attachments(line.record.register, line.record.id)
+    ]
+    for place, (line, paper) in enumerate(proofs, start=1):
+        name, title = safe_name(f"{place:02} {paper.name}"), f"{line.what} {paper.name}"
+        yield Item(folder / name, "年度报告", title, registers.content(paper.sha256), "", line.on)
 
 
 def _kept_letters(registers: Registers, year: int) -> list[IssuedLetter]:
@@ -215,13 +241,14 @@ def _journal(registers: Registers, year: int, scratch: Path) -> Iterator[Item]:
     yield Item(PurePosixPath("05 操作日志", f"{year}年操作日志.csv"), "操作日志", f"{year}年操作日志", content)
 
 
-_SOURCES = (_reports, _letters, _ledgers, _attachments, _journal)
+_SOURCES = (_reports, _trail, _letters, _ledgers, _attachments, _journal)
 """What goes in, asked for (registers, year, a scratch folder) in this order."""
 
 # --- catalogue, metadata, tags ---
 
 
-def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date) -> None:
+def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence[Sequence[str]], today: date) -> str:
+    """Write the catalogue and return what no font draws in its PDF, as one sentence."""
     write_sheet(data / "目录.xlsx", "归档目录", _COLUMNS, rows)
     short = [(row[0], row[1], row[2], row[4], row[7], row[8].removeprefix("data/")) for row in rows]
     listed = Listed(
@@ -238,3 +265,4 @@ def _write_catalogue(registers: Registers, year: int, data: Path, rows: Sequence
     told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
     text = json.dumps({"年度": year, "立档单位": name, "全宗号": "", "文件": told}, ensure_ascii=False, indent=1)
     (data / "元数据.json").write_text(text + "\n", encoding="utf-8")
+    return framed_in(*document.texts())

@@ -10,6 +10,7 @@ from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.disputes import Dispute, Held, Paper, found_among, papers_due
 from disclosure.column_kinds import columns
 from disclosure.file_names import safe_name
+from disclosure.masking import masked_prose, veiled
 from disclosure.papers import Attachment, IssuedLetter
 from disclosure.personal_data import personal_data
 from disclosure.progress import Progress, silent
@@ -22,6 +23,7 @@ from tasks.cases.disputes import request_of
 from tasks.letters.issuing import letters_of
 from tasks.letters.templates import templates
 from tasks.packages.packing import package
+from tasks.safety.accesses import note_export
 
 _COLUMNS = ("序号", "材料名称", "来源", "证明事项", "页数", "字节数", "SHA-256")
 CATALOGUE = "证据目录.csv"
@@ -70,13 +72,14 @@ def expected_papers(registers: Registers, dispute: Dispute) -> tuple[tuple[Paper
 def privacy_words(registers: Registers, dispute: Dispute) -> str:
     """Return what is to be looked at before the papers of a case are handed in: personal data, and what nobody read.
 
-    The history of the case is looked through for numbers; what is inside attachments cannot be.
+    The history of the case is looked through for numbers, which go only with 身份证明; what is inside attachments
+    cannot be.
     """
     steps = _steps(registers, request_of(registers, dispute))
     found = {one.value: one for step in steps for one in personal_data(f"{step.party} {step.detail}")}.values()
     sorts = listed(list(dict.fromkeys(one.sort.label for one in found)))
     count = sum(1 for _ in _kept(registers, dispute, with_identity=True))
-    told = [f"办理经过里有{sorts}"] if found else []
+    told = [f"办理经过里有{sorts}，不含身份证明时遮住"] if found else []
     told += [f"{count} 份材料的内容没有逐字检查"] if count else []
     return f"{'；'.join(told)}，提交前请核对与本案无关的个人信息是否已经遮住。" if told else ""
 
@@ -93,15 +96,18 @@ def gather_papers(
     """Write all papers of a case into a new folder under ``place``, and the same as a .zip beside it.
 
     The folder holds the attachments of case and request, the letters that went out, 办理经过, the day strip and a
-    证据目录 with SHA-256. 身份证明 are left out unless asked for. Raises ExportError where the folder is there already
-    or cannot be written, CancelledError from ``progress``; then nothing is left behind.
+    证据目录 with SHA-256. 身份证明 and whole numbers of people are left out unless asked for, which is noted. Raises
+    ExportError where the folder is there already or cannot be written, CancelledError from ``progress``; then nothing
+    is left behind.
     """
     folder = place / safe_name(f"证据材料-{dispute.number or dispute.id}")
     archive = folder.with_name(f"{folder.name}.zip")
     with registers.lock, package(folder, archive) as inside:
         kept = enumerate(_kept(registers, dispute, with_identity=with_identity), start=1)
-        exhibits = tuple(replace(one, name=f"{number:02} {safe_name(one.name)}") for number, one in kept)
-        exhibits = (*exhibits, *_made(registers, dispute, calendar, inside, len(exhibits)))
+        shown = str if with_identity else masked_prose
+        exhibits = tuple(replace(one, name=f"{number:02} {safe_name(shown(one.name))}") for number, one in kept)
+        made = _made(registers, dispute, calendar, inside, len(exhibits), with_identity=with_identity)
+        exhibits = (*exhibits, *made)
         for done, exhibit in enumerate(exhibits, start=1):
             progress(done, len(exhibits))
             (inside / exhibit.name).write_bytes(exhibit.content)
@@ -110,6 +116,8 @@ def gather_papers(
             for number, one in enumerate(exhibits, start=1)
         ]
         write_sheet(inside / CATALOGUE, "证据目录", _COLUMNS, rows)
+    if with_identity and not registers.is_read_only:
+        note_export(registers, type(dispute), f"身份证明和完整的办理经过（{dispute.caption}证据材料）", 1)
     lacking = tuple(paper for paper, found in expected_papers(registers, dispute) if not found)
     return Gathered(folder, archive, exhibits, lacking)
 
@@ -160,24 +168,25 @@ def _steps(registers: Registers, request: Request | None) -> tuple[Step, ...]:
 
 
 def _made(
-    registers: Registers, dispute: Dispute, calendar: WorkCalendar, folder: Path, count: int
+    registers: Registers, dispute: Dispute, calendar: WorkCalendar, folder: Path, count: int, *, with_identity: bool
 ) -> Iterator[Exhibit]:
     request = request_of(registers, dispute)
     if request is None:
         return
     steps = registers.steps(request.id)
     names = [column for column in columns(Step) if any(getattr(step, column.name) for step in steps)]
-    rows: list[list[SheetValue]] = [[as_text(getattr(step, column.name)) for column in names] for step in steps]
+    told = steps if with_identity else tuple(map(veiled, steps))
+    rows: list[list[SheetValue]] = [[as_text(getattr(step, column.name)) for column in names] for step in told]
     header = [column.label for column in names]
     yield _sheet(folder, f"{count + 1:02} 办理经过.csv", header, rows, f"依申请公开{request.caption}")
     days = deadline_of(request, steps, calendar).days
     if days:
-        told: list[list[SheetValue]] = [
+        counted: list[list[SheetValue]] = [
             [day.date.isoformat(), "计入" if day.counts else "不计", day.number, day.reason, day.article]
             for day in days
         ]
         header = ["日期", "是否计入", "第几个工作日", "理由", "依据"]
-        yield _sheet(folder, f"{count + 2:02} 答复期限逐日计算.csv", header, told, f"依申请公开{request.caption}")
+        yield _sheet(folder, f"{count + 2:02} 答复期限逐日计算.csv", header, counted, f"依申请公开{request.caption}")
 
 
 def _sheet(

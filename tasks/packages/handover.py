@@ -10,17 +10,21 @@ from pathlib import Path
 
 from disclosure.file_names import safe_name
 from disclosure.letters.numbers import NumberingError, NumberSeries, gaps, number_series, serials
+from disclosure.masking import masked_prose, veiled
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
+from disclosure.releases.report_trail import TRAIL_HEADINGS
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
+from exporters.paper.files import framed_in
 from storage.numbering import series
 from storage.registers import Registers
 from storage.whole_file import hash_of_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.duties import duty_calendar
 from tasks.packages.packing import files_in, manifest, package
-from tasks.report.issuing import versions_of
 from tasks.report.portal import proofs_of
+from tasks.report.trail import trail_of
+from tasks.report.versions import versions_of
 from tasks.safety.backup import back_up
 from tasks.today.due import open_disputes, today_items, unpublished_releases
 
@@ -33,15 +37,17 @@ _NUMBERED = (Release, Request, Review, Litigation)
 
 @dataclass(frozen=True)
 class HandedOver:
-    """Where the package lies."""
+    """Where the package lies, and what no font draws in its paper."""
 
     folder: Path
     archive: Path
+    framed: str = ""
 
     @property
     def sentence(self) -> str:
         """What the person is told."""
-        return "交接清单、数据备份和校验清单已写好；请打印交接清单，双方签字。"
+        told = "交接清单、数据备份和校验清单已写好；请打印交接清单，双方签字。"
+        return f"{told}\n{PAPER}：{self.framed}" if self.framed else told
 
 
 def hand_over(
@@ -72,12 +78,11 @@ def hand_over(
         opening = (
             f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
         )
-        (inside / PAPER).write_bytes(
-            listing_pdf(listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening))
-        )
+        document = listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening)
+        (inside / PAPER).write_bytes(listing_pdf(document))
         (inside / SUMS).write_text(manifest(inside, files_in(inside)), encoding="utf-8")
         progress(3, _STEPS)
-    return HandedOver(folder, archive)
+    return HandedOver(folder, archive, framed_in(*document.texts()))
 
 
 def handover_lists(registers: Registers, today: date, last_backup: str = "") -> list[Listed]:
@@ -120,20 +125,20 @@ def _due(registers: Registers, today: date, _last_backup: str) -> Rows:
 
 
 def _disputes(registers: Registers, _today: date, _last_backup: str) -> Rows:
-    for case in open_disputes(registers):
+    for case in map(veiled, open_disputes(registers)):
         body = case.review_body if isinstance(case, Review) else case.court
         yield case.number, case.title, case.received_on.isoformat(), body, case.case_number
 
 
 def _unpublished(registers: Registers, _today: date, _last_backup: str) -> Rows:
-    for release in unpublished_releases(registers):
+    for release in map(veiled, unpublished_releases(registers)):
         yield release.number, release.name, release.formed_on.isoformat(), release.department
 
 
 def _duties(registers: Registers, today: date, _last_backup: str) -> Rows:
     for line in duty_calendar(registers, today.year, load_calendar(registers), today):
         due = line.due_on.isoformat() if line.due_on else ""
-        yield line.duty.name, line.period.name if line.period else "一次", due, line.state.label
+        yield masked_prose(line.duty.name), line.period.name if line.period else "一次", due, line.state.label
 
 
 def _numbers(registers: Registers, today: date, _last_backup: str) -> Rows:
@@ -190,6 +195,11 @@ def _reports(registers: Registers, _today: date, _last_backup: str) -> Rows:
         yield str(year), latest.state.label, latest.version_code, latest.issued_on.isoformat(), proofs
 
 
+def _trail(registers: Registers, _today: date, _last_backup: str) -> Rows:
+    for year in registers.years():
+        yield from ((str(year), *map(masked_prose, line.cells)) for line in trail_of(registers, year))
+
+
 _PARTS = (
     _Part("登记情况", ("事项", "情况"), (2, 5), (0, 1), _state),
     _Part("正在办理的事项", ("分组", "事项", "期限", "说明", "依据"), (1.2, 1.6, 2, 4.4, 2.4), (3, 4), _due),
@@ -205,4 +215,5 @@ _PARTS = (
     _Part("编号使用情况", ("编号", "已用到", "下一个", "空号、作废和移除"), (2, 2, 2, 4), (3,), _numbers),
     _Part("工作日历", ("年份", "状态", "依据"), (1, 1.2, 5), (2,), _calendar),
     _Part("年度报告", ("年度", "状态", "版本", "签发日期", "发布核对"), (1, 1.4, 2.4, 1.8, 3), (4,), _reports),
+    _Part("年度报告的报送、公布和整改", ("年度", *TRAIL_HEADINGS), (1, 1.8, 2, 2.6, 3), (3, 4), _trail),
 )

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.charts import Chart, Source, TimedRequest, YearFigures, channels, outcomes, timeliness, trend
+from disclosure.papers import PUBLISHED
 from disclosure.records import Draft, Release, Request
 from disclosure.report.cells import TOTAL, CellKey
 from disclosure.report.counting import Period
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
-from tasks.report.published import PUBLISHED, published_report
+from tasks.report.published import published_report
 
 _AT_ONCE = 500
 _ONE_DAY = timedelta(days=1)

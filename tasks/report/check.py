@@ -1,13 +1,14 @@
 """Checking a year of the file, or a published report, with everything that is at hand."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.checks import Finding, RegisterFacts, Subject, findings, gravest_first, table2, table3, table4
+from disclosure.checks.substance import likeness
 from disclosure.column_kinds import month_day_of
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
@@ -15,14 +16,14 @@ from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
-from disclosure.report.narrative import DATED_ON
+from disclosure.report.narrative import DATED_ON, PARTS, PROSE, own_text, without_prompts
 from disclosure.terms import ActivityKind, StepKind, SuitRoute
 from importers.published import read_published
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.report.check_records import check_records
-from tasks.report.compose import compose
+from tasks.report.compose import compose, own_texts, untouched
 from tasks.report.odd_records import record_remarks, worked_on
 from tasks.report.published import previous_report, published_report
 
@@ -35,11 +36,26 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
     today = today or date.today()  # noqa: DTZ011 - legal days are days, not instants
     with registers.lock:
         report = compose(registers, year, today)
+        facts = register_facts(registers, year, today)
         if DATED_ON not in registers.drafts(year):
+            facts = replace(facts, is_dated_at_issue=report.dated_on is not None)
             report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
-        subject = Subject(report, previous_report(registers, year), register_facts(registers, year, today), similarity)
+        report = _as_far_as_written(report, facts.untouched)
+        subject = Subject(report, previous_report(registers, year), facts, similarity)
         records = check_records(registers, year, today)
     return gravest_first((*records, *findings(subject)))
+
+
+def _as_far_as_written(report: AnnualReport, parts: Collection[str]) -> AnnualReport:
+    """Return a report without the prompts of its untouched parts, of which F-26 speaks."""
+    headings = {part.label for part in PARTS if part.key in parts}
+    return replace(
+        report,
+        sections=tuple(
+            replace(section, text=without_prompts(section.text)) if section.heading in headings else section
+            for section in report.sections
+        ),
+    )
 
 
 def check_year(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:
@@ -114,7 +130,27 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
         doubts=tuple(remark.sentence for remark in odd if remark.is_doubt),
         remarks=tuple(remark.sentence for remark in odd if not remark.is_doubt),
         own_contacts=own_contacts(registers.profile()),
+        large_change=registers.profile().large_change,
+        untouched=untouched(registers, year),
+        own_texts=own_texts(registers, year),
+        own_texts_before=_own_texts_before(registers, year),
     )
+
+
+def _own_texts_before(registers: Registers, year: int) -> dict[str, str]:
+    """Return what people wrote in last year's report: as the file holds its texts, else as it was published."""
+    if set(PROSE) & set(registers.drafts(year - 1)):
+        return own_texts(registers, year - 1)
+    previous = previous_report(registers, year)
+    sections = {section.heading[:1]: section for section in previous.sections} if previous else {}
+    return {part.key: own_text(sections[part.label[0]].text) for part in PARTS if part.label[0] in sections}
+
+
+def likeness_with_last_year(registers: Registers, year: int, part: str) -> float | None:
+    """Return how alike what people wrote for a part is to what they wrote last year; None for too few words."""
+    with registers.lock:
+        here, before = own_texts(registers, year), _own_texts_before(registers, year)
+    return likeness(here.get(part, ""), before.get(part, ""), similarity)
 
 
 def _suits_without_review(registers: Registers, year: int) -> Iterator[str]:

@@ -45,7 +45,7 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
     """Return the records the report of a year rests on, with what is known about each."""
     received = list(registers.all(Request, Query(year=year)))
     calendar, releases = load_calendar(registers), tuple(registers.all(Release, Query(year=year)))
-    removed = (str(gone.record.caption) for gone in registers.removed(Request))
+    removed = (str(getattr(gone.record, "number", "")) for gone in registers.removed(Request))
     return RecordFacts(
         today=today,
         calendar=calendar,

@@ -1,15 +1,29 @@
-"""What an edit changes in the reports of written and issued years, told before it is saved."""
+"""What an act changes in the reports of written and issued years, told before it is kept.
 
-from collections.abc import Callable, Mapping
+An issued report stays as it was issued, so whatever would move the registers away from it needs a yes. ``IssuedGuard``
+is the one place that asks for it: it looks on at every change of the file, through whatever door it comes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from disclosure.records import Draft, IssuedReport
-from disclosure.report.versions import Difference, difference
-from storage.registers import Registers
+from disclosure.column_kinds import columns
+from disclosure.errors import NotAgreedError
+from disclosure.papers import PUBLISHED
+from disclosure.records import LEDGERS, Draft, Profile, Record, Step
+from disclosure.report.model import AnnualReport
+from disclosure.report.versions import Difference, difference, version_code
+from storage.registers import Registers, local_now
+from storage.writing import Watch
 from tasks.report.compose import compose
-from tasks.report.issuing import changed_since
-from tasks.report.published import PUBLISHED
+from tasks.report.versions import frozen_text, latest_versions
+
+_COUNTED = frozenset({*LEDGERS, Step.register, Profile.register, Draft.register})
+"""Registers a report is counted, named and written from."""
+
+_THROUGH = ("split_from", "original_case")
+"""References by which a record changes how one of another year is counted."""
 
 
 @dataclass(frozen=True)
@@ -29,58 +43,138 @@ class YearEffect:
         return f"{says}。{self.year} 年报已签发（第 {self.version} 版），签发的文本不变，须经“更正”才会更新"
 
 
-def apart_from_issued(registers: Registers) -> dict[int, YearEffect]:
-    """Return, by issued year, where the registers of now would give another report than its last version."""
-    last: dict[int, IssuedReport] = {}
-    with registers.lock:
-        for issued in registers.all(IssuedReport):
-            if issued.year not in last or issued.version > last[issued.year].version:
-                last[issued.year] = issued
-        found = (YearEffect(year, issued.version, changed_since(registers, issued)) for year, issued in last.items())
-        return {effect.year: effect for effect in found if effect.difference}
+class YearWatch(Watch):
+    """Composes the reports of some years before the first change that can touch them, and again when all is done.
+
+    ``years`` returns the years to look at, each with its issued version (0: none); ``today`` is the day of a report
+    that has none of its own, before and after.
+    """
+
+    def __init__(self, registers: Registers, years: Callable[[Registers], Mapping[int, int]], today: date) -> None:
+        self._registers, self._years, self._today = registers, years, today
+        self._watched: Mapping[int, int] | None = None
+        self._before: dict[int, AnnualReport] = {}
+
+    def before(self, records: Sequence[Record]) -> None:
+        """Compose the years these records can touch, unless an earlier change of the same step could, too."""
+        concerned = [record for record in records if record.register in _COUNTED]
+        if not concerned:
+            return
+        if self._watched is None:
+            self._watched = self._years(self._registers)
+        waiting = [year for year in self._watched if year not in self._before]
+        if waiting:
+            first = min(map(_first_year, concerned))
+            self._before |= {year: compose(self._registers, year, self._today) for year in waiting if year >= first}
+
+    def moved(self) -> tuple[YearEffect, ...]:
+        """Return what the changes so far have moved, a year each; years that stay the same are left out."""
+        versions = self._watched or {}
+        found = (
+            YearEffect(year, versions[year], difference(report, compose(self._registers, year, self._today)))
+            for year, report in sorted(self._before.items())
+        )
+        return tuple(effect for effect in found if effect.difference)
+
+    def forget(self) -> None:
+        """Begin anew with the next step."""
+        self._watched, self._before = None, {}
 
 
-def moved_since(before: Mapping[int, YearEffect], after: Mapping[int, YearEffect]) -> str:
-    """Return what a step that is done has moved away from issued reports, a sentence a year; empty for nothing."""
-    moved = (effect for year, effect in after.items() if before.get(year) != effect)
-    return "".join(
-        f"△ {effect.year} 年报已签发（第 {effect.version} 版），登记簿现在与它有{effect.difference.summary}；"
-        "签发的文本不变，须经“更正”才会更新。"
-        for effect in moved
-    )
+def _first_year(record: Record) -> int:
+    """Return the first year whose report a record can be counted or named in; 0 where any may be."""
+    if isinstance(record, Draft):
+        return record.year
+    days = (getattr(record, column.name) for column in columns(type(record)))
+    years = [day.year for day in days if isinstance(day, date)]
+    return 0 if any(getattr(record, name, "") for name in _THROUGH) else min(years, default=0)
+
+
+# --- a preview: tried and rolled back ---
 
 
 class _RolledBackError(Exception):
     """Ends the trial; nothing of it is kept."""
 
 
+class _Trial(YearWatch):
+    """Looks at one step that is never kept."""
+
+    effects: tuple[YearEffect, ...] = ()
+
+    def settle(self, label: str) -> None:  # noqa: ARG002 - a trial has no name
+        """Keep what was seen, and nothing else."""
+        self.effects = self.moved()
+        raise _RolledBackError
+
+
 def watched_years(registers: Registers) -> dict[int, int]:
     """Return the years whose report was begun or issued, with the version issued (0: none), ascending."""
     begun = {draft.year: 0 for draft in registers.all(Draft) if draft.part != PUBLISHED}
-    issued: dict[int, int] = {}
-    for version in registers.all(IssuedReport):
-        issued[version.year] = max(version.version, issued.get(version.year, 0))
-    return dict(sorted({**begun, **issued}.items()))
+    return dict(sorted({**begun, **issued_years(registers)}.items()))
+
+
+def issued_years(registers: Registers) -> dict[int, int]:
+    """Return the years whose report was issued, each with its last version."""
+    return {year: issued.version for year, issued in latest_versions(registers).items()}
 
 
 def effects_of(registers: Registers, change: Callable[[], object], today: date) -> tuple[YearEffect, ...]:
-    """Return what would change in each watched year if ``change`` were done; years that stay the same are left out.
+    """Return what would change in each year begun or issued if ``change`` were done; years that stay are left out.
 
     The change is tried inside a transaction and rolled back, so the preview is the difference saving would make; what
     ``change`` raises is raised.
     """
+    trial = _Trial(registers, watched_years, today)
     with registers.lock:
-        watched = watched_years(registers)
-        if not watched:
-            return ()
-        before = {year: compose(registers, year, today) for year in watched}
-        after = {}
+        former = registers.watched_by(trial)
         try:
             with registers.batch("预览"):
                 change()
-                after = {year: compose(registers, year, today) for year in watched}
-                raise _RolledBackError
         except _RolledBackError:
             pass
-    found = (YearEffect(year, version, difference(before[year], after[year])) for year, version in watched.items())
-    return tuple(effect for effect in found if effect.difference)
+        finally:
+            registers.watched_by(former)
+    return trial.effects
+
+
+# --- the guard: asked by every door, because it stands behind all of them ---
+
+
+class IssuedGuard(YearWatch):
+    """Refuses with NotAgreedError what would move the registers away from an issued report, until it is agreed to.
+
+    A yes holds for exactly the cells and sentences that were told, and once. What brings the registers back to what was
+    issued needs none; nor does the prose of an issued year, which is written for its 更正.
+    """
+
+    def __init__(self, registers: Registers) -> None:
+        super().__init__(registers, issued_years, local_now().date())
+        self._agreed: tuple[YearEffect, ...] = ()
+
+    def before(self, records: Sequence[Record]) -> None:
+        """Look at everything but prose."""
+        super().before([record for record in records if not isinstance(record, Draft)])
+
+    def settle(self, label: str) -> None:
+        """Refuse the step called ``label`` where it moves an issued report and nobody has said yes."""
+        moved, agreed, self._agreed = tuple(filter(self._leads_away, self.moved())), self._agreed, ()
+        self.forget()
+        if moved and moved != agreed:
+            raise NotAgreedError(*_asked(label, moved), lambda: self._agree(moved))
+
+    def _leads_away(self, effect: YearEffect) -> bool:
+        issued = latest_versions(self._registers)[effect.year]
+        report = compose(self._registers, effect.year, issued.issued_on)
+        return version_code(effect.year, issued.version, frozen_text(report)) != issued.version_code
+
+    def _agree(self, moved: tuple[YearEffect, ...]) -> None:
+        self._agreed = moved
+
+
+def _asked(label: str, moved: Sequence[YearEffect]) -> tuple[str, list[str]]:
+    """Return what is asked of the clerk, and what would move, a line each."""
+    issued = "、".join(f"{effect.year} 年度报告（第 {effect.version} 版）" for effect in moved)
+    says = f"“{label}”将使登记簿与已签发的 {issued}不一致；签发的文本不变，须经“更正”才会更新。"
+    lines = [f"{effect.year} 年：{line}" for effect in moved for line in effect.difference.lines]
+    return says, lines

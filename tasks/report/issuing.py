@@ -13,14 +13,14 @@ from disclosure.checks.finding import info
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name
+from disclosure.papers import ReportEvent
 from disclosure.progress import Progress, silent
 from disclosure.records import FindingNote, IssuedReport
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
-from disclosure.terms import ReportState
+from disclosure.terms import ReportEventKind, ReportState
 from exporters.report.files import write_report
 from exporters.report.formats import FORMATS
-from exporters.report.json import report_json
 from importers.published.json_report import read_json
 from storage.query import Query
 from storage.registers import Registers
@@ -29,6 +29,8 @@ from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.preview import DRAWING
 from tasks.report.published import previous_report
+from tasks.report.trail import open_events
+from tasks.report.versions import frozen_text, latest_version
 
 
 class ReportNotReadyError(DisclosureError):
@@ -69,8 +71,10 @@ def notes_of(registers: Registers, year: int) -> tuple[FindingNote, ...]:
 def explain(registers: Registers, year: int, finding: Finding, words: str) -> FindingNote:
     """Keep an explanation of a finding, or its dismissal where ``words`` are empty.
 
-    Raises DisclosureError for an error that must be put right.
+    Raises DisclosureError for an error that must be put right, and for a text that must be read or written.
     """
+    if finding.to_read or finding.to_write:
+        raise DisclosureError(f"{finding.rule} 不能用说明代替：{finding.message}")
     if not finding.can_be_explained:
         raise DisclosureError(f"{finding.rule} 是错误，不能用说明代替，请先改正：{finding.message}")
     subject = subject_of(finding)
@@ -90,17 +94,6 @@ def explain(registers: Registers, year: int, finding: Finding, words: str) -> Fi
 # --- states and versions ---
 
 
-def versions_of(registers: Registers, year: int) -> tuple[IssuedReport, ...]:
-    """Return every issued version of a year's report, the first one first."""
-    return tuple(registers.all(IssuedReport, Query(year=year, sort="version")))
-
-
-def latest_version(registers: Registers, year: int) -> IssuedReport | None:
-    """Return the version of a year's report that counts, or None where none was issued."""
-    versions = versions_of(registers, year)
-    return versions[-1] if versions else None
-
-
 def frozen_report(issued: IssuedReport) -> AnnualReport:
     """Return the report of a version exactly as it was issued."""
     return read_json(issued.report)
@@ -110,8 +103,8 @@ def frozen_report(issued: IssuedReport) -> AnnualReport:
 class Standing:
     """Where the report of a year stands: what was found, the version that counts, what would differ from it now.
 
-    ``previous`` is last year's report, as published or issued. ``shut`` says why the year cannot be issued whatever was
-    found; empty where it can.
+    ``previous`` is last year's report, as published or issued. ``open_events`` are what was sent back or withdrawn and
+    is not settled. ``shut`` says why the year cannot be issued whatever was found; empty where it can.
     """
 
     year: int
@@ -120,6 +113,7 @@ class Standing:
     changed: Difference
     previous: AnnualReport | None
     shut: str = ""
+    open_events: tuple[ReportEvent, ...] = ()
 
     @property
     def hindrances(self) -> tuple[Judged, ...]:
@@ -140,7 +134,8 @@ def standing(registers: Registers, year: int, today: date) -> Standing:
         latest = latest_version(registers, year)
         changed = changed_since(registers, latest) if latest else Difference()
         found = judged_findings(registers, year, today)
-        return Standing(year, found, latest, changed, previous_report(registers, year), why_shut(year, today))
+        previous, events = previous_report(registers, year), open_events(registers, year)
+        return Standing(year, found, latest, changed, previous, why_shut(year, today), events)
 
 
 def why_shut(year: int, today: date) -> str:
@@ -177,7 +172,7 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
             raise DisclosureError(f"现在的数据和文字与第 {before.version} 版完全相同，没有需要更正的内容。")
         report = compose(registers, year, today)
         version = before.version + 1 if before else 1
-        report = replace(report, version_code=version_code(year, version, _text(report)))
+        report = replace(report, version_code=version_code(year, version, frozen_text(report)))
         findings = [{**one.finding.as_json(), **({"note": one.said} if one.holds else {})} for one in found]
         papers = _papers(report, findings, today, progress)
         issued = IssuedReport(
@@ -187,12 +182,23 @@ def issue(registers: Registers, year: int, today: date, reason: str = "", progre
             state=ReportState.CORRECTED if before else ReportState.ISSUED,
             issued_on=today,
             reason=reason.strip(),
-            report=_text(report),
+            report=frozen_text(report),
             findings=json.dumps(findings, ensure_ascii=False),
             files="\n".join(f"{hashlib.sha256(content).hexdigest()}  {name}" for name, content in papers.items()),
         )
         with registers.batch(f"{'更正' if issued.reason else '签发'} {issued.caption_text}", is_final=True):
             kept = replace(issued, id=registers.save(issued).record_id)
+            if before:
+                registers.save(
+                    ReportEvent(
+                        year=year,
+                        kind=ReportEventKind.CORRECTED,
+                        on=today,
+                        party=registers.profile().name,
+                        reason=issued.reason,
+                        version=version,
+                    )
+                )
             for name, content in papers.items():
                 registers.attach(kept, name=name, media_type=FORMATS[Path(name).suffix].media_type, content=content)
         return kept
@@ -260,8 +266,3 @@ def regeneration_faults(issued: IssuedReport) -> tuple[str, ...]:
         for name, digest in made.items()
         if Path(name).suffix in suffixes and known.get(name) != digest
     )
-
-
-def _text(report: AnnualReport) -> str:
-    """Return a report as the text that is frozen."""
-    return json.dumps(report_json(report), ensure_ascii=False)

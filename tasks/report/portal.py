@@ -10,7 +10,8 @@ from importers.published import read_published
 from importers.published.containers.plain_text import read_plain_text
 from importers.published.understanding import understood
 from storage.registers import Registers
-from tasks.report.issuing import frozen_report, latest_version
+from tasks.report.issuing import frozen_report
+from tasks.report.versions import latest_version
 
 PROOF = "发布核对-"
 """What the name of a kept page begins with."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
+from disclosure.papers import PUBLISHED
 from disclosure.progress import Progress, silent
 from disclosure.records import Draft, IssuedReport
 from disclosure.report.coverage import coverage_of
@@ -14,9 +15,6 @@ from importers.published import read_published
 from importers.published.json_report import read_json
 from storage.query import Query
 from storage.registers import Registers
-
-PUBLISHED = "published"
-"""The part of a year's drafts under which its published report is kept, as report JSON."""
 
 
 def import_published(registers: Registers, path: Path, year: int, progress: Progress = silent) -> AnnualReport:

@@ -9,7 +9,8 @@ from disclosure.report.cells import CELLS, TOTAL, CellKey, Figure
 from disclosure.report.model import AnnualReport
 from disclosure.report.tables import figure_text
 from storage.registers import Registers
-from tasks.report.issuing import frozen_report, latest_version
+from tasks.report.issuing import frozen_report
+from tasks.report.versions import latest_version
 
 RETYPED = "retyped"
 """The part of a year's drafts that holds how far the copying is."""

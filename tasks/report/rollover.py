@@ -13,8 +13,9 @@ from disclosure.report.model import AnnualReport
 from disclosure.report.tables import figure_text
 from disclosure.terms import DisputeResult
 from storage.registers import Registers
-from tasks.report.issuing import frozen_report, latest_version
+from tasks.report.issuing import frozen_report
 from tasks.report.published import previous_report
+from tasks.report.versions import latest_version
 
 ROLLED_OVER = "rolled_over"
 """The part of a year's drafts that holds when and with which figures it was carried into the next."""

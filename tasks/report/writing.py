@@ -6,14 +6,24 @@ from pathlib import Path
 
 from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent
+from exporters.paper.files import framed_in
 from exporters.report.files import write_report
 from exporters.report.formats import FORMATS
+from exporters.report.paper import report_document
 from storage.registers import Registers
 from storage.whole_file import whole_file, write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
-from tasks.report.issuing import latest_version, paper_of
+from tasks.report.issuing import frozen_report, paper_of
 from tasks.report.preview import DRAWING
+from tasks.report.versions import latest_version
+
+
+def framed_words_of_report(registers: Registers, year: int, today: date) -> str:
+    """Return one sentence that names what no font draws in the PDF of a year; empty where everything is drawn."""
+    issued = latest_version(registers, year)
+    report = frozen_report(issued) if issued else compose(registers, year, today)
+    return framed_in(*report_document(report).texts())
 
 
 def export_report(

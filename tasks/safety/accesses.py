@@ -1,5 +1,7 @@
 """Looks at personal values the screen hides: each is kept in the journal, and none can be undone."""
 
+from collections.abc import Collection
+
 from disclosure.errors import DisclosureError
 from disclosure.masking import concealed
 from disclosure.records import Access, Attachment, Record, Request, Step
@@ -9,12 +11,13 @@ from storage.registers import Registers
 _IDENTITY = "身份证明"
 
 
-def note_access(registers: Registers, record: Record, kind: AccessKind) -> str:
+def note_access(registers: Registers, record: Record, kind: AccessKind, names: Collection[str] | None = None) -> str:
     """Note that the hidden values of a record are looked at, and return which; nothing where it hides none.
 
-    Raises DisclosureError where the file can only be read: what cannot be noted is not shown.
+    ``names`` are the columns that are seen, where not all are. Raises DisclosureError where the file can only be read:
+    what cannot be noted is not shown.
     """
-    hidden = fields_of(record)
+    hidden = fields_of(record, names)
     if hidden:
         register, owner_id = _owner(record)
         access = Access(owner_register=register, owner_id=owner_id, kind=kind, fields=hidden)
@@ -28,11 +31,11 @@ def note_export(registers: Registers, record_type: type[Record], fields: str, co
     _keep(registers, access, f"导出 {count} 条{record_type.title}的{fields}")
 
 
-def fields_of(record: Record) -> str:
-    """Return what the screen hides of a record, 「证件号码、电话」."""
+def fields_of(record: Record, names: Collection[str] | None = None) -> str:
+    """Return what the screen hides of a record, or of some of its columns, 「证件号码、电话」."""
     if isinstance(record, Attachment):
         return _IDENTITY if record.is_identity else ""
-    return "、".join(column.label for column in concealed(record))
+    return "、".join(column.label for column in concealed(record) if names is None or column.name in names)
 
 
 def _owner(record: Record) -> tuple[str, int]:

@@ -15,10 +15,10 @@ from disclosure.cases.due_items import (
     request_items,
     review_items,
 )
-from disclosure.papers import Draft, IssuedReport, ReportDelivery
+from disclosure.papers import Draft, IssuedReport, ReportDelivery, ReportEvent
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review
 from disclosure.releases.due_duties import duty_items, expiring_items, period_of, zero_confirmation_items
-from disclosure.releases.due_report import is_over, report_items
+from disclosure.releases.due_report import event_items, is_over, report_items
 from disclosure.releases.status import EXPIRING_DAYS
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
 from storage.query import DATED, Filter, Query
@@ -82,6 +82,7 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
         )
         for request in requests.values()
         if not request.is_excluded
+        and not request.merged_into
         and (
             not any(
                 step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in steps.get(request.id, ())
@@ -169,7 +170,8 @@ def _zero_confirmations(registers: Registers, _calendar: WorkCalendar, today: da
 
 
 def _report(registers: Registers, _calendar: WorkCalendar, today: date) -> Iterator[DueItem]:
-    """Yield what last year's report waits for; a file that knows nothing of that year owes none."""
+    """Yield what issued reports ask for, and what last year's waits for; a file without that year owes none."""
+    yield from event_items(registers.all(ReportEvent), list(registers.all(ReportDelivery)))
     year = today.year - 1
     asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), Draft, IssuedReport)
     if is_over(today) or not any(registers.ids(each, Query(year=year, limit=1)) for each in asked):

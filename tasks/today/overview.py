@@ -1,7 +1,7 @@
 """Everything the 今日 page tells, read in one go: what is due, the year so far, months without requests, duties."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,13 +10,14 @@ from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.checks import Finding
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Record, Release
+from disclosure.releases.due_report import is_over
 from disclosure.releases.duties import DutyLine, DutyState
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
-from tasks.cases.zero_confirmations import ZeroMonth, zero_months
+from tasks.cases.zero_confirmations import MonthState, ZeroMonth, zero_months
 from tasks.today.due import today_items
 
 NAMED = 60
@@ -100,9 +101,17 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
             YearFigure(reviews, "行政复议", f"{pending} 件尚未审结" if pending else f"{year} 年"),
             YearFigure(suits, "行政诉讼", f"{year} 年"),
         ),
-        months=zero_months(registers, today.year, today),
+        months=(*_unconfirmed_of_last_year(registers, today), *zero_months(registers, today.year, today)),
         duties=duties,
     )
+
+
+def _unconfirmed_of_last_year(registers: Registers, today: date) -> Iterator[ZeroMonth]:
+    """Yield last year's months still to be confirmed while its report is to be made, where the file knows that year."""
+    last = today.year - 1
+    if not is_over(today) and last in registers.years():
+        months = zero_months(registers, last, today)
+        yield from (month for month in months if month.state is MonthState.UNCONFIRMED)
 
 
 def _is_on_card(item: DueItem, on_card: Container[tuple[int, date | None]]) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from main import main
 from storage.registers import Registers, open_registers
 from tasks.sample import make_sample
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
+from tests.issued_year import issue_unprinted
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +60,18 @@ def test_import_takes_a_mapping(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     mapping.write_text(json.dumps({"类别": "申请人类型", "何人": "applicant"}), encoding="utf-8")
     told = said(capsys, "import", tmp_path / "新.sqlite", source, "--mapping", mapping, "--as", "requests")
     assert "导入 1 条" in told
+
+
+def test_an_import_into_an_issued_year_needs_a_word_for_it(
+    capsys: pytest.CaptureFixture[str], registers: Registers, tmp_path: Path
+) -> None:
+    issue_unprinted(registers, 2023, date(2024, 1, 10))
+    registers.close()
+    source = write_csv(tmp_path / "台账.csv", HEADER, ROW)
+    words = ["import", str(registers.path), str(source), "--as", "requests"]
+    assert main(words) == 2
+    assert "已签发的 2023 年度报告（第 1 版）" in capsys.readouterr().err
+    assert "导入 1 条" in said(capsys, *words, "--even-issued")
 
 
 def test_an_unreadable_source_ends_with_two_and_makes_no_file(
@@ -264,8 +278,10 @@ def test_a_draft_of_a_year_long_past_is_not_called_late(
 ) -> None:
     for name in ("草稿.json", "草稿.html", "草稿.pdf"):
         said(capsys, "report", sample, "--year", "2020", "--to", tmp_path / name)
-        findings = answered(capsys, "check-report", tmp_path / name)["findings"]
-        assert "F-17" not in {finding["rule"] for finding in findings}
+        findings = answered(capsys, "check-report", tmp_path / name, status=1)["findings"]
+        rules = {finding["rule"] for finding in findings}
+        assert "F-17" not in rules
+        assert "F-8" in rules, "a draft that still asks for section five is no report"
 
 
 def test_restoring_never_overwrites_a_file_and_needs_a_sound_backup(

@@ -49,7 +49,8 @@ def test_what_leaves_the_office_keeps_its_ends_alone(name: str, text: str, hidde
         ("phone", "13800000000", "138****0000"),
         ("email", "zhang@example.invalid", "z***@example.invalid"),
         ("content", "请寄某处，电话13800000000", "请寄某处，电话138****0000"),
-        ("answer_number", "测试〔2024〕13800000000号", "测试〔2024〕13800000000号"),
+        ("confirmation", "电话13800000000确认", "电话138****0000确认"),
+        ("answer_number", "测试公开〔2024〕138号", "测试公开〔2024〕138号"),
     ],
 )
 def test_the_screen_hides_numbers_and_keeps_names(name: str, text: str, shown: str) -> None:

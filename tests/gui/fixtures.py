@@ -75,9 +75,11 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 @pytest.fixture
-def session(registers: Registers) -> Session:
-    """The session of an empty file."""
-    return Session(registers, today=lambda: TODAY)
+def session(registers: Registers) -> Iterator[Session]:
+    """The session of an empty file; closed with it."""
+    opened = Session(registers, today=lambda: TODAY)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 from disclosure.calendar.notices import read_holiday_json, read_notice
 from disclosure.column_kinds import columns
-from disclosure.errors import DisclosureError
+from disclosure.errors import DisclosureError, SourceUnreadableError
 from disclosure.letters.templates import parse_template
 from disclosure.records import LEDGERS, Request
 from disclosure.report.cells import TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS
@@ -24,7 +26,7 @@ from tasks.ledgers.importing import import_ledger
 from tests.samples import examples
 
 BOUNDED = settings(
-    max_examples=examples(150),
+    max_examples=examples(30, 150),
     suppress_health_check=[*settings.get_profile("suite").suppress_health_check, HealthCheck.function_scoped_fixture],
 )
 """Some seconds in all; the long runs are tests/torture's."""
@@ -212,3 +214,13 @@ def value_or_told(read: Any, given_value: Any) -> None:
         assert read(given_value) is not None
     except DisclosureError as told:
         is_sentence(told)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".pdf", ".html", ".txt", ".json"])
+def test_what_is_wrong_inside_a_file_is_told_with_its_name(suffix: str, tmp_path: Path, registers: Registers) -> None:
+    """Random bytes called a workbook: the sentence said what was wrong with them, but not with which file."""
+    path = tmp_path / f"误选的文件{suffix}"
+    path.write_bytes(random.Random(suffix).randbytes(5000))
+    for read in (read_published, lambda path: import_ledger(registers, path, "requests", None)):
+        with pytest.raises(SourceUnreadableError, match=f"^“误选的文件{re.escape(suffix)}”"):
+            read(path)

@@ -176,7 +176,8 @@ class Backups(Victim):
 
     def judge(self, acknowledged: Sequence[str], figures: Figures) -> None:
         for folder in (self.folder / "备份", self.folder / "U盘"):
-            for backup in folder.glob("*.sqlite") if folder.exists() else ():
+            named = folder.glob("*.sqlite") if folder.exists() else ()
+            for backup in (path for path in named if not path.name.startswith(ASIDE)):
                 proven(backup)
         for line in acknowledged:
             name, fingerprint, count = line.rsplit(" ", 2)

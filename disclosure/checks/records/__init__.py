@@ -1,4 +1,7 @@
-"""The case check before the number: what is wrong with the records a year's report rests on, gravest first."""
+"""The case check before the number: what is wrong with the records a year's report rests on, gravest first.
+
+A check is one function in ``requests`` or ``releases``, listed in that file's ``CHECKS``; its page in ``rule_pages``.
+"""
 
 from collections.abc import Callable, Iterable
 

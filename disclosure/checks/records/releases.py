@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.checks.finding import Finding, RecordRef, Severity
 from disclosure.checks.records.facts import RecordFacts
+from disclosure.masking import masked_prose
 from disclosure.records import Release
 from disclosure.releases.duties import DutyLine
 from disclosure.report.counting import issued_on
@@ -95,7 +96,7 @@ def index_number_twice(facts: RecordFacts) -> Iterator[Finding]:
     for number, releases in facts.index_numbers.items():
         if len(releases) > 1:
             names = listed([f"“{one.caption}”" for one in releases[:_FEW]])
-            says = f"索引号“{number}”同时用在{names}"
+            says = f"索引号“{masked_prose(number)}”同时用在{names}"
             yield _finding("L-26", Severity.WARNING, releases[-1], says, "条例第二十四条")
 
 
@@ -106,9 +107,9 @@ def duties_unmet(facts: RecordFacts) -> Iterator[Finding]:
         lines[line.duty.id].append(line)
     for missed in lines.values():
         duty = missed[0].duty
-        article = duty.basis or "条例第十九条"
+        article = masked_prose(duty.basis) or "条例第十九条"
         periods = listed([line.period.name for line in missed if line.period])
-        message = f"应公开事项“{duty.name}”{periods}到期没有公开（{article}）。"
+        message = f"应公开事项“{duty.caption}”{periods}到期没有公开（{article}）。"
         yield Finding("L-27", Severity.WARNING, message, record=RecordRef.of(duty), article=article)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from disclosure.checks.finding import Finding, RecordRef, Severity
 from disclosure.checks.records.facts import RecordFacts, RequestCase
 from disclosure.checks.records.grounds import contradicts
+from disclosure.masking import masked_prose
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.terms import StepKind
@@ -141,7 +142,7 @@ def ground_of_another_result(facts: RecordFacts) -> Iterator[Finding]:
     for case in facts.cases:
         outcome, basis = case.request.outcome, case.request.legal_basis
         if outcome is not None and contradicts(basis, outcome):
-            says = f"依据条款“{basis}”不是“{outcome.plain_label}”的依据"
+            says = f"依据条款“{masked_prose(basis)}”不是“{outcome.plain_label}”的依据"
             yield finding("L-9", Severity.WARNING, case, says, outcome.article)
 
 
@@ -155,15 +156,16 @@ def extension_not_approved(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def number_given_twice(facts: RecordFacts) -> Iterator[Finding]:
-    """L-11: one 文号 belongs to one letter."""
+    """L-11: one 文号 belongs to one letter; requests answered together share it."""
     known: dict[str, list[RequestCase]] = defaultdict(list)
     for case in facts.cases:
         number = "".join(case.request.answer_number.split())
-        if number:
+        if number and not case.request.merged_into:
             known[number].append(case)
     for number, cases in known.items():
         if len(cases) > 1:
-            says = f"答复文号“{number}”同时用在{listed([f'申请{case.request.number}' for case in cases[:_FEW]])}"
+            where = listed([f"申请{case.request.number}" for case in cases[:_FEW]])
+            says = f"答复文号“{masked_prose(number)}”同时用在{where}"
             yield finding("L-11", Severity.WARNING, cases[-1], says, "党政机关公文处理工作条例第九条")
 
 
@@ -185,7 +187,8 @@ def not_delivered(facts: RecordFacts) -> Iterator[Finding]:
         return
     for case in facts.cases:
         is_settled = any(step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in case.steps)
-        if case.is_answered and not is_settled and case.request.outcome not in _NEEDS_NO_LETTER:
+        told = is_settled or bool(case.request.merged_into)
+        if case.is_answered and not told and case.request.outcome not in _NEEDS_NO_LETTER:
             yield finding("L-13", Severity.INFO, case, "已答复，没有登记送达", "国办公开办函〔2016〕235号")
 
 

@@ -37,7 +37,7 @@ def test_an_untouched_request_is_told_everything_it_lacks() -> None:
 
 def test_the_article_of_the_chosen_result_is_proposed() -> None:
     request = make_request(**{**COMPLETE, "legal_basis": ""})
-    assert "条例36(4)(5)" in in_the_way(request, delivered(request), DUE)["legal_basis"]
+    assert "条例第三十六条第（四）项、第（五）项" in in_the_way(request, delivered(request), DUE)["legal_basis"]
 
 
 @pytest.mark.parametrize("outcome", [Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING])

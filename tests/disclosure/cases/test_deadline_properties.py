@@ -145,7 +145,7 @@ def lives(draw: st.DrawFn) -> tuple[date, list[Step]]:
     return received, [Step(**{**vars(step), "id": number}) for number, step in enumerate(ordered, 1)]
 
 
-@settings(max_examples=examples(400))
+@settings(max_examples=examples(80, 10_000))
 @given(lives())
 def test_the_replay_agrees_with_a_walk_day_by_day(life: tuple[date, list[Step]]) -> None:
     received, steps = life
@@ -153,7 +153,7 @@ def test_the_replay_agrees_with_a_walk_day_by_day(life: tuple[date, list[Step]])
     assert deadline.due_on == walked(received, steps)
 
 
-@settings(max_examples=examples(200))
+@settings(max_examples=examples(40, 1_000))
 @given(lives())
 def test_the_day_strip_is_whole_and_counts_what_the_date_says(life: tuple[date, list[Step]]) -> None:
     received, steps = life

@@ -117,6 +117,30 @@ def test_what_is_added_is_proposed_from_where_it_is_added() -> None:
     assert proposed_kind(make_activity(), []) is kinds.OTHER
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("张某身份证正反面.jpg", "身份证明"),
+        ("营业执照.pdf", "身份证明"),
+        ("法定代表人身份证明书.pdf", "身份证明"),
+        ("代理人授权委托书.pdf", "授权委托"),
+        ("政府信息公开申请表.docx", "申请书"),
+        ("补正告知书.pdf", "过程文书"),
+        ("补正材料.pdf", "补正材料"),
+        ("EMS快递回执.jpg", "送达凭证"),
+        ("登记回执.pdf", "登记回执、签收或确认凭证"),
+        ("答复书.pdf", "答复书"),
+        ("扫描001.jpg", "申请书"),
+    ],
+)
+def test_the_name_of_a_file_proposes_what_it_is(name: str, kind: str) -> None:
+    assert proposed_kind(REQUEST, [], name).label == kind
+
+
+def test_in_a_case_the_proof_of_who_stands_for_the_office_is_its_own() -> None:
+    assert proposed_kind(make_suit(), [], "法定代表人身份证明书.pdf") is AttachmentKind.STANDING
+
+
 def test_a_corrected_case_asks_why_until_it_is_told_and_then_teaches() -> None:
     lost = make_review(number="复2024-1", result=DisputeResult.CORRECTED)
     assert "因为什么" in asks_why(lost)

@@ -37,7 +37,9 @@ def test_the_guide_follows_the_printed_groups() -> None:
 
 def test_only_answers_under_articles_14_to_16_go_to_review_first() -> None:
     first = {outcome for outcome in Outcome if GUIDE[outcome].remedy is Remedy.REVIEW_FIRST}
-    assert first == {outcome for outcome in Outcome if outcome.article[:4] in ("条例14", "条例15", "条例16")}
+    assert first == {
+        outcome for outcome in Outcome if outcome.article[:5] in ("条例第十四", "条例第十五", "条例第十六")
+    }
 
 
 def test_an_answer_shows_the_cells_it_adds_to() -> None:

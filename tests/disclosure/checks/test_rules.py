@@ -48,6 +48,7 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("T2-2", E, with_cells({("table2", "licences", "decisions"): -1})),
     ("T2-2", E, with_cells({("table2", "licences", "decisions"): Decimal("1.5")})),
     ("T2-3", W, with_cells({(*DOCS, "repealed"): 0, (*DOCS, "in_force"): 1})),
+    ("T2-3", W, with_cells({(*DOCS, "issued"): 5, (*DOCS, "repealed"): 1, (*DOCS, "in_force"): 3})),
     ("T2-5", W, with_cells({FEE: 400})),
     ("T2-5", W, replace(with_cells({FEE: Decimal("1000.5")}), level="部门", agency="测试局")),
     ("T2-6", E, with_text(6, "全年收取信息处理费400元。")),
@@ -155,6 +156,14 @@ def test_a_spoiled_report_is_found_out(rule: str, severity: str, report: AnnualR
     assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report)]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["2022年，街道完成了各项工作。", "截至2022年底，街道公开信息3条。", "2022年以来，街道公开信息3条。"],
+)
+def test_another_year_in_a_sentence_is_told_once(sentence: str) -> None:
+    assert [finding.rule for finding in check(adding(sentence))].count("X-9") == 1
+
+
 ZEROS = {(k.table, k.row, k.column): 0 for k in FIGURES if k.table == "table3"}
 IN_FORCE = CellKey("table2", "normative_documents", "in_force")
 AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
@@ -164,8 +173,12 @@ AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
     ("T4-4", W, CLEAN, with_cells({("table4", "review", "pending"): 7}, PREVIOUS)),
     ("T4-5", W, with_cells({("table4", "suit_after_review", "total"): 90}), PREVIOUS),
     ("X-8", W, CLEAN, replace(PREVIOUS, sections=(Section("一、总体情况", "历年累计公开政府信息490条。"),))),
-    ("X-14", I, with_cells({("table2", "penalties", "decisions"): 900}), PREVIOUS),
-    ("X-14", I, with_cells({("table2", "penalties", "decisions"): 0}), PREVIOUS),
+    ("X-14", I, with_cells({("table3", "k1", "total"): 900}), PREVIOUS),
+    ("X-14", I, with_cells({("table3", "k1", "total"): 0}), PREVIOUS),
+    ("X-18", W, with_cells({("table2", "penalties", "decisions"): 63}), PREVIOUS),
+    ("X-18", W, with_cells({("table2", "penalties", "decisions"): 0}), PREVIOUS),
+    ("X-18", W, with_cells({("table2", "licences", "decisions"): 5}), PREVIOUS),
+    ("X-18", W, with_cells({FEE: 1}), PREVIOUS),
     ("F-14", W, CLEAN, replace(PREVIOUS, sections=(Section("五、存在的主要问题及改进情况", PROBLEMS),))),
     ("F-16", W, CLEAN, replace(PREVIOUS, sections=(Section("一、总体情况", OVERVIEW.replace("2023", "2022")),))),
 ]
@@ -175,6 +188,51 @@ AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
 def test_last_year_is_compared(rule: str, severity: str, report: AnnualReport, previous: AnnualReport) -> None:
     assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report, previous)]
     assert rule not in {finding.rule for finding in check(report)}
+
+
+MANY_PENALTIES = with_cells({("table2", "penalties", "decisions"): 63})
+
+
+@pytest.mark.parametrize(
+    ("report", "facts"),
+    [
+        (with_cells({("table2", "penalties", "decisions"): 62}), FACTS),  # 48 %
+        (with_cells({("table4", "review", "total"): 6}), FACTS),  # three more are no change to speak of
+        (MANY_PENALTIES, replace(FACTS, large_change=60)),
+        (MANY_PENALTIES, replace(FACTS, large_change=0)),
+        (with_text(1, f"{OVERVIEW}\n因集中整治占道经营，行政处罚比上年增加50%。", MANY_PENALTIES), FACTS),
+    ],
+)
+def test_a_change_that_is_small_or_accounted_for_in_the_report_asks_for_nothing(
+    report: AnnualReport, facts: RegisterFacts
+) -> None:
+    assert "X-18" not in rules(report, PREVIOUS, facts)
+    assert "X-18" in rules(MANY_PENALTIES, PREVIOUS, FACTS)
+    assert "X-18" in rules(
+        with_cells({("table2", "penalties", "decisions"): 62}), PREVIOUS, replace(FACTS, large_change=40)
+    )
+
+
+NOTHING_PUBLISHED = overview(
+    "街道共主动公开政府信息16条，其中机构职能类信息4条、人事信息8条、其他政府信息4条，",
+    "街道没有新增主动公开政府信息，",
+)
+
+
+@pytest.mark.parametrize(("before", "says"), [("500", {"X-8"}), ("516", set())])
+def test_a_year_in_which_nothing_was_published_adds_nothing_to_what_accumulated(before: str, says: set[str]) -> None:
+    previous = replace(PREVIOUS, sections=(Section("一、总体情况", f"历年累计公开政府信息{before}条。"),))
+    assert {rule for rule in rules(NOTHING_PUBLISHED, previous) if rule == "X-8"} == says
+
+
+@pytest.mark.parametrize(("before", "says"), [("300", {"X-8"}), ("305", set())])
+def test_a_year_without_a_request_adds_nothing_to_what_accumulated(before: str, says: set[str]) -> None:
+    none = with_cells(
+        ZEROS, adding("本年度未收到政府信息公开申请。截至2023年12月31日，累计受理政府信息公开申请305件。")
+    )
+    previous = replace(PREVIOUS, sections=(Section("一、总体情况", f"累计受理政府信息公开申请{before}件。"),))
+    none = with_text(1, none.sections[0].text.replace("全年共收到政府信息公开申请11件，", ""), none)
+    assert {rule for rule in rules(none, previous) if rule == "X-8"} == says
 
 
 def test_a_report_that_is_not_of_the_year_before_is_not_compared() -> None:
@@ -206,6 +264,8 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("T4-6", W, CLEAN, replace(FACTS, suits_without_review=("诉2024-1",))),
     ("T4-7", E, CLEAN, counted(("table4", "review", "upheld"), 3)),
     ("X-11", E, CLEAN, replace(FACTS, information_fees=40_000)),
+    ("F-26", W, CLEAN, replace(FACTS, untouched={"overview": ()})),
+    ("F-26", W, CLEAN, replace(FACTS, untouched={"problems": ("【请写明】",)})),
     (
         "X-13",
         I,
@@ -229,11 +289,19 @@ def test_the_registers_are_compared(rule: str, severity: str, report: AnnualRepo
     assert rule not in rules(CLEAN, None, FACTS)
 
 
+def test_a_fee_given_back_is_compared_with_its_sign() -> None:
+    """The program's own 「退还信息处理费50元」 was held against -50 元 of the registers."""
+    given_back = with_text(6, "2023年度本单位退还信息处理费50元。")
+    assert "X-11" not in rules(given_back, None, replace(FACTS, information_fees=-5_000))
+    assert "X-11" in rules(given_back, None, replace(FACTS, information_fees=5_000))
+
+
 def test_a_year_of_zeros_with_twelve_confirmations_is_believed() -> None:
     assert "R-1" not in rules(with_cells(ZEROS), None, FACTS)
 
 
 SILENT: list[tuple[str, AnnualReport]] = [
+    ("X-2", adding("行政复议3件（其中上年结转2件）。")),  # of the reviews, not of the requests
     ("X-1", overview("收到政府信息公开申请11件", "收到政府信息公开申请12件")),  # 新收 + 上年结转
     ("X-1", adding("去年收到政府信息公开申请40件。")),
     ("X-1", adding("截至2023年12月31日，累计受理依申请公开40件。")),
@@ -356,9 +424,38 @@ def test_the_level_is_the_stated_one_or_told_by_the_name(stated: str, agency: st
     assert level_of(stated, agency) is level
 
 
+MAKES_RULES = [
+    # 立法法第九十一条、第九十三条: departments of the State Council, provinces, cities divided into districts
+    ("测试街道办事处", "error"),
+    ("测试镇人民政府", "error"),
+    ("测试县人民政府", "error"),
+    ("测试区人民政府", "error"),
+    ("测试旗人民政府", "error"),
+    ("测试市测试局", "warning"),
+    ("测试省测试厅", "warning"),
+    ("测试经济开发区管委会", "warning"),
+    ("国家税务总局测试区税务局", "warning"),
+    ("测试市人民政府", ""),
+    ("测试自治州人民政府", ""),
+    ("测试自治区人民政府", ""),
+    ("测试省人民政府", ""),
+    ("国家测试总局", ""),
+    ("测试市人民政府办公厅", ""),
+]
+
+
+@pytest.mark.parametrize(("agency", "severity"), MAKES_RULES)
+def test_only_who_may_make_rules_has_some(agency: str, severity: str) -> None:
+    report = replace(with_cells({("table2", "rules", "issued"): 1, ("table2", "rules", "in_force"): 1}), level="")
+    found = [str(one.severity) for one in check(replace(report, agency=agency)) if one.rule == "T2-1"]
+    assert found == ([severity] * 2 if severity else [])
+    county_city = replace(report, level="县级市", agency="测试市人民政府")
+    assert "T2-1" in rules(county_city)
+
+
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
-    ours |= {f"X-{n}" for n in range(1, 18)} | {f"F-{n}" for n in range(1, 26)} | {"R-1", "R-2", "R-3"}
+    ours |= {f"X-{n}" for n in range(1, 19)} | {f"F-{n}" for n in range(1, 27)} | {"R-1", "R-2", "R-3"}
     ours |= {f"L-{n}" for n in (*range(1, 15), *range(20, 28), 30)}
     assert set(PAGES) == ours
     assert all(page.title and page.definition for page in PAGES.values())

@@ -1,5 +1,6 @@
 """Where two reports differ is told cell by cell and sentence by sentence; what was said holds while values stay."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -76,6 +77,7 @@ def test_a_blank_cell_is_told_as_blank() -> None:
 
 def test_a_code_is_that_of_year_version_and_content() -> None:
     assert version_code(2024, 1, "甲") == version_code(2024, 1, "甲")
+    assert not any(re.search(r"\d{4}-\d", version_code(2026, 1, str(content))) for content in range(50)), "no date"
     assert len({version_code(2024, 1, "甲"), version_code(2024, 2, "甲"), version_code(2024, 1, "乙")}) == 3
 
 

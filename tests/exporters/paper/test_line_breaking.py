@@ -30,7 +30,7 @@ prose = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=examples(250))
+@settings(max_examples=examples(50, 250))
 @given(prose)
 def test_nothing_is_lost_or_drawn_twice(text: str) -> None:
     lines = lines_of(text)
@@ -39,7 +39,7 @@ def test_nothing_is_lost_or_drawn_twice(text: str) -> None:
     assert all(len(line.advances) == line.end - line.start for line in lines)
 
 
-@settings(max_examples=examples(250))
+@settings(max_examples=examples(50, 250))
 @given(prose)
 def test_no_line_leaves_the_type_area(text: str) -> None:
     assert all(line.width <= grid.WIDTH + 0.5 for line in lines_of(text))
@@ -52,7 +52,7 @@ ordinary = st.lists(
 ).map(lambda parts: "".join(words + mark for words, mark in parts) + "完毕")
 
 
-@settings(max_examples=examples(250))
+@settings(max_examples=examples(50, 250))
 @given(ordinary)
 def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
     lines = lines_of(text)
@@ -60,7 +60,7 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
     assert not [line for line in lines[:-1] if text[line.end - 1] in NEVER_LAST]
 
 
-@settings(max_examples=examples(250))
+@settings(max_examples=examples(50, 250))
 @given(ordinary)
 def test_every_line_but_the_last_ends_at_the_right_margin(text: str) -> None:
     assert all(abs(line.width - grid.WIDTH) <= 0.5 for line in lines_of(text)[:-1])

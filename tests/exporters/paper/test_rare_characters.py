@@ -37,7 +37,7 @@ IN_A_FONT = {
     "compatibility": "\uf967﨎",
     "description": "⿰",
 }
-IN_NONE = "😀\U0002ebf0\ue81e\uf4a1འ\u0626\u182a\ua009\u0308"
+IN_NONE = "😀\U0002ebf0\ue81e\uf4a1\u0661\u182a\ua009\u0308"
 
 
 def paper(text: str) -> Document:

@@ -196,7 +196,7 @@ def test_the_librarys_own_templates_are_not_needed(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr("io.open", watched)
     monkeypatch.setattr("builtins.open", watched)
-    render(replace(EVERY_BLOCK, imprint="版本号：2024-1-0F3A52C1"), ".docx")
+    render(replace(EVERY_BLOCK, imprint="版本号：2024V1-0F3A52C1"), ".docx")
 
 
 # --- the same bytes on every system ---

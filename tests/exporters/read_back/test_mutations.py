@@ -32,7 +32,7 @@ from storage.whole_file import whole_file
 from tests.exporters.report.reports import sample_report
 from tests.letters_factory import shipped, source_for
 
-REPORT = replace(sample_report(), version_code="2023-1-0F3A52C1")
+REPORT = replace(sample_report(), version_code="2023V1-0F3A52C1")
 
 
 def _first(change: Callable[[str], str]) -> Callable[[AnnualReport], AnnualReport]:

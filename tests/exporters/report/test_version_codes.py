@@ -14,7 +14,7 @@ from storage.whole_file import whole_file
 from tests.exporters.paper.verapdf import faults
 from tests.exporters.report.reports import sample_report
 
-CODE = "2023-1-0F3A52C1"
+CODE = "2023V1-0F3A52C1"
 
 
 def issued() -> AnnualReport:

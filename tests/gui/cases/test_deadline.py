@@ -85,6 +85,7 @@ def test_a_folder_that_is_gone_is_told_in_one_sentence(
         card.write_note(tmp_path / "没有" / "一.pdf", shows=False)
     assert failed.args is not None
     assert "不能写入" in str(failed.args[0])
+    qtbot.waitUntil(lambda: not session.is_busy)  # and with the work its progress is gone
 
 
 def test_the_file_s_own_calendar_decides(card: DeadlineCard, session: Session) -> None:

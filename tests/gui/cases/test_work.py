@@ -4,7 +4,8 @@ from datetime import date
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import Fen
@@ -13,11 +14,14 @@ from disclosure.records import Request
 from disclosure.terms import Channel, DeliveryMethod, DisputeResult, PartyOpinion, RetrievalForm, StepKind
 from gui.base.session import Session
 from gui.cases.answer import AnswerDialog, OutcomeList
+from gui.cases.card import CaseCard
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
 from gui.cases.fee import FeeDialog
+from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
 from gui.forms.request import RequestForm
+from gui.letters.dialog import LetterDialog
 from storage.registers import Registers
 from tasks.cases.requests import save_step
 from tests.gui.fixtures import TODAY, find_window
@@ -82,6 +86,52 @@ def test_a_doubtful_step_is_told_at_its_field_and_still_saved(
     assert "第三十三条" in form.fields["on"].words.text()
     form.save_button.click()
     assert len(registers.steps(request_.id)) == 2
+
+
+def test_a_step_recorded_offers_its_letter_and_the_letter_belongs_to_it(
+    session: Session, registers: Registers, request_: Request
+) -> None:
+    """告知补正 recorded as a step: its notice could never be sent any more."""
+    registers.save(office())
+    form = StepForm(session, request_, StepKind.CORRECTION_ASKED)
+    form.open()
+    assert form.letter_button.isVisible()
+    form.letter_button.click()
+    (step,) = registers.steps(request_.id)
+    dialog = find_window(LetterDialog)
+    assert dialog.letters.code() == "correction-notice"
+    dialog.fields.put("补正事项", "请提交身份证明。")
+    assert dialog.save_button.isEnabled(), dialog.gate.text()
+    dialog.save_button.click()
+    (after,) = registers.steps(request_.id)
+    assert (after.id, bool(step.letter_number), bool(after.letter_number)) == (step.id, False, True)
+    dialog.close()
+
+
+def test_a_step_without_its_letter_offers_it_at_its_line(
+    qtbot: QtBot, session: Session, registers: Registers, request_: Request
+) -> None:
+    registers.save(office())
+    earlier = date(2024, 3, 4)
+    session.save(make_step(request_, kind=StepKind.EXTENDED, on=earlier, days=20))
+    session.save(make_step(request_, kind=StepKind.NOTE))
+    card = StepsCard(session)
+    qtbot.addWidget(card)
+    card.show_record(request_)
+    buttons = cast("list[QPushButton]", card.findChildren(QPushButton))
+    links = [made for made in buttons if made.accessibleName().startswith("为步骤")]
+    assert [link.accessibleName() for link in links] == [f"为步骤 延期告知 {earlier.isoformat()} 写文书"]
+    links[0].click()
+    dialog = find_window(LetterDialog)
+    assert (dialog.letters.code(), dialog.dated_on) == ("extension-notice", earlier)
+    dialog.close()
+
+
+def test_a_kind_of_step_without_a_letter_offers_none(session: Session, request_: Request) -> None:
+    form = StepForm(session, request_, StepKind.NOTE)
+    form.open()
+    assert not form.letter_button.isVisible()
+    form.reject()
 
 
 def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(session: Session, request_: Request) -> None:
@@ -157,7 +207,7 @@ def test_closing_waits_for_everything_and_is_one_step_of_undo(
     dialog.open()
     assert "请选择办理结果" in dialog.checks.sentences
     dialog.outcomes.choose(Outcome.NOT_HELD)
-    assert dialog.answer.fields["legal_basis"].editor.raw() == "条例36(4)(5)"
+    assert dialog.answer.fields["legal_basis"].editor.raw() == "条例第三十六条第（四）项、第（五）项"
     assert "（四）无法提供 1.本机关不掌握相关政府信息 自然人 +1" in dialog.preview.text()
     assert dialog.checks.sentences == ["请填写答复文号"]
     assert not dialog.save_button.isEnabled()
@@ -341,3 +391,35 @@ def test_earlier_answers_are_found_while_typing_and_only_the_same_applicant_repe
     assert "可参考的答复" in told
     assert "第四十四条" in told
     shut(form)
+
+
+def test_what_a_card_advises_it_offers_and_one_answer_serves_both(
+    qtbot: QtBot, session: Session, registers: Registers, request_: Request
+) -> None:
+    """「可以合并办理」 was said, and offered nowhere."""
+    second = saved(registers, number="2024-002", retrieval=RetrievalForm.PAPER)
+    card = CaseCard(session)
+    qtbot.addWidget(card)
+    card.show_record(second)
+    qtbot.waitUntil(lambda: bool(card.repeats.repeats))
+    buttons = cast("list[QPushButton]", card.repeats.findChildren(QPushButton))
+    (offer,) = [each for each in buttons if each.text() == "合并办理…"]
+    offer.click()
+    dialog = find_window(MergeDialog)
+    assert [request.number for request in dialog.chosen()] == ["2024-001", "2024-002"]
+    dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.save_button.isEnabled()
+    dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.save_button.click()
+    assert registers.get(Request, second.id).merged_into == "2024-001"
+    answer = AnswerDialog(session, registers.get(Request, request_.id))
+    answer.open()
+    answer.outcomes.choose(Outcome.GRANTED)
+    answer.answer.put("answered_on", TODAY)
+    assert "一并办结并入的 2024-002，各计一件" in answer.preview.text()
+    answer.keep_now.click()
+    assert registers.get(Request, second.id).answered_on == TODAY
+    session.undo()
+    session.undo()
+    assert registers.get(Request, second.id).merged_into == ""
+    session.closing.emit()  # the card would look for repeats once the file is gone

@@ -20,7 +20,7 @@ from gui.letters.register import LetterRegister, VoidDialog
 from gui.letters.templates import TemplateEditor
 from storage.registers import Registers
 from tasks.letters.files import issue_and_keep, letters_for
-from tasks.letters.issuing import draft_letter
+from tasks.letters.issuing import draft_letter, issue_letter
 from tests.gui.fixtures import TODAY, find_window
 from tests.letters_factory import office
 from tests.records_factory import make_request, make_review, make_step
@@ -86,7 +86,8 @@ def test_what_contradicts_the_register_is_mended_in_its_form_and_the_letter_foll
 
 
 def test_a_contradiction_with_the_record_is_listed(session: Session, registers: Registers, case: Request) -> None:
-    registers.save(make_step(case, kind=StepKind.CORRECTION_ASKED))
+    typed = {"补正事项": "请提交身份证明。", "补正期限": "2024-03-20"}
+    issue_letter(registers, draft_letter(registers, case, "correction-notice", typed, dated_on=date(2024, 3, 5)))
     dialog = LetterDialog(session, case, "correction-notice")
     dialog.open()
     assert any("不能再发" in sentence for sentence in dialog.checks.sentences)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from disclosure.records import Attachment, Request
-from disclosure.terms import AttachmentKind
+from disclosure.records import Access, Attachment, Request
+from disclosure.terms import AccessKind, AttachmentKind
 from gui.base.session import Session
 from gui.registers.attachments import AttachmentsCard
 from tests.records_factory import make_request
@@ -93,15 +93,42 @@ def test_a_paper_is_added_with_its_kind_and_can_be_said_to_be_another(
     request = session.registers.save(make_request()).after
     assert isinstance(request, Request)
     card.show_record(request)
-    assert card.added_kind is AttachmentKind.APPLICATION
+    assert card.added_kind("扫描001.jpg") is AttachmentKind.APPLICATION
+    assert card.kind_box.currentText() == "按文件名，认不出的按申请书"
     paper = tmp_path / "扫描001.jpg"
     paper.write_bytes(b"scan")
     card.add_files([str(paper)])
     (kept,) = session.registers.attachments("requests", request.id)
     assert (kept.kind, kept.is_identity) == (AttachmentKind.APPLICATION, False)
     card.show_record(request)
-    assert card.kind_box.currentText() == "其他"
+    assert card.kind_box.currentText() == "按文件名，认不出的按其他"
     assert "申请书" in buttons(card)
     card.reclassify(kept, AttachmentKind.IDENTITY)
     (kept,) = session.registers.attachments("requests", request.id)
     assert (kept.kind, kept.is_identity) == (AttachmentKind.IDENTITY, True)
+
+
+def test_a_scan_of_an_identity_card_is_known_by_its_name_and_masked_at_once(
+    session: Session, card: AttachmentsCard, tmp_path: Path
+) -> None:
+    request = session.registers.save(make_request()).after
+    assert isinstance(request, Request)
+    card.show_record(request)
+    papers = [tmp_path / name for name in ("身份证110101190001010013.jpg", "扫描002.jpg")]
+    for paper in papers:
+        paper.write_bytes(b"scan")
+    card.kind_box.setCurrentIndex(0)
+    card.add_files([str(papers[0])])
+    card.kind_box.setCurrentIndex(card.kind_box.findData(AttachmentKind.PAYMENT))
+    card.add_files([str(papers[1])])
+    kept = session.registers.attachments("requests", request.id)
+    assert [(each.kind, each.is_identity) for each in kept] == [
+        (AttachmentKind.IDENTITY, True),
+        (AttachmentKind.PAYMENT, False),
+    ]
+    card.show_record(request)
+    assert "身份证110101********0013.jpg" in labels(card)
+    assert not any("110101190001010013" in button.accessibleName() for button in buttons(card).values())
+    card.write(kept[0], tmp_path / "另存.jpg")
+    (access,) = session.registers.all(Access)
+    assert (access.fields, access.kind) == ("身份证明", AccessKind.EXPORTED)

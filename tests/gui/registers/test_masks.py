@@ -16,6 +16,7 @@ from disclosure.records import Access, Request
 from disclosure.terms import AccessKind, StepKind
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.cases.answer import AnswerDialog
 from gui.cases.dialogs import SplitDialog
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
@@ -259,6 +260,43 @@ def test_short_descriptions_of_a_record_hide_numbers_too(page: RegisterPage, ses
     assert isinstance(request, Request)
     SplitDialog(session, request, page.window()).close()
     assert kept(session)[0][0] == "编辑"
+
+
+def test_a_telephone_in_the_way_of_confirming_is_masked_everywhere_and_a_look_at_it_kept(
+    qtbot: QtBot, page: RegisterPage, session: Session
+) -> None:
+    request = page.detail.record
+    assert isinstance(request, Request)
+    told = replace(request, confirmation="拨打13800000000确认", answer_number="13800000000", content="资料")
+    session.save(replace(told, phone="", address="", email="", identity_number=""))
+    qtbot.waitUntil(lambda: "拨打138****0000确认" in texts(page.detail.facts))
+    assert leaks(texts(page.detail)) == []
+    form = page.edit()
+    assert form is not None
+    form.close()
+    answer = AnswerDialog(session, session.registers.get(Request, request.id), page.window())
+    answer.close()
+    assert kept(session) == [("编辑", "确认方式、答复文号"), ("编辑", "答复文号")]
+
+
+def test_what_was_undone_is_said_in_one_word(session: Session) -> None:
+    said: list[str] = []
+    session.told.connect(said.append)
+    session.save(make_request(number="2024-009"))
+    session.undo()
+    session.redo()
+    assert said == ["已撤销：新建 2024-009", "已重做：新建 2024-009"]
+
+
+def test_a_letter_that_tells_a_number_out_of_the_prose_is_kept(page: RegisterPage, session: Session) -> None:
+    request = page.detail.record
+    assert isinstance(request, Request)
+    session.save(replace(request, phone="", address="", email="", identity_number=""))
+    request = session.registers.get(Request, request.id)
+    dialog = LetterDialog(session, request, "registration-form", page.window())
+    assert "13800000000" in dialog.preview.accessibleDescription()
+    dialog.close()
+    assert kept(session) == [("查看", "所需信息描述")]
 
 
 def test_a_cell_that_is_copied_is_masked(page: RegisterPage) -> None:

@@ -27,8 +27,10 @@ from gui.registers.column_chooser import ColumnChooser
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
 from gui.shell.main_window import MainWindow
+from storage.registers import Registers
+from tasks.cases.requests import save_step
 from tests.gui.fixtures import find_window, type_text
-from tests.records_factory import make_request
+from tests.records_factory import make_request, make_step
 
 MOST_LOOKS = 3_000
 
@@ -292,3 +294,44 @@ def test_all_rows_keep_the_selected_record_unless_another_was_chosen_meanwhile(
     selected = page.selected()
     assert selected is not None
     assert selected == picked if chosen else selected.id == 250
+
+
+def shown(page: RegisterPage, column: str) -> list[str]:
+    place = page.model.names.index(column)
+    return [cell(page, row, place) for row in range(page.model.rowCount())]
+
+
+def test_the_list_shows_the_new_term_as_soon_as_a_step_moves_it(
+    qtbot: QtBot, page: RegisterPage, registers: Registers
+) -> None:
+    """答复期限 and 状态 stayed as they were until the program was started again."""
+    request = registers.named(Request, "2024-002")
+    assert request is not None
+    row = page.model.row_of(request.id)
+    place = page.model.names.index("due")
+    assert cell(page, row, place) == "2024-03-29"
+    extension = make_step(request, kind=StepKind.EXTENDED, on=date(2024, 3, 4), days=20)
+    save_step(registers, extension)
+    qtbot.waitUntil(lambda: cell(page, page.model.row_of(request.id), place) == "2024-04-28")
+
+
+def test_the_headings_of_term_and_state_sort_by_them(qtbot: QtBot, page: RegisterPage) -> None:
+    """They showed an arrow and sorted nothing."""
+    page.chips["year"].setChecked(False)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    header = page.table.horizontalHeader()
+    due, state = page.model.names.index("due"), page.model.names.index("state")
+    in_order = ["2024-01-18", "2024-03-29", "2024-03-29"]
+    with qtbot.waitSignal(page.model.completed):
+        header.setSortIndicator(due, Qt.SortOrder.AscendingOrder)
+    assert shown(page, "due") == in_order
+    with qtbot.waitSignal(page.model.completed):
+        header.setSortIndicator(due, Qt.SortOrder.DescendingOrder)
+    assert shown(page, "due") == in_order[::-1]
+    with qtbot.waitSignal(page.model.completed):
+        header.setSortIndicator(state, Qt.SortOrder.AscendingOrder)
+    assert shown(page, "state")[0].startswith("■ 逾期")
+    assert shown(page, "state")[-1].startswith("√")
+    with qtbot.waitSignal(page.model.completed):
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    assert page.query().sort == ""

@@ -1,6 +1,8 @@
 """Findings are settled from their buttons, a report is issued and corrected, and its pages follow what is typed."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -14,22 +16,27 @@ from pytestqt.qtbot import QtBot
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, IssuedReport, Request
 from disclosure.report.cells import CELLS, CellKey
+from disclosure.report.model import report_title
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
+from disclosure.terms import BusinessKind
+from exporters.report.json import report_json
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.desk import IssueDialog
-from gui.report.findings import RuleDialog
 from gui.report.page import ReportPage
 from gui.report.published import CheckReportDialog
 from gui.report.rollover import RolloverDialog
+from gui.report.rule_book import RuleDialog
 from gui.report.sides import View
 from gui.report.versions import VersionsDialog
 from gui.shell.main_window import MainWindow
-from tasks.report.issuing import versions_of
 from tasks.report.portal import proofs_of
+from tasks.report.versions import versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
-from tests.records_factory import make_profile, make_release, make_request
+from tests.issued_year import with_a_yes
+from tests.records_factory import make_profile, make_release, make_request, make_tally
+from tests.report_texts import PROBLEMS, read_texts
 
 SLOW = 60_000
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
@@ -50,6 +57,7 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
         )
     )
     session.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
+    read_texts(session.registers, 2023)
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     shown = window.show_page("report")
     assert isinstance(shown, ReportPage)
@@ -70,6 +78,13 @@ def say(qtbot: QtBot, page: ReportPage, part: str, text: str) -> None:
     editor.text.setPlainText(text)
     editor.keep()
     stands(qtbot, page, lambda: page.report.year == page._year)
+
+
+def put_back(qtbot: QtBot, page: ReportPage, part: str) -> None:
+    """Write something and return to the text of the program: nobody has touched it."""
+    say(qtbot, page, part, "写错的一句。")
+    page.editors[part].put_back()
+    page.editors[part].keep()
 
 
 def rules(page: ReportPage) -> set[str]:
@@ -114,6 +129,38 @@ def test_a_warning_is_settled_by_words_or_set_aside(qtbot: QtBot, page: ReportPa
     assert page.state.text() == "已检查"
 
 
+def test_a_large_change_takes_a_reason_and_the_gate_before_issuing_shows_it(
+    qtbot: QtBot, page: ReportPage, session: Session, tmp_path: Path
+) -> None:
+    session.save(make_tally(kind=BusinessKind.PENALTY, on=date(2023, 6, 30), quantity=30))
+    last = replace(
+        page.report,
+        year=2022,
+        title=report_title(page.report.agency, 2022),
+        figures={**page.report.figures, CellKey("table2", "penalties", "decisions"): 12},
+        sections=(),
+    )
+    (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    page.desk.read_last_year(tmp_path / "2022.json")
+    stands(qtbot, page, lambda: "X-18" in rules(page))
+    row = page.findings.row("X-18")
+    assert "忽略" not in row.buttons
+    row.buttons["说明"].click()
+    dialog = find_window(WordsDialog)
+    type_text(dialog.text, "开展占道经营集中整治")
+    dialog.save_button.click()
+    stands(qtbot, page, lambda: "X-18" not in rules(page))
+    for other in [one for one in page.findings.rows if "忽略" in one.buttons]:
+        other.buttons["忽略"].click()
+    qtbot.waitUntil(page.issue_button.isEnabled, timeout=SLOW)
+    page.issue_button.click()
+    gate = find_window(IssueDialog)
+    told = "\n".join(label.text() for label in cast("list[QLabel]", gate.findChildren(QLabel)))
+    assert "行政处罚本年处理决定数量30件，比上年的12件增加150%" in told
+    assert "开展占道经营集中整治" in told
+    gate.reject()
+
+
 def test_the_parts_show_where_something_is_left(qtbot: QtBot, page: ReportPage) -> None:
     names = [page.navigation.item(row).text() for row in range(page.navigation.count())]
     assert any(name.endswith("√ 10 格") for name in names)
@@ -121,6 +168,42 @@ def test_the_parts_show_where_something_is_left(qtbot: QtBot, page: ReportPage) 
     say(qtbot, page, OVERVIEW, "本年度未收到政府信息公开申请。")
     stands(qtbot, page, lambda: "× " in page.navigation.item(1).text())
     assert "错误" in page.check_button.text()
+
+
+def test_what_the_program_drafted_is_never_ticked_until_it_was_read(qtbot: QtBot, page: ReportPage) -> None:
+    """A text nobody had looked at stood with a tick, and was issued."""
+    for part in (OVERVIEW, OTHERS, "problems"):
+        put_back(qtbot, page, part)
+    stands(qtbot, page, lambda: "F-26" in rules(page))
+    qtbot.waitUntil(lambda: page.navigation.item(6).text().endswith("· 未阅"), timeout=SLOW)
+    assert page.navigation.item(5).text().endswith("· 待写")
+    assert not page.issue_button.isEnabled()
+    told = {
+        row.judged.finding.part: set(row.buttons) for row in page.findings.rows if row.judged.finding.rule == "F-26"
+    }
+    assert told == {
+        OVERVIEW: {"规则", "去修改"},  # it still asks for a sentence on the platform
+        OTHERS: {"已阅", "规则", "去修改"},
+        "problems": {"规则", "去修改"},
+    }
+    page.show_part("六、其他需要报告的事项")
+    editor = page.editors[OTHERS]
+    assert editor.state.text() == "· 程序拟的文字，未动过"
+    assert editor.read_button.isVisible()
+    editor.read_button.click()
+    stands(qtbot, page, lambda: page.navigation.item(6).text().endswith("√"))
+    assert editor.state.text() == "√ 已阅"
+    assert not editor.read_button.isVisible()
+    say(qtbot, page, "problems", PROBLEMS)
+    stands(qtbot, page, lambda: page.navigation.item(5).text().endswith("√"))
+    assert page.editors["problems"].state.text() == "写过"
+
+
+def test_a_part_is_read_from_its_finding_too(qtbot: QtBot, page: ReportPage) -> None:
+    put_back(qtbot, page, OTHERS)
+    stands(qtbot, page, lambda: "F-26" in rules(page))
+    page.findings.row("F-26").buttons["已阅"].click()
+    stands(qtbot, page, lambda: "F-26" not in rules(page))
 
 
 def test_a_finding_of_a_table_shows_its_cell_and_records(qtbot: QtBot, page: ReportPage) -> None:
@@ -153,10 +236,11 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
 ) -> None:
     settle(qtbot, page)
     issue(qtbot, page)
-    qtbot.waitUntil(lambda: page.state.text().startswith("已签发 第 1 版 2023-1-"), timeout=SLOW)
+    qtbot.waitUntil(lambda: page.state.text().startswith("已签发 第 1 版 2023V1-"), timeout=SLOW)
     assert page.why.text() == "√ 与签发版一致"
     assert not page.issue_button.isEnabled()
-    session.save(make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2)))
+    missed = make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2))
+    with_a_yes(lambda: session.save(missed))
     qtbot.waitUntil(page.issue_button.isEnabled, timeout=SLOW)
     assert page.issue_button.text() == "更正…"
     page.issue_button.click()
@@ -175,10 +259,10 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     versions.regenerate()
     qtbot.waitUntil(lambda: "逐字节相同" in versions.told.toPlainText(), timeout=SLOW)
     versions.write_files(tmp_path)
-    qtbot.waitUntil(lambda: len(list(tmp_path.glob("*年度报告（2023-1-*"))) == 6, timeout=SLOW)
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("*年度报告（2023V1-*"))) == 6, timeout=SLOW)
     versions.check_page(next(tmp_path.glob("*.html")))
     qtbot.waitUntil(lambda: "不一致" in versions.told.toPlainText(), timeout=SLOW)
-    assert "历年累计主动公开1条" not in versions.told.toPlainText().split("\n")[0]
+    assert "历年累计公开政府信息1条" not in versions.told.toPlainText().split("\n")[0]
     versions.close()
     assert session.registers.count(IssuedReport) == 2
 
@@ -232,7 +316,7 @@ def test_typed_figures_are_underlined_and_bound_ones_are_chips(qtbot: QtBot, pag
 def test_the_menu_of_fields_tells_their_present_words(page: ReportPage) -> None:
     editor = page.editors[OTHERS]
     editor.insert_button.menu().aboutToShow.emit()
-    assert "未收取政府信息公开信息处理费" in editor.field_actions["信息处理费"].text()
+    assert "本单位未收取信息处理费" in editor.field_actions["信息处理费"].text()
     assert "1" in editor.field_actions["新收申请件数"].text()
 
 
@@ -243,8 +327,10 @@ def test_last_years_words_stand_beside_this_years(qtbot: QtBot, page: ReportPage
     stands(qtbot, page, lambda: page.desk.standing is not None and page.desk.standing.previous is not None)
     page.show_part("五、存在的主要问题及改进情况")
     page.sides.buttons[View.LAST_YEAR].click()
-    assert "贴近群众需要的信息偏少" in page.sides.last_year.text.text()
-    assert "100%" in page.sides.last_year.meter.text()
+    assert "个别科室报送信息迟缓" in page.sides.last_year.text.text()
+    assert "自己写的文字很少" in page.sides.last_year.meter.text()
+    say(qtbot, page, "problems", PROBLEMS)
+    qtbot.waitUntil(lambda: "100%" in page.sides.last_year.meter.text(), timeout=SLOW)
     assert "请改写" in page.sides.last_year.meter.text()
     rewritten = "一是老旧小区改造的信息更新慢；二是村居公开栏检查不够。今年将逐月检查并通报结果，补齐短板。"
     say(qtbot, page, "problems", rewritten)

@@ -15,6 +15,7 @@ from gui.report.retyping import RetypeWindow
 from tasks.report.issuing import explain, issue, judged_findings
 from tests.gui.fixtures import open_windows, type_text
 from tests.records_factory import make_profile, make_request
+from tests.report_texts import read_texts
 
 TODAY = date(2024, 1, 10)
 
@@ -26,6 +27,7 @@ def issued(session: Session) -> Session:
     registers.save(make_profile())
     registers.save(make_request(arrived_on=date(2023, 12, 20), received_on=date(2023, 12, 20)))
     registers.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
+    read_texts(registers, 2023)
     for one in judged_findings(registers, 2023, TODAY):
         if one.is_open:
             explain(registers, 2023, one.finding, "已核实")
@@ -69,7 +71,7 @@ def test_after_the_last_cell_the_record_is_signed_from_the_keyboard(qtbot: QtBot
     QTest.keyClick(window.who, Qt.Key.Key_Tab)
     assert window.sign_button.hasFocus()
     QTest.keyClick(window.sign_button, Qt.Key.Key_Return)
-    (kept,) = [one for one in issued.registers.all(Attachment) if one.name.startswith("填报核对记录-2023-1-")]
+    (kept,) = [one for one in issued.registers.all(Attachment) if one.name.startswith("填报核对记录-2023V1-")]
     assert "核对人：张某某" in issued.registers.content(kept.sha256).decode()
     qtbot.waitUntil(lambda: not open_windows())
 

@@ -1,16 +1,21 @@
 """今日 in the real window: what is due by consequence, one step from its record; it follows every change by itself."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Release
 from disclosure.terms import ActivityKind
+from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.dialog import CalendarDialog
 from gui.forms.record_form import RecordForm
@@ -18,6 +23,7 @@ from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from gui.today.due_cards import when_words
 from gui.today.page import TodayPage
+from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tests.gui.fixtures import TODAY, find_window
 from tests.records_factory import make_duty, make_request, make_review
@@ -30,6 +36,23 @@ def page(qtbot: QtBot, window: MainWindow) -> TodayPage:
     assert isinstance(found, TodayPage)
     qtbot.waitUntil(lambda: found.shown is not None)
     return found
+
+
+@contextmanager
+def opened_on(
+    qtbot: QtBot, registers: Registers, preferences: Preferences, day: date
+) -> Iterator[tuple[TodayPage, Session]]:
+    """The program as it is started on a day: its first page, read."""
+    session = Session(registers, today=lambda: day)
+    window = MainWindow(session, preferences)
+    window.show()
+    qtbot.waitUntil(lambda: "today" in window.pages)
+    found = window.page("today")
+    assert isinstance(found, TodayPage)
+    qtbot.waitUntil(lambda: found.shown is not None)
+    yield found, session
+    window.close()
+    window.deleteLater()
 
 
 def sentences(page: TodayPage, group: DueGroup) -> list[str]:
@@ -198,3 +221,44 @@ def test_the_keyboard_stays_on_its_row_when_something_changes(
     qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 4)
     (focused,) = [row for row in page.rows(DueGroup.LATER) if row.hasFocus()]
     assert (focused.item.register, focused.item.kind) == ("requests", DueKind.ANSWER)
+
+
+def test_a_file_begun_in_october_has_nine_months_to_confirm_in_one_press_and_nothing_red(
+    qtbot: QtBot, registers: Registers, preferences: Preferences
+) -> None:
+    """Nine months took nine presses, under a red line for a chore no article knows."""
+    with opened_on(qtbot, registers, preferences, date(2024, 10, 8)) as (page, session):
+        assert page.rows(DueGroup.OVERDUE) == []
+        assert page.rows(DueGroup.TODAY) == []
+        zero = page.right.zero
+        assert zero.all_button.text() == "以上 9 个月均已查看，一并确认"
+        zero.all_button.click()
+        assert [each.on.month for each in registers.all(Activity)] == [*range(1, 10)]
+        qtbot.waitUntil(zero.all_button.isHidden)
+        session.undo()
+        assert list(registers.all(Activity)) == []
+
+
+def test_in_january_the_calendar_asks_for_no_year_whose_notice_cannot_be_out(
+    qtbot: QtBot, registers: Registers, preferences: Preferences
+) -> None:
+    """The State Council's notices come from October to December; in January the year after next was asked for."""
+    with opened_on(qtbot, registers, preferences, date(2026, 1, 5)) as (page, _session):
+        buttons = cast("list[QPushButton]", page.right.calendar.findChildren(QPushButton))
+        assert [each.text() for each in buttons if not each.isHidden()] == []
+        told = [each.text() for each in cast("list[QLabel]", page.right.calendar.findChildren(QLabel))]
+        assert any(text.startswith("2027 待公布") for text in told)
+        assert not any("△" in text for text in told)
+
+
+def test_in_january_last_years_months_can_still_be_confirmed_for_its_report(
+    qtbot: QtBot, registers: Registers, preferences: Preferences
+) -> None:
+    """The report of last year asks for them, and the card knew this year alone."""
+    registers.save(make_request(arrived_on=date(2024, 5, 6), received_on=date(2024, 5, 6)))
+    with opened_on(qtbot, registers, preferences, date(2025, 1, 6)) as (page, _session):
+        zero = page.right.zero
+        assert zero.told.text().startswith("待确认：2024年1、2、3、4、6、7、8、9、10、11、12月")
+        zero.all_button.click()
+        assert len(list(registers.all(Activity))) == 11
+        qtbot.waitUntil(zero.all_button.isHidden)

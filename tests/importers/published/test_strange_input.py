@@ -22,7 +22,7 @@ from importers.published.splitting import adds_up, is_glued, only, readings, set
 from importers.published.understanding import understood
 from tests.samples import examples
 
-FEW = settings(max_examples=examples(75))
+FEW = settings(max_examples=examples(15, 75))
 LABELS = sorted(
     {label for rows in ROW_LABELS.values() for label in rows.values()}
     | {"结果维持", "总计", "自然人", "（六）其他处理"}

@@ -154,7 +154,7 @@ def without_some(registers: Registers, records: list[Any], removed: set[int]) ->
     until=days.filter(lambda day: day.year < 2025),
     whole_year=st.booleans(),
 )
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(20, 2_000))
 def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(  # noqa: PLR0917
     requests: list[Request],
     cases: list[Litigation],

@@ -432,7 +432,7 @@ def requests(draw: st.DrawFn) -> Request:
 
 
 @given(kept=st.lists(requests(), min_size=1, max_size=6), data=st.data())
-@settings(max_examples=examples(50))
+@settings(max_examples=examples(10, 50))
 def test_whatever_is_typed_comes_back(
     tmp_path_factory: pytest.TempPathFactory, kept: list[Request], data: st.DataObject
 ) -> None:

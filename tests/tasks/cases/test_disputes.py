@@ -12,8 +12,8 @@ import pytest
 from disclosure.errors import CancelledError, ExportError
 from disclosure.outcomes import Outcome
 from disclosure.papers import IssuedLetter
-from disclosure.records import Litigation, Request, Review
-from disclosure.terms import AttachmentKind, Channel, DisputeResult, StepKind, SuitRoute
+from disclosure.records import Access, Litigation, Request, Review
+from disclosure.terms import AccessKind, AttachmentKind, Channel, DisputeResult, StepKind, SuitRoute
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases import disputes
@@ -111,6 +111,8 @@ def test_what_is_lacking_is_told_and_identity_papers_go_only_when_asked(
 ) -> None:
     done = gather_papers(registers, suit, tmp_path, CALENDAR, with_identity=True)
     assert "03 身份证.jpg" in [exhibit.name for exhibit in done.exhibits]
+    (access,) = registers.all(Access)
+    assert (access.owner_register, access.kind) == ("litigation", AccessKind.EXPORTED)
     assert "行政诉讼答辩状" in done.sentence
     assert "延期告知书" in done.sentence
     found = {paper.name: names for paper, names in expected_papers(registers, suit)}
@@ -187,7 +189,7 @@ def test_before_papers_are_handed_in_it_is_told_what_to_look_at(
     assert privacy_words(registers, suit).startswith("3 份材料的内容没有逐字检查，")
     registers.save(make_step(request_, kind=StepKind.NOTE, detail="第三方来电13800000000"))
     told = privacy_words(registers, suit)
-    assert told.startswith("办理经过里有手机号码；3 份材料的内容没有逐字检查，")
+    assert told.startswith("办理经过里有手机号码，不含身份证明时遮住；3 份材料的内容没有逐字检查，")
     assert "13800000000" not in told
 
 

@@ -213,7 +213,7 @@ ROWS = st.lists(
 
 
 @given(rows=ROWS, others=ROWS)
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(20, 100))
 def test_importing_twice_adds_nothing_and_every_row_has_one_fate(
     rows: list[Sequence[str]], others: list[Sequence[str]]
 ) -> None:
@@ -235,7 +235,7 @@ def test_importing_twice_adds_nothing_and_every_row_has_one_fate(
     register=st.sampled_from(sorted(LEDGERS)),
     suffix=st.sampled_from([".csv", ".xlsx"]),
 )
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(20, 100))
 def test_any_bytes_are_imported_or_refused_in_one_sentence(content: bytes, register: str, suffix: str) -> None:
     _import_anything(content, register, suffix)
 
@@ -244,14 +244,14 @@ def test_any_bytes_are_imported_or_refused_in_one_sentence(content: bytes, regis
     cells=st.lists(st.lists(st.text(max_size=8), min_size=1, max_size=6), max_size=8),
     encoding=st.sampled_from(["utf-8", "gb18030", "utf-16"]),
 )
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(20, 100))
 def test_any_table_is_imported_or_refused_in_one_sentence(cells: list[list[str]], encoding: str) -> None:
     text = "业务类型,日期,数量\n" + "\n".join(",".join(row) for row in cells)
     _import_anything(text.encode(encoding, "ignore"), "tallies", ".csv")
 
 
 @given(places=st.lists(st.integers(0, 6_000), min_size=1, max_size=20), junk=st.binary(min_size=1, max_size=4))
-@settings(max_examples=examples(100))
+@settings(max_examples=examples(20, 100))
 def test_a_damaged_workbook_is_imported_or_refused_in_one_sentence(places: list[int], junk: bytes) -> None:
     content = bytearray(_workbook())
     for place in places:

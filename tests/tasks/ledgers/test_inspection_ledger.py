@@ -62,7 +62,7 @@ def test_the_ledger_tells_when_it_was_due_how_long_it_took_and_how_it_arrived(
 ) -> None:
     """It dropped 答复期限, 状态, 结果 and 答复日期 on paper, and knew no due date, days or delivery in a workbook."""
     path = tmp_path / f"台账{suffix}"
-    assert export_statutory_ledger(office, path, TODAY, query=Query(sort="number")) == 4
+    assert export_statutory_ledger(office, path, TODAY, query=Query(sort="number")) == (4, "")
     head, *rows = written(path)
     assert head == LEDGER_COLUMNS
     by_number = {row[0]: dict(zip(LEDGER_COLUMNS, row, strict=True)) for row in rows}

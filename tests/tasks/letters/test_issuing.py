@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.cases.answer_date import deadline_of
 from disclosure.errors import DisclosureError
 from disclosure.letters.templates import TemplateError
 from disclosure.outcomes import Outcome
@@ -14,9 +15,11 @@ from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import Channel, DeliveryMethod, StepKind
 from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
 from tasks.cases.requests import add_step, amend_step, remove_step
 from tasks.letters import issuing as letters
 from tasks.letters import templates as letter_templates
+from tasks.letters.steps import waiting_for_letter
 from tests.letters_factory import TUE_5_MAR_2024, office
 from tests.records_factory import make_request, make_review, make_step
 
@@ -128,7 +131,7 @@ def test_the_delivery_of_an_answer_is_the_day_it_counts_as_made(registers: Regis
 def test_a_partial_answer_records_the_ground_that_decides_its_remedy(registers: Registers, case: Request) -> None:
     typed = {"公开内容": "合同", "不予公开部分": "单价｜商业秘密", "不予公开理由": "属于行政查询事项"}
     issued(registers, case, "partly-granted", typed)
-    assert registers.get(Request, case.id).legal_basis == "条例第三十七条；条例36(7)"
+    assert registers.get(Request, case.id).legal_basis == "条例第三十七条；条例第三十六条第（七）项"
 
 
 def test_an_answer_keeps_the_number_already_recorded(registers: Registers, case: Request) -> None:
@@ -276,3 +279,92 @@ def test_an_unconfirmed_request_has_no_fee_yet(registers: Registers) -> None:
     asked = make_request(channel=Channel.INTERNET, received_on=None)
     saved = registers.get(Request, registers.save(asked).record_id)
     assert "收费数额" not in letters.proposals(registers, saved, "fee-notice", dated_on=TUE_5_MAR_2024)
+
+
+# --- one act, one door ---
+
+
+def recorded(registers: Registers, case: Request, kind: StepKind, **values: object) -> Step:
+    """A step the clerk recorded before any letter."""
+    return add_step(registers, case, make_step(case, kind=kind, on=TUE_5_MAR_2024, **values))
+
+
+def drafted(registers: Registers, case: Request, kind: str, **typed: str) -> letters.Draft:
+    """The letter as it opens, with its own day and what can be known, and what the clerk adds."""
+    day = letters.day_of(registers, case, kind, date(2024, 3, 8))
+    proposed = letters.proposals(registers, case, kind, dated_on=day)
+    return letters.draft_letter(registers, case, kind, {**proposed, **typed}, dated_on=day)
+
+
+@pytest.mark.parametrize(
+    ("step", "values", "kind", "typed"),
+    [
+        (StepKind.CORRECTION_ASKED, {"until": date(2024, 3, 21)}, "correction-notice", {"补正事项": "请提交证明。"}),
+        (StepKind.EXTENDED, {"days": 15, "approver": "王某某"}, "extension-notice", {"延期理由": "需要检索"}),
+        (StepKind.FEE_NOTICE, {"amount": 10050}, "fee-notice", {"收费标准": "按件", "缴纳方式": "到窗口缴纳"}),
+        (StepKind.THIRD_PARTY_ASKED, {"party": "测试公司"}, "third-party-inquiry", {"涉及信息": "合同单价"}),
+        (StepKind.DEFERRED, {"until": date(2024, 6, 3)}, "deferral-notice", {"延迟理由": "数量大"}),
+    ],
+)
+def test_a_step_recorded_first_still_gets_its_letter_and_no_second_step(  # noqa: PLR0917 - a table
+    registers: Registers, case: Request, step: StepKind, values: dict[str, object], kind: str, typed: dict[str, str]
+) -> None:
+    """告知补正 or 延期 recorded as a step made its notice impossible for ever: 「已经发过补正告知」."""
+    before = recorded(registers, case, step, **values)
+    draft = drafted(registers, case, kind, **typed)
+    assert [problem.sentence for problem in draft.problems] == []
+    letter = letters.issue_letter(registers, draft)
+    (after,) = registers.steps(case.id)
+    assert (after.id, after.on, after.letter_number) == (before.id, before.on, letter.number)
+    assert {name: getattr(after, name) for name in values} == values
+    assert letter.issued_on == before.on
+    registers.undo()
+    assert registers.steps(case.id) == (before,)
+
+
+def test_an_extension_recorded_first_is_written_of_the_date_it_moved(registers: Registers, case: Request) -> None:
+    """Received 2024-03-01: due 03-29; 15 working days more are 04-22, told on paper and counted once."""
+    recorded(registers, case, StepKind.EXTENDED, days=15, approver="王某某")
+    draft = drafted(registers, case, "extension-notice", 延期理由="需要检索")
+    assert "2024年4月22日" in draft.letter.text
+    letters.issue_letter(registers, draft)
+    deadline = deadline_of(case, registers.steps(case.id), load_calendar(registers))
+    assert (deadline.due_on, deadline.extended_by) == (date(2024, 4, 22), 15)
+
+
+def test_a_letter_sent_for_the_step_is_not_sent_again(registers: Registers, case: Request) -> None:
+    recorded(registers, case, StepKind.CORRECTION_ASKED)
+    letters.issue_letter(registers, drafted(registers, case, "correction-notice", 补正事项="请提交证明。"))
+    again = drafted(registers, case, "correction-notice", 补正事项="请提交证明。")
+    assert "不能再发" in "".join(problem.sentence for problem in again.problems if problem.prevents)
+    assert len(registers.steps(case.id)) == 1
+
+
+def test_a_letter_of_another_day_than_its_step_is_doubtful_and_its_number_stays(
+    registers: Registers, case: Request
+) -> None:
+    recorded(registers, case, StepKind.CORRECTION_ASKED, letter_number="测街公开〔2024〕7号")
+    draft = letters.draft_letter(registers, case, "correction-notice", CORRECTION, dated_on=date(2024, 3, 6))
+    assert draft.letter.number == "测街公开〔2024〕7号"
+    assert [(problem.sentence, problem.prevents) for problem in draft.problems] == [
+        ("台账中的“补正告知”是2024年3月5日，成文日期是2024年3月6日，请核对。", False)
+    ]
+
+
+def test_after_a_letter_is_voided_its_step_waits_for_another(registers: Registers, case: Request) -> None:
+    letter = issued(registers, case, "correction-notice", CORRECTION)
+    letters.void_letter(registers, letter, "写错")
+    assert waiting_for_letter(registers.steps(case.id), letters.letters_of(registers, case)) == registers.steps(case.id)
+    second = letters.issue_letter(registers, drafted(registers, case, "correction-notice", **CORRECTION))
+    (step,) = registers.steps(case.id)
+    assert (second.number, step.letter_number) == ("测街公开〔2024〕2号", "测街公开〔2024〕2号")
+
+
+def test_two_third_parties_have_two_steps_and_two_letters(registers: Registers, case: Request) -> None:
+    first = recorded(registers, case, StepKind.THIRD_PARTY_ASKED, party="甲公司")
+    other = drafted(registers, case, "third-party-inquiry", 第三方="乙公司", 涉及信息="单价")
+    letters.issue_letter(registers, other)
+    letters.issue_letter(registers, drafted(registers, case, "third-party-inquiry", 第三方="甲公司", 涉及信息="单价"))
+    steps = registers.steps(case.id)
+    assert sorted((step.party, bool(step.letter_number)) for step in steps) == [("乙公司", True), ("甲公司", True)]
+    assert first.id in {step.id for step in steps if step.party == "甲公司"}

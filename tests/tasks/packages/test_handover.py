@@ -18,15 +18,18 @@ from pypdf import PdfReader
 
 from disclosure.errors import CancelledError, ExportError, LockedError
 from disclosure.outcomes import Outcome
-from disclosure.records import Access, Draft, IssuedLetter, Request
+from disclosure.records import Access, Draft, IssuedLetter, ReportDelivery, ReportEvent, Request
 from disclosure.report.narrative import DATED_ON
+from disclosure.terms import ReportDeliveryKind, ReportEventKind
 from storage.registers import Registers, open_registers
 from tasks.packages.archive import write_archive
 from tasks.packages.handover import PAPER, SUMS, hand_over, handover_lists
-from tasks.report.issuing import explain, issue, judged_findings, versions_of
+from tasks.report.issuing import explain, issue, judged_findings
+from tasks.report.versions import versions_of
 from tasks.safety.password import set_password
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
 from tests.records_factory import make_duty, make_profile, make_release, make_request, make_review, make_suit
+from tests.report_texts import read_texts
 
 TODAY = date(2024, 3, 4)
 SECRETS = {"identity_number": "110101199001011237", "phone": "13000001234", "address": "测试区无名路99号"}
@@ -109,8 +112,8 @@ def test_the_package_holds_a_proven_copy_and_sums_that_agree(office: Registers, 
         "接收人",
         "监交人",
         "2024-03-03U盘",
-        "九、随附文件",
-        "十、交接签字",
+        "十、随附文件",
+        "十一、交接签字",
         "复2024-1",
         "测街公开〔2024〕3号",
     )
@@ -181,6 +184,7 @@ def issued(office: Registers) -> Registers:
         )
     )
     office.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))
+    read_texts(office, 2023)
     for one in judged_findings(office, 2023, date(2024, 1, 10)):
         if one.is_open:
             explain(office, 2023, one.finding, "已核实")
@@ -239,7 +243,30 @@ def test_every_shape_of_an_issued_report_is_in_the_package(issued: Registers, tm
     folder = done.folder / "data" / "01 年度报告" / "第1版"
     assert sorted(path.suffix for path in folder.iterdir()) == [".docx", ".html", ".json", ".pdf", ".txt", ".xlsx"]
     assert any("年度报告" in row for row in rows(issued, "年度报告")) is False
-    assert rows(issued, "年度报告")[0].startswith("2023｜已签发｜2023-1-")
+    assert rows(issued, "年度报告")[0].startswith("2023｜已签发｜2023V1-")
+
+
+def test_what_became_of_the_report_goes_along_with_its_proof(issued: Registers, tmp_path: Path) -> None:
+    sent = ReportDelivery(
+        year=2023, kind=ReportDeliveryKind.SUBMITTED, on=date(2024, 1, 12), recipient="测试区政府办", proof="签收单"
+    )
+    kept = issued.get(ReportDelivery, issued.save(sent).record_id)
+    issued.attach(kept, name="签收单.txt", content=b"received")
+    returned = ReportEvent(
+        year=2023, kind=ReportEventKind.RETURNED, on=date(2024, 2, 1), reason="缺改进措施", until=date(2024, 2, 9)
+    )
+    issued.save(returned)
+    done = write_archive(issued, 2023, tmp_path, TODAY)
+    folder = done.folder / "data" / "01 年度报告" / "报送与整改"
+    assert (folder / "01 签收单.txt").read_bytes() == b"received"
+    told = (folder / "2023年度报告报送与整改.csv").read_text(encoding="utf-8-sig")
+    assert "2024-01-12,报送,测试区政府办,签收单" in told
+    assert "缺改进措施（2024年2月9日前改正，尚未办结）" in told
+    assert rows(issued, "报送、公布和整改")[1:] == [
+        "2023｜2024-01-12｜报送｜测试区政府办｜签收单",
+        "2023｜2024-02-01｜退回整改第1版｜｜缺改进措施（2024年2月9日前改正，尚未办结）",
+    ]
+    assert any("年度报告整改" in row and "2024-02-09" in row for row in rows(issued, "正在办理的事项"))
 
 
 def test_the_package_of_an_empty_year_says_so_in_its_ledgers(registers: Registers, tmp_path: Path) -> None:

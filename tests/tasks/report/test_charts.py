@@ -10,6 +10,7 @@ import pytest
 from disclosure.charts import Chart, Panel
 from disclosure.errors import ExportError
 from disclosure.outcomes import Outcome
+from disclosure.papers import PUBLISHED
 from disclosure.records import Draft, Request
 from disclosure.report.cells import CellKey, Figure, totals
 from disclosure.report.counting import Period
@@ -20,7 +21,6 @@ from exporters.report.json import report_json
 from storage.registers import Registers
 from tasks.report.charts_of_year import charts, records_of
 from tasks.report.pictures import export_charts, pictures
-from tasks.report.published import PUBLISHED
 from tests.records_factory import make_activity, make_profile, make_release, make_request, make_step
 
 TODAY = date(2025, 1, 10)

@@ -17,12 +17,21 @@ from disclosure.report.cells import CellKey
 from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, StepKind, SuitRoute
 from exporters.report.json import report_json
 from storage.registers import Registers, open_registers
-from tasks.report.check import check_file, check_source, check_year, register_facts, similarity
-from tasks.report.compose import compose
+from tasks.report.check import (
+    check_file,
+    check_source,
+    check_year,
+    likeness_with_last_year,
+    register_facts,
+    similarity,
+)
+from tasks.report.compose import compose, write
 from tasks.report.published import import_published, published_report
+from tests.records_factory import make_profile
+from tests.report_texts import PROBLEMS
 
 REPORTS = Path(__file__).parents[2] / "data" / "reports"
-TODAY = date(2024, 1, 5)
+TODAY, JULY = date(2024, 1, 5), date(2024, 7, 5)
 
 
 @pytest.fixture
@@ -115,10 +124,40 @@ def test_what_was_published_is_reconciled_with_the_registers(
     assert "台账" in found[0].message
 
 
+def test_a_paper_that_carries_the_day_of_issue_is_not_called_undated(registers: Registers) -> None:
+    """「报告末尾没有成文日期」 stood beside a paper with one; of another season no day stands in, and it is true."""
+    told = {
+        day: [one.message for one in check_file(registers, 2023, day) if one.rule == "F-19"] for day in (TODAY, JULY)
+    }
+    assert "成文日期" not in "".join(told[TODAY])
+    assert "成文日期" in "".join(told[JULY])
+
+
+def test_a_section_copied_from_last_years_published_report_is_found(registers: Registers, tmp_path: Path) -> None:
+    published = report_json(compose(registers, 2022, TODAY))
+    published["sections"][4]["text"] = PROBLEMS
+    path = tmp_path / "published.json"
+    path.write_text(json.dumps(published, ensure_ascii=False), encoding="utf-8")
+    import_published(registers, path, 2022)
+    write(registers, 2023, "problems", PROBLEMS)
+    assert {"F-14", "F-16"} <= rules(registers)
+    assert likeness_with_last_year(registers, 2023, "problems") == 1
+    write(registers, 2023, "problems", "老旧小区改造进度更新慢，居民要打电话才问得到。改进：每月五日前把进度写上网。")
+    assert not {"F-14", "F-16"} & rules(registers)
+
+
 def test_a_report_nobody_has_dated_is_not_late(registers: Registers) -> None:
     found = {finding.rule for finding in check_file(registers, 2023, date(2024, 11, 23))}
     assert "F-17" not in found
     assert "F-19" in found
+
+
+def test_a_draft_that_bears_a_stand_in_date_is_not_said_to_have_none(registers: Registers) -> None:
+    registers.save(make_profile())
+    today = date(2024, 1, 15)
+    assert compose(registers, 2023, today).dated_on == today
+    said = [finding.message for finding in check_file(registers, 2023, today) if finding.rule == "F-19"]
+    assert not any("成文日期" in sentence for sentence in said)
 
 
 def test_late_answers_and_missing_letters_are_named(registers: Registers) -> None:

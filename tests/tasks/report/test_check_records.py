@@ -19,6 +19,7 @@ from tasks.ledgers.importing import import_ledger
 from tasks.report.check import check_file
 from tasks.report.check_records import check_records, mendable
 from tests.records_factory import make_release, make_request
+from tests.report_texts import read_texts
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "registers"
 TODAY = date(2026, 1, 20)
@@ -88,6 +89,7 @@ def office(path: Path, files: list[str]) -> Registers:
     registers = create_registers(path)
     registers.save(Profile(name="云溪县白鹭街道办事处", short_name="街道"))
     registers.save(Draft(year=2025, part=DATED_ON, text="2026-01-10"))
+    read_texts(registers, 2025)
     for file in files:
         source = FOLDER / file.removeprefix("registers/")
         assert not import_ledger(registers, source, source.stem).refused

@@ -60,7 +60,7 @@ def begun(registers: Registers) -> Registers:
     return registers
 
 
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(12, 60))
 @given(known=st.lists(REQUESTS, max_size=3), edit=REQUESTS | TALLIES | RELEASES | DRAFTS, amends=st.booleans())
 def test_the_preview_is_the_difference_that_saving_makes(known: list[Request], edit: Record, amends: bool) -> None:
     with TemporaryDirectory() as folder, open_registers(Path(folder, "台账.sqlite"), create=True) as registers:

@@ -22,6 +22,7 @@ from tasks.ledgers.importing import import_ledger
 from tasks.profile import amended_profile
 from tasks.report.check import check_year
 from tasks.report.compose import compose
+from tests.report_texts import read_texts
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "registers"
 TODAY = date(2026, 1, 20)
@@ -51,6 +52,7 @@ def office(path: Path, files: list[str], facts: list[str]) -> Registers:
     registers.save(Profile(name="云溪县白鹭街道办事处", short_name="街道"))
     amended_profile(registers, facts)
     registers.save(Draft(year=2025, part=DATED_ON, text="2026-01-10"))
+    read_texts(registers, 2025)
     for file in files:
         source = FOLDER / file.removeprefix("registers/")
         result = import_ledger(registers, source, source.stem)

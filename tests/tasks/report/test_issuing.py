@@ -1,6 +1,7 @@
 """A report is issued once it can be defended, kept for good, and corrected only by another version."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,17 +9,20 @@ from pathlib import Path
 import pytest
 
 from disclosure.checks import Severity
+from disclosure.checks.notes import Judged
 from disclosure.errors import DisclosureError
 from disclosure.outcomes import Outcome
-from disclosure.records import Activity, Draft, FindingNote, IssuedReport, Request
+from disclosure.records import Activity, Draft, FindingNote, IssuedReport, Request, Tally
 from disclosure.report.cells import CellKey
-from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW, PARTS
-from disclosure.terms import ActivityKind, ReportState
+from disclosure.report.model import AnnualReport, report_title
+from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW, PARTS, PROBLEMS
+from disclosure.terms import ActivityKind, BusinessKind, ReportState, TextState
 from exporters.report.formats import FORMATS
+from exporters.report.json import report_json
 from importers.published import read_published
 from storage.registers import Registers
 from tasks.report import issuing
-from tasks.report.effects import apart_from_issued, moved_since
+from tasks.report.compose import compose, mark_read, write
 from tasks.report.issuing import (
     ReportNotReadyError,
     changed_since,
@@ -27,16 +31,19 @@ from tasks.report.issuing import (
     frozen_report,
     issue,
     judged_findings,
-    latest_version,
     paper_of,
     regeneration_faults,
     standing,
-    versions_of,
 )
+from tasks.report.published import import_published
+from tasks.report.trail import trail_of
+from tasks.report.versions import latest_version, versions_of
 from tasks.report.writing import export_report
 from tests.records_factory import make_profile, make_release, make_request
+from tests.report_texts import PLATFORM, read_texts
 
 JANUARY = date(2025, 1, 10)
+DEFAULTS = {part.key: part.default for part in PARTS}
 
 
 @pytest.fixture
@@ -47,13 +54,17 @@ def office(registers: Registers) -> Registers:
     registers.save(make_request(number="2024-001", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 20)))
     registers.save(Activity(kind=ActivityKind.WEBSITE_CHECK, on=date(2024, 5, 6), content="抽查网站"))
     registers.save(Draft(year=2024, part=DATED_ON, text="2025-01-10"))
+    read_texts(registers, 2024)
     return registers
 
 
 def say(registers: Registers, words: str) -> None:
     """Type words by hand in place of the bound field about requests."""
-    default = next(part.default for part in PARTS if part.key == OVERVIEW)
-    registers.save(Draft(year=2024, part=OVERVIEW, text=default.replace("{收到申请情况}", words)))
+    default = DEFAULTS[OVERVIEW]
+    said = {"{收到申请情况}": words, "{平台建设情况}": PLATFORM}
+    for field, by_hand in said.items():
+        default = default.replace(field, by_hand)
+    write(registers, 2024, OVERVIEW, default)
 
 
 def settle(registers: Registers, year: int = 2024, today: date = JANUARY) -> None:
@@ -61,6 +72,60 @@ def settle(registers: Registers, year: int = 2024, today: date = JANUARY) -> Non
     for one in judged_findings(registers, year, today):
         if one.is_open and one.finding.can_be_explained:
             explain(registers, year, one.finding, "已核实")
+
+
+def test_a_text_nobody_read_blocks_issuing_and_no_word_settles_it(office: Registers) -> None:
+    """Section five claimed problems nobody had, was ticked as done, and went out."""
+    settle(office)
+    write(office, 2024, PROBLEMS, DEFAULTS[PROBLEMS])
+    (unread,) = standing(office, 2024, JANUARY).hindrances
+    assert (unread.finding.rule, unread.finding.part, unread.finding.to_write) == ("F-26", PROBLEMS, True)
+    with pytest.raises(DisclosureError, match="不能用说明代替"):
+        explain(office, 2024, unread.finding, "没有问题")
+    with pytest.raises(DisclosureError, match="还要自己写：【请写明本年"):
+        mark_read(office, 2024, PROBLEMS)
+    with pytest.raises(ReportNotReadyError, match="F-26"):
+        issue(office, 2024, JANUARY)
+    assert standing(office, 2024, JANUARY).state is ReportState.DRAFT
+
+
+def test_a_part_that_was_read_stays_as_it_was_read_and_can_be_undone(office: Registers) -> None:
+    read = office.drafts(2024)[OTHERS]
+    assert (read.state, read.text) == (TextState.READ, DEFAULTS[OTHERS])
+    assert mark_read(office, 2024, OTHERS) == read
+    write(office, 2024, OTHERS, "自己写的。")
+    assert mark_read(office, 2024, OTHERS).text == "自己写的。"
+    write(office, 2024, OTHERS, DEFAULTS[OTHERS])
+    assert "F-26" in {one.finding.rule for one in standing(office, 2024, JANUARY).hindrances}
+    office.undo()
+    assert office.drafts(2024)[OTHERS].text == "自己写的。"
+
+
+def test_half_a_prompt_left_in_a_written_part_is_found(office: Registers) -> None:
+    write(
+        office, 2024, PROBLEMS, DEFAULTS[PROBLEMS].replace("【请写明本年政府信息公开工作中存在的主要问题】", "更新慢。")
+    )
+    (left,) = [one.finding for one in judged_findings(office, 2024, JANUARY) if one.finding.rule == "F-8"]
+    assert "【请写明针对这些问题" in left.message
+
+
+def test_the_programs_words_are_no_copy_of_last_years_and_a_persons_are(office: Registers) -> None:
+    """The year after, F-14 and F-16 were raised against the text the program itself had put there."""
+    settle(office)
+    issue(office, 2024, JANUARY)
+    january = date(2026, 1, 10)
+    read_texts(office, 2025)
+    write(
+        office,
+        2025,
+        PROBLEMS,
+        "老旧小区改造进度上网慢。改进情况：每月五日前更新改造进度，由两人核对后上网。",
+    )
+    assert not {"F-14", "F-16"} & {one.finding.rule for one in judged_findings(office, 2025, january)}
+    write(office, 2025, PROBLEMS, office.drafts(2024)[PROBLEMS].text)
+    found = [one.finding for one in judged_findings(office, 2025, january) if one.finding.rule in ("F-14", "F-16")]
+    assert [one.rule for one in found] == ["F-14", "F-16"]
+    assert found[1].part == PROBLEMS
 
 
 def test_an_error_blocks_issuing_and_names_itself(office: Registers) -> None:
@@ -95,22 +160,18 @@ def test_a_request_never_answered_stands_against_issuing_until_a_reason_is_given
     ]
 
 
-def test_after_issuing_every_moved_cell_is_named_and_undoing_tells_too(office: Registers) -> None:
+def test_after_issuing_every_moved_cell_is_named(office: Registers) -> None:
     settle(office)
     issue(office, 2024, JANUARY)
     assert changes_after_issuing(office, 2024) == ()
-    before = apart_from_issued(office)
     office.save(make_request(number="2024-009", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 21)))
     (moved,) = changes_after_issuing(office, 2024)
     assert moved.rule == "L-30"
     assert "table3/一、本年新收政府信息公开申请数量/自然人" in moved.cells
-    now = apart_from_issued(office)
-    assert "2024 年报已签发（第 1 版）" in moved_since(before, now)
-    assert moved_since(now, now) == ""
 
 
 def test_a_warning_needs_a_word_or_is_dismissed(office: Registers) -> None:
-    office.save(Draft(year=2024, part=OTHERS, text="本年度收取信息处理费0元。全年接待群众100余条。"))
+    write(office, 2024, OTHERS, "本年度收取信息处理费0元。全年接待群众100余条。")
     open_ones = [one for one in judged_findings(office, 2024, JANUARY) if one.is_open]
     assert open_ones
     assert {one.finding.severity for one in open_ones} == {Severity.WARNING}
@@ -120,6 +181,57 @@ def test_a_warning_needs_a_word_or_is_dismissed(office: Registers) -> None:
         explain(office, 2024, one.finding, "")
     assert issue(office, 2024, JANUARY).version == 1
     assert all(note.is_dismissed for note in office.all(FindingNote))
+
+
+def test_a_large_change_against_last_year_asks_for_a_reason_that_stays_and_that_the_paper_may_tell(
+    office: Registers, tmp_path: Path
+) -> None:
+    """行政处罚 went from 12 to 30: 签发 was open, and nothing of why was ever kept."""
+    office.save(Tally(kind=BusinessKind.PENALTY, on=date(2024, 6, 30), quantity=30))
+    last = frozen_like(office, {CellKey("table2", "penalties", "decisions"): 12})
+    (tmp_path / "上年.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    import_published(office, tmp_path / "上年.json", 2023)
+    settle(office)
+
+    def changes() -> list[Judged]:
+        return [one for one in judged_findings(office, 2024, JANUARY) if one.finding.rule == "X-18"]
+
+    office.save(Draft(year=2024, part=OTHERS, text="{信息处理费}。{变动说明}。"))
+    for note in office.all(FindingNote):
+        if note.rule == "X-18":
+            office.remove(note)
+    (change,) = changes()
+    assert change.finding.message == "行政处罚本年处理决定数量30件，比上年的12件增加150%，请说明原因。"
+    assert compose(office, 2024, JANUARY).sections[5].text.endswith("信息处理费。")
+    explain(office, 2024, change.finding, "")
+    with pytest.raises(ReportNotReadyError, match="X-18"):  # set aside without words it still stands there
+        issue(office, 2024, JANUARY)
+    explain(office, 2024, change.finding, "开展占道经营集中整治。")
+    told = "行政处罚本年处理决定数量30件，比上年的12件增加150%，原因是开展占道经营集中整治。"
+    assert told in compose(office, 2024, JANUARY).sections[5].text
+    office.save(replace(office.drafts(2024)[OTHERS], text="{信息处理费}。"))
+    assert [one.is_open for one in changes()] == [False]
+    assert "开展占道经营集中整治" in issue(office, 2024, JANUARY).findings
+    office.save(Tally(kind=BusinessKind.PENALTY, on=date(2024, 7, 30), quantity=3))
+    assert [one.is_open for one in changes()] == [True]
+
+
+@pytest.mark.parametrize(("percent", "asked"), [(None, True), (150, True), (151, False), (0, False)])
+def test_the_office_says_itself_from_when_on_a_change_is_large(
+    office: Registers, tmp_path: Path, percent: int | None, asked: bool
+) -> None:
+    office.save(replace(office.profile(), large_change=percent))
+    office.save(Tally(kind=BusinessKind.PENALTY, on=date(2024, 6, 30), quantity=30))
+    last = frozen_like(office, {CellKey("table2", "penalties", "decisions"): 12})
+    (tmp_path / "上年.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    import_published(office, tmp_path / "上年.json", 2023)
+    assert ("X-18" in {one.finding.rule for one in judged_findings(office, 2024, JANUARY)}) is asked
+
+
+def frozen_like(office: Registers, figures: Mapping[CellKey, int]) -> AnnualReport:
+    """The report of 2024 as if of 2023, with some other figures."""
+    report = compose(office, 2024, JANUARY)
+    return replace(report, year=2023, title=report_title(report.agency, 2023), figures={**report.figures, **figures})
 
 
 def test_an_explanation_stays_while_both_values_stay_and_opens_again_when_one_changes(office: Registers) -> None:
@@ -138,7 +250,7 @@ def test_an_explanation_stays_while_both_values_stay_and_opens_again_when_one_ch
 
 
 def test_a_year_goes_from_draft_over_checked_to_issued_and_corrected(office: Registers) -> None:
-    office.save(Draft(year=2024, part=OTHERS, text="未收取信息处理费。全年接待群众100余条。"))
+    write(office, 2024, OTHERS, "未收取信息处理费。全年接待群众100余条。")
     assert standing(office, 2024, JANUARY).state is ReportState.DRAFT
     settle(office)
     assert standing(office, 2024, JANUARY).state is ReportState.CHECKED
@@ -156,7 +268,7 @@ def test_a_year_goes_from_draft_over_checked_to_issued_and_corrected(office: Reg
 def test_an_issued_version_keeps_its_data_files_hashes_and_findings(office: Registers, tmp_path: Path) -> None:
     settle(office)
     issued = issue(office, 2024, JANUARY)
-    assert issued.version_code.startswith("2024-1-")
+    assert issued.version_code.startswith("2024V1-")
     assert frozen_report(issued).figures[CellKey("table3", "k1", "natural_person")] == 1
     names = [attachment.name for attachment in office.attachments("issued", issued.id)]
     assert sorted(Path(name).suffix for name in names) == sorted(FORMATS)
@@ -222,6 +334,10 @@ def test_a_correction_needs_a_reason_and_a_change_and_keeps_the_old_version(offi
     assert latest_version(office, 2024) == second
     assert (second.version, second.reason, second.state) == (2, "漏登一件申请", ReportState.CORRECTED)
     assert office.get(IssuedReport, first.id) == first
+    assert [line.cells for line in trail_of(office, 2024)] == [
+        (JANUARY.isoformat(), "签发第1版", "", first.version_code),
+        ("2025-02-01", "更正，签发第2版", office.profile().name, "漏登一件申请"),
+    ]
     assert paper_of(office, first, ".pdf") != paper_of(office, second, ".pdf")
 
 
@@ -243,7 +359,7 @@ def test_a_paper_that_fails_leaves_no_version(office: Registers, monkeypatch: py
     with pytest.raises(DisclosureError, match="与报告不符"):
         issue(office, 2024, JANUARY)
     assert versions_of(office, 2024) == ()
-    assert issuing.latest_version(office, 2024) is None
+    assert latest_version(office, 2024) is None
 
 
 def test_a_late_report_is_issued_with_an_explanation_not_with_a_false_date(office: Registers) -> None:

@@ -13,11 +13,13 @@ from storage.registers import Registers
 from tasks.report.issuing import explain, issue, judged_findings
 from tasks.report.retyping import keep, resume, sign
 from tests.records_factory import make_profile, make_request
+from tests.report_texts import read_texts
 
 TODAY = date(2025, 1, 10)
 
 
 def settled(registers: Registers, reason: str = "") -> None:
+    read_texts(registers, 2024)
     for one in judged_findings(registers, 2024, TODAY):
         if one.is_open:
             explain(registers, 2024, one.finding, "已核实")

@@ -16,13 +16,15 @@ from tasks.report.portal import keep_page, proofs_of, read_page, read_pasted
 from tasks.report.published import import_published, previous_report
 from tasks.report.rollover import roll_over, rolled_over_on, rollover
 from tests.records_factory import make_profile, make_request, make_review, make_suit
+from tests.report_texts import read_texts
 
 DATA = Path(__file__).parents[2] / "data"
 JANUARY = date(2024, 1, 10)
 
 
 def settled(registers: Registers, year: int = 2023) -> IssuedReport:
-    """Issue a year, everything explained."""
+    """Issue a year, everything read and explained."""
+    read_texts(registers, year)
     for one in judged_findings(registers, year, JANUARY):
         if one.is_open:
             explain(registers, year, one.finding, "已核实")

@@ -57,7 +57,7 @@ MINUTES = st.integers(0, 5 * 366 * 24 * 60)
 INSTANTS = st.lists(MINUTES.map(lambda minutes: NOW - timedelta(minutes=minutes)), max_size=80)
 
 
-@settings(max_examples=examples(250))
+@settings(max_examples=examples(50, 250))
 @given(INSTANTS)
 def test_the_newest_and_the_last_of_every_past_year_always_stay(made: list[datetime]) -> None:
     stays = kept(made, NOW)
@@ -68,7 +68,7 @@ def test_the_newest_and_the_last_of_every_past_year_always_stay(made: list[datet
         assert max(each for each in made if each.year == year) in stays
 
 
-@settings(max_examples=examples(50))
+@settings(max_examples=examples(10, 50))
 @given(st.lists(st.integers(1, 60), min_size=20, max_size=120))
 def test_tidying_at_every_start_loses_no_day_week_or_month_that_one_tidying_would_keep(gaps: list[int]) -> None:
     now, present, made = datetime(2022, 1, 3, 8, tzinfo=ZONE), set[datetime](), []

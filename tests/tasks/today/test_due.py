@@ -18,7 +18,7 @@ from disclosure.terms import (
 )
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
-from tasks.cases.requests import split
+from tasks.cases.requests import add_step, split
 from tasks.today.due import today_items
 from tests.records_factory import (
     make_activity,
@@ -177,5 +177,5 @@ def test_a_normative_document_that_expires_soon_is_told_and_one_that_does_not_is
 
 def test_a_letter_withdrawn_before_it_was_confirmed_asks_for_nothing(registers: Registers) -> None:
     request = saved(registers, channel=Channel.FAX, received_on=None)
-    registers.save(make_step(request, kind=StepKind.WITHDRAWN, on=TODAY))
+    add_step(registers, request, make_step(request, kind=StepKind.WITHDRAWN, on=TODAY))
     assert kinds(registers) == []

@@ -1,0 +1,64 @@
+"""What became of a year's report, day by day: issued, sent, published, sent back, withdrawn, corrected, archived."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.papers import IssuedReport, ReportDelivery, ReportEvent
+from disclosure.terms import ReportEventKind
+from disclosure.wording import chinese_date
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One thing that happened: when, what, to or by whom, and what proves or explains it; ``record`` holds it."""
+
+    on: date
+    what: str
+    whom: str
+    said: str
+    record: IssuedReport | ReportDelivery | ReportEvent
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done about it."""
+        return isinstance(self.record, ReportEvent) and self.record.is_open
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """The line as a row of a table: 何时, 事项, 向谁或由谁, 凭证或原因."""
+        return self.on.isoformat(), self.what, self.whom, self.said
+
+
+TRAIL_HEADINGS = ("日期", "事项", "向谁、由谁", "凭证、原因")
+
+
+def report_trail(
+    versions: Iterable[IssuedReport], deliveries: Iterable[ReportDelivery], events: Iterable[ReportEvent]
+) -> tuple[TrailLine, ...]:
+    """Return the lines of one year in the order of their days; a correction is told once, with its version."""
+    lines = (*_issued(versions), *_delivered(deliveries), *_happened(events))
+    return tuple(sorted(lines, key=lambda line: line.on))
+
+
+def _issued(versions: Iterable[IssuedReport]) -> Iterator[TrailLine]:
+    for one in versions:
+        if one.version == 1:
+            yield TrailLine(one.issued_on, "签发第1版", "", one.version_code, one)
+
+
+def _delivered(deliveries: Iterable[ReportDelivery]) -> Iterator[TrailLine]:
+    for one in deliveries:
+        yield TrailLine(one.on, one.kind.label, one.recipient, one.proof, one)
+
+
+def _happened(events: Iterable[ReportEvent]) -> Iterator[TrailLine]:
+    for one in events:
+        if one.kind is ReportEventKind.CORRECTED:
+            yield TrailLine(one.on, f"{one.kind.label}，签发第{one.version}版", one.party, one.reason, one)
+            continue
+        term = f"{chinese_date(one.until)}前改正" if one.until else "没有规定期限"
+        settled = f"{chinese_date(one.settled_on)}办结" if one.settled_on else "尚未办结"
+        yield TrailLine(
+            one.on, f"{one.kind.label}第{one.version}版", one.party, f"{one.reason}（{term}，{settled}）", one
+        )

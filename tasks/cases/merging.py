@@ -1,0 +1,113 @@
+"""合并办理: several requests of one applicant for the same information, answered together by the answer to the first.
+
+Each stays a request of its own: received, counted and with one result. The ones merged follow the answer of the one
+they are merged into, whatever door it comes through, because it is carried along in the same transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from disclosure.outcomes import Outcome
+from disclosure.records import Profile, Request, Step
+from disclosure.terms import MergedRequests, StepKind
+from disclosure.wording import listed
+from storage.query import Filter, Query
+from storage.registers import Registers
+from tasks.cases.errors import CaseError
+from tasks.cases.repeats import find_repeats
+
+
+def mergeable(registers: Registers, request: Request) -> tuple[Request, ...]:
+    """Return the open requests of the same applicant for much the same, which could be answered with this one."""
+    if _why_not(request):
+        return ()
+    found = (evidence.request for evidence in find_repeats(registers, request).similar.repeats)
+    return tuple(one for one in found if not _why_not(one))
+
+
+def merged_with(registers: Registers, request: Request) -> tuple[Request, ...]:
+    """Return the requests that are answered together with this one."""
+    if not request.number:
+        return ()
+    merged = Query(filters=(Filter("merged_into", "equals", request.number),))
+    return tuple(one for one in registers.all(Request, merged) if one.id != request.id)
+
+
+def merge(registers: Registers, requests: Sequence[Request], on: date) -> Request:
+    """Merge requests into the one received first and return it; one step of 撤销.
+
+    Raises CaseError for fewer than two, for one that is answered or merged already, and for several applicants: an
+    answer is made to each (条例第三十六条).
+    """
+    current = sorted((registers.get(Request, one.id) for one in requests), key=_order)
+    if len(current) < 2:  # noqa: PLR2004 - one alone is not merged
+        raise CaseError("合并办理至少要选两件申请。")
+    for request in current:
+        if reason := _why_not(request):
+            raise CaseError(f"“{request.caption}”{reason}，不能合并办理。")
+    if len({request.applicant.strip() for request in current}) > 1:
+        raise CaseError("申请人不同的申请要分别答复，不能合并办理。")
+    first, others = current[0], current[1:]
+    numbers = [other.number for other in others]
+    with registers.batch(f"合并办理 {first.caption}、{listed(numbers)}"):
+        _note(registers, first, on, f"{listed(numbers)}并入本件，一并答复，各件分别计数")
+        for other in others:
+            registers.save(replace(other, merged_into=first.number))
+            _note(registers, other, on, f"并入{first.number}，一并答复")
+    return registers.get(Request, first.id)
+
+
+def separate(registers: Registers, request: Request, on: date) -> Request:
+    """Take a request out of a merge, to be answered by itself; raises CaseError once it was answered."""
+    current = registers.get(Request, request.id)
+    if current.is_answered:
+        raise CaseError(f"“{current.caption}”已经一并答复，不能再分开办理；如有错误，请先撤销办结。")
+    with registers.batch(f"分开办理 {current.caption}"):
+        registers.save(replace(current, merged_into=""))
+        _note(registers, current, on, f"不再并入{current.merged_into}，单独答复")
+    return registers.get(Request, current.id)
+
+
+def carry_answer(registers: Registers, before: Request, after: Request) -> None:
+    """Give the requests merged into one the answer it has now, or take back the one it gave them."""
+    if _answer(before) == _answer(after):
+        return
+    for merged in merged_with(registers, after):
+        if merged.is_answered and (merged.answered_on, merged.answer_number) != _answer(before)[1:]:
+            continue  # it was answered by itself
+        registers.save(_answered_with(merged, after, registers.profile()))
+
+
+def _answered_with(merged: Request, answered: Request, profile: Profile) -> Request:
+    if not answered.is_answered:
+        return replace(merged, outcome=None, answered_on=None, answer_number="", legal_basis="")
+    is_same = profile.merged_requests is MergedRequests.SAME
+    return replace(
+        merged,
+        outcome=answered.outcome if is_same else Outcome.OTHER_HANDLING,
+        legal_basis=answered.legal_basis if is_same else "",
+        answered_on=answered.answered_on,
+        answer_number=answered.answer_number,
+    )
+
+
+def _answer(request: Request) -> tuple[Outcome | None, date | None, str]:
+    return request.outcome, request.answered_on, request.answer_number
+
+
+def _why_not(request: Request) -> str:
+    """Return why a request cannot be merged; empty where it can."""
+    if request.is_excluded:
+        return "不计入年报"
+    if request.outcome is not None:
+        return "已有办理结果"
+    return f"已并入{request.merged_into}" if request.merged_into else ""
+
+
+def _order(request: Request) -> tuple[date, int]:
+    return request.received_on or request.arrived_on, request.id
+
+
+def _note(registers: Registers, request: Request, on: date, detail: str) -> None:
+    registers.save(Step(request_id=request.id, kind=StepKind.NOTE, on=on, detail=detail))
