@@ -66,7 +66,7 @@ def _odd_identity(number: str, kind: str) -> str:
     is_card = "身份证" in kind
     if _SCIENTIFIC.fullmatch(plain):
         return _CUT
-    if _CREDIT.fullmatch(plain) and _fits_credit(plain):
+    if _CREDIT.fullmatch(plain) and _credit_control(plain) == plain[17]:
         return ""
     if _IDENTITY.fullmatch(plain):
         return _odd_card(plain)
@@ -88,10 +88,6 @@ def _odd_card(number: str) -> str:
 def _credit_control(code: str) -> str:
     total = sum(_CREDIT_SIGNS.index(sign) * weight for sign, weight in zip(code[:17], _CREDIT_WEIGHTS, strict=True))
     return _CREDIT_SIGNS[-total % 31]
-
-
-def _fits_credit(code: str) -> bool:
-    return _credit_control(code) == code[17]
 
 
 def _odd_phone(text: str, _kind: str) -> str:

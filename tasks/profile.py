@@ -31,7 +31,10 @@ def amended_profile(registers: Registers, pairs: Iterable[str]) -> Profile:
         if not has_value:
             raise UnknownFactError(f"“{pair}”应写成 栏目=内容，如 机关全称=示例街道办事处。")
         column = _column(key)
-        values[column.name] = _value(column, text)
+        try:  # nothing puts a fact back to what it is in a new file
+            values[column.name] = column.parse(text) if text.strip() else getattr(Profile(), column.name)
+        except UnreadableValueError as unreadable:
+            raise UnreadableValueError(f"{column.label}：{unreadable}") from unreadable
     profile = replace(registers.profile(), **values)
     if profile != registers.profile():
         registers.save(profile)
@@ -45,13 +48,3 @@ def _column(key: str) -> Column:
             return column
     known = "、".join(column.label for column in columns(Profile))
     raise UnknownFactError(f"机关信息没有“{key}”这一栏，可用：{known}。")
-
-
-def _value(column: Column, text: str) -> Any:
-    """Return a typed value; nothing puts a fact back to what it is in a new file."""
-    if not text.strip():
-        return getattr(Profile(), column.name)
-    try:
-        return column.parse(text)
-    except UnreadableValueError as unreadable:
-        raise UnreadableValueError(f"{column.label}：{unreadable}") from unreadable

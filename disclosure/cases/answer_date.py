@@ -122,7 +122,9 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     """
     if request.received_on is None:
         state = DeadlineState.CLOSED if request.is_over_unreceived else DeadlineState.UNCONFIRMED
-        return Deadline(state=state, doubts=tuple(_answered_unconfirmed(request)))
+        message = "已经登记办理结果，但没有确认收到申请之日，没有计入年报，请补填"
+        is_told = request.outcome is not None or request.answered_on is not None
+        return Deadline(state=state, doubts=(Doubt(message, "条例第三十一条", "received_on"),) if is_told else ())
     ordered = sorted(steps, key=lambda step: (step.on, step.id))
     answered_on, answer_doubts = _answer(request, ordered)
     if answered_on is None:
@@ -130,7 +132,9 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     elif today is not None and answered_on > today:
         answer_doubts.append(Doubt("答复日期在今天之后，请核对年份", "条例第三十三条", "answered_on"))
     closed_on = _closed_on(request, ordered, answered_on)
-    replay = Replay(request.received_on, ordered, calendar, until=_earliest(answered_on, closed_on))
+    replay = Replay(
+        request.received_on, ordered, calendar, until=min(filter(None, (answered_on, closed_on)), default=None)
+    )
     answer_doubts += _closed_too_early(request, replay, ordered)
     answer_doubts += _untracked(ordered)
     state = _state(replay, answered_on, closed_on, today)
@@ -163,10 +167,6 @@ def _deadline(
     )
 
 
-def _earliest(*days: date | None) -> date | None:
-    return min((day for day in days if day is not None), default=None)
-
-
 def answer_made_on(request: Request, steps: Sequence[Step]) -> date | None:
     """Return the day an answer counts as made: posting, or signature if handed over; None without an answer."""
     return _answer(request, sorted(steps, key=lambda step: (step.on, step.id)))[0]
@@ -192,11 +192,6 @@ def _why_unanswered(request: Request) -> Iterator[Doubt]:
         yield Doubt("填了答复日期而没有办理结果，暂按未答复处理，请补填", "条例第三十三条", "outcome")
     elif request.outcome is not None:
         yield Doubt("答复日期早于收到申请之日，暂按未答复处理，请核对", "条例第三十三条", "answered_on")
-
-
-def _answered_unconfirmed(request: Request) -> Iterator[Doubt]:
-    if request.outcome is not None or request.answered_on is not None:
-        yield Doubt("已经登记办理结果，但没有确认收到申请之日，没有计入年报，请补填", "条例第三十一条", "received_on")
 
 
 def _closed_without_result(request: Request, steps: Sequence[Step]) -> list[Doubt]:

@@ -148,13 +148,8 @@ def papers_due(dispute: Dispute, steps: Sequence[Step]) -> tuple[Paper, ...]:
 
 def found_among(paper: Paper, kept: Sequence[Held]) -> tuple[str, ...]:
     """Return the names of the files that are a paper, by what they are and never by what they are called."""
-    return tuple(one.name for one in kept if _is(paper, one))
-
-
-def _is(paper: Paper, held: Held) -> bool:
-    if paper.is_own and not held.is_own:
-        return False
-    return held.letter in paper.letters or held.kind in paper.kinds
+    own = (one for one in kept if one.is_own or not paper.is_own)
+    return tuple(one.name for one in own if one.letter in paper.letters or one.kind in paper.kinds)
 
 
 def proposed_kind(owner: Record, kept: Collection[AttachmentKind | None], file_name: str = "") -> AttachmentKind:

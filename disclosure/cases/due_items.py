@@ -92,7 +92,10 @@ def request_items(
         return
     deadline = deadline_of(request, steps, calendar, today)
     if deadline.state is DeadlineState.UNCONFIRMED:
-        yield _confirmation(request)
+        rule = RECEIPT_RULES[request.channel]
+        sentence = f"{request.caption} 与申请人联系确认，并登记收到申请之日：{rule.sentence}"
+        due_on = request.arrived_on if request.channel is Channel.ORDINARY_MAIL else None
+        yield _item(DueKind.CONFIRM_RECEIPT, request, sentence, rule.article, due_on)
     elif deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
         yield from _after_answer(request, steps)
         yield from _answer_again(request, steps, corrected_by, calendar)
@@ -100,16 +103,14 @@ def request_items(
         yield from _open_items(request, steps, deadline, today)
 
 
-def _confirmation(request: Request) -> DueItem:
-    rule = RECEIPT_RULES[request.channel]
-    same_day = request.channel is Channel.ORDINARY_MAIL
-    sentence = f"{request.caption} 与申请人联系确认，并登记收到申请之日：{rule.sentence}"
-    return _item(DueKind.CONFIRM_RECEIPT, request, sentence, rule.article, request.arrived_on if same_day else None)
-
-
 def _open_items(request: Request, steps: Sequence[Step], deadline: Deadline, today: date) -> Iterator[DueItem]:
     if deadline.state.is_waiting:
-        yield _awaited(request, deadline, today)
+        kind, lapsed, article = _AWAITED[deadline.state]
+        until = deadline.waiting_until
+        is_lapsed = until is not None and until < today
+        by = f"，期限到{chinese_date(until)}" if until else ""
+        sentence = lapsed if is_lapsed else f"等待{deadline.waiting_for}{by}"
+        yield _item(kind, request, f"{request.caption} {sentence}", article, until, waits=not is_lapsed)
     if deadline.due_on is not None:
         together = f"，已并入{request.merged_into}一并答复" if request.merged_into else ""
         yield _item(
@@ -153,21 +154,14 @@ _AWAITED: Mapping[DeadlineState, tuple[DueKind, str, str]] = {
 }
 
 
-def _awaited(request: Request, deadline: Deadline, today: date) -> DueItem:
-    kind, lapsed, article = _AWAITED[deadline.state]
-    until = deadline.waiting_until
-    is_lapsed = until is not None and until < today
-    by = f"，期限到{chinese_date(until)}" if until else ""
-    sentence = lapsed if is_lapsed else f"等待{deadline.waiting_for}{by}"
-    return _item(kind, request, f"{request.caption} {sentence}", article, until, waits=not is_lapsed)
-
-
 def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
     if CaseState(request, tuple(steps)).is_returned:
         sentence = f"{request.caption} 邮件被退回，核对地址后重新送达"
         yield _item(DueKind.DELIVERY, request, sentence, "国办公开办函〔2016〕235号", None)
-    for step in _latest_deliveries(steps):
-        if step.kind is StepKind.DELIVERED and step.delivery is DeliveryMethod.POST and step.signed_on is None:
+    # a letter that came back is signed for by nobody
+    returned = max((step.on for step in steps if step.kind is StepKind.RETURNED), default=date.min)
+    for step in (step for step in steps if step.kind is StepKind.DELIVERED and step.on >= returned):
+        if step.delivery is DeliveryMethod.POST and step.signed_on is None:
             yield _item(
                 DueKind.DELIVERY,
                 request,
@@ -219,12 +213,6 @@ def _ordered_by(case: Review | Litigation | None) -> tuple[str, str]:
     if case is not None:
         return f"行政复议决定（{case.caption}）", "行政复议法第七十七条"
     return "复议决定或者判决", "行政复议法第七十七条"
-
-
-def _latest_deliveries(steps: Sequence[Step]) -> Iterator[Step]:
-    """Yield the steps after the last 退件: a letter that came back is signed for by nobody."""
-    returned = max((step.on for step in steps if step.kind is StepKind.RETURNED), default=date.min)
-    yield from (step for step in steps if step.on >= returned)
 
 
 def review_items(review: Review, calendar: WorkCalendar) -> Iterator[DueItem]:

@@ -34,11 +34,12 @@ def ledger_row(
 ) -> tuple[str, ...]:
     """Return the row of one request, a text a column; ``mask`` hides who the people are, wherever they are named."""
     hide = _hidden(request, steps) if mask else str
+    received = f"收到申请之日{request.received_on.isoformat()}" if request.received_on else "收到之日尚未确认"
     done = sorted((step for step in steps if step.kind is not StepKind.DELIVERED), key=lambda step: (step.on, step.id))
     return (
         request.number,
         hide(_joined(request.applicant, request.applicant_kind.label, request.agent and f"代理人{request.agent}")),
-        hide(_received(request)),
+        hide(_joined(f"{request.arrived_on.isoformat()}{request.channel.label}", received, request.confirmation)),
         hide(_joined(request.content, request.retrieval.label if request.retrieval else "")),
         _term(deadline),
         hide(_joined(*map(_told, done))),
@@ -66,11 +67,6 @@ def _hidden(request: Request, steps: Sequence[Step]) -> Callable[[str], str]:
         return masked_prose(text)
 
     return hide
-
-
-def _received(request: Request) -> str:
-    received = f"收到申请之日{request.received_on.isoformat()}" if request.received_on else "收到之日尚未确认"
-    return _joined(f"{request.arrived_on.isoformat()}{request.channel.label}", received, request.confirmation)
 
 
 def _term(deadline: Deadline) -> str:

@@ -120,14 +120,10 @@ def _is_kin(one: Request, other: Request) -> bool:
 
 
 def _suggestion(others: Sequence[Evidence]) -> str:
-    if not others or any(_was_refused(evidence.outcome) for evidence in others):
+    if not others or any(each.outcome and each.outcome.group is OutcomeGroup.REFUSED for each in others):
         return ""
     count = len({folded(evidence.request.identity_number or evidence.request.applicant) for evidence in others}) + 1
     return f"已有 {count} 个申请人申请公开相同或相近的信息；属于可以公开的，可以纳入主动公开（条例第四十四条）。"
-
-
-def _was_refused(outcome: Outcome | None) -> bool:
-    return outcome is not None and outcome.group is OutcomeGroup.REFUSED
 
 
 # --- folding ---

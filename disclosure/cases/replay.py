@@ -50,17 +50,9 @@ class Replay:
         self.doubts: list[Doubt] = []
         self.turns = [Turn(received_on, DayRole.RECEIVED, "收到申请之日，当日不计入期限", "条例第三十一条")]
         self.waits: list[Span] = []
-        self.consultations: tuple[Consultation, ...] = ()
-        self._pause(steps)
+        asked = consultations([step for step in steps if received_on <= step.on], calendar)
+        self.consultations = tuple(item for item in asked if until is None or item.asked.on <= until)
         self._follow(steps)
-        self._tell_void_receipts()
-
-    def _pause(self, steps: Sequence[Step]) -> None:
-        within = [step for step in steps if self.received_on <= step.on]
-        asked = consultations(within, self.calendar)
-        self.consultations = tuple(item for item in asked if self.until is None or item.asked.on <= self.until)
-
-    def _tell_void_receipts(self) -> None:
         _, in_time = self._due_of_term()
         self.consultations = tuple(
             replace(item, is_receipt_void=item.has_late_receipt and item not in in_time) for item in self.consultations

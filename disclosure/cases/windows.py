@@ -37,7 +37,8 @@ def applicant_windows(
     """
     if request.outcome is None or request.answered_on is None:
         return ()
-    known_on = _received_on(steps, request.answered_on)
+    signed = [step.signed_on for step in steps if step.kind is StepKind.DELIVERED and step.signed_on is not None]
+    known_on = max([request.answered_on, *signed])
     remedy = remedy_of(request.outcome, request.legal_basis, request.answered_on)
     found = [] if remedy is Remedy.NONE else [_window("申请行政复议", TimeLimit.APPLY_FOR_REVIEW, known_on, calendar)]
     if remedy is Remedy.EITHER:
@@ -51,8 +52,3 @@ def applicant_windows(
 
 def _window(what: str, limit: TimeLimit, since: date, calendar: WorkCalendar) -> Window:
     return Window(what, limit.due_after(since, calendar), limit)
-
-
-def _received_on(steps: Sequence[Step], answered_on: date) -> date:
-    signed = [step.signed_on for step in steps if step.kind is StepKind.DELIVERED and step.signed_on is not None]
-    return max([answered_on, *signed])

@@ -44,17 +44,16 @@ def counts(subject: Subject) -> Iterator[Finding]:
     """T2-2: every cell of table two is a whole number from 0 up; 收费金额 may have decimals."""
     for key in CELLS:
         cell = subject.sheet.entry(*key) if key.table == "table2" else None
-        if cell is not None and cell.value is not None and (fault := _fault(cell, whole=key != FEE_CELL)):
+        if cell is None or cell.value is None:
+            continue
+        if cell.number is None:
+            fault = "应填写数字，没有的填0"
+        elif cell.number < 0:
+            fault = "不能为负数"
+        else:
+            fault = "件数应为整数" if key != FEE_CELL and cell.number != int(cell.number) else ""
+        if fault:
             yield error("T2-2", f"表二{cell.name}为{cell.printed}，{fault}。", [cell.path], [cell.value])
-
-
-def _fault(cell: Entry, *, whole: bool) -> str:
-    number = cell.number
-    if number is None:
-        return "应填写数字，没有的填0"
-    if number < 0:
-        return "不能为负数"
-    return "件数应为整数" if whole and number != int(number) else ""
 
 
 def documents_in_force(subject: Subject) -> Iterator[Finding]:

@@ -37,19 +37,9 @@ def report_trail(
     versions: Iterable[IssuedReport], deliveries: Iterable[ReportDelivery], events: Iterable[ReportEvent]
 ) -> tuple[TrailLine, ...]:
     """Return the lines of one year in the order of their days; a correction is told once, with its version."""
-    lines = (*_issued(versions), *_delivered(deliveries), *_happened(events))
-    return tuple(sorted(lines, key=lambda line: line.on))
-
-
-def _issued(versions: Iterable[IssuedReport]) -> Iterator[TrailLine]:
-    for one in versions:
-        if one.version == 1:
-            yield TrailLine(one.issued_on, "签发第1版", "", one.version_code, one)
-
-
-def _delivered(deliveries: Iterable[ReportDelivery]) -> Iterator[TrailLine]:
-    for one in deliveries:
-        yield TrailLine(one.on, one.kind.label, one.recipient, one.proof, one)
+    issued = (TrailLine(one.issued_on, "签发第1版", "", one.version_code, one) for one in versions if one.version == 1)
+    delivered = (TrailLine(one.on, one.kind.label, one.recipient, one.proof, one) for one in deliveries)
+    return tuple(sorted((*issued, *delivered, *_happened(events)), key=lambda line: line.on))
 
 
 def _happened(events: Iterable[ReportEvent]) -> Iterator[TrailLine]:

@@ -107,7 +107,11 @@ class SetText:
         """Yield the glyphs of words drawn in one go from left to right, and what stands between the words."""
         size, (first, end) = self.style.size, (place - line.start for place in part)
         mirrored, known = is_from_the_right(together[0]), {piece.start: piece for piece in together}
-        places = [place for place in range(*part) if place in known or not self._is_inside(place, together)]
+        places = [
+            place
+            for place in range(*part)
+            if place in known or not any(piece.start <= place < piece.end for piece in together)
+        ]
         for place in reversed(places) if mirrored else places:
             at = place - line.start
             after = known[place].end - line.start if place in known else at + 1
@@ -117,7 +121,3 @@ class SetText:
                     yield Inked(known[place].font, glyph.letter, left + glyph.right * size, baseline + glyph.up * size)
             elif self.text[place] != " ":
                 yield Inked(self._glyphs[place].font, self.text[place], left, baseline)
-
-    @staticmethod
-    def _is_inside(place: int, together: Sequence[Piece]) -> bool:
-        return any(piece.start <= place < piece.end for piece in together)

@@ -113,14 +113,11 @@ def _stretches(page: Any) -> Iterator[_Stretch]:
             continue
         if pending is not None:
             yield pending
-        pending, before = _Stretch(_mark_of(one), _kind(one), text, matrix.e, matrix.f, box), mark
+        number = int(raw.FPDFPageObj_GetMarkedContentID(one))
+        pending, before = _Stretch(number, _kind(one), text, matrix.e, matrix.f, box), mark
     if pending is not None:
         yield pending
     text_page.close()
-
-
-def _mark_of(drawn: Any) -> int:
-    return int(raw.FPDFPageObj_GetMarkedContentID(drawn))
 
 
 def _kind(drawn: Any) -> str:

@@ -15,6 +15,8 @@ from tasks.cases.repeats import RepeatFindings, find_repeats
 _MOST_SHOWN = 4
 _DEBOUNCE = 400
 _TOP = Qt.AlignmentFlag.AlignTop
+_ANSWERED = "前一次已经答复且内容相同的，可以不予重复处理（条例第三十六条第六项）；请核对内容和送达凭证后再定。"
+_NOT_ANSWERED = "前一件尚未答复，不能按重复申请处理，可以合并办理。"
 _COLUMNS = (("登记编号", 64), ("答复日期", 72), ("办理结果", 96), ("文号", 96), ("送达凭证", 110), ("相似", 36))
 
 
@@ -58,7 +60,8 @@ class RepeatsPanel(QWidget):
         if similar.repeats:
             self.stack.addWidget(words("同一申请人以前的相同或相近申请", "attention", wrap=True))
             self._add(similar.repeats[:_MOST_SHOWN], found)
-            self.stack.addWidget(quotable(_advice(similar.repeats), "secondary"))
+            is_answered = any(each.request.is_answered for each in similar.repeats)
+            self.stack.addWidget(quotable(_ANSWERED if is_answered else _NOT_ANSWERED, "secondary"))
             together = [each.request for each in similar.repeats if each.request.outcome is None]
             if together and request.id and request.outcome is None and not self._session.is_read_only:
                 offer = button("合并办理…", partial(self.merge_wanted.emit, [*together, request]))
@@ -129,9 +132,3 @@ def delivery_words(step: Step | None) -> str:
     parts.append(f"签收 {step.signed_on.isoformat()}" if step.signed_on else "")
     parts.append(f"交邮 {step.posted_on.isoformat()}" if step.posted_on and not step.signed_on else "")
     return " ".join(part for part in parts if part)
-
-
-def _advice(repeats: tuple[Evidence, ...]) -> str:
-    if any(each.request.is_answered for each in repeats):
-        return "前一次已经答复且内容相同的，可以不予重复处理（条例第三十六条第六项）；请核对内容和送达凭证后再定。"
-    return "前一件尚未答复，不能按重复申请处理，可以合并办理。"

@@ -66,7 +66,10 @@ class RegisterPage(QWidget):
         self.session, self.view, self.preferences = session, view, preferences
         self.year = year
         self.derived = derived_columns(session, view.record_type)
-        self.model = RegisterModel(session, view.record_type, self._remembered(), self.derived, self)
+        remembered = preferences.shown_columns(view.record_type.register, view.shown)
+        known = {*columns_by_name(view.record_type), *self.derived}  # one that is remembered may be gone
+        names = [name for name in remembered if name in known]
+        self.model = RegisterModel(session, view.record_type, names, self.derived, self)
         self.table = RegisterTable(self.model, view, preferences)
         self.detail = RecordDetail(session, view.record_type)
         self.search = self._search_box()
@@ -252,11 +255,6 @@ class RegisterPage(QWidget):
         self.show_record(change.record_id)
         return change
 
-    def _remembered(self) -> list[str]:
-        """Return the remembered columns that still exist."""
-        names = self.preferences.shown_columns(self.view.record_type.register, self.view.shown)
-        return [name for name in names if name in columns_by_name(self.view.record_type) or name in self.derived]
-
     # --- events ---
 
     def _follow(self, changes: Sequence[Change]) -> None:
@@ -326,7 +324,15 @@ class RegisterPage(QWidget):
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
         stack.addLayout(self._toolbar())
-        self.chip_row = self._chip_row()
+        self.chip_row = QHBoxLayout()
+        self.chip_row.setSpacing(8)
+        if self.view.has_year:
+            self.chip_row.addWidget(self._chip("year", f"{self.year} 年", checked=True))
+        for quick in self.view.quick:
+            tip = "在全部年份里找" if quick.ignores_year else ""
+            self.chip_row.addWidget(self._chip(quick.label, quick.label, tip=tip))
+        self.chip_row.addStretch(1)
+        self.chip_row.addWidget(self.count)
         stack.addLayout(self.chip_row)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
@@ -370,18 +376,6 @@ class RegisterPage(QWidget):
         self.addAction(action)
         self.commands[command.name] = action
         return action
-
-    def _chip_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        if self.view.has_year:
-            row.addWidget(self._chip("year", f"{self.year} 年", checked=True))
-        for quick in self.view.quick:
-            tip = "在全部年份里找" if quick.ignores_year else ""
-            row.addWidget(self._chip(quick.label, quick.label, tip=tip))
-        row.addStretch(1)
-        row.addWidget(self.count)
-        return row
 
     def _chip(self, name: str, text: str, *, checked: bool = False, tip: str = "") -> QPushButton:
         chip = QPushButton(text)

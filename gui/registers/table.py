@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from disclosure.column_kinds import Column, Kind
+from disclosure.column_kinds import Kind
 from gui.base.preferences import Preferences
 from gui.registers.model import RegisterModel
 from gui.registers.views import RegisterView
@@ -88,7 +88,14 @@ class RegisterTable(QTableView):
         column, derived = self._model.column(section), self._model.derived(section)
         if derived is not None:
             return derived.characters
-        return max(_wanted(column), len(column.label)) if column else 0
+        if column is None:
+            return 0
+        wanted = _CHARACTERS.get(column.kind, _LONG_CHARACTERS if column.long else _TEXT_CHARACTERS)
+        if column.is_numbering:
+            wanted = _NUMBERING_CHARACTERS
+        elif column.kind is Kind.TERM and column.term is not None:
+            wanted = min(_CHARACTERS[Kind.TERM], max(len(term.plain_label) for term in column.term))
+        return max(wanted, len(column.label))
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         is_last = section == len(self._model.names) - 1
@@ -105,15 +112,6 @@ class RegisterTable(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("选择列…", self.columns_wanted.emit)
         menu.popup(self.horizontalHeader().mapToGlobal(at))
-
-
-def _wanted(column: Column) -> int:
-    """Return how many Chinese characters a column usually holds."""
-    if column.is_numbering:
-        return _NUMBERING_CHARACTERS
-    if column.kind is Kind.TERM and column.term is not None:
-        return min(_CHARACTERS[Kind.TERM], max(len(term.plain_label) for term in column.term))
-    return _CHARACTERS.get(column.kind, _LONG_CHARACTERS if column.long else _TEXT_CHARACTERS)
 
 
 def _shared(widths: Sequence[int], flexible: Sequence[int], room: int, least: int) -> list[int]:

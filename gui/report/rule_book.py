@@ -219,16 +219,13 @@ class RuleBook(QDialog):
         self.meaning.setVisible(bool(chosen.meaning))
         for row in range(self.table.rowCount()):
             page = PAGES[self._rule(row)]
-            found = page.rule in chosen.rules and all(word in _told(page) for word in asked)
+            told = "\n".join((page.rule, page.title, page.definition, page.formula, page.article, page.example))
+            found = page.rule in chosen.rules and all(word in told for word in asked)
             self.table.setRowHidden(row, not found)
 
     def _open_first(self) -> None:
         rows = (row for row in range(self.table.rowCount()) if not self.table.isRowHidden(row))
         self.open_rule(next(rows, -1))
-
-
-def _told(page: RulePage) -> str:
-    return "\n".join((page.rule, page.title, page.definition, page.formula, page.article, page.example))
 
 
 class RuleDialog(QDialog):

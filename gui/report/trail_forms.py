@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from disclosure.cases.due_items import DueItem
 from disclosure.papers import ReportDelivery, ReportEvent
-from disclosure.records import Profile, Record
+from disclosure.records import Record
 from disclosure.releases.due_report import DELIVERY_OF, REPORT_ARTICLE
 from disclosure.terms import ReportDeliveryKind, ReportEventKind
 from gui.base.session import Session
@@ -26,7 +26,9 @@ def delivery_form(
     original: ReportDelivery | None = None,
 ) -> PartForm:
     """Return the form that ticks 报送, 公布 or 送档案馆 off; filled with today and where it usually goes."""
-    start = {"year": year, "kind": kind, "on": session.today, "recipient": _usual(session.registers.profile(), kind)}
+    profile = session.registers.profile()
+    usual = {ReportDeliveryKind.PUBLISHED: profile.website_name, ReportDeliveryKind.ARCHIVED: profile.archive}
+    start = {"year": year, "kind": kind, "on": session.today, "recipient": usual.get(kind, "")}
     return PartForm(
         ReportDelivery,
         session.save,
@@ -82,8 +84,3 @@ def form_for_item(session: Session, item: DueItem, parent: QWidget | None) -> Pa
     form = event_form(session, event.year, event.kind, parent, event)
     form.fields["settled_on"].editor.set_value(session.today)
     return form
-
-
-def _usual(profile: Profile, kind: ReportDeliveryKind) -> str:
-    usual = {ReportDeliveryKind.PUBLISHED: profile.website_name, ReportDeliveryKind.ARCHIVED: profile.archive}
-    return usual.get(kind, "")

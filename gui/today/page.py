@@ -145,15 +145,11 @@ class TodayPage(QScrollArea):
         self._row.addWidget(self.left, _LEFT_SHARE)
         self._row.addWidget(self.right, _RIGHT_SHARE)
 
-    def _tick_off(self, item: "DueItem") -> None:
-        """Ask on which day the report was sent, published, archived or put right, and what proves it."""
-        from gui.report.trail_forms import form_for_item  # noqa: PLC0415 - only when pressed
-
-        form_for_item(self._session, item, self.window()).open()
-
     def _open(self, item: "DueItem") -> None:
         if item.register in _OF_THE_REPORT:
-            self._tick_off(item)
+            from gui.report.trail_forms import form_for_item  # noqa: PLC0415 - only when pressed
+
+            form_for_item(self._session, item, self.window()).open()
         elif item.record_id:
             self.opened.emit(item.register, item.record_id)
         else:

@@ -1,7 +1,7 @@
 """What is proposed for a ledger, what is asked, and how the answers make the ledger understood."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -100,9 +100,7 @@ class Proposal:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the ledger that are not simply ours, in the order of its columns."""
-        return tuple(self._words())
-
-    def _words(self) -> Iterator[Word]:
+        found: list[Word] = []
         for column in self._columns(Kind.TERM, Kind.TERMS):
             counts: Counter[str] = Counter()
             for text, count in self._texts.get(column.name, {}).items():
@@ -112,7 +110,8 @@ class Proposal:
             assert column.term is not None
             for text, count in counts.items():
                 if text and text not in {member.label for member in column.term} and text not in NOTHING:
-                    yield Word(column, text, count, meaning_of(column.term, text))
+                    found.append(Word(column, text, count, meaning_of(column.term, text)))
+        return tuple(found)
 
     def _columns(self, *kinds: Kind) -> list[Column]:
         found = [column for target in self.ledger.header.targets for column in (target.column, target.second) if column]
@@ -164,7 +163,13 @@ class Proposal:
             if target.column and not target.is_certain
         ]
         words = [
-            Question(Asked.WORD, word.column.name, word.text, word.count, self._proposed(word))
+            Question(
+                Asked.WORD,
+                word.column.name,
+                word.text,
+                word.count,
+                word.meaning.term.value if word.meaning.term else BY_NAME if word.column.term is Applicant else "",
+            )
             for word in self.words
             if not word.meaning.is_certain
         ]
@@ -177,12 +182,6 @@ class Proposal:
         ]
         fills = [Question(Asked.FILL, fill.name, "", rows, fill.name, fill.told) for fill in self.fills]
         return (*headings, *words, *dates, *fills)
-
-    @staticmethod
-    def _proposed(word: Word) -> str:
-        if word.meaning.term is None and word.column.term is Applicant:
-            return BY_NAME
-        return word.meaning.term.value if word.meaning.term else ""
 
     def understanding(self) -> Understanding:
         """Return how the rows are read with the answers given."""

@@ -114,7 +114,8 @@ class _Reader:
                 raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
             texts = self._texts(cells)
             if texts:
-                rows.append(Row(number, texts, _numbers(cells)))
+                numbers = sum(1 << place for place, cell in enumerate(cells) if type(cell) in _NUMBERS)
+                rows.append(Row(number, texts, numbers))
                 check_row_count(len(rows))
             if len(cells) > MOST_COLUMNS or number % PROGRESS_EVERY == 0:
                 self._row = number
@@ -174,10 +175,6 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         place = 26 * place + letter - ord("A") + 1
     return place - 1
-
-
-def _numbers(cells: tuple[Any, ...]) -> int:
-    return sum(1 << place for place, cell in enumerate(cells) if type(cell) in _NUMBERS)
 
 
 def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of cell

@@ -1,6 +1,5 @@
 """Published annual reports read back: whatever file an office has of one becomes an ``AnnualReport``."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
@@ -24,19 +23,15 @@ def read_published(path: Path, progress: Progress = silent) -> AnnualReport:
     """
     content = _content(path)
     with told_of(path), watched(progress) as step:
-        return _read(content, path, step)
+        if path.suffix.lower() == ".json":
+            text = decode_damaged(content)
+            if text is None:
+                raise SourceUnreadableError("这个文本文件是二进制内容，无法读取，请核对文件。")
+            return read_json(fold_signs(text))
+        document = read_container(content, path.name, step)
+        from importers.published.understanding import understood  # noqa: PLC0415 - tables, prose: with the first paper
 
-
-def _read(content: bytes, path: Path, step: Callable[[], None]) -> AnnualReport:
-    if path.suffix.lower() == ".json":
-        text = decode_damaged(content)
-        if text is None:
-            raise SourceUnreadableError("这个文本文件是二进制内容，无法读取，请核对文件。")
-        return read_json(fold_signs(text))
-    document = read_container(content, path.name, step)
-    from importers.published.understanding import understood  # noqa: PLC0415 - tables and prose load with the first paper
-
-    return understood(document, path.stem)
+        return understood(document, path.stem)
 
 
 def _content(path: Path) -> bytes:

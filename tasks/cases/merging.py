@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from disclosure.outcomes import Outcome
-from disclosure.records import Profile, Request, Step
+from disclosure.records import Request, Step
 from disclosure.terms import MergedRequests, StepKind
 from disclosure.wording import listed
 from storage.query import Filter, Query
@@ -76,20 +76,19 @@ def carry_answer(registers: Registers, before: Request, after: Request) -> None:
     for merged in merged_with(registers, after):
         if merged.is_answered and (merged.answered_on, merged.answer_number) != _answer(before)[1:]:
             continue  # it was answered by itself
-        registers.save(_answered_with(merged, after, registers.profile()))
-
-
-def _answered_with(merged: Request, answered: Request, profile: Profile) -> Request:
-    if not answered.is_answered:
-        return replace(merged, outcome=None, answered_on=None, answer_number="", legal_basis="")
-    is_same = profile.merged_requests is MergedRequests.SAME
-    return replace(
-        merged,
-        outcome=answered.outcome if is_same else Outcome.OTHER_HANDLING,
-        legal_basis=answered.legal_basis if is_same else "",
-        answered_on=answered.answered_on,
-        answer_number=answered.answer_number,
-    )
+        if not after.is_answered:
+            registers.save(replace(merged, outcome=None, answered_on=None, answer_number="", legal_basis=""))
+            continue
+        is_same = registers.profile().merged_requests is MergedRequests.SAME
+        registers.save(
+            replace(
+                merged,
+                outcome=after.outcome if is_same else Outcome.OTHER_HANDLING,
+                legal_basis=after.legal_basis if is_same else "",
+                answered_on=after.answered_on,
+                answer_number=after.answer_number,
+            )
+        )
 
 
 def _answer(request: Request) -> tuple[Outcome | None, date | None, str]:

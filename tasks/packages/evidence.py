@@ -1,6 +1,6 @@
 """What the organ hands in to a review body or a court: gathered from the case file, listed, hashed and zipped."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -11,11 +11,9 @@ from disclosure.cases.disputes import Dispute, Held, Paper, found_among, papers_
 from disclosure.column_kinds import columns
 from disclosure.file_names import safe_name
 from disclosure.masking import masked_prose, veiled
-from disclosure.papers import Attachment, IssuedLetter
 from disclosure.personal_data import personal_data
 from disclosure.progress import Progress, silent
 from disclosure.records import Litigation, Record, Request, Review, Step
-from disclosure.terms import AttachmentKind
 from disclosure.wording import as_text, listed
 from exporters.sheets import SheetValue, write_sheet
 from storage.registers import Registers
@@ -135,16 +133,11 @@ def _kept(registers: Registers, dispute: Dispute, *, with_identity: bool) -> Ite
             if (attachment.is_identity and not with_identity) or (letter is not None and letter.is_voided):
                 continue
             source = f"{owner.title}{owner.caption} {'附件' if letter is None else '已发文书'}"
-            held = _held(attachment, letter, kinds, is_own=owner == dispute)
+            # a letter from before there were kinds is told by its template
+            code = letter.kind if letter else ""
+            kind = attachment.what_it_is or kinds.get(code)
+            held = Held(attachment.name, kind, code, is_own=owner == dispute)
             yield Exhibit(attachment.name, source, registers.content(attachment.sha256), held)
-
-
-def _held(
-    attachment: Attachment, letter: IssuedLetter | None, kinds: Mapping[str, AttachmentKind], *, is_own: bool
-) -> Held:
-    """A letter from before there were kinds is told by its template."""
-    code = letter.kind if letter else ""
-    return Held(attachment.name, attachment.what_it_is or kinds.get(code), code, is_own)
 
 
 def _owners(registers: Registers, dispute: Dispute, request: Request | None) -> Iterator[Record]:

@@ -1,7 +1,7 @@
 """Checking a year of the file, or a published report, with everything that is at hand."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,22 +40,16 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
         if DATED_ON not in registers.drafts(year):
             facts = replace(facts, is_dated_at_issue=report.dated_on is not None)
             report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
-        report = _as_far_as_written(report, facts.untouched)
+        # without the prompts of its untouched parts, of which F-26 speaks
+        headings = {part.label for part in PARTS if part.key in facts.untouched}
+        sections = (
+            replace(section, text=without_prompts(section.text)) if section.heading in headings else section
+            for section in report.sections
+        )
+        report = replace(report, sections=tuple(sections))
         subject = Subject(report, previous_report(registers, year), facts, similarity)
         records = check_records(registers, year, today)
     return gravest_first((*records, *findings(subject)))
-
-
-def _as_far_as_written(report: AnnualReport, parts: Collection[str]) -> AnnualReport:
-    """Return a report without the prompts of its untouched parts, of which F-26 speaks."""
-    headings = {part.label for part in PARTS if part.key in parts}
-    return replace(
-        report,
-        sections=tuple(
-            replace(section, text=without_prompts(section.text)) if section.heading in headings else section
-            for section in report.sections
-        ),
-    )
 
 
 def check_year(registers: Registers, year: int, today: date | None = None) -> tuple[Finding, ...]:

@@ -161,7 +161,10 @@ class IssuedGuard(YearWatch):
         moved, agreed, self._agreed = tuple(filter(self._leads_away, self.moved())), self._agreed, ()
         self.forget()
         if moved and moved != agreed:
-            raise NotAgreedError(*_asked(label, moved), lambda: self._agree(moved))
+            issued = "、".join(f"{effect.year} 年度报告（第 {effect.version} 版）" for effect in moved)
+            says = f"“{label}”将使登记簿与已签发的 {issued}不一致；签发的文本不变，须经“更正”才会更新。"
+            lines = [f"{effect.year} 年：{line}" for effect in moved for line in effect.difference.lines]
+            raise NotAgreedError(says, lines, lambda: self._agree(moved))
 
     def _leads_away(self, effect: YearEffect) -> bool:
         issued = latest_versions(self._registers)[effect.year]
@@ -170,11 +173,3 @@ class IssuedGuard(YearWatch):
 
     def _agree(self, moved: tuple[YearEffect, ...]) -> None:
         self._agreed = moved
-
-
-def _asked(label: str, moved: Sequence[YearEffect]) -> tuple[str, list[str]]:
-    """Return what is asked of the clerk, and what would move, a line each."""
-    issued = "、".join(f"{effect.year} 年度报告（第 {effect.version} 版）" for effect in moved)
-    says = f"“{label}”将使登记簿与已签发的 {issued}不一致；签发的文本不变，须经“更正”才会更新。"
-    lines = [f"{effect.year} 年：{line}" for effect in moved for line in effect.difference.lines]
-    return says, lines

@@ -19,7 +19,11 @@ def note_access(registers: Registers, record: Record, kind: AccessKind, names: C
     """
     hidden = fields_of(record, names)
     if hidden:
-        register, owner_id = _owner(record)
+        register, owner_id = record.register, record.id
+        if isinstance(record, Attachment):  # a paper is looked at in the history of its record, a step in its request's
+            register, owner_id = record.owner_register, record.owner_id
+        elif isinstance(record, Step):
+            register, owner_id = Request.register, record.request_id
         access = Access(owner_register=register, owner_id=owner_id, kind=kind, fields=hidden)
         _keep(registers, access, f"{kind.label} {record.caption} 的{hidden}")
     return hidden
@@ -36,13 +40,6 @@ def fields_of(record: Record, names: Collection[str] | None = None) -> str:
     if isinstance(record, Attachment):
         return _IDENTITY if record.is_identity else ""
     return "、".join(column.label for column in concealed(record) if names is None or column.name in names)
-
-
-def _owner(record: Record) -> tuple[str, int]:
-    """Return in whose history a look stands: a step's in its request's, a paper's in that of its record."""
-    if isinstance(record, Attachment):
-        return record.owner_register, record.owner_id
-    return (Request.register, record.request_id) if isinstance(record, Step) else (record.register, record.id)
 
 
 def _keep(registers: Registers, access: Access, label: str) -> None:

@@ -90,7 +90,9 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
         )
     )
     corrected = _corrections(registers)
-    requests.update((request.id, request) for request in _corrected(registers, corrected) if request.is_answered)
+    if corrected:
+        query = Query(filters=(Filter("number", "any_of", list(corrected)),))
+        requests.update((request.id, request) for request in registers.all(Request, query) if request.is_answered)
     yield from _items(registers, requests.values(), calendar, today, corrected)
 
 
@@ -103,12 +105,6 @@ def _corrections(registers: Registers) -> dict[str, list[Review | Litigation]]:
         if dispute.related_request:
             found[dispute.related_request].append(dispute)
     return found
-
-
-def _corrected(registers: Registers, numbers: Iterable[str]) -> Iterator[Request]:
-    wanted = list(numbers)
-    if wanted:
-        yield from registers.all(Request, Query(filters=(Filter("number", "any_of", wanted),)))
 
 
 # --- the rest ---

@@ -1,7 +1,7 @@
 """Everything the 今日 page tells, read in one go: what is due, the year so far, months without requests, duties."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,13 +71,14 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
     open_duties = (DutyState.RUNNING, DutyState.MISSED)
     duties = tuple(line for line in duty_calendar(registers, today.year, calendar, today) if line.state in open_duties)
     on_card = {(line.duty.id, line.due_on) for line in duties}
-    # a month is confirmed when it is over; until then its card tells enough
+    # a month is confirmed when it is over, until then its card tells enough; a duty is told once, by its card, where
+    # one press settles it
     groups = {
         group: tuple(
             item
             for item in items
             if (item.kind is not DueKind.ZERO_CONFIRMATION or (item.due_on is not None and item.due_on < today))
-            and not _is_on_card(item, on_card)
+            and not (item.kind is DueKind.DUTY and (item.record_id, item.due_on) in on_card)
         )
         for group, items in today_items(registers, calendar, today).items()
     }
@@ -112,11 +113,6 @@ def _unconfirmed_of_last_year(registers: Registers, today: date) -> Iterator[Zer
     if not is_over(today) and last in registers.years():
         months = zero_months(registers, last, today)
         yield from (month for month in months if month.state is MonthState.UNCONFIRMED)
-
-
-def _is_on_card(item: DueItem, on_card: Container[tuple[int, date | None]]) -> bool:
-    """A duty is told once: by its card, where one press settles it."""
-    return item.kind is DueKind.DUTY and (item.record_id, item.due_on) in on_card
 
 
 def _subjects(registers: Registers, items: Iterable[DueItem]) -> dict[tuple[str, int], str]:

@@ -73,9 +73,8 @@ def contradicts(text: str, outcome: Outcome) -> bool:
     if outcome.group is OutcomeGroup.REFUSED and wanted:
         wanted = (*wanted, _REFUSED)
     cited = [each for each in cited_articles(text) if each[0] in _TELLING]
-    return bool(wanted and cited) and not any(_agree(each, one) for each in cited for one in wanted)
-
-
-def _agree(cited: Cited, wanted: Cited) -> bool:
-    is_whole = not cited[1] or not wanted[1]
-    return cited[0] == wanted[0] and (is_whole or bool(cited[1] & wanted[1]))
+    return bool(wanted and cited) and not any(
+        article == rests_on and (not parts or not rest_parts or parts & rest_parts)  # cited whole, it holds each part
+        for article, parts in cited
+        for rests_on, rest_parts in wanted
+    )

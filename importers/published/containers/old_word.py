@@ -31,7 +31,14 @@ def read_old_word(streams: Mapping[str, bytes]) -> Document:
         text = _text(streams)
     except (struct.error, LookupError, ValueError, OverflowError) as fault:
         raise SourceUnreadableError("这个 .doc 文件已损坏或太旧，请用 WPS 或 Word 另存为 .docx 后再试。") from fault
-    return tuple(_blocks(text))
+    blocks: list[Block] = []
+    for piece in _without_fields(text).split(_PARAGRAPH):
+        *rows, line = piece.split(_ROW)
+        cells = [[" ".join(cell.split()) for cell in row.split(_CELL)[:-1]] for row in rows]
+        blocks += broken_up(grid_of_texts(cells).rows)
+        if line.strip():
+            blocks.append(Paragraph(" ".join(line.replace(_CELL, " ").split())))
+    return tuple(blocks)
 
 
 def _text(streams: Mapping[str, bytes]) -> str:
@@ -108,15 +115,6 @@ def _told(page: bytes, at: int, data: bytes) -> dict[int, int]:
             size = 1 + int.from_bytes(told[place + 2 : place + 4], "little")
         place += 2 + size
     return properties
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    for piece in _without_fields(text).split(_PARAGRAPH):
-        *rows, line = piece.split(_ROW)
-        cells = [[" ".join(cell.split()) for cell in row.split(_CELL)[:-1]] for row in rows]
-        yield from broken_up(grid_of_texts(cells).rows)
-        if line.strip():
-            yield Paragraph(" ".join(line.replace(_CELL, " ").split()))
 
 
 def _without_fields(text: str) -> str:
