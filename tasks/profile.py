@@ -31,7 +31,7 @@ def amended_profile(registers: Registers, pairs: Iterable[str]) -> Profile:
         if not has_value:
             raise UnknownFactError(f"“{pair}”应写成 栏目=内容，如 机关全称=示例街道办事处。")
         column = _column(key)
-        try:  # nothing puts a fact back to what it is in a new file
+        try:  # a fact left blank goes back to what it is in a new file
             values[column.name] = column.parse(text) if text.strip() else getattr(Profile(), column.name)
         except UnreadableValueError as unreadable:
             raise UnreadableValueError(f"{column.label}：{unreadable}") from unreadable
