@@ -118,12 +118,6 @@ class ImportDialog(GatedForm):
         self.counts = QLabel()
         self.counts.setWordWrap(True)
         self._asked = QVBoxLayout()
-        self._arrange_halves()
-        self.submitted.connect(self._submit)
-        self.resize(*_SIZE)
-        self._show()
-
-    def _arrange_halves(self) -> None:
         left, right = QWidget(), QVBoxLayout()
         mark(left, "plain")
         left.setLayout(self._asked)
@@ -135,6 +129,9 @@ class ImportDialog(GatedForm):
         halves = QHBoxLayout(self.body)
         halves.addWidget(area)
         halves.addLayout(right, 1)
+        self.submitted.connect(self._submit)
+        self.resize(*_SIZE)
+        self._show()
 
     # --- what is asked ---
 
@@ -171,7 +168,10 @@ class ImportDialog(GatedForm):
         box.addItem(_LEFT_OUT, "")
         for column in columns(self._type):
             if not column.shown_if_filled:
-                box.addItem(column.label + ("（请看一眼）" if self._is_doubtful(target, column) else ""), column.name)
+                box.addItem(
+                    column.label + ("（请看一眼）" if target.column is column and not target.is_certain else ""),
+                    column.name,
+                )
         box.setCurrentIndex(
             1 if target.is_ignored else max(0, box.findData(target.column.name if target.column else "*"))
         )
@@ -179,9 +179,6 @@ class ImportDialog(GatedForm):
         box.setEnabled(target.second is None)
         box.currentIndexChanged.connect(self._changed)
         return box
-
-    def _is_doubtful(self, target: Target, column: Column) -> bool:
-        return target.column is column and not target.is_certain
 
     def _show_words(self, asked: list[Question]) -> None:
         if not asked:
