@@ -66,7 +66,7 @@ def _odd_identity(number: str, kind: str) -> str:
     is_card, said = "身份证" in kind, ""
     if _SCIENTIFIC.fullmatch(plain):
         said = _CUT
-    elif _CREDIT.fullmatch(plain) and _fits_credit(plain):
+    elif _CREDIT.fullmatch(plain) and _credit_control(plain) == plain[17]:
         said = ""
     elif _IDENTITY.fullmatch(plain):
         control = control_digit(plain)
@@ -86,10 +86,6 @@ def _odd_identity(number: str, kind: str) -> str:
 def _credit_control(code: str) -> str:
     total = sum(_CREDIT_SIGNS.index(sign) * weight for sign, weight in zip(code[:17], _CREDIT_WEIGHTS, strict=True))
     return _CREDIT_SIGNS[-total % 31]
-
-
-def _fits_credit(code: str) -> bool:
-    return _credit_control(code) == code[17]
 
 
 def _odd_phone(text: str, _kind: str) -> str:
