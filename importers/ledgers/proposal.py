@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -128,7 +129,12 @@ class Proposal:
         }
 
     def _doubted(self, texts: Counter[str]) -> dict[DateForm, list[tuple[str, int, date]]]:
-        read = {text: self._day(text) for text in texts if text not in NOTHING}
+        read: dict[str, WrittenDay | None] = {}
+        for text in texts:
+            if text not in NOTHING:
+                with suppress(UnreadableValueError):
+                    read[text] = None
+                    read[text] = day_in(text, self.ledger.record_type)
         certain = [found.day for found in read.values() if found and found.is_certain]
         doubted: dict[DateForm, list[tuple[str, int, date]]] = {}
         for text, found in read.items():
@@ -140,12 +146,6 @@ class Proposal:
                 if all(min(certain) - _A_YEAR <= day <= max(certain) + _A_YEAR for day in days):
                     doubted.pop(form, None)
         return doubted
-
-    def _day(self, text: str) -> WrittenDay | None:
-        try:
-            return day_in(text, self.ledger.record_type)
-        except UnreadableValueError:
-            return None
 
     @cached_property
     def fills(self) -> tuple[Fill, ...]:
