@@ -247,7 +247,11 @@ def _untracked(steps: Sequence[Step]) -> Iterator[Doubt]:
 def _impossible_days(received_on: date, steps: Sequence[Step], today: date | None) -> Iterator[Doubt]:
     """Yield the days of steps that cannot be: to come yet, posted or signed for before there was a request."""
     for step in steps:
-        days = (("on", "日期", step.on), ("posted_on", "交邮日", step.posted_on), ("signed_on", "签收日", step.signed_on))
+        days = (
+            ("on", "日期", step.on),
+            ("posted_on", "交邮日", step.posted_on),
+            ("signed_on", "签收日", step.signed_on),
+        )
         for name, label, day in days:
             if day is None:
                 continue

@@ -211,6 +211,16 @@ def gaps_in_numbers(facts: RecordFacts) -> Iterator[Finding]:
                 yield finding("L-14", Severity.INFO, case, says, "")
 
 
+def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
+    """L-15: a request of a year gone by whose 收到申请之日 was never confirmed is counted in no report."""
+    for case in facts.cases:
+        request = case.request
+        is_open = request.received_on is None and request.outcome is None and request.answered_on is None
+        if is_open and request.arrived_on.year < facts.today.year:
+            says = f"{chinese_date(request.arrived_on)}来件，至今没有确认收到申请之日，没有计入年报"
+            yield finding("L-15", Severity.WARNING, case, says, "条例第三十一条", may_be_so=True)
+
+
 def _fields_told(request: Request, today: date) -> Iterator[str]:
     """Yield the fields whose fault L-3, L-4 or L-5 tells already."""
     yield from impossible_days(request)
@@ -242,6 +252,7 @@ CHECKS = (
     ground_of_another_result,
     extension_not_approved,
     number_given_twice,
+    not_confirmed,
     doubts,
     answer_without_ground_or_number,
     not_delivered,

@@ -1,6 +1,7 @@
 """The case check before the number: each faulty record is named, and its faultless twin is not."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,15 @@ import pytest
 from disclosure.checks import Finding, Severity
 from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
-from disclosure.records import Draft, Duty, IssuedLetter, Profile, Request, Step
+from disclosure.records import Draft, Duty, IssuedLetter, Profile, Record, Request, Step
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import DeliveryMethod, DutyCycle, SecrecyConclusion, StepKind
+from disclosure.terms import Channel, DeliveryMethod, DocumentKind, DutyCycle, SecrecyConclusion, StepKind
 from storage.registers import Registers, create_registers
 from tasks.cases.requests import add_step
 from tasks.ledgers.importing import import_ledger
 from tasks.report.check import check_file
 from tasks.report.check_records import check_records, mendable
-from tests.records_factory import make_release, make_request
+from tests.records_factory import make_release, make_request, make_review, make_suit
 from tests.report_texts import read_texts
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "registers"
@@ -194,6 +195,45 @@ def test_refusing_for_a_third_party_nobody_asked_is_named(registers: Registers) 
     assert [one.record.id for one in said(registers, "L-7") if one.record] == [refused]
     registers.save(Step(request_id=refused, kind=StepKind.THIRD_PARTY_ASKED, on=date(2024, 3, 4)))
     assert not said(registers, "L-7")
+
+
+def test_a_receipt_of_next_year_by_slip_is_named_in_the_year_the_request_came(registers: Registers) -> None:
+    """来件 2024, 收到 2026 by slip: no report of any year counted the request, and the check of 2024 was silent."""
+    slipped = registers.save(make_request(received_on=date(2026, 3, 1))).record_id
+    assert [one.record.id for one in said(registers, "L-4") if one.record] == [slipped]
+
+
+def test_a_request_never_confirmed_is_named_when_its_year_is_over(registers: Registers) -> None:
+    waiting = make_request(channel=Channel.INTERNET, received_on=None)
+    registers.save(waiting)
+    (found,) = said(registers, "L-15")
+    assert found.can_be_explained
+    assert not [one for one in check_records(registers, 2024, date(2024, 12, 31)) if one.rule == "L-15"]
+    registers.save(make_request(number="2024-009", channel=Channel.INTERNET, received_on=None, is_excluded=True))
+    assert len(said(registers, "L-15")) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"published_on": date(2026, 3, 1)}, "公开日期2026年3月1日还没有到"),
+        ({"issued_on": date(2025, 2, 28)}, "制发日期2025年2月28日还没有到"),
+        ({"issued_on": date(2024, 12, 28)}, "公开日期2024年3月1日早于制发日期2024年12月28日"),
+    ],
+)
+def test_a_document_of_another_year_by_slip_is_named(registers: Registers, values: dict[str, Any], words: str) -> None:
+    """制发日期 of next year by slip: table two lacked the document, and nothing said so."""
+    registers.save(make_release(document_kind=DocumentKind.NORMATIVE_DOCUMENT, **values))
+    (found,) = said(registers, "L-28")
+    assert words in found.message
+
+
+@pytest.mark.parametrize("record", [make_review, make_suit])
+def test_a_review_or_suit_of_a_day_to_come_is_named(registers: Registers, record: Callable[..., Record]) -> None:
+    registers.save(record(received_on=date(2026, 3, 1)))
+    told = [one.message for one in check_file(registers, 2024, date(2025, 1, 10)) if one.rule == "R-2"]
+    assert any("2026年3月1日还没有到" in message for message in told)
+    assert not any("还没有到" in one.message for one in check_file(registers, 2022, date(2025, 1, 10)))
 
 
 def test_an_index_number_given_twice_is_named_also_across_years(registers: Registers) -> None:
