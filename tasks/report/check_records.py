@@ -60,7 +60,10 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         duties=tuple(
             line
             for line in duty_calendar(registers, year, calendar, today)
-            if line.state is DutyState.MISSED and line.due_on is not None and line.due_on.year == year
+            if line.state is DutyState.MISSED
+            and line.due_on is not None
+            # the last period of a year falls due in the next, yet belongs to this one's report
+            and (line.period is not None or line.due_on.year == year)
         ),
         numbers=(*(request.number for request in received if request.number), *removed),
         index_numbers=_index_numbers(registers, releases),

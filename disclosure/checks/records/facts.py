@@ -37,10 +37,10 @@ class RequestCase:
 class RecordFacts:
     """The records a year's report rests on.
 
-    ``cases`` are the requests counted in it, ``releases`` those published (or, unpublished, formed) in it, ``duties``
-    the periods of 应公开事项 that ended in it unmet. ``numbers`` are all 登记编号 given in the year, those in the
-    recycle bin and those 不计入年报 included; ``index_numbers`` tells for each 索引号 of the year which other releases
-    of the file carry it.
+    ``cases`` are the requests counted in it, ``releases`` those published (or, unpublished, formed) in it. ``duties``
+    are the periods of 应公开事项 in it that fell due unmet, be it after its end. ``numbers`` are all 登记编号 given in
+    the year, those in the recycle bin and those 不计入年报 included; ``index_numbers`` tells for each 索引号 of the
+    year which other releases of the file carry it.
     """
 
     today: date

@@ -113,13 +113,21 @@ def late_without_reason(facts: RecordFacts) -> Iterator[Finding]:
             yield finding("L-6", Severity.WARNING, case, says, "条例第三十三条")
 
 
-def third_party_not_asked(facts: RecordFacts) -> Iterator[Finding]:
-    """L-7: 保护第三方合法权益 rests on what the third party said (条例第三十二条)."""
+_ASKED_FIRST = {
+    Outcome.THIRD_PARTY_RIGHTS: (StepKind.THIRD_PARTY_ASKED, "以保护第三方合法权益为由不予公开", "条例第三十二条"),
+    Outcome.UNCLEAR_AFTER_CORRECTION: (StepKind.CORRECTION_ASKED, "以补正后仍不明确为由答复", "条例第三十条"),
+    Outcome.EXCESSIVE: (StepKind.REASONS_ASKED, "以无正当理由大量、反复申请为由不予处理", "条例第三十五条"),
+}
+"""What has to be asked before a result, by whichever letter; of terms that lapsed the deadline tells (R-2)."""
+
+
+def nobody_asked_first(facts: RecordFacts) -> Iterator[Finding]:
+    """L-7: some results rest on what the third party or the applicant was asked first."""
     for case in facts.cases:
-        is_asked = any(step.kind is StepKind.THIRD_PARTY_ASKED for step in case.steps)
-        if case.request.outcome is Outcome.THIRD_PARTY_RIGHTS and case.is_answered and not is_asked:
-            says = "以保护第三方合法权益为由不予公开，没有登记征求第三方意见"
-            yield finding("L-7", Severity.WARNING, case, says, "条例第三十二条")
+        asked = _ASKED_FIRST.get(case.request.outcome) if case.request.outcome and case.is_answered else None
+        if asked is not None and not any(step.kind is asked[0] for step in case.steps):
+            says = f"{asked[1]}，没有登记{asked[0].label}"
+            yield finding("L-7", Severity.WARNING, case, says, asked[2])
 
 
 def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:
@@ -247,7 +255,7 @@ CHECKS = (
     impossible_receipt,
     half_answered,
     late_without_reason,
-    third_party_not_asked,
+    nobody_asked_first,
     repeat_of_nothing,
     ground_of_another_result,
     extension_not_approved,

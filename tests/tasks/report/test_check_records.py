@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -190,10 +190,20 @@ def test_an_answer_not_delivered_is_named_where_deliveries_are_kept_at_all(regis
     assert [one.record.id for one in said(registers, "L-13") if one.record] == [second]
 
 
-def test_refusing_for_a_third_party_nobody_asked_is_named(registers: Registers) -> None:
-    refused = registers.save(make_request(outcome=Outcome.THIRD_PARTY_RIGHTS, answered_on=date(2024, 3, 20))).record_id
-    assert [one.record.id for one in said(registers, "L-7") if one.record] == [refused]
-    registers.save(Step(request_id=refused, kind=StepKind.THIRD_PARTY_ASKED, on=date(2024, 3, 4)))
+@pytest.mark.parametrize(
+    ("outcome", "asked", "article"),
+    [
+        (Outcome.THIRD_PARTY_RIGHTS, StepKind.THIRD_PARTY_ASKED, "条例第三十二条"),
+        (Outcome.UNCLEAR_AFTER_CORRECTION, StepKind.CORRECTION_ASKED, "条例第三十条"),
+        (Outcome.EXCESSIVE, StepKind.REASONS_ASKED, "条例第三十五条"),
+    ],
+)
+def test_a_result_for_which_somebody_was_to_be_asked_first_is_named(
+    registers: Registers, outcome: Outcome, asked: StepKind, article: str
+) -> None:
+    refused = registers.save(make_request(outcome=outcome, answered_on=date(2024, 3, 20))).record_id
+    assert [(one.record.id, one.article) for one in said(registers, "L-7") if one.record] == [(refused, article)]
+    registers.save(Step(request_id=refused, kind=asked, on=date(2024, 3, 4)))
     assert not said(registers, "L-7")
 
 
@@ -256,6 +266,19 @@ def test_an_unmet_duty_is_one_finding_with_its_periods(registers: Registers) -> 
     assert "2024年第1季度" in found.message
     assert found.record is not None
     assert found.record.register == "duties"
+
+
+def test_the_last_period_of_a_year_is_missed_in_that_year_though_it_falls_due_in_the_next(
+    registers: Registers,
+) -> None:
+    """The fourth quarter, December and the year itself were missing from the check of every year."""
+    registers.save(Duty(name="运行经费公示", cycle=DutyCycle.QUARTERLY, starts_on=date(2024, 10, 1), due_workdays=5))
+    due_on = date(2025, 1, 8)  # five working days after 31 December; 1 January is a holiday
+    for today, missed in ((due_on, 0), (due_on + timedelta(days=1), 1)):
+        found = [one for one in check_records(registers, 2024, today) if one.rule == "L-27"]
+        assert len(found) == missed
+    assert "2024年第4季度" in found[0].message
+    assert not said(registers, "L-27", 2025)
 
 
 def test_today_lists_what_can_still_be_mended_and_not_twice_what_is_due(registers: Registers) -> None:
