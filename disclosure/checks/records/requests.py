@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from disclosure.cases.state import CaseState
 from disclosure.checks.finding import Finding, RecordRef, Severity
 from disclosure.checks.records.facts import RecordFacts, RequestCase
 from disclosure.checks.records.grounds import contradicts
@@ -190,13 +191,19 @@ def answer_without_ground_or_number(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def not_delivered(facts: RecordFacts) -> Iterator[Finding]:
-    """L-13: an answer has been delivered; silent in a register that keeps no 送达 at all, such as one imported."""
+    """L-13: an answer has been delivered, and not come back; a register that keeps no 送达 at all is not asked for it.
+
+    Such is one imported.
+    """
     if not any(step.kind is StepKind.DELIVERED for case in facts.cases for step in case.steps):
         return
     for case in facts.cases:
         is_settled = any(step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in case.steps)
         told = is_settled or bool(case.request.merged_into)
-        if case.is_answered and not told and case.request.outcome not in _NEEDS_NO_LETTER:
+        if case.is_answered and CaseState(case.request, case.steps).is_returned:
+            says = "邮寄的答复被退回，没有登记重新送达"
+            yield finding("L-13", Severity.WARNING, case, says, "国办公开办函〔2016〕235号")
+        elif case.is_answered and not told and case.request.outcome not in _NEEDS_NO_LETTER:
             yield finding("L-13", Severity.INFO, case, "已答复，没有登记送达", "国办公开办函〔2016〕235号")
 
 
