@@ -8,7 +8,7 @@ from disclosure.checks import Finding, Severity, gravest_first
 from disclosure.checks.records import RecordFacts, RequestCase, record_findings
 from disclosure.outcomes import Outcome
 from disclosure.record_base import R
-from disclosure.records import IssuedLetter, Release, Request
+from disclosure.records import IssuedLetter, Litigation, Release, Request, Review
 from disclosure.releases.duties import DutyState
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -19,8 +19,8 @@ from tasks.letters.templates import shipped_templates
 _MOST_EARLIER = 200
 """Requests of one applicant looked at for the one a 重复申请 repeats."""
 _MOST_ON_TODAY = 500
-_ON_OTHER_LISTS = frozenset({"L-1", "L-15", "L-27"})
-"""Rules whose records are due on 今日 already: answers, confirmations and duties."""
+_ON_OTHER_LISTS = frozenset({"L-1", "L-15", "L-16", "L-27"})
+"""Rules whose records are due on 今日 already: answers, confirmations, replies and duties."""
 
 
 def check_records(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
@@ -57,6 +57,7 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         calendar=calendar,
         cases=tuple(_cases(registers, [*_carried_in(registers, year), *received], today)),
         releases=releases,
+        disputes=(*registers.all(Review, Query(year=year)), *registers.all(Litigation, Query(year=year))),
         duties=tuple(
             line
             for line in duty_calendar(registers, year, calendar, today)

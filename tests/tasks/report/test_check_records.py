@@ -13,7 +13,16 @@ from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Duty, IssuedLetter, Profile, Record, Request, Step
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import Channel, DeliveryMethod, DocumentKind, DutyCycle, SecrecyConclusion, StepKind
+from disclosure.terms import (
+    Channel,
+    DeliveryMethod,
+    DisputeResult,
+    DocumentKind,
+    DutyCycle,
+    ReviewProcedure,
+    SecrecyConclusion,
+    StepKind,
+)
 from storage.registers import Registers, create_registers
 from tasks.cases.requests import add_step
 from tasks.ledgers.importing import import_ledger
@@ -256,6 +265,27 @@ def test_a_review_or_suit_of_a_day_to_come_is_named(registers: Registers, record
     told = [one.message for one in check_file(registers, 2024, date(2025, 1, 10)) if one.rule == "R-2"]
     assert any("2026年3月1日还没有到" in message for message in told)
     assert not any("还没有到" in one.message for one in check_file(registers, 2022, date(2025, 1, 10)))
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        # 10 working days after Friday 1 March 2024 is the 15th, 5 are the 8th; 15 calendar days end on a Saturday
+        (make_review(), "2024年3月15日前应当提交行政复议答复，没有登记"),
+        (make_review(procedure=ReviewProcedure.SIMPLIFIED), "2024年3月8日前应当提交行政复议答复，没有登记"),
+        (make_review(replied_on=date(2024, 3, 18)), "2024年3月18日才提交"),
+        (make_review(replied_on=date(2024, 3, 15)), ""),
+        (make_suit(), "2024年3月18日前应当提交答辩举证，没有登记"),
+        (make_suit(defence_on=date(2024, 3, 19)), "2024年3月19日才提交"),
+        (make_suit(result=DisputeResult.UPHELD, closed_on=date(2024, 5, 6)), ""),
+    ],
+)
+def test_a_reply_or_defence_never_handed_in_is_named(registers: Registers, record: Record, words: str) -> None:
+    """A request overdue met a finding; a review nobody replied to did not (行政复议法第四十八、五十四条)."""
+    registers.save(record)
+    told = [one.message for one in said(registers, "L-16")]
+    assert len(told) == bool(words)
+    assert words in "".join(told)
 
 
 def test_an_index_number_given_twice_is_named_also_across_years(registers: Registers) -> None:
