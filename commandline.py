@@ -12,6 +12,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -24,6 +25,7 @@ from disclosure.records import LEDGERS
 from disclosure.wording import json_text, listed
 from exporters.report.formats import FORMATS
 from importers.ledgers.mapping_file import read_mapping
+from importers.ledgers.proposal import Answers
 from resources.program import program_name, version
 from tasks.calendar.due_date import due_report
 from tasks.cases.fees import fee_report
@@ -349,7 +351,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     (
         command(
             "import",
-            f"FILE SOURCE --as REGISTER [--mapping M.json] [--year Y] [--even-issued] {secret}",
+            f"FILE SOURCE --as REGISTER [--mapping M.json] [--accept-proposals] [--year Y] [--even-issued] {secret}",
             "导入台账，或上年公布的年度报告",
         )
         .operand("FILE", "数据文件，没有就新建")
@@ -358,6 +360,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
             "--as", "REGISTER", f"种类：{registers} 或 {PUBLISHED_REPORT}", _import_kind, needed=True, dest="register"
         )
         .value("--mapping", "M.json", "表头与栏目的对应", _path)
+        .flag("--accept-proposals", "照建议认列名、补缺少的栏目；拿不准的词仍退回")
         .value("--year", "Y", f"年度（{PUBLISHED_REPORT} 必须写）", _year)
         .flag("--even-issued", _EVEN_ISSUED)
         .password()
@@ -472,9 +475,11 @@ def _import(given: argparse.Namespace, _today: date) -> int:
         return FINE
     from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
 
-    mapping = read_mapping(given.mapping) if given.mapping else {}
+    answers = read_mapping(given.mapping) if given.mapping else Answers()
+    if given.accept_proposals:
+        answers = replace(answers, takes_proposals=True)
     with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
-        result = import_ledger(registers, given.source, given.register, mapping)
+        result = import_ledger(registers, given.source, given.register, answers)
     print(result.summary)
     for row in result.refused[:_MOST_LISTED]:
         print(f"  {row.sentence}")

@@ -23,6 +23,7 @@ from disclosure.errors import UnreadableValueError
 from disclosure.numerals import parse_number
 from disclosure.term_base import Term
 from disclosure.wording import as_text, yuan
+from disclosure.written_dates import DateForm, read_day
 
 Fen = NewType("Fen", int)
 """An amount of money in 分; shown and typed in 元."""
@@ -46,7 +47,9 @@ class Column:
 
     ``name`` is the attribute, ``label`` the official or customary wording, ``term`` the enumeration of a TERM or TERMS
     column. ``is_month_day`` marks a text that is a day of every year (01-20). ``refers_to`` names the register whose
-    number a text holds. ``choices_from`` names the profile column with the office's own list. ``personal`` marks what
+    number a text holds. ``choices_from`` names the profile column with the office's own list. ``one_line`` marks
+    a long text without line ends, ``is_identity`` the number of a person or body,
+    ``shown_if_filled`` what a form only shows where it holds something. ``personal`` marks what
     masks and scans protect, ``sealed`` what is kept encrypted once the file has a password.
     ``aliases`` are other headings in ledgers (``import_words``).
     """
@@ -61,6 +64,9 @@ class Column:
     is_numbering: bool
     is_month_day: bool
     long: bool
+    one_line: bool
+    is_identity: bool
+    shown_if_filled: bool
     personal: bool
     sealed: bool
     refers_to: str
@@ -100,6 +106,9 @@ def official(
     is_numbering: bool = False,
     is_month_day: bool = False,
     long: bool = False,
+    one_line: bool = False,
+    is_identity: bool = False,
+    shown_if_filled: bool = False,
     personal: bool = False,
     sealed: bool = False,
     refers_to: str = "",
@@ -118,6 +127,9 @@ def official(
         "is_numbering": is_numbering,
         "is_month_day": is_month_day,
         "long": long,
+        "one_line": one_line,
+        "is_identity": is_identity,
+        "shown_if_filled": shown_if_filled,
         "personal": personal or sealed,
         "sealed": sealed,
         "refers_to": refers_to,
@@ -167,33 +179,25 @@ def _kind(hint: Any) -> tuple[Kind, type[Term] | None]:
 
 # --- texts become values ---
 
-_DATE = re.compile(
-    r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
-    r"(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?$"  # a time of day, as spreadsheets write it, is dropped
-)
-_COMPACT_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _SEVERAL = re.compile(r"[；;\n]+")
-_EARLIEST, _LATEST = date(1949, 10, 1), date(2199, 12, 31)
 _LARGEST_NUMBER = 10**12
 _QUOTED_LENGTH = 30
 
 
 def parse_date(text: str) -> date:
-    """Read 2024-03-01, 2024/3/1, 2024.3.1, 2024年3月1日 or 20240301, full-width digits included.
+    """Read a day in any form that can mean no other one: 2024-03-01, 2024年3月1日, 二〇二四年三月一日 …
 
-    Raises UnreadableValueError for anything else and for days that do not exist (2024-02-30).
+    Raises UnreadableValueError for anything else, with the day it proposes where there is one, and for days that do not
+    exist (2024-02-30).
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match = _DATE.match(plain) or _COMPACT_DATE.match(plain)
-    if match is None:
+    found = read_day(text)
+    if found is None:
         raise UnreadableValueError(f"“{_shortened(text)}”不是日期，请写成 2024-03-01 这样的形式")
-    try:
-        day = date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        raise UnreadableValueError(f"没有“{_shortened(text)}”这一天，请核对月份和日子") from None
-    if not _EARLIEST <= day <= _LATEST:
+    if found.form is DateForm.FAR_OFF:
         raise UnreadableValueError(f"“{_shortened(text)}”不在 1949 年至 2199 年之间，请核对年份")
-    return day
+    if not found.is_certain:
+        raise UnreadableValueError(f"“{_shortened(text)}”可能是 {found.day.isoformat()}，请确认后写成这样的形式")
+    return found.day
 
 
 _MONTH_DAY = re.compile(
@@ -241,11 +245,38 @@ def parse_amount(text: str) -> Decimal:
 
 def _parse_text(column: Column, text: str) -> str:
     if not column.is_month_day:
-        return text
+        return _cleaned(column, text)
     found = month_day(text)
     if found is None:
         raise UnreadableValueError(f"“{_shortened(text)}”不是月、日，请写成 01-20 这样的形式")
     return f"{found[0]:02}-{found[1]:02}"
+
+
+_RETURN_ESCAPED = re.compile(r"_x000D_(?=\n|$)")
+"""A carriage return as some programs leave it in front of a line end."""
+_NOT_KEPT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_ENDS = re.compile(r" *[\n\v\f\x85\u2028\u2029]\s*")
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]"
+_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
+
+
+def _cleaned(column: Column, text: str) -> str:
+    """Return a text without what only typing, pasting and other programs put into it.
+
+    One kind of line end in long texts, none in the others and in titles; a blank for a tab; no control characters, and
+    half a pair of surrogates, which no file can hold, is shown as unreadable.
+    """
+    if text.isprintable() and not column.is_identity:
+        return text
+    text = _RETURN_ESCAPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", " ")
+    text = _SURROGATE.sub("\ufffd", _NOT_KEPT.sub("", text))
+    if column.is_identity:
+        plain = "".join(unicodedata.normalize("NFKC", text).split())
+        return plain[:-1] + "X" if plain[-1:] == "x" and plain[:-1].isdigit() else plain
+    if column.one_line or not column.long:
+        text = _BETWEEN_WIDE.sub("", _LINE_ENDS.sub("\n", text)).replace("\n", " ")
+    return text.strip()
 
 
 def _parse_date(_column: Column, text: str) -> date:

@@ -1,6 +1,7 @@
 """Every word a ledger may use for ours, as data: for a heading, for a value, for yes and no.
 
-To add a word: put it behind its column in ``HEADINGS`` or behind its term in ``VALUES``; words are parted by a blank.
+To add a word: put it behind its column in ``HEADINGS`` or behind its term in ``VALUES`` where it can mean nothing else,
+in ``LIKELY_HEADINGS`` or ``LIKELY_VALUES`` where a person has to say so once; words are parted by a blank.
 Blanks and the kind of brackets do not matter, in headings nor do width, case, stars and colons: they are folded away
 before words are compared. The official wording, the name in the code and the number before a row need not stand here.
 What follows from a rule - the article of a 信息类别, the group before a 办理结果 - stands with the term.
@@ -10,24 +11,104 @@ from collections.abc import Mapping
 
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     "releases": {
-        "formed_on": "形成日期 生成日期 成文日期",
-        "published_on": "发布日期",
+        "number": "信息编号",
+        "index_number": "索引号码 信息索引号",
+        "name": "标题 文章标题 信息标题 条目名 条目名称 文件名称 文件标题 公开内容标题 名称",
+        "document_number": "发文号 发文字号 文件编号 文件文号 文件号",
+        "document_kind": "文种 文件类型",
+        "category": "信息分类 主题分类 公开类别",
+        "summary": "内容摘要 摘要 内容简介",
+        "formed_on": "形成日期 形成时间 生成日期 生成时间 成文日期 成文时间 成文 落款日期 落款时间",
+        "published_on": "公开时间 发布日期 发布时间 上网日期 上网时间 上线时间 挂网 挂网日期 挂网时间 公布日期",
+        "channels": "公开方式 公开形式 发布渠道 发布平台 挂网位置 公开载体",
+        "web_address": "链接 链接地址 网页地址 网页链接 URL",
+        "department": "责任部门 公开责任部门 承办科室 提供科室 供稿单位",
+        "valid_until": "有效期 失效日期",
+        "repealed_on": "废止时间",
         "secrecy_reviewer": "审查人",
         "secrecy_reviewed_on": "审查日期",
-        "secrecy_conclusion": "审查结论",
+        "secrecy_conclusion": "审查结论 保密审查结果 保密审查意见",
         "is_forwarded": "是否转发引用上级文件",
     },
     "requests": {
-        "applicant": "申请人姓名 申请人姓名或名称 申请人名称",
-        "identity_number": "证件号 身份证号",
-        "phone": "联系电话 联系方式",
-        "address": "通信地址 联系地址",
-        "email": "电子邮箱",
-        "content": "申请内容 所需信息",
-        "outcome": "处理决定类型",
+        "number": "登记号 受理编号 受理号 申请编号 申请单号 申请序号 收件编号 收件号",
+        "applicant_kind": "申请人类别 申请人性质 申请主体类别 申请主体类型 申请者类型 主体类别 主体类型 身份",
+        "applicant": "申请人姓名 申请人姓名或名称 申请人名称 申请者 申请主体 申请主体名称 姓名/名称 姓名或名称 "
+        "姓名/单位 申请单位或个人 申请人姓名/单位 谁申请的 姓名",
+        "identity_kind": "证件名称 有效证件",
+        "identity_number": "证件号 身份证 身份证号 身份证号码 有效证件号码 统一社会信用代码",
+        "phone": "联系电话 联系方式 联系方法 手机 手机号 手机号码 电话号码",
+        "address": "通信地址 通讯地址 联系地址 住址 邮寄地址",
+        "postcode": "邮政编码",
+        "email": "电子邮箱 电子邮箱地址 电子邮件 邮箱地址 E-mail",
+        "agent": "代理人姓名 委托代理人",
+        "channel": "申请方式 申请途径 提交方式 提交渠道 递交方式 递交途径 收件方式 渠道 受理渠道 怎么来的",
+        "arrived_on": "来件时间 收件日期 收件时间 来文日 来文日期 收文日期 收文时间 申请日期 申请时间 "
+        "提交日期 提交时间",
+        "received_on": "收到日期 收到申请日期 收到申请时间 签收确认日 确认收到日期 受理日期 受理时间",
+        "content": "申请内容 所需信息 申请公开内容 申请公开的内容 申请查询内容 申请事项 申请事项摘要 申请信息内容 "
+        "所需信息内容描述 所需信息内容 申请公开的信息 要什么",
+        "retrieval": "信息获取方式 提供方式 提供政府信息的方式 获取信息方式 信息提供方式",
+        "department": "承办部门 责任部门 责任科室 办理科室 办理部门 承办单位",
+        "handler": "经办 经办人 办理人",
+        "outcome": "处理决定类型 处理结果 答复结果 答复类型 处理方式 答复类别 办理情况结果",
+        "legal_basis": "依据 法律依据 答复依据 不予公开依据",
+        "answered_on": "答复时间 答复日 回复日 回复日期 回复时间 实际答复日 实际答复日期",
+        "answer_number": "文号 告知书编号 告知书文号 答复书文号 答复书编号 回复文号 答复文件号",
+        "lateness_reason": "超期原因 逾期理由",
+        "archive_number": "档号 归档编号",
+        "remarks": "备考",
+    },
+    "reviews": {
+        "number": "案件编号 年度号",
+        "related_request": "对应申请 涉及申请",
+        "applicant": "复议申请人 申请复议的人 申请人姓名 申请人名称",
+        "review_body": "复议机构 受理机关 复议受理机关",
+        "case_number": "案号 复议文书号 复议案件号 立案号 受理案号",
+        "received_on": "收到时间 收到通知日期 收到通知时间 收到复议通知书时间 收到复议通知书日期 收到答复通知日 "
+        "收到答复通知书日期",
+        "replied_on": "答复时间 提交答复时间 提交答复日期 提交答复书时间 我方答复日 答复日",
+        "result": "结果",
+        "decision": "复议决定 复议决定内容 决定内容 决定结果 处理结果",
+        "closed_on": "决定时间 决定日期 决定书日期 决定书落款时间 结案时间",
+        "cause": "原因 起因 案件起因 教训 改进措施 被复议原因",
+    },
+    "litigation": {
+        "number": "案件编号",
+        "plaintiff": "起诉人 原告人 告我们的人 原告姓名",
+        "court": "法院 审理法院 管辖法院 哪个法院",
+        "case_number": "法院案号 案子 案件号 立案号",
+        "instance": "审理程序 审理级别 审理阶段",
+        "route": "直接告还是复议后",
+        "received_on": "收到时间 收到应诉通知书日期 收到应诉通知书时间 收到应诉通知日期 收到应诉通知时间 "
+        "收到传票日期 传票日",
+        "defence_on": "答辩日期 提交答辩状日期 提交答辩状时间 答辩时间",
+        "result": "结果",
+        "judgment": "判决情况 判决结果 裁判结果 裁判内容 怎么判的",
+        "closed_on": "裁判日期 裁判时间 判决日 判决日期 判决时间 结案时间",
+        "cause": "原因 教训 败诉原因 改进措施",
     },
     "tallies": {
-        "amount": "金额",
+        "kind": "事项类别 类型 业务类别 事项",
+        "on": "报送时间 报送日期 统计日期 统计截止日期",
+        "quantity": "件数 办件量 办件数 办理件数",
+        "amount": "金额 收费额 收费金额",
+        "department": "科室 部门 报送单位 填报单位 报送科室 填报科室",
+        "remarks": "说明",
+    },
+    "activities": {
+        "kind": "工作类型 类别",
+        "on": "时间 工作日期",
+        "content": "工作内容 事项",
+        "found": "发现数 发现问题数",
+        "corrected": "已改数 整改数",
+    },
+    "duties": {
+        "name": "公开事项 事项名称",
+        "basis": "公开依据 法律依据",
+        "cycle": "公开周期 公开频次 公开时限",
+        "channels": "公开渠道 公开方式 公开载体",
+        "department": "责任部门 公开主体",
     },
     "profile": {
         "website": "网址",
@@ -38,25 +119,167 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
 }
 """Other headings of a column, by register and by the column's name in the code."""
 
+LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
+    "releases": {
+        "category": "栏目 所属栏目 主题 类别 信息栏目",
+        "department": "来源 信息来源",
+        "first_checked_by": "编辑 拟稿 初审",
+        "second_checked_by": "复审 审核",
+        "final_checked_by": "审签 把关 终审 签发",
+        "secrecy_conclusion": "保密 保密审查",
+    },
+    "requests": {
+        "number": "号 编号",
+        "applicant_kind": "单位/个人 个人/单位 类型",
+        "applicant": "单位 名称 申请方",
+        "arrived_on": "登记日期 登记时间 日期",
+        "outcome": "回复情况 办理情况 答复情况 是否公开 结果 答复内容",
+        "answered_on": "办结时间 办结日期",
+        "department": "科室 部门",
+        "content": "内容 信息名称 申请公开信息",
+    },
+    "reviews": {"received_on": "日期 立案日期 受理日期", "applicant": "姓名"},
+    "litigation": {"received_on": "日期 立案日期", "route": "是否经过复议 是否复议", "plaintiff": "姓名 当事人"},
+    "tallies": {"on": "月份 时间 统计时段", "quantity": "数目 起数"},
+}
+"""Headings that most likely mean a column, which a person confirms."""
+
+HEADINGS_WITH_A_VALUE: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
+    "tallies": {
+        "行政处罚件数": ("quantity", "kind", "penalty"),
+        "处罚件数": ("quantity", "kind", "penalty"),
+        "罚了几起": ("quantity", "kind", "penalty"),
+        "行政许可件数": ("quantity", "kind", "licence"),
+        "许可件数": ("quantity", "kind", "licence"),
+        "行政强制件数": ("quantity", "kind", "coercive_measure"),
+        "强制件数": ("quantity", "kind", "coercive_measure"),
+    },
+}
+"""Headings of a column that says two things: what is counted below, and of which kind; a row gives one record each."""
+
 VALUES: Mapping[str, Mapping[str, str]] = {
+    "Applicant": {
+        "natural_person": "公民 个人 村民 居民 群众 本人 自然人（本人） 农户",
+        "company": "公司 企业 有限公司 民营企业 国有企业 物业公司 企业单位",
+        "research_institute": "科研院所 研究院 研究所 科研单位",
+        "charity": "公益组织 基金会 志愿者协会 慈善会 慈善组织",
+        "legal_service": "律师事务所 律所 法律服务所",
+        "other": "其它",
+    },
     "Channel": {
-        "counter": "当面提交 现场 窗口",
-        "registered_mail": "邮寄 邮寄(签收) 挂号信 EMS 信函",
-        "ordinary_mail": "平信",
-        "internet": "网络 网上 网站 电子邮件 在线",
-        "oral": "口头",
-        "transferred": "转办 转来",
+        "counter": "当面提交 现场 窗口 现场递交 来访 来人 上门 大厅 窗口递交 当面递交 现场提交",
+        "registered_mail": "邮寄 邮寄(签收) 挂号信 EMS 信函 邮政快递 特快专递 挂号",
+        "ordinary_mail": "平信 平邮",
+        "internet": "网络 网上 网站 电子邮件 在线 网上申请 网站平台 依申请公开系统 电邮 e-mail 邮箱 网上平台 网上提交",
+        "fax": "传真件",
+        "oral": "口头 口述",
+        "transferred": "转办 转来 区政府转办 上级转来",
     },
     "DisputeResult": {
         "upheld": "维持",
         "corrected": "纠正",
         "other_result": "其他",
+        "pending": "未审结 在审",
     },
     "Outcome": {
-        "partly_granted": "部分公开 （二）部分公开",
+        "granted": "公开 同意公开 全部公开 已提供 已公开 已主动公开，告知获取方式",
+        "partly_granted": "部分公开 （二）部分公开 区分处理 同意部分公开 遮盖后公开",
+        "state_secret": "国家秘密",
+        "forbidden_by_law": "法律禁止公开",
+        "endangers_security": "影响社会稳定 三安全一稳定",
+        "third_party_rights": "个人隐私 商业秘密 第三方不同意",
+        "internal_affairs": "内部管理信息 内部事务 内部事务信息",
+        "deliberative_process": "过程性信息 请示报告",
+        "enforcement_file": "执法案卷 行政执法案卷",
+        "registry_query": "工商登记资料 不动产登记查询",
+        "not_held": "信息不存在 不存在 查无 不属于本机关 非本机关公开 告知向其他机关申请 不掌握 "
+        "非本机关职责 本机关不掌握",
+        "needs_creation": "需加工汇总 需另行制作 需要另行制作",
+        "petition": "信访 投诉举报 信访投诉举报 信访举报投诉",
+        "repeated": "重复",
+        "publication": "公开出版物",
+        "reconfirmation": "重新出具",
+        "correction_overdue": "逾期未补正 逾期不补正",
+        "fee_unpaid": "未缴费 逾期未缴费",
+        "other_handling": "撤回 撤销申请 撤回申请 申请人撤回",
     },
+    "ReviewDecision": {
+        "upheld": "维持原答复 维持原决定",
+        "revoked": "撤销重作 撤销并责令重作",
+        "application_dismissed": "驳回复议申请",
+        "terminated": "撤回申请终止 终止复议 撤回终止",
+        "settled": "调解结案",
+    },
+    "Judgment": {
+        "claims_rejected": "驳回诉讼请求 驳回诉求 判决驳回 驳回原告诉讼请求",
+        "revoked": "判决撤销",
+        "ordered_to_act": "判决履行 责令履行",
+        "declared_unlawful": "判决确认违法",
+        "suit_dismissed": "裁定驳回起诉",
+        "withdrawn": "准予撤诉 撤回起诉",
+    },
+    "SuitRoute": {"direct_suit": "直接 直接起诉 直接告 未经复议", "suit_after_review": "经复议 经过复议 复议后"},
+    "CourtInstance": {"first": "第一审", "second": "第二审 上诉审"},
+    "DocumentKind": {
+        "normative_document": "规范性文件",
+        "other": "其它 公示 公告 通知 通报 一般文件 非规范性文件",
+    },
+    "ReleaseCategory": {
+        "20-1": "规范性文件 政策文件",
+        "20-2": "机构职能 机关职能 机构设置 领导信息",
+        "20-3": "规划计划 发展规划",
+        "20-4": "统计数据",
+        "20-5": "行政许可",
+        "20-6": "行政处罚 行政强制",
+        "20-7": "财政预决算 预决算 财政信息 预算决算",
+        "20-9": "政府采购",
+        "20-11": "社会救助 社会保障 教育 医疗 就业",
+        "20-12": "应急管理 突发事件",
+        "20-13": "环境保护 食品药品安全 安全生产 食品安全",
+        "20-14": "招考录用 公务员招录",
+    },
+    "ReleaseChannel": {
+        "portal": "门户网站 政府网站 区门户 网站",
+        "social_media": "微信公众号 公众号 新媒体 微博",
+        "notice_board": "公开栏 公示栏 村务公开栏",
+        "service_centre": "便民中心 服务大厅",
+    },
+    "SecrecyConclusion": {"release": "可公开 可以公开 同意公开", "withhold": "不公开"},
+    "RetrievalForm": {"paper": "纸面 纸质文本 邮寄", "email": "电邮 邮箱", "inspection": "查阅"},
 }
 """Other wordings of a value, by the class of its term and by the term's code."""
+
+LIKELY_VALUES: Mapping[str, Mapping[str, str]] = {
+    "Applicant": {
+        "company": "个体工商户 合作社 个体户",
+        "research_institute": "大学 高校",
+        "charity": "商会 社会组织 社会团体",
+        "other": "学校 业主委员会 村委会 居委会 机关 事业单位",
+        "": "律师 律师代理 法人 单位 法人或其他组织 组织",
+    },
+    "Channel": {
+        "registered_mail": "快递 寄来 邮递",
+        "internet": "微信 公众号",
+        "transferred": "12345",
+        "oral": "电话",
+        "": "中通快递 邮件 来信 信件",
+    },
+    "Outcome": {
+        "granted": "给了 已给",
+        "partly_granted": "部分",
+        "state_secret": "涉密",
+        "not_held": "未制作 没有这个信息 没有 无此信息",
+        "unclear_after_correction": "申请内容不明确 内容不明确",
+        "excessive": "大量申请",
+        "other_handling": "合并办理",
+        "": "答复 已答复 办结 已办结 不公开 不予公开 不同意公开 咨询 已转办 转办 不予处理 无法提供",
+    },
+    "ReviewDecision": {"ordered_to_act": "责令重新答复", "settled": "和解", "": "驳回 未结"},
+    "Judgment": {"": "驳回 未判 未结"},
+    "SuitRoute": {"direct_suit": "否 无", "suit_after_review": "是 有"},
+    "ReleaseCategory": {"21": "通知公告 工作动态 政务动态"},
+}
+"""Wordings of a value that a person confirms once; those behind "" could be several values."""
 
 YES = frozenset(["是", "有", "对", "√", "✓", "1", "yes", "true", "y"])
 NO = frozenset(["否", "无", "不", "×", "0", "no", "false", "n"])
@@ -64,8 +287,42 @@ NO = frozenset(["否", "无", "不", "×", "0", "no", "false", "n"])
 
 NUMBERING = "编号"
 """What most ledgers call the column of their own numbers, whatever it is called here."""
-NOT_KEPT = "序号"
-"""A heading of which nothing is kept: the number of the line."""
+NOT_KEPT = "序号 序 ID 点击量 点击数 浏览量 浏览次数 访问量 应答复日 应答复日期 应答复时间 答复期限 当前状态"
+"""Headings of which nothing is kept: the number of the line, what others counted, what is computed here."""
+
+NO_RECORD = (
+    "小计 合计 总计 累计 本页小计 本页合计 填表人 制表人 填报人 审核人 负责人 填表日期 填报单位 制表单位 "
+    "说明 注 备注 填表说明"
+)
+"""What the first cell of a line begins with that is no record: a sum, or who made the table."""
+
+APPLICANT_NAMES: Mapping[str, str] = {
+    "legal_service": "律师事务所 律所 法律服务所 法律援助中心 公证处",
+    "research_institute": "研究院 研究所 科学院 研究中心",
+    "charity": "基金会 协会 慈善会 慈善总会 公益服务中心 志愿者联合会 公益联合会",
+    "company": "公司 集团 厂 商行 商店 超市 经营部 门市部 企业 酒店 合伙企业 工作室",
+    "other": "委员会 村委会 居委会 学校 大学 学院 中学 小学 幼儿园 医院 局 政府 办事处 街道办 合作社 "
+    "合作联社 商会 中心 工会 检察院 法院",
+}
+"""How the name of an applicant ends that is no natural person, by 申请人类型; earlier ones win."""
+
+CATEGORY_SUBJECTS: Mapping[str, str] = {
+    "20-7": "预算 决算 收支 三公",
+    "20-9": "政府采购 采购合同 采购公告",
+    "20-6": "行政处罚 行政强制 处罚决定",
+    "20-8": "行政事业性收费 收费标准 收费目录",
+    "20-14": "招考 招录 招聘公务员 录用",
+    "20-12": "应急预案 突发 预警 防汛 应急",
+    "20-4": "统计公报 普查 统计数据",
+    "20-3": "规划",
+    "20-10": "重大建设项目 中标 招标",
+    "20-13": "环境 食品 药品 安全生产 公共卫生",
+    "20-11": "低保 救助 扶贫 教育 医疗 社会保障 就业 养老",
+    "20-5": "行政许可 办事指南 许可",
+    "20-2": "职能 机构设置 领导分工 办公地址",
+    "20-1": "规范性文件 管理办法 实施办法 规定（",
+}
+"""What a title or a 栏目 mentions, by the 信息类别 it suggests; earlier ones win."""
 
 
 def headings(register: str, column: str) -> tuple[str, ...]:

@@ -122,15 +122,20 @@ def _identities(plain: str) -> Iterator[Found]:
 
 def is_identity_number(number: str) -> bool:
     """Whether 18 characters are an identity number: area, day of birth and control digit fit (GB 11643)."""
-    control = sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True)) % 11
-    return bool(_PROVINCES.match(number)) and _is_day(number[6:14]) and _CONTROL[control] == number[17]
+    return bool(_PROVINCES.match(number)) and is_day(number[6:14]) and control_digit(number) == number[17]
+
+
+def control_digit(number: str) -> str:
+    """Return the last sign of an identity number as its first 17 digits make it (GB 11643)."""
+    return _CONTROL[sum(int(digit) * weight for digit, weight in zip(number[:17], _WEIGHTS, strict=True)) % 11]
 
 
 def _is_old_identity(number: str) -> bool:
-    return bool(_PROVINCES.match(number)) and _is_day("19" + number[6:12])
+    return bool(_PROVINCES.match(number)) and is_day("19" + number[6:12])
 
 
-def _is_day(digits: str) -> bool:
+def is_day(digits: str) -> bool:
+    """Whether eight digits are a day on which somebody may have been born."""
     try:
         day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:

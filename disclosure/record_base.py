@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar, dataclass_transform
 
-from disclosure.masking import masked_prose
-
 CAPTION_LENGTH = 24
 """Characters of a record's name shown in menus and messages."""
 
@@ -36,12 +34,19 @@ class Record:
 
         It stands in titles, menus, messages and the labels of the journal, where nobody asks whether it may be seen.
         """
-        text = masked_prose(str(getattr(self, self.caption_field))).replace("\n", " ")
+        text = without_people(str(getattr(self, self.caption_field))).replace("\n", " ")
         return text if len(text) <= CAPTION_LENGTH else text[:CAPTION_LENGTH] + "…"
 
     def lacks(self) -> dict[str, str]:
         """Return further reasons, by field, why these values are not yet a record; none by default."""
         return {}
+
+
+def without_people(text: str) -> str:
+    """Return a text with the numbers of people in it hidden; the patterns are read with the first one shown."""
+    from disclosure.masking import masked_prose  # noqa: PLC0415 - no window waits for them
+
+    return masked_prose(text)
 
 
 R = TypeVar("R", bound=Record)

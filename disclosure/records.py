@@ -56,6 +56,8 @@ from disclosure.terms import (
     SuitRoute,
 )
 
+_PROPOSED = "导入时按建议填写、还没有核对的栏目；核对后清空"
+
 
 @record
 class Release(Record):
@@ -77,7 +79,7 @@ class Release(Record):
 
     number: str = official("编号", default="", section="信息", is_numbering=True, hint="不填则自动编号")
     index_number: str = official("索引号", default="")
-    name: str = official("信息名称", long=True)
+    name: str = official("信息名称", long=True, one_line=True)
     document_number: str = official("文号", default="")
     document_kind: DocumentKind = official("文件性质")
     category: ReleaseCategory = official("信息类别")
@@ -107,6 +109,7 @@ class Release(Record):
     final_checked_by: str = official("终审人", default="")
     final_checked_on: date | None = official("终审日期", default=None)
     remarks: str = official("备注", default="", long=True, section="其他")
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
 
 @record
@@ -137,7 +140,7 @@ class Request(Record):
     applicant_kind: Applicant = official("申请人类型")
     applicant: str = official("申请人", personal=True)
     identity_kind: str = official("证件类型", default="")
-    identity_number: str = official("证件号码", default="", sealed=True)
+    identity_number: str = official("证件号码", default="", sealed=True, is_identity=True)
     phone: str = official("电话", default="", sealed=True)
     address: str = official("地址", default="", sealed=True)
     postcode: str = official("邮编", default="", sealed=True)
@@ -162,6 +165,7 @@ class Request(Record):
     merged_into: str = official("并入", default="", refers_to="requests", hint="由哪一件申请一并答复；本件仍单独计数")
     archive_number: str = official("归档号", default="", section="其他")
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
     @property
     def counted_answer_on(self) -> date | None:
@@ -258,6 +262,7 @@ class Review(Record):
     closed_on: date | None = official("结案日期", default=None)
     cause: str = official("原因与改进", default="", long=True)
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
     @property
     def decided_as(self) -> DisputeResult | None:
@@ -296,6 +301,7 @@ class Litigation(Record):
     closed_on: date | None = official("结案日期", default=None)
     cause: str = official("原因与改进", default="", long=True)
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
     @property
     def decided_as(self) -> DisputeResult | None:
@@ -322,6 +328,7 @@ class Tally(Record):
     department: str = official("来源科室", default="")
     includes_information_fee: bool = official("已含信息处理费", default=False)
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
     @property
     def caption_text(self) -> str:
@@ -348,6 +355,7 @@ class Activity(Record):
     found: int | None = official("发现", default=None)
     corrected: int | None = official("已改", default=None)
     evidence: str = official("佐证", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
 
 @record
@@ -376,6 +384,7 @@ class Duty(Record):
     channels: tuple[ReleaseChannel, ...] = official("渠道", default=())
     department: str = official("责任科室", default="")
     remarks: str = official("备注", default="", long=True)
+    proposed: str = official("待核对栏目", default="", shown_if_filled=True, hint=_PROPOSED)
 
 
 @record
@@ -432,6 +441,11 @@ class Profile(Record):
         default=None,
         section="统计口径",
         hint="裁判在当年、上诉在次年的诉讼怎样统计；不填按裁判当年已知的结果",
+    )
+    large_change: int | None = official(
+        "较大变动的比例（%）",
+        default=None,
+        hint="年报的数比上年变动达到这个比例，要写明原因；不填按50%，填0不要求",
     )
     merged_requests: MergedRequests | None = official(
         "合并办理的申请",

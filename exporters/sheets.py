@@ -28,6 +28,10 @@ _PLAIN = "\uffff"
 """The last character that counts as one in a cell; a rarer one counts as two."""
 _WIDEST, _NARROWEST = 40, 9
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff"
+"""Signs that show nothing, behind which a spreadsheet still finds a formula."""
+_QUOTED = re.compile(r"'[\d\s-]+[Xx]?")
+"""A number behind an apostrophe, which importing takes for one kept a text."""
 _FIRST_COUNTED = date(1900, 3, 1)
 """Spreadsheets count a 29 February 1900 that never was, and no day before 1900: earlier days are written as text."""
 _BORN = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -65,7 +69,7 @@ def write_sheet(
 
 def neutral(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula; importing takes the apostrophe off again."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip(_INVISIBLE + "'").startswith(_FORMULA_STARTS) or _QUOTED.fullmatch(text) else text
 
 
 def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:

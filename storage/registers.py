@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from disclosure.changes import Change, Operation
 from disclosure.errors import InvalidRecordError, RecordNotFoundError
-from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
+from disclosure.record_base import without_people
 from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
 from storage import blobs, opening
@@ -55,6 +55,7 @@ class Registers(Reading):
         self._step: Step | None = None
         self._changes: list[Change] = []
         self._failure: BaseException | None = None
+        self._is_closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -63,11 +64,14 @@ class Registers(Reading):
         self.close()
 
     def close(self) -> None:
-        """Close the file; what was undone in this session is gone for good."""
+        """Close the file; what was undone in this session is gone for good. Closing again does nothing."""
         with self.lock:
+            if self._is_closed:
+                return
             if self._steps.has_undone_attachments:
                 with self._connection.write() as raw:
                     blobs.drop_unused(raw)
+            self._is_closed = True
             self._connection.close()
 
     # --- saving ---
@@ -139,7 +143,7 @@ class Registers(Reading):
         """Keep a file with a record; equal contents are kept once. 身份证明 is private by its kind."""
         if is_identity or kind is AttachmentKind.IDENTITY:
             kind, is_identity = AttachmentKind.IDENTITY, True
-        with self._writing(lambda: f"添加附件 {masked_prose(name)}"):
+        with self._writing(lambda: f"添加附件 {without_people(name)}"):
             self._writer.live_row(type(owner), owner.id)
             private = blobs.is_private(owner.register, is_identity=is_identity)
             attachment = Attachment(

@@ -176,6 +176,26 @@ def test_imports_stand_at_the_top() -> None:
     assert found.total() <= IMPORTS_IN_FUNCTIONS, dict(found)
 
 
+def test_values_are_frozen() -> None:
+    """What a record, a report or a finding says was said once; whoever wants another makes another.
+
+    Private classes may gather while they work, and so may those named here, which are filled piece by piece.
+    """
+    thawed = {
+        f"{path.relative_to(ROOT)} {node.name}"
+        for path in sources(*ROOMS, "resources")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        for decorator in map(ast.unparse, node.decorator_list)
+        if decorator.startswith("dataclass") and "frozen=True" not in decorator
+    }
+    assert thawed == {
+        "exporters/paper/structure.py Element",
+        "importers/published/figures.py Figures",
+        "storage/rescue/salvage.py Salvage",
+    }
+
+
 def test_no_folder_is_full() -> None:
     """A stranger finds the room: more than twenty files side by side are two matters."""
     files = Counter(str(path.parent.relative_to(ROOT)) for path in sources(*ROOMS, "resources"))

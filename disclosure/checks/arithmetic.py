@@ -11,7 +11,7 @@ from disclosure.checks.subject import Subject
 from disclosure.numerals import FIGURE, WHOLE
 from disclosure.wording import plain_number
 
-_UNIT = "件|宗|条|份|个|篇|期|次|场|家|人次|人|元"
+_UNIT = "件|宗|条|份|个|篇|期|次|场次|场|处|项|家|人次|人|元"
 _SENTENCES = re.compile(r"[。！？\n]")
 _GOES_ON = (
     (re.compile(r"[。；]\s*(?=其中(?![^。\n]*(?:分别|包括|包含|具体)))"), "，"),
@@ -72,19 +72,20 @@ def listings(text: str) -> Iterator[Listing]:
     for pattern, sign in _GOES_ON:
         text = pattern.sub(sign, text)
     for sentence in _SENTENCES.split(tidy(text)):
-        match = _TOTAL.search(sentence)
-        if match is None:
+        totals = list(_TOTAL.finditer(sentence))
+        if not totals:
             yield from _listing_before_its_sum(sentence)
-            continue
-        tail = sentence[match.end() :]
-        if re.search(r"[（(]", match.group()):  # a list in brackets ends with them
-            tail = re.split(r"[）)]", tail)[0]
-        ended = _NEW_SUBJECT.search(tail)
-        listed = tail[: ended.start()] if ended else tail
-        if _NESTED.search(listed) or _OPEN_LIST.search(listed):
-            continue
-        parts = list(re.finditer(rf"({FIGURE})(?:{match['unit']})", listed))
-        if len(parts) >= _LEAST_PARTS:
+        for match in totals:
+            if match is not totals[0] and (match["mark"] or "").startswith("按"):
+                continue  # another 「按…分为」 divides the first total again, not the number before it
+            tail = sentence[match.end() :]
+            if re.search(r"[（(]", match.group()):  # a list in brackets ends with them
+                tail = re.split(r"[）)]", tail)[0]
+            ended = _NEW_SUBJECT.search(tail)
+            listed = tail[: ended.start()] if ended else tail
+            parts = list(re.finditer(rf"({FIGURE})(?:{match['unit']})", listed))
+            if _NESTED.search(listed) or _OPEN_LIST.search(listed) or len(parts) < _LEAST_PARTS:
+                continue
             before_last = listed[parts[-2].end() : parts[-1].start()]
             is_in_all = bool(_IN_ALL.search(sentence[: match.start()]))
             said_complete = not match["mark"] or match["mark"].startswith(_COMPLETE)

@@ -168,7 +168,10 @@ _DOCUMENTS = (
     (Topic.REPEALED, re.compile(rf"废止(?:了)?{_COUNT}(?:行政)?规范性文件")),
     # 「规范性文件现行有效12件」「规范性文件现行有效数共12件」, then 「现有有效规范性文件12件」
     (Topic.IN_FORCE, re.compile(rf"规范性文件现行有效(?:件数|数量|数)?(?:共|为)*{_COUNT}")),
-    (Topic.IN_FORCE, re.compile(rf"现有有效(?:的)?(?:行政)?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+    (Topic.IN_FORCE, re.compile(rf"(?:现有|年[末底]|目前|继续)有效(?:的)?(?:行政)?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
+    # 「规范性文件制发2件」「规范性文件废止1件」
+    (Topic.ISSUED, re.compile(rf"规范性文件(?:共|新)?(?:制发|制定|出台|印发)(?:件数|数量|数)?(?:为|了|共)*{_COUNT}")),
+    (Topic.REPEALED, re.compile(rf"规范性文件(?:共)?废止(?:件数|数量|数)?(?:为|了|共)*{_COUNT}")),
     # 「废止行政规范性文件3件」, then 「现行有效行政规范性文件12件」
     (Topic.REPEALED, re.compile(rf"废止{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
     (Topic.IN_FORCE, re.compile(rf"现行有效{_GAP}{{0,10}}?规范性文件{_GAP}{{0,4}}?{_COUNT}")),
@@ -236,8 +239,14 @@ def _claims(text: str, year: int) -> tuple[Claim, ...]:
         if awaits_number and (match := _IN_ALL.search(clause)):
             found.append(_claim(Topic.RECEIVED, match, clause))
         awaits_number = bool(_RECEIVED_AT_END.search(clause)) and not _is_about_another_time(clause, year)
-        short = [(topic, match) for topic, pattern in _SHORT_OF_DOCUMENTS if (match := pattern.search(clause))]
-        if speaks_of_documents:
+        first, *others = _AFTER_A_COUNT.split(clause)
+        short = [
+            (topic, match)
+            for phrase in (others if "规范性文件" in first else (first, *others))
+            for topic, pattern in _SHORT_OF_DOCUMENTS
+            if (match := pattern.search(phrase))
+        ]
+        if speaks_of_documents or "规范性文件" in first:
             found += [_claim(topic, match, clause) for topic, match in short]
         speaks_of_documents = "规范性文件" in clause or (speaks_of_documents and bool(short))
     return tuple(found)

@@ -41,9 +41,9 @@ class Finding:
     are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
     ``narrative.PARTS``) where neither cells nor rule tell. The sentence itself is never searched.
 
-    ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. An error that
-    ``may_be_so`` is a fact rather than a mistake: a reason settles it, which stays with the report. A part that is
-    ``to_read`` or ``to_write`` is settled by that act alone, never by words.
+    ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. What
+    ``may_be_so`` is a fact rather than a mistake: a reason settles it, and only a reason, which stays with the report.
+    A part that is ``to_read`` or ``to_write`` is settled by that act alone, never by words.
     """
 
     rule: str
@@ -106,6 +106,6 @@ def _finding(
 error = partial(_finding, Severity.ERROR)
 """Return a finding that blocks; one that ``may_be_so`` until a reason is given."""
 warning = partial(_finding, Severity.WARNING)
-"""Return a finding that asks for a look."""
+"""Return a finding that asks for a look; one that ``may_be_so`` for a reason."""
 info = partial(_finding, Severity.INFO)
 """Return a finding that only tells."""

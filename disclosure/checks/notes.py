@@ -37,10 +37,15 @@ class Judged:
     @property
     def is_open(self) -> bool:
         """Whether the finding still stands against issuing."""
-        if self.finding.is_error:
-            explained = self.holds and self.note is not None and not self.note.is_dismissed
-            return not (explained and self.finding.may_be_so)
-        return self.finding.severity is Severity.WARNING and not (self.holds and self.finding.can_be_explained)
+        if self.finding.may_be_so:
+            return not self.is_explained
+        is_settled = self.holds and self.finding.can_be_explained
+        return self.finding.is_error or (self.finding.severity is Severity.WARNING and not is_settled)
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether a reason was given, in words, to the values as they are."""
+        return self.note is not None and self.holds and not self.note.is_dismissed
 
     @property
     def said(self) -> str:

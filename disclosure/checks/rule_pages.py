@@ -1,13 +1,17 @@
 """A page for every rule: what it demands, by which formula and article, an example, what is known to be disputed."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from disclosure.calendar.statutory_deadlines import TimeLimit, YearlyDay
-from disclosure.report.cells import TABLE3, TABLE3_COLUMNS, TABLE4
-from disclosure.wording import chinese_number
+from disclosure.checks.years import ASKED
+from disclosure.numerals import parse_chinese
+from disclosure.report.cells import CELLS, FEE_CELL, RESULTS, TABLE3, TABLE3_COLUMNS, TABLE4, TOTAL, CellKey
+from disclosure.wording import SEPARATOR, chinese_number
 
 _FORMAT = "国办公开办函〔2021〕30号"
+_ACCURATE = f"{_FORMAT}“明确责任”"
+"""Figures and words have to be accurate; who answers for it."""
 
 
 @dataclass(frozen=True)
@@ -21,19 +25,42 @@ class RulePage:
     article: str = ""
     example: str = ""
     disputes: str = ""
+    cells: tuple[CellKey, ...] = ()
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        """The articles the rule rests on, one by one."""
+        return tuple(self.article.split(SEPARATOR))
+
+    @property
+    def looks_at(self) -> str:
+        """What a rule of its kind looks at: 「表三」, 「正文」."""
+        return KINDS[self.rule.partition("-")[0]]
+
+
+KINDS: Mapping[str, str] = {
+    "T2": "表二",
+    "T3": "表三",
+    "T4": "表四",
+    "X": "正文与表格、上年",
+    "F": "格式和文字",
+    "R": "台账",
+    "L": "登记簿里的记录",
+}
+"""What the rules of each kind look at, by the beginning of their ids."""
 
 
 @dataclass(frozen=True)
 class _Series:
-    """Rules that differ only in the column, row or block they look at."""
+    """Rules that differ only in the column, row or block they look at, each with its cells."""
 
     first: int
     prefix: str
-    labels: tuple[str, ...]
+    cells: Mapping[str, tuple[CellKey, ...]]
     page: RulePage
 
     def pages(self) -> Iterator[RulePage]:
-        for number, label in enumerate(self.labels, start=self.first):
+        for number, (label, cells) in enumerate(self.cells.items(), start=self.first):
             page = self.page
             yield RulePage(
                 f"{self.prefix}-{number}",
@@ -43,14 +70,27 @@ class _Series:
                 page.article,
                 page.example,
                 page.disputes,
+                cells,
             )
 
+
+def _cells(table: str, *rows: str, columns: Sequence[str] = ()) -> tuple[CellKey, ...]:
+    """Return cells of a table in printed order: of some rows or all, in some columns or all."""
+    return tuple(
+        cell
+        for cell in CELLS
+        if cell.table == table and (not rows or cell.row in rows) and (not columns or cell.column in columns)
+    )
+
+
+_BALANCED, _RESULTS = ("n1", "n2", "k7", "n4"), tuple(row.code for row in RESULTS)
+_TOTALS = (TOTAL,)
 
 _SERIES = (
     _Series(
         1,
         "T3",
-        tuple(TABLE3_COLUMNS.values()),
+        {label: _cells("table3", *_BALANCED, columns=(code,)) for code, label in TABLE3_COLUMNS.items()},
         RulePage(
             "",
             "表三“{}”列的勾稽",
@@ -64,7 +104,7 @@ _SERIES = (
     _Series(
         8,
         "T3",
-        tuple(TABLE3_COLUMNS.values()),
+        {label: _cells("table3", *_RESULTS, "k7", columns=(code,)) for code, label in TABLE3_COLUMNS.items()},
         RulePage(
             "",
             "表三“{}”列办理结果合计",
@@ -78,7 +118,7 @@ _SERIES = (
     _Series(
         15,
         "T3",
-        tuple(row.label for row in TABLE3),
+        {row.label: _cells("table3", row.code) for row in TABLE3},
         RulePage(
             "",
             "表三“{}”行总计",
@@ -92,7 +132,7 @@ _SERIES = (
     _Series(
         1,
         "T4",
-        tuple(row.label for row in TABLE4),
+        {row.label: _cells("table4", row.code) for row in TABLE4},
         RulePage(
             "",
             "表四“{}”总计",
@@ -127,10 +167,10 @@ _OF_TABLES: tuple[RulePage, ...] = (
     RulePage(
         "T2-3",
         "现行有效与制发、废止相称",
-        "没有废止时现行有效不少于本年制发；废止不多于上年现行有效加本年制发。",
-        "废止 = 0 ⇒ 现行有效 ≥ 制发；废止 ≤ 上年现行有效 + 制发",
+        "本年制发的文件，年底不是现行有效就是已经废止；废止不多于上年现行有效加本年制发。",
+        "现行有效 + 废止 ≥ 制发；废止 ≤ 上年现行有效 + 制发",
         _FORMAT + "表二",
-        "制发5、废止0、现行有效3。",
+        "制发5、废止1、现行有效3。",
         "清理、重新认定会打破，只作提醒。",
     ),
     RulePage(
@@ -202,7 +242,7 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "有因逾期不缴费不再处理的申请，台账就有收费通知，第六部分也要说明。",
         "2.逾期缴费 > 0 ⇒ 有收费通知",
         "国办函〔2020〕109号",
-        "",
+        "“2.申请人逾期未按收费通知要求缴纳费用……”填1，台账里没有收费通知。",
         "",
     ),
     RulePage(
@@ -211,7 +251,7 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "补正后仍不明确、逾期不补正的申请，台账应有补正告知。",
         "3.补正后仍不明确、1.逾期不补正 > 0 ⇒ 有补正告知",
         "条例第三十条",
-        "",
+        "“3.补正后申请内容仍不明确”填2，台账里没有补正告知。",
         "",
     ),
     RulePage(
@@ -220,7 +260,7 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "以保护第三方合法权益为由不予公开的，台账应有征求意见的记录。",
         "4.保护第三方合法权益 > 0 ⇒ 有征求意见记录",
         "条例第三十二条",
-        "",
+        "“4.保护第三方合法权益”填1，台账里没有征求意见的记录。",
         "",
     ),
     RulePage(
@@ -229,7 +269,7 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "区分处理的只计部分公开，不再计入不予公开。",
         "一件申请一行",
         _FORMAT + "表三（二）",
-        "",
+        "一件部分公开的申请，又计入“1.属于国家秘密”。",
         "",
     ),
     RulePage(
@@ -238,7 +278,7 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "列出答复日期晚于期限的申请。",
         "答复日期 > 期限",
         "条例第三十三条",
-        "",
+        "3月3日收到、3月31日到期，4月2日才答复。",
         "期限按工作日历计算，暂定日期另有说明。",
     ),
     RulePage(
@@ -247,7 +287,7 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "表四没有结转栏，上年尚未审结的案件在本年仍要统计。",
         "总计 ≥ 上年尚未审结",
         _FORMAT + "表四",
-        "",
+        "上年尚未审结2件，本年总计1件。",
         "口径未见明文，只作提醒。",
     ),
     RulePage(
@@ -256,7 +296,7 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "经过复议的诉讼不会多于已知的复议。",
         "复议后起诉总计 ≤ 本年及以前的行政复议",
         "行政诉讼法第四十五条",
-        "",
+        "复议后起诉3件，本年和以前的行政复议共2件。",
         "更早年度的复议可能不在手边，只作提醒。",
     ),
     RulePage(
@@ -265,16 +305,24 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "2024年起对第十四至十六条的不予公开决定不服，应先申请复议。",
         "",
         "行政复议法第二十三条；法释〔2025〕8号",
-        "",
+        "不服“属于国家秘密”的决定，登记为未经复议直接起诉。",
         "逾期不答复能否直接起诉有争议。",
     ),
-    RulePage("T4-7", "表四与台账一致", "表四各格等于复议、诉讼台账的计数。", "表四 = 台账", "条例第五十条", "", ""),
+    RulePage(
+        "T4-7",
+        "表四与台账一致",
+        "表四各格等于复议、诉讼台账的计数。",
+        "表四 = 台账",
+        "条例第五十条",
+        "台账行政复议3件，表四填2。",
+        "",
+    ),
     RulePage(
         "R-1",
         "零申请要能证明",
         "台账为空不等于没有申请：全年为0时，每月应有一条“零申请确认”。",
         "新收 = 0 ⇒ 12个月都有零申请确认",
-        "",
+        "条例第五十条",
         "未填写的台账也会得出全0的报告。",
         "",
     ),
@@ -283,7 +331,7 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "台账里的疑点",
         "日期、结果、案号、起诉方式彼此矛盾或者还没有到的记录，按规则统计并在此列出。",
         "",
-        "",
+        "条例第五十条",
         "填了结果而没有结案日期。",
         "",
     ),
@@ -292,7 +340,7 @@ _OF_TABLES: tuple[RulePage, ...] = (
         "台账里这样统计",
         "登记得不全、但可以统计的记录，说明是按什么统计的。",
         "",
-        "",
+        "条例第五十条",
         "没有填复议结果，按结果明细“撤销”计入“结果纠正”。",
         "",
     ),
@@ -315,7 +363,7 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "正文的上年结转、结转下年度与表三一致。",
         "N = 表三该行总计",
         "条例第五十条",
-        "",
+        "正文上年结转1件，表三上年结转总计0。",
         "正文口径与表三不同时降为提醒。",
     ),
     RulePage(
@@ -333,7 +381,7 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "正文的行政复议、行政诉讼件数与表四总计一致，“无”即为0。",
         "N = 表四总计",
         "条例第五十条",
-        "",
+        "正文“未发生行政复议”，表四行政复议总计2。",
         "",
     ),
     RulePage(
@@ -350,7 +398,7 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "正文分项合计",
         "“共N条，其中a、b、c”各项不多于N，列举完整的等于N。",
         "a + b + c = N",
-        "",
+        _ACCURATE,
         "25+68+…+856=2533，正文2599。",
         "以“等”结尾、层层列举的不判断。",
     ),
@@ -359,19 +407,25 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "正文百分比",
         "百分比等于部分除以文中或表中的某个总数。",
         "部分 ÷ 总数",
-        "",
+        _ACCURATE,
         "258件占33.9%。",
         "四舍五入、去尾都可以。",
     ),
     RulePage(
-        "X-8", "历年累计衔接", "历年累计等于上年累计加本年。", "累计 = 上年累计 + 本年", "", "516 = 500 + 16。", ""
+        "X-8",
+        "历年累计衔接",
+        "历年累计等于上年累计加本年。",
+        "累计 = 上年累计 + 本年",
+        _ACCURATE,
+        "516 = 500 + 16。",
+        "",
     ),
     RulePage(
         "X-9",
         "年份",
         "讲本年工作的句子、截止日和工作要点不写别的年份。",
         "",
-        "",
+        _ACCURATE,
         "2023年的报告里写“2022年……”。",
         "计划、比较、文件年份不算。",
     ),
@@ -382,19 +436,44 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "第六部分写明信息处理费，并与台账一致；没有收取也要写明。",
         "正文金额 = 台账金额",
         "国办函〔2020〕109号",
-        "",
+        "台账收到信息处理费400元，正文写未收取。",
         "行政事业性收费可能另有其他收费，仅表二大于0时只作提醒。",
     ),
-    RulePage("X-12", "未收到申请", "“未收到申请”即新收为0，反之亦然。", "未收到 ⇔ 新收 = 0", "条例第五十条", "", ""),
-    RulePage("X-13", "问题要说到", "有纠正的案件或超期的答复，第五部分应有所说明。", "", _FORMAT, "", ""),
+    RulePage(
+        "X-12",
+        "未收到申请",
+        "“未收到申请”即新收为0，反之亦然。",
+        "未收到 ⇔ 新收 = 0",
+        "条例第五十条",
+        "正文“未收到申请”，表三新收3。",
+        "",
+    ),
+    RulePage(
+        "X-13",
+        "问题要说到",
+        "有纠正的案件或超期的答复，第五部分应有所说明。",
+        "",
+        _FORMAT,
+        "表四结果纠正1件，第五部分没有提到申请、复议。",
+        "",
+    ),
     RulePage(
         "X-14",
         "大起大落",
         "总数比上年增加到5倍以上或降为0，请核对。",
         "本年 > 5 × 上年，或由有到无",
-        "",
-        "",
+        _ACCURATE,
+        "“（一）予以公开”由2件变为25件。",
         "只作提示。",
+    ),
+    RulePage(
+        "X-18",
+        "较大变动写明原因",
+        "与上年相比变动较大的数，在正文里写明原因，或者写明说明，随报告保存。",
+        "变动 ÷ 上年 ≥ 机关信息里设定的比例（不填为50%），且变动不少于5件（收费1万元）",
+        _ACCURATE,
+        "行政处罚由100件变为300件，正文没有说明原因。",
+        "比例没有统一规定，可在机关信息里调整，填0不检查。",
     ),
     RulePage(
         "X-15",
@@ -407,8 +486,8 @@ _OF_PROSE: tuple[RulePage, ...] = (
     ),
     RulePage(
         "X-16",
-        "正文的许可、处罚、强制数",
-        "正文的行政许可、行政处罚、行政强制件数与表二一致。",
+        "正文的许可、处罚、强制、收费数",
+        "正文的行政许可、行政处罚、行政强制件数和行政事业性收费金额与表二一致。",
         "N = 表二",
         "条例第五十条",
         "正文行政处罚381件，表二318件。",
@@ -417,10 +496,10 @@ _OF_PROSE: tuple[RulePage, ...] = (
     RulePage(
         "X-17",
         "按期答复的说法",
-        "正文说“均已按期答复”的，登记簿里没有逾期的答复。",
+        "正文说“均已按期答复”的，登记簿里没有逾期的答复，正文别处也不说有逾期。",
         "均按期 ⇒ 逾期0件",
         "条例第三十三条",
-        "",
+        "正文“均已按期答复”，登记簿里2件逾期。",
         "",
     ),
     RulePage("F-1", "六个部分", "六个部分齐全、次序正确，三张表不空。", "", _FORMAT, "只有标题没有表格。", ""),
@@ -440,7 +519,7 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "主动公开、依申请公开、政府信息管理、平台建设、监督保障五项齐全。",
         "",
         _FORMAT,
-        "",
+        "没有“（四）政府信息公开平台建设”。",
         "可增加其他小标题。",
     ),
     RulePage(
@@ -478,17 +557,65 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "别的机关",
         "不出现别的机关的自称和名称。",
         "",
-        "",
+        _ACCURATE,
         "镇的报告里写“我局”。",
         "指导、对接的机关不算。",
     ),
-    RulePage("F-10", "重复的词句", "词语、分句不接连重复。", "", "", "“公开工作工作”。", ""),
-    RulePage("F-11", "量词", "申请以“件”计。", "", "", "“收到申请3条”。", ""),
-    RulePage("F-12", "概数", "写确数，不写“余”“多”“近”“约”“左右”。", "", "", "“100余条”。", ""),
-    RulePage("F-13", "开头的要素", "开头写明编制依据、统计期限、联系方式。", "", "条例第五十条；" + _FORMAT, "", ""),
+    RulePage(
+        "F-10",
+        "重复的词句",
+        "词语、分句不接连重复。",
+        "",
+        _ACCURATE,
+        "“公开工作工作”。",
+        "",
+    ),
+    RulePage(
+        "F-11",
+        "量词",
+        "申请以“件”计。",
+        "",
+        "通行写法",
+        "“收到申请3条”。",
+        "",
+    ),
+    RulePage(
+        "F-12",
+        "概数",
+        "写确数，不写“余”“多”“近”“约”“左右”。",
+        "",
+        _ACCURATE,
+        "“100余条”。",
+        "",
+    ),
+    RulePage(
+        "F-13",
+        "开头的要素",
+        "开头写明编制依据、统计期限、联系方式。",
+        "",
+        "条例第五十条；" + _FORMAT,
+        "开头没有写统计期限。",
+        "",
+    ),
     RulePage("F-14", "第五部分", "写明存在的问题和改进情况，不少于30字，不照抄上年。", "", _FORMAT, "“无。”", ""),
-    RulePage("F-15", "本机关的数字", "第一部分要有本机关工作的数字。", "", "条例第五十条", "", ""),
-    RulePage("F-16", "与上年雷同", "第一、第五部分与上年相似度不超过80%。", "相似度 ≤ 80%", _FORMAT, "", ""),
+    RulePage(
+        "F-15",
+        "本机关的数字",
+        "第一部分要有本机关工作的数字。",
+        "",
+        "条例第五十条",
+        "第一部分通篇是“高度重视”“扎实推进”，没有一个数字。",
+        "",
+    ),
+    RulePage(
+        "F-16",
+        "与上年雷同",
+        "第一、第五部分与上年相似度不超过80%。",
+        "相似度 ≤ 80%",
+        _FORMAT,
+        "第五部分与上年只差年份。",
+        "",
+    ),
     RulePage(
         "F-17",
         "公布期限",
@@ -496,7 +623,7 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "街道乡镇以区县通知为准。",
         "",
         "条例第四十九条",
-        "",
+        "街道的报告2月6日公布。",
         "条例没有写明街道、乡镇的期限。",
     ),
     RulePage(
@@ -508,7 +635,15 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "“国办公开办函〔202130号”。",
         "",
     ),
-    RulePage("F-19", "署名和日期", "有署名和成文日期，日期不早于次年1月1日。", "", "GB/T 9704-2012", "", ""),
+    RulePage(
+        "F-19",
+        "署名和日期",
+        "有署名和成文日期，日期不早于次年1月1日。",
+        "",
+        "GB/T 9704-2012",
+        "2023年的报告，成文日期写2023年12月30日。",
+        "",
+    ),
     RulePage("F-20", "报送公文", "公布的是年度报告，不是报送的公文。", "", _FORMAT, "标题“关于报送……的函”。", ""),
     RulePage(
         "F-21",
@@ -519,7 +654,15 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "“申请人来电13800000000”。",
         "机关信息以外的电话、邮箱只作提醒，可以写明理由；对照别人公布的报告时，联系方式一句里的电话、邮箱视为该机关的。",
     ),
-    RulePage("F-22", "错敏字与断链", "有网站抽查、错敏字与断链整改的记录。", "", "", "", "地方检查项目，只作提示。"),
+    RulePage(
+        "F-22",
+        "错敏字与断链",
+        "有网站抽查、错敏字与断链整改的记录。",
+        "",
+        "地方检查项目",
+        "全年没有网站抽查的记录，正文也没有提到。",
+        "地方检查项目，只作提示。",
+    ),
     RulePage(
         "F-23",
         "法定的行、列、格齐全",
@@ -529,8 +672,24 @@ _OF_PROSE: tuple[RulePage, ...] = (
         "表三没有“一、本年新收政府信息公开申请数量”一行。",
         "也可能是格式特别、程序没有读出：没有读出的格不参加其他检查。",
     ),
-    RulePage("F-24", "序号连续", "一是、二是，（一）（二）依次连续，不重复、不缺号。", "", "", "“一是……三是……”。", ""),
-    RulePage("F-25", "标点和错字", "标点不重复，常用词没有错字。", "", "", "“。。”；“条列”。", "只认常见的几个错字。"),
+    RulePage(
+        "F-24",
+        "序号连续",
+        "一是、二是，（一）（二）依次连续，不重复、不缺号。",
+        "",
+        "GB/T 9704-2012",
+        "“一是……三是……”。",
+        "",
+    ),
+    RulePage(
+        "F-25",
+        "标点和错字",
+        "标点不重复，常用词没有错字。",
+        "",
+        "GB/T 15834-2011",
+        "“。。”；“条列”。",
+        "只认常见的几个错字。",
+    ),
     RulePage(
         "F-26",
         "读过或写过",
@@ -581,7 +740,7 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "收到申请之日不早于来件日期，也不晚于今天。",
         "来件日期 ≤ 收到申请之日 ≤ 今天",
         "条例第三十一条",
-        "",
+        "来件日期5月6日，收到申请之日填成5月2日。",
         _MISTAKE,
     ),
     RulePage(
@@ -589,7 +748,7 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "结果与日期都有",
         "办理结果和答复日期要么都填，要么都不填；只填一项的按未答复统计。",
         "",
-        "条例第三十三条、第三十六条",
+        "条例第三十三条；条例第三十六条",
         "填了“予以公开”，没有答复日期。",
         _MISTAKE,
     ),
@@ -599,7 +758,7 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "超过期限答复的，填写逾期原因。",
         "答复日期 > 期限 ⇒ 有逾期原因",
         "条例第三十三条",
-        "",
+        "4月2日答复，逾期2个工作日，逾期原因空白。",
         "",
     ),
     RulePage(
@@ -609,7 +768,7 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "大量、反复申请不予处理的，登记了说明理由告知。",
         "",
         "条例第三十条、第三十二条、第三十五条",
-        "",
+        "结果是“4.保护第三方合法权益”，没有征求第三方意见的步骤。",
         _FACT,
     ),
     RulePage(
@@ -618,7 +777,7 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "按重复申请处理的，同一申请人此前有已经答复的申请，可以在“关联申请”中指明。",
         "",
         "条例第三十六条第六项",
-        "",
+        "结果是“2.重复申请”，同一申请人此前没有申请。",
         "前一件早于本登记簿的，写明理由。",
     ),
     RulePage(
@@ -636,17 +795,25 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "延长答复期限经政府信息公开工作机构负责人同意，登记批准人。",
         "",
         "条例第三十三条第二款",
-        "",
+        "登记了延期20个工作日，批准人空白。",
         "",
     ),
-    RulePage("L-11", "一个文号一份文书", "不同申请的答复文号不相同。", "", "党政机关公文处理工作条例第九条", "", _FACT),
+    RulePage(
+        "L-11",
+        "一个文号一份文书",
+        "不同申请的答复文号不相同。",
+        "",
+        "党政机关公文处理工作条例第九条",
+        "两件申请的答复文号都是测公开〔2025〕3号。",
+        _FACT,
+    ),
     RulePage(
         "L-12",
         "答复有依据和文号",
         "已答复的申请填写依据条款和答复文号。",
         "",
         "条例第三十六条",
-        "",
+        "已答复，答复文号空白。",
         "只作提示。",
     ),
     RulePage(
@@ -655,11 +822,17 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "已答复的申请登记送达方式和日期；邮件被退回的，登记重新送达。",
         "",
         "国办公开办函〔2016〕235号",
-        "",
+        "已答复，没有送达的步骤。",
         "全年没有登记过送达的（例如从台账导入的）不提示。",
     ),
     RulePage(
-        "L-14", "登记编号连续", "登记编号从小到大连续，没有缺号。", "", "", "2025-009之后是2025-050。", "只作提示。"
+        "L-14",
+        "登记编号连续",
+        "登记编号从小到大连续，没有缺号。",
+        "",
+        "条例第四十五条",
+        "2025-009之后是2025-050。",
+        "只作提示。",
     ),
     RulePage(
         "L-15",
@@ -685,7 +858,7 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "保密审查结论为不予公开、送上级确定的信息没有公开。",
         "",
         _REVIEW,
-        "",
+        "审查结论是不予公开，公开日期已填。",
         "已经撤下的可以写明理由；结论改变的，请改登记。",
     ),
     RulePage(
@@ -694,17 +867,25 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "公开的信息都经过保密审查。",
         "",
         _REVIEW,
-        "",
+        "1月10日公开，没有审查结论。",
         f"全年都没有登记结论的，合并为一条提醒。{_FACT}",
     ),
-    RulePage("L-22", "先审查后公开", "保密审查日期不晚于公开日期。", "审查日期 ≤ 公开日期", _REVIEW, "", _FACT),
+    RulePage(
+        "L-22",
+        "先审查后公开",
+        "保密审查日期不晚于公开日期。",
+        "审查日期 ≤ 公开日期",
+        _REVIEW,
+        "1月10日公开，1月12日才审查。",
+        _FACT,
+    ),
     RulePage(
         "L-23",
         "废止不早于制发",
         "规章、行政规范性文件的废止日期、有效期不早于制发日期。",
         "制发日期 ≤ 废止日期",
         "条例第二十条第（一）项",
-        "",
+        "2024年5月1日制发，废止日期填成2023年5月1日。",
         _MISTAKE,
     ),
     RulePage(
@@ -713,7 +894,7 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "公开日期不早于形成或变更日期。",
         "形成或变更日期 ≤ 公开日期",
         "条例第二十六条",
-        "",
+        "5月6日形成，公开日期填成5月2日。",
         "公开后又变更的，写明理由。",
     ),
     RulePage(
@@ -734,7 +915,15 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "2026年3月6日公开，制发日期填成2027年3月5日：两年的制发件数都不对。",
         "",
     ),
-    RulePage("L-26", "一个索引号一条信息", "不同信息的索引号不相同。", "", "条例第二十四条", "", ""),
+    RulePage(
+        "L-26",
+        "一个索引号一条信息",
+        "不同信息的索引号不相同。",
+        "",
+        "条例第二十四条",
+        "两条信息的索引号都是2025-00012。",
+        "",
+    ),
     RulePage(
         "L-30",
         "签发后有变动",
@@ -744,12 +933,112 @@ _OF_RECORDS: tuple[RulePage, ...] = (
         "签发后补登一件申请，本年新收由14变为15。",
         "列出变动的单元格，只作提示。",
     ),
-    RulePage("L-27", "应公开事项按期公开", "到期的应公开事项都有落实的公开信息。", "", "条例第十九条", "", _FACT),
+    RulePage(
+        "L-31",
+        "导入的栏目已经核对",
+        "导入时按建议填写的栏目都核对过，“待核对栏目”已清空。",
+        "",
+        _ACCURATE,
+        "旧台账没有申请渠道，导入时都填当面。",
+        "在登记簿中打开记录核对，然后清空“待核对栏目”。",
+    ),
+    RulePage(
+        "L-32",
+        "号码和日期可信",
+        "证件号码的位数、末位，电话、邮箱、邮编的写法可信，日期不晚于今天。",
+        "",
+        _ACCURATE,
+        "身份证号码末位照前17位算应是8。",
+        _FACT,
+    ),
+    RulePage(
+        "L-27",
+        "应公开事项按期公开",
+        "到期的应公开事项都有落实的公开信息。",
+        "",
+        "条例第十九条",
+        "一季度的“三公”经费公示4月20日到期，没有对应的公开信息。",
+        _FACT,
+    ),
 )
 """The records behind the numbers, one by one."""
 
+_CELLS: Mapping[str, tuple[CellKey, ...]] = {
+    "T2-1": _cells("table2", "rules"),
+    "T2-2": _cells("table2"),
+    "T2-3": _cells("table2", "rules", "normative_documents"),
+    "T2-4": _cells("table2", "rules", "normative_documents"),
+    "T2-5": (FEE_CELL,),
+    "T2-6": (FEE_CELL,),
+    "T2-7": _cells("table2"),
+    "T3-40": (*_cells("table3"), *_cells("table4")),
+    "T3-41": _cells("table3", "n2"),
+    "T3-42": _cells("table3"),
+    "T3-43": _cells("table3", "k62", columns=_TOTALS),
+    "T3-44": _cells("table3", "k43", "k61", columns=_TOTALS),
+    "T3-45": _cells("table3", "k34", columns=_TOTALS),
+    "T3-46": _cells("table3", *(row for row in _RESULTS if row == "k2" or row.startswith("k3"))),
+    "T3-47": _cells("table3", *_RESULTS, columns=_TOTALS),
+    "T4-4": _cells("table4", columns=("pending", TOTAL)),
+    "T4-5": _cells("table4", "review", "suit_after_review", columns=_TOTALS),
+    "T4-6": _cells("table4", "direct_suit"),
+    "T4-7": _cells("table4"),
+    "R-1": _cells("table3", "n1", columns=_TOTALS),
+    "R-2": CELLS,
+    "R-3": CELLS,
+    "X-1": _cells("table3", "n1", "n2", "k7", columns=_TOTALS),
+    "X-2": _cells("table3", "n2", "n4", columns=_TOTALS),
+    "X-3": _cells("table3", *_RESULTS, "k7", columns=_TOTALS),
+    "X-4": _cells("table4"),
+    "X-5": _cells("table2", "normative_documents"),
+    "X-7": _cells("table3", "n1", "n2", "k7", columns=_TOTALS),
+    "X-8": _cells("table3", "n1", columns=_TOTALS),
+    "X-11": (FEE_CELL,),
+    "X-12": _cells("table3", "n1", columns=_TOTALS),
+    "X-13": _cells("table4", columns=("corrected",)),
+    "X-14": (*_cells("table2"), *_cells("table3", columns=_TOTALS), *_cells("table4", columns=_TOTALS)),
+    "X-15": _cells("table3", "n1", "n2", "k7"),
+    "X-16": (*_cells("table2", "licences", "penalties", "coercive_measures"), FEE_CELL),
+    "X-17": _cells("table3", *_RESULTS, columns=_TOTALS),
+    "X-18": tuple(ASKED),
+    "F-1": CELLS,
+    "F-6": _cells("table2"),
+    "F-7": CELLS,
+    "F-23": CELLS,
+    "L-1": _cells("table3", "n4"),
+    "L-2": _cells("table3", *_RESULTS),
+    "L-3": _cells("table3", *_RESULTS),
+    "L-4": _cells("table3", "n1"),
+    "L-5": _cells("table3", *_RESULTS, "n4"),
+    "L-7": _cells("table3", "k34"),
+    "L-8": _cells("table3", "k52"),
+    "L-9": _cells("table3", *_RESULTS),
+    "L-23": _cells("table2", "rules", "normative_documents"),
+    "L-30": CELLS,
+}
+"""The cells each rule looks at, the numbered sums apart; a rule that is not here looks at words or records alone."""
+
 PAGES: Mapping[str, RulePage] = {
-    page.rule: page
+    page.rule: replace(page, cells=_CELLS.get(page.rule, page.cells))
     for page in (*_OF_TABLES, *(page for series in _SERIES for page in series.pages()), *_OF_PROSE, *_OF_RECORDS)
 }
 """The page of every rule, by id."""
+
+
+def rules_of(cell: CellKey) -> tuple[str, ...]:
+    """Return the rules that look at a cell, by id."""
+    return tuple(page.rule for page in PAGES.values() if cell in page.cells)
+
+
+def rules_on(ground: str) -> tuple[str, ...]:
+    """Return the rules that rest on an article, by id."""
+    return tuple(page.rule for page in PAGES.values() if ground in page.grounds)
+
+
+def _in_order(ground: str) -> tuple[str, int]:
+    document, _, article = ground.partition("第")
+    return document, parse_chinese(article.partition("条")[0].partition("至")[0]) or 0
+
+
+GROUNDS: tuple[str, ...] = tuple(sorted({ground for page in PAGES.values() for ground in page.grounds}, key=_in_order))
+"""Every article a rule rests on, those of one law in its order."""

@@ -1,5 +1,6 @@
 """What is checked: a report, and whatever else is known about its year."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,8 @@ class RegisterFacts:
     number. ``doubts`` are sentences about odd records, ``remarks`` say how some were counted. ``records`` counts
     everything entered in the year.
     ``own_contacts`` are the office's telephones and mail addresses in plain form (``personal_data.values_in``).
-    ``information_fees`` is 信息处理费 received in the year, in 分.
+    ``information_fees`` is 信息处理费 received in the year, in 分. ``large_change`` is the office's own threshold of
+    X-18, in percent.
     ``untouched`` are the parts of the prose nobody has read or written, each with the prompts it still holds.
     ``own_texts`` are the words people wrote this year, by part, without bound fields, and ``own_texts_before`` last
     year's. ``is_dated_at_issue``: nobody has typed 成文日期, the paper carries the day.
@@ -45,6 +47,7 @@ class RegisterFacts:
     doubts: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     own_contacts: frozenset[str] | None = None
+    large_change: int | None = None
     untouched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own_texts: Mapping[str, str] | None = None
     own_texts_before: Mapping[str, str] = field(default_factory=dict)
@@ -57,6 +60,7 @@ _LEVELS: Mapping[str, AgencyLevel] = {
     "部门": AgencyLevel.DEPARTMENT,
     "区县": AgencyLevel.COUNTY,
     "县区": AgencyLevel.COUNTY,
+    "县级市": AgencyLevel.COUNTY,
     "市": AgencyLevel.CITY,
     "省": AgencyLevel.PROVINCE,
 }
@@ -67,12 +71,19 @@ _ENDINGS: Mapping[str, AgencyLevel] = {
     "乡人民政府": AgencyLevel.TOWNSHIP,
     "镇": AgencyLevel.TOWNSHIP,
     "乡": AgencyLevel.TOWNSHIP,
+    "自治区人民政府": AgencyLevel.PROVINCE,
+    "省人民政府": AgencyLevel.PROVINCE,
+    "自治州人民政府": AgencyLevel.CITY,
     "县人民政府": AgencyLevel.COUNTY,
+    "旗人民政府": AgencyLevel.COUNTY,
     "区人民政府": AgencyLevel.COUNTY,
     "市人民政府": AgencyLevel.CITY,
-    "局": AgencyLevel.DEPARTMENT,
-    "委员会": AgencyLevel.DEPARTMENT,
+    **dict.fromkeys(("局", "厅", "委员会", "管委会"), AgencyLevel.DEPARTMENT),
 }
+_NO_LOCAL_DEPARTMENT = re.compile(
+    # a department of the State Council has powers, and days, of its own; a general office reports for its government
+    r"(?:国家|中国)[^省市区县旗州]*|.*办公厅"
+)
 
 
 def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
@@ -82,7 +93,8 @@ def level_of(report: AgencyLevel | str, agency: str = "") -> AgencyLevel | None:
     for word, level in _LEVELS.items():
         if word in report and not (level is AgencyLevel.CITY and report != "市"):
             return level
-    return next((level for ending, level in _ENDINGS.items() if agency.endswith(ending)), None)
+    found = next((level for ending, level in _ENDINGS.items() if agency.endswith(ending)), None)
+    return None if found is AgencyLevel.DEPARTMENT and _NO_LOCAL_DEPARTMENT.fullmatch(agency) else found
 
 
 @dataclass(frozen=True)

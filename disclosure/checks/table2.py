@@ -58,7 +58,7 @@ def _fault(cell: Entry, *, whole: bool) -> str:
 
 
 def documents_in_force(subject: Subject) -> Iterator[Finding]:
-    """T2-3: 现行有效 covers this year's own documents; nothing is repealed that was neither in force nor made."""
+    """T2-3: this year's own documents are in force or repealed; nothing is repealed that was neither there nor made."""
     for row in _DOCUMENT_ROWS:
         cells = [subject.sheet.entry("table2", row, column) for column in DOCUMENT_COLUMNS]
         numbers = [cell.number if cell else None for cell in cells]
@@ -66,8 +66,8 @@ def documents_in_force(subject: Subject) -> Iterator[Finding]:
         if issued is None or repealed is None or in_force is None:
             continue
         present = [cell for cell in cells if cell is not None]
-        if not repealed and in_force < issued:
-            yield _finding("T2-3", present, "没有废止时现行有效件数不应少于本年制发件数")
+        if in_force + repealed < issued:
+            yield _finding("T2-3", present, "本年制发的不是现行有效，就是已经废止，两项之和不应少于本年制发件数")
         before = subject.last.number("table2", row, "in_force") if subject.last else None
         if before is not None and repealed > before + issued:
             yield _finding("T2-3", present, f"废止件数多于上年现行有效（{plain_number(before)}件）与本年制发之和")

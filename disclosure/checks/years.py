@@ -1,13 +1,16 @@
-"""Rules X-8 to X-10, X-13, X-14: the report against the calendar and against last year's report."""
+"""Rules X-8 to X-10, X-13, X-14, X-18: the report against the calendar and against last year's report."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from disclosure.checks.claims import clauses, prose, stated_number
 from disclosure.checks.finding import Finding, info, warning
+from disclosure.checks.notes import Judged
+from disclosure.checks.sheet import number_in
 from disclosure.checks.subject import Subject
 from disclosure.numerals import WHOLE
-from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, TOTAL, Figure
+from disclosure.report.cells import COLUMN_LABELS, FEE_CELL, ROW_LABELS, TOTAL, CellKey, Figure
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import PROBLEMS
 from disclosure.wording import plain_number
@@ -16,14 +19,22 @@ _TIMES = 5
 _ENOUGH = 5
 _ACCUMULATED = re.compile(rf"(?:历年)?累计[^0-9]{{0,24}}?({WHOLE})(?:条|件)")
 _WITHIN_THE_YEAR = re.compile(r"(?:全年|本年度?|年内|今年|当年)[^，。]{0,6}累计")
+_BY_REQUEST = "依申请公开"
 _ACCUMULATIONS = (
     (
         "主动公开",
         re.compile(r"公开数|主动公开|公开政府信息|公开信息"),
         re.compile(r"(?:共)?(?:发布|公开|主动公开)[^0-9]{0,12}?(\d+)条"),
+        re.compile(r"(?:没有|未|无)(?:新增)?(?:的)?(?:主动公开|公开)(?:政府)?信息"),
     ),
-    ("依申请公开", re.compile(r"受理|申请"), re.compile(r"(?:收到|受理)[^0-9]{0,16}?申请[^0-9]{0,4}(\d+)件")),
+    (
+        _BY_REQUEST,
+        re.compile(r"受理|申请"),
+        re.compile(r"(?:收到|受理)[^0-9]{0,16}?申请[^0-9]{0,4}(\d+)件"),
+        re.compile(r"(?:未|没有|无|未曾)(?:新)?(?:收到|受理|接到)[^，。；]{0,12}申请"),
+    ),
 )
+"""What accumulates: how it is called, told, told of this year, and told to be none this year."""
 # 「2024年，」「在2024年度」「2024年以来」 that begin a sentence; not a day or a part of it (「2024年3月」「2024年底」)
 _STARTS_WITH_YEAR = re.compile(r"(?:^|[。；\n])\s*(?:在)?(20\d\d)年(?:度|，|,|全年|以来|[^0-9月底初末、第至到起]{2})")
 _PLANS = re.compile(
@@ -68,18 +79,22 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
     """X-8: 历年累计 = last year's 历年累计 + this year's."""
     if subject.last is None or subject.previous is None:
         return
-    for name, is_about, this_year in _ACCUMULATIONS:
+    for name, is_about, this_year, none in _ACCUMULATIONS:
         now, before = (_accumulated(report, is_about) for report in (subject.report, subject.previous))
-        year = next(
-            (found for c in clauses(prose(subject.report)) if "累计" not in c and (found := this_year.search(c))), None
-        )
+        said = [clause for clause in clauses(prose(subject.report)) if "累计" not in clause]
+        year = next((stated_number(found[1]) for clause in said if (found := this_year.search(clause))), None)
+        if year is None:  # a year without any says so in words, or in table three
+            is_none = any(none.search(clause) for clause in said)
+            year = (
+                subject.sheet.total("table3", "n1") if name == _BY_REQUEST and not is_none else 0 if is_none else None
+            )
         if now is None or before is None or year is None:
             continue
-        expected = before + stated_number(year.group(1))
+        expected = before + year
         if now != expected:
             yield warning(
                 "X-8",
-                f"正文{name}历年累计{plain_number(now)}，上年累计{plain_number(before)}加本年{year.group(1)}"
+                f"正文{name}历年累计{plain_number(now)}，上年累计{plain_number(before)}加本年{plain_number(year)}"
                 f"应为{plain_number(expected)}。",
                 (),
                 (now, expected),
@@ -177,10 +192,12 @@ def jumps(subject: Subject) -> Iterator[Finding]:
     """X-14: a total that grew more than fivefold, or fell to nothing, deserves a second look."""
     if subject.last is None:
         return
+    asked = {finding.cells[0] for finding in large_changes(subject)}
     for table, rows in ROW_LABELS.items():
         for row in rows:
             for column in (TOTAL,) if TOTAL in COLUMN_LABELS[table] else tuple(COLUMN_LABELS[table]):
-                yield from _jump(subject, table, row, column)
+                if CellKey(table, row, column).path not in asked:
+                    yield from _jump(subject, table, row, column)
 
 
 def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Finding]:
@@ -198,4 +215,71 @@ def _jump(subject: Subject, table: str, row: str, column: str) -> Iterator[Findi
         )
 
 
-CHECKS = (cumulative, year_numbers, period, problems_named, jumps)
+LARGE_CHANGE_RULE = "X-18"
+LARGE_CHANGE = 50
+"""From how many percent on a change asks for a reason, where the office has set nothing [K]: no rule names a figure."""
+ASKED: Mapping[CellKey, re.Pattern[str]] = {
+    CellKey("table2", "normative_documents", "issued"): re.compile("规范性文件"),
+    CellKey("table2", "normative_documents", "in_force"): re.compile("规范性文件"),
+    CellKey("table2", "licences", "decisions"): re.compile("许可"),
+    CellKey("table2", "penalties", "decisions"): re.compile("处罚"),
+    CellKey("table2", "coercive_measures", "decisions"): re.compile("强制"),
+    FEE_CELL: re.compile("收费"),
+    CellKey("table3", "n1", TOTAL): re.compile("申请"),
+    CellKey("table3", "n4", TOTAL): re.compile("结转|申请"),
+    CellKey("table4", "review", TOTAL): re.compile("复议"),
+    CellKey("table4", "direct_suit", TOTAL): re.compile("诉讼|起诉"),
+    CellKey("table4", "suit_after_review", TOTAL): re.compile("诉讼|起诉"),
+}
+"""The figures whose change is asked about, and the word a sentence of the report names each by."""
+_CHANGED = re.compile(r"增加|增长|上升|增多|减少|下降|降低|回落|变化|变动|较上年|比上年|较去年|同比")
+_WHY = re.compile(r"因|由于|主要是|系|受.{1,20}影响|得益于|随着")
+
+
+def large_changes(subject: Subject) -> Iterator[Finding]:
+    """X-18: a figure that changed much against last year has its reason, in the report itself or kept with it.
+
+    Much is the share the office has set, ``LARGE_CHANGE`` otherwise, and never less than five (of 万元, one).
+    """
+    own = subject.facts.large_change if subject.facts else None
+    percent = LARGE_CHANGE if own is None else own
+    if subject.last is None or not percent:
+        return
+    told = [sentence for sentence in re.split(r"[。；\n]", prose(subject.report)) if _WHY.search(sentence)]
+    for cell, name in ASKED.items():
+        here, before = subject.sheet.entry(*cell), subject.last.number(*cell)
+        if here is None or here.number is None or before is None:
+            continue
+        change = abs(Decimal(here.number) - Decimal(before))
+        is_much = change >= (1 if cell == FEE_CELL else _ENOUGH) and change * 100 >= before * percent
+        if is_much and not any(name.search(sentence) and _CHANGED.search(sentence) for sentence in told):
+            says = f"{change_in_words(cell, here.number, before)}，请说明原因。"
+            yield warning(LARGE_CHANGE_RULE, says, [here.path], [here.value, before], may_be_so=True)
+
+
+def change_in_words(cell: CellKey, now: Figure, before: Figure) -> str:
+    """Return how a figure changed against last year: 「行政处罚本年处理决定数量300件，比上年的100件增加200%」."""
+    unit = "万元" if cell == FEE_CELL else "件"
+    row = ROW_LABELS[cell.table][cell.row].partition("、")[2] or ROW_LABELS[cell.table][cell.row]
+    column = "" if cell.column == TOTAL or cell == FEE_CELL else COLUMN_LABELS[cell.table][cell.column]
+    told = f"{row}{column}{plain_number(now)}{unit}，"
+    if not before:
+        return f"{told}上年为0"
+    share = plain_number(round(abs(Decimal(now) - Decimal(before)) * 100 / Decimal(before)))
+    return f"{told}比上年的{plain_number(before)}{unit}{'增加' if now > before else '减少'}{share}%"
+
+
+def reasons_given(changes: Iterable[Judged]) -> tuple[str, ...]:
+    """Return the changes whose reason was kept, each with it, as the paper may tell them."""
+    by_path = {cell.path: cell for cell in ASKED}
+    given = []
+    for one in changes:
+        if one.note is None or not one.is_explained:
+            continue
+        now, before = (number_in(value) or 0 for value in one.finding.values)
+        words = one.note.explanation.strip().rstrip("。")
+        given.append(f"{change_in_words(by_path[one.finding.cells[0]], now, before)}，原因是{words}")
+    return tuple(given)
+
+
+CHECKS = (cumulative, year_numbers, period, problems_named, large_changes, jumps)

@@ -32,13 +32,15 @@ def composed(
     figures: Mapping[CellKey, Figure],
     drafts: Mapping[str, str],
     today: date,
+    reasons: tuple[str, ...] = (),
 ) -> AnnualReport:
     """Return the report of a year: the 200 figures, and the clerk's texts with their bound fields put into words.
 
-    ``drafts`` holds texts by part; a part never edited has its default text. 成文日期 is ``today`` until one is set,
-    from 1 January of the next year to the day of 第四十九条第二款; at any other time nobody would date the report so.
+    ``reasons`` are the sentences kept for large changes against last year. ``drafts`` holds texts by part; a part never
+    edited has its default text. 成文日期 is ``today`` until one is set, from 1 January of the next year to the day of
+    第四十九条第二款; at any other time nobody would date the report so.
     """
-    source = Source(year, profile, facts, figures)
+    source = Source(year, profile, facts, figures, reasons)
     texts = {part.key: filled(drafts.get(part.key, part.default), source) for part in PARTS}
     dated = texts[DATED_ON].strip()
     # a draft of another season must not look late, or early

@@ -29,6 +29,7 @@ class Source:
     profile: Profile
     facts: ReportFacts
     figures: Mapping[CellKey, Figure]
+    reasons: tuple[str, ...] = ()
 
     @property
     def office(self) -> str:
@@ -343,6 +344,7 @@ FIELDS: tuple[BoundField, ...] = (
     BoundField("宣传情况", "工作记录中的宣传", _times(ActivityKind.PUBLICITY, "开展政府信息公开宣传{}次")),
     BoundField("考核评议情况", "工作记录中的考核评议", _times(ActivityKind.ASSESSMENT, "开展考核评议{}次")),
     BoundField("责任追究情况", "工作记录中的责任追究", _accountability),
+    BoundField("变动说明", "检查结果里写过的较大变动的原因", lambda source: "；".join(source.reasons)),
     BoundField(
         "企事业单位公开情况",
         "工作记录中的公共企事业单位公开",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from gui.base.appearance import Appearance
 
 _MOST_RECENT = 6
+_MOST_SHAPES = 40
 
 
 class Preferences:
@@ -48,6 +49,21 @@ class Preferences:
         if known[:1] != [path]:  # opening the same file again keeps nobody waiting for the disk
             others = [str(each) for each in known if each != path]
             self._put("recent", [str(path), *others][:_MOST_RECENT])
+
+    @property
+    def ledger_answers(self) -> dict[str, dict[str, object]]:
+        """What was said of the headings and words of ledgers, by the shape of the sheet."""
+        try:
+            known = json.loads(str(self._settings.value("ledger_answers", "{}")))
+        except ValueError:
+            return {}
+        return known if isinstance(known, dict) else {}
+
+    def remember_ledger(self, shape: str, answers: dict[str, dict[str, object]]) -> None:
+        """Keep what was said of a ledger for the next one of its shape."""
+        known = {other: said for other, said in self.ledger_answers.items() if other != shape}
+        kept = dict([*known.items(), (shape, answers)][-_MOST_SHAPES:])
+        self._settings.setValue("ledger_answers", json.dumps(kept, ensure_ascii=False))
 
     @property
     def appearance(self) -> Appearance:

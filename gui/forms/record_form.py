@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel,
 
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
+from disclosure.odd_values import odd_values
 from disclosure.records import Record, build
 from disclosure.wording import listed
 from gui.base.appearance import mark
@@ -65,7 +66,7 @@ class RecordForm(GatedForm):
         grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        self.place(tuple(self.fields.values()))
+        self.place(tuple(field for field in self.fields.values() if self._is_shown(field)))
         self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         self._fill()
         for field in self.fields.values():
@@ -129,6 +130,9 @@ class RecordForm(GatedForm):
 
     # --- values ---
 
+    def _is_shown(self, field: Field) -> bool:
+        return not field.column.shown_if_filled or bool(getattr(self._original, field.column.name, ""))
+
     def _typed(self) -> dict[str, str]:
         return {name: field.editor.raw() for name, field in self.fields.items()}
 
@@ -182,8 +186,14 @@ class RecordForm(GatedForm):
             record = build(self._type, values, record_id=self._original.id if self._original else 0)
         except InvalidRecordError as invalid:
             return {**invalid.problems, **problems}
+        self._advise(record)
         self.record = None if problems else record
         return problems
+
+    def _advise(self, record: Record) -> None:
+        odd = odd_values(record)
+        for name, field in self.fields.items():
+            field.advise(odd.get(name, ""))
 
     def _summary(self, problems: dict[str, str]) -> str:
         if not problems:

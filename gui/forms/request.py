@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt, receipt_doubts
 from disclosure.errors import UnreadableValueError
+from disclosure.odd_values import odd_values
 from disclosure.records import Record, Request
 from disclosure.terms import Applicant, Channel
 from gui.base.appearance import mark
@@ -75,9 +76,14 @@ class RequestForm(RecordForm):
     def _revalidate(self) -> None:
         super()._revalidate()
         if self._is_ready:
-            doubts = list(receipt_doubts(self.record)) if isinstance(self.record, Request) else []
+            if not isinstance(self.record, Request):
+                return
+            odd = odd_values(self.record, self._session.today)
+            said = {name: [told] for name, told in odd.items()}
+            for each in receipt_doubts(self.record):
+                said.setdefault(each.field, []).append(f"{each.message}（{each.article}）")
             for name, field in self.fields.items():
-                field.advise("；".join(f"{each.message}（{each.article}）" for each in doubts if each.field == name))
+                field.advise("；".join(said.get(name, ())))
 
     def _propose_receipt(self) -> None:
         """Put in the day the channel gives, unless another day was typed."""

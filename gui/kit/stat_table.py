@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from disclosure.checks.definitions import definition_words
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.tables import GridCell, Role, StatTable
-from gui.base.appearance import colour, mark
+from gui.base.appearance import mark, tokens
 
 _PADDING, _ROW_AIR = 4, 6
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
@@ -73,7 +74,7 @@ class StatTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and cell.key is not None:
             return f"{cell_words(cell.key)}：{cell.text}"
         if role == Qt.ItemDataRole.ToolTipRole and cell.key is not None:
-            return f"{cell_words(cell.key)}（按 Enter 查看记录）"
+            return f"{cell_words(cell.key)}（按 Enter 查看记录）\n{definition_words(cell.key)}"
         return None
 
 
@@ -94,16 +95,17 @@ class CellPainter(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        shades = tokens()
         painter.save()
-        painter.fillRect(rect, colour("accent-soft" if is_selected else _GROUNDS[cell.role]))
-        painter.setPen(QPen(colour("line")))
+        painter.fillRect(rect, QColor(shades["accent-soft" if is_selected else _GROUNDS[cell.role]]))
+        painter.setPen(QPen(QColor(shades["line"])))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if is_selected:
-            painter.setPen(QPen(colour("accent"), 2))
+            painter.setPen(QPen(QColor(shades["accent"]), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.setFont(_font(option.font, cell))  # type: ignore[attr-defined]
-        painter.setPen(colour("disabled" if cell.key is not None and cell.text == _EMPTY_FIGURE else "ink"))
+        painter.setPen(QColor(shades["disabled" if cell.key is not None and cell.text == _EMPTY_FIGURE else "ink"]))
         is_row_label = cell.role is Role.LABEL and cell.row_span == 1
         side = Qt.AlignmentFlag.AlignLeft if is_row_label else Qt.AlignmentFlag.AlignHCenter
         flags = int(Qt.AlignmentFlag.AlignVCenter) | int(side) | _WRAP
@@ -113,9 +115,13 @@ class CellPainter(QStyledItemDelegate):
 
 
 class StatTableView(QTableView):
-    """Shows a StatTable; ``figure_wanted`` is emitted for the figure that becomes current or is pressed."""
+    """Shows a StatTable; ``figure_wanted`` is emitted for the figure that becomes current or is pressed.
+
+    ``figure_pressed`` is emitted after it for one that was clicked or entered.
+    """
 
     figure_wanted = Signal(object)
+    figure_pressed = Signal()
 
     def __init__(self, table: StatTable, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,8 +144,9 @@ class StatTableView(QTableView):
             if cell.row_span > 1 or cell.column_span > 1:
                 self.setSpan(cell.row, cell.column, cell.row_span, cell.column_span)
         self.selectionModel().currentChanged.connect(self._current_changed)
-        self.activated.connect(self._current_changed)
-        self.clicked.connect(self._current_changed)
+        for pressed in (self.activated, self.clicked):
+            pressed.connect(self._current_changed)
+            pressed.connect(self.figure_pressed)
 
     def show_table(self, table: StatTable) -> None:
         """Show the figures of another year or after a change."""
@@ -200,8 +207,8 @@ def row_heights(table: StatTable, widths: list[int], font: QFont) -> list[int]:
 
 def break_heading(cell: GridCell, metrics: QFontMetrics, room: int) -> str:
     """Return a heading broken into lines of equal length where it needs several: 「科研／机构」, not 「科研机／构」."""
-    text, wide = cell.text, metrics.horizontalAdvance(cell.text)
-    if cell.role is not Role.HEAD or wide <= room or room <= 0:
+    text = cell.text
+    if cell.role is not Role.HEAD or room <= 0 or (wide := metrics.horizontalAdvance(text)) <= room:
         return text
     per_line = max(1, room * len(text) // wide)
     lines = -(-len(text) // per_line)

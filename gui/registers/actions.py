@@ -13,25 +13,20 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.column_kinds import columns_by_name
 from disclosure.masking import shown_text
-from disclosure.progress import Progress
 from disclosure.records import Request
+from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.cards import words
-from gui.kit.file_dialogs import ask_existing, ask_target
+from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.views import RegisterView
-from gui.safety.backups import back_up_first
 from storage.query import Query
-from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words
-from tasks.ledgers.importing import ImportResult, import_ledger
+from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words, write_blank
 from tasks.ledgers.inspection_ledger import export_statutory_ledger
-from tasks.safety.schedule import Trigger
 
-_LEDGERS_IN = "台账 (*.xlsx *.csv)"
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _STATUTORY_OUT = "PDF 文件 (*.pdf);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
-_REFUSALS_SHOWN = 8
 _MOST_PRINTED, _PRINTED_DOTS = 5_000, 600
 
 
@@ -46,32 +41,23 @@ class Shown:
     names: Sequence[str]
     count: str
     window: QWidget
+    preferences: Preferences
 
 
-def open_import(shown: Shown) -> QFileDialog:
-    """Ask for a ledger and import it as one step that can be undone whole."""
-    title = f"导入{shown.view.record_type.title}台账"
-    return ask_existing(shown.window, title, _LEDGERS_IN, partial(import_file, shown))
+def ask_blank(shown: Shown) -> QFileDialog:
+    """Ask where a blank ledger of the register is to be written."""
+    view = shown.view.record_type
 
+    def write(path: Path) -> None:
+        told = f"已写出空白登记表 {path.name}，填好后按 Ctrl+I 导入"
+        shown.session.run(
+            "空白登记表",
+            lambda _progress: write_blank(view.register, path),
+            lambda _done: shown.session.told.emit(told),
+            shown.window,
+        )
 
-def import_file(shown: Shown, path: Path) -> None:
-    """Import one ledger behind a progress dialog and tell what became of its rows."""
-    registers, register = shown.session.registers, shown.view.record_type.register
-
-    def work(progress: Progress) -> ImportResult:
-        return import_ledger(registers, path, register, None, progress)
-
-    def told(result: ImportResult) -> None:
-        refused = [f"第 {row.number} 行：{'；'.join(row.reasons)}" for row in result.refused[:_REFUSALS_SHOWN]]
-        lines = [result.summary, *refused]
-        if result.accepted:
-            lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
-        show_note("导入台账", "\n\n".join(lines), shown.window)
-
-    def go_on() -> None:
-        shown.session.run("导入台账", work, told, shown.window)
-
-    back_up_first(shown.session, Trigger.IMPORT, go_on, shown.window)
+    return ask_target(shown.window, "空白登记表", f"{view.title}空白登记表.xlsx", write, "Excel 工作簿 (*.xlsx)")
 
 
 class ExportDialog(GatedForm):

@@ -22,7 +22,7 @@ from gui.forms.remove import RemoveDialog
 from gui.kit.cards import button, words
 from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
-from gui.registers.actions import Shown, open_export, open_import, print_ledger
+from gui.registers.actions import Shown, ask_blank, open_export, print_ledger
 from gui.registers.bin import RecycleBin
 from gui.registers.column_chooser import ColumnChooser
 from gui.registers.derived import derived_columns
@@ -153,7 +153,14 @@ class RegisterPage(QWidget):
             tuple(self.model.names),
             self.count.text(),
             self.window(),
+            self.preferences,
         )
+
+    def ask_ledger(self) -> None:
+        """Ask for a ledger to import."""
+        from gui.registers.importing import open_import  # noqa: PLC0415 - a dialog with the readers of ledgers behind it
+
+        open_import(self.shown())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -401,7 +408,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "编辑", "F2", RegisterPage.edit, writes=True, needs_record=True),
     Command("copy", "复制", "Ctrl+D", RegisterPage.copy, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
-    Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
+    Command("import", "导入台账…", "Ctrl+I", lambda page: page.ask_ledger(), writes=True),
+    Command("blank", "空白登记表…", "", lambda page: ask_blank(page.shown())),
     Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
     Command("print", "打印台账…", "Ctrl+P", lambda page: print_ledger(page.shown())),
     Command(

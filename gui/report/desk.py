@@ -1,5 +1,6 @@
 """What is done with a report as a whole: checked, explained, issued, corrected, carried into the next year."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
-from gui.kit.cards import words
+from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tasks.report.issuing import Standing
 
 _CHECK_AFTER = 500
-_LINES_SHOWN = 8
+_LINES_SHOWN, _LINE_HEIGHT = 8, 60
 _REPORTS = "年度报告 (*.html *.htm *.docx *.pdf *.xlsx *.txt *.json)"
 _TOLD = (
     "签发后，本年度报告的 200 个数字、全部文字、检查结果和说明将作为第 1 版固定保存，不再随登记簿变化。",
@@ -37,18 +38,23 @@ _TOLD = (
 
 
 class IssueDialog(GatedForm):
-    """Tells what will be kept; 签发 is open."""
+    """Tells what will be kept, with every finding that words have settled; 签发 is open."""
 
-    def __init__(self, year: int, settled: int, parent: QWidget | None = None) -> None:
+    def __init__(self, year: int, found: Sequence[Judged], parent: QWidget | None = None) -> None:
         super().__init__(f"签发 {year} 年度报告", parent)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
-        for line in (*_TOLD, f"检查结果共 {settled} 条，没有待处理的错误和提醒。"):
+        for line in (*_TOLD, f"检查结果共 {len(found)} 条，没有待处理的错误和提醒。"):
             stack.addWidget(words(line, wrap=True))
+        explained = [one for one in found if one.is_explained]
+        if explained:
+            stack.addWidget(words(f"{len(explained)} 条写了说明，随报告保存：", "secondary"))
+        for one in explained[:_LINES_SHOWN]:
+            stack.addWidget(quotable(f"{one.finding.rule} {one.finding.message}{one.said}"))
         stack.addStretch(1)
         self.save_button.setText("签发  Ctrl+S")
-        self.resize(520, 260)
+        self.resize(520, 260 + min(len(explained), _LINES_SHOWN) * _LINE_HEIGHT)
         self.save_button.setFocus()
 
 
@@ -145,7 +151,7 @@ class ReportDesk(QObject):
         if found is None or found.hindrances or found.shut or self._session.is_read_only:
             return None
         if found.latest is None:
-            asking = IssueDialog(self.year, len(found.found), self._page.window())
+            asking = IssueDialog(self.year, found.found, self._page.window())
             asking.submitted.connect(asking.accept)
             asking.accepted.connect(self.issue_now)
             asking.open()

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -16,7 +14,6 @@ from PySide6.QtWidgets import (
 
 from disclosure.checks import Finding, Severity
 from disclosure.checks.notes import Judged
-from disclosure.checks.rule_pages import PAGES
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import DATED_ON, OPENING, PARTS
@@ -24,7 +21,7 @@ from gui.base.appearance import mark
 from gui.kit.cards import Card, button, clear, quotable, words
 
 _SIGNS = {Severity.ERROR: ("×", "overdue"), Severity.WARNING: ("△", "attention"), Severity.INFO: ("ⓘ", "secondary")}
-_MOST_SHOWN, _RULE_WIDTH = 60, 560
+_MOST_SHOWN = 60
 _BY_PATH = {cell.path: cell for cell in CELLS}
 _LABELS: Mapping[str, str] = {part.key: part.label for part in PARTS}
 _BY_RULE = {
@@ -108,7 +105,7 @@ class FindingRow(QFrame):
             made.append(button("已阅", lambda: panel.read.emit(finding.part), "link"))
         if finding.can_be_explained and panel.is_ours and not panel.is_read_only:
             made.append(button("说明", lambda: panel.explaining.emit(self.judged), "link"))
-            if finding.severity is Severity.WARNING and not self.judged.holds:
+            if finding.severity is Severity.WARNING and not finding.may_be_so and not self.judged.holds:
                 made.append(button("忽略", lambda: panel.dismissed.emit(finding), "link"))
         made.append(button("规则", lambda: panel.rule_wanted.emit(finding.rule), "link"))
         if self.judged.is_open and panel.is_ours and finding.record is None:
@@ -179,33 +176,3 @@ def counts(found: Sequence[Judged]) -> str:
     said = [f"{errors} 错误"] if errors else []
     said += [f"{len(open_ones) - errors} 提醒"] if len(open_ones) > errors else []
     return " · ".join(said) or "没有待处理的问题"
-
-
-class RuleDialog(QDialog):
-    """Shows one rule."""
-
-    def __init__(self, rule: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        page = PAGES[rule]
-        self.setWindowTitle(f"规则 {rule}")
-        self.setMinimumWidth(_RULE_WIDTH)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(20, 16, 20, 14)
-        stack.setSpacing(10)
-        stack.addWidget(words(f"{rule}  {page.title}", "pageTitle", wrap=True))
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
-        form.setHorizontalSpacing(14)
-        told = (
-            ("要求", page.definition),
-            ("算法", page.formula),
-            ("依据", page.article),
-            ("例子", page.example),
-            ("争议", page.disputes),
-        )
-        for label, text in told:
-            if text:
-                form.addRow(words(label, "secondary"), quotable(text))
-        stack.addLayout(form)
-        stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)

@@ -24,7 +24,8 @@ from gui.kit.stat_table import StatTableView
 from gui.report.desk import ReportDesk
 from gui.report.editor import NarrativeEditor
 from gui.report.export import ReportExport
-from gui.report.findings import FindingsPanel, RuleDialog, cells_of, counts, place_of, state_mark
+from gui.report.findings import FindingsPanel, cells_of, counts, place_of, state_mark
+from gui.report.rule_book import RuleBook, RuleDialog, key_of
 from gui.report.sides import ReportSides, View
 from tasks.report.compose import compose
 
@@ -223,6 +224,11 @@ class ReportPage(QWidget):
     def _show_rule(self, rule: str) -> None:
         RuleDialog(rule, self.window()).open()
 
+    def _show_rules_of(self, cell: CellKey) -> None:
+        book = RuleBook(self.window())
+        book.show_entry(key_of(cell))
+        book.open()
+
     def _told(self, done: tuple[Sequence[Path], str]) -> None:
         paths, framed = done
         self._folder = paths[0].parent
@@ -272,6 +278,7 @@ class ReportPage(QWidget):
         self.splitter.setSizes([760, 340])
         self.sides.setMinimumWidth(250)
         self.records.record_wanted.connect(self.record_wanted)
+        self.records.rules_wanted.connect(self._show_rules_of)
         row.addWidget(self.splitter, 1)
         self.pieces = self._pieces()
         for short, heading, piece in self.pieces:
@@ -284,6 +291,7 @@ class ReportPage(QWidget):
             widget.setFixedWidth(_NAVIGATION_WIDTH)
         for table in self.tables.values():
             table.figure_wanted.connect(self._figure)
+            table.figure_pressed.connect(partial(self.sides.show_view, View.RECORDS))
         self.findings.records_wanted.connect(self._records_of)
         self.findings.place_wanted.connect(self.go_to)
         self.findings.explaining.connect(self.desk.explain)

@@ -13,7 +13,8 @@ from disclosure.report.cells import CELLS
 from gui.base.session import Session
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_existing
-from gui.report.findings import FindingsPanel, RuleDialog
+from gui.report.findings import FindingsPanel
+from gui.report.rule_book import RuleDialog
 
 if TYPE_CHECKING:
     from disclosure.report.model import AnnualReport

@@ -22,17 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.charts import Panel, Point
+from disclosure.checks.definitions import definition_words
 from disclosure.checks.substance import ALIKE
 from disclosure.errors import RecordNotFoundError
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Request, Step
-from disclosure.report.cells import CellKey
+from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.counting import Period
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport, Section
 from disclosure.report.narrative import PARTS
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import Card, quotable, words
+from gui.kit.cards import Card, button, quotable, words
 from gui.kit.page_preview import PagePreview
 from gui.kit.stat_table import cell_words
 from gui.report.charts import ChartsSide
@@ -69,20 +70,33 @@ class FigureRecords(Card):
     """The records behind the current figure."""
 
     record_wanted = Signal(str, int)
+    rules_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("这个数从哪里来", parent)
-        self._session = session
+        self._session, self._key = session, CELLS[0]
         self.hint = words(_HINT, "secondary", wrap=True)
+        self.meaning = quotable("", "secondary")
+        self.rules = button("查看这一格的规则", lambda: self.rules_wanted.emit(self._key), "link")
         self.list = QListWidget()
         self.list.setAccessibleName("所选数字的记录")
         self.list.setItemDelegate(ElidedLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.hint)
+        self.body.addWidget(self.meaning)
+        self.body.addWidget(self.rules, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.list, 1)
         self.body.addStretch(0)
         self.list.itemActivated.connect(self._go)
         self.list.setVisible(False)
+        self._define(None)
+
+    def _define(self, key: CellKey | None) -> None:
+        """Tell what the row and the column of a figure count, and on what ground; nothing of what is no figure."""
+        self._key = key or self._key
+        self.meaning.setText(definition_words(key) if key else "")
+        for widget in (self.meaning, self.rules):
+            widget.setVisible(key is not None)
 
     def forget(self) -> None:
         """Show no figure."""
@@ -90,14 +104,17 @@ class FigureRecords(Card):
         self.list.setVisible(False)
         self.hint.setText(_HINT)
         self.corner.setText("")
+        self._define(None)
 
     def show_figure(self, key: CellKey, period: Period, text: str) -> None:
         """List the records a figure counted."""
         self.show_records(f"{cell_words(key)}：{text}", self._session.registers.records_of(key, period))
+        self._define(key)
 
     def show_records(self, told: str, found: Sequence[tuple[str, int]]) -> None:
         """List records (register, id) under what is told of them."""
         self.list.clear()
+        self._define(None)
         for register, record_id in found[:_MOST_SHOWN]:
             item = QListWidgetItem(self._line(register, record_id))
             item.setData(Qt.ItemDataRole.UserRole, (register, record_id))

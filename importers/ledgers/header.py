@@ -5,45 +5,58 @@ import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import zip_longest
 from typing import Any, cast
 
-from disclosure.column_kinds import Column, Kind, columns
+from disclosure import import_words
+from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import SourceUnreadableError
-from disclosure.import_words import NOT_KEPT, NUMBERING
 from disclosure.records import Record
-from disclosure.term_base import fold
+from disclosure.term_base import Term, fold
 from importers.ledgers.rows import Row
 
 HEADER_ROWS = 30
 """How far down the header is looked for, below titles and notes."""
+_MOST_HEADER_LINES = 3
+"""How many lines a heading of merged cells takes at most."""
 
 REASON_COLUMN = "退回原因"
 """The column a refusals file adds; ignored when it comes back."""
 
-_IGNORED = frozenset({REASON_COLUMN, NOT_KEPT})
 _FEWEST_COLUMNS = 2
+_LIKELY = 0.5
+"""What a heading that has to be confirmed weighs beside one that is certain."""
 _TEN_THOUSAND = 10_000
 _MARKS = re.compile(r"[*★※:：\s]+")
-_REMARK = re.compile(r"（([^（）]*)）$")
+_REMARK = re.compile(r"[（(]([^（）()]*)[）)]$")
+_TWO_FACTS = re.compile(r"[及和与、/]")
 
 
 @dataclass(frozen=True)
 class Target:
     """What one column of a ledger is: an official column, nothing of ours, or (``is_ignored``) not to be kept.
 
-    ``factor`` turns what is written into the column's unit: 10000 where the header says 万元.
+    ``factor`` turns what is written into the column's unit: 10000 where the header says 万元. ``second`` is the other
+    fact of a column that holds two (答复时间及结果). ``given`` is a value each row of the column has besides: 行政处罚
+    where the header counts penalties. ``is_certain`` is false where a person has to confirm what it is.
     """
 
     name: str
     column: Column | None = None
     is_ignored: bool = False
     factor: int = 1
+    second: Column | None = None
+    given: tuple[str, Term] | None = None
+    is_certain: bool = True
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """The columns of ours it fills."""
+        return tuple(column.name for column in (self.column, self.second) if column)
 
 
 @dataclass(frozen=True)
 class Header:
-    """The header of a ledger: its row number and what each of its columns is, from the left."""
+    """The header of a ledger: its (last) row number and what each of its columns is, from the left."""
 
     row_number: int
     targets: tuple[Target, ...]
@@ -61,7 +74,12 @@ class Header:
     @cached_property
     def matched(self) -> frozenset[str]:
         """The attribute names found."""
-        return frozenset(target.column.name for target in self.targets if target.column)
+        return frozenset(name for target in self.targets for name in target.taken)
+
+    @property
+    def weight(self) -> float:
+        """How well the header is understood: the columns known, those to be confirmed for less."""
+        return sum(len(target.taken) * (1 if target.is_certain else _LIKELY) for target in self.targets)
 
     def is_usable_for(self, record_type: type[Record]) -> bool:
         """Whether enough columns are known, a required one among them."""
@@ -74,69 +92,143 @@ def header_key(text: str) -> str:
     return _MARKS.sub("", fold(unicodedata.normalize("NFKC", text))).casefold()
 
 
+_IGNORED = frozenset(map(header_key, (REASON_COLUMN, *import_words.NOT_KEPT.split())))
+
+
 def best_header(rows: Sequence[Row], record_type: type[Record], mapping: Mapping[str, str]) -> Header:
     """Return the header among the first rows that names most columns of a record type (it may name none).
 
-    ``mapping`` gives columns of the ledger by name a field or label of ours, or "" to leave them out. Raises
-    SourceUnreadableError where it names a field that does not exist.
+    A heading of up to three lines of merged cells is one. ``mapping`` gives columns of the ledger by name a field or
+    label of ours, or "" to leave them out. Raises SourceUnreadableError where it names a field that does not exist.
     """
-    known = _columns_by_key(cast("Hashable", record_type))
-    for ours in mapping.values():
-        if ours and header_key(ours) not in known:
-            raise SourceUnreadableError(f"列对应关系中的“{ours}”不是{record_type.title}的栏目，请改成台账栏目的名称。")
-    wanted = {header_key(theirs): known[header_key(ours)] if ours else None for theirs, ours in mapping.items()}
+    words = _Words(record_type, mapping)
     found = [Header(0, ())]
-    above: Row | None = None
+    lines: list[tuple[str, ...]] = []
     for row in rows[:HEADER_ROWS]:
-        found.append(_header(row.number, row.cells, record_type, wanted))
-        if above is not None:
-            # in a header of two rows with merged cells a blank cell takes the text above
-            pairs = zip_longest(row.cells, above.cells, fillvalue="")
-            found.append(_header(row.number, tuple(own or other for own, other in pairs), record_type, wanted))
-        above = row
-    return max(found, key=lambda header: len(header.matched))
+        lines.append(row.cells)
+        for height in range(1, min(_MOST_HEADER_LINES, len(lines)) + 1):
+            found.append(_header(row.number, lines[-height:], words))
+    return max(found, key=lambda header: header.weight)  # of equal ones the first, the fewest lines
 
 
-def _header(
-    number: int, cells: tuple[str, ...], record_type: type[Record], wanted: Mapping[str, Column | None]
-) -> Header:
+class _Words:
+    """What the headings of one register mean, by the words and by what a person said of this ledger."""
+
+    def __init__(self, record_type: type[Record], mapping: Mapping[str, str]) -> None:
+        known = columns_by_key(cast("Hashable", record_type))
+        for ours in mapping.values():
+            if ours and header_key(ours) not in known:
+                raise SourceUnreadableError(
+                    f"列对应关系中的“{ours}”不是{record_type.title}的栏目，请改成台账栏目的名称。"
+                )
+        self._register = record_type.register
+        self._wanted = {
+            header_key(theirs): known[header_key(ours)] if ours else None for theirs, ours in mapping.items()
+        }
+        self._known = known
+        names = columns_by_name(record_type)
+        self._likely = {
+            header_key(word): names[name]
+            for name, words in import_words.LIKELY_HEADINGS.get(self._register, {}).items()
+            for word in words.split()
+        }
+        self._with_a_value: dict[str, tuple[Column, tuple[str, Term]]] = {}
+        for word, (name, field, code) in import_words.HEADINGS_WITH_A_VALUE.get(self._register, {}).items():
+            term = names[field].term
+            if term is not None and (given := term.named(code)) is not None:
+                self._with_a_value[header_key(word)] = (names[name], (field, given))
+
+    def target(self, name: str) -> Target:
+        """Return what a heading means."""
+        key = header_key(name)
+        if key in self._wanted:
+            given = self._with_a_value[key][1] if key in self._with_a_value else None
+            return Target(name, self._wanted[key], is_ignored=self._wanted[key] is None, given=given)
+        if key in _IGNORED:
+            return Target(name, is_ignored=True)
+        if key in self._known:
+            return Target(name, self._known[key])
+        if key in self._with_a_value:
+            column, given = self._with_a_value[key]
+            return Target(name, column, given=given, is_certain=False)
+        if key in self._likely:
+            return Target(name, self._likely[key], is_certain=False)
+        return self._without_remark(name, key) or self._two_facts(name, key) or Target(name)
+
+    def _without_remark(self, name: str, key: str) -> Target | None:
+        remark = _REMARK.search(key)
+        if remark is None:
+            return None
+        bare = key[: remark.start()]
+        column = self._known.get(bare)
+        if column is None:
+            return Target(name, self._likely[bare], is_certain=False) if bare in self._likely else None
+        if "万" in remark[1]:
+            return Target(name, column, factor=_TEN_THOUSAND) if column.kind is Kind.MONEY else None
+        return Target(name, column)
+
+    def _two_facts(self, name: str, key: str) -> Target | None:
+        """Return what 「答复时间及结果」 is: the second word may go without what the first begins with."""
+        parts = _TWO_FACTS.split(key)
+        if len(parts) != 2 or not all(parts):  # noqa: PLR2004 - two facts
+            return None
+        first = self._known.get(parts[0])
+        candidates = [parts[1], *(parts[0][:length] + parts[1] for length in range(1, len(parts[0])))]
+        certain = next((self._known[word] for word in candidates if word in self._known), None)
+        second = certain or next((self._likely[word] for word in candidates if word in self._likely), None)
+        if first is None or second is None or first is second or first.kind is second.kind:
+            return None
+        return Target(name, first, second=second, is_certain=certain is not None)
+
+
+def _header(number: int, lines: Sequence[tuple[str, ...]], words: _Words) -> Header:
     targets: list[Target] = []
     taken: set[str] = set()
-    for cell in cells:
-        target = _target(cell, record_type, wanted)
-        if target.column and target.column.name in taken:  # a second column of one meaning is kept as a remark
-            target = Target(cell)
-        if target.column:
-            taken.add(target.column.name)
+    above = ["" for _ in lines]
+    for position in range(max(map(len, lines))):
+        stack = []
+        for depth, line in enumerate(lines):
+            cell = line[position] if position < len(line) else ""
+            if cell:
+                above[depth] = cell
+            elif any(position < len(lower) and lower[position] for lower in lines[depth + 1 :]):
+                cell = above[depth]  # merged over several columns: it stands only in the first
+            stack.append(cell)
+        # one cell merged over several lines stands in each of them
+        target = _of_stack(list(dict.fromkeys(cell for cell in stack if cell)), words)
+        if target.given is None:
+            if taken & set(target.taken):  # a second column of one meaning is kept as a remark
+                target = Target(target.name)
+            taken.update(target.taken)
         targets.append(target)
+    while targets and not targets[-1].name:
+        targets.pop()
     return Header(number, tuple(targets))
 
 
-def _target(cell: str, record_type: type[Record], wanted: Mapping[str, Column | None]) -> Target:
-    key = header_key(cell)
-    if key in wanted:
-        return Target(cell, wanted[key], is_ignored=wanted[key] is None)
-    if key in _IGNORED:
-        return Target(cell, is_ignored=True)
-    names = _columns_by_key(cast("Hashable", record_type))
-    if key in names:
-        return Target(cell, names[key])
-    remark = _REMARK.search(key)
-    column = names.get(key[: remark.start()]) if remark else None
-    if column is None or remark is None:
-        return Target(cell)
-    if "万" in remark[1]:
-        return Target(cell, column, factor=_TEN_THOUSAND) if column.kind is Kind.MONEY else Target(cell)
-    return Target(cell, column)
+def _of_stack(cells: Sequence[str], words: _Words) -> Target:
+    """Return what the cells of one column of a heading mean together, from the top down."""
+    if not cells:
+        return Target("")
+    *upper, lowest = cells
+    names = [*(above + lowest for above in reversed(upper)), lowest, *reversed(upper)]
+    targets = [words.target(name) for name in names]
+    found = next((target for target in targets if target.column and target.is_certain), None)
+    found = found or next((target for target in targets if target.column or target.is_ignored), None)
+    return found or Target(lowest)
 
 
 @cache
-def _columns_by_key(record_type: Any) -> Mapping[str, Column]:
+def columns_by_key(record_type: Any) -> Mapping[str, Column]:
+    """Return the columns of a record type by every heading that can mean nothing else."""
     found: dict[str, Column] = {}
     for column in columns(record_type):
-        for name in (column.name, column.label, column.label.removesuffix("（元）"), *column.aliases):
+        for name in (column.name, column.label, column.label.removesuffix("（元）")):
+            found.setdefault(header_key(name), column)
+    for column in columns(record_type):
+        for name in column.aliases:
             found.setdefault(header_key(name), column)
     for column in columns(record_type):
         if column.is_numbering:  # most ledgers call it just that
-            found.setdefault(header_key(NUMBERING), column)
+            found.setdefault(header_key(import_words.NUMBERING), column)
     return found

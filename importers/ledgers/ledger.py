@@ -10,8 +10,9 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.progress import Progress
 from disclosure.records import Record
 from importers.decoding import decode_text
+from importers.ledgers.guessing import guessed
 from importers.ledgers.header import HEADER_ROWS, Header, best_header
-from importers.ledgers.reading import Reading, is_blank, read_row
+from importers.ledgers.reading import Reading, Understanding, is_aside, is_blank
 from importers.ledgers.rows import LARGEST_FILE, PROGRESS_EVERY, Row, Sheet
 from importers.ledgers.text_file import DELIMITERS, read_text, sample_rows
 from importers.ledgers.workbook import read_workbook
@@ -35,15 +36,29 @@ class Ledger:
     left_out: tuple[str, ...] = ()
 
     @cached_property
-    def filled(self) -> tuple[tuple[str, Row], ...]:
-        """The rows that are not blank."""
-        return tuple((sheet, row) for sheet, row in self.rows if not is_blank(row, self.header))
+    def asides(self) -> tuple[tuple[str, Row], ...]:
+        """The rows that are no records: sums, months, who made the table."""
+        return tuple((sheet, row) for sheet, row in self.rows if is_aside(row, self.header))
 
-    def readings(self, progress: Progress) -> Iterator[Reading]:
-        """Yield what comes of each row that is not blank, in order; ``progress`` may raise CancelledError."""
+    @cached_property
+    def filled(self) -> tuple[tuple[str, Row], ...]:
+        """The rows that should be records."""
+        return tuple(
+            (sheet, row)
+            for sheet, row in self.rows
+            if not is_blank(row, self.header) and not is_aside(row, self.header)
+        )
+
+    @property
+    def blank(self) -> int:
+        """How many rows hold nothing."""
+        return len(self.rows) - len(self.filled) - len(self.asides)
+
+    def readings(self, understanding: Understanding, progress: Progress) -> Iterator[Reading]:
+        """Yield what comes of each row that should be a record, in order; ``progress`` may raise CancelledError."""
         filled = self.filled
         for done, (sheet, row) in enumerate(filled, start=1):
-            yield read_row(row, self.header, self.record_type, sheet)
+            yield from understanding.read(row, sheet)
             if done % PROGRESS_EVERY == 0 or done == len(filled):
                 progress(done, len(filled))
 
@@ -62,8 +77,10 @@ def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str
             raise SourceUnreadableError(
                 "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv 和 .xlsx），请另存为 .xlsx 后再导入。"
             )
+        if text.lstrip("\ufeff \t\r\n").startswith("<"):
+            raise SourceUnreadableError("这是网页，只是名字像表格，请在 Excel 或 WPS 中打开它，另存为 .xlsx 后再导入。")
         samples = {mark: sample_rows(text, mark, HEADER_ROWS) for mark in DELIMITERS}
-        delimiter = max(DELIMITERS, key=lambda mark: len(best_header(samples[mark], record_type, mapping).matched))
+        delimiter = max(DELIMITERS, key=lambda mark: best_header(samples[mark], record_type, mapping).weight)
         return _from_sheets(".csv", (read_text(text, delimiter, progress),), record_type, mapping)
 
 
@@ -90,7 +107,11 @@ def _from_sheets(
     suffix: str, sheets: tuple[Sheet, ...], record_type: type[Record], mapping: Mapping[str, str]
 ) -> Ledger:
     headers = [best_header(sheet.rows, record_type, mapping) for sheet in sheets]
-    header = max(headers, key=lambda found: len(found.matched), default=Header(0, ()))
+    best = max(range(len(sheets)), key=lambda place: headers[place].weight, default=None)
+    header = Header(0, ())
+    if best is not None:
+        below = [row for row in sheets[best].rows if row.number > headers[best].row_number]
+        header = guessed(headers[best], below, record_type)
     if not header.is_usable_for(record_type):
         needed = "、".join(column.label for column in columns(record_type) if column.required)
         raise SourceUnreadableError(

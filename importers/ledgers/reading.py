@@ -1,23 +1,35 @@
-"""One row of a ledger becomes a record, or the reasons in Chinese why it cannot."""
+"""One row of a ledger becomes records, or the reasons in Chinese why it cannot."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
+from disclosure.import_words import NO_RECORD
 from disclosure.numerals import parse_number
-from disclosure.records import Litigation, Record, build
+from disclosure.records import Litigation, Profile, Record, Tally, build
+from disclosure.term_base import Term, fold
 from disclosure.terms import SuitRoute
 from disclosure.wording import SEPARATOR, plain_number
-from importers.ledgers.header import Header, Target
-from importers.ledgers.rows import LONGEST_CELL, Row
+from disclosure.written_dates import DateForm, WrittenDay, read_day, read_month
+from importers.ledgers.filling import Fill
+from importers.ledgers.header import Header, Target, header_key
+from importers.ledgers.meaning import applicant_kind, meaning_of
+from importers.ledgers.rows import LONGEST_TEXT, Row
+
+BY_NAME = "*"
+"""Instead of a 申请人类型: what the name of each row suggests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What came of one row: a record not yet in the register, or the reasons why there is none.
 
-    ``lacking`` are reasons that only hold for a record the register does not know already (收到申请之日 left blank).
+    ``lacking`` are reasons that only hold for a record the register does not know already (收到申请之日 left blank);
+    ``is_proposed`` tells that it holds what nobody has confirmed.
     """
 
     row: Row
@@ -25,6 +37,159 @@ class Reading:
     record: Record | None
     reasons: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    is_proposed: bool = False
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """How the rows of one ledger are read.
+
+    ``words`` gives by column the terms of texts that are not certain by themselves (``BY_NAME`` for a 申请人类型 by the
+    applicant's name), ``forms`` by column the doubtful forms of dates that are taken, ``fills`` what the ledger lacks.
+    ``proposed`` names the columns nobody has confirmed; the record tells which of them it holds.
+    """
+
+    record_type: type[Record]
+    header: Header
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    forms: Mapping[str, frozenset[DateForm]] = field(default_factory=dict)
+    fills: tuple[Fill, ...] = ()
+    office: Profile = field(default_factory=Profile)
+    proposed: frozenset[str] = frozenset()
+
+    @cached_property
+    def givens(self) -> tuple[tuple[int, Target], ...]:
+        """The positions of columns each of which makes a record of its own."""
+        return tuple((place, target) for place, target in enumerate(self.header.targets) if target.given)
+
+    def read(self, row: Row, sheet: str = "") -> Iterator[Reading]:
+        """Yield what comes of a row that is not blank; what stands in the way is in ``reasons``, nothing is raised."""
+        if not self.givens:
+            yield self._read(row, row, sheet)
+            return
+        own = [place for place, _ in self.givens]
+        filled = [place for place in own if place < len(row.cells) and row.cells[place]]
+        for place in filled or own[:1]:  # 「处罚件数」 and 「许可件数」 of one row are two batches
+            cells = tuple("" if other in own and other != place else text for other, text in enumerate(row.cells))
+            yield self._read(row, Row(row.number, cells, row.numbers), sheet)
+
+    def _read(self, source: Row, row: Row, sheet: str) -> Reading:
+        values, reasons, unknown = self._parse_cells(row)
+        names = columns_by_name(self.record_type)
+        if unknown:
+            name = remarks_column(self.record_type).name
+            values[name] = SEPARATOR.join(([values[name]] if values.get(name) else []) + unknown)
+        if self.record_type is Litigation and not values.get("route") and values.get("related_review"):
+            values["route"] = SuitRoute.SUIT_AFTER_REVIEW
+        for fill in self.fills:
+            if not values.get(fill.name) and (value := fill.value(values, self.office)):
+                values[fill.name] = value
+        proposed = [column.label for name, column in names.items() if name in self.proposed and values.get(name)]
+        if proposed:
+            values["proposed"] = SEPARATOR.join(proposed)
+        try:
+            record = build(self.record_type, values)
+        except InvalidRecordError as invalid:
+            reasons = {**{name: f"{names[name].label}：{text}" for name, text in invalid.problems.items()}, **reasons}
+        if reasons:
+            return Reading(source, sheet, None, tuple(reasons.values()))
+        lacking = (
+            f"{column.label}：请填写{column.label}"
+            for column in columns(self.record_type)
+            if column.required_in_ledger and getattr(record, column.name) in (None, "", ())
+        )
+        return Reading(source, sheet, record, lacking=tuple(lacking), is_proposed=bool(proposed))
+
+    def _parse_cells(self, row: Row) -> tuple[dict[str, Any], dict[str, str], list[str]]:
+        """Return the values of a row, what is wrong with it by column, and 「列名：值」 of columns we do not know."""
+        values: dict[str, Any] = {}
+        reasons: dict[str, str] = {}
+        unknown: list[str] = []
+        for position, text in enumerate(row.cells):
+            target = self.header.targets[position] if position < len(self.header.targets) else Target("")
+            if not text or target.is_ignored:
+                continue
+            if target.column is None:
+                label = target.name or f"第{position + 1}列"
+                unknown.append(f"{label}：{text}")
+            if target.given:
+                values[target.given[0]] = target.given[1]
+            for column, part in parted(text, target):
+                if len(part) > LONGEST_TEXT:
+                    reasons[column.name] = f"{column.label}：有 {len(part)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
+                elif column.kind is Kind.TEXT or part not in NOTHING:
+                    try:
+                        values[column.name] = self._value(column, part, target, row.numbers >> position & 1)
+                    except UnreadableValueError as unreadable:
+                        reasons[column.name] = f"{column.label}：{unreadable}"
+        if values.get("applicant_kind") == BY_NAME:
+            values["applicant_kind"] = applicant_kind(values.get("applicant", ""))
+        return values, reasons, unknown
+
+    def _value(self, column: Column, text: str, target: Target, is_number: int) -> Any:
+        if column.kind is Kind.DATE:
+            found = day_in(text, self.record_type)
+            forms = self.forms.get(column.name, frozenset())
+            if found and (found.form in forms or (is_number and found.form is DateForm.SERIAL)):
+                return found.day
+        elif column.kind is Kind.TERM:
+            return self._term(column, text)
+        elif column.kind is Kind.TERMS and column.term is not None:
+            parts = [text] if column.term.named(text) else [part for part in _SEVERAL.split(text) if part.strip()]
+            return tuple(dict.fromkeys(self._term(column, part.strip()) for part in parts))
+        elif target.factor != 1:  # 万元 are written into our 元
+            amount = parse_number(text.removesuffix("元").removesuffix("万"))
+            return column.parse(text if amount is None else plain_number(amount * target.factor))
+        return column.parse(text)
+
+    def _term(self, column: Column, text: str) -> Term | str:
+        assert column.term is not None
+        if answered := self.words.get(column.name, {}).get(text):
+            return column.term.named(answered) or BY_NAME
+        meaning = meaning_of(column.term, text)
+        if meaning.term is None:
+            return column.parse(text)  # type: ignore[no-any-return] # says which words there are
+        if not meaning.is_certain:
+            raise UnreadableValueError(f"“{text}”可能是“{meaning.term.plain_label}”，请确认后改成这个词")
+        return meaning.term
+
+
+NOTHING = frozenset({"", "/", "／", "-", "－", "—", "——", "\\"})
+"""What people write into a cell that does not apply."""
+_SEVERAL = re.compile(r"[；;\n]+")
+
+
+def day_in(text: str, record_type: type[Record]) -> WrittenDay | None:
+    """Return the day a cell means; a batch of a month is dated on its last day.
+
+    Raises UnreadableValueError for a day that does not exist.
+    """
+    return read_day(text) or (read_month(text) if record_type is Tally else None)
+
+
+_DAY = re.compile(r"\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}")
+_NUMBER = re.compile(r"[\d+][\d\- ]{5,}\d")
+_BETWEEN = " \n，,；;、：:/（）()"
+
+
+def parted(text: str, target: Target) -> Iterator[tuple[Column, str]]:
+    """Yield each column of a cell with its part of the text: the day or the number for one, the rest for the other."""
+    if target.column is None:
+        return
+    if target.second is None:
+        yield target.column, text
+        return
+    facts = (target.column, target.second)
+    picked = next((column for column in facts if column.kind is Kind.DATE), None)
+    found = (_DAY if picked else _NUMBER).search(text)
+    picked = picked or target.second
+    rest = facts[0] if picked is facts[1] else facts[1]
+    if found is None:
+        yield rest, text
+        return
+    yield picked, found[0]
+    if others := (text[: found.start()] + text[found.end() :]).strip(_BETWEEN):
+        yield rest, others
 
 
 def is_blank(row: Row, header: Header) -> bool:
@@ -34,56 +199,26 @@ def is_blank(row: Row, header: Header) -> bool:
     return not any(text for position, text in enumerate(row.cells) if position not in header.ignored)
 
 
-def read_row(row: Row, header: Header, record_type: type[Record], sheet: str = "") -> Reading:
-    """Read one row that is not blank; nothing is raised, what stands in the way is in ``reasons``."""
-    values, reasons, unknown = _parse_cells(row, header)
-    names = columns_by_name(record_type)
-    if unknown:
-        name = remarks_column(record_type).name
-        values[name] = SEPARATOR.join(([values[name]] if values.get(name) else []) + unknown)
-    if record_type is Litigation and not values.get("route") and values.get("related_review"):
-        values["route"] = SuitRoute.SUIT_AFTER_REVIEW
-    try:
-        record = build(record_type, values)
-    except InvalidRecordError as invalid:
-        reasons = {**{name: f"{names[name].label}：{text}" for name, text in invalid.problems.items()}, **reasons}
-    if reasons:
-        return Reading(row, sheet, None, tuple(reasons.values()))
-    lacking = (
-        f"{column.label}：请填写{column.label}"
-        for column in columns(record_type)
-        if column.required_in_ledger and getattr(record, column.name) in (None, "", ())
-    )
-    return Reading(row, sheet, record, lacking=tuple(lacking))
+_PERIOD = re.compile(r"(?:\d{4}年度?)?(?:\d{1,2}月份?|第?[一二三四1-4]季度|[上下]半年)?")
 
 
-_NOTHING = frozenset({"", "/", "／", "-", "－", "—", "——", "\\"})
-"""What people write into a cell that does not apply."""
+def is_aside(row: Row, header: Header) -> bool:
+    """Whether a row is no record but a sum, a month, who made the table, or the heading once more."""
+    held = [(position, text) for position, text in enumerate(row.cells) if text]
+    if not held:
+        return False
+    first = header_key(held[0][1])
+    if len(held) == 1 and _PERIOD.fullmatch(fold(held[0][1])):
+        return True
+    needed = [place for place, target in enumerate(header.targets) if target.column and target.column.required]
+    lacks = any(place >= len(row.cells) or not row.cells[place] for place in needed)
+    if lacks and len(held) * 2 <= len(header.targets) and first.startswith(_NO_RECORD):
+        return True
+    names = header.names
+    return len(held) > 1 and all(position < len(names) and names[position].endswith(text) for position, text in held)
 
 
-def _parse_cells(row: Row, header: Header) -> tuple[dict[str, Any], dict[str, str], list[str]]:
-    """Return the values of a row, what is wrong with it by column, and 「列名：值」 of the columns we do not know."""
-    values: dict[str, Any] = {}
-    reasons: dict[str, str] = {}
-    unknown: list[str] = []
-    for position, text in enumerate(row.cells):
-        target = header.targets[position] if position < len(header.targets) else Target("")
-        column, label = target.column, target.name or f"第{position + 1}列"
-        if not text or target.is_ignored:
-            continue
-        if column is None:
-            unknown.append(f"{label}：{text}")
-        if len(text) > LONGEST_CELL:
-            name = column.name if column else f"#{position}"
-            reasons[name] = f"{label}：有 {len(text)} 个字，一格最多 {LONGEST_CELL} 个字，请缩短"
-        elif column is not None and (column.kind is Kind.TEXT or text not in _NOTHING):
-            try:
-                # 万元 are written into our 元
-                amount = parse_number(text.removesuffix("元").removesuffix("万")) if target.factor != 1 else None
-                values[column.name] = column.parse(text if amount is None else plain_number(amount * target.factor))
-            except UnreadableValueError as unreadable:
-                reasons[column.name] = f"{column.label}：{unreadable}"
-    return values, reasons, unknown
+_NO_RECORD = tuple(map(header_key, NO_RECORD.split()))
 
 
 def remarks_column(record_type: type[Record]) -> Column:

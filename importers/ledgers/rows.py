@@ -1,5 +1,6 @@
 """A ledger as rows of texts, whatever kind of file it came from."""
 
+import re
 from dataclasses import dataclass
 
 from disclosure.errors import SourceUnreadableError
@@ -7,18 +8,22 @@ from disclosure.errors import SourceUnreadableError
 LARGEST_FILE = 100 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
-LONGEST_CELL = 32_767
-"""Characters a cell of a spreadsheet can hold; a longer one refuses its row."""
+LONGEST_TEXT = 1_000_000
+"""Characters of one text; no form shows more, and a text file may hold a whole book in a cell."""
 
 PROGRESS_EVERY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a sheet: the number a person sees beside it (from 1), and its texts without outer blanks."""
+    """One row of a sheet: the number a person sees beside it (from 1), and its texts without outer blanks.
+
+    ``numbers`` has a bit set for each cell that was no text but a number: the third cell is 1 << 2.
+    """
 
     number: int
     cells: tuple[str, ...]
+    numbers: int = 0
 
     @property
     def is_blank(self) -> bool:
@@ -61,13 +66,31 @@ def _cleaned(text: str) -> str:
 _UNPRINTABLE = dict.fromkeys((*range(9), *range(11, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF))
 """Control characters that no cell of a spreadsheet can hold; line ends are kept as one kind."""
 
+INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff"
+"""Signs that show nothing, behind which a formula may hide."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
+_KEPT_AS_TEXT = re.compile(
+    r"""
+    ="([^"]*)"               # ="0591…": a formula whose value is a text
+    | =T\("([^"]*)"\)        # =T("0591…")
+    | '([\d\s-]+[Xx]?)       # '0591…: the apostrophe that keeps a number a text
+    """,
+    re.VERBOSE,
+)
+
+
 def plain(text: str) -> str:
-    """Return a text without the apostrophe that exports put before what a spreadsheet would take for a formula."""
-    if text.startswith("'") and text.lstrip("'").startswith(_FORMULA_STARTS):
+    """Return a text without what makes a spreadsheet keep it a text.
+
+    That is the apostrophe exports put before what would be taken for a formula, and the tricks people use lest a number
+    be cut: ="…", =T("…") and an apostrophe.
+    """
+    if text.startswith("'") and text.lstrip(INVISIBLE + "'").startswith(_FORMULA_STARTS):
         return text[1:]
+    if text[:1] in "='" and (kept := _KEPT_AS_TEXT.fullmatch(text)):
+        return next(part for part in kept.groups() if part is not None).strip()
     return text
 
 

@@ -1,10 +1,13 @@
 """Excel and WPS workbooks (.xlsx), read without ever running or resolving anything in them."""
 
 import io
+import re
 import struct
 import warnings
 import zipfile
 import zlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +27,14 @@ MOST_TIMES_PACKED = 400
 """How many times larger than packed one large part may be: real sheets stay under 100."""
 _LARGE_PART = 16 * 1024 * 1024
 _LAST_ROW = 1_048_576
+_MOST_MERGED_PLACES = 5_000_000
+"""Rows inside merged ranges, each range counted: overlapping ones could ask for as many as there are atoms."""
+_PIECE, _LONGEST_RANGE = 1024 * 1024, 64
+_MERGED = re.compile(rb'mergeCell ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"')
+_NUMBERS = (int, float)
+_WHOLE_UP_TO = 10**16
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a control character, and an underscore that would look like one (ECMA-376, ST_Xstring)."""
 
 _CHINESE_DATE_FORMATS = frozenset({*range(27, 37), *range(50, 59)})
 """Number formats built into Chinese Excel (yyyy年m月d日 and the like) that a file names without defining."""
@@ -61,6 +72,11 @@ def read_workbook(content: bytes, progress: Progress) -> tuple[Sheet, ...]:
             _check_packing(content)
             check_size(content, _LIMITS, reader.went_on)
             with closing(_opened(WatchedBytes(content, reader.went_on))) as workbook:
+                if not workbook.worksheets:
+                    raise SourceUnreadableError(
+                        "工作簿里读不到工作表（可能是“严格 Open XML”格式），"
+                        "请在 Excel 或 WPS 中另存为普通的 .xlsx 后再导入。"
+                    )
                 return tuple(reader.sheet(sheet) for sheet in workbook.worksheets)
     except _DAMAGE as reason:
         raise SourceUnreadableError(
@@ -83,7 +99,7 @@ class _Reader:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._row = self._places = self._numbered = self._characters = 0
+        self._row = self._places = self._numbered = self._characters = self._filled = 0
 
     def went_on(self) -> None:
         """Tell that the work goes on, though no row is done; raises CancelledError."""
@@ -98,12 +114,49 @@ class _Reader:
                 raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
             texts = self._texts(cells)
             if texts:
-                rows.append(Row(number, texts))
+                rows.append(Row(number, texts, _numbers(cells)))
                 check_row_count(len(rows))
             if len(cells) > MOST_COLUMNS or number % PROGRESS_EVERY == 0:
                 self._row = number
                 self.went_on()
-        return Sheet(sheet.title, tuple(rows))
+        return Sheet(sheet.title, tuple(self._with_merged(rows, sheet)))
+
+    def _with_merged(self, rows: list[Row], sheet: Any) -> list[Row]:
+        """Return rows in which a cell merged over several of them stands in each.
+
+        Only rows that hold something of their own are filled: whoever merges everything below the heading has not
+        written a million records.
+        """
+        numbers = [row.number for row in rows]
+        for first, last, column in self._merged_down(sheet):
+            start, stop = bisect_left(numbers, first), bisect_right(numbers, last)
+            self._filled += stop - start
+            if self._filled > _MOST_MERGED_PLACES:
+                raise SourceUnreadableError("工作簿里合并的单元格异常多，请取消合并后再导入。")
+            if start == stop or numbers[start] != first or len(rows[start].cells) <= column:
+                continue
+            text, is_number = rows[start].cells[column], rows[start].numbers >> column & 1
+            for place in range(start + 1, stop):
+                cells = list(rows[place].cells)
+                cells += [""] * (column + 1 - len(cells))
+                if text and not cells[column]:
+                    cells[column] = text
+                    rows[place] = Row(numbers[place], tuple(cells), rows[place].numbers | is_number << column)
+        return rows
+
+    def _merged_down(self, sheet: Any) -> Iterator[tuple[int, int, int]]:
+        """Yield the first and last row and the column of every merged range of more than one row."""
+        rest = b""
+        with sheet.parent._archive.open(sheet._worksheet_path) as stream:
+            while piece := stream.read(_PIECE):
+                self.went_on()
+                found = rest + piece
+                end = max(0, len(found) - _LONGEST_RANGE)
+                for match in _MERGED.finditer(found):
+                    end = max(end, match.end())
+                    if int(match[2]) < int(match[3]):
+                        yield int(match[2]), int(match[3]), _column(match[1])
+                rest = found[end:]
 
     def _texts(self, cells: tuple[Any, ...]) -> tuple[str, ...]:
         """Return the texts of a row, none for one without any cell that holds something."""
@@ -116,14 +169,31 @@ class _Reader:
         return texts
 
 
-def text_of(value: object) -> str:
-    """Return what a person sees in a cell: ISO date, number without 「.0」, 是 or 否, or the text."""
+def _column(letters: bytes) -> int:
+    place = 0
+    for letter in letters:
+        place = 26 * place + letter - ord("A") + 1
+    return place - 1
+
+
+def _numbers(cells: tuple[Any, ...]) -> int:
+    return sum(1 << place for place, cell in enumerate(cells) if type(cell) in _NUMBERS)
+
+
+def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of cell
+    """Return what a person sees in a cell: ISO date, number without 「.0」, 是 or 否, or the text.
+
+    A number of more than 16 digits has lost the others; it is told as Excel shows it (3.99900199001011E+17), never with
+    noughts in their place.
+    """
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value) if "_x" in value else value
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == value.time().min else value.isoformat(" ", "seconds")
+    if type(value) in _NUMBERS and abs(value) >= _WHOLE_UP_TO:  # type: ignore[arg-type]
+        return f"{float(value):.14E}"  # type: ignore[arg-type]
     if isinstance(value, float):
         return plain_number(Decimal(f"{value:.15g}"))
     if isinstance(value, (bool, int, date)):

@@ -8,6 +8,7 @@ from disclosure.errors import ExportError
 from disclosure.masking import concealed
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
+from exporters.ledgers.blank import write_blank_ledger
 from exporters.ledgers.registers import write_ledger
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -52,6 +53,12 @@ def export_ledger(
                 mask=mask,
                 progress=lambda done: progress(done, total),
             )
+
+
+def write_blank(register: str, path: Path) -> None:
+    """Write a blank ledger of a register, to be filled elsewhere and imported; raises ExportError."""
+    with whole_file(path) as aside:
+        write_blank_ledger(LEDGERS[register], aside)
 
 
 def has_personal_columns(record_type: type[Record]) -> bool:

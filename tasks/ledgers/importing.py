@@ -1,9 +1,8 @@
 """Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from disclosure.column_kinds import columns_by_name
 from disclosure.masking import masked_prose
@@ -11,20 +10,23 @@ from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed
 from importers.ledgers.ledger import read_ledger
+from importers.ledgers.proposal import Answers, Proposal
+from importers.ledgers.reading import Reading
+from importers.ledgers.rows import Row
 from storage.query import Query
 from storage.registers import Registers
 from tasks.ledgers.known_rows import KnownRows, key_field
-from tasks.ledgers.refusals import RefusedRow, refusals_beside
+from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
 
-if TYPE_CHECKING:
-    from importers.ledgers.reading import Reading
+_MOST_ASIDES, _QUOTED = 8, 12
 
 
 @dataclass(frozen=True)
 class ImportResult:
     """What became of the rows of a ledger: every row that is not blank is accepted, already there, or refused.
 
-    ``refusals_path`` is the file with the refused rows, if there are any; ``left_out`` names sheets that were not read.
+    ``refusals_path`` is the file with the refused rows, if there are any; ``left_out`` names sheets that were not read,
+    ``asides`` the rows that are no records. ``proposed`` counts the accepted rows with values nobody has confirmed.
     """
 
     register: str
@@ -34,6 +36,8 @@ class ImportResult:
     blank: int = 0
     refusals_path: Path | None = None
     left_out: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    proposed: int = 0
 
     @property
     def summary(self) -> str:
@@ -41,6 +45,11 @@ class ImportResult:
         told = f"导入 {self.accepted} 条，已有 {self.already_there} 条，退回 {len(self.refused)} 条。"
         if self.refusals_path:
             told += f"退回的行和原因写在：{self.refusals_path}"
+        if self.proposed:
+            told += f"其中 {self.proposed} 条有按建议填写、还没有核对的栏目。"
+        if self.asides:
+            more = "等" if len(self.asides) > _MOST_ASIDES else ""
+            told += f"不是记录、没有导入的行：{listed(self.asides[:_MOST_ASIDES])}{more}。"
         if self.left_out:
             told += f"没有读取的工作表：{listed(self.left_out)}。"
         return told
@@ -50,19 +59,23 @@ def import_ledger(
     registers: Registers,
     source: Path,
     register: str,
-    mapping: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
     progress: Progress = silent,
 ) -> ImportResult:
     """Import a .xlsx or .csv ledger into one register, as one step that can be undone whole.
+
+    Without ``answers`` only headings and words that are certain are taken.
 
     Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
     beside it, CancelledError; in each case nothing has been imported.
     """
     record_type = LEDGERS[register]
-    ledger = read_ledger(source, record_type, mapping or {}, progress)
+    said = answers or Answers()
+    ledger = read_ledger(source, record_type, said.headings, progress)
     with registers.lock:
+        understanding = Proposal(ledger, said, registers.profile()).understanding()
         plan = _Plan(KnownRows(record_type, registers.all(record_type, Query())))
-        plan.sort(list(ledger.readings(progress)))
+        plan.sort(list(ledger.readings(understanding, progress)))
         with refusals_beside(source, ledger, plan.refused) as path:
             if plan.accepted:
                 # as one step; numbers that are written down first, so that none of them is given away
@@ -75,10 +88,17 @@ def import_ledger(
         plan.accepted,
         plan.already_there,
         tuple(plan.refused),
-        blank=len(ledger.rows) - len(ledger.filled),
+        blank=ledger.blank,
         refusals_path=path,
         left_out=ledger.left_out,
+        asides=tuple(_aside(row, sheet) for sheet, row in ledger.asides),
+        proposed=plan.proposed,
     )
+
+
+def _aside(row: Row, sheet: str) -> str:
+    text = next(text for text in row.cells if text)
+    return f"{place_of(row.number, sheet)}“{masked_prose(text[:_QUOTED])}”"
 
 
 class _Plan:
@@ -91,13 +111,14 @@ class _Plan:
         self.numbered: list[Record] = []
         self.unnumbered: list[Record] = []
         self.refused: list[RefusedRow] = []
+        self.proposed = 0
 
     @property
     def accepted(self) -> int:
         """How many rows are new."""
         return len(self.numbered) + len(self.unnumbered)
 
-    def sort(self, readings: Sequence["Reading"]) -> None:
+    def sort(self, readings: Sequence[Reading]) -> None:
         """Sort rows with a number first: what they account for is not there for the rows without one.
 
         That also keeps a number given by the program from being one that stands further down.
@@ -113,18 +134,16 @@ class _Plan:
                 unnumbered.append((position, reading, reading.record))
         for position, reading, record in unnumbered:
             fates[position] = self._add_unless(self._known.use(record), reading, record)
-        self.refused = [
-            RefusedRow(
-                readings[position].row.number,
-                readings[position].sheet,
-                readings[position].row.cells,
-                tuple(map(masked_prose, reasons)),
-            )
-            for position, reasons in sorted(fates.items())
-            if reasons
-        ]
+        refused: dict[tuple[str, int], RefusedRow] = {}
+        for position, reasons in sorted(fates.items()):
+            row, sheet = readings[position].row, readings[position].sheet
+            if reasons:  # a row of several records goes back once
+                refused.setdefault(
+                    (sheet, row.number), RefusedRow(row.number, sheet, row.cells, tuple(map(masked_prose, reasons)))
+                )
+        self.refused = list(refused.values())
 
-    def _with_number(self, reading: "Reading", record: Record) -> tuple[str, ...]:
+    def _with_number(self, reading: Reading, record: Record) -> tuple[str, ...]:
         number = self._known.number(record)
         label = columns_by_name(type(record))[key_field(type(record))].label
         if number in self._rows_by_number:
@@ -136,11 +155,12 @@ class _Plan:
             return (f"{label}：“{number}”已经登记过，但{listed(differing)}不同，请在窗口中修改原记录，或改{label}",)
         return self._add_unless(self._known.use(record), reading, record)
 
-    def _add_unless(self, is_there: bool, reading: "Reading", record: Record) -> tuple[str, ...]:
+    def _add_unless(self, is_there: bool, reading: Reading, record: Record) -> tuple[str, ...]:
         """Accept a row unless it is there already; return the reasons to refuse it, if any."""
         if is_there:
             self.already_there += 1
             return ()
         if not reading.lacking:
+            self.proposed += reading.is_proposed
             (self.numbered if self._known.number(record) else self.unnumbered).append(record)
         return reading.lacking

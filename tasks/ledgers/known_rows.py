@@ -25,7 +25,11 @@ class KnownRows:
 
     def __init__(self, record_type: type[Record], records: Iterable[Record]) -> None:
         self._key = key_field(record_type)
-        self._fields = [column.name for column in columns(record_type) if column.name != self._key]
+        self._fields = [
+            column.name
+            for column in columns(record_type)
+            if column.name != self._key and not column.shown_if_filled  # confirming a record makes it no other
+        ]
         self._content: Any = attrgetter(*self._fields)
         self._by_number: dict[str, Content] = {}
         self._left: Counter[Content] = Counter()

@@ -30,8 +30,12 @@ class RefusedRow:
     @property
     def sentence(self) -> str:
         """Where and why, for people: 「第 5 行：收到申请之日：…」."""
-        place = f"“{self.sheet}”第 {self.number} 行" if self.sheet else f"第 {self.number} 行"
-        return f"{place}：{SEPARATOR.join(self.reasons)}"
+        return f"{place_of(self.number, self.sheet)}：{SEPARATOR.join(self.reasons)}"
+
+
+def place_of(number: int, sheet: str) -> str:
+    """Return where a row stands, for people: 「“一月”第 5 行」."""
+    return f"“{sheet}”第 {number} 行" if sheet else f"第 {number} 行"
 
 
 @contextmanager

@@ -127,6 +127,7 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
         doubts=tuple(remark.sentence for remark in odd if remark.is_doubt),
         remarks=tuple(remark.sentence for remark in odd if not remark.is_doubt),
         own_contacts=own_contacts(registers.profile()),
+        large_change=registers.profile().large_change,
         untouched=untouched(registers, year),
         own_texts=own_texts(registers, year),
         own_texts_before=_own_texts_before(registers, year),

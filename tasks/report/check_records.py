@@ -8,7 +8,7 @@ from disclosure.checks import Finding, Severity, gravest_first
 from disclosure.checks.records import RecordFacts, RequestCase, record_findings
 from disclosure.outcomes import Outcome
 from disclosure.record_base import R
-from disclosure.records import IssuedLetter, Litigation, Release, Request, Review
+from disclosure.records import LEDGERS, IssuedLetter, Litigation, Release, Request, Review
 from disclosure.releases.duties import DutyState
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -67,6 +67,11 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
             and (line.period is not None or line.due_on.year == year)
         ),
         numbers=(*(request.number for request in received if request.number), *removed),
+        unconfirmed=tuple(
+            record
+            for record_type in LEDGERS.values()
+            for record in registers.all(record_type, Query(year=year, filters=(Filter("proposed", "is_filled"),)))
+        ),
         index_numbers=_index_numbers(registers, releases),
     )
 

@@ -2,13 +2,17 @@
 
 from datetime import date
 
+from disclosure.checks import RegisterFacts, Subject
+from disclosure.checks.notes import judged
+from disclosure.checks.years import LARGE_CHANGE_RULE, large_changes, reasons_given
 from disclosure.errors import DisclosureError
-from disclosure.records import Draft
+from disclosure.records import Draft, FindingNote
 from disclosure.report.compose import composed
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import PARTS, PROSE, Source, filled, own_text, prompts
 from disclosure.terms import TextState
+from storage.query import Query
 from storage.registers import Registers
 
 _PARTS = {part.key: part for part in PARTS}
@@ -26,6 +30,7 @@ def compose(registers: Registers, year: int, today: date) -> AnnualReport:
         figures=known.figures,
         drafts={part: draft.text for part, draft in drafts.items() if not draft.is_untouched},
         today=today,
+        reasons=known.reasons,
     )
 
 
@@ -33,7 +38,17 @@ def source_of(registers: Registers, year: int) -> Source:
     """Return what the bound fields of a year draw on now."""
     period = Period.of(year)
     with registers.lock:
-        return Source(year, registers.profile(), registers.facts(period), registers.figures(period))
+        profile, figures = registers.profile(), registers.figures(period)
+        reasons: tuple[str, ...] = ()
+        said = [note for note in registers.all(FindingNote, Query(year=year)) if note.rule == LARGE_CHANGE_RULE]
+        if said:
+            from tasks.report.published import previous_report  # noqa: PLC0415 - the readers load when first used
+
+            counted = AnnualReport(year, "", figures=dict(figures))
+            facts = RegisterFacts(large_change=profile.large_change)
+            changes = large_changes(Subject(counted, previous_report(registers, year), facts))
+            reasons = reasons_given(judged(changes, said))
+        return Source(year, profile, registers.facts(period), figures, reasons)
 
 
 # --- read and written ---

@@ -77,7 +77,6 @@ def _renewed(
     registers: Registers, renewal: Renewal, event: PasswordEvent, places: Places, progress: Progress
 ) -> PasswordSet:
     """Take the file along first: a copy under a key that nobody was told would be lost."""
-    registers.protection.refuse_if_locked()
     typed = kept_drafts(places.drafts, registers.protection) if places.drafts else []
     former = registers.protection.held
     registers.reseal(renewal, event, progress)

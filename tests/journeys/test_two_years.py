@@ -117,7 +117,7 @@ def retype(page: ReportPage, part: str, old: str, new: str) -> None:
 def issue(qtbot: QtBot, page: ReportPage, year: int) -> None:
     page.issue_button.click()
     find_window(IssueDialog).save_button.click()
-    qtbot.waitUntil(lambda: page.state.text().startswith(f"已签发 第 1 版 {year}-1-"), timeout=SLOW)
+    qtbot.waitUntil(lambda: page.state.text().startswith(f"已签发 第 1 版 {year}V1-"), timeout=SLOW)
 
 
 def type_the_first_year(qtbot: QtBot, window: MainWindow) -> None:

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,9 +61,13 @@ def save(registers: Registers, record: Any) -> Any:
     ],
 )
 def test_what_is_saved_is_read_back_equal(registers: Registers, make: Callable[..., Record]) -> None:
-    kept = save(registers, make())
+    given = make()
+    kept = save(registers, given)
     assert kept.id == 1
-    assert registers.get(type(kept), 1) == kept
+    read = registers.get(type(kept), 1)
+    assert read == kept
+    types = {one.name: (type(getattr(read, one.name)), type(getattr(given, one.name))) for one in fields(given)}
+    assert {name: both for name, both in types.items() if both[0] is not both[1]} == {}, "1 is equal to True"
     assert registers.page(type(kept), [1]) == [kept]
 
 
@@ -455,6 +459,17 @@ def test_a_new_change_ends_what_could_be_done_again(registers: Registers) -> Non
     assert registers.undo_label == "新建 政务公开业务培训"
 
 
+def test_what_was_erased_from_the_journal_stays_as_it_is_when_a_change_is_undone(registers: Registers) -> None:
+    """What the journal no longer tells of a person cannot come back by 撤销; the rest of the record does."""
+    first = save(registers, make_request(phone="13000001234", content="第一份材料"))
+    save(registers, replace(first, phone="13000005678", content="第二份材料"))
+    with registers._connection.write() as raw:
+        raw.execute("UPDATE journal_values SET personal_values = NULL, personal_salt = NULL")
+    registers.undo()
+    back = registers.get(Request, first.id)
+    assert (back.content, back.phone, back.applicant) == ("第一份材料", "13000005678", first.applicant)
+
+
 def test_undo_does_not_reach_behind_the_opening_of_the_file(path: Path) -> None:
     with open_registers(path, create=True, now=fixed_now) as registers:
         registers.save(make_request())
@@ -514,3 +529,10 @@ def test_a_transaction_is_never_interrupted(registers: Registers) -> None:
         registers.interrupt()
         registers.save(make_request())
     assert registers.count(Request) == 2
+
+
+def test_a_file_can_be_closed_twice_though_a_paper_was_undone(registers: Registers) -> None:
+    registers.attach(save(registers, make_request()), name="申请书.txt", content=b"words")
+    registers.undo()
+    registers.close()
+    registers.close()

@@ -14,8 +14,10 @@ from disclosure.calendar.notices import read_holiday_json, read_notice
 from disclosure.errors import DisclosureError
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.templates import parse_template
-from disclosure.records import Request
+from disclosure.progress import silent
+from disclosure.records import Profile, Request
 from importers.ledgers.ledger import read_ledger
+from importers.ledgers.proposal import Answers, Proposal
 from importers.published import read_published
 
 LONGEST = 20.0
@@ -76,7 +78,8 @@ def damaged_file(content: bytes, suffix: str, chance: random.Random) -> bytes:
 
 
 def _ledger(path: Path) -> None:
-    list(read_ledger(path, Request, {}, lambda _done, _total: None).readings(lambda _done, _total: None))
+    ledger = read_ledger(path, Request, {}, silent)
+    list(ledger.readings(Proposal(ledger, Answers(takes_proposals=True), Profile()).understanding(), silent))
 
 
 def _text(read: Callable[[str], object]) -> Callable[[Path], object]:

@@ -11,7 +11,7 @@ import pytest
 from tests.torture.figures import note
 
 ROOT = Path(__file__).parents[2]
-FEW, SEED = 8, 20240304
+FEW, SEED = 4, 20240304
 MANY = {"saves": 400, "imports": 200, "migrations": 150, "backups": 150, "restores": 100, "passwords": 150}
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and fork")

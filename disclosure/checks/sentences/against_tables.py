@@ -1,14 +1,15 @@
 """Rules X-2 to X-6, X-8, X-11, X-15 to X-17: what single sentences say, against the tables and against themselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
-from disclosure.checks.claims import clauses, prose, stated_number, tidy
+from disclosure.checks.claims import Topic, about, clauses, prose, stated_number, tidy
 from disclosure.checks.finding import Finding, warning
-from disclosure.checks.sheet import Sheet
+from disclosure.checks.sheet import Sheet, named
 from disclosure.checks.subject import Subject
-from disclosure.numerals import FIGURE, WHOLE
-from disclosure.report.cells import TABLE3_COLUMNS, TOTAL, CellKey, Figure
+from disclosure.numerals import FIGURE, NUMERALS, WHOLE
+from disclosure.report.cells import FEE_CELL, TOTAL, CellKey, Figure
 from disclosure.terms import Applicant
 from disclosure.wording import listed, plain_number
 
@@ -16,13 +17,28 @@ _SENTENCES = re.compile(r"[。！？\n]")
 _OTHER_TIMES = re.compile(r"去年|上年同|同期|同比|累计|历年|以来|往年|较上|比上")
 _ANSWERED = re.compile(r"^(?:本年度?|全年|年内|共|已|依法|按期)*(?:办理)?答复(\d+)[件宗]")
 _HANDLED = re.compile(r"^(?:本年度?|全年|年内|共|已|依法)*办理(?:政府信息公开)?申请(\d+)[件宗]")
-_BY_APPLICANT = re.compile(rf"({'|'.join(re.escape(one.label) for one in Applicant)})(?:申请)?(\d+)(?:件|宗)")
+_CLOSED = re.compile(
+    r"^(?:本年度?|全年|年内|共|已|依法|按期)*(?:办结|答复)(?:政府信息公开|信息公开|依申请公开)?申请(\d+)[件宗]"
+)
+_APPLICANTS: Mapping[str, tuple[Applicant, ...]] = {
+    **{one.label: (one,) for one in Applicant},
+    "公民": (Applicant.NATURAL_PERSON,),
+    **dict.fromkeys(
+        ("法人或其他组织", "法人和其他组织", "法人及其他组织", "法人、其他组织", "法人"),
+        tuple(one for one in Applicant if one is not Applicant.NATURAL_PERSON),
+    ),
+}
+"""The columns a word for applicants counts, the longer words of one beginning first."""
+_BY_APPLICANT = re.compile(rf"({'|'.join(map(re.escape, _APPLICANTS))})(?:申请)?(\d+)(?:件|宗)")
 # 「按渠道分为网络申请3件、信函申请2件」: the whole list, each entry words and a count
-_LIST = re.compile(rf"按[^，。；0-9]{{1,8}}分(?:为|[:：])((?:[^，。；0-9]{{1,20}}{WHOLE}[件条][、和]?)+)")
+_LIST = re.compile(rf"按[^，。；0-9]{{1,8}}分(?:为|[:：，])((?:[^，。；0-9]{{1,20}}{WHOLE}[件条][、和]?)+)")
 _COUNT = re.compile(rf"({WHOLE})(件|条)")
 # 「收取1200元，其中按件800元、按量400元」: the sum, then at least two parts
-_MONEY_PARTS = re.compile(rf"({FIGURE})元[，（(]其中((?:[^，。；0-9]{{1,16}}{FIGURE}元[、和，]?){{2,}})")
-_MONEY = re.compile(rf"({FIGURE})元")
+_MONEY_PARTS = re.compile(
+    rf"(?P<whole>{FIGURE}万?元)[，（(：](?:其中|分别为|包括|按)[，：]?"
+    rf"(?P<parts>(?:[^，。；0-9]{{1,16}}{FIGURE}万?元[、和，]?){{2,}})"
+)
+_MONEY = re.compile(rf"({FIGURE})(万?)元")
 _CONCERNING = re.compile(r"涉及(?:政府信息公开)?申请(\d+)件")
 _CUMULATIVE = (
     ("累计受理申请", re.compile(rf"累计(?:受理|收到)[^0-9，。；]{{0,16}}申请({WHOLE})件")),
@@ -31,7 +47,9 @@ _CUMULATIVE = (
         re.compile(rf"(?:历年|截[至止][^，。；]{{0,14}}[，]?)累计(?:主动)?公开[^0-9，。；]{{0,12}}({WHOLE})条"),
     ),
 )
-_PUBLISHED = re.compile(rf"(?:全年|本年度?|年内)[^0-9，。；累]{{0,8}}主动公开[^0-9，。；]{{0,10}}?({WHOLE})条")
+_PUBLISHED = re.compile(
+    rf"(?:全年|本年度?|年内|20\d\d年度?，[^0-9，。；累]{{0,6}}共)[^0-9，。；累]{{0,8}}主动公开[^0-9，。；]{{0,10}}?({WHOLE})条"
+)
 _NO_CARRIED_IN = re.compile(r"(?:无|没有|未有)上(?:一)?年度?结转|上(?:一)?年度?(?:没有|无)结转")
 _NO_CARRIED_OUT = re.compile(
     # 「无结转下年」; 「年内全部办结」; 「所有申请均已按期答复」
@@ -40,16 +58,37 @@ _NO_CARRIED_OUT = re.compile(
 )
 _NO_REPEAL = re.compile(r"(?:没有|未|无)废止(?:[^，。；0-9]{0,6}文件)?$")
 _NO_SUIT = re.compile(r"(?:没有|未|未曾)(?:被|因)?[^，。；0-9]{0,8}(?:提起|引发)(?:行政)?诉讼")
-# 「行政复议3件，其中结果维持2件、纠正1件」: the total and the list of its results
-_REVIEW_RESULTS = re.compile(rf"行政复议{WHOLE}件[（(，]?(?:其中)?[，]?((?:(?:结果)?(?:维持|纠正)\d+件[、，]?)+)")
-_RESULT = re.compile(r"(维持|纠正)(\d+)件")
+_SUIT_ROWS = ("direct_suit", "suit_after_review")
+_RESULTS = re.compile(
+    # 「行政诉讼2件，其中维持1件、复议后起诉1件」: what it is, how many, and what became of them
+    rf"行政(?P<what>复议|诉讼)(?:案件)?(?P<n>{WHOLE})件[（(，]?(?:其中)?[，：]?"
+    r"(?P<parts>(?:[^，。；、0-9]{2,9}\d+件[、，]?)+)"
+)
+_RESULT = re.compile(r"(维持|纠正|其他结果|尚未审结|未审结|未经复议直接起诉|直接起诉|复议后起诉)(\d+)件")
+_COLUMNS = {"维持": "upheld", "纠正": "corrected", "其他结果": "other_result"}
+_ROUTES = {"未经复议直接起诉": "direct_suit", "直接起诉": "direct_suit", "复议后起诉": "suit_after_review"}
+_ALL_CLOSED = re.compile(r"(?:均|都|全部)已?(?:经)?(?:全部)?(?:审结|办结|结案)")
+_NONE_CORRECTED = re.compile(r"(?:无|没有|未发生|未出现|未有)(?:被|行政|复议|诉讼|案件)*(?P<what>纠错|纠正|撤销|败诉)")
 _SUITS_CLOSED = re.compile(r"行政诉讼(\d+)件[，（(](?:其中)?(?:已)?(?:审结|结案)(\d+)件")
-_DECISIONS = re.compile(rf"行政(许可|处罚|强制)(?:措施|决定|案件)*({WHOLE})(?:件|宗|起)")
+_DECISIONS = re.compile(
+    rf"行政(?P<what>许可|处罚|强制)(?:措施|决定书?|案件)*(?:共计|总计|合计|共|为)*(?P<n>{WHOLE}|[{NUMERALS}两百]{{1,5}})(?:件|宗|起|份|例)"
+)
+_DECISIONS_AFTER = re.compile(rf"(?P<n>{WHOLE})(?:件|宗|起|份|例)行政(?P<what>许可|处罚|强制)(?:措施|决定书?|案件)*$")
+_NO_DECISIONS = re.compile(
+    # 「未作出行政处罚决定」「无行政强制」 to the end of the clause: 「无行政处罚权」 says something else
+    r"(?:未|没有|无)(?:作出|实施|办理|发生|产生)?(?:过)?行政(?P<what>许可|处罚|强制)(?:措施|决定|案件|事项)*$"
+)
+_CHARGES = re.compile(rf"行政事业性收费(?:收入|金额|总额|总计|合计|共计|共|为)*(?P<n>{FIGURE})(?P<unit>万?元)")
 _NOT_DECIDED = re.compile(r"公开|公示|公布|发布|复议|诉讼|归集|报送|录入|结果|信息")
 _NO_CHARGE = re.compile(r"全年收费为?(?:零|0元?)(?![.0-9])|未收取任何(?:信息处理)?费用?$")
 _REST = re.compile(r"其余|其他|另")
-_CHARGED = re.compile(rf"处理费({FIGURE})(?:万)?元")
-_ALL_IN_TIME = re.compile(r"(?:均|全部)[^，。；]{0,8}按[期时]|(?:没有|无|未发生|未出现)(?:超期|逾期)")
+_ALL_IN_TIME = re.compile(
+    r"(?:均|全部)[^，。；]{0,8}(?:按[期时]|期限内)|(?:没有|无|未发生|未出现)(?:超期|逾期)|按[期时](?:答复|办结)率(?:为|达|达到)?100[%％]"
+)
+_SOME_LATE = re.compile(
+    # 「2件逾期答复」, 「逾期办结2件」; 「逾期未补正」 is the applicant's
+    r"(?<![0-9])[1-9]\d*[件宗][^，。；、0-9]{0,6}(?:超期|逾期)(?!未|不)|(?:超期|逾期)(?:答复|办理|办结)[1-9]\d*[件宗]"
+)
 
 
 def _said(subject: Subject) -> str:
@@ -66,6 +105,12 @@ def _numbers(sheet: Sheet) -> tuple[Figure, Figure, Figure] | None:
     return None if new is None or carried is None or answered is None else (new, new + carried, answered)
 
 
+def _sum(sheet: Sheet, table: str, rows: Sequence[str], columns: Sequence[str]) -> Figure | None:
+    """Return the sum of some cells of a table, or None where one is not known."""
+    cells = [sheet.number(table, row, column) for row in rows for column in columns]
+    return None if None in cells else sum(cell for cell in cells if cell is not None)
+
+
 def answered_in_words(subject: Subject) -> Iterator[Finding]:
     """X-3: 「办理答复N件」 is 办理结果总计; 「共办理申请N件」 may also be what was received."""
     known = _numbers(subject.sheet)
@@ -73,7 +118,7 @@ def answered_in_words(subject: Subject) -> Iterator[Finding]:
         return
     new, both, answered = known
     for clause in clauses(prose(subject.report)):
-        for pattern, accepted in ((_ANSWERED, (answered,)), (_HANDLED, (answered, new, both))):
+        for pattern, accepted in ((_ANSWERED, (answered,)), (_CLOSED, (answered,)), (_HANDLED, (answered, new, both))):
             match = pattern.search(clause)
             if match and not _OTHER_TIMES.search(clause) and int(match[1]) not in accepted:
                 says = f"正文“{clause}”与表三办理结果总计{plain_number(answered)}件不一致，请核对。"
@@ -86,9 +131,8 @@ def by_applicant(subject: Subject) -> Iterator[Finding]:
         stated = {label: int(number) for label, number in _BY_APPLICANT.findall(sentence)}
         if "申请" not in sentence or not set(stated) - {Applicant.OTHER.label} or _OTHER_TIMES.search(sentence[:20]):
             continue
-        columns = {TABLE3_COLUMNS[code]: code for code in TABLE3_COLUMNS if TABLE3_COLUMNS[code] in stated}
         new, carried, answered = (
-            {label: subject.sheet.number("table3", row, code) for label, code in columns.items()}
+            {label: _sum(subject.sheet, "table3", (row,), _APPLICANTS[label]) for label in stated}
             for row in ("n1", "n2", "k7")
         )
         if any(None in row.values() for row in (new, carried, answered)):
@@ -98,7 +142,7 @@ def by_applicant(subject: Subject) -> Iterator[Finding]:
             continue
         wrong = [label for label, number in stated.items() if number != new[label]]
         told = listed([f"{label}{stated[label]}件（表三{plain_number(new[label] or 0)}件）" for label in wrong])
-        paths = _paths(*(("table3", "n1", columns[label]) for label in wrong))
+        paths = _paths(*(("table3", "n1", column) for label in wrong for column in _APPLICANTS[label]))
         yield warning("X-15", f"正文按申请人分的件数与表三不一致：{told}。", paths, [stated[label] for label in wrong])
 
 
@@ -115,11 +159,15 @@ def further_lists(subject: Subject) -> Iterator[Finding]:
                 says = f"正文说{first[0]}，“{match[0]}”各项{sums}={sum(parts)}。"
                 yield warning("X-6", says, (), (stated_number(first[1]), sum(parts)))
         for match in _MONEY_PARTS.finditer(sentence):
-            amounts = [stated_number(number) for number in _MONEY.findall(match[2])]
-            if sum(amounts) != stated_number(match[1]):
+            whole, *amounts = (
+                Decimal(stated_number(number)) * (10_000 if unit else 1)
+                for number, unit in _MONEY.findall(match["whole"] + match["parts"])
+            )
+            is_whole_list = "其中" not in match[0] or "处理费" in sentence or _REST.search(match["parts"])
+            if sum(amounts) > whole or (is_whole_list and sum(amounts) != whole):
                 sums = "+".join(map(plain_number, amounts))
                 says = f"正文“{match[0]}”：各项{sums}={plain_number(sum(amounts))}元。"
-                yield warning("X-6", says, (), (stated_number(match[1]), sum(amounts)))
+                yield warning("X-6", says, (), (whole, sum(amounts)))
 
 
 def no_less_than_this_year(subject: Subject) -> Iterator[Finding]:
@@ -143,8 +191,7 @@ def no_less_than_this_year(subject: Subject) -> Iterator[Finding]:
 def said_to_be_none(subject: Subject) -> Iterator[Finding]:
     """X-2, X-4, X-5: 「无结转」, 「没有废止」, 「没有被提起诉讼」 mean 0."""
     sheet = subject.sheet
-    direct, after = sheet.total("table4", "direct_suit"), sheet.total("table4", "suit_after_review")
-    suits = None if direct is None or after is None else direct + after
+    suits = _sum(sheet, "table4", _SUIT_ROWS, (TOTAL,))
     told = (
         ("X-2", _NO_CARRIED_IN, "上年结转", sheet.total("table3", "n2"), ("table3", "n2", TOTAL)),
         ("X-2", _NO_CARRIED_OUT, "结转下年度", sheet.total("table3", "n4"), ("table3", "n4", TOTAL)),
@@ -165,53 +212,104 @@ def said_to_be_none(subject: Subject) -> Iterator[Finding]:
 
 
 def disputes_in_detail(subject: Subject) -> Iterator[Finding]:
-    """X-4: results told beside the number of reviews, and suits told to be closed, are those of table four."""
+    """X-4: what became of the reviews and suits told in one sentence is what table four shows."""
     text, sheet = _said(subject), subject.sheet
-    results = _REVIEW_RESULTS.search(text)
-    for word, number in _RESULT.findall(results[1]) if results else ():
-        column = "upheld" if word == "维持" else "corrected"
-        shown = sheet.number("table4", "review", column)
-        if shown is not None and shown != int(number):
-            says = f"正文说行政复议{word}{number}件，表四为{plain_number(shown)}件，请核对。"
-            yield warning("X-4", says, _paths(("table4", "review", column)), (int(number), shown))
-    closed = _SUITS_CLOSED.search(text)
-    pending = [sheet.number("table4", row, "pending") for row in ("direct_suit", "suit_after_review")]
-    left = None if None in pending else sum(number for number in pending if number is not None)
+    for match in _RESULTS.finditer(text):
+        rows = ("review",) if match["what"] == "复议" else _SUIT_ROWS
+        if _sum(sheet, "table4", rows, (TOTAL,)) != stated_number(match["n"]):
+            continue  # said of other cases than these, or told by X-4 already
+        for word, number in _RESULT.findall(match["parts"]):
+            route = _ROUTES.get(word)
+            if route and rows != _SUIT_ROWS:
+                continue
+            where = (route,) if route else rows
+            column = TOTAL if route else _COLUMNS.get(word, "pending")
+            shown = _sum(sheet, "table4", where, (column,))
+            if shown is not None and shown != int(number):
+                says = f"正文说行政{match['what']}{word}{number}件，表四为{plain_number(shown)}件，请核对。"
+                paths = _paths(*(("table4", row, column) for row in where))
+                yield warning("X-4", says, paths, (int(number), shown), quotes=(match[0],))
+    closed, left = _SUITS_CLOSED.search(text), _sum(sheet, "table4", _SUIT_ROWS, ("pending",))
     if closed and left is not None and int(closed[1]) - int(closed[2]) < left:
         says = f"正文“{closed[0]}”，表四还有{plain_number(left)}件尚未审结，请核对。"
         yield warning("X-4", says, _paths(("table4", "direct_suit", "pending")), (int(closed[2]), left))
 
 
-_ROWS = {"许可": "licences", "处罚": "penalties", "强制": "coercive_measures"}
+def disputes_denied(subject: Subject) -> Iterator[Finding]:
+    """X-4: 「均已审结」 leaves no case 尚未审结, 「无败诉」 and 「无纠错」 no case 结果纠正."""
+    for sentence in re.split(r"[。；！？\n]", _said(subject)):
+        rows = (*(("review",) if "复议" in sentence else ()), *(_SUIT_ROWS if "诉讼" in sentence else ()))
+        none = _NONE_CORRECTED.search(sentence)
+        if none:
+            rows = _SUIT_ROWS if none["what"] == "败诉" else rows
+        for found, column in ((_ALL_CLOSED.search(sentence), "pending"), (none, "corrected")):
+            cells = [cell for row in rows if (cell := subject.sheet.entry("table4", row, column)) and cell.number]
+            if found and cells and not _OTHER_TIMES.search(sentence):
+                says = f"正文说“{found[0]}”，表四却有{named(cells)}，请核对。"
+                paths, values = [cell.path for cell in cells], [cell.value for cell in cells]
+                yield warning("X-4", says, paths, values, quotes=(found[0],))
+
+
+_KINDS = {"许可": "licences", "处罚": "penalties", "强制": "coercive_measures"}
 
 
 def decisions(subject: Subject) -> Iterator[Finding]:
-    """X-16: 行政许可, 行政处罚, 行政强制 counted in the prose are those of table two."""
+    """X-16: 行政许可, 行政处罚, 行政强制 and 行政事业性收费 told in the prose are those of table two."""
     for clause in clauses(prose(subject.report)):
-        for kind, number in _DECISIONS.findall(clause):
-            shown = subject.sheet.number("table2", _ROWS[kind], "decisions")
-            stated = stated_number(number)
-            if shown is None or stated == shown or _NOT_DECIDED.search(clause) or _OTHER_TIMES.search(clause):
-                continue
-            says = f"正文“{clause}”与表二行政{kind}{plain_number(shown)}件不一致，请核对。"
-            yield warning("X-16", says, _paths(("table2", _ROWS[kind], "decisions")), (stated, shown))
+        if _NOT_DECIDED.search(clause) or _OTHER_TIMES.search(clause):
+            continue
+        stated = [(match["what"], stated_number(match["n"])) for match in _DECISIONS.finditer(clause)]
+        stated += [(match["what"], stated_number(match["n"])) for match in _DECISIONS_AFTER.finditer(clause)]
+        stated += [(match["what"], 0) for match in _NO_DECISIONS.finditer(clause)]
+        for kind, number in stated:
+            shown = subject.sheet.number("table2", _KINDS[kind], "decisions")
+            if shown is not None and number != shown:
+                says = f"正文“{clause}”与表二行政{kind}{plain_number(shown)}件不一致，请核对。"
+                paths = _paths(("table2", _KINDS[kind], "decisions"))
+                yield warning("X-16", says, paths, (number, shown), quotes=(clause,))
+        charged, shown = _CHARGES.search(clause), subject.sheet.number(*FEE_CELL)
+        if charged and shown is not None and not _is_same_amount(charged, shown):
+            says = f"正文“{clause}”与表二行政事业性收费{plain_number(shown)}万元不一致，请核对。"
+            yield warning("X-16", says, [FEE_CELL.path], (stated_number(charged["n"]), shown), quotes=(clause,))
+
+
+def _is_same_amount(told: re.Match[str], shown: Figure) -> bool:
+    """Whether an amount in 元 or 万元 is that of table two, as exact as the less exact of the two is printed."""
+    amount, unit = Decimal(stated_number(told["n"])), told["unit"]
+    in_wan = amount if unit == "万元" else amount / 10_000
+    decimals = [max(0, -int(Decimal(shown).normalize().as_tuple().exponent))]
+    if unit == "万元":
+        decimals.append(len(told["n"].partition(".")[2]))
+    return abs(in_wan - Decimal(shown)) < Decimal(1).scaleb(-min(decimals)) if min(decimals) else in_wan == shown
 
 
 def charged_and_not(subject: Subject) -> Iterator[Finding]:
     """X-11: a report that states a fee does not say that nothing was charged."""
-    text = _said(subject)
-    charged = _CHARGED.search(text)
-    denied = next((c for c in clauses(prose(subject.report)) if _NO_CHARGE.search(c) and not _REST.search(c)), None)
-    if charged and stated_number(charged[1]) and denied:
-        yield warning("X-11", f"正文既说“{charged[0]}”，又说“{denied}”，请核对。", (), (stated_number(charged[1]), 0))
+    fees = [claim for claim in about(subject, Topic.FEE) if "处理" in claim.quote or claim.denies]
+    charged = next((claim for claim in fees if claim.value), None)
+    denied = [claim.quote for claim in fees if claim.denies]
+    denied += [clause for clause in clauses(prose(subject.report)) if _NO_CHARGE.search(clause)]
+    said = next((quote for quote in denied if not _REST.search(quote)), None)
+    if charged and said:
+        says = f"正文既说“{charged.quote}”，又说“{said}”，请核对。"
+        yield warning("X-11", says, (), (charged.value, 0), quotes=(charged.quote, said))
 
 
 def in_time_or_not(subject: Subject) -> Iterator[Finding]:
-    """X-17: 「均已按期答复」 stands in no report whose registers show a late answer."""
+    """X-17: 「均已按期答复」 stands in no report whose registers or whose own words tell of a late answer."""
     late = subject.facts.late_requests if subject.facts else ()
-    said = next((c for c in clauses(prose(subject.report)) if _ALL_IN_TIME.search(c)), None)
-    if late and said and re.search(r"答复|办理|办结|申请|超期|逾期", said):
+    said = next(
+        (c for c in clauses(prose(subject.report)) if _ALL_IN_TIME.search(c) and not _OTHER_TIMES.search(c)), None
+    )
+    if said is None:
+        return
+    if late and re.search(r"答复|办理|办结|申请|超期|逾期", said):
         yield warning("X-17", f"正文说“{said}”，登记簿里有{len(late)}件逾期答复，请核对。", (), (len(late),))
+    some = next(
+        (c for c in clauses(prose(subject.report)) if _SOME_LATE.search(c) and not _OTHER_TIMES.search(c)), None
+    )
+    if some:
+        yield warning("X-17", f"正文既说“{said}”，又说“{some}”，请核对。", quotes=(said, some))
 
 
 CHECKS = (
@@ -221,6 +319,7 @@ CHECKS = (
     no_less_than_this_year,
     said_to_be_none,
     disputes_in_detail,
+    disputes_denied,
     decisions,
     charged_and_not,
     in_time_or_not,

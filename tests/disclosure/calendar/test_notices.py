@@ -100,6 +100,11 @@ def test_days_of_the_december_before_are_read_too() -> None:
     assert {(day("2018-12-30"), "元旦"), (day("2018-12-31"), "元旦")} <= set(read.days_off)
 
 
+def test_a_day_of_january_after_one_of_the_december_before_lies_in_the_year_of_the_notice() -> None:
+    both = ARRANGEMENTS[2019].replace("12月29日（星期六）上班", "12月29日（星期六）、1月5日（星期六）上班")
+    assert (day("2019-01-05"), "元旦") in read_notice(notice(2019, both)).days_worked
+
+
 def test_a_substitute_day_of_an_older_notice_is_a_day_off() -> None:
     older = ARRANGEMENTS[2024].replace("1月1日放假，与周末连休", "1月1日放假，1月2日（星期二）补休")
     assert (day("2024-01-02"), "元旦") in read_notice(notice(2024, older)).days_off

@@ -18,6 +18,7 @@ from disclosure.cases.disputes import (
 )
 from disclosure.terms import AttachmentKind, CourtInstance, DisputeResult, ReviewProcedure, StepKind, SuitRoute
 from tasks.calendar.loading import shipped_calendar
+from tests.letters_factory import shipped
 from tests.records_factory import (
     make_activity,
     make_profile,
@@ -106,6 +107,40 @@ def test_a_paper_is_found_by_what_it_is_and_never_by_what_it_is_called() -> None
         "登记回执或签收凭证": ("政府信息公开申请登记回执.pdf",),
         "答复书送达凭证": ("扫描001.jpg",),
     }
+
+
+A = AttachmentKind
+KEPT = {
+    StepKind.PHONE_CONFIRMED: Held("电话记录.jpg", A.RECEIPT),
+    StepKind.CORRECTION_ASKED: Held("补正告知书.pdf", letter="correction-notice"),
+    StepKind.CORRECTION_RECEIVED: Held("补正.jpg", A.CORRECTION),
+    StepKind.THIRD_PARTY_ASKED: Held("征求第三方意见书.pdf", letter="third-party-inquiry"),
+    StepKind.THIRD_PARTY_ANSWERED: Held("第三方意见.jpg", A.OPINION),
+    StepKind.ORGAN_ASKED: Held("征求意见函.pdf", letter="joint-organ-inquiry"),
+    StepKind.ORGAN_ANSWERED: Held("机关意见.jpg", A.OPINION),
+    StepKind.EXTENDED: Held("延期答复告知书.pdf", letter="extension-notice"),
+    StepKind.REASONS_ASKED: Held("说明理由告知书.pdf", letter="reasons-notice"),
+    StepKind.DEFERRED: Held("延迟答复告知书.pdf", letter="deferral-notice"),
+    StepKind.FEE_NOTICE: Held("收费通知.pdf", letter="fee-notice"),
+    StepKind.FEE_PAID: Held("缴费单.jpg", A.PAYMENT),
+    StepKind.TRANSFERRED: Held("转办函.pdf", letter="amendment-transfer"),
+}
+"""What is kept of each step: a letter of the program, or what somebody brought."""
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_the_paper_of_each_step_is_ticked_by_the_letter_or_the_paper_it_left(kind: StepKind) -> None:
+    without = set(papers_due(make_review(), ()))
+    (paper,) = (one for one in papers_due(make_review(), [make_step(REQUEST, kind=kind)]) if one not in without)
+    assert found_among(paper, list(KEPT.values())) == tuple(
+        held.name for held in KEPT.values() if (held.kind, held.letter) == (KEPT[kind].kind, KEPT[kind].letter)
+    )
+
+
+def test_every_paper_can_be_ticked_and_every_letter_asked_for_is_shipped() -> None:
+    papers = papers_due(make_suit(), [make_step(REQUEST, kind=kind) for kind in StepKind])
+    assert [paper.name for paper in papers if not paper.kinds and not paper.letters] == []
+    assert set().union(*(paper.letters for paper in papers)) <= set(shipped())
 
 
 def test_what_is_added_is_proposed_from_where_it_is_added() -> None:

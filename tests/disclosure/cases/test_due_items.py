@@ -323,6 +323,15 @@ def test_a_quarterly_duty_is_due_for_every_quarter_without_a_release_of_it() -> 
     assert (items[1].sentence, items[1].article) == ("公开2024年第1季度的“三公经费”", "条例第十九条")
 
 
+@pytest.mark.parametrize(("starts", "asked"), [(None, []), ("2024-01-01", ["公开2024年第2季度的“三公经费”"])])
+def test_a_quarter_in_which_the_last_one_was_published_is_asked_for_where_the_duty_has_a_beginning(
+    starts: str | None, asked: list[str]
+) -> None:
+    published = [release(fulfils="三公经费", published_on=day("2024-04-10"))]
+    items = duty_items(duty(DutyCycle.QUARTERLY, starts), published, CALENDAR, day("2024-04-20"))
+    assert [item.sentence for item in items] == asked
+
+
 @pytest.mark.parametrize(
     ("cycle", "starts", "ends", "count"),
     [

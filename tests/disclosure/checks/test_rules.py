@@ -11,7 +11,7 @@ from disclosure.checks import CHECKS, RegisterFacts, Severity, Subject
 from disclosure.checks.rule_pages import PAGES
 from disclosure.checks.subject import level_of
 from disclosure.checks.table3 import late_answers
-from disclosure.report.cells import CellKey
+from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import AnnualReport, Section
 from disclosure.terms import AgencyLevel
 from tests.disclosure.checks.clean import (
@@ -48,6 +48,7 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("T2-2", E, with_cells({("table2", "licences", "decisions"): -1})),
     ("T2-2", E, with_cells({("table2", "licences", "decisions"): Decimal("1.5")})),
     ("T2-3", W, with_cells({(*DOCS, "repealed"): 0, (*DOCS, "in_force"): 1})),
+    ("T2-3", W, with_cells({(*DOCS, "issued"): 5, (*DOCS, "repealed"): 1, (*DOCS, "in_force"): 3})),
     ("T2-5", W, with_cells({FEE: 400})),
     ("T2-5", W, replace(with_cells({FEE: Decimal("1000.5")}), level="部门", agency="测试局")),
     ("T2-6", E, with_text(6, "全年收取信息处理费400元。")),
@@ -129,6 +130,11 @@ SPOILED: list[tuple[str, str, AnnualReport]] = [
     ("F-10", W, adding("因公开工作被申请复议，因公开工作被申请复议，均已办结。")),
     ("F-11", I, adding("全年新收政府信息公开申请11条。")),
     ("F-11", I, adding("收到更正申请3条。")),
+    ("F-11", I, adding("办理答复11条。")),
+    ("F-11", W, adding("办理行政诉讼2条。")),
+    ("F-11", W, adding("制发规范性文件2条。")),
+    ("F-11", W, adding("主动公开信息16人。")),
+    ("F-11", W, adding("收取信息处理费200件。")),
     ("F-12", W, adding("微信公众号发布100余条。")),
     ("F-13", W, replace(CLEAN, opening="")),
     ("F-14", W, with_text(5, "无。")),
@@ -172,8 +178,12 @@ AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
     ("T4-4", W, CLEAN, with_cells({("table4", "review", "pending"): 7}, PREVIOUS)),
     ("T4-5", W, with_cells({("table4", "suit_after_review", "total"): 90}), PREVIOUS),
     ("X-8", W, CLEAN, replace(PREVIOUS, sections=(Section("一、总体情况", "历年累计公开政府信息490条。"),))),
-    ("X-14", I, with_cells({("table2", "penalties", "decisions"): 900}), PREVIOUS),
-    ("X-14", I, with_cells({("table2", "penalties", "decisions"): 0}), PREVIOUS),
+    ("X-14", I, with_cells({("table3", "k1", "total"): 900}), PREVIOUS),
+    ("X-14", I, with_cells({("table3", "k1", "total"): 0}), PREVIOUS),
+    ("X-18", W, with_cells({("table2", "penalties", "decisions"): 63}), PREVIOUS),
+    ("X-18", W, with_cells({("table2", "penalties", "decisions"): 0}), PREVIOUS),
+    ("X-18", W, with_cells({("table2", "licences", "decisions"): 5}), PREVIOUS),
+    ("X-18", W, with_cells({FEE: 1}), PREVIOUS),
     ("F-14", W, CLEAN, replace(PREVIOUS, sections=(Section("五、存在的主要问题及改进情况", PROBLEMS),))),
     ("F-16", W, CLEAN, replace(PREVIOUS, sections=(Section("一、总体情况", OVERVIEW.replace("2023", "2022")),))),
 ]
@@ -183,6 +193,51 @@ AGAINST_PREVIOUS: list[tuple[str, str, AnnualReport, AnnualReport]] = [
 def test_last_year_is_compared(rule: str, severity: str, report: AnnualReport, previous: AnnualReport) -> None:
     assert (rule, severity) in [(finding.rule, str(finding.severity)) for finding in check(report, previous)]
     assert rule not in {finding.rule for finding in check(report)}
+
+
+MANY_PENALTIES = with_cells({("table2", "penalties", "decisions"): 63})
+
+
+@pytest.mark.parametrize(
+    ("report", "facts"),
+    [
+        (with_cells({("table2", "penalties", "decisions"): 62}), FACTS),  # 48 %
+        (with_cells({("table4", "review", "total"): 6}), FACTS),  # three more are no change to speak of
+        (MANY_PENALTIES, replace(FACTS, large_change=60)),
+        (MANY_PENALTIES, replace(FACTS, large_change=0)),
+        (with_text(1, f"{OVERVIEW}\n因集中整治占道经营，行政处罚比上年增加50%。", MANY_PENALTIES), FACTS),
+    ],
+)
+def test_a_change_that_is_small_or_accounted_for_in_the_report_asks_for_nothing(
+    report: AnnualReport, facts: RegisterFacts
+) -> None:
+    assert "X-18" not in rules(report, PREVIOUS, facts)
+    assert "X-18" in rules(MANY_PENALTIES, PREVIOUS, FACTS)
+    assert "X-18" in rules(
+        with_cells({("table2", "penalties", "decisions"): 62}), PREVIOUS, replace(FACTS, large_change=40)
+    )
+
+
+NOTHING_PUBLISHED = overview(
+    "街道共主动公开政府信息16条，其中机构职能类信息4条、人事信息8条、其他政府信息4条，",
+    "街道没有新增主动公开政府信息，",
+)
+
+
+@pytest.mark.parametrize(("before", "says"), [("500", {"X-8"}), ("516", set())])
+def test_a_year_in_which_nothing_was_published_adds_nothing_to_what_accumulated(before: str, says: set[str]) -> None:
+    previous = replace(PREVIOUS, sections=(Section("一、总体情况", f"历年累计公开政府信息{before}条。"),))
+    assert {rule for rule in rules(NOTHING_PUBLISHED, previous) if rule == "X-8"} == says
+
+
+@pytest.mark.parametrize(("before", "says"), [("300", {"X-8"}), ("305", set())])
+def test_a_year_without_a_request_adds_nothing_to_what_accumulated(before: str, says: set[str]) -> None:
+    none = with_cells(
+        ZEROS, adding("本年度未收到政府信息公开申请。截至2023年12月31日，累计受理政府信息公开申请305件。")
+    )
+    previous = replace(PREVIOUS, sections=(Section("一、总体情况", f"累计受理政府信息公开申请{before}件。"),))
+    none = with_text(1, none.sections[0].text.replace("全年共收到政府信息公开申请11件，", ""), none)
+    assert {rule for rule in rules(none, previous) if rule == "X-8"} == says
 
 
 def test_a_report_that_is_not_of_the_year_before_is_not_compared() -> None:
@@ -286,6 +341,38 @@ SILENT: list[tuple[str, AnnualReport]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("level", "who"),
+    [
+        (AgencyLevel.STREET, "街道、乡镇无权"),
+        (AgencyLevel.TOWNSHIP, "街道、乡镇无权"),
+        (AgencyLevel.COUNTY, "县区无权"),
+        (AgencyLevel.DEPARTMENT, "地方政府部门无权"),
+    ],
+)
+def test_who_makes_no_rules_is_called_what_it_is(level: AgencyLevel, who: str) -> None:
+    """规章 are made by cities divided into districts and from there up (立法法第九十三条)."""
+    report = replace(with_cells({("table2", "rules", "in_force"): 6}), level=level.label)
+    (found,) = [one for one in check(report) if one.rule == "T2-1"]
+    assert found.message.startswith(f"{who}制定规章")
+
+
+def test_a_table_whose_heading_alone_was_read_is_one_finding_with_all_its_cells() -> None:
+    gone: dict[tuple[str, str, str], Value] = {key: None for key in CLEAN.figures if key.table == "table4"}
+    (found,) = [one for one in check(with_cells(gone)) if one.rule == "F-23"]
+    assert len(found.cells) == len(gone) == 15
+    assert "都没有读出" in found.message
+
+
+def test_suits_told_to_be_closed_leave_as_many_as_table_four_says() -> None:
+    left = with_cells({("table4", "direct_suit", "upheld"): 0, ("table4", "direct_suit", "pending"): 1})
+    told = {
+        closed: rules(with_text(1, OVERVIEW.replace("行政诉讼2件", f"行政诉讼2件（其中审结{closed}件）"), left))
+        for closed in (1, 2)
+    }
+    assert {closed for closed, found in told.items() if "X-4" in found} == {2}
+
+
 @pytest.mark.parametrize(("rule", "report"), SILENT)
 def test_what_is_legitimate_raises_no_alarm(rule: str, report: AnnualReport) -> None:
     assert rule not in rules(report)
@@ -374,10 +461,39 @@ def test_the_level_is_the_stated_one_or_told_by_the_name(stated: str, agency: st
     assert level_of(stated, agency) is level
 
 
+MAKES_RULES = [
+    # 立法法第九十一条、第九十三条: departments of the State Council, provinces, cities divided into districts
+    ("测试街道办事处", "error"),
+    ("测试镇人民政府", "error"),
+    ("测试县人民政府", "error"),
+    ("测试区人民政府", "error"),
+    ("测试旗人民政府", "error"),
+    ("测试市测试局", "warning"),
+    ("测试省测试厅", "warning"),
+    ("测试经济开发区管委会", "warning"),
+    ("国家税务总局测试区税务局", "warning"),
+    ("测试市人民政府", ""),
+    ("测试自治州人民政府", ""),
+    ("测试自治区人民政府", ""),
+    ("测试省人民政府", ""),
+    ("国家测试总局", ""),
+    ("测试市人民政府办公厅", ""),
+]
+
+
+@pytest.mark.parametrize(("agency", "severity"), MAKES_RULES)
+def test_only_who_may_make_rules_has_some(agency: str, severity: str) -> None:
+    report = replace(with_cells({("table2", "rules", "issued"): 1, ("table2", "rules", "in_force"): 1}), level="")
+    found = [str(one.severity) for one in check(replace(report, agency=agency)) if one.rule == "T2-1"]
+    assert found == ([severity] * 2 if severity else [])
+    county_city = replace(report, level="县级市", agency="测试市人民政府")
+    assert "T2-1" in rules(county_city)
+
+
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
-    ours |= {f"X-{n}" for n in range(1, 18)} | {f"F-{n}" for n in range(1, 27)} | {"R-1", "R-2", "R-3"}
-    ours |= {f"L-{n}" for n in (*range(1, 17), *range(20, 29), 30)}
+    ours |= {f"X-{n}" for n in range(1, 19)} | {f"F-{n}" for n in range(1, 27)} | {"R-1", "R-2", "R-3"}
+    ours |= {f"L-{n}" for n in (*range(1, 17), *range(20, 29), 30, 31, 32)}
     assert set(PAGES) == ours
     assert all(page.title and page.definition for page in PAGES.values())
 

@@ -10,7 +10,7 @@ from disclosure.report.cells import CellKey, totals
 from disclosure.report.compose import composed
 from disclosure.report.facts import ActivityFacts, ReportFacts
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport, Level, Section
-from disclosure.report.narrative import FIELDS, PARTS, Source, filled, prompts, unknown_fields
+from disclosure.report.narrative import FIELDS, PARTS, Part, Source, filled, prompts, unknown_fields
 from disclosure.terms import ActivityKind, Applicant, Channel, ReleaseChannel
 
 PROFILE = Profile(
@@ -79,6 +79,7 @@ BUSY = Source(
             CellKey("table2", "normative_documents", "in_force"): 3,
         }
     ),
+    ("行政处罚本年处理决定数量30件，比上年的12件增加150%，原因是集中整治",),
 )
 
 
@@ -164,6 +165,7 @@ BUSY = Source(
         ("宣传情况", "", "开展政府信息公开宣传4次"),
         ("考核评议情况", "", "开展考核评议1次"),
         ("责任追究情况", "本年度未发生责任追究", "本年度责任追究1次"),
+        ("变动说明", "", "行政处罚本年处理决定数量30件，比上年的12件增加150%，原因是集中整治"),
         ("企事业单位公开情况", "", "全年指导公共企事业单位信息公开6次"),
         ("政策咨询情况", "", "全年提供政策咨询120次"),
     ],
@@ -393,6 +395,12 @@ def test_undo_names_a_part_of_the_report_in_chinese(part: str) -> None:
     caption = Draft(year=2023, part=part).caption
     assert caption.startswith("2023 年")
     assert not any(letter.isascii() and letter.isalpha() for letter in caption)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.key)
+def test_undo_names_a_part_of_the_report_as_its_page_does(part: Part) -> None:
+    caption = Draft(year=2023, part=part.key).caption
+    assert caption == f"2023 年{part.label.partition('、')[2] or part.label}"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -38,7 +39,7 @@ def test_a_text_ledger_has_the_labels_as_header_and_opens_in_excel(tmp_path: Pat
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert rows(path) == [
         [column.label for column in columns(Tally)],
-        ["行政事业性收费", "2023-03-01", "0", "12.5", "", "否", "'=1+1"],
+        ["行政事业性收费", "2023-03-01", "0", "12.5", "", "否", "'=1+1", ""],
     ]
 
 
@@ -46,8 +47,8 @@ def test_a_workbook_has_real_dates_and_numbers_and_no_formula(tmp_path: Path) ->
     path = tmp_path / "台账.xlsx"
     write_ledger([TALLY], Tally, path)
     _, row = openpyxl.load_workbook(path).worksheets[0].iter_rows()
-    assert [cell.value for cell in row] == ["行政事业性收费", datetime(2023, 3, 1), 0, 12.5, None, "否", "=1+1"]  # noqa: DTZ001 - a day
-    assert row[-1].data_type == "s"
+    assert [cell.value for cell in row] == ["行政事业性收费", datetime(2023, 3, 1), 0, 12.5, None, "否", "=1+1", None]  # noqa: DTZ001 - a day
+    assert row[-2].data_type == "s"
 
 
 def test_equal_workbooks_are_equal_byte_for_byte(tmp_path: Path) -> None:
@@ -184,3 +185,10 @@ def test_a_table_that_lost_or_changed_anything_is_never_handed_over(
     with pytest.raises(ExportError, match=r"第 \d+ 行与记录不符"), whole_file(path) as aside:
         write_sheet(aside, "表", ["内容", "编号", "件数"], rows)
     assert (path.read_text(encoding="utf-8"), [one.name for one in tmp_path.iterdir()]) == ("old", [path.name])
+
+
+@pytest.mark.parametrize("hidden", ["\t", "\r", "\u00a0", "\u200b", "\ufeff", "\t\u200b", " "])
+def test_a_formula_behind_signs_that_show_nothing_does_not_run(hidden: str, tmp_path: Path) -> None:
+    path = tmp_path / "台账.csv"
+    write_ledger([replace(TALLY, remarks=f"{hidden}=1+1")], Tally, path)
+    assert rows(path)[1][6].startswith("'")

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -49,6 +50,21 @@ def test_a_letter_is_an_archive_that_everybody_can_read(tmp_path: Path) -> None:
     )
     assert faults(path, "2a") == {}
     assert faults(path, "ua1") == {}
+
+
+def test_pages_are_numbered_outside_odd_ones_right_and_even_ones_left() -> None:
+    """GB/T 9704-2012, 7.5: 单页码居右空一字，双页码居左空一字."""
+    content = printed(
+        letter(*(block for _ in range(3) for block in (Paragraph("一页"), PageBreak())), Paragraph("末页"))
+    )
+    sides = []
+    with pypdfium2.PdfDocument(content) as document:
+        for number, page in enumerate(document, start=1):
+            text = page.get_textpage()
+            found = text.search(f"— {number} —").get_next()
+            assert found is not None
+            sides.append("right" if text.get_charbox(found[0])[0] > page.get_width() / 2 else "left")
+    assert sides == ["right", "left", "right", "left"]
 
 
 def test_a_long_table_repeats_its_heading_on_every_page(tmp_path: Path) -> None:

@@ -408,6 +408,19 @@ def test_every_sum_of_the_workbook_worked_out_anew_is_the_published_figure(tmp_p
     assert worked_out == 25 + 6 + 3  # the rows and the columns of table three, the blocks of table four
 
 
+def test_each_table_of_the_workbook_prints_on_one_sheet_of_a4_and_keeps_its_labels_in_sight(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_report(sample_report(), path)
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        setup = sheet.sheet_properties.pageSetUpPr
+        assert setup is not None
+        assert setup.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight or 1) == (1, 1)
+        assert str(sheet.page_setup.paperSize) == "9"
+    seen = {sheet.title: sheet.freeze_panes for sheet in openpyxl.load_workbook(path).worksheets}
+    assert seen == {"表二": "B3", "表三": "D6", "表四": "A6"}  # table two has a head for each of its blocks
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_works_out_the_same_figures(tmp_path: Path) -> None:
     """Without the kept results, so that it must work them out."""

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.records import Request
 from gui.base.job import Job
 from gui.base.session import Session
-from gui.registers.actions import open_import
+from gui.registers.importing import open_import
 from gui.registers.page import RegisterPage
 from gui.report.page import ReportPage
 from gui.shell.main_window import MainWindow
@@ -25,7 +25,7 @@ from gui.today.page import TodayPage
 from tests.gui.fixtures import open_windows
 from tests.records_factory import make_request
 
-FEW, MANY, FILE_DIALOGS = 40, 200, 8
+FEW, MANY, FILE_DIALOGS = 40, 200, 6
 """A file dialog of Qt's own holds hundreds of objects and is slow to make: a few of them show as much."""
 _AT_REST = 1_200
 """Milliseconds until everything a page does by itself after it was shown and saved into is done."""

@@ -23,8 +23,8 @@ from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.kit.messages import Question
 from gui.letters.dialog import LetterDialog
-from gui.registers.actions import import_file
 from gui.registers.bin import RecycleBin
+from gui.registers.importing import import_file
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers

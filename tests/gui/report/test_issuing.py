@@ -1,6 +1,8 @@
 """Findings are settled from their buttons, a report is issued and corrected, and its pages follow what is typed."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -14,15 +16,18 @@ from pytestqt.qtbot import QtBot
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, IssuedReport, Request
 from disclosure.report.cells import CELLS, CellKey
+from disclosure.report.model import report_title
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
+from disclosure.terms import BusinessKind
+from exporters.report.json import report_json
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.desk import IssueDialog
-from gui.report.findings import RuleDialog
 from gui.report.page import ReportPage
 from gui.report.published import CheckReportDialog
 from gui.report.rollover import RolloverDialog
+from gui.report.rule_book import RuleDialog
 from gui.report.sides import View
 from gui.report.versions import VersionsDialog
 from gui.shell.main_window import MainWindow
@@ -30,7 +35,7 @@ from tasks.report.portal import proofs_of
 from tasks.report.versions import versions_of
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.issued_year import with_a_yes
-from tests.records_factory import make_profile, make_release, make_request
+from tests.records_factory import make_profile, make_release, make_request, make_tally
 from tests.report_texts import PROBLEMS, read_texts
 
 SLOW = 60_000
@@ -122,6 +127,38 @@ def test_a_warning_is_settled_by_words_or_set_aside(qtbot: QtBot, page: ReportPa
         row.buttons["忽略"].click()
     stands(qtbot, page, page.issue_button.isEnabled)
     assert page.state.text() == "已检查"
+
+
+def test_a_large_change_takes_a_reason_and_the_gate_before_issuing_shows_it(
+    qtbot: QtBot, page: ReportPage, session: Session, tmp_path: Path
+) -> None:
+    session.save(make_tally(kind=BusinessKind.PENALTY, on=date(2023, 6, 30), quantity=30))
+    last = replace(
+        page.report,
+        year=2022,
+        title=report_title(page.report.agency, 2022),
+        figures={**page.report.figures, CellKey("table2", "penalties", "decisions"): 12},
+        sections=(),
+    )
+    (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    page.desk.read_last_year(tmp_path / "2022.json")
+    stands(qtbot, page, lambda: "X-18" in rules(page))
+    row = page.findings.row("X-18")
+    assert "忽略" not in row.buttons
+    row.buttons["说明"].click()
+    dialog = find_window(WordsDialog)
+    type_text(dialog.text, "开展占道经营集中整治")
+    dialog.save_button.click()
+    stands(qtbot, page, lambda: "X-18" not in rules(page))
+    for other in [one for one in page.findings.rows if "忽略" in one.buttons]:
+        other.buttons["忽略"].click()
+    qtbot.waitUntil(page.issue_button.isEnabled, timeout=SLOW)
+    page.issue_button.click()
+    gate = find_window(IssueDialog)
+    told = "\n".join(label.text() for label in cast("list[QLabel]", gate.findChildren(QLabel)))
+    assert "行政处罚本年处理决定数量30件，比上年的12件增加150%" in told
+    assert "开展占道经营集中整治" in told
+    gate.reject()
 
 
 def test_the_parts_show_where_something_is_left(qtbot: QtBot, page: ReportPage) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from disclosure.records import R, Record
+from disclosure.records import Profile, R, Record
 from importers.ledgers.ledger import Ledger, read_ledger
+from importers.ledgers.proposal import Answers, Proposal
 from importers.ledgers.reading import Reading
 
 HEADER = (
@@ -47,7 +48,8 @@ def read(path: Path, record_type: type[Record], mapping: Mapping[str, str] | Non
 
 def readings(path: Path, record_type: type[Record], mapping: Mapping[str, str] | None = None) -> list[Reading]:
     """Return what came of each row."""
-    return list(read(path, record_type, mapping).readings(silent))
+    ledger = read(path, record_type, mapping)
+    return list(ledger.readings(Proposal(ledger, Answers(mapping or {}), Profile()).understanding(), silent))
 
 
 def only_record(path: Path, record_type: type[R], mapping: Mapping[str, str] | None = None) -> R:

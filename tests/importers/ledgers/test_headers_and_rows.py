@@ -10,7 +10,7 @@ from disclosure.column_kinds import columns
 from disclosure.errors import SourceUnreadableError
 from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Record, Release, Request, Review, Tally
-from disclosure.terms import Applicant, DisputeResult, ReleaseChannel, SuitRoute
+from disclosure.terms import Applicant, Channel, DisputeResult, ReleaseChannel, SuitRoute
 from importers.ledgers.header import best_header, header_key
 from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.reading import remarks_column
@@ -42,6 +42,44 @@ def test_every_label_and_every_code_is_a_column(record_type: type[Record]) -> No
 def test_blanks_asterisks_and_remarks_in_a_column_name_do_not_matter(text: str) -> None:
     header = best_header([Row(1, ("申请人", text))], Request, {})
     assert header.matched == {"applicant", "received_on"}
+
+
+ELSEWHERE: list[tuple[type[Record], str, str]] = [
+    *((Request, name, "applicant") for name in ("申请人姓名", "申请人姓名或名称", "申请人名称")),
+    *((Request, name, "identity_number") for name in ("证件号", "身份证号")),
+    *((Request, name, "phone") for name in ("联系电话", "联系方式")),
+    *((Request, name, "address") for name in ("通信地址", "联系地址")),
+    (Request, "电子邮箱", "email"),
+    *((Request, name, "content") for name in ("申请内容", "所需信息")),
+    (Request, "处理决定类型", "outcome"),
+    *((Release, name, "formed_on") for name in ("形成日期", "生成日期", "成文日期")),
+    (Release, "发布日期", "published_on"),
+    *((Release, name, field) for name, field in (("审查人", "secrecy_reviewer"), ("审查日期", "secrecy_reviewed_on"))),
+    (Release, "审查结论", "secrecy_conclusion"),
+    (Release, "是否转发引用上级文件", "is_forwarded"),
+    (Tally, "金额", "amount"),
+]
+"""What ledgers of other offices are seen to write over a column."""
+
+
+@pytest.mark.parametrize(("record_type", "heading", "field"), ELSEWHERE, ids=[heading for _, heading, _ in ELSEWHERE])
+def test_a_heading_of_another_office_is_understood(record_type: type[Record], heading: str, field: str) -> None:
+    assert best_header([Row(1, (heading,))], record_type, {}).matched == {field}
+
+
+@pytest.mark.parametrize(
+    ("channel", "words"),
+    [
+        (Channel.COUNTER, "当面提交 现场 窗口"),
+        (Channel.REGISTERED_MAIL, "邮寄 邮寄(签收) 邮寄（签收） 挂号信 EMS 信函"),
+        (Channel.ORDINARY_MAIL, "平信"),
+        (Channel.INTERNET, "网络 网上 网站 电子邮件 在线"),
+        (Channel.ORAL, "口头"),
+        (Channel.TRANSFERRED, "转办 转来"),
+    ],
+)
+def test_a_channel_as_another_office_writes_it_is_understood(channel: Channel, words: str) -> None:
+    assert {word: Channel.named(word) for word in words.split()} == dict.fromkeys(words.split(), channel)
 
 
 def test_full_width_letters_and_brackets_do_not_matter() -> None:
@@ -105,7 +143,7 @@ def test_a_mapping_that_is_none_is_refused_in_one_sentence(tmp_path: Path, conte
 def test_a_mapping_is_read_with_or_without_a_mark_and_a_missing_one_is_named(tmp_path: Path) -> None:
     path = tmp_path / "对应.json"
     path.write_text(json.dumps({"号": "登记编号", "密": None}), encoding="utf-8-sig")
-    assert read_mapping(path) == {"号": "登记编号", "密": ""}
+    assert read_mapping(path).headings == {"号": "登记编号", "密": ""}
     with pytest.raises(SourceUnreadableError, match="读不到列对应关系文件"):
         read_mapping(tmp_path / "无.json")
 

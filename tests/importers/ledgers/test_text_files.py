@@ -49,7 +49,7 @@ def test_a_quotation_mark_that_is_never_closed_refuses_the_file_and_names_the_ro
 def test_a_monstrous_cell_refuses_its_row_and_no_other(tmp_path: Path) -> None:
     monstrous = (*ROW[:6], "长" * 3_500_000, *ROW[7:])
     first, second = readings(write_csv(tmp_path / "台账.csv", HEADER, monstrous, ROW), Request)
-    assert first.reasons[-1] == "所需信息描述：有 3500000 个字，一格最多 32767 个字，请缩短"
+    assert first.reasons[-1] == "所需信息描述：有 3500000 个字，最多 1000000 个字，请缩短"
     assert second.record is not None
 
 

@@ -11,6 +11,7 @@ import pytest
 from disclosure.errors import CancelledError, SourceUnreadableError
 from disclosure.records import Request, Tally
 from importers.ledgers.ledger import read_ledger
+from importers.ledgers.reading import Understanding
 from importers.ledgers.workbook import text_of
 from tests.importers.ledgers.ledger_files import HEADER, ROW, only_record, read, readings
 
@@ -160,5 +161,6 @@ def test_a_row_beyond_the_last_one_of_excel_refuses_the_workbook(tmp_path: Path)
 def test_progress_is_told_while_a_workbook_is_read(tmp_path: Path) -> None:
     path, told = save(tmp_path / "台账.xlsx", 台账=[HEADER, *([ROW] * 2_100)]), list[tuple[int, int]]()
     ledger = read_ledger(path, Request, {}, lambda done, total: told.append((done, total)))
-    assert len(list(ledger.readings(lambda done, total: told.append((done, total))))) == 2_100
+    understanding = Understanding(Request, ledger.header)
+    assert len(list(ledger.readings(understanding, lambda done, total: told.append((done, total))))) == 2_100
     assert list(dict.fromkeys(told)) == [(0, 0), (2_000, 0), (2_000, 2_100), (2_100, 2_100)]

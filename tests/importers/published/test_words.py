@@ -11,6 +11,7 @@ from reportlab.pdfgen import canvas
 from disclosure.errors import SourceUnreadableError
 from importers.published import read_published
 from importers.published.document import Document, Paragraph, grid_of_texts
+from importers.published.labels import fold_label
 from importers.published.pdf_file import read_pdf_file
 from importers.published.plain_text import read_plain_text
 from importers.published.prose import read_words
@@ -40,6 +41,18 @@ TITLES = [
 def test_the_title_and_the_agency(head: str, title: str, agency: str) -> None:
     words = read_words(lines(f"{head}{BODY}测试街道办事处\n2024年1月2日"))
     assert (words.title, words.agency, words.year) == (title, agency, 2023 if title else words.year)
+
+
+def test_what_a_page_adds_behind_its_title_does_not_open_the_report() -> None:
+    words = read_words(lines(f"测试局2023年政府信息公开工作年度报告（转自，办公室）\n根据条例，编制本报告。\n{BODY}"))
+    assert (words.title, words.opening) == ("测试局2023年政府信息公开工作年度报告", "根据条例，编制本报告。")
+
+
+def test_a_heading_numbered_by_a_list_is_one_and_its_words_further_down_are_text() -> None:
+    text = BODY.replace("一、总体情况\n", "总体情况\n公开信息如下。\n总体情况\n")
+    sections = read_words(lines(f"测试局2023年政府信息公开工作年度报告\n{text}")).sections
+    assert [section.heading[:2] for section in sections] == ["一、", "五、", "六、"]
+    assert sections[0].text == "公开信息如下。\n总体情况\n街道公开信息16条。"
 
 
 ENDINGS = [
@@ -82,6 +95,23 @@ def test_a_title_only_in_a_table_of_metadata_is_found() -> None:
 )
 def test_the_year_comes_from_the_text_and_last_from_the_name_of_the_file(text: str, name: str, year: int) -> None:
     assert read_words(lines(text), name).year == year
+
+
+@pytest.mark.parametrize(
+    ("sign", "typed"),
+    [
+        ("（", "(﹙"),
+        ("）", ")﹚"),
+        ("，", ",、"),
+        ("：", ":"),
+        (".", "．"),
+        ("“", '”„＂"‘’'),
+    ],
+)
+def test_a_label_typed_with_signs_of_another_kind_is_no_other_label(sign: str, typed: str) -> None:
+    for other in typed:
+        assert fold_label(f"甲{other}乙") == fold_label(f"甲{sign} 乙")
+        assert fold_label(f"甲{other}乙") != fold_label("甲乙")
 
 
 def test_rows_of_table_three_are_no_sections() -> None:

@@ -384,6 +384,18 @@ def test_an_unfinished_change_is_finished_at_the_next_opening(filled: Registers)
     assert leaks(path.read_bytes()) == []
 
 
+def test_where_sqlite_leaves_erased_pages_as_they_were_a_password_leaves_none_of_them(filled: Registers) -> None:
+    """Some builds of SQLite wipe what they erase, others do not: the file is written anew for those."""
+    raw = filled._connection.raw
+    raw.execute("PRAGMA secure_delete = OFF")
+    for number in range(40):
+        filled.save(secret_request(applicant=f"某某{number}"))
+    sealed(filled)
+    path = filled.path
+    filled.close()
+    assert leaks(path.read_bytes()) == []
+
+
 def test_the_pages_given_back_by_a_removal_are_noted_once(filled: Registers) -> None:
     sealed(filled)
     sealed(filled, "")

@@ -69,6 +69,14 @@ def rows(office: Registers, heading: str) -> list[str]:
     return ["｜".join(row) for one in lists if heading in one.heading for row in one.rows]
 
 
+def test_every_column_of_the_paper_has_a_width_and_what_is_long_stands_left(office: Registers) -> None:
+    """The longest column is read from its left edge in every list: a sentence set in the middle is no table."""
+    for one in handover_lists(office, TODAY):
+        assert len(one.widths) == len(one.header)
+        assert one.widths.index(max(one.widths)) in one.left, one.heading
+        assert set(one.left) <= set(range(len(one.header))), one.heading
+
+
 def text_of(paper: bytes) -> str:
     return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(paper)).pages)
 

@@ -302,6 +302,13 @@ def test_a_register_without_any_review_is_told_once_and_may_be_explained(registe
     assert found.can_be_explained
 
 
+def test_a_document_that_ended_twice_before_it_was_issued_is_named_once(registers: Registers) -> None:
+    before = {"repealed_on": date(2024, 1, 2), "valid_until": date(2024, 1, 3)}
+    registers.save(make_release(document_kind=DocumentKind.NORMATIVE_DOCUMENT, number="测〔2024〕1号", **before))
+    (found,) = said(registers, "L-23")
+    assert "废止日期2024年1月2日早于制发日期" in found.message
+
+
 def test_an_unmet_duty_is_one_finding_with_its_periods(registers: Registers) -> None:
     registers.save(Duty(name="运行经费公示", cycle=DutyCycle.QUARTERLY, starts_on=date(2024, 1, 1)))
     (found,) = said(registers, "L-27")

@@ -1,6 +1,7 @@
 """A report is issued once it can be defended, kept for good, and corrected only by another version."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,17 +9,20 @@ from pathlib import Path
 import pytest
 
 from disclosure.checks import Severity
+from disclosure.checks.notes import Judged
 from disclosure.errors import DisclosureError
 from disclosure.outcomes import Outcome
-from disclosure.records import Activity, Draft, FindingNote, IssuedReport, Request
+from disclosure.records import Activity, Draft, FindingNote, IssuedReport, Request, Tally
 from disclosure.report.cells import CellKey
+from disclosure.report.model import AnnualReport, report_title
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW, PARTS, PROBLEMS
-from disclosure.terms import ActivityKind, ReportState, TextState
+from disclosure.terms import ActivityKind, BusinessKind, ReportState, TextState
 from exporters.report.formats import FORMATS
+from exporters.report.json import report_json
 from importers.published import read_published
 from storage.registers import Registers
 from tasks.report import issuing
-from tasks.report.compose import mark_read, write
+from tasks.report.compose import compose, mark_read, write
 from tasks.report.issuing import (
     ReportNotReadyError,
     changed_since,
@@ -31,6 +35,7 @@ from tasks.report.issuing import (
     regeneration_faults,
     standing,
 )
+from tasks.report.published import import_published
 from tasks.report.trail import trail_of
 from tasks.report.versions import latest_version, versions_of
 from tasks.report.writing import export_report
@@ -176,6 +181,57 @@ def test_a_warning_needs_a_word_or_is_dismissed(office: Registers) -> None:
         explain(office, 2024, one.finding, "")
     assert issue(office, 2024, JANUARY).version == 1
     assert all(note.is_dismissed for note in office.all(FindingNote))
+
+
+def test_a_large_change_against_last_year_asks_for_a_reason_that_stays_and_that_the_paper_may_tell(
+    office: Registers, tmp_path: Path
+) -> None:
+    """行政处罚 went from 12 to 30: 签发 was open, and nothing of why was ever kept."""
+    office.save(Tally(kind=BusinessKind.PENALTY, on=date(2024, 6, 30), quantity=30))
+    last = frozen_like(office, {CellKey("table2", "penalties", "decisions"): 12})
+    (tmp_path / "上年.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    import_published(office, tmp_path / "上年.json", 2023)
+    settle(office)
+
+    def changes() -> list[Judged]:
+        return [one for one in judged_findings(office, 2024, JANUARY) if one.finding.rule == "X-18"]
+
+    office.save(Draft(year=2024, part=OTHERS, text="{信息处理费}。{变动说明}。"))
+    for note in office.all(FindingNote):
+        if note.rule == "X-18":
+            office.remove(note)
+    (change,) = changes()
+    assert change.finding.message == "行政处罚本年处理决定数量30件，比上年的12件增加150%，请说明原因。"
+    assert compose(office, 2024, JANUARY).sections[5].text.endswith("信息处理费。")
+    explain(office, 2024, change.finding, "")
+    with pytest.raises(ReportNotReadyError, match="X-18"):  # set aside without words it still stands there
+        issue(office, 2024, JANUARY)
+    explain(office, 2024, change.finding, "开展占道经营集中整治。")
+    told = "行政处罚本年处理决定数量30件，比上年的12件增加150%，原因是开展占道经营集中整治。"
+    assert told in compose(office, 2024, JANUARY).sections[5].text
+    office.save(replace(office.drafts(2024)[OTHERS], text="{信息处理费}。"))
+    assert [one.is_open for one in changes()] == [False]
+    assert "开展占道经营集中整治" in issue(office, 2024, JANUARY).findings
+    office.save(Tally(kind=BusinessKind.PENALTY, on=date(2024, 7, 30), quantity=3))
+    assert [one.is_open for one in changes()] == [True]
+
+
+@pytest.mark.parametrize(("percent", "asked"), [(None, True), (150, True), (151, False), (0, False)])
+def test_the_office_says_itself_from_when_on_a_change_is_large(
+    office: Registers, tmp_path: Path, percent: int | None, asked: bool
+) -> None:
+    office.save(replace(office.profile(), large_change=percent))
+    office.save(Tally(kind=BusinessKind.PENALTY, on=date(2024, 6, 30), quantity=30))
+    last = frozen_like(office, {CellKey("table2", "penalties", "decisions"): 12})
+    (tmp_path / "上年.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    import_published(office, tmp_path / "上年.json", 2023)
+    assert ("X-18" in {one.finding.rule for one in judged_findings(office, 2024, JANUARY)}) is asked
+
+
+def frozen_like(office: Registers, figures: Mapping[CellKey, int]) -> AnnualReport:
+    """The report of 2024 as if of 2023, with some other figures."""
+    report = compose(office, 2024, JANUARY)
+    return replace(report, year=2023, title=report_title(report.agency, 2023), figures={**report.figures, **figures})
 
 
 def test_an_explanation_stays_while_both_values_stay_and_opens_again_when_one_changes(office: Registers) -> None:

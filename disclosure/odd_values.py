@@ -1,0 +1,121 @@
+"""Values that can hardly be right: numbers cut by a spreadsheet, wrong check digits, days that have not come.
+
+They are told at the field, in the preview of an import and as findings, and never refused: the paper may say so.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from disclosure.personal_data import control_digit, is_day
+from disclosure.wording import HIDDEN
+
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
+_CUT = "像是被 Excel 写成了科学计数，后几位已经丢失，请照原件重填"
+_IDENTITY, _OLD_IDENTITY = re.compile(r"\d{17}[\dX]"), re.compile(r"\d{15}")
+_CREDIT = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}")
+_CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+_LONG = 15
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
+_POSTCODE = re.compile(r"\d{6}")
+_SEVERAL = re.compile(r"[；;、,，/\n]+")
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 16
+_HAPPENED = frozenset(
+    [
+        "arrived_on",
+        "received_on",
+        "answered_on",
+        "formed_on",
+        "published_on",
+        "issued_on",
+        "replied_on",
+        "closed_on",
+        "defence_on",
+        "taken_down_on",
+        "secrecy_reviewed_on",
+    ]
+)
+"""Days of what has happened; a term or a repeal may lie in the future."""
+
+
+def odd_values(record: object, today: date | None = None) -> dict[str, str]:
+    """Return what is odd about the values of a record, a Chinese sentence without its full stop by field.
+
+    ``today`` is the day after which nothing can have happened; without it days are not looked at.
+    """
+    told = {
+        name: said
+        for name, look in _LOOKS.items()
+        if (value := getattr(record, name, "")) not in ("", HIDDEN)
+        and (said := look(value, getattr(record, "identity_kind", "")))
+    }
+    if today is not None:
+        told |= {
+            name: f"{day.isoformat()} 还没有到，请核对年份"
+            for name in _HAPPENED
+            if isinstance(day := getattr(record, name, None), date) and day > today
+        }
+    return told
+
+
+def _odd_identity(number: str, kind: str) -> str:
+    plain = unicodedata.normalize("NFKC", number).replace(" ", "").upper()
+    is_card = "身份证" in kind
+    if _SCIENTIFIC.fullmatch(plain):
+        return _CUT
+    if _CREDIT.fullmatch(plain) and _fits_credit(plain):
+        return ""
+    if _IDENTITY.fullmatch(plain):
+        return _odd_card(plain)
+    if _OLD_IDENTITY.fullmatch(plain):
+        return "" if is_day("19" + plain[6:12]) else "第 7 到 12 位不是出生日期，请照证件核对"
+    if _CREDIT.fullmatch(plain) and not is_card:
+        return f"统一社会信用代码末位照前 17 位算应是 {_credit_control(plain)}，请照证件核对"
+    is_number = sum(sign.isdigit() for sign in plain) >= _LONG
+    return "不是 18 位号码，请照证件核对" if is_card or is_number else ""
+
+
+def _odd_card(number: str) -> str:
+    if not is_day(number[6:14]):
+        return "第 7 到 14 位不是出生日期，请照证件核对"
+    control = control_digit(number)
+    return "" if control == number[17] else f"末位照前 17 位算应是 {control}，请照证件核对"
+
+
+def _credit_control(code: str) -> str:
+    total = sum(_CREDIT_SIGNS.index(sign) * weight for sign, weight in zip(code[:17], _CREDIT_WEIGHTS, strict=True))
+    return _CREDIT_SIGNS[-total % 31]
+
+
+def _fits_credit(code: str) -> bool:
+    return _credit_control(code) == code[17]
+
+
+def _odd_phone(text: str, _kind: str) -> str:
+    if _SCIENTIFIC.fullmatch(text.strip()):
+        return _CUT
+    for part in _SEVERAL.split(text):
+        digits = sum(sign.isdigit() for sign in part)
+        if part.strip() and not _FEWEST_DIGITS <= digits <= _MOST_DIGITS:
+            return "位数不像电话，请核对"
+    return ""
+
+
+def _odd_email(text: str, _kind: str) -> str:
+    return "" if all(_EMAIL.fullmatch(part.strip()) for part in _SEVERAL.split(text)) else "不像邮箱地址，请核对"
+
+
+def _odd_postcode(text: str, _kind: str) -> str:
+    return "" if _POSTCODE.fullmatch(text) else "不是 6 位数字，请核对"
+
+
+_LOOKS: Mapping[str, Callable[[Any, str], str]] = {
+    "identity_number": _odd_identity,
+    "phone": _odd_phone,
+    "email": _odd_email,
+    "postcode": _odd_postcode,
+}
+"""What is looked at, by field."""

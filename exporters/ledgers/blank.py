@@ -1,0 +1,77 @@
+"""A blank ledger to be filled in Excel or WPS: the labels as header, the words of each choice in a drop-down."""
+
+from pathlib import Path
+from typing import Any
+
+from disclosure.column_kinds import Column, Kind, columns
+from disclosure.errors import ExportError
+from disclosure.records import Record
+from exporters.sheets import workbook_at
+
+_ROWS = 2_000
+"""Rows in which the drop-downs stand; more rows may be written below."""
+_LONGEST_LIST = 255
+"""Characters of a list of choices that a workbook keeps beside the cell; a longer one is kept in a sheet."""
+_CHOICES = "可填的词"
+_WIDEST, _NARROWEST = 40, 12
+
+
+def write_blank_ledger(record_type: type[Record], path: Path) -> None:
+    """Write an empty .xlsx ledger of a register that comes in again without a question.
+
+    Columns that must be filled are starred. Raises ExportError for another suffix, OSError for a place that cannot be
+    written.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise ExportError(f"空白登记表只能写成 .xlsx，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
+    with workbook_at(path, {}) as workbook:
+        sheet = workbook.add_worksheet(record_type.title)
+        head = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF2F6"})
+        text, day = workbook.add_format({"num_format": "@"}), workbook.add_format({"num_format": "yyyy-mm-dd"})
+        choices = _Choices(workbook)
+        sheet.freeze_panes(1, 0)
+        shown = [column for column in columns(record_type) if not column.shown_if_filled]
+        for place, column in enumerate(shown):
+            label = f"{column.label}*" if column.required or column.required_in_ledger else column.label
+            width = min(_WIDEST, max(_NARROWEST, 2 * len(label) + 2))
+            # numbers of people stay texts, or their last digits are lost
+            sheet.set_column(place, place, width, {Kind.DATE: day, Kind.TEXT: text}.get(column.kind))
+            sheet.write_string(0, place, label, head)
+            if column.hint:
+                sheet.write_comment(0, place, column.hint)
+            if words := _words(column):
+                source = choices.source(words)
+                rule = {"validate": "list", "source": source, "error_type": "warning", "input_title": column.label[:32]}
+                sheet.data_validation(1, place, _ROWS, place, rule)
+        choices.hide()
+
+
+def _words(column: Column) -> list[str]:
+    if column.kind is Kind.YES_NO:
+        return ["是", "否"]
+    # of several values in a cell the drop-down gives the first; others are written behind a ；
+    return [term.label for term in column.term] if column.term else []
+
+
+class _Choices:
+    """The sheet that holds the lists too long to stand beside a cell."""
+
+    def __init__(self, workbook: Any) -> None:
+        self._workbook, self._columns = workbook, 0
+        self._sheet: Any = None
+
+    def source(self, words: list[str]) -> list[str] | str:
+        """Return where a drop-down finds its words."""
+        if len(",".join(words)) <= _LONGEST_LIST and not any("," in word for word in words):
+            return words
+        if self._sheet is None:
+            self._sheet = self._workbook.add_worksheet(_CHOICES)
+        place, self._columns = self._columns, self._columns + 1
+        self._sheet.write_column(0, place, words)
+        letter = chr(ord("A") + place)
+        return f"={_CHOICES}!${letter}$1:${letter}${len(words)}"
+
+    def hide(self) -> None:
+        """Hide the sheet, if there is one: nobody fills it in."""
+        if self._sheet is not None:
+            self._sheet.hide()

@@ -1,0 +1,68 @@
+"""What an old ledger never has, and what is proposed for all its rows at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from disclosure.records import Litigation, Profile, Record, Release, Request, Review
+from disclosure.terms import Channel, DocumentKind, ReleaseCategory, SuitRoute
+from importers.ledgers.meaning import applicant_kind, release_category
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Fill:
+    """A column the ledger lacks: how it is filled (``told``, a Chinese phrase), and with what for one row's values."""
+
+    name: str
+    told: str
+    value: Callable[[Values, Profile], Any]
+
+
+def _first(*names: str) -> Callable[[Values, Profile], date | None]:
+    return lambda values, _office: next((values[name] for name in names if values.get(name)), None)
+
+
+def _category(values: Values, office: Profile) -> ReleaseCategory:
+    """Return what the title is about, else 第二十一条 for a street or township, 第二十条第（十五）项 for others."""
+    suggested = release_category(str(values.get(name, "")) for name in ("name", "summary"))
+    others = ReleaseCategory.ARTICLE_21 if office.level.is_grassroots else ReleaseCategory.ARTICLE_20_15
+    return suggested or others
+
+
+def _document_kind(values: Values, _office: Profile) -> DocumentKind:
+    is_normative = values.get("category") is ReleaseCategory.ARTICLE_20_1
+    return DocumentKind.NORMATIVE_DOCUMENT if is_normative else DocumentKind.OTHER
+
+
+_FILLS: Mapping[type[Record], tuple[Fill, ...]] = {
+    Request: (
+        Fill("applicant_kind", "按申请人名称判断", lambda values, _office: applicant_kind(values.get("applicant", ""))),
+        Fill("channel", f"都填“{Channel.COUNTER.label}”", lambda _values, _office: Channel.COUNTER),
+        Fill("arrived_on", "与收到申请之日同一天", _first("received_on")),
+        Fill("received_on", "与来件日期同一天", _first("arrived_on")),
+    ),
+    Release: (
+        Fill("formed_on", "与制发日期或公开日期同一天", _first("issued_on", "published_on")),
+        Fill("category", "按信息名称判断", _category),
+        Fill("document_kind", "信息类别是规范性文件的为行政规范性文件，其余为其他", _document_kind),
+    ),
+    Review: (Fill("review_body", "按机关信息中的复议机关", lambda _values, office: office.review_body),),
+    Litigation: (
+        Fill("court", "按机关信息中的管辖法院", lambda _values, office: office.court),
+        Fill(
+            "route",
+            f"填了关联复议的为{SuitRoute.SUIT_AFTER_REVIEW.label}，其余为{SuitRoute.DIRECT_SUIT.label}",
+            lambda values, _office: (
+                SuitRoute.SUIT_AFTER_REVIEW if values.get("related_review") else SuitRoute.DIRECT_SUIT
+            ),
+        ),
+    ),
+}
+
+
+def fills_for(record_type: type[Record], matched: frozenset[str]) -> tuple[Fill, ...]:
+    """Return what is proposed for the columns a ledger lacks, in the order in which they rest on each other."""
+    return tuple(fill for fill in _FILLS.get(record_type, ()) if fill.name not in matched)

@@ -1,0 +1,79 @@
+"""What a heading nobody wrote down most likely means: what it is like, and what stands below it."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from disclosure.column_kinds import Column, Kind, columns
+from disclosure.errors import UnreadableValueError
+from disclosure.personal_data import Sort, personal_data
+from disclosure.records import Record
+from disclosure.written_dates import read_day
+from importers.ledgers.header import Header, Target, header_key
+from importers.ledgers.meaning import meaning_of
+from importers.ledgers.rows import Row
+
+_LOOKED_AT = 200
+_A_LITTLE_ALIKE, _ALIKE, _VERY_ALIKE = 30, 55, 75
+"""Of 100: a heading so much like ours is proposed where what stands below can be nothing else, where it fits, or by
+itself."""
+_FITS = 0.8
+
+
+def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> Header:
+    """Return a header in which headings without a meaning have the one proposed, each to be confirmed."""
+    taken, targets = set(header.matched), list(header.targets)
+    for position, target in enumerate(targets):
+        if target.column or target.is_ignored or not target.name:
+            continue
+        texts = [row.cells[position] for row in rows[:_LOOKED_AT] if position < len(row.cells) and row.cells[position]]
+        if column := _most_likely(target, texts, [one for one in columns(record_type) if one.name not in taken]):
+            targets[position] = replace(target, column=column, is_certain=False)
+            taken.add(column.name)
+    return Header(header.row_number, tuple(targets))
+
+
+def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -> Column | None:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - heavy, and only needed for headings nobody wrote down
+
+    if not texts:
+        return None
+    best: tuple[float, Column] | None = None
+    for column in free:
+        names = (column.label, *column.aliases)
+        alike = max(fuzz.ratio(header_key(target.name), header_key(name)) for name in names)
+        look = _LOOKS.get(column.name) or _OF_KIND.get(column.kind)
+        share = sum(look(column, text) for text in texts) / len(texts) if look else None
+        fits = share is not None and share >= _FITS
+        is_term = column.kind in (Kind.TERM, Kind.TERMS) and alike >= _A_LITTLE_ALIKE
+        says_itself = fits and (column.name in _LOOKS or is_term)
+        if says_itself or (fits and alike >= _ALIKE) or (share is None and alike >= _VERY_ALIKE):
+            best = max(best or (0.0, column), (alike + (100 if says_itself else 0), column), key=lambda found: found[0])
+    return best[1] if best else None
+
+
+def _is_day(_column: Column, text: str) -> bool:
+    try:
+        return read_day(text) is not None
+    except UnreadableValueError:
+        return False
+
+
+def _is_term(column: Column, text: str) -> bool:
+    return column.term is not None and meaning_of(column.term, text).term is not None
+
+
+def _is_a(*sorts: Sort) -> Callable[[Column, str], bool]:
+    return lambda _column, text: any(found.sort in sorts for found in personal_data(text))
+
+
+_WEB = re.compile(r"https?://\S+")
+
+_LOOKS: Mapping[str, Callable[[Column, str], bool]] = {
+    "identity_number": _is_a(Sort.IDENTITY),
+    "phone": _is_a(Sort.MOBILE, Sort.LANDLINE),
+    "email": _is_a(Sort.EMAIL),
+    "web_address": lambda _column, text: bool(_WEB.fullmatch(text)),
+}
+"""Columns whose content shows what they are, by name."""
+_OF_KIND: Mapping[Kind, Callable[[Column, str], bool]] = {Kind.DATE: _is_day, Kind.TERM: _is_term, Kind.TERMS: _is_term}

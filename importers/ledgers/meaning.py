@@ -1,0 +1,97 @@
+"""What a text in a column of ours means: certainly, most likely, or nobody but the office knows."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from disclosure import import_words
+from disclosure.outcomes import OutcomeGroup
+from disclosure.term_base import Term, fold
+from disclosure.terms import Applicant, ReleaseCategory
+
+_PARTS = re.compile(r"[（）()：:，,；;、/—]|--")
+_ALIKE = 80
+"""From here on two words of rapidfuzz are the same but for a slip or an ending."""
+_SHORTEST_PART = 3
+"""A word of ours inside a longer text says something from so many characters on."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The term a text means (None where nothing is proposed), and whether that needs no asking."""
+
+    term: Term | None = None
+    is_certain: bool = False
+
+
+@cache
+def meaning_of(term_type: type[Term], text: str) -> Meaning:
+    """Return what a text means as a term: by the words, then by its parts, then by what it is like."""
+    named = term_type.named(text)
+    if named is not None:
+        return Meaning(named, is_certain=True)
+    likely = _likely_words(term_type)
+    if fold(text) in likely:
+        return Meaning(likely[fold(text)])
+    parts = [part for part in _PARTS.split(fold(text)) if part]
+    if len(parts) > 1:
+        found = {part: term_type.named(part) for part in parts}
+        members = {member for member in found.values() if member}
+        empty = {*_SAYS_NOTHING, *(word for word, member in likely.items() if member is None)}
+        if len(members) == 1:  # 「不予公开（个人隐私）」: the ground says which
+            rest = (part for part, member in found.items() if member is None)
+            return Meaning(members.pop(), is_certain=all(part in empty for part in rest))
+    return Meaning(_alike(term_type, fold(text)))
+
+
+_SAYS_NOTHING = frozenset(group.plain_label for group in OutcomeGroup) | {"已办结", "已答复"}
+
+
+@cache
+def _likely_words(term_type: type[Term]) -> Mapping[str, Term | None]:
+    words = import_words.LIKELY_VALUES.get(term_type.__name__, {})
+    return {fold(word): term_type.named(code) if code else None for code, row in words.items() for word in row.split()}
+
+
+def _alike(term_type: type[Term], text: str) -> Term | None:
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and only needed for words nobody wrote down
+
+    names = _names(term_type)
+    inside = [name for name in names if len(name) >= _SHORTEST_PART and name in text]
+    members = {names[name] for name in inside}
+    if len(members) == 1:
+        return members.pop()
+    best = process.extractOne(text, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return names[best[0]] if best else None
+
+
+@cache
+def _names(term_type: type[Term]) -> Mapping[str, Term]:
+    return {fold(name): member for member in term_type for name in (member.label, member.plain_label, *member.aliases)}
+
+
+# --- what an old ledger never has ---
+
+_NATURAL = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff]{1,8}|[\u3400-\u9fff][某Xx*＊]{1,2}[\u3400-\u9fff]?"
+)
+
+
+def applicant_kind(name: str) -> Applicant | None:
+    """Return the 申请人类型 a name suggests, None where it suggests none."""
+    plain = fold(name)
+    for code, endings in import_words.APPLICANT_NAMES.items():
+        if plain.endswith(tuple(endings.split())):
+            return Applicant.named(code)
+    person = re.sub(r"（.*|等\d*人?$|、.*", "", plain)
+    return Applicant.NATURAL_PERSON if _NATURAL.fullmatch(person) else None
+
+
+def release_category(texts: Iterator[str]) -> ReleaseCategory | None:
+    """Return the 信息类别 that titles and 栏目 suggest, None where none does."""
+    for text in texts:
+        for code, subjects in import_words.CATEGORY_SUBJECTS.items():
+            if any(subject in text for subject in subjects.split()):
+                return ReleaseCategory.named(code)
+    return None

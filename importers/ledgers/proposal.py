@@ -1,0 +1,236 @@
+"""What is proposed for a ledger, what is asked, and how the answers make the ledger understood."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import Enum, auto
+from functools import cached_property
+
+from disclosure.column_kinds import Column, Kind, columns_by_name
+from disclosure.errors import UnreadableValueError
+from disclosure.records import Profile
+from disclosure.terms import Applicant
+from disclosure.wording import SEPARATOR
+from disclosure.written_dates import DateForm, WrittenDay
+from importers.ledgers.filling import Fill, fills_for
+from importers.ledgers.header import Header, Target, header_key
+from importers.ledgers.ledger import Ledger
+from importers.ledgers.meaning import Meaning, meaning_of
+from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, parted
+
+_A_YEAR = timedelta(days=366)
+
+
+class Asked(Enum):
+    """What a question is about."""
+
+    HEADING = auto()
+    WORD = auto()
+    DATE = auto()
+    FILL = auto()
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something a ledger leaves open, asked once for all its rows.
+
+    ``text`` is what stands in the ledger (a heading, a word, a day as it is written), ``count`` how many rows have it,
+    ``proposal`` the code proposed - a column's name, a term's code, an ISO day - or "" where there is none. ``told``
+    says how a column the ledger lacks is filled, ``form`` how the day is written.
+    """
+
+    asked: Asked
+    column: str
+    text: str
+    count: int
+    proposal: str
+    told: str = ""
+    form: DateForm = DateForm.FULL
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was said to the questions of a ledger.
+
+    ``headings`` gives by heading a column of ours by name or label, "" to leave it out; ``words`` by column or heading
+    and text a term by code or wording; ``dates`` by column the forms that are taken as proposed. ``takes_proposals``
+    takes what is proposed for headings and for columns the ledger lacks without asking (``--accept-proposals``);
+    ``fills`` names the columns to be filled that a person has confirmed.
+    """
+
+    headings: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    dates: Mapping[str, frozenset[DateForm]] = field(default_factory=dict)
+    fills: frozenset[str] = frozenset()
+    takes_proposals: bool = False
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a column of terms that is not ours: how many rows have it and what it means."""
+
+    column: Column
+    text: str
+    count: int
+    meaning: Meaning
+
+
+class Proposal:
+    """What is proposed for one ledger, worked out from its heading and everything that stands below it."""
+
+    def __init__(self, ledger: Ledger, answers: Answers, office: Profile) -> None:
+        """Look through a ledger; ``answers`` are those given so far."""
+        self.ledger, self._answers, self._office = ledger, answers, office
+        self._texts = self._texts_by_column(ledger)
+
+    @staticmethod
+    def _texts_by_column(ledger: Ledger) -> dict[str, Counter[str]]:
+        kinds = (Kind.TERM, Kind.TERMS, Kind.DATE)
+        found: dict[str, Counter[str]] = {}
+        for position, target in enumerate(ledger.header.targets):
+            if any(column.kind in kinds for column in (target.column, target.second) if column):
+                for _, row in ledger.filled:
+                    # a number in a cell is no text that somebody wrote
+                    if position < len(row.cells) and row.cells[position] and not row.numbers >> position & 1:
+                        for column, part in parted(row.cells[position], target):
+                            found.setdefault(column.name, Counter())[part] += 1
+        return found
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the ledger that are not simply ours, in the order of its columns."""
+        return tuple(self._words())
+
+    def _words(self) -> Iterator[Word]:
+        for column in self._columns(Kind.TERM, Kind.TERMS):
+            counts: Counter[str] = Counter()
+            for text, count in self._texts.get(column.name, {}).items():
+                parts = text.replace(";", SEPARATOR).split(SEPARATOR) if column.kind is Kind.TERMS else [text]
+                for part in parts:
+                    counts[part.strip()] += count
+            assert column.term is not None
+            for text, count in counts.items():
+                if text and text not in {member.label for member in column.term} and text not in NOTHING:
+                    yield Word(column, text, count, meaning_of(column.term, text))
+
+    def _columns(self, *kinds: Kind) -> list[Column]:
+        found = [column for target in self.ledger.header.targets for column in (target.column, target.second) if column]
+        return [column for column in dict.fromkeys(found) if column.kind in kinds]
+
+    @cached_property
+    def _doubtful_days(self) -> dict[str, dict[DateForm, list[tuple[str, int, date]]]]:
+        """The days of each column that can be doubted and that its other days do not settle."""
+        return {
+            column.name: self._doubted(self._texts.get(column.name, Counter())) for column in self._columns(Kind.DATE)
+        }
+
+    def _doubted(self, texts: Counter[str]) -> dict[DateForm, list[tuple[str, int, date]]]:
+        read = {text: self._day(text) for text in texts if text not in NOTHING}
+        certain = [found.day for found in read.values() if found and found.is_certain]
+        doubted: dict[DateForm, list[tuple[str, int, date]]] = {}
+        for text, found in read.items():
+            if found and not found.is_certain:
+                doubted.setdefault(found.form, []).append((text, texts[text], found.day))
+        if certain and None not in read.values():  # a column of nothing but days fixes what a short year means
+            for form in (DateForm.SHORT_YEAR, DateForm.SERIAL):
+                days = [day for _, _, day in doubted.get(form, ())]
+                if all(min(certain) - _A_YEAR <= day <= max(certain) + _A_YEAR for day in days):
+                    doubted.pop(form, None)
+        return doubted
+
+    def _day(self, text: str) -> WrittenDay | None:
+        try:
+            return day_in(text, self.ledger.record_type)
+        except UnreadableValueError:
+            return None
+
+    @cached_property
+    def fills(self) -> tuple[Fill, ...]:
+        """What is proposed for the columns the ledger lacks."""
+        return fills_for(self.ledger.record_type, self.ledger.header.matched | self._given)
+
+    @property
+    def _given(self) -> frozenset[str]:
+        return frozenset(target.given[0] for target in self.ledger.header.targets if target.given)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is not certain, headings first; each is asked once for all rows."""
+        rows = len(self.ledger.filled)
+        headings = [
+            Question(Asked.HEADING, target.column.name, target.name, rows, target.column.name)
+            for target in self.ledger.header.targets
+            if target.column and not target.is_certain
+        ]
+        words = [
+            Question(Asked.WORD, word.column.name, word.text, word.count, self._proposed(word))
+            for word in self.words
+            if not word.meaning.is_certain
+        ]
+        dates = [
+            Question(
+                Asked.DATE, column, days[0][0], sum(count for _, count, _ in days), days[0][2].isoformat(), form=form
+            )
+            for column, forms in self._doubtful_days.items()
+            for form, days in forms.items()
+        ]
+        fills = [Question(Asked.FILL, fill.name, "", rows, fill.name, fill.told) for fill in self.fills]
+        return (*headings, *words, *dates, *fills)
+
+    @staticmethod
+    def _proposed(word: Word) -> str:
+        if word.meaning.term is None and word.column.term is Applicant:
+            return BY_NAME
+        return word.meaning.term.value if word.meaning.term else ""
+
+    def understanding(self) -> Understanding:
+        """Return how the rows are read with the answers given."""
+        answers, names = self._answers, columns_by_name(self.ledger.record_type)
+        header = self.ledger.header
+        said = {header_key(heading) for heading in answers.headings}
+        unconfirmed = {
+            name
+            for target in header.targets
+            if not target.is_certain and header_key(target.name) not in said
+            for name in target.taken
+        }
+        if not answers.takes_proposals:  # what nobody confirmed is kept as a remark
+            targets = [
+                Target(target.name) if not target.is_certain and header_key(target.name) not in said else target
+                for target in header.targets
+            ]
+            header = Header(header.row_number, tuple(targets))
+        fills = [fill for fill in self.fills if answers.takes_proposals or fill.name in answers.fills]
+        settled = {
+            column: frozenset(_PROPOSABLE - set(doubted)) | answers.dates.get(column, frozenset())
+            for column, doubted in self._doubtful_days.items()
+        }
+        return Understanding(
+            self.ledger.record_type,
+            header,
+            words={name: self._answered(names[name]) for name in names},
+            forms=settled,
+            fills=tuple(fills),
+            office=self._office,
+            proposed=frozenset(
+                {*(unconfirmed if answers.takes_proposals else ()), *(fill.name for fill in fills)} - answers.fills
+            ),
+        )
+
+    def _answered(self, column: Column) -> dict[str, str]:
+        """Return the terms a person gave for the words of a column, by code."""
+        headings = {header_key(target.name) for target in self.ledger.header.targets if column.name in target.taken}
+        ours = {header_key(column.name), header_key(column.label), *headings}
+        found: dict[str, str] = {}
+        for key, words in self._answers.words.items():
+            if header_key(key) in ours and column.term is not None:
+                for text, said in words.items():
+                    member = column.term.named(said)
+                    if said == BY_NAME or member is not None:
+                        found[text] = BY_NAME if member is None else member.value
+        return found
+
+
+_PROPOSABLE = frozenset({DateForm.SHORT_YEAR, DateForm.SERIAL})
+"""Forms that the other days of a column can settle."""

@@ -1,0 +1,50 @@
+"""Numbers and days that can hardly be right are told, and those that may be so are not (GB 11643, GB 32100)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from disclosure.odd_values import odd_values
+from tests.records_factory import make_request
+
+MON_3_MAR_2025 = date(2025, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("identity_number", "399900199001011218", ""),
+        ("identity_number", "39990019900101008X", ""),
+        ("identity_number", "399900900101121", ""),
+        ("identity_number", "399900199001011210", "末位照前 17 位算应是 8"),
+        ("identity_number", "399900199013321218", "不是出生日期"),
+        ("identity_number", "3.99990019900101E+17", "科学计数"),
+        ("identity_number", "39990019900101121", "不是 18 位"),
+        ("identity_number", "91350100M000100Y43", ""),  # an example of the national standard
+        ("identity_number", "91350100M000100Y44", "末位照前 17 位算应是 3"),
+        ("identity_number", "护E1234567", ""),
+        ("phone", "1.39E+10", "科学计数"),
+        ("phone", "12", "位数"),
+        ("phone", "0500-5551111；13900000001", ""),
+        ("email", "not-an-email", "不像邮箱"),
+        ("email", "a@example.cn", ""),
+        ("postcode", "a@b", "6 位"),
+        ("postcode", "350001", ""),
+    ],
+)
+def test_a_number_is_told_where_it_can_hardly_be_right(field: str, text: str, said: str) -> None:
+    told = odd_values(make_request(**{field: text})).get(field, "")
+    assert (said in told) if said else told == "", told
+
+
+def test_a_number_that_is_wrong_is_never_repeated() -> None:
+    told: dict[str, Any] = odd_values(make_request(identity_number="399900199001011210", phone="12", email="某人"))
+    assert len(told) == 3
+    assert not [said for said in told.values() if "3999" in said or "12" in said or "某人" in said]
+
+
+def test_a_day_that_has_not_come_is_told_and_only_with_a_today() -> None:
+    request = make_request(received_on=date(2026, 3, 3))
+    assert odd_values(request) == {}
+    assert "还没有到" in odd_values(request, MON_3_MAR_2025)["received_on"]

@@ -1,0 +1,32 @@
+"""A blank ledger of each register: filled in Excel it comes in without a question."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from disclosure.column_kinds import Kind, columns
+from disclosure.records import LEDGERS, Profile, Record
+from exporters.ledgers.blank import write_blank_ledger
+from importers.ledgers.ledger import read_ledger
+from importers.ledgers.proposal import Answers, Proposal
+from tests.importers.ledgers.ledger_files import silent
+
+
+@pytest.mark.parametrize("record_type", LEDGERS.values(), ids=LEDGERS)
+def test_a_blank_ledger_has_every_column_with_its_choices_and_asks_nothing_when_it_comes_in(
+    record_type: type[Record], tmp_path: Path
+) -> None:
+    path = tmp_path / "空白.xlsx"
+    write_blank_ledger(record_type, path)
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.worksheets[0]
+    choosing = {str(rule.sqref).partition(":")[0] for rule in sheet.data_validations.dataValidation}
+    shown = [column for column in columns(record_type) if not column.shown_if_filled]
+    assert len(choosing) == sum(column.kind in (Kind.TERM, Kind.TERMS, Kind.YES_NO) for column in shown)
+    sheet.append([list(column.term)[-1].label if column.term else "2024-03-01" for column in shown])
+    workbook.save(path)
+    ledger = read_ledger(path, record_type, {}, silent)
+    assert [target.column for target in ledger.header.targets] == shown
+    asked = Proposal(ledger, Answers(), Profile()).questions
+    assert [one for one in asked if one.text] == []

@@ -1,0 +1,58 @@
+"""Ledgers as six offices keep them, their headings written before any word was added: each comes in nearly whole."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclosure.records import LEDGERS, Profile
+from importers.ledgers.ledger import read_ledger
+from importers.ledgers.proposal import Answers, Asked, Proposal, Question
+from storage.registers import Registers
+from tasks.ledgers.importing import import_ledger
+from tests.importers.ledgers.ledger_files import silent
+
+FOLDER = Path(__file__).parents[2] / "data" / "offices"
+OFFICES: dict[str, dict[str, Any]] = json.loads((FOLDER / "right-rows.json").read_text(encoding="utf-8"))
+MOST_QUESTIONS = 3
+
+
+def questions(path: Path, register: str) -> tuple[Question, ...]:
+    """What is asked of a ledger nobody has seen before."""
+    return Proposal(read_ledger(path, LEDGERS[register], {}, silent), Answers(), Profile()).questions
+
+
+def yes(asked: tuple[Question, ...]) -> Answers:
+    """Every proposal confirmed."""
+    words: dict[str, dict[str, str]] = {}
+    for question in asked:
+        if question.asked is Asked.WORD:
+            words.setdefault(question.column, {})[question.text] = question.proposal
+    return Answers(
+        headings={one.text: one.proposal for one in asked if one.asked is Asked.HEADING},
+        words=words,
+        fills=frozenset(one.column for one in asked if one.asked is Asked.FILL),
+    )
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_a_ledger_of_another_office_comes_in_with_three_questions_at_most(
+    name: str, registers: Registers, tmp_path: Path
+) -> None:
+    register, rows = OFFICES[name]["register"], OFFICES[name]["rows"]
+    (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    asked = questions(tmp_path / name, register)
+    assert len(asked) <= MOST_QUESTIONS, asked
+    result = import_ledger(registers, tmp_path / name, register, yes(asked))
+    assert not result.refused
+    records = [
+        {field: _plain(getattr(record, field)) for field in rows[0]} for record in registers.all(LEDGERS[register])
+    ]
+    right = [{field: None if value == "" else value for field, value in row.items()} for row in rows]
+    assert [row for row in right if row not in records] == []
+    assert len(records) == len(right)
+
+
+def _plain(value: Any) -> Any:
+    return None if value in (None, "") else value if isinstance(value, int) else str(value)
