@@ -201,7 +201,7 @@ def test_an_answer_not_delivered_is_named_where_deliveries_are_kept_at_all(regis
 
 def test_an_answer_that_came_back_and_was_not_sent_again_is_named(registers: Registers) -> None:
     """交邮 and 退件 were both there: the answer reached nobody, and the check was silent."""
-    sent = {"kind": StepKind.DELIVERED, "delivery": DeliveryMethod.POST, "tracking_number": "XA1"}
+    sent: dict[str, Any] = {"kind": StepKind.DELIVERED, "delivery": DeliveryMethod.POST, "tracking_number": "XA1"}
     request = answered(registers)
     registers.save(Step(request_id=request, on=date(2024, 3, 20), posted_on=date(2024, 3, 20), **sent))
     registers.save(Step(request_id=request, kind=StepKind.RETURNED, on=date(2024, 3, 28)))
