@@ -344,7 +344,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
     )
     (
         command("check-report", "SOURCE [--previous LASTYEAR] [--json]", "检查一份公布的年度报告")
-        .operand("SOURCE", "公布的年度报告（.html .docx .pdf .xlsx .txt .json）")
+        .operand("SOURCE", "公布的年度报告（网页、Word、Excel、WPS、PDF、OpenDocument、RTF、纯文本或 JSON）")
         .value("--previous", "LASTYEAR", "上一年公布的年度报告，用来对照", _path)
         .json()
     )

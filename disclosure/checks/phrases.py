@@ -80,8 +80,9 @@ _SYMBOL = re.compile(
 )
 """A 发文字号 in any brackets or none, from the end of its 代字 on: 「…发〔2021〕30号」."""
 _BROKEN = re.compile(
-    # without 号, without its right bracket, with too long a year; then the notice of 2021 as it is often miswritten
-    r"[发函办]〔20\d\d〕\d+(?![\d号])|〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d"
+    # without 号 (blanks of typesetting may stand before it), without its right bracket, with too long a year;
+    # then the notice of 2021 as it is often miswritten
+    r"[发函办]〔20\d\d〕\d+(?!\d|(?:\s|\d)*号)|〔20\d{3,}号|〔20\d\d\d{1,3}[〕]?号|国办公开办涵|公开办[\[（(]20\d\d"
 )
 
 

@@ -8,6 +8,11 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 FILES = "信息公开工作台数据 (*.sqlite);;所有文件 (*)"
+REPORTS = (
+    "年度报告 (*.html *.htm *.shtml *.xhtml *.jsp *.asp *.aspx *.mht *.mhtml *.docx *.doc *.wps *.rtf *.odt *.pdf "
+    "*.xlsx *.xls *.et *.ods *.txt *.md *.json);;所有文件 (*)"
+)
+"""Published reports are known by their content; the endings only help to see them among other files."""
 PDF = "PDF 文件 (*.pdf)"
 SUFFIX = "sqlite"
 

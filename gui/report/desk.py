@@ -14,7 +14,7 @@ from disclosure.errors import DisclosureError
 from disclosure.records import IssuedReport
 from gui.base.session import Session
 from gui.kit.cards import quotable, words
-from gui.kit.file_dialogs import ask_existing
+from gui.kit.file_dialogs import REPORTS, ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.words_dialog import WordsDialog
 from gui.report.published import CheckReportDialog
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _CHECK_AFTER = 500
 _LINES_SHOWN, _LINE_HEIGHT = 8, 60
-_REPORTS = "年度报告 (*.html *.htm *.docx *.pdf *.xlsx *.txt *.json)"
 _TOLD = (
     "签发后，本年度报告的 200 个数字、全部文字、检查结果和说明将作为第 1 版固定保存，不再随登记簿变化。",
     "同时写成 PDF、Word、Excel、网页、JSON、纯文本六种文件，逐一读回核对，带同一个版本号，一起保存在数据文件里；"
@@ -233,7 +232,7 @@ class ReportDesk(QObject):
     def import_last_year(self) -> QFileDialog:
         """Ask for last year's report as it was published."""
         title = f"{self.year - 1} 年公布的年度报告"
-        return ask_existing(self._page.window(), title, _REPORTS, self.read_last_year)
+        return ask_existing(self._page.window(), title, REPORTS, self.read_last_year)
 
     def read_last_year(self, path: Path) -> None:
         """Keep a published report as last year's."""
@@ -246,5 +245,8 @@ class ReportDesk(QObject):
             self.check()
 
         self._session.run(
-            "读取上年报告", lambda _progress: import_published(registers, path, year), told, self._page.window()
+            "读取上年报告",
+            lambda progress: import_published(registers, path, year, progress),
+            told,
+            self._page.window(),
         )

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from disclosure.checks import Finding
 from disclosure.checks.notes import Judged
+from disclosure.progress import Progress
 from disclosure.report.cells import CELLS
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import ask_existing
+from gui.kit.file_dialogs import REPORTS, ask_existing
 from gui.report.findings import FindingsPanel
 from gui.report.rule_book import RuleDialog
 
 if TYPE_CHECKING:
     from disclosure.report.model import AnnualReport
 
-_REPORTS = "年度报告 (*.html *.htm *.docx *.pdf *.xlsx *.txt *.md *.json)"
 _SIZE = (860, 560)
 
 
@@ -62,10 +62,10 @@ class CheckReportDialog(QDialog):
             self.told.setText(f"上一年：{path.name}。请再选择要检查的报告。")
             return
 
-        def work(_progress: object) -> tuple["AnnualReport", tuple[Finding, ...]]:
+        def work(progress: Progress) -> tuple["AnnualReport", tuple[Finding, ...]]:
             from tasks.report.check import check_source  # noqa: PLC0415 - the readers load when first used
 
-            return check_source(source, previous)
+            return check_source(source, previous, progress)
 
         self._session.run("读取年度报告", work, self._show, self)
 
@@ -81,7 +81,7 @@ class CheckReportDialog(QDialog):
 
     def _ask(self, *, is_previous: bool) -> QFileDialog:
         title = "上一年的年度报告" if is_previous else "要检查的年度报告"
-        return ask_existing(self, title, _REPORTS, partial(self.read, is_previous=is_previous))
+        return ask_existing(self, title, REPORTS, partial(self.read, is_previous=is_previous))
 
     def _show_rule(self, rule: str) -> None:
         RuleDialog(rule, self).open()

@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.masking import masked_prose
+from disclosure.progress import Progress
 from disclosure.records import IssuedReport
 from disclosure.report.publication import Publication
 from gui.base.session import Session
 from gui.kit.cards import button, words
-from gui.kit.file_dialogs import ask_existing, ask_folder
+from gui.kit.file_dialogs import REPORTS, ask_existing, ask_folder
 from gui.kit.words_dialog import WordsDialog
 from tasks.report.issuing import changed_since, regeneration_faults, write_papers
 from tasks.report.portal import keep_page, read_page, read_pasted
 from tasks.report.versions import versions_of
 
 _HEADINGS = ("版次", "版本号", "签发日期", "状态", "更正原因")
-_PAGES = "网页、文件 (*.html *.htm *.pdf *.docx *.xlsx *.txt)"
 _SIZE = (820, 560)
 
 
@@ -131,12 +131,12 @@ class VersionsDialog(QDialog):
 
     def ask_page(self) -> QFileDialog:
         """Ask for the page as the portal shows it, saved from the browser."""
-        return ask_existing(self, "已发布的网页（浏览器中“另存为”）", _PAGES, self.check_page)
+        return ask_existing(self, "已发布的网页（浏览器中“另存为”）", REPORTS, self.check_page)
 
     def check_page(self, path: Path) -> None:
         """Compare a saved page with the version that counts and keep it as proof."""
         registers, year = self._session.registers, self._year
-        self._compare(path.name, lambda: (path.read_bytes(), read_page(registers, year, path)))
+        self._compare(path.name, lambda progress: (path.read_bytes(), read_page(registers, year, path, progress)))
 
     def ask_text(self) -> WordsDialog:
         """Ask for the text of the page as it was copied from the browser, for a portal whose pages cannot be saved."""
@@ -150,15 +150,15 @@ class VersionsDialog(QDialog):
         registers, year = self._session.registers, self._year
         self._compare(
             f"粘贴的网页文字-{self._session.today.isoformat()}.txt",
-            lambda: (text.encode(), read_pasted(registers, year, text)),
+            lambda _progress: (text.encode(), read_pasted(registers, year, text)),
         )
 
-    def _compare(self, name: str, read: Callable[[], tuple[bytes, Publication]]) -> None:
+    def _compare(self, name: str, read: Callable[[Progress], tuple[bytes, Publication]]) -> None:
         """Compare what was published with the version that counts, and keep it with what was found."""
         registers, year = self._session.registers, self._year
 
-        def work(_progress: object) -> Publication:
-            content, found = read()
+        def work(progress: Progress) -> Publication:
+            content, found = read(progress)
             if not registers.is_read_only:
                 keep_page(registers, year, name, content, found)
             return found

@@ -1,37 +1,42 @@
-"""Published annual reports read back: .json, .html, .docx, .pdf, .xlsx and plain text become an ``AnnualReport``."""
+"""Published annual reports read back: whatever file an office has of one becomes an ``AnnualReport``."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
+from disclosure.progress import Progress, silent
 from disclosure.report.model import AnnualReport
 from importers.decoding import decode_damaged
-from importers.published.document import Document
+from importers.published.containers import read_container
 from importers.published.json_report import read_json
-from importers.published.plain_text import read_plain_text
+from importers.signs import fold_signs
 from importers.told_of import told_of
+from importers.watch import watched
 
 _MOST_BYTES = 60_000_000
 
 
-def read_published(path: Path) -> AnnualReport:
+def read_published(path: Path, progress: Progress = silent) -> AnnualReport:
     """Return the report a file holds: figures as printed, prose as far as it is there.
 
-    A cell the source does not show is absent or None, a blank one is "". Raises SourceUnreadableError.
+    A cell the source does not show is absent or None, a blank one is "". Raises SourceUnreadableError, also for a file
+    that takes too long or too much, and CancelledError within a second of ``progress`` raising it.
     """
     content = _content(path)
-    suffix = path.suffix.lower()
-    if suffix == ".json":
-        with told_of(path):
-            return read_json(_text(content))
-    read = _READERS.get(suffix)
-    if read is None:
-        kinds = "、".join([".json", *_READERS])
-        raise SourceUnreadableError(f"不能读取“{path.name}”：只支持{kinds}文件。")
+    with told_of(path), watched(progress) as step:
+        return _read(content, path, step)
+
+
+def _read(content: bytes, path: Path, step: Callable[[], None]) -> AnnualReport:
+    if path.suffix.lower() == ".json":
+        text = decode_damaged(content)
+        if text is None:
+            raise SourceUnreadableError("这个文本文件是二进制内容，无法读取，请核对文件。")
+        return read_json(fold_signs(text))
+    document = read_container(content, path.name, step)
     from importers.published.understanding import understood  # noqa: PLC0415 - tables and prose load with the first paper
 
-    with told_of(path):
-        return understood(read(content), path.stem)
+    return understood(document, path.stem)
 
 
 def _content(path: Path) -> bytes:
@@ -46,49 +51,3 @@ def _content(path: Path) -> bytes:
     if not content.strip():
         raise SourceUnreadableError(f"“{path.name}”是空文件，请核对文件。")
     return content
-
-
-def _web_page(content: bytes) -> Document:
-    from importers.published.web_page import read_web_page  # noqa: PLC0415 - lxml
-
-    return read_web_page(content)
-
-
-def _word_file(content: bytes) -> Document:
-    from importers.published.word_file import read_word_file  # noqa: PLC0415 - lxml
-
-    return read_word_file(content)
-
-
-def _pdf_file(content: bytes) -> Document:
-    from importers.published.pdf_file import read_pdf_file  # noqa: PLC0415 - pdfplumber
-
-    return read_pdf_file(content)
-
-
-def _workbook(content: bytes) -> Document:
-    from importers.published.workbook import read_workbook  # noqa: PLC0415 - openpyxl
-
-    return read_workbook(content)
-
-
-def _plain_text(content: bytes) -> Document:
-    return read_plain_text(_text(content))
-
-
-def _text(content: bytes) -> str:
-    text = decode_damaged(content)
-    if text is None:
-        raise SourceUnreadableError("这个文本文件是二进制内容，无法读取，请核对文件。")
-    return text
-
-
-_READERS: dict[str, Callable[[bytes], Document]] = {
-    ".html": _web_page,
-    ".htm": _web_page,
-    ".docx": _word_file,
-    ".pdf": _pdf_file,
-    ".xlsx": _workbook,
-    ".txt": _plain_text,
-    ".md": _plain_text,
-}

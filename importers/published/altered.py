@@ -7,25 +7,18 @@ from functools import partial
 
 from disclosure.report.tables import BALANCE_CHECK, Role, stat_tables
 from importers.published.document import Cell, Document, Grid, Paragraph
-from importers.published.labels import alike, fold_label, plain, squeeze
+from importers.published.labels import FORM_LABELS, KNOWN_LABELS, alike, fold_label, plain, squeeze
 from importers.published.values import is_figure, parse_cell
 
 _ALIKE, _VERY_ALIKE = 0.5, 0.75
 _SHORT = 3
 _LEAST_OFFICIAL = 2
+_NEAR = 9
+"""Other labels cut or altered that may stand between the pieces of one."""
 _ALL_BUT_ONE, _LEAST_SIGNS = 0.66, 3
 _TABLES_BEGIN, _TABLES_END = re.compile(r"^二、主动公开"), re.compile(r"^五、")
 
-_FORM: Mapping[str, tuple[str, ...]] = {
-    table.code: tuple(cell.text for cell in table.cells if cell.role is not Role.FIGURE) for table in stat_tables({})
-}
-"""Every label the form prints, by table, as often as it is printed."""
 _BANDS = tuple(dict.fromkeys(cell.text for table in stat_tables({}) for cell in table.cells if cell.role is Role.BAND))
-_KNOWN = {
-    plain(label): label
-    for label in sorted({label for labels in _FORM.values() for label in labels}, key=len, reverse=True)
-}
-"""Every label without its number; where a row and a head share their words, the head."""
 
 
 def altered_labels(
@@ -38,24 +31,34 @@ def altered_labels(
     A text stands for the label it is most like among those the form prints more often than the document does; one that
     is very like a label may be one copy too many of it (a head repeated on the next page).
     """
-    wanted = Counter(_KNOWN[plain(label)] for table in tables for label in _FORM[table])
+    wanted = Counter(KNOWN_LABELS[plain(label)] for table in tables for label in FORM_LABELS[table])
     texts = [list(_labels(block)) for block in document if isinstance(block, Grid)]
-    of_the_form = [here for here in texts if sum(plain(text) in _KNOWN for text in here) >= _LEAST_OFFICIAL]
+    of_the_form = [here for here in texts if sum(plain(text) in KNOWN_LABELS for text in here) >= _LEAST_OFFICIAL]
     found_texts = [text for here in of_the_form for text in here]
-    wanted.subtract(_KNOWN[plain(text)] for text in found_texts if plain(text) in _KNOWN)
-    known = {plain(text) for text in (*noted.values(), *pieces, BALANCE_CHECK)}
+    cut = dict(_cut_labels([text for text in found_texts if plain(text) not in KNOWN_LABELS]))
+    wanted.subtract(KNOWN_LABELS[plain(text)] for text in (*found_texts, *cut.values()) if plain(text) in KNOWN_LABELS)
+    known = {plain(text) for text in (*noted.values(), *pieces, *cut, BALANCE_CHECK)}
     found: dict[str, str] = {}
     for block in document if "table2" in tables else ():  # bands stand alone in a line between the pieces of table two
-        if isinstance(block, Paragraph) and plain(block.text) not in _KNOWN:
+        if isinstance(block, Paragraph) and plain(block.text) not in KNOWN_LABELS:
             band = max(_BANDS, key=partial(_likeness, block.text))
             if _likeness(block.text, band) > _VERY_ALIKE:
                 found[band] = squeeze(block.text)
     for text in found_texts:
-        if plain(text) not in _KNOWN and plain(text) not in known and not _is_joined(text):
+        if plain(text) not in KNOWN_LABELS and plain(text) not in known and not _is_joined(text):
             label = _meant(text, wanted)
             if label is not None and label not in noted:
                 found.setdefault(label, squeeze(text))
     return found
+
+
+def _cut_labels(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the two pieces of every label that a page end cut, the first with the whole: 「（三）不」, 「予公开」."""
+    for place, first in enumerate(texts):
+        for second in texts[place + 1 : place + _NEAR]:
+            if plain(first + second) in KNOWN_LABELS:
+                yield first, first + second
+                yield second, ""
 
 
 def _labels(grid: Grid) -> Iterator[str]:
@@ -69,7 +72,7 @@ def _labels(grid: Grid) -> Iterator[str]:
 def _is_joined(text: str) -> bool:
     """Whether a text is several labels in one cell."""
     rest = fold_label(text)
-    for label in sorted(map(fold_label, (*_KNOWN.values(), *_KNOWN)), key=len, reverse=True):
+    for label in sorted(map(fold_label, (*KNOWN_LABELS.values(), *KNOWN_LABELS)), key=len, reverse=True):
         rest = rest.replace(label, "")
     return not any(sign.isalnum() for sign in rest)
 
@@ -96,11 +99,13 @@ def repaired(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
     first = next((place for place, line in enumerate(lines) if _TABLES_BEGIN.match(squeeze(line))), 0)
     last = next((place for place in range(first, len(lines)) if _TABLES_END.match(squeeze(lines[place]))), len(lines))
     shown = fold_label("".join(lines[first:last]))
-    missing = [label for label in _KNOWN.values() if fold_label(label) not in shown and len(label) >= _LEAST_SIGNS]
+    missing = [
+        label for label in KNOWN_LABELS.values() if fold_label(label) not in shown and len(label) >= _LEAST_SIGNS
+    ]
     mended, found = list(lines), {}
-    for place in range(first, last) if len(missing) < len(_KNOWN) // 2 else ():
+    for place in range(first, last) if len(missing) < len(KNOWN_LABELS) // 2 else ():
         text = fold_label(lines[place])
-        if not text or plain(text) in _KNOWN:
+        if not text or plain(text) in KNOWN_LABELS:
             continue
         for label in missing:
             official = fold_label(label)

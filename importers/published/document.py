@@ -4,23 +4,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from disclosure.errors import SourceUnreadableError
+from importers.signs import fold_signs
 
 MOST_ROWS, MOST_COLUMNS, MOST_BLOCKS = 3_000, 200, 20_000
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of running text."""
+    """A line of running text, its signs as people read them."""
 
     text: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", fold_signs(self.text))
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A printed cell; where it spans several places of a grid, the same object stands in all of them."""
+    """A printed cell, its signs as people read them; where it spans several places of a grid, it stands in all."""
 
     text: str
     id: int = field(default=0, compare=True)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", fold_signs(self.text))
 
 
 Row = tuple[Cell | None, ...]

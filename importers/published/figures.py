@@ -21,6 +21,8 @@ class Figures:
     old_table2: dict[str, tuple[Value, ...]] = field(default_factory=dict)
     single_row: tuple[Value, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
+    contradicted: set[tuple[str, str]] = field(default_factory=set)
+    """The rows that stand in the document again with other figures."""
 
     def has(self, table: str) -> bool:
         """Whether anything of a table was read."""
@@ -33,8 +35,13 @@ class Figures:
         return any(key.table == table and key.row == row for key in self.cells)
 
     def add_table2(self, row: str, values: Sequence[Value]) -> None:
-        """Take one row of table two; a decision row prints its one figure in the first cell that is not blank."""
+        """Take one row of table two; a decision row prints its one figure in the first cell that is not blank.
+
+        A row of fewer cells than its columns is not taken: nobody can say which of them is lost.
+        """
         columns = _TABLE2_COLUMNS[row]
+        if len(values) < len(columns):
+            return
         if len(columns) < len(DOCUMENT_COLUMNS):
             values = [next((value for value in values if value != ""), "")]
         self._add("table2", row, columns, values)
@@ -54,9 +61,14 @@ class Figures:
         self.add_row(table, row, values)
 
     def _add(self, table: str, row: str, columns: Sequence[str], values: Sequence[Value]) -> None:
+        keys = [CellKey(table, row, column) for column in columns]
         if not self.has_row(table, row):
-            padded = [*values, *[None] * len(columns)]
-            self.cells.update(zip((CellKey(table, row, column) for column in columns), padded, strict=False))
+            self.cells.update(zip(keys, [*values, *[None] * len(columns)], strict=False))
+        elif any(
+            self.cells.get(key) not in (None, "", value) and value not in (None, "")
+            for key, value in zip(keys, values, strict=False)
+        ):
+            self.contradicted.add((table, row))
 
     def note_label(self, table: str, row: str, printed: str) -> None:
         """Remember a row label that differs from the official one by more than its number."""

@@ -29,7 +29,7 @@ _WIDTH, _BLOCK_WIDTH = len(TABLE3_COLUMNS), len(TABLE4_COLUMNS)
 _WHOLE_TABLE4 = _BLOCK_WIDTH * len(BLOCKS)
 _LEAST_VALUES = 5
 _OLD_WIDTH = 3
-_LEAST_HEADS = 2
+_LEAST_HEADS, _LEAST_COLUMNS = 2, 4
 _TABLE2_LENGTHS = (2, 4)
 _ONLY_OLD = ("其他对外管理服务事项", "政府集中采购")
 
@@ -176,14 +176,20 @@ class _GridReader:
         return True
 
     def _seven(self, row: Row, values: list[str]) -> list[Value] | None:
-        """Return the seven values of a row; where their number is not seven, by the places of the column heads."""
+        """Return the seven values of a row, None for those whose column is not there.
+
+        Where their number is not seven, they go by the places of the column heads.
+        """
         if len(values) == _WIDTH:
             return [parse_cell(value) for value in values]
-        places = [self._columns[code] for code in TABLE3_COLUMNS if code in self._columns]
-        if len(places) == _WIDTH and places == sorted(set(places)) and places[-1] < len(row):
-            cells = [row[place] for place in places]
-            if all(cell is None or is_figure(cell.text) for cell in cells):
-                return [None if cell is None else parse_cell(cell.text) for cell in cells]
+        found = [code for code in TABLE3_COLUMNS if code in self._columns]
+        places = [self._columns[code] for code in found]
+        fits = len(values) == len(found) or len(found) == _WIDTH
+        if len(found) >= _LEAST_COLUMNS and fits and places == sorted(set(places)) and places[-1] < len(row):
+            cells = {code: row[place] for code, place in zip(found, places, strict=True)}
+            if all(cell is None or is_figure(cell.text) for cell in cells.values()):
+                printed = (cells.get(code) for code in TABLE3_COLUMNS)
+                return [None if cell is None else parse_cell(cell.text) for cell in printed]
         if len(values) > _WIDTH and not any(values[_WIDTH:]):
             return [parse_cell(value) for value in values[:_WIDTH]]
         return None

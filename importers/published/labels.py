@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from disclosure.checks.sheet import SINGLE_KEY, SINGLE_ROW
 from disclosure.numerals import NUMERALS
 from disclosure.report.cells import COLUMN_LABELS, TABLE3, TABLE4, TOTAL, TOTAL_HEADING
+from disclosure.report.tables import Role, stat_tables
 
 _ENUMERATION = re.compile(rf"^(?:[（(]?[{NUMERALS}]+[）)，、.．]|[（(]?[0-9]+[）)，、.．])")
 _SIGNS = str.maketrans(
@@ -33,8 +34,8 @@ _STEM = 5
 
 
 def squeeze(text: str) -> str:
-    """Return a text without any white space, or what is as unseen."""
-    return "".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+    """Return a text without any white space."""
+    return "".join(text.split())
 
 
 def fold_label(text: str) -> str:
@@ -72,6 +73,17 @@ OLD_TABLE2_WIDTHS: Mapping[str, int] = {"行政事业性收费": 2, "政府集�
 OLD_HEADS = ("新制作数量", "新公开数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
 """Column heads only the 2019 edition has."""
 
+FORM_LABELS: Mapping[str, tuple[str, ...]] = {
+    table.code: tuple(cell.text for cell in table.cells if cell.role is not Role.FIGURE) for table in stat_tables({})
+}
+"""Every label the form prints, by table, as often as it is printed."""
+KNOWN_LABELS: Mapping[str, str] = {
+    plain(label): label
+    for label in sorted({label for labels in FORM_LABELS.values() for label in labels}, key=len, reverse=True)
+}
+"""Every label without its number; where a row and a head share their words, the head."""
+_OF_ANY_EDITION = {*KNOWN_LABELS, *map(plain, (*OLD_TABLE2_LABELS, *OLD_HEADS, SINGLE_ROW))}
+
 COLUMNS: Mapping[str, str] = {fold_label(label): code for code, label in COLUMN_LABELS["table3"].items()}
 BLOCKS: Mapping[str, str] = {row.code: row.label for row in TABLE4}
 RESULT_HEADS: tuple[str, ...] = tuple(label for code, label in COLUMN_LABELS["table4"].items() if code != TOTAL)
@@ -86,6 +98,11 @@ _RESULT_TOTAL = frozenset({"（七）" + TOTAL_HEADING, "七，总计", "（七�
 
 _MOST_TIMES_LONGER = 3
 """Of texts whose lengths differ more than that, at most half is alike."""
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is, but for its number, a label of the form of this edition or of 2019."""
+    return plain(text) in _OF_ANY_EDITION
 
 
 def table3_row(label: str) -> str | None:

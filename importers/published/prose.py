@@ -77,6 +77,11 @@ def read_words(document: Document, name: str = "") -> Words:
         matches = (_TITLE.match(squeeze(text)) for grid in grids for row in grid.rows[:8] for text in distinct(row))
         title = next((match["title"] for match in matches if match and _YEAR.search(match["title"])), "")
     body, signature, dated_on = _signed(lines[heads[-1] + 1 :] if heads else [])
+    named = _AGENCY.match(title)
+    agency = (named and (named["before"] or named["after"])) or signature
+    whole = signature + title.removeprefix(agency)
+    if signature.endswith(agency) and whole in squeeze("".join(lines[:after_title])):  # a name longer than a line
+        title, agency = whole, signature
     sections = []
     for start, end in zip(heads, [*heads[1:], len(lines)], strict=False):
         heading = squeeze(lines[start]).rstrip("：:")
@@ -85,11 +90,10 @@ def read_words(document: Document, name: str = "") -> Words:
             kept = [line for line in kept if "。" in line]
         sections.append(Section(heading, "\n".join(kept)))
     before = [line for line in lines[after_title:first] if not _META.search(line)] if heads else []
-    named = _AGENCY.match(title)
     return Words(
         _year(title, lines, name),
         title,
-        (named and (named["before"] or named["after"])) or signature,
+        agency,
         "\n".join(line for line in before if "，" in line or "。" in line or "," in line),
         tuple(sections),
         signature,
@@ -209,6 +213,9 @@ def _signed(lines: Sequence[str]) -> tuple[list[str], str, date | None]:
         below = squeeze(lines[place + 1]) if place + 1 < len(lines) else ""
         if beside is not None:
             return list(lines[:place]), beside.group(1), day
+        broken = squeeze("".join(lines[max(place - 2, 0) : place]))
+        if not (_NAME.match(above) and _ORGAN.search(above)) and _NAME.match(broken) and _ORGAN.search(broken):
+            return list(lines[: place - 2]), broken, day  # a name longer than a line
         if _NAME.match(above):
             return list(lines[: place - 1]), above, day
         return list(lines[:place]), below if _NAME.match(below) and _ORGAN.search(below) else "", day

@@ -1,12 +1,14 @@
-"""Lines put back into paragraphs where a page or a terminal broke them."""
+"""Lines put back into paragraphs where a page or a terminal broke them, and parted where nothing parts them."""
 
 import re
 from collections.abc import Sequence
 
 from disclosure.numerals import NUMERALS
+from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
 from importers.published.document import Block, Document, Paragraph
 
-_ENDS = re.compile(r"[。！？；：:;]$")
+_ENDS = re.compile(r"[。！？；：:;]$|20\d\d年.{0,20}(?:报告|年报)$")
+"""The signs that end a sentence, and a title."""
 _BEGINS = re.compile(rf"^\s*(?:[{NUMERALS}]+、|[（(][{NUMERALS}]+[）)]|\d{{1,2}}[.．、])")
 """What begins a paragraph: 「一、」, 「（一）」, 「1.」."""
 _SHORT = 12
@@ -15,12 +17,15 @@ _WIDEST = 60
 """A text with a longer line was not broken by a page."""
 
 
-def reflowed(document: Sequence[Block]) -> Document:
-    """Join broken lines: a line goes on where the one before was as long as lines get and did not end a sentence."""
+def reflowed(document: Sequence[Block], *, is_paged: bool = False) -> Document:
+    """Join broken lines: a line goes on where the one before was as long as lines get and did not end a sentence.
+
+    A text with a longer line than a terminal is wide was not broken, unless it stood on pages (``is_paged``).
+    """
     lengths = sorted(
         len(block.text) for block in document if isinstance(block, Paragraph) and len(block.text) >= _SHORT
     )
-    if not lengths or lengths[-1] > _WIDEST:
+    if not lengths or (lengths[-1] > _WIDEST and not is_paged):
         return tuple(document)
     full = lengths[len(lengths) * 3 // 4] * _NEARLY
     joined: list[Block] = []
@@ -39,3 +44,35 @@ def reflowed(document: Sequence[Block]) -> Document:
             joined.append(block)
         previous = len(block.text) if isinstance(block, Paragraph) else 0
     return tuple(joined)
+
+
+_GLUED_HEADING = re.compile("|".join(map(re.escape, (*SECTION_HEADINGS, *OVERVIEW_HEADINGS))))
+_GLUED_OPENING = re.compile(r"(?<=年度报告)(?=根据|按照|依据|本报告|现将|为)")
+_GLUED_SIGNATURE = re.compile(r"(?<=。)([^。，]{3,40}?)(20\d\d年\d{1,2}月\d{1,2}日)$")
+_LEAST_HEADINGS = 3
+
+
+_CUT_SYMBOL = re.compile(r"〔(?:20\d\d)?(?:〕\d*)?\n[〕\d]*号?")
+"""A 发文字号 with a line end in it: 「…〔2021〕30」 and 「号」."""
+
+
+def unglued(document: Document) -> Document:
+    """Part what a portal ran together: a paragraph with several official headings, or one that begins with one.
+
+    And join what it parted within a 发文字号, which no line ends in.
+    """
+    parted: list[Block] = []
+    for block in document:
+        text = block.text if isinstance(block, Paragraph) else ""
+        last = parted[-1] if parted else None
+        if text and isinstance(last, Paragraph) and _CUT_SYMBOL.search(f"{last.text[-9:]}\n{text[:9]}"):
+            parted[-1] = Paragraph(last.text + text)
+            continue
+        found = _GLUED_HEADING.findall(text)
+        if len(found) >= _LEAST_HEADINGS or ("。" in text and text.startswith(SECTION_HEADINGS)):
+            lines = _GLUED_HEADING.sub(lambda heading: f"\n{heading.group()}\n", text)
+            lines = _GLUED_SIGNATURE.sub(r"\n\1\n\2", _GLUED_OPENING.sub("\n", lines, count=1))
+            parted += [Paragraph(line.strip()) for line in lines.splitlines() if line.strip()]
+        else:
+            parted.append(block)
+    return tuple(parted)

@@ -1,23 +1,26 @@
 """Figures printed without anything between them (「640020470」), taken apart where only one reading is possible."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import product
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
 from math import prod
 
 Figures = tuple[int, ...]
 
 _MOST_READINGS = 20_000
 _MOST_DIGITS = 8
+_SEVERAL = re.compile(rf"(?<!\d)(?:0\d|\d{{{_MOST_DIGITS + 1},}})")
+"""「00」, 「023」, 「1020301200012」: no number but several."""
+
+
+def is_glued(runs: Iterable[str]) -> bool:
+    """Whether numbers of a table stand together: some piece between blanks can be no number, as 「00」 and 「023」."""
+    return any(_SEVERAL.search(run) for run in runs)
 
 
 def readings(run: str, count: int) -> list[Figures]:
     """Return every way to read a run of digits as ``count`` numbers; spaces part numbers, none begins with a 0."""
-    found: list[Figures] = []
-    for reading in _readings(run.split(), count):
-        found.append(reading)
-        if len(found) >= _MOST_READINGS:
-            break
-    return found
+    return list(islice(_readings(run.split(), count), _MOST_READINGS))
 
 
 def _readings(pieces: Sequence[str], count: int) -> Iterator[Figures]:
@@ -49,10 +52,16 @@ def adds_up(figures: Figures) -> bool:
     return figures[-1] == sum(figures[:-1])
 
 
-def only(run: str, count: int, rule: Callable[[Figures], bool]) -> list[Figures]:
-    """Return the readings left: a single possible one whether it obeys the rule or not, else those that do."""
-    possible = readings(run, count)
-    return possible if len(possible) == 1 else [reading for reading in possible if rule(reading)]
+def only(run: str, count: int, rule: Callable[[Figures], bool], *, cut: bool) -> list[Figures]:
+    """Return the readings left: numbers apart as they stand, or, where ``cut``, those that obey the rule.
+
+    What stands apart is never cut: seven cells with six numbers are not read, and one long number is one number. Of a
+    glued table the blanks tell only where a line ended.
+    """
+    pieces = run.split()
+    if not cut or (len(pieces) == count and not is_glued([run])):
+        return [tuple(map(int, pieces))] if len(pieces) == count else []
+    return [reading for reading in readings(run, count) if rule(reading)]
 
 
 def settled(rows: Mapping[str, list[Figures]], fits: Callable[[Mapping[str, Figures]], bool]) -> dict[str, Figures]:

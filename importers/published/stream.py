@@ -22,7 +22,7 @@ from importers.published.labels import (
     table3_row_like,
 )
 from importers.published.splitting import Figures as Reading
-from importers.published.splitting import adds_up, only, readings, settled
+from importers.published.splitting import adds_up, is_glued, only, settled
 from importers.published.values import parse_cell
 
 _PAGE = re.compile(r"^[ \t]*[-—–－][ \t]*\d{1,3}[ \t]*[-—–－][ \t]*$", re.MULTILINE)
@@ -36,6 +36,10 @@ _SUFFIX = re.compile(r"(?:（[一二三四五六七]）|[一二三四]，)(?!.*(
 """The last number of a label, 「（三）」 or 「三，」: what stands before it are headings that ran into it."""
 _SIGNS = str.maketrans({"(": "（", ")": "）", ",": "，", "．": ".", "、": "，", "“": '"', "”": '"'})
 _GROUPS = tuple(fold_label(group.label) for group in OutcomeGroup)
+_THOUSANDS = re.compile(r"(?<![\d,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
+_TABLE2_BEGINS = ("主动公开政府信息情况", "第二十条第（一）项", "信息内容")
+_RULES_BY_PLACE = re.compile(r"现行有效件数(?P<run>\d[\d ]*)行政规范性文件")
+"""The first row of table two where its label is lost: figures between the heads and the second row."""
 _MOST_TEXT = 400_000
 _DECISION = re.compile(r"\d+(?:\.\d+)?")
 
@@ -45,6 +49,7 @@ def read_stream(text: str, figures: Figures) -> None:
     if all(figures.has(table) for table in ("table2", "table3", "table4")):
         return
     lines, labels = repaired(text[:_MOST_TEXT].splitlines())
+    lines = [_THOUSANDS.sub(lambda number: number.group().replace(",", ""), line) for line in lines]
     squeezed = _LOOSE.sub("", _PAGE.sub("", "\n".join(lines).translate(_SIGNS)))
     line = re.sub(r"\s+", " ", squeezed)  # blanks only between figures
     if not figures.cells:
@@ -80,7 +85,8 @@ def _table3(line: str, figures: Figures) -> None:
         if (code := table3_row_like(label, [code for code in TABLE3_LABELS if code not in runs])) is not None:
             runs[code] = run
             figures.note_label("table3", code, _without_groups(label))
-    rows = {code: only(run, len(TABLE3_COLUMNS), adds_up) for code, run in runs.items()}
+    glued = is_glued(runs.values())
+    rows = {code: only(run, len(TABLE3_COLUMNS), adds_up, cut=glued) for code, run in runs.items()}
     known = settled(rows, _balances)
     for code in runs:
         values: list[Value] = list(known[code]) if code in known else [None] * len(TABLE3_COLUMNS)
@@ -119,7 +125,8 @@ def _table4(line: str, figures: Figures) -> None:
     start = line.rfind("未经复议直接起诉")
     match = _TABLE4_RUN.search(line, start) if start >= 0 else None
     width = len(TABLE4_COLUMNS)
-    options = only(match.group(1), width * len(BLOCKS), _blocks_add_up) if match else []
+    run = match.group(1) if match else ""
+    options = only(run, width * len(BLOCKS), _blocks_add_up, cut=is_glued([run]))
     values = options[0] if len(options) == 1 else (None,) * width * len(BLOCKS)
     if len(options) == 1 or all(head in line[start:] for head in RESULT_HEADS):
         for number, block in enumerate(BLOCKS):
@@ -135,7 +142,9 @@ def _blocks_add_up(reading: Reading) -> bool:
 
 
 def _table2(line: str, figures: Figures) -> None:
-    start, end = line.find("第二十条第（一）项"), line.rfind("收到和处理政府信息公开申请情况")
+    end = line.rfind("收到和处理政府信息公开申请情况")
+    heads = [line.rfind(head, 0, end if end > 0 else None) for head in _TABLE2_BEGINS]
+    start = next((place for place in heads if place >= 0), -1)
     if start < 0:
         return
     region = line[start:end] if end > start else line[start:]
@@ -145,7 +154,10 @@ def _table2(line: str, figures: Figures) -> None:
                 figures.old_table2[label] = _apart(_after(label, region) or "", OLD_TABLE2_WIDTHS.get(label, 3))
         return
     for row, label in TABLE2_LABELS.items():
-        if (run := _after(label, region)) is None:
+        run = _after(label, region)
+        if run is None and row == "rules" and (match := _RULES_BY_PLACE.search(region)) is not None:
+            run = match["run"]
+        if run is None:
             continue
         wide = row in ("rules", "normative_documents")
         match = _DECISION.match(run)
@@ -158,5 +170,6 @@ def _after(label: str, region: str) -> str | None:
 
 
 def _apart(run: str, count: int) -> tuple[Value, ...]:
-    options = readings(run, count) if "." not in run else []
+    # 「000」 is three numbers; 「100」 may be one, the others left blank
+    options = only(run, count, lambda _: True, cut=is_glued([run])) if "." not in run else []
     return tuple(options[0]) if len(options) == 1 else (None,) * count

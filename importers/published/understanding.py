@@ -5,21 +5,35 @@ import re
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import EDITION
 from disclosure.report.model import AnnualReport
-from importers.published.document import Document, text_of
+from importers.published.document import Document, Paragraph, text_of
 from importers.published.grids import read_grids
 from importers.published.prose import read_words
+from importers.published.reflow import unglued
 from importers.published.stream import read_stream
 
 # a link to the report's file (「…年度报告.pdf」) or 「附件：」: the page itself holds no report
 _ATTACHED = re.compile(r"(?:报告|年报)[^\n]{0,12}\.(?:pdf|docx?|xlsx?|wps|ofd)|附件[：:1]", re.IGNORECASE)
 _OLD_EDITION = "2019-60"
+_COMPARES = re.compile(
+    r"^[^。；]{0,60}(?:"
+    # 「2022年与2023年……对比」, or 「……年度报告数据对比表」 at the end of the line
+    r"20\d\d年[^。；]{0,12}(?:与|和|同|较|vs|VS)[^。；]{0,8}20\d\d年[^。；]{0,30}(?:对比|比对|对照|比较)"
+    r"|(?:年度报告|年报)(?:数据|内容|表格|指标)?(?:对比|比对|对照|比较)(?:表|分析|报告|材料|情况)?$"
+    r")"
+)
+"""A title of what sets two reports side by side."""
+_TITLE_LINES, _LEAST_CONTRADICTED = 12, 5
 
 
 def understood(document: Document, name: str = "") -> AnnualReport:
     """Return the report a document holds. Raises SourceUnreadableError if it holds no table and no section of one."""
+    document = unglued(document)
     figures = read_grids(document)
     read_stream(text_of(document), figures)
     words = read_words(document, name)
+    lines = [block.text for block in document if isinstance(block, Paragraph)][:_TITLE_LINES]
+    if len(figures.contradicted) >= _LEAST_CONTRADICTED or any(map(_COMPARES.search, lines)):
+        raise SourceUnreadableError("这像是两份年度报告的对比材料，不是一份年度报告，没有读取；请选其中一年的报告。")
     older = figures.older_tables
     if not figures.cells and not older and not words.sections:
         if _ATTACHED.search(text_of(document)):

@@ -12,6 +12,7 @@ from disclosure.checks.substance import likeness
 from disclosure.column_kinds import month_day_of
 from disclosure.outcomes import Remedy
 from disclosure.personal_data import values_in
+from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Activity, Litigation, Profile, Request, Review
 from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
@@ -73,13 +74,15 @@ def check_year(registers: Registers, year: int, today: date | None = None) -> tu
     return (*said, *found)
 
 
-def check_source(path: Path, previous: Path | None = None) -> tuple[AnnualReport, tuple[Finding, ...]]:
+def check_source(
+    path: Path, previous: Path | None = None, progress: Progress = silent
+) -> tuple[AnnualReport, tuple[Finding, ...]]:
     """Return a published report as read, and what is to be said of it; ``previous`` is last year's report.
 
     Raises SourceUnreadableError for a file that is no report.
     """
-    report = read_published(path)
-    last = read_published(previous) if previous is not None else None
+    report = read_published(path, progress)
+    last = read_published(previous, progress) if previous is not None else None
     return report, findings(Subject(report, last, None, similarity))
 
 

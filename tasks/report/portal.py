@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from disclosure.errors import DisclosureError
+from disclosure.progress import Progress, silent
 from disclosure.records import Attachment, IssuedReport
 from disclosure.report.publication import Publication, compared
 from importers.published import read_published
-from importers.published.plain_text import read_plain_text
+from importers.published.containers.plain_text import read_plain_text
 from importers.published.understanding import understood
 from storage.registers import Registers
 from tasks.report.issuing import frozen_report
@@ -15,15 +16,20 @@ from tasks.report.versions import latest_version
 PROOF = "发布核对-"
 """What the name of a kept page begins with."""
 
-_MEDIA_TYPES = {".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf", ".txt": "text/plain"}
+_MEDIA_TYPES = {
+    **dict.fromkeys((".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx"), "text/html"),
+    **dict.fromkeys((".mht", ".mhtml"), "multipart/related"),
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+}
 
 
-def read_page(registers: Registers, year: int, source: Path) -> Publication:
+def read_page(registers: Registers, year: int, source: Path, progress: Progress = silent) -> Publication:
     """Compare a saved page (or a file that came back) with the issued report of its year.
 
     Raises DisclosureError where nothing was issued, SourceUnreadableError for a page that is no report.
     """
-    return compared(frozen_report(_issued(registers, year)), read_published(source))
+    return compared(frozen_report(_issued(registers, year)), read_published(source, progress))
 
 
 def read_pasted(registers: Registers, year: int, text: str) -> Publication:

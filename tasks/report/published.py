@@ -6,6 +6,7 @@ from pathlib import Path
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.papers import PUBLISHED
+from disclosure.progress import Progress, silent
 from disclosure.records import Draft, IssuedReport
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
@@ -16,13 +17,13 @@ from storage.query import Query
 from storage.registers import Registers
 
 
-def import_published(registers: Registers, path: Path, year: int) -> AnnualReport:
+def import_published(registers: Registers, path: Path, year: int, progress: Progress = silent) -> AnnualReport:
     """Read a published report and keep it as that of its year; a second import replaces the first.
 
     ``year`` is the report's year (or the year after, whose 上年 it is). Raises SourceUnreadableError for a file that
     is no report, shows no cell of the three tables, or is of another year; then what was kept stays.
     """
-    report = read_published(path)
+    report = read_published(path, progress)
     if report.year not in (0, year, year - 1):
         raise SourceUnreadableError(f"“{path.name}”是{report.year}年的年度报告，不是{year}年的，请核对文件或年份。")
     if not coverage_of(report).read and not report.older_tables:

@@ -196,14 +196,14 @@ def aligned(report: AnnualReport) -> str:
 _FONT = Path(__file__).parents[3] / "resources" / "fonts"
 
 
-def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, ruled: bool = True) -> bytes:
+def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, lines_drawn: str = "GRID") -> bytes:
     """Another producer than ours: plain reportlab tables that pages cut where they like."""
     font = next(_FONT.glob("*8105*.ttf"))
     pdfmetrics.registerFont(TTFont("cjk", str(font)))
     style = ParagraphStyle("p", fontName="cjk", fontSize=10, leading=14, wordWrap="CJK")
     small = ParagraphStyle("s", parent=style, fontSize=7, leading=9)
     story: list[Flowable] = [
-        Paragraph(escape(item), style) if isinstance(item, str) else _pdf_table(item, small, ruled=ruled)
+        Paragraph(escape(item), style) if isinstance(item, str) else _pdf_table(item, small, lines_drawn)
         for item in lines(report)
     ]
     buffer = io.BytesIO()
@@ -217,9 +217,9 @@ def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, ruled
     return buffer.getvalue()
 
 
-def _pdf_table(item: StatTable, style: ParagraphStyle, *, ruled: bool) -> Table:
+def _pdf_table(item: StatTable, style: ParagraphStyle, lines_drawn: str) -> Table:
     data: list[list[object]] = [[""] * item.columns for _ in range(item.rows)]
-    style_of: list[Any] = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
+    style_of: list[Any] = [(lines_drawn, (0, 0), (-1, -1), 0.5, colors.black)] if lines_drawn else []
     for cell in item.cells:
         data[cell.row][cell.column] = Paragraph(escape(cell.text), style)
         end = (cell.column + cell.column_span - 1, cell.row + cell.row_span - 1)
@@ -228,7 +228,72 @@ def _pdf_table(item: StatTable, style: ParagraphStyle, *, ruled: bool) -> Table:
     return Table(data, colWidths=widths, style=TableStyle(style_of), splitInRow=1)
 
 
+# --- OpenDocument and rich text ---
+
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table", "draw")
+)
+
+
+def open_document(report: AnnualReport, *, is_book: bool = False) -> bytes:
+    """As LibreOffice writes it: cells covered by others stand there too, runs of equal cells once; remarks beside."""
+    body = "".join(
+        _odf_table(item) if not isinstance(item, str) else "" if is_book else f"<text:p>{escape(item)}</text:p>"
+        for item in lines(report)
+    )
+    kind = "spreadsheet" if is_book else "text"
+    inside = f"<office:body><office:{kind}>{body}</office:{kind}></office:body>"
+    media = f"application/vnd.oasis.opendocument.{kind}"
+    return _package(
+        {"mimetype": media, "content.xml": f"<office:document-content {_ODF}>{inside}</office:document-content>"}
+    )
+
+
+def _odf_table(item: StatTable) -> str:
+    rows = []
+    for row in range(item.rows):
+        cells = []
+        for column in range(item.columns):
+            here = next((c for c in item.cells if (c.row, c.column) == (row, column)), None)
+            if here is None:
+                cells.append("<table:covered-table-cell/>")
+                continue
+            spans = f'table:number-rows-spanned="{here.row_span}" table:number-columns-spanned="{here.column_span}"'
+            note = "<office:annotation><text:p>9</text:p></office:annotation>"
+            text = escape(here.text).replace("（", "<text:span>（</text:span>")
+            cells.append(f"<table:table-cell {spans}><text:p>{note}{text}</text:p></table:table-cell>")
+        rows.append(f"<table:table-row>{''.join(cells)}{_ODF_FILL}</table:table-row>")
+    return f"<table:table>{''.join(rows)}{_ODF_END}</table:table>"
+
+
+_ODF_FILL = '<table:table-cell table:number-columns-repeated="16384"/>'
+_ODF_END = f'<table:table-row table:number-rows-repeated="1048576">{_ODF_FILL}</table:table-row>'
+
+
+def rich_text(report: AnnualReport) -> bytes:
+    """As WordPad and many systems write it: the bytes of GBK one by one, a merged cell empty below its first row."""
+    made = [r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}}"]
+    for item in lines(report):
+        if isinstance(item, str):
+            made.append(rf"\pard\f0 {_rtf(item)}\par")
+            continue
+        for row in range(item.rows):
+            here = sorted((c for c in item.cells if c.row <= row < c.row + c.row_span), key=lambda c: c.column)
+            edges = "".join(rf"\cellx{800 * (cell.column + cell.column_span)}" for cell in here)
+            cells = "".join(rf"\pard\intbl {_rtf(c.text) if c.row == row else ''}\cell " for c in here)
+            made.append(rf"\trowd{edges}{cells}\row")
+    return "\n".join([*made, "}"]).encode("ascii")
+
+
+def _rtf(text: str) -> str:
+    return "".join(
+        sign if sign.isascii() else "".join(rf"\'{byte:02x}" for byte in sign.encode("gbk")) for sign in text
+    )
+
+
 FILE_SHAPES: dict[str, FileShape] = {
+    "saved.odt": open_document,
+    "saved.rtf": rich_text,
     "runs.docx": word,
     "tracked.docx": lambda report: word(report, _tracked),
     "controls.docx": lambda report: word(report, _control),
@@ -245,5 +310,7 @@ FILE_SHAPES: dict[str, FileShape] = {
     "ruled.pdf": pdf,
     "landscape.pdf": lambda report: pdf(report, landscape=True),
     "rotated.pdf": lambda report: pdf(report, rotate=90),
-    "unruled.pdf": lambda report: pdf(report, ruled=False),
+    "unruled.pdf": lambda report: pdf(report, lines_drawn=""),
+    "open-sides.pdf": lambda report: pdf(report, lines_drawn="INNERGRID"),
+    "row-lines.pdf": lambda report: pdf(report, lines_drawn="LINEBELOW"),
 }

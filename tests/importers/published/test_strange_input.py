@@ -11,15 +11,15 @@ from disclosure.checks import Subject, findings
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import ROW_LABELS
 from importers.decoding import decode_damaged
+from importers.published.containers.pdf_file import read_pdf_file
+from importers.published.containers.plain_text import read_plain_text
+from importers.published.containers.web_page import read_web_page
+from importers.published.containers.word_file import read_word_file
+from importers.published.containers.workbook import read_workbook
 from importers.published.document import Document, Paragraph, grid_of_texts
 from importers.published.json_report import read_json
-from importers.published.pdf_file import read_pdf_file
-from importers.published.plain_text import read_plain_text
-from importers.published.splitting import adds_up, only, readings, settled
+from importers.published.splitting import adds_up, is_glued, only, readings, settled
 from importers.published.understanding import understood
-from importers.published.web_page import read_web_page
-from importers.published.word_file import read_word_file
-from importers.published.workbook import read_workbook
 from tests.samples import examples
 
 FEW = settings(max_examples=examples(15, 75))
@@ -142,8 +142,23 @@ def test_the_true_reading_of_a_run_is_among_the_readings(numbers: list[int]) -> 
 
 
 def test_an_open_run_is_settled_by_the_table_or_left_open() -> None:
-    assert only("640020470", 7, adds_up) == [(64, 0, 0, 2, 0, 4, 70)]
+    assert only("640020470", 7, adds_up, cut=True) == [(64, 0, 0, 2, 0, 4, 70)]
     options: dict[str, list[tuple[int, ...]]] = {"a": [(1, 2)], "b": [(3, 4), (34, 0)]}
     assert settled(options, lambda rows: rows["b"] == (3, 4)) == {"a": (1, 2), "b": (3, 4)}
     assert settled(options, lambda _: True) == {"a": (1, 2)}
     assert settled({"a": [(1,)]}, lambda _: False) == {"a": (1,)}
+
+
+@pytest.mark.parametrize(
+    "run", ["821", "8318349", "1000001", "64 0 0 2 0 4", "258 12 1 1", "4524 4524", "1 0 0 0 0 0 1 1"]
+)
+def test_numbers_that_stand_apart_are_never_cut(run: str) -> None:
+    """An office that printed 821 was blamed for 8, 2 and 1."""
+    assert only(run, 7, lambda _: True, cut=is_glued([run])) == []
+
+
+def test_blanks_where_a_line_ended_do_not_hide_a_glued_row() -> None:
+    runs = ["0000000", "500000 5", "230 000023", "64 0 0 2 0 4 70"]
+    assert is_glued(runs)
+    read = [(0,) * 7, (5, 0, 0, 0, 0, 0, 5), (23, 0, 0, 0, 0, 0, 23), (64, 0, 0, 2, 0, 4, 70)]
+    assert [only(run, 7, adds_up, cut=True) for run in runs] == [[row] for row in read]

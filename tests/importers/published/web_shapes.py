@@ -1,5 +1,6 @@
 """Web pages as offices really publish them: one report, many ways of writing its cells, tables and page."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from html import escape
@@ -198,7 +199,25 @@ def spread(text: str) -> str:
     return f"<p>&nbsp;\u3000{'&nbsp;'.join(text)}\u3000</p>"
 
 
+def kept_apart(draw: Callable[[str], str]) -> Shape:
+    """A page that shows its text by a script, and keeps it meanwhile where nobody sees it."""
+
+    def shape(report: AnnualReport) -> str:
+        whole = page(report)
+        text = whole[whole.index("<div id=zoom>") : whole.index(AFTER)]
+        return f"{PORTAL}{draw(text)}{AFTER}"
+
+    return shape
+
+
 _FULL = str.maketrans("0123456789.", "０１２３４５６７８９．")
+RADICALS = {
+    ord(sign): radical
+    for sign, radical in zip(
+        "一二人大工行文月日用言目示自立金食西", "⼀⼆⼈⼤⼯⾏⽂⽉⽇⽤⾔⽬⽰⾃⽴⾦⾷⻄", strict=True
+    )
+}
+"""What Chromium writes into a PDF for these ideographs, where the font has one glyph for both."""
 WEB_SHAPES: dict[str, Shape] = {
     "plain": page,
     "word": lambda report: page(report, word_table, "<p class=MsoNormal><b><span>{}</span></b><o:p></o:p></p>"),
@@ -223,5 +242,12 @@ WEB_SHAPES: dict[str, Shape] = {
     "spread labels": labels_as(spread),
     "dotted labels": labels_as(dotted),
     "half brackets": labels_as(lambda text: escape(text.replace("（", "(").replace("）", ")"))),
+    "textarea": kept_apart(lambda text: f"<textarea hidden>{escape(text)}</textarea>"),
+    "template": kept_apart(lambda text: f"<template>{text}</template>"),
+    "script": kept_apart(lambda text: f"<script>var page = {json.dumps({'id': 7, 'content': text})};</script>"),
+    "script of strings": kept_apart(lambda text: f"<script>show('{text.replace('/', chr(92) + '/')}')</script>"),
+    "frame": kept_apart(lambda text: f'<iframe srcdoc="{escape(text)}"></iframe>'),
+    "radicals": lambda report: page(report).translate(RADICALS),
+    "unseen signs": figures_as(lambda text: "\u200b".join(f"\ufeff{text}\u2060")),
     "inputs": figures_as(lambda text: f'<input type="text" readonly value="{text}">'),
 }

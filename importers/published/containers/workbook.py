@@ -1,22 +1,26 @@
-"""Workbooks: every sheet a grid, merged ranges once; lines of one cell are running text."""
+"""Workbooks of any age: every sheet a grid, merged ranges once; lines of one cell are running text."""
 
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 from typing import Any
 
 import openpyxl
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._reader import WorkSheetParser
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.wording import as_text
 from importers.published.bands import broken_up
 from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Cell, Document, Row
 from importers.published.values import UNREAD
+from importers.strict_ooxml import known_package
 from importers.workbook_size import Limits, check_size
 
 _LIMITS = Limits(unpacked=80_000_000, cells=600_000, strings=1_000_000, merged=MOST_ROWS)
@@ -31,7 +35,9 @@ def read_workbook(content: bytes) -> Document:
     """Return the sheets of an .xlsx as grids. Raises SourceUnreadableError for anything else."""
     try:
         check_size(content, _LIMITS)
-        return tuple(_blocks(content))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and validations that do not matter here
+            return tuple(_blocks(known_package(content)))
     except (
         zipfile.BadZipFile,
         InvalidFileException,
@@ -66,6 +72,32 @@ def _blocks(content: bytes) -> Iterator[Block]:
                             kept[column] = UNREAD
     for title, values in read.items():
         yield from broken_up(tuple(_rows(values, merged[title])))
+
+
+def read_old_workbook(content: bytes) -> Document:
+    """Return the sheets of an .xls or .et as grids. Raises SourceUnreadableError for anything else."""
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
+            blocks: list[Block] = []
+            for sheet in map(book.get_sheet_by_name, shown):
+                rows = [row[:MOST_COLUMNS] for row in islice(sheet.iter_rows(), MOST_ROWS)]
+                start_row, start_column = sheet.start or (0, 0)
+                empty: _Values = [[] for _ in range(start_row)]
+                values = empty + [[None] * start_column + row for row in rows]
+                merged = [
+                    (left + 1, top + 1, right + 1, bottom + 1)
+                    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+                ]
+                blocks += broken_up(tuple(_rows(values, merged)))
+            return tuple(blocks)
+    except PasswordError as fault:
+        raise SourceUnreadableError("这个表格设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。") from fault
+    except BaseException as fault:
+        # what the library did not foresee is a panic of Rust, which is no Exception
+        if not isinstance(fault, CalamineError | OSError | ValueError) and type(fault).__module__ != "pyo3_runtime":
+            raise
+        raise SourceUnreadableError("这个旧格式的表格已损坏，请用 WPS 另存为 .xlsx 后再试。") from fault
 
 
 def _cells(sheet: Any) -> Iterator[Sequence[Any]]:

@@ -1,8 +1,9 @@
 """PDF files: ruled tables as grids, the text around them as paragraphs, page by page."""
 
 import io
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pdfplumber
@@ -12,21 +13,31 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from disclosure.errors import SourceUnreadableError
 from importers.published.bands import broken_up
+from importers.published.containers.pdf_tables import find_tables
 from importers.published.document import Block, Document, Grid, Paragraph, grid_of_texts
 from importers.published.reflow import reflowed
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign
 
 _MOST_PAGES = 80
 _LEAST_CHARACTERS = 20
 _PAGE_NUMBER = re.compile(r"^\s*[-—–－]?\s*\d{1,3}\s*[-—–－]?\s*$")
 
 
-def read_pdf_file(content: bytes) -> Document:
-    """Return the text and ruled tables of a PDF. Raises SourceUnreadableError for scans, passwords and damage."""
+def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Document:
+    """Return the text and ruled tables of a PDF; ``step`` is called after each page.
+
+    Raises SourceUnreadableError for scans, passwords and damage.
+    """
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > _MOST_PAGES:
                 raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，不像一份年度报告，请核对文件。")
-            pages = [list(_page(page)) for page in pdf.pages]
+            pages: list[list[Block]] = []
+            for page in pdf.pages:
+                pages.append(list(_page(page)))
+                page.close()  # it keeps every sign of the page otherwise
+                step()
     except SourceUnreadableError:
         raise
     except (
@@ -50,14 +61,13 @@ def read_pdf_file(content: bytes) -> Document:
     )
     if sum(map(len, texts)) < _LEAST_CHARACTERS:
         raise SourceUnreadableError("这个 PDF 里只有图片没有文字（扫描件），请换用可以复制文字的版本。")
-    return reflowed(document)
+    return reflowed(document, is_paged=True)
 
 
 def _page(page: Any) -> Iterator[Block]:
     """Yield a page from top to bottom: lines of text between its tables, and the tables."""
-    tables = sorted(page.find_tables(), key=lambda table: table.bbox[1])
     top = 0.0
-    for table in tables:
+    for table in find_tables(page):
         yield from _lines(page, top, table.bbox[1])
         for block in broken_up(grid_of_texts(table.extract()).rows):  # text stands between the lines of a frame, too
             if isinstance(block, Grid) or _is_text(block.text):

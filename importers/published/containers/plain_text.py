@@ -1,20 +1,25 @@
 """Plain text: pasted reports, tables as Markdown, text lifted out of PDFs."""
 
+import csv
 import re
 
 from disclosure.outcomes import OutcomeGroup
 from disclosure.report.cells import COLUMN_LABELS, TABLE2, TABLE3_COLUMNS, TABLE4_COLUMNS
 from disclosure.report.tables import ROW_MARK
 from importers.published.document import MOST_ROWS, Block, Document, Paragraph, grid_of_texts
-from importers.published.labels import table2_row
+from importers.published.labels import is_label, table2_row
 from importers.published.reflow import reflowed
 from importers.published.values import is_figure
+from importers.signs import fold_signs
 
 _RULE = re.compile(r"^[\s|:+-]+$")
 _PAGE_NUMBER = re.compile(r"^\s*[-—–－]\s*\d{1,3}\s*[-—–－]\s*$")
 _BLANKS = re.compile(r"[ \u3000\u00a0]{2,}")
 _DECISION_HEADS = frozenset(COLUMN_LABELS["table2"].values())
 _PAIR, _WIDE = 2, 5
+_APART = "|｜¦；;，,/"
+_AROUND = f'{_APART}" '
+"""What may stay around a label that is alone in its row."""
 _GROUPS = "|".join(re.escape(group.label) for group in OutcomeGroup)
 # a row told in words, as our own .txt writes it: the mark, perhaps the group, the row's label, and behind each head of
 # its columns what stands in that cell up to the next comma
@@ -39,7 +44,7 @@ def read_plain_text(text: str) -> Document:
     """Return a text as paragraphs; lines between bars or with tabs are grids, and so are rows told in a line each."""
     blocks: list[Block] = []
     rows: list[list[str | None]] = []
-    for line in text.splitlines()[: MOST_ROWS * 10]:
+    for line in fold_signs(text).splitlines()[: MOST_ROWS * 10]:
         here = _rows(line, rows)
         if here is not None:
             rows += here
@@ -48,6 +53,8 @@ def read_plain_text(text: str) -> Document:
             blocks.append(grid_of_texts(rows))
             rows = []
         words = _MARKS.sub("", line).strip()
+        if is_label(alone := words.strip(_AROUND)):
+            words = alone
         if words and not _PAGE_NUMBER.match(words):
             blocks.append(Paragraph(words))
     if rows:
@@ -80,9 +87,43 @@ def _cells(line: str) -> list[str | None] | None:
         label, value = cells
         if table2_row(label) is not None or (label and is_figure(value)) or value in _DECISION_HEADS:
             return [*cells]
+    if (parted := _apart(stripped)) is not None:
+        return [*parted]
     # apart by blanks: figures, after a label or alone (a lone figure is none: it may be a page's)
     cells = [cell for cell in _BLANKS.split(stripped) if cell]
     figures = [cell for cell in cells if is_figure(cell)]
     first = next((place for place, cell in enumerate(cells) if is_figure(cell)), 0)
     is_aligned = len(cells) >= _PAIR and len(figures) == len(cells) - first and (first > 0 or len(figures) > _WIDE)
     return [*cells] if is_aligned else None
+
+
+def _apart(line: str) -> list[str] | None:
+    """Return the cells of a line that bars, commas, semicolons or slashes part; None for running text.
+
+    Such signs stand in sentences and in labels, too: every cell has to be a figure or a label of the form, or its
+    figures as many as table three has in a row.
+    """
+    for mark in _APART:
+        if mark not in line:
+            continue
+        quoted = line.startswith('"') and mark in ",;"
+        pieces = next(csv.reader([line], delimiter=mark)) if quoted else line.split(mark)
+        cells = [cell.strip() for cell in pieces]
+        while cells and not cells[-1]:
+            cells.pop()
+        first = next((place for place, cell in enumerate(cells) if all(map(is_figure, cells[place:]))), len(cells))
+        labels, figures = _labels(cells[:first], mark), cells[first:]
+        if len(labels) + len(figures) >= _PAIR and (all(map(is_label, labels)) or len(figures) > _WIDE):
+            return [*labels, *figures]
+    return None
+
+
+def _labels(pieces: list[str], mark: str) -> list[str]:
+    """Put labels together again that hold the sign they are parted by: 「（二）部分公开（区分处理的，只计……）」."""
+    labels: list[str] = []
+    while pieces:
+        ends = range(len(pieces), 1, -1)
+        end = next((end for end in ends if is_label(mark.join(pieces[:end]))), 1)
+        labels.append(mark.join(pieces[:end]))
+        pieces = pieces[end:]
+    return labels

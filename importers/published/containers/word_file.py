@@ -10,7 +10,9 @@ from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
 from importers.published.bands import broken_up
+from importers.published.containers.word_numbers import write_numbers
 from importers.published.document import Block, Document, Paragraph, Row, SpanningGrid
+from importers.strict_ooxml import with_known_names
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BOX = f"{_W}txbxContent"
@@ -22,7 +24,7 @@ _NOT_SHOWN = frozenset(
     }
 )
 _WRAPPERS = frozenset({f"{_W}sdt", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"})
-_PART = "word/document.xml"
+_PART, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _MOST_BYTES = 60_000_000
 
 
@@ -30,11 +32,13 @@ def read_word_file(content: bytes) -> Document:
     """Return the paragraphs and grids of a .docx. Raises SourceUnreadableError for anything else."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            if package.getinfo(_PART).file_size > _MOST_BYTES:
+            there = [name for name in (_PART, _NUMBERING, _STYLES) if name == _PART or name in package.namelist()]
+            if any(package.getinfo(name).file_size > _MOST_BYTES for name in there):
                 raise SourceUnreadableError("这个 Word 文件太大，不像一份年度报告，请核对文件。")
-            xml = package.read(_PART)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        root = etree.fromstring(xml, parser)
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+            parts = {name: etree.fromstring(with_known_names(package.read(name)), parser) for name in there}
+        root = parts[_PART]
+        write_numbers(root, parts.get(_NUMBERING), parts.get(_STYLES))
     except (
         zipfile.BadZipFile,
         LookupError,

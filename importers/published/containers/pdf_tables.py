@@ -1,0 +1,129 @@
+"""Tables of a PDF page, those included whose frame is not drawn whole: open sides, lines below the rows only.
+
+What is missing is supplied from what is there: the sides from where the lines of the rows end, the columns from where
+those lines are pieced together, as browsers draw them cell by cell, or from where the figures stand.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from disclosure.report.model import SECTION_HEADINGS
+from importers.published.labels import fold_label
+from importers.published.values import parse_cell
+from importers.signs import fold_signs
+
+_SAME = 2.5
+"""Points within which two lines are one, as thick as borders are drawn."""
+_FARTHEST = 120.0
+"""Points between two lines of one table; a row of running text that long would be a page of its own."""
+_LEAST_LINES = 3
+_SHORTEST = 20.0
+_HEADINGS = frozenset(map(fold_label, SECTION_HEADINGS))
+
+Line = tuple[float, list[tuple[float, float]]]
+"""A horizontal line: how far down it is, and the pieces it is drawn in."""
+
+
+Vertical = tuple[float, float, float]
+"""A vertical line: how far across it is, its upper and its lower end."""
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The lines of one table, how far they reach, and the words between them."""
+
+    rows: Sequence[Line]
+    columns: Sequence[Vertical]
+    words: Sequence[Any]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def find_tables(page: Any) -> list[Any]:
+    """Return the tables of a page of pdfplumber, from top to bottom, with their frames supplied."""
+    words = page.extract_words()
+    down: list[dict[str, Any]] = []
+    across: list[dict[str, Any]] = []
+    for frame in _frames(page, words):
+        down += [_edge(x, frame.top, x, frame.bottom) for x in (frame.left, frame.right)]
+        across += [_edge(frame.left, y, frame.right, y) for y in (frame.top, frame.bottom)]
+        down += [_edge(x, top, x, bottom) for x, top, bottom in _supplied(frame)] if not frame.columns else []
+    found = page.find_tables({"explicit_vertical_lines": down, "explicit_horizontal_lines": across})
+    return sorted(found, key=lambda table: table.bbox[1])
+
+
+def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    orientation = "v" if x0 == x1 else "h"
+    sides = {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top}
+    return {**sides, "orientation": orientation, "object_type": "line"}
+
+
+def _frames(page: Any, words: Sequence[Any]) -> Iterator[_Frame]:
+    """Yield what belongs together: lines one below the other without a heading or a sentence between them."""
+    lines = _lines(page)
+    verticals = [
+        (edge["x0"], edge["top"], edge["bottom"])
+        for edge in page.edges
+        if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > 2 * _SAME
+    ]
+    run: list[Line] = []
+    for line in lines:
+        if run and not _goes_on(run[-1][0], line[0], verticals, words):
+            yield from _framed(run, verticals, words)
+            run = []
+        run.append(line)
+    yield from _framed(run, verticals, words)
+
+
+def _lines(page: Any) -> list[Line]:
+    """Return the horizontal lines of a page from the top; the two edges of a thick one are one line."""
+    lines: list[Line] = []
+    edges = (edge for edge in page.edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > _SAME)
+    for edge in sorted(edges, key=lambda edge: edge["top"]):
+        if not lines or edge["top"] - lines[-1][0] > _SAME:
+            lines.append((edge["top"], []))
+        lines[-1][1].append((edge["x0"], edge["x1"]))
+    return lines
+
+
+def _goes_on(above: float, below: float, verticals: Sequence[Vertical], words: Sequence[Any]) -> bool:
+    if any(top <= above + _SAME and bottom >= below - _SAME for _, top, bottom in verticals):
+        return True
+    between = [fold_signs(word["text"]) for word in words if above < (word["top"] + word["bottom"]) / 2 < below]
+    text = fold_label("".join(between))
+    return below - above <= _FARTHEST and "。" not in text and not any(heading in text for heading in _HEADINGS)
+
+
+def _framed(run: Sequence[Line], verticals: Sequence[Vertical], words: Sequence[Any]) -> Iterator[_Frame]:
+    if len(run) < _LEAST_LINES or max(end - start for _, pieces in run for start, end in pieces) < _SHORTEST:
+        return
+    top, bottom = run[0][0], run[-1][0]
+    columns = [each for each in verticals if each[1] <= bottom + _SAME and each[2] >= top - _SAME]
+    inside = [word for word in words if top - _SAME < word["bottom"] and word["top"] < bottom + _SAME]
+    across = [x for _, pieces in run for piece in pieces for x in piece] + [x for x, _, _ in columns]
+    down = [top, bottom] + [y for _, *ends in columns for y in ends]
+    yield _Frame(run, columns, inside, min(across), min(down), max(across), max(down))
+
+
+def _supplied(frame: _Frame) -> Iterator[Vertical]:
+    """Yield the lines between columns nobody drew, row by row; none goes through a word."""
+    ends = sorted({x for _, pieces in frame.rows for piece in pieces for x in piece})
+    places = [x for place, x in enumerate(ends) if place == 0 or x - ends[place - 1] > _SAME][1:-1]
+    if not places:
+        figures = [word for word in frame.words if not isinstance(parse_cell(word["text"]), str)]
+        columns: list[tuple[float, float]] = []
+        for start, end in sorted((word["x0"], word["x1"]) for word in figures):
+            if columns and start <= columns[-1][1]:
+                columns[-1] = (columns[-1][0], max(end, columns[-1][1]))
+            else:
+                columns.append((start, end))
+        places = [start - _SAME for start, _ in columns[:1]] + [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    for (above, _), (below, _) in pairwise(frame.rows):
+        here = [word for word in frame.words if above < (word["top"] + word["bottom"]) / 2 < below]
+        for x in places:
+            if not any(word["x0"] < x - 1 and word["x1"] > x + 1 for word in here):
+                yield x, above, below

@@ -1,0 +1,110 @@
+"""Readers that end in time: whatever a hostile file would cost, and within a second when 取消 is pressed.
+
+The libraries that take files apart know no limits of time and ask nobody whether to go on. A thread watches the one
+that reads and has Python raise in it, which works between any two instructions of Python; what a library does in one
+go in C is bounded by the sizes that are checked before.
+"""
+
+import ctypes
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from disclosure.errors import CancelledError, DisclosureError, SourceUnreadableError
+from disclosure.progress import Progress, silent
+
+SECONDS_OF_WORK = 10.0
+"""Of the processor, not of the clock: a busy machine may take longer. Each page of a PDF has them anew."""
+_MOST_STEPS = 6.0
+"""But no more than this many times of it for a whole file: a page takes a second here and three on a slow machine."""
+BYTES_OF_MEMORY = 400_000_000
+_EVERY, _AGAIN = 0.1, 1.0
+_STATM = Path("/proc/self/statm")
+
+
+class _StoppedError(BaseException):
+    """Raised in the thread that reads; no Exception, so that no library takes it for one of its own."""
+
+
+class _Watch(threading.Thread):
+    """The thread that watches, and what it knows of the one that reads."""
+
+    def __init__(self, progress: Progress, seconds: float, memory: int) -> None:
+        super().__init__(name="watch of a reader", daemon=True)
+        self.reader = threading.get_ident()
+        self.turn, self.over = threading.Lock(), threading.Event()
+        self.reason: DisclosureError | None = None
+        self._progress, self._seconds, self._memory = progress, seconds, memory
+        self._held = _held()
+        self._begun = time.process_time()
+        self._step_begun = self._begun
+
+    def step(self) -> None:
+        """Begin the seconds anew."""
+        self._step_begun = time.process_time()
+
+    def run(self) -> None:
+        """Look again and again, until the reader is done or has to stop."""
+        while not self.over.wait(_EVERY if self.reason is None else _AGAIN):  # in case a library caught it after all
+            reason = self.reason or self._why_stop()
+            if reason is not None:
+                with self.turn:
+                    if not self.over.is_set():
+                        self.reason = reason
+                        _raise_in(self.reader, _StoppedError)
+
+    def _why_stop(self) -> DisclosureError | None:
+        try:
+            self._progress(0, 0)
+        except CancelledError as cancelled:
+            return cancelled
+        now = time.process_time()
+        if now - self._step_begun > self._seconds or now - self._begun > self._seconds * _MOST_STEPS:
+            return SourceUnreadableError(
+                f"读取这个文件超过 {self._seconds:.0f} 秒还没有读完，不像一份普通的文件，已停止读取；请另存后再试。"
+            )
+        if _held() - self._held > self._memory:
+            return SourceUnreadableError("这个文件展开后异常庞大，为安全起见已停止读取；请另存后再试。")
+        return None
+
+
+@contextmanager
+def watched(
+    progress: Progress = silent, seconds: float = SECONDS_OF_WORK, memory: int = BYTES_OF_MEMORY
+) -> Iterator[Callable[[], None]]:
+    """Stop what is done inside after so many seconds of work or bytes of memory, or when ``progress`` tells to.
+
+    What it gives begins the seconds anew, for work done in steps. Raises SourceUnreadableError or CancelledError. What
+    is done inside must only read.
+    """
+    watch = _Watch(progress, seconds, memory)
+    watch.start()
+    try:
+        try:
+            yield watch.step
+        finally:
+            with watch.turn:
+                watch.over.set()
+            time.sleep(0)  # an error that is under way comes here, and not later
+    except _StoppedError:
+        raise watch.reason or CancelledError from None
+    finally:
+        _raise_in(watch.reader, None)
+        watch.join()
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Have an error raised in a thread as soon as it runs Python; None takes back one that was not raised yet."""
+    raised = ctypes.py_object(error) if error is not None else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+
+
+def _held() -> int:
+    """Return how many bytes the program holds; 0 where the system does not tell."""
+    try:
+        return int(_STATM.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, AttributeError):
+        return 0
