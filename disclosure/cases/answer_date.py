@@ -27,6 +27,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Request, Step
 from disclosure.term_base import Term
 from disclosure.terms import DeliveryMethod, StepKind
+from disclosure.wording import chinese_date
 
 
 class DeadlineState(Term):
@@ -137,6 +138,7 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
     )
     answer_doubts += _closed_too_early(request, replay, ordered)
     answer_doubts += _untracked(ordered)
+    answer_doubts += _impossible_days(request.received_on, ordered, today)
     state = _state(replay, answered_on, closed_on, today)
     return _deadline(replay, state, answered_on, today, (*receipt_doubts(request), *answer_doubts))
 
@@ -235,6 +237,28 @@ def _untracked(steps: Sequence[Step]) -> Iterator[Doubt]:
         if step.delivery is DeliveryMethod.POST and step.posted_on is not None and not step.tracking_number:
             message = f"{step.kind.label}以邮政寄送，没有填写单号，交邮之日缺少凭证，请补填"
             yield Doubt(message, "国办公开办函〔2016〕235号", "tracking_number", step.id)
+
+
+def _impossible_days(received_on: date, steps: Sequence[Step], today: date | None) -> Iterator[Doubt]:
+    """Yield the days of steps that cannot be: to come yet, posted or signed for before there was a request."""
+    for step in steps:
+        days = (
+            ("on", "日期", step.on),
+            ("posted_on", "交邮日", step.posted_on),
+            ("signed_on", "签收日", step.signed_on),
+        )
+        for name, label, day in days:
+            if day is None:
+                continue
+            told = f"“{step.kind.label}”的{label}{chinese_date(day)}"
+            if today is not None and day > today:
+                yield Doubt(f"{told}还没有到，请核对年份", "条例第三十三条", name, step.id)
+            elif day < received_on and (name != "on" or step.kind in _OF_THE_ANSWER):
+                yield Doubt(f"{told}早于收到申请之日，请核对年份", "条例第三十三条", name, step.id)
+
+
+_OF_THE_ANSWER = (StepKind.DELIVERED, StepKind.RETURNED, StepKind.ANSWERED_AGAIN, StepKind.REOPENED)
+"""Steps that come after an answer; ``replay`` tells of those that move the term, and a call may come before it."""
 
 
 def _closed_on(request: Request, steps: Sequence[Step], answered_on: date | None) -> date | None:

@@ -11,7 +11,7 @@ from disclosure.cases.consultations import PAUSE_ARTICLE, Consultation, consulta
 from disclosure.cases.doubts import Doubt
 from disclosure.records import Step
 from disclosure.terms import StepKind
-from disclosure.wording import chinese_date
+from disclosure.wording import chinese_date, yuan
 
 FEE_ARTICLE = TimeLimit.FEE_PAYMENT.article
 
@@ -162,6 +162,12 @@ class Replay:
             within = TimeLimit.FEE_PAYMENT.words_on(notice.signed_on or notice.on)
             late = f"缴费晚于收到收费通知次日起{within}，逾期可以不再处理；仍按缴费日重新计算期限"
             self._doubt(late, FEE_ARTICLE, step)
+        asked = notice.amount if notice is not None else None
+        if step.amount is None:
+            self._doubt("缴费没有填写金额，收费金额按0统计，请补填", FEE_ARTICLE, step, "amount")
+        elif asked is not None and asked != step.amount:
+            differing = f"缴费{yuan(step.amount)}元，收费通知的是{yuan(asked)}元，请核对金额"
+            self._doubt(differing, FEE_ARTICLE, step, "amount")
         self._restart(step, StepKind.FEE_NOTICE, DayRole.PAID, "缴费，答复期限自次日起重新计算", FEE_ARTICLE)
 
     def lapse(self, step: Step) -> None:

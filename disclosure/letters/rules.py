@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
+from disclosure.cases.replay import LAPSES
 from disclosure.column_kinds import parse_date
 from disclosure.letters import personal
 from disclosure.letters.fields import FIELDS
@@ -175,6 +176,14 @@ def _extension_is_lawful(sheet: Sheet) -> Iterator[LetterProblem]:
         yield at_field(_NEW_DUE, f"{counted}，与填写的“{_NEW_DUE}”不一致，请核对。")
 
 
+def _term_has_passed(sheet: Sheet) -> Iterator[LetterProblem]:
+    """逾期未补正 and 逾期未缴 are told when the applicant's time is up, not before."""
+    lapse, first = LAPSES.get(sheet.template.step) if sheet.template.step else None, sheet.source.lapses_on
+    if lapse is not None and first is not None and sheet.source.dated_on < first:
+        told = f"{lapse.what}期限还没有届满，{chinese_date(first)}起才可以告知（{lapse.article}），请核对日期。"
+        yield of_the_date(told)
+
+
 def _ground_fits_the_part(sheet: Sheet) -> Iterator[LetterProblem]:
     if Outcome.THIRD_PARTY_RIGHTS in sheet.template.outcomes and sheet.source.last(StepKind.THIRD_PARTY_ASKED) is None:
         yield in_register(
@@ -228,6 +237,7 @@ PREVENTS: tuple[Rule, ...] = (
 """Rules whose problems stop the issue."""
 
 DOUBTS: tuple[Rule, ...] = (
+    _term_has_passed,
     _ground_fits_the_part,
     _day_is_that_of_its_step,
     _is_in_time,

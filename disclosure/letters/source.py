@@ -13,10 +13,10 @@ from disclosure.terms import StepKind
 class LetterSource:
     """One case and one sheet of typed fields.
 
-    ``related`` is the earlier request of the same applicant, ``merged`` are those answered together with it, ``due_on``
-    the last day to answer (None: unknown), ``correction_due_on`` the last day of the term of 条例第三十条; ``calendar``
-    counts days. ``step`` is the step this letter belongs to, recorded before it; as it is no earlier act, ``steps`` is
-    without it.
+    ``related`` is the earlier request of the same applicant, ``merged`` are those answered together with it,
+    ``due_on`` the last day to answer (None: unknown), ``correction_due_on`` the last day of the term of 条例第三十条,
+    ``lapses_on`` the first day after the applicant's term for 补正 or 缴费; ``calendar`` counts days. ``step`` is the
+    step this letter belongs to, recorded before it; as it is no earlier act, ``steps`` is without it.
     """
 
     profile: Profile
@@ -32,6 +32,7 @@ class LetterSource:
     due_on: date | None = None
     is_due_provisional: bool = False
     correction_due_on: date | None = None
+    lapses_on: date | None = None
     calendar: WorkCalendar | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()

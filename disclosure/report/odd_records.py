@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from disclosure.masking import masked_prose
 from disclosure.records import Activity, Litigation, Profile, Release, Review, Step, Tally
 from disclosure.report.counting import (
     OpeningDocuments,
@@ -16,7 +17,7 @@ from disclosure.report.counting import (
     covering_batch,
     is_in_force,
 )
-from disclosure.terms import BusinessKind, DisputeResult, DocumentKind, StepKind, SuitRoute
+from disclosure.terms import BusinessKind, CourtInstance, DisputeResult, DocumentKind, StepKind, SuitRoute
 from disclosure.wording import chinese_date, listed, yuan
 
 Dispute = Review | Litigation
@@ -35,11 +36,19 @@ class Remark:
     is_doubt: bool = True
 
 
+def to_come(record: Dispute | Tally | Activity) -> Remark:
+    """Return that a record bears a day still to come: a slip of the year hides it from the year it belongs to."""
+    on = record.on if isinstance(record, Tally | Activity) else record.received_on
+    named = record.number if isinstance(record, Review | Litigation) else record.caption
+    return Remark(f"{record.title}{named}：日期{chinese_date(on)}还没有到，计入{on.year}年，请核对年份。")
+
+
 # --- reviews and suits ---
 
 
-def dispute_remarks(dispute: Dispute) -> Iterator[Remark]:
-    """Yield what is odd about the result of a review or suit."""
+def dispute_remarks(dispute: Dispute, today: date | None = None) -> Iterator[Remark]:
+    """Yield what is odd about the result of a review or suit, and its days that cannot be."""
+    yield from _impossible_days(dispute, today)
     detail = dispute.decision if isinstance(dispute, Review) else dispute.judgment
     result, closed_on, counted = dispute.result, dispute.closed_on, dispute.decided_as
     if closed_on is not None and closed_on < dispute.received_on:
@@ -57,6 +66,36 @@ def dispute_remarks(dispute: Dispute) -> Iterator[Remark]:
     if isinstance(dispute, Litigation) and (dispute.route is SuitRoute.DIRECT_SUIT) == bool(dispute.related_review):
         linked = "关联了行政复议" if dispute.related_review else "没有关联行政复议"
         yield _of(dispute, f"{linked}，起诉方式却是“{dispute.route.label}”。")
+
+
+def _impossible_days(dispute: Dispute, today: date | None) -> Iterator[Remark]:
+    answered = dispute.replied_on if isinstance(dispute, Review) else dispute.defence_on
+    label = "答复日期" if isinstance(dispute, Review) else "答辩举证日期"
+    if answered is not None and answered < dispute.received_on:
+        yield _of(dispute, f"{label}{chinese_date(answered)}早于收到日期{chinese_date(dispute.received_on)}，请核对。")
+    for name, day in ((label, answered), ("结案日期", dispute.closed_on)):
+        if day is not None and today is not None and day > today:
+            yield _of(dispute, f"{name}{chinese_date(day)}还没有到，请核对年份。")
+
+
+def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
+    """Yield the 案号 that several reviews, or several suits, carry: one case counted more than once."""
+    known: dict[str, list[Dispute]] = {}
+    for dispute in disputes:
+        known.setdefault("".join(dispute.case_number.split()), []).append(dispute)
+    for number, same in known.items():
+        if number and len(same) > 1:
+            numbers = listed([dispute.number for dispute in same])
+            told = f"{same[0].title}{numbers}的案号都是“{masked_prose(number)}”，请核对是否重复登记。"
+            yield Remark(told)
+
+
+def unlinked_remarks(suit: Litigation) -> Iterator[Remark]:
+    """Yield what is odd about a suit linked to no other: a 二审 or 再审 is then counted as a case of its own."""
+    if suit.original_case:
+        yield _of(suit, f"登记簿中没有原审案件“{masked_prose(suit.original_case)}”，单独计为一件，请核对。")
+    elif suit.instance is not None and suit.instance is not CourtInstance.FIRST:
+        yield _of(suit, f"{suit.instance.label}没有填原审案件，单独计为一件；原审已经登记的，请补填。")
 
 
 def _of(dispute: Dispute, sentence: str, *, is_doubt: bool = True) -> Remark:
@@ -84,11 +123,18 @@ def appeal_remarks(instances: Sequence[Litigation], period: Period, *, is_pendin
 
 
 def release_remarks(release: Release) -> Iterator[Remark]:
-    """Yield that a 规范性文件 lacks 制发日期: another day stands in."""
-    if release.document_kind is not DocumentKind.OTHER and release.issued_on is None:
-        on = chinese_date(release.formed_on)
+    """Yield that a 规范性文件 lacks 制发日期, so another day stands in, or counts for an earlier year than it shows."""
+    formed_on, issued_on = release.formed_on, release.issued_on
+    if release.document_kind is DocumentKind.OTHER:
+        return
+    if issued_on is None:
+        on = chinese_date(formed_on)
         name = f"主动公开{release.number}：{release.document_kind.label}没有制发日期"
         yield Remark(f"{name}，按形成或变更日期{on}计入制发件数和现行有效件数，请补填。", is_doubt=False)
+    elif issued_on.year < formed_on.year:
+        told = f"制发日期{chinese_date(issued_on)}早于形成或变更日期{chinese_date(formed_on)}"
+        counted = f"制发件数计入{issued_on.year}年，不计入{formed_on.year}年，请核对年份。"
+        yield Remark(f"主动公开{release.number}：{told}，{counted}", is_doubt=False)
 
 
 def opening_remarks(profile: Profile, releases: Iterable[Release], period: Period) -> Iterator[Remark]:
@@ -112,9 +158,15 @@ def opening_remarks(profile: Profile, releases: Iterable[Release], period: Perio
 
 
 def batch_remarks(tallies: Sequence[Tally]) -> Iterator[Remark]:
-    """Yield batches that look mistyped: absurdly many, 万元 for 元, or reported twice."""
+    """Yield batches that look mistyped: without their figure, absurdly many, 万元 for 元, or reported twice."""
     for tally in tallies:
         name = f"{tally.title}{tally.caption}"
+        is_money = tally.kind is BusinessKind.ADMINISTRATIVE_FEE
+        wanted, other = ("金额", "数量") if is_money else ("数量", "金额")
+        figures = {"数量": tally.quantity, "金额": tally.amount}
+        if figures[wanted] is None:
+            instead = f"（填的是{other}）" if figures[other] is not None else ""
+            yield Remark(f"{name}：没有填写{wanted}{instead}，按0统计，请补填。")
         if tally.quantity is not None and tally.quantity >= _MANY_AT_ONCE:
             yield Remark(f"{name}：一批的数量为{tally.quantity}，请核对是否多填了。")
         if tally.amount is not None and 0 < tally.amount < _ONE_YUAN:

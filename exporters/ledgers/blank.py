@@ -40,7 +40,8 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
             if column.hint:
                 sheet.write_comment(0, place, column.hint)
             # of several values in a cell the drop-down gives the first; others are written behind a ；
-            words = ["是", "否"] if column.kind is Kind.YES_NO else [term.label for term in column.term or ()]
+            words = [term.label for term in column.term] if column.term else []
+            words = ["是", "否"] if column.kind is Kind.YES_NO else words
             if words:
                 source = choices.source(words)
                 rule = {"validate": "list", "source": source, "error_type": "warning", "input_title": column.label[:32]}

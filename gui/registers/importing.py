@@ -29,7 +29,6 @@ from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.actions import Shown
 from gui.safety.backups import back_up_first
-from importers.ledgers.header import Target
 from importers.ledgers.mapping_file import as_mapping
 from importers.ledgers.proposal import Answers, Asked, Question
 from importers.ledgers.reading import BY_NAME
@@ -118,12 +117,6 @@ class ImportDialog(GatedForm):
         self.counts = QLabel()
         self.counts.setWordWrap(True)
         self._asked = QVBoxLayout()
-        self._arrange_halves()
-        self.submitted.connect(self._submit)
-        self.resize(*_SIZE)
-        self._show()
-
-    def _arrange_halves(self) -> None:
         left, right = QWidget(), QVBoxLayout()
         mark(left, "plain")
         left.setLayout(self._asked)
@@ -135,6 +128,9 @@ class ImportDialog(GatedForm):
         halves = QHBoxLayout(self.body)
         halves.addWidget(area)
         halves.addLayout(right, 1)
+        self.submitted.connect(self._submit)
+        self.resize(*_SIZE)
+        self._show()
 
     # --- what is asked ---
 
@@ -157,29 +153,27 @@ class ImportDialog(GatedForm):
         rows = [row for _, row in self.preview.ledger.filled[:_SAMPLE]]
         for place, target in enumerate(targets):
             sample = next((row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]), "")
-            box = self._heading_box(target)
+            box = _choice()
+            box.addItem(_REMARK, None)
+            box.addItem(_LEFT_OUT, "")
+            for column in columns(self._type):
+                if not column.shown_if_filled:
+                    box.addItem(
+                        column.label + ("（请看一眼）" if target.column is column and not target.is_certain else ""),
+                        column.name,
+                    )
+            box.setCurrentIndex(
+                1 if target.is_ignored else max(0, box.findData(target.column.name if target.column else "*"))
+            )
+            box.setAccessibleName(f"{target.name}是什么")
+            box.setEnabled(target.second is None)
+            box.currentIndexChanged.connect(self._changed)
             grid.addWidget(words(target.name or f"第{place + 1}列", wrap=True), place, 0)
             is_personal = target.column is not None and target.column.personal
             grid.addWidget(words("***" if is_personal and sample else sample[:_SAMPLE], "secondary"), place, 1)
             grid.addWidget(box, place, 2)
             self.headings[target.name] = box
         self._asked.addLayout(grid)
-
-    def _heading_box(self, target: Target) -> QComboBox:
-        box = _choice()
-        box.addItem(_REMARK, None)
-        box.addItem(_LEFT_OUT, "")
-        for column in columns(self._type):
-            if not column.shown_if_filled:
-                is_doubtful = target.column is column and not target.is_certain
-                box.addItem(column.label + ("（请看一眼）" if is_doubtful else ""), column.name)
-        box.setCurrentIndex(
-            1 if target.is_ignored else max(0, box.findData(target.column.name if target.column else "*"))
-        )
-        box.setAccessibleName(f"{target.name}是什么")
-        box.setEnabled(target.second is None)
-        box.currentIndexChanged.connect(self._changed)
-        return box
 
     def _show_words(self, asked: list[Question]) -> None:
         if not asked:
@@ -278,12 +272,13 @@ class ImportDialog(GatedForm):
         self.table.setColumnCount(len(shown) + 3)
         self.table.setHorizontalHeaderLabels(["", "行", "说明", *(column.label for _, column in shown)])
         for line, row in enumerate(rows):
-            cells = [*row.row.cells, *[""] * len(header.targets)]
+            cells = row.row.cells
             texts = [
-                column.text(getattr(row.record, column.name)) if row.record else cells[place] for place, column in shown
+                column.text(getattr(row.record, column.name)) if row.record else "".join(cells[place : place + 1])
+                for place, column in shown
             ]
-            told = _FATES[row.fate], str(row.row.number), "；".join(row.told)
-            for place, text in enumerate((*told, *texts)):
+            said = (_FATES[row.fate], str(row.row.number), "；".join(row.told), *texts)
+            for place, text in enumerate(said):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(line, place, item)

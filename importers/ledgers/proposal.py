@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -75,6 +76,13 @@ class Word:
     count: int
     meaning: Meaning
 
+    @property
+    def proposal(self) -> str:
+        """The code proposed; an applicant of a word that says nothing is known by the name."""
+        if self.meaning.term is None:
+            return BY_NAME if self.column.term is Applicant else ""
+        return self.meaning.term.value
+
 
 class Proposal:
     """What is proposed for one ledger, worked out from its heading and everything that stands below it."""
@@ -82,10 +90,6 @@ class Proposal:
     def __init__(self, ledger: Ledger, answers: Answers, office: Profile) -> None:
         """Look through a ledger; ``answers`` are those given so far."""
         self.ledger, self._answers, self._office = ledger, answers, office
-        self._texts = self._texts_by_column(ledger)
-
-    @staticmethod
-    def _texts_by_column(ledger: Ledger) -> dict[str, Counter[str]]:
         kinds = (Kind.TERM, Kind.TERMS, Kind.DATE)
         found: dict[str, Counter[str]] = {}
         for position, target in enumerate(ledger.header.targets):
@@ -95,12 +99,12 @@ class Proposal:
                     if position < len(row.cells) and row.cells[position] and not row.numbers >> position & 1:
                         for column, part in parted(row.cells[position], target):
                             found.setdefault(column.name, Counter())[part] += 1
-        return found
+        self._texts = found
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the ledger that are not simply ours, in the order of its columns."""
-        found: list[Word] = []
+        found = []
         for column in self._columns(Kind.TERM, Kind.TERMS):
             counts: Counter[str] = Counter()
             for text, count in self._texts.get(column.name, {}).items():
@@ -125,7 +129,12 @@ class Proposal:
         }
 
     def _doubted(self, texts: Counter[str]) -> dict[DateForm, list[tuple[str, int, date]]]:
-        read = {text: self._day(text) for text in texts if text not in NOTHING}
+        read: dict[str, WrittenDay | None] = {}
+        for text in texts:
+            if text not in NOTHING:
+                with suppress(UnreadableValueError):
+                    read[text] = None
+                    read[text] = day_in(text, self.ledger.record_type)
         certain = [found.day for found in read.values() if found and found.is_certain]
         doubted: dict[DateForm, list[tuple[str, int, date]]] = {}
         for text, found in read.items():
@@ -137,12 +146,6 @@ class Proposal:
                 if all(min(certain) - _A_YEAR <= day <= max(certain) + _A_YEAR for day in days):
                     doubted.pop(form, None)
         return doubted
-
-    def _day(self, text: str) -> WrittenDay | None:
-        try:
-            return day_in(text, self.ledger.record_type)
-        except UnreadableValueError:
-            return None
 
     @cached_property
     def fills(self) -> tuple[Fill, ...]:
@@ -163,13 +166,7 @@ class Proposal:
             if target.column and not target.is_certain
         ]
         words = [
-            Question(
-                Asked.WORD,
-                word.column.name,
-                word.text,
-                word.count,
-                word.meaning.term.value if word.meaning.term else BY_NAME if word.column.term is Applicant else "",
-            )
+            Question(Asked.WORD, word.column.name, word.text, word.count, word.proposal)
             for word in self.words
             if not word.meaning.is_certain
         ]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from disclosure.errors import SourceUnreadableError
@@ -156,7 +157,8 @@ class _Reader:
                 for match in _MERGED.finditer(found):
                     end = max(end, match.end())
                     if int(match[2]) < int(match[3]):
-                        yield int(match[2]), int(match[3]), _column(match[1])
+                        place = reduce(lambda place, letter: 26 * place + letter - ord("A") + 1, match[1], 0)
+                        yield int(match[2]), int(match[3]), place - 1
                 rest = found[end:]
 
     def _texts(self, cells: tuple[Any, ...]) -> tuple[str, ...]:
@@ -168,13 +170,6 @@ class _Reader:
         if self._places > _MOST_PLACES or self._numbered > _MOST_NUMBERED or self._characters > _MOST_CHARACTERS:
             raise SourceUnreadableError("工作簿里的内容异常多，为安全起见没有读取，请分成几个文件后再导入。")
         return texts
-
-
-def _column(letters: bytes) -> int:
-    place = 0
-    for letter in letters:
-        place = 26 * place + letter - ord("A") + 1
-    return place - 1
 
 
 def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of cell

@@ -7,7 +7,7 @@ from disclosure.errors import UnreadableValueError
 from disclosure.records import Request
 from storage.query import Filter, Query
 from storage.registers import Registers
-from tasks.cases.requests import split_parents
+from tasks.cases.merging import split_parents
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Each stays a request of its own: received, counted and with one result. The ones
 they are merged into, whatever door it comes through, because it is carried along in the same transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,8 +22,9 @@ def mergeable(registers: Registers, request: Request) -> tuple[Request, ...]:
     """Return the open requests of the same applicant for much the same, which could be answered with this one."""
     if _why_not(request):
         return ()
-    found = (evidence.request for evidence in find_repeats(registers, request).similar.repeats)
-    return tuple(one for one in found if not _why_not(one))
+    found = [evidence.request for evidence in find_repeats(registers, request).similar.repeats]
+    parents = split_parents(registers, found)
+    return tuple(one for one in found if not _why_not(one) and one.number not in parents)
 
 
 def merged_with(registers: Registers, request: Request) -> tuple[Request, ...]:
@@ -34,17 +35,26 @@ def merged_with(registers: Registers, request: Request) -> tuple[Request, ...]:
     return tuple(one for one in registers.all(Request, merged) if one.id != request.id)
 
 
+def split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
+    """Return the numbers of those requests that live ones were split from: the parts are worked on in their stead."""
+    numbers = [request.number for request in requests if request.number]
+    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
+    children = registers.all(Request, Query(filters=named))
+    return {child.split_from for child in children if child.split_from != child.number}
+
+
 def merge(registers: Registers, requests: Sequence[Request], on: date) -> Request:
     """Merge requests into the one received first and return it; one step of 撤销.
 
-    Raises CaseError for fewer than two, for one that is answered or merged already, and for several applicants: an
-    answer is made to each (条例第三十六条).
+    Raises CaseError for fewer than two, for one that is answered, merged or split already, and for several applicants:
+    an answer is made to each (条例第三十六条).
     """
     current = sorted((registers.get(Request, one.id) for one in requests), key=_order)
     if len(current) < 2:  # noqa: PLR2004 - one alone is not merged
         raise CaseError("合并办理至少要选两件申请。")
+    parents = split_parents(registers, current)
     for request in current:
-        if reason := _why_not(request):
+        if reason := "已经拆分" if request.number in parents else _why_not(request):
             raise CaseError(f"“{request.caption}”{reason}，不能合并办理。")
     if len({request.applicant.strip() for request in current}) > 1:
         raise CaseError("申请人不同的申请要分别答复，不能合并办理。")
@@ -53,8 +63,9 @@ def merge(registers: Registers, requests: Sequence[Request], on: date) -> Reques
     with registers.batch(f"合并办理 {first.caption}、{listed(numbers)}"):
         _note(registers, first, on, f"{listed(numbers)}并入本件，一并答复，各件分别计数")
         for other in others:
-            registers.save(replace(other, merged_into=first.number))
-            _note(registers, other, on, f"并入{first.number}，一并答复")
+            for one in (other, *merged_with(registers, other)):  # what was merged into it comes along
+                registers.save(replace(one, merged_into=first.number))
+                _note(registers, one, on, f"并入{first.number}，一并答复")
     return registers.get(Request, first.id)
 
 

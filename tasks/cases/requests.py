@@ -4,7 +4,7 @@ Every function is one durable transaction and one step of 撤销. The request is
 an older copy of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,7 +21,7 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 from storage.writing import saved_label
 from tasks.cases.errors import CaseError
-from tasks.cases.merging import carry_answer
+from tasks.cases.merging import carry_answer, merged_with, split_parents
 
 FEWEST_PARTS = 2
 """A split makes at least so many requests of one."""
@@ -155,7 +155,8 @@ def split(registers: Registers, request: Request, parts: Sequence[str], on: date
     """Make one request per part out of one, each with the same applicant and day of receipt; return them.
 
     From then on the parts are counted and the original is not. Raises CaseError for fewer than two parts, a request
-    that is answered or itself a part, and after the year of receipt, because that year's figures have been published.
+    that is answered, itself a part or answers others merged into it, and after the year of receipt, because that
+    year's figures have been published.
     """
     current = registers.get(Request, request.id)
     contents = [part.strip() for part in parts if part.strip()]
@@ -173,14 +174,6 @@ def split(registers: Registers, request: Request, parts: Sequence[str], on: date
             )
         )
     return children
-
-
-def split_parents(registers: Registers, requests: Iterable[Request]) -> set[str]:
-    """Return the numbers of those requests that live ones were split from: the parts are worked on in their stead."""
-    numbers = [request.number for request in requests if request.number]
-    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
-    children = registers.all(Request, Query(filters=named))
-    return {child.split_from for child in children if child.split_from != child.number}
 
 
 def link(registers: Registers, request: Request, other: Request) -> Request:
@@ -235,11 +228,14 @@ def _refuse_to_split(registers: Registers, request: Request, contents: Sequence[
         raise CaseError("拆分至少要分成两件，请为每一件写明所需信息。")
     if request.outcome is not None:
         raise CaseError(f"“{request.caption}”已有办理结果，不能再拆分；如登记有误，请先“重新办理”。")
+    if merged := merged_with(registers, request):
+        numbers = listed([one.number for one in merged])
+        raise CaseError(f"{numbers}已并入“{request.caption}”，等它的答复；请先分开办理，再拆分。")
     if on.year != received_on.year:
         raise CaseError(
             f"“{request.caption}”是 {received_on.year} 年收到的，只能在当年拆分：跨年拆分会改变已经公布的数字。"
         )
-    if request.split_from or registers.count(Request, Query(filters=(Filter("split_from", "equals", request.number),))):
+    if request.split_from or split_parents(registers, [request]):
         raise CaseError(f"“{request.caption}”已经拆分过，或者本身就是拆分出来的，不能再拆分。")
 
 
@@ -256,5 +252,4 @@ __all__ = [
     "remove_step",
     "reopen",
     "split",
-    "split_parents",
 ]

@@ -172,6 +172,7 @@ def _source(
         due_on=deadline.due_on,
         is_due_provisional=deadline.provisional,
         correction_due_on=deadline.correction_notice_by,
+        lapses_on=deadline.lapses_on,
         calendar=calendar,
     )
 

@@ -103,7 +103,7 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
         deadline = deadline_of(request, steps, calendar, today)
         if deadline.is_late and request.counted_answer_on is not None and request.counted_answer_on.year == year:
             late.append(request.number)
-    odd = tuple(record_remarks(registers, period))
+    odd = tuple(record_remarks(registers, period, today))
     checks = (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
     activities = registers.all(Activity, Query(year=year))
     return RegisterFacts(

@@ -7,7 +7,8 @@ from disclosure.cases.answer_date import deadline_of
 from disclosure.checks import Finding, Severity, gravest_first
 from disclosure.checks.records import RecordFacts, RequestCase, record_findings
 from disclosure.outcomes import Outcome
-from disclosure.records import LEDGERS, IssuedLetter, Release, Request
+from disclosure.record_base import R
+from disclosure.records import LEDGERS, IssuedLetter, Litigation, Release, Request, Review
 from disclosure.releases.duties import DutyState
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -18,8 +19,8 @@ from tasks.letters.templates import shipped_templates
 _MOST_EARLIER = 200
 """Requests of one applicant looked at for the one a 重复申请 repeats."""
 _MOST_ON_TODAY = 500
-_ON_OTHER_LISTS = frozenset({"L-1", "L-27"})
-"""Rules whose records are due on 今日 already: answers and duties."""
+_ON_OTHER_LISTS = frozenset({"L-1", "L-15", "L-16", "L-27"})
+"""Rules whose records are due on 今日 already: answers, confirmations, replies and duties."""
 
 
 def check_records(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
@@ -44,17 +45,26 @@ def mendable(registers: Registers, year: int, today: date) -> tuple[Finding, ...
 def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
     """Return the records the report of a year rests on, with what is known about each."""
     received = list(registers.all(Request, Query(year=year)))
-    calendar, releases = load_calendar(registers), tuple(registers.all(Release, Query(year=year)))
+    received += _to_come(registers, Request, ("arrived_on", "received_on"), year, today)
+    releases = (
+        *registers.all(Release, Query(year=year)),
+        *_to_come(registers, Release, ("formed_on", "published_on"), year, today),
+    )
+    calendar = load_calendar(registers)
     removed = (str(getattr(gone.record, "number", "")) for gone in registers.removed(Request))
     return RecordFacts(
         today=today,
         calendar=calendar,
         cases=tuple(_cases(registers, [*_carried_in(registers, year), *received], today)),
         releases=releases,
+        disputes=(*registers.all(Review, Query(year=year)), *registers.all(Litigation, Query(year=year))),
         duties=tuple(
             line
             for line in duty_calendar(registers, year, calendar, today)
-            if line.state is DutyState.MISSED and line.due_on is not None and line.due_on.year == year
+            if line.state is DutyState.MISSED
+            and line.due_on is not None
+            # the last period of a year falls due in the next, yet belongs to this one's report
+            and (line.period is not None or line.due_on.year == year)
         ),
         numbers=(*(request.number for request in received if request.number), *removed),
         unconfirmed=tuple(
@@ -64,6 +74,16 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         ),
         index_numbers=_index_numbers(registers, releases),
     )
+
+
+def _to_come(
+    registers: Registers, record_type: type[R], fields: tuple[str, str], year: int, today: date
+) -> Iterator[R]:
+    """Yield the records that began in a year and bear a day still to come, of a year after: a slip hides them there."""
+    began, ends = fields
+    last = date(year, 12, 31)
+    within = (Filter(began, "between", (date(year, 1, 1), last)), Filter(ends, "after", max(today, last)))
+    yield from registers.all(record_type, Query(filters=within))
 
 
 def _carried_in(registers: Registers, year: int) -> Iterator[Request]:

@@ -1,6 +1,7 @@
 """The odd records of a year, gathered from the registers; what is odd about each is said in the law's room."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from disclosure.records import Activity, Litigation, Release, Request, Review, Step, Tally
 from disclosure.report import odd_records as law
@@ -27,24 +28,47 @@ def worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[
         yield from ((request, steps.get(request.id, ())) for request in registers.page(Request, part))
 
 
-def record_remarks(registers: Registers, period: Period) -> Iterator[Remark]:
-    """Yield what is odd about the records a period counts, requests apart: their doubts come with their deadlines."""
-    yield from _disputes(registers, period)
+def record_remarks(registers: Registers, period: Period, today: date | None = None) -> Iterator[Remark]:
+    """Yield what is odd about the records a period counts, requests apart: their doubts come with their deadlines.
+
+    ``today`` tells what lies in the future; it is said of this year's and last year's report.
+    """
+    yield from _disputes(registers, period, today)
     yield from _releases(registers, period)
     yield from _business(registers, period)
     yield from law.activity_remarks(registers.all(Activity, Query(year=period.year)))
+    if today is not None and period.year >= today.year - 1:
+        yield from _to_come(registers, today)
 
 
-def _disputes(registers: Registers, period: Period) -> Iterator[Remark]:
+def _to_come(registers: Registers, today: date) -> Iterator[Remark]:
+    kinds: tuple[tuple[type[Review | Litigation | Tally | Activity], str], ...] = (
+        (Review, "received_on"),
+        (Litigation, "received_on"),
+        (Tally, "on"),
+        (Activity, "on"),
+    )
+    for record_type, field in kinds:
+        later = Query(filters=(Filter(field, "after", today),))
+        yield from (law.to_come(record) for record in registers.all(record_type, later))
+
+
+def _disputes(registers: Registers, period: Period, today: date | None) -> Iterator[Remark]:
     counted = [found for row in TABLE4 for found in registers.records_of(CellKey("table4", row.code, TOTAL), period)]
+    several = registers.linked_suits()
+    linked = {instance.id for instances in several for instance in instances}
     kinds: tuple[type[Review] | type[Litigation], ...] = (Review, Litigation)
     for record_type in kinds:
         ids = [record_id for register, record_id in counted if register == record_type.register]
         ids += registers.ids(record_type, Query(year=period.year))
-        for dispute in registers.page(record_type, sorted(set(ids))):
-            yield from law.dispute_remarks(dispute)
+        disputes = registers.page(record_type, sorted(set(ids)))
+        for dispute in disputes:
+            yield from law.dispute_remarks(dispute, today)
+            if isinstance(dispute, Litigation) and dispute.id not in linked:
+                yield from law.unlinked_remarks(dispute)
+        yield from law.repeated_disputes(disputes)
     is_pending = registers.profile().appealed_judgments is AppealedJudgments.PENDING
-    for instances in registers.linked_suits():
+    for instances in several:
         yield from law.appeal_remarks(instances, period, is_pending=is_pending)
 
 

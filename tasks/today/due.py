@@ -23,7 +23,7 @@ from disclosure.releases.status import EXPIRING_DAYS
 from disclosure.terms import ActivityKind, DisputeResult, DutyCycle, StepKind
 from storage.query import DATED, Filter, Query
 from storage.registers import Registers
-from tasks.cases.requests import split_parents
+from tasks.cases.merging import split_parents
 
 DELIVERY_DAYS = 60
 """Calendar days after the answer in which a missing 送达 is still asked for."""

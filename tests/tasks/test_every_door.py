@@ -35,7 +35,8 @@ from gui.registers.views import VIEWS
 from storage.query import Query
 from storage.registers import Registers, create_registers
 from tasks.calendar.loading import load_calendar
-from tasks.cases.requests import add_step, remove_step, reopen, split, split_parents
+from tasks.cases.merging import split_parents
+from tasks.cases.requests import add_step, remove_step, reopen, split
 from tasks.ledgers.importing import import_ledger
 from tasks.letters.issuing import draft_letter, issue_letter
 from tasks.report.charts_of_year import charts

@@ -1,16 +1,21 @@
 """The case check before the number: what is wrong with the records a year's report rests on, gravest first.
 
-A check is one function in ``requests``, ``releases`` or ``imported``, listed in that file's ``CHECKS``; its page in
-``rule_pages``.
+A check is one function in ``requests``, ``releases``, ``disputes`` or ``imported``, listed in that file's ``CHECKS``;
+its page stands in ``rule_pages``.
 """
 
 from collections.abc import Callable, Iterable
 
 from disclosure.checks.finding import Finding
-from disclosure.checks.records import imported, releases, requests
+from disclosure.checks.records import disputes, imported, releases, requests
 from disclosure.checks.records.facts import RecordFacts, RequestCase
 
-_CHECKS: tuple[Callable[[RecordFacts], Iterable[Finding]], ...] = (*requests.CHECKS, *releases.CHECKS, *imported.CHECKS)
+_CHECKS: tuple[Callable[[RecordFacts], Iterable[Finding]], ...] = (
+    *requests.CHECKS,
+    *releases.CHECKS,
+    *disputes.CHECKS,
+    *imported.CHECKS,
+)
 
 
 def record_findings(facts: RecordFacts) -> tuple[Finding, ...]:

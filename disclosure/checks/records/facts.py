@@ -7,8 +7,10 @@ from datetime import date
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import Deadline
 from disclosure.outcomes import Outcome
-from disclosure.records import IssuedLetter, Record, Release, Request, Step
+from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review, Step
 from disclosure.releases.duties import DutyLine
+
+Dispute = Review | Litigation
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,18 @@ class RequestCase:
 class RecordFacts:
     """The records a year's report rests on.
 
-    ``cases`` are the requests counted in it, ``releases`` those published (or, unpublished, formed) in it, ``duties``
-    the periods of 应公开事项 that ended in it unmet. ``numbers`` are all 登记编号 given in the year, those in the
-    recycle bin and those 不计入年报 included; ``unconfirmed`` the records of the year, of any register, with columns an
-    import filled as proposed; ``index_numbers`` tells for each 索引号 of the year which other releases
-    of the file carry it.
+    ``cases`` are the requests counted in it, ``releases`` those published (or, unpublished, formed) in it, ``disputes``
+    the reviews and suits received in it. ``duties`` are the periods of 应公开事项 in it that fell due unmet, be it
+    after its end. ``numbers`` are all 登记编号 given in the year, those in the recycle bin and those 不计入年报
+    included; ``unconfirmed`` the records of the year, of any register, with columns an import filled as proposed;
+    ``index_numbers`` tells for each 索引号 of the year which other releases of the file carry it.
     """
 
     today: date
     calendar: WorkCalendar
     cases: tuple[RequestCase, ...] = ()
     releases: tuple[Release, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     duties: tuple[DutyLine, ...] = ()
     numbers: tuple[str, ...] = ()
     unconfirmed: tuple[Record, ...] = ()

@@ -1,4 +1,4 @@
-"""Rules L-20 to L-27: 主动公开 one by one: review before release, dates that can be, the term, numbers; and duties."""
+"""Rules L-20 to L-28: 主动公开 one by one: review before release, dates that can be, the term, numbers; and duties."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -82,6 +82,21 @@ def published_before_formed(facts: RecordFacts) -> Iterator[Finding]:
             yield _finding("L-24", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article)
 
 
+def impossible(facts: RecordFacts) -> Iterator[Finding]:
+    """L-28: nothing is published or issued on a day still to come, and nothing published before it was issued."""
+    for release in facts.releases:
+        is_document = release.document_kind is not DocumentKind.OTHER
+        issued, published = release.issued_on if is_document else None, release.published_on
+        days = (("公开日期", published), ("制发日期", issued))
+        to_come = [(name, day) for name, day in days if day is not None and day > facts.today]
+        for name, day in to_come:
+            says = f"{name}{chinese_date(day)}还没有到，请核对年份"
+            yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article)
+        if not to_come and issued is not None and published is not None and issued > published:
+            says = f"公开日期{chinese_date(published)}早于制发日期{chinese_date(issued)}"
+            yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article)
+
+
 def published_late(facts: RecordFacts) -> Iterator[Finding]:
     """L-25: published in time after its forming or change (条例第二十六条)."""
     for release in _published(facts):
@@ -119,6 +134,7 @@ CHECKS = (
     reviewed_afterwards,
     ended_before_issued,
     published_before_formed,
+    impossible,
     published_late,
     index_number_twice,
     duties_unmet,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from disclosure.cases.state import CaseState
 from disclosure.checks.finding import Finding, RecordRef, Severity
 from disclosure.checks.records.facts import RecordFacts, RequestCase
 from disclosure.checks.records.grounds import contradicts
@@ -113,13 +114,21 @@ def late_without_reason(facts: RecordFacts) -> Iterator[Finding]:
             yield finding("L-6", Severity.WARNING, case, says, "条例第三十三条")
 
 
-def third_party_not_asked(facts: RecordFacts) -> Iterator[Finding]:
-    """L-7: 保护第三方合法权益 rests on what the third party said (条例第三十二条)."""
+_ASKED_FIRST = {
+    Outcome.THIRD_PARTY_RIGHTS: (StepKind.THIRD_PARTY_ASKED, "以保护第三方合法权益为由不予公开", "条例第三十二条"),
+    Outcome.UNCLEAR_AFTER_CORRECTION: (StepKind.CORRECTION_ASKED, "以补正后仍不明确为由答复", "条例第三十条"),
+    Outcome.EXCESSIVE: (StepKind.REASONS_ASKED, "以无正当理由大量、反复申请为由不予处理", "条例第三十五条"),
+}
+"""What has to be asked before a result, by whichever letter; of terms that lapsed the deadline tells (R-2)."""
+
+
+def nobody_asked_first(facts: RecordFacts) -> Iterator[Finding]:
+    """L-7: some results rest on what the third party or the applicant was asked first."""
     for case in facts.cases:
-        is_asked = any(step.kind is StepKind.THIRD_PARTY_ASKED for step in case.steps)
-        if case.request.outcome is Outcome.THIRD_PARTY_RIGHTS and case.is_answered and not is_asked:
-            says = "以保护第三方合法权益为由不予公开，没有登记征求第三方意见"
-            yield finding("L-7", Severity.WARNING, case, says, "条例第三十二条")
+        asked = _ASKED_FIRST.get(case.request.outcome) if case.request.outcome and case.is_answered else None
+        if asked is not None and not any(step.kind is asked[0] for step in case.steps):
+            says = f"{asked[1]}，没有登记{asked[0].label}"
+            yield finding("L-7", Severity.WARNING, case, says, asked[2])
 
 
 def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:
@@ -182,13 +191,19 @@ def answer_without_ground_or_number(facts: RecordFacts) -> Iterator[Finding]:
 
 
 def not_delivered(facts: RecordFacts) -> Iterator[Finding]:
-    """L-13: an answer has been delivered; silent in a register that keeps no 送达 at all, such as one imported."""
+    """L-13: an answer has been delivered, and not come back; a register that keeps no 送达 at all is not asked for it.
+
+    Such is one imported.
+    """
     if not any(step.kind is StepKind.DELIVERED for case in facts.cases for step in case.steps):
         return
     for case in facts.cases:
         is_settled = any(step.kind is StepKind.DELIVERED or step.kind.outcome is not None for step in case.steps)
         told = is_settled or bool(case.request.merged_into)
-        if case.is_answered and not told and case.request.outcome not in _NEEDS_NO_LETTER:
+        if case.is_answered and CaseState(case.request, case.steps).is_returned:
+            says = "邮寄的答复被退回，没有登记重新送达"
+            yield finding("L-13", Severity.WARNING, case, says, "国办公开办函〔2016〕235号")
+        elif case.is_answered and not told and case.request.outcome not in _NEEDS_NO_LETTER:
             yield finding("L-13", Severity.INFO, case, "已答复，没有登记送达", "国办公开办函〔2016〕235号")
 
 
@@ -209,6 +224,16 @@ def gaps_in_numbers(facts: RecordFacts) -> Iterator[Finding]:
                 gap = f"缺{first}" if first == last else f"缺{first}至{last}"
                 says = f"登记编号{serials[before]}之后是{serials[after]}，{gap}，请核对有没有漏登"
                 yield finding("L-14", Severity.INFO, case, says, "")
+
+
+def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
+    """L-15: a request of a year gone by whose 收到申请之日 was never confirmed is counted in no report."""
+    for case in facts.cases:
+        request = case.request
+        is_open = request.received_on is None and request.outcome is None and request.answered_on is None
+        if is_open and request.arrived_on.year < facts.today.year:
+            says = f"{chinese_date(request.arrived_on)}来件，至今没有确认收到申请之日，没有计入年报"
+            yield finding("L-15", Severity.WARNING, case, says, "条例第三十一条", may_be_so=True)
 
 
 def _fields_told(request: Request, today: date) -> Iterator[str]:
@@ -237,11 +262,12 @@ CHECKS = (
     impossible_receipt,
     half_answered,
     late_without_reason,
-    third_party_not_asked,
+    nobody_asked_first,
     repeat_of_nothing,
     ground_of_another_result,
     extension_not_approved,
     number_given_twice,
+    not_confirmed,
     doubts,
     answer_without_ground_or_number,
     not_delivered,

@@ -13,8 +13,11 @@ from disclosure.errors import SourceUnreadableError
 from importers.decoding import decode_damaged
 from importers.published.containers.compound import streams_of
 from importers.published.containers.old_word import read_old_word
+from importers.published.containers.open_document import read_open_document
 from importers.published.containers.plain_text import read_plain_text
 from importers.published.containers.rich_text import read_rich_text
+from importers.published.containers.web_page import read_saved_page, read_web_page
+from importers.published.containers.word_file import read_word_file
 from importers.published.document import Document
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -94,8 +97,6 @@ def _compound(content: bytes) -> Document:
 
 def _text(content: bytes, suffix: str) -> Document:
     if suffix in _WEB_SUFFIXES or _is_page(content):
-        from importers.published.containers.web_page import read_saved_page, read_web_page  # noqa: PLC0415 - lxml
-
         return read_saved_page(content) if _SAVED_PAGE.match(content[:_HEAD]) else read_web_page(content)
     text = decode_damaged(content)
     if text is None:
@@ -109,27 +110,15 @@ def _is_page(content: bytes) -> bool:
     return bool(_SAVED_PAGE.match(content[:_HEAD])) or len(_TAG.findall(content[:_MOST_SNIFFED])) >= _LEAST_TAGS
 
 
-def _word(content: bytes) -> Document:
-    from importers.published.containers.word_file import read_word_file  # noqa: PLC0415 - lxml
-
-    return read_word_file(content)
-
-
 def _excel(content: bytes) -> Document:
     from importers.published.containers.workbook import read_workbook  # noqa: PLC0415 - openpyxl
 
     return read_workbook(content)
 
 
-def _open_document(content: bytes) -> Document:
-    from importers.published.containers.open_document import read_open_document  # noqa: PLC0415 - lxml
-
-    return read_open_document(content)
-
-
 _PACKAGES: Mapping[str, Callable[[bytes], Document]] = {
-    "word/document.xml": _word,
+    "word/document.xml": read_word_file,
     "xl/workbook.xml": _excel,
-    "content.xml": _open_document,
+    "content.xml": read_open_document,
 }
 """What is read of a zipped file, by the member that only such files have."""

@@ -6,7 +6,6 @@ of days takes a line here; after a change of the law the test names every senten
 
 import re
 from collections.abc import Iterator
-from dataclasses import astuple
 from pathlib import Path
 
 from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
@@ -52,7 +51,8 @@ def written() -> Iterator[tuple[str, str]]:
         if path.parent.name in {"letters", "sentences", "help"} and path.suffix in {".txt", ".md"}:
             yield path.stem, path.read_text(encoding="utf-8")
     for page in PAGES.values():
-        yield page.rule, "\n".join(astuple(page))
+        # an example tells of days that were, not of a term
+        yield page.rule, "\n".join((page.title, page.definition, page.formula, page.article, page.disputes))
     for register, record_type in RECORD_TYPES.items():
         yield from ((f"{register}.{column.name}", column.hint) for column in columns(record_type))
 

@@ -6,6 +6,7 @@ import pytest
 
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt, receipt_doubts
+from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Step
 from disclosure.terms import Channel, DeliveryMethod, StepKind
@@ -528,6 +529,38 @@ def test_a_letter_by_post_without_its_number_is_told() -> None:
     (doubt,) = answered("2024-03-20", step(K.DELIVERED, "2024-03-20", **sent)).doubts
     assert (doubt.field, doubt.step_id, doubt.article) == ("tracking_number", 3, "国办公开办函〔2016〕235号")
     assert answered("2024-03-20", step(K.DELIVERED, "2024-03-20", tracking_number="1000", **sent)).doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("slipped", "sentence"),
+    [
+        (step(StepKind.CORRECTION_RECEIVED, "2025-03-12"), "“收到补正”的日期2025年3月12日还没有到"),
+        (step(StepKind.FEE_PAID, "2025-03-12"), "“缴费”的日期2025年3月12日还没有到"),
+        (step(StepKind.EXTENDED, "2024-06-03", days=20), "“延期告知”的日期2024年6月3日还没有到"),
+        (step(StepKind.DEFERRED, "2024-06-03", until=day("2024-12-03")), "“延迟答复期限”的日期2024年6月3日还没有到"),
+        (step(StepKind.DELIVERED, "2024-03-12", posted_on=day("2023-03-12")), "交邮日2023年3月12日早于收到申请之日"),
+        (step(StepKind.THIRD_PARTY_SERVED, "2024-03-12", signed_on=day("2023-03-12")), "签收日2023年3月12日早于"),
+        (step(StepKind.DELIVERED, "2023-03-12"), "“送达”的日期2023年3月12日早于收到申请之日"),
+    ],
+)
+def test_a_step_of_a_year_by_slip_is_told_and_never_turns_the_case_green_in_silence(
+    slipped: Step, sentence: str
+) -> None:
+    """收到补正 of next year, typed for this one, moved the term of an overdue case by a year without a word."""
+    assert sentence in messages(replayed(slipped, today="2024-05-31"))
+    assert "还没有到" not in messages(replayed(slipped, today="2025-05-31"))
+
+
+def test_a_payment_of_another_sum_than_was_asked_for_is_told() -> None:
+    """10000 元 typed for 100 moved the fee of the year by a whole 万元 without a word."""
+    notice = step(StepKind.FEE_NOTICE, "2024-03-05", amount=Fen(10000))
+    said = {
+        amount: messages(replayed(notice, step(StepKind.FEE_PAID, "2024-03-12", amount=amount)))
+        for amount in (Fen(10000), Fen(1000000), None)
+    }
+    assert said[Fen(10000)] == ""
+    assert "缴费10000元，收费通知的是100元" in said[Fen(1000000)]
+    assert "没有填写金额，收费金额按0统计" in said[None]
 
 
 def test_an_answer_before_receipt_leaves_the_request_open_with_a_doubt() -> None:

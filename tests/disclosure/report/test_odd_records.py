@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from disclosure.column_kinds import Fen
-from disclosure.records import Litigation, Review
+from disclosure.records import Litigation, Review, Tally
 from disclosure.report.counting import Period
 from disclosure.report.odd_records import (
     Remark,
@@ -18,6 +18,8 @@ from disclosure.report.odd_records import (
     fee_remarks,
     opening_remarks,
     release_remarks,
+    repeated_disputes,
+    unlinked_remarks,
 )
 from disclosure.terms import (
     ActivityKind,
@@ -77,6 +79,62 @@ def test_a_result_that_is_missing_or_contradicted_is_said(
     remarks = said(dispute_remarks(dispute))
     assert len(remarks) == int(bool(words))
     assert all(words in sentence and doubt is is_doubt for sentence, doubt in remarks)
+
+
+@pytest.mark.parametrize(
+    ("dispute", "words"),
+    [
+        (make_review(replied_on=date(2023, 3, 11)), "答复日期2023年3月11日早于收到日期2024年3月1日"),
+        (make_review(result=DisputeResult.UPHELD, closed_on=date(2025, 4, 1)), "结案日期2025年4月1日还没有到"),
+        (make_suit(defence_on=date(2023, 3, 11)), "答辩举证日期2023年3月11日早于收到日期"),
+        (make_suit(defence_on=date(2025, 3, 11)), "答辩举证日期2025年3月11日还没有到"),
+    ],
+)
+def test_a_day_of_another_year_by_slip_is_said_of_a_review_and_a_suit(dispute: Review | Litigation, words: str) -> None:
+    """A decision of next year by slip left the review 尚未审结 without a word."""
+    (sentence,) = [one for one, is_doubt in said(dispute_remarks(dispute, date(2024, 12, 31))) if is_doubt]
+    assert words in sentence
+
+
+def test_a_second_instance_counted_as_a_case_of_its_own_is_said() -> None:
+    first = make_suit(number="诉1", instance=CourtInstance.FIRST)
+    second = make_suit(number="诉2", instance=CourtInstance.SECOND)
+    assert said(unlinked_remarks(first)) == []
+    assert "二审没有填原审案件，单独计为一件" in said(unlinked_remarks(second))[0][0]
+    assert "没有原审案件“诉9”" in said(unlinked_remarks(make_suit(number="诉3", original_case="诉9")))[0][0]
+
+
+def test_one_case_registered_twice_is_said() -> None:
+    twice = [make_review(number=number, case_number="测复〔2024〕3号") for number in ("复1", "复2")]
+    others = [
+        make_review(number="复3", case_number="测复〔2024〕4号"),
+        make_review(number="复4"),
+        make_review(number="复5"),
+    ]
+    assert said(repeated_disputes([*twice, *others])) == [
+        ("行政复议复1、复2的案号都是“测复〔2024〕3号”，请核对是否重复登记。", True)
+    ]
+
+
+def test_a_document_issued_in_an_earlier_year_than_it_shows_is_said() -> None:
+    """制发日期 2023 by slip: the document was in no count of 2024, and nothing said so."""
+    document = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT, "number": "7", "formed_on": date(2024, 3, 1)}
+    (sentence, is_doubt) = said(release_remarks(make_release(issued_on=date(2023, 3, 1), **document)))[0]
+    assert "制发件数计入2023年，不计入2024年" in sentence
+    assert not is_doubt
+    assert said(release_remarks(make_release(issued_on=date(2024, 2, 29), **document))) == []
+
+
+@pytest.mark.parametrize(
+    ("batch", "words"),
+    [
+        (make_tally(kind=BusinessKind.LICENCE, quantity=None), "没有填写数量，按0统计"),
+        (make_tally(kind=BusinessKind.LICENCE, quantity=None, amount=Fen(300)), "没有填写数量（填的是金额）"),
+        (make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, quantity=3), "没有填写金额（填的是数量）"),
+    ],
+)
+def test_a_batch_without_its_figure_is_said_and_counts_nothing(batch: Tally, words: str) -> None:
+    assert words in said(batch_remarks([batch]))[0][0]
 
 
 def test_a_judgment_of_december_appealed_in_january_is_named_with_its_way_of_counting() -> None:

@@ -16,7 +16,7 @@ from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
 from tasks.cases.errors import CaseError
 from tasks.cases.merging import merge, mergeable, merged_with, separate
-from tasks.cases.requests import add_step, close_case, reopen, save_record
+from tasks.cases.requests import add_step, close_case, reopen, save_record, split
 from tasks.letters.issuing import draft_letter, issue_letter
 from tasks.report.check_records import check_records
 from tests.letters_factory import office, shipped, typed_for
@@ -120,6 +120,39 @@ def test_merging_is_undone_in_one_step_and_taken_apart_in_another(pair: Register
     pair.undo()
     assert of(pair, "2024-002").merged_into == ""
     assert list(pair.all(Step)) == []
+
+
+def test_what_was_merged_before_comes_along_into_the_next_merge_and_is_answered_too(registers: Registers) -> None:
+    """002 and 003 were merged, then 001 and 002: the answer to 001 left 003 open, for ever."""
+    registers.save(office())
+    for number, day in (("2024-001", RECEIVED), ("2024-002", LATER), ("2024-003", TODAY)):
+        registers.save(make_request(number=number, arrived_on=day, received_on=day))
+    merge(registers, [of(registers, "2024-002"), of(registers, "2024-003")], TODAY)
+    merge(registers, [of(registers, "2024-001"), of(registers, "2024-002")], TODAY)
+    assert [one.number for one in merged_with(registers, of(registers, "2024-001"))] == ["2024-002", "2024-003"]
+    by_closing(registers)
+    assert totals(registers) == {"n1": 3, "k1": 1, "k63": 2, "k7": 3}
+    registers.undo()
+    registers.undo()
+    assert of(registers, "2024-003").merged_into == "2024-002"
+
+
+def test_a_request_others_wait_for_is_not_split_before_they_are_taken_apart(pair: Registers) -> None:
+    """The original of a split is never answered: what was merged into it stayed open without a word."""
+    with pytest.raises(CaseError, match=r"2024-002已并入“2024-001”.*先分开办理"):
+        split(pair, of(pair, "2024-001"), ["项目清单", "补贴明细"], TODAY)
+    separate(pair, of(pair, "2024-002"), TODAY)
+    assert len(split(pair, of(pair, "2024-001"), ["项目清单", "补贴明细"], TODAY)) == 2
+
+
+def test_the_original_of_a_split_is_not_merged(registers: Registers) -> None:
+    registers.save(office())
+    for number in ("2024-001", "2024-002"):
+        registers.save(make_request(number=number))
+    split(registers, of(registers, "2024-001"), ["项目清单", "补贴明细"], TODAY)
+    assert "2024-001" not in [one.number for one in mergeable(registers, of(registers, "2024-002"))]
+    with pytest.raises(CaseError, match="已经拆分"):
+        merge(registers, [of(registers, "2024-001"), of(registers, "2024-002")], TODAY)
 
 
 def test_what_cannot_be_answered_together_is_refused(registers: Registers) -> None:

@@ -1,7 +1,7 @@
 """Letters from draft to file in a real register: numbered, kept, stepped, voided, undone whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from disclosure.records import IssuedLetter, Request, Review, Step, TemplateOver
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
 from disclosure.terms import Channel, DeliveryMethod, StepKind
+from disclosure.wording import chinese_date
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.cases.requests import add_step, amend_step, remove_step
@@ -146,6 +147,34 @@ def test_giving_up_closes_the_request_once(registers: Registers, case: Request) 
     assert (closed.outcome, closed.answered_on) == (Outcome.CORRECTION_OVERDUE, date(2024, 3, 21))
     kinds = [step.kind for step in registers.steps(case.id)]
     assert kinds == [StepKind.CORRECTION_ASKED, StepKind.CORRECTION_OVERDUE]
+
+
+@pytest.mark.parametrize(
+    ("notice", "overdue", "typed", "first"),
+    [
+        # 2024-03-20 is the last day to correct; 20 working days after 5 March is 2 April
+        ("correction-notice", "correction-overdue", CORRECTION, date(2024, 3, 21)),
+        (
+            "fee-notice",
+            "fee-overdue",
+            {"收费数额": "100", "收费标准": "第11件：100元", "缴纳方式": "窗口缴纳"},
+            date(2024, 4, 3),
+        ),
+    ],
+)
+def test_a_notice_that_the_term_has_passed_is_doubtful_before_it_has(  # noqa: PLR0917 - a table
+    registers: Registers, case: Request, notice: str, overdue: str, typed: dict[str, str], first: date
+) -> None:
+    """逾期未缴 could be told two weeks too early, through the letter, without the word the step form has."""
+    full = {**letters.proposals(registers, case, notice, dated_on=TUE_5_MAR_2024), **typed}
+    issued(registers, case, notice, full)
+    told = []
+    for day in (first - timedelta(days=1), first):
+        draft = letters.draft_letter(registers, case, overdue, {}, dated_on=day)
+        told.append([problem.sentence for problem in draft.problems if "届满" in problem.sentence])
+    assert len(told[0]) == 1
+    assert chinese_date(first) in told[0][0]
+    assert told[1] == []
 
 
 def test_a_closing_step_already_there_is_not_added_again(registers: Registers, case: Request) -> None:

@@ -1,7 +1,8 @@
 """The case check before the number: each faulty record is named, and its faultless twin is not."""
 
 import json
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,24 @@ import pytest
 from disclosure.checks import Finding, Severity
 from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
-from disclosure.records import Draft, Duty, IssuedLetter, Profile, Request, Step
+from disclosure.records import Draft, Duty, IssuedLetter, Profile, Record, Request, Step
 from disclosure.report.narrative import DATED_ON
-from disclosure.terms import DeliveryMethod, DocumentKind, DutyCycle, SecrecyConclusion, StepKind
+from disclosure.terms import (
+    Channel,
+    DeliveryMethod,
+    DisputeResult,
+    DocumentKind,
+    DutyCycle,
+    ReviewProcedure,
+    SecrecyConclusion,
+    StepKind,
+)
 from storage.registers import Registers, create_registers
 from tasks.cases.requests import add_step
 from tasks.ledgers.importing import import_ledger
 from tasks.report.check import check_file
 from tasks.report.check_records import check_records, mendable
-from tests.records_factory import make_release, make_request
+from tests.records_factory import make_release, make_request, make_review, make_suit
 from tests.report_texts import read_texts
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "registers"
@@ -189,11 +199,93 @@ def test_an_answer_not_delivered_is_named_where_deliveries_are_kept_at_all(regis
     assert [one.record.id for one in said(registers, "L-13") if one.record] == [second]
 
 
-def test_refusing_for_a_third_party_nobody_asked_is_named(registers: Registers) -> None:
-    refused = registers.save(make_request(outcome=Outcome.THIRD_PARTY_RIGHTS, answered_on=date(2024, 3, 20))).record_id
-    assert [one.record.id for one in said(registers, "L-7") if one.record] == [refused]
-    registers.save(Step(request_id=refused, kind=StepKind.THIRD_PARTY_ASKED, on=date(2024, 3, 4)))
+def test_an_answer_that_came_back_and_was_not_sent_again_is_named(registers: Registers) -> None:
+    """交邮 and 退件 were both there: the answer reached nobody, and the check was silent."""
+    sent: dict[str, Any] = {"kind": StepKind.DELIVERED, "delivery": DeliveryMethod.POST, "tracking_number": "XA1"}
+    request = answered(registers)
+    registers.save(Step(request_id=request, on=date(2024, 3, 20), posted_on=date(2024, 3, 20), **sent))
+    registers.save(Step(request_id=request, kind=StepKind.RETURNED, on=date(2024, 3, 28)))
+    (found,) = said(registers, "L-13")
+    assert (found.severity, "被退回" in found.message) == (Severity.WARNING, True)
+    registers.save(Step(request_id=request, on=date(2024, 4, 1), posted_on=date(2024, 4, 1), **sent))
+    assert not said(registers, "L-13")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asked", "article"),
+    [
+        (Outcome.THIRD_PARTY_RIGHTS, StepKind.THIRD_PARTY_ASKED, "条例第三十二条"),
+        (Outcome.UNCLEAR_AFTER_CORRECTION, StepKind.CORRECTION_ASKED, "条例第三十条"),
+        (Outcome.EXCESSIVE, StepKind.REASONS_ASKED, "条例第三十五条"),
+    ],
+)
+def test_a_result_for_which_somebody_was_to_be_asked_first_is_named(
+    registers: Registers, outcome: Outcome, asked: StepKind, article: str
+) -> None:
+    refused = registers.save(make_request(outcome=outcome, answered_on=date(2024, 3, 20))).record_id
+    assert [(one.record.id, one.article) for one in said(registers, "L-7") if one.record] == [(refused, article)]
+    registers.save(Step(request_id=refused, kind=asked, on=date(2024, 3, 4)))
     assert not said(registers, "L-7")
+
+
+def test_a_receipt_of_next_year_by_slip_is_named_in_the_year_the_request_came(registers: Registers) -> None:
+    """来件 2024, 收到 2026 by slip: no report of any year counted the request, and the check of 2024 was silent."""
+    slipped = registers.save(make_request(received_on=date(2026, 3, 1))).record_id
+    assert [one.record.id for one in said(registers, "L-4") if one.record] == [slipped]
+
+
+def test_a_request_never_confirmed_is_named_when_its_year_is_over(registers: Registers) -> None:
+    waiting = make_request(channel=Channel.INTERNET, received_on=None)
+    registers.save(waiting)
+    (found,) = said(registers, "L-15")
+    assert found.can_be_explained
+    assert not [one for one in check_records(registers, 2024, date(2024, 12, 31)) if one.rule == "L-15"]
+    registers.save(make_request(number="2024-009", channel=Channel.INTERNET, received_on=None, is_excluded=True))
+    assert len(said(registers, "L-15")) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"published_on": date(2026, 3, 1)}, "公开日期2026年3月1日还没有到"),
+        ({"issued_on": date(2025, 2, 28)}, "制发日期2025年2月28日还没有到"),
+        ({"issued_on": date(2024, 12, 28)}, "公开日期2024年3月1日早于制发日期2024年12月28日"),
+    ],
+)
+def test_a_document_of_another_year_by_slip_is_named(registers: Registers, values: dict[str, Any], words: str) -> None:
+    """制发日期 of next year by slip: table two lacked the document, and nothing said so."""
+    registers.save(make_release(document_kind=DocumentKind.NORMATIVE_DOCUMENT, **values))
+    (found,) = said(registers, "L-28")
+    assert words in found.message
+
+
+@pytest.mark.parametrize("record", [make_review, make_suit])
+def test_a_review_or_suit_of_a_day_to_come_is_named(registers: Registers, record: Callable[..., Record]) -> None:
+    registers.save(record(received_on=date(2026, 3, 1)))
+    told = [one.message for one in check_file(registers, 2024, date(2025, 1, 10)) if one.rule == "R-2"]
+    assert any("2026年3月1日还没有到" in message for message in told)
+    assert not any("还没有到" in one.message for one in check_file(registers, 2022, date(2025, 1, 10)))
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        # 10 working days after Friday 1 March 2024 is the 15th, 5 are the 8th; 15 calendar days end on a Saturday
+        (make_review(), "2024年3月15日前应当提交行政复议答复，没有登记"),
+        (make_review(procedure=ReviewProcedure.SIMPLIFIED), "2024年3月8日前应当提交行政复议答复，没有登记"),
+        (make_review(replied_on=date(2024, 3, 18)), "2024年3月18日才提交"),
+        (make_review(replied_on=date(2024, 3, 15)), ""),
+        (make_suit(), "2024年3月18日前应当提交答辩举证，没有登记"),
+        (make_suit(defence_on=date(2024, 3, 19)), "2024年3月19日才提交"),
+        (make_suit(result=DisputeResult.UPHELD, closed_on=date(2024, 5, 6)), ""),
+    ],
+)
+def test_a_reply_or_defence_never_handed_in_is_named(registers: Registers, record: Record, words: str) -> None:
+    """A request overdue met a finding; a review nobody replied to did not (行政复议法第四十八、五十四条)."""
+    registers.save(record)
+    told = [one.message for one in said(registers, "L-16")]
+    assert len(told) == bool(words)
+    assert words in "".join(told)
 
 
 def test_an_index_number_given_twice_is_named_also_across_years(registers: Registers) -> None:
@@ -223,6 +315,19 @@ def test_an_unmet_duty_is_one_finding_with_its_periods(registers: Registers) -> 
     assert "2024年第1季度" in found.message
     assert found.record is not None
     assert found.record.register == "duties"
+
+
+def test_the_last_period_of_a_year_is_missed_in_that_year_though_it_falls_due_in_the_next(
+    registers: Registers,
+) -> None:
+    """The fourth quarter, December and the year itself were missing from the check of every year."""
+    registers.save(Duty(name="运行经费公示", cycle=DutyCycle.QUARTERLY, starts_on=date(2024, 10, 1), due_workdays=5))
+    due_on = date(2025, 1, 8)  # five working days after 31 December; 1 January is a holiday
+    for today, missed in ((due_on, 0), (due_on + timedelta(days=1), 1)):
+        found = [one for one in check_records(registers, 2024, today) if one.rule == "L-27"]
+        assert len(found) == missed
+    assert "2024年第4季度" in found[0].message
+    assert not said(registers, "L-27", 2025)
 
 
 def test_today_lists_what_can_still_be_mended_and_not_twice_what_is_due(registers: Registers) -> None:
