@@ -30,6 +30,7 @@ from resources.program import program_name, version
 from tasks.calendar.due_date import due_report
 from tasks.cases.fees import fee_report
 from tasks.files import made_folder, opened, opened_or_made
+from tasks.ledgers.importing import import_ledger
 from tasks.profile import amended_profile, profile_lines
 from tasks.safety.backup import back_up, restore
 from tasks.safety.verify import verdict
@@ -473,8 +474,6 @@ def _import(given: argparse.Namespace, _today: date) -> int:
             report = import_published(registers, given.source, given.year)
         print(f"已把 {report.year} 年公布的年度报告作为上年数据导入。")
         return FINE
-    from tasks.ledgers.importing import import_ledger  # noqa: PLC0415
-
     answers = read_mapping(given.mapping) if given.mapping else Answers()
     if given.accept_proposals:
         answers = replace(answers, takes_proposals=True)

@@ -243,15 +243,6 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(number)
 
 
-def _parse_text(column: Column, text: str) -> str:
-    if not column.is_month_day:
-        return _cleaned(column, text)
-    found = month_day(text)
-    if found is None:
-        raise UnreadableValueError(f"“{_shortened(text)}”不是月、日，请写成 01-20 这样的形式")
-    return f"{found[0]:02}-{found[1]:02}"
-
-
 _RETURN_ESCAPED = re.compile(r"_x000D_(?=\n|$)")
 """A carriage return as some programs leave it in front of a line end."""
 _NOT_KEPT = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
@@ -261,12 +252,17 @@ _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]"
 _BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
 
 
-def _cleaned(column: Column, text: str) -> str:
+def _parse_text(column: Column, text: str) -> str:
     """Return a text without what only typing, pasting and other programs put into it.
 
     One kind of line end in long texts, none in the others and in titles; a blank for a tab; no control characters, and
     half a pair of surrogates, which no file can hold, is shown as unreadable.
     """
+    if column.is_month_day:
+        found = month_day(text)
+        if found is None:
+            raise UnreadableValueError(f"“{_shortened(text)}”不是月、日，请写成 01-20 这样的形式")
+        return f"{found[0]:02}-{found[1]:02}"
     if text.isprintable() and not column.is_identity:
         return text
     text = _RETURN_ESCAPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", " ")

@@ -63,35 +63,29 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
 
 def _odd_identity(number: str, kind: str) -> str:
     plain = unicodedata.normalize("NFKC", number).replace(" ", "").upper()
-    is_card = "身份证" in kind
+    is_card, said = "身份证" in kind, ""
     if _SCIENTIFIC.fullmatch(plain):
-        return _CUT
-    if _CREDIT.fullmatch(plain) and _fits_credit(plain):
-        return ""
-    if _IDENTITY.fullmatch(plain):
-        return _odd_card(plain)
-    if _OLD_IDENTITY.fullmatch(plain):
-        return "" if is_day("19" + plain[6:12]) else "第 7 到 12 位不是出生日期，请照证件核对"
-    if _CREDIT.fullmatch(plain) and not is_card:
-        return f"统一社会信用代码末位照前 17 位算应是 {_credit_control(plain)}，请照证件核对"
-    is_number = sum(sign.isdigit() for sign in plain) >= _LONG
-    return "不是 18 位号码，请照证件核对" if is_card or is_number else ""
-
-
-def _odd_card(number: str) -> str:
-    if not is_day(number[6:14]):
-        return "第 7 到 14 位不是出生日期，请照证件核对"
-    control = control_digit(number)
-    return "" if control == number[17] else f"末位照前 17 位算应是 {control}，请照证件核对"
+        said = _CUT
+    elif _CREDIT.fullmatch(plain) and _credit_control(plain) == plain[17]:
+        said = ""
+    elif _IDENTITY.fullmatch(plain):
+        control = control_digit(plain)
+        if not is_day(plain[6:14]):
+            said = "第 7 到 14 位不是出生日期，请照证件核对"
+        elif control != plain[17]:
+            said = f"末位照前 17 位算应是 {control}，请照证件核对"
+    elif _OLD_IDENTITY.fullmatch(plain):
+        said = "" if is_day("19" + plain[6:12]) else "第 7 到 12 位不是出生日期，请照证件核对"
+    elif _CREDIT.fullmatch(plain) and not is_card:
+        said = f"统一社会信用代码末位照前 17 位算应是 {_credit_control(plain)}，请照证件核对"
+    elif is_card or sum(sign.isdigit() for sign in plain) >= _LONG:
+        said = "不是 18 位号码，请照证件核对"
+    return said
 
 
 def _credit_control(code: str) -> str:
     total = sum(_CREDIT_SIGNS.index(sign) * weight for sign, weight in zip(code[:17], _CREDIT_WEIGHTS, strict=True))
     return _CREDIT_SIGNS[-total % 31]
-
-
-def _fits_credit(code: str) -> bool:
-    return _credit_control(code) == code[17]
 
 
 def _odd_phone(text: str, _kind: str) -> str:

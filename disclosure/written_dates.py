@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from disclosure.errors import UnreadableValueError
@@ -76,6 +77,7 @@ _FIRST_SHORT_YEAR = 50
 """A year of two digits from here on was in the last century."""
 
 
+@lru_cache(maxsize=4_096)  # a ledger has many rows and few days
 def read_day(text: str) -> WrittenDay | None:
     """Return the day a text means, None where it means none or several.
 

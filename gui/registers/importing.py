@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.column_kinds import Column, columns, columns_by_name
+from disclosure.column_kinds import columns, columns_by_name
 from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
 from gui.base.appearance import mark
@@ -34,7 +34,7 @@ from importers.ledgers.mapping_file import as_mapping
 from importers.ledgers.proposal import Answers, Asked, Question
 from importers.ledgers.reading import BY_NAME
 from tasks.ledgers.importing import ImportResult, import_ledger
-from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
+from tasks.ledgers.preview import Fate, Preview, preview_ledger
 from tasks.safety.schedule import Trigger
 
 _SIZE, _LEFT, _SAMPLE, _MOST_COLUMNS, _MOST_ROWS, _LOOK_AFTER = (1180, 700), 430, 12, 7, 300, 250
@@ -118,12 +118,6 @@ class ImportDialog(GatedForm):
         self.counts = QLabel()
         self.counts.setWordWrap(True)
         self._asked = QVBoxLayout()
-        self._arrange_halves()
-        self.submitted.connect(self._submit)
-        self.resize(*_SIZE)
-        self._show()
-
-    def _arrange_halves(self) -> None:
         left, right = QWidget(), QVBoxLayout()
         mark(left, "plain")
         left.setLayout(self._asked)
@@ -135,6 +129,9 @@ class ImportDialog(GatedForm):
         halves = QHBoxLayout(self.body)
         halves.addWidget(area)
         halves.addLayout(right, 1)
+        self.submitted.connect(self._submit)
+        self.resize(*_SIZE)
+        self._show()
 
     # --- what is asked ---
 
@@ -171,7 +168,10 @@ class ImportDialog(GatedForm):
         box.addItem(_LEFT_OUT, "")
         for column in columns(self._type):
             if not column.shown_if_filled:
-                box.addItem(column.label + ("（请看一眼）" if self._is_doubtful(target, column) else ""), column.name)
+                box.addItem(
+                    column.label + ("（请看一眼）" if target.column is column and not target.is_certain else ""),
+                    column.name,
+                )
         box.setCurrentIndex(
             1 if target.is_ignored else max(0, box.findData(target.column.name if target.column else "*"))
         )
@@ -179,9 +179,6 @@ class ImportDialog(GatedForm):
         box.setEnabled(target.second is None)
         box.currentIndexChanged.connect(self._changed)
         return box
-
-    def _is_doubtful(self, target: Target, column: Column) -> bool:
-        return target.column is column and not target.is_certain
 
     def _show_words(self, asked: list[Question]) -> None:
         if not asked:
@@ -280,7 +277,13 @@ class ImportDialog(GatedForm):
         self.table.setColumnCount(len(shown) + 3)
         self.table.setHorizontalHeaderLabels(["", "行", "说明", *(column.label for _, column in shown)])
         for line, row in enumerate(rows):
-            for place, text in enumerate(self._texts(row, shown)):
+            cells = row.row.cells
+            texts = [
+                column.text(getattr(row.record, column.name)) if row.record else "".join(cells[place : place + 1])
+                for place, column in shown
+            ]
+            said = (_FATES[row.fate], str(row.row.number), "；".join(row.told), *texts)
+            for place, text in enumerate(said):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(line, place, item)
@@ -295,15 +298,6 @@ class ImportDialog(GatedForm):
         )
         self.complain("" if preview.accepted else "没有能进来的行，请在左边选好每一列是什么。")
         self.save_button.setText(f"导入 {preview.accepted} 件")
-
-    @staticmethod
-    def _texts(row: PreviewRow, shown: list[tuple[int, Column]]) -> list[str]:
-        cells = row.row.cells
-        texts = [
-            column.text(getattr(row.record, column.name)) if row.record else cells[place] if place < len(cells) else ""
-            for place, column in shown
-        ]
-        return [_FATES[row.fate], str(row.row.number), "；".join(row.told), *texts]
 
     def _submit(self) -> None:
         answers = self.answers()

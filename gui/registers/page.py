@@ -27,6 +27,7 @@ from gui.registers.bin import RecycleBin
 from gui.registers.column_chooser import ColumnChooser
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
+from gui.registers.importing import open_import
 from gui.registers.model import Derived, RegisterModel
 from gui.registers.table import RegisterTable
 from gui.registers.views import RegisterView
@@ -155,12 +156,6 @@ class RegisterPage(QWidget):
             self.window(),
             self.preferences,
         )
-
-    def ask_ledger(self) -> None:
-        """Ask for a ledger to import."""
-        from gui.registers.importing import open_import  # noqa: PLC0415 - a dialog with the readers of ledgers behind it
-
-        open_import(self.shown())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -408,7 +403,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "编辑", "F2", RegisterPage.edit, writes=True, needs_record=True),
     Command("copy", "复制", "Ctrl+D", RegisterPage.copy, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
-    Command("import", "导入台账…", "Ctrl+I", lambda page: page.ask_ledger(), writes=True),
+    Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
     Command("blank", "空白登记表…", "", lambda page: ask_blank(page.shown())),
     Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
     Command("print", "打印台账…", "Ctrl+P", lambda page: print_ledger(page.shown())),

@@ -10,7 +10,7 @@ from disclosure.personal_data import Sort, personal_data
 from disclosure.records import Record
 from disclosure.written_dates import read_day
 from importers.ledgers.header import Header, Target, header_key
-from importers.ledgers.meaning import meaning_of
+from importers.ledgers.meaning import likeness, meaning_of
 from importers.ledgers.rows import Row
 
 _LOOKED_AT = 200
@@ -34,14 +34,12 @@ def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> H
 
 
 def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -> Column | None:
-    from rapidfuzz import fuzz  # noqa: PLC0415 - heavy, and only needed for headings nobody wrote down
-
     if not texts:
         return None
     best: tuple[float, Column] | None = None
     for column in free:
         names = (column.label, *column.aliases)
-        alike = max(fuzz.ratio(header_key(target.name), header_key(name)) for name in names)
+        alike = max(likeness(header_key(target.name), header_key(name)) for name in names)
         look = _LOOKS.get(column.name) or _OF_KIND.get(column.kind)
         share = sum(look(column, text) for text in texts) / len(texts) if look else None
         fits = share is not None and share >= _FITS

@@ -55,15 +55,20 @@ def _likely_words(term_type: type[Term]) -> Mapping[str, Term | None]:
 
 
 def _alike(term_type: type[Term], text: str) -> Term | None:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and only needed for words nobody wrote down
-
     names = _names(term_type)
     inside = [name for name in names if len(name) >= _SHORTEST_PART and name in text]
     members = {names[name] for name in inside}
     if len(members) == 1:
         return members.pop()
-    best = process.extractOne(text, names.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return names[best[0]] if best else None
+    best = max(names, key=lambda name: likeness(text, name))
+    return names[best] if likeness(text, best) >= _ALIKE else None
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how alike two texts are, of 100."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - heavy, and only needed for words nobody wrote down
+
+    return ratio(one, other)
 
 
 @cache

@@ -75,6 +75,13 @@ class Word:
     count: int
     meaning: Meaning
 
+    @property
+    def proposal(self) -> str:
+        """The code proposed; an applicant of a word that says nothing is known by the name."""
+        if self.meaning.term is None:
+            return BY_NAME if self.column.term is Applicant else ""
+        return self.meaning.term.value
+
 
 class Proposal:
     """What is proposed for one ledger, worked out from its heading and everything that stands below it."""
@@ -164,7 +171,7 @@ class Proposal:
             if target.column and not target.is_certain
         ]
         words = [
-            Question(Asked.WORD, word.column.name, word.text, word.count, self._proposed(word))
+            Question(Asked.WORD, word.column.name, word.text, word.count, word.proposal)
             for word in self.words
             if not word.meaning.is_certain
         ]
@@ -177,12 +184,6 @@ class Proposal:
         ]
         fills = [Question(Asked.FILL, fill.name, "", rows, fill.name, fill.told) for fill in self.fills]
         return (*headings, *words, *dates, *fills)
-
-    @staticmethod
-    def _proposed(word: Word) -> str:
-        if word.meaning.term is None and word.column.term is Applicant:
-            return BY_NAME
-        return word.meaning.term.value if word.meaning.term else ""
 
     def understanding(self) -> Understanding:
         """Return how the rows are read with the answers given."""

@@ -130,8 +130,10 @@ class Understanding:
         if column.kind is Kind.DATE:
             found = day_in(text, self.record_type)
             forms = self.forms.get(column.name, frozenset())
-            if found and (found.form in forms or (is_number and found.form is DateForm.SERIAL)):
+            if found and (found.is_certain or found.form in forms or (is_number and found.form is DateForm.SERIAL)):
                 return found.day
+            if found and found.form is DateForm.MONTH:
+                raise UnreadableValueError(f"“{text}”是一个月，可能是 {found.day.isoformat()}，请确认后写成这样的形式")
         elif column.kind is Kind.TERM:
             return self._term(column, text)
         elif column.kind is Kind.TERMS and column.term is not None:
@@ -204,18 +206,16 @@ _PERIOD = re.compile(r"(?:\d{4}年度?)?(?:\d{1,2}月份?|第?[一二三四1-4]�
 
 def is_aside(row: Row, header: Header) -> bool:
     """Whether a row is no record but a sum, a month, who made the table, or the heading once more."""
-    held = [(position, text) for position, text in enumerate(row.cells) if text]
-    if not held:
-        return False
-    first = header_key(held[0][1])
+    held, targets = [(place, text) for place, text in enumerate(row.cells) if text], header.targets
+    if not held or (len(held) > 1 and len(held) * 2 > len(targets)):  # nearly every row of a ledger
+        return len(held) > 1 and all(
+            place < len(targets) and targets[place].name.endswith(text) for place, text in held
+        )
     if len(held) == 1 and _PERIOD.fullmatch(fold(held[0][1])):
         return True
-    needed = [place for place, target in enumerate(header.targets) if target.column and target.column.required]
+    needed = [place for place, target in enumerate(targets) if target.column and target.column.required]
     lacks = any(place >= len(row.cells) or not row.cells[place] for place in needed)
-    if lacks and len(held) * 2 <= len(header.targets) and first.startswith(_NO_RECORD):
-        return True
-    names = header.names
-    return len(held) > 1 and all(position < len(names) and names[position].endswith(text) for position, text in held)
+    return lacks and header_key(held[0][1]).startswith(_NO_RECORD)
 
 
 _NO_RECORD = tuple(map(header_key, NO_RECORD.split()))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from disclosure.errors import SourceUnreadableError
@@ -114,7 +115,8 @@ class _Reader:
                 raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
             texts = self._texts(cells)
             if texts:
-                rows.append(Row(number, texts, _numbers(cells)))
+                numbers = sum(1 << place for place, cell in enumerate(cells) if type(cell) in _NUMBERS)
+                rows.append(Row(number, texts, numbers))
                 check_row_count(len(rows))
             if len(cells) > MOST_COLUMNS or number % PROGRESS_EVERY == 0:
                 self._row = number
@@ -155,7 +157,8 @@ class _Reader:
                 for match in _MERGED.finditer(found):
                     end = max(end, match.end())
                     if int(match[2]) < int(match[3]):
-                        yield int(match[2]), int(match[3]), _column(match[1])
+                        place = reduce(lambda place, letter: 26 * place + letter - ord("A") + 1, match[1], 0)
+                        yield int(match[2]), int(match[3]), place - 1
                 rest = found[end:]
 
     def _texts(self, cells: tuple[Any, ...]) -> tuple[str, ...]:
@@ -167,17 +170,6 @@ class _Reader:
         if self._places > _MOST_PLACES or self._numbered > _MOST_NUMBERED or self._characters > _MOST_CHARACTERS:
             raise SourceUnreadableError("工作簿里的内容异常多，为安全起见没有读取，请分成几个文件后再导入。")
         return texts
-
-
-def _column(letters: bytes) -> int:
-    place = 0
-    for letter in letters:
-        place = 26 * place + letter - ord("A") + 1
-    return place - 1
-
-
-def _numbers(cells: tuple[Any, ...]) -> int:
-    return sum(1 << place for place, cell in enumerate(cells) if type(cell) in _NUMBERS)
 
 
 def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of cell

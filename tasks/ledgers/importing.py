@@ -12,7 +12,6 @@ from disclosure.wording import listed
 from importers.ledgers.ledger import read_ledger
 from importers.ledgers.proposal import Answers, Proposal
 from importers.ledgers.reading import Reading
-from importers.ledgers.rows import Row
 from storage.query import Query
 from storage.registers import Registers
 from tasks.ledgers.known_rows import KnownRows, key_field
@@ -91,14 +90,12 @@ def import_ledger(
         blank=ledger.blank,
         refusals_path=path,
         left_out=ledger.left_out,
-        asides=tuple(_aside(row, sheet) for sheet, row in ledger.asides),
+        asides=tuple(
+            f"{place_of(row.number, sheet)}“{masked_prose(next(filter(None, row.cells))[:_QUOTED])}”"
+            for sheet, row in ledger.asides
+        ),
         proposed=plan.proposed,
     )
-
-
-def _aside(row: Row, sheet: str) -> str:
-    text = next(text for text in row.cells if text)
-    return f"{place_of(row.number, sheet)}“{masked_prose(text[:_QUOTED])}”"
 
 
 class _Plan:

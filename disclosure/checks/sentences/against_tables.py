@@ -64,7 +64,10 @@ _RESULTS = re.compile(
     rf"行政(?P<what>复议|诉讼)(?:案件)?(?P<n>{WHOLE})件[（(，]?(?:其中)?[，：]?"
     r"(?P<parts>(?:[^，。；、0-9]{2,9}\d+件[、，]?)+)"
 )
-_RESULT = re.compile(r"(维持|纠正|其他结果|尚未审结|未审结|未经复议直接起诉|直接起诉|复议后起诉)(\d+)件")
+_RESULT = re.compile(
+    # a result or a route; 「上年尚未审结1件」 tells what came over, not what became of it
+    r"(?<!上年)(?<!上年尚)(维持|纠正|其他结果|尚未审结|未审结|未经复议直接起诉|直接起诉|复议后起诉)(\d+)件"
+)
 _COLUMNS = {"维持": "upheld", "纠正": "corrected", "其他结果": "other_result"}
 _ROUTES = {"未经复议直接起诉": "direct_suit", "直接起诉": "direct_suit", "复议后起诉": "suit_after_review"}
 _ALL_CLOSED = re.compile(r"(?:均|都|全部)已?(?:经)?(?:全部)?(?:审结|办结|结案)")

@@ -1,0 +1,66 @@
+"""The words of ledgers: each means one column or one term, and none is written where it cannot be reached."""
+
+from collections.abc import Hashable
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure import column_kinds, import_words, outcomes, terms
+from disclosure.records import LEDGERS, Request
+from disclosure.term_base import Term
+from importers.ledgers.header import best_header, columns_by_key, header_key
+from importers.ledgers.meaning import meaning_of
+from importers.ledgers.rows import Row
+
+HEADINGS = [
+    (register, column, word)
+    for register, row in import_words.HEADINGS.items()
+    if register in LEDGERS
+    for column, words in row.items()
+    for word in words.split()
+]
+LIKELY = [
+    (register, column, word)
+    for register, row in import_words.LIKELY_HEADINGS.items()
+    for column, words in row.items()
+    for word in words.split()
+]
+
+
+def test_every_heading_means_the_column_it_stands_behind() -> None:
+    means = {register: columns_by_key(cast("Hashable", LEDGERS[register])) for register, _, _ in HEADINGS}
+    found = [(register, column, word, means[register][header_key(word)].name) for register, column, word in HEADINGS]
+    assert [one for one in found if one[1] != one[3]] == []
+
+
+def test_no_heading_to_be_confirmed_is_certain_too() -> None:
+    certain = {(register, header_key(word)) for register, _, word in HEADINGS}
+    assert [one for one in LIKELY if (one[0], header_key(one[2])) in certain] == []
+    assert {column for register, column, _ in LIKELY if column not in _names(register)} == set()
+
+
+def _names(register: str) -> set[str]:
+    return {column.name for column in column_kinds.columns(LEDGERS[register])}
+
+
+@pytest.mark.parametrize("kind", import_words.VALUES)
+def test_every_word_means_the_term_it_stands_behind(kind: str) -> None:
+    term_type: type[Term] = getattr(terms, kind, None) or getattr(outcomes, kind)
+    wrong = [
+        (code, word)
+        for code, words in import_words.VALUES[kind].items()
+        for word in words.split()
+        if term_type.named(word) != code
+    ]
+    assert wrong == []
+    doubted = [word for words in import_words.LIKELY_VALUES.get(kind, {}).values() for word in words.split()]
+    assert [word for word in doubted if meaning_of(term_type, word).is_certain] == []
+
+
+@given(st.permutations([(column, word) for register, column, word in HEADINGS if register == "requests"]))
+def test_a_heading_is_understood_in_any_order(pairs: list[tuple[str, str]]) -> None:
+    first = dict(reversed(pairs))  # one word for each column
+    header = best_header([Row(1, tuple(first.values()))], Request, {})
+    assert [target.column.name for target in header.targets if target.column] == list(first)
