@@ -251,7 +251,7 @@ def doubts(facts: RecordFacts) -> Iterator[Finding]:
         told = set(_fields_told(case.request, facts.today))
         found = [doubt for doubt in case.deadline.doubts if doubt.field not in told]
         if found:
-            says = "；".join(doubt.message for doubt in found)
+            says = "；".join(dict.fromkeys(doubt.message for doubt in found))
             yield finding("R-2", Severity.WARNING, case, says, found[0].article)
 
 
