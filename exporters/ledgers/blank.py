@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from disclosure.column_kinds import Column, Kind, columns
+from disclosure.column_kinds import Kind, columns
 from disclosure.errors import ExportError
 from disclosure.records import Record
 from exporters.sheets import workbook_at
@@ -39,18 +39,14 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
             sheet.write_string(0, place, label, head)
             if column.hint:
                 sheet.write_comment(0, place, column.hint)
-            if words := _words(column):
+            # of several values in a cell the drop-down gives the first; others are written behind a ；
+            words = [term.label for term in column.term] if column.term else []
+            words = ["是", "否"] if column.kind is Kind.YES_NO else words
+            if words:
                 source = choices.source(words)
                 rule = {"validate": "list", "source": source, "error_type": "warning", "input_title": column.label[:32]}
                 sheet.data_validation(1, place, _ROWS, place, rule)
         choices.hide()
-
-
-def _words(column: Column) -> list[str]:
-    if column.kind is Kind.YES_NO:
-        return ["是", "否"]
-    # of several values in a cell the drop-down gives the first; others are written behind a ；
-    return [term.label for term in column.term] if column.term else []
 
 
 class _Choices:

@@ -29,7 +29,6 @@ from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.actions import Shown
 from gui.safety.backups import back_up_first
-from importers.ledgers.header import Target
 from importers.ledgers.mapping_file import as_mapping
 from importers.ledgers.proposal import Answers, Asked, Question
 from importers.ledgers.reading import BY_NAME
@@ -154,31 +153,27 @@ class ImportDialog(GatedForm):
         rows = [row for _, row in self.preview.ledger.filled[:_SAMPLE]]
         for place, target in enumerate(targets):
             sample = next((row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]), "")
-            box = self._heading_box(target)
+            box = _choice()
+            box.addItem(_REMARK, None)
+            box.addItem(_LEFT_OUT, "")
+            for column in columns(self._type):
+                if not column.shown_if_filled:
+                    box.addItem(
+                        column.label + ("（请看一眼）" if target.column is column and not target.is_certain else ""),
+                        column.name,
+                    )
+            box.setCurrentIndex(
+                1 if target.is_ignored else max(0, box.findData(target.column.name if target.column else "*"))
+            )
+            box.setAccessibleName(f"{target.name}是什么")
+            box.setEnabled(target.second is None)
+            box.currentIndexChanged.connect(self._changed)
             grid.addWidget(words(target.name or f"第{place + 1}列", wrap=True), place, 0)
             is_personal = target.column is not None and target.column.personal
             grid.addWidget(words("***" if is_personal and sample else sample[:_SAMPLE], "secondary"), place, 1)
             grid.addWidget(box, place, 2)
             self.headings[target.name] = box
         self._asked.addLayout(grid)
-
-    def _heading_box(self, target: Target) -> QComboBox:
-        box = _choice()
-        box.addItem(_REMARK, None)
-        box.addItem(_LEFT_OUT, "")
-        for column in columns(self._type):
-            if not column.shown_if_filled:
-                box.addItem(
-                    column.label + ("（请看一眼）" if target.column is column and not target.is_certain else ""),
-                    column.name,
-                )
-        box.setCurrentIndex(
-            1 if target.is_ignored else max(0, box.findData(target.column.name if target.column else "*"))
-        )
-        box.setAccessibleName(f"{target.name}是什么")
-        box.setEnabled(target.second is None)
-        box.currentIndexChanged.connect(self._changed)
-        return box
 
     def _show_words(self, asked: list[Question]) -> None:
         if not asked:

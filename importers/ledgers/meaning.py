@@ -1,7 +1,7 @@
 """What a text in a column of ours means: certainly, most likely, or nobody but the office knows."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,7 +31,8 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
     named = term_type.named(text)
     if named is not None:
         return Meaning(named, is_certain=True)
-    likely = _likely_words(term_type)
+    rows = import_words.LIKELY_VALUES.get(term_type.__name__, {})
+    likely = {fold(word): term_type.named(code) if code else None for code, row in rows.items() for word in row.split()}
     if fold(text) in likely:
         return Meaning(likely[fold(text)])
     parts = [part for part in _PARTS.split(fold(text)) if part]
@@ -48,14 +49,8 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
 _SAYS_NOTHING = frozenset(group.plain_label for group in OutcomeGroup) | {"已办结", "已答复"}
 
 
-@cache
-def _likely_words(term_type: type[Term]) -> Mapping[str, Term | None]:
-    words = import_words.LIKELY_VALUES.get(term_type.__name__, {})
-    return {fold(word): term_type.named(code) if code else None for code, row in words.items() for word in row.split()}
-
-
 def _alike(term_type: type[Term], text: str) -> Term | None:
-    names = _names(term_type)
+    names = {fold(name): member for member in term_type for name in (member.label, member.plain_label, *member.aliases)}
     inside = [name for name in names if len(name) >= _SHORTEST_PART and name in text]
     members = {names[name] for name in inside}
     if len(members) == 1:
@@ -69,11 +64,6 @@ def likeness(one: str, other: str) -> float:
     from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - heavy, and only needed for words nobody wrote down
 
     return ratio(one, other)
-
-
-@cache
-def _names(term_type: type[Term]) -> Mapping[str, Term]:
-    return {fold(name): member for member in term_type for name in (member.label, member.plain_label, *member.aliases)}
 
 
 # --- what an old ledger never has ---

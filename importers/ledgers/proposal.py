@@ -1,7 +1,8 @@
 """What is proposed for a ledger, what is asked, and how the answers make the ledger understood."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
@@ -89,10 +90,6 @@ class Proposal:
     def __init__(self, ledger: Ledger, answers: Answers, office: Profile) -> None:
         """Look through a ledger; ``answers`` are those given so far."""
         self.ledger, self._answers, self._office = ledger, answers, office
-        self._texts = self._texts_by_column(ledger)
-
-    @staticmethod
-    def _texts_by_column(ledger: Ledger) -> dict[str, Counter[str]]:
         kinds = (Kind.TERM, Kind.TERMS, Kind.DATE)
         found: dict[str, Counter[str]] = {}
         for position, target in enumerate(ledger.header.targets):
@@ -102,14 +99,12 @@ class Proposal:
                     if position < len(row.cells) and row.cells[position] and not row.numbers >> position & 1:
                         for column, part in parted(row.cells[position], target):
                             found.setdefault(column.name, Counter())[part] += 1
-        return found
+        self._texts = found
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of the ledger that are not simply ours, in the order of its columns."""
-        return tuple(self._words())
-
-    def _words(self) -> Iterator[Word]:
+        found = []
         for column in self._columns(Kind.TERM, Kind.TERMS):
             counts: Counter[str] = Counter()
             for text, count in self._texts.get(column.name, {}).items():
@@ -119,7 +114,8 @@ class Proposal:
             assert column.term is not None
             for text, count in counts.items():
                 if text and text not in {member.label for member in column.term} and text not in NOTHING:
-                    yield Word(column, text, count, meaning_of(column.term, text))
+                    found.append(Word(column, text, count, meaning_of(column.term, text)))
+        return tuple(found)
 
     def _columns(self, *kinds: Kind) -> list[Column]:
         found = [column for target in self.ledger.header.targets for column in (target.column, target.second) if column]
@@ -133,7 +129,12 @@ class Proposal:
         }
 
     def _doubted(self, texts: Counter[str]) -> dict[DateForm, list[tuple[str, int, date]]]:
-        read = {text: self._day(text) for text in texts if text not in NOTHING}
+        read: dict[str, WrittenDay | None] = {}
+        for text in texts:
+            if text not in NOTHING:
+                with suppress(UnreadableValueError):
+                    read[text] = None
+                    read[text] = day_in(text, self.ledger.record_type)
         certain = [found.day for found in read.values() if found and found.is_certain]
         doubted: dict[DateForm, list[tuple[str, int, date]]] = {}
         for text, found in read.items():
@@ -145,12 +146,6 @@ class Proposal:
                 if all(min(certain) - _A_YEAR <= day <= max(certain) + _A_YEAR for day in days):
                     doubted.pop(form, None)
         return doubted
-
-    def _day(self, text: str) -> WrittenDay | None:
-        try:
-            return day_in(text, self.ledger.record_type)
-        except UnreadableValueError:
-            return None
 
     @cached_property
     def fills(self) -> tuple[Fill, ...]:

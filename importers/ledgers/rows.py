@@ -49,18 +49,16 @@ def trimmed(cells: list[str]) -> tuple[str, ...]:
 
     Raises SourceUnreadableError when more columns are left than any ledger has.
     """
-    texts = [_cleaned(cell) if cell else "" for cell in cells]
+    texts = []
+    for text in cells:
+        if text and not text.isprintable():
+            text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)  # noqa: PLW2901 - the same text
+        texts.append(plain(text.strip()) if text else "")
     while texts and not texts[-1]:
         texts.pop()
     if len(texts) > MOST_COLUMNS:
         raise SourceUnreadableError(f"表格有 {len(texts)} 列，超过 {MOST_COLUMNS} 列，请只保留需要导入的列。")
     return tuple(texts)
-
-
-def _cleaned(text: str) -> str:
-    if not text.isprintable():
-        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
-    return plain(text.strip())
 
 
 _UNPRINTABLE = dict.fromkeys((*range(9), *range(11, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF))
