@@ -67,6 +67,7 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
             and (line.period is not None or line.due_on.year == year)
         ),
         numbers=(*(request.number for request in received if request.number), *removed),
+        left_out=tuple(one for one in received if one.is_excluded and one.outcome is not None and one.answer_number),
         voided=frozenset(
             letter.number
             for letter in registers.all(IssuedLetter, Query(filters=(Filter("is_voided", "equals", True),)))

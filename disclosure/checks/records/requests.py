@@ -1,4 +1,4 @@
-"""Rules L-1 to L-15: the requests behind table three, one by one, gravest first."""
+"""Rules L-1 to L-15 and L-17: the requests behind table three, one by one, gravest first."""
 
 import re
 from collections import defaultdict
@@ -239,6 +239,16 @@ def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
             yield finding("L-15", Severity.WARNING, case, says, "条例第三十一条", may_be_so=True)
 
 
+def answered_and_left_out(facts: RecordFacts) -> Iterator[Finding]:
+    """L-17: a request answered with a 文号 is an application, and 不计入年报 takes it out of every number."""
+    for request in facts.left_out:
+        answer = f"已用“{masked_prose(request.answer_number)}”答复，却不计入年报"
+        message = f"申请{request.number}：{answer}，表三没有统计它，请核对（条例第五十条）。"
+        yield Finding(
+            "L-17", Severity.WARNING, message, record=RecordRef.of(request), article="条例第五十条", may_be_so=True
+        )
+
+
 def _fields_told(request: Request, today: date) -> Iterator[str]:
     """Yield the fields whose fault L-3, L-4 or L-5 tells already."""
     yield from impossible_days(request)
@@ -271,6 +281,7 @@ CHECKS = (
     extension_not_approved,
     number_given_twice,
     not_confirmed,
+    answered_and_left_out,
     doubts,
     answer_without_ground_or_number,
     not_delivered,

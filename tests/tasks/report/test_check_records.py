@@ -258,6 +258,16 @@ def test_a_request_never_confirmed_is_named_when_its_year_is_over(registers: Reg
     assert len(said(registers, "L-15")) == 1
 
 
+def test_an_answered_request_left_out_of_the_report_is_named(registers: Registers) -> None:
+    """不计入年报 ticked on an answered request took it out of every number without a word."""
+    values = {"outcome": Outcome.GRANTED, "answered_on": date(2024, 3, 20), "answer_number": "〔2024〕1号"}
+    left_out = registers.save(make_request(is_excluded=True, **values)).record_id
+    registers.save(make_request(number="2024-009", is_excluded=True))
+    (found,) = said(registers, "L-17")
+    assert found.record is not None
+    assert (found.record.id, found.can_be_explained) == (left_out, True)
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
