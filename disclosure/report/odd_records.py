@@ -46,9 +46,8 @@ def to_come(record: Dispute | Tally | Activity) -> Remark:
 # --- reviews and suits ---
 
 
-def dispute_remarks(dispute: Dispute, today: date | None = None) -> Iterator[Remark]:
-    """Yield what is odd about the result of a review or suit, and its days that cannot be."""
-    yield from _impossible_days(dispute, today)
+def dispute_remarks(dispute: Dispute) -> Iterator[Remark]:
+    """Yield what is odd about the result of a review or suit."""
     detail = dispute.decision if isinstance(dispute, Review) else dispute.judgment
     result, closed_on, counted = dispute.result, dispute.closed_on, dispute.decided_as
     if closed_on is not None and closed_on < dispute.received_on:
@@ -68,7 +67,8 @@ def dispute_remarks(dispute: Dispute, today: date | None = None) -> Iterator[Rem
         yield _of(dispute, f"{linked}，起诉方式却是“{dispute.route.label}”。")
 
 
-def _impossible_days(dispute: Dispute, today: date | None) -> Iterator[Remark]:
+def impossible_days(dispute: Dispute, today: date | None) -> Iterator[Remark]:
+    """Yield the days of a review or suit that cannot be: a reply before the receipt, one still to come."""
     answered = dispute.replied_on if isinstance(dispute, Review) else dispute.defence_on
     label = "答复日期" if isinstance(dispute, Review) else "答辩举证日期"
     if answered is not None and answered < dispute.received_on:

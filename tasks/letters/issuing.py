@@ -272,6 +272,9 @@ def _note_in_case(registers: Registers, draft: Draft) -> None:
     if step is not None and not step.id:  # one recorded before has had its effect
         request = with_effect(request, step)
     if template.outcomes:
+        voided = {letter.number for letter in letters_of(registers, request) if letter.is_voided}
+        if request.answer_number in voided:  # it is answered by this letter, on this day, not by the one voided
+            request = replace(request, answer_number="", answered_on=None)
         request = replace(
             request,
             outcome=request.outcome or template.outcomes[0],

@@ -67,6 +67,11 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
             and (line.period is not None or line.due_on.year == year)
         ),
         numbers=(*(request.number for request in received if request.number), *removed),
+        voided=frozenset(
+            letter.number
+            for letter in registers.all(IssuedLetter, Query(filters=(Filter("is_voided", "equals", True),)))
+            if letter.number
+        ),
         unconfirmed=tuple(
             record
             for record_type in LEDGERS.values()

@@ -1,6 +1,6 @@
 """The odd records of a year, gathered from the registers; what is odd about each is said in the law's room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from disclosure.records import Activity, Litigation, Release, Request, Review, Step, Tally
@@ -13,6 +13,13 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 
 _AT_ONCE = 500
+_DATED_BY: Mapping[type[Review | Litigation | Tally | Activity], str] = {
+    Review: "received_on",
+    Litigation: "received_on",
+    Tally: "on",
+    Activity: "on",
+}
+"""The day that says in which year a record counts, where nothing else about it tells of another."""
 
 
 def worked_on(registers: Registers, year: int) -> Iterator[tuple[Request, tuple[Step, ...]]]:
@@ -38,19 +45,9 @@ def record_remarks(registers: Registers, period: Period, today: date | None = No
     yield from _business(registers, period)
     yield from law.activity_remarks(registers.all(Activity, Query(year=period.year)))
     if today is not None and period.year >= today.year - 1:
-        yield from _to_come(registers, today)
-
-
-def _to_come(registers: Registers, today: date) -> Iterator[Remark]:
-    kinds: tuple[tuple[type[Review | Litigation | Tally | Activity], str], ...] = (
-        (Review, "received_on"),
-        (Litigation, "received_on"),
-        (Tally, "on"),
-        (Activity, "on"),
-    )
-    for record_type, field in kinds:
-        later = Query(filters=(Filter(field, "after", today),))
-        yield from (law.to_come(record) for record in registers.all(record_type, later))
+        for record_type, field in _DATED_BY.items():
+            later = Query(filters=(Filter(field, "after", today),))
+            yield from (law.to_come(record) for record in registers.all(record_type, later))
 
 
 def _disputes(registers: Registers, period: Period, today: date | None) -> Iterator[Remark]:
@@ -63,7 +60,7 @@ def _disputes(registers: Registers, period: Period, today: date | None) -> Itera
         ids += registers.ids(record_type, Query(year=period.year))
         disputes = registers.page(record_type, sorted(set(ids)))
         for dispute in disputes:
-            yield from law.dispute_remarks(dispute, today)
+            yield from (*law.impossible_days(dispute, today), *law.dispute_remarks(dispute))
             if isinstance(dispute, Litigation) and dispute.id not in linked:
                 yield from law.unlinked_remarks(dispute)
         yield from law.repeated_disputes(disputes)

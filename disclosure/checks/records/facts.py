@@ -43,7 +43,8 @@ class RecordFacts:
     the reviews and suits received in it. ``duties`` are the periods of 应公开事项 in it that fell due unmet, be it
     after its end. ``numbers`` are all 登记编号 given in the year, those in the recycle bin and those 不计入年报
     included; ``unconfirmed`` the records of the year, of any register, with columns an import filled as proposed;
-    ``index_numbers`` tells for each 索引号 of the year which other releases of the file carry it.
+    ``index_numbers`` tells for each 索引号 of the year which other releases of the file carry it; ``voided`` are the
+    文号 of all letters voided.
     """
 
     today: date
@@ -53,5 +54,6 @@ class RecordFacts:
     disputes: tuple[Dispute, ...] = ()
     duties: tuple[DutyLine, ...] = ()
     numbers: tuple[str, ...] = ()
+    voided: frozenset[str] = frozenset()
     unconfirmed: tuple[Record, ...] = ()
     index_numbers: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)

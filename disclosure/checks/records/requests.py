@@ -184,6 +184,9 @@ def answer_without_ground_or_number(facts: RecordFacts) -> Iterator[Finding]:
         request = case.request
         if not case.is_answered or request.outcome is None or request.outcome in _NEEDS_NO_LETTER:
             continue
+        if request.answer_number in facts.voided and not request.merged_into:
+            says = f"答复文号“{masked_prose(request.answer_number)}”的文书已经作废，没有另发，请重新发出或者撤销办结"
+            yield finding("L-12", Severity.WARNING, case, says, "条例第三十六条")
         blank = (("依据条款", request.legal_basis), ("答复文号", request.answer_number))
         missing = [name for name, value in blank if not value.strip()]
         if missing:
@@ -251,7 +254,7 @@ def doubts(facts: RecordFacts) -> Iterator[Finding]:
         told = set(_fields_told(case.request, facts.today))
         found = [doubt for doubt in case.deadline.doubts if doubt.field not in told]
         if found:
-            says = "；".join(doubt.message for doubt in found)
+            says = "；".join(dict.fromkeys(doubt.message for doubt in found))
             yield finding("R-2", Severity.WARNING, case, says, found[0].article)
 
 

@@ -16,6 +16,7 @@ from disclosure.report.odd_records import (
     category_remarks,
     dispute_remarks,
     fee_remarks,
+    impossible_days,
     opening_remarks,
     release_remarks,
     repeated_disputes,
@@ -92,7 +93,7 @@ def test_a_result_that_is_missing_or_contradicted_is_said(
 )
 def test_a_day_of_another_year_by_slip_is_said_of_a_review_and_a_suit(dispute: Review | Litigation, words: str) -> None:
     """A decision of next year by slip left the review 尚未审结 without a word."""
-    (sentence,) = [one for one, is_doubt in said(dispute_remarks(dispute, date(2024, 12, 31))) if is_doubt]
+    (sentence,) = [one for one, is_doubt in said(impossible_days(dispute, date(2024, 12, 31))) if is_doubt]
     assert words in sentence
 
 

@@ -129,6 +129,18 @@ def test_the_delivery_of_an_answer_is_the_day_it_counts_as_made(registers: Regis
     assert registers.get(Request, case.id).answered_on == TUE_5_MAR_2024, "the letter's day stands again"
 
 
+def test_an_answer_sent_anew_for_a_voided_one_gives_the_request_its_number_and_day(
+    registers: Registers, case: Request
+) -> None:
+    """The second letter said 2号, the register went on saying 1号, the number of the voided one."""
+    first = issued(registers, case, "not-existing", NOT_FOUND)
+    letters.void_letter(registers, first, "内容有误")
+    again = issued(registers, case, "not-existing", NOT_FOUND, date(2024, 3, 6))
+    assert again.number != first.number
+    answer = registers.get(Request, case.id)
+    assert (answer.answer_number, answer.answered_on) == (again.number, date(2024, 3, 6))
+
+
 def test_a_partial_answer_records_the_ground_that_decides_its_remedy(registers: Registers, case: Request) -> None:
     typed = {"公开内容": "合同", "不予公开部分": "单价｜商业秘密", "不予公开理由": "属于行政查询事项"}
     issued(registers, case, "partly-granted", typed)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,19 @@ def test_an_answer_not_delivered_is_named_where_deliveries_are_kept_at_all(regis
         )
     )
     assert [one.record.id for one in said(registers, "L-13") if one.record] == [second]
+
+
+def test_an_answer_whose_letter_was_voided_and_not_sent_anew_is_named(registers: Registers) -> None:
+    """The answer letter was voided, the request stayed 已答复 under its number, and the check was silent."""
+    request = answered(registers, answer_number="测〔2024〕1号", legal_basis="条例第三十六条第（二）项")
+    letter = IssuedLetter(
+        owner_id=request, kind="granted", name="予以公开告知书", number="测〔2024〕1号", issued_on=date(2024, 3, 20)
+    )
+    letter_id = registers.save(letter).record_id
+    assert not said(registers, "L-12")
+    registers.save(replace(letter, id=letter_id, is_voided=True, void_reason="内容有误"))
+    (found,) = said(registers, "L-12")
+    assert (found.severity, "已经作废，没有另发" in found.message) == (Severity.WARNING, True)
 
 
 def test_an_answer_that_came_back_and_was_not_sent_again_is_named(registers: Registers) -> None:
