@@ -137,8 +137,7 @@ def deadline_of(request: Request, steps: Sequence[Step], calendar: WorkCalendar,
         request.received_on, ordered, calendar, until=min(filter(None, (answered_on, closed_on)), default=None)
     )
     answer_doubts += _closed_too_early(request, replay, ordered)
-    answer_doubts += _untracked(ordered)
-    answer_doubts += _impossible_days(request.received_on, ordered, today)
+    answer_doubts += _about_steps(request.received_on, ordered, today)
     state = _state(replay, answered_on, closed_on, today)
     return _deadline(replay, state, answered_on, today, (*receipt_doubts(request), *answer_doubts))
 
@@ -231,17 +230,16 @@ def _closed_too_early(request: Request, replay: Replay, steps: Sequence[Step]) -
             yield Doubt(message, LAPSES[lapse].article, "answered_on")
 
 
-def _untracked(steps: Sequence[Step]) -> Iterator[Doubt]:
-    """Yield the letters sent by post without the number that proves the day (国办公开办函〔2016〕235号)."""
+def _about_steps(received_on: date, steps: Sequence[Step], today: date | None) -> Iterator[Doubt]:
+    """Yield what is doubtful about steps, whatever they do to the term.
+
+    Days still to come, or before there was a request; letters sent by post without the number that proves the day
+    (国办公开办函〔2016〕235号).
+    """
     for step in steps:
         if step.delivery is DeliveryMethod.POST and step.posted_on is not None and not step.tracking_number:
             message = f"{step.kind.label}以邮政寄送，没有填写单号，交邮之日缺少凭证，请补填"
             yield Doubt(message, "国办公开办函〔2016〕235号", "tracking_number", step.id)
-
-
-def _impossible_days(received_on: date, steps: Sequence[Step], today: date | None) -> Iterator[Doubt]:
-    """Yield the days of steps that cannot be: to come yet, posted or signed for before there was a request."""
-    for step in steps:
         days = (
             ("on", "日期", step.on),
             ("posted_on", "交邮日", step.posted_on),

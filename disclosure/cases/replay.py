@@ -99,7 +99,7 @@ class Replay:
         for item in self.consultations:
             unserved = replace(item, is_receipt_void=item.has_late_receipt)
             found.append((item.asked.on, item, unserved.ends_on))
-            if item.has_late_receipt and item.served_on is not None and item.ends_on > item.served_on:
+            if item.served_on is not None and item.ends_on > unserved.ends_on:
                 found.append((item.served_on, item, item.ends_on))
         return sorted(found, key=lambda pause: pause[0])
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import chinese_calendar
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from disclosure.cases.answer_date import DeadlineState, deadline_of
@@ -145,8 +145,20 @@ def lives(draw: st.DrawFn) -> tuple[date, list[Step]]:
     return received, [Step(**{**vars(step), "id": number}) for number, step in enumerate(ordered, 1)]
 
 
+RECEIPT_AND_OPINION_ON_ONE_DAY = (
+    # asked on 5 April, its fifteen days from sending end on 25 April; receipt and opinion came on the 26th
+    date(2023, 3, 16),
+    [
+        Step(id=1, kind=K.THIRD_PARTY_ASKED, on=date(2023, 4, 5), party="测试公司"),
+        Step(id=2, kind=K.THIRD_PARTY_SERVED, on=date(2023, 4, 26), party="测试公司"),
+        Step(id=3, kind=K.THIRD_PARTY_ANSWERED, on=date(2023, 4, 26), party="测试公司"),
+    ],
+)
+
+
 @settings(max_examples=examples(80, 10_000))
 @given(lives())
+@example(RECEIPT_AND_OPINION_ON_ONE_DAY)
 def test_the_replay_agrees_with_a_walk_day_by_day(life: tuple[date, list[Step]]) -> None:
     received, steps = life
     deadline = deadline_of(request(received.isoformat()), list(reversed(steps)), CALENDAR)
