@@ -58,11 +58,7 @@ def write_sheet(
         raise ExportError(f"表格只能写成 .xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。")
     meant = _Meant(is_text=suffix == ".csv")
     if suffix == ".csv":
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow([neutral(name) for name in header])
-            for row in meant.noting(header, rows):
-                writer.writerow([neutral(value) if isinstance(value, str) else as_text(value) for value in row])
+        _write_csv(path, header, meant.noting(header, rows))
         shown = _read_csv(path)
     else:
         split = _rows_of(header, rows, row_by_row=row_by_row)
@@ -74,6 +70,14 @@ def write_sheet(
 def neutral(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula; importing takes the apostrophe off again."""
     return f"'{text}" if text.lstrip(_INVISIBLE + "'").startswith(_FORMULA_STARTS) or _QUOTED.fullmatch(text) else text
+
+
+def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow([neutral(name) for name in header])
+        for row in rows:
+            writer.writerow([neutral(value) if isinstance(value, str) else as_text(value) for value in row])
 
 
 def _write_xlsx(path: Path, title: str, header: Sequence[str], rows: Iterable[Sequence[SheetValue]]) -> None:

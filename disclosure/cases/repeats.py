@@ -6,7 +6,7 @@ as 可参考的答复, and where several people ask for the same, publishing is 
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,7 +100,13 @@ def similar_requests(request: Request, candidates: Iterable[Request], similarity
             found.append(Evidence(candidate, degree, is_same, same_number))
     found.sort(key=lambda evidence: (-evidence.similarity, -evidence.request.arrived_on.toordinal()))
     others = tuple(evidence for evidence in found if not evidence.is_same_applicant)
-    return SimilarRequests(tuple(each for each in found if each.is_same_applicant), others, _suggestion(others))
+    suggestion = ""
+    if others and not any(each.outcome and each.outcome.group is OutcomeGroup.REFUSED for each in others):
+        count = len({folded(each.request.identity_number or each.request.applicant) for each in others}) + 1
+        suggestion = (
+            f"已有 {count} 个申请人申请公开相同或相近的信息；属于可以公开的，可以纳入主动公开（条例第四十四条）。"
+        )
+    return SimilarRequests(tuple(each for each in found if each.is_same_applicant), others, suggestion)
 
 
 def is_same_identity(one: Request, other: Request) -> bool:
@@ -117,13 +123,6 @@ def _is_kin(one: Request, other: Request) -> bool:
         or (one.split_from and one.split_from in (other.split_from, other.number))
         or (other.split_from and other.split_from == one.number)
     )
-
-
-def _suggestion(others: Sequence[Evidence]) -> str:
-    if not others or any(each.outcome and each.outcome.group is OutcomeGroup.REFUSED for each in others):
-        return ""
-    count = len({folded(evidence.request.identity_number or evidence.request.applicant) for evidence in others}) + 1
-    return f"已有 {count} 个申请人申请公开相同或相近的信息；属于可以公开的，可以纳入主动公开（条例第四十四条）。"
 
 
 # --- folding ---

@@ -1,6 +1,5 @@
 """答复期限: when a request must be answered, how much is left, and why, day by day."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import Deadline, deadline_of
 from disclosure.cases.windows import applicant_windows
-from disclosure.records import Record, Request, Step
+from disclosure.records import Record, Request
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.kit.cards import RecordCard, button, clear, quotable, words
@@ -58,7 +57,11 @@ class DeadlineCard(RecordCard):
         mark(self.corner, role)
         self.original.setText(original_words(deadline))
         self.original.setVisible(bool(self.original.text()))
-        self._tell_windows(record, steps)
+        # how long the applicant may contest an answer
+        reviews = reviews_of(session.registers, record) if record.outcome else ()
+        told = [window.sentence for window in applicant_windows(record, steps, reviews, session.calendar)]
+        self.windows.setText(f"申请人可以{'；'.join(told)}" if told else "")
+        self.windows.setVisible(bool(told))
         self.summary.setText(how_it_came(deadline, shown, session.calendar))
         self.strip.show_tiles(shown, f"{self.title.text()}。{self.summary.text()}")
         for part in (self.strip, self.summary, self.print_button):
@@ -91,11 +94,3 @@ class DeadlineCard(RecordCard):
             told,
             self.window(),
         )
-
-    def _tell_windows(self, request: Request, steps: Sequence[Step]) -> None:
-        """Tell of an answered case how long the applicant may contest it."""
-        session = self._session
-        reviews = reviews_of(session.registers, request) if request.outcome else ()
-        told = [window.sentence for window in applicant_windows(request, steps, reviews, session.calendar)]
-        self.windows.setText(f"申请人可以{'；'.join(told)}" if told else "")
-        self.windows.setVisible(bool(told))

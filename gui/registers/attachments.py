@@ -143,7 +143,9 @@ class AttachmentsCard(RecordCard):
         row.setSpacing(4)
         row.addWidget(words(masked_prose(attachment.name), wrap=True), 1)
         row.addWidget(self._kind_button(attachment))
-        row.addWidget(words(_size(attachment.size), "secondary"))
+        kilo = attachment.size / _KILO
+        size = f"{max(1, round(kilo))} KB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB"
+        row.addWidget(words(size, "secondary"))
         if not is_harmless(attachment.name):
             row.addWidget(words("不直接打开", "secondary"))
         actions: list[tuple[str, Callable[[], object]]] = [("另存", lambda: self._save_as(attachment))]
@@ -167,12 +169,6 @@ class AttachmentsCard(RecordCard):
             menu.addAction(each.label, partial(self.reclassify, attachment, each))
         made.setMenu(menu)
         return made
-
-
-def _size(size: int) -> str:
-    if size < _KILO * _KILO:
-        return f"{max(1, round(size / _KILO))} KB"
-    return f"{size / _KILO / _KILO:.1f} MB"
 
 
 def _as_sentence(failure: Exception) -> DisclosureError:

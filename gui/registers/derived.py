@@ -16,7 +16,10 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
         return {}
 
     def dues(registers: Registers, records: Sequence[Record]) -> list[str]:
-        return [_due(deadline) for _, deadline in _deadlines(session, registers, records)]
+        return [
+            deadline.due_on.isoformat() + (" 暂定" if deadline.provisional else "") if deadline.due_on else ""
+            for _, deadline in _deadlines(session, registers, records)
+        ]
 
     def states(registers: Registers, records: Sequence[Record]) -> list[str]:
         return [_state(session, request, deadline) for request, deadline in _deadlines(session, registers, records)]
@@ -48,12 +51,6 @@ def _deadlines(session: Session, registers: Registers, records: Sequence[Record]
         (request, deadline_of(request, steps.get(request.id, ()), session.calendar, session.today))
         for request in requests
     ]
-
-
-def _due(deadline: Deadline) -> str:
-    if deadline.due_on is None:
-        return ""
-    return deadline.due_on.isoformat() + (" 暂定" if deadline.provisional else "")
 
 
 def _state(session: Session, request: Request, deadline: Deadline) -> str:
