@@ -70,7 +70,10 @@ def test_the_journal_refuses_to_be_changed_or_shortened(written: Registers) -> N
         (("UPDATE requests SET removed_at = NULL",), "“依申请公开”第 1 条记录与操作日志不一致"),
         (("DELETE FROM steps",), "“办理步骤”第 1 条记录与操作日志不一致"),
         (
-            ("INSERT INTO duties SELECT 5, '凭空', '', 'once', NULL, NULL, '[]', '', '', NULL, '', NULL",),
+            (
+                "INSERT INTO duties (id, name, basis, cycle, channels, department, remarks)"
+                " VALUES (5, '凭空', '', 'once', '[]', '', '')",
+            ),
             "“应公开事项”第 5 条记录与操作日志不一致",
         ),
         (("PRAGMA foreign_keys = OFF", "DELETE FROM requests"), "“steps”第 1 条所属的记录不存在"),
