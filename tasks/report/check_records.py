@@ -68,6 +68,7 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         ),
         numbers=(*(request.number for request in received if request.number), *removed),
         left_out=tuple(one for one in received if one.is_excluded and one.outcome is not None and one.answer_number),
+        astray=tuple(one for one in received if one.merged_into and registers.named(Request, one.merged_into) is None),
         voided=frozenset(
             letter.number
             for letter in registers.all(IssuedLetter, Query(filters=(Filter("is_voided", "equals", True),)))

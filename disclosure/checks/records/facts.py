@@ -44,7 +44,8 @@ class RecordFacts:
     after its end. ``numbers`` are all 登记编号 given in the year, those in the recycle bin and those 不计入年报
     included; ``left_out`` those 不计入年报 that were answered all the same; ``unconfirmed`` the records of the year, of
     any register, with columns an import filled as proposed; ``index_numbers`` tells for each 索引号 of the year which
-    other releases of the file carry it; ``voided`` are the 文号 of all letters voided.
+    other releases of the file carry it; ``voided`` are the 文号 of all letters voided; ``astray`` the requests merged
+    into one that is not in the register any more.
     """
 
     today: date
@@ -55,6 +56,7 @@ class RecordFacts:
     duties: tuple[DutyLine, ...] = ()
     numbers: tuple[str, ...] = ()
     left_out: tuple[Request, ...] = ()
+    astray: tuple[Request, ...] = ()
     voided: frozenset[str] = frozenset()
     unconfirmed: tuple[Record, ...] = ()
     index_numbers: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)

@@ -25,6 +25,7 @@ from disclosure.terms import (
     StepKind,
 )
 from storage.registers import Registers, create_registers
+from tasks.cases.merging import merge
 from tasks.cases.requests import add_step
 from tasks.ledgers.importing import import_ledger
 from tasks.report.check import check_file
@@ -266,6 +267,21 @@ def test_an_answered_request_left_out_of_the_report_is_named(registers: Register
     (found,) = said(registers, "L-17")
     assert found.record is not None
     assert (found.record.id, found.can_be_explained) == (left_out, True)
+
+
+def test_a_request_merged_into_a_removed_one_is_named_before_it_is_late(registers: Registers) -> None:
+    """Its first one lay in the bin: 今日 went on saying 一并答复, and nobody would have answered."""
+    for number in ("2024-101", "2024-102"):
+        registers.save(make_request(number=number))
+    first, second = registers.named(Request, "2024-101"), registers.named(Request, "2024-102")
+    assert first is not None
+    assert second is not None
+    merge(registers, [first, second], date(2024, 3, 5))
+    assert not said(registers, "L-18")
+    registers.remove(registers.get(Request, first.id))
+    (found,) = said(registers, "L-18")
+    assert found.record is not None
+    assert (found.record.id, found.severity) == (second.id, Severity.ERROR)
 
 
 @pytest.mark.parametrize(
