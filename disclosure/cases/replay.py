@@ -37,6 +37,10 @@ def payment_due(notice: Step, calendar: WorkCalendar) -> DueDate:
     return TimeLimit.FEE_PAYMENT.due_after(notice.signed_on or notice.on, calendar)
 
 
+_FAR = 120
+"""Working days, half a year: a day set further away than this is a slip of the year sooner than a reasonable term."""
+
+
 class Replay:
     """The answer term as it stands after every step up to ``until`` (the day it was answered or closed, if it was)."""
 
@@ -137,6 +141,7 @@ class Replay:
             if left < REASONABLE.least:
                 message = f"补正期限只有{left}个工作日，条例要求的是合理期限，一般为{REASONABLE.words}"
                 self._doubt(message, TimeLimit.CORRECTION_NOTICE.article, step, "until")
+            self._doubt_if_far("补正期限", step.on, step.until, TimeLimit.CORRECTION_NOTICE.article, step)
         self.waiting[step.kind] = step
 
     def receive_correction(self, step: Step) -> None:
@@ -225,7 +230,13 @@ class Replay:
             return
         if self._expired(step):
             self._doubt("延迟答复告知晚于答复期限届满之日", "条例第三十五条", step)
+        self._doubt_if_far("延迟答复的期限", step.on, step.until, "条例第三十五条", step)
         self.free_on, self.free_from = step.until, step.on
+
+    def _doubt_if_far(self, what: str, on: date, until: date, article: str, step: Step) -> None:
+        far = self.calendar.workdays_between(on, until)
+        if far > _FAR:
+            self._doubt(f"{what}到{until.isoformat()}，长达{far}个工作日，请核对年份", article, step, "until")
 
     def timeline(self, today: date | None) -> Timeline:
         """Return what the day strip is drawn from; it ends with the term, or where it still waits, today."""

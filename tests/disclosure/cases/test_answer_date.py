@@ -294,6 +294,19 @@ def test_a_day_is_no_reasonable_term_for_a_correction() -> None:
     assert replayed(step(K.CORRECTION_ASKED, "2024-03-05", until=day("2024-03-12"))).doubts == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "article"),
+    [(K.CORRECTION_ASKED, "条例第三十条"), (K.DEFERRED, "条例第三十五条")],
+    ids=["补正", "延迟答复"],
+)
+def test_a_day_of_next_year_by_slip_is_told(kind: StepKind, article: str) -> None:
+    """补正期限 of March 2025 for March 2024: the case waited a year without a word."""
+    slipped = replayed(step(kind, "2024-03-05", until=day("2025-03-20"), id=3))
+    (doubt,) = [doubt for doubt in slipped.doubts if "请核对年份" in doubt.message]
+    assert (doubt.field, doubt.article, doubt.step_id) == ("until", article, 3)
+    assert "请核对年份" not in messages(replayed(step(kind, "2024-03-05", until=day("2024-07-01"))))
+
+
 LAPSED = [  # what is doubtful (empty: nothing), the steps, the article
     (
         "补正期限到2024年3月20日才届满，“逾期未补正”早于期限，2024年3月21日起才可以登记",
