@@ -231,9 +231,9 @@ class ReportSides(QWidget):
             row.addWidget(made)
         row.addStretch(1)
         mark(self.pages, "secondary")
-        row.addWidget(self.pages)
         column.addLayout(row)
         column.addWidget(self.stack, 1)
+        column.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignRight)  # beside the buttons it would cut their words
         self.preview.drawn.connect(lambda: self.pages.setText(f"{len(self.preview.pages)} 页"))
         self.charts.point_wanted.connect(self._show_point)
         self.show_view(View.PREVIEW)

@@ -51,3 +51,13 @@ def test_a_view_beside_the_report_is_known_by_what_it_is_not_by_its_button(qtbot
     sides.show_view(View.PREVIEW)
     assert sides.stack.currentWidget() is sides.preview
     assert not sides.pages.isHidden()
+
+
+def test_the_names_of_the_views_are_whole_on_a_small_screen(qtbot: QtBot, window: MainWindow) -> None:
+    """Beside 「6 页」 five buttons had no room at 1366×768: 「数字来源」 and 「去年对照」 lost their last strokes."""
+    window.resize(1366, 768)
+    page = window.show_page("report")
+    assert isinstance(page, ReportPage)
+    qtbot.waitUntil(lambda: page.sides.pages.text() != "")
+    for made in page.sides.buttons.values():
+        assert made.width() >= made.sizeHint().width(), made.text()
