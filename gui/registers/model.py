@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.masking import shown_text
@@ -74,8 +74,8 @@ class RegisterModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, tuple[list[Record], dict[str, Sequence[str]]]] = OrderedDict()
         self._completing: Job | None = None
-        self._rest = self._timer(_AFTER_FIRST_PAINT, self._complete)
-        self._retry = self._timer(_RETRY_AFTER, self._look_again)
+        self._rest = session.timer(self, self._complete, _AFTER_FIRST_PAINT)
+        self._retry = session.timer(self, self._look_again, _RETRY_AFTER)
 
     @property
     def ids(self) -> Sequence[int]:
@@ -274,10 +274,3 @@ class RegisterModel(QAbstractTableModel):
     def _look_again(self) -> None:
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.names) - 1))
-
-    def _timer(self, milliseconds: int, action: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(action)
-        return timer

@@ -50,9 +50,8 @@ class Lock(QObject):
         self._hidden: list[QWidget] = []
         self._focus: QWidget | None = None
         self.cover: LockWindow | None = None
-        self._idle = self._timer(self.lock)
-        self._forget = self._timer(self._drop_key)
-        self._forget.setInterval(_TRIED_AGAIN)
+        self._idle = session.timer(self, self.lock)
+        self._forget = session.timer(self, self._drop_key, _TRIED_AGAIN)
         session.closing.connect(self._end)
         app = QApplication.instance()
         assert app is not None
@@ -169,12 +168,6 @@ class Lock(QObject):
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
-
-    def _timer(self, action: Callable[[], object]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(action)
-        return timer
 
 
 def _is_lock_key(event: QKeyEvent) -> bool:

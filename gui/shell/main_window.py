@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.saved)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
-        QTimer.singleShot(0, self, self._tell_calendar)  # the window is there before the calendar is read
+        session.timer(self, self._tell_calendar).start()  # the window is there before the calendar is read
         session.changed.connect(self._follow)
         self.clock = DayClock(lambda: session.today, self)
         self.clock.day_changed.connect(session.day_changed)
@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
         row.addWidget(box)
         tabs.setCornerWidget(corner)
         tabs.currentChanged.connect(self._build)
-        QTimer.singleShot(0, self, lambda: self._build(tabs.currentIndex()))
+        self.session.timer(self, lambda: self._build(tabs.currentIndex())).start()
         centre = QWidget()
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         mark(centre, "strip")
@@ -345,7 +345,7 @@ def _today(window: MainWindow) -> QWidget:
     page.calendar_wanted.connect(lambda year: window.work.show_calendar(year))  # noqa: PLW0108 - loaded when wanted
     page.duty_wanted.connect(lambda line: window.work.open_duty_form(line))  # noqa: PLW0108
     window.safety_told.connect(page.tell_backup)
-    QTimer.singleShot(0, window, lambda: window.tell_safety(window.safety))
+    window.session.timer(window, lambda: window.tell_safety(window.safety)).start()
     return page
 
 

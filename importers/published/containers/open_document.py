@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
 from importers.published.bands import broken_up
+from importers.published.containers.package import DAMAGED_PACKAGE
 from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Document, Paragraph, Row, SpanningGrid
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -28,17 +28,7 @@ def read_open_document(content: bytes) -> Document:
                 raise SourceUnreadableError("这个 OpenDocument 文件太大，不像一份年度报告，请核对文件。")
             xml = package.read("content.xml")
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    except (
-        zipfile.BadZipFile,
-        LookupError,
-        RuntimeError,
-        NotImplementedError,
-        OSError,
-        ValueError,
-        EOFError,
-        etree.LxmlError,
-        zlib.error,
-    ) as fault:
+    except DAMAGED_PACKAGE as fault:
         raise SourceUnreadableError("这个 OpenDocument 文件已损坏或有密码，请用 WPS 另存为 .docx 后再试。") from fault
     body = root.find(f"{_OFFICE}body")
     return tuple(_blocks(body)) if body is not None else ()

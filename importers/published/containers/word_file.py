@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
 from importers.published.bands import broken_up
+from importers.published.containers.package import DAMAGED_PACKAGE
 from importers.published.containers.word_numbers import write_numbers
 from importers.published.document import Block, Document, Paragraph, Row, SpanningGrid
 from importers.strict_ooxml import with_known_names
@@ -39,18 +39,7 @@ def read_word_file(content: bytes) -> Document:
             parts = {name: etree.fromstring(with_known_names(package.read(name)), parser) for name in there}
         root = parts[_PART]
         write_numbers(root, parts.get(_NUMBERING), parts.get(_STYLES))
-    except (
-        zipfile.BadZipFile,
-        LookupError,
-        RuntimeError,
-        NotImplementedError,
-        OSError,
-        ValueError,
-        EOFError,
-        zipfile.LargeZipFile,
-        etree.LxmlError,
-        zlib.error,
-    ) as fault:
+    except DAMAGED_PACKAGE as fault:
         raise SourceUnreadableError(
             "这个 Word 文件已损坏、有密码或不是 .docx，请用 Word 另存为 .docx 后再试。"
         ) from fault

@@ -2,8 +2,10 @@
 
 from pytestqt.qtbot import QtBot
 
+from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.forms.repeats import RepeatsPanel
+from gui.shell.main_window import MainWindow
 from tests.records_factory import make_request
 
 
@@ -16,3 +18,15 @@ def test_what_waits_for_a_pause_of_typing_never_asks_a_file_that_was_closed(qtbo
         panel.look_soon(make_request())
         qtbot.wait(600)
     assert crashes == []
+
+
+def test_a_window_shut_before_it_was_drawn_asks_nothing(
+    qtbot: QtBot, session: Session, preferences: Preferences
+) -> None:
+    with qtbot.captureExceptions() as crashes:
+        window = MainWindow(session, preferences)
+        window.close()
+        session.close()
+        qtbot.wait(600)
+    assert crashes == []
+    window.deleteLater()
