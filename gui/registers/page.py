@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
@@ -19,7 +19,7 @@ from gui.cases.merge import MergeDialog
 from gui.forms.choice import form_for
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
-from gui.kit.cards import button, words
+from gui.kit.cards import Button, button, words
 from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
 from gui.registers.actions import Shown, ask_blank, open_export, print_ledger
@@ -75,12 +75,13 @@ class RegisterPage(QWidget):
         self.detail = RecordDetail(session, view.record_type)
         self.search = self._search_box()
         self.count = words("", "secondary")
-        self.chips: dict[str, QPushButton] = {}
+        self.chips: dict[str, Button] = {}
         self.commands: dict[str, QAction] = {}
         self._wanted_id = 0
         self._sort, self._descending = "", True
         self._sorted_by: Derived | None = None
         self._arrange()
+        self.setFocusProxy(self.table)
         self.model.resetting.connect(self.table.scrollToTop)
         self.model.completed.connect(self._counted)
         self.table.selectionModel().currentRowChanged.connect(self._selection_changed)
@@ -167,7 +168,7 @@ class RegisterPage(QWidget):
     def offer_views(self, titles: Sequence[tuple[str, str]], shown: str, choose: Callable[[str], object]) -> None:
         """Put buttons to sister registers before the chips (主动公开 · 应公开事项)."""
         for place, (register, title) in enumerate(titles):
-            chip = QPushButton(title)
+            chip = Button(title)
             chip.setCheckable(True)
             chip.setChecked(register == shown)
             chip.setEnabled(register != shown)
@@ -183,7 +184,11 @@ class RegisterPage(QWidget):
         return self._open_form(None)
 
     def edit(self) -> RecordForm | None:
-        """Open the form of the selected record."""
+        """Open the form of the selected record; of several it is said that one is changed at a time."""
+        several = len(self.table.selectionModel().selectedRows())
+        if several > 1:
+            self.session.told.emit(f"选中了 {several} {self.view.unit}，一次修改一{self.view.unit}，先只选中它。")
+            return None
         record = self.selected()
         return self._open_form(record) if record is not None and not self.session.is_read_only else None
 
@@ -342,7 +347,7 @@ class RegisterPage(QWidget):
     def _toolbar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        more = QPushButton("更多")
+        more = Button("更多")
         menu = QMenu(more)
         for command in self._offered():
             action = self._action(command)
@@ -372,11 +377,10 @@ class RegisterPage(QWidget):
         self.commands[command.name] = action
         return action
 
-    def _chip(self, name: str, text: str, *, checked: bool = False, tip: str = "") -> QPushButton:
-        chip = QPushButton(text)
+    def _chip(self, name: str, text: str, *, checked: bool = False, tip: str = "") -> Button:
+        chip = Button(text)
         chip.setCheckable(True)
         chip.setChecked(checked)
-        chip.setAutoDefault(False)
         chip.setToolTip(tip)
         chip.setAccessibleName(f"筛选 {text}")
         mark(chip, "chip")

@@ -33,6 +33,7 @@ class SwitchedPages(QWidget):
             page.offer_views(titles, register, self.show_view)
             self._pages[register] = page
             self._stack.addWidget(page)
+        self.setFocusProxy(self._pages[register])
         self._stack.setCurrentWidget(self._pages[register])
         return self._pages[register]
 

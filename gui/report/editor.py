@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.report.model import AnnualReport, Section
@@ -28,7 +28,7 @@ from disclosure.terms import TextState
 from disclosure.wording import chinese_date, listed
 from gui.base.appearance import colour, mark
 from gui.base.session import Session
-from gui.kit.cards import Card, button, quotable, words
+from gui.kit.cards import Button, Card, button, quotable, words
 from gui.kit.chip_text import ChipText
 from gui.kit.typed_dates import read_date
 from gui.report.outline import OutlinePanel
@@ -182,8 +182,8 @@ class NarrativeEditor(QWidget):
         self.problem.setVisible(bool(text))
         mark(self.problem, name)
 
-    def _insert_menu(self) -> QPushButton:
-        made = QPushButton("插入数据项")
+    def _insert_menu(self) -> Button:
+        made = Button("插入数据项")
         menu = QMenu(made)
         menu.setToolTipsVisible(True)
         self.field_actions = {

@@ -66,6 +66,7 @@ class ReportPage(QWidget):
         self._folder: Path | None = None
         self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
         self._arrange()
+        self.setFocusProxy(self.navigation)
         session.changed.connect(self._follow)
         session.closing.connect(self._close)
         self.desk.stood.connect(self._stand)

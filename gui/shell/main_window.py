@@ -100,6 +100,10 @@ class MainWindow(QMainWindow):
         session.wanted.connect(self.show_record)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_keyboard)
+        session.closing.connect(lambda: app.focusChanged.disconnect(self._keep_keyboard))
         self._check_soon = session.timer(self, self.verify)
         self._check_soon.start(_AFTER_FIRST_PAINT)
 
@@ -141,6 +145,10 @@ class MainWindow(QMainWindow):
             layout = holder.layout()
             assert layout is not None
             layout.addWidget(page)
+            is_waited_for = holder.hasFocus()
+            holder.setFocusProxy(page)
+            if is_waited_for:
+                page.setFocus()
 
     def show_year(self, year: int) -> None:
         """Show another year on all pages."""
@@ -155,6 +163,20 @@ class MainWindow(QMainWindow):
                 set_year(self.year)
 
     # --- events ---
+
+    def _keep_keyboard(self, left: QWidget | None, now: QWidget | None) -> None:
+        """Give the keyboard to the page where nobody has chosen another place for it.
+
+        A button that is gone or shut after its act, a dialog that closes on one, a window that comes to the front: Qt
+        would go on to whatever comes next, the tabs mostly, where no shortcut of the page is heard.
+        """
+        page = self.tabs.currentWidget()
+        if now is None and not self.isActiveWindow():
+            return
+        if now is not None and (now.window() is not self or page.isAncestorOf(now) or now is page):
+            return
+        if left is None or left.window() is not self or not (left.isVisible() and left.isEnabled()):
+            page.setFocus()
 
     def verify(self) -> None:
         """Check the whole file in the background; only damage is worth a dialog."""

@@ -8,14 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import Card, button, clear, words
+from gui.kit.cards import Button, Card, button, clear, words
 from tasks.today.overview import NAMED, Overview
 
 _SHOWN_AT_FIRST = {DueGroup.LATER: 4, DueGroup.WAITING: 6}
@@ -39,14 +39,13 @@ LOOKS: Mapping[DueGroup, _Look] = {
 _MARK_SAMPLE = "■ 逾期　"
 
 
-class DueRow(QPushButton):
+class DueRow(Button):
     """A row to press: what is to be done left, by when right."""
 
     def __init__(self, item: DueItem, group: DueGroup, subject: str, when: tuple[str, str]) -> None:
         super().__init__()
         self.item = item
         mark(self, "row")
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         look = LOOKS[group]
         row = QHBoxLayout(self)
@@ -138,6 +137,7 @@ class DueCards(QWidget):
             if items:
                 self._stack.addWidget(self._group_card(shown, group, items))
         self._stack.addStretch(1)
+        self.setFocusProxy(next(self._all_rows(), None))
         for row in self._all_rows():
             if _key(row.item) == focused:
                 row.setFocus()

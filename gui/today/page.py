@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from disclosure.changes import Change
@@ -63,6 +63,13 @@ class TodayPage(QScrollArea):
         session.changed.connect(self._follow)
         session.day_changed.connect(lambda: self._follow(()))
         session.closing.connect(self._close)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard, unless a click or Tab brought it, goes on to what matters first."""
+        super().focusInEvent(event)
+        is_given = event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if is_given and self.shown and self.left.focusProxy() is not None:
+            self.left.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -126,6 +133,8 @@ class TodayPage(QScrollArea):
         self._inside.setUpdatesEnabled(False)  # until Qt has shown what is new: nothing blinks
         self.left.show_overview(shown)
         self.right.show_overview(shown)
+        if self.hasFocus() and self.left.focusProxy() is not None:
+            self.left.setFocus()
         QTimer.singleShot(0, self._inside, lambda: self._inside.setUpdatesEnabled(True))
         self.counted.emit(shown.pressing)
 

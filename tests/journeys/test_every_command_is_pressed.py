@@ -1,0 +1,244 @@
+"""Every command, menu entry, shortcut and button of every page is pressed, and she can always go on typing.
+
+What is pressed is read off the window itself, so a new command is in it at once. After each press every window that
+came up is closed by Esc, nothing unexpected was raised, and the keyboard is inside the page again.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.base.preferences import Preferences
+from gui.safety.lock_window import LockWindow
+from gui.shell.application import Program
+from gui.shell.main_window import TABS, MainWindow
+from gui.shell.menus import MENUS, Entry
+from gui.shell.start_page import StartPage
+from storage.registers import open_registers
+from tasks.sample import make_sample
+from tests.gui.fixtures import open_windows
+
+LEAVING = {"open", "create", "close", "quit"}
+"""What ends the file or the program; pressed last."""
+MOST_ESCAPES = 4
+LONGEST_STALL = 5.0
+"""Seconds one press may keep the window from painting on a machine that does much else."""
+
+
+@dataclass
+class Walk:
+    """One walk through an open program; what went wrong is collected, so that one run tells all of it."""
+
+    qtbot: QtBot
+    program: Program
+    crashes: list[str]
+    wrong: list[str]
+    pressed: int = 0
+
+    @property
+    def window(self) -> MainWindow:
+        window = self.program.window
+        assert isinstance(window, MainWindow)
+        return window
+
+    def settle(self) -> None:
+        """Wait until nothing runs and nothing is about to be shown."""
+        session = self.window.session
+        QTest.qWait(1)
+        while session.is_busy:
+            QTest.qWait(2)
+        QTest.qWait(1)
+
+    def page(self) -> QWidget:
+        """The page in front: of two in one tab, the one that is seen."""
+        return self.window.tabs.currentWidget()
+
+    def choose(self, rows: str) -> None:
+        """Select nothing, one row or all rows of the table in front."""
+        self.page().setFocus()
+        for table in self.page().findChildren(QTableView):
+            if table.isVisible() and table.selectionModel() is not None:
+                table.setFocus()
+                table.clearSelection()
+                model = cast("QAbstractItemModel", table.model())
+                if rows == "none":
+                    table.setCurrentIndex(model.index(-1, -1))
+                elif rows == "one" and model.rowCount():
+                    table.selectRow(0)
+                elif rows == "all" and model.rowCount():
+                    table.selectAll()
+                return
+
+    def keys(self, where: str, keys: QKeySequence) -> None:
+        """Press keys where the keyboard is now."""
+        target = QApplication.focusWidget() or self.window
+        self.act(f"{where} · {keys.toString()}", lambda: QTest.keySequence(target, keys))
+
+    def act(self, told: str, press: object) -> None:
+        """Press something, close whatever opens, and look whether she can go on."""
+        self.pressed += 1
+        begun = time.monotonic()
+        assert callable(press)
+        press()
+        took = time.monotonic() - begun
+        if took > LONGEST_STALL:
+            self.wrong.append(f"{told}: stood still for {took:.1f} s")
+        self.settle()
+        self.close_what_opened(told)
+        if self.crashes:
+            self.wrong.append(f"{told}: {self.crashes.pop()}")
+            self.crashes.clear()
+        self.look_at_focus(told)
+
+    def close_what_opened(self, told: str) -> None:
+        for _ in range(MOST_ESCAPES):
+            popup = QApplication.activePopupWidget()
+            others = [each for each in open_windows() if each is not self.window]
+            if popup is None and not others:
+                return
+            front = popup or QApplication.activeModalWidget() or QApplication.activeWindow() or others[-1]
+            if front is self.window:  # it lost its place to the window behind it
+                front = others[-1]
+            key = Qt.Key.Key_Return if isinstance(front, LockWindow) else Qt.Key.Key_Escape
+            QTest.keyClick(front.focusWidget() or front, key)
+            self.settle()
+        for left in [each for each in open_windows() if each is not self.window]:
+            self.wrong.append(f"{told}: {type(left).__name__} “{left.windowTitle()}” does not go with Esc")
+            left.close()
+            left.hide()
+
+    def look_at_focus(self, told: str) -> None:
+        if not self.window.isActiveWindow():
+            self.window.activateWindow()
+            self.qtbot.waitUntil(self.window.isActiveWindow)
+        focus = QApplication.focusWidget()
+        if focus is None or not self.page().isAncestorOf(focus):
+            name = f"{type(focus).__name__} {focus.objectName()}" if focus else "nothing"
+            self.wrong.append(f"{told}: the keyboard is at {name}")
+            self.page().setFocus()
+
+    # --- what there is to press ---
+
+    def shortcuts(self) -> list[QKeySequence]:
+        """Every key of the page in front, of its commands and of its single shortcuts."""
+        page = self.page()
+        keys = [
+            key
+            for action in page.findChildren(QAction)
+            if action.isEnabled() and _is_seen(action.parent())
+            for key in action.shortcuts()
+        ]
+        keys += [short.key() for short in page.findChildren(QShortcut) if _is_seen(short.parent())]
+        return list(dict.fromkeys(keys))
+
+    def wordless(self) -> list[str]:
+        """What the actions without keys are called: the entries of the menus of buttons."""
+        return list(
+            dict.fromkeys(
+                action.text()
+                for action in self.page().findChildren(QAction)
+                if action.text() and not action.shortcuts() and action.isEnabled() and _is_seen(action.parent())
+            )
+        )
+
+    def trigger(self, text: str) -> None:
+        for action in self.page().findChildren(QAction):
+            if action.text() == text and action.isEnabled():
+                action.trigger()
+                return
+
+    def buttons(self) -> list[str]:
+        return list(dict.fromkeys(_name(each) for each in self._buttons()))
+
+    def _buttons(self) -> list[QAbstractButton]:
+        found = self.page().findChildren(QAbstractButton)
+        return [each for each in found if each.isVisible() and each.isEnabled() and not isinstance(each.parent(), QComboBox)]
+
+    def click(self, name: str) -> None:
+        for each in self._buttons():
+            if _name(each) == name:
+                each.setFocus()
+                if getattr(each, "menu", lambda: None)() is None:
+                    QTest.keyClick(each, Qt.Key.Key_Space)
+                return
+
+
+def _name(button: QAbstractButton) -> str:
+    return button.accessibleName() or button.text()
+
+
+def _is_seen(owner: object) -> bool:
+    """Whether what an action belongs to can be seen: the page, or the button of a menu."""
+    while isinstance(owner, QMenu):
+        owner = owner.parent()
+    return not isinstance(owner, QWidget) or owner.isVisible()
+
+
+@pytest.fixture
+def program(qapp: QApplication, preferences: Preferences) -> Iterator[Program]:
+    former = __import__("sys").excepthook
+    made = Program(qapp, preferences)
+    yield made
+    __import__("sys").excepthook = former
+    if made.window is not None:
+        made.window.close()
+        made.window.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("file", "rows"),
+    [("sample", "one"), ("own", "all"), ("own", "none"), ("empty", "none")],
+    ids=["the sample, one row", "an own file, all rows", "an own file, nothing selected", "an empty file"],
+)
+def test_after_every_press_she_can_go_on(
+    qtbot: QtBot, program: Program, tmp_path: Path, empty_file: Path, file: str, rows: str
+) -> None:
+    crashes: list[str] = []
+    program.crashed.disconnect()
+    program.crashed.connect(crashes.append)
+    if file == "sample":
+        program.open_sample()
+    else:
+        path = tmp_path / "台账.sqlite"
+        if file == "own":
+            make_sample(path)
+        else:
+            path.write_bytes(empty_file.read_bytes())
+        program.open_file(path)
+    walk = Walk(qtbot, program, crashes, [])
+    window = walk.window
+    qtbot.waitUntil(lambda: "today" in window.pages)
+    window.keep_safe(with_backups=file != "sample")
+    if file == "sample":
+        window.show_year(2023)
+    for place, tab in enumerate(TABS):
+        walk.keys("各处", QKeySequence(f"Alt+{place + 1}"))
+        assert window.tabs.currentIndex() == place
+        for keys in walk.shortcuts():
+            walk.choose(rows)
+            walk.settle()
+            walk.keys(tab.text, keys)
+        for text in walk.wordless():
+            walk.choose(rows)
+            walk.act(f"{tab.text} · {text}", lambda text=text: walk.trigger(text))
+        for name in walk.buttons():
+            walk.choose(rows)
+            walk.act(f"{tab.text} · [{name}]", lambda name=name: walk.click(name))
+    for entry in MENUS:
+        if isinstance(entry, Entry) and entry.text and entry.name not in LEAVING and window.entries[entry.name].isEnabled():
+            walk.page().setFocus()
+            if entry.keys:
+                walk.keys(entry.name, QKeySequence(entry.keys[0]))
+            else:
+                walk.act(entry.name, window.entries[entry.name].trigger)
+    print(walk.pressed, "pressed")
+    assert not walk.wrong, "\n".join(walk.wrong)
