@@ -75,8 +75,8 @@ class TermEditor(Editor):
         except UnreadableValueError:
             typed = self.raw().strip()[:_QUOTED]
             near = get_close_matches(typed, [term.plain_label for term in self.terms], 1, _ALIKE)
-            told = f"没有“{typed}”，是“{near[0]}”吗？按空格键从列表里选" if near else f"没有“{typed}”，按空格键从列表里选"
-            raise UnreadableValueError(told) from None
+            told = f"，是“{near[0]}”吗？" if near else "，"
+            raise UnreadableValueError(f"没有“{typed}”{told}按空格键从列表里选") from None
 
     def raw(self) -> str:
         return self.box.currentText()

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.kit.cards import Card, button, words
+from gui.base.appearance import mark
+from gui.kit.cards import Card, button, scrolling, words
 from gui.registers.page import COMMANDS
 
+_ROUND = QSize(60, 80)
 _WORDLESS = {"search": "搜索", "reveal": "显示或遮住个人信息", "reload": "刷新"}
 
 
@@ -21,7 +23,10 @@ class KeysDialog(QDialog):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(12)
-        row = QHBoxLayout()
+        inside = QWidget()
+        mark(inside, "plain")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(
             _keys(
@@ -40,8 +45,9 @@ class KeysDialog(QDialog):
                 ],
             )
         )
-        stack.addLayout(row)
+        stack.addWidget(scrolling(inside), 1)
         stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(inside.sizeHint() + _ROUND)
 
 
 def _keys(title: str, keys: list[tuple[str, str]]) -> Card:
