@@ -59,6 +59,16 @@ def fit(window: QWidget, *, moves: bool = True) -> None:
             window.move(left, top)
 
 
+def settle(page: QWidget) -> None:
+    """Have a page, and what it stands in, work out anew how small it may be; Qt leaves out one that is not seen."""
+    above: QWidget | None = page
+    while above is not None and not above.isWindow():
+        layout = above.layout()
+        if layout is not None:
+            layout.activate()
+        above = above.parentWidget()
+
+
 def _frame(window: QWidget) -> QSize:
     """Return what the frame adds to a window; before the window manager has given it one, a title bar is assumed."""
     known = window.frameGeometry().size() - window.size()

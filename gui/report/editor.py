@@ -28,7 +28,7 @@ from disclosure.terms import TextState
 from disclosure.wording import chinese_date, listed
 from gui.base.appearance import colour, mark
 from gui.base.session import Session
-from gui.kit.cards import Button, Card, button, quotable, words
+from gui.kit.cards import Button, Card, button, quotable, scrolling, words
 from gui.kit.chip_text import ChipText
 from gui.kit.typed_dates import read_date
 from gui.report.outline import OutlinePanel
@@ -246,7 +246,12 @@ class NarrativeEditor(QWidget):
 
     def _arrange(self) -> None:
         mark(self, "plain")
-        stack = QVBoxLayout(self)
+        inside = QWidget()
+        mark(inside, "plain")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
+        stack = QVBoxLayout(inside)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(10)
         head = QHBoxLayout()

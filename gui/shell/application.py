@@ -82,9 +82,11 @@ class Program(QObject):
         if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(self._translator)
         load_fonts(resource_path("fonts"))
-        dress(app, preferences.appearance)
+        dress(app, preferences.appearance, preferences.zoom)
         self.fitting = Fitting(app, self)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app, preferences.appearance))
+        app.styleHints().colorSchemeChanged.connect(
+            lambda _scheme: dress(app, preferences.appearance, preferences.zoom)
+        )
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._show_icon)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash

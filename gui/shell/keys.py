@@ -10,7 +10,13 @@ from gui.kit.cards import Card, button, scrolling, words
 from gui.registers.page import COMMANDS
 
 _ROUND = QSize(60, 80)
-_WORDLESS = {"search": "搜索", "reveal": "显示或遮住个人信息", "reload": "刷新"}
+_WORDLESS = {
+    "detail": "到右侧的详情",
+    "back": "回到列表",
+    "search": "搜索",
+    "reveal": "显示或遮住个人信息",
+    "reload": "刷新",
+}
 
 
 class KeysDialog(QDialog):

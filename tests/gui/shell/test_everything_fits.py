@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMainWindow, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,8 +20,10 @@ from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review
 from disclosure.report.narrative import PARTS
 from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
+from gui.base.appearance import Appearance, dress
 from gui.base.fitting import Fitting
 from gui.base.job import Job, ProgressDialog
+from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.change import DayForm, NoticeForm
 from gui.cases.answer import AnswerDialog
@@ -57,7 +61,7 @@ from gui.safety.recovery import RecoveryDialog
 from gui.safety.restore import RestoreDialog
 from gui.safety.unlock_window import UnlockWindow
 from gui.shell.crash import CrashDialog
-from gui.shell.main_window import MainWindow
+from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from storage.registers import Registers, create_registers
 from tasks.cases.duties import duty_calendar
@@ -347,3 +351,58 @@ def test_every_window_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: Q
         made.deleteLater()
     assert wrong == [], "\n".join(wrong)
     assert {kind.__name__ for kind in windows_of_the_program() - seen} == set()
+
+
+def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+    window, wrong = desk.window, []
+    for tab in TABS:
+        window.move(0, 0)
+        window.resize(1360, 860)
+        window.show_page(tab.name)
+        wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, qapp, lambda: qtbot.wait(30))]
+        assert window.is_compact, "the last screen is the least"
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_in_a_compact_window_the_record_lies_over_the_list_until_esc(desk: Desk, qtbot: QtBot) -> None:
+    """Beside a list of 300 pixels neither could be read."""
+    desk.window.resize(900, 480)
+    page = desk.page("requests")
+    qtbot.waitUntil(lambda: page.selected() is not None)
+    assert not page.sheet.isVisible()
+    QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert page.sheet.isVisible()
+    assert page.sheet.geometry().right() == page.width() - 1
+    assert page.sheet.isAncestorOf(page.detail)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not page.sheet.isVisible()
+    assert page.table.hasFocus()
+    desk.window.resize(1360, 860)
+    assert page.detail.isVisible()
+    assert page.splitter.isAncestorOf(page.detail)
+
+
+def test_in_a_compact_window_one_button_holds_all_filters(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(900, 480)
+    page = desk.page("requests")
+    assert not page.chip_bar.isVisible()
+    assert page.filter_button.text() == "筛选 1"
+    menu = page.filter_button.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["2024 年"]
+    next(action for action in menu.actions() if action.text() == "未办结").trigger()
+    qtbot.waitUntil(lambda: page.filter_button.text() == "筛选 2")
+
+
+def test_ctrl_plus_makes_everything_larger_and_it_stays_so(
+    desk: Desk, qapp: QApplication, preferences: Preferences
+) -> None:
+    dress(qapp, Appearance.LIGHT)
+    window, usual = desk.window, desk.window.rail.tabSizeHint(0)
+    for _ in range(2):
+        QTest.keySequence(window, QKeySequence("Ctrl++"))
+    assert preferences.zoom == 120
+    assert window.rail.tabSizeHint(0).width() == usual.width() * 1.2
+    QTest.keySequence(window, QKeySequence("Ctrl+0"))
+    assert preferences.zoom == 100
+    assert window.rail.tabSizeHint(0) == usual
