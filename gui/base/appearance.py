@@ -158,5 +158,6 @@ def mark(widget: QWidget, name: str) -> None:
     """Give a widget the role the style sheet knows by ``name``, also after it is shown."""
     if widget.objectName() != name:
         widget.setObjectName(name)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # a new one is dressed when it is measured
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)

@@ -61,6 +61,8 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     shown = window.show_page("report")
     assert isinstance(shown, ReportPage)
+    shown.sides.show_view(View.RECORDS)  # drawing its pages and table three takes longer than most tests
+    shown.navigation.setCurrentRow(0)
     stands(qtbot, shown)
     return shown
 
@@ -267,6 +269,7 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     assert session.registers.count(IssuedReport) == 2
 
 
+@pytest.mark.usefixtures("data_alone")
 def test_the_seed_offices_page_pasted_from_the_browser_lacks_its_three_tables(
     qtbot: QtBot, page: ReportPage, session: Session
 ) -> None:
@@ -290,7 +293,7 @@ def test_the_seed_offices_page_pasted_from_the_browser_lacks_its_three_tables(
 
 def test_the_pages_follow_what_is_typed_and_nothing_waits_for_them(qtbot: QtBot, page: ReportPage) -> None:
     with qtbot.waitSignal(page.sides.preview.drawn, timeout=SLOW):
-        page.sides.preview.show_report(page.report)
+        page.sides.show_view(View.PREVIEW)
     before = [label.pixmap().cacheKey() for label in page.sides.preview.pages]
     assert len(before) >= 4
     with qtbot.waitSignal(page.sides.preview.drawn, timeout=SLOW):
@@ -320,6 +323,7 @@ def test_the_menu_of_fields_tells_their_present_words(page: ReportPage) -> None:
     assert "1" in editor.field_actions["新收申请件数"].text()
 
 
+@pytest.mark.usefixtures("data_alone")
 def test_last_years_words_stand_beside_this_years(qtbot: QtBot, page: ReportPage, window: MainWindow) -> None:
     settle(qtbot, page)
     issue(qtbot, page)
@@ -337,6 +341,7 @@ def test_last_years_words_stand_beside_this_years(qtbot: QtBot, page: ReportPage
     qtbot.waitUntil(lambda: "√" in page.sides.last_year.meter.text(), timeout=SLOW)
 
 
+@pytest.mark.usefixtures("data_alone")
 def test_an_edit_tells_what_it_changes_before_it_is_saved(qtbot: QtBot, page: ReportPage, session: Session) -> None:
     settle(qtbot, page)
     issue(qtbot, page)
