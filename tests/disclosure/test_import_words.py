@@ -41,22 +41,25 @@ HEADING_OF = {  # one heading for each column that ledgers call otherwise
     "现行有效规范性文件=opening_documents",
 }
 WORD_OF = {  # one other wording for each value that ledgers call otherwise
-    "Applicant": "个人=natural_person 企业=company 科研院所=research_institute 基金会=charity 律所=legal_service 其它=other",
-    "Channel": "现场=counter 挂号信=registered_mail 平信=ordinary_mail 网站=internet 传真件=fax 口述=oral 转办=transferred",
+    "Applicant": "个人=natural_person 企业=company 科研院所=research_institute 基金会=charity 律所=legal_service "
+    "其它=other",
+    "Channel": "现场=counter 挂号信=registered_mail 平信=ordinary_mail 网站=internet 传真件=fax 口述=oral "
+    "转办=transferred",
     "DisputeResult": "维持=upheld 纠正=corrected 其他=other_result 在审=pending",
     "Outcome": "同意公开=granted 区分处理=partly_granted 国家秘密=state_secret 法律禁止公开=forbidden_by_law "
-    "三安全一稳定=endangers_security 商业秘密=third_party_rights 内部管理信息=internal_affairs 请示报告=deliberative_process "
-    "行政执法案卷=enforcement_file 工商登记资料=registry_query 信息不存在=not_held 需加工汇总=needs_creation 信访=petition "
-    "重复=repeated 公开出版物=publication 重新出具=reconfirmation 逾期未补正=correction_overdue 未缴费=fee_unpaid "
-    "撤回申请=other_handling",
-    "ReviewDecision": "维持原决定=upheld 撤销重作=revoked 驳回复议申请=application_dismissed 终止复议=terminated 调解结案=settled",
+    "三安全一稳定=endangers_security 商业秘密=third_party_rights 内部管理信息=internal_affairs "
+    "请示报告=deliberative_process 行政执法案卷=enforcement_file 工商登记资料=registry_query 信息不存在=not_held "
+    "需加工汇总=needs_creation 信访=petition 重复=repeated 公开出版物=publication 重新出具=reconfirmation "
+    "逾期未补正=correction_overdue 未缴费=fee_unpaid 撤回申请=other_handling",
+    "ReviewDecision": "维持原决定=upheld 撤销重作=revoked 驳回复议申请=application_dismissed 终止复议=terminated "
+    "调解结案=settled",
     "Judgment": "驳回诉求=claims_rejected 判决撤销=revoked 责令履行=ordered_to_act 判决确认违法=declared_unlawful "
     "裁定驳回起诉=suit_dismissed 准予撤诉=withdrawn",
     "SuitRoute": "直接起诉=direct_suit 复议后=suit_after_review",
     "CourtInstance": "第一审=first 上诉审=second",
     "DocumentKind": "规范性文件=normative_document 公告=other",
-    "ReleaseCategory": "政策文件=20-1 机构职能=20-2 发展规划=20-3 统计数据=20-4 行政许可=20-5 行政处罚=20-6 预决算=20-7 "
-    "政府采购=20-9 社会救助=20-11 应急管理=20-12 环境保护=20-13 公务员招录=20-14",
+    "ReleaseCategory": "政策文件=20-1 机构职能=20-2 发展规划=20-3 统计数据=20-4 行政许可=20-5 行政处罚=20-6 "
+    "预决算=20-7 政府采购=20-9 社会救助=20-11 应急管理=20-12 环境保护=20-13 公务员招录=20-14",
     "ReleaseChannel": "政府网站=portal 公众号=social_media 公示栏=notice_board 服务大厅=service_centre",
     "SecrecyConclusion": "同意公开=release 不公开=withhold",
     "RetrievalForm": "纸质文本=paper 电邮=email 查阅=inspection",

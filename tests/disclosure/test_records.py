@@ -150,11 +150,11 @@ DECLARED = {  # what the house needs to know of a column, by what is declared of
     "sealed": "requests.identity_number requests.phone requests.address requests.postcode requests.email",
     "personal": "requests.applicant requests.identity_number requests.phone requests.address requests.postcode "
     "requests.email requests.agent reviews.applicant litigation.plaintiff steps.party letters.addressee",
-    "long": "releases.name releases.summary releases.remarks requests.content requests.lateness_reason requests.remarks "
-    "reviews.cause reviews.remarks litigation.cause litigation.remarks tallies.remarks activities.content "
-    "activities.evidence duties.remarks steps.detail drafts.text letters.void_reason templates.text calendar_years.text "
-    "calendar_years.moved issued.reason issued.files finding_notes.subject finding_notes.explanation sentences.text "
-    "report_deliveries.proof report_events.reason",
+    "long": "releases.name releases.summary releases.remarks requests.content requests.lateness_reason "
+    "requests.remarks reviews.cause reviews.remarks litigation.cause litigation.remarks tallies.remarks "
+    "activities.content activities.evidence duties.remarks steps.detail drafts.text letters.void_reason "
+    "templates.text calendar_years.text calendar_years.moved issued.reason issued.files finding_notes.subject "
+    "finding_notes.explanation sentences.text report_deliveries.proof report_events.reason",
     "one_line": "releases.name",
     "is_month_day": "profile.submit_by profile.publish_by",
     "required_in_ledger": "requests.received_on",
