@@ -1,11 +1,12 @@
 """The case check of a year: the records behind its numbers are gathered from the file, and the rules look at them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.checks import Finding, Severity, gravest_first
-from disclosure.checks.records import RecordFacts, RequestCase, record_findings
+from disclosure.checks.records import RecordFacts, RequestCase, SplitRequest, record_findings
 from disclosure.outcomes import Outcome
 from disclosure.record_base import R
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Release, Request, Review
@@ -14,6 +15,7 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.cases.duties import duty_calendar
+from tasks.cases.merging import split_parents
 from tasks.letters.templates import shipped_templates
 
 _MOST_EARLIER = 200
@@ -50,12 +52,12 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         *registers.all(Release, Query(year=year)),
         *_to_come(registers, Release, ("formed_on", "published_on"), year, today),
     )
-    calendar = load_calendar(registers)
-    removed = (str(getattr(gone.record, "number", "")) for gone in registers.removed(Request))
+    calendar, worked_on = load_calendar(registers), [*_carried_in(registers, year), *received]
+    removed = [gone.record for gone in registers.removed(Request) if isinstance(gone.record, Request)]
     return RecordFacts(
         today=today,
         calendar=calendar,
-        cases=tuple(_cases(registers, [*_carried_in(registers, year), *received], today)),
+        cases=tuple(_cases(registers, worked_on, today)),
         releases=releases,
         disputes=(*registers.all(Review, Query(year=year)), *registers.all(Litigation, Query(year=year))),
         duties=tuple(
@@ -66,9 +68,10 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
             # the last period of a year falls due in the next, yet belongs to this one's report
             and (line.period is not None or line.due_on.year == year)
         ),
-        numbers=(*(request.number for request in received if request.number), *removed),
+        numbers=tuple(request.number for request in (*received, *removed) if request.number),
         left_out=tuple(one for one in received if one.is_excluded and one.outcome is not None and one.answer_number),
-        astray=tuple(one for one in received if one.merged_into and registers.named(Request, one.merged_into) is None),
+        astray=tuple(_astray(registers, received)),
+        splits=tuple(_splits(registers, worked_on, removed)),
         voided=frozenset(
             letter.number
             for letter in registers.all(IssuedLetter, Query(filters=(Filter("is_voided", "equals", True),)))
@@ -143,6 +146,28 @@ def _earlier(registers: Registers, request: Request) -> Iterator[Request]:
         yield related
     same = Query(filters=(Filter("applicant", "equals", request.applicant),), descending=True, limit=_MOST_EARLIER)
     yield from (one for one in registers.all(Request, same) if one.id != request.id)
+
+
+def _astray(registers: Registers, requests: Iterable[Request]) -> Iterator[tuple[Request, bool]]:
+    """Yield the requests whose 并入 is not in the register, or (True) was split and answers nothing by itself."""
+    merged = [(one, registers.named(Request, one.merged_into)) for one in requests if one.merged_into]
+    parents = split_parents(registers, [first for _, first in merged if first is not None])
+    yield from ((one, first is not None) for one, first in merged if first is None or first.number in parents)
+
+
+def _splits(registers: Registers, requests: Sequence[Request], removed: Iterable[Request]) -> Iterator[SplitRequest]:
+    """Yield the requests that were split, with the parts in the register and those in the recycle bin."""
+    parts: dict[str, list[Request]] = defaultdict(list)
+    gone: dict[str, list[Request]] = defaultdict(list)
+    numbers = [one.number for one in requests if one.number and not one.split_from]
+    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
+    for part in registers.all(Request, Query(filters=named)) if numbers else ():
+        parts[part.split_from].append(part)
+    for part in removed:
+        gone[part.split_from].append(part)
+    for one in requests:
+        if one.number and (one.number in parts or one.number in gone):
+            yield SplitRequest(one, tuple(parts[one.number]), tuple(gone[one.number]))
 
 
 def _index_numbers(registers: Registers, releases: Iterable[Release]) -> dict[str, tuple[Release, ...]]:

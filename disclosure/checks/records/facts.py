@@ -36,6 +36,15 @@ class RequestCase:
 
 
 @dataclass(frozen=True)
+class SplitRequest:
+    """A request that was split: its parts in the register, and those in the recycle bin."""
+
+    original: Request
+    parts: tuple[Request, ...]
+    gone: tuple[Request, ...] = ()
+
+
+@dataclass(frozen=True)
 class RecordFacts:
     """The records a year's report rests on.
 
@@ -45,7 +54,7 @@ class RecordFacts:
     included; ``left_out`` those 不计入年报 that were answered all the same; ``unconfirmed`` the records of the year, of
     any register, with columns an import filled as proposed; ``index_numbers`` tells for each 索引号 of the year which
     other releases of the file carry it; ``voided`` are the 文号 of all letters voided; ``astray`` the requests merged
-    into one that is not in the register any more.
+    into one that is not in the register any more, or (True) that was split since; ``splits`` those that were split.
     """
 
     today: date
@@ -56,7 +65,8 @@ class RecordFacts:
     duties: tuple[DutyLine, ...] = ()
     numbers: tuple[str, ...] = ()
     left_out: tuple[Request, ...] = ()
-    astray: tuple[Request, ...] = ()
+    astray: tuple[tuple[Request, bool], ...] = ()
+    splits: tuple[SplitRequest, ...] = ()
     voided: frozenset[str] = frozenset()
     unconfirmed: tuple[Record, ...] = ()
     index_numbers: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)

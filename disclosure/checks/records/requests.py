@@ -1,4 +1,4 @@
-"""Rules L-1 to L-15, L-17 and L-18: the requests behind table three, one by one, gravest first."""
+"""Rules L-1 to L-15 and L-17: the requests behind table three, one by one, gravest first."""
 
 import re
 from collections import defaultdict
@@ -249,16 +249,6 @@ def answered_and_left_out(facts: RecordFacts) -> Iterator[Finding]:
         )
 
 
-def merged_into_nothing(facts: RecordFacts) -> Iterator[Finding]:
-    """L-18: what is to be answered together with another request needs that other one."""
-    for request in facts.astray:
-        message = (
-            f"申请{request.number}：并入的{request.merged_into}不在登记簿中，没有哪一份答复会答复它，"
-            "请恢复那一件或者分开办理（条例第三十三条）。"
-        )
-        yield Finding("L-18", Severity.ERROR, message, record=RecordRef.of(request), article="条例第三十三条")
-
-
 def _fields_told(request: Request, today: date) -> Iterator[str]:
     """Yield the fields whose fault L-3, L-4 or L-5 tells already."""
     yield from impossible_days(request)
@@ -292,7 +282,6 @@ CHECKS = (
     number_given_twice,
     not_confirmed,
     answered_and_left_out,
-    merged_into_nothing,
     doubts,
     answer_without_ground_or_number,
     not_delivered,
