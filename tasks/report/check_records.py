@@ -9,7 +9,7 @@ from disclosure.checks import Finding, Severity, gravest_first
 from disclosure.checks.records import RecordFacts, RequestCase, SplitRequest, record_findings
 from disclosure.outcomes import Outcome
 from disclosure.record_base import R
-from disclosure.records import LEDGERS, IssuedLetter, Litigation, Release, Request, Review
+from disclosure.records import LEDGERS, Activity, Duty, IssuedLetter, Litigation, Release, Request, Review
 from disclosure.releases.duties import DutyState
 from storage.query import Filter, Query
 from storage.registers import Registers
@@ -60,6 +60,7 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         cases=tuple(_cases(registers, worked_on, today)),
         releases=releases,
         disputes=(*registers.all(Review, Query(year=year)), *registers.all(Litigation, Query(year=year))),
+        others=(*registers.all(Activity, Query(year=year)), *registers.all(Duty)),
         duties=tuple(
             line
             for line in duty_calendar(registers, year, calendar, today)

@@ -1,13 +1,13 @@
 """The case check before the number: what is wrong with the records a year's report rests on, gravest first.
 
-A check is one function in ``bundles``, ``requests``, ``releases``, ``disputes`` or ``imported``, listed in that file's ``CHECKS``;
-its page stands in ``rule_pages``.
+A check is one function in ``bundles``, ``requests``, ``releases``, ``disputes``, ``pairs`` or ``imported``, listed in
+that file's ``CHECKS``; its page stands in ``rule_pages``.
 """
 
 from collections.abc import Callable, Iterable
 
 from disclosure.checks.finding import Finding
-from disclosure.checks.records import bundles, disputes, imported, releases, requests
+from disclosure.checks.records import bundles, disputes, imported, pairs, releases, requests
 from disclosure.checks.records.facts import RecordFacts, RequestCase, SplitRequest
 
 _CHECKS: tuple[Callable[[RecordFacts], Iterable[Finding]], ...] = (
@@ -15,6 +15,7 @@ _CHECKS: tuple[Callable[[RecordFacts], Iterable[Finding]], ...] = (
     *requests.CHECKS,
     *releases.CHECKS,
     *disputes.CHECKS,
+    *pairs.CHECKS,
     *imported.CHECKS,
 )
 

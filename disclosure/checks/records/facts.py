@@ -49,12 +49,13 @@ class RecordFacts:
     """The records a year's report rests on.
 
     ``cases`` are the requests counted in it, ``releases`` those published (or, unpublished, formed) in it, ``disputes``
-    the reviews and suits received in it. ``duties`` are the periods of 应公开事项 in it that fell due unmet, be it
-    after its end. ``numbers`` are all 登记编号 given in the year, those in the recycle bin and those 不计入年报
-    included; ``left_out`` those 不计入年报 that were answered all the same; ``unconfirmed`` the records of the year, of
-    any register, with columns an import filled as proposed; ``index_numbers`` tells for each 索引号 of the year which
-    other releases of the file carry it; ``voided`` are the 文号 of all letters voided; ``astray`` the requests merged
-    into one that is not in the register any more, or (True) that was split since; ``splits`` those that were split.
+    the reviews and suits received in it, ``others`` its 工作记录 and all 应公开事项. ``duties`` are the periods of
+    应公开事项 in it that fell due unmet, be it after its end. ``numbers`` are all 登记编号 given in the year, those in
+    the recycle bin and those 不计入年报 included; ``left_out`` those 不计入年报 that were answered all the same;
+    ``unconfirmed`` the records of the year, of any register, with columns an import filled as proposed;
+    ``index_numbers`` tells for each 索引号 of the year which other releases of the file carry it; ``voided`` are the
+    文号 of all letters voided; ``astray`` the requests merged into one that is not in the register any more, or (True)
+    that was split since; ``splits`` those that were split.
     """
 
     today: date
@@ -62,6 +63,7 @@ class RecordFacts:
     cases: tuple[RequestCase, ...] = ()
     releases: tuple[Release, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    others: tuple[Record, ...] = ()
     duties: tuple[DutyLine, ...] = ()
     numbers: tuple[str, ...] = ()
     left_out: tuple[Request, ...] = ()
