@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure.cases.answer_date import deadline_of
+from disclosure.cases.objections import NOTICE
 from disclosure.checks import Finding, Severity, gravest_first
 from disclosure.checks.records import RecordFacts, RequestCase, SplitRequest, record_findings
 from disclosure.outcomes import Outcome
@@ -21,8 +22,8 @@ from tasks.letters.templates import shipped_templates
 _MOST_EARLIER = 200
 """Requests of one applicant looked at for the one a 重复申请 repeats."""
 _MOST_ON_TODAY = 500
-_ON_OTHER_LISTS = frozenset({"L-1", "L-15", "L-16", "L-27"})
-"""Rules whose records are due on 今日 already: answers, confirmations, replies and duties."""
+_ON_OTHER_LISTS = frozenset({"L-1", "L-15", "L-16", "L-27", "L-34"})
+"""Rules whose records are due on 今日 already: answers, confirmations, replies, duties and notices."""
 
 
 def check_records(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
@@ -115,29 +116,31 @@ def _cases(registers: Registers, requests: Sequence[Request], today: date) -> It
     calendar, parents = load_calendar(registers), {request.split_from for request in requests if request.split_from}
     counted = [one for one in requests if not one.is_excluded and one.number not in parents]
     steps = registers.steps_by_request([request.id for request in counted])
-    letters = _answers_sent(registers, counted)
+    letters = _letters_sent(registers, counted)
+    answering = {code for code, template in shipped_templates().items() if template.outcomes}
     for request in counted:
-        own, letter = steps.get(request.id, ()), letters.get(request.id)
+        own, sent = steps.get(request.id, ()), letters[request.id]
+        # the last answer sent that is still good
+        letter = next((one for one in reversed(sent) if one.kind in answering), None)
         yield RequestCase(
             request=request,
             steps=own,
             deadline=deadline_of(request, own, calendar, today),
             letter=letter,
             announces=shipped_templates()[letter.kind].outcomes if letter else (),
+            notices=tuple(one for one in sent if one.kind == NOTICE),
             earlier=tuple(_earlier(registers, request)) if request.outcome is Outcome.REPEATED else (),
         )
 
 
-def _answers_sent(registers: Registers, requests: Iterable[Request]) -> dict[int, IssuedLetter]:
-    """Return the last answer sent for each request that is still good, by the request's id."""
-    wanted = {request.id for request in requests}
-    answering = {code for code, template in shipped_templates().items() if template.outcomes}
-    sent = registers.all(IssuedLetter, Query(filters=(Filter("is_voided", "equals", False),)))
-    return {
-        letter.owner_id: letter
-        for letter in sorted(sent, key=lambda letter: (letter.issued_on, letter.id))
-        if letter.owner_register == Request.register and letter.owner_id in wanted and letter.kind in answering
-    }
+def _letters_sent(registers: Registers, requests: Iterable[Request]) -> dict[int, list[IssuedLetter]]:
+    """Return the letters sent for each request that are still good, oldest first, by the request's id."""
+    found: dict[int, list[IssuedLetter]] = {request.id: [] for request in requests}
+    good = Query(filters=(Filter("is_voided", "equals", False),))
+    for letter in sorted(registers.all(IssuedLetter, good), key=lambda letter: (letter.issued_on, letter.id)):
+        if letter.owner_register == Request.register and letter.owner_id in found:
+            found[letter.owner_id].append(letter)
+    return found
 
 
 def _earlier(registers: Registers, request: Request) -> Iterator[Request]:

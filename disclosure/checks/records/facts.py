@@ -17,7 +17,8 @@ Dispute = Review | Litigation
 class RequestCase:
     """One request with its steps and its term.
 
-    ``letter`` is the last answer that went out and was not voided, ``announces`` the results its kind announces.
+    ``letter`` is the last answer that went out and was not voided, ``announces`` the results its kind announces,
+    ``notices`` the 告知书 that went to third parties.
     ``earlier`` are the requests of the same applicant that came before, asked for only where the answer says
     重复申请.
     """
@@ -27,6 +28,7 @@ class RequestCase:
     deadline: Deadline
     letter: IssuedLetter | None = None
     announces: tuple[Outcome, ...] = ()
+    notices: tuple[IssuedLetter, ...] = ()
     earlier: tuple[Request, ...] = ()
 
     @property

@@ -1,4 +1,4 @@
-"""Rules L-1 to L-15 and L-17: the requests behind table three, one by one, gravest first."""
+"""Rules L-1 to L-15, L-17 and L-34: the requests behind table three, one by one, gravest first."""
 
 import re
 from collections import defaultdict
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from disclosure.cases import objections
 from disclosure.cases.state import CaseState
 from disclosure.checks.finding import Finding, RecordRef, Severity
 from disclosure.checks.records.facts import RecordFacts, RequestCase
@@ -129,6 +130,17 @@ def nobody_asked_first(facts: RecordFacts) -> Iterator[Finding]:
         if asked is not None and not any(step.kind is asked[0] for step in case.steps):
             says = f"{asked[1]}，没有登记{asked[0].label}"
             yield finding("L-7", Severity.WARNING, case, says, asked[2])
+
+
+def released_over_an_objection(facts: RecordFacts) -> Iterator[Finding]:
+    """L-34: a third party that did not agree is told in writing what is released all the same (条例第三十二条)."""
+    for case in facts.cases:
+        if case.is_answered and objections.is_release(case.request):
+            owed = objections.not_told(case.steps, case.notices)
+            names = listed([f"“{step.party}”" for step in owed if step.party.strip()])
+            if owed:
+                says = f"第三方{names}不同意公开，仍决定公开，没有发出告知第三方的告知书"
+                yield finding("L-34", Severity.WARNING, case, says, objections.ARTICLE)
 
 
 def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:
@@ -276,6 +288,7 @@ CHECKS = (
     half_answered,
     late_without_reason,
     nobody_asked_first,
+    released_over_an_objection,
     repeat_of_nothing,
     ground_of_another_result,
     extension_not_approved,
