@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from disclosure.checks.finding import Finding, RecordRef, Severity
+from disclosure.checks.finding import Finding, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts
 from disclosure.column_kinds import columns_by_name
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step
@@ -221,11 +221,11 @@ def half_filled(facts: RecordFacts) -> Iterator[Finding]:
                 yield Finding("L-33", pair.severity, message, article=pair.article, may_be_so=True)
         quiet = {name for pair in once for name in pair.asked}
         for record in records:
-            yield from (_of_record(record, told) for told in doubts_of(record) if told.field not in quiet)
+            yield from (of_one(record, told) for told in doubts_of(record) if told.field not in quiet)
     for case in facts.cases:
         for step in case.steps:
             for told in (*doubts_of(step), *step_before(step, case.steps)):
-                yield _of_record(case.request, told)
+                yield of_one(case.request, told)
 
 
 def _is_never_kept(pair: Pair, records: Any) -> bool:
@@ -237,10 +237,10 @@ def _is_never_kept(pair: Pair, records: Any) -> bool:
 _CALLED = {Request: "申请", Release: "公开信息"}
 
 
-def _of_record(record: Record, told: Told) -> Finding:
+def of_one(record: Record, told: Told) -> Finding:
+    """Return what is told of one record as a finding."""
     name = _CALLED.get(type(record), record.title) + (getattr(record, "number", "") or f"“{record.caption}”")
-    message = f"{name}：{told.says}（{told.article}）。" if told.article else f"{name}：{told.says}。"
-    return Finding("L-33", told.severity, message, record=RecordRef.of(record), article=told.article)
+    return of_record("L-33", told.severity, record, name, told.says, told.article, field=told.field)
 
 
 CHECKS = (half_filled,)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from disclosure.cases import objections
 from disclosure.cases.state import CaseState
-from disclosure.checks.finding import Finding, RecordRef, Severity
+from disclosure.checks.finding import Finding, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts, RequestCase
 from disclosure.checks.records.grounds import contradicts
 from disclosure.masking import masked_prose
@@ -23,12 +23,18 @@ _NEEDS_NO_LETTER = (Outcome.OTHER_HANDLING,)
 
 
 def finding(
-    rule: str, severity: Severity, case: RequestCase, says: str, article: str, *, may_be_so: bool = False
+    rule: str,
+    severity: Severity,
+    case: RequestCase,
+    says: str,
+    article: str,
+    *,
+    may_be_so: bool = False,
+    field: str = "",
 ) -> Finding:
     """Return what a rule says of one request."""
     request = case.request
-    message = f"申请{request.number}：{says}（{article}）。" if article else f"申请{request.number}：{says}。"
-    return Finding(rule, severity, message, record=RecordRef.of(request), article=article, may_be_so=may_be_so)
+    return of_record(rule, severity, request, f"申请{request.number}", says, article, may_be_so=may_be_so, field=field)
 
 
 def impossible_days(request: Request) -> frozenset[str]:
@@ -74,10 +80,10 @@ def impossible(facts: RecordFacts) -> Iterator[Finding]:
                 f"答复日期{chinese_date(request.answered_on)}早于收到申请之日{chinese_date(received_on)}{year}，"
                 "按未答复统计"
             )
-            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条")
+            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条", field="answered_on")
         elif request.answered_on is not None and request.answered_on > facts.today:
             says = f"答复日期{chinese_date(request.answered_on)}还没有到"
-            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条")
+            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条", field="answered_on")
 
 
 def impossible_receipt(facts: RecordFacts) -> Iterator[Finding]:
@@ -88,10 +94,10 @@ def impossible_receipt(facts: RecordFacts) -> Iterator[Finding]:
             continue
         if "received_on" in impossible_days(request):
             says = f"收到申请之日{chinese_date(request.received_on)}早于来件日期{chinese_date(request.arrived_on)}"
-            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条")
+            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条", field="received_on")
         elif request.received_on > facts.today:
             says = f"收到申请之日{chinese_date(request.received_on)}还没有到"
-            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条")
+            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条", field="received_on")
 
 
 def half_answered(facts: RecordFacts) -> Iterator[Finding]:
@@ -100,10 +106,10 @@ def half_answered(facts: RecordFacts) -> Iterator[Finding]:
         request = case.request
         if request.outcome is not None and request.answered_on is None:
             says = f"填了办理结果“{request.outcome.plain_label}”，没有答复日期，按未答复统计"
-            yield finding("L-5", Severity.ERROR, case, says, "条例第三十三条")
+            yield finding("L-5", Severity.ERROR, case, says, "条例第三十三条", field="answered_on")
         elif request.outcome is None and request.answered_on is not None:
             says = f"填了答复日期{chinese_date(request.answered_on)}，没有办理结果，按未答复统计"
-            yield finding("L-5", Severity.ERROR, case, says, "条例第三十六条")
+            yield finding("L-5", Severity.ERROR, case, says, "条例第三十六条", field="outcome")
 
 
 def late_without_reason(facts: RecordFacts) -> Iterator[Finding]:
@@ -164,7 +170,7 @@ def ground_of_another_result(facts: RecordFacts) -> Iterator[Finding]:
         outcome, basis = case.request.outcome, case.request.legal_basis
         if outcome is not None and contradicts(basis, outcome):
             says = f"依据条款“{masked_prose(basis)}”不是“{outcome.plain_label}”的依据"
-            yield finding("L-9", Severity.WARNING, case, says, outcome.article)
+            yield finding("L-9", Severity.WARNING, case, says, outcome.article, field="legal_basis")
 
 
 def extension_not_approved(facts: RecordFacts) -> Iterator[Finding]:
@@ -255,9 +261,9 @@ def answered_and_left_out(facts: RecordFacts) -> Iterator[Finding]:
     """L-17: a request answered with a 文号 is an application, and 不计入年报 takes it out of every number."""
     for request in facts.left_out:
         answer = f"已用“{masked_prose(request.answer_number)}”答复，却不计入年报"
-        message = f"申请{request.number}：{answer}，表三没有统计它，请核对（条例第五十条）。"
-        yield Finding(
-            "L-17", Severity.WARNING, message, record=RecordRef.of(request), article="条例第五十条", may_be_so=True
+        says, name = f"{answer}，表三没有统计它，请核对", f"申请{request.number}"
+        yield of_record(
+            "L-17", Severity.WARNING, request, name, says, "条例第五十条", may_be_so=True, field="is_excluded"
         )
 
 
@@ -277,7 +283,7 @@ def doubts(facts: RecordFacts) -> Iterator[Finding]:
         found = [doubt for doubt in case.deadline.doubts if doubt.field not in told]
         if found:
             says = "；".join(dict.fromkeys(doubt.message for doubt in found))
-            yield finding("R-2", Severity.WARNING, case, says, found[0].article)
+            yield finding("R-2", Severity.WARNING, case, says, found[0].article, field=found[0].field)
 
 
 CHECKS = (
