@@ -44,7 +44,7 @@ class Pair:
 
     def lacking(self, record: Record) -> tuple[str, ...]:
         """Return the fields a record leaves blank although it fills in the one that asks for them."""
-        if type(record) is not self.record_type or _is_blank(record, self.given) or not self.when(record):
+        if not isinstance(record, self.record_type) or _is_blank(record, self.given) or not self.when(record):
             return ()
         return tuple(name for name in self.asked if _is_blank(record, name))
 
@@ -171,28 +171,34 @@ AFTER: Mapping[StepKind, tuple[StepKind, str]] = {
 """Which step comes after which; 收到补正, 缴费 and the terms that lapsed are told with the answer term (R-2)."""
 
 
+_PAIRS_OF = {
+    each: tuple(pair for pair in PAIRS if pair.record_type is each) for each in {one.record_type for one in PAIRS}
+}
+_ORDERS_OF = {each: tuple(one for one in ORDERS if one.record_type is each) for each in _PAIRS_OF}
+
+
 def doubts_of(record: Record) -> Iterator[Told]:
     """Yield what L-33 says of one record by itself."""
-    for pair in PAIRS:
-        yield from _lacking(pair, record)
-    names = columns_by_name(type(record))
-    for order in ORDERS:
-        if type(record) is order.record_type:
-            first, then = getattr(record, order.earlier), getattr(record, order.later)
-            if isinstance(first, date) and isinstance(then, date) and then < first:
-                than = f"早于{names[order.earlier].label}{chinese_date(first)}"
-                says = f"{_where(record)}{names[order.later].label}{chinese_date(then)}{than}"
-                yield Told(order.later, says, order.article, order.severity)
+    for pair in _PAIRS_OF.get(type(record), ()):
+        if lacking := pair.lacking(record):
+            yield _told_of(pair, record, lacking)
+    for order in _ORDERS_OF.get(type(record), ()):
+        first, then = getattr(record, order.earlier), getattr(record, order.later)
+        if isinstance(first, date) and isinstance(then, date) and then < first:
+            names = columns_by_name(type(record))
+            than = f"早于{names[order.earlier].label}{chinese_date(first)}"
+            says = f"{_where(record)}{names[order.later].label}{chinese_date(then)}{than}"
+            yield Told(order.later, says, order.article, order.severity)
 
 
-def _lacking(pair: Pair, record: Record) -> Iterator[Told]:
-    names, lacking = columns_by_name(pair.record_type), pair.lacking(record)
-    if lacking:
-        blank = listed([names[name].label for name in lacking])
-        value, label = getattr(record, pair.given), names[pair.given].label
-        has = f"{label}是“{value.label}”，" if isinstance(value, Term) else f"填写了{label}，"
-        has = _where(record) if isinstance(record, Step) else has
-        yield Told(lacking[0], f"{has}没有填写{blank}", pair.article, pair.severity)
+def _told_of(pair: Pair, record: Record, lacking: tuple[str, ...]) -> Told:
+    names = columns_by_name(pair.record_type)
+    value, label = getattr(record, pair.given), names[pair.given].label
+    has = f"{label}是“{value.label}”，" if isinstance(value, Term) else f"填写了{label}，"
+    has = _where(record) if isinstance(record, Step) else has
+    return Told(
+        lacking[0], f"{has}没有填写{listed([names[name].label for name in lacking])}", pair.article, pair.severity
+    )
 
 
 def _where(record: Record) -> str:
