@@ -8,6 +8,7 @@ from functools import partial
 
 from disclosure.record_base import Record
 from disclosure.report.cells import Value
+from disclosure.wording import quotes_in_turn
 
 
 class Severity(StrEnum):
@@ -61,6 +62,11 @@ class Finding:
     may_be_so: bool = False
     to_read: bool = False
     to_write: bool = False
+
+    def __post_init__(self) -> None:
+        """Set quotations inside quotations apart: official labels and names of documents have quotes of their own."""
+        object.__setattr__(self, "message", quotes_in_turn(self.message))
+        object.__setattr__(self, "says", quotes_in_turn(self.says))
 
     @property
     def is_error(self) -> bool:

@@ -155,13 +155,15 @@ _LABELS = {part.key: part.label for part in PARTS}
 def read_or_written(subject: Subject) -> Iterator[Finding]:
     """F-26: each paragraph the program drafted was read as it stands, or written anew; section five is written."""
     facts = subject.facts or RegisterFacts()
-    for part, asked in facts.to_write.items():
-        says = f"“{_LABELS[part]}”还有要写的：{''.join(asked)}。"
-        yield replace(warning("F-26", says, part=part), to_write=True)
-    for part, unread in facts.unread.items():
-        begins = listed([f"“{one[:_BEGINNING]}{'…' if len(one) > _BEGINNING else ''}”" for one in unread])
-        says = f"“{_LABELS[part]}”有{len(unread)}段是程序拟的文字：{begins}，请核对后点“已阅”，或者改写。"
-        yield replace(warning("F-26", says, part=part, quotes=unread), to_read=True)
+    for part, label in _LABELS.items():
+        asked, unread = facts.to_write.get(part, ()), facts.unread.get(part, ())
+        if asked:
+            says = f"“{label}”还有要写的：{''.join(asked)}。"
+            yield replace(warning("F-26", says, part=part), to_write=True)
+        elif unread:
+            begins = listed([f"“{one[:_BEGINNING]}{'…' if len(one) > _BEGINNING else ''}”" for one in unread])
+            says = f"“{label}”有{len(unread)}段是程序拟的文字：{begins}，请核对后点“已阅”，或者改写。"
+            yield replace(warning("F-26", says, part=part, quotes=unread), to_read=True)
 
 
 CHECKS = (read_or_written, opening, problems, own_numbers, not_copied, in_time, signed, website_checked)

@@ -12,7 +12,7 @@ from typing import Any
 
 from disclosure.checks.finding import Finding, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts
-from disclosure.column_kinds import columns_by_name
+from disclosure.column_kinds import Column, columns_by_name
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step
 from disclosure.term_base import Term
 from disclosure.terms import DeliveryMethod, DisputeResult, DutyCycle, StepKind
@@ -196,9 +196,12 @@ def _told_of(pair: Pair, record: Record, lacking: tuple[str, ...]) -> Told:
     value, label = getattr(record, pair.given), names[pair.given].label
     has = f"{label}是“{value.label}”，" if isinstance(value, Term) else f"填写了{label}，"
     has = _where(record) if isinstance(record, Step) else has
-    return Told(
-        lacking[0], f"{has}没有填写{listed([names[name].label for name in lacking])}", pair.article, pair.severity
-    )
+    return Told(lacking[0], f"{has}没有填写{_labels(names, lacking)}", pair.article, pair.severity)
+
+
+def _labels(names: Mapping[str, Column], asked: tuple[str, ...]) -> str:
+    """Return labels as a sentence has them: 「金额」, without the unit a form shows."""
+    return listed([names[name].label.partition("（")[0] for name in asked])
 
 
 def _where(record: Record) -> str:
@@ -221,8 +224,8 @@ def half_filled(facts: RecordFacts) -> Iterator[Finding]:
         for pair in PAIRS:
             if pair in once:
                 names = columns_by_name(pair.record_type)
-                blank = listed([names[name].label for name in pair.asked])
-                says = f"本年登记了{names[pair.given].label}的{pair.record_type.title}都没有填写{blank}"
+                kept = f"本年登记了{names[pair.given].label}的{pair.record_type.title}"
+                says = f"{kept}都没有填写{_labels(names, pair.asked)}"
                 message = f"{says}（{pair.article}）。"
                 yield Finding("L-33", pair.severity, message, article=pair.article, may_be_so=True)
         quiet = {name for pair in once for name in pair.asked}

@@ -81,7 +81,10 @@ def ended_before_issued(facts: RecordFacts) -> Iterator[Finding]:
     for release in facts.releases:
         if release.document_kind is DocumentKind.OTHER:
             continue
-        days = (("repealed_on", "废止日期", release.repealed_on), ("valid_until", "有效期至", release.valid_until))
+        days = (
+            ("repealed_on", "废止日期", release.repealed_on),
+            ("valid_until", "有效期最后一日", release.valid_until),
+        )
         for field, name, day in days:
             if day is not None and day < issued_on(release):
                 says = f"{name}{chinese_date(day)}早于制发日期{chinese_date(issued_on(release))}"
@@ -107,7 +110,8 @@ def impossible(facts: RecordFacts) -> Iterator[Finding]:
         for field, name, day in to_come:
             says = f"{name}{chinese_date(day)}还没有到，请核对年份"
             yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field=field)
-        if not to_come and issued is not None and published is not None and issued > published:
+        is_told = published is not None and published < release.formed_on  # by L-24
+        if not (to_come or is_told) and issued is not None and published is not None and issued > published:
             says = f"公开日期{chinese_date(published)}早于制发日期{chinese_date(issued)}"
             yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field="issued_on")
 
@@ -125,7 +129,7 @@ def index_number_twice(facts: RecordFacts) -> Iterator[Finding]:
     """L-26: one 索引号 belongs to one release."""
     for number, releases in facts.index_numbers.items():
         if len(releases) > 1:
-            names = listed([f"“{one.caption}”" for one in releases[:_FEW]])
+            names = listed([one.number or f"“{one.caption}”" for one in releases[:_FEW]])
             says = f"索引号“{masked_prose(number)}”同时用在{names}"
             yield _finding("L-26", Severity.WARNING, releases[-1], says, "条例第二十四条")
 

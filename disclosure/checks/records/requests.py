@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -51,8 +52,11 @@ def overdue(facts: RecordFacts) -> Iterator[Finding]:
     """L-1: the term has passed and nothing was answered; true or not yet entered, it needs a word."""
     for case in facts.cases:
         request, due_on = case.request, case.deadline.due_on
-        half_answered = (request.outcome is None) != (request.answered_on is None)
-        if due_on is not None and case.deadline.is_overdue(facts.today) and not half_answered:
+        # an answer half registered, or of an impossible day, is told by L-5 or L-3
+        is_told = (request.outcome is None) != (request.answered_on is None) or "answered_on" in impossible_days(
+            request
+        )
+        if due_on is not None and case.deadline.is_overdue(facts.today) and not is_told:
             says = f"{chinese_date(due_on)}到期，至今没有答复"
             yield finding("L-1", Severity.ERROR, case, says, "条例第三十三条", may_be_so=True)
 
@@ -282,8 +286,9 @@ def doubts(facts: RecordFacts) -> Iterator[Finding]:
         told = set(_fields_told(case.request, facts.today))
         found = [doubt for doubt in case.deadline.doubts if doubt.field not in told]
         if found:
-            says = "；".join(dict.fromkeys(doubt.message for doubt in found))
-            yield finding("R-2", Severity.WARNING, case, says, found[0].article, field=found[0].field)
+            each = dict.fromkeys(f"{doubt.message}（{doubt.article}）" for doubt in found)
+            told_of = finding("R-2", Severity.WARNING, case, "；".join(each), "", field=found[0].field)
+            yield replace(told_of, article="；".join(dict.fromkeys(doubt.article for doubt in found)))
 
 
 CHECKS = (
