@@ -3,14 +3,16 @@
 A form never holds the registers; it is given these functions, and values come back out of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from disclosure.calendar.workdays import DayKind, WorkCalendar
+from disclosure.checks.records.rows import row_doubts
 from disclosure.errors import DisclosureError
 from disclosure.masking import masked_prose
+from disclosure.odd_values import odd_values
 from disclosure.records import LEDGERS, Record, Step
 from storage.query import Query
 from storage.registers import Registers
@@ -79,12 +81,16 @@ def _no_effects(_record: Record) -> str:
     return ""
 
 
+def _no_doubts(record: Record) -> Mapping[str, str]:
+    return odd_values(record)
+
+
 @dataclass(frozen=True)
 class Sources:
     """Functions a form asks: earlier texts of a column, numbers of a register, what a number stands for, a day's note.
 
     ``choices`` returns the office's own list by the name of the profile column that holds it; ``effects`` tells what
-    saving a record would change in reports begun or issued.
+    saving a record would change in reports begun or issued, ``doubts`` what is doubtful about it, by column.
     """
 
     today: date = field(default_factory=date.today)
@@ -94,6 +100,7 @@ class Sources:
     choices: Callable[[str], Sequence[str]] = _nothing
     day_note: Callable[[date], Note] = weekday_note
     effects: Callable[[Record], str] = _no_effects
+    doubts: Callable[[Record], Mapping[str, str]] = _no_doubts
 
 
 def sources_of(
@@ -142,4 +149,5 @@ def sources_of(
         choices=choices,
         day_note=lambda day: day_note(calendar(), day),
         effects=effects,
+        doubts=lambda record: row_doubts(record, calendar(), today),
     )

@@ -152,6 +152,9 @@ class ReportPage(QWidget):
             self.findings.wait()
         else:
             self.findings.show_findings(found)
+        unread = {one.finding.part: one.finding.quotes for one in found if one.finding.to_read}
+        for part, editor in self.editors.items():
+            editor.show_unread(unread.get(part, ()))
         for row, (short, heading, _) in enumerate(self.pieces):
             self.navigation.item(row).setText(f"{short}  {state_mark(heading, found)}" if known else short)
         self.check_button.setText(f"检查（{counts(found)}）" if known and known.hindrances else "检查")

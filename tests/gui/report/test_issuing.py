@@ -201,6 +201,24 @@ def test_what_the_program_drafted_is_never_ticked_until_it_was_read(qtbot: QtBot
     assert page.editors["problems"].state.text() == "写过"
 
 
+def test_the_paragraphs_to_be_read_are_marked_and_counted_where_they_stand(qtbot: QtBot, page: ReportPage) -> None:
+    """One paragraph of five was written by hand, and 「写过」 stood over all of them."""
+    editor = page.editors[OVERVIEW]
+    default = editor.part.default.replace("{平台建设情况}", "通过政府门户网站公开政府信息")
+    put_back(qtbot, page, OVERVIEW)
+    say(qtbot, page, OVERVIEW, default)
+    stands(qtbot, page, lambda: "F-26" in rules(page))
+    page.show_part("一、总体情况")
+    assert editor.state.text() == "· 程序拟的 4 段未阅"
+    assert (editor.read_button.text(), editor.read_button.isVisible()) == ("已阅 4 段", True)
+    assert editor.preview.text().count("○ ") == 4
+    assert "○ 通过政府门户网站" not in editor.preview.text()
+    editor.read_button.click()
+    stands(qtbot, page, lambda: "F-26" not in rules(page))
+    assert editor.state.text() == "写过"
+    assert "○" not in editor.preview.text()
+
+
 def test_a_part_is_read_from_its_finding_too(qtbot: QtBot, page: ReportPage) -> None:
     put_back(qtbot, page, OTHERS)
     stands(qtbot, page, lambda: "F-26" in rules(page))
@@ -243,6 +261,10 @@ def test_a_report_is_issued_corrected_and_every_version_kept(
     assert not page.issue_button.isEnabled()
     missed = make_release(name="漏登的一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2))
     with_a_yes(lambda: session.save(missed))
+    # the program's sentence on releases reads otherwise now: that one is to be read again
+    stands(qtbot, page, lambda: "F-26" in rules(page))
+    assert len(page.findings.row("F-26").judged.finding.quotes) == 1
+    page.findings.row("F-26").buttons["已阅"].click()
     qtbot.waitUntil(page.issue_button.isEnabled, timeout=SLOW)
     assert page.issue_button.text() == "更正…"
     page.issue_button.click()
