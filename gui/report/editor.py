@@ -28,6 +28,7 @@ from disclosure.terms import TextState
 from disclosure.wording import chinese_date, listed
 from gui.base.appearance import colour, mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import Card, button, quotable, words
 from gui.kit.chip_text import ChipText
 from gui.kit.typed_dates import read_date
@@ -43,10 +44,10 @@ _SHOWN = 36
 _BETWEEN_LINES = "\u2029"
 _SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
 _HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
-_STATE_WORDS: Mapping[TextState, str] = {
-    TextState.UNTOUCHED: "· 程序拟的文字，未动过",
-    TextState.READ: "√ 已阅",
-    TextState.WRITTEN: "写过",
+_STATE_WORDS: Mapping[TextState, tuple[str, Sign]] = {
+    TextState.UNTOUCHED: ("程序拟的文字，未动过", Sign.UNTOUCHED),
+    TextState.READ: ("已阅", Sign.DONE),
+    TextState.WRITTEN: ("写过", Sign.WRITTEN),
 }
 
 
@@ -121,7 +122,7 @@ class NarrativeEditor(QWidget):
                     self.outline.read()
         self._year = year
         state = state_of(stored)
-        self.state.setText(_STATE_WORDS[state])
+        self.state.say(*_STATE_WORDS[state])
         can_be_read = state is TextState.UNTOUCHED and not prompts(self._words(report))
         self.read_button.setVisible(can_be_read and self.part.key in PROSE)
         self.preview.setText(self._words(report))
@@ -136,7 +137,7 @@ class NarrativeEditor(QWidget):
         try:
             write(self._session.registers, self._year, self.part.key, text)
         except DisclosureError as failure:
-            self._tell(f"× {failure}", "problem")
+            self._tell(str(failure), Sign.WRONG)
             return
         self.saved.emit()
 
@@ -146,7 +147,7 @@ class NarrativeEditor(QWidget):
         try:
             mark_read(self._session.registers, self._year, self.part.key)
         except DisclosureError as failure:
-            self._tell(f"× {failure}", "problem")
+            self._tell(str(failure), Sign.WRONG)
 
     def put_back(self) -> None:
         """Return to the text the program proposes."""
@@ -167,20 +168,19 @@ class NarrativeEditor(QWidget):
         text = self.text.toPlainText()
         if self.part.key != DATED_ON:
             unknown = unknown_fields(text)
-            self._tell(f"△ 没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", "attention")
+            self._tell(f"没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", Sign.DOUBT)
             return True
         try:
             read_date(text, self._session.today)
         except DisclosureError as unreadable:
-            self._tell(f"× {unreadable}", "problem")
+            self._tell(str(unreadable), Sign.WRONG)
             return False
-        self._tell("" if text.strip() else "未填时用导出当天的日期。", "secondary")
+        self._tell("" if text.strip() else "未填时用导出当天的日期。")
         return True
 
-    def _tell(self, text: str, name: str) -> None:
-        self.problem.setText(text)
+    def _tell(self, text: str, sign: Sign | None = None) -> None:
+        self.problem.say(text, sign, "" if sign else "secondary")
         self.problem.setVisible(bool(text))
-        mark(self.problem, name)
 
     def _insert_menu(self) -> QPushButton:
         made = QPushButton("插入数据项")
