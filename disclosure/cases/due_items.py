@@ -59,6 +59,7 @@ class DueGroup(Term):
     TODAY = "today", "今天"
     SOON = "soon", "5 个工作日内"
     WAITING = "waiting", "等待对方"
+    ALONGSIDE = "alongside", "顺手一并"
     LATER = "later", "以后"
 
 
@@ -291,7 +292,7 @@ def group_of(item: DueItem, today: date, calendar: WorkCalendar) -> DueGroup:
     if item.waits:
         return DueGroup.WAITING
     if item.kind is DueKind.ZERO_CONFIRMATION:
-        return DueGroup.LATER
+        return DueGroup.ALONGSIDE
     if item.due_on is None or item.due_on == today:
         return DueGroup.TODAY
     return DueGroup.SOON if item.due_on <= calendar.nth_workday_after(today, SOON) else DueGroup.LATER

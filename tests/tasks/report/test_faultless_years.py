@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.calendar.workdays import WorkCalendar
-from disclosure.checks import Finding, Severity
+from disclosure.checks.finding import Finding, Severity
 from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Record, Request, Step

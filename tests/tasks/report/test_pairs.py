@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.checks import Finding, Severity
+from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.records.pairs import AFTER, ORDERS, PAIRS
 from disclosure.column_kinds import Fen
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Step
