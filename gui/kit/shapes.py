@@ -1,4 +1,4 @@
-"""Shapes drawn by the program itself: the same on every machine, in any colour and size, whatever fonts there are.
+"""The shapes of the tabs, drawn by the program itself in any colour and size.
 
 A shape is lines on a grid of 20: ``M x y`` begins one, ``L x y`` draws on, ``Z`` closes it, ``O x y r`` is a circle,
 ``F`` fills what comes after it.
@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 GRID, STROKE = 20, 1.5
 
 SHAPES = {
-    # the tabs
     "today": (
         "M 3.5 5.5 L 16.5 5.5 L 16.5 16.5 L 3.5 16.5 Z M 3.5 8.5 L 16.5 8.5 "
         "M 7 3.5 L 7 6 M 13 3.5 L 13 6 F O 10 12.5 1.3"
@@ -34,16 +33,8 @@ SHAPES = {
         "M 5 3 L 12 3 L 15.5 6.5 L 15.5 17 L 5 17 Z M 12 3 "
         "L 12 6.5 L 15.5 6.5 M 7.5 10.5 L 13 10.5 M 7.5 13.5 L 13 13.5"
     ),
-    # states
-    "tick": "M 4.4 10.6 L 8.1 14.3 L 15.6 5.9",
-    "dash": "M 4.5 10 L 15.5 10",
-    "overdue": "F M 3.5 3.5 L 16.5 3.5 L 16.5 16.5 L 3.5 16.5 Z",
-    "diamond": "F M 10 2.5 L 17.5 10 L 10 17.5 L 2.5 10 Z",
-    "ring": "O 10 10 6.3",
-    "bars": "M 7 4 L 7 16 M 13 4 L 13 16",
-    "cross": "M 5 5 L 15 15 M 15 5 L 5 15",
 }
-"""Every shape by name; those of the tabs are called as their pages are."""
+"""Every shape by the name of its page."""
 
 
 def draw(painter: QPainter, name: str, place: QRectF, colour: QColor) -> None:
