@@ -38,9 +38,9 @@ class TermBox(QComboBox):
     def opens(self, event: QEvent) -> bool:
         """Whether an event of the line shows the list; the arrows walk from term to term once one is chosen."""
         if isinstance(event, QMouseEvent):
-            return event.type() == QEvent.Type.MouseButtonRelease and not self.lineEdit().hasSelectedText()
-        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if not is_key or event.key() not in _OPENING or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            line = self.lineEdit()
+            return event.type() == QEvent.Type.MouseButtonRelease and line is not None and not line.hasSelectedText()
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in _OPENING:
             return False
         return event.key() == Qt.Key.Key_Space or self.findText(self.currentText()) <= 0
 

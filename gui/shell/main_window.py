@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_compact = any(has < scaled(needs) for has, needs in zip(self.size().toTuple(), _NORMAL, strict=True))
+        is_compact = self.width() < scaled(_NORMAL[0]) or self.height() < scaled(_NORMAL[1])
         if is_compact is not self.is_compact:
             self.is_compact = is_compact
             self.rail.set_compact(is_compact)

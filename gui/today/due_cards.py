@@ -181,7 +181,9 @@ class DueCards(QWidget):
             if items:
                 self._stack.addWidget(self._group(shown, group, items))
         self._stack.addStretch(1)
-        self.setFocusProxy(next(self._all_rows(), None))
+        for row in self._all_rows():
+            self.setFocusProxy(row)
+            break
         acts = [row.act for row in self._all_rows() if row.act is not None]
         if acts:
             mark(acts[0], "primary")

@@ -66,7 +66,7 @@ class Walk:
     def choose(self, rows: str) -> None:
         """Select nothing, one row or all rows of the table in front."""
         self.page().setFocus()
-        for table in self.page().findChildren(QTableView):
+        for table in cast("list[QTableView]", self.page().findChildren(QTableView)):
             if table.isVisible() and table.selectionModel() is not None:
                 table.setFocus()
                 table.clearSelection()
@@ -132,11 +132,13 @@ class Walk:
         page = self.page()
         keys = [
             key
-            for action in page.findChildren(QAction)
+            for action in cast("list[QAction]", page.findChildren(QAction))
             if action.isEnabled() and _is_seen(action.parent())
             for key in action.shortcuts()
         ]
-        keys += [short.key() for short in page.findChildren(QShortcut) if _is_seen(short.parent())]
+        keys += [
+            short.key() for short in cast("list[QShortcut]", page.findChildren(QShortcut)) if _is_seen(short.parent())
+        ]
         return list(dict.fromkeys(keys))
 
     def wordless(self) -> list[str]:
@@ -144,13 +146,13 @@ class Walk:
         return list(
             dict.fromkeys(
                 action.text()
-                for action in self.page().findChildren(QAction)
+                for action in cast("list[QAction]", self.page().findChildren(QAction))
                 if action.text() and not action.shortcuts() and action.isEnabled() and _is_seen(action.parent())
             )
         )
 
     def trigger(self, text: str) -> None:
-        for action in self.page().findChildren(QAction):
+        for action in cast("list[QAction]", self.page().findChildren(QAction)):
             if action.text() == text and action.isEnabled():
                 action.trigger()
                 return
@@ -160,7 +162,7 @@ class Walk:
         return list(dict.fromkeys(_name(each) for each in self._buttons() if "  " not in each.text()))
 
     def _buttons(self) -> list[QAbstractButton]:
-        found = self.page().findChildren(QAbstractButton)
+        found = cast("list[QAbstractButton]", self.page().findChildren(QAbstractButton))
         return [each for each in found if each.isVisible() and each.isEnabled()]
 
     def click(self, name: str) -> None:
@@ -235,7 +237,8 @@ def press_everything(walk: Walk, rows: str, *, with_backups: bool = True) -> Non
     walk.qtbot.waitUntil(lambda: "today" in window.pages)
     window.keep_safe(with_backups=with_backups)
     press_pages(walk, rows)
-    press_menus(walk)
+    if rows != "none":  # the menus know nothing of what is selected
+        press_menus(walk)
     assert not walk.wrong, "\n".join(walk.wrong)
 
 

@@ -5,7 +5,9 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -169,6 +171,14 @@ def unlocking(desk: Desk, _qtbot: QtBot) -> QWidget:
     return shown(UnlockWindow(create_registers(path)))
 
 
+def new(register: str, desk: Desk, _qtbot: QtBot) -> QWidget:
+    return desk.page(register).new_record()
+
+
+def step(kind: StepKind, desk: Desk, _qtbot: QtBot) -> QWidget:
+    return shown(StepForm(desk.session, desk.request, kind, parent=desk.window))
+
+
 class Busy(Job):
     """Work that never begins."""
 
@@ -184,14 +194,12 @@ OPENERS: Mapping[str, Opener] = {
         form_for(desk.session, Request, desk.session.save, original=desk.request, parent=desk.window)
     ),
     **{
-        f"新建 {register}": lambda desk, _, register=register: desk.page(register).new_record()
+        f"新建 {register}": partial(new, register)
         for register in ("releases", "reviews", "litigation", "tallies", "activities")
     },
     "机关信息": lambda desk, _: desk.window.work.edit_profile(),
     **{
-        f"步骤 {kind.label}": lambda desk, _, kind=kind: shown(
-            StepForm(desk.session, desk.request, kind, parent=desk.window)
-        )
+        f"步骤 {kind.label}": partial(step, kind)
         for kind in (StepKind.NOTE, StepKind.CORRECTION_ASKED, StepKind.THIRD_PARTY_ASKED, StepKind.FEE_NOTICE)
     },
     "收到复议申请": lambda desk, _: shown(review_form(desk.session, desk.request, desk.window)),
@@ -282,7 +290,7 @@ def windows_of_the_program() -> set[type]:
     found: set[type] = set()
     waiting: list[type] = [QDialog, QMainWindow]
     while waiting:
-        for kind in waiting.pop().__subclasses__():
+        for kind in cast("list[type]", waiting.pop().__subclasses__()):
             waiting.append(kind)
             if kind.__module__.startswith("gui."):
                 found.add(kind)
@@ -297,7 +305,7 @@ def faults(window: QWidget, room: QRect) -> list[str]:
         if room.contains(place)
         else [f"{place.width()}×{place.height()} at {place.x() - room.x()},{place.y() - room.y()}"]
     )
-    for made in window.findChildren(QAbstractButton):
+    for made in cast("list[QAbstractButton]", window.findChildren(QAbstractButton)):
         if not made.isVisible() or made.window() is not window:
             continue
         spot = QRect(made.mapTo(window, QPoint(0, 0)), made.size())
@@ -374,7 +382,7 @@ def test_in_a_compact_window_the_record_lies_over_the_list_until_esc(desk: Desk,
     assert page.sheet.isVisible()
     assert page.sheet.geometry().right() == page.width() - 1
     assert page.sheet.isAncestorOf(page.detail)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(page.sheet, Qt.Key.Key_Escape)
     assert not page.sheet.isVisible()
     assert page.table.hasFocus()
     desk.window.resize(1360, 860)
