@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView, QWidget
@@ -70,7 +70,7 @@ class Walk:
             if table.isVisible() and table.selectionModel() is not None:
                 table.setFocus()
                 table.clearSelection()
-                model = cast("QAbstractItemModel", table.model())
+                model = table.model()
                 if rows == "none":
                     table.setCurrentIndex(model.index(-1, -1))
                 elif rows == "one" and model.rowCount():
@@ -136,9 +136,8 @@ class Walk:
             if action.isEnabled() and _is_seen(action.parent())
             for key in action.shortcuts()
         ]
-        keys += [
-            short.key() for short in cast("list[QShortcut]", page.findChildren(QShortcut)) if _is_seen(short.parent())
-        ]
+        single = cast("list[QShortcut]", page.findChildren(QShortcut))
+        keys += [each.key() for each in single if _is_seen(each.parent())]
         return list(dict.fromkeys(keys))
 
     def wordless(self) -> list[str]:
