@@ -63,10 +63,12 @@ def _paint(printer: QPrinter, paper: _Paper) -> None:
     """Draw all pages, each on paper of its own size: as they were looked at, or finer where it is really printed."""
     printer.setPageLayout(_layout(paper.sizes[0]))
     painter = QPainter(printer)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     is_seen = printer.paintEngine().type() is QPaintEngine.Type.Picture
     for place, size in enumerate(paper.sizes):
         if place:
-            printer.setPageLayout(_layout(size))
+            if size != paper.sizes[place - 1]:
+                printer.setPageLayout(_layout(size))
             printer.newPage()
         page = paper.seen[place] if is_seen else page_images(paper.pdf, _PRINTED_DOTS, (place,))[0]
         form = QImage.Format.Format_RGB888 if page.channels == _RGB else QImage.Format.Format_RGBX8888

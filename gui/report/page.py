@@ -96,12 +96,10 @@ class ReportPage(QWidget):
 
     def print(self) -> None:
         """Show the report as it stands now, ready for the printer."""
-        from gui.kit.printing import print_pdf  # noqa: PLC0415 - loads what prints
-        from tasks.report.preview import report_pdf  # noqa: PLC0415 - loads what draws paper
+        from gui.report.printing import print_report  # noqa: PLC0415 - loads what prints
 
         self._keep_texts()
-        report, today = self.report, self._session.today
-        print_pdf(self._session, f"打印 {self._year} 年度报告", lambda: report_pdf(report, today), self.window())
+        print_report(self._session, self.report, self.window())
 
     def write(self, paths: Sequence[Path]) -> None:
         """Write papers off the window's thread; they are read back before they count."""
