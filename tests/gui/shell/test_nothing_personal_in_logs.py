@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.records import Request
-from storage.registers import create_registers
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
 SECRETS = ("110101190001010013", "13800000000", "测试区测试路2号", "张测试")
@@ -61,7 +61,7 @@ run(Path({path!r}), False)
 @pytest.mark.parametrize("bug", ["slot", "job", "thread", "unraisable"])
 def test_a_bug_with_personal_values_in_its_frames_tells_none(tmp_path: Path, bug: str) -> None:
     path = tmp_path / "台账.sqlite"
-    with create_registers(path) as registers:
+    with new_registers(path) as registers:
         registers.save(
             make_request(identity_number=SECRETS[0], phone=SECRETS[1], address=SECRETS[2], applicant=SECRETS[3])
         )
