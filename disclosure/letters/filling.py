@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from disclosure.cases import remedies
+from disclosure.cases.outcomes import remedies
 from disclosure.column_kinds import parse_amount, parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import (
+from disclosure.letters.template_syntax import (
     FIELD,
     Addressee,
     BodyLine,

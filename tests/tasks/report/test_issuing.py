@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checks import Severity
+from disclosure.checks.finding import Severity
 from disclosure.checks.notes import Judged
 from disclosure.errors import DisclosureError
 from disclosure.outcomes import Outcome
@@ -22,7 +22,7 @@ from exporters.report.json import report_json
 from importers.published import read_published
 from storage.registers import Registers
 from tasks.report import issuing
-from tasks.report.compose import compose, mark_read, write
+from tasks.report.compose import compose, mark_read, prose_state, write
 from tasks.report.issuing import (
     ReportNotReadyError,
     changed_since,
@@ -68,7 +68,9 @@ def say(registers: Registers, words: str) -> None:
 
 
 def settle(registers: Registers, year: int = 2024, today: date = JANUARY) -> None:
-    """Explain every warning."""
+    """Read what reads otherwise now, and explain every warning."""
+    for part in prose_state(registers, year).unread:
+        mark_read(registers, year, part)
     for one in judged_findings(registers, year, today):
         if one.is_open and one.finding.can_be_explained:
             explain(registers, year, one.finding, "已核实")
