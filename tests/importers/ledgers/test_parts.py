@@ -132,7 +132,7 @@ def test_a_word_means_a_result_certainly_likely_or_not(text: str, outcome: Outco
         ("测试建材有限公司", Applicant.COMPANY),
         (
             "甲村村委会",
-            Applicant("other"),
+            Applicant.named("other"),
         ),
         ("Zhang San", None),
         ("", None),
