@@ -31,7 +31,8 @@ _LIVES = re.compile(r"(?:家住|现住|住址|住在|(?<![\u4e00-\u9fff])住)[�
 _POSTCODE = re.compile(r"邮(?:政)?编(?:码)?[：:\s]*(\d{6})")
 _PROOF = re.compile(r"([\u4e00-\u9fff]{2,10})[：:\s]*[0-9A-Za-z]{6}")
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_RETRIEVED = re.compile(r"[^。；;\n]*(?:以|用|发|寄|提供|领取|方式|版|获取)[^。；;\n]*")
+_CLAUSES = re.compile(r"[。；;\n]")
+_WISHES = re.compile("以|用|发|寄|提供|领取|方式|版|获取")
 _HANDED_IN = {"信函": Channel.REGISTERED_MAIL, "邮寄": Channel.REGISTERED_MAIL, "当面": Channel.COUNTER}
 _LONGEST_TITLE, _FEW_LINES = 30, 12
 
@@ -180,8 +181,8 @@ def _retrieved(sheet: Sheet, found: Gathering) -> None:
                 found.add("retrieval", values.retrieval(option), each.where)
     told = {each.place for each in sheet.statements if each.text}
     for line in (line for line in sheet.lines if line.place not in told) if not found.has("retrieval") else ():
-        ticked = values.options(line.text) if values.is_ticked(line.text) else _RETRIEVED.findall(line.text)
-        for text in ticked if not found.has("retrieval") else ():
+        wished = filter(_WISHES.search, _CLAUSES.split(line.text))
+        for text in values.options(line.text) if values.is_ticked(line.text) else wished:
             found.add("retrieval", values.retrieval(text), line.place)
     for each in sheet.of("carrier", "way") if not found.has("email") else ():
         found.add("email", values.email(each.text), each.where)

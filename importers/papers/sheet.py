@@ -10,7 +10,7 @@ from disclosure.numerals import CHINESE_DIGITS, fold_width
 from disclosure.paper_words import CHOICES, HALVES, LABELS, LIKE, OF_RESPONDENT, TITLES, PaperKind
 from importers.published.document import Cell, Document, Grid, Paragraph, Row, distinct
 
-_MOST_LINES, _LONGEST_LINE = 1_500, 8_000
+_MOST_LINES, _LONGEST_LINE = 1_500, 4_000
 _ASIDE = re.compile(r"[(（][^()（）]{0,14}[)）]")
 _NOTHING = re.compile(r"[\s*＊:：_　]+")
 _LABEL_PARTS = re.compile(r"[/、]|或者?|及")
