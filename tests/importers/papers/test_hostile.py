@@ -4,6 +4,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -86,7 +87,7 @@ HUGE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "5 MB of colons": ("信.txt", lambda: "：".encode() * 1_700_000),
     "5 MB of ticks": ("信.txt", lambda: "□√".encode() * 900_000),
     "5 MB of digits": ("信.txt", lambda: b"1" * 5_000_000),
-    "5 MB of blanks and labels": ("信.txt", lambda: ("姓 名 " * 600_000).encode()),
+    "5 MB of blanks and labels": ("信.txt", ("姓 名 " * 600_000).encode),
     "a thousand parts": ("邮件.eml", mail_of_a_thousand_parts),
     "parts in parts": ("邮件.eml", nested_mail),
 }
@@ -97,10 +98,8 @@ def test_what_is_huge_takes_bounded_time(case: str, tmp_path: Path) -> None:
     name, make = HUGE[case]
     (tmp_path / name).write_bytes(make())
     begun = time.process_time()
-    try:
+    with suppress(SourceUnreadableError):
         read_files([tmp_path / name], "requests")
-    except SourceUnreadableError as reason:
-        assert str(reason)
     assert time.process_time() - begun < _MOST_SECONDS
 
 
@@ -136,10 +135,8 @@ def test_cancelling_stops_the_reading(tmp_path: Path) -> None:
         raise CancelledError
 
     begun = time.monotonic()
-    try:
+    with suppress(CancelledError):
         read_files([tmp_path / "信.txt"], progress=cancel)
-    except CancelledError:
-        pass
     assert time.monotonic() - begun < _MOST_SECONDS
 
 

@@ -89,7 +89,9 @@ def test_what_is_told_of_the_office_is_not_the_applicants() -> None:
 
 
 def test_a_blank_form_gives_nothing() -> None:
-    found = pasted("政府信息公开申请表\n姓名：\n身份证号码：\n联系电话：\n所需信息的内容描述：\n申请日期：   年  月  日")
+    found = pasted(
+        "政府信息公开申请表\n姓名：\n身份证号码：\n联系电话：\n所需信息的内容描述：\n申请日期：   年  月  日"
+    )
     assert dict(found.readings) == {}
 
 
