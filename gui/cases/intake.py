@@ -119,6 +119,7 @@ def open_form_of(session: Session, window: QWidget, intake: Intake) -> RecordFor
     if isinstance(form, RequestForm):
         form.propose_receipt()
     form.open()
+    next(iter(form.fields.values())).editor.inputs()[0].setFocus()  # she looks at everything, from the top
     return form
 
 
@@ -126,7 +127,7 @@ def _lay_papers(session: Session, form: RecordForm, intake: Intake) -> None:
     """Put papers above the fields of a form; what is ticked there is kept with the record, in the same step."""
     panel = form.findChild(PapersPanel)
     if panel is None:
-        panel = PapersPanel()
+        panel = PapersPanel("照来件填好了，请对着原件看一遍再保存。" if intake.readings else "请照原件填写。")
         put_on_top(form, panel)
         form.keep_also(partial(_keep_both, session, panel))
     panel.add(intake.papers)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from disclosure.masking import masked_prose
 from disclosure.terms import AttachmentKind
@@ -15,17 +15,18 @@ _MOST_HEIGHT, _LINE, _MARGIN = 128, 34, 20
 
 
 class PapersPanel(QWidget):
-    """收到的材料 above the fields of a form: a tick and a kind for each, and the sentences that were told."""
+    """收到的材料 above the fields of a form: a tick and a kind for each, and the sentences that were told;
+    ``said`` stands before them."""
 
-    def __init__(self) -> None:
+    def __init__(self, said: str) -> None:
         super().__init__()
         mark(self, "plain")
         self._papers: list[tuple[PaperToKeep, QCheckBox, QComboBox]] = []
         stack = QVBoxLayout(self)
         stack.setContentsMargins(_MARGIN, 12, _MARGIN, 0)
-        stack.setSpacing(4)
+        stack.setSpacing(6)
         self.told = quotable("", "attention")
-        stack.addWidget(words("照来件填好了，请对着原件看一遍再保存。收到的材料保存时一并放进去：", wrap=True))
+        stack.addWidget(words(f"{said}收到的材料保存时一并放进去：", wrap=True))
         inside = QWidget()
         mark(inside, "plain")
         self._grid = QGridLayout(inside)
@@ -35,6 +36,9 @@ class PapersPanel(QWidget):
         stack.addWidget(self._area)
         stack.addWidget(self.told)
         self.told.hide()
+        rule = QFrame()
+        mark(rule, "rule")
+        stack.addWidget(rule)
 
     def tell(self, told: Sequence[str]) -> None:
         """Say what has to be known before saving, besides what was said."""

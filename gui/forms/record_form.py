@@ -5,6 +5,7 @@ from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
 from functools import partial
 from itertools import groupby
+from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
@@ -213,16 +214,17 @@ class RecordForm(GatedForm):
                 problems[name] = str(unreadable)
                 field.is_touched = field.is_touched or not field.editor.inputs()[0].hasFocus()
         self.record = None
+        self._advise(SimpleNamespace(**values))
         try:
             record = build(self._type, values, record_id=self._original.id if self._original else 0)
         except InvalidRecordError as invalid:
             return {**invalid.problems, **problems}
-        self._advise(record)
         self.record = None if problems else record
         return problems
 
-    def _advise(self, record: Record) -> None:
-        odd = odd_values(record)
+    def _advise(self, typed: SimpleNamespace) -> None:
+        """Tell what is odd about what can be read, also while it is no record yet."""
+        odd = odd_values(typed)
         for name, field in self.fields.items():
             field.advise(odd.get(name, ""))
 

@@ -26,7 +26,7 @@ from importers.published.reflow import BEGINS, reflowed
 from importers.watch import watched
 
 _MOST_BYTES, _MOST_FILES, _MOST_SIGNS = 60_000_000, 20, 300_000
-_TITLE_LINES = 12
+_TITLE_LINES, _LONGEST_NAME = 12, 12
 _PASTED = "粘贴的文字.txt"
 
 
@@ -170,6 +170,7 @@ def _understood(document: Document, name: str, register: str, subject: str = "")
         kind = PaperKind.APPLICATION if asks else PaperKind(register) if register in known else PaperKind.RELEASE
     found = _READERS[kind](sheet_of(document, kind), "".join(title.split()))
     stem = PurePath(name).stem
+    stem = stem if len(stem) <= _LONGEST_NAME else f"{stem[:_LONGEST_NAME]}…"
     readings = {
         column: tuple(Reading(each.value, f"{stem}{each.where}") for each in row)
         for column, row in found.readings.items()

@@ -176,6 +176,8 @@ def _dispute(
     written = _day(found, "written_on")
     if number and known is not None:
         return {}, known
+    if found.is_decision:  # it was received long ago
+        return {name: value for name, value in start.items() if name != "received_on"}, None
     if written is not None and written.value != start["received_on"]:
         readings["received_on"] = Read(start["received_on"], "", (written,))
     return start, None
