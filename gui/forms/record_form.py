@@ -6,7 +6,7 @@ from dataclasses import fields as dataclass_fields
 from functools import partial
 from itertools import groupby
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
@@ -123,8 +123,7 @@ class RecordForm(GatedForm):
         """Let files be dropped anywhere on the form, where a line would else take the path of one as its text."""
         self._papers_taken = taken
         self.setAcceptDrops(True)
-        texts: list[QPlainTextEdit] = self.findChildren(QPlainTextEdit)
-        for text in texts:
+        for text in cast("list[QPlainTextEdit]", self.findChildren(QPlainTextEdit)):
             text.viewport().installEventFilter(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

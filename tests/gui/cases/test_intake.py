@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -49,13 +50,13 @@ def paste(window: MainWindow, text: str) -> None:
 
 
 def citation(form: RecordForm, name: str) -> Citation:
-    (found,) = form.fields[name].cell.findChildren(Citation)
+    found = form.fields[name].cell.findChild(Citation)
     assert isinstance(found, Citation)
     return found
 
 
 def papers(form: RecordForm) -> PapersPanel:
-    (found,) = form.findChildren(PapersPanel)
+    found = form.findChild(PapersPanel)
     assert isinstance(found, PapersPanel)
     return found
 
@@ -93,7 +94,7 @@ def test_an_application_dropped_on_the_window_fills_the_form_and_is_kept_with_it
 
 
 def seen(widget: QWidget) -> str:
-    labels: list[QLabel] = widget.findChildren(QLabel)
+    labels = cast("list[QLabel]", widget.findChildren(QLabel))
     return "\n".join(label.text() for label in labels if label.isVisible())
 
 
