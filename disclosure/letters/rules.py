@@ -15,7 +15,7 @@ from disclosure.letters.fields import FIELDS
 from disclosure.letters.filling import addressee_of, remedy_of, remedy_words
 from disclosure.letters.problems import LetterProblem, at_field, in_register, of_the_date
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import Addressee, FieldKind, LetterTemplate
+from disclosure.letters.template_syntax import Addressee, FieldKind, LetterTemplate
 from disclosure.letters.values import Letter
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.terms import StepKind

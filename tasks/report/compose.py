@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from disclosure.checks import RegisterFacts, Subject
 from disclosure.checks.notes import judged
+from disclosure.checks.subject import RegisterFacts, Subject
 from disclosure.checks.years import LARGE_CHANGE_RULE, large_changes, reasons_given
 from disclosure.errors import DisclosureError
 from disclosure.records import Draft, FindingNote
