@@ -26,7 +26,7 @@ from importers.published.reflow import BEGINS, reflowed
 from importers.watch import watched
 
 _MOST_BYTES, _MOST_FILES, _MOST_SIGNS = 60_000_000, 20, 300_000
-_TITLE_LINES, _LONGEST_NAME = 12, 12
+_TITLE_LINES, _LONGEST_NAME, _SURELY_ONE = 12, 12, 5
 _PASTED = "粘贴的文字.txt"
 
 
@@ -137,7 +137,15 @@ def _sources(name: str, content: bytes, register: str, told: list[str], step: Ca
     mail = read_mail(content, _PAPER)
     if mail.is_cut:
         told.append(f"“{name}”的附件太多，只取了前面的一部分，请打开邮件核对。")
-    sources = [_Source(name, content, _understood(mail.text, "邮件正文", register, mail.subject), mail, is_mail=True)]
+    sources = [
+        _Source(
+            name,
+            content,
+            _understood(mail.text, "邮件正文", register or PaperKind.APPLICATION.register, mail.subject),
+            mail,
+            is_mail=True,
+        )
+    ]
     for file in mail.files:
         try:
             document = read_container(file.content, file.name, step, _PAPER)
@@ -166,6 +174,7 @@ def _understood(document: Document, name: str, register: str, subject: str = "")
     if kind is None:
         found = application(sheet_of(document, PaperKind.APPLICATION), "")
         asks = found.value("content") and any(found.value(column) for column in ("applicant", "phone", "email"))
+        asks = asks or len(found.readings) >= _SURELY_ONE
         known = {each.register for each in PaperKind}
         kind = PaperKind.APPLICATION if asks else PaperKind(register) if register in known else PaperKind.RELEASE
     found = _READERS[kind](sheet_of(document, kind), "".join(title.split()))

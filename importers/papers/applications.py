@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice, zip_longest
 
 from disclosure.paper_words import CLOSINGS, PaperKind
 from disclosure.terms import Applicant, Channel
@@ -13,9 +14,8 @@ from importers.published.reflow import BEGINS
 
 _ASKED = re.compile(
     r"""
-    (?:申请|请求|要求|恳请)
-    (?:公开|获取|查询|提供|了解)
-    (?:(?:的|以下|如下|下列|政府|信息|内容|文件|材料|事项|是|为)*[：:])?   # 「以下信息：」
+    (?:(?:申请|请求|要求|恳请)(?:公开|获取|查询|提供|了解)|(?<=，)内容(?=[为是]))
+    (?:[为是]|(?:的|以下|如下|下列|政府|信息|内容|文件|材料|事项|是|为)*[：:])?   # 「以下信息：」
     (.*)
     """,
     re.VERBOSE,
@@ -27,11 +27,12 @@ _MYSELF = re.compile(
     r"(?:本人(?:姓名)?[：:]?|我(?:是|叫)(?:[\u4e00-\u9fff]{2,12}?(?:居民|村民|业主|市民|职工|住户))?|申请人)"
     r"([\u4e00-\u9fff]{2,4}?)(?=[，,（(]|身份证|，?现住|电话)"
 )
-_LIVES = re.compile(r"(?:家住|现住|住址|住在|(?<![\u4e00-\u9fff])住)[：:]?([^，,。；;、\s]{5,60})")
+_LIVES = re.compile(
+    r"(?:家住|现住|住址|住在|(?<![\u4e00-\u9fff])住|(?:邮寄|寄送|寄|送达)(?:至|到|给)[：:])[：:]?([^，,。；;、\s]{5,60})"
+)
 _POSTCODE = re.compile(r"邮(?:政)?编(?:码)?[：:\s]*(\d{6})")
 _PROOF = re.compile(r"([\u4e00-\u9fff]{2,10})[：:\s]*[0-9A-Za-z]{6}")
-_SIGNED = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_CLAUSES = re.compile(r"[。；;\n]")
+_CLAUSES = re.compile(r"[，,：:。；;\n]")
 _WISHES = re.compile("以|用|发|寄|提供|领取|方式|版|获取")
 _HANDED_IN = {"信函": Channel.REGISTERED_MAIL, "邮寄": Channel.REGISTERED_MAIL, "当面": Channel.COUNTER}
 _LONGEST_TITLE, _FEW_LINES = 30, 12
@@ -66,11 +67,13 @@ def _people(sheet: Sheet, found: Gathering) -> None:
 
 
 def _signatures(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines that hold nothing but a name, before a day at the end."""
+    """Return the last line that holds nothing but the name of a person or a body, before a day or at the end."""
     return [
         line
-        for line, below in zip(lines, [*lines[1:], Line("", "")], strict=True)
-        if _SIGNED.fullmatch(line.text.strip()) and (not below.text or values.days(below.text))
+        for line, below in zip_longest(lines, lines[1:], fillvalue=Line("", ""))
+        if applicant_kind(line.text.strip()) not in (None, Applicant.OTHER)
+        and not is_labelled(line.text, PaperKind.APPLICATION)
+        and (not below.text or values.days(below.text))
     ][-1:]
 
 
@@ -99,9 +102,9 @@ def _proof(sheet: Sheet, found: Gathering) -> None:
         told = before[1] if before else values.CARD if "身份" in each.label else kind
         found.add("identity_kind", told if number and not found.has("identity_kind") else "", each.where)
     for line in sheet.lines if not found.has("identity_number") else ():
-        for number in values.cards(line.text):
+        for kind, number in values.proofs(line.text):
             found.add("identity_number", number, line.place)
-            found.add("identity_kind", values.CARD, line.place)
+            found.add("identity_kind", kind, line.place)
 
 
 def _reach(sheet: Sheet, found: Gathering) -> None:
@@ -179,11 +182,12 @@ def _retrieved(sheet: Sheet, found: Gathering) -> None:
         for each in sheet.of(column) if not found.has("retrieval") else ():
             for option in values.options(each.text):
                 found.add("retrieval", values.retrieval(option), each.where)
-    told = {each.place for each in sheet.statements if each.text}
-    for line in (line for line in sheet.lines if line.place not in told) if not found.has("retrieval") else ():
-        wished = filter(_WISHES.search, _CLAUSES.split(line.text))
-        for text in values.options(line.text) if values.is_ticked(line.text) else wished:
-            found.add("retrieval", values.retrieval(text), line.place)
+    for line in sheet.lines if not found.has("retrieval") else ():
+        wished = (clause for clause in _CLAUSES.split(line.text) if _WISHES.search(clause) and "地址" not in clause)
+        asked = (form for clause in wished if (form := values.retrieval(clause)))
+        ticked = [values.retrieval(option) for option in values.options(line.text)]
+        for form in ticked if values.is_ticked(line.text) else islice(asked, 1):
+            found.add("retrieval", form, line.place)
     for each in sheet.of("carrier", "way") if not found.has("email") else ():
         found.add("email", values.email(each.text), each.where)
     for each in sheet.of("channel"):

@@ -61,7 +61,8 @@ def suit(sheet: Sheet, title: str) -> Found:
     found = Gathering()
     _party(sheet, found, "plaintiff", _PLAINTIFF)
     _body(sheet, found, "court", _COURT)
-    for line in sheet.lines:
+    alone = [line for line in sheet.lines[:_HEAD] if COURT_NUMBER.fullmatch(line.text.replace(" ", ""))]
+    for line in alone[:1] or sheet.lines:  # a judgment also names the number of the instance before
         for match in COURT_NUMBER.finditer(line.text.replace(" ", "")):
             found.add("case_number", f"（{match[1]}）{match[2]}", line.place)
             instance = next((each for sign, each in _INSTANCES.items() if sign in match[2]), None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from disclosure.numerals import fold_width
 from disclosure.paper_words import TITLE_ENDS, PaperKind
@@ -13,8 +14,8 @@ from importers.papers.sheet import SYMBOL, Line, Sheet
 _HEAD, _LONGEST_TITLE, _MOST_TITLE_LINES = 10, 60, 4
 _NO_TITLE = re.compile(
     r"""
-    .*文件$ | 附件.* | .*(?:密|特急|加急|急件)$ | \d{3,8}$ | 签发人.*     # 红头, 份号, 密级
-    | .*[>›»].* | .*(?:首页|浏览次数|打印|分享).*                          # the path and the foot of a web page
+    .*〔\d{4}〕.*号$ | .*文件$ | 附件.* | .*(?:密|特急|加急|急件)$ | \d{3,8}$ | 签发人.*   # 红头, 份号, 密级
+    | .*[>›»].* | .*(?:门户网站|政府网)$ | .*(?:首页|浏览次数|打印|分享).*                   # around a web page
     """,
     re.VERBOSE,
 )
@@ -57,17 +58,19 @@ def _title(head: Sequence[Line], found: Gathering) -> None:
     """The first lines that end like a title; else the first line there is."""
     if found.has("name"):
         return
-    number = next((place for place, line in enumerate(head) if SYMBOL.fullmatch(_squeezed(line.text))), -1)
-    lines = [line for line in head[number + 1 :] if not _NO_TITLE.fullmatch(line.text)]
-    for last, line in enumerate(lines[:_MOST_TITLE_LINES]):
-        if _ENDS_SENTENCE.search(line.text) or len(line.text) > _LONGEST_TITLE:
-            break
-        if _squeezed(line.text).endswith(tuple(TITLE_ENDS.split())):
-            title = "".join(_set_close(each.text) for each in lines[: last + 1])
-            found.add("name", title, lines[0].place)
-            return
-    if lines and len(lines[0].text) <= _LONGEST_TITLE:
-        found.add("name", _set_close(lines[0].text).rstrip("。"), lines[0].place)
+    number = next((place for place, line in enumerate(head) if SYMBOL.fullmatch(_squeezed(line.text))), 0)
+    parts = [[line for line in part if not _NO_TITLE.fullmatch(line.text)] for part in (head[number:], head[:number])]
+    for lines in parts:
+        for last, line in enumerate(lines[:_MOST_TITLE_LINES]):
+            if _ENDS_SENTENCE.search(line.text) or len(line.text) > _LONGEST_TITLE:
+                break
+            if _squeezed(line.text).endswith(tuple(TITLE_ENDS.split())):
+                title = "".join(_set_close(each.text) for each in lines[: last + 1])
+                found.add("name", title, lines[0].place)
+                return
+    first = next(chain.from_iterable(parts), None)
+    if first is not None and len(first.text) <= _LONGEST_TITLE:
+        found.add("name", _set_close(first.text).rstrip("。"), first.place)
 
 
 def _signed(lines: Sequence[Line], found: Gathering) -> None:

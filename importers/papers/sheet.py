@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from disclosure.numerals import CHINESE_DIGITS, fold_width
 from disclosure.paper_words import CHOICES, HALVES, LABELS, LIKE, OF_RESPONDENT, TITLES, PaperKind
@@ -16,6 +16,8 @@ _NOTHING = re.compile(r"[\s*＊:：_　]+")
 _LABEL_PARTS = re.compile(r"[/、]|或者?|及")
 _LONGEST_LABEL = 34
 _MOST_LABELS = 60
+_BELOW_BY_ITSELF = frozenset({"content", ""})
+"""What may go on for lines, and is gathered by who knows where it ends."""
 _COLON = re.compile("[：:]")
 _SENTENCE_SIGN = re.compile(r"[，,。；;：:|_\t“”\d]")
 """What stands in no label."""
@@ -35,6 +37,7 @@ _NUMERAL = "".join(CHINESE_DIGITS) + "十〇○Ｏ"
 DAY = re.compile(
     rf"""
     (?:19|20)\d\d \s* [年./-] \s* \d{{1,2}} \s* [月./-] \s* \d{{1,2}} (?:\s*日)?    # 2024年3月1日, 2024-3-1
+    | (?<!\d)\d\d \s* 年 \s* \d{{1,2}} \s* 月 \s* \d{{1,2}} \s* 日               # 24年3月1日
     | [{_NUMERAL}]{{4}} \s* 年 \s* [{_NUMERAL}]{{1,3}} \s* 月 \s* [{_NUMERAL}]{{1,3}} \s* 日   # 二〇二四年三月一日
     """,
     re.VERBOSE,
@@ -53,7 +56,8 @@ class Line:
 class Statement:
     """What stands behind one label: the column it means, the label as printed, the text, and where that is.
 
-    ``half`` is the half of a form it stands in: an 申请人类型, "" for bodies, None outside of halves.
+    ``half`` is the half of a form it stands in: an 申请人类型, "" for bodies, None outside of halves. ``is_alone``: its
+    label fills a line, and what it says may stand on the next one.
     """
 
     column: str
@@ -61,6 +65,7 @@ class Statement:
     text: str
     place: str
     half: str | None = None
+    is_alone: bool = False
 
     @property
     def where(self) -> str:
@@ -148,9 +153,15 @@ def sheet_of(document: Document, kind: PaperKind) -> Sheet:
             continue
         found, half = _in_row(row, place, kind, half)
         statements += found
+    lines = lines_of(document)
+    below = {line.place: after.text for line, after in pairwise(lines)}
+    for number, each in enumerate(statements):
+        after = below.get(each.place, "")
+        if each.is_alone and (each.column in CHOICES or not is_labelled(after, kind)):
+            statements[number] = replace(each, text=after)
     own = tuple(_not_of_respondent(statements))
     not_own = {each.place for each in statements} - {each.place for each in own}
-    return Sheet(tuple(line for line in lines_of(document) if line.place not in not_own), own)
+    return Sheet(tuple(line for line in lines if line.place not in not_own), own)
 
 
 def _places(document: Document) -> Iterator[tuple[str, str | Row]]:
@@ -174,7 +185,9 @@ def in_line(text: str, place: str, kind: PaperKind) -> Iterator[Statement]:
     found = list(_labels_in(plain, kind))
     for label, after in zip_longest(found, found[1:]):
         end = after.start if after is not None else len(plain)
-        yield Statement(label.column, label.word, plain[label.end : end].strip(_EDGES), place)
+        text = plain[label.end : end].strip(_EDGES)
+        is_alone = not text and len(found) == 1 and label.start == 0 and label.column not in _BELOW_BY_ITSELF
+        yield Statement(label.column, label.word, text, place, is_alone=is_alone)
 
 
 @dataclass(frozen=True)
@@ -199,14 +212,15 @@ def _labels_in(text: str, kind: PaperKind) -> Iterator[_Label]:
         done = first.end()
     for colon in islice(_COLON.finditer(text), _MOST_LABELS):
         before = text[max(done, colon.start() - _LONGEST_LABEL) : colon.start()]
-        run = _SENTENCE_SIGN.split(before)[-1]
+        run = _SENTENCE_SIGN.split(_ENUMERATION.sub(lambda number: " " * len(number[0]), before))[-1]
         pieces, offset = list(_PIECE.finditer(run)), colon.start() - len(run)
-        for number, piece in enumerate(pieces):  # 「张三 性 别：」: the longest run of words that is a label
-            word = "".join(each[0] for each in pieces[number:])
+        runs = [(piece, "".join(each[0] for each in pieces[number:])) for number, piece in enumerate(pieces)]
+        # 「张三 性 别：」: the longest run of words that is a label, before one that is only made like a label
+        made = runs[:1] if all(len(piece[0]) == 1 for piece in pieces) else runs[-1:]
+        for piece, word in ([run for run in runs if key(run[1]) in _labels(kind)] or made)[:1]:
             if (column := _column_named(word, kind)) is not None:
                 yield _Label(offset + piece.start(), colon.end(), _ASIDE.sub("", word), column)
                 done = colon.end()
-                break
 
 
 def _in_row(row: Row, place: str, kind: PaperKind, half: str | None) -> tuple[list[Statement], str | None]:

@@ -69,9 +69,11 @@ def kind_by_code(code: str) -> Applicant | None:
     return _CODES.get(code[:2]) if _CREDIT.fullmatch(code) and not _IDENTITY.fullmatch(code) else None
 
 
-def cards(text: str) -> list[str]:
-    """Return the numbers of identity cards in running text."""
-    return [found.upper() for found in _IDENTITY.findall(fold_width(text)) if len(found) == _CARD_LENGTH]
+def proofs(text: str) -> list[tuple[str, str]]:
+    """Return the kinds and numbers of identity cards in running text, or else of codes of bodies."""
+    plain = fold_width(text)
+    cards = [(CARD, found.upper()) for found in _IDENTITY.findall(plain) if len(found) == _CARD_LENGTH]
+    return cards or [(CREDIT_CODE, found) for found in _CREDIT.findall(plain) if kind_by_code(found) is not None]
 
 
 def phones(text: str) -> str:
@@ -105,9 +107,12 @@ def postcode(text: str) -> str:
 _POSTCODE_BEHIND = re.compile(r"[，,；;（(\s]*(?:邮(?:政)?编(?:码)?)?[：:\s]*(?<!\d)(\d{6})[）)]?\s*$")
 
 
+_NO_ADDRESS = re.compile(r"[，,；;。](?=请|电话|联系|手机)")
+
+
 def address(text: str) -> tuple[str, str]:
     """Return the address in a text and the postcode behind it."""
-    plain = " ".join(_CHINESE_GAP.sub("", text.replace("\n", "")).split()).strip(" _。，")
+    plain = " ".join(_CHINESE_GAP.sub("", _NO_ADDRESS.split(text)[0].replace("\n", "")).split()).strip(" _。，")
     if plain.startswith("同") or plain in ("无", "略"):
         return "", ""
     behind = _POSTCODE_BEHIND.search(plain)
