@@ -4,6 +4,7 @@ Files are read in memory and nothing of them is written anywhere; whatever a fil
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -128,31 +129,22 @@ def _read(files: Sequence[tuple[str, bytes]], register: str, progress: Progress)
 
 def _sources(name: str, content: bytes, register: str, told: list[str], step: Callable[[], None]) -> list[_Source]:
     """Return a file, and what came with it where it is an e-mail; what cannot be read is told and stays."""
-    if not is_mail(content, PurePath(name).suffix.lower()):
-        try:
+    try:
+        if not is_mail(content, PurePath(name).suffix.lower()):
             return [_Source(name, content, _understood(read_container(content, name, step, _PAPER), name, register))]
-        except SourceUnreadableError as reason:
-            told.append(f"“{name}”里的文字读不出来，请照原件填写，保存时这个文件照样放进材料。{reason}")
-            return [_Source(name, content, None)]
-    mail = read_mail(content, _PAPER)
+        mail = read_mail(content, _PAPER)
+    except SourceUnreadableError as reason:
+        told.append(f"“{name}”里的文字读不出来，请照原件填写，保存时这个文件照样放进材料。{reason}")
+        return [_Source(name, content, None)]
     if mail.is_cut:
         told.append(f"“{name}”的附件太多，只取了前面的一部分，请打开邮件核对。")
-    sources = [
-        _Source(
-            name,
-            content,
-            _understood(mail.text, "邮件正文", register or PaperKind.APPLICATION.register, mail.subject),
-            mail,
-            is_mail=True,
-        )
-    ]
+    body = _understood(mail.text, "邮件正文", register or PaperKind.APPLICATION.register, mail.subject)
+    sources = [_Source(name, content, body, mail, is_mail=True)]
     for file in mail.files:
-        try:
-            document = read_container(file.content, file.name, step, _PAPER)
-        except SourceUnreadableError:  # a picture of an identity card is what most of them are
-            sources.append(_Source(file.name, file.content, None, mail))
-        else:
-            sources.append(_Source(file.name, file.content, _understood(document, file.name, register), mail))
+        found = None
+        with suppress(SourceUnreadableError):  # a picture of an identity card is what most of them are
+            found = _understood(read_container(file.content, file.name, step, _PAPER), file.name, register)
+        sources.append(_Source(file.name, file.content, found, mail))
     return sources
 
 
