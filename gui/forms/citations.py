@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from disclosure.errors import UnreadableValueError
 from gui.base.appearance import mark
+from gui.base.signs import Sign
 from gui.forms.fields import Field
 from gui.kit.cards import button, quotable
 
@@ -54,7 +55,7 @@ class Citation(QWidget):
     def _offer(self, offer: Offer) -> None:
         """Show one other value: what it is, where it stands, and the button that takes it."""
         text = self.field.column.text(offer.value)
-        self.stack.addWidget(quotable(f"△ 另有“{_short(text)}”，{offer.where}", "attention"))
+        self.stack.addWidget(quotable(f"另有“{_short(text)}”，{offer.where}", sign=Sign.DOUBT))
         taking = button(f"改成 {_short(text)}", partial(self.field.editor.set_value, offer.value), "link")
         taking.setAccessibleName(f"{self.field.column.label}改成{_short(text)}")
         self.stack.addWidget(taking, 0, Qt.AlignmentFlag.AlignLeft)

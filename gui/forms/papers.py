@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QVBoxLa
 from disclosure.masking import masked_prose
 from disclosure.terms import AttachmentKind
 from gui.base.appearance import mark
+from gui.base.signs import Sign
 from gui.kit.cards import quotable, scrolling, words
 from tasks.cases.intake import PaperToKeep
 
@@ -25,7 +26,7 @@ class PapersPanel(QWidget):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(_MARGIN, 12, _MARGIN, 0)
         stack.setSpacing(6)
-        self.told = quotable("", "attention")
+        self.told = quotable("")
         stack.addWidget(words(f"{said}收到的材料保存时一并放进去：", wrap=True))
         inside = QWidget()
         mark(inside, "plain")
@@ -42,8 +43,7 @@ class PapersPanel(QWidget):
 
     def tell(self, told: Sequence[str]) -> None:
         """Say what has to be known before saving, besides what was said."""
-        lines = [*self.told.text().splitlines(), *(f"△ {line}" for line in told)]
-        self.told.setText("\n".join(dict.fromkeys(lines)))
+        self.told.say("\n".join(dict.fromkeys([*self.told.text().splitlines(), *told])), Sign.DOUBT)
         self.told.setVisible(bool(self.told.text()))
 
     def add(self, papers: Sequence[PaperToKeep]) -> None:

@@ -1,6 +1,6 @@
 """One form for every record: its fields, groups, required marks and checks all follow from the declared columns."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
 from functools import partial
@@ -54,7 +54,7 @@ class RecordForm(GatedForm):
         self._original, self._type, self._save = original, record_type, save
         self._start = start or {}
         self._sections: list[QWidget] = []
-        self._effects = (sources or Sources()).effects
+        self._effects, self._doubts = (sources or Sources()).effects, (sources or Sources()).doubts
         super().__init__(_title(record_type, original), parent)
         self._tell_soon = QTimer(self)
         self._tell_soon.setSingleShot(True)
@@ -213,19 +213,19 @@ class RecordForm(GatedForm):
                 problems[name] = str(unreadable)
                 field.is_touched = field.is_touched or not field.editor.inputs()[0].hasFocus()
         self.record = None
-        self._advise(SimpleNamespace(**values))
         try:
             record = build(self._type, values, record_id=self._original.id if self._original else 0)
         except InvalidRecordError as invalid:
+            self._advise(odd_values(SimpleNamespace(**values)))
             return {**invalid.problems, **problems}
+        self._advise(self._doubts(record))
         self.record = None if problems else record
         return problems
 
-    def _advise(self, typed: SimpleNamespace) -> None:
-        """Tell what is odd about what can be read, also while it is no record yet."""
-        odd = odd_values(typed)
+    def _advise(self, doubts: Mapping[str, str]) -> None:
+        """Tell what is doubtful about what can be read, also while it is no record yet."""
         for name, field in self.fields.items():
-            field.advise(odd.get(name, ""))
+            field.advise(doubts.get(name, ""))
 
     def _summary(self, problems: dict[str, str]) -> str:
         if not problems:

@@ -1,9 +1,12 @@
 """Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.checks.records.rows import row_doubts
 from disclosure.column_kinds import columns_by_name
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
@@ -14,6 +17,7 @@ from importers.ledgers.proposal import Answers, Proposal
 from importers.ledgers.reading import Reading
 from storage.query import Query
 from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
 from tasks.ledgers.known_rows import KnownRows, key_field
 from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
 
@@ -25,7 +29,8 @@ class ImportResult:
     """What became of the rows of a ledger: every row that is not blank is accepted, already there, or refused.
 
     ``refusals_path`` is the file with the refused rows, if there are any; ``left_out`` names sheets that were not read,
-    ``asides`` the rows that are no records. ``proposed`` counts the accepted rows with values nobody has confirmed.
+    ``asides`` the rows that are no records. ``proposed`` counts the accepted rows with values nobody has confirmed;
+    ``doubts`` tells of accepted rows what can hardly be right, a sentence each, as their forms and the check do.
     """
 
     register: str
@@ -37,6 +42,7 @@ class ImportResult:
     left_out: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     proposed: int = 0
+    doubts: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -46,6 +52,8 @@ class ImportResult:
             told += f"退回的行和原因写在：{self.refusals_path}"
         if self.proposed:
             told += f"其中 {self.proposed} 条有按建议填写、还没有核对的栏目。"
+        if self.doubts:
+            told += f"导入的行中 {len(self.doubts)} 行有疑问，请核对。"
         if self.asides:
             more = "等" if len(self.asides) > _MOST_ASIDES else ""
             told += f"不是记录、没有导入的行：{listed(self.asides[:_MOST_ASIDES])}{more}。"
@@ -60,10 +68,13 @@ def import_ledger(
     register: str,
     answers: Answers | None = None,
     progress: Progress = silent,
+    *,
+    today: date | None = None,
 ) -> ImportResult:
     """Import a .xlsx or .csv ledger into one register, as one step that can be undone whole.
 
-    Without ``answers`` only headings and words that are certain are taken.
+    Without ``answers`` only headings and words that are certain are taken. ``today`` is the day after which nothing can
+    have happened.
 
     Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
     beside it, CancelledError; in each case nothing has been imported.
@@ -95,7 +106,16 @@ def import_ledger(
             for sheet, row in ledger.asides
         ),
         proposed=plan.proposed,
+        doubts=tuple(_doubts(plan.taken, load_calendar(registers), today or date.today())),  # noqa: DTZ011 - legal days
     )
+
+
+def _doubts(taken: Sequence[Reading], calendar: WorkCalendar, today: date) -> Iterator[str]:
+    """Yield what is doubtful about the rows taken, in their order."""
+    for reading in sorted(taken, key=lambda reading: reading.row.number):
+        doubts = row_doubts(reading.record, calendar, today) if reading.record is not None else {}
+        if doubts:
+            yield f"{place_of(reading.row.number, reading.sheet)}：{masked_prose(''.join(doubts.values()))}"
 
 
 class _Plan:
@@ -109,6 +129,7 @@ class _Plan:
         self.unnumbered: list[Record] = []
         self.refused: list[RefusedRow] = []
         self.proposed = 0
+        self.taken: list[Reading] = []
 
     @property
     def accepted(self) -> int:
@@ -159,5 +180,6 @@ class _Plan:
             return ()
         if not reading.lacking:
             self.proposed += reading.is_proposed
+            self.taken.append(reading)
             (self.numbered if self._known.number(record) else self.unnumbered).append(record)
         return reading.lacking

@@ -6,9 +6,8 @@ from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
-from disclosure.column_kinds import columns_by_name
+from disclosure.checks.records.rows import row_doubts
 from disclosure.masking import masked_prose
-from disclosure.odd_values import odd_values
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.written_dates import DateForm
@@ -18,6 +17,7 @@ from importers.ledgers.mapping_file import answers_of
 from importers.ledgers.proposal import Answers, Asked, Proposal, Question
 from importers.ledgers.rows import Row
 from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
 
 
 class Fate(IntEnum):
@@ -82,13 +82,12 @@ def preview_ledger(
         known = answers_of((remembered or {}).get(shape, {}))
         ledger = read_ledger(source, record_type, known.headings, progress) if known.headings else ledger
         answers = _agreed(Proposal(ledger, known, office).questions, known)
-    proposal = Proposal(ledger, answers, office)
-    names = columns_by_name(record_type)
+    proposal, calendar = Proposal(ledger, answers, office), load_calendar(registers)
     rows = []
     for reading in ledger.readings(proposal.understanding(), progress):
         reasons = (*reading.reasons, *reading.lacking)
-        odd = odd_values(reading.record, today) if reading.record else {}
-        told = tuple(map(masked_prose, reasons)) or tuple(f"{names[name].label}{said}" for name, said in odd.items())
+        doubts = row_doubts(reading.record, calendar, today) if reading.record and not reasons else {}
+        told = tuple(map(masked_prose, reasons or doubts.values()))
         fate = Fate.REFUSED if reasons else Fate.DOUBTFUL if told else Fate.FINE
         rows.append(PreviewRow(reading.row, reading.sheet, fate, reading.record, told))
     return Preview(ledger, answers, proposal.questions, tuple(sorted(rows, key=lambda row: row.fate)), shape)
