@@ -115,3 +115,21 @@ def test_a_word_of_an_unknown_paper_is_taken_as_the_page_takes_it() -> None:
     assert pasted("苏立春 电话13900000001", "requests").kind is PaperKind.APPLICATION
     assert pasted("关于示例路封闭施工的公告", "releases").kind is PaperKind.RELEASE
     assert pasted("行政判决书\n（2024）示01行初15号", "requests").kind is PaperKind.SUIT
+
+
+ASKED = [
+    "申请公开示例路工程的招标文件",
+    "要求提供示例路安置补偿的材料",
+    "补贴资金用途",
+    "示例物业公司电话",
+    "白鹭街道2023年信访事项办理情况",
+    "所需材料清单及内容：示例路工程的验收材料",
+]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_what_is_asked_for_is_no_label_of_the_form(asked: str) -> None:
+    in_cells = pasted(f"政府信息公开申请表\n姓名\t苏立春\n所需信息的内容描述\t{asked}\n所需信息的用途\t无")
+    assert in_cells.value("content") == asked
+    below = pasted(f"政府信息公开申请书\n申请人：苏立春\n申请事项：\n1.{asked}\n2.{asked}。\n此致")
+    assert below.value("content") == f"1.{asked}\n2.{asked}。"
