@@ -173,7 +173,7 @@ def _understood(document: Document, name: str, register: str, subject: str = "")
     stem = PurePath(name).stem
     stem = stem if len(stem) <= _LONGEST_NAME else f"{stem[:_LONGEST_NAME]}…"
     readings = {
-        column: tuple(Reading(each.value, f"{stem}{each.where}") for each in row)
+        column: tuple(Reading(each.value, f"{stem} {each.where}") for each in row)
         for column, row in found.readings.items()
     }
     return replace(found, readings=readings)

@@ -81,7 +81,7 @@ def test_an_application_dropped_on_the_window_fills_the_form_and_is_kept_with_it
     assert form.fields["applicant"].editor.raw() == "苏立春"
     mark = citation(form, "phone").words
     assert mark.isVisible()
-    assert mark.text() == "读自 a01-form-cit…表格第3行“联系电话”"
+    assert mark.text() == "读自 a01-form-cit… 表格第3行“联系电话”"
     assert "另有“2024-02-28”" in seen(citation(form, "arrived_on"))
     form.fields["channel"].editor.set_value(Channel.COUNTER)
     save(qtbot, form)

@@ -52,13 +52,13 @@ def where(name: str, column: str) -> str:
 @pytest.mark.parametrize(
     ("name", "column", "told"),
     [
-        ("a01-form-citizen.docx", "phone", "a01-form-cit…表格第3行“联系电话”"),
-        ("a12-lines-underscored.docx", "phone", "a12-lines-un…第3行“联系电话”"),
-        ("a08-letter-short.rtf", "phone", "a08-letter-s…第3行"),
-        ("a17-mail-letter.eml", "phone", "邮件正文第2行"),
-        ("a10-mail-form-attached.eml", "phone", "政府信息公开申请表表格第3行“联系电话”"),
+        ("a01-form-citizen.docx", "phone", "a01-form-cit… 表格第3行“联系电话”"),
+        ("a12-lines-underscored.docx", "phone", "a12-lines-un… 第3行“联系电话”"),
+        ("a08-letter-short.rtf", "phone", "a08-letter-s… 第3行"),
+        ("a17-mail-letter.eml", "phone", "邮件正文 第2行"),
+        ("a10-mail-form-attached.eml", "phone", "政府信息公开申请表 表格第3行“联系电话”"),
         ("a10-mail-form-attached.eml", "sent_on", "邮件的发送时间"),
-        ("a16-portal-page.doc", "applicant_kind", "a16-portal-p…表格第1行“机构名称”（按统一社会信用代码推定）"),
+        ("a16-portal-page.doc", "applicant_kind", "a16-portal-p… 表格第1行“机构名称”（按统一社会信用代码推定）"),
     ],
 )
 def test_each_value_says_where_it_was_read(name: str, column: str, told: str) -> None:
