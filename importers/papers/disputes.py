@@ -19,8 +19,10 @@ _REVIEW_BODY = re.compile(r"[\u4e00-\u9fff]{2,24}(?:人民政府|司法局|人�
 _OFFICE_OF_BODY = re.compile(r"(?:行政复议(?:办公室|委员会|局|机构|应诉处|专用章)+).*$")
 _CASE = re.compile(rf"(?:案号[为是：:]|申请行政复议[（(])\s*({SYMBOL.pattern})")
 _ANYBODY = re.compile(
-    r"(?:^|[。，])\s*([\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{4,30}(?:公司|中心|事务所|委员会))(?=不服|认为|因不服|因对)"
+    r"(?:^|[。，]|受理)\s*([\u3400-\u9fff]{2,4}?|[\u3400-\u9fff]{4,30}?(?:公司|中心|事务所|委员会))"
+    r"(?=不服|认为|因不服|因对|(?:与|诉)(?:你|被告))"
 )
+"""A party named without saying what it is: 「苏立春不服你单位…」, 「苏立春与你单位…一案」."""
 _ASKED_BODY = re.compile(r"向([\u4e00-\u9fff]{2,20}?(?:人民政府|局|委员会))(?:申请|提出|提起)行政复议")
 _REVIEW_NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{0,10}〔20\d\d〕[\u4e00-\u9fff]{0,8}第?\d{1,5}号)")
 _OURS = re.compile(r"(?:作出|制作|的答复|答复书|告知书|》)[^〔]{0,30}?([\u4e00-\u9fff]{2,10}〔20\d\d〕\d{1,5}号)")
@@ -60,6 +62,7 @@ def suit(sheet: Sheet, title: str) -> Found:
     """Return what a notice, summons or judgment of a suit says."""
     found = Gathering()
     _party(sheet, found, "plaintiff", _PLAINTIFF)
+    _party(sheet, found, "plaintiff", _ANYBODY)
     _body(sheet, found, "court", _COURT)
     alone = [line for line in sheet.lines[:_HEAD] if COURT_NUMBER.fullmatch(line.text.replace(" ", ""))]
     for line in alone[:1] or sheet.lines:  # a judgment also names the number of the instance before

@@ -14,13 +14,13 @@ from importers.papers.sheet import SYMBOL, Line, Sheet
 _HEAD, _LONGEST_TITLE, _MOST_TITLE_LINES = 10, 60, 4
 _NO_TITLE = re.compile(
     r"""
-    .*〔\d{4}〕.*号$ | .*文件$ | 附件.* | .*(?:密|特急|加急|急件)$ | \d{3,8}$ | 签发人.*   # 红头, 份号, 密级
+    .*〔\d{4}〕\d+号(?:\s.*)?$ | .*文件$ | 附件.* | .*(?:密|特急|加急|急件)$ | \d{3,8}$ | 签发人.*   # 红头, 份号, 密级
     | .*[>›»].* | .*(?:门户网站|政府网)$ | .*(?:首页|浏览次数|打印|分享).*                   # around a web page
     """,
     re.VERBOSE,
 )
 _ENDS_SENTENCE = re.compile(r"[。：:；，]$")
-_SIGNATURE = re.compile(r"[\u3400-\u9fff（）\s\u3000]{4,40}")
+_SIGNATURE = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff（）\s\u3000]{3,40}")
 _WIDE_SET = re.compile(r"^(?:[\u3400-\u9fff][ \u3000]+)+[\u3400-\u9fff]$")
 _BETWEEN = re.compile(r"\s+")
 
@@ -49,16 +49,20 @@ def release(sheet: Sheet) -> Found:
 
 def _number(head: Sequence[Line], found: Gathering) -> None:
     for line in head if not found.has("document_number") else ():
-        plain = _BETWEEN.sub("", line.text).translate({ord("["): "〔", ord("]"): "〕"})
-        if SYMBOL.fullmatch(plain):
-            found.add("document_number", plain, line.place)
+        found.add("document_number", _symbol(line.text), line.place)
+
+
+def _symbol(text: str) -> str:
+    """Return the 发文字号 that a line is, the person who signed behind it left out; "" for any other line."""
+    plain = _squeezed(text).partition("签发人")[0].translate({ord("["): "〔", ord("]"): "〕"})
+    return plain if SYMBOL.fullmatch(plain) else ""
 
 
 def _title(head: Sequence[Line], found: Gathering) -> None:
     """The first lines that end like a title; else the first line there is."""
     if found.has("name"):
         return
-    number = next((place for place, line in enumerate(head) if SYMBOL.fullmatch(_squeezed(line.text))), 0)
+    number = next((place for place, line in enumerate(head) if _symbol(line.text)), 0)
     parts = [[line for line in part if not _NO_TITLE.fullmatch(line.text)] for part in (head[number:], head[:number])]
     for lines in parts:
         for last, line in enumerate(lines[:_MOST_TITLE_LINES]):
