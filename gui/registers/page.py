@@ -7,7 +7,16 @@ from typing import Any, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
@@ -514,6 +523,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
     Command("detail", "", "Alt+Return", RegisterPage.show_detail, needs_record=True),
     Command("back", "", "Esc", RegisterPage.step_back),
+    Command(
+        "paste",
+        "",
+        "Ctrl+V",
+        lambda page: page.session.came_in.emit(QApplication.clipboard().mimeData()),
+        writes=True,
+    ),
     Command("search", "", "Ctrl+F", RegisterPage.focus_search),
     Command("reveal", "", "Ctrl+R", lambda page: page.detail.toggle()),
     Command("reload", "", "F5", RegisterPage.reload),

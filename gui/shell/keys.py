@@ -13,6 +13,7 @@ _ROUND = QSize(60, 80)
 _WORDLESS = {
     "detail": "到右侧的详情",
     "back": "回到列表",
+    "paste": "粘贴来件，打开登记表",
     "search": "搜索",
     "reveal": "显示或遮住个人信息",
     "reload": "刷新",

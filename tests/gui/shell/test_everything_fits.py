@@ -12,6 +12,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMainWindow, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,6 +33,7 @@ from gui.cases.answer import AnswerDialog
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeDialog
+from gui.cases.intake import WhichForm
 from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
 from gui.forms.choice import form_for
@@ -43,7 +45,7 @@ from gui.letters.batch import BatchLetters
 from gui.letters.dialog import LetterDialog
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
-from gui.registers.actions import open_export, preview_ledger
+from gui.registers.actions import open_export, print_ledger
 from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
@@ -67,6 +69,7 @@ from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from storage.registers import Registers, create_registers
 from tasks.cases.duties import duty_calendar
+from tasks.cases.intake import Intake
 from tasks.cases.requests import save_step
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
@@ -153,6 +156,11 @@ def importing(desk: Desk, qtbot: QtBot) -> QWidget:
     return wait_for_window(qtbot, ImportDialog)
 
 
+def printing(desk: Desk, qtbot: QtBot) -> QWidget:
+    print_ledger(desk.page("releases").shown())
+    return wait_for_window(qtbot, QPrintPreviewDialog)
+
+
 def issued_letter(desk: Desk) -> IssuedLetter:
     draft = draft_letter(desk.registers, desk.request, "receipt", {"经办人": "测试员"}, dated_on=desk.session.today)
     return issue_and_keep(desk.registers, draft).letter
@@ -197,6 +205,9 @@ OPENERS: Mapping[str, Opener] = {
         f"新建 {register}": partial(new, register)
         for register in ("releases", "reviews", "litigation", "tallies", "activities")
     },
+    "粘贴来件": lambda desk, _: shown(
+        WhichForm(desk.session, desk.window, "requests", Intake("litigation", "应诉通知书"))
+    ),
     "机关信息": lambda desk, _: desk.window.work.edit_profile(),
     **{
         f"步骤 {kind.label}": partial(step, kind)
@@ -226,7 +237,7 @@ OPENERS: Mapping[str, Opener] = {
     "文书模板": lambda desk, _: desk.window.work.show_templates(),
     "导入": importing,
     "导出台账": lambda desk, _: open_export(desk.page("requests").shown()),
-    "打印台账": lambda desk, _: preview_ledger(desk.page("releases").shown()),
+    "打印台账": printing,
     "选择列": lambda desk, _: desk.page("requests").choose_columns(),
     "回收站": lambda desk, _: desk.page("requests").open_recycle_bin(),
     "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
