@@ -125,7 +125,7 @@ class MenuWork:
         """Ask for the files of a paper that came in, and open the form it fills in."""
         return ask_papers(self._session, self._window, self._register())
 
-    def take_in(self, mime: QMimeData) -> None:
+    def take_in(self, mime: QMimeData | None) -> None:
         """Open the form that what was dropped or pasted fills in."""
         take_in_mime(self._session, self._window, self._register(), mime)
 

@@ -67,7 +67,7 @@ from gui.safety.unlock_window import UnlockWindow
 from gui.shell.crash import CrashDialog
 from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.intake import Intake
 from tasks.cases.requests import save_step
@@ -75,6 +75,7 @@ from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
 from tasks.report.trail import trail_of
 from tasks.safety.password import PasswordSet
+from tests.empty_files import new_registers
 from tests.gui.fixtures import open_windows, wait_for_window
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
@@ -176,7 +177,7 @@ def papers(desk: Desk, _qtbot: QtBot) -> QWidget:
 
 def unlocking(desk: Desk, _qtbot: QtBot) -> QWidget:
     path = desk.folder / "另一个.sqlite"
-    return shown(UnlockWindow(create_registers(path)))
+    return shown(UnlockWindow(new_registers(path)))
 
 
 def new(register: str, desk: Desk, _qtbot: QtBot) -> QWidget:
