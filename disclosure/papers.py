@@ -228,7 +228,7 @@ class FindingNote(Record):
 
 @record
 class TemplateOverride(Record):
-    """The office's own wording of one kind of letter (``code`` of ``disclosure.letters.templates``)."""
+    """The office's own wording of one kind of letter (``code`` of ``disclosure.letters.template_syntax``)."""
 
     register: ClassVar[str] = "templates"
     title: ClassVar[str] = "文书模板"

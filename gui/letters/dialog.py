@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.letters.filling import GROUNDS, read_typed
 from disclosure.letters.problems import LetterProblem, Mend, at_field, of_the_date
-from disclosure.letters.templates import FieldKind, LetterTemplate, TypedField
+from disclosure.letters.template_syntax import FieldKind, LetterTemplate, TypedField
 from disclosure.masking import tells_hidden
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks import Finding, Severity
+from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.notes import Judged
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS

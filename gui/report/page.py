@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
-from disclosure.checks import Finding
+from disclosure.checks.finding import Finding
 from disclosure.progress import Progress
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.charts import Panel, Point
-from disclosure.checks.definitions import definition_words
+from disclosure.checks.cell_meanings import definition_words
 from disclosure.checks.substance import ALIKE
 from disclosure.errors import RecordNotFoundError
 from disclosure.masking import masked_prose

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.calendar.years import CalendarYear
-from disclosure.checks import Finding
+from disclosure.checks.finding import Finding
 from disclosure.errors import DisclosureError
 from disclosure.releases.due_duties import DutyPeriod
 from disclosure.releases.duties import DutyLine, DutyState

@@ -7,7 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.cases.answer_date import deadline_of
-from disclosure.checks import Finding, RegisterFacts, Subject, findings, gravest_first, table2, table3, table4
+from disclosure.checks import table2, table3, table4
+from disclosure.checks.all_checks import findings, gravest_first
+from disclosure.checks.finding import Finding
+from disclosure.checks.subject import RegisterFacts, Subject
 from disclosure.checks.substance import likeness
 from disclosure.column_kinds import month_day_of
 from disclosure.outcomes import Remedy

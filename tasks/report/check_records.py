@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure.cases.answer_date import deadline_of
-from disclosure.cases.objections import NOTICE
-from disclosure.checks import Finding, Severity, gravest_first
+from disclosure.cases.consultations import NOTICE
+from disclosure.checks.all_checks import gravest_first
+from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.records import RecordFacts, RequestCase, SplitRequest, record_findings
 from disclosure.outcomes import Outcome
 from disclosure.record_base import R

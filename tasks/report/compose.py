@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from disclosure.checks import RegisterFacts, Subject
 from disclosure.checks.notes import judged
+from disclosure.checks.subject import RegisterFacts, Subject
 from disclosure.checks.years import LARGE_CHANGE_RULE, large_changes, reasons_given
 from disclosure.errors import DisclosureError
 from disclosure.papers import BY_PARAGRAPHS

@@ -7,7 +7,7 @@ from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
-from disclosure.checks import Finding
+from disclosure.checks.finding import Finding
 from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES, Record, Release
 from disclosure.releases.due_report import is_over

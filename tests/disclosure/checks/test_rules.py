@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure.checks import CHECKS, RegisterFacts, Severity, Subject
+from disclosure.checks.all_checks import CHECKS
+from disclosure.checks.finding import Severity
 from disclosure.checks.rule_pages import PAGES
-from disclosure.checks.subject import level_of
+from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
 from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import AnnualReport, Section

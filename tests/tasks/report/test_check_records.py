@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.checks import Finding, Severity
+from disclosure.checks.finding import Finding, Severity
 from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Duty, IssuedLetter, Profile, Record, Request, Step

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checks import Severity
+from disclosure.checks.finding import Severity
 from disclosure.checks.notes import Judged
 from disclosure.errors import DisclosureError
 from disclosure.outcomes import Outcome

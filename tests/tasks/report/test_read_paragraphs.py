@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checks import Finding
+from disclosure.checks.finding import Finding
 from disclosure.records import Profile
 from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW
 from disclosure.terms import TextState

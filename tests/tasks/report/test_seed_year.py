@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checks import Severity
+from disclosure.checks.finding import Severity
 from disclosure.numerals import fold_width
 from disclosure.outcomes import Outcome
 from disclosure.records import Profile, Release

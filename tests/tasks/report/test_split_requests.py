@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checks import Finding, Severity
+from disclosure.checks.finding import Finding, Severity
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.report.cells import CellKey
