@@ -51,7 +51,7 @@ def listing_document(
     """Return the paper of some lists, headed 「一、」 and on by their place, the signatures last."""
     blocks: list[Block] = [Paragraph(opening)] if opening else []
     for place, one in enumerate(lists, start=1):
-        blocks += [_heading(place, one.heading), *([Paragraph(one.said)] if one.said else [])]
+        blocks += [_heading(place, one.heading), *([Paragraph(one.said, holds_next=True)] if one.said else [])]
         table = text_table(one.header, one.rows, one.widths, one.left)
         blocks.append(replace(table, size=_SIZE, padding=_PADDING) if one.rows else Paragraph(_NOTHING))
     if signing is not None:
