@@ -40,6 +40,7 @@ def test_a_sentence_before_a_list_and_the_signatures_stand_with_rows(count: int)
     document = listing_document("交接清单", [first, second], DAY, signing=Signing("签字", ("移交人", "接收人")))
     found = pages(document)
     assert any("随附文件的校验值见清单。" in page and "备份" in page for page in found)
+    assert "备份" in found[-1], "who signs, signs beside what is handed over"
 
 
 @pytest.mark.parametrize("count", [*range(1, 26, 2)])
