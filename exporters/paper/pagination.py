@@ -204,7 +204,7 @@ class _TablePiece:
         self.holds_next = block.holds_next
         self._table = SetTable(block, most=grid.HEIGHT - grid.LEADING - _TABLE_GAP)
         self._fills_its_page = block.is_one_page  # a list goes on as it began
-        whole = self._table.height + _TABLE_GAP
+        whole = -(-(self._table.height + _TABLE_GAP) // grid.LEADING) * grid.LEADING  # what follows is on the grid
         # a list of more than some rows may go on over pages: to keep it whole would leave a heading alone
         together = grid.HEIGHT - grid.LEADING if block.is_one_page else grid.HEIGHT / 3
         self.least = whole if whole <= together else self._table.least_height
