@@ -7,8 +7,8 @@ from typing import Final
 
 from disclosure.calendar.statutory_deadlines import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
+from disclosure.cases import objections
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
-from disclosure.cases.consultations import THIRD_PARTY, is_release, not_told
 from disclosure.cases.receipt import RECEIPT_RULES
 from disclosure.cases.state import CaseState
 from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review, Step
@@ -59,6 +59,7 @@ class DueGroup(Term):
     TODAY = "today", "今天"
     SOON = "soon", "5 个工作日内"
     WAITING = "waiting", "等待对方"
+    ALONGSIDE = "alongside", "顺手一并"
     LATER = "later", "以后"
 
 
@@ -176,10 +177,10 @@ def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
 
 def notice_items(request: Request, steps: Sequence[Step], letters: Iterable[IssuedLetter]) -> Iterator[DueItem]:
     """Yield the 告知书 owed to a third party whose information was released over its objection (条例第三十二条)."""
-    owed = not_told(steps, letters) if is_release(request) and request.is_answered else ()
+    owed = objections.not_told(steps, letters) if objections.is_release(request) and request.is_answered else ()
     if owed:
         sentence = f"{request.caption} 第三方不同意而决定公开，将公开的内容和理由书面告知第三方"
-        yield _item(DueKind.THIRD_PARTY_NOTICE, request, sentence, THIRD_PARTY.limit.article, None)
+        yield _item(DueKind.THIRD_PARTY_NOTICE, request, sentence, objections.ARTICLE, None)
 
 
 def _answer_again(
@@ -291,7 +292,7 @@ def group_of(item: DueItem, today: date, calendar: WorkCalendar) -> DueGroup:
     if item.waits:
         return DueGroup.WAITING
     if item.kind is DueKind.ZERO_CONFIRMATION:
-        return DueGroup.LATER
+        return DueGroup.ALONGSIDE
     if item.due_on is None or item.due_on == today:
         return DueGroup.TODAY
     return DueGroup.SOON if item.due_on <= calendar.nth_workday_after(today, SOON) else DueGroup.LATER

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
-from disclosure.cases.consultations import THIRD_PARTY, not_told
+from disclosure.cases import objections
 from disclosure.cases.replay import LAPSES
 from disclosure.column_kinds import parse_date
 from disclosure.letters import personal
@@ -197,9 +197,9 @@ _GIVING = ("granted", "partly-granted")
 
 
 def _third_party_is_told(sheet: Sheet) -> Iterator[LetterProblem]:
-    if sheet.template.code in _GIVING and not_told(sheet.source.steps, sheet.source.letters):
+    if sheet.template.code in _GIVING and objections.not_told(sheet.source.steps, sheet.source.letters):
         yield in_register(
-            f"第三方不同意公开：决定公开的，应当将公开的内容和理由书面告知第三方（{THIRD_PARTY.limit.article}），"
+            f"第三方不同意公开：决定公开的，应当将公开的内容和理由书面告知第三方（{objections.ARTICLE}），"
             "还没有发出告知第三方的告知书。"
         )
 

@@ -14,6 +14,7 @@ from disclosure.errors import DisclosureError
 from disclosure.masking import masked_prose
 from disclosure.odd_values import odd_values
 from disclosure.records import LEDGERS, Record, Step
+from gui.base.signs import Sign
 from storage.query import Query
 from storage.registers import Registers
 from tasks.cases.requests import save_record, save_step
@@ -32,12 +33,12 @@ class Severity(Enum):
     PROBLEM = "problem"
 
     @property
-    def sign(self) -> str:
+    def sign(self) -> Sign | None:
         """The sign before the words, for those who see no colour."""
-        return _SIGNS[self]
+        return _SIGNS.get(self)
 
 
-_SIGNS = {Severity.HINT: "", Severity.DOUBT: "△ ", Severity.PROBLEM: "× "}
+_SIGNS = {Severity.DOUBT: Sign.DOUBT, Severity.PROBLEM: Sign.WRONG}
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,6 @@ class Note:
 
     words: str = ""
     severity: Severity = Severity.HINT
-
-    def __str__(self) -> str:
-        return f"{self.severity.sign}{self.words}" if self.words else ""
 
 
 NOTHING = Note()

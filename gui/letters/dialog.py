@@ -25,15 +25,17 @@ from disclosure.masking import tells_hidden
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.forms.choice import form_for
-from gui.kit.cards import button, clear, scrolling, words
+from gui.kit.cards import Words, button, clear, scrolling, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.file_dialogs import ask_folder
 from gui.kit.gated_form import GatedForm
+from gui.kit.printing import print_button, print_pdf
 from gui.kit.typed_dates import read_date
 from gui.letters.list import LetterList
 from gui.letters.preview import LetterPreview
-from tasks.letters.files import Issued, framed_words_of, issue_and_keep, letters_for, save_papers
+from tasks.letters.files import Issued, framed_words_of, issue_and_keep, kept_together, letters_for, save_papers
 from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals
 from tasks.letters.templates import templates
 
@@ -52,7 +54,7 @@ class LetterFields(QWidget):
         super().__init__(parent)
         self._today = today
         self.editors: dict[str, TypedWidget] = {}
-        self._notes: dict[str, QLabel] = {}
+        self._notes: dict[str, Words] = {}
         self._declared: dict[str, TypedField] = {}
         self._unreadable: dict[str, str] = {}
         self.stack = QVBoxLayout(self)
@@ -122,11 +124,10 @@ class LetterFields(QWidget):
 
     def _note(self, name: str, problem: str) -> None:
         note, hint = self._notes[name], self._declared[name].hint
-        text = f"× {problem}" if problem else hint
+        text = problem or hint
         if note.text() != text:
-            note.setText(text)
+            note.say(text, Sign.WRONG if problem else None, "" if problem else "secondary")
             note.setVisible(bool(text))
-            mark(note, "problem" if problem else "secondary")
 
 
 def _editor(entry: TypedField, proposed: str) -> TypedWidget:
@@ -164,8 +165,11 @@ class LetterDialog(GatedForm):
         self.checks, self.preview = CheckList("没有空白，也没有与台账矛盾的地方。"), LetterPreview(session)
         self.save_button.setText("发出  Ctrl+S")
         self.files_button = button("保存 PDF 和 Word 到…", self.choose_folder)
-        self.files_button.hide()
+        self.print_button = print_button(self.print_letter, "primary")
         self.foot.insertWidget(self.foot.count() - 2, self.files_button)
+        self.foot.addWidget(self.print_button)
+        for made in (self.files_button, self.print_button):
+            made.hide()
         choice = letters_for(session.registers, owner)
         self.letters.show_letters({"现在适合的": choice.fitting, "全部文书": choice.others})
         self._furnish()
@@ -278,12 +282,19 @@ class LetterDialog(GatedForm):
         self.fields.lock()
         self.save_button.hide()
         self.files_button.show()
-        self.files_button.setFocus()
+        self.print_button.show()
+        self.print_button.setFocus()
         self.cancel_button.setText("关闭  Esc")
         self.preview.show_issued(self.issued)
         number = f"，文号 {self.issued.letter.number}" if self.issued.letter.number else ""
-        self.gate.setText(f"已存入材料（PDF 和 Word）{number}。")
-        mark(self.gate, "good")
+        self.gate.say(f"已存入材料（PDF 和 Word）{number}。", Sign.DONE)
+
+    def print_letter(self) -> None:
+        """Show the letter as it went out, ready for the printer."""
+        if self.issued is None:
+            return
+        registers, letter = self._session.registers, self.issued.letter
+        print_pdf(self._session, f"打印{letter.name}", lambda: kept_together(registers, [letter]), self)
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the two files go."""
@@ -298,8 +309,7 @@ class LetterDialog(GatedForm):
         except DisclosureError as failure:
             self.complain(str(failure), blocks=False)
             return
-        self.gate.setText(f"已保存：{'、'.join(path.name for path in papers)}")
-        mark(self.gate, "good")
+        self.gate.say(f"已保存：{'、'.join(path.name for path in papers)}", Sign.DONE)
 
     # --- what is shown ---
 

@@ -27,6 +27,7 @@ from disclosure.terms import TextState
 from disclosure.wording import chinese_date, listed
 from gui.base.appearance import colour, mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import Card, button, quotable, words
 from gui.kit.chip_text import ChipText
 from gui.kit.typed_dates import read_date
@@ -39,15 +40,15 @@ if TYPE_CHECKING:
 
 _SAVE_AFTER = 800
 _SHOWN = 36
-_UNREAD = "○ "
+_UNREAD = "〔未阅〕"
 """Before a paragraph of the program's words that nobody has read; it is not printed."""
 _BETWEEN_LINES = "\u2029"
 _SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
 _HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
-_STATE_WORDS: Mapping[TextState, str] = {
-    TextState.UNTOUCHED: "· 程序拟的文字，未动过",
-    TextState.READ: "√ 已阅",
-    TextState.WRITTEN: "写过",
+_STATE_WORDS: Mapping[TextState, tuple[str, Sign]] = {
+    TextState.UNTOUCHED: ("程序拟的文字，未动过", Sign.UNTOUCHED),
+    TextState.READ: ("已阅", Sign.DONE),
+    TextState.WRITTEN: ("写过", Sign.WRITTEN),
 }
 
 
@@ -137,7 +138,8 @@ class NarrativeEditor(QWidget):
         lines = self._printed.split("\n")
         here = [line for line in lines if line in self._unread]
         is_left = here and self._state is not TextState.UNTOUCHED
-        self.state.setText(f"· 程序拟的 {len(here)} 段未阅" if is_left else _STATE_WORDS[self._state])
+        told = (f"程序拟的 {len(here)} 段未阅", Sign.UNTOUCHED) if is_left else _STATE_WORDS[self._state]
+        self.state.say(*told)
         self.read_button.setText(f"已阅 {len(here)} 段")
         self.read_button.setVisible(bool(here))
         self.preview.setText("\n".join(f"{_UNREAD}{line}" if line in here else line for line in lines))
@@ -151,7 +153,7 @@ class NarrativeEditor(QWidget):
         try:
             write(self._session.registers, self._year, self.part.key, text)
         except DisclosureError as failure:
-            self._tell(f"× {failure}", "problem")
+            self._tell(str(failure), Sign.WRONG)
             return
         self.saved.emit()
 
@@ -161,7 +163,7 @@ class NarrativeEditor(QWidget):
         try:
             mark_read(self._session.registers, self._year, self.part.key, self._unread)
         except DisclosureError as failure:
-            self._tell(f"× {failure}", "problem")
+            self._tell(str(failure), Sign.WRONG)
 
     def put_back(self) -> None:
         """Return to the text the program proposes."""
@@ -182,20 +184,19 @@ class NarrativeEditor(QWidget):
         text = self.text.toPlainText()
         if self.part.key != DATED_ON:
             unknown = unknown_fields(text)
-            self._tell(f"△ 没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", "attention")
+            self._tell(f"没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", Sign.DOUBT)
             return True
         try:
             read_date(text, self._session.today)
         except DisclosureError as unreadable:
-            self._tell(f"× {unreadable}", "problem")
+            self._tell(str(unreadable), Sign.WRONG)
             return False
-        self._tell("" if text.strip() else "未填时用导出当天的日期。", "secondary")
+        self._tell("" if text.strip() else "未填时用导出当天的日期。")
         return True
 
-    def _tell(self, text: str, name: str) -> None:
-        self.problem.setText(text)
+    def _tell(self, text: str, sign: Sign | None = None) -> None:
+        self.problem.say(text, sign, "" if sign else "secondary")
         self.problem.setVisible(bool(text))
-        mark(self.problem, name)
 
     def _insert_menu(self) -> QPushButton:
         made = QPushButton("插入数据项")

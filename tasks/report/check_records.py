@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure.cases.answer_date import deadline_of
-from disclosure.cases.consultations import NOTICE
+from disclosure.cases.objections import NOTICE
 from disclosure.checks.all_checks import gravest_first
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.records import RecordFacts, RequestCase, SplitRequest, record_findings

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from disclosure.calendar.workdays import DAY, WorkCalendar
-from disclosure.cases.consultations import NOTICE
 from disclosure.cases.due_items import (
     DueGroup,
     DueItem,
@@ -17,6 +16,7 @@ from disclosure.cases.due_items import (
     request_items,
     review_items,
 )
+from disclosure.cases.objections import NOTICE
 from disclosure.papers import Draft, IssuedLetter, IssuedReport, ReportDelivery, ReportEvent
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review
 from disclosure.releases.due_duties import duty_items, expiring_items, period_of, zero_confirmation_items

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from disclosure.cases.consultations import THIRD_PARTY, is_release, not_told
+from disclosure.cases import objections
 from disclosure.cases.state import CaseState
 from disclosure.checks.finding import Finding, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts, RequestCase
@@ -145,12 +145,12 @@ def nobody_asked_first(facts: RecordFacts) -> Iterator[Finding]:
 def released_over_an_objection(facts: RecordFacts) -> Iterator[Finding]:
     """L-34: a third party that did not agree is told in writing what is released all the same (条例第三十二条)."""
     for case in facts.cases:
-        if case.is_answered and is_release(case.request):
-            owed = not_told(case.steps, case.notices)
+        if case.is_answered and objections.is_release(case.request):
+            owed = objections.not_told(case.steps, case.notices)
             names = listed([f"“{step.party}”" for step in owed if step.party.strip()])
             if owed:
                 says = f"第三方{names}不同意公开，仍决定公开，没有发出告知第三方的告知书"
-                yield finding("L-34", Severity.WARNING, case, says, THIRD_PARTY.limit.article)
+                yield finding("L-34", Severity.WARNING, case, says, objections.ARTICLE)
 
 
 def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from disclosure.cases.consultations import not_told
 from disclosure.cases.due_items import DueKind
+from disclosure.cases.objections import not_told
 from disclosure.checks.finding import Finding, Severity
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Step
