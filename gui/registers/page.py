@@ -35,6 +35,7 @@ from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
 from gui.registers.actions import Shown, ask_blank, open_export, print_ledger
 from gui.registers.bin import RecycleBin
+from gui.registers.cards import OWN_CARDS
 from gui.registers.column_chooser import ColumnChooser
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
@@ -418,7 +419,7 @@ class RegisterPage(QWidget):
             if command.name in _IN_MENU:
                 menu.addAction(action)
             elif command.text:
-                name = "primary" if command.is_primary else ""
+                name = "primary" if command.is_primary and self.view.record_type not in OWN_CARDS else ""
                 made = button(f"{action.text()}  {command.keys}".rstrip(), action.trigger, name)
                 action.enabledChanged.connect(made.setEnabled)
                 row.addWidget(made)
