@@ -1,18 +1,32 @@
 """Rows that are running text in the frame of a table: titles, headings, bands, prose an office set inside the lines."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from importers.published.document import Block, Grid, Paragraph, Row
+from importers.containers.document import UNREAD, Block, Cell, Grid, Paragraph, Row
 from importers.published.labels import TABLE3_LABELS, old_table2_row, table2_row, table3_row, table3_row_like
-from importers.published.values import UNREAD
+from importers.signs import fold_signs
 
 _NUMBERED_ROW = re.compile(r"^\s*\d\s*[.．、]")
 _VERY_ALIKE = 0.8
 _NO_TEXT = ("", UNREAD)
 
 
-def broken_up(rows: Sequence[Row]) -> Iterator[Block]:
+def as_read(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with their signs as people read them, running text in the frame of a table as the text it is."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield Paragraph(fold_signs(block.text))
+            continue
+        folded: dict[int, Cell] = {}  # a cell that spans stands in several places and stays one
+        for row in block.rows:
+            for cell in row:
+                if cell is not None and id(cell) not in folded:
+                    folded[id(cell)] = Cell(fold_signs(cell.text), cell.id)
+        yield from _broken_up([tuple(cell and folded[id(cell)] for cell in row) for row in block.rows])
+
+
+def _broken_up(rows: Sequence[Row]) -> Iterator[Block]:
     """Yield runs of rows as grids; a row that holds one text and is no row of figures is that text, line by line."""
     run: list[Row] = []
     for row in rows:

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from disclosure.numerals import DIGITS, NUMERALS, ZEROS, parse_chinese
 from disclosure.report.model import SECTION_HEADINGS, Section
-from importers.published.document import Document, Grid, Paragraph, distinct
+from importers.containers.document import Document, Grid, Paragraph, distinct
 from importers.published.labels import squeeze, table3_row
 
 _HEADING = re.compile(rf"^([{NUMERALS}])[、.．]([^。；，]{{2,44}})$")

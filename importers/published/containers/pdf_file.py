@@ -12,9 +12,9 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.bands import broken_up
+from importers.containers.document import Block, Document, Paragraph, grid_of_texts
+from importers.published.bands import as_read
 from importers.published.containers.pdf_tables import find_tables
-from importers.published.document import Block, Document, Grid, Paragraph, grid_of_texts
 from importers.published.reflow import reflowed
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign
@@ -35,7 +35,8 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Do
                 raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，不像一份年度报告，请核对文件。")
             pages: list[list[Block]] = []
             for page in pdf.pages:
-                pages.append(list(_page(page)))
+                blocks = as_read(_page(page))  # text stands between the lines of a frame, too
+                pages.append([one for one in blocks if not isinstance(one, Paragraph) or _is_text(one.text)])
                 page.close()  # it keeps every sign of the page otherwise
                 step()
     except SourceUnreadableError:
@@ -69,9 +70,7 @@ def _page(page: Any) -> Iterator[Block]:
     top = 0.0
     for table in find_tables(page):
         yield from _lines(page, top, table.bbox[1])
-        for block in broken_up(grid_of_texts(table.extract()).rows):  # text stands between the lines of a frame, too
-            if isinstance(block, Grid) or _is_text(block.text):
-                yield block
+        yield grid_of_texts(table.extract())
         top = max(top, table.bbox[3])
     yield from _lines(page, top, float(page.height))
 
@@ -85,6 +84,4 @@ def _lines(page: Any, top: float, bottom: float) -> Iterator[Block]:
     if bottom - top < 1:
         return
     text = page.crop((0, top, page.width, bottom), strict=False).extract_text() or ""
-    for line in text.splitlines():
-        if _is_text(line):
-            yield Paragraph(line.strip())
+    yield from (Paragraph(line.strip()) for line in text.splitlines())

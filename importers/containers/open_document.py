@@ -8,9 +8,8 @@ from typing import Any
 from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.bands import broken_up
-from importers.published.containers.package import DAMAGED_PACKAGE
-from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Document, Paragraph, Row, SpanningGrid
+from importers.containers.document import MOST_COLUMNS, MOST_ROWS, Block, Document, Grid, Paragraph, SpanningGrid
+from importers.containers.package import DAMAGED_PACKAGE
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -25,7 +24,7 @@ def read_open_document(content: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if package.getinfo("content.xml").file_size > _MOST_BYTES:
-                raise SourceUnreadableError("这个 OpenDocument 文件太大，不像一份年度报告，请核对文件。")
+                raise SourceUnreadableError("这个 OpenDocument 文件太大，请核对文件。")
             xml = package.read("content.xml")
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except DAMAGED_PACKAGE as fault:
@@ -39,7 +38,7 @@ def _blocks(parent: Any) -> Iterator[Block]:
         if child.tag in _NOT_SHOWN:
             continue
         if child.tag == f"{_TABLE}table" and child.find(f".//{_TABLE}table") is None:
-            yield from broken_up(_rows(child))
+            yield from _grid(child)
         elif child.tag in _PARAGRAPHS:
             if text := " ".join(_shown(child).split()):
                 yield Paragraph(text)
@@ -60,7 +59,7 @@ def _shown(element: Any) -> str:
     return "".join(pieces)
 
 
-def _rows(table: Any) -> tuple[Row, ...]:
+def _grid(table: Any) -> Iterator[Grid]:
     grid = SpanningGrid()
     made = 0
     for row in table.iter(f"{_TABLE}table-row"):
@@ -80,7 +79,8 @@ def _rows(table: Any) -> tuple[Row, ...]:
                 break
             grid.add_row(cells)
             made += 1
-    return grid.grid().rows
+    if made:
+        yield grid.grid()
 
 
 def _number(element: Any, name: str) -> int:
