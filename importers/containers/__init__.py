@@ -21,6 +21,7 @@ from importers.containers.word_file import read_word_file
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4_096
 _MOST_SNIFFED = 200_000
 _WEB_SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx", ".php"})
@@ -49,7 +50,7 @@ class Kind(Enum):
     TEXT = auto()
 
 
-def kind_of(content: bytes, name: str) -> Kind:  # noqa: PLR0911 - one line for each kind
+def kind_of(content: bytes, name: str) -> Kind:
     """Return what kind of file this is; ``name`` only helps where its bytes do not tell.
 
     Raises SourceUnreadableError for what is damaged, has a password or is of a kind that is not read.
@@ -71,9 +72,17 @@ def kind_of(content: bytes, name: str) -> Kind:  # noqa: PLR0911 - one line for 
         raise SourceUnreadableError(
             f"这是旧版 Office 的 XML 文件。{AS_EXCEL if b'spreadsheet' in content[:_HEAD] else AS_WORD}"
         )
+    return _markup_or_text(content, suffix)
+
+
+def _markup_or_text(content: bytes, suffix: str) -> Kind:
     if _SAVED_PAGE.match(content[:_HEAD]):
         return Kind.SAVED_PAGE
-    if suffix in _WEB_SUFFIXES or len(_TAG.findall(content[:_MOST_SNIFFED])) >= _LEAST_TAGS:
+    head = content[:_MOST_SNIFFED]
+    if head.startswith(_WIDE):
+        head = head.decode("utf-16", "ignore").encode()
+    may_be_page = suffix not in (".csv", ".tsv") or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    if suffix in _WEB_SUFFIXES or (may_be_page and len(_TAG.findall(head)) >= _LEAST_TAGS):
         return Kind.PAGE
     if suffix in (".docx", ".xlsx") and b"\0" in content[:_HEAD]:
         kind = "Word" if suffix == ".docx" else "Excel"
@@ -87,23 +96,30 @@ def _package(content: bytes, suffix: str) -> Kind:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = frozenset(package.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return Kind.EXCEL if suffix in (".xlsx", ".xls", ".et") else Kind.WORD  # whose reader says that it is damaged
+        if suffix not in _ZIPPED:
+            raise SourceUnreadableError("这个文件像是 Word、Excel 或 WPS 文件，但已损坏，请重新另存后再试。") from None
+        return _ZIPPED[suffix]  # whose reader says that it is damaged
     if "OFD.xml" in names:
         raise SourceUnreadableError(
             "这是 OFD 版式文件，不能直接读取。请用 WPS 打开它，点“文件”→“输出为 PDF”，保存后再选这个 PDF 文件。"
         )
-    for member, kind in _PACKAGES.items():
-        if member in names:
+    for part, kind in _PACKAGES.items():
+        if any(name.startswith(part) for name in names):
             return kind
     raise SourceUnreadableError("这个压缩文件里没有可以读取的文件，请先解压，再选里面的文件。")
 
 
 _PACKAGES: Mapping[str, Kind] = {
-    "word/document.xml": Kind.WORD,
-    "xl/workbook.xml": Kind.EXCEL,
+    "word/": Kind.WORD,
+    "xl/": Kind.EXCEL,
     "content.xml": Kind.OPEN_DOCUMENT,
 }
-"""What a zipped file is, by the member that only such files have."""
+"""What a zipped file is, by what only such files have."""
+_ZIPPED = {
+    **dict.fromkeys((".docx", ".doc", ".wps"), Kind.WORD),
+    **dict.fromkeys((".xlsx", ".xls", ".et"), Kind.EXCEL),
+    **dict.fromkeys((".odt", ".ods"), Kind.OPEN_DOCUMENT),
+}
 
 
 def _compound(content: bytes) -> Kind:

@@ -21,6 +21,4 @@ def streams_of(content: bytes) -> Mapping[str, bytes]:
             names = [path[0] for path in file.listdir()[:_MOST_STREAMS] if len(path) == 1]
             return {name: file.openstream(name).read() if name in _WANTED else b"" for name in names}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
-        raise SourceUnreadableError(
-            "这个旧格式的 Word、Excel 或 WPS 文件已损坏，请用 WPS 另存为 .docx 或 .xlsx 后再试。"
-        ) from fault
+        raise SourceUnreadableError("这个旧格式的文件已损坏，请用 WPS 另存为 .docx 或 .xlsx 后再试。") from fault

@@ -6,18 +6,24 @@ import struct
 import warnings
 import zipfile
 import zlib
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, datetime
-from decimal import Decimal
 from functools import reduce
 from typing import Any
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.progress import Progress
-from disclosure.wording import as_text, plain_number
-from importers.ledgers.rows import MOST_COLUMNS, PROGRESS_EVERY, Row, Sheet, check_row_count, trimmed
+from importers.ledgers.rows import (
+    MOST_COLUMNS,
+    PROGRESS_EVERY,
+    Row,
+    Sheet,
+    check_row_count,
+    text_of,
+    trimmed,
+    with_merged,
+)
+from importers.strict_ooxml import known_package
 from importers.workbook_size import Limits, WatchedBytes, check_size
 
 _LIMITS = Limits(unpacked=768 * 1024 * 1024, cells=5_000_000, strings=4_000_000, merged=500_000)
@@ -28,15 +34,9 @@ MOST_TIMES_PACKED = 400
 """How many times larger than packed one large part may be: real sheets stay under 100."""
 _LARGE_PART = 16 * 1024 * 1024
 _LAST_ROW = 1_048_576
-_MOST_MERGED_PLACES = 5_000_000
-"""Rows inside merged ranges, each range counted: overlapping ones could ask for as many as there are atoms."""
 _PIECE, _LONGEST_RANGE = 1024 * 1024, 64
 _MERGED = re.compile(rb'mergeCell ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"')
 _NUMBERS = (int, float)
-_WHOLE_UP_TO = 10**16
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-"""How a workbook writes a control character, and an underscore that would look like one (ECMA-376, ST_Xstring)."""
-
 _CHINESE_DATE_FORMATS = frozenset({*range(27, 37), *range(50, 59)})
 """Number formats built into Chinese Excel (yyyy年m月d日 and the like) that a file names without defining."""
 
@@ -70,14 +70,11 @@ def read_workbook(content: bytes, progress: Progress) -> tuple[Sheet, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and validations that do not matter here
-            _check_packing(content)
+            check_packing(content)
             check_size(content, _LIMITS, reader.went_on)
-            with closing(_opened(WatchedBytes(content, reader.went_on))) as workbook:
+            with closing(_opened(WatchedBytes(known_package(content), reader.went_on))) as workbook:
                 if not workbook.worksheets:
-                    raise SourceUnreadableError(
-                        "工作簿里读不到工作表（可能是“严格 Open XML”格式），"
-                        "请在 Excel 或 WPS 中另存为普通的 .xlsx 后再导入。"
-                    )
+                    raise SourceUnreadableError("工作簿里读不到工作表，请在 Excel 或 WPS 中另存为 .xlsx 后再导入。")
                 return tuple(reader.sheet(sheet) for sheet in workbook.worksheets)
     except _DAMAGE as reason:
         raise SourceUnreadableError(
@@ -121,30 +118,8 @@ class _Reader:
             if len(cells) > MOST_COLUMNS or number % PROGRESS_EVERY == 0:
                 self._row = number
                 self.went_on()
-        return Sheet(sheet.title, tuple(self._with_merged(rows, sheet)))
-
-    def _with_merged(self, rows: list[Row], sheet: Any) -> list[Row]:
-        """Return rows in which a cell merged over several of them stands in each.
-
-        Only rows that hold something of their own are filled: whoever merges everything below the heading has not
-        written a million records.
-        """
-        numbers = [row.number for row in rows]
-        for first, last, column in self._merged_down(sheet):
-            start, stop = bisect_left(numbers, first), bisect_right(numbers, last)
-            self._filled += stop - start
-            if self._filled > _MOST_MERGED_PLACES:
-                raise SourceUnreadableError("工作簿里合并的单元格异常多，请取消合并后再导入。")
-            if start == stop or numbers[start] != first or len(rows[start].cells) <= column:
-                continue
-            text, is_number = rows[start].cells[column], rows[start].numbers >> column & 1
-            for place in range(start + 1, stop):
-                cells = list(rows[place].cells)
-                cells += [""] * (column + 1 - len(cells))
-                if text and not cells[column]:
-                    cells[column] = text
-                    rows[place] = Row(numbers[place], tuple(cells), rows[place].numbers | is_number << column)
-        return rows
+        self._filled = with_merged(rows, self._merged_down(sheet), self._filled)
+        return Sheet(sheet.title, tuple(rows))
 
     def _merged_down(self, sheet: Any) -> Iterator[tuple[int, int, int]]:
         """Yield the first and last row and the column of every merged range of more than one row."""
@@ -172,28 +147,8 @@ class _Reader:
         return texts
 
 
-def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of cell
-    """Return what a person sees in a cell: ISO date, number without 「.0」, 是 or 否, or the text.
-
-    A number of more than 16 digits has lost the others; it is told as Excel shows it (3.99900199001011E+17), never with
-    noughts in their place.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value) if "_x" in value else value
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == value.time().min else value.isoformat(" ", "seconds")
-    if type(value) in _NUMBERS and abs(value) >= _WHOLE_UP_TO:  # type: ignore[arg-type]
-        return f"{float(value):.14E}"  # type: ignore[arg-type]
-    if isinstance(value, float):
-        return plain_number(Decimal(f"{value:.15g}"))
-    if isinstance(value, (bool, int, date)):
-        return as_text(value)
-    return str(value)
-
-
-def _check_packing(content: bytes) -> None:
+def check_packing(content: bytes) -> None:
+    """Refuse a zipped file a large part of which is packed denser than any real one."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
     too_dense = any(
