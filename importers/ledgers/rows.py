@@ -61,16 +61,26 @@ def trimmed(cells: list[str]) -> tuple[str, ...]:
 
     Raises SourceUnreadableError when more columns are left than any ledger has.
     """
-    texts = []
-    for text in cells:
-        if text and not text.isprintable():
-            text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)  # noqa: PLW2901 - the same text
-        texts.append(plain(text.strip()) if text else "")
+    whole = "".join(cells)  # looked at once: nearly every row is plain
+    is_plain = whole.isprintable() and "'" not in whole and "=" not in whole
+    texts = [text.strip() if is_plain else cleaned(text) for text in cells]
     while texts and not texts[-1]:
         texts.pop()
-    if len(texts) > MOST_COLUMNS:
-        raise SourceUnreadableError(f"表格有 {len(texts)} 列，超过 {MOST_COLUMNS} 列，请只保留需要导入的列。")
+    within_columns(len(texts))
     return tuple(texts)
+
+
+def within_columns(count: int) -> None:
+    """Raise SourceUnreadableError when a row has more columns than any ledger."""
+    if count > MOST_COLUMNS:
+        raise SourceUnreadableError(f"表格有 {count} 列，超过 {MOST_COLUMNS} 列，请只保留需要导入的列。")
+
+
+def cleaned(text: str) -> str:
+    """Return the text of a cell as it is kept: stripped, without control characters and what kept it a text."""
+    if text and not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
+    return plain(text.strip())
 
 
 _UNPRINTABLE = dict.fromkeys((*range(9), *range(11, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF))

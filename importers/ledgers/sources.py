@@ -65,7 +65,7 @@ def read_sheets(content: bytes, name: str, progress: Progress) -> tuple[Sheet, .
     if kind is Kind.OPEN_DOCUMENT:
         return tuple(_of_open_document(content, progress))
     if kind is Kind.RICH_TEXT:
-        return read_rich_text(content)
+        return (Sheet("", tuple(_of_rich_text(read_rich_text(content)))),)
     if kind is not Kind.TEXT:
         return tuple(_of_paper(PAPERS[kind](content), progress))
     text = decode_text(content)
@@ -224,6 +224,18 @@ def _of_paper(document: Document, progress: Progress) -> Iterator[Sheet]:
         check_row_count(len(tables[-1]))
     for place, rows in enumerate(tables, start=1):
         yield Sheet(f"表{place}" if len(tables) > 1 else "", tuple(rows))
+
+
+def _of_rich_text(text: str) -> Iterator[Row]:
+    """Yield the rows of a text in which every cell ends with a bar, and may hold several lines."""
+    row, number = "", 0
+    for line in text.splitlines():
+        row = f"{row}\n{line}" if row else line
+        if "|" not in row or row.endswith("|"):
+            number += 1
+            check_row_count(number)
+            yield Row(number, trimmed(row.removesuffix("|").split("|")))
+            row = ""
 
 
 def _printed(row: Places) -> list[str]:
