@@ -7,7 +7,7 @@ from pathlib import Path
 
 from disclosure.column_kinds import columns
 from disclosure.errors import SourceUnreadableError
-from disclosure.progress import Progress
+from disclosure.progress import Progress, silent
 from disclosure.records import Record
 from importers.ledgers.guessing import guessed
 from importers.ledgers.header import HEADER_ROWS, Header, Target, best_header, header_key
@@ -83,21 +83,43 @@ class Ledger:
                 progress(done, len(filled))
 
 
-def read_ledger(
-    path: Path,
-    record_type: type[Record],
-    mapping: Mapping[str, str],
-    progress: Progress,
-    *,
-    chosen: Collection[str] | None = None,
-    corrected: Corrections | None = None,
-) -> Ledger:
-    """Read a ledger of one register; what the file is shows in its content, not in its name.
+@dataclass(frozen=True)
+class LedgerFile:
+    """A file whose content was read and not yet understood: its sheets, or the text of a text file."""
 
-    ``mapping`` says what headings are, ``chosen`` which sheets are read (else those that look like this register's),
-    ``corrected`` what stands in single cells instead. Raises SourceUnreadableError in one sentence when the file is
-    missing, empty, damaged, too large, of a kind that is not read or without a header, and when it takes too long or
-    too much; CancelledError within a second of ``progress`` raising it.
+    name: str
+    content: tuple[Sheet, ...] | str
+
+    def ledger(
+        self,
+        record_type: type[Record],
+        mapping: Mapping[str, str],
+        *,
+        chosen: Collection[str] | None = None,
+        corrected: Corrections | None = None,
+        progress: Progress = silent,
+    ) -> Ledger:
+        """Return the ledger of one register it is.
+
+        ``mapping`` says what headings are, ``chosen`` which sheets are read (else those that look like this
+        register's), ``corrected`` what stands in single cells instead. Raises SourceUnreadableError without a header.
+        """
+        with told_of(Path(self.name)):
+            sheets = self.content
+            if isinstance(sheets, str):
+                samples = {mark: sample_rows(sheets, mark, HEADER_ROWS) for mark in DELIMITERS}
+                mark = max(DELIMITERS, key=lambda mark: best_header(samples[mark], record_type, mapping).weight)
+                sheets = (read_text(sheets, mark, progress),)
+            ledger = _from_sheets(sheets, record_type, mapping, chosen)
+            suffix = ".csv" if isinstance(self.content, str) else ".xlsx"
+            return replace(ledger, suffix=suffix, rows=_corrected(ledger, corrected or {}))
+
+
+def open_ledger(path: Path, progress: Progress) -> LedgerFile:
+    """Read a file whatever it is called: what it is shows in its content.
+
+    Raises SourceUnreadableError in one sentence when it is missing, empty, damaged, too large, of a kind that is not
+    read, and when it takes too long or too much; CancelledError within a second of ``progress`` raising it.
     """
     content = content_of(path)
     told = (0, 0)
@@ -110,14 +132,12 @@ def read_ledger(
                 step()
             progress(done, total)
 
-        found = read_sheets(content, path.name, tell)
-        suffix = ".csv" if isinstance(found, str) else ".xlsx"
-        if isinstance(found, str):
-            samples = {mark: sample_rows(found, mark, HEADER_ROWS) for mark in DELIMITERS}
-            delimiter = max(DELIMITERS, key=lambda mark: best_header(samples[mark], record_type, mapping).weight)
-            found = (read_text(found, delimiter, tell),)
-        ledger = _from_sheets(found, record_type, mapping, chosen)
-        return replace(ledger, suffix=suffix, rows=_corrected(ledger, corrected or {}))
+        return LedgerFile(path.name, read_sheets(content, path.name, tell))
+
+
+def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str], progress: Progress) -> Ledger:
+    """Open a file and understand it as a ledger; raises what both raise."""
+    return open_ledger(path, progress).ledger(record_type, mapping, progress=progress)
 
 
 def _from_sheets(

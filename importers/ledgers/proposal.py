@@ -16,7 +16,7 @@ from disclosure.wording import SEPARATOR
 from disclosure.written_dates import DateForm, WrittenDay
 from importers.ledgers.filling import Fill, fills_for
 from importers.ledgers.header import Header, Target, header_key
-from importers.ledgers.ledger import Ledger
+from importers.ledgers.ledger import Corrections, Ledger
 from importers.ledgers.meaning import Meaning, meaning_of
 from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, parted
 
@@ -57,7 +57,8 @@ class Answers:
     ``headings`` gives by heading a column of ours by name or label, "" to leave it out; ``words`` by column or heading
     and text a term by code or wording; ``dates`` by column the forms that are taken as proposed. ``takes_proposals``
     takes what is proposed for headings and for columns the ledger lacks without asking (``--accept-proposals``);
-    ``fills`` names the columns to be filled that a person has confirmed.
+    ``fills`` names the columns to be filled that a person has confirmed, ``sheets`` the sheets to be read (None: those
+    that look like the register's), ``cells`` what a person put right before the import.
     """
 
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -65,6 +66,8 @@ class Answers:
     dates: Mapping[str, frozenset[DateForm]] = field(default_factory=dict)
     fills: frozenset[str] = frozenset()
     takes_proposals: bool = False
+    sheets: frozenset[str] | None = None
+    cells: Corrections = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Reading:
     """What came of one row: a record not yet in the register, or the reasons why there is none.
 
     ``lacking`` are reasons that only hold for a record the register does not know already (收到申请之日 left blank);
-    ``is_proposed`` tells that it holds what nobody has confirmed.
+    ``is_proposed`` tells that it holds what nobody has confirmed. ``faulty`` names the columns the reasons are about.
     """
 
     row: Row
@@ -38,6 +38,7 @@ class Reading:
     reasons: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     is_proposed: bool = False
+    faulty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,13 +93,15 @@ class Understanding:
         except InvalidRecordError as invalid:
             reasons = {**{name: f"{names[name].label}：{text}" for name, text in invalid.problems.items()}, **reasons}
         if reasons:
-            return Reading(source, sheet, None, tuple(reasons.values()))
-        lacking = (
-            f"{column.label}：请填写{column.label}"
+            return Reading(source, sheet, None, tuple(reasons.values()), faulty=tuple(reasons))
+        blank = [
+            column
             for column in columns(self.record_type)
             if column.required_in_ledger and getattr(record, column.name) in (None, "", ())
-        )
-        return Reading(source, sheet, record, lacking=tuple(lacking), is_proposed=bool(proposed))
+        ]
+        lacking = tuple(f"{column.label}：请填写{column.label}" for column in blank)
+        faulty = tuple(column.name for column in blank)
+        return Reading(source, sheet, record, lacking=lacking, is_proposed=bool(proposed), faulty=faulty)
 
     def _parse_cells(self, row: Row) -> tuple[dict[str, Any], dict[str, str], list[str]]:
         """Return the values of a row, what is wrong with it by column, and 「列名：值」 of columns we do not know."""

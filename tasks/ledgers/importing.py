@@ -1,20 +1,18 @@
 """Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from disclosure.column_kinds import columns_by_name
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
-from disclosure.records import LEDGERS, Record
+from disclosure.records import LEDGERS
 from disclosure.wording import listed
-from importers.ledgers.ledger import read_ledger
+from importers.ledgers.ledger import LedgerFile, open_ledger
 from importers.ledgers.proposal import Answers, Proposal
-from importers.ledgers.reading import Reading
 from storage.query import Query
 from storage.registers import Registers
-from tasks.ledgers.known_rows import KnownRows, key_field
+from tasks.ledgers.fates import fates, refused_rows
+from tasks.ledgers.known_rows import KnownRows
 from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
 
 _MOST_ASIDES, _QUOTED = 8, 12
@@ -60,33 +58,42 @@ def import_ledger(
     register: str,
     answers: Answers | None = None,
     progress: Progress = silent,
+    *,
+    opened: LedgerFile | None = None,
 ) -> ImportResult:
-    """Import a .xlsx or .csv ledger into one register, as one step that can be undone whole.
+    """Import a ledger into one register, as one step that can be undone whole.
 
-    Without ``answers`` only headings and words that are certain are taken.
+    Without ``answers`` only headings and words that are certain are taken. ``opened`` is the file where it was read
+    already.
 
     Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
     beside it, CancelledError; in each case nothing has been imported.
     """
     record_type = LEDGERS[register]
     said = answers or Answers()
-    ledger = read_ledger(source, record_type, said.headings, progress)
+    ledger = (opened or open_ledger(source, progress)).ledger(
+        record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=progress
+    )
     with registers.lock:
         understanding = Proposal(ledger, said, registers.profile()).understanding()
-        plan = _Plan(KnownRows(record_type, registers.all(record_type, Query())))
-        plan.sort(list(ledger.readings(understanding, progress)))
-        with refusals_beside(source, ledger, plan.refused) as path:
-            if plan.accepted:
+        known = KnownRows(record_type, registers.all(record_type, Query()))
+        sorted_rows = fates(known, list(ledger.readings(understanding, progress)))
+        accepted = [one.reading for one in sorted_rows if one.is_new]
+        numbered = [one.record for one in accepted if one.record and known.number(one.record)]
+        unnumbered = [one.record for one in accepted if one.record and not known.number(one.record)]
+        refused = refused_rows(sorted_rows)
+        with refusals_beside(source, ledger, refused) as path:
+            if accepted:
                 # as one step; numbers that are written down first, so that none of them is given away
-                new, first = plan.accepted, len(plan.numbered)
+                new, first = len(accepted), len(numbered)
                 with registers.batch(f"导入{record_type.title}台账“{masked_prose(source.name)}”（{new} 条）"):
-                    registers.save_all(plan.numbered, progress=lambda done, _total: progress(done, new))
-                    registers.save_all(plan.unnumbered, progress=lambda done, _total: progress(first + done, new))
+                    registers.save_all(numbered, progress=lambda done, _total: progress(done, new))
+                    registers.save_all(unnumbered, progress=lambda done, _total: progress(first + done, new))
     return ImportResult(
         register,
-        plan.accepted,
-        plan.already_there,
-        tuple(plan.refused),
+        len(accepted),
+        sum(one.is_there for one in sorted_rows),
+        tuple(refused),
         blank=ledger.blank,
         refusals_path=path,
         left_out=ledger.left_out,
@@ -94,70 +101,5 @@ def import_ledger(
             f"{place_of(row.number, sheet)}“{masked_prose(next(filter(None, row.cells))[:_QUOTED])}”"
             for sheet, row in ledger.asides
         ),
-        proposed=plan.proposed,
+        proposed=sum(one.is_proposed for one in accepted),
     )
-
-
-class _Plan:
-    """The rows of a ledger sorted into their three fates."""
-
-    def __init__(self, known: KnownRows) -> None:
-        self._known = known
-        self._rows_by_number: dict[str, int] = {}
-        self.already_there = 0
-        self.numbered: list[Record] = []
-        self.unnumbered: list[Record] = []
-        self.refused: list[RefusedRow] = []
-        self.proposed = 0
-
-    @property
-    def accepted(self) -> int:
-        """How many rows are new."""
-        return len(self.numbered) + len(self.unnumbered)
-
-    def sort(self, readings: Sequence[Reading]) -> None:
-        """Sort rows with a number first: what they account for is not there for the rows without one.
-
-        That also keeps a number given by the program from being one that stands further down.
-        """
-        unnumbered = []
-        fates: dict[int, tuple[str, ...]] = {}
-        for position, reading in enumerate(readings):
-            if reading.record is None:
-                fates[position] = reading.reasons
-            elif self._known.number(reading.record):
-                fates[position] = self._with_number(reading, reading.record)
-            else:
-                unnumbered.append((position, reading, reading.record))
-        for position, reading, record in unnumbered:
-            fates[position] = self._add_unless(self._known.use(record), reading, record)
-        refused: dict[tuple[str, int], RefusedRow] = {}
-        for position, reasons in sorted(fates.items()):
-            row, sheet = readings[position].row, readings[position].sheet
-            if reasons:  # a row of several records goes back once
-                refused.setdefault(
-                    (sheet, row.number), RefusedRow(row.number, sheet, row.cells, tuple(map(masked_prose, reasons)))
-                )
-        self.refused = list(refused.values())
-
-    def _with_number(self, reading: Reading, record: Record) -> tuple[str, ...]:
-        number = self._known.number(record)
-        label = columns_by_name(type(record))[key_field(type(record))].label
-        if number in self._rows_by_number:
-            return (f"{label}：“{number}”与第 {self._rows_by_number[number]} 行重复，请改{label}或删去一行",)
-        self._rows_by_number[number] = reading.row.number
-        if not self._known.holds_number(number):
-            return self._add_unless(False, reading, record)
-        if differing := self._known.differences(record):
-            return (f"{label}：“{number}”已经登记过，但{listed(differing)}不同，请在窗口中修改原记录，或改{label}",)
-        return self._add_unless(self._known.use(record), reading, record)
-
-    def _add_unless(self, is_there: bool, reading: Reading, record: Record) -> tuple[str, ...]:
-        """Accept a row unless it is there already; return the reasons to refuse it, if any."""
-        if is_there:
-            self.already_there += 1
-            return ()
-        if not reading.lacking:
-            self.proposed += reading.is_proposed
-            (self.numbered if self._known.number(record) else self.unnumbered).append(record)
-        return reading.lacking
