@@ -49,15 +49,16 @@ def old_sheets(content: bytes, most_rows: int, most_columns: int) -> Iterator[Ol
             shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
             for sheet in map(book.get_sheet_by_name, shown):
                 start_row, start_column = sheet.start or (0, 0)
-                before = [None] * start_column
-                rows = [
+                before: list[Any] = [None] * start_column
+                rows: list[list[Any]] = [
                     (before + row)[:most_columns] for _, row in zip(range(most_rows), sheet.iter_rows(), strict=False)
                 ]
                 merged = tuple(
                     (left + 1, top + 1, right + 1, bottom + 1)
                     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
                 )
-                yield OldSheet(sheet.name, [[] for _ in range(start_row)] + rows, merged)
+                above: list[list[Any]] = [[] for _ in range(start_row)]
+                yield OldSheet(sheet.name, above + rows, merged)
     except PasswordError as fault:
         raise SourceUnreadableError("这个表格设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。") from fault
     except BaseException as fault:

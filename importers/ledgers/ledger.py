@@ -1,6 +1,7 @@
 """Reading a whole ledger: which sheets and header it has, and its rows one after another."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -122,17 +123,27 @@ def open_ledger(path: Path, progress: Progress) -> LedgerFile:
     read, and when it takes too long or too much; CancelledError within a second of ``progress`` raising it.
     """
     content = content_of(path)
-    told = (0, 0)
-    with told_of(path), watched(lambda _done, _total: progress(*told), most_steps=_MOST_STEPS) as step:
+    with told_of(path), reading_on(progress) as told:
+        return LedgerFile(path.name, read_sheets(content, path.name, told))
+
+
+@contextmanager
+def reading_on(progress: Progress) -> Iterator[Progress]:
+    """Watch work that goes on from row to row: its seconds begin anew with every row it tells, to what this gives.
+
+    Raises what ``watched`` raises.
+    """
+    last = (0, 0)
+    with watched(lambda _done, _total: progress(*last), most_steps=_MOST_STEPS) as step:
 
         def tell(done: int, total: int) -> None:
-            nonlocal told
-            if (done, total) != told:
-                told = (done, total)
+            nonlocal last
+            if (done, total) != last:
+                last = (done, total)
                 step()
             progress(done, total)
 
-        return LedgerFile(path.name, read_sheets(content, path.name, tell))
+        yield tell
 
 
 def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str], progress: Progress) -> Ledger:

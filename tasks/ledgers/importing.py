@@ -1,13 +1,15 @@
 """Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
-from disclosure.records import LEDGERS
+from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed
-from importers.ledgers.ledger import LedgerFile, open_ledger
+from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger, reading_on
 from importers.ledgers.proposal import Answers, Proposal
 from storage.query import Query
 from storage.registers import Registers
@@ -15,7 +17,7 @@ from tasks.ledgers.fates import fates, refused_rows
 from tasks.ledgers.known_rows import KnownRows
 from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
 
-_MOST_ASIDES, _QUOTED = 8, 12
+_MOST_ASIDES, _QUOTED, _PART = 8, 12, 5_000
 
 
 @dataclass(frozen=True)
@@ -69,37 +71,56 @@ def import_ledger(
     Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
     beside it, CancelledError; in each case nothing has been imported.
     """
-    record_type = LEDGERS[register]
-    said = answers or Answers()
-    ledger = (opened or open_ledger(source, progress)).ledger(
-        record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=progress
-    )
     with registers.lock:
+        plan = _planned(registers, source, register, answers or Answers(), opened=opened, progress=progress)
+        with refusals_beside(source, plan.ledger, plan.result.refused) as path:
+            if new := plan.result.accepted:
+                # as one step; numbers that are written down first, so that none of them is given away
+                title = plan.ledger.record_type.title
+                with registers.batch(f"导入{title}台账“{masked_prose(source.name)}”（{new} 条）"):
+                    for done in range(0, new, _PART):  # and none of them kept: the journal remembers them
+                        part = [plan.records.popleft() for _ in range(min(_PART, new - done))]
+                        registers.save_all(part, progress=partial(_told_from, progress, done, new))
+    return replace(plan.result, refusals_path=path)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What an import will do: the records to save in their order, the ledger without its rows, and what is told."""
+
+    records: deque[Record]
+    ledger: Ledger
+    result: ImportResult
+
+
+def _told_from(progress: Progress, before: int, whole: int, done: int, _total: int) -> None:
+    progress(before + done, whole)
+
+
+def _planned(
+    registers: Registers, source: Path, register: str, said: Answers, *, opened: LedgerFile | None, progress: Progress
+) -> _Plan:
+    record_type = LEDGERS[register]
+    file = opened or open_ledger(source, progress)
+    with reading_on(progress) as told:
+        ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         understanding = Proposal(ledger, said, registers.profile()).understanding()
         known = KnownRows(record_type, registers.all(record_type, Query()))
-        sorted_rows = fates(known, list(ledger.readings(understanding, progress)))
-        accepted = [one.reading for one in sorted_rows if one.is_new]
-        numbered = [one.record for one in accepted if one.record and known.number(one.record)]
-        unnumbered = [one.record for one in accepted if one.record and not known.number(one.record)]
-        refused = refused_rows(sorted_rows)
-        with refusals_beside(source, ledger, refused) as path:
-            if accepted:
-                # as one step; numbers that are written down first, so that none of them is given away
-                new, first = len(accepted), len(numbered)
-                with registers.batch(f"导入{record_type.title}台账“{masked_prose(source.name)}”（{new} 条）"):
-                    registers.save_all(numbered, progress=lambda done, _total: progress(done, new))
-                    registers.save_all(unnumbered, progress=lambda done, _total: progress(first + done, new))
-    return ImportResult(
+        rows = fates(known, list(ledger.readings(understanding, told)))
+    accepted = [one.reading for one in rows if one.is_new]
+    records = [reading.record for reading in accepted if reading.record is not None]
+    result = ImportResult(
         register,
         len(accepted),
-        sum(one.is_there for one in sorted_rows),
-        tuple(refused),
+        sum(one.is_there for one in rows),
+        tuple(refused_rows(rows)),
         blank=ledger.blank,
-        refusals_path=path,
         left_out=ledger.left_out,
         asides=tuple(
             f"{place_of(row.number, sheet)}“{masked_prose(next(filter(None, row.cells))[:_QUOTED])}”"
             for sheet, row in ledger.asides
         ),
-        proposed=sum(one.is_proposed for one in accepted),
+        proposed=sum(reading.is_proposed for reading in accepted),
     )
+    records.sort(key=lambda record: not known.number(record))
+    return _Plan(deque(records), replace(ledger, rows=()), result)

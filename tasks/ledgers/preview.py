@@ -13,7 +13,7 @@ from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.written_dates import DateForm
 from importers.ledgers.header import header_key
-from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger
+from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger, reading_on
 from importers.ledgers.mapping_file import answers_of
 from importers.ledgers.proposal import Answers, Asked, Proposal, Question, Word
 from importers.ledgers.rows import Row
@@ -92,17 +92,18 @@ def preview_ledger(
     record_type = LEDGERS[register]
     file = opened or open_ledger(source, progress)
     said = answers or Answers()
-    ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=progress)
-    shape = f"{register}|{'|'.join(map(header_key, ledger.header.names))}"
     office = registers.profile()
-    if answers is None:
-        known = _known(remembered or {}, register, shape)
-        ledger = file.ledger(record_type, known.headings, progress=progress) if known.headings else ledger
-        answers = _agreed(Proposal(ledger, known, office).questions, known)
-    proposal = Proposal(ledger, answers, office)
-    there = KnownRows(record_type, registers.all(record_type, Query()))
-    found = fates(there, list(ledger.readings(proposal.understanding(), progress)))
-    rows = tuple(sorted((_row(one, today) for one in found), key=lambda row: row.fate))
+    with reading_on(progress) as told:
+        ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
+        shape = f"{register}|{'|'.join(map(header_key, ledger.header.names))}"
+        if answers is None:
+            known = _known(remembered or {}, register, shape)
+            ledger = file.ledger(record_type, known.headings, progress=told) if known.headings else ledger
+            answers = _agreed(Proposal(ledger, known, office).questions, known)
+        proposal = Proposal(ledger, answers, office)
+        there = KnownRows(record_type, registers.all(record_type, Query()))
+        found = fates(there, list(ledger.readings(proposal.understanding(), told)))
+        rows = tuple(sorted((_row(one, today) for one in found), key=lambda row: row.fate))
     return Preview(file, ledger, answers, proposal.questions, proposal.words, rows, shape)
 
 

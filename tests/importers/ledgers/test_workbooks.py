@@ -12,7 +12,7 @@ from disclosure.errors import CancelledError, SourceUnreadableError
 from disclosure.records import Request, Tally
 from importers.ledgers.ledger import read_ledger
 from importers.ledgers.reading import Understanding
-from importers.ledgers.workbook import text_of
+from importers.ledgers.rows import text_of
 from tests.importers.ledgers.ledger_files import HEADER, ROW, only_record, read, readings
 
 
