@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.records import Profile, Request
 from gui.base.session import Session
 from gui.registers.actions import ask_blank
+from gui.registers.confirming import ConfirmDialog, open_confirm
 from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
@@ -17,6 +18,7 @@ from tasks.ledgers.preview import Fate, PreviewRow
 from tests.gui.fixtures import wait_for_window
 from tests.importers.ledgers.ledger_files import HEADER, ROW
 from tests.importers.ledgers.test_workbooks import save
+from tests.records_factory import make_request
 
 LEDGERS = Path(__file__).parents[2] / "data" / "incoming" / "ledgers"
 
@@ -80,6 +82,22 @@ def test_what_was_said_comes_in_is_remembered_and_undone_in_one_step(
     again = opened(window, qtbot, tmp_path)
     assert again.words["outcome", "没有这个信息"].currentData() == "needs_creation"
     again.reject()
+
+
+def test_one_button_confirms_what_an_import_proposed(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    session.registers.save_all([make_request(proposed="申请渠道") for _ in range(3)])
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    open_confirm(page.shown())
+    dialog = wait_for_window(qtbot, ConfirmDialog)
+    assert dialog.save_button.text() == "全部确认 3 件"
+    said: list[str] = []
+    session.told.connect(said.append)
+    dialog.submitted.emit()
+    qtbot.waitUntil(lambda: any("已确认 3 件" in one for one in said))
+    assert not [one for one in session.registers.all(Request) if one.proposed]
+    open_confirm(page.shown())
+    qtbot.waitUntil(lambda: "没有待核对的栏目" in said)
 
 
 def test_a_blank_ledger_comes_out_of_the_page(

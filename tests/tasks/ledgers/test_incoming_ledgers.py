@@ -18,6 +18,7 @@ from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers, Asked, Proposal, Question
 from importers.ledgers.reading import BY_NAME
 from storage.registers import Registers
+from tasks.ledgers.confirming import confirm, unconfirmed
 from tasks.ledgers.importing import ImportResult, import_ledger
 from tasks.report.check_records import check_records
 from tests.importers.ledgers.ledger_files import HEADER, ROW, silent, write_csv
@@ -262,6 +263,25 @@ def test_what_was_taken_as_proposed_is_told_until_it_is_confirmed(registers: Reg
     assert not [one for one in check_records(registers, 2025, date(2026, 1, 20)) if one.rule == "L-31"]
     again = import_ledger(registers, path, "requests", Answers(takes_proposals=True))
     assert (again.accepted, again.already_there) == (0, 1)
+
+
+def test_all_that_an_import_proposed_is_confirmed_in_one_step_that_can_be_undone(
+    registers: Registers, tmp_path: Path
+) -> None:
+    row = (ROW[2], "2023-03-01", ROW[6])
+    rows = [(*row[:2], f"第{number}件") for number in range(5)]
+    path = write_csv(tmp_path / "台账.csv", ("申请人", "来件日期", "申请内容"), *rows)
+    result = import_ledger(registers, path, "requests", Answers(takes_proposals=True))
+    found = unconfirmed(registers, Request)
+    assert (result.proposed, len(found.records)) == (5, 5)
+    assert found.values["申请渠道"] == {"当面": 5}
+    assert set(found.values) == {"申请人类型", "申请渠道", "收到申请之日"}
+    assert confirm(registers, found.records) == 5
+    assert unconfirmed(registers, Request).records == ()
+    assert not [one for one in check_records(registers, 2023, date(2024, 1, 20)) if one.rule == "L-31"]
+    registers.undo()
+    assert len(unconfirmed(registers, Request).records) == 5
+    assert registers.verify() == []
 
 
 def test_an_import_of_proposals_is_undone_in_one_step(registers: Registers, tmp_path: Path) -> None:
