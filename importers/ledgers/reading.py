@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
-from disclosure.import_words import NO_RECORD
+from disclosure.import_words import NO_RECORD, ORGANISATIONS
 from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Profile, Record, Tally, build
 from disclosure.term_base import Term, fold
@@ -108,6 +108,7 @@ class Understanding:
         values: dict[str, Any] = {}
         reasons: dict[str, str] = {}
         unknown: list[str] = []
+        is_organisation = False
         for position, text in enumerate(row.cells):
             target = self.header.targets[position] if position < len(self.header.targets) else Target("")
             if not text or target.is_ignored:
@@ -118,6 +119,7 @@ class Understanding:
             if target.given:
                 values[target.given[0]] = target.given[1]
             for column, part in parted(text, target):
+                is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
                 if len(part) > LONGEST_TEXT:
                     reasons[column.name] = f"{column.label}：有 {len(part)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
                 elif column.kind is Kind.TEXT or part not in NOTHING:
@@ -126,7 +128,7 @@ class Understanding:
                     except UnreadableValueError as unreadable:
                         reasons[column.name] = f"{column.label}：{unreadable}"
         if values.get("applicant_kind") == BY_NAME:
-            values["applicant_kind"] = applicant_kind(values.get("applicant", ""))
+            values["applicant_kind"] = applicant_kind(values.get("applicant", ""), is_organisation=is_organisation)
         return values, reasons, unknown
 
     def _value(self, column: Column, text: str, target: Target, is_number: int) -> Any:

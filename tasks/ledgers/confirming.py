@@ -11,7 +11,6 @@ from disclosure.wording import SEPARATOR
 from storage.query import Filter, Query
 from storage.registers import Registers
 
-
 _PERSONAL = "个人信息，不列出"
 
 
