@@ -464,7 +464,7 @@ def _tell(given: argparse.Namespace, answer: Mapping[str, object], findings: Seq
     return FOUND if any(finding.is_error for finding in findings) else FINE
 
 
-def _import(given: argparse.Namespace, _today: date) -> int:
+def _import(given: argparse.Namespace, today: date) -> int:
     if given.register == PUBLISHED_REPORT:
         if given.year is None:
             raise UsageError(f"--as {PUBLISHED_REPORT} 需要同时写 --year")
@@ -478,10 +478,10 @@ def _import(given: argparse.Namespace, _today: date) -> int:
     if given.accept_proposals:
         answers = replace(answers, takes_proposals=True)
     with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
-        result = import_ledger(registers, given.source, given.register, answers)
+        result = import_ledger(registers, given.source, given.register, answers, today=today)
     print(result.summary)
-    for row in result.refused[:_MOST_LISTED]:
-        print(f"  {row.sentence}")
+    for sentence in (*(row.sentence for row in result.refused[:_MOST_LISTED]), *result.doubts[:_MOST_LISTED]):
+        print(f"  {sentence}")
     return FOUND if result.refused else FINE
 
 

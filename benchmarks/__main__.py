@@ -1,7 +1,7 @@
 """Run every benchmark and write ``benchmarks/RESULTS.md``.
 
-A new budget is one ``Comparison`` in the list that ``measured`` of its subject returns; a new subject is one file with
-a ``measured``, named in ``SUITES`` below.
+A new budget is a line in ``budgets`` and one ``Comparison`` in the list that ``measured`` of its subject returns; a new
+subject is one file with a ``measured``, named in ``SUITES`` below.
 """
 
 import platform

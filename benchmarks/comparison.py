@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from benchmarks.budgets import Budget
+
 MISSED = "✗ missed"
 
 
@@ -12,8 +14,7 @@ MISSED = "✗ missed"
 class Comparison:
     """Medians of ours and of the peer in the same unit, and what the design allows.
 
-    The budget is how many times the peer ours may take at most (``ratio``), how much in its unit (``most``), or both;
-    ``note`` says why a row has none. A peer of 0 is one this machine does not have.
+    A peer of 0 is one this machine does not have.
     """
 
     name: str
@@ -21,15 +22,14 @@ class Comparison:
     peer: float
     unit: str
     peer_name: str
-    ratio: float | None = None
-    most: float | None = None
-    note: str = ""
+    budget: Budget
 
     @property
     def is_missed(self) -> bool:
         """Whether ours took more than the budget allows."""
-        beyond_peer = self.ratio is not None and self.peer > 0 and self.ours / self.peer > self.ratio
-        return beyond_peer or (self.most is not None and self.ours > self.most)
+        ratio, most = self.budget.ratio, self.budget.most
+        beyond_peer = ratio is not None and self.peer > 0 and self.ours / self.peer > ratio
+        return beyond_peer or (most is not None and self.ours > most)
 
     @property
     def row(self) -> str:
@@ -37,9 +37,9 @@ class Comparison:
         ratio = f"{self.ours / self.peer:.2f}" if self.peer else "–"
         peer = f"{self.peer:.2f}" if self.peer else "–"
         allowed = [
-            *([f"≤ {self.ratio:g}"] if self.ratio is not None else []),
-            *([f"≤ {self.most:g} {self.unit}"] if self.most is not None else []),
-            *([self.note] if self.note else []),
+            *([f"≤ {self.budget.ratio:g}"] if self.budget.ratio is not None else []),
+            *([f"≤ {self.budget.most:g} {self.unit}"] if self.budget.most is not None else []),
+            *([self.budget.note] if self.budget.note else []),
             *([f"**{MISSED}**"] if self.is_missed else []),
         ]
         cells = (self.name, f"{self.ours:.2f}", peer, self.unit, self.peer_name, ratio, "; ".join(allowed))

@@ -6,6 +6,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from benchmarks import budgets
 from benchmarks.comparison import Comparison, milliseconds
 from disclosure.records import Profile
 from disclosure.report.cells import totals
@@ -37,8 +38,7 @@ def measured() -> list[Comparison]:
                 _libreoffice(docx),
                 "ms",
                 "LibreOffice docx → pdf",
-                ratio=0.1,
-                most=150,
+                budgets.REPORT_PDF,
             )
         ]
 

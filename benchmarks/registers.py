@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks import budgets
 from benchmarks.comparison import Comparison, medians
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
@@ -95,10 +96,12 @@ def figures_and_search(folder: str) -> list[Comparison]:
             found, _ = medians(lambda: registers.ids(Request, Query(text="甲骨")), lambda: None, 5)
         rows.append(
             Comparison(
-                f"the 200 numbers from {count:,} requests", ours, peer, "ms", "hand-written SQL", ratio=1.3, most=100
+                f"the 200 numbers from {count:,} requests", ours, peer, "ms", "hand-written SQL", budgets.FIGURES
             )
         )
-        rows.append(Comparison(f"find a 2-character word in {count:,} rows", found, like, "ms", "LIKE", most=50))
+        rows.append(
+            Comparison(f"find a 2-character word in {count:,} rows", found, like, "ms", "LIKE", budgets.WORD_FOUND)
+        )
     return rows
 
 
@@ -121,7 +124,7 @@ def saving(folder: str) -> Comparison:
     with create_registers(Path(folder, "ours.sqlite")) as registers:
         ours, peer = medians(lambda: registers.save(next(ours_records)), lambda: _raw_save(raw, next(raw_records)), 400)
     raw.close()
-    return Comparison("a durable save", ours, peer, "ms", "raw sqlite3, same INSERTs", ratio=1.5)
+    return Comparison("a durable save", ours, peer, "ms", "raw sqlite3, same INSERTs", budgets.DURABLE_SAVE)
 
 
 def _raw_save(raw: sqlite3.Connection, record: Request) -> None:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks import budgets
 from benchmarks.comparison import Comparison
 from storage.registers import create_registers
 
@@ -63,7 +64,7 @@ def measured() -> list[Comparison]:
             statistics.median(ms for ms, _ in bare),
             "ms",
             "a bare QMainWindow",
-            ratio=1.8,
+            budgets.START,
         ),
         Comparison(
             "start until 今日 is read from the file",
@@ -71,7 +72,7 @@ def measured() -> list[Comparison]:
             statistics.median(ms for ms, _ in bare),
             "ms",
             "a bare QMainWindow",
-            note="in a worker",
+            budgets.IN_A_WORKER,
         ),
         Comparison(
             "memory of the shown window",
@@ -79,6 +80,6 @@ def measured() -> list[Comparison]:
             statistics.median(mb for _, mb in bare),
             "MB",
             "a bare QMainWindow",
-            most=90,
+            budgets.SHOWN_WINDOW,
         ),
     ]

@@ -57,12 +57,18 @@ class Attachment(Record):
         return self.kind or (AttachmentKind.IDENTITY if self.is_identity else None)
 
 
+BY_PARAGRAPHS = "逐段"
+"""The first line of what was read of a part whose paragraphs are told apart."""
+
+
 @record
 class Draft(Record):
     """One part of one year's report: as the clerk wrote it, or the program's words as the clerk read them.
 
     ``part`` is a key of ``disclosure.report.narrative``. A part without a draft, and one put back, has the program's
-    words of the day and is 未动过. A draft of before there were states (None) was written.
+    words of the day and is 未动过. A draft of before there were states (None) was written. ``read_words`` are, under a
+    line BY_PARAGRAPHS, the paragraphs of the program's words somebody read, as they were printed; empty where the part
+    was read or written as a whole, before paragraphs were told apart.
     """
 
     register: ClassVar[str] = "drafts"
@@ -73,6 +79,7 @@ class Draft(Record):
     part: str = ""
     text: str = official("正文", default="", long=True)
     state: TextState | None = official("状态", default=None)
+    read_words: str = ""
 
     @property
     def is_untouched(self) -> bool:
@@ -221,7 +228,7 @@ class FindingNote(Record):
 
 @record
 class TemplateOverride(Record):
-    """The office's own wording of one kind of letter (``code`` of ``disclosure.letters.templates``)."""
+    """The office's own wording of one kind of letter (``code`` of ``disclosure.letters.template_syntax``)."""
 
     register: ClassVar[str] = "templates"
     title: ClassVar[str] = "文书模板"

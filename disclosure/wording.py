@@ -71,6 +71,16 @@ def enumerated(parts: Sequence[str]) -> str:
     return ("，" if any("、" in part for part in parts) else "、").join(parts)
 
 
+def quotes_in_turn(text: str) -> str:
+    """Return a text in which what is quoted inside a quotation stands in ‘’ (GB/T 15834): 「“危及‘三安全一稳定’”」."""
+    depth, signs = 0, []
+    for sign in text:
+        depth -= sign == "”" and depth > 0
+        signs.append({"“": "‘", "”": "’"}.get(sign, sign) if depth else sign)
+        depth += sign == "“"
+    return "".join(signs)
+
+
 HIDDEN = "（已加密）"
 """What stands for a value that is kept encrypted while its password has not been given."""
 

@@ -55,6 +55,8 @@ class _Watch(threading.Thread):
                     if not self.over.is_set():
                         self.reason = reason
                         _raise_in(self.reader, _StoppedError)
+                    elif isinstance(reason, CancelledError):  # asked at the very moment the work ended
+                        self.reason = reason
 
     def _why_stop(self) -> DisclosureError | None:
         try:
@@ -97,6 +99,8 @@ def watched(
     finally:
         _raise_in(watch.reader, None)
         watch.join()
+    if isinstance(watch.reason, CancelledError):
+        raise watch.reason
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

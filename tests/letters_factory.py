@@ -10,7 +10,7 @@ from typing import Any
 from disclosure.column_kinds import Fen
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import FieldKind, LetterTemplate, parse_template
+from disclosure.letters.template_syntax import FieldKind, LetterTemplate, parse_template
 from disclosure.records import Attachment, IssuedLetter, Profile, Request, Step
 from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
 from tests.records_factory import make_profile, make_request, make_review, make_suit

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.budgets import Budget
 from benchmarks.comparison import MISSED, Comparison
 
 
@@ -23,11 +24,11 @@ def test_a_missed_budget_is_marked_in_the_table(
     ours: float, peer: float, ratio: float | None, most: float | None, is_missed: bool
 ) -> None:
     """A start that took 2.17 times the peer stood beside 「≤ 1.8」 like all the others."""
-    row = Comparison("a start", ours, peer, "ms", "a bare window", ratio, most).row
+    row = Comparison("a start", ours, peer, "ms", "a bare window", Budget(ratio, most)).row
     assert (MISSED in row) is is_missed
 
 
 def test_the_budget_is_told_in_words() -> None:
-    row = Comparison("the numbers", 56.66, 254.79, "ms", "SQL", ratio=1.3, most=100).row
+    row = Comparison("the numbers", 56.66, 254.79, "ms", "SQL", Budget(ratio=1.3, most=100)).row
     assert row == "| the numbers | 56.66 | 254.79 | ms | SQL | 0.22 | ≤ 1.3; ≤ 100 ms |"
-    assert Comparison("all rows", 9.0, 0, "ms", "–", note="in a worker").row.endswith("| – | in a worker |")
+    assert Comparison("all rows", 9.0, 0, "ms", "–", Budget(note="in a worker")).row.endswith("| – | in a worker |")

@@ -7,10 +7,11 @@ from typing import Final
 
 from disclosure.calendar.statutory_deadlines import TimeLimit, review_reply_limit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
+from disclosure.cases import objections
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.cases.receipt import RECEIPT_RULES
 from disclosure.cases.state import CaseState
-from disclosure.records import Litigation, Record, Release, Request, Review, Step
+from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review, Step
 from disclosure.term_base import Term
 from disclosure.terms import (
     Channel,
@@ -37,6 +38,7 @@ class DueKind(Term):
     PAYMENT = "payment", "等待缴费"
     OPINION = "opinion", "等待意见"
     DELIVERY = "delivery", "等待签收"
+    THIRD_PARTY_NOTICE = "third_party_notice", "告知第三方"
     ANSWER_AGAIN = "answer_again", "重新答复"
     REVIEW_REPLY = "review_reply", "行政复议答复"
     COURT_DEFENCE = "court_defence", "答辩举证"
@@ -57,6 +59,7 @@ class DueGroup(Term):
     TODAY = "today", "今天"
     SOON = "soon", "5 个工作日内"
     WAITING = "waiting", "等待对方"
+    ALONGSIDE = "alongside", "顺手一并"
     LATER = "later", "以后"
 
 
@@ -172,6 +175,14 @@ def _after_answer(request: Request, steps: Sequence[Step]) -> Iterator[DueItem]:
             )
 
 
+def notice_items(request: Request, steps: Sequence[Step], letters: Iterable[IssuedLetter]) -> Iterator[DueItem]:
+    """Yield the 告知书 owed to a third party whose information was released over its objection (条例第三十二条)."""
+    owed = objections.not_told(steps, letters) if objections.is_release(request) and request.is_answered else ()
+    if owed:
+        sentence = f"{request.caption} 第三方不同意而决定公开，将公开的内容和理由书面告知第三方"
+        yield _item(DueKind.THIRD_PARTY_NOTICE, request, sentence, objections.ARTICLE, None)
+
+
 def _answer_again(
     request: Request, steps: Sequence[Step], corrected_by: Sequence[Review | Litigation], calendar: WorkCalendar
 ) -> Iterator[DueItem]:
@@ -281,7 +292,7 @@ def group_of(item: DueItem, today: date, calendar: WorkCalendar) -> DueGroup:
     if item.waits:
         return DueGroup.WAITING
     if item.kind is DueKind.ZERO_CONFIRMATION:
-        return DueGroup.LATER
+        return DueGroup.ALONGSIDE
     if item.due_on is None or item.due_on == today:
         return DueGroup.TODAY
     return DueGroup.SOON if item.due_on <= calendar.nth_workday_after(today, SOON) else DueGroup.LATER

@@ -66,7 +66,8 @@ class Replay:
     def _follow(self, steps: Sequence[Step]) -> None:
         for step in steps:
             if step.on < self.received_on and step.kind in _CLOCK_KINDS:
-                self._doubt("这一步骤早于收到申请之日，计算期限时没有计入，请核对日期", "条例第三十一条", step)
+                told = f"{chinese_date(step.on)}的“{step.kind.label}”早于收到申请之日，计算期限时没有计入，请核对日期"
+                self._doubt(told, "条例第三十一条", step)
             elif step.kind in _EFFECTS and not step.is_refund and (self.until is None or step.on <= self.until):
                 _EFFECTS[step.kind](self, step)
 

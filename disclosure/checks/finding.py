@@ -8,6 +8,7 @@ from functools import partial
 
 from disclosure.record_base import Record
 from disclosure.report.cells import Value
+from disclosure.wording import quotes_in_turn
 
 
 class Severity(StrEnum):
@@ -41,7 +42,8 @@ class Finding:
     are the words of the report it speaks of, ``part`` the part of the prose they stand in (a key of
     ``narrative.PARTS``) where neither cells nor rule tell. The sentence itself is never searched.
 
-    ``record`` is the record it speaks of, where it speaks of one, and ``article`` the letter of the law. What
+    ``record`` is the record it speaks of, where it speaks of one, ``says`` the sentence without its name and ``field``
+    the column it is mended in, to be said beside the record itself; ``article`` is the letter of the law. What
     ``may_be_so`` is a fact rather than a mistake: a reason settles it, and only a reason, which stays with the report.
     A part that is ``to_read`` or ``to_write`` is settled by that act alone, never by words.
     """
@@ -54,10 +56,17 @@ class Finding:
     quotes: tuple[str, ...] = ()
     part: str = ""
     record: RecordRef | None = None
+    says: str = ""
+    field: str = ""
     article: str = ""
     may_be_so: bool = False
     to_read: bool = False
     to_write: bool = False
+
+    def __post_init__(self) -> None:
+        """Set quotations inside quotations apart: official labels and names of documents have quotes of their own."""
+        object.__setattr__(self, "message", quotes_in_turn(self.message))
+        object.__setattr__(self, "says", quotes_in_turn(self.says))
 
     @property
     def is_error(self) -> bool:
@@ -81,6 +90,31 @@ class Finding:
             **({"record": asdict(self.record)} if self.record else {}),
             **({"article": self.article} if self.article else {}),
         }
+
+
+def of_record(  # noqa: PLR0917 - the columns of every finding about a record
+    rule: str,
+    severity: Severity,
+    record: Record,
+    name: str,
+    says: str,
+    article: str,
+    *,
+    may_be_so: bool = False,
+    field: str = "",
+) -> Finding:
+    """Return what a rule says of one record, which people call ``name``; ``says`` lacks its article and full stop."""
+    said = f"{says}（{article}）。" if article else f"{says}。"
+    return Finding(
+        rule,
+        severity,
+        f"{name}：{said}",
+        record=RecordRef.of(record),
+        says=said,
+        field=field,
+        article=article,
+        may_be_so=may_be_so,
+    )
 
 
 def _plain(value: Value) -> int | float | str | None:

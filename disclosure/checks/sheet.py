@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from math import isfinite
 
 from disclosure.numerals import parse_figure
@@ -85,17 +86,23 @@ class Sheet:
         self._older_table2 = report.older_tables.get("table2_2019", {})
         older = report.older_tables.get("table3", {}).get(SINGLE_ROW)
         self._single: Sequence[object] = older if isinstance(older, Sequence) and not isinstance(older, str) else ()
+        self._read: dict[tuple[str, str, str], Entry | None] = {}
 
     def entry(self, table: str, row: str, column: str = TOTAL) -> Entry | None:
         """Return one cell, or None where the report has no such row."""
-        if row == SINGLE_KEY:
-            place = list(TABLE3_COLUMNS).index(column)
-            if not self._single:
-                return None
-            value = self._single[place] if place < len(self._single) else None
-            return Entry(f"table3/{SINGLE_ROW}/{TABLE3_COLUMNS[column]}", _as_value(value))
-        key = CellKey(table, row, column)
-        return Entry(key.path, self._figures[key]) if key in self._figures else None
+        asked = (table, row, column)
+        if asked not in self._read:  # a thousand questions to two hundred cells
+            self._read[asked] = self._read_cell(CellKey(*asked))
+        return self._read[asked]
+
+    def _read_cell(self, key: CellKey) -> Entry | None:
+        if key.row != SINGLE_KEY:
+            return Entry(key.path, self._figures[key]) if key in self._figures else None
+        place = list(TABLE3_COLUMNS).index(key.column)
+        if not self._single:
+            return None
+        value = self._single[place] if place < len(self._single) else None
+        return Entry(f"table3/{SINGLE_ROW}/{TABLE3_COLUMNS[key.column]}", _as_value(value))
 
     def older_row(self, label: str) -> tuple[Entry, ...]:
         """Return a row of the 2019 table two, or nothing where the report does not use it."""
@@ -114,7 +121,7 @@ class Sheet:
         entry = self.entry(table, row, column)
         return entry.number if entry else None
 
-    @property
+    @cached_property
     def result_rows(self) -> tuple[str, ...]:
         """The result rows of table three this report prints, by code."""
         present = (row.code for row in RESULTS if CellKey("table3", row.code, TOTAL) in self._figures)

@@ -26,7 +26,8 @@ class RegisterFacts:
     ``own_contacts`` are the office's telephones and mail addresses in plain form (``personal_data.values_in``).
     ``information_fees`` is 信息处理费 received in the year, in 分. ``large_change`` is the office's own threshold of
     X-18, in percent.
-    ``untouched`` are the parts of the prose nobody has read or written, each with the prompts it still holds.
+    ``to_write`` are the prompts of parts of the prose nobody has touched, ``unread`` the paragraphs of the program's
+    words that nobody has read, by part.
     ``own_texts`` are the words people wrote this year, by part, without bound fields, and ``own_texts_before`` last
     year's. ``is_dated_at_issue``: nobody has typed 成文日期, the paper carries the day.
     """
@@ -48,7 +49,8 @@ class RegisterFacts:
     remarks: tuple[str, ...] = ()
     own_contacts: frozenset[str] | None = None
     large_change: int | None = None
-    untouched: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    to_write: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own_texts: Mapping[str, str] | None = None
     own_texts_before: Mapping[str, str] = field(default_factory=dict)
     is_dated_at_issue: bool = False

@@ -9,7 +9,7 @@ from disclosure.calendar.statutory_deadlines import YearlyDay
 from disclosure.checks.finding import Finding, error, info, warning
 from disclosure.checks.headings import is_whole
 from disclosure.checks.phrases import words
-from disclosure.checks.subject import Similarity, Subject
+from disclosure.checks.subject import RegisterFacts, Similarity, Subject
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import OVERVIEW, PARTS, PROBLEMS
 from disclosure.terms import AgencyLevel
@@ -19,6 +19,7 @@ ALIKE = 0.8
 """A text more like last year's is a copy."""
 
 _SHORT = 30
+_BEGINNING = 12
 _MUCH = 200
 # The three things an opening names, each by any word that tells it: offices write them freely, and a word that is there
 # by chance only keeps a warning back.
@@ -58,7 +59,7 @@ def _section(report: AnnualReport | None, number: str) -> str:
 
 def problems(subject: Subject) -> Iterator[Finding]:
     """F-14: section five says what is wrong and what is done about it, and not in last year's words."""
-    is_told = subject.facts is not None and PROBLEMS in subject.facts.untouched  # F-26 says that it is to be written
+    is_told = subject.facts is not None and PROBLEMS in subject.facts.to_write  # F-26 says that it is to be written
     if is_told or not any(section.heading.startswith("五") for section in subject.report.sections):
         return
     text = _section(subject.report, "五")
@@ -152,12 +153,17 @@ _LABELS = {part.key: part.label for part in PARTS}
 
 
 def read_or_written(subject: Subject) -> Iterator[Finding]:
-    """F-26: what the program drafted was read by somebody or written anew; section five is always written."""
-    for part, asked in (subject.facts.untouched if subject.facts else {}).items():
-        says = f"“{_LABELS[part]}”还是程序拟的文字，请核对后点“已阅”，或者改写。"
+    """F-26: each paragraph the program drafted was read as it stands, or written anew; section five is written."""
+    facts = subject.facts or RegisterFacts()
+    for part, label in _LABELS.items():
+        asked, unread = facts.to_write.get(part, ()), facts.unread.get(part, ())
         if asked:
-            says = f"“{_LABELS[part]}”还有要写的：{''.join(asked)}。"
-        yield replace(warning("F-26", says, part=part), to_read=not asked, to_write=bool(asked))
+            says = f"“{label}”还有要写的：{''.join(asked)}。"
+            yield replace(warning("F-26", says, part=part), to_write=True)
+        elif unread:
+            begins = listed([f"“{one[:_BEGINNING]}{'…' if len(one) > _BEGINNING else ''}”" for one in unread])
+            says = f"“{label}”有{len(unread)}段是程序拟的文字：{begins}，请核对后点“已阅”，或者改写。"
+            yield replace(warning("F-26", says, part=part, quotes=unread), to_read=True)
 
 
 CHECKS = (read_or_written, opening, problems, own_numbers, not_copied, in_time, signed, website_checked)

@@ -169,7 +169,7 @@ def _is_whole_year(match: re.Match[str], year: int) -> bool:
 def problems_named(subject: Subject) -> Iterator[Finding]:
     """X-13: a report with corrected decisions or late answers says something about them in section five."""
     section = next((s for s in subject.report.sections if s.heading.startswith("五")), None)
-    is_unwritten = subject.facts is not None and PROBLEMS in subject.facts.untouched
+    is_unwritten = subject.facts is not None and PROBLEMS in subject.facts.to_write
     if section is None or is_unwritten or not section.text.strip():
         return
     corrected = [

@@ -6,7 +6,7 @@ from datetime import date
 
 from disclosure.letters.source import LetterSource
 from disclosure.records import Record
-from disclosure.terms import Applicant, Channel, StepKind
+from disclosure.terms import Applicant, Channel, PartyOpinion, StepKind
 from disclosure.wording import as_text, chinese_date, listed, yuan
 
 Words = Callable[[LetterSource], str]
@@ -132,6 +132,12 @@ def _papers(source: LetterSource) -> str:
     return "\n".join(_numbered([*letters, *others]))
 
 
+def _objected_on(source: LetterSource) -> str:
+    """The day of the third party's last opinion, where that was not to publish; silence and consent are none."""
+    last = source.last(StepKind.THIRD_PARTY_ANSWERED)
+    return chinese_date(last.on) if last is not None and last.opinion is PartyOpinion.OBJECTS else ""
+
+
 def _numbered(rows: list[str]) -> list[str]:
     return [f"{place}｜{row}" for place, row in enumerate(rows, start=1)]
 
@@ -190,7 +196,7 @@ _DECLARED = (
     LetterField("补正收到日期", "收到补正的日期", _of_step((StepKind.CORRECTION_RECEIVED,), "on")),
     LetterField("第三方", "被征求意见的第三方", _of_step(_THIRD, "party")),
     LetterField("征求意见日期", "向第三方发出征求意见书的日期", _of_step(_THIRD, "on")),
-    LetterField("第三方意见日期", "收到第三方意见的日期", _of_step(_ANSWERED, "on")),
+    LetterField("第三方意见日期", "第三方答复不同意公开的日期", _objected_on),
     LetterField("第三方意见", "第三方意见的内容", _of_step(_ANSWERED, "detail")),
     LetterField("其他机关", "被征求意见的其他机关", _of_step((StepKind.ORGAN_ASKED,), "party")),
     LetterField("收费通知日期", "收费通知书的日期", _of_step(_FEE, "on")),

@@ -9,7 +9,7 @@ from disclosure.column_kinds import parse_amount, parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import (
+from disclosure.letters.template_syntax import (
     FIELD,
     Addressee,
     BodyLine,

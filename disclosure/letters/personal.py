@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.problems import LetterProblem, at_field
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import Addressee, LetterTemplate
+from disclosure.letters.template_syntax import Addressee, LetterTemplate
 from disclosure.letters.values import Letter
 from disclosure.masking import quoted
 from disclosure.personal_data import Found, Sort, personal_data, values_in

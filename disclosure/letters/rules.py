@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
+from disclosure.cases import objections
 from disclosure.cases.replay import LAPSES
 from disclosure.column_kinds import parse_date
 from disclosure.letters import personal
@@ -15,7 +16,7 @@ from disclosure.letters.fields import FIELDS
 from disclosure.letters.filling import addressee_of, remedy_of, remedy_words
 from disclosure.letters.problems import LetterProblem, at_field, in_register, of_the_date
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import Addressee, FieldKind, LetterTemplate
+from disclosure.letters.template_syntax import Addressee, FieldKind, LetterTemplate
 from disclosure.letters.values import Letter
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.terms import StepKind
@@ -191,6 +192,18 @@ def _ground_fits_the_part(sheet: Sheet) -> Iterator[LetterProblem]:
         )
 
 
+_GIVING = ("granted", "partly-granted")
+"""Letters that give what was asked for; one that tells where it is public already gives nothing away."""
+
+
+def _third_party_is_told(sheet: Sheet) -> Iterator[LetterProblem]:
+    if sheet.template.code in _GIVING and objections.not_told(sheet.source.steps, sheet.source.letters):
+        yield in_register(
+            f"第三方不同意公开：决定公开的，应当将公开的内容和理由书面告知第三方（{objections.ARTICLE}），"
+            "还没有发出告知第三方的告知书。"
+        )
+
+
 def _is_in_time(sheet: Sheet) -> Iterator[LetterProblem]:
     source = sheet.source
     if sheet.template.outcomes and source.due_on is not None and source.dated_on > source.due_on:
@@ -239,6 +252,7 @@ PREVENTS: tuple[Rule, ...] = (
 DOUBTS: tuple[Rule, ...] = (
     _term_has_passed,
     _ground_fits_the_part,
+    _third_party_is_told,
     _day_is_that_of_its_step,
     _is_in_time,
     _knows_the_office,

@@ -4,6 +4,7 @@ Zero is printed as 0 and nothing may be left out (国办公开办函〔2021〕30
 report, or of its reading; either way nobody may think that it was checked.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -45,13 +46,9 @@ class Coverage:
         return () if table == "table2" else self._lines(table, 2, COLUMN_LABELS[table])
 
     def _lines(self, table: str, place: int, labels: Mapping[str, str]) -> tuple[str, ...]:
-        gone = self.gone(table)
-        return tuple(
-            label
-            for code, label in labels.items()
-            if (asked := [cell for cell in self.asked if cell.table == table and cell[place] == code])
-            and len(asked) == sum(cell[place] == code for cell in gone)
-        )
+        gone = Counter(cell[place] for cell in self.gone(table))
+        asked = Counter(cell[place] for cell in self.asked if cell.table == table)
+        return tuple(label for code, label in labels.items() if asked[code] and asked[code] == gone[code])
 
 
 def coverage_of(report: AnnualReport) -> Coverage:

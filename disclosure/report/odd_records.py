@@ -30,17 +30,25 @@ _ONE_YUAN = 100
 
 @dataclass(frozen=True)
 class Remark:
-    """One Chinese sentence about a record."""
+    """One Chinese sentence about a record; ``says`` is what it says without the record's name, of which ``field``."""
 
     sentence: str
     is_doubt: bool = True
+    says: str = ""
+    field: str = ""
+
+
+def begins_on(record: Dispute | Tally | Activity) -> date:
+    """Return the day that says in which year a record counts."""
+    return record.on if isinstance(record, Tally | Activity) else record.received_on
 
 
 def to_come(record: Dispute | Tally | Activity) -> Remark:
     """Return that a record bears a day still to come: a slip of the year hides it from the year it belongs to."""
-    on = record.on if isinstance(record, Tally | Activity) else record.received_on
+    on, is_dispute = begins_on(record), isinstance(record, Review | Litigation)
     named = record.number if isinstance(record, Review | Litigation) else record.caption
-    return Remark(f"{record.title}{named}：日期{chinese_date(on)}还没有到，计入{on.year}年，请核对年份。")
+    says = f"日期{chinese_date(on)}还没有到，计入{on.year}年，请核对年份。"
+    return Remark(f"{record.title}{named}：{says}", says=says, field="received_on" if is_dispute else "on")
 
 
 # --- reviews and suits ---
@@ -51,31 +59,32 @@ def dispute_remarks(dispute: Dispute) -> Iterator[Remark]:
     detail = dispute.decision if isinstance(dispute, Review) else dispute.judgment
     result, closed_on, counted = dispute.result, dispute.closed_on, dispute.decided_as
     if closed_on is not None and closed_on < dispute.received_on:
-        yield _of(dispute, "结案日期早于收到日期，按尚未审结统计。")
+        yield _of(dispute, "结案日期早于收到日期，按尚未审结统计。", field="closed_on")
     elif counted not in (None, DisputeResult.PENDING) and closed_on is None:
-        yield _of(dispute, "填了结果而没有结案日期，按尚未审结统计。")
+        yield _of(dispute, "填了结果而没有结案日期，按尚未审结统计。", field="closed_on")
     elif counted in (None, DisputeResult.PENDING) and closed_on is not None:
         stated = f"结果却是“{counted.label}”" if counted else "却没有结果，也没有结果明细"
-        yield _of(dispute, f"有结案日期，{stated}，按尚未审结统计。")
+        yield _of(dispute, f"有结案日期，{stated}，按尚未审结统计。", field="result")
     if detail is not None and result is None and closed_on is not None:
         yield _of(dispute, f"没有填结果，按结果明细“{detail.label}”计入“{detail.result.label}”。", is_doubt=False)
     elif detail is not None and result is not None and detail.result is not result:
         usual = f"结果明细“{detail.label}”通常计入“{detail.result.label}”"
-        yield _of(dispute, f"{usual}，登记的结果是“{result.label}”，按登记的结果统计，请核对。")
+        yield _of(dispute, f"{usual}，登记的结果是“{result.label}”，按登记的结果统计，请核对。", field="result")
     if isinstance(dispute, Litigation) and (dispute.route is SuitRoute.DIRECT_SUIT) == bool(dispute.related_review):
         linked = "关联了行政复议" if dispute.related_review else "没有关联行政复议"
-        yield _of(dispute, f"{linked}，起诉方式却是“{dispute.route.label}”。")
+        yield _of(dispute, f"{linked}，起诉方式却是“{dispute.route.label}”。", field="route")
 
 
 def impossible_days(dispute: Dispute, today: date | None) -> Iterator[Remark]:
     """Yield the days of a review or suit that cannot be: a reply before the receipt, one still to come."""
     answered = dispute.replied_on if isinstance(dispute, Review) else dispute.defence_on
-    label = "答复日期" if isinstance(dispute, Review) else "答辩举证日期"
+    label, field = ("答复日期", "replied_on") if isinstance(dispute, Review) else ("答辩举证日期", "defence_on")
     if answered is not None and answered < dispute.received_on:
-        yield _of(dispute, f"{label}{chinese_date(answered)}早于收到日期{chinese_date(dispute.received_on)}，请核对。")
-    for name, day in ((label, answered), ("结案日期", dispute.closed_on)):
+        says = f"{label}{chinese_date(answered)}早于收到日期{chinese_date(dispute.received_on)}，请核对。"
+        yield _of(dispute, says, field=field)
+    for name, day, where in ((label, answered, field), ("结案日期", dispute.closed_on, "closed_on")):
         if day is not None and today is not None and day > today:
-            yield _of(dispute, f"{name}{chinese_date(day)}还没有到，请核对年份。")
+            yield _of(dispute, f"{name}{chinese_date(day)}还没有到，请核对年份。", field=where)
 
 
 def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
@@ -98,8 +107,8 @@ def unlinked_remarks(suit: Litigation) -> Iterator[Remark]:
         yield _of(suit, f"{suit.instance.label}没有填原审案件，单独计为一件；原审已经登记的，请补填。")
 
 
-def _of(dispute: Dispute, sentence: str, *, is_doubt: bool = True) -> Remark:
-    return Remark(f"{dispute.title}{dispute.number}：{sentence}", is_doubt)
+def _of(dispute: Dispute, says: str, *, is_doubt: bool = True, field: str = "") -> Remark:
+    return Remark(f"{dispute.title}{dispute.number}：{says}", is_doubt, says, field)
 
 
 def appeal_remarks(instances: Sequence[Litigation], period: Period, *, is_pending: bool) -> Iterator[Remark]:
@@ -160,21 +169,28 @@ def opening_remarks(profile: Profile, releases: Iterable[Release], period: Perio
 def batch_remarks(tallies: Sequence[Tally]) -> Iterator[Remark]:
     """Yield batches that look mistyped: without their figure, absurdly many, 万元 for 元, or reported twice."""
     for tally in tallies:
-        name = f"{tally.title}{tally.caption}"
         is_money = tally.kind is BusinessKind.ADMINISTRATIVE_FEE
         wanted, other = ("金额", "数量") if is_money else ("数量", "金额")
         figures = {"数量": tally.quantity, "金额": tally.amount}
         if figures[wanted] is None:
             instead = f"（填的是{other}）" if figures[other] is not None else ""
-            yield Remark(f"{name}：没有填写{wanted}{instead}，按0统计，请补填。")
+            where = "amount" if is_money else "quantity"
+            yield _of_batch(tally, f"没有填写{wanted}{instead}，按0统计，请补填。", where)
         if tally.quantity is not None and tally.quantity >= _MANY_AT_ONCE:
-            yield Remark(f"{name}：一批的数量为{tally.quantity}，请核对是否多填了。")
+            yield _of_batch(tally, f"一批的数量为{tally.quantity}，请核对是否多填了。", "quantity")
         if tally.amount is not None and 0 < tally.amount < _ONE_YUAN:
-            yield Remark(f"{name}：金额为{yuan(tally.amount)}元，请核对是否把万元数填成了元。")
+            yield _of_batch(tally, f"金额为{yuan(tally.amount)}元，请核对是否把万元数填成了元。", "amount")
+        if tally.includes_information_fee and not is_money:
+            says = f"业务类型是“{tally.kind.label}”，却标明已含信息处理费，没有按收费统计，请核对。"
+            yield _of_batch(tally, says, "includes_information_fee")
     alike = Counter((tally.kind, tally.on, tally.quantity, tally.amount, tally.department) for tally in tallies)
     for (kind, on, *_), times in alike.items():
         if times > 1:
             yield Remark(f"{kind.label}{on.isoformat()}有{times}批数量、金额和科室都相同，请核对是否重复登记。")
+
+
+def _of_batch(tally: Tally, says: str, field: str) -> Remark:
+    return Remark(f"{tally.title}{tally.caption}：{says}", says=says, field=field)
 
 
 def fee_remarks(steps: Iterable[Step], tallies: Sequence[Tally], period: Period) -> Iterator[Remark]:
@@ -221,8 +237,9 @@ def activity_remarks(activities: Iterable[Activity]) -> Iterator[Remark]:
     """Yield rows that mended more than was found."""
     for activity in activities:
         if activity.found is not None and activity.corrected is not None and activity.corrected > activity.found:
-            told = f"已改{activity.corrected}处多于发现{activity.found}处"
-            yield Remark(f"工作记录{activity.kind.label}{activity.on.isoformat()}：{told}，请核对。")
+            says = f"已改{activity.corrected}处多于发现{activity.found}处，请核对。"
+            name = f"工作记录{activity.kind.label}{activity.on.isoformat()}"
+            yield Remark(f"{name}：{says}", says=says, field="corrected")
 
 
 def category_remarks(releases: Iterable[Release], period: Period) -> Iterator[Remark]:

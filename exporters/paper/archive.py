@@ -3,7 +3,16 @@
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfbase.pdfdoc import (
+    XMP,
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
 
 from exporters.paper.document import Document
 from exporters.paper.structure import Element, Structure
@@ -78,34 +87,57 @@ def seal(canvas: Any, structure: Structure) -> None:
     catalog.Metadata = XMP(creator=lambda _document: packet)
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     pages = document.Pages.pages
-    references = [document.Reference(page) for page in pages]
     root = catalog.StructTreeRoot = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-    known: dict[Element, Any] = {}
-    root["K"] = PDFArray([_element(document, structure.root, document.Reference(root), references, known)])
+    known: dict[Element, str] = {}
+    references = [_number(document, page) for page in pages]
+    root["K"] = PDFArray([_element(document, structure.root, _number(document, root), references, known)])
     entries: list[Any] = []
     for number, page in enumerate(pages):
         page.StructParents, page.Tabs = number, PDFName("S")
         marked = structure.pages[number] if number < len(structure.pages) else []
-        entries += [number, document.Reference(PDFArray([known[element] for element in marked]))]
+        written = _Written()
+        written.words = f"[ {' '.join(known[element] for element in marked)} ]"
+        entries += [number, document.Reference(written)]
     root["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(entries)}))
     root["ParentTreeNextKey"] = len(pages)
 
 
-def _element(document: Any, element: Element, parent: Any, pages: list[Any], known: dict[Element, Any]) -> Any:
-    written = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.tag), "P": parent})
-    reference = known[element] = document.Reference(written)
+class _Written(PDFObject):
+    """An object of the file in its final words: a report has two thousand, and reportlab's dictionaries are slow."""
+
+    words = ""
+
+    def format(self, _document: Any) -> bytes:
+        """Return the words, as reportlab asks every object of the file for."""
+        return self.words.encode("ascii")
+
+
+def _element(document: Any, element: Element, parent: str, pages: list[str], known: dict[Element, str]) -> str:
+    """Add an element and all below it to the file, and return the reference to it."""
+    written = _Written()
+    reference = known[element] = _number(document, written)
+    attributes = ""
     if element.attributes:
-        named = {key: PDFName(value) if isinstance(value, str) else value for key, value in element.attributes.items()}
-        written["A"] = PDFDictionary({"O": PDFName("Table"), **named})
+        named = " ".join(
+            f"/{key} {PDFName(value) if isinstance(value, str) else value}" for key, value in element.attributes.items()
+        )
+        attributes = f" /A << /O /Table {named} >>"
     if element.box is not None:
-        written["A"] = PDFDictionary({"O": PDFName("Layout"), "BBox": PDFArray(element.box)})
-        written["Alt"] = PDFString(element.alt)
+        box = " ".join(f"{edge:.3f}" for edge in element.box)
+        alt = f"\ufeff{element.alt}".encode("utf-16-be").hex().upper()
+        attributes = f" /A << /O /Layout /BBox [ {box} ] >> /Alt <{alt}>"
     children = [
         _element(document, child, reference, pages, known)
         if isinstance(child, Element)
-        else PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[child.page], "MCID": child.number})
+        else f"<< /Type /MCR /Pg {pages[child.page]} /MCID {child.number} >>"
         for child in element.children
     ]
-    if children:
-        written["K"] = PDFArray(children)
+    kids = f" /K [ {' '.join(children)} ]" if children else ""
+    written.words = f"<< /Type /StructElem /S {PDFName(element.tag)} /P {parent}{attributes}{kids} >>"
     return reference
+
+
+def _number(document: Any, written: Any) -> str:
+    """Give an object its number in the file, and return the reference to it."""
+    number, version = document.idToObjectNumberAndVersion[document.Reference(written).name]
+    return f"{number} {version} R"

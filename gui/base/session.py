@@ -16,6 +16,7 @@ from disclosure.errors import CancelledError, DisclosureError, NotAgreedError
 from disclosure.records import LEDGERS, CalendarOverride, Record
 from disclosure.terms import AccessKind
 from gui.base.job import Job, Work, start
+from gui.base.signs import Sign
 from storage.registers import Registers
 from tasks.files import guard_issued
 
@@ -37,11 +38,11 @@ class SafetyState(Enum):
 
 @dataclass(frozen=True)
 class FileSafety:
-    """What the status bar says of the file's safety: the state, it in words and in which role, and more in words."""
+    """What the status bar says of the file's safety: the state, it in words with its sign, and more in words."""
 
     state: SafetyState
     words: str
-    role: str
+    sign: Sign | None = None
     detail: str = ""
 
 

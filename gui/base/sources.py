@@ -3,15 +3,18 @@
 A form never holds the registers; it is given these functions, and values come back out of it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from disclosure.calendar.workdays import DayKind, WorkCalendar
+from disclosure.checks.records.rows import row_doubts
 from disclosure.errors import DisclosureError
 from disclosure.masking import masked_prose
+from disclosure.odd_values import odd_values
 from disclosure.records import LEDGERS, Record, Step
+from gui.base.signs import Sign
 from storage.query import Query
 from storage.registers import Registers
 from tasks.cases.requests import save_record, save_step
@@ -30,12 +33,12 @@ class Severity(Enum):
     PROBLEM = "problem"
 
     @property
-    def sign(self) -> str:
+    def sign(self) -> Sign | None:
         """The sign before the words, for those who see no colour."""
-        return _SIGNS[self]
+        return _SIGNS.get(self)
 
 
-_SIGNS = {Severity.HINT: "", Severity.DOUBT: "△ ", Severity.PROBLEM: "× "}
+_SIGNS = {Severity.DOUBT: Sign.DOUBT, Severity.PROBLEM: Sign.WRONG}
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,6 @@ class Note:
 
     words: str = ""
     severity: Severity = Severity.HINT
-
-    def __str__(self) -> str:
-        return f"{self.severity.sign}{self.words}" if self.words else ""
 
 
 NOTHING = Note()
@@ -79,12 +79,16 @@ def _no_effects(_record: Record) -> str:
     return ""
 
 
+def _no_doubts(record: Record) -> Mapping[str, str]:
+    return odd_values(record)
+
+
 @dataclass(frozen=True)
 class Sources:
     """Functions a form asks: earlier texts of a column, numbers of a register, what a number stands for, a day's note.
 
     ``choices`` returns the office's own list by the name of the profile column that holds it; ``effects`` tells what
-    saving a record would change in reports begun or issued.
+    saving a record would change in reports begun or issued, ``doubts`` what is doubtful about it, by column.
     """
 
     today: date = field(default_factory=date.today)
@@ -94,6 +98,7 @@ class Sources:
     choices: Callable[[str], Sequence[str]] = _nothing
     day_note: Callable[[date], Note] = weekday_note
     effects: Callable[[Record], str] = _no_effects
+    doubts: Callable[[Record], Mapping[str, str]] = _no_doubts
 
 
 def sources_of(
@@ -142,4 +147,5 @@ def sources_of(
         choices=choices,
         day_note=lambda day: day_note(calendar(), day),
         effects=effects,
+        doubts=lambda record: row_doubts(record, calendar(), today),
     )

@@ -23,6 +23,7 @@ from disclosure.errors import DisclosureError
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
+from gui.base.signs import Sign, sign_icon
 from gui.calendar.change import ChangeForm, DayForm, NoticeForm
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_existing
@@ -81,8 +82,8 @@ class CalendarDialog(QDialog):
         for number in sorted(known | {today.year, today.year + 1, year}, reverse=True):
             status = self._session.calendar.year(number).status
             own = "　本机关录入" if own_year(self._session.registers, number) else ""
-            sign = "√" if status is YearStatus.OFFICIAL else "△"
-            item = QListWidgetItem(f"{sign} {number}　{status.label}{own}")
+            sign = Sign.DONE if status is YearStatus.OFFICIAL else Sign.DOUBT
+            item = QListWidgetItem(sign_icon(sign), f"{number}　{status.label}{own}")
             item.setData(Qt.ItemDataRole.UserRole, number)
             self.years.addItem(item)
             if number == year:
@@ -150,13 +151,15 @@ class CalendarDialog(QDialog):
         self.head.setText(f"{year} 年 {arranged.status.label}")
         mark(self.head, "pageTitle")
         if arranged.status is YearStatus.MISSING:
-            told = "△ 国务院办公厅的通知尚未录入：按周末和法定节日推算，涉及这一年的期限都是暂定的。"
+            told = "国务院办公厅的通知尚未录入：按周末和法定节日推算，涉及这一年的期限都是暂定的。"
         else:
             noticed = f"，{chinese_date(arranged.noticed_on)}" if arranged.noticed_on else ""
             workdays = calendar.workdays_between(date(year - 1, 12, 31), date(year, 12, 31))
             told = f"{arranged.origin}{noticed}。全年 {workdays} 个工作日。"
-        self.origin.setText(told)
-        mark(self.origin, "secondary" if arranged.status is YearStatus.OFFICIAL else "attention")
+        if arranged.status is YearStatus.OFFICIAL:
+            self.origin.say(told, name="secondary")
+        else:
+            self.origin.say(told, Sign.DOUBT)
         is_own = own_year(self._session.registers, year) is not None
         self.drop_button.setEnabled(is_own and not self._session.is_read_only)
 

@@ -25,6 +25,7 @@ from disclosure.terms import AccessKind, StepKind
 from disclosure.wording import listed
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.cases.step_form import StepForm
 from gui.forms.fields import Field
 from gui.kit.button_row import FlowLayout
@@ -118,8 +119,8 @@ class GuidancePanel(QWidget):
                 name = shipped_templates()[code].name
                 row.addWidget(button(f"起草《{name}》…", partial(self.letter_wanted.emit, code)))
             self.lines.addWidget(holder)
-        self._add_list("案卷里应当有", guidance.attachments, "·", "")
-        self._add_list("常见错误", guidance.mistakes, "△", "attention")
+        self._add_list("案卷里应当有", guidance.attachments, Sign.UNTOUCHED, "plainWords")
+        self._add_list("常见错误", guidance.mistakes, Sign.DOUBT, "")
         if lessons:
             self.lines.addWidget(words("以前同类答复被纠正的原因，请逐项核对", "secondary", wrap=True))
         for lesson in lessons:
@@ -130,11 +131,11 @@ class GuidancePanel(QWidget):
             self.lessons.append(box)
             self.lines.addWidget(holder)
 
-    def _add_list(self, title: str, entries: Sequence[str], sign: str, role: str) -> None:
+    def _add_list(self, title: str, entries: Sequence[str], sign: Sign, role: str) -> None:
         if entries:
             self.lines.addWidget(words(title, "secondary"))
         for entry in entries:
-            self.lines.addWidget(quotable(f"{sign} {entry}", role))
+            self.lines.addWidget(quotable(entry, role, sign=sign))
 
 
 class AnswerFields(QWidget):

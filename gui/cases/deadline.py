@@ -11,6 +11,7 @@ from disclosure.cases.windows import applicant_windows
 from disclosure.records import Record, Request
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.day_strip import LEGEND, DayStrip, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
@@ -52,9 +53,7 @@ class DeadlineCard(RecordCard):
         self.request, self.deadline = record, deadline
         shown = tuple(tiles(deadline.explain(), session.calendar, deadline.due_on))
         self.title.setText(due_title(deadline))
-        left, role = left_words(deadline, session.calendar, session.today)
-        self.corner.setText(left)
-        mark(self.corner, role)
+        self.corner.say(*left_words(deadline, session.calendar, session.today))
         self.original.setText(original_words(deadline))
         self.original.setVisible(bool(self.original.text()))
         # how long the applicant may contest an answer
@@ -69,7 +68,7 @@ class DeadlineCard(RecordCard):
         clear(self.doubts)
         for doubt in deadline.doubts:
             article = f"（{doubt.article}）" if doubt.article else ""
-            self.doubts.addWidget(quotable(f"△ {doubt.message}{article}", "attention"))
+            self.doubts.addWidget(quotable(f"{doubt.message}{article}", sign=Sign.DOUBT))
 
     def print_note(self) -> QFileDialog | None:
         """Ask where the 《期限计算说明》 is to go."""

@@ -81,7 +81,7 @@ class LinkDialog(WordsDialog):
             self.complain("请填写登记编号" if not self.typed() else f"没有登记编号“{self.typed()}”的申请")
             return
         self.complain("")
-        self.gate.setText(masked_prose(f"{other.applicant} · {other.content}")[:60])
+        self.gate.say(masked_prose(f"{other.applicant} · {other.content}")[:60], name="secondary")
 
     def _other(self) -> Request | None:
         number = self.typed()
@@ -118,7 +118,7 @@ class LinkReleaseDialog(WordsDialog):
             self.complain("请填写编号" if not self.typed() else f"没有编号“{self.typed()}”的公开信息")
             return
         self.complain("")
-        self.gate.setText(release.caption)
+        self.gate.say(release.caption, name="secondary")
 
     def _release(self) -> Release | None:
         number = self.typed()

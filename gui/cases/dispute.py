@@ -9,6 +9,7 @@ from disclosure.masking import masked_prose
 from disclosure.records import Litigation, Record, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute_forms import reply_words
 from gui.kit.button_row import FlowLayout
@@ -27,12 +28,12 @@ class DisputeCard(RecordCard):
         super().__init__("答复与举证", parent)
         self._session = session
         self.dispute: Dispute | None = None
-        self.due, self.question = quotable(""), quotable("", "attention")
+        self.due, self.question = quotable(""), quotable("")
         self.why_button = button("写原因与改进…", self.ask_why)
         self.papers = QVBoxLayout()
         self.papers.setSpacing(2)
         self.with_identity = QCheckBox("收集时包含身份证明和完整号码，并记入查阅记录")
-        self.privacy = quotable("", "secondary")
+        self.privacy = quotable("")
         asking = QHBoxLayout()
         asking.addWidget(self.why_button)
         asking.addStretch(1)
@@ -60,21 +61,20 @@ class DisputeCard(RecordCard):
         self.dispute = record
         self._tell_due(record)
         question = question_of(record)
-        self.question.setText(f"△ {question}" if question else "")
+        self.question.say(question, Sign.DOUBT)
         for widget in (self.question, self.why_button):
             widget.setVisible(bool(question))
         self.why_button.setEnabled(not self._session.is_read_only)
         told = privacy_words(self._session.registers, record)
-        self.privacy.setText(f"△ {told}" if told else "")
+        self.privacy.say(told, Sign.DOUBT)
         self.privacy.setVisible(bool(told))
         clear(self.papers)
         for paper, names in expected_papers(self._session.registers, record):
-            found = (
-                f"√ {paper.name}：{masked_prose('、'.join(names))}"
-                if names
-                else f"○ {paper.name}（证明：{paper.proves}）"
-            )
-            self.papers.addWidget(quotable(found, "" if names else "secondary"))
+            if names:
+                found = quotable(f"{paper.name}：{masked_prose('、'.join(names))}", "plainWords", sign=Sign.DONE)
+            else:
+                found = quotable(f"{paper.name}（证明：{paper.proves}）", sign=Sign.UNTOUCHED)
+            self.papers.addWidget(found)
 
     def ask_why(self) -> QDialog:
         """Ask why the case was corrected."""
@@ -125,12 +125,14 @@ class DisputeCard(RecordCard):
         reply = reply_due(dispute, self._session.calendar)
         is_late = (done or dispute.closed_on or self._session.today) > reply.due.on
         if done is None and dispute.closed_on is not None:
-            self.due.setText(f"已于 {dispute.closed_on.isoformat()} 结案，没有登记答复日期。")
+            self.due.say(f"已于 {dispute.closed_on.isoformat()} 结案，没有登记答复日期。", name="secondary")
         elif done is not None:
-            self.due.setText(f"√ {done.isoformat()} 已提交" + ("，晚于法定期限" if is_late else ""))
+            told = f"{done.isoformat()} 已提交" + ("，晚于法定期限" if is_late else "")
+            self.due.say(told, Sign.WRONG if is_late else Sign.DONE)
+        elif is_late:
+            self.due.say(f"已逾期：{reply_words(reply)}", Sign.WRONG)
         else:
-            self.due.setText(f"{'■ 已逾期：' if is_late else ''}{reply_words(reply)}")
-        mark(self.due, "overdue" if is_late else "secondary" if done or dispute.closed_on else "")
+            self.due.say(reply_words(reply), name="plainWords")
 
     @property
     def _shown(self) -> Dispute:

@@ -10,12 +10,13 @@ from disclosure.errors import DisclosureError
 from disclosure.records import Duty, Record, Release
 from disclosure.releases.duties import DutyLine, DutyState
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.cases.dialogs import LinkReleaseDialog
 from gui.forms.record_form import RecordForm
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from tasks.cases.duties import duty_calendar, fulfil, release_for
 
-_SIGNS = {DutyState.FULFILLED: ("√", "good"), DutyState.MISSED: ("■", "overdue"), DutyState.RUNNING: ("○", "attention")}
+_SIGNS = {DutyState.FULFILLED: Sign.DONE, DutyState.MISSED: Sign.WRONG, DutyState.RUNNING: Sign.RUNNING}
 
 
 class DutyCard(RecordCard):
@@ -39,10 +40,10 @@ class DutyCard(RecordCard):
         self.corner.setText(f"{today.year} 年")
         clear(self.grid)
         for row, line in enumerate(self.lines):
-            sign, role = _SIGNS.get(line.state, ("·", "secondary"))
             due = f"{line.due_on.isoformat()} 前" if line.due_on else ""
+            state = words(line.state.label, sign=_SIGNS.get(line.state, Sign.UNTOUCHED))
             told = quotable(f"{line.period.name if line.period else line.caption}  {due}")
-            for place, widget in enumerate((words(f"{sign} {line.state.label}", role), told, *self._actions(line))):
+            for place, widget in enumerate((state, told, *self._actions(line))):
                 self.grid.addWidget(widget, row, place, Qt.AlignmentFlag.AlignTop)
 
     def fulfil(self, line: DutyLine) -> None:

@@ -20,15 +20,16 @@ from disclosure.terms import AccessKind
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.forms.part_form import PartForm
 from gui.kit.button_row import FlowLayout
-from gui.kit.cards import RecordCard, button, clear, quotable
+from gui.kit.cards import RecordCard, button, clear, quotable, words
 from tasks.cases.duties import give_index_number
 
 _SIGNS = {
-    ReleaseState.PUBLISHED: ("√", "good"),
-    ReleaseState.WITHHELD: ("×", "secondary"),
-    ReleaseState.TAKEN_DOWN: ("×", "secondary"),
+    ReleaseState.PUBLISHED: Sign.DONE,
+    ReleaseState.WITHHELD: Sign.REFUSED,
+    ReleaseState.TAKEN_DOWN: Sign.REFUSED,
 }
 _TODAY_FIELDS = frozenset(
     {
@@ -55,8 +56,11 @@ class ReleaseCard(RecordCard):
         super().__init__("审查与公开", parent)
         self._session = session
         self.release: Release | None = None
-        self.way, self.term, self.life = quotable(""), quotable("", "secondary"), quotable("", "secondary")
-        for widget in (self.way, self.term, self.life):
+        passing = QWidget()
+        mark(passing, "plain")
+        self.way = FlowLayout(passing)
+        self.term, self.life = quotable("", "secondary"), quotable("", "secondary")
+        for widget in (passing, self.term, self.life):
             self.body.addWidget(widget)
         holder = QWidget()
         mark(holder, "plain")
@@ -69,20 +73,18 @@ class ReleaseCard(RecordCard):
         self.release = record
         today = self._session.today
         state = release_state(record, today)
-        sign, role = _SIGNS.get(state, ("○", "attention"))
-        self.corner.setText(f"{sign} {state.label}")
-        mark(self.corner, role)
-        passed = []
+        self.corner.say(state.label, _SIGNS.get(state, Sign.RUNNING))
+        clear(self.way)
         for word, person, day in _WAYPOINTS:
             on, who = getattr(record, day), getattr(record, person)
-            passed.append(" ".join(filter(None, ("√", word, who, on.isoformat()))) if on is not None else f"○ {word}")
-        self.way.setText("　".join(passed))
+            told = " ".join(filter(None, (word, who, on.isoformat()))) if on is not None else word
+            self.way.addWidget(words(told, "plainWords", sign=Sign.UNTOUCHED if on is None else Sign.DONE))
         self.term.setText(self._term_words(record))
         life = document_state(record, today)
         until = record.repealed_on or record.valid_until
         told = f"{record.document_kind.label}：{life.label}" + (f"（至{chinese_date(until)}）" if until else "")
         self.life.setText("" if life is DocumentState.NOT_A_DOCUMENT else told)
-        for label in (self.way, self.term, self.life):
+        for label in (self.term, self.life):
             label.setVisible(bool(label.text()))
         clear(self.buttons)
         action, can_write = next_action(state), not self._session.is_read_only

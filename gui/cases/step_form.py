@@ -11,6 +11,8 @@ from disclosure.cases.doubts import Doubt
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import STEP_FORMS, new_step
 from disclosure.cases.steps import StepForm as DeclaredForm
+from disclosure.checks.finding import Severity
+from disclosure.checks.records.pairs import doubts_of, step_before
 from disclosure.column_kinds import columns_by_name
 from disclosure.personal_data import personal_data
 from disclosure.records import Record, Request, Step
@@ -112,6 +114,10 @@ class StepForm(PartForm):
         for doubt in self._new_doubts():
             name = doubt.field if doubt.field in columns_by_name(Step) else "on"
             told.setdefault(name, []).append(f"{doubt.message}（{doubt.article}）" if doubt.article else doubt.message)
+        if isinstance(self.record, Step):  # what a pair of fields lacks, once something was typed in the other
+            pairs = (*doubts_of(self.record), *step_before(self.record, self._others))
+            for each in (one for one in pairs if one.severity is Severity.WARNING):
+                told.setdefault(each.field, []).append(f"{each.says}（{each.article}）")
         for name, field in self.fields.items():
             field.advise("；".join(told.get(name, ())))
         if self._declared is not None:

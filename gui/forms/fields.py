@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from disclosure.column_kinds import Column, Kind
-from gui.base.appearance import mark
 from gui.base.sources import NOTHING, Note, Severity, Sources
 from gui.forms.editors import DateEditor, Editor, LineEditor, LongTextEditor, NumberEditor, ReferenceEditor, YesNoEditor
 from gui.forms.terms import TermEditor, TermsEditor
+from gui.kit.cards import words
 
 _BY_KIND: Mapping[Kind, type[Editor]] = {
     Kind.DATE: DateEditor,
@@ -45,8 +45,7 @@ class Field(QObject):
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.label.setContentsMargins(0, 6, 0, 0)
         self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.words = QLabel(self.cell)
-        self.words.setWordWrap(True)
+        self.words = words("", wrap=True)
         self.is_touched = False
         self._problem = self._doubt = NOTHING
         stack = QVBoxLayout(self.cell)
@@ -106,12 +105,11 @@ class Field(QObject):
 
     def _show(self) -> None:
         note = self.note
-        self.words.setText(str(note))
+        self.words.say(note.words, note.severity.sign, note.severity.value)
         self.words.setVisible(bool(note.words))
-        mark(self.words, note.severity.value)
         is_wrong = note.severity is Severity.PROBLEM
         for widget in self.editor.inputs():
-            widget.setAccessibleDescription(str(note))
+            widget.setAccessibleDescription(self.words.accessibleName() or note.words)
             if widget.property("wrong") != is_wrong:
                 widget.setProperty("wrong", is_wrong)
                 widget.style().unpolish(widget)

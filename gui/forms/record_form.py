@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel,
 
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
-from disclosure.odd_values import odd_values
 from disclosure.records import Record, build
 from disclosure.wording import listed
 from gui.base.appearance import mark
@@ -52,7 +51,7 @@ class RecordForm(GatedForm):
         self._original, self._type, self._save = original, record_type, save
         self._start = start or {}
         self._sections: list[QWidget] = []
-        self._effects = (sources or Sources()).effects
+        self._effects, self._doubts = (sources or Sources()).effects, (sources or Sources()).doubts
         super().__init__(_title(record_type, original), parent)
         self._tell_soon = QTimer(self)
         self._tell_soon.setSingleShot(True)
@@ -191,9 +190,9 @@ class RecordForm(GatedForm):
         return problems
 
     def _advise(self, record: Record) -> None:
-        odd = odd_values(record)
+        doubts = self._doubts(record)
         for name, field in self.fields.items():
-            field.advise(odd.get(name, ""))
+            field.advise(doubts.get(name, ""))
 
     def _summary(self, problems: dict[str, str]) -> str:
         if not problems:

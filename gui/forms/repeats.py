@@ -9,6 +9,7 @@ from disclosure.cases.repeats import Evidence
 from disclosure.masking import masked_prose
 from disclosure.records import Request, Step
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import button, clear, quotable, words
 from tasks.cases.repeats import RepeatFindings, find_repeats
 
@@ -70,7 +71,7 @@ class RepeatsPanel(QWidget):
             self.stack.addWidget(words("可参考的答复（其他申请人，不是重复申请）", "secondary", wrap=True))
             self._add(similar.for_reference[:_MOST_SHOWN], found)
         if similar.suggestion:
-            self.stack.addWidget(quotable(f"△ {similar.suggestion}", "attention"))
+            self.stack.addWidget(quotable(similar.suggestion, sign=Sign.DOUBT))
         self._appear(bool(similar.repeats or similar.for_reference))
 
     def forget(self) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt, receipt_doubts
+from disclosure.cases.receipt import RECEIPT_RULES, legal_receipt
 from disclosure.errors import UnreadableValueError
-from disclosure.odd_values import odd_values
 from disclosure.records import Record, Request
 from disclosure.terms import Applicant, Channel
 from gui.base.appearance import mark
@@ -72,18 +71,6 @@ class RequestForm(RecordForm):
         if not self.fields["confirmation"].editor.raw().strip():
             self.fields["confirmation"].editor.set_value(_CONFIRMED)
         self.fields["confirmation"].editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _revalidate(self) -> None:
-        super()._revalidate()
-        if self._is_ready:
-            if not isinstance(self.record, Request):
-                return
-            odd = odd_values(self.record, self._session.today)
-            said = {name: [told] for name, told in odd.items()}
-            for each in receipt_doubts(self.record):
-                said.setdefault(each.field, []).append(f"{each.message}（{each.article}）")
-            for name, field in self.fields.items():
-                field.advise("；".join(said.get(name, ())))
 
     def _propose_receipt(self) -> None:
         """Put in the day the channel gives, unless another day was typed."""

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.records import Record
 from gui.base.appearance import mark
+from gui.base.signs import SIGN_SIZE, Sign, paint_sign
+
+_BESIDE_SIGN = 7
 
 
 class Card(QFrame):
@@ -41,19 +45,46 @@ class RecordCard(Card):
         raise NotImplementedError
 
 
-def words(text: str, name: str = "", *, wrap: bool = False) -> QLabel:
-    """Return a label of plain text with a role of the style sheet."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
-    if name:
-        mark(label, name)
-    return label
+class Words(QLabel):
+    """A label of plain text; a sign may stand before its first line."""
+
+    def __init__(self, text: str = "", name: str = "", *, wrap: bool = False, sign: Sign | None = None) -> None:
+        super().__init__()
+        self.sign: Sign | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.say(text, sign, name)
+
+    def say(self, text: str, sign: Sign | None = None, name: str = "") -> None:
+        """Show other words with another sign, in the role ``name`` or the sign's own; empty words have no sign."""
+        self.setText(text)
+        self.sign = sign if text else None
+        spoken = self.sign.spoken if self.sign else ""
+        self.setAccessibleName(f"{spoken}：{text}" if spoken else "")
+        self.setContentsMargins(SIGN_SIZE + _BESIDE_SIGN if self.sign else 0, 0, 0, 0)
+        role = name or (self.sign.role if self.sign else "")
+        if role:
+            mark(self, role)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.sign is not None:
+            inside, line = self.contentsRect(), self.fontMetrics().height()
+            top = inside.top() if self.wordWrap() else inside.center().y() - line // 2
+            painter = QPainter(self)
+            paint_sign(painter, self.sign, QRectF(0, top + (line - SIGN_SIZE) / 2, SIGN_SIZE, SIGN_SIZE))
+            painter.end()
 
 
-def quotable(text: str, name: str = "") -> QLabel:
+def words(text: str, name: str = "", *, wrap: bool = False, sign: Sign | None = None) -> Words:
+    """Return a label of plain text with a role of the style sheet, and a sign before it."""
+    return Words(text, name, wrap=wrap, sign=sign)
+
+
+def quotable(text: str, name: str = "", *, sign: Sign | None = None) -> Words:
     """Return a wrapping label whose text can be marked and copied."""
-    label = words(text, name, wrap=True)
+    label = words(text, name, wrap=True, sign=sign)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 

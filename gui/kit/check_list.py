@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.base.signs import Sign
 from gui.kit.cards import button, clear, words
 
 
@@ -44,12 +45,12 @@ class CheckList(QWidget):
         self.checks = tuple(checks)
         clear(self.lines)
         if not checks:
-            self.lines.addWidget(words(f"√ {self._all_well}", "good", wrap=True))
+            self.lines.addWidget(words(self._all_well, wrap=True, sign=Sign.DONE))
         for check in checks:
             row = QHBoxLayout()
             row.setSpacing(8)
-            sign, role = ("×", "problem") if check.prevents else ("△", "attention")
-            row.addWidget(words(f"{sign} {check.sentence}", role, wrap=True), 1)
+            sign = Sign.WRONG if check.prevents else Sign.DOUBT
+            row.addWidget(words(check.sentence, wrap=True, sign=sign), 1)
             if check.go is not None:
                 link = button(check.go_words, check.go, "link")
                 link.setAccessibleName(f"{check.go_words}：{check.sentence}")

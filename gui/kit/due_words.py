@@ -10,7 +10,11 @@ from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.answer_date import Deadline, DeadlineState
 from disclosure.numerals import WEEKDAYS
 from disclosure.wording import chinese_date
+from gui.base.signs import Sign
 from gui.kit.day_strip import Tile
+
+SOON_DAYS = 5
+"""Working days from which on a term is near."""
 
 _MOST_NAMED = 3
 _LEFT_OUT = {
@@ -29,20 +33,25 @@ def due_title(deadline: Deadline) -> str:
     return f"答复期限 {chinese_date(deadline.due_on)}{'（暂定）' if deadline.provisional else ''}"
 
 
-def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple[str, str]:
-    """Return how much is left, and the role of the style sheet it is shown in."""
+def left_words(deadline: Deadline, calendar: WorkCalendar, today: date) -> tuple[str, Sign]:
+    """Return how much is left, and its sign."""
     if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
-        return ("■ " if deadline.is_late else "√ ") + deadline.summary, "overdue" if deadline.is_late else "good"
+        return deadline.summary, Sign.WRONG if deadline.is_late else Sign.DONE
     if deadline.due_on is None:
-        return f"… {deadline.state.label}", "secondary"
+        return deadline.state.label, Sign.WAITING if deadline.state.is_waiting else Sign.UNCONFIRMED
     if deadline.is_overdue(today):
         late = calendar.workdays_between(deadline.due_on, today)
-        return (f"■ 逾期 {late} 个工作日" if late else "■ 逾期（其后均为休息日）"), "overdue"
+        return (f"逾期 {late} 个工作日" if late else "逾期（其后均为休息日）"), Sign.WRONG
     left = calendar.workdays_between(today, deadline.due_on)
     if not left:
-        return "● 今天到期", "attention"
+        return "今天到期", Sign.TODAY
     waits = f"，{deadline.state.label}" if deadline.state.is_waiting else ""
-    return f"○ 剩 {left} 个工作日{waits}", "accent"
+    return f"剩 {left} 个工作日{waits}", left_sign(left)
+
+
+def left_sign(left: int) -> Sign:
+    """Return the sign of a term that still runs, by the working days left."""
+    return Sign.TODAY if not left else Sign.SOON if left <= SOON_DAYS else Sign.RUNNING
 
 
 def original_words(deadline: Deadline) -> str:

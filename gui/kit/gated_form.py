@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from disclosure.errors import DisclosureError, NotAgreedError
 from gui.base.appearance import mark
+from gui.base.signs import Sign
+from gui.kit.cards import words
 from gui.kit.messages import ask
 
 _MARGIN, _GAP = 20, 8
@@ -38,8 +39,7 @@ class GatedForm(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.body = QWidget()
         mark(self.body, "plain")
-        self.gate = QLabel()
-        self.gate.setWordWrap(True)
+        self.gate = words("", wrap=True)
         self.gate.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.save_button = self._button("保存  Ctrl+S", self.submitted.emit, "primary")
         self.cancel_button = self._button("取消  Esc", self.reject)
@@ -57,8 +57,7 @@ class GatedForm(QDialog):
 
     def complain(self, text: str, *, blocks: bool = True) -> None:
         """Show what stands in the way and shut 保存; the empty text opens it."""
-        self.gate.setText(text)
-        mark(self.gate, "secondary" if blocks else "problem")
+        self.gate.say(text, None if blocks else Sign.WRONG, "secondary" if blocks else "")
         self.save_button.setEnabled(not text or not blocks)
         self.save_button.setToolTip(text)
 
@@ -101,8 +100,7 @@ class GatedForm(QDialog):
         for button in (self.keep_button, self.discard_button):
             button.setVisible(asking)
         if asking:
-            self.gate.setText("所填内容还没有保存。")
-            mark(self.gate, "attention")
+            self.gate.say("所填内容还没有保存。", Sign.DOUBT)
             self.keep_button.setFocus()
 
     def _button(self, text: str, action: object, name: str = "") -> QPushButton:

@@ -12,6 +12,7 @@ from disclosure.errors import DisclosureError
 from gui.base.appearance import mark
 from gui.base.job import Job
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import clear, words
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class PagePreview(QScrollArea):
 
     def _refuse(self, failure: DisclosureError) -> None:
         clear(self.stack)
-        self.stack.addWidget(words(f"× {failure}", "problem", wrap=True))
+        self.stack.addWidget(words(str(failure), wrap=True, sign=Sign.WRONG))
 
     def _over(self, _job: Job) -> None:
         self._job = None

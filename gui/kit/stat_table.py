@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks.definitions import definition_words
+from disclosure.checks.cell_meanings import definition_words
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.tables import GridCell, Role, StatTable
 from gui.base.appearance import mark, tokens

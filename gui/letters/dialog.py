@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.letters.filling import GROUNDS, read_typed
 from disclosure.letters.problems import LetterProblem, Mend, at_field, of_the_date
-from disclosure.letters.templates import FieldKind, LetterTemplate, TypedField
+from disclosure.letters.template_syntax import FieldKind, LetterTemplate, TypedField
 from disclosure.masking import tells_hidden
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.forms.choice import form_for
-from gui.kit.cards import button, clear, scrolling, words
+from gui.kit.cards import Words, button, clear, scrolling, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.file_dialogs import ask_folder
 from gui.kit.gated_form import GatedForm
@@ -52,7 +53,7 @@ class LetterFields(QWidget):
         super().__init__(parent)
         self._today = today
         self.editors: dict[str, TypedWidget] = {}
-        self._notes: dict[str, QLabel] = {}
+        self._notes: dict[str, Words] = {}
         self._declared: dict[str, TypedField] = {}
         self._unreadable: dict[str, str] = {}
         self.stack = QVBoxLayout(self)
@@ -122,11 +123,10 @@ class LetterFields(QWidget):
 
     def _note(self, name: str, problem: str) -> None:
         note, hint = self._notes[name], self._declared[name].hint
-        text = f"× {problem}" if problem else hint
+        text = problem or hint
         if note.text() != text:
-            note.setText(text)
+            note.say(text, Sign.WRONG if problem else None, "" if problem else "secondary")
             note.setVisible(bool(text))
-            mark(note, "problem" if problem else "secondary")
 
 
 def _editor(entry: TypedField, proposed: str) -> TypedWidget:
@@ -282,8 +282,7 @@ class LetterDialog(GatedForm):
         self.cancel_button.setText("关闭  Esc")
         self.preview.show_issued(self.issued)
         number = f"，文号 {self.issued.letter.number}" if self.issued.letter.number else ""
-        self.gate.setText(f"已存入材料（PDF 和 Word）{number}。")
-        mark(self.gate, "good")
+        self.gate.say(f"已存入材料（PDF 和 Word）{number}。", Sign.DONE)
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the two files go."""
@@ -298,8 +297,7 @@ class LetterDialog(GatedForm):
         except DisclosureError as failure:
             self.complain(str(failure), blocks=False)
             return
-        self.gate.setText(f"已保存：{'、'.join(path.name for path in papers)}")
-        mark(self.gate, "good")
+        self.gate.say(f"已保存：{'、'.join(path.name for path in papers)}", Sign.DONE)
 
     # --- what is shown ---
 

@@ -11,6 +11,7 @@ from disclosure.masking import screened
 from disclosure.records import Request
 from disclosure.terms import AccessKind
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
@@ -57,7 +58,8 @@ class EnvelopeDialog(GatedForm):
             return
         self.complain("")
         more = "等" if len(blank) > _NAMED else ""
-        self.gate.setText(f"△ {len(blank)} 件没有地址，不打印信封：{'、'.join(blank[:_NAMED])}{more}" if blank else "")
+        if blank:
+            self.gate.say(f"{len(blank)} 件没有地址，不打印信封：{'、'.join(blank[:_NAMED])}{more}", Sign.DOUBT)
 
     def choose(self) -> QFileDialog:
         """Ask where the PDF goes."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from disclosure.letters.templates import LetterTemplate
+from disclosure.letters.template_syntax import LetterTemplate
 from gui.base.appearance import mark
 
 _CODE = Qt.ItemDataRole.UserRole

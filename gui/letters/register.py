@@ -16,6 +16,7 @@ from disclosure.errors import DisclosureError
 from disclosure.masking import veiled
 from disclosure.records import IssuedLetter
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.words_dialog import WordsDialog
 from gui.letters.joined import JoinedLetters
@@ -91,10 +92,11 @@ class LetterRegister(JoinedLetters):
         try:
             skipped = missing_numbers(registers, year)
         except DisclosureError as failure:
-            self.gaps.setText(str(failure))
+            self.gaps.say(str(failure), Sign.WRONG)
             return
         more = f" 等 {len(skipped)} 个" if len(skipped) > _GAPS_SHOWN else ""
-        self.gaps.setText(f"△ 没有使用的文号：{'、'.join(skipped[:_GAPS_SHOWN])}{more}" if skipped else "")
+        unused = f"没有使用的文号：{'、'.join(skipped[:_GAPS_SHOWN])}{more}" if skipped else ""
+        self.gaps.say(unused, Sign.DOUBT)
         self.gaps.setVisible(bool(skipped))
         self.refresh_gate()
 

@@ -16,6 +16,7 @@ from disclosure.masking import shown_text
 from disclosure.records import Request
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
@@ -86,7 +87,9 @@ class ExportDialog(GatedForm):
         else:
             self.unmasked.setParent(None)
             self.unmasked.setChecked(True)
-            stack.addWidget(words(f"△ {told}这些号码会照原样写出，请先核对。" if told else "", "attention", wrap=True))
+            stack.addWidget(
+                words(f"{told}这些号码会照原样写出，请先核对。" if told else "", wrap=True, sign=Sign.DOUBT)
+            )
         stack.addStretch(1)
         self.save_button.setText("选择位置…  Ctrl+S")
         self.submitted.connect(self._choose)

@@ -17,6 +17,7 @@ from disclosure.errors import DisclosureError, NotAgreedError
 from disclosure.masking import masked_prose, shown_text
 from disclosure.records import Record
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.messages import ask
 from gui.registers.views import VIEWS
@@ -74,7 +75,7 @@ class RecycleBin(QDialog):
         except NotAgreedError as question:
             ask(question, self.restore, self)
         except DisclosureError as failure:
-            self.problem.setText(f"× {failure}")
+            self.problem.say(str(failure), Sign.WRONG)
 
     def _fill(self, *_changes: object) -> None:
         self._removed = self._session.registers.removed(self._type)

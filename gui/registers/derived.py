@@ -6,7 +6,9 @@ from datetime import date
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.records import Record, Request
 from gui.base.session import Session
-from gui.registers.model import Derived
+from gui.base.signs import Sign
+from gui.kit.due_words import left_sign
+from gui.registers.model import Derived, Told
 from storage.registers import Registers
 
 
@@ -15,13 +17,13 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
     if record_type is not Request:
         return {}
 
-    def dues(registers: Registers, records: Sequence[Record]) -> list[str]:
+    def dues(registers: Registers, records: Sequence[Record]) -> list[Told]:
         return [
-            deadline.due_on.isoformat() + (" 暂定" if deadline.provisional else "") if deadline.due_on else ""
+            Told(deadline.due_on.isoformat() + (" 暂定" if deadline.provisional else "") if deadline.due_on else "")
             for _, deadline in _deadlines(session, registers, records)
         ]
 
-    def states(registers: Registers, records: Sequence[Record]) -> list[str]:
+    def states(registers: Registers, records: Sequence[Record]) -> list[Told]:
         return [_state(session, request, deadline) for request, deadline in _deadlines(session, registers, records)]
 
     def days(registers: Registers, records: Sequence[Record]) -> list[date | None]:
@@ -53,13 +55,15 @@ def _deadlines(session: Session, registers: Registers, records: Sequence[Record]
     ]
 
 
-def _state(session: Session, request: Request, deadline: Deadline) -> str:
+def _state(session: Session, request: Request, deadline: Deadline) -> Told:
     if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
-        return f"√ {request.outcome.plain_label}" if request.outcome else deadline.state.label
+        if request.outcome is None:
+            return Told(deadline.state.label, Sign.REFUSED)
+        return Told(request.outcome.plain_label, Sign.DONE if request.outcome.group is None else Sign.REFUSED)
     if deadline.due_on is None or deadline.state is not DeadlineState.RUNNING:
-        return f"… {deadline.state.label}"
+        return Told(deadline.state.label, Sign.WAITING if deadline.state.is_waiting else Sign.UNCONFIRMED)
     today, calendar = session.today, session.calendar
     if deadline.is_overdue(today):
-        return f"■ 逾期 {calendar.workdays_between(deadline.due_on, today)} 工作日"
+        return Told(f"逾期 {calendar.workdays_between(deadline.due_on, today)} 日", Sign.WRONG)
     left = calendar.workdays_between(today, deadline.due_on)
-    return f"○ 剩 {left} 工作日" if left else "● 今天到期"
+    return Told(f"剩 {left} 日" if left else "今天到期", left_sign(left))

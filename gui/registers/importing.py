@@ -70,13 +70,13 @@ def import_file(shown: Shown, path: Path) -> None:
         answers, file = preview.answers, preview.file  # its rows need not be kept
 
         def work(progress: Progress) -> ImportResult:
-            return import_ledger(session.registers, path, register, answers, progress, opened=file)
+            return import_ledger(session.registers, path, register, answers, progress, today=session.today, opened=file)
 
         back_up_first(session, Trigger.IMPORT, lambda: session.run("导入台账", work, told, shown.window), shown.window)
 
     def told(result: ImportResult) -> None:
         refused = [row.sentence for row in result.refused[:_REFUSALS_SHOWN]]
-        lines = [result.summary, *refused]
+        lines = [result.summary, *refused, *result.doubts[:_REFUSALS_SHOWN]]
         if result.accepted:
             lines.append("如果导入有误，按 Ctrl+Z 可以一次全部撤销。")
         show_note("导入台账", "\n\n".join(lines), shown.window)

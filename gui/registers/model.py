@@ -9,16 +9,19 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QIcon
 
 from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.masking import shown_text
 from disclosure.progress import Progress
 from disclosure.records import Record
+from gui.base.appearance import colour
 from gui.base.job import Job
 from gui.base.session import Session
+from gui.base.signs import Sign, sign_icon
 from storage.query import Query
 from storage.registers import Registers
 
@@ -32,16 +35,23 @@ _PATIENCE = 0.04
 Index = QModelIndex | QPersistentModelIndex
 
 
+class Told(NamedTuple):
+    """What stands in one cell of a derived column, and the sign before it."""
+
+    text: str
+    sign: Sign | None = None
+
+
 @dataclass(frozen=True)
 class Derived:
-    """A column no one fills in: its key, its heading, its text for a page of records, and how wide it usually is.
+    """A column no one fills in: its key, its heading, what it tells of a page of records, how wide it usually is.
 
     ``ranks`` are what a page of records is sorted by, the most urgent first.
     """
 
     name: str
     label: str
-    texts: Callable[[Registers, Sequence[Record]], Sequence[str]]
+    told: Callable[[Registers, Sequence[Record]], Sequence[Told]]
     ranks: Callable[[Registers, Sequence[Record]], Sequence[Any]]
     characters: int
 
@@ -72,7 +82,7 @@ class RegisterModel(QAbstractTableModel):
         self.query = Query()
         self._sorted_by: Derived | None = None
         self._ids: array[int] = array("q")
-        self._pages: OrderedDict[int, tuple[list[Record], dict[str, Sequence[str]]]] = OrderedDict()
+        self._pages: OrderedDict[int, tuple[list[Record], dict[str, Sequence[Told]]]] = OrderedDict()
         self._completing: Job | None = None
         self._rest = session.timer(self, self._complete, _AFTER_FIRST_PAINT)
         self._retry = session.timer(self, self._look_again, _RETRY_AFTER)
@@ -169,7 +179,7 @@ class RegisterModel(QAbstractTableModel):
             return "…"
         name = self.names[index.column()]
         if name in self._derived:
-            return page[1][name][place]
+            return page[1][name][place].text
         column = columns_by_name(self._type)[name]
         return shown_text(column, getattr(page[0][place], name))
 
@@ -185,11 +195,28 @@ class RegisterModel(QAbstractTableModel):
         is_number = column is not None and column.kind in (Kind.NUMBER, Kind.MONEY)
         return Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
 
+    def _sign(self, index: Index) -> Sign | None:
+        page, name = self._page(index.row() // PAGE), self.names[index.column()]
+        place = index.row() % PAGE
+        if page is None or name not in self._derived or place >= len(page[0]):
+            return None
+        return page[1][name][place].sign
+
+    def _icon(self, index: Index) -> QIcon | None:
+        sign = self._sign(index)
+        return sign_icon(sign) if sign else None
+
+    def _ink(self, index: Index) -> QColor | None:
+        sign = self._sign(index)
+        return colour(sign.role) if sign else None
+
     def _record(self, index: Index) -> Record | None:
         return self.record(index.row())
 
     _ROLES: Mapping[int, Callable[["RegisterModel", Index], Any]] = {
         Qt.ItemDataRole.DisplayRole: _text,
+        Qt.ItemDataRole.DecorationRole: _icon,
+        Qt.ItemDataRole.ForegroundRole: _ink,
         Qt.ItemDataRole.ToolTipRole: _tip,
         Qt.ItemDataRole.TextAlignmentRole: _alignment,
         Qt.ItemDataRole.UserRole: _record,
@@ -197,7 +224,7 @@ class RegisterModel(QAbstractTableModel):
 
     # --- pages ---
 
-    def _page(self, number: int) -> tuple[list[Record], dict[str, Sequence[str]]] | None:
+    def _page(self, number: int) -> tuple[list[Record], dict[str, Sequence[Told]]] | None:
         if number in self._pages:
             self._pages.move_to_end(number)
             return self._pages[number]
@@ -210,14 +237,12 @@ class RegisterModel(QAbstractTableModel):
             return None
         try:
             records = self._registers.page(self._type, self._ids[number * PAGE : (number + 1) * PAGE])
-            texts = {
-                name: self._derived[name].texts(self._registers, records)
-                for name in self.names
-                if name in self._derived
+            told = {
+                name: self._derived[name].told(self._registers, records) for name in self.names if name in self._derived
             }
         finally:
             lock.release()
-        self._pages[number] = (records, texts)
+        self._pages[number] = (records, told)
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         return self._pages[number]

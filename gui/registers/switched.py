@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.forms.record_form import RecordForm
 from gui.registers.page import RegisterPage
 from gui.registers.views import VIEWS, RegisterView
 
@@ -35,6 +36,10 @@ class SwitchedPages(QWidget):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(self._pages[register])
         return self._pages[register]
+
+    def new_record(self) -> RecordForm:
+        """Open the form of a new record of the first register."""
+        return self.show_view(next(iter(self._views))).new_record()
 
     def set_year(self, year: int) -> None:
         """Show another year in both."""

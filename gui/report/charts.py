@@ -171,7 +171,7 @@ class ChartsSide(QWidget):
         return dialog
 
     def _told(self, path: Path) -> None:
-        self._session.told.emit(f"√ 已导出 {path.name}，并与图上的数核对一致")
+        self._session.told.emit(f"已导出 {path.name}，并与图上的数核对一致")
 
     def _close(self) -> None:
         self._is_closed = True

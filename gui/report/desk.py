@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from disclosure.checks import Finding
+from disclosure.checks.finding import Finding
 from disclosure.checks.notes import Judged
 from disclosure.checks.personal import PERSONAL
 from disclosure.errors import DisclosureError

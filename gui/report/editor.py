@@ -21,13 +21,13 @@ from disclosure.report.narrative import (
     PROSE,
     SIGNATURE,
     Part,
-    prompts,
     unknown_fields,
 )
 from disclosure.terms import TextState
 from disclosure.wording import chinese_date, listed
 from gui.base.appearance import colour, mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import Card, button, quotable, words
 from gui.kit.chip_text import ChipText
 from gui.kit.typed_dates import read_date
@@ -40,13 +40,15 @@ if TYPE_CHECKING:
 
 _SAVE_AFTER = 800
 _SHOWN = 36
+_UNREAD = "〔未阅〕"
+"""Before a paragraph of the program's words that nobody has read; it is not printed."""
 _BETWEEN_LINES = "\u2029"
 _SHORT_HEIGHT, QWIDGETSIZE_MAX = 76, (1 << 24) - 1
 _HEADINGS_OF: Mapping[str, int] = {OVERVIEW: 0, PROBLEMS: 4, OTHERS: 5}
-_STATE_WORDS: Mapping[TextState, str] = {
-    TextState.UNTOUCHED: "· 程序拟的文字，未动过",
-    TextState.READ: "√ 已阅",
-    TextState.WRITTEN: "写过",
+_STATE_WORDS: Mapping[TextState, tuple[str, Sign]] = {
+    TextState.UNTOUCHED: ("程序拟的文字，未动过", Sign.UNTOUCHED),
+    TextState.READ: ("已阅", Sign.DONE),
+    TextState.WRITTEN: ("写过", Sign.WRITTEN),
 }
 
 
@@ -94,6 +96,8 @@ class NarrativeEditor(QWidget):
     def __init__(self, session: Session, part: Part, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self.part, self._year = session, part, 0
+        self._unread: tuple[str, ...] = ()
+        self._printed, self._state = "", TextState.UNTOUCHED
         self.text = ChipText(self._told)
         self.text.setAccessibleName(part.label)
         self.text.setTabChangesFocus(True)
@@ -119,13 +123,26 @@ class NarrativeEditor(QWidget):
                 self.marker.rehighlight()
                 if self.outline is not None:
                     self.outline.read()
-        self._year = year
-        state = state_of(stored)
-        self.state.setText(_STATE_WORDS[state])
-        can_be_read = state is TextState.UNTOUCHED and not prompts(self._words(report))
-        self.read_button.setVisible(can_be_read and self.part.key in PROSE)
-        self.preview.setText(self._words(report))
+        if year != self._year:
+            self._unread = ()
+        self._year, self._printed, self._state = year, self._words(report), state_of(stored)
+        self._show_unread()
         self._check()
+
+    def show_unread(self, unread: Sequence[str]) -> None:
+        """Show which paragraphs of the program's words, as they are printed, nobody has read (F-26)."""
+        self._unread = tuple(unread)
+        self._show_unread()
+
+    def _show_unread(self) -> None:
+        lines = self._printed.split("\n")
+        here = [line for line in lines if line in self._unread]
+        is_left = here and self._state is not TextState.UNTOUCHED
+        told = (f"程序拟的 {len(here)} 段未阅", Sign.UNTOUCHED) if is_left else _STATE_WORDS[self._state]
+        self.state.say(*told)
+        self.read_button.setText(f"已阅 {len(here)} 段")
+        self.read_button.setVisible(bool(here))
+        self.preview.setText("\n".join(f"{_UNREAD}{line}" if line in here else line for line in lines))
 
     def keep(self) -> None:
         """Store what was typed; the default text again puts the part back to 未动过."""
@@ -136,17 +153,17 @@ class NarrativeEditor(QWidget):
         try:
             write(self._session.registers, self._year, self.part.key, text)
         except DisclosureError as failure:
-            self._tell(f"× {failure}", "problem")
+            self._tell(str(failure), Sign.WRONG)
             return
         self.saved.emit()
 
     def mark_read(self) -> None:
-        """已阅: the clerk has read the words the program drafted, and they stay."""
+        """已阅: the clerk has read the paragraphs marked here, and as long as they read so they stay read."""
         self.keep()
         try:
-            mark_read(self._session.registers, self._year, self.part.key)
+            mark_read(self._session.registers, self._year, self.part.key, self._unread)
         except DisclosureError as failure:
-            self._tell(f"× {failure}", "problem")
+            self._tell(str(failure), Sign.WRONG)
 
     def put_back(self) -> None:
         """Return to the text the program proposes."""
@@ -167,20 +184,19 @@ class NarrativeEditor(QWidget):
         text = self.text.toPlainText()
         if self.part.key != DATED_ON:
             unknown = unknown_fields(text)
-            self._tell(f"△ 没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", "attention")
+            self._tell(f"没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", Sign.DOUBT)
             return True
         try:
             read_date(text, self._session.today)
         except DisclosureError as unreadable:
-            self._tell(f"× {unreadable}", "problem")
+            self._tell(str(unreadable), Sign.WRONG)
             return False
-        self._tell("" if text.strip() else "未填时用导出当天的日期。", "secondary")
+        self._tell("" if text.strip() else "未填时用导出当天的日期。")
         return True
 
-    def _tell(self, text: str, name: str) -> None:
-        self.problem.setText(text)
+    def _tell(self, text: str, sign: Sign | None = None) -> None:
+        self.problem.say(text, sign, "" if sign else "secondary")
         self.problem.setVisible(bool(text))
-        mark(self.problem, name)
 
     def _insert_menu(self) -> QPushButton:
         made = QPushButton("插入数据项")
@@ -253,7 +269,7 @@ class NarrativeEditor(QWidget):
         head.addWidget(words(self.part.label, "cardTitle"))
         head.addWidget(self.state, 1)
         self.read_button = button("已阅", self.mark_read)
-        self.read_button.setToolTip("核对过程序拟的文字，照此印出")
+        self.read_button.setToolTip("下面标着 ○ 的段落是程序拟的，已经核对，照此印出；以后改变了的，只有那一段要再核对")
         self.read_button.setVisible(False)
         if self.part.key in PROSE:
             head.addWidget(self.read_button)

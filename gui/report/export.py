@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from exporters.report.formats import FORMATS
+from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_folder, documents
 from gui.kit.gated_form import GatedForm
@@ -22,7 +23,7 @@ class ReportExport(GatedForm):
     def __init__(self, year: int, name: str, parent: QWidget | None = None, *, told: Sequence[str] = ()) -> None:
         super().__init__(f"导出 {year} 年度报告", parent)
         self._name = name
-        self.told = words("\n".join(f"△ {sentence}" for sentence in told), "attention", wrap=True)
+        self.told = words("\n".join(told), wrap=True, sign=Sign.DOUBT)
         self.told.setVisible(bool(told))
         self.boxes = {suffix: QCheckBox(offered.words) for suffix, offered in FORMATS.items()}
         self.folder = QLineEdit(documents())
@@ -63,7 +64,8 @@ class ReportExport(GatedForm):
         else:
             known = [path.name for path in self.paths() if path.exists()]
             self.complain("")
-            self.gate.setText(f"△ 将替换已有的 {len(known)} 个同名文件" if known else "")
+            if known:
+                self.gate.say(f"将替换已有的 {len(known)} 个同名文件", Sign.DOUBT)
 
     def _export(self) -> None:
         paths = self.paths()

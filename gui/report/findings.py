@@ -12,15 +12,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks import Finding, Severity
+from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.notes import Judged
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import DATED_ON, OPENING, PARTS
 from gui.base.appearance import mark
+from gui.base.signs import Sign
 from gui.kit.cards import Card, button, clear, quotable, words
 
-_SIGNS = {Severity.ERROR: ("×", "overdue"), Severity.WARNING: ("△", "attention"), Severity.INFO: ("ⓘ", "secondary")}
+_SIGNS = {Severity.ERROR: Sign.WRONG, Severity.WARNING: Sign.DOUBT, Severity.INFO: Sign.UNTOUCHED}
 _MOST_SHOWN = 60
 _BY_PATH = {cell.path: cell for cell in CELLS}
 _LABELS: Mapping[str, str] = {part.key: part.label for part in PARTS}
@@ -54,20 +55,20 @@ def place_of(finding: Finding) -> str:
     return _LABELS.get(finding.part) or _BY_RULE.get(finding.rule, SECTION_HEADINGS[0])
 
 
-def state_mark(heading: str, found: Sequence[Judged]) -> str:
-    """Return what stands beside a part in the list: 「× 1 处」, 「· 未阅」, 「△ 2 处」, or 「√」 with its cells."""
+def standing_of(heading: str, found: Sequence[Judged]) -> tuple[str, Sign]:
+    """Return what stands beside a part in the list: 「1 处」, 「未阅」, 「35 格」, 「未见问题」, with its sign."""
     here = [one for one in found if one.is_open and place_of(one.finding) == heading]
     errors = sum(one.finding.is_error for one in here)
     if errors:
-        return f"× {errors} 处"
+        return f"{errors} 处", Sign.WRONG
     if any(one.finding.to_read for one in here):
-        return "· 未阅"
+        return "未阅", Sign.UNTOUCHED
     if any(one.finding.to_write for one in here):
-        return "· 待写"
+        return "待写", Sign.UNTOUCHED
     if here:
-        return f"△ {len(here)} 处"
+        return f"{len(here)} 处", Sign.DOUBT
     code = TABLE_SECTIONS.get(heading)
-    return f"√ {sum(cell.table == code for cell in CELLS)} 格" if code else "√"
+    return (f"{sum(cell.table == code for cell in CELLS)} 格" if code else "未见问题"), Sign.DONE
 
 
 class FindingRow(QFrame):
@@ -77,13 +78,13 @@ class FindingRow(QFrame):
         super().__init__()
         self.judged = judged
         finding = judged.finding
-        sign, role = _SIGNS[finding.severity] if judged.is_open or not judged.holds else ("√", "good")
+        sign = _SIGNS[finding.severity] if judged.is_open or not judged.holds else Sign.DONE
         mark(self, "finding")
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(8)
-        label = words(f"{sign} {finding.rule}", role)
-        label.setFixedWidth(64)
+        label = words(finding.rule, sign=sign)
+        label.setFixedWidth(72)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(2)
@@ -155,7 +156,7 @@ class FindingsPanel(Card):
         for row in self.rows:
             self.stack.addWidget(row)
         if not found:
-            self.stack.addWidget(words("√ 没有发现问题。", "good"))
+            self.stack.addWidget(words("没有发现问题。", sign=Sign.DONE))
         self.corner.setText(counts(found))
 
     def wait(self) -> None:

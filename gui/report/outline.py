@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTreeWidget, QTreeWid
 
 from disclosure.report.model import Level, paragraph
 from disclosure.report.outline import MOST, Outline, outline, title_problem
+from gui.base.signs import Sign
 from gui.kit.cards import button, words
 
 _READ_AFTER = 250
@@ -122,7 +123,7 @@ class OutlinePanel(QWidget):
             return
         place = self.tree.indexOfTopLevelItem(item)
         title = paragraph(item.text(0)).title.strip()
-        self.problem.setText(title_problem(title) and f"× {title_problem(title)}")
+        self.problem.say(title_problem(title), Sign.WRONG)
         self.problem.setVisible(bool(self.problem.text()))
         QTimer.singleShot(0, self, partial(self._rename_now, place, title))
 

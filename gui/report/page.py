@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDesktopServices, QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
-from disclosure.checks import Finding
+from disclosure.checks.finding import Finding
 from disclosure.progress import Progress
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
@@ -19,12 +19,13 @@ from disclosure.report.narrative import PARTS
 from disclosure.report.tables import figure_text
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign, sign_icon
 from gui.kit.cards import button, words
 from gui.kit.stat_table import StatTableView
 from gui.report.desk import ReportDesk
 from gui.report.editor import NarrativeEditor
 from gui.report.export import ReportExport
-from gui.report.findings import FindingsPanel, cells_of, counts, place_of, state_mark
+from gui.report.findings import FindingsPanel, cells_of, counts, place_of, standing_of
 from gui.report.rule_book import RuleBook, RuleDialog, key_of
 from gui.report.sides import ReportSides, View
 from tasks.report.compose import compose
@@ -61,7 +62,7 @@ class ReportPage(QWidget):
         self.stack = QStackedWidget()
         self.title = words("", "cardTitle", wrap=True)
         self.state, self.why = words("", "secondary", wrap=True), words("", "secondary", wrap=True)
-        self.exported = words("", "good", wrap=True)
+        self.exported, self.framed = words("", "good", wrap=True), words("", wrap=True)
         self.folder_button = button("打开所在文件夹", self._open_folder)
         self._folder: Path | None = None
         self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
@@ -102,6 +103,7 @@ class ReportPage(QWidget):
 
         registers, year, today = self._session.registers, self._year, self._session.today
         self.exported.setVisible(False)
+        self.framed.setVisible(False)
 
         def work(progress: Progress) -> tuple[Sequence[Path], str]:
             written = export_report(registers, year, paths, today, progress)
@@ -152,8 +154,13 @@ class ReportPage(QWidget):
             self.findings.wait()
         else:
             self.findings.show_findings(found)
+        unread = {one.finding.part: one.finding.quotes for one in found if one.finding.to_read}
+        for part, editor in self.editors.items():
+            editor.show_unread(unread.get(part, ()))
         for row, (short, heading, _) in enumerate(self.pieces):
-            self.navigation.item(row).setText(f"{short}  {state_mark(heading, found)}" if known else short)
+            told, sign = standing_of(heading, found)
+            self.navigation.item(row).setText(f"{short}  {told}" if known else short)
+            self.navigation.item(row).setIcon(sign_icon(sign) if known else QIcon())
         self.check_button.setText(f"检查（{counts(found)}）" if known and known.hindrances else "检查")
         self._show_state(known)
         self._compare()
@@ -165,16 +172,21 @@ class ReportPage(QWidget):
         self.issue_button.setEnabled(can and (latest is None or bool(known and known.changed)))
         self.versions_button.setEnabled(latest is not None)
         version = f" 第 {latest.version} 版 {latest.version_code}" if latest else ""
-        events = [f"■ {event.sentence}" for event in known.open_events] if known else []
-        self.state.setText("\n".join([f"{known.state.label}{version}", *events]) if known else "")
+        events = [event.sentence for event in known.open_events] if known else []
+        told = "\n".join([f"{known.state.label}{version}", *events]) if known else ""
+        self.state.say(told, Sign.WRONG if events else None, "" if events else "secondary")
         why = ""
+        sign: Sign | None = None
         if known is not None and known.shut:
             why = known.shut
         elif known is not None and known.hindrances:
             why = f"还不能{'更正' if latest else '签发'}：{counts(known.found)}待处理"
         elif known is not None and latest is not None:
-            why = f"△ 现在与签发版有 {known.changed.counts}不同" if known.changed else "√ 与签发版一致"
-        self.why.setText(why)
+            if known.changed:
+                why, sign = f"现在与签发版有 {known.changed.counts}不同", Sign.DOUBT
+            else:
+                why, sign = "与签发版一致", Sign.DONE
+        self.why.say(why, sign, "" if sign else "secondary")
         self.why.setToolTip("\n".join(known.changed.lines[:_MOST_TOLD]) if known else "")
         self.issue_button.setToolTip(why)
 
@@ -232,9 +244,10 @@ class ReportPage(QWidget):
     def _told(self, done: tuple[Sequence[Path], str]) -> None:
         paths, framed = done
         self._folder = paths[0].parent
-        told = f"√ 已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。"
-        self.exported.setText(f"{told}\n△ {framed}" if framed else told)
+        self.exported.say(f"已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。", Sign.DONE)
         self.exported.setVisible(True)
+        self.framed.say(framed, Sign.DOUBT)
+        self.framed.setVisible(bool(framed))
         self.folder_button.setVisible(True)
 
     def _open_folder(self) -> None:
@@ -287,7 +300,7 @@ class ReportPage(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, heading)
             item.setSizeHint(QSize(1, self.navigation.fontMetrics().height() + _NAVIGATION_AIR))
             self.stack.addWidget(piece)
-        for widget in (self.navigation, self.title, self.exported, self.state, self.why):
+        for widget in (self.navigation, self.title, self.exported, self.framed, self.state, self.why):
             widget.setFixedWidth(_NAVIGATION_WIDTH)
         for table in self.tables.values():
             table.figure_wanted.connect(self._figure)
@@ -348,9 +361,10 @@ class ReportPage(QWidget):
         for made in (self.check_button, pair, self.previous_button, self.rollover_button, self.other_button):
             column.addWidget(made)
         self.export_button = button("导出 PDF、Word…  Ctrl+E", self.export, "primary")
-        for widget in (self.exported, self.folder_button, self.export_button):
+        for widget in (self.exported, self.framed, self.folder_button, self.export_button):
             column.addWidget(widget)
         self.exported.setVisible(False)
+        self.framed.setVisible(False)
         self.folder_button.setVisible(False)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from disclosure.checks import Finding
+from disclosure.checks.finding import Finding
 from disclosure.checks.notes import Judged
 from disclosure.progress import Progress
 from disclosure.report.cells import CELLS

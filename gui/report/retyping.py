@@ -95,7 +95,7 @@ class RetypeWindow(QWidget):
     def _show(self) -> None:
         _, row, column = self.cell.path.split("/", 2)
         done = len(self.state.ticked)
-        self.place.setText(f"{_TABLES[self.cell.table]}　√ {done} / {len(CELLS)} 格")
+        self.place.setText(f"{_TABLES[self.cell.table]}　已录入 {done} / {len(CELLS)} 格")
         self.row.setText(row)
         self.column.setText(column)
         self.figure.setText(self.state.text(self.cell))

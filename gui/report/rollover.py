@@ -17,6 +17,7 @@ from disclosure.masking import masked_prose
 from disclosure.report.cells import TABLE3_COLUMNS
 from disclosure.report.tables import figure_text
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import button, quotable, words
 from tasks.report.rollover import roll_over, rolled_over_on, rollover
 
@@ -80,10 +81,10 @@ class RolloverDialog(QDialog):
         version = self.found.issued_version
         stack.addWidget(
             words(
-                (f"{self._year} 年报已签发第 {version} 版。" if version else f"△ {self._year} 年报还没有签发。")
+                (f"{self._year} 年报已签发第 {version} 版。" if version else f"{self._year} 年报还没有签发。")
                 + (f"已于 {done.isoformat()} 结转。" if done else ""),
-                "" if version else "attention",
                 wrap=True,
+                sign=None if version else Sign.DOUBT,
             )
         )
         stack.addWidget(self.table)

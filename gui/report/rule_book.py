@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from disclosure.checks.definitions import definition_words
+from disclosure.checks.cell_meanings import definition_words
 from disclosure.checks.rule_pages import GROUNDS, KINDS, PAGES, RulePage, rules_of, rules_on
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.model import TABLE_SECTIONS

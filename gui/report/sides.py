@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from disclosure.charts import Panel, Point
-from disclosure.checks.definitions import definition_words
+from disclosure.checks.cell_meanings import definition_words
 from disclosure.checks.substance import ALIKE
 from disclosure.errors import RecordNotFoundError
 from disclosure.masking import masked_prose
@@ -33,6 +33,7 @@ from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualRepo
 from disclosure.report.narrative import PARTS
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import Card, button, quotable, words
 from gui.kit.page_preview import PagePreview
 from gui.kit.stat_table import cell_words
@@ -177,15 +178,16 @@ class LastYear(Card):
             part = next(part.key for part in PARTS if part.label == heading)
             alike = likeness_with_last_year(self._session.registers, year, part)
             if alike is None:
-                self.meter.setText("自己写的文字很少，不比较。")
+                self.meter.say("自己写的文字很少，不比较。", name="secondary")
                 return
-            sign = "△ 超过 80%，请改写" if alike > ALIKE else "√"
-            self.meter.setText(f"与去年相似 {alike:.0%}（不计标题、法规名称和数字） {sign}")
-            mark(self.meter, "attention" if alike > ALIKE else "good")
+            told = f"与去年相似 {alike:.0%}（不计标题、法规名称和数字）"
+            if alike > ALIKE:
+                self.meter.say(f"{told}，超过 80%，请改写", Sign.DOUBT)
+            else:
+                self.meter.say(told, Sign.DONE)
 
     def _tell(self, note: str, text: str) -> None:
-        self.meter.setText(note)
-        mark(self.meter, "secondary")
+        self.meter.say(note, name="secondary")
         self.text.setText(text)
 
 

@@ -167,9 +167,9 @@ class VersionsDialog(QDialog):
             "核对网页",
             work,
             lambda found: self.told.setPlainText(
-                "√ 网页与签发版本一致，已存为发布证明。"
+                "网页与签发版本一致，已存为发布证明。"
                 if found.agrees
-                else "\n".join(["× 网页与签发版本不一致（已存为发布核对记录）：", *found.lines])
+                else "\n".join(["网页与签发版本不一致（已存为发布核对记录）：", *found.lines])
             ),
         )
 

@@ -116,9 +116,9 @@ class Backups(QObject):
 
 
 def proof_words(proof: Proof, today: date) -> str:
-    """Return what the status bar says of a proven backup: 「可恢复 ✔ 今天 08:31」."""
+    """Return what the status bar says of a proven backup: 「可恢复，今天 08:31 试过」."""
     at = proof.backup.made_at
-    return f"可恢复 ✔ 今天 {at:%H:%M}" if at.date() == today else f"可恢复 ✔ {at:%Y-%m-%d %H:%M}"
+    return f"可恢复，今天 {at:%H:%M} 试过" if at.date() == today else f"可恢复，{at:%Y-%m-%d %H:%M} 试过"
 
 
 def ask_whether_to_go_on(

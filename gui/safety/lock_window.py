@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from disclosure.errors import FileDamagedError
 from gui.base.appearance import mark
+from gui.base.signs import Sign
 from gui.kit.cards import Card, button, words
 from gui.safety.unlock_page import UnlockPage
 from storage.registers import Registers
@@ -65,7 +66,7 @@ class LockWindow(QMainWindow):
 
     def _tell_damage(self, damage: FileDamagedError) -> None:
         assert self.page is not None
-        self.page.problem.setText(f"× {damage}")
+        self.page.problem.say(str(damage), Sign.WRONG)
 
     def _plain(self) -> QWidget:
         page = QWidget()

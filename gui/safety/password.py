@@ -7,9 +7,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError, WrongPasswordError
-from gui.base.appearance import mark
 from gui.base.job import Work
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
@@ -179,11 +179,9 @@ class RecoveryKeyDialog(GatedForm):
         try:
             write_recovery_sheet(self._session.registers, self._key, path, self._session.today)
         except DisclosureError as failure:
-            self.gate.setText(str(failure))
-            mark(self.gate, "problem")
+            self.gate.say(str(failure), Sign.WRONG)
             return
-        self.gate.setText(f"已存成 {path.name}；打印后请删除这个文件。")
-        mark(self.gate, "good")
+        self.gate.say(f"已存成 {path.name}；打印后请删除这个文件。", Sign.DONE)
 
     def _is_kept(self) -> bool:
         return self.last.text().strip().upper() == self._key.split("-")[-1]

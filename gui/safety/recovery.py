@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
-from gui.base.appearance import mark
 from gui.base.job import Work, run_for_dialog
 from gui.base.preferences import Preferences
+from gui.base.signs import Sign, sign_icon
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_spared_path
 from gui.safety.restore import RestoreDialog
@@ -63,11 +63,11 @@ class RecoveryDialog(QDialog):
         return sorted(found, key=lambda backup: (backup.made_at, backup.number), reverse=True)
 
     def _found(self, backup: Backup | None) -> None:
-        mark(self.good, "good" if backup else "attention")
-        self.good.setText(
-            f"√ 最近一份完好的备份：{backup.made_at:%Y-%m-%d %H:%M}（{backup.path.parent}）"
+        self.good.say(
+            f"最近一份完好的备份：{backup.made_at:%Y-%m-%d %H:%M}（{backup.path.parent}）"
             if backup
-            else "△ 这台计算机上没有找到完好的备份；如果备份在别处（U盘、另一块磁盘），可以点“从备份恢复”选择它。"
+            else "这台计算机上没有找到完好的备份；如果备份在别处（U盘、另一块磁盘），可以点“从备份恢复”选择它。",
+            Sign.DONE if backup else Sign.DOUBT,
         )
 
     def _salvaged(self, done: Salvage) -> None:
@@ -90,7 +90,7 @@ class RecoveryDialog(QDialog):
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         self.report.clear()
-        self.report.addItem(f"× {failure}")
+        self.report.addItem(QListWidgetItem(sign_icon(Sign.WRONG), str(failure)))
         self.report.show()
 
     def _ask_where(self) -> None:
@@ -100,7 +100,7 @@ class RecoveryDialog(QDialog):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(10)
-        stack.addWidget(words(f"× {problem}", "problem", wrap=True))
+        stack.addWidget(words(problem, wrap=True, sign=Sign.WRONG))
         stack.addWidget(words(f"损坏的文件原样保留，不会被改动：{self._file}", "secondary", wrap=True))
         stack.addWidget(self.good)
         stack.addWidget(self.report, 1)

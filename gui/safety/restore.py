@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.errors import CancelledError, DisclosureError
-from gui.base.appearance import mark
 from gui.base.job import Work, run_for_dialog
+from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.file_dialogs import FILES, ask_existing, ask_spared_path
 from storage.registers import Registers
@@ -70,7 +70,7 @@ class RestoreDialog(QDialog):
         """Prove one backup and tell what it holds."""
         self._chosen = None
         self._wait_for_choice()
-        self.held.setText("正在试着恢复并核对…")
+        self.held.say("正在试着恢复并核对…", name="secondary")
         held = self._registers.protection.held if self._registers is not None else None
         self._run("核对备份", lambda progress: proven(path, progress, held), partial(self._proven, path))
 
@@ -85,9 +85,8 @@ class RestoreDialog(QDialog):
 
     def _proven(self, path: Path, held: Holdings) -> None:
         self._chosen = path
-        mark(self.held, "good")
         told, missing = (
-            f"√ 核对无误：{held_words(held)}",
+            f"核对无误：{held_words(held)}",
             [] if self._registers is None else missing_words(held, self._registers),
         )
         self.missing.clear()
@@ -96,7 +95,7 @@ class RestoreDialog(QDialog):
             widget.setVisible(bool(missing))
         self.missing_title.setText("恢复出的文件里将没有备份之后的这些操作：")
         is_same = self._registers is not None and not missing
-        self.held.setText(f"{told}\n与现在打开的文件相同，没有缺少任何操作。" if is_same else told)
+        self.held.say(f"{told}\n与现在打开的文件相同，没有缺少任何操作。" if is_same else told, Sign.DONE)
         self.restore_button.setEnabled(True)
         self.restore_button.setToolTip("")
 
@@ -105,11 +104,10 @@ class RestoreDialog(QDialog):
         self.accept()
 
     def _tell_failure(self, failure: DisclosureError) -> None:
-        mark(self.held, "secondary" if isinstance(failure, CancelledError) else "problem")
-        self.held.setText(f"× {failure}")
+        self.held.say(str(failure), Sign.REFUSED if isinstance(failure, CancelledError) else Sign.WRONG)
 
     def _wait_for_choice(self) -> None:
-        mark(self.held, "secondary")
+        self.held.say("", name="secondary")
         self.restore_button.setEnabled(False)
         self.restore_button.setToolTip("先选择一份备份，核对无误后才能恢复")
         self.missing.hide()

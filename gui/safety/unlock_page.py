@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.errors import FileDamagedError, WrongPasswordError
 from gui.base.appearance import mark
+from gui.base.signs import Sign
 from gui.kit.cards import Card, button, words
 from gui.safety.password import secret_line
 from storage.password.protection import Protection
@@ -60,7 +61,7 @@ class UnlockPage(QWidget):
         except WrongPasswordError as wrong:
             self.line.selectAll()
             self.line.setFocus()
-            self.problem.setText(f"× {wrong}")
+            self.problem.say(str(wrong), Sign.WRONG)
         except FileDamagedError as damage:
             self.damaged.emit(damage)
         else:

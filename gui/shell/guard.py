@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from disclosure.errors import CancelledError, DisclosureError
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
+from gui.base.signs import Sign
 from gui.forms.drafts import FormDrafts
 from gui.safety.backups import Backups, proof_words
 from gui.safety.lock import Lock
@@ -53,9 +54,9 @@ class Guard(QObject):
     def _tell_proof(self, proof: Proof) -> None:
         told = proof_words(proof, self._session.today) + (f" · {proof.problem}" if proof.problem else "")
         detail = f"已恢复到临时位置并核对无误：{proof.backup.path}"
-        role = "attention" if proof.problem else "good"
-        self.safety_told.emit(FileSafety(SafetyState.PROVEN, told, role, detail))
+        sign = Sign.DOUBT if proof.problem else Sign.DONE
+        self.safety_told.emit(FileSafety(SafetyState.PROVEN, told, sign, detail))
 
     def _tell_failure(self, failure: DisclosureError) -> None:
         if not isinstance(failure, CancelledError):
-            self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "× 备份没有成功", "overdue", str(failure)))
+            self.safety_told.emit(FileSafety(SafetyState.UNPROVEN, "备份没有成功", Sign.WRONG, str(failure)))

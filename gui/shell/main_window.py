@@ -25,6 +25,7 @@ from gui.base.appearance import mark
 from gui.base.day_clock import DayClock
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
+from gui.base.signs import Sign
 from gui.kit.cards import words
 from gui.kit.messages import ask, show_error
 from gui.shell.menus import MENU_TITLES, MENUS, Choice, Entry, Need
@@ -55,14 +56,18 @@ class ShowsRecords(Protocol):
         """Select one record."""
 
 
-class MainWindow(QMainWindow):
-    """One open file. ``leaving`` asks the program for another file: a path, or None for the start page.
+@runtime_checkable
+class EntersRecords(Protocol):
+    """A page on which something new can be entered."""
 
-    ``safety_told`` brings what the status bar says of the file's safety: the words, more of them, their role.
-    """
+    def new_record(self) -> QWidget:
+        """Open the form of a new record."""
+
+
+class MainWindow(QMainWindow):
+    """One open file. ``leaving`` asks the program for another file: a path, or None for the start page."""
 
     leaving = Signal(object)
-    safety_told = Signal(str, str, str)
     open_wanted = Signal()
     create_wanted = Signal()
 
@@ -79,8 +84,8 @@ class MainWindow(QMainWindow):
         self.entries: dict[str, QAction] = {}
         self._has_no_backups = True
         self._make_menus()
-        self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…", "secondary")
-        self.recovery, self.calendar = words(self.safety.words, self.safety.role), words("")
+        self.safety = FileSafety(SafetyState.CHECKING, "正在检查文件…")
+        self.recovery, self.calendar = words(self.safety.words, "secondary"), words("")
         self.undoable = words("", "secondary")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
@@ -133,6 +138,17 @@ class MainWindow(QMainWindow):
         assert isinstance(page, ShowsRecords)
         page.go_to(register, record_id)
 
+    def enter_new(self, register: str) -> None:
+        """Go to a register and open the form of a new record."""
+        page = self.show_page(register)
+        assert isinstance(page, EntersRecords)
+        page.new_record()
+
+    def write_report(self, year: int) -> None:
+        """Go to the report of a year."""
+        self.show_year(year)
+        self.show_page("report")
+
     def _build(self, place: int) -> None:
         tab = TABS[place]
         if tab.name not in self.pages:
@@ -163,9 +179,9 @@ class MainWindow(QMainWindow):
         def told(problems: Sequence[str]) -> None:
             if not problems:
                 if self.safety.state is SafetyState.CHECKING:  # a proven backup says more
-                    self.tell_safety(FileSafety(SafetyState.SOUND, "√ 文件完好", "good"))
+                    self.tell_safety(FileSafety(SafetyState.SOUND, "文件完好", Sign.DONE))
                 return
-            self.tell_safety(FileSafety(SafetyState.DAMAGED, "× 文件有损坏", "overdue"))
+            self.tell_safety(FileSafety(SafetyState.DAMAGED, "文件有损坏", Sign.WRONG))
             from gui.safety.recovery import offer_recovery  # noqa: PLC0415
 
             offer_recovery(registers.path, problems[0], self.preferences, self, self.leaving.emit)
@@ -233,10 +249,8 @@ class MainWindow(QMainWindow):
     def tell_safety(self, safety: "FileSafety") -> None:
         """Say in the status bar, and on the 今日 page, what is known of the file's safety."""
         self.safety = safety
-        self.recovery.setText(safety.words)
+        self.recovery.say(safety.words, safety.sign, "" if safety.sign else "secondary")
         self.recovery.setToolTip(safety.detail)
-        mark(self.recovery, safety.role)
-        self.safety_told.emit(safety.words, safety.detail, safety.role)
 
     def count_today(self, count: int) -> None:
         """Tell on the tab of the 今日 page how much is overdue or due today."""
@@ -344,8 +358,8 @@ def _today(window: MainWindow) -> QWidget:
     page.counted.connect(window.count_today)
     page.calendar_wanted.connect(lambda year: window.work.show_calendar(year))  # noqa: PLW0108 - loaded when wanted
     page.duty_wanted.connect(lambda line: window.work.open_duty_form(line))  # noqa: PLW0108
-    window.safety_told.connect(page.tell_backup)
-    window.session.timer(window, lambda: window.tell_safety(window.safety)).start()
+    page.new_wanted.connect(window.enter_new)
+    page.report_wanted.connect(window.write_report)
     return page
 
 

@@ -20,7 +20,7 @@ from gui.forms.record_form import RecordForm
 from gui.kit.file_dialogs import ask_backup_path, ask_folder
 from gui.kit.messages import show_note
 from gui.letters.register import LetterRegister
-from gui.letters.templates import TemplateEditor
+from gui.letters.template_editor import TemplateEditor
 from gui.report.rule_book import RuleBook
 from gui.safety.password import PasswordDialog
 from gui.safety.restore import RestoreDialog

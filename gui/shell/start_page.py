@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.base import TITLE
 from gui.base.appearance import mark
+from gui.base.signs import Sign
 from gui.kit.cards import Card, button, words
 
 _WIDTH = 560
@@ -36,7 +37,7 @@ class StartPage(QWidget):
                 wrap=True,
             )
         )
-        self.problem = words(f"× {problem}", "problem", wrap=True)
+        self.problem = words(problem, wrap=True, sign=Sign.WRONG)
         self.problem.setVisible(bool(problem))
         card.body.addWidget(self.problem)
         self.open_button = button("打开…  Ctrl+O", self.open_wanted.emit, "primary")

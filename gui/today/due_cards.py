@@ -1,69 +1,102 @@
-"""The left side of the 今日 page: one card per consequence, a row per thing to do.
+"""The left side of the 今日 page: one card per consequence, a line per thing to do, each with its one next act.
 
-A row has a mark, one sentence and one date; Enter or a click opens its record.
+A click or Enter on a line opens its record; the button does the act. One button of the page is blue: the first.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
+from disclosure.releases.duties import DutyState
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import Card, button, clear, words
+from gui.base.signs import Sign
+from gui.kit.cards import Card, Words, button, clear, words
+from gui.today.acts import act_of
+from tasks.today.lines import Line
 from tasks.today.overview import NAMED, Overview
 
 _SHOWN_AT_FIRST = {DueGroup.LATER: 4, DueGroup.WAITING: 6}
 _SHOWN_USUALLY = 8
+_STATE_WIDTH, _WHEN_WIDTH, _ACT_WIDTH = 92, 116, 124
 
 
 class _Look(NamedTuple):
-    """How a group is marked: a shape and a word besides the colour."""
+    """How a group is told: its heading, and the sign, word and role of its lines."""
 
-    mark: str
-    role: str
+    heading: str
+    sign: Sign
+    word: str
 
 
 LOOKS: Mapping[DueGroup, _Look] = {
-    DueGroup.OVERDUE: _Look("■ 逾期", "overdue"),
-    DueGroup.TODAY: _Look("● 今天", "attention"),
-    DueGroup.SOON: _Look("○ 近日", "accent"),
-    DueGroup.WAITING: _Look("… 等待", "secondary"),
-    DueGroup.LATER: _Look("· 以后", "secondary"),
+    DueGroup.OVERDUE: _Look("已经逾期", Sign.WRONG, "逾期"),
+    DueGroup.TODAY: _Look("今天", Sign.TODAY, "今天到期"),
+    DueGroup.SOON: _Look("5 个工作日内", Sign.SOON, "近日"),
+    DueGroup.WAITING: _Look("等对方", Sign.WAITING, "等对方"),
+    DueGroup.ALONGSIDE: _Look("顺手一并", Sign.CAN_WAIT, "零申请"),
+    DueGroup.LATER: _Look("以后", Sign.RUNNING, "以后"),
 }
-_MARK_SAMPLE = "■ 逾期　"
+_SAID_OTHERWISE: Mapping[DueKind, tuple[Sign, str]] = {
+    DueKind.CONFIRM_RECEIPT: (Sign.UNCONFIRMED, "待确认"),
+    DueKind.DELIVERY: (Sign.WAITING, "待送达"),
+}
+"""What has no last day is not 今天到期."""
+
+
+def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
+    """Return the sign and the word a line begins with."""
+    look = LOOKS[group]
+    if group is DueGroup.TODAY and item.due_on is None:
+        return _SAID_OTHERWISE.get(item.kind, (look.sign, "尽快"))
+    if item.kind is DueKind.DUTY and group in (DueGroup.SOON, DueGroup.LATER):
+        return look.sign, "应公开"
+    return look.sign, look.word
 
 
 class DueRow(QPushButton):
-    """A row to press: what is to be done left, by when right."""
+    """A line to press: its state first, what is to be done, by when, and the act."""
 
-    def __init__(self, item: DueItem, group: DueGroup, subject: str, when: tuple[str, str]) -> None:
+    def __init__(
+        self, item: DueItem, group: DueGroup, line: Line, when: tuple[str, str], act: QPushButton | None
+    ) -> None:
         super().__init__()
-        self.item = item
+        self.item, self.line, self.act = item, line, act
         mark(self, "row")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        look = LOOKS[group]
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 5, 6, 5)
+        row.setContentsMargins(16, 6, 12, 6)
         row.setSpacing(8)
-        sign = words(look.mark, look.role)
-        sign.setFixedWidth(sign.fontMetrics().horizontalAdvance(_MARK_SAMPLE))
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        beneath = "　".join(part for part in (subject, item.article) if part)
-        row.addLayout(_column(words(item.sentence, wrap=True), words(beneath, "secondary", wrap=True)), 1)
+        sign, word = state_of(item, group)
+        state = words(word, sign=sign)
+        state.setMinimumWidth(_STATE_WIDTH)
+        row.addWidget(state)
+        row.addLayout(_column(words(line.title, wrap=True), words(line.beneath, "secondary", wrap=True)), 1)
         day, left = when
-        right = _column(words(day), words(left, look.role))
-        row.addLayout(right)
-        for place in range(right.count()):
-            right.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setAccessibleName(f"{group.label}：{item.sentence} {subject} {day} {left}")
-        self.setToolTip("按 Enter 打开" if item.record_id else "")
+        dates = _column(words(day), words(left, sign.role))
+        for place in range(dates.count()):
+            dates.itemAt(place).setAlignment(Qt.AlignmentFlag.AlignRight)
+        right = QWidget()
+        right.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        right.setLayout(dates)
+        right.setMinimumWidth(_WHEN_WIDTH)
+        row.addWidget(right)
+        if act is not None:
+            act.setMinimumWidth(_ACT_WIDTH)
+            act.setAccessibleName(f"{act.text()}：{line.title}")
+            row.addWidget(act)
+        else:
+            row.addSpacing(_ACT_WIDTH + row.spacing())
+        self.setAccessibleName(f"{word}：{item.sentence} {line.title} {day} {left}")
+        self.setToolTip(item.sentence)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -85,22 +118,26 @@ class DueRow(QPushButton):
 
 
 def when_words(item: DueItem, group: DueGroup, calendar: WorkCalendar, today: date) -> tuple[str, str]:
-    """Return the day of an item, and how far it is: 「11月20日」「逾期 1 个工作日」."""
+    """Return the day of an item, and how far it is: 「11月20日」「过了 1 个工作日」."""
     if item.due_on is None:
         return "", "尽快办理" if not item.waits else ""
+    if item.kind is DueKind.ZERO_CONFIRMATION:
+        return "", "报送前"
     day = chinese_date(item.due_on).removeprefix(f"{today.year}年") + ("（暂定）" if item.provisional else "")
     if group is DueGroup.OVERDUE:
         late = calendar.workdays_between(item.due_on, today)
-        return day, f"逾期 {late} 个工作日" if late else "逾期"
-    if item.due_on < today:  # nobody's term has been missed: a month to confirm, a day somebody else was to act by
-        return day, "可以确认了" if item.kind is DueKind.ZERO_CONFIRMATION else "这一天已过"
+        return day, f"过了 {late} 个工作日" if late else "刚过"
+    if item.due_on < today:  # nobody's term has been missed: a day somebody else was to act by
+        return day, "这一天已过"
     left = calendar.workdays_between(today, item.due_on)
-    return day, f"剩 {left} 个工作日" if left else "今天到期"
+    return day, f"剩 {left} 个工作日" if left else "最后一天"
 
 
-def _column(*labels: QLabel) -> QVBoxLayout:
+def _column(*labels: Words) -> QVBoxLayout:
     column = QVBoxLayout()
-    column.setSpacing(1)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addStretch(1)
     for label in labels:
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if label.text():
@@ -110,9 +147,16 @@ def _column(*labels: QLabel) -> QVBoxLayout:
 
 
 class DueCards(QWidget):
-    """Everything due; ``wanted`` brings the item whose row was pressed."""
+    """Everything due.
+
+    ``wanted`` brings the item whose line was pressed, ``confirmed`` comes for the months of 零申请确认, ``fulfilled``
+    and ``missed`` bring the line of a duty: published today, or earlier on a day somebody knows.
+    """
 
     wanted = Signal(object)
+    confirmed = Signal()
+    fulfilled = Signal(object)
+    missed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,25 +166,28 @@ class DueCards(QWidget):
         self._rows: dict[DueGroup, list[DueRow]] = {}
         self._stack = QVBoxLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.setSpacing(14)
+        self._stack.setSpacing(11)
 
     def show_overview(self, shown: Overview) -> None:
-        """Show what is due now."""
+        """Show what is due now; the keyboard stays where it was."""
         self._shown = shown
-        focused = next((_key(row.item) for row in self._all_rows() if row.hasFocus()), None)  # it keeps the keyboard
+        had_row, had_act = self._focused()
         clear(self._stack)
         self._rows.clear()
-        if not shown.pressing:
+        if not any(shown.groups.values()):
             card = Card()
-            card.body.addWidget(words("√ 没有逾期和今天到期的事项。", "good"))
+            card.body.addWidget(words("今天没有要办的事。", sign=Sign.DONE))
             self._stack.addWidget(card)
         for group, items in shown.groups.items():
             if items:
-                self._stack.addWidget(self._group_card(shown, group, items))
+                self._stack.addWidget(self._group(shown, group, items))
         self._stack.addStretch(1)
+        acts = [row.act for row in self._all_rows() if row.act is not None]
+        if acts:
+            mark(acts[0], "primary")
         for row in self._all_rows():
-            if _key(row.item) == focused:
-                row.setFocus()
+            if _key(row.item) == had_row:
+                (row.act if had_act and row.act is not None else row).setFocus()
 
     def rows(self, group: DueGroup) -> list[DueRow]:
         """Return the rows of a group that are on the page."""
@@ -152,28 +199,72 @@ class DueCards(QWidget):
         if self._shown is not None:
             self.show_overview(self._shown)
 
+    def _focused(self) -> tuple[object, bool]:
+        """Return which line has the keyboard, and whether its button has it."""
+        for row in self._all_rows():
+            if row.hasFocus() or (row.act is not None and row.act.hasFocus()):
+                return _key(row.item), not row.hasFocus()
+        return None, False
+
     def _all_rows(self) -> Iterator[DueRow]:
         for rows in self._rows.values():
             yield from rows
 
-    def _group_card(self, shown: Overview, group: DueGroup, items: Sequence[DueItem]) -> Card:
+    def _group(self, shown: Overview, group: DueGroup, items: Sequence[DueItem]) -> QWidget:
+        """Return a heading and beneath it a card of lines."""
         session, is_expanded = self._session, group in self._expanded
-        card = Card(group.label)
-        card.corner.setText(f"{len(items)} 件")
-        card.body.setSpacing(0)
+        holder = QWidget()
+        stack = QVBoxLayout(holder)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(4)
+        head = QHBoxLayout()
+        head.addWidget(words(LOOKS[group].heading, "groupTitle"))
+        head.addWidget(words(f"{len(items)} 件", "secondary"), 1)
+        stack.addLayout(head)
+        card = QFrame()
+        mark(card, "card")
+        lines = QVBoxLayout(card)
+        lines.setContentsMargins(1, 1, 1, 1)
+        lines.setSpacing(0)
         limit = NAMED if is_expanded else _SHOWN_AT_FIRST.get(group, _SHOWN_USUALLY)
-        for item in items[:limit]:
-            subject = shown.subjects.get((item.register, item.record_id), "")
-            row = DueRow(item, group, subject, when_words(item, group, session.calendar, session.today))
+        for place, item in enumerate(items[:limit]):
+            if place:
+                rule = QFrame()
+                mark(rule, "rule")
+                lines.addWidget(rule)
+            when = when_words(item, group, session.calendar, session.today)
+            row = DueRow(item, group, shown.lines[item], when, self._act(shown, item))
             self._rows.setdefault(group, []).append(row)
             row.clicked.connect(lambda _checked=False, item=item: self.wanted.emit(item))
-            card.body.addWidget(row)
+            lines.addWidget(row)
         rest = len(items) - limit
         if rest > 0 and is_expanded:
-            card.body.addWidget(words(f"还有 {rest} 件，请到各登记簿用“未办结”查看。", "secondary", wrap=True))
+            lines.addWidget(words(f"还有 {rest} 件，请到各登记簿用“未办结”查看。", "more", wrap=True))
         elif rest > 0:
-            card.body.addWidget(button(f"显示其余 {rest} 件", lambda: self.expand(group), "link"))
-        return card
+            lines.addWidget(button(f"显示其余 {rest} 件", lambda: self.expand(group), "link"))
+        stack.addWidget(card)
+        return holder
+
+    def _act(self, shown: Overview, item: DueItem) -> QPushButton | None:
+        """Return the button of a line: what it says and does."""
+        if item.kind is DueKind.ZERO_CONFIRMATION:
+            count = len(shown.zero_months)
+            made = button(f"{count} 个月一并确认" if count > 1 else "确认没有收到", self.confirmed.emit)
+        elif (line := shown.duties.get(item)) is not None:
+            is_missed = line.state is DutyState.MISSED
+            told = self.missed if is_missed else self.fulfilled
+            made = button("补登记…" if is_missed else "今天已公开", partial(told.emit, line))
+        elif (act := act_of(item)) is not None:
+            made = button(act.words, partial(self._open, item))
+        else:
+            return None
+        made.setEnabled(not self._session.is_read_only)
+        return made
+
+    def _open(self, item: DueItem) -> None:
+        act = act_of(item)
+        if act is not None:
+            act.open(self._session, item, self.window()).open()
 
 
 def _key(item: DueItem) -> object:

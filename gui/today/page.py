@@ -1,45 +1,52 @@
-"""今日: what is due, sorted by consequence, left; the year so far, calendar, backup, months and duties right.
+"""今日: what is due, sorted by consequence, left; the next report and the year so far right.
 
 The page itself is light: what it needs is imported and read off the window's thread, after the window is there.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
-from disclosure.records import ReportDelivery, ReportEvent
+from disclosure.errors import DisclosureError
+from disclosure.numerals import WEEKDAYS
+from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import Card, clear, words
+from gui.kit.cards import clear, scrolling, words
 
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
     from disclosure.progress import Progress
+    from disclosure.releases.duties import DutyLine
     from gui.today.cards import TodayCards
     from gui.today.due_cards import DueCards, DueRow
     from tasks.today.overview import Overview
 
 _AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
-_LEFT_SHARE, _RIGHT_SHARE = 3, 2
 _OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
+_NEW = ("releases", "requests", "reviews", "litigation")
 
 
-class TodayPage(QScrollArea):
+class TodayPage(QWidget):
     """The first page. ``left`` and ``right`` are there when something has been read for the first time.
 
     ``opened`` brings the register and id of a record, ``counted`` how much is overdue or due today, ``calendar_wanted``
-    the year to enter, ``duty_wanted`` the line of a duty to fulfil with a form.
+    the year to enter, ``duty_wanted`` the line of a duty to fulfil with a form, ``new_wanted`` the register in which
+    something new is entered, ``report_wanted`` the year whose report is to be written.
     """
 
     opened = Signal(str, int)
     counted = Signal(int)
     calendar_wanted = Signal(int)
     duty_wanted = Signal(object)
+    new_wanted = Signal(str)
+    report_wanted = Signal(int)
 
     left: "DueCards"
     right: "TodayCards"
@@ -49,16 +56,12 @@ class TodayPage(QScrollArea):
         self._session, self._year = session, year
         self.shown: Overview | None = None
         self._is_reading, self._is_stale, self._is_closed = False, True, False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.backup_words = words("按 Ctrl+B 把整个文件备份到 U 盘或其他位置。", "secondary", wrap=True)
+        self.title, self.standing = words("", "pageTitle"), words("", "secondary")
+        self.new_button = QPushButton("新建")
         self._inside = QWidget()
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)
-        self._row.setContentsMargins(20, 20, 20, 20)
-        self._row.setSpacing(16)
-        self._row.addWidget(words("正在读取…", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
-        self.setWidget(self._inside)
+        self._arrange()
         self._later = session.timer(self, self.refresh)
         session.changed.connect(self._follow)
         session.day_changed.connect(lambda: self._follow(()))
@@ -73,11 +76,6 @@ class TodayPage(QScrollArea):
         """Show the figures of another year."""
         self._year = year
         self._ask(_SOON)
-
-    def tell_backup(self, state: str, detail: str, role: str) -> None:
-        """Say whether the file can be restored, and from where."""
-        self.backup_words.setText("\n".join(part for part in (state, detail) if part))
-        mark(self.backup_words, role)
 
     def refresh(self) -> None:
         """Read everything again; what is shown stays until that is done."""
@@ -123,27 +121,86 @@ class TodayPage(QScrollArea):
         if self.shown is None:
             self._build()
         self.shown = shown
+        self._tell_day(shown)
         self._inside.setUpdatesEnabled(False)  # until Qt has shown what is new: nothing blinks
         self.left.show_overview(shown)
-        self.right.show_overview(shown)
+        self.right.show_overview(shown, self._year)
         QTimer.singleShot(0, self._inside, lambda: self._inside.setUpdatesEnabled(True))
         self.counted.emit(shown.pressing)
 
+    def _tell_day(self, shown: "Overview") -> None:
+        from disclosure.cases.due_items import DueGroup  # noqa: PLC0415 - after the first paint
+
+        today, waiting = self._session.today, len(shown.groups[DueGroup.WAITING])
+        self.title.setText(f"{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}")
+        told = [f"{shown.pressing} 件今天办"] if shown.pressing else ["没有逾期和今天到期的事项"]
+        told += [f"{waiting} 件在等对方"] if waiting else []
+        self.standing.setText("，".join(told))
+
+    def _arrange(self) -> None:
+        """Put the head above what scrolls."""
+        menu = QMenu(self.new_button)
+        for register in _NEW:
+            menu.addAction(LEDGERS[register].title, partial(self._ask_new, register))
+        self.new_button.setMenu(menu)
+        self.new_button.setEnabled(not self._session.is_read_only)
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 12, 20, 4)
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.standing, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.new_button)
+        self._row.setContentsMargins(20, 4, 20, 16)
+        self._row.setSpacing(20)
+        self._row.addWidget(words("正在读取…", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addLayout(head)
+        stack.addWidget(scrolling(self._inside), 1)
+
+    def _ask_new(self, register: str, _checked: bool = False) -> None:
+        self.new_wanted.emit(register)
+
     def _build(self) -> None:
         """Make the two columns: only now something is known to stand in them."""
-        from gui.today.cards import TodayCards  # noqa: PLC0415 - likewise
-        from gui.today.due_cards import DueCards  # noqa: PLC0415 - after the first paint
+        from gui.today.cards import TodayCards  # noqa: PLC0415 - after the first paint
+        from gui.today.due_cards import DueCards  # noqa: PLC0415 - likewise
 
         clear(self._row)
-        backup = Card("备份")
-        backup.body.addWidget(self.backup_words)
-        self.left, self.right = DueCards(self._session), TodayCards(self._session, backup)
+        self.left, self.right = DueCards(self._session), TodayCards(self._session)
         self.left.wanted.connect(self._open)
+        self.left.confirmed.connect(self.confirm_zero)
+        self.left.fulfilled.connect(self.fulfil)
+        self.left.missed.connect(self.duty_wanted)
         self.right.calendar.wanted.connect(self.calendar_wanted)
-        self.right.duties.form_wanted.connect(self.duty_wanted)
         self.right.mending.wanted.connect(self.opened)
-        self._row.addWidget(self.left, _LEFT_SHARE)
-        self._row.addWidget(self.right, _RIGHT_SHARE)
+        self.right.report.wanted.connect(self.report_wanted)
+        self._row.addWidget(self.left, 1)
+        self._row.addWidget(self.right, 0)
+
+    def confirm_zero(self) -> None:
+        """Record of every month that waits that nothing came in it, as one step."""
+        from tasks.cases.zero_confirmations import confirm_all_zero  # noqa: PLC0415 - only when pressed
+
+        months = self.shown.zero_months if self.shown else ()
+        try:
+            confirm_all_zero(self._session.registers, months, self._session.today)
+        except DisclosureError as failure:
+            self._session.refused(failure, self.confirm_zero)
+        else:
+            self._session.told.emit(f"已登记{len(months)}个月的零申请确认，可按 Ctrl+Z 撤销")
+
+    def fulfil(self, line: "DutyLine") -> None:
+        """Record today's publication of a duty."""
+        from tasks.cases.duties import fulfil  # noqa: PLC0415 - only when pressed
+
+        try:
+            release = fulfil(self._session.registers, line, self._session.today)
+        except DisclosureError as failure:
+            self._session.refused(failure, partial(self.fulfil, line))
+        else:
+            self._session.told.emit(f"已登记“{release.caption}”今天公开，可按 Ctrl+Z 撤销")
 
     def _open(self, item: "DueItem") -> None:
         if item.register in _OF_THE_REPORT:
@@ -152,6 +209,3 @@ class TodayPage(QScrollArea):
             form_for_item(self._session, item, self.window()).open()
         elif item.record_id:
             self.opened.emit(item.register, item.record_id)
-        else:
-            self.right.zero.confirm_button.setFocus()
-            self.ensureWidgetVisible(self.right.zero)

@@ -84,9 +84,6 @@ def _markup_or_text(content: bytes, suffix: str) -> Kind:
     may_be_page = suffix not in (".csv", ".tsv") or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     if suffix in _WEB_SUFFIXES or (may_be_page and len(_TAG.findall(head)) >= _LEAST_TAGS):
         return Kind.PAGE
-    if suffix in (".docx", ".xlsx") and b"\0" in content[:_HEAD]:
-        kind = "Word" if suffix == ".docx" else "Excel"
-        raise SourceUnreadableError(f"这个 {kind} 文件已损坏、有密码或不是 {suffix}，请另存为 {suffix} 后再试。")
     return Kind.TEXT
 
 

@@ -7,7 +7,6 @@ import olefile
 
 from disclosure.errors import SourceUnreadableError
 
-_MOST_STREAMS = 2_000
 _WANTED = frozenset({"WordDocument", "0Table", "1Table", "Data", "Workbook", "Book"})
 
 
@@ -18,7 +17,7 @@ def streams_of(content: bytes) -> Mapping[str, bytes]:
     """
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as file:
-            names = [path[0] for path in file.listdir()[:_MOST_STREAMS] if len(path) == 1]
+            names = [path[0] for path in file.listdir() if len(path) == 1]
             return {name: file.openstream(name).read() if name in _WANTED else b"" for name in names}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
         raise SourceUnreadableError("这个旧格式的文件已损坏，请用 WPS 另存为 .docx 或 .xlsx 后再试。") from fault

@@ -23,10 +23,10 @@ def as_read(blocks: Iterable[Block]) -> Iterator[Block]:
             for cell in row:
                 if cell is not None and id(cell) not in folded:
                     folded[id(cell)] = Cell(fold_signs(cell.text), cell.id)
-        yield from _broken_up([tuple(cell and folded[id(cell)] for cell in row) for row in block.rows])
+        yield from broken_up([tuple(cell and folded[id(cell)] for cell in row) for row in block.rows])
 
 
-def _broken_up(rows: Sequence[Row]) -> Iterator[Block]:
+def broken_up(rows: Sequence[Row]) -> Iterator[Block]:
     """Yield runs of rows as grids; a row that holds one text and is no row of figures is that text, line by line."""
     run: list[Row] = []
     for row in rows:

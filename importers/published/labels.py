@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from disclosure.checks.sheet import SINGLE_KEY, SINGLE_ROW
 from disclosure.numerals import NUMERALS
@@ -38,11 +39,13 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+@lru_cache(maxsize=2048)
 def fold_label(text: str) -> str:
     """Return the form in which printed labels are compared: no spaces, one kind of bracket, comma and quote."""
     return squeeze(text).translate(_SIGNS)
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Return a folded label without its printed number."""
     return _ENUMERATION.sub("", fold_label(text))
@@ -128,16 +131,21 @@ def table3_row_like(label: str, left: Iterable[str], least: float = _ALIKE) -> s
             official_words.startswith(words) or words.startswith(official_words)
         ):  # one is the other cut short, by a page end or a clerk
             return code
-        likeness = alike(text, official)
+        likeness = alike(text, official, score)
         if likeness > score:
             best, score = code, likeness
     return best
 
 
-def alike(text: str, label: str) -> float:
-    """Return how alike a text and a label are, from 0 to 1; one far longer than the other is not compared."""
+def alike(text: str, label: str, least: float = 0.0) -> float:
+    """Return how alike a text and a label are, from 0 to 1; what cannot be more than ``least`` counts as 0.
+
+    One far longer than the other is not compared.
+    """
     if max(len(text), len(label)) > _MOST_TIMES_LONGER * min(len(text), len(label)):
         return 0.0
+    if 2 * sum(map(set(label).__contains__, text)) <= least * (len(text) + len(label)):
+        return 0.0  # that many signs they share at most
     return SequenceMatcher(None, text, label, autojunk=False).ratio()
 
 

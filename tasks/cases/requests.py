@@ -219,7 +219,10 @@ def _hindrances(
     registers: Registers, request: Request, new_steps: Sequence[Step], calendar: WorkCalendar
 ) -> dict[str, str]:
     steps = (*registers.steps(request.id), *new_steps)
-    return in_the_way(request, steps, deadline_of(request, steps, calendar).due_on)
+    found = in_the_way(request, steps, deadline_of(request, steps, calendar).due_on)
+    if split_parents(registers, [request]):
+        found["outcome"] = "本件已经拆分，不再计数，请在拆出的各件上办结"
+    return found
 
 
 def _refuse_to_split(registers: Registers, request: Request, contents: Sequence[str], on: date) -> None:

@@ -1,18 +1,24 @@
 """Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
 
 from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.checks.records.rows import row_doubts
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed
 from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger, reading_on
 from importers.ledgers.proposal import Answers, Proposal
+from importers.ledgers.reading import Reading
 from storage.query import Query
 from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
 from tasks.ledgers.fates import fates, refused_rows
 from tasks.ledgers.known_rows import KnownRows
 from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
@@ -25,7 +31,8 @@ class ImportResult:
     """What became of the rows of a ledger: every row that is not blank is accepted, already there, or refused.
 
     ``refusals_path`` is the file with the refused rows, if there are any; ``left_out`` names sheets that were not read,
-    ``asides`` the rows that are no records. ``proposed`` counts the accepted rows with values nobody has confirmed.
+    ``asides`` the rows that are no records. ``proposed`` counts the accepted rows with values nobody has confirmed;
+    ``doubts`` tells of accepted rows what can hardly be right, a sentence each, as their forms and the check do.
     """
 
     register: str
@@ -37,6 +44,7 @@ class ImportResult:
     left_out: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     proposed: int = 0
+    doubts: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -46,6 +54,8 @@ class ImportResult:
             told += f"退回的行和原因写在：{self.refusals_path}"
         if self.proposed:
             told += f"其中 {self.proposed} 条有按建议填写、还没有核对的栏目。"
+        if self.doubts:
+            told += f"导入的行中 {len(self.doubts)} 行有疑问，请核对。"
         if self.asides:
             more = "等" if len(self.asides) > _MOST_ASIDES else ""
             told += f"不是记录、没有导入的行：{listed(self.asides[:_MOST_ASIDES])}{more}。"
@@ -61,18 +71,20 @@ def import_ledger(
     answers: Answers | None = None,
     progress: Progress = silent,
     *,
+    today: date | None = None,
     opened: LedgerFile | None = None,
 ) -> ImportResult:
     """Import a ledger into one register, as one step that can be undone whole.
 
-    Without ``answers`` only headings and words that are certain are taken. ``opened`` is the file where it was read
-    already.
+    Without ``answers`` only headings and words that are certain are taken. ``today`` is the day after which nothing can
+    have happened, ``opened`` the file where it was read already.
 
     Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
     beside it, CancelledError; in each case nothing has been imported.
     """
+    said, day = answers or Answers(), today or date.today()  # noqa: DTZ011 - legal days
     with registers.lock:
-        plan = _planned(registers, source, register, answers or Answers(), opened=opened, progress=progress)
+        plan = _planned(registers, source, register, said, today=day, opened=opened, progress=progress)
         with refusals_beside(source, plan.ledger, plan.result.refused) as path:
             if new := plan.result.accepted:
                 # as one step; numbers that are written down first, so that none of them is given away
@@ -98,7 +110,14 @@ def _told_from(progress: Progress, before: int, whole: int, done: int, _total: i
 
 
 def _planned(
-    registers: Registers, source: Path, register: str, said: Answers, *, opened: LedgerFile | None, progress: Progress
+    registers: Registers,
+    source: Path,
+    register: str,
+    said: Answers,
+    *,
+    today: date,
+    opened: LedgerFile | None,
+    progress: Progress,
 ) -> _Plan:
     record_type = LEDGERS[register]
     file = opened or open_ledger(source, progress)
@@ -121,6 +140,15 @@ def _planned(
             for sheet, row in ledger.asides
         ),
         proposed=sum(reading.is_proposed for reading in accepted),
+        doubts=tuple(_doubts(accepted, load_calendar(registers), today)),
     )
     records.sort(key=lambda record: not known.number(record))
     return _Plan(deque(records), replace(ledger, rows=()), result)
+
+
+def _doubts(accepted: Sequence[Reading], calendar: WorkCalendar, today: date) -> Iterator[str]:
+    """Yield what is doubtful about the rows accepted, in their order."""
+    for reading in accepted:
+        doubts = row_doubts(reading.record, calendar, today) if reading.record is not None else {}
+        if doubts:
+            yield f"{place_of(reading.row.number, reading.sheet)}：{masked_prose(''.join(doubts.values()))}"

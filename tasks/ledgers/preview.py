@@ -6,9 +6,9 @@ from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
-from disclosure.column_kinds import columns_by_name
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.checks.records.rows import row_doubts
 from disclosure.masking import masked_prose
-from disclosure.odd_values import odd_values
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.written_dates import DateForm
@@ -19,6 +19,7 @@ from importers.ledgers.proposal import Answers, Asked, Proposal, Question, Word
 from importers.ledgers.rows import Row
 from storage.query import Query
 from storage.registers import Registers
+from tasks.calendar.loading import load_calendar
 from tasks.ledgers.fates import SortedRow, fates
 from tasks.ledgers.known_rows import KnownRows
 
@@ -103,22 +104,22 @@ def preview_ledger(
         proposal = Proposal(ledger, answers, office)
         there = KnownRows(record_type, registers.all(record_type, Query()))
         found = fates(there, list(ledger.readings(proposal.understanding(), told)))
-        rows = tuple(sorted((_row(one, today) for one in found), key=lambda row: row.fate))
+        calendar = load_calendar(registers)
+        rows = tuple(sorted((_row(one, calendar, today) for one in found), key=lambda row: row.fate))
     return Preview(file, ledger, answers, proposal.questions, proposal.words, rows, shape)
 
 
-def _row(one: SortedRow, today: date) -> PreviewRow:
+def _row(one: SortedRow, calendar: WorkCalendar, today: date) -> PreviewRow:
     reading = one.reading
     if one.reasons:
         told, doubted = tuple(map(masked_prose, one.reasons)), one.faulty
         return PreviewRow(reading.row, reading.sheet, Fate.REFUSED, reading.record, told, frozenset(doubted))
     if one.is_there or reading.record is None:
         return PreviewRow(reading.row, reading.sheet, Fate.THERE, reading.record, ("登记簿里已经有了",))
-    names = columns_by_name(type(reading.record))
-    odd = odd_values(reading.record, today)
-    told = tuple(f"{names[name].label}{said}" for name, said in odd.items())
-    fate = Fate.DOUBTFUL if told else Fate.FINE
-    return PreviewRow(reading.row, reading.sheet, fate, reading.record, told, frozenset(odd))
+    doubts = row_doubts(reading.record, calendar, today)
+    fate = Fate.DOUBTFUL if doubts else Fate.FINE
+    told = tuple(map(masked_prose, doubts.values()))
+    return PreviewRow(reading.row, reading.sheet, fate, reading.record, told, frozenset(doubts))
 
 
 def _known(remembered: Mapping[str, Mapping[str, object]], register: str, shape: str) -> Answers:

@@ -12,7 +12,7 @@ from disclosure.errors import ExportError
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.filling import fill
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import LetterTemplate, parse_template
+from disclosure.letters.template_syntax import LetterTemplate, parse_template
 from disclosure.letters.values import Letter
 from disclosure.masking import veiled
 from disclosure.records import Attachment, IssuedLetter, Litigation, Profile, Request, Review

@@ -16,7 +16,7 @@ from disclosure.letters.numbers import NumberSeries
 from disclosure.letters.problems import LetterProblem
 from disclosure.letters.rules import Sheet
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import LetterTemplate
+from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.letters.values import Letter
 from disclosure.records import IssuedLetter, Litigation, Profile, Record, Request, Review, Step
 from exporters.letters import paper as papers

@@ -11,7 +11,7 @@ from typing import Any
 
 from disclosure.column_kinds import Fen, parse_amount, parse_date
 from disclosure.letters.rules import Sheet
-from disclosure.letters.templates import LetterTemplate
+from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.records import IssuedLetter, Step
 from disclosure.terms import StepKind
 from disclosure.wording import as_text, yuan

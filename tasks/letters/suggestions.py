@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from disclosure.calendar.statutory_deadlines import REASONABLE, TimeLimit
 from disclosure.cases.fees import ARTICLE, BY_PIECE_TARIFF, fee_of_piece
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import LetterTemplate
+from disclosure.letters.template_syntax import LetterTemplate
 
 FEEDBACK_DAYS = 5
 """Working days proposed for an answer from inside the house; no law asks for it."""

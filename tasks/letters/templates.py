@@ -5,7 +5,7 @@ from functools import cache
 
 from disclosure.errors import DisclosureError
 from disclosure.letters.fields import FIELDS
-from disclosure.letters.templates import LetterTemplate, by_code, parse_template
+from disclosure.letters.template_syntax import LetterTemplate, by_code, parse_template
 from disclosure.records import TemplateOverride
 from resources.locate import resource_path
 from storage.query import Filter, Query

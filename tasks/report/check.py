@@ -7,7 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from disclosure.cases.answer_date import deadline_of
-from disclosure.checks import Finding, RegisterFacts, Subject, findings, gravest_first, table2, table3, table4
+from disclosure.checks import table2, table3, table4
+from disclosure.checks.all_checks import findings, gravest_first
+from disclosure.checks.finding import Finding
+from disclosure.checks.subject import RegisterFacts, Subject
 from disclosure.checks.substance import likeness
 from disclosure.column_kinds import month_day_of
 from disclosure.outcomes import Remedy
@@ -23,7 +26,7 @@ from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.report.check_records import check_records
-from tasks.report.compose import compose, own_texts, untouched
+from tasks.report.compose import compose, own_texts, prose_state
 from tasks.report.odd_records import record_remarks, worked_on
 from tasks.report.published import previous_report, published_report
 
@@ -40,8 +43,8 @@ def check_file(registers: Registers, year: int, today: date | None = None) -> tu
         if DATED_ON not in registers.drafts(year):
             facts = replace(facts, is_dated_at_issue=report.dated_on is not None)
             report = replace(report, dated_on=None)  # today stands in on paper, but nobody has dated the report yet
-        # without the prompts of its untouched parts, of which F-26 speaks
-        headings = {part.label for part in PARTS if part.key in facts.untouched}
+        # without the prompts of parts to write, of which F-26 speaks
+        headings = {part.label for part in PARTS if part.key in facts.to_write}
         sections = (
             replace(section, text=without_prompts(section.text)) if section.heading in headings else section
             for section in report.sections
@@ -103,7 +106,7 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
         deadline = deadline_of(request, steps, calendar, today)
         if deadline.is_late and request.counted_answer_on is not None and request.counted_answer_on.year == year:
             late.append(request.number)
-    odd = tuple(record_remarks(registers, period, today))
+    odd, prose = tuple(record_remarks(registers, period, today)), prose_state(registers, year)
     checks = (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
     activities = registers.all(Activity, Query(year=year))
     return RegisterFacts(
@@ -125,7 +128,8 @@ def register_facts(registers: Registers, year: int, today: date | None = None) -
         remarks=tuple(remark.sentence for remark in odd if not remark.is_doubt),
         own_contacts=own_contacts(registers.profile()),
         large_change=registers.profile().large_change,
-        untouched=untouched(registers, year),
+        to_write=prose.to_write,
+        unread=prose.unread,
         own_texts=own_texts(registers, year),
         own_texts_before=_own_texts_before(registers, year),
     )

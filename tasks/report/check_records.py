@@ -1,26 +1,30 @@
 """The case check of a year: the records behind its numbers are gathered from the file, and the rules look at them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure.cases.answer_date import deadline_of
-from disclosure.checks import Finding, Severity, gravest_first
-from disclosure.checks.records import RecordFacts, RequestCase, record_findings
+from disclosure.cases.objections import NOTICE
+from disclosure.checks.all_checks import gravest_first
+from disclosure.checks.finding import Finding, Severity
+from disclosure.checks.records import RecordFacts, RequestCase, SplitRequest, record_findings
 from disclosure.outcomes import Outcome
 from disclosure.record_base import R
-from disclosure.records import LEDGERS, IssuedLetter, Litigation, Release, Request, Review
+from disclosure.records import LEDGERS, Activity, Duty, IssuedLetter, Litigation, Release, Request, Review
 from disclosure.releases.duties import DutyState
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.cases.duties import duty_calendar
+from tasks.cases.merging import split_parents
 from tasks.letters.templates import shipped_templates
 
 _MOST_EARLIER = 200
 """Requests of one applicant looked at for the one a 重复申请 repeats."""
 _MOST_ON_TODAY = 500
-_ON_OTHER_LISTS = frozenset({"L-1", "L-15", "L-16", "L-27"})
-"""Rules whose records are due on 今日 already: answers, confirmations, replies and duties."""
+_ON_OTHER_LISTS = frozenset({"L-1", "L-15", "L-16", "L-27", "L-34"})
+"""Rules whose records are due on 今日 already: answers, confirmations, replies, duties and notices."""
 
 
 def check_records(registers: Registers, year: int, today: date) -> tuple[Finding, ...]:
@@ -50,14 +54,15 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         *registers.all(Release, Query(year=year)),
         *_to_come(registers, Release, ("formed_on", "published_on"), year, today),
     )
-    calendar = load_calendar(registers)
-    removed = (str(getattr(gone.record, "number", "")) for gone in registers.removed(Request))
+    calendar, worked_on = load_calendar(registers), [*_carried_in(registers, year), *received]
+    removed = [gone.record for gone in registers.removed(Request) if isinstance(gone.record, Request)]
     return RecordFacts(
         today=today,
         calendar=calendar,
-        cases=tuple(_cases(registers, [*_carried_in(registers, year), *received], today)),
+        cases=tuple(_cases(registers, worked_on, today)),
         releases=releases,
         disputes=(*registers.all(Review, Query(year=year)), *registers.all(Litigation, Query(year=year))),
+        others=(*registers.all(Activity, Query(year=year)), *registers.all(Duty)),
         duties=tuple(
             line
             for line in duty_calendar(registers, year, calendar, today)
@@ -66,9 +71,10 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
             # the last period of a year falls due in the next, yet belongs to this one's report
             and (line.period is not None or line.due_on.year == year)
         ),
-        numbers=(*(request.number for request in received if request.number), *removed),
+        numbers=tuple(request.number for request in (*received, *removed) if request.number),
         left_out=tuple(one for one in received if one.is_excluded and one.outcome is not None and one.answer_number),
-        astray=tuple(one for one in received if one.merged_into and registers.named(Request, one.merged_into) is None),
+        astray=tuple(_astray(registers, received)),
+        splits=tuple(_splits(registers, worked_on, removed)),
         voided=frozenset(
             letter.number
             for letter in registers.all(IssuedLetter, Query(filters=(Filter("is_voided", "equals", True),)))
@@ -111,29 +117,31 @@ def _cases(registers: Registers, requests: Sequence[Request], today: date) -> It
     calendar, parents = load_calendar(registers), {request.split_from for request in requests if request.split_from}
     counted = [one for one in requests if not one.is_excluded and one.number not in parents]
     steps = registers.steps_by_request([request.id for request in counted])
-    letters = _answers_sent(registers, counted)
+    letters = _letters_sent(registers, counted)
+    answering = {code for code, template in shipped_templates().items() if template.outcomes}
     for request in counted:
-        own, letter = steps.get(request.id, ()), letters.get(request.id)
+        own, sent = steps.get(request.id, ()), letters[request.id]
+        # the last answer sent that is still good
+        letter = next((one for one in reversed(sent) if one.kind in answering), None)
         yield RequestCase(
             request=request,
             steps=own,
             deadline=deadline_of(request, own, calendar, today),
             letter=letter,
             announces=shipped_templates()[letter.kind].outcomes if letter else (),
+            notices=tuple(one for one in sent if one.kind == NOTICE),
             earlier=tuple(_earlier(registers, request)) if request.outcome is Outcome.REPEATED else (),
         )
 
 
-def _answers_sent(registers: Registers, requests: Iterable[Request]) -> dict[int, IssuedLetter]:
-    """Return the last answer sent for each request that is still good, by the request's id."""
-    wanted = {request.id for request in requests}
-    answering = {code for code, template in shipped_templates().items() if template.outcomes}
-    sent = registers.all(IssuedLetter, Query(filters=(Filter("is_voided", "equals", False),)))
-    return {
-        letter.owner_id: letter
-        for letter in sorted(sent, key=lambda letter: (letter.issued_on, letter.id))
-        if letter.owner_register == Request.register and letter.owner_id in wanted and letter.kind in answering
-    }
+def _letters_sent(registers: Registers, requests: Iterable[Request]) -> dict[int, list[IssuedLetter]]:
+    """Return the letters sent for each request that are still good, oldest first, by the request's id."""
+    found: dict[int, list[IssuedLetter]] = {request.id: [] for request in requests}
+    good = Query(filters=(Filter("is_voided", "equals", False),))
+    for letter in sorted(registers.all(IssuedLetter, good), key=lambda letter: (letter.issued_on, letter.id)):
+        if letter.owner_register == Request.register and letter.owner_id in found:
+            found[letter.owner_id].append(letter)
+    return found
 
 
 def _earlier(registers: Registers, request: Request) -> Iterator[Request]:
@@ -143,6 +151,28 @@ def _earlier(registers: Registers, request: Request) -> Iterator[Request]:
         yield related
     same = Query(filters=(Filter("applicant", "equals", request.applicant),), descending=True, limit=_MOST_EARLIER)
     yield from (one for one in registers.all(Request, same) if one.id != request.id)
+
+
+def _astray(registers: Registers, requests: Iterable[Request]) -> Iterator[tuple[Request, bool]]:
+    """Yield the requests whose 并入 is not in the register, or (True) was split and answers nothing by itself."""
+    merged = [(one, registers.named(Request, one.merged_into)) for one in requests if one.merged_into]
+    parents = split_parents(registers, [first for _, first in merged if first is not None])
+    yield from ((one, first is not None) for one, first in merged if first is None or first.number in parents)
+
+
+def _splits(registers: Registers, requests: Sequence[Request], removed: Iterable[Request]) -> Iterator[SplitRequest]:
+    """Yield the requests that were split, with the parts in the register and those in the recycle bin."""
+    parts: dict[str, list[Request]] = defaultdict(list)
+    gone: dict[str, list[Request]] = defaultdict(list)
+    numbers = [one.number for one in requests if one.number and not one.split_from]
+    named = (Filter("split_from", "is_filled"), Filter("split_from", "any_of", numbers))
+    for part in registers.all(Request, Query(filters=named)) if numbers else ():
+        parts[part.split_from].append(part)
+    for part in removed:
+        gone[part.split_from].append(part)
+    for one in requests:
+        if one.number and (one.number in parts or one.number in gone):
+            yield SplitRequest(one, tuple(parts[one.number]), tuple(gone[one.number]))
 
 
 def _index_numbers(registers: Registers, releases: Iterable[Release]) -> dict[str, tuple[Release, ...]]:

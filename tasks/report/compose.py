@@ -1,15 +1,18 @@
 """The report of a year as the file holds it now, and how far its texts are."""
 
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from disclosure.checks import RegisterFacts, Subject
 from disclosure.checks.notes import judged
+from disclosure.checks.subject import RegisterFacts, Subject
 from disclosure.checks.years import LARGE_CHANGE_RULE, large_changes, reasons_given
 from disclosure.errors import DisclosureError
+from disclosure.papers import BY_PARAGRAPHS
 from disclosure.records import Draft, FindingNote
 from disclosure.report.compose import composed
 from disclosure.report.counting import Period
-from disclosure.report.model import AnnualReport
+from disclosure.report.model import AnnualReport, Level, paragraph
 from disclosure.report.narrative import PARTS, PROSE, Source, filled, own_text, prompts
 from disclosure.terms import TextState
 from storage.query import Query
@@ -66,13 +69,43 @@ def text_of(draft: Draft | None, part: str) -> str:
     return _PARTS[part].default if draft is None or draft.is_untouched else draft.text
 
 
-def untouched(registers: Registers, year: int) -> dict[str, tuple[str, ...]]:
-    """Return the parts of a year's prose nobody has read or written, each with the prompts it still holds."""
+@dataclass(frozen=True)
+class ProseState:
+    """What somebody still has to do with a year's prose, by part.
+
+    ``to_write`` are the prompts of parts nobody has touched; ``unread`` the paragraphs of the program's words, as they
+    are printed now, that nobody has read so.
+    """
+
+    to_write: Mapping[str, tuple[str, ...]]
+    unread: Mapping[str, tuple[str, ...]]
+
+
+def prose_state(registers: Registers, year: int) -> ProseState:
+    """Return what somebody still has to write or to read of a year's prose."""
     with registers.lock:
-        drafts = registers.drafts(year)
-        parts = [part for part in PROSE if state_of(drafts.get(part)) is TextState.UNTOUCHED]
-        known = source_of(registers, year) if parts else None
-    return {part: prompts(filled(_PARTS[part].default, known)) for part in parts if known is not None}
+        drafts, known = registers.drafts(year), source_of(registers, year)
+    to_write, unread = {}, {}
+    for part in PROSE:
+        draft = drafts.get(part)
+        asked = prompts(filled(_PARTS[part].default, known)) if state_of(draft) is TextState.UNTOUCHED else ()
+        read = draft.read_words.split("\n") if draft else ()
+        is_whole = draft is not None and not draft.is_untouched and not draft.read_words
+        left = () if is_whole else tuple(one for one in _drafted(draft, part, known) if one not in read)
+        if asked:
+            to_write[part] = asked
+        elif left:
+            unread[part] = left
+    return ProseState(to_write, unread)
+
+
+def _drafted(draft: Draft | None, part: str, known: Source) -> Iterator[str]:
+    """Yield the paragraphs of a part that are the program's words, as they are printed; headings are nobody's."""
+    default = set(_PARTS[part].default.split("\n"))
+    for line in text_of(draft, part).split("\n"):
+        is_programs = line in default or state_of(draft) is TextState.READ
+        if line and is_programs and paragraph(line).level is Level.BODY and (printed := filled(line, known)):
+            yield printed
 
 
 def own_texts(registers: Registers, year: int) -> dict[str, str]:
@@ -82,21 +115,28 @@ def own_texts(registers: Registers, year: int) -> dict[str, str]:
     return {part: own_text(draft.text) for part, draft in written.items()}
 
 
-def mark_read(registers: Registers, year: int, part: str) -> Draft:
-    """Keep that somebody read the words the program drafted for a part; from then on they stay as they were read.
+def mark_read(registers: Registers, year: int, part: str, shown: Collection[str] | None = None) -> Draft:
+    """Keep that somebody read paragraphs the program drafted for a part: those ``shown``, else all that are unread.
 
-    Raises DisclosureError where they still ask for something to be written; a part written already is left as it is.
+    Words that read otherwise now are not read. Raises DisclosureError where they still ask for something to be
+    written; where nothing is to be read the part is left as it is.
     """
     with registers.lock:
-        draft = registers.drafts(year).get(part)
-        asked = untouched(registers, year).get(part)
-        if draft is not None and asked is None:
+        draft, state = registers.drafts(year).get(part), prose_state(registers, year)
+        unread = state.unread.get(part, ())
+        if part in state.to_write:
+            asked = "".join(state.to_write[part])
+            raise DisclosureError(f"这一部分还要自己写：{asked}，写好后再点“已阅”。")
+        if draft is not None and not unread:
             return draft
-        if asked:
-            raise DisclosureError(f"这一部分还要自己写：{''.join(asked)}，写好后不必再点“已阅”。")
-        read = Draft(id=draft.id if draft else 0, year=year, part=part, text=_PARTS[part].default, state=TextState.READ)
+        kept = draft or Draft(year=year, part=part, state=TextState.UNTOUCHED)
+        if kept.is_untouched:
+            kept = replace(kept, text=_PARTS[part].default, state=TextState.READ)
+        printed = _drafted(draft, part, source_of(registers, year))
+        seen = {*kept.read_words.split("\n"), *(unread if shown is None else shown)}
+        kept = replace(kept, read_words="\n".join((BY_PARAGRAPHS, *(one for one in printed if one in seen))))
         with registers.batch(f"已阅 {year} 年报“{_PARTS[part].label}”"):
-            return registers.get(Draft, registers.save(read).record_id)
+            return registers.get(Draft, registers.save(kept).record_id)
 
 
 def write(registers: Registers, year: int, part: str, text: str) -> Draft:
@@ -105,6 +145,11 @@ def write(registers: Registers, year: int, part: str, text: str) -> Draft:
         draft = registers.drafts(year).get(part)
         is_own = text != _PARTS[part].default
         state = TextState.WRITTEN if is_own else TextState.UNTOUCHED
-        kept = Draft(id=draft.id if draft else 0, year=year, part=part, text=text if is_own else "", state=state)
+        kept = replace(
+            draft or Draft(year=year, part=part),
+            text=text if is_own else "",
+            state=state,
+            read_words=(draft and draft.read_words) or BY_PARAGRAPHS if is_own else "",
+        )
         with registers.batch(f"修改 {year} 年报“{_PARTS[part].label}”"):
             return registers.get(Draft, registers.save(kept).record_id)

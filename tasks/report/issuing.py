@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from disclosure.checks import Finding
-from disclosure.checks.finding import info
+from disclosure.checks.finding import Finding, info
 from disclosure.checks.notes import Judged, fingerprint_of, judged, subject_of
 from disclosure.errors import DisclosureError
 from disclosure.file_names import safe_name

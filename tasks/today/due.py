@@ -11,11 +11,13 @@ from disclosure.cases.due_items import (
     DueKind,
     grouped,
     litigation_items,
+    notice_items,
     release_items,
     request_items,
     review_items,
 )
-from disclosure.papers import Draft, IssuedReport, ReportDelivery, ReportEvent
+from disclosure.cases.objections import NOTICE
+from disclosure.papers import Draft, IssuedLetter, IssuedReport, ReportDelivery, ReportEvent
 from disclosure.records import LEDGERS, Activity, Duty, Litigation, Release, Request, Review
 from disclosure.releases.due_duties import duty_items, expiring_items, period_of, zero_confirmation_items
 from disclosure.releases.due_report import event_items, is_over, report_items
@@ -89,11 +91,23 @@ def _answered(registers: Registers, calendar: WorkCalendar, today: date) -> Iter
             )
         )
     )
+    letters = _notices_sent(registers)
+    for request in requests.values():
+        yield from notice_items(request, steps.get(request.id, ()), letters.get(request.id, ()))
     corrected = _corrections(registers)
     if corrected:
         query = Query(filters=(Filter("number", "any_of", list(corrected)),))
         requests.update((request.id, request) for request in registers.all(Request, query) if request.is_answered)
     yield from _items(registers, requests.values(), calendar, today, corrected)
+
+
+def _notices_sent(registers: Registers) -> dict[int, list[IssuedLetter]]:
+    """Return the 告知书 that went to third parties, by the id of the request."""
+    found: dict[int, list[IssuedLetter]] = defaultdict(list)
+    sent = Query(filters=(Filter("kind", "equals", NOTICE), Filter("owner_register", "equals", Request.register)))
+    for letter in registers.all(IssuedLetter, sent):
+        found[letter.owner_id].append(letter)
+    return found
 
 
 def _corrections(registers: Registers) -> dict[str, list[Review | Litigation]]:

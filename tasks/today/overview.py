@@ -1,61 +1,73 @@
 """Everything the 今日 page tells, read in one go: what is due, the year so far, months without requests, duties."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
-from disclosure.checks import Finding
-from disclosure.masking import masked_prose
-from disclosure.records import RECORD_TYPES, Record, Release
-from disclosure.releases.due_report import is_over
-from disclosure.releases.duties import DutyLine, DutyState
+from disclosure.checks.finding import Finding
+from disclosure.papers import ReportDelivery
+from disclosure.records import RECORD_TYPES, Activity, Release
+from disclosure.releases.due_duties import DutyPeriod
+from disclosure.releases.due_report import is_over, publish_by, submit_by
+from disclosure.releases.duties import DutyLine
 from disclosure.report.cells import CellKey
 from disclosure.report.counting import Period
+from disclosure.terms import ReportDeliveryKind
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
-from tasks.cases.zero_confirmations import MonthState, ZeroMonth, zero_months
+from tasks.cases.zero_confirmations import MonthState, zero_months
 from tasks.today.due import today_items
+from tasks.today.lines import Line, line_of
 
 NAMED = 60
-"""Items of a group that are told with their subject."""
+"""Items of a group that are told with their record."""
 
-_SUBJECT_CHARACTERS = 28
-_TELLING = ("applicant", "plaintiff", "content", "court", "department")
 _FEBRUARY, _LEAP_DAY = 2, 29
 
 
 @dataclass(frozen=True)
 class YearFigure:
-    """One number of the year so far, with what is said beneath it."""
+    """One number of the year so far, and that of the same days a year before."""
 
-    number: int
     label: str
-    note: str
+    number: int
+    before: int
+
+
+@dataclass(frozen=True)
+class NextReport:
+    """The annual report that is made next: of which year, and by when it is sent and published; None: done."""
+
+    year: int
+    submit_by: date | None
+    publish_by: date | None
 
 
 @dataclass(frozen=True)
 class Overview:
-    """What the 今日 page shows. ``subjects`` tells by (register, id) what the first items of each group are about.
+    """What the 今日 page shows. ``lines`` tell by kind and (register, id) what the first items of each group are about.
 
-    ``mendable`` are mistakes in the records of the year that can still be put right; who shows the page asks for them.
+    ``duties`` tell by record and last day which line of the duty calendar an item is; ``zero_months`` are those that
+    wait for 零申请确认. ``mendable`` are mistakes in the records of the year that can still be put right; who shows the
+    page asks for them.
     """
 
     groups: Mapping[DueGroup, tuple[DueItem, ...]]
-    subjects: Mapping[tuple[str, int], str]
+    lines: Mapping[DueItem, Line]
     figures: tuple[YearFigure, ...]
-    months: tuple[ZeroMonth, ...]
-    duties: tuple[DutyLine, ...]
+    zero_months: tuple[DutyPeriod, ...]
+    duties: Mapping[DueItem, DutyLine]
+    report: NextReport
     mendable: tuple[Finding, ...] = ()
 
     @property
     def pressing(self) -> int:
-        """How many things are overdue or due today, the duties of their card among them."""
-        missed = sum(line.state is DutyState.MISSED for line in self.duties)
-        return len(self.groups[DueGroup.OVERDUE]) + len(self.groups[DueGroup.TODAY]) + missed
+        """How many things are overdue or due today."""
+        return len(self.groups[DueGroup.OVERDUE]) + len(self.groups[DueGroup.TODAY])
 
     @property
     def provisional(self) -> int:
@@ -68,73 +80,95 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
 
     The file is not held meanwhile: a change in between only means that the page is read again.
     """
-    open_duties = (DutyState.RUNNING, DutyState.MISSED)
-    duties = tuple(line for line in duty_calendar(registers, today.year, calendar, today) if line.state in open_duties)
-    on_card = {(line.duty.id, line.due_on) for line in duties}
-    # a month is confirmed when it is over, until then its card tells enough; a duty is told once, by its card, where
-    # one press settles it
-    groups = {
-        group: tuple(
-            item
-            for item in items
-            if (item.kind is not DueKind.ZERO_CONFIRMATION or (item.due_on is not None and item.due_on < today))
-            and not (item.kind is DueKind.DUTY and (item.record_id, item.due_on) in on_card)
-        )
-        for group, items in today_items(registers, calendar, today).items()
-    }
-    shown = (item for items in groups.values() for item in items[:NAMED])
-    period = Period.of(year, min(today, date(year, 12, 31)))
-    figures = registers.figures(period)
-    received, carried, answered = (int(figures[CellKey("table3", row, "total")]) for row in ("n1", "n2", "k7"))
-    pending = int(figures[CellKey("table4", "review", "pending")])
-    reviews = int(figures[CellKey("table4", "review", "total")])
-    suits = sum(int(figures[CellKey("table4", row, "total")]) for row in ("direct_suit", "suit_after_review"))
-    published, before = (
-        _published(registers, period.since, period.until),
-        _published(registers, _a_year_before(period.since), _a_year_before(period.until)),
-    )
+    waiting = tuple(_waiting_months(registers, today))
+    groups = dict(today_items(registers, calendar, today))
+    groups[DueGroup.ALONGSIDE] = (_zero_item(waiting, today),) if waiting else ()
+    shown = [item for items in groups.values() for item in items[:NAMED]]
+    known = {(line.duty.id, line.due_on): line for line in duty_calendar(registers, today.year, calendar, today)}
+    of_duties = ((item, known.get((item.record_id, item.due_on))) for item in shown if item.kind is DueKind.DUTY)
     return Overview(
         groups=groups,
-        subjects=_subjects(registers, shown),
-        figures=(
-            YearFigure(published, "主动公开", f"较上年同期 {published - before:+d}" if before else f"{year} 年"),
-            YearFigure(received, "收到申请", f"结转 {carried} · 已办结 {answered}"),
-            YearFigure(reviews, "行政复议", f"{pending} 件尚未审结" if pending else f"{year} 年"),
-            YearFigure(suits, "行政诉讼", f"{year} 年"),
-        ),
-        months=(*_unconfirmed_of_last_year(registers, today), *zero_months(registers, today.year, today)),
-        duties=duties,
+        lines=_lines(registers, shown),
+        figures=tuple(_figures(registers, year, today)),
+        zero_months=waiting,
+        duties={item: line for item, line in of_duties if line is not None},
+        report=_next_report(registers, today),
     )
 
 
-def _unconfirmed_of_last_year(registers: Registers, today: date) -> Iterator[ZeroMonth]:
-    """Yield last year's months still to be confirmed while its report is to be made, where the file knows that year."""
+def _figures(registers: Registers, year: int, today: date) -> Iterator[YearFigure]:
+    period = Period.of(year, min(today, date(year, 12, 31)))
+    before = Period.of(year - 1, _a_year_before(period.until))
+    now, then = registers.figures(period), registers.figures(before)
+    yield YearFigure("主动公开", _published(registers, period), _published(registers, before))
+    for label, cells in _COUNTED.items():
+        yield YearFigure(label, *(sum(int(figures[cell]) for cell in cells) for figures in (now, then)))
+
+
+_COUNTED: Mapping[str, tuple[CellKey, ...]] = {
+    "收到申请": (CellKey("table3", "n1", "total"),),
+    "办结申请": (CellKey("table3", "k7", "total"),),
+    "行政复议": (CellKey("table4", "review", "total"),),
+    "行政诉讼": (CellKey("table4", "direct_suit", "total"), CellKey("table4", "suit_after_review", "total")),
+}
+"""What is counted as the report counts it, by its word on the page."""
+
+
+def _waiting_months(registers: Registers, today: date) -> Iterator[DutyPeriod]:
+    """Yield the months to be confirmed: of this year, and of last year while its report is to be made."""
     last = today.year - 1
-    if not is_over(today) and last in registers.years():
-        months = zero_months(registers, last, today)
-        yield from (month for month in months if month.state is MonthState.UNCONFIRMED)
+    of_last = zero_months(registers, last, today) if not is_over(today) and last in registers.years() else ()
+    for month in (*of_last, *zero_months(registers, today.year, today)):
+        if month.state is MonthState.UNCONFIRMED:
+            yield month.period
 
 
-def _subjects(registers: Registers, items: Iterable[DueItem]) -> dict[tuple[str, int], str]:
+def _zero_item(months: Sequence[DutyPeriod], today: date) -> DueItem:
+    by_year: dict[int, list[str]] = defaultdict(list)
+    for month in months:
+        by_year[month.first.year].append(str(month.first.month))
+    told = [f"{'' if year == today.year else f'{year}年'}{'、'.join(named)}月" for year, named in by_year.items()]
+    return DueItem(
+        kind=DueKind.ZERO_CONFIRMATION,
+        due_on=months[-1].last,
+        register=Activity.register,
+        record_id=0,
+        sentence=f"{'，'.join(told)}没有登记过申请",
+        article="信箱、窗口、邮寄、网上、传真都看过，就可以一次确认",
+    )
+
+
+def _next_report(registers: Registers, today: date) -> NextReport:
+    """Return last year's report until it is out or nobody asks for it any more, then this year's."""
+    last, profile = today.year - 1, registers.profile()
+    done = {delivery.kind for delivery in registers.all(ReportDelivery, Query(year=last))}
+    is_out = {ReportDeliveryKind.SUBMITTED, ReportDeliveryKind.PUBLISHED} <= done
+    if is_over(today) or is_out or last not in registers.years():
+        return NextReport(today.year, submit_by(profile, today.year), publish_by(profile, today.year))
+    return NextReport(
+        last,
+        None if ReportDeliveryKind.SUBMITTED in done else submit_by(profile, last),
+        None if ReportDeliveryKind.PUBLISHED in done else publish_by(profile, last),
+    )
+
+
+def _lines(registers: Registers, items: Iterable[DueItem]) -> dict[DueItem, Line]:
     wanted: dict[str, set[int]] = defaultdict(set)
-    for item in items:
-        if item.record_id:
+    every = list(items)
+    for item in every:
+        if item.record_id and item.register in RECORD_TYPES:
             wanted[item.register].add(item.record_id)
-    return {
-        (register, record.id): _subject(record)
+    records = {
+        (register, record.id): record
         for register, ids in wanted.items()
         for record in registers.page(RECORD_TYPES[register], list(ids))
     }
+    return {item: line_of(item, records.get((item.register, item.record_id))) for item in every}
 
 
-def _subject(record: Record) -> str:
-    parts = (masked_prose(str(getattr(record, name, "") or "")) for name in _TELLING)
-    told = [part.replace("\n", " ") for part in parts if part]
-    return " · ".join(part if len(part) <= _SUBJECT_CHARACTERS else part[:_SUBJECT_CHARACTERS] + "…" for part in told)
-
-
-def _published(registers: Registers, since: date, until: date) -> int:
-    return registers.count(Release, Query(filters=(Filter("published_on", "between", (since, until)),)))
+def _published(registers: Registers, period: Period) -> int:
+    within = Filter("published_on", "between", (period.since, period.until))
+    return registers.count(Release, Query(filters=(within,)))
 
 
 def _a_year_before(day: date) -> date:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.file_names import is_harmless, safe_name
+from disclosure.file_names import fitted, is_harmless, safe_name
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,9 @@ from disclosure.file_names import is_harmless, safe_name
         ("CON.pdf", "_CON.pdf"),
         ("nul", "_nul"),
         ("com1.2024.txt", "_com1.2024.txt"),
+        ("lpt9", "_lpt9"),
+        ("PRN.txt", "_PRN.txt"),
+        ("aux.pdf", "_aux.pdf"),
         ("尾点. . .", "尾点"),
         (".隐藏", "隐藏"),
         ("", "未命名"),
@@ -37,6 +40,19 @@ def test_a_long_name_keeps_its_ending_and_whole_characters() -> None:
     safe = safe_name("很" * 300 + ".pdf")
     assert safe.endswith("很.pdf")
     assert 170 < len(safe.encode()) <= 180
+    assert safe_name("a" * 300 + ".pdf") == "a" * 176 + ".pdf"
+    assert safe_name("a." + "b" * 12).endswith("." + "b" * 12)
+    assert safe_name("很" * 300 + "." + "b" * 13).endswith("很")  # so long is no ending
+
+
+def test_a_stem_of_ours_is_cut_the_same_way_every_time_and_never_to_another_one() -> None:
+    whole = "很" * 80
+    assert fitted(whole, ".sqlite") == f"{whole}.sqlite"  # 247 bytes, beside which SQLite still opens its journal
+    cut = fitted(whole + "长", ".sqlite")
+    assert cut.startswith("很" * 70)
+    assert len(cut.encode()) in (245, 246, 247)
+    assert cut == fitted(whole + "长", ".sqlite") != fitted(whole + "短", ".sqlite")
+    assert len(cut.removesuffix(".sqlite").partition("～")[2]) == 8
 
 
 @given(st.text())
@@ -56,6 +72,11 @@ def test_any_name_is_a_plain_file_name_and_safe_once_is_safe_twice(name: str) ->
         ("申请表.pdf", True),
         ("照片.JPG", True),
         ("公文.ofd", True),
+        *(
+            (f"来件.{ending}", True)
+            for ending in ["png", "jpeg", "bmp", "gif", "tif", "tiff", "txt", "csv", "doc", "docx", "ppt", "pptx"]
+        ),
+        *((f"来件.{ending}", True) for ending in ["wps", "et", "dps", "odt", "ods"]),
         ("清单.xlsx", True),
         ("老表.xls", True),
         ("程序.exe", False),

@@ -1,14 +1,48 @@
 """What is not yet a record, and what is one however doubtful."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from disclosure.column_kinds import columns
 from disclosure.errors import InvalidRecordError
-from disclosure.records import RECORD_TYPES, Activity, Litigation, Profile, Record, Release, Request, Step, Tally, build
-from disclosure.terms import ActivityKind, Applicant, BusinessKind, Channel, StepKind
+from disclosure.papers import (
+    Access,
+    CalendarOverride,
+    Draft,
+    FindingNote,
+    IssuedLetter,
+    IssuedReport,
+    ReportDelivery,
+    ReportEvent,
+)
+from disclosure.records import (
+    LEDGERS,
+    RECORD_TYPES,
+    Activity,
+    Litigation,
+    Profile,
+    Record,
+    Release,
+    Request,
+    Step,
+    Tally,
+    build,
+)
+from disclosure.terms import (
+    AccessKind,
+    ActivityKind,
+    AgencyLevel,
+    Applicant,
+    BusinessKind,
+    Channel,
+    ReportDeliveryKind,
+    ReportEventKind,
+    StepKind,
+)
 from tests.records_factory import make_request, make_tally
 
 REQUEST: dict[str, Any] = {
@@ -92,3 +126,132 @@ def test_no_record_is_ever_changed(record_type: type[Record]) -> None:
     assert record_type.__hash__ is Record.__hash__
     with pytest.raises(FrozenInstanceError):
         object.__new__(record_type).id = 2  # type: ignore[misc]
+
+
+OF_THE_SAME_KIND = {  # what a copy takes over: who and what; the rest belongs to the one case
+    "releases": "name document_kind category statistics_category summary channels department fulfils",
+    "requests": "applicant_kind applicant identity_kind identity_number phone address postcode email agent channel "
+    "content retrieval department handler",
+    "reviews": "related_request applicant review_body procedure",
+    "litigation": "related_request related_review plaintiff court route",
+    "tallies": "kind department",
+    "activities": "kind content",
+    "duties": "name basis cycle channels department",
+}
+
+
+def test_a_copy_takes_over_who_and_what() -> None:
+    assert {name: " ".join(LEDGERS[name].copied) for name in LEDGERS} == OF_THE_SAME_KIND
+
+
+DECLARED = {  # what the house needs to know of a column, by what is declared of it
+    "is_numbering": "releases.number requests.number reviews.number litigation.number",
+    "is_identity": "requests.identity_number",
+    "sealed": "requests.identity_number requests.phone requests.address requests.postcode requests.email",
+    "personal": "requests.applicant requests.identity_number requests.phone requests.address requests.postcode "
+    "requests.email requests.agent reviews.applicant litigation.plaintiff steps.party letters.addressee",
+    "long": "releases.name releases.summary releases.remarks requests.content requests.lateness_reason "
+    "requests.remarks reviews.cause reviews.remarks litigation.cause litigation.remarks tallies.remarks "
+    "activities.content activities.evidence duties.remarks steps.detail drafts.text letters.void_reason "
+    "templates.text calendar_years.text calendar_years.moved issued.reason issued.files finding_notes.subject "
+    "finding_notes.explanation sentences.text report_deliveries.proof report_events.reason",
+    "one_line": "releases.name",
+    "is_month_day": "profile.submit_by profile.publish_by",
+    "required_in_ledger": "requests.received_on",
+    "shown_if_filled": "releases.proposed requests.proposed reviews.proposed litigation.proposed tallies.proposed "
+    "activities.proposed duties.proposed",
+    "required": "releases.name releases.document_kind releases.category releases.formed_on requests.applicant_kind "
+    "requests.applicant requests.channel requests.arrived_on requests.content reviews.applicant reviews.review_body "
+    "reviews.received_on litigation.plaintiff litigation.court litigation.route litigation.received_on tallies.kind "
+    "tallies.on activities.kind activities.on activities.content duties.name duties.cycle steps.kind steps.on "
+    "attachments.name letters.name letters.issued_on issued.issued_on password_changes.kind sentences.text "
+    "report_deliveries.kind report_deliveries.on report_events.kind report_events.on report_events.reason",
+}
+REFERRED = {
+    "releases.fulfils": "duties",
+    "requests.related": "requests",
+    "requests.split_from": "requests",
+    "requests.merged_into": "requests",
+    "reviews.related_request": "requests",
+    "litigation.related_request": "requests",
+    "litigation.related_review": "reviews",
+    "litigation.original_case": "litigation",
+}
+CHOSEN = {
+    "releases.statistics_category": "statistics_categories",
+    "reviews.review_body": "review_body",
+    "litigation.court": "court",
+}
+OPENED = {  # the groups of the forms, each by its first column
+    "releases": "number:信息 published_on:公开 issued_on:文件效力 secrecy_reviewer:保密审查与审核 remarks:其他",
+    "requests": "number:申请人 channel:收件 department:办理 archive_number:其他",
+    "reviews": "number:案件 result:结果",
+    "litigation": "number:案件 result:结果",
+    "profile": "name:机关 address:联系方式 website_name:公布与送交 release_numbering:编号与归档 opening_on:期初数 "
+    "appealed_judgments:统计口径",
+}
+EVERY_COLUMN = {
+    f"{register}.{column.name}": column
+    for register, record_type in RECORD_TYPES.items()
+    for column in columns(record_type)
+}
+
+
+@pytest.mark.parametrize("declared", DECLARED)
+def test_what_a_column_is_besides_its_name(declared: str) -> None:
+    assert {name for name, column in EVERY_COLUMN.items() if getattr(column, declared)} == set(
+        DECLARED[declared].split()
+    )
+
+
+def test_what_a_column_refers_to_and_chooses_from() -> None:
+    assert {name: column.refers_to for name, column in EVERY_COLUMN.items() if column.refers_to} == REFERRED
+    assert {name: column.choices_from for name, column in EVERY_COLUMN.items() if column.choices_from} == CHOSEN
+
+
+@pytest.mark.parametrize("register", OPENED)
+def test_the_groups_of_a_form(register: str) -> None:
+    parts = [(column.section, column.name) for column in columns(RECORD_TYPES[register])]
+    opened = [f"{name}:{section}" for (before, _), (section, name) in pairwise([("", ""), *parts]) if section != before]
+    assert " ".join(opened) == OPENED[register]
+
+
+def test_a_new_office_is_a_street_that_reports_by_the_days_of_the_law() -> None:
+    fresh = Profile()
+    assert (fresh.level, fresh.submit_by, fresh.publish_by) == (AgencyLevel.STREET, "01-20", "01-31")  # 条例第四十九条
+    assert (fresh.release_numbering, fresh.request_numbering) == ("{year}-{serial:03}", "{year}-{serial:03}")
+    assert (fresh.review_numbering, fresh.litigation_numbering) == ("复{year}-{serial}", "诉{year}-{serial}")
+    assert (fresh.letter_numbering, fresh.index_numbering) == ("{code}〔{year}〕{serial}号", "")
+    assert fresh.statistics_categories.count("；") == 2
+    assert {name for name in RECORD_TYPES if name not in LEDGERS} >= {"steps", "profile", "letters", "issued"}
+
+
+@pytest.mark.parametrize(
+    ("made", "caption"),
+    [
+        (Draft(year=2023, part="overview"), "2023 年总体情况"),
+        (IssuedLetter(name="答复书", issued_on=date(2024, 3, 1)), "答复书"),
+        (IssuedLetter(name="答复书", number="测〔2024〕1号", issued_on=date(2024, 3, 1)), "测〔2024〕1号"),
+        (IssuedReport(year=2023, version=2, issued_on=date(2024, 1, 20)), "2023 年度报告第 2 版"),
+        (CalendarOverride(year=2025), "2025 年放假安排"),
+        (FindingNote(year=2023, rule="X-1"), "2023 年 X-1"),
+        (ReportDelivery(year=2023, kind=ReportDeliveryKind.SUBMITTED, on=date(2024, 1, 20)), "2023 年度报告报送"),
+        (Access(fields="电话"), "查看了电话"),
+        (Access(kind=AccessKind.EDITED, fields="电话"), "编辑时查看了电话"),
+        (Access(kind=AccessKind.COPIED, fields="电话"), "复制时查看了电话"),
+        (Access(kind=AccessKind.EXPORTED, fields="电话"), "导出了电话"),
+    ],
+    ids=str,
+)
+def test_a_record_beside_the_registers_is_called_as_people_call_it(made: Record, caption: str) -> None:
+    assert made.caption == caption
+
+
+def test_a_report_sent_back_is_open_until_it_is_settled() -> None:
+    sent_back = ReportEvent(
+        year=2023, kind=ReportEventKind.RETURNED, on=date(2024, 2, 3), reason="表三不平", until=date(2024, 2, 10)
+    )
+    assert (sent_back.is_open, sent_back.sentence) == (True, "2024-02-03退回整改，2024-02-10前改正")
+    assert not replace(sent_back, settled_on=date(2024, 2, 9)).is_open
+    assert not replace(sent_back, kind=ReportEventKind.CORRECTED).is_open
+    assert replace(sent_back, until=None).sentence == "2024-02-03退回整改"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from disclosure.calendar.notices import read_holiday_json, read_notice
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, SourceUnreadableError
-from disclosure.letters.templates import parse_template
+from disclosure.letters.template_syntax import parse_template
 from disclosure.records import LEDGERS, Request
 from disclosure.report.cells import TABLE3, TABLE3_COLUMNS, TABLE4, TABLE4_COLUMNS
 from disclosure.report.model import SECTION_HEADINGS

@@ -45,7 +45,7 @@ from gui.cases.step_form import StepForm
 from gui.forms.editors import LineEditor
 from gui.letters.batch import BatchLetters
 from gui.letters.register import LetterRegister
-from gui.letters.templates import TemplateEditor
+from gui.letters.template_editor import TemplateEditor
 from gui.registers.accesses import AccessLog
 from gui.registers.actions import ledger_html
 from gui.registers.bin import RecycleBin

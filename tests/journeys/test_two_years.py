@@ -17,6 +17,7 @@ from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW, PROBLEMS
 from disclosure.report.tables import figure_text
 from exporters.report.files import KINDS
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.forms.record_form import RecordForm
 from gui.kit.messages import Question
 from gui.kit.words_dialog import WordsDialog
@@ -248,10 +249,10 @@ def rewrite_what_was_copied(qtbot: QtBot, desk: ReportPage) -> None:
     desk.show_part("五、存在的主要问题及改进情况")
     meter = desk.sides.last_year.meter
     assert "相似 100%" in meter.text()
-    assert "△ 超过 80%，请改写" in meter.text()
+    assert "超过 80%，请改写" in meter.text()
     for old, new in NEW_WORDS.items():
         retype(desk, PROBLEMS, old, new)
-    qtbot.waitUntil(lambda: meter.text().endswith("√"))
+    qtbot.waitUntil(lambda: meter.sign is Sign.DONE)
     desk.sides.show_view(View.LAST_YEAR)
     assert "个别科室报送信息迟缓" in desk.sides.last_year.text.text()
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from disclosure.cases.answer_date import DeadlineState, deadline_of
 from disclosure.cases.due_items import DueItem
 from disclosure.cases.state import CaseState
-from disclosure.checks import Severity
+from disclosure.checks.finding import Severity
 from disclosure.errors import DisclosureError
 from disclosure.outcomes import Outcome
 from disclosure.records import Litigation, Release, Request, Review, Step, Tally

@@ -13,7 +13,7 @@ from pathlib import Path
 from disclosure.calendar.notices import read_holiday_json, read_notice
 from disclosure.errors import DisclosureError
 from disclosure.letters.fields import FIELDS
-from disclosure.letters.templates import parse_template
+from disclosure.letters.template_syntax import parse_template
 from disclosure.progress import silent
 from disclosure.records import Profile, Request
 from importers.ledgers.ledger import read_ledger

@@ -17,7 +17,8 @@ Dispute = Review | Litigation
 class RequestCase:
     """One request with its steps and its term.
 
-    ``letter`` is the last answer that went out and was not voided, ``announces`` the results its kind announces.
+    ``letter`` is the last answer that went out and was not voided, ``announces`` the results its kind announces,
+    ``notices`` the 告知书 that went to third parties.
     ``earlier`` are the requests of the same applicant that came before, asked for only where the answer says
     重复申请.
     """
@@ -27,6 +28,7 @@ class RequestCase:
     deadline: Deadline
     letter: IssuedLetter | None = None
     announces: tuple[Outcome, ...] = ()
+    notices: tuple[IssuedLetter, ...] = ()
     earlier: tuple[Request, ...] = ()
 
     @property
@@ -36,16 +38,26 @@ class RequestCase:
 
 
 @dataclass(frozen=True)
+class SplitRequest:
+    """A request that was split: its parts in the register, and those in the recycle bin."""
+
+    original: Request
+    parts: tuple[Request, ...]
+    gone: tuple[Request, ...] = ()
+
+
+@dataclass(frozen=True)
 class RecordFacts:
     """The records a year's report rests on.
 
     ``cases`` are the requests counted in it, ``releases`` those published (or, unpublished, formed) in it, ``disputes``
-    the reviews and suits received in it. ``duties`` are the periods of 应公开事项 in it that fell due unmet, be it
-    after its end. ``numbers`` are all 登记编号 given in the year, those in the recycle bin and those 不计入年报
-    included; ``left_out`` those 不计入年报 that were answered all the same; ``unconfirmed`` the records of the year, of
-    any register, with columns an import filled as proposed; ``index_numbers`` tells for each 索引号 of the year which
-    other releases of the file carry it; ``voided`` are the 文号 of all letters voided; ``astray`` the requests merged
-    into one that is not in the register any more.
+    the reviews and suits received in it, ``others`` its 工作记录 and all 应公开事项. ``duties`` are the periods of
+    应公开事项 in it that fell due unmet, be it after its end. ``numbers`` are all 登记编号 given in the year, those in
+    the recycle bin and those 不计入年报 included; ``left_out`` those 不计入年报 that were answered all the same;
+    ``unconfirmed`` the records of the year, of any register, with columns an import filled as proposed;
+    ``index_numbers`` tells for each 索引号 of the year which other releases of the file carry it; ``voided`` are the
+    文号 of all letters voided; ``astray`` the requests merged into one that is not in the register any more, or (True)
+    that was split since; ``splits`` those that were split.
     """
 
     today: date
@@ -53,10 +65,12 @@ class RecordFacts:
     cases: tuple[RequestCase, ...] = ()
     releases: tuple[Release, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    others: tuple[Record, ...] = ()
     duties: tuple[DutyLine, ...] = ()
     numbers: tuple[str, ...] = ()
     left_out: tuple[Request, ...] = ()
-    astray: tuple[Request, ...] = ()
+    astray: tuple[tuple[Request, bool], ...] = ()
+    splits: tuple[SplitRequest, ...] = ()
     voided: frozenset[str] = frozenset()
     unconfirmed: tuple[Record, ...] = ()
     index_numbers: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from disclosure.numerals import parse_any
 from disclosure.outcomes import Outcome, OutcomeGroup
@@ -67,6 +68,7 @@ def _number(numeral: str) -> int:
     return int(parse_any(numeral) or 0)
 
 
+@lru_cache(maxsize=4096)
 def contradicts(text: str, outcome: Outcome) -> bool:
     """Whether a 依据条款 cites articles of other results, and none that this result rests on."""
     wanted = _RESTS_ON.get(outcome, ())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from disclosure.checks.finding import Finding, RecordRef, Severity
+from disclosure.checks.finding import Finding, RecordRef, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts
 from disclosure.column_kinds import columns_by_name
 from disclosure.odd_values import odd_values
@@ -11,6 +11,7 @@ from disclosure.records import Request
 from disclosure.wording import listed
 
 _FEW = 8
+_TOLD_BY_L3_AND_L4 = ("answered_on", "received_on")
 
 
 def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
@@ -24,11 +25,14 @@ def not_confirmed(facts: RecordFacts) -> Iterator[Finding]:
 
 def odd(facts: RecordFacts) -> Iterator[Finding]:
     """L-32: numbers of people have their check digits, days have come; the value itself is never repeated."""
+    labels = columns_by_name(Request)
     for case in facts.cases:
-        labels = columns_by_name(Request)
-        for name, said in odd_values(case.request, facts.today).items():
-            message = f"申请{case.request.number or case.request.caption}：{labels[name].label}{said}。"
-            yield Finding("L-32", Severity.WARNING, message, record=RecordRef.of(case.request), may_be_so=True)
+        request, name = case.request, f"申请{case.request.number or case.request.caption}"
+        for field, said in odd_values(request, facts.today).items():
+            if field in _TOLD_BY_L3_AND_L4:
+                continue
+            says = f"{labels[field].label}{said}"
+            yield of_record("L-32", Severity.WARNING, request, name, says, "", may_be_so=True, field=field)
 
 
 CHECKS = (not_confirmed, odd)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
-from disclosure.checks.finding import Finding, RecordRef, Severity
+from disclosure.checks.finding import Finding, RecordRef, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts
 from disclosure.masking import masked_prose
 from disclosure.records import Release
@@ -19,11 +19,17 @@ _FEW = 12
 
 
 def _finding(
-    rule: str, severity: Severity, release: Release, says: str, article: str, *, may_be_so: bool = False
+    rule: str,
+    severity: Severity,
+    release: Release,
+    says: str,
+    article: str,
+    *,
+    may_be_so: bool = False,
+    field: str = "",
 ) -> Finding:
     name = f"公开信息{release.number}“{release.caption}”" if release.number else f"公开信息“{release.caption}”"
-    message = f"{name}：{says}（{article}）。" if article else f"{name}：{says}。"
-    return Finding(rule, severity, message, record=RecordRef.of(release), article=article, may_be_so=may_be_so)
+    return of_record(rule, severity, release, name, says, article, may_be_so=may_be_so, field=field)
 
 
 def _published(facts: RecordFacts) -> Iterator[Release]:
@@ -38,7 +44,15 @@ def withheld(facts: RecordFacts) -> Iterator[Finding]:
             taken_down = release.taken_down_on
             gone = f"，{chinese_date(taken_down)}撤下" if taken_down else ""
             says = f"保密审查结论是“{conclusion.label}”，却已公开{gone}"
-            yield _finding("L-20", Severity.ERROR, release, says, _REVIEW, may_be_so=taken_down is not None)
+            yield _finding(
+                "L-20",
+                Severity.ERROR,
+                release,
+                says,
+                _REVIEW,
+                may_be_so=taken_down is not None,
+                field="secrecy_conclusion",
+            )
 
 
 def not_reviewed(facts: RecordFacts) -> Iterator[Finding]:
@@ -59,7 +73,7 @@ def reviewed_afterwards(facts: RecordFacts) -> Iterator[Finding]:
         reviewed_on, published_on = release.secrecy_reviewed_on, release.published_on
         if reviewed_on is not None and published_on is not None and reviewed_on > published_on:
             says = f"{chinese_date(published_on)}公开，{chinese_date(reviewed_on)}才保密审查"
-            yield _finding("L-22", Severity.ERROR, release, says, _REVIEW, may_be_so=True)
+            yield _finding("L-22", Severity.ERROR, release, says, _REVIEW, may_be_so=True, field="secrecy_reviewed_on")
 
 
 def ended_before_issued(facts: RecordFacts) -> Iterator[Finding]:
@@ -67,10 +81,14 @@ def ended_before_issued(facts: RecordFacts) -> Iterator[Finding]:
     for release in facts.releases:
         if release.document_kind is DocumentKind.OTHER:
             continue
-        for name, day in (("废止日期", release.repealed_on), ("有效期至", release.valid_until)):
+        days = (
+            ("repealed_on", "废止日期", release.repealed_on),
+            ("valid_until", "有效期最后一日", release.valid_until),
+        )
+        for field, name, day in days:
             if day is not None and day < issued_on(release):
                 says = f"{name}{chinese_date(day)}早于制发日期{chinese_date(issued_on(release))}"
-                yield _finding("L-23", Severity.ERROR, release, says, "条例第二十条第（一）项")
+                yield _finding("L-23", Severity.ERROR, release, says, "条例第二十条第（一）项", field=field)
                 break
 
 
@@ -79,7 +97,7 @@ def published_before_formed(facts: RecordFacts) -> Iterator[Finding]:
     for release in _published(facts):
         if release.published_on is not None and release.published_on < release.formed_on:
             says = f"公开日期{chinese_date(release.published_on)}早于形成或变更日期{chinese_date(release.formed_on)}"
-            yield _finding("L-24", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article)
+            yield _finding("L-24", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field="published_on")
 
 
 def impossible(facts: RecordFacts) -> Iterator[Finding]:
@@ -87,14 +105,15 @@ def impossible(facts: RecordFacts) -> Iterator[Finding]:
     for release in facts.releases:
         is_document = release.document_kind is not DocumentKind.OTHER
         issued, published = release.issued_on if is_document else None, release.published_on
-        days = (("公开日期", published), ("制发日期", issued))
-        to_come = [(name, day) for name, day in days if day is not None and day > facts.today]
-        for name, day in to_come:
+        days = (("published_on", "公开日期", published), ("issued_on", "制发日期", issued))
+        to_come = [(field, name, day) for field, name, day in days if day is not None and day > facts.today]
+        for field, name, day in to_come:
             says = f"{name}{chinese_date(day)}还没有到，请核对年份"
-            yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article)
-        if not to_come and issued is not None and published is not None and issued > published:
+            yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field=field)
+        is_told = published is not None and published < release.formed_on  # by L-24
+        if not (to_come or is_told) and issued is not None and published is not None and issued > published:
             says = f"公开日期{chinese_date(published)}早于制发日期{chinese_date(issued)}"
-            yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article)
+            yield _finding("L-28", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field="issued_on")
 
 
 def published_late(facts: RecordFacts) -> Iterator[Finding]:
@@ -103,14 +122,14 @@ def published_late(facts: RecordFacts) -> Iterator[Finding]:
         due_on = TimeLimit.PUBLICATION.due_after(release.formed_on, facts.calendar).on
         if release.published_on is not None and release.published_on > due_on:
             says = f"应在{chinese_date(due_on)}前公开，{chinese_date(release.published_on)}才公开"
-            yield _finding("L-25", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article)
+            yield _finding("L-25", Severity.WARNING, release, says, TimeLimit.PUBLICATION.article, field="published_on")
 
 
 def index_number_twice(facts: RecordFacts) -> Iterator[Finding]:
     """L-26: one 索引号 belongs to one release."""
     for number, releases in facts.index_numbers.items():
         if len(releases) > 1:
-            names = listed([f"“{one.caption}”" for one in releases[:_FEW]])
+            names = listed([one.number or f"“{one.caption}”" for one in releases[:_FEW]])
             says = f"索引号“{masked_prose(number)}”同时用在{names}"
             yield _finding("L-26", Severity.WARNING, releases[-1], says, "条例第二十四条")
 

@@ -1,13 +1,15 @@
-"""Rules L-1 to L-15, L-17 and L-18: the requests behind table three, one by one, gravest first."""
+"""Rules L-1 to L-15, L-17 and L-34: the requests behind table three, one by one, gravest first."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from disclosure.cases import objections
 from disclosure.cases.state import CaseState
-from disclosure.checks.finding import Finding, RecordRef, Severity
+from disclosure.checks.finding import Finding, Severity, of_record
 from disclosure.checks.records.facts import RecordFacts, RequestCase
 from disclosure.checks.records.grounds import contradicts
 from disclosure.masking import masked_prose
@@ -22,12 +24,18 @@ _NEEDS_NO_LETTER = (Outcome.OTHER_HANDLING,)
 
 
 def finding(
-    rule: str, severity: Severity, case: RequestCase, says: str, article: str, *, may_be_so: bool = False
+    rule: str,
+    severity: Severity,
+    case: RequestCase,
+    says: str,
+    article: str,
+    *,
+    may_be_so: bool = False,
+    field: str = "",
 ) -> Finding:
     """Return what a rule says of one request."""
     request = case.request
-    message = f"申请{request.number}：{says}（{article}）。" if article else f"申请{request.number}：{says}。"
-    return Finding(rule, severity, message, record=RecordRef.of(request), article=article, may_be_so=may_be_so)
+    return of_record(rule, severity, request, f"申请{request.number}", says, article, may_be_so=may_be_so, field=field)
 
 
 def impossible_days(request: Request) -> frozenset[str]:
@@ -44,8 +52,11 @@ def overdue(facts: RecordFacts) -> Iterator[Finding]:
     """L-1: the term has passed and nothing was answered; true or not yet entered, it needs a word."""
     for case in facts.cases:
         request, due_on = case.request, case.deadline.due_on
-        half_answered = (request.outcome is None) != (request.answered_on is None)
-        if due_on is not None and case.deadline.is_overdue(facts.today) and not half_answered:
+        # an answer half registered, or of an impossible day, is told by L-5 or L-3
+        is_told = (request.outcome is None) != (request.answered_on is None) or "answered_on" in impossible_days(
+            request
+        )
+        if due_on is not None and case.deadline.is_overdue(facts.today) and not is_told:
             says = f"{chinese_date(due_on)}到期，至今没有答复"
             yield finding("L-1", Severity.ERROR, case, says, "条例第三十三条", may_be_so=True)
 
@@ -73,10 +84,10 @@ def impossible(facts: RecordFacts) -> Iterator[Finding]:
                 f"答复日期{chinese_date(request.answered_on)}早于收到申请之日{chinese_date(received_on)}{year}，"
                 "按未答复统计"
             )
-            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条")
+            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条", field="answered_on")
         elif request.answered_on is not None and request.answered_on > facts.today:
             says = f"答复日期{chinese_date(request.answered_on)}还没有到"
-            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条")
+            yield finding("L-3", Severity.ERROR, case, says, "条例第三十三条", field="answered_on")
 
 
 def impossible_receipt(facts: RecordFacts) -> Iterator[Finding]:
@@ -87,10 +98,10 @@ def impossible_receipt(facts: RecordFacts) -> Iterator[Finding]:
             continue
         if "received_on" in impossible_days(request):
             says = f"收到申请之日{chinese_date(request.received_on)}早于来件日期{chinese_date(request.arrived_on)}"
-            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条")
+            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条", field="received_on")
         elif request.received_on > facts.today:
             says = f"收到申请之日{chinese_date(request.received_on)}还没有到"
-            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条")
+            yield finding("L-4", Severity.ERROR, case, says, "条例第三十一条", field="received_on")
 
 
 def half_answered(facts: RecordFacts) -> Iterator[Finding]:
@@ -99,10 +110,10 @@ def half_answered(facts: RecordFacts) -> Iterator[Finding]:
         request = case.request
         if request.outcome is not None and request.answered_on is None:
             says = f"填了办理结果“{request.outcome.plain_label}”，没有答复日期，按未答复统计"
-            yield finding("L-5", Severity.ERROR, case, says, "条例第三十三条")
+            yield finding("L-5", Severity.ERROR, case, says, "条例第三十三条", field="answered_on")
         elif request.outcome is None and request.answered_on is not None:
             says = f"填了答复日期{chinese_date(request.answered_on)}，没有办理结果，按未答复统计"
-            yield finding("L-5", Severity.ERROR, case, says, "条例第三十六条")
+            yield finding("L-5", Severity.ERROR, case, says, "条例第三十六条", field="outcome")
 
 
 def late_without_reason(facts: RecordFacts) -> Iterator[Finding]:
@@ -131,6 +142,17 @@ def nobody_asked_first(facts: RecordFacts) -> Iterator[Finding]:
             yield finding("L-7", Severity.WARNING, case, says, asked[2])
 
 
+def released_over_an_objection(facts: RecordFacts) -> Iterator[Finding]:
+    """L-34: a third party that did not agree is told in writing what is released all the same (条例第三十二条)."""
+    for case in facts.cases:
+        if case.is_answered and objections.is_release(case.request):
+            owed = objections.not_told(case.steps, case.notices)
+            names = listed([f"“{step.party}”" for step in owed if step.party.strip()])
+            if owed:
+                says = f"第三方{names}不同意公开，仍决定公开，没有发出告知第三方的告知书"
+                yield finding("L-34", Severity.WARNING, case, says, objections.ARTICLE)
+
+
 def repeat_of_nothing(facts: RecordFacts) -> Iterator[Finding]:
     """L-8: 重复申请 wants an earlier request of the same person that was answered (条例第三十六条第六项)."""
     for case in facts.cases:
@@ -152,7 +174,7 @@ def ground_of_another_result(facts: RecordFacts) -> Iterator[Finding]:
         outcome, basis = case.request.outcome, case.request.legal_basis
         if outcome is not None and contradicts(basis, outcome):
             says = f"依据条款“{masked_prose(basis)}”不是“{outcome.plain_label}”的依据"
-            yield finding("L-9", Severity.WARNING, case, says, outcome.article)
+            yield finding("L-9", Severity.WARNING, case, says, outcome.article, field="legal_basis")
 
 
 def extension_not_approved(facts: RecordFacts) -> Iterator[Finding]:
@@ -243,20 +265,10 @@ def answered_and_left_out(facts: RecordFacts) -> Iterator[Finding]:
     """L-17: a request answered with a 文号 is an application, and 不计入年报 takes it out of every number."""
     for request in facts.left_out:
         answer = f"已用“{masked_prose(request.answer_number)}”答复，却不计入年报"
-        message = f"申请{request.number}：{answer}，表三没有统计它，请核对（条例第五十条）。"
-        yield Finding(
-            "L-17", Severity.WARNING, message, record=RecordRef.of(request), article="条例第五十条", may_be_so=True
+        says, name = f"{answer}，表三没有统计它，请核对", f"申请{request.number}"
+        yield of_record(
+            "L-17", Severity.WARNING, request, name, says, "条例第五十条", may_be_so=True, field="is_excluded"
         )
-
-
-def merged_into_nothing(facts: RecordFacts) -> Iterator[Finding]:
-    """L-18: what is to be answered together with another request needs that other one."""
-    for request in facts.astray:
-        message = (
-            f"申请{request.number}：并入的{request.merged_into}不在登记簿中，没有哪一份答复会答复它，"
-            "请恢复那一件或者分开办理（条例第三十三条）。"
-        )
-        yield Finding("L-18", Severity.ERROR, message, record=RecordRef.of(request), article="条例第三十三条")
 
 
 def _fields_told(request: Request, today: date) -> Iterator[str]:
@@ -274,8 +286,9 @@ def doubts(facts: RecordFacts) -> Iterator[Finding]:
         told = set(_fields_told(case.request, facts.today))
         found = [doubt for doubt in case.deadline.doubts if doubt.field not in told]
         if found:
-            says = "；".join(dict.fromkeys(doubt.message for doubt in found))
-            yield finding("R-2", Severity.WARNING, case, says, found[0].article)
+            each = dict.fromkeys(f"{doubt.message}（{doubt.article}）" for doubt in found)
+            told_of = finding("R-2", Severity.WARNING, case, "；".join(each), "", field=found[0].field)
+            yield replace(told_of, article="；".join(dict.fromkeys(doubt.article for doubt in found)))
 
 
 CHECKS = (
@@ -286,13 +299,13 @@ CHECKS = (
     half_answered,
     late_without_reason,
     nobody_asked_first,
+    released_over_an_objection,
     repeat_of_nothing,
     ground_of_another_result,
     extension_not_approved,
     number_given_twice,
     not_confirmed,
     answered_and_left_out,
-    merged_into_nothing,
     doubts,
     answer_without_ground_or_number,
     not_delivered,

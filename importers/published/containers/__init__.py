@@ -1,6 +1,7 @@
 """What a report comes in, brought to a ``Document`` as people read it."""
 
 from collections.abc import Callable
+from pathlib import PurePath
 
 from disclosure.errors import SourceUnreadableError
 from importers.containers import AS_WORD, PAPERS, Kind, kind_of
@@ -11,6 +12,8 @@ from importers.decoding import decode_damaged
 from importers.published.bands import as_read
 from importers.published.containers.plain_text import read_plain_text
 from importers.published.containers.scripted_page import read_report_page
+
+_OFFICE = {".docx": "Word", ".xlsx": "Excel"}
 
 
 def read_container(  # noqa: PLR0911 - one line for each kind
@@ -29,6 +32,11 @@ def read_container(  # noqa: PLR0911 - one line for each kind
     if kind is Kind.RICH_TEXT:
         return read_plain_text(read_rich_text(content))
     if kind is Kind.TEXT:
+        suffix = PurePath(name).suffix.lower()
+        if suffix in _OFFICE:
+            raise SourceUnreadableError(
+                f"这个 {_OFFICE[suffix]} 文件已损坏、有密码或不是 {suffix}，请另存为 {suffix} 后再试。"
+            )
         text = decode_damaged(content)
         if text is None:
             raise SourceUnreadableError(

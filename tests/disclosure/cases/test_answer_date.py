@@ -172,6 +172,32 @@ def test_every_step_has_its_own_effect(article: str, steps: list[Step], due: str
     assert (deadline.due_on, deadline.original_due_on) == (day(due), day("2024-03-29")), article
 
 
+ASKED_ABOUT = {  # of those, the ones of which something is to be asked as well; nothing of the others
+    "109号: restart": ["缴费没有填写金额"],
+    "条例第三十二条: pause to 15 working days from their receipt": ["满15个工作日之后才收到"],
+    "an opinion months later ends no pause that ended by itself: 15 working days from sending": ["请补记签收日期"],
+    "likewise another organ without a receipt": ["请补记签收日期"],
+    "a receipt recorded for a day on which the answer was overdue revives nothing": ["已在答复期限届满之后"],
+    "a restart ends a free date and forgets an extension": ["缴费没有填写金额"],
+    "the example of the replay: consulted, then paid": ["没有登记收费通知", "缴费没有填写金额"],
+    "a consultation still open goes on pausing the new term": ["没有登记收费通知", "缴费没有填写金额"],
+}
+
+
+def test_nothing_is_asked_of_steps_that_are_in_order() -> None:
+    opinion_in_time = [
+        step(K.ORGAN_ASKED, "2024-03-05"),
+        step(K.ORGAN_SERVED, "2024-03-06"),
+        step(K.ORGAN_ANSWERED, "2024-03-14"),
+    ]
+    for name, steps, _ in [*EFFECTS, ("an opinion in time", opinion_in_time, "")]:
+        said = [doubt.message for doubt in replayed(*steps).doubts]
+        assert [len(said), *(each in "；".join(said) for each in ASKED_ABOUT.get(name, []))] == [
+            len(ASKED_ABOUT.get(name, [])),
+            *([True] * len(said)),
+        ], name
+
+
 DOUBTFUL = [  # what is doubtful, the steps, the due date all the same, the article
     (
         "第二次补正告知",

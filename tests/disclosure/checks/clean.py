@@ -6,7 +6,9 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from disclosure.checks import Finding, RegisterFacts, Subject, findings
+from disclosure.checks.all_checks import findings
+from disclosure.checks.finding import Finding
+from disclosure.checks.subject import RegisterFacts, Subject
 from disclosure.report.cells import CELLS, CellKey, Value, totals
 from disclosure.report.model import SECTION_HEADINGS, AnnualReport, Section
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import cycle
 
 import pytest
 from hypothesis import given
@@ -31,8 +32,7 @@ def test_any_single_changed_cell_is_an_error_that_names_it(cell: CellKey) -> Non
     assert any(cell.path in finding.cells for finding in found)
 
 
-@pytest.mark.parametrize("cell", SUMMED, ids=lambda cell: cell.path)
-@pytest.mark.parametrize("printed", ["", "/", "—"])
+@pytest.mark.parametrize(("printed", "cell"), [*zip(cycle(["", "/", "—"]), SUMMED, strict=False)])
 def test_any_single_blank_is_an_error_of_t3_40(cell: CellKey, printed: str) -> None:
     found = [finding for finding in check(with_cells({cell: printed})) if finding.rule == "T3-40"]
     assert [finding.cells for finding in found] == [(cell.path,)]
@@ -40,8 +40,9 @@ def test_any_single_blank_is_an_error_of_t3_40(cell: CellKey, printed: str) -> N
 
 @pytest.mark.parametrize("cell", SUMMED, ids=lambda cell: cell.path)
 def test_a_cell_that_was_not_read_is_no_finding_of_its_own(cell: CellKey) -> None:
-    assert not {"T3-40"} & rules(with_cells({cell: None}))
-    assert not [finding for finding in check(with_cells({cell: None})) if finding.is_error]
+    found = check(with_cells({cell: None}))
+    assert "T3-40" not in {finding.rule for finding in found}
+    assert not [finding for finding in found if finding.is_error]
 
 
 @pytest.mark.parametrize(("row", "number"), [(row.code, 15 + place) for place, row in enumerate(TABLE3)])

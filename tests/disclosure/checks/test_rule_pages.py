@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from disclosure.checks.definitions import CUSTOM, definition_of, definition_words
+from disclosure.checks.cell_meanings import CUSTOM, definition_of, definition_words
 from disclosure.checks.rule_pages import GROUNDS, KINDS, PAGES, RulePage, rules_of, rules_on
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from tests.disclosure.checks.clean import CLEAN, FACTS, check

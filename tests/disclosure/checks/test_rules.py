@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from disclosure.checks import CHECKS, RegisterFacts, Severity, Subject
+from disclosure.checks.all_checks import CHECKS
+from disclosure.checks.finding import Severity
 from disclosure.checks.rule_pages import PAGES
-from disclosure.checks.subject import level_of
+from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
 from disclosure.report.cells import CellKey, Value
 from disclosure.report.model import AnnualReport, Section
@@ -269,8 +270,8 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("T4-6", W, CLEAN, replace(FACTS, suits_without_review=("诉2024-1",))),
     ("T4-7", E, CLEAN, counted(("table4", "review", "upheld"), 3)),
     ("X-11", E, CLEAN, replace(FACTS, information_fees=40_000)),
-    ("F-26", W, CLEAN, replace(FACTS, untouched={"overview": ()})),
-    ("F-26", W, CLEAN, replace(FACTS, untouched={"problems": ("【请写明】",)})),
+    ("F-26", W, CLEAN, replace(FACTS, unread={"overview": ("甲。",)})),
+    ("F-26", W, CLEAN, replace(FACTS, to_write={"problems": ("【请写明】",)})),
     (
         "X-13",
         I,
@@ -493,7 +494,7 @@ def test_only_who_may_make_rules_has_some(agency: str, severity: str) -> None:
 def test_every_rule_has_a_page_and_every_page_a_definition() -> None:
     ours = {f"T2-{n}" for n in range(1, 8)} | {f"T3-{n}" for n in range(1, 48)} | {f"T4-{n}" for n in range(1, 8)}
     ours |= {f"X-{n}" for n in range(1, 19)} | {f"F-{n}" for n in range(1, 27)} | {"R-1", "R-2", "R-3"}
-    ours |= {f"L-{n}" for n in (*range(1, 19), *range(20, 29), 30, 31, 32)}
+    ours |= {f"L-{n}" for n in (*range(1, 29), *range(30, 35))}
     assert set(PAGES) == ours
     assert all(page.title and page.definition for page in PAGES.values())
 
@@ -522,3 +523,246 @@ def test_thousands_of_late_answers_are_one_sentence_that_can_be_shown() -> None:
     assert found.message.endswith("等。")
     assert len(found.message) < 400
     assert found.values == late
+
+
+WITHOUT_CELLS = [
+    "F-2",
+    "F-3",
+    "F-4",
+    "F-5",
+    "F-7",
+    "F-8",
+    "F-9",
+    "F-10",
+    "F-11",
+    "F-12",
+    "F-13",
+    "F-14",
+    "F-15",
+    "F-16",
+    "F-17",
+    "F-18",
+    "F-19",
+    "F-20",
+    "F-21",
+    "F-22",
+    "F-24",
+    "F-25",
+    "F-26",
+    "R-2",
+    "R-3",
+    "T3-46",
+    "T3-47",
+    "T4-6",
+    "X-6",
+    "X-7",
+    "X-8",
+    "X-9",
+    "X-10",
+    "X-11",
+]
+"""Rules about words and records, no cell of which is to be shown; F-1, X-3 and X-13 show cells where there are some."""
+QUOTING = ["F-20", "F-24", "T2-6", "X-1", "X-2", "X-3", "X-4", "X-5", "X-7", "X-9", "X-10", "X-12", "X-16"]
+"""Rules that speak of words of the report, which are to be found and marked in it."""
+
+
+def bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def test_a_finding_shows_its_cells_with_their_values_and_the_words_it_speaks_of() -> None:
+    """The window jumps to a cell and marks words: a finding without them leads nowhere."""
+    cases = [(report, None, FACTS) for _, _, report in SPOILED]
+    cases += [(report, previous, FACTS) for _, _, report, previous in AGAINST_PREVIOUS]
+    cases += [(report, None, facts) for _, _, report, facts in AGAINST_REGISTERS]
+    for report, previous, facts in cases:
+        words = bare("".join((report.title, report.opening, *(section.text for section in report.sections))))
+        for one in check(report, previous, facts):
+            if one.rule not in {"F-1", "X-3", "X-13"}:
+                assert bool(one.cells) is (one.rule not in WITHOUT_CELLS), one
+            assert one.quotes or one.rule not in QUOTING or not one.cells, one
+            assert not one.cells or one.values or one.rule == "F-1", one
+            assert one.rule == "X-6" or all(bare(quote) in words for quote in one.quotes), one
+            assert one.message.endswith("。"), one
+            assert not re.search(r"None|。。|、、|，，|  |件件|（）", one.message), one
+
+
+SAID: list[tuple[str, AnnualReport, AnnualReport | None, RegisterFacts]] = [
+    (
+        "“规章”现行有效件数为6，台账合计为0，请核对报告和台账。",
+        with_cells({("table2", "rules", "in_force"): 6}),
+        None,
+        FACTS,
+    ),
+    (
+        "街道、乡镇无权制定规章，“规章”本年新制作数量应为0，表中为1。",
+        replace(CLEAN, older_tables={"table2_2019": {"规章": (1, 1, 1)}}),
+        None,
+        FACTS,
+    ),
+    (
+        "表二“行政许可”本年处理决定数量为“/”，应填写数字，没有的填0。",
+        with_cells({("table2", "licences", "decisions"): "/"}),
+        None,
+        FACTS,
+    ),
+    (
+        "正文“全年收取信息处理费400元”，合0.04万元，多于表二“行政事业性收费”本年收费金额（单位：万元）的0万元。",
+        with_text(6, "全年收取信息处理费400元。"),
+        None,
+        FACTS,
+    ),
+    (
+        "正文“全年收取信息处理费400元”与台账收到的信息处理费0元不一致。",
+        with_text(6, "全年收取信息处理费400元。"),
+        None,
+        FACTS,
+    ),
+    (
+        "表三“（一）予以公开”行勾稽不符：“（一）予以公开”自然人为4、“（一）予以公开”商业企业为1、“（一）予以公开”其他为-1，合计4，“（一）予以公开”总计为5；请核对是哪一格填错。",
+        with_cells({("table3", "k1", "other"): -1}),
+        None,
+        FACTS,
+    ),
+    (
+        "正文“全年共收到政府信息公开申请10件”说的是10件，表三新收为11件，加上年结转为12件；如口径不同（如只计本机关），请在正文中说明。",
+        overview("收到政府信息公开申请11件", "收到政府信息公开申请10件"),
+        None,
+        FACTS,
+    ),
+    (
+        "正文“上年结转2件”（2件）与表中上年结转1件不一致，请核对。",
+        overview("上年结转1件", "上年结转2件"),
+        None,
+        FACTS,
+    ),
+    (
+        "正文“行政复议2件”（2件）与表中行政复议总计3件不一致，请核对。",
+        overview("行政复议3件", "行政复议2件"),
+        None,
+        FACTS,
+    ),
+    (
+        "正文“未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况”（没有）与表中行政复议、行政诉讼总计5件不一致，请核对。",
+        overview("行政复议3件，行政诉讼2件", "未发生因政府信息公开工作被申请行政复议、提起行政诉讼的情况"),
+        None,
+        FACTS,
+    ),
+    ("正文“5件，占33.9%”：5占文中或表中任何一个总数都不是33.9%。", overview("占45.5%", "占33.9%"), None, FACTS),
+    (
+        "2023年的报告里说“2022年，街道完成了各项工作”，年份请核对。",
+        adding("2022年，街道完成了各项工作。"),
+        None,
+        FACTS,
+    ),
+    (
+        "正文“全年共未收到政府信息公开申请”与表三新收11件不一致，请核对。",
+        overview("收到政府信息公开申请11件", "未收到政府信息公开申请"),
+        None,
+        FACTS,
+    ),
+    (
+        "标题“五、存在的主要问题及整改措施”应为“五、存在的主要问题及改进情况”。",
+        with_heading(5, "五、存在的主要问题及整改措施"),
+        None,
+        FACTS,
+    ),
+    (
+        "“七、2024年工作思路”是六个部分以外的内容。",
+        replace(CLEAN, sections=(*CLEAN.sections, Section("七、2024年工作思路", "继续努力。"))),
+        None,
+        FACTS,
+    ),
+    (
+        "标题“测试街道办事处2023年度政府信息公开年度报告”应为“测试街道办事处2023年政府信息公开工作年度报告”。",
+        replace(CLEAN, title="测试街道办事处2023年度政府信息公开年度报告"),
+        None,
+        FACTS,
+    ),
+    (
+        "2023年度用了已废止的2019版表格，应改用国办公开办函〔2021〕30号的表格。",
+        replace(CLEAN, older_tables={"table2_2019": {}}),
+        None,
+        FACTS,
+    ),
+    (
+        "“行政规范性文件”本年废止件数由上年的1变为30，变化较大，请核对。",
+        with_cells({(*DOCS, "repealed"): 30}),
+        PREVIOUS,
+        FACTS,
+    ),
+    (
+        "表四“行政复议”总计为3，少于上年尚未审结的7件，上年未结的应继续统计。",
+        CLEAN,
+        with_cells({("table4", "review", "pending"): 7}, PREVIOUS),
+        FACTS,
+    ),
+    (
+        "表四“复议后起诉”总计为90，多于已知的行政复议9件。",
+        with_cells({("table4", "suit_after_review", "total"): 90}),
+        PREVIOUS,
+        FACTS,
+    ),
+    (
+        "复议后起诉90件，比上年的1件增加8900%，请说明原因。",
+        with_cells({("table4", "suit_after_review", "total"): 90}),
+        PREVIOUS,
+        FACTS,
+    ),
+    (
+        "行政处罚本年处理决定数量0件，比上年的42件减少100%，请说明原因。",
+        with_cells({("table2", "penalties", "decisions"): 0}),
+        PREVIOUS,
+        FACTS,
+    ),
+    (
+        "行政处罚本年处理决定数量42件，上年为0，请说明原因。",
+        CLEAN,
+        with_cells({("table2", "penalties", "decisions"): 0}, PREVIOUS),
+        FACTS,
+    ),
+    (
+        "正文主动公开历年累计516，上年累计490加本年16应为506。",
+        CLEAN,
+        replace(PREVIOUS, sections=(Section("一、总体情况", "历年累计公开政府信息490条。"),)),
+        FACTS,
+    ),
+    (
+        "报告日期2024年1月30日晚于公布期限2024年1月20日。",
+        replace(CLEAN, dated_on=date(2024, 1, 30)),
+        None,
+        replace(FACTS, publish_by=date(2024, 1, 20)),
+    ),
+    (
+        "申请2023-001既计入部分公开又计入不予公开，只应计部分公开。",
+        CLEAN,
+        None,
+        replace(FACTS, double_counted=("2023-001",)),
+    ),
+    ("有1件申请超过期限答复：2023-001。", CLEAN, None, replace(FACTS, late_requests=("2023-001",))),
+    (
+        "诉讼诉2024-1不服不予公开决定而未经复议，2024年起应先申请行政复议，请核对起诉方式。",
+        CLEAN,
+        None,
+        replace(FACTS, suits_without_review=("诉2024-1",)),
+    ),
+    (
+        "本年有结果纠正的案件，第五部分没有提到依申请公开方面的问题。",
+        SPOILED[[rule for rule, _, _ in SPOILED].index("X-13")][2],
+        None,
+        FACTS,
+    ),
+    (
+        "本年有超期答复的申请，第五部分没有提到依申请公开方面的问题。",
+        with_text(5, "存在的主要问题是内容的时效还不够，改进情况是明确专人负责，每月核对公开目录。"),
+        None,
+        replace(FACTS, late_requests=("1",)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("says", "report", "previous", "facts"), SAID, ids=range(len(SAID)))
+def test_what_is_found_is_said_in_a_sentence_a_clerk_can_act_on(
+    says: str, report: AnnualReport, previous: AnnualReport | None, facts: RegisterFacts
+) -> None:
+    assert says in [finding.message for finding in check(report, previous, facts)]

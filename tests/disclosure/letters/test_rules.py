@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.letters.filling import fill
 from disclosure.letters.rules import Sheet, problems
-from disclosure.letters.templates import LetterTemplate
+from disclosure.letters.template_syntax import LetterTemplate
 from disclosure.outcomes import Outcome
 from disclosure.records import Step
 from disclosure.terms import Channel, StepKind

@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.letters.filling import fill, remedy_of
 from disclosure.letters.rules import Sheet, problems
-from disclosure.letters.templates import Addressee, LetterTemplate
+from disclosure.letters.template_syntax import Addressee, LetterTemplate
 from disclosure.outcomes import Outcome, Remedy
 from disclosure.terms import Applicant, StepKind
 from tests.letters_factory import office, request, shipped, source_for

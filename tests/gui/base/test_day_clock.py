@@ -71,13 +71,13 @@ def test_the_morning_after_the_last_day_the_case_is_overdue_without_a_save(
     assert isinstance(requests, RegisterPage)
     requests.show_record(1)
     deadline = requests.detail.card(DeadlineCard)
-    qtbot.waitUntil(lambda: deadline.corner.text() == "● 今天到期")
+    qtbot.waitUntil(lambda: deadline.corner.text() == "今天到期")
     window.show_page("today")
     clock.day = date(2024, 4, 1)
     window.clock.look()  # what the timer does shortly after midnight
     qtbot.waitUntil(lambda: len(answers(page, DueGroup.OVERDUE)) == 1)
     window.show_page("requests")
-    qtbot.waitUntil(lambda: deadline.corner.text() == "■ 逾期 1 个工作日")
+    qtbot.waitUntil(lambda: deadline.corner.text() == "逾期 1 个工作日")
 
 
 def test_a_window_that_slept_looks_at_the_day_when_it_is_looked_at(

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.terms import Channel, StepKind
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.cases.deadline import DeadlineCard
+from gui.kit.cards import Words
 from tasks.calendar.years import keep_year
 from tests.records_factory import make_request, make_step
 
@@ -35,7 +36,7 @@ def show(card: DeadlineCard, session: Session) -> None:
 
 def test_the_card_tells_the_day_what_is_left_and_why(card: DeadlineCard) -> None:
     assert card.title.text() == "答复期限 2024年3月29日"
-    assert card.corner.text() == "○ 剩 19 个工作日"
+    assert (card.corner.text(), card.corner.sign) == ("剩 19 个工作日", Sign.RUNNING)
     assert card.summary.text() == "20 个工作日"
     assert len(card.strip.tiles) == 29
     assert card.original.isHidden()
@@ -52,9 +53,9 @@ def test_an_extension_shows_the_first_date_and_a_doubtful_step_its_article(
     assert card.original.text() == "原期限 2024年3月29日"
     assert card.summary.text().startswith("20 个工作日 + 延期 20 个工作日")
     doubts = [card.doubts.itemAt(place).widget() for place in range(card.doubts.count())]
-    told = [doubt.text() for doubt in doubts if isinstance(doubt, QLabel)]
-    assert any("20" in text and "条例第三十三条" in text for text in told)
-    assert all(text.startswith("△ ") for text in told)
+    told = [(doubt.text(), doubt.sign) for doubt in doubts if isinstance(doubt, Words)]
+    assert any("20" in text and "条例第三十三条" in text for text, _ in told)
+    assert {sign for _, sign in told} == {Sign.DOUBT}
 
 
 def test_a_request_not_yet_confirmed_has_no_date_and_nothing_to_print(card: DeadlineCard, session: Session) -> None:
@@ -63,7 +64,7 @@ def test_a_request_not_yet_confirmed_has_no_date_and_nothing_to_print(card: Dead
     assert isinstance(unconfirmed, type(make_request()))
     card.show_record(unconfirmed)
     assert card.title.text() == "答复期限：尚未确认"
-    assert card.corner.text() == "… 尚未确认"
+    assert (card.corner.text(), card.corner.sign) == ("尚未确认", Sign.UNCONFIRMED)
     assert card.print_button.isHidden()
 
 

@@ -22,23 +22,25 @@ from disclosure.terms import (
     SuitRoute,
 )
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.cases.dialogs import CauseDialog
 from gui.cases.dispute import DisputeCard
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.duty import DutyCard
 from gui.cases.release import ReleaseCard
 from gui.forms.part_form import PartForm
+from gui.kit.cards import Words
 from storage.registers import Registers
 from tests.gui.fixtures import TODAY, find_window, open_windows
 from tests.letters_factory import office
 from tests.records_factory import make_release, make_request, make_review
 
 WAY = (
-    ("登记保密审查", {"secrecy_reviewer": "王某某", "secrecy_conclusion": SecrecyConclusion.RELEASE}, "○ 待初审"),
-    ("登记初审", {"first_checked_by": "甲某某"}, "○ 待复审"),
-    ("登记复审", {"second_checked_by": "乙某某"}, "○ 待终审"),
-    ("登记终审", {"final_checked_by": "丙某某"}, "○ 待公开"),
-    ("登记公开", {"channels": (ReleaseChannel.PORTAL,)}, "√ 已公开"),
+    ("登记保密审查", {"secrecy_reviewer": "王某某", "secrecy_conclusion": SecrecyConclusion.RELEASE}, "待初审"),
+    ("登记初审", {"first_checked_by": "甲某某"}, "待复审"),
+    ("登记复审", {"second_checked_by": "乙某某"}, "待终审"),
+    ("登记终审", {"final_checked_by": "丙某某"}, "待公开"),
+    ("登记公开", {"channels": (ReleaseChannel.PORTAL,)}, "已公开"),
 )
 
 
@@ -56,7 +58,7 @@ def test_a_release_goes_step_by_step_each_with_person_and_today(
     card = ReleaseCard(session)
     qtbot.addWidget(card)
     card.show_record(release)
-    assert card.corner.text() == "○ 待保密审查"
+    assert card.corner.text() == "待保密审查"
     for button, values, state in WAY:
         action = next_action(release_state(registers.get(Release, release.id), TODAY))
         assert action.button == button
@@ -69,7 +71,10 @@ def test_a_release_goes_step_by_step_each_with_person_and_today(
         assert card.corner.text() == state
     done = registers.get(Release, release.id)
     assert (done.secrecy_reviewed_on, done.first_checked_on, done.published_on) == (TODAY, TODAY, TODAY)
-    assert "√ 终审 丙某某 2024-03-04" in card.way.text()
+    held = card.way.itemAt(card.way.count() - 1)
+    last = held and held.widget()
+    assert isinstance(last, Words)
+    assert (last.text(), last.sign) == ("终审 丙某某 2024-03-04", Sign.DONE)
 
 
 def test_a_next_action_called_otherwise_still_tells_its_article(

@@ -13,6 +13,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from disclosure.terms import Channel, DeliveryMethod, DisputeResult, PartyOpinion, RetrievalForm, StepKind
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.cases.answer import AnswerDialog, OutcomeList
 from gui.cases.card import CaseCard
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
@@ -82,7 +83,7 @@ def test_a_doubtful_step_is_told_at_its_field_and_still_saved(
     session.save(make_step(request_, kind=StepKind.EXTENDED, days=20))
     form = StepForm(session, request_, StepKind.EXTENDED)
     form.open()
-    assert form.fields["on"].words.text().startswith("△")
+    assert form.fields["on"].words.sign is Sign.DOUBT
     assert "第三十三条" in form.fields["on"].words.text()
     form.save_button.click()
     assert len(registers.steps(request_.id)) == 2

@@ -16,6 +16,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import LEDGERS, Profile, Record, Request, Step
 from disclosure.terms import Applicant, Channel, ReleaseChannel, StepKind
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.cases.step_form import StepForm
 from gui.forms.record_form import RecordForm
 from gui.forms.terms import TermEditor
@@ -122,15 +123,17 @@ def test_a_date_that_is_no_date_is_told_at_its_field_and_shuts_saving(open_form:
     ("typed", "told"),
     [
         ("2024-03-01", "星期五"),
-        ("2024-03-02", "△ 星期六 · 非工作日"),
-        ("2024-10-01", "△ 星期二 · 国庆节 · 非工作日"),
+        ("2024-03-02", "星期六 · 非工作日"),
+        ("2024-10-01", "星期二 · 国庆节 · 非工作日"),
         ("2024-05-11", "星期六 · 调休上班"),
     ],
 )
 def test_the_weekday_and_days_off_are_shown_beside_a_date(open_form: OpenForm, typed: str, told: str) -> None:
     form = open_form()
     type_in(form, "arrived_on", typed)
-    assert form.fields["arrived_on"].words.text() == told
+    said = form.fields["arrived_on"].words
+    assert said.text() == told
+    assert said.sign is (Sign.DOUBT if "非工作日" in told else None)
 
 
 def test_a_taken_number_is_told_at_its_field(session: Session, open_form: OpenForm) -> None:
@@ -202,7 +205,7 @@ def test_a_reference_says_what_it_points_to(session: Session, open_form: OpenFor
     type_in(form, "related", "2024-001")
     assert "李某某" in form.fields["related"].words.text()
     type_in(form, "related", "9")
-    assert form.fields["related"].words.text().startswith("△")
+    assert form.fields["related"].words.sign is Sign.DOUBT
 
 
 def test_a_refused_save_keeps_the_form_open(session: Session, open_form: OpenForm) -> None:
@@ -213,7 +216,7 @@ def test_a_refused_save_keeps_the_form_open(session: Session, open_form: OpenFor
     open_form(form=form)
     form.save_button.click()
     assert form.isVisible()
-    assert form.fields["applicant"].words.text() == "× 申请人写错了"
+    assert (form.fields["applicant"].words.text(), form.fields["applicant"].words.sign) == ("申请人写错了", Sign.WRONG)
 
 
 def test_a_step_asks_only_for_what_its_kind_needs(session: Session, open_form: OpenForm) -> None:

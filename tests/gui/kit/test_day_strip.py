@@ -11,6 +11,7 @@ from disclosure.calendar.calculator import Pause, Term, calculated
 from disclosure.cases.answer_date import deadline_of
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
+from gui.base.signs import Sign
 from gui.kit.day_strip import DayStrip, Tile, Tone, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
 from tasks.calendar.loading import shipped_calendar
@@ -113,11 +114,11 @@ def test_the_words_of_a_deadline_tell_how_it_came_about() -> None:
     assert due_title(deadline) == "答复期限 2026年11月26日"
     assert original_words(deadline) == "原期限 2026年11月5日"
     assert how_it_came(deadline, shown, CALENDAR) == "20 个工作日 + 延期 15 个工作日；10月10日（周六）为调休上班"
-    assert left_words(deadline, CALENDAR, date(2026, 11, 23)) == ("○ 剩 3 个工作日", "accent")
-    assert left_words(deadline, CALENDAR, date(2026, 11, 26)) == ("● 今天到期", "attention")
-    assert left_words(deadline, CALENDAR, date(2026, 11, 30)) == ("■ 逾期 2 个工作日", "overdue")
+    assert left_words(deadline, CALENDAR, date(2026, 11, 23)) == ("剩 3 个工作日", Sign.SOON)
+    assert left_words(deadline, CALENDAR, date(2026, 11, 26)) == ("今天到期", Sign.TODAY)
+    assert left_words(deadline, CALENDAR, date(2026, 11, 30)) == ("逾期 2 个工作日", Sign.WRONG)
     friday = deadline_of(asked("2024-03-01")[0], (), CALENDAR)
-    assert left_words(friday, CALENDAR, date(2024, 3, 30)) == ("■ 逾期（其后均为休息日）", "overdue")
+    assert left_words(friday, CALENDAR, date(2024, 3, 30)) == ("逾期（其后均为休息日）", Sign.WRONG)
 
 
 def test_a_restart_a_wait_and_an_unknown_year_are_told() -> None:

@@ -17,7 +17,7 @@ from gui.kit.gated_form import GatedForm
 from gui.letters.dialog import LetterDialog
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import LetterRegister, VoidDialog
-from gui.letters.templates import TemplateEditor
+from gui.letters.template_editor import TemplateEditor
 from storage.registers import Registers
 from tasks.letters.files import issue_and_keep, letters_for
 from tasks.letters.issuing import draft_letter, issue_letter

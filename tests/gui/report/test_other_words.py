@@ -29,6 +29,7 @@ def test_a_finding_leads_to_its_part_and_its_words_however_it_is_worded(window: 
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     page = window.show_page("report")
     assert isinstance(page, ReportPage)
+    page.sides.show_view(View.RECORDS)
     for editor in page.editors.values():
         editor.text.setPlainText(f"开始。{QUOTE}。第一句。结束。")
     for finding, part in FOUND:

@@ -16,6 +16,7 @@ from gui.kit.stat_table import StatTableView
 from gui.registers.page import RegisterPage
 from gui.report.export import ReportExport
 from gui.report.page import ReportPage
+from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window, type_text
 from tests.records_factory import make_request
@@ -29,6 +30,7 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
     session.save(make_request(number="2024-001", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4)))
     shown = window.show_page("report")
     assert isinstance(shown, ReportPage)
+    shown.sides.show_view(View.RECORDS)  # drawing its pages takes longer than most tests
     qtbot.waitUntil(lambda: figure(shown, GRANTED_TO_PERSONS) == "1")
     return shown
 

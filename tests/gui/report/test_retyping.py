@@ -21,7 +21,7 @@ TODAY = date(2024, 1, 10)
 
 
 @pytest.fixture
-def issued(session: Session) -> Session:
+def issued(session: Session, data_alone: None) -> Session:  # noqa: ARG001 - it comes first
     """A session whose 2023 is issued."""
     registers = session.registers
     registers.save(make_profile())

@@ -16,6 +16,7 @@ from gui.report.editor import NarrativeEditor
 from gui.report.outline import OutlinePanel
 from gui.report.page import ReportPage
 from gui.report.sentences import SentenceDialog
+from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from tasks.report.sentences import shipped_sentences
 from tests.gui.fixtures import find_window, open_windows, type_text
@@ -31,6 +32,8 @@ def page(window: MainWindow, session: Session) -> ReportPage:
     session.save(make_request())
     shown = window.show_page("report")
     assert isinstance(shown, ReportPage)
+    shown.sides.show_view(View.RECORDS)  # drawing its pages and table three takes longer than most tests
+    shown.navigation.setCurrentRow(0)
     return shown
 
 

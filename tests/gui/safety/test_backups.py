@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.errors import CancelledError
 from disclosure.records import Request
 from gui.base.preferences import Preferences
+from gui.base.signs import Sign
 from gui.report.desk import ReportDesk
 from gui.safety.backups import Backups, back_up_first, proof_words
 from gui.shell.application import Program
@@ -37,7 +38,7 @@ def opened(qtbot: QtBot, preferences: Preferences, path: Path, monkeypatch: pyte
     sys.excepthook = hook
     window = program.window
     assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: window.recovery.text().startswith("可恢复 ✔"), timeout=60_000)
+    qtbot.waitUntil(lambda: window.recovery.text().startswith("可恢复，"), timeout=60_000)
     yield window
     assert program.window is not None
     program.window.close()
@@ -55,11 +56,11 @@ def folder_of(preferences: Preferences, path: Path) -> Path:
 
 def test_soon_after_opening_the_status_bar_says_since_when_the_file_can_be_restored(opened: MainWindow) -> None:
     now = datetime.now().astimezone()
-    assert opened.recovery.text().startswith("可恢复 ✔ 今天")
+    assert opened.recovery.text().startswith("可恢复，今天")
     proof = backups_of(opened).schedule.proof
     assert proof is not None
     assert proven(proof.backup.path).records["requests"] == 1
-    assert proof_words(proof, now.date()) == f"可恢复 ✔ 今天 {proof.backup.made_at:%H:%M}"
+    assert proof_words(proof, now.date()) == f"可恢复，今天 {proof.backup.made_at:%H:%M} 试过"
 
 
 def test_what_was_saved_today_is_in_the_backup_made_at_closing(
@@ -100,7 +101,7 @@ def test_where_no_backup_can_be_made_the_clerk_decides(qtbot: QtBot, opened: Mai
     )
     box = find_window(QMessageBox)
     assert "不能建立备份文件夹" in box.text()
-    assert opened.recovery.text() == "× 备份没有成功"
+    assert (opened.recovery.text(), opened.recovery.sign) == ("备份没有成功", Sign.WRONG)
     assert done == []
     buttons: Iterable[QPushButton] = box.findChildren(QPushButton)
     next(button for button in buttons if button.text() == "不备份，继续导入").click()
@@ -128,7 +129,7 @@ def test_before_a_report_is_issued_the_file_is_backed_up(
 def test_a_sound_file_never_hides_that_it_can_be_restored(qtbot: QtBot, opened: MainWindow) -> None:
     opened.verify()
     qtbot.waitUntil(lambda: not opened.session._jobs)
-    assert opened.recovery.text().startswith("可恢复 ✔")
+    assert opened.recovery.text().startswith("可恢复，")
 
 
 def test_the_second_place_is_chosen_once_and_its_absence_is_said(
@@ -172,7 +173,7 @@ def test_a_restore_over_the_open_file_is_refused_and_a_bad_backup_is_told(
     bad = tmp_path / "坏.sqlite"
     bad.write_bytes(path.read_bytes()[:5000])
     dialog.choose(bad)
-    qtbot.waitUntil(lambda: dialog.held.text().startswith("× “坏.sqlite”已损坏"))
+    qtbot.waitUntil(lambda: dialog.held.text().startswith("“坏.sqlite”已损坏"))
     assert not dialog.restore_button.isEnabled()
     dialog.reject()
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.records import Request
 from gui.base.preferences import Preferences
+from gui.base.signs import Sign
 from gui.safety.recovery import RecoveryDialog
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
@@ -48,7 +49,7 @@ def test_a_damaged_file_opens_the_assistant_which_finds_the_newest_good_backup(
     assert program.window is not None
     assert isinstance(program.window.centralWidget(), StartPage)
     dialog = find_window(RecoveryDialog)
-    qtbot.waitUntil(lambda: dialog.good.text().startswith("√ 最近一份完好的备份"))
+    qtbot.waitUntil(lambda: dialog.good.text().startswith("最近一份完好的备份"))
     restore = dialog.open_restore()
     restore.list.setCurrentRow(0)
     qtbot.waitUntil(restore.restore_button.isEnabled)
@@ -63,7 +64,7 @@ def test_what_still_reads_is_saved_into_a_new_file_which_is_opened(
     before = damaged.read_bytes()
     program.open_file(damaged)
     dialog = find_window(RecoveryDialog)
-    qtbot.waitUntil(lambda: dialog.good.text().startswith("√"))
+    qtbot.waitUntil(lambda: dialog.good.sign is Sign.DONE)
     dialog.salvage_to(damaged.parent / "抢救.sqlite")
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=10_000)
     assert dialog.report.item(0).text().startswith("读出：")

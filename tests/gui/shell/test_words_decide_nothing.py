@@ -17,6 +17,7 @@ from disclosure.terms import StepKind
 from gui.base import sources
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
+from gui.base.signs import Sign
 from gui.base.sources import Severity
 from gui.forms.request import RequestForm
 from gui.kit.day_strip import tiles
@@ -129,7 +130,7 @@ def test_the_menus_and_the_status_bar_know_what_they_show(qtbot: QtBot, reworded
     window.recovery.setText(altered(window.recovery.text()))
     window.verify()
     qtbot.waitUntil(lambda: window.safety.state is SafetyState.SOUND)
-    window.tell_safety(FileSafety(SafetyState.PROVEN, "某句话", "good"))
+    window.tell_safety(FileSafety(SafetyState.PROVEN, "某句话", Sign.DONE))
     window.verify()
     qtbot.waitUntil(lambda: not window.session.is_busy)
     assert window.recovery.text() == "某句话"
@@ -138,7 +139,7 @@ def test_the_menus_and_the_status_bar_know_what_they_show(qtbot: QtBot, reworded
 def test_a_doubt_stands_at_its_field_in_its_weight(
     qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "_SIGNS", dict.fromkeys(Severity, "某"))
+    monkeypatch.setattr(sources, "_SIGNS", dict.fromkeys(Severity, Sign.WRITTEN))
     monkeypatch.setattr("gui.forms.request.receipt_doubts", lambda _request: [Doubt("某句疑问", "某条", "arrived_on")])
     kept: list[object] = []
     form = RequestForm(session, kept.append, original=make_request(received_on=date(2024, 3, 2)))

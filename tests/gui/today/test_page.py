@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -21,7 +19,7 @@ from gui.calendar.dialog import CalendarDialog
 from gui.forms.record_form import RecordForm
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
-from gui.today.due_cards import when_words
+from gui.today.due_cards import DueRow, when_words
 from gui.today.page import TodayPage
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
@@ -55,6 +53,13 @@ def opened_on(
     window.deleteLater()
 
 
+def press(row: DueRow, words: str) -> None:
+    """Press the button of a line, which says these words."""
+    assert row.act is not None
+    assert row.act.text() == words
+    row.act.click()
+
+
 def sentences(page: TodayPage, group: DueGroup) -> list[str]:
     return [row.item.sentence for row in page.rows(group)]
 
@@ -62,32 +67,19 @@ def sentences(page: TodayPage, group: DueGroup) -> list[str]:
 def test_an_empty_file_asks_for_the_zero_confirmation_of_last_month_in_one_click(
     qtbot: QtBot, page: TodayPage, session: Session
 ) -> None:
-    assert [row.item.kind for row in page.rows(DueGroup.LATER)] == [DueKind.ZERO_CONFIRMATION]
+    (row,) = page.rows(DueGroup.ALONGSIDE)
     assert page.rows(DueGroup.OVERDUE) == [], "nothing is red in a new file"
-    assert "待确认：1、2月" in page.right.zero.told.text()
-    page.right.zero.confirm_button.click()
-    qtbot.waitUntil(lambda: "2024年2月" in page.right.zero.confirm_button.text())
-    page.right.zero.confirm_button.click()
-    qtbot.waitUntil(page.right.zero.confirm_button.isHidden)
+    assert row.line.title == "1、2月没有登记过申请"
+    press(row, "2 个月一并确认")
     kept = list(session.registers.all(Activity))
     assert [(each.kind, each.on) for each in kept] == [
         (ActivityKind.ZERO_CONFIRMATION, date(2024, 1, 31)),
         (ActivityKind.ZERO_CONFIRMATION, date(2024, 2, 29)),
     ]
-    qtbot.waitUntil(lambda: page.rows(DueGroup.LATER) == [])
-    session.undo()
-    qtbot.waitUntil(lambda: not page.right.zero.confirm_button.isHidden())
-
-
-def test_months_without_requests_are_confirmed_in_one_press_and_one_undo(
-    qtbot: QtBot, page: TodayPage, session: Session
-) -> None:
-    assert page.right.zero.all_button.text() == "以上 2 个月均已查看，一并确认"
-    page.right.zero.all_button.click()
-    assert [each.on for each in session.registers.all(Activity)] == [date(2024, 1, 31), date(2024, 2, 29)]
-    qtbot.waitUntil(page.right.zero.all_button.isHidden)
+    qtbot.waitUntil(lambda: page.rows(DueGroup.ALONGSIDE) == [])
     session.undo()
     assert list(session.registers.all(Activity)) == []
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.ALONGSIDE)) == 1)
 
 
 def test_rows_stand_by_consequence_and_the_tab_counts_what_presses(
@@ -105,7 +97,8 @@ def test_rows_stand_by_consequence_and_the_tab_counts_what_presses(
     assert window.tabs.tabText(0) == "今日 2"
     row = page.rows(DueGroup.OVERDUE)[1]
     assert row.accessibleName() == (
-        "逾期：2024-002 在2024年2月28日前作出答复 张某某 · 测试街道2023年老旧小区改造项目清单 2月28日 逾期 3 个工作日"
+        "逾期：2024-002 在2024年2月28日前作出答复 "
+        "答复张某某：测试街道2023年老旧小区改造项目清单 2月28日 过了 3 个工作日"
     )
 
 
@@ -127,14 +120,19 @@ def test_a_duty_is_fulfilled_with_one_click_and_a_missed_one_with_a_form(
     qtbot: QtBot, page: TodayPage, session: Session
 ) -> None:
     session.registers.save(make_duty(starts_on=date(2023, 10, 1)))
-    qtbot.waitUntil(page.right.duties.isVisible)
+
+    def lines() -> list[DueRow]:
+        return [row for group in DueGroup for row in page.rows(group) if row.item.kind is DueKind.DUTY]
+
+    qtbot.waitUntil(lambda: len(lines()) == 2)
     assert page.shown is not None
-    (running,) = page.shown.duties
-    page.right.duties.fulfil(running)
+    _missed, running = lines()
+    asked = page.shown.duties[running.item]
+    press(running, "今天已公开")
     (release,) = session.registers.all(Release)
     assert (release.fulfils, release.published_on) == ("测试街道运行经费季度公示", TODAY)
-    qtbot.waitUntil(page.right.duties.isHidden)
-    page.duty_wanted.emit(running)
+    qtbot.waitUntil(lambda: len(lines()) == 1)
+    page.duty_wanted.emit(asked)
     form = find_window(RecordForm)
     assert "2024年第1季度" in form.windowTitle()
     form._leave()
@@ -155,7 +153,7 @@ def test_it_counts_while_another_page_is_shown(
     )
     qtbot.waitUntil(lambda: window.tabs.tabText(0) == "今日 2", timeout=8_000)
     assert page.shown is not None
-    assert [figure.number for figure in page.shown.figures] == [0, 2, 0, 0]
+    assert [figure.number for figure in page.shown.figures] == [0, 2, 1, 0, 0]
 
 
 def test_many_rows_are_shown_on_demand(qtbot: QtBot, page: TodayPage, session: Session) -> None:
@@ -177,8 +175,8 @@ def test_the_calendar_card_leads_to_the_year_that_is_missing(page: TodayPage, wi
 @pytest.mark.parametrize(
     ("due", "group", "said"),
     [
-        ("2024-03-01", DueGroup.OVERDUE, ("3月1日", "逾期 1 个工作日")),
-        ("2024-03-04", DueGroup.TODAY, ("3月4日", "今天到期")),
+        ("2024-03-01", DueGroup.OVERDUE, ("3月1日", "过了 1 个工作日")),
+        ("2024-03-04", DueGroup.TODAY, ("3月4日", "最后一天")),
         ("2025-01-02", DueGroup.LATER, ("2025年1月2日", "剩 210 个工作日")),
     ],
 )
@@ -192,33 +190,28 @@ def test_a_date_is_told_with_its_distance(due: str, group: DueGroup, said: tuple
 @pytest.mark.parametrize(
     ("kind", "group", "said"),
     [
-        (DueKind.ZERO_CONFIRMATION, DueGroup.LATER, "可以确认了"),
-        (DueKind.OPINION, DueGroup.WAITING, "这一天已过"),
+        (DueKind.ZERO_CONFIRMATION, DueGroup.ALONGSIDE, ("", "报送前")),
+        (DueKind.OPINION, DueGroup.WAITING, ("1月31日", "这一天已过")),
     ],
 )
-def test_what_was_due_last_month_is_never_told_to_be_due_today(kind: DueKind, group: DueGroup, said: str) -> None:
+def test_what_was_due_last_month_is_never_told_to_be_due_today(
+    kind: DueKind, group: DueGroup, said: tuple[str, str]
+) -> None:
     item = DueItem(kind=kind, due_on=date(2024, 1, 31), register="requests", record_id=1, sentence="", article="")
-    assert when_words(item, group, shipped_calendar(), TODAY) == ("1月31日", said)
-
-
-def test_the_backup_card_says_what_the_status_bar_says(page: TodayPage) -> None:
-    page.tell_backup("可恢复 ✔ 今天 09:00", "已恢复到临时位置并核对无误：测试.sqlite", "good")
-    assert page.backup_words.isVisible()
-    assert page.backup_words.text().startswith("可恢复 ✔ 今天 09:00\n")
-    assert page.backup_words.objectName() == "good"
+    assert when_words(item, group, shipped_calendar(), TODAY) == said
 
 
 def test_the_keyboard_stays_on_its_row_when_something_changes(
     qtbot: QtBot, page: TodayPage, session: Session, window: MainWindow
 ) -> None:
     session.registers.save(make_request())
-    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 3)
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 2)
     window.activateWindow()
     answer = next(row for row in page.rows(DueGroup.LATER) if row.item.kind is DueKind.ANSWER)
     answer.setFocus()
     qtbot.waitUntil(answer.hasFocus)
     session.registers.save(make_review())
-    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 4)
+    qtbot.waitUntil(lambda: len(page.rows(DueGroup.LATER)) == 3)
     (focused,) = [row for row in page.rows(DueGroup.LATER) if row.hasFocus()]
     assert (focused.item.register, focused.item.kind) == ("requests", DueKind.ANSWER)
 
@@ -230,11 +223,9 @@ def test_a_file_begun_in_october_has_nine_months_to_confirm_in_one_press_and_not
     with opened_on(qtbot, registers, preferences, date(2024, 10, 8)) as (page, session):
         assert page.rows(DueGroup.OVERDUE) == []
         assert page.rows(DueGroup.TODAY) == []
-        zero = page.right.zero
-        assert zero.all_button.text() == "以上 9 个月均已查看，一并确认"
-        zero.all_button.click()
+        press(page.rows(DueGroup.ALONGSIDE)[0], "9 个月一并确认")
         assert [each.on.month for each in registers.all(Activity)] == [*range(1, 10)]
-        qtbot.waitUntil(zero.all_button.isHidden)
+        qtbot.waitUntil(lambda: page.rows(DueGroup.ALONGSIDE) == [])
         session.undo()
         assert list(registers.all(Activity)) == []
 
@@ -244,11 +235,7 @@ def test_in_january_the_calendar_asks_for_no_year_whose_notice_cannot_be_out(
 ) -> None:
     """The State Council's notices come from October to December; in January the year after next was asked for."""
     with opened_on(qtbot, registers, preferences, date(2026, 1, 5)) as (page, _session):
-        buttons = cast("list[QPushButton]", page.right.calendar.findChildren(QPushButton))
-        assert [each.text() for each in buttons if not each.isHidden()] == []
-        told = [each.text() for each in cast("list[QLabel]", page.right.calendar.findChildren(QLabel))]
-        assert any(text.startswith("2027 待公布") for text in told)
-        assert not any("△" in text for text in told)
+        assert page.right.calendar.isHidden()
 
 
 def test_in_january_last_years_months_can_still_be_confirmed_for_its_report(
@@ -257,8 +244,8 @@ def test_in_january_last_years_months_can_still_be_confirmed_for_its_report(
     """The report of last year asks for them, and the card knew this year alone."""
     registers.save(make_request(arrived_on=date(2024, 5, 6), received_on=date(2024, 5, 6)))
     with opened_on(qtbot, registers, preferences, date(2025, 1, 6)) as (page, _session):
-        zero = page.right.zero
-        assert zero.told.text().startswith("待确认：2024年1、2、3、4、6、7、8、9、10、11、12月")
-        zero.all_button.click()
+        (row,) = page.rows(DueGroup.ALONGSIDE)
+        assert row.line.title == "2024年1、2、3、4、6、7、8、9、10、11、12月没有登记过申请"
+        press(row, "11 个月一并确认")
         assert len(list(registers.all(Activity))) == 11
-        qtbot.waitUntil(zero.all_button.isHidden)
+        qtbot.waitUntil(lambda: page.rows(DueGroup.ALONGSIDE) == [])

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -196,11 +197,16 @@ def aligned(report: AnnualReport) -> str:
 _FONT = Path(__file__).parents[3] / "resources" / "fonts"
 
 
+@cache
+def _cjk() -> str:
+    """Read the font once, and return its name."""
+    pdfmetrics.registerFont(TTFont("cjk", str(next(_FONT.glob("*8105*.ttf")))))
+    return "cjk"
+
+
 def pdf(report: AnnualReport, *, landscape: bool = False, rotate: int = 0, lines_drawn: str = "GRID") -> bytes:
     """Another producer than ours: plain reportlab tables that pages cut where they like."""
-    font = next(_FONT.glob("*8105*.ttf"))
-    pdfmetrics.registerFont(TTFont("cjk", str(font)))
-    style = ParagraphStyle("p", fontName="cjk", fontSize=10, leading=14, wordWrap="CJK")
+    style = ParagraphStyle("p", fontName=_cjk(), fontSize=10, leading=14, wordWrap="CJK")
     small = ParagraphStyle("s", parent=style, fontSize=7, leading=9)
     story: list[Flowable] = [
         Paragraph(escape(item), style) if isinstance(item, str) else _pdf_table(item, small, lines_drawn)

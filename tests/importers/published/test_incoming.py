@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.checks import Finding
+from disclosure.checks.finding import Finding
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS
 from disclosure.report.model import AnnualReport

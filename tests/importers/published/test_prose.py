@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from disclosure.checks import Subject
 from disclosure.checks.sentences import CHECKS
+from disclosure.checks.subject import Subject
 from disclosure.errors import SourceUnreadableError
 from importers.published import read_published
 from tasks.report.check import check_source

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checks import Severity
+from disclosure.checks.finding import Severity
 from disclosure.report.cells import CellKey
 from importers.published import read_published
 from tasks.report.check import check_source

@@ -37,7 +37,6 @@ def consistent(seed: int) -> AnnualReport:
 
 
 WHOLE = page(CLEAN)
-REPORTS = [CLEAN, consistent(1), consistent(2)]
 
 
 def same(read: AnnualReport, report: AnnualReport) -> None:
@@ -59,23 +58,24 @@ def kept(path: Path, content: str | bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("report", REPORTS)
-@pytest.mark.parametrize("name", WEB_SHAPES)
-def test_a_page_in_any_shape_is_read_whole(name: str, report: AnnualReport, tmp_path: Path) -> None:
-    same(read_published(kept(tmp_path / "page.html", WEB_SHAPES[name](report))), report)
+SHAPES = {
+    **{name: ("page.html", lambda report, shape=shape: shape(report).encode()) for name, shape in WEB_SHAPES.items()},
+    **{name: (name, shape) for name, shape in FILE_SHAPES.items()},
+}
 
 
-@pytest.mark.parametrize("report", REPORTS)
-@pytest.mark.parametrize("name", FILE_SHAPES)
-def test_a_file_in_any_shape_is_read_whole(name: str, report: AnnualReport, tmp_path: Path) -> None:
-    same(read_published(kept(tmp_path / name, FILE_SHAPES[name](report))), report)
+@pytest.mark.parametrize(("place", "name"), list(enumerate(SHAPES)))
+def test_great_figures_are_read_whole_in_every_shape(place: int, name: str, tmp_path: Path) -> None:
+    report, (file_name, shape) = consistent(place % 2), SHAPES[name]
+    same(read_published(kept(tmp_path / file_name, shape(report))), report)
 
 
-@pytest.mark.parametrize("name", [*WEB_SHAPES, *FILE_SHAPES])
-def test_a_clean_report_is_clean_in_every_shape(name: str, tmp_path: Path) -> None:
-    made = FILE_SHAPES[name](CLEAN) if name in FILE_SHAPES else WEB_SHAPES[name](CLEAN).encode()
-    path = kept(tmp_path / (name if name in FILE_SHAPES else "page.html"), made)
-    assert [(one.rule, one.cells) for one in check_source(path)[1]] == []
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_clean_report_is_read_whole_and_clean_in_every_shape(name: str, tmp_path: Path) -> None:
+    file_name, shape = SHAPES[name]
+    read, findings = check_source(kept(tmp_path / file_name, shape(CLEAN)))
+    same(read, CLEAN)
+    assert [(one.rule, one.cells) for one in findings] == []
 
 
 MARKS = ["/", "-", "—", "——", "无", "*", "／", ""]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosure.checks import Subject, findings
+from disclosure.checks.all_checks import findings
+from disclosure.checks.subject import Subject
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import ROW_LABELS
 from importers.containers.document import Document, Paragraph, grid_of_texts

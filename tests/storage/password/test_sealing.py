@@ -27,7 +27,7 @@ from storage.query import Filter, Query
 from storage.registers import Registers, open_registers
 from storage.rows import layout
 from tests.conftest import fixed_now
-from tests.records_factory import make_profile, make_request, make_review, make_step
+from tests.records_factory import make_profile, make_release, make_request, make_review, make_step, make_suit
 from tests.samples import examples
 
 PASSWORD, OTHER = "春眠不觉晓 2024", "another password"
@@ -501,3 +501,26 @@ def test_a_date_damaged_into_another_type_is_damage() -> None:
     row[lay.names.index("arrived_on")] = 7
     with pytest.raises(FileDamagedError, match="第 1 条记录已损坏"):
         lay.record(tuple(row))
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["kept before the password", "kept after it"])
+def test_papers_of_cases_and_proofs_of_identity_are_sealed_and_no_others(
+    is_first: bool, registers: Registers, path: Path
+) -> None:
+    owners = {
+        "request": save(registers, make_request()),
+        "review": save(registers, make_review()),
+        "suit": save(registers, make_suit()),
+        "release": save(registers, make_release()),
+    }
+    if not is_first:
+        sealed(registers)
+    for name, owner in owners.items():
+        registers.attach(owner, name="a.txt", content=f"paper of {name}".encode())
+        registers.attach(owner, name="b.txt", content=f"proof of {name}".encode(), is_identity=True)
+    if is_first:
+        sealed(registers)
+    registers.close()
+    content = path.read_bytes()
+    assert [name for name in owners if f"paper of {name}".encode() in content] == ["release"]
+    assert [name for name in owners if f"proof of {name}".encode() in content] == []

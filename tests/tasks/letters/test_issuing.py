@@ -8,7 +8,7 @@ import pytest
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.errors import DisclosureError
-from disclosure.letters.templates import TemplateError
+from disclosure.letters.template_syntax import TemplateError
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Review, Step, TemplateOverride
 from disclosure.report.cells import CellKey

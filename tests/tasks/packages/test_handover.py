@@ -254,6 +254,7 @@ def test_every_shape_of_an_issued_report_is_in_the_package(issued: Registers, tm
     assert rows(issued, "年度报告")[0].startswith("2023｜已签发｜2023V1-")
 
 
+@pytest.mark.usefixtures("data_alone")
 def test_what_became_of_the_report_goes_along_with_its_proof(issued: Registers, tmp_path: Path) -> None:
     sent = ReportDelivery(
         year=2023, kind=ReportDeliveryKind.SUBMITTED, on=date(2024, 1, 12), recipient="测试区政府办", proof="签收单"
@@ -361,6 +362,7 @@ def test_in_january_the_numbers_of_the_year_before_are_told_too(registers: Regis
     ]
 
 
+@pytest.mark.usefixtures("data_alone")
 def test_two_proofs_of_the_same_name_are_both_in_the_package(issued: Registers, tmp_path: Path) -> None:
     version = versions_of(issued, 2023)[-1]
     for content in (b"first look", b"second look"):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.checks import Severity
+from disclosure.checks.finding import Severity
 from disclosure.errors import SourceUnreadableError
 from disclosure.outcomes import Outcome
 from disclosure.records import Activity, Litigation, Request, Review, Step

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.checks import Finding, Severity
+from disclosure.checks.finding import Finding, Severity
 from disclosure.column_kinds import Fen
 from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Duty, IssuedLetter, Profile, Record, Request, Step
@@ -101,10 +101,10 @@ def office(path: Path, files: list[str]) -> Registers:
     registers = create_registers(path)
     registers.save(Profile(name="云溪县白鹭街道办事处", short_name="街道"))
     registers.save(Draft(year=2025, part=DATED_ON, text="2026-01-10"))
-    read_texts(registers, 2025)
     for file in files:
         source = FOLDER / file.removeprefix("registers/")
         assert not import_ledger(registers, source, source.stem).refused
+    read_texts(registers, 2025)
     return registers
 
 

@@ -52,11 +52,11 @@ def office(path: Path, files: list[str], facts: list[str]) -> Registers:
     registers.save(Profile(name="云溪县白鹭街道办事处", short_name="街道"))
     amended_profile(registers, facts)
     registers.save(Draft(year=2025, part=DATED_ON, text="2026-01-10"))
-    read_texts(registers, 2025)
     for file in files:
         source = FOLDER / file.removeprefix("registers/")
         result = import_ledger(registers, source, source.stem)
         assert not result.refused, result.refused
+    read_texts(registers, 2025)
     return registers
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checks import RegisterFacts, Subject, findings
+from disclosure.checks.all_checks import findings
 from disclosure.checks.sheet import number_in
+from disclosure.checks.subject import RegisterFacts, Subject
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import CELLS, COLUMN_LABELS, FEE_CELL, ROW_LABELS, TOTAL, CellKey, Figure, Value, totals
 from disclosure.report.model import AnnualReport

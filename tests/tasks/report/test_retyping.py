@@ -27,7 +27,7 @@ def settled(registers: Registers, reason: str = "") -> None:
 
 
 @pytest.fixture
-def office(registers: Registers) -> Registers:
+def office(registers: Registers, data_alone: None) -> Registers:  # noqa: ARG001 - it comes first
     registers.save(make_profile())
     registers.save(make_request(outcome=Outcome.GRANTED, answered_on=date(2024, 3, 20)))
     registers.save(Draft(year=2024, part=DATED_ON, text="2025-01-10"))

@@ -32,7 +32,7 @@ def settled(registers: Registers, year: int = 2023) -> IssuedReport:
 
 
 @pytest.fixture
-def office(registers: Registers) -> Registers:
+def office(registers: Registers, data_alone: None) -> Registers:  # noqa: ARG001 - it comes first
     """2023 with an open request in every column, and open cases."""
     registers.save(make_profile())
     registers.save(Draft(year=2023, part=DATED_ON, text="2024-01-10"))

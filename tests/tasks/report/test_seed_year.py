@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.checks import Severity
+from disclosure.checks.finding import Severity
 from disclosure.numerals import fold_width
 from disclosure.outcomes import Outcome
 from disclosure.records import Profile, Release
@@ -19,7 +19,7 @@ from disclosure.terms import Channel
 from importers.published import read_published
 from storage.registers import Registers, create_registers
 from tasks.report.check import check_file
-from tasks.report.compose import compose, mark_read, untouched, write
+from tasks.report.compose import compose, mark_read, prose_state, write
 from tasks.report.writing import export_report
 from tests.records_factory import make_release, make_request
 
@@ -140,7 +140,7 @@ def test_section_six_nobody_touched_is_the_seeds_to_the_letter(report: AnnualRep
 
 
 def test_the_seeds_year_is_found_faultless_once_it_was_read(office: Registers, tmp_path: Path) -> None:
-    for part in untouched(office, 2023):
+    for part in prose_state(office, 2023).unread:
         mark_read(office, 2023, part)
     found = check_file(office, 2023, TODAY)
     assert [one.message for one in found if one.severity is not Severity.INFO and not one.rule.startswith("L")] == []

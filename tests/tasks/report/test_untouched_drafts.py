@@ -4,7 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from disclosure.checks import Finding
+from disclosure.checks.finding import Finding
 from disclosure.report.narrative import PROSE
 from storage.registers import create_registers
 from tasks.report.check import check_file

@@ -50,7 +50,7 @@ def saved(registers: Registers, **values: object) -> Request:
 def test_an_empty_file_asks_only_for_the_zero_confirmation_of_two_months(registers: Registers) -> None:
     found = due(registers)
     assert found[DueGroup.OVERDUE] == (), "the law knows no such chore: nothing is red in a new file"
-    assert {item.article for item in found[DueGroup.LATER]} == {""}
+    assert {item.article for item in found[DueGroup.ALONGSIDE]} == {""}
     assert sum(map(len, found.values())) == 2
 
 

@@ -7,7 +7,8 @@ from disclosure.outcomes import Outcome
 from disclosure.releases.duties import DutyState
 from storage.registers import Registers
 from tasks.calendar.loading import shipped_calendar
-from tasks.today.overview import Overview, overview
+from tasks.today.lines import Line
+from tasks.today.overview import NextReport, Overview, YearFigure, overview
 from tests.records_factory import make_duty, make_release, make_request, make_review, make_suit
 
 TODAY = date(2024, 4, 8)
@@ -19,18 +20,22 @@ def seen(registers: Registers, today: date = TODAY, year: int = 2024) -> Overvie
 
 def test_an_empty_file_has_last_month_to_confirm_and_no_figures(registers: Registers) -> None:
     found = seen(registers)
-    assert [item.kind for item in found.groups[DueGroup.LATER]] == [DueKind.ZERO_CONFIRMATION]
+    assert [item.kind for item in found.groups[DueGroup.ALONGSIDE]] == [DueKind.ZERO_CONFIRMATION]
     assert found.pressing == 0
-    assert [figure.number for figure in found.figures] == [0, 0, 0, 0]
-    assert len(found.months) == 4
-    assert found.duties == ()
+    assert [figure.number for figure in found.figures] == [0, 0, 0, 0, 0]
+    assert [month.first.month for month in found.zero_months] == [1, 2, 3]
+    assert found.duties == {}
+    assert found.report == NextReport(2024, date(2025, 1, 20), date(2025, 1, 31))
 
 
 def test_an_open_request_is_told_with_its_applicant_and_subject(registers: Registers) -> None:
-    request = registers.save(make_request(content="测试街道\n2023年老旧小区改造项目清单及其全部附件和会议纪要等材料"))
+    registers.save(make_request(content="测试街道\n2023年老旧小区改造项目清单及其全部附件和会议纪要等材料"))
     found = seen(registers)
-    told = found.subjects["requests", request.record_id]
-    assert told == "张某某 · 测试街道 2023年老旧小区改造项目清单及其全部附件和会…"
+    (item,) = found.groups[DueGroup.OVERDUE]
+    assert found.lines[item] == Line(
+        "答复张某某：测试街道 2023年老旧小区改造项目清单及其全部附件和会议纪要等材料",
+        "2024-001 · 3月1日收到 · 条例第三十三条第二款",
+    )
     assert found.pressing == 1
 
 
@@ -42,10 +47,13 @@ def test_figures_are_those_of_the_year_so_far(registers: Registers) -> None:
     registers.save(make_release(published_on=date(2024, 3, 4)))
     registers.save(make_release(published_on=date(2023, 4, 8)))
     registers.save(make_release(published_on=date(2023, 4, 9)))
-    releases, requests, reviews, suits = seen(registers).figures
-    assert (releases.number, releases.note) == (2, "较上年同期 +1")
-    assert (requests.number, requests.note) == (1, "结转 0 · 已办结 1")
-    assert (reviews.number, reviews.note, suits.number) == (1, "1 件尚未审结", 1)
+    assert seen(registers).figures == (
+        YearFigure("主动公开", 2, 1),
+        YearFigure("收到申请", 1, 0),
+        YearFigure("办结申请", 1, 0),
+        YearFigure("行政复议", 1, 0),
+        YearFigure("行政诉讼", 1, 0),
+    )
     assert seen(registers, date(2024, 2, 29)).figures[0].number == 0
 
 
@@ -53,5 +61,5 @@ def test_duties_missed_or_running_are_told_and_dates_in_an_unknown_year_counted(
     registers.save(make_duty(starts_on=date(2026, 7, 1)))
     registers.save(make_request(arrived_on=date(2026, 12, 10), received_on=date(2026, 12, 10)))
     found = seen(registers, date(2026, 12, 14), 2026)
-    assert [line.state for line in found.duties] == [DutyState.MISSED, DutyState.RUNNING]
-    assert found.provisional == 1
+    assert [line.state for line in found.duties.values()] == [DutyState.MISSED, DutyState.RUNNING]
+    assert found.provisional == 2, "the answer, and the last day of the running quarter"

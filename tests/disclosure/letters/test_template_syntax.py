@@ -8,7 +8,7 @@ from disclosure.errors import UnreadableValueError
 from disclosure.letters.fields import FIELDS
 from disclosure.letters.filling import fill
 from disclosure.letters.source import LetterSource
-from disclosure.letters.templates import LetterTemplate, TemplateError, by_code, parse_template
+from disclosure.letters.template_syntax import LetterTemplate, TemplateError, by_code, parse_template
 from disclosure.letters.values import Form, Head, Letter, Line, NewPage, Right
 from tests.letters_factory import office, request
 

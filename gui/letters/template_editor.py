@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from disclosure.errors import DisclosureError
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.gated_form import GatedForm
 from gui.letters.list import LetterList
@@ -74,8 +75,7 @@ class TemplateEditor(GatedForm):
             self.complain(str(failure), blocks=False)
             return
         self._show(text)
-        self.gate.setText("已保存，以后起草都用这个写法。")
-        mark(self.gate, "good")
+        self.gate.say("已保存，以后起草都用这个写法。", Sign.DONE)
 
     def reset(self) -> None:
         """Take the wording that came with the program again."""

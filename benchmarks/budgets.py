@@ -1,0 +1,37 @@
+"""Every budget: what the design allows a measured act to take. Budgets are never a timed test: machines are noisy.
+
+A new budget is a line here and one ``Comparison`` in what ``measured`` of its subject returns.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How many times the peer an act may take at most (``ratio``), how much in its unit (``most``), or both.
+
+    ``note`` says why an act has neither.
+    """
+
+    ratio: float | None = None
+    most: float | None = None
+    note: str = ""
+
+
+IN_A_WORKER = Budget(note="in a worker")
+"""Nobody waits for it."""
+
+START = Budget(ratio=1.8)
+SHOWN_WINDOW = Budget(most=90)
+"""MB of memory."""
+
+DURABLE_SAVE = Budget(ratio=1.5)
+FIGURES = Budget(ratio=1.3, most=100)
+WORD_FOUND = Budget(most=50)
+FIRST_PAINT = Budget(ratio=1.3)
+"""Of a million rows, against a thousand."""
+
+LIST_KEY_AT = {100_000: Budget(most=50), 1_000_000: Budget(most=350)}
+"""A key that sorts, filters or scrolls a list, by its rows."""
+
+REPORT_PDF = Budget(ratio=0.1, most=150)

@@ -1,0 +1,53 @@
+"""Every check of a report: rules as functions from a ``Subject`` to findings.
+
+A rule whose input is absent is silent; a cell that was not read is unknown, never 0.
+
+A check of the report is one function in the file of its subject (``table2``, ``phrases`` …), listed in that file's
+``CHECKS``; a check of a record one in ``records/requests``, ``records/releases`` or ``records/disputes``, listed there
+likewise. Either has its page in ``rule_pages``. Only a new file is listed here.
+"""
+
+from collections.abc import Callable, Iterable
+
+from disclosure.checks import (
+    arithmetic,
+    headings,
+    personal,
+    phrases,
+    sentences,
+    substance,
+    table2,
+    table3,
+    table4,
+    tables_and_text,
+    years,
+)
+from disclosure.checks.finding import Finding, Severity
+from disclosure.checks.subject import Subject
+
+Check = Callable[[Subject], Iterable[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    *table2.CHECKS,
+    *table3.CHECKS,
+    *table4.CHECKS,
+    *tables_and_text.CHECKS,
+    *arithmetic.CHECKS,
+    *years.CHECKS,
+    *headings.CHECKS,
+    *phrases.CHECKS,
+    *substance.CHECKS,
+    *personal.CHECKS,
+    *sentences.CHECKS,
+)
+"""Every check, in the order of the rule pages."""
+
+
+def findings(subject: Subject) -> tuple[Finding, ...]:
+    """Return what all checks find, errors first, each group in the order of the rules."""
+    return gravest_first(finding for check in CHECKS for finding in check(subject))
+
+
+def gravest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings errors first, those of one severity in the order given."""
+    return tuple(sorted(found, key=lambda finding: tuple(Severity).index(finding.severity)))

@@ -1,0 +1,51 @@
+"""Rules L-18 and L-19: requests answered together, and requests split: each piece has one answer that counts."""
+
+from collections.abc import Iterator
+
+from disclosure.checks.finding import Finding, RecordRef, Severity
+from disclosure.checks.records.facts import RecordFacts, SplitRequest
+from disclosure.records import Request
+from disclosure.wording import listed
+
+_SPLIT = "条例第五十条"
+"""One request, one 件: the format of the report counts what was split by its parts."""
+
+
+def merged_into_nothing(facts: RecordFacts) -> Iterator[Finding]:
+    """L-18: what is to be answered together with another request needs that other one, and its answer."""
+    for request, is_split in facts.astray:
+        why = "已经拆分" if is_split else "不在登记簿中"
+        mend = "请分开办理" if is_split else "请恢复那一件或者分开办理"
+        says = f"并入的{request.merged_into}{why}，没有哪一份答复会答复它，{mend}"
+        message = f"申请{request.number}：{says}（条例第三十三条）。"
+        yield Finding("L-18", Severity.ERROR, message, record=RecordRef.of(request), article="条例第三十三条")
+
+
+def split_and_counted_otherwise(facts: RecordFacts) -> Iterator[Finding]:
+    """L-19: a split request is counted by its parts; whatever else the bin or a form makes of it is told."""
+    for split in facts.splits:
+        parts, gone = _numbers(split.parts), _numbers(split.gone)
+        if not split.parts:
+            yield _told(split, Severity.INFO, f"拆出的{gone}都已删除，本件又按一件计数")
+            continue
+        outcome = split.original.outcome
+        if outcome is not None and split.original.is_answered:
+            own = f"本件登记的办理结果“{outcome.plain_label}”没有计入"
+            says = f"已拆分为{parts}，按拆出的各件计数，{own}，请核对保留哪一边"
+            yield _told(split, Severity.ERROR, says)
+        if all(part.is_excluded for part in split.parts):
+            yield _told(split, Severity.ERROR, f"拆出的{parts}都不计入年报，本件也不再计数，表三没有统计这件申请")
+        elif split.gone:
+            yield _told(split, Severity.WARNING, f"拆出的{gone}已删除，申请中的这一部分没有哪一件答复")
+
+
+def _numbers(requests: tuple[Request, ...]) -> str:
+    return listed([request.number for request in requests])
+
+
+def _told(split: SplitRequest, severity: Severity, says: str) -> Finding:
+    request, message = split.original, f"申请{split.original.number}：{says}（{_SPLIT}）。"
+    return Finding("L-19", severity, message, record=RecordRef.of(request), article=_SPLIT, may_be_so=True)
+
+
+CHECKS = (merged_into_nothing, split_and_counted_otherwise)

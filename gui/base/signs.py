@@ -1,0 +1,199 @@
+"""The signs that stand before words: one shape, one meaning, drawn and never taken from a font.
+
+State is told three times, by shape, by word and by colour, so that who sees no colours misses nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+from gui.base.appearance import colour
+
+SIGN_SIZE = 14
+"""How many logical pixels a sign takes beside body text."""
+
+_GRID = 20.0
+_LINE = 2.0
+
+
+class Sign(Enum):
+    """A state, by the shape and the colour that stand for it."""
+
+    WRONG = auto()
+    """逾期, 不符, 退回, 不能做."""
+    TODAY = auto()
+    """今天到期."""
+    SOON = auto()
+    """明天, 剩 1—5 日."""
+    RUNNING = auto()
+    """剩 6 日以上, 应公开."""
+    UNCONFIRMED = auto()
+    """待确认."""
+    CAN_WAIT = auto()
+    """零申请."""
+    WAITING = auto()
+    """等第三方, 待补正, 待缴费."""
+    DONE = auto()
+    """予以公开, 核对过, 已发出."""
+    REFUSED = auto()
+    """不予公开, 无法提供, 不予处理, 跳过."""
+    DOUBT = auto()
+    """提醒, 有疑问."""
+    WRITTEN = auto()
+    """写过."""
+    UNTOUCHED = auto()
+    """未动过, 还没有."""
+
+    @property
+    def role(self) -> str:
+        """The role of the style sheet, and token, that a sign and its words are shown in."""
+        return _LOOKS[self].role
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says before words that do not say it themselves; else nothing."""
+        return _LOOKS[self].spoken
+
+
+def paint_sign(painter: QPainter, sign: Sign, area: QRectF, ink: QColor | None = None) -> None:
+    """Draw a sign into a square area, in its own colour or another."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(area.topLeft())
+    painter.scale(area.width() / _GRID, area.height() / _GRID)
+    pen = QPen(ink or colour(sign.role), _LINE)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    _LOOKS[sign].draw(painter)
+    painter.restore()
+
+
+def sign_icon(sign: Sign) -> QIcon:
+    """Return a sign as an icon for lists, menus and buttons; it is drawn anew at every size and in every theme."""
+    return QIcon(_SignEngine(sign))
+
+
+class _SignEngine(QIconEngine):
+    def __init__(self, sign: Sign) -> None:
+        super().__init__()
+        self._sign = sign
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        area = QRectF(0, 0, side, side)
+        area.moveCenter(QRectF(rect).center())
+        paint_sign(painter, self._sign, area, colour("disabled") if mode is QIcon.Mode.Disabled else None)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        drawn = QPixmap(size)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return drawn
+
+    def clone(self) -> QIconEngine:
+        return _SignEngine(self._sign)
+
+
+# --- the shapes, on a grid of 20 by 20 ---
+
+
+def _square(painter: QPainter) -> None:
+    """A filled square with an exclamation mark cut out of it."""
+    body = QPainterPath()
+    body.addRoundedRect(QRectF(2, 2, 16, 16), 3, 3)
+    cut = QPainterPath()
+    cut.addRoundedRect(QRectF(9, 5, 2, 6.4), 1, 1)
+    cut.addEllipse(QPointF(10, 14.2), 1.2, 1.2)
+    painter.fillPath(body.subtracted(cut), painter.pen().color())
+
+
+def _diamond(painter: QPainter) -> None:
+    painter.setBrush(painter.pen().color())
+    painter.drawPolygon(QPolygonF([QPointF(10, 3), QPointF(17, 10), QPointF(10, 17), QPointF(3, 10)]))
+
+
+def _half(painter: QPainter) -> None:
+    """A ring whose right half is full."""
+    _ring(painter)
+    half = QPainterPath(QPointF(10, 3))
+    half.arcTo(QRectF(3, 3, 14, 14), 90, -180)
+    half.closeSubpath()
+    painter.fillPath(half, painter.pen().color())
+
+
+def _ring(painter: QPainter) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(3, 3, 14, 14))
+
+
+def _dashed(painter: QPainter) -> None:
+    pen = painter.pen()
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([1.8, 1.86])  # six dashes go round
+    painter.setPen(pen)
+    _ring(painter)
+
+
+def _rounded(painter: QPainter) -> None:
+    painter.drawRoundedRect(QRectF(3.5, 3.5, 13, 13), 3, 3)
+
+
+def _bars(painter: QPainter) -> None:
+    for left in (5.0, 12.0):
+        bar = QPainterPath()
+        bar.addRoundedRect(QRectF(left, 3, 3, 14), 1, 1)
+        painter.fillPath(bar, painter.pen().color())
+
+
+def _tick(painter: QPainter) -> None:
+    painter.drawPolyline(QPolygonF([QPointF(4.4, 10.6), QPointF(8.1, 14.3), QPointF(15.6, 5.9)]))
+
+
+def _dash(painter: QPainter) -> None:
+    painter.drawLine(QPointF(4.5, 10), QPointF(15.5, 10))
+
+
+def _triangle(painter: QPainter) -> None:
+    """An open triangle with an exclamation mark in it."""
+    painter.drawPolygon(QPolygonF([QPointF(10, 3), QPointF(17.6, 16.4), QPointF(2.4, 16.4)]))
+    painter.drawLine(QPointF(10, 8), QPointF(10, 11.2))
+    painter.drawPoint(QPointF(10, 13.8))
+
+
+def _writing(painter: QPainter) -> None:
+    """A pen, its point below on the left."""
+    nib = [QPointF(4, 16), QPointF(5, 12), QPointF(13, 4), QPointF(16, 7), QPointF(8, 15)]
+    painter.drawPolygon(QPolygonF(nib))
+
+
+def _dot(painter: QPainter) -> None:
+    painter.setBrush(painter.pen().color())
+    painter.drawEllipse(QPointF(10, 10), 2, 2)
+
+
+class _Look(NamedTuple):
+    draw: Callable[[QPainter], None]
+    role: str
+    spoken: str = ""
+
+
+_LOOKS: Mapping[Sign, _Look] = {
+    Sign.WRONG: _Look(_square, "overdue", "有问题"),
+    Sign.TODAY: _Look(_diamond, "attention"),
+    Sign.SOON: _Look(_half, "attention"),
+    Sign.RUNNING: _Look(_ring, "accent"),
+    Sign.UNCONFIRMED: _Look(_dashed, "attention"),
+    Sign.CAN_WAIT: _Look(_rounded, "secondary"),
+    Sign.WAITING: _Look(_bars, "wait"),
+    Sign.DONE: _Look(_tick, "good"),
+    Sign.REFUSED: _Look(_dash, "secondary"),
+    Sign.DOUBT: _Look(_triangle, "attention", "提醒"),
+    Sign.WRITTEN: _Look(_writing, "accent"),
+    Sign.UNTOUCHED: _Look(_dot, "hint"),
+}

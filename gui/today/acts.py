@@ -1,0 +1,80 @@
+"""The one act of each line on 今日: the word on its button, and what it opens."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from disclosure.cases.due_items import DueItem, DueKind
+from disclosure.cases.state import CaseState
+from disclosure.cases.steps import next_steps
+from disclosure.records import LEDGERS, Litigation, Request, Review
+from disclosure.terms import StepKind
+from gui.base.session import Session
+from gui.cases.answer import AnswerDialog
+from gui.cases.step_form import StepForm
+from gui.letters.dialog import LetterDialog
+from gui.report.trail_forms import form_for_item
+
+Open = Callable[[Session, DueItem, QWidget], QDialog]
+
+
+@dataclass(frozen=True)
+class Act:
+    """What its button says, and the sheet it opens."""
+
+    words: str
+    open: Open
+
+
+def act_of(item: DueItem) -> Act | None:
+    """Return the act of something due; None where its record shows what there is to do."""
+    if item.kind in _AWAITED and not item.waits:  # nobody came by the day: which step is next depends on the case
+        return Act("办下一步…", _next_step)
+    return _ACTS.get(item.kind)
+
+
+def _request(session: Session, item: DueItem) -> Request:
+    return session.registers.get(Request, item.record_id)
+
+
+def _answer(session: Session, item: DueItem, window: QWidget) -> QDialog:
+    return AnswerDialog(session, _request(session, item), window)
+
+
+def _step(kind: StepKind, session: Session, item: DueItem, window: QWidget) -> QDialog:
+    return StepForm(session, _request(session, item), kind, parent=window)
+
+
+def _next_step(session: Session, item: DueItem, window: QWidget) -> QDialog:
+    request = _request(session, item)
+    case = CaseState(request, session.registers.steps(request.id))
+    coming = next_steps(case)
+    likely = next(form.kind for form in (*coming.likely, *coming.others) if form.kind is not StepKind.NOTE)
+    return StepForm(session, request, likely, parent=window)
+
+
+def _letter(code: str, session: Session, item: DueItem, window: QWidget) -> QDialog:
+    owner = session.registers.get(LEDGERS[item.register], item.record_id)
+    assert isinstance(owner, Request | Review | Litigation), "nothing else is answered with a letter"
+    return LetterDialog(session, owner, code, window)
+
+
+_AWAITED = frozenset({DueKind.CORRECTION, DueKind.PAYMENT, DueKind.OPINION})
+_ACTS: Mapping[DueKind, Act] = {
+    DueKind.CONFIRM_RECEIPT: Act("确认收到…", partial(_step, StepKind.PHONE_CONFIRMED)),
+    DueKind.CORRECTION_NOTICE: Act("告知补正…", partial(_letter, "correction-notice")),
+    DueKind.CORRECTION: Act("登记补正…", partial(_step, StepKind.CORRECTION_RECEIVED)),
+    DueKind.PAYMENT: Act("登记缴费…", partial(_step, StepKind.FEE_PAID)),
+    DueKind.OPINION: Act("登记意见…", _next_step),
+    DueKind.ANSWER: Act("答复…", _answer),
+    DueKind.ANSWER_AGAIN: Act("重新答复…", partial(_step, StepKind.ANSWERED_AGAIN)),
+    DueKind.DELIVERY: Act("登记送达…", _next_step),
+    DueKind.REVIEW_REPLY: Act("写答复书…", partial(_letter, "review-reply")),
+    DueKind.COURT_DEFENCE: Act("写答辩状…", partial(_letter, "defence")),
+    DueKind.REPORT_SUBMISSION: Act("登记报送…", form_for_item),
+    DueKind.REPORT_PUBLICATION: Act("登记公布…", form_for_item),
+    DueKind.REPORT_ARCHIVE: Act("登记送档…", form_for_item),
+    DueKind.REPORT_RECTIFICATION: Act("登记办结…", form_for_item),
+}

@@ -1,0 +1,68 @@
+"""The signs before words: each has a shape of its own, drawn; no sign is a character of a font."""
+
+import ast
+import itertools
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from gui.base.appearance import DARK, LIGHT
+from gui.base.signs import Sign, paint_sign, sign_icon
+from gui.kit.cards import words
+
+ROOT = Path(__file__).parents[3]
+FROM_A_FONT = frozenset("■□●○◇◆△▲√✔✓✗✘ⓘ⚠")
+"""Characters that stood for states: the radical sign for a tick, and shapes no bundled font holds."""
+
+
+def drawn(sign: Sign) -> QImage:
+    """A sign in black on white, so that only its shape counts."""
+    image = QImage(40, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_sign(painter, sign, QRectF(0, 0, 40, 40), QColor("black"))
+    painter.end()
+    return image
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_sign_has_a_shape_of_its_own() -> None:
+    shapes = {sign: drawn(sign) for sign in Sign}
+    for (one, first), (other, second) in itertools.combinations(shapes.items(), 2):
+        assert first != second, f"{one} and {other} look alike"
+    blank = QImage(40, 40, QImage.Format.Format_RGB32)
+    blank.fill(QColor("white"))
+    assert blank not in shapes.values()
+    assert not any(sign_icon(sign).pixmap(16, 16).isNull() for sign in Sign)
+
+
+def test_every_sign_has_a_colour_in_both_themes() -> None:
+    for sign in Sign:
+        assert sign.role in LIGHT
+        assert sign.role in DARK
+
+
+def test_words_with_a_sign_keep_their_room_and_are_said_aloud(qtbot: QtBot) -> None:
+    label = words("没有地址", sign=Sign.DOUBT)
+    qtbot.addWidget(label)
+    assert (label.text(), label.accessibleName(), label.objectName()) == ("没有地址", "提醒：没有地址", "attention")
+    with_sign = label.sizeHint().width()
+    label.say("没有地址", name="secondary")
+    assert (label.sign, label.accessibleName(), label.objectName()) == (None, "", "secondary")
+    assert label.sizeHint().width() < with_sign
+    label.say("", Sign.DOUBT)
+    assert label.sign is None, "no words, no sign"
+
+
+def test_no_state_of_the_window_is_told_by_a_character_of_a_font() -> None:
+    """「√」 is the radical sign, and no bundled font holds 「✔」."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.value!r}"
+        for path in sorted((ROOT / "gui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and FROM_A_FONT & set(node.value)
+    ]
+    assert found == []

@@ -1,0 +1,217 @@
+"""Whatever the system refuses is one sentence that says what to do; what was there before stays."""
+
+import errno
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import DisclosureError, ExportError, FileUnavailableError
+from disclosure.records import Release, Request
+from storage import connection as connections
+from storage import known_errors
+from storage.backup import backup_to, copies_before_migration
+from storage.connection import holder_sentence, note_path
+from storage.opening import connect, create
+from storage.registers import Registers, open_registers
+from storage.whole_file import ASIDE, hash_of_file, whole_file, whole_folder, write_whole
+from tests.records_factory import make_request
+
+REFUSED = [  # what the system says, and what the person reads
+    (errno.ENOSPC, "磁盘空间不足"),
+    (errno.EDQUOT, "磁盘空间不足"),
+    (errno.ENOENT, "它不存在，请先建立它"),
+    (errno.ENOTDIR, "它不是文件夹"),
+    (errno.EACCES, "请检查文件夹的写入权限"),
+    (errno.EPERM, "请检查文件夹的写入权限"),
+    (errno.EROFS, "只能读取"),
+    (errno.ENAMETOOLONG, "文件名太长"),
+    (errno.EISDIR, "已有同名的文件夹"),
+    (errno.EEXIST, "已有同名的文件或文件夹"),
+    (errno.ENOTEMPTY, "已有同名的文件或文件夹"),
+    (errno.EIO, "请检查磁盘空间、移动存储是否仍然连接"),
+    (None, "请检查磁盘空间、移动存储是否仍然连接"),
+]
+
+
+def _half_written(aside: Path, code: int | None) -> None:
+    aside.write_text("半截")
+    raise OSError(code, "x") if code else OSError("x")
+
+
+@pytest.mark.parametrize(("code", "said"), REFUSED)
+@pytest.mark.parametrize("kind", [ExportError, FileUnavailableError])
+def test_what_the_system_refuses_is_one_sentence_and_the_former_file_stays(
+    code: int | None, said: str, kind: type[DisclosureError], tmp_path: Path
+) -> None:
+    place = tmp_path / "名单.csv"
+    place.write_text("原来的")
+    with pytest.raises(kind, match=said), whole_file(place, kind=kind) as aside:
+        _half_written(aside, code)
+    assert (place.read_text(), os.listdir(tmp_path)) == ("原来的", ["名单.csv"])
+
+
+@pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o644)])
+def test_what_is_private_is_its_owners_alone(private: bool, mode: int, tmp_path: Path) -> None:
+    place = tmp_path / "名单.csv"
+    write_whole(place, b"abc", private=private)
+    assert place.stat().st_mode & 0o777 == mode
+    assert hash_of_file(place) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, B.1
+
+
+def test_the_unfinished_file_has_the_same_ending_unless_that_is_endless(tmp_path: Path) -> None:
+    for ending, kept in ((".csv", ".csv"), ("." + "e" * 15, "." + "e" * 15), ("." + "e" * 16, "")):
+        with whole_file(tmp_path / f"a{ending}") as aside:
+            assert (aside.name.startswith(ASIDE), aside.suffix) == (True, kept)
+            assert aside.parent == tmp_path
+
+
+def test_a_folder_never_replaces_one(tmp_path: Path) -> None:
+    with whole_folder(tmp_path / "包") as inside:
+        (inside / "下").mkdir()
+        (inside / "下" / "a.txt").write_text("a")
+        assert inside.stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "包" / "下" / "a.txt").read_text() == "a"
+    with (
+        pytest.raises(FileUnavailableError, match="已有同名"),
+        whole_folder(tmp_path / "包", kind=FileUnavailableError) as inside,
+    ):
+        (inside / "b.txt").write_text("b")
+    assert os.listdir(tmp_path) == ["包"]
+    assert os.listdir(tmp_path / "包") == ["下"]
+
+
+@pytest.mark.parametrize(("code", "is_refused"), [(errno.EINVAL, False), (errno.ENOTSUP, False), (errno.EIO, True)])
+def test_a_share_that_cannot_write_down_the_names_of_a_folder_is_good_enough(
+    code: int, is_refused: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truly = os.fsync
+
+    def asked(handle: int) -> None:
+        if os.path.isdir(f"/proc/self/fd/{handle}"):
+            raise OSError(code, "x")
+        truly(handle)
+
+    monkeypatch.setattr("storage.whole_file.os.fsync", asked)
+    if is_refused:
+        with pytest.raises(ExportError):
+            write_whole(tmp_path / "a", b"a")
+    else:
+        write_whole(tmp_path / "a", b"a")
+        assert (tmp_path / "a").read_bytes() == b"a"
+
+
+def test_a_save_after_the_file_was_moved_or_deleted_is_refused_in_words(registers: Registers, path: Path) -> None:
+    registers.save(make_request())
+    aside = path.with_name("别处.sqlite")
+    path.rename(aside)
+    with pytest.raises(FileUnavailableError, match=r"“台账\.sqlite”已不在原来的位置.*请把它放回原处"):
+        registers.save(make_request())
+    path.write_bytes(aside.read_bytes())  # another file in its place is not it
+    with pytest.raises(FileUnavailableError, match="已不在原来的位置"):
+        registers.save(make_request())
+    aside.replace(path)
+    registers.save(make_request())
+    assert registers.count(Request) == 2
+
+
+def test_a_name_too_long_for_the_journal_beside_the_file_is_refused(tmp_path: Path) -> None:
+    longest = 255 - len("-journal")
+    create(tmp_path / f"{'a' * (longest - 7)}.sqlite").close()
+    too_long = tmp_path / f"{'a' * (longest - 6)}.sqlite"
+    for open_or_make in (create, connect):
+        with pytest.raises(FileUnavailableError, match="文件名太长，请改短后再试"):
+            open_or_make(too_long)
+    with pytest.raises(FileUnavailableError, match="不存在"):
+        create(tmp_path / "没有" / too_long.name)
+
+
+def test_the_file_in_use_is_no_place_for_its_backup(registers: Registers, path: Path) -> None:
+    with pytest.raises(FileUnavailableError, match="备份不能写到正在使用的文件上"):
+        backup_to(registers._connection, path.parent / "." / path.name)
+
+
+def test_only_what_was_kept_before_a_migration_of_this_file_is_named(tmp_path: Path) -> None:
+    names = [
+        "台账.升级前-20240304-090000.sqlite",
+        "台账.升级前-20240101-090000.sqlite",
+        "台账.升级前-20240304.sqlite",
+        "台账.升级前-20240304-090000.sqlite.bak",
+        "别的.升级前-20240304-090000.sqlite",
+        "旧台账.升级前-20240304-090000.sqlite",
+        "台账.sqlite",
+    ]
+    for name in names:
+        (tmp_path / name).touch()
+    assert [found.name for found in copies_before_migration(tmp_path / "台账.sqlite")] == sorted(names[:2])
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ('{"user": "甲", "host": "PC-01", "pid": 4321}', "（用户 甲，计算机 PC-01，进程 4321）"),
+        ('{"user": "甲", "host": "PC-01"}', ""),
+        ("[1]", ""),
+        ("{", ""),
+        (None, ""),
+    ],
+)
+def test_who_holds_the_file_is_told_as_far_as_the_note_tells(note: str | None, told: str, path: Path) -> None:
+    if note is not None:
+        note_path(path).write_text(note, encoding="utf-8")
+    assert holder_sentence(path) == told
+    connections.take_note_away(path)
+    connections.take_note_away(path)
+    assert not note_path(path).exists()
+
+
+def test_a_file_is_ours_by_its_mark_or_by_what_its_first_pages_hold(tmp_path: Path, empty_file: Path) -> None:
+    content = empty_file.read_bytes()
+    found = {}
+    for name, kept in {
+        "whole": content,
+        "mark cut off": content[:70],
+        "before the mark": content[:68],
+        "other mark": content[:68] + b"\0\0\0\1",
+        "no header": b"x" * 16 + content[16:],
+        "nothing": b"",
+        "another": b"x" * 5000,
+        "schema far behind": b"x" * (1 << 20) + b"CREATE TABLE journal_values",
+        "schema just there": b"x" * ((1 << 20) - 27) + b"CREATE TABLE journal_values",
+    }.items():
+        (tmp_path / "f").write_bytes(kept)
+        found[name] = known_errors.was_ours(tmp_path / "f")
+    assert found == {
+        "whole": True,
+        "mark cut off": True,
+        "before the mark": True,
+        "other mark": False,
+        "no header": True,
+        "nothing": False,
+        "another": False,
+        "schema far behind": False,
+        "schema just there": True,
+    }
+    assert not known_errors.was_ours(tmp_path / "没有")
+
+
+def test_a_record_that_is_not_there_is_told_by_its_register(registers: Registers) -> None:
+    request = registers.get(Request, registers.save(make_request()).record_id)
+    registers.remove(request, "重复登记")
+    for refused, said in (
+        (lambda: registers.get(Release, 9), "“主动公开”中没有这条记录，它可能已被删除；请到回收站查看。"),
+        (lambda: registers.save(request), "“依申请公开”中的这条记录已不存在，没有保存；请刷新后重试。"),
+        (lambda: registers.restore(Release, 9), "“主动公开”的回收站中没有这条记录。"),
+        (lambda: registers.content("0" * 64), "没有找到这份附件的内容，请重新添加附件。"),
+    ):
+        with pytest.raises(DisclosureError, match=f"^{re.escape(said)}$"):
+            refused()
+
+
+def test_a_read_only_file_says_so_when_it_is_written(path: Path, empty_file: Path) -> None:
+    path.write_bytes(empty_file.read_bytes())
+    with open_registers(path) as opened:
+        opened._connection.is_read_only = True
+        with pytest.raises(FileUnavailableError, match=r"“台账\.sqlite”以只读方式打开，不能修改"):
+            opened.save(make_request())
