@@ -13,6 +13,7 @@ from disclosure.report.cells import COLUMN_LABELS, CellKey, Value
 from importers.containers.document import (
     MOST_COLUMNS,
     MOST_ROWS,
+    UNREAD,
     Cell,
     Document,
     Grid,
@@ -42,7 +43,7 @@ from importers.published.labels import (
 )
 from importers.published.reflow import reflowed
 from importers.published.splitting import adds_up, is_glued, only, readings, settled
-from importers.published.values import UNREAD, is_figure, parse_bare_figure, parse_cell
+from importers.published.values import is_figure, parse_bare_figure, parse_cell
 
 MARKS = ["", "/", "／", "-", "—", "——", "－", "–", "\\", "无", "*", "\\/"]
 
