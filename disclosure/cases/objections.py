@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from disclosure.cases.remedies import articles_in
+from disclosure.cases.outcomes.remedies import articles_in
 from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Step
 from disclosure.terms import PartyOpinion, StepKind

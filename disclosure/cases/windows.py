@@ -6,7 +6,7 @@ from datetime import date
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.calendar.workdays import DueDate, WorkCalendar
-from disclosure.cases.remedies import remedy_of
+from disclosure.cases.outcomes.remedies import remedy_of
 from disclosure.outcomes import Remedy
 from disclosure.records import Request, Review, Step
 from disclosure.terms import StepKind

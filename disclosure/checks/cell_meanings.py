@@ -7,7 +7,7 @@ is told as the practice it is: ``CUSTOM`` where nothing else grounds it, ``IN_DE
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from disclosure.cases.outcome_guide import GUIDE
+from disclosure.cases.outcomes.guide import GUIDE
 from disclosure.report.cells import RESULTS, TOTAL, CellKey
 from disclosure.terms import Applicant, DisputeBlock, DisputeResult
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from disclosure.cases import remedies
+from disclosure.cases.outcomes import remedies
 from disclosure.column_kinds import parse_amount, parse_date
 from disclosure.errors import UnreadableValueError
 from disclosure.letters.fields import FIELDS

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QListWidget, 
 
 from disclosure.cases.answer_date import deadline_of
 from disclosure.cases.closing import DELIVERY, in_the_way
-from disclosure.cases.outcome_guide import GUIDE, guide_groups
-from disclosure.cases.outcome_preview import cells_added
-from disclosure.cases.remedies import remedy_of
+from disclosure.cases.outcomes.guide import GUIDE, guide_groups
+from disclosure.cases.outcomes.preview import cells_added
+from disclosure.cases.outcomes.remedies import remedy_of
 from disclosure.cases.state import CaseState
 from disclosure.cases.steps import new_step
 from disclosure.changes import Change

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure.cases.remedies import articles_in, remedy_of, remedy_text
+from disclosure.cases.outcomes.remedies import articles_in, remedy_of, remedy_text
 from disclosure.outcomes import Outcome, OutcomeGroup, Remedy
 from tests.disclosure.cases.cases import day
 

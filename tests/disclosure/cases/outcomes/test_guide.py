@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from disclosure.cases.outcome_guide import GUIDE, guide_groups
-from disclosure.cases.outcome_preview import cells_added
+from disclosure.cases.outcomes.guide import GUIDE, guide_groups
+from disclosure.cases.outcomes.preview import cells_added
 from disclosure.outcomes import Outcome, OutcomeGroup, Remedy
 from disclosure.terms import Channel
 from tasks.letters.templates import shipped_templates
