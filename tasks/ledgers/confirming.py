@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from disclosure.column_kinds import columns
 from disclosure.progress import Progress, silent
@@ -38,6 +39,7 @@ def unconfirmed(registers: Registers, record_type: type[Record]) -> Unconfirmed:
 
 def confirm(registers: Registers, records: Sequence[Record], progress: Progress = silent) -> int:
     """Take the columns of these records as confirmed, in one step that can be undone; return how many there were."""
-    confirmed = [replace(record, proposed="") for record in records]
+    cleared: dict[str, Any] = {"proposed": ""}
+    confirmed = [replace(record, **cleared) for record in records]
     registers.save_all(confirmed, "核对导入时按建议填写的栏目", progress=progress)
     return len(confirmed)
