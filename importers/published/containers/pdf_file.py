@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pdfplumber
@@ -12,10 +12,12 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from disclosure.errors import SourceUnreadableError
-from importers.containers.document import Block, Document, Paragraph, grid_of_texts
+from importers.containers.document import Block, Cell, Document, Grid, Paragraph, Row, grid_of_texts
 from importers.published.bands import as_read
 from importers.published.containers.pdf_tables import find_tables
+from importers.published.labels import is_label
 from importers.published.reflow import reflowed
+from importers.signs import fold_signs
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign
 
@@ -35,8 +37,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Do
                 raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，不像一份年度报告，请核对文件。")
             pages: list[list[Block]] = []
             for page in pdf.pages:
-                blocks = as_read(_page(page))  # text stands between the lines of a frame, too
-                pages.append([one for one in blocks if not isinstance(one, Paragraph) or _is_text(one.text)])
+                pages.append([one for one in _page(page) if not isinstance(one, Paragraph) or _is_text(one.text)])
                 page.close()  # it keeps every sign of the page otherwise
                 step()
     except SourceUnreadableError:
@@ -55,7 +56,8 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Do
         OverflowError,
     ) as fault:
         raise SourceUnreadableError("这个 PDF 文件已损坏或有密码，无法读取，请重新导出后再试。") from fault
-    document = tuple(block for page in pages for block in page)
+    blocks = as_read(_with_rows_whole(pages))  # text stands between the lines of a frame, too
+    document = tuple(one for one in blocks if not isinstance(one, Paragraph) or _is_text(one.text))
     texts = (
         block.text if isinstance(block, Paragraph) else "".join(cell.text for row in block.rows for cell in row if cell)
         for block in document
@@ -73,6 +75,33 @@ def _page(page: Any) -> Iterator[Block]:
         yield grid_of_texts(table.extract())
         top = max(top, table.bbox[3])
     yield from _lines(page, top, float(page.height))
+
+
+def _with_rows_whole(pages: Sequence[Sequence[Block]]) -> list[Block]:
+    """Return the blocks of all pages; a row that a page end cut has its labels in one piece again."""
+    whole: list[Block] = []
+    for page in pages:
+        here, last = list(page), whole[-1] if whole else None
+        if here and isinstance(last, Grid) and isinstance(first := here[0], Grid):
+            rows = _with_rest(last.rows, first.rows[0])
+            if rows is not None:
+                whole[-1] = Grid(rows)
+                here[:1] = [Grid(first.rows[1:])] if len(first.rows) > 1 else []
+        whole += here
+    return whole
+
+
+def _with_rest(rows: Sequence[Row], rest: Row) -> tuple[Row, ...] | None:
+    """Return rows with the rest of labels put behind their beginnings; None where ``rest`` is a row of its own."""
+    found = [(column, cell) for column, cell in enumerate(rest) if cell is not None and cell.text.strip()]
+    made = [list(row) for row in rows]
+    for column, cell in found:
+        beginning = next((row for row in reversed(made) if column < len(row) and row[column] is not None), None)
+        above = beginning[column] if beginning is not None else None
+        if beginning is None or above is None or not is_label(fold_signs(above.text + cell.text)):
+            return None
+        beginning[column] = Cell(f"{above.text}\n{cell.text}", above.id)
+    return tuple(map(tuple, made)) if found else None
 
 
 def _is_text(line: str) -> bool:
