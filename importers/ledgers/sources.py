@@ -14,6 +14,7 @@ from disclosure.progress import Progress
 from importers.containers import PAPERS, Kind, kind_of
 from importers.containers.document import MOST_COLUMNS, Document, Grid
 from importers.containers.document import Row as Places
+from importers.containers.old_workbook import old_sheets
 from importers.containers.package import DAMAGED_PACKAGE
 from importers.containers.rich_text import read_rich_text
 from importers.decoding import decode_text
@@ -88,9 +89,7 @@ def _row(number: int, values: list[Any]) -> Row:
 
 
 def _of_old_workbook(content: bytes, progress: Progress) -> Iterator[Sheet]:
-    from importers.containers.old_workbook import old_sheets  # noqa: PLC0415 - python-calamine
-
-    for sheet in old_sheets(content, MOST_ROWS, MOST_COLUMNS):
+    for sheet in old_sheets(content, MOST_ROWS, 2 * MOST_COLUMNS):
         rows = []
         for number, values in enumerate(sheet.rows, start=1):
             if any(value not in (None, "") for value in values):

@@ -6,7 +6,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from functools import reduce
 from typing import IO, Any
 from xml.parsers import expat
@@ -25,6 +24,7 @@ from importers.ledgers.rows import (
     with_merged,
     within_columns,
 )
+from importers.spreadsheet_days import FORMATS, day_of, shows_days
 from importers.workbook_size import Limits, WatchedBytes, check_size
 
 _LIMITS = Limits(unpacked=768 * 1024 * 1024, cells=5_000_000, strings=4_000_000, merged=500_000)
@@ -39,15 +39,6 @@ _PIECE, _LONGEST_RANGE = 1024 * 1024, 64
 _MERGED = re.compile(rb'mergeCell ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"')
 _BOOK, _TEXTS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 _PLAIN_DIGITS = 15
-_DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""Formats a file names without defining; from 27 on those of Chinese Excel (yyyy年m月d日 and the like)."""
-_NO_DATE_SIGN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-"""What is printed as it stands in a format, or says a colour, a condition or a language."""
-_DATE_SIGN = re.compile("[ymdhs]", re.IGNORECASE)
-_FIRST_DAY, _FIRST_DAY_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - Excel knows no zones
-_LEAP_OF_1900 = 60
-"""Excel counts a 29 February 1900; days before it are one off."""
-
 _DAMAGE = (
     OSError,
     ValueError,
@@ -96,7 +87,7 @@ class _Reader:
         self._row = self._characters = self._filled = 0
         self._texts: list[str] = []
         self._dates: frozenset[str] = frozenset()
-        self._first_day = _FIRST_DAY
+        self._is_1904 = False
 
     def went_on(self) -> None:
         """Tell that the work goes on, though no row is done; raises CancelledError."""
@@ -114,7 +105,7 @@ class _Reader:
         if _STYLES in there:
             self._dates = _date_styles(_tree(package, _STYLES))
         if any(one.get("date1904") in ("1", "true") for one in book.iter("{*}workbookPr")):
-            self._first_day = _FIRST_DAY_OF_1904
+            self._is_1904 = True
         if _TEXTS in there:
             with package.open(_TEXTS) as stream:
                 texts = _Texts()
@@ -133,7 +124,7 @@ class _Reader:
 
     def _rows(self, stream: IO[bytes]) -> Iterator[Row]:
         """Yield the rows that hold something."""
-        parser = _Rows(self._texts, self._dates, self._first_day)
+        parser = _Rows(self._texts, self._dates, is_1904=self._is_1904)
         made = told = 0
         while piece := stream.read(_PIECE):
             parser.feed(piece)
@@ -230,11 +221,11 @@ class _Texts(_Parser):
 class _Rows(_Parser):
     """The rows of a sheet that hold something, ``ready`` as soon as they end."""
 
-    def __init__(self, texts: list[str], dates: frozenset[str], first_day: datetime) -> None:
+    def __init__(self, texts: list[str], dates: frozenset[str], *, is_1904: bool) -> None:
         super().__init__()
         self.ready: list[Row] = []
         self.number = self.characters = 0
-        self._shared, self._dates, self._first_day = texts, dates, first_day
+        self._shared, self._dates, self._is_1904 = texts, dates, is_1904
         self._columns: dict[str, int] = {}
         self._days: dict[str, str] = {}
         self._cells: list[str] = []
@@ -284,23 +275,12 @@ class _Rows(_Parser):
             return cleaned(text_of(value == "1" if kind == "b" else value))
         if self._style in self._dates:
             if value not in self._days:
-                self._days[value] = self._day(float(value))
+                self._days[value] = text_of(day_of(float(value), is_1904=self._is_1904))
             return self._days[value]
         self._numbers |= 1 << self._place
         if value.isdecimal() and len(value) <= _PLAIN_DIGITS:
             return value.lstrip("0") or "0"
         return text_of(float(value))
-
-    def _day(self, days: float) -> str:
-        whole, part = divmod(days, 1)
-        clock = timedelta(seconds=round(part * 86_400))
-        if not whole:
-            return str(clock)
-        one_off = self._first_day is _FIRST_DAY and 0 < days < _LEAP_OF_1900
-        try:
-            return text_of(self._first_day + timedelta(days=whole + one_off) + clock)
-        except OverflowError:  # further than any calendar reaches
-            return text_of(days)
 
 
 def place_of(letters: str) -> int:
@@ -316,8 +296,8 @@ def _tree(package: zipfile.ZipFile, part: str) -> Any:
 def _date_styles(styles: Any) -> frozenset[str]:
     """Return the numbers of the cell styles that show a number as a day or a time."""
     own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
-    dates = {name for name, code in own.items() if _DATE_SIGN.search(_NO_DATE_SIGN.sub("", code).split(";")[0])}
-    dates |= {str(number) for number in _DATE_FORMATS} - own.keys()
+    dates = {name for name, code in own.items() if shows_days(code)}
+    dates |= {str(number) for number in FORMATS} - own.keys()
     cells = (style for table in styles.iter("{*}cellXfs") for style in table)
     return frozenset(str(place) for place, style in enumerate(cells) if style.get("numFmtId") in dates)
 
