@@ -103,7 +103,7 @@ def _package(content: bytes, suffix: str) -> Kind:
     for part, kind in _PACKAGES.items():
         if any(name.startswith(part) for name in names):
             return kind
-    raise SourceUnreadableError("这个压缩文件里没有可以读取的文件，请先解压，再选里面的文件。")
+    raise SourceUnreadableError("这是压缩文件，请先解压，再选里面的文件。")
 
 
 _PACKAGES: Mapping[str, Kind] = {

@@ -29,7 +29,7 @@ _CODE_PAGES = {936: "gb18030", 950: "cp950", 1252: "cp1252", 65001: "utf-8"}
 _DAMAGE = (struct.error, LookupError, ValueError, OverflowError)
 
 
-@dataclass
+@dataclass(frozen=True)
 class OldSheet:
     """A sheet: rows of values from row and column 1 on (texts, numbers, truths, days), and its merged ranges."""
 
@@ -102,7 +102,7 @@ def old_sheets(content: bytes, most_rows: int, most_columns: int) -> Iterator[Ol
                 if cells > _MOST_CELLS:
                     raise _too_large()
                 if row < most_rows and column < most_columns:
-                    sheet.rows += [[] for _ in range(row + 1 - len(sheet.rows))]
+                    sheet.rows.extend([] for _ in range(row + 1 - len(sheet.rows)))
                     here = sheet.rows[row]
                     here += [None] * (column + 1 - len(here))
                     here[column] = value
@@ -188,7 +188,7 @@ def _cells(book: bytes, at: int, known: _Book, sheet: OldSheet) -> Iterator[tupl
         if code == _MERGED:
             (count,) = struct.unpack_from("<H", data)
             spans = (struct.unpack_from("<HHHH", data, 2 + 8 * place) for place in range(count))
-            sheet.merged += [(left + 1, top + 1, right + 1, bottom + 1) for top, bottom, left, right in spans]
+            sheet.merged.extend((left + 1, top + 1, right + 1, bottom + 1) for top, bottom, left, right in spans)
         elif code == _FORMULA_TEXT and formula is not None:
             yield *formula, known.text(data, 0, 2)
         elif code == _SHORTS:

@@ -24,7 +24,7 @@ def read_open_document(content: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if package.getinfo("content.xml").file_size > _MOST_BYTES:
-                raise SourceUnreadableError("这个 OpenDocument 文件太大，请核对文件。")
+                raise SourceUnreadableError("这个 OpenDocument 文件太大，超过了能读的限度，请核对文件。")
             xml = package.read("content.xml")
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except DAMAGED_PACKAGE as fault:

@@ -110,7 +110,7 @@ def blocks_of(root: HtmlElement) -> Document:
     """Return what a page shows as paragraphs and grids. Raises SourceUnreadableError for one without end."""
     document = tuple(_blocks(root))
     if len(document) > MOST_BLOCKS:
-        raise SourceUnreadableError("这个网页太大，请只保存正文部分。")
+        raise SourceUnreadableError("这个网页太大，超过了能读的限度，请只保存正文部分。")
     return document
 
 

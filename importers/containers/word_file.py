@@ -33,7 +33,7 @@ def read_word_file(content: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             there = [name for name in (_PART, _NUMBERING, _STYLES) if name == _PART or name in package.namelist()]
             if any(package.getinfo(name).file_size > _MOST_BYTES for name in there):
-                raise SourceUnreadableError("这个 Word 文件太大，请核对文件。")
+                raise SourceUnreadableError("这个 Word 文件太大，超过了能读的限度，请核对文件。")
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
             parts = {name: etree.fromstring(with_known_names(package.read(name)), parser) for name in there}
         root = parts[_PART]

@@ -1,7 +1,7 @@
 """Rows that are running text in the frame of a table: titles, headings, bands, prose an office set inside the lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from importers.containers.document import UNREAD, Block, Cell, Grid, Paragraph, Row
 from importers.published.labels import TABLE3_LABELS, old_table2_row, table2_row, table3_row, table3_row_like
@@ -12,18 +12,16 @@ _VERY_ALIKE = 0.8
 _NO_TEXT = ("", UNREAD)
 
 
-def as_read(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks with their signs as people read them, running text in the frame of a table as the text it is."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield Paragraph(fold_signs(block.text))
-            continue
-        folded: dict[int, Cell] = {}  # a cell that spans stands in several places and stays one
-        for row in block.rows:
-            for cell in row:
-                if cell is not None and id(cell) not in folded:
-                    folded[id(cell)] = Cell(fold_signs(cell.text), cell.id)
-        yield from broken_up([tuple(cell and folded[id(cell)] for cell in row) for row in block.rows])
+def with_folded_signs(block: Block) -> Block:
+    """Return a block with its signs as people read them; a cell that spans stands in several places and stays one."""
+    if isinstance(block, Paragraph):
+        return Paragraph(fold_signs(block.text))
+    folded: dict[int, Cell] = {}
+    for row in block.rows:
+        for cell in row:
+            if cell is not None and id(cell) not in folded:
+                folded[id(cell)] = Cell(fold_signs(cell.text), cell.id)
+    return Grid(tuple(tuple(cell and folded[id(cell)] for cell in row) for row in block.rows))
 
 
 def broken_up(rows: Sequence[Row]) -> Iterator[Block]:

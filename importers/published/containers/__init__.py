@@ -9,28 +9,27 @@ from importers.containers.document import Document
 from importers.containers.rich_text import read_rich_text
 from importers.containers.web_page import saved_parts
 from importers.decoding import decode_damaged
-from importers.published.bands import as_read
-from importers.published.containers.plain_text import read_plain_text
 from importers.published.containers.scripted_page import read_report_page
+from importers.published.containers.shapes import REPORT, Shape
 
 _OFFICE = {".docx": "Word", ".xlsx": "Excel"}
 
 
 def read_container(  # noqa: PLR0911 - one line for each kind
-    content: bytes, name: str, step: Callable[[], None] = lambda: None
+    content: bytes, name: str, step: Callable[[], None] = lambda: None, shape: Shape = REPORT
 ) -> Document:
     """Return what a file holds as a document; ``name`` only helps where its bytes do not tell.
 
-    ``step`` is called after each page of a file that has pages.
+    ``step`` is called after each page of a file that has pages; ``shape`` says how tables and texts are taken.
     Raises SourceUnreadableError for what is damaged, has a password or is of a kind that is not read.
     """
     kind = kind_of(content, name)
     if kind is Kind.PDF:
         from importers.published.containers.pdf_file import read_pdf_file  # noqa: PLC0415 - pdfplumber
 
-        return read_pdf_file(content, step)
+        return read_pdf_file(content, step, shape)
     if kind is Kind.RICH_TEXT:
-        return read_plain_text(read_rich_text(content))
+        return shape.text(read_rich_text(content))
     if kind is Kind.TEXT:
         suffix = PurePath(name).suffix.lower()
         if suffix in _OFFICE:
@@ -42,13 +41,13 @@ def read_container(  # noqa: PLR0911 - one line for each kind
             raise SourceUnreadableError(
                 f"认不出这是什么文件：能读取网页、Word、Excel、WPS、PDF、RTF、OpenDocument 和纯文本文件。{AS_WORD}"
             )
-        return read_plain_text(text)
-    if kind is Kind.PAGE:
-        return tuple(as_read(read_report_page(content)))
-    if kind is Kind.SAVED_PAGE:
-        return tuple(as_read(block for page in saved_parts(content) for block in read_report_page(*page)))
+        return shape.text(text)
+    if kind is Kind.PAGE and shape is REPORT:
+        return shape.of(read_report_page(content))
+    if kind is Kind.SAVED_PAGE and shape is REPORT:
+        return shape.of(block for page in saved_parts(content) for block in read_report_page(*page))
     if kind in PAPERS:
-        return tuple(as_read(PAPERS[kind](content)))
+        return shape.of(PAPERS[kind](content))
     from importers.published.containers.workbook import read_old_workbook, read_workbook  # noqa: PLC0415 - openpyxl
 
-    return tuple(as_read((read_workbook if kind is Kind.EXCEL else read_old_workbook)(content)))
+    return shape.of((read_workbook if kind is Kind.EXCEL else read_old_workbook)(content))

@@ -13,10 +13,9 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from disclosure.errors import SourceUnreadableError
 from importers.containers.document import Block, Cell, Document, Grid, Paragraph, Row, grid_of_texts
-from importers.published.bands import as_read
 from importers.published.containers.pdf_tables import find_tables
+from importers.published.containers.shapes import REPORT, Shape
 from importers.published.labels import is_label
-from importers.published.reflow import reflowed
 from importers.signs import fold_signs
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign
@@ -26,7 +25,7 @@ _LEAST_CHARACTERS = 20
 _PAGE_NUMBER = re.compile(r"^\s*[-—–－]?\s*\d{1,3}\s*[-—–－]?\s*$")
 
 
-def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Document:
+def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape: Shape = REPORT) -> Document:
     """Return the text and ruled tables of a PDF; ``step`` is called after each page.
 
     Raises SourceUnreadableError for scans, passwords and damage.
@@ -34,7 +33,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Do
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > _MOST_PAGES:
-                raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，不像一份年度报告，请核对文件。")
+                raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，太长了，请核对文件。")
             pages: list[list[Block]] = []
             for page in pdf.pages:
                 pages.append([one for one in _page(page) if not isinstance(one, Paragraph) or _is_text(one.text)])
@@ -56,7 +55,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Do
         OverflowError,
     ) as fault:
         raise SourceUnreadableError("这个 PDF 文件已损坏或有密码，无法读取，请重新导出后再试。") from fault
-    blocks = as_read(_with_rows_whole(pages))  # text stands between the lines of a frame, too
+    blocks = shape.of(_with_rows_whole(pages))  # text stands between the lines of a frame, too
     document = tuple(one for one in blocks if not isinstance(one, Paragraph) or _is_text(one.text))
     texts = (
         block.text if isinstance(block, Paragraph) else "".join(cell.text for row in block.rows for cell in row if cell)
@@ -64,7 +63,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Do
     )
     if sum(map(len, texts)) < _LEAST_CHARACTERS:
         raise SourceUnreadableError("这个 PDF 里只有图片没有文字（扫描件），请换用可以复制文字的版本。")
-    return reflowed(document, is_paged=True)
+    return shape.pages(document)
 
 
 def _page(page: Any) -> Iterator[Block]:

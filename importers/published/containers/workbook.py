@@ -118,7 +118,7 @@ def _rows(values: _Values, merged: Sequence[Span]) -> Iterator[Row]:
         columns = range(first_column, min(last_column, width) + 1)
         left -= len(rows) * len(columns)
         if left < 0:
-            raise SourceUnreadableError("这个 Excel 文件的合并单元格互相重叠得太多，不像一份年度报告，请核对文件。")
+            raise SourceUnreadableError("这个 Excel 文件的合并单元格互相重叠得太多，超过了能读的限度，请核对文件。")
         if rows and columns:
             cell = Cell(_text(values, first_row, first_column), -number)
             placed.update(((row, column), cell) for row in rows for column in columns)
