@@ -63,6 +63,8 @@ _ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
 """Backslashes of a page kept as a string in a script: before a quotation mark or slash, and those of line ends."""
 _MOST_FRAMES = 50
 _BREAK = "\n"
+_MOST_BYTES = 20_000_000
+"""As elements a page takes seventeen times of them, in one go that nothing can stop."""
 
 
 def read_web_page(content: bytes, stated: str = "") -> Document:
@@ -81,6 +83,8 @@ def read_saved_page(content: bytes) -> Document:
 
 def page_text(content: bytes, stated: str = "") -> str:
     """Return a page as text, decoded as it says itself. Raises SourceUnreadableError for binary content."""
+    if len(content) > _MOST_BYTES:
+        raise SourceUnreadableError("这个网页太大，超过了能读的限度，请用 WPS 打开后另存为 .docx 或 .xlsx 再试。")
     named = _CHARSET.search(content[:4096])
     text = decode_damaged(content, stated or (named[1].decode("ascii") if named else ""))
     if text is None:

@@ -24,7 +24,8 @@ _NOT_SHOWN = frozenset(
 )
 _WRAPPERS = frozenset({f"{_W}sdt", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"})
 _PART, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
-_MOST_BYTES = 60_000_000
+_MOST_BYTES = 25_000_000
+"""Of a part: as elements it takes fifteen times of them."""
 
 
 def read_word_file(content: bytes) -> Document:
