@@ -12,7 +12,7 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from disclosure.errors import SourceUnreadableError
-from importers.containers.document import Block, Cell, Document, Grid, Paragraph, Row, grid_of_texts
+from importers.containers.document import Block, Cell, Document, Grid, Paragraph, grid_of_texts
 from importers.published.containers.pdf_tables import find_tables
 from importers.published.containers.shapes import REPORT, Shape
 from importers.published.labels import is_label
@@ -82,25 +82,36 @@ def _with_rows_whole(pages: Sequence[Sequence[Block]]) -> list[Block]:
     for page in pages:
         here, last = list(page), whole[-1] if whole else None
         if here and isinstance(last, Grid) and isinstance(first := here[0], Grid):
-            rows = _with_rest(last.rows, first.rows[0])
-            if rows is not None:
-                whole[-1] = Grid(rows)
-                here[:1] = [Grid(first.rows[1:])] if len(first.rows) > 1 else []
+            above, below = _joined([list(row) for row in last.rows], list(first.rows[0]))
+            whole[-1] = Grid(tuple(map(tuple, above)))
+            rows = (tuple(below), *first.rows[1:]) if below else first.rows[1:]
+            here[:1] = [Grid(rows)] if rows else []
         whole += here
     return whole
 
 
-def _with_rest(rows: Sequence[Row], rest: Row) -> tuple[Row, ...] | None:
-    """Return rows with the rest of labels put behind their beginnings; None where ``rest`` is a row of its own."""
-    found = [(column, cell) for column, cell in enumerate(rest) if cell is not None and cell.text.strip()]
-    made = [list(row) for row in rows]
-    for column, cell in found:
-        beginning = next((row for row in reversed(made) if column < len(row) and row[column] is not None), None)
-        above = beginning[column] if beginning is not None else None
-        if beginning is None or above is None or not is_label(fold_signs(above.text + cell.text)):
-            return None
-        beginning[column] = Cell(f"{above.text}\n{cell.text}", above.id)
-    return tuple(map(tuple, made)) if found else None
+_Cells = list[Cell | None]
+
+
+def _joined(above: list[_Cells], below: _Cells) -> tuple[list[_Cells], _Cells]:
+    """Return the rows above a page end and the first below it, with every label that was cut in one piece.
+
+    A row that only holds the ends of labels belongs to the one above, and none is left below; where the other cells of
+    a head stand below the page end, its labels are put together there.
+    """
+    found = [(column, cell) for column, cell in enumerate(below) if cell is not None and cell.text.strip()]
+    ends: list[tuple[_Cells, int, Cell]] = []
+    for column, end in found:
+        row = next((row for row in reversed(above) if column < len(row) and row[column] is not None), None)
+        beginning = row[column] if row is not None else None
+        if row is None or beginning is None or is_label(fold_signs(end.text)):
+            continue
+        if is_label(fold_signs(beginning.text + end.text)):
+            ends.append((row, column, Cell(f"{beginning.text}\n{end.text}", beginning.id)))
+    for row, column, label in ends:
+        row[column] = label if len(ends) == len(found) else None
+        below[column] = label
+    return above, [] if ends and len(ends) == len(found) else below
 
 
 def _is_text(line: str) -> bool:
