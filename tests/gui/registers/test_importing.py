@@ -1,5 +1,6 @@
 """Importing a ledger of another office in the window: asked once, previewed, remembered, undone whole."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from tasks.ledgers.preview import Fate, PreviewRow
 from tests.gui.fixtures import wait_for_window
-from tests.importers.ledgers.ledger_files import HEADER, ROW
+from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.importers.ledgers.test_workbooks import save
 from tests.records_factory import make_request
 
@@ -198,3 +199,17 @@ def test_a_word_said_once_is_known_in_a_table_of_another_shape(
     other = opened_file(window, qtbot, save(tmp_path / "另表.xlsx", 另表=rows))
     assert other.words["outcome", "没有这个信息"].currentData() == "needs_creation"
     other.reject()
+
+
+def test_closing_the_window_ends_the_reading_of_a_long_ledger(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "长表.csv", HEADER, *[ROW] * 150_000)
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    import_file(page.shown(), path)
+    assert session.is_busy
+    begun = time.process_time()
+    session.close()
+    assert time.process_time() - begun < 1.0
+    qtbot.waitUntil(lambda: not session.is_busy)

@@ -5,15 +5,18 @@ import struct
 import zipfile
 from datetime import date
 from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 
+import docx
 import pytest
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.odd_values import odd_values
 from disclosure.records import Request
 from importers.containers.compound import streams_of
-from tests.importers.ledgers.ledger_files import read, readings
+from tests.importers.ledgers.ledger_files import read, readings, write_csv
+from tests.importers.ledgers.test_hostile_ledgers import book, open_book, open_row, row_of
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "ledgers" / "containers"
 """Written by Excel's library and LibreOffice: dates as dates, a number as a number, two cells merged downwards."""
@@ -108,3 +111,30 @@ def test_a_csv_that_quotes_web_pages_is_no_web_page(tmp_path: Path) -> None:
     lines = "登记编号,申请人,所需信息描述\n" + "2023-001,张某某,<p>甲</p><br><b>乙</b>\n" * 3
     (tmp_path / "台账.csv").write_text(lines, encoding="utf-8")
     assert len(read(tmp_path / "台账.csv", Request).filled) == 3
+
+
+TRICKS = ["'399900199001011218", '="399900199001011218"', '=T("399900199001011218")', " 399900199001011218\t"]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".html", ".ods", ".docx"])
+def test_what_keeps_a_number_a_text_is_peeled_off_in_each(suffix: str, tmp_path: Path) -> None:
+    head = ["登记编号", "申请人", "证件号码"]
+    rows = [head, *([f"2023-00{number}", "张某某", trick] for number, trick in enumerate(TRICKS))]
+    path = tmp_path / f"台账{suffix}"
+    if suffix == ".csv":
+        write_csv(path, *rows)
+    elif suffix == ".xlsx":
+        book(path, "".join(row_of(*map(escape, row)) for row in rows))
+    elif suffix == ".ods":
+        open_book(path, "".join(open_row(*map(escape, row)) for row in rows))
+    elif suffix == ".html":
+        lines = ("".join(f"<td>{escape(text)}</td>" for text in row) for row in rows)
+        path.write_text("<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>", encoding="utf-8")
+    else:
+        paper = docx.Document()
+        table = paper.add_table(len(rows), len(head))
+        for line, row in zip(table.rows, rows, strict=True):
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = text
+        paper.save(str(path))
+    assert [row.cells[2] for _, row in read(path, Request).filled] == ["399900199001011218"] * len(TRICKS)
