@@ -37,6 +37,7 @@ from gui.registers.actions import Shown, ask_blank, open_export, print_ledger
 from gui.registers.bin import RecycleBin
 from gui.registers.cards import OWN_CARDS
 from gui.registers.column_chooser import ColumnChooser
+from gui.registers.confirming import open_confirm
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
 from gui.registers.importing import open_import
@@ -491,6 +492,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "复制", "Ctrl+D", RegisterPage.copy, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
     Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
+    Command("confirm", "核对导入的栏目…", "", lambda page: open_confirm(page.shown()), writes=True),
     Command("blank", "空白登记表…", "", lambda page: ask_blank(page.shown())),
     Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
     Command("print", "打印台账…", "Ctrl+P", lambda page: print_ledger(page.shown())),
