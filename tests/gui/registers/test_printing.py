@@ -20,7 +20,7 @@ from gui.registers.switched import SwitchedPages
 from gui.registers.views import VIEWS
 from gui.shell.main_window import MainWindow
 from storage.registers import open_registers
-from tasks.sample import YEAR, make_sample
+from tasks.sample import YEAR
 from tests.gui.fixtures import TODAY, open_windows, wait_for_window
 from tests.records_factory import (
     make_activity,
@@ -31,6 +31,7 @@ from tests.records_factory import (
     make_suit,
     make_tally,
 )
+from tests.sample_files import sample_at
 
 OWN: dict[str, Record] = {
     "releases": make_release(),
@@ -50,7 +51,7 @@ PREVIEWED = [register for register in VIEWS if register != "requests"]
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample year as the start page makes it."""
-    return make_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
+    return sample_at(tmp_path_factory.mktemp("sample") / "示例.sqlite")
 
 
 @pytest.fixture
