@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import Kind, columns_by_name
@@ -29,7 +29,7 @@ from gui.registers.switched import SwitchedPages
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.cases.requests import save_step
-from tests.gui.fixtures import find_window, type_text
+from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.records_factory import make_request, make_step
 
 MOST_LOOKS = 3_000
@@ -335,3 +335,38 @@ def test_the_headings_of_term_and_state_sort_by_them(qtbot: QtBot, page: Registe
     with qtbot.waitSignal(page.model.completed):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     assert page.query().sort == ""
+
+
+def test_f2_with_several_rows_says_that_one_is_changed_at_a_time(page: RegisterPage, session: Session) -> None:
+    """It opened the form of the last one."""
+    told: list[str] = []
+    session.told.connect(told.append)
+    page.chips["year"].setChecked(False)
+    page.table.selectAll()
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    assert open_windows() == [page.window()]
+    assert told == ["选中了 3 件，一次修改一件，先只选中它。"]
+
+
+def test_after_a_step_is_kept_the_keyboard_is_in_the_page(page: RegisterPage, window: MainWindow, qtbot: QtBot) -> None:
+    """The button that opened the form is gone by then; the tabs had the keyboard, and no key of the page was heard."""
+    qtbot.waitUntil(lambda: page.detail.record is not None and not page.detail._later.isActive())
+    steps = page.detail.card(StepsCard)
+
+    def buttons() -> list[QPushButton]:
+        found = cast("list[QPushButton]", steps.next_row.findChildren(QPushButton))
+        return [one for one in found if one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(buttons()))
+    buttons()[0].setFocus()
+    form = steps.add(StepKind.NOTE)
+    assert isinstance(form, StepForm)
+    type_text(form.fields["detail"].editor.inputs()[0], "已电话联系")
+    assert form.save_button.isEnabled(), form.gate.text()
+    form.save_button.click()
+    qtbot.waitUntil(lambda: open_windows() == [window] and not page.detail._later.isActive())
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)

@@ -12,6 +12,7 @@ from storage.registers import Registers, open_registers
 from tasks.ledgers.exporting import export_ledger, personal_words
 from tasks.ledgers.importing import import_ledger
 from tasks.sample import make_sample
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
 
@@ -24,7 +25,7 @@ def test_an_exported_ledger_comes_in_again_as_it_was(tmp_path: Path, register: s
         again = import_ledger(sample, ledger, register)
         assert (again.accepted, again.already_there, again.refused) == (0, count, ())
         known = list(sample.all(LEDGERS[register], Query(sort="id")))
-    with open_registers(tmp_path / "新.sqlite", create=True) as registers:
+    with new_registers(tmp_path / "新.sqlite") as registers:
         assert import_ledger(registers, ledger, register).accepted == count > 0
         assert set(registers.all(LEDGERS[register])) == set(known) or register != "requests"
 
