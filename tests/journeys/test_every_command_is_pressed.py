@@ -4,7 +4,6 @@ What is pressed is read off the window itself, so a new command is in it at once
 came up is closed by Esc, nothing unexpected was raised, and the keyboard is inside the page again.
 """
 
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +26,7 @@ from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import MENUS, Choice
 from gui.shell.start_page import StartPage
 from tasks.sample import make_sample
+from tests.empty_files import new_registers
 from tests.gui.fixtures import open_windows
 
 LEAVING = {"open", "create", "close", "quit"}
@@ -247,8 +247,8 @@ def test_on_the_sample_she_can_go_on_after_every_press(walk: Walk) -> None:
     press_everything(walk, "one", with_backups=False)
 
 
-def test_on_an_empty_file_she_can_go_on_after_every_press(walk: Walk, path: Path, empty_file: Path) -> None:
-    shutil.copy(empty_file, path)
+def test_on_an_empty_file_she_can_go_on_after_every_press(walk: Walk, path: Path) -> None:
+    new_registers(path).close()
     walk.program.open_file(path)
     press_everything(walk, "none")
 
@@ -260,8 +260,8 @@ def test_on_her_own_file_she_can_go_on_after_every_press(walk: Walk, path: Path,
     press_everything(walk, rows)
 
 
-def test_leaving_the_file_ends_on_the_start_page(walk: Walk, path: Path, empty_file: Path) -> None:
-    shutil.copy(empty_file, path)
+def test_leaving_the_file_ends_on_the_start_page(walk: Walk, path: Path) -> None:
+    new_registers(path).close()
     walk.program.open_file(path)
     walk.qtbot.waitUntil(lambda: "today" in walk.window.pages)
     for name in ("open", "create"):

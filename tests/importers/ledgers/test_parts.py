@@ -14,8 +14,8 @@ from importers.ledgers.filling import Values, fills_for
 from importers.ledgers.guessing import guessed
 from importers.ledgers.header import best_header
 from importers.ledgers.meaning import applicant_kind, meaning_of, release_category
-from importers.ledgers.rows import Row
-from importers.ledgers.workbook import read_workbook, text_of
+from importers.ledgers.rows import Row, text_of
+from importers.ledgers.workbook import read_workbook
 
 
 def heading(record_type: type[Record], *cells: str, **mapping: str) -> list[tuple[str | None, bool]]:
