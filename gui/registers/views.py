@@ -68,7 +68,7 @@ REQUESTS = RegisterView(
     "件",
     "搜索编号、申请人、内容、文号",
     "content",
-    ("state", "content", "applicant", "received_on", "due", "number"),
+    ("state", "content", "applicant", "due", "number", "received_on"),
     (
         QuickFilter("未办结", (Filter("outcome", "is_open"),), ignores_year=True),
         QuickFilter("已办结", (Filter("outcome", "is_answered"),)),

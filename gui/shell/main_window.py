@@ -190,11 +190,10 @@ class MainWindow(QMainWindow):
             self.rail.set_compact(is_compact)
             for page in self.pages.values():
                 self._tell_room(page)
-            if is_compact:
-                self.session.timer(self, self._fit_again).start()
+            self.session.timer(self, self._fit_again).start()
 
     def _fit_again(self) -> None:
-        """A compact window may be as small as its screen, once its layouts know that it is one."""
+        """The window may be as small as its screen only once its pages know how much room they need now."""
         for page in self.pages.values():
             settle(page)
         self.tabs.updateGeometry()

@@ -60,10 +60,10 @@ def page(window: MainWindow, session: Session) -> RegisterPage:
     return shown
 
 
-def cell(page: RegisterPage, row: int, name: str = "number") -> str:
+def cell(page: RegisterPage, row: int, column: str = "number") -> str:
     """Return what a cell shows; it may show … first, while the file is being checked in the background."""
     for _ in range(MOST_LOOKS):
-        shown = page.model.index(row, page.model.names.index(name)).data()
+        shown = page.model.index(row, page.model.names.index(column)).data()
         if shown != "…":
             return str(shown)
         QTest.qWait(10)
@@ -107,9 +107,10 @@ def test_quick_filters_add_up(page: RegisterPage) -> None:
 
 def test_the_header_sorts(page: RegisterPage) -> None:
     header = page.table.horizontalHeader()
-    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    number = page.model.names.index("number")
+    header.setSortIndicator(number, Qt.SortOrder.AscendingOrder)
     assert cell(page, 0) == "2024-001"
-    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    header.setSortIndicator(number, Qt.SortOrder.DescendingOrder)
     assert cell(page, 0) == "2024-002"
 
 
@@ -120,8 +121,9 @@ def test_another_year_shows_other_records(window: MainWindow, page: RegisterPage
 
 
 def test_deadline_and_state_stand_beside_a_request(page: RegisterPage) -> None:
-    rows = range(page.model.rowCount())
-    shown = {cell(page, row): [cell(page, row, name) for name in ("due", "state")] for row in rows}
+    shown = {
+        cell(page, row): [cell(page, row, name) for name in ("due", "state")] for row in range(page.model.rowCount())
+    }
     assert shown["2024-002"] == ["2024-03-29", "剩 19 日"]
     assert shown["2024-001"][1] == "予以公开"
 

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ from gui.letters.dialog import LetterDialog
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
 from gui.registers.actions import open_export, print_ledger
+from gui.registers.confirming import ConfirmDialog
 from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
@@ -71,6 +73,7 @@ from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.intake import Intake
 from tasks.cases.requests import save_step
+from tasks.ledgers.confirming import Unconfirmed
 from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
 from tasks.report.trail import trail_of
@@ -238,6 +241,12 @@ OPENERS: Mapping[str, Opener] = {
     "作废": lambda desk, _: shown(VoidDialog(desk.session, issued_letter(desk), desk.window)),
     "文书模板": lambda desk, _: desk.window.work.show_templates(),
     "导入": importing,
+    "核对导入的栏目": lambda desk, _: shown(
+        ConfirmDialog(
+            desk.page("requests").shown(),
+            Unconfirmed((desk.request,), {f"栏目{place}": Counter({"很长的一个值" * 9: 3}) for place in range(20)}),
+        )
+    ),
     "导出台账": lambda desk, _: open_export(desk.page("requests").shown()),
     "打印台账": printing,
     "选择列": lambda desk, _: desk.page("requests").choose_columns(),
