@@ -177,8 +177,8 @@ def on_screen() -> str:
 def _seen(widget: QWidget) -> Iterator[QWidget]:
     """Yield a widget that is seen and all that is seen within it."""
     yield widget
-    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if child.isVisible():
+    for child in widget.children():
+        if isinstance(child, QWidget) and child.isVisible():
             yield from _seen(child)
 
 
