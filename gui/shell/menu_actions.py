@@ -4,17 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from disclosure.records import Release
 from disclosure.releases.duties import DutyLine
 from disclosure.wording import chinese_date
 from gui.base import TITLE
-from gui.base.appearance import Appearance, dress
+from gui.base.appearance import ZOOMS, Appearance, dress
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.calculator import CalculatorDialog
 from gui.calendar.dialog import CalendarDialog
+from gui.cases.intake import ask_papers, take_in_mime
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.file_dialogs import ask_backup_path, ask_folder
@@ -37,7 +39,7 @@ _SOUND = "文件完好：数据、引用、修改记录和材料都核对无误�
 
 
 class MenuWork:
-    """The work of the menus of one window. ``year`` is the one shown; ``leave`` opens another file in place of this."""
+    """The work of the menus of one window. ``year`` and ``register`` are those shown; ``leave`` opens another file."""
 
     def __init__(
         self,
@@ -47,10 +49,11 @@ class MenuWork:
         window: QWidget,
         *,
         year: Callable[[], int],
+        register: Callable[[], str],
         leave: Callable[[Path], object],
     ) -> None:
         self._session, self._preferences, self._guard, self._window = session, preferences, guard, window
-        self._year, self._leave = year, leave
+        self._year, self._register, self._leave = year, register, leave
 
     # --- the file ---
 
@@ -116,6 +119,16 @@ class MenuWork:
             self._window,
         )
 
+    # --- what comes in ---
+
+    def ask_papers(self) -> QFileDialog:
+        """Ask for the files of a paper that came in, and open the form it fills in."""
+        return ask_papers(self._session, self._window, self._register())
+
+    def take_in(self, mime: QMimeData) -> None:
+        """Open the form that what was dropped or pasted fills in."""
+        take_in_mime(self._session, self._window, self._register(), mime)
+
     # --- the tools ---
 
     def edit_profile(self) -> RecordForm:
@@ -166,10 +179,20 @@ class MenuWork:
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Change between light and dark."""
+        self._preferences.appearance = appearance
+        self._dress()
+
+    def zoom(self, steps: int) -> None:
+        """Make everything larger or smaller by steps of a tenth; 0 steps bring the usual size back."""
+        wanted = self._preferences.zoom + steps * ZOOMS.step if steps else 100
+        self._preferences.zoom = min(max(wanted, ZOOMS[0]), ZOOMS[-1])
+        self._dress()
+        self._session.told.emit(f"显示大小 {self._preferences.zoom}%")
+
+    def _dress(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._preferences.appearance = appearance
-        dress(app, appearance)
+        dress(app, self._preferences.appearance, self._preferences.zoom)
 
     # --- help ---
 

@@ -118,6 +118,8 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("quit", "file", "退出", ("Ctrl+Q",), lambda window: window.close()),
     Entry("undo", "edit", "撤销", ("Ctrl+Z",), lambda window: window.session.undo()),
     Entry("redo", "edit", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda window: window.session.redo()),
+    Entry("", "edit"),
+    Entry("take_in", "edit", "从来件登记…", ("Ctrl+J",), lambda window: window.work.ask_papers(), Need.WRITING),
     Entry(
         "profile", "tools", "机关信息与期初数…", ("Ctrl+,",), lambda window: window.work.edit_profile(), Need.WRITING
     ),
@@ -134,6 +136,9 @@ MENUS: tuple[Entry | Choice, ...] = (
         lambda window: window.preferences.appearance,
         lambda window, appearance: window.work.set_appearance(appearance),
     ),
+    Entry("larger", "tools", "放大", ("Ctrl++", "Ctrl+="), lambda window: window.work.zoom(+1)),
+    Entry("smaller", "tools", "缩小", ("Ctrl+-",), lambda window: window.work.zoom(-1)),
+    Entry("usual_size", "tools", "原来大小", ("Ctrl+0",), lambda window: window.work.zoom(0)),
     Entry("manual", "help", "使用手册", ("F1",), lambda window: window.work.show_manual()),
     Entry("keys", "help", "键盘快捷键", ("Ctrl+F1",), lambda window: window.work.show_keys(shortcuts(window))),
     Entry("rules", "help", "检查规则…", (), lambda window: window.work.show_rules()),

@@ -9,21 +9,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
-from disclosure.errors import DisclosureError
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import clear, scrolling, words
+from gui.kit.cards import Button, clear, scrolling, words
 
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
     from disclosure.progress import Progress
-    from disclosure.releases.duties import DutyLine
     from gui.today.cards import TodayCards
     from gui.today.due_cards import DueCards, DueRow
     from tasks.today.overview import Overview
@@ -56,8 +54,9 @@ class TodayPage(QWidget):
         self._session, self._year = session, year
         self.shown: Overview | None = None
         self._is_reading, self._is_stale, self._is_closed = False, True, False
+        self._is_compact = False
         self.title, self.standing = words("", "pageTitle"), words("", "secondary")
-        self.new_button = QPushButton("新建")
+        self.new_button = Button("新建")
         self._inside = QWidget()
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)
@@ -67,10 +66,25 @@ class TodayPage(QWidget):
         session.day_changed.connect(lambda: self._follow(()))
         session.closing.connect(self._close)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard, unless a click or Tab brought it, goes on to what matters first."""
+        super().focusInEvent(event)
+        is_given = event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if is_given and self.shown and self.left.focusProxy() is not None:
+            self.left.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
             self._later.start(_SOON if self.shown else _AFTER_FIRST_PAINT)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """In a compact window what stands at the right stands below."""
+        self._is_compact = is_compact
+        if self.shown is not None:
+            beside = QBoxLayout.Direction.TopToBottom if is_compact else QBoxLayout.Direction.LeftToRight
+            self._row.setDirection(beside)
+            self.right.set_compact(is_compact)
 
     def set_year(self, year: int) -> None:
         """Show the figures of another year."""
@@ -121,17 +135,18 @@ class TodayPage(QWidget):
         if self.shown is None:
             self._build()
         self.shown = shown
+        self.set_compact(self._is_compact)
         self._tell_day(shown)
         self._inside.setUpdatesEnabled(False)  # until Qt has shown what is new: nothing blinks
         self.left.show_overview(shown)
         self.right.show_overview(shown, self._year)
+        if self.hasFocus() and self.left.focusProxy() is not None:
+            self.left.setFocus()
         QTimer.singleShot(0, self._inside, lambda: self._inside.setUpdatesEnabled(True))
         self.counted.emit(shown.pressing)
 
     def _tell_day(self, shown: "Overview") -> None:
-        from disclosure.cases.due_items import DueGroup  # noqa: PLC0415 - after the first paint
-
-        today, waiting = self._session.today, len(shown.groups[DueGroup.WAITING])
+        today, waiting = self._session.today, shown.waiting
         self.title.setText(f"{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}")
         told = [f"{shown.pressing} 件今天办"] if shown.pressing else ["没有逾期和今天到期的事项"]
         told += [f"{waiting} 件在等对方"] if waiting else []
@@ -170,37 +185,12 @@ class TodayPage(QWidget):
         clear(self._row)
         self.left, self.right = DueCards(self._session), TodayCards(self._session)
         self.left.wanted.connect(self._open)
-        self.left.confirmed.connect(self.confirm_zero)
-        self.left.fulfilled.connect(self.fulfil)
         self.left.missed.connect(self.duty_wanted)
         self.right.calendar.wanted.connect(self.calendar_wanted)
         self.right.mending.wanted.connect(self.opened)
         self.right.report.wanted.connect(self.report_wanted)
         self._row.addWidget(self.left, 1)
         self._row.addWidget(self.right, 0)
-
-    def confirm_zero(self) -> None:
-        """Record of every month that waits that nothing came in it, as one step."""
-        from tasks.cases.zero_confirmations import confirm_all_zero  # noqa: PLC0415 - only when pressed
-
-        months = self.shown.zero_months if self.shown else ()
-        try:
-            confirm_all_zero(self._session.registers, months, self._session.today)
-        except DisclosureError as failure:
-            self._session.refused(failure, self.confirm_zero)
-        else:
-            self._session.told.emit(f"已登记{len(months)}个月的零申请确认，可按 Ctrl+Z 撤销")
-
-    def fulfil(self, line: "DutyLine") -> None:
-        """Record today's publication of a duty."""
-        from tasks.cases.duties import fulfil  # noqa: PLC0415 - only when pressed
-
-        try:
-            release = fulfil(self._session.registers, line, self._session.today)
-        except DisclosureError as failure:
-            self._session.refused(failure, partial(self.fulfil, line))
-        else:
-            self._session.told.emit(f"已登记“{release.caption}”今天公开，可按 Ctrl+Z 撤销")
 
     def _open(self, item: "DueItem") -> None:
         if item.register in _OF_THE_REPORT:

@@ -1,7 +1,10 @@
 """Sound files of every kind that comes in, to be damaged: from our own exporters and the sample year, or written."""
 
+import io
 import json
 import shutil
+import zipfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +13,35 @@ from storage.registers import open_registers
 from tasks.ledgers.exporting import export_ledger
 from tasks.report.writing import export_report
 from tasks.sample import YEAR
+from tests.disclosure.checks.clean import CLEAN
+from tests.importers.published.file_shapes import open_document
+from tests.importers.published.web_shapes import page
 from tests.sample_files import sample_at
 
-_REPORTS = Path(__file__).parents[1] / "data" / "reports"
+_DATA = Path(__file__).parents[1] / "data"
+_REPORTS = _DATA / "reports"
+_KEPT = {
+    "年报.doc": "incoming/reports/real-doc-009.doc",
+    "年报.rtf": "incoming/reports/rtf-named-doc-009.doc",
+    "年报.xls": "incoming/reports/old-workbook-009.et",
+    "台账.xls": "incoming/ledgers/containers/book.xls",
+    "台账.ods": "incoming/ledgers/containers/book.ods",
+    "台账.html": "incoming/ledgers/containers/portal.html",
+    "台账.docx": "incoming/ledgers/containers/paper.docx",
+    "台账.doc": "incoming/ledgers/containers/paper.doc",
+    "台账.odt": "incoming/ledgers/containers/paper.odt",
+    "台账.rtf": "incoming/ledgers/containers/paper.rtf",
+}
+"""Seeds that no writer of ours makes, by what they are kept as."""
+_PAPERS = _DATA / "incoming" / "papers"
+_INCOMING = (
+    "a01-form-citizen.docx",
+    "a04-form-old-word.doc",
+    "a05-form-other-words.odt",
+    "b03-forwarded.eml",
+    "n06-review-decision.txt",
+)
+"""A paper of each kind of file that is read from its bytes by code of ours."""
 
 NOTICE = """国务院办公厅关于2025年部分节假日安排的通知
 国办发明电〔2024〕12号
@@ -34,6 +63,8 @@ def make_seeds(folder: Path) -> list[Path]:
             export_ledger(registers, "requests", folder / f"台账{suffix}")
     text = folder / "年报.txt"
     shutil.copy(min(_REPORTS.glob("*.raw.txt")), text)
+    kept = [Path(shutil.copy(_DATA / source, folder / name)) for name, source in _KEPT.items()]
+    kept += [_written(folder / name, content()) for name, content in _MADE.items()]
     notice = folder / "通知.notice"
     notice.write_text(NOTICE, encoding="utf-8")
     holidays = folder / "年历.holidays"
@@ -45,4 +76,29 @@ def make_seeds(folder: Path) -> list[Path]:
     holidays.write_text(json.dumps({"year": 2025, "papers": [], "days": days}, ensure_ascii=False), encoding="utf-8")
     template = folder / "文书.letter"
     shutil.copy(min(resource_path("letters").glob("*.*")), template)
-    return [*papers, folder / "台账.csv", folder / "台账.xlsx", text, notice, holidays, template]
+    incoming = [folder / f"来件{Path(name).suffix}" for name in _INCOMING]
+    for name, path in zip(_INCOMING, incoming, strict=True):
+        shutil.copy(_PAPERS / name, path)
+    return [*papers, *kept, *incoming, folder / "台账.csv", folder / "台账.xlsx", text, notice, holidays, template]
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def _strict_book() -> bytes:
+    made = io.BytesIO()
+    source = _DATA / "incoming" / "ledgers" / "containers" / "book.xlsx"
+    with zipfile.ZipFile(source) as book, zipfile.ZipFile(made, "w") as target:
+        for name in book.namelist():
+            content = book.read(name).replace(b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/")
+            target.writestr(name, content.replace(b"/2006/", b"/"))
+    return made.getvalue()
+
+
+_MADE: Mapping[str, Callable[[], bytes]] = {
+    "年报.odt": lambda: open_document(CLEAN),
+    "年报.mht": lambda: b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + page(CLEAN).encode(),
+    "台账.strict": _strict_book,
+}

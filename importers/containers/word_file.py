@@ -8,10 +8,9 @@ from typing import Any
 from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.bands import broken_up
-from importers.published.containers.package import DAMAGED_PACKAGE
-from importers.published.containers.word_numbers import write_numbers
-from importers.published.document import Block, Document, Paragraph, Row, SpanningGrid
+from importers.containers.document import Block, Document, Grid, Paragraph, SpanningGrid
+from importers.containers.package import DAMAGED_PACKAGE
+from importers.containers.word_numbers import write_numbers
 from importers.strict_ooxml import with_known_names
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,7 +24,8 @@ _NOT_SHOWN = frozenset(
 )
 _WRAPPERS = frozenset({f"{_W}sdt", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"})
 _PART, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
-_MOST_BYTES = 60_000_000
+_MOST_BYTES = 25_000_000
+"""Of a part: as elements it takes fifteen times of them."""
 
 
 def read_word_file(content: bytes) -> Document:
@@ -34,7 +34,7 @@ def read_word_file(content: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             there = [name for name in (_PART, _NUMBERING, _STYLES) if name == _PART or name in package.namelist()]
             if any(package.getinfo(name).file_size > _MOST_BYTES for name in there):
-                raise SourceUnreadableError("这个 Word 文件太大，不像一份年度报告，请核对文件。")
+                raise SourceUnreadableError("这个 Word 文件太大，超过了能读的限度，请核对文件。")
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
             parts = {name: etree.fromstring(with_known_names(package.read(name)), parser) for name in there}
         root = parts[_PART]
@@ -58,7 +58,7 @@ def _blocks(parent: Any) -> Iterator[Block]:
                     yield from _blocks(inner)
         elif child.tag == f"{_W}tbl":
             if child.find(f".//{_W}tbl") is None:
-                yield from broken_up(_rows(child))
+                yield from _grid(child)
                 continue
             for cell in child.iterfind(f"{_W}tr/{_W}tc"):  # a table that only frames others
                 yield from _blocks(cell)
@@ -87,8 +87,8 @@ def _text(element: Any) -> str:
     return "".join(pieces)
 
 
-def _rows(table: Any) -> tuple[Row, ...]:
-    """Return a table with its vertical merges made into row spans."""
+def _grid(table: Any) -> Iterator[Grid]:
+    """Yield a table that has rows, with its vertical merges made into row spans."""
     rows = [list(_row(row)) for row in table.iter(f"{_W}tr")]
     grid = SpanningGrid()
     for index, row in enumerate(rows):
@@ -103,7 +103,8 @@ def _rows(table: Any) -> tuple[Row, ...]:
                 height += 1
             cells.append((text, height, across))
         grid.add_row(cells)
-    return grid.grid().rows
+    if rows:
+        yield grid.grid()
 
 
 def _row(row: Any) -> Iterator[tuple[str, int, int, str]]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.bands import broken_up
-from importers.published.document import Block, Document, Paragraph, grid_of_texts
+from importers.containers.document import Block, Document, Paragraph, grid_of_texts
 
 _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
 _FLAGS, _TEXT_LENGTH, _PARAGRAPHS_AT, _PIECES_AT = 0x0A, 0x4C, 0x102, 0x1A2
@@ -35,7 +34,8 @@ def read_old_word(streams: Mapping[str, bytes]) -> Document:
     for piece in _without_fields(text).split(_PARAGRAPH):
         *rows, line = piece.split(_ROW)
         cells = [[" ".join(cell.split()) for cell in row.split(_CELL)[:-1]] for row in rows]
-        blocks += broken_up(grid_of_texts(cells).rows)
+        if cells:
+            blocks.append(grid_of_texts(cells))
         if line.strip():
             blocks.append(Paragraph(" ".join(line.replace(_CELL, " ").split())))
     return tuple(blocks)
