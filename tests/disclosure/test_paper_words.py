@@ -15,7 +15,8 @@ LABELLED = {
     "用途=purpose 法人代表=legal 联系人=contact 填表日期=written_on 申请人签字=signed 受理机关=respondent 工作单位=",
     PaperKind.REVIEW: "复议申请人=applicant 行政复议机关=review_body 案件编号=case_number 被申请人=respondent 第三人=",
     PaperKind.SUIT: "原告=plaintiff 案号=case_number 被告=respondent 案由=",
-    PaperKind.RELEASE: "标题=name 发文字号=document_number 索引号=index_number 成文日期=formed_on 发布日期=published_on "
+    PaperKind.RELEASE: "标题=name 发文字号=document_number 索引号=index_number "
+    "成文日期=formed_on 发布日期=published_on "
     "发文机关=publisher 失效日期=valid_until 主题分类=",
 }
 
