@@ -23,11 +23,16 @@ class Card(QFrame):
         stack.setContentsMargins(16, 12, 16, 14)
         stack.setSpacing(8)
         self.title, self.corner = words(title, "cardTitle"), words("", "secondary")
-        head = QHBoxLayout()
+        self.head = QFrame()
+        mark(self.head, "plain")
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.title, 1)
         head.addWidget(self.corner)
         if title:
-            stack.addLayout(head)
+            stack.addWidget(self.head)
+        else:
+            self.head.setParent(None)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
         stack.addLayout(self.body)

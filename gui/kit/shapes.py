@@ -47,6 +47,7 @@ def draw(painter: QPainter, name: str, place: QRectF, colour: QColor) -> None:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     lines, filled = _paths(name)
     painter.drawPath(lines)
     painter.fillPath(filled, colour)

@@ -35,7 +35,9 @@ from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
 from gui.registers.actions import Shown, ask_blank, open_export, print_ledger
 from gui.registers.bin import RecycleBin
+from gui.registers.cards import OWN_CARDS
 from gui.registers.column_chooser import ColumnChooser
+from gui.registers.confirming import open_confirm
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
 from gui.registers.importing import open_import
@@ -418,7 +420,7 @@ class RegisterPage(QWidget):
             if command.name in _IN_MENU:
                 menu.addAction(action)
             elif command.text:
-                name = "primary" if command.is_primary else ""
+                name = "primary" if command.is_primary and self.view.record_type not in OWN_CARDS else ""
                 made = button(f"{action.text()}  {command.keys}".rstrip(), action.trigger, name)
                 action.enabledChanged.connect(made.setEnabled)
                 row.addWidget(made)
@@ -490,6 +492,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "复制", "Ctrl+D", RegisterPage.copy, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
     Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
+    Command("confirm", "核对导入的栏目…", "", lambda page: open_confirm(page.shown()), writes=True),
     Command("blank", "空白登记表…", "", lambda page: ask_blank(page.shown())),
     Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
     Command("print", "打印台账…", "Ctrl+P", lambda page: print_ledger(page.shown())),

@@ -29,7 +29,7 @@ from disclosure.report.narrative import PARTS
 from disclosure.report.tables import figure_text
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.base.signs import Sign, sign_icon
+from gui.base.signs import SIGN_SIZE, Sign, sign_icon
 from gui.kit.cards import Button, button, words
 from gui.kit.side_sheet import SideSheet
 from gui.kit.stat_table import StatTableView
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from tasks.report.issuing import Standing
 
 _SHARES, _PARTS, _LOW_PARTS = [760, 340], [560, 190], [560, 100]
-_NAVIGATION_WIDTH, _NAVIGATION_AIR = 190, 18
+_NAVIGATION_WIDTH, _NAVIGATION_AIR = 196, 14
 _SHORT_NAMES = ("一、总体情况", "二、主动公开", "三、申请情况", "四、复议、诉讼", "五、问题及改进", "六、其他事项")
 _AFTER_CHANGE = 120
 _MOST_TOLD = 20
@@ -211,9 +211,13 @@ class ReportPage(QWidget):
             editor.show_unread(unread.get(part, ()))
         for row, (short, heading, _) in enumerate(self.pieces):
             told, sign = standing_of(heading, found)
-            text, icon = (f"{short}  {told}", sign_icon(sign)) if known else (short, QIcon())
-            self.navigation.item(row).setText(text)
-            self.navigation.item(row).setIcon(icon)
+            is_done = not known or sign is Sign.DONE
+            text, icon = short if is_done else f"{short}  {told}", sign_icon(sign) if known else QIcon()
+            item = self.navigation.item(row)
+            item.setText(text)
+            item.setIcon(icon)
+            item.setToolTip(f"{heading}：{told}" if known else "")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{short}，{told}" if known else short)
             self.parts.setItemText(row, text)
             self.parts.setItemIcon(row, icon)
         self.check_button.setText(f"检查（{counts(found)}）" if known and known.hindrances else "检查")
@@ -436,6 +440,7 @@ class ReportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.navigation.setAccessibleName("报告各部分")
+        self.navigation.setIconSize(QSize(SIGN_SIZE, SIGN_SIZE))
         self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.title)
         column.addWidget(self.state)

@@ -78,6 +78,7 @@ class Rail(QTabBar):
             self._paint_badge(painter, shape, badge)
 
     def _paint_badge(self, painter: QPainter, shape: QRect, badge: str) -> None:
+        painter.save()
         size = scaled(_BADGE)
         font = QFont(self.font())
         font.setPointSizeF(self.font().pointSizeF() * 0.8)
@@ -86,7 +87,6 @@ class Rail(QTabBar):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("overdue"))
         painter.drawRoundedRect(place, size / 2, size / 2)
-        painter.save()
         painter.setFont(font)
         painter.setPen(colour("card"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, badge)

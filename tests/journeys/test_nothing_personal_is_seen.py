@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2 as pdfium
 import pytest
@@ -177,7 +177,8 @@ def on_screen() -> str:
 def _seen(widget: QWidget) -> Iterator[QWidget]:
     """Yield a widget that is seen and all that is seen within it."""
     yield widget
-    for child in widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+    inside = cast("list[QWidget]", widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly))
+    for child in inside:
         if child.isVisible():
             yield from _seen(child)
 

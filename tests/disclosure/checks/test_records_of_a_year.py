@@ -373,7 +373,7 @@ def test_a_value_that_can_hardly_be_right_is_named_by_its_field() -> None:
 
 
 def test_a_fault_told_at_its_field_is_not_told_as_a_doubt_again() -> None:
-    half, term = case(outcome=O.GRANTED), case(step(K.EXTENDED, "2024-04-01", days=5, approver="李某"))
+    half, term = case(outcome=O.GRANTED), case(step(K.EXTENDED, "2024-04-01", days=5, approver="李某", detail="查找"))
     assert [one.rule for one in record_findings(of(half))] == ["L-5"]
     assert [one.rule for one in record_findings(of(term)) if one.rule != "L-33"] == ["L-1", "R-2"]
     (doubt,) = [one for one in record_findings(of(term)) if one.rule == "R-2"]

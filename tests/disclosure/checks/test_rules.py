@@ -270,7 +270,7 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("T4-6", W, CLEAN, replace(FACTS, suits_without_review=("诉2024-1",))),
     ("T4-7", E, CLEAN, counted(("table4", "review", "upheld"), 3)),
     ("X-11", E, CLEAN, replace(FACTS, information_fees=40_000)),
-    ("F-26", W, CLEAN, replace(FACTS, unread={"overview": ("甲。",)})),
+    ("F-26", W, CLEAN, replace(FACTS, unread={"overview": ("全年共收到政府信息公开申请11件",)})),
     ("F-26", W, CLEAN, replace(FACTS, to_write={"problems": ("【请写明】",)})),
     (
         "X-13",

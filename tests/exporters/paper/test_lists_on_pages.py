@@ -7,7 +7,7 @@ import pytest
 
 from exporters.ledgers.inspection_ledger import StatutoryLedger, ledger_document
 from exporters.ledgers.listing import Listed, Signing, listing_document
-from exporters.paper.document import Document, Heading, Paragraph, text_table
+from exporters.paper.document import Block, Document, Heading, Paragraph, text_table
 from exporters.paper.files import render
 from exporters.paper.signing import with_signature
 
@@ -27,7 +27,11 @@ def rows(count: int) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("count", [*range(18, 48, 2)])
 def test_a_heading_is_never_left_alone_by_its_list(count: int) -> None:
     """A table that just fitted a page left 「二、逐日计算」 alone on the page before it."""
-    blocks = [Paragraph("方法。"), Heading("一、逐日计算"), text_table(("日期", "理由"), rows(count), (1, 1))]
+    blocks: list[Block] = [
+        Paragraph("方法。"),
+        Heading("一、逐日计算"),
+        text_table(("日期", "理由"), rows(count), (1, 1)),
+    ]
     found = pages(Document("期限计算说明", DAY, tuple(with_signature(blocks, "测试街道办事处", DAY))))
     assert all("第" in page and "行" in page for page in found), found
     assert "一、逐日计算" in next(page for page in found if "第1行" in page)

@@ -10,11 +10,10 @@ import pytest
 from disclosure.checks.sheet import SINGLE_KEY
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import COLUMN_LABELS, CellKey, Value
-from importers.published.bands import broken_up
-from importers.published.containers.plain_text import read_plain_text
-from importers.published.document import (
+from importers.containers.document import (
     MOST_COLUMNS,
     MOST_ROWS,
+    UNREAD,
     Cell,
     Document,
     Grid,
@@ -24,6 +23,8 @@ from importers.published.document import (
     grid_of_texts,
     text_of,
 )
+from importers.published.bands import broken_up
+from importers.published.containers.plain_text import read_plain_text
 from importers.published.figures import Figures
 from importers.published.grids import read_grids
 from importers.published.json_report import read_json, statements
@@ -43,7 +44,7 @@ from importers.published.labels import (
 from importers.published.reflow import reflowed
 from importers.published.splitting import adds_up, is_glued, only, readings, settled
 from importers.published.stream import read_stream
-from importers.published.values import UNREAD, is_figure, parse_bare_figure, parse_cell
+from importers.published.values import is_figure, parse_bare_figure, parse_cell
 
 MARKS = ["", "/", "／", "-", "—", "——", "－", "–", "\\", "无", "*", "\\/"]
 
@@ -223,7 +224,7 @@ def test_a_table_without_end_is_refused_or_cut() -> None:
     grid = SpanningGrid()
     for _ in range(MOST_ROWS):
         grid.add_row([])
-    with pytest.raises(SourceUnreadableError, match=f"表格超过{MOST_ROWS}行"):
+    with pytest.raises(SourceUnreadableError, match=f"表格超过 {MOST_ROWS} 行"):
         grid.add_row([])
     wide = SpanningGrid()
     wide.add_row([("x", 1, 1)] * (MOST_COLUMNS + 1))

@@ -39,11 +39,21 @@ def test_an_open_request_is_told_with_its_applicant_and_subject(registers: Regis
     assert found.pressing == 1
 
 
+def test_a_suit_is_told_by_its_sentence_and_whose_it_is(registers: Registers) -> None:
+    registers.save(make_suit())
+    found = seen(registers)
+    (item,) = (item for items in found.groups.values() for item in items if item.register == "litigation")
+    line = found.lines[item]
+    assert line.title == item.sentence
+    assert line.beneath == f"{make_suit().plaintiff} · {item.article}"
+
+
 def test_a_leap_day_is_held_against_the_last_of_february(registers: Registers) -> None:
     for day in (date(2023, 1, 1), date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 29)):
         registers.save(make_release(published_on=day))
-    told = {day: seen(registers, day).figures[0] for day in (date(2024, 2, 29), date(2024, 3, 1))}
-    assert [(figure.number, figure.before) for figure in told.values()] == [(1, 2), (1, 3)]
+    assert seen(registers, date(2024, 2, 29)).figures[0] == YearFigure("主动公开", 1, 2)
+    assert seen(registers, date(2024, 3, 1)).figures[0] == YearFigure("主动公开", 1, 3)
+    assert seen(registers, date(2025, 1, 20), 2025).figures[0] == YearFigure("主动公开", 0, 0)
 
 
 def test_figures_are_those_of_the_year_so_far(registers: Registers) -> None:
