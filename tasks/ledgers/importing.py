@@ -18,7 +18,7 @@ from importers.ledgers.reading import Reading
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
-from tasks.ledgers.known_rows import KnownRows, key_field
+from tasks.ledgers.known_rows import KnownRows, SameRows, key_field
 from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
 
 _MOST_ASIDES, _QUOTED = 8, 12
@@ -84,7 +84,8 @@ def import_ledger(
     ledger = read_ledger(source, record_type, said.headings, progress)
     with registers.lock:
         understanding = Proposal(ledger, said, registers.profile()).understanding()
-        plan = _Plan(KnownRows(record_type, registers.all(record_type, Query())))
+        known = KnownRows(record_type, registers.all(record_type, Query()))
+        plan, same = _Plan(known), SameRows(record_type, known.numbers_by_content())
         plan.sort(list(ledger.readings(understanding, progress)))
         with refusals_beside(source, ledger, plan.refused) as path:
             if plan.accepted:
@@ -106,16 +107,18 @@ def import_ledger(
             for sheet, row in ledger.asides
         ),
         proposed=plan.proposed,
-        doubts=tuple(_doubts(plan.taken, load_calendar(registers), today or date.today())),  # noqa: DTZ011 - legal days
+        doubts=tuple(_doubts(plan.taken, same, load_calendar(registers), today or date.today())),  # noqa: DTZ011 - legal days
     )
 
 
-def _doubts(taken: Sequence[Reading], calendar: WorkCalendar, today: date) -> Iterator[str]:
+def _doubts(taken: Sequence[Reading], same: SameRows, calendar: WorkCalendar, today: date) -> Iterator[str]:
     """Yield what is doubtful about the rows taken, in their order."""
     for reading in sorted(taken, key=lambda reading: reading.row.number):
-        doubts = row_doubts(reading.record, calendar, today) if reading.record is not None else {}
-        if doubts:
-            yield f"{place_of(reading.row.number, reading.sheet)}：{masked_prose(''.join(doubts.values()))}"
+        if reading.record is not None:
+            place = place_of(reading.row.number, reading.sheet)
+            doubts = (*row_doubts(reading.record, calendar, today).values(), same.said(reading.record, place))
+            if any(doubts):
+                yield f"{place}：{masked_prose(''.join(doubts))}"
 
 
 class _Plan:

@@ -18,6 +18,8 @@ from importers.ledgers.proposal import Answers, Asked, Proposal, Question
 from importers.ledgers.rows import Row
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
+from tasks.ledgers.known_rows import SameRows
+from tasks.ledgers.refusals import place_of
 
 
 class Fate(IntEnum):
@@ -83,11 +85,12 @@ def preview_ledger(
         ledger = read_ledger(source, record_type, known.headings, progress) if known.headings else ledger
         answers = _agreed(Proposal(ledger, known, office).questions, known)
     proposal, calendar = Proposal(ledger, answers, office), load_calendar(registers)
-    rows = []
+    rows, same = [], SameRows(record_type)
     for reading in ledger.readings(proposal.understanding(), progress):
         reasons = (*reading.reasons, *reading.lacking)
         doubts = row_doubts(reading.record, calendar, today) if reading.record and not reasons else {}
-        told = tuple(map(masked_prose, reasons or doubts.values()))
+        double = same.said(reading.record, place_of(reading.row.number, reading.sheet)) if reading.record else ""
+        told = tuple(map(masked_prose, reasons or filter(None, (*doubts.values(), double))))
         fate = Fate.REFUSED if reasons else Fate.DOUBTFUL if told else Fate.FINE
         rows.append(PreviewRow(reading.row, reading.sheet, fate, reading.record, told))
     return Preview(ledger, answers, proposal.questions, tuple(sorted(rows, key=lambda row: row.fate)), shape)

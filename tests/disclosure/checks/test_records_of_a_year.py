@@ -272,7 +272,8 @@ RELEASES: list[tuple[str, RecordFacts]] = [
         released(**DOCUMENT, repealed_on=day("2024-02-28"), valid_until=day("2024-02-27")),
     ),
     (
-        "L-23 error 公开信息2024-001“要点”：有效期最后一日2024年2月28日早于制发日期2024年2月29日（条例第二十条第（一）项）。",
+        "L-23 error 公开信息2024-001“要点”：有效期最后一日2024年2月28日早于制发日期2024年2月29日"
+        "（条例第二十条第（一）项）。",
         released(**DOCUMENT, valid_until=day("2024-02-28")),
     ),
     ("", released(**DOCUMENT, repealed_on=day("2024-02-29"), valid_until=day("2024-02-29"))),
