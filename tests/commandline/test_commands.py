@@ -70,7 +70,9 @@ def test_an_import_into_an_issued_year_needs_a_word_for_it(
     source = write_csv(tmp_path / "台账.csv", HEADER, ROW)
     words = ["import", str(registers.path), str(source), "--as", "requests"]
     assert main(words) == 2
-    assert "已签发的 2023 年度报告（第 1 版）" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "“导入依申请公开台账‘台账.csv’（1 条）”将使登记簿与已签发的 2023 年度报告（第 1 版）" in told
+    assert told.strip().endswith("确实要写入的，加上 --even-issued。")
     assert "导入 1 条" in said(capsys, *words, "--even-issued")
 
 
