@@ -56,6 +56,9 @@ BLANKS = (
 )
 READ: dict[str, Callable[[Path], None]] = {
     "empty rows without end.xlsx": lambda path: book(path, row_of(*HEADER) + "<row/>" * 300_000 + row_of(*ROW)),
+    "empty cells at the right end.xlsx": lambda path: book(
+        path, row_of(*HEADER) + row_of(*ROW) + "".join(f'<row r="{n}"><c r="XFD{n}"/></row>' for n in range(3, 20_000))
+    ),
     "everything merged.xlsx": lambda path: book(
         path, row_of(*HEADER) + row_of(*ROW), '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     ),
