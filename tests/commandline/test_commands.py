@@ -10,15 +10,15 @@ import pytest
 
 from main import main
 from storage.registers import Registers, open_registers
-from tasks.sample import make_sample
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.issued_year import issue_unprinted
+from tests.sample_files import sample_at
 
 
 @pytest.fixture(scope="module")
 def sample_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample year, to be copied and never opened."""
-    return make_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
+    return sample_at(tmp_path_factory.mktemp("sample") / "示例.sqlite")
 
 
 @pytest.fixture

@@ -208,7 +208,7 @@ def _requests_agree(registers: Registers) -> None:
         state = deadline_of(request, steps, calendar, TODAY).state
         assert (state in (DeadlineState.ANSWERED, DeadlineState.CLOSED)) == (each in answered | over)
         assert CaseState(request, steps).is_closed == (each in answered)
-    waiting = {each for each in counted - answered if requests[each].number not in parents}
+    waiting = {each for each in counted - answered - over if requests[each].number not in parents}
     assert {request.id for request in open_requests(registers)} == waiting
     asked = {item.record_id for item in _asked_today(registers) if item.register == "requests"}
     assert waiting <= asked, "every open request asks for something today"

@@ -12,10 +12,11 @@ from resources.locate import resource_path
 from storage.registers import open_registers
 from tasks.ledgers.exporting import export_ledger
 from tasks.report.writing import export_report
-from tasks.sample import YEAR, make_sample
+from tasks.sample import YEAR
 from tests.disclosure.checks.clean import CLEAN
 from tests.importers.published.file_shapes import open_document
 from tests.importers.published.web_shapes import page
+from tests.sample_files import sample_at
 
 _DATA = Path(__file__).parents[1] / "data"
 _REPORTS = _DATA / "reports"
@@ -54,7 +55,7 @@ NOTICE = """国务院办公厅关于2025年部分节假日安排的通知
 
 def make_seeds(folder: Path) -> list[Path]:
     """Make one file of each kind and return where they lie."""
-    path = make_sample(folder / "示例.sqlite")
+    path = sample_at(folder / "示例.sqlite")
     with open_registers(path) as registers:
         papers = [folder / f"年报{suffix}" for suffix in (".pdf", ".docx", ".xlsx", ".html", ".json")]
         export_report(registers, YEAR, papers, date(2024, 1, 20))

@@ -22,7 +22,7 @@ from gui.shell.main_window import MainWindow
 from storage.query import Query
 from storage.registers import open_registers
 from tasks.ledgers.inspection_ledger import printed_ledger
-from tasks.sample import YEAR, make_sample
+from tasks.sample import YEAR
 from tests.gui.fixtures import TODAY, open_windows, wait_for_window
 from tests.gui.printed import ALIKE, likeness, printed
 from tests.records_factory import (
@@ -34,6 +34,7 @@ from tests.records_factory import (
     make_suit,
     make_tally,
 )
+from tests.sample_files import sample_at
 
 OWN: dict[str, Record] = {
     "releases": make_release(),
@@ -53,7 +54,7 @@ PREVIEWED = [register for register in VIEWS if register != "requests"]
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample year as the start page makes it."""
-    return make_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
+    return sample_at(tmp_path_factory.mktemp("sample") / "示例.sqlite")
 
 
 @pytest.fixture

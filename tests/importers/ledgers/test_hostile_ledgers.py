@@ -64,16 +64,16 @@ READ: dict[str, Callable[[Path], None]] = {
     ),
     "rows without end.ods": lambda path: open_book(path, open_row(*HEADER) + open_row(*ROW) + BLANKS * 500),
 }
-REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
+REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a filled row a million times.ods": (lambda path: open_book(path, open_row(*HEADER, times=9_999_999)), "超过"),
     "blanks.ods": (lambda path: zipped(path, **{"content.xml": " " * 40_000_000}), "异常庞大"),
     "an entity.xlsx": (
         lambda path: zipped(path, **{"xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
         "已损坏",
     ),
-    "a page of 21 MB.html": (lambda path: path.write_text("<table><tr><td>" + "x" * 21_000_000) and None, "太大"),
+    "a page of 21 MB.html": (lambda path: path.write_text("<table><tr><td>" + "x" * 21_000_000), "太大"),
     "a page of too many rows.html": (
-        lambda path: path.write_text("<table>" + "<tr><td>1<td>2</tr>" * 20_001) and None,
+        lambda path: path.write_text("<table>" + "<tr><td>1<td>2</tr>" * 20_001),
         "超过 20000 行",
     ),
     "a paper of 26 MB.docx": (
