@@ -128,7 +128,10 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _book(book: bytes) -> _Book:
-    known = _Book(is_wide=struct.unpack_from("<HHH", book)[2] == _BIFF8)
+    begins, _length, version = struct.unpack_from("<HHH", book)
+    if begins != _BOF:
+        raise ValueError(begins)
+    known = _Book(is_wide=version == _BIFF8)
     pieces: list[bytes] = []
     before = 0
     for code, data in _records(book, 0):
