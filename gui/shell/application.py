@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, MutableMapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -26,13 +27,15 @@ _START_SIZE = (960, 640)
 _AFTER_FIRST_PAINT = 50
 _INPUT_METHOD_NAMES = ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS", "GTK_IM_MODULE", "INPUT_METHOD")
 """Where a desktop says which input method is in use; not every one says it in all of them."""
-_SAMPLE_BANNER = '这是虚构的示例年度，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
+_SAMPLE_BANNER = (
+    '这是虚构的示例，日子跟着今天走，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
+)
 
 Opening = Callable[[], Registers]
 
 
 def run(path: Path | None = None, sample: bool = False) -> int:
-    """Open the window on a file, on the sample year, or on what was open last; return the exit status."""
+    """Open the window on a file, on the sample, or on what was open last; return the exit status."""
     prepare_input_method(os.environ)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -70,9 +73,9 @@ class Program(QObject):
 
     crashed = Signal(str)
 
-    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+    def __init__(self, app: QApplication, preferences: Preferences, *, today: Callable[[], date] = date.today) -> None:
         super().__init__()
-        self.app, self.preferences = app, preferences
+        self.app, self.preferences, self._today = app, preferences, today
         self.window: QMainWindow | None = None
         self._sample: QTemporaryDir | None = None
         app.setApplicationDisplayName(TITLE)
@@ -107,12 +110,12 @@ class Program(QObject):
         self._replace_by(path, lambda: create_registers(path, by=user_name()))
 
     def open_sample(self) -> None:
-        """Open the sample year: a file of its own in the temporary folder, made anew each time."""
+        """Open the sample as it is today: a file of its own in the temporary folder, made anew each time."""
         from tasks.sample import make_sample  # noqa: PLC0415
 
         self._sample = QTemporaryDir()
-        path = Path(self._sample.path()) / "示例年度.sqlite"
-        self._replace_by(path, lambda: open_registers(make_sample(path), by=user_name()), remember=False)
+        path = Path(self._sample.path()) / "示例.sqlite"
+        self._replace_by(path, lambda: open_registers(make_sample(path, self._today()), by=user_name()), remember=False)
         if isinstance(self.window, MainWindow):
             self.window.banner.setTextFormat(Qt.TextFormat.RichText)
             self.window.banner.setText(_SAMPLE_BANNER)
@@ -123,7 +126,7 @@ class Program(QObject):
             self.window.banner.show()
 
     def remove_sample(self) -> None:
-        """Take the sample year away and begin with one's own file."""
+        """Take the sample away and begin with one's own file."""
         self.show_start_page()
         if self._sample is not None:
             self._sample.remove()
@@ -224,7 +227,7 @@ class Program(QObject):
 
     def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:
         """Show the window of an open file."""
-        window = MainWindow(Session(registers), self.preferences)
+        window = MainWindow(Session(registers, today=self._today), self.preferences)
         window.open_wanted.connect(lambda: self.ask(window))
         window.create_wanted.connect(lambda: self.ask(window, new=True))
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())

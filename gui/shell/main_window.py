@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         )
 
     def keep_safe(self, *, with_backups: bool = True) -> None:
-        """Begin what guards an open file; the sample year has no backups: it is deleted when it is closed."""
+        """Begin what guards an open file; the sample has no backups: it is deleted when it is closed."""
         warnings = self.guard.begin(with_backups=with_backups)
         self._has_no_backups = self.guard.backups is None
         self._refresh_entries()

@@ -1,4 +1,4 @@
-"""Sound files of every kind that comes in, to be damaged: from our own exporters and the sample year, or written."""
+"""Sound files of every kind that comes in, to be damaged: from our own exporters and the sample, or written."""
 
 import json
 import shutil
@@ -9,7 +9,7 @@ from resources.locate import resource_path
 from storage.registers import open_registers
 from tasks.ledgers.exporting import export_ledger
 from tasks.report.writing import export_report
-from tasks.sample import YEAR, make_sample
+from tests.sample_file import SEED_YEAR, copy_of_sample
 
 _REPORTS = Path(__file__).parents[1] / "data" / "reports"
 
@@ -25,10 +25,10 @@ NOTICE = """国务院办公厅关于2025年部分节假日安排的通知
 
 def make_seeds(folder: Path) -> list[Path]:
     """Make one file of each kind and return where they lie."""
-    path = make_sample(folder / "示例.sqlite")
+    path = copy_of_sample(folder / "示例.sqlite")
     with open_registers(path) as registers:
         papers = [folder / f"年报{suffix}" for suffix in (".pdf", ".docx", ".xlsx", ".html", ".json")]
-        export_report(registers, YEAR, papers, date(2024, 1, 20))
+        export_report(registers, SEED_YEAR, papers, date(2024, 1, 20))
         for suffix in (".csv", ".xlsx"):
             export_ledger(registers, "requests", folder / f"台账{suffix}")
     text = folder / "年报.txt"

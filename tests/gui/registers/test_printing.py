@@ -20,7 +20,6 @@ from gui.registers.switched import SwitchedPages
 from gui.registers.views import VIEWS
 from gui.shell.main_window import MainWindow
 from storage.registers import open_registers
-from tasks.sample import YEAR, make_sample
 from tests.gui.fixtures import TODAY, open_windows, wait_for_window
 from tests.records_factory import (
     make_activity,
@@ -31,6 +30,7 @@ from tests.records_factory import (
     make_suit,
     make_tally,
 )
+from tests.sample_file import SEED_YEAR, copy_of_sample
 
 OWN: dict[str, Record] = {
     "releases": make_release(),
@@ -49,8 +49,8 @@ PREVIEWED = [register for register in VIEWS if register != "requests"]
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample year as the start page makes it."""
-    return make_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
+    """The sample as the start page makes it."""
+    return copy_of_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def sample_window(qtbot: QtBot, sample: Path, preferences: Preferences) -> Itera
     with open_registers(sample) as registers:
         shown = MainWindow(Session(registers, today=lambda: TODAY), preferences)
         shown.show()
-        shown.show_year(YEAR)
+        shown.show_year(SEED_YEAR)
         qtbot.waitUntil(lambda: "today" in shown.pages)
         yield shown
         shown.close()
