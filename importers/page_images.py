@@ -1,6 +1,9 @@
 """Pages of a PDF as pictures, to be looked at before the paper goes out."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from disclosure.errors import SourceUnreadableError
 from resources.pdf_library import PDF_LIBRARY
@@ -19,8 +22,29 @@ class PageImage:
     pixels: bytes
 
 
-def page_images(pdf: bytes, dots_per_inch: float = 96.0) -> tuple[PageImage, ...]:
-    """Return every page of a PDF as a picture; raises SourceUnreadableError for what is no PDF."""
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Return width and height of every page of a PDF in points; raises SourceUnreadableError for what is no PDF."""
+    with _opened(pdf) as document:
+        return tuple(page.get_size() for page in document)
+
+
+def page_images(pdf: bytes, dots_per_inch: float = 96.0, wanted: Sequence[int] | None = None) -> tuple[PageImage, ...]:
+    """Return pages of a PDF as pictures, all or those at the places ``wanted``.
+
+    Raises SourceUnreadableError for what is no PDF.
+    """
+    scale = dots_per_inch / POINTS_PER_INCH
+    with _opened(pdf) as document:
+        places = range(len(document)) if wanted is None else wanted
+        bitmaps = (document[place].render(scale=scale, rev_byteorder=True) for place in places)
+        return tuple(
+            PageImage(bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels, bytes(bitmap.buffer))
+            for bitmap in bitmaps
+        )
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[Any]:
     import pypdfium2  # noqa: PLC0415 - heavy, and only needed to look at a paper
 
     with PDF_LIBRARY:
@@ -29,11 +53,6 @@ def page_images(pdf: bytes, dots_per_inch: float = 96.0) -> tuple[PageImage, ...
         except pypdfium2.PdfiumError as reason:
             raise SourceUnreadableError("这份文件不是能够打开的 PDF，无法预览。") from reason
         try:
-            scale = dots_per_inch / POINTS_PER_INCH
-            bitmaps = (page.render(scale=scale, rev_byteorder=True) for page in document)
-            return tuple(
-                PageImage(bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels, bytes(bitmap.buffer))
-                for bitmap in bitmaps
-            )
+            yield document
         finally:
             document.close()

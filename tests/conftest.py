@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, settings
 
 from exporters.report.formats import FORMATS
 from storage.password import envelope
-from storage.registers import Registers, open_registers
+from storage.registers import Registers
+from tests.empty_files import new_registers
 from tests.samples import SEARCH
 
 # Every worker and every process a test starts reads what the first of them compiled.
@@ -90,19 +91,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "台账.sqlite"
 
 
-@pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty file, made once: every release of the schema is run through to make one. To be copied, never opened."""
-    path = tmp_path_factory.mktemp("empty") / "台账.sqlite"
-    open_registers(path, create=True).close()
-    return path
-
-
 @pytest.fixture
-def registers(path: Path, empty_file: Path) -> Iterator[Registers]:
+def registers(path: Path) -> Iterator[Registers]:
     """An open, empty file."""
-    shutil.copy(empty_file, path)
-    with open_registers(path, now=fixed_now, by="测试员") as opened:
+    with new_registers(path, now=fixed_now, by="测试员") as opened:
         yield opened
 
 

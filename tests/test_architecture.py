@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -31,8 +32,14 @@ def sources(*rooms: str) -> Iterator[Path]:
     yield from (ROOT / name for name in ("main.py", "commandline.py"))
 
 
+@cache
+def nodes(source: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file; six measures are taken of the same files."""
+    return tuple(ast.walk(ast.parse(source.read_text(encoding="utf-8"))))
+
+
 def functions(source: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+    for node in nodes(source):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -139,15 +146,14 @@ def test_few_helpers_exist_to_be_called_once() -> None:
     """
     known, once = 0, []
     for path in sources(*ROOMS):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
         named = Counter(
             node.id if isinstance(node, ast.Name) else node.attr
-            for node in ast.walk(tree)
+            for node in nodes(path)
             if isinstance(node, ast.Name | ast.Attribute)
         )
         called = {
             node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            for node in ast.walk(tree)
+            for node in nodes(path)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute)
         }
         for function in functions(path):
@@ -184,7 +190,7 @@ def test_values_are_frozen() -> None:
     thawed = {
         f"{path.relative_to(ROOT)} {node.name}"
         for path in sources(*ROOMS, "resources")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
         for decorator in map(ast.unparse, node.decorator_list)
         if decorator.startswith("dataclass") and "frozen=True" not in decorator

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import Deadline, deadline_of
@@ -16,7 +14,8 @@ from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.day_strip import LEGEND, DayStrip, tiles
 from gui.kit.due_words import due_title, how_it_came, left_words, original_words
 from gui.kit.file_dialogs import ask_target
-from tasks.calendar.deadline_note import export_deadline_note
+from gui.kit.printing import print_pdf
+from tasks.calendar.deadline_note import export_deadline_note, note_of
 from tasks.cases.disputes import reviews_of
 
 
@@ -36,11 +35,13 @@ class DeadlineCard(RecordCard):
         self.doubts = QVBoxLayout()
         self.doubts.setSpacing(4)
         self.print_button = button("打印期限计算说明…", self.print_note)
+        self.save_button = button("另存为 PDF…", self.ask_note)
         for widget in (self.original, self.strip, self.summary, self.windows):
             self.body.addWidget(widget)
         self.body.addLayout(self.doubts)
         foot = QHBoxLayout()
         foot.addWidget(self.print_button)
+        foot.addWidget(self.save_button)
         foot.addStretch(1)
         self.body.addLayout(foot)
 
@@ -63,33 +64,32 @@ class DeadlineCard(RecordCard):
         self.windows.setVisible(bool(told))
         self.summary.setText(how_it_came(deadline, shown, session.calendar))
         self.strip.show_tiles(shown, f"{self.title.text()}。{self.summary.text()}")
-        for part in (self.strip, self.summary, self.print_button):
+        for part in (self.strip, self.summary, self.print_button, self.save_button):
             part.setVisible(bool(shown))
         clear(self.doubts)
         for doubt in deadline.doubts:
             article = f"（{doubt.article}）" if doubt.article else ""
             self.doubts.addWidget(quotable(f"{doubt.message}{article}", sign=Sign.DOUBT))
 
-    def print_note(self) -> QFileDialog | None:
-        """Ask where the 《期限计算说明》 is to go."""
-        if self.request is None:
-            return None
-        name = f"期限计算说明-{self.request.number}.pdf"
-        return ask_target(self.window(), "打印期限计算说明", name, self.write_note)
-
-    def write_note(self, path: Path, *, shows: bool = True) -> None:
-        """Write the note and open it in the system's viewer, where it can be printed."""
+    def print_note(self) -> None:
+        """Show the 《期限计算说明》, ready for the printer."""
         session, request = self._session, self.request
         assert request is not None, "the button shows only with a request"
+        title = "打印期限计算说明"
+        print_pdf(session, title, lambda: note_of(session.registers, request.id, session.today), self.window())
 
-        def told(written: Path) -> None:
-            session.told.emit(f"已导出 {written.name}")
-            if shows:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(written)))
+    def ask_note(self) -> QFileDialog:
+        """Ask where the 《期限计算说明》 is to go."""
+        assert self.request is not None, "the button shows only with a request"
+        return ask_target(self.window(), "期限计算说明", f"期限计算说明-{self.request.number}.pdf", self.write_note)
 
+    def write_note(self, path: Path) -> None:
+        """Write the note."""
+        session, request = self._session, self.request
+        assert request is not None, "the button shows only with a request"
         session.run(
             "导出期限计算说明",
             lambda _progress: export_deadline_note(session.registers, request.id, path, session.today),
-            told,
+            lambda written: session.told.emit(f"已导出 {written.name}"),
             self.window(),
         )

@@ -1,5 +1,7 @@
 """The forms of a review and a suit as they open from a request, and how they are kept."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from disclosure.cases.disputes import Dispute, ReplyDue, reply_due
@@ -8,23 +10,38 @@ from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.forms.part_form import FormHead, put_on_top
 from gui.forms.record_form import RecordForm
-from tasks.cases.disputes import open_review, open_suit, register_dispute
+from tasks.cases.disputes import Registered, open_review, open_suit, register_dispute
 
 
 class DisputeForm(RecordForm):
     """The whole form of a case, prefilled; the day the reply is due follows 收到日期 and 程序 as they are typed."""
 
-    def __init__(self, session: Session, proposed: Dispute, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        record_type: type[Dispute],
+        title: str,
+        *,
+        original: Dispute | None = None,
+        start: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         self._session = session
         self.head = FormHead()
         super().__init__(
-            type(proposed), self._keep, original=proposed, sources=session.sources(type(proposed)), parent=parent
+            record_type,
+            self._keep,
+            original=original,
+            start=start,
+            sources=session.sources(record_type),
+            parent=parent,
         )
         self.setWindowTitle(title)
+        self.take_papers(session.came_in.emit)
         put_on_top(self, self.head)
         self._tell_due()
 
-    def _keep(self, record: Record) -> object:
+    def _keep(self, record: Record) -> Registered:
         assert isinstance(record, Review | Litigation)
         registered = register_dispute(self._session.registers, record, self._session.calendar)
         self._session.told.emit(f"已登记 {registered.dispute.number}：{reply_words(registered.reply)}")
@@ -52,10 +69,10 @@ def reply_words(reply: ReplyDue) -> str:
 def review_form(session: Session, request: Request, parent: QWidget | None = None) -> RecordForm:
     """Return the form of 「收到复议申请」."""
     proposed = open_review(session.registers, request, session.today)
-    return DisputeForm(session, proposed, f"收到复议申请　{request.caption}", parent)
+    return DisputeForm(session, Review, f"收到复议申请　{request.caption}", original=proposed, parent=parent)
 
 
 def suit_form(session: Session, request: Request, parent: QWidget | None = None) -> RecordForm:
     """Return the form of 「收到应诉通知」."""
     proposed = open_suit(session.registers, request, session.today)
-    return DisputeForm(session, proposed, f"收到应诉通知　{request.caption}", parent)
+    return DisputeForm(session, Litigation, f"收到应诉通知　{request.caption}", original=proposed, parent=parent)

@@ -25,7 +25,9 @@ def form_for(
     if record_type is Request:
         from gui.forms.request import RequestForm  # noqa: PLC0415 - only requests have a receipt and repeats
 
-        return RequestForm(session, save, original=original, start=start, parent=parent)
-    return RecordForm(
-        record_type, save, original=original, start=start, sources=session.sources(record_type), parent=parent
-    )
+        form: RecordForm = RequestForm(session, save, original=original, start=start, parent=parent)
+    else:
+        sources = session.sources(record_type)
+        form = RecordForm(record_type, save, original=original, start=start, sources=sources, parent=parent)
+    form.take_papers(session.came_in.emit)
+    return form

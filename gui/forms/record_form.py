@@ -1,17 +1,20 @@
 """One form for every record: its fields, groups, required marks and checks all follow from the declared columns."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
+from functools import partial
 from itertools import groupby
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
+from disclosure.odd_values import odd_values
 from disclosure.records import Record, build
 from disclosure.wording import listed
 from gui.base.appearance import mark
@@ -25,7 +28,7 @@ _NAMES_LISTED = 5
 _SCREEN_PART = 0.86
 _TELL_AFTER = 350
 
-Save = Callable[[Record], object]
+Save = Callable[[Record], Any]
 """Keeps a record; may raise InvalidRecordError (shown at its fields) or another DisclosureError (shown below)."""
 
 
@@ -59,6 +62,7 @@ class RecordForm(GatedForm):
         self._tell_soon.timeout.connect(self.tell_effects)
         self.finished.connect(self._tell_soon.stop)
         self.record: Record | None = None
+        self._papers_taken: Callable[[QMimeData], object] = lambda _mime: None
         self._is_ready = False
         self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}
         grid = self.grid = QGridLayout(self.body)
@@ -107,6 +111,29 @@ class RecordForm(GatedForm):
             return
         self.accept()
 
+    def keep_also(self, keep: Callable[[Save, Record], object]) -> None:
+        """Have ``keep`` called with what saves and the record, in place of saving: more is kept in the same step."""
+        self._save = partial(keep, self._save)
+
+    def take_as_typed(self) -> None:
+        """Count what stands here as typed: closing asks, and a crash keeps it."""
+        self._typed_at_first = {}
+
+    def take_papers(self, taken: Callable[[QMimeData], object]) -> None:
+        """Let files be dropped anywhere on the form, where a line would else take the path of one as its text."""
+        self._papers_taken = taken
+        self.setAcceptDrops(True)
+        for text in cast("list[QPlainTextEdit]", self.findChildren(QPlainTextEdit)):
+            text.viewport().installEventFilter(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._papers_taken(event.mimeData())
+
     def refresh_gate(self) -> None:
         self._revalidate()
 
@@ -122,6 +149,11 @@ class RecordForm(GatedForm):
         """Let Enter walk from field to field, as in a spreadsheet; in long texts it breaks the line."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _walks_on(watched, event):
             self.focusNextChild()
+            return True
+        if isinstance(event, QDropEvent) and event.mimeData().hasUrls() and self.acceptDrops():
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                self._papers_taken(event.mimeData())
             return True
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.scroll_area.ensureWidgetVisible(watched, 0, 60)
@@ -184,13 +216,14 @@ class RecordForm(GatedForm):
         try:
             record = build(self._type, values, record_id=self._original.id if self._original else 0)
         except InvalidRecordError as invalid:
+            self._advise(odd_values(SimpleNamespace(**values)))
             return {**invalid.problems, **problems}
-        self._advise(record)
+        self._advise(self._doubts(record))
         self.record = None if problems else record
         return problems
 
-    def _advise(self, record: Record) -> None:
-        doubts = self._doubts(record)
+    def _advise(self, doubts: Mapping[str, str]) -> None:
+        """Tell what is doubtful about what can be read, also while it is no record yet."""
         for name, field in self.fields.items():
             field.advise(doubts.get(name, ""))
 

@@ -57,7 +57,7 @@ class RequestForm(RecordForm):
         self.repeats.found.connect(area.setVisible)
         stack.insertWidget(1, area)
         for name in ("channel", "arrived_on"):
-            self.fields[name].changed.connect(self._propose_receipt)
+            self.fields[name].changed.connect(self.propose_receipt)
         for name in ("applicant", "content", "identity_number", "arrived_on"):
             self.fields[name].changed.connect(self._look_for_repeats)
         self.fields["received_on"].changed.connect(self._tell_rule)
@@ -72,7 +72,7 @@ class RequestForm(RecordForm):
             self.fields["confirmation"].editor.set_value(_CONFIRMED)
         self.fields["confirmation"].editor.inputs()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _propose_receipt(self) -> None:
+    def propose_receipt(self) -> None:
         """Put in the day the channel gives, unless another day was typed."""
         channel, arrived, received = (self._value(name) for name in ("channel", "arrived_on", "received_on"))
         if isinstance(channel, Channel) and isinstance(arrived, date) and received in (None, self._proposed):

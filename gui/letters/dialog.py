@@ -31,10 +31,11 @@ from gui.kit.cards import Words, button, clear, scrolling, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.file_dialogs import ask_folder
 from gui.kit.gated_form import GatedForm
+from gui.kit.printing import print_button, print_pdf
 from gui.kit.typed_dates import read_date
 from gui.letters.list import LetterList
 from gui.letters.preview import LetterPreview
-from tasks.letters.files import Issued, framed_words_of, issue_and_keep, letters_for, save_papers
+from tasks.letters.files import Issued, framed_words_of, issue_and_keep, kept_together, letters_for, save_papers
 from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals
 from tasks.letters.templates import templates
 
@@ -164,8 +165,11 @@ class LetterDialog(GatedForm):
         self.checks, self.preview = CheckList("没有空白，也没有与台账矛盾的地方。"), LetterPreview(session)
         self.save_button.setText("发出  Ctrl+S")
         self.files_button = button("保存 PDF 和 Word 到…", self.choose_folder)
-        self.files_button.hide()
+        self.print_button = print_button(self.print_letter, "primary")
         self.foot.insertWidget(self.foot.count() - 2, self.files_button)
+        self.foot.addWidget(self.print_button)
+        for made in (self.files_button, self.print_button):
+            made.hide()
         choice = letters_for(session.registers, owner)
         self.letters.show_letters({"现在适合的": choice.fitting, "全部文书": choice.others})
         self._furnish()
@@ -278,11 +282,19 @@ class LetterDialog(GatedForm):
         self.fields.lock()
         self.save_button.hide()
         self.files_button.show()
-        self.files_button.setFocus()
+        self.print_button.show()
+        self.print_button.setFocus()
         self.cancel_button.setText("关闭  Esc")
         self.preview.show_issued(self.issued)
         number = f"，文号 {self.issued.letter.number}" if self.issued.letter.number else ""
         self.gate.say(f"已存入材料（PDF 和 Word）{number}。", Sign.DONE)
+
+    def print_letter(self) -> None:
+        """Show the letter as it went out, ready for the printer."""
+        if self.issued is None:
+            return
+        registers, letter = self._session.registers, self.issued.letter
+        print_pdf(self._session, f"打印{letter.name}", lambda: kept_together(registers, [letter]), self)
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the two files go."""

@@ -16,7 +16,8 @@ from gui.kit.cards import quotable, words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
-from tasks.letters.envelopes import write_envelopes
+from gui.kit.printing import print_button, print_pdf
+from tasks.letters.envelopes import envelopes_of, write_envelopes
 
 _NAMED = 3
 _SIZES = (("DL", "DL（220 × 110 毫米）"), ("C5", "C5（229 × 162 毫米）"))
@@ -33,6 +34,8 @@ class EnvelopeDialog(GatedForm):
         for code, text in _SIZES:
             self.size_box.addItem(text, code)
         self.save_button.setText("保存 PDF…  Ctrl+S")
+        self.print_button = print_button(self.print_envelopes)
+        self.foot.insertWidget(self.foot.count() - 1, self.print_button)
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(8)
@@ -53,6 +56,7 @@ class EnvelopeDialog(GatedForm):
 
     def refresh_gate(self) -> None:
         blank = [request.caption for request in self._requests if not request.address.strip()]
+        self.print_button.setEnabled(len(blank) < len(self._requests))
         if len(blank) == len(self._requests):
             self.complain(f"请先填写地址：{'、'.join(blank)}")
             return
@@ -65,9 +69,22 @@ class EnvelopeDialog(GatedForm):
         """Ask where the PDF goes."""
         return ask_target(self, "保存信封", "信封.pdf", self.write)
 
+    @property
+    def _addressed(self) -> list[Request]:
+        return [request for request in self._requests if request.address.strip()]
+
+    def print_envelopes(self) -> None:
+        """Show the envelopes, ready for the printer; each page has the envelope's own size."""
+        session, addressed, size = self._session, self._addressed, self.size_box.currentData()
+
+        def make() -> bytes:
+            return envelopes_of(session.registers, addressed, size=size, dated_on=session.today)[0]
+
+        print_pdf(session, "打印信封", make, self)
+
     def write(self, path: Path) -> None:
         """Write the envelopes."""
-        session, addressed = self._session, [request for request in self._requests if request.address.strip()]
+        session, addressed = self._session, self._addressed
         try:
             framed = write_envelopes(
                 session.registers, addressed, path, size=self.size_box.currentData(), dated_on=session.today

@@ -11,7 +11,8 @@ from disclosure.records import IssuedLetter
 from gui.base.session import Session
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
-from tasks.letters.files import save_kept
+from gui.kit.printing import print_button, print_pdf
+from tasks.letters.files import kept_together, save_kept
 
 
 class JoinedLetters(GatedForm):
@@ -25,11 +26,22 @@ class JoinedLetters(GatedForm):
     def __init__(self, title: str, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self._session = session
+        self.print_button = print_button(self.print_letters)
+        self.foot.insertWidget(self.foot.count() - 1, self.print_button)
         self.submitted.connect(self.choose_file)
 
     def chosen(self) -> Sequence[IssuedLetter]:
         """Return the letters to print, in order."""
         raise NotImplementedError
+
+    def print_letters(self) -> None:
+        """Show the chosen letters, as issued, ready for the printer."""
+        registers, letters = self._session.registers, list(self.chosen())
+        print_pdf(self._session, "打印文书", lambda: kept_together(registers, letters), self)
+
+    def complain(self, text: str, *, blocks: bool = True) -> None:
+        super().complain(text, blocks=blocks)
+        self.print_button.setEnabled(self.save_button.isEnabled())
 
     def choose_file(self) -> QFileDialog:
         """Ask where the PDF goes."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout, QTextDocument
@@ -21,10 +20,11 @@ from gui.kit.cards import words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
+from gui.kit.printing import print_pdf
 from gui.registers.views import RegisterView
 from storage.query import Query
 from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words, write_blank
-from tasks.ledgers.inspection_ledger import export_statutory_ledger
+from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_ledger
 
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _STATUTORY_OUT = "PDF 文件 (*.pdf);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
@@ -147,20 +147,18 @@ def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
     )
 
 
-def print_statutory(shown: Shown) -> QFileDialog:
-    """Ask where the 台账 of the requests found now goes, as a PDF to print and sign; personal values are hidden."""
-    kind = shown.view.record_type.title
-    name = f"{kind}办理台账-{shown.session.today.isoformat()}.pdf"
-    return ask_target(shown.window, f"打印{kind}台账", name, partial(export_statutory, shown, mask=True))
+def print_ledger(shown: Shown) -> None:
+    """Show the records found now as they will print: requests as the 台账 an inspector asks for, to sign, names and
+    numbers hidden; others in the columns shown."""
+    session, query = shown.session, shown.query
+    if shown.view.record_type is Request:
+        title = f"打印{shown.view.record_type.title}台账"
+        print_pdf(session, title, lambda: printed_ledger(session.registers, session.today, query), shown.window)
+    else:
+        _preview_ledger(shown)
 
 
-def print_ledger(shown: Shown) -> Any:
-    """Print the records found now: requests as the 台账 an inspector asks for, others in the columns shown."""
-    return print_statutory(shown) if shown.view.record_type is Request else preview_ledger(shown)
-
-
-def preview_ledger(shown: Shown) -> Any:
-    """Show the records found now, in the columns shown, as they will print."""
+def _preview_ledger(shown: Shown) -> None:
     from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
 
     preview = QPrintPreviewDialog(shown.window)  # with a printer of its own: one made here would be gone at once
@@ -172,7 +170,6 @@ def preview_ledger(shown: Shown) -> Any:
     document.setHtml(ledger_html(shown))
     preview.paintRequested.connect(document.print_)
     preview.open()
-    return preview
 
 
 def ledger_html(shown: Shown) -> str:

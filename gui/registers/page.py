@@ -6,7 +6,17 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
@@ -429,6 +439,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
+    Command(
+        "paste",
+        "",
+        "Ctrl+V",
+        lambda page: page.session.came_in.emit(QApplication.clipboard().mimeData()),
+        writes=True,
+    ),
     Command("search", "", "Ctrl+F", RegisterPage.focus_search),
     Command("reveal", "", "Ctrl+R", lambda page: page.detail.toggle()),
     Command("reload", "", "F5", RegisterPage.reload),

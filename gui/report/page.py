@@ -94,6 +94,13 @@ class ReportPage(QWidget):
         dialog.open()
         return dialog
 
+    def print(self) -> None:
+        """Show the report as it stands now, ready for the printer."""
+        from gui.report.printing import print_report  # noqa: PLC0415 - loads what prints
+
+        self._keep_texts()
+        print_report(self._session, self.report, self.window())
+
     def write(self, paths: Sequence[Path]) -> None:
         """Write papers off the window's thread; they are read back before they count."""
         from tasks.report.writing import (  # noqa: PLC0415 - opening the window does not need it
@@ -361,12 +368,14 @@ class ReportPage(QWidget):
         for made in (self.check_button, pair, self.previous_button, self.rollover_button, self.other_button):
             column.addWidget(made)
         self.export_button = button("导出 PDF、Word…  Ctrl+E", self.export, "primary")
-        for widget in (self.exported, self.framed, self.folder_button, self.export_button):
+        self.print_button = button("打印…  Ctrl+P", self.print)
+        for widget in (self.exported, self.framed, self.folder_button, self.print_button, self.export_button):
             column.addWidget(widget)
         self.exported.setVisible(False)
         self.framed.setVisible(False)
         self.folder_button.setVisible(False)
-        shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.export)
+        for keys, action in (("Ctrl+E", self.export), ("Ctrl+P", self.print)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
         return column

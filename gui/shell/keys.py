@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from gui.kit.cards import Card, button, words
 from gui.registers.page import COMMANDS
 
-_WORDLESS = {"search": "搜索", "reveal": "显示或遮住个人信息", "reload": "刷新"}
+_WORDLESS = {"paste": "粘贴来件，打开登记表", "search": "搜索", "reveal": "显示或遮住个人信息", "reload": "刷新"}
 
 
 class KeysDialog(QDialog):

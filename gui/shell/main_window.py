@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -103,6 +103,8 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._tell_failure)
         session.asked.connect(self._ask)
         session.wanted.connect(self.show_record)
+        session.came_in.connect(lambda mime: self.work.take_in(mime))  # noqa: PLW0108 - loaded when wanted
+        self.setAcceptDrops(True)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
         self._check_soon = session.timer(self, self.verify)
@@ -193,6 +195,15 @@ class MainWindow(QMainWindow):
         self.session.close()
         super().closeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A paper dropped anywhere on the window opens the form it fills in."""
+        event.acceptProposedAction()
+        self.session.came_in.emit(event.mimeData())
+
     def _tell_failure(self, failure: DisclosureError) -> None:
         show_error(failure, self)
 
@@ -234,7 +245,13 @@ class MainWindow(QMainWindow):
         from gui.shell.menu_actions import MenuWork  # noqa: PLC0415
 
         return MenuWork(
-            self.session, self.preferences, self.guard, self, year=lambda: self.year, leave=self.leaving.emit
+            self.session,
+            self.preferences,
+            self.guard,
+            self,
+            year=lambda: self.year,
+            register=lambda: TABS[self.tabs.currentIndex()].name,
+            leave=self.leaving.emit,
         )
 
     def keep_safe(self, *, with_backups: bool = True) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from disclosure.records import Release
@@ -15,6 +16,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.calculator import CalculatorDialog
 from gui.calendar.dialog import CalendarDialog
+from gui.cases.intake import ask_papers, take_in_mime
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.kit.file_dialogs import ask_backup_path, ask_folder
@@ -37,7 +39,7 @@ _SOUND = "文件完好：数据、引用、修改记录和材料都核对无误�
 
 
 class MenuWork:
-    """The work of the menus of one window. ``year`` is the one shown; ``leave`` opens another file in place of this."""
+    """The work of the menus of one window. ``year`` and ``register`` are those shown; ``leave`` opens another file."""
 
     def __init__(
         self,
@@ -47,10 +49,11 @@ class MenuWork:
         window: QWidget,
         *,
         year: Callable[[], int],
+        register: Callable[[], str],
         leave: Callable[[Path], object],
     ) -> None:
         self._session, self._preferences, self._guard, self._window = session, preferences, guard, window
-        self._year, self._leave = year, leave
+        self._year, self._register, self._leave = year, register, leave
 
     # --- the file ---
 
@@ -115,6 +118,16 @@ class MenuWork:
             lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window),
             self._window,
         )
+
+    # --- what comes in ---
+
+    def ask_papers(self) -> QFileDialog:
+        """Ask for the files of a paper that came in, and open the form it fills in."""
+        return ask_papers(self._session, self._window, self._register())
+
+    def take_in(self, mime: QMimeData) -> None:
+        """Open the form that what was dropped or pasted fills in."""
+        take_in_mime(self._session, self._window, self._register(), mime)
 
     # --- the tools ---
 

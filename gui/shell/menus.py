@@ -118,6 +118,8 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("quit", "file", "退出", ("Ctrl+Q",), lambda window: window.close()),
     Entry("undo", "edit", "撤销", ("Ctrl+Z",), lambda window: window.session.undo()),
     Entry("redo", "edit", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda window: window.session.redo()),
+    Entry("", "edit"),
+    Entry("take_in", "edit", "从来件登记…", ("Ctrl+J",), lambda window: window.work.ask_papers(), Need.WRITING),
     Entry(
         "profile", "tools", "机关信息与期初数…", ("Ctrl+,",), lambda window: window.work.edit_profile(), Need.WRITING
     ),

@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVB
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
-from disclosure.releases.duties import DutyState
+from disclosure.errors import DisclosureError
+from disclosure.releases.duties import DutyLine, DutyState
 from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import Card, Words, button, clear, words
 from gui.today.acts import act_of
+from tasks.cases.duties import fulfil
+from tasks.cases.zero_confirmations import confirm_all_zero
 from tasks.today.lines import Line
 from tasks.today.overview import NAMED, Overview
 
@@ -149,13 +152,10 @@ def _column(*labels: Words) -> QVBoxLayout:
 class DueCards(QWidget):
     """Everything due.
 
-    ``wanted`` brings the item whose line was pressed, ``confirmed`` comes for the months of 零申请确认, ``fulfilled``
-    and ``missed`` bring the line of a duty: published today, or earlier on a day somebody knows.
+    ``wanted`` brings the item whose line was pressed, ``missed`` the line of a duty whose release needs a form.
     """
 
     wanted = Signal(object)
-    confirmed = Signal()
-    fulfilled = Signal(object)
     missed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -198,6 +198,25 @@ class DueCards(QWidget):
         self._expanded.add(group)
         if self._shown is not None:
             self.show_overview(self._shown)
+
+    def confirm_zero(self) -> None:
+        """Record of every month that waits that nothing came in it, as one step."""
+        months = self._shown.zero_months if self._shown else ()
+        try:
+            confirm_all_zero(self._session.registers, months, self._session.today)
+        except DisclosureError as failure:
+            self._session.refused(failure, self.confirm_zero)
+        else:
+            self._session.told.emit(f"已登记{len(months)}个月的零申请确认，可按 Ctrl+Z 撤销")
+
+    def fulfil(self, line: DutyLine) -> None:
+        """Record today's publication of a duty."""
+        try:
+            release = fulfil(self._session.registers, line, self._session.today)
+        except DisclosureError as failure:
+            self._session.refused(failure, partial(self.fulfil, line))
+        else:
+            self._session.told.emit(f"已登记“{release.caption}”今天公开，可按 Ctrl+Z 撤销")
 
     def _focused(self) -> tuple[object, bool]:
         """Return which line has the keyboard, and whether its button has it."""
@@ -249,13 +268,13 @@ class DueCards(QWidget):
         """Return the button of a line: what it says and does."""
         if item.kind is DueKind.ZERO_CONFIRMATION:
             count = len(shown.zero_months)
-            made = button(f"{count} 个月一并确认" if count > 1 else "确认没有收到", self.confirmed.emit)
+            made = button(f"{count} 个月一并确认" if count > 1 else "确认没有收到", self.confirm_zero)
         elif (line := shown.duties.get(item)) is not None:
             is_missed = line.state is DutyState.MISSED
-            told = self.missed if is_missed else self.fulfilled
-            made = button("补登记…" if is_missed else "今天已公开", partial(told.emit, line))
-        elif (act := act_of(item)) is not None:
-            made = button(act.words, partial(self._open, item))
+            act = self.missed.emit if is_missed else self.fulfil
+            made = button("补登记…" if is_missed else "今天已公开", partial(act, line))
+        elif (known := act_of(item)) is not None:
+            made = button(known.words, partial(self._open, item))
         else:
             return None
         made.setEnabled(not self._session.is_read_only)

@@ -13,7 +13,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
-from disclosure.errors import DisclosureError
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
 from gui.base.appearance import mark
@@ -23,7 +22,6 @@ from gui.kit.cards import clear, scrolling, words
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
     from disclosure.progress import Progress
-    from disclosure.releases.duties import DutyLine
     from gui.today.cards import TodayCards
     from gui.today.due_cards import DueCards, DueRow
     from tasks.today.overview import Overview
@@ -129,9 +127,7 @@ class TodayPage(QWidget):
         self.counted.emit(shown.pressing)
 
     def _tell_day(self, shown: "Overview") -> None:
-        from disclosure.cases.due_items import DueGroup  # noqa: PLC0415 - after the first paint
-
-        today, waiting = self._session.today, len(shown.groups[DueGroup.WAITING])
+        today, waiting = self._session.today, shown.waiting
         self.title.setText(f"{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}")
         told = [f"{shown.pressing} 件今天办"] if shown.pressing else ["没有逾期和今天到期的事项"]
         told += [f"{waiting} 件在等对方"] if waiting else []
@@ -170,37 +166,12 @@ class TodayPage(QWidget):
         clear(self._row)
         self.left, self.right = DueCards(self._session), TodayCards(self._session)
         self.left.wanted.connect(self._open)
-        self.left.confirmed.connect(self.confirm_zero)
-        self.left.fulfilled.connect(self.fulfil)
         self.left.missed.connect(self.duty_wanted)
         self.right.calendar.wanted.connect(self.calendar_wanted)
         self.right.mending.wanted.connect(self.opened)
         self.right.report.wanted.connect(self.report_wanted)
         self._row.addWidget(self.left, 1)
         self._row.addWidget(self.right, 0)
-
-    def confirm_zero(self) -> None:
-        """Record of every month that waits that nothing came in it, as one step."""
-        from tasks.cases.zero_confirmations import confirm_all_zero  # noqa: PLC0415 - only when pressed
-
-        months = self.shown.zero_months if self.shown else ()
-        try:
-            confirm_all_zero(self._session.registers, months, self._session.today)
-        except DisclosureError as failure:
-            self._session.refused(failure, self.confirm_zero)
-        else:
-            self._session.told.emit(f"已登记{len(months)}个月的零申请确认，可按 Ctrl+Z 撤销")
-
-    def fulfil(self, line: "DutyLine") -> None:
-        """Record today's publication of a duty."""
-        from tasks.cases.duties import fulfil  # noqa: PLC0415 - only when pressed
-
-        try:
-            release = fulfil(self._session.registers, line, self._session.today)
-        except DisclosureError as failure:
-            self._session.refused(failure, partial(self.fulfil, line))
-        else:
-            self._session.told.emit(f"已登记“{release.caption}”今天公开，可按 Ctrl+Z 撤销")
 
     def _open(self, item: "DueItem") -> None:
         if item.register in _OF_THE_REPORT:

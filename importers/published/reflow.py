@@ -1,7 +1,7 @@
 """Lines put back into paragraphs where a page or a terminal broke them, and parted where nothing parts them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from disclosure.numerals import NUMERALS
 from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
@@ -9,7 +9,7 @@ from importers.published.document import Block, Document, Paragraph
 
 _ENDS = re.compile(r"[。！？；：:;]$|20\d\d年.{0,20}(?:报告|年报)$")
 """The signs that end a sentence, and a title."""
-_BEGINS = re.compile(rf"^\s*(?:[{NUMERALS}]+、|[（(][{NUMERALS}]+[）)]|\d{{1,2}}[.．、])")
+BEGINS = re.compile(rf"^\s*(?:[{NUMERALS}]+、|[（(][{NUMERALS}]+[）)]|\d{{1,2}}[.．、])")
 """What begins a paragraph: 「一、」, 「（一）」, 「1.」."""
 _SHORT = 12
 _NEARLY = 0.85
@@ -17,10 +17,16 @@ _WIDEST = 60
 """A text with a longer line was not broken by a page."""
 
 
-def reflowed(document: Sequence[Block], *, is_paged: bool = False) -> Document:
+def reflowed(
+    document: Sequence[Block],
+    *,
+    is_paged: bool = False,
+    begins: Callable[[str], object] = BEGINS.match,
+) -> Document:
     """Join broken lines: a line goes on where the one before was as long as lines get and did not end a sentence.
 
-    A text with a longer line than a terminal is wide was not broken, unless it stood on pages (``is_paged``).
+    A text with a longer line than a terminal is wide was not broken, unless it stood on pages (``is_paged``). A line
+    of which ``begins`` is true begins a paragraph of its own.
     """
     lengths = sorted(
         len(block.text) for block in document if isinstance(block, Paragraph) and len(block.text) >= _SHORT
@@ -37,7 +43,7 @@ def reflowed(document: Sequence[Block], *, is_paged: bool = False) -> Document:
             and isinstance(last, Paragraph)
             and previous >= full
             and not _ENDS.search(last.text)
-            and not _BEGINS.match(block.text)
+            and not begins(block.text)
         ):
             joined[-1] = Paragraph(last.text + block.text)
         else:

@@ -11,14 +11,18 @@ from storage.whole_file import write_whole
 from tasks.calendar.loading import load_calendar
 
 
-def export_deadline_note(registers: Registers, request_id: int, path: Path, today: date) -> Path:
-    """Write the note of a request as a PDF and return where it lies.
+def note_of(registers: Registers, request_id: int, today: date) -> bytes:
+    """Return the note of a request as a PDF.
 
-    Raises RecordNotFoundError for a request that is gone, ExportError where it cannot be drawn or written.
+    Raises RecordNotFoundError for a request that is gone, ExportError where it cannot be drawn.
     """
     with registers.lock:
         request = registers.get(Request, request_id)
         deadline = deadline_of(request, registers.steps(request_id), load_calendar(registers), today)
-        content = deadline_note(request, deadline, registers.profile(), today)
-    write_whole(path, content, private=True)
+        return deadline_note(request, deadline, registers.profile(), today)
+
+
+def export_deadline_note(registers: Registers, request_id: int, path: Path, today: date) -> Path:
+    """Write the note of a request as ``note_of`` makes it and return where it lies."""
+    write_whole(path, note_of(registers, request_id, today), private=True)
     return path

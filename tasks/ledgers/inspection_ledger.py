@@ -10,6 +10,7 @@ from disclosure.progress import Progress, silent
 from disclosure.records import Request
 from exporters.ledgers.inspection_ledger import StatutoryLedger, ledger_document, write_statutory_ledger
 from exporters.paper.files import framed_in
+from exporters.read_back.proving import proven
 from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import whole_file
@@ -40,19 +41,30 @@ def export_statutory_ledger(
     if not mask:
         registers.protection.refuse_if_locked()
     with registers.lock:
-        requests = list(registers.all(Request, query or Query()))
-        steps = registers.steps_by_request([request.id for request in requests])
-        calendar, rows = load_calendar(registers), []
-        for number, request in enumerate(requests, start=1):
-            own = steps.get(request.id, ())
-            rows.append(ledger_row(request, own, deadline_of(request, own, calendar, today), today, mask=mask))
-            if number % _PROGRESS_EVERY == 0:
-                progress(number, len(requests))
-        marks, office = registers.journal_marks(), registers.profile().name
+        ledger = _ledger(registers, today, query or Query(), progress, mask=mask)
         if not mask and not registers.is_read_only:
-            note_export(registers, Request, "个人信息", len(rows))
-    ledger = StatutoryLedger(office, rows, today, marks[-1].line if marks else "")
+            note_export(registers, Request, "个人信息", len(ledger.rows))
     with whole_file(path, private=not mask) as aside:
         write_statutory_ledger(ledger, aside)
     is_drawn = path.suffix.lower() == ".pdf"
-    return len(rows), framed_in(*ledger_document(ledger).texts()) if is_drawn else ""
+    return len(ledger.rows), framed_in(*ledger_document(ledger).texts()) if is_drawn else ""
+
+
+def printed_ledger(registers: Registers, today: date, query: Query, progress: Progress = silent) -> bytes:
+    """Return the requests a query finds as 台账 to print and sign, names and numbers hidden; raises ExportError."""
+    with registers.lock:
+        ledger = _ledger(registers, today, query, progress, mask=True)
+    return proven(ledger_document(ledger), ".pdf")
+
+
+def _ledger(registers: Registers, today: date, query: Query, progress: Progress, *, mask: bool) -> StatutoryLedger:
+    requests = list(registers.all(Request, query))
+    steps = registers.steps_by_request([request.id for request in requests])
+    calendar, rows = load_calendar(registers), []
+    for number, request in enumerate(requests, start=1):
+        own = steps.get(request.id, ())
+        rows.append(ledger_row(request, own, deadline_of(request, own, calendar, today), today, mask=mask))
+        if number % _PROGRESS_EVERY == 0:
+            progress(number, len(requests))
+    marks = registers.journal_marks()
+    return StatutoryLedger(registers.profile().name, rows, today, marks[-1].line if marks else "")

@@ -10,12 +10,12 @@ from storage.registers import Registers
 from storage.whole_file import write_whole
 
 
-def write_envelopes(
-    registers: Registers, requests: Sequence[Request], path: Path, *, size: str = "DL", dated_on: date
-) -> str:
-    """Write one envelope (``size`` DL or C5) per request to a PDF; return what no font draws, as one sentence.
+def envelopes_of(
+    registers: Registers, requests: Sequence[Request], *, size: str = "DL", dated_on: date
+) -> tuple[bytes, str]:
+    """Return one envelope (``size`` DL or C5) per request as a PDF, and what no font draws, as one sentence.
 
-    Raises ExportError naming the applicant without an address; then nothing is written.
+    Raises ExportError naming the applicant without an address.
     """
     from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf  # noqa: PLC0415 - the paper loads when used
 
@@ -31,5 +31,14 @@ def write_envelopes(
         )
         for request in requests
     ]
-    write_whole(path, envelopes_pdf(wanted, EnvelopeSize[size], dated_on), private=True)
-    return framed_in(*(f"{one.name}{one.address}{one.sender}{one.sender_address}" for one in wanted))
+    framed = framed_in(*(f"{one.name}{one.address}{one.sender}{one.sender_address}" for one in wanted))
+    return envelopes_pdf(wanted, EnvelopeSize[size], dated_on), framed
+
+
+def write_envelopes(
+    registers: Registers, requests: Sequence[Request], path: Path, *, size: str = "DL", dated_on: date
+) -> str:
+    """Write envelopes as ``envelopes_of`` makes them; return what no font draws. Nothing is written in part."""
+    content, framed = envelopes_of(registers, requests, size=size, dated_on=dated_on)
+    write_whole(path, content, private=True)
+    return framed

@@ -118,12 +118,17 @@ def save_papers(registers: Registers, issued: Issued, folder: Path) -> tuple[Pat
     return tuple(kept)
 
 
-def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path) -> None:
-    """Write letters that went out, as they were issued, one after the other into one PDF, to be printed together."""
+def kept_together(registers: Registers, letters: Sequence[IssuedLetter]) -> bytes:
+    """Return letters that went out, as they were issued, one after the other in one PDF, to be printed together."""
     papers = [registers.content(letter.sha256) for letter in letters if letter.sha256]
     if not papers:
         raise ExportError("选中的文书没有保存原件，无法合并打印。")
-    write_whole(path, joined(papers), private=True)
+    return joined(papers)
+
+
+def save_kept(registers: Registers, letters: Sequence[IssuedLetter], path: Path) -> None:
+    """Write letters that went out into one PDF."""
+    write_whole(path, kept_together(registers, letters), private=True)
 
 
 def word_of(letters: Sequence[Letter], author: str) -> bytes:
@@ -167,6 +172,7 @@ __all__ = [
     "framed_words_of",
     "issue_and_keep",
     "kept_pages",
+    "kept_together",
     "letters_for",
     "pages_of",
     "sample_letter",

@@ -70,6 +70,11 @@ class Overview:
         return len(self.groups[DueGroup.OVERDUE]) + len(self.groups[DueGroup.TODAY])
 
     @property
+    def waiting(self) -> int:
+        """How many things wait for somebody else."""
+        return len(self.groups[DueGroup.WAITING])
+
+    @property
     def provisional(self) -> int:
         """How many dates rest on a year without a notice."""
         return sum(item.provisional for items in self.groups.values() for item in items)

@@ -226,13 +226,20 @@ def test_a_window_without_a_screen_is_one_sentence(words: list[str], tmp_path: P
     ],
 )
 def test_a_file_called_like_a_command_opens_in_the_window_when_it_is_written_as_a_file(
-    words: list[str], is_window: bool, tmp_path: Path
+    words: list[str],
+    is_window: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     for name in ("report", "台账"):
         (tmp_path / name).touch()
-    done = ended(tmp_path, *words)
-    assert done.returncode == 2
-    assert ("这里没有显示器" in done.stderr) is is_window, done.stderr
+    for screen in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(screen, raising=False)
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert ("这里没有显示器" in said) is is_window, said
 
 
 def test_a_file_that_begins_with_a_dash_is_given_after_two(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -146,3 +146,11 @@ def test_a_column_without_a_default_is_required() -> None:
         note: str = official("备注", default="")
 
     assert [column.required for column in columns(Form)] == [True, False]
+
+
+def test_a_text_that_is_refused_is_quoted_up_to_thirty_characters() -> None:
+    thirty = "一" * 30
+    with pytest.raises(UnreadableValueError, match=f"“{thirty}”"):
+        value(Release, "formed_on", thirty)
+    with pytest.raises(UnreadableValueError, match=f"“{thirty}…”"):
+        value(Release, "formed_on", f"{thirty}一")

@@ -90,6 +90,8 @@ def test_a_long_name_is_shortened_where_it_is_mentioned() -> None:
     assert activity.caption.endswith("…")
     assert len(activity.caption) == 25
     assert "\n" not in activity.caption
+    whole = replace(activity, content="内" * 24)
+    assert whole.caption == "内" * 24
 
 
 def test_records_without_a_number_are_called_by_kind_and_day() -> None:

@@ -18,7 +18,7 @@ from disclosure.report import counting
 from disclosure.report.counting import Period
 from disclosure.terms import Channel, StepKind
 from storage.query import Filter, Query
-from storage.registers import create_registers
+from tests.empty_files import new_registers
 from tests.records_factory import make_request, make_step
 from tests.samples import examples
 
@@ -42,7 +42,7 @@ CLOSED = (DeadlineState.ANSWERED, DeadlineState.CLOSED)
 def test_the_file_finds_the_answered_requests_the_law_calls_so(drawn: list[Request]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "a.sqlite"
-        with create_registers(path) as registers:
+        with new_registers(path) as registers:
             requests = [change.after for change in registers.save_all(drawn)]
             found = {
                 condition: set(registers.ids(Request, Query(filters=(Filter("outcome", condition),))))

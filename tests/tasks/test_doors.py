@@ -42,6 +42,7 @@ from tasks.safety.recovery_sheet import write_recovery_sheet
 from tasks.safety.salvage import salvaged
 from tasks.safety.schedule import BackupSchedule, Trigger
 from tests.conftest import MON_4_MARCH_2024_AT_NINE
+from tests.empty_files import new_registers
 from tests.records_factory import make_profile, make_request, make_review
 
 TODAY = date(2024, 3, 4)
@@ -262,7 +263,7 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(
 
 def test_a_file_whose_name_is_eighty_characters_is_backed_up_and_found_again(tmp_path: Path, out: Path) -> None:
     long = "长" * 80
-    with create_registers(tmp_path / f"{long}.sqlite") as registers:
+    with new_registers(tmp_path / f"{long}.sqlite") as registers:
         registers.save(make_request())
         first, second = back_up(registers, out), back_up(registers, out)
         assert {backup.path for backup in backups_in(out, long)} == {first, second}

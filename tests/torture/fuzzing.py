@@ -18,6 +18,7 @@ from disclosure.progress import silent
 from disclosure.records import Profile, Request
 from importers.ledgers.ledger import read_ledger
 from importers.ledgers.proposal import Answers, Proposal
+from importers.papers import read_files
 from importers.published import read_published
 
 LONGEST = 20.0
@@ -26,7 +27,7 @@ LONGEST = 20.0
 FIGURES = "figures.json"
 """Where a run that grows its inputs leaves its figures."""
 
-_ZIPPED = (".xlsx", ".docx")
+_ZIPPED = (".xlsx", ".docx", ".odt")
 _NASTY = (
     b"",
     b"\0",
@@ -91,6 +92,7 @@ READERS: Mapping[str, Callable[[Path], object]] = {
     "年报": read_published,
     "通知": _text(read_notice),
     "年历": _text(read_holiday_json),
+    "来件": lambda path: read_files([path], "requests"),
     "文书": _text(lambda text: parse_template(text, FIELDS)),
 }
 

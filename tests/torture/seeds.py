@@ -12,6 +12,15 @@ from tasks.report.writing import export_report
 from tests.sample_file import SEED_YEAR, copy_of_sample
 
 _REPORTS = Path(__file__).parents[1] / "data" / "reports"
+_PAPERS = Path(__file__).parents[1] / "data" / "incoming" / "papers"
+_INCOMING = (
+    "a01-form-citizen.docx",
+    "a04-form-old-word.doc",
+    "a05-form-other-words.odt",
+    "b03-forwarded.eml",
+    "n06-review-decision.txt",
+)
+"""A paper of each kind of file that is read from its bytes by code of ours."""
 
 NOTICE = """国务院办公厅关于2025年部分节假日安排的通知
 国办发明电〔2024〕12号
@@ -44,4 +53,7 @@ def make_seeds(folder: Path) -> list[Path]:
     holidays.write_text(json.dumps({"year": 2025, "papers": [], "days": days}, ensure_ascii=False), encoding="utf-8")
     template = folder / "文书.letter"
     shutil.copy(min(resource_path("letters").glob("*.*")), template)
-    return [*papers, folder / "台账.csv", folder / "台账.xlsx", text, notice, holidays, template]
+    incoming = [folder / f"来件{Path(name).suffix}" for name in _INCOMING]
+    for name, path in zip(_INCOMING, incoming, strict=True):
+        shutil.copy(_PAPERS / name, path)
+    return [*papers, *incoming, folder / "台账.csv", folder / "台账.xlsx", text, notice, holidays, template]

@@ -14,8 +14,8 @@ from importers.decoding import decode_damaged
 from importers.published.containers.compound import streams_of
 from importers.published.containers.old_word import read_old_word
 from importers.published.containers.open_document import read_open_document
-from importers.published.containers.plain_text import read_plain_text
 from importers.published.containers.rich_text import read_rich_text
+from importers.published.containers.shapes import REPORT, Shape
 from importers.published.containers.web_page import read_saved_page, read_web_page
 from importers.published.containers.word_file import read_word_file
 from importers.published.document import Document
@@ -35,23 +35,25 @@ SAVE_AS = "请用 WPS 打开这个文件，点左上角“文件”→“另存�
 _AS_WORD, _AS_EXCEL = SAVE_AS.format("Word 文件（*.docx）"), SAVE_AS.format("Excel 文件（*.xlsx）")
 
 
-def read_container(content: bytes, name: str, step: Callable[[], None] = lambda: None) -> Document:
+def read_container(
+    content: bytes, name: str, step: Callable[[], None] = lambda: None, shape: Shape = REPORT
+) -> Document:
     """Return what a file holds as a document; ``name`` only helps where its bytes do not tell.
 
-    ``step`` is called after each page of a file that has pages.
+    ``step`` is called after each page of a file that has pages; ``shape`` says how tables and texts are taken.
     Raises SourceUnreadableError for what is damaged, has a password or is of a kind that is not read.
     """
     suffix = PurePath(name).suffix.lower()
     if content.startswith(_ZIP):
-        return _package(content, suffix)
+        return _package(content, suffix, shape)
     if content.startswith(_OLE):
-        return _compound(content)
+        return _compound(content, shape)
     if b"%PDF-" in content[:1024] or suffix == ".pdf":
         from importers.published.containers.pdf_file import read_pdf_file  # noqa: PLC0415 - pdfplumber
 
-        return read_pdf_file(content, step)
+        return read_pdf_file(content, step, shape)
     if content.lstrip().startswith(b"{\\rtf"):
-        return read_rich_text(content)
+        return read_rich_text(content, shape)
     if content.startswith(_PICTURES) and b"\0" in content[:_HEAD]:
         raise SourceUnreadableError(
             "这是图片，里面的数字不能可靠地读出。请找原来的 Word、PDF 或网页文件；只有图片的，数字要照着逐格录入。"
@@ -61,10 +63,10 @@ def read_container(content: bytes, name: str, step: Callable[[], None] = lambda:
     if suffix in (".docx", ".xlsx") and not _is_page(content):
         kind = "Word" if suffix == ".docx" else "Excel"
         raise SourceUnreadableError(f"这个 {kind} 文件已损坏、有密码或不是 {suffix}，请另存为 {suffix} 后再试。")
-    return _text(content, suffix)
+    return _text(content, suffix, shape)
 
 
-def _package(content: bytes, suffix: str) -> Document:
+def _package(content: bytes, suffix: str, shape: Shape) -> Document:
     """Read what is zipped: the files of Word, Excel and OpenDocument; WPS saves those too, whatever the suffix."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -77,46 +79,47 @@ def _package(content: bytes, suffix: str) -> Document:
         )
     for member, read in _PACKAGES.items():
         if member in names:
-            return read(content)
-    raise SourceUnreadableError("这个压缩文件里没有可以读取的报告，请先解压，再选里面的报告文件。")
+            return read(content, shape)
+    raise SourceUnreadableError("这是压缩文件，请先解压，再选里面的文件。")
 
 
-def _compound(content: bytes) -> Document:
+def _compound(content: bytes, shape: Shape) -> Document:
     """Read what older offices and WPS write: .doc and .wps, .xls and .et."""
     streams = streams_of(content)
     if "WordDocument" in streams:
-        return read_old_word(streams)
+        return read_old_word(streams, shape)
     if streams.keys() & {"Workbook", "Book"}:
         from importers.published.containers.workbook import read_old_workbook  # noqa: PLC0415 - python-calamine
 
-        return read_old_workbook(content)
+        return read_old_workbook(content, shape)
     if "EncryptedPackage" in streams:
         raise SourceUnreadableError("这个文件设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。")
     raise SourceUnreadableError(f"这个文件不是 Word、WPS 文字或表格文件，或已损坏。{_AS_WORD}")
 
 
-def _text(content: bytes, suffix: str) -> Document:
+def _text(content: bytes, suffix: str, shape: Shape) -> Document:
     if suffix in _WEB_SUFFIXES or _is_page(content):
-        return read_saved_page(content) if _SAVED_PAGE.match(content[:_HEAD]) else read_web_page(content)
+        is_saved = _SAVED_PAGE.match(content[:_HEAD])
+        return read_saved_page(content, shape) if is_saved else read_web_page(content, shape=shape)
     text = decode_damaged(content)
     if text is None:
         raise SourceUnreadableError(
             f"认不出这是什么文件：能读取网页、Word、Excel、WPS、PDF、RTF、OpenDocument 和纯文本文件。{_AS_WORD}"
         )
-    return read_plain_text(text)
+    return shape.text(text)
 
 
 def _is_page(content: bytes) -> bool:
     return bool(_SAVED_PAGE.match(content[:_HEAD])) or len(_TAG.findall(content[:_MOST_SNIFFED])) >= _LEAST_TAGS
 
 
-def _excel(content: bytes) -> Document:
+def _excel(content: bytes, shape: Shape) -> Document:
     from importers.published.containers.workbook import read_workbook  # noqa: PLC0415 - openpyxl
 
-    return read_workbook(content)
+    return read_workbook(content, shape)
 
 
-_PACKAGES: Mapping[str, Callable[[bytes], Document]] = {
+_PACKAGES: Mapping[str, Callable[[bytes, Shape], Document]] = {
     "word/document.xml": read_word_file,
     "xl/workbook.xml": _excel,
     "content.xml": read_open_document,

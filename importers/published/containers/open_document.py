@@ -8,8 +8,8 @@ from typing import Any
 from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.bands import broken_up
 from importers.published.containers.package import DAMAGED_PACKAGE
+from importers.published.containers.shapes import REPORT, Shape
 from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Document, Paragraph, Row, SpanningGrid
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -20,31 +20,31 @@ _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _NOT_SHOWN = frozenset({f"{_TEXT}tracked-changes", f"{_TEXT}note", f"{_OFFICE}annotation", f"{_OFFICE}forms"})
 
 
-def read_open_document(content: bytes) -> Document:
+def read_open_document(content: bytes, shape: Shape = REPORT) -> Document:
     """Return the paragraphs and grids of an .odt or .ods. Raises SourceUnreadableError for anything else."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if package.getinfo("content.xml").file_size > _MOST_BYTES:
-                raise SourceUnreadableError("这个 OpenDocument 文件太大，不像一份年度报告，请核对文件。")
+                raise SourceUnreadableError("这个 OpenDocument 文件太大，超过了能读的限度，请核对文件。")
             xml = package.read("content.xml")
         root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except DAMAGED_PACKAGE as fault:
         raise SourceUnreadableError("这个 OpenDocument 文件已损坏或有密码，请用 WPS 另存为 .docx 后再试。") from fault
     body = root.find(f"{_OFFICE}body")
-    return tuple(_blocks(body)) if body is not None else ()
+    return tuple(_blocks(body, shape)) if body is not None else ()
 
 
-def _blocks(parent: Any) -> Iterator[Block]:
+def _blocks(parent: Any, shape: Shape) -> Iterator[Block]:
     for child in parent:
         if child.tag in _NOT_SHOWN:
             continue
         if child.tag == f"{_TABLE}table" and child.find(f".//{_TABLE}table") is None:
-            yield from broken_up(_rows(child))
+            yield from shape.rows(_rows(child))
         elif child.tag in _PARAGRAPHS:
             if text := " ".join(_shown(child).split()):
                 yield Paragraph(text)
         else:
-            yield from _blocks(child)
+            yield from _blocks(child, shape)
 
 
 def _shown(element: Any) -> str:

@@ -12,10 +12,9 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.bands import broken_up
 from importers.published.containers.pdf_tables import find_tables
+from importers.published.containers.shapes import REPORT, Shape
 from importers.published.document import Block, Document, Grid, Paragraph, grid_of_texts
-from importers.published.reflow import reflowed
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign
 
@@ -24,7 +23,7 @@ _LEAST_CHARACTERS = 20
 _PAGE_NUMBER = re.compile(r"^\s*[-—–－]?\s*\d{1,3}\s*[-—–－]?\s*$")
 
 
-def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Document:
+def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape: Shape = REPORT) -> Document:
     """Return the text and ruled tables of a PDF; ``step`` is called after each page.
 
     Raises SourceUnreadableError for scans, passwords and damage.
@@ -32,10 +31,10 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Do
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             if len(pdf.pages) > _MOST_PAGES:
-                raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，不像一份年度报告，请核对文件。")
+                raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，太长了，请核对文件。")
             pages: list[list[Block]] = []
             for page in pdf.pages:
-                pages.append(list(_page(page)))
+                pages.append(list(_page(page, shape)))
                 page.close()  # it keeps every sign of the page otherwise
                 step()
     except SourceUnreadableError:
@@ -61,15 +60,15 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None) -> Do
     )
     if sum(map(len, texts)) < _LEAST_CHARACTERS:
         raise SourceUnreadableError("这个 PDF 里只有图片没有文字（扫描件），请换用可以复制文字的版本。")
-    return reflowed(document, is_paged=True)
+    return shape.pages(document)
 
 
-def _page(page: Any) -> Iterator[Block]:
+def _page(page: Any, shape: Shape) -> Iterator[Block]:
     """Yield a page from top to bottom: lines of text between its tables, and the tables."""
     top = 0.0
     for table in find_tables(page):
         yield from _lines(page, top, table.bbox[1])
-        for block in broken_up(grid_of_texts(table.extract()).rows):  # text stands between the lines of a frame, too
+        for block in shape.rows(grid_of_texts(table.extract()).rows):  # text stands between the lines of a frame, too
             if isinstance(block, Grid) or _is_text(block.text):
                 yield block
         top = max(top, table.bbox[3])

@@ -3,20 +3,20 @@
 from striprtf.striprtf import rtf_to_text
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.containers.plain_text import read_plain_text
+from importers.published.containers.shapes import REPORT, Shape
 from importers.published.document import Document
 
 _MOST_BYTES = 20_000_000
 
 
-def read_rich_text(content: bytes) -> Document:
+def read_rich_text(content: bytes, shape: Shape = REPORT) -> Document:
     """Return the text and tables of an .rtf. Raises SourceUnreadableError for what is too large or damaged."""
     if len(content) > _MOST_BYTES:
-        raise SourceUnreadableError("这个 RTF 文件太大，不像一份年度报告，请用 WPS 另存为 .docx 后再试。")
+        raise SourceUnreadableError("这个 RTF 文件太大，超过了能读的限度，请用 WPS 另存为 .docx 后再试。")
     try:
         text: str = rtf_to_text(content.decode("latin-1"), encoding="gb18030", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
         raise SourceUnreadableError("这个 RTF 文件已损坏，请用 WPS 另存为 .docx 后再试。") from fault
     # signs beyond U+FFFF come as the two halves RTF writes them in
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
-    return read_plain_text(whole)
+    return shape.text(whole)

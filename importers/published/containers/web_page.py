@@ -11,8 +11,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from disclosure.errors import SourceUnreadableError
 from importers.decoding import decode_damaged
-from importers.published.bands import broken_up
 from importers.published.containers.plain_text import read_plain_text
+from importers.published.containers.shapes import REPORT, Shape
 from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, Row, SpanningGrid, text_of
 from importers.published.values import UNREAD
 
@@ -80,7 +80,7 @@ _MOST_FRAMES = 50
 _BREAK = "\n"
 
 
-def read_web_page(content: bytes, stated: str = "") -> Document:
+def read_web_page(content: bytes, stated: str = "", shape: Shape = REPORT) -> Document:
     """Return the paragraphs and grids of a page; ``stated`` is the encoding it came with.
 
     A page that draws its text by a script is read for what it keeps for that. Raises SourceUnreadableError if nothing
@@ -90,22 +90,23 @@ def read_web_page(content: bytes, stated: str = "") -> Document:
     text = decode_damaged(content, stated or (named[1].decode("ascii") if named else ""))
     if text is None:
         raise SourceUnreadableError("这个网页文件是二进制内容，无法读取，请重新保存网页后再试。")
-    document = tuple(_blocks(_parsed(_ESCAPED.sub("", text) if '=\\"' in text else text)))
-    if not _SHOWS_A_REPORT.search(text_of(document)):
+    document = tuple(_blocks(_parsed(_ESCAPED.sub("", text) if '=\\"' in text else text), shape))
+    if shape is REPORT and not _SHOWS_A_REPORT.search(text_of(document)):
         document = (*document, *_kept_for_scripts(_parsed(text)))
     if len(document) > MOST_BLOCKS:
-        raise SourceUnreadableError("这个网页太大，不像一份年度报告，请只保存正文部分。")
+        raise SourceUnreadableError("这个网页太大，超过了能读的限度，请只保存正文部分。")
     return document
 
 
-def read_saved_page(content: bytes) -> Document:
+def read_saved_page(content: bytes, shape: Shape = REPORT) -> Document:
     """Return what a page saved in one file (.mht) holds, its frames included. Raises SourceUnreadableError."""
     try:
         parts = [part for part in message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
         pages = [(part.get_payload(decode=True), part.get_content_charset() or "") for part in parts[:_MOST_FRAMES]]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise SourceUnreadableError("这个网页文件已损坏，请在浏览器里另存为“网页，全部（*.html）”后再试。") from fault
-    return tuple(block for page, stated in pages if isinstance(page, bytes) for block in read_web_page(page, stated))
+    read = (read_web_page(page, stated, shape) for page, stated in pages if isinstance(page, bytes))
+    return tuple(block for document in read for block in document)
 
 
 def _parsed(text: str) -> HtmlElement:
@@ -125,7 +126,7 @@ def _kept_for_scripts(root: HtmlElement) -> Document:
         else:
             kept += [unescape(inside), element.get("value") or "", element.get("srcdoc") or ""]
     report = max((text for text in kept if _SHOWS_A_REPORT.search(text)), key=len, default="")
-    return tuple(_blocks(_parsed(report))) if "<" in report else read_plain_text(report)
+    return tuple(_blocks(_parsed(report), REPORT)) if "<" in report else read_plain_text(report)
 
 
 def _unescaped(literal: str) -> str:
@@ -133,7 +134,7 @@ def _unescaped(literal: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _SIGNS.get(match[2], match[2]), literal)
 
 
-def _blocks(root: HtmlElement) -> Iterator[Block]:
+def _blocks(root: HtmlElement, shape: Shape) -> Iterator[Block]:
     """Walk the page in order without recursion: a table of data becomes a grid, everything else lines of text."""
     line: list[str] = []
     for kind, value in _walk(root):
@@ -143,7 +144,7 @@ def _blocks(root: HtmlElement) -> Iterator[Block]:
         yield from _lines(line)
         line = []
         if kind == "table":
-            yield from broken_up(_rows(value))
+            yield from shape.rows(_rows(value))
     yield from _lines(line)
 
 

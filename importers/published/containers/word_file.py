@@ -8,8 +8,8 @@ from typing import Any
 from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.bands import broken_up
 from importers.published.containers.package import DAMAGED_PACKAGE
+from importers.published.containers.shapes import REPORT, Shape
 from importers.published.containers.word_numbers import write_numbers
 from importers.published.document import Block, Document, Paragraph, Row, SpanningGrid
 from importers.strict_ooxml import with_known_names
@@ -28,13 +28,13 @@ _PART, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/st
 _MOST_BYTES = 60_000_000
 
 
-def read_word_file(content: bytes) -> Document:
+def read_word_file(content: bytes, shape: Shape = REPORT) -> Document:
     """Return the paragraphs and grids of a .docx. Raises SourceUnreadableError for anything else."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             there = [name for name in (_PART, _NUMBERING, _STYLES) if name == _PART or name in package.namelist()]
             if any(package.getinfo(name).file_size > _MOST_BYTES for name in there):
-                raise SourceUnreadableError("这个 Word 文件太大，不像一份年度报告，请核对文件。")
+                raise SourceUnreadableError("这个 Word 文件太大，超过了能读的限度，请核对文件。")
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
             parts = {name: etree.fromstring(with_known_names(package.read(name)), parser) for name in there}
         root = parts[_PART]
@@ -44,10 +44,10 @@ def read_word_file(content: bytes) -> Document:
             "这个 Word 文件已损坏、有密码或不是 .docx，请用 Word 另存为 .docx 后再试。"
         ) from fault
     body = root.find(f"{_W}body")
-    return tuple(_blocks(body)) if body is not None else ()
+    return tuple(_blocks(body, shape)) if body is not None else ()
 
 
-def _blocks(parent: Any) -> Iterator[Block]:
+def _blocks(parent: Any, shape: Shape) -> Iterator[Block]:
     for child in parent:
         if child.tag == f"{_W}p":
             text = _text(child).strip()
@@ -55,16 +55,16 @@ def _blocks(parent: Any) -> Iterator[Block]:
                 yield Paragraph(text)
             for inner in _shown(child):
                 if inner.tag == _BOX:
-                    yield from _blocks(inner)
+                    yield from _blocks(inner, shape)
         elif child.tag == f"{_W}tbl":
             if child.find(f".//{_W}tbl") is None:
-                yield from broken_up(_rows(child))
+                yield from shape.rows(_rows(child))
                 continue
             for cell in child.iterfind(f"{_W}tr/{_W}tc"):  # a table that only frames others
-                yield from _blocks(cell)
+                yield from _blocks(cell, shape)
         elif child.tag in _WRAPPERS:
             content = child.find(f"{_W}sdtContent")
-            yield from _blocks(child if content is None else content)
+            yield from _blocks(child if content is None else content, shape)
 
 
 def _shown(element: Any) -> Iterator[Any]:
@@ -113,7 +113,8 @@ def _row(row: Any) -> Iterator[tuple[str, int, int, str]]:
         across = max(1, _value(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1))
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
         kind = "" if merge is None else (merge.get(f"{_W}val") or "continue")
-        yield _text(cell).strip(), column, across, kind
+        lines = (_text(line).strip() for line in _shown(cell) if line.tag == f"{_W}p")
+        yield "\n".join(filter(None, lines)), column, across, kind
         column += across
 
 

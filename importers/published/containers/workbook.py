@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.wording import as_text
-from importers.published.bands import broken_up
+from importers.published.containers.shapes import REPORT, Shape
 from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Cell, Document, Row
 from importers.published.values import UNREAD
 from importers.strict_ooxml import known_package
@@ -31,13 +31,13 @@ _MOST_PLACES = 2_000_000
 _Values = list[list[Any]]
 
 
-def read_workbook(content: bytes) -> Document:
+def read_workbook(content: bytes, shape: Shape = REPORT) -> Document:
     """Return the sheets of an .xlsx as grids. Raises SourceUnreadableError for anything else."""
     try:
         check_size(content, _LIMITS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and validations that do not matter here
-            return tuple(_blocks(known_package(content)))
+            return tuple(_blocks(known_package(content), shape))
     except (
         zipfile.BadZipFile,
         InvalidFileException,
@@ -54,7 +54,7 @@ def read_workbook(content: bytes) -> Document:
         raise SourceUnreadableError("这个 Excel 文件已损坏、有密码或不是 .xlsx，请另存为 .xlsx 后再试。") from fault
 
 
-def _blocks(content: bytes) -> Iterator[Block]:
+def _blocks(content: bytes, shape: Shape) -> Iterator[Block]:
     """Yield the blocks of the visible sheets, read as a stream: a merged range makes no cells."""
     with closing(openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -71,10 +71,10 @@ def _blocks(content: bytes) -> Iterator[Block]:
                         if cell.data_type == "f" and kept[column] is None:
                             kept[column] = UNREAD
     for title, values in read.items():
-        yield from broken_up(tuple(_rows(values, merged[title])))
+        yield from shape.rows(tuple(_rows(values, merged[title])))
 
 
-def read_old_workbook(content: bytes) -> Document:
+def read_old_workbook(content: bytes, shape: Shape = REPORT) -> Document:
     """Return the sheets of an .xls or .et as grids. Raises SourceUnreadableError for anything else."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -89,7 +89,7 @@ def read_old_workbook(content: bytes) -> Document:
                     (left + 1, top + 1, right + 1, bottom + 1)
                     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
                 ]
-                blocks += broken_up(tuple(_rows(values, merged)))
+                blocks += shape.rows(tuple(_rows(values, merged)))
             return tuple(blocks)
     except PasswordError as fault:
         raise SourceUnreadableError("这个表格设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。") from fault
@@ -140,7 +140,7 @@ def _rows(values: _Values, merged: list[tuple[int, int, int, int]]) -> Iterator[
         columns = range(first_column, min(last_column, width) + 1)
         left -= len(rows) * len(columns)
         if left < 0:
-            raise SourceUnreadableError("这个 Excel 文件的合并单元格互相重叠得太多，不像一份年度报告，请核对文件。")
+            raise SourceUnreadableError("这个 Excel 文件的合并单元格互相重叠得太多，超过了能读的限度，请核对文件。")
         if rows and columns:
             cell = Cell(_text(values, first_row, first_column), -number)
             placed.update(((row, column), cell) for row in rows for column in columns)

@@ -572,6 +572,7 @@ def bare(text: str) -> str:
 
 def test_a_finding_shows_its_cells_with_their_values_and_the_words_it_speaks_of() -> None:
     """The window jumps to a cell and marks words: a finding without them leads nowhere."""
+    cases: list[tuple[AnnualReport, AnnualReport | None, RegisterFacts]]
     cases = [(report, None, FACTS) for _, _, report in SPOILED]
     cases += [(report, previous, FACTS) for _, _, report, previous in AGAINST_PREVIOUS]
     cases += [(report, None, facts) for _, _, report, facts in AGAINST_REGISTERS]

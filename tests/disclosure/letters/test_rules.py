@@ -63,6 +63,118 @@ PREVENTED: list[tuple[str, Sheet]] = [
 ]
 
 
+_9_APR = date(2024, 4, 9)  # the day the letters of the invented case are dated
+EXACTLY: list[tuple[list[str], Sheet]] = [  # all that is said: where it is mended (! where it stops), and the sentence
+    ([], sheet("granted")),
+    (["field! “补正事项”还没有填写，请补上后再发出。"], sheet("correction-notice", {"补正事项": ""})),
+    (["elsewhere! 《政府信息予以公开告知书》是正式文书，需要文号。"], sheet("granted", number="")),
+    (
+        ["elsewhere! 文号“测街公开〔2024〕6号”已经用过，作废的文号也不能再用，请换一个。"],
+        sheet("granted", used=("测街公开〔2024〕6号",)),
+    ),
+    (
+        ["register! 台账中的办理结果是“本机关不掌握相关政府信息”，与这份文书（予以公开）不一致，请先改正其中一处。"],
+        sheet("granted", request=request(outcome=Outcome.NOT_HELD)),
+    ),
+    (["field! 第三方与申请人都是“张某某”，请核对主送对象。"], sheet("third-party-inquiry", {"第三方": "张某某"})),
+    (
+        ["date! 成文日期2024年2月29日早于收到申请的2024年3月1日，请核对日期。"],
+        sheet("granted", dated_on=date(2024, 2, 29)),
+    ),
+    ([], sheet("granted", dated_on=date(2024, 3, 1))),
+    (
+        ["elsewhere! 尚未确认收到申请之日，不能发出正式文书；请先与申请人确认（条例第三十一条）。"],
+        sheet("granted", request=request(received_on=None, channel=Channel.INTERNET)),
+    ),
+    (
+        ["field! “补正期限”应当晚于成文日期2024年4月9日，请核对。"],
+        sheet("correction-notice", {"补正期限": "2024-04-09"}),
+    ),
+    ([], sheet("correction-notice", {"补正期限": "2024-04-10"})),
+    (
+        [
+            "register! “补正告知日期”还没有填写，请补上后再发出。",
+            "register! 台账中没有补正告知，不能以补正后仍不明确作出答复（条例第三十条）。",
+        ],
+        sheet("unclear", steps=WITHOUT[StepKind.CORRECTION_ASKED]),
+    ),
+    (
+        [
+            "register! “收费通知日期”还没有填写，请补上后再发出。",
+            "register! “收费数额”还没有填写，请补上后再发出。",
+            "register! 台账中没有收费通知，不能认定逾期未缴费（国办函〔2020〕109号）。",
+        ],
+        sheet("fee-overdue", steps=WITHOUT[StepKind.FEE_NOTICE]),
+    ),
+    (
+        [
+            "register! “说明理由告知日期”还没有填写，请补上后再发出。",
+            "register! 台账中没有说明理由告知，应当先要求申请人说明理由（条例第三十五条）。",
+        ],
+        sheet("excessive", steps=WITHOUT[StepKind.REASONS_ASKED]),
+    ),
+    (
+        ["elsewhere! 已经发过补正告知，补正应当一次性告知（条例第三十条），不能再发。"],
+        sheet("correction-notice", steps=case_steps()),
+    ),
+    *(
+        (
+            [f"field! 延长的期限应为 1 至 20 个工作日（条例第三十三条），现为 {days}。"],
+            sheet("extension-notice", {"延长工作日": days}),
+        )
+        for days in ("0", "21")
+    ),
+    ([], sheet("extension-notice", {"延长工作日": "20"})),
+    ([], sheet("extension-notice", {"延长工作日": "1"})),
+    (
+        ["elsewhere! 答复期限2024年4月8日已过，不能再延长（条例第三十三条）。"],
+        sheet("extension-notice", due_on=date(2024, 4, 8)),
+    ),
+    ([], sheet("extension-notice", due_on=_9_APR)),
+    (
+        ["register 以保护第三方权益为由不予公开，一般应先书面征求第三方意见（条例第三十二条），台账中没有这一步骤。"],
+        sheet("trade-secret", steps=WITHOUT[StepKind.THIRD_PARTY_ASKED]),
+    ),
+    (
+        ["register 成文日期晚于答复期限2024年4月8日，属于逾期答复，请在台账中写明逾期原因。"],
+        sheet("granted", due_on=date(2024, 4, 8)),
+    ),
+    ([], sheet("granted", due_on=_9_APR)),
+    (
+        ["date 补正告知应在收到申请之日起 7 个工作日内作出，最后一日是2024年3月12日（条例第三十条）。"],
+        sheet("correction-notice", correction_due_on=date(2024, 3, 12)),
+    ),
+    ([], sheet("correction-notice", correction_due_on=_9_APR)),
+    (
+        ["elsewhere 机关信息中没有代字，文号不完整，请先填写。"],
+        sheet("granted", profile=office(code_character="")),
+    ),
+    *(
+        (
+            ["elsewhere 机关信息中没有复议机关或者管辖法院，救济途径写得不具体，请先填写。"],
+            sheet("granted", profile=office(**{name: ""})),
+        )
+        for name in ("court", "review_body")
+    ),
+    (
+        ["date 补正期限还没有届满，2024年4月10日起才可以告知（条例第三十条），请核对日期。"],
+        sheet("correction-overdue", lapses_on=date(2024, 4, 10)),
+    ),
+    ([], sheet("correction-overdue", lapses_on=_9_APR)),
+    (
+        ["date 台账中的“补正告知”是2024年3月5日，成文日期是2024年4月9日，请核对。"],
+        sheet("granted", step=case_steps()[0]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "made"), EXACTLY, ids=range(len(EXACTLY)))
+def test_all_that_stands_against_a_letter_is_said_with_where_to_mend_it(said: list[str], made: Sheet) -> None:
+    found = problems(made)
+    assert [f"{one.mend.value}{'!' if one.prevents else ''} {one.sentence}" for one in found] == said
+    assert all(bool(one.field) is (one.mend.value == "field") for one in found)
+
+
 @pytest.mark.parametrize(("sentence", "made"), PREVENTED, ids=[f"{row[1].template.code}-{row[0]}" for row in PREVENTED])
 def test_a_contradiction_stops_the_letter(sentence: str, made: Sheet) -> None:
     assert sentence in prevented(made)

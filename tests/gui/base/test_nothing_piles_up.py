@@ -25,7 +25,7 @@ from gui.today.page import TodayPage
 from tests.gui.fixtures import open_windows
 from tests.records_factory import make_request
 
-FEW, MANY, FILE_DIALOGS = 40, 200, 6
+FEW, MANY, FILE_DIALOGS = 12, 200, 4
 """A file dialog of Qt's own holds hundreds of objects and is slow to make: a few of them show as much."""
 _AT_REST = 1_200
 """Milliseconds until everything a page does by itself after it was shown and saved into is done."""
@@ -34,7 +34,7 @@ ROOM = Path(__file__).parents[3] / "gui"
 
 @pytest.fixture(params=[FEW, pytest.param(MANY, marks=pytest.mark.torture)])
 def times(request: pytest.FixtureRequest) -> int:
-    """How often something is done: what is left behind each time shows after forty already."""
+    """How often something is done: what is left behind each time shows after twelve already."""
     return int(request.param)
 
 
@@ -134,8 +134,13 @@ def test_file_dialogs_go_when_they_are_answered(
     """Each question for a file stayed with the window: some four hundred objects a time."""
     report = window.page("report")
     assert isinstance(report, ReportPage)
-    for ask in (lambda: open_import(page.shown()), window.work.back_up, report.desk.import_last_year):
-        assert grown(qtbot, window, session, ask, FILE_DIALOGS) == {}
+
+    def ask() -> None:
+        open_import(page.shown())
+        window.work.back_up()
+        report.desk.import_last_year()
+
+    assert grown(qtbot, window, session, ask, FILE_DIALOGS) == {}
 
 
 _LATE = re.compile(r"\bjob\.(finished|over|_?succeeded|_?refused|failed)\.connect")

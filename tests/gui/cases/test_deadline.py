@@ -73,7 +73,7 @@ def test_the_note_is_written_as_a_pdf_with_every_day(
 ) -> None:
     path = tmp_path / "期限计算说明.pdf"
     with qtbot.waitSignal(session.told, timeout=60_000):
-        card.write_note(path, shows=False)
+        card.write_note(path)
     text = "".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", "")
     assert "期限计算说明" in text
     assert "2024年3月29日" in text
@@ -83,7 +83,7 @@ def test_a_folder_that_is_gone_is_told_in_one_sentence(
     qtbot: QtBot, card: DeadlineCard, session: Session, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(session.failed, timeout=60_000) as failed:
-        card.write_note(tmp_path / "没有" / "一.pdf", shows=False)
+        card.write_note(tmp_path / "没有" / "一.pdf")
     assert failed.args is not None
     assert "不能写入" in str(failed.args[0])
     qtbot.waitUntil(lambda: not session.is_busy)  # and with the work its progress is gone

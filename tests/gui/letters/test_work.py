@@ -12,6 +12,7 @@ from disclosure.outcomes import Outcome
 from disclosure.records import IssuedLetter, Request, Review, TemplateOverride
 from disclosure.terms import StepKind
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.forms.request import RequestForm
 from gui.kit.gated_form import GatedForm
 from gui.letters.dialog import LetterDialog
@@ -98,7 +99,7 @@ def test_a_date_that_is_none_is_told_at_its_field(session: Session, case: Reques
     dialog = LetterDialog(session, case, "correction-notice")
     dialog.open()
     dialog.fields.put("补正期限", "明年")
-    assert dialog.fields._notes["补正期限"].text().startswith("×")
+    assert dialog.fields._notes["补正期限"].sign is Sign.WRONG
     assert not dialog.save_button.isEnabled()
     leave(dialog)
 

@@ -17,9 +17,10 @@ from gui.report.desk import ReportDesk
 from gui.safety.backups import Backups, back_up_first, proof_words
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
-from storage.registers import create_registers, open_registers
+from storage.registers import open_registers
 from tasks.safety.backup import backups_in, proven
 from tasks.safety.schedule import Proof, Trigger, folder_for
+from tests.empty_files import new_registers
 from tests.gui.fixtures import find_window
 from tests.records_factory import make_request
 
@@ -28,7 +29,7 @@ from tests.records_factory import make_request
 def opened(qtbot: QtBot, preferences: Preferences, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The window of the program on a file with one request, its start backup made."""
     monkeypatch.setattr("gui.safety.backups._AFTER_FIRST_PAINT", 0)
-    with create_registers(path) as registers:
+    with new_registers(path) as registers:
         registers.save(make_request())
     hook = sys.excepthook
     app = QApplication.instance()

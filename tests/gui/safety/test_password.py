@@ -24,9 +24,10 @@ from gui.safety.unlock_window import UnlockWindow
 from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
-from storage.registers import create_registers, open_registers
+from storage.registers import open_registers
 from tasks.safety.backup import back_up
 from tasks.safety.password import Places, set_password
+from tests.empty_files import new_registers
 from tests.gui.fixtures import find_window, open_windows, type_text, wait_for_window
 from tests.records_factory import make_request
 
@@ -37,7 +38,7 @@ SECRET = "13800000000"
 @pytest.fixture
 def sealed(path: Path) -> tuple[Path, str]:
     """A file with a password, and its recovery key."""
-    with create_registers(path) as registers:
+    with new_registers(path) as registers:
         registers.save(make_request(number="2024-001", phone=SECRET, identity_number=""))
         return path, set_password(registers, PASSWORD, Places()).recovery_key
 

@@ -337,7 +337,7 @@ def test_an_open_row_is_settled_only_where_one_choice_fits() -> None:
     assert only("1 2 3", 3, adds_up, cut=False) == only("1 2 3", 3, lambda _: False, cut=True) == [(1, 2, 3)]
     assert only("123", 3, adds_up, cut=False) == []
     assert only("123", 3, adds_up, cut=True) == [(1, 2, 3)]
-    rows = {"甲": [(1,)], "乙": [(2,), (3,)]}
+    rows: dict[str, list[tuple[int, ...]]] = {"甲": [(1,)], "乙": [(2,), (3,)]}
     assert settled(rows, lambda table: sum(chain(*table.values())) == 4) == {"甲": (1,), "乙": (3,)}
     assert settled(rows, lambda _: True) == settled(rows, lambda _: False) == {"甲": (1,)}
 

@@ -58,8 +58,8 @@ def kept(path: Path, content: str | bytes) -> Path:
     return path
 
 
-SHAPES = {
-    **{name: ("page.html", lambda report, shape=shape: shape(report).encode()) for name, shape in WEB_SHAPES.items()},
+SHAPES: dict[str, tuple[str, Callable[[AnnualReport], str | bytes]]] = {
+    **{name: ("page.html", shape) for name, shape in WEB_SHAPES.items()},
     **{name: (name, shape) for name, shape in FILE_SHAPES.items()},
 }
 

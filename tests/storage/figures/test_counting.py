@@ -32,7 +32,8 @@ from disclosure.terms import (
     StepKind,
     SuitRoute,
 )
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
+from tests.empty_files import new_registers
 from tests.records_factory import (
     make_activity,
     make_profile,
@@ -169,7 +170,7 @@ def test_sql_counts_what_a_slow_recount_counts_and_every_record_names_its_cells(
 ) -> None:
     day = date(until.year, 12, 31) if whole_year else until
     period = Period.of(day.year, day)
-    with TemporaryDirectory() as folder, create_registers(Path(folder) / "a.sqlite") as registers:
+    with TemporaryDirectory() as folder, new_registers(Path(folder) / "a.sqlite") as registers:
         (profile,) = saved(registers, [office])
         all_requests = saved(registers, numbered(requests))
         kept_steps = saved(

@@ -27,6 +27,7 @@ from storage.query import Filter, Query
 from storage.registers import Registers, open_registers
 from storage.rows import layout
 from tests.conftest import fixed_now
+from tests.empty_files import new_registers
 from tests.records_factory import make_profile, make_release, make_request, make_review, make_step, make_suit
 from tests.samples import examples
 
@@ -448,7 +449,7 @@ def requests(draw: st.DrawFn) -> Request:
 def test_whatever_is_typed_comes_back(
     tmp_path_factory: pytest.TempPathFactory, kept: list[Request], data: st.DataObject
 ) -> None:
-    with open_registers(tmp_path_factory.mktemp("册") / "台账.sqlite", create=True, now=fixed_now) as registers:
+    with new_registers(tmp_path_factory.mktemp("册") / "台账.sqlite", now=fixed_now) as registers:
         saved = [change.after for change in registers.save_all(kept)]
         steps = data.draw(st.lists(st.sampled_from(["seal", "change", "remove", "amend", "undo", "step"]), max_size=5))
         for step in steps:

@@ -12,6 +12,7 @@ from storage.query import Query
 from storage.registers import Registers, open_registers
 from tasks.ledgers.exporting import export_ledger, personal_words
 from tasks.ledgers.importing import import_ledger
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 from tests.sample_file import copy_of_sample
 
@@ -25,7 +26,7 @@ def test_an_exported_ledger_comes_in_again_as_it_was(tmp_path: Path, register: s
         again = import_ledger(sample, ledger, register)
         assert (again.accepted, again.already_there, again.refused) == (0, count, ())
         known = list(sample.all(LEDGERS[register], Query(sort="id")))
-    with open_registers(tmp_path / "新.sqlite", create=True) as registers:
+    with new_registers(tmp_path / "新.sqlite") as registers:
         brought = import_ledger(registers, ledger, register)
         unconfirmed = [one for one in known if isinstance(one, Request) and one.received_on is None]  # no ledger has it
         assert brought.accepted == count - len(brought.refused) > 0

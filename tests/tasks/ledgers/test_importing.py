@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from disclosure.errors import CancelledError, DisclosureError, ExportError, SourceUnreadableError
 from disclosure.records import LEDGERS, Activity, Request, Tally
 from storage.query import Query
-from storage.registers import Registers, open_registers
+from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
+from tests.empty_files import new_registers
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.samples import examples
 
@@ -219,7 +220,7 @@ def test_importing_twice_adds_nothing_and_every_row_has_one_fate(
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with open_registers(folder / "台账.sqlite", create=True) as registers:
+        with new_registers(folder / "台账.sqlite") as registers:
             import_ledger(registers, write_csv(folder / "先.csv", HEADER[:7], *others), "requests")
             source = write_csv(folder / "台账.csv", HEADER[:7], *rows)
             first, second = (import_ledger(registers, source, "requests") for _ in range(2))
@@ -272,7 +273,7 @@ def _import_anything(content: bytes, register: str, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         source = Path(name) / f"台账{suffix}"
         source.write_bytes(content)
-        with open_registers(Path(name) / "台账.sqlite", create=True) as registers, suppress(DisclosureError):
+        with new_registers(Path(name) / "台账.sqlite") as registers, suppress(DisclosureError):
             import_ledger(registers, source, register)
 
 

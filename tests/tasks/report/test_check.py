@@ -16,7 +16,7 @@ from disclosure.records import Activity, Litigation, Request, Review, Step
 from disclosure.report.cells import CellKey
 from disclosure.terms import ActivityKind, Applicant, Channel, DisputeResult, StepKind, SuitRoute
 from exporters.report.json import report_json
-from storage.registers import Registers, open_registers
+from storage.registers import Registers
 from tasks.report.check import (
     check_file,
     check_source,
@@ -27,6 +27,7 @@ from tasks.report.check import (
 )
 from tasks.report.compose import compose, write
 from tasks.report.published import import_published, published_report
+from tests.empty_files import new_registers
 from tests.records_factory import make_profile
 from tests.report_texts import PROBLEMS
 
@@ -36,7 +37,7 @@ TODAY, JULY = date(2024, 1, 5), date(2024, 7, 5)
 
 @pytest.fixture
 def registers(tmp_path: Path) -> Iterator[Registers]:
-    with open_registers(tmp_path / "office.db", create=True) as opened:
+    with new_registers(tmp_path / "office.db") as opened:
         yield opened
 
 

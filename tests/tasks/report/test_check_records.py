@@ -24,12 +24,13 @@ from disclosure.terms import (
     SecrecyConclusion,
     StepKind,
 )
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.cases.merging import merge
 from tasks.cases.requests import add_step
 from tasks.ledgers.importing import import_ledger
 from tasks.report.check import check_file
 from tasks.report.check_records import check_records, mendable
+from tests.empty_files import new_registers
 from tests.records_factory import make_release, make_request, make_review, make_suit
 from tests.report_texts import read_texts
 
@@ -98,7 +99,7 @@ NOT_YET = {
 
 def office(path: Path, files: list[str]) -> Registers:
     """A street office with these ledgers, its report dated."""
-    registers = create_registers(path)
+    registers = new_registers(path)
     registers.save(Profile(name="云溪县白鹭街道办事处", short_name="街道"))
     registers.save(Draft(year=2025, part=DATED_ON, text="2026-01-10"))
     for file in files:
@@ -159,7 +160,7 @@ def test_a_faulty_record_is_named_and_its_twin_is_not(name: str, clean: tuple[Fi
 
 @pytest.fixture
 def registers(tmp_path: Path) -> Registers:
-    return create_registers(tmp_path / "office.sqlite")
+    return new_registers(tmp_path / "office.sqlite")
 
 
 def said(registers: Registers, rule: str, year: int = 2024) -> list[Finding]:

@@ -15,9 +15,10 @@ from disclosure.records import Draft, Record, Request
 from disclosure.report.narrative import OTHERS, PARTS
 from disclosure.report.versions import difference
 from disclosure.terms import Applicant, BusinessKind
-from storage.registers import Registers, open_registers
+from storage.registers import Registers
 from tasks.report.compose import compose
 from tasks.report.effects import effects_of, watched_years
+from tests.empty_files import new_registers
 from tests.records_factory import make_release, make_request, make_tally
 from tests.samples import examples
 
@@ -63,7 +64,7 @@ def begun(registers: Registers) -> Registers:
 @settings(max_examples=examples(12, 60))
 @given(known=st.lists(REQUESTS, max_size=3), edit=REQUESTS | TALLIES | RELEASES | DRAFTS, amends=st.booleans())
 def test_the_preview_is_the_difference_that_saving_makes(known: list[Request], edit: Record, amends: bool) -> None:
-    with TemporaryDirectory() as folder, open_registers(Path(folder, "台账.sqlite"), create=True) as registers:
+    with TemporaryDirectory() as folder, new_registers(Path(folder, "台账.sqlite")) as registers:
         begun(registers).save_all(known)
         if amends and known and isinstance(edit, Request):
             first = next(iter(registers.all(Request)))

@@ -14,7 +14,7 @@ from disclosure.records import Draft, Profile, Request, Step
 from disclosure.report.narrative import DATED_ON
 from disclosure.terms import StepKind
 from exporters.report.json import report_json
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
 from tasks.cases.requests import add_step
@@ -22,6 +22,7 @@ from tasks.ledgers.importing import import_ledger
 from tasks.profile import amended_profile
 from tasks.report.check import check_year
 from tasks.report.compose import compose
+from tests.empty_files import new_registers
 from tests.report_texts import read_texts
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "registers"
@@ -48,7 +49,7 @@ def test_nothing_is_excused_that_is_not_there() -> None:
 
 def office(path: Path, files: list[str], facts: list[str]) -> Registers:
     """The street office with these ledgers, its report dated."""
-    registers = create_registers(path)
+    registers = new_registers(path)
     registers.save(Profile(name="云溪县白鹭街道办事处", short_name="街道"))
     amended_profile(registers, facts)
     registers.save(Draft(year=2025, part=DATED_ON, text="2026-01-10"))

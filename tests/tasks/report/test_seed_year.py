@@ -17,10 +17,11 @@ from disclosure.report.model import SECTION_HEADINGS, AnnualReport, Level
 from disclosure.report.narrative import DATED_ON, OVERVIEW, PROBLEMS
 from disclosure.terms import Channel
 from importers.published import read_published
-from storage.registers import Registers, create_registers
+from storage.registers import Registers
 from tasks.report.check import check_file
 from tasks.report.compose import compose, mark_read, prose_state, write
 from tasks.report.writing import export_report
+from tests.empty_files import new_registers
 from tests.records_factory import make_release, make_request
 
 SEED = (Path(__file__).parents[2] / "data" / "seed-report-2023.txt").read_text(encoding="utf-8").replace("\xa0", "")
@@ -72,7 +73,7 @@ def same(text: str) -> str:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registers]:
     """The seed's 2023 as it would be typed."""
-    with create_registers(tmp_path_factory.mktemp("seed") / "a.sqlite") as registers:
+    with new_registers(tmp_path_factory.mktemp("seed") / "a.sqlite") as registers:
         registers.save(OFFICE)
         registers.save_all([*_releases()])
         registers.save(

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from disclosure.checks.finding import Finding
 from disclosure.report.narrative import PROSE
-from storage.registers import create_registers
 from tasks.report.check import check_file
 from tasks.report.compose import compose
+from tests.empty_files import new_registers
 from tests.tasks.report.random_years import YEARS, fill
 
 SEEDS = (1, 2)
@@ -29,7 +29,7 @@ UNNATURAL = re.compile(
 
 def twenty_years(path: Path, seed: int) -> None:
     """Check an office of twenty years, year by year, nobody having touched a word."""
-    with create_registers(path) as registers:
+    with new_registers(path) as registers:
         fill(registers, seed)
         for year in YEARS:
             january = date(year + 1, 1, 10)

@@ -12,6 +12,7 @@ from storage.registers import Registers, open_registers
 from tasks.safety.accesses import note_access, note_export
 from tasks.safety.schedule import BackupSchedule, Trigger
 from tests.conftest import fixed_now
+from tests.empty_files import new_registers
 from tests.records_factory import make_request, make_tally
 
 
@@ -74,7 +75,7 @@ def test_what_was_entered_late_are_records_and_no_looks(registers: Registers, re
 
 
 def test_what_cannot_be_noted_is_not_shown(path: Path) -> None:
-    with open_registers(path, create=True) as registers:
+    with new_registers(path) as registers:
         change = registers.save(make_request(phone="00000000000"))
     with open_registers(path) as registers:
         registers._connection.is_read_only = True  # rights do not bind root

@@ -39,6 +39,23 @@ def test_an_open_request_is_told_with_its_applicant_and_subject(registers: Regis
     assert found.pressing == 1
 
 
+def test_a_subject_of_28_characters_is_told_whole_beside_court_and_department(registers: Registers) -> None:
+    request = registers.save(make_request(content="甲" * 28, department="党政办"))
+    suit = registers.save(make_suit())
+    found = seen(registers)
+    assert found.subjects["requests", request.record_id] == f"张某某 · {'甲' * 28} · 党政办"
+    told = found.subjects["litigation", suit.record_id]
+    assert told == f"{make_suit().plaintiff} · {make_suit().court}"
+
+
+def test_a_leap_day_is_held_against_the_last_of_february(registers: Registers) -> None:
+    for day in (date(2023, 1, 1), date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 29)):
+        registers.save(make_release(published_on=day))
+    assert seen(registers, date(2024, 2, 29)).figures[0].note == "较上年同期 -1"
+    assert seen(registers, date(2024, 3, 1)).figures[0].note == "较上年同期 -2"
+    assert seen(registers, date(2025, 1, 20), 2025).figures[0].note == "2025 年"
+
+
 def test_figures_are_those_of_the_year_so_far(registers: Registers) -> None:
     registers.save(make_request(outcome=Outcome.GRANTED, answered_on=date(2024, 3, 8)))
     registers.save(make_review())

@@ -1,0 +1,170 @@
+"""从来件登记: files that are dropped, chosen or pasted open the form they fill in, or fill in the one that is open."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from disclosure.changes import Change
+from disclosure.errors import UnreadableValueError
+from disclosure.paper_words import PaperKind
+from disclosure.progress import Progress
+from disclosure.records import Litigation, Record, Review
+from disclosure.terms import AccessKind
+from gui.base.session import Session
+from gui.cases.dispute_forms import DisputeForm
+from gui.forms.choice import form_for
+from gui.forms.citations import Citation, Offer
+from gui.forms.papers import PapersPanel
+from gui.forms.part_form import put_on_top
+from gui.forms.record_form import RecordForm, Save
+from gui.forms.request import RequestForm
+from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.messages import show_note
+from tasks.cases.intake import Intake, keep_papers, take_in_files, take_in_text
+
+TITLE = "从来件登记"
+PAPERS = (
+    "来件 (*.docx *.doc *.wps *.pdf *.eml *.txt *.rtf *.odt *.html *.htm *.mht *.xlsx *.xls *.et *.jpg *.png)"
+    ";;所有文件 (*)"
+)
+_REGISTERS = frozenset(kind.register for kind in PaperKind)
+
+
+def ask_papers(session: Session, window: QWidget, register: str) -> QFileDialog:
+    """Ask for the files of one paper that came in."""
+    dialog = FileDialog(window, TITLE, documents(), PAPERS)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: take_in(session, window, register, [Path(name) for name in names]))
+    dialog.open()
+    return dialog
+
+
+def take_in_mime(session: Session, window: QWidget, register: str, mime: QMimeData) -> None:
+    """Take in what was dropped or pasted: files of this computer, else the text of it."""
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    take_in(session, window, register, files, "" if files else mime.text())
+
+
+def take_in(session: Session, window: QWidget, register: str, files: Sequence[Path], text: str = "") -> None:
+    """Read what came in and open the form it fills in; an open form of a record is filled in instead.
+
+    ``register`` is that of the page in front; a paper that plainly is of another is offered its own form.
+    """
+    if session.is_read_only:
+        session.told.emit("这个文件以只读方式打开，不能登记。")
+        return
+    open_form = QApplication.activeModalWidget()
+    form = open_form if isinstance(open_form, RecordForm) and open_form.subject[0] in _REGISTERS else None
+    if open_form is not None and form is None:
+        return
+    of_page = form.subject[0] if form is not None else register
+
+    def work(progress: Progress) -> Intake:
+        place = (of_page, session.today, progress)
+        if files:
+            return take_in_files(session.registers, files, *place)
+        return take_in_text(session.registers, text, *place)
+
+    def done(intake: Intake) -> None:
+        if form is not None:
+            _fill_open(session, form, intake)
+        elif of_page in _REGISTERS and intake.register != of_page:
+            WhichForm(session, window, of_page, intake).open()
+        else:
+            open_form_of(session, window, intake)
+
+    session.run("读来件", work, done, form or window)
+
+
+class WhichForm(QMessageBox):
+    """Offers the form a paper belongs to where the page in front is another register's."""
+
+    def __init__(self, session: Session, window: QWidget, of_page: str, intake: Intake) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(TITLE)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        fitting, here = intake.record_type.title, Intake(of_page, "").record_type.title
+        self.setText(f"这份来件是“{intake.title or fitting}”，应当登记到{fitting}。")
+        self.fitting_button = self.addButton(f"登记到{fitting}", QMessageBox.ButtonRole.AcceptRole)
+        self.here_button = self.addButton(f"不，登记到{here}，自己填写", QMessageBox.ButtonRole.ActionRole)
+        self.setEscapeButton(self.addButton("取消", QMessageBox.ButtonRole.RejectRole))
+        self.setDefaultButton(self.fitting_button)
+        self.fitting_button.clicked.connect(lambda: open_form_of(session, window, intake))
+        bare = Intake(of_page, "", papers=intake.papers, told=intake.told)
+        self.here_button.clicked.connect(lambda: open_form_of(session, window, bare))
+
+
+def open_form_of(session: Session, window: QWidget, intake: Intake) -> RecordForm:
+    """Open the form a paper fills in, each value marked with where it was read; nothing is saved before 保存."""
+    values = {name: read.value for name, read in intake.readings.items()}
+    start = {**intake.start, **values}
+    form: RecordForm
+    if issubclass(intake.record_type, Review | Litigation):
+        known = intake.amends if isinstance(intake.amends, Review | Litigation) else None
+        title = f"{TITLE}：{intake.record_type.title}" + (f" {known.caption}" if known else "")
+        beginning = {"original": known} if known else {"start": start}
+        form = DisputeForm(session, intake.record_type, title, parent=window, **beginning)
+        if known is not None:
+            session.note_access(known, AccessKind.EDITED)
+    else:
+        form = form_for(session, intake.record_type, session.save, start=start, parent=window)
+        form.setWindowTitle(f"{TITLE}：{intake.record_type.title}")
+    _lay_papers(session, form, intake)
+    _show(form, intake, is_new=intake.amends is None)
+    form.take_as_typed()
+    if isinstance(form, RequestForm):
+        form.propose_receipt()
+    form.open()
+    next(iter(form.fields.values())).editor.inputs()[0].setFocus()  # she looks at everything, from the top
+    return form
+
+
+def _lay_papers(session: Session, form: RecordForm, intake: Intake) -> None:
+    """Put papers above the fields of a form; what is ticked there is kept with the record, in the same step."""
+    panel = form.findChild(PapersPanel)
+    if panel is None:
+        panel = PapersPanel("照来件填好了，请对着原件看一遍再保存。" if intake.readings else "请照原件填写。")
+        put_on_top(form, panel)
+        form.keep_also(partial(_keep_both, session, panel))
+    panel.add(intake.papers)
+    panel.tell(intake.told)
+
+
+def _keep_both(session: Session, panel: PapersPanel, save: Save, record: Record) -> None:
+    with session.registers.batch(TITLE):
+        kept = save(record)
+        record_id = kept.record_id if isinstance(kept, Change) else kept.dispute.id
+        keep_papers(session.registers, session.registers.get(type(record), record_id), panel.chosen())
+    session.wanted.emit(record.register, record_id)
+
+
+def _fill_open(session: Session, form: RecordForm, intake: Intake) -> None:
+    """Fill in what is blank in an open form; what stands there stays, and the paper's word is offered beside it."""
+    if intake.register == form.subject[0]:
+        _lay_papers(session, form, intake)
+        _show(form, intake, is_new=False)
+    else:
+        show_note(TITLE, f"这份来件是“{intake.title or intake.record_type.title}”，先关上这张表再放。", form)
+
+
+def _show(form: RecordForm, intake: Intake, *, is_new: bool) -> None:
+    """Mark each field that was read; in a form that is not new, fill in only what is blank there."""
+    for name, read in intake.readings.items():
+        field = form.fields[name]
+        raw = field.editor.raw()
+        if not is_new and not raw.strip():
+            field.editor.set_value(read.value)
+        is_taken = _value(form, name) == read.value
+        others = [*(() if is_taken else (read,)), *read.others]
+        Citation(field, read.where, [Offer(each.value, each.where) for each in others], is_taken=is_taken)
+
+
+def _value(form: RecordForm, name: str) -> object:
+    try:
+        return form.fields[name].editor.value()
+    except UnreadableValueError:
+        return None

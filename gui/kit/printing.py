@@ -1,0 +1,86 @@
+"""Printing: every paper goes to the printer as the pages of its PDF, seen before in a window of its own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from gui.base.session import Session
+from gui.kit.cards import button
+from importers.page_images import POINTS_PER_INCH, PageImage, page_images, page_sizes
+
+_SEEN_DOTS, _PRINTED_DOTS = 110.0, 300.0
+_RGB = 3
+_LEAST_SIZE = (900, 640)
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A PDF, the sizes of its pages in points, and its pages as they are looked at."""
+
+    pdf: bytes
+    sizes: Sequence[tuple[float, float]]
+    seen: Sequence[PageImage]
+
+
+def print_pdf(session: Session, title: str, make: Callable[[], bytes], parent: QWidget) -> None:
+    """Make a paper off the window's thread and show it as it will print; 打印 there asks for the printer.
+
+    ``make`` returns the PDF; what it raises is told as the session tells it.
+    """
+
+    def work(_progress: object) -> _Paper:
+        pdf = make()
+        return _Paper(pdf, page_sizes(pdf), page_images(pdf, _SEEN_DOTS))
+
+    session.run(title, work, lambda paper: _show(title, paper, parent), parent)
+
+
+def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
+    """Return the button that prints, with its key; the key works while the button can be pressed."""
+    made = button("打印…  Ctrl+P", action, name)
+    made.setShortcut("Ctrl+P")
+    return made
+
+
+def _show(title: str, paper: _Paper, parent: QWidget) -> None:
+    preview = QPrintPreviewDialog(parent)  # with a printer of its own: one made here would be gone at once
+    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    preview.setWindowTitle(title)
+    preview.printer().setResolution(int(_PRINTED_DOTS))
+    preview.printer().setFullPage(True)
+    preview.printer().setDocName(title)
+    preview.printer().setPageLayout(_layout(paper.sizes[0]))
+    preview.paintRequested.connect(lambda printer: _paint(printer, paper))
+    preview.resize(*_LEAST_SIZE)
+    preview.open()
+
+
+def _paint(printer: QPrinter, paper: _Paper) -> None:
+    """Draw all pages, each on paper of its own size: as they were looked at, or finer where it is really printed."""
+    printer.setPageLayout(_layout(paper.sizes[0]))
+    painter = QPainter(printer)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    is_seen = printer.paintEngine().type() is QPaintEngine.Type.Picture
+    for place, size in enumerate(paper.sizes):
+        if place:
+            if size != paper.sizes[place - 1]:
+                printer.setPageLayout(_layout(size))
+            printer.newPage()
+        page = paper.seen[place] if is_seen else page_images(paper.pdf, _PRINTED_DOTS, (place,))[0]
+        form = QImage.Format.Format_RGB888 if page.channels == _RGB else QImage.Format.Format_RGBX8888
+        image = QImage(page.pixels, page.width, page.height, page.stride, form)
+        dots = printer.resolution() / POINTS_PER_INCH
+        painter.drawImage(QRectF(0, 0, size[0] * dots, size[1] * dots), image)
+    painter.end()
+
+
+def _layout(size: tuple[float, float]) -> QPageLayout:
+    """Return the page a printer is to take for a page of a PDF; Qt wants its size upright and is told how it lies."""
+    short, long = sorted(size)
+    lies = QPageLayout.Orientation.Landscape if size[0] > size[1] else QPageLayout.Orientation.Portrait
+    page = QPageSize(QSizeF(short, long), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    return QPageLayout(page, lies, QMarginsF(0, 0, 0, 0))

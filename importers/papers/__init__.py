@@ -1,0 +1,223 @@
+"""Papers that come in: what a file, an e-mail or a pasted text says, where it was read, and what is to be kept of it.
+
+Files are read in memory and nothing of them is written anywhere; whatever a file costs is bounded by ``watched``.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from pathlib import Path, PurePath
+
+from disclosure.errors import SourceUnreadableError
+from disclosure.paper_words import PaperKind
+from disclosure.progress import Progress, silent
+from disclosure.terms import FILE_NAME_WORDS, AttachmentKind
+from importers.papers.applications import application
+from importers.papers.disputes import review, suit
+from importers.papers.found import Found, Reading
+from importers.papers.mail import Mail, is_mail, read_mail
+from importers.papers.releases import release
+from importers.papers.sheet import Sheet, begins, kind_of_title, lines_of, sheet_of
+from importers.published.containers import read_container
+from importers.published.containers.shapes import Shape
+from importers.published.document import Document, Grid, Paragraph, grid_of_texts
+from importers.published.reflow import BEGINS, reflowed
+from importers.watch import watched
+
+_MOST_BYTES, _MOST_FILES, _MOST_SIGNS = 60_000_000, 20, 300_000
+_TITLE_LINES, _LONGEST_NAME, _SURELY_ONE = 12, 12, 5
+_PASTED = "粘贴的文字.txt"
+
+
+def _as_lines(text: str) -> Document:
+    """Return the lines of a text; those with tabs are rows of a table."""
+    blocks: list[Paragraph | Grid] = []
+    for is_row, lines in groupby(text[:_MOST_SIGNS].splitlines(), key=lambda line: "\t" in line.strip()):
+        if is_row:
+            blocks.append(grid_of_texts([[cell.strip() for cell in line.split("\t")] for line in lines]))
+        else:
+            blocks += [Paragraph(line.strip()) for line in lines if line.strip()]
+    return tuple(blocks)
+
+
+_PAPER = Shape(
+    rows=lambda rows: [Grid(tuple(rows))],
+    text=_as_lines,
+    pages=partial(reflowed, is_paged=True, begins=lambda line: bool(BEGINS.match(line)) or begins(line)),
+)
+"""As a paper is read: a table stays whole with its blank cells, a text keeps its lines."""
+
+
+@dataclass(frozen=True)
+class KeptPaper:
+    """One paper to keep with the record: its name, its bytes, and what it is."""
+
+    name: str
+    content: bytes
+    kind: AttachmentKind
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What came in together: what is understood of it, the papers to keep, and what could not be read and why."""
+
+    found: Found
+    papers: tuple[KeptPaper, ...]
+    told: tuple[str, ...] = ()
+
+
+def read_files(paths: Sequence[Path], register: str = "", progress: Progress = silent) -> Incoming:
+    """Return what some files say, dropped together: the one that says most is the paper, the others go with it.
+
+    ``register`` is taken for what no file says of itself. Raises SourceUnreadableError for no file, an empty one or one
+    beyond all measure, and CancelledError within a second of ``progress`` raising it; one that only cannot be read is
+    told and kept.
+    """
+    if len(paths) > _MOST_FILES:
+        raise SourceUnreadableError(f"一次最多放 {_MOST_FILES} 个文件，请分几次放。")
+    return _read([(path.name, _content(path)) for path in paths], register, progress)
+
+
+def read_text(text: str, register: str = "", progress: Progress = silent) -> Incoming:
+    """Return what a pasted text says; the text itself is the paper. Raises SourceUnreadableError for none."""
+    if not text.strip():
+        raise SourceUnreadableError("剪贴板里没有文字。请先复制来件的文字或文件，再粘贴。")
+    return _read([(_PASTED, text.encode())], register, progress)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise SourceUnreadableError(f"“{path.name}”是文件夹，请放里面的文件。")
+        if path.stat().st_size > _MOST_BYTES:
+            raise SourceUnreadableError(f"“{path.name}”超过 {_MOST_BYTES // 1_000_000} MB，不像一份来件，请核对文件。")
+        content = path.read_bytes()
+    except OSError as fault:
+        raise SourceUnreadableError(f"打不开文件“{path.name}”，请核对它还在不在、能不能打开。") from fault
+    if not content:
+        raise SourceUnreadableError(f"“{path.name}”是空文件，里面什么也没有，请核对文件。")
+    return content
+
+
+@dataclass(frozen=True)
+class _Source:
+    """One file among those that came: what it says, if it could be read; ``mail`` is the e-mail it is or came with."""
+
+    name: str
+    content: bytes
+    found: Found | None
+    mail: Mail | None = None
+    is_mail: bool = False
+
+
+def _read(files: Sequence[tuple[str, bytes]], register: str, progress: Progress) -> Incoming:
+    told: list[str] = []
+    sources: list[_Source] = []
+    with watched(progress) as step:
+        for name, content in files:
+            sources += _sources(name, content, register, told, step)
+            step()
+    read = [source for source in sources if source.found is not None]
+    main = max(read, key=_weight, default=None)
+    found = main.found if main is not None and main.found is not None else Found(None)
+    if main is not None:
+        found = _with_mail(found, main, [each for each in read if each.mail is main.mail and each.is_mail])
+    return Incoming(found, tuple(_kept(each, main) for each in sources), tuple(told))
+
+
+def _sources(name: str, content: bytes, register: str, told: list[str], step: Callable[[], None]) -> list[_Source]:
+    """Return a file, and what came with it where it is an e-mail; what cannot be read is told and stays."""
+    try:
+        if not is_mail(content, PurePath(name).suffix.lower()):
+            return [_Source(name, content, _understood(read_container(content, name, step, _PAPER), name, register))]
+        mail = read_mail(content, _PAPER)
+    except SourceUnreadableError as reason:
+        told.append(f"“{name}”里的文字读不出来，请照原件填写，保存时这个文件照样放进材料。{reason}")
+        return [_Source(name, content, None)]
+    if mail.is_cut:
+        told.append(f"“{name}”的附件太多，只取了前面的一部分，请打开邮件核对。")
+    body = _understood(mail.text, "邮件正文", register or PaperKind.APPLICATION.register, mail.subject)
+    sources = [_Source(name, content, body, mail, is_mail=True)]
+    for file in mail.files:
+        found = None
+        with suppress(SourceUnreadableError):  # a picture of an identity card is what most of them are
+            found = _understood(read_container(file.content, file.name, step, _PAPER), file.name, register)
+        sources.append(_Source(file.name, file.content, found, mail))
+    return sources
+
+
+_READERS: Mapping[PaperKind, Callable[[Sheet, str], Found]] = {
+    PaperKind.APPLICATION: application,
+    PaperKind.REVIEW: review,
+    PaperKind.SUIT: suit,
+    PaperKind.RELEASE: lambda sheet, _title: release(sheet),
+}
+
+
+def _understood(document: Document, name: str, register: str, subject: str = "") -> Found:
+    """Return what a document says, by its title, else by what its labels are, else as the page takes it.
+
+    Each place is told with the name of the file.
+    """
+    lines = [subject, *(line.text for line in lines_of(document)[:_TITLE_LINES])]
+    kind, title = next(((kind, text) for text in lines if (kind := kind_of_title(text)) is not None), (None, ""))
+    if kind is None:
+        found = application(sheet_of(document, PaperKind.APPLICATION), "")
+        asks = found.value("content") and any(found.value(column) for column in ("applicant", "phone", "email"))
+        asks = asks or len(found.readings) >= _SURELY_ONE
+        known = {each.register for each in PaperKind}
+        kind = PaperKind.APPLICATION if asks else PaperKind(register) if register in known else PaperKind.RELEASE
+    found = _READERS[kind](sheet_of(document, kind), "".join(title.split()))
+    stem = PurePath(name).stem
+    stem = stem if len(stem) <= _LONGEST_NAME else f"{stem[:_LONGEST_NAME]}…"
+    readings = {
+        column: tuple(Reading(each.value, f"{stem} {each.where}") for each in row)
+        for column, row in found.readings.items()
+    }
+    return replace(found, readings=readings)
+
+
+def _weight(source: _Source) -> tuple[bool, int]:
+    """How much a file says: a paper that came to us before one of our own, then by the number of columns."""
+    assert source.found is not None, "only files that could be read are weighed"
+    return source.found.kind is not PaperKind.RELEASE, len(source.found.readings)
+
+
+def _with_mail(found: Found, main: _Source, bodies: Sequence[_Source]) -> Found:
+    """Add what an e-mail tells: that it came by mail and when, who wrote it, and what its text says besides."""
+    mail = main.mail
+    if mail is None or found.kind is not PaperKind.APPLICATION:
+        return found
+    readings = dict(found.readings)
+    for body in bodies:
+        if body is not main and body.found is not None and body.found.kind is PaperKind.APPLICATION:
+            readings = {**body.found.readings, **readings}
+    readings["channel"] = (Reading("internet", "邮件"),)
+    if mail.sent_on is not None:
+        readings["sent_on"] = (Reading(mail.sent_on.isoformat(), "邮件的发送时间"),)
+    for column, value in (("applicant", mail.sender), ("email", mail.address)):
+        if column not in readings and value:
+            readings[column] = (Reading(value, "邮件的发件人"),)
+    return replace(found, readings=readings)
+
+
+_KINDS: Mapping[PaperKind, AttachmentKind] = {
+    PaperKind.APPLICATION: AttachmentKind.APPLICATION,
+    PaperKind.REVIEW: AttachmentKind.DISPUTE_NOTICE,
+    PaperKind.SUIT: AttachmentKind.DISPUTE_NOTICE,
+    PaperKind.RELEASE: AttachmentKind.RELEASE,
+}
+
+
+def _kept(source: _Source, main: _Source | None) -> KeptPaper:
+    """Return a file as it is kept: the paper itself by what it is, the others by what they are called."""
+    named = next((kind for kind, words in FILE_NAME_WORDS if any(word in source.name for word in words)), None)
+    if source is main and source.found is not None and source.found.kind is not None:
+        kind = AttachmentKind.DECISION if source.found.is_decision else _KINDS[source.found.kind]
+    elif source.is_mail:
+        kind = AttachmentKind.RECEIPT  # it proves when it came
+    else:
+        kind = named or (AttachmentKind.APPLICATION if main is None else AttachmentKind.OTHER)
+    return KeptPaper(source.name, source.content, kind)

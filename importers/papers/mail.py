@@ -1,0 +1,138 @@
+"""E-mails: who wrote when about what, the text without what it quotes, and the files that came with it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta, timezone
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+
+from disclosure.errors import SourceUnreadableError
+from disclosure.file_names import safe_name
+from importers.decoding import decode_damaged
+from importers.published.containers.shapes import Shape
+from importers.published.containers.web_page import read_web_page
+from importers.published.document import Document, Grid, Paragraph, text_of
+
+_HEADERS = re.compile(rb"\A(?:[\w-]{1,60}:[^\n]*\n|[ \t][^\n]*\n){2,200}", re.MULTILINE)
+_MARKS = re.compile(rb"^(?:From|To|Subject|Date|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
+_LEAST_MARKS = 2
+_MOST_PARTS = 60
+_CHINA = timezone(timedelta(hours=8))
+_QUOTED = re.compile(r"^\s*>")
+_BELOW_ARE_OTHERS = re.compile(r"^\s*-{2,}\s*(?:原始邮件|回复邮件|Original Message)", re.IGNORECASE)
+_LEAST_TEXT = 10
+
+
+@dataclass(frozen=True)
+class MailFile:
+    """One file that came with an e-mail."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One e-mail: its sender and subject as people read them, the day it was sent in China, text and files.
+
+    ``is_cut`` says that it had more parts than were looked at.
+    """
+
+    sender: str
+    address: str
+    subject: str
+    sent_on: date | None
+    text: Document
+    files: tuple[MailFile, ...]
+    is_cut: bool = False
+
+
+def is_mail(content: bytes, suffix: str) -> bool:
+    """Whether a file is an e-mail, by its headers."""
+    head = content[:20_000]
+    return suffix == ".eml" or bool(_HEADERS.match(head) and len(_MARKS.findall(head)) >= _LEAST_MARKS)
+
+
+def read_mail(content: bytes, shape: Shape) -> Mail:
+    """Return an e-mail. Raises SourceUnreadableError for one that is damaged."""
+    try:
+        message = message_from_bytes(content, policy=policy.default)
+        assert isinstance(message, EmailMessage), "the policy makes these"
+        parts, is_cut = _parts(message)
+        texts = {"text/plain": _none, "text/html": _none}
+        files: list[MailFile] = []
+        for part in parts:
+            kind, name = part.get_content_type(), _header(part.get_filename() or "")
+            payload = part.get_payload(decode=True)
+            if part.get_content_maintype() == "multipart" or not isinstance(payload, bytes):
+                continue
+            if name or kind not in texts:
+                files += [MailFile(safe_name(name or f"附件{len(files) + 1}"), payload)] if payload else []
+            elif texts[kind] is _none:
+                texts[kind] = _document(payload, part.get_content_charset("") or "", kind, shape)
+        sender, address = _sender(message)
+        subject, sent_on = _header(message["Subject"]), _sent_on(message)
+        return Mail(sender, address, subject, sent_on, _chosen(texts), tuple(files), is_cut)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
+        raise SourceUnreadableError("这封邮件已损坏，请在邮箱里重新导出，或把正文复制后粘贴进来。") from fault
+
+
+_none: Document = ()
+
+
+def _parts(message: EmailMessage) -> tuple[list[EmailMessage], bool]:
+    parts: list[EmailMessage] = []
+    for part in message.walk():
+        if len(parts) >= _MOST_PARTS:
+            return parts, True
+        if isinstance(part, EmailMessage):
+            parts.append(part)
+    return parts, False
+
+
+def _document(payload: bytes, charset: str, kind: str, shape: Shape) -> Document:
+    if kind == "text/html":
+        return read_web_page(payload, charset, shape) if payload.strip() else ()
+    text = decode_damaged(payload, charset)
+    return shape.text(text) if text is not None else ()
+
+
+def _chosen(texts: dict[str, Document]) -> Document:
+    """Return the text to read: as a page where it has tables or nothing else is there; without what it quotes."""
+    page, plain = texts["text/html"], texts["text/plain"]
+    chosen = page if any(isinstance(block, Grid) for block in page) or not plain else plain
+    own = tuple(_own(chosen))
+    return own if len(text_of(own)) >= _LEAST_TEXT else chosen
+
+
+def _own(document: Document) -> Iterator[Paragraph | Grid]:
+    for block in document:
+        if isinstance(block, Paragraph) and _BELOW_ARE_OTHERS.match(block.text):
+            return
+        if not (isinstance(block, Paragraph) and _QUOTED.match(block.text)):
+            yield block
+
+
+def _header(value: object) -> str:
+    """Return a header as people read it; one that was sent as bare bytes of GBK or UTF-8 is decoded."""
+    text = " ".join(str(value or "").split())
+    if any("\udc80" <= sign <= "\udcff" for sign in text):
+        return decode_damaged(text.encode("utf-8", "surrogateescape")) or ""
+    return text
+
+
+def _sender(message: EmailMessage) -> tuple[str, str]:
+    addresses = getattr(message["From"], "addresses", ())
+    if not addresses:
+        return "", ""
+    return _header(addresses[0].display_name), _header(addresses[0].addr_spec)
+
+
+def _sent_on(message: EmailMessage) -> date | None:
+    try:
+        sent = parsedate_to_datetime(str(message["Date"]))
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(_CHINA).date()

@@ -1,0 +1,141 @@
+"""Printing: what comes out of the printer is what the paper shows, on paper of its size; every paper has its door."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from disclosure.records import Request
+from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf
+from gui.base.session import Session
+from gui.cases.deadline import DeadlineCard
+from gui.kit.printing import print_pdf
+from gui.letters.batch import BatchLetters
+from gui.letters.dialog import LetterDialog
+from gui.letters.envelopes import EnvelopeDialog
+from gui.report.page import ReportPage
+from storage.registers import Registers
+from tasks.letters.files import kept_together
+from tasks.letters.issuing import letters_of
+from tests.gui.fixtures import TODAY, wait_for_window
+from tests.gui.printed import ALIKE, likeness, printed
+from tests.letters_factory import office
+from tests.records_factory import make_request
+
+CORRECTION = {"补正事项": "请提交身份证明。", "补正期限": "2024-03-20"}
+
+
+@pytest.fixture
+def case(registers: Registers) -> Request:
+    """A request with an address, of an office that knows itself."""
+    registers.save(office())
+    change = registers.save(make_request(number="2024-001", address="测试区测试路2号", postcode="350001"))
+    return registers.get(Request, change.record_id)
+
+
+@pytest.fixture
+def above(qtbot: QtBot) -> QWidget:
+    """A window for what is shown over one."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def test_every_page_comes_out_as_it_is_and_in_its_size(
+    qtbot: QtBot, session: Session, above: QWidget, tmp_path: Path
+) -> None:
+    """Envelopes lie across; a letter's page stands: each is printed on paper of its own size."""
+    one = Envelope("张某某", "测试区测试路2号", "350001", "测试街道办事处", "测试路1号", "350002")
+    content = envelopes_pdf([one, one], EnvelopeSize.DL, date(2024, 3, 4))
+    print_pdf(session, "打印信封", lambda: content, above)
+    preview = wait_for_window(qtbot, QPrintPreviewDialog)
+    assert preview.windowTitle() == "打印信封"
+    assert preview.printer().pageLayout().orientation().name == "Landscape"
+    assert likeness(printed(preview, tmp_path), content) > ALIKE
+    preview.reject()
+
+
+def test_a_letter_that_went_out_is_printed_in_the_same_window(
+    qtbot: QtBot, session: Session, registers: Registers, case: Request, tmp_path: Path
+) -> None:
+    """She had to save it, find the file, open it elsewhere and print there."""
+    dialog = LetterDialog(session, case, "correction-notice")
+    dialog.open()
+    for name, text in CORRECTION.items():
+        dialog.fields.put(name, text)
+    assert dialog.print_button.isHidden()
+    dialog.issue()
+    assert dialog.print_button.isVisible()
+    dialog.print_button.click()
+    preview = wait_for_window(qtbot, QPrintPreviewDialog)
+    kept = kept_together(registers, letters_of(registers, case))
+    assert likeness(printed(preview, tmp_path), kept) > ALIKE
+    preview.reject()
+    dialog.reject()
+
+
+def press(window: QWidget) -> None:
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+
+def from_a_dialog(make: Callable[[Session, Request], QWidget]) -> Callable[[QtBot, Session, Request], QWidget]:
+    def opened(qtbot: QtBot, session: Session, case: Request) -> QWidget:
+        window = make(session, case)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        press(window)
+        return window
+
+    return opened
+
+
+def _letters(session: Session, case: Request) -> QWidget:
+    dialog = LetterDialog(session, case, "correction-notice")
+    dialog.open()
+    for name, text in CORRECTION.items():
+        dialog.fields.put(name, text)
+    dialog.issue()
+    dialog.reject()
+    return BatchLetters(session, [case])
+
+
+def _note(qtbot: QtBot, session: Session, case: Request) -> QWidget:
+    card = DeadlineCard(session)
+    qtbot.addWidget(card)
+    card.show_record(case)
+    card.show()
+    card.print_button.click()
+    return card
+
+
+@pytest.mark.parametrize(
+    ("door", "title"),
+    [
+        pytest.param(from_a_dialog(lambda session, case: EnvelopeDialog(session, [case])), "打印信封", id="envelopes"),
+        pytest.param(from_a_dialog(_letters), "打印文书", id="letters"),
+        pytest.param(from_a_dialog(lambda session, _: ReportPage(session, 2024)), "打印 2024 年度报告", id="report"),
+        pytest.param(_note, "打印期限计算说明", id="note"),
+    ],
+)
+def test_every_paper_has_a_door_to_the_printer(
+    qtbot: QtBot,
+    session: Session,
+    case: Request,
+    door: Callable[[QtBot, Session, Request], QWidget],
+    title: str,
+) -> None:
+    """Letters, envelopes, notes and the report could only be saved."""
+    assert session.today == TODAY
+    door(qtbot, session, case)
+    preview = wait_for_window(qtbot, QPrintPreviewDialog)
+    assert preview.windowTitle() == title
+    preview.reject()

@@ -1,0 +1,103 @@
+"""What is said of a backup, a salvage and a check of the whole file."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import WrongPasswordError
+from disclosure.records import Attachment
+from disclosure.terms import PasswordEvent
+from storage.registers import Registers
+from storage.rescue.salvage import Salvage
+from tasks.safety.accesses import fields_of
+from tasks.safety.backup import Holdings, backup_at, backups_in
+from tasks.safety.restore_plan import held_words, missing_words
+from tasks.safety.salvage import known_backups, salvage_words
+from tasks.safety.verify import Verdict, verdict
+from tests.records_factory import make_request
+
+
+@pytest.mark.parametrize(
+    ("records", "years", "said"),
+    [
+        ({"requests": 3, "reviews": 0, "steps": 9, "releases": 2}, (), "依申请公开 3 条 · 主动公开 2 条。"),
+        ({"requests": 1}, (2022, 2023), "依申请公开 1 条；2022、2023 年的统计数逐格核对一致。"),
+        ({"steps": 4}, (), "没有任何记录。"),
+    ],
+)
+def test_what_a_backup_holds(records: dict[str, int], years: tuple[int, ...], said: str) -> None:
+    assert held_words(Holdings(records, {year: {} for year in years}, "")) == said
+
+
+def test_what_a_backup_lacks_is_told_newest_first_and_cut_at_two_hundred(registers: Registers) -> None:
+    registers.save(make_request())
+    held = Holdings({}, {}, registers.fingerprint)
+    assert missing_words(held, registers) == []
+    for number in range(201):
+        registers.save(make_request(number=f"外-{number}"))
+    told = missing_words(held, registers)
+    assert (len(told), told[-1]) == (201, "……共 201 次操作")
+    assert "外-200" in told[0]
+    (strange,) = missing_words(replace(held, fingerprint="ab" * 32), registers)
+    assert "可能属于另一个文件" in strange
+
+
+def test_what_was_salvaged_and_what_was_not() -> None:
+    whole = Salvage(Path("a"), {"requests": 2, "steps": 3, "reviews": 0}, is_history_whole=True)
+    assert salvage_words(whole) == ["读出：依申请公开 2 条。", "修改记录完整保留。", "没有任何内容丢失。"]
+    torn = Salvage(Path("a"), {}, from_journal=4, lost=[f"第 {number} 处" for number in range(201)])
+    assert salvage_words(torn)[:4] == [
+        "读出：没有登记记录。",
+        "其中 4 条（含办理步骤、附件等）取自修改记录，内容与保存时一致。",
+        "修改记录不完整，没有带入新文件。",
+        "没有读出 201 处：",
+    ]
+    assert len(salvage_words(torn)) == 204
+
+
+def test_what_a_check_of_the_file_says() -> None:
+    assert Verdict([]).sentences == ["文件完好。"]
+    assert Verdict([], is_locked=True).sentences == ["文件完好。（加密的内容没有核对：没有给出口令。）"]
+    assert Verdict(["坏了。"], is_locked=True).sentences == ["坏了。"]
+
+
+def test_a_file_is_checked_with_what_opens_it(registers: Registers, path: Path) -> None:
+    registers.save(make_request(phone="13000000000"))
+    registers.reseal(registers.protection.renewed("春眠不觉晓 2024"), PasswordEvent.SET)
+    registers.close()
+    opened, locked = verdict(path, "春眠不觉晓 2024"), verdict(path)
+    assert [(one.problems, one.is_locked, len(one.marks)) for one in (opened, locked)] == [
+        ([], False, 1),
+        ([], True, 1),
+    ]
+    with pytest.raises(WrongPasswordError):
+        verdict(path, "夜来风雨声 2024")
+    content = path.read_bytes()
+    path.write_bytes(content[:5000] + bytes(len(content) - 5000))
+    damaged = verdict(path)
+    assert ("损坏" in "".join(damaged.sentences), list(damaged.marks)) == (True, [])
+
+
+def test_backups_are_known_by_their_names_newest_first(tmp_path: Path) -> None:
+    names = [
+        "台账-备份-20240304-090000.sqlite",
+        "台账-备份-20240304-090000-2.sqlite",
+        "台账-备份-20240305-080000.sqlite",
+    ]
+    for name in (*names, "别的-备份-20240306-080000.sqlite", "台账-备份-20249999-000000.sqlite", "台账.sqlite"):
+        (tmp_path / name).touch()
+    assert [backup.path.name for backup in backups_in(tmp_path, "台账")] == [names[2], names[1], names[0]]
+    assert len(backups_in(tmp_path)) == 4
+    assert backups_in(tmp_path / "没有") == []
+    assert backup_at(tmp_path / "台账-备份-20249999-000000.sqlite") is None
+    beside = known_backups(tmp_path / "台账.sqlite", None, tmp_path / "没有")
+    assert [backup.path.name for backup in beside] == [names[2], names[1], names[0]]
+
+
+def test_what_the_screen_hides_of_a_record() -> None:
+    request = make_request(phone="13000000000", address="测试路1号")
+    assert fields_of(request) == "电话、地址"
+    assert fields_of(request, {"address", "email"}) == "地址"
+    assert fields_of(Attachment(name="a", is_identity=True)) == "身份证明"
+    assert fields_of(Attachment(name="a")) == ""
