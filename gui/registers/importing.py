@@ -24,7 +24,7 @@ from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
 from gui.base.appearance import mark
 from gui.kit.cards import clear, scrolling, words
-from gui.kit.file_dialogs import ask_existing
+from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.actions import Shown
@@ -37,7 +37,7 @@ from tasks.ledgers.preview import Fate, Preview, preview_ledger
 from tasks.safety.schedule import Trigger
 
 _SIZE, _LEFT, _SAMPLE, _MOST_COLUMNS, _MOST_ROWS, _LOOK_AFTER = (1180, 700), 430, 12, 7, 300, 250
-_LEDGERS_IN, _REFUSALS_SHOWN = "台账 (*.xlsx *.csv)", 8
+_REFUSALS_SHOWN = 8
 _CHOICE = 9
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
 _FATES = {Fate.REFUSED: "退回", Fate.DOUBTFUL: "有疑问", Fate.FINE: "进来"}
@@ -46,7 +46,7 @@ _FATES = {Fate.REFUSED: "退回", Fate.DOUBTFUL: "有疑问", Fate.FINE: "进来
 def open_import(shown: Shown) -> QFileDialog:
     """Ask for a ledger and import it as one step that can be undone whole."""
     title = f"导入{shown.view.record_type.title}台账"
-    return ask_existing(shown.window, title, _LEDGERS_IN, partial(import_file, shown))
+    return ask_existing(shown.window, title, LEDGERS_IN, partial(import_file, shown))
 
 
 def import_file(shown: Shown, path: Path) -> None:

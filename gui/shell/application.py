@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -23,7 +24,10 @@ from resources.locate import resource_path
 from storage.registers import Registers, create_registers, open_registers
 from tasks.files import user_name
 
-_START_SIZE = (960, 640)
+if TYPE_CHECKING:
+    from gui.shell.first_answers import FirstAnswers
+
+_START_SIZE = (1360, 740)
 _AFTER_FIRST_PAINT = 50
 _INPUT_METHOD_NAMES = ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS", "GTK_IM_MODULE", "INPUT_METHOD")
 """Where a desktop says which input method is in use; not every one says it in all of them."""
@@ -132,29 +136,26 @@ class Program(QObject):
             self._sample.remove()
             self._sample = None
 
-    def ask(self, window: QMainWindow, *, new: bool = False) -> None:
-        """Ask which file to open, or where to make a new one."""
-        from gui.kit.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415 - the first window asks nothing
-
-        if new:
-            ask_new_path(window, self.create_file)
-        else:
-            ask_file(window, self.open_file)
+    def begin_office(self, answers: "FirstAnswers") -> None:
+        """Make the file of an office from what was answered on the start page, and show what came in."""
+        self.create_file(answers.path)
+        if isinstance(self.window, MainWindow):
+            answers.enter(self.window)
 
     def show_start_page(self, problem: str = "") -> None:
         """Show the window without a file."""
         from gui.shell.start_page import StartPage  # noqa: PLC0415
 
         window = QMainWindow()
-        page = StartPage(self.preferences.recent_files, problem)
-        page.open_wanted.connect(lambda: self.ask(window))
-        page.create_wanted.connect(lambda: self.ask(window, new=True))
+        page = StartPage(self.preferences.recent_files, problem, self._today())
+        page.begun.connect(self.begin_office)
         page.sample_wanted.connect(self.open_sample)
         page.file_wanted.connect(self.open_file)
         page.open_button.setShortcut("Ctrl+O")
         window.setCentralWidget(page)
         window.setWindowTitle(TITLE)
-        window.resize(*_START_SIZE)
+        room = window.screen().availableSize()
+        window.resize(min(_START_SIZE[0], room.width()), min(_START_SIZE[1], room.height()))
         self._show(window)
 
     def report_crash(
@@ -228,8 +229,6 @@ class Program(QObject):
     def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:
         """Show the window of an open file."""
         window = MainWindow(Session(registers, today=self._today), self.preferences)
-        window.open_wanted.connect(lambda: self.ask(window))
-        window.create_wanted.connect(lambda: self.ask(window, new=True))
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
         self._show(window)
 

@@ -68,8 +68,6 @@ class MainWindow(QMainWindow):
     """One open file. ``leaving`` asks the program for another file: a path, or None for the start page."""
 
     leaving = Signal(object)
-    open_wanted = Signal()
-    create_wanted = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()

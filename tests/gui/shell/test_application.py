@@ -140,11 +140,12 @@ def test_without_a_file_the_start_page_offers_three_ways(program: Program) -> No
     assert program.window is not None
     page = program.window.centralWidget()
     assert isinstance(page, StartPage)
-    assert [made.text() for made in (page.open_button, page.create_button, page.sample_button)] == [
-        "打开…  Ctrl+O",
-        "新建…",
-        "打开示例年度",
+    assert [made.text() for made in (page.open_button, page.sample_button, page.begin_button)] == [
+        "打开已有的登记簿…  Ctrl+O",
+        "先看示例",
+        "开始",
     ]
+    assert not page.begin_button.isEnabled()
 
 
 def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program: Program) -> None:
