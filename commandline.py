@@ -356,7 +356,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
             "导入台账，或上年公布的年度报告",
         )
         .operand("FILE", "数据文件，没有就新建")
-        .operand("SOURCE", "台账（.xlsx .csv），或公布的年度报告")
+        .operand("SOURCE", "台账（Excel、WPS、CSV、网页、Word 表格），或公布的年度报告")
         .value(
             "--as", "REGISTER", f"种类：{registers} 或 {PUBLISHED_REPORT}", _import_kind, needed=True, dest="register"
         )

@@ -79,7 +79,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "court": "法院 审理法院 管辖法院 哪个法院",
         "case_number": "法院案号 案子 案件号 立案号",
         "instance": "审理程序 审理级别 审理阶段",
-        "route": "直接告还是复议后",
+        "route": "直接告还是复议后 是否经过复议 是否复议",
         "received_on": "收到时间 收到应诉通知书日期 收到应诉通知书时间 收到应诉通知日期 收到应诉通知时间 "
         "收到传票日期 传票日",
         "defence_on": "答辩日期 提交答辩状日期 提交答辩状时间 答辩时间",
@@ -139,7 +139,7 @@ LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
         "content": "内容 信息名称 申请公开信息",
     },
     "reviews": {"received_on": "日期 立案日期 受理日期", "applicant": "姓名"},
-    "litigation": {"received_on": "日期 立案日期", "route": "是否经过复议 是否复议", "plaintiff": "姓名 当事人"},
+    "litigation": {"received_on": "日期 立案日期", "plaintiff": "姓名 当事人"},
     "tallies": {"on": "月份 时间 统计时段", "quantity": "数目 起数"},
 }
 """Headings that most likely mean a column, which a person confirms."""
@@ -280,6 +280,12 @@ LIKELY_VALUES: Mapping[str, Mapping[str, str]] = {
     "ReleaseCategory": {"21": "通知公告 工作动态 政务动态"},
 }
 """Wordings of a value that a person confirms once; those behind "" could be several values."""
+
+ORGANISATIONS = "法人 单位 法人或其他组织 组织"
+"""Words that say an applicant is an organisation; which kind, its name may tell."""
+
+QUESTIONS = "是否经过复议 是否复议"
+"""Headings that are a question: under them the likely words are its answers."""
 
 YES = frozenset(["是", "有", "对", "√", "✓", "1", "yes", "true", "y"])
 NO = frozenset(["否", "无", "不", "×", "0", "no", "false", "n"])

@@ -32,12 +32,12 @@ class _StoppedError(BaseException):
 class _Watch(threading.Thread):
     """The thread that watches, and what it knows of the one that reads."""
 
-    def __init__(self, progress: Progress, seconds: float, memory: int) -> None:
+    def __init__(self, progress: Progress, seconds: float, memory: int, most_steps: float) -> None:
         super().__init__(name="watch of a reader", daemon=True)
         self.reader = threading.get_ident()
         self.turn, self.over = threading.Lock(), threading.Event()
         self.reason: DisclosureError | None = None
-        self._progress, self._seconds, self._memory = progress, seconds, memory
+        self._progress, self._seconds, self._memory, self._most_steps = progress, seconds, memory, most_steps
         self._held = _held()
         self._begun = time.process_time()
         self._step_begun = self._begun
@@ -55,6 +55,8 @@ class _Watch(threading.Thread):
                     if not self.over.is_set():
                         self.reason = reason
                         _raise_in(self.reader, _StoppedError)
+                    elif isinstance(reason, CancelledError):  # asked at the very moment the work ended
+                        self.reason = reason
 
     def _why_stop(self) -> DisclosureError | None:
         try:
@@ -62,7 +64,7 @@ class _Watch(threading.Thread):
         except CancelledError as cancelled:
             return cancelled
         now = time.process_time()
-        if now - self._step_begun > self._seconds or now - self._begun > self._seconds * _MOST_STEPS:
+        if now - self._step_begun > self._seconds or now - self._begun > self._seconds * self._most_steps:
             return SourceUnreadableError(
                 f"读取这个文件超过 {self._seconds:.0f} 秒还没有读完，不像一份普通的文件，已停止读取；请另存后再试。"
             )
@@ -73,14 +75,17 @@ class _Watch(threading.Thread):
 
 @contextmanager
 def watched(
-    progress: Progress = silent, seconds: float = SECONDS_OF_WORK, memory: int = BYTES_OF_MEMORY
+    progress: Progress = silent,
+    seconds: float = SECONDS_OF_WORK,
+    memory: int = BYTES_OF_MEMORY,
+    most_steps: float = _MOST_STEPS,
 ) -> Iterator[Callable[[], None]]:
     """Stop what is done inside after so many seconds of work or bytes of memory, or when ``progress`` tells to.
 
-    What it gives begins the seconds anew, for work done in steps. Raises SourceUnreadableError or CancelledError. What
-    is done inside must only read.
+    What it gives begins the seconds anew, for work done in steps; in all it takes no more than ``most_steps`` times of
+    them. Raises SourceUnreadableError or CancelledError. What is done inside must only read.
     """
-    watch = _Watch(progress, seconds, memory)
+    watch = _Watch(progress, seconds, memory, most_steps)
     watch.start()
     try:
         try:
@@ -94,6 +99,8 @@ def watched(
     finally:
         _raise_in(watch.reader, None)
         watch.join()
+    if isinstance(watch.reason, CancelledError):
+        raise watch.reason
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

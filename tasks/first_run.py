@@ -7,13 +7,13 @@ from pathlib import Path
 from disclosure.checks.years import accumulated
 from disclosure.errors import SourceUnreadableError
 from disclosure.file_names import safe_name
-from disclosure.office_names import OfficeNames
+from disclosure.letters.office_names import OfficeNames
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey, Value
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
-from importers.ledgers.ledger import Ledger, read_ledger
+from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger
 from importers.published import read_published
 from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
@@ -36,21 +36,28 @@ class LastReport:
     carried_on: int
 
     @property
-    def told(self) -> str:
-        """What was read of it: 「200 个数都读到了 · 累计公开 529 条 · 结转 1 件」."""
+    def told(self) -> tuple[str, str]:
+        """What it is, and what was read of it: 「200 个数都读到了 · 累计公开 529 条 · 结转 1 件」."""
         asked = len(coverage_of(self.report).asked)
         read = f"{self.cells} 个数都读到了" if self.cells == asked else f"读到 {self.cells} 个数，共 {asked} 个"
         more = f"累计公开 {self.releases} 条" if self.releases is not None else ""
-        return " · ".join(filter(None, (read, more, f"结转 {self.carried_on} 件" if self.carried_on else "")))
+        told = (read, more, f"结转 {self.carried_on} 件" if self.carried_on else "")
+        return f"{self.report.year} 年政府信息公开工作年度报告", " · ".join(filter(None, told))
 
 
 @dataclass(frozen=True)
 class OldLedger:
-    """A ledger somebody kept elsewhere: which register it is, and how many rows it has."""
+    """A ledger somebody kept elsewhere, as it was read: which register it is, and how many rows it has."""
 
     path: Path
+    file: LedgerFile
     record_type: type[Record]
     rows: int
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What it is called, and what it was recognised as."""
+        return self.path.stem, f"认出是{self.record_type.title}，{self.rows} 件"
 
 
 def read_last_report(path: Path, progress: Progress = silent) -> LastReport:
@@ -72,16 +79,17 @@ def _whole(value: Value) -> int | None:
 
 def recognised(path: Path, progress: Progress = silent) -> OldLedger:
     """Return which register a ledger is one of, by its headings; raises SourceUnreadableError where it is none."""
+    file = open_ledger(path, progress)
     found: list[Ledger] = []
     for record_type in LEDGERS.values():
         try:
-            found.append(read_ledger(path, record_type, {}, progress))
+            found.append(file.ledger(record_type, {}, progress=progress))
         except SourceUnreadableError as unreadable:
             reason = unreadable
     if not found:
         raise reason
     best = max(found, key=lambda ledger: ledger.header.weight)
-    return OldLedger(path, best.record_type, len(best.filled))
+    return OldLedger(path, file, best.record_type, len(best.filled))
 
 
 def free_path(folder: Path, office: str) -> Path:
@@ -123,8 +131,8 @@ def bring_in(
             told.append(f"{year} 年报的 {last.cells} 个数")
         if old is not None:
             register = old.record_type.register
-            answers = preview_ledger(registers, old.path, register, today=today, progress=progress).answers
-            result = import_ledger(registers, old.path, register, answers, progress, today=today)
+            seen = preview_ledger(registers, old.path, register, today=today, opened=old.file, progress=progress)
+            result = import_ledger(registers, old.path, register, seen.answers, progress, today=today, opened=old.file)
             told.append(f"旧登记表的 {result.accepted} 件")
             if result.refused:
                 more += f"退回 {len(result.refused)} 行，原因写在原表旁边。"

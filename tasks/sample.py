@@ -68,7 +68,11 @@ class _Sample:
         with TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder:
             for register in _LEDGERS:
                 ledger = Path(folder, f"{register}.csv")
-                self._write_ledger(ledger, register)
+                rows = list(self._rows(register))
+                with ledger.open("w", encoding="utf-8-sig", newline="") as stream:
+                    writer = csv.DictWriter(stream, list(rows[0]))
+                    writer.writeheader()
+                    writer.writerows(rows)
                 import_ledger(self.registers, ledger, register, today=self.today)
                 if register == Request.register:
                     for row in self._rows("intake"):  # no ledger has a request whose receipt nobody confirmed
@@ -114,15 +118,8 @@ class _Sample:
         else:
             add_step(self.registers, request, build(Step, {**_values(Step, given), "kind": kind, "on": on}))
 
-    def _write_ledger(self, path: Path, register: str) -> None:
-        """Write the rows of a register as an ordinary ledger; what this year has not brought yet is left out."""
-        rows = list(self._rows(register))
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.DictWriter(stream, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
-
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
+        """Yield the rows of a table; what this year has not brought yet is left out."""
         for row in csv.DictReader(StringIO(_read(f"{name}.csv"))):
             if all(self._day_of_year(day) <= self.today for value in row.values() for day in _THIS_YEAR.findall(value)):
                 yield {key: self._told(value) for key, value in row.items()}

@@ -33,7 +33,7 @@ TRUE_SCRYPT_N = envelope.SCRYPT_N
 MON_4_MARCH_2024_AT_NINE = datetime(2024, 3, 4, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).parent / 'data' / 'screens.json'}")
 
 if sys.platform.startswith("linux") and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_IN_MEMORY:
     # Every save waits for the disk, thousands of times in a run. Who wants it so says TMPDIR, as `make torture` does.

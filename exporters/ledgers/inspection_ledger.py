@@ -8,11 +8,11 @@ from pathlib import Path
 from disclosure.cases.inspection_ledger import LEDGER_COLUMNS
 from disclosure.errors import ExportError
 from exporters.ledgers.listing import Signing, signing_table
-from exporters.paper.document import BlankLine, Block, Document, Paragraph, text_table
+from exporters.paper.document import Block, Document, Paragraph, text_table
 from exporters.read_back.proving import write_proven
 from exporters.sheets import write_sheet
 
-_WIDTHS = (1.9, 1.3, 2.5, 3.0, 2.4, 2.9, 2.8, 1.1, 1.3, 2.5)
+_WIDTHS = (1.8, 1.9, 2.3, 3.0, 2.2, 2.9, 2.8, 1.2, 1.2, 2.4)
 _LEFT = (2, 3, 5, 6, 9)
 _SIZE, _PADDING = 8.0, 2.0
 _PEOPLE = ("填表人", "审核人", "负责人")
@@ -31,11 +31,11 @@ class StatutoryLedger:
 
 def ledger_document(ledger: StatutoryLedger) -> Document:
     """Return the ledger as a paper: how many, the rows, room for those who sign, every page 「第 x 页 共 y 页」."""
-    table = replace(text_table(LEDGER_COLUMNS, ledger.rows, _WIDTHS, _LEFT), size=_SIZE, padding=_PADDING)
+    table = text_table(LEDGER_COLUMNS, ledger.rows, _WIDTHS, _LEFT)
+    table = replace(table, size=_SIZE, padding=_PADDING, holds_next=True)  # no signatures on a page of their own
     blocks: tuple[Block, ...] = (
         Paragraph(f"截至{ledger.dated_on.isoformat()}，共{len(ledger.rows)}件。"),
         table,
-        BlankLine(),
         signing_table(Signing("", _PEOPLE)),
     )
     title = f"{ledger.office}{_TITLE}"

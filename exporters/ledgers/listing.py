@@ -51,9 +51,11 @@ def listing_document(
     """Return the paper of some lists, headed 「一、」 and on by their place, the signatures last."""
     blocks: list[Block] = [Paragraph(opening)] if opening else []
     for place, one in enumerate(lists, start=1):
-        blocks += [_heading(place, one.heading), *([Paragraph(one.said)] if one.said else [])]
+        blocks += [_heading(place, one.heading), *([Paragraph(one.said, holds_next=True)] if one.said else [])]
+        is_last = signing is not None and place == len(lists)  # nobody signs on a page of its own
         table = text_table(one.header, one.rows, one.widths, one.left)
-        blocks.append(replace(table, size=_SIZE, padding=_PADDING) if one.rows else Paragraph(_NOTHING))
+        table = replace(table, size=_SIZE, padding=_PADDING, holds_next=is_last)
+        blocks.append(table if one.rows else Paragraph(_NOTHING, holds_next=is_last))
     if signing is not None:
         blocks += [_heading(len(lists) + 1, signing.heading), signing_table(signing), BlankLine()]
     return Document(title=title, dated_on=dated_on, blocks=tuple(blocks), author=author, subject=title, keywords=title)

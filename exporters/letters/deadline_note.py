@@ -14,7 +14,7 @@ from exporters.paper.signing import with_signature
 from exporters.read_back.proving import proven
 
 _TITLE = "期限计算说明"
-_WIDTHS = (2.7, 1.2, 1.3, 4.2, 2.6)
+_WIDTHS = (2.6, 1.1, 1.3, 3.7, 3.3)
 _PADDING, _SIZE = 4.0, 10.5
 _HEAD = ("日期", "星期", "工作日", "是否计入及理由", "依据")
 

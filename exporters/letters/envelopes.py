@@ -22,6 +22,7 @@ from exporters.read_back.proving import refuse
 
 _SIZE, _SMALL, _NAME = 14.0, 11.0, 18.0
 _LEADING, _ANY_WIDTH = 1.6, 10_000.0
+_SMALLEST, _MOST_LINES = 8, 2
 _POSTCODE_DIGITS = 6
 _BOX, _BOX_STEP = 7.0, 9.0
 """Side and distance of the postcode boxes, in millimetres."""
@@ -85,17 +86,29 @@ def _draw(canvas: Any, envelope: Envelope, width: float, height: float) -> None:
         canvas.rect(x, y, side, side)
         if place < len(postcode):
             _text(canvas, postcode[place], x + side * 0.3, y + side * 0.25, _SIZE)
-    left, room = width * 0.16, width * 0.72
-    top = height - 40 * MILLIMETRE
-    address = _line(envelope.address, _SIZE, room)
-    draw_runs(canvas, canvas._code.append, address.runs(left, top))
-    top -= address.height
-    _text(canvas, f"{envelope.name}　收", left + 2 * _SIZE, top - 8, _NAME)
-    bottom = 12 * MILLIMETRE
-    if envelope.sender_postcode:
-        _text(canvas, f"邮政编码　{envelope.sender_postcode}", width * 0.45, bottom, _SMALL)
-    _text(canvas, envelope.sender_address, width * 0.45, bottom + 1.6 * _SMALL, _SMALL)
-    _text(canvas, envelope.sender, width * 0.45, bottom + 3.2 * _SMALL, _SMALL)
+    left, room, top = width * 0.16, width * 0.76, height - 36 * MILLIMETRE
+    top = _below(canvas, _fitted(envelope.address, _SIZE, room, _MOST_LINES), left, top)
+    _below(canvas, _fitted(f"{envelope.name}　收", _NAME, room - 2 * _SIZE, _MOST_LINES), left + 2 * _SIZE, top - 4)
+    left, bottom = width * 0.45, 8 * MILLIMETRE
+    postcode = f"邮政编码　{envelope.sender_postcode}" if envelope.sender_postcode else ""
+    for text in filter(None, (postcode, envelope.sender_address, envelope.sender)):  # the last line stands lowest
+        line = _fitted(text, _SMALL, width * 0.5, 1)
+        bottom += line.height
+        _below(canvas, line, left, bottom)
+
+
+def _below(canvas: Any, text: SetText, left: float, top: float) -> float:
+    """Draw a text under a height and return the height under it."""
+    baseline = top - text.style.leading / 2 - text.style.size * 0.36
+    draw_runs(canvas, canvas._code.append, text.runs(left, baseline))
+    return top - text.height
+
+
+def _fitted(text: str, size: float, width: float, lines: int) -> SetText:
+    """Return a text in no more lines than given where a smaller type allows it, else in as many as it takes."""
+    tried = (_line(text, points, width) for points in (size, *range(int(size) - 1, _SMALLEST - 1, -1)))
+    first = next(tried)
+    return next((one for one in (first, *tried) if len(one.lines) <= lines), _line(text, _SMALLEST, width))
 
 
 def _text(canvas: Any, text: str, left: float, baseline: float, size: float) -> None:

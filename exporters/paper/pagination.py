@@ -90,7 +90,9 @@ class Pages:
             size = grid.NUMBER_SIZE / 2
             line = SetText(self._imprint, Style(Face.SONG, size, size, size, align=Align.LEFT), grid.WIDTH)
             with self.sheet.artifact("Pagination"):
-                line.draw(self.sheet, grid.LEFT + grid.NUMBER_SIZE, grid.BOTTOM - grid.NUMBER_DROP - grid.NUMBER_SIZE)
+                line.draw(
+                    self.sheet, grid.LEFT + grid.NUMBER_SIZE, grid.BOTTOM - grid.NUMBER_DROP - 1.4 * grid.NUMBER_SIZE
+                )
         return self.sheet.finished()
 
     def _number(self) -> None:
@@ -201,12 +203,15 @@ class _TablePiece:
     def __init__(self, block: Table) -> None:
         self.holds_next = block.holds_next
         self._table = SetTable(block, most=grid.HEIGHT - grid.LEADING - _TABLE_GAP)
-        whole = self._table.height + _TABLE_GAP
-        self.least = whole if whole <= grid.HEIGHT - grid.LEADING else self._table.least_height
+        self._fills_its_page = block.is_one_page  # a list goes on as it began
+        whole = -(-(self._table.height + _TABLE_GAP) // grid.LEADING) * grid.LEADING  # what follows is on the grid
+        # a list of more than some rows may go on over pages: to keep it whole would leave a heading alone
+        together = grid.HEIGHT - grid.LEADING if block.is_one_page else grid.HEIGHT / 3
+        self.least = whole if whole <= together else self._table.least_height
 
     def place(self, page: Pages, after: float) -> None:
         element, first = page.element("Table"), 0
-        if self._table.height + _TABLE_GAP + after > page.room:
+        if self._fills_its_page and self._table.height + _TABLE_GAP + after > page.room:
             self._table.spread(page.room)
         while first < self._table.grid.rows:
             part = self._table.part(first, page.room)

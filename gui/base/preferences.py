@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from gui.base.appearance import Appearance
+from gui.base.appearance import ZOOMS, Appearance
 
 _MOST_RECENT = 6
 _MOST_SHAPES = 40
@@ -74,6 +74,16 @@ class Preferences:
     @appearance.setter
     def appearance(self, appearance: Appearance) -> None:
         self._settings.setValue("appearance", appearance.value)
+
+    @property
+    def zoom(self) -> int:
+        """How large everything is, in percent."""
+        known = str(self._settings.value("zoom", 100))
+        return int(known) if known.isdigit() and int(known) in ZOOMS else 100
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._settings.setValue("zoom", percent)
 
     def is_first_time(self, told: str) -> bool:
         """Whether something to be said once was not said yet; it counts as said from now on."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -25,7 +24,8 @@ from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
 from gui.base.signs import Sign, sign_icon
 from gui.calendar.change import ChangeForm, DayForm, NoticeForm
-from gui.kit.cards import button, words
+from gui.kit.button_row import FlowLayout
+from gui.kit.cards import button, scrolling, words
 from gui.kit.file_dialogs import ask_existing
 from gui.kit.messages import show_error, show_note
 from gui.kit.month_grid import MonthGrid
@@ -35,7 +35,6 @@ F = TypeVar("F", bound=ChangeForm)
 
 _SIZE = (1260, 760)
 _LEFT_WIDTH = 250
-_MONTHS_A_ROW = 4
 _LEGEND = "休=放假　班=调休上班　灰底=周末　蓝框=今天；按 Enter 或双击修改一日"
 
 
@@ -173,9 +172,11 @@ class CalendarDialog(QDialog):
     # --- layout ---
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 16, 20, 16)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 16)
+        row = QHBoxLayout()
         row.setSpacing(16)
+        stack.addLayout(row, 1)
         left = QVBoxLayout()
         for title, listed, share in (("年份", self.years, 3), ("变更历史（Enter 查看变动的期限）", self.history, 2)):
             left.addWidget(words(title, "section"))
@@ -195,28 +196,23 @@ class CalendarDialog(QDialog):
             foot.addWidget(made)
         foot.addStretch(1)
         foot.addWidget(button("关闭  Esc", self.reject))
-        right.addLayout(foot)
         row.addLayout(right, 1)
+        stack.addLayout(foot)
 
     def _month_area(self) -> QScrollArea:
         inside = QFrame()
         mark(inside, "card")
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(12, 8, 12, 8)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        for place, month in enumerate(self.months):
-            cell = QVBoxLayout()
-            cell.setSpacing(2)
-            cell.addWidget(words(f"{month.month} 月", "section"))
-            cell.addWidget(month)
-            grid.addLayout(cell, place // _MONTHS_A_ROW, place % _MONTHS_A_ROW)
-        grid.setRowStretch(grid.rowCount(), 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        return scroll
+        months = FlowLayout(inside)
+        months.setContentsMargins(12, 8, 12, 8)
+        for month in self.months:
+            cell = QWidget()
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            column.addWidget(words(f"{month.month} 月", "section"))
+            column.addWidget(month)
+            months.addWidget(cell)
+        return scrolling(inside)
 
 
 def _change_words(change: CalendarChange) -> str:

@@ -18,6 +18,17 @@ from gui.kit.printing import print_pdf
 from tasks.calendar.deadline_note import export_deadline_note, note_of
 from tasks.cases.disputes import reviews_of
 
+_BAND = (12, 8, 12, 8)
+_BANDS = {
+    Sign.WRONG: "bandOverdue",
+    Sign.TODAY: "bandAttention",
+    Sign.SOON: "bandAttention",
+    Sign.UNCONFIRMED: "bandAttention",
+    Sign.WAITING: "bandWait",
+    Sign.DONE: "bandGood",
+}
+"""The ground of the band by the state it tells."""
+
 
 class DeadlineCard(RecordCard):
     """The due date of one request, its day strip, and what is doubtful about it with the article."""
@@ -28,14 +39,17 @@ class DeadlineCard(RecordCard):
         self.request: Request | None = None
         self.deadline: Deadline | None = None
         mark(self.title, "dueTitle")
+        inside = self.head.layout()
+        assert inside is not None
+        inside.setContentsMargins(*_BAND)
         self.summary, self.original = quotable("", "secondary"), words("", "secondary")
         self.windows = quotable("", "secondary")
         self.strip = DayStrip()
         self.strip.setToolTip(LEGEND)
         self.doubts = QVBoxLayout()
         self.doubts.setSpacing(4)
-        self.print_button = button("打印期限计算说明…", self.print_note)
-        self.save_button = button("另存为 PDF…", self.ask_note)
+        self.print_button = button("打印期限计算说明…", self.print_note, "link")
+        self.save_button = button("另存为 PDF…", self.ask_note, "link")
         for widget in (self.original, self.strip, self.summary, self.windows):
             self.body.addWidget(widget)
         self.body.addLayout(self.doubts)
@@ -54,7 +68,9 @@ class DeadlineCard(RecordCard):
         self.request, self.deadline = record, deadline
         shown = tuple(tiles(deadline.explain(), session.calendar, deadline.due_on))
         self.title.setText(due_title(deadline))
-        self.corner.say(*left_words(deadline, session.calendar, session.today))
+        left, sign = left_words(deadline, session.calendar, session.today)
+        self.corner.say(left, sign)
+        mark(self.head, _BANDS.get(sign, "bandPlain"))
         self.original.setText(original_words(deadline))
         self.original.setVisible(bool(self.original.text()))
         # how long the applicant may contest an answer

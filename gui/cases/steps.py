@@ -51,10 +51,10 @@ class StepsCard(RecordCard):
         self.lines.setHorizontalSpacing(12)
         self.lines.setVerticalSpacing(2)
         self.lines.setColumnStretch(1, 1)
-        self.body.addLayout(self.lines)
         self.next_row = QWidget()
         self.next_buttons = FlowLayout(self.next_row)
         self.body.addWidget(self.next_row)
+        self.body.addLayout(self.lines)
 
     def show_record(self, record: Record) -> None:
         """Show the steps of a request, 来件 and 答复 among them, and what can come next."""

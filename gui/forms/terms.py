@@ -1,28 +1,48 @@
 """Editors for official terms: one of a list, typed or chosen, in its official groups; or several, ticked."""
 
+from difflib import get_close_matches
 from itertools import groupby
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from disclosure.column_kinds import Column
+from disclosure.errors import UnreadableValueError
 from disclosure.outcomes import Outcome
 from disclosure.term_base import Term
 from disclosure.wording import SEPARATOR
 from gui.base.sources import Note, Sources
 from gui.forms.editors import Editor
 
+_QUOTED = 20
 _BOXES_PER_ROW = 4
 _POPUP_ROWS = 24
 
 
+_ALIKE = 0.5
+"""How alike a term is to be to what was typed instead, to be proposed: 机关 for 机关职能 is, 天 is not."""
+_OPENING = (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Up)
+
+
 class TermBox(QComboBox):
-    """A combo box one can type into; the wheel scrolls the form, never the choice."""
+    """A combo box one can type into: a click anywhere opens it, Space too, and the arrows where nothing is chosen yet.
+
+    The wheel scrolls the form, never the choice.
+    """
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def opens(self, event: QEvent) -> bool:
+        """Whether an event of the line shows the list; the arrows walk from term to term once one is chosen."""
+        if isinstance(event, QMouseEvent):
+            line = self.lineEdit()
+            return event.type() == QEvent.Type.MouseButtonRelease and line is not None and not line.hasSelectedText()
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in _OPENING:
+            return False
+        return event.key() == Qt.Key.Key_Space or self.findText(self.currentText()) <= 0
 
 
 class TermEditor(Editor):
@@ -48,6 +68,16 @@ class TermEditor(Editor):
         self.line.setPlaceholderText("请选择，或键入其中几个字" if len(self.terms) > _BOXES_PER_ROW else "请选择")
         self.line.installEventFilter(self)
 
+    def value(self) -> Any:
+        """Return the term typed so far; an unknown word is told in one sentence, with the nearest term there is."""
+        try:
+            return super().value()
+        except UnreadableValueError:
+            typed = self.raw().strip()[:_QUOTED]
+            near = get_close_matches(typed, [term.plain_label for term in self.terms], 1, _ALIKE)
+            told = f"，是“{near[0]}”吗？" if near else "，"
+            raise UnreadableValueError(f"没有“{typed}”{told}按空格键从列表里选") from None
+
     def raw(self) -> str:
         return self.box.currentText()
 
@@ -65,6 +95,9 @@ class TermEditor(Editor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and event.type() == QEvent.Type.FocusOut:
             self._complete()
+        if watched in (self.line, self.box) and self.box.opens(event):
+            self.box.showPopup()
+            return True
         return super().eventFilter(watched, event)
 
     def keyboards(self) -> list[QWidget]:

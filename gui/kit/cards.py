@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.records import Record
@@ -23,11 +23,16 @@ class Card(QFrame):
         stack.setContentsMargins(16, 12, 16, 14)
         stack.setSpacing(8)
         self.title, self.corner = words(title, "cardTitle"), words("", "secondary")
-        head = QHBoxLayout()
+        self.head = QFrame()
+        mark(self.head, "plain")
+        head = QHBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.title, 1)
         head.addWidget(self.corner)
         if title:
-            stack.addLayout(head)
+            stack.addWidget(self.head)
+        else:
+            self.head.setParent(None)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
         stack.addLayout(self.body)
@@ -89,10 +94,23 @@ def quotable(text: str, name: str = "", *, sign: Sign | None = None) -> Words:
     return label
 
 
-def button(text: str, action: Callable[[], object], name: str = "") -> QPushButton:
+class Button(QPushButton):
+    """Pressed by Enter, too, where it has the keyboard; Enter in a field beside it never presses it."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def button(text: str, action: Callable[[], object], name: str = "") -> Button:
     """Return a button that does one thing."""
-    made = QPushButton(text)
-    made.setAutoDefault(False)
+    made = Button(text)
     made.clicked.connect(lambda _checked=False: action())
     if name:
         mark(made, name)

@@ -13,7 +13,9 @@ REPORTS = (
     "*.xlsx *.xls *.et *.ods *.txt *.md *.json);;所有文件 (*)"
 )
 """Published reports are known by their content; the endings only help to see them among other files."""
-LEDGERS_IN = "台账 (*.xlsx *.csv)"
+LEDGERS_IN = (
+    "台账 (*.xlsx *.xls *.et *.csv *.ods *.docx *.doc *.wps *.odt *.rtf *.html *.htm *.mht *.txt);;所有文件 (*)"
+)
 PDF = "PDF 文件 (*.pdf)"
 SUFFIX = "sqlite"
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from disclosure.errors import DisclosureError, NotAgreedError
 from gui.base.appearance import mark
 from gui.base.signs import Sign
-from gui.kit.cards import words
+from gui.kit.cards import button, words
 from gui.kit.messages import ask
 
 _MARGIN, _GAP = 20, 8
@@ -26,6 +25,8 @@ _MARGIN, _GAP = 20, 8
 
 class GatedForm(QDialog):
     """Body above, gate below: what is still missing in words, 取消, 保存; a dirty form asks before it goes.
+
+    While it asks, 保存 stays where it is; another Esc, or typing on, takes the question back.
 
     Subclasses fill ``body``, tell what stands in the way with ``complain`` and say by ``is_dirty`` whether anything
     would be lost; ``submitted`` is emitted when 保存 is pressed.
@@ -41,11 +42,12 @@ class GatedForm(QDialog):
         mark(self.body, "plain")
         self.gate = words("", wrap=True)
         self.gate.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.save_button = self._button("保存  Ctrl+S", self.submitted.emit, "primary")
-        self.cancel_button = self._button("取消  Esc", self.reject)
-        self.keep_button = self._button("继续填写", self._stay)
-        self.discard_button = self._button("放弃所填内容", self._leave)
-        self._is_leaving = False
+        self.save_button = button("保存  Ctrl+S", self.submitted.emit, "primary")
+        self.cancel_button = button("取消  Esc", self.reject)
+        self.keep_button = button("继续填写  Esc", self._stay)
+        self.discard_button = button("放弃所填内容", self._leave)
+        self._is_leaving = self._is_asking = False
+        self._typed_in: QWidget | None = None
         self._arrange()
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save_button.click)
@@ -57,6 +59,7 @@ class GatedForm(QDialog):
 
     def complain(self, text: str, *, blocks: bool = True) -> None:
         """Show what stands in the way and shut 保存; the empty text opens it."""
+        self._ask(False)
         self.gate.say(text, None if blocks else Sign.WRONG, "secondary" if blocks else "")
         self.save_button.setEnabled(not text or not blocks)
         self.save_button.setToolTip(text)
@@ -72,8 +75,10 @@ class GatedForm(QDialog):
         """Close without saving; with something to lose, ask first."""
         if self._is_leaving or not self.is_dirty():
             super().reject()
-            return
-        self._ask(True)
+        elif self._is_asking:
+            self._stay()
+        else:
+            self._ask(True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.is_dirty() and not self._is_leaving and not self.result():
@@ -89,27 +94,23 @@ class GatedForm(QDialog):
     def _stay(self) -> None:
         self._ask(False)
         self.refresh_gate()
+        if self._typed_in is not None:
+            self._typed_in.setFocus()
 
     def refresh_gate(self) -> None:
         """Show again what stands in the way; subclasses know."""
         self.complain("")
 
     def _ask(self, asking: bool) -> None:
-        for button in (self.save_button, self.cancel_button):
-            button.setVisible(not asking)
-        for button in (self.keep_button, self.discard_button):
-            button.setVisible(asking)
+        if asking and not self._is_asking:
+            self._typed_in = self.focusWidget()
+        self._is_asking = asking
+        self.cancel_button.setVisible(not asking)
+        for made in (self.keep_button, self.discard_button):
+            made.setVisible(asking)
         if asking:
             self.gate.say("所填内容还没有保存。", Sign.DOUBT)
             self.keep_button.setFocus()
-
-    def _button(self, text: str, action: object, name: str = "") -> QPushButton:
-        button = QPushButton(text)
-        button.setAutoDefault(False)
-        button.clicked.connect(action)
-        if name:
-            mark(button, name)
-        return button
 
     def _arrange(self) -> None:
         scroll = QScrollArea()
@@ -123,8 +124,8 @@ class GatedForm(QDialog):
         foot.setContentsMargins(_MARGIN, _GAP + 2, _MARGIN, _GAP + 4)
         foot.setSpacing(_GAP)
         foot.addWidget(self.gate, 1)
-        for button in (self.keep_button, self.discard_button, self.cancel_button, self.save_button):
-            foot.addWidget(button)
+        for made in (self.keep_button, self.discard_button, self.cancel_button, self.save_button):
+            foot.addWidget(made)
         rule = QFrame()
         mark(rule, "rule")
         column = QVBoxLayout(self)

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError, NotAgreedError
+from gui.kit.cards import button, quotable, scrolling
 
 _LINES_SHOWN = 12
+_CHARACTERS_A_LINE = 40
+_LONG = (560, 420)
 
 
 def show_error(failure: DisclosureError, parent: QWidget | None) -> QMessageBox:
@@ -15,8 +18,12 @@ def show_error(failure: DisclosureError, parent: QWidget | None) -> QMessageBox:
     return _show(QMessageBox.Icon.Warning, "未能完成", str(failure), parent)
 
 
-def show_note(title: str, text: str, parent: QWidget | None) -> QMessageBox:
-    """Show a result that needs reading."""
+def show_note(title: str, text: str, parent: QWidget | None) -> QDialog:
+    """Show a result that needs reading; a long one scrolls."""
+    if sum(1 + len(line) // _CHARACTERS_A_LINE for line in text.splitlines()) > _LINES_SHOWN:
+        note = LongNote(title, text, parent)
+        note.open()
+        return note
     return _show(QMessageBox.Icon.Information, title, text, parent)
 
 
@@ -25,6 +32,25 @@ def ask(question: NotAgreedError, again: Callable[[], object], parent: QWidget |
     box = Question(question, again, parent)
     box.open()
     return box
+
+
+class LongNote(QDialog):
+    """A result of many lines, scrolling above the one button."""
+
+    def __init__(self, title: str, text: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        told = quotable(text)
+        told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(20, 16, 20, 14)
+        stack.setSpacing(10)
+        stack.addWidget(scrolling(told), 1)
+        close = button("知道了", self.accept, "primary")
+        stack.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(*_LONG)
+        close.setFocus()
 
 
 class Question(QMessageBox):

@@ -69,15 +69,14 @@ class ExportDialog(GatedForm):
         self._shown = shown
         self.unmasked = QCheckBox("写出完整的个人信息，并记入查阅记录")
         self.unmasked.setEnabled(not shown.session.is_read_only)
-        self.statutory = QCheckBox(
-            "写成办理台账：收件、内容、期限、办理经过、答复、用时、是否逾期、送达（供检查，不能再导入）"
-        )
+        self.statutory = QCheckBox("写成办理台账，供检查，不能再导入")
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
         stack.addWidget(words(f"导出当前列表中的 {shown.count}，包括全部栏目。", wrap=True))
         if shown.view.record_type is Request:
             stack.addWidget(self.statutory)
+            stack.addWidget(words("收件、内容、期限、办理经过、答复、用时、是否逾期、送达", "secondary", wrap=True))
         else:
             self.statutory.setParent(None)
         told = personal_words(shown.session.registers, shown.view.record_type.register, shown.query)

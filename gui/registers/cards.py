@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from disclosure.column_kinds import columns
+from disclosure.column_kinds import columns, columns_by_name
 from disclosure.masking import concealed, masked_prose, screened
 from disclosure.records import Duty, Litigation, Record, Release, Request, Review
 from disclosure.report.cells import COLUMN_LABELS, ROW_LABELS
 from disclosure.report.counting import Period
 from disclosure.wording import plain_number
+from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.cases.card import CaseCard
 from gui.cases.deadline import DeadlineCard
@@ -34,31 +35,75 @@ _TABLE_NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
 
 class FactsCard(Card):
-    """Everything filled in; personal values are masked until the button, or whoever asks for it, reveals them."""
+    """What a record is: its number and its matter first, then everything filled in.
+
+    Of a request the rest is folded to one line of who asked and how. Personal values are masked until the button, or
+    whoever asks for it, reveals them.
+    """
 
     def __init__(self, reveal: Callable[[], object]) -> None:
         super().__init__()
+        self._is_open = False
+        self.matter, self.told = quotable("", "caseTitle"), quotable("", "secondary")
+        self.fold_button = button("展开", self._turn, "link")
+        self.everything = QWidget()
+        mark(self.everything, "plain")
         self.reveal_button = button("", reveal)
+        line = QHBoxLayout()
+        line.addWidget(self.told, 1)
+        line.addWidget(self.fold_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.number = quotable("", "cardTitle")
+        for widget in (self.number, self.matter):
+            self.body.addWidget(widget)
+        self.body.addLayout(line)
+        self.body.addWidget(self.everything)
         below = self.layout()
         assert isinstance(below, QVBoxLayout), "a card is a column"
         below.addWidget(self.reveal_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_record(self, record: Record, *, is_revealed: bool) -> None:
-        """Show the filled columns of a record: short values two to a row, long ones alone."""
-        self.clear()
+        """Show a record: what it is about, and its filled columns."""
+        folds = isinstance(record, Request)
         name = str(getattr(record, record.caption_field))
-        self.body.addWidget(quotable(name if is_revealed else masked_prose(name), "cardTitle"))
-        grid = QGridLayout()
+        self.number.setText(name if is_revealed else masked_prose(name))
+        mark(self.number, "secondary" if folds else "cardTitle")
+        self.matter.setText(_said(record, "content", is_revealed=is_revealed) if folds else "")
+        told = (_said(record, each, is_revealed=is_revealed) for each in _FOLDED_TO) if folds else ()
+        self.told.setText(" · ".join(filter(None, told)))
+        for widget in (self.matter, self.told, self.fold_button):
+            widget.setVisible(folds)
+        self._show_everything(record, is_revealed=is_revealed)
+        hidden = "、".join(column.label for column in concealed(record))
+        if hidden:
+            self.reveal_button.setText("重新遮住  Ctrl+R" if is_revealed else "显示个人信息  Ctrl+R")
+            self.reveal_button.setToolTip(f"显示{hidden}，一分钟后重新遮住；查看会记入这条记录的修改历史。")
+        self.reveal_button.setVisible(bool(hidden))
+        self._unfold(self._is_open or not folds or is_revealed)
+
+    def _turn(self) -> None:
+        self._is_open = self.everything.isHidden()
+        self._unfold(self._is_open)
+
+    def _unfold(self, is_open: bool) -> None:
+        self.everything.setVisible(is_open)
+        self.fold_button.setText("收起" if is_open else "展开")
+
+    def _show_everything(self, record: Record, *, is_revealed: bool) -> None:
+        """Lay the filled columns out: short values two to a row, long ones alone."""
+        if (before := self.everything.layout()) is not None:
+            clear(before)
+            QWidget().setLayout(before)  # a widget keeps its layout until another widget takes it
+        grid = QGridLayout(self.everything)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         for stretching in (1, 3):
             grid.setColumnStretch(stretching, 1)
         row = place = 0
         for column in columns(type(record)):
-            value = getattr(record, column.name)
-            if value in (None, "", (), False) or column.name == record.caption_field:
+            if column.name == record.caption_field or not getattr(record, column.name):
                 continue
-            text = column.text(value) if is_revealed else screened(column, column.text(value))
+            text = _said(record, column.name, is_revealed=is_revealed)
             is_wide = len(text) > _SHORT_TEXT
             if is_wide and place:
                 row, place = row + 1, 0
@@ -67,12 +112,17 @@ class FactsCard(Card):
             grid.addWidget(label, row, place)
             grid.addWidget(quotable(text), row, place + 1, 1, 3 if is_wide else 1)
             row, place = (row + 1, 0) if is_wide or place else (row, 2)
-        self.body.addLayout(grid)
-        hidden = "、".join(column.label for column in concealed(record))
-        if hidden:
-            self.reveal_button.setText("重新遮住  Ctrl+R" if is_revealed else "显示个人信息  Ctrl+R")
-            self.reveal_button.setToolTip(f"显示{hidden}，一分钟后重新遮住；查看会记入这条记录的修改历史。")
-        self.reveal_button.setVisible(bool(hidden))
+
+
+_FOLDED_TO = ("applicant", "applicant_kind", "channel", "phone", "retrieval")
+"""What of a request is told in one line: who asked, and how."""
+
+
+def _said(record: Record, name: str, *, is_revealed: bool) -> str:
+    column, value = columns_by_name(type(record))[name], getattr(record, name)
+    if not value:
+        return ""
+    return column.text(value) if is_revealed else screened(column, column.text(value))
 
 
 class CellsCard(Card):

@@ -59,7 +59,8 @@ def _state(session: Session, request: Request, deadline: Deadline) -> Told:
     if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
         if request.outcome is None:
             return Told(deadline.state.label, Sign.REFUSED)
-        return Told(request.outcome.plain_label, Sign.DONE if request.outcome.group is None else Sign.REFUSED)
+        told = request.outcome.plain_label.partition("（")[0]  # what stands in brackets is the law's, not the state
+        return Told(told, Sign.DONE if request.outcome.group is None else Sign.REFUSED)
     if deadline.due_on is None or deadline.state is not DeadlineState.RUNNING:
         return Told(deadline.state.label, Sign.WAITING if deadline.state.is_waiting else Sign.UNCONFIRMED)
     today, calendar = session.today, session.calendar

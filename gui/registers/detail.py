@@ -39,9 +39,12 @@ _SHOWN_BESIDE = frozenset(
 
 
 class RecordDetail(QScrollArea):
-    """Everything about one record in cards; it follows the selection a moment later, so that scrolling stays swift."""
+    """Everything about one record in cards; it follows the selection a moment later, so that scrolling stays swift.
 
-    opened = Signal(str, str)
+    ``filled`` comes when another record is shown and it is known how much room that takes.
+    """
+
+    filled = Signal()
 
     def __init__(self, session: Session, record_type: type[Record], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,3 +144,4 @@ class RecordDetail(QScrollArea):
     def _widen(self) -> None:
         """Never be narrower than what stands inside: nothing is cut at the right."""
         self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        self.filled.emit()

@@ -1,11 +1,11 @@
 """Importing a ledger of another office: what each column and each word is, and every row as it would come in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QTableWidget,
-    QTableWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,19 +27,18 @@ from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.actions import Shown
+from gui.registers.import_preview import PreviewTable
 from gui.safety.backups import back_up_first
 from importers.ledgers.mapping_file import as_mapping
-from importers.ledgers.proposal import Answers, Asked, Question
+from importers.ledgers.proposal import Answers, Asked, Question, Word
 from importers.ledgers.reading import BY_NAME
 from tasks.ledgers.importing import ImportResult, import_ledger
-from tasks.ledgers.preview import Fate, Preview, preview_ledger
+from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
 from tasks.safety.schedule import Trigger
 
-_SIZE, _LEFT, _SAMPLE, _MOST_COLUMNS, _MOST_ROWS, _LOOK_AFTER = (1180, 700), 430, 12, 7, 300, 250
-_REFUSALS_SHOWN = 8
-_CHOICE = 9
+_SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 420, 12, 250
+_REFUSALS_SHOWN, _MOST_WORDS, _MOST_SAID, _CHOICE = 8, 120, 90, 9
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
-_FATES = {Fate.REFUSED: "退回", Fate.DOUBTFUL: "有疑问", Fate.FINE: "进来"}
 
 
 def open_import(shown: Shown) -> QFileDialog:
@@ -59,14 +57,17 @@ def import_file(shown: Shown, path: Path) -> None:
         return preview_ledger(*place, today=session.today, remembered=remembered, progress=progress)
 
     def looked(preview: Preview) -> None:
-        if preview.questions or preview.count(Fate.FINE) < len(preview.rows):
+        plain = preview.count(Fate.FINE) + preview.count(Fate.THERE)
+        if preview.questions or preview.ledger.left_out or plain < len(preview.rows):
             ImportDialog(shown, path, preview, go_on).open()
         else:
-            go_on(preview.answers)
+            go_on(preview)
 
-    def go_on(answers: Answers) -> None:
+    def go_on(preview: Preview) -> None:
+        answers, file = preview.answers, preview.file  # its rows need not be kept
+
         def work(progress: Progress) -> ImportResult:
-            return import_ledger(session.registers, path, register, answers, progress, today=session.today)
+            return import_ledger(session.registers, path, register, answers, progress, today=session.today, opened=file)
 
         back_up_first(session, Trigger.IMPORT, lambda: session.run("导入台账", work, told, shown.window), shown.window)
 
@@ -84,20 +85,28 @@ def _choice() -> QComboBox:
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(_CHOICE)
+    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return box
 
 
-def _columns_of_three() -> QGridLayout:
+def _columns_of_four() -> QGridLayout:
     grid = QGridLayout()
-    for place, share in enumerate((2, 2, 3)):
+    grid.setHorizontalSpacing(8)
+    for place, share in enumerate((0, 4, 3, 6)):
         grid.setColumnStretch(place, share)
     return grid
+
+
+def _sign(is_certain: bool) -> QLabel:
+    sign = words("✓" if is_certain else "△", "good" if is_certain else "attention")
+    sign.setAccessibleName("认出了" if is_certain else "请看一眼")
+    return sign
 
 
 class ImportDialog(GatedForm):
     """Questions on the left, the result as our record on the right; 导入 takes everything as it stands."""
 
-    def __init__(self, shown: Shown, path: Path, preview: Preview, keep: Callable[[Answers], object]) -> None:
+    def __init__(self, shown: Shown, path: Path, preview: Preview, keep: Callable[[Preview], object]) -> None:
         super().__init__(f"导入旧登记表：{path.name}", shown.window)
         self._session, self._preferences, self._path, self._keep = shown.session, shown.preferences, path, keep
         self.preview, self._type = preview, preview.ledger.record_type
@@ -106,110 +115,157 @@ class ImportDialog(GatedForm):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_LOOK_AFTER)
         self._soon.timeout.connect(self.look_again)
+        self.sheets: dict[str, QCheckBox] = {}
         self.headings: dict[str, QComboBox] = {}
         self.words: dict[tuple[str, str], QComboBox] = {}
         self.ticks: dict[tuple[Asked, str], QCheckBox] = {}
-        self.table = QTableWidget()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
-        self.table.setAccessibleName("进来以后是这样")
-        self.counts = QLabel()
-        self.counts.setWordWrap(True)
+        self.table = PreviewTable()
+        self.table.corrected.connect(self._correct)
+        self.table.reached.connect(self._tell)
+        self.only_doubted = QPushButton()
+        self.only_doubted.setCheckable(True)
+        self.only_doubted.setAutoDefault(False)
+        mark(self.only_doubted, "chip")
+        self.only_doubted.toggled.connect(self._show_rows)
+        self.said = words("", "secondary", wrap=True)
+        self.counts = QHBoxLayout()
+        self.foot.insertLayout(0, self.counts)
         self._asked = QVBoxLayout()
         left, right = QWidget(), QVBoxLayout()
         mark(left, "plain")
         left.setLayout(self._asked)
         area = scrolling(left)
         area.setFixedWidth(_LEFT)
-        right.addWidget(words("进来以后是这样，拿不准的排在前面", "secondary"))
+        head = QHBoxLayout()
+        head.addWidget(words("进来以后是这样", "section"))
+        head.addWidget(words("拿不准的排在前面，双击改一个值", "secondary"))
+        head.addStretch(1)
+        head.addWidget(words("整批可以撤销 Ctrl+Z", "secondary"))
+        head.addWidget(self.only_doubted)
+        right.addLayout(head)
         right.addWidget(self.table, 1)
-        right.addWidget(self.counts)
+        right.addWidget(self.said)
         halves = QHBoxLayout(self.body)
+        halves.setContentsMargins(16, 12, 16, 8)
+        halves.setSpacing(16)
         halves.addWidget(area)
         halves.addLayout(right, 1)
         self.submitted.connect(self._submit)
-        self.resize(*_SIZE)
+        room = self.screen().availableSize()
+        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
         self._show()
 
     # --- what is asked ---
 
     def _show(self) -> None:
         """Show the questions and the rows of the preview as it is now."""
+        at = focused.accessibleName() if (focused := self.focusWidget()) is not None else ""
         clear(self._asked)
-        self.headings, self.words, self.ticks = {}, {}, {}
+        self.sheets, self.headings, self.words, self.ticks = {}, {}, {}, {}
         asked = self.preview.questions
+        self._show_sheets()
         self._show_headings()
-        self._show_words([one for one in asked if one.asked is Asked.WORD])
+        self._show_words({(one.column, one.text): one for one in asked if one.asked is Asked.WORD})
         self._show_ticks([one for one in asked if one.asked in (Asked.DATE, Asked.FILL)])
         self._asked.addStretch(1)
         self._show_rows()
+        for box in (*self.sheets.values(), *self.headings.values(), *self.words.values(), *self.ticks.values()):
+            if at and box.accessibleName() == at:
+                box.setFocus()
+
+    def _head(self, text: str, corner: str) -> None:
+        row = QHBoxLayout()
+        row.addWidget(words(text, "section"), 1)
+        row.addWidget(words(corner, "secondary"))
+        self._asked.addLayout(row)
+
+    def _show_sheets(self) -> None:
+        found = self.preview.ledger.sheets
+        if len(found) < 2:  # noqa: PLR2004 - nothing to choose
+            return
+        self._head("导入哪几张工作表", f"{sum(one.is_read for one in found)} / {len(found)} 张")
+        for one in found:
+            box = QCheckBox(f"{one.name}　{one.rows} 行" if one.rows else f"{one.name}　没有认出表头")
+            box.setAccessibleName(f"工作表{one.name}")
+            box.setChecked(one.is_read)
+            box.setEnabled(bool(one.rows))
+            box.toggled.connect(self._changed)
+            self._asked.addWidget(box)
+            self.sheets[one.name] = box
 
     def _show_headings(self) -> None:
         targets = self.preview.ledger.header.targets
         known = sum(bool(target.column) or target.is_ignored for target in targets)
-        self._asked.addWidget(words(f"每一列是什么（{len(targets)} 列，认出 {known} 列）", "heading"))
-        grid = _columns_of_three()
+        self._head("每一列是什么", f"{len(targets)} 列，认出 {known} 列")
+        grid = _columns_of_four()
         rows = [row for _, row in self.preview.ledger.filled[:_SAMPLE]]
         for place, target in enumerate(targets):
             sample = next((row.cells[place] for row in rows if place < len(row.cells) and row.cells[place]), "")
+            is_certain = (bool(target.column) and target.is_certain) or target.is_ignored
             box = _choice()
-            box.addItem(_REMARK, None)
+            box.addItem(_REMARK if is_certain or target.column else f"{_REMARK}，行吗？", None)
             box.addItem(_LEFT_OUT, "")
             for column in columns(self._type):
                 if not column.shown_if_filled:
-                    box.addItem(
-                        column.label + ("（请看一眼）" if target.column is column and not target.is_certain else ""),
-                        column.name,
-                    )
+                    box.addItem(column.label, column.name)
             box.setCurrentIndex(
                 1 if target.is_ignored else max(0, box.findData(target.column.name if target.column else "*"))
             )
             box.setAccessibleName(f"{target.name}是什么")
             box.setEnabled(target.second is None)
             box.currentIndexChanged.connect(self._changed)
-            grid.addWidget(words(target.name or f"第{place + 1}列", wrap=True), place, 0)
+            grid.addWidget(_sign(is_certain), place, 0)
+            grid.addWidget(words(target.name or f"第{place + 1}列", wrap=True), place, 1)
             is_personal = target.column is not None and target.column.personal
-            grid.addWidget(words("***" if is_personal and sample else sample[:_SAMPLE], "secondary"), place, 1)
-            grid.addWidget(box, place, 2)
+            shown = "***" if is_personal and sample else sample[:_SAMPLE].replace("\n", " ")
+            grid.addWidget(words(shown, "secondary"), place, 2)
+            grid.addWidget(box, place, 3)
             self.headings[target.name] = box
         self._asked.addLayout(grid)
 
-    def _show_words(self, asked: list[Question]) -> None:
-        if not asked:
+    def _show_words(self, asked: dict[tuple[str, str], Question]) -> None:
+        found = sorted(self.preview.words, key=lambda one: (one.column.name, one.text) not in asked)[:_MOST_WORDS]
+        if not found:
             return
-        self._asked.addWidget(words("旧说法是什么意思（定一次，以后都记得）", "heading"))
-        grid = _columns_of_three()
-        for place, one in enumerate(asked):
-            column = columns_by_name(self._type)[one.column]
-            box = _choice()
-            box.addItem("选一个，不选就退回", "")
-            if one.proposal == BY_NAME:
-                box.addItem("按申请人名称判断", BY_NAME)
-            for term in column.term or ():
-                box.addItem(term.plain_label, term.value)
-            said = self._answers.words.get(one.column, {}).get(one.text, "")
-            box.setCurrentIndex(max(0, box.findData(said)))
-            box.setAccessibleName(f"{column.label}“{one.text}”是什么意思")
+        self._head("旧说法是什么意思", "定一次，以后都记得")
+        grid = _columns_of_four()
+        for place, one in enumerate(found):
+            box = self._word_box(one)
             box.currentIndexChanged.connect(self._changed)
-            grid.addWidget(words(one.text, wrap=True), place, 0)
-            grid.addWidget(words(f"{one.count} 件", "secondary"), place, 1)
-            grid.addWidget(box, place, 2)
-            self.words[one.column, one.text] = box
+            grid.addWidget(_sign((one.column.name, one.text) not in asked or bool(box.currentData())), place, 0)
+            grid.addWidget(words(one.text, wrap=True), place, 1)
+            grid.addWidget(words(f"{one.count} 件 →", "secondary"), place, 2)
+            grid.addWidget(box, place, 3)
+            self.words[one.column.name, one.text] = box
         self._asked.addLayout(grid)
+
+    def _word_box(self, one: Word) -> QComboBox:
+        box = _choice()
+        box.addItem("选一个，不选就退回", "")
+        if one.proposal == BY_NAME:
+            box.addItem("按申请人名称判断", BY_NAME)
+        for term in one.column.term or ():
+            box.addItem(term.plain_label, term.value)
+        certain = one.meaning.term.value if one.meaning.term is not None and one.meaning.is_certain else ""
+        said = self._answers.words.get(one.column.name, {}).get(one.text, certain)
+        box.setCurrentIndex(max(0, box.findData(said)))
+        box.setAccessibleName(f"{one.column.label}“{one.text}”是什么意思")
+        return box
 
     def _show_ticks(self, asked: list[Question]) -> None:
         if not asked:
             return
-        self._asked.addWidget(words("旧表没有的、写得不全的", "heading"))
+        self._head("旧表没有的、写得不全的", "勾上就填")
         for one in asked:
             label = columns_by_name(self._type)[one.column].label
+            box = QCheckBox(label)
             if one.asked is Asked.FILL:
-                box, said = QCheckBox(label), one.told
+                said = one.told
                 box.setChecked(one.column in self._answers.fills)
             else:
-                box, said = QCheckBox(label), f"“{one.text}”这样的 {one.count} 处，按 {one.proposal} 这样读"
+                said = f"“{one.text}”这样的 {one.count} 处，按 {one.proposal} 这样读"
                 box.setChecked(one.form in self._answers.dates.get(one.column, frozenset()))
+            box.setAccessibleName(f"{label}：{said}")
             box.toggled.connect(self._changed)
             self._asked.addWidget(box)
             self._asked.addWidget(words(said, "secondary", wrap=True))
@@ -232,21 +288,36 @@ class ImportDialog(GatedForm):
             elif chosen != before or target.name in said:
                 said[target.name] = chosen
         known = {column: dict(texts) for column, texts in self._answers.words.items()}
-        for (column, text), box in self.words.items():
-            known.setdefault(column, {})[text] = box.currentData()
+        for one in self.preview.words:
+            chosen = box.currentData() if (box := self.words.get((one.column.name, one.text))) else None
+            certain = one.meaning.term.value if one.meaning.term is not None and one.meaning.is_certain else None
+            if chosen is not None and chosen != certain:
+                known.setdefault(one.column.name, {})[one.text] = chosen
         asked = [one for one in self.preview.questions if one.asked in (Asked.DATE, Asked.FILL)]
         ticked = [one for one in asked if self.ticks[one.asked, f"{one.column}/{one.form.name}"].isChecked()]
         dates = {one.column: frozenset(other.form for other in ticked if other.column == one.column) for one in ticked}
         fills = frozenset(one.column for one in ticked if one.asked is Asked.FILL)
-        return Answers(headings=said, words=known, dates=dates, fills=fills)
+        chosen_sheets = frozenset(name for name, box in self.sheets.items() if box.isChecked())
+        is_as_proposed = all(one.is_read == (one.name in chosen_sheets) for one in self.preview.ledger.sheets)
+        return replace(
+            self._answers,
+            headings=said,
+            words=known,
+            dates=dates,
+            fills=fills,
+            sheets=chosen_sheets if self.sheets and not is_as_proposed else self._answers.sheets,
+        )
 
     def look_again(self) -> None:
         """Work out the preview for what is chosen now."""
-        answers, register = self.answers(), self._type.register
+        self._look(self.answers())
+
+    def _look(self, answers: Answers) -> None:
+        register, file = self._type.register, self.preview.file
 
         def work(progress: Progress) -> Preview:
             place = (self._session.registers, self._path, register)
-            return preview_ledger(*place, today=self._session.today, answers=answers, progress=progress)
+            return preview_ledger(*place, today=self._session.today, answers=answers, opened=file, progress=progress)
 
         def done(preview: Preview) -> None:
             self.preview, self._answers = preview, answers
@@ -260,43 +331,61 @@ class ImportDialog(GatedForm):
     # --- how it comes in ---
 
     def _show_rows(self) -> None:
-        preview, header = self.preview, self.preview.ledger.header
-        shown = [
-            (place, target.column)
-            for place, target in enumerate(header.targets)
-            if target.column and not target.column.sealed
-        ][:_MOST_COLUMNS]
-        rows = preview.rows[:_MOST_ROWS]
-        self.table.clear()
-        self.table.setRowCount(len(rows))
-        self.table.setColumnCount(len(shown) + 3)
-        self.table.setHorizontalHeaderLabels(["", "行", "说明", *(column.label for _, column in shown)])
-        for line, row in enumerate(rows):
-            cells = row.row.cells
-            texts = [
-                column.text(getattr(row.record, column.name)) if row.record else "".join(cells[place : place + 1])
-                for place, column in shown
-            ]
-            said = (_FATES[row.fate], str(row.row.number), "；".join(row.told), *texts)
-            for place, text in enumerate(said):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(line, place, item)
-        self.table.resizeColumnsToContents()
-        for place in range(self.table.columnCount()):
-            self.table.setColumnWidth(place, min(self.table.columnWidth(place), 190))
-        self.table.horizontalHeader().setStretchLastSection(True)
-        ledger = preview.ledger
-        self.counts.setText(
-            f"共 {len(preview.rows)} 行：{preview.accepted} 件会进来，其中 {preview.count(Fate.DOUBTFUL)} 件有疑问；"
-            f"{preview.count(Fate.REFUSED)} 件退回，写明原因；{ledger.blank + len(ledger.asides)} 行空白或合计，跳过。"
-        )
+        preview = self.preview
+        doubted = preview.count(Fate.REFUSED) + preview.count(Fate.DOUBTFUL)
+        self.only_doubted.setText(f"只看这 {doubted} 行")
+        self.only_doubted.setVisible(bool(doubted))
+        self.said.clear()
+        self.table.show_preview(preview, only_doubted=self.only_doubted.isChecked() and bool(doubted))
+        self._show_counts()
         self.complain("" if preview.accepted else "没有能进来的行，请在左边选好每一列是什么。")
         self.save_button.setText(f"导入 {preview.accepted} 件")
 
-    def _submit(self) -> None:
+    def _show_counts(self) -> None:
+        clear(self.counts)
+        preview, ledger = self.preview, self.preview.ledger
+        nothing = ledger.blank + len(ledger.asides)
+        parts: Sequence[tuple[str, str, int, str]] = (
+            ("✓", "good", preview.accepted, "件会进来"),
+            ("△", "attention", preview.count(Fate.DOUBTFUL), "件其中有疑问"),
+            ("!", "overdue", preview.count(Fate.REFUSED), "件退回，写明原因"),
+            ("=", "secondary", preview.count(Fate.THERE), "件已有"),
+            ("—", "secondary", nothing, "行空白或合计，跳过"),
+        )
+        self.counts.addWidget(words(f"共 {len(preview.rows) + nothing} 行", "secondary"))
+        for sign, name, count, said in parts:
+            if count or sign == "✓":
+                self.counts.addWidget(words(sign, name))
+                self.counts.addWidget(words(f"{count} {said}"))
+                self.counts.addSpacing(8)
+
+    def told(self) -> str:
+        """The counts, as a person reads them."""
+        items = (self.counts.itemAt(place).widget() for place in range(self.counts.count()))
+        return " ".join(label.text() for label in items if isinstance(label, QLabel))
+
+    def _tell(self, line: PreviewRow) -> None:
+        place = f"“{line.sheet}”第 {line.row.number} 行" if line.sheet else f"第 {line.row.number} 行"
+        told, way = "；".join(line.told), "双击改好就会进来，不改就退回。" if line.fate is Fate.REFUSED else ""
+        shown = told if len(told) <= _MOST_SAID else f"{told[:_MOST_SAID]}…"
+        self.said.setText(f"{place}：{shown}。{way}" if told else place)
+        self.said.setToolTip(told)
+
+    def _correct(self, sheet: str, number: int, heading: str, text: str) -> None:
         answers = self.answers()
-        said = replace(answers, words={column: texts for column, texts in answers.words.items() if texts})
+        cells = {row: dict(said) for row, said in answers.cells.items()}
+        cells.setdefault((sheet, number), {})[heading] = text
+        self.save_button.setEnabled(False)
+        self._look(replace(answers, cells=cells))
+
+    def is_dirty(self) -> bool:
+        """Whether values were put right that would be lost."""
+        return bool(self._answers.cells)
+
+    def _submit(self) -> None:
+        said = replace(self._answers, words={column: texts for column, texts in self._answers.words.items() if texts})
         self._preferences.remember_ledger(self.preview.shape, as_mapping(said))
-        self._keep(answers)
+        self._keep(self.preview)
+        self.preview = replace(self.preview, rows=())  # they are read anew, and may be a hundred thousand
+        self.table.setModel(None)
         self.accept()

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -29,12 +29,15 @@ from gui.cases.merge import MergeDialog
 from gui.forms.choice import form_for
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
-from gui.kit.cards import button, words
+from gui.kit.cards import Button, button, words
+from gui.kit.side_sheet import SideSheet
 from gui.letters.batch import print_envelopes, print_letters
 from gui.registers.accesses import AccessLog
 from gui.registers.actions import Shown, ask_blank, open_export, print_ledger
 from gui.registers.bin import RecycleBin
+from gui.registers.cards import OWN_CARDS
 from gui.registers.column_chooser import ColumnChooser
+from gui.registers.confirming import open_confirm
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
 from gui.registers.importing import open_import
@@ -85,16 +88,21 @@ class RegisterPage(QWidget):
         self.detail = RecordDetail(session, view.record_type)
         self.search = self._search_box()
         self.count = words("", "secondary")
-        self.chips: dict[str, QPushButton] = {}
+        self.chips: dict[str, Button] = {}
         self.commands: dict[str, QAction] = {}
         self._wanted_id = 0
+        self._is_compact = False
         self._sort, self._descending = "", True
         self._sorted_by: Derived | None = None
         self._arrange()
+        self.setFocusProxy(self.table)
         self.model.resetting.connect(self.table.scrollToTop)
         self.model.completed.connect(self._counted)
         self.table.selectionModel().currentRowChanged.connect(self._selection_changed)
         self.table.activated.connect(lambda _index: self.edit())
+        self.table.clicked.connect(lambda _index: self._open_sheet())
+        self.detail.filled.connect(self.sheet.place)
+        self.sheet.closed.connect(self.step_back)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.table.columns_wanted.connect(self.choose_columns)
         session.changed.connect(self._follow)
@@ -133,8 +141,9 @@ class RegisterPage(QWidget):
         self.model.show(self.query(), self._sorted_by)
 
     def go_to(self, _register: str, record_id: int) -> None:
-        """Select a record, named by the register it is of, which is this one."""
+        """Select a record, named by the register it is of, which is this one, and show it."""
         self.show_record(record_id)
+        self._open_sheet()
 
     def show_record(self, record_id: int) -> None:
         """Select a record, whatever was searched for before."""
@@ -146,6 +155,43 @@ class RegisterPage(QWidget):
             for chip in self.chips.values():
                 chip.setChecked(False)
         self.reload()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """In a compact window the record lies over the list, the filters in one button, and all but 新建 in 更多."""
+        self._is_compact = is_compact
+        for each in (self.chip_bar, *self._spared):
+            each.setVisible(not is_compact)
+        for each in (self.title, self.filter_button):
+            each.setVisible(is_compact)
+        self.sheet.hide()
+        if is_compact:
+            self.sheet.hold(self.detail)
+        elif self.detail.parentWidget() is not self.splitter:
+            self.splitter.addWidget(self.detail)
+            self.splitter.setSizes([_TABLE_SHARE * 10, _DETAIL_SHARE * 10])
+        self.detail.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sheet.place()
+
+    def show_detail(self) -> None:
+        """Go into the selected record beside the list, or over it."""
+        self._open_sheet()
+        self.detail.focusNextChild() if self.detail.hasFocus() else self.detail.setFocus()
+
+    def step_back(self) -> None:
+        """Esc: put the record over the list away, or what is searched for; the keyboard is in the list again."""
+        if self.sheet.isVisible():
+            self.sheet.hide()
+        elif not self.detail.isAncestorOf(self.focusWidget()):
+            self.search.clear()
+        self.table.setFocus()
+
+    def _open_sheet(self) -> None:
+        if self._is_compact and self.selected() is not None:
+            self.sheet.show()
+            self.sheet.place()
 
     def selected(self) -> Record | None:
         """Return the record of the current row."""
@@ -177,7 +223,7 @@ class RegisterPage(QWidget):
     def offer_views(self, titles: Sequence[tuple[str, str]], shown: str, choose: Callable[[str], object]) -> None:
         """Put buttons to sister registers before the chips (主动公开 · 应公开事项)."""
         for place, (register, title) in enumerate(titles):
-            chip = QPushButton(title)
+            chip = Button(title)
             chip.setCheckable(True)
             chip.setChecked(register == shown)
             chip.setEnabled(register != shown)
@@ -193,7 +239,11 @@ class RegisterPage(QWidget):
         return self._open_form(None)
 
     def edit(self) -> RecordForm | None:
-        """Open the form of the selected record."""
+        """Open the form of the selected record; of several it is said that one is changed at a time."""
+        several = len(self.table.selectionModel().selectedRows())
+        if several > 1:
+            self.session.told.emit(f"选中了 {several} {self.view.unit}，一次修改一{self.view.unit}，先只选中它。")
+            return None
         record = self.selected()
         return self._open_form(record) if record is not None and not self.session.is_read_only else None
 
@@ -287,6 +337,9 @@ class RegisterPage(QWidget):
         total = self.model.rowCount()
         everywhere = self.query().year is None and self.view.has_year
         self.count.setText(f"{total} {self.view.unit}" + ("（全部年份）" if everywhere else ""))
+        self.title.setText(f"{self.view.record_type.title} {total} {self.view.unit}")
+        active = sum(chip.isChecked() for chip in self.chips.values())
+        self.filter_button.setText(f"筛选 {active}" if active else "筛选")
         self.table.setAccessibleName(f"{self.view.record_type.title}，{total} {self.view.unit}")
 
     def _reselect(self) -> None:
@@ -329,7 +382,9 @@ class RegisterPage(QWidget):
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
         stack.addLayout(self._toolbar())
-        self.chip_row = QHBoxLayout()
+        self.chip_bar = QWidget()
+        self.chip_row = QHBoxLayout(self.chip_bar)
+        self.chip_row.setContentsMargins(0, 0, 0, 0)
         self.chip_row.setSpacing(8)
         if self.view.has_year:
             self.chip_row.addWidget(self._chip("year", f"{self.year} 年", checked=True))
@@ -338,8 +393,8 @@ class RegisterPage(QWidget):
             self.chip_row.addWidget(self._chip(quick.label, quick.label, tip=tip))
         self.chip_row.addStretch(1)
         self.chip_row.addWidget(self.count)
-        stack.addLayout(self.chip_row)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        stack.addWidget(self.chip_bar)
+        self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(self.detail)
@@ -348,26 +403,56 @@ class RegisterPage(QWidget):
         splitter.setSizes([_TABLE_SHARE * 10, _DETAIL_SHARE * 10])
         self.detail.setMinimumWidth(320)
         stack.addWidget(splitter, 1)
+        self.sheet = SideSheet(self, splitter)
 
     def _toolbar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        more = QPushButton("更多")
+        self.title = words("", "pageTitle")
+        self.title.hide()
+        row.addWidget(self.title)
+        more = Button("更多")
         menu = QMenu(more)
+        self._spared: list[Button] = []
+        spared: list[QAction] = []
         for command in self._offered():
             action = self._action(command)
             if command.name in _IN_MENU:
                 menu.addAction(action)
             elif command.text:
-                name = "primary" if command.is_primary else ""
-                made = button(f"{action.text()}  {command.keys}", action.trigger, name)
+                name = "primary" if command.is_primary and self.view.record_type not in OWN_CARDS else ""
+                made = button(f"{action.text()}  {command.keys}".rstrip(), action.trigger, name)
                 action.enabledChanged.connect(made.setEnabled)
                 row.addWidget(made)
+                if not command.is_primary:
+                    self._spared.append(made)
+                    spared.append(action)
+        above = menu.actions()[0]
+        menu.insertActions(above, spared)
+        menu.insertSeparator(above)
         more.setMenu(menu)
         row.addWidget(more)
         row.addStretch(1)
+        row.addWidget(self._filters())
         row.addWidget(self.search, 2)
         return row
+
+    def _filters(self) -> Button:
+        """Return the one button that stands for all filters in a compact window."""
+        self.filter_button = Button("筛选")
+        menu = QMenu(self.filter_button)
+        menu.aboutToShow.connect(partial(self._offer_filters, menu))
+        self.filter_button.setMenu(menu)
+        self.filter_button.hide()
+        return self.filter_button
+
+    def _offer_filters(self, menu: QMenu) -> None:
+        menu.clear()
+        for chip in cast("list[Button]", self.chip_bar.findChildren(Button)):
+            action = menu.addAction(chip.text(), chip.click)
+            action.setCheckable(True)
+            action.setChecked(chip.isChecked())
+            action.setEnabled(chip.isEnabled())
 
     def _offered(self) -> tuple[Command, ...]:
         return tuple(command for command in COMMANDS if command.register in ("", self.view.record_type.register))
@@ -382,11 +467,10 @@ class RegisterPage(QWidget):
         self.commands[command.name] = action
         return action
 
-    def _chip(self, name: str, text: str, *, checked: bool = False, tip: str = "") -> QPushButton:
-        chip = QPushButton(text)
+    def _chip(self, name: str, text: str, *, checked: bool = False, tip: str = "") -> Button:
+        chip = Button(text)
         chip.setCheckable(True)
         chip.setChecked(checked)
-        chip.setAutoDefault(False)
         chip.setToolTip(tip)
         chip.setAccessibleName(f"筛选 {text}")
         mark(chip, "chip")
@@ -408,6 +492,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "复制", "Ctrl+D", RegisterPage.copy, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
     Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
+    Command("confirm", "核对导入的栏目…", "", lambda page: open_confirm(page.shown()), writes=True),
     Command("blank", "空白登记表…", "", lambda page: ask_blank(page.shown())),
     Command("export", "导出台账…", "Ctrl+E", lambda page: open_export(page.shown())),
     Command("print", "打印台账…", "Ctrl+P", lambda page: print_ledger(page.shown())),
@@ -439,6 +524,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
+    Command("detail", "", "Alt+Return", RegisterPage.show_detail, needs_record=True),
+    Command("back", "", "Esc", RegisterPage.step_back),
     Command(
         "paste",
         "",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from gui.base.fitting import settle
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm
@@ -19,6 +20,7 @@ class SwitchedPages(QWidget):
         self._session, self._preferences, self._year = session, preferences, year
         self._views = {view.record_type.register: view for view in views}
         self._pages: dict[str, RegisterPage] = {}
+        self._is_compact = False
         self._stack = QStackedLayout(self)
         self.show_view(next(iter(self._views)))
 
@@ -32,10 +34,19 @@ class SwitchedPages(QWidget):
             page = RegisterPage(self._session, self._views[register], self._preferences, self._year)
             titles = [(name, view.record_type.title) for name, view in self._views.items()]
             page.offer_views(titles, register, self.show_view)
+            page.set_compact(self._is_compact)
             self._pages[register] = page
             self._stack.addWidget(page)
+        self.setFocusProxy(self._pages[register])
         self._stack.setCurrentWidget(self._pages[register])
         return self._pages[register]
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Tell both how much room there is."""
+        self._is_compact = is_compact
+        for page in self._pages.values():
+            page.set_compact(is_compact)
+            settle(page)
 
     def new_record(self) -> RecordForm:
         """Open the form of a new record of the first register."""

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from disclosure.column_kinds import Kind
+from gui.base.appearance import scaled
 from gui.base.preferences import Preferences
 from gui.registers.model import RegisterModel
 from gui.registers.views import RegisterView
 
-_ROW_HEIGHT_FACTOR = 2.0
+_ROW_HEIGHT = 30
 _PADDING = 24
 _CHARACTERS = {Kind.DATE: 6, Kind.NUMBER: 5, Kind.MONEY: 6, Kind.YES_NO: 4, Kind.TERM: 7, Kind.TERMS: 9}
 _LEAST_CHARACTERS = 5
@@ -40,7 +41,7 @@ class RegisterTable(QTableView):
         rows, header = self.verticalHeader(), self.horizontalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(int(QFontMetrics(self.font()).height() * _ROW_HEIGHT_FACTOR))
+        rows.setDefaultSectionSize(scaled(_ROW_HEIGHT))
         header.setSectionsMovable(True)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
@@ -73,6 +74,11 @@ class RegisterTable(QTableView):
         for section, wide in enumerate(_shared(widths, flexible, self.viewport().width(), least)):
             self.setColumnWidth(section, wide)
         self._is_fitting = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:  # the window was zoomed
+            self.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -62,7 +62,7 @@ REQUESTS = RegisterView(
     "新建申请",
     "件",
     "搜索编号、申请人、内容、文号",
-    ("number", "applicant", "applicant_kind", "content", "received_on", "due", "state"),
+    ("state", "content", "applicant", "due", "number", "received_on"),
     (
         QuickFilter("未办结", (Filter("outcome", "is_open"),), ignores_year=True),
         QuickFilter("已办结", (Filter("outcome", "is_answered"),)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from disclosure.report.model import AnnualReport, Section
@@ -28,7 +28,7 @@ from disclosure.wording import chinese_date, listed
 from gui.base.appearance import colour, mark
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import Card, button, quotable, words
+from gui.kit.cards import Button, Card, button, quotable, scrolling, words
 from gui.kit.chip_text import ChipText
 from gui.kit.typed_dates import read_date
 from gui.report.outline import OutlinePanel
@@ -198,8 +198,8 @@ class NarrativeEditor(QWidget):
         self.problem.say(text, sign, "" if sign else "secondary")
         self.problem.setVisible(bool(text))
 
-    def _insert_menu(self) -> QPushButton:
-        made = QPushButton("插入数据项")
+    def _insert_menu(self) -> Button:
+        made = Button("插入数据项")
         menu = QMenu(made)
         menu.setToolTipsVisible(True)
         self.field_actions = {
@@ -262,7 +262,12 @@ class NarrativeEditor(QWidget):
 
     def _arrange(self) -> None:
         mark(self, "plain")
-        stack = QVBoxLayout(self)
+        inside = QWidget()
+        mark(inside, "plain")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
+        stack = QVBoxLayout(inside)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(10)
         head = QHBoxLayout()

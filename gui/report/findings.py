@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import DATED_ON, OPENING, PARTS
 from gui.base.appearance import mark
 from gui.base.signs import Sign
-from gui.kit.cards import Card, button, clear, quotable, words
+from gui.kit.cards import Button, Card, button, clear, quotable, words
 
 _SIGNS = {Severity.ERROR: Sign.WRONG, Severity.WARNING: Sign.DOUBT, Severity.INFO: Sign.UNTOUCHED}
 _MOST_SHOWN = 60
@@ -98,7 +97,7 @@ class FindingRow(QFrame):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{finding.rule} {finding.message} {judged.said}")
 
-    def _buttons(self, finding: Finding, panel: "FindingsPanel") -> list[QPushButton]:
+    def _buttons(self, finding: Finding, panel: "FindingsPanel") -> list[Button]:
         made = []
         if (finding.record or cells_of(finding)) and panel.is_ours:
             made.append(button("查看记录", lambda: panel.records_wanted.emit(finding), "link"))

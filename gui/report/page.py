@@ -3,11 +3,21 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QIcon, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure.changes import Change
 from disclosure.checks.finding import Finding
@@ -19,8 +29,9 @@ from disclosure.report.narrative import PARTS
 from disclosure.report.tables import figure_text
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.base.signs import Sign, sign_icon
-from gui.kit.cards import button, words
+from gui.base.signs import SIGN_SIZE, Sign, sign_icon
+from gui.kit.cards import Button, button, words
+from gui.kit.side_sheet import SideSheet
 from gui.kit.stat_table import StatTableView
 from gui.report.desk import ReportDesk
 from gui.report.editor import NarrativeEditor
@@ -33,7 +44,8 @@ from tasks.report.compose import compose
 if TYPE_CHECKING:
     from tasks.report.issuing import Standing
 
-_NAVIGATION_WIDTH, _NAVIGATION_AIR = 190, 18
+_SHARES, _PARTS, _LOW_PARTS = [760, 340], [560, 190], [560, 100]
+_NAVIGATION_WIDTH, _NAVIGATION_AIR = 196, 14
 _SHORT_NAMES = ("一、总体情况", "二、主动公开", "三、申请情况", "四、复议、诉讼", "五、问题及改进", "六、其他事项")
 _AFTER_CHANGE = 120
 _MOST_TOLD = 20
@@ -58,7 +70,8 @@ class ReportPage(QWidget):
         self.sides = ReportSides(session)
         self.records = self.sides.records
         self.findings = FindingsPanel(is_read_only=session.is_read_only)
-        self.navigation = QListWidget()
+        self.navigation, self.parts = QListWidget(), QComboBox()
+        self._is_compact = False
         self.stack = QStackedWidget()
         self.title = words("", "cardTitle", wrap=True)
         self.state, self.why = words("", "secondary", wrap=True), words("", "secondary", wrap=True)
@@ -67,6 +80,7 @@ class ReportPage(QWidget):
         self._folder: Path | None = None
         self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
         self._arrange()
+        self.set_compact(False)
         session.changed.connect(self._follow)
         session.closing.connect(self._close)
         self.desk.stood.connect(self._stand)
@@ -124,6 +138,37 @@ class ReportPage(QWidget):
             self.window(),
         )
 
+    def set_compact(self, is_compact: bool) -> None:
+        """In a compact window the parts are a drop-down, what is done with them a menu, and the right side a sheet."""
+        self._is_compact = is_compact
+        self.left.setVisible(not is_compact)
+        self.head.setVisible(is_compact)
+        self.sheet.hide()
+        if is_compact:
+            self.sheet.hold(self.sides)
+        elif self.sides.parentWidget() is not self.splitter:
+            self.splitter.addWidget(self.sides)
+            self.splitter.setSizes(_SHARES)
+        self.sides.show()
+        self.middle.setSizes(_LOW_PARTS if is_compact else _PARTS)
+        self.setFocusProxy(self.parts if is_compact else self.navigation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sheet.place()
+
+    def show_side(self, view: View) -> None:
+        """Show one view of the right side, over the report where there is no room beside it."""
+        self.sides.show_view(view)
+        if self._is_compact:
+            self.sheet.show()
+            self.sheet.place()
+
+    def close_side(self) -> None:
+        """Put the right side away where it lies over the report."""
+        self.sheet.hide()
+        self.setFocus()
+
     def show_part(self, label: str) -> None:
         """Show one part of the report by its printed heading."""
         headings = [heading for _, heading, _ in self.pieces]
@@ -131,7 +176,7 @@ class ReportPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.navigation.setFocus()
+        self.setFocus()
 
     def _show(self) -> None:
         self.title.setText(f"{self._year} 年度报告")
@@ -166,8 +211,15 @@ class ReportPage(QWidget):
             editor.show_unread(unread.get(part, ()))
         for row, (short, heading, _) in enumerate(self.pieces):
             told, sign = standing_of(heading, found)
-            self.navigation.item(row).setText(f"{short}  {told}" if known else short)
-            self.navigation.item(row).setIcon(sign_icon(sign) if known else QIcon())
+            is_done = not known or sign is Sign.DONE
+            text, icon = short if is_done else f"{short}  {told}", sign_icon(sign) if known else QIcon()
+            item = self.navigation.item(row)
+            item.setText(text)
+            item.setIcon(icon)
+            item.setToolTip(f"{heading}：{told}" if known else "")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{short}，{told}" if known else short)
+            self.parts.setItemText(row, text)
+            self.parts.setItemIcon(row, icon)
         self.check_button.setText(f"检查（{counts(found)}）" if known and known.hindrances else "检查")
         self._show_state(known)
         self._compare()
@@ -217,7 +269,7 @@ class ReportPage(QWidget):
             self.record_wanted.emit(finding.record.register, finding.record.id)
             return
         self.go_to(finding)
-        self.sides.show_view(View.RECORDS)
+        self.show_side(View.RECORDS)
 
     def go_to(self, finding: Finding) -> None:
         """Go to what a finding is about: its record, its cell with the records, or its text with the cursor in it."""
@@ -230,7 +282,7 @@ class ReportPage(QWidget):
         if table is not None and cells and cells[0].table == table.grid.table.code:
             table.select(cells[0])
             table.setFocus()
-            self.sides.show_view(View.RECORDS)
+            self.show_side(View.RECORDS)
             return
         editor = next((one for one in self.editors.values() if one is self.stack.currentWidget()), None)
         if editor is not None:
@@ -251,7 +303,10 @@ class ReportPage(QWidget):
     def _told(self, done: tuple[Sequence[Path], str]) -> None:
         paths, framed = done
         self._folder = paths[0].parent
-        self.exported.say(f"已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。", Sign.DONE)
+        told = f"已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。"
+        self.exported.say(told, Sign.DONE)
+        if self._is_compact:
+            self._session.told.emit(told)
         self.exported.setVisible(True)
         self.framed.say(framed, Sign.DOUBT)
         self.framed.setVisible(bool(framed))
@@ -276,42 +331,46 @@ class ReportPage(QWidget):
         headed: list[tuple[str, str, QWidget]] = [
             (short, heading, texts[heading]) for short, heading in zip(_SHORT_NAMES, SECTION_HEADINGS, strict=True)
         ]
-        rest = [
-            (part.label, part.label, self.editors[part.key]) for part in PARTS if part.label not in SECTION_HEADINGS
-        ]
+        rest = [(part.label, part.label, texts[part.label]) for part in PARTS if part.label not in SECTION_HEADINGS]
         return [rest[0], *headed, *rest[1:]]
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 16, 20, 12)
+        stack, row = QVBoxLayout(self), QHBoxLayout()
+        stack.setContentsMargins(20, 16, 20, 12)
         row.setSpacing(14)
-        row.addLayout(self._left())
+        self.left = QWidget()
+        self.left.setLayout(self._left())
+        row.addWidget(self.left)
         self.splitter, self.middle = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
         self.middle.addWidget(self.stack)
         self.middle.addWidget(self.findings)
-        self.middle.setSizes([560, 190])
         self.splitter.addWidget(self.middle)
         self.splitter.addWidget(self.sides)
         for splitter in (self.splitter, self.middle):
             splitter.setChildrenCollapsible(False)
             splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes([760, 340])
+        self.splitter.setSizes(_SHARES)
+        self.sheet = SideSheet(self, self.splitter)
+        self.sheet.closed.connect(self.close_side)
         self.sides.setMinimumWidth(250)
         self.records.record_wanted.connect(self.record_wanted)
         self.records.rules_wanted.connect(self._show_rules_of)
         row.addWidget(self.splitter, 1)
+        stack.addWidget(self._head())
+        stack.addLayout(row, 1)
         self.pieces = self._pieces()
         for short, heading, piece in self.pieces:
             item = QListWidgetItem(short, self.navigation)
             item.setToolTip(heading)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, heading)
             item.setSizeHint(QSize(1, self.navigation.fontMetrics().height() + _NAVIGATION_AIR))
+            self.parts.addItem(short)
             self.stack.addWidget(piece)
         for widget in (self.navigation, self.title, self.exported, self.framed, self.state, self.why):
             widget.setFixedWidth(_NAVIGATION_WIDTH)
         for table in self.tables.values():
             table.figure_wanted.connect(self._figure)
-            table.figure_pressed.connect(partial(self.sides.show_view, View.RECORDS))
+            table.figure_pressed.connect(partial(self.show_side, View.RECORDS))
         self.findings.records_wanted.connect(self._records_of)
         self.findings.place_wanted.connect(self.go_to)
         self.findings.explaining.connect(self.desk.explain)
@@ -319,6 +378,8 @@ class ReportPage(QWidget):
         self.findings.rule_wanted.connect(self._show_rule)
         self.findings.read.connect(self.mark_read)
         self.navigation.currentRowChanged.connect(self._go)
+        self.navigation.currentRowChanged.connect(self.parts.setCurrentIndex)
+        self.parts.currentIndexChanged.connect(self.navigation.setCurrentRow)
         self.navigation.setCurrentRow(3)
 
     def _go(self, row: int) -> None:
@@ -342,10 +403,44 @@ class ReportPage(QWidget):
         self._keep_texts()
         action()
 
+    def _head(self) -> QWidget:
+        """Return what stands above the report in a compact window, in place of the left column."""
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.parts.setAccessibleName("报告各部分")
+        self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.parts.setMinimumContentsLength(18)
+        row.addWidget(self.parts)
+        row.addStretch(1)
+        row.addWidget(button("预览、数字来源…", lambda: self.show_side(View.PREVIEW)))
+        acts = Button("检查、签发、导出")
+        menu = QMenu(acts)
+        menu.aboutToShow.connect(partial(self._offer, menu))
+        acts.setMenu(menu)
+        row.addWidget(acts)
+        shut = QShortcut(QKeySequence("Esc"), self)
+        shut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shut.activated.connect(self.close_side)
+        return self.head
+
+    def _offer(self, menu: QMenu) -> None:
+        """List what the buttons of the left column do, those that are shut with the reason."""
+        menu.clear()
+        menu.setToolTipsVisible(True)
+        for made in cast("list[Button]", self.left.findChildren(Button)):
+            if not made.isHidden():
+                action = menu.addAction(made.text(), made.click)
+                action.setEnabled(made.isEnabled())
+                action.setToolTip(made.toolTip())
+
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.navigation.setAccessibleName("报告各部分")
+        self.navigation.setIconSize(QSize(SIGN_SIZE, SIGN_SIZE))
         self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.title)
         column.addWidget(self.state)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QStyledItemDelegate,
@@ -34,7 +33,7 @@ from disclosure.report.narrative import PARTS
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import Card, button, quotable, words
+from gui.kit.cards import Button, Card, button, quotable, words
 from gui.kit.page_preview import PagePreview
 from gui.kit.stat_table import cell_words
 from gui.report.charts import ChartsSide
@@ -215,7 +214,7 @@ class ReportSides(QWidget):
         self.charts, self.trail = ChartsSide(session), ReportTrail(session)
         self._session = session
         self.stack = QStackedWidget()
-        self.buttons: dict[View, QPushButton] = {}
+        self.buttons: dict[View, Button] = {}
         self.pages = QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -224,9 +223,8 @@ class ReportSides(QWidget):
         row.setSpacing(6)
         shown = (self.preview, self.records, self.last_year, self.charts, self.trail)
         for view, widget in zip(View, shown, strict=True):
-            made = self.buttons[view] = QPushButton(view.value)
+            made = self.buttons[view] = Button(view.value)
             made.setCheckable(True)
-            made.setAutoDefault(False)
             mark(made, "segment")
             made.clicked.connect(partial(self.show_view, view))
             self.stack.addWidget(widget)

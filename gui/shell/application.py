@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
 from gui.base import TITLE
 from gui.base.appearance import dress, load_fonts
+from gui.base.fitting import Fitting
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
@@ -88,8 +89,11 @@ class Program(QObject):
         if self._translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(self._translator)
         load_fonts(resource_path("fonts"))
-        dress(app, preferences.appearance)
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: dress(app, preferences.appearance))
+        dress(app, preferences.appearance, preferences.zoom)
+        self.fitting = Fitting(app, self)
+        app.styleHints().colorSchemeChanged.connect(
+            lambda _scheme: dress(app, preferences.appearance, preferences.zoom)
+        )
         QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._show_icon)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash

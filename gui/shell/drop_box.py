@@ -22,7 +22,7 @@ from gui.kit.file_dialogs import ask_existing
 class DropBox(QFrame):
     """Asks for one file and reads it off the window's thread; ``found`` is what was read, None while there is none.
 
-    ``read`` makes something of a file, ``told`` says in two lines what it is.
+    ``read`` makes of a file something whose ``told`` says in two lines what it is.
     """
 
     changed = Signal()
@@ -33,12 +33,11 @@ class DropBox(QFrame):
         hint: str,
         names: str,
         read: Callable[[Path, Progress], Any],
-        told: Callable[[Any], tuple[str, str]],
     ) -> None:
         super().__init__()
         mark(self, "drop")
         self.setAcceptDrops(True)
-        self._asked, self._hint, self._names, self._read, self._told = asked, hint, names, read, told
+        self._asked, self._hint, self._names, self._read = asked, hint, names, read
         self.found: Any = None
         self._job: Job | None = None
         self.title, self.beneath = words(asked, wrap=True), words(hint, "secondary", wrap=True)
@@ -72,7 +71,7 @@ class DropBox(QFrame):
 
         def done(found: Any) -> None:
             self.found = found
-            self._show(*self._told(found))
+            self._show(*found.told)
 
         def failed(failure: DisclosureError) -> None:
             if not isinstance(failure, CancelledError):

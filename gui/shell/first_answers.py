@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from disclosure.office_names import OfficeNames
+from disclosure.letters.office_names import OfficeNames
 from disclosure.progress import Progress
 from gui.kit.done_strip import DoneStrip
 from gui.kit.file_dialogs import documents
@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 def read_last_report(path: Path, progress: Progress) -> "LastReport":
     """Read a published report; raises as ``tasks.first_run.read_last_report`` does."""
-    return _first_run().read_last_report(path, progress)
+    found: LastReport = _first_run().read_last_report(path, progress)
+    return found
 
 
 def recognised(path: Path, progress: Progress) -> "OldLedger":
     """Return which register a ledger is one of; raises as ``tasks.first_run.recognised`` does."""
-    return _first_run().recognised(path, progress)
+    found: OldLedger = _first_run().recognised(path, progress)
+    return found
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class FirstAnswers:
     @property
     def path(self) -> Path:
         """Where the new file lies: among the documents, under a name of its own."""
-        return _first_run().free_path(Path(documents()), self.office)
+        found: Path = _first_run().free_path(Path(documents()), self.office)
+        return found
 
     def enter(self, window: MainWindow) -> None:
         """Name the office in the file of a new window and bring in the rest; 今日 says in one line what came in."""
@@ -53,7 +56,9 @@ class FirstAnswers:
             session.told.emit(place)
 
         def work(progress: Progress) -> str:
-            return _first_run().bring_in(session.registers, self.last, self.old, session.today, progress)
+            registers, today = session.registers, session.today
+            told: str = _first_run().bring_in(registers, self.last, self.old, today, progress)
+            return told
 
         if self.last is None and self.old is None:
             say(f"都准备好了。{place}")

@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.kit.cards import Card, button, words
+from gui.base.appearance import mark
+from gui.kit.cards import Card, button, scrolling, words
 from gui.registers.page import COMMANDS
 
-_WORDLESS = {"paste": "粘贴来件，打开登记表", "search": "搜索", "reveal": "显示或遮住个人信息", "reload": "刷新"}
+_ROUND = QSize(60, 80)
+_WORDLESS = {
+    "detail": "到右侧的详情",
+    "back": "回到列表",
+    "paste": "粘贴来件，打开登记表",
+    "search": "搜索",
+    "reveal": "显示或遮住个人信息",
+    "reload": "刷新",
+}
 
 
 class KeysDialog(QDialog):
@@ -21,7 +30,10 @@ class KeysDialog(QDialog):
         stack = QVBoxLayout(self)
         stack.setContentsMargins(20, 16, 20, 14)
         stack.setSpacing(12)
-        row = QHBoxLayout()
+        inside = QWidget()
+        mark(inside, "plain")
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(
             _keys(
@@ -40,8 +52,9 @@ class KeysDialog(QDialog):
                 ],
             )
         )
-        stack.addLayout(row)
+        stack.addWidget(scrolling(inside), 1)
         stack.addWidget(button("关闭  Esc", self.reject), 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(inside.sizeHint() + _ROUND)
 
 
 def _keys(title: str, keys: list[tuple[str, str]]) -> Card:

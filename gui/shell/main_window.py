@@ -1,12 +1,20 @@
-"""The window: eight tabs built when first shown, the year, the menu, and a status bar that answers four questions."""
+"""The window: eight tabs built when first shown, the menus with the year, a status bar that answers four questions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -21,20 +29,24 @@ from disclosure.changes import Change
 from disclosure.errors import DisclosureError, NotAgreedError
 from disclosure.records import LEDGERS, Duty, Profile, Request, Step
 from gui.base import TITLE
-from gui.base.appearance import mark
+from gui.base.appearance import mark, scaled
 from gui.base.day_clock import DayClock
+from gui.base.fitting import fit, settle
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
 from gui.base.signs import Sign
 from gui.kit.cards import words
 from gui.kit.messages import ask, show_error
 from gui.shell.menus import MENU_TITLES, MENUS, Choice, Entry, Need
+from gui.shell.rail import Rail
 
 if TYPE_CHECKING:
     from gui.shell.guard import Guard
     from gui.shell.menu_actions import MenuWork
 
 _SIZE = (1360, 860)
+_NORMAL = (1264, 640)
+"""From this size on there is room for words under the tabs and for a record beside its list; 1280×720 has it."""
 _TOLD_MILLISECONDS = 8_000
 _AFTER_FIRST_PAINT = 400
 
@@ -74,6 +86,7 @@ class MainWindow(QMainWindow):
         self.session, self.preferences = session, preferences
         self.pages: dict[str, QWidget] = {}
         self.year_box, self.tabs = QComboBox(), QTabWidget()
+        self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
         self.banner = words(_READ_ONLY, "banner", wrap=True)
         self._arrange()
         self.setWindowTitle(f"{session.registers.path.stem} — {TITLE}")
@@ -105,6 +118,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_keyboard)
+        session.closing.connect(lambda: app.focusChanged.disconnect(self._keep_keyboard))
         self._check_soon = session.timer(self, self.verify)
         self._check_soon.start(_AFTER_FIRST_PAINT)
 
@@ -157,6 +174,36 @@ class MainWindow(QMainWindow):
             layout = holder.layout()
             assert layout is not None
             layout.addWidget(page)
+            self._tell_room(page)
+            is_waited_for = holder.hasFocus()
+            holder.setFocusProxy(page)
+            if is_waited_for:
+                page.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_compact = self.width() < scaled(_NORMAL[0]) or self.height() < scaled(_NORMAL[1])
+        if is_compact is not self.is_compact:
+            self.is_compact = is_compact
+            self.rail.set_compact(is_compact)
+            for page in self.pages.values():
+                self._tell_room(page)
+            if is_compact:
+                self.session.timer(self, self._fit_again).start()
+
+    def _fit_again(self) -> None:
+        """A compact window may be as small as its screen, once its layouts know that it is one."""
+        for page in self.pages.values():
+            settle(page)
+        self.tabs.updateGeometry()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        fit(self, moves=False)
+
+    def _tell_room(self, page: QWidget) -> None:
+        """Tell a page that lies differently in a compact window which one it is in."""
+        set_compact = getattr(page, "set_compact", None)
+        if set_compact is not None:
+            set_compact(self.is_compact)
 
     def show_year(self, year: int) -> None:
         """Show another year on all pages."""
@@ -171,6 +218,20 @@ class MainWindow(QMainWindow):
                 set_year(self.year)
 
     # --- events ---
+
+    def _keep_keyboard(self, left: QWidget | None, now: QWidget | None) -> None:
+        """Give the keyboard to the page where nobody has chosen another place for it.
+
+        A button that is gone or shut after its act, a dialog that closes on one, a window that comes to the front: Qt
+        would go on to whatever comes next, the tabs mostly, where no shortcut of the page is heard.
+        """
+        page = self.tabs.currentWidget()
+        if now is None and not self.isActiveWindow():
+            return
+        if now is not None and (now.window() is not self or page.isAncestorOf(now) or now is page):
+            return
+        if left is None or left.window() is not self or not (left.isVisible() and left.isEnabled()):
+            page.setFocus()
 
     def verify(self) -> None:
         """Check the whole file in the background; only damage is worth a dialog."""
@@ -274,26 +335,25 @@ class MainWindow(QMainWindow):
     # --- layout ---
 
     def _arrange(self) -> None:
-        """Put the banner above the tabs, and the year into their corner; a page is built when its tab is shown."""
+        """Put the banner above the tabs, and the year beside the menus; a page is built when its tab is shown."""
         tabs, box = self.tabs, self.year_box
         box.setAccessibleName("年度")
         box.setMinimumWidth(96)
         self._fill_years(self.session.usual_year())
         box.currentIndexChanged.connect(self._year_changed)
-        tabs.tabBar().setExpanding(False)
-        tabs.tabBar().setDrawBase(False)
-        tabs.setAccessibleName("页签")
+        tabs.setTabBar(self.rail)
+        tabs.setTabPosition(QTabWidget.TabPosition.West)
         for place, tab in enumerate(TABS):
             holder = QWidget()
             QHBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
             tabs.addTab(holder, tab.text)
-            tabs.setTabToolTip(place, f"Alt+{place + 1}")
-        corner = QWidget()
+            tabs.setTabToolTip(place, f"{tab.text}  Alt+{place + 1}")
+        corner = QWidget(self)
         row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 3, 20, 3)
+        row.setContentsMargins(0, 1, 12, 1)
         row.addWidget(words("年度", "secondary"))
         row.addWidget(box)
-        tabs.setCornerWidget(corner)
+        self.menuBar().setCornerWidget(corner)
         tabs.currentChanged.connect(self._build)
         self.session.timer(self, lambda: self._build(tabs.currentIndex())).start()
         centre = QWidget()

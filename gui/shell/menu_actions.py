@@ -11,7 +11,7 @@ from disclosure.records import Release
 from disclosure.releases.duties import DutyLine
 from disclosure.wording import chinese_date
 from gui.base import TITLE
-from gui.base.appearance import Appearance, dress
+from gui.base.appearance import ZOOMS, Appearance, dress
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.calculator import CalculatorDialog
@@ -183,10 +183,20 @@ class MenuWork:
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Change between light and dark."""
+        self._preferences.appearance = appearance
+        self._dress()
+
+    def zoom(self, steps: int) -> None:
+        """Make everything larger or smaller by steps of a tenth; 0 steps bring the usual size back."""
+        wanted = self._preferences.zoom + steps * ZOOMS.step if steps else 100
+        self._preferences.zoom = min(max(wanted, ZOOMS[0]), ZOOMS[-1])
+        self._dress()
+        self._session.told.emit(f"显示大小 {self._preferences.zoom}%")
+
+    def _dress(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._preferences.appearance = appearance
-        dress(app, appearance)
+        dress(app, self._preferences.appearance, self._preferences.zoom)
 
     # --- help ---
 

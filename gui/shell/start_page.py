@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.letters.numbers import next_number, number_series
+from disclosure.letters.office_names import OfficeNames, names_of
 from disclosure.numerals import WEEKDAYS
-from disclosure.office_names import OfficeNames, names_of
 from disclosure.records import Profile
 from disclosure.releases.due_report import is_over, submit_by
 from disclosure.terms import AgencyLevel
@@ -90,12 +90,9 @@ class StartPage(QWidget):
             "网页、Word、PDF 都读得出",
             REPORTS,
             read_last_report,
-            _told_of_report,
         )
-        self.ledger = DropBox(
-            "把旧登记表拖到这里", "Excel 登记表就行，表头不一样也认得出", LEDGERS_IN, recognised, _told_of_ledger
-        )
-        self.open_button = button("打开已有的登记簿…  Ctrl+O", self._ask_file)
+        self.ledger = DropBox("把旧登记表拖到这里", "Excel 登记表就行，表头不一样也认得出", LEDGERS_IN, recognised)
+        self.open_button = button("打开已有的登记簿…  Ctrl+O", partial(ask_file, self, self.file_wanted.emit))
         self.sample_button = button("先看示例", self.sample_wanted.emit)
         self.begin_button = button("开始", self.begin, "primary")
         self._badges = [_Badge(number) for number in (1, 2, 3)]
@@ -109,12 +106,9 @@ class StartPage(QWidget):
         """Hand over the answers; before the first is given nothing happens."""
         if self.begin_button.isEnabled():
             names = OfficeNames(
-                self.short_name.text().strip(), self.code.text().strip(), AgencyLevel(self.level.currentData())
+                self.short_name.text().strip(), self.code.text().strip(), list(AgencyLevel)[self.level.currentIndex()]
             )
             self.begun.emit(FirstAnswers(self.name.text().strip(), names, self.report.found, self.ledger.found))
-
-    def _ask_file(self) -> QFileDialog:
-        return ask_file(self, self.file_wanted.emit)
 
     # --- answering ---
 
@@ -299,11 +293,3 @@ class StartPage(QWidget):
         for made in (self.open_button, self.sample_button, self.begin_button):
             row.addWidget(made)
         return foot
-
-
-def _told_of_report(last: "LastReport") -> tuple[str, str]:
-    return f"{last.report.year} 年政府信息公开工作年度报告", last.told
-
-
-def _told_of_ledger(old: "OldLedger") -> tuple[str, str]:
-    return f"{old.path.stem}", f"认出是{old.record_type.title}，{old.rows} 件"

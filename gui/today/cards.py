@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from disclosure.calendar.workdays import DAY
 from disclosure.checks.finding import Finding
 from disclosure.numerals import WEEKDAYS
-from gui.base.appearance import colour
+from gui.base.appearance import colour, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import Card, Words, button, clear, words
 from tasks.today.overview import NextReport, Overview, YearFigure
 
 _MENDABLE_SHOWN = 5
-WIDTH = 348
+WIDTH, _UNBOUND = 348, (1 << 24) - 1
 
 
 class TodayCards(QWidget):
@@ -28,13 +28,18 @@ class TodayCards(QWidget):
         super().__init__(parent)
         self.report, self.year = ReportCard(session), YearCard()
         self.mending, self.calendar = MendingCard(), CalendarCard(session)
-        self.setFixedWidth(WIDTH)
+        self.set_compact(False)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(14)
         for card in (self.report, self.mending, self.calendar, self.year):
             stack.addWidget(card)
         stack.addStretch(1)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Take the whole width of a compact window, else a narrow column."""
+        self.setMinimumWidth(0 if is_compact else scaled(WIDTH))
+        self.setMaximumWidth(_UNBOUND if is_compact else scaled(WIDTH))
 
     def show_overview(self, shown: Overview, year: int) -> None:
         """Show everything anew."""

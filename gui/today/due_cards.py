@@ -19,7 +19,7 @@ from disclosure.wording import chinese_date
 from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import Card, Words, button, clear, words
+from gui.kit.cards import Button, Card, Words, button, clear, words
 from gui.today.acts import act_of
 from tasks.cases.duties import fulfil
 from tasks.cases.zero_confirmations import confirm_all_zero
@@ -64,7 +64,7 @@ def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
     return look.sign, look.word
 
 
-class DueRow(QPushButton):
+class DueRow(Button):
     """A line to press: its state first, what is to be done, by when, and the act."""
 
     def __init__(
@@ -73,7 +73,6 @@ class DueRow(QPushButton):
         super().__init__()
         self.item, self.line, self.act = item, line, act
         mark(self, "row")
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
@@ -182,6 +181,9 @@ class DueCards(QWidget):
             if items:
                 self._stack.addWidget(self._group(shown, group, items))
         self._stack.addStretch(1)
+        for row in self._all_rows():
+            self.setFocusProxy(row)
+            break
         acts = [row.act for row in self._all_rows() if row.act is not None]
         if acts:
             mark(acts[0], "primary")

@@ -9,15 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
 from gui.base.appearance import mark
 from gui.base.session import Session
-from gui.kit.cards import clear, scrolling, words
+from gui.kit.cards import Button, clear, scrolling, words
 
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
@@ -54,8 +54,9 @@ class TodayPage(QWidget):
         self._session, self._year = session, year
         self.shown: Overview | None = None
         self._is_reading, self._is_stale, self._is_closed = False, True, False
+        self._is_compact = False
         self.title, self.standing = words("", "pageTitle"), words("", "secondary")
-        self.new_button = QPushButton("新建")
+        self.new_button = Button("新建")
         self._inside = QWidget()
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)
@@ -65,10 +66,25 @@ class TodayPage(QWidget):
         session.day_changed.connect(lambda: self._follow(()))
         session.closing.connect(self._close)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard, unless a click or Tab brought it, goes on to what matters first."""
+        super().focusInEvent(event)
+        is_given = event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if is_given and self.shown and self.left.focusProxy() is not None:
+            self.left.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
             self._later.start(_SOON if self.shown else _AFTER_FIRST_PAINT)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """In a compact window what stands at the right stands below."""
+        self._is_compact = is_compact
+        if self.shown is not None:
+            beside = QBoxLayout.Direction.TopToBottom if is_compact else QBoxLayout.Direction.LeftToRight
+            self._row.setDirection(beside)
+            self.right.set_compact(is_compact)
 
     def set_year(self, year: int) -> None:
         """Show the figures of another year."""
@@ -126,10 +142,13 @@ class TodayPage(QWidget):
         if self.shown is None:
             self._build()
         self.shown = shown
+        self.set_compact(self._is_compact)
         self._tell_day(shown)
         self._inside.setUpdatesEnabled(False)  # until Qt has shown what is new: nothing blinks
         self.left.show_overview(shown)
         self.right.show_overview(shown, self._year)
+        if self.hasFocus() and self.left.focusProxy() is not None:
+            self.left.setFocus()
         QTimer.singleShot(0, self._inside, lambda: self._inside.setUpdatesEnabled(True))
         self.counted.emit(shown.pressing)
 

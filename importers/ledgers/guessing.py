@@ -18,19 +18,43 @@ _A_LITTLE_ALIKE, _ALIKE, _VERY_ALIKE = 30, 55, 75
 """Of 100: a heading so much like ours is proposed where what stands below can be nothing else, where it fits, or by
 itself."""
 _FITS = 0.8
+_FEWEST = 2
+"""One word may be an accident."""
 
 
 def guessed(header: Header, rows: Sequence[Row], record_type: type[Record]) -> Header:
-    """Return a header in which headings without a meaning have the one proposed, each to be confirmed."""
+    """Return a header in which headings without a meaning have the one proposed.
+
+    Each is to be confirmed, and so is a likely one, but where all that stands below can be nothing else.
+    """
     taken, targets = set(header.matched), list(header.targets)
     for position, target in enumerate(targets):
-        if target.column or target.is_ignored or not target.name:
+        if target.is_ignored or not target.name or (target.column and target.is_certain):
             continue
         texts = [row.cells[position] for row in rows[:_LOOKED_AT] if position < len(row.cells) and row.cells[position]]
-        if column := _most_likely(target, texts, [one for one in columns(record_type) if one.name not in taken]):
-            targets[position] = replace(target, column=column, is_certain=False)
+        free = [one for one in columns(record_type) if one.name not in taken]
+        column = target.column or _most_likely(target, texts, free)
+        if column and target.second is None and target.given is None:
+            targets[position] = replace(target, column=column, is_certain=_is_proven(column, texts, record_type))
             taken.add(column.name)
     return Header(header.row_number, tuple(targets))
+
+
+def _is_proven(column: Column, texts: Sequence[str], record_type: type[Record]) -> bool:
+    """Whether texts can be no other column of a register: its words, every one of them certain, or numbers of a kind.
+
+    Days prove nothing: a register has several.
+    """
+    if len(texts) < _FEWEST:
+        return False
+    if column.name in _LOOKS:
+        return all(_LOOKS[column.name](column, text) for text in texts)
+    others = [one for one in columns(record_type) if one.term is not None and one.name != column.name]
+    return _all_terms(column, texts) and not any(_all_terms(other, texts) for other in others)
+
+
+def _all_terms(column: Column, texts: Sequence[str]) -> bool:
+    return column.term is not None and all(meaning_of(column.term, text).is_certain for text in texts)
 
 
 def _most_likely(target: Target, texts: Sequence[str], free: Sequence[Column]) -> Column | None:

@@ -18,6 +18,8 @@ HEADER_ROWS = 30
 """How far down the header is looked for, below titles and notes."""
 _MOST_HEADER_LINES = 3
 """How many lines a heading of merged cells takes at most."""
+_LONGEST_HEADING = 500
+"""What is longer is no heading, and is not looked at as one."""
 
 REASON_COLUMN = "退回原因"
 """The column a refusals file adds; ignored when it comes back."""
@@ -122,6 +124,7 @@ class _Words:
                     f"列对应关系中的“{ours}”不是{record_type.title}的栏目，请改成台账栏目的名称。"
                 )
         self._register = record_type.register
+        self._told: dict[str, Target] = {}
         self._wanted = {
             header_key(theirs): known[header_key(ours)] if ours else None for theirs, ours in mapping.items()
         }
@@ -139,7 +142,14 @@ class _Words:
                 self._with_a_value[header_key(word)] = (names[name], (field, given))
 
     def target(self, name: str) -> Target:
-        """Return what a heading means."""
+        """Return what a heading means; each is asked for a dozen times, alone and below others."""
+        if len(name) > _LONGEST_HEADING:
+            return Target(name)
+        if name not in self._told:
+            self._told[name] = self._meant(name)
+        return self._told[name]
+
+    def _meant(self, name: str) -> Target:
         key = header_key(name)
         if key in self._wanted:
             given = self._with_a_value[key][1] if key in self._with_a_value else None

@@ -1,39 +1,60 @@
-"""Reading a whole ledger: which file it is, which sheet and header, and its rows one after another."""
+"""Reading a whole ledger: which sheets and header it has, and its rows one after another."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from disclosure.column_kinds import columns
 from disclosure.errors import SourceUnreadableError
-from disclosure.progress import Progress
+from disclosure.progress import Progress, silent
 from disclosure.records import Record
-from importers.decoding import decode_text
 from importers.ledgers.guessing import guessed
-from importers.ledgers.header import HEADER_ROWS, Header, best_header
+from importers.ledgers.header import HEADER_ROWS, Header, Target, best_header, header_key
 from importers.ledgers.reading import Reading, Understanding, is_aside, is_blank
-from importers.ledgers.rows import LARGEST_FILE, PROGRESS_EVERY, Row, Sheet
+from importers.ledgers.rows import PROGRESS_EVERY, Row, Sheet
+from importers.ledgers.sources import content_of, read_sheets
 from importers.ledgers.text_file import DELIMITERS, read_text, sample_rows
-from importers.ledgers.workbook import read_workbook
 from importers.told_of import told_of
+from importers.watch import watched
 
-_ZIP, _OLD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+_MOST_STEPS = 60.0
+"""Rows come in one after the other, told and left at any time: the seconds a file is given begin anew with them."""
+_ALIKE = 0.6
+"""Another sheet is of the same register where it knows so much of what the best one knows."""
+
+Corrections = Mapping[tuple[str, int], Mapping[str, str]]
+"""What a person put right before the import: by sheet and row number the text by the heading of its column."""
+
+
+@dataclass(frozen=True)
+class FoundSheet:
+    """A sheet that holds something: how many rows under its heading (0 where none is found), and whether it is read."""
+
+    name: str
+    rows: int
+    is_read: bool
 
 
 @dataclass(frozen=True)
 class Ledger:
     """A ledger whose header is known.
 
-    ``suffix`` is what kind of file it is (".csv" or ".xlsx"), ``rows`` what stands under the header with its sheet,
-    ``left_out`` the names of other sheets that hold something but do not look like this ledger.
+    ``suffix`` is that of a file its rows can go back in (".csv" or ".xlsx"), ``rows`` what stands under the header with
+    its sheet, laid as ``header`` says whatever the sheet's own heading is; ``sheets`` are all that hold something.
     """
 
     record_type: type[Record]
     suffix: str
     header: Header
     rows: tuple[tuple[str, Row], ...]
-    left_out: tuple[str, ...] = ()
+    sheets: tuple[FoundSheet, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of sheets that hold something and are not read."""
+        return tuple(sheet.name for sheet in self.sheets if not sheet.is_read)
 
     @cached_property
     def asides(self) -> tuple[tuple[str, Row], ...]:
@@ -63,65 +84,154 @@ class Ledger:
                 progress(done, len(filled))
 
 
-def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str], progress: Progress) -> Ledger:
-    """Read a .xlsx or .csv ledger of one register; what the file is shows in its content, not in its name.
+@dataclass(frozen=True)
+class LedgerFile:
+    """A file whose content was read and not yet understood: its sheets, or the text of a text file."""
 
-    Raises SourceUnreadableError in one sentence when it is missing, empty, binary, damaged, too large or has no header.
+    name: str
+    content: tuple[Sheet, ...] | str
+
+    def ledger(
+        self,
+        record_type: type[Record],
+        mapping: Mapping[str, str],
+        *,
+        chosen: Collection[str] | None = None,
+        corrected: Corrections | None = None,
+        progress: Progress = silent,
+    ) -> Ledger:
+        """Return the ledger of one register it is.
+
+        ``mapping`` says what headings are, ``chosen`` which sheets are read (else those that look like this
+        register's), ``corrected`` what stands in single cells instead. Raises SourceUnreadableError without a header.
+        """
+        with told_of(Path(self.name)):
+            sheets = self.content
+            if isinstance(sheets, str):
+                samples = {mark: sample_rows(sheets, mark, HEADER_ROWS) for mark in DELIMITERS}
+                mark = max(DELIMITERS, key=lambda mark: best_header(samples[mark], record_type, mapping).weight)
+                sheets = (read_text(sheets, mark, progress),)
+            ledger = _from_sheets(sheets, record_type, mapping, chosen)
+            suffix = ".csv" if isinstance(self.content, str) else ".xlsx"
+            return replace(ledger, suffix=suffix, rows=_corrected(ledger, corrected or {}))
+
+
+def open_ledger(path: Path, progress: Progress) -> LedgerFile:
+    """Read a file whatever it is called: what it is shows in its content.
+
+    Raises SourceUnreadableError in one sentence when it is missing, empty, damaged, too large, of a kind that is not
+    read, and when it takes too long or too much; CancelledError within a second of ``progress`` raising it.
     """
-    content = _content(path)
-    with told_of(path):
-        if content.startswith(_ZIP):
-            return _from_sheets(".xlsx", read_workbook(content, progress), record_type, mapping)
-        text = decode_text(content)
-        if text is None:
-            raise SourceUnreadableError(
-                "文件不是可以读取的文字表格（支持 UTF-8、GBK、GB18030 编码的 .csv 和 .xlsx），请另存为 .xlsx 后再导入。"
-            )
-        if text.lstrip("\ufeff \t\r\n").startswith("<"):
-            raise SourceUnreadableError("这是网页，只是名字像表格，请在 Excel 或 WPS 中打开它，另存为 .xlsx 后再导入。")
-        samples = {mark: sample_rows(text, mark, HEADER_ROWS) for mark in DELIMITERS}
-        delimiter = max(DELIMITERS, key=lambda mark: best_header(samples[mark], record_type, mapping).weight)
-        return _from_sheets(".csv", (read_text(text, delimiter, progress),), record_type, mapping)
+    content = content_of(path)
+    with told_of(path), reading_on(progress) as told:
+        return LedgerFile(path.name, read_sheets(content, path.name, told))
 
 
-def _content(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise SourceUnreadableError(f"“{path.name}”超过 {LARGEST_FILE // 1024 // 1024} MB，请分成几个文件导入。")
-        content = path.read_bytes()
-    except FileNotFoundError as reason:
-        raise SourceUnreadableError(f"没有“{path}”这个文件，请核对文件名。") from reason
-    except OSError as reason:
-        raise SourceUnreadableError(f"读不到“{path}”，请确认它是文件、没有被占用并且有权限读取。") from reason
-    if not content.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
-        raise SourceUnreadableError(f"“{path.name}”是空文件，没有可以导入的内容。")
-    if content.startswith(_OLD_OFFICE):
-        raise SourceUnreadableError(f"“{path.name}”是旧版 .xls 或加了密码的工作簿，请取消密码并另存为 .xlsx 后再导入。")
-    if content.startswith(_PDF):
-        raise SourceUnreadableError(f"“{path.name}”是 PDF，不是台账，请导入 .xlsx 或 .csv 台账。")
-    return content
+@contextmanager
+def reading_on(progress: Progress) -> Iterator[Progress]:
+    """Watch work that goes on from row to row: its seconds begin anew with every row it tells, to what this gives.
+
+    Raises what ``watched`` raises.
+    """
+    last = (0, 0)
+    with watched(lambda _done, _total: progress(*last), most_steps=_MOST_STEPS) as step:
+
+        def tell(done: int, total: int) -> None:
+            nonlocal last
+            if (done, total) != last:
+                last = (done, total)
+                step()
+            progress(done, total)
+
+        yield tell
+
+
+def read_ledger(path: Path, record_type: type[Record], mapping: Mapping[str, str], progress: Progress) -> Ledger:
+    """Open a file and understand it as a ledger; raises what both raise."""
+    return open_ledger(path, progress).ledger(record_type, mapping, progress=progress)
 
 
 def _from_sheets(
-    suffix: str, sheets: tuple[Sheet, ...], record_type: type[Record], mapping: Mapping[str, str]
+    sheets: tuple[Sheet, ...], record_type: type[Record], mapping: Mapping[str, str], chosen: Collection[str] | None
 ) -> Ledger:
-    headers = [best_header(sheet.rows, record_type, mapping) for sheet in sheets]
-    best = max(range(len(sheets)), key=lambda place: headers[place].weight, default=None)
-    header = Header(0, ())
-    if best is not None:
-        below = [row for row in sheets[best].rows if row.number > headers[best].row_number]
-        header = guessed(headers[best], below, record_type)
+    headers = [_header(sheet, record_type, mapping) for sheet in sheets]
+    wanted = [place for place, sheet in enumerate(sheets) if chosen is None or sheet.name in chosen]
+    best = max(wanted, key=lambda place: headers[place].weight, default=None)
+    header = headers[best] if best is not None else Header(0, ())
     if not header.is_usable_for(record_type):
         needed = "、".join(column.label for column in columns(record_type) if column.required)
         raise SourceUnreadableError(
             f"没有找到{record_type.title}台账的表头，请在开头 {HEADER_ROWS} 行内写上栏目名称（必填：{needed}）。"
         )
     rows: list[tuple[str, Row]] = []
-    left_out: list[str] = []
-    for sheet, own in zip(sheets, headers, strict=True):
-        if own.names == header.names:  # the months of a year are often sheets of one shape
-            rows += [(sheet.name, row) for row in sheet.rows if row.number > own.row_number]
-        elif not sheet.is_blank:
-            left_out.append(sheet.name)
-    return Ledger(record_type, suffix, header, tuple(rows), tuple(left_out))
+    found: list[FoundSheet] = []
+    best_known = header.matched
+    for place, (sheet, own) in enumerate(zip(sheets, headers, strict=True)):
+        below = [row for row in sheet.rows if row.number > own.row_number]
+        is_usable = own.is_usable_for(record_type)
+        is_alike = own.names == headers[best or 0].names or (
+            is_usable and len(own.matched & best_known) >= _ALIKE * len(best_known)
+        )
+        is_read = is_alike if chosen is None else is_usable and place in wanted
+        if is_read:  # the years of an office are often sheets, the months sheets of one shape
+            header, laid = _laid(header, own, below)
+            rows += [(sheet.name, row) for row in laid]
+        if not sheet.is_blank:
+            found.append(FoundSheet(sheet.name, len(below) if is_usable else 0, is_read))
+    return Ledger(record_type, "", header, tuple(rows), tuple(found))
+
+
+def _header(sheet: Sheet, record_type: type[Record], mapping: Mapping[str, str]) -> Header:
+    header = best_header(sheet.rows, record_type, mapping)
+    return guessed(header, [row for row in sheet.rows if row.number > header.row_number], record_type)
+
+
+def _laid(header: Header, own: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
+    """Return a header that has a place for every column of a sheet's own, and the rows of the sheet laid so.
+
+    A column goes where the same column of ours or the same name stands; the others come behind.
+    """
+    if own.names == header.names[: len(own.names)] and len(own.names) == len(header.names):
+        return header, rows
+    targets = list(header.targets)
+    places: list[int] = []
+    for target in own.targets:
+        free = [place for place in range(len(targets)) if place not in places]
+        same = [place for place in free if target.taken and _means_the_same(targets[place], target)]
+        same = same or [place for place in free if header_key(targets[place].name) == header_key(target.name)]
+        if not same:
+            taken = {name for one in targets for name in one.taken}
+            targets.append(Target(target.name) if taken & set(target.taken) else target)
+            same = [len(targets) - 1]
+        places.append(same[0])
+    laid = []
+    for row in rows:
+        cells = [""] * (max(places) + 1)
+        beyond, numbers = list(row.cells[len(places) :]), 0
+        for place, (to, text) in enumerate(zip(places, row.cells, strict=False)):
+            cells[to], numbers = text, numbers | (row.numbers >> place & 1) << to
+        if beyond:
+            cells += [""] * (len(targets) - len(cells)) + beyond
+        laid.append(Row(row.number, tuple(cells), numbers))
+    return Header(header.row_number, tuple(targets)), laid
+
+
+def _means_the_same(one: Target, other: Target) -> bool:
+    return (one.column, one.second, one.factor, one.given) == (other.column, other.second, other.factor, other.given)
+
+
+def _corrected(ledger: Ledger, corrected: Corrections) -> tuple[tuple[str, Row], ...]:
+    if not corrected:
+        return ledger.rows
+    places = {name: place for place, name in reversed(list(enumerate(ledger.header.names)))}
+    rows = []
+    for sheet, row in ledger.rows:
+        said = {places[name]: text for name, text in corrected.get((sheet, row.number), {}).items() if name in places}
+        if said:
+            cells = list(row.cells) + [""] * (max(said) + 1 - len(row.cells))
+            for place, text in said.items():
+                cells[place] = text.strip()
+            typed = sum(1 << place for place in said)
+            row = Row(row.number, tuple(cells), row.numbers & ~typed)  # noqa: PLW2901 - the same row
+        rows.append((sheet, row))
+    return tuple(rows)

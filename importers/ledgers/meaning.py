@@ -73,12 +73,14 @@ _NATURAL = re.compile(
 )
 
 
-def applicant_kind(name: str) -> Applicant | None:
-    """Return the 申请人类型 a name suggests, None where it suggests none."""
+def applicant_kind(name: str, *, is_organisation: bool = False) -> Applicant | None:
+    """Return the 申请人类型 a name suggests, None where it suggests none, or a person where it is an organisation's."""
     plain = fold(name)
     for code, endings in import_words.APPLICANT_NAMES.items():
         if plain.endswith(tuple(endings.split())):
             return Applicant.named(code)
+    if is_organisation:
+        return None
     person = re.sub(r"（.*|等\d*人?$|、.*", "", plain)
     return Applicant.NATURAL_PERSON if _NATURAL.fullmatch(person) else None
 

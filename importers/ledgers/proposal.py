@@ -3,20 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum, auto
 from functools import cached_property
 
 from disclosure.column_kinds import Column, Kind, columns_by_name
 from disclosure.errors import UnreadableValueError
+from disclosure.import_words import ORGANISATIONS, QUESTIONS
 from disclosure.records import Profile
 from disclosure.terms import Applicant
 from disclosure.wording import SEPARATOR
 from disclosure.written_dates import DateForm, WrittenDay
 from importers.ledgers.filling import Fill, fills_for
 from importers.ledgers.header import Header, Target, header_key
-from importers.ledgers.ledger import Ledger
+from importers.ledgers.ledger import Corrections, Ledger
 from importers.ledgers.meaning import Meaning, meaning_of
 from importers.ledgers.reading import BY_NAME, NOTHING, Understanding, day_in, parted
 
@@ -57,7 +58,8 @@ class Answers:
     ``headings`` gives by heading a column of ours by name or label, "" to leave it out; ``words`` by column or heading
     and text a term by code or wording; ``dates`` by column the forms that are taken as proposed. ``takes_proposals``
     takes what is proposed for headings and for columns the ledger lacks without asking (``--accept-proposals``);
-    ``fills`` names the columns to be filled that a person has confirmed.
+    ``fills`` names the columns to be filled that a person has confirmed, ``sheets`` the sheets to be read (None: those
+    that look like the register's), ``cells`` what a person put right before the import.
     """
 
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -65,6 +67,8 @@ class Answers:
     dates: Mapping[str, frozenset[DateForm]] = field(default_factory=dict)
     fills: frozenset[str] = frozenset()
     takes_proposals: bool = False
+    sheets: frozenset[str] | None = None
+    cells: Corrections = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,23 @@ class Proposal:
             assert column.term is not None
             for text, count in counts.items():
                 if text and text not in {member.label for member in column.term} and text not in NOTHING:
-                    found.append(Word(column, text, count, meaning_of(column.term, text)))
+                    meaning = meaning_of(column.term, text)
+                    if column.name in self._asks_itself:
+                        meaning = replace(meaning, is_certain=meaning.term is not None)
+                    found.append(Word(column, text, count, meaning))
         return tuple(found)
+
+    @cached_property
+    def _asks_itself(self) -> frozenset[str]:
+        """The columns whose heading is a question (是否经过复议), so that 是 and 否 are its answers."""
+        asked = frozenset(map(header_key, QUESTIONS.split()))
+        targets = self.ledger.header.targets
+        return frozenset(target.column.name for target in targets if target.column and header_key(target.name) in asked)
+
+    @cached_property
+    def _organisations(self) -> frozenset[str]:
+        """The words of the ledger that say an applicant is an organisation, and not which."""
+        return frozenset(word.text for word in self.words if word.column.term is Applicant) & set(ORGANISATIONS.split())
 
     def _columns(self, *kinds: Kind) -> list[Column]:
         found = [column for target in self.ledger.header.targets for column in (target.column, target.second) if column]
@@ -135,6 +154,9 @@ class Proposal:
                 with suppress(UnreadableValueError):
                     read[text] = None
                     read[text] = day_in(text, self.ledger.record_type)
+        forms = {found.form if found else None for found in read.values()}
+        if forms == {DateForm.MONTH}:  # a column of nothing but months says itself what it means
+            return {}
         certain = [found.day for found in read.values() if found and found.is_certain]
         doubted: dict[DateForm, list[tuple[str, int, date]]] = {}
         for text, found in read.items():
@@ -197,6 +219,9 @@ class Proposal:
                 for target in header.targets
             ]
             header = Header(header.row_number, tuple(targets))
+        taken = (
+            {*unconfirmed, *(["applicant_kind"] if self._organisations else [])} if answers.takes_proposals else set()
+        )
         fills = [fill for fill in self.fills if answers.takes_proposals or fill.name in answers.fills]
         settled = {
             column: frozenset(_PROPOSABLE - set(doubted)) | answers.dates.get(column, frozenset())
@@ -209,9 +234,7 @@ class Proposal:
             forms=settled,
             fills=tuple(fills),
             office=self._office,
-            proposed=frozenset(
-                {*(unconfirmed if answers.takes_proposals else ()), *(fill.name for fill in fills)} - answers.fills
-            ),
+            proposed=frozenset({*taken, *(fill.name for fill in fills)} - answers.fills),
         )
 
     def _answered(self, column: Column) -> dict[str, str]:
@@ -219,6 +242,10 @@ class Proposal:
         headings = {header_key(target.name) for target in self.ledger.header.targets if column.name in target.taken}
         ours = {header_key(column.name), header_key(column.label), *headings}
         found: dict[str, str] = {}
+        if column.name in self._asks_itself:
+            found |= {word.text: word.proposal for word in self.words if word.column is column and word.proposal}
+        if column.term is Applicant and self._answers.takes_proposals:  # the name says which, where it is no person's
+            found |= dict.fromkeys(self._organisations, BY_NAME)
         for key, words in self._answers.words.items():
             if header_key(key) in ours and column.term is not None:
                 for text, said in words.items():
@@ -228,5 +255,5 @@ class Proposal:
         return found
 
 
-_PROPOSABLE = frozenset({DateForm.SHORT_YEAR, DateForm.SERIAL})
+_PROPOSABLE = frozenset({DateForm.SHORT_YEAR, DateForm.SERIAL, DateForm.MONTH})
 """Forms that the other days of a column can settle."""

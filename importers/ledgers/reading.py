@@ -8,7 +8,7 @@ from typing import Any
 
 from disclosure.column_kinds import Column, Kind, columns, columns_by_name
 from disclosure.errors import InvalidRecordError, UnreadableValueError
-from disclosure.import_words import NO_RECORD
+from disclosure.import_words import NO_RECORD, ORGANISATIONS
 from disclosure.numerals import parse_number
 from disclosure.records import Litigation, Profile, Record, Tally, build
 from disclosure.term_base import Term, fold
@@ -29,7 +29,7 @@ class Reading:
     """What came of one row: a record not yet in the register, or the reasons why there is none.
 
     ``lacking`` are reasons that only hold for a record the register does not know already (收到申请之日 left blank);
-    ``is_proposed`` tells that it holds what nobody has confirmed.
+    ``is_proposed`` tells that it holds what nobody has confirmed. ``faulty`` names the columns the reasons are about.
     """
 
     row: Row
@@ -38,6 +38,7 @@ class Reading:
     reasons: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     is_proposed: bool = False
+    faulty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,19 +93,22 @@ class Understanding:
         except InvalidRecordError as invalid:
             reasons = {**{name: f"{names[name].label}：{text}" for name, text in invalid.problems.items()}, **reasons}
         if reasons:
-            return Reading(source, sheet, None, tuple(reasons.values()))
-        lacking = (
-            f"{column.label}：请填写{column.label}"
+            return Reading(source, sheet, None, tuple(reasons.values()), faulty=tuple(reasons))
+        blank = [
+            column
             for column in columns(self.record_type)
             if column.required_in_ledger and getattr(record, column.name) in (None, "", ())
-        )
-        return Reading(source, sheet, record, lacking=tuple(lacking), is_proposed=bool(proposed))
+        ]
+        lacking = tuple(f"{column.label}：请填写{column.label}" for column in blank)
+        faulty = tuple(column.name for column in blank)
+        return Reading(source, sheet, record, lacking=lacking, is_proposed=bool(proposed), faulty=faulty)
 
     def _parse_cells(self, row: Row) -> tuple[dict[str, Any], dict[str, str], list[str]]:
         """Return the values of a row, what is wrong with it by column, and 「列名：值」 of columns we do not know."""
         values: dict[str, Any] = {}
         reasons: dict[str, str] = {}
         unknown: list[str] = []
+        is_organisation = False
         for position, text in enumerate(row.cells):
             target = self.header.targets[position] if position < len(self.header.targets) else Target("")
             if not text or target.is_ignored:
@@ -115,6 +119,7 @@ class Understanding:
             if target.given:
                 values[target.given[0]] = target.given[1]
             for column, part in parted(text, target):
+                is_organisation |= column.name == "applicant_kind" and part in ORGANISATIONS.split()
                 if len(part) > LONGEST_TEXT:
                     reasons[column.name] = f"{column.label}：有 {len(part)} 个字，最多 {LONGEST_TEXT} 个字，请缩短"
                 elif column.kind is Kind.TEXT or part not in NOTHING:
@@ -123,7 +128,7 @@ class Understanding:
                     except UnreadableValueError as unreadable:
                         reasons[column.name] = f"{column.label}：{unreadable}"
         if values.get("applicant_kind") == BY_NAME:
-            values["applicant_kind"] = applicant_kind(values.get("applicant", ""))
+            values["applicant_kind"] = applicant_kind(values.get("applicant", ""), is_organisation=is_organisation)
         return values, reasons, unknown
 
     def _value(self, column: Column, text: str, target: Target, is_number: int) -> Any:

@@ -1,17 +1,29 @@
 """A ledger as rows of texts, whatever kind of file it came from."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 
 from disclosure.errors import SourceUnreadableError
+from disclosure.wording import as_text, plain_number
 
 LARGEST_FILE = 100 * 1024 * 1024
+_MOST_MERGED_PLACES = 5_000_000
+"""Rows inside merged ranges, each range counted: overlapping ones could ask for as many as there are atoms."""
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 LONGEST_TEXT = 1_000_000
 """Characters of one text; no form shows more, and a text file may hold a whole book in a cell."""
 
 PROGRESS_EVERY = 2_000
+
+_NUMBERS = (int, float)
+_WHOLE_UP_TO = 10**16
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a control character, and an underscore that would look like one (ECMA-376, ST_Xstring)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +61,26 @@ def trimmed(cells: list[str]) -> tuple[str, ...]:
 
     Raises SourceUnreadableError when more columns are left than any ledger has.
     """
-    texts = []
-    for text in cells:
-        if text and not text.isprintable():
-            text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)  # noqa: PLW2901 - the same text
-        texts.append(plain(text.strip()) if text else "")
+    whole = "".join(cells)  # looked at once: nearly every row is plain
+    is_plain = whole.isprintable() and "'" not in whole and "=" not in whole
+    texts = [text.strip() if is_plain else cleaned(text) for text in cells]
     while texts and not texts[-1]:
         texts.pop()
-    if len(texts) > MOST_COLUMNS:
-        raise SourceUnreadableError(f"表格有 {len(texts)} 列，超过 {MOST_COLUMNS} 列，请只保留需要导入的列。")
+    within_columns(len(texts))
     return tuple(texts)
+
+
+def within_columns(count: int) -> None:
+    """Raise SourceUnreadableError when a row has more columns than any ledger."""
+    if count > MOST_COLUMNS:
+        raise SourceUnreadableError(f"表格有 {count} 列，超过 {MOST_COLUMNS} 列，请只保留需要导入的列。")
+
+
+def cleaned(text: str) -> str:
+    """Return the text of a cell as it is kept: stripped, without control characters and what kept it a text."""
+    if text and not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
+    return plain(text.strip())
 
 
 _UNPRINTABLE = dict.fromkeys((*range(9), *range(11, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF))
@@ -92,7 +114,53 @@ def plain(text: str) -> str:
     return text
 
 
+def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of cell
+    """Return what a person sees in a cell: ISO date, number without 「.0」, 是 or 否, or the text.
+
+    A number of more than 16 digits has lost the others; it is told as Excel shows it (3.99900199001011E+17), never with
+    noughts in their place.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value) if "_x" in value else value
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == value.time().min else value.isoformat(" ", "seconds")
+    if type(value) in _NUMBERS and abs(value) >= _WHOLE_UP_TO:  # type: ignore[arg-type]
+        return f"{float(value):.14E}"  # type: ignore[arg-type]
+    if isinstance(value, float):
+        return plain_number(Decimal(f"{value:.15g}"))
+    if isinstance(value, (bool, int, date)):
+        return as_text(value)
+    return str(value)
+
+
 def check_row_count(count: int) -> None:
     """Raise SourceUnreadableError when a source holds more rows than can be imported at once."""
     if count > MOST_ROWS:
         raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，请分成几个文件导入。")
+
+
+def with_merged(rows: list[Row], merged: Iterable[tuple[int, int, int]], filled: int = 0) -> int:
+    """Have a cell merged over several rows stand in each of them; return how many rows were gone through so far.
+
+    ``merged`` gives the first row, the last row and the column (from 0) of each range. Only rows that hold something of
+    their own are filled: whoever merges everything below the heading has not written a million records.
+    Raises SourceUnreadableError over the limit, ``filled`` rows of other sheets counted.
+    """
+    numbers = [row.number for row in rows]
+    for first, last, column in merged:
+        start, stop = bisect_left(numbers, first), bisect_right(numbers, last)
+        filled += stop - start
+        if filled > _MOST_MERGED_PLACES:
+            raise SourceUnreadableError("工作簿里合并的单元格异常多，请取消合并后再导入。")
+        if start == stop or numbers[start] != first or len(rows[start].cells) <= column:
+            continue
+        text, is_number = rows[start].cells[column], rows[start].numbers >> column & 1
+        for place in range(start + 1, stop):
+            cells = list(rows[place].cells)
+            cells += [""] * (column + 1 - len(cells))
+            if text and not cells[column]:
+                cells[column] = text
+                rows[place] = Row(numbers[place], tuple(cells), rows[place].numbers | is_number << column)
+    return filled

@@ -1,45 +1,44 @@
-"""Excel and WPS workbooks (.xlsx), read without ever running or resolving anything in them."""
+"""Excel and WPS workbooks (.xlsx), strict ones included, read row by row without running or resolving anything."""
 
 import io
+import posixpath
 import re
-import struct
-import warnings
 import zipfile
 import zlib
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from contextlib import closing
-from datetime import date, datetime
-from decimal import Decimal
 from functools import reduce
-from typing import Any
+from typing import IO, Any
+from xml.parsers import expat
+
+from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.progress import Progress
-from disclosure.wording import as_text, plain_number
-from importers.ledgers.rows import MOST_COLUMNS, PROGRESS_EVERY, Row, Sheet, check_row_count, trimmed
+from importers.ledgers.rows import (
+    PROGRESS_EVERY,
+    Row,
+    Sheet,
+    check_row_count,
+    cleaned,
+    text_of,
+    with_merged,
+    within_columns,
+)
+from importers.spreadsheet_days import FORMATS, day_of, shows_days
 from importers.workbook_size import Limits, WatchedBytes, check_size
 
 _LIMITS = Limits(unpacked=768 * 1024 * 1024, cells=5_000_000, strings=4_000_000, merged=500_000)
 """Two hundred thousand rows of twenty-five columns, a million texts of their own."""
-_MOST_PLACES, _MOST_NUMBERED, _MOST_CHARACTERS = 20_000_000, 4_000_000, 100_000_000
-"""Of all sheets: places of rows, empty ones included; rows, missing ones included; characters kept."""
+_MOST_CHARACTERS = 100_000_000
+"""Of all sheets, as they stand in the rows."""
 MOST_TIMES_PACKED = 400
 """How many times larger than packed one large part may be: real sheets stay under 100."""
 _LARGE_PART = 16 * 1024 * 1024
 _LAST_ROW = 1_048_576
-_MOST_MERGED_PLACES = 5_000_000
-"""Rows inside merged ranges, each range counted: overlapping ones could ask for as many as there are atoms."""
 _PIECE, _LONGEST_RANGE = 1024 * 1024, 64
 _MERGED = re.compile(rb'mergeCell ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"')
-_NUMBERS = (int, float)
-_WHOLE_UP_TO = 10**16
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-"""How a workbook writes a control character, and an underscore that would look like one (ECMA-376, ST_Xstring)."""
-
-_CHINESE_DATE_FORMATS = frozenset({*range(27, 37), *range(50, 59)})
-"""Number formats built into Chinese Excel (yyyy年m月d日 and the like) that a file names without defining."""
-
+_BOOK, _TEXTS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
+_PLAIN_DIGITS = 15
 _DAMAGE = (
     OSError,
     ValueError,
@@ -48,10 +47,9 @@ _DAMAGE = (
     AttributeError,
     ArithmeticError,
     EOFError,
-    SyntaxError,
     RuntimeError,
-    AssertionError,
-    struct.error,
+    etree.LxmlError,
+    expat.ExpatError,
     zlib.error,
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -60,7 +58,7 @@ _DAMAGE = (
 
 
 def read_workbook(content: bytes, progress: Progress) -> tuple[Sheet, ...]:
-    """Read every sheet of a workbook, hidden rows included, as texts.
+    """Read every sheet of a workbook, hidden ones and hidden rows included, as texts.
 
     Dates become ISO dates, whole numbers lose their 「.0」. Raises SourceUnreadableError for what is no workbook, for a
     damaged one, and for one that holds or unpacks to more than can be taken in; ``progress`` may raise CancelledError
@@ -68,31 +66,17 @@ def read_workbook(content: bytes, progress: Progress) -> tuple[Sheet, ...]:
     """
     reader = _Reader(progress)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and validations that do not matter here
-            _check_packing(content)
-            check_size(content, _LIMITS, reader.went_on)
-            with closing(_opened(WatchedBytes(content, reader.went_on))) as workbook:
-                if not workbook.worksheets:
-                    raise SourceUnreadableError(
-                        "工作簿里读不到工作表（可能是“严格 Open XML”格式），"
-                        "请在 Excel 或 WPS 中另存为普通的 .xlsx 后再导入。"
-                    )
-                return tuple(reader.sheet(sheet) for sheet in workbook.worksheets)
+        check_packing(content)
+        check_size(content, _LIMITS, reader.went_on)
+        with zipfile.ZipFile(WatchedBytes(content, reader.went_on)) as package:
+            sheets = tuple(reader.sheets(package))
     except _DAMAGE as reason:
         raise SourceUnreadableError(
             "工作簿已损坏或不是 .xlsx 格式，请在 Excel 或 WPS 中打开后另存为 .xlsx 再导入。"
         ) from reason
-
-
-def _opened(content: WatchedBytes) -> Any:
-    import openpyxl  # noqa: PLC0415 - heavy, and only needed here
-
-    workbook: Any = openpyxl.load_workbook(content, read_only=True, data_only=True, keep_links=False)
-    for index, style in enumerate(workbook._cell_styles):
-        if style.numFmtId in _CHINESE_DATE_FORMATS:
-            workbook._date_formats.add(index)
-    return workbook
+    if not sheets:
+        raise SourceUnreadableError("工作簿里读不到工作表，请在 Excel 或 WPS 中另存为 .xlsx 后再导入。")
+    return sheets
 
 
 class _Reader:
@@ -100,100 +84,226 @@ class _Reader:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._row = self._places = self._numbered = self._characters = self._filled = 0
+        self._row = self._characters = self._filled = 0
+        self._texts: list[str] = []
+        self._dates: frozenset[str] = frozenset()
+        self._is_1904 = False
 
     def went_on(self) -> None:
         """Tell that the work goes on, though no row is done; raises CancelledError."""
         self._progress(self._row, 0)
 
-    def sheet(self, sheet: Any) -> Sheet:
-        """Return a sheet."""
-        rows: list[Row] = []
-        sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if number > _LAST_ROW:
-                raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
-            texts = self._texts(cells)
-            if texts:
-                numbers = sum(1 << place for place, cell in enumerate(cells) if type(cell) in _NUMBERS)
-                rows.append(Row(number, texts, numbers))
-                check_row_count(len(rows))
-            if len(cells) > MOST_COLUMNS or number % PROGRESS_EVERY == 0:
-                self._row = number
+    def sheets(self, package: zipfile.ZipFile) -> Iterator[Sheet]:
+        """Yield the sheets in their order."""
+        book = _tree(package, _BOOK)
+        parts = {
+            relation.get("Id"): posixpath.normpath(posixpath.join("/xl", relation.get("Target", ""))).lstrip("/")
+            for relation in _tree(package, "xl/_rels/workbook.xml.rels")
+            if relation.get("Type", "").endswith("/worksheet")
+        }
+        there = frozenset(package.namelist())
+        if _STYLES in there:
+            self._dates = _date_styles(_tree(package, _STYLES))
+        if any(one.get("date1904") in ("1", "true") for one in book.iter("{*}workbookPr")):
+            self._is_1904 = True
+        if _TEXTS in there:
+            with package.open(_TEXTS) as stream:
+                texts = _Texts()
+                while piece := stream.read(_PIECE):
+                    texts.feed(piece)
+                texts.feed(b"", is_last=True)
+                self._texts = texts.ready
+        for sheet in book.iter("{*}sheet"):
+            part = parts.get(next((value for name, value in sheet.items() if name.endswith("}id")), ""))
+            if part in there:
+                with package.open(part) as stream:
+                    rows = list(self._rows(stream))
+                with package.open(part) as stream:
+                    self._filled = with_merged(rows, self._merged_down(stream), self._filled)
+                yield Sheet(sheet.get("name", ""), tuple(rows))
+
+    def _rows(self, stream: IO[bytes]) -> Iterator[Row]:
+        """Yield the rows that hold something."""
+        parser = _Rows(self._texts, self._dates, is_1904=self._is_1904)
+        made = told = 0
+        while piece := stream.read(_PIECE):
+            parser.feed(piece)
+            self._row = parser.number
+            made += len(parser.ready)
+            check_row_count(made)
+            if self._characters + parser.characters > _MOST_CHARACTERS:
+                raise SourceUnreadableError("工作簿里的内容异常多，为安全起见没有读取，请分成几个文件后再导入。")
+            yield from parser.ready
+            parser.ready.clear()
+            if made // PROGRESS_EVERY > told:
+                told = made // PROGRESS_EVERY
                 self.went_on()
-        return Sheet(sheet.title, tuple(self._with_merged(rows, sheet)))
+        parser.feed(b"", is_last=True)
+        self._characters += parser.characters
 
-    def _with_merged(self, rows: list[Row], sheet: Any) -> list[Row]:
-        """Return rows in which a cell merged over several of them stands in each.
-
-        Only rows that hold something of their own are filled: whoever merges everything below the heading has not
-        written a million records.
-        """
-        numbers = [row.number for row in rows]
-        for first, last, column in self._merged_down(sheet):
-            start, stop = bisect_left(numbers, first), bisect_right(numbers, last)
-            self._filled += stop - start
-            if self._filled > _MOST_MERGED_PLACES:
-                raise SourceUnreadableError("工作簿里合并的单元格异常多，请取消合并后再导入。")
-            if start == stop or numbers[start] != first or len(rows[start].cells) <= column:
-                continue
-            text, is_number = rows[start].cells[column], rows[start].numbers >> column & 1
-            for place in range(start + 1, stop):
-                cells = list(rows[place].cells)
-                cells += [""] * (column + 1 - len(cells))
-                if text and not cells[column]:
-                    cells[column] = text
-                    rows[place] = Row(numbers[place], tuple(cells), rows[place].numbers | is_number << column)
-        return rows
-
-    def _merged_down(self, sheet: Any) -> Iterator[tuple[int, int, int]]:
+    def _merged_down(self, stream: IO[bytes]) -> Iterator[tuple[int, int, int]]:
         """Yield the first and last row and the column of every merged range of more than one row."""
         rest = b""
-        with sheet.parent._archive.open(sheet._worksheet_path) as stream:
-            while piece := stream.read(_PIECE):
-                self.went_on()
-                found = rest + piece
-                end = max(0, len(found) - _LONGEST_RANGE)
-                for match in _MERGED.finditer(found):
-                    end = max(end, match.end())
-                    if int(match[2]) < int(match[3]):
-                        place = reduce(lambda place, letter: 26 * place + letter - ord("A") + 1, match[1], 0)
-                        yield int(match[2]), int(match[3]), place - 1
-                rest = found[end:]
-
-    def _texts(self, cells: tuple[Any, ...]) -> tuple[str, ...]:
-        """Return the texts of a row, none for one without any cell that holds something."""
-        self._numbered += 1
-        self._places += len(cells)
-        texts = trimmed([text_of(cell) for cell in cells]) if any(cell is not None for cell in cells) else ()
-        self._characters += sum(map(len, texts))
-        if self._places > _MOST_PLACES or self._numbered > _MOST_NUMBERED or self._characters > _MOST_CHARACTERS:
-            raise SourceUnreadableError("工作簿里的内容异常多，为安全起见没有读取，请分成几个文件后再导入。")
-        return texts
+        while piece := stream.read(_PIECE):
+            self.went_on()
+            found = rest + piece
+            end = max(0, len(found) - _LONGEST_RANGE)
+            for match in _MERGED.finditer(found):
+                end = max(end, match.end())
+                if int(match[2]) < int(match[3]):
+                    yield int(match[2]), int(match[3]), place_of(match[1].decode())
+            rest = found[end:]
 
 
-def text_of(value: object) -> str:  # noqa: PLR0911 - one line for each kind of cell
-    """Return what a person sees in a cell: ISO date, number without 「.0」, 是 or 否, or the text.
+class _Parser:
+    """Takes a part in piece by piece; what it is made of is told to the two methods by its bare names."""
 
-    A number of more than 16 digits has lost the others; it is told as Excel shows it (3.99900199001011E+17), never with
-    noughts in their place.
-    """
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value) if "_x" in value else value
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == value.time().min else value.isoformat(" ", "seconds")
-    if type(value) in _NUMBERS and abs(value) >= _WHOLE_UP_TO:  # type: ignore[arg-type]
-        return f"{float(value):.14E}"  # type: ignore[arg-type]
-    if isinstance(value, float):
-        return plain_number(Decimal(f"{value:.15g}"))
-    if isinstance(value, (bool, int, date)):
-        return as_text(value)
-    return str(value)
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._text: list[str] = []
+        self._expat = expat.ParserCreate(namespace_separator=" ")
+        self._expat.buffer_text = True
+        self._expat.StartElementHandler = self._begin
+        self._expat.EndElementHandler = self._finish
+        self._expat.StartDoctypeDeclHandler = _refuse  # no workbook has one, but those that ask for files or laugh
+
+    def feed(self, piece: bytes, *, is_last: bool = False) -> None:
+        """Go on; raises ExpatError for what is no XML."""
+        self._expat.Parse(piece, is_last)
+
+    def _name(self, name: str) -> str:
+        return self._names.setdefault(name, name.rpartition(" ")[2])
+
+    def _listen(self, is_text: bool) -> None:
+        self._expat.CharacterDataHandler = self._text.append if is_text else None
+
+    def _heard(self) -> str:
+        text = "".join(self._text)
+        self._text.clear()
+        return text
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        raise NotImplementedError
+
+    def _finish(self, name: str) -> None:
+        raise NotImplementedError
 
 
-def _check_packing(content: bytes) -> None:
+def _refuse(*_doctype: object) -> None:
+    raise ValueError("a workbook has no document type")
+
+
+class _Texts(_Parser):
+    """The shared texts: their runs, without how they are pronounced."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready: list[str] = []
+        self._pronounced = 0
+
+    def _begin(self, name: str, _attributes: dict[str, str]) -> None:
+        short = self._name(name)
+        if short == "t":
+            self._listen(not self._pronounced)
+        elif short == "rPh":
+            self._pronounced += 1
+
+    def _finish(self, name: str) -> None:
+        short = self._name(name)
+        if short == "t":
+            self._listen(False)
+        elif short == "rPh":
+            self._pronounced -= 1
+        elif short == "si":
+            self.ready.append(cleaned(text_of(self._heard())))
+
+
+class _Rows(_Parser):
+    """The rows of a sheet that hold something, ``ready`` as soon as they end."""
+
+    def __init__(self, texts: list[str], dates: frozenset[str], *, is_1904: bool) -> None:
+        super().__init__()
+        self.ready: list[Row] = []
+        self.number = self.characters = 0
+        self._shared, self._dates, self._is_1904 = texts, dates, is_1904
+        self._columns: dict[str, int] = {}
+        self._days: dict[str, str] = {}
+        self._cells: list[str] = []
+        self._place, self._numbers, self._kind, self._style = -1, 0, "n", "0"
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        short = self._name(name)
+        if short == "c":
+            self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
+            if "r" in attributes:
+                letters = attributes["r"].rstrip("0123456789")
+                if letters not in self._columns:
+                    self._columns[letters] = place_of(letters)
+                self._place = self._columns[letters]
+            else:
+                self._place += 1
+        elif short in ("v", "t"):
+            self._listen(True)
+        elif short == "row":
+            stated = attributes.get("r", "")
+            self.number = max(self.number + 1, int(stated) if stated.isdigit() else 0)
+            self._place, self._numbers, self._cells = -1, 0, []
+            if self.number > _LAST_ROW:
+                raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
+
+    def _finish(self, name: str) -> None:
+        short = self._name(name)
+        if short in ("v", "t"):
+            self._listen(False)
+        elif short == "c":
+            if self._text and (text := self._value(self._heard())):
+                within_columns(self._place + 1)
+                self._cells += [""] * (self._place + 1 - len(self._cells))
+                self._cells[self._place] = text
+        elif short == "row" and self._cells:
+            self.characters += sum(map(len, self._cells))
+            self.ready.append(Row(self.number, tuple(self._cells), self._numbers))
+
+    def _value(self, value: str) -> str:
+        """Return what a person sees in a cell."""
+        kind = self._kind
+        if kind == "s":
+            return self._shared[int(value)]
+        if kind != "n":
+            if kind == "d":  # a day as ISO 8601, as strict files have it
+                return value.removesuffix("Z").removesuffix("T00:00:00").replace("T", " ")
+            return cleaned(text_of(value == "1" if kind == "b" else value))
+        if self._style in self._dates:
+            if value not in self._days:
+                self._days[value] = text_of(day_of(float(value), is_1904=self._is_1904))
+            return self._days[value]
+        self._numbers |= 1 << self._place
+        if value.isdecimal() and len(value) <= _PLAIN_DIGITS:
+            return value.lstrip("0") or "0"
+        return text_of(float(value))
+
+
+def place_of(letters: str) -> int:
+    """Return which column letters name, from 0; absurd ones name one far out."""
+    return reduce(lambda place, letter: 26 * place + ord(letter) - ord("A") + 1, letters[:4].upper(), 0) - 1
+
+
+def _tree(package: zipfile.ZipFile, part: str) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(package.read(part), parser)
+
+
+def _date_styles(styles: Any) -> frozenset[str]:
+    """Return the numbers of the cell styles that show a number as a day or a time."""
+    own = {one.get("numFmtId"): one.get("formatCode", "") for one in styles.iter("{*}numFmt")}
+    dates = {name for name, code in own.items() if shows_days(code)}
+    dates |= {str(number) for number in FORMATS} - own.keys()
+    cells = (style for table in styles.iter("{*}cellXfs") for style in table)
+    return frozenset(str(place) for place, style in enumerate(cells) if style.get("numFmtId") in dates)
+
+
+def check_packing(content: bytes) -> None:
+    """Refuse a zipped file a large part of which is packed denser than any real one."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
     too_dense = any(

@@ -14,6 +14,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.paper_words import PaperKind
 from disclosure.progress import Progress, silent
 from disclosure.terms import FILE_NAME_WORDS, AttachmentKind
+from importers.containers.document import Document, Grid, Paragraph, grid_of_texts
 from importers.papers.applications import application
 from importers.papers.disputes import review, suit
 from importers.papers.found import Found, Reading
@@ -22,7 +23,6 @@ from importers.papers.releases import release
 from importers.papers.sheet import Sheet, begins, kind_of_title, lines_of, sheet_of
 from importers.published.containers import read_container
 from importers.published.containers.shapes import Shape
-from importers.published.document import Document, Grid, Paragraph, grid_of_texts
 from importers.published.reflow import BEGINS, reflowed
 from importers.watch import watched
 

@@ -10,10 +10,10 @@ from email.utils import parsedate_to_datetime
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.file_names import safe_name
+from importers.containers.document import Document, Grid, Paragraph, text_of
+from importers.containers.web_page import read_web_page
 from importers.decoding import decode_damaged
 from importers.published.containers.shapes import Shape
-from importers.published.containers.web_page import read_web_page
-from importers.published.document import Document, Grid, Paragraph, text_of
 
 _HEADERS = re.compile(rb"\A(?:[\w-]{1,60}:[^\n]*\n|[ \t][^\n]*\n){2,200}", re.MULTILINE)
 _MARKS = re.compile(rb"^(?:From|To|Subject|Date|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
@@ -94,7 +94,7 @@ def _parts(message: EmailMessage) -> tuple[list[EmailMessage], bool]:
 
 def _document(payload: bytes, charset: str, kind: str, shape: Shape) -> Document:
     if kind == "text/html":
-        return read_web_page(payload, charset, shape) if payload.strip() else ()
+        return shape.of(read_web_page(payload, charset)) if payload.strip() else ()
     text = decode_damaged(payload, charset)
     return shape.text(text) if text is not None else ()
 

@@ -8,7 +8,7 @@ from itertools import islice, pairwise, zip_longest
 
 from disclosure.numerals import CHINESE_DIGITS, fold_width
 from disclosure.paper_words import CHOICES, HALVES, LABELS, LIKE, OF_RESPONDENT, TITLES, PaperKind
-from importers.published.document import Cell, Document, Grid, Paragraph, Row, distinct
+from importers.containers.document import Cell, Document, Grid, Paragraph, Row, distinct
 
 _MOST_LINES, _LONGEST_LINE = 1_500, 4_000
 _ASIDE = re.compile(r"[(（][^()（）]{0,14}[)）]")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from disclosure.report.tables import BALANCE_CHECK, Role, stat_tables
-from importers.published.document import Cell, Document, Grid, Paragraph
+from importers.containers.document import Cell, Document, Grid, Paragraph
 from importers.published.labels import FORM_LABELS, KNOWN_LABELS, alike, fold_label, plain, squeeze
 from importers.published.values import is_figure, parse_cell
 

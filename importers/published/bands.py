@@ -3,13 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from importers.published.document import Block, Grid, Paragraph, Row
+from importers.containers.document import UNREAD, Block, Cell, Grid, Paragraph, Row
 from importers.published.labels import TABLE3_LABELS, old_table2_row, table2_row, table3_row, table3_row_like
-from importers.published.values import UNREAD
+from importers.signs import fold_signs
 
 _NUMBERED_ROW = re.compile(r"^\s*\d\s*[.．、]")
 _VERY_ALIKE = 0.8
 _NO_TEXT = ("", UNREAD)
+
+
+def with_folded_signs(block: Block) -> Block:
+    """Return a block with its signs as people read them; a cell that spans stands in several places and stays one."""
+    if isinstance(block, Paragraph):
+        return Paragraph(fold_signs(block.text))
+    folded: dict[int, Cell] = {}
+    for row in block.rows:
+        for cell in row:
+            if cell is not None and id(cell) not in folded:
+                folded[id(cell)] = Cell(fold_signs(cell.text), cell.id)
+    return Grid(tuple(tuple(cell and folded[id(cell)] for cell in row) for row in block.rows))
 
 
 def broken_up(rows: Sequence[Row]) -> Iterator[Block]:

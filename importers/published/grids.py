@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from disclosure.report.cells import TABLE3_COLUMNS, TABLE4_COLUMNS, Value
+from importers.containers.document import Document, Grid, Paragraph, Row, distinct
 from importers.published.altered import altered_labels
-from importers.published.document import Document, Grid, Paragraph, Row, distinct
 from importers.published.figures import Figures
 from importers.published.labels import (
     BLOCKS,

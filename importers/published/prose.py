@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from disclosure.numerals import DIGITS, NUMERALS, ZEROS, parse_chinese
 from disclosure.report.model import SECTION_HEADINGS, Section
-from importers.published.document import Document, Grid, Paragraph, distinct
+from importers.containers.document import Document, Grid, Paragraph, distinct
 from importers.published.labels import squeeze, table3_row
 
 _HEADING = re.compile(rf"^([{NUMERALS}])[、.．]([^。；，]{{2,44}})$")
@@ -44,6 +44,7 @@ _LACKS_NAME = re.compile(r"^(?:[（(][^（）()]+[）)])?20\d\d年(?:度)?(?:政
 """A title without its agency; a bracket alone is the end of a name that began a line above."""
 _ENDS_A_TITLE = re.compile(r"^(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:报告|年报)$")
 """The words of the report alone in a line, 「政府信息公开工作年度报告」 or any tail of them."""
+_WHOLE_END = "政府信息公开工作年度报告"
 _LINES_BEFORE = 3
 _ENDS_IN_YEAR = re.compile(r"^[\u4e00-\u9fff（）()·]{0,40}20\d\d年?(?:度)?$")
 _OTHER_NUMBER = re.compile(r"^(?:[（(][一二三四五六][）)]|第[一二三四五六](?:部分|章)[、：:]?|[1-6][、.．])")
@@ -172,7 +173,8 @@ def _title_at(lines: Sequence[str], place: int) -> str:
     """Return the title that ends in a line, with the lines before that belong to it; "" where none does."""
     first = place
     text = squeeze(lines[place])
-    if _ENDS_A_TITLE.match(text):  # 「……工作」 and 「年度报告」 may stand in two lines
+    # 「……工作」 and 「年度报告」 may stand in two lines, and a browser breaks them anywhere: 「……年度报」 and 「告」
+    if text and (_ENDS_A_TITLE.match(text) or _WHOLE_END.endswith(text)):
         parts = (squeeze("".join(lines[start : place + 1])) for start in range(place, max(-1, place - 3), -1))
         whole = next((found for found in parts if _TITLE.fullmatch(found)), text)
         while text != whole:

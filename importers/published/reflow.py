@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from disclosure.numerals import NUMERALS
 from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS
-from importers.published.document import Block, Document, Paragraph
+from importers.containers.document import Block, Document, Paragraph
 
 _ENDS = re.compile(r"[。！？；：:;]$|20\d\d年.{0,20}(?:报告|年报)$")
 """The signs that end a sentence, and a title."""

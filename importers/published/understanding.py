@@ -5,7 +5,7 @@ import re
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import EDITION
 from disclosure.report.model import AnnualReport
-from importers.published.document import Document, Paragraph, text_of
+from importers.containers.document import Document, Paragraph, text_of
 from importers.published.grids import read_grids
 from importers.published.prose import read_words
 from importers.published.reflow import unglued

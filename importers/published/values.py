@@ -4,9 +4,8 @@ import re
 
 from disclosure.numerals import fold_width, parse_figure, parse_number
 from disclosure.report.cells import Value
+from importers.containers.document import UNREAD
 
-UNREAD = "\ufffd"
-"""Stands in a cell that shows something no program can read: a picture, a formula without its value."""
 _GLYPH = re.compile(r"\(cid:\d+\)")
 """What a PDF gives for a sign whose font says not which sign it is."""
 _BARE = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")

@@ -10,7 +10,7 @@ from storage.connection import Connection
 from storage.journal import closed_values, opened_personal
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, closed, is_sealed_content, lookups, opened
-from storage.search import SEARCHED, searched_text
+from storage.search import searched_text
 from storage.statements import statements, update
 
 _EVERY = 1_000
@@ -58,13 +58,12 @@ def _sealed_registers() -> list[str]:
 
 
 def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: AnySeal, tick: Tick) -> None:
-    """Write the sealed fields of one register, their digests, and the full-text table with or without them."""
+    """Write the sealed fields of one register, their digests, and the full-text table, which it has, without them."""
     register = lay.register
     named = ", ".join(f'"{name}"' for name in (*lay.names, *REMOVAL))
     sql = update(register, tuple(lay.names[place] for place in lay.sealed))
     raw.execute("DELETE FROM lookups WHERE register = ?", (register,))
-    if register in SEARCHED:
-        raw.execute(f"INSERT INTO {register}_search ({register}_search) VALUES ('delete-all')")
+    raw.execute(f"INSERT INTO {register}_search ({register}_search) VALUES ('delete-all')")
     for part in _parts(raw, f"SELECT {named} FROM {register} WHERE id > ? ORDER BY id LIMIT {_EVERY}"):
         for stored in part:
             row = opened(old, lay, stored)
@@ -74,9 +73,8 @@ def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: A
                 "INSERT INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)",
                 ((register, row[0], field, digest) for field, digest in lookups(new, lay, row)),
             )
-            if register in SEARCHED:
-                text = searched_text(lay.record(row), is_sealed=new.is_sealed)
-                raw.execute(statements(register).index, (row[0], text))
+            text = searched_text(lay.record(row), is_sealed=new.is_sealed)
+            raw.execute(statements(register).index, (row[0], text))
             tick()
 
 

@@ -1,27 +1,29 @@
 """Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from disclosure.calendar.workdays import WorkCalendar
 from disclosure.checks.records.rows import row_doubts
-from disclosure.column_kinds import columns_by_name
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.wording import listed
-from importers.ledgers.ledger import read_ledger
+from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger, reading_on
 from importers.ledgers.proposal import Answers, Proposal
 from importers.ledgers.reading import Reading
 from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
-from tasks.ledgers.known_rows import KnownRows, key_field
+from tasks.ledgers.fates import fates, refused_rows
+from tasks.ledgers.known_rows import KnownRows
 from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
 
-_MOST_ASIDES, _QUOTED = 8, 12
+_MOST_ASIDES, _QUOTED, _PART = 8, 12, 5_000
 
 
 @dataclass(frozen=True)
@@ -70,116 +72,83 @@ def import_ledger(
     progress: Progress = silent,
     *,
     today: date | None = None,
+    opened: LedgerFile | None = None,
 ) -> ImportResult:
-    """Import a .xlsx or .csv ledger into one register, as one step that can be undone whole.
+    """Import a ledger into one register, as one step that can be undone whole.
 
     Without ``answers`` only headings and words that are certain are taken. ``today`` is the day after which nothing can
-    have happened.
+    have happened, ``opened`` the file where it was read already.
 
     Raises SourceUnreadableError for a source that cannot be read, ExportError where refused rows cannot be written
     beside it, CancelledError; in each case nothing has been imported.
     """
-    record_type = LEDGERS[register]
-    said = answers or Answers()
-    ledger = read_ledger(source, record_type, said.headings, progress)
+    said, day = answers or Answers(), today or date.today()  # noqa: DTZ011 - legal days
     with registers.lock:
-        understanding = Proposal(ledger, said, registers.profile()).understanding()
-        plan = _Plan(KnownRows(record_type, registers.all(record_type, Query())))
-        plan.sort(list(ledger.readings(understanding, progress)))
-        with refusals_beside(source, ledger, plan.refused) as path:
-            if plan.accepted:
+        plan = _planned(registers, source, register, said, today=day, opened=opened, progress=progress)
+        with refusals_beside(source, plan.ledger, plan.result.refused) as path:
+            if new := plan.result.accepted:
                 # as one step; numbers that are written down first, so that none of them is given away
-                new, first = plan.accepted, len(plan.numbered)
-                with registers.batch(f"导入{record_type.title}台账“{masked_prose(source.name)}”（{new} 条）"):
-                    registers.save_all(plan.numbered, progress=lambda done, _total: progress(done, new))
-                    registers.save_all(plan.unnumbered, progress=lambda done, _total: progress(first + done, new))
-    return ImportResult(
+                title = plan.ledger.record_type.title
+                with registers.batch(f"导入{title}台账“{masked_prose(source.name)}”（{new} 条）"):
+                    for done in range(0, new, _PART):  # and none of them kept: the journal remembers them
+                        part = [plan.records.popleft() for _ in range(min(_PART, new - done))]
+                        registers.save_all(part, progress=partial(_told_from, progress, done, new))
+    return replace(plan.result, refusals_path=path)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """What an import will do: the records to save in their order, the ledger without its rows, and what is told."""
+
+    records: deque[Record]
+    ledger: Ledger
+    result: ImportResult
+
+
+def _told_from(progress: Progress, before: int, whole: int, done: int, _total: int) -> None:
+    progress(before + done, whole)
+
+
+def _planned(
+    registers: Registers,
+    source: Path,
+    register: str,
+    said: Answers,
+    *,
+    today: date,
+    opened: LedgerFile | None,
+    progress: Progress,
+) -> _Plan:
+    record_type = LEDGERS[register]
+    file = opened or open_ledger(source, progress)
+    with reading_on(progress) as told:
+        ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
+        understanding = Proposal(ledger, said, registers.profile()).understanding()
+        known = KnownRows(record_type, registers.all(record_type, Query()))
+        rows = fates(known, list(ledger.readings(understanding, told)))
+    accepted = [one.reading for one in rows if one.is_new]
+    records = [reading.record for reading in accepted if reading.record is not None]
+    result = ImportResult(
         register,
-        plan.accepted,
-        plan.already_there,
-        tuple(plan.refused),
+        len(accepted),
+        sum(one.is_there for one in rows),
+        tuple(refused_rows(rows)),
         blank=ledger.blank,
-        refusals_path=path,
         left_out=ledger.left_out,
         asides=tuple(
             f"{place_of(row.number, sheet)}“{masked_prose(next(filter(None, row.cells))[:_QUOTED])}”"
             for sheet, row in ledger.asides
         ),
-        proposed=plan.proposed,
-        doubts=tuple(_doubts(plan.taken, load_calendar(registers), today or date.today())),  # noqa: DTZ011 - legal days
+        proposed=sum(reading.is_proposed for reading in accepted),
+        doubts=tuple(_doubts(accepted, load_calendar(registers), today)),
     )
+    records.sort(key=lambda record: not known.number(record))
+    return _Plan(deque(records), replace(ledger, rows=()), result)
 
 
-def _doubts(taken: Sequence[Reading], calendar: WorkCalendar, today: date) -> Iterator[str]:
-    """Yield what is doubtful about the rows taken, in their order."""
-    for reading in sorted(taken, key=lambda reading: reading.row.number):
+def _doubts(accepted: Sequence[Reading], calendar: WorkCalendar, today: date) -> Iterator[str]:
+    """Yield what is doubtful about the rows accepted, in their order."""
+    for reading in accepted:
         doubts = row_doubts(reading.record, calendar, today) if reading.record is not None else {}
         if doubts:
             yield f"{place_of(reading.row.number, reading.sheet)}：{masked_prose(''.join(doubts.values()))}"
-
-
-class _Plan:
-    """The rows of a ledger sorted into their three fates."""
-
-    def __init__(self, known: KnownRows) -> None:
-        self._known = known
-        self._rows_by_number: dict[str, int] = {}
-        self.already_there = 0
-        self.numbered: list[Record] = []
-        self.unnumbered: list[Record] = []
-        self.refused: list[RefusedRow] = []
-        self.proposed = 0
-        self.taken: list[Reading] = []
-
-    @property
-    def accepted(self) -> int:
-        """How many rows are new."""
-        return len(self.numbered) + len(self.unnumbered)
-
-    def sort(self, readings: Sequence[Reading]) -> None:
-        """Sort rows with a number first: what they account for is not there for the rows without one.
-
-        That also keeps a number given by the program from being one that stands further down.
-        """
-        unnumbered = []
-        fates: dict[int, tuple[str, ...]] = {}
-        for position, reading in enumerate(readings):
-            if reading.record is None:
-                fates[position] = reading.reasons
-            elif self._known.number(reading.record):
-                fates[position] = self._with_number(reading, reading.record)
-            else:
-                unnumbered.append((position, reading, reading.record))
-        for position, reading, record in unnumbered:
-            fates[position] = self._add_unless(self._known.use(record), reading, record)
-        refused: dict[tuple[str, int], RefusedRow] = {}
-        for position, reasons in sorted(fates.items()):
-            row, sheet = readings[position].row, readings[position].sheet
-            if reasons:  # a row of several records goes back once
-                refused.setdefault(
-                    (sheet, row.number), RefusedRow(row.number, sheet, row.cells, tuple(map(masked_prose, reasons)))
-                )
-        self.refused = list(refused.values())
-
-    def _with_number(self, reading: Reading, record: Record) -> tuple[str, ...]:
-        number = self._known.number(record)
-        label = columns_by_name(type(record))[key_field(type(record))].label
-        if number in self._rows_by_number:
-            return (f"{label}：“{number}”与第 {self._rows_by_number[number]} 行重复，请改{label}或删去一行",)
-        self._rows_by_number[number] = reading.row.number
-        if not self._known.holds_number(number):
-            return self._add_unless(False, reading, record)
-        if differing := self._known.differences(record):
-            return (f"{label}：“{number}”已经登记过，但{listed(differing)}不同，请在窗口中修改原记录，或改{label}",)
-        return self._add_unless(self._known.use(record), reading, record)
-
-    def _add_unless(self, is_there: bool, reading: Reading, record: Record) -> tuple[str, ...]:
-        """Accept a row unless it is there already; return the reasons to refuse it, if any."""
-        if is_there:
-            self.already_there += 1
-            return ()
-        if not reading.lacking:
-            self.proposed += reading.is_proposed
-            self.taken.append(reading)
-            (self.numbered if self._known.number(record) else self.unnumbered).append(record)
-        return reading.lacking

@@ -1,23 +1,27 @@
 """What an import would do, before it does it: every row's fate, the doubtful ones first, and what is still asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
+from disclosure.calendar.workdays import WorkCalendar
 from disclosure.checks.records.rows import row_doubts
 from disclosure.masking import masked_prose
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
 from disclosure.written_dates import DateForm
 from importers.ledgers.header import header_key
-from importers.ledgers.ledger import Ledger, read_ledger
+from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger, reading_on
 from importers.ledgers.mapping_file import answers_of
-from importers.ledgers.proposal import Answers, Asked, Proposal, Question
+from importers.ledgers.proposal import Answers, Asked, Proposal, Question, Word
 from importers.ledgers.rows import Row
+from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
+from tasks.ledgers.fates import SortedRow, fates
+from tasks.ledgers.known_rows import KnownRows
 
 
 class Fate(IntEnum):
@@ -26,33 +30,43 @@ class Fate(IntEnum):
     REFUSED = 0
     DOUBTFUL = 1
     FINE = 2
+    THERE = 3
 
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """One row: where it stands, what becomes of it, its record if it is one, and what is said of it."""
+    """One row: where it stands, what becomes of it, its record if it is one, what is said of it and of which columns.
+
+    A row that stands for several records (处罚件数, 许可件数) has a line for each.
+    """
 
     row: Row
     sheet: str
     fate: Fate
     record: Record | None
     told: tuple[str, ...]
+    doubted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Preview:
-    """A ledger as it would come in with the answers given; ``shape`` is what its like is known by."""
+    """A ledger as it would come in with the answers given; ``shape`` is what its like is known by.
 
+    ``words`` are all words of its columns of terms, those that are certain included.
+    """
+
+    file: LedgerFile
     ledger: Ledger
     answers: Answers
     questions: tuple[Question, ...]
+    words: tuple[Word, ...]
     rows: tuple[PreviewRow, ...]
     shape: str
 
     @property
     def accepted(self) -> int:
-        """How many rows would come in, those there already included."""
-        return sum(row.fate is not Fate.REFUSED for row in self.rows)
+        """How many rows would come in."""
+        return self.count(Fate.DOUBTFUL) + self.count(Fate.FINE)
 
     def count(self, fate: Fate) -> int:
         """How many rows have a fate."""
@@ -67,30 +81,58 @@ def preview_ledger(
     today: date,
     answers: Answers | None = None,
     remembered: Mapping[str, Mapping[str, object]] | None = None,
+    opened: LedgerFile | None = None,
     progress: Progress = silent,
 ) -> Preview:
     """Return what importing a ledger would do; nothing is stored.
 
-    Without ``answers`` those remembered for ledgers of its shape are taken, else every proposal. Raises
-    SourceUnreadableError and CancelledError as importing does.
+    Without ``answers`` those remembered for ledgers of its shape are taken, words also from those of other shapes, else
+    every proposal. ``opened`` is the file where it was read already. Raises SourceUnreadableError and CancelledError as
+    importing does.
     """
     record_type = LEDGERS[register]
-    ledger = read_ledger(source, record_type, answers.headings if answers else {}, progress)
-    shape = f"{register}|{'|'.join(map(header_key, ledger.header.names))}"
+    file = opened or open_ledger(source, progress)
+    said = answers or Answers()
     office = registers.profile()
-    if answers is None:
-        known = answers_of((remembered or {}).get(shape, {}))
-        ledger = read_ledger(source, record_type, known.headings, progress) if known.headings else ledger
-        answers = _agreed(Proposal(ledger, known, office).questions, known)
-    proposal, calendar = Proposal(ledger, answers, office), load_calendar(registers)
-    rows = []
-    for reading in ledger.readings(proposal.understanding(), progress):
-        reasons = (*reading.reasons, *reading.lacking)
-        doubts = row_doubts(reading.record, calendar, today) if reading.record and not reasons else {}
-        told = tuple(map(masked_prose, reasons or doubts.values()))
-        fate = Fate.REFUSED if reasons else Fate.DOUBTFUL if told else Fate.FINE
-        rows.append(PreviewRow(reading.row, reading.sheet, fate, reading.record, told))
-    return Preview(ledger, answers, proposal.questions, tuple(sorted(rows, key=lambda row: row.fate)), shape)
+    with reading_on(progress) as told:
+        ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
+        shape = f"{register}|{'|'.join(map(header_key, ledger.header.names))}"
+        if answers is None:
+            known = _known(remembered or {}, register, shape)
+            ledger = file.ledger(record_type, known.headings, progress=told) if known.headings else ledger
+            answers = _agreed(Proposal(ledger, known, office).questions, known)
+        proposal = Proposal(ledger, answers, office)
+        there = KnownRows(record_type, registers.all(record_type, Query()))
+        found = fates(there, list(ledger.readings(proposal.understanding(), told)))
+        calendar = load_calendar(registers)
+        rows = tuple(sorted((_row(one, calendar, today) for one in found), key=lambda row: row.fate))
+    return Preview(file, ledger, answers, proposal.questions, proposal.words, rows, shape)
+
+
+def _row(one: SortedRow, calendar: WorkCalendar, today: date) -> PreviewRow:
+    reading = one.reading
+    if one.reasons:
+        told, doubted = tuple(map(masked_prose, one.reasons)), one.faulty
+        return PreviewRow(reading.row, reading.sheet, Fate.REFUSED, reading.record, told, frozenset(doubted))
+    if one.is_there or reading.record is None:
+        return PreviewRow(reading.row, reading.sheet, Fate.THERE, reading.record, ("登记簿里已经有了",))
+    doubts = row_doubts(reading.record, calendar, today)
+    fate = Fate.DOUBTFUL if doubts else Fate.FINE
+    told = tuple(map(masked_prose, doubts.values()))
+    return PreviewRow(reading.row, reading.sheet, fate, reading.record, told, frozenset(doubts))
+
+
+def _known(remembered: Mapping[str, Mapping[str, object]], register: str, shape: str) -> Answers:
+    """Return what was said of ledgers of this shape, and of words in any of the register's."""
+    known = answers_of(remembered.get(shape, {}))
+    words: dict[str, dict[str, str]] = {}
+    for other, mapping in remembered.items():
+        if other.partition("|")[0] == register:
+            for column, said in answers_of(mapping).words.items():
+                words.setdefault(column, {}).update(said)
+    for column, said in known.words.items():
+        words.setdefault(column, {}).update(said)
+    return replace(known, words=words)
 
 
 def _agreed(asked: tuple[Question, ...], known: Answers) -> Answers:

@@ -11,13 +11,13 @@ from main import main
 from storage.registers import Registers, open_registers
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.issued_year import issue_unprinted
-from tests.sample_file import copy_of_sample
+from tests.sample_files import sample_at
 
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """A file with the sample."""
-    return copy_of_sample(tmp_path / "示例.sqlite")
+    return sample_at(tmp_path / "示例.sqlite")
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: object, status: int = 0) -> str:

@@ -9,14 +9,14 @@ from main import main
 from storage.registers import open_registers
 from tasks.safety.password import set_password
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
-from tests.sample_file import copy_of_sample
+from tests.sample_files import sample_at
 from tests.storage.password.test_sealing import OTHER, PASSWORD
 
 
 @pytest.fixture(scope="module")
 def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample under a password, to be copied and never opened."""
-    path = copy_of_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
+    path = sample_at(tmp_path_factory.mktemp("sample") / "示例.sqlite")
     with open_registers(path) as registers:
         set_password(registers, PASSWORD)
     return path
@@ -48,7 +48,7 @@ def test_report_check_backup_and_restore_need_no_password(sealed: Path, tmp_path
 
 
 def test_the_report_is_the_same_with_and_without_a_password(sealed: Path, tmp_path: Path) -> None:
-    plain = copy_of_sample(tmp_path / "另一份.sqlite")
+    plain = sample_at(tmp_path / "另一份.sqlite")
     for path, name in ((plain, "一.json"), (sealed, "二.json")):
         assert run("report", path, "--year", 2023, "--to", tmp_path / name) == 0
     assert (tmp_path / "一.json").read_bytes() == (tmp_path / "二.json").read_bytes()

@@ -10,7 +10,7 @@ import pytest
 
 from commandline import COMMANDS
 from main import main
-from tests.sample_file import copy_of_sample
+from tests.sample_files import sample_at
 
 ROOT = Path(__file__).parents[2]
 
@@ -243,7 +243,7 @@ def test_a_file_called_like_a_command_opens_in_the_window_when_it_is_written_as_
 
 
 def test_a_file_that_begins_with_a_dash_is_given_after_two(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    copy_of_sample(tmp_path / "-a.db")
+    sample_at(tmp_path / "-a.db")
     monkeypatch.chdir(tmp_path)
     assert main(["verify", "--", "-a.db"]) == 0
     assert main(["verify", "-a.db"]) == 2

@@ -15,7 +15,7 @@ from PIL import Image, ImageGrab
 
 from exporters.report.formats import FORMATS
 from resources.program import version
-from tests.sample_file import LAST_YEAR, copy_of_sample
+from tests.sample_files import LAST_YEAR, sample_at
 from tests.screen import SECONDS_TO_WAIT, Screen, opened_screen, wait_until
 
 pytestmark = pytest.mark.frozen
@@ -46,7 +46,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample of a fixed day, where the built program has exported that of today without a screen."""
     folder = tmp_path_factory.mktemp("示例")
     assert "示例年度报告.pdf" in run(folder, "--sample")
-    return copy_of_sample(folder / "output" / "示例.sqlite")
+    return sample_at(folder / "output" / "示例.sqlite")
 
 
 @pytest.fixture(scope="module")

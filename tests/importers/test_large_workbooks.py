@@ -88,16 +88,20 @@ def test_a_sheet_that_is_one_merged_range_is_read(tmp_path: Path) -> None:
     assert time.monotonic() - began < LONGEST
 
 
-@pytest.mark.parametrize(("part", "change", "told"), BOMBS.values(), ids=BOMBS)
-def test_a_small_file_that_stands_for_millions_is_refused_at_once(
-    part: str, change: Callable[[bytes], bytes], told: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("what", BOMBS)
+def test_a_small_file_that_stands_for_millions_is_refused_at_once(what: str, tmp_path: Path) -> None:
+    part, change, told = BOMBS[what]
     path = changed(tmp_path / "表.xlsx", part, change)
-    for read in (lambda: read_ledger(path, Request, {}, silent), lambda: read_published(path)):
-        began = time.monotonic()
-        with pytest.raises(SourceUnreadableError, match=f"{told}|异常庞大"):
-            read()
-        assert time.monotonic() - began < LONGEST
+    refused = pytest.raises(SourceUnreadableError, match=f"{told}|异常庞大")
+    began = time.monotonic()
+    with refused:
+        read_published(path)
+    if what == "rows to the right end":  # empty cells of a ledger are passed over, wherever they stand
+        assert len(read_ledger(path, Request, {}, silent).filled) == 1
+    else:
+        with refused:
+            read_ledger(path, Request, {}, silent)
+    assert time.monotonic() - began < 2 * LONGEST
 
 
 def test_a_workbook_can_be_left_before_its_first_row_is_read() -> None:

@@ -183,9 +183,11 @@ def test_a_wrong_file_is_told_where_it_was_dropped_and_nothing_is_red(newcomer: 
     newcomer.qtbot.waitUntil(lambda: not page.ledger.is_reading)
     assert page.ledger.found is None
     assert "表头" in page.ledger.beneath.text() or "读" in page.ledger.beneath.text()
-    shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    labels = [each for each in page.findChildren(QWidget) if isinstance(each, QLabel)]
+    buttons = [each for each in page.findChildren(QWidget) if isinstance(each, QPushButton)]
+    shown = [label for label in labels if label.isVisible()]
     assert not [label for label in shown if label.objectName() in {"overdue", "problem"}]
-    told = " ".join([label.text() for label in shown] + [each.text() for each in page.findChildren(QPushButton)])
+    told = " ".join([label.text() for label in shown] + [each.text() for each in buttons])
     assert not [mark for mark in (".sqlite", ".xlsx", ".csv", "/", "{", "}") if mark in told]
     newcomer.drop(LEDGER, page.ledger)
     newcomer.qtbot.waitUntil(lambda: page.ledger.found is not None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypdfium2 as pdfium
 import pytest
@@ -171,8 +171,16 @@ def _of_widget(widget: QWidget) -> Iterator[str]:
 def on_screen() -> str:
     """Return every word of every widget that is seen, what a screen reader is told included."""
     QApplication.processEvents()
-    widgets = [each for top in open_windows() for each in (top, *top.findChildren(QWidget)) if each.isVisibleTo(top)]
-    return "\n".join(text for widget in widgets for text in _of_widget(widget))
+    return "\n".join(text for top in open_windows() for widget in _seen(top) for text in _of_widget(widget))
+
+
+def _seen(widget: QWidget) -> Iterator[QWidget]:
+    """Yield a widget that is seen and all that is seen within it."""
+    yield widget
+    inside = cast("list[QWidget]", widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly))
+    for child in inside:
+        if child.isVisible():
+            yield from _seen(child)
 
 
 def text_of(path: Path) -> str:
@@ -203,7 +211,8 @@ class Office:
 
     def look(self, place: str, *, typed: str = "") -> None:
         """Read the whole screen; ``typed`` is what she has just typed herself."""
-        self.read(place, on_screen().replace(typed, "") if typed else on_screen())
+        text = on_screen()
+        self.read(place, text.replace(typed, "") if typed else text)
 
     def read(self, place: str, text: str) -> None:
         whole = {where for number, where in MADE.items() if number in text}

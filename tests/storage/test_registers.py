@@ -24,7 +24,7 @@ from disclosure.records import (
     Review,
     Step,
 )
-from disclosure.terms import StepKind
+from disclosure.terms import AttachmentKind, StepKind
 from storage.query import Query
 from storage.registers import Registers, open_registers
 from tests.conftest import MON_4_MARCH_2024_AT_NINE, fixed_now
@@ -536,3 +536,28 @@ def test_a_file_can_be_closed_twice_though_a_paper_was_undone(registers: Registe
     registers.undo()
     registers.close()
     registers.close()
+
+
+def test_a_proof_of_identity_is_one_by_its_kind_or_by_its_mark(registers: Registers) -> None:
+    request = save(registers, make_request())
+    by_mark = registers.attach(request, name="a.jpg", content=b"a", is_identity=True)
+    by_kind = registers.attach(
+        request, name="b.jpg", content=b"b", kind=AttachmentKind.IDENTITY, media_type="image/jpeg"
+    )
+    other = registers.attach(request, name="c.pdf", content=b"cc", kind=AttachmentKind.ANSWER)
+    assert [(one.kind, one.is_identity) for one in (by_mark, by_kind, other)] == [
+        (AttachmentKind.IDENTITY, True),
+        (AttachmentKind.IDENTITY, True),
+        (AttachmentKind.ANSWER, False),
+    ]
+    assert [(one.size, one.media_type) for one in registers.attachments("requests", request.id)] == [
+        (1, ""),
+        (1, "image/jpeg"),
+        (2, ""),
+    ]
+    changed = registers.reclassify(other, AttachmentKind.IDENTITY)
+    assert (changed.is_identity, changed.kind) == (True, AttachmentKind.IDENTITY)
+    assert registers.attachments("requests", request.id)[2] == changed
+    assert registers.reclassify(changed, AttachmentKind.ANSWER).is_identity is False
+    assert registers.undo_label is not None
+    assert "改材料类别 c.pdf" in registers.undo_label

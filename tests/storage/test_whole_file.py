@@ -14,8 +14,9 @@ from storage import known_errors
 from storage.backup import backup_to, copies_before_migration
 from storage.connection import holder_sentence, note_path
 from storage.opening import connect, create
-from storage.registers import Registers, open_registers
+from storage.registers import Registers
 from storage.whole_file import ASIDE, hash_of_file, whole_file, whole_folder, write_whole
+from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
 REFUSED = [  # what the system says, and what the person reads
@@ -166,8 +167,9 @@ def test_who_holds_the_file_is_told_as_far_as_the_note_tells(note: str | None, t
     assert not note_path(path).exists()
 
 
-def test_a_file_is_ours_by_its_mark_or_by_what_its_first_pages_hold(tmp_path: Path, empty_file: Path) -> None:
-    content = empty_file.read_bytes()
+def test_a_file_is_ours_by_its_mark_or_by_what_its_first_pages_hold(tmp_path: Path, path: Path) -> None:
+    new_registers(path).close()
+    content = path.read_bytes()
     found = {}
     for name, kept in {
         "whole": content,
@@ -209,9 +211,8 @@ def test_a_record_that_is_not_there_is_told_by_its_register(registers: Registers
             refused()
 
 
-def test_a_read_only_file_says_so_when_it_is_written(path: Path, empty_file: Path) -> None:
-    path.write_bytes(empty_file.read_bytes())
-    with open_registers(path) as opened:
+def test_a_read_only_file_says_so_when_it_is_written(path: Path) -> None:
+    with new_registers(path) as opened:
         opened._connection.is_read_only = True
         with pytest.raises(FileUnavailableError, match=r"“台账\.sqlite”以只读方式打开，不能修改"):
             opened.save(make_request())

@@ -21,7 +21,7 @@ from tasks.report.check import check_file
 from tasks.report.compose import prose_state
 from tasks.sample import export_sample, make_sample, remove_sample
 from tasks.today.overview import overview
-from tests.sample_file import LAST_YEAR, SAMPLE_DAY, SEED_YEAR, copy_of_sample
+from tests.sample_files import LAST_YEAR, SAMPLE_DAY, SEED_YEAR, sample_at
 
 DAYS = {
     "a Sunday": date(2026, 11, 29),
@@ -44,7 +44,7 @@ MORE_DAYS = {
 @pytest.fixture
 def sample(tmp_path: Path) -> Iterator[Registers]:
     """The sample of the fixed day."""
-    with open_registers(copy_of_sample(tmp_path / "示例.sqlite")) as registers:
+    with open_registers(sample_at(tmp_path / "示例.sqlite")) as registers:
         yield registers
 
 
@@ -175,7 +175,7 @@ def test_every_month_without_a_request_is_confirmed_and_every_duty_fulfilled_by_
 
 
 def test_the_sample_is_removed_in_one_go_but_never_somebodys_work(tmp_path: Path) -> None:
-    sample = copy_of_sample(tmp_path / "示例.sqlite")
+    sample = sample_at(tmp_path / "示例.sqlite")
     remove_sample(sample)
     assert not sample.exists()
     open_registers(tmp_path / "工作.sqlite", create=True).close()

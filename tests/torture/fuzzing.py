@@ -21,13 +21,13 @@ from importers.ledgers.proposal import Answers, Proposal
 from importers.papers import read_files
 from importers.published import read_published
 
-LONGEST = 20.0
-"""Seconds any input may take."""
+LONGEST = 5.0
+"""Seconds of the processor any input may take: other work on the machine is not the reader's."""
 
 FIGURES = "figures.json"
 """Where a run that grows its inputs leaves its figures."""
 
-_ZIPPED = (".xlsx", ".docx", ".odt")
+_ZIPPED = (".xlsx", ".docx", ".odt", ".ods", ".strict")
 _NASTY = (
     b"",
     b"\0",
@@ -103,7 +103,7 @@ def fuzz(seed: Path, count: int, number: int, folder: Path) -> Fuzzed:
     path = folder / f"坏{seed.suffix}"
     for place in range(count):
         path.write_bytes(damaged_file(content, seed.suffix, chance))
-        began = time.monotonic()
+        began = time.process_time()
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # libraries warn about what they mend
@@ -127,5 +127,5 @@ def fuzz(seed: Path, count: int, number: int, folder: Path) -> Fuzzed:
             zlib.error,
         ) as failure:
             told.failures.append(f"{seed.name} {number}/{place}: {type(failure).__name__}: {str(failure)[:80]}")
-        told.longest = max(told.longest, time.monotonic() - began)
+        told.longest = max(told.longest, time.process_time() - began)
     return told

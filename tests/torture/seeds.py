@@ -1,7 +1,10 @@
 """Sound files of every kind that comes in, to be damaged: from our own exporters and the sample, or written."""
 
+import io
 import json
 import shutil
+import zipfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +12,27 @@ from resources.locate import resource_path
 from storage.registers import open_registers
 from tasks.ledgers.exporting import export_ledger
 from tasks.report.writing import export_report
-from tests.sample_file import SEED_YEAR, copy_of_sample
+from tests.disclosure.checks.clean import CLEAN
+from tests.importers.published.file_shapes import open_document
+from tests.importers.published.web_shapes import page
+from tests.sample_files import SEED_YEAR, sample_at
 
-_REPORTS = Path(__file__).parents[1] / "data" / "reports"
-_PAPERS = Path(__file__).parents[1] / "data" / "incoming" / "papers"
+_DATA = Path(__file__).parents[1] / "data"
+_REPORTS = _DATA / "reports"
+_KEPT = {
+    "年报.doc": "incoming/reports/real-doc-009.doc",
+    "年报.rtf": "incoming/reports/rtf-named-doc-009.doc",
+    "年报.xls": "incoming/reports/old-workbook-009.et",
+    "台账.xls": "incoming/ledgers/containers/book.xls",
+    "台账.ods": "incoming/ledgers/containers/book.ods",
+    "台账.html": "incoming/ledgers/containers/portal.html",
+    "台账.docx": "incoming/ledgers/containers/paper.docx",
+    "台账.doc": "incoming/ledgers/containers/paper.doc",
+    "台账.odt": "incoming/ledgers/containers/paper.odt",
+    "台账.rtf": "incoming/ledgers/containers/paper.rtf",
+}
+"""Seeds that no writer of ours makes, by what they are kept as."""
+_PAPERS = _DATA / "incoming" / "papers"
 _INCOMING = (
     "a01-form-citizen.docx",
     "a04-form-old-word.doc",
@@ -34,7 +54,7 @@ NOTICE = """国务院办公厅关于2025年部分节假日安排的通知
 
 def make_seeds(folder: Path) -> list[Path]:
     """Make one file of each kind and return where they lie."""
-    path = copy_of_sample(folder / "示例.sqlite")
+    path = sample_at(folder / "示例.sqlite")
     with open_registers(path) as registers:
         papers = [folder / f"年报{suffix}" for suffix in (".pdf", ".docx", ".xlsx", ".html", ".json")]
         export_report(registers, SEED_YEAR, papers, date(2024, 1, 20))
@@ -42,6 +62,8 @@ def make_seeds(folder: Path) -> list[Path]:
             export_ledger(registers, "requests", folder / f"台账{suffix}")
     text = folder / "年报.txt"
     shutil.copy(min(_REPORTS.glob("*.raw.txt")), text)
+    kept = [Path(shutil.copy(_DATA / source, folder / name)) for name, source in _KEPT.items()]
+    kept += [_written(folder / name, content()) for name, content in _MADE.items()]
     notice = folder / "通知.notice"
     notice.write_text(NOTICE, encoding="utf-8")
     holidays = folder / "年历.holidays"
@@ -56,4 +78,26 @@ def make_seeds(folder: Path) -> list[Path]:
     incoming = [folder / f"来件{Path(name).suffix}" for name in _INCOMING]
     for name, path in zip(_INCOMING, incoming, strict=True):
         shutil.copy(_PAPERS / name, path)
-    return [*papers, *incoming, folder / "台账.csv", folder / "台账.xlsx", text, notice, holidays, template]
+    return [*papers, *kept, *incoming, folder / "台账.csv", folder / "台账.xlsx", text, notice, holidays, template]
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def _strict_book() -> bytes:
+    made = io.BytesIO()
+    source = _DATA / "incoming" / "ledgers" / "containers" / "book.xlsx"
+    with zipfile.ZipFile(source) as book, zipfile.ZipFile(made, "w") as target:
+        for name in book.namelist():
+            content = book.read(name).replace(b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/")
+            target.writestr(name, content.replace(b"/2006/", b"/"))
+    return made.getvalue()
+
+
+_MADE: Mapping[str, Callable[[], bytes]] = {
+    "年报.odt": lambda: open_document(CLEAN),
+    "年报.mht": lambda: b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + page(CLEAN).encode(),
+    "台账.strict": _strict_book,
+}

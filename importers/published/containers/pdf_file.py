@@ -3,7 +3,7 @@
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pdfplumber
@@ -12,9 +12,11 @@ from pdfminer.psparser import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from disclosure.errors import SourceUnreadableError
+from importers.containers.document import Block, Cell, Document, Grid, Paragraph, grid_of_texts
 from importers.published.containers.pdf_tables import find_tables
 from importers.published.containers.shapes import REPORT, Shape
-from importers.published.document import Block, Document, Grid, Paragraph, grid_of_texts
+from importers.published.labels import is_label
+from importers.signs import fold_signs
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of fonts it does not like it warns once a sign
 
@@ -34,7 +36,7 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape
                 raise SourceUnreadableError(f"这个 PDF 超过{_MOST_PAGES}页，太长了，请核对文件。")
             pages: list[list[Block]] = []
             for page in pdf.pages:
-                pages.append(list(_page(page, shape)))
+                pages.append([one for one in _page(page) if not isinstance(one, Paragraph) or _is_text(one.text)])
                 page.close()  # it keeps every sign of the page otherwise
                 step()
     except SourceUnreadableError:
@@ -53,7 +55,8 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape
         OverflowError,
     ) as fault:
         raise SourceUnreadableError("这个 PDF 文件已损坏或有密码，无法读取，请重新导出后再试。") from fault
-    document = tuple(block for page in pages for block in page)
+    blocks = shape.of(_with_rows_whole(pages))  # text stands between the lines of a frame, too
+    document = tuple(one for one in blocks if not isinstance(one, Paragraph) or _is_text(one.text))
     texts = (
         block.text if isinstance(block, Paragraph) else "".join(cell.text for row in block.rows for cell in row if cell)
         for block in document
@@ -63,16 +66,52 @@ def read_pdf_file(content: bytes, step: Callable[[], None] = lambda: None, shape
     return shape.pages(document)
 
 
-def _page(page: Any, shape: Shape) -> Iterator[Block]:
+def _page(page: Any) -> Iterator[Block]:
     """Yield a page from top to bottom: lines of text between its tables, and the tables."""
     top = 0.0
     for table in find_tables(page):
         yield from _lines(page, top, table.bbox[1])
-        for block in shape.rows(grid_of_texts(table.extract()).rows):  # text stands between the lines of a frame, too
-            if isinstance(block, Grid) or _is_text(block.text):
-                yield block
+        yield grid_of_texts(table.extract())
         top = max(top, table.bbox[3])
     yield from _lines(page, top, float(page.height))
+
+
+def _with_rows_whole(pages: Sequence[Sequence[Block]]) -> list[Block]:
+    """Return the blocks of all pages; a row that a page end cut has its labels in one piece again."""
+    whole: list[Block] = []
+    for page in pages:
+        here, last = list(page), whole[-1] if whole else None
+        if here and isinstance(last, Grid) and isinstance(first := here[0], Grid):
+            above, below = _joined([list(row) for row in last.rows], list(first.rows[0]))
+            whole[-1] = Grid(tuple(map(tuple, above)))
+            rows = (tuple(below), *first.rows[1:]) if below else first.rows[1:]
+            here[:1] = [Grid(rows)] if rows else []
+        whole += here
+    return whole
+
+
+_Cells = list[Cell | None]
+
+
+def _joined(above: list[_Cells], below: _Cells) -> tuple[list[_Cells], _Cells]:
+    """Return the rows above a page end and the first below it, with every label that was cut in one piece.
+
+    A row that only holds the ends of labels belongs to the one above, and none is left below; where the other cells of
+    a head stand below the page end, its labels are put together there.
+    """
+    found = [(column, cell) for column, cell in enumerate(below) if cell is not None and cell.text.strip()]
+    ends: list[tuple[_Cells, int, Cell]] = []
+    for column, end in found:
+        row = next((row for row in reversed(above) if column < len(row) and row[column] is not None), None)
+        beginning = row[column] if row is not None else None
+        if row is None or beginning is None or is_label(fold_signs(end.text)):
+            continue
+        if is_label(fold_signs(beginning.text + end.text)):
+            ends.append((row, column, Cell(f"{beginning.text}\n{end.text}", beginning.id)))
+    for row, column, label in ends:
+        row[column] = label if len(ends) == len(found) else None
+        below[column] = label
+    return above, [] if ends and len(ends) == len(found) else below
 
 
 def _is_text(line: str) -> bool:
@@ -84,6 +123,4 @@ def _lines(page: Any, top: float, bottom: float) -> Iterator[Block]:
     if bottom - top < 1:
         return
     text = page.crop((0, top, page.width, bottom), strict=False).extract_text() or ""
-    for line in text.splitlines():
-        if _is_text(line):
-            yield Paragraph(line.strip())
+    yield from (Paragraph(line.strip()) for line in text.splitlines())

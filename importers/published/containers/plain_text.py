@@ -6,7 +6,7 @@ import re
 from disclosure.outcomes import OutcomeGroup
 from disclosure.report.cells import COLUMN_LABELS, TABLE2, TABLE3_COLUMNS, TABLE4_COLUMNS
 from disclosure.report.tables import ROW_MARK
-from importers.published.document import MOST_ROWS, Block, Document, Paragraph, grid_of_texts
+from importers.containers.document import Block, Document, Paragraph, grid_of_texts
 from importers.published.labels import is_label, table2_row
 from importers.published.reflow import reflowed
 from importers.published.values import is_figure
@@ -17,6 +17,7 @@ _PAGE_NUMBER = re.compile(r"^\s*[-—–－]\s*\d{1,3}\s*[-—–－]\s*$")
 _BLANKS = re.compile(r"[ \u3000\u00a0]{2,}")
 _DECISION_HEADS = frozenset(COLUMN_LABELS["table2"].values())
 _PAIR, _WIDE = 2, 5
+_MOST_LINES = 30_000
 _APART = "|｜¦；;，,/"
 _AROUND = f'{_APART}" '
 """What may stay around a label that is alone in its row."""
@@ -44,7 +45,7 @@ def read_plain_text(text: str) -> Document:
     """Return a text as paragraphs; lines between bars or with tabs are grids, and so are rows told in a line each."""
     blocks: list[Block] = []
     rows: list[list[str | None]] = []
-    for line in fold_signs(text).splitlines()[: MOST_ROWS * 10]:
+    for line in fold_signs(text).splitlines()[:_MOST_LINES]:
         here = _rows(line, rows)
         if here is not None:
             rows += here

@@ -1,12 +1,12 @@
-"""What a reader makes of tables, texts and pages: a report is parted otherwise than a paper somebody filled in."""
+"""What is made of tables, texts and pages: a report is parted otherwise than a paper somebody filled in."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from importers.published.bands import broken_up
+from importers.containers.document import Block, Document, Paragraph, Row
+from importers.published.bands import broken_up, with_folded_signs
 from importers.published.containers.plain_text import read_plain_text
-from importers.published.document import Block, Document, Row
 from importers.published.reflow import reflowed
 
 
@@ -17,6 +17,13 @@ class Shape:
     rows: Callable[[Sequence[Row]], Iterable[Block]]
     text: Callable[[str], Document]
     pages: Callable[[Sequence[Block]], Document]
+
+    def of(self, blocks: Iterable[Block]) -> Document:
+        """Return blocks with their signs as people read them, and their tables as this takes them."""
+        taken: list[Block] = []
+        for block in map(with_folded_signs, blocks):
+            taken += [block] if isinstance(block, Paragraph) else self.rows(block.rows)
+        return tuple(taken)
 
 
 REPORT = Shape(broken_up, read_plain_text, partial(reflowed, is_paged=True))

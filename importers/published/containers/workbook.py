@@ -6,38 +6,35 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import islice
 from typing import Any
 
 import openpyxl
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._reader import WorkSheetParser
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.wording import as_text
-from importers.published.containers.shapes import REPORT, Shape
-from importers.published.document import MOST_COLUMNS, MOST_ROWS, Block, Cell, Document, Row
-from importers.published.values import UNREAD
+from importers.containers.document import MOST_COLUMNS, UNREAD, Block, Cell, Document, Grid, Row
+from importers.containers.old_workbook import Span, old_sheets
 from importers.strict_ooxml import known_package
 from importers.workbook_size import Limits, check_size
 
-_LIMITS = Limits(unpacked=80_000_000, cells=600_000, strings=1_000_000, merged=MOST_ROWS)
+_LIMITS = Limits(unpacked=80_000_000, cells=600_000, strings=1_000_000, merged=3_000)
 """Cells and texts of a report with a year's registers behind it; its tables have some four hundred."""
-_MOST_PLACES = 2_000_000
-"""Places of a sheet that merged ranges may cover, counted once for each range."""
+_MOST_ROWS, _MOST_PLACES = 3_000, 2_000_000
+"""Rows of a sheet; places of it that merged ranges may cover, counted once for each range."""
 
-_Values = list[list[Any]]
+_Values = Sequence[Sequence[Any]]
 
 
-def read_workbook(content: bytes, shape: Shape = REPORT) -> Document:
+def read_workbook(content: bytes) -> Document:
     """Return the sheets of an .xlsx as grids. Raises SourceUnreadableError for anything else."""
     try:
         check_size(content, _LIMITS)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and validations that do not matter here
-            return tuple(_blocks(known_package(content), shape))
+            return tuple(_blocks(known_package(content)))
     except (
         zipfile.BadZipFile,
         InvalidFileException,
@@ -54,7 +51,7 @@ def read_workbook(content: bytes, shape: Shape = REPORT) -> Document:
         raise SourceUnreadableError("这个 Excel 文件已损坏、有密码或不是 .xlsx，请另存为 .xlsx 后再试。") from fault
 
 
-def _blocks(content: bytes, shape: Shape) -> Iterator[Block]:
+def _blocks(content: bytes) -> Iterator[Block]:
     """Yield the blocks of the visible sheets, read as a stream: a merged range makes no cells."""
     with closing(openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -71,41 +68,22 @@ def _blocks(content: bytes, shape: Shape) -> Iterator[Block]:
                         if cell.data_type == "f" and kept[column] is None:
                             kept[column] = UNREAD
     for title, values in read.items():
-        yield from shape.rows(tuple(_rows(values, merged[title])))
+        if rows := tuple(_rows(values, merged[title])):
+            yield Grid(rows)
 
 
-def read_old_workbook(content: bytes, shape: Shape = REPORT) -> Document:
+def read_old_workbook(content: bytes) -> Document:
     """Return the sheets of an .xls or .et as grids. Raises SourceUnreadableError for anything else."""
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
-            blocks: list[Block] = []
-            for sheet in map(book.get_sheet_by_name, shown):
-                rows = [row[:MOST_COLUMNS] for row in islice(sheet.iter_rows(), MOST_ROWS)]
-                start_row, start_column = sheet.start or (0, 0)
-                empty: _Values = [[] for _ in range(start_row)]
-                values = empty + [[None] * start_column + row for row in rows]
-                merged = [
-                    (left + 1, top + 1, right + 1, bottom + 1)
-                    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-                ]
-                blocks += shape.rows(tuple(_rows(values, merged)))
-            return tuple(blocks)
-    except PasswordError as fault:
-        raise SourceUnreadableError("这个表格设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。") from fault
-    except BaseException as fault:
-        # what the library did not foresee is a panic of Rust, which is no Exception
-        if not isinstance(fault, CalamineError | OSError | ValueError) and type(fault).__module__ != "pyo3_runtime":
-            raise
-        raise SourceUnreadableError("这个旧格式的表格已损坏，请用 WPS 另存为 .xlsx 后再试。") from fault
+    sheets = old_sheets(content, _MOST_ROWS, MOST_COLUMNS)
+    return tuple(Grid(rows) for sheet in sheets if (rows := tuple(_rows(sheet.rows, sheet.merged))))
 
 
 def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
     sheet.reset_dimensions()  # what a file says of its own size is not to be trusted
-    return (row[:MOST_COLUMNS] for row in sheet.iter_rows(max_row=MOST_ROWS))
+    return (row[:MOST_COLUMNS] for row in sheet.iter_rows(max_row=_MOST_ROWS))
 
 
-def _values(sheet: Any) -> _Values:
+def _values(sheet: Any) -> list[list[Any]]:
     """Return what stands in a sheet, row by row, without the empty places at the end."""
     rows = [[None if cell is EMPTY_CELL else cell.value for cell in row] for row in _cells(sheet)]
     while rows and not rows[-1]:
@@ -121,8 +99,8 @@ class _MergedOnly(WorkSheetParser):
         return self.row_counter, []
 
 
-def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
-    """Return the merged ranges of a sheet: first column, first row, last column, last row, from 1."""
+def _merged(sheet: Any) -> list[Span]:
+    """Return the merged ranges of a sheet."""
     with sheet._get_source() as source:
         parser = _MergedOnly(source, [])
         for _row in parser.parse():
@@ -130,7 +108,7 @@ def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
     return [span.bounds for span in parser.merged_cells.mergeCell] if parser.merged_cells else []
 
 
-def _rows(values: _Values, merged: list[tuple[int, int, int, int]]) -> Iterator[Row]:
+def _rows(values: _Values, merged: Sequence[Span]) -> Iterator[Row]:
     """Yield the rows as printed; a merged range is one cell, as far as the sheet is filled."""
     height, width = len(values), max(map(len, values), default=0)
     placed: dict[tuple[int, int], Cell] = {}

@@ -222,10 +222,10 @@ def test_an_envelope_has_its_boxes_receiver_and_sender_in_their_places() -> None
     close(
         places(made, "路张所办"),
         [
-            (0.16 * width + 2 * 14, 70 * MM),
-            (0.16 * width + 2 * 14, 70 * MM - 1.6 * 14 - 8),
-            (0.45 * width, 12 * MM + 1.6 * 11),
-            (0.45 * width + 2 * 11, 12 * MM + 3.2 * 11),
+            (0.16 * width + 2 * 14, 74 * MM - (0.8 + 0.36) * 14),
+            (0.16 * width + 2 * 14, 74 * MM - 1.6 * 14 - 4 - (0.8 + 0.36) * 18),
+            (0.45 * width, 8 * MM + (2 * 1.6 - 0.8 - 0.36) * 11),
+            (0.45 * width + 2 * 11, 8 * MM + (3 * 1.6 - 0.8 - 0.36) * 11),
         ],
     )
     short = envelopes_pdf([Envelope("张某", "测试路1号", "1000101", "测试办")], EnvelopeSize.C5, date(2024, 3, 1))

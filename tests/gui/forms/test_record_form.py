@@ -248,3 +248,63 @@ def test_no_label_or_problem_is_cut_off(qtbot: QtBot, open_form: OpenForm) -> No
     assert all(
         widget.height() >= widget.sizeHint().height() or widget.width() >= widget.sizeHint().width() for widget in shown
     )
+
+
+# --- keys that did nothing ---
+
+
+def test_enter_on_the_focused_save_saves(session: Session, open_form: OpenForm) -> None:
+    form = open_form(original=make_request(number="2024-001"))
+    form.save_button.setFocus()
+    QTest.keyClick(form.save_button, Qt.Key.Key_Return)
+    assert session.registers.count(Request) == 1
+    assert not form.isVisible()
+
+
+def test_esc_and_typing_on_leaves_save_in_its_place(open_form: OpenForm) -> None:
+    form = open_form(original=make_request(number="2024-001"))
+    type_in(form, "applicant", "李")
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert form.save_button.isVisible()
+    assert form.discard_button.isVisible()
+    type_in(form, "applicant", "某")
+    assert form.save_button.isVisible()
+    assert form.save_button.isEnabled()
+    assert not form.discard_button.isVisible(), "she types on, so the question is answered"
+
+
+def test_a_second_esc_goes_back_to_the_field_she_was_in(open_form: OpenForm) -> None:
+    form = open_form()
+    line = form.fields["applicant"].editor.inputs()[0]
+    line.setFocus()
+    type_in(form, "applicant", "李")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert form.keep_button.hasFocus()
+    QTest.keyClick(form.keep_button, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    assert line.hasFocus()
+
+
+@pytest.mark.parametrize("how", ["a click in the middle", "Space", "Down"])
+def test_a_choice_opens_wherever_it_is_touched(open_form: OpenForm, how: str) -> None:
+    form = open_form()
+    editor = form.fields["channel"].editor
+    assert isinstance(editor, TermEditor)
+    editor.line.setFocus()
+    if how == "a click in the middle":
+        QTest.mouseClick(editor.line, Qt.MouseButton.LeftButton)
+    else:
+        QTest.keyClick(editor.line, Qt.Key.Key_Space if how == "Space" else Qt.Key.Key_Down)
+    assert editor.box.view().isVisible()
+    editor.box.hidePopup()
+
+
+def test_an_unknown_word_is_forgiven_in_one_short_sentence(open_form: OpenForm) -> None:
+    """It was answered by every term there is, in ten lines."""
+    form = open_form()
+    type_in(form, "outcome", "予以公布")
+    form.fields["number"].editor.inputs()[0].setFocus()
+    told = form.fields["outcome"].note.words
+    assert "予以公布" in told
+    assert "予以公开" in told, "the nearest term is proposed"
+    assert len(told) < 50

@@ -1,19 +1,25 @@
 """Importing a ledger of another office in the window: asked once, previewed, remembered, undone whole."""
 
+import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Profile, Request
 from gui.base.session import Session
 from gui.registers.actions import ask_blank
+from gui.registers.confirming import ConfirmDialog, open_confirm
 from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
-from tasks.ledgers.preview import Fate
+from tasks.ledgers.preview import Fate, PreviewRow
 from tests.gui.fixtures import wait_for_window
+from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
+from tests.importers.ledgers.test_workbooks import save
+from tests.records_factory import make_request
 
 LEDGERS = Path(__file__).parents[2] / "data" / "incoming" / "ledgers"
 
@@ -34,10 +40,21 @@ def opened(window: MainWindow, qtbot: QtBot, folder: Path) -> ImportDialog:
     return wait_for_window(qtbot, ImportDialog)
 
 
+def opened_file(window: MainWindow, qtbot: QtBot, path: Path) -> ImportDialog:
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    import_file(page.shown(), path)
+    return wait_for_window(qtbot, ImportDialog)
+
+
+def rows_of(dialog: ImportDialog) -> list[PreviewRow]:
+    return [line for line in dialog.table.lines if isinstance(line, PreviewRow)]
+
+
 def test_every_column_and_word_is_proposed_and_the_rows_are_seen_before_they_come_in(asked: ImportDialog) -> None:
     assert asked.headings["谁申请的"].currentData() == "applicant"
     assert asked.words["outcome", "给了"].currentData() == "granted"
-    assert asked.table.rowCount() == 2
+    assert len(rows_of(asked)) == 2
     assert asked.save_button.text() == "导入 2 件"
     asked.reject()
 
@@ -47,7 +64,7 @@ def test_a_word_that_is_not_said_sends_its_row_back(asked: ImportDialog, qtbot: 
     box.setCurrentIndex(0)
     qtbot.waitUntil(lambda: asked.save_button.text() == "导入 1 件")
     assert asked.preview.rows[0].fate is Fate.REFUSED
-    assert "给了" in (reason.text() if (reason := asked.table.item(0, 2)) else "")
+    assert "给了" in asked.said.text()
     asked.reject()
 
 
@@ -68,6 +85,22 @@ def test_what_was_said_comes_in_is_remembered_and_undone_in_one_step(
     again.reject()
 
 
+def test_one_button_confirms_what_an_import_proposed(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    session.registers.save_all([make_request(proposed="申请渠道") for _ in range(3)])
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    open_confirm(page.shown())
+    dialog = wait_for_window(qtbot, ConfirmDialog)
+    assert dialog.save_button.text() == "全部确认 3 件"
+    said: list[str] = []
+    session.told.connect(said.append)
+    dialog.submitted.emit()
+    qtbot.waitUntil(lambda: any("已确认 3 件" in one for one in said))
+    assert not [one for one in session.registers.all(Request) if one.proposed]
+    open_confirm(page.shown())
+    qtbot.waitUntil(lambda: "没有待核对的栏目" in said)
+
+
 def test_a_blank_ledger_comes_out_of_the_page(
     window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -80,3 +113,103 @@ def test_a_blank_ledger_comes_out_of_the_page(
     qtbot.waitUntil(lambda: bool(said))
     dialog.reject()
     assert (tmp_path / "空白.xlsx").stat().st_size > 0
+
+
+def test_a_wrong_value_is_put_right_by_a_double_click_and_its_row_comes_in(
+    window: MainWindow, qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    bad = ("2023-002", *ROW[1:4], "2021-09-2?", *ROW[5:])
+    dialog = opened_file(window, qtbot, save(tmp_path / "旧表.xlsx", 旧表=[HEADER, ROW, bad]))
+    assert dialog.save_button.text() == "导入 1 件"
+    line = next(place for place, one in enumerate(dialog.table.lines) if one in rows_of(dialog))
+    assert "2021-09-2?" in dialog.said.text()
+    model = dialog.table.model()
+    section = next(place for place in range(model.columnCount()) if _heading(dialog, place) == "来件日期")
+    assert model.data(model.index(line, section), Qt.ItemDataRole.EditRole) == "2021-09-2?"
+    assert model.flags(model.index(line, section)) & Qt.ItemFlag.ItemIsEditable
+    model.setData(model.index(line, section), "2021-09-21")
+    qtbot.waitUntil(lambda: dialog.save_button.text() == "导入 2 件")
+    dialog.submitted.emit()
+    wait_for_window(qtbot, QMessageBox).accept()
+    assert {str(one.arrived_on) for one in session.registers.all(Request)} == {"2023-03-01", "2021-09-21"}
+
+
+def _heading(dialog: ImportDialog, section: int) -> object:
+    return dialog.table.model().headerData(section, Qt.Orientation.Horizontal)
+
+
+def test_the_years_of_a_workbook_come_in_at_once_though_their_headings_differ(
+    window: MainWindow, qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    other = (HEADER[2], "编号", "收文日期", *HEADER[1:2], *HEADER[3:4], "收到申请之日", "申请内容", "经办")
+    row = ("李某某", "2022-001", "2022-04-01", "自然人", "当面", "2022-04-01", "低保名单", "王某某")
+    sheets: dict[str, list[tuple[str, ...]]] = {"2023年": [HEADER, ROW], "2022年": [other, row], "说明": [("党政办",)]}
+    path = save(tmp_path / "历年.xlsx", **sheets)
+    dialog = opened_file(window, qtbot, path)
+    assert {name: box.isChecked() for name, box in dialog.sheets.items()} == {
+        "2023年": True,
+        "2022年": True,
+        "说明": False,
+    }
+    assert not dialog.sheets["说明"].isEnabled()
+    assert dialog.save_button.text() == "导入 2 件"
+    dialog.sheets["2023年"].setChecked(False)
+    qtbot.waitUntil(lambda: dialog.save_button.text() == "导入 1 件")
+    dialog.sheets["2023年"].setChecked(True)
+    qtbot.waitUntil(lambda: dialog.save_button.text() == "导入 2 件")
+    dialog.submitted.emit()
+    wait_for_window(qtbot, QMessageBox).accept()
+    found = {one.number: one for one in session.registers.all(Request)}
+    assert (found["2022-001"].applicant, found["2022-001"].handler) == ("李某某", "王某某")
+    assert str(found["2023-001"].answered_on) == "2023-03-20"
+
+
+def test_the_preview_of_a_long_ledger_shows_every_row_and_its_counts_add_up(
+    window: MainWindow, qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    rows = [(f"2023-{number:03}", *ROW[1:]) for number in range(1, 401)]
+    rows[7] = ("2023-008", *ROW[1:4], "2023-02-30", *ROW[5:])
+    rows[9] = (*rows[9][:4], "2029-03-01", *ROW[5:])
+    path = save(tmp_path / "长表.xlsx", 长表=[HEADER, *rows, (), ("合计", "400件"), rows[0]])
+    dialog = opened_file(window, qtbot, path)
+    fates = [row.fate for row in rows_of(dialog)]
+    assert (len(fates), fates == sorted(fates)) == (401, True)
+    told = dialog.told()
+    for part in ("共 402 行", "399 件会进来", "1 件其中有疑问", "2 件退回", "1 行空白或合计"):
+        assert part in told, told
+    dialog.only_doubted.click()
+    assert len(rows_of(dialog)) == 3
+    dialog.submitted.emit()
+    wait_for_window(qtbot, QMessageBox).accept()
+    assert session.registers.count(Request) == 399
+    again = opened_file(window, qtbot, path)
+    assert (again.preview.accepted, again.preview.count(Fate.THERE)) == (0, 399)
+    again.reject()
+
+
+def test_a_word_said_once_is_known_in_a_table_of_another_shape(
+    asked: ImportDialog, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    box = asked.words["outcome", "没有这个信息"]
+    box.setCurrentIndex(box.findData("needs_creation"))
+    qtbot.waitUntil(asked.save_button.isEnabled)
+    asked.submitted.emit()
+    wait_for_window(qtbot, QMessageBox).accept()
+    rows = [HEADER, (*ROW[:7], "没有这个信息", ROW[8])]
+    other = opened_file(window, qtbot, save(tmp_path / "另表.xlsx", 另表=rows))
+    assert other.words["outcome", "没有这个信息"].currentData() == "needs_creation"
+    other.reject()
+
+
+def test_closing_the_window_ends_the_reading_of_a_long_ledger(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "长表.csv", HEADER, *[ROW] * 150_000)
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    import_file(page.shown(), path)
+    assert session.is_busy
+    begun = time.process_time()
+    session.close()
+    assert time.process_time() - begun < 1.0
+    qtbot.waitUntil(lambda: not session.is_busy)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import Kind, columns_by_name
@@ -29,7 +29,7 @@ from gui.registers.switched import SwitchedPages
 from gui.shell.main_window import MainWindow
 from storage.registers import Registers
 from tasks.cases.requests import save_step
-from tests.gui.fixtures import find_window, type_text
+from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.records_factory import make_request, make_step
 
 MOST_LOOKS = 3_000
@@ -60,10 +60,10 @@ def page(window: MainWindow, session: Session) -> RegisterPage:
     return shown
 
 
-def cell(page: RegisterPage, row: int, place: int = 0) -> str:
+def cell(page: RegisterPage, row: int, column: str = "number") -> str:
     """Return what a cell shows; it may show … first, while the file is being checked in the background."""
     for _ in range(MOST_LOOKS):
-        shown = page.model.index(row, place).data()
+        shown = page.model.index(row, page.model.names.index(column)).data()
         if shown != "…":
             return str(shown)
         QTest.qWait(10)
@@ -107,9 +107,10 @@ def test_quick_filters_add_up(page: RegisterPage) -> None:
 
 def test_the_header_sorts(page: RegisterPage) -> None:
     header = page.table.horizontalHeader()
-    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    number = page.model.names.index("number")
+    header.setSortIndicator(number, Qt.SortOrder.AscendingOrder)
     assert cell(page, 0) == "2024-001"
-    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    header.setSortIndicator(number, Qt.SortOrder.DescendingOrder)
     assert cell(page, 0) == "2024-002"
 
 
@@ -120,7 +121,9 @@ def test_another_year_shows_other_records(window: MainWindow, page: RegisterPage
 
 
 def test_deadline_and_state_stand_beside_a_request(page: RegisterPage) -> None:
-    shown = {cell(page, row): [cell(page, row, place) for place in (5, 6)] for row in range(page.model.rowCount())}
+    shown = {
+        cell(page, row): [cell(page, row, name) for name in ("due", "state")] for row in range(page.model.rowCount())
+    }
     assert shown["2024-002"] == ["2024-03-29", "剩 19 日"]
     assert shown["2024-001"][1] == "予以公开"
 
@@ -297,8 +300,7 @@ def test_all_rows_keep_the_selected_record_unless_another_was_chosen_meanwhile(
 
 
 def shown(page: RegisterPage, column: str) -> list[str]:
-    place = page.model.names.index(column)
-    return [cell(page, row, place) for row in range(page.model.rowCount())]
+    return [cell(page, row, column) for row in range(page.model.rowCount())]
 
 
 def test_the_list_shows_the_new_term_as_soon_as_a_step_moves_it(
@@ -308,11 +310,10 @@ def test_the_list_shows_the_new_term_as_soon_as_a_step_moves_it(
     request = registers.named(Request, "2024-002")
     assert request is not None
     row = page.model.row_of(request.id)
-    place = page.model.names.index("due")
-    assert cell(page, row, place) == "2024-03-29"
+    assert cell(page, row, "due") == "2024-03-29"
     extension = make_step(request, kind=StepKind.EXTENDED, on=date(2024, 3, 4), days=20)
     save_step(registers, extension)
-    qtbot.waitUntil(lambda: cell(page, page.model.row_of(request.id), place) == "2024-04-28")
+    qtbot.waitUntil(lambda: cell(page, page.model.row_of(request.id), "due") == "2024-04-28")
 
 
 def test_the_headings_of_term_and_state_sort_by_them(qtbot: QtBot, page: RegisterPage) -> None:
@@ -335,3 +336,38 @@ def test_the_headings_of_term_and_state_sort_by_them(qtbot: QtBot, page: Registe
     with qtbot.waitSignal(page.model.completed):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     assert page.query().sort == ""
+
+
+def test_f2_with_several_rows_says_that_one_is_changed_at_a_time(page: RegisterPage, session: Session) -> None:
+    """It opened the form of the last one."""
+    told: list[str] = []
+    session.told.connect(told.append)
+    page.chips["year"].setChecked(False)
+    page.table.selectAll()
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    assert open_windows() == [page.window()]
+    assert told == ["选中了 3 件，一次修改一件，先只选中它。"]
+
+
+def test_after_a_step_is_kept_the_keyboard_is_in_the_page(page: RegisterPage, window: MainWindow, qtbot: QtBot) -> None:
+    """The button that opened the form is gone by then; the tabs had the keyboard, and no key of the page was heard."""
+    qtbot.waitUntil(lambda: page.detail.record is not None and not page.detail._later.isActive())
+    steps = page.detail.card(StepsCard)
+
+    def buttons() -> list[QPushButton]:
+        found = cast("list[QPushButton]", steps.next_row.findChildren(QPushButton))
+        return [one for one in found if one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(buttons()))
+    buttons()[0].setFocus()
+    form = steps.add(StepKind.NOTE)
+    assert isinstance(form, StepForm)
+    type_text(form.fields["detail"].editor.inputs()[0], "已电话联系")
+    assert form.save_button.isEnabled(), form.gate.text()
+    form.save_button.click()
+    qtbot.waitUntil(lambda: open_windows() == [window] and not page.detail._later.isActive())
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)

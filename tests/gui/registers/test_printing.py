@@ -33,7 +33,7 @@ from tests.records_factory import (
     make_suit,
     make_tally,
 )
-from tests.sample_file import SEED_YEAR, copy_of_sample
+from tests.sample_files import SEED_YEAR, sample_at
 
 OWN: dict[str, Record] = {
     "releases": make_release(),
@@ -53,7 +53,7 @@ PREVIEWED = [register for register in VIEWS if register != "requests"]
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample as the start page makes it."""
-    return copy_of_sample(tmp_path_factory.mktemp("sample") / "示例.sqlite")
+    return sample_at(tmp_path_factory.mktemp("sample") / "示例.sqlite")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from gui.shell.application import Program
 from gui.shell.main_window import MainWindow
 from gui.shell.menus import MENUS, Entry, Need
 from storage.registers import create_registers
-from tests.sample_file import SAMPLE_DAY
+from tests.sample_files import SAMPLE_DAY
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import SourceUnreadableError
+from importers.containers.document import Paragraph
+from importers.containers.old_word import read_old_word
 from importers.published import read_published
-from importers.published.containers.old_word import read_old_word
-from importers.published.document import Paragraph
 from tests.disclosure.checks.clean import CLEAN
 from tests.importers.published.file_shapes import FILE_SHAPES, open_document, tabbed
 from tests.importers.published.web_shapes import page

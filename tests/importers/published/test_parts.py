@@ -10,11 +10,10 @@ import pytest
 from disclosure.checks.sheet import SINGLE_KEY
 from disclosure.errors import SourceUnreadableError
 from disclosure.report.cells import COLUMN_LABELS, CellKey, Value
-from importers.published.bands import broken_up
-from importers.published.containers.plain_text import read_plain_text
-from importers.published.document import (
+from importers.containers.document import (
     MOST_COLUMNS,
     MOST_ROWS,
+    UNREAD,
     Cell,
     Document,
     Grid,
@@ -24,6 +23,8 @@ from importers.published.document import (
     grid_of_texts,
     text_of,
 )
+from importers.published.bands import broken_up
+from importers.published.containers.plain_text import read_plain_text
 from importers.published.figures import Figures
 from importers.published.grids import read_grids
 from importers.published.json_report import read_json, statements
@@ -42,7 +43,8 @@ from importers.published.labels import (
 )
 from importers.published.reflow import reflowed
 from importers.published.splitting import adds_up, is_glued, only, readings, settled
-from importers.published.values import UNREAD, is_figure, parse_bare_figure, parse_cell
+from importers.published.stream import read_stream
+from importers.published.values import is_figure, parse_bare_figure, parse_cell
 
 MARKS = ["", "/", "／", "-", "—", "——", "－", "–", "\\", "无", "*", "\\/"]
 
@@ -222,7 +224,7 @@ def test_a_table_without_end_is_refused_or_cut() -> None:
     grid = SpanningGrid()
     for _ in range(MOST_ROWS):
         grid.add_row([])
-    with pytest.raises(SourceUnreadableError, match=f"表格超过{MOST_ROWS}行"):
+    with pytest.raises(SourceUnreadableError, match=f"表格超过 {MOST_ROWS} 行"):
         grid.add_row([])
     wide = SpanningGrid()
     wide.add_row([("x", 1, 1)] * (MOST_COLUMNS + 1))
@@ -319,6 +321,53 @@ def test_the_tables_of_2019_are_kept_as_they_are() -> None:
     old = grid_of_texts([["信息内容", "本年新制作数量"], ["规章", "1", "2", "3"], ["行政事业性收费", "4", "5件"]])
     assert read_grids((old,)).old_table2 == {"规章": (1, 2, 3), "行政事业性收费": (4, "5件")}
     assert read_grids((grid_of_texts([["政府集中采购", "1", "2"]]),)).old_table2 == {"政府集中采购": (1, 2)}
+
+
+def streamed(text: str) -> Figures:
+    figures = Figures()
+    read_stream(text, figures)
+    return figures
+
+
+def test_table_two_in_running_text_ends_where_table_three_begins() -> None:
+    begun = "二、主动公开政府信息情况\n规章 1 2 3\n行政规范性文件 4 5 6\n行政许可 7\n"
+    for read in (streamed(begun), streamed(f"{begun}三、收到和处理政府信息公开申请情况\n行政处罚 9")):
+        assert row_of(read, "table2", "normative_documents")[:3] == [4, 5, 6]
+        assert read.cells[CellKey("table2", "licences", "decisions")] == 7
+        assert not read.has_row("table2", "penalties")
+    assert streamed(f"{begun}行政处罚 9").cells[CellKey("table2", "penalties", "decisions")] == 9
+    assert row_of(streamed("信息内容 规章 123"), "table2", "rules")[:3] == [None] * 3  # one number, or three
+    assert row_of(streamed("信息内容 规章 000"), "table2", "rules")[:3] == [0, 0, 0]
+    lost = streamed("信息内容 本年制发件数 本年废止件数 现行有效件数 1 2 3 行政规范性文件 4 5 6")
+    assert row_of(lost, "table2", "rules")[:3] == [1, 2, 3]
+    assert streamed("信息内容 行政事业性收费 1,234.5").cells[
+        CellKey("table2", "administrative_fees", "amount")
+    ] == Decimal("1234.5")
+    old = streamed("信息内容 本年新制作数量 规章 1 2 3 行政许可 4 5 6 政府集中采购 7 8").old_table2
+    assert old == {"规章": (1, 2, 3), "行政许可": (4, 5, 6), "政府集中采购": (7, 8)}
+
+
+def test_table_three_in_running_text_is_read_where_it_reads_in_one_way() -> None:
+    n1, n2, k1, k7, n4 = (TABLE3_LABELS[code] for code in ("n1", "n2", "k1", "k7", "n4"))
+    apart = streamed(
+        f"{n1} 1 0 0 0 0 0 1\n{n2} 0 0 0 0 0 0 0\n- 12 -\n{k1} 1 0 0 0 0 0 1\n{k7} 1 0 0 0 0 0 1\n{n4} 0 0 0 0 0 0 0"
+    )
+    assert row_of(apart, "table3", "k1") == [1, 0, 0, 0, 0, 0, 1]
+    glued = streamed(f"{n1}1000001\n{n2}0000000\n{k1}1000001\n{k7}1000001\n{n4}0000000")
+    assert row_of(glued, "table3", "n1") == [1, 0, 0, 0, 0, 0, 1]
+    # 10 + 1 and 1 + 10 are both 11: the row is left open, unless just one of them makes the columns add up
+    first = streamed(f"{n1}101000011\n{n2}0000000\n{k1} 10 1 0 0 0 0 11\n{k7} 10 1 0 0 0 0 11\n{n4}0000000")
+    assert row_of(first, "table3", "n1") == [10, 1, 0, 0, 0, 0, 11]
+    assert not streamed(f"{n1} 1 0 0 0 0 0 1").has("table3")  # cut before its end
+
+
+def test_table_four_in_running_text_is_read_behind_its_heads() -> None:
+    heads = "行政复议 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 尚未审结 总计"
+    read = streamed(f"{heads} 1 0 0 0 1 0 2 0 0 2 0 0 3 0 3")
+    assert [row_of(read, "table4", block) for block in BLOCKS] == [[1, 0, 0, 0, 1], [0, 2, 0, 0, 2], [0, 0, 3, 0, 3]]
+    assert row_of(streamed(f"{heads}100010200200303"), "table4", "direct_suit") == [0, 2, 0, 0, 2]
+    assert row_of(streamed(f"{heads} 1 2"), "table4", "review") == [None] * 5
+    assert not streamed("未经复议直接起诉 总计 1 2").has("table4")
 
 
 def test_digits_without_gaps_are_read_in_every_way_and_only_so() -> None:

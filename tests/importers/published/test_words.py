@@ -9,11 +9,11 @@ import pytest
 from reportlab.pdfgen import canvas
 
 from disclosure.errors import SourceUnreadableError
+from importers.containers.document import Document, Paragraph, grid_of_texts
+from importers.containers.word_file import read_word_file
 from importers.published import read_published
 from importers.published.containers.pdf_file import read_pdf_file
 from importers.published.containers.plain_text import read_plain_text
-from importers.published.containers.word_file import read_word_file
-from importers.published.document import Document, Paragraph, grid_of_texts
 from importers.published.labels import fold_label
 from importers.published.prose import read_words
 
@@ -141,7 +141,7 @@ def test_text_in_content_controls_and_tabs_is_read() -> None:
 
 
 def test_a_word_file_that_unpacks_beyond_reason_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importers.published.containers.word_file._MOST_BYTES", 10)
+    monkeypatch.setattr("importers.containers.word_file._MOST_BYTES", 10)
     with pytest.raises(SourceUnreadableError, match="太大"):
         read_word_file(_word("<w:body/>"))
 

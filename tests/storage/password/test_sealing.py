@@ -95,8 +95,11 @@ def test_with_a_password_no_byte_of_the_file_tells_a_sealed_value(filled: Regist
 
 
 def test_the_search_table_cannot_be_put_together_again(filled: Registers) -> None:
-    sealed(filled)
     raw = filled._connection.raw
+    kept = "SELECT sum(length(block)) FROM requests_search_data WHERE id > 10"  # of the words themselves
+    before = raw.execute(kept).fetchone()[0]
+    sealed(filled)
+    assert raw.execute(kept).fetchone()[0] < before  # written anew without them, not beside what it held
     found = raw.execute("SELECT rowid FROM requests_search WHERE requests_search MATCH '\"1 3 0 0\"'").fetchall()
     assert found == []
     assert len(filled.ids(Request, Query(text="张某某"))) == 1

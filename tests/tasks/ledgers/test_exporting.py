@@ -14,14 +14,14 @@ from tasks.ledgers.exporting import export_ledger, personal_words
 from tasks.ledgers.importing import import_ledger
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
-from tests.sample_file import copy_of_sample
+from tests.sample_files import sample_at
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @pytest.mark.parametrize("register", ["releases", "requests", "activities", "duties"])
 def test_an_exported_ledger_comes_in_again_as_it_was(tmp_path: Path, register: str, suffix: str) -> None:
     ledger = tmp_path / f"台账{suffix}"
-    with open_registers(copy_of_sample(tmp_path / "示例.sqlite")) as sample:
+    with open_registers(sample_at(tmp_path / "示例.sqlite")) as sample:
         count = export_ledger(sample, register, ledger)
         again = import_ledger(sample, ledger, register)
         assert (again.accepted, again.already_there, again.refused) == (0, count, ())

@@ -18,6 +18,7 @@ from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers, Asked, Proposal, Question
 from importers.ledgers.reading import BY_NAME
 from storage.registers import Registers
+from tasks.ledgers.confirming import confirm, unconfirmed
 from tasks.ledgers.importing import ImportResult, import_ledger
 from tasks.report.check_records import check_records
 from tests.importers.ledgers.ledger_files import HEADER, ROW, silent, write_csv
@@ -117,6 +118,46 @@ def test_a_ledger_with_its_own_words_in_the_heading_comes_in(
     assert rows == int(entry["right"].partition("then ")[2].partition(" rows")[0])
     result = import_ledger(registers, path, register, _answered(_questions(path, register, Answers())))
     assert (result.refused, result.accepted >= rows) == ((), True)
+
+
+TRULY_DOUBTFUL = {
+    "h1-requests-old-excel.xlsx": {"给了", "寄来", "没有这个信息"},  # in part or in whole? by what post? not made?
+    "h3-requests-two-dates.xlsx": {"邮件"},  # by post or by e-mail
+    "h4-releases-web-list.xlsx": {"通知公告"},  # a place on a website, no kind of information
+    "h6-reviews-legal-office.xlsx": {"驳回"},  # the request, or the application
+}
+"""What is refused without a person: words of the office that mean several things, whatever stands beside them."""
+
+
+@pytest.mark.parametrize("entry", _of_kind("foreign headings"))
+def test_proposals_alone_bring_in_all_rows_but_those_of_words_nobody_can_know(
+    entry: dict[str, Any], registers: Registers, tmp_path: Path
+) -> None:
+    registers.save(OFFICE)
+    path, register = _copied(entry, tmp_path), entry["register"]
+    result = import_ledger(registers, path, register, Answers(takes_proposals=True))
+    doubtful = TRULY_DOUBTFUL.get(entry["id"], set())
+    asked = {word for word in doubtful for row in result.refused if any(f"“{word}”" in said for said in row.reasons)}
+    assert asked == doubtful
+    assert all(any(f"“{word}”" in said for word in doubtful for said in row.reasons) for row in result.refused)
+
+
+def test_an_organisation_is_known_by_its_name_and_a_person_who_is_called_one_is_not(
+    registers: Registers, tmp_path: Path
+) -> None:
+    rows = [("2023-001", "单位", "示例置业公司", *ROW[3:]), ("2023-002", "单位", "张某某", *ROW[3:])]
+    path = write_csv(tmp_path / "台账.csv", HEADER, *rows)
+    result = import_ledger(registers, path, "requests", Answers(takes_proposals=True))
+    (request,) = registers.all(Request)
+    assert (request.applicant_kind, "申请人类型" in request.proposed) == ("company", True)
+    assert [row.cells[0] for row in result.refused] == ["2023-002"]
+
+
+def test_a_heading_is_certain_where_its_column_can_be_nothing_else(tmp_path: Path) -> None:
+    rows = [(*ROW[:3], "窗口", *ROW[4:7], "公开", ROW[8]), (*ROW[:3], "网上", *ROW[4:7], "部分公开", ROW[8])]
+    header = [*HEADER[:3], "方式", *HEADER[4:7], "结果", HEADER[8]]
+    asked = _questions(write_csv(tmp_path / "台账.csv", header, *rows), "requests", Answers())
+    assert asked == ()
 
 
 # --- words ---
@@ -262,6 +303,25 @@ def test_what_was_taken_as_proposed_is_told_until_it_is_confirmed(registers: Reg
     assert not [one for one in check_records(registers, 2025, date(2026, 1, 20)) if one.rule == "L-31"]
     again = import_ledger(registers, path, "requests", Answers(takes_proposals=True))
     assert (again.accepted, again.already_there) == (0, 1)
+
+
+def test_all_that_an_import_proposed_is_confirmed_in_one_step_that_can_be_undone(
+    registers: Registers, tmp_path: Path
+) -> None:
+    row = (ROW[2], "2023-03-01", ROW[6])
+    rows = [(*row[:2], f"第{number}件") for number in range(5)]
+    path = write_csv(tmp_path / "台账.csv", ("申请人", "来件日期", "申请内容"), *rows)
+    result = import_ledger(registers, path, "requests", Answers(takes_proposals=True))
+    found = unconfirmed(registers, Request)
+    assert (result.proposed, len(found.records)) == (5, 5)
+    assert found.values["申请渠道"] == {"当面": 5}
+    assert set(found.values) == {"申请人类型", "申请渠道", "收到申请之日"}
+    assert confirm(registers, found.records) == 5
+    assert unconfirmed(registers, Request).records == ()
+    assert not [one for one in check_records(registers, 2023, date(2024, 1, 20)) if one.rule == "L-31"]
+    registers.undo()
+    assert len(unconfirmed(registers, Request).records) == 5
+    assert registers.verify() == []
 
 
 def test_an_import_of_proposals_is_undone_in_one_step(registers: Registers, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,8 +91,8 @@ class CarefulOffice:
         outcome = self.chance.choice(ANSWERS)
         steps = list(self.steps(request, received, ASKED_FIRST.get(outcome)))
         number, answered = self.number(), self.after(max((step.on for step in steps), default=received), 1, 3)
-        posted = {"delivery": DeliveryMethod.POST, "tracking_number": "XA1", "posted_on": answered}
-        by_hand = {"delivery": DeliveryMethod.COUNTER, "signed_on": answered}
+        posted: dict[str, Any] = {"delivery": DeliveryMethod.POST, "tracking_number": "XA1", "posted_on": answered}
+        by_hand: dict[str, Any] = {"delivery": DeliveryMethod.COUNTER, "signed_on": answered}
         sent = self.chance.choice((posted, by_hand))
         steps.append(Step(request_id=request, kind=K.DELIVERED, on=answered, letter_number=number, **sent))
         self.registers.save_all(steps)
@@ -103,7 +104,7 @@ class CarefulOffice:
     def steps(self, request: int, received: date, needed: StepKind | None) -> Iterator[Step]:
         """What may happen to a case, each at its time and with all it asks for."""
         last = received
-        sent = {"letter_number": "", "delivery": DeliveryMethod.EMAIL}
+        sent: dict[str, Any] = {"delivery": DeliveryMethod.EMAIL}
         if needed is K.CORRECTION_ASKED or self.chance.random() < 0.2:
             last = self.after(received, 1, 6)
             until = self.calendar.nth_workday_after(last, 10)
@@ -131,7 +132,7 @@ class CarefulOffice:
     def consulted(self, request: int, since: date, opinion: PartyOpinion) -> Iterator[Step]:
         asked = self.calendar.nth_workday_after(since, 1)
         served, heard = (self.calendar.nth_workday_after(since, days) for days in (3, 12))
-        party = {"request_id": request, "party": "测试建设有限公司"}
+        party: dict[str, Any] = {"request_id": request, "party": "测试建设有限公司"}
         yield Step(kind=K.THIRD_PARTY_ASKED, on=asked, **party)
         yield Step(kind=K.THIRD_PARTY_SERVED, on=served, **party)
         yield Step(kind=K.THIRD_PARTY_ANSWERED, on=heard, opinion=opinion, **party)

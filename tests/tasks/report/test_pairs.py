@@ -30,7 +30,7 @@ from tests.records_factory import make_activity, make_duty, make_release, make_r
 
 TODAY = date(2025, 1, 10)
 DAY, NEXT = date(2024, 3, 4), date(2024, 3, 5)
-REVIEW = {"secrecy_reviewer": "王某", "secrecy_reviewed_on": date(2024, 2, 29)}
+REVIEW: dict[str, Any] = {"secrecy_reviewer": "王某", "secrecy_reviewed_on": date(2024, 2, 29)}
 K = StepKind
 
 # the record with one half, the other half, the words and the article
@@ -154,7 +154,7 @@ STEPS: tuple[tuple[dict[str, Any], dict[str, Any], str, str], ...] = (
     ),
 )
 
-ASKED = {"party": "测试公司"}
+ASKED: dict[str, Any] = {"party": "测试公司"}
 ANSWERS: tuple[tuple[StepKind, StepKind, str], ...] = (
     (K.THIRD_PARTY_SERVED, K.THIRD_PARTY_ASKED, "条例第三十二条"),
     (K.THIRD_PARTY_ANSWERED, K.THIRD_PARTY_ASKED, "条例第三十二条"),

@@ -51,21 +51,21 @@ def test_an_open_request_is_told_with_its_applicant_and_subject(registers: Regis
     assert found.pressing == 1
 
 
-def test_a_subject_of_28_characters_is_told_whole_beside_court_and_department(registers: Registers) -> None:
-    request = registers.save(make_request(content="甲" * 28, department="党政办"))
-    suit = registers.save(make_suit())
+def test_a_suit_is_told_by_its_sentence_and_whose_it_is(registers: Registers) -> None:
+    registers.save(make_suit())
     found = seen(registers)
-    assert found.subjects["requests", request.record_id] == f"张某某 · {'甲' * 28} · 党政办"
-    told = found.subjects["litigation", suit.record_id]
-    assert told == f"{make_suit().plaintiff} · {make_suit().court}"
+    (item,) = (item for items in found.groups.values() for item in items if item.register == "litigation")
+    line = found.lines[item]
+    assert line.title == item.sentence
+    assert line.beneath == f"{make_suit().plaintiff} · {item.article}"
 
 
 def test_a_leap_day_is_held_against_the_last_of_february(registers: Registers) -> None:
     for day in (date(2023, 1, 1), date(2023, 2, 28), date(2023, 3, 1), date(2024, 2, 29)):
         registers.save(make_release(published_on=day))
-    assert seen(registers, date(2024, 2, 29)).figures[0].note == "较上年同期 -1"
-    assert seen(registers, date(2024, 3, 1)).figures[0].note == "较上年同期 -2"
-    assert seen(registers, date(2025, 1, 20), 2025).figures[0].note == "2025 年"
+    assert seen(registers, date(2024, 2, 29)).figures[0] == YearFigure("主动公开", 1, 2)
+    assert seen(registers, date(2024, 3, 1)).figures[0] == YearFigure("主动公开", 1, 3)
+    assert seen(registers, date(2025, 1, 20), 2025).figures[0] == YearFigure("主动公开", 0, 0)
 
 
 def test_figures_are_those_of_the_year_so_far(registers: Registers) -> None:

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
-from html import unescape
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from disclosure.errors import SourceUnreadableError
+from importers.containers.document import MOST_BLOCKS, UNREAD, Block, Document, Grid, Paragraph, SpanningGrid
 from importers.decoding import decode_damaged
-from importers.published.containers.plain_text import read_plain_text
-from importers.published.containers.shapes import REPORT, Shape
-from importers.published.document import MOST_BLOCKS, Block, Document, Paragraph, Row, SpanningGrid, text_of
-from importers.published.values import UNREAD
 
 _SKIPPED = frozenset({"script", "style", "noscript", "template", "select", "button", "svg", "iframe", "object", "head"})
 _BLOCKS = frozenset(
@@ -65,76 +61,64 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IG
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _ESCAPED = re.compile(r'\\(?=["/])|\\[nrt](?=[<\s])')
 """Backslashes of a page kept as a string in a script: before a quotation mark or slash, and those of line ends."""
-_LITERAL = re.compile(
-    r"""
-      "( (?:[^"\\]|\\.){100,} )"      # a string of a script, long enough to hold a report
-    | '( (?:[^'\\]|\\.){100,} )'
-    | `( (?:[^`\\]|\\.){100,} )`
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-_SIGNS = {"n": "\n", "r": "\n", "t": "\t"}
-_SHOWS_A_REPORT = re.compile(r"本年新收政府信息公开申请|一、总体情况|收到和处理政府信息公开申请")
 _MOST_FRAMES = 50
 _BREAK = "\n"
+_MOST_BYTES = 20_000_000
+"""As elements a page takes seventeen times of them, in one go that nothing can stop."""
 
 
-def read_web_page(content: bytes, stated: str = "", shape: Shape = REPORT) -> Document:
-    """Return the paragraphs and grids of a page; ``stated`` is the encoding it came with.
+def read_web_page(content: bytes, stated: str = "") -> Document:
+    """Return the paragraphs and grids a page shows; ``stated`` is the encoding it came with.
 
-    A page that draws its text by a script is read for what it keeps for that. Raises SourceUnreadableError if nothing
-    can be made of it.
+    Raises SourceUnreadableError if nothing can be made of it.
     """
+    text = page_text(content, stated)
+    return blocks_of(parsed_page(_ESCAPED.sub("", text) if '=\\"' in text else text))
+
+
+def read_saved_page(content: bytes) -> Document:
+    """Return what a page saved in one file (.mht) shows, its frames included. Raises SourceUnreadableError."""
+    return tuple(block for page, stated in saved_parts(content) for block in read_web_page(page, stated))
+
+
+def page_text(content: bytes, stated: str = "") -> str:
+    """Return a page as text, decoded as it says itself. Raises SourceUnreadableError for binary content."""
+    if len(content) > _MOST_BYTES:
+        raise SourceUnreadableError("这个网页太大，超过了能读的限度，请用 WPS 打开后另存为 .docx 或 .xlsx 再试。")
     named = _CHARSET.search(content[:4096])
     text = decode_damaged(content, stated or (named[1].decode("ascii") if named else ""))
     if text is None:
         raise SourceUnreadableError("这个网页文件是二进制内容，无法读取，请重新保存网页后再试。")
-    document = tuple(_blocks(_parsed(_ESCAPED.sub("", text) if '=\\"' in text else text), shape))
-    if shape is REPORT and not _SHOWS_A_REPORT.search(text_of(document)):
-        document = (*document, *_kept_for_scripts(_parsed(text)))
-    if len(document) > MOST_BLOCKS:
-        raise SourceUnreadableError("这个网页太大，超过了能读的限度，请只保存正文部分。")
-    return document
+    return text
 
 
-def read_saved_page(content: bytes, shape: Shape = REPORT) -> Document:
-    """Return what a page saved in one file (.mht) holds, its frames included. Raises SourceUnreadableError."""
+def saved_parts(content: bytes) -> list[tuple[bytes, str]]:
+    """Return the pages in a page saved as one file, each with the encoding stated. Raises SourceUnreadableError."""
     try:
         parts = [part for part in message_from_bytes(content).walk() if part.get_content_type() == "text/html"]
         pages = [(part.get_payload(decode=True), part.get_content_charset() or "") for part in parts[:_MOST_FRAMES]]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise SourceUnreadableError("这个网页文件已损坏，请在浏览器里另存为“网页，全部（*.html）”后再试。") from fault
-    read = (read_web_page(page, stated, shape) for page, stated in pages if isinstance(page, bytes))
-    return tuple(block for document in read for block in document)
+    return [(page, stated) for page, stated in pages if isinstance(page, bytes)]
 
 
-def _parsed(text: str) -> HtmlElement:
+def parsed_page(text: str) -> HtmlElement:
+    """Return the elements of a page. Raises SourceUnreadableError for an empty one."""
     try:
         return document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError, AssertionError) as fault:
         raise SourceUnreadableError("这个网页文件是空的或已损坏，请重新保存网页后再试。") from fault
 
 
-def _kept_for_scripts(root: HtmlElement) -> Document:
-    """Return the report a page keeps out of sight, for a script to show: the longest text that looks like one."""
-    kept: list[str] = []
-    for element in root.iter("textarea", "template", "noscript", "script", "input", "iframe"):
-        inside = (element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
-        if element.tag == "script":
-            kept += [_unescaped(next(filter(None, match.groups()))) for match in _LITERAL.finditer(inside)]
-        else:
-            kept += [unescape(inside), element.get("value") or "", element.get("srcdoc") or ""]
-    report = max((text for text in kept if _SHOWS_A_REPORT.search(text)), key=len, default="")
-    return tuple(_blocks(_parsed(report), REPORT)) if "<" in report else read_plain_text(report)
+def blocks_of(root: HtmlElement) -> Document:
+    """Return what a page shows as paragraphs and grids. Raises SourceUnreadableError for one without end."""
+    document = tuple(_blocks(root))
+    if len(document) > MOST_BLOCKS:
+        raise SourceUnreadableError("这个网页太大，超过了能读的限度，请只保存正文部分。")
+    return document
 
 
-def _unescaped(literal: str) -> str:
-    """Return the text a string of a script stands for."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _SIGNS.get(match[2], match[2]), literal)
-
-
-def _blocks(root: HtmlElement, shape: Shape) -> Iterator[Block]:
+def _blocks(root: HtmlElement) -> Iterator[Block]:
     """Walk the page in order without recursion: a table of data becomes a grid, everything else lines of text."""
     line: list[str] = []
     for kind, value in _walk(root):
@@ -144,7 +128,7 @@ def _blocks(root: HtmlElement, shape: Shape) -> Iterator[Block]:
         yield from _lines(line)
         line = []
         if kind == "table":
-            yield from shape.rows(_rows(value))
+            yield from _grid(value)
     yield from _lines(line)
 
 
@@ -198,7 +182,7 @@ def _is_skipped(element: HtmlElement) -> bool:
     return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
 
 
-def _rows(table: HtmlElement) -> tuple[Row, ...]:
+def _grid(table: HtmlElement) -> Iterator[Grid]:
     grid = SpanningGrid()
     for row in table.iter("tr"):
         if not _is_skipped(row):
@@ -209,7 +193,8 @@ def _rows(table: HtmlElement) -> tuple[Row, ...]:
                     if cell.tag in ("td", "th") and not _is_skipped(cell)
                 ]
             )
-    return grid.grid().rows
+    if (made := grid.grid()).rows:
+        yield made
 
 
 def _cell_text(cell: HtmlElement) -> str:

@@ -1,33 +1,28 @@
 """What every kind of source is brought to before it is understood: paragraphs and grids in reading order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from disclosure.errors import SourceUnreadableError
-from importers.signs import fold_signs
 
-MOST_ROWS, MOST_COLUMNS, MOST_BLOCKS = 3_000, 200, 20_000
+MOST_ROWS, MOST_COLUMNS, MOST_BLOCKS = 20_000, 200, 20_000
+UNREAD = "\ufffd"
+"""Stands in a cell that shows something no program can read: a picture, a formula without its value."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of running text, its signs as people read them."""
+    """A line of running text, its signs as they were written."""
 
     text: str
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", fold_signs(self.text))
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A printed cell, its signs as people read them; where it spans several places of a grid, it stands in all."""
+    """A printed cell, its signs as they were written; where it spans several places of a grid, it stands in all."""
 
     text: str
-    id: int = field(default=0, compare=True)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", fold_signs(self.text))
+    id: int = 0
 
 
 Row = tuple[Cell | None, ...]
@@ -80,7 +75,7 @@ class SpanningGrid:
     def add_row(self, cells: Sequence[tuple[str, int, int]]) -> None:
         """Add one row of (text, row span, column span); places taken from above are skipped. Spans are bounded."""
         if self._rows >= MOST_ROWS:
-            raise SourceUnreadableError(f"表格超过{MOST_ROWS}行，不像年度报告，请核对文件。")
+            raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，为安全起见没有读取，请用 WPS 另存为 .xlsx 后再试。")
         row, column = self._rows, 0
         for text, down, across in cells:
             while (row, column) in self._places:

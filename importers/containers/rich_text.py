@@ -3,14 +3,12 @@
 from striprtf.striprtf import rtf_to_text
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.containers.shapes import REPORT, Shape
-from importers.published.document import Document
 
 _MOST_BYTES = 20_000_000
 
 
-def read_rich_text(content: bytes, shape: Shape = REPORT) -> Document:
-    """Return the text and tables of an .rtf. Raises SourceUnreadableError for what is too large or damaged."""
+def read_rich_text(content: bytes) -> str:
+    """Return the text of an .rtf, each row of a table in a line. Raises SourceUnreadableError for a damaged one."""
     if len(content) > _MOST_BYTES:
         raise SourceUnreadableError("这个 RTF 文件太大，超过了能读的限度，请用 WPS 另存为 .docx 后再试。")
     try:
@@ -18,5 +16,4 @@ def read_rich_text(content: bytes, shape: Shape = REPORT) -> Document:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
         raise SourceUnreadableError("这个 RTF 文件已损坏，请用 WPS 另存为 .docx 后再试。") from fault
     # signs beyond U+FFFF come as the two halves RTF writes them in
-    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
-    return shape.text(whole)
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosure.office_names import OfficeNames, names_of
+from disclosure.letters.office_names import OfficeNames, names_of
 from disclosure.terms import AgencyLevel as L
 
 

@@ -8,10 +8,9 @@ from typing import Any
 from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.containers.package import DAMAGED_PACKAGE
-from importers.published.containers.shapes import REPORT, Shape
-from importers.published.containers.word_numbers import write_numbers
-from importers.published.document import Block, Document, Paragraph, Row, SpanningGrid
+from importers.containers.document import Block, Document, Grid, Paragraph, SpanningGrid
+from importers.containers.package import DAMAGED_PACKAGE
+from importers.containers.word_numbers import write_numbers
 from importers.strict_ooxml import with_known_names
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,10 +24,11 @@ _NOT_SHOWN = frozenset(
 )
 _WRAPPERS = frozenset({f"{_W}sdt", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"})
 _PART, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
-_MOST_BYTES = 60_000_000
+_MOST_BYTES = 25_000_000
+"""Of a part: as elements it takes fifteen times of them."""
 
 
-def read_word_file(content: bytes, shape: Shape = REPORT) -> Document:
+def read_word_file(content: bytes) -> Document:
     """Return the paragraphs and grids of a .docx. Raises SourceUnreadableError for anything else."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -44,10 +44,10 @@ def read_word_file(content: bytes, shape: Shape = REPORT) -> Document:
             "这个 Word 文件已损坏、有密码或不是 .docx，请用 Word 另存为 .docx 后再试。"
         ) from fault
     body = root.find(f"{_W}body")
-    return tuple(_blocks(body, shape)) if body is not None else ()
+    return tuple(_blocks(body)) if body is not None else ()
 
 
-def _blocks(parent: Any, shape: Shape) -> Iterator[Block]:
+def _blocks(parent: Any) -> Iterator[Block]:
     for child in parent:
         if child.tag == f"{_W}p":
             text = _text(child).strip()
@@ -55,16 +55,16 @@ def _blocks(parent: Any, shape: Shape) -> Iterator[Block]:
                 yield Paragraph(text)
             for inner in _shown(child):
                 if inner.tag == _BOX:
-                    yield from _blocks(inner, shape)
+                    yield from _blocks(inner)
         elif child.tag == f"{_W}tbl":
             if child.find(f".//{_W}tbl") is None:
-                yield from shape.rows(_rows(child))
+                yield from _grid(child)
                 continue
             for cell in child.iterfind(f"{_W}tr/{_W}tc"):  # a table that only frames others
-                yield from _blocks(cell, shape)
+                yield from _blocks(cell)
         elif child.tag in _WRAPPERS:
             content = child.find(f"{_W}sdtContent")
-            yield from _blocks(child if content is None else content, shape)
+            yield from _blocks(child if content is None else content)
 
 
 def _shown(element: Any) -> Iterator[Any]:
@@ -87,8 +87,8 @@ def _text(element: Any) -> str:
     return "".join(pieces)
 
 
-def _rows(table: Any) -> tuple[Row, ...]:
-    """Return a table with its vertical merges made into row spans."""
+def _grid(table: Any) -> Iterator[Grid]:
+    """Yield a table that has rows, with its vertical merges made into row spans."""
     rows = [list(_row(row)) for row in table.iter(f"{_W}tr")]
     grid = SpanningGrid()
     for index, row in enumerate(rows):
@@ -103,7 +103,8 @@ def _rows(table: Any) -> tuple[Row, ...]:
                 height += 1
             cells.append((text, height, across))
         grid.add_row(cells)
-    return grid.grid().rows
+    if rows:
+        yield grid.grid()
 
 
 def _row(row: Any) -> Iterator[tuple[str, int, int, str]]:
@@ -113,8 +114,7 @@ def _row(row: Any) -> Iterator[tuple[str, int, int, str]]:
         across = max(1, _value(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1))
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
         kind = "" if merge is None else (merge.get(f"{_W}val") or "continue")
-        lines = (_text(line).strip() for line in _shown(cell) if line.tag == f"{_W}p")
-        yield "\n".join(filter(None, lines)), column, across, kind
+        yield _text(cell).strip(), column, across, kind
         column += across
 
 

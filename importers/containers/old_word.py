@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from disclosure.errors import SourceUnreadableError
-from importers.published.containers.shapes import REPORT, Shape
-from importers.published.document import Block, Document, Paragraph, grid_of_texts
+from importers.containers.document import Block, Document, Paragraph, grid_of_texts
 
 _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
 _FLAGS, _TEXT_LENGTH, _PARAGRAPHS_AT, _PIECES_AT = 0x0A, 0x4C, 0x102, 0x1A2
@@ -25,7 +24,7 @@ _SHOWN = {"\x0b": " ", "\x0c": "\r", "\x1e": "-", "\x1f": "", "\x01": "", "\x08"
 """A line break, a page break, hyphens that may not and that may break, the places of pictures."""
 
 
-def read_old_word(streams: Mapping[str, bytes], shape: Shape = REPORT) -> Document:
+def read_old_word(streams: Mapping[str, bytes]) -> Document:
     """Return the paragraphs and grids of a Word 97–2003 file. Raises SourceUnreadableError for what is none."""
     try:
         text = _text(streams)
@@ -35,7 +34,8 @@ def read_old_word(streams: Mapping[str, bytes], shape: Shape = REPORT) -> Docume
     for piece in _without_fields(text).split(_PARAGRAPH):
         *rows, line = piece.split(_ROW)
         cells = [[" ".join(cell.split()) for cell in row.split(_CELL)[:-1]] for row in rows]
-        blocks += shape.rows(grid_of_texts(cells).rows)
+        if cells:
+            blocks.append(grid_of_texts(cells))
         if line.strip():
             blocks.append(Paragraph(" ".join(line.replace(_CELL, " ").split())))
     return tuple(blocks)

@@ -1,0 +1,203 @@
+"""The rows of a ledger as they would come in: the doubtful ones first, all of them, put right where they stand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from disclosure.column_kinds import Column, columns_by_name
+from gui.base.appearance import colour
+from importers.ledgers.proposal import Asked
+from tasks.ledgers.preview import Fate, Preview, PreviewRow
+
+_FATES = {
+    Fate.REFUSED: ("!", "overdue", "退回", "改好就会进来"),
+    Fate.DOUBTFUL: ("△", "attention", "有疑问", "照样进来，先看一眼"),
+    Fate.FINE: ("", "", "其余", ""),
+    Fate.THERE: ("=", "secondary", "已有", "登记簿里已经有了，不再导入"),
+}
+"""Of each fate: its mark, its colour, and what stands over its rows."""
+_MARK, _NUMBER, _FIRST = 0, 1, 2
+_NARROW, _LINE, _WIDEST, _HIGH = 26, 52, 200, 1.5
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A column of the preview: one of ours, and where it stands in the ledger (None: it is filled)."""
+
+    column: Column
+    position: int | None
+
+
+class PreviewModel(QAbstractTableModel):
+    """The rows of a preview under their fates, all of them; a value is put right where it stands."""
+
+    corrected = Signal(str, int, str, str)
+    """The sheet, the row, the heading of the column and what was typed."""
+
+    def __init__(self, preview: Preview, *, only_doubted: bool = False) -> None:
+        super().__init__()
+        header, names = preview.ledger.header, columns_by_name(preview.ledger.record_type)
+        self._headings = header.names
+        there = [(target.column, place) for place, target in enumerate(header.targets) if target.column]
+        filled = [names[one.column] for one in preview.questions if one.asked is Asked.FILL]
+        order = {column.name: place for place, column in enumerate(names.values())}
+        found = [_Place(column, place) for column, place in there] + [_Place(column, None) for column in filled]
+        self.places = sorted((one for one in found if not one.column.sealed), key=lambda one: order[one.column.name])
+        self.lines: list[PreviewRow | Fate] = []
+        for fate in Fate:
+            rows = [row for row in preview.rows if row.fate is fate]
+            if rows and not (only_doubted and fate in (Fate.FINE, Fate.THERE)):
+                self.lines += [fate, *rows]
+        self.counts = {fate: preview.count(fate) for fate in Fate}
+
+    def rowCount(self, _parent: Index = QModelIndex()) -> int:
+        return len(self.lines)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:
+        return _FIRST + len(self.places)
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or way is not Qt.Orientation.Horizontal:
+            return None
+        return self.places[section - _FIRST].column.label if section >= _FIRST else ("", "行")[section]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        line = self.lines[index.row()]
+        if isinstance(line, Fate):
+            return Qt.ItemFlag.NoItemFlags
+        known = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        can_be_put_right = index.column() >= _FIRST and self.places[index.column() - _FIRST].position is not None
+        return known | Qt.ItemFlag.ItemIsEditable if can_be_put_right and line.fate is not Fate.THERE else known
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line, section = self.lines[index.row()], index.column()
+        if isinstance(line, Fate):
+            return self._heading(line, section, role)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            told = "；".join(line.told) if role == Qt.ItemDataRole.ToolTipRole else ""
+            return told or self._text(line, section)
+        if role == Qt.ItemDataRole.EditRole:
+            return self._written(line, section)
+        name, soft = _FATES[line.fate][1], {Fate.REFUSED: "overdue-soft", Fate.DOUBTFUL: "attention-soft"}
+        is_doubted = section >= _FIRST and self.places[section - _FIRST].column.name in line.doubted
+        if role == Qt.ItemDataRole.BackgroundRole and is_doubted:
+            return colour(soft[line.fate])
+        if role == Qt.ItemDataRole.ForegroundRole and name and (section == _MARK or is_doubted):
+            return colour(name)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        line = self.lines[index.row()]
+        if role != Qt.ItemDataRole.EditRole or isinstance(line, Fate) or index.column() < _FIRST:
+            return False
+        position = self.places[index.column() - _FIRST].position
+        if position is None or value == self._written(line, index.column()):
+            return False
+        self.corrected.emit(line.sheet, line.row.number, self._headings[position], str(value))
+        return True
+
+    def _heading(self, fate: Fate, section: int, role: int) -> Any:
+        sign, name, title, note = _FATES[fate]
+        if role == Qt.ItemDataRole.DisplayRole and section == _MARK:
+            return f"{sign} {title}　{self.counts[fate]} 行　{note}".strip()
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return colour(name or "ink")
+        if role == Qt.ItemDataRole.BackgroundRole:
+            return colour("stripe")
+        if role == Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setWeight(QFont.Weight.Medium)
+            return font
+        return None
+
+    def _written(self, line: PreviewRow, section: int) -> str:
+        position = self.places[section - _FIRST].position if section >= _FIRST else None
+        return line.row.cells[position] if position is not None and position < len(line.row.cells) else ""
+
+    def _text(self, line: PreviewRow, section: int) -> str:
+        if section == _MARK:
+            return _FATES[line.fate][0]
+        if section == _NUMBER:
+            return str(line.row.number)
+        column = self.places[section - _FIRST].column
+        if line.record is not None:
+            return column.text(getattr(line.record, column.name)).replace("\n", " ")
+        written = self._written(line, section).replace("\n", " ")
+        return written or ("没有写" if column.name in line.doubted else "")
+
+
+class _Doubts(QStyledItemDelegate):
+    """Paints what is doubted on a ground of its own, which the style sheet would leave out."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if isinstance(ground, QColor):
+            painter.fillRect(option.rect, ground)  # type: ignore[attr-defined] # PySide's stub lacks it
+        super().paint(painter, option, index)
+
+
+class PreviewTable(QTableView):
+    """The table of a preview; ``reached`` tells the row one stands in, ``corrected`` what ``PreviewModel`` tells."""
+
+    corrected = Signal(str, int, str, str)
+    reached = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.EditKeyPressed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setItemDelegate(_Doubts(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() * _HIGH))
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName("进来以后是这样")
+
+    @property
+    def lines(self) -> list[PreviewRow | Fate]:
+        """What stands in it: a line for each fate, and its rows below."""
+        model = self.model()
+        return model.lines if isinstance(model, PreviewModel) else []
+
+    def show_preview(self, preview: Preview, *, only_doubted: bool) -> None:
+        """Show the rows of a preview, and stand in the first."""
+        before, model = self.model(), PreviewModel(preview, only_doubted=only_doubted)
+        model.setParent(self)
+        model.corrected.connect(self.corrected)
+        self.setModel(model)
+        if before is not None:
+            before.deleteLater()
+        self.clearSpans()
+        for place, line in enumerate(model.lines):
+            if isinstance(line, Fate):
+                self.setSpan(place, 0, 1, model.columnCount())
+        self.resizeColumnsToContents()
+        self.setColumnWidth(_MARK, _NARROW)
+        self.setColumnWidth(_NUMBER, _LINE)
+        for place in range(_FIRST, model.columnCount()):
+            self.setColumnWidth(place, min(self.columnWidth(place), _WIDEST))
+        first = next((place for place, line in enumerate(model.lines) if isinstance(line, PreviewRow)), None)
+        if first is not None:
+            self.setCurrentIndex(model.index(first, _FIRST))
+            self.reached.emit(model.lines[first])
+        self.selectionModel().currentRowChanged.connect(self._reach)
+
+    def _reach(self, index: QModelIndex, _before: QModelIndex) -> None:
+        line = self.lines[index.row()] if index.isValid() else None
+        if not isinstance(line, PreviewRow):
+            return
+        model = self.model()
+        if isinstance(model, PreviewModel):
+            sections = enumerate(model.places, start=_FIRST)
+            doubted = next((place for place, one in sections if one.column.name in line.doubted), _FIRST)
+            self.scrollTo(model.index(index.row(), doubted))
+        self.reached.emit(line)

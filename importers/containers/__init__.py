@@ -1,0 +1,141 @@
+"""What an office's file is: its first bytes say so, whatever it is called; one door for reports and for ledgers.
+
+Text files, pages, tables and papers of Word and WPS, workbooks of any age and OpenDocument are read; what no reader
+takes is refused with the way out of it.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+from pathlib import PurePath
+
+from disclosure.errors import SourceUnreadableError
+from importers.containers.compound import streams_of
+from importers.containers.document import Document
+from importers.containers.old_word import read_old_word
+from importers.containers.open_document import read_open_document
+from importers.containers.web_page import read_saved_page, read_web_page
+from importers.containers.word_file import read_word_file
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 4_096
+_MOST_SNIFFED = 200_000
+_WEB_SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jsp", ".asp", ".aspx", ".php"})
+_TAG = re.compile(rb"</?(?:html|head|body|meta|div|span|p|br|table|tr|td|h[1-6])(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
+_LEAST_TAGS = 3
+_SAVED_PAGE = re.compile(rb"^(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n){0,20}?MIME-Version:", re.IGNORECASE)
+_OFFICE_XML = re.compile(rb"schemas\.microsoft\.com/office/word/2003|urn:schemas-microsoft-com:office:spreadsheet")
+
+SAVE_AS = "请用 WPS 打开这个文件，点左上角“文件”→“另存为”，文件类型选“{0}”，保存后再选新存的文件。"
+"""How an office makes a file we read out of one we do not."""
+AS_WORD, AS_EXCEL = SAVE_AS.format("Word 文件（*.docx）"), SAVE_AS.format("Excel 文件（*.xlsx）")
+
+
+class Kind(Enum):
+    """What kinds of files are read."""
+
+    WORD = auto()
+    EXCEL = auto()
+    OPEN_DOCUMENT = auto()
+    OLD_WORD = auto()
+    OLD_EXCEL = auto()
+    PDF = auto()
+    RICH_TEXT = auto()
+    PAGE = auto()
+    SAVED_PAGE = auto()
+    TEXT = auto()
+
+
+def kind_of(content: bytes, name: str) -> Kind:
+    """Return what kind of file this is; ``name`` only helps where its bytes do not tell.
+
+    Raises SourceUnreadableError for what is damaged, has a password or is of a kind that is not read.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if content.startswith(_ZIP):
+        return _package(content, suffix)
+    if content.startswith(_OLE):
+        return _compound(content)
+    if b"%PDF-" in content[:1024] or suffix == ".pdf":
+        return Kind.PDF
+    if content.lstrip().startswith(b"{\\rtf"):
+        return Kind.RICH_TEXT
+    if content.startswith(_PICTURES) and b"\0" in content[:_HEAD]:
+        raise SourceUnreadableError(
+            "这是图片，里面的内容不能可靠地读出。请找原来的 Word、Excel、PDF 或网页文件；只有图片的，要照着逐格录入。"
+        )
+    if _OFFICE_XML.search(content[:_HEAD]):
+        raise SourceUnreadableError(
+            f"这是旧版 Office 的 XML 文件。{AS_EXCEL if b'spreadsheet' in content[:_HEAD] else AS_WORD}"
+        )
+    return _markup_or_text(content, suffix)
+
+
+def _markup_or_text(content: bytes, suffix: str) -> Kind:
+    if _SAVED_PAGE.match(content[:_HEAD]):
+        return Kind.SAVED_PAGE
+    head = content[:_MOST_SNIFFED]
+    if head.startswith(_WIDE):
+        head = head.decode("utf-16", "ignore").encode()
+    may_be_page = suffix not in (".csv", ".tsv") or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    if suffix in _WEB_SUFFIXES or (may_be_page and len(_TAG.findall(head)) >= _LEAST_TAGS):
+        return Kind.PAGE
+    return Kind.TEXT
+
+
+def _package(content: bytes, suffix: str) -> Kind:
+    """Tell what is zipped: the files of Word, Excel and OpenDocument; WPS saves those too, whatever the suffix."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names = frozenset(package.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        if suffix not in _ZIPPED:
+            raise SourceUnreadableError("这个文件像是 Word、Excel 或 WPS 文件，但已损坏，请重新另存后再试。") from None
+        return _ZIPPED[suffix]  # whose reader says that it is damaged
+    if "OFD.xml" in names:
+        raise SourceUnreadableError(
+            "这是 OFD 版式文件，不能直接读取。请用 WPS 打开它，点“文件”→“输出为 PDF”，保存后再选这个 PDF 文件。"
+        )
+    for part, kind in _PACKAGES.items():
+        if any(name.startswith(part) for name in names):
+            return kind
+    raise SourceUnreadableError("这是压缩文件，请先解压，再选里面的文件。")
+
+
+_PACKAGES: Mapping[str, Kind] = {
+    "word/": Kind.WORD,
+    "xl/": Kind.EXCEL,
+    "content.xml": Kind.OPEN_DOCUMENT,
+}
+"""What a zipped file is, by what only such files have."""
+_ZIPPED = {
+    **dict.fromkeys((".docx", ".doc", ".wps"), Kind.WORD),
+    **dict.fromkeys((".xlsx", ".xls", ".et"), Kind.EXCEL),
+    **dict.fromkeys((".odt", ".ods"), Kind.OPEN_DOCUMENT),
+}
+
+
+def _compound(content: bytes) -> Kind:
+    """Tell what older offices and WPS write: .doc and .wps, .xls and .et."""
+    streams = streams_of(content)
+    if "WordDocument" in streams:
+        return Kind.OLD_WORD
+    if streams.keys() & {"Workbook", "Book"}:
+        return Kind.OLD_EXCEL
+    if "EncryptedPackage" in streams:
+        raise SourceUnreadableError("这个文件设了密码，请用 WPS 打开，去掉密码后另存，再选新存的文件。")
+    raise SourceUnreadableError(f"这个文件不是 Word、WPS 文字或表格文件，或已损坏。{AS_WORD}")
+
+
+PAPERS: Mapping[Kind, Callable[[bytes], Document]] = {
+    Kind.WORD: read_word_file,
+    Kind.OLD_WORD: lambda content: read_old_word(streams_of(content)),
+    Kind.OPEN_DOCUMENT: read_open_document,
+    Kind.PAGE: read_web_page,
+    Kind.SAVED_PAGE: read_saved_page,
+}
+"""What is read as running text and tables, whoever wants it."""

@@ -1,0 +1,52 @@
+"""Web pages that show a report only by a script: it is read out of what they keep for that."""
+
+import re
+from html import unescape
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from importers.containers.document import Document, text_of
+from importers.containers.web_page import blocks_of, page_text, parsed_page, read_web_page
+from importers.published.containers.plain_text import read_plain_text
+
+_LITERAL = re.compile(
+    r"""
+      "( (?:[^"\\]|\\.){100,} )"      # a string of a script, long enough to hold a report
+    | '( (?:[^'\\]|\\.){100,} )'
+    | `( (?:[^`\\]|\\.){100,} )`
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_SIGNS = {"n": "\n", "r": "\n", "t": "\t"}
+_SHOWS_A_REPORT = re.compile(r"本年新收政府信息公开申请|一、总体情况|收到和处理政府信息公开申请")
+
+
+def read_report_page(content: bytes, stated: str = "") -> Document:
+    """Return the paragraphs and grids of a page, and of what it keeps for its scripts where it shows no report.
+
+    Raises SourceUnreadableError if nothing can be made of it.
+    """
+    document = read_web_page(content, stated)
+    if _SHOWS_A_REPORT.search(text_of(document)):
+        return document
+    return (*document, *_kept_for_scripts(parsed_page(page_text(content, stated))))
+
+
+def _kept_for_scripts(root: HtmlElement) -> Document:
+    """Return the report a page keeps out of sight, for a script to show: the longest text that looks like one."""
+    kept: list[str] = []
+    for element in root.iter("textarea", "template", "noscript", "script", "input", "iframe"):
+        inside = (element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)
+        if element.tag == "script":
+            kept += [_unescaped(next(filter(None, match.groups()))) for match in _LITERAL.finditer(inside)]
+        else:
+            kept += [unescape(inside), element.get("value") or "", element.get("srcdoc") or ""]
+    report = max((text for text in kept if _SHOWS_A_REPORT.search(text)), key=len, default="")
+    return blocks_of(parsed_page(report)) if "<" in report else read_plain_text(report)
+
+
+def _unescaped(literal: str) -> str:
+    """Return the text a string of a script stands for."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _SIGNS.get(match[2], match[2]), literal)

@@ -1,0 +1,45 @@
+"""What an import filled as proposed, and confirming all of it at once after a look."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from disclosure.column_kinds import columns
+from disclosure.progress import Progress, silent
+from disclosure.records import Record
+from disclosure.wording import SEPARATOR
+from storage.query import Filter, Query
+from storage.registers import Registers
+
+_PERSONAL = "个人信息，不列出"
+
+
+@dataclass(frozen=True)
+class Unconfirmed:
+    """The records of a register with columns nobody has confirmed, and by column how often each value was proposed."""
+
+    records: tuple[Record, ...]
+    values: Mapping[str, Counter[str]]
+
+
+def unconfirmed(registers: Registers, record_type: type[Record]) -> Unconfirmed:
+    """Return what imports into a register left to be confirmed."""
+    query = Query(filters=(Filter("proposed", "is_filled"),))
+    records = tuple(registers.all(record_type, query))
+    values: dict[str, Counter[str]] = {}
+    by_label = {column.label: column for column in columns(record_type)}
+    for record in records:
+        for label in getattr(record, "proposed", "").split(SEPARATOR):
+            if (column := by_label.get(label)) is not None:
+                shown = _PERSONAL if column.personal else column.text(getattr(record, column.name))
+                values.setdefault(label, Counter())[shown] += 1
+    return Unconfirmed(records, values)
+
+
+def confirm(registers: Registers, records: Sequence[Record], progress: Progress = silent) -> int:
+    """Take the columns of these records as confirmed, in one step that can be undone; return how many there were."""
+    cleared: dict[str, Any] = {"proposed": ""}
+    confirmed = [replace(record, **cleared) for record in records]
+    registers.save_all(confirmed, "核对导入时按建议填写的栏目", progress=progress)
+    return len(confirmed)

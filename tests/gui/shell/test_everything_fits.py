@@ -1,0 +1,427 @@
+"""Every window of the program at every size of screen: inside it, with every button in sight and its words whole."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMainWindow, QPushButton, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+import gui
+from disclosure.errors import NotAgreedError
+from disclosure.outcomes import Outcome
+from disclosure.records import IssuedLetter, Litigation, Record, Release, Request, Review
+from disclosure.report.narrative import PARTS
+from disclosure.terms import ReportDeliveryKind, ReportEventKind, StepKind
+from gui.base.appearance import Appearance, dress
+from gui.base.fitting import Fitting
+from gui.base.job import Job, ProgressDialog
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.calendar.change import DayForm, NoticeForm
+from gui.cases.answer import AnswerDialog
+from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
+from gui.cases.dispute_forms import review_form, suit_form
+from gui.cases.fee import FeeDialog
+from gui.cases.intake import WhichForm
+from gui.cases.merge import MergeDialog
+from gui.cases.step_form import StepForm
+from gui.forms.choice import form_for
+from gui.forms.remove import RemoveDialog
+from gui.kit.file_dialogs import ask_file, ask_folder
+from gui.kit.gated_form import GatedForm
+from gui.kit.messages import ask, show_note
+from gui.letters.batch import BatchLetters
+from gui.letters.dialog import LetterDialog
+from gui.letters.envelopes import EnvelopeDialog
+from gui.letters.register import VoidDialog
+from gui.registers.actions import open_export, print_ledger
+from gui.registers.importing import ImportDialog, import_file
+from gui.registers.page import RegisterPage
+from gui.registers.switched import SwitchedPages
+from gui.report.desk import IssueDialog
+from gui.report.export import ReportExport
+from gui.report.published import CheckReportDialog
+from gui.report.retyping import RetypeWindow
+from gui.report.rollover import RolloverDialog
+from gui.report.rule_book import RuleDialog
+from gui.report.sentences import SentenceDialog
+from gui.report.trail import PapersDialog
+from gui.report.trail_forms import delivery_form, event_form
+from gui.report.versions import VersionsDialog
+from gui.safety.lock_window import LockWindow
+from gui.safety.password import RecoveryKeyDialog
+from gui.safety.recovery import RecoveryDialog
+from gui.safety.restore import RestoreDialog
+from gui.safety.unlock_window import UnlockWindow
+from gui.shell.crash import CrashDialog
+from gui.shell.main_window import TABS, MainWindow
+from gui.shell.menus import shortcuts
+from storage.registers import Registers, create_registers
+from tasks.cases.duties import duty_calendar
+from tasks.cases.intake import Intake
+from tasks.cases.requests import save_step
+from tasks.letters.files import issue_and_keep
+from tasks.letters.issuing import draft_letter
+from tasks.report.trail import trail_of
+from tasks.safety.password import PasswordSet
+from tests.gui.fixtures import open_windows, wait_for_window
+from tests.issued_year import issue_unprinted
+from tests.letters_factory import office
+from tests.records_factory import (
+    make_activity,
+    make_duty,
+    make_release,
+    make_request,
+    make_review,
+    make_step,
+    make_suit,
+)
+
+LEDGER = Path(__file__).parents[2] / "data" / "incoming" / "ledgers" / "h1-requests-old-excel.xlsx"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The open window, its file, and one record of each kind to open windows about."""
+
+    window: MainWindow
+    session: Session
+    registers: Registers
+    folder: Path
+    request: Request
+    answered: Request
+    review: Review
+    suit: Litigation
+    release: Release
+
+    def page(self, register: str) -> RegisterPage:
+        page = self.window.show_page("releases" if register == "duties" else register)
+        if isinstance(page, SwitchedPages):
+            return page.show_view(register)
+        assert isinstance(page, RegisterPage)
+        return page
+
+
+@pytest.fixture
+def desk(window: MainWindow, session: Session, tmp_path: Path) -> Desk:
+    registers = session.registers
+    registers.save(office())
+    request = make_request(number="2024-001", content="老旧小区改造项目的全部材料" * 12, address="测试区测试路2号")
+    answered = make_request(number="2024-002", outcome=Outcome.GRANTED, answered_on=request.arrived_on)
+    made: list[Record] = [
+        request,
+        answered,
+        make_review(),
+        make_suit(),
+        make_release(),
+        make_activity(),
+        make_duty(),
+    ]
+    kept = [registers.get(type(one), registers.save(one).record_id) for one in made]
+    first, second, review, suit, release = kept[:5]
+    assert isinstance(first, Request)
+    assert isinstance(second, Request)
+    assert isinstance(review, Review)
+    assert isinstance(suit, Litigation)
+    assert isinstance(release, Release)
+    save_step(registers, make_step(first, kind=StepKind.NOTE, detail="已电话联系" * 20))
+    window.keep_safe()
+    return Desk(window, session, registers, tmp_path, first, second, review, suit, release)
+
+
+def shown(dialog: QWidget) -> QWidget:
+    """Show a window as the program does."""
+    if isinstance(dialog, QDialog):
+        dialog.open()
+    else:
+        dialog.show()
+    return dialog
+
+
+def importing(desk: Desk, qtbot: QtBot) -> QWidget:
+    path = desk.folder / "旧登记表.xlsx"
+    path.write_bytes(LEDGER.read_bytes())
+    import_file(desk.page("requests").shown(), path)
+    return wait_for_window(qtbot, ImportDialog)
+
+
+def printing(desk: Desk, qtbot: QtBot) -> QWidget:
+    print_ledger(desk.page("releases").shown())
+    return wait_for_window(qtbot, QPrintPreviewDialog)
+
+
+def issued_letter(desk: Desk) -> IssuedLetter:
+    draft = draft_letter(desk.registers, desk.request, "receipt", {"经办人": "测试员"}, dated_on=desk.session.today)
+    return issue_and_keep(desk.registers, draft).letter
+
+
+def papers(desk: Desk, _qtbot: QtBot) -> QWidget:
+    form = delivery_form(desk.session, 2023, ReportDeliveryKind.SUBMITTED, desk.window)
+    assert form.record is not None, form.gate.text()
+    desk.session.save(form.record)
+    form.deleteLater()
+    return shown(PapersDialog(desk.session, trail_of(desk.registers, 2023)[-1], desk.window))
+
+
+def unlocking(desk: Desk, _qtbot: QtBot) -> QWidget:
+    path = desk.folder / "另一个.sqlite"
+    return shown(UnlockWindow(create_registers(path)))
+
+
+def new(register: str, desk: Desk, _qtbot: QtBot) -> QWidget:
+    return desk.page(register).new_record()
+
+
+def step(kind: StepKind, desk: Desk, _qtbot: QtBot) -> QWidget:
+    return shown(StepForm(desk.session, desk.request, kind, parent=desk.window))
+
+
+class Busy(Job):
+    """Work that never begins."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(lambda _progress: None, lambda _result: None, nullcontext(), lambda: None, parent)
+
+
+Opener = Callable[[Desk, QtBot], QWidget]
+
+OPENERS: Mapping[str, Opener] = {
+    "新建申请": lambda desk, _: desk.page("requests").new_record(),
+    "修改申请": lambda desk, _: shown(
+        form_for(desk.session, Request, desk.session.save, original=desk.request, parent=desk.window)
+    ),
+    **{
+        f"新建 {register}": partial(new, register)
+        for register in ("releases", "reviews", "litigation", "tallies", "activities")
+    },
+    "粘贴来件": lambda desk, _: shown(
+        WhichForm(desk.session, desk.window, "requests", Intake("litigation", "应诉通知书"))
+    ),
+    "机关信息": lambda desk, _: desk.window.work.edit_profile(),
+    **{
+        f"步骤 {kind.label}": partial(step, kind)
+        for kind in (StepKind.NOTE, StepKind.CORRECTION_ASKED, StepKind.THIRD_PARTY_ASKED, StepKind.FEE_NOTICE)
+    },
+    "收到复议申请": lambda desk, _: shown(review_form(desk.session, desk.request, desk.window)),
+    "收到应诉通知": lambda desk, _: shown(suit_form(desk.session, desk.request, desk.window)),
+    "答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.request, desk.window)),
+    "更正答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.answered, desk.window)),
+    "撤销办结": lambda desk, _: shown(ReopenDialog(desk.session, desk.answered, desk.window)),
+    "拆分": lambda desk, _: shown(SplitDialog(desk.session, desk.request, desk.window)),
+    "关联": lambda desk, _: shown(LinkDialog(desk.session, desk.request, desk.window)),
+    "案由": lambda desk, _: shown(CauseDialog(desk.session, desk.review, desk.window)),
+    "应公开事项落实": lambda desk, _: shown(
+        LinkReleaseDialog(
+            desk.session, duty_calendar(desk.registers, 2024, desk.session.calendar, desk.session.today)[0], desk.window
+        )
+    ),
+    "收费": lambda desk, _: shown(FeeDialog(desk.session, desk.request, desk.window)),
+    "合并办理": lambda desk, _: shown(MergeDialog(desk.session, [desk.request], desk.window)),
+    "删除": lambda desk, _: shown(RemoveDialog(desk.session, [desk.request], desk.window)),
+    "文书": lambda desk, _: shown(LetterDialog(desk.session, desk.request, "", desk.window)),
+    "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
+    "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
+    "已发文书": lambda desk, _: desk.window.work.show_letters(),
+    "作废": lambda desk, _: shown(VoidDialog(desk.session, issued_letter(desk), desk.window)),
+    "文书模板": lambda desk, _: desk.window.work.show_templates(),
+    "导入": importing,
+    "导出台账": lambda desk, _: open_export(desk.page("requests").shown()),
+    "打印台账": printing,
+    "选择列": lambda desk, _: desk.page("requests").choose_columns(),
+    "回收站": lambda desk, _: desk.page("requests").open_recycle_bin(),
+    "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
+    "期限计算器": lambda desk, _: desk.window.work.show_calculator(),
+    "工作日历": lambda desk, _: desk.window.work.show_calendar(),
+    "粘贴放假通知": lambda desk, _: shown(NoticeForm(desk.session, desk.window)),
+    "修改一日": lambda desk, _: shown(DayForm(desk.session, desk.session.today, desk.window)),
+    "导出年报": lambda desk, _: shown(ReportExport(2023, "测试区测试街道办事处2023年年度报告", desk.window)),
+    "签发": lambda desk, _: shown(IssueDialog(2023, (), desk.window)),
+    "版本": lambda desk, _: shown(
+        VersionsDialog(desk.session, issue_unprinted(desk.registers, 2023, desk.session.today).year, desk.window)
+    ),
+    "年度结转": lambda desk, _: shown(RolloverDialog(desk.session, 2024, desk.window)),
+    "检查别的年报": lambda desk, _: shown(CheckReportDialog(desk.session, desk.window)),
+    "填报对照": lambda desk, _: shown(RetypeWindow(desk.session, 2023, desk.window)),
+    "句库": lambda desk, _: shown(SentenceDialog(desk.session, PARTS[0].key, PARTS[0].label, "", desk.window)),
+    "检查规则": lambda desk, _: desk.window.work.show_rules(),
+    "一条规则": lambda desk, _: shown(RuleDialog("R-1", desk.window)),
+    "报送": papers,
+    "退回": lambda desk, _: shown(event_form(desk.session, 2023, ReportEventKind.RETURNED, desk.window)),
+    "口令": lambda desk, _: desk.window.work.open_password(),
+    "恢复密钥": lambda desk, _: shown(
+        RecoveryKeyDialog(desk.session, PasswordSet("-".join(["ABCDE"] * 12), 3, ["U盘上的一份"], True), desk.window)
+    ),
+    "从备份恢复": lambda desk, _: shown(RestoreDialog([], desk.registers.path, None, desk.window)),
+    "文件损坏": lambda desk, _: shown(
+        RecoveryDialog(desk.registers.path, "文件损坏。" * 9, desk.window.preferences, desk.window)
+    ),
+    "锁定": lambda desk, _: shown(LockWindow(desk.registers, desk.window.geometry())),
+    "输入口令": unlocking,
+    "程序出错": lambda desk, _: shown(CrashDialog("错误\n" * 40, desk.window)),
+    "使用手册": lambda desk, _: opened_by(desk.window.work.show_manual),
+    "键盘快捷键": lambda desk, _: opened_by(lambda: desk.window.work.show_keys(shortcuts(desk.window))),
+    "关于": lambda desk, _: opened_by(desk.window.work.show_about),
+    "告知": lambda desk, _: show_note(
+        "导入台账", "\n\n".join(f"第 {row} 行没有读进来。" for row in range(90)), desk.window
+    ),
+    "问一句": lambda desk, _: ask(
+        NotAgreedError("会改动已签发的年度报告。", [f"表三第{row}行" for row in range(40)], lambda: None),
+        lambda: None,
+        desk.window,
+    ),
+    "打开": lambda desk, _: ask_file(desk.window, lambda _path: None),
+    "选文件夹": lambda desk, _: ask_folder(desk.window, "保存到", lambda _path: None),
+    "进度": lambda desk, _: shown(ProgressDialog("检查文件", Busy(desk.window), desk.window)),
+}
+"""Every window of the program but the main one, by what it is for."""
+
+
+def opened_by(act: Callable[[], object]) -> QWidget:
+    known = set(open_windows())
+    act()
+    (new,) = [each for each in open_windows() if each not in known]
+    return new
+
+
+def windows_of_the_program() -> set[type]:
+    """Every class of ours that is a window of its own."""
+    for module in pkgutil.walk_packages(gui.__path__, "gui."):
+        importlib.import_module(module.name)
+    found: set[type] = set()
+    waiting: list[type] = [QDialog, QMainWindow]
+    while waiting:
+        for kind in cast("list[type]", waiting.pop().__subclasses__()):
+            waiting.append(kind)
+            if kind.__module__.startswith("gui."):
+                found.add(kind)
+    return found
+
+
+def faults(window: QWidget, room: QRect) -> list[str]:
+    """What does not fit of one window on a screen with this room."""
+    place = window.frameGeometry()
+    told = (
+        []
+        if room.contains(place)
+        else [f"{place.width()}×{place.height()} at {place.x() - room.x()},{place.y() - room.y()}"]
+    )
+    for made in cast("list[QAbstractButton]", window.findChildren(QAbstractButton)):
+        if not made.isVisible() or made.window() is not window:
+            continue
+        spot = QRect(made.mapTo(window, QPoint(0, 0)), made.size())
+        area = scrolled_in(made)
+        seen = window if area is None else area.viewport()
+        within = QRect(seen.mapTo(window, QPoint(0, 0)), seen.size())
+        if area is not None:  # up and down it may be scrolled to
+            spot.moveTop(within.top())
+            spot.setHeight(1)
+        if not within.contains(spot):
+            told.append(f"[{made.text() or made.accessibleName()}] lies outside")
+        if isinstance(made, QPushButton) and made.text() and made.width() < made.sizeHint().width():
+            told.append(f"[{made.text()}] is cut: {made.width()} of {made.sizeHint().width()}")
+    return told
+
+
+def scrolled_in(widget: QWidget) -> QScrollArea | None:
+    """The outermost area a widget scrolls in."""
+    found, above = None, widget.parentWidget()
+    while above is not None:
+        found = above if isinstance(above, QScrollArea) else found
+        above = above.parentWidget() if not above.isWindow() else None
+    return found
+
+
+@pytest.fixture(autouse=True)
+def fitting(qapp: QApplication) -> Iterator[None]:
+    """What the program does to every window it shows."""
+    made = Fitting(qapp)
+    yield
+    qapp.removeEventFilter(made)
+
+
+def on_each_screen(window: QWidget, qapp: QApplication, settle: Callable[[], object]) -> list[str]:
+    """Take a window from screen to screen and look at it on each."""
+    told = []
+    for name, room in [(screen.name(), screen.availableGeometry()) for screen in qapp.screens()]:
+        window.move(room.topLeft())
+        settle()
+        told += [f"{name}: {fault}" for fault in faults(window, room)]
+    return told
+
+
+def test_every_window_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+    wrong, seen = [], {MainWindow, GatedForm}
+    for name, opener in OPENERS.items():
+        made = opener(desk, qtbot)
+        seen |= set(type(made).__mro__)
+        wrong += [f"{name}: {fault}" for fault in on_each_screen(made, qapp, lambda: qtbot.wait(5))]
+        made.hide()
+        made.deleteLater()
+    assert wrong == [], "\n".join(wrong)
+    assert {kind.__name__ for kind in windows_of_the_program() - seen} == set()
+
+
+def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+    window, wrong = desk.window, []
+    for tab in TABS:
+        window.move(0, 0)
+        window.resize(1360, 860)
+        window.show_page(tab.name)
+        wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, qapp, lambda: qtbot.wait(30))]
+        assert window.is_compact, "the last screen is the least"
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_in_a_compact_window_the_record_lies_over_the_list_until_esc(desk: Desk, qtbot: QtBot) -> None:
+    """Beside a list of 300 pixels neither could be read."""
+    desk.window.resize(900, 480)
+    page = desk.page("requests")
+    qtbot.waitUntil(lambda: page.selected() is not None)
+    assert not page.sheet.isVisible()
+    QTest.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert page.sheet.isVisible()
+    assert page.sheet.geometry().right() == page.width() - 1
+    assert page.sheet.isAncestorOf(page.detail)
+    QTest.keyClick(page.sheet, Qt.Key.Key_Escape)
+    assert not page.sheet.isVisible()
+    assert page.table.hasFocus()
+    desk.window.resize(1360, 860)
+    assert page.detail.isVisible()
+    assert page.splitter.isAncestorOf(page.detail)
+
+
+def test_in_a_compact_window_one_button_holds_all_filters(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(900, 480)
+    page = desk.page("requests")
+    assert not page.chip_bar.isVisible()
+    assert page.filter_button.text() == "筛选 1"
+    menu = page.filter_button.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["2024 年"]
+    next(action for action in menu.actions() if action.text() == "未办结").trigger()
+    qtbot.waitUntil(lambda: page.filter_button.text() == "筛选 2")
+
+
+def test_ctrl_plus_makes_everything_larger_and_it_stays_so(
+    desk: Desk, qapp: QApplication, preferences: Preferences
+) -> None:
+    dress(qapp, Appearance.LIGHT)
+    window, usual = desk.window, desk.window.rail.tabSizeHint(0)
+    for _ in range(2):
+        QTest.keySequence(window, QKeySequence("Ctrl++"))
+    assert preferences.zoom == 120
+    assert window.rail.tabSizeHint(0).width() == usual.width() * 1.2
+    QTest.keySequence(window, QKeySequence("Ctrl+0"))
+    assert preferences.zoom == 100
+    assert window.rail.tabSizeHint(0) == usual
