@@ -67,9 +67,7 @@ def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
 class DueRow(Button):
     """A line to press: its state first, what is to be done, by when, and the act."""
 
-    def __init__(
-        self, item: DueItem, group: DueGroup, line: Line, when: tuple[str, str], act: QPushButton | None
-    ) -> None:
+    def __init__(self, item: DueItem, group: DueGroup, line: Line, when: tuple[str, str], act: QPushButton) -> None:
         super().__init__()
         self.item, self.line, self.act = item, line, act
         mark(self, "row")
@@ -91,12 +89,9 @@ class DueRow(Button):
         right.setLayout(dates)
         right.setMinimumWidth(_WHEN_WIDTH)
         row.addWidget(right)
-        if act is not None:
-            act.setMinimumWidth(_ACT_WIDTH)
-            act.setAccessibleName(f"{act.text()}：{line.title}")
-            row.addWidget(act)
-        else:
-            row.addSpacing(_ACT_WIDTH + row.spacing())
+        act.setMinimumWidth(_ACT_WIDTH)
+        act.setAccessibleName(f"{act.text()}：{line.title}")
+        row.addWidget(act)
         self.setAccessibleName(f"{word}：{item.sentence} {line.title} {day} {left}")
         self.setToolTip(item.sentence)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -184,12 +179,12 @@ class DueCards(QWidget):
         for row in self._all_rows():
             self.setFocusProxy(row)
             break
-        acts = [row.act for row in self._all_rows() if row.act is not None]
+        acts = [row.act for row in self._all_rows()]
         if acts:
             mark(acts[0], "primary")
         for row in self._all_rows():
             if _key(row.item) == had_row:
-                (row.act if had_act and row.act is not None else row).setFocus()
+                (row.act if had_act else row).setFocus()
 
     def rows(self, group: DueGroup) -> list[DueRow]:
         """Return the rows of a group that are on the page."""
@@ -223,7 +218,7 @@ class DueCards(QWidget):
     def _focused(self) -> tuple[object, bool]:
         """Return which line has the keyboard, and whether its button has it."""
         for row in self._all_rows():
-            if row.hasFocus() or (row.act is not None and row.act.hasFocus()):
+            if row.hasFocus() or row.act.hasFocus():
                 return _key(row.item), not row.hasFocus()
         return None, False
 
@@ -266,8 +261,8 @@ class DueCards(QWidget):
         stack.addWidget(card)
         return holder
 
-    def _act(self, shown: Overview, item: DueItem) -> QPushButton | None:
-        """Return the button of a line: what it says and does."""
+    def _act(self, shown: Overview, item: DueItem) -> QPushButton:
+        """Return the button of a line: what it says and does; where there is nothing else, it opens the record."""
         if item.kind is DueKind.ZERO_CONFIRMATION:
             count = len(shown.zero_months)
             made = button(f"{count} 个月一并确认" if count > 1 else "确认没有收到", self.confirm_zero)
@@ -278,7 +273,7 @@ class DueCards(QWidget):
         elif (known := act_of(item)) is not None:
             made = button(known.words, partial(self._open, item))
         else:
-            return None
+            return button("打开记录", partial(self.wanted.emit, item))
         made.setEnabled(not self._session.is_read_only)
         return made
 

@@ -55,7 +55,6 @@ def opened_on(
 
 def press(row: DueRow, words: str) -> None:
     """Press the button of a line, which says these words."""
-    assert row.act is not None
     assert row.act.text() == words
     row.act.click()
 
