@@ -176,15 +176,21 @@ class DueCards(QWidget):
             if items:
                 self._stack.addWidget(self._group(shown, group, items))
         self._stack.addStretch(1)
-        for row in self._all_rows():
-            self.setFocusProxy(row)
-            break
         acts = [row.act for row in self._all_rows()]
         if acts:
             mark(acts[0], "primary")
         for row in self._all_rows():
             if _key(row.item) == had_row:
                 (row.act if had_act else row).setFocus()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to what matters first, if there is anything.
+
+        Not by a proxy: one that is deleted while it has the keyboard ends Qt 6.8 in a crash.
+        """
+        for row in self._all_rows():
+            row.setFocus()
+            break
 
     def rows(self, group: DueGroup) -> list[DueRow]:
         """Return the rows of a group that are on the page."""

@@ -70,8 +70,8 @@ class TodayPage(QWidget):
         """The keyboard, unless a click or Tab brought it, goes on to what matters first."""
         super().focusInEvent(event)
         is_given = event.reason() in (Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-        if is_given and self.shown and self.left.focusProxy() is not None:
-            self.left.setFocus()
+        if is_given and self.shown:
+            self.left.focus_first()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -147,8 +147,8 @@ class TodayPage(QWidget):
         self._inside.setUpdatesEnabled(False)  # until Qt has shown what is new: nothing blinks
         self.left.show_overview(shown)
         self.right.show_overview(shown, self._year)
-        if self.hasFocus() and self.left.focusProxy() is not None:
-            self.left.setFocus()
+        if self.hasFocus():
+            self.left.focus_first()
         QTimer.singleShot(0, self._inside, lambda: self._inside.setUpdatesEnabled(True))
         self.counted.emit(shown.pressing)
 
