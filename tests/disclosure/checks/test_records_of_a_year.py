@@ -426,3 +426,16 @@ def test_the_ground_of_a_result_and_that_of_another(outcome: Outcome) -> None:
     assert not contradicts("", outcome)
     assert not contradicts("条例第二十条", outcome)
     assert not contradicts(f"条例{another}", O.OTHER_HANDLING)
+
+
+def test_a_field_nobody_ever_filled_is_told_once_and_a_reason_settles_it() -> None:
+    halves = tuple(
+        make_release(number=f"2024-00{place}", secrecy_conclusion=SecrecyConclusion.RELEASE) for place in "12"
+    )
+    lacks = f"没有填写保密审查人、保密审查日期{_REVIEW}"
+    for releases, says, may_be_so in (
+        (halves[:1], f"公开信息2024-001：保密审查结论是“公开”，{lacks}", False),
+        (halves, f"本年登记了保密审查结论的主动公开都{lacks}", True),
+    ):
+        found = [one for one in record_findings(replace(FACTS, releases=releases)) if one.rule == "L-33"]
+        assert [(one.message, one.may_be_so) for one in found] == [(says, may_be_so)]

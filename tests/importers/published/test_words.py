@@ -43,6 +43,22 @@ def test_the_title_and_the_agency(head: str, title: str, agency: str) -> None:
     assert (words.title, words.agency, words.year) == (title, agency, 2023 if title else words.year)
 
 
+@pytest.mark.parametrize(
+    "report",
+    [
+        "2023年政府信息公开工作年度报告",
+        "2023年度政务公开工作年度报告",
+        "2023年度政务信息公开工作年度报告",
+        "2023年信息公开年度报告",
+        "（本级）2023年政府信息公开工作年度报告",
+    ],
+)
+def test_a_name_in_a_line_of_its_own_begins_the_title_though_nobody_signed(report: str) -> None:
+    words = read_words(lines(f"测试街道办事处\n{report}\n{BODY}"))
+    wanted = report if "政务公开" in report else f"测试街道办事处{report}"
+    assert words.title == wanted
+
+
 def test_what_a_page_adds_behind_its_title_does_not_open_the_report() -> None:
     words = read_words(lines(f"测试局2023年政府信息公开工作年度报告（转自，办公室）\n根据条例，编制本报告。\n{BODY}"))
     assert (words.title, words.opening) == ("测试局2023年政府信息公开工作年度报告", "根据条例，编制本报告。")
