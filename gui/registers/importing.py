@@ -22,7 +22,7 @@ from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
 from gui.base.appearance import mark
 from gui.kit.cards import Button, clear, scrolling, words
-from gui.kit.file_dialogs import ask_existing
+from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.actions import Shown
@@ -36,9 +36,6 @@ from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
 from tasks.safety.schedule import Trigger
 
 _SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 420, 12, 250
-_LEDGERS_IN = (
-    "台账 (*.xlsx *.xls *.et *.csv *.ods *.docx *.doc *.wps *.odt *.rtf *.html *.htm *.mht *.txt);;所有文件 (*)"
-)
 _REFUSALS_SHOWN, _MOST_WORDS, _MOST_SAID, _CHOICE = 8, 120, 90, 9
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
 
@@ -46,7 +43,7 @@ _REMARK, _LEFT_OUT = "放进备注", "不导入"
 def open_import(shown: Shown) -> QFileDialog:
     """Ask for a ledger and import it as one step that can be undone whole."""
     title = f"导入{shown.view.record_type.title}台账"
-    return ask_existing(shown.window, title, _LEDGERS_IN, partial(import_file, shown))
+    return ask_existing(shown.window, title, LEDGERS_IN, partial(import_file, shown))
 
 
 def import_file(shown: Shown, path: Path) -> None:
