@@ -336,10 +336,10 @@ def faults(window: QWidget, room: QRect) -> list[str]:
         if not made.isVisible() or made.window() is not window:
             continue
         spot = QRect(made.mapTo(window, QPoint(0, 0)), made.size())
-        area = scrolled_in(made)
-        seen = window if area is None else area.viewport()
+        outer = scrolled_in(made)
+        seen = window if outer is None else outer.viewport()
         within = QRect(seen.mapTo(window, QPoint(0, 0)), seen.size())
-        if area is not None:  # up and down it may be scrolled to
+        if outer is not None:  # up and down it may be scrolled to
             spot.moveTop(within.top())
             spot.setHeight(1)
         if not within.contains(spot):
