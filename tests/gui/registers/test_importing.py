@@ -168,8 +168,8 @@ def test_the_years_of_a_workbook_come_in_at_once_though_their_headings_differ(
 def test_the_preview_of_a_long_ledger_shows_every_row_and_its_counts_add_up(
     window: MainWindow, qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    rows = [(f"2023-{number:03}", *ROW[1:]) for number in range(1, 401)]
-    rows[7] = ("2023-008", *ROW[1:4], "2023-02-30", *ROW[5:])
+    rows = [(f"2023-{number:03}", ROW[1], f"测试人{number}", *ROW[3:]) for number in range(1, 401)]
+    rows[7] = (*rows[7][:4], "2023-02-30", *ROW[5:])
     rows[9] = (*rows[9][:4], "2029-03-01", *ROW[5:])
     path = save(tmp_path / "长表.xlsx", 长表=[HEADER, *rows, (), ("合计", "400件"), rows[0]])
     dialog = opened_file(window, qtbot, path)
