@@ -17,7 +17,7 @@ from importers.ledgers.rows import PROGRESS_EVERY, Row, Sheet
 from importers.ledgers.sources import content_of, read_sheets
 from importers.ledgers.text_file import DELIMITERS, read_text, sample_rows
 from importers.told_of import told_of
-from importers.watch import watched
+from importers.watch import SECONDS_OF_WORK, watched
 
 _MOST_STEPS = 60.0
 """Rows come in one after the other, told and left at any time: the seconds a file is given begin anew with them."""
@@ -128,13 +128,13 @@ def open_ledger(path: Path, progress: Progress) -> LedgerFile:
 
 
 @contextmanager
-def reading_on(progress: Progress) -> Iterator[Progress]:
+def reading_on(progress: Progress, seconds: float = SECONDS_OF_WORK) -> Iterator[Progress]:
     """Watch work that goes on from row to row: its seconds begin anew with every row it tells, to what this gives.
 
-    Raises what ``watched`` raises.
+    Work on rows that were counted already needs no ``seconds``, but can be left. Raises what ``watched`` raises.
     """
     last = (0, 0)
-    with watched(lambda _done, _total: progress(*last), most_steps=_MOST_STEPS) as step:
+    with watched(lambda _done, _total: progress(*last), seconds, most_steps=_MOST_STEPS) as step:
 
         def tell(done: int, total: int) -> None:
             nonlocal last

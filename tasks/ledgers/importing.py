@@ -1,5 +1,6 @@
 """Importing a ledger: what is new lands in one transaction, what is refused goes back in a file beside the source."""
 
+import math
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -121,7 +122,7 @@ def _planned(
 ) -> _Plan:
     record_type = LEDGERS[register]
     file = opened or open_ledger(source, progress)
-    with reading_on(progress) as told:
+    with reading_on(progress, math.inf) as told:
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         understanding = Proposal(ledger, said, registers.profile()).understanding()
         known = KnownRows(record_type, registers.all(record_type, Query()))

@@ -1,5 +1,6 @@
 """What an import would do, before it does it: every row's fate, the doubtful ones first, and what is still asked."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -95,7 +96,7 @@ def preview_ledger(
     file = opened or open_ledger(source, progress)
     said = answers or Answers()
     office = registers.profile()
-    with reading_on(progress) as told:
+    with reading_on(progress, math.inf) as told:
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         shape = f"{register}|{'|'.join(map(header_key, ledger.header.names))}"
         if answers is None:

@@ -3,7 +3,6 @@
 import time
 import zipfile
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from disclosure.errors import CancelledError, SourceUnreadableError
 from disclosure.progress import Progress, silent
 from disclosure.records import Request
 from importers.ledgers.ledger import read_ledger, reading_on
-from importers.watch import SECONDS_OF_WORK, watched
+from importers.watch import SECONDS_OF_WORK
 from tests.importers.ledgers.ledger_files import HEADER, ROW, read, write_csv
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -126,9 +125,8 @@ def test_a_long_ledger_is_left_within_a_second(name: str, tmp_path: Path) -> Non
     assert time.process_time() - asked[0] < 1.0
 
 
-def test_the_seconds_begin_anew_with_each_row_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_seconds_begin_anew_with_each_row_that_is_told() -> None:
     """Ten seconds are for what tells no row; a clerk's long ledger may take longer on a slow machine."""
-    monkeypatch.setattr("importers.ledgers.ledger.watched", partial(watched, seconds=0.3))
 
     def work(progress: Progress) -> None:
         for number in range(6):
@@ -137,7 +135,7 @@ def test_the_seconds_begin_anew_with_each_row_that_is_told(monkeypatch: pytest.M
                 sum(range(1000))
             progress(number, 0)
 
-    with reading_on(silent) as told:
+    with reading_on(silent, 0.3) as told:
         work(told)
-    with pytest.raises(SourceUnreadableError, match="已停止读取"), reading_on(silent):
+    with pytest.raises(SourceUnreadableError, match="已停止读取"), reading_on(silent, 0.3):
         work(silent)
