@@ -322,7 +322,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
             epilog=_AFTER,
             description="信息公开工作台。什么也不写，或者只写一个数据文件，打开窗口；写命令不开窗口，供脚本使用。",
         )
-        .flag("--sample", "打开示例年度（没有显示器时导出它的年度报告）")
+        .flag("--sample", "打开示例（没有显示器时导出它上一年的年度报告）")
         .flag("--version", "显示版本")
     )
     added = program.add_subparsers(title="命令", metavar="COMMAND", dest="command", prog=program.prog)

@@ -75,6 +75,7 @@ def desk(qtbot: QtBot, window: MainWindow) -> ReportPage:
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     page = window.show_page("report")
     assert isinstance(page, ReportPage)
+    page.sides.show_view(View.RECORDS)  # its pages are looked at in the journey of a year
     return page
 
 

@@ -24,25 +24,25 @@ def test_there_are_190_cells_that_take_part_in_a_sum() -> None:
     assert len(SUMMED) == 190
 
 
-@pytest.mark.parametrize("cell", SUMMED, ids=lambda cell: cell.path)
-def test_any_single_changed_cell_is_an_error_that_names_it(cell: CellKey) -> None:
-    value = CLEAN.figures[cell]
-    assert isinstance(value, int)
-    found = [finding for finding in check(with_cells({cell: value + 1})) if finding.is_error]
-    assert any(cell.path in finding.cells for finding in found)
+def test_any_single_changed_cell_is_an_error_that_names_it() -> None:
+    for cell in SUMMED:
+        value = CLEAN.figures[cell]
+        assert isinstance(value, int)
+        found = [finding for finding in check(with_cells({cell: value + 1})) if finding.is_error]
+        assert any(cell.path in finding.cells for finding in found), cell.path
 
 
-@pytest.mark.parametrize(("printed", "cell"), [*zip(cycle(["", "/", "—"]), SUMMED, strict=False)])
-def test_any_single_blank_is_an_error_of_t3_40(cell: CellKey, printed: str) -> None:
-    found = [finding for finding in check(with_cells({cell: printed})) if finding.rule == "T3-40"]
-    assert [finding.cells for finding in found] == [(cell.path,)]
+def test_any_single_blank_is_an_error_of_t3_40() -> None:
+    for cell, printed in zip(SUMMED, cycle(["", "/", "—"]), strict=False):
+        found = [finding for finding in check(with_cells({cell: printed})) if finding.rule == "T3-40"]
+        assert [finding.cells for finding in found] == [(cell.path,)], printed
 
 
-@pytest.mark.parametrize("cell", SUMMED, ids=lambda cell: cell.path)
-def test_a_cell_that_was_not_read_is_no_finding_of_its_own(cell: CellKey) -> None:
-    found = check(with_cells({cell: None}))
-    assert "T3-40" not in {finding.rule for finding in found}
-    assert not [finding for finding in found if finding.is_error]
+def test_a_cell_that_was_not_read_is_no_finding_of_its_own() -> None:
+    for cell in SUMMED:
+        found = check(with_cells({cell: None}))
+        assert "T3-40" not in {finding.rule for finding in found}, cell.path
+        assert not [finding for finding in found if finding.is_error], cell.path
 
 
 @pytest.mark.parametrize(("row", "number"), [(row.code, 15 + place) for place, row in enumerate(TABLE3)])

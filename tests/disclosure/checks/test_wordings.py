@@ -5,8 +5,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from disclosure.report.model import AnnualReport
 from tests.disclosure.checks.clean import OVERVIEW, check, rules, with_text
 
@@ -19,11 +17,12 @@ def saying(text: str) -> AnnualReport:
     return with_text(1, f"{_BEFORE}\n（二）依申请公开\n{text}\n{_AFTER}")
 
 
-@pytest.mark.parametrize(("rule", "text"), [wording for wording in WORDINGS if wording[0] != "-"])
-def test_a_mistake_is_found_however_it_is_worded(rule: str, text: str) -> None:
-    assert rule in rules(saying(text))
+def test_a_mistake_is_found_however_it_is_worded() -> None:
+    wrong = [wording for wording in WORDINGS if wording[0] != "-"]
+    assert [(rule, text) for rule, text in wrong if rule not in rules(saying(text))] == []
 
 
-@pytest.mark.parametrize("text", [text for rule, text in WORDINGS if rule == "-"])
-def test_nothing_is_said_of_what_is_right(text: str) -> None:
-    assert [finding.message for finding in check(saying(text))] == []
+def test_nothing_is_said_of_what_is_right() -> None:
+    right = [text for rule, text in WORDINGS if rule == "-"]
+    said = {text: [finding.message for finding in check(saying(text))] for text in right}
+    assert {text: messages for text, messages in said.items() if messages} == {}
