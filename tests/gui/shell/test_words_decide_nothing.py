@@ -140,13 +140,15 @@ def test_a_doubt_stands_at_its_field_in_its_weight(
     qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "_SIGNS", dict.fromkeys(Severity, Sign.WRITTEN))
-    monkeypatch.setattr("gui.forms.request.receipt_doubts", lambda _request: [Doubt("某句疑问", "某条", "arrived_on")])
+    monkeypatch.setattr(
+        "disclosure.checks.records.rows.receipt_doubts", lambda _request: [Doubt("某句疑问", "某条", "arrived_on")]
+    )
     kept: list[object] = []
     form = RequestForm(session, kept.append, original=make_request(received_on=date(2024, 3, 2)))
     qtbot.addWidget(form)
     doubted, day_off = form.fields["arrived_on"], form.fields["received_on"]
     assert (doubted.note.severity, doubted.words.objectName()) == (Severity.DOUBT, "attention")
-    assert doubted.note.words == "某句疑问（某条）"
+    assert doubted.note.words == "某句疑问（某条）。"
     assert (day_off.note.severity, day_off.words.objectName()) == (Severity.DOUBT, "attention")
     assert isinstance(form.record, Request)
     assert form.save_button.isEnabled()
