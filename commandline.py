@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.column_kinds import parse_date
-from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.errors import DisclosureError, NotAgreedError, UnreadableValueError
 from disclosure.records import LEDGERS
 from disclosure.wording import json_text, listed
 from exporters.report.formats import FORMATS
@@ -85,6 +85,8 @@ def run(words: Sequence[str], today: date) -> int:
         raise parser.mistake(f"{wrong.argument_name} {what}") from wrong
     except UsageError as wrong:
         raise parser.mistake(str(wrong)) from wrong
+    except NotAgreedError as question:  # a script cannot be asked: it says beforehand that it knows
+        raise DisclosureError(f"{question}确实要写入的，加上 --even-issued。") from question
 
 
 def _no_command(words: Sequence[str], name: str, commands: Iterable[str]) -> UsageError:
@@ -320,7 +322,7 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
             epilog=_AFTER,
             description="信息公开工作台。什么也不写，或者只写一个数据文件，打开窗口；写命令不开窗口，供脚本使用。",
         )
-        .flag("--sample", "打开示例年度（没有显示器时导出它的年度报告）")
+        .flag("--sample", "打开示例（没有显示器时导出它上一年的年度报告）")
         .flag("--version", "显示版本")
     )
     added = program.add_subparsers(title="命令", metavar="COMMAND", dest="command", prog=program.prog)

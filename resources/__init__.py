@@ -1,1 +1,1 @@
-"""Fonts, icons, calendars, letters, help, the sample year and the Word template, reached with ``resource_path``."""
+"""Fonts, icons, calendars, letters, help, the sample and the Word template, reached with ``resource_path``."""

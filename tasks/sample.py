@@ -1,48 +1,161 @@
-"""The sample year: a file made of the ledgers of an invented office, and taken away again."""
+"""The sample: three living years of an invented office around today, and taking them away again.
+
+Its data lie in ``resources/sample`` with days that move with today; its README tells how they are written. All of it
+comes in through the doors a clerk uses: ledgers are imported, letters issued, steps added, months confirmed.
+"""
 
 import csv
 import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
+from disclosure.calendar.workdays import DAY, WorkCalendar
+from disclosure.column_kinds import columns
 from disclosure.errors import FileUnavailableError
-from disclosure.records import Draft
+from disclosure.records import Record, Request, Step, build
+from disclosure.releases.due_report import is_over
+from disclosure.terms import AttachmentKind, StepKind
 from resources.locate import resource_path
 from resources.program import program_name
-from storage.registers import create_registers
+from storage.registers import Registers, create_registers
+from tasks.calendar.loading import load_calendar
+from tasks.cases.requests import add_step
+from tasks.cases.zero_confirmations import MonthState, confirm_all_zero, zero_months
 from tasks.files import opened, user_name
 from tasks.ledgers.importing import import_ledger
+from tasks.letters.issuing import draft_letter, issue_letter, proposals
 from tasks.profile import amended_profile
+from tasks.report.compose import write
 from tasks.report.writing import export_report
 
-YEAR = 2023
-_LEDGERS = ("duties", "releases", "requests", "activities")
+_LEDGERS = ("duties", "releases", "requests", "reviews", "litigation", "tallies", "activities")
+_LEFT_MONTHS = 2
+"""Months without a request that still wait to be confirmed."""
+_YEARS = {"大前年": 3, "前年": 2, "去年": 1, "今年": 0}
+_DAY_OF_YEAR = re.compile(r"(?P<year>前年|去年|今年)-(?P<day>\d\d-\d\d)")
+_THIS_YEAR = re.compile(r"今年-(\d\d-\d\d)")
+_WORKDAY = re.compile(r"今([+-]\d+)")
+_WORD = re.compile(r"\{([^{}]+)\}")
 
 
-def make_sample(path: Path) -> Path:
-    """Make a new file that holds the sample year and return where it lies.
+def make_sample(path: Path, today: date) -> Path:
+    """Make a new file that holds the sample as it is on a day, and return where it lies.
 
     Raises FileUnavailableError where there is a file already, or no place for one.
     """
-    folder = resource_path("sample")
     with create_registers(path, by=user_name()) as registers, registers.batch("示例数据"):
-        amended_profile(registers, _facts(folder / "profile.csv"))
-        for register in _LEDGERS:
-            import_ledger(registers, folder / f"{register}.csv", register)
-        if (narrative := folder / "narrative.json").exists():
-            for part, text in json.loads(narrative.read_text(encoding="utf-8")).items():
-                registers.save(Draft(year=YEAR, part=part, text=text))
+        _Sample(registers, today).make()
     return path
 
 
+@dataclass
+class _Sample:
+    """One sample in the making: the words its data may name are the years and, once known, the numbers of requests."""
+
+    registers: Registers
+    today: date
+    calendar: WorkCalendar = field(default_factory=load_calendar)
+    requests: dict[str, Request] = field(default_factory=dict)
+
+    def make(self) -> None:
+        amended_profile(self.registers, [f"{row['栏目']}={row['内容']}" for row in self._rows("profile")])
+        with TemporaryDirectory(prefix="disclosure-", ignore_cleanup_errors=True) as folder:
+            for register in _LEDGERS:
+                ledger = Path(folder, f"{register}.csv")
+                rows = list(self._rows(register))
+                with ledger.open("w", encoding="utf-8-sig", newline="") as stream:
+                    writer = csv.DictWriter(stream, list(rows[0]))
+                    writer.writeheader()
+                    writer.writerows(rows)
+                import_ledger(self.registers, ledger, register, today=self.today)
+                if register == Request.register:
+                    for row in self._rows("intake"):  # no ledger has a request whose receipt nobody confirmed
+                        self.registers.save(build(Request, _values(Request, row)))
+                    self.requests = {request.applicant: request for request in self.registers.all(Request)}
+        for row in self._rows("acts"):
+            self._act(self.requests[row["申请"]], date.fromisoformat(row["日期"]), row["文书或步骤"], row["内容"])
+        for row in self._rows("attachments"):
+            self.registers.attach(
+                self.requests[row["申请"]],
+                name=row["文件名"],
+                media_type="text/plain",
+                content=row["内容"].encode(),
+                kind=next(kind for kind in AttachmentKind if kind.label == row["材料类别"]),
+            )
+        years = range(self.today.year - 2, self.today.year + 1)
+        months = [each for year in years for each in zero_months(self.registers, year, self.today)]
+        waiting = [each.period for each in months if each.state is MonthState.UNCONFIRMED]
+        confirm_all_zero(self.registers, waiting[:-_LEFT_MONTHS], self.today)
+        self.write_reports(half=True)
+
+    def write_reports(self, *, half: bool) -> None:
+        """Write the two years that are over; ``half`` leaves the one that is being made, by the season, half done."""
+        texts = json.loads(_read("narrative.json"))
+        begun = {part: texts["去年"][part] for part in texts["写到一半"]}
+        last, running = (begun, {}) if half and not is_over(self.today) else (texts["去年"], begun)
+        for ago, parts in ((2, texts["前年"]), (1, last), (0, running)):
+            for part, text in parts.items():
+                said = self._told(text) if part == "dated_on" else text  # the braces of prose are bound fields
+                write(self.registers, self.today.year - ago, part, said)
+
+    def _act(self, request: Request, on: date, what: str, told: str) -> None:
+        """Issue the letter of a code for a request, or add a step of that name."""
+        given = dict(pair.split("=", 1) for pair in told.split("｜"))
+        kind = next((kind for kind in StepKind if kind.label == what), None)
+        if kind is None:
+            proposed = proposals(self.registers, request, what, dated_on=on, calendar=self.calendar)
+            typed = {**proposed, **given}
+            issue_letter(
+                self.registers,
+                draft_letter(self.registers, request, what, typed, dated_on=on, calendar=self.calendar),
+            )
+        else:
+            add_step(self.registers, request, build(Step, {**_values(Step, given), "kind": kind, "on": on}))
+
+    def _rows(self, name: str) -> Iterator[dict[str, str]]:
+        """Yield the rows of a table; what this year has not brought yet is left out."""
+        for row in csv.DictReader(StringIO(_read(f"{name}.csv"))):
+            if all(self._day_of_year(day) <= self.today for value in row.values() for day in _THIS_YEAR.findall(value)):
+                yield {key: self._told(value) for key, value in row.items()}
+
+    def _told(self, text: str) -> str:
+        """Return a text of the data with its days and words as they are today."""
+        text = _DAY_OF_YEAR.sub(lambda found: self._day_of_year(found["day"], found["year"]).isoformat(), text)
+        text = _WORKDAY.sub(lambda found: self._workday(int(found[1])).isoformat(), text)
+        words = {word: str(self.today.year - ago) for word, ago in _YEARS.items()}
+        return _WORD.sub(lambda found: words.get(found[1]) or self.requests[found[1]].number, text)
+
+    def _day_of_year(self, day: str, year: str = "今年") -> date:
+        """Return the working day on or after a day of a year."""
+        first = date.fromisoformat(f"{self.today.year - _YEARS[year]}-{day}")
+        return self.calendar.nth_workday_after(first - DAY, 1)
+
+    def _workday(self, count: int) -> date:
+        """Return the day so many working days after or before today, or the working day that follows a day off."""
+        day = self.calendar.nth_workday_after(self.today - DAY, 1)
+        if count > 0:
+            return self.calendar.nth_workday_after(day, count)
+        while count:
+            day -= DAY
+            count += self.calendar.is_workday(day)
+        return day
+
+
 def export_sample(folder: Path, today: date) -> tuple[Path, ...]:
-    """Write the sample year's file and its report into ``folder`` and return where both lie, the report first."""
+    """Write the sample's file and the report of its last whole year and return where both lie, the report first."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / "示例年度.sqlite"
+    path = folder / "示例.sqlite"
     if path.exists():
         remove_sample(path)
-    with opened(make_sample(path)) as registers:
-        papers = export_report(registers, YEAR, (folder / "示例年度报告.pdf",), today)
+    with opened(make_sample(path, today)) as registers:
+        _Sample(registers, today).write_reports(half=False)
+        papers = export_report(registers, today.year - 1, (folder / "示例年度报告.pdf",), today)
     return (*papers, path)
 
 
@@ -52,20 +165,25 @@ def without_a_screen(today: date, *, is_sample: bool) -> str:
         return f"这里没有显示器，打不开窗口；可用的命令见 {program_name()} --help。"
     report, file = export_sample(Path("output"), today)
     return (
-        f"这里没有显示器，已导出示例年度的年度报告：{report.resolve()}\n登记簿文件：{file.resolve()}\n"
+        f"这里没有显示器，已导出示例机关 {today.year - 1} 年的年度报告：{report.resolve()}\n"
+        f"登记簿文件：{file.resolve()}\n"
         "要看窗口，请在有显示器的机器上再次运行；远程登录的，请用 ssh -X 连接后再运行。"
     )
 
 
 def remove_sample(path: Path) -> None:
     """Delete the sample's file; raises FileUnavailableError where it is no sample but somebody's work, or in use."""
-    name = _facts(resource_path("sample") / "profile.csv")[0].partition("=")[2]
+    name = next(csv.DictReader(StringIO(_read("profile.csv"))))["内容"]
     with opened(path) as registers:
         if registers.profile().name != name:
             raise FileUnavailableError(f"“{path.name}”不是示例文件，没有删除。")
     path.unlink()
 
 
-def _facts(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return [f"{row['栏目']}={row['内容']}" for row in csv.DictReader(stream)]
+def _values(record_type: type[Record], told: Mapping[str, str]) -> dict[str, Any]:
+    """Return what is told of a record by label as the values of its columns."""
+    return {each.name: each.parse(told[each.label]) for each in columns(record_type) if each.label in told}
+
+
+def _read(name: str) -> str:
+    return resource_path("sample", name).read_text(encoding="utf-8-sig")

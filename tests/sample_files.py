@@ -1,14 +1,21 @@
-"""The sample year, made once and copied: filling it takes longer than most tests of it."""
+"""The sample as it is on a fixed day, made once and copied: filling it takes longer than most tests of it."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tasks.sample import make_sample
 
+SAMPLE_DAY = date(2025, 6, 18)
+"""A Wednesday of a year whose arrangements are known."""
+
+SEED_YEAR, LAST_YEAR = 2023, 2024
+"""The year with 16 releases and one request, and the full one after it."""
+
 
 def sample_at(path: Path) -> Path:
-    """Put the sample year at a path, and return it; how it is made is shown by tests/tasks/test_sample.py."""
+    """Put the sample at a path, and return it; how it is made is shown by tests/tasks/test_sample.py."""
     path.write_bytes(_sample_file())
     return path
 
@@ -16,4 +23,4 @@ def sample_at(path: Path) -> Path:
 @cache
 def _sample_file() -> bytes:
     with TemporaryDirectory() as folder:
-        return make_sample(Path(folder, "示例.sqlite")).read_bytes()
+        return make_sample(Path(folder, "示例.sqlite"), SAMPLE_DAY).read_bytes()

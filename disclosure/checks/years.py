@@ -101,6 +101,12 @@ def cumulative(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def accumulated(report: AnnualReport) -> tuple[Figure | None, Figure | None]:
+    """Return what the prose of a report says was published, and requested, in all years; None where it does not."""
+    published, requested = (_accumulated(report, is_about) for _, is_about, _, _ in _ACCUMULATIONS)
+    return published, requested
+
+
 def _accumulated(report: AnnualReport, is_about: re.Pattern[str]) -> Figure | None:
     for clause in clauses(prose(report)):
         match = _ACCUMULATED.search(clause)

@@ -114,8 +114,9 @@ def legal_basis_of(template: LetterTemplate, source: LetterSource) -> str:
 
 def remedy_words(template: LetterTemplate, source: LetterSource) -> str:
     """Return the 救济途径 paragraph of a letter; empty where it carries none."""
-    profile = source.profile
-    return remedies.remedy_text(remedy_of(template, source), source.dated_on, profile.review_body, profile.court)
+    profile, paper = source.profile, "本答复" if template.outcomes else "本告知书"
+    told = remedy_of(template, source)
+    return remedies.remedy_text(told, source.dated_on, profile.review_body, profile.court, paper)
 
 
 def words_of(template: LetterTemplate, source: LetterSource) -> dict[str, str]:

@@ -149,7 +149,8 @@ def is_dark(app: QApplication, appearance: Appearance) -> bool:
 def style_sheet(chosen: Mapping[str, str], scale: float = 1) -> str:
     """Return the style sheet with every @token replaced and every length scaled, hairlines and rings excepted."""
     name = "dark" if chosen is DARK else "light"
-    icons = {icon: resource_path("icons", f"{icon}-{name}.svg").as_posix() for icon in ("chevron", "check")}
+    drawn = ("chevron", "check", "up", "down")
+    icons = {icon: resource_path("icons", f"{icon}-{name}.svg").as_posix() for icon in drawn}
     values = {**chosen, **icons}
     sheet = resource_path("app.qss").read_text(encoding="utf-8")
     sized = _LENGTH.sub(lambda match: f"{float(match[1]) * scale:.{int(match[2] == 'pt')}f}{match[2]}", sheet)

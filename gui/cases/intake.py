@@ -42,10 +42,14 @@ def ask_papers(session: Session, window: QWidget, register: str) -> QFileDialog:
     return dialog
 
 
-def take_in_mime(session: Session, window: QWidget, register: str, mime: QMimeData) -> None:
-    """Take in what was dropped or pasted: files of this computer, else the text of it."""
-    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    take_in(session, window, register, files, "" if files else mime.text())
+def take_in_mime(session: Session, window: QWidget, register: str, mime: QMimeData | None) -> None:
+    """Take in what was dropped or pasted: files of this computer, else the text of it; there may be neither."""
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime else []
+    text = "" if files or mime is None else mime.text()
+    if files or text.strip():
+        take_in(session, window, register, files, text)
+    else:
+        session.told.emit("剪贴板里没有文字，也没有文件。")
 
 
 def take_in(session: Session, window: QWidget, register: str, files: Sequence[Path], text: str = "") -> None:

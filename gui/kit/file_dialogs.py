@@ -13,6 +13,9 @@ REPORTS = (
     "*.xlsx *.xls *.et *.ods *.txt *.md *.json);;所有文件 (*)"
 )
 """Published reports are known by their content; the endings only help to see them among other files."""
+LEDGERS_IN = (
+    "台账 (*.xlsx *.xls *.et *.csv *.ods *.docx *.doc *.wps *.odt *.rtf *.html *.htm *.mht *.txt);;所有文件 (*)"
+)
 PDF = "PDF 文件 (*.pdf)"
 SUFFIX = "sqlite"
 
@@ -36,11 +39,6 @@ def documents() -> str:
 def ask_file(parent: QWidget, chosen: Chosen) -> QFileDialog:
     """Ask which file to open."""
     return ask_existing(parent, "打开数据文件", FILES, chosen)
-
-
-def ask_new_path(parent: QWidget, chosen: Chosen) -> QFileDialog:
-    """Ask where a new file is to be made."""
-    return ask_target(parent, "新建数据文件", f"信息公开.{SUFFIX}", chosen, FILES)
 
 
 def ask_backup_path(parent: QWidget, file: Path, today: date, chosen: Chosen) -> QFileDialog:

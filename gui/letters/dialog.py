@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QFileDialog,
@@ -23,11 +24,11 @@ from disclosure.letters.problems import LetterProblem, Mend, at_field, of_the_da
 from disclosure.letters.template_syntax import FieldKind, LetterTemplate, TypedField
 from disclosure.masking import tells_hidden
 from disclosure.terms import AccessKind
-from gui.base.appearance import mark
+from gui.base.appearance import mark, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.choice import form_for
-from gui.kit.cards import Words, button, clear, scrolling, words
+from gui.kit.cards import Button, Words, button, clear, scrolling, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.file_dialogs import ask_folder
 from gui.kit.gated_form import GatedForm
@@ -40,6 +41,8 @@ from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals
 from tasks.letters.templates import templates
 
 _SIZE, _LIST_WIDTH, _FIELDS_WIDTH = (1240, 800), 230, 380
+_BESIDE = 1110
+"""From this width on the paper stands beside the facts; in a narrower window one or the other is seen."""
 _LINES = 3
 _DAYS = frozenset({FieldKind.DAY, FieldKind.LAST_DAY})
 TypedWidget = QLineEdit | QPlainTextEdit
@@ -164,6 +167,8 @@ class LetterDialog(GatedForm):
         self.day.setAccessibleName("成文日期（必填）")
         self.checks, self.preview = CheckList("没有空白，也没有与台账矛盾的地方。"), LetterPreview(session)
         self.save_button.setText("发出  Ctrl+S")
+        self.paper_button = Button("看文书")
+        self.paper_button.setCheckable(True)
         self.files_button = button("保存 PDF 和 Word 到…", self.choose_folder)
         self.print_button = print_button(self.print_letter, "primary")
         self.foot.insertWidget(self.foot.count() - 2, self.files_button)
@@ -339,12 +344,28 @@ class LetterDialog(GatedForm):
         for widget in (self.use, words("成文日期 *"), self.day, self.fields, above, self.checks):
             stack.addWidget(widget)
         stack.addStretch(1)
-        middle = scrolling(inside)
-        middle.setFixedWidth(_FIELDS_WIDTH)
+        self.middle = middle = scrolling(inside)
+        middle.setMinimumWidth(scaled(_FIELDS_WIDTH))
         row = QHBoxLayout(self.body)
         row.setContentsMargins(20, 16, 20, 12)
         row.setSpacing(16)
         self.letters.setFixedWidth(_LIST_WIDTH)
         row.addWidget(self.letters)
-        row.addWidget(middle)
-        row.addWidget(self.preview, 1)
+        row.addWidget(middle, 1)
+        row.addWidget(self.preview, 2)
+        self.finished.connect(self.preview.stop)  # it may be hidden by then, and still be drawing
+        self.paper_button.toggled.connect(self._show_halves)
+        self.foot.insertWidget(0, self.paper_button)
+        self._show_halves()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_halves()
+
+    def _show_halves(self) -> None:
+        """Show facts and paper, or the one of them that is asked for where there is no room for both."""
+        is_narrow, is_paper = self.width() < scaled(_BESIDE), self.paper_button.isChecked()
+        self.paper_button.setVisible(is_narrow)
+        for half in (self.letters, self.middle):
+            half.setVisible(not (is_narrow and is_paper))
+        self.preview.setVisible(is_paper or not is_narrow)

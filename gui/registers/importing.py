@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +21,8 @@ from disclosure.column_kinds import columns, columns_by_name
 from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
 from gui.base.appearance import mark
-from gui.kit.cards import clear, scrolling, words
-from gui.kit.file_dialogs import ask_existing
+from gui.kit.cards import Button, clear, scrolling, words
+from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
 from gui.registers.actions import Shown
@@ -37,9 +36,6 @@ from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
 from tasks.safety.schedule import Trigger
 
 _SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 420, 12, 250
-_LEDGERS_IN = (
-    "台账 (*.xlsx *.xls *.et *.csv *.ods *.docx *.doc *.wps *.odt *.rtf *.html *.htm *.mht *.txt);;所有文件 (*)"
-)
 _REFUSALS_SHOWN, _MOST_WORDS, _MOST_SAID, _CHOICE = 8, 120, 90, 9
 _REMARK, _LEFT_OUT = "放进备注", "不导入"
 
@@ -47,7 +43,7 @@ _REMARK, _LEFT_OUT = "放进备注", "不导入"
 def open_import(shown: Shown) -> QFileDialog:
     """Ask for a ledger and import it as one step that can be undone whole."""
     title = f"导入{shown.view.record_type.title}台账"
-    return ask_existing(shown.window, title, _LEDGERS_IN, partial(import_file, shown))
+    return ask_existing(shown.window, title, LEDGERS_IN, partial(import_file, shown))
 
 
 def import_file(shown: Shown, path: Path) -> None:
@@ -125,9 +121,8 @@ class ImportDialog(GatedForm):
         self.table = PreviewTable()
         self.table.corrected.connect(self._correct)
         self.table.reached.connect(self._tell)
-        self.only_doubted = QPushButton()
+        self.only_doubted = Button()
         self.only_doubted.setCheckable(True)
-        self.only_doubted.setAutoDefault(False)
         mark(self.only_doubted, "chip")
         self.only_doubted.toggled.connect(self._show_rows)
         self.said = words("", "secondary", wrap=True)
@@ -141,9 +136,7 @@ class ImportDialog(GatedForm):
         area.setFixedWidth(_LEFT)
         head = QHBoxLayout()
         head.addWidget(words("进来以后是这样", "section"))
-        head.addWidget(words("拿不准的排在前面，双击改一个值", "secondary"))
-        head.addStretch(1)
-        head.addWidget(words("整批可以撤销 Ctrl+Z", "secondary"))
+        head.addWidget(words("拿不准的排在前面，双击改一个值；整批可以撤销 Ctrl+Z", "secondary", wrap=True), 1)
         head.addWidget(self.only_doubted)
         right.addLayout(head)
         right.addWidget(self.table, 1)
@@ -154,8 +147,7 @@ class ImportDialog(GatedForm):
         halves.addWidget(area)
         halves.addLayout(right, 1)
         self.submitted.connect(self._submit)
-        room = self.screen().availableSize()
-        self.resize(min(_SIZE[0], room.width()), min(_SIZE[1], room.height()))
+        self.resize(*_SIZE)
         self._show()
 
     # --- what is asked ---

@@ -27,6 +27,7 @@ class RegisterTable(QTableView):
     def __init__(self, model: RegisterModel, view: RegisterView, preferences: Preferences) -> None:
         super().__init__()
         self._model, self._register, self._preferences = model, view.record_type.register, preferences
+        self._title = view.title
         self._is_fitting = False
         self.setModel(model)
         self.setAccessibleName(view.record_type.title)
@@ -63,26 +64,30 @@ class RegisterTable(QTableView):
         self.fit()
 
     def fit(self) -> None:
-        """Give every column its remembered width, or one that fits what it holds."""
+        """Give every column its remembered width, or one that fits what it holds, and the title what is left."""
         names = self._model.names
         known = [self._preferences.width(self._register, name) for name in names]
         character = QFontMetrics(self.font()).horizontalAdvance("中")
         widths = [wide or self._characters(place) * character + _PADDING for place, wide in enumerate(known)]
         flexible = [place for place, wide in enumerate(known) if not wide and self._is_flexible(place)]
-        least = character * _LEAST_CHARACTERS + _PADDING
+        least, room = character * _LEAST_CHARACTERS + _PADDING, self.viewport().width()
+        title = names.index(self._title) if self._title in names else -1
+        if title in flexible and sum(widths) <= room:
+            widths[title] += room - sum(widths)
         self._is_fitting = True
-        for section, wide in enumerate(_shared(widths, flexible, self.viewport().width(), least)):
+        for section, wide in enumerate(_shared(widths, flexible, room, least)):
             self.setColumnWidth(section, wide)
         self._is_fitting = False
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:  # the window was zoomed
-            self.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
+            self.fit()
 
     def _is_flexible(self, section: int) -> bool:
         """Whether a column may give or take room: free text, not dates, numbers and terms."""

@@ -28,12 +28,16 @@ class QuickFilter:
 
 @dataclass(frozen=True)
 class RegisterView:
-    """One register on the screen. ``unit`` counts its records; ``shown`` are its columns until others are chosen."""
+    """One register on the screen. ``unit`` counts its records; ``shown`` are its columns until others are chosen.
+
+    What is left of the width goes to the column ``title``.
+    """
 
     record_type: type[Record]
     new_label: str
     unit: str
     search_hint: str
+    title: str
     shown: tuple[str, ...]
     quick: tuple[QuickFilter, ...]
     has_year: bool = True
@@ -49,6 +53,7 @@ RELEASES = RegisterView(
     "新建信息",
     "条",
     "搜索名称、文号、索引号、科室",
+    "name",
     ("number", "name", "document_kind", "statistics_category", "formed_on", "published_on", "department"),
     (
         QuickFilter("尚未公开", (Filter("published_on", "is_empty"),), ignores_year=True),
@@ -62,6 +67,7 @@ REQUESTS = RegisterView(
     "新建申请",
     "件",
     "搜索编号、申请人、内容、文号",
+    "content",
     ("state", "content", "applicant", "due", "number", "received_on"),
     (
         QuickFilter("未办结", (Filter("outcome", "is_open"),), ignores_year=True),
@@ -77,6 +83,7 @@ REVIEWS = RegisterView(
     "新建复议",
     "件",
     "搜索编号、申请人、案号、机关",
+    "review_body",
     ("number", "applicant", "review_body", "case_number", "received_on", "result", "closed_on"),
     (
         QuickFilter("尚未审结", (Filter("result", "is_pending"),), ignores_year=True),
@@ -89,6 +96,7 @@ LITIGATION = RegisterView(
     "新建诉讼",
     "件",
     "搜索编号、原告、案号、法院",
+    "court",
     ("number", "plaintiff", "court", "instance", "route", "received_on", "result", "closed_on"),
     (
         QuickFilter("尚未审结", (Filter("result", "is_pending"),), ignores_year=True),
@@ -102,6 +110,7 @@ TALLIES = RegisterView(
     "新建业务量",
     "笔",
     "搜索来源科室、备注",
+    "remarks",
     ("kind", "on", "quantity", "amount", "department", "remarks"),
     tuple(_is(kind.label, "kind", kind) for kind in BusinessKind),
 )
@@ -110,6 +119,7 @@ ACTIVITIES = RegisterView(
     "新建记录",
     "条",
     "搜索内容、佐证",
+    "content",
     ("kind", "on", "content", "quantity", "found", "corrected"),
     tuple(
         _is(kind.label, "kind", kind)
@@ -127,6 +137,7 @@ DUTIES = RegisterView(
     "新建事项",
     "项",
     "搜索事项、依据、科室",
+    "name",
     ("name", "cycle", "starts_on", "channels", "department", "basis"),
     tuple(_is(cycle.label, "cycle", cycle) for cycle in DutyCycle),
     has_year=False,

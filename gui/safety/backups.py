@@ -135,7 +135,7 @@ def ask_whether_to_go_on(
 
 
 def back_up_first(session: Session, trigger: Trigger, then: Callable[[], object], parent: QWidget | None) -> None:
-    """Do something risky after a backup, where backups are kept; the sample year has none."""
+    """Do something risky after a backup, where backups are kept; the sample has none."""
     backups = session.findChild(Backups)
     if backups is None:
         then()

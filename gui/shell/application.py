@@ -5,9 +5,11 @@ import os
 import sys
 import threading
 from collections.abc import Callable, MutableMapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -23,17 +25,22 @@ from resources.locate import resource_path
 from storage.registers import Registers, create_registers, open_registers
 from tasks.files import user_name
 
-_START_SIZE = (960, 640)
+if TYPE_CHECKING:
+    from gui.shell.first_answers import FirstAnswers
+
+_START_SIZE = (1360, 740)
 _AFTER_FIRST_PAINT = 50
 _INPUT_METHOD_NAMES = ("QT_IM_MODULE", "QT_IM_MODULES", "XMODIFIERS", "GTK_IM_MODULE", "INPUT_METHOD")
 """Where a desktop says which input method is in use; not every one says it in all of them."""
-_SAMPLE_BANNER = '这是虚构的示例年度，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
+_SAMPLE_BANNER = (
+    '这是虚构的示例，日子跟着今天走，可以随意修改，关闭后自动删除。<a href="remove">移除示例，开始使用自己的登记簿</a>'
+)
 
 Opening = Callable[[], Registers]
 
 
 def run(path: Path | None = None, sample: bool = False) -> int:
-    """Open the window on a file, on the sample year, or on what was open last; return the exit status."""
+    """Open the window on a file, on the sample, or on what was open last; return the exit status."""
     prepare_input_method(os.environ)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -71,9 +78,9 @@ class Program(QObject):
 
     crashed = Signal(str)
 
-    def __init__(self, app: QApplication, preferences: Preferences) -> None:
+    def __init__(self, app: QApplication, preferences: Preferences, *, today: Callable[[], date] = date.today) -> None:
         super().__init__()
-        self.app, self.preferences = app, preferences
+        self.app, self.preferences, self._today = app, preferences, today
         self.window: QMainWindow | None = None
         self._sample: QTemporaryDir | None = None
         app.setApplicationDisplayName(TITLE)
@@ -111,12 +118,12 @@ class Program(QObject):
         self._replace_by(path, lambda: create_registers(path, by=user_name()))
 
     def open_sample(self) -> None:
-        """Open the sample year: a file of its own in the temporary folder, made anew each time."""
+        """Open the sample as it is today: a file of its own in the temporary folder, made anew each time."""
         from tasks.sample import make_sample  # noqa: PLC0415
 
         self._sample = QTemporaryDir()
-        path = Path(self._sample.path()) / "示例年度.sqlite"
-        self._replace_by(path, lambda: open_registers(make_sample(path), by=user_name()), remember=False)
+        path = Path(self._sample.path()) / "示例.sqlite"
+        self._replace_by(path, lambda: open_registers(make_sample(path, self._today()), by=user_name()), remember=False)
         if isinstance(self.window, MainWindow):
             self.window.banner.setTextFormat(Qt.TextFormat.RichText)
             self.window.banner.setText(_SAMPLE_BANNER)
@@ -127,35 +134,32 @@ class Program(QObject):
             self.window.banner.show()
 
     def remove_sample(self) -> None:
-        """Take the sample year away and begin with one's own file."""
+        """Take the sample away and begin with one's own file."""
         self.show_start_page()
         if self._sample is not None:
             self._sample.remove()
             self._sample = None
 
-    def ask(self, window: QMainWindow, *, new: bool = False) -> None:
-        """Ask which file to open, or where to make a new one."""
-        from gui.kit.file_dialogs import ask_file, ask_new_path  # noqa: PLC0415 - the first window asks nothing
-
-        if new:
-            ask_new_path(window, self.create_file)
-        else:
-            ask_file(window, self.open_file)
+    def begin_office(self, answers: "FirstAnswers") -> None:
+        """Make the file of an office from what was answered on the start page, and show what came in."""
+        self.create_file(answers.path)
+        if isinstance(self.window, MainWindow):
+            answers.enter(self.window)
 
     def show_start_page(self, problem: str = "") -> None:
         """Show the window without a file."""
         from gui.shell.start_page import StartPage  # noqa: PLC0415
 
         window = QMainWindow()
-        page = StartPage(self.preferences.recent_files, problem)
-        page.open_wanted.connect(lambda: self.ask(window))
-        page.create_wanted.connect(lambda: self.ask(window, new=True))
+        page = StartPage(self.preferences.recent_files, problem, self._today())
+        page.begun.connect(self.begin_office)
         page.sample_wanted.connect(self.open_sample)
         page.file_wanted.connect(self.open_file)
         page.open_button.setShortcut("Ctrl+O")
         window.setCentralWidget(page)
         window.setWindowTitle(TITLE)
-        window.resize(*_START_SIZE)
+        room = window.screen().availableSize()
+        window.resize(min(_START_SIZE[0], room.width()), min(_START_SIZE[1], room.height()))
         self._show(window)
 
     def report_crash(
@@ -228,9 +232,7 @@ class Program(QObject):
 
     def show_registers(self, registers: Registers, *, keep_backups: bool = True) -> None:
         """Show the window of an open file."""
-        window = MainWindow(Session(registers), self.preferences)
-        window.open_wanted.connect(lambda: self.ask(window))
-        window.create_wanted.connect(lambda: self.ask(window, new=True))
+        window = MainWindow(Session(registers, today=self._today), self.preferences)
         window.leaving.connect(lambda path: self.open_file(path) if path else self.show_start_page())
         self._show(window)
 

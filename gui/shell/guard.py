@@ -20,7 +20,7 @@ from tasks.safety.schedule import Proof
 class Guard(QObject):
     """The guards of one open file; ``safety_told`` brings the FileSafety after every backup, and where there is none.
 
-    ``backups`` is None for a file that keeps none: the sample year, which is deleted when it is closed.
+    ``backups`` is None for a file that keeps none: the sample, which is deleted when it is closed.
     """
 
     safety_told = Signal(object)

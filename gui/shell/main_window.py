@@ -80,8 +80,6 @@ class MainWindow(QMainWindow):
     """One open file. ``leaving`` asks the program for another file: a path, or None for the start page."""
 
     leaving = Signal(object)
-    open_wanted = Signal()
-    create_wanted = Signal()
 
     def __init__(self, session: Session, preferences: Preferences) -> None:
         super().__init__()
@@ -190,11 +188,10 @@ class MainWindow(QMainWindow):
             self.rail.set_compact(is_compact)
             for page in self.pages.values():
                 self._tell_room(page)
-            if is_compact:
-                self.session.timer(self, self._fit_again).start()
+            self.session.timer(self, self._fit_again).start()
 
     def _fit_again(self) -> None:
-        """A compact window may be as small as its screen, once its layouts know that it is one."""
+        """The window may be as small as its screen only once its pages know how much room they need now."""
         for page in self.pages.values():
             settle(page)
         self.tabs.updateGeometry()
@@ -316,7 +313,7 @@ class MainWindow(QMainWindow):
         )
 
     def keep_safe(self, *, with_backups: bool = True) -> None:
-        """Begin what guards an open file; the sample year has no backups: it is deleted when it is closed."""
+        """Begin what guards an open file; the sample has no backups: it is deleted when it is closed."""
         warnings = self.guard.begin(with_backups=with_backups)
         self._has_no_backups = self.guard.backups is None
         self._refresh_entries()

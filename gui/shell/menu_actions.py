@@ -19,7 +19,7 @@ from gui.calendar.dialog import CalendarDialog
 from gui.cases.intake import ask_papers, take_in_mime
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
-from gui.kit.file_dialogs import ask_backup_path, ask_folder
+from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder
 from gui.kit.messages import show_note
 from gui.letters.register import LetterRegister
 from gui.letters.template_editor import TemplateEditor
@@ -56,6 +56,10 @@ class MenuWork:
         self._year, self._register, self._leave = year, register, leave
 
     # --- the file ---
+
+    def ask_file(self) -> QFileDialog:
+        """Ask for another file to open in place of this one."""
+        return ask_file(self._window, self._leave)
 
     def back_up(self) -> QFileDialog:
         """Write a whole copy of the file somewhere else."""
@@ -125,7 +129,7 @@ class MenuWork:
         """Ask for the files of a paper that came in, and open the form it fills in."""
         return ask_papers(self._session, self._window, self._register())
 
-    def take_in(self, mime: QMimeData) -> None:
+    def take_in(self, mime: QMimeData | None) -> None:
         """Open the form that what was dropped or pasted fills in."""
         take_in_mime(self._session, self._window, self._register(), mime)
 

@@ -29,16 +29,8 @@ class MenuWindow(Protocol):
     tabs: QTabWidget
 
     @property
-    def open_wanted(self) -> SignalInstance:
-        """Asks the program for another file."""
-
-    @property
-    def create_wanted(self) -> SignalInstance:
-        """Asks the program for a new file."""
-
-    @property
     def leaving(self) -> SignalInstance:
-        """Asks the program to close this file."""
+        """Asks the program to close this file, for another or for the start page."""
 
     @property
     def guard(self) -> "Guard":
@@ -94,8 +86,8 @@ LOCK_AFTER = ((0, "不自动锁定"), (5, "5 分钟"), (10, "10 分钟"), (30, "
 _APPEARANCES = ((Appearance.SYSTEM, "跟随系统"), (Appearance.LIGHT, "浅色"), (Appearance.DARK, "深色"))
 
 MENUS: tuple[Entry | Choice, ...] = (
-    Entry("open", "file", "打开…", ("Ctrl+O",), lambda window: window.open_wanted.emit()),
-    Entry("create", "file", "新建…", ("Ctrl+Shift+N",), lambda window: window.create_wanted.emit()),
+    Entry("open", "file", "打开…", ("Ctrl+O",), lambda window: window.work.ask_file()),
+    Entry("create", "file", "新建…", ("Ctrl+Shift+N",), lambda window: window.leaving.emit(None)),
     Entry("back_up", "file", "备份…", ("Ctrl+B",), lambda window: window.work.back_up()),
     Entry("second_folder", "file", "第二备份位置…", (), lambda window: window.work.ask_second_folder(), Need.BACKUPS),
     Entry("restore", "file", "从备份恢复…", (), lambda window: window.work.open_restore(), Need.BACKUPS),

@@ -59,9 +59,9 @@ class Rail(QTabBar):
         if is_chosen:
             painter.setPen(colour("line"))
             painter.setBrush(colour("ground"))
-            painter.drawRoundedRect(
-                QRectF(place).adjusted(scaled(6), 1.5, scaled(2 * _RADIUS), -1.5), scaled(_RADIUS), scaled(_RADIUS)
-            )
+            joined = QRectF(place).adjusted(scaled(6), 1.5, scaled(2 * _RADIUS), -1.5)
+            painter.drawRoundedRect(joined, scaled(_RADIUS), scaled(_RADIUS))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         size = scaled(_SHAPE)
         air = (place.height() - size) // 2 if self._is_compact else scaled(8)
         shape = QRect(place.center().x() - size // 2 + 1, place.top() + air, size, size)
@@ -72,18 +72,17 @@ class Rail(QTabBar):
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, word)
         if is_chosen and self.hasFocus():
             painter.setPen(colour("accent"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(place).adjusted(8, 4, -4, -4), scaled(_RADIUS), scaled(_RADIUS))
         if badge:
             self._paint_badge(painter, shape, badge)
 
     def _paint_badge(self, painter: QPainter, shape: QRect, badge: str) -> None:
-        painter.save()
         size = scaled(_BADGE)
         font = QFont(self.font())
         font.setPointSizeF(self.font().pointSizeF() * 0.8)
         width = max(size, painter.fontMetrics().horizontalAdvance(badge) + scaled(4))
         place = QRect(shape.right() - scaled(4), shape.top() - scaled(7), width, size)
+        painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("overdue"))
         painter.drawRoundedRect(place, size / 2, size / 2)

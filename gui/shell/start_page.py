@@ -1,66 +1,295 @@
-"""What the window shows while no file is open: open one, make one, or look round in the sample year."""
+"""What the window shows while no file is open: three questions to begin with, the sample, and files there are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from gui.base import TITLE
-from gui.base.appearance import mark
-from gui.base.signs import Sign
-from gui.kit.cards import Card, button, words
+from disclosure.letters.numbers import next_number, number_series
+from disclosure.letters.office_names import OfficeNames, names_of
+from disclosure.numerals import WEEKDAYS
+from disclosure.records import Profile
+from disclosure.releases.due_report import is_over, submit_by
+from disclosure.terms import AgencyLevel
+from gui.base.appearance import colour, mark
+from gui.base.signs import Sign, paint_sign
+from gui.kit.cards import Card, button, scrolling, words
+from gui.kit.file_dialogs import LEDGERS_IN, REPORTS, ask_file
+from gui.shell.drop_box import DropBox
+from gui.shell.first_answers import FirstAnswers, read_last_report, recognised
 
-_WIDTH = 560
+if TYPE_CHECKING:
+    from tasks.first_run import LastReport, OldLedger
+
+_BADGE, _TICK, _INDENT = 26, 16, 14
+_ASIDE = (5, 4)
+"""How the two halves share the width."""
+
+_MOST_RECENT = 3
+
+
+class _Badge(QWidget):
+    """The number of a question, or the tick of one that is answered."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number, self.is_done = number, False
+        self.setFixedSize(_BADGE, _BADGE)
+
+    def show_done(self, is_done: bool) -> None:
+        """Draw the tick, or the number again."""
+        self.is_done = is_done
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour("good-soft" if self.is_done else "accent-soft")))
+        painter.drawEllipse(self.rect())
+        if self.is_done:
+            left = (_BADGE - _TICK) / 2
+            paint_sign(painter, Sign.DONE, QRectF(left, left, _TICK, _TICK))
+        else:
+            painter.setPen(colour("accent"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.end()
 
 
 class StartPage(QWidget):
-    """打开 / 新建 / 示例年度, and the files opened last."""
+    """Three questions, left, and what 今日 will show, right; 开始 works once the first is answered.
 
-    open_wanted = Signal()
-    create_wanted = Signal()
+    ``begun`` brings the FirstAnswers; the others ask for a file that is there, or for the sample.
+    """
+
     sample_wanted = Signal()
     file_wanted = Signal(object)
+    begun = Signal(object)
 
-    def __init__(self, recent: Sequence[Path], problem: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, recent: Sequence[Path], problem: str = "", today: date | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         mark(self, "page")
-        card = Card()
-        card.setFixedWidth(_WIDTH)
-        card.body.setSpacing(12)
-        card.body.addWidget(words(TITLE, "pageTitle"))
-        card.body.addWidget(
-            words(
-                "一个机关一个文件：主动公开、依申请公开、行政复议、行政诉讼登记在里面，年度报告从里面算出来。",
-                "secondary",
-                wrap=True,
-            )
-        )
-        self.problem = words(problem, wrap=True, sign=Sign.WRONG)
+        self._today = today or date.today()  # noqa: DTZ011 - her own day
+        self.problem = words(problem, wrap=True, sign=Sign.DOUBT)
         self.problem.setVisible(bool(problem))
-        card.body.addWidget(self.problem)
-        self.open_button = button("打开…  Ctrl+O", self.open_wanted.emit, "primary")
-        self.create_button = button("新建…", self.create_wanted.emit)
-        self.sample_button = button("打开示例年度", self.sample_wanted.emit)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for made in (self.open_button, self.create_button, self.sample_button):
-            row.addWidget(made)
-        row.addStretch(1)
-        card.body.addLayout(row)
-        known = [path for path in recent if path.exists()]
-        if known:
-            card.body.addWidget(words("最近打开", "secondary"))
-        for path in known:
-            line = button(f"{path.stem}    {path.parent}", partial(self.file_wanted.emit, path), "link")
-            line.setToolTip(str(path))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("写全称，例如：临江区青榕街道办事处")
+        self.short_name, self.code, self.level = QLineEdit(), QLineEdit(), QComboBox()
+        self.derived = {label: words("") for label in ("简称", "文号", "级别")}
+        self.change_button = button("改一改", self._change, "link")
+        self.report = DropBox(
+            "把去年公布的年度报告拖到这里",
+            "网页、Word、PDF 都读得出",
+            REPORTS,
+            read_last_report,
+        )
+        self.ledger = DropBox("把旧登记表拖到这里", "Excel 登记表就行，表头不一样也认得出", LEDGERS_IN, recognised)
+        self.open_button = button("打开已有的登记簿…  Ctrl+O", partial(ask_file, self, self.file_wanted.emit))
+        self.sample_button = button("先看示例", self.sample_wanted.emit)
+        self.begin_button = button("开始", self.begin, "primary")
+        self._badges = [_Badge(number) for number in (1, 2, 3)]
+        self._is_changed = False
+        self._make_fields()
+        self._arrange([path for path in recent if path.exists()][:_MOST_RECENT])
+        self._follow()
+        self.name.setFocus()
+
+    def begin(self) -> None:
+        """Hand over the answers; before the first is given nothing happens."""
+        if self.begin_button.isEnabled():
+            names = OfficeNames(
+                self.short_name.text().strip(), self.code.text().strip(), list(AgencyLevel)[self.level.currentIndex()]
+            )
+            self.begun.emit(FirstAnswers(self.name.text().strip(), names, self.report.found, self.ledger.found))
+
+    # --- answering ---
+
+    def _make_fields(self) -> None:
+        for level in AgencyLevel:
+            self.level.addItem(level.label, level)
+        for field, spoken in (
+            (self.name, "你在哪个单位？"),
+            (self.short_name, "简称"),
+            (self.code, "文号里年份前面的字"),
+            (self.level, "级别"),
+        ):
+            field.setAccessibleName(spoken)
+        self.name.textChanged.connect(self._derive)
+        self.name.returnPressed.connect(self.begin)
+        for line in (self.short_name, self.code):
+            line.textChanged.connect(self._follow)
+            line.returnPressed.connect(self.begin)
+        self.level.currentIndexChanged.connect(self._follow)
+        for box in (self.report, self.ledger):
+            box.changed.connect(self._follow)
+
+    def _derive(self) -> None:
+        """Propose the rest from the name, but nothing over what she changed herself."""
+        if not self._is_changed:
+            proposed = names_of(self.name.text())
+            self.short_name.setText(proposed.short_name)
+            self.code.setText(proposed.code)
+            self.level.setCurrentIndex(self.level.findData(proposed.level))
+        self._follow()
+
+    def _change(self) -> None:
+        """Turn the derived words into fields."""
+        self._is_changed = True
+        for label, field in zip(self.derived, (self.short_name, self.code, self.level), strict=True):
+            self.derived[label].hide()
+            field.show()
+        self.change_button.hide()
+        self.short_name.setFocus()
+
+    def _follow(self) -> None:
+        """Show what follows from the answers: the derived words, the ticks, 今日, and whether 开始 works."""
+        is_named = bool(self.name.text().strip())
+        self.derived["简称"].setText(self.short_name.text())
+        self.derived["级别"].setText(self.level.currentText() if is_named else "")
+        series = number_series(replace(Profile(), code_character=self.code.text()), self._today.year)
+        self.derived["文号"].setText(next_number(series, frozenset()) if is_named else "")
+        self._names.setVisible(is_named)
+        is_reading = self.report.is_reading or self.ledger.is_reading
+        self.begin_button.setEnabled(is_named and not is_reading)
+        done = (is_named, self.report.found is not None, self.ledger.found is not None)
+        for badge, is_done in zip(self._badges, done, strict=True):
+            badge.show_done(is_done)
+        self._show_today()
+
+    # --- what 今日 will show ---
+
+    def _show_today(self) -> None:
+        last: LastReport | None = self.report.found
+        old: OldLedger | None = self.ledger.found
+        today = self._today
+        is_of_last = not is_over(today) and last is not None and last.report.year == today.year - 2  # as 今日 has it
+        year = today.year - is_of_last
+        due = submit_by(Profile(), year)
+        self.office.setText(self.name.text().strip() or "单位的名称写在这里")
+        carried = last.carried_on if last is not None else 0
+        self.carried.setVisible(bool(carried))
+        self.carried.say(f"{last.report.year if last else ''} 年结转来的 {carried} 件申请，补登后接着办", Sign.RUNNING)
+        self.due.say(f"还有 {(due - today).days} 天：{due.month}月{due.day}日报送 {year} 年度报告", Sign.SOON)
+        opening = (last.releases, last.documents, last.requests) if last is not None else (None, None, None)
+        self.figures.setVisible(last is not None)
+        for figure, value in zip(self._figures, opening, strict=True):
+            figure.setText("—" if value is None else f"{value:,}")
+        self.brought.setText(
+            f"以往的{old.record_type.title} {old.rows} 件"
+            if old is not None
+            else "放进旧登记表，这里会出现以往的每一件。"
+        )
+
+    def _aside(self) -> QWidget:
+        aside, stack = QWidget(), QVBoxLayout()
+        mark(aside, "aside")
+        aside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        aside.setLayout(stack)
+        stack.setContentsMargins(40, 48, 40, 24)
+        stack.setSpacing(16)
+        stack.addWidget(words("你的今日，边答边填", "cardTitle"))
+        today = self._today
+        card = Card(f"{today.month}月{today.day}日 星期{WEEKDAYS[today.weekday()]}")
+        self.office = words("", "secondary", wrap=True)
+        self.carried, self.due = words("", wrap=True), words("", wrap=True)
+        zero = words("没收到申请的月份，一次确认", wrap=True, sign=Sign.CAN_WAIT)
+        card.body.setSpacing(12)
+        for line in (self.office, self.carried, self.due, zero):
             card.body.addWidget(line)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card)
-        middle.addStretch(1)
-        stack = QVBoxLayout(self)
-        stack.addStretch(2)
-        stack.addLayout(middle)
-        stack.addStretch(3)
+        stack.addWidget(card)
+        self.figures = Card()
+        grid = QGridLayout()
+        self._figures = [words("", "figure") for _ in range(3)]
+        for column, (figure, told) in enumerate(
+            zip(self._figures, ("累计主动公开", "现行有效规范性文件", "累计受理申请"), strict=True)
+        ):
+            grid.addWidget(figure, 0, column)
+            grid.addWidget(words(told, "secondary", wrap=True), 1, column)
+        self.figures.body.addLayout(grid)
+        stack.addWidget(self.figures)
+        self.brought = words("", "secondary", wrap=True)
+        stack.addWidget(self.brought)
+        stack.addStretch(1)
+        return aside
+
+    # --- layout ---
+
+    def _arrange(self, recent: Sequence[Path]) -> None:
+        questions = QWidget()
+        mark(questions, "plain")
+        stack = QVBoxLayout(questions)
+        stack.setContentsMargins(48, 48, 40, 16)
+        stack.setSpacing(8)
+        stack.addWidget(words("回答三个问题，就可以开始", "pageTitle"))
+        stack.addWidget(words("后两个可以跳过，以后随时补上。", "secondary"))
+        stack.addWidget(self.problem)
+        stack.addSpacing(12)
+        self._names = self._derived_names()
+        answers = ((self.name, self._names), (self.report,), (self.ledger,))
+        asked = ("你在哪个单位？", "去年公布的年度报告", "以前的登记表放在哪里？")
+        for badge, question, widgets in zip(self._badges, asked, answers, strict=True):
+            head = QHBoxLayout()
+            head.setSpacing(_INDENT)
+            head.addWidget(badge)
+            head.addWidget(words(question, "section"), 1)
+            stack.addLayout(head)
+            for widget in widgets:
+                line = QHBoxLayout()
+                line.setContentsMargins(_BADGE + _INDENT, 0, 0, 0)
+                line.addWidget(widget)
+                stack.addLayout(line)
+            stack.addSpacing(20)
+        stack.addStretch(1)
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        halves.addWidget(scrolling(questions), _ASIDE[0])
+        halves.addWidget(scrolling(self._aside()), _ASIDE[1])
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(halves, 1)
+        page.addWidget(self._foot(recent))
+
+    def _derived_names(self) -> QWidget:
+        names = QWidget()
+        mark(names, "plain")
+        grid = QGridLayout(names)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setHorizontalSpacing(24)
+        for column, (label, field) in enumerate(
+            zip(self.derived, (self.short_name, self.code, self.level), strict=True)
+        ):
+            grid.addWidget(words(label, "secondary"), 0, column)
+            grid.addWidget(self.derived[label], 1, column)
+            grid.addWidget(field, 1, column)
+            field.hide()
+        grid.addWidget(self.change_button, 1, len(self.derived), Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(len(self.derived), 1)
+        return names
+
+    def _foot(self, recent: Sequence[Path]) -> QWidget:
+        foot = QFrame()
+        mark(foot, "foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(48, 12, 40, 12)
+        row.setSpacing(12)
+        if recent:
+            row.addWidget(words("接着用：", "secondary"))
+            for path in recent:
+                line = button(path.stem, partial(self.file_wanted.emit, path), "link")
+                line.setToolTip(str(path))
+                row.addWidget(line)
+        else:
+            row.addWidget(words("内容只存在这台电脑上，每天自动留一份备份。", "secondary"))
+        row.addStretch(1)
+        for made in (self.open_button, self.sample_button, self.begin_button):
+            row.addWidget(made)
+        return foot

@@ -109,6 +109,13 @@ class TodayPage(QWidget):
 
         session.run("读取今日事项", read, self._show, self, ended=self._read, quiet=True, shares=True)
 
+    def say_above(self, told: QWidget) -> None:
+        """Put one line between the head and what is due."""
+        line = QHBoxLayout()
+        line.setContentsMargins(20, 0, 20, 4)
+        line.addWidget(told)
+        self._stack.insertLayout(1, line)
+
     def rows(self, group: "DueGroup") -> "list[DueRow]":
         """Return the rows of a group that are on the page."""
         return self.left.rows(group) if self.shown else []
@@ -168,11 +175,11 @@ class TodayPage(QWidget):
         self._row.setContentsMargins(20, 4, 20, 16)
         self._row.setSpacing(20)
         self._row.addWidget(words("正在读取…", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(0)
-        stack.addLayout(head)
-        stack.addWidget(scrolling(self._inside), 1)
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(0)
+        self._stack.addLayout(head)
+        self._stack.addWidget(scrolling(self._inside), 1)
 
     def _ask_new(self, register: str, _checked: bool = False) -> None:
         self.new_wanted.emit(register)

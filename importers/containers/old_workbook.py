@@ -16,7 +16,8 @@ Span = tuple[int, int, int, int]
 """A merged range: first column, first row, last column, last row, from 1."""
 
 _MOST_BYTES, _MOST_CELLS = 40_000_000, 4_000_000
-_BIFF8 = 0x0600
+_BIFF8, _BIFF5 = 0x0600, 0x0500
+"""The records of Excel 97–2003, and of 5 and 95."""
 _BOF, _EOF, _CONTINUE, _PASSWORD = 0x0809, 0x000A, 0x003C, 0x002F
 _SHEET, _STRINGS, _FORMAT, _STYLE, _FROM_1904, _CODE_PAGE = 0x0085, 0x00FC, 0x041E, 0x00E0, 0x0022, 0x0042
 _LABEL_SHARED, _LABEL, _LABEL_RICH, _NUMBER, _SHORT, _SHORTS = 0x00FD, 0x0204, 0x00D6, 0x0203, 0x027E, 0x00BD
@@ -128,7 +129,10 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _book(book: bytes) -> _Book:
-    known = _Book(is_wide=struct.unpack_from("<HHH", book)[2] == _BIFF8)
+    begins, _length, version = struct.unpack_from("<HHH", book)
+    if begins != _BOF or version not in (_BIFF8, _BIFF5):
+        raise ValueError(version)
+    known = _Book(is_wide=version == _BIFF8)
     pieces: list[bytes] = []
     before = 0
     for code, data in _records(book, 0):

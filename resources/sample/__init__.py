@@ -1,1 +1,1 @@
-"""The sample year: ledgers of an invented office, reached with ``resource_path``."""
+"""The sample: ledgers of an invented office, reached with ``resource_path``."""

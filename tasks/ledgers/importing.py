@@ -20,7 +20,7 @@ from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.ledgers.fates import fates, refused_rows
-from tasks.ledgers.known_rows import KnownRows
+from tasks.ledgers.known_rows import KnownRows, SameRows
 from tasks.ledgers.refusals import RefusedRow, place_of, refusals_beside
 
 _MOST_ASIDES, _QUOTED, _PART = 8, 12, 5_000
@@ -126,7 +126,7 @@ def _planned(
         understanding = Proposal(ledger, said, registers.profile()).understanding()
         known = KnownRows(record_type, registers.all(record_type, Query()))
         rows = fates(known, list(ledger.readings(understanding, told)))
-    accepted = [one.reading for one in rows if one.is_new]
+    accepted, same = [one.reading for one in rows if one.is_new], SameRows(record_type, known.numbers_by_content())
     records = [reading.record for reading in accepted if reading.record is not None]
     result = ImportResult(
         register,
@@ -140,15 +140,17 @@ def _planned(
             for sheet, row in ledger.asides
         ),
         proposed=sum(reading.is_proposed for reading in accepted),
-        doubts=tuple(_doubts(accepted, load_calendar(registers), today)),
+        doubts=tuple(_doubts(accepted, same, load_calendar(registers), today)),
     )
     records.sort(key=lambda record: not known.number(record))
     return _Plan(deque(records), replace(ledger, rows=()), result)
 
 
-def _doubts(accepted: Sequence[Reading], calendar: WorkCalendar, today: date) -> Iterator[str]:
+def _doubts(accepted: Sequence[Reading], same: SameRows, calendar: WorkCalendar, today: date) -> Iterator[str]:
     """Yield what is doubtful about the rows accepted, in their order."""
     for reading in accepted:
-        doubts = row_doubts(reading.record, calendar, today) if reading.record is not None else {}
-        if doubts:
-            yield f"{place_of(reading.row.number, reading.sheet)}：{masked_prose(''.join(doubts.values()))}"
+        if reading.record is not None:
+            place = place_of(reading.row.number, reading.sheet)
+            doubts = (*row_doubts(reading.record, calendar, today).values(), same.said(reading.record, place))
+            if any(doubts):
+                yield f"{place}：{masked_prose(''.join(doubts))}"

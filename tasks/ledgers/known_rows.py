@@ -1,11 +1,11 @@
 """What a register holds already, so that importing the same ledger again adds only what is new."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from operator import attrgetter
 from typing import Any
 
-from disclosure.column_kinds import columns
+from disclosure.column_kinds import columns, columns_by_name
 from disclosure.records import Record
 
 Content = Hashable
@@ -30,7 +30,7 @@ class KnownRows:
             for column in columns(record_type)
             if column.name != self._key and not column.shown_if_filled  # confirming a record makes it no other
         ]
-        self._content: Any = attrgetter(*self._fields)
+        self._content = _content_of(record_type)
         self._by_number: dict[str, Content] = {}
         self._left: Counter[Content] = Counter()
         for record in records:
@@ -54,6 +54,10 @@ class KnownRows:
         pairs = zip(self._fields, known, own, strict=True)  # type: ignore[call-overload]
         return [labels[name] for name, old, new in pairs if old != new]
 
+    def numbers_by_content(self) -> dict[Content, str]:
+        """Return the number of a record by its content."""
+        return {content: number for number, content in self._by_number.items()}
+
     def use(self, record: Record) -> bool:
         """Account for a row by its content: whether the register still holds one such record not accounted for."""
         content = self._content(record)
@@ -61,3 +65,30 @@ class KnownRows:
             return False
         self._left[content] -= 1
         return True
+
+
+class SameRows:
+    """Which rows of a ledger are the same but for their number; ``known`` gives the numbers of the register by content.
+
+    A row without a number is the same only as another row: what the register holds of it is there already.
+    """
+
+    def __init__(self, record_type: type[Record], known: Mapping[Content, str] | None = None) -> None:
+        key = key_field(record_type)
+        self._key, self._content = key, _content_of(record_type)
+        self._but = f"除{columns_by_name(record_type)[key].label}外" if key else ""
+        self._known = known or {}
+        self._rows: dict[Content, str] = {}
+
+    def said(self, record: Record, place: str) -> str:
+        """Return that a row is the same as one before it or as a record, empty where it is not; it is seen now."""
+        content = self._content(record)
+        number = self._known.get(content, "") if self._key and getattr(record, self._key) else ""
+        before = f"已登记的{number}" if number else self._rows.setdefault(content, place)
+        return f"{self._but}与{before}完全相同，请核对是否重复。" if before != place else ""
+
+
+def _content_of(record_type: type[Record]) -> Any:
+    """Return what takes the content of a record apart from its number; confirming a record makes it no other."""
+    key = key_field(record_type)
+    return attrgetter(*(one.name for one in columns(record_type) if one.name != key and not one.shown_if_filled))

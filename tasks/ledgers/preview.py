@@ -21,7 +21,8 @@ from storage.query import Query
 from storage.registers import Registers
 from tasks.calendar.loading import load_calendar
 from tasks.ledgers.fates import SortedRow, fates
-from tasks.ledgers.known_rows import KnownRows
+from tasks.ledgers.known_rows import KnownRows, SameRows
+from tasks.ledgers.refusals import place_of
 
 
 class Fate(IntEnum):
@@ -105,11 +106,12 @@ def preview_ledger(
         there = KnownRows(record_type, registers.all(record_type, Query()))
         found = fates(there, list(ledger.readings(proposal.understanding(), told)))
         calendar = load_calendar(registers)
-        rows = tuple(sorted((_row(one, calendar, today) for one in found), key=lambda row: row.fate))
+        same = SameRows(record_type, there.numbers_by_content())
+        rows = tuple(sorted((_row(one, same, calendar, today) for one in found), key=lambda row: row.fate))
     return Preview(file, ledger, answers, proposal.questions, proposal.words, rows, shape)
 
 
-def _row(one: SortedRow, calendar: WorkCalendar, today: date) -> PreviewRow:
+def _row(one: SortedRow, same: SameRows, calendar: WorkCalendar, today: date) -> PreviewRow:
     reading = one.reading
     if one.reasons:
         told, doubted = tuple(map(masked_prose, one.reasons)), one.faulty
@@ -117,8 +119,9 @@ def _row(one: SortedRow, calendar: WorkCalendar, today: date) -> PreviewRow:
     if one.is_there or reading.record is None:
         return PreviewRow(reading.row, reading.sheet, Fate.THERE, reading.record, ("登记簿里已经有了",))
     doubts = row_doubts(reading.record, calendar, today)
-    fate = Fate.DOUBTFUL if doubts else Fate.FINE
-    told = tuple(map(masked_prose, doubts.values()))
+    double = same.said(reading.record, place_of(reading.row.number, reading.sheet))
+    told = tuple(map(masked_prose, filter(None, (*doubts.values(), double))))
+    fate = Fate.DOUBTFUL if told else Fate.FINE
     return PreviewRow(reading.row, reading.sheet, fate, reading.record, told, frozenset(doubts))
 
 

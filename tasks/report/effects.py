@@ -14,6 +14,7 @@ from disclosure.papers import PUBLISHED
 from disclosure.records import LEDGERS, Draft, Profile, Record, Step
 from disclosure.report.model import AnnualReport
 from disclosure.report.versions import Difference, difference, version_code
+from disclosure.wording import quotes_in_turn
 from storage.registers import Registers, local_now
 from storage.writing import Watch
 from tasks.report.compose import compose
@@ -164,7 +165,7 @@ class IssuedGuard(YearWatch):
             issued = "、".join(f"{effect.year} 年度报告（第 {effect.version} 版）" for effect in moved)
             says = f"“{label}”将使登记簿与已签发的 {issued}不一致；签发的文本不变，须经“更正”才会更新。"
             lines = [f"{effect.year} 年：{line}" for effect in moved for line in effect.difference.lines]
-            raise NotAgreedError(says, lines, lambda: self._agree(moved))
+            raise NotAgreedError(quotes_in_turn(says), lines, lambda: self._agree(moved))
 
     def _leads_away(self, effect: YearEffect) -> bool:
         issued = latest_versions(self._registers)[effect.year]

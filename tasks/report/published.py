@@ -29,11 +29,16 @@ def import_published(registers: Registers, path: Path, year: int, progress: Prog
     if not coverage_of(report).read and not report.older_tables:
         raise SourceUnreadableError(f"“{path.name}”里没有读出三张表的任何一格，没有导入，原来的上年报告保持不变。")
     report = replace(report, year=report.year or year)
+    keep_published(registers, report)
+    return report
+
+
+def keep_published(registers: Registers, report: AnnualReport) -> None:
+    """Keep a report that was read as the published one of its year."""
     text = json.dumps(report_json(report), ensure_ascii=False)
     kept = registers.drafts(report.year).get(PUBLISHED)
     with registers.batch(f"导入 {report.year} 年公布的年度报告"):
         registers.save(replace(kept, text=text) if kept else Draft(year=report.year, part=PUBLISHED, text=text))
-    return report
 
 
 def published_report(registers: Registers, year: int) -> AnnualReport | None:

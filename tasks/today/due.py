@@ -183,11 +183,17 @@ def _report(registers: Registers, _calendar: WorkCalendar, today: date) -> Itera
     """Yield what issued reports ask for, and what last year's waits for; a file without that year owes none."""
     yield from event_items(registers.all(ReportEvent), list(registers.all(ReportDelivery)))
     year = today.year - 1
-    asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), Draft, IssuedReport)
-    if is_over(today) or not any(registers.ids(each, Query(year=year, limit=1)) for each in asked):
+    if is_over(today) or not covers(registers, year):
         return
     done = {delivery.kind for delivery in registers.all(ReportDelivery, Query(year=year))}
     yield from report_items(registers.profile(), done, today)
+
+
+def covers(registers: Registers, year: int) -> bool:
+    """Whether the file answers for a year: it holds something of it, or its 期初 figures end just before it."""
+    asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), Draft, IssuedReport)
+    begins_with_it = registers.profile().opening_on == date(year - 1, 12, 31)
+    return begins_with_it or any(registers.ids(each, Query(year=year, limit=1)) for each in asked)
 
 
 _SOURCES = (_requests, _answered, _disputes, _releases, _duties, _zero_confirmations, _report)

@@ -20,7 +20,7 @@ from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.zero_confirmations import MonthState, zero_months
-from tasks.today.due import today_items
+from tasks.today.due import covers, today_items
 from tasks.today.lines import Line, line_of
 
 NAMED = 60
@@ -122,7 +122,7 @@ _COUNTED: Mapping[str, tuple[CellKey, ...]] = {
 def _waiting_months(registers: Registers, today: date) -> Iterator[DutyPeriod]:
     """Yield the months to be confirmed: of this year, and of last year while its report is to be made."""
     last = today.year - 1
-    of_last = zero_months(registers, last, today) if not is_over(today) and last in registers.years() else ()
+    of_last = zero_months(registers, last, today) if not is_over(today) and covers(registers, last) else ()
     for month in (*of_last, *zero_months(registers, today.year, today)):
         if month.state is MonthState.UNCONFIRMED:
             yield month.period
@@ -148,7 +148,7 @@ def _next_report(registers: Registers, today: date) -> NextReport:
     last, profile = today.year - 1, registers.profile()
     done = {delivery.kind for delivery in registers.all(ReportDelivery, Query(year=last))}
     is_out = {ReportDeliveryKind.SUBMITTED, ReportDeliveryKind.PUBLISHED} <= done
-    if is_over(today) or is_out or last not in registers.years():
+    if is_over(today) or is_out or not covers(registers, last):
         return NextReport(today.year, submit_by(profile, today.year), publish_by(profile, today.year))
     return NextReport(
         last,

@@ -1,7 +1,6 @@
 """The commands, run as a script runs them: what they print, what they leave behind, how they end."""
 
 import json
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,16 +14,10 @@ from tests.issued_year import issue_unprinted
 from tests.sample_files import sample_at
 
 
-@pytest.fixture(scope="module")
-def sample_made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample year, to be copied and never opened."""
-    return sample_at(tmp_path_factory.mktemp("sample") / "示例.sqlite")
-
-
 @pytest.fixture
-def sample(sample_made_once: Path, tmp_path: Path) -> Path:
-    """A file with the sample year."""
-    return Path(shutil.copy(sample_made_once, tmp_path / "示例.sqlite"))
+def sample(tmp_path: Path) -> Path:
+    """A file with the sample."""
+    return sample_at(tmp_path / "示例.sqlite")
 
 
 def said(capsys: pytest.CaptureFixture[str], *words: object, status: int = 0) -> str:
@@ -70,7 +63,9 @@ def test_an_import_into_an_issued_year_needs_a_word_for_it(
     source = write_csv(tmp_path / "台账.csv", HEADER, ROW)
     words = ["import", str(registers.path), str(source), "--as", "requests"]
     assert main(words) == 2
-    assert "已签发的 2023 年度报告（第 1 版）" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "“导入依申请公开台账‘台账.csv’（1 条）”将使登记簿与已签发的 2023 年度报告（第 1 版）" in told
+    assert told.strip().endswith("确实要写入的，加上 --even-issued。")
     assert "导入 1 条" in said(capsys, *words, "--even-issued")
 
 
@@ -96,7 +91,9 @@ def test_export_writes_a_ledger_by_year_and_masked(
 ) -> None:
     out = tmp_path / "台账.csv"
     assert "已导出 0 条" in said(capsys, "export", sample, "--register", "requests", "--to", out, "--year", 2022)
-    assert "已导出 1 条" in said(capsys, "export", sample, "--mask", "--register", "requests", "--to", out)
+    assert "已导出 1 条" in said(
+        capsys, "export", sample, "--mask", "--register", "requests", "--to", out, "--year", 2023
+    )
     assert "张**" in out.read_text(encoding="utf-8-sig")
     assert "张某某" not in out.read_text(encoding="utf-8-sig")
 

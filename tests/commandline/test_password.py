@@ -15,7 +15,7 @@ from tests.storage.password.test_sealing import OTHER, PASSWORD
 
 @pytest.fixture(scope="module")
 def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample year under a password, to be copied and never opened."""
+    """The sample under a password, to be copied and never opened."""
     path = sample_at(tmp_path_factory.mktemp("sample") / "示例.sqlite")
     with open_registers(path) as registers:
         set_password(registers, PASSWORD)
@@ -24,7 +24,7 @@ def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def sealed(sealed_once: Path, tmp_path: Path) -> Path:
-    """The sample year under a password."""
+    """The sample under a password."""
     return Path(shutil.copy(sealed_once, tmp_path / "示例.sqlite"))
 
 

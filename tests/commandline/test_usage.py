@@ -25,6 +25,28 @@ def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return said.err
 
 
+NEEDED = {  # a command as it is written, all it needs and no more
+    "report": ("a.db", "--year", "2023", "--to", "b.pdf"),
+    "check": ("a.db", "--year", "2023"),
+    "import": ("a.db", "b.csv", "--as", "requests"),
+    "export": ("a.db", "--register", "requests", "--to", "b.csv"),
+    "due": ("--received", "2024-03-01"),
+    "backup": ("a.db", "--to", "b"),
+    "restore": ("a.db", "--to", "b.db"),
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "option"), [(name, word) for name, words in NEEDED.items() for word in words if word.startswith("--")]
+)
+def test_what_a_command_needs_is_asked_for_where_it_is_left_out(
+    command: str, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = NEEDED[command]
+    place = words.index(option)
+    assert f"缺少 {option}" in refused(capsys, command, *words[:place], *words[place + 2 :])
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

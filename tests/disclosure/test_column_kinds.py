@@ -154,3 +154,33 @@ def test_a_text_that_is_refused_is_quoted_up_to_thirty_characters() -> None:
         value(Release, "formed_on", thirty)
     with pytest.raises(UnreadableValueError, match=f"“{thirty}…”"):
         value(Release, "formed_on", f"{thirty}一")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("110101199001011237", "110101199001011237"),
+        ("１１０１０１ 19900101 122x", "11010119900101122X"),
+        ("护E1234567x", "护E1234567x"),
+        ("E12345678", "E12345678"),
+        ("x", "x"),
+    ],
+)
+def test_the_number_of_a_person_has_no_blanks_and_a_great_x(text: str, number: str) -> None:
+    assert value(Request, "identity_number", text) == number
+
+
+@pytest.mark.parametrize(
+    ("record_type", "name", "text", "kept"),
+    [
+        (Request, "content", "甲\r\n乙\r丙\t丁\x07", "甲\n乙\n丙 丁"),
+        (Release, "name", "甲\n乙", "甲乙"),
+        (Release, "name", "2024\nreport", "2024 report"),
+        (Request, "department", "党政\n办", "党政办"),
+        (Request, "content", "半\ud800个", "半\ufffd个"),
+    ],
+)
+def test_what_only_pasting_put_into_a_text_is_left_out(
+    record_type: type[Record], name: str, text: str, kept: str
+) -> None:
+    assert value(record_type, name, text) == kept

@@ -25,9 +25,9 @@ from gui.shell.application import Program
 from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import MENUS, Choice
 from gui.shell.start_page import StartPage
-from tasks.sample import make_sample
 from tests.empty_files import new_registers
 from tests.gui.fixtures import open_windows
+from tests.sample_files import sample_at
 
 LEAVING = {"open", "create", "close", "quit"}
 """What ends the file or the program; pressed last."""
@@ -243,7 +243,6 @@ def press_everything(walk: Walk, rows: str, *, with_backups: bool = True) -> Non
 
 def test_on_the_sample_she_can_go_on_after_every_press(walk: Walk) -> None:
     walk.program.open_sample()
-    walk.window.show_year(2023)
     press_everything(walk, "one", with_backups=False)
 
 
@@ -256,7 +255,7 @@ def test_on_an_empty_file_she_can_go_on_after_every_press(walk: Walk, path: Path
 @pytest.mark.torture
 @pytest.mark.parametrize("rows", ["none", "one", "all"])
 def test_on_her_own_file_she_can_go_on_after_every_press(walk: Walk, path: Path, rows: str) -> None:
-    walk.program.open_file(make_sample(path))
+    walk.program.open_file(sample_at(path))
     press_everything(walk, rows)
 
 

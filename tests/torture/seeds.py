@@ -1,4 +1,4 @@
-"""Sound files of every kind that comes in, to be damaged: from our own exporters and the sample year, or written."""
+"""Sound files of every kind that comes in, to be damaged: from our own exporters and the sample, or written."""
 
 import io
 import json
@@ -12,11 +12,10 @@ from resources.locate import resource_path
 from storage.registers import open_registers
 from tasks.ledgers.exporting import export_ledger
 from tasks.report.writing import export_report
-from tasks.sample import YEAR
 from tests.disclosure.checks.clean import CLEAN
 from tests.importers.published.file_shapes import open_document
 from tests.importers.published.web_shapes import page
-from tests.sample_files import sample_at
+from tests.sample_files import SEED_YEAR, sample_at
 
 _DATA = Path(__file__).parents[1] / "data"
 _REPORTS = _DATA / "reports"
@@ -58,7 +57,7 @@ def make_seeds(folder: Path) -> list[Path]:
     path = sample_at(folder / "示例.sqlite")
     with open_registers(path) as registers:
         papers = [folder / f"年报{suffix}" for suffix in (".pdf", ".docx", ".xlsx", ".html", ".json")]
-        export_report(registers, YEAR, papers, date(2024, 1, 20))
+        export_report(registers, SEED_YEAR, papers, date(2024, 1, 20))
         for suffix in (".csv", ".xlsx"):
             export_ledger(registers, "requests", folder / f"台账{suffix}")
     text = folder / "年报.txt"

@@ -57,16 +57,19 @@ def _numbers(text: str) -> Iterator[int]:
     return (int(number) for number in found if number is not None)
 
 
-def remedy_text(remedy: Remedy, decided_on: date, review_body: str = "", court: str = "") -> str:
-    """Return the paragraph for a letter; empty for NONE. Names not set are described instead."""
+def remedy_text(remedy: Remedy, decided_on: date, review_body: str = "", court: str = "", paper: str = "本答复") -> str:
+    """Return the paragraph for a letter; empty for NONE. Names not set are described instead.
+
+    ``paper`` is how the letter calls itself: what tells a third party or refuses a correction is no answer.
+    """
     body, judges = review_body or "有管辖权的行政复议机关", court or "有管辖权的人民法院"
     to_review = TimeLimit.APPLY_FOR_REVIEW.words_on(decided_on)
     if remedy is Remedy.NONE:
         return ""
     if remedy is Remedy.EITHER:
         return (
-            f"如对本答复不服，可以自收到本答复之日起{to_review}内向{body}申请行政复议，"
-            f"或者自收到本答复之日起{chinese_number(TimeLimit.SUE_DIRECTLY.length_on(decided_on))}个月内向{judges}提起行政诉讼。"
+            f"如对{paper}不服，可以自收到{paper}之日起{to_review}内向{body}申请行政复议，"
+            f"或者自收到{paper}之日起{chinese_number(TimeLimit.SUE_DIRECTLY.length_on(decided_on))}个月内向{judges}提起行政诉讼。"
         )
     return (
         f"如对本答复不予公开的决定不服，应当先申请行政复议：可以自收到本答复之日起{to_review}内向{body}提出。"

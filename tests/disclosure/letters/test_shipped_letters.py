@@ -93,7 +93,8 @@ def test_a_letter_has_exactly_the_remedy_of_its_result(template: LetterTemplate)
     sheet = filled(template)
     text, remedy = sheet.letter.text, remedy_of(template, sheet.source)
     assert text.count("应当先申请行政复议") == (remedy is Remedy.REVIEW_FIRST)
-    assert text.count("或者自收到本答复之日起六个月内") == (remedy is Remedy.EITHER)
+    paper = "本答复" if template.outcomes else "本告知书"  # what tells a third party is no answer
+    assert text.count(f"或者自收到{paper}之日起六个月内") == (remedy is Remedy.EITHER)
 
 
 def test_every_result_that_is_answered_has_a_letter_with_its_remedy() -> None:

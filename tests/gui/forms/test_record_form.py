@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.column_kinds import columns
 from disclosure.errors import InvalidRecordError
 from disclosure.outcomes import Outcome
-from disclosure.records import LEDGERS, Profile, Record, Request, Step
+from disclosure.records import LEDGERS, Profile, Record, Release, Request, Step
 from disclosure.terms import Applicant, Channel, ReleaseChannel, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -248,6 +248,25 @@ def test_no_label_or_problem_is_cut_off(qtbot: QtBot, open_form: OpenForm) -> No
     assert all(
         widget.height() >= widget.sizeHint().height() or widget.width() >= widget.sizeHint().width() for widget in shown
     )
+
+
+def test_a_date_of_another_year_is_doubted_where_it_is_typed(open_form: OpenForm) -> None:
+    """公开日期 2042 for 2024: only the check of the year told, when the clerk had long forgotten the release."""
+    form = open_form(Release, original=make_release(id=1, published_on=date(2042, 3, 1), channels=()))
+    assert "2042年3月1日还没有到" in form.fields["published_on"].note.words
+    assert "没有填写公开渠道" in form.fields["channels"].note.words
+    assert form.save_button.isEnabled(), "a doubt stands in nobody's way"
+    form.fields["published_on"].editor.set_value(date(2024, 3, 1))
+    assert "还没有到" not in form.fields["published_on"].note.words
+
+
+def test_a_step_says_what_else_belongs_to_it(session: Session, open_form: OpenForm) -> None:
+    change = session.save(make_request())
+    request = session.registers.get(Request, change.record_id)
+    form = StepForm(session, request, StepKind.THIRD_PARTY_ANSWERED)
+    open_form(form=form)
+    assert "没有填写意见" in form.fields["opinion"].note.words
+    assert "之前没有登记“征求第三方意见”" in form.fields["on"].note.words
 
 
 # --- keys that did nothing ---

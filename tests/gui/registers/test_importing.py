@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from disclosure.records import Profile, Request
 from gui.base.session import Session
+from gui.kit.messages import LongNote
 from gui.registers.actions import ask_blank
 from gui.registers.confirming import ConfirmDialog, open_confirm
 from gui.registers.importing import ImportDialog, import_file
@@ -167,8 +168,8 @@ def test_the_years_of_a_workbook_come_in_at_once_though_their_headings_differ(
 def test_the_preview_of_a_long_ledger_shows_every_row_and_its_counts_add_up(
     window: MainWindow, qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    rows = [(f"2023-{number:03}", *ROW[1:]) for number in range(1, 401)]
-    rows[7] = ("2023-008", *ROW[1:4], "2023-02-30", *ROW[5:])
+    rows = [(f"2023-{number:03}", ROW[1], f"测试人{number}", *ROW[3:]) for number in range(1, 401)]
+    rows[7] = (*rows[7][:4], "2023-02-30", *ROW[5:])
     rows[9] = (*rows[9][:4], "2029-03-01", *ROW[5:])
     path = save(tmp_path / "长表.xlsx", 长表=[HEADER, *rows, (), ("合计", "400件"), rows[0]])
     dialog = opened_file(window, qtbot, path)
@@ -180,7 +181,7 @@ def test_the_preview_of_a_long_ledger_shows_every_row_and_its_counts_add_up(
     dialog.only_doubted.click()
     assert len(rows_of(dialog)) == 3
     dialog.submitted.emit()
-    wait_for_window(qtbot, QMessageBox).accept()
+    wait_for_window(qtbot, LongNote).accept()
     assert session.registers.count(Request) == 399
     again = opened_file(window, qtbot, path)
     assert (again.preview.accepted, again.preview.count(Fate.THERE)) == (0, 399)

@@ -22,7 +22,6 @@ from gui.shell.main_window import MainWindow
 from storage.query import Query
 from storage.registers import open_registers
 from tasks.ledgers.inspection_ledger import printed_ledger
-from tasks.sample import YEAR
 from tests.gui.fixtures import TODAY, open_windows, wait_for_window
 from tests.gui.printed import ALIKE, likeness, printed
 from tests.records_factory import (
@@ -34,7 +33,7 @@ from tests.records_factory import (
     make_suit,
     make_tally,
 )
-from tests.sample_files import sample_at
+from tests.sample_files import SEED_YEAR, sample_at
 
 OWN: dict[str, Record] = {
     "releases": make_release(),
@@ -53,7 +52,7 @@ PREVIEWED = [register for register in VIEWS if register != "requests"]
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample year as the start page makes it."""
+    """The sample as the start page makes it."""
     return sample_at(tmp_path_factory.mktemp("sample") / "示例.sqlite")
 
 
@@ -63,7 +62,7 @@ def sample_window(qtbot: QtBot, sample: Path, preferences: Preferences) -> Itera
     with open_registers(sample) as registers:
         shown = MainWindow(Session(registers, today=lambda: TODAY), preferences)
         shown.show()
-        shown.show_year(YEAR)
+        shown.show_year(SEED_YEAR)
         qtbot.waitUntil(lambda: "today" in shown.pages)
         yield shown
         shown.close()

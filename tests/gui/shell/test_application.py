@@ -18,6 +18,7 @@ from gui.shell.application import Program, prepare_input_method
 from gui.shell.crash import CrashDialog
 from gui.shell.main_window import MainWindow
 from gui.shell.start_page import StartPage
+from gui.today.page import TodayPage
 from resources.program import version
 from storage.registers import create_registers, open_registers
 from tests.gui.fixtures import find_window
@@ -139,20 +140,27 @@ def test_without_a_file_the_start_page_offers_three_ways(program: Program) -> No
     assert program.window is not None
     page = program.window.centralWidget()
     assert isinstance(page, StartPage)
-    assert [made.text() for made in (page.open_button, page.create_button, page.sample_button)] == [
-        "打开…  Ctrl+O",
-        "新建…",
-        "打开示例年度",
+    assert [made.text() for made in (page.open_button, page.sample_button, page.begin_button)] == [
+        "打开已有的登记簿…  Ctrl+O",
+        "先看示例",
+        "开始",
     ]
+    assert not page.begin_button.isEnabled()
 
 
-def test_the_sample_year_opens_with_its_own_year(qtbot: QtBot, program: Program) -> None:
+def test_the_sample_is_as_of_today_and_has_something_to_do(qtbot: QtBot, program: Program) -> None:
     program.begin(None, sample=True)
     window = program.window
     assert isinstance(window, MainWindow)
-    assert window.year == 2023
-    page = window.show_page("releases")
-    qtbot.waitUntil(lambda: "16 条" in page.show_view("releases").count.text())  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "today" in window.pages)
+    page = window.pages["today"]
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.shown is not None)
+    assert page.shown is not None
+    assert page.shown.pressing >= 3
+    releases = window.show_page("releases")
+    window.show_year(window.session.today.year - 1)
+    qtbot.waitUntil(lambda: "18 条" in releases.show_view("releases").count.text())  # type: ignore[attr-defined]
 
 
 def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Program) -> None:
@@ -160,7 +168,7 @@ def test_the_sample_year_says_what_it_is_and_goes_with_one_click(program: Progra
     window = program.window
     assert isinstance(window, MainWindow)
     path = window.session.registers.path
-    assert "示例年度" in window.banner.text()
+    assert "虚构的示例" in window.banner.text()
     assert window.banner.isVisible()
     assert window.banner.textFormat() is Qt.TextFormat.RichText
     window.banner.linkActivated.emit("remove")

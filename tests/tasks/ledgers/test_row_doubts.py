@@ -140,3 +140,33 @@ def test_a_faultless_row_is_not_doubted(registers: Registers, tmp_path: Path, ma
     assert row_doubts(record, load_calendar(), TODAY) == {}
     path = as_ledger(record, tmp_path / "台账.csv")
     assert import_ledger(registers, path, record.register, today=TODAY).doubts == ()
+
+
+HEAD = ("登记编号", "申请人类型", "申请人", "申请渠道", "来件日期", "收到申请之日", "所需信息描述")
+ROW = ("自然人", "测试甲", "当面", "2024-03-01", "2024-03-01", "某清单")
+
+
+def ledger(path: Path, *rows: tuple[str, ...]) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([HEAD, *rows])
+    return path
+
+
+def test_a_row_that_stands_in_the_ledger_twice_is_doubted(registers: Registers, tmp_path: Path) -> None:
+    """The same request pasted twice, once renumbered, became two requests of table three without a word."""
+    other = ("2024-009", "自然人", "测试乙", *ROW[2:])
+    path = ledger(tmp_path / "台账.csv", ("2024-001", *ROW), other, ("2024-002", *ROW))
+    told = {row.row.number: row.told for row in preview_ledger(registers, path, "requests", today=TODAY).rows}
+    assert (told[2], told[3]) == ((), ())
+    assert told[4] == ("除登记编号外与第 2 行完全相同，请核对是否重复。",)
+    assert import_ledger(registers, path, "requests", today=TODAY).doubts == (
+        "第 4 行：除登记编号外与第 2 行完全相同，请核对是否重复。",
+    )
+
+
+def test_a_row_the_register_holds_under_another_number_is_doubted(registers: Registers, tmp_path: Path) -> None:
+    import_ledger(registers, ledger(tmp_path / "一.csv", ("2024-001", *ROW)), "requests", today=TODAY)
+    again = ledger(tmp_path / "二.csv", ("2024-001", *ROW), ("2024-005", *ROW))
+    result = import_ledger(registers, again, "requests", today=TODAY)
+    assert (result.accepted, result.already_there) == (1, 1)
+    assert result.doubts == ("第 3 行：除登记编号外与已登记的2024-001完全相同，请核对是否重复。",)

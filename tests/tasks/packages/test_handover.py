@@ -267,6 +267,10 @@ def test_what_became_of_the_report_goes_along_with_its_proof(issued: Registers, 
     issued.save(returned)
     done = write_archive(issued, 2023, tmp_path, TODAY)
     folder = done.folder / "data" / "01 年度报告" / "报送与整改"
+    beside = {path.name for path in done.folder.iterdir()}  # nothing that was only made to be read lies there
+    assert beside == {
+        *("bagit.txt", "bag-info.txt", "data", "说明.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"),
+    }
     assert (folder / "01 签收单.txt").read_bytes() == b"received"
     told = (folder / "2023年度报告报送与整改.csv").read_text(encoding="utf-8-sig")
     assert "2024-01-12,报送,测试区政府办,签收单" in told

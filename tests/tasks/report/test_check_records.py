@@ -385,3 +385,14 @@ def test_a_request_of_three_years_ago_never_answered_is_still_named(registers: R
     assert found.record.id == old
     assert found.is_error
     assert found.can_be_explained
+
+
+def test_a_request_carried_in_is_looked_at_once_with_its_answer_of_this_year(registers: Registers) -> None:
+    came: dict[str, Any] = {"arrived_on": date(2023, 12, 1), "received_on": date(2023, 12, 1)}
+    late = {**came, "outcome": Outcome.GRANTED, "answered_on": date(2024, 3, 1)}
+    registers.save(make_request(number="甲", **late))
+    registers.save(make_request(number="乙", is_excluded=True, **late))
+    registers.save(make_request(number="丙", **{**late, "outcome": None}))
+    registers.save(make_request(number="丁", **{**late, "answered_on": date(2023, 12, 31)}))
+    said = [f"{one.rule} {one.message[2]}" for one in check_records(registers, 2024, date(2024, 4, 1))]
+    assert [one for one in said if one.startswith(("L-5", "L-6"))] == ["L-5 丙", "L-6 甲"]

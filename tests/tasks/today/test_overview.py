@@ -1,5 +1,6 @@
 """What the 今日 page is told, from a real file."""
 
+from dataclasses import replace
 from datetime import date
 
 from disclosure.cases.due_items import DueGroup, DueKind
@@ -26,6 +27,17 @@ def test_an_empty_file_has_last_month_to_confirm_and_no_figures(registers: Regis
     assert [month.first.month for month in found.zero_months] == [1, 2, 3]
     assert found.duties == {}
     assert found.report == NextReport(2024, date(2025, 1, 20), date(2025, 1, 31))
+
+
+def test_a_file_that_begins_with_last_years_end_owes_the_report_of_the_year_between(registers: Registers) -> None:
+    """A new file showed the report due in a year, although that of last year was due in two weeks."""
+    registers.save(replace(registers.profile(), opening_on=date(2022, 12, 31)))
+    found = seen(registers, date(2024, 1, 8))
+    assert found.report == NextReport(2023, date(2024, 1, 20), date(2024, 1, 31))
+    assert {DueKind.REPORT_SUBMISSION, DueKind.REPORT_PUBLICATION} <= {
+        item.kind for items in found.groups.values() for item in items
+    }
+    assert [month.first.month for month in found.zero_months] == list(range(1, 13))
 
 
 def test_an_open_request_is_told_with_its_applicant_and_subject(registers: Registers) -> None:

@@ -1,0 +1,49 @@
+"""What the whole name of an office tells: its level, what it calls itself, and the characters of its letters."""
+
+import re
+from dataclasses import dataclass
+
+from disclosure.terms import AgencyLevel
+
+
+@dataclass(frozen=True)
+class OfficeNames:
+    """What a clerk would fill in for an office of this name; a proposal, each can be changed."""
+
+    short_name: str = ""
+    code: str = ""
+    level: AgencyLevel = AgencyLevel.STREET
+
+
+_ABOVE = re.compile(r"[^省市区县旗盟州]{2,}?(?:自治区|自治州|自治县|地区|新区|省|市|区|县|旗|盟|州)(?=.{3})")
+"""One government above: 「临江区」 before at least three more characters."""
+
+_STREET = re.compile(r"(?P<place>.+?)(?P<kind>街道)(?:办事处|办)?$")
+_TOWNSHIP = re.compile(r"(?P<place>.+?)(?P<kind>镇|乡|苏木)(?:人民政府|政府)?$")
+_BUREAU = re.compile(r"(?P<place>.+?)(?P<kind>局|委员会|委|办公室|中心|厅|部)$")
+_GOVERNMENT = re.compile(r"(?P<place>.+?)(?P<kind>省|市|区|县|旗|盟|州)(?:人民政府|政府)$")
+_OF_GOVERNMENTS = {"省": AgencyLevel.PROVINCE, "市": AgencyLevel.CITY, "盟": AgencyLevel.CITY, "州": AgencyLevel.CITY}
+_OURS = "本机关"
+
+
+def names_of(office: str) -> OfficeNames:
+    """Return what the whole name of an office tells; of one that is of no known kind, its level 其他.
+
+    「临江区青榕街道办事处」 is 青榕街道, writes 「榕街公开」 before the year of its letters, and is a 街道.
+    """
+    name = re.sub(r"[（(].*?[）)]", "", "".join(office.split()))
+    if found := _GOVERNMENT.fullmatch(name):
+        level = _OF_GOVERNMENTS.get(found["kind"], AgencyLevel.COUNTY)
+        last = _ABOVE.sub("", f"{found['place']}{found['kind']}") or name
+        return OfficeNames(last, f"{last[0]}政公开", level)
+    own = name
+    while above := _ABOVE.match(own):
+        own = own[above.end() :]
+    if found := _STREET.fullmatch(own):
+        return OfficeNames(f"{found['place']}街道", f"{found['place'][-1]}街公开", AgencyLevel.STREET)
+    if found := _TOWNSHIP.fullmatch(own):
+        kind = found["kind"]
+        return OfficeNames(f"{found['place']}{kind}", f"{found['place'][-1]}{kind[0]}公开", AgencyLevel.TOWNSHIP)
+    if found := _BUREAU.fullmatch(own):
+        return OfficeNames(own, f"{found['place'][:2]}公开", AgencyLevel.DEPARTMENT)
+    return OfficeNames(_OURS if own else "", f"{own[:2]}公开" if own else "", AgencyLevel.OTHER)

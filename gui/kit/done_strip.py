@@ -1,0 +1,28 @@
+"""What was just done, said where it happened, with the one way back; it goes with the next change."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from gui.base.appearance import mark
+from gui.base.session import Session
+from gui.base.signs import Sign
+from gui.kit.cards import button, words
+
+
+class DoneStrip(QFrame):
+    """One line of what is done; with ``undo`` the latest step can be taken back whole from here."""
+
+    def __init__(self, session: Session, told: str, undo: str = "") -> None:
+        super().__init__()
+        mark(self, "done")
+        self.told = words(told, "plainWords", wrap=True, sign=Sign.DONE)
+        self.undo_button = button(undo, session.undo, "link")
+        self.undo_button.setVisible(bool(undo))
+        self.close_button = button("知道了", self.hide, "link")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self.told, 1)
+        for each in (self.undo_button, self.close_button):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        session.changed.connect(lambda _changes: self.hide())

@@ -1,0 +1,136 @@
+"""A place a file is dropped on or chosen for: what is asked, then what was read of it."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QHideEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
+
+from disclosure.errors import CancelledError, DisclosureError
+from disclosure.progress import Progress
+from gui.base.appearance import mark
+from gui.base.job import Job
+from gui.base.signs import Sign
+from gui.kit.cards import button, words
+from gui.kit.file_dialogs import ask_existing
+
+
+class DropBox(QFrame):
+    """Asks for one file and reads it off the window's thread; ``found`` is what was read, None while there is none.
+
+    ``read`` makes of a file something whose ``told`` says in two lines what it is.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        asked: str,
+        hint: str,
+        names: str,
+        read: Callable[[Path, Progress], Any],
+    ) -> None:
+        super().__init__()
+        mark(self, "drop")
+        self.setAcceptDrops(True)
+        self._asked, self._hint, self._names, self._read = asked, hint, names, read
+        self.found: Any = None
+        self._job: Job | None = None
+        self.title, self.beneath = words(asked, wrap=True), words(hint, "secondary", wrap=True)
+        self.choose_button = button("选一份…", self.ask, "link")
+        self.choose_button.setAccessibleName(f"{asked.partition('拖')[0].removeprefix('把')}：选一份")
+        self.drop_button = button("不要了", self.let_go, "link")
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(self.title)
+        lines.addWidget(self.beneath)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 18, 12, 18)
+        row.addLayout(lines, 1)
+        row.addWidget(self.choose_button)
+        row.addWidget(self.drop_button)
+        self._show(asked, hint)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a file is being read."""
+        return self._job is not None
+
+    def ask(self) -> QFileDialog:
+        """Ask for the file."""
+        return ask_existing(self, self.title.text(), self._names, self.take)
+
+    def take(self, path: Path) -> None:
+        """Read a file; what cannot be read is said here, and what was there before stays."""
+        if self._job is not None:
+            return
+
+        def done(found: Any) -> None:
+            self.found = found
+            self._show(*found.told)
+
+        def failed(failure: DisclosureError) -> None:
+            if not isinstance(failure, CancelledError):
+                self._show(self.title.text(), str(failure), Sign.DOUBT)
+
+        def ended(_job: Job) -> None:
+            self._job = None
+            self._enable()
+            self.changed.emit()
+
+        read = partial(self._read, path)
+        self._job = Job(read, done, nullcontext(), lambda: None, self, failed=failed, ended=ended)
+        self.beneath.say(f"正在读“{path.stem}”…", None, "secondary")
+        self._enable()
+        self.changed.emit()
+        self._job.start()
+
+    def let_go(self) -> None:
+        """Take the file away again."""
+        self.found = None
+        self._show(self._asked, self._hint)
+        self.changed.emit()
+        self.choose_button.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._job is not None and not event.spontaneous():  # the page goes: no thread outlives it
+            self._job.cancel()
+            self._job.wait()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._mark(over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._mark(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(over=False)
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.take(Path(files[0]))
+
+    def _show(self, title: str, beneath: str, sign: Sign | None = None) -> None:
+        self.title.say(title)
+        self.beneath.say(beneath, sign, "" if sign else "secondary")
+        self.choose_button.setText("选一份…" if self.found is None else "换一份…")
+        self._mark(over=False)
+        self._enable()
+
+    def _enable(self) -> None:
+        self.choose_button.setEnabled(not self.is_reading)
+        self.drop_button.setVisible(self.found is not None and not self.is_reading)
+
+    def _mark(self, *, over: bool) -> None:
+        self.setProperty("over", over)
+        self.setProperty("full", self.found is not None)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setCursor(Qt.CursorShape.ArrowCursor)

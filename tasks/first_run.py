@@ -1,0 +1,141 @@
+"""The first run: last year's report and an old ledger are looked at before there is a file, then brought in as one."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from disclosure.checks.years import accumulated
+from disclosure.errors import SourceUnreadableError
+from disclosure.file_names import safe_name
+from disclosure.letters.office_names import OfficeNames
+from disclosure.progress import Progress, silent
+from disclosure.records import LEDGERS, Record
+from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey, Value
+from disclosure.report.coverage import coverage_of
+from disclosure.report.model import AnnualReport
+from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger
+from importers.published import read_published
+from storage.registers import Registers
+from tasks.ledgers.importing import import_ledger
+from tasks.ledgers.preview import preview_ledger
+from tasks.report.published import keep_published
+
+_CARRIED_ON = CellKey("table3", CARRIED_OUT.code, TOTAL)
+_DOCUMENTS = CellKey("table2", "normative_documents", "in_force")
+
+
+@dataclass(frozen=True)
+class LastReport:
+    """A published report as it was read, and what a new file opens with because of it; None: it does not say."""
+
+    report: AnnualReport
+    cells: int
+    releases: int | None
+    requests: int | None
+    documents: int | None
+    carried_on: int
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What it is, and what was read of it: 「200 个数都读到了 · 累计公开 529 条 · 结转 1 件」."""
+        asked = len(coverage_of(self.report).asked)
+        read = f"{self.cells} 个数都读到了" if self.cells == asked else f"读到 {self.cells} 个数，共 {asked} 个"
+        more = f"累计公开 {self.releases} 条" if self.releases is not None else ""
+        told = (read, more, f"结转 {self.carried_on} 件" if self.carried_on else "")
+        return f"{self.report.year} 年政府信息公开工作年度报告", " · ".join(filter(None, told))
+
+
+@dataclass(frozen=True)
+class OldLedger:
+    """A ledger somebody kept elsewhere, as it was read: which register it is, and how many rows it has."""
+
+    path: Path
+    file: LedgerFile
+    record_type: type[Record]
+    rows: int
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What it is called, and what it was recognised as."""
+        return self.path.stem, f"认出是{self.record_type.title}，{self.rows} 件"
+
+
+def read_last_report(path: Path, progress: Progress = silent) -> LastReport:
+    """Read a published report; raises SourceUnreadableError for what is none, CancelledError."""
+    report = read_published(path, progress)
+    cells = coverage_of(report).read
+    if not report.year or not cells:
+        raise SourceUnreadableError(f"“{path.stem}”里没有读出三张表和年份，换一份试试，也可以以后再放。")
+    releases, requests = map(_whole, accumulated(report))
+    figures = report.figures
+    return LastReport(
+        report, cells, releases, requests, _whole(figures.get(_DOCUMENTS)), _whole(figures.get(_CARRIED_ON)) or 0
+    )
+
+
+def _whole(value: Value) -> int | None:
+    return int(value) if value not in (None, "") and str(value).isdecimal() else None
+
+
+def recognised(path: Path, progress: Progress = silent) -> OldLedger:
+    """Return which register a ledger is one of, by its headings; raises SourceUnreadableError where it is none."""
+    file = open_ledger(path, progress)
+    found: list[Ledger] = []
+    for record_type in LEDGERS.values():
+        try:
+            found.append(file.ledger(record_type, {}, progress=progress))
+        except SourceUnreadableError as unreadable:
+            reason = unreadable
+    if not found:
+        raise reason
+    best = max(found, key=lambda ledger: ledger.header.weight)
+    return OldLedger(path, file, best.record_type, len(best.filled))
+
+
+def free_path(folder: Path, office: str) -> Path:
+    """Return where the file of a new office lies: called after it, with a number where that name is taken."""
+    stem, number = safe_name(office), 1
+    path = folder / f"{stem}.sqlite"
+    while path.exists():
+        number += 1
+        path = folder / f"{stem} {number}.sqlite"
+    return path
+
+
+def name_office(registers: Registers, office: str, names: OfficeNames) -> None:
+    """Enter whose file it is."""
+    profile = replace(registers.profile(), name="".join(office.split()), short_name=names.short_name)
+    registers.save(replace(profile, code_character=names.code, level=names.level))
+
+
+def bring_in(
+    registers: Registers,
+    last: LastReport | None,
+    old: OldLedger | None,
+    today: date,
+    progress: Progress = silent,
+) -> str:
+    """Bring in what is there as one step that can be undone whole; return one sentence that says what came in.
+
+    Values of a ledger that are only likely are taken, and told as 待核对 afterwards. Raises SourceUnreadableError,
+    CancelledError; then nothing came in.
+    """
+    told = []
+    more = ""
+    with registers.batch("带入去年的报告和旧登记表"):
+        if last is not None:
+            year = last.report.year
+            keep_published(registers, last.report)
+            profile = replace(registers.profile(), opening_on=date(year, 12, 31), opening_releases=last.releases)
+            registers.save(replace(profile, opening_requests=last.requests, opening_documents=last.documents))
+            told.append(f"{year} 年报的 {last.cells} 个数")
+        if old is not None:
+            register = old.record_type.register
+            seen = preview_ledger(registers, old.path, register, today=today, opened=old.file, progress=progress)
+            result = import_ledger(registers, old.path, register, seen.answers, progress, today=today, opened=old.file)
+            told.append(f"旧登记表的 {result.accepted} 件")
+            if result.refused:
+                more += f"退回 {len(result.refused)} 行，原因写在原表旁边。"
+            if result.proposed:
+                more += f"{result.proposed} 件有拿不准的栏目，在记录里核对。"
+    return f"已带入 {'和'.join(told)}。{more}"
