@@ -110,7 +110,7 @@ class Field(QObject):
         is_wrong = note.severity is Severity.PROBLEM
         for widget in self.editor.inputs():
             widget.setAccessibleDescription(self.words.accessibleName() or note.words)
-            if widget.property("wrong") != is_wrong:
+            if bool(widget.property("wrong")) != is_wrong:  # a new field is not, and need not be dressed anew
                 widget.setProperty("wrong", is_wrong)
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
