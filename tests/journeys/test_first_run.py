@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -183,8 +184,8 @@ def test_a_wrong_file_is_told_where_it_was_dropped_and_nothing_is_red(newcomer: 
     newcomer.qtbot.waitUntil(lambda: not page.ledger.is_reading)
     assert page.ledger.found is None
     assert "表头" in page.ledger.beneath.text() or "读" in page.ledger.beneath.text()
-    labels = [each for each in page.findChildren(QWidget) if isinstance(each, QLabel)]
-    buttons = [each for each in page.findChildren(QWidget) if isinstance(each, QPushButton)]
+    labels = cast("list[QLabel]", page.findChildren(QLabel))
+    buttons = cast("list[QPushButton]", page.findChildren(QPushButton))
     shown = [label for label in labels if label.isVisible()]
     assert not [label for label in shown if label.objectName() in {"overdue", "problem"}]
     told = " ".join([label.text() for label in shown] + [each.text() for each in buttons])
