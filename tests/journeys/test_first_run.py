@@ -61,10 +61,10 @@ class Newcomer:
         self.strokes += 1
         QTest.keyClick(widget, key)
 
-    def drop(self, path: Path, onto: QWidget) -> None:
+    def drop(self, onto: QWidget, *paths: Path) -> None:
         self.strokes += 1
         files, middle = QMimeData(), onto.rect().center()
-        files.setUrls([QUrl.fromLocalFile(str(path))])
+        files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         how = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(onto, QDragEnterEvent(middle, *how))
         QApplication.sendEvent(onto, QDropEvent(QPointF(middle), *how))
@@ -72,7 +72,7 @@ class Newcomer:
     def drops_all(self) -> None:
         type_text(self.page.name, OFFICE)
         for path, box in ((REPORT, self.page.report), (LEDGER, self.page.ledger)):
-            self.drop(path, box)
+            self.drop(box, path)
             self.qtbot.waitUntil(lambda box=box: not box.is_reading and box.found is not None)  # type: ignore[misc]
 
     def sees(self) -> str:
@@ -146,6 +146,15 @@ def test_a_report_and_a_ledger_are_there_after_six_strokes_and_go_in_one(newcome
     assert not newcomer.strip.isVisible()
 
 
+def test_both_files_dropped_beside_the_boxes_find_theirs(newcomer: Newcomer) -> None:
+    page = newcomer.page
+    newcomer.drop(page, REPORT, LEDGER)
+    newcomer.qtbot.waitUntil(lambda: page.report.found is not None and page.ledger.found is not None)
+    assert page.report.title.text() == "2023 年政府信息公开工作年度报告"
+    assert page.ledger.beneath.text() == "认出是依申请公开，12 件"
+    assert not page.begin_button.isEnabled(), "without a name there is nothing to begin"
+
+
 def test_the_line_and_its_way_back_go_with_the_next_change(newcomer: Newcomer) -> None:
     newcomer.drops_all()
     newcomer.click(newcomer.page.begin_button)
@@ -180,7 +189,7 @@ def test_what_she_changes_of_the_derived_words_stays_when_the_name_goes_on(newco
 
 def test_a_wrong_file_is_told_where_it_was_dropped_and_nothing_is_red(newcomer: Newcomer) -> None:
     page = newcomer.page
-    newcomer.drop(Path(__file__), page.ledger)
+    newcomer.drop(page.ledger, Path(__file__))
     newcomer.qtbot.waitUntil(lambda: not page.ledger.is_reading)
     assert page.ledger.found is None
     assert "表头" in page.ledger.beneath.text() or "读" in page.ledger.beneath.text()
@@ -190,7 +199,7 @@ def test_a_wrong_file_is_told_where_it_was_dropped_and_nothing_is_red(newcomer: 
     assert not [label for label in shown if label.objectName() in {"overdue", "problem"}]
     told = " ".join([label.text() for label in shown] + [each.text() for each in buttons])
     assert not [mark for mark in (".sqlite", ".xlsx", ".csv", "/", "{", "}") if mark in told]
-    newcomer.drop(LEDGER, page.ledger)
+    newcomer.drop(page.ledger, LEDGER)
     newcomer.qtbot.waitUntil(lambda: page.ledger.found is not None)
     newcomer.click(page.ledger.drop_button)
     assert page.ledger.found is None
