@@ -183,7 +183,7 @@ class StartPage(QWidget):
         last: LastReport | None = self.report.found
         old: OldLedger | None = self.ledger.found
         today = self._today
-        is_of_last = not is_over(today) and last is not None and last.report.year == today.year - 2  # as 今日 has it
+        is_of_last = not is_over(today) and (last is None or last.report.year < today.year - 1)  # as 今日 has it
         year = today.year - is_of_last
         due = submit_by(Profile(), year)
         self.office.setText(self.name.text().strip() or "单位的名称写在这里")
