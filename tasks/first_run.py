@@ -10,6 +10,7 @@ from disclosure.file_names import safe_name
 from disclosure.letters.office_names import OfficeNames
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, Record
+from disclosure.releases.due_report import is_over
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey, Value
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
@@ -102,10 +103,11 @@ def free_path(folder: Path, office: str) -> Path:
     return path
 
 
-def name_office(registers: Registers, office: str, names: OfficeNames) -> None:
-    """Enter whose file it is."""
+def name_office(registers: Registers, office: str, names: OfficeNames, today: date) -> None:
+    """Enter whose file it is; while last year's report is to be made, the file begins with last year."""
     profile = replace(registers.profile(), name="".join(office.split()), short_name=names.short_name)
-    registers.save(replace(profile, code_character=names.code, level=names.level))
+    begins_after = None if is_over(today) else date(today.year - 2, 12, 31)
+    registers.save(replace(profile, code_character=names.code, level=names.level, opening_on=begins_after))
 
 
 def bring_in(

@@ -19,6 +19,11 @@ from gui.kit.cards import button, words
 from gui.kit.file_dialogs import ask_existing
 
 
+def dropped(event: QDropEvent) -> list[Path]:
+    """Return the files somebody drags or drops."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
 class DropBox(QFrame):
     """Asks for one file and reads it off the window's thread; ``found`` is what was read, None while there is none.
 
@@ -103,7 +108,7 @@ class DropBox(QFrame):
             self._job.wait()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if dropped(event):
             event.acceptProposedAction()
             self._mark(over=True)
 
@@ -113,9 +118,8 @@ class DropBox(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._mark(over=False)
-        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.take(Path(files[0]))
+        self.take(dropped(event)[0])
 
     def _show(self, title: str, beneath: str, sign: Sign | None = None) -> None:
         self.title.say(title)

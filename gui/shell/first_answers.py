@@ -45,7 +45,7 @@ class FirstAnswers:
     def enter(self, window: MainWindow) -> None:
         """Name the office in the file of a new window and bring in the rest; 今日 says in one line what came in."""
         session = window.session
-        _first_run().name_office(session.registers, self.office, self.names)
+        _first_run().name_office(session.registers, self.office, self.names, session.today)
         folder = "个人文件夹" if Path(documents()) == Path.home() else "“文档”文件夹"
         place = f"登记簿放在{folder}，名叫“{session.registers.path.stem}”。"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from disclosure.letters.numbers import next_number, number_series
@@ -21,7 +21,7 @@ from gui.base.appearance import colour, mark
 from gui.base.signs import Sign, paint_sign
 from gui.kit.cards import Card, button, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, REPORTS, ask_file
-from gui.shell.drop_box import DropBox
+from gui.shell.drop_box import DropBox, dropped
 from gui.shell.first_answers import FirstAnswers, read_last_report, recognised
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _ASIDE = (5, 4)
 """How the two halves share the width."""
 
 _MOST_RECENT = 3
+
+_TABLES = frozenset({".xlsx", ".xls", ".et", ".csv", ".ods"})
 
 
 class _Badge(QWidget):
@@ -77,6 +79,7 @@ class StartPage(QWidget):
     ) -> None:
         super().__init__(parent)
         mark(self, "page")
+        self.setAcceptDrops(True)
         self._today = today or date.today()  # noqa: DTZ011 - her own day
         self.problem = words(problem, wrap=True, sign=Sign.DOUBT)
         self.problem.setVisible(bool(problem))
@@ -109,6 +112,16 @@ class StartPage(QWidget):
                 self.short_name.text().strip(), self.code.text().strip(), list(AgencyLevel)[self.level.currentIndex()]
             )
             self.begun.emit(FirstAnswers(self.name.text().strip(), names, self.report.found, self.ledger.found))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files dropped beside the boxes, perhaps both at once: a table is the ledger, anything else the report."""
+        event.acceptProposedAction()
+        for path in dropped(event):
+            (self.ledger if path.suffix.lower() in _TABLES else self.report).take(path)
 
     # --- answering ---
 
@@ -170,7 +183,7 @@ class StartPage(QWidget):
         last: LastReport | None = self.report.found
         old: OldLedger | None = self.ledger.found
         today = self._today
-        is_of_last = not is_over(today) and last is not None and last.report.year == today.year - 2  # as 今日 has it
+        is_of_last = not is_over(today) and (last is None or last.report.year < today.year - 1)  # as 今日 has it
         year = today.year - is_of_last
         due = submit_by(Profile(), year)
         self.office.setText(self.name.text().strip() or "单位的名称写在这里")

@@ -190,10 +190,11 @@ def _report(registers: Registers, _calendar: WorkCalendar, today: date) -> Itera
 
 
 def covers(registers: Registers, year: int) -> bool:
-    """Whether the file answers for a year: it holds something of it, or its 期初 figures end just before it."""
+    """Whether the file answers for a year: it holds something of it, or begins before it by its 期初日期."""
     asked = (*(record_type for name, record_type in LEDGERS.items() if name in DATED), Draft, IssuedReport)
-    begins_with_it = registers.profile().opening_on == date(year - 1, 12, 31)
-    return begins_with_it or any(registers.ids(each, Query(year=year, limit=1)) for each in asked)
+    opening_on = registers.profile().opening_on
+    begins_before_it = opening_on is not None and opening_on < date(year, 1, 1)
+    return begins_before_it or any(registers.ids(each, Query(year=year, limit=1)) for each in asked)
 
 
 _SOURCES = (_requests, _answered, _disputes, _releases, _duties, _zero_confirmations, _report)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -60,10 +61,10 @@ class Newcomer:
         self.strokes += 1
         QTest.keyClick(widget, key)
 
-    def drop(self, path: Path, onto: QWidget) -> None:
+    def drop(self, onto: QWidget, *paths: Path) -> None:
         self.strokes += 1
         files, middle = QMimeData(), onto.rect().center()
-        files.setUrls([QUrl.fromLocalFile(str(path))])
+        files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         how = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(onto, QDragEnterEvent(middle, *how))
         QApplication.sendEvent(onto, QDropEvent(QPointF(middle), *how))
@@ -71,7 +72,7 @@ class Newcomer:
     def drops_all(self) -> None:
         type_text(self.page.name, OFFICE)
         for path, box in ((REPORT, self.page.report), (LEDGER, self.page.ledger)):
-            self.drop(path, box)
+            self.drop(box, path)
             self.qtbot.waitUntil(lambda box=box: not box.is_reading and box.found is not None)  # type: ignore[misc]
 
     def sees(self) -> str:
@@ -117,7 +118,9 @@ def test_the_name_alone_opens_a_filled_today_with_one_key(newcomer: Newcomer, ho
     today = newcomer.window.page("today")
     assert isinstance(today, TodayPage)
     assert today.shown is not None
-    assert [month.first.month for month in today.shown.zero_months] == [1, 2]
+    months = [(month.first.year, month.first.month) for month in today.shown.zero_months]
+    assert months == [*((2023, month) for month in range(1, 13)), (2024, 1), (2024, 2)]
+    assert today.shown.report.year == 2023, "in March last year's report is still to be made, as the start page said"
     assert list(home.glob("*.sqlite")) == [home / f"{OFFICE}.sqlite"]
     profile = newcomer.window.session.registers.profile()
     assert (profile.name, profile.short_name, profile.code_character, profile.level) == (
@@ -140,9 +143,18 @@ def test_a_report_and_a_ledger_are_there_after_six_strokes_and_go_in_one(newcome
     assert registers.profile().opening_documents == 5
     newcomer.click(newcomer.strip.undo_button)
     assert registers.count(Request) == 0
-    assert registers.profile().opening_on is None
+    assert registers.profile().opening_on == date(2022, 12, 31), "as it was with the name alone"
     assert registers.profile().name == OFFICE
     assert not newcomer.strip.isVisible()
+
+
+def test_both_files_dropped_beside_the_boxes_find_theirs(newcomer: Newcomer) -> None:
+    page = newcomer.page
+    newcomer.drop(page, REPORT, LEDGER)
+    newcomer.qtbot.waitUntil(lambda: page.report.found is not None and page.ledger.found is not None)
+    assert page.report.title.text() == "2023 年政府信息公开工作年度报告"
+    assert page.ledger.beneath.text() == "认出是依申请公开，12 件"
+    assert not page.begin_button.isEnabled(), "without a name there is nothing to begin"
 
 
 def test_the_line_and_its_way_back_go_with_the_next_change(newcomer: Newcomer) -> None:
@@ -179,17 +191,17 @@ def test_what_she_changes_of_the_derived_words_stays_when_the_name_goes_on(newco
 
 def test_a_wrong_file_is_told_where_it_was_dropped_and_nothing_is_red(newcomer: Newcomer) -> None:
     page = newcomer.page
-    newcomer.drop(Path(__file__), page.ledger)
+    newcomer.drop(page.ledger, Path(__file__))
     newcomer.qtbot.waitUntil(lambda: not page.ledger.is_reading)
     assert page.ledger.found is None
     assert "表头" in page.ledger.beneath.text() or "读" in page.ledger.beneath.text()
-    labels = [each for each in page.findChildren(QWidget) if isinstance(each, QLabel)]
-    buttons = [each for each in page.findChildren(QWidget) if isinstance(each, QPushButton)]
+    labels = cast("list[QLabel]", page.findChildren(QLabel))
+    buttons = cast("list[QPushButton]", page.findChildren(QPushButton))
     shown = [label for label in labels if label.isVisible()]
     assert not [label for label in shown if label.objectName() in {"overdue", "problem"}]
     told = " ".join([label.text() for label in shown] + [each.text() for each in buttons])
     assert not [mark for mark in (".sqlite", ".xlsx", ".csv", "/", "{", "}") if mark in told]
-    newcomer.drop(LEDGER, page.ledger)
+    newcomer.drop(page.ledger, LEDGER)
     newcomer.qtbot.waitUntil(lambda: page.ledger.found is not None)
     newcomer.click(page.ledger.drop_button)
     assert page.ledger.found is None
