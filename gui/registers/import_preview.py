@@ -1,5 +1,6 @@
 """The rows of a ledger as they would come in: the doubtful ones first, all of them, put right where they stand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +10,17 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from disclosure.column_kinds import Column, columns_by_name
 from gui.base.appearance import colour
+from gui.base.signs import Sign, sign_icon
 from importers.ledgers.proposal import Asked
 from tasks.ledgers.preview import Fate, Preview, PreviewRow
 
-_FATES = {
-    Fate.REFUSED: ("!", "overdue", "退回", "改好就会进来"),
-    Fate.DOUBTFUL: ("△", "attention", "有疑问", "照样进来，先看一眼"),
-    Fate.FINE: ("", "", "其余", ""),
-    Fate.THERE: ("=", "secondary", "已有", "登记簿里已经有了，不再导入"),
+_FATES: Mapping[Fate, tuple[Sign | None, str, str]] = {
+    Fate.REFUSED: (Sign.WRONG, "退回", "改好就会进来"),
+    Fate.DOUBTFUL: (Sign.DOUBT, "有疑问", "照样进来，先看一眼"),
+    Fate.FINE: (None, "其余", ""),
+    Fate.THERE: (Sign.REFUSED, "已有", "登记簿里已经有了，不再导入"),
 }
-"""Of each fate: its mark, its colour, and what stands over its rows."""
+"""Of each fate: its sign, and what stands over its rows."""
 _MARK, _NUMBER, _FIRST = 0, 1, 2
 _NARROW, _LINE, _WIDEST, _HIGH = 26, 52, 200, 1.5
 
@@ -83,12 +85,12 @@ class PreviewModel(QAbstractTableModel):
             return told or self._text(line, section)
         if role == Qt.ItemDataRole.EditRole:
             return self._written(line, section)
-        name, soft = _FATES[line.fate][1], {Fate.REFUSED: "overdue-soft", Fate.DOUBTFUL: "attention-soft"}
+        sign, soft = _FATES[line.fate][0], {Fate.REFUSED: "overdue-soft", Fate.DOUBTFUL: "attention-soft"}
+        if role == Qt.ItemDataRole.DecorationRole and section == _MARK and sign:
+            return sign_icon(sign)
         is_doubted = section >= _FIRST and self.places[section - _FIRST].column.name in line.doubted
-        if role == Qt.ItemDataRole.BackgroundRole and is_doubted:
-            return colour(soft[line.fate])
-        if role == Qt.ItemDataRole.ForegroundRole and name and (section == _MARK or is_doubted):
-            return colour(name)
+        if sign and is_doubted and role in (Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.ForegroundRole):
+            return colour(soft[line.fate] if role == Qt.ItemDataRole.BackgroundRole else sign.role)
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -102,11 +104,13 @@ class PreviewModel(QAbstractTableModel):
         return True
 
     def _heading(self, fate: Fate, section: int, role: int) -> Any:
-        sign, name, title, note = _FATES[fate]
-        if role == Qt.ItemDataRole.DisplayRole and section == _MARK:
-            return f"{sign} {title}　{self.counts[fate]} 行　{note}".strip()
+        sign, title, note = _FATES[fate]
+        if section == _MARK and role == Qt.ItemDataRole.DisplayRole:
+            return f"{title}　{self.counts[fate]} 行　{note}".strip()
+        if section == _MARK and role == Qt.ItemDataRole.DecorationRole and sign:
+            return sign_icon(sign)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return colour(name or "ink")
+            return colour(sign.role if sign else "ink")
         if role == Qt.ItemDataRole.BackgroundRole:
             return colour("stripe")
         if role == Qt.ItemDataRole.FontRole:
@@ -121,7 +125,7 @@ class PreviewModel(QAbstractTableModel):
 
     def _text(self, line: PreviewRow, section: int) -> str:
         if section == _MARK:
-            return _FATES[line.fate][0]
+            return ""
         if section == _NUMBER:
             return str(line.row.number)
         column = self.places[section - _FIRST].column

@@ -21,6 +21,7 @@ from disclosure.column_kinds import columns, columns_by_name
 from disclosure.errors import DisclosureError
 from disclosure.progress import Progress
 from gui.base.appearance import mark
+from gui.base.signs import Sign
 from gui.kit.cards import Button, clear, scrolling, words
 from gui.kit.file_dialogs import LEDGERS_IN, ask_existing
 from gui.kit.gated_form import GatedForm
@@ -97,9 +98,7 @@ def _columns_of_four() -> QGridLayout:
 
 
 def _sign(is_certain: bool) -> QLabel:
-    sign = words("✓" if is_certain else "△", "good" if is_certain else "attention")
-    sign.setAccessibleName("认出了" if is_certain else "请看一眼")
-    return sign
+    return words("认出", sign=Sign.DONE) if is_certain else words("请看", sign=Sign.DOUBT)
 
 
 class ImportDialog(GatedForm):
@@ -340,18 +339,17 @@ class ImportDialog(GatedForm):
         clear(self.counts)
         preview, ledger = self.preview, self.preview.ledger
         nothing = ledger.blank + len(ledger.asides)
-        parts: Sequence[tuple[str, str, int, str]] = (
-            ("✓", "good", preview.accepted, "件会进来"),
-            ("△", "attention", preview.count(Fate.DOUBTFUL), "件其中有疑问"),
-            ("!", "overdue", preview.count(Fate.REFUSED), "件退回，写明原因"),
-            ("=", "secondary", preview.count(Fate.THERE), "件已有"),
-            ("—", "secondary", nothing, "行空白或合计，跳过"),
+        parts: Sequence[tuple[Sign, int, str]] = (
+            (Sign.DONE, preview.accepted, "件会进来"),
+            (Sign.DOUBT, preview.count(Fate.DOUBTFUL), "件其中有疑问"),
+            (Sign.WRONG, preview.count(Fate.REFUSED), "件退回，写明原因"),
+            (Sign.REFUSED, preview.count(Fate.THERE), "件已有"),
+            (Sign.UNTOUCHED, nothing, "行空白或合计，跳过"),
         )
         self.counts.addWidget(words(f"共 {len(preview.rows) + nothing} 行", "secondary"))
-        for sign, name, count, said in parts:
-            if count or sign == "✓":
-                self.counts.addWidget(words(sign, name))
-                self.counts.addWidget(words(f"{count} {said}"))
+        for sign, count, said in parts:
+            if count or sign is Sign.DONE:
+                self.counts.addWidget(words(f"{count} {said}", "plainWords", sign=sign))
                 self.counts.addSpacing(8)
 
     def told(self) -> str:

@@ -274,7 +274,9 @@ class NarrativeEditor(QWidget):
         head.addWidget(words(self.part.label, "cardTitle"))
         head.addWidget(self.state, 1)
         self.read_button = button("已阅", self.mark_read)
-        self.read_button.setToolTip("下面标着 ○ 的段落是程序拟的，已经核对，照此印出；以后改变了的，只有那一段要再核对")
+        self.read_button.setToolTip(
+            "下面标着〔未阅〕的段落是程序拟的，已经核对，照此印出；以后改变了的，只有那一段要再核对"
+        )
         self.read_button.setVisible(False)
         if self.part.key in PROSE:
             head.addWidget(self.read_button)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView, 
 from pytestqt.qtbot import QtBot
 
 from gui.base.preferences import Preferences
+from gui.kit.gated_form import GatedForm
 from gui.safety.lock_window import LockWindow
 from gui.shell.application import Program
 from gui.shell.main_window import TABS, MainWindow
@@ -107,6 +108,10 @@ class Walk:
             front = popup or QApplication.activeModalWidget() or QApplication.activeWindow() or others[-1]
             if front is self.window:  # it lost its place to the window behind it
                 front = others[-1]
+            if isinstance(front, GatedForm) and front.discard_button.isVisible():  # it asks before it loses anything
+                front.discard_button.click()
+                self.settle()
+                continue
             key = Qt.Key.Key_Return if isinstance(front, LockWindow) else Qt.Key.Key_Escape
             QTest.keyClick(front.focusWidget() or front, key)
             self.settle()
@@ -246,6 +251,7 @@ def test_on_the_sample_she_can_go_on_after_every_press(walk: Walk) -> None:
     press_everything(walk, "one", with_backups=False)
 
 
+@pytest.mark.torture
 def test_on_an_empty_file_she_can_go_on_after_every_press(walk: Walk, path: Path) -> None:
     new_registers(path).close()
     walk.program.open_file(path)
