@@ -26,7 +26,7 @@ from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from tasks.cases.duties import give_index_number
 
-_SIGNS = {
+RELEASE_SIGNS = {
     ReleaseState.PUBLISHED: Sign.DONE,
     ReleaseState.WITHHELD: Sign.REFUSED,
     ReleaseState.TAKEN_DOWN: Sign.REFUSED,
@@ -73,7 +73,7 @@ class ReleaseCard(RecordCard):
         self.release = record
         today = self._session.today
         state = release_state(record, today)
-        self.corner.say(state.label, _SIGNS.get(state, Sign.RUNNING))
+        self.corner.say(state.label, RELEASE_SIGNS.get(state, Sign.RUNNING))
         clear(self.way)
         for word, person, day in _WAYPOINTS:
             on, who = getattr(record, day), getattr(record, person)

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
-from disclosure.records import Record, Request
+from disclosure.records import Record, Release, Request
+from disclosure.releases.status import ReleaseState, release_state
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.cases.release import RELEASE_SIGNS
 from gui.kit.due_words import left_sign
 from gui.registers.model import Derived, Told
 from storage.registers import Registers
 
 
 def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str, Derived]:
-    """Return the derived columns of a register by name; only requests have any."""
+    """Return the derived columns of a register by name: the state of requests and releases, the term of requests."""
+    if record_type is Release:
+        return {"state": Derived("state", "状态", partial(_stages, session), partial(_stage_order, session), 6)}
     if record_type is not Request:
         return {}
 
@@ -36,6 +41,17 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
         "due": Derived("due", "答复期限", dues, days, 8),
         "state": Derived("state", "状态", states, urgencies, 8),
     }
+
+
+def _stages(session: Session, _registers: Registers, records: Sequence[Record]) -> list[Told]:
+    states = (release_state(record, session.today) for record in records if isinstance(record, Release))
+    return [Told(state.label, RELEASE_SIGNS.get(state, Sign.RUNNING)) for state in states]
+
+
+def _stage_order(session: Session, _registers: Registers, records: Sequence[Record]) -> list[int]:
+    """What still has the longest way to go comes first."""
+    order = list(ReleaseState)
+    return [order.index(release_state(record, session.today)) for record in records if isinstance(record, Release)]
 
 
 def _urgency(request: Request, deadline: Deadline) -> tuple[int, str, date]:

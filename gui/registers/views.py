@@ -54,7 +54,7 @@ RELEASES = RegisterView(
     "条",
     "搜索名称、文号、索引号、科室",
     "name",
-    ("number", "name", "document_kind", "statistics_category", "formed_on", "published_on", "department"),
+    ("state", "name", "number", "published_on", "statistics_category", "department"),
     (
         QuickFilter("尚未公开", (Filter("published_on", "is_empty"),), ignores_year=True),
         _is("行政规范性文件", "document_kind", DocumentKind.NORMATIVE_DOCUMENT),
