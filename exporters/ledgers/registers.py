@@ -9,7 +9,7 @@ from disclosure.masking import masked, masked_prose
 from disclosure.records import Record
 from exporters.sheets import SheetValue, write_sheet
 
-_PROGRESS_EVERY = 2_000
+_PROGRESS_EVERY = 500
 _SHORTEST_NAME = 2
 
 

@@ -25,6 +25,8 @@ MON_3_MAR_2025 = date(2025, 3, 3)
         ("identity_number", "91350100M000100Y44", "末位照前 17 位算应是 3"),
         ("identity_number", "护E1234567", ""),
         ("phone", "1.39E+10", "科学计数"),
+        ("identity_number", "护照E甲", ""),
+        ("identity_number", "1E号", ""),
         ("phone", "12", "位数"),
         ("phone", "0500-5551111；13900000001", ""),
         ("email", "not-an-email", "不像邮箱"),

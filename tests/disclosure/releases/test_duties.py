@@ -72,6 +72,8 @@ def test_what_is_published_after_the_quarter_reports_on_it() -> None:
 def test_a_duty_is_asked_for_from_its_beginning_to_its_end() -> None:
     found = lines(make_duty(cycle=DutyCycle.MONTHLY, starts_on=date(2024, 3, 10), ends_on=date(2024, 5, 2)))
     assert [line.period.first.month for line in found if line.period] == [3, 4, 5]
+    last = date(2024, 12, 31)
+    assert len(lines(make_duty(starts_on=last))) == 1, "the year's last day is still of the year"
     assert lines(make_duty(starts_on=date(2025, 1, 1))) == ()
     assert lines(make_duty(ends_on=date(2023, 1, 1))) == ()
 

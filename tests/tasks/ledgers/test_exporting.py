@@ -50,6 +50,14 @@ def test_texts_that_look_like_formulas_come_back_as_they_were(registers: Registe
         assert import_ledger(registers, tmp_path / f"台账{suffix}", "requests").already_there == 6
 
 
+def test_who_waits_for_an_export_is_told_how_far_it_is(registers: Registers, tmp_path: Path) -> None:
+    registers.save_all([make_request(number=f"A{number:04}") for number in range(520)])
+    told: list[tuple[int, int]] = []
+    export_ledger(registers, "requests", tmp_path / "台账.csv", progress=lambda done, total: told.append((done, total)))
+    assert told
+    assert {total for _, total in told} == {520}
+
+
 def test_the_file_itself_is_never_overwritten(registers: Registers, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="正在使用的数据文件"):
         export_ledger(registers, "requests", tmp_path / "x" / ".." / registers.path.name)
