@@ -56,7 +56,7 @@ def open_folder_note(folder: Path, top: Path = Path("/")) -> str:
         return ""
     return (
         (
-            f"文件夹“{folder}”本机的其他用户也能打开：数据文件只有你自己能读，别人看得到文件名；"
+            f"文件夹“{folder.name}”本机的其他用户也能打开：数据文件只有你自己能读，别人看得到文件名；"
             "介意的话，请把文件移到只有你能打开的文件夹。"
         )
         if is_open
