@@ -12,7 +12,6 @@ DAMAGED_PACKAGE: tuple[type[Exception], ...] = (
     etree.LxmlError,
     LookupError,
     RuntimeError,
-    NotImplementedError,
     OSError,
     ValueError,
     EOFError,

@@ -208,7 +208,6 @@ def spelling(subject: Subject) -> Iterator[Finding]:
     for wrong, right in _MISSPELT.items():
         if wrong in text:
             yield warning("F-25", f"“{wrong}”应为“{right}”。", (), (wrong,))
-            break
 
 
 def placeholders(subject: Subject) -> Iterator[Finding]:

@@ -52,6 +52,13 @@ def test_accepted_rows_land_as_one_step_and_refused_ones_go_back_beside_the_sour
     assert numbers(registers) == []
 
 
+def test_a_month_among_days_goes_back_with_the_day_it_may_be(registers: Registers, tmp_path: Path) -> None:
+    rows = (("行政处罚", "2023-03-05", "2"), ("行政处罚", "2023年3月", "3"))
+    result = import_ledger(registers, write_csv(tmp_path / "台账.csv", ("类型", "日期", "数量"), *rows), "tallies")
+    (refused,) = result.refused
+    assert "“2023年3月”是一个月，可能是 2023-03-31" in "".join(refused.reasons)
+
+
 def test_the_refused_file_mended_adds_only_what_was_missing(registers: Registers, tmp_path: Path) -> None:
     source = write_csv(tmp_path / "台账.csv", HEADER, ROW, ("", "自然人", "", *ROW[3:]))
     refusals = import_ledger(registers, source, "requests").refusals_path
