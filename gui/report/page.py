@@ -109,11 +109,11 @@ class ReportPage(QWidget):
         return dialog
 
     def print(self) -> None:
-        """Show the report as it stands now, ready for the printer."""
+        """Show the report as it was issued, or else as its draft stands, ready for the printer."""
         from gui.report.printing import print_report  # noqa: PLC0415 - loads what prints
 
         self._keep_texts()
-        print_report(self._session, self.report, self.window())
+        print_report(self._session, self._year, self.window())
 
     def write(self, paths: Sequence[Path]) -> None:
         """Write papers off the window's thread; they are read back before they count."""

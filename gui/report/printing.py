@@ -2,13 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from disclosure.report.model import AnnualReport
 from gui.base.session import Session
 from gui.kit.printing import print_pdf
-from tasks.report.preview import report_pdf
+from tasks.report.writing import printed_report
 
 
-def print_report(session: Session, report: AnnualReport, parent: QWidget) -> None:
-    """Show a report as it stands, ready for the printer; it is read back line by line before."""
-    today = session.today
-    print_pdf(session, f"打印 {report.year} 年度报告", lambda: report_pdf(report, today), parent)
+def print_report(session: Session, year: int, parent: QWidget) -> None:
+    """Show the report of a year, as issued or as its draft stands, ready for the printer."""
+    registers, today = session.registers, session.today
+    print_pdf(session, f"打印 {year} 年度报告", lambda: printed_report(registers, year, today), parent)

@@ -6,19 +6,11 @@ from threading import Lock
 
 from disclosure.report.model import AnnualReport
 from exporters.paper.files import render
-from exporters.read_back.proving import proven
-from exporters.report.expected import paper_lines
 from exporters.report.paper import report_document
 from importers.page_images import PageImage, page_images
 
 DRAWING = Lock()
 """Papers are drawn, read back and looked at one at a time: the library that reads PDF is not made for two threads."""
-
-
-def report_pdf(report: AnnualReport, today: date) -> bytes:
-    """Return a report as the PDF that is exported, read back line by line; raises ExportError where that fails."""
-    with DRAWING:
-        return proven(report_document(report, today=today), ".pdf", paper_lines(report))
 
 
 def report_pages(report: AnnualReport, today: date, dots_per_inch: float) -> Sequence[PageImage]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from disclosure.errors import ExportError
 from disclosure.progress import Progress, silent
 from exporters.paper.files import framed_in
+from exporters.read_back.proving import proven
+from exporters.report.expected import paper_lines
 from exporters.report.files import write_report
 from exporters.report.formats import FORMATS
 from exporters.report.paper import report_document
@@ -24,6 +26,20 @@ def framed_words_of_report(registers: Registers, year: int, today: date) -> str:
     issued = latest_version(registers, year)
     report = frozen_report(issued) if issued else compose(registers, year, today)
     return framed_in(*report_document(report).texts())
+
+
+def printed_report(registers: Registers, year: int, today: date) -> bytes:
+    """Return the PDF of a year that goes to the printer: as issued, byte for byte; else the draft, read back.
+
+    Raises ExportError for a draft that does not read back.
+    """
+    issued = latest_version(registers, year)
+    if issued is not None:
+        return paper_of(registers, issued, ".pdf")
+    with registers.lock:
+        report = compose(registers, year, today)
+    with DRAWING:
+        return proven(report_document(report, today=today), ".pdf", paper_lines(report))
 
 
 def export_report(

@@ -38,7 +38,7 @@ from tasks.report.issuing import (
 from tasks.report.published import import_published
 from tasks.report.trail import trail_of
 from tasks.report.versions import latest_version, versions_of
-from tasks.report.writing import export_report
+from tasks.report.writing import export_report, printed_report
 from tests.records_factory import make_profile, make_release, make_request
 from tests.report_texts import PLATFORM, read_texts
 
@@ -285,6 +285,8 @@ def test_an_issued_version_keeps_its_data_files_hashes_and_findings(office: Regi
     export_report(office, 2024, [tmp_path / "年报.pdf", tmp_path / "年报.txt"], JANUARY)
     assert (tmp_path / "年报.pdf").read_bytes() == paper_of(office, issued, ".pdf")
     assert issued.version_code in (tmp_path / "年报.txt").read_text(encoding="utf-8")
+    office.save(make_release(name="漏登的一条", published_on=date(2024, 5, 6)))
+    assert printed_report(office, 2024, JANUARY) == paper_of(office, issued, ".pdf"), "not what the registers say since"
     assert office.verify() == []
 
 
