@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from disclosure.cases.due_items import DueItem, DueKind
 from disclosure.cases.state import CaseState
-from disclosure.cases.steps import next_steps
 from disclosure.records import LEDGERS, Litigation, Request, Review
 from disclosure.terms import StepKind
 from gui.base.session import Session
@@ -30,8 +29,8 @@ class Act:
 
 def act_of(item: DueItem) -> Act | None:
     """Return the act of something due; None where its record shows what there is to do."""
-    if item.kind in _AWAITED and not item.waits:  # nobody came by the day: which step is next depends on the case
-        return Act("办下一步…", _next_step)
+    if item.kind in _AWAITED and not item.waits:  # nobody came by the day: what is next she decides at the record
+        return None
     return _ACTS.get(item.kind)
 
 
@@ -47,12 +46,22 @@ def _step(kind: StepKind, session: Session, item: DueItem, window: QWidget) -> Q
     return StepForm(session, _request(session, item), kind, parent=window)
 
 
-def _next_step(session: Session, item: DueItem, window: QWidget) -> QDialog:
+def _opinion(session: Session, item: DueItem, window: QWidget) -> QDialog:
+    """The opinion of whoever was asked and has not answered: a third party, or another organ."""
     request = _request(session, item)
     case = CaseState(request, session.registers.steps(request.id))
-    coming = next_steps(case)
-    likely = next(form.kind for form in (*coming.likely, *coming.others) if form.kind is not StepKind.NOTE)
-    return StepForm(session, request, likely, parent=window)
+    organ = case.unanswered(StepKind.ORGAN_ASKED, StepKind.ORGAN_ANSWERED)
+    third = case.unanswered(StepKind.THIRD_PARTY_ASKED, StepKind.THIRD_PARTY_ANSWERED)
+    kind = StepKind.ORGAN_ANSWERED if organ and not third else StepKind.THIRD_PARTY_ANSWERED
+    return StepForm(session, request, kind, parent=window)
+
+
+def _delivery(session: Session, item: DueItem, window: QWidget) -> QDialog:
+    """The delivery that is posted and not signed for, to be completed; else a new one."""
+    request = _request(session, item)
+    posted = [step for step in session.registers.steps(request.id) if step.kind is StepKind.DELIVERED]
+    waiting = posted[-1] if posted and item.waits else None
+    return StepForm(session, request, StepKind.DELIVERED, original=waiting, parent=window)
 
 
 def _letter(code: str, session: Session, item: DueItem, window: QWidget) -> QDialog:
@@ -67,10 +76,10 @@ _ACTS: Mapping[DueKind, Act] = {
     DueKind.CORRECTION_NOTICE: Act("告知补正…", partial(_letter, "correction-notice")),
     DueKind.CORRECTION: Act("登记补正…", partial(_step, StepKind.CORRECTION_RECEIVED)),
     DueKind.PAYMENT: Act("登记缴费…", partial(_step, StepKind.FEE_PAID)),
-    DueKind.OPINION: Act("登记意见…", _next_step),
+    DueKind.OPINION: Act("登记意见…", _opinion),
     DueKind.ANSWER: Act("答复…", _answer),
     DueKind.ANSWER_AGAIN: Act("重新答复…", partial(_step, StepKind.ANSWERED_AGAIN)),
-    DueKind.DELIVERY: Act("登记送达…", _next_step),
+    DueKind.DELIVERY: Act("登记送达…", _delivery),
     DueKind.REVIEW_REPLY: Act("写答复书…", partial(_letter, "review-reply")),
     DueKind.COURT_DEFENCE: Act("写答辩状…", partial(_letter, "defence")),
     DueKind.REPORT_SUBMISSION: Act("登记报送…", form_for_item),
