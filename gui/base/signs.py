@@ -3,7 +3,8 @@
 State is told three times, by shape, by word and by colour, so that who sees no colours misses nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -60,15 +61,23 @@ class Sign(Enum):
 
 def paint_sign(painter: QPainter, sign: Sign, area: QRectF, ink: QColor | None = None) -> None:
     """Draw a sign into a square area, in its own colour or another."""
+    with on_grid(painter, area, ink or colour(sign.role), _LINE):
+        _LOOKS[sign].draw(painter)
+
+
+@contextmanager
+def on_grid(painter: QPainter, area: QRectF, ink: QColor, width: float) -> Iterator[None]:
+    """Lay a grid of 20 by 20 over an area and take a round pen so wide on it; afterwards all is as it was."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(area.topLeft())
     painter.scale(area.width() / _GRID, area.height() / _GRID)
-    pen = QPen(ink or colour(sign.role), _LINE)
+    pen = QPen(ink, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    _LOOKS[sign].draw(painter)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    yield
     painter.restore()
 
 

@@ -6,10 +6,12 @@ A shape is lines on a grid of 20: ``M x y`` begins one, ``L x y`` draws on, ``Z`
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-GRID, STROKE = 20, 1.5
+from gui.base.signs import on_grid
+
+_STROKE = 1.5
 
 SHAPES = {
     "today": (
@@ -39,19 +41,10 @@ SHAPES = {
 
 def draw(painter: QPainter, name: str, place: QRectF, colour: QColor) -> None:
     """Draw a shape into a square."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(place.topLeft())
-    painter.scale(place.width() / GRID, place.height() / GRID)
-    pen = QPen(colour, STROKE)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     lines, filled = _paths(name)
-    painter.drawPath(lines)
-    painter.fillPath(filled, colour)
-    painter.restore()
+    with on_grid(painter, place, colour, _STROKE):
+        painter.drawPath(lines)
+        painter.fillPath(filled, colour)
 
 
 def _paths(name: str) -> tuple[QPainterPath, QPainterPath]:
