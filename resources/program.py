@@ -5,6 +5,8 @@ from pathlib import Path
 
 DISTRIBUTION = "disclosure-desk"
 UNKNOWN = "版本不明"
+SUFFIX = ".xxgk"
+"""What a new registers' file ends in: an ending of its own, for a double click; ``.sqlite`` opens as well."""
 _DECLARED = Path(__file__).parents[1] / "pyproject.toml"
 
 
