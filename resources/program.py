@@ -40,3 +40,9 @@ def installed_version(package: str) -> str:
 def program_name() -> str:
     """Return what is typed to start the program: ``main.py``, or whatever the frozen program's file is called."""
     return Path(sys.argv[0]).name if getattr(sys, "frozen", False) else "main.py"
+
+
+def portable_folder() -> Path | None:
+    """Return the folder ``portable`` beside the frozen program: where it lies, all is kept in it; None where none does."""
+    folder = Path(sys.executable).parent / "portable"
+    return folder if getattr(sys, "frozen", False) and folder.is_dir() else None

@@ -8,7 +8,7 @@ mirror=$(sed -n 's/^deb \([^ ]*\) .*/\1/p' /etc/apt/sources.list | head -1)
 echo "deb-src $mirror bookworm main" > /etc/apt/sources.list.d/sources.list
 apt-get update -qq
 apt-get install -y -qq --no-install-recommends build-essential dpkg-dev file tcl \
-    libssl-dev libffi-dev zlib1g-dev libbz2-dev liblzma-dev libexpat1-dev uuid-dev >/dev/null
+    libssl-dev libffi-dev zlib1g-dev libbz2-dev liblzma-dev uuid-dev >/dev/null
 work=$(mktemp -d)
 cd "$work"
 apt-get source -qq --only-source sqlite3 python3.11
@@ -23,9 +23,9 @@ make -s lib_install >/dev/null
 install -D -m 644 sqlite3.h sqlite3ext.h -t /opt/python/include
 
 cd "$work"/python3.11-*/
-./configure --quiet --prefix=/opt/python --enable-shared --with-system-expat --without-ensurepip --disable-test-modules \
+./configure --quiet --prefix=/opt/python --enable-shared --without-ensurepip --disable-test-modules \
     CPPFLAGS="-I/opt/python/include" LDFLAGS="-L/opt/python/lib -Wl,-rpath,/opt/python/lib" >/dev/null
 make -s -j"$(nproc)" >/dev/null
 make -s install >/dev/null
-/opt/python/bin/python3.11 -c 'import ctypes, lzma, sqlite3, ssl; print("SQLite", sqlite3.sqlite_version)'
+/opt/python/bin/python3.11 -c 'import bz2, ctypes, lzma, pyexpat, sqlite3, ssl, zlib; print("SQLite", sqlite3.sqlite_version)'
 rm -rf "$work"

@@ -25,9 +25,11 @@ if [ ! -f "$plain/.whole" ]; then # half a root carries no mark and is begun aga
         sed -n 's/^URIs: *\([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\).*/\2/p' | grep 'debian/\{0,1\}$' | head -1)}
     mkdir -p "$ROOTS"
     rm -rf --one-file-system "$plain"
-    debootstrap --variant=minbase --include=ca-certificates "$age" "$plain" "$mirror" >&2
+    echo "Making a root of $age in $plain" >&2
+    debootstrap --variant=minbase --include=ca-certificates "$age" "$plain" "$mirror" > "$plain.log" || { tail "$plain.log" >&2; exit 1; }
     echo "deb $mirror $age main" > "$plain/etc/apt/sources.list"
-    cp -rL /etc/apt/apt.conf.d/. "$plain/etc/apt/apt.conf.d/"
+    apt-config dump Acquire | grep -E '^Acquire::(https?|Retries|Check-Date|Check-Valid-Until)' \
+        > "$plain/etc/apt/apt.conf.d/80machine" || true
     cp -L /etc/ssl/certs/ca-certificates.crt "$plain/etc/ssl/certs/"
     echo 'APT::Install-Recommends "false"; Acquire::Languages "none";' > "$plain/etc/apt/apt.conf.d/90plain"
     rm -f "$plain"/var/cache/apt/archives/*.deb
@@ -52,6 +54,7 @@ exec unshare --mount --pid --fork --kill-child sh -eu -c '
     mount -t tmpfs tmp "$root/tmp"
     for file in /etc/resolv.conf /etc/hosts; do cp -L "$file" "$root$file"; done
     exec chroot "$root" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-        DEBIAN_FRONTEND=noninteractive PIP_CERT=/etc/ssl/certs/ca-certificates.crt CI="${CI:-}" \
+        DEBIAN_FRONTEND=noninteractive PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
+        SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt CI="${CI:-}" \
         PIP_INDEX_URL="${PIP_INDEX_URL:-}" http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" "$@"
 ' sh "$@"

@@ -20,6 +20,7 @@ from packaging.utils import canonicalize_name
 from PIL import Image
 
 from commandline import COMMANDS
+from gui.base.preferences import Preferences
 from main import main
 from resources import program
 from resources.icons.build_icon import SIZES, drawn
@@ -72,6 +73,19 @@ def test_the_manual_page_names_every_command() -> None:
     page = (ROOT / "setup/debian/disclosure-desk.1").read_text(encoding="utf-8").replace("\\-", "-")
     told = re.findall(r"^\.TP\n\.B ([a-z-]+)$", page.partition(".SH COMMANDS")[2], re.MULTILINE)
     assert told == list(COMMANDS)
+
+
+def test_a_portable_program_keeps_its_settings_beside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "DisclosureDesk.exe"))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert program.portable_folder() is None
+    (tmp_path / "portable").mkdir()
+    preferences = Preferences()
+    preferences.zoom = 130
+    assert preferences.data_folder == tmp_path / "portable" / "data"
+    del preferences  # writes what it holds
+    assert (tmp_path / "portable" / "settings.ini").is_file()
+    assert Preferences().zoom == 130
 
 
 def test_the_cut_data_of_icu_are_a_table_with_fewer_parts() -> None:
