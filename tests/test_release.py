@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
@@ -20,11 +21,13 @@ from packaging.utils import canonicalize_name
 from PIL import Image
 
 from commandline import COMMANDS
+from exporters.read_back.proving import proven
 from gui.base.preferences import Preferences
 from main import main
 from resources import program
 from resources.icons.build_icon import SIZES, drawn
 from setup import icu_data, python_version
+from setup.leaflet import leaflet
 from setup.licence_texts import locked
 from storage.schema import APPLICATION_ID
 from tasks.crash_report import crash_report
@@ -73,6 +76,18 @@ def test_the_manual_page_names_every_command() -> None:
     page = (ROOT / "setup/debian/disclosure-desk.1").read_text(encoding="utf-8").replace("\\-", "-")
     told = re.findall(r"^\.TP\n\.B ([a-z-]+)$", page.partition(".SH COMMANDS")[2], re.MULTILINE)
     assert told == list(COMMANDS)
+
+
+def test_the_leaflet_has_two_pages_and_names_the_files_that_are_made() -> None:
+    paper = leaflet()
+    with pypdfium2.PdfDocument(proven(paper, ".pdf")) as pages:
+        assert len(pages) == 2
+    told = " ".join(paper.texts())
+    nsis = (ROOT / "setup/windows/build.sh").read_text(encoding="utf-8")
+    for name in ("DisclosureDesk-{}-setup.exe", "DisclosureDesk-{}-portable.zip"):
+        assert name.format(declared()) in told
+        assert name.format("$version") in nsis
+    assert f"disclosure-desk_{declared()}_amd64.deb" in told
 
 
 def test_a_portable_program_keeps_its_settings_beside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

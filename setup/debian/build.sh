@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make the package for Debian, Kylin and UOS on amd64: `make deb` runs this on the machine and, with --inside, in the root.
+# Make the package for Debian and Kylin, for the kind of processor this runs on: `make deb` runs this on the machine and,
+# with --inside, in the root.
 # The root is that of the oldest system Debian's archive still serves, for its C library; Python and SQLite are made in it.
 set -eu
 here=$(dirname "$0")
@@ -17,6 +18,8 @@ cd /project
 find . -mindepth 1 -maxdepth 1 ! -name .venv -exec rm -rf {} +
 tar -C /source --exclude=./.venv --exclude=./.git --exclude=./dist --exclude=./build --exclude=./tests --exclude='__pycache__' \
     --exclude='.*_cache' -cf - . | tar -xf -
+# arm64 has an older PySide6, whose wheels an old C library still takes
+[ "$(dpkg --print-architecture)" != arm64 ] || cp setup/arm64/requirements.lock requirements-build.lock
 make --no-print-directory PYTHON=/opt/python/bin/python3.11 dist
 rm -f /output/disclosure-desk_*.deb
 .venv/bin/python -m setup.debian.pack /output
