@@ -29,6 +29,7 @@ from resources.icons.build_icon import SIZES, drawn
 from setup import icu_data, python_version
 from setup.leaflet import leaflet
 from setup.licence_texts import locked
+from setup.sizes import shares
 from storage.schema import APPLICATION_ID
 from tasks.crash_report import crash_report
 
@@ -76,6 +77,21 @@ def test_the_manual_page_names_every_command() -> None:
     page = (ROOT / "setup/debian/disclosure-desk.1").read_text(encoding="utf-8").replace("\\-", "-")
     told = re.findall(r"^\.TP\n\.B ([a-z-]+)$", page.partition(".SH COMMANDS")[2], re.MULTILINE)
     assert told == list(COMMANDS)
+
+
+def test_what_weighs_in_the_folder_is_told_with_its_purpose(tmp_path: Path) -> None:
+    for name, size in {
+        "_internal/resources/fonts/RareHan-B.ttf": 5,
+        "_internal/PySide6/Qt/lib/libQt6Gui.so.6": 3,
+        "_internal/PySide6/Qt/lib/libicuuc.so.73": 2,
+        "_internal/newcomer/heavy.bin": 4,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(bytes(size))
+    (tmp_path / "_internal/libicuuc.so.73").symlink_to("PySide6/Qt/lib/libicuuc.so.73")
+    told = shares(tmp_path)
+    assert [size for _name, size in told] == [5, 4, 3, 2], "a link weighs nothing"
+    assert [name.split(":")[0] for name, _size in told[1:]] == ["everything else", "Qt", "ICU"]
 
 
 def test_the_leaflet_has_two_pages_and_names_the_files_that_are_made() -> None:
