@@ -13,6 +13,7 @@ from disclosure.errors import FileUnavailableError, RecordNotFoundError
 from disclosure.records import Attachment, CalendarOverride, Draft, Profile, Record, Step
 from storage import blobs, journal
 from storage.connection import Connection, Row
+from storage.index import Trace, sealed_papers, traces
 from storage.known_errors import known_errors
 from storage.query import DATED, Query, selection
 from storage.rows import REMOVAL, Layout, layout
@@ -173,6 +174,24 @@ class Reading:
                 found.add(int(day[:4]))
                 day = f"{day[:4]}-12-31"
         return sorted(found)
+
+    def traces(self, text: str, limit: int) -> list[Trace]:
+        """Return where all words of a text stand, also by pinyin, up to ``limit`` in each table, the newest first.
+
+        Nothing of what a password seals is found so: ``sealed_papers`` gives what is to be looked through.
+        """
+        return traces(self._connection, text, limit)
+
+    def sealed_papers(self) -> Iterator[tuple[Trace, str]]:
+        """Yield where the papers are that a password seals, each with what stands in it; nothing while locked.
+
+        They come in small parts, between which others read.
+        """
+        return sealed_papers(self._connection)
+
+    def paper_text(self, sha256: str) -> str | None:
+        """Return what stands inside an attachment: None where it was not read yet or is locked, empty for nothing."""
+        return blobs.kept_text(self._connection, sha256)
 
     def most_used(self, record_type: type[Record], name: str) -> list[str]:
         """Return the texts a field holds in the newest records, most used first, then newest: what to complete with.

@@ -10,6 +10,7 @@ from functools import cache
 from resources.locate import resource_path
 
 _TWO_LETTERS = ("zh", "ch", "sh")
+_LONGEST, _MOST_WAYS = 6, 12
 
 
 @cache
@@ -25,6 +26,35 @@ def _table() -> dict[str, tuple[str, ...]]:
 def readings(character: str) -> tuple[str, ...]:
     """Return how a character is read, in letters without tones, ü as v; nothing for what is not Chinese."""
     return _table().get(character, ())
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(reading for each in _table().values() for reading in each)
+
+
+@cache
+def _begun() -> frozenset[str]:
+    return frozenset(reading[:end] for reading in _syllables() for end in range(1, len(reading) + 1))
+
+
+def segmented(letters: str) -> list[tuple[str, ...]]:
+    """Return the ways in which letters are syllables, the last of them perhaps only begun; the fewest syllables first.
+
+    A word that could be read in more ways than a dozen is given in the first of them.
+    """
+    ways: list[list[tuple[str, ...]]] = [[()]]
+    for end in range(1, len(letters) + 1):
+        known = _begun() if end == len(letters) else _syllables()
+        ways.append(
+            [
+                (*way, letters[start:end])
+                for start in range(max(0, end - _LONGEST), end)
+                if letters[start:end] in known
+                for way in ways[start]
+            ][:_MOST_WAYS]
+        )
+    return sorted(ways[-1], key=len)
 
 
 def is_typed(word: str) -> bool:
