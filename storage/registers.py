@@ -180,7 +180,7 @@ class Registers(Reading):
         """
         if self.is_read_only or self.protection.is_locked:
             return None
-        return self._connection.row(blobs.UNREAD)  # type: ignore[return-value]
+        return self._connection.row(blobs.UNREAD)
 
     def keep_paper_text(self, sha256: str, text: str) -> None:
         """Keep what stands inside an attachment, empty where it cannot be read; it is no change of the registers.

@@ -26,7 +26,6 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
         "index_number",
         "name",
         "document_number",
-        "statistics_category",
         "summary",
         "web_address",
         "department",

@@ -1,16 +1,16 @@
-"""Finding words in everything a file holds, each hit with the place where they stand; and reading the papers for it."""
+"""Finding words in everything a file holds, each hit with the place where they stand."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import PurePath
 
-from disclosure.errors import CancelledError, DisclosureError
+from disclosure.errors import DisclosureError
 from disclosure.masking import masked_prose, screened
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, RECORD_TYPES, Attachment, Record, Request, Step
-from importers.papers import text_of_paper
 from resources.pinyin import folded, place_of
 from storage.index import PAPERS, Trace
 from storage.query import Query
@@ -76,23 +76,6 @@ def find_sealed(registers: Registers, text: str, progress: Progress = silent, mo
     return list(hits.values())
 
 
-def read_next_paper(registers: Registers, progress: Progress = silent) -> bool:
-    """Read the next paper whose text is not known yet; whether there was one. What cannot be read has an empty text."""
-    waiting = registers.unread_paper()
-    if waiting is None:
-        return False
-    progress(0, 0)
-    sha256, name = waiting
-    try:
-        text = text_of_paper(registers.content(sha256), name, progress)
-    except CancelledError:
-        raise
-    except DisclosureError:
-        text = ""
-    registers.keep_paper_text(sha256, text)
-    return True
-
-
 # --- where in a record ---
 
 
@@ -126,7 +109,7 @@ def _in_paper(record: Record, attachment: Attachment, text: str, words: Sequence
         return None
     place = lowered.index(wanted[0])
     around = text[max(0, place - _AROUND) : place + _AROUND]
-    return _cut(record, f"材料 {masked_prose(attachment.name)}", masked_prose(around), words[0])
+    return _cut(record, f"材料 {masked_prose(PurePath(attachment.name).stem)}", masked_prose(around), words[0])
 
 
 def _lowered(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from disclosure.records import Attachment, Release, Request
 from disclosure.terms import AttachmentKind, PasswordEvent
-from storage import index
+from storage import index, search
 from storage.connection import Connection
 from storage.index import PAPERS, Trace, wanted
 from storage.query import Query
@@ -67,7 +67,10 @@ class Clerk:
         self.registers.save_all(new)
 
     def amend(self) -> None:
-        self.registers.save(replace(self.some(), handler=self.word(), phone="13000001234", content=self.word() or "无"))
+        request = self.some()
+        assert isinstance(request, Request)
+        changed = replace(request, handler=self.word(), phone="13000001234", content=self.word() or "无")
+        self.registers.save(changed)
 
     def step(self) -> None:
         request = self.some()
@@ -214,7 +217,7 @@ def test_a_file_that_was_indexed_otherwise_is_indexed_anew(path: Path, monkeypat
         registers.save(make_request(content="重庆路"))
         registers._connection.raw.execute("INSERT INTO requests_search (requests_search) VALUES ('delete-all')")
         assert registers.count(Request, Query(text="重庆")) == 0
-    monkeypatch.setattr(index, "FORM", index.FORM + 1)
+    monkeypatch.setattr(index, "FORM", search.FORM + 1)
     with open_registers(path) as registers:
         assert registers.count(Request, Query(text="重庆")) == 1
         assert_index_is_right(registers)

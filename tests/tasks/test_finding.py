@@ -15,7 +15,8 @@ from disclosure.records import Attachment, Release, Request
 from disclosure.terms import AttachmentKind, PasswordEvent, StepKind
 from importers.papers import text_of_paper
 from storage.registers import Registers, create_registers
-from tasks.finding import MOST, Hit, find, find_sealed, read_next_paper
+from tasks.finding import MOST, Hit, find, find_sealed
+from tasks.paper_texts import read_next_paper
 from tests.records_factory import make_activity, make_duty, make_release, make_request, make_step
 
 PAPERS = Path(__file__).parents[1] / "data" / "incoming" / "papers"
@@ -24,8 +25,9 @@ PASSWORD = "春眠不觉晓 2024"
 
 def workbook(*rows: tuple[str, ...]) -> bytes:
     book, content = Workbook(), io.BytesIO()
+    sheet = book.create_sheet(index=0)
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     book.save(content)
     return content.getvalue()
 
@@ -89,9 +91,9 @@ PLACES = [
     ("yuchi", ("依申请公开", "征求第三方意见 2024-03-01 · 对方", "尉迟")),
     ("测街〔2024〕7号", ("依申请公开", "已发文书 · 文号", "测街〔2024〕7号")),
     ("tdzm", ("依申请公开", "附件 · 文件名", "土地证明")),
-    ("龙眼洞", ("依申请公开", "材料 土地证明.xlsx", "龙眼洞")),
-    ("32亩", ("依申请公开", "材料 土地证明.xlsx", "３２亩")),
-    ("兹收到", ("依申请公开", "材料 回执.txt", "兹收到")),
+    ("龙眼洞", ("依申请公开", "材料 土地证明", "龙眼洞")),
+    ("32亩", ("依申请公开", "材料 土地证明", "３２亩")),
+    ("兹收到", ("依申请公开", "材料 回执", "兹收到")),
     ("lvhua", ("主动公开", "信息名称", "绿化")),
     ("shsw", ("主动公开", "责任科室", "社会事务")),
     ("窗口", ("工作记录", "内容", "窗口")),
@@ -192,7 +194,7 @@ def test_what_a_password_seals_is_found_with_the_key_alone(registers: Registers)
     assert [hit.record.id for hit in find(registers, "示范区")] == [2]
     assert [told(hit) for hit in find_sealed(registers, "示范区")] == [("依申请公开", "地址", "示范区")]
     assert [told(hit) for hit in find_sealed(registers, "sfq wmlu")] == [("依申请公开", "地址", "示范区")]
-    assert [told(hit) for hit in find_sealed(registers, "龙眼洞")] == [("依申请公开", "材料 申请书.txt", "龙眼洞")]
+    assert [told(hit) for hit in find_sealed(registers, "龙眼洞")] == [("依申请公开", "材料 申请书", "龙眼洞")]
     registers.protection.lock()
     assert find(registers, "龙眼洞") == find_sealed(registers, "龙眼洞") == find_sealed(registers, "示范区") == []
     assert not read_next_paper(registers)
