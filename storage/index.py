@@ -17,7 +17,7 @@ from disclosure.records import LEDGERS, RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.rows import layout
-from storage.sealing import AnySeal
+from storage.sealing import AnySeal, kind_of
 from storage.search import FORM, SEARCHED, condition, searched_text
 
 PAPERS = "papers"
@@ -119,6 +119,27 @@ def traces(connection: Connection, text: str, limit: int) -> list[Trace]:
     if not wanted:
         return []
     return [Trace(*row) for sql in _EVERYWHERE for row in connection.rows(sql, (wanted, limit))]
+
+
+def sealed_fields(connection: Connection) -> Iterator[tuple[Trace, tuple[str, ...]]]:
+    """Yield every record that has fields a password seals, the newest first, each with their texts, read with the key.
+
+    They come in parts, between which others read. Nothing while locked.
+    """
+    for register in LEDGERS:
+        lay = layout(RECORD_TYPES[register])
+        named = ", ".join(lay.names[place] for place in lay.sealed)
+        last = _NEVER
+        while lay.sealed and not connection.seal.is_locked:
+            sql = f"SELECT id, {named} FROM {register} WHERE id < ? AND removed_at IS NULL ORDER BY id DESC LIMIT 200"
+            part = connection.rows(sql, (last,))
+            for record_id, *stored in part:
+                kinds = (kind_of(lay, place) for place in lay.sealed)
+                texts = tuple(map(connection.seal.open_text, kinds, stored))
+                yield Trace(register, record_id, register, record_id), texts
+            if not part:
+                break
+            last = part[-1][0]
 
 
 def sealed_papers(connection: Connection) -> Iterator[tuple[Trace, str]]:

@@ -13,7 +13,7 @@ from disclosure.errors import FileUnavailableError, RecordNotFoundError
 from disclosure.records import Attachment, CalendarOverride, Draft, Profile, Record, Step
 from storage import blobs, journal
 from storage.connection import Connection, Row
-from storage.index import Trace, sealed_papers, traces
+from storage.index import Trace, sealed_fields, sealed_papers, traces
 from storage.known_errors import known_errors
 from storage.query import DATED, Query, selection
 from storage.rows import REMOVAL, Layout, layout
@@ -181,6 +181,10 @@ class Reading:
         Nothing of what a password seals is found so: ``sealed_papers`` gives what is to be looked through.
         """
         return traces(self._connection, text, limit)
+
+    def sealed_fields(self) -> Iterator[tuple[Trace, tuple[str, ...]]]:
+        """Yield the records that have fields a password seals, with what stands in them; nothing while locked."""
+        return sealed_fields(self._connection)
 
     def sealed_papers(self) -> Iterator[tuple[Trace, str]]:
         """Yield where the papers are that a password seals, each with what stands in it; nothing while locked.

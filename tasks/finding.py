@@ -4,16 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from pathlib import PurePath
 
 from disclosure.errors import DisclosureError
 from disclosure.masking import masked_prose, screened
 from disclosure.progress import Progress, silent
-from disclosure.records import LEDGERS, RECORD_TYPES, Attachment, Record, Request, Step
+from disclosure.records import LEDGERS, RECORD_TYPES, Attachment, Record, Step
 from resources.pinyin import folded, place_of
 from storage.index import PAPERS, Trace
-from storage.query import Query
 from storage.registers import Registers
 from storage.search import field_text, searched_columns
 
@@ -128,17 +127,15 @@ def _cut(record: Record, where: str, text: str, word: str) -> Hit:
 
 
 def _sealed_hits(registers: Registers, words: Sequence[str], progress: Progress) -> Iterator[Hit]:
-    ids = registers.ids(Request, Query(descending=True))
-    sealed = [column for column in searched_columns(Request.register) if column.sealed]
-    for first in range(0, len(ids), _ROWS_AT_ONCE):
-        progress(first, len(ids))
-        for request in registers.page(Request, ids[first : first + _ROWS_AT_ONCE]):
-            if any(place_of(word, field_text(request, column)) for word in words for column in sealed):
-                yield from filter(None, (_in_fields(request, request, "", words),))
+    for done, (trace, texts) in enumerate(registers.sealed_fields()):
+        if done % _ROWS_AT_ONCE == 0:
+            progress(done, 0)
+        if any(place_of(word, text) for word in words for text in texts):
+            for record in registers.page(LEDGERS[trace.register], [trace.record_id]):
+                yield from filter(None, (_in_fields(record, record, "", words),))
     for trace, text in registers.sealed_papers():
         progress(0, 0)
         if trace.register in LEDGERS and folded(words[0]) in _lowered(text):
-            with suppress(DisclosureError):  # removed meanwhile
-                record = registers.get(LEDGERS[trace.register], trace.record_id)
-                attachment = registers.get(Attachment, trace.row_id)
+            records = registers.page(LEDGERS[trace.register], [trace.record_id])
+            for record, attachment in product(records, registers.page(Attachment, [trace.row_id])):
                 yield from filter(None, (_in_paper(record, attachment, text, words),))

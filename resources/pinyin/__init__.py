@@ -72,11 +72,10 @@ def place_of(word: str, text: str) -> tuple[int, int] | None:
 
     An empty word is nowhere.
     """
-    wanted, letters = folded(word), [folded(each) for each in text]
-    if not wanted:
+    wanted = folded(word)
+    if not wanted or ((text.isascii() or not is_typed(wanted)) and wanted not in folded(text)):
         return None
-    if not is_typed(wanted) and wanted not in "".join(letters):
-        return None
+    letters = [folded(each) for each in text]
     for start in range(len(text)):
         end = _end_of(wanted, text, letters, start)
         if end:
