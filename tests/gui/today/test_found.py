@@ -1,17 +1,17 @@
 """Searching everything in the real window, with the keyboard alone."""
 
-from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Release, Request
 from disclosure.terms import PasswordEvent
 from gui.base.session import Session
+from gui.registers.attachments import AttachmentsCard
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from gui.shell.paper_reader import PaperReader
@@ -149,7 +149,7 @@ def test_with_a_password_sealed_values_are_found_too_and_stay_masked(
 
 
 def test_a_paper_is_read_while_nobody_waits_and_then_found(
-    qtbot: QtBot, page: TodayPage, registers: Registers, session: Session, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, page: TodayPage, registers: Registers, session: Session
 ) -> None:
     reader = PaperReader(session, session)
     request = registers.get(Request, 1)
@@ -160,6 +160,29 @@ def test_a_paper_is_read_while_nobody_waits_and_then_found(
     look_for(qtbot, page, "龙眼洞", 2)
     assert lines(page)[1][2] == "材料 申请书：[龙眼洞]东路"
     registers.attach(request, name="补充.txt", content="另见龙眼洞".encode())
+    qtbot.waitUntil(lambda: registers.unread_paper() is None and not session.is_busy)
+    card = AttachmentsCard(session, window)
+    card.show_record(request)
+    tips = {label.text(): label.toolTip() for label in cast("list[QLabel]", card.findChildren(QLabel))}
+    assert tips["照片.png"] == "里面的字读不出来，查找时只能按文件名找到。"
+    assert tips["申请书.txt"] == ""
+
+
+@pytest.mark.usefixtures("page")
+def test_what_cannot_be_kept_of_a_paper_is_nobody_s_concern(
+    qtbot: QtBot, registers: Registers, session: Session
+) -> None:
+    """The lock fell between reading and keeping, the disk was full: it is tried again, and no window says so."""
+    registers.attach(registers.get(Request, 1), name="申请书.txt", content="龙眼洞东路".encode())
+    told: list[object] = []
+    session.failed.connect(told.append)
+    path = registers.path
+    aside = path.with_name("拔出.sqlite")
+    path.rename(aside)
+    reader = PaperReader(session, session)
+    reader._later.start(0)
+    qtbot.waitUntil(lambda: not reader._later.isActive() and not session.is_busy)
+    aside.rename(path)
+    assert (told, registers.unread_paper() is not None) == ([], True)
+    reader._later.start(0)
     qtbot.waitUntil(lambda: registers.unread_paper() is None)
-    assert not list(tmp_path.glob("*.tmp"))
-    QApplication.processEvents()
