@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tasks.today.overview import Overview
 
 _AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
-_SEARCH_WIDTH = 280
+_LEAST_SEARCH, _SEARCH = 140, 280
 _THROUGH_LINES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
 _NEW = ("releases", "requests", "reviews", "litigation")
@@ -52,7 +52,8 @@ class _SearchLine(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setPlaceholderText("在全部登记簿和材料里找  Ctrl+F")
         self.setAccessibleName("在全部登记簿和材料里查找")
-        self.setFixedWidth(scaled(_SEARCH_WIDTH))
+        self.setMinimumWidth(scaled(_LEAST_SEARCH))
+        self.setMaximumWidth(scaled(_SEARCH))
 
     def leads_to(self, found: "Found") -> None:
         """Go through these lines from now on."""
@@ -216,7 +217,7 @@ class TodayPage(QWidget):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.standing, 1, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.search)
+        head.addWidget(self.search, 1)
         head.addWidget(self.new_button)
         self.search.textChanged.connect(self._look_for)
         for keys, action in (("Ctrl+F", lambda: self.find_words("")), ("Esc", self.search.clear)):

@@ -42,6 +42,10 @@ def page(qtbot: QtBot, registers: Registers, window: MainWindow) -> TodayPage:
     return found
 
 
+def saved_request(registers: Registers) -> Request:
+    return registers.get(Request, registers.save(make_request()).record_id)
+
+
 def the_found(page: TodayPage) -> Found:
     return cast("Found", page.findChild(Found))
 
@@ -168,12 +172,11 @@ def test_a_paper_is_read_while_nobody_waits_and_then_found(
     assert tips["申请书.txt"] == ""
 
 
-@pytest.mark.usefixtures("page")
 def test_what_cannot_be_kept_of_a_paper_is_nobody_s_concern(
     qtbot: QtBot, registers: Registers, session: Session
 ) -> None:
     """The lock fell between reading and keeping, the disk was full: it is tried again, and no window says so."""
-    registers.attach(registers.get(Request, 1), name="申请书.txt", content="龙眼洞东路".encode())
+    registers.attach(saved_request(registers), name="申请书.txt", content="龙眼洞东路".encode())
     told: list[object] = []
     session.failed.connect(told.append)
     path = registers.path
