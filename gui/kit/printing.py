@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
@@ -13,6 +14,8 @@ from gui.kit.cards import button
 from importers.page_images import POINTS_PER_INCH, PageImage, page_images, page_sizes
 
 _SEEN_DOTS, _PRINTED_DOTS = 110.0, 300.0
+_SEEN_WHOLE = 60
+"""Pages looked at in full; more of them are looked at smaller: they all stand in memory (4 MB each)."""
 _RGB = 3
 _LEAST_SIZE = (900, 640)
 
@@ -34,7 +37,8 @@ def print_pdf(session: Session, title: str, make: Callable[[], bytes], parent: Q
 
     def work(_progress: object) -> _Paper:
         pdf = make()
-        return _Paper(pdf, page_sizes(pdf), page_images(pdf, _SEEN_DOTS))
+        sizes = page_sizes(pdf)
+        return _Paper(pdf, sizes, page_images(pdf, _SEEN_DOTS * min(1.0, sqrt(_SEEN_WHOLE / len(sizes)))))
 
     session.run(title, work, lambda paper: _show(title, paper, parent), parent)
 
