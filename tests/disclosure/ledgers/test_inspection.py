@@ -64,7 +64,8 @@ def test_a_document_tells_its_checks_and_its_force() -> None:
 @pytest.mark.parametrize(
     ("record", "due", "late"),
     [
-        # 行政复议法第四十八条: 10 working days, 11 May 2024 was one; 第五十四条: 5 in 简易程序; 行政诉讼法第六十七条: 15 days
+        # 行政复议法第四十八条: 10 working days, 11 May 2024 was one; 第五十四条: 5 in 简易程序
+        # 行政诉讼法第六十七条: 15 days
         (make_review(received_on=date(2024, 5, 6), replied_on=date(2024, 5, 17)), "2024-05-17", "否"),
         (make_review(received_on=date(2024, 5, 6), replied_on=date(2024, 5, 20)), "2024-05-17", "逾期"),
         (
