@@ -56,14 +56,15 @@ def export_statutory_ledger(
 
 def printed_ledger(
     registers: Registers, register: str, today: date, query: Query, progress: Progress = silent
-) -> bytes:
+) -> tuple[bytes, str]:
     """Return the records of a register a query finds as 台账 to print and sign, names and numbers hidden.
 
-    Raises ExportError.
+    The sentence beside it names what no font draws. Raises ExportError.
     """
     with registers.lock:
         ledger = _ledger(registers, register, today, query, progress, mask=True)
-    return proven(ledger_document(ledger), ".pdf")
+    document = ledger_document(ledger)
+    return proven(document, ".pdf"), framed_in(*document.texts())
 
 
 def _ledger(

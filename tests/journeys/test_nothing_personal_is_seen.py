@@ -311,7 +311,7 @@ class Office:
             page.detail.history._show_all()
             self.look(f"page {register}")
             paper = self.folder / f"打印{register}.pdf"
-            paper.write_bytes(printed_ledger(self.session.registers, register, TODAY, Query()))
+            paper.write_bytes(printed_ledger(self.session.registers, register, TODAY, Query())[0])
             self.read(f"print {register}", text_of(paper))
 
     def new_forms(self) -> None:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -18,17 +19,18 @@ from exporters.letters.paper import letter_docx, letter_pdf
 from exporters.read_back.lines import bare
 from exporters.read_back.pdf import read_pages, read_pdf
 from exporters.report.formats import FORMATS
+from storage.query import Query
 from storage.registers import Registers, create_registers
 from tasks.calendar.loading import load_calendar
 from tasks.ledgers.exporting import export_ledger
-from tasks.ledgers.inspection_ledger import export_statutory_ledger
+from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_ledger
 from tasks.letters.envelopes import write_envelopes
 from tasks.letters.files import issue_and_keep, kept_together, save_papers
 from tasks.letters.issuing import draft_letter
 from tasks.packages.archive import write_archive
 from tasks.packages.evidence import gather_papers
 from tasks.packages.handover import hand_over
-from tasks.report.writing import export_report, framed_words_of_report
+from tasks.report.writing import export_report, framed_words_of_report, printed_report
 from tests.conftest import fixed_now
 from tests.letters_factory import office, request, shipped, source_for
 from tests.records_factory import (
@@ -110,7 +112,7 @@ def letters(_file: Registers, folder: Path) -> Iterable[Path]:
     filled = []
     for template in shipped().values():
         source = source_for(template)
-        of_case = {"request": person} if source.request is not None else {}
+        of_case: dict[str, Any] = {"request": person} if source.request is not None else {}
         filled.append(fill(template, source_for(template, **of_case)))
     assert sum(NAME in letter.text for letter in filled) >= 40
     for suffix, make in ((".pdf", letter_pdf), (".docx", letter_docx)):
@@ -143,6 +145,15 @@ def ledgers(file: Registers, folder: Path) -> Iterable[Path]:
     return folder.iterdir()
 
 
+def printed(file: Registers, folder: Path) -> Iterable[Path]:
+    """What goes to the printer and nowhere else: the names are hidden on a ledger, but not what stands in its texts."""
+    made = {"台账": printed_ledger(file, "releases", TODAY, Query()), "年报": printed_report(file, 2024, TODAY)}
+    for name, (content, framed) in made.items():
+        (folder / f"{name}.pdf").write_bytes(content)
+        assert framed == FRAMED
+    return folder.iterdir()
+
+
 def evidence(file: Registers, folder: Path) -> Iterable[Path]:
     (case,) = file.all(Litigation)
     gathered = gather_papers(file, case, folder, load_calendar(file), with_identity=True)
@@ -163,15 +174,25 @@ def handover(file: Registers, folder: Path) -> Iterable[Path]:
     return [path for path in done.folder.iterdir() if path.suffix == ".pdf"]
 
 
-DOORS: dict[str, Callable[[Registers, Path], Iterable[Path]]] = {
-    door.__name__: door for door in (reports, letters, kept_letters, envelopes, ledgers, evidence, archive, handover)
-}
+DOORS: tuple[Callable[[Registers, Path], Iterable[Path]], ...] = (
+    reports,
+    letters,
+    kept_letters,
+    envelopes,
+    ledgers,
+    printed,
+    evidence,
+    archive,
+    handover,
+)
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_every_paper_says_a_name_as_it_was_typed(file: Registers, tmp_path: Path, door: str) -> None:
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+def test_every_paper_says_a_name_as_it_was_typed(
+    file: Registers, tmp_path: Path, door: Callable[[Registers, Path], Iterable[Path]]
+) -> None:
     """It was tried on the ledger, the envelope and the note alone."""
-    papers = list(DOORS[door](file, tmp_path))
+    papers = list(door(file, tmp_path))
     assert papers
     wanted = {path: NAMES[:1] if path.name == "年报.xlsx" else NAMES for path in papers}  # it has tables and no prose
     lacking = {path.name: [name for name in names if bare(name) not in said(path)] for path, names in wanted.items()}

@@ -95,7 +95,7 @@ def test_detail_history_and_printed_list_are_masked(page: RegisterPage, session:
     assert leaks(texts(page.detail)) == []
     assert "电话：1* → 138****0000" in texts(page.detail.history)
     shown = page.shown()
-    with pypdfium2.PdfDocument(printed_ledger(session.registers, "requests", TODAY, shown.query)) as paper:
+    with pypdfium2.PdfDocument(printed_ledger(session.registers, "requests", TODAY, shown.query)[0]) as paper:
         text = "".join("".join(sheet.get_textpage().get_text_range().split()) for sheet in paper)
     assert leaks(text) == []
     assert "资料寄来，电话138****0000" in text

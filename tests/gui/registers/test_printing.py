@@ -103,7 +103,7 @@ def test_what_is_printed_is_the_ledger_that_is_saved(
     session.save(OWN[register])
     path = tmp_path / "台账.pdf"
     export_statutory_ledger(session.registers, register, path, TODAY)
-    assert printed_ledger(session.registers, register, TODAY, Query()) == path.read_bytes()
+    assert printed_ledger(session.registers, register, TODAY, Query())[0] == path.read_bytes()
     tab = window.show_page("releases" if register == "duties" else register)
     page = tab.show_view(register) if isinstance(tab, SwitchedPages) else tab
     assert isinstance(page, RegisterPage)
