@@ -57,6 +57,7 @@ LIGHT: Mapping[str, str] = {
     "paper-zero": "#5a626e",
     "paper-cross": "#eef2f8",
     "paper-good": "#1a7340",
+    "paper-attention": "#8a5200",
     "chip": "#e6eefa",
     "chip-ink": "#1d4f91",
 }
@@ -92,6 +93,7 @@ DARK: Mapping[str, str] = {
     "paper-zero": "#555d68",
     "paper-cross": "#dde2e6",
     "paper-good": "#17653a",
+    "paper-attention": "#7a4800",
     "chip": "#cfdcef",
     "chip-ink": "#17427d",
 }

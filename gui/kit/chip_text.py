@@ -4,6 +4,7 @@ What is kept is plain text with {names}; on the screen a name is never seen. A p
 format that carries what is kept of it; a field without words is a thin mark.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPyTextObject,
+    QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -41,6 +43,8 @@ _SILENT_OBJECT = QTextFormat.ObjectTypes.UserObject + 1
 _MARK, _LINE_END = "\ufffc", "\u2029"
 _OWN_KIND = "application/x-disclosure-kept-text"
 _KEEP, _MOVE = QTextCursor.MoveMode.KeepAnchor, QTextCursor.MoveMode.MoveAnchor
+_FIGURE = re.compile(r"[\d.,]+")
+_WESTERN = re.compile(r"[!-~]+")
 _MARK_WIDTH, _MARK_HEIGHT, _MARK_RISE = 0.28, 0.8, 0.7
 """Of the mark of a field without words, in characters."""
 
@@ -57,6 +61,20 @@ class SilentMark(QPyTextObject):
     ) -> None:
         painter.fillRect(rect.adjusted(1, 0, -1, 0), colour("chip"))
         painter.fillRect(QRectF(rect.center().x() - 0.5, rect.top(), 1, rect.height()), colour("accent-line"))
+
+
+class Western(QSyntaxHighlighter):
+    """Sets Western letters and digits in a font of their own, whatever they stand in."""
+
+    def __init__(self, document: QTextDocument, family: str) -> None:
+        super().__init__(document)
+        self._family = family
+
+    def highlightBlock(self, text: str) -> None:
+        for found in _WESTERN.finditer(text):
+            look = QTextCharFormat()
+            look.setFontFamilies([self._family])
+            self.setFormat(found.start(), found.end() - found.start(), look)
 
 
 class ChipText(QTextEdit):
@@ -330,7 +348,7 @@ class ChipText(QTextEdit):
             chip.setProperty(key, value)
         chip.setProperty(_NUMBER, next(self._numbers))  # two side by side stay two
         chip.setBackground(colour("chip"))
-        chip.setForeground(colour("chip-ink"))
+        chip.setForeground(colour("chip-ink" if _FIGURE.fullmatch(piece.printed) else "paper-ink"))
         if not piece.printed:
             chip.setObjectType(_SILENT_OBJECT)
         return chip

@@ -41,7 +41,7 @@ _NAMES: Mapping[str, str] = {
 """Every part in printed order: its heading, and its name here."""
 _WITH_TITLES = (OVERVIEW, PROBLEMS)
 _LINE, _PART, _TOLD = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
-_COUNT_WIDTH = 34
+_COUNT_WIDTH = 22
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Contents(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
         self.tree.setRootIsDecorated(False)
-        self.tree.setIndentation(scaled(16))
+        self.tree.setIndentation(scaled(12))
         self.tree.setItemsExpandable(False)
         self.tree.setIconSize(QSize(SIGN_SIZE, SIGN_SIZE))
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -280,7 +280,7 @@ class Contents(QWidget):
     def _arrange(self) -> None:
         mark(self, "plain")
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(14, 10, 8, 10)
+        stack.setContentsMargins(10, 10, 6, 10)
         stack.setSpacing(6)
         stack.addWidget(self.tree, 1)
         stack.addWidget(self.problem)

@@ -88,14 +88,14 @@ class ProseState:
 
 
 def line_states(draft: Draft | None, part: str, known: Source) -> tuple[TextState | None, ...]:
-    """Return how far each line of a part is; a heading, or a line of which nothing is printed, is nobody's.
+    """Return how far each line of a part is; headings, lines of which nothing is printed, name and day are nobody's.
 
     The program's words are 未动过 until somebody read them as they are printed now; what still asks to be written is
     未动过, too.
     """
     lines = text_of(draft, part).split("\n")
     if part not in PROSE:
-        return (state_of(draft),) * len(lines)
+        return (TextState.WRITTEN if state_of(draft) is TextState.WRITTEN else None,) * len(lines)
     default, unread = set(_PARTS[part].default.split("\n")), _unread(draft, part, known)
 
     def of_line(line: str) -> TextState | None:

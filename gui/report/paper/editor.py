@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from gui.report.sentences import SentenceDialog
 
 _SAVE_AFTER = 800
-_SHOWN = 36
+_SHOWN, _MARKED_WHOLE = 36, 40
 _WITH_SENTENCES = (OVERVIEW, PROBLEMS, OTHERS)
 _SETTINGS: Mapping[str, Setting] = {SIGNATURE: Setting.NAME, DATED_ON: Setting.DAY}
 STATE_WORDS: Mapping[TextState, tuple[str, Sign]] = {
@@ -74,7 +74,7 @@ class NarrativeEditor(QWidget):
         self.text.setAccessibleName(part.label)
         self.text.setReadOnly(session.is_read_only)
         self.problem = words("", "problem", wrap=True)
-        self.state = words("", "secondary")
+        self.state = words("", "paperState")
         self._later = session.timer(self, self.keep, _SAVE_AFTER)
         self._arrange()
         self.text.textChanged.connect(self._later.start)
@@ -132,7 +132,8 @@ class NarrativeEditor(QWidget):
     def _show_state(self) -> None:
         count = len(self._unread)
         is_left = bool(count) and self._state is not TextState.UNTOUCHED
-        self.state.say(*(f"{count} 段没有核对", Sign.UNTOUCHED) if is_left else STATE_WORDS[self._state])
+        told, sign = (f"{count} 段没有核对", Sign.UNTOUCHED) if is_left else STATE_WORDS[self._state]
+        self.state.say(told, sign, "paperState")
         self.read_button.setVisible(bool(count) and self.part.key in PROSE)
 
     def keep(self) -> None:
@@ -239,6 +240,8 @@ class NarrativeEditor(QWidget):
         for sought in wanted:
             found = self.text.find_words(sought)
             if not found.isNull():
+                if len(sought) > _MARKED_WHOLE:
+                    found.setPosition(found.selectionStart())
                 self.text.setTextCursor(found)
                 break
         self.text.setFocus()

@@ -25,10 +25,11 @@ _INDENT, _DATE_MARGIN = 2, 4
 
 
 class Face(Enum):
-    """A face, as the fonts that are tried in turn: their files."""
+    """A face, as the fonts that are tried in turn: their files. The Western font has quotes, too, too narrow for ours."""
 
-    FANG = ("LatinSerif-Regular", "FandolFang-gbk")
-    KAI = ("LatinSerif-Regular", "ArplKaiGB-1000", "FandolFang-gbk")
+    FANG = ("FandolFang-gbk", "LatinSerif-Regular")
+    KAI = ("ArplKaiGB-1000", "LatinSerif-Regular", "FandolFang-gbk")
+    FIGURES = ("LatinSerif-Regular",)
     HEI = ("NotoSansSC-gbk",)
     BIAO = ("NotoSerifSC-SemiBold-8105",)
 
@@ -48,6 +49,11 @@ def font(face: Face, pixels: int) -> QFont:
     made.setPixelSize(max(1, pixels))
     made.setKerning(False)
     return made
+
+
+def latin() -> str:
+    """Return the family of letters and digits in running text."""
+    return _family(Face.FIGURES.value[0])
 
 
 class Setting(Enum):

@@ -140,8 +140,7 @@ class Margin(QWidget):
             placed.note.setGeometry(0, end, width, tall)
             placed.note.show()
             end += tall + _GAP
-        self.setFixedHeight(max(1, end))
-        self.setFixedWidth(width)
+        self.resize(width, max(1, end))
 
     def place_marks(self, ground: QWidget, right: int) -> None:
         """Put a sign at the edge for every line that has notes, the gravest one."""
@@ -188,8 +187,9 @@ class Margin(QWidget):
 
 def _height(note: Note, width: int) -> int:
     """Return how high a note is at a width."""
-    note.ensurePolished()
+    for widget in (note, *note.findChildren(QWidget)):  # links are as high as the style sheet says
+        widget.ensurePolished()
     layout = note.layout()
     assert layout is not None
     layout.activate()
-    return max(note.minimumSizeHint().height(), layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0)
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()

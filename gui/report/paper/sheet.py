@@ -16,6 +16,7 @@ from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
 from gui.base.signs import SIGN_SIZE, paint_sign
 from gui.kit.cards import words
+from gui.kit.chip_text import Western
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
 from gui.report.paper.look import (
     BODY,
@@ -28,6 +29,7 @@ from gui.report.paper.look import (
     TOP,
     Face,
     Scale,
+    latin,
 )
 from gui.report.paper.table import StatTableView
 
@@ -82,6 +84,7 @@ class Paper(QWidget):
             editor.hide()
             editor.text.setParent(self)
             editor.text.document().documentLayout().documentSizeChanged.connect(self._grown)
+            Western(editor.text.document(), latin())
             editor.text.entered.connect(lambda editor=editor: self._show_bar(editor))
             editor.text.reached.connect(self.reached)
             editor.told.connect(self.update)
@@ -169,7 +172,9 @@ class Paper(QWidget):
         return next((one for one in self.editors.values() if one.text is widget), None)
 
     def top_of(self, heading: str) -> int:
-        """Return where a part begins, its heading included."""
+        """Return where a part begins, its heading included; the paper begins with its first part."""
+        if heading == _LABELS[OPENING]:
+            return 0
         return self.headings[heading].y() if heading in self.headings else self.widget_of(heading).y()
 
     def height_of(self, place: Place) -> int:
@@ -306,5 +311,5 @@ class Paper(QWidget):
     def _paint_state(self, painter: QPainter, state: TextState, top: int, size: int) -> None:
         left = max(2, self.editors[OPENING].text.x() // 2 - size // 2)
         sign = STATE_WORDS[state][1]
-        inks = {TextState.UNTOUCHED: "attention", TextState.WRITTEN: "chip-ink", TextState.READ: "paper-good"}
+        inks = {TextState.UNTOUCHED: "paper-attention", TextState.WRITTEN: "chip-ink", TextState.READ: "paper-good"}
         paint_sign(painter, sign, QRectF(left, top, size, size), colour(inks[state]))

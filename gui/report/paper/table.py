@@ -37,7 +37,7 @@ from gui.report.paper.look import TABLE_SIZES, Face, Scale
 
 _PADDING, _AIR = 4, 4
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
-_FACES = {Role.BAND: Face.HEI, Role.HEAD: Face.HEI, Role.LABEL: Face.FANG, Role.FIGURE: Face.FANG}
+_FACES = {Role.BAND: Face.HEI, Role.HEAD: Face.HEI, Role.LABEL: Face.FANG, Role.FIGURE: Face.FIGURES}
 _EMPTY_FIGURE = "0"
 _AT_ALL_EVENTS = 10_000
 
