@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction, QColor, QIcon
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, Level, paragraph
@@ -157,6 +157,8 @@ class Contents(QWidget):
             item = self.items[heading]
             if standing is None:
                 item.setText(1, "")
+                item.setIcon(0, QIcon())
+                item.setData(0, _TOLD, "")
                 continue
             self._sign(item, standing.told, standing.sign)
             item.setText(1, str(standing.count) if standing.count else "")

@@ -449,6 +449,7 @@ class ReportPage(QWidget):
         self.paper.lay()
         self.ground.show_top(self.paper.top_of(label))
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._come_to(label)
 
     def _show_line(self, part: str, line: int) -> None:
         """Go to a sub-heading, the caret in it."""
@@ -464,16 +465,18 @@ class ReportPage(QWidget):
             return
         editor = self.paper.editor_of(widget)
         self.contents.follow(heading, editor.text.textCursor().blockNumber() if editor else 0)
-        if heading != self._heading:
-            self._heading = heading
-            self.parts.blockSignals(True)
-            self.parts.setCurrentIndex(list(self.contents.items).index(heading))
-            self.parts.blockSignals(False)
-            self.sides.last_year.show_section(heading, self._year, self.previous)
-        self._show_before()
+        self._come_to(heading)
         place = self.paper.caret()
         if place is not None:
             self.ground.keep_in_sight(place)
+
+    def _come_to(self, heading: str) -> None:
+        """Compare the part the caret came to with last year's."""
+        if heading != self._heading:
+            self._heading = heading
+            self.parts.setCurrentIndex(list(self.contents.items).index(heading))
+            self.sides.last_year.show_section(heading, self._year, self.previous)
+        self._show_before()
 
     # --- acts ---
 
@@ -578,8 +581,7 @@ class ReportPage(QWidget):
         book.open()
 
     def _show_last_year(self, finding: Finding) -> None:
-        self._heading = place_of(finding)
-        self._compare()
+        self._come_to(place_of(finding))
         self.show_side(View.LAST_YEAR)
 
     # --- layout ---
@@ -674,8 +676,7 @@ class ReportPage(QWidget):
     def _show_heading(self, heading: str) -> None:
         """Scroll to a part that was chosen in the list, which keeps the keyboard."""
         self.ground.show_top(self.paper.top_of(heading))
-        self._heading = heading
-        self._compare()
+        self._come_to(heading)
 
     def _figure_wanted(self, key: CellKey) -> None:
         for code, table in self.tables.items():
@@ -717,7 +718,7 @@ class ReportPage(QWidget):
             )
         self.parts.setAccessibleName("报告各部分")
         self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.parts.setMinimumContentsLength(12)
+        self.parts.setMinimumContentsLength(14)
         self.zoom_out = button("－", partial(self.ground.step_zoom, -1))
         self.zoom_in = button("＋", partial(self.ground.step_zoom, 1))
         for made, told in ((self.zoom_out, "缩小"), (self.zoom_in, "放大")):

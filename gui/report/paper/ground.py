@@ -176,9 +176,8 @@ class PaperDesk(QScrollArea):
             self._take_margin(self._holder)
             right = min(paper.geometry().right(), self.horizontalScrollBar().value() + room) - 2
             self.margin.place_marks(self.ground, right)
-            if self.notes.viewport().width() > 0:
-                self.margin.place_below(max(scaled(_LEAST_MARGIN), self.notes.viewport().width()))
-                self._holder.setMinimumHeight(self.margin.height())
+            self.margin.place_below(max(scaled(_LEAST_MARGIN), self.notes.width() - scaled(_NECK)))
+            self._holder.setMinimumHeight(self.margin.height())
         self.ground.resize(max(room, paper.geometry().right() + 1), max(end, self.viewport().height()))
         self._place_hint()
         self._place_before()

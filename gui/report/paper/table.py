@@ -36,7 +36,8 @@ from gui.base.appearance import colour, mark
 from gui.report.paper.look import TABLE_SIZES, Face, Scale
 
 _PADDING, _AIR = 4, 4
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+"""Between Chinese characters a line may end anywhere but before a stop."""
 _FACES = {Role.BAND: Face.HEI, Role.HEAD: Face.HEI, Role.LABEL: Face.FANG, Role.FIGURE: Face.FIGURES}
 _EMPTY_FIGURE = "0"
 _AT_ALL_EVENTS = 10_000
