@@ -312,7 +312,7 @@ class ChipText(QTextEdit):
         ]
         wanted: list[tuple[str, str]] = []
         for piece in pieces:  # what was typed side by side is one stretch
-            if wanted and not piece.name and piece.printed and wanted[-1][0] == wanted[-1][1]:
+            if wanted and not piece.name and piece.kept == piece.printed and wanted[-1][0] == wanted[-1][1]:
                 wanted[-1] = (wanted[-1][0] + piece.kept,) * 2
             else:
                 wanted.append((piece.kept, piece.printed))
@@ -339,7 +339,7 @@ class ChipText(QTextEdit):
                 cursor.setBlockFormat(block_format)
                 cursor.setBlockCharFormat(plain)
             for piece in pieces:
-                form = self._chip(piece, plain) if piece.name or not piece.printed else plain
+                form = self._chip(piece, plain) if piece.name or piece.kept != piece.printed else plain
                 cursor.insertText(piece.printed or _MARK, form)
 
     def _chip(self, piece: Piece, plain: QTextCharFormat) -> QTextCharFormat:
@@ -347,7 +347,8 @@ class ChipText(QTextEdit):
         for key, value in ((_KEPT, piece.kept), (_PRINTED, piece.printed), (_NAME, piece.name)):
             chip.setProperty(key, value)
         chip.setProperty(_NUMBER, next(self._numbers))  # two side by side stay two
-        chip.setBackground(colour("chip"))
+        if piece.name:
+            chip.setBackground(colour("chip"))
         chip.setForeground(colour("chip-ink" if _FIGURE.fullmatch(piece.printed) else "paper-ink"))
         if not piece.printed:
             chip.setObjectType(_SILENT_OBJECT)

@@ -312,7 +312,11 @@ class ReportPage(QWidget):
         heading, cells = place_of(finding), cells_of(finding)
         if finding.quotes or not (cells and heading in TABLE_SECTIONS):
             return Place(heading, quotes=finding.quotes)
-        return Place(heading, cells[0])
+        return self.place_of_cell(cells[0])
+
+    def place_of_cell(self, cell: CellKey) -> Place:
+        """Return where a cell stands."""
+        return Place(next(heading for heading, code in TABLE_SECTIONS.items() if code == cell.table), cell)
 
     def row(self, rule: str) -> FindingNote:
         """Return the first card of a rule."""
@@ -372,7 +376,7 @@ class ReportPage(QWidget):
     def _records_line(self) -> int | None:
         """Return at which height the card of records belongs."""
         if self._cell is not None:
-            return self.paper.height_of(Place("", self._cell))
+            return self.paper.height_of(self.place_of_cell(self._cell))
         if self._field:
             text = self.editors[self._field].text
             return text.y() + text.cursorRect().center().y()
@@ -421,7 +425,7 @@ class ReportPage(QWidget):
         table = self.tables[cell.table]
         table.select(cell)
         table.setFocus()
-        self.ground.show_height(self.paper.height_of(Place("", cell)))
+        self.ground.show_height(self.paper.height_of(self.place_of_cell(cell)))
         self._cell_pressed()
 
     def go_to(self, finding: Finding) -> None:

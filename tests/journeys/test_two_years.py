@@ -75,7 +75,6 @@ def desk(qtbot: QtBot, window: MainWindow) -> ReportPage:
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     page = window.show_page("report")
     assert isinstance(page, ReportPage)
-    page.sides.show_view(View.RECORDS)  # its pages are looked at in the journey of a year
     return page
 
 
@@ -94,14 +93,14 @@ def wait(qtbot: QtBot, page: ReportPage, year: int) -> None:
 
 
 def rules(page: ReportPage) -> set[str]:
-    return {row.judged.finding.rule for row in page.findings.rows if row.judged.is_open}
+    return {row.judged.finding.rule for row in page.rows if row.judged.is_open}
 
 
 def explain_all(qtbot: QtBot, page: ReportPage, year: int) -> None:
     """Say a word to every warning, from its own button."""
     for rule in sorted(rules(page)):
-        for _ in range(sum(row.judged.finding.rule == rule and row.judged.is_open for row in page.findings.rows)):
-            row = next(one for one in page.findings.rows if one.judged.is_open and one.judged.finding.rule == rule)
+        for _ in range(sum(row.judged.finding.rule == rule and row.judged.is_open for row in page.rows)):
+            row = next(one for one in page.rows if one.judged.is_open and one.judged.finding.rule == rule)
             row.buttons["说明"].click()
             dialog = find_window(WordsDialog)
             type_text(dialog.text, "已与台账和去年报告核对")
@@ -140,8 +139,8 @@ def settle_a_wrong_sentence(qtbot: QtBot, desk: ReportPage) -> None:
     wait(qtbot, desk, 2023)
     assert "X-12" in rules(desk)
     assert not desk.issue_button.isEnabled()
-    desk.findings.row("X-12").buttons["去修改"].click()
-    assert desk.stack.currentWidget() is desk.editors[OVERVIEW]
+    desk.row("X-12").buttons["去修改"].click()
+    assert desk.paper.focusWidget() is desk.editors[OVERVIEW].text
     retype(desk, OVERVIEW, "本年度未收到政府信息公开申请", "{收到申请情况}")
     wait(qtbot, desk, 2023)
     assert "X-12" not in rules(desk)
@@ -162,11 +161,12 @@ def read_and_write(qtbot: QtBot, desk: ReportPage, year: int) -> None:
 
 
 def read(qtbot: QtBot, desk: ReportPage, year: int, *parts: str) -> None:
-    """已阅 at each part whose drafted paragraphs are new, or read otherwise than before."""
+    """核对过 at each paragraph of parts whose drafted paragraphs are new, or read otherwise than before."""
     for part in parts:
         desk.show_part(desk.editors[part].part.label)
         qtbot.waitUntil(desk.editors[part].read_button.isVisible, timeout=SLOW)
-        desk.editors[part].read_button.click()
+        while desk.editors[part].read_button.isVisible():
+            desk.editors[part].read_button.click()
     wait(qtbot, desk, year)
     assert "F-26" not in rules(desk)
 
@@ -201,7 +201,7 @@ def correct(qtbot: QtBot, window: MainWindow, desk: ReportPage, session: Session
     assert "不同" in desk.why.text() or "待处理" in desk.why.text()
     read(qtbot, desk, 2023, OVERVIEW)  # its sentence on requests reads otherwise now
     explain_all(qtbot, desk, 2023)
-    desk.rollover_button.click()
+    desk.acts["年度结转…"].trigger()
     bridge = find_window(RolloverDialog)
     assert not bridge.roll_button.isEnabled()
     assert "自然人：登记簿结转 1，2023 年报公布的是 0" in bridge.problem.text()
@@ -223,7 +223,7 @@ def bridge_column(bridge: RolloverDialog, column: int) -> list[str]:
 
 def carry_over(qtbot: QtBot, window: MainWindow, desk: ReportPage) -> None:
     """Two open requests go on, each in its column."""
-    desk.rollover_button.click()
+    desk.acts["年度结转…"].trigger()
     bridge = find_window(RolloverDialog)
     assert bridge.roll_button.isEnabled()
     assert bridge_column(bridge, 0) == ["1", "1", "1"]
@@ -261,7 +261,7 @@ def rewrite_what_was_copied(qtbot: QtBot, desk: ReportPage) -> None:
     for old, new in NEW_WORDS.items():
         retype(desk, PROBLEMS, old, new)
     qtbot.waitUntil(lambda: meter.sign is Sign.DONE)
-    desk.sides.show_view(View.LAST_YEAR)
+    desk.show_side(View.LAST_YEAR)
     assert "个别科室报送信息迟缓" in desk.sides.last_year.text.text()
 
 
@@ -290,7 +290,7 @@ def write_the_second_year(
     wait(qtbot, desk, 2024)
     assert "T3-41" not in rules(desk)
     explain_all(qtbot, desk, 2024)
-    assert not rules(desk), [row.judged for row in desk.findings.rows if row.judged.is_open]
+    assert not rules(desk), [row.judged for row in desk.rows if row.judged.is_open]
     issue(qtbot, desk, 2024)
 
 

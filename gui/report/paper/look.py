@@ -25,7 +25,7 @@ _INDENT, _DATE_MARGIN = 2, 4
 
 
 class Face(Enum):
-    """A face, as the fonts that are tried in turn: their files. The Western font has quotes, too, too narrow for ours."""
+    """A face, as the fonts that are tried in turn: their files. The Western font has quotes, too narrow for ours."""
 
     FANG = ("FandolFang-gbk", "LatinSerif-Regular")
     KAI = ("ArplKaiGB-1000", "LatinSerif-Regular", "FandolFang-gbk")

@@ -37,7 +37,8 @@ def test_the_four_sums_of_table_three_are_told_with_both_sides() -> None:
 
 
 def test_without_last_years_report_nothing_is_said_of_it() -> None:
-    assert [one.label for one in balances("table3", BALANCED, {})] == ["本年新收 ＋ 上年结转", "各项结果之和", "各列之和"]
+    told = [one.label for one in balances("table3", BALANCED, {})]
+    assert told == ["本年新收 ＋ 上年结转", "各项结果之和", "各列之和"]
 
 
 @pytest.mark.parametrize(
