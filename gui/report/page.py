@@ -453,6 +453,9 @@ class ReportPage(QWidget):
         self.paper.lay()
         self.ground.show_top(self.paper.top_of(label))
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor = self.paper.editor_of(widget)
+        if editor is not None:
+            self.paper.show_bar(editor)
         self._come_to(label)
 
     def _show_line(self, part: str, line: int) -> None:

@@ -85,7 +85,7 @@ class Paper(QWidget):
             editor.text.setParent(self)
             editor.text.document().documentLayout().documentSizeChanged.connect(self._grown)
             Western(editor.text.document(), latin())
-            editor.text.entered.connect(lambda editor=editor: self._show_bar(editor))
+            editor.text.entered.connect(lambda editor=editor: self.show_bar(editor))
             editor.text.reached.connect(self.reached)
             editor.told.connect(self.update)
         order = self._order()
@@ -276,7 +276,8 @@ class Paper(QWidget):
         editor.setGeometry(QRect(QPoint(left, top), bar))
         return area.bottom() + 1
 
-    def _show_bar(self, shown: NarrativeEditor) -> None:
+    def show_bar(self, shown: NarrativeEditor) -> None:
+        """Show what can be done with one text, beside its heading."""
         for editor in self.editors.values():
             editor.setVisible(editor is shown)
         shown.raise_()
