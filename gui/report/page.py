@@ -27,7 +27,7 @@ from disclosure.releases.due_report import is_over, publish_by, submit_by
 from disclosure.report.balances import balances
 from disclosure.report.cells import CellKey
 from disclosure.report.model import TABLE_SECTIONS, AnnualReport, Level, paragraph
-from disclosure.report.narrative import CELL_FIELDS, bound_field
+from disclosure.report.narrative import CELL_FIELDS, DATED_ON, bound_field
 from disclosure.terms import ReportDeliveryKind
 from exporters.report.formats import FORMATS
 from gui.base.appearance import mark, scaled
@@ -228,8 +228,12 @@ class ReportPage(QWidget):
         self.why.say(why, sign, "" if sign else "secondary")
         self.why.setToolTip("\n".join(known.changed.lines[:_MOST_TOLD]) if known else "")
         self.issue_button.setToolTip(why)
-        left = f" · {counts(known.found)}" if known and known.hindrances else ""
-        self.check_button.setText(f"检查{left}  F8" if known else "正在检查…  F8")
+        told = counts(known.found) if known and known.hindrances else ""
+        if self._is_compact:  # how many is enough where there is little room; the rest is said when it is pointed at
+            told = str(len(known.hindrances)) if known and told else ""
+        self.check_button.setText(f"检查{f' · {told}' if told else ''}  F8" if known else "正在检查…  F8")
+        self.check_button.setToolTip(why)
+        self.export_button.setText("导出" if self._is_compact else "导出 PDF、Word…  Ctrl+E")
         first = self.check_button if known is None or known.hindrances else self.export_button
         first = self.issue_button if can_issue else first
         for made in (self.check_button, self.issue_button, self.export_button):
@@ -326,9 +330,15 @@ class ReportPage(QWidget):
         self._at = note
 
     def go_on(self) -> None:
-        """检查: go to the next finding that is open, in the order of the paper; after the last to the first."""
+        """检查: go to the next finding that is open, in the order of the paper; after the last to the first.
+
+        Where none is left and nobody wrote the day yet, that is what comes next.
+        """
         left = [note for note in self.ground.margin.notes if isinstance(note, FindingNote) and note.judged.is_open]
         if not left:
+            if not self.editors[DATED_ON].text.toPlainText():
+                self.show_part(self.editors[DATED_ON].part.label)
+                self.editors[DATED_ON].text.selectAll()
             return
         at = left.index(self._at) + 1 if self._at in left else 0
         self._at = left[at % len(left)]
@@ -601,6 +611,7 @@ class ReportPage(QWidget):
         for widget in (self.title, self.told, self.zoom_out, self.zoom_in):
             widget.setVisible(not is_compact)
         self.sheet.hide()
+        self._show_state(self.desk.standing if self.desk.is_current else None)
         self.ground.set_compact(is_compact)
         self.setFocusProxy(self.parts if is_compact else self.contents.tree)
 
@@ -725,7 +736,7 @@ class ReportPage(QWidget):
             )
         self.parts.setAccessibleName("报告各部分")
         self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.parts.setMinimumContentsLength(14)
+        self.parts.setMinimumContentsLength(12)
         self.zoom_out = button("－", partial(self.ground.step_zoom, -1))
         self.zoom_in = button("＋", partial(self.ground.step_zoom, 1))
         for made, told in ((self.zoom_out, "缩小"), (self.zoom_in, "放大")):
