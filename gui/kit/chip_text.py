@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -57,8 +57,9 @@ class SilentMark(QPyTextObject):
         return QSizeF(size * _MARK_WIDTH, size * _MARK_HEIGHT)
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, _document: QTextDocument, _place: int, _format: QTextFormat
+        self, painter: QPainter, rect: QRectF | QRect, _document: QTextDocument, _place: int, _format: QTextFormat
     ) -> None:
+        rect = QRectF(rect)
         painter.fillRect(rect.adjusted(1, 0, -1, 0), colour("chip"))
         painter.fillRect(QRectF(rect.center().x() - 0.5, rect.top(), 1, rect.height()), colour("accent-line"))
 

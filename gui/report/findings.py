@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.checks.finding import Finding, Severity
@@ -121,7 +121,7 @@ class FindingNote(Note):
 
     def _links(self, finding: Finding, wishes: "Wishes", fix: Fix | None, is_read_only: bool) -> list[Button]:
         """Return the links, the way out first, then where it comes from, what may be said to it, and its rule."""
-        made: list[tuple[str, Signal, object]] = []
+        made: list[tuple[str, SignalInstance, object]] = []
         can = not is_read_only
         if fix is not None and can:
             made.append((f"改用登记簿的 {fix.counted}", wishes.fixing, fix))

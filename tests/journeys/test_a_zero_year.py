@@ -95,18 +95,20 @@ def test_a_zero_year_is_checked_dated_issued_and_written_in_five_strokes(
     page = window.page("report")
     assert isinstance(page, ReportPage)
     clerk.waits(lambda: page.desk.is_current)
-    clerk.click(page.check_button)
+    clerk.click(page.bar.check_button)
     assert page.paper.focusWidget() is page.editors[DATED_ON].text
     clerk.types("2024-1-10")
-    clerk.waits(page.issue_button.isEnabled)
-    clerk.click(page.issue_button)
+    clerk.waits(page.bar.issue_button.isEnabled)
+    clerk.click(page.bar.issue_button)
     clerk.click(find_window(IssueDialog).save_button)
-    clerk.waits(lambda: page.state.text().startswith("已签发") and len(open_windows()) == 1)
-    clerk.click(page.export_button)
-    clerk.waits(page.floating.isVisible)
+    clerk.waits(lambda: page.bar.state.text().startswith("已签发") and len(open_windows()) == 1)
+    clerk.click(page.bar.export_button)
+    clerk.waits(page.written.isVisible)
     assert clerk.strokes <= 5
     assert {path.suffix for path in (tmp_path / "文档").iterdir()} == set(FORMATS)
-    assert page.exported.text() == "PDF、Word、Excel、网页、JSON、纯文本写好了，在“文档”文件夹里，与登记簿核对一致。"
+    assert (
+        page.written.told.text() == "PDF、Word、Excel、网页、JSON、纯文本写好了，在“文档”文件夹里，与登记簿核对一致。"
+    )
     assert january.registers.count(IssuedReport) == 1
     window.close()
     window.deleteLater()

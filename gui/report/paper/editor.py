@@ -66,7 +66,8 @@ class NarrativeEditor(QWidget):
         super().__init__(parent)
         self._session, self.part, self._year = session, part, 0
         self._source: Source | None = None
-        self._dated, self._state, self._unread = "", TextState.UNTOUCHED, ()
+        self._dated, self._state = "", TextState.UNTOUCHED
+        self._unread: tuple[str, ...] = ()
         self._setting = _SETTINGS.get(part.key, Setting.PROSE)
         self.scale = Scale()
         self.lines: tuple[TextState | None, ...] = ()
@@ -270,7 +271,7 @@ class NarrativeEditor(QWidget):
         """The menu of the right mouse button: what every text offers, and what a field of the report does."""
         menu = self.text.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        first = menu.actions()[0] if menu.actions() else None
+        first = menu.actions()[0]
         found = self.text.field_at(self.text.cursorForPosition(point).position())
         acts: list[QAction] = []
         if found is not None and found[2]:
@@ -283,7 +284,7 @@ class NarrativeEditor(QWidget):
             acts.append(QAction(self.read_button.text(), menu))
             acts[-1].triggered.connect(self.mark_read)
         menu.insertActions(first, acts)
-        if acts and first is not None:
+        if acts:
             menu.insertSeparator(first)
         menu.popup(self.text.viewport().mapToGlobal(point))
 

@@ -36,12 +36,12 @@ class BeforeBox(QFrame):
         mark(self, "plain")
         self.text = quotable("", "secondary")
         self.more = button("整页对照", lambda: None, "link")
-        stack = QVBoxLayout(self)
-        stack.setContentsMargins(0, 0, 0, 0)
-        stack.setSpacing(4)
-        stack.addWidget(words("去年这一段", "hint"))
-        stack.addWidget(self.text)
-        stack.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.stack = QVBoxLayout(self)
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.stack.setSpacing(4)
+        self.stack.addWidget(words("去年这一段", "hint"))
+        self.stack.addWidget(self.text)
+        self.stack.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class PaperDesk(QScrollArea):
@@ -201,7 +201,7 @@ class PaperDesk(QScrollArea):
     def _place_before(self) -> None:
         self.before.setVisible(self.is_roomy and self.has_margin and bool(self.before.text.text()))
         if self.before.isVisible():
-            tall = self.before.layout().totalHeightForWidth(scaled(_BEFORE))
+            tall = self.before.stack.totalHeightForWidth(scaled(_BEFORE))
             self.before.setGeometry(scaled(_GAP), max(0, self._before_at - scaled(_GAP)), scaled(_BEFORE), tall)
 
     # --- what is seen ---

@@ -5,7 +5,6 @@ a sheet.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Signal
@@ -62,14 +61,12 @@ class Note(QFrame):
         self.pressed.emit()
 
 
-@dataclass
 class Placed:
-    """A note and what tells at which height its line is; None where the line is not to be seen."""
+    """A note, what tells at which height its line is, and its sign at the edge; None where the line is not seen."""
 
-    note: Note
-    line: Callable[[], int | None]
-    at: int = 0
-    mark: QToolButton | None = None
+    def __init__(self, note: Note, line: Callable[[], int | None]) -> None:
+        self.note, self.line, self.at = note, line, 0
+        self.mark: QToolButton | None = None
 
 
 class Margin(QWidget):

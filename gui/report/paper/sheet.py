@@ -16,7 +16,7 @@ from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
 from gui.base.signs import SIGN_SIZE, paint_sign
 from gui.kit.cards import words
-from gui.kit.chip_text import Western
+from gui.kit.chip_text import ChipText, Western
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
 from gui.report.paper.look import (
     BODY,
@@ -94,9 +94,9 @@ class Paper(QWidget):
             after.left_behind.connect(lambda before=before: self._step_into(before, is_first=False))
             QWidget.setTabOrder(before, after)
 
-    def _order(self) -> list[QTextEdit | StatTableView]:
+    def _order(self) -> list[ChipText | StatTableView]:
         """Return texts and tables in printed order."""
-        found: list[QTextEdit | StatTableView] = [self.editors[OPENING].text]
+        found: list[ChipText | StatTableView] = [self.editors[OPENING].text]
         for heading in SECTION_HEADINGS:
             code = TABLE_SECTIONS.get(heading)
             found.append(self.tables[code] if code else self.editors[_PROSE[heading]].text)
@@ -160,7 +160,7 @@ class Paper(QWidget):
                 return heading
         return next((one.part.label for one in self.editors.values() if one.text is widget), "")
 
-    def widget_of(self, heading: str) -> "QTextEdit | StatTableView":
+    def widget_of(self, heading: str) -> ChipText | StatTableView:
         """Return the text or the table under a heading."""
         code = TABLE_SECTIONS.get(heading)
         if code:
@@ -284,7 +284,7 @@ class Paper(QWidget):
         self.lay()
         self.reached.emit()
 
-    def _step_into(self, widget: "QTextEdit | StatTableView", *, is_first: bool) -> None:
+    def _step_into(self, widget: ChipText | StatTableView, *, is_first: bool) -> None:
         """Let the caret go on to the neighbour, into its first line or its last."""
         if isinstance(widget, StatTableView):
             figures = list(widget.grid.table.figures())

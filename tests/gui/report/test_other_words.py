@@ -59,7 +59,7 @@ def test_the_names_of_the_views_and_acts_are_whole_on_a_small_screen(qtbot: QtBo
         window.resize(*size)
         qtbot.waitUntil(lambda: page._is_compact == window.is_compact)
         page.show_side(View.TRAIL)
-        acts = (page.check_button, page.issue_button, page.export_button, page.more_button)
+        acts = (page.bar.check_button, page.bar.issue_button, page.bar.export_button, page.bar.more_button)
         for made in (*page.sides.buttons.values(), *acts):
             if made.isHidden():
                 continue

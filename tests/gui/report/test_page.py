@@ -88,7 +88,7 @@ def test_the_report_follows_the_registers(qtbot: QtBot, page: ReportPage, sessio
 def test_another_year_has_its_own_figures(window: MainWindow, page: ReportPage) -> None:
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     assert figure(page, GRANTED_TO_PERSONS) == "0"
-    assert page.title.text() == "2023 年度报告"
+    assert page.bar.title.text() == "2023 年度报告"
 
 
 def test_prose_is_kept_by_itself_and_undone_like_everything(qtbot: QtBot, page: ReportPage, session: Session) -> None:
@@ -131,7 +131,7 @@ def test_a_date_of_the_report_that_is_no_date_is_not_kept(page: ReportPage, sess
 
 
 def test_export_is_shut_until_papers_and_folder_are_there(page: ReportPage) -> None:
-    page.export_button.click()
+    page.bar.export_button.click()
     dialog = find_window(ReportExport)
     dialog.boxes[".pdf"].setChecked(False)
     assert "至少选择一种" in dialog.gate.text()

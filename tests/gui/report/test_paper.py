@@ -26,6 +26,7 @@ from disclosure.terms import TextState
 from exporters.report.json import report_json
 from gui.base.session import Session
 from gui.report.figures import difference
+from gui.report.notes import place_of_cell, where
 from gui.report.page import ReportPage
 from gui.report.paper.ground import Fit
 from gui.report.sides import View
@@ -115,11 +116,11 @@ def standing(page: ReportPage) -> tuple[QPoint, int]:
 def test_findings_cells_and_done_work_never_push_the_paper(qtbot: QtBot, page: ReportPage) -> None:
     before = standing(page)
     checked(qtbot, page, OTHERS, "{信息处理费}。接待群众100余条。")
-    assert page.row("F-12").isVisible()
+    assert page.notes.row("F-12").isVisible()
     assert standing(page) == before
     page._figure_wanted(RECEIVED)
     assert standing(page) == before
-    page.floating.show()
+    page.written.show()
     assert standing(page) == before
 
 
@@ -128,11 +129,11 @@ def test_cards_stand_at_their_lines_and_push_each_other_down(qtbot: QtBot, page:
     notes = [note for note in page.ground.margin.notes if note.isVisible()]
     areas = [note.geometry() for note in notes]
     assert all(upper.bottom() < lower.top() for upper, lower in pairwise(areas))
-    note = page.row("X-1")
+    note = page.notes.row("X-1")
     text = page.editors[OVERVIEW].text
     line = text.y() + text.cursorRect(text.find_words("申请12件")).center().y()
     assert note.y() <= line or notes.index(note) > 0
-    assert abs(page.paper.height_of(page.place_of(note.judged.finding)) - line) <= 2
+    assert abs(page.paper.height_of(where(note.judged.finding)) - line) <= 2
 
 
 def test_the_wheel_with_ctrl_enlarges_and_the_first_figure_of_the_box_says_so(page: ReportPage) -> None:
@@ -149,7 +150,7 @@ def test_the_wheel_with_ctrl_enlarges_and_the_first_figure_of_the_box_says_so(pa
         False,
     )
     QApplication.sendEvent(page.ground.viewport(), turned)
-    assert page.zoom_box.currentText() == "110%"
+    assert page.bar.zoom_box.currentText() == "110%"
     assert page.paper.width() == pytest.approx(wide * 1.1, abs=2)
     page.ground.set_zoom(Fit.PAGE)
     assert page.paper.width() * 297 / 210 <= page.ground.viewport().height()
@@ -227,7 +228,7 @@ def test_a_cell_shows_last_year_the_difference_and_its_records(qtbot: QtBot, pag
     assert [label.text() for label in page.records.captions.values()] == ["2023", "2022", "增减"]
     assert page.records.list.count() == 2
     assert page.records.isVisible()
-    before = page.paper.height_of(page.place_of_cell(RECEIVED))
+    before = page.paper.height_of(place_of_cell(RECEIVED))
     assert page.records.y() <= before <= page.records.geometry().bottom()
 
 
@@ -243,7 +244,7 @@ def test_arrows_go_from_figure_to_figure_and_on_to_the_text_below(page: ReportPa
     cell = table.current_cell()
     assert cell is not None
     assert cell.key == CellKey("table3", "n1", "other")
-    passed = []
+    passed: list[str] = []
     while not passed or passed[-1] != SECTION_HEADINGS[4]:
         widget = page.paper.focusWidget()
         assert widget is not None
@@ -269,16 +270,16 @@ def test_the_sums_stand_beside_the_tables(page: ReportPage) -> None:
 
 def test_f8_goes_from_finding_to_finding_in_the_order_of_the_paper(qtbot: QtBot, page: ReportPage) -> None:
     checked(qtbot, page, OTHERS, "{信息处理费}。接待群众100余条。")
-    left = [note for note in page.ground.margin.notes if note in page.rows and note.judged.is_open]
+    left = [note for note in page.ground.margin.notes if note in page.notes.rows and note.judged.is_open]
     seen = []
     for _ in left:
         QTest.keyClick(page, Qt.Key.Key_F8)
-        assert page._at is not None
-        seen.append(page._at)
-        assert not page._at.visibleRegion().isEmpty()
+        assert page.notes.at is not None
+        seen.append(page.notes.at)
+        assert not page.notes.at.visibleRegion().isEmpty()
     assert seen == left
     QTest.keyClick(page, Qt.Key.Key_F8)
-    assert page._at is left[0]
+    assert page.notes.at is left[0]
 
 
 def test_a_field_that_is_clicked_shows_its_records(page: ReportPage) -> None:
@@ -298,14 +299,14 @@ def test_in_a_compact_window_a_sign_stands_at_the_edge_and_opens_the_cards_as_a_
 ) -> None:
     window.resize(*COMPACT)
     qtbot.waitUntil(lambda: page._is_compact and not page.ground.has_margin)
-    assert page.parts.isVisible()
-    assert page.zoom_box.currentText() == "适合宽度"
+    assert page.bar.parts.isVisible()
+    assert page.bar.zoom_box.currentText() == "适合宽度"
     marks = [one.mark for one in page.ground.margin._placed if one.mark is not None and one.mark.isVisible()]
     assert marks
     QTest.mouseClick(marks[0], Qt.MouseButton.LeftButton)
     assert page.sheet.isVisible()
     assert page.sides.stack.currentIndex() == list(View).index(View.NOTES)
-    assert any(not row.visibleRegion().isEmpty() for row in page.rows)
+    assert any(not row.visibleRegion().isEmpty() for row in page.notes.rows)
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert not page.sheet.isVisible()
 
