@@ -98,6 +98,8 @@ def text_of_paper(content: bytes, name: str, progress: Progress = silent) -> str
     No Chinese word is broken by the end of a line. Raises SourceUnreadableError for what is none of the kinds that are
     read, and CancelledError as ``read_files`` does.
     """
+    if len(content) > _MOST_BYTES:
+        raise SourceUnreadableError(f"“{name}”超过 {_MOST_BYTES // 1_000_000} MB，里面的字没有读。")
     with watched(progress) as step:
         if is_mail(content, PurePath(name).suffix.lower()):
             mail = read_mail(content, _PAPER)
