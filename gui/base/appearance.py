@@ -18,6 +18,11 @@ FAMILIES = (
     "Source Han Sans CN",
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
+    "Rare Han A",
+    "Rare Han B",
+    "Rare Han C",
+    "Noto Serif Tibetan",
+    "Noto Naskh Arabic",
 )
 """Our font first: the program reads the same on every machine, and on one without any Chinese font."""
 
@@ -127,6 +132,20 @@ def load_fonts(directory: Path) -> None:
     """Make the Chinese fonts of a folder known to Qt; a folder without any changes nothing."""
     for path in sorted(directory.glob("NotoSansSC*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
+
+
+def load_rare_fonts(directory: Path) -> None:
+    """Make the fonts of rare characters, Tibetan and Uyghur known to Qt and show again what lacked them.
+
+    They are for names: no page needs them before it is there, and looking through 60,000 characters takes time.
+    """
+    for path in sorted(path for pattern in _RARE for path in directory.glob(pattern)):
+        QFontDatabase.addApplicationFont(str(path))
+    for window in QApplication.topLevelWidgets():
+        window.update()
+
+
+_RARE = ("RareHan-*.ttf", "NotoSerifTibetan-*.ttf", "NotoNaskhArabic-*.ttf")
 
 
 def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: int = 100) -> None:
