@@ -252,7 +252,7 @@ class TextState(Term):
     """How far a part of the report's prose is: the program's own words, those words read by somebody, or written."""
 
     UNTOUCHED = "untouched", "未动过"
-    READ = "read", "已阅"
+    READ = "read", "核对过"
     WRITTEN = "written", "写过"
 
 

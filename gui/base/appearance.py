@@ -57,6 +57,14 @@ LIGHT: Mapping[str, str] = {
     "good-soft": "#e6f4ea",
     "wait": "#5a5f86",
     "wait-soft": "#eeeff7",
+    "paper": "#ffffff",
+    "paper-ink": "#16181c",
+    "paper-zero": "#5a626e",
+    "paper-cross": "#eef2f8",
+    "paper-good": "#1a7340",
+    "paper-attention": "#8a5200",
+    "chip": "#e6eefa",
+    "chip-ink": "#1d4f91",
 }
 DARK: Mapping[str, str] = {
     "ink": "#e7eaee",
@@ -85,6 +93,14 @@ DARK: Mapping[str, str] = {
     "good-soft": "#1f3a29",
     "wait": "#b3b8e3",
     "wait-soft": "#2b2e44",
+    "paper": "#e9e7e2",
+    "paper-ink": "#16181c",
+    "paper-zero": "#555d68",
+    "paper-cross": "#dde2e6",
+    "paper-good": "#17653a",
+    "paper-attention": "#7a4800",
+    "chip": "#cfdcef",
+    "chip-ink": "#17427d",
 }
 
 

@@ -395,7 +395,7 @@ class Office:
         page = self.window.show_page("report")
         assert isinstance(page, ReportPage)
         self.idle()
-        page.sides.show_view(View.TRAIL)
+        page.show_side(View.TRAIL)
         self.look("trail")
         self.look("report")
         for register, record_id in self.ids.items():
