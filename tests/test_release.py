@@ -106,6 +106,26 @@ def test_the_leaflet_has_two_pages_and_names_the_files_that_are_made() -> None:
     assert f"disclosure-desk_{declared()}_amd64.deb" in told
 
 
+def test_a_library_that_the_system_lacks_is_named(
+    tmp_path: Path,
+) -> None:
+    """Without libGL the start said only “ImportError”, and nobody knew what to install."""
+    broken = tmp_path / "PySide6"
+    broken.mkdir()
+    said = "libGL.so.1: cannot open shared object file: No such file or directory"
+    (broken / "__init__.py").write_text(f"raise ImportError({said!r})", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from main import main; sys.exit(main(['--sample']))"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": f"{tmp_path}:{ROOT}", "DISPLAY": ":0", "HOME": str(tmp_path)},
+    )
+    assert done.returncode == 2
+    assert "缺少系统组件 libGL.so.1" in done.stderr
+    assert "软件包 libgl1" in done.stderr
+
+
 def test_a_portable_program_keeps_its_settings_beside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(tmp_path / "DisclosureDesk.exe"))
     monkeypatch.setattr(sys, "frozen", True, raising=False)
