@@ -1,7 +1,6 @@
 """Saving what reads of a damaged file into a new one: records from their tables, else from the journal, which holds
 every value a second time and proves it by its hashes."""
 
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -23,21 +22,12 @@ from storage.opening import connect, create
 from storage.password.envelope import read_envelope
 from storage.rescue.verification import verify
 from storage.rescue.wreck import Wreck
-from storage.rows import REMOVAL, Layout, layout
+from storage.rows import Layout, layout
 from storage.sealing import LockedSeal, is_sealed_content, is_sealed_text
 from storage.search import is_searchable, searched_text
 from storage.statements import statements
 
 _LABEL = "从损坏的文件抢救"
-_ENTRIES = (
-    "SELECT id, at, by, label, batch, operation, register, record_id, undoes, before, after, previous, hash"
-    " FROM journal WHERE id BETWEEN ? AND ? ORDER BY id"
-)
-_VALUES = (
-    "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest"
-    " FROM journal_values WHERE entry BETWEEN ? AND ? ORDER BY entry"
-)
-_LOOKUPS = "SELECT register, record_id, field, digest FROM lookups WHERE record_id BETWEEN ? AND ?"
 _INSERT_LOOKUP = "INSERT OR IGNORE INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)"
 _REGISTER, _RECORD, _AFTER = 6, 7, 10
 
@@ -62,10 +52,9 @@ def salvage(damaged: Path, to: Path, now: datetime) -> Salvage:
         raise FileUnavailableError(f"“{to.name}”已存在，抢救不会覆盖任何文件，请写一个新的文件名。")
     try:
         with tempfile.TemporaryDirectory(prefix=".disclosure-", dir=to.parent, ignore_cleanup_errors=True) as folder:
-            blank, copy = Path(folder, "空白.sqlite"), Path(folder, "损坏.sqlite")
+            blank = Path(folder, "空白.sqlite")
             create(blank).close()
-            shutil.copyfile(damaged, copy)
-            with closing(Wreck(copy, blank)) as wreck:
+            with closing(Wreck(damaged, blank, Path(folder))) as wreck:
                 found = _Found(wreck)
                 return _written(found, blank, to, now)
     except OSError as error:
@@ -73,29 +62,59 @@ def salvage(damaged: Path, to: Path, now: datetime) -> Salvage:
 
 
 class _Found:
-    """Everything readable: journal entries, their values, and rows by register and id."""
+    """Everything readable: journal entries, their values, and the rows of every register by id, proven ones first."""
 
     def __init__(self, wreck: Wreck) -> None:
         self.wreck = wreck
-        last = wreck.highest("journal")
-        self.entries = {row[0]: row for row in wreck.rows(_ENTRIES, last)}
-        self.knows_the_last_change = not wreck.failures and len(self.entries) == max(self.entries, default=0)
-        self.values = {row[0]: row for row in wreck.rows(_VALUES, wreck.highest("journal_values", "entry"))}
-        self.rows: dict[str, dict[int, Row]] = {}
-        for register, record_type in RECORD_TYPES.items():
-            named = ", ".join(f'"{name}"' for name in (*layout(record_type).names, *REMOVAL))
-            sql = f"SELECT {named} FROM {register} WHERE id BETWEEN ? AND ? ORDER BY id"
-            self.rows[register] = {row[0]: row for row in wreck.rows(sql, wreck.highest(register))}
+        self.entries = {
+            number: next((row for row in rows if _hash_agrees(row)), rows[-1])
+            for number, rows in wreck.rows["journal"].items()
+        }
+        last = wreck.last_entry(self.entries, lambda entry: (entry[_REGISTER], entry[_RECORD]))
+        self.knows_the_last_change = len(self.entries) == last and not wreck.is_cut
+        self.values = {
+            number: next((row for row in rows if _values_prove(self.entries[number], row)), rows[-1])
+            for number, rows in wreck.rows["journal_values"].items()
+            if number in self.entries
+        }
         self.newest: dict[tuple[str, int], Row] = {}
         for _, entry in sorted(self.entries.items()):
             self.newest[entry[_REGISTER], entry[_RECORD]] = entry
+        self.unknown = [choices for choices in wreck.undecided if not self._decide(choices)]
+        """Leaves of which nothing tells the register."""
+        self.rows: dict[str, dict[int, Row]] = {}
+        for register in RECORD_TYPES:
+            versions = wreck.rows[register].items()
+            ordered = {number: [wreck.ordered(register, row) for row in rows] for number, rows in versions}
+            self.rows[register] = {
+                number: next((row for row in rows if self._is_proven(register, row)), rows[-1])
+                for number, rows in ordered.items()
+            }
         self.envelope, self.contents = "", set[str]()
         """The envelope of the password, empty where the file has none or no copy of it is sound; kept contents."""
-        copies = [copy for _, copy in wreck.rows("SELECT id, envelope FROM seal WHERE id BETWEEN ? AND ?", 2)]
-        for copy in reversed(copies):
-            with suppress(FileDamagedError):
-                read_envelope(copy)
-                self.envelope = str(copy)
+        for _, copies in sorted(wreck.rows["seal"].items(), reverse=True):
+            for _, copy, _ in copies:
+                with suppress(FileDamagedError):
+                    read_envelope(copy)
+                    self.envelope = str(copy)
+
+    def _decide(self, choices: dict[str, list[tuple[int, Row]]]) -> bool:
+        """Give a leaf to the register whose journal proves most of its rows; whether there is one."""
+        proven = {
+            register: sum(self._is_proven(register, self.wreck.ordered(register, row)) for _, row in rows)
+            for register, rows in choices.items()
+            if register in RECORD_TYPES
+        }
+        best = max(proven, key=lambda register: proven[register], default="")
+        if not best or not proven[best]:
+            return False
+        self.wreck.decide(choices, best)
+        return True
+
+    def _is_proven(self, register: str, row: Row) -> bool:
+        entry = self.newest.get((register, row[0]))
+        values = None if entry is None else self.values.get(entry[0])
+        return values is not None and _row_agrees(layout(RECORD_TYPES[register]), row, values)
 
     @property
     def is_history_whole(self) -> bool:
@@ -119,7 +138,7 @@ class _Found:
             values = None if entry is None else self.values.get(entry[0])
             if entry is not None and entry[_AFTER] is None:
                 continue  # taken back: it is rightly gone
-            is_proven = row is not None and values is not None and _row_agrees(lay, row, values)
+            is_proven = row is not None and self._is_proven(register, row)
             kept = _from_journal(lay, values, row) if entry and values and _values_prove(entry, values) else None
             yield record_id, row, kept, is_proven
 
@@ -171,6 +190,7 @@ def _row_agrees(lay: Layout[Any], row: Row, values: Row) -> bool:
 def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
     """Fill the blank file, prove it, and give it its name."""
     told = Salvage(to)
+    told.lost += [_unknown(choices) for choices in found.unknown]
     connection = connect(blank)
     try:
         chosen = {register: list(_chosen(found, register, told)) for register in RECORD_TYPES}
@@ -181,8 +201,7 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
             if found.envelope:  # carried over, with the digests that find sealed values
                 copies = ((1, found.envelope), (2, found.envelope))
                 raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 1)", copies)
-                digests = found.wreck.rows(_LOOKUPS, max(found.rows["requests"], default=0))
-                raw.executemany(_INSERT_LOOKUP, digests)
+                raw.executemany(_INSERT_LOOKUP, found.wreck.lookups)
             found.contents = _kept_contents(raw, found, chosen)
             written = {register: _insert(raw, found, register, rows, told) for register, rows in chosen.items()}
             told.is_history_whole = is_whole and not told.lost
@@ -195,6 +214,12 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
     finally:
         connection.close()
     return told
+
+
+def _unknown(choices: Mapping[str, list[tuple[int, Row]]]) -> str:
+    titles = "或".join(f"“{RECORD_TYPES[register].title}”" for register in choices if register in RECORD_TYPES)
+    count = max(len(rows) for rows in choices.values())
+    return f"有 {count} 条可能是{titles}，没有修改记录可以核对，没有带入新文件。"
 
 
 def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
