@@ -20,6 +20,7 @@ _LONGEST_ON_WINDOWS = 255
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
+    "PRAGMA secure_delete = ON",  # what is deleted or replaced is overwritten; not every SQLite does so by itself
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -32000",
 )

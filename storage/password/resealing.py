@@ -50,7 +50,10 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> N
             content = new.close_bytes(blobs.KIND, blobs.opened(old, found[0]))
             raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (content, sha256))
     raw.execute("DELETE FROM seal")
+    raw.execute("DELETE FROM seal_apart")
     raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 0)", ((1, envelope), (2, envelope)))
+    if envelope:
+        raw.execute("INSERT INTO seal_apart (id, envelope) VALUES (3, ?)", (envelope,))
 
 
 def _sealed_registers() -> list[str]:

@@ -3,7 +3,7 @@ every value a second time and proves it by its hashes."""
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,15 +15,36 @@ from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter
 from storage.backup import backup_to
 from storage.blobs import sha256_of
 from storage.connection import Connection, Row
-from storage.journal import GENESIS, INSERT_ENTRY, INSERT_VALUES, Journal, Step, digest_of, entry_hash, joined, salted
+from storage.journal import (
+    GENESIS,
+    INSERT_ENTRY,
+    INSERT_VALUES,
+    Journal,
+    Step,
+    digest_of,
+    entry_hash,
+    joined,
+    opened_personal,
+    salted,
+)
 from storage.journal import split as split_row
 from storage.known_errors import known_errors
 from storage.opening import connect, create
-from storage.password.envelope import read_envelope
+from storage.password.envelope import key_of, read_envelope
 from storage.rescue.verification import verify
 from storage.rescue.wreck import Wreck
 from storage.rows import Layout, layout
-from storage.sealing import LockedSeal, is_sealed_content, is_sealed_text
+from storage.sealing import (
+    AnySeal,
+    LockedSeal,
+    Seal,
+    Unsealed,
+    closed,
+    is_sealed_content,
+    is_sealed_text,
+    lookups,
+    opened,
+)
 from storage.search import is_searchable, searched_text
 from storage.statements import statements
 
@@ -43,10 +64,12 @@ class Salvage:
     is_history_whole: bool = False
 
 
-def salvage(damaged: Path, to: Path, now: datetime) -> Salvage:
+def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage:
     """Read what reads of a damaged file into the new file ``to`` and tell what does not; the damaged one is only read.
 
-    Raises FileUnavailableError where ``to`` exists or cannot be written, or where nothing at all can be read.
+    With the file's password or recovery key, sealed values whose only copy is the journal's come back, too. Raises
+    FileUnavailableError where ``to`` exists or cannot be written, or where nothing at all can be read, and
+    WrongPasswordError.
     """
     if to.exists():
         raise FileUnavailableError(f"“{to.name}”已存在，抢救不会覆盖任何文件，请写一个新的文件名。")
@@ -55,7 +78,7 @@ def salvage(damaged: Path, to: Path, now: datetime) -> Salvage:
             blank = Path(folder, "空白.sqlite")
             create(blank).close()
             with closing(Wreck(damaged, blank, Path(folder))) as wreck:
-                found = _Found(wreck)
+                found = _Found(wreck, secret)
                 return _written(found, blank, to, now)
     except OSError as error:
         raise FileUnavailableError(f"不能在“{to.parent}”中写入抢救出的文件：请检查磁盘空间和写入权限。") from error
@@ -64,7 +87,7 @@ def salvage(damaged: Path, to: Path, now: datetime) -> Salvage:
 class _Found:
     """Everything readable: journal entries, their values, and the rows of every register by id, proven ones first."""
 
-    def __init__(self, wreck: Wreck) -> None:
+    def __init__(self, wreck: Wreck, secret: str) -> None:
         self.wreck = wreck
         self.entries = {
             number: next((row for row in rows if _hash_agrees(row)), rows[-1])
@@ -92,11 +115,14 @@ class _Found:
             }
         self.envelope, self.contents = "", set[str]()
         """The envelope of the password, empty where the file has none or no copy of it is sound; kept contents."""
-        for _, copies in sorted(wreck.rows["seal"].items(), reverse=True):
-            for _, copy, _ in copies:
+        for rows in (*wreck.rows["seal_apart"].values(), *wreck.rows["seal"].values()):
+            for _, copy, *_ in rows:
                 with suppress(FileDamagedError):
                     read_envelope(copy)
                     self.envelope = str(copy)
+        self.seal: AnySeal = LockedSeal() if self.envelope else Unsealed()
+        if self.envelope and secret:
+            self.seal = Seal(key_of(read_envelope(self.envelope), secret))
 
     def _decide(self, choices: dict[str, list[tuple[int, Row]]]) -> bool:
         """Give a leaf to the register whose journal proves most of its rows; whether there is one."""
@@ -139,13 +165,20 @@ class _Found:
             if entry is not None and entry[_AFTER] is None:
                 continue  # taken back: it is rightly gone
             is_proven = row is not None and self._is_proven(register, row)
-            kept = _from_journal(lay, values, row) if entry and values and _values_prove(entry, values) else None
+            kept = (
+                _from_journal(self.seal, lay, values, row)
+                if entry and values and _values_prove(entry, values)
+                else None
+            )
             yield record_id, row, kept, is_proven
 
 
-def _from_journal(lay: Layout[Any], values: Row, row: Row | None) -> Row:
-    """Return the row the journal holds; sealed personal values are taken from the table, where they can be."""
+def _from_journal(seal: AnySeal, lay: Layout[Any], values: Row, row: Row | None) -> Row:
+    """Return the row the journal holds; personal values it holds locked are taken from the table, where they can be."""
     is_sealed = values[5] is not None and is_sealed_text(values[5])
+    if is_sealed and not seal.is_locked:
+        with suppress(FileDamagedError):  # another key's, or changed
+            return closed(seal, lay, joined(lay, values[2], opened_personal(seal, values[4], values[5])[1]))
     kept = joined(lay, values[2], None if is_sealed else values[5])
     if not is_sealed or row is None or len(row) != len(kept):
         return kept
@@ -194,6 +227,8 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
     connection = connect(blank)
     try:
         chosen = {register: list(_chosen(found, register, told)) for register in RECORD_TYPES}
+        if not found.envelope:
+            chosen = {register: list(_without_sealed(rows, register, told)) for register, rows in chosen.items()}
         if not any(chosen.values()):
             raise FileUnavailableError("这个文件中没有任何可以读出的记录，请从备份恢复。")
         is_whole = found.is_history_whole and not told.lost
@@ -201,13 +236,15 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
             if found.envelope:  # carried over, with the digests that find sealed values
                 copies = ((1, found.envelope), (2, found.envelope))
                 raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 1)", copies)
-                raw.executemany(_INSERT_LOOKUP, found.wreck.lookups)
+                raw.execute("INSERT INTO seal_apart (id, envelope) VALUES (3, ?)", (found.envelope,))
+                if found.seal.is_locked:
+                    raw.executemany(_INSERT_LOOKUP, found.wreck.lookups)
             found.contents = _kept_contents(raw, found, chosen)
             written = {register: _insert(raw, found, register, rows, told) for register, rows in chosen.items()}
             told.is_history_whole = is_whole and not told.lost
             _write_history(raw, connection, found, written if not told.is_history_whole else {}, now)
         if found.envelope:
-            connection.seal = LockedSeal()
+            connection.seal = found.seal
         told.records = {register: sum(row[-2] is None for row in rows) for register, rows in written.items()}
         told.lost.extend(verify(connection))
         backup_to(connection, to)
@@ -243,6 +280,18 @@ def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
             yield chosen
 
 
+def _without_sealed(rows: Iterable[Row], register: str, told: Salvage) -> Iterator[Row]:
+    """Empty what was sealed under a password whose envelope is gone: nobody can open it any more, and it is said."""
+    for row in rows:
+        opened = tuple("" if isinstance(value, str) and is_sealed_text(value) else value for value in row)
+        if opened != row:
+            told.lost.append(
+                f"“{RECORD_TYPES[register].title}”第 {row[0]} 条中用口令加密的内容打不开了："
+                "口令信息已经不在文件中，这些内容留空。"
+            )
+        yield opened
+
+
 def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sealed: bool) -> str:
     """Return what is to be said of a record whose two copies do not prove each other; nothing where there is no doubt.
 
@@ -250,7 +299,7 @@ def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sea
     """
     if not has_entry:
         return "读出了，但没有修改记录可以核对，请人工核对。" if reads else "读不出来。"
-    if not has_row and found.envelope and is_sealed:
+    if not has_row and found.seal.is_locked and is_sealed:
         return "只有修改记录还在，其中申请人和加密的内容没有口令读不出来，请人工补上。"
     if not found.knows_the_last_change:
         return "的修改记录不全，读出的可能不是最后一次修改后的内容，请人工核对。"
@@ -264,7 +313,8 @@ def _kept_contents(raw: sqlite3.Connection, found: _Found, chosen: Mapping[str, 
         place = layout(record_type).names.index("sha256")
         for sha256 in {row[place] for row in chosen[record_type.register]} - kept:
             content = found.wreck.content(sha256)
-            if content is not None and (is_sealed_content(content) or sha256_of(content) == sha256):
+            is_sealed = content is not None and is_sealed_content(content)
+            if content is not None and (found.envelope if is_sealed else sha256_of(content) == sha256):
                 raw.execute("INSERT INTO blobs (sha256, content) VALUES (?, ?)", (sha256, content))
                 kept.add(sha256)
     return kept
@@ -276,6 +326,9 @@ def _insert(raw: sqlite3.Connection, found: _Found, register: str, rows: list[Ro
     for row in rows:
         try:
             raw.execute(statements(register).insert, row)
+            if lay.sealed and not found.seal.is_locked:
+                digests = lookups(found.seal, lay, opened(found.seal, lay, row))
+                raw.executemany(_INSERT_LOOKUP, [(register, row[0], *digest) for digest in digests])
             if is_searchable(register):
                 text = searched_text(lay.record(row), is_sealed=bool(found.envelope))
                 raw.execute(statements(register).index, (row[0], text))

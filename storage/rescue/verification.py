@@ -11,6 +11,7 @@ from storage.connection import Connection, Row
 from storage.journal import chain_of, digest_of, opened_personal, salted, split
 from storage.known_errors import nothing_but_damage
 from storage.password.envelope import read_envelope
+from storage.password.protection import ENVELOPES
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, is_sealed_content, lookups, opened
 from storage.search import is_searchable
@@ -148,7 +149,7 @@ def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
 
 def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
     """Look at the envelope of the password, and at the digests by which sealed values are found."""
-    copies = [copy for (copy,) in connection.rows("SELECT envelope FROM seal WHERE envelope <> '' ORDER BY id")]
+    copies = [copy for _, copy in connection.rows(ENVELOPES)]
     if not connection.seal.is_sealed:
         return
     for place, copy in enumerate(copies, 1):

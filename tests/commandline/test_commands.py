@@ -248,6 +248,18 @@ def test_last_years_report_is_imported_as_such(capsys: pytest.CaptureFixture[str
     assert path.exists()
 
 
+def test_a_file_without_its_first_page_is_salvaged_whole(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    damaged, saved = tmp_path / "坏.sqlite", tmp_path / "救出.sqlite"
+    damaged.write_bytes(bytes(4096) + sample.read_bytes()[4096:])
+    told = said(capsys, "salvage", damaged, "--to", saved)
+    assert "没有任何内容丢失" in told
+    assert "修改记录完整保留" in told
+    assert said(capsys, "verify", saved) == "文件完好。\n"
+    assert answered(capsys, "profile", saved) == answered(capsys, "profile", sample)
+
+
 def test_a_backup_is_written_and_restored_into_a_new_file(
     capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
 ) -> None:
