@@ -7,7 +7,8 @@ reads like any other. Layout of pages, cells and records: https://www.sqlite.org
 import mmap
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 
 from storage.connection import Row
 
@@ -32,17 +33,13 @@ class _NotARowError(ValueError):
     """What lies there is no row, or not all of it."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Leaf:
-    """The rows of one leaf: of a table as (rowid, values), of an index or a table without rowids with rowid 0.
-
-    ``unread`` counts its cells that hold no whole row.
-    """
+    """The rows of one leaf: of a table as (rowid, values), of an index or a table without rowids with rowid 0."""
 
     page: int
     is_table: bool
-    rows: list[tuple[int, Row]] = field(default_factory=list)
-    unread: int = 0
+    rows: tuple[tuple[int, Row], ...]
 
 
 class Pages:
@@ -54,34 +51,26 @@ class Pages:
         """Whole and begun ones."""
         told = struct.unpack_from(">I", data, 28)[0] if len(data) >= _FILE_HEADER and data[:16] == _MAGIC else 0
         self.is_cut = self.count < told or len(data) % PAGE > 0
-        self._free = self._freed() if told else set[int]()
+        self._free = set[int]()
+        """Pages on SQLite's list of free ones: what they hold was deleted or replaced."""
+        trunk = struct.unpack_from(">I", data, 32)[0] if told else 0
+        while 1 < trunk < self.count and trunk not in self._free:
+            following, count = struct.unpack_from(">II", self._page(trunk))
+            if count > PAGE // 4 - 2:
+                break
+            self._free |= {trunk, *struct.unpack_from(f">{count}I", self._page(trunk), 8)}
+            trunk = following
 
     def leaves(self) -> Iterator[Leaf]:
         """Yield every leaf, pages that SQLite has freed left out as far as they are known."""
         for number in range(1, self.count + 1):
             if number not in self._free:
                 leaf = self.leaf(number)
-                if leaf is not None and (leaf.rows or leaf.unread):
+                if leaf is not None and leaf.rows:
                     yield leaf
 
     def _page(self, number: int) -> bytes:
         return self._data[(number - 1) * PAGE : number * PAGE] if number > 0 else b""
-
-    def _freed(self) -> set[int]:
-        """Return the pages on SQLite's list of free ones: what they hold was deleted or replaced."""
-        freed: set[int] = set()
-        (trunk,) = struct.unpack_from(">I", self._data, 32)
-        while 1 < trunk <= self.count and trunk not in freed:
-            page = self._page(trunk)
-            if len(page) < PAGE:
-                break
-            following, count = struct.unpack_from(">II", page)
-            if count > PAGE // 4 - 2:
-                break
-            freed.add(trunk)
-            freed.update(struct.unpack_from(f">{count}I", page, 8))
-            trunk = following
-        return freed
 
     def leaf(self, number: int) -> Leaf | None:
         """Return the rows of a page that is, or may be, a leaf; those of an index lie on the pages above, too."""
@@ -92,15 +81,11 @@ class Pages:
         (cells,) = struct.unpack_from(">H", page, start + 3)
         if cells > _MOST_CELLS or start + length + 2 * cells > PAGE:
             return None
-        leaf = Leaf(number, is_table=page[start] == _TABLE_LEAF)
+        rows = []
         for place in struct.unpack_from(f">{cells}H", page, start + length):
-            try:
-                if place < start + length + 2 * cells:
-                    raise _NotARowError
-                leaf.rows.append(self._cell(page, place, page[start]))
-            except (_NotARowError, IndexError, struct.error, OverflowError):
-                leaf.unread += 1
-        return leaf
+            with suppress(_NotARowError, IndexError, struct.error, OverflowError):
+                rows.append(self._cell(page, place, page[start]))
+        return Leaf(number, page[start] == _TABLE_LEAF, tuple(rows))
 
     def _cell(self, page: bytes, place: int, kind: int) -> tuple[int, Row]:
         rowid = 0

@@ -3,7 +3,7 @@ every value a second time and proves it by its hashes."""
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -223,12 +223,22 @@ def _row_agrees(lay: Layout[Any], row: Row, values: Row) -> bool:
 def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
     """Fill the blank file, prove it, and give it its name."""
     told = Salvage(to)
-    told.lost += [_unknown(choices) for choices in found.unknown]
+    for choices in found.unknown:
+        titles = "或".join(f"“{RECORD_TYPES[register].title}”" for register in choices if register in RECORD_TYPES)
+        count = max(len(rows) for rows in choices.values())
+        told.lost.append(f"有 {count} 条可能是{titles}，没有修改记录可以核对，没有带入新文件。")
     connection = connect(blank)
     try:
         chosen = {register: list(_chosen(found, register, told)) for register in RECORD_TYPES}
         if not found.envelope:
-            chosen = {register: list(_without_sealed(rows, register, told)) for register, rows in chosen.items()}
+            for register, rows in chosen.items():  # nobody can open it any more
+                for place, row in enumerate(rows):
+                    rows[place] = tuple("" if isinstance(each, str) and is_sealed_text(each) else each for each in row)
+                    if rows[place] != row:
+                        told.lost.append(
+                            f"“{RECORD_TYPES[register].title}”第 {row[0]} 条中用口令加密的内容打不开了："
+                            "口令信息已经不在文件中，这些内容留空。"
+                        )
         if not any(chosen.values()):
             raise FileUnavailableError("这个文件中没有任何可以读出的记录，请从备份恢复。")
         is_whole = found.is_history_whole and not told.lost
@@ -253,12 +263,6 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
     return told
 
 
-def _unknown(choices: Mapping[str, list[tuple[int, Row]]]) -> str:
-    titles = "或".join(f"“{RECORD_TYPES[register].title}”" for register in choices if register in RECORD_TYPES)
-    count = max(len(rows) for rows in choices.values())
-    return f"有 {count} 条可能是{titles}，没有修改记录可以核对，没有带入新文件。"
-
-
 def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
     record_type = RECORD_TYPES[register]
     for record_id, row, kept, is_proven in found.versions(register):
@@ -278,18 +282,6 @@ def _chosen(found: _Found, register: str, told: Salvage) -> Iterator[Row]:
         chosen = kept if is_newest else row if reads else None
         if chosen is not None:
             yield chosen
-
-
-def _without_sealed(rows: Iterable[Row], register: str, told: Salvage) -> Iterator[Row]:
-    """Empty what was sealed under a password whose envelope is gone: nobody can open it any more, and it is said."""
-    for row in rows:
-        opened = tuple("" if isinstance(value, str) and is_sealed_text(value) else value for value in row)
-        if opened != row:
-            told.lost.append(
-                f"“{RECORD_TYPES[register].title}”第 {row[0]} 条中用口令加密的内容打不开了："
-                "口令信息已经不在文件中，这些内容留空。"
-            )
-        yield opened
 
 
 def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sealed: bool) -> str:

@@ -62,12 +62,26 @@ class Wreck:
         self._contents: dict[str, int] = {}
         self._indexes: list[list[Row]] = []
         self._judge = _Judge(blank)
-        self._file = _readable_copy(damaged, folder).open("rb")
+        with damaged.open("rb", buffering=0) as source, (folder / "损坏.sqlite").open("wb") as target:
+            length = source.seek(0, 2)
+            for start in range(0, length, _PIECE):
+                target.write(b"".join(_read(source, start, min(_PIECE, length - start))))
+        self._file = (folder / "损坏.sqlite").open("rb")
         self._data = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) if self._file.seek(0, 2) else b""
         self._pages = Pages(self._data)
         self.is_cut = self._pages.is_cut
         for leaf in self._pages.leaves():
-            self._sort(leaf)
+            tables = self._judge.tables_of(leaf)
+            if len(tables) > 1:
+                self.undecided.append(tables)
+            elif "blobs" in tables:
+                self._contents |= {str(row[0]): leaf.page for _, row in tables["blobs"]}
+            elif "lookups" in tables:
+                self.lookups += [row for _, row in tables["lookups"]]
+            elif tables:
+                self.decide(tables, *tables)
+            elif not leaf.is_table and (rows := [row for _, row in leaf.rows if _is_indexed_entry(row)]):
+                self._indexes.append(rows)
 
     def close(self) -> None:
         """Let the copy go."""
@@ -103,19 +117,6 @@ class Wreck:
         held = self.rows[table]
         for rowid, row in choices[table]:
             held.setdefault(rowid, []).append(row)
-
-    def _sort(self, leaf: Leaf) -> None:
-        tables = self._judge.tables_of(leaf)
-        if len(tables) > 1:
-            self.undecided.append(tables)
-        elif "blobs" in tables:
-            self._contents |= {str(row[0]): leaf.page for _, row in tables["blobs"]}
-        elif "lookups" in tables:
-            self.lookups += [row for _, row in tables["lookups"]]
-        elif tables:
-            self.decide(tables, *tables)
-        elif not leaf.is_table and (rows := [row for _, row in leaf.rows if _is_indexed_entry(row)]):
-            self._indexes.append(rows)
 
 
 class _Judge:
@@ -180,16 +181,6 @@ def _is_indexed_entry(row: Row) -> bool:
         and isinstance(row[1], int)
         and isinstance(row[2], int)
     )
-
-
-def _readable_copy(damaged: Path, folder: Path) -> Path:
-    """Copy what the disk gives, in pieces; zeros stand for a page that it does not."""
-    copy = folder / "损坏.sqlite"
-    with damaged.open("rb", buffering=0) as source, copy.open("wb") as target:
-        length = source.seek(0, 2)
-        for start in range(0, length, _PIECE):
-            target.write(b"".join(_read(source, start, min(_PIECE, length - start))))
-    return copy
 
 
 def _read(source: Any, start: int, length: int) -> Iterator[bytes]:

@@ -195,24 +195,18 @@ def with_password(path: Path, password: str) -> None:
         registers.save(make_request(phone="11111111111"))
 
 
-def vacuumed(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as raw:
-        raw.execute("VACUUM")
-
-
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """600 requests in a file that never had a password, in one that has, and in one that had."""
     path = tmp_path_factory.mktemp("多") / "台账.sqlite"
     requests_of(path, 600)
     files: Files = {}
-    for name, change in (
-        ("never sealed", lambda: None),
-        ("sealed", lambda: with_password(path, PASSWORD)),
-        ("sealed once", lambda: with_password(path, "")),
-        ("vacuumed", lambda: vacuumed(path)),
-    ):
-        change()
+    for name in ("never sealed", "sealed", "sealed once", "vacuumed"):
+        if name.startswith("sealed"):
+            with_password(path, PASSWORD if name == "sealed" else "")
+        elif name == "vacuumed":
+            with closing(sqlite3.connect(path)) as raw:
+                raw.execute("VACUUM")
         with open_registers(path) as registers:
             registers.protection.unlock(PASSWORD)
             files[name] = path.read_bytes(), content(registers)
