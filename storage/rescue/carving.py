@@ -25,7 +25,7 @@ _LEAST_IN_CELL = (PAGE - 12) * 32 // 255 - 23
 _MOST_CELLS = (PAGE - 8) // 4
 _LONGEST_VARINT = 9
 _LONGEST_COLUMNS = 200
-_INTEGER_LENGTHS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+_LENGTHS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
 _REAL, _ZERO, _ONE, _FIRST_CONTENT = 7, 8, 9, 12
 
 
@@ -83,7 +83,7 @@ class Pages:
             return None
         rows = []
         for place in struct.unpack_from(f">{cells}H", page, start + length):
-            with suppress(_NotARowError, IndexError, struct.error, OverflowError):
+            with suppress(_NotARowError, LookupError, struct.error, OverflowError):
                 rows.append(self._cell(page, place, page[start]))
         return Leaf(number, page[start] == _TABLE_LEAF, tuple(rows))
 
@@ -148,31 +148,18 @@ def _record(payload: bytes) -> Row:
         kinds.append(kind)
     if place != head or len(kinds) > _LONGEST_COLUMNS:
         raise _NotARowError
-    values = []
+    values: list[int | float | str | bytes | None] = []
     for kind in kinds:
-        value, place = _value(payload, place, kind)
-        values.append(value)
+        length = _LENGTHS[kind] if kind < _FIRST_CONTENT else (kind - _FIRST_CONTENT) // 2
+        content, place = payload[place : place + length], place + length
+        if kind == 0 or kind in (_ZERO, _ONE):
+            values.append(None if kind == 0 else kind - _ZERO)
+        elif kind == _REAL:
+            values.append(struct.unpack(">d", content)[0])
+        elif kind < _FIRST_CONTENT:
+            values.append(int.from_bytes(content, signed=True))
+        else:
+            values.append(content.decode("utf-8", "replace") if kind % 2 else content)
     if place != len(payload):
         raise _NotARowError
     return tuple(values)
-
-
-def _value(payload: bytes, place: int, kind: int) -> tuple[int | float | str | bytes | None, int]:
-    if kind == 0:
-        return None, place
-    if kind in (_ZERO, _ONE):
-        return kind - _ZERO, place
-    if kind == _REAL:
-        return struct.unpack_from(">d", payload, place)[0], place + 8
-    if kind in _INTEGER_LENGTHS:
-        end = place + _INTEGER_LENGTHS[kind]
-        if end > len(payload):
-            raise _NotARowError
-        return int.from_bytes(payload[place:end], signed=True), end
-    if kind < _FIRST_CONTENT:
-        raise _NotARowError
-    end = place + (kind - _FIRST_CONTENT) // 2
-    if end > len(payload):
-        raise _NotARowError
-    content = payload[place:end]
-    return (content.decode("utf-8", "replace") if kind % 2 else content), end

@@ -125,7 +125,16 @@ class _Judge:
     def __init__(self, blank: Path) -> None:
         with contextlib.closing(sqlite3.connect(blank)) as model:
             made = dict(model.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
-            self._shapes = [_shape(model, table, "WITHOUT ROWID" not in made[table]) for table in _TABLES]
+            self._shapes = []
+            for table in _TABLES:
+                described = model.execute(f"PRAGMA table_xinfo({table})")
+                stored = [row for row in described if not row[-1]]  # not what is generated
+                columns = tuple(row[1] for row in stored)
+                missing = tuple(model.execute(f"SELECT {row[4] or 'NULL'}").fetchone()[0] for row in stored)
+                least = columns.index(REMOVAL[-1]) + 1 if REMOVAL[-1] in columns else len(columns)
+                classes = tuple(_CLASSES[row[2]] for row in stored)
+                has_rowid = "WITHOUT ROWID" not in made[table]
+                self._shapes.append(_Shape(table, columns, classes, missing, least, has_rowid))
         self.columns = {shape.table: shape.columns for shape in self._shapes}
         self._raw = sqlite3.connect(":memory:", isolation_level=None)
         for table in _TABLES:
@@ -163,14 +172,6 @@ class _Judge:
         finally:
             self._raw.execute("ROLLBACK")
         return True
-
-
-def _shape(model: sqlite3.Connection, table: str, has_rowid: bool) -> _Shape:
-    stored = [row for row in model.execute(f"PRAGMA table_xinfo({table})") if not row[-1]]  # not what is generated
-    columns = tuple(row[1] for row in stored)
-    missing = tuple(model.execute(f"SELECT {row[4] or 'NULL'}").fetchone()[0] for row in stored)
-    least = columns.index(REMOVAL[-1]) + 1 if REMOVAL[-1] in columns else len(columns)
-    return _Shape(table, columns, tuple(_CLASSES[row[2]] for row in stored), missing, least, has_rowid)
 
 
 def _is_indexed_entry(row: Row) -> bool:
