@@ -209,8 +209,6 @@ class RegisterPage(QWidget):
             self.session,
             self.view,
             self.query(),
-            tuple(self.model.ids),
-            tuple(self.model.names),
             self.count.text(),
             self.window(),
             self.preferences,
