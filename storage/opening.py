@@ -78,6 +78,7 @@ def create(path: Path) -> Connection:
         with _closed_on_failure(connection), known_errors(path):
             _take(connection)
             apply(connection.raw)
+            connection.remember()
             index_if_stale(connection)
     except BaseException:
         path.unlink()

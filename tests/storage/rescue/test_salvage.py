@@ -124,10 +124,19 @@ def assert_nothing_is_invented(told: Salvage, held: Content, whole: Content) -> 
 def try_salvages(folder: Path, sound: tuple[bytes, Content], count: int, seed: int) -> dict[str, int]:
     data, whole = sound
     total = sum(len(records) for records in whole.values())
-    figures = {"files": 0, "opened_again": 0, "records": 0, "saved": 0, "from_journal": 0, "whole_with_history": 0}
+    figures = {
+        "files": 0,
+        "opened_again": 0,
+        "records": 0,
+        "saved": 0,
+        "saved_of_cut": 0,
+        "from_journal": 0,
+        "whole_with_history": 0,
+    }
     for damaged in damaged_copies(data, count, seed):
+        is_cut = len(damaged) < len(data)
         figures["files"] += 1
-        figures["records"] += total
+        figures["records"] += 0 if is_cut else total
         try:
             told, held = rescued(folder, damaged)
         except DisclosureError:
@@ -136,7 +145,7 @@ def try_salvages(folder: Path, sound: tuple[bytes, Content], count: int, seed: i
             continue
         assert_nothing_is_invented(told, held, whole)
         figures["opened_again"] += 1
-        figures["saved"] += sum(len(records) for records in held.values())
+        figures["saved_of_cut" if is_cut else "saved"] += sum(len(records) for records in held.values())
         figures["from_journal"] += told.from_journal
         figures["whole_with_history"] += told.is_history_whole
     return figures
@@ -144,14 +153,14 @@ def try_salvages(folder: Path, sound: tuple[bytes, Content], count: int, seed: i
 
 def test_however_a_file_is_damaged_most_of_it_is_saved(tmp_path: Path, sound: tuple[bytes, Content]) -> None:
     figures = try_salvages(tmp_path, sound, 8, SEED)
-    assert figures["saved"] > 0.8 * figures["records"]
+    assert figures["saved"] >= 0.99 * figures["records"] > 0
 
 
 @pytest.mark.torture
 def test_many_damaged_files_are_salvaged(tmp_path: Path, sound: tuple[bytes, Content]) -> None:
     figures = try_salvages(tmp_path, sound, 300, SEED + 1)
     note("salvage of flipped and truncated files", figures)
-    assert figures["saved"] > 0.8 * figures["records"]
+    assert figures["saved"] >= 0.99 * figures["records"] > 0
 
 
 def test_a_salvage_never_replaces_a_file_and_needs_something_to_read(
