@@ -396,9 +396,12 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .value("--to", "DIR", "备份写到哪个文件夹", _path, needed=True)
     )
     (
-        command("verify", f"FILE [--fingerprints] {secret}", "校验文件是否完好；列出每月日志指纹")
+        command(
+            "verify", f"FILE [--fingerprints] [--fingerprint TEXT] {secret}", "校验文件是否完好；列出、核对日志指纹"
+        )
         .operand("FILE", "数据文件")
         .flag("--fingerprints", "列出每月日志指纹")
+        .value("--fingerprint", "TEXT", "核对某一天打印的日志指纹是不是这个文件的", _text)
         .password()
     )
     (
@@ -532,7 +535,7 @@ def _backup(given: argparse.Namespace, _today: date) -> int:
 
 
 def _verify(given: argparse.Namespace, _today: date) -> int:
-    found = verdict(given.file, given.password_file or "")
+    found = verdict(given.file, given.password_file or "", given.fingerprint or "")
     print("\n".join([*found.sentences, *(found.marks if given.fingerprints else ())]))
     return FOUND if found.problems else FINE
 
