@@ -32,7 +32,8 @@ def verdict(path: Path, secret: str = "", fingerprint: str = "") -> Verdict:
     """Look a file through, and whether a fingerprint that was printed on any day is one of its journal's.
 
     What is in the journal up to an entry is in that entry's hash: one that is found, in a journal that holds, says that
-    nothing before it was changed since. Raises FileUnavailableError where it cannot be looked at: missing, in use, of another program; WrongPasswordError.
+    nothing before it was changed since. Raises FileUnavailableError where the file cannot be looked at (missing, in
+    use, of another program), WrongPasswordError, and UnreadableValueError for what is no fingerprint.
     """
     try:
         with opened(path, secret) as registers:
