@@ -46,7 +46,7 @@ def verdict(path: Path, secret: str = "", fingerprint: str = "") -> Verdict:
                     problems = [f"指纹“{fingerprint}”不在这个文件的日志中：它是另一个文件的，或者日志被改动过。"]
                 else:
                     confirmed = (
-                        f"指纹是这个文件日志第 {found[0]} 条（{found[1][:10]}）的，到那一条为止的登记没有被改动过。"
+                        f"指纹是这个文件日志第 {found[0]} 条（{found[1][:10]}）的，到那一条为止的日志没有被改动过。"
                     )
             marks = [] if problems else [mark.line for mark in registers.journal_marks()]
             return Verdict(problems, registers.protection.is_locked, marks, confirmed)
