@@ -15,9 +15,9 @@ from disclosure.report.narrative import CELL_FIELDS
 from gui.base.appearance import scaled
 from gui.base.signs import Sign
 from gui.kit.cards import button
-from gui.report.figures import BalanceCard
 from gui.report.findings import FindingNote, Fix, Wishes, cells_of, fix_of, place_of
 from gui.report.paper.editor import NarrativeEditor
+from gui.report.paper.figures import BalanceCard
 from gui.report.paper.ground import PaperDesk
 from gui.report.paper.margin import Note
 from gui.report.paper.sheet import Paper, Place, Underlined

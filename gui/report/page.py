@@ -31,10 +31,10 @@ from gui.report.bar import ReportBar, WrittenStrip
 from gui.report.contents import Contents, Standing, state_among
 from gui.report.desk import ReportDesk
 from gui.report.export import ReportExport
-from gui.report.figures import CellCard
 from gui.report.findings import cells_of, open_at, place_of
 from gui.report.notes import ReportNotes, place_of_cell, where
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
+from gui.report.paper.figures import CellCard
 from gui.report.paper.ground import PaperDesk
 from gui.report.paper.margin import Note
 from gui.report.paper.sheet import Paper

@@ -35,12 +35,14 @@ _NEW = ("releases", "requests", "reviews", "litigation")
 class TodayPage(QWidget):
     """The first page. ``left`` and ``right`` are there when something has been read for the first time.
 
-    ``opened`` brings the register and id of a record, ``counted`` how much is overdue or due today, ``calendar_wanted``
+    ``opened`` brings the register and id of a record, ``placed`` also what of it is to be seen (the register of a step,
+    a letter or a paper), ``counted`` how much is overdue or due today, ``calendar_wanted``
     the year to enter, ``duty_wanted`` the line of a duty to fulfil with a form, ``new_wanted`` the register in which
     something new is entered, ``report_wanted`` the year whose report is to be written.
     """
 
     opened = Signal(str, int)
+    placed = Signal(str, int, str)
     counted = Signal(int)
     calendar_wanted = Signal(int)
     duty_wanted = Signal(object)
@@ -59,7 +61,7 @@ class TodayPage(QWidget):
         self.title, self.standing = words("", "pageTitle"), words("", "secondary")
         self.new_button = Button("新建")
         self.search = SearchLine(session, self)
-        self.search.opened.connect(self.opened)
+        self.search.opened.connect(self.placed)
         self._inside = QWidget()
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)

@@ -25,9 +25,9 @@ from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW, PRO
 from disclosure.terms import TextState
 from exporters.report.json import report_json
 from gui.base.session import Session
-from gui.report.figures import difference
 from gui.report.notes import place_of_cell, where
 from gui.report.page import ReportPage
+from gui.report.paper.figures import difference
 from gui.report.paper.ground import Fit
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow
