@@ -13,11 +13,11 @@ from disclosure.releases.due_report import is_over
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey, Value
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
+from importers.ledgers.recognising import OldLedger, recognised
 from importers.published import read_published
 from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
 from tasks.ledgers.preview import preview_ledger
-from tasks.ledgers.recognising import OldLedger, recognised
 from tasks.report.published import keep_published
 
 __all__ = ["LastReport", "OldLedger", "bring_in", "free_path", "name_office", "read_last_report", "recognised"]

@@ -26,7 +26,6 @@ from gui.forms.request import RequestForm
 from gui.kit.file_dialogs import FileDialog, documents
 from gui.kit.messages import show_note
 from tasks.cases.intake import Intake, keep_papers, take_in_files, take_in_text
-from tasks.ledgers.recognising import OldLedger
 
 TITLE = "从来件登记"
 PAPERS = (
@@ -87,8 +86,10 @@ def take_in(session: Session, window: QWidget, register: str, came: Sequence[Pat
         if form is not None:
             _fill_open(session, form, intake)
         elif intake.ledger is not None:
+            (name, recognised), kind, path = intake.ledger.told, intake.ledger.record_type, intake.ledger.path
+            fitting = Offered(f"导入到{kind.title}…", lambda: bring_in(kind.register, path))
             paper = Offered("不，当作来件", lambda: read(may_be_ledger=False))
-            WhichForm(window, *_offered_import(intake.ledger, bring_in), paper).open()
+            WhichForm(window, f"“{masked_prose(name)}”是一份登记表：{recognised}。", fitting, paper).open()
         elif of_page in _REGISTERS and intake.register != of_page:
             WhichForm(window, *_offered_forms(session, window, of_page, intake)).open()
         else:
@@ -130,13 +131,6 @@ def _offered_forms(session: Session, window: QWidget, of_page: str, intake: Inta
         Offered(f"登记到{fitting}", lambda: open_form_of(session, window, intake)),
         Offered(f"不，登记到{here}，自己填写", lambda: open_form_of(session, window, bare)),
     )
-
-
-def _offered_import(ledger: OldLedger, bring_in: Import) -> tuple[str, Offered]:
-    name, recognised = ledger.told
-    title, register = ledger.record_type.title, ledger.record_type.register
-    said = f"“{masked_prose(name)}”是一份登记表：{recognised}。"
-    return said, Offered(f"导入到{title}…", lambda: bring_in(register, ledger.path))
 
 
 def open_form_of(session: Session, window: QWidget, intake: Intake) -> RecordForm:

@@ -16,16 +16,16 @@ from disclosure.paper_words import REMARKED, PaperKind
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, RECORD_TYPES, Attachment, Litigation, Record, Release, Request, Review
 from disclosure.terms import AttachmentKind, Judgment, ReviewDecision
+from importers.ledgers.recognising import OldLedger, recognised
 from importers.papers import Incoming, KeptPaper, read_files, read_text
 from importers.papers.found import Found, Reading
 from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.cases.disputes import open_review, open_suit
-from tasks.ledgers.recognising import OldLedger, recognised
 
 _FEW = 3
-_SURELY_A_LEDGER, _PERHAPS_ONE, _SAYS_NOTHING = 5, 2, 2
-"""Headings of a register that only its ledgers have together, that a table beside few readings has, and how few."""
+_SURELY_A_LEDGER, _PERHAPS_ONE, _SAYS_MUCH = 5, 2, 2
+"""So many headings of a register only its ledgers have, so many a table has of which less than that many is read."""
 
 
 @dataclass(frozen=True)
@@ -87,23 +87,20 @@ def take_in_files(
     A single one that ``may_be_ledger`` and is, is told as such. Nothing is saved, and no copy of a file is made
     anywhere. Raises SourceUnreadableError, CancelledError.
     """
-    ledger = _ledger(paths[0], progress) if may_be_ledger and len(paths) == 1 else None
-    if ledger is not None and ledger.weight >= _SURELY_A_LEDGER:
+    ledger: OldLedger | None = None
+    if may_be_ledger and len(paths) == 1:
+        with suppress(SourceUnreadableError):
+            ledger = recognised(paths[0], progress)
+    if ledger is not None and ledger.rows and ledger.weight >= _SURELY_A_LEDGER:
         return Intake(ledger.record_type.register, "", ledger=ledger, files=tuple(paths))
     intake = _intake(registers, read_files(paths, register, progress), register, today)
-    return replace(intake, files=tuple(paths), ledger=ledger if len(intake.readings) < _SAYS_NOTHING else None)
+    is_one = ledger is not None and ledger.rows and ledger.weight >= _PERHAPS_ONE and len(intake.readings) < _SAYS_MUCH
+    return replace(intake, files=tuple(paths), ledger=ledger if is_one else None)
 
 
 def take_in_text(registers: Registers, text: str, register: str, today: date, progress: Progress = silent) -> Intake:
     """Return what a pasted text would fill in; as ``take_in_files``."""
     return replace(_intake(registers, read_text(text, register, progress), register, today), text=text)
-
-
-def _ledger(path: Path, progress: Progress) -> OldLedger | None:
-    with suppress(SourceUnreadableError):
-        found = recognised(path, progress)
-        return found if found.rows and found.weight >= _PERHAPS_ONE else None
-    return None
 
 
 def keep_papers(registers: Registers, owner: Record, papers: Sequence[PaperToKeep]) -> None:
