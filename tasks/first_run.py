@@ -15,6 +15,7 @@ from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
 from importers.ledgers.recognising import OldLedger, recognised
 from importers.published import read_published
+from resources.program import SUFFIX
 from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
 from tasks.ledgers.preview import preview_ledger
@@ -67,10 +68,10 @@ def _whole(value: Value) -> int | None:
 def free_path(folder: Path, office: str) -> Path:
     """Return where the file of a new office lies: called after it, with a number where that name is taken."""
     stem, number = safe_name(office), 1
-    path = folder / f"{stem}.sqlite"
+    path = folder / f"{stem}{SUFFIX}"
     while path.exists():
         number += 1
-        path = folder / f"{stem} {number}.sqlite"
+        path = folder / f"{stem} {number}{SUFFIX}"
     return path
 
 

@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from gui.base.appearance import ZOOMS, Appearance
+from resources.program import portable_folder
 
 _MOST_RECENT = 6
 
@@ -16,6 +17,8 @@ class Preferences:
     """Typed access to the settings of this machine."""
 
     def __init__(self, settings: QSettings | None = None) -> None:
+        if settings is None and (portable := portable_folder()):
+            settings = QSettings(str(portable / "settings.ini"), QSettings.Format.IniFormat)
         self._settings = settings or QSettings("DisclosureDesk", "DisclosureDesk")
         self._data = Path(settings.fileName()).parent / "data" if settings else None
 
