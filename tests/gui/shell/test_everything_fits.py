@@ -34,7 +34,7 @@ from gui.cases.answer import AnswerDialog
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeDialog
-from gui.cases.intake import WhichForm
+from gui.cases.intake import Offered, WhichForm
 from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
 from gui.forms.choice import form_for
@@ -71,7 +71,6 @@ from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
-from tasks.cases.intake import Intake
 from tasks.cases.requests import save_step
 from tasks.ledgers.confirming import Unconfirmed
 from tasks.letters.files import issue_and_keep
@@ -211,7 +210,12 @@ OPENERS: Mapping[str, Opener] = {
         for register in ("releases", "reviews", "litigation", "tallies", "activities")
     },
     "粘贴来件": lambda desk, _: shown(
-        WhichForm(desk.session, desk.window, "requests", Intake("litigation", "应诉通知书"))
+        WhichForm(
+            desk.window,
+            "这份来件是“应诉通知书”，应当登记到行政诉讼。",
+            Offered("登记到行政诉讼", lambda: None),
+            Offered("不，登记到依申请公开，自己填写", lambda: None),
+        )
     ),
     "机关信息": lambda desk, _: desk.window.work.edit_profile(),
     **{
