@@ -6,7 +6,6 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
@@ -20,7 +19,7 @@ from gui.kit.cards import words
 from gui.kit.file_dialogs import ask_target
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import show_note
-from gui.kit.printing import print_pdf
+from gui.kit.printing import preview_window, print_pdf
 from gui.registers.views import RegisterView
 from storage.query import Query
 from tasks.ledgers.exporting import export_ledger, has_personal_columns, personal_words, write_blank
@@ -158,11 +157,7 @@ def print_ledger(shown: Shown) -> None:
 
 
 def _preview_ledger(shown: Shown) -> None:
-    from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
-
-    preview = QPrintPreviewDialog(shown.window)  # with a printer of its own: one made here would be gone at once
-    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    preview.setWindowTitle(f"打印{shown.view.record_type.title}台账")
+    preview = preview_window(f"打印{shown.view.record_type.title}台账", shown.window)
     preview.printer().setResolution(_PRINTED_DOTS)
     preview.printer().setPageOrientation(QPageLayout.Orientation.Landscape)
     document = QTextDocument(preview)

@@ -232,6 +232,20 @@ class MainWindow(QMainWindow):
         if left is None or left.window() is not self or not (left.isVisible() and left.isEnabled()):
             page.setFocus()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Walk by every control in turn with Tab.
+
+        Qt would go from the tabs straight to what a page shows first, and never come by what stands above it.
+        """
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        at = begin = self.focusWidget() or self
+        while (at := at.nextInFocusChain() if forward else at.previousInFocusChain()) is not begin:
+            takes = Qt.FocusPolicy.TabFocus & at.focusPolicy() and at.focusProxy() is None
+            if takes and at.isVisible() and at.isEnabled() and at.window() is self:
+                at.setFocus(reason)
+                return True
+        return False
+
     def verify(self) -> None:
         """Check the whole file in the background; only damage is worth a dialog."""
         registers = self.session.registers
