@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -238,8 +238,9 @@ class MainWindow(QMainWindow):
         Qt would go from the tabs straight to what a page shows first, and never come by what stands above it.
         """
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        at = begin = self.focusWidget() or self
-        while (at := at.nextInFocusChain() if forward else at.previousInFocusChain()) is not begin:
+        begin: QWidget = self.focusWidget() or self
+        at = begin
+        while (at := cast("QWidget", at.nextInFocusChain() if forward else at.previousInFocusChain())) is not begin:
             takes = Qt.FocusPolicy.TabFocus & at.focusPolicy() and at.focusProxy() is None
             if takes and at.isVisible() and at.isEnabled() and at.window() is self:
                 at.setFocus(reason)

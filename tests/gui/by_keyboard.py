@@ -1,6 +1,7 @@
 """What of a window the keyboard does not reach, shows no ring when it does, or a screen reader has no name for."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -44,8 +45,8 @@ MOST_STEPS, MOST_LINKS = 400, 40
 
 def controls(window: QWidget) -> list[QWidget]:
     """What of one window takes a hand: seen, not shut, and no part that Qt made inside another control."""
-    found = []
-    for each in window.findChildren(QWidget):
+    found: list[QWidget] = []
+    for each in cast("list[QWidget]", window.findChildren(QWidget)):
         if (
             not isinstance(each, CONTROLS)
             or not each.isVisible()
@@ -65,7 +66,9 @@ def is_part(widget: QWidget) -> bool:
     return isinstance(above, QComboBox | QAbstractSpinBox | QAbstractItemView | QLineEdit)
 
 
-def told(widget: QWidget) -> str:
+def told(widget: QWidget | None) -> str:
+    if widget is None:
+        return ""
     text = getattr(widget, "text", lambda: "")
     return f"{type(widget).__name__} {widget.objectName()} {str(text())[:20] if callable(text) else ''}".strip()
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
@@ -149,7 +150,7 @@ def _fields(window: MainWindow) -> Iterator[tuple[str, QWidget, Callable[[], str
     assert isinstance(report, ReportPage)
     for row in range(report.navigation.count()):
         report.navigation.setCurrentRow(row)
-        shown = [text for text in report.findChildren(ChipText) if text.isVisible()]
+        shown = [each for each in cast("list[ChipText]", report.findChildren(ChipText)) if each.isVisible()]
         if shown:
             shown[0].selectAll()
             yield "report", shown[0], shown[0].toPlainText
