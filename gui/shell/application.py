@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
 from gui.base import TITLE
-from gui.base.appearance import dress, load_fonts
+from gui.base.appearance import dress, load_fonts, load_rare_fonts
 from gui.base.fitting import Fitting
 from gui.base.preferences import Preferences
 from gui.base.session import Session
@@ -109,7 +109,7 @@ class Program(QObject):
         app.styleHints().colorSchemeChanged.connect(
             lambda _scheme: dress(app, preferences.appearance, preferences.zoom)
         )
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._go_on)
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finish_look)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash
 
@@ -257,12 +257,13 @@ class Program(QObject):
 
         QTimer.singleShot(_AFTER_FIRST_PAINT, window, after_first_paint)
 
-    def _go_on(self) -> None:
+    def _finish_look(self) -> None:
         """Do what can wait until the window is there: reading a picture takes Qt longer than showing the text."""
         from gui.base.half_typed import HalfTyped  # noqa: PLC0415
 
         HalfTyped(self.app, self)
         self.app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
+        load_rare_fonts(resource_path("fonts"))
 
     def _show(self, window: QMainWindow) -> None:
         former, self.window = self.window, window
