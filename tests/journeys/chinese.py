@@ -22,7 +22,6 @@ from gui.base.preferences import Preferences
 from gui.forms.editors import Editor
 from gui.kit.chip_text import ChipText
 from gui.registers.page import RegisterPage
-from gui.report.page import ReportPage
 from gui.shell.application import Program, prepare_input_method, speak_to_fcitx_4
 from gui.shell.help import HelpDialog
 from gui.shell.main_window import MainWindow
@@ -147,14 +146,10 @@ def _fields(window: MainWindow) -> Iterator[tuple[str, QWidget, Callable[[], str
         yield type(field.editor).__name__, keyboard, field.editor.raw
     form.hide()
     report = window.show_page("report")
-    assert isinstance(report, ReportPage)
-    for row in range(report.navigation.count()):
-        report.navigation.setCurrentRow(row)
-        shown = [each for each in cast("list[ChipText]", report.findChildren(ChipText)) if each.isVisible()]
-        if shown:
-            shown[0].selectAll()
-            yield "report", shown[0], shown[0].toPlainText
-            break
+    wait_for(lambda: any(each.isVisible() for each in report.findChildren(ChipText)))
+    text = next(each for each in cast("list[ChipText]", report.findChildren(ChipText)) if each.isVisible())
+    text.selectAll()
+    yield "report", text, text.toPlainText
     window.work.show_manual()
     manual = next(each for each in QApplication.topLevelWidgets() if isinstance(each, HelpDialog))
     yield "manual", manual.wanted, manual.wanted.text

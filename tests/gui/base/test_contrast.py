@@ -64,7 +64,7 @@ def ink_of(rule: Rule) -> str:
 
 def grounds_of(rule: Rule) -> tuple[str, ...]:
     """What words without a ground of their own stand on."""
-    return ("paper",) if "#paper" in rule.selector else GROUNDS
+    return ("paper",) if "#paper" in rule.selector or "#stat" in rule.selector else GROUNDS
 
 
 def contrast(first: str, second: str) -> float:
