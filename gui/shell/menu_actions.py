@@ -30,7 +30,7 @@ from gui.report.rule_book import RuleBook
 from gui.safety.password import PasswordDialog
 from gui.safety.restore import RestoreDialog
 from gui.shell.guard import Guard
-from gui.shell.help import HelpDialog
+from gui.shell.help import HelpDialog, topic_of
 from gui.shell.keys import KeysDialog
 from gui.shell.packages import ask_archive, ask_handover
 from resources.program import version
@@ -209,8 +209,10 @@ class MenuWork:
     # --- help ---
 
     def show_manual(self) -> None:
-        """Open the manual."""
-        HelpDialog(self._window).open()
+        """Open the manual where it tells of what has the keyboard now."""
+        above = QApplication.activeWindow()
+        if not isinstance(above, HelpDialog):
+            HelpDialog(above or self._window, topic_of(QApplication.focusWidget())).open()
 
     def show_keys(self, everywhere: Sequence[tuple[str, str]]) -> None:
         """Tell the keyboard shortcuts: those of a register, and those that work ``everywhere``."""
