@@ -61,7 +61,7 @@ class RecordDetail(QScrollArea):
         self.attachments, self.cells = AttachmentsCard(session), CellsCard(session)
         self.history = HistoryCard(session)
         self.cards: tuple[Card, ...] = (self.facts, *self.own, self.attachments, self.cells, self.history)
-        self.nothing = words("选中左侧一行，这里显示它的全部内容。", "secondary", wrap=True)
+        self.nothing = words("", "secondary")
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
