@@ -134,11 +134,12 @@ class RegisterModel(QAbstractTableModel):
             return ids, len(ids) < PAGE
         if by.first is None or self.query.descending:
             return self._registers.ids(self._type, head), False
-        few = self._registers.ids(self._type, replace(self.query, filters=(*self.query.filters, by.first)))
+        newest_first = replace(self.query, descending=True)
+        few = self._registers.ids(self._type, replace(newest_first, filters=(*self.query.filters, by.first)))
         if len(few) > _FEW:
-            return self._registers.ids(self._type, replace(head, descending=True)), False
+            return self._registers.ids(self._type, replace(newest_first, limit=PAGE)), False
         known = set(few)
-        newest = self._registers.ids(self._type, replace(head, descending=True, limit=PAGE + len(few)))
+        newest = self._registers.ids(self._type, replace(newest_first, limit=PAGE + len(few)))
         rest = [each for each in newest if each not in known]
         return array("q", [*self._ranked(few, by, lambda _done, _total: None), *rest])[:PAGE], len(newest) < PAGE
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
@@ -25,6 +25,7 @@ from tasks.ledgers.saved_filters import choices_of, saved_filters
 
 _SIGN, _ROOM, _BEFORE = 16, 26, 12
 _COUNT_AFTER = 400
+_CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class StayingMenu(QMenu):
@@ -78,8 +79,15 @@ class FilterButton(Button):
         else:
             super().mousePressEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Del is this button's while it has the keyboard, and not the page's, where it removes records."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _CLEARING:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_on and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if event.key() in _CLEARING:
             self.cleared.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.showMenu()
