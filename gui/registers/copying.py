@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QStandardItemModel
 
 from exporters.sheets import neutral
 from gui.registers.model import RegisterModel
 
 _AS_TEXT = "mso-number-format:'\\@'"
 """Keeps a spreadsheet from making a date of 「2025-006」 or a number of a telephone."""
+
+
+def _made_by_qt() -> QMimeData:
+    """Return data the clipboard may keep to the end: what Python made is gone before it and ends Qt 6.8 in a crash."""
+    model = QStandardItemModel(1, 1)
+    mime = model.mimeData([model.index(0, 0)])
+    for name in mime.formats():
+        mime.removeFormat(name)
+    return mime
 
 
 def copied(model: RegisterModel, rows: Sequence[int]) -> QMimeData:
@@ -22,7 +32,7 @@ def copied(model: RegisterModel, rows: Sequence[int]) -> QMimeData:
     for line in body:
         cells = (f'<td style="{_AS_TEXT}">{escape(neutral(text))}</td>'.replace("\n", "<br>") for text in line)
         parts.append(f"<tr>{''.join(cells)}</tr>")
-    mime = QMimeData()
+    mime = _made_by_qt()
     mime.setText("\n".join(lines) + "\n")
     mime.setHtml(f"<table border='1'>{''.join(parts)}</table>")
     return mime
