@@ -166,7 +166,8 @@ DECLARED = {  # what the house needs to know of a column, by what is declared of
     "requests.applicant requests.channel requests.arrived_on requests.content reviews.applicant reviews.review_body "
     "reviews.received_on litigation.plaintiff litigation.court litigation.route litigation.received_on tallies.kind "
     "tallies.on activities.kind activities.on activities.content duties.name duties.cycle steps.kind steps.on "
-    "attachments.name letters.name letters.issued_on issued.issued_on password_changes.kind saved_filters.name sentences.text "
+    "attachments.name letters.name letters.issued_on issued.issued_on password_changes.kind "
+    "saved_filters.name sentences.text "
     "report_deliveries.kind report_deliveries.on report_events.kind report_events.on report_events.reason",
 }
 REFERRED = {
