@@ -45,6 +45,8 @@ class StepsTogether(GatedForm):
         self._own = [name for name in form.fields if name in _OWN]
         self.fields = {name: Field(declared[name], sources, self.body) for name in shared}
         self.table = QTableWidget(len(requests), 3 + len(self._own))
+        self._numbers: list[QTableWidgetItem] = []
+        self._told: list[QTableWidgetItem] = []
         self.is_done = False
         grid = QGridLayout(self.body)
         grid.setContentsMargins(20, 16, 20, 12)
@@ -88,8 +90,7 @@ class StepsTogether(GatedForm):
         self.complain("" if count and values["on"] else "勾选至少一件" if values["on"] else "填写日期")
 
     def _rows(self) -> list[int]:
-        rows = range(self.table.rowCount())
-        return [row for row in rows if self.table.item(row, _NUMBER).checkState() is Qt.CheckState.Checked]
+        return [row for row, item in enumerate(self._numbers) if item.checkState() is Qt.CheckState.Checked]
 
     def _places(self) -> range:
         return range(len(self._own))
@@ -116,6 +117,8 @@ class StepsTogether(GatedForm):
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             if reason:
                 number.setFlags(Qt.ItemFlag.ItemIsSelectable)
+            self._numbers.append(number)
+            self._told.append(told)
             for column, item in ((_NUMBER, number), (_CONTENT, content), (_TOLD + len(own), told)):
                 table.setItem(row, column, item)
             for place in range(len(own)):
@@ -170,13 +173,12 @@ class StepsTogether(GatedForm):
         self.is_done = True
         by_id = {one.request.id: one for one in told}
         self.table.blockSignals(True)
-        for row, case in enumerate(self._cases):
+        for case, number, item in zip(self._cases, self._numbers, self._told, strict=True):
             one = by_id.get(case.request.id)
-            item = self.table.item(row, _TOLD + len(self._own))
             if one is not None:
                 item.setText(one.words)
                 item.setIcon(sign_icon(Sign.DONE if one.is_done else Sign.DOUBT))
-            self.table.item(row, _NUMBER).setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            number.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.blockSignals(False)
         done = sum(one.is_done for one in told)

@@ -19,7 +19,7 @@ class Nothing(QWidget):
     def __init__(self, table: QTableView, view: RegisterView) -> None:
         super().__init__(table.viewport())
         mark(self, "plain")
-        self._view = view
+        self._view, self._viewport = view, table.viewport()
         self.sentence = words("", "secondary", wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._steps = QHBoxLayout()
@@ -48,11 +48,11 @@ class Nothing(QWidget):
             if text:
                 self._offer("清除搜索  Esc", SEARCH)
         self._steps.addStretch(1)
-        self.resize(self.parentWidget().size())
+        self.resize(self._viewport.size())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.resize(self.parentWidget().size())
+            self.resize(self._viewport.size())
         return super().eventFilter(watched, event)
 
     def _offer(self, text: str, step: str) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -246,7 +246,7 @@ class RegisterPage(QWidget):
 
     def rows(self) -> list[int]:
         """Return the selected rows in the order shown."""
-        ranges = self.table.selectionModel().selection()
+        ranges = cast("list[QItemSelectionRange]", self.table.selectionModel().selection())
         return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
 
     def copy_rows(self) -> None:

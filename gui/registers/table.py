@@ -1,6 +1,7 @@
 """The table of a register: fixed rows, sorting by header, columns and widths remembered on this machine."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
@@ -33,14 +34,15 @@ class _Row(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         super().initStyleOption(option, index)
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        option.palette.setBrush(QPalette.ColorRole.HighlightedText, ink or colour("ink"))
+        cast("Any", option).palette.setBrush(QPalette.ColorRole.HighlightedText, ink or colour("ink"))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().paint(painter, option, index)
-        if option.state & QStyle.StateFlag.State_Selected and option.rect.left() <= _BAR:
-            painter.fillRect(0, option.rect.top(), _BAR, option.rect.height(), colour("accent"))
+        shown = cast("Any", option)
+        if shown.state & QStyle.StateFlag.State_Selected and shown.rect.left() <= 0:
+            painter.fillRect(0, shown.rect.top(), _BAR, shown.rect.height(), colour("accent"))
 
 
 class RegisterTable(QTableView):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from disclosure.cases.repeats import folded, is_same_identity
 from disclosure.changes import Change
@@ -50,7 +51,9 @@ def applicant_of(registers: Registers, request: Request) -> Applicant:
 def reuse_contact(registers: Registers, request: Request, applicant: Applicant) -> Change:
     """Fill what is blank in a request with the contact data of another of the same person; what was typed stays."""
     current = registers.get(Request, request.id)
-    values = {name: text for name, text in (applicant.values or {}).items() if not getattr(current, name)}
+    values: dict[str, Any] = {
+        name: text for name, text in (applicant.values or {}).items() if not getattr(current, name)
+    }
     return save_record(registers, replace(current, **values))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
@@ -96,7 +97,7 @@ class FilterButton(Button):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Words at the left and a sign of our own at the right, where the style would put its arrow."""
-        painter, option = QStylePainter(self), QStyleOptionButton()
+        painter, option = QStylePainter(self), cast("Any", QStyleOptionButton())
         self.initStyleOption(option)
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
@@ -270,8 +271,8 @@ class FilterBar(QWidget):
         active = sum(made.is_on for made in self.buttons.values())
         self.compact_button.setText(f"筛选 {active}" if active else "筛选")
         mark(self.compact_button, "chosen" if active else "")
-        for name, made in self.saved.items():
-            made.setChecked(self._saved[name] == self._now())
+        for name, saved in self.saved.items():
+            saved.setChecked(self._saved[name] == self._now())
         self.save_button.setEnabled(active > 0 and not self._session.is_read_only)
         self._flow.invalidate()
 
@@ -325,15 +326,16 @@ class FilterBar(QWidget):
         }
         self.saved = {}
         for name in self._saved:
-            made = self.saved[name] = button(name, partial(self.use, name))
-            made.setCheckable(True)
-            mark(made, "filterSaved")
-            self._flow.addWidget(made)
+            saved = self.saved[name] = button(name, partial(self.use, name))
+            saved.setCheckable(True)
+            mark(saved, "filterSaved")
+            self._flow.addWidget(saved)
         self._tell_counts()
         self._count_soon.start()
 
     def _count(self) -> None:
-        wanted = {**self._saved, **{key: {name: (key,)} for name, key in self._open_ones()}}
+        wanted: dict[str, Chosen] = {**self._saved}
+        wanted |= {key: {name: (key,)} for name, key in self._open_ones()}
 
         def counted(_progress: Progress) -> dict[str, int]:
             return {name: count(self._session, self._type, self._fields, chosen) for name, chosen in wanted.items()}

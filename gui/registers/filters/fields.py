@@ -200,17 +200,15 @@ def asked(fields: Sequence[FilterField], chosen: Chosen, today: date) -> tuple[F
 def keeps(session: Session, fields: Sequence[FilterField], chosen: Chosen) -> Keeps | None:
     """Return what looks through the records that were found; None where the register tells all."""
     looking = [
-        (field.classes, frozenset(chosen[field.name])) for field in fields if chosen.get(field.name) and field.classes
+        (field.classes, frozenset(chosen[field.name]))
+        for field in fields
+        if chosen.get(field.name) and field.classes is not None
     ]
     if not looking:
         return None
 
     def kept(registers: Registers, records: Sequence[Record]) -> list[bool]:
-        verdicts = [
-            [bool(one & wanted) for one in classes(session, registers, records)]
-            for classes, wanted in looking
-            if classes
-        ]
+        verdicts = [[bool(one & wanted) for one in tell(session, registers, records)] for tell, wanted in looking]
         return [all(each) for each in zip(*verdicts, strict=True)]
 
     return kept

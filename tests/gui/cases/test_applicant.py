@@ -1,7 +1,9 @@
 """The whole history of the person beside a case, and contact data offered for reuse."""
 
 from datetime import date
+from typing import cast
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
@@ -37,7 +39,7 @@ def test_everything_the_person_asked_stands_beside_the_case_and_gives_its_contac
     card = page.detail.card(ApplicantCard)
     qtbot.waitUntil(card.isVisible)
     assert card.corner.text() == "1 件"
-    shown = " ".join(label.text() for label in card.findChildren(type(card.title)))
+    shown = " ".join(label.text() for label in cast("list[QLabel]", card.findChildren(QLabel)))
     assert "甲事  予以公开" in shown
     assert "138****0000" in shown
     assert "13800000000" not in shown

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import columns
@@ -34,7 +35,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def page(window: MainWindow, session: Session) -> RegisterPage:
     """依申请公开 on 4 March 2024: overdue, near, far, waiting, unconfirmed, answered, one of last year."""
-    many = [
+    many: list[tuple[str, date, dict[str, Any]]] = [
         ("2024-001", date(2024, 1, 10), {"department": "财政科"}),  # due 7 February
         ("2024-002", date(2024, 2, 4), {"department": "城建办", "channel": Channel.FAX}),  # due 8 March
         ("2024-003", date(2024, 3, 1), {"department": "财政科", "applicant_kind": Applicant.COMPANY}),
@@ -297,6 +298,11 @@ def test_no_cell_that_is_copied_becomes_a_formula_or_two_cells(
 # --- several at once ---
 
 
+def cell(dialog: StepsTogether, row: int, column: int) -> str:
+    item = dialog.table.item(row, column)
+    return item.text() if item is not None else ""
+
+
 def test_several_are_changed_at_once_told_beforehand_and_undone_in_one_step(
     page: RegisterPage, session: Session
 ) -> None:
@@ -342,10 +348,10 @@ def test_the_delivery_of_several_is_entered_each_as_its_own_step_and_undone_toge
     assert {one.number for one in dialog.chosen()} == {"2024-004", "2024-005"}
     dialog.fields["delivery"].editor.set_value(DeliveryMethod.POST)
     dialog.fields["posted_on"].editor.set_value(date(2024, 2, 2))
-    row = next(row for row in range(3) if dialog.table.item(row, 0).text() == "2024-005")
-    dialog.table.item(row, 2).setText("XA00000000001")
+    row = next(row for row in range(3) if cell(dialog, row, 0) == "2024-005")
+    dialog.table.setItem(row, 2, QTableWidgetItem("XA00000000001"))
     dialog.save_button.click()
-    told = {dialog.table.item(row, 0).text(): dialog.table.item(row, 3).text() for row in range(3)}
+    told = {cell(dialog, row, 0): cell(dialog, row, 3) for row in range(3)}
     assert told["2024-001"] == "还没有答复"
     assert told["2024-005"].startswith("已登记送达")
     assert dialog.gate.text() == "登记了 2 件，按 Ctrl+Z 一次撤销。"

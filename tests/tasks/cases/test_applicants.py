@@ -1,6 +1,7 @@
 """The same person's other requests, and contact data taken over from them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,8 @@ from tests.records_factory import make_request
 ONE, TWO = "110101190001010013", "110101190001010021"
 
 
-def saved(registers: Registers, **values: object) -> Request:
-    return registers.get(Request, registers.save(make_request(**values)).record_id)  # type: ignore[arg-type]
+def saved(registers: Registers, **values: Any) -> Request:
+    return registers.get(Request, registers.save(make_request(**values)).record_id)
 
 
 @pytest.mark.parametrize(
