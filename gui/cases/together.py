@@ -39,7 +39,8 @@ class StepsTogether(GatedForm):
         super().__init__(f"{form.button}：{len(requests)} 件", parent)
         self._session, self._kind = session, kind
         steps = session.registers.steps_by_request(request.id for request in requests)
-        self._cases = [CaseState(request, steps.get(request.id, ())) for request in requests]
+        cases = (CaseState(request, steps.get(request.id, ())) for request in requests)
+        self._cases = sorted(cases, key=lambda case: bool(why_not(case, kind)))
         declared, sources = columns_by_name(Step), session.sources(Step)
         shared = [name for name in form.fields if name not in (*_OWN, "letter_number")]
         self._own = [name for name in form.fields if name in _OWN]

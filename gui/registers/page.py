@@ -108,7 +108,7 @@ class RegisterPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._selection_changed)
         self.table.activated.connect(lambda _index: self.edit())
         self.table.clicked.connect(lambda _index: self._open_sheet())
-        self.detail.filled.connect(self.sheet.place)
+        self.detail.filled.connect(self._place_sheet)
         self.sheet.closed.connect(self.step_back)
         self.table.sort_asked.connect(self._sorted)
         self.table.customContextMenuRequested.connect(self._offer_acts)
@@ -175,6 +175,7 @@ class RegisterPage(QWidget):
         self._tell_title()
         self._lay_columns()
         self.sheet.hide()
+        self._make_room()
         if is_compact:
             self.sheet.hold(self.detail)
         elif self.detail.parentWidget() is not self.splitter:
@@ -184,12 +185,21 @@ class RegisterPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sheet.place()
+        self._place_sheet()
         is_wide = self.window().width() >= scaled(WIDE)
         if is_wide is not self._is_wide:
             self._is_wide = is_wide
             self._lay_columns()
             self._share()
+
+    def _place_sheet(self) -> None:
+        self.sheet.place()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What the record lies over would be read no further than to its edge: the list ends there."""
+        covered = self.sheet.width() if self.sheet.isVisible() else 0
+        self._below.setContentsMargins(0, 0, covered, 0)
 
     def _share(self) -> None:
         """Give the record its width, and the list what is left."""
@@ -226,6 +236,7 @@ class RegisterPage(QWidget):
         """Esc: put the record over the list away, or what is searched for; the keyboard is in the list again."""
         if self.sheet.isVisible():
             self.sheet.hide()
+            self._make_room()
         elif not self.detail.isAncestorOf(self.focusWidget()):
             self.search.clear()
         self.table.setFocus()
@@ -233,7 +244,7 @@ class RegisterPage(QWidget):
     def _open_sheet(self) -> None:
         if self._is_compact and self.selected() is not None:
             self.sheet.show()
-            self.sheet.place()
+            self._place_sheet()
 
     def selected(self) -> Record | None:
         """Return the record of the current row."""
@@ -506,7 +517,9 @@ class RegisterPage(QWidget):
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 0)
         self.detail.setMinimumWidth(320)
-        stack.addWidget(splitter, 1)
+        self._below = QHBoxLayout()
+        self._below.addWidget(splitter)
+        stack.addLayout(self._below, 1)
         self.sheet = SideSheet(self, splitter)
         self._share()
 
