@@ -52,7 +52,8 @@ from gui.registers.table import RegisterTable
 from gui.registers.views import RegisterView
 from storage.query import Filter, Query
 
-_DEBOUNCE, _SEEN_AFTER, _MOST_COPIED = 150, 300, 5_000
+_DEBOUNCE, _SEEN_AFTER = 150, 300
+_MOST_COPIED, _MOST_KEPT = 5_000, 500
 _DETAIL, _DETAIL_WIDE = 452, 560
 WIDE = 1600
 """From this width of the window on there is room for more columns and a wider record."""
@@ -100,6 +101,7 @@ class RegisterPage(QWidget):
         self.nothing = Nothing(self.table, view)
         self.commands: dict[str, QAction] = {}
         self._wanted_id = 0
+        self._chosen_ids: list[int] = []
         self._set_sort(preferences.sort(view.record_type.register, view.sort))
         self._arrange()
         self.setFocusProxy(self.table)
@@ -111,7 +113,7 @@ class RegisterPage(QWidget):
         self.detail.filled.connect(self._place_sheet)
         self.sheet.closed.connect(self.step_back)
         self.table.sort_asked.connect(self._sorted)
-        self.table.customContextMenuRequested.connect(self._offer_acts)
+        self.table.customContextMenuRequested.connect(self.offer_acts)
         self.filters.changed.connect(self.reload)
         self.nothing.wanted.connect(self._widen)
         self.table.columns_wanted.connect(self.choose_columns)
@@ -138,10 +140,11 @@ class RegisterPage(QWidget):
         )
 
     def reload(self) -> None:
-        """Ask again, and keep the selected record selected if it is still there."""
-        index = self.table.currentIndex()
-        if not self._wanted_id and index.isValid() and index.row() < len(self.model.ids):
-            self._wanted_id = int(self.model.ids[index.row()])
+        """Ask again, and keep the selected records selected if they are still there."""
+        index, ids = self.table.currentIndex(), self.model.ids
+        if not self._wanted_id and index.isValid() and index.row() < len(ids):
+            self._wanted_id = int(ids[index.row()])
+            self._chosen_ids = [int(ids[row]) for row in self.rows()[:_MOST_KEPT] if row < len(ids)]
         self._waited.start()
         self.model.show(self.query(), self._sorted_by, self.filters.keeps())
 
@@ -442,8 +445,10 @@ class RegisterPage(QWidget):
             self.filters.clear()
         self.table.setFocus()
 
-    def _offer_acts(self, at: QPoint) -> None:
+    def offer_acts(self, at: QPoint | None = None) -> None:
         """Show what can be done with the chosen rows: the commands of 更多 that need one."""
+        if at is None:
+            at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
         if not self.table.selectionModel().hasSelection():
             return
         menu = QMenu(self.table)
@@ -455,6 +460,7 @@ class RegisterPage(QWidget):
 
     def _reselect(self) -> None:
         wanted, self._wanted_id = self._wanted_id, 0
+        chosen, self._chosen_ids = self._chosen_ids, []
         if self.table.selectionModel().hasSelection():  # the person chose a row while the others were still being read
             return
         row = self.model.row_of(wanted) if wanted else -1
@@ -464,6 +470,8 @@ class RegisterPage(QWidget):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.table.selectionModel().setCurrentIndex(index, flags)
         if index.isValid():
+            if len(chosen) > 1:
+                self.table.choose(row, [place for each in chosen if (place := self.model.row_of(each)) >= 0])
             self.table.scrollTo(index)
         self._selection_changed()
 
@@ -665,6 +673,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save_filter", "保存筛选…", "", lambda page: page.filters.save(), writes=True),
     Command("saved_filters", "整理保存的筛选…", "", lambda page: page.filters.forget(), writes=True),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
+    Command("acts", "", "Shift+F10", lambda page: page.offer_acts(), needs_record=True),
     Command("detail", "", "Alt+Return", RegisterPage.show_detail, needs_record=True),
     Command("back", "", "Esc", RegisterPage.step_back),
     Command(

@@ -322,6 +322,7 @@ def test_several_are_changed_at_once_told_beforehand_and_undone_in_one_step(
         ("财政科", "2024-Y-010"),
         ("财政科", "2024-Y-011"),
     }
+    assert {one.number for one in page.chosen() if isinstance(one, Request)} == {"2024-001", "2024-002", "2024-003"}
     assert session.registers.undo_label == "一并修改承办科室、归档号（3 条）"
     session.undo()
     second = session.registers.named(Request, "2024-002")
@@ -372,7 +373,7 @@ def test_the_delivery_of_several_is_entered_each_as_its_own_step_and_undone_toge
 def test_the_menu_key_offers_what_can_be_done_with_the_rows_and_nothing_more(page: RegisterPage) -> None:
     page.window().activateWindow()
     select(page, "2024-001", "2024-002")
-    page.table.customContextMenuRequested.emit(page.table.visualRect(page.table.currentIndex()).center())
+    QTest.keyClick(page.table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     offered = {action.text() for action in menu.actions()}
