@@ -25,11 +25,19 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
     if record_type is not Request:
         return {}
 
+    last: list[tuple[Sequence[Record], list[tuple[Request, Deadline]]]] = []
+
+    def once(registers: Registers, records: Sequence[Record]) -> list[tuple[Request, Deadline]]:
+        """Both columns of one page are told from the same terms, worked out once."""
+        if not last or last[0][0] is not records:
+            last[:] = [(records, _deadlines(session, registers, records))]
+        return last[0][1]
+
     def dues(registers: Registers, records: Sequence[Record]) -> list[Told]:
-        return [_due(session, deadline) for _, deadline in _deadlines(session, registers, records)]
+        return [_due(session, deadline) for _, deadline in once(registers, records)]
 
     def states(registers: Registers, records: Sequence[Record]) -> list[Told]:
-        return [_state(session, request, deadline) for request, deadline in _deadlines(session, registers, records)]
+        return [_state(session, request, deadline) for request, deadline in once(registers, records)]
 
     def days(registers: Registers, records: Sequence[Record]) -> list[date | None]:
         return [deadline.due_on for _, deadline in _deadlines(session, registers, records)]

@@ -87,8 +87,9 @@ class RecordDetail(QScrollArea):
         """Show a record, and which cells of a year's report it counts in."""
         if record is None or record.id != self._revealed:
             self._revealed = 0
-        self.record, self._year = record, year
-        self._later.start()
+        if (record, year) != (self.record, self._year):  # a list that is read again shows the same record
+            self.record, self._year = record, year
+            self._later.start()
 
     @property
     def is_revealed(self) -> bool:
