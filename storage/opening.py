@@ -8,6 +8,7 @@ from pathlib import Path
 
 from disclosure.errors import FileInUseError, FileUnavailableError
 from storage.connection import Connection, holder_sentence, leave_note, sweep
+from storage.index import index_if_stale
 from storage.known_errors import known_errors, not_ours, nothing_but_damage
 from storage.schema import APPLICATION_ID, LANDED, USER_VERSION, applied, apply
 from storage.sealing import LockedSeal
@@ -38,7 +39,10 @@ def connect(path: Path) -> Connection:
         if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise not_ours(path)
         if set(applied(raw)) - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
-            raise FileUnavailableError(f"“{path.name}”由更新版本的程序保存，请升级本程序后再打开；文件没有被改动。")
+            raise FileUnavailableError(
+                f"“{path.name}”由更新版本的程序保存，本程序不能打开；文件没有被改动。"
+                "新版安装包请向最后保存它的人或给您安装本程序的人索取，安装后再打开。"
+            )
         _take(connection)
         if applied(raw) != LANDED:
             _migrate(connection)
@@ -50,6 +54,7 @@ def connect(path: Path) -> Connection:
         if found[0] == 0 and not connection.is_read_only:
             with suppress(FileUnavailableError):  # no room for a second copy: at a later opening
                 sweep(connection)
+        index_if_stale(connection)
     return connection
 
 
@@ -72,6 +77,7 @@ def create(path: Path) -> Connection:
         with _closed_on_failure(connection), known_errors(path):
             _take(connection)
             apply(connection.raw)
+            index_if_stale(connection)
     except BaseException:
         path.unlink()
         raise

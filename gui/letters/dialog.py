@@ -299,7 +299,7 @@ class LetterDialog(GatedForm):
         if self.issued is None:
             return
         registers, letter = self._session.registers, self.issued.letter
-        print_pdf(self._session, f"打印{letter.name}", lambda: kept_together(registers, [letter]), self)
+        print_pdf(self._session, f"打印{letter.name}", lambda: (kept_together(registers, [letter]), ""), self)
 
     def choose_folder(self) -> QFileDialog:
         """Ask where the two files go."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QTabWidget,
     QVBoxLayout,
@@ -66,6 +67,14 @@ class ShowsRecords(Protocol):
 
     def go_to(self, register: str, record_id: int) -> None:
         """Select one record."""
+
+
+@runtime_checkable
+class FindsWords(Protocol):
+    """A page on which words are found in everything the file holds."""
+
+    def find_words(self, text: str) -> None:
+        """Look for words, or for what is typed next."""
 
 
 @runtime_checkable
@@ -154,6 +163,23 @@ class MainWindow(QMainWindow):
         page = self.show_page("releases" if register == Duty.register else register)
         assert isinstance(page, ShowsRecords)
         page.go_to(register, record_id)
+
+    def show_place(self, register: str, record_id: int, table: str) -> None:
+        """Go to one record, and to its steps, letters or papers in it."""
+        self.show_record(register, record_id)
+        show_place = getattr(self.pages[TABS[self.tabs.currentIndex()].name], "show_place", None)
+        if show_place is not None:
+            show_place(record_id, table)
+
+    def find_everywhere(self) -> None:
+        """Go to where words are found in everything, with those that are looked for in the list before it."""
+        shown: QWidget | None = self.tabs.currentWidget()
+        while shown is not None and not hasattr(shown, "search"):
+            shown = shown.focusProxy()
+        box = getattr(shown, "search", None)
+        page = self.show_page("today")
+        assert isinstance(page, FindsWords)
+        page.find_words(box.text() if isinstance(box, QLineEdit) else "")
 
     def enter_new(self, register: str) -> None:
         """Go to a register and open the form of a new record."""
@@ -429,6 +455,7 @@ def _today(window: MainWindow) -> QWidget:
 
     page = TodayPage(window.session, window.year)
     page.opened.connect(window.show_record)
+    page.placed.connect(window.show_place)
     page.counted.connect(window.count_today)
     page.calendar_wanted.connect(lambda year: window.work.show_calendar(year))  # noqa: PLW0108 - loaded when wanted
     page.duty_wanted.connect(lambda line: window.work.open_duty_form(line))  # noqa: PLW0108

@@ -18,6 +18,7 @@ from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
 from gui.base.appearance import mark, scaled
 from gui.base.session import Session
 from gui.kit.cards import Button, clear, scrolling, words
+from gui.today.search_line import SearchLine
 
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
@@ -36,12 +37,14 @@ _NEW = ("releases", "requests", "reviews", "litigation")
 class TodayPage(QWidget):
     """The first page. ``left`` and ``right`` are there when something has been read for the first time.
 
-    ``opened`` brings the register and id of a record, ``counted`` how much is overdue or due today, ``calendar_wanted``
+    ``opened`` brings the register and id of a record, ``placed`` also what of it is to be seen (the register of a step,
+    a letter or a paper), ``counted`` how much is overdue or due today, ``calendar_wanted``
     the year to enter, ``duty_wanted`` the line of a duty to fulfil with a form, ``new_wanted`` the register in which
     something new is entered, ``report_wanted`` the year whose report is to be written.
     """
 
     opened = Signal(str, int)
+    placed = Signal(str, int, str)
     counted = Signal(int)
     calendar_wanted = Signal(int)
     duty_wanted = Signal(object)
@@ -60,6 +63,8 @@ class TodayPage(QWidget):
         self._is_compact = False
         self.title, self.standing = words("", "pageTitle"), words("", "secondary")
         self.new_button = Button("新建")
+        self.search = SearchLine(session, self)
+        self.search.opened.connect(self.placed)
         self._inside = QWidget()
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)
@@ -111,6 +116,10 @@ class TodayPage(QWidget):
             return replace(shown, mendable=mendable(session.registers, year, today))
 
         session.run("读取今日事项", read, self._show, self, ended=self._read, quiet=True, shares=True)
+
+    def find_words(self, text: str) -> None:
+        """Look for words in everything the file holds; without words the box waits for them."""
+        self.search.begin(text)
 
     def say_above(self, told: QWidget) -> None:
         """Put one line between the head and what is due."""
@@ -175,6 +184,7 @@ class TodayPage(QWidget):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.standing, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.search, 1)
         head.addWidget(self.new_button)
         self._row.setContentsMargins(20, 4, 20, 16)
         self._row.setSpacing(20)
@@ -184,7 +194,7 @@ class TodayPage(QWidget):
         self._stack.setSpacing(0)
         self._stack.addLayout(head)
         self._area = scrolling(self._inside)
-        self._stack.addWidget(self._area, 1)
+        self._stack.addWidget(self.search.over(self._area), 1)
 
     def _ask_new(self, register: str, _checked: bool = False) -> None:
         self.new_wanted.emit(register)

@@ -3,6 +3,7 @@
 Files are read in memory and nothing of them is written anywhere; whatever a file costs is bounded by ``watched``.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,11 +15,14 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.paper_words import PaperKind
 from disclosure.progress import Progress, silent
 from disclosure.terms import FILE_NAME_WORDS, AttachmentKind
-from importers.containers.document import Document, Grid, Paragraph, grid_of_texts
+from importers.containers import Kind, kind_of
+from importers.containers.document import Document, Grid, Paragraph, grid_of_texts, text_of
+from importers.page_images import page_signs
 from importers.papers.applications import application
 from importers.papers.disputes import review, suit
 from importers.papers.found import Found, Reading
 from importers.papers.mail import Mail, is_mail, read_mail
+from importers.papers.outlook import is_outlook, read_outlook
 from importers.papers.releases import release
 from importers.papers.sheet import Sheet, begins, kind_of_title, lines_of, sheet_of
 from importers.published.containers import read_container
@@ -28,6 +32,8 @@ from importers.watch import watched
 
 _MOST_BYTES, _MOST_FILES, _MOST_SIGNS = 60_000_000, 20, 300_000
 _TITLE_LINES, _LONGEST_NAME, _SURELY_ONE = 12, 12, 5
+_BROKEN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])[ \r\n]*[\r\n][ \r\n]*(?=[\u4e00-\u9fff])")
+"""The end of a line between two Chinese characters."""
 _PASTED = "粘贴的文字.txt"
 
 
@@ -87,6 +93,32 @@ def read_text(text: str, register: str = "", progress: Progress = silent) -> Inc
     return _read([(_PASTED, text.encode())], register, progress)
 
 
+def text_of_paper(content: bytes, name: str, progress: Progress = silent) -> str:
+    """Return what stands in a paper, to be searched: its first 300,000 signs, of an e-mail what came with it, too.
+
+    No Chinese word is broken by the end of a line. Raises SourceUnreadableError for what is none of the kinds that are
+    read, and CancelledError as ``read_files`` does.
+    """
+    if len(content) > _MOST_BYTES:
+        raise SourceUnreadableError(f"“{name}”超过 {_MOST_BYTES // 1_000_000} MB，里面的字没有读。")
+    with watched(progress) as step:
+        if is_mail(content, PurePath(name).suffix.lower()):
+            mail = read_mail(content, _PAPER)
+            texts = [mail.subject, text_of(mail.text)]
+            for file in mail.files:
+                with suppress(SourceUnreadableError):
+                    texts += [file.name, _signs(file.content, file.name, step)]
+        else:
+            texts = [_signs(content, name, step)]
+    return _BROKEN_WORD.sub("", "\n".join(texts)[:_MOST_SIGNS])
+
+
+def _signs(content: bytes, name: str, step: Callable[[], None]) -> str:
+    if kind_of(content, name) is Kind.PDF:  # its order is enough: finding tables would take a hundred times longer
+        return page_signs(content, step, _MOST_SIGNS)
+    return text_of(read_container(content, name, step, _PAPER))
+
+
 def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
@@ -130,9 +162,10 @@ def _read(files: Sequence[tuple[str, bytes]], register: str, progress: Progress)
 def _sources(name: str, content: bytes, register: str, told: list[str], step: Callable[[], None]) -> list[_Source]:
     """Return a file, and what came with it where it is an e-mail; what cannot be read is told and stays."""
     try:
-        if not is_mail(content, PurePath(name).suffix.lower()):
+        is_of_outlook = is_outlook(content)
+        if not is_of_outlook and not is_mail(content, PurePath(name).suffix.lower()):
             return [_Source(name, content, _understood(read_container(content, name, step, _PAPER), name, register))]
-        mail = read_mail(content, _PAPER)
+        mail = read_outlook(content, _PAPER) if is_of_outlook else read_mail(content, _PAPER)
     except SourceUnreadableError as reason:
         told.append(f"“{name}”里的文字读不出来，请照原件填写，保存时这个文件照样放进材料。{reason}")
         return [_Source(name, content, None)]

@@ -120,7 +120,7 @@ def of_column(record_type: type[Record], name: str) -> FilterField:
         return FilterField(
             name,
             column.label,
-            lambda registers: [*registers.distinct(record_type, name)[:_TEXTS_OFFERED], ""],
+            lambda registers: [*registers.most_used(record_type, name)[:_TEXTS_OFFERED], ""],
             lambda key: key or "没有填",
             lambda keys, _today: Filter(name, "any_of", tuple(keys)),
         )
