@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self.undoable = words("", "secondary")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        self.saved = words(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.name}")
+        self.saved = words(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.stem}")
         bar.addWidget(self.saved)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
