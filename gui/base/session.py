@@ -55,6 +55,9 @@ class Session(QObject):
     to go to, ``came_in`` the QMimeData of a paper that was dropped or pasted. ``unlocked`` comes when the key is back:
     what was read without it is to be read again. ``day_changed`` comes when it has become another day, ``closing``
     before the file is closed: the last moment to keep something, and to stop what would ask the file later.
+
+    ``half_written`` holds what was typed into the sheets of letters that were closed before the letter went out, by
+    register, id and letter; it is gone with the file.
     """
 
     changed = Signal(object)
@@ -81,6 +84,7 @@ class Session(QObject):
         self._jobs: list[Job] = []
         self._is_closed = False
         self._calendar: WorkCalendar | None = None
+        self.half_written: dict[tuple[str, int, str], object] = {}
         self._unsubscribe = registers.subscribe(self._changed)
         guard_issued(registers)
 

@@ -40,6 +40,7 @@ class RecordForm(GatedForm):
     """
 
     has_sections = True
+    lies_in_page = True
 
     def __init__(
         self,

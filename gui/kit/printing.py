@@ -26,17 +26,24 @@ class _Paper:
     seen: Sequence[PageImage]
 
 
-def print_pdf(session: Session, title: str, make: Callable[[], bytes], parent: QWidget) -> None:
+def print_pdf(
+    session: Session,
+    title: str,
+    make: Callable[[], bytes],
+    parent: QWidget,
+    closed: Callable[[bool], object] = lambda _printed: None,
+) -> None:
     """Make a paper off the window's thread and show it as it will print; 打印 there asks for the printer.
 
-    ``make`` returns the PDF; what it raises is told as the session tells it.
+    ``make`` returns the PDF; what it raises is told as the session tells it. ``closed`` hears whether it was printed
+    when the window is gone.
     """
 
     def work(_progress: object) -> _Paper:
         pdf = make()
         return _Paper(pdf, page_sizes(pdf), page_images(pdf, _SEEN_DOTS))
 
-    session.run(title, work, lambda paper: _show(title, paper, parent), parent)
+    session.run(title, work, lambda paper: _show(title, paper, parent, closed), parent)
 
 
 def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
@@ -46,7 +53,7 @@ def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
     return made
 
 
-def _show(title: str, paper: _Paper, parent: QWidget) -> None:
+def _show(title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], object]) -> None:
     preview = QPrintPreviewDialog(parent)  # with a printer of its own: one made here would be gone at once
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(title)
@@ -55,6 +62,7 @@ def _show(title: str, paper: _Paper, parent: QWidget) -> None:
     preview.printer().setDocName(title)
     preview.printer().setPageLayout(_layout(paper.sizes[0]))
     preview.paintRequested.connect(lambda printer: _paint(printer, paper))
+    preview.finished.connect(lambda result: closed(bool(result)))
     preview.resize(*_LEAST_SIZE)
     preview.open()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QTabWidget,
@@ -126,6 +127,10 @@ class MainWindow(QMainWindow):
         self._check_soon.start(_AFTER_FIRST_PAINT)
 
     # --- pages ---
+
+    def sheet_place(self) -> QWidget:
+        """Return what a form of a daily act covers: the page in front, with tabs, menus and status bar left."""
+        return self.tabs.currentWidget()
 
     @property
     def year(self) -> int:
@@ -249,6 +254,12 @@ class MainWindow(QMainWindow):
         self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """A form on one of the pages in which something was typed is asked first, and is brought to the front."""
+        for form in cast("list[QDialog]", self.tabs.findChildren(QDialog)):
+            if not form.isHidden() and not form.isWindow() and not form.close():
+                self.tabs.setCurrentWidget(form.parentWidget())
+                event.ignore()
+                return
         self.preferences.geometry = self.saveGeometry()
         self.session.close()
         super().closeEvent(event)

@@ -72,14 +72,16 @@ def draft_letter(
     *,
     dated_on: date,
     calendar: WorkCalendar | None = None,
+    instead: Owner | None = None,
 ) -> Draft:
     """Return the letter of a kind (a template's code) for a case, with the number it would get; nothing is saved.
 
     ``typed`` are the fields the clerk filled in. Blank fields are marked in the letter; a field that is not what it
-    should be raises UnreadableValueError. ``owner`` is read again, so a caller may hold an older copy.
+    should be raises UnreadableValueError. ``owner`` is read again, so a caller may hold an older copy; ``instead`` is
+    the case as it will be saved before the letter goes out.
     """
     template = templates(registers)[kind]
-    current = registers.get(type(owner), owner.id)
+    current = instead or registers.get(type(owner), owner.id)
     known = calendar or load_calendar(registers)
     source = _source(registers, current, template, dated_on, known, typed=typed or {})
     number, used = _number(registers, source, template)

@@ -18,7 +18,7 @@ from gui.cases.dispute import DisputeCard
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
 from gui.forms.record_form import RecordForm
-from gui.letters.dialog import LetterDialog
+from gui.letters.act_sheet import ActSheet
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
@@ -107,11 +107,11 @@ class Clerk:
         page = self.page(owner.register, owner)
         (card,) = (card for card in page.detail.own if isinstance(card, CaseCard | DisputeCard))
         card.write_letter()
-        dialog = find_window(LetterDialog)
+        dialog = find_window(ActSheet)
         dialog.letters.choose(code)
         self.send(dialog, typed)
 
-    def send(self, dialog: LetterDialog, typed: dict[str, str]) -> None:
+    def send(self, dialog: ActSheet, typed: dict[str, str]) -> None:
         """Fill in what only she knows, and send a letter out."""
         for name, text in typed.items():
             dialog.fields.put(name, text)

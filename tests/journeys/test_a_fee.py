@@ -18,9 +18,9 @@ from disclosure.report.counting import Period
 from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
 from gui.cases.card import CaseCard
 from gui.cases.deadline import DeadlineCard
-from gui.cases.fee import FeeDialog
+from gui.cases.fee import FeeSheet
 from gui.cases.step_form import StepForm
-from gui.letters.dialog import LetterDialog
+from gui.letters.act_sheet import ActSheet
 from gui.registers.page import RegisterPage
 from gui.report.page import ReportPage
 from tasks.cases.requests import remove_record
@@ -41,10 +41,10 @@ ELEVENTH = {
 SECTION_SIX = "六、其他需要报告的事项"
 
 
-def charge(clerk: Clerk) -> FeeDialog:
+def charge(clerk: Clerk) -> FeeSheet:
     card = clerk.page("requests", clerk.request).detail.card(CaseCard)
     card.charge()
-    return find_window(FeeDialog)
+    return find_window(FeeSheet)
 
 
 def fee_in_table_two(clerk: Clerk) -> object:
@@ -77,7 +77,7 @@ def send_the_notice(clerk: Clerk) -> None:
     dialog = charge(clerk)
     assert (dialog.piece.value(), dialog.sum.text()) == (11, "本件应收 100 元")
     dialog.letter_button.click()
-    letter = find_window(LetterDialog)
+    letter = find_window(ActSheet)
     assert letter.fields.typed()["收费数额"] == "100"
     assert "第11至30件每件100元" in letter.fields.typed()["收费标准"]
     assert "本件为当月第11件，计100元" in letter.fields.typed()["收费标准"]

@@ -33,7 +33,7 @@ from gui.calendar.change import DayForm, NoticeForm
 from gui.cases.answer import AnswerDialog
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
-from gui.cases.fee import FeeDialog
+from gui.cases.fee import FeeSheet
 from gui.cases.intake import WhichForm
 from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
@@ -42,8 +42,8 @@ from gui.forms.remove import RemoveDialog
 from gui.kit.file_dialogs import ask_file, ask_folder
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import ask, show_note
+from gui.letters.act_sheet import ActSheet
 from gui.letters.batch import BatchLetters
-from gui.letters.dialog import LetterDialog
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
 from gui.registers.actions import open_export, print_ledger
@@ -231,10 +231,10 @@ OPENERS: Mapping[str, Opener] = {
             desk.session, duty_calendar(desk.registers, 2024, desk.session.calendar, desk.session.today)[0], desk.window
         )
     ),
-    "收费": lambda desk, _: shown(FeeDialog(desk.session, desk.request, desk.window)),
+    "收费": lambda desk, _: shown(FeeSheet(desk.session, desk.request, desk.window)),
     "合并办理": lambda desk, _: shown(MergeDialog(desk.session, [desk.request], desk.window)),
     "删除": lambda desk, _: shown(RemoveDialog(desk.session, [desk.request], desk.window)),
-    "文书": lambda desk, _: shown(LetterDialog(desk.session, desk.request, "", desk.window)),
+    "文书": lambda desk, _: shown(ActSheet(desk.session, desk.request, "", desk.window)),
     "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
     "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
     "已发文书": lambda desk, _: desk.window.work.show_letters(),
