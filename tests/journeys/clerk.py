@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.cases.due_items import DueGroup, DueItem, DueKind
@@ -97,6 +97,8 @@ class Clerk:
         for name, text in typed.items():
             keyboard = form.fields[name].editor.keyboards()[-1]
             keyboard.setFocus()
+            if isinstance(keyboard, QLineEdit):
+                keyboard.selectAll()  # what is preset goes
             type_text(keyboard, text)
         assert form.save_button.isEnabled(), form.gate.text()
         form.save_button.click()
@@ -115,9 +117,8 @@ class Clerk:
         """Fill in what only she knows, and send a letter out."""
         for name, text in typed.items():
             dialog.fields.put(name, text)
-        assert dialog.save_button.isEnabled(), dialog.checks.sentences
         dialog.save_button.click()
-        assert dialog.issued is not None, dialog.gate.text()
+        assert dialog.issued is not None, dialog.checks.sentences
         dialog.cancel_button.click()
         self.qtbot.waitUntil(lambda: len(open_windows()) == 1)
 

@@ -31,6 +31,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.change import DayForm, NoticeForm
 from gui.cases.answer import AnswerDialog
+from gui.cases.answer_sheet import AnswerSheet
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeSheet
@@ -40,7 +41,7 @@ from gui.cases.step_form import StepForm
 from gui.forms.choice import form_for
 from gui.forms.remove import RemoveDialog
 from gui.kit.file_dialogs import ask_file, ask_folder
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, PageSheet
 from gui.kit.messages import ask, show_note
 from gui.letters.act_sheet import ActSheet
 from gui.letters.batch import BatchLetters
@@ -220,7 +221,8 @@ OPENERS: Mapping[str, Opener] = {
     },
     "收到复议申请": lambda desk, _: shown(review_form(desk.session, desk.request, desk.window)),
     "收到应诉通知": lambda desk, _: shown(suit_form(desk.session, desk.request, desk.window)),
-    "答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.request, desk.window)),
+    "答复": lambda desk, _: shown(AnswerSheet(desk.session, desk.request, desk.window)),
+    "登记答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.request, desk.window)),
     "更正答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.answered, desk.window)),
     "撤销办结": lambda desk, _: shown(ReopenDialog(desk.session, desk.answered, desk.window)),
     "拆分": lambda desk, _: shown(SplitDialog(desk.session, desk.request, desk.window)),
@@ -320,8 +322,8 @@ def windows_of_the_program() -> set[type]:
 
 
 def faults(window: QWidget, room: QRect) -> list[str]:
-    """What does not fit of one window on a screen with this room."""
-    place = window.frameGeometry()
+    """What does not fit of one window, or of a form that lies in one, on a screen with this room."""
+    place = window.window().frameGeometry()
     told = (
         []
         if room.contains(place)
@@ -333,7 +335,7 @@ def faults(window: QWidget, room: QRect) -> list[str]:
         if area.isVisible() and never and inside is not None and inside.width() > area.viewport().width():
             told.append(f"{inside.width()} pixels stand in {area.viewport().width()}, and never scroll")
     for made in cast("list[QAbstractButton]", window.findChildren(QAbstractButton)):
-        if not made.isVisible() or made.window() is not window:
+        if not made.isVisible() or made.window() is not window.window():
             continue
         spot = QRect(made.mapTo(window, QPoint(0, 0)), made.size())
         outer = scrolled_in(made)
@@ -367,10 +369,13 @@ def fitting(qapp: QApplication) -> Iterator[None]:
 
 
 def on_each_screen(window: QWidget, qapp: QApplication, settle: Callable[[], object]) -> list[str]:
-    """Take a window from screen to screen and look at it on each."""
-    told = []
+    """Take a window from screen to screen and look at it on each; a form in a page goes with its window."""
+    told, outer = [], window.window()
+    if outer is not window:
+        outer.move(0, 0)
+        outer.resize(1360, 860)
     for name, room in [(screen.name(), screen.availableGeometry()) for screen in qapp.screens()]:
-        window.move(room.topLeft())
+        outer.move(room.topLeft())
         settle()
         for _ in range(MOST_LOOKS):  # layouts follow a moment later, on a busy machine several
             found = faults(window, room)
@@ -382,7 +387,7 @@ def on_each_screen(window: QWidget, qapp: QApplication, settle: Callable[[], obj
 
 
 def test_every_window_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
-    wrong, seen = [], {MainWindow, GatedForm}
+    wrong, seen = [], {MainWindow, PageSheet, GatedForm}
     for name, opener in OPENERS.items():
         made = opener(desk, qtbot)
         seen |= set(type(made).__mro__)
