@@ -28,6 +28,9 @@ SHOWN_WINDOW = Budget(most=90)
 DURABLE_SAVE = Budget(ratio=1.5)
 FIGURES = Budget(ratio=1.3, most=100)
 WORD_FOUND = Budget(most=50)
+FOUND_EVERYWHERE_AT = {100_000: Budget(most=50), 1_000_000: Budget(most=100)}
+"""Words, or pinyin, in everything a file holds, with the places, by its requests."""
+
 FIRST_PAINT = Budget(ratio=1.3)
 """Of a million rows, against a thousand."""
 

@@ -1,6 +1,6 @@
-"""Pages of a PDF as pictures, to be looked at before the paper goes out."""
+"""Pages of a PDF: as pictures, to be looked at before the paper goes out, and as the signs on them, to be searched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -81,6 +81,24 @@ def _around(
     left, top = min(box[0] for box in boxes), max(box[3] for box in boxes)
     right, bottom = max(box[2] for box in boxes), min(box[1] for box in boxes)
     return left * scale, (height - top) * scale, (right - left) * scale, (top - bottom) * scale
+
+
+def page_signs(pdf: bytes, step: Callable[[], None], most: int) -> str:
+    """Return the signs on the pages of a PDF up to ``most``, in the order in which they lie in it; empty for a scan.
+
+    ``step`` is called after each page. Raises SourceUnreadableError for what is no PDF or has a password.
+    """
+    pages: list[str] = []
+    with _opened(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            pages.append(text.get_text_bounded())
+            for each in (text, page):
+                each.close()
+            step()
+            if sum(map(len, pages)) > most:
+                break
+    return "\n".join(pages)[:most]
 
 
 @contextmanager

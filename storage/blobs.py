@@ -1,9 +1,18 @@
-"""The contents of attachments and letters, each kept once under its SHA-256."""
+"""The contents of attachments and letters, each kept once under its SHA-256; and the text that stands inside a paper.
+
+The text is read once and kept beside the paper, so that it is found by its words. That of a sealed paper is sealed with
+it, and the full-text table holds no word of it: it is looked through with the key (``storage.index``). An empty text is
+that of a paper in which nothing can be read.
+"""
 
 import hashlib
 import sqlite3
+import zlib
+from collections.abc import Iterator
 
+from storage.connection import Connection
 from storage.sealing import AnySeal, is_sealed_content
+from storage.search import tokens
 
 KIND = "blobs.content"
 """What is authenticated with a sealed content."""
@@ -13,6 +22,17 @@ PRIVATE = """
     WHERE is_identity = 1 OR owner_register IN ('requests', 'reviews', 'litigation') UNION SELECT sha256 FROM letters
 """
 """The contents that are sealed once the file has a password: proofs of identity, the papers of cases, letters."""
+
+_TEXT_KIND = "paper_texts.text"
+"""What is authenticated with a sealed text."""
+
+_INDEX = "INSERT INTO papers_search (rowid, text) VALUES (?, ?)"
+UNREAD = """
+    SELECT sha256, name FROM attachments
+    WHERE removed_at IS NULL AND sha256 NOT IN (SELECT sha256 FROM paper_texts) AND sha256 IN (SELECT sha256 FROM blobs)
+    ORDER BY id DESC LIMIT 1
+"""
+"""The next paper whose text has not been read, the newest first."""
 
 _PRIVATE_OWNERS = frozenset({"requests", "reviews", "litigation"})
 
@@ -37,10 +57,12 @@ def keep(raw: sqlite3.Connection, seal: AnySeal, content: bytes, *, private: boo
 
 
 def close(raw: sqlite3.Connection, seal: AnySeal, sha256: str) -> None:
-    """Seal a kept content that is not sealed yet."""
+    """Seal a kept content that is not sealed yet, and its text."""
     (stored,) = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
     if seal.is_sealed and not is_sealed_content(stored):
         raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (seal.close_bytes(KIND, stored), sha256))
+        for paper, text in _unindexed(raw, seal, "sha256 = ?", sha256):
+            raw.execute("UPDATE paper_texts SET text = ? WHERE id = ?", (seal.close_bytes(_TEXT_KIND, text), paper))
 
 
 def opened(seal: AnySeal, stored: bytes) -> bytes:
@@ -48,9 +70,69 @@ def opened(seal: AnySeal, stored: bytes) -> bytes:
     return seal.open_bytes(KIND, stored)
 
 
-def drop_unused(raw: sqlite3.Connection) -> None:
+def drop_unused(raw: sqlite3.Connection, seal: AnySeal) -> None:
     """Delete contents that no attachment or letter, kept or removed, names any more (an undone 添加附件)."""
-    raw.execute("""
-        DELETE FROM blobs
-        WHERE sha256 NOT IN (SELECT sha256 FROM attachments) AND sha256 NOT IN (SELECT sha256 FROM letters)
-    """)
+    unused = "sha256 NOT IN (SELECT sha256 FROM attachments) AND sha256 NOT IN (SELECT sha256 FROM letters)"
+    _unindexed(raw, seal, unused)
+    raw.execute(f"DELETE FROM paper_texts WHERE {unused}")
+    raw.execute(f"DELETE FROM blobs WHERE {unused}")
+
+
+# --- what stands inside them ---
+
+
+def keep_text(raw: sqlite3.Connection, seal: AnySeal, sha256: str, text: str) -> None:
+    """Keep the text of a paper inside the running transaction, sealed where the paper is, and index it where it is not.
+
+    A paper that is gone meanwhile has no text.
+    """
+    found = raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
+    if found is None:
+        return
+    is_sealed = is_sealed_content(found[0])
+    packed = zlib.compress(text.encode())
+    stored = seal.close_bytes(_TEXT_KIND, packed) if is_sealed else packed
+    sql = "INSERT OR IGNORE INTO paper_texts (sha256, text) VALUES (?, ?)"
+    kept = raw.execute(sql, (sha256, stored))
+    if kept.rowcount and not is_sealed:
+        raw.execute(_INDEX, (kept.lastrowid, tokens(text)))
+
+
+def kept_text(connection: Connection, sha256: str) -> str | None:
+    """Return the kept text of a paper: None where it has not been read yet or is locked, empty where it cannot be."""
+    stored = connection.value("SELECT text FROM paper_texts WHERE sha256 = ?", (sha256,))
+    if stored is None or (connection.seal.is_locked and is_sealed_content(stored)):
+        return None
+    return text_of(connection.seal, stored)
+
+
+def text_of(seal: AnySeal, stored: bytes) -> str:
+    """Return a kept text; raises LockedError for a sealed one without its password."""
+    return zlib.decompress(seal.open_bytes(_TEXT_KIND, stored)).decode()
+
+
+def _unindexed(raw: sqlite3.Connection, seal: AnySeal, where: str, *values: str) -> list[tuple[int, bytes]]:
+    """Take the words of some texts out of the index; return the id of each and what is kept of it."""
+    found = raw.execute(f"SELECT id, text FROM paper_texts WHERE {where}", values).fetchall()
+    words = ((paper, tokens(text_of(seal, text))) for paper, text in found if not is_sealed_content(text))
+    raw.executemany("INSERT INTO papers_search (papers_search, rowid, text) VALUES ('delete', ?, ?)", words)
+    return found
+
+
+def reseal_texts(raw: sqlite3.Connection, old: AnySeal, new: AnySeal) -> None:
+    """Take the texts of private papers to another seal; their index is to be made anew."""
+    sql = f"SELECT id, text FROM paper_texts WHERE id > ? AND sha256 IN ({PRIVATE}) ORDER BY id LIMIT 100"
+    last = 0
+    while part := raw.execute(sql, (last,)).fetchall():
+        for paper, stored in part:
+            if new.is_sealed or is_sealed_content(stored):
+                text = new.close_bytes(_TEXT_KIND, old.open_bytes(_TEXT_KIND, stored))
+                raw.execute("UPDATE paper_texts SET text = ? WHERE id = ?", (text, paper))
+        last = part[-1][0]
+
+
+def indexed_texts(raw: sqlite3.Connection, seal: AnySeal) -> Iterator[tuple[int, str]]:
+    """Yield the id and the tokens of every paper whose words the index holds: of all that are not sealed."""
+    for paper, stored in raw.execute("SELECT id, text FROM paper_texts ORDER BY id"):
+        if not is_sealed_content(stored):
+            yield paper, tokens(text_of(seal, stored))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from disclosure.errors import FileInUseError, FileUnavailableError
 from storage.connection import Connection, holder_sentence, leave_note, sweep
+from storage.index import index_if_stale
 from storage.known_errors import known_errors, not_ours, nothing_but_damage
 from storage.schema import APPLICATION_ID, LANDED, USER_VERSION, applied, apply
 from storage.sealing import LockedSeal
@@ -50,6 +51,7 @@ def connect(path: Path) -> Connection:
         if found[0] == 0 and not connection.is_read_only:
             with suppress(FileUnavailableError):  # no room for a second copy: at a later opening
                 sweep(connection)
+        index_if_stale(connection)
     return connection
 
 
@@ -72,6 +74,7 @@ def create(path: Path) -> Connection:
         with _closed_on_failure(connection), known_errors(path):
             _take(connection)
             apply(connection.raw)
+            index_if_stale(connection)
     except BaseException:
         path.unlink()
         raise

@@ -10,7 +10,7 @@ from disclosure.records import Record
 from storage.decided import DECIDED_AS
 from storage.rows import Layout, layout
 from storage.sealing import AnySeal, Unsealed, kind_of
-from storage.search import is_searchable, phrase
+from storage.search import condition, is_searchable
 
 _UNSEALED = Unsealed()
 
@@ -43,8 +43,8 @@ class Filter:
 class Query:
     """Which records of a register, in which order.
 
-    ``text`` is searched in what people look for; several words must all occur. ``year`` selects on the main date.
-    ``sort`` is a field; without one the main date, then the id. ``limit`` 0 means all.
+    ``text`` is searched in what people look for, also by pinyin; several words must all occur. ``year`` selects on the
+    main date. ``sort`` is a field; without one the main date, then the id. ``limit`` 0 means all.
     """
 
     text: str = ""
@@ -117,12 +117,12 @@ def _searched(lay: Layout[Any], text: str, seal: AnySeal) -> list[Condition]:
     if not is_searchable(register):
         return [("0", [])]
     matched = f"{register}.id IN (SELECT rowid FROM {register}_search WHERE {register}_search MATCH ?)"
-    phrases = " AND ".join(phrase(word) for word in text.split())
+    wanted = condition(text)
     digests = [digest for place in lay.sealed if (digest := seal.lookup(kind_of(lay, place), text))]
     if not digests:
-        return [(matched, [phrases])]
+        return [(matched, [wanted])]
     looked_up, values = _looked_up(lay, digests)
-    return [(f"({matched} OR {looked_up})", [phrases, *values])]
+    return [(f"({matched} OR {looked_up})", [wanted, *values])]
 
 
 def _looked_up(lay: Layout[Any], digests: list[bytes]) -> Condition:

@@ -1,7 +1,7 @@
 """Reading the registers: everything a window, an import or an export asks for, without a transaction of its own."""
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain
@@ -13,10 +13,11 @@ from disclosure.errors import FileUnavailableError, RecordNotFoundError
 from disclosure.records import Attachment, CalendarOverride, Draft, Profile, Record, Step
 from storage import blobs, journal
 from storage.connection import Connection, Row
+from storage.index import Trace, sealed_fields, sealed_papers, traces
 from storage.known_errors import known_errors
 from storage.query import DATED, Query, selection
 from storage.rows import REMOVAL, Layout, layout
-from storage.sealing import opened
+from storage.sealing import kind_of, opened
 from storage.statements import statements
 
 R = TypeVar("R", bound=Record)
@@ -174,18 +175,46 @@ class Reading:
                 day = f"{day[:4]}-12-31"
         return sorted(found)
 
-    def distinct(self, record_type: type[Record], name: str) -> list[str]:
-        """Return the texts a field holds in the newest records, most frequent first: completions; none if sealed."""
-        lay = layout(record_type)
-        if self._connection.seal.is_sealed and name in (lay.names[place] for place in lay.sealed):
+    def traces(self, text: str, limit: int) -> list[Trace]:
+        """Return where all words of a text stand, also by pinyin, up to ``limit`` in each table, the newest first.
+
+        Nothing of what a password seals is found so: ``sealed_papers`` gives what is to be looked through.
+        """
+        return traces(self._connection, text, limit)
+
+    def sealed_fields(self) -> Iterator[tuple[Trace, tuple[str, ...]]]:
+        """Yield the records that have fields a password seals, with what stands in them; nothing while locked."""
+        return sealed_fields(self._connection)
+
+    def sealed_papers(self) -> Iterator[tuple[Trace, str]]:
+        """Yield where the papers are that a password seals, each with what stands in it; nothing while locked.
+
+        They come in small parts, between which others read.
+        """
+        return sealed_papers(self._connection)
+
+    def paper_text(self, sha256: str) -> str | None:
+        """Return what stands inside an attachment: None where it was not read yet or is locked, empty for nothing."""
+        return blobs.kept_text(self._connection, sha256)
+
+    def most_used(self, record_type: type[Record], name: str) -> list[str]:
+        """Return the texts a field holds in the newest records, most used first, then newest: what to complete with.
+
+        Nothing of a sealed field while the file is locked. Personal values are among them: whoever shows those of a
+        sealed field notes the look.
+        """
+        lay, seal = layout(record_type), self._connection.seal
+        place, column = lay.names.index(name), f'"{name}"'
+        is_sealed = seal.is_sealed and place in lay.sealed
+        if is_sealed and seal.is_locked:
             return []
-        register = lay.register
-        column = f'"{name}"' if name in lay.names else ""
         sql = (
-            f"SELECT {column} FROM (SELECT {column} FROM {register} WHERE removed_at IS NULL AND {column} <> ''"
-            f" ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT}) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {_COMPLETIONS}"
+            f"SELECT {column} FROM {lay.register} WHERE removed_at IS NULL AND {column} <> ''"
+            f" ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT}"
         )
-        return [text for (text,) in self._connection.rows(sql)]
+        found = (text for (text,) in self._connection.rows(sql))
+        texts = (seal.open_text(kind_of(lay, place), text) for text in found) if is_sealed else found
+        return [text for text, _ in Counter(texts).most_common(_COMPLETIONS)]
 
     def removed(self, record_type: type[R]) -> list[Removed]:
         """Return what lies in the recycle bin, last removed first."""

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from disclosure.changes import Change, Operation
-from disclosure.errors import InvalidRecordError, RecordNotFoundError
+from disclosure.errors import DisclosureError, InvalidRecordError, RecordNotFoundError
 from disclosure.progress import Progress, silent
 from disclosure.record_base import without_people
 from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
 from disclosure.terms import AttachmentKind
 from storage import blobs, opening
 from storage.connection import Connection
+from storage.index import PAPERS, sweep_index
 from storage.journal import Put, Step, UndoStack
 from storage.password.protection import Protection, Renewal
 from storage.reading import Reading
@@ -70,7 +71,10 @@ class Registers(Reading):
                 return
             if self._steps.has_undone_attachments:
                 with self._connection.write() as raw:
-                    blobs.drop_unused(raw)
+                    blobs.drop_unused(raw, self._connection.seal)
+                self._writer.taken_out.add(PAPERS)
+            with suppress(DisclosureError):  # a stick that was pulled out: nothing more is written to it
+                sweep_index(self._connection, self._writer.taken_out)
             self._is_closed = True
             self._connection.close()
 
@@ -168,6 +172,25 @@ class Registers(Reading):
             changed = replace(attachment, kind=kind, is_identity=is_identity)
             self.save(changed)
             return changed
+
+    def unread_paper(self) -> tuple[str, str] | None:
+        """Return the SHA-256 and the name of the newest attachment whose text has not been read, None where all have.
+
+        None, too, where nothing can be kept of it: in a file that is locked or only read.
+        """
+        if self.is_read_only or self.protection.is_locked:
+            return None
+        return self._connection.row(blobs.UNREAD)
+
+    def keep_paper_text(self, sha256: str, text: str) -> None:
+        """Keep what stands inside an attachment, empty where it cannot be read; it is no change of the registers.
+
+        Raises LockedError where the password has been taken away meanwhile.
+        """
+        with self.lock:
+            self.protection.refuse_if_locked()
+            with self._connection.write() as raw:
+                blobs.keep_text(raw, self._connection.seal, sha256, text)
 
     @contextmanager
     def batch(self, label: str, *, is_final: bool = False) -> Iterator[None]:

@@ -64,6 +64,7 @@ def try_schema(raw: sqlite3.Connection) -> None:
         raw.execute(f"EXPLAIN {inserted}", (None,) * inserted.count("?"))  # checks and generated columns, too
         if is_searchable(register):
             raw.execute(f"SELECT rowid FROM {register}_search LIMIT 0")
+    raw.execute("SELECT papers_search.rowid, sha256, paper_texts.text FROM papers_search, paper_texts LIMIT 0")
 
 
 @cache

@@ -68,6 +68,8 @@ class Writer:
         self.journal = Journal(connection)
         self.serials = Serials(connection)
         self.watch = Watch()
+        self.taken_out: set[str] = set()
+        """The registers of which words were taken out of the index in this session."""
 
     def prepared(self, record: R, profile: Profile) -> R:
         """Return a record as it can be saved: numbered, and known again where there can be only one of its kind.
@@ -237,6 +239,7 @@ class Writer:
             return
         if before is not None:
             self._raw.execute(statements(register).unindex, (record_id, old))
+            self.taken_out.add(register)
         if after is not None:
             self._raw.execute(statements(register).index, (record_id, new))
 

@@ -141,7 +141,7 @@ def sources_of(
 
     return Sources(
         today=today,
-        earlier=lambda name: registers.distinct(record_type, name),
+        earlier=lambda name: registers.most_used(record_type, name),
         numbers=numbers,
         describe=describe,
         choices=choices,

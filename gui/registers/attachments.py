@@ -141,7 +141,10 @@ class AttachmentsCard(RecordCard):
     def _line(self, attachment: Attachment) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(words(masked_prose(attachment.name), wrap=True), 1)
+        name = words(masked_prose(attachment.name), wrap=True)
+        if self._session.registers.paper_text(attachment.sha256) == "":
+            name.setToolTip("里面的字读不出来，查找时只能按文件名找到。")
+        row.addWidget(name, 1)
         row.addWidget(self._kind_button(attachment))
         kilo = attachment.size / _KILO
         size = f"{max(1, round(kilo))} KB" if kilo < _KILO else f"{kilo / _KILO:.1f} MB"

@@ -1,4 +1,4 @@
-"""What guards an open file once its window is there: backups, half-typed forms, the lock, and being found again."""
+"""What works for an open file once its window is there: backups, half-typed forms, the lock, the reading of papers."""
 
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from gui.forms.drafts import FormDrafts
 from gui.safety.backups import Backups, proof_words
 from gui.safety.lock import Lock
 from gui.shell.first_window import FirstWindow
+from gui.shell.paper_reader import PaperReader
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof
 
@@ -42,6 +43,7 @@ class Guard(QObject):
             self.backups.proven.connect(self._tell_proof)
             self.backups.failed.connect(self._tell_failure)
             self.backups.start()
+        self.papers = PaperReader(session, self)
         self.lock.refresh()
         QTimer.singleShot(0, self.drafts.offer)
         FirstWindow(path, preferences.data_folder, self._window)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QTabWidget,
     QVBoxLayout,
@@ -67,6 +68,14 @@ class ShowsRecords(Protocol):
 
     def go_to(self, register: str, record_id: int) -> None:
         """Select one record."""
+
+
+@runtime_checkable
+class FindsWords(Protocol):
+    """A page on which words are found in everything the file holds."""
+
+    def find_words(self, text: str) -> None:
+        """Look for words, or for what is typed next."""
 
 
 @runtime_checkable
@@ -159,6 +168,16 @@ class MainWindow(QMainWindow):
         page = self.show_page("releases" if register == Duty.register else register)
         assert isinstance(page, ShowsRecords)
         page.go_to(register, record_id)
+
+    def find_everywhere(self) -> None:
+        """Go to where words are found in everything, with those that are looked for in the list before it."""
+        shown: QWidget | None = self.tabs.currentWidget()
+        while shown is not None and not hasattr(shown, "search"):
+            shown = shown.focusProxy()
+        box = getattr(shown, "search", None)
+        page = self.show_page("today")
+        assert isinstance(page, FindsWords)
+        page.find_words(box.text() if isinstance(box, QLineEdit) else "")
 
     def enter_new(self, register: str) -> None:
         """Go to a register and open the form of a new record."""

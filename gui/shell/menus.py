@@ -40,6 +40,9 @@ class MenuWindow(Protocol):
     def work(self) -> "MenuWork":
         """What the entries do."""
 
+    def find_everywhere(self) -> None:
+        """Go to where words are found in everything."""
+
     def close(self) -> bool:
         """Close the window."""
 
@@ -111,6 +114,7 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("undo", "edit", "撤销", ("Ctrl+Z",), lambda window: window.session.undo()),
     Entry("redo", "edit", "重做", ("Ctrl+Y", "Ctrl+Shift+Z"), lambda window: window.session.redo()),
     Entry("", "edit"),
+    Entry("find", "edit", "在全部登记簿中查找…", ("Ctrl+Shift+F",), lambda window: window.find_everywhere()),
     Entry("take_in", "edit", "从来件登记…", ("Ctrl+J",), lambda window: window.work.ask_papers(), Need.WRITING),
     Entry(
         "profile", "tools", "机关信息与期初数…", ("Ctrl+,",), lambda window: window.work.edit_profile(), Need.WRITING

@@ -9,13 +9,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from disclosure.changes import Change
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
-from gui.base.appearance import mark
+from gui.base.appearance import mark, scaled
 from gui.base.session import Session
 from gui.kit.cards import Button, clear, scrolling, words
 
@@ -24,11 +33,37 @@ if TYPE_CHECKING:
     from disclosure.progress import Progress
     from gui.today.cards import TodayCards
     from gui.today.due_cards import DueCards, DueRow
+    from gui.today.found import Found
     from tasks.today.overview import Overview
 
 _AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
+_SEARCH_WIDTH = 280
+_THROUGH_LINES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
 _NEW = ("releases", "requests", "reviews", "litigation")
+
+
+class _SearchLine(QLineEdit):
+    """Where words are typed that are found in everything; ↑ and ↓ go through what was found, Enter opens it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: Found | None = None
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText("在全部登记簿和材料里找  Ctrl+F")
+        self.setAccessibleName("在全部登记簿和材料里查找")
+        self.setFixedWidth(scaled(_SEARCH_WIDTH))
+
+    def leads_to(self, found: "Found") -> None:
+        """Go through these lines from now on."""
+        self._found = found
+        self.returnPressed.connect(found.open_current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._found is not None and self.text() and event.key() in _THROUGH_LINES:
+            QApplication.sendEvent(self._found.list, event)
+        else:
+            super().keyPressEvent(event)
 
 
 class TodayPage(QWidget):
@@ -57,9 +92,12 @@ class TodayPage(QWidget):
         self._is_compact = False
         self.title, self.standing = words("", "pageTitle"), words("", "secondary")
         self.new_button = Button("新建")
+        self.search = _SearchLine()
         self._inside = QWidget()
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)
+        self._views = QStackedWidget()
+        self._found: Found | None = None
         self._arrange()
         self._later = session.timer(self, self.refresh)
         session.changed.connect(self._follow)
@@ -108,6 +146,13 @@ class TodayPage(QWidget):
             return replace(shown, mendable=mendable(session.registers, year, today))
 
         session.run("读取今日事项", read, self._show, self, ended=self._read, quiet=True, shares=True)
+
+    def find_words(self, text: str) -> None:
+        """Look for words in everything the file holds; without words the box waits for them."""
+        if text.strip():
+            self.search.setText(text)
+        self.search.setFocus()
+        self.search.selectAll()
 
     def say_above(self, told: QWidget) -> None:
         """Put one line between the head and what is due."""
@@ -171,7 +216,13 @@ class TodayPage(QWidget):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.standing, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.search)
         head.addWidget(self.new_button)
+        self.search.textChanged.connect(self._look_for)
+        for keys, action in (("Ctrl+F", lambda: self.find_words("")), ("Esc", self.search.clear)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
         self._row.setContentsMargins(20, 4, 20, 16)
         self._row.setSpacing(20)
         self._row.addWidget(words("正在读取…", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
@@ -179,7 +230,23 @@ class TodayPage(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(0)
         self._stack.addLayout(head)
-        self._stack.addWidget(scrolling(self._inside), 1)
+        self._views.addWidget(scrolling(self._inside))
+        self._stack.addWidget(self._views, 1)
+
+    def _look_for(self, text: str) -> None:
+        """Show what is found instead of the day, or the day again."""
+        if not text.strip():
+            self._views.setCurrentIndex(0)
+            return
+        if self._found is None:
+            from gui.today.found import Found  # noqa: PLC0415 - only who looks for something needs it
+
+            self._found = Found(self._session, self.search.setText)
+            self._found.opened.connect(self.opened)
+            self.search.leads_to(self._found)
+            self._views.addWidget(self._found)
+        self._views.setCurrentWidget(self._found)
+        self._found.look_for(text)
 
     def _ask_new(self, register: str, _checked: bool = False) -> None:
         self.new_wanted.emit(register)

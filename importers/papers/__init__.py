@@ -3,6 +3,7 @@
 Files are read in memory and nothing of them is written anywhere; whatever a file costs is bounded by ``watched``.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,7 +15,9 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.paper_words import PaperKind
 from disclosure.progress import Progress, silent
 from disclosure.terms import FILE_NAME_WORDS, AttachmentKind
-from importers.containers.document import Document, Grid, Paragraph, grid_of_texts
+from importers.containers import Kind, kind_of
+from importers.containers.document import Document, Grid, Paragraph, grid_of_texts, text_of
+from importers.page_images import page_signs
 from importers.papers.applications import application
 from importers.papers.disputes import review, suit
 from importers.papers.found import Found, Reading
@@ -28,6 +31,8 @@ from importers.watch import watched
 
 _MOST_BYTES, _MOST_FILES, _MOST_SIGNS = 60_000_000, 20, 300_000
 _TITLE_LINES, _LONGEST_NAME, _SURELY_ONE = 12, 12, 5
+_BROKEN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])[ \r\n]*[\r\n][ \r\n]*(?=[\u4e00-\u9fff])")
+"""The end of a line between two Chinese characters."""
 _PASTED = "粘贴的文字.txt"
 
 
@@ -85,6 +90,30 @@ def read_text(text: str, register: str = "", progress: Progress = silent) -> Inc
     if not text.strip():
         raise SourceUnreadableError("剪贴板里没有文字。请先复制来件的文字或文件，再粘贴。")
     return _read([(_PASTED, text.encode())], register, progress)
+
+
+def text_of_paper(content: bytes, name: str, progress: Progress = silent) -> str:
+    """Return what stands in a paper, to be searched: its first 300,000 signs, of an e-mail what came with it, too.
+
+    No Chinese word is broken by the end of a line. Raises SourceUnreadableError for what is none of the kinds that are
+    read, and CancelledError as ``read_files`` does.
+    """
+    with watched(progress) as step:
+        if is_mail(content, PurePath(name).suffix.lower()):
+            mail = read_mail(content, _PAPER)
+            texts = [mail.subject, text_of(mail.text)]
+            for file in mail.files:
+                with suppress(SourceUnreadableError):
+                    texts += [file.name, _signs(file.content, file.name, step)]
+        else:
+            texts = [_signs(content, name, step)]
+    return _BROKEN_WORD.sub("", "\n".join(texts)[:_MOST_SIGNS])
+
+
+def _signs(content: bytes, name: str, step: Callable[[], None]) -> str:
+    if kind_of(content, name) is Kind.PDF:  # its order is enough: finding tables would take a hundred times longer
+        return page_signs(content, step, _MOST_SIGNS)
+    return text_of(read_container(content, name, step, _PAPER))
 
 
 def _content(path: Path) -> bytes:

@@ -7,11 +7,11 @@ from typing import Any
 from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection
+from storage.index import PAPERS, index_anew
 from storage.journal import closed_values, opened_personal
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, closed, is_sealed_content, lookups, opened
-from storage.search import searched_text
-from storage.statements import statements, update
+from storage.statements import update
 
 _EVERY = 1_000
 _VALUES = (
@@ -49,6 +49,9 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> N
         if found is not None and (new.is_sealed or is_sealed_content(found[0])):
             content = new.close_bytes(blobs.KIND, blobs.opened(old, found[0]))
             raw.execute("UPDATE blobs SET content = ? WHERE sha256 = ?", (content, sha256))
+    blobs.reseal_texts(raw, old, new)
+    for table in (*_sealed_registers(), PAPERS):
+        index_anew(raw, table, new)
     raw.execute("DELETE FROM seal")
     raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 0)", ((1, envelope), (2, envelope)))
 
@@ -58,12 +61,11 @@ def _sealed_registers() -> list[str]:
 
 
 def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: AnySeal, tick: Tick) -> None:
-    """Write the sealed fields of one register, their digests, and the full-text table, which it has, without them."""
+    """Write the sealed fields of one register and their digests."""
     register = lay.register
     named = ", ".join(f'"{name}"' for name in (*lay.names, *REMOVAL))
     sql = update(register, tuple(lay.names[place] for place in lay.sealed))
     raw.execute("DELETE FROM lookups WHERE register = ?", (register,))
-    raw.execute(f"INSERT INTO {register}_search ({register}_search) VALUES ('delete-all')")
     for part in _parts(raw, f"SELECT {named} FROM {register} WHERE id > ? ORDER BY id LIMIT {_EVERY}"):
         for stored in part:
             row = opened(old, lay, stored)
@@ -73,8 +75,6 @@ def _reseal_rows(raw: sqlite3.Connection, lay: Layout[Any], old: AnySeal, new: A
                 "INSERT INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)",
                 ((register, row[0], field, digest) for field, digest in lookups(new, lay, row)),
             )
-            text = searched_text(lay.record(row), is_sealed=new.is_sealed)
-            raw.execute(statements(register).index, (row[0], text))
             tick()
 
 

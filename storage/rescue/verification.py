@@ -8,12 +8,13 @@ from disclosure.progress import Progress, silent, ticking
 from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection, Row
+from storage.index import PAPERS
 from storage.journal import chain_of, digest_of, opened_personal, salted, split
 from storage.known_errors import nothing_but_damage
 from storage.password.envelope import read_envelope
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, is_sealed_content, lookups, opened
-from storage.search import is_searchable
+from storage.search import SEARCHED
 
 _REPORTED = 20
 """Sentences of one kind; a ruined file need not fill the screen."""
@@ -68,13 +69,13 @@ def verify(connection: Connection, progress: Progress = silent) -> list[str]:
 
 def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:
     """Have the full-text indexes check themselves, which ``integrity_check`` does not."""
-    for register, record_type in RECORD_TYPES.items():
-        if is_searchable(register) and not connection.is_read_only:
-            try:
-                with connection.write() as raw:
-                    raw.execute(f"INSERT INTO {register}_search ({register}_search) VALUES ('integrity-check')")
-            except FileDamagedError:
-                yield f"“{record_type.title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
+    for table in () if connection.is_read_only else (*SEARCHED, PAPERS):
+        try:
+            with connection.write() as raw:
+                raw.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('integrity-check')")
+        except FileDamagedError:
+            title = RECORD_TYPES[table].title if table in RECORD_TYPES else "材料正文"
+            yield f"“{title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
 
 
 def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:

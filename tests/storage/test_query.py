@@ -204,8 +204,8 @@ def test_pages_come_in_the_asked_order_and_leave_out_what_is_gone(several: Regis
 
 def test_completions_come_by_frequency(registers: Registers) -> None:
     registers.save_all([make_release(department=name) for name in ("甲", "乙", "乙", "", "丙")])
-    assert registers.distinct(Release, "department") == ["乙", "丙", "甲"]
-    assert registers.distinct(Step, "party") == []
+    assert registers.most_used(Release, "department") == ["乙", "丙", "甲"]
+    assert registers.most_used(Step, "party") == []
 
 
 def test_the_steps_of_no_request_are_none(registers: Registers) -> None:

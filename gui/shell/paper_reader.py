@@ -1,0 +1,58 @@
+"""Reading what stands in the kept papers, one after the other, while nobody waits for it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from disclosure.changes import Change
+from disclosure.errors import CancelledError, DisclosureError
+from disclosure.papers import Attachment
+from disclosure.progress import Progress
+from gui.base.session import Session
+
+_AFTER_THE_START, _AFTER_A_PAPER, _NEXT = 3_000, 1_000, 50
+
+
+class PaperReader(QObject):
+    """Reads papers off the window's thread until all have been: after the start, and whenever one was kept.
+
+    One paper is one piece of work: between two of them backups, the lock and the end of the program have their turn.
+    What cannot be written now (a full disk, the password taken away) is tried again with the next change.
+    """
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._is_reading = session, False
+        self._later = session.timer(self, self._read, _AFTER_THE_START)
+        session.changed.connect(self._follow)
+        session.unlocked.connect(self._later.start)
+        self._later.start()
+
+    def _follow(self, changes: Sequence[Change]) -> None:
+        if any(change.register == Attachment.register for change in changes):
+            self._later.start(_AFTER_A_PAPER)
+
+    def _read(self) -> None:
+        if self._is_reading:
+            return
+        self._is_reading = True
+        registers = self._session.registers
+
+        def read(progress: Progress) -> bool:
+            from tasks.paper_texts import read_next_paper  # noqa: PLC0415 - the readers of papers, off the window's thread
+
+            try:
+                return read_next_paper(registers, progress)
+            except CancelledError:
+                raise
+            except DisclosureError:
+                return False
+
+        self._session.run("读取材料", read, self._go_on, ended=self._ended, quiet=True, shares=True)
+
+    def _go_on(self, was_one: bool) -> None:
+        if was_one:
+            self._later.start(_NEXT)
+
+    def _ended(self) -> None:
+        self._is_reading = False
