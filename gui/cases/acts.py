@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from disclosure.records import Request, Step
 from disclosure.terms import StepKind
 from gui.base.session import Session
+from gui.cases.answer import AnswerDialog
 from gui.cases.answer_sheet import AnswerSheet
 from gui.cases.fee import FeeSheet
 from gui.cases.step_form import StepForm
@@ -48,6 +49,4 @@ def act_of(session: Session, request: Request, kind: StepKind, window: QWidget) 
 
 def answer_of(session: Session, request: Request, window: QWidget) -> QDialog:
     """Return the sheet of the answer; of a request answered already, the form that amends what was recorded."""
-    from gui.cases.answer import AnswerDialog  # noqa: PLC0415
-
     return AnswerDialog(session, request, window) if request.is_answered else AnswerSheet(session, request, window)
