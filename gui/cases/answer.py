@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import deadline_of
@@ -64,6 +65,13 @@ class OutcomeList(QListWidget):
                 item.setData(_OUTCOME, guidance.outcome.value)
                 item.setToolTip(guidance.outcome.label)
         self.itemSelectionChanged.connect(self._tell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While nothing is chosen an arrow chooses the first result; Qt would go on from a row nobody chose."""
+        if not self.selectedItems() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.choose(guide_groups()[0].guidance[0].outcome)
+            return
+        super().keyPressEvent(event)
 
     def outcome(self) -> Outcome | None:
         """Return the chosen result; a row that merely has the keyboard is not chosen."""

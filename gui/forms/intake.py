@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any, cast
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,7 +21,7 @@ from gui.kit.page_preview import PagePreview
 from storage.query import Filter, Query
 from tasks.cases.likely import last_channel
 from tasks.letters.files import pages_of
-from tasks.letters.receipts import receipt_of
+from tasks.letters.receipts import RECEIPT, receipt_of
 
 _FACTS, _BESIDE, _PAPER, _ANY, _DEBOUNCE = 672, 1100, 560, 16_777_215, 300
 """The width of what is asked beside the receipt, from which width on it stands there, and Qt's own greatest width."""
@@ -30,9 +29,8 @@ _REUSED = ("identity_kind", "identity_number", "phone", "address", "postcode", "
 
 
 class IntakeForm(RequestForm):
-    """The RequestForm of a new request; ``receipt_wanted`` brings one just registered whose receipt is to be made."""
+    """The RequestForm of a new request; its receipt, once it is registered, comes by ``session.letter_wanted``."""
 
-    receipt_wanted = Signal(object)
     at_intake = (
         "channel",
         "arrived_on",
@@ -179,4 +177,4 @@ class IntakeForm(RequestForm):
         self.submit()
         self._save = keep
         if saved:
-            self.receipt_wanted.emit(saved[0])
+            self._session.letter_wanted.emit(saved[0], RECEIPT)

@@ -82,6 +82,7 @@ class RecordForm(GatedForm):
         self._fill()
         if self._asks_little:
             self.place(self.first_fields())
+            mark(self.body, "facts")
         for field in self.fields.values():
             field.changed.connect(self._revalidate)
             for widget in field.editor.keyboards():

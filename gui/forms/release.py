@@ -70,7 +70,7 @@ class ReleaseForm(RecordForm):
             known = getattr(before, name) if before else None
             if found is not None and self._value(name) in (None, known):
                 self.fields[name].editor.set_value(getattr(found, name))
-        self.why.setText(f"照“{found.title[:_SHOWN]}”填的。" if found else "")
+        self.why.setText(f"照“{found.like[:_SHOWN]}”填的。" if found else "")
         self.why.setVisible(found is not None)
 
     def submit(self) -> None:

@@ -112,15 +112,17 @@ class PageSheet(QDialog):
         super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent() and event.type() is QEvent.Type.Resize and self.is_in_page:
-            self.setGeometry(self.parentWidget().rect())
+        place = self.parentWidget()
+        if place is not None and watched is place and event.type() is QEvent.Type.Resize and self.is_in_page:
+            self.setGeometry(place.rect())
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
         """Tab goes round inside the form where it lies in a page."""
         if not self.is_in_page:
             return super().focusNextPrevChild(ahead)
-        now = begun = self.focusWidget() or self
+        begun: QWidget = self.focusWidget() or self
+        now = begun
         while True:
             now = now.nextInFocusChain() if ahead else now.previousInFocusChain()
             if now is begun:

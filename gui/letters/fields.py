@@ -52,10 +52,10 @@ class LetterFields(QWidget):
             editor.setAccessibleDescription(entry.hint)
             editor.textChanged.connect(self.changed)
             note = words(entry.hint, "secondary", wrap=True)
-            note.setVisible(bool(entry.hint))
             self.editors[entry.name], self._notes[entry.name], self._declared[entry.name] = editor, note, entry
             for widget in (label, editor, note):
                 self.stack.addWidget(widget)
+            note.setVisible(bool(entry.hint))  # once it stands in the form: shown before, it would be a window
             self.stack.addSpacing(6)
 
     def clear(self) -> None:

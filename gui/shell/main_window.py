@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         session.asked.connect(self._ask)
         session.wanted.connect(self.show_record)
         session.came_in.connect(lambda mime: self.work.take_in(mime))  # noqa: PLW0108 - loaded when wanted
+        session.letter_wanted.connect(lambda owner, code: self.work.write_letter(owner, code))  # noqa: PLW0108
         self.setAcceptDrops(True)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
@@ -276,7 +277,7 @@ class MainWindow(QMainWindow):
         """A form on one of the pages in which something was typed is asked first, and is brought to the front."""
         for form in cast("list[QDialog]", self.tabs.findChildren(QDialog)):
             if not form.isHidden() and not form.isWindow() and not form.close():
-                self.tabs.setCurrentWidget(form.parentWidget())
+                self.tabs.setCurrentWidget(cast("QWidget", form.parentWidget()))
                 event.ignore()
                 return
         self.preferences.geometry = self.saveGeometry()

@@ -19,6 +19,11 @@ def last_channel(registers: Registers) -> Channel | None:
     return latest.channel if latest is not None else None
 
 
+def usual_handler(registers: Registers, request: Request) -> str:
+    """Return who is likely to sign for a request: its own 承办人, else the one named most."""
+    return request.handler or next(iter(registers.most_used(Request, "handler")), "")
+
+
 def last_release_channels(registers: Registers) -> tuple[ReleaseChannel, ...]:
     """Return where the release entered last was published."""
     latest = registers.all(Release, Query(descending=True, limit=_LATEST))
@@ -27,15 +32,18 @@ def last_release_channels(registers: Registers) -> tuple[ReleaseChannel, ...]:
 
 @dataclass(frozen=True)
 class Class:
-    """What a release is, as an earlier one with such a title was entered."""
+    """What a release is, by an earlier title, or by the words of the class itself; ``like`` is which."""
 
     category: ReleaseCategory
     document_kind: DocumentKind
-    title: str
+    like: str
 
 
 def class_of(registers: Registers, title: str) -> Class | None:
-    """Return the class of the earlier release whose title is most like this one; None where none is like it."""
+    """Return the class of the earlier release whose title is most like this one, else the one whose words it holds.
+
+    None where neither tells one class alone.
+    """
     wanted = _pairs(title)
     found = [
         (len(wanted & _pairs(release.name)) / len(wanted | _pairs(release.name)), release)
@@ -43,9 +51,14 @@ def class_of(registers: Registers, title: str) -> Class | None:
         if wanted
     ]
     share, likest = max(found, key=lambda each: each[0], default=(0.0, None))
-    if likest is None or share < _ALIKE:
+    if likest is not None and share >= _ALIKE:
+        return Class(likest.category, likest.document_kind, likest.name)
+    held = sorted(((len(wanted & _pairs(each.label)), each) for each in ReleaseCategory), key=lambda each: -each[0])
+    (most, category), (next_most, _) = held[:2]
+    if not most or most == next_most:
         return None
-    return Class(likest.category, likest.document_kind, likest.name)
+    is_rule = category is ReleaseCategory.ARTICLE_20_1
+    return Class(category, DocumentKind.NORMATIVE_DOCUMENT if is_rule else DocumentKind.OTHER, category.label)
 
 
 def _pairs(title: str) -> set[str]:

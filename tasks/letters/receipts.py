@@ -1,4 +1,4 @@
-"""The receipt of a request: as it will print while it is typed, and who signs it."""
+"""The receipt of a request as it will print while it is typed."""
 
 from datetime import date
 
@@ -6,6 +6,7 @@ from disclosure.calendar.workdays import WorkCalendar
 from disclosure.letters.values import Letter
 from disclosure.records import Request
 from storage.registers import Registers
+from tasks.cases.likely import usual_handler
 from tasks.letters.issuing import draft_letter
 
 RECEIPT = "receipt"
@@ -16,11 +17,6 @@ def receipt_of(registers: Registers, request: Request, today: date, calendar: Wo
 
     Raises UnreadableValueError.
     """
-    typed = {"经办人": usual_clerk(registers, request)}
+    typed = {"经办人": usual_handler(registers, request)}
     draft = draft_letter(registers, request, RECEIPT, typed, dated_on=today, calendar=calendar, instead=request)
     return draft.letter
-
-
-def usual_clerk(registers: Registers, request: Request) -> str:
-    """Return who is likely to sign the receipt: 承办人 of the request, else the one named most."""
-    return request.handler or next(iter(registers.most_used(Request, "handler")), "")

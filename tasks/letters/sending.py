@@ -21,12 +21,6 @@ def usual_way(registers: Registers, request: Request, today: date, calendar: Wor
     return new_step(case, StepKind.DELIVERED, today, calendar).delivery
 
 
-def is_sent(registers: Registers, letter: IssuedLetter) -> bool:
-    """Return whether it is recorded how a letter of a request was handed over."""
-    steps = registers.steps(letter.owner_id) if letter.owner_register == Request.register else ()
-    return any(step.letter_number == letter.number and step.delivery is not None for step in steps)
-
-
 def record_sending(
     registers: Registers, letter: IssuedLetter, way: DeliveryMethod, on: date, tracking_number: str = ""
 ) -> Step:
@@ -36,17 +30,17 @@ def record_sending(
     follows it. Raises InvalidRecordError, RecordNotFoundError.
     """
     request = registers.get(Request, letter.owner_id)
-    told = {
-        "delivery": way,
-        "tracking_number": tracking_number.strip(),
-        "posted_on": on if way is DeliveryMethod.POST else None,
-        "signed_on": on if way is DeliveryMethod.COUNTER else None,
-    }
     own = [step for step in registers.steps(request.id) if letter.number and step.letter_number == letter.number]
-    if own and own[-1].kind.outcome is None:
-        return save_step(registers, replace(own[-1], **told))
-    made = Step(request_id=request.id, kind=StepKind.DELIVERED, on=on, letter_number=letter.number, **told)
-    return add_step(registers, request, made)
+    is_own = bool(own) and own[-1].kind.outcome is None
+    made = Step(request_id=request.id, kind=StepKind.DELIVERED, on=on, letter_number=letter.number)
+    sent = replace(
+        own[-1] if is_own else made,
+        delivery=way,
+        tracking_number=tracking_number.strip(),
+        posted_on=on if way is DeliveryMethod.POST else None,
+        signed_on=on if way is DeliveryMethod.COUNTER else None,
+    )
+    return save_step(registers, sent) if is_own else add_step(registers, request, sent)
 
 
 def moved_date(registers: Registers, draft: Draft, calendar: WorkCalendar) -> tuple[date | None, date | None]:
