@@ -23,7 +23,8 @@ def form_for(
     if original is not None and original.id and not session.is_read_only:
         session.note_access(original, AccessKind.EDITED)
     if record_type is Request:
-        from gui.forms.intake import IntakeForm, RequestForm  # noqa: PLC0415 - only requests have a receipt and repeats
+        from gui.forms.intake import IntakeForm  # noqa: PLC0415 - only requests have a receipt and repeats
+        from gui.forms.request import RequestForm  # noqa: PLC0415
 
         kind = RequestForm if original is not None and original.id else IntakeForm
         form: RecordForm = kind(session, save, original=original, start=start, parent=parent)
