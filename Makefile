@@ -9,7 +9,7 @@ LEAST = $(shell sed -n 's/^requires-python = ">=\([0-9.]*\),.*/\1/p' pyproject.t
 COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-strip-extras \
 	--python-version $(LEAST) --custom-compile-command "make lock" $(UPGRADE)
 
-.PHONY: run test bench torture format check dist selftest lock clean
+.PHONY: run test bench torture format dist selftest deb check-deb windows check-windows leaflet lock clean
 
 run: $(STAMPS)/run
 	@$(BIN)/python main.py --sample
@@ -35,20 +35,42 @@ format: $(STAMPS)/test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-dist: $(STAMPS)/test
+dist: $(STAMPS)/build
 	@sh setup/system_packages.sh build
 	$(BIN)/pyinstaller --noconfirm --clean --log-level WARN build.spec
 	@case "$$(uname -s)" in Linux) cp setup/menu/* dist/DisclosureDesk/ ;; esac
 	@du -sh dist/DisclosureDesk
 
 selftest: export TMPDIR ?= /tmp
-selftest: dist
+selftest: dist $(STAMPS)/test
 	$(BIN)/python -m pytest -n 0 -m frozen tests/frozen
+
+# Packages for the office's machines, each made and tried in Debian roots of its own (root, debootstrap; docs/installing.md).
+deb:
+	sh setup/debian/build.sh
+
+check-deb:
+	sh setup/debian/check.sh
+
+windows:
+	sh setup/windows/build.sh
+
+check-windows:
+	sh setup/windows/check.sh
+
+leaflet: $(STAMPS)/run
+	@mkdir -p dist
+	$(BIN)/python -m setup.leaflet dist/安装说明.pdf
 
 # Keeps what is locked and adds what is missing; `make lock UPGRADE=--upgrade` (or --upgrade-package NAME) goes on.
 lock: $(STAMPS)/test
 	$(COMPILE) requirements.in -o requirements.lock
 	$(COMPILE) requirements-dev.in -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) requirements-build.in -c requirements-dev.lock -o requirements-build.lock
+	@mkdir -p build && sed '/^\(pyside6-essentials\|shiboken6\)==/,/[^\]$$/d' requirements-dev.lock > build/constraints.txt
+	$(BIN)/uv pip compile --quiet --generate-hashes --no-annotate --no-strip-extras --python-version $(LEAST) \
+		--python-platform aarch64-manylinux_2_31 --only-binary :all: --custom-compile-command "make lock" $(UPGRADE) \
+		--overrides setup/arm64/overrides.txt -c build/constraints.txt requirements-build.in -o setup/arm64/requirements.lock
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
@@ -61,6 +83,11 @@ $(BIN)/python:
 $(STAMPS)/run: requirements.lock | $(BIN)/python
 	sh setup/system_packages.sh window
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/build: requirements-build.lock | $(BIN)/python
+	sh setup/system_packages.sh window build
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-build.lock
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/test: requirements-dev.lock | $(BIN)/python

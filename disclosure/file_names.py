@@ -12,7 +12,9 @@ _PORTS = (f"{port}{place}" for port in ("com", "lpt") for place in range(10))
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *_PORTS})
 """What Windows takes for a device, whatever ending follows."""
 
-_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
+_LAST_TWO = 0xFFFE
+"""The last two codes of each plane are no characters; a private or a newer code may be a letter of somebody's name."""
 _MOST_BYTES = 180
 """Linux takes 255 bytes, three for a Chinese character; numbers and marks of ours are still put before and behind."""
 
@@ -53,7 +55,9 @@ _HARMLESS = frozenset(
 def safe_name(name: str) -> str:
     """Return a name that is a plain file name on Windows and Linux, its ending kept; 「未命名」 for nothing."""
     composed = unicodedata.normalize("NFC", name)
-    visible = "".join(each for each in composed if unicodedata.category(each) not in _INVISIBLE)
+    visible = "".join(
+        each for each in composed if unicodedata.category(each) not in _INVISIBLE and ord(each) & _LAST_TWO != _LAST_TWO
+    )
     stem, suffix = _parted(visible.translate(_FORBIDDEN).strip(" ."))
     stem = _shortened(stem, _MOST_BYTES - len(suffix.encode())).strip(" .") or _UNNAMED
     return f"_{stem}{suffix}" if stem.partition(".")[0].strip().lower() in _DEVICES else f"{stem}{suffix}"

@@ -316,3 +316,18 @@ class OwnSentence(Record):
 
     part: str = ""
     text: str = official("句子", long=True)
+
+
+@record
+class LedgerWords(Record):
+    """What was said of an old ledger's headings and words, for the next one of its shape: one for each shape.
+
+    ``said`` is JSON as ``importers.ledgers.mapping_file`` tells; headings and words of terms, never a person's values.
+    """
+
+    register: ClassVar[str] = "ledger_words"
+    title: ClassVar[str] = "旧登记表的说法"
+    caption_field: ClassVar[str] = "title"
+
+    shape: str = ""
+    said: str = official("说法", long=True)

@@ -216,6 +216,11 @@ class SecrecyConclusion(Term):
     WITHHOLD = "withhold", "不予公开"
     REFER = "refer", "送上级确定"
 
+    @property
+    def keeps_back(self) -> bool:
+        """Whether what was reviewed is not to be published, or not before the superior decided."""
+        return self in (SecrecyConclusion.WITHHOLD, SecrecyConclusion.REFER)
+
 
 class BusinessKind(Term):
     """业务类型: the rows of table two that count decisions or money."""
@@ -247,7 +252,7 @@ class TextState(Term):
     """How far a part of the report's prose is: the program's own words, those words read by somebody, or written."""
 
     UNTOUCHED = "untouched", "未动过"
-    READ = "read", "已阅"
+    READ = "read", "核对过"
     WRITTEN = "written", "写过"
 
 

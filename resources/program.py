@@ -5,6 +5,8 @@ from pathlib import Path
 
 DISTRIBUTION = "disclosure-desk"
 UNKNOWN = "版本不明"
+SUFFIX = ".xxgk"
+"""What a new registers' file ends in: an ending of its own, for a double click; ``.sqlite`` opens as well."""
 _DECLARED = Path(__file__).parents[1] / "pyproject.toml"
 
 
@@ -38,3 +40,9 @@ def installed_version(package: str) -> str:
 def program_name() -> str:
     """Return what is typed to start the program: ``main.py``, or whatever the frozen program's file is called."""
     return Path(sys.argv[0]).name if getattr(sys, "frozen", False) else "main.py"
+
+
+def portable_folder() -> Path | None:
+    """Return the folder ``portable`` beside the frozen program: where it lies, all is kept in it; None where none does."""
+    folder = Path(sys.executable).parent / "portable"
+    return folder if getattr(sys, "frozen", False) and folder.is_dir() else None

@@ -20,6 +20,8 @@ from storage.rows import layout
 from storage.sealing import AnySeal, kind_of
 from storage.search import FORM, SEARCHED, condition, searched_text
 
+_MOST_SWEPT = 50_000
+
 PAPERS = "papers"
 """The table of the texts of papers, which are no register."""
 
@@ -58,11 +60,14 @@ def sweep_index(connection: Connection, tables: Iterable[str]) -> None:
     """Write full-text tables anew without what was taken out of them.
 
     SQLite only marks words as gone; until their part of the index is merged, who reads the file still reads them. Its
-    own secure deletion came with 3.42 and makes a file that older systems cannot open.
+    own secure deletion came with 3.42 and makes a file that older systems cannot open. What would take seconds, in a
+    register beyond all offices, is left to the merging SQLite does by and by.
     """
     for table in tables:
-        with connection.write() as raw:
-            raw.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('optimize')")
+        rows = connection.value(f"SELECT max(id) FROM {table}_search_docsize") or 0
+        if rows <= _MOST_SWEPT:
+            with connection.write() as raw:
+                raw.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('optimize')")
 
 
 # --- where words stand ---

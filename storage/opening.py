@@ -39,7 +39,10 @@ def connect(path: Path) -> Connection:
         if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise not_ours(path)
         if set(applied(raw)) - set(LANDED) or raw.execute("PRAGMA user_version").fetchone()[0] > USER_VERSION:
-            raise FileUnavailableError(f"“{path.name}”由更新版本的程序保存，请升级本程序后再打开；文件没有被改动。")
+            raise FileUnavailableError(
+                f"“{path.name}”由更新版本的程序保存，本程序不能打开；文件没有被改动。"
+                "新版安装包请向最后保存它的人或给您安装本程序的人索取，安装后再打开。"
+            )
         _take(connection)
         if applied(raw) != LANDED:
             _migrate(connection)

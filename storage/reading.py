@@ -239,6 +239,19 @@ class Reading:
         )
         return [(register, record_id) for register, record_id in self._connection.rows(sql, (at, entry))]
 
+    def batches(self, record_type: type[Record], ids: Sequence[int]) -> dict[int, tuple[int, str, str]]:
+        """Return in which step records came into the file, by id: its number, when (ISO) and its label."""
+        sql = (
+            "SELECT record_id, batch, at, label FROM journal WHERE register = ? AND operation = 'create'"
+            " AND record_id IN ({}) ORDER BY id"
+        )
+        found: dict[int, tuple[int, str, str]] = {}
+        for first in range(0, len(ids), PAGE):
+            part = ids[first : first + PAGE]
+            rows = self._connection.rows(sql.format(", ".join("?" * len(part))), (record_type.register, *part))
+            found |= {record_id: (batch, at, label) for record_id, batch, at, label in rows}
+        return found
+
     def history(self, record: Record) -> list[JournalEntry]:
         """Return what happened to a record, oldest first."""
         return journal.history(self._connection, record.register, record.id)

@@ -122,11 +122,8 @@ def searched_text(record: Record, *, is_sealed: bool = False) -> str:
 
 def condition(text: str) -> str:
     """Return the full-text condition that finds rows in which every word of a text occurs, as it stands or as typed."""
-    return " AND ".join(f"({' OR '.join((_phrase(word), *_by_pinyin(word)))})" for word in text.split())
-
-
-def _phrase(word: str) -> str:
-    return f'"{tokens(word.replace(_BETWEEN_FIELDS, ""))}"'
+    phrases = ((word, f'"{tokens(word.replace(_BETWEEN_FIELDS, ""))}"') for word in text.split())
+    return " AND ".join(f"({' OR '.join((phrase, *_by_pinyin(word)))})" for word, phrase in phrases)
 
 
 def tokens(text: str) -> str:

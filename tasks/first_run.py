@@ -16,6 +16,7 @@ from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
 from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger
 from importers.published import read_published
+from resources.program import SUFFIX
 from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
 from tasks.ledgers.preview import preview_ledger
@@ -96,10 +97,10 @@ def recognised(path: Path, progress: Progress = silent) -> OldLedger:
 def free_path(folder: Path, office: str) -> Path:
     """Return where the file of a new office lies: called after it, with a number where that name is taken."""
     stem, number = safe_name(office), 1
-    path = folder / f"{stem}.sqlite"
+    path = folder / f"{stem}{SUFFIX}"
     while path.exists():
         number += 1
-        path = folder / f"{stem} {number}.sqlite"
+        path = folder / f"{stem} {number}{SUFFIX}"
     return path
 
 

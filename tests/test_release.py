@@ -4,24 +4,32 @@ import ast
 import configparser
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from PIL import Image
 
+from commandline import COMMANDS
+from exporters.read_back.proving import proven
+from gui.base.preferences import Preferences
 from main import main
 from resources import program
 from resources.icons.build_icon import SIZES, drawn
-from setup import python_version
+from setup import icu_data, python_version
+from setup.leaflet import leaflet
 from setup.licence_texts import locked
+from storage.schema import APPLICATION_ID
 from tasks.crash_report import crash_report
 
 ROOT = Path(__file__).parents[1]
@@ -52,6 +60,59 @@ def test_the_menu_entry_starts_the_program_where_it_lies(folder: str, tmp_path: 
     assert Path(entry["Desktop Entry"]["Icon"]).name == "app.png"
 
 
+def test_a_registers_file_is_known_by_its_ending_and_by_its_mark() -> None:
+    """A double click finds the program: menu entry, kind of file and the file itself say the same."""
+    kinds = ElementTree.parse(ROOT / "setup/menu/disclosure-desk.xml").getroot()
+    space = {"": kinds.tag.partition("}")[0].removeprefix("{")}
+    (kind,) = kinds.findall("mime-type", space)
+    assert [glob.get("pattern") for glob in kind.findall("glob", space)] == [f"*{program.SUFFIX}"]
+    mark = next(match for match in kind.iter(f"{{{space['']}}}match") if match.get("type") == "big32")
+    assert (mark.get("offset"), int(mark.get("value", ""), 16)) == ("68", APPLICATION_ID)
+    entry = (ROOT / "setup/menu/disclosure-desk.desktop").read_text(encoding="utf-8")
+    assert f"MimeType={kind.get('type')};" in entry
+
+
+def test_the_manual_page_names_every_command() -> None:
+    page = (ROOT / "setup/debian/disclosure-desk.1").read_text(encoding="utf-8").replace("\\-", "-")
+    told = re.findall(r"^\.TP\n\.B ([a-z-]+)$", page.partition(".SH COMMANDS")[2], re.MULTILINE)
+    assert told == list(COMMANDS)
+
+
+def test_the_leaflet_has_two_pages_and_names_the_files_that_are_made() -> None:
+    paper = leaflet()
+    with pypdfium2.PdfDocument(proven(paper, ".pdf")) as pages:
+        assert len(pages) == 2
+    told = " ".join(paper.texts())
+    nsis = (ROOT / "setup/windows/build.sh").read_text(encoding="utf-8")
+    for name in ("DisclosureDesk-{}-setup.exe", "DisclosureDesk-{}-portable.zip"):
+        assert name.format(declared()) in told
+        assert name.format("$version") in nsis
+    assert f"disclosure-desk_{declared()}_amd64.deb" in told
+
+
+def test_a_portable_program_keeps_its_settings_beside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "DisclosureDesk.exe"))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert program.portable_folder() is None
+    (tmp_path / "portable").mkdir()
+    preferences = Preferences()
+    preferences.zoom = 130
+    assert preferences.data_folder == tmp_path / "portable" / "data"
+    del preferences  # writes what it holds
+    assert (tmp_path / "portable" / "settings.ini").is_file()
+    assert Preferences().zoom == 130
+
+
+def test_the_cut_data_of_icu_are_a_table_with_fewer_parts() -> None:
+    header = struct.pack("<HBB", 24, 0xDA, 0x27) + b"\0" * 8 + b"CmnD" + b"\0" * 8
+    parts = {"icudt73l/zh.res": b"chinese" * 3, "icudt73l/root.res": b"all", "icudt73l/unit/zh.res": b"metre"}
+    library = b"\x7fELF" + b"\0" * 60 + icu_data.table(header, parts)
+    found_header, found = icu_data.parts(library)
+    assert (found_header, list(found)) == (header, sorted(parts)), "ICU looks names up by halving"
+    assert {name: content.rstrip(b"\0") for name, content in found.items()} == parts
+    assert [name for name in parts if icu_data.is_kept(name)] == ["icudt73l/zh.res", "icudt73l/root.res"]
+
+
 def test_this_python_is_fit_and_an_unfit_one_is_told_what_to_do() -> None:
     script = ROOT / "setup" / "python_version.py"
     assert subprocess.run([sys.executable, str(script)], check=False).returncode == 0
@@ -73,7 +134,7 @@ def test_everybody_names_the_same_pythons() -> None:
     assert "target-version" not in project["tool"]["ruff"], "ruff reads requires-python"
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-build", "requirements-dev"])
 def test_what_is_wanted_is_locked(name: str) -> None:
     """`make lock` was run after the last change of a .in file, and both locks agree."""
     pins = {canonicalize_name(pin.name): pin.specifier for pin in locked(f"{name}.lock")}

@@ -19,7 +19,6 @@ from disclosure.terms import (
     DisputeResult,
     Judgment,
     ReviewDecision,
-    SecrecyConclusion,
     StepKind,
 )
 from disclosure.wording import chinese_date
@@ -244,13 +243,11 @@ def litigation_items(case: Litigation, calendar: WorkCalendar) -> Iterator[DueIt
         yield _dated(DueKind.COURT_DEFENCE, case, sentence, TimeLimit.COURT_DEFENCE.article, due)
 
 
-_NOT_TO_PUBLISH = (SecrecyConclusion.WITHHOLD, SecrecyConclusion.REFER)
-
-
 def release_items(release: Release, calendar: WorkCalendar) -> Iterator[DueItem]:
     """Yield the publication an unpublished release waits for, counted from 形成或变更 (条例第二十六条)."""
     done = release.published_on or release.taken_down_on
-    if done is None and release.secrecy_conclusion not in _NOT_TO_PUBLISH:
+    is_kept_back = release.secrecy_conclusion is not None and release.secrecy_conclusion.keeps_back
+    if done is None and not is_kept_back:
         due = TimeLimit.PUBLICATION.due_after(release.formed_on, calendar)
         sentence = f"“{release.caption}”在{chinese_date(due.on)}前公开"
         yield _dated(DueKind.PUBLICATION, release, sentence, TimeLimit.PUBLICATION.article, due)

@@ -141,7 +141,9 @@ def vague_numbers(subject: Subject) -> Iterator[Finding]:
     """F-12: numbers are exact, not 「100余条」."""
     found = list(dict.fromkeys(_VAGUE.findall("\n".join([words(subject.report), *subject.report.statements]))))
     if found:
-        yield warning("F-12", f"数字不准确：{listed([f'“{phrase}”' for phrase in found])}，应写确数。", (), found)
+        yield warning(
+            "F-12", f"数字不准确：{listed([f'“{phrase}”' for phrase in found])}，应写确数。", (), found, quotes=found
+        )
 
 
 def document_symbols(subject: Subject) -> Iterator[Finding]:

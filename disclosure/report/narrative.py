@@ -8,11 +8,12 @@ field stays as typed and is a finding (F-8), never an error.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from disclosure.records import Profile
-from disclosure.report.cells import CELLS, TOTAL, CellKey, Figure
+from disclosure.report.cells import CELLS, FEE_CELL, TOTAL, CellKey, Figure
 from disclosure.report.facts import ActivityFacts, ReportFacts
 from disclosure.report.model import OVERVIEW_HEADINGS, SECTION_HEADINGS, Section
 from disclosure.report.tables import figure_text
@@ -39,11 +40,15 @@ class Source:
 
 @dataclass(frozen=True)
 class BoundField:
-    """One name that may stand in braces, what it tells (for the clerk), and how it is put into words."""
+    """One name that may stand in braces, what it tells (for the clerk), and how it is put into words.
+
+    ``counts`` are what it counted, where its records are found: cells, kinds of 工作记录, or a register.
+    """
 
     name: str
     meaning: str
     words: Callable[[Source], str]
+    counts: tuple[CellKey | ActivityKind | str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -301,56 +306,97 @@ def _and(words: str) -> str:
     return f"，{words}" if words else ""
 
 
+_RELEASES, _OFFICE = ("releases",), ("profile",)
+_REQUESTS = (CellKey("table3", "n1", TOTAL),)
+_HANDLED = tuple(CellKey("table3", row, TOTAL) for row in ("n2", "k7", "n4"))
+_DISPUTES = tuple(CellKey("table4", block.value, TOTAL) for block in DisputeBlock)
+_FEES = (FEE_CELL,)
+_DOCUMENTS = tuple(CellKey("table2", "normative_documents", column) for column in ("issued", "repealed", "in_force"))
+"""What fields count, where several count the same."""
+
 FIELDS: tuple[BoundField, ...] = (
     BoundField("年份", "报告年度", lambda source: str(source.year)),
     BoundField("下一年", "报告年度的下一年", lambda source: str(source.year + 1)),
-    BoundField("自称", "机关在正文中的自称", lambda source: source.office),
-    BoundField("机关全称", "机关信息中的全称", lambda source: source.profile.name or source.office),
+    BoundField("自称", "机关在正文中的自称", lambda source: source.office, _OFFICE),
+    BoundField("机关全称", "机关信息中的全称", lambda source: source.profile.name or source.office, _OFFICE),
     BoundField("统计期限", "统计的起止日期", lambda source: f"{source.year}年1月1日至{source.year}年12月31日"),
-    BoundField("公布网站", "公布的网站和送交的档案馆", _published),
-    BoundField("公布情况", "公布的网站和送交的档案馆，成句", _publication),
-    BoundField("联系方式", "地址、邮编、电话、邮箱", _contact),
-    BoundField("咨询电话", "机关信息中的咨询电话", lambda source: source.profile.advice_phone),
-    BoundField("公开平台", "机关信息中的公开平台", _platforms),
-    BoundField("牵头科室", "机关信息中的牵头科室", _lead),
-    BoundField("主要领导", "机关信息中的主要领导", lambda source: source.profile.head),
-    BoundField("分管领导", "机关信息中的分管领导", lambda source: source.profile.deputy),
-    BoundField("主动公开情况", "全年条数和分类", _releases),
-    BoundField("主动公开条数", "全年条数", lambda source: str(source.facts.releases)),
-    BoundField("主动公开分类", "全年条数按统计类别", _release_categories),
-    BoundField("历年累计主动公开", "期初数加登记数", lambda source: str(source.facts.releases_cumulative)),
-    BoundField("累计公开情况", "期初数加登记数，成句", _cumulative_releases),
-    BoundField("公开渠道", "用过的公开渠道", _channels_of_releases),
-    BoundField("分渠道条数", "各公开渠道的条数", _releases_by_channel),
-    BoundField("收到申请情况", "全年新收件数、渠道、申请人", _requests),
-    BoundField("新收申请件数", "表三第一行总计", lambda source: str(_table3(source, "n1"))),
-    BoundField("申请渠道", "新收申请按渠道", _request_channels),
-    BoundField("申请人情况", "新收申请按申请人", _applicants),
-    BoundField("申请事项", "新收申请的所需信息描述；印出前请核对有无个人信息", _request_contents),
-    BoundField("办理情况", "结转、答复、结转下年", _request_handling),
-    BoundField("累计受理申请", "期初数加登记数", lambda source: str(source.facts.requests_cumulative)),
-    BoundField("累计受理情况", "期初数加登记数，成句", _cumulative_requests),
-    BoundField("复议诉讼情况", "全年复议和诉讼件数", _disputes),
-    BoundField("信息处理费", "第六部分的收费说明", _information_fee),
-    BoundField("规范性文件情况", "表二规范性文件一行", _documents),
-    BoundField("动态调整情况", "工作记录中的动态调整", _times(ActivityKind.ADJUSTMENT, "全年动态调整已公开信息{}次")),
-    BoundField("平台建设情况", "网站名称和公开平台", _platform),
-    BoundField("工作人员情况", "机关信息中的工作人员数", _staff),
-    BoundField("平台维护情况", "工作记录中的平台维护", _times(ActivityKind.PLATFORM, "全年开展平台维护{}次")),
-    BoundField("网站抽查情况", "工作记录中的抽查与整改", _website_checks),
-    BoundField("组织保障情况", "牵头科室，成句", _organisation),
-    BoundField("会议情况", "工作记录中的会议", _times(ActivityKind.MEETING, "召开政府信息公开工作会议{}次")),
-    BoundField("培训情况", "工作记录中的培训", _times(ActivityKind.TRAINING, "组织政府信息公开培训{}次")),
-    BoundField("宣传情况", "工作记录中的宣传", _times(ActivityKind.PUBLICITY, "开展政府信息公开宣传{}次")),
-    BoundField("考核评议情况", "工作记录中的考核评议", _times(ActivityKind.ASSESSMENT, "开展考核评议{}次")),
-    BoundField("责任追究情况", "工作记录中的责任追究", _accountability),
+    BoundField("公布网站", "公布的网站和送交的档案馆", _published, _OFFICE),
+    BoundField("公布情况", "公布的网站和送交的档案馆，成句", _publication, _OFFICE),
+    BoundField("联系方式", "地址、邮编、电话、邮箱", _contact, _OFFICE),
+    BoundField("咨询电话", "机关信息中的咨询电话", lambda source: source.profile.advice_phone, _OFFICE),
+    BoundField("公开平台", "机关信息中的公开平台", _platforms, _OFFICE),
+    BoundField("牵头科室", "机关信息中的牵头科室", _lead, _OFFICE),
+    BoundField("主要领导", "机关信息中的主要领导", lambda source: source.profile.head, _OFFICE),
+    BoundField("分管领导", "机关信息中的分管领导", lambda source: source.profile.deputy, _OFFICE),
+    BoundField("主动公开情况", "全年条数和分类", _releases, _RELEASES),
+    BoundField("主动公开条数", "全年条数", lambda source: str(source.facts.releases), _RELEASES),
+    BoundField("主动公开分类", "全年条数按统计类别", _release_categories, _RELEASES),
+    BoundField("历年累计主动公开", "期初数加登记数", lambda source: str(source.facts.releases_cumulative), _RELEASES),
+    BoundField("累计公开情况", "期初数加登记数，成句", _cumulative_releases, _RELEASES),
+    BoundField("公开渠道", "用过的公开渠道", _channels_of_releases, _RELEASES),
+    BoundField("分渠道条数", "各公开渠道的条数", _releases_by_channel, _RELEASES),
+    BoundField("收到申请情况", "全年新收件数、渠道、申请人", _requests, _REQUESTS),
+    BoundField("新收申请件数", "表三第一行总计", lambda source: str(_table3(source, "n1")), _REQUESTS),
+    BoundField("申请渠道", "新收申请按渠道", _request_channels, _REQUESTS),
+    BoundField("申请人情况", "新收申请按申请人", _applicants, _REQUESTS),
+    BoundField("申请事项", "新收申请的所需信息描述；印出前请核对有无个人信息", _request_contents, _REQUESTS),
+    BoundField("办理情况", "结转、答复、结转下年", _request_handling, _HANDLED),
+    BoundField("累计受理申请", "期初数加登记数", lambda source: str(source.facts.requests_cumulative), _REQUESTS),
+    BoundField("累计受理情况", "期初数加登记数，成句", _cumulative_requests, _REQUESTS),
+    BoundField("复议诉讼情况", "全年复议和诉讼件数", _disputes, _DISPUTES),
+    BoundField("信息处理费", "第六部分的收费说明", _information_fee, _FEES),
+    BoundField("规范性文件情况", "表二规范性文件一行", _documents, _DOCUMENTS),
+    BoundField(
+        "动态调整情况",
+        "工作记录中的动态调整",
+        _times(ActivityKind.ADJUSTMENT, "全年动态调整已公开信息{}次"),
+        (ActivityKind.ADJUSTMENT,),
+    ),
+    BoundField("平台建设情况", "网站名称和公开平台", _platform, _OFFICE),
+    BoundField("工作人员情况", "机关信息中的工作人员数", _staff, _OFFICE),
+    BoundField(
+        "平台维护情况",
+        "工作记录中的平台维护",
+        _times(ActivityKind.PLATFORM, "全年开展平台维护{}次"),
+        (ActivityKind.PLATFORM,),
+    ),
+    BoundField(
+        "网站抽查情况", "工作记录中的抽查与整改", _website_checks, (ActivityKind.WEBSITE_CHECK, ActivityKind.CORRECTION)
+    ),
+    BoundField("组织保障情况", "牵头科室，成句", _organisation, _OFFICE),
+    BoundField(
+        "会议情况",
+        "工作记录中的会议",
+        _times(ActivityKind.MEETING, "召开政府信息公开工作会议{}次"),
+        (ActivityKind.MEETING,),
+    ),
+    BoundField(
+        "培训情况",
+        "工作记录中的培训",
+        _times(ActivityKind.TRAINING, "组织政府信息公开培训{}次"),
+        (ActivityKind.TRAINING,),
+    ),
+    BoundField(
+        "宣传情况",
+        "工作记录中的宣传",
+        _times(ActivityKind.PUBLICITY, "开展政府信息公开宣传{}次"),
+        (ActivityKind.PUBLICITY,),
+    ),
+    BoundField(
+        "考核评议情况",
+        "工作记录中的考核评议",
+        _times(ActivityKind.ASSESSMENT, "开展考核评议{}次"),
+        (ActivityKind.ASSESSMENT,),
+    ),
+    BoundField("责任追究情况", "工作记录中的责任追究", _accountability, (ActivityKind.ACCOUNTABILITY,)),
     BoundField("变动说明", "检查结果里写过的较大变动的原因", lambda source: "；".join(source.reasons)),
     BoundField(
         "企事业单位公开情况",
         "工作记录中的公共企事业单位公开",
         _times(ActivityKind.PUBLIC_UTILITIES, "全年指导公共企事业单位信息公开{}次"),
+        (ActivityKind.PUBLIC_UTILITIES,),
     ),
-    BoundField("政策咨询情况", "工作记录中的政策咨询", _advice),
+    BoundField("政策咨询情况", "工作记录中的政策咨询", _advice, (ActivityKind.POLICY_ADVICE,)),
 )
 """Every bound field, in the order the editor offers them; one without words leaves its place empty."""
 
@@ -363,6 +409,7 @@ def _cell_field(cell: CellKey) -> BoundField:
         f"{_TABLES[cell.table]}/{cell.path.partition('/')[2]}",
         "表格中这一格的数字",
         lambda source: figure_text(source.figures.get(cell, 0)),
+        (cell,),
     )
 
 
@@ -377,14 +424,19 @@ def bound_field(name: str) -> BoundField | None:
     return _BOUND.get(name)
 
 
-def field_at(text: str, place: int) -> tuple[int, int] | None:
-    """Return where the bound field begins and ends inside which a place between characters lies; None for elsewhere."""
-    first = text.rfind("{", 0, place)
-    found = _FIELD.match(text, first) if first >= 0 else None
-    return found.span() if found is not None and found.end() > place and found[1] in _BOUND else None
-
-
 _SIGNS, _STOPS = "，、；", "，、；。"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One stretch of a line: what is kept of it, and how it is printed; ``name`` is the bound field it stands for.
+
+    A field that has nothing to say is printed as nothing, together with the sign it takes along.
+    """
+
+    kept: str
+    printed: str
+    name: str = ""
 
 
 def filled(text: str, source: Source) -> str:
@@ -393,23 +445,56 @@ def filled(text: str, source: Source) -> str:
     One that has nothing to say takes a sign with it, 「甲，{无}。」 is 「甲。」 and 「{无}，乙。」 is 「乙。」, and the
     line, where nothing else stands in it.
     """
-    lines = ((line, _filled_line(line, source)) for line in text.split("\n"))
+    lines = ((line, "".join(piece.printed for piece in pieces(line, source))) for line in text.split("\n"))
     return "\n".join(told for line, told in lines if told or not line)
 
 
-def _filled_line(line: str, source: Source) -> str:
-    told, end = "", 0
+def pieces(line: str, source: Source) -> tuple[Piece, ...]:
+    """Return a line in stretches: what was typed, and what a bound field stands for; together they are the line."""
+    made: list[Piece] = []
+    end = 0
     for match in _FIELD.finditer(line):
         bound = _BOUND.get(match[1])
-        told += line[end : match.start()]
-        end = match.end()
-        words = match[0] if bound is None else bound.words(source)
-        told += words
-        if not words and told[-1:] in _SIGNS and line[end : end + 1] in _STOPS:
-            told = told[:-1]
-        if not words and told[-1:] in ("", "。") and line[end : end + 1] in _STOPS:
-            end += 1
-    return told + line[end:]
+        if bound is None:
+            continue
+        if typed := line[end : match.start()]:
+            made.append(Piece(typed, typed))
+        kept, words, end = match[0], bound.words(source), match.end()
+        if not words:
+            follows, told = line[end : end + 1], "".join(piece.printed for piece in made)
+            if told[-1:] in _SIGNS and follows in _STOPS:
+                told = _without_last_sign(made)
+            if told[-1:] in ("", "。") and follows and follows in _STOPS:
+                kept, end = kept + follows, end + 1
+        made.append(Piece(kept, words, match[1]))
+    if rest := line[end:]:
+        made.append(Piece(rest, rest))
+    return tuple(_silent_together(made))
+
+
+def _without_last_sign(made: list[Piece]) -> str:
+    """Let the last sign that is printed be printed no more, and return what is; what is kept stays."""
+    place = next((place for place in reversed(range(len(made))) if made[place].printed), None)
+    if place is None:
+        return ""
+    piece = made[place]
+    if piece.name:
+        made[place] = replace(piece, printed=piece.printed[:-1])
+    else:
+        typed = piece.kept[:-1]
+        made[place : place + 1] = [*([Piece(typed, typed)] if typed else []), Piece(piece.kept[-1], "")]
+    return "".join(piece.printed for piece in made)
+
+
+def _silent_together(made: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the stretches, those side by side of which nothing is printed as one."""
+    for is_silent, run in groupby(made, key=lambda piece: not piece.printed):
+        together = list(run)
+        if is_silent:
+            name = next((piece.name for piece in together if piece.name), "")
+            yield Piece("".join(piece.kept for piece in together), "", name)
+        else:
+            yield from together
 
 
 def unknown_fields(text: str) -> tuple[str, ...]:

@@ -1,28 +1,26 @@
-"""The 台账 of 依申请公开 as a paper to sign, and the same columns as a workbook or .csv."""
+"""A register's 台账 as a paper to sign, and the same columns as a workbook or .csv."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from disclosure.cases.inspection_ledger import LEDGER_COLUMNS
 from disclosure.errors import ExportError
+from disclosure.ledgers.inspection import LedgerForm
 from exporters.ledgers.listing import Signing, signing_table
 from exporters.paper.document import Block, Document, Paragraph, text_table
 from exporters.read_back.proving import write_proven
 from exporters.sheets import write_sheet
 
-_WIDTHS = (1.8, 1.9, 2.3, 3.0, 2.2, 2.9, 2.8, 1.2, 1.2, 2.4)
-_LEFT = (2, 3, 5, 6, 9)
 _SIZE, _PADDING = 8.0, 2.0
 _PEOPLE = ("填表人", "审核人", "负责人")
-_TITLE = "政府信息公开申请办理台账"
 
 
 @dataclass(frozen=True)
 class StatutoryLedger:
-    """The rows of a ledger, whose they are and on which day; ``mark`` is the line of the journal they go with."""
+    """The form and rows of a ledger, whose they are and of which day; ``mark`` is the journal line they go with."""
 
+    form: LedgerForm
     office: str
     rows: Sequence[tuple[str, ...]]
     dated_on: date
@@ -31,15 +29,26 @@ class StatutoryLedger:
 
 def ledger_document(ledger: StatutoryLedger) -> Document:
     """Return the ledger as a paper: how many, the rows, room for those who sign, every page 「第 x 页 共 y 页」."""
-    table = text_table(LEDGER_COLUMNS, ledger.rows, _WIDTHS, _LEFT)
+    form = ledger.form
+    left = [place for place, column in enumerate(form.columns) if column.is_left]
+    table = text_table(form.headings, ledger.rows, [column.width for column in form.columns], left)
     table = replace(table, size=_SIZE, padding=_PADDING, holds_next=True)  # no signatures on a page of their own
     blocks: tuple[Block, ...] = (
-        Paragraph(f"截至{ledger.dated_on.isoformat()}，共{len(ledger.rows)}件。"),
+        Paragraph(f"截至{ledger.dated_on.isoformat()}，共{len(ledger.rows)}{form.unit}。"),
         table,
         signing_table(Signing("", _PEOPLE)),
     )
-    title = f"{ledger.office}{_TITLE}"
-    return Document(title, ledger.dated_on, blocks, ledger.office, _TITLE, _TITLE, ledger.mark, counts_pages=True)
+    return Document(
+        title=f"{ledger.office}{form.title}",
+        dated_on=ledger.dated_on,
+        blocks=blocks,
+        author=ledger.office,
+        subject=form.title,
+        keywords=form.title,
+        imprint=ledger.mark,
+        counts_pages=True,
+        lies_across=True,
+    )
 
 
 def write_statutory_ledger(ledger: StatutoryLedger, path: Path) -> None:
@@ -51,7 +60,7 @@ def write_statutory_ledger(ledger: StatutoryLedger, path: Path) -> None:
         case ".pdf":
             write_proven(ledger_document(ledger), path)
         case ".xlsx" | ".csv":
-            write_sheet(path, _TITLE, LEDGER_COLUMNS, ledger.rows, row_by_row=True)
+            write_sheet(path, ledger.form.title, ledger.form.headings, ledger.rows, row_by_row=True)
         case _:
             raise ExportError(
                 f"台账只能写成 .pdf、.xlsx 或 .csv，不能写成“{path.suffix or '没有后缀'}”的文件，请改文件名。"

@@ -107,7 +107,8 @@ class Document:
     """A paper: its title, its blocks, and what its properties say. ``dated_on`` is the date inside the file.
 
     ``imprint`` stands small at the foot of the last page, no part of the text. ``counts_pages`` numbers them 「第 1 页
-    共 3 页」, as a ledger is, so that a page taken out is missed.
+    共 3 页」, as a ledger is, so that a page taken out is missed. One that ``lies_across`` has the long side below, for
+    wide lists.
     """
 
     title: str
@@ -118,6 +119,7 @@ class Document:
     keywords: str = ""
     imprint: str = ""
     counts_pages: bool = False
+    lies_across: bool = False
 
     def texts(self) -> tuple[str, ...]:
         """Return every text that is drawn, in order, the title first."""

@@ -1,6 +1,7 @@
 """The page of GB/T 9704—2012 in points: A4, 156 × 225 mm of type, 22 lines of 28 characters; how tall rows are."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from disclosure.report.tables import GridCell
 
@@ -16,11 +17,56 @@ PITCH = WIDTH / CHARACTERS
 SIZE = 16.0
 """3号."""
 
-TITLE_SIZE, TITLE_LEADING, TITLE_CHARACTERS = 22.0, 36.0, 20
-"""2号 小标宋; 20 characters fill a line."""
+TITLE_SIZE, TITLE_LEADING = 22.0, 36.0
+"""2号 小标宋."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet of A4 and its margins, in points."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def line(self) -> float:
+        """The width of the type area."""
+        return self.width - self.left - self.right
+
+    @property
+    def depth(self) -> float:
+        """The height of the type area."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def title_characters(self) -> int:
+        """How many characters of a title fill a line."""
+        return int(self.line // TITLE_SIZE)
+
+
+UPRIGHT = Page(PAGE_WIDTH, PAGE_HEIGHT, LEFT, RIGHT, TOP, BOTTOM)
+_ACROSS_LINES, _ACROSS_TOP, _ACROSS_SIDE = 15, 28 * MILLIMETRE, 22 * MILLIMETRE
+ACROSS = Page(
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    _ACROSS_SIDE,
+    _ACROSS_SIDE,
+    _ACROSS_TOP,
+    PAGE_WIDTH - _ACROSS_TOP - _ACROSS_LINES * LEADING,
+)
+"""For wide lists: the same lines, 15 of them, and smaller margins."""
 
 NUMBER_SIZE, NUMBER_DROP = 14.0, 7 * MILLIMETRE
 """4号 page number; the dash beside it stands 7 mm below the type area."""
+
+
+def page_area(*, lies_across: bool) -> Page:
+    """Return the page of a paper that stands upright or lies across."""
+    return ACROSS if lies_across else UPRIGHT
 
 
 def row_heights(rows: int, cells: Iterable[tuple[GridCell, float]]) -> list[float]:

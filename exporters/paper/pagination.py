@@ -52,25 +52,26 @@ class Pages:
     def __init__(self, document: Document, of: int = 0) -> None:
         """Begin the first page; ``of`` is how many there will be, 0 where they do not tell it."""
         self.sheet, self._of = Sheet(document), of
-        self.top = grid.PAGE_HEIGHT - grid.TOP
+        self.area = self.sheet.area
+        self.top = self.area.height - self.area.top
         self.first = 1
         self._rank, self._imprint = 0, document.imprint
 
     @property
     def room(self) -> float:
         """The free height of the page, in points."""
-        return self.top - grid.BOTTOM
+        return self.top - self.area.bottom
 
     @property
     def is_fresh(self) -> bool:
         """Whether nothing stands on the page yet."""
-        return self.room > grid.HEIGHT - _HAIR
+        return self.room > self.area.depth - _HAIR
 
     def turn(self) -> None:
         """Number the page and begin the next."""
         self._number()
         self.sheet.turn()
-        self.top = grid.PAGE_HEIGHT - grid.TOP
+        self.top = self.area.height - self.area.top
 
     def element(self, tag: str) -> Element:
         """Return a new element of the document."""
@@ -85,64 +86,65 @@ class Pages:
     def finished(self) -> bytes:
         """Number the last page, set the imprint below it and return the file."""
         self._number()
+        area = self.area
         if self._imprint:
             # a small line below the page numbers, at the left
             size = grid.NUMBER_SIZE / 2
-            line = SetText(self._imprint, Style(Face.SONG, size, size, size, align=Align.LEFT), grid.WIDTH)
+            line = SetText(self._imprint, Style(Face.SONG, size, size, size, align=Align.LEFT), area.line)
             with self.sheet.artifact("Pagination"):
-                line.draw(
-                    self.sheet, grid.LEFT + grid.NUMBER_SIZE, grid.BOTTOM - grid.NUMBER_DROP - 1.4 * grid.NUMBER_SIZE
-                )
+                below = area.bottom - grid.NUMBER_DROP - 1.4 * grid.NUMBER_SIZE
+                line.draw(self.sheet, area.left + grid.NUMBER_SIZE, below)
         return self.sheet.finished()
 
     def _number(self) -> None:
         """Draw 「— 1 —」 7 mm below the type area: odd pages right, even left, one character from the edge."""
-        page, of = self.sheet.page - self.first + 1, self._of
+        page, of, area = self.sheet.page - self.first + 1, self._of, self.area
         style = Style(Face.SONG, grid.NUMBER_SIZE, grid.NUMBER_SIZE, grid.NUMBER_SIZE, align=Align.LEFT)
-        number = SetText(f"第 {page} 页 共 {of} 页" if of else f"— {page} —", style, grid.WIDTH)
+        number = SetText(f"第 {page} 页 共 {of} 页" if of else f"— {page} —", style, area.line)
         width = number.lines[0].width
-        left = grid.PAGE_WIDTH - grid.RIGHT - grid.NUMBER_SIZE - width if page % 2 else grid.LEFT + grid.NUMBER_SIZE
+        left = area.width - area.right - grid.NUMBER_SIZE - width if page % 2 else area.left + grid.NUMBER_SIZE
         with self.sheet.artifact("Pagination"):
-            number.draw(self.sheet, left, grid.BOTTOM - grid.NUMBER_DROP)
+            number.draw(self.sheet, left, area.bottom - grid.NUMBER_DROP)
 
 
 def laid_out(document: Document) -> bytes:
-    """Return a document as a PDF; one that counts its pages is laid out once more when their number is known."""
-    pages = _filled(document)
+    """Return a document as a PDF; one that counts its pages is put on them once more when their number is known."""
+    blocks, area = (Title(document.title), *document.blocks), grid.page_area(lies_across=document.lies_across)
+    pieces = [_PIECES[type(block)](block, area) for block in blocks]
+    pages = _filled(document, pieces)
     if document.counts_pages:
-        pages = _filled(document, pages.sheet.page)
+        pages = _filled(document, pieces, pages.sheet.page)
     return pages.finished()
 
 
-def _filled(document: Document, of: int = 0) -> Pages:
-    """Return the pages of a document, the last one still open; ``of`` is how many they are, where they tell it."""
-    pieces = [_TitlePiece(document.title), *(_PIECES[type(block)](block) for block in document.blocks)]
+def _filled(document: Document, pieces: Sequence[Piece], of: int = 0) -> Pages:
+    """Return the pages of measured blocks, the last one still open; ``of`` is how many they are, where they tell it."""
     pages = Pages(document, of)
     for place, piece in enumerate(pieces):
-        if not pages.is_fresh and _needed(pieces, place) > pages.room + _HAIR:
+        if not pages.is_fresh and _needed(pieces, place, pages.area.depth) > pages.room + _HAIR:
             pages.turn()
-        piece.place(pages, _needed(pieces, place + 1))
+        piece.place(pages, _needed(pieces, place + 1, pages.area.depth))
     return pages
 
 
-def _needed(pieces: Sequence[Piece], place: int) -> float:
-    """Return the height a piece needs with all that must stand below it on the same page."""
+def _needed(pieces: Sequence[Piece], place: int, most: float) -> float:
+    """Return the height a piece needs with all that must stand below it on the same page, ``most`` high."""
     if place >= len(pieces):
         return 0.0
     needed = pieces[place].least
     while pieces[place].holds_next and place + 1 < len(pieces):
         place += 1
         needed += pieces[place].least
-    return min(needed, grid.HEIGHT)
+    return min(needed, most)
 
 
 class _TitlePiece:
     holds_next = True
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, area: grid.Page) -> None:
         style = Style(Face.BIAO, grid.TITLE_SIZE, grid.TITLE_LEADING, grid.TITLE_SIZE, align=Align.CENTRE)
         self._text = " ".join(text.split())
-        self._lines = [SetText(line, style, grid.WIDTH) for line in title_lines(text, grid.TITLE_CHARACTERS)]
+        self._lines = [SetText(line, style, area.line) for line in title_lines(text, area.title_characters)]
         height = sum(line.height for line in self._lines)
         self.least = -(-(height + grid.LEADING / 2) // grid.LEADING) * grid.LEADING if self._lines else 0.0
 
@@ -152,7 +154,7 @@ class _TitlePiece:
         top = page.top
         with page.sheet.marked(page.heading(self._text, 1)):
             for line in self._lines:
-                line.draw(page.sheet, grid.LEFT, top)
+                line.draw(page.sheet, page.area.left, top)
                 top -= line.height
         page.top -= self.least
 
@@ -160,22 +162,22 @@ class _TitlePiece:
 class _HeadingPiece:
     holds_next = True
 
-    def __init__(self, block: Heading) -> None:
+    def __init__(self, block: Heading, area: grid.Page) -> None:
         self._block = block
-        self._text = SetText(block.text, Style(_HEADINGS[block.rank], indent=2, align=Align.LEFT), grid.WIDTH)
+        self._text = SetText(block.text, Style(_HEADINGS[block.rank], indent=2, align=Align.LEFT), area.line)
         self.least = self._text.height
 
     def place(self, page: Pages, _after: float) -> None:
         with page.sheet.marked(page.heading(self._text.text, self._block.rank + 1)):
-            self._text.draw(page.sheet, grid.LEFT, page.top)
+            self._text.draw(page.sheet, page.area.left, page.top)
         page.top -= self._text.height
 
 
 class _TextPiece:
     """Running text and lines at the right: what may go on over a page's end."""
 
-    def __init__(self, text: str, style: Style, *, holds_next: bool = False) -> None:
-        self._text, self._holds_next = SetText(text, style, grid.WIDTH), holds_next
+    def __init__(self, text: str, style: Style, area: grid.Page, *, holds_next: bool = False) -> None:
+        self._text, self._holds_next = SetText(text, style, area.line), holds_next
         count = len(self._text.lines)
         is_whole = count < 2 * _KEPT
         self.least = (count if is_whole else _KEPT) * grid.LEADING
@@ -192,7 +194,7 @@ class _TextPiece:
             is_all = needed <= page.room + _HAIR or left <= min(_KEPT, fitting)
             end = count if is_all else max(first + 1, min(first + fitting, count - _KEPT))
             with page.sheet.marked(element):
-                self._text.draw(page.sheet, grid.LEFT, page.top, first, end)
+                self._text.draw(page.sheet, page.area.left, page.top, first, end)
             page.top -= (end - first) * grid.LEADING
             first = end
             if first < count:
@@ -200,13 +202,13 @@ class _TextPiece:
 
 
 class _TablePiece:
-    def __init__(self, block: Table) -> None:
+    def __init__(self, block: Table, area: grid.Page) -> None:
         self.holds_next = block.holds_next
-        self._table = SetTable(block, most=grid.HEIGHT - grid.LEADING - _TABLE_GAP)
+        self._table = SetTable(block, area, most=area.depth - grid.LEADING - _TABLE_GAP)
         self._fills_its_page = block.is_one_page  # a list goes on as it began
         whole = -(-(self._table.height + _TABLE_GAP) // grid.LEADING) * grid.LEADING  # what follows is on the grid
         # a list of more than some rows may go on over pages: to keep it whole would leave a heading alone
-        together = grid.HEIGHT - grid.LEADING if block.is_one_page else grid.HEIGHT / 3
+        together = area.depth - grid.LEADING if block.is_one_page else area.depth / 3
         self.least = whole if whole <= together else self._table.least_height
 
     def place(self, page: Pages, after: float) -> None:
@@ -223,25 +225,26 @@ class _TablePiece:
             first = part.end
             if first < self._table.grid.rows:
                 page.turn()
-        page.top = _on_the_grid(page.top - _TABLE_GAP)
+        page.top = _on_the_grid(page.top - _TABLE_GAP, page.area)
 
 
 class _FigurePiece:
     holds_next = False
 
-    def __init__(self, block: Figure) -> None:
+    def __init__(self, block: Figure, area: grid.Page) -> None:
         self._block = block
         self._height = float(block.drawing.height)
-        self.least = min(self._height + _TABLE_GAP, grid.HEIGHT)
+        self.least = min(self._height + _TABLE_GAP, area.depth)
 
     def place(self, page: Pages, _after: float) -> None:
         element = page.element("Figure")
         element.alt = self._block.alt
         bottom = page.top - self._height
-        element.box = (grid.LEFT, bottom, grid.LEFT + float(self._block.drawing.width), page.top)
+        left = page.area.left
+        element.box = (left, bottom, left + float(self._block.drawing.width), page.top)
         with page.sheet.marked(element):
-            page.sheet.drawing(self._block.drawing, grid.LEFT, bottom)
-        page.top = _on_the_grid(bottom - _TABLE_GAP)
+            page.sheet.drawing(self._block.drawing, left, bottom)
+        page.top = _on_the_grid(bottom - _TABLE_GAP, page.area)
 
 
 class _BlankPiece:
@@ -249,7 +252,7 @@ class _BlankPiece:
 
     holds_next = True
 
-    def __init__(self, block: BlankLine) -> None:
+    def __init__(self, block: BlankLine, _area: grid.Page) -> None:
         self.least = grid.LEADING if block.is_kept else 0.0
 
     def place(self, page: Pages, after: float) -> None:
@@ -261,7 +264,7 @@ class _BreakPiece:
     holds_next = False
     least = 0.0
 
-    def __init__(self, block: PageBreak) -> None:
+    def __init__(self, block: PageBreak, _area: grid.Page) -> None:
         self._restarts = block.restarts_numbers
 
     def place(self, page: Pages, _after: float) -> None:
@@ -271,13 +274,17 @@ class _BreakPiece:
             page.first = page.sheet.page
 
 
-_PIECES: Mapping[type[Block], Callable[[Any], Piece]] = {
-    Paragraph: lambda block: _TextPiece(block.text, Style(indent=block.indent), holds_next=block.holds_next),
-    RightLine: lambda block: _TextPiece(
-        block.text, Style(margin=block.margin, align=Align.RIGHT), holds_next=block.holds_next
+_PIECES: Mapping[type[Block], Callable[[Any, grid.Page], Piece]] = {
+    Paragraph: lambda block, area: _TextPiece(
+        block.text, Style(indent=block.indent), area, holds_next=block.holds_next
     ),
-    CentredLine: lambda block: _TextPiece(block.text, Style(align=Align.CENTRE), holds_next=block.holds_next),
-    Title: lambda block: _TitlePiece(block.text),
+    RightLine: lambda block, area: _TextPiece(
+        block.text, Style(margin=block.margin, align=Align.RIGHT), area, holds_next=block.holds_next
+    ),
+    CentredLine: lambda block, area: _TextPiece(
+        block.text, Style(align=Align.CENTRE), area, holds_next=block.holds_next
+    ),
+    Title: lambda block, area: _TitlePiece(block.text, area),
     Heading: _HeadingPiece,
     Table: _TablePiece,
     Figure: _FigurePiece,
@@ -286,8 +293,8 @@ _PIECES: Mapping[type[Block], Callable[[Any], Piece]] = {
 }
 
 
-def _on_the_grid(top: float) -> float:
-    """Return the next line of the grid at or below a height, so that text beside tables keeps its 22 lines."""
-    used = grid.PAGE_HEIGHT - grid.TOP - top
-    lines = -(-(used - _HAIR) // grid.LEADING)
-    return max(grid.BOTTOM, grid.PAGE_HEIGHT - grid.TOP - lines * grid.LEADING)
+def _on_the_grid(top: float, area: grid.Page) -> float:
+    """Return the next line of the grid at or below a height, so that text beside tables keeps its lines."""
+    first = area.height - area.top
+    lines = -(-(first - top - _HAIR) // grid.LEADING)
+    return max(area.bottom, first - lines * grid.LEADING)

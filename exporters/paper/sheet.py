@@ -126,11 +126,12 @@ class Sheet:
     """A PDF under construction, one page at a time."""
 
     def __init__(self, document: Document) -> None:
+        self.area = grid.page_area(lies_across=document.lies_across)
         self.structure = Structure()
         self._file, self._bookmarks = BytesIO(), 0
         self._canvas: Any = Canvas(
             self._file,
-            pagesize=(grid.PAGE_WIDTH, grid.PAGE_HEIGHT),
+            pagesize=(self.area.width, self.area.height),
             pageCompression=1,
             pdfVersion=(1, 7),
             lang="zh-CN",

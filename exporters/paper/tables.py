@@ -45,17 +45,18 @@ class Part:
 class SetTable:
     """A table whose columns fill the type area."""
 
-    def __init__(self, table: Table, *, most: float) -> None:
+    def __init__(self, table: Table, area: grid.Page, *, most: float) -> None:
         """Measure it, smaller than asked if it would then fit into a height of ``most`` points."""
         self.table, self.grid = table, table.grid
-        self._least, scale = table.least_rows, grid.WIDTH / sum(self.grid.widths)
-        self.edges = [*accumulate((width * scale for width in self.grid.widths), initial=grid.LEFT)]
+        self._least, scale = table.least_rows, area.line / sum(self.grid.widths)
+        self.edges = [*accumulate((width * scale for width in self.grid.widths), initial=area.left)]
         size = table.size
         self._measure(size)
         while table.is_one_page and self.height > most and size - _STEP >= _SMALLEST:
             size -= _STEP
             self._measure(size)
-        if self.height > most and all(cell.row_span == 1 for cell in self.grid.cells):
+        is_tall = max(self.row_heights) > most - self.head_height
+        if is_tall and all(cell.row_span == 1 for cell in self.grid.cells):
             self._cut_tall_rows(size, most)
 
     def _measure(self, size: float) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
@@ -66,9 +67,14 @@ def render_word(document: Document) -> bytes:
         first.footer_distance = first.footer_distance - Pt(_IMPRINT_LINE)
         for footer in (first.footer, first.even_page_footer):
             footer._element.append(_built(_paragraph("Imprint", document.imprint)))
-    last_section = word.element.body.sectPr
+    last_section, area = word.element.body.sectPr, grid.page_area(lies_across=document.lies_across)
+    if document.lies_across:
+        page = word.sections[0]
+        page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Pt(area.width), Pt(area.height)
+        page.left_margin, page.right_margin = Pt(area.left), Pt(area.right)
+        page.top_margin, page.bottom_margin = Pt(area.top), Pt(area.bottom)
     for block in (Title(document.title), *document.blocks):
-        _put(last_section, block)
+        _put(last_section, block, area)
     if last_section.getprevious().tag == qn("w:tbl"):
         last_section.addprevious(_spacer())
     file = BytesIO()
@@ -77,7 +83,7 @@ def render_word(document: Document) -> bytes:
     return file.getvalue()
 
 
-def _put(section: Any, block: Block) -> None:
+def _put(section: Any, block: Block, area: grid.Page) -> None:
     """Put a block at the end of the body, before the properties of its last section."""
     match block:
         case PageBreak(restarts_numbers=True):
@@ -96,11 +102,11 @@ def _put(section: Any, block: Block) -> None:
         case Table():
             if section.getprevious().tag == qn("w:tbl"):
                 section.addprevious(_spacer())  # Word makes one table of two that touch
-            section.addprevious(_built("".join(_table(block))))
+            section.addprevious(_built("".join(_table(block, area))))
         case Figure():
-            section.addprevious(_built(_text(Paragraph(block.alt, indent=0))))
+            section.addprevious(_built(_text(Paragraph(block.alt, indent=0), area)))
         case _:
-            section.addprevious(_built(_text(block)))
+            section.addprevious(_built(_text(block, area)))
 
 
 def _built(xml: str) -> Any:
@@ -112,10 +118,10 @@ def _spacer(shape: str = "") -> Any:
     return _built(_paragraph("Spacer", shape=shape))
 
 
-def _text(block: Heading | Paragraph | RightLine | Title | CentredLine | BlankLine) -> str:
+def _text(block: Heading | Paragraph | RightLine | Title | CentredLine | BlankLine, area: grid.Page) -> str:
     match block:
         case Title():
-            style, lines, shape = "Heading1", title_lines(block.text, grid.TITLE_CHARACTERS), ""
+            style, lines, shape = "Heading1", title_lines(block.text, area.title_characters), ""
         case Heading():
             style, lines, shape = f"Heading{block.rank + 1}", [block.text], ""
         case Paragraph(indent=2):
@@ -154,9 +160,9 @@ def _shown(text: str) -> str:
 # --- tables ---
 
 
-def _table(given: Table) -> Iterator[str]:
-    table = _fitting_a_page(given)
-    drawn, widths = table.grid, [round(width * _TWENTIETHS) for width in _widths(table)]
+def _table(given: Table, area: grid.Page) -> Iterator[str]:
+    table = _fitting_a_page(given, area)
+    drawn, widths = table.grid, [round(width * _TWENTIETHS) for width in _widths(table, area)]
     padding = round(_padding(table) * _TWENTIETHS)
     yield f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
     yield '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
@@ -190,12 +196,12 @@ def _cell(cell: GridCell, table: Table, widths: Sequence[int], row: int) -> str:
     return f"<w:tc><w:tcPr>{look_of_cell}</w:tcPr>{text}</w:tc>"
 
 
-def _fitting_a_page(table: Table) -> Table:
+def _fitting_a_page(table: Table, area: grid.Page) -> Table:
     """Return a table in type so small that it stands on one page where it must; Word would cut it.
 
     Its lines are counted, for Word sets them in fonts of its own.
     """
-    most, widths = grid.HEIGHT - 2 * grid.LEADING, _widths(table)
+    most, widths = area.depth - 2 * grid.LEADING, _widths(table, area)
     while table.is_one_page and table.size - _STEP >= _SMALLEST:
         heights = []
         for cell in table.grid.cells:
@@ -212,9 +218,9 @@ def _ems(text: str) -> float:
     return sum(0.5 if letter.isascii() else 1.0 for letter in text)
 
 
-def _widths(table: Table) -> list[float]:
+def _widths(table: Table, area: grid.Page) -> list[float]:
     """Return the widths of the columns in points; they fill the type area."""
-    return [width / sum(table.grid.widths) * grid.WIDTH for width in table.grid.widths]
+    return [width / sum(table.grid.widths) * area.line for width in table.grid.widths]
 
 
 def _padding(table: Table) -> float:

@@ -9,19 +9,20 @@ from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """What is told of a format: its media type, its words in the export window, and whether it is ticked there."""
+    """What is told of a format: its media type, its words in the export window, its name, whether it is usual."""
 
     media_type: str
     words: str
+    short: str
     is_usual: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
-    ".pdf": Format("application/pdf", "PDF（公文版式，用于签发和公布）", is_usual=True),
-    ".docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word 文档"),
-    ".xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel（三张表）"),
-    ".html": Format("text/html", "网页（上传政府门户网站）"),
-    ".json": Format("application/json", "JSON（数据交换）"),
-    ".txt": Format("text/plain", "纯文本（微信公众号、邮件）"),
+    ".pdf": Format("application/pdf", "PDF（公文版式，用于签发和公布）", "PDF", is_usual=True),
+    ".docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word 文档", "Word"),
+    ".xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel（三张表）", "Excel"),
+    ".html": Format("text/html", "网页（上传政府门户网站）", "网页"),
+    ".json": Format("application/json", "JSON（数据交换）", "JSON"),
+    ".txt": Format("text/plain", "纯文本（微信公众号、邮件）", "纯文本"),
 }
 """Every format by its suffix; an issued version is kept in all of them."""

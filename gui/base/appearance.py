@@ -18,6 +18,11 @@ FAMILIES = (
     "Source Han Sans CN",
     "WenQuanYi Micro Hei",
     "Droid Sans Fallback",
+    "Rare Han A",
+    "Rare Han B",
+    "Rare Han C",
+    "Noto Serif Tibetan",
+    "Noto Naskh Arabic",
 )
 """Our font first: the program reads the same on every machine, and on one without any Chinese font."""
 
@@ -52,6 +57,14 @@ LIGHT: Mapping[str, str] = {
     "good-soft": "#e6f4ea",
     "wait": "#5a5f86",
     "wait-soft": "#eeeff7",
+    "paper": "#ffffff",
+    "paper-ink": "#16181c",
+    "paper-zero": "#5a626e",
+    "paper-cross": "#eef2f8",
+    "paper-good": "#1a7340",
+    "paper-attention": "#8a5200",
+    "chip": "#e6eefa",
+    "chip-ink": "#1d4f91",
 }
 DARK: Mapping[str, str] = {
     "ink": "#e7eaee",
@@ -80,6 +93,14 @@ DARK: Mapping[str, str] = {
     "good-soft": "#1f3a29",
     "wait": "#b3b8e3",
     "wait-soft": "#2b2e44",
+    "paper": "#e9e7e2",
+    "paper-ink": "#16181c",
+    "paper-zero": "#555d68",
+    "paper-cross": "#dde2e6",
+    "paper-good": "#17653a",
+    "paper-attention": "#7a4800",
+    "chip": "#cfdcef",
+    "chip-ink": "#17427d",
 }
 
 
@@ -111,6 +132,20 @@ def load_fonts(directory: Path) -> None:
     """Make the Chinese fonts of a folder known to Qt; a folder without any changes nothing."""
     for path in sorted(directory.glob("NotoSansSC*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
+
+
+def load_rare_fonts(directory: Path) -> None:
+    """Make the fonts of rare characters, Tibetan and Uyghur known to Qt and show again what lacked them.
+
+    They are for names: no page needs them before it is there, and looking through 60,000 characters takes time.
+    """
+    for path in sorted(path for pattern in _RARE for path in directory.glob(pattern)):
+        QFontDatabase.addApplicationFont(str(path))
+    for window in QApplication.topLevelWidgets():
+        window.update()
+
+
+_RARE = ("RareHan-*.ttf", "NotoSerifTibetan-*.ttf", "NotoNaskhArabic-*.ttf")
 
 
 def dress(app: QApplication, appearance: Appearance = Appearance.SYSTEM, zoom: int = 100) -> None:

@@ -8,15 +8,17 @@ from typing import cast
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from gui.base.appearance import ZOOMS, Appearance
+from resources.program import portable_folder
 
 _MOST_RECENT = 6
-_MOST_SHAPES = 40
 
 
 class Preferences:
     """Typed access to the settings of this machine."""
 
     def __init__(self, settings: QSettings | None = None) -> None:
+        if settings is None and (portable := portable_folder()):
+            settings = QSettings(str(portable / "settings.ini"), QSettings.Format.IniFormat)
         self._settings = settings or QSettings("DisclosureDesk", "DisclosureDesk")
         self._data = Path(settings.fileName()).parent / "data" if settings else None
 
@@ -52,18 +54,16 @@ class Preferences:
 
     @property
     def ledger_answers(self) -> dict[str, dict[str, object]]:
-        """What was said of the headings and words of ledgers, by the shape of the sheet."""
+        """What was said of old ledgers when this machine kept it, by the shape of the sheet; the file does now."""
         try:
             known = json.loads(str(self._settings.value("ledger_answers", "{}")))
         except ValueError:
             return {}
         return known if isinstance(known, dict) else {}
 
-    def remember_ledger(self, shape: str, answers: dict[str, dict[str, object]]) -> None:
-        """Keep what was said of a ledger for the next one of its shape."""
-        known = {other: said for other, said in self.ledger_answers.items() if other != shape}
-        kept = dict([*known.items(), (shape, answers)][-_MOST_SHAPES:])
-        self._settings.setValue("ledger_answers", json.dumps(kept, ensure_ascii=False))
+    def forget_ledgers(self) -> None:
+        """Leave it to the file."""
+        self._settings.remove("ledger_answers")
 
     @property
     def appearance(self) -> Appearance:

@@ -92,7 +92,7 @@ class DeadlineCard(RecordCard):
         session, request = self._session, self.request
         assert request is not None, "the button shows only with a request"
         title = "打印期限计算说明"
-        print_pdf(session, title, lambda: note_of(session.registers, request.id, session.today), self.window())
+        print_pdf(session, title, lambda: (note_of(session.registers, request.id, session.today), ""), self.window())
 
     def ask_note(self) -> QFileDialog:
         """Ask where the 《期限计算说明》 is to go."""

@@ -28,7 +28,7 @@ from tasks.cases.intake import Intake, keep_papers, take_in_files, take_in_text
 
 TITLE = "从来件登记"
 PAPERS = (
-    "来件 (*.docx *.doc *.wps *.pdf *.eml *.txt *.rtf *.odt *.html *.htm *.mht *.xlsx *.xls *.et *.jpg *.png)"
+    "来件 (*.docx *.doc *.wps *.pdf *.eml *.msg *.txt *.rtf *.odt *.html *.htm *.mht *.xlsx *.xls *.et *.jpg *.png)"
     ";;所有文件 (*)"
 )
 _REGISTERS = frozenset(kind.register for kind in PaperKind)

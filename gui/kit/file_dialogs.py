@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-FILES = "信息公开工作台数据 (*.sqlite);;所有文件 (*)"
+from resources.program import SUFFIX
+
+FILES = f"信息公开工作台数据 (*{SUFFIX} *.sqlite);;所有文件 (*)"
 REPORTS = (
     "年度报告 (*.html *.htm *.shtml *.xhtml *.jsp *.asp *.aspx *.mht *.mhtml *.docx *.doc *.wps *.rtf *.odt *.pdf "
     "*.xlsx *.xls *.et *.ods *.txt *.md *.json);;所有文件 (*)"
@@ -17,7 +19,6 @@ LEDGERS_IN = (
     "台账 (*.xlsx *.xls *.et *.csv *.ods *.docx *.doc *.wps *.odt *.rtf *.html *.htm *.mht *.txt);;所有文件 (*)"
 )
 PDF = "PDF 文件 (*.pdf)"
-SUFFIX = "sqlite"
 
 Chosen = Callable[[Path], object]
 
@@ -43,7 +44,7 @@ def ask_file(parent: QWidget, chosen: Chosen) -> QFileDialog:
 
 def ask_backup_path(parent: QWidget, file: Path, today: date, chosen: Chosen) -> QFileDialog:
     """Ask where a copy of the open file is to go."""
-    return ask_target(parent, "备份到", f"{file.stem}-备份-{today.isoformat()}.{SUFFIX}", chosen, FILES)
+    return ask_target(parent, "备份到", f"{file.stem}-备份-{today.isoformat()}{file.suffix}", chosen, FILES)
 
 
 def ask_spared_path(parent: QWidget, title: str, beside: Path, what: str, chosen: Chosen) -> QFileDialog:
@@ -51,7 +52,7 @@ def ask_spared_path(parent: QWidget, title: str, beside: Path, what: str, chosen
 
     The dialog does not ask whether to overwrite: nothing ever is, it is refused.
     """
-    dialog = _for_saving(parent, title, f"{beside.stem}-{what}.{SUFFIX}", FILES, str(beside.parent))
+    dialog = _for_saving(parent, title, f"{beside.stem}-{what}{beside.suffix}", FILES, str(beside.parent))
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     return _opened(dialog, chosen)
 

@@ -121,10 +121,9 @@ class PageSheet(QDialog):
         """Tab goes round inside the form where it lies in a page."""
         if not self.is_in_page:
             return super().focusNextPrevChild(ahead)
-        begun: QWidget = self.focusWidget() or self
-        now = begun
+        begun = now = self.focusWidget() or self
         while True:
-            now = now.nextInFocusChain() if ahead else now.previousInFocusChain()
+            now = cast("QWidget", now.nextInFocusChain() if ahead else now.previousInFocusChain())
             if now is begun:
                 return False
             takes_tab = bool(now.focusPolicy() & Qt.FocusPolicy.TabFocus) and now.focusProxy() is None

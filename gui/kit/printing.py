@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
@@ -10,38 +11,45 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.base.session import Session
 from gui.kit.cards import button
+from gui.kit.messages import show_note
 from importers.page_images import POINTS_PER_INCH, PageImage, page_images, page_sizes
 
 _SEEN_DOTS, _PRINTED_DOTS = 110.0, 300.0
+_SEEN_WHOLE = 60
+"""Pages looked at in full; more of them are looked at smaller: they all stand in memory (4 MB each)."""
 _RGB = 3
 _LEAST_SIZE = (900, 640)
 
 
 @dataclass(frozen=True)
 class _Paper:
-    """A PDF, the sizes of its pages in points, and its pages as they are looked at."""
+    """A PDF, the sizes of its pages in points, its pages as they are looked at, and what no font draws on them."""
 
     pdf: bytes
     sizes: Sequence[tuple[float, float]]
     seen: Sequence[PageImage]
+    framed: str
 
 
 def print_pdf(
     session: Session,
     title: str,
-    make: Callable[[], bytes],
+    make: Callable[[], tuple[bytes, str]],
     parent: QWidget,
     closed: Callable[[bool], object] = lambda _printed: None,
 ) -> None:
     """Make a paper off the window's thread and show it as it will print; 打印 there asks for the printer.
 
-    ``make`` returns the PDF; what it raises is told as the session tells it. ``closed`` hears whether it was printed
-    when the window is gone.
+    ``make`` returns the PDF and one sentence that names what no font draws on it, empty for nothing or where it has
+    been told before; what it raises is told as the session tells it. ``closed`` hears, when the window is gone, whether
+    it was printed.
     """
 
     def work(_progress: object) -> _Paper:
-        pdf = make()
-        return _Paper(pdf, page_sizes(pdf), page_images(pdf, _SEEN_DOTS))
+        pdf, framed = make()
+        sizes = page_sizes(pdf)
+        seen = page_images(pdf, _SEEN_DOTS * min(1.0, sqrt(_SEEN_WHOLE / len(sizes))))
+        return _Paper(pdf, sizes, seen, framed)
 
     session.run(title, work, lambda paper: _show(title, paper, parent, closed), parent)
 
@@ -65,6 +73,8 @@ def _show(title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], o
     preview.finished.connect(lambda result: closed(bool(result)))
     preview.resize(*_LEAST_SIZE)
     preview.open()
+    if paper.framed:
+        show_note(title, paper.framed, preview)
 
 
 def _paint(printer: QPrinter, paper: _Paper) -> None:

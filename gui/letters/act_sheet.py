@@ -554,8 +554,9 @@ class ActSheet(GatedForm):
         with_envelope = self.is_sent_on and self.way is DeliveryMethod.POST
         with_envelope = with_envelope and self.template.addressee is Addressee.APPLICANT
 
-        def make() -> bytes:
-            return kept_with_envelope(registers, letter, today) if with_envelope else kept_together(registers, [letter])
+        def make() -> tuple[bytes, str]:
+            alone = kept_together(registers, [letter]), ""
+            return kept_with_envelope(registers, letter, today) if with_envelope else alone
 
         print_pdf(self._session, f"打印{letter.name}", make, self, self._printed)
 

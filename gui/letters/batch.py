@@ -83,7 +83,7 @@ def print_envelopes(session: Session, records: Sequence[Record], parent: QWidget
     )
     if requests and is_noted:
         make = partial(envelopes_of, session.registers, requests, dated_on=session.today)
-        print_pdf(session, "打印信封", lambda: make()[0], parent)
+        print_pdf(session, "打印信封", make, parent)
         return None
     dialog = EnvelopeDialog(session, requests, parent)
     dialog.open()

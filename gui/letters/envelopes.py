@@ -1,6 +1,7 @@
 """信封: one envelope per applicant as a PDF of the right size, to be printed."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
@@ -76,10 +77,7 @@ class EnvelopeDialog(GatedForm):
     def print_envelopes(self) -> None:
         """Show the envelopes, ready for the printer; each page has the envelope's own size."""
         session, addressed, size = self._session, self._addressed, self.size_box.currentData()
-
-        def make() -> bytes:
-            return envelopes_of(session.registers, addressed, size=size, dated_on=session.today)[0]
-
+        make = partial(envelopes_of, session.registers, addressed, size=size, dated_on=session.today)
         print_pdf(session, "打印信封", make, self)
 
     def write(self, path: Path) -> None:

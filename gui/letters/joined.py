@@ -37,7 +37,7 @@ class JoinedLetters(GatedForm):
     def print_letters(self) -> None:
         """Show the chosen letters, as issued, ready for the printer."""
         registers, letters = self._session.registers, list(self.chosen())
-        print_pdf(self._session, "打印文书", lambda: kept_together(registers, letters), self)
+        print_pdf(self._session, "打印文书", lambda: (kept_together(registers, letters), ""), self)
 
     def complain(self, text: str, *, blocks: bool = True) -> None:
         super().complain(text, blocks=blocks)

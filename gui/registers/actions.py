@@ -1,18 +1,13 @@
 """What leaves and enters a register page as files or on paper: 导入, 导出, 打印台账."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
-from disclosure.column_kinds import columns_by_name
-from disclosure.masking import shown_text
-from disclosure.records import Request
+from disclosure.ledgers.inspection import FORMS
+from disclosure.wording import listed
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.base.signs import Sign
@@ -28,18 +23,15 @@ from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_led
 
 _LEDGERS_OUT = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 _STATUTORY_OUT = "PDF 文件 (*.pdf);;Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
-_MOST_PRINTED, _PRINTED_DOTS = 5_000, 600
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page shows now: the register as it is viewed, what is looked for, the records found and the columns."""
+    """What a page shows now: the register as it is viewed, what is looked for and how many were found."""
 
     session: Session
     view: RegisterView
     query: Query
-    ids: Sequence[int]
-    names: Sequence[str]
     count: str
     window: QWidget
     preferences: Preferences
@@ -69,16 +61,16 @@ class ExportDialog(GatedForm):
         self._shown = shown
         self.unmasked = QCheckBox("写出完整的个人信息，并记入查阅记录")
         self.unmasked.setEnabled(not shown.session.is_read_only)
-        self.statutory = QCheckBox("写成办理台账，供检查，不能再导入")
+        self.statutory = QCheckBox("写成检查用的台账，可以打印签字，不能再导入")
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
-        stack.addWidget(words(f"导出当前列表中的 {shown.count}，包括全部栏目。", wrap=True))
-        if shown.view.record_type is Request:
-            stack.addWidget(self.statutory)
-            stack.addWidget(words("收件、内容、期限、办理经过、答复、用时、是否逾期、送达", "secondary", wrap=True))
-        else:
-            self.statutory.setParent(None)
+        beside = "办理步骤、附件和文书" if shown.view.has_steps else "附件"
+        told = f"导出当前列表中的 {shown.count}，包括全部栏目，可以再导入；{beside}不在其中，整份搬走请用备份。"
+        stack.addWidget(words(told, wrap=True))
+        stack.addWidget(self.statutory)
+        headings = FORMS[shown.view.record_type.register].headings
+        stack.addWidget(words(listed(headings), "secondary", wrap=True))
         told = personal_words(shown.session.registers, shown.view.record_type.register, shown.query)
         if has_personal_columns(shown.view.record_type):
             stack.addWidget(words(f"{told}姓名、证件号码、电话、地址只写首尾，其余用 * 代替。", wrap=True))
@@ -99,7 +91,7 @@ class ExportDialog(GatedForm):
         record_type = self._shown.view.record_type
         is_statutory = self.statutory.isChecked()
         kinds = _STATUTORY_OUT if is_statutory else _LEDGERS_OUT
-        suffix, what = ("pdf", "办理台账") if is_statutory else ("xlsx", "台账")
+        suffix, what = ("pdf", "检查台账") if is_statutory else ("xlsx", "台账")
         name = f"{record_type.title}{what}-{self._shown.session.today.isoformat()}.{suffix}"
         export = partial(
             export_statutory if is_statutory else export_file, self._shown, mask=not self.unmasked.isChecked()
@@ -127,19 +119,26 @@ def export_file(shown: Shown, path: Path, *, mask: bool) -> None:
 
 
 def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
-    """Write the requests the page shows as 台账 for an inspector."""
-    session, query = shown.session, shown.query
+    """Write the records the page shows as 台账 for an inspector."""
+    session, query, view = shown.session, shown.query, shown.view
 
     def told(done: tuple[int, str]) -> None:
         count, framed = done
-        session.told.emit(f"已写好 {count} 件的办理台账 {path.name}，姓名和号码{'已遮盖' if mask else '完整'}")
+        hidden = f"，姓名和号码{'已遮盖' if mask else '完整'}" if has_personal_columns(view.record_type) else ""
+        session.told.emit(f"已写好 {count} {view.unit}的台账 {path.name}{hidden}")
         if framed:
-            show_note("导出办理台账", framed, shown.window)
+            show_note("导出台账", framed, shown.window)
 
     session.run(
-        "导出办理台账",
+        "导出台账",
         lambda progress: export_statutory_ledger(
-            session.registers, path, session.today, query=query, mask=mask, progress=progress
+            session.registers,
+            view.record_type.register,
+            path,
+            session.today,
+            query=query,
+            mask=mask,
+            progress=progress,
         ),
         told,
         shown.window,
@@ -147,49 +146,11 @@ def export_statutory(shown: Shown, path: Path, *, mask: bool) -> None:
 
 
 def print_ledger(shown: Shown) -> None:
-    """Show the records found now as they will print: requests as the 台账 an inspector asks for, to sign, names and
-    numbers hidden; others in the columns shown."""
-    session, query = shown.session, shown.query
-    if shown.view.record_type is Request:
-        title = f"打印{shown.view.record_type.title}台账"
-        print_pdf(session, title, lambda: printed_ledger(session.registers, session.today, query), shown.window)
-    else:
-        _preview_ledger(shown)
-
-
-def _preview_ledger(shown: Shown) -> None:
-    from PySide6.QtPrintSupport import QPrintPreviewDialog  # noqa: PLC0415
-
-    preview = QPrintPreviewDialog(shown.window)  # with a printer of its own: one made here would be gone at once
-    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    preview.setWindowTitle(f"打印{shown.view.record_type.title}台账")
-    preview.printer().setResolution(_PRINTED_DOTS)
-    preview.printer().setPageOrientation(QPageLayout.Orientation.Landscape)
-    document = QTextDocument(preview)
-    document.setHtml(ledger_html(shown))
-    preview.paintRequested.connect(document.print_)
-    preview.open()
-
-
-def ledger_html(shown: Shown) -> str:
-    """Return the printed ledger: title, the columns shown, a line per record, and who signs."""
-    view, session = shown.view, shown.session
-    records = session.registers.page(view.record_type, shown.ids[:_MOST_PRINTED])
-    declared = [column for name in shown.names if (column := columns_by_name(view.record_type).get(name))]
-    head = "".join(f"<th>{escape(column.label)}</th>" for column in declared)
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td>{escape(shown_text(column, getattr(record, column.name)))}</td>" for column in declared)
-        + "</tr>"
-        for record in records
-    )
-    marks = session.registers.journal_marks()
-    mark = marks[-1].line if marks else ""  # this month's journal: a printed ledger can be held against the file later
-    office = session.registers.profile().name
-    return (
-        f"<h2 align='center'>{escape(office)}{escape(view.record_type.title)}台账</h2>"
-        f"<p align='right'>共 {len(records)} {view.unit} · {session.today.isoformat()}</p>"
-        f"<table border='1' cellspacing='0' cellpadding='4' width='100%'><thead><tr>{head}</tr></thead>{body}</table>"
-        "<p>填表人：　　　　　　　　审核人：　　　　　　　　</p>"
-        f"<p align='right'><small>{escape(mark)}</small></p>"
+    """Show the records found now as the 台账 an inspector asks for, to print and sign, names and numbers hidden."""
+    session, register, query = shown.session, shown.view.record_type.register, shown.query
+    print_pdf(
+        session,
+        f"打印{shown.view.record_type.title}台账",
+        lambda: printed_ledger(session.registers, register, session.today, query),
+        shown.window,
     )

@@ -34,6 +34,7 @@ from importers.ledgers.proposal import Answers, Asked, Question, Word
 from importers.ledgers.reading import BY_NAME
 from tasks.ledgers.importing import ImportResult, import_ledger
 from tasks.ledgers.preview import Fate, Preview, PreviewRow, preview_ledger
+from tasks.ledgers.remembering import remember
 from tasks.safety.schedule import Trigger
 
 _SIZE, _LEFT, _SAMPLE, _LOOK_AFTER = (1286, 700), 420, 12, 250
@@ -50,13 +51,15 @@ def open_import(shown: Shown) -> QFileDialog:
 def import_file(shown: Shown, path: Path) -> None:
     """Import one ledger: at once where nothing is asked and nothing doubtful, else when its questions are answered."""
     session, register = shown.session, shown.view.record_type.register
+    said_before = shown.preferences.ledger_answers
 
     def look(progress: Progress) -> Preview:
-        remembered = shown.preferences.ledger_answers
-        place = (session.registers, path, register)
-        return preview_ledger(*place, today=session.today, remembered=remembered, progress=progress)
+        remember(session.registers, said_before, over_what_is_kept=False)
+        return preview_ledger(session.registers, path, register, today=session.today, progress=progress)
 
     def looked(preview: Preview) -> None:
+        if not session.is_read_only:
+            shown.preferences.forget_ledgers()
         plain = preview.count(Fate.FINE) + preview.count(Fate.THERE)
         if preview.questions or preview.ledger.left_out or plain < len(preview.rows):
             ImportDialog(shown, path, preview, go_on).open()
@@ -64,9 +67,10 @@ def import_file(shown: Shown, path: Path) -> None:
             go_on(preview)
 
     def go_on(preview: Preview) -> None:
-        answers, file = preview.answers, preview.file  # its rows need not be kept
+        answers, file, shape = preview.answers, preview.file, preview.shape  # its rows need not be kept
 
         def work(progress: Progress) -> ImportResult:
+            remember(session.registers, {shape: as_mapping(answers)})
             return import_ledger(session.registers, path, register, answers, progress, today=session.today, opened=file)
 
         back_up_first(session, Trigger.IMPORT, lambda: session.run("导入台账", work, told, shown.window), shown.window)
@@ -106,7 +110,7 @@ class ImportDialog(GatedForm):
 
     def __init__(self, shown: Shown, path: Path, preview: Preview, keep: Callable[[Preview], object]) -> None:
         super().__init__(f"导入旧登记表：{path.name}", shown.window)
-        self._session, self._preferences, self._path, self._keep = shown.session, shown.preferences, path, keep
+        self._session, self._path, self._keep = shown.session, path, keep
         self.preview, self._type = preview, preview.ledger.record_type
         self._answers = preview.answers
         self._soon = QTimer(self)
@@ -376,8 +380,6 @@ class ImportDialog(GatedForm):
         return bool(self._answers.cells)
 
     def _submit(self) -> None:
-        said = replace(self._answers, words={column: texts for column, texts in self._answers.words.items() if texts})
-        self._preferences.remember_ledger(self.preview.shape, as_mapping(said))
         self._keep(self.preview)
         self.preview = replace(self.preview, rows=())  # they are read anew, and may be a hundred thousand
         self.table.setModel(None)

@@ -145,6 +145,10 @@ class RegisterPage(QWidget):
         self.show_record(record_id)
         self._open_sheet()
 
+    def show_place(self, record_id: int, table: str) -> None:
+        """Bring the steps, letters or papers of a record before the eyes."""
+        self.detail.bring(record_id, table)
+
     def show_record(self, record_id: int) -> None:
         """Select a record, whatever was searched for before."""
         self._wanted_id = record_id
@@ -209,8 +213,6 @@ class RegisterPage(QWidget):
             self.session,
             self.view,
             self.query(),
-            tuple(self.model.ids),
-            tuple(self.model.names),
             self.count.text(),
             self.window(),
             self.preferences,

@@ -72,6 +72,12 @@ class ReportDesk(QObject):
         self._later = session.timer(self, self.check, _CHECK_AFTER)
         session.closing.connect(self._close)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether what was found is what would be found now."""
+        known = self.standing
+        return known is not None and known.year == self.year and not (self._is_asking or self._later.isActive())
+
     def check_later(self) -> None:
         """Check when the clerk pauses."""
         self._later.start()

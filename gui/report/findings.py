@@ -1,27 +1,30 @@
-"""What the checks found, gravest first: each with its rule, its place, and the buttons that settle it."""
+"""What the checks found: where it stands in the report, its card in the margin with the links that settle it."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from disclosure.checks.finding import Finding, Severity
 from disclosure.checks.notes import Judged
-from disclosure.report.cells import CELLS, CellKey
+from disclosure.checks.rule_pages import PAGES
+from disclosure.report.cells import CELLS, CellKey, Value
 from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS
 from disclosure.report.narrative import DATED_ON, OPENING, PARTS
+from disclosure.report.tables import figure_text
 from gui.base.appearance import mark
 from gui.base.signs import Sign
-from gui.kit.cards import Button, Card, button, clear, quotable, words
+from gui.kit.cards import Button, Card, button, clear, quotable, scrolling, words
+from gui.report.paper.margin import Note
 
 _SIGNS = {Severity.ERROR: Sign.WRONG, Severity.WARNING: Sign.DOUBT, Severity.INFO: Sign.UNTOUCHED}
+_LOOKS = {Sign.WRONG: "noteWrong", Sign.DOUBT: "noteDoubt"}
 _MOST_SHOWN = 60
+LIKE_LAST_YEAR = ("F-14", "F-16")
+"""Rules that compare words with last year's."""
 _BY_PATH = {cell.path: cell for cell in CELLS}
 _LABELS: Mapping[str, str] = {part.key: part.label for part in PARTS}
 _BY_RULE = {
@@ -54,125 +57,157 @@ def place_of(finding: Finding) -> str:
     return _LABELS.get(finding.part) or _BY_RULE.get(finding.rule, SECTION_HEADINGS[0])
 
 
-def standing_of(heading: str, found: Sequence[Judged]) -> tuple[str, Sign]:
-    """Return what stands beside a part in the list: 「1 处」, 「未阅」, 「35 格」, 「未见问题」, with its sign."""
-    here = [one for one in found if one.is_open and place_of(one.finding) == heading]
-    errors = sum(one.finding.is_error for one in here)
-    if errors:
-        return f"{errors} 处", Sign.WRONG
-    if any(one.finding.to_read for one in here):
-        return "未阅", Sign.UNTOUCHED
-    if any(one.finding.to_write for one in here):
-        return "待写", Sign.UNTOUCHED
-    if here:
-        return f"{len(here)} 处", Sign.DOUBT
-    code = TABLE_SECTIONS.get(heading)
-    return (f"{sum(cell.table == code for cell in CELLS)} 格" if code else "未见问题"), Sign.DONE
+def open_at(heading: str, found: Sequence[Judged]) -> tuple[int, Sign | None]:
+    """Return how many open findings stand under a heading, and the gravest sign; reading and writing are none."""
+    here = [one.finding for one in found if one.is_open and place_of(one.finding) == heading]
+    wrong = [finding for finding in here if not (finding.to_read or finding.to_write)]
+    if not wrong:
+        return 0, None
+    return len(wrong), Sign.WRONG if any(finding.is_error for finding in wrong) else Sign.DOUBT
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A number typed into the prose that the registers count otherwise, and the cell that knows it."""
+
+    quote: str
+    typed: str
+    cell: CellKey
+    counted: str
+
+
+def fix_of(finding: Finding, figures: Mapping[CellKey, Value]) -> Fix | None:
+    """Return what would put a finding right with one click: its one typed number, taken from the register instead."""
+    cells = cells_of(finding)
+    if not (cells and finding.quotes) or len(finding.values) < _BOTH:
+        return None
+    typed, said, counted = (*map(figure_text, finding.values[:_BOTH]), figure_text(figures.get(cells[0])))
+    if not typed.isdigit() or typed == counted or said != counted:
+        return None
+    if re.findall(r"\d+", finding.quotes[0]).count(typed) != 1:
+        return None
+    return Fix(finding.quotes[0], typed, cells[0], counted)
+
+
+_BOTH = 2
+
+
+def title_of(finding: Finding, fix: Fix | None) -> str:
+    """Return what a card says first: both values, else what the rule asks for."""
+    if fix is not None:
+        return f"正文写 {fix.typed}，登记簿是 {fix.counted}"
+    if finding.to_read:
+        return f"{len(finding.quotes)} 段是程序拟的，没有核对"
+    if finding.to_write:
+        return "这里还要自己写"
+    return PAGES[finding.rule].title if finding.rule in PAGES else finding.rule
+
+
+class FindingNote(Note):
+    """One finding in the margin; the first link is the way to put it right."""
+
+    def __init__(self, judged: Judged, wishes: "Wishes", fix: Fix | None, *, is_read_only: bool) -> None:
+        finding = judged.finding
+        sign = _SIGNS[finding.severity] if judged.is_open or not judged.holds else Sign.DONE
+        if finding.to_read or finding.to_write:
+            sign = Sign.UNTOUCHED
+        super().__init__(title_of(finding, fix), sign, _LOOKS.get(sign, "notePlain"))
+        self.judged = judged
+        self.add_words(finding.message)
+        self.add_words(judged.said, "secondary" if judged.holds else "attention")
+        self.add_links(self._links(finding, wishes, fix, is_read_only))
+        self.buttons = self.links
+        self.setAccessibleName(f"{self.title.text()} {finding.message} {judged.said}")
+
+    def _links(self, finding: Finding, wishes: "Wishes", fix: Fix | None, is_read_only: bool) -> list[Button]:
+        """Return the links, the way out first, then where it comes from, what may be said to it, and its rule."""
+        made: list[tuple[str, SignalInstance, object]] = []
+        can = not is_read_only
+        if fix is not None and can:
+            made.append((f"改用登记簿的 {fix.counted}", wishes.fixing, fix))
+        if finding.to_read and can:
+            made.append(("核对过", wishes.read, finding.part))
+        if self.judged.is_open and finding.record is None:
+            made.append(("去修改", wishes.place_wanted, finding))
+        if finding.record or cells_of(finding):
+            made.append(("查看记录", wishes.records_wanted, finding))
+        if finding.rule in LIKE_LAST_YEAR:
+            made.append(("对照去年", wishes.last_year, finding))
+        if finding.can_be_explained and can:
+            made.append(("说明", wishes.explaining, self.judged))
+            if finding.severity is Severity.WARNING and not finding.may_be_so and not self.judged.holds:
+                made.append(("忽略", wishes.dismissed, finding))
+        made.append(("规则", wishes.rule_wanted, finding.rule))
+        return [button(text, partial(signal.emit, what), "link") for text, signal, what in made]
+
+
+class Wishes(QObject):
+    """What the links of the cards ask for."""
+
+    records_wanted = Signal(object)
+    place_wanted = Signal(object)
+    fixing = Signal(object)
+    explaining = Signal(object)
+    dismissed = Signal(object)
+    read = Signal(str)
+    last_year = Signal(object)
+    rule_wanted = Signal(str)
 
 
 class FindingRow(QFrame):
-    """One finding; its buttons tell what is to be done with it."""
+    """One finding about a report that is not ours; its rule can be asked for."""
 
     def __init__(self, judged: Judged, panel: "FindingsPanel") -> None:
         super().__init__()
         self.judged = judged
         finding = judged.finding
-        sign = _SIGNS[finding.severity] if judged.is_open or not judged.holds else Sign.DONE
         mark(self, "finding")
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(8)
-        label = words(finding.rule, sign=sign)
+        label = words(finding.rule, sign=_SIGNS[finding.severity])
         label.setFixedWidth(72)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        text = QVBoxLayout()
-        text.setSpacing(2)
-        text.addWidget(quotable(finding.message))
-        if judged.said:
-            text.addWidget(words(judged.said, "secondary" if judged.holds else "attention", wrap=True))
-        row.addLayout(text, 1)
-        self.buttons = {each.text(): each for each in self._buttons(finding, panel)}
-        for each in self.buttons.values():
-            each.setAccessibleName(f"{each.text()}：{finding.rule} {finding.message}")
-            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
-        self.setAccessibleName(f"{finding.rule} {finding.message} {judged.said}")
-
-    def _buttons(self, finding: Finding, panel: "FindingsPanel") -> list[Button]:
-        made = []
-        if (finding.record or cells_of(finding)) and panel.is_ours:
-            made.append(button("查看记录", lambda: panel.records_wanted.emit(finding), "link"))
-        if finding.to_read and panel.is_ours and not panel.is_read_only:
-            made.append(button("已阅", lambda: panel.read.emit(finding.part), "link"))
-        if finding.can_be_explained and panel.is_ours and not panel.is_read_only:
-            made.append(button("说明", lambda: panel.explaining.emit(self.judged), "link"))
-            if finding.severity is Severity.WARNING and not finding.may_be_so and not self.judged.holds:
-                made.append(button("忽略", lambda: panel.dismissed.emit(finding), "link"))
-        made.append(button("规则", lambda: panel.rule_wanted.emit(finding.rule), "link"))
-        if self.judged.is_open and panel.is_ours and finding.record is None:
-            made.append(button("去修改", lambda: panel.place_wanted.emit(finding), "link"))
-        return made
+        row.addWidget(quotable(finding.message), 1)
+        rule = button("规则", lambda: panel.rule_wanted.emit(finding.rule), "link")
+        rule.setAccessibleName(f"规则：{finding.rule} {finding.message}")
+        self.buttons = {rule.text(): rule}
+        row.addWidget(rule, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(f"{finding.rule} {finding.message}")
 
 
 class FindingsPanel(Card):
-    """All findings about a year; a settled one stays in the list with what was said.
+    """All findings about a report made elsewhere."""
 
-    Of a report that is not ours (``is_ours``) only the rules can be asked for.
-    """
-
-    records_wanted = Signal(object)
-    place_wanted = Signal(object)
-    explaining = Signal(object)
-    dismissed = Signal(object)
-    read = Signal(str)
     rule_wanted = Signal(str)
 
-    def __init__(self, *, is_read_only: bool = False, is_ours: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("检查结果", parent)
-        self.is_read_only, self.is_ours = is_read_only, is_ours
         self.rows: list[FindingRow] = []
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         mark(inside, "plain")
         self.stack = QVBoxLayout(inside)
         self.stack.setContentsMargins(0, 0, 6, 0)
         self.stack.setSpacing(2)
         self.stack.setAlignment(Qt.AlignmentFlag.AlignTop)
-        scroll.setWidget(inside)
-        self.body.addWidget(scroll, 1)
-        layout = self.layout()  # the panel is kept low: it stands below the tables
-        assert layout is not None
-        layout.setContentsMargins(14, 8, 10, 8)
+        self.body.addWidget(scrolling(inside), 1)
         self.setMinimumHeight(96)
 
     def show_findings(self, found: Sequence[Judged]) -> None:
-        """Show findings, those still open first."""
+        """Show findings, the gravest first."""
         clear(self.stack)
-        ordered = sorted(found, key=lambda one: not one.is_open)
-        self.rows = [FindingRow(one, self) for one in ordered[:_MOST_SHOWN]]
+        self.rows = [FindingRow(one, self) for one in found[:_MOST_SHOWN]]
         for row in self.rows:
             self.stack.addWidget(row)
         if not found:
             self.stack.addWidget(words("没有发现问题。", sign=Sign.DONE))
         self.corner.setText(counts(found))
 
-    def wait(self) -> None:
-        """Show that nothing is known yet: neither findings nor that there are none."""
-        clear(self.stack)
-        self.rows = []
-        self.corner.setText("正在检查…")
-
-    def row(self, rule: str) -> FindingRow:
-        """Return the first row of a rule."""
-        return next(row for row in self.rows if row.judged.finding.rule == rule)
-
 
 def counts(found: Sequence[Judged]) -> str:
-    """Return how many errors and warnings are open: 「1 错误 · 2 提醒」."""
+    """Return how many errors and warnings are open: 「1 处不符，2 处提醒」."""
     open_ones = [one for one in found if one.is_open]
     errors = sum(one.finding.is_error for one in open_ones)
-    said = [f"{errors} 错误"] if errors else []
-    said += [f"{len(open_ones) - errors} 提醒"] if len(open_ones) > errors else []
-    return " · ".join(said) or "没有待处理的问题"
+    said = [f"{errors} 处不符"] if errors else []
+    said += [f"{len(open_ones) - errors} 处提醒"] if len(open_ones) > errors else []
+    return "，".join(said) or "没有待处理的问题"

@@ -1,20 +1,14 @@
-"""年度报告: the tables and the prose as they will print, what the checks found, and the way to an issued version."""
+"""年度报告: the report on its paper, edited in place, what the checks found beside it, and the way to a version."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,33 +16,41 @@ from PySide6.QtWidgets import (
 from disclosure.changes import Change
 from disclosure.checks.finding import Finding
 from disclosure.progress import Progress
+from disclosure.records import ReportDelivery
 from disclosure.report.cells import CellKey
-from disclosure.report.counting import Period
-from disclosure.report.model import SECTION_HEADINGS, TABLE_SECTIONS, AnnualReport
-from disclosure.report.narrative import PARTS
-from disclosure.report.tables import figure_text
-from gui.base.appearance import mark
+from disclosure.report.model import TABLE_SECTIONS, AnnualReport, Level, paragraph
+from disclosure.report.narrative import DATED_ON, bound_field
+from disclosure.terms import TextState
+from exporters.report.formats import FORMATS
+from gui.base.appearance import mark, scaled
 from gui.base.session import Session
-from gui.base.signs import SIGN_SIZE, Sign, sign_icon
-from gui.kit.cards import Button, button, words
+from gui.base.signs import Sign
+from gui.kit.file_dialogs import documents
 from gui.kit.side_sheet import SideSheet
-from gui.kit.stat_table import StatTableView
+from gui.report.bar import ReportBar, WrittenStrip
+from gui.report.contents import Contents, Standing, state_among
 from gui.report.desk import ReportDesk
-from gui.report.editor import NarrativeEditor
 from gui.report.export import ReportExport
-from gui.report.findings import FindingsPanel, cells_of, counts, place_of, standing_of
+from gui.report.findings import cells_of, open_at, place_of
+from gui.report.notes import ReportNotes, place_of_cell, where
+from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
+from gui.report.paper.figures import CellCard
+from gui.report.paper.ground import PaperDesk
+from gui.report.paper.margin import Note
+from gui.report.paper.sheet import Paper
 from gui.report.rule_book import RuleBook, RuleDialog, key_of
-from gui.report.sides import ReportSides, View
-from tasks.report.compose import compose
+from gui.report.sides import ReportSides, View, section_of
+from storage.query import Query
+from tasks.report.compose import compose_from
+from tasks.report.fields import field_source, records_of_field
 
 if TYPE_CHECKING:
-    from tasks.report.issuing import Standing
+    from tasks.report.issuing import Standing as Found
 
-_SHARES, _PARTS, _LOW_PARTS = [760, 340], [560, 190], [560, 100]
-_NAVIGATION_WIDTH, _NAVIGATION_AIR = 196, 14
-_SHORT_NAMES = ("一、总体情况", "二、主动公开", "三、申请情况", "四、复议、诉讼", "五、问题及改进", "六、其他事项")
 _AFTER_CHANGE = 120
-_MOST_TOLD = 20
+_CHECKED = STATE_WORDS[TextState.READ][0]
+_OUTLINE, _WIDE_OUTLINE, _FROM = 196, 216, 1520
+"""How wide the list of parts is, and from which width of the page on it is wider."""
 
 
 class ReportPage(QWidget):
@@ -61,23 +63,19 @@ class ReportPage(QWidget):
         super().__init__(parent)
         mark(self, "page")
         self._session, self._year = session, year
-        self.report: AnnualReport = compose(session.registers, year, session.today)
-        self.tables = {
-            code: StatTableView(self.report.table(code), heading) for heading, code in TABLE_SECTIONS.items()
-        }
-        self.editors = {part.key: NarrativeEditor(session, part) for part in PARTS}
+        self.report, self._source = compose_from(session.registers, year, session.today)
+        self.paper = Paper(session, self.report)
+        self.tables, self.editors = self.paper.tables, self.paper.editors
+        self.ground = PaperDesk(self.paper)
         self.desk = ReportDesk(session, year, self)
-        self.sides = ReportSides(session)
-        self.records = self.sides.records
-        self.findings = FindingsPanel(is_read_only=session.is_read_only)
-        self.navigation, self.parts = QListWidget(), QComboBox()
-        self._is_compact = False
-        self.stack = QStackedWidget()
-        self.title = words("", "cardTitle", wrap=True)
-        self.state, self.why = words("", "secondary", wrap=True), words("", "secondary", wrap=True)
-        self.exported, self.framed = words("", "good", wrap=True), words("", wrap=True)
-        self.folder_button = button("打开所在文件夹", self._open_folder)
-        self._folder: Path | None = None
+        self.contents = Contents(self.editors, is_read_only=session.is_read_only)
+        self.records = CellCard(session)
+        self.sides = ReportSides(session, self.ground.notes, self.records)
+        self.notes = ReportNotes(self.paper, self.ground, is_read_only=session.is_read_only)
+        self.bar, self.written = ReportBar(is_read_only=session.is_read_only), WrittenStrip(self)
+        self._heading, self._field = "", ""
+        self._cell: CellKey | None = None
+        self._is_compact = self._goes_on = False
         self._later = session.timer(self, self.refresh, _AFTER_CHANGE)
         self._arrange()
         self.set_compact(False)
@@ -88,20 +86,259 @@ class ReportPage(QWidget):
         self._show()
         self._stand(None)
 
+    # --- what it shows ---
+
     def set_year(self, year: int) -> None:
         """Show the report of another year."""
         self._keep_texts()
         self._year = self.desk.year = year
+        self._forget_cell()
+        self.written.hide()
         self._stand(None)
         self.refresh()
 
     def refresh(self) -> None:
         """Count again."""
-        self.report = compose(self._session.registers, self._year, self._session.today)
+        self.report, self._source = compose_from(self._session.registers, self._year, self._session.today)
         self._show()
 
-    def export(self) -> ReportExport:
-        """Choose papers and write them."""
+    def _show(self) -> None:
+        self.bar.title.setText(f"{self._year} 年度报告")
+        self.paper.show_report(self._year, self.report, self._source)
+        if self._cell is not None:
+            self._figure(self._cell)
+        self.sides.charts.show_year(self._year)
+        self.sides.trail.show_year(self._year)
+        self.contents.read()
+        rows = self._session.registers.all(ReportDelivery, Query(year=self._year))
+        self.bar.show_due(self._year, self._source.profile, [row.kind for row in rows], self._session.today)
+        self._show_standings()
+        self._compare()
+        self.desk.check_later()
+
+    @property
+    def previous(self) -> AnnualReport | None:
+        """Last year's report, as it was published or issued; None while it is not known."""
+        known = self.desk.standing
+        return known.previous if known and known.year == self._year else None
+
+    def _compare(self) -> None:
+        self.sides.last_year.show_section(self._heading, self._year, self.previous)
+        self._show_before()
+
+    def _show_before(self) -> None:
+        """Show beside the paper what last year said under the same sub-heading."""
+        editor = self.paper.editor_of(self.paper.focusWidget())
+        before = section_of(self.previous, self._heading)
+        if editor is None or before is None:
+            self.ground.show_before("", 0)
+            return
+        line = editor.text.textCursor().blockNumber()
+        above = [paragraph(one) for one in editor.text.printed().split("\n")[: line + 1]]
+        title = next((one.title for one in reversed(above) if one.level is Level.SUB_HEADING), "")
+        told, is_here = [], not title
+        for one in before.paragraphs:
+            if one.level is Level.SUB_HEADING and title:
+                is_here = one.title == title
+            elif is_here:
+                told.append(one.text)
+        self.ground.show_before("\n".join(told), self.paper.line_height(editor, line))
+
+    def _stand(self, known: "Found | None") -> None:
+        """Show where the report stands; before it is known, nothing can be issued."""
+        self._show_notes()
+        self.bar.show_standing(known)
+        self.bar.acts["版本…"].setEnabled(known is not None and known.latest is not None)
+        self._show_standings()
+        self._compare()
+        if self._cell is not None:
+            self._figure(self._cell)
+        if self._goes_on and known is not None:
+            self._goes_on = False
+            self.go_on()
+
+    def _show_standings(self) -> None:
+        known = self.desk.standing
+        found = known.found if known and known.year == self._year else None
+        standings: dict[str, Standing | None] = {}
+        for heading in self.contents.items:
+            count, gravest = open_at(heading, found or ())
+            if heading in TABLE_SECTIONS:
+                told, sign = (f"{count} 处", gravest) if gravest else (_CHECKED, Sign.DONE)
+                standings[heading] = None if found is None else Standing(sign, told, count, gravest)
+            else:
+                editor = next(one for one in self.editors.values() if one.part.label == heading)
+                told, sign = STATE_WORDS[state_among(editor.lines)]
+                standings[heading] = Standing(sign, told, count, gravest)
+        self.contents.show_standing(standings)
+        for place, (heading, standing) in enumerate(standings.items()):
+            name = self.contents.items[heading].text(0)
+            told = f"{standing.count} 处" if standing and standing.count else standing.told if standing else ""
+            self.bar.parts.setItemText(place, f"{name}  {told}" if told else name)
+            self.bar.parts.setItemIcon(place, self.contents.items[heading].icon(0))
+
+    # --- the margin ---
+
+    def _show_notes(self) -> None:
+        """Put what is known beside the paper."""
+        known, previous = self.desk.standing, self.previous
+        found = known.found if known and known.year == self._year else ()
+        self.notes.show(found, self.report.figures, previous.figures if previous else {})
+
+    def go_on(self) -> None:
+        """检查: go to the next finding that is open; where none is left, to the day, if nobody wrote one yet."""
+        note = self.notes.next()
+        if note is None:
+            if not self.editors[DATED_ON].text.toPlainText():
+                self.show_part(self.editors[DATED_ON].part.label)
+                self.editors[DATED_ON].text.selectAll()
+            return
+        finding = note.judged.finding
+        if finding.record is None:
+            self.go_to(finding)
+        else:
+            self.ground.show_height(self.paper.height_of(where(finding)))
+            next(iter(note.links.values())).setFocus()
+        if self.ground.has_margin:
+            self.ground.note_in_sight(note)
+        else:
+            self._show_note(note)
+
+    def _show_note(self, note: Note) -> None:
+        """Show a card where there is no room beside the paper: in the sheet over it."""
+        self.show_side(View.NOTES)
+        self.ground.place_notes()
+        self.ground.note_in_sight(note)
+
+    # --- cells and fields ---
+
+    def _figure(self, key: CellKey) -> None:
+        """Show beside a cell what it was last year and the records it counts."""
+        self._cell, self._field = key, ""
+        before = self.previous.figures.get(key) if self.previous else None
+        self.records.show_figure(key, self._year, self.report.figures.get(key), before)
+        self._place_records()
+
+    def _field_pressed(self, editor: NarrativeEditor, name: str) -> None:
+        """Show beside a bound field how it reads and the records it counts."""
+        bound = bound_field(name)
+        if bound is None:
+            return
+        registers, self._cell, self._field = self._session.registers, None, editor.part.key
+        found = records_of_field(registers, self._year, name)
+        self.records.show_records(bound.meaning, found, "" if found else field_source(registers, self._year, name))
+        self._place_records()
+        if not self.ground.has_margin:
+            self._show_note(self.records)
+
+    def _place_records(self) -> None:
+        self.ground.place_notes()
+
+    def _records_line(self) -> int | None:
+        """Return at which height the card of records belongs."""
+        if self._cell is not None:
+            return self.paper.height_of(place_of_cell(self._cell))
+        if self._field:
+            text = self.editors[self._field].text
+            return text.y() + text.cursorRect().center().y()
+        return None
+
+    def _forget_cell(self) -> None:
+        self._cell, self._field = None, ""
+        self.records.forget()
+        for table in self.tables.values():
+            table.forget()
+
+    def _cell_pressed(self) -> None:
+        if not self.ground.has_margin:
+            self._show_note(self.records)
+
+    def _records_of(self, finding: Finding) -> None:
+        """Show the record a finding speaks of, or the records behind its first cell."""
+        if finding.record is not None:
+            self.record_wanted.emit(finding.record.register, finding.record.id)
+            return
+        self._go_to_cell(cells_of(finding)[0])
+
+    def _go_to_cell(self, cell: CellKey) -> None:
+        table = self.tables[cell.table]
+        table.select(cell)
+        table.setFocus()
+        self.ground.show_height(self.paper.height_of(place_of_cell(cell)))
+        self._cell_pressed()
+
+    def go_to(self, finding: Finding) -> None:
+        """Go to what a finding is about: its record, its cell with the records, or its text with the cursor in it."""
+        if finding.record is not None:
+            self.record_wanted.emit(finding.record.register, finding.record.id)
+            return
+        place = where(finding)
+        if place.cell is not None:
+            self._go_to_cell(place.cell)
+            return
+        widget = self.paper.widget_of(place.heading)
+        editor = self.paper.editor_of(widget)
+        known = [one for one in self.editors.values() if any(not one.text.find_words(q).isNull() for q in place.quotes)]
+        editor = editor if editor in known or not known else known[0]
+        self.ground.show_height(self.paper.height_of(place))
+        if editor is not None:
+            editor.seek((*finding.quotes, *(str(value) for value in finding.values)))
+        else:
+            widget.setFocus()
+
+    def show_part(self, label: str) -> None:
+        """Go to one part of the report by its printed heading."""
+        widget = self.paper.widget_of(label)
+        self.paper.lay()
+        self.ground.show_top(self.paper.top_of(label))
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor = self.paper.editor_of(widget)
+        if editor is not None:
+            self.paper.show_bar(editor)
+        self._come_to(label)
+
+    def _show_line(self, part: str, line: int) -> None:
+        """Go to a sub-heading, the caret in it."""
+        editor = self.editors[part]
+        editor.text.setTextCursor(QTextCursor(editor.text.document().findBlockByNumber(line)))
+        self.ground.show_height(self.paper.line_height(editor, line))
+
+    def _reached(self) -> None:
+        """Follow the caret: the list of parts, last year's words, and what is in sight."""
+        widget = self.paper.focusWidget()
+        heading = self.paper.heading_of(widget)
+        if not heading or not isinstance(widget, QWidget) or not widget.hasFocus():
+            return
+        editor = self.paper.editor_of(widget)
+        self.contents.follow(heading, editor.text.textCursor().blockNumber() if editor else 0)
+        self._come_to(heading)
+        place = self.paper.caret()
+        if place is not None:
+            self.ground.keep_in_sight(place)
+
+    def _come_to(self, heading: str) -> None:
+        """Compare the part the caret came to with last year's."""
+        if heading != self._heading:
+            self._heading = heading
+            self.bar.parts.setCurrentIndex(list(self.contents.items).index(heading))
+            self.sides.last_year.show_section(heading, self._year, self.previous)
+        self._show_before()
+
+    # --- acts ---
+
+    def export(self) -> ReportExport | None:
+        """Write the six files of an issued version where documents are kept; a draft, or files there, ask first."""
+        self._keep_texts()
+        known, folder = self.desk.standing, Path(documents())
+        if known is not None and known.year == self._year and known.latest is not None:
+            paths = [folder / f"{self.report.title}{suffix}" for suffix in FORMATS]
+            if not any(path.exists() for path in paths):
+                self.write(paths)
+                return None
+        return self.ask_export()
+
+    def ask_export(self) -> ReportExport:
+        """Choose papers and a folder, and write them."""
         self._keep_texts()
         dialog = ReportExport(self._year, self.report.title, self.window(), told=self.desk.personal_words())
         dialog.wanted.connect(self.write)
@@ -123,131 +360,41 @@ class ReportPage(QWidget):
         )
 
         registers, year, today = self._session.registers, self._year, self._session.today
-        self.exported.setVisible(False)
-        self.framed.setVisible(False)
+        self.written.hide()
 
         def work(progress: Progress) -> tuple[Sequence[Path], str]:
             written = export_report(registers, year, paths, today, progress)
             drawn = any(path.suffix == ".pdf" for path in written)
             return written, framed_words_of_report(registers, year, today) if drawn else ""
 
-        self._session.run(
-            "导出年度报告",
-            work,
-            self._told,
-            self.window(),
-        )
+        self._session.run("导出年度报告", work, self._told, self.window())
 
-    def set_compact(self, is_compact: bool) -> None:
-        """In a compact window the parts are a drop-down, what is done with them a menu, and the right side a sheet."""
-        self._is_compact = is_compact
-        self.left.setVisible(not is_compact)
-        self.head.setVisible(is_compact)
-        self.sheet.hide()
-        if is_compact:
-            self.sheet.hold(self.sides)
-        elif self.sides.parentWidget() is not self.splitter:
-            self.splitter.addWidget(self.sides)
-            self.splitter.setSizes(_SHARES)
-        self.sides.show()
-        self.middle.setSizes(_LOW_PARTS if is_compact else _PARTS)
-        self.setFocusProxy(self.parts if is_compact else self.navigation)
+    def _told(self, done: tuple[Sequence[Path], str]) -> None:
+        self.written.show_written(*done)
+        self.written.place(self.ground.geometry())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.sheet.place()
+    def mark_read(self, part: str) -> None:
+        """核对过: keep that the next paragraph the program drafted for a part was read."""
+        self.editors[part].mark_read()
 
-    def show_side(self, view: View) -> None:
-        """Show one view of the right side, over the report where there is no room beside it."""
-        self.sides.show_view(view)
-        if self._is_compact:
-            self.sheet.show()
-            self.sheet.place()
+    def retype(self) -> None:
+        """Copy the figures into the superior's form, issued or not."""
+        self._keep_texts()
+        self.desk.retype()
 
-    def close_side(self) -> None:
-        """Put the right side away where it lies over the report."""
-        self.sheet.hide()
-        self.setFocus()
+    def _check(self) -> None:
+        """Judge the report as it is now, and go to the next finding."""
+        self._keep_texts()
+        if self.desk.is_current:
+            self.go_on()
+            return
+        self._goes_on = True
+        self.desk.check()
 
-    def show_part(self, label: str) -> None:
-        """Show one part of the report by its printed heading."""
-        headings = [heading for _, heading, _ in self.pieces]
-        self.navigation.setCurrentRow(headings.index(label))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.setFocus()
-
-    def _show(self) -> None:
-        self.title.setText(f"{self._year} 年度报告")
-        for counted in self.report.tables:
-            self.tables[counted.code].show_table(counted)
-        table = self._shown_table()
-        if table is not None:
-            table.ask_again()
-        for editor in self.editors.values():
-            editor.show_report(self._year, self.report)
-        self.sides.preview.show_report(self.report)
-        self.sides.charts.show_year(self._year)
-        self.sides.trail.show_year(self._year)
-        self._compare()
-        self.desk.check_later()
-
-    def _compare(self) -> None:
-        known = self.desk.standing
-        previous = known.previous if known and known.year == self._year else None
-        heading = self.pieces[max(0, self.navigation.currentRow())][1]
-        self.sides.last_year.show_section(heading, self._year, previous)
-
-    def _stand(self, known: "Standing | None") -> None:
-        """Show where the report stands; before it is known, nothing can be issued."""
-        found = known.found if known else ()
-        if known is None:
-            self.findings.wait()
-        else:
-            self.findings.show_findings(found)
-        unread = {one.finding.part: one.finding.quotes for one in found if one.finding.to_read}
-        for part, editor in self.editors.items():
-            editor.show_unread(unread.get(part, ()))
-        for row, (short, heading, _) in enumerate(self.pieces):
-            told, sign = standing_of(heading, found)
-            is_done = not known or sign is Sign.DONE
-            text, icon = short if is_done else f"{short}  {told}", sign_icon(sign) if known else QIcon()
-            item = self.navigation.item(row)
-            item.setText(text)
-            item.setIcon(icon)
-            item.setToolTip(f"{heading}：{told}" if known else "")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{short}，{told}" if known else short)
-            self.parts.setItemText(row, text)
-            self.parts.setItemIcon(row, icon)
-        self.check_button.setText(f"检查（{counts(found)}）" if known and known.hindrances else "检查")
-        self._show_state(known)
-        self._compare()
-
-    def _show_state(self, known: "Standing | None") -> None:
-        latest = known.latest if known else None
-        can = known is not None and not (known.hindrances or known.shut or self._session.is_read_only)
-        self.issue_button.setText("更正…" if latest else "签发…")
-        self.issue_button.setEnabled(can and (latest is None or bool(known and known.changed)))
-        self.versions_button.setEnabled(latest is not None)
-        version = f" 第 {latest.version} 版 {latest.version_code}" if latest else ""
-        events = [event.sentence for event in known.open_events] if known else []
-        told = "\n".join([f"{known.state.label}{version}", *events]) if known else ""
-        self.state.say(told, Sign.WRONG if events else None, "" if events else "secondary")
-        why = ""
-        sign: Sign | None = None
-        if known is not None and known.shut:
-            why = known.shut
-        elif known is not None and known.hindrances:
-            why = f"还不能{'更正' if latest else '签发'}：{counts(known.found)}待处理"
-        elif known is not None and latest is not None:
-            if known.changed:
-                why, sign = f"现在与签发版有 {known.changed.counts}不同", Sign.DOUBT
-            else:
-                why, sign = "与签发版一致", Sign.DONE
-        self.why.say(why, sign, "" if sign else "secondary")
-        self.why.setToolTip("\n".join(known.changed.lines[:_MOST_TOLD]) if known else "")
-        self.issue_button.setToolTip(why)
+    def _kept(self, action: Callable[[], object], _checked: bool = False) -> None:
+        """Do something with the report after what was just typed is kept."""
+        self._keep_texts()
+        action()
 
     def _follow(self, _changes: Sequence[Change]) -> None:
         self._later.start()
@@ -260,38 +407,6 @@ class ReportPage(QWidget):
         for editor in self.editors.values():
             editor.keep()
 
-    def _figure(self, key: CellKey) -> None:
-        self.records.show_figure(key, Period.of(self._year), figure_text(self.report.figures.get(key)))
-
-    def _records_of(self, finding: Finding) -> None:
-        """Show the record a finding speaks of, or the records behind its first cell."""
-        if finding.record is not None:
-            self.record_wanted.emit(finding.record.register, finding.record.id)
-            return
-        self.go_to(finding)
-        self.show_side(View.RECORDS)
-
-    def go_to(self, finding: Finding) -> None:
-        """Go to what a finding is about: its record, its cell with the records, or its text with the cursor in it."""
-        if finding.record is not None:
-            self.record_wanted.emit(finding.record.register, finding.record.id)
-            return
-        cells = cells_of(finding)
-        self.show_part(place_of(finding))
-        table = self._shown_table()
-        if table is not None and cells and cells[0].table == table.grid.table.code:
-            table.select(cells[0])
-            table.setFocus()
-            self.show_side(View.RECORDS)
-            return
-        editor = next((one for one in self.editors.values() if one is self.stack.currentWidget()), None)
-        if editor is not None:
-            editor.seek((*finding.quotes, *(figure_text(value) for value in finding.values)))
-
-    def mark_read(self, part: str) -> None:
-        """已阅: keep that the words the program drafted for a part were read."""
-        self.editors[part].mark_read()
-
     def _show_rule(self, rule: str) -> None:
         RuleDialog(rule, self.window()).open()
 
@@ -300,177 +415,146 @@ class ReportPage(QWidget):
         book.show_entry(key_of(cell))
         book.open()
 
-    def _told(self, done: tuple[Sequence[Path], str]) -> None:
-        paths, framed = done
-        self._folder = paths[0].parent
-        told = f"已导出 {'、'.join(path.name for path in paths)}，并与登记簿核对一致。"
-        self.exported.say(told, Sign.DONE)
-        if self._is_compact:
-            self._session.told.emit(told)
-        self.exported.setVisible(True)
-        self.framed.say(framed, Sign.DOUBT)
-        self.framed.setVisible(bool(framed))
-        self.folder_button.setVisible(True)
-
-    def _open_folder(self) -> None:
-        if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+    def _show_last_year(self, finding: Finding) -> None:
+        self._come_to(place_of(finding))
+        self.show_side(View.LAST_YEAR)
 
     # --- layout ---
 
-    def _pieces(self) -> list[tuple[str, str, QWidget]]:
-        """Return everything there is to see in printed order: its short name, its heading, its widget."""
-        texts: dict[str, QWidget] = {part.label: self.editors[part.key] for part in PARTS}
-        for heading, code in TABLE_SECTIONS.items():  # a table stands under its official heading
-            texts[heading] = piece = QWidget()
-            column = QVBoxLayout(piece)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(10)
-            column.addWidget(words(heading, "cardTitle"))
-            column.addWidget(self.tables[code], 1)
-        headed: list[tuple[str, str, QWidget]] = [
-            (short, heading, texts[heading]) for short, heading in zip(_SHORT_NAMES, SECTION_HEADINGS, strict=True)
-        ]
-        rest = [(part.label, part.label, texts[part.label]) for part in PARTS if part.label not in SECTION_HEADINGS]
-        return [rest[0], *headed, *rest[1:]]
+    def set_compact(self, is_compact: bool) -> None:
+        """In a compact window the parts are a drop-down, and what stands beside the paper a sheet over it."""
+        self._is_compact = is_compact
+        self.contents.setVisible(not is_compact)
+        self.bar.set_compact(is_compact)
+        self.sheet.hide()
+        self.ground.set_compact(is_compact)
+        self.setFocusProxy(self.bar.parts if is_compact else self.contents.tree)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.contents.setFixedWidth(scaled(_WIDE_OUTLINE if self.width() >= scaled(_FROM) else _OUTLINE))
+        self.sheet.place()
+        self.written.place(self.ground.geometry())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()
+
+    def show_side(self, view: View) -> None:
+        """Show one view over the right of the report; Esc puts it away."""
+        self.sides.buttons[View.NOTES].setVisible(not self.ground.has_margin)
+        self.sides.show_view(view)
+        self.sheet.show()
+        self.sheet.place()
+
+    def close_side(self) -> None:
+        """Put away what lies over the report."""
+        self.written.hide()
+        if self.sheet.isVisible():
+            self.sheet.hide()
+            self.setFocus()
 
     def _arrange(self) -> None:
         stack, row = QVBoxLayout(self), QHBoxLayout()
-        stack.setContentsMargins(20, 16, 20, 12)
-        row.setSpacing(14)
-        self.left = QWidget()
-        self.left.setLayout(self._left())
-        row.addWidget(self.left)
-        self.splitter, self.middle = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
-        self.middle.addWidget(self.stack)
-        self.middle.addWidget(self.findings)
-        self.splitter.addWidget(self.middle)
-        self.splitter.addWidget(self.sides)
-        for splitter in (self.splitter, self.middle):
-            splitter.setChildrenCollapsible(False)
-            splitter.setStretchFactor(0, 1)
-        self.splitter.setSizes(_SHARES)
-        self.sheet = SideSheet(self, self.splitter)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        row.setSpacing(0)
+        row.addWidget(self.contents)
+        row.addWidget(self.ground, 1)
+        stack.addWidget(self.bar)
+        stack.addLayout(row, 1)
+        self.sheet = SideSheet(self, self.ground)
+        self.sheet.hold(self.sides)
         self.sheet.closed.connect(self.close_side)
-        self.sides.setMinimumWidth(250)
+        self.ground.margin.add(self.records, self._records_line)
+        self.ground.margin.wanted.connect(self._show_note)
+        self.ground.before.more.clicked.connect(lambda: self.show_side(View.LAST_YEAR))
+        self.ground.zoomed.connect(lambda: self.bar.show_zoom(self.ground.zoom_words(), self.ground.percent))
         self.records.record_wanted.connect(self.record_wanted)
         self.records.rules_wanted.connect(self._show_rules_of)
-        row.addWidget(self.splitter, 1)
-        stack.addWidget(self._head())
-        stack.addLayout(row, 1)
-        self.pieces = self._pieces()
-        for short, heading, piece in self.pieces:
-            item = QListWidgetItem(short, self.navigation)
-            item.setToolTip(heading)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, heading)
-            item.setSizeHint(QSize(1, self.navigation.fontMetrics().height() + _NAVIGATION_AIR))
-            self.parts.addItem(short)
-            self.stack.addWidget(piece)
-        for widget in (self.navigation, self.title, self.exported, self.framed, self.state, self.why):
-            widget.setFixedWidth(_NAVIGATION_WIDTH)
+        self._offer()
+        for heading in self.contents.items:
+            self.bar.parts.addItem(heading)
+        self.bar.parts.activated.connect(lambda place: self.show_part(list(self.contents.items)[place]))
+        self.contents.chosen.connect(self._show_heading)
+        self.contents.line_chosen.connect(self._show_line)
+        self.paper.reached.connect(self._reached)
         for table in self.tables.values():
-            table.figure_wanted.connect(self._figure)
-            table.figure_pressed.connect(partial(self.show_side, View.RECORDS))
-        self.findings.records_wanted.connect(self._records_of)
-        self.findings.place_wanted.connect(self.go_to)
-        self.findings.explaining.connect(self.desk.explain)
-        self.findings.dismissed.connect(self.desk.dismiss)
-        self.findings.rule_wanted.connect(self._show_rule)
-        self.findings.read.connect(self.mark_read)
-        self.navigation.currentRowChanged.connect(self._go)
-        self.navigation.currentRowChanged.connect(self.parts.setCurrentIndex)
-        self.parts.currentIndexChanged.connect(self.navigation.setCurrentRow)
-        self.navigation.setCurrentRow(3)
-
-    def _go(self, row: int) -> None:
-        self.stack.setCurrentIndex(row)
-        self.records.forget()
-        self._compare()
-        table = self._shown_table()
-        if table is not None:
-            table.ask_again()
-
-    def _shown_table(self) -> StatTableView | None:
-        shown = self.stack.currentWidget()
-        return next((table for table in self.tables.values() if shown.isAncestorOf(table)), None)
-
-    def _check(self) -> None:
-        self._keep_texts()
-        self.desk.check()
-
-    def _kept(self, action: Callable[[], object]) -> None:
-        """Do something with the report after what was just typed is kept."""
-        self._keep_texts()
-        action()
-
-    def _head(self) -> QWidget:
-        """Return what stands above the report in a compact window, in place of the left column."""
-        self.head = QWidget()
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.parts.setAccessibleName("报告各部分")
-        self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.parts.setMinimumContentsLength(18)
-        row.addWidget(self.parts)
-        row.addStretch(1)
-        row.addWidget(button("预览、数字来源…", lambda: self.show_side(View.PREVIEW)))
-        acts = Button("检查、签发、导出")
-        menu = QMenu(acts)
-        menu.aboutToShow.connect(partial(self._offer, menu))
-        acts.setMenu(menu)
-        row.addWidget(acts)
-        shut = QShortcut(QKeySequence("Esc"), self)
-        shut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shut.activated.connect(self.close_side)
-        return self.head
-
-    def _offer(self, menu: QMenu) -> None:
-        """List what the buttons of the left column do, those that are shut with the reason."""
-        menu.clear()
-        menu.setToolTipsVisible(True)
-        for made in cast("list[Button]", self.left.findChildren(Button)):
-            if not made.isHidden():
-                action = menu.addAction(made.text(), made.click)
-                action.setEnabled(made.isEnabled())
-                action.setToolTip(made.toolTip())
-
-    def _left(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self.navigation.setAccessibleName("报告各部分")
-        self.navigation.setIconSize(QSize(SIGN_SIZE, SIGN_SIZE))
-        self.navigation.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self.title)
-        column.addWidget(self.state)
-        column.addWidget(self.navigation, 1)
-        column.addWidget(self.why)
-        self.check_button = button("检查", self._check)
-        self.issue_button = button("签发…", partial(self._kept, self.desk.issue))
-        self.versions_button = button("版本…", self.desk.show_versions)
-        self.previous_button = button("导入上年报告…", self.desk.import_last_year)
-        self.other_button = button("检查别的年报…", self.desk.check_other)
-        self.rollover_button = button("年度结转…", partial(self._kept, self.desk.roll_over))
-        self.previous_button.setToolTip("导入上年公布的年度报告，作为对照和上年结转的依据")
-        self.previous_button.setEnabled(not self._session.is_read_only)
-        pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.issue_button)
-        row.addWidget(self.versions_button)
-        for made in (self.check_button, pair, self.previous_button, self.rollover_button, self.other_button):
-            column.addWidget(made)
-        self.export_button = button("导出 PDF、Word…  Ctrl+E", self.export, "primary")
-        self.print_button = button("打印…  Ctrl+P", self.print)
-        for widget in (self.exported, self.framed, self.folder_button, self.print_button, self.export_button):
-            column.addWidget(widget)
-        self.exported.setVisible(False)
-        self.framed.setVisible(False)
-        self.folder_button.setVisible(False)
-        for keys, action in (("Ctrl+E", self.export), ("Ctrl+P", self.print)):
+            table.figure_wanted.connect(self._figure_wanted)
+            table.figure_pressed.connect(self._cell_pressed)
+        for editor in self.editors.values():
+            editor.text.chip_pressed.connect(partial(self._field_pressed, editor))
+            editor.told.connect(self._read_told)
+        wishes, bar = self.notes.wishes, self.bar
+        wished: tuple[tuple[SignalInstance, Callable[..., object]], ...] = (
+            (wishes.records_wanted, self._records_of),
+            (wishes.place_wanted, self.go_to),
+            (wishes.explaining, self.desk.explain),
+            (wishes.dismissed, self.desk.dismiss),
+            (wishes.rule_wanted, self._show_rule),
+            (wishes.read, self.mark_read),
+            (wishes.last_year, self._show_last_year),
+            (bar.check_wanted, self._check),
+            (bar.issue_wanted, partial(self._kept, self.desk.issue)),
+            (bar.export_wanted, self.export),
+            (bar.zoom_wanted, self.ground.set_zoom),
+            (bar.step_wanted, self.ground.step_zoom),
+        )
+        for signal, act in wished:
+            signal.connect(act)
+        pressed: dict[str, Callable[[], object]] = {
+            "Ctrl+E": self.export,
+            "Ctrl+P": self.print,
+            "F8": self._check,
+            "Esc": self.close_side,
+        }
+        for keys, done in pressed.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
-        return column
+            shortcut.activated.connect(done)
+
+    def _show_heading(self, heading: str) -> None:
+        """Scroll to a part that was chosen in the list, which keeps the keyboard."""
+        self.ground.show_top(self.paper.top_of(heading))
+        self._come_to(heading)
+
+    def _figure_wanted(self, key: CellKey) -> None:
+        for code, table in self.tables.items():
+            if code != key.table and table.current_cell() is not None:
+                table.forget()
+        self._figure(key)
+        self._reached()
+
+    def _read_told(self) -> None:
+        self.contents.show_states()
+        self._show_standings()
+        if self.desk.is_current:
+            self._show_notes()
+
+    def _offer(self) -> None:
+        """Put what is done more rarely into 更多."""
+        self.bar.offer(
+            (
+                ("打印…  Ctrl+P", self.print),
+                ("导出到别处…", self.ask_export),
+                ("版本…", self.desk.show_versions),
+                ("填报对照…", self.retype),
+                ("报送、公布、送档案馆", partial(self.show_side, View.TRAIL)),
+                ("", None),
+                ("去年对照", partial(self.show_side, View.LAST_YEAR)),
+                ("图表", partial(self.show_side, View.CHARTS)),
+                ("看已处理的提醒", None),
+                ("", None),
+                ("导入上年报告…", self.desk.import_last_year),
+                ("年度结转…", partial(self._kept, self.desk.roll_over)),
+                ("检查别的年报…", self.desk.check_other),
+            )
+        )
+        self.bar.acts["看已处理的提醒"].toggled.connect(self._show_settled)
+        last_year = self.bar.acts["导入上年报告…"]
+        last_year.setToolTip("导入上年公布的年度报告，作为对照和上年结转的依据")
+        last_year.setEnabled(not self._session.is_read_only)
+
+    def _show_settled(self, is_on: bool) -> None:
+        self.notes.shows_settled = is_on
+        self._show_notes()

@@ -34,7 +34,7 @@ class CheckReportDialog(QDialog):
         self.source: Path | None = None
         self.previous: Path | None = None
         self.told = words("选择网页、Word、PDF、Excel、文本或 JSON 格式的年度报告。", "secondary", wrap=True)
-        self.panel = FindingsPanel(is_ours=False)
+        self.panel = FindingsPanel()
         self.panel.rule_wanted.connect(self._show_rule)
         self.source_button = button("选择报告…", lambda: self._ask(is_previous=False), "primary")
         self.previous_button = button("选择上一年的报告…", lambda: self._ask(is_previous=True))

@@ -9,6 +9,7 @@ from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.tables import figure_text
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from storage.registers import local_now
 from tasks.report.retyping import Retyping, keep, resume, sign
@@ -102,8 +103,11 @@ class RetypeWindow(QWidget):
         self.figure.setAccessibleName(f"{row} {column}：{self.state.text(self.cell)}")
         self.sums.setText(f"本行已录合计 {figure_text(self.state.running_sum(self.cell))}")
         self.bar.setValue(done)
+        is_draft = self.state.version is None
         for widget in (self.who, self.sign_button):
-            widget.setVisible(self.state.is_complete)
+            widget.setVisible(self.state.is_complete and not is_draft)
+        if self.state.is_complete and is_draft:
+            self.problem.say("草稿全部录入了。签发后没有变的格不用再录，就在这里签名。", Sign.DONE)
         self.next_button.setVisible(not self.state.is_complete)
         for made in self._keys:  # after the last cell the keys are those of any form
             made.setEnabled(not self.state.is_complete)

@@ -27,7 +27,7 @@ from disclosure.checks.rule_pages import GROUNDS, KINDS, PAGES, RulePage, rules_
 from disclosure.report.cells import CELLS, COLUMN_LABELS, ROW_LABELS, CellKey
 from disclosure.report.model import TABLE_SECTIONS
 from gui.kit.cards import button, quotable, words
-from gui.kit.stat_table import cell_words
+from gui.report.paper.table import cell_words
 
 _SIZE, _SHARES, _RULE_WIDTH = (1080, 680), (330, 730), 600
 _HEADINGS = ("规则", "查什么", "依据", "算法")

@@ -82,10 +82,12 @@ class Lock(QObject):
         """Cover everything at once; the key goes when nothing runs."""
         if self.cover is not None:
             return
+        self._focus = QApplication.focusWidget()
+        if self._focus is not None:
+            self._focus.clearFocus()  # what an input method is still composing becomes text, and is kept
         with suppress(OSError):
             self._keep()
         self._idle.stop()
-        self._focus = QApplication.focusWidget()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         QToolTip.hideText()

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
 from gui.base import TITLE
-from gui.base.appearance import dress, load_fonts
+from gui.base.appearance import dress, load_fonts, load_rare_fonts
 from gui.base.fitting import Fitting
+from gui.base.half_typed import HalfTyped
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
@@ -44,6 +45,10 @@ def run(path: Path | None = None, sample: bool = False) -> int:
     prepare_input_method(os.environ)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    if names_fcitx(os.environ):
+        from gui.shell.fcitx4 import Fcitx4  # noqa: PLC0415 - D-Bus, for this one input method
+
+        Fcitx4(app, os.environ.get("DISPLAY", ""))
     program = Program(app, Preferences())
     sys.unraisablehook = lambda failure: program.report_crash(
         failure.exc_type, failure.exc_value, failure.exc_traceback
@@ -62,13 +67,20 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
+def names_fcitx(environment: Mapping[str, str]) -> bool:
+    """Whether a desktop of Linux says that fcitx is its input method, of whichever generation."""
+    return sys.platform.startswith("linux") and any(
+        "fcitx" in environment.get(name, "") for name in _INPUT_METHOD_NAMES
+    )
+
+
 def prepare_input_method(environment: MutableMapping[str, str]) -> None:
     """Let users of fcitx 5 type Chinese: Qt as shipped has no fcitx plugin, but fcitx 5 speaks the ibus protocol.
 
     Qt's ibus plugin stays off without an ``ibus-daemon`` in PATH, unless it is told to go through the portal, whose
-    name fcitx 5 takes on the bus. fcitx 4 speaks neither.
+    name fcitx 5 takes on the bus. fcitx 4 speaks neither: ``gui.shell.fcitx4`` speaks with it.
     """
-    if sys.platform.startswith("linux") and any("fcitx" in environment.get(name, "") for name in _INPUT_METHOD_NAMES):
+    if names_fcitx(environment):
         environment["QT_IM_MODULE"] = "ibus"
         environment.setdefault("IBUS_USE_PORTAL", "1")
 
@@ -90,11 +102,11 @@ class Program(QObject):
             app.installTranslator(self._translator)
         load_fonts(resource_path("fonts"))
         dress(app, preferences.appearance, preferences.zoom)
-        self.fitting = Fitting(app, self)
+        self.fitting, self.half_typed = Fitting(app, self), HalfTyped(app, self)
         app.styleHints().colorSchemeChanged.connect(
             lambda _scheme: dress(app, preferences.appearance, preferences.zoom)
         )
-        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._show_icon)
+        QTimer.singleShot(_AFTER_FIRST_PAINT, self, self._finish_look)
         self.crashed.connect(self._show_crash, Qt.ConnectionType.QueuedConnection)
         sys.excepthook = self.report_crash
 
@@ -242,10 +254,11 @@ class Program(QObject):
 
         QTimer.singleShot(_AFTER_FIRST_PAINT, window, after_first_paint)
 
-    def _show_icon(self) -> None:
+    def _finish_look(self) -> None:
         from PySide6.QtGui import QIcon  # noqa: PLC0415 - reading a picture takes Qt longer than showing the window's text
 
         self.app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
+        load_rare_fonts(resource_path("fonts"))
 
     def _show(self, window: QMainWindow) -> None:
         former, self.window = self.window, window

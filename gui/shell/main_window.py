@@ -170,6 +170,13 @@ class MainWindow(QMainWindow):
         assert isinstance(page, ShowsRecords)
         page.go_to(register, record_id)
 
+    def show_place(self, register: str, record_id: int, table: str) -> None:
+        """Go to one record, and to its steps, letters or papers in it."""
+        self.show_record(register, record_id)
+        show_place = getattr(self.pages[TABS[self.tabs.currentIndex()].name], "show_place", None)
+        if show_place is not None:
+            show_place(record_id, table)
+
     def find_everywhere(self) -> None:
         """Go to where words are found in everything, with those that are looked for in the list before it."""
         shown: QWidget | None = self.tabs.currentWidget()
@@ -460,6 +467,7 @@ def _today(window: MainWindow) -> QWidget:
 
     page = TodayPage(window.session, window.year)
     page.opened.connect(window.show_record)
+    page.placed.connect(window.show_place)
     page.counted.connect(window.count_today)
     page.calendar_wanted.connect(lambda year: window.work.show_calendar(year))  # noqa: PLW0108 - loaded when wanted
     page.duty_wanted.connect(lambda line: window.work.open_duty_form(line))  # noqa: PLW0108

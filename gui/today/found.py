@@ -57,10 +57,10 @@ class Line:
 class Found(QWidget):
     """The lines for the words of a search, which ``type_words`` puts others into.
 
-    ``opened`` brings the register and id of a record.
+    ``opened`` brings the register and id of a record, and in what of it they stand.
     """
 
-    opened = Signal(str, int)
+    opened = Signal(str, int, str)
 
     def __init__(self, session: Session, type_words: Callable[[str], object]) -> None:
         super().__init__()
@@ -146,14 +146,12 @@ class Found(QWidget):
         several = self._text.split()
         self.shorter.setVisible(not hits and len(several) > 1)
         self.shorter.setText(f"只找“{several[0]}”")
-        self.told.setText(self._said(self.list.count()))
-
-    def _said(self, rows: int) -> str:
-        if rows:
-            return f"“{self._text}”在这些地方。用上下键选择，Enter 打开。"
-        is_locked = self._session.registers.protection.is_locked
-        where = "全部登记簿、办理步骤、文书和材料都找过了" + ("，加锁的内容除外" if is_locked else "")
-        return f"没有找到“{self._text}”。{where}。"
+        if hits:
+            self.told.setText(f"“{self._text}”在这些地方。用上下键选择，Enter 打开。")
+        else:
+            is_locked = self._session.registers.protection.is_locked
+            where = f"全部登记簿、办理步骤、文书和材料都找过了{'，加锁的内容除外' if is_locked else ''}"
+            self.told.setText(f"没有找到“{self._text}”。{where}。")
 
     def _show_group(self, record_type: type[Record], hits: Sequence[Hit]) -> None:
         view = VIEWS[record_type.register]
@@ -171,7 +169,7 @@ class Found(QWidget):
     def _open(self, item: QListWidgetItem) -> None:
         line = item.data(_LINE)
         if isinstance(line, Line):
-            self.opened.emit(line.hit.record.register, line.hit.record.id)
+            self.opened.emit(line.hit.record.register, line.hit.record.id, line.hit.table)
 
 
 def _lines(session: Session, record_type: type[Record], hits: Sequence[Hit]) -> list[Line]:

@@ -9,72 +9,40 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
-from gui.base.appearance import mark, scaled
+from gui.base.appearance import mark
 from gui.base.session import Session
 from gui.kit.cards import Button, clear, scrolling, words
+from gui.today.search_line import SearchLine
 
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
     from disclosure.progress import Progress
     from gui.today.cards import TodayCards
     from gui.today.due_cards import DueCards, DueRow
-    from gui.today.found import Found
     from tasks.today.overview import Overview
 
 _AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
-_SEARCH_WIDTH = 280
-_THROUGH_LINES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
 _NEW = ("releases", "requests", "reviews", "litigation")
-
-
-class _SearchLine(QLineEdit):
-    """Where words are typed that are found in everything; ↑ and ↓ go through what was found, Enter opens it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._found: Found | None = None
-        self.setClearButtonEnabled(True)
-        self.setPlaceholderText("在全部登记簿和材料里找  Ctrl+F")
-        self.setAccessibleName("在全部登记簿和材料里查找")
-        self.setFixedWidth(scaled(_SEARCH_WIDTH))
-
-    def leads_to(self, found: "Found") -> None:
-        """Go through these lines from now on."""
-        self._found = found
-        self.returnPressed.connect(found.open_current)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._found is not None and self.text() and event.key() in _THROUGH_LINES:
-            QApplication.sendEvent(self._found.list, event)
-        else:
-            super().keyPressEvent(event)
 
 
 class TodayPage(QWidget):
     """The first page. ``left`` and ``right`` are there when something has been read for the first time.
 
-    ``opened`` brings the register and id of a record, ``counted`` how much is overdue or due today, ``calendar_wanted``
+    ``opened`` brings the register and id of a record, ``placed`` also what of it is to be seen (the register of a step,
+    a letter or a paper), ``counted`` how much is overdue or due today, ``calendar_wanted``
     the year to enter, ``duty_wanted`` the line of a duty to fulfil with a form, ``new_wanted`` the register in which
     something new is entered, ``report_wanted`` the year whose report is to be written.
     """
 
     opened = Signal(str, int)
+    placed = Signal(str, int, str)
     counted = Signal(int)
     calendar_wanted = Signal(int)
     duty_wanted = Signal(object)
@@ -92,12 +60,11 @@ class TodayPage(QWidget):
         self._is_compact = False
         self.title, self.standing = words("", "pageTitle"), words("", "secondary")
         self.new_button = Button("新建")
-        self.search = _SearchLine()
+        self.search = SearchLine(session, self)
+        self.search.opened.connect(self.placed)
         self._inside = QWidget()
         mark(self._inside, "page")
         self._row = QHBoxLayout(self._inside)
-        self._views = QStackedWidget()
-        self._found: Found | None = None
         self._arrange()
         self._later = session.timer(self, self.refresh)
         session.changed.connect(self._follow)
@@ -149,10 +116,7 @@ class TodayPage(QWidget):
 
     def find_words(self, text: str) -> None:
         """Look for words in everything the file holds; without words the box waits for them."""
-        if text.strip():
-            self.search.setText(text)
-        self.search.setFocus()
-        self.search.selectAll()
+        self.search.begin(text)
 
     def say_above(self, told: QWidget) -> None:
         """Put one line between the head and what is due."""
@@ -216,13 +180,8 @@ class TodayPage(QWidget):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.standing, 1, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.search)
+        head.addWidget(self.search, 1)
         head.addWidget(self.new_button)
-        self.search.textChanged.connect(self._look_for)
-        for keys, action in (("Ctrl+F", lambda: self.find_words("")), ("Esc", self.search.clear)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(action)
         self._row.setContentsMargins(20, 4, 20, 16)
         self._row.setSpacing(20)
         self._row.addWidget(words("正在读取…", "secondary"), 0, Qt.AlignmentFlag.AlignTop)
@@ -230,23 +189,7 @@ class TodayPage(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(0)
         self._stack.addLayout(head)
-        self._views.addWidget(scrolling(self._inside))
-        self._stack.addWidget(self._views, 1)
-
-    def _look_for(self, text: str) -> None:
-        """Show what is found instead of the day, or the day again."""
-        if not text.strip():
-            self._views.setCurrentIndex(0)
-            return
-        if self._found is None:
-            from gui.today.found import Found  # noqa: PLC0415 - only who looks for something needs it
-
-            self._found = Found(self._session, self.search.setText)
-            self._found.opened.connect(self.opened)
-            self.search.leads_to(self._found)
-            self._views.addWidget(self._found)
-        self._views.setCurrentWidget(self._found)
-        self._found.look_for(text)
+        self._stack.addWidget(self.search.over(scrolling(self._inside)), 1)
 
     def _ask_new(self, register: str, _checked: bool = False) -> None:
         self.new_wanted.emit(register)

@@ -68,33 +68,35 @@ class SpanningGrid:
     """A grid under construction from cells that span rows and columns."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[int, int], Cell] = {}
-        self._rows = 0
+        self._rows: list[Row] = []
+        self._open: dict[int, tuple[Cell, int]] = {}
         self._made = 0
 
     def add_row(self, cells: Sequence[tuple[str, int, int]]) -> None:
         """Add one row of (text, row span, column span); places taken from above are skipped. Spans are bounded."""
-        if self._rows >= MOST_ROWS:
+        if len(self._rows) >= MOST_ROWS:
             raise SourceUnreadableError(f"表格超过 {MOST_ROWS} 行，为安全起见没有读取，请用 WPS 另存为 .xlsx 后再试。")
-        row, column = self._rows, 0
+        places = {column: cell for column, (cell, _) in self._open.items()}
+        self._open = {column: (cell, left - 1) for column, (cell, left) in self._open.items() if left > 1}
+        column = 0
         for text, down, across in cells:
-            while (row, column) in self._places:
+            while column in places:
                 column += 1
             if column >= MOST_COLUMNS:
                 break
             self._made += 1
             cell = Cell(text, self._made)
-            for place_down in range(max(1, min(down, 200))):
-                for place_across in range(max(1, min(across, MOST_COLUMNS))):
-                    self._places.setdefault((row + place_down, column + place_across), cell)
-        self._rows += 1
+            for place in range(column, column + max(1, min(across, MOST_COLUMNS))):
+                if place not in places:
+                    places[place] = cell
+                    if down > 1:
+                        self._open[place] = cell, down - 1
+        self._rows.append(tuple(map(places.get, range(1 + max(places, default=-1)))))
 
     def grid(self) -> Grid:
-        """Return what was built, cut to the rows that were added."""
-        width = 1 + max((column for row, column in self._places if row < self._rows), default=-1)
-        return Grid(
-            tuple(tuple(self._places.get((row, column)) for column in range(width)) for row in range(self._rows))
-        )
+        """Return what was built; what reaches below its last row ends there."""
+        width = max(map(len, self._rows), default=0)
+        return Grid(tuple((*row, *[None] * (width - len(row))) for row in self._rows))
 
 
 def text_of(document: Document) -> str:

@@ -1,11 +1,14 @@
 """Word 97–2003 files, .doc and what WPS Writer calls .wps: their text and tables ([MS-DOC], the text and no look)."""
 
+import re
 import struct
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from disclosure.errors import SourceUnreadableError
-from importers.containers.document import Block, Document, Paragraph, grid_of_texts
+from importers.containers.document import Block, Document, Grid, Paragraph, SpanningGrid
 
 _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
 _FLAGS, _TEXT_LENGTH, _PARAGRAPHS_AT, _PIECES_AT = 0x0A, 0x4C, 0x102, 0x1A2
@@ -15,34 +18,74 @@ _IN_TABLE, _ENDS_A_ROW = 0x2416, 0x2417
 """sprmPFInTable and sprmPFTtp: the paragraph stands in a table, is the mark that ends a row of one."""
 _TABLE_DEFINED, _ELSEWHERE = 0xD608, 0x6646
 """sprmTDefTable, whose length has two bytes, and sprmPHugePapx: what a paragraph is told to be stands in Data."""
+_CELL_BYTES, _MERGED_DOWN, _GOES_ON, _SAME_EDGE = 20, 0b1100000, 0b0100000, 30
+"""Of a table's definition: the bytes that tell of a cell, in their first two what merges it with its neighbours above
+and below, that it goes on from above; and how far apart, in twentieths of a point, edges are the same."""
 _OPERANDS = (1, 1, 2, 4, 2, 2, 0, 3)
 """How many bytes follow a sprm, by the three highest bits of its code; 0 tells that its first byte says it."""
 _MOST_SIGNS = 4_000_000
 _CELL, _PARAGRAPH, _ROW = "\x07", "\r", "\x00"
+_ROW_ENDS = re.compile(r"\x00(\d+)\x00")
+"""Ends a row in the text, with the number of its shape."""
 _FIELD, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _SHOWN = {"\x0b": " ", "\x0c": "\r", "\x1e": "-", "\x1f": "", "\x01": "", "\x08": ""}
 """A line break, a page break, hyphens that may not and that may break, the places of pictures."""
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """Where the cells of a row begin and the last ends, and which of them go on from the row above."""
+
+    edges: tuple[int, ...] = ()
+    goes_on: tuple[bool, ...] = ()
+
+
 def read_old_word(streams: Mapping[str, bytes]) -> Document:
     """Return the paragraphs and grids of a Word 97–2003 file. Raises SourceUnreadableError for what is none."""
     try:
-        text = _text(streams)
+        text, shapes = _text(streams)
     except (struct.error, LookupError, ValueError, OverflowError) as fault:
         raise SourceUnreadableError("这个 .doc 文件已损坏或太旧，请用 WPS 或 Word 另存为 .docx 后再试。") from fault
     blocks: list[Block] = []
     for piece in _without_fields(text).split(_PARAGRAPH):
-        *rows, line = piece.split(_ROW)
-        cells = [[" ".join(cell.split()) for cell in row.split(_CELL)[:-1]] for row in rows]
+        *rows, line = _ROW_ENDS.split(piece)
+        cells = [[" ".join(cell.split()) for cell in row.split(_CELL)[:-1]] for row in rows[::2]]
         if cells:
-            blocks.append(grid_of_texts(cells))
+            blocks.append(_grid(cells, [shapes[int(number)] for number in rows[1::2]]))
         if line.strip():
             blocks.append(Paragraph(" ".join(line.replace(_CELL, " ").split())))
     return tuple(blocks)
 
 
-def _text(streams: Mapping[str, bytes]) -> str:
-    """Return the text of the body: a cell ends with BEL, a row with NUL, and CR ends paragraphs outside of tables."""
+def _grid(rows: Sequence[Sequence[str]], shapes: Sequence[_Shape]) -> Grid:
+    """Return a table whose cells span what their edges say; one whose rows do not tell them all has no spans."""
+    grid = SpanningGrid()
+    if not all(len(shape.edges) == len(row) + 1 for row, shape in zip(rows, shapes, strict=True)):
+        for row in rows:
+            grid.add_row([(text, 1, 1) for text in row])
+        return grid.grid()
+    known = sorted({edge for shape in shapes for edge in shape.edges})
+    edges = [edge for place, edge in enumerate(known) if not place or edge - known[place - 1] > _SAME_EDGE]
+
+    def column(edge: int) -> int:
+        return bisect_left(edges, edge + 1) - 1
+
+    begins = [{column(left): on for left, on in zip(shape.edges, shape.goes_on, strict=False)} for shape in shapes]
+    for number, row in enumerate(rows):
+        cells = []
+        for text, (left, right) in zip(row, pairwise(shapes[number].edges), strict=True):
+            place, below = column(left), number + 1
+            if number and begins[number][place] and place in begins[number - 1]:
+                continue
+            while below < len(rows) and begins[below].get(place):
+                below += 1
+            cells.append((text, below - number, column(right) - place))
+        grid.add_row(cells)
+    return grid.grid()
+
+
+def _text(streams: Mapping[str, bytes]) -> tuple[str, list[_Shape]]:
+    """Return the text of the body, a cell ends with BEL, CR ends paragraphs outside of tables; and the rows' shapes."""
     main = streams["WordDocument"]
     (flags,) = struct.unpack_from("<H", main, _FLAGS)
     if flags & _ENCRYPTED:
@@ -51,15 +94,22 @@ def _text(streams: Mapping[str, bytes]) -> str:
     (length,) = struct.unpack_from("<i", main, _TEXT_LENGTH)
     in_table = dict(_table_paragraphs(main, table, streams.get("Data", b"")))
     signs: list[str] = []
+    shapes: list[_Shape] = []
     for first, last, offset, size in _pieces(main, table):
         count = min(last, length, _MOST_SIGNS) - first
         for place in range(offset + size, min(offset + count * size, len(main)) + 1, size):
             unit = main[place - size : place]
             sign = unit.decode("cp1252", errors="replace") if size == 1 else unit.decode("utf-16-le", "surrogatepass")
             if place in in_table and sign in (_PARAGRAPH, _CELL):
-                sign = _ROW if in_table[place] else _CELL if sign == _CELL else " "
+                shape = in_table[place]
+                if shape is not None:
+                    signs.append(f"{_ROW}{len(shapes)}")
+                    shapes.append(shape)
+                sign = _ROW if shape is not None else _CELL if sign == _CELL else " "
+            elif sign == _ROW:
+                continue
             signs.append(_SHOWN.get(sign, sign))
-    return "".join(signs).encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
+    return "".join(signs).encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace"), shapes
 
 
 def _pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, int, int]]:
@@ -80,8 +130,8 @@ def _pieces(main: bytes, table: bytes) -> Iterator[tuple[int, int, int, int]]:
         yield first, last, offset // 2 if is_narrow else offset, 1 if is_narrow else 2
 
 
-def _table_paragraphs(main: bytes, table: bytes, data: bytes) -> Iterator[tuple[int, bool]]:
-    """Yield where paragraphs that stand in tables end in the main stream, and whether each is the end of a row."""
+def _table_paragraphs(main: bytes, table: bytes, data: bytes) -> Iterator[tuple[int, _Shape | None]]:
+    """Yield where paragraphs that stand in tables end in the main stream, and the shape of the row that ends there."""
     start, length = struct.unpack_from("<ii", main, _PARAGRAPHS_AT)
     plex = table[start : start + length]
     count = (len(plex) - 4) // 8
@@ -92,27 +142,39 @@ def _table_paragraphs(main: bytes, table: bytes, data: bytes) -> Iterator[tuple[
         ends = struct.unpack_from(f"<{runs + 1}I", content, 0) if runs else ()
         for run in range(runs):
             at = content[4 * (runs + 1) + 13 * run] * 2
-            properties = _told(content, at, data) if at else {}
-            if any(properties.get(code) for code in (_IN_TABLE, _ENDS_A_ROW)):
-                yield ends[run + 1], bool(properties.get(_ENDS_A_ROW))
+            told = _told(content, at, data) if at else {}
+            in_table, ends_a_row = (told.get(code, b"\0")[0] for code in (_IN_TABLE, _ENDS_A_ROW))
+            if in_table or ends_a_row:
+                yield ends[run + 1], _shape(told.get(_TABLE_DEFINED, b"")) if ends_a_row else None
 
 
-def _told(page: bytes, at: int, data: bytes) -> dict[int, int]:
-    """Return what a paragraph is told to be: the first byte of each property by its code."""
+def _shape(defined: bytes) -> _Shape:
+    """Return what a table's definition tells of the cells of a row; nothing where it tells too little."""
+    count = defined[2] if len(defined) > 2 else 0  # noqa: PLR2004 - after its length
+    at = 3 + 2 * (count + 1)
+    if len(defined) < at or not count:
+        return _Shape()
+    told = [defined[at + _CELL_BYTES * place :][:2] for place in range(count)]
+    goes_on = tuple(int.from_bytes(flags, "little") & _MERGED_DOWN == _GOES_ON for flags in told)
+    return _Shape(struct.unpack_from(f"<{count + 1}h", defined, 3), goes_on)
+
+
+def _told(page: bytes, at: int, data: bytes) -> dict[int, bytes]:
+    """Return what a paragraph is told to be: each property by its code, with at least a byte."""
     words = page[at]
     first, length = (at + 1, 2 * words - 1) if words else (at + 2, 2 * page[at + 1])
     told = page[first + 2 : first + length]  # after the number of the style
     if told[:2] == struct.pack("<H", _ELSEWHERE):
         (place,) = struct.unpack_from("<I", told, 2)
         told = data[place + 2 :][: int.from_bytes(data[place : place + 2], "little")]
-    properties: dict[int, int] = {}
+    properties: dict[int, bytes] = {}
     place = 0
     while place + 3 <= len(told):
         (code,) = struct.unpack_from("<H", told, place)
-        properties[code] = told[place + 2]
         size = _OPERANDS[code >> 13] or 1 + told[place + 2]
         if code == _TABLE_DEFINED:
             size = 1 + int.from_bytes(told[place + 2 : place + 4], "little")
+        properties[code] = told[place + 2 : place + 2 + max(size, 1)]
         place += 2 + size
     return properties
 

@@ -1,19 +1,61 @@
 """Rich text, .rtf and what systems call .doc: its rows come as cells between bars, its text as lines."""
 
+import re
+
 from striprtf.striprtf import rtf_to_text
 
 from disclosure.errors import SourceUnreadableError
 
 _MOST_BYTES = 20_000_000
+_TOLD_OF_CELLS = re.compile(
+    r"""
+    \\(?:
+        (trowd|clvmrg|cellx|cell|row)(?![a-z])  # a row's definition begins, a cell goes on from above, ends; its text
+        | .                                     # any other word or sign after a stroke
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
-def read_rich_text(content: bytes) -> str:
-    """Return the text of an .rtf, each row of a table in a line. Raises SourceUnreadableError for a damaged one."""
+def read_rich_text(content: bytes, goes_on: str = "") -> str:
+    """Return the text of an .rtf, each row of a table in a line.
+
+    ``goes_on`` is what stands in a cell that goes on from the row above, a sign of the private use area. Raises
+    SourceUnreadableError for a damaged file.
+    """
     if len(content) > _MOST_BYTES:
         raise SourceUnreadableError("这个 RTF 文件太大，超过了能读的限度，请用 WPS 另存为 .docx 后再试。")
     try:
-        text: str = rtf_to_text(content.decode("latin-1"), encoding="gb18030", errors="replace")  # type: ignore[no-untyped-call]
+        told = content.decode("latin-1")
+        told = _told_of_merged(told, f"{{\\uc1\\u{ord(goes_on)}?}}") if goes_on else told
+        text: str = rtf_to_text(told, encoding="gb18030", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
         raise SourceUnreadableError("这个 RTF 文件已损坏，请用 WPS 另存为 .docx 后再试。") from fault
     # signs beyond U+FFFF come as the two halves RTF writes them in
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
+
+
+def _told_of_merged(source: str, mark: str) -> str:
+    """Write a mark into every cell that its row's definition says goes on from above."""
+    merged: list[bool] = []
+    goes_on, place = False, 0
+
+    def marked(found: re.Match[str]) -> str:
+        nonlocal goes_on, place
+        word, whole = found[1], found.group()
+        if word == "trowd":
+            merged.clear()
+            goes_on = False
+        elif word == "clvmrg":
+            goes_on = True
+        elif word == "cellx":
+            merged.append(goes_on)
+            goes_on = False
+        elif word == "row":
+            place = 0
+        elif word == "cell":
+            whole = mark + whole if place < len(merged) and merged[place] else whole
+            place += 1
+        return whole
+
+    return _TOLD_OF_CELLS.sub(marked, source)

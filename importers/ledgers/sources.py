@@ -32,6 +32,8 @@ from importers.ledgers.rows import (
 from importers.ledgers.workbook import check_packing, read_workbook
 
 _NUMBERS = (int, float)
+_GOES_ON = "\ue001"
+"""Stands in the cells of an .rtf that are merged with the one above."""
 
 
 def content_of(path: Path) -> bytes:
@@ -66,7 +68,7 @@ def read_sheets(content: bytes, name: str, progress: Progress) -> tuple[Sheet, .
     if kind is Kind.OPEN_DOCUMENT:
         return tuple(_of_open_document(content, progress))
     if kind is Kind.RICH_TEXT:
-        return (Sheet("", tuple(_of_rich_text(read_rich_text(content)))),)
+        return (Sheet("", tuple(_of_rich_text(read_rich_text(content, _GOES_ON)))),)
     if kind is not Kind.TEXT:
         return tuple(_of_paper(PAPERS[kind](content), progress))
     text = decode_text(content)
@@ -228,12 +230,18 @@ def _of_paper(document: Document, progress: Progress) -> Iterator[Sheet]:
 def _of_rich_text(text: str) -> Iterator[Row]:
     """Yield the rows of a text in which every cell ends with a bar, and may hold several lines."""
     row, number = "", 0
+    above: list[str] = []
     for line in text.splitlines():
         row = f"{row}\n{line}" if row else line
         if "|" not in row or row.endswith("|"):
             number += 1
             check_row_count(number)
-            yield Row(number, trimmed(row.removesuffix("|").split("|")))
+            cells = row.removesuffix("|").split("|")
+            above = [
+                above[place] if _GOES_ON in cell and place < len(above) else cell.replace(_GOES_ON, "")
+                for place, cell in enumerate(cells)
+            ]
+            yield Row(number, trimmed(above))
             row = ""
 
 

@@ -6,7 +6,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from functools import reduce
 from typing import IO, Any
 from xml.parsers import expat
 
@@ -14,17 +13,9 @@ from lxml import etree
 
 from disclosure.errors import SourceUnreadableError
 from disclosure.progress import Progress
-from importers.ledgers.rows import (
-    PROGRESS_EVERY,
-    Row,
-    Sheet,
-    check_row_count,
-    cleaned,
-    text_of,
-    with_merged,
-    within_columns,
-)
-from importers.spreadsheet_days import FORMATS, day_of, shows_days
+from importers.ledgers.rows import PROGRESS_EVERY, Row, Sheet, check_row_count, with_merged
+from importers.ledgers.workbook_parts import Rows, Texts, place_of
+from importers.spreadsheet_days import FORMATS, shows_days
 from importers.workbook_size import Limits, WatchedBytes, check_size
 
 _LIMITS = Limits(unpacked=768 * 1024 * 1024, cells=5_000_000, strings=4_000_000, merged=500_000)
@@ -34,11 +25,9 @@ _MOST_CHARACTERS = 100_000_000
 MOST_TIMES_PACKED = 400
 """How many times larger than packed one large part may be: real sheets stay under 100."""
 _LARGE_PART = 16 * 1024 * 1024
-_LAST_ROW = 1_048_576
 _PIECE, _LONGEST_RANGE = 1024 * 1024, 64
 _MERGED = re.compile(rb'mergeCell ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})"')
 _BOOK, _TEXTS, _STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
-_PLAIN_DIGITS = 15
 _DAMAGE = (
     OSError,
     ValueError,
@@ -108,7 +97,7 @@ class _Reader:
             self._is_1904 = True
         if _TEXTS in there:
             with package.open(_TEXTS) as stream:
-                texts = _Texts()
+                texts = Texts()
                 while piece := stream.read(_PIECE):
                     texts.feed(piece)
                 texts.feed(b"", is_last=True)
@@ -124,10 +113,13 @@ class _Reader:
 
     def _rows(self, stream: IO[bytes]) -> Iterator[Row]:
         """Yield the rows that hold something."""
-        parser = _Rows(self._texts, self._dates, is_1904=self._is_1904)
+        parser = Rows(self._texts, self._dates, is_1904=self._is_1904)
         made = told = 0
-        while piece := stream.read(_PIECE):
-            parser.feed(piece)
+        is_last = False
+        while not is_last:
+            piece = stream.read(_PIECE)
+            is_last = not piece
+            parser.feed(piece, is_last=is_last)
             self._row = parser.number
             made += len(parser.ready)
             check_row_count(made)
@@ -138,7 +130,6 @@ class _Reader:
             if made // PROGRESS_EVERY > told:
                 told = made // PROGRESS_EVERY
                 self.went_on()
-        parser.feed(b"", is_last=True)
         self._characters += parser.characters
 
     def _merged_down(self, stream: IO[bytes]) -> Iterator[tuple[int, int, int]]:
@@ -153,139 +144,6 @@ class _Reader:
                 if int(match[2]) < int(match[3]):
                     yield int(match[2]), int(match[3]), place_of(match[1].decode())
             rest = found[end:]
-
-
-class _Parser:
-    """Takes a part in piece by piece; what it is made of is told to the two methods by its bare names."""
-
-    def __init__(self) -> None:
-        self._names: dict[str, str] = {}
-        self._text: list[str] = []
-        self._expat = expat.ParserCreate(namespace_separator=" ")
-        self._expat.buffer_text = True
-        self._expat.StartElementHandler = self._begin
-        self._expat.EndElementHandler = self._finish
-        self._expat.StartDoctypeDeclHandler = _refuse  # no workbook has one, but those that ask for files or laugh
-
-    def feed(self, piece: bytes, *, is_last: bool = False) -> None:
-        """Go on; raises ExpatError for what is no XML."""
-        self._expat.Parse(piece, is_last)
-
-    def _name(self, name: str) -> str:
-        return self._names.setdefault(name, name.rpartition(" ")[2])
-
-    def _listen(self, is_text: bool) -> None:
-        self._expat.CharacterDataHandler = self._text.append if is_text else None
-
-    def _heard(self) -> str:
-        text = "".join(self._text)
-        self._text.clear()
-        return text
-
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
-
-    def _finish(self, name: str) -> None:
-        raise NotImplementedError
-
-
-def _refuse(*_doctype: object) -> None:
-    raise ValueError("a workbook has no document type")
-
-
-class _Texts(_Parser):
-    """The shared texts: their runs, without how they are pronounced."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ready: list[str] = []
-        self._pronounced = 0
-
-    def _begin(self, name: str, _attributes: dict[str, str]) -> None:
-        short = self._name(name)
-        if short == "t":
-            self._listen(not self._pronounced)
-        elif short == "rPh":
-            self._pronounced += 1
-
-    def _finish(self, name: str) -> None:
-        short = self._name(name)
-        if short == "t":
-            self._listen(False)
-        elif short == "rPh":
-            self._pronounced -= 1
-        elif short == "si":
-            self.ready.append(cleaned(text_of(self._heard())))
-
-
-class _Rows(_Parser):
-    """The rows of a sheet that hold something, ``ready`` as soon as they end."""
-
-    def __init__(self, texts: list[str], dates: frozenset[str], *, is_1904: bool) -> None:
-        super().__init__()
-        self.ready: list[Row] = []
-        self.number = self.characters = 0
-        self._shared, self._dates, self._is_1904 = texts, dates, is_1904
-        self._columns: dict[str, int] = {}
-        self._days: dict[str, str] = {}
-        self._cells: list[str] = []
-        self._place, self._numbers, self._kind, self._style = -1, 0, "n", "0"
-
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        short = self._name(name)
-        if short == "c":
-            self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
-            if "r" in attributes:
-                letters = attributes["r"].rstrip("0123456789")
-                if letters not in self._columns:
-                    self._columns[letters] = place_of(letters)
-                self._place = self._columns[letters]
-            else:
-                self._place += 1
-        elif short in ("v", "t"):
-            self._listen(True)
-        elif short == "row":
-            stated = attributes.get("r", "")
-            self.number = max(self.number + 1, int(stated) if stated.isdigit() else 0)
-            self._place, self._numbers, self._cells = -1, 0, []
-            if self.number > _LAST_ROW:
-                raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
-
-    def _finish(self, name: str) -> None:
-        short = self._name(name)
-        if short in ("v", "t"):
-            self._listen(False)
-        elif short == "c":
-            if self._text and (text := self._value(self._heard())):
-                within_columns(self._place + 1)
-                self._cells += [""] * (self._place + 1 - len(self._cells))
-                self._cells[self._place] = text
-        elif short == "row" and self._cells:
-            self.characters += sum(map(len, self._cells))
-            self.ready.append(Row(self.number, tuple(self._cells), self._numbers))
-
-    def _value(self, value: str) -> str:
-        """Return what a person sees in a cell."""
-        kind = self._kind
-        if kind == "s":
-            return self._shared[int(value)]
-        if kind != "n":
-            if kind == "d":  # a day as ISO 8601, as strict files have it
-                return value.removesuffix("Z").removesuffix("T00:00:00").replace("T", " ")
-            return cleaned(text_of(value == "1" if kind == "b" else value))
-        if self._style in self._dates:
-            if value not in self._days:
-                self._days[value] = text_of(day_of(float(value), is_1904=self._is_1904))
-            return self._days[value]
-        self._numbers |= 1 << self._place
-        if value.isdecimal() and len(value) <= _PLAIN_DIGITS:
-            return value.lstrip("0") or "0"
-        return text_of(float(value))
-
-
-def place_of(letters: str) -> int:
-    """Return which column letters name, from 0; absurd ones name one far out."""
-    return reduce(lambda place, letter: 26 * place + ord(letter) - ord("A") + 1, letters[:4].upper(), 0) - 1
 
 
 def _tree(package: zipfile.ZipFile, part: str) -> Any:

@@ -63,6 +63,7 @@ class _GridReader:
         self._cut: tuple[str, list[Value]] = ("", [])
         self.pieces: list[str] = []
         self._columns: dict[str, int] = {}
+        self._width = 0
 
     def pass_paragraph(self, text: str) -> None:
         """Remember which block of table four a heading announces."""
@@ -86,7 +87,7 @@ class _GridReader:
             for place, cell in enumerate(row):
                 code = COLUMNS.get(fold_label(cell.text)) if cell is not None else None
                 if code is not None and (place == 0 or row[place - 1] is not cell):
-                    self._columns[code] = place
+                    self._columns[code], self._width = place, len(row)
             if not (self._table4(texts) or self._table2(texts)):
                 self._table3(row, texts)
 
@@ -178,21 +179,25 @@ class _GridReader:
     def _seven(self, row: Row, values: list[str]) -> list[Value] | None:
         """Return the seven values of a row, None for those whose column is not there.
 
-        Where their number is not seven, they go by the places of the column heads.
+        Where their number is not seven, they go by the places of the column heads, in a grid as wide as theirs.
         """
         if len(values) == _WIDTH:
             return [parse_cell(value) for value in values]
         found = [code for code in TABLE3_COLUMNS if code in self._columns]
         places = [self._columns[code] for code in found]
         fits = len(values) == len(found) or len(found) == _WIDTH
-        if len(found) >= _LEAST_COLUMNS and fits and places == sorted(set(places)) and places[-1] < len(row):
+        if len(found) >= _LEAST_COLUMNS and fits and places == sorted(set(places)) and len(row) == self._width:
             cells = {code: row[place] for code, place in zip(found, places, strict=True)}
             if all(cell is None or is_figure(cell.text) for cell in cells.values()):
                 printed = (cells.get(code) for code in TABLE3_COLUMNS)
                 return [None if cell is None else parse_cell(cell.text) for cell in printed]
-        if len(values) > _WIDTH and not any(values[_WIDTH:]):
-            return [parse_cell(value) for value in values[:_WIDTH]]
-        return None
+        # beside the seven a label or the frame may hold empty places
+        here = [
+            part
+            for part, rest in ((values[:_WIDTH], values[_WIDTH:]), (values[-_WIDTH:], values[:-_WIDTH]))
+            if len(part) == _WIDTH and not any(rest)
+        ]
+        return [parse_cell(value) for value in here[0]] if len(here) == 1 else None
 
     def guess_altered_labels(self) -> None:
         """Give values under an unknown label to the row it is most like, among those not found after the last."""

@@ -29,13 +29,10 @@ def readings(character: str) -> tuple[str, ...]:
 
 
 @cache
-def _syllables() -> frozenset[str]:
-    return frozenset(reading for each in _table().values() for reading in each)
-
-
-@cache
-def _begun() -> frozenset[str]:
-    return frozenset(reading[:end] for reading in _syllables() for end in range(1, len(reading) + 1))
+def _syllables() -> tuple[frozenset[str], frozenset[str]]:
+    """Return all syllables, and all that one of them begins with."""
+    whole = frozenset(reading for each in _table().values() for reading in each)
+    return whole, frozenset(reading[:end] for reading in whole for end in range(1, len(reading) + 1))
 
 
 def segmented(letters: str) -> list[tuple[str, ...]]:
@@ -44,8 +41,9 @@ def segmented(letters: str) -> list[tuple[str, ...]]:
     A word that could be read in more ways than a dozen is given in the first of them.
     """
     ways: list[list[tuple[str, ...]]] = [[()]]
+    whole, begun = _syllables()
     for end in range(1, len(letters) + 1):
-        known = _begun() if end == len(letters) else _syllables()
+        known = begun if end == len(letters) else whole
         ways.append(
             [
                 (*way, letters[start:end])
@@ -77,21 +75,13 @@ def place_of(word: str, text: str) -> tuple[int, int] | None:
         return None
     letters = [folded(each) for each in text]
     for start in range(len(text)):
-        end = _end_of(wanted, text, letters, start)
-        if end:
-            return start, end
+        reached, place = {0}, start  # how much of the word may be done before this place
+        while reached and place < len(text):
+            reached = {after for done in reached for after in _after(wanted, done, text[place], letters[place])}
+            place += 1
+            if len(wanted) in reached:
+                return start, place
     return None
-
-
-def _end_of(wanted: str, text: str, letters: list[str], start: int) -> int:
-    """Return where the word ends that begins exactly at ``start``; 0 where none does."""
-    reached, place = {0}, start
-    while reached and place < len(text):
-        reached = {after for done in reached for after in _after(wanted, done, text[place], letters[place])}
-        place += 1
-        if len(wanted) in reached:
-            return place
-    return 0
 
 
 def _after(wanted: str, done: int, character: str, letter: str) -> set[int]:

@@ -1,13 +1,13 @@
-"""Writing the 台账 of 依申请公开 for an inspector: due date, steps, answer, days taken, late or not, delivery."""
+"""Writing and printing a register's 台账 for an inspector: by when, what was done, late or not, how it ended."""
 
 from datetime import date
 from pathlib import Path
 
-from disclosure.cases.answer_date import deadline_of
-from disclosure.cases.inspection_ledger import ledger_row
+from disclosure.column_kinds import columns
 from disclosure.errors import ExportError
+from disclosure.ledgers.inspection import FORMS
 from disclosure.progress import Progress, silent
-from disclosure.records import Request
+from disclosure.records import LEDGERS, Request
 from exporters.ledgers.inspection_ledger import StatutoryLedger, ledger_document, write_statutory_ledger
 from exporters.paper.files import framed_in
 from exporters.read_back.proving import proven
@@ -15,6 +15,7 @@ from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
+from tasks.ledgers.exporting import has_personal_columns
 from tasks.safety.accesses import note_export
 
 _PROGRESS_EVERY = 100
@@ -22,6 +23,7 @@ _PROGRESS_EVERY = 100
 
 def export_statutory_ledger(
     registers: Registers,
+    register: str,
     path: Path,
     today: date,
     *,
@@ -29,7 +31,7 @@ def export_statutory_ledger(
     mask: bool = True,
     progress: Progress = silent,
 ) -> tuple[int, str]:
-    """Write the requests a query finds as 台账 to a .pdf, .xlsx or .csv.
+    """Write the records of a register a query finds as 台账 to a .pdf, .xlsx or .csv.
 
     Returns how many there were, and one sentence that names what no font draws in the PDF, empty for nothing.
 
@@ -38,33 +40,43 @@ def export_statutory_ledger(
     """
     if path.resolve() == registers.path.resolve():
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
-    if not mask:
+    record_type = LEDGERS[register]
+    tells = not mask and has_personal_columns(record_type)
+    if tells and any(column.sealed for column in columns(record_type)):
         registers.protection.refuse_if_locked()
     with registers.lock:
-        ledger = _ledger(registers, today, query or Query(), progress, mask=mask)
-        if not mask and not registers.is_read_only:
-            note_export(registers, Request, "个人信息", len(ledger.rows))
-    with whole_file(path, private=not mask) as aside:
+        ledger = _ledger(registers, register, today, query or Query(), progress, mask=mask)
+        if tells and not registers.is_read_only:
+            note_export(registers, record_type, "个人信息", len(ledger.rows))
+    with whole_file(path, private=tells) as aside:
         write_statutory_ledger(ledger, aside)
     is_drawn = path.suffix.lower() == ".pdf"
     return len(ledger.rows), framed_in(*ledger_document(ledger).texts()) if is_drawn else ""
 
 
-def printed_ledger(registers: Registers, today: date, query: Query, progress: Progress = silent) -> bytes:
-    """Return the requests a query finds as 台账 to print and sign, names and numbers hidden; raises ExportError."""
+def printed_ledger(
+    registers: Registers, register: str, today: date, query: Query, progress: Progress = silent
+) -> tuple[bytes, str]:
+    """Return the records of a register a query finds as 台账 to print and sign, names and numbers hidden.
+
+    The sentence beside it names what no font draws. Raises ExportError.
+    """
     with registers.lock:
-        ledger = _ledger(registers, today, query, progress, mask=True)
-    return proven(ledger_document(ledger), ".pdf")
+        ledger = _ledger(registers, register, today, query, progress, mask=True)
+    document = ledger_document(ledger)
+    return proven(document, ".pdf"), framed_in(*document.texts())
 
 
-def _ledger(registers: Registers, today: date, query: Query, progress: Progress, *, mask: bool) -> StatutoryLedger:
-    requests = list(registers.all(Request, query))
-    steps = registers.steps_by_request([request.id for request in requests])
+def _ledger(
+    registers: Registers, register: str, today: date, query: Query, progress: Progress, *, mask: bool
+) -> StatutoryLedger:
+    form, records = FORMS[register], list(registers.all(LEDGERS[register], query))
+    is_stepped = register == Request.register
+    steps = registers.steps_by_request([record.id for record in records]) if is_stepped else {}
     calendar, rows = load_calendar(registers), []
-    for number, request in enumerate(requests, start=1):
-        own = steps.get(request.id, ())
-        rows.append(ledger_row(request, own, deadline_of(request, own, calendar, today), today, mask=mask))
+    for number, record in enumerate(records, start=1):
+        rows.append(form.row(record, calendar, today, steps.get(record.id, ()), mask=mask))
         if number % _PROGRESS_EVERY == 0:
-            progress(number, len(requests))
+            progress(number, len(records))
     marks = registers.journal_marks()
-    return StatutoryLedger(registers.profile().name, rows, today, marks[-1].line if marks else "")
+    return StatutoryLedger(form, registers.profile().name, rows, today, marks[-1].line if marks else "")

@@ -1,7 +1,6 @@
 """What an import would do, before it does it: every row's fate, the doubtful ones first, and what is still asked."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -24,6 +23,7 @@ from tasks.calendar.loading import load_calendar
 from tasks.ledgers.fates import SortedRow, fates
 from tasks.ledgers.known_rows import KnownRows, SameRows
 from tasks.ledgers.refusals import place_of
+from tasks.ledgers.remembering import Said, remembered
 
 
 class Fate(IntEnum):
@@ -82,15 +82,14 @@ def preview_ledger(
     *,
     today: date,
     answers: Answers | None = None,
-    remembered: Mapping[str, Mapping[str, object]] | None = None,
     opened: LedgerFile | None = None,
     progress: Progress = silent,
 ) -> Preview:
     """Return what importing a ledger would do; nothing is stored.
 
-    Without ``answers`` those remembered for ledgers of its shape are taken, words also from those of other shapes, else
-    every proposal. ``opened`` is the file where it was read already. Raises SourceUnreadableError and CancelledError as
-    importing does.
+    Without ``answers`` those the file remembers for ledgers of its shape are taken, words also from those of other
+    shapes, else every proposal. ``opened`` is the file where it was read already. Raises SourceUnreadableError and
+    CancelledError as importing does.
     """
     record_type = LEDGERS[register]
     file = opened or open_ledger(source, progress)
@@ -100,7 +99,7 @@ def preview_ledger(
         ledger = file.ledger(record_type, said.headings, chosen=said.sheets, corrected=said.cells, progress=told)
         shape = f"{register}|{'|'.join(map(header_key, ledger.header.names))}"
         if answers is None:
-            known = _known(remembered or {}, register, shape)
+            known = _known(remembered(registers), register, shape)
             ledger = file.ledger(record_type, known.headings, progress=told) if known.headings else ledger
             answers = _agreed(Proposal(ledger, known, office).questions, known)
         proposal = Proposal(ledger, answers, office)
@@ -126,11 +125,11 @@ def _row(one: SortedRow, same: SameRows, calendar: WorkCalendar, today: date) ->
     return PreviewRow(reading.row, reading.sheet, fate, reading.record, told, frozenset(doubts))
 
 
-def _known(remembered: Mapping[str, Mapping[str, object]], register: str, shape: str) -> Answers:
+def _known(kept: Said, register: str, shape: str) -> Answers:
     """Return what was said of ledgers of this shape, and of words in any of the register's."""
-    known = answers_of(remembered.get(shape, {}))
+    known = answers_of(kept.get(shape, {}))
     words: dict[str, dict[str, str]] = {}
-    for other, mapping in remembered.items():
+    for other, mapping in kept.items():
         if other.partition("|")[0] == register:
             for column, said in answers_of(mapping).words.items():
                 words.setdefault(column, {}).update(said)

@@ -119,13 +119,17 @@ def save_papers(registers: Registers, issued: Issued, folder: Path) -> tuple[Pat
     return tuple(kept)
 
 
-def kept_with_envelope(registers: Registers, letter: IssuedLetter, dated_on: date) -> bytes:
-    """Return a letter that went out, and the applicant's envelope after it where an address is known."""
+def kept_with_envelope(registers: Registers, letter: IssuedLetter, dated_on: date) -> tuple[bytes, str]:
+    """Return a letter that went out, with the applicant's envelope behind it where an address is known.
+
+    The second value names what no font draws on the envelope; empty for nothing.
+    """
     paper = kept_together(registers, [letter])
     request = registers.get(Request, letter.owner_id)
     if not request.address.strip():
-        return paper
-    return joined([paper, envelopes_of(registers, [request], dated_on=dated_on)[0]])
+        return paper, ""
+    envelope, framed = envelopes_of(registers, [request], dated_on=dated_on)
+    return joined([paper, envelope]), framed
 
 
 def kept_together(registers: Registers, letters: Sequence[IssuedLetter]) -> bytes:

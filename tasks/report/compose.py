@@ -23,10 +23,15 @@ _PARTS = {part.key: part for part in PARTS}
 
 def compose(registers: Registers, year: int, today: date) -> AnnualReport:
     """Return the annual report of ``year``, counted anew from the registers."""
+    return compose_from(registers, year, today)[0]
+
+
+def compose_from(registers: Registers, year: int, today: date) -> tuple[AnnualReport, Source]:
+    """Return the annual report of ``year``, counted anew, and what its bound fields draw on."""
     with registers.lock:
         known = source_of(registers, year)
         drafts = registers.drafts(year)
-    return composed(
+    report = composed(
         year,
         profile=known.profile,
         facts=known.facts,
@@ -35,6 +40,7 @@ def compose(registers: Registers, year: int, today: date) -> AnnualReport:
         today=today,
         reasons=known.reasons,
     )
+    return report, known
 
 
 def source_of(registers: Registers, year: int) -> Source:
@@ -81,6 +87,28 @@ class ProseState:
     unread: Mapping[str, tuple[str, ...]]
 
 
+def line_states(draft: Draft | None, part: str, known: Source) -> tuple[TextState | None, ...]:
+    """Return how far each line of a part is; headings, lines of which nothing is printed, name and day are nobody's.
+
+    The program's words are 未动过 until somebody read them as they are printed now; what still asks to be written is
+    未动过, too.
+    """
+    lines = text_of(draft, part).split("\n")
+    if part not in PROSE:
+        return (TextState.WRITTEN if state_of(draft) is TextState.WRITTEN else None,) * len(lines)
+    default, unread = set(_PARTS[part].default.split("\n")), _unread(draft, part, known)
+
+    def of_line(line: str) -> TextState | None:
+        printed = filled(line, known)
+        if not printed or paragraph(line).level is not Level.BODY:
+            return None
+        if line not in default and state_of(draft) is not TextState.READ:
+            return TextState.WRITTEN
+        return TextState.UNTOUCHED if printed in unread else TextState.READ
+
+    return tuple(of_line(line) for line in lines)
+
+
 def prose_state(registers: Registers, year: int) -> ProseState:
     """Return what somebody still has to write or to read of a year's prose."""
     with registers.lock:
@@ -88,15 +116,20 @@ def prose_state(registers: Registers, year: int) -> ProseState:
     to_write, unread = {}, {}
     for part in PROSE:
         draft = drafts.get(part)
-        asked = prompts(filled(_PARTS[part].default, known)) if state_of(draft) is TextState.UNTOUCHED else ()
-        read = draft.read_words.split("\n") if draft else ()
-        is_whole = draft is not None and not draft.is_untouched and not draft.read_words
-        left = () if is_whole else tuple(one for one in _drafted(draft, part, known) if one not in read)
-        if asked:
+        is_own = state_of(draft) is TextState.WRITTEN
+        if asked := () if is_own else prompts(filled(text_of(draft, part), known)):
             to_write[part] = asked
-        elif left:
+        elif left := _unread(draft, part, known):
             unread[part] = left
     return ProseState(to_write, unread)
+
+
+def _unread(draft: Draft | None, part: str, known: Source) -> tuple[str, ...]:
+    """Return the paragraphs of the program's words that nobody has read as they are printed now."""
+    if draft is not None and not draft.is_untouched and not draft.read_words:
+        return ()  # read as a whole, before paragraphs were kept
+    read = draft.read_words.split("\n") if draft else ()
+    return tuple(one for one in _drafted(draft, part, known) if one not in read)
 
 
 def _drafted(draft: Draft | None, part: str, known: Source) -> Iterator[str]:
@@ -122,20 +155,20 @@ def mark_read(registers: Registers, year: int, part: str, shown: Collection[str]
     written; where nothing is to be read the part is left as it is.
     """
     with registers.lock:
-        draft, state = registers.drafts(year).get(part), prose_state(registers, year)
-        unread = state.unread.get(part, ())
-        if part in state.to_write:
-            asked = "".join(state.to_write[part])
-            raise DisclosureError(f"这一部分还要自己写：{asked}，写好后再点“已阅”。")
+        draft, known = registers.drafts(year).get(part), source_of(registers, year)
+        unread = _unread(draft, part, known)
+        seen = unread if shown is None else shown
+        if asked := prompts("".join(seen)):
+            raise DisclosureError(f"这里还要自己写：{''.join(asked)}，写好后再核对。")
         if draft is not None and not unread:
             return draft
         kept = draft or Draft(year=year, part=part, state=TextState.UNTOUCHED)
         if kept.is_untouched:
             kept = replace(kept, text=_PARTS[part].default, state=TextState.READ)
-        printed = _drafted(draft, part, source_of(registers, year))
-        seen = {*kept.read_words.split("\n"), *(unread if shown is None else shown)}
-        kept = replace(kept, read_words="\n".join((BY_PARAGRAPHS, *(one for one in printed if one in seen))))
-        with registers.batch(f"已阅 {year} 年报“{_PARTS[part].label}”"):
+        read = {*kept.read_words.split("\n"), *seen}
+        now = (one for one in _drafted(draft, part, known) if one in read)
+        kept = replace(kept, read_words="\n".join((BY_PARAGRAPHS, *now)))
+        with registers.batch(f"核对 {year} 年报“{_PARTS[part].label}”"):
             return registers.get(Draft, registers.save(kept).record_id)
 
 

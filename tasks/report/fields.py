@@ -1,6 +1,11 @@
 """The bound fields of the report in their present words."""
 
+from disclosure.records import Activity, Profile, Release
+from disclosure.report.cells import CellKey
+from disclosure.report.counting import Period
 from disclosure.report.narrative import FIELDS, bound_field
+from disclosure.terms import ActivityKind
+from storage.query import Filter, Query
 from storage.registers import Registers
 from tasks.report.compose import source_of
 
@@ -20,3 +25,22 @@ def field_words(registers: Registers, year: int) -> dict[str, str]:
     """Return every bound field's name and its words in the report of a year as they are now."""
     source = source_of(registers, year)
     return {bound.name: bound.words(source) or NOTHING for bound in FIELDS}
+
+
+def records_of_field(registers: Registers, year: int, name: str) -> list[tuple[str, int]]:
+    """Return (register, id) of what one bound field counted, or of 机关信息 where it comes from there."""
+    bound, period = bound_field(name), Period.of(year)
+    found: dict[tuple[str, int], None] = {}
+    with registers.lock:
+        for counted in bound.counts if bound else ():
+            if isinstance(counted, CellKey):
+                found.update(dict.fromkeys(registers.records_of(counted, period)))
+            elif isinstance(counted, ActivityKind):
+                rows = registers.all(Activity, Query(year=year))
+                found.update(dict.fromkeys((row.register, row.id) for row in rows if row.kind is counted))
+            elif counted == Release.register:
+                published = Query(filters=(Filter("published_on", "between", (period.since, period.until)),))
+                found.update(dict.fromkeys((counted, one) for one in registers.ids(Release, published)))
+            else:
+                found[Profile.register, registers.profile().id] = None
+    return list(found)

@@ -1,4 +1,7 @@
-"""The 200 cells of an issued report copied by hand into the superior's form: where one is, what adds up, the proof."""
+"""The 200 cells of a report copied by hand into the superior's form: where one is, what adds up, the proof.
+
+The form is often filled before the report is issued; what was copied of the draft counts as long as it reads the same.
+"""
 
 import json
 from dataclasses import dataclass, replace
@@ -6,6 +9,7 @@ from dataclasses import dataclass, replace
 from disclosure.errors import DisclosureError
 from disclosure.records import Attachment, Draft, IssuedReport
 from disclosure.report.cells import CELLS, TOTAL, CellKey, Figure
+from disclosure.report.counting import Period
 from disclosure.report.model import AnnualReport
 from disclosure.report.tables import figure_text
 from storage.registers import Registers
@@ -20,9 +24,9 @@ RECORD = "填报核对记录"
 
 @dataclass(frozen=True)
 class Retyping:
-    """How far the copying of one version is; ``ticked`` are the cells already entered, in printed order."""
+    """How far the copying of a version is, or of the draft; ``ticked`` are the cells already entered."""
 
-    version: IssuedReport
+    version: IssuedReport | None
     report: AnnualReport
     ticked: frozenset[CellKey] = frozenset()
 
@@ -55,26 +59,40 @@ class Retyping:
 
 
 def resume(registers: Registers, year: int) -> Retyping:
-    """Return where the copying of the version that counts was left; another version begins anew.
+    """Return where the copying of the version that counts was left, or of the draft where nothing was issued.
 
-    Raises DisclosureError where nothing was issued.
+    Another version begins anew; of what was copied of a draft every cell stays entered that reads the same.
     """
-    issued = latest_version(registers, year)
-    if issued is None:
-        raise DisclosureError(f"{year} 年度报告还没有签发，签发后才能对照填报。")
-    kept = registers.drafts(year).get(RETYPED)
+    with registers.lock:
+        issued, kept = latest_version(registers, year), registers.drafts(year).get(RETYPED)
+        report = frozen_report(issued) if issued else _draft(registers, year)
     known = json.loads(kept.text) if kept else {}
-    places = known.get("ticked", []) if known.get("version_code") == issued.version_code else []
-    return Retyping(issued, frozen_report(issued), frozenset(CELLS[place] for place in places))
+    state = Retyping(issued, report)
+    texts = known.get("texts", {})
+    if known.get("version_code", "") not in ("", _code(state)):
+        return state
+    same = [
+        CELLS[place] for place in known.get("ticked", []) if texts.get(str(place)) in (None, state.text(CELLS[place]))
+    ]
+    return replace(state, ticked=frozenset(same))
+
+
+def _draft(registers: Registers, year: int) -> AnnualReport:
+    return AnnualReport(year, "", figures=dict(registers.figures(Period.of(year))))
+
+
+def _code(state: Retyping) -> str:
+    return state.version.version_code if state.version else ""
 
 
 def keep(registers: Registers, state: Retyping) -> None:
     """Remember how far the copying is."""
-    kept = registers.drafts(state.version.year).get(RETYPED)
+    year, kept = state.report.year, registers.drafts(state.report.year).get(RETYPED)
     ticked = [place for place, cell in enumerate(CELLS) if cell in state.ticked]
-    text = json.dumps({"version_code": state.version.version_code, "ticked": ticked})
+    texts = {str(place): state.text(CELLS[place]) for place in ticked}
+    text = json.dumps({"version_code": _code(state), "ticked": ticked, "texts": texts}, ensure_ascii=False)
     if kept is None or kept.text != text:
-        draft = Draft(id=kept.id if kept else 0, year=state.version.year, part=RETYPED, text=text)
+        draft = Draft(id=kept.id if kept else 0, year=year, part=RETYPED, text=text)
         with registers.batch(f"填报对照 {len(ticked)}/{len(CELLS)} 格"):
             registers.save(draft)
 
@@ -82,8 +100,10 @@ def keep(registers: Registers, state: Retyping) -> None:
 def sign(registers: Registers, state: Retyping, who: str, at: str) -> Attachment:
     """Keep a record, signed by name, that every cell was entered and compared.
 
-    Raises DisclosureError before the last cell or without a name.
+    Raises DisclosureError before the last cell, without a name, and for a draft: the proof stays with a version.
     """
+    if state.version is None:
+        raise DisclosureError(f"{state.report.year} 年度报告还没有签发，签发后才能签名存核对记录。")
     if not state.is_complete:
         raise DisclosureError(f"还有 {len(CELLS) - len(state.ticked)} 格没有核对，全部核对后才能签名。")
     if not who.strip():

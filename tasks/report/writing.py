@@ -28,18 +28,18 @@ def framed_words_of_report(registers: Registers, year: int, today: date) -> str:
     return framed_in(*report_document(report).texts())
 
 
-def printed_report(registers: Registers, year: int, today: date) -> bytes:
+def printed_report(registers: Registers, year: int, today: date) -> tuple[bytes, str]:
     """Return the PDF of a year that goes to the printer: as issued, byte for byte; else the draft, read back.
 
-    Raises ExportError for a draft that does not read back.
+    The sentence beside it names what no font draws. Raises ExportError for a draft that does not read back.
     """
-    issued = latest_version(registers, year)
+    issued, framed = latest_version(registers, year), framed_words_of_report(registers, year, today)
     if issued is not None:
-        return paper_of(registers, issued, ".pdf")
+        return paper_of(registers, issued, ".pdf"), framed
     with registers.lock:
         report = compose(registers, year, today)
     with DRAWING:
-        return proven(report_document(report, today=today), ".pdf", paper_lines(report))
+        return proven(report_document(report, today=today), ".pdf", paper_lines(report)), framed
 
 
 def export_report(

@@ -159,7 +159,6 @@ DECLARED = {  # what the house needs to know of a column, by what is declared of
     "finding_notes.explanation sentences.text report_deliveries.proof report_events.reason",
     "one_line": "releases.name",
     "is_month_day": "profile.submit_by profile.publish_by",
-    "required_in_ledger": "requests.received_on",
     "shown_if_filled": "releases.proposed requests.proposed reviews.proposed litigation.proposed tallies.proposed "
     "activities.proposed duties.proposed",
     "required": "releases.name releases.document_kind releases.category releases.formed_on requests.applicant_kind "

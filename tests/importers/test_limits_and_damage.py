@@ -126,7 +126,7 @@ LIMITS = [
         book([[1, 2, 9]] * 3, merged="A1:B3"),
         "重叠得太多",
     ),
-    Limit(f"{_L}.workbook._LAST_ROW", 2, ledger, book([[1], [2]]), book([[1], [2], [3]]), "超出了 Excel 的范围"),
+    Limit(f"{_L}.workbook_parts._LAST_ROW", 2, ledger, book([[1], [2]]), book([[1], [2], [3]]), "超出了 Excel 的范围"),
     Limit(
         f"{_L}.workbook._MOST_CHARACTERS",
         4,

@@ -139,15 +139,15 @@ def test_a_year_is_typed_counted_exported_and_taken_back(
     assert "历年累计公开政府信息516条" in overview
     assert "累计受理政府信息公开申请2件" in overview
 
-    report.export_button.click()
+    report.bar.export_button.click()
     dialog = find_window(ReportExport)
     dialog.folder.setText(str(tmp_path))
     dialog.save_button.click()
-    qtbot.waitUntil(report.exported.isVisible, timeout=60_000)
+    qtbot.waitUntil(report.written.isVisible, timeout=60_000)
     (pdf,) = tmp_path.glob("*.pdf")
     text = "".join(page.extract_text() for page in PdfReader(pdf).pages)
     assert "2023年政府信息公开工作年度报告" in text.replace("\n", "")
-    assert pdf.name in report.exported.text()
+    assert report.written.told.text() == f"PDF写好了，在“{tmp_path.name}”文件夹里，与登记簿核对一致。"
 
     for _ in range(saved):
         assert window.undo_action.isEnabled()

@@ -121,7 +121,7 @@ def test_the_name_alone_opens_a_filled_today_with_one_key(newcomer: Newcomer, ho
     months = [(month.first.year, month.first.month) for month in today.shown.zero_months]
     assert months == [*((2023, month) for month in range(1, 13)), (2024, 1), (2024, 2)]
     assert today.shown.report.year == 2023, "in March last year's report is still to be made, as the start page said"
-    assert list(home.glob("*.sqlite")) == [home / f"{OFFICE}.sqlite"]
+    assert list(home.glob("*.xxgk")) == [home / f"{OFFICE}.xxgk"]
     profile = newcomer.window.session.registers.profile()
     assert (profile.name, profile.short_name, profile.code_character, profile.level) == (
         OFFICE,
@@ -167,12 +167,12 @@ def test_the_line_and_its_way_back_go_with_the_next_change(newcomer: Newcomer) -
 
 
 def test_a_name_that_is_taken_gets_a_number(newcomer: Newcomer, home: Path) -> None:
-    (home / f"{OFFICE}.sqlite").write_bytes(b"somebody's")
+    (home / f"{OFFICE}.xxgk").write_bytes(b"somebody's")
     type_text(newcomer.page.name, OFFICE)
     newcomer.press(Qt.Key.Key_Return, newcomer.page.name)
     newcomer.sees()
-    assert (home / f"{OFFICE}.sqlite").read_bytes() == b"somebody's"
-    assert newcomer.window.session.registers.path == home / f"{OFFICE} 2.sqlite"
+    assert (home / f"{OFFICE}.xxgk").read_bytes() == b"somebody's"
+    assert newcomer.window.session.registers.path == home / f"{OFFICE} 2.xxgk"
 
 
 def test_what_she_changes_of_the_derived_words_stays_when_the_name_goes_on(newcomer: Newcomer) -> None:
@@ -200,7 +200,7 @@ def test_a_wrong_file_is_told_where_it_was_dropped_and_nothing_is_red(newcomer: 
     shown = [label for label in labels if label.isVisible()]
     assert not [label for label in shown if label.objectName() in {"overdue", "problem"}]
     told = " ".join([label.text() for label in shown] + [each.text() for each in buttons])
-    assert not [mark for mark in (".sqlite", ".xlsx", ".csv", "/", "{", "}") if mark in told]
+    assert not [mark for mark in (".xxgk", ".sqlite", ".xlsx", ".csv", "/", "{", "}") if mark in told]
     newcomer.drop(page.ledger, LEDGER)
     newcomer.qtbot.waitUntil(lambda: page.ledger.found is not None)
     newcomer.click(page.ledger.drop_button)

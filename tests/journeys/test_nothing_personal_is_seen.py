@@ -47,7 +47,6 @@ from gui.letters.batch import BatchLetters
 from gui.letters.register import LetterRegister
 from gui.letters.template_editor import TemplateEditor
 from gui.registers.accesses import AccessLog
-from gui.registers.actions import ledger_html
 from gui.registers.bin import RecycleBin
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
@@ -56,8 +55,9 @@ from gui.report.rollover import RolloverDialog
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
+from storage.query import Query
 from tasks.ledgers.exporting import export_ledger
-from tasks.ledgers.inspection_ledger import export_statutory_ledger
+from tasks.ledgers.inspection_ledger import export_statutory_ledger, printed_ledger
 from tasks.letters.issuing import void_letter
 from tasks.packages.evidence import gather_papers
 from tasks.packages.handover import PAPER, hand_over
@@ -310,7 +310,9 @@ class Office:
             self.settled(register)
             page.detail.history._show_all()
             self.look(f"page {register}")
-            self.read(f"print {register}", ledger_html(page.shown()))
+            paper = self.folder / f"打印{register}.pdf"
+            paper.write_bytes(printed_ledger(self.session.registers, register, TODAY, Query())[0])
+            self.read(f"print {register}", text_of(paper))
 
     def new_forms(self) -> None:
         """Look at what the lines of an empty form offer to take over."""
@@ -393,7 +395,7 @@ class Office:
         page = self.window.show_page("report")
         assert isinstance(page, ReportPage)
         self.idle()
-        page.sides.show_view(View.TRAIL)
+        page.show_side(View.TRAIL)
         self.look("trail")
         self.look("report")
         for register, record_id in self.ids.items():
@@ -415,8 +417,8 @@ class Office:
         for register in LEDGERS:
             for suffix in (".csv", ".xlsx"):
                 export_ledger(registers, register, folder / f"{register}{suffix}", mask=True)
-        for suffix in (".csv", ".xlsx", ".pdf"):
-            export_statutory_ledger(registers, folder / f"办理台账{suffix}", TODAY, mask=True)
+            for suffix in (".csv", ".xlsx", ".pdf"):
+                export_statutory_ledger(registers, register, folder / f"{register}台账{suffix}", TODAY, mask=True)
         export_report(registers, TODAY.year, [folder / f"年报{suffix}" for suffix in (".html", ".json", ".txt")], TODAY)
         for record_type in (Review, Litigation):
             gather_papers(registers, self.record(record_type), folder, self.session.calendar)

@@ -74,7 +74,7 @@ class Counted:
         """Press Enter on the first row that is offered."""
         self.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
         self.strokes += 1
-        QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(cast("QWidget", QApplication.activePopupWidget()), Qt.Key.Key_Return)
         self.comes_back()
 
     def comes_back(self) -> None:

@@ -75,7 +75,6 @@ def desk(qtbot: QtBot, window: MainWindow) -> ReportPage:
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     page = window.show_page("report")
     assert isinstance(page, ReportPage)
-    page.sides.show_view(View.RECORDS)  # its pages are looked at in the journey of a year
     return page
 
 
@@ -94,14 +93,14 @@ def wait(qtbot: QtBot, page: ReportPage, year: int) -> None:
 
 
 def rules(page: ReportPage) -> set[str]:
-    return {row.judged.finding.rule for row in page.findings.rows if row.judged.is_open}
+    return {row.judged.finding.rule for row in page.notes.rows if row.judged.is_open}
 
 
 def explain_all(qtbot: QtBot, page: ReportPage, year: int) -> None:
     """Say a word to every warning, from its own button."""
     for rule in sorted(rules(page)):
-        for _ in range(sum(row.judged.finding.rule == rule and row.judged.is_open for row in page.findings.rows)):
-            row = next(one for one in page.findings.rows if one.judged.is_open and one.judged.finding.rule == rule)
+        for _ in range(sum(row.judged.finding.rule == rule and row.judged.is_open for row in page.notes.rows)):
+            row = next(one for one in page.notes.rows if one.judged.is_open and one.judged.finding.rule == rule)
             row.buttons["说明"].click()
             dialog = find_window(WordsDialog)
             type_text(dialog.text, "已与台账和去年报告核对")
@@ -117,9 +116,9 @@ def retype(page: ReportPage, part: str, old: str, new: str) -> None:
 
 
 def issue(qtbot: QtBot, page: ReportPage, year: int) -> None:
-    page.issue_button.click()
+    page.bar.issue_button.click()
     find_window(IssueDialog).save_button.click()
-    qtbot.waitUntil(lambda: page.state.text().startswith(f"已签发 第 1 版 {year}V1-"), timeout=SLOW)
+    qtbot.waitUntil(lambda: page.bar.state.text().startswith(f"已签发 第 1 版 {year}V1-"), timeout=SLOW)
 
 
 def type_the_first_year(qtbot: QtBot, window: MainWindow) -> None:
@@ -139,9 +138,9 @@ def settle_a_wrong_sentence(qtbot: QtBot, desk: ReportPage) -> None:
     retype(desk, OVERVIEW, "{收到申请情况}", "本年度未收到政府信息公开申请")
     wait(qtbot, desk, 2023)
     assert "X-12" in rules(desk)
-    assert not desk.issue_button.isEnabled()
-    desk.findings.row("X-12").buttons["去修改"].click()
-    assert desk.stack.currentWidget() is desk.editors[OVERVIEW]
+    assert not desk.bar.issue_button.isEnabled()
+    desk.notes.row("X-12").buttons["去修改"].click()
+    assert desk.paper.focusWidget() is desk.editors[OVERVIEW].text
     retype(desk, OVERVIEW, "本年度未收到政府信息公开申请", "{收到申请情况}")
     wait(qtbot, desk, 2023)
     assert "X-12" not in rules(desk)
@@ -162,11 +161,12 @@ def read_and_write(qtbot: QtBot, desk: ReportPage, year: int) -> None:
 
 
 def read(qtbot: QtBot, desk: ReportPage, year: int, *parts: str) -> None:
-    """已阅 at each part whose drafted paragraphs are new, or read otherwise than before."""
+    """核对过 at each paragraph of parts whose drafted paragraphs are new, or read otherwise than before."""
     for part in parts:
         desk.show_part(desk.editors[part].part.label)
         qtbot.waitUntil(desk.editors[part].read_button.isVisible, timeout=SLOW)
-        desk.editors[part].read_button.click()
+        while desk.editors[part].read_button.isVisible():
+            desk.editors[part].read_button.click()
     wait(qtbot, desk, year)
     assert "F-26" not in rules(desk)
 
@@ -198,19 +198,19 @@ def correct(qtbot: QtBot, window: MainWindow, desk: ReportPage, session: Session
     """The bridge is broken until a correction makes a second version; the first one stays."""
     window.show_page("report")
     wait(qtbot, desk, 2023)
-    assert "不同" in desk.why.text() or "待处理" in desk.why.text()
+    assert "不同" in desk.bar.why.text() or "待处理" in desk.bar.why.text()
     read(qtbot, desk, 2023, OVERVIEW)  # its sentence on requests reads otherwise now
     explain_all(qtbot, desk, 2023)
-    desk.rollover_button.click()
+    desk.bar.acts["年度结转…"].trigger()
     bridge = find_window(RolloverDialog)
     assert not bridge.roll_button.isEnabled()
     assert "自然人：登记簿结转 1，2023 年报公布的是 0" in bridge.problem.text()
     bridge.close()
-    desk.issue_button.click()
+    desk.bar.issue_button.click()
     dialog = find_window(WordsDialog)
     type_text(dialog.text, "补录一件漏登的申请")
     dialog.save_button.click()
-    qtbot.waitUntil(lambda: desk.state.text().startswith("已更正 第 2 版"), timeout=SLOW)
+    qtbot.waitUntil(lambda: desk.bar.state.text().startswith("已更正 第 2 版"), timeout=SLOW)
     first, second = versions_of(session.registers, 2023)
     assert "一件漏登" in second.reason
     assert frozen_report(first).figures != frozen_report(second).figures
@@ -223,7 +223,7 @@ def bridge_column(bridge: RolloverDialog, column: int) -> list[str]:
 
 def carry_over(qtbot: QtBot, window: MainWindow, desk: ReportPage) -> None:
     """Two open requests go on, each in its column."""
-    desk.rollover_button.click()
+    desk.bar.acts["年度结转…"].trigger()
     bridge = find_window(RolloverDialog)
     assert bridge.roll_button.isEnabled()
     assert bridge_column(bridge, 0) == ["1", "1", "1"]
@@ -261,7 +261,7 @@ def rewrite_what_was_copied(qtbot: QtBot, desk: ReportPage) -> None:
     for old, new in NEW_WORDS.items():
         retype(desk, PROBLEMS, old, new)
     qtbot.waitUntil(lambda: meter.sign is Sign.DONE)
-    desk.sides.show_view(View.LAST_YEAR)
+    desk.show_side(View.LAST_YEAR)
     assert "个别科室报送信息迟缓" in desk.sides.last_year.text.text()
 
 
@@ -285,12 +285,12 @@ def write_the_second_year(
     rewrite_what_was_copied(qtbot, desk)
     date_it(desk, "2025-01-10")
     wait(qtbot, desk, 2024)
-    assert "还没有结束" in desk.why.text()
+    assert "还没有结束" in desk.bar.why.text()
     monkeypatch.setattr(session, "_today", lambda: date(2025, 1, 10))
     wait(qtbot, desk, 2024)
     assert "T3-41" not in rules(desk)
     explain_all(qtbot, desk, 2024)
-    assert not rules(desk), [row.judged for row in desk.findings.rows if row.judged.is_open]
+    assert not rules(desk), [row.judged for row in desk.notes.rows if row.judged.is_open]
     issue(qtbot, desk, 2024)
 
 
@@ -311,7 +311,7 @@ def test_two_years_are_written_checked_issued_corrected_and_chained(  # noqa: PL
     code = versions_of(session.registers, 2024)[0].version_code
     papers = [tmp_path / f"2024{suffix}" for suffix in KINDS]
     desk.write(papers)
-    qtbot.waitUntil(desk.exported.isVisible, timeout=SLOW)
+    qtbot.waitUntil(desk.written.isVisible, timeout=SLOW)
     assert [one.name for one in papers if code not in str(KINDS[one.suffix].read(one))] == []
     qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert session.registers.verify() == []

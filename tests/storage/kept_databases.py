@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from disclosure.records import RECORD_TYPES, Access, Record, Request
+from disclosure.records import RECORD_TYPES, Access, LedgerWords, Record, Request
 from disclosure.term_base import Term
 from disclosure.terms import StepKind
 from storage import schema
@@ -63,6 +63,7 @@ def fill(registers: Registers) -> None:
     registers.save_all([make_review(related_request="2024-700"), make_suit(), make_tally(), make_activity()])
     registers.attach(request, name="申请表.pdf", content=b"%PDF-1.4 " + b"x" * 5000, media_type="application/pdf")
     registers.save(Access(owner_register="requests", owner_id=7, fields="电话"))
+    registers.save(LedgerWords(shape="requests|谁申请的", said='{"outcome": {"说法": {"给了": "granted"}}}'))
     registers.remove(registers.get(Request, 9), reason="重复登记")
     registers.save(make_request(applicant="王某某"))
     registers.undo()

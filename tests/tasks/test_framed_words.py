@@ -32,8 +32,8 @@ def request_(registers: Registers) -> Request:
 
 
 def test_of_the_ledger_of_an_inspector(registers: Registers, request_: Request, tmp_path: Path) -> None:
-    assert export_statutory_ledger(registers, tmp_path / "台账.pdf", TODAY, mask=False) == (1, NAMED)
-    assert export_statutory_ledger(registers, tmp_path / "台账.csv", TODAY, mask=False) == (1, "")
+    assert export_statutory_ledger(registers, "requests", tmp_path / "台账.pdf", TODAY, mask=False) == (1, NAMED)
+    assert export_statutory_ledger(registers, "requests", tmp_path / "台账.csv", TODAY, mask=False) == (1, "")
     assert write_envelopes(registers, [request_], tmp_path / "信封.pdf", dated_on=TODAY) == NAMED
 
 

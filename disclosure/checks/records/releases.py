@@ -10,11 +10,10 @@ from disclosure.masking import masked_prose
 from disclosure.records import Release
 from disclosure.releases.duties import DutyLine
 from disclosure.report.counting import issued_on
-from disclosure.terms import DocumentKind, SecrecyConclusion
+from disclosure.terms import DocumentKind
 from disclosure.wording import chinese_date, listed
 
 _REVIEW = "条例第十七条；保守国家秘密法第三十五条"
-_NOT_TO_PUBLISH = (SecrecyConclusion.WITHHOLD, SecrecyConclusion.REFER)
 _FEW = 12
 
 
@@ -40,7 +39,7 @@ def withheld(facts: RecordFacts) -> Iterator[Finding]:
     """L-20: what the review decided not to publish, or left to the superior, is not public."""
     for release in _published(facts):
         conclusion = release.secrecy_conclusion
-        if conclusion is not None and conclusion in _NOT_TO_PUBLISH:
+        if conclusion is not None and conclusion.keeps_back:
             taken_down = release.taken_down_on
             gone = f"，{chinese_date(taken_down)}撤下" if taken_down else ""
             says = f"保密审查结论是“{conclusion.label}”，却已公开{gone}"

@@ -100,16 +100,19 @@ def _joined(above: list[_Cells], below: _Cells) -> tuple[list[_Cells], _Cells]:
     a head stand below the page end, its labels are put together there.
     """
     found = [(column, cell) for column, cell in enumerate(below) if cell is not None and cell.text.strip()]
-    ends: list[tuple[_Cells, int, Cell]] = []
+    narrower = len(below) - len(above[-1])  # heads have fewer columns than the rows below them, counted from the right
+    ends: list[tuple[_Cells, int, int, Cell]] = []
     for column, end in found:
-        row = next((row for row in reversed(above) if column < len(row) and row[column] is not None), None)
-        beginning = row[column] if row is not None else None
-        if row is None or beginning is None or is_label(fold_signs(end.text)):
-            continue
-        if is_label(fold_signs(beginning.text + end.text)):
-            ends.append((row, column, Cell(f"{beginning.text}\n{end.text}", beginning.id)))
-    for row, column, label in ends:
-        row[column] = label if len(ends) == len(found) else None
+        for place in dict.fromkeys((column - narrower, column)):
+            row = next((row for row in reversed(above) if 0 <= place < len(row) and row[place] is not None), None)
+            beginning = row[place] if row is not None else None
+            if row is None or beginning is None or is_label(fold_signs(end.text)):
+                continue
+            if is_label(fold_signs(beginning.text + end.text)):
+                ends.append((row, place, column, Cell(f"{beginning.text}\n{end.text}", beginning.id)))
+                break
+    for row, place, column, label in ends:
+        row[place] = label if len(ends) == len(found) else None
         below[column] = label
     return above, [] if ends and len(ends) == len(found) else below
 

@@ -16,6 +16,8 @@ from importers.signs import fold_signs
 
 _SAME = 2.5
 """Points within which two lines are one, as thick as borders are drawn."""
+_DEEP = 8.0
+"""Points of a column that hold a line of text."""
 _FARTHEST = 120.0
 """Points between two lines of one table; a row of running text that long would be a page of its own."""
 _LEAST_LINES = 3
@@ -99,10 +101,15 @@ def _goes_on(above: float, below: float, verticals: Sequence[Vertical], words: S
 
 
 def _framed(run: Sequence[Line], verticals: Sequence[Vertical], words: Sequence[Any]) -> Iterator[_Frame]:
-    if len(run) < _LEAST_LINES or max(end - start for _, pieces in run for start, end in pieces) < _SHORTEST:
+    if not run or max(end - start for _, pieces in run for start, end in pieces) < _SHORTEST:
         return
     top, bottom = run[0][0], run[-1][0]
     columns = [each for each in verticals if each[1] <= bottom + _SAME and each[2] >= top - _SAME]
+    # where the columns go on beyond the last line a page end cut a row, and stands for one
+    is_cut_above = any(each[1] < top - _DEEP for each in columns)
+    is_cut_below = any(each[2] > bottom + _DEEP for each in columns)
+    if len(run) + is_cut_above + is_cut_below < _LEAST_LINES:
+        return
     inside = [word for word in words if top - _SAME < word["bottom"] and word["top"] < bottom + _SAME]
     across = [x for _, pieces in run for piece in pieces for x in piece] + [x for x, _, _ in columns]
     down = [top, bottom] + [y for _, *ends in columns for y in ends]
@@ -113,15 +120,20 @@ def _supplied(frame: _Frame) -> Iterator[Vertical]:
     """Yield the lines between columns nobody drew, row by row; none goes through a word."""
     ends = sorted({x for _, pieces in frame.rows for piece in pieces for x in piece})
     places = [x for place, x in enumerate(ends) if place == 0 or x - ends[place - 1] > _SAME][1:-1]
-    if not places:
-        figures = [word for word in frame.words if not isinstance(parse_cell(word["text"]), str)]
-        columns: list[tuple[float, float]] = []
-        for start, end in sorted((word["x0"], word["x1"]) for word in figures):
-            if columns and start <= columns[-1][1]:
-                columns[-1] = (columns[-1][0], max(end, columns[-1][1]))
-            else:
-                columns.append((start, end))
-        places = [start - _SAME for start, _ in columns[:1]] + [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    figures = [word for word in frame.words if not isinstance(parse_cell(word["text"]), str)]
+    columns: list[tuple[float, float]] = []
+    for start, end in sorted((word["x0"], word["x1"]) for word in figures):
+        if columns and start <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(end, columns[-1][1]))
+        else:
+            columns.append((start, end))
+    gaps = [(a[1], b[0]) for a, b in pairwise(columns)]
+    for first, _ in columns[:1]:
+        labels = max((word["x1"] for word in frame.words if word["x1"] < first), default=frame.left)
+        gaps.append((labels, first))
+    places += [
+        max((left + right) / 2, right - _SAME) for left, right in gaps if not any(left <= x <= right for x in places)
+    ]
     for (above, _), (below, _) in pairwise(frame.rows):
         here = [word for word in frame.words if above < (word["top"] + word["bottom"]) / 2 < below]
         for x in places:

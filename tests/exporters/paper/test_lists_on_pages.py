@@ -5,6 +5,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
+from disclosure.ledgers.inspection import FORMS
 from exporters.ledgers.inspection_ledger import StatutoryLedger, ledger_document
 from exporters.ledgers.listing import Listed, Signing, listing_document
 from exporters.paper.document import Block, Document, Heading, Paragraph, text_table
@@ -51,6 +52,6 @@ def test_a_sentence_before_a_list_and_the_signatures_stand_with_rows(count: int)
 def test_who_signs_the_ledger_signs_beside_a_case(count: int) -> None:
     """The three signatures stood on a page of their own, which could be put behind any ledger."""
     case = ("2024-001", "测试申请人", "2024-03-01当面", "项目清单", "2024-03-29", "", "2024-03-20", "13", "否", "当面")
-    found = pages(ledger_document(StatutoryLedger("测试街道", [case] * count, DAY)))
+    found = pages(ledger_document(StatutoryLedger(FORMS["requests"], "测试街道", [case] * count, DAY)))
     assert "2024-001" in found[-1]
     assert "负责人" in found[-1]

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Request
@@ -56,7 +56,7 @@ def test_every_page_comes_out_as_it_is_and_in_its_size(
     """Envelopes lie across; a letter's page stands: each is printed on paper of its own size."""
     one = Envelope("张某某", "测试区测试路2号", "350001", "测试街道办事处", "测试路1号", "350002")
     content = envelopes_pdf([one, one], EnvelopeSize.DL, date(2024, 3, 4))
-    print_pdf(session, "打印信封", lambda: content, above)
+    print_pdf(session, "打印信封", lambda: (content, ""), above)
     preview = wait_for_window(qtbot, QPrintPreviewDialog)
     assert preview.windowTitle() == "打印信封"
     assert preview.printer().pageLayout().orientation().name == "Landscape"
@@ -78,7 +78,7 @@ def test_a_letter_that_went_out_is_printed_in_the_same_window(
     dialog.print_button.click()
     preview = wait_for_window(qtbot, QPrintPreviewDialog)
     (letter,) = letters_of(registers, case)
-    kept = kept_with_envelope(registers, letter, session.today)
+    kept, _ = kept_with_envelope(registers, letter, session.today)
     assert len(PdfReader(BytesIO(kept)).pages) == 2, "the envelope comes with what goes by post"
     assert likeness(printed(preview, tmp_path), kept) > ALIKE
     preview.reject()
@@ -142,4 +142,16 @@ def test_every_paper_has_a_door_to_the_printer(
     door(qtbot, session, case)
     preview = wait_for_window(qtbot, QPrintPreviewDialog)
     assert preview.windowTitle() == title
+    preview.reject()
+
+
+def test_what_no_font_draws_is_named_before_it_is_printed(qtbot: QtBot, session: Session, above: QWidget) -> None:
+    """It was named when the paper was saved, and not when it was printed."""
+    one = Envelope("许\uf4a1", "测试区测试路2号", "350001", "测试街道办事处", "测试路1号", "350002")
+    content = envelopes_pdf([one], EnvelopeSize.DL, date(2024, 3, 4))
+    print_pdf(session, "打印信封", lambda: (content, "字库里没有 U+F4A1"), above)
+    preview = wait_for_window(qtbot, QPrintPreviewDialog)
+    note = wait_for_window(qtbot, QMessageBox)
+    assert "U+F4A1" in note.text()
+    note.accept()
     preview.reject()

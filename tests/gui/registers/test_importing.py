@@ -1,14 +1,16 @@
 """Importing a ledger of another office in the window: asked once, previewed, remembered, undone whole."""
 
+import json
 import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Profile, Request
+from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.kit.messages import LongNote
 from gui.registers.actions import ask_blank
@@ -86,6 +88,22 @@ def test_what_was_said_comes_in_is_remembered_and_undone_in_one_step(
     again.reject()
 
 
+def test_what_this_machine_remembered_goes_into_the_file_once(
+    window: MainWindow, session: Session, preferences: Preferences, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The words of the wizard were kept by the machine: the colleague at the next one was asked everything again."""
+    session.save(Profile(name="云溪县白鹭街道办事处"))
+    said = {"outcome": {"说法": {"没有这个信息": "needs_creation"}}}
+    QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat).setValue(
+        "ledger_answers", json.dumps({"requests|别的表": said})
+    )
+    dialog = opened(window, qtbot, tmp_path)
+    assert dialog.words["outcome", "没有这个信息"].currentData() == "needs_creation"
+    assert preferences.ledger_answers == {}
+    assert session.registers.undo_label != "记住旧登记表的说法"
+    dialog.reject()
+
+
 def test_one_button_confirms_what_an_import_proposed(window: MainWindow, session: Session, qtbot: QtBot) -> None:
     session.registers.save_all([make_request(proposed="申请渠道") for _ in range(3)])
     page = window.show_page("requests")
@@ -100,6 +118,26 @@ def test_one_button_confirms_what_an_import_proposed(window: MainWindow, session
     assert not [one for one in session.registers.all(Request) if one.proposed]
     open_confirm(page.shown())
     qtbot.waitUntil(lambda: "没有待核对的栏目" in said)
+
+
+def test_what_one_import_proposed_is_confirmed_apart_from_another(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    for name, count in (("旧表一", 3), ("旧表二", 2)):
+        session.registers.save_all(
+            [make_request(proposed="申请渠道") for _ in range(count)], f"导入依申请公开台账“{name}”"
+        )
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    open_confirm(page.shown())
+    dialog = wait_for_window(qtbot, ConfirmDialog)
+    assert "旧表二" in dialog.imports.currentText()
+    assert dialog.save_button.text() == "全部确认 2 件"
+    dialog.imports.setCurrentIndex(2)
+    assert dialog.save_button.text() == "全部确认 5 件"
+    dialog.imports.setCurrentIndex(1)
+    dialog.submitted.emit()
+    qtbot.waitUntil(lambda: sum(bool(one.proposed) for one in session.registers.all(Request)) == 2)
 
 
 def test_a_blank_ledger_comes_out_of_the_page(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -23,13 +24,14 @@ from gui.cases.steps import StepsCard
 from gui.letters.act_sheet import ActSheet
 from gui.letters.envelopes import EnvelopeDialog
 from gui.registers.accesses import AccessLog
-from gui.registers.actions import export_file, ledger_html, open_export
+from gui.registers.actions import export_file, open_export
 from gui.registers.bin import RecycleBin
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
 from tasks.cases.requests import save_step
+from tasks.ledgers.inspection_ledger import printed_ledger
 from tasks.safety.accesses import note_export
-from tests.gui.fixtures import find_window
+from tests.gui.fixtures import TODAY, find_window
 from tests.records_factory import make_request, make_step
 
 SECRETS = ("110101190001010013", "13800000000", "测试区测试路2号", "zhang@example.invalid")
@@ -89,12 +91,14 @@ def test_table_and_tool_tips_are_masked_and_names_stay(page: RegisterPage) -> No
     assert [mask for mask in (*MASKED, "张测试", "资料寄来，电话138****0000") if mask not in cells] == []
 
 
-def test_detail_history_and_printed_list_are_masked(page: RegisterPage) -> None:
+def test_detail_history_and_printed_list_are_masked(page: RegisterPage, session: Session) -> None:
     assert leaks(texts(page.detail)) == []
     assert "电话：1* → 138****0000" in texts(page.detail.history)
-    html = ledger_html(page.shown())
-    assert leaks(html) == []
-    assert "110101********0013" in html
+    shown = page.shown()
+    with pypdfium2.PdfDocument(printed_ledger(session.registers, "requests", TODAY, shown.query)[0]) as paper:
+        text = "".join("".join(sheet.get_textpage().get_text_range().split()) for sheet in paper)
+    assert leaks(text) == []
+    assert "资料寄来，电话138****0000" in text
 
 
 def test_what_is_shown_by_key_is_kept_and_hidden_with_the_next_record(

@@ -8,7 +8,7 @@ from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW, PROBLEMS
 from gui.base.session import Session
 from gui.report.findings import place_of
 from gui.report.page import ReportPage
-from gui.report.sides import ReportSides, View
+from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from tests.records_factory import make_profile
 
@@ -29,36 +29,39 @@ def test_a_finding_leads_to_its_part_and_its_words_however_it_is_worded(window: 
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     page = window.show_page("report")
     assert isinstance(page, ReportPage)
-    page.sides.show_view(View.RECORDS)
     for editor in page.editors.values():
         editor.text.setPlainText(f"开始。{QUOTE}。第一句。结束。")
     for finding, part in FOUND:
         editor = page.editors[part]
         editor.text.moveCursor(QTextCursor.MoveOperation.Start)
         page.go_to(finding)
-        assert page.stack.currentWidget() is editor
+        assert page.paper.focusWidget() is editor.text
         assert place_of(finding) == editor.part.label
         assert editor.text.textCursor().selectedText() == (QUOTE if finding.quotes else ""), finding.message
 
 
-def test_a_view_beside_the_report_is_known_by_what_it_is_not_by_its_button(qtbot: QtBot, session: Session) -> None:
-    sides = ReportSides(session)
-    qtbot.addWidget(sides)
-    for button in sides.buttons.values():
-        button.setText(f"{button.text()}·")
-    sides.buttons[View.RECORDS].click()
-    assert sides.stack.currentWidget() is sides.records
-    assert sides.pages.isHidden()
-    sides.show_view(View.PREVIEW)
-    assert sides.stack.currentWidget() is sides.preview
-    assert not sides.pages.isHidden()
-
-
-def test_the_names_of_the_views_are_whole_on_a_small_screen(qtbot: QtBot, window: MainWindow) -> None:
-    """Beside 「6 页」 five buttons had no room at 1366×768: 「数字来源」 and 「去年对照」 lost their last strokes."""
-    window.resize(1366, 768)
+def test_a_view_over_the_report_is_known_by_what_it_is_not_by_its_button(window: MainWindow) -> None:
     page = window.show_page("report")
     assert isinstance(page, ReportPage)
-    qtbot.waitUntil(lambda: page.sides.pages.text() != "")
-    for made in page.sides.buttons.values():
-        assert made.width() >= made.sizeHint().width(), made.text()
+    for button in page.sides.buttons.values():
+        button.setText(f"{button.text()}·")
+    page.sides.buttons[View.TRAIL].click()
+    assert page.sides.stack.currentWidget() is page.sides.trail
+    page.show_side(View.CHARTS)
+    assert page.sides.stack.currentWidget() is page.sides.charts
+
+
+def test_the_names_of_the_views_and_acts_are_whole_on_a_small_screen(qtbot: QtBot, window: MainWindow) -> None:
+    """Beside 「6 页」 five buttons had no room at 1366×768: 「数字来源」 and 「去年对照」 lost their last strokes."""
+    page = window.show_page("report")
+    assert isinstance(page, ReportPage)
+    for size in ((1366, 728), (1280, 680), (910, 512)):
+        window.resize(*size)
+        qtbot.waitUntil(lambda: page._is_compact == window.is_compact)
+        page.show_side(View.TRAIL)
+        acts = (page.bar.check_button, page.bar.issue_button, page.bar.export_button, page.bar.more_button)
+        for made in (*page.sides.buttons.values(), *acts):
+            if made.isHidden():
+                continue
+            qtbot.waitUntil(lambda made=made: made.width() >= made.sizeHint().width())  # type: ignore[misc]
+            assert window.rect().contains(made.mapTo(window, made.rect().bottomRight())), (size, made.text())

@@ -11,12 +11,13 @@ from disclosure.outcomes import Outcome
 from disclosure.records import Draft, Request
 from disclosure.report.cells import CELLS, CellKey
 from disclosure.report.narrative import DATED_ON, OTHERS, OVERVIEW
+from disclosure.report.tables import GridCell
 from gui.base.session import Session
-from gui.kit.stat_table import StatTableView
 from gui.registers.page import RegisterPage
 from gui.report.export import ReportExport
 from gui.report.page import ReportPage
-from gui.report.sides import View
+from gui.report.paper.look import Scale
+from gui.report.paper.table import StatTableView, break_heading
 from gui.shell.main_window import MainWindow
 from tests.gui.fixtures import find_window, type_text
 from tests.records_factory import make_request
@@ -30,7 +31,6 @@ def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
     session.save(make_request(number="2024-001", outcome=Outcome.GRANTED, answered_on=date(2024, 3, 4)))
     shown = window.show_page("report")
     assert isinstance(shown, ReportPage)
-    shown.sides.show_view(View.RECORDS)  # drawing its pages takes longer than most tests
     qtbot.waitUntil(lambda: figure(shown, GRANTED_TO_PERSONS) == "1")
     return shown
 
@@ -48,18 +48,18 @@ def test_all_200_figures_are_on_the_screen(page: ReportPage) -> None:
 @pytest.mark.parametrize("width", [700, 900, 1400])
 def test_no_text_of_a_table_is_cut_and_none_scrolls_sideways(page: ReportPage, width: int) -> None:
     for table in page.tables.values():
-        table.resize(width, 600)
-        table.fit()
+        table.resize(width, table.fit(width, Scale()))
         assert sum(table.columnWidth(column) for column in range(table.grid.table.columns)) == table.viewport().width()
         for cell in table.grid.table.cells:
-            assert_fits(table, cell.row, cell.column, cell.text)
+            assert_fits(table, cell)
 
 
-def assert_fits(table: StatTableView, row: int, column: int, text: str) -> None:
-    rect = table.visualRect(table.grid.index(row, column))
-    wrap = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
-    needed = QFontMetrics(table.font()).boundingRect(QRect(0, 0, rect.width() - 8, 10_000), wrap, text)
-    assert needed.height() <= rect.height(), text
+def assert_fits(table: StatTableView, cell: GridCell) -> None:
+    rect, metrics = table.visualRect(table.grid.index(cell.row, cell.column)), QFontMetrics(table.font_of(cell))
+    room = QRect(0, 0, rect.width() - 8, 10_000)
+    needed = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), break_heading(cell, metrics, room.width()))
+    assert needed.height() <= rect.height(), cell.text
+    assert needed.width() <= room.width(), cell.text
 
 
 def test_a_figure_lists_its_records_and_a_double_click_goes_there(window: MainWindow, page: ReportPage) -> None:
@@ -88,7 +88,7 @@ def test_the_report_follows_the_registers(qtbot: QtBot, page: ReportPage, sessio
 def test_another_year_has_its_own_figures(window: MainWindow, page: ReportPage) -> None:
     window.year_box.setCurrentIndex(window.year_box.findData(2023))
     assert figure(page, GRANTED_TO_PERSONS) == "0"
-    assert page.title.text() == "2023 年度报告"
+    assert page.bar.title.text() == "2023 年度报告"
 
 
 def test_prose_is_kept_by_itself_and_undone_like_everything(qtbot: QtBot, page: ReportPage, session: Session) -> None:
@@ -99,7 +99,7 @@ def test_prose_is_kept_by_itself_and_undone_like_everything(qtbot: QtBot, page: 
     type_text(editor.text, "本年度无其他事项，新收{新收申请件数}件。")
     with qtbot.waitSignal(editor.saved):
         pass
-    qtbot.waitUntil(lambda: editor.preview.text() == "本年度无其他事项，新收1件。")
+    qtbot.waitUntil(lambda: editor.text.printed() == "本年度无其他事项，新收1件。")
     session.undo()
     qtbot.waitUntil(lambda: editor.text.toPlainText() == default)
 
@@ -116,7 +116,7 @@ def test_an_unknown_field_is_told_and_printed_as_typed(qtbot: QtBot, page: Repor
     type_text(editor.text, "{没有的数}")
     editor.keep()
     assert "没有的数" in editor.problem.text()
-    qtbot.waitUntil(lambda: "{没有的数}" in editor.preview.text())
+    qtbot.waitUntil(lambda: "{没有的数}" in editor.text.printed())
 
 
 def test_a_date_of_the_report_that_is_no_date_is_not_kept(page: ReportPage, session: Session) -> None:
@@ -131,7 +131,7 @@ def test_a_date_of_the_report_that_is_no_date_is_not_kept(page: ReportPage, sess
 
 
 def test_export_is_shut_until_papers_and_folder_are_there(page: ReportPage) -> None:
-    page.export_button.click()
+    page.bar.export_button.click()
     dialog = find_window(ReportExport)
     dialog.boxes[".pdf"].setChecked(False)
     assert "至少选择一种" in dialog.gate.text()

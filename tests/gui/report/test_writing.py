@@ -12,17 +12,18 @@ from disclosure.report.model import OVERVIEW_HEADINGS
 from disclosure.report.narrative import OPENING, OTHERS, OVERVIEW, PROBLEMS, unknown_fields
 from gui.base.session import Session
 from gui.kit.chip_text import ChipText
-from gui.report.editor import NarrativeEditor
-from gui.report.outline import OutlinePanel
+from gui.report.contents import Contents
 from gui.report.page import ReportPage
+from gui.report.paper.editor import NarrativeEditor
 from gui.report.sentences import SentenceDialog
-from gui.report.sides import View
 from gui.shell.main_window import MainWindow
 from tasks.report.sentences import shipped_sentences
 from tests.gui.fixtures import find_window, open_windows, type_text
 from tests.records_factory import make_profile, make_request
 
-FIELD = "{新收申请件数}"
+FIELD, WORDS = "{申请渠道}", "为当面申请件"
+"""A bound field, and what it says of the one request of the file."""
+OVERVIEW_LABEL = "一、总体情况"
 
 
 @pytest.fixture
@@ -32,116 +33,82 @@ def page(window: MainWindow, session: Session) -> ReportPage:
     session.save(make_request())
     shown = window.show_page("report")
     assert isinstance(shown, ReportPage)
-    shown.sides.show_view(View.RECORDS)  # drawing its pages and table three takes longer than most tests
-    shown.navigation.setCurrentRow(0)
     return shown
 
 
 def editor(page: ReportPage, part: str) -> NarrativeEditor:
-    page.navigation.setCurrentRow([piece for _, _, piece in page.pieces].index(page.editors[part]))
+    page.show_part(page.editors[part].part.label)
     return page.editors[part]
 
 
-def tree_of(one: NarrativeEditor) -> OutlinePanel:
-    assert one.outline is not None
-    one.outline.read()
-    return one.outline
-
-
-def headings(panel: OutlinePanel) -> list[str]:
-    items = (panel.tree.topLevelItem(place) for place in range(panel.tree.topLevelItemCount()))
-    return [item.text(0) for item in items if item is not None]
-
-
-def choose(panel: OutlinePanel, place: int) -> None:
-    item = panel.tree.topLevelItem(place)
-    assert item is not None
-    panel.tree.setCurrentItem(item)
+def choose(page: ReportPage, part: str, place: int) -> Contents:
+    """Choose a sub-heading in the list of parts."""
+    page.contents.read()
+    item = page.contents.items[page.editors[part].part.label].child(place)
+    page.contents.tree.setCurrentItem(item)
+    return page.contents
 
 
 # --- the tree ---
 
 
 def test_section_one_begins_with_the_five_official_sub_headings(page: ReportPage) -> None:
-    assert headings(tree_of(editor(page, OVERVIEW))) == list(OVERVIEW_HEADINGS)
-    assert headings(tree_of(editor(page, PROBLEMS))) == ["（一）存在的主要问题", "（二）改进情况"]
-    assert editor(page, OPENING).outline is None
+    assert page.contents.headings(OVERVIEW) == list(OVERVIEW_HEADINGS)
+    assert page.contents.headings(PROBLEMS) == ["（一）存在的主要问题", "（二）改进情况"]
+    assert page.contents.items["开头"].childCount() == 0
 
 
 def test_choosing_a_sub_heading_goes_to_its_text(page: ReportPage) -> None:
-    one = editor(page, OVERVIEW)
-    choose(tree_of(one), 3)
-    assert one.text.textCursor().block().text() == "（四）政府信息公开平台建设"
+    choose(page, OVERVIEW, 3)
+    assert page.editors[OVERVIEW].text.textCursor().block().text() == "（四）政府信息公开平台建设"
 
 
 def test_a_sub_heading_moves_with_its_text_and_ctrl_z_takes_it_back(page: ReportPage) -> None:
-    one = editor(page, OVERVIEW)
-    panel, before = tree_of(one), one.text.toPlainText()
-    choose(panel, 1)
-    panel.buttons["上移"].click()
-    assert headings(panel)[:2] == ["（一）依申请公开", "（二）主动公开"]
-    assert one.text.toPlainText().split("\n")[1].startswith("{收到申请情况}")
-    one.text.undo()
-    assert one.text.toPlainText() == before
+    text = page.editors[OVERVIEW].text
+    before = text.toPlainText()
+    choose(page, OVERVIEW, 1).acts["上移"].trigger()
+    assert page.contents.headings(OVERVIEW)[:2] == ["（一）依申请公开", "（二）主动公开"]
+    assert text.toPlainText().split("\n")[1].startswith("{收到申请情况}")
+    text.undo()
+    assert text.toPlainText() == before
 
 
-def test_a_sub_heading_is_added_and_named_in_the_tree(qtbot: QtBot, page: ReportPage, session: Session) -> None:
-    one = editor(page, OVERVIEW)
-    panel = tree_of(one)
-    choose(panel, 4)
-    panel.buttons["新增"].click()
-    line = panel.tree.findChild(QLineEdit)
+def test_a_sub_heading_is_added_and_named_in_the_list(qtbot: QtBot, page: ReportPage, session: Session) -> None:
+    contents = choose(page, OVERVIEW, 4)
+    contents.acts["新增"].trigger()
+    line = contents.tree.findChild(QLineEdit)
     assert line is not None
     line.clear()
     type_text(line, "政务新媒体")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: headings(panel)[-1] == "（六）政务新媒体")
-    one.keep()
+    qtbot.waitUntil(lambda: contents.headings(OVERVIEW)[-1] == "（六）政务新媒体")
+    page.editors[OVERVIEW].keep()
     assert session.registers.drafts(2024)[OVERVIEW].text.endswith("（六）政务新媒体")
     session.registers.undo()
     assert OVERVIEW not in session.registers.drafts(2024)
 
 
 def test_a_title_the_paper_could_not_set_is_told_and_not_taken(qtbot: QtBot, page: ReportPage) -> None:
-    one = editor(page, OVERVIEW)
-    panel, before = tree_of(one), one.text.toPlainText()
-    item = panel.tree.topLevelItem(0)
-    assert item is not None
-    item.setText(0, "公开，管理")
-    qtbot.waitUntil(lambda: headings(panel)[0] == OVERVIEW_HEADINGS[0])
-    assert "不能有逗号" in panel.problem.text()
-    assert one.text.toPlainText() == before
+    contents, before = choose(page, OVERVIEW, 0), page.editors[OVERVIEW].text.toPlainText()
+    contents.items[OVERVIEW_LABEL].child(0).setText(0, "公开，管理")
+    qtbot.waitUntil(lambda: contents.items[OVERVIEW_LABEL].child(0).text(0) == "主动公开")
+    assert "不能有逗号" in contents.problem.text()
+    assert page.editors[OVERVIEW].text.toPlainText() == before
 
 
 def test_removed_official_sub_headings_come_back_in_their_places(page: ReportPage) -> None:
-    panel = tree_of(editor(page, OVERVIEW))
     for _ in range(2):
-        choose(panel, 0)
-        panel.buttons["删除"].click()
-    assert headings(panel) == ["（一）政府信息管理", "（二）政府信息公开平台建设", "（三）监督保障"]
-    panel.buttons["恢复标题"].click()
-    assert headings(panel) == list(OVERVIEW_HEADINGS)
-
-
-def test_points_stand_under_their_sub_heading(page: ReportPage) -> None:
-    one = editor(page, OVERVIEW)
-    one.text.setPlainText("（一）政府信息公开基本情况\n1.主动公开\n公开16条。\n2.依申请公开\n（二）政务公开落实情况")
-    panel = tree_of(one)
-    first = panel.tree.topLevelItem(0)
-    assert first is not None
-    assert [first.child(place).text(0) for place in range(first.childCount())] == ["1.主动公开", "2.依申请公开"]
-    panel.tree.setCurrentItem(first.child(1))
-    assert one.text.textCursor().block().text() == "2.依申请公开"
-    assert panel.place == 0
+        choose(page, OVERVIEW, 0).acts["删除"].trigger()
+    assert page.contents.headings(OVERVIEW) == ["（一）政府信息管理", "（二）政府信息公开平台建设", "（三）监督保障"]
+    page.contents.acts["恢复标题"].trigger()
+    assert page.contents.headings(OVERVIEW) == list(OVERVIEW_HEADINGS)
 
 
 def test_only_what_can_be_done_can_be_pressed(page: ReportPage) -> None:
-    panel = tree_of(editor(page, OVERVIEW))
-    choose(panel, 0)
-    assert not panel.buttons["上移"].isEnabled()
-    assert panel.buttons["下移"].isEnabled()
-    choose(panel, 4)
-    assert not panel.buttons["下移"].isEnabled()
+    acts = choose(page, OVERVIEW, 0).acts
+    assert not acts["上移"].isEnabled()
+    assert acts["下移"].isEnabled()
+    assert not choose(page, OVERVIEW, 4).acts["下移"].isEnabled()
 
 
 # --- the pieces ---
@@ -156,6 +123,41 @@ def text(page: ReportPage) -> ChipText:
     return chips
 
 
+def test_a_field_is_seen_in_its_present_words_and_kept_by_name(text: ChipText) -> None:
+    """Raw names in braces stood in the text she was to read."""
+    assert text.printed() == f"前{WORDS}后"
+    assert text.toPlainText() == f"前{FIELD}后"
+
+
+def test_what_is_typed_over_a_field_is_no_field(text: ChipText) -> None:
+    cursor = text.textCursor()
+    cursor.setPosition(1)
+    cursor.setPosition(1 + len(WORDS), QTextCursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    type_text(text, "当面")
+    assert text.toPlainText() == "前当面后"
+    text.undo()
+    assert text.toPlainText() == f"前{FIELD}后"
+
+
+def test_a_field_without_words_takes_its_sign_along_and_is_not_lost(text: ChipText) -> None:
+    text.setPlainText("甲，{培训情况}。")
+    assert text.printed() == "甲。"
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    type_text(text, "乙。")
+    assert text.toPlainText() == "甲，{培训情况}。乙。"
+
+
+def test_copied_words_are_words_elsewhere_and_fields_in_the_report(page: ReportPage, text: ChipText) -> None:
+    text.selectAll()
+    text.copy()
+    assert QApplication.clipboard().text() == f"前{WORDS}后"
+    other = editor(page, OPENING).text
+    other.setPlainText("")
+    other.paste()
+    assert other.toPlainText() == f"前{FIELD}后"
+
+
 def place(chips: ChipText) -> int:
     return chips.textCursor().position()
 
@@ -165,14 +167,14 @@ def test_the_caret_steps_over_a_field(text: ChipText) -> None:
     for _ in range(3):
         QTest.keyClick(text, Qt.Key.Key_Right)
         places.append(place(text))
-    assert places == [0, 1, 1 + len(FIELD), 2 + len(FIELD)]
+    assert places == [0, 1, 1 + len(WORDS), 2 + len(WORDS)]
     for _ in range(3):
         QTest.keyClick(text, Qt.Key.Key_Left)
         places.append(place(text))
-    assert places[4:] == [1 + len(FIELD), 1, 0]
+    assert places[4:] == [1 + len(WORDS), 1, 0]
 
 
-@pytest.mark.parametrize(("at", "key"), [(1, Qt.Key.Key_Delete), (1 + len(FIELD), Qt.Key.Key_Backspace)])
+@pytest.mark.parametrize(("at", "key"), [(1, Qt.Key.Key_Delete), (1 + len(WORDS), Qt.Key.Key_Backspace)])
 def test_one_key_removes_a_field_whole(text: ChipText, at: int, key: Qt.Key) -> None:
     cursor = text.textCursor()
     cursor.setPosition(at)
@@ -194,7 +196,7 @@ def test_a_selection_that_breaks_into_a_field_takes_it_whole(text: ChipText) -> 
     cursor.setPosition(0)
     cursor.setPosition(4, QTextCursor.MoveMode.KeepAnchor)
     text.setTextCursor(cursor)
-    assert text.textCursor().selectedText() == f"前{FIELD}"
+    assert text.selected() == f"前{FIELD}"
     QTest.keyClick(text, Qt.Key.Key_Delete)
     assert text.toPlainText() == "后"
 
@@ -224,7 +226,7 @@ def test_a_field_tells_how_it_reads_now(text: ChipText) -> None:
         text.viewport().mapToGlobal(inside),
     )
     QApplication.sendEvent(text, asked)
-    assert "现在读作：1" in QToolTip.text()
+    assert f"现在读作：{WORDS}" in QToolTip.text()
     QToolTip.hideText()
 
 

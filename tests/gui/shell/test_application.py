@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextLayout
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -287,3 +287,17 @@ def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.usefixtures("program")
+def test_the_window_shows_every_name(qtbot: QtBot) -> None:
+    """An applicant named 𠮷田 stood as a box in every list, and so did a Tibetan name."""
+    qtbot.waitUntil(lambda: "Rare Han B" in QFontDatabase.families())
+    boxes = []
+    for name in ("㛃𠮷𪩘𫝟𬎆𭕄·张", "བཀྲ་ཤིས་དོན་གྲུབ", "ئابدۇللا مەمەت"):
+        layout = QTextLayout(name, QApplication.font())
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        boxes += [name for run in layout.glyphRuns() if 0 in run.glyphIndexes()]
+    assert boxes == []

@@ -246,7 +246,14 @@ OPENERS: Mapping[str, Opener] = {
     "核对导入的栏目": lambda desk, _: shown(
         ConfirmDialog(
             desk.page("requests").shown(),
-            Unconfirmed((desk.request,), {f"栏目{place}": Counter({"很长的一个值" * 9: 3}) for place in range(20)}),
+            [
+                Unconfirmed(
+                    f"2024-03-0{day} 导入依申请公开台账“名字很长的旧登记表.xlsx”（3 条）",
+                    (desk.request,),
+                    {f"栏目{place}": Counter({"很长的一个值" * 9: 3}) for place in range(20)},
+                )
+                for day in (2, 1)
+            ],
         )
     ),
     "导出台账": lambda desk, _: open_export(desk.page("requests").shown()),

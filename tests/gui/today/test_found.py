@@ -19,7 +19,7 @@ from gui.today.found import Found, Line
 from gui.today.page import TodayPage
 from storage.registers import Registers
 from tests.gui.fixtures import type_text
-from tests.records_factory import make_release, make_request, make_suit
+from tests.records_factory import make_release, make_request, make_step, make_suit
 
 PASSWORD = "春眠不觉晓 2024"
 
@@ -40,6 +40,10 @@ def page(qtbot: QtBot, registers: Registers, window: MainWindow) -> TodayPage:
     QTest.keyClick(found, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(found.search.hasFocus)
     return found
+
+
+def saved_request(registers: Registers) -> Request:
+    return registers.get(Request, registers.save(make_request()).record_id)
 
 
 def the_found(page: TodayPage) -> Found:
@@ -91,6 +95,23 @@ def test_what_is_found_stands_by_register_with_its_place_and_enter_opens_it(
     assert isinstance(shown, RegisterPage)
     assert shown.isVisible()
     qtbot.waitUntil(lambda: isinstance(shown.selected(), Request))
+
+
+def test_what_stands_in_a_step_is_before_the_eyes_when_it_is_opened(
+    qtbot: QtBot, window: MainWindow, page: TodayPage, registers: Registers
+) -> None:
+    request = registers.get(Request, 1)
+    registers.save_all([make_step(request, detail=f"第{number}次说明") for number in range(9)])
+    for number in range(30):
+        registers.attach(request, name=f"材料{number}.txt", content=b"x")
+    registers.attach(request, name="龙眼洞.txt", content=b"y")
+    look_for(qtbot, page, "龙眼洞", 2)
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    shown = window.pages["requests"]
+    assert isinstance(shown, RegisterPage)
+    detail = shown.detail
+    bar = detail.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > detail.attachments.y() == bar.value() > 0)
 
 
 def test_escape_clears_and_the_day_is_there_again(qtbot: QtBot, page: TodayPage) -> None:
@@ -168,12 +189,11 @@ def test_a_paper_is_read_while_nobody_waits_and_then_found(
     assert tips["申请书.txt"] == ""
 
 
-@pytest.mark.usefixtures("page")
 def test_what_cannot_be_kept_of_a_paper_is_nobody_s_concern(
     qtbot: QtBot, registers: Registers, session: Session
 ) -> None:
     """The lock fell between reading and keeping, the disk was full: it is tried again, and no window says so."""
-    registers.attach(registers.get(Request, 1), name="申请书.txt", content="龙眼洞东路".encode())
+    registers.attach(saved_request(registers), name="申请书.txt", content="龙眼洞东路".encode())
     told: list[object] = []
     session.failed.connect(told.append)
     path = registers.path

@@ -1,5 +1,7 @@
 """Workbooks as Excel and WPS save them, and hostile ones."""
 
+import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,11 +11,15 @@ import openpyxl
 import pytest
 
 from disclosure.errors import CancelledError, SourceUnreadableError
+from disclosure.progress import silent
 from disclosure.records import Request, Tally
+from importers.ledgers import workbook, workbook_parts
 from importers.ledgers.ledger import read_ledger
 from importers.ledgers.reading import Understanding
 from importers.ledgers.rows import text_of
 from tests.importers.ledgers.ledger_files import HEADER, ROW, only_record, read, readings
+
+INCOMING = Path(__file__).parents[2] / "data" / "incoming"
 
 
 def save(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
@@ -163,4 +169,69 @@ def test_progress_is_told_while_a_workbook_is_read(tmp_path: Path) -> None:
     ledger = read_ledger(path, Request, {}, lambda done, total: told.append((done, total)))
     understanding = Understanding(Request, ledger.header)
     assert len(list(ledger.readings(understanding, lambda done, total: told.append((done, total))))) == 2_100
-    assert list(dict.fromkeys(told)) == [(0, 0), (2_101, 0), (2_000, 2_100), (2_100, 2_100)]
+    reading = [done for done, total in told if not total]
+    assert (reading[0], reading[-1], reading) == (0, 2_101, sorted(reading))
+    assert list(dict.fromkeys(one for one in told if one[1])) == [(2_000, 2_100), (2_100, 2_100)]
+
+
+def odd_book() -> bytes:
+    """What programs rarely write: runs, entities, texts of their own, formulas, no places, comments, CDATA, CR."""
+    texts = (
+        '<sst xmlns="x"><si><t>登记编号</t></si><si><r><t>申</t></r><r><t xml:space="preserve"> 请人</t></r></si>'
+        "<si><t>张&amp;某&#x67D0;</t></si><si/><si><t>a&lt;b</t><rPh><t>读</t></rPh></si><si><t><![CDATA[<si>]]></t></si></sst>"
+    )
+    rows = (
+        '<row r="1" spans="1:3" d:dyDescent="0.25"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+        '<row><c><v>1</v></c><c/><c t="inlineStr"><is><t>乙&gt;</t></is></c></row>'
+        '<row r="5"><c r="A5" t="str"><f t="shared" ref="A5" si="0">"a"&amp;"b"</f><v>ab</v></c>'
+        '<c r="D5" s="0" t="s"><v>2</v></c><c r="C5" t="s"><v>4</v></c><c r="E5" t="b"><v>1</v></c></row>\n'
+        '<row r="6"/><row r="7"><c r="A7" t="inlineStr"><is><t>甲</t></is></c><c r="B7"><f/><v>1.50</v></c></row>'
+        '<row r="8"><c r="A8" t="inlineStr"><is><r><t>丙</t></r></is></c><c r="B8" t="s"><v>5</v></c></row>'
+        '<row r="9"><c r="A9"><v>007</v></c><c r="B9" t="e"><v>#N/A</v></c></row><!--<row><c><v>9</v></c></row>-->'
+        '<row r="11"><c r="A11"><v>3</v></c></row>'
+    )
+    sheet = f'<worksheet xmlns="x" xmlns:d="y"><sheetData>{rows}</sheetData><rowBreaks/></worksheet>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book:
+        for name, part in {
+            "xl/workbook.xml": '<book xmlns="x" xmlns:r="z"><sheets><sheet name="一" r:id="a"/></sheets></book>',
+            "xl/_rels/workbook.xml.rels": '<a><b Id="a" Type="x/worksheet" Target="s.xml"/></a>',
+            "xl/s.xml": sheet,
+            "xl/sharedStrings.xml": texts,
+        }.items():
+            book.writestr(name, part)
+    return made.getvalue()
+
+
+BOOKS = {path.name: path.read_bytes for path in sorted(INCOMING.rglob("*.xlsx")) if not path.name.startswith("merge-")}
+
+
+@pytest.mark.parametrize("name", ["odd", *BOOKS])
+def test_what_is_taken_by_patterns_is_what_expat_reads(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = odd_book() if name == "odd" else BOOKS[name]()
+    plainly = _told(content)
+    monkeypatch.setattr(workbook, "_PIECE", 97)
+    assert _told(content) == plainly
+    for pattern in ("_ROW", "_SHARED"):
+        monkeypatch.setattr(workbook_parts, pattern, re.compile("(?!)"))
+    assert _told(content) == plainly
+
+
+def _told(content: bytes) -> object:
+    try:
+        return workbook.read_workbook(content, silent)
+    except SourceUnreadableError as refused:
+        return str(refused)
+
+
+def test_an_odd_workbook_has_its_values() -> None:
+    (sheet,) = workbook.read_workbook(odd_book(), silent)
+    assert {row.number: row.cells for row in sheet.rows} == {
+        1: ("登记编号", "申 请人"),
+        2: ("1", "", "乙>"),
+        5: ("ab", "", "a<b", "张&某某", "是"),
+        7: ("甲", "1.5"),
+        8: ("丙", "<si>"),
+        9: ("7", "#N/A"),
+        11: ("3",),
+    }

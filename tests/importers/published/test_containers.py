@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import SourceUnreadableError
+from disclosure.report.cells import totals
 from importers.containers.document import Paragraph
 from importers.containers.old_word import read_old_word
 from importers.published import read_published
@@ -24,6 +25,14 @@ NAMES = ["年报.doc", "年报.xls", "年报.pdf.txt", "年报", "年报.tmp"]
 def test_a_file_is_read_whatever_it_is_called(shape: str, name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(FILE_SHAPES[shape](CLEAN))
     assert dict(read_published(tmp_path / name).figures) == dict(CLEAN.figures)
+
+
+@pytest.mark.parametrize("factor", [9_973, 123_457])
+def test_wide_numbers_under_lines_that_only_part_rows_are_read(factor: int, tmp_path: Path) -> None:
+    """Numbers of five and of seven digits, these in two lines: the place of one line hid all other columns."""
+    wide = totals({key: value * factor for key, value in CLEAN.figures.items() if isinstance(value, int)})
+    (tmp_path / "年报.pdf").write_bytes(FILE_SHAPES["row-lines.pdf"](replace(CLEAN, figures=wide)))
+    assert dict(read_published(tmp_path / "年报.pdf").figures) == wide
 
 
 def test_a_table_of_libreoffice_is_read_though_it_fills_a_million_rows(tmp_path: Path) -> None:

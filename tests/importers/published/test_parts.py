@@ -220,6 +220,15 @@ def test_cells_that_span_stand_in_every_place_once() -> None:
     assert text_of((Paragraph("头"), grid.grid())) == "头\n甲 乙\n甲 丙 丁"
 
 
+def test_a_cell_merged_over_hundreds_of_rows_stands_in_each_of_them() -> None:
+    """From the 201st row on the cells to the right of it moved one column to the left."""
+    grid = SpanningGrid()
+    grid.add_row([("甲", 300, 1), ("1", 1, 1)])
+    for number in range(2, 301):
+        grid.add_row([(str(number), 1, 1)])
+    assert [distinct(row) for row in grid.grid().rows][-1] == ["甲", "300"]
+
+
 def test_a_table_without_end_is_refused_or_cut() -> None:
     grid = SpanningGrid()
     for _ in range(MOST_ROWS):

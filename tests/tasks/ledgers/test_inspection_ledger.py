@@ -8,8 +8,8 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from disclosure.cases.inspection_ledger import LEDGER_COLUMNS
 from disclosure.errors import ExportError
+from disclosure.ledgers.inspection import FORMS
 from disclosure.outcomes import Outcome
 from disclosure.records import Access, Request
 from disclosure.terms import Channel, DeliveryMethod, StepKind
@@ -21,6 +21,7 @@ from tasks.ledgers.inspection_ledger import export_statutory_ledger
 from tests.records_factory import make_request, make_step
 
 TODAY = date(2024, 6, 3)
+HEADINGS = FORMS["requests"].headings
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def written(path: Path) -> list[tuple[str, ...]]:
         sheet = openpyxl.load_workbook(path).worksheets[0]
         return [tuple(str(cell or "") for cell in row) for row in sheet.iter_rows(values_only=True)]
     rows = [line.texts for line in read_pdf(path).lines if line.kind is Kind.ROW]
-    return [row for row in rows if len(row) == len(LEDGER_COLUMNS)]
+    return [row for row in rows if len(row) == len(HEADINGS)]
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".csv"])
@@ -62,10 +63,10 @@ def test_the_ledger_tells_when_it_was_due_how_long_it_took_and_how_it_arrived(
 ) -> None:
     """It dropped 答复期限, 状态, 结果 and 答复日期 on paper, and knew no due date, days or delivery in a workbook."""
     path = tmp_path / f"台账{suffix}"
-    assert export_statutory_ledger(office, path, TODAY, query=Query(sort="number")) == (4, "")
+    assert export_statutory_ledger(office, "requests", path, TODAY, query=Query(sort="number")) == (4, "")
     head, *rows = written(path)
-    assert head == LEDGER_COLUMNS
-    by_number = {row[0]: dict(zip(LEDGER_COLUMNS, row, strict=True)) for row in rows}
+    assert head == HEADINGS
+    by_number = {row[0]: dict(zip(HEADINGS, row, strict=True)) for row in rows}
     first = by_number["2024-001"]
     assert first["收件"].startswith("2024-03-01当面；收到申请之日2024-03-01")
     assert first["期限"] == "2024-04-08；原2024-03-29"
@@ -82,12 +83,12 @@ def test_the_ledger_tells_when_it_was_due_how_long_it_took_and_how_it_arrived(
 @pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".csv"])
 def test_the_ledger_hides_who_the_people_are_unless_asked(office: Registers, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"台账{suffix}"
-    export_statutory_ledger(office, path, TODAY)
+    export_statutory_ledger(office, "requests", path, TODAY)
     told = str(written(path))
     assert "张**" in told
     assert [secret for secret in ("张测试", "13800000000") if secret in told] == []
     assert list(office.all(Access)) == []
-    export_statutory_ledger(office, path, TODAY, mask=False)
+    export_statutory_ledger(office, "requests", path, TODAY, mask=False)
     assert "张测试申请公开某路改造的批复，电话13800000000" in str(written(path))
     assert path.stat().st_mode & 0o077 == 0
     assert len(list(office.all(Access))) == 1
@@ -99,7 +100,7 @@ def test_every_page_of_the_printed_ledger_says_which_of_how_many_and_there_is_ro
     for number in range(40):
         office.save(make_request(number=f"2023-{number:03}", content="某路改造的批复" * 12))
     path = tmp_path / "台账.pdf"
-    export_statutory_ledger(office, path, TODAY)
+    export_statutory_ledger(office, "requests", path, TODAY)
     with pypdfium2.PdfDocument(path) as document:
         pages = ["".join(page.get_textpage().get_text_range().split()) for page in document]
     assert len(pages) > 2
@@ -110,6 +111,6 @@ def test_every_page_of_the_printed_ledger_says_which_of_how_many_and_there_is_ro
 
 def test_another_suffix_and_the_file_itself_are_refused_in_a_sentence(office: Registers, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"\.pdf、\.xlsx 或 \.csv"):
-        export_statutory_ledger(office, tmp_path / "台账.docx", TODAY)
+        export_statutory_ledger(office, "requests", tmp_path / "台账.docx", TODAY)
     with pytest.raises(ExportError, match="正在使用"):
-        export_statutory_ledger(office, office.path, TODAY)
+        export_statutory_ledger(office, "requests", office.path, TODAY)

@@ -58,6 +58,7 @@ def test_only_all_200_cells_can_be_signed_and_by_name(office: Registers) -> None
     told = office.content(sign(office, state, "张某某", "2025-01-11T09:00").sha256).decode()
     assert "共 200 格" in told
     assert "核对人：张某某" in told
+    assert state.version is not None
     assert state.version.version_code in told
 
 
@@ -68,6 +69,27 @@ def test_a_corrected_report_is_copied_anew(office: Registers) -> None:
     assert resume(office, 2024).ticked == frozenset()
 
 
-def test_nothing_is_copied_before_issuing(registers: Registers) -> None:
+def test_a_draft_is_copied_before_it_is_issued_and_what_reads_the_same_stays_entered(
+    registers: Registers,
+    data_alone: None,  # noqa: ARG001 - issuing alone, without its papers
+) -> None:
+    """The portal's form is filled first: 填报对照 was shut until 签发."""
+    registers.save(make_profile())
+    registers.save(make_request(outcome=Outcome.GRANTED, answered_on=date(2024, 3, 20)))
+    registers.save(Draft(year=2024, part=DATED_ON, text="2025-01-10"))
+    received, answered = CellKey("table3", "n1", "total"), CellKey("table3", "k1", "total")
+    state = resume(registers, 2024)
+    assert (state.version, state.text(received)) == (None, "1")
+    keep(registers, state.with_tick(received).with_tick(answered))
+    registers.save(make_request(number="2024-002", outcome=Outcome.NOT_HELD, answered_on=date(2024, 3, 21)))
+    assert resume(registers, 2024).ticked == {answered}
+    settled(registers)
+    assert resume(registers, 2024).ticked == {answered}
+
+
+def test_only_what_was_issued_is_signed(registers: Registers) -> None:
+    state = resume(registers, 2024)
+    for cell in CELLS:
+        state = state.with_tick(cell)
     with pytest.raises(DisclosureError, match="还没有签发"):
-        resume(registers, 2024)
+        sign(registers, state, "张某某", "2025-01-11T09:00")

@@ -1,0 +1,1 @@
+"""Ledgers as papers: what an inspector reads of each register."""

@@ -1,0 +1,159 @@
+"""The cards beside the report: every finding at its line, the sums of the tables, what is wrong with a text."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
+
+from disclosure.checks.finding import Finding
+from disclosure.checks.notes import Judged
+from disclosure.report.balances import balances
+from disclosure.report.cells import CellKey, Value
+from disclosure.report.model import TABLE_SECTIONS
+from disclosure.report.narrative import CELL_FIELDS
+from gui.base.appearance import scaled
+from gui.base.signs import Sign
+from gui.kit.cards import button
+from gui.report.findings import FindingNote, Fix, Wishes, cells_of, fix_of, place_of
+from gui.report.paper.editor import NarrativeEditor
+from gui.report.paper.figures import BalanceCard
+from gui.report.paper.ground import PaperDesk
+from gui.report.paper.margin import Note
+from gui.report.paper.sheet import Paper, Place, Underlined
+
+_MOST_NOTES, _AT_ONE_LINE, _ABOVE_END = 60, 3, 20
+
+
+class ReportNotes(QObject):
+    """Fills the margin; ``rows`` are the cards of findings, ``at`` the one the clerk is at."""
+
+    def __init__(self, paper: Paper, ground: PaperDesk, *, is_read_only: bool) -> None:
+        super().__init__(ground)
+        self._paper, self._ground, self._is_read_only = paper, ground, is_read_only
+        self.wishes = Wishes()
+        self.shows_settled = False
+        self.rows: list[FindingNote] = []
+        self._extra: list[Note] = []
+        self.at: FindingNote | None = None
+        self.wishes.fixing.connect(self._fix)
+
+    def show(self, found: Sequence[Judged], figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]) -> None:
+        """Put a card for every finding beside its line: those still open, and the others where they are asked for."""
+        margin, at = self._ground.margin, self.at.judged.finding if self.at else None
+        for note in (*self.rows, *self._extra):
+            margin.drop(note)
+        self.rows, self._extra, self.at = [], [], None
+        ordered = sorted(found, key=lambda one: not one.is_open)
+        here: dict[int, int] = {}
+        marks: list[Underlined] = []
+        for judged in ordered[:_MOST_NOTES]:
+            finding = judged.finding
+            fix = fix_of(finding, figures)
+            fix = fix if fix is not None and self._typed(fix) is not None else None
+            note = FindingNote(judged, self.wishes, fix, is_read_only=self._is_read_only)
+            place = where(finding)
+            note.is_folded = not judged.is_open and not self.shows_settled
+            if not note.is_folded:
+                line = self._paper.height_of(place)
+                here[line] = here.get(line, 0) + 1
+                note.is_folded = here[line] > _AT_ONE_LINE
+                if here[line] == _AT_ONE_LINE + 1:
+                    self._add_more(line, place)
+            note.pressed.connect(partial(self._choose, note))
+            margin.add(note, partial(self._paper.height_of, place))
+            self.rows.append(note)
+            if finding == at:
+                self.at = note
+            if judged.is_open and finding.quotes and not (finding.to_read or finding.to_write):
+                marks.append(Underlined(place, finding.is_error))
+        self._add_balances(figures, before)
+        self._add_problems()
+        self._paper.underline(marks)
+        self._ground.place_notes()
+
+    def _add_more(self, line: int, place: Place) -> None:
+        """Stand for further cards at one line, until they are asked for."""
+        more = Note("这里还有别的提醒")
+        self._extra.append(more)
+
+        def unfold() -> None:
+            for row in self.rows:
+                if row.judged.is_open and self._paper.height_of(where(row.judged.finding)) == line:
+                    row.is_folded = False
+            more.is_folded = True
+            self._ground.place_notes()
+
+        more.add_links([button("都列出来", unfold, "link")])
+        self._ground.margin.add(more, partial(self._paper.height_of, place))
+
+    def _add_balances(self, figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]) -> None:
+        """Put the sums of every table beside its end."""
+        for heading, code in TABLE_SECTIONS.items():
+            sums = balances(code, figures, before)
+            if sums:
+                card = BalanceCard(f"表{heading[0]}", sums)
+                self._extra.append(card)
+                self._ground.margin.add(card, partial(self._end_of, code, card))
+
+    def _end_of(self, code: str, card: Note) -> int:
+        table = self._paper.tables[code]
+        return table.geometry().bottom() - card.sizeHint().height() + scaled(_ABOVE_END)
+
+    def _add_problems(self) -> None:
+        for editor in self._paper.editors.values():
+            if editor.problem.text():
+                note = Note(editor.problem.text(), editor.problem.sign or Sign.DOUBT, "noteDoubt")
+                self._extra.append(note)
+                self._ground.margin.add(note, partial(self._paper.line_height, editor, 0))
+
+    def row(self, rule: str) -> FindingNote:
+        """Return the first card of a rule."""
+        return next(row for row in self.rows if row.judged.finding.rule == rule)
+
+    def next(self) -> FindingNote | None:
+        """Go to the next finding that is open, in the order of the paper; after the last to the first."""
+        left = [note for note in self._ground.margin.notes if isinstance(note, FindingNote) and note.judged.is_open]
+        if not left:
+            return None
+        place = left.index(self.at) + 1 if self.at in left else 0
+        self.at = left[place % len(left)]
+        return self.at
+
+    def _choose(self, note: FindingNote) -> None:
+        self.at = note
+
+    def _typed(self, fix: Fix) -> tuple[NarrativeEditor, QTextCursor] | None:
+        """Return the text and a cursor on the number that was typed; None where it is not there, or is a field."""
+        for editor in self._paper.editors.values():
+            cursor = editor.text.find_words(fix.quote)
+            if cursor.isNull():
+                continue
+            at = cursor.selectionStart() + fix.quote.strip().find(fix.typed)
+            if editor.text.field_at(at) is None:
+                cursor.setPosition(at)
+                cursor.setPosition(at + len(fix.typed), QTextCursor.MoveMode.KeepAnchor)
+                return editor, cursor
+        return None
+
+    def _fix(self, fix: Fix) -> None:
+        """Put the register's number in place of one that was typed; from now on it follows the register."""
+        found = self._typed(fix)
+        if found is not None:
+            editor, cursor = found
+            editor.text.setTextCursor(cursor)
+            editor.text.insert("{" + next(name for name, cell in CELL_FIELDS.items() if cell == fix.cell) + "}")
+            editor.keep()
+
+
+def where(finding: Finding) -> Place:
+    """Return where in the report a finding stands."""
+    heading, cells = place_of(finding), cells_of(finding)
+    if finding.quotes or not (cells and heading in TABLE_SECTIONS):
+        return Place(heading, quotes=finding.quotes)
+    return place_of_cell(cells[0])
+
+
+def place_of_cell(cell: CellKey) -> Place:
+    """Return where a cell stands."""
+    return Place(next(heading for heading, code in TABLE_SECTIONS.items() if code == cell.table), cell)

@@ -1,0 +1,1 @@
+"""The report on its paper: what prints is what is typed in."""

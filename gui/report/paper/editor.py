@@ -1,0 +1,316 @@
+"""One part of the prose as it is typed on the paper: kept by itself, its fields in their present words, its state."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from disclosure.errors import DisclosureError
+from disclosure.report.model import AnnualReport
+from disclosure.report.narrative import (
+    CELL_FIELDS,
+    DATED_ON,
+    FIELDS,
+    OTHERS,
+    OVERVIEW,
+    PROBLEMS,
+    PROSE,
+    SIGNATURE,
+    Part,
+    Piece,
+    Source,
+    filled,
+    pieces,
+    unknown_fields,
+)
+from disclosure.terms import TextState
+from disclosure.wording import chinese_date, listed
+from gui.base.appearance import mark
+from gui.base.session import Session
+from gui.base.signs import Sign
+from gui.kit.cards import Button, button, words
+from gui.kit.chip_text import ChipText
+from gui.kit.typed_dates import read_date
+from gui.report.paper.look import Scale, Setting
+from tasks.report.compose import line_states, mark_read, state_of, text_of, write
+from tasks.report.fields import field_source, field_words
+
+if TYPE_CHECKING:
+    from gui.report.sentences import SentenceDialog
+
+_SAVE_AFTER = 800
+_SHOWN, _MARKED_WHOLE = 36, 40
+_WITH_SENTENCES = (OVERVIEW, PROBLEMS, OTHERS)
+_SETTINGS: Mapping[str, Setting] = {SIGNATURE: Setting.NAME, DATED_ON: Setting.DAY}
+STATE_WORDS: Mapping[TextState, tuple[str, Sign]] = {
+    TextState.UNTOUCHED: ("未动过", Sign.UNTOUCHED),
+    TextState.WRITTEN: ("写过", Sign.WRITTEN),
+    TextState.READ: ("核对过", Sign.DONE),
+}
+"""How far a text is, as it is told everywhere on this page."""
+
+
+class NarrativeEditor(QWidget):
+    """Edits one part; what is typed is kept by itself a moment later, as one undoable step.
+
+    The widget is what stands beside its heading while it has the caret: its state, and what can be done with it.
+    """
+
+    saved = Signal()
+    told = Signal()
+
+    def __init__(self, session: Session, part: Part, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self.part, self._year = session, part, 0
+        self._source: Source | None = None
+        self._dated, self._state = "", TextState.UNTOUCHED
+        self._unread: tuple[str, ...] = ()
+        self._setting = _SETTINGS.get(part.key, Setting.PROSE)
+        self.scale = Scale()
+        self.lines: tuple[TextState | None, ...] = ()
+        self.text = ChipText(self._told)
+        self.text.setAccessibleName(part.label)
+        self.text.setReadOnly(session.is_read_only)
+        self.problem = words("", "problem", wrap=True)
+        self.state = words("", "paperState")
+        self._later = session.timer(self, self.keep, _SAVE_AFTER)
+        self._arrange()
+        self.text.textChanged.connect(self._later.start)
+        self.text.read.connect(self.mark_read)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.text.customContextMenuRequested.connect(self._offer_acts)
+
+    def show_report(self, year: int, report: AnnualReport, source: Source) -> None:
+        """Show a year's text, unless the clerk is typing, and its fields as they read now."""
+        stored = self._session.registers.drafts(year).get(self.part.key)
+        is_other, is_typing = year != self._year, self._later.isActive() or self.text.is_composing
+        self._year, self._source, self._state = year, source, state_of(stored)
+        self._dated = chinese_date(report.dated_on) if report.dated_on else ""
+        self.lines = line_states(stored, self.part.key, source)
+        text = text_of(stored, self.part.key)
+        if is_other or not is_typing:
+            if is_other or text != self.text.toPlainText():
+                was_blocked = self.text.blockSignals(True)
+                self.text.show_as(self._pieces, self.scale.dress(self._setting))
+                self.text.setPlainText(text)
+                self.text.blockSignals(was_blocked)
+            self.dress()
+        self._unread = tuple(self._unread_lines(text))
+        self._show_state()
+        self._check()
+
+    def dress(self, scale: Scale | None = None) -> None:
+        """Show the text in the present words, and at another enlargement."""
+        self.scale = scale or self.scale
+        if not self.text.is_composing:
+            self.text.show_as(self._pieces, self.scale.dress(self._setting))
+
+    def _pieces(self, line: str) -> Sequence[Piece]:
+        if self._setting is Setting.DAY:
+            if line:  # a day is typed in any way and printed in one
+                return (Piece(line, self._dated if self._is_day(line) else line),)
+            return (Piece("", self._dated, self.part.label),) if self._dated else ()
+        if self._source is None:
+            return (Piece(line, line),) if line else ()
+        return pieces(line, self._source)
+
+    def _is_day(self, line: str) -> bool:
+        kept = self._session.registers.drafts(self._year).get(self.part.key)
+        return bool(self._dated) and kept is not None and kept.text.strip() == line.strip()
+
+    def _unread_lines(self, text: str) -> Sequence[str]:
+        assert self._source is not None
+        printed = [filled(line, self._source) for line in text.split("\n")]
+        return (
+            [line for line, state in zip(printed, self.lines, strict=True) if state is TextState.UNTOUCHED and line]
+            if self.part.key in PROSE
+            else []
+        )
+
+    def _show_state(self) -> None:
+        count = len(self._unread)
+        is_left = bool(count) and self._state is not TextState.UNTOUCHED
+        told, sign = (f"{count} 段没有核对", Sign.UNTOUCHED) if is_left else STATE_WORDS[self._state]
+        self.state.say(told, sign, "paperState")
+        self.read_button.setVisible(bool(count) and self.part.key in PROSE)
+
+    def keep(self) -> None:
+        """Store what was typed; the default text again puts the part back to 未动过."""
+        self._later.stop()
+        stored, text = self._session.registers.drafts(self._year).get(self.part.key), self.text.toPlainText()
+        if not self._check() or text == text_of(stored, self.part.key) or self._session.is_read_only:
+            return
+        try:
+            write(self._session.registers, self._year, self.part.key, text)
+        except DisclosureError as failure:
+            self._tell(str(failure), Sign.WRONG)
+            return
+        self.saved.emit()
+
+    def unread_line(self) -> int:
+        """Return the paragraph that is to be read next: that of the caret, else the first; -1 where none is."""
+        left = [line for line, state in enumerate(self.lines) if state is TextState.UNTOUCHED]
+        here = self.text.textCursor().blockNumber()
+        return here if here in left else next(iter(left), -1)
+
+    def mark_read(self) -> None:
+        """核对过: the paragraph of the caret, or the next one, was read; it stays so while it reads so."""
+        self.keep()
+        line = self.unread_line()
+        if line < 0 or self._source is None or self.part.key not in PROSE:
+            return
+        printed = filled(self.text.toPlainText().split("\n")[line], self._source)
+        try:
+            mark_read(self._session.registers, self._year, self.part.key, (printed,))
+        except DisclosureError as failure:
+            self._tell(str(failure), Sign.WRONG)
+            return
+        stored = self._session.registers.drafts(self._year).get(self.part.key)
+        self.lines, self._state = line_states(stored, self.part.key, self._source), state_of(stored)
+        self._unread = tuple(self._unread_lines(self.text.toPlainText()))
+        self._show_state()
+        after = self.unread_line()
+        if after >= 0:
+            self.text.setTextCursor(QTextCursor(self.text.document().findBlockByNumber(after)))
+        self.told.emit()
+
+    def put_back(self) -> None:
+        """Return to the text the program proposes."""
+        self.text.rewrite(self.part.default)
+
+    def _check(self) -> bool:
+        """Tell what is wrong with the text; return whether it can be kept."""
+        text = self.text.toPlainText()
+        if self.part.key != DATED_ON:
+            unknown = unknown_fields(text)
+            self._tell(f"没有这样的数据项：{listed(unknown)}；将按原样印出" if unknown else "", Sign.DOUBT)
+            return True
+        try:
+            read_date(text, self._session.today)
+        except DisclosureError as unreadable:
+            self._tell(str(unreadable), Sign.WRONG)
+            return False
+        self._tell("")
+        return True
+
+    def _tell(self, text: str, sign: Sign | None = None) -> None:
+        if text != self.problem.text():
+            self.problem.say(text, sign, "" if sign else "secondary")
+            self.told.emit()
+
+    # --- fields and sentences ---
+
+    def _insert_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        self.field_actions = {
+            bound.name: menu.addAction(f"{bound.name}    {bound.meaning}", partial(self._insert, bound.name))
+            for bound in FIELDS
+        }
+        self.cell_actions: dict[str, QAction] = {}
+        menu.aboutToShow.connect(partial(self._offer, menu))
+        return menu
+
+    def _offer(self, menu: QMenu) -> None:
+        """Put beside every field how it reads now; the 200 figures are offered once the menu is first opened."""
+        if not self.cell_actions:  # a menu of figures for each table, in it a menu of columns for each row
+            menu.addSeparator()
+            menus: dict[str, QMenu] = {}
+            for name in CELL_FIELDS:
+                table, row, column = name.split("/")
+                above = menus.get(table) or menus.setdefault(table, menu.addMenu(f"{table}的数字"))
+                beside = menus.get(f"{table}/{row}") or menus.setdefault(f"{table}/{row}", above.addMenu(row))
+                self.cell_actions[name] = beside.addAction(column, partial(self._insert, name))
+        now = field_words(self._session.registers, self._year)
+        for name, action in self.field_actions.items():
+            said = now[name]
+            action.setText(f"{name}　　{said if len(said) <= _SHOWN else said[:_SHOWN] + '…'}".replace("&", "&&"))
+            action.setToolTip(said)
+
+    def _told(self, name: str) -> str:
+        """Return how a bound field reads now and where that comes from, for who points at it."""
+        if self._setting is Setting.DAY:
+            return "没有填成文日期，印的是签发那天；要写别的日子，直接改。"
+        return field_source(self._session.registers, self._year, name) if name else "这里没有登记，不印。"
+
+    def seek(self, wanted: Sequence[str]) -> QRect:
+        """Put the caret on the first of some words that stands in the text, and return where that is."""
+        for sought in wanted:
+            found = self.text.find_words(sought)
+            if not found.isNull():
+                if len(sought) > _MARKED_WHOLE:
+                    found.setPosition(found.selectionStart())
+                self.text.setTextCursor(found)
+                break
+        self.text.setFocus()
+        return self.text.cursorRect()
+
+    def show_sentences(self) -> "SentenceDialog":
+        """Open the library of sentences for this part."""
+        from gui.report.sentences import SentenceDialog  # noqa: PLC0415 - asked for by few
+
+        dialog = SentenceDialog(self._session, self.part.key, self.part.label, self.text.selected(), self.text.window())
+        dialog.chosen.connect(self._insert_sentence)
+        dialog.open()
+        return dialog
+
+    def _insert_sentence(self, text: str) -> None:
+        cursor = self.text.textCursor()
+        cursor.setPosition(cursor.selectionEnd())  # what is marked stays
+        self.text.setTextCursor(cursor)
+        self.text.insert(text)
+
+    def _insert(self, name: str, _checked: bool = False) -> None:
+        self.text.insert("{" + name + "}")
+        self.text.setFocus()
+
+    def _offer_acts(self, point: QPoint) -> None:
+        """The menu of the right mouse button: what every text offers, and what a field of the report does."""
+        menu = self.text.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        first = menu.actions()[0]
+        found = self.text.field_at(self.text.cursorForPosition(point).position())
+        acts: list[QAction] = []
+        if found is not None and found[2]:
+            acts.append(QAction("看它的记录", menu))
+            acts[-1].triggered.connect(partial(self.text.chip_pressed.emit, found[2]))
+            if not self.text.isReadOnly():
+                acts.append(QAction("改成自己写的字", menu))
+                acts[-1].triggered.connect(self.text.unbind)
+        if self.read_button.isVisibleTo(self):
+            acts.append(QAction(self.read_button.text(), menu))
+            acts[-1].triggered.connect(self.mark_read)
+        menu.insertActions(first, acts)
+        if acts:
+            menu.insertSeparator(first)
+        menu.popup(self.text.viewport().mapToGlobal(point))
+
+    def _arrange(self) -> None:
+        mark(self, "plain")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self.read_button = button("核对过  Ctrl+Enter", self.mark_read, "paperLink")
+        self.read_button.setToolTip("这一段是程序拟的，已经核对，照此印出；以后改变了的，只有那一段要再核对")
+        self.read_button.setVisible(False)
+        self.insert_button = Button("插入数据项")
+        self.insert_button.setMenu(self._insert_menu())
+        self.sentences_button = button("句库…", self.show_sentences, "paperLink")
+        self.back_button = button("恢复默认文字", self.put_back, "paperLink")
+        mark(self.insert_button, "paperLink")
+        row.addWidget(self.state)
+        for made, is_here in (
+            (self.read_button, True),
+            (self.insert_button, self.part.key != DATED_ON),
+            (self.sentences_button, self.part.key in _WITH_SENTENCES),
+            (self.back_button, self.part.key != DATED_ON),
+        ):
+            made.setAccessibleName(f"{made.text()}：{self.part.label}")
+            made.setEnabled(not self._session.is_read_only)
+            if is_here:
+                row.addWidget(made)
+            else:
+                made.setParent(None)

@@ -1,0 +1,192 @@
+"""What stands beside the paper at its line: findings and the cell that was asked about, pushed down where they collide.
+
+Nothing here moves the paper. Where there is no room beside it, a sign stands at the paper's edge and the notes lie in
+a sheet.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygon
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gui.base.appearance import colour, mark, scaled
+from gui.base.signs import Sign, sign_icon
+from gui.kit.button_row import FlowLayout
+from gui.kit.cards import Button, quotable, words
+
+_GAP, _NECK = 8, 20
+_HEAD = 18
+"""How far below its top edge a note is joined to its line, in pixels of text of 10 points."""
+_MARKER = 26
+
+
+class Note(QFrame):
+    """One card in the margin: what it says, at which line, and links, of which the first is the way out."""
+
+    pressed = Signal()
+
+    def __init__(self, title: str, sign: Sign | None = None, look: str = "notePlain") -> None:
+        super().__init__()
+        mark(self, look)
+        self.sign, self.is_folded = sign, False
+        self.title = words(title, sign.role if sign else "noteTitle", wrap=True, sign=sign)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(14, 9, 10, 9)
+        self.body.setSpacing(2)
+        self.body.addWidget(self.title)
+        self.links: dict[str, Button] = {}
+
+    def add_words(self, text: str, name: str = "secondary") -> None:
+        """Put a sentence under the title."""
+        if text:
+            self.body.addWidget(quotable(text, name))
+
+    def add_links(self, links: Sequence[Button]) -> None:
+        """Put the links under what is said."""
+        holder = QWidget()
+        mark(holder, "plain")
+        row = FlowLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        for link in links:
+            self.links[link.text()] = link
+            link.setAccessibleName(f"{link.text()}：{self.title.text()}")
+            row.addWidget(link)
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.body.addWidget(holder)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit()
+
+
+class Placed:
+    """A note, what tells at which height its line is, and its sign at the edge; None where the line is not seen."""
+
+    def __init__(self, note: Note, line: Callable[[], int | None]) -> None:
+        self.note, self.line, self.at = note, line, 0
+        self.mark: QToolButton | None = None
+
+
+class Margin(QWidget):
+    """Places notes beside their lines; ``wanted`` brings a note whose sign at the edge was pressed."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        mark(self, "plain")
+        self._placed: list[Placed] = []
+
+    @property
+    def notes(self) -> list[Note]:
+        """The notes in the order of their lines."""
+        return [placed.note for placed in sorted(self._shown(), key=lambda one: one.at)]
+
+    def add(self, note: Note, line: Callable[[], int | None]) -> None:
+        """Take a note in; ``line`` is asked whenever the paper was laid out."""
+        note.setParent(self)
+        self._placed.append(Placed(note, line))
+
+    def drop(self, note: Note) -> None:
+        """Let a note go."""
+        for placed in [placed for placed in self._placed if placed.note is note]:
+            self._placed.remove(placed)
+            for widget in (placed.mark, note):
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+
+    def _shown(self) -> list[Placed]:
+        return [placed for placed in self._placed if not placed.note.is_folded]
+
+    def _measure(self) -> list[Placed]:
+        """Ask every note for its line; one without is not shown."""
+        seen = []
+        for placed in self._placed:
+            at = None if placed.note.is_folded else placed.line()
+            if at is None:
+                placed.note.hide()
+            else:
+                placed.at = at
+                seen.append(placed)
+        return sorted(seen, key=lambda one: one.at)
+
+    def place_beside(self, left: int, width: int, height: int) -> int:
+        """Lie from ``left`` on beside the paper, every note at its line or below the one before; return the end."""
+        self._hide_marks()
+        self.setGeometry(left, 0, _NECK + width, height)
+        end = _GAP
+        for placed in self._measure():
+            wanted = placed.at - scaled(_HEAD)
+            top = max(wanted, end)
+            tall = _height(placed.note, width)
+            placed.note.setGeometry(_NECK, top, width, tall)
+            placed.note.show()
+            end = top + tall + _GAP
+        self.resize(_NECK + width, max(height, end))
+        self.update()
+        return end
+
+    def place_below(self, width: int) -> None:
+        """Lie in a sheet, one note under the other."""
+        end = 0
+        for placed in self._measure():
+            tall = _height(placed.note, width)
+            placed.note.setGeometry(0, end, width, tall)
+            placed.note.show()
+            end += tall + _GAP
+        self.resize(width, max(1, end))
+
+    def place_marks(self, ground: QWidget, right: int) -> None:
+        """Put a sign at the edge for every line that has notes, the gravest one."""
+        self._hide_marks()
+        size = scaled(_MARKER)
+        last = -size
+        for placed in self._measure():
+            if placed.note.sign is None or placed.at < last + size:
+                continue
+            last = placed.at
+            if placed.mark is None:
+                placed.mark = QToolButton(ground)
+                mark(placed.mark, "edgeMark")
+                placed.mark.setIcon(sign_icon(placed.note.sign))
+                placed.mark.clicked.connect(partial(self._want, placed.note))
+            placed.mark.setAccessibleName(placed.note.title.text())
+            placed.mark.setToolTip(placed.note.title.text())
+            placed.mark.setGeometry(QRect(right - size, placed.at - size // 2, size, size))
+            placed.mark.show()
+            placed.mark.raise_()
+
+    def _want(self, note: Note, _checked: bool = False) -> None:
+        self.wanted.emit(note)
+
+    def _hide_marks(self) -> None:
+        for placed in self._placed:
+            if placed.mark is not None:
+                placed.mark.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Join every note to its line."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        for placed in self._shown():
+            note = placed.note
+            if not note.isVisible() or not note.x():
+                continue
+            painter.setPen(QPen(colour(note.sign.role if note.sign else "accent-line"), 1))
+            joint, middle = note.y() + min(scaled(_HEAD), note.height() // 2), _NECK // 2
+            path = [QPoint(0, placed.at), QPoint(middle, placed.at), QPoint(middle, joint), QPoint(_NECK, joint)]
+            painter.drawPolyline(QPolygon(path))
+        painter.end()
+
+
+def _height(note: Note, width: int) -> int:
+    """Return how high a note is at a width."""
+    for widget in (note, *note.findChildren(QWidget)):  # links are as high as the style sheet says
+        widget.ensurePolished()
+    layout = note.layout()
+    assert layout is not None
+    layout.activate()
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()

@@ -1,0 +1,237 @@
+"""The parts of a workbook that may hold millions of elements: its texts and the rows of its sheets.
+
+What is written as every program writes it is taken by patterns, several times faster than element by element; all else
+goes to expat, which so sees the whole part but for what was taken, and refuses what is no XML.
+"""
+
+import codecs
+import re
+from functools import reduce
+from xml.parsers import expat
+
+from disclosure.errors import SourceUnreadableError
+from importers.ledgers.rows import Row, cleaned, text_of, within_columns
+from importers.spreadsheet_days import day_of
+
+_LAST_ROW = 1_048_576
+_PLAIN_DIGITS = 15
+_LONGEST_WAIT = 4 * 1024 * 1024
+"""Characters of one element that is not taken by its pattern before it goes to expat in pieces."""
+_ENCODING = re.compile(rb"^(?:\xff\xfe|\xfe\xff|<\?xml[^>]*encoding=[\"'](?!utf-?8[\"']))", re.IGNORECASE)
+"""What says that a part is not in UTF-8."""
+_TEXT = r"[^<&\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]*+"
+_RUN = rf'<t(?: xml:space="preserve")?+>(@{_TEXT})</t>'
+_CELL_SOURCE = (
+    r'<c r="(@[A-Z]{1,3})\d++"'  # the letters of its place
+    r'(?: s="(@\d++)")?+(?: t="(@\w++)")?+'  # its style, what kind of value it has
+    r"(?:/>|>(?:<f\b[^<>]*+>(?:(?<=/>)|[^<]*+</f>))?+"  # nothing at all, or a formula
+    rf"(?:<v>(@{_TEXT})</v>|<is>{_RUN}</is>)?+</c>)"  # the value, or a text of its own
+)
+"""A cell; what its reader wants to know of it stands behind 「(@」."""
+_CELL = re.compile(_CELL_SOURCE.replace("(@", "("))
+_ROW = re.compile(
+    r'<row(?: [\w:]++="[^"<&]*+")*+'  # its number, and what nobody reads
+    rf"(?:/>|>(?:{_CELL_SOURCE.replace('(@', '(?:')})*+</row>)"
+)
+_ROW_NUMBER = re.compile(r'<row[^>]*? r="(\d++)"')
+_SHARED = re.compile(f"<si>{_RUN.replace('(@', '(')}</si>")
+
+
+_Cell = tuple[str, str, str, str, str]
+
+
+class _Parser:
+    """Takes a part in piece by piece; what it is made of is told to two methods by its bare names.
+
+    ``plain`` is what is taken at once wherever ``begin`` begins it.
+    """
+
+    def __init__(self, begin: str, plain: re.Pattern[str]) -> None:
+        self._mark, self._plain = begin, plain
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._is_fed = self._is_odd = False
+        self._rest = ""
+        self._names: dict[str, str] = {}
+        self._text: list[str] = []
+        self._expat = expat.ParserCreate(namespace_separator=" ")
+        self._expat.buffer_text = True
+        self._expat.StartElementHandler = self._begin
+        self._expat.EndElementHandler = self._finish
+        self._expat.StartDoctypeDeclHandler = _refuse  # no workbook has one, but those that ask for files or laugh
+
+    def feed(self, piece: bytes, *, is_last: bool = False) -> None:
+        """Go on; raises ExpatError for what is no XML, UnicodeDecodeError for what is not in its encoding."""
+        is_first = not self._is_fed
+        if is_first and not _ENCODING.match(piece):
+            self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._is_fed = True
+        if self._decoder is None:
+            self._expat.Parse(piece, is_last)
+            return
+        text = self._rest + self._decoder.decode(piece, is_last)
+        begun = place = 0
+        # a comment, a section of characters, an instruction but the first: patterns could be misled in them
+        self._is_odd = self._is_odd or "<!" in text or text.find("<?", is_first) >= 0
+        while not self._is_odd and (place := text.find(self._mark, place)) >= 0:
+            if found := self._plain.match(text, place):
+                if begun < place:
+                    self._expat.Parse(text[begun:place], False)
+                self._take(found)
+                begun = place = found.end()
+            elif text.find(self._mark, place + 1) >= 0 or len(text) - place > _LONGEST_WAIT:
+                place += 1
+            else:
+                break  # its end may come with the next piece
+        if is_last or self._is_odd:
+            place = len(text)
+        elif place < 0:
+            place = max(begun, text.rfind("<"))
+        self._expat.Parse(text[begun:place], is_last)
+        self._rest = text[place:]
+
+    def _name(self, name: str) -> str:
+        return self._names.setdefault(name, name.rpartition(" ")[2])
+
+    def _listen(self, is_text: bool) -> None:
+        self._expat.CharacterDataHandler = self._text.append if is_text else None
+
+    def _heard(self) -> str:
+        text = "".join(self._text)
+        self._text.clear()
+        return text
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        raise NotImplementedError
+
+    def _finish(self, name: str) -> None:
+        raise NotImplementedError
+
+    def _take(self, found: re.Match[str]) -> None:
+        raise NotImplementedError
+
+
+def _refuse(*_doctype: object) -> None:
+    raise ValueError("a workbook has no document type")
+
+
+class Texts(_Parser):
+    """The shared texts: their runs, without how they are pronounced."""
+
+    def __init__(self) -> None:
+        super().__init__("<si", _SHARED)
+        self.ready: list[str] = []
+        self._pronounced = 0
+
+    def _take(self, found: re.Match[str]) -> None:
+        self.ready.append(cleaned(text_of(found[1])))
+
+    def _begin(self, name: str, _attributes: dict[str, str]) -> None:
+        short = self._name(name)
+        if short == "t":
+            self._listen(not self._pronounced)
+        elif short == "rPh":
+            self._pronounced += 1
+
+    def _finish(self, name: str) -> None:
+        short = self._name(name)
+        if short == "t":
+            self._listen(False)
+        elif short == "rPh":
+            self._pronounced -= 1
+        elif short == "si":
+            self.ready.append(cleaned(text_of(self._heard())))
+
+
+class Rows(_Parser):
+    """The rows of a sheet that hold something, ``ready`` as soon as they end."""
+
+    def __init__(self, texts: list[str], dates: frozenset[str], *, is_1904: bool) -> None:
+        super().__init__("<row", _ROW)
+        self.ready: list[Row] = []
+        self.number = self.characters = 0
+        self._shared, self._is_1904 = texts, is_1904
+        self._dates = {*dates, *({""} if "0" in dates else ())}  # a cell that tells no style has the first
+        self._columns: dict[str, int] = {}
+        self._days: dict[str, str] = {}
+        self._stated = ""
+        self._cell = "", "", ""
+        self._cells: list[_Cell] = []
+
+    def _take(self, found: re.Match[str]) -> None:
+        number = _ROW_NUMBER.match(found.string, *found.span())
+        self._end_row(number[1] if number else "", _CELL.findall(found.string, *found.span()))
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        short = self._name(name)
+        if short == "c":
+            self._cell = attributes.get("r", "").rstrip("0123456789"), attributes.get("s", ""), attributes.get("t", "")
+        elif short in ("v", "t"):
+            self._listen(True)
+        elif short == "row":
+            self._stated, self._cells = attributes.get("r", ""), []
+
+    def _finish(self, name: str) -> None:
+        short = self._name(name)
+        if short in ("v", "t"):
+            self._listen(False)
+        elif short == "c":
+            self._cells.append((*self._cell, self._heard(), ""))
+        elif short == "row":
+            self._end_row(self._stated, self._cells)
+
+    def _end_row(self, stated: str, found: list[_Cell]) -> None:
+        """Take in a row; of each cell its column, its style, the kind of its value, the value or its own text."""
+        self.number = max(self.number + 1, int(stated) if stated.isdigit() else 0)
+        if self.number > _LAST_ROW:
+            raise SourceUnreadableError("工作簿中的行号超出了 Excel 的范围，文件已损坏，请重新另存后再导入。")
+        cells: list[str] = []
+        place, width, numbers, columns, shared = -1, 0, 0, self._columns, self._shared
+        for letters, style, kind, value, own in found:
+            place = columns[letters] if letters in columns else self._column(letters, place)
+            text = value or own
+            if text and kind == "s":
+                text = shared[int(text)]
+            elif text:
+                numbers |= self._is_number(style, kind) << place
+                text = self._value(style, kind, text)
+            if text and place == width:
+                cells.append(text)
+                width += 1
+            elif text:
+                if place > width:
+                    within_columns(place + 1)
+                    cells += [""] * (place + 1 - width)
+                    width = place + 1
+                cells[place] = text
+        if cells:
+            within_columns(width)
+            self.characters += sum(map(len, cells))
+            self.ready.append(Row(self.number, tuple(cells), numbers))
+
+    def _column(self, letters: str, before: int) -> int:
+        if not letters:
+            return before + 1
+        self._columns[letters] = place_of(letters)
+        return self._columns[letters]
+
+    def _is_number(self, style: str, kind: str) -> bool:
+        return kind in ("", "n") and style not in self._dates
+
+    def _value(self, style: str, kind: str, value: str) -> str:
+        """Return what a person sees in a cell without a shared text."""
+        if kind not in ("", "n"):
+            if kind == "d":  # a day as ISO 8601, as strict files have it
+                return value.removesuffix("Z").removesuffix("T00:00:00").replace("T", " ")
+            return cleaned(text_of(value == "1" if kind == "b" else value))
+        if style in self._dates:
+            if value not in self._days:
+                self._days[value] = text_of(day_of(float(value), is_1904=self._is_1904))
+            return self._days[value]
+        if value.isdecimal() and len(value) <= _PLAIN_DIGITS:
+            return value.lstrip("0") or "0"
+        return text_of(float(value))
+
+
+def place_of(letters: str) -> int:
+    """Return which column letters name, from 0; absurd ones name one far out."""
+    return reduce(lambda place, letter: 26 * place + ord(letter) - ord("A") + 1, letters[:4].upper(), 0) - 1

@@ -1,0 +1,1 @@
+"""The package for Debian and the systems made of it: Kylin, UOS."""

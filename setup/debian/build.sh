@@ -1,0 +1,26 @@
+#!/bin/sh
+# Make the package for Debian and Kylin, for the kind of processor this runs on: `make deb` runs this on the machine and,
+# with --inside, in the root.
+# The root is that of the oldest system Debian's archive still serves, for its C library; Python and SQLite are made in it.
+set -eu
+here=$(dirname "$0")
+if [ "${1:-}" != --inside ]; then
+    made=$(git -C "$here" log -1 --format=%ct)
+    exec sh "$here/../root.sh" bullseye/build env SOURCE_DATE_EPOCH="$made" MAINTAINER="${MAINTAINER:-}" \
+        sh /source/setup/debian/build.sh --inside
+fi
+
+sh /source/setup/old_python.sh
+apt-get install -y -qq --no-install-recommends make dpkg-dev binutils >/dev/null
+mkdir -p /project
+cd /project
+# what was built there before stays only as .venv; the tree is laid anew
+find . -mindepth 1 -maxdepth 1 ! -name .venv -exec rm -rf {} +
+tar -C /source --exclude=./.venv --exclude=./.git --exclude=./dist --exclude=./build --exclude=./tests --exclude='__pycache__' \
+    --exclude='.*_cache' -cf - . | tar -xf -
+# arm64 has an older PySide6, whose wheels an old C library still takes
+[ "$(dpkg --print-architecture)" != arm64 ] || cp setup/arm64/requirements.lock requirements-build.lock
+make --no-print-directory PYTHON=/opt/python/bin/python3.11 dist
+rm -f /output/disclosure-desk_*.deb
+.venv/bin/python -m setup.debian.pack /output
+ls -l /output/*.deb

@@ -1,0 +1,83 @@
+#!/bin/sh
+# Try the package on Debian systems that have nothing of ours: `make check-deb`, after `make deb`. For each age a fresh root:
+# install an earlier version, upgrade, start on a screen and photograph it, export the sample, refuse while it runs,
+# remove, and find her files untouched. lintian judges the package once. Photographs: dist/check-AGE.png, to be looked at.
+set -eu
+here=$(dirname "$0")
+if [ "${1:-}" != --inside ]; then
+    for age in ${AGES:-bullseye bookworm trixie}; do
+        sh "$here/../root.sh" --forget "$age/try"
+        sh "$here/../root.sh" "$age/try" sh /source/setup/debian/check.sh --inside "$age"
+        sh "$here/../root.sh" --forget "$age/try"
+    done
+    exit 0
+fi
+age=$2
+package=$(ls /output/disclosure-desk_*.deb)
+say() { echo "$age: $*"; }
+fail() { say "FAILED: $*" >&2; exit 1; }
+
+# an earlier version: the same package with a lower number and one file that the later one no longer has
+mkdir -p /root/before
+dpkg-deb -R "$package" /root/before
+sed -i 's/^Version: .*/Version: 0.9.0/' /root/before/DEBIAN/control
+touch /root/before/usr/lib/disclosure-desk/gone
+dpkg-deb -Zgzip -z1 --build /root/before /root/before.deb >/dev/null
+rm -rf /root/before
+
+apt-get update -qq
+apt-get install -y -qq --no-install-recommends /root/before.deb >/dev/null 2>&1 || fail "the earlier version does not install"
+rm /root/before.deb
+if ldd -r /usr/lib/disclosure-desk/DisclosureDesk /usr/lib/disclosure-desk/_internal/PySide6/Qt/plugins/platforms/*.so 2>&1 |
+    grep 'not found'; then fail "a library is missing that the package does not ask for"; fi
+
+# somebody without any rights, with registers of hers; nothing but what the package asks for is installed yet
+useradd --create-home clerk
+as_her() { su clerk -s /bin/sh -c "cd && LANG=C.UTF-8 $*"; }
+as_her 'disclosure-desk --sample' >/dev/null || fail "the sample is not exported without a screen"
+as_her 'cp output/示例.sqlite 登记簿.xxgk'
+as_her 'sha256sum 登记簿.xxgk > sum'
+
+apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 || fail "the upgrade"
+[ ! -e /usr/lib/disclosure-desk/gone ] || fail "a file of the earlier version is left"
+as_her 'sha256sum --quiet --check sum' || fail "the upgrade changed her file"
+year=$(($(date +%Y) - 1))
+as_her "disclosure-desk report 登记簿.xxgk --year $year --to 年报.pdf --to 年报.docx --to 年报.xlsx" >/dev/null || fail report
+as_her 'test "$(head -c 5 年报.pdf)" = %PDF-' || fail "no PDF"
+say "$(as_her 'disclosure-desk --version'), upgraded; report of $year: $(stat -c %s /home/clerk/年报.pdf) bytes"
+
+apt-get install -y -qq --no-install-recommends xvfb xauth x11-utils imagemagick shared-mime-info man-db desktop-file-utils \
+    procps >/dev/null 2>&1
+man disclosure-desk >/dev/null 2>&1 || fail "no manual page"
+desktop-file-validate /usr/share/applications/disclosure-desk.desktop || fail "the menu entry"
+cp /home/clerk/登记簿.xxgk /tmp/a.xxgk
+grep -q '50:application/vnd.disclosure-desk:\*.xxgk' /usr/share/mime/globs2 || fail "the kind of file is not known"
+
+cat > /tmp/window.sh <<'END'
+cd; LANG=C.UTF-8 disclosure-desk 登记簿.xxgk & program=$!
+for _ in $(seq 120); do xwininfo -root -tree 2>/dev/null | grep -q '信息公开工作台' && break; sleep 0.5; done
+sleep 5; import -window root /tmp/seen.png; touch /tmp/shown
+while [ -e /tmp/shown ]; do sleep 0.2; done
+kill $program; wait $program; true
+END
+chmod 777 /tmp
+su clerk -s /bin/sh -c 'xvfb-run -a -s "-screen 0 1366x768x24" sh /tmp/window.sh' > /tmp/said 2>&1 &
+for _ in $(seq 400); do [ -e /tmp/shown ] && break; sleep 0.5; done
+[ -e /tmp/shown ] || { cat /tmp/said; fail "no window"; }
+cp /tmp/seen.png "/output/check-$age.png"
+if apt-get install -y -qq --reinstall "$package" > /tmp/refused 2>&1; then fail "laid over a running program"; fi
+grep -q '正在运行' /tmp/refused || { cat /tmp/refused; fail "refused without a word"; }
+rm -f /tmp/shown; wait
+[ ! -s /tmp/said ] || { say "the window said:"; cat /tmp/said; }
+dpkg --configure -a >/dev/null 2>&1 || true
+apt-get install -y -qq --reinstall "$package" >/dev/null 2>&1 || fail "after the program was closed"
+
+if [ "$age" = trixie ]; then
+    apt-get install -y -qq --no-install-recommends lintian >/dev/null 2>&1
+    lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$package" || fail lintian
+    say "lintian has nothing to say"
+fi
+apt-get remove -y -qq disclosure-desk >/dev/null 2>&1 || fail "the removal"
+[ ! -e /usr/lib/disclosure-desk ] && [ ! -e /usr/bin/disclosure-desk ] || fail "something is left"
+[ -f /home/clerk/登记簿.xxgk ] && [ -d /home/clerk/.config/DisclosureDesk ] || fail "her files are gone"
+say "installed, upgraded, started, refused over itself, removed; photograph: dist/check-$age.png"

@@ -1,0 +1,336 @@
+"""The paper on the screen: it says what prints, nothing pushes it, and what is found stands at its line."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from disclosure.outcomes import Outcome
+from disclosure.records import Draft
+from disclosure.report.cells import CellKey
+from disclosure.report.model import SECTION_HEADINGS, report_title
+from disclosure.report.narrative import DATED_ON, OPENING, OTHERS, OVERVIEW, PROBLEMS, SIGNATURE
+from disclosure.terms import TextState
+from exporters.report.json import report_json
+from gui.base.session import Session
+from gui.report.notes import place_of_cell, where
+from gui.report.page import ReportPage
+from gui.report.paper.figures import difference
+from gui.report.paper.ground import Fit
+from gui.report.sides import View
+from gui.shell.main_window import MainWindow
+from tasks.report.writing import printed_report
+from tests.gui.fixtures import type_text
+from tests.records_factory import make_profile, make_release, make_request
+from tests.report_texts import PLATFORM
+from tests.report_texts import PROBLEMS as WRITTEN
+
+WIDE, ROOMY, COMPACT = (1366, 728), (1920, 1040), (910, 512)
+RECEIVED = CellKey("table3", "n1", "total")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, session: Session) -> ReportPage:
+    """The report of 2023 of a complete office, one request answered, one open, on a screen of 1366×768."""
+    session.save(make_profile(phone="0500-0000000", address="测试路1号"))
+    session.save(make_release(formed_on=date(2023, 5, 1), published_on=date(2023, 5, 2)))
+    day = date(2023, 3, 1)
+    session.save(
+        make_request(
+            number="2023-001",
+            arrived_on=day,
+            received_on=day,
+            outcome=Outcome.GRANTED,
+            answered_on=date(2023, 3, 20),
+        )
+    )
+    session.save(make_request(number="2023-002", arrived_on=date(2023, 12, 28), received_on=date(2023, 12, 28)))
+    session.save(Draft(year=2023, part=DATED_ON, text="2024-1-10"))
+    window.resize(*WIDE)
+    window.year_box.setCurrentIndex(window.year_box.findData(2023))
+    shown = window.show_page("report")
+    assert isinstance(shown, ReportPage)
+    qtbot.waitUntil(lambda: shown.desk.is_current)
+    return shown
+
+
+def checked(qtbot: QtBot, page: ReportPage, part: str, text: str) -> None:
+    """Type a text in place of a part's own and wait until it was judged."""
+    page.editors[part].text.setPlainText(text)
+    page.editors[part].keep()
+    qtbot.waitUntil(lambda: not page._later.isActive() and page.desk.is_current)
+
+
+# --- it says what prints ---
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def sections(text: str) -> list[str]:
+    """Cut a text at the six headings: what stands before the first, and each section with its heading."""
+    places = [0, *(text.index(heading) for heading in SECTION_HEADINGS), len(text)]
+    return [text[first:end] for first, end in pairwise(places)]
+
+
+def test_the_paper_on_the_screen_says_what_the_pdf_says_section_by_section(
+    qtbot: QtBot, page: ReportPage, session: Session
+) -> None:
+    checked(qtbot, page, OVERVIEW, page.editors[OVERVIEW].part.default.replace("{平台建设情况}", PLATFORM))
+    checked(qtbot, page, PROBLEMS, f"{WRITTEN}\n1.存在的短板\n新收{{新收申请件数}}件，{{培训情况}}。")
+    checked(qtbot, page, OTHERS, "{信息处理费}。没有的{没有的数}照印。")
+    pages = PdfReader(BytesIO(printed_report(session.registers, 2023, session.today))).pages
+    printed = "".join(re.sub(r"—\s*\d+\s*—\s*$", "", one.extract_text().strip()) for one in pages)
+    seen = sections(plain("".join(text for _, text in page.paper.lines())))
+    proof = sections(plain(printed))
+    for heading, on_screen, on_paper in zip(("", *SECTION_HEADINGS), seen, proof, strict=True):
+        assert on_screen == on_paper, heading
+    assert "2024年1月10日" in seen[-1]
+
+
+def test_a_day_is_shown_as_it_prints_however_it_was_typed(page: ReportPage) -> None:
+    text = page.editors[DATED_ON].text
+    assert (text.printed(), text.toPlainText()) == ("2024年1月10日", "2024-1-10")
+
+
+# --- nothing pushes it ---
+
+
+def standing(page: ReportPage) -> tuple[QPoint, int]:
+    return page.paper.mapTo(page, QPoint()), page.paper.width()
+
+
+def test_findings_cells_and_done_work_never_push_the_paper(qtbot: QtBot, page: ReportPage) -> None:
+    before = standing(page)
+    checked(qtbot, page, OTHERS, "{信息处理费}。接待群众100余条。")
+    assert page.notes.row("F-12").isVisible()
+    assert standing(page) == before
+    page._figure_wanted(RECEIVED)
+    assert standing(page) == before
+    page.written.show()
+    assert standing(page) == before
+
+
+def test_cards_stand_at_their_lines_and_push_each_other_down(qtbot: QtBot, page: ReportPage) -> None:
+    checked(qtbot, page, OVERVIEW, "收到政府信息公开申请12件。接待群众100余条，回复电话200多个。")
+    notes = [note for note in page.ground.margin.notes if note.isVisible()]
+    areas = [note.geometry() for note in notes]
+    assert all(upper.bottom() < lower.top() for upper, lower in pairwise(areas))
+    note = page.notes.row("X-1")
+    text = page.editors[OVERVIEW].text
+    line = text.y() + text.cursorRect(text.find_words("申请12件")).center().y()
+    assert note.y() <= line or notes.index(note) > 0
+    assert abs(page.paper.height_of(where(note.judged.finding)) - line) <= 2
+
+
+def test_the_wheel_with_ctrl_enlarges_and_the_first_figure_of_the_box_says_so(page: ReportPage) -> None:
+    wide = page.paper.width()
+    at = QPointF(page.ground.viewport().rect().center())
+    turned = QWheelEvent(
+        at,
+        QPointF(page.ground.viewport().mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(page.ground.viewport(), turned)
+    assert page.bar.zoom_box.currentText() == "110%"
+    assert page.paper.width() == pytest.approx(wide * 1.1, abs=2)
+    page.ground.set_zoom(Fit.PAGE)
+    assert page.paper.width() * 297 / 210 <= page.ground.viewport().height()
+    page.ground.set_zoom(Fit.WIDTH)
+    assert page.ground.viewport().width() - 2 * 300 < page.paper.width() <= page.ground.viewport().width()
+    for percent in (50, 200):
+        page.ground.set_zoom(percent)
+        assert page.ground.percent == percent
+        text = page.editors[OPENING].text
+        assert text.document().size().height() <= text.height() + 1
+
+
+# --- how far a text is ---
+
+
+def test_ctrl_enter_says_that_one_paragraph_was_read_and_goes_to_the_next(qtbot: QtBot, page: ReportPage) -> None:
+    editor = page.editors[OVERVIEW]
+    checked(qtbot, page, OVERVIEW, editor.part.default.replace("{平台建设情况}", PLATFORM))
+    page.show_part("一、总体情况")
+    states = [state for state in editor.lines if state is not None]
+    assert states.count(TextState.UNTOUCHED) == 4
+    QTest.keyClick(editor.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [state for state in editor.lines if state is not None].count(TextState.UNTOUCHED) == 3
+    assert editor.lines[editor.text.textCursor().blockNumber()] is TextState.UNTOUCHED
+    assert editor.text.toPlainText() == editor.part.default.replace("{平台建设情况}", PLATFORM)
+
+
+def test_no_part_that_nobody_touched_is_ticked(page: ReportPage) -> None:
+    for part in (OPENING, OVERVIEW, PROBLEMS, OTHERS):
+        assert page.contents.told(page.editors[part].part.label) == "未动过"
+    assert page.contents.told(page.editors[SIGNATURE].part.label) == "核对过"
+
+
+# --- the tables ---
+
+
+class Paints(QObject):
+    """Counts how often a widget is drawn."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - its name in Qt
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+@pytest.fixture
+def paints() -> Iterator[Paints]:
+    counter = Paints()
+    yield counter
+    counter.deleteLater()
+
+
+def test_table_three_is_drawn_once_when_it_comes_into_sight(qtbot: QtBot, page: ReportPage, paints: Paints) -> None:
+    """It was drawn five or six times while the page opened, each time all of its cells."""
+    page.tables["table3"].viewport().installEventFilter(paints)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.desk.is_current)
+    assert paints.count == 0, "nobody sees it"
+    page.ground.show_top(page.paper.top_of(SECTION_HEADINGS[2]))
+    qtbot.waitUntil(lambda: paints.count > 0)
+    qtbot.wait(100)
+    assert paints.count == 1
+
+
+def test_a_cell_shows_last_year_the_difference_and_its_records(qtbot: QtBot, page: ReportPage, tmp_path: Path) -> None:
+    page._figure_wanted(RECEIVED)
+    assert [label.text() for label in page.records.numbers.values()] == ["2", "—", "—"]
+    last = replace(page.report, year=2022, title=report_title(page.report.agency, 2022), sections=())
+    last = replace(last, figures={**last.figures, RECEIVED: 5})
+    (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    page.desk.read_last_year(tmp_path / "2022.json")
+    qtbot.waitUntil(lambda: page.previous is not None)
+    assert [label.text() for label in page.records.numbers.values()] == ["2", "5", "-3"]
+    assert [label.text() for label in page.records.captions.values()] == ["2023", "2022", "增减"]
+    assert page.records.list.count() == 2
+    assert page.records.isVisible()
+    before = page.paper.height_of(place_of_cell(RECEIVED))
+    assert page.records.y() <= before <= page.records.geometry().bottom()
+
+
+def test_the_difference_has_a_sign_and_nothing_is_made_up_for_an_unknown_year() -> None:
+    assert [difference(*pair) for pair in ((3, 1), (1, 3), (2, 2), (2, None), (2, "/"))] == ["+2", "-2", "0", "—", "—"]
+
+
+def test_arrows_go_from_figure_to_figure_and_on_to_the_text_below(page: ReportPage) -> None:
+    table = page.tables["table3"]
+    table.select(RECEIVED)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Left)
+    cell = table.current_cell()
+    assert cell is not None
+    assert cell.key == CellKey("table3", "n1", "other")
+    passed: list[str] = []
+    while not passed or passed[-1] != SECTION_HEADINGS[4]:
+        widget = page.paper.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, Qt.Key.Key_Down)
+        passed.append(page.paper.heading_of(page.paper.focusWidget()))
+    assert list(dict.fromkeys(passed)) == list(SECTION_HEADINGS[2:5])
+    assert passed.count(SECTION_HEADINGS[2]) == 24, "the rows below the first"
+    last = next(one for one in table.grid.table.figures() if one.key == CellKey("table3", "n4", "other"))
+    name = table.grid.data(table.grid.index(last.row, last.column), Qt.ItemDataRole.AccessibleTextRole)
+    assert name == "四、结转下年度继续办理 · 其他：0"
+
+
+def test_the_sums_stand_beside_the_tables(page: ReportPage) -> None:
+    told = [note.accessibleName() for note in page.ground.margin.notes if "勾稽" in note.title.text()]
+    assert told == [
+        "本年新收 ＋ 上年结转 2 ＝ 2；各项结果之和 1 ＝ 1；各列之和 25 行相符",
+        "行政复议 0 ＝ 0；未经复议直接起诉 0 ＝ 0；复议后起诉 0 ＝ 0",
+    ]
+
+
+# --- from one to the next ---
+
+
+def test_f8_goes_from_finding_to_finding_in_the_order_of_the_paper(qtbot: QtBot, page: ReportPage) -> None:
+    checked(qtbot, page, OTHERS, "{信息处理费}。接待群众100余条。")
+    left = [note for note in page.ground.margin.notes if note in page.notes.rows and note.judged.is_open]
+    seen = []
+    for _ in left:
+        QTest.keyClick(page, Qt.Key.Key_F8)
+        assert page.notes.at is not None
+        seen.append(page.notes.at)
+        assert not page.notes.at.visibleRegion().isEmpty()
+    assert seen == left
+    QTest.keyClick(page, Qt.Key.Key_F8)
+    assert page.notes.at is left[0]
+
+
+def test_a_field_that_is_clicked_shows_its_records(page: ReportPage) -> None:
+    text = page.editors[OVERVIEW].text
+    page.show_part("一、总体情况")
+    at = text.cursorRect(text.find_words("收到政府信息公开申请")).center()
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at - QPoint(12, 0))
+    assert page.records.isVisible()
+    assert page.records.list.count() == 2
+
+
+# --- the widths ---
+
+
+def test_in_a_compact_window_a_sign_stands_at_the_edge_and_opens_the_cards_as_a_sheet(
+    qtbot: QtBot, window: MainWindow, page: ReportPage
+) -> None:
+    window.resize(*COMPACT)
+    qtbot.waitUntil(lambda: page._is_compact and not page.ground.has_margin)
+    assert page.bar.parts.isVisible()
+    assert page.bar.zoom_box.currentText() == "适合宽度"
+    marks = [one.mark for one in page.ground.margin._placed if one.mark is not None and one.mark.isVisible()]
+    assert marks
+    QTest.mouseClick(marks[0], Qt.MouseButton.LeftButton)
+    assert page.sheet.isVisible()
+    assert page.sides.stack.currentIndex() == list(View).index(View.NOTES)
+    assert any(not row.visibleRegion().isEmpty() for row in page.notes.rows)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.sheet.isVisible()
+
+
+def test_where_there_is_room_the_list_is_wider_and_the_paper_too(
+    qtbot: QtBot, window: MainWindow, page: ReportPage
+) -> None:
+    window.resize(*ROOMY)
+    qtbot.waitUntil(lambda: page.ground.is_roomy)
+    assert (page.contents.width(), page.paper.width()) == (216, 800)
+    window.resize(*WIDE)
+    qtbot.waitUntil(lambda: not page.ground.is_roomy)
+    assert (page.contents.width(), page.paper.width()) == (196, 740)
+
+
+def test_what_is_typed_with_an_input_method_is_not_disturbed_by_a_change_elsewhere(
+    page: ReportPage, session: Session
+) -> None:
+    text = page.editors[OTHERS].text
+    text.is_composing = True
+    session.save(make_release(name="又一条", formed_on=date(2023, 6, 1), published_on=date(2023, 6, 2)))
+    before = text.document().revision()
+    page.refresh()
+    assert text.document().revision() == before
+    text.is_composing = False
+    type_text(text, "另外")
+    assert text.toPlainText().startswith("另外")
