@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
@@ -202,6 +203,8 @@ def test_own_wording_is_kept_and_the_shipped_one_is_one_click_away(
     editor.open()
     editor.letters.choose("correction-notice")
     shipped = editor.text.toPlainText()
+    assert "补正事项" in editor.text.printed()
+    assert not set("{}") & set(editor.text.printed()), "fields stand in it by their names"
     editor.text.setPlainText(f"{shipped}\n另请附上联系电话。")
     editor.refresh_gate()
     editor.save_button.click()
@@ -240,3 +243,26 @@ def _as_file(folder: Path, content: bytes) -> Path:
     path = folder / "一份.pdf"
     path.write_bytes(content)
     return path
+
+
+def test_a_field_is_put_in_from_a_list_and_a_line_is_made_a_heading_without_a_mark_to_type(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    assert case.id
+    editor = TemplateEditor(session)
+    editor.open()
+    editor.letters.choose("receipt")
+    end = editor.text.textCursor()
+    end.movePosition(QTextCursor.MoveOperation.End)
+    editor.text.setTextCursor(end)
+    editor.text.insert("来件渠道：")
+    editor.insert_field("申请人")
+    editor.print_if("答复期限")
+    assert editor.text.toPlainText().endswith("\n？答复期限：来件渠道：{申请人}")
+    editor.make_line("# ")
+    assert editor.text.line() == "？答复期限：# 来件渠道：{申请人}"
+    assert editor.text.printed().endswith("有“答复期限”才印一级标题来件渠道：申请人")
+    editor.refresh_gate()
+    editor.save_button.click()
+    assert registers.count(TemplateOverride) == 1
+    leave(editor)
