@@ -11,6 +11,7 @@ from typing import Any, cast
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import delete
 
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
@@ -278,8 +279,8 @@ class RecordForm(GatedForm):
         grid.setColumnStretch(0, 1 if is_above else 0)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1 if is_double and not is_above else 0)
-        while grid.takeAt(0) is not None:
-            pass
+        while (item := grid.takeAt(0)) is not None:
+            delete(item)  # one that is left would go on holding the sizes its widget tells
         for label in self._sections:
             label.deleteLater()
             label.hide()

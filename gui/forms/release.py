@@ -51,7 +51,7 @@ class ReleaseForm(RecordForm):
             channels = last_release_channels(session.registers)
             start = {"formed_on": session.today, "published_on": session.today, "channels": channels}
         super().__init__(Release, save, original=original, start=start, sources=session.sources(Release), parent=parent)
-        self.why = words("", "secondary", wrap=True)
+        self.why = words("", "secondary")
         self.why.hide()
         below = self.fields["category"].cell.layout()
         assert below is not None, "every field is a column of widgets"

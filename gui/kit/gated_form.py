@@ -49,6 +49,7 @@ class PageSheet(QDialog):
         super().__init__(parent)
         self._covered: list[QWidget] = []
         self.heading, self.subtitle = words(title, "pageTitle"), words("", "secondary")
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.page_head = QFrame()
         mark(self.page_head, "sheetHead")
         self.page_head_row = QHBoxLayout(self.page_head)
@@ -78,7 +79,7 @@ class PageSheet(QDialog):
         self._covered = [
             each
             for each in place.children()
-            if isinstance(each, QWidget) and each is not self and each.isEnabledTo(place) and not each.isWindow()
+            if isinstance(each, QWidget) and each is not self and each.isVisibleTo(place) and each.isEnabledTo(place)
         ]
         self.setParent(place, Qt.WindowType.Widget)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -93,7 +94,7 @@ class PageSheet(QDialog):
             self.setFocus()
             self.focusNextChild()
         for each in self._covered:
-            each.setEnabled(False)
+            _cover(each, True)
 
     @property
     def is_in_page(self) -> bool:
@@ -105,7 +106,7 @@ class PageSheet(QDialog):
         covered = [each for each in self._covered if isValid(each)]
         self._covered = []
         for each in covered:
-            each.setEnabled(True)
+            _cover(each, False)
         if covered and self.isVisible():
             below = covered[-1]
             (below.focusWidget() or below if isinstance(below, PageSheet) else below).setFocus()
@@ -130,6 +131,18 @@ class PageSheet(QDialog):
             if takes_tab and self.isAncestorOf(now) and now.isVisible() and now.isEnabled():
                 now.setFocus(Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason)
                 return True
+
+
+def _cover(below: QWidget, is_covered: bool) -> None:
+    """Put out of reach what a form covers, or give it back.
+
+    A page is hidden, which costs nothing, while shutting it would dress all its parts anew; another form is shut, as a
+    hidden one would count as closed.
+    """
+    if isinstance(below, PageSheet):
+        below.setEnabled(not is_covered)
+    else:
+        below.setVisible(not is_covered)
 
 
 def sheet_in_front(window: QWidget) -> PageSheet | None:

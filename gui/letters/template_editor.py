@@ -255,8 +255,10 @@ def _read(line: str) -> Sequence[ChipPiece]:
 def _chips(line: str) -> Iterator[ChipPiece]:
     for piece in pieces(line):
         found = FIELD.fullmatch(piece.source)
-        name = found[1] if piece.is_field and found else piece.label
-        yield ChipPiece(piece.source, piece.label or piece.source, name)
+        if piece.is_field and found:
+            yield ChipPiece(piece.source, piece.label, found[1])
+        else:
+            yield ChipPiece(piece.source, f"［{piece.label}］" if piece.label else piece.source)
 
 
 def _dress(_line: str) -> tuple[QTextBlockFormat, QTextCharFormat]:

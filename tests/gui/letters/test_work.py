@@ -261,7 +261,7 @@ def test_a_field_is_put_in_from_a_list_and_a_line_is_made_a_heading_without_a_ma
     assert editor.text.toPlainText().endswith("\n？答复期限：来件渠道：{申请人}")
     editor.make_line("# ")
     assert editor.text.line() == "？答复期限：# 来件渠道：{申请人}"
-    assert editor.text.printed().endswith("有“答复期限”才印一级标题来件渠道：申请人")
+    assert editor.text.printed().endswith("［有“答复期限”才印］［一级标题］来件渠道：申请人")
     editor.refresh_gate()
     editor.save_button.click()
     assert registers.count(TemplateOverride) == 1
