@@ -75,6 +75,7 @@ class TemplateEditor(GatedForm):
         self._code = self._kept = ""
         self.letters, self.preview = LetterBox(), LetterPreview(session)
         self.text, self.front = TemplateText(), QPlainTextEdit()
+        self.front.setTabChangesFocus(True)
         self.front.setAccessibleName("开头的说明")
         self.front.setFixedHeight(self.front.fontMetrics().lineSpacing() * _FRONT_LINES + 16)
         self.front.hide()
