@@ -22,6 +22,7 @@ from shiboken6 import isValid
 
 from disclosure.errors import DisclosureError, NotAgreedError
 from gui.base.appearance import mark, scaled
+from gui.base.focus import walk_on
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.messages import ask
@@ -120,17 +121,7 @@ class PageSheet(QDialog):
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
         """Tab goes round inside the form where it lies in a page."""
-        if not self.is_in_page:
-            return super().focusNextPrevChild(ahead)
-        begun = now = self.focusWidget() or self
-        while True:
-            now = cast("QWidget", now.nextInFocusChain() if ahead else now.previousInFocusChain())
-            if now is begun:
-                return False
-            takes_tab = bool(now.focusPolicy() & Qt.FocusPolicy.TabFocus) and now.focusProxy() is None
-            if takes_tab and self.isAncestorOf(now) and now.isVisible() and now.isEnabled():
-                now.setFocus(Qt.FocusReason.TabFocusReason if ahead else Qt.FocusReason.BacktabFocusReason)
-                return True
+        return walk_on(self, ahead) if self.is_in_page else super().focusNextPrevChild(ahead)
 
 
 def _cover(below: QWidget, is_covered: bool) -> None:

@@ -6,7 +6,6 @@ once she has tried. Esc closes the sheet and keeps what was typed until the prog
 
 from datetime import date
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -232,8 +231,6 @@ class ActSheet(GatedForm):
         self._show_ways(written.way if isinstance(written, Written) else self._usual_way())
         self._show_lacking()
         self._is_filling, self._has_tried = False, False
-        for before, after in pairwise((self.day, *self.fields.editors.values(), *self.ways.values())):
-            QWidget.setTabOrder(before, after)
         kind = template.step
         self.only_step.setText(f"文书另外发过了，只登记“{kind.label}”…" if kind else "")
         self.only_step.setVisible(bool(kind) and isinstance(self._owner, Request))

@@ -35,6 +35,7 @@ from gui.base import TITLE
 from gui.base.appearance import mark, scaled
 from gui.base.day_clock import DayClock
 from gui.base.fitting import fit, settle
+from gui.base.focus import walk_on
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
 from gui.base.signs import Sign
@@ -280,15 +281,7 @@ class MainWindow(QMainWindow):
 
         Qt would go from the tabs straight to what a page shows first, and never come by what stands above it.
         """
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        begin: QWidget = self.focusWidget() or self
-        at = begin
-        while (at := cast("QWidget", at.nextInFocusChain() if forward else at.previousInFocusChain())) is not begin:
-            takes = Qt.FocusPolicy.TabFocus & at.focusPolicy() and at.focusProxy() is None
-            if takes and at.isVisible() and at.isEnabled() and at.window() is self:
-                at.setFocus(reason)
-                return True
-        return False
+        return walk_on(self, forward)
 
     def verify(self) -> None:
         """Check the whole file in the background; only damage is worth a dialog."""
