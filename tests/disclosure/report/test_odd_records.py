@@ -211,7 +211,7 @@ def test_one_piece_of_information_registered_twice_is_said() -> None:
     assert told[0] == "主动公开2024-001、2024-002的信息名称和公开日期相同，请核对是否重复登记。"
     later = replace(again, published_on=date(2024, 4, 2))
     assert said(repeated_releases([first, later])) == [], "what comes every month has its name every month"
-    document = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT, "document_number": "测街〔2024〕1号"}
+    document: dict[str, Any] = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT, "document_number": "测街〔2024〕1号"}
     pair = [replace(first, **document), replace(later, name="另一个名称", **document)]
     assert [one for one, _ in said(repeated_releases(pair))] == [
         "主动公开2024-001、2024-002的文号相同，请核对是否重复登记。"
