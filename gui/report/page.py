@@ -31,10 +31,10 @@ from gui.report.bar import ReportBar, WrittenStrip
 from gui.report.contents import Contents, Standing, state_among
 from gui.report.desk import ReportDesk
 from gui.report.export import ReportExport
-from gui.report.figures import CellCard
 from gui.report.findings import cells_of, open_at, place_of
 from gui.report.notes import ReportNotes, place_of_cell, where
 from gui.report.paper.editor import STATE_WORDS, NarrativeEditor
+from gui.report.paper.figures import CellCard
 from gui.report.paper.ground import PaperDesk
 from gui.report.paper.margin import Note
 from gui.report.paper.sheet import Paper
@@ -174,8 +174,10 @@ class ReportPage(QWidget):
         for place, (heading, standing) in enumerate(standings.items()):
             name = self.contents.items[heading].text(0)
             told = f"{standing.count} 处" if standing and standing.count else standing.told if standing else ""
-            self.bar.parts.setItemText(place, f"{name}  {told}" if told else name)
-            self.bar.parts.setItemIcon(place, self.contents.items[heading].icon(0))
+            named = f"{name}  {told}" if told else name
+            if named != self.bar.parts.itemText(place):
+                self.bar.parts.setItemText(place, named)
+                self.bar.parts.setItemIcon(place, self.contents.items[heading].icon(0))
 
     # --- the margin ---
 

@@ -15,7 +15,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.kit.cards import Button, Card, quotable, words
 from gui.report.charts import ChartsSide
-from gui.report.figures import CellCard
+from gui.report.paper.figures import CellCard
 from gui.report.trail import ReportTrail
 
 

@@ -22,6 +22,7 @@ from importers.papers.applications import application
 from importers.papers.disputes import review, suit
 from importers.papers.found import Found, Reading
 from importers.papers.mail import Mail, is_mail, read_mail
+from importers.papers.outlook import is_outlook, read_outlook
 from importers.papers.releases import release
 from importers.papers.sheet import Sheet, begins, kind_of_title, lines_of, sheet_of
 from importers.published.containers import read_container
@@ -161,9 +162,10 @@ def _read(files: Sequence[tuple[str, bytes]], register: str, progress: Progress)
 def _sources(name: str, content: bytes, register: str, told: list[str], step: Callable[[], None]) -> list[_Source]:
     """Return a file, and what came with it where it is an e-mail; what cannot be read is told and stays."""
     try:
-        if not is_mail(content, PurePath(name).suffix.lower()):
+        is_of_outlook = is_outlook(content)
+        if not is_of_outlook and not is_mail(content, PurePath(name).suffix.lower()):
             return [_Source(name, content, _understood(read_container(content, name, step, _PAPER), name, register))]
-        mail = read_mail(content, _PAPER)
+        mail = read_outlook(content, _PAPER) if is_of_outlook else read_mail(content, _PAPER)
     except SourceUnreadableError as reason:
         told.append(f"“{name}”里的文字读不出来，请照原件填写，保存时这个文件照样放进材料。{reason}")
         return [_Source(name, content, None)]

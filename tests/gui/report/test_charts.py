@@ -18,7 +18,7 @@ from gui.report.charts import ChartsSide
 from gui.report.page import ReportPage
 from gui.report.sides import View
 from gui.shell.main_window import MainWindow
-from tests.gui.fixtures import find_window
+from tests.gui.fixtures import find_window, open_windows
 from tests.records_factory import make_release, make_request
 
 
@@ -184,6 +184,7 @@ def test_one_chart_is_exported_from_its_button(
     with qtbot.waitSignal(session.told, timeout=20_000, check_params_cb=lambda text: path.name in text):
         dialog.fileSelected.emit(str(path))
         dialog.close()
+    qtbot.waitUntil(lambda: open_windows() == [charts])  # it is told before the progress is gone
     assert path.stat().st_size > 100
 
 
