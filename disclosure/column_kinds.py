@@ -60,7 +60,6 @@ class Column:
     section: str
     term: type[Term] | None
     required: bool
-    required_in_ledger: bool
     is_numbering: bool
     is_month_day: bool
     long: bool
@@ -102,7 +101,6 @@ def official(
     default: Any = MISSING,
     section: str = "",
     required: bool = False,
-    required_in_ledger: bool = False,
     is_numbering: bool = False,
     is_month_day: bool = False,
     long: bool = False,
@@ -123,7 +121,6 @@ def official(
         "label": label,
         "section": section,
         "required": required or (default is MISSING),
-        "required_in_ledger": required_in_ledger,
         "is_numbering": is_numbering,
         "is_month_day": is_month_day,
         "long": long,

@@ -41,6 +41,10 @@ class Record:
         """Return further reasons, by field, why these values are not yet a record; none by default."""
         return {}
 
+    def lacks_in_ledger(self) -> dict[str, str]:
+        """Return why these values are no row of a ledger, by field, unless the register has them already."""
+        return {}
+
 
 def without_people(text: str) -> str:
     """Return a text with the numbers of people in it hidden; the patterns are read with the first one shown."""

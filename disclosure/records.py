@@ -29,6 +29,7 @@ from disclosure.papers import (
     PasswordChange,
     ReportDelivery,
     ReportEvent,
+    SavedFilter,
     TemplateOverride,
 )
 from disclosure.record_base import CAPTION_LENGTH, R, Record, record
@@ -149,7 +150,7 @@ class Request(Record):
     agent: str = official("代理人", default="", personal=True)
     channel: Channel = official("申请渠道", section="收件")
     arrived_on: date = official("来件日期")
-    received_on: date | None = official("收到申请之日", default=None, required_in_ledger=True)
+    received_on: date | None = official("收到申请之日", default=None)
     confirmation: str = official("确认方式", default="")
     is_excluded: bool = official("不计入年报", default=False, hint="更正、咨询、协办等不属于政府信息公开申请的事项")
     content: str = official("所需信息描述", long=True)
@@ -199,6 +200,13 @@ class Request(Record):
         if self.received_on is None and not self.channel.needs_confirmation:
             return {"received_on": f"“{self.channel.label}”的申请以提交或签收当日为收到申请之日，请填写"}
         return {}
+
+    def lacks_in_ledger(self) -> dict[str, str]:
+        """Return a problem where something was decided and 收到申请之日 is blank; who waits for it may come in so."""
+        if self.received_on is not None or self.is_excluded or self.is_over_unreceived:
+            return {}
+        is_decided = self.outcome is not None or self.answered_on is not None
+        return {"received_on": "已经办理的申请，请填写收到申请之日"} if is_decided else {}
 
 
 @record
@@ -480,6 +488,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
             Access,
             ReportDelivery,
             ReportEvent,
+            SavedFilter,
         )
     },
 }

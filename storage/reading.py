@@ -4,6 +4,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
@@ -239,9 +240,30 @@ class Reading:
         )
         return [(register, record_id) for register, record_id in self._connection.rows(sql, (at, entry))]
 
+    def batches(self, record_type: type[Record], ids: Sequence[int]) -> dict[int, tuple[int, str, str]]:
+        """Return in which step records came into the file, by id: its number, when (ISO) and its label."""
+        sql = (
+            "SELECT record_id, batch, at, label FROM journal WHERE register = ? AND operation = 'create'"
+            " AND record_id IN ({}) ORDER BY id"
+        )
+        found: dict[int, tuple[int, str, str]] = {}
+        for first in range(0, len(ids), PAGE):
+            part = ids[first : first + PAGE]
+            rows = self._connection.rows(sql.format(", ".join("?" * len(part))), (record_type.register, *part))
+            found |= {record_id: (batch, at, label) for record_id, batch, at, label in rows}
+        return found
+
     def history(self, record: Record) -> list[JournalEntry]:
         """Return what happened to a record, oldest first."""
         return journal.history(self._connection, record.register, record.id)
+
+    def acts_of(self, day: date) -> list[tuple[str, str]]:
+        """Return what was kept on a day, 「09:30」 and its label, the latest first; of very much only the latest."""
+        sql = (
+            f"SELECT substr(at, 12, 5), label FROM (SELECT * FROM journal ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT})"
+            " WHERE substr(at, 1, 10) = ? AND register <> 'accesses' GROUP BY batch ORDER BY batch DESC"
+        )
+        return [(at, label) for at, label in self._connection.rows(sql, (day.isoformat(),))]
 
     def accesses(self, record: Record) -> list[JournalEntry]:
         """Return who looked at the hidden personal values of a record, oldest first."""
@@ -250,6 +272,10 @@ class Reading:
     def journal_marks(self) -> list[JournalMark]:
         """Return where the journal stood at the end of every month, oldest first: what printed ledgers carry."""
         return journal.marks(self._connection)
+
+    def journal_entry(self, digits: str) -> tuple[int, str] | None:
+        """Return id and instant of the entry whose fingerprint begins with some digits; None where there is none."""
+        return journal.entry_of(self._connection, digits)
 
     def journal_lines(self, year: int) -> list[tuple[str, ...]]:
         """Return the journal of a year as texts: number, when, by whom, what, operation, register, record, hash."""

@@ -27,12 +27,14 @@ _WIDE = {0x3000: 0x20, **{0xFF00 + code: 0x20 + code for code in range(1, 0x5F)}
 
 @dataclass(frozen=True)
 class Hit:
-    """One record in which words were found: where (「所需信息描述」, 「材料 申请书.docx」), and the text around them.
+    """One record in which words were found: where (「所需信息描述」, 「材料 申请书」), and the text around them.
 
+    ``table`` is what they stand in: the record's own register, or that of a step, a letter or an attachment of it.
     ``start`` and ``end`` are the place of the first word in ``text``; equal where the screen masks what was found.
     """
 
     record: Record
+    table: str
     where: str
     text: str
     start: int
@@ -98,7 +100,7 @@ def _in_fields(record: Record, row: Record, prefix: str, words: Sequence[str]) -
         return None
     column, text = next((column, text) for column, text in told if place_of(words[0], text))
     where = f"{prefix} · {column.label}" if prefix else column.label
-    return _cut(record, where, screened(column, text), words[0])
+    return _cut(record, row.register, where, screened(column, text), words[0])
 
 
 def _in_paper(record: Record, attachment: Attachment, text: str, words: Sequence[str]) -> Hit | None:
@@ -108,7 +110,13 @@ def _in_paper(record: Record, attachment: Attachment, text: str, words: Sequence
         return None
     place = lowered.index(wanted[0])
     around = text[max(0, place - _AROUND) : place + _AROUND]
-    return _cut(record, f"材料 {masked_prose(PurePath(attachment.name).stem)}", masked_prose(around), words[0])
+    return _cut(
+        record,
+        attachment.register,
+        f"材料 {masked_prose(PurePath(attachment.name).stem)}",
+        masked_prose(around),
+        words[0],
+    )
 
 
 def _lowered(text: str) -> str:
@@ -116,14 +124,14 @@ def _lowered(text: str) -> str:
     return text.translate(_WIDE).lower()
 
 
-def _cut(record: Record, where: str, text: str, word: str) -> Hit:
+def _cut(record: Record, table: str, where: str, text: str, word: str) -> Hit:
     """Return a hit with as much of a text as a line holds."""
     line = " ".join(text.split())
     start, end = place_of(word, line) or (0, 0)
     first = max(0, start - _BEFORE)
     before = "…" if first else ""
     shown = f"{before}{line[first : end + _AFTER]}{'…' if end + _AFTER < len(line) else ''}"
-    return Hit(record, where, shown, start - first + len(before), end - first + len(before))
+    return Hit(record, table, where, shown, start - first + len(before), end - first + len(before))
 
 
 def _sealed_hits(registers: Registers, words: Sequence[str], progress: Progress) -> Iterator[Hit]:

@@ -32,7 +32,7 @@ def write_blank_ledger(record_type: type[Record], path: Path) -> None:
         sheet.freeze_panes(1, 0)
         shown = [column for column in columns(record_type) if not column.shown_if_filled]
         for place, column in enumerate(shown):
-            label = f"{column.label}*" if column.required or column.required_in_ledger else column.label
+            label = f"{column.label}*" if column.required else column.label
             width = min(_WIDEST, max(_NARROWEST, 2 * len(label) + 2))
             # numbers of people stay texts, or their last digits are lost
             sheet.set_column(place, place, width, {Kind.DATE: day, Kind.TEXT: text}.get(column.kind))

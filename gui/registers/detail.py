@@ -3,7 +3,8 @@
 Personal values are masked until 显示; then this record's are seen until another one is chosen or a minute has passed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from disclosure.records import Record
 from disclosure.terms import AccessKind
 from gui.base.appearance import mark
 from gui.base.session import Session, touches_calendar
+from gui.cases.steps import StepsCard
 from gui.kit.cards import Card, RecordCard, words
 from gui.registers.attachments import AttachmentsCard
 from gui.registers.cards import OWN_CARDS, CellsCard, FactsCard
@@ -22,7 +24,7 @@ from gui.registers.history import HistoryCard
 
 C = TypeVar("C", bound=Card)
 
-_AFTER_LAST_MOVE = 40
+_AFTER_LAST_MOVE, _SETTLED = 40, 300
 _SHOWN_MILLISECONDS = 60_000
 _SHOWN_BESIDE = frozenset(
     {
@@ -38,6 +40,14 @@ _SHOWN_BESIDE = frozenset(
 )
 
 
+_CARDS: Mapping[str, type[Card]] = {
+    "steps": StepsCard,
+    "letters": AttachmentsCard,
+    "attachments": AttachmentsCard,
+}
+"""What of a record stands in which card."""
+
+
 class RecordDetail(QScrollArea):
     """Everything about one record in cards; it follows the selection a moment later, so that scrolling stays swift.
 
@@ -51,6 +61,7 @@ class RecordDetail(QScrollArea):
         self._session, self._type = session, record_type
         self.record: Record | None = None
         self._revealed = 0
+        self._wanted = (0, "")
         self._year = session.today.year
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,7 +72,7 @@ class RecordDetail(QScrollArea):
         self.attachments, self.cells = AttachmentsCard(session), CellsCard(session)
         self.history = HistoryCard(session)
         self.cards: tuple[Card, ...] = (self.facts, *self.own, self.attachments, self.cells, self.history)
-        self.nothing = words("选中左侧一行，这里显示它的全部内容。", "secondary", wrap=True)
+        self.nothing = words("", "secondary")
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
@@ -74,6 +85,8 @@ class RecordDetail(QScrollArea):
         self.setWidget(inside)
         self._later = session.timer(self, self._fill, _AFTER_LAST_MOVE)
         self._hide_again = session.timer(self, self.conceal, _SHOWN_MILLISECONDS)
+        self._settled = session.timer(self, partial(self.bring, 0, ""), _SETTLED)
+        self.verticalScrollBar().rangeChanged.connect(self._show_wanted)
         session.changed.connect(self._follow)
         session.day_changed.connect(self._later.start)
         self._fill()
@@ -87,8 +100,15 @@ class RecordDetail(QScrollArea):
         """Show a record, and which cells of a year's report it counts in."""
         if record is None or record.id != self._revealed:
             self._revealed = 0
-        self.record, self._year = record, year
-        self._later.start()
+        if (record, year) != (self.record, self._year):  # a list that is read again shows the same record
+            self.record, self._year = record, year
+            self._later.start()
+
+    def bring(self, record_id: int, table: str) -> None:
+        """Have a card before the eyes, as soon as this record is shown: that of its steps, letters or papers."""
+        self._wanted = (record_id, table)
+        if record_id:
+            self._later.start()
 
     @property
     def is_revealed(self) -> bool:
@@ -144,4 +164,12 @@ class RecordDetail(QScrollArea):
     def _widen(self) -> None:
         """Never be narrower than what stands inside: nothing is cut at the right."""
         self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        self._show_wanted()
         self.filled.emit()
+
+    def _show_wanted(self) -> None:
+        """Scroll to the card that is wanted: anew, while the cards above it still settle how high they are."""
+        record_id, table = self._wanted
+        if self.record is not None and self.record.id == record_id and table in _CARDS:
+            self.verticalScrollBar().setValue(self.card(_CARDS[table]).y())
+            self._settled.start()

@@ -28,6 +28,12 @@ class SwitchedPages(QWidget):
         """Bring one of the registers to the front and select a record of it."""
         self.show_view(register).show_record(record_id)
 
+    def show_place(self, record_id: int, table: str) -> None:
+        """Bring the steps, letters or papers of a record before the eyes."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, RegisterPage)
+        page.show_place(record_id, table)
+
     def show_view(self, register: str) -> RegisterPage:
         """Show one of the registers; it is built when first shown."""
         if register not in self._pages:

@@ -57,10 +57,10 @@ class Line:
 class Found(QWidget):
     """The lines for the words of a search, which ``type_words`` puts others into.
 
-    ``opened`` brings the register and id of a record.
+    ``opened`` brings the register and id of a record, and in what of it they stand.
     """
 
-    opened = Signal(str, int)
+    opened = Signal(str, int, str)
 
     def __init__(self, session: Session, type_words: Callable[[str], object]) -> None:
         super().__init__()
@@ -169,7 +169,7 @@ class Found(QWidget):
     def _open(self, item: QListWidgetItem) -> None:
         line = item.data(_LINE)
         if isinstance(line, Line):
-            self.opened.emit(line.hit.record.register, line.hit.record.id)
+            self.opened.emit(line.hit.record.register, line.hit.record.id, line.hit.table)
 
 
 def _lines(session: Session, record_type: type[Record], hits: Sequence[Hit]) -> list[Line]:
@@ -180,12 +180,12 @@ def _lines(session: Session, record_type: type[Record], hits: Sequence[Hit]) -> 
     return [
         Line(
             hit,
-            state,
-            sign,
+            state.text,
+            state.sign,
             str(getattr(hit.record, "number", "")),
             " ".join(shown_text(known[title], getattr(hit.record, title)).split()),
         )
-        for hit, (state, sign) in zip(hits, states, strict=True)
+        for hit, state in zip(hits, states, strict=True)
     ]
 
 
@@ -268,4 +268,5 @@ def _quote(painter: QPainter, hit: Hit, area: QRectF) -> None:
         piece = QRectF(left, area.top(), wide, area.height())
         if role == "accent":
             painter.fillRect(piece.adjusted(0, 3, 0, -3), colour("attention-soft"))
+            painter.fillRect(QRectF(left, piece.bottom() - 4, wide, 1), colour("attention"))
         left = _write(painter, text, piece, role)

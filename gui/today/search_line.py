@@ -17,12 +17,12 @@ _THROUGH_LINES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Q
 
 
 class SearchLine(QLineEdit):
-    """As long as words stand in it, what was found lies in place of the day; ``opened`` brings a register and an id.
+    """As long as words stand in it, what was found lies in place of the day; ``opened`` tells what is to be shown.
 
     On the page Ctrl+F leads here and Esc clears; ↑ and ↓ go through what was found, Enter opens it.
     """
 
-    opened = Signal(str, int)
+    opened = Signal(str, int, str)
 
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)

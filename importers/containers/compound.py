@@ -1,13 +1,15 @@
 """Compound files (OLE2), in which older offices and WPS keep their streams."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import olefile
 
 from disclosure.errors import SourceUnreadableError
 
 _WANTED = frozenset({"WordDocument", "0Table", "1Table", "Data", "Workbook", "Book"})
+Path = tuple[str, ...]
+"""Where a stream lies: the names of its folders, then its own."""
 
 
 def streams_of(content: bytes) -> Mapping[str, bytes]:
@@ -15,9 +17,20 @@ def streams_of(content: bytes) -> Mapping[str, bytes]:
 
     Raises SourceUnreadableError for a damaged file.
     """
+    return {path[0]: stream for path, stream in _streams(content, _WANTED).items() if len(path) == 1}
+
+
+def all_streams(content: bytes) -> Mapping[Path, bytes]:
+    """Return every stream of a compound file by its path. Raises SourceUnreadableError for a damaged file."""
+    return _streams(content, None)
+
+
+def _streams(content: bytes, wanted: Container[str] | None) -> Mapping[Path, bytes]:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as file:
-            names = [path[0] for path in file.listdir() if len(path) == 1]
-            return {name: file.openstream(name).read() if name in _WANTED else b"" for name in names}
+            return {
+                tuple(path): file.openstream(path).read() if wanted is None or path[0] in wanted else b""
+                for path in file.listdir()
+            }
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
         raise SourceUnreadableError("这个旧格式的文件已损坏，请用 WPS 另存为 .docx 或 .xlsx 后再试。") from fault

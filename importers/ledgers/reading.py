@@ -28,8 +28,9 @@ BY_NAME = "*"
 class Reading:
     """What came of one row: a record not yet in the register, or the reasons why there is none.
 
-    ``lacking`` are reasons that only hold for a record the register does not know already (收到申请之日 left blank);
-    ``is_proposed`` tells that it holds what nobody has confirmed. ``faulty`` names the columns the reasons are about.
+    ``lacking`` are reasons that only hold for a record the register does not know already (answered, 收到申请之日
+    left blank); ``is_proposed`` tells that it holds what nobody has confirmed. ``faulty`` names the columns the reasons
+    are about.
     """
 
     row: Row
@@ -94,14 +95,9 @@ class Understanding:
             reasons = {**{name: f"{names[name].label}：{text}" for name, text in invalid.problems.items()}, **reasons}
         if reasons:
             return Reading(source, sheet, None, tuple(reasons.values()), faulty=tuple(reasons))
-        blank = [
-            column
-            for column in columns(self.record_type)
-            if column.required_in_ledger and getattr(record, column.name) in (None, "", ())
-        ]
-        lacking = tuple(f"{column.label}：请填写{column.label}" for column in blank)
-        faulty = tuple(column.name for column in blank)
-        return Reading(source, sheet, record, lacking=lacking, is_proposed=bool(proposed), faulty=faulty)
+        lacks = record.lacks_in_ledger()
+        lacking = tuple(f"{names[name].label}：{text}" for name, text in lacks.items())
+        return Reading(source, sheet, record, lacking=lacking, is_proposed=bool(proposed), faulty=tuple(lacks))
 
     def _parse_cells(self, row: Row) -> tuple[dict[str, Any], dict[str, str], list[str]]:
         """Return the values of a row, what is wrong with it by column, and 「列名：值」 of columns we do not know."""

@@ -22,6 +22,7 @@ from importers.papers.applications import application
 from importers.papers.disputes import review, suit
 from importers.papers.found import Found, Reading
 from importers.papers.mail import Mail, is_mail, read_mail
+from importers.papers.outlook import is_outlook, read_outlook
 from importers.papers.releases import release
 from importers.papers.sheet import Sheet, begins, kind_of_title, lines_of, sheet_of
 from importers.published.containers import read_container
@@ -98,6 +99,8 @@ def text_of_paper(content: bytes, name: str, progress: Progress = silent) -> str
     No Chinese word is broken by the end of a line. Raises SourceUnreadableError for what is none of the kinds that are
     read, and CancelledError as ``read_files`` does.
     """
+    if len(content) > _MOST_BYTES:
+        raise SourceUnreadableError(f"“{name}”超过 {_MOST_BYTES // 1_000_000} MB，里面的字没有读。")
     with watched(progress) as step:
         if is_mail(content, PurePath(name).suffix.lower()):
             mail = read_mail(content, _PAPER)
@@ -159,9 +162,10 @@ def _read(files: Sequence[tuple[str, bytes]], register: str, progress: Progress)
 def _sources(name: str, content: bytes, register: str, told: list[str], step: Callable[[], None]) -> list[_Source]:
     """Return a file, and what came with it where it is an e-mail; what cannot be read is told and stays."""
     try:
-        if not is_mail(content, PurePath(name).suffix.lower()):
+        is_of_outlook = is_outlook(content)
+        if not is_of_outlook and not is_mail(content, PurePath(name).suffix.lower()):
             return [_Source(name, content, _understood(read_container(content, name, step, _PAPER), name, register))]
-        mail = read_mail(content, _PAPER)
+        mail = read_outlook(content, _PAPER) if is_of_outlook else read_mail(content, _PAPER)
     except SourceUnreadableError as reason:
         told.append(f"“{name}”里的文字读不出来，请照原件填写，保存时这个文件照样放进材料。{reason}")
         return [_Source(name, content, None)]

@@ -18,8 +18,9 @@ from importers.published.containers.shapes import Shape
 _HEADERS = re.compile(rb"\A(?:[\w-]{1,60}:[^\n]*\n|[ \t][^\n]*\n){2,200}", re.MULTILINE)
 _MARKS = re.compile(rb"^(?:From|To|Subject|Date|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
 _LEAST_MARKS = 2
-_MOST_PARTS = 60
-_CHINA = timezone(timedelta(hours=8))
+MOST_PARTS = 60
+"""Of one e-mail, files included."""
+CHINA = timezone(timedelta(hours=8))
 _QUOTED = re.compile(r"^\s*>")
 _BELOW_ARE_OTHERS = re.compile(r"^\s*-{2,}\s*(?:原始邮件|回复邮件|Original Message)", re.IGNORECASE)
 _LEAST_TEXT = 10
@@ -71,10 +72,10 @@ def read_mail(content: bytes, shape: Shape) -> Mail:
             if name or kind not in texts:
                 files += [MailFile(safe_name(name or f"附件{len(files) + 1}"), payload)] if payload else []
             elif texts[kind] is _none:
-                texts[kind] = _document(payload, part.get_content_charset("") or "", kind, shape)
+                texts[kind] = text_of_part(payload, part.get_content_charset("") or "", kind, shape)
         sender, address = _sender(message)
         subject, sent_on = _header(message["Subject"]), _sent_on(message)
-        return Mail(sender, address, subject, sent_on, _chosen(texts), tuple(files), is_cut)
+        return Mail(sender, address, subject, sent_on, chosen_text(texts), tuple(files), is_cut)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise SourceUnreadableError("这封邮件已损坏，请在邮箱里重新导出，或把正文复制后粘贴进来。") from fault
 
@@ -85,21 +86,22 @@ _none: Document = ()
 def _parts(message: EmailMessage) -> tuple[list[EmailMessage], bool]:
     parts: list[EmailMessage] = []
     for part in message.walk():
-        if len(parts) >= _MOST_PARTS:
+        if len(parts) >= MOST_PARTS:
             return parts, True
         if isinstance(part, EmailMessage):
             parts.append(part)
     return parts, False
 
 
-def _document(payload: bytes, charset: str, kind: str, shape: Shape) -> Document:
+def text_of_part(payload: bytes, charset: str, kind: str, shape: Shape) -> Document:
+    """Return what a page or a plain text of an e-mail says."""
     if kind == "text/html":
         return shape.of(read_web_page(payload, charset)) if payload.strip() else ()
     text = decode_damaged(payload, charset)
     return shape.text(text) if text is not None else ()
 
 
-def _chosen(texts: dict[str, Document]) -> Document:
+def chosen_text(texts: dict[str, Document]) -> Document:
     """Return the text to read: as a page where it has tables or nothing else is there; without what it quotes."""
     page, plain = texts["text/html"], texts["text/plain"]
     chosen = page if any(isinstance(block, Grid) for block in page) or not plain else plain
@@ -135,4 +137,4 @@ def _sent_on(message: EmailMessage) -> date | None:
         sent = parsedate_to_datetime(str(message["Date"]))
     except (ValueError, TypeError, OverflowError):
         return None
-    return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(_CHINA).date()
+    return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(CHINA).date()

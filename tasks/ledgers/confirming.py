@@ -17,24 +17,44 @@ _PERSONAL = "个人信息，不列出"
 
 @dataclass(frozen=True)
 class Unconfirmed:
-    """The records of a register with columns nobody has confirmed, and by column how often each value was proposed."""
+    """The records of one import with columns nobody has confirmed, and by column how often each value was proposed.
 
+    ``label`` says which import it was, and on which day (ISO).
+    """
+
+    label: str
     records: tuple[Record, ...]
     values: Mapping[str, Counter[str]]
 
 
-def unconfirmed(registers: Registers, record_type: type[Record]) -> Unconfirmed:
-    """Return what imports into a register left to be confirmed."""
+def unconfirmed(registers: Registers, record_type: type[Record]) -> tuple[Unconfirmed, ...]:
+    """Return what each import into a register left to be confirmed, the latest first."""
     query = Query(filters=(Filter("proposed", "is_filled"),))
-    records = tuple(registers.all(record_type, query))
+    records = {record.id: record for record in registers.all(record_type, query)}
+    imports: dict[tuple[int, str, str], list[Record]] = {}
+    for record_id, batch in registers.batches(record_type, list(records)).items():
+        imports.setdefault(batch, []).append(records[record_id])
+    return tuple(
+        Unconfirmed(f"{at[:10]} {label}", tuple(imports[batch, at, label]), _counted(imports[batch, at, label]))
+        for batch, at, label in sorted(imports, reverse=True)
+    )
+
+
+def together(found: Sequence[Unconfirmed], label: str) -> Unconfirmed:
+    """Return several imports as one."""
+    records = tuple(record for one in found for record in one.records)
+    return Unconfirmed(label, records, _counted(records))
+
+
+def _counted(records: Sequence[Record]) -> dict[str, Counter[str]]:
     values: dict[str, Counter[str]] = {}
-    by_label = {column.label: column for column in columns(record_type)}
+    by_label = {column.label: column for column in columns(type(records[0]))}
     for record in records:
         for label in getattr(record, "proposed", "").split(SEPARATOR):
             if (column := by_label.get(label)) is not None:
                 shown = _PERSONAL if column.personal else column.text(getattr(record, column.name))
                 values.setdefault(label, Counter())[shown] += 1
-    return Unconfirmed(records, values)
+    return values
 
 
 def confirm(registers: Registers, records: Sequence[Record], progress: Progress = silent) -> int:

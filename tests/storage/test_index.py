@@ -212,14 +212,27 @@ def test_a_paper_of_a_release_that_becomes_one_of_a_case_is_sealed_with_its_word
         assert_index_is_right(registers)
 
 
-def test_a_file_that_was_indexed_otherwise_is_indexed_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("password", ["", PASSWORD])
+def test_a_file_that_was_indexed_otherwise_is_indexed_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    """No key is asked for: of a file with a password the index holds nothing that is sealed."""
     with open_registers(path, create=True) as registers:
-        registers.save(make_request(content="重庆路"))
+        request = registers.save(make_request(content="重庆路", address="龘路")).after
+        assert isinstance(request, Request)
+        for text in ("龙眼洞", "示范区"):
+            paper = registers.attach(request, name=f"{text}.txt", content=text.encode())
+            registers.keep_paper_text(paper.sha256, text)
+        if password:
+            registers.reseal(registers.protection.renewed(password), PasswordEvent.SET)
         registers._connection.raw.execute("INSERT INTO requests_search (requests_search) VALUES ('delete-all')")
         assert registers.count(Request, Query(text="重庆")) == 0
     monkeypatch.setattr(index, "FORM", search.FORM + 1)
     with open_registers(path) as registers:
         assert registers.count(Request, Query(text="重庆")) == 1
+        assert registers.count(Request, Query(text="龘")) == int(not password)
+        found = {trace.table for trace in registers.traces("龙眼洞", 9)}
+        assert found == ({"attachments"} if password else {"attachments", PAPERS})
         assert_index_is_right(registers)
 
 

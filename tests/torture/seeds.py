@@ -13,6 +13,8 @@ from storage.registers import open_registers
 from tasks.ledgers.exporting import export_ledger
 from tasks.report.writing import export_report
 from tests.disclosure.checks.clean import CLEAN
+from tests.importers.papers.outlook_file import outlook
+from tests.importers.papers.test_outlook import LATE, SENDER, TEXT
 from tests.importers.published.file_shapes import open_document
 from tests.importers.published.web_shapes import page
 from tests.sample_files import SEED_YEAR, sample_at
@@ -100,4 +102,5 @@ _MADE: Mapping[str, Callable[[], bytes]] = {
     "年报.odt": lambda: open_document(CLEAN),
     "年报.mht": lambda: b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + page(CLEAN).encode(),
     "台账.strict": _strict_book,
+    "来件.msg": lambda: outlook("政府信息公开申请", TEXT, SENDER, LATE, {"申请.txt": TEXT.encode()}),
 }

@@ -120,6 +120,26 @@ def test_one_button_confirms_what_an_import_proposed(window: MainWindow, session
     qtbot.waitUntil(lambda: "没有待核对的栏目" in said)
 
 
+def test_what_one_import_proposed_is_confirmed_apart_from_another(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    for name, count in (("旧表一", 3), ("旧表二", 2)):
+        session.registers.save_all(
+            [make_request(proposed="申请渠道") for _ in range(count)], f"导入依申请公开台账“{name}”"
+        )
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    open_confirm(page.shown())
+    dialog = wait_for_window(qtbot, ConfirmDialog)
+    assert "旧表二" in dialog.imports.currentText()
+    assert dialog.save_button.text() == "全部确认 2 件"
+    dialog.imports.setCurrentIndex(2)
+    assert dialog.save_button.text() == "全部确认 5 件"
+    dialog.imports.setCurrentIndex(1)
+    dialog.submitted.emit()
+    qtbot.waitUntil(lambda: sum(bool(one.proposed) for one in session.registers.all(Request)) == 2)
+
+
 def test_a_blank_ledger_comes_out_of_the_page(
     window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -15,7 +15,16 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMainWindow, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import gui
@@ -34,11 +43,13 @@ from gui.cases.answer import AnswerDialog
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeDialog
-from gui.cases.intake import WhichForm
+from gui.cases.intake import Offered, WhichForm
 from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
+from gui.cases.together import StepsTogether
 from gui.forms.choice import form_for
 from gui.forms.remove import RemoveDialog
+from gui.forms.together import ChangeTogether
 from gui.kit.file_dialogs import ask_file, ask_folder
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import ask, show_note
@@ -48,6 +59,7 @@ from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
 from gui.registers.actions import open_export, print_ledger
 from gui.registers.confirming import ConfirmDialog
+from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
 from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
@@ -71,7 +83,6 @@ from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
-from tasks.cases.intake import Intake
 from tasks.cases.requests import save_step
 from tasks.ledgers.confirming import Unconfirmed
 from tasks.letters.files import issue_and_keep
@@ -79,6 +90,7 @@ from tasks.letters.issuing import draft_letter
 from tasks.report.trail import trail_of
 from tasks.safety.password import PasswordSet
 from tests.empty_files import new_registers
+from tests.gui import by_keyboard
 from tests.gui.fixtures import open_windows, wait_for_window
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
@@ -211,7 +223,12 @@ OPENERS: Mapping[str, Opener] = {
         for register in ("releases", "reviews", "litigation", "tallies", "activities")
     },
     "粘贴来件": lambda desk, _: shown(
-        WhichForm(desk.session, desk.window, "requests", Intake("litigation", "应诉通知书"))
+        WhichForm(
+            desk.window,
+            "这份来件是“应诉通知书”，应当登记到行政诉讼。",
+            Offered("登记到行政诉讼", lambda: None),
+            Offered("不，登记到依申请公开，自己填写", lambda: None),
+        )
     ),
     "机关信息": lambda desk, _: desk.window.work.edit_profile(),
     **{
@@ -244,11 +261,35 @@ OPENERS: Mapping[str, Opener] = {
     "核对导入的栏目": lambda desk, _: shown(
         ConfirmDialog(
             desk.page("requests").shown(),
-            Unconfirmed((desk.request,), {f"栏目{place}": Counter({"很长的一个值" * 9: 3}) for place in range(20)}),
+            [
+                Unconfirmed(
+                    f"2024-03-0{day} 导入依申请公开台账“名字很长的旧登记表.xlsx”（3 条）",
+                    (desk.request,),
+                    {f"栏目{place}": Counter({"很长的一个值" * 9: 3}) for place in range(20)},
+                )
+                for day in (2, 1)
+            ],
         )
     ),
     "导出台账": lambda desk, _: open_export(desk.page("requests").shown()),
     "打印台账": printing,
+    "一并修改": lambda desk, _: shown(
+        ChangeTogether(
+            desk.session,
+            Request,
+            [desk.request, desk.answered],
+            ("department", "handler", "channel", "archive_number"),
+            desk.window,
+        )
+    ),
+    "一并登记": lambda desk, _: shown(
+        StepsTogether(desk.session, [desk.request, desk.answered], StepKind.DELIVERED, desk.window)
+    ),
+    "起止日期": lambda desk, _: shown(PeriodDialog(desk.session.today, desk.window)),
+    "保存筛选": lambda desk, _: shown(
+        SaveFilterDialog(desk.session, "requests", {"state": ("未办结",)}, "状态 未办结", desk.window)
+    ),
+    "整理保存的筛选": lambda desk, _: shown(ForgetFilterDialog(desk.session, "requests", desk.window)),
     "选择列": lambda desk, _: desk.page("requests").choose_columns(),
     "回收站": lambda desk, _: desk.page("requests").open_recycle_bin(),
     "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
@@ -381,12 +422,15 @@ def on_each_screen(window: QWidget, qapp: QApplication, settle: Callable[[], obj
     return told
 
 
-def test_every_window_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+def test_every_window_fits_every_screen_and_needs_no_mouse(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+    """Opened once for both: each control has a name for a screen reader, and Tab comes by."""
     wrong, seen = [], {MainWindow, GatedForm}
     for name, opener in OPENERS.items():
         made = opener(desk, qtbot)
         seen |= set(type(made).__mro__)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, qapp, lambda: qtbot.wait(5))]
+        if not isinstance(made, QFileDialog):  # the system's own
+            wrong += [f"{name}: {fault}" for fault in by_keyboard.faults(made)]
         if isinstance(made, QDialog):
             made.done(QDialog.DialogCode.Rejected)
         else:
@@ -404,6 +448,16 @@ def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtB
         window.show_page(tab.name)
         wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, qapp, lambda: qtbot.wait(30))]
         assert window.is_compact, "the last screen is the least"
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_no_page_needs_a_mouse(desk: Desk, qtbot: QtBot) -> None:
+    """From the tabs Tab went straight to the list, and never came by the search and the buttons above it."""
+    window, wrong = desk.window, []
+    for tab in TABS:
+        window.show_page(tab.name).setFocus()
+        qtbot.wait(100)
+        wrong += [f"{tab.text}: {fault}" for fault in by_keyboard.faults(window)]
     assert wrong == [], "\n".join(wrong)
 
 
@@ -428,13 +482,16 @@ def test_in_a_compact_window_the_record_lies_over_the_list_until_esc(desk: Desk,
 def test_in_a_compact_window_one_button_holds_all_filters(desk: Desk, qtbot: QtBot) -> None:
     desk.window.resize(900, 480)
     page = desk.page("requests")
-    assert not page.chip_bar.isVisible()
-    assert page.filter_button.text() == "筛选 1"
-    menu = page.filter_button.menu()
-    menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions() if action.isChecked()] == ["2024 年"]
-    next(action for action in menu.actions() if action.text() == "未办结").trigger()
-    qtbot.waitUntil(lambda: page.filter_button.text() == "筛选 2")
+    assert not page.filter_row.isVisible()
+    one = page.filters.compact_button
+    assert one.text() == "筛选 1"
+    one.menu().aboutToShow.emit()
+    titles = [action.text() for action in one.menu().actions() if action.menu() is not None]
+    assert titles[:3] == ["日期 2024 年", "状态", "期限"]
+    papers = page.filters.menus["papers"]
+    papers.aboutToShow.emit()
+    next(action for action in papers.actions() if action.text() == "没有材料").trigger()
+    qtbot.waitUntil(lambda: one.text() == "筛选 2")
 
 
 def test_ctrl_plus_makes_everything_larger_and_it_stays_so(

@@ -19,7 +19,7 @@ from gui.today.found import Found, Line
 from gui.today.page import TodayPage
 from storage.registers import Registers
 from tests.gui.fixtures import type_text
-from tests.records_factory import make_release, make_request, make_suit
+from tests.records_factory import make_release, make_request, make_step, make_suit
 
 PASSWORD = "春眠不觉晓 2024"
 
@@ -97,6 +97,23 @@ def test_what_is_found_stands_by_register_with_its_place_and_enter_opens_it(
     qtbot.waitUntil(lambda: isinstance(shown.selected(), Request))
 
 
+def test_what_stands_in_a_step_is_before_the_eyes_when_it_is_opened(
+    qtbot: QtBot, window: MainWindow, page: TodayPage, registers: Registers
+) -> None:
+    request = registers.get(Request, 1)
+    registers.save_all([make_step(request, detail=f"第{number}次说明") for number in range(9)])
+    for number in range(30):
+        registers.attach(request, name=f"材料{number}.txt", content=b"x")
+    registers.attach(request, name="龙眼洞.txt", content=b"y")
+    look_for(qtbot, page, "龙眼洞", 2)
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    shown = window.pages["requests"]
+    assert isinstance(shown, RegisterPage)
+    detail = shown.detail
+    bar = detail.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > detail.attachments.y() == bar.value() > 0)
+
+
 def test_escape_clears_and_the_day_is_there_again(qtbot: QtBot, page: TodayPage) -> None:
     look_for(qtbot, page, "绿化", 6)
     assert not page.left.isVisible()
@@ -131,6 +148,9 @@ def test_from_a_list_its_words_are_looked_for_everywhere(qtbot: QtBot, window: M
     assert page.isVisible()
     assert (page.search.text(), page.search.hasFocus()) == ("绿化带", True)
     qtbot.waitUntil(lambda: len(lines(page)) == 2)
+    window.show_page("requests")
+    listed.session.searched.emit("绿化养护")
+    assert (page.isVisible(), page.search.text()) == (True, "绿化养护")
 
 
 def test_a_screen_reader_hears_state_record_and_place(qtbot: QtBot, page: TodayPage) -> None:

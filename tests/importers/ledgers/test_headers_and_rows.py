@@ -194,7 +194,7 @@ def test_an_unknown_result_refuses_the_row_and_all_reasons_are_given(tmp_path: P
 
 def test_a_request_without_the_day_of_receipt_lacks_it_in_a_ledger(tmp_path: Path) -> None:
     (reading,) = readings(write_csv(tmp_path / "台账.csv", HEADER, (*ROW[:5], "", *ROW[6:])), Request)
-    assert reading.lacking == ("收到申请之日：请填写收到申请之日",)
+    assert reading.lacking == ("收到申请之日：已经办理的申请，请填写收到申请之日",)
 
 
 @pytest.mark.parametrize("outcome", Outcome)

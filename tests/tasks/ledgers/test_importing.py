@@ -142,7 +142,9 @@ def test_a_request_without_its_day_of_receipt_is_refused_unless_it_is_there(
 ) -> None:
     row = (*ROW[:5], "", *ROW[6:])
     source = write_csv(tmp_path / "台账.csv", HEADER, row)
-    assert import_ledger(registers, source, "requests").refused[0].reasons == ("收到申请之日：请填写收到申请之日",)
+    assert import_ledger(registers, source, "requests").refused[0].reasons == (
+        "收到申请之日：已经办理的申请，请填写收到申请之日",
+    )
     import_ledger(registers, write_csv(tmp_path / "好.csv", HEADER, ROW), "requests")
     (stored,) = registers.all(Request)
     registers.save(replace(stored, received_on=None))
@@ -182,7 +184,7 @@ def test_a_cancelled_import_leaves_nothing(registers: Registers, tmp_path: Path)
     for wanted in list(dict.fromkeys(told))[:-1]:  # what watches the work tells the last again, as often as time passes
 
         def cancel(done: int, total: int, wanted: tuple[int, int] = wanted) -> None:
-            if (done, total) == wanted:
+            if total == wanted[1] and done >= wanted[0]:  # that very one may be passed over on a busy machine
                 raise CancelledError
 
         with pytest.raises(CancelledError):

@@ -18,7 +18,7 @@ from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers, Asked, Proposal, Question
 from importers.ledgers.reading import BY_NAME
 from storage.registers import Registers
-from tasks.ledgers.confirming import confirm, unconfirmed
+from tasks.ledgers.confirming import confirm, together, unconfirmed
 from tasks.ledgers.importing import ImportResult, import_ledger
 from tasks.report.check_records import check_records
 from tests.importers.ledgers.ledger_files import HEADER, ROW, silent, write_csv
@@ -312,15 +312,21 @@ def test_all_that_an_import_proposed_is_confirmed_in_one_step_that_can_be_undone
     rows = [(*row[:2], f"第{number}件") for number in range(5)]
     path = write_csv(tmp_path / "台账.csv", ("申请人", "来件日期", "申请内容"), *rows)
     result = import_ledger(registers, path, "requests", Answers(takes_proposals=True))
-    found = unconfirmed(registers, Request)
+    (found,) = unconfirmed(registers, Request)
     assert (result.proposed, len(found.records)) == (5, 5)
     assert found.values["申请渠道"] == {"当面": 5}
     assert set(found.values) == {"申请人类型", "申请渠道", "收到申请之日"}
     assert confirm(registers, found.records) == 5
-    assert unconfirmed(registers, Request).records == ()
+    assert unconfirmed(registers, Request) == ()
     assert not [one for one in check_records(registers, 2023, date(2024, 1, 20)) if one.rule == "L-31"]
     registers.undo()
-    assert len(unconfirmed(registers, Request).records) == 5
+    other = write_csv(tmp_path / "另一份.csv", ("申请人", "来件日期", "申请内容"), (*row[:2], "另一件"))
+    import_ledger(registers, other, "requests", Answers(takes_proposals=True))
+    latest, first = unconfirmed(registers, Request)
+    assert ("另一份" in latest.label, len(latest.records), len(first.records)) == (True, 1, 5)
+    confirm(registers, first.records)
+    assert unconfirmed(registers, Request) == (latest,)
+    assert len(together([latest, first], "全部").records) == 6
     assert registers.verify() == []
 
 
