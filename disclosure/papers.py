@@ -307,6 +307,19 @@ class PasswordChange(Record):
 
 
 @record
+class SavedFilter(Record):
+    """What the list of ``owner_register`` lets through, kept with a name; ``choices`` is JSON: keys by drop-down."""
+
+    register: ClassVar[str] = "saved_filters"
+    title: ClassVar[str] = "保存的筛选"
+    caption_field: ClassVar[str] = "name"
+
+    owner_register: str = ""
+    name: str = official("名称")
+    choices: str = official("条件", default="", long=True)
+
+
+@record
 class OwnSentence(Record):
     """A sentence the office keeps for its reports; ``part`` is a key of ``disclosure.report.narrative``."""
 

@@ -29,6 +29,7 @@ from disclosure.papers import (
     PasswordChange,
     ReportDelivery,
     ReportEvent,
+    SavedFilter,
     TemplateOverride,
 )
 from disclosure.record_base import CAPTION_LENGTH, R, Record, record
@@ -487,6 +488,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
             Access,
             ReportDelivery,
             ReportEvent,
+            SavedFilter,
         )
     },
 }

@@ -4,6 +4,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar, cast
@@ -255,6 +256,14 @@ class Reading:
     def history(self, record: Record) -> list[JournalEntry]:
         """Return what happened to a record, oldest first."""
         return journal.history(self._connection, record.register, record.id)
+
+    def acts_of(self, day: date) -> list[tuple[str, str]]:
+        """Return what was kept on a day, 「09:30」 and its label, the latest first; of very much only the latest."""
+        sql = (
+            f"SELECT substr(at, 12, 5), label FROM (SELECT * FROM journal ORDER BY id DESC LIMIT {_NEWEST_LOOKED_AT})"
+            " WHERE substr(at, 1, 10) = ? AND register <> 'accesses' GROUP BY batch ORDER BY batch DESC"
+        )
+        return [(at, label) for at, label in self._connection.rows(sql, (day.isoformat(),))]
 
     def accesses(self, record: Record) -> list[JournalEntry]:
         """Return who looked at the hidden personal values of a record, oldest first."""

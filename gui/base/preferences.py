@@ -1,9 +1,9 @@
 """What this machine remembers about its user's window: never a fact about the office, never a record."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
@@ -55,11 +55,7 @@ class Preferences:
     @property
     def ledger_answers(self) -> dict[str, dict[str, object]]:
         """What was said of old ledgers when this machine kept it, by the shape of the sheet; the file does now."""
-        try:
-            known = json.loads(str(self._settings.value("ledger_answers", "{}")))
-        except ValueError:
-            return {}
-        return known if isinstance(known, dict) else {}
+        return self._object("ledger_answers")
 
     def forget_ledgers(self) -> None:
         """Leave it to the file."""
@@ -120,6 +116,23 @@ class Preferences:
         """Keep the columns and their order."""
         self._put(f"columns/{register}", list(names))
 
+    def filters(self, register: str) -> dict[str, tuple[str, ...]]:
+        """Return what the list of a register last let through, by the name of each drop-down."""
+        known = self._object(f"filters/{register}")
+        return {str(name): tuple(map(str, keys)) for name, keys in known.items() if isinstance(keys, list)}
+
+    def remember_filters(self, register: str, chosen: Mapping[str, Sequence[str]]) -> None:
+        """Keep what the list of a register lets through."""
+        self._settings.setValue(f"filters/{register}", json.dumps(dict(chosen), ensure_ascii=False))
+
+    def sort(self, register: str, default: str) -> str:
+        """Return the column a list is sorted by, with a minus before it for downwards; empty for none."""
+        return str(self._settings.value(f"sort/{register}", default))
+
+    def remember_sort(self, register: str, sort: str) -> None:
+        """Keep the column the list of a register is sorted by."""
+        self._settings.setValue(f"sort/{register}", sort)
+
     def width(self, register: str, column: str) -> int:
         """Return the remembered width of a column in pixels, 0 for none."""
         return int(str(self._settings.value(f"widths/{register}/{column}", 0)))
@@ -127,6 +140,13 @@ class Preferences:
     def remember_width(self, register: str, column: str, width: int) -> None:
         """Keep the width of a column."""
         self._settings.setValue(f"widths/{register}/{column}", width)
+
+    def _object(self, key: str) -> dict[str, Any]:
+        try:
+            known = json.loads(str(self._settings.value(key, "{}")))
+        except ValueError:  # somebody edited the settings by hand
+            return {}
+        return known if isinstance(known, dict) else {}
 
     def _texts(self, key: str) -> list[str]:
         try:

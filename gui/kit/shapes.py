@@ -1,4 +1,4 @@
-"""The shapes of the tabs, drawn by the program itself in any colour and size.
+"""The shapes of the tabs and of small controls, drawn by the program itself in any colour and size.
 
 A shape is lines on a grid of 20: ``M x y`` begins one, ``L x y`` draws on, ``Z`` closes it, ``O x y r`` is a circle,
 ``F`` fills what comes after it.
@@ -35,8 +35,10 @@ SHAPES = {
         "M 5 3 L 12 3 L 15.5 6.5 L 15.5 17 L 5 17 Z M 12 3 "
         "L 12 6.5 L 15.5 6.5 M 7.5 10.5 L 13 10.5 M 7.5 13.5 L 13 13.5"
     ),
+    "chevron": "M 5.5 8 L 10 12.5 L 14.5 8",
+    "cross": "M 5.5 5.5 L 14.5 14.5 M 14.5 5.5 L 5.5 14.5",
 }
-"""Every shape by the name of its page."""
+"""Every shape by the name of its page, and what opens and closes."""
 
 
 def draw(painter: QPainter, name: str, place: QRectF, colour: QColor) -> None:

@@ -13,6 +13,7 @@ from disclosure.report.counting import Period
 from disclosure.wording import plain_number
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.cases.applicant import ApplicantCard
 from gui.cases.card import CaseCard
 from gui.cases.deadline import DeadlineCard
 from gui.cases.dispute import DisputeCard
@@ -22,7 +23,7 @@ from gui.cases.steps import StepsCard
 from gui.kit.cards import Card, RecordCard, button, clear, quotable, words
 
 OWN_CARDS: Mapping[type[Record], tuple[Callable[[Session], RecordCard], ...]] = {
-    Request: (DeadlineCard, StepsCard, CaseCard),
+    Request: (DeadlineCard, StepsCard, CaseCard, ApplicantCard),
     Review: (DisputeCard,),
     Litigation: (DisputeCard,),
     Release: (ReleaseCard,),

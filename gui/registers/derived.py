@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from functools import partial
 
 from disclosure.cases.answer_date import Deadline, DeadlineState, deadline_of
 from disclosure.records import Record, Release, Request
 from disclosure.releases.status import ReleaseState, release_state
+from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.release import RELEASE_SIGNS
-from gui.kit.due_words import left_sign
+from gui.kit.due_words import SOON_DAYS, left_sign, left_words
 from gui.registers.model import Derived, Told
+from storage.query import Filter
 from storage.registers import Registers
 
 
@@ -22,24 +25,29 @@ def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str,
     if record_type is not Request:
         return {}
 
+    last: list[tuple[Sequence[Record], list[tuple[Request, Deadline]]]] = []
+
+    def once(registers: Registers, records: Sequence[Record]) -> list[tuple[Request, Deadline]]:
+        """Both columns of one page are told from the same terms, worked out once."""
+        if not last or last[0][0] is not records:
+            last[:] = [(records, _deadlines(session, registers, records))]
+        return last[0][1]
+
     def dues(registers: Registers, records: Sequence[Record]) -> list[Told]:
-        return [
-            Told(deadline.due_on.isoformat() + (" 暂定" if deadline.provisional else "") if deadline.due_on else "")
-            for _, deadline in _deadlines(session, registers, records)
-        ]
+        return [_due(session, deadline) for _, deadline in once(registers, records)]
 
     def states(registers: Registers, records: Sequence[Record]) -> list[Told]:
-        return [_state(session, request, deadline) for request, deadline in _deadlines(session, registers, records)]
+        return [_state(session, request, deadline) for request, deadline in once(registers, records)]
 
     def days(registers: Registers, records: Sequence[Record]) -> list[date | None]:
         return [deadline.due_on for _, deadline in _deadlines(session, registers, records)]
 
-    def urgencies(registers: Registers, records: Sequence[Record]) -> list[tuple[int, str, date]]:
-        return [_urgency(request, deadline) for request, deadline in _deadlines(session, registers, records)]
+    def urgencies(registers: Registers, records: Sequence[Record]) -> list[tuple[int, date]]:
+        return [_urgency(session, deadline) for _, deadline in _deadlines(session, registers, records)]
 
     return {
         "due": Derived("due", "答复期限", dues, days, 8),
-        "state": Derived("state", "状态", states, urgencies, 8),
+        "state": Derived("state", "状态", states, urgencies, 8, Filter("outcome", "is_open")),
     }
 
 
@@ -54,12 +62,41 @@ def _stage_order(session: Session, _registers: Registers, records: Sequence[Reco
     return [order.index(release_state(record, session.today)) for record in records if isinstance(record, Release)]
 
 
-def _urgency(request: Request, deadline: Deadline) -> tuple[int, str, date]:
-    """What is running by its last day, then what waits for somebody, then what is answered, by result."""
-    last = deadline.due_on or date.max
-    if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
-        return 2, request.outcome.value if request.outcome else "", last
-    return int(deadline.state is not DeadlineState.RUNNING), deadline.state.value, last
+class DueClass(StrEnum):
+    """How pressing the term of an open request is, the most pressing first."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    UNCONFIRMED = "unconfirmed"
+    SOON = "soon"
+    WAITING = "waiting"
+    LATER = "later"
+
+
+_ORDER = list(DueClass)
+
+
+def _due_class(session: Session, deadline: Deadline) -> DueClass:
+    today = session.today
+    if deadline.state.is_waiting:
+        return DueClass.WAITING
+    if deadline.due_on is None:
+        return DueClass.UNCONFIRMED
+    if deadline.is_overdue(today):
+        return DueClass.OVERDUE
+    left = session.calendar.workdays_between(today, deadline.due_on)
+    return DueClass.TODAY if not left else DueClass.SOON if left <= SOON_DAYS else DueClass.LATER
+
+
+def due_classes(session: Session, registers: Registers, records: Sequence[Record]) -> list[frozenset[str]]:
+    """Return of open requests how pressing each is; what is due today is due within the next days, too."""
+    found = (_due_class(session, deadline) for _, deadline in _deadlines(session, registers, records))
+    return [frozenset({one, DueClass.SOON} if one is DueClass.TODAY else {one}) for one in found]
+
+
+def _urgency(session: Session, deadline: Deadline) -> tuple[int, date]:
+    """By what follows if nothing is done, then by the last day."""
+    return _ORDER.index(_due_class(session, deadline)), deadline.due_on or date.max
 
 
 def _deadlines(session: Session, registers: Registers, records: Sequence[Record]) -> list[tuple[Request, Deadline]]:
@@ -71,14 +108,41 @@ def _deadlines(session: Session, registers: Registers, records: Sequence[Record]
     ]
 
 
+_SHORT: Mapping[DeadlineState, str] = {
+    DeadlineState.UNCONFIRMED: "待确认",
+    DeadlineState.AWAITING_CORRECTION: "待补正",
+    DeadlineState.AWAITING_THIRD_PARTY: "等第三方",
+    DeadlineState.AWAITING_ORGAN: "等其他机关",
+    DeadlineState.AWAITING_PAYMENT: "待缴费",
+}
+"""States in as few words as a list has room for."""
+
+
+def _due(session: Session, deadline: Deadline) -> Told:
+    """The last day: of what is open as the clerk says it, 「6月12日」, of what is over as papers write it."""
+    if deadline.due_on is None:
+        is_over = deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED)
+        return Told("" if is_over else "暂停计算" if deadline.state.is_waiting else "确认后起算")
+    mark = " 暂定" if deadline.provisional else ""
+    if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
+        return Told(f"{deadline.due_on.isoformat()}{mark}", role="secondary")
+    day = chinese_date(deadline.due_on)
+    role = left_words(deadline, session.calendar, session.today)[1].role
+    is_pressing = role in ("overdue", "attention")
+    return Told(f"{day.removeprefix(f'{session.today.year}年')}{mark}", role=role if is_pressing else "", whole=day)
+
+
 def _state(session: Session, request: Request, deadline: Deadline) -> Told:
     if deadline.state in (DeadlineState.ANSWERED, DeadlineState.CLOSED):
         if request.outcome is None:
             return Told(deadline.state.label, Sign.REFUSED)
-        told = request.outcome.plain_label.partition("（")[0]  # what stands in brackets is the law's, not the state
-        return Told(told, Sign.DONE if request.outcome.group is None else Sign.REFUSED)
+        group, whole = request.outcome.group, request.outcome.plain_label
+        if group is not None:
+            return Told(group.plain_label, Sign.REFUSED, whole=f"{group.plain_label}：{whole}")
+        return Told(whole.partition("（")[0], Sign.DONE, whole=whole)  # in brackets stands the law's, not the state
     if deadline.due_on is None or deadline.state is not DeadlineState.RUNNING:
-        return Told(deadline.state.label, Sign.WAITING if deadline.state.is_waiting else Sign.UNCONFIRMED)
+        sign = Sign.WAITING if deadline.state.is_waiting else Sign.UNCONFIRMED
+        return Told(_SHORT.get(deadline.state, deadline.state.label), sign, whole=deadline.state.label)
     today, calendar = session.today, session.calendar
     if deadline.is_overdue(today):
         return Told(f"逾期 {calendar.workdays_between(deadline.due_on, today)} 日", Sign.WRONG)

@@ -73,7 +73,7 @@ class RecordDetail(QScrollArea):
         self.attachments, self.cells = AttachmentsCard(session), CellsCard(session)
         self.history = HistoryCard(session)
         self.cards: tuple[Card, ...] = (self.facts, *self.own, self.attachments, self.cells, self.history)
-        self.nothing = words("选中左侧一行，这里显示它的全部内容。", "secondary", wrap=True)
+        self.nothing = words("", "secondary")
         inside = QWidget()
         mark(inside, "plain")
         stack = QVBoxLayout(inside)
@@ -101,8 +101,9 @@ class RecordDetail(QScrollArea):
         """Show a record, and which cells of a year's report it counts in."""
         if record is None or record.id != self._revealed:
             self._revealed = 0
-        self.record, self._year = record, year
-        self._later.start()
+        if (record, year) != (self.record, self._year):  # a list that is read again shows the same record
+            self.record, self._year = record, year
+            self._later.start()
 
     def bring(self, record_id: int, table: str) -> None:
         """Have a card before the eyes, as soon as this record is shown: that of its steps, letters or papers."""

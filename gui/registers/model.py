@@ -6,8 +6,9 @@ come behind it, read off the window's thread.
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from threading import Lock
 from typing import Any, NamedTuple, cast
 
@@ -22,31 +23,37 @@ from gui.base.appearance import colour
 from gui.base.job import Job
 from gui.base.session import Session
 from gui.base.signs import Sign, sign_icon
-from storage.query import Query
+from storage.query import Filter, Query
 from storage.registers import Registers
 
 PAGE = 128
+_OVER = frozenset({Sign.DONE, Sign.REFUSED})
 _PAGES_KEPT = 64
 _AFTER_FIRST_PAINT = 20
 _RETRY_AFTER = 120
 _SHOWN_CHARACTERS = 60
 _PATIENCE = 0.04
+_FEW = 40
+"""Records whose rank is worked out before the first page is shown."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class Told(NamedTuple):
-    """What stands in one cell of a derived column, and the sign before it."""
+    """What stands in one cell of a derived column, the sign before it, and in what role; ``whole`` is the tip."""
 
     text: str
     sign: Sign | None = None
+    role: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True)
 class Derived:
     """A column no one fills in: its key, its heading, what it tells of a page of records, how wide it usually is.
 
-    ``ranks`` are what a page of records is sorted by, the most urgent first.
+    ``ranks`` are what a page of records is sorted by, the most urgent first. With ``first`` only what it finds has
+    ranks of its own; all others come behind, the newest first.
     """
 
     name: str
@@ -54,18 +61,25 @@ class Derived:
     told: Callable[[Registers, Sequence[Record]], Sequence[Told]]
     ranks: Callable[[Registers, Sequence[Record]], Sequence[Any]]
     characters: int
+    first: Filter | None = None
+
+
+Keeps = Callable[[Registers, Sequence[Record]], Sequence[bool]]
+"""Of each record whether it is kept, where a query cannot tell."""
 
 
 class RegisterModel(QAbstractTableModel):
     """Rows are records, columns their official fields; it formats and decides nothing.
 
     ``resetting`` is emitted before rows go away: a view must scroll to its top first, or Qt takes seconds.
-    ``completed`` is emitted when all ids are there.
+    ``completed`` is emitted when all ids are there; until then ``looked_at`` tells how many records of how many were
+    looked at, where each has to be.
     """
 
     RecordRole = Qt.ItemDataRole.UserRole
     resetting = Signal()
     completed = Signal()
+    looked_at = Signal(int, int)
 
     def __init__(
         self,
@@ -81,6 +95,7 @@ class RegisterModel(QAbstractTableModel):
         self.names = list(names)
         self.query = Query()
         self._sorted_by: Derived | None = None
+        self._keeps: Keeps | None = None
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, tuple[list[Record], dict[str, Sequence[Told]]]] = OrderedDict()
         self._completing: Job | None = None
@@ -92,23 +107,49 @@ class RegisterModel(QAbstractTableModel):
         """The ids of all rows in order, once complete."""
         return self._ids
 
-    def show(self, query: Query, sorted_by: Derived | None = None) -> None:
+    def show(self, query: Query, sorted_by: Derived | None = None, keeps: Keeps | None = None) -> None:
         """Show what a query finds: the first page now, the rest behind it once that is painted.
 
-        What is ``sorted_by`` a derived column stands in its order as soon as every record was looked at.
+        What is ``sorted_by`` a derived column stands in its order as soon as every record was looked at, where more
+        than a few have to be; what of it is kept by ``keeps`` stands there then, and until then what stood before.
         """
         self._give_up_rest()
-        first = self._registers.ids(self._type, replace(query, limit=PAGE))
+        self._retry.stop()
+        self.query, self._sorted_by, self._keeps = query, sorted_by, keeps
+        if keeps is not None:
+            self._rest.start()
+            return
+        first, is_all = self._first_page()
+        self._put(first)
+        if is_all:
+            self.completed.emit()
+        else:
+            self._rest.start()
+
+    def _first_page(self) -> "tuple[array[int], bool]":
+        """Return the ids that can be shown at once, and whether these are all."""
+        by, head = self._sorted_by, replace(self.query, limit=PAGE)
+        if by is None:
+            ids = self._registers.ids(self._type, head)
+            return ids, len(ids) < PAGE
+        if by.first is None or self.query.descending:
+            return self._registers.ids(self._type, head), False
+        newest_first = replace(self.query, descending=True)
+        few = self._registers.ids(self._type, replace(newest_first, filters=(*self.query.filters, by.first)))
+        if len(few) > _FEW:
+            return self._registers.ids(self._type, replace(newest_first, limit=PAGE)), False
+        known = set(few)
+        newest = self._registers.ids(self._type, replace(newest_first, limit=PAGE + len(few)))
+        rest = [each for each in newest if each not in known]
+        return array("q", [*self._ranked(few, by, lambda _done, _total: None), *rest])[:PAGE], len(newest) < PAGE
+
+    def _put(self, ids: "array[int]") -> None:
+        """Show these rows in place of those before."""
         self.resetting.emit()
         self.beginResetModel()
-        self.query, self._sorted_by, self._ids = query, sorted_by, first
+        self._ids = ids
         self._pages.clear()
-        self._retry.stop()
         self.endResetModel()
-        if len(first) == PAGE or sorted_by is not None:
-            self._rest.start()
-        else:
-            self.completed.emit()
 
     def stop(self) -> None:
         """Ask the file nothing any more by itself."""
@@ -169,10 +210,11 @@ class RegisterModel(QAbstractTableModel):
     # --- answers by role ---
 
     def _text(self, index: Index) -> str:
-        text = self._whole_text(index).replace("\n", " ")
+        text = self.whole_text(index).replace("\n", " ")
         return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
 
-    def _whole_text(self, index: Index) -> str:
+    def whole_text(self, index: Index) -> str:
+        """Return what a cell says, unshortened; … while long work holds the file."""
         page = self._page(index.row() // PAGE)
         place = index.row() % PAGE
         if page is None or place >= len(page[0]):
@@ -184,8 +226,9 @@ class RegisterModel(QAbstractTableModel):
         return shown_text(column, getattr(page[0][place], name))
 
     def _tip(self, index: Index) -> str | None:
-        text = self._whole_text(index)
-        return text if len(text) > _SHOWN_CHARACTERS // 4 else None
+        told = self._told(index)
+        text = told.whole if told and told.whole else self.whole_text(index)
+        return text if told and told.whole else text if len(text) > _SHOWN_CHARACTERS // 4 else None
 
     def _alignment(self, index: Index) -> Qt.AlignmentFlag:
         return self._side(index.column()) | Qt.AlignmentFlag.AlignVCenter
@@ -195,20 +238,28 @@ class RegisterModel(QAbstractTableModel):
         is_number = column is not None and column.kind in (Kind.NUMBER, Kind.MONEY)
         return Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
 
-    def _sign(self, index: Index) -> Sign | None:
+    def _told(self, index: Index) -> Told | None:
         page, name = self._page(index.row() // PAGE), self.names[index.column()]
         place = index.row() % PAGE
         if page is None or name not in self._derived or place >= len(page[0]):
             return None
-        return page[1][name][place].sign
+        return page[1][name][place]
 
     def _icon(self, index: Index) -> QIcon | None:
-        sign = self._sign(index)
-        return sign_icon(sign) if sign else None
+        told = self._told(index)
+        return sign_icon(told.sign) if told and told.sign else None
 
     def _ink(self, index: Index) -> QColor | None:
-        sign = self._sign(index)
-        return colour(sign.role) if sign else None
+        """The colour of a state; what stands in other columns of a case that is over steps back."""
+        told = self._told(index)
+        if told is not None:
+            role = told.role or (told.sign.role if told.sign else "")
+            return colour(role) if role else None
+        state = self._page(index.row() // PAGE)
+        place = index.row() % PAGE
+        if index.column() > 1 and state and "state" in state[1] and place < len(state[0]):
+            return colour("secondary") if state[1]["state"][place].sign in _OVER else None
+        return None
 
     def _record(self, index: Index) -> Record | None:
         return self.record(index.row())
@@ -249,43 +300,70 @@ class RegisterModel(QAbstractTableModel):
 
     def _complete(self) -> None:
         """Have the ids of all rows fetched, and those after the first page appended."""
-        query, sorted_by = self.query, self._sorted_by
+        query, by, keeps = self.query, self._sorted_by, self._keeps
 
         def read(progress: Progress) -> "array[int]":
-            ids = self._registers.ids(self._type, query)
-            return ids if sorted_by is None else self._in_order(ids, sorted_by, progress, descending=query.descending)
+            if by is None:
+                ids = self._registers.ids(self._type, query)
+            elif by.first is None:
+                ids = self._ranked(self._registers.ids(self._type, query), by, progress, descending=query.descending)
+            else:
+                ids = self._few_first(query, by, by.first, progress)
+            return ids if keeps is None else self._kept(ids, keeps, progress)
 
         self._completing = job = self._session.run(
-            "读取登记簿", read, lambda ids: self._append(job, ids), quiet=True, shares=sorted_by is not None
+            "读取登记簿",
+            read,
+            lambda ids: self._append(job, ids),
+            quiet=True,
+            shares=by is not None or keeps is not None,
         )
+        job.progressed.connect(self.looked_at)
 
-    def _in_order(self, ids: "array[int]", by: Derived, progress: Progress, *, descending: bool) -> "array[int]":
-        """Return ids in the order of a derived column; what has none of its own stays last either way."""
+    def _few_first(self, query: Query, by: Derived, few: Filter, progress: Progress) -> "array[int]":
+        """Return ids with those that have a rank of their own first, all others behind, the newest first."""
+        newest = replace(query, descending=True)
+        first = self._registers.ids(self._type, replace(newest, filters=(*query.filters, few)))
+        known = set(first)
+        others = (each for each in self._registers.ids(self._type, newest) if each not in known)
+        ids = array("q", [*self._ranked(first, by, progress), *others])
+        return ids[::-1] if query.descending else ids
+
+    def _ranked(self, ids: "array[int]", by: Derived, progress: Progress, *, descending: bool = False) -> "array[int]":
+        """Return ids in the order of a derived column, equals as they stood; what has no rank stays last either way."""
         ranked: list[tuple[Any, int]] = []
         unranked: list[int] = []
-        for first in range(0, len(ids), PAGE):
-            records = self._registers.page(self._type, ids[first : first + PAGE])
-            for record, rank in zip(records, by.ranks(self._registers, records), strict=True):
+        for page in self._pages_of(ids, progress):
+            for record, rank in zip(page, by.ranks(self._registers, page), strict=True):
                 if rank is None:
                     unranked.append(record.id)
                 else:
                     ranked.append((rank, record.id))
-            progress(first, len(ids))
-        ranked.sort(reverse=descending)
+        ranked.sort(key=itemgetter(0), reverse=descending)
         return array("q", [*(record_id for _, record_id in ranked), *unranked])
+
+    def _kept(self, ids: "array[int]", keeps: Keeps, progress: Progress) -> "array[int]":
+        found = array("q")
+        for page in self._pages_of(ids, progress):
+            found.extend(
+                record.id for record, is_kept in zip(page, keeps(self._registers, page), strict=True) if is_kept
+            )
+        return found
+
+    def _pages_of(self, ids: Sequence[int], progress: Progress) -> Iterator[list[Record]]:
+        for place in range(0, len(ids), PAGE):
+            progress(place, len(ids))
+            yield self._registers.page(self._type, ids[place : place + PAGE])
 
     def _append(self, job: Job, ids: "array[int]") -> None:
         if job is not self._completing:  # it was done before it could be cancelled, but another query is shown by now
             return
         self._completing = None
-        if self._sorted_by is not None:
-            self.resetting.emit()
-            self.beginResetModel()
-            self._ids = ids
-            self._pages.clear()
-            self.endResetModel()
-        elif len(ids) > len(self._ids):
-            self.beginInsertRows(QModelIndex(), len(self._ids), len(ids) - 1)
+        shown = len(self._ids)
+        if self._keeps is not None or ids[:shown] != self._ids:
+            self._put(ids)
+        elif len(ids) > shown:
+            self.beginInsertRows(QModelIndex(), shown, len(ids) - 1)
             self._ids = ids
             self.endInsertRows()
         self.completed.emit()

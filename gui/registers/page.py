@@ -1,11 +1,11 @@
-"""One register: search and quick filters above, its table left, the selected record right. The same class for all."""
+"""One register: search and filters above, its table left, the selected record right. The same class for all."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
+    QProgressBar,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -21,14 +22,16 @@ from PySide6.QtWidgets import (
 from disclosure.changes import Change
 from disclosure.column_kinds import columns_by_name
 from disclosure.records import Record, Request, Step
-from disclosure.terms import AccessKind
-from gui.base.appearance import mark
+from disclosure.terms import AccessKind, StepKind
+from gui.base.appearance import mark, scaled
 from gui.base.preferences import Preferences
 from gui.base.session import Session, touches_calendar
 from gui.cases.merge import MergeDialog
+from gui.cases.together import StepsTogether
 from gui.forms.choice import form_for
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
+from gui.forms.together import ChangeTogether
 from gui.kit.cards import Button, button, words
 from gui.kit.side_sheet import SideSheet
 from gui.letters.batch import print_envelopes, print_letters
@@ -38,16 +41,22 @@ from gui.registers.bin import RecycleBin
 from gui.registers.cards import OWN_CARDS
 from gui.registers.column_chooser import ColumnChooser
 from gui.registers.confirming import open_confirm
+from gui.registers.copying import copied
 from gui.registers.derived import derived_columns
 from gui.registers.detail import RecordDetail
+from gui.registers.filters.bar import FilterBar
 from gui.registers.importing import open_import
-from gui.registers.model import Derived, RegisterModel
+from gui.registers.model import RegisterModel
+from gui.registers.nothing import SEARCH, Nothing
 from gui.registers.table import RegisterTable
 from gui.registers.views import RegisterView
 from storage.query import Filter, Query
 
-_DEBOUNCE = 150
-_TABLE_SHARE, _DETAIL_SHARE = 65, 35
+_DEBOUNCE, _SEEN_AFTER = 150, 300
+_MOST_COPIED, _MOST_KEPT = 5_000, 500
+_DETAIL, _DETAIL_WIDE = 452, 560
+WIDE = 1600
+"""From this width of the window on there is room for more columns and a wider record."""
 
 
 @dataclass(frozen=True)
@@ -79,21 +88,21 @@ class RegisterPage(QWidget):
         mark(self, "page")
         self.session, self.view, self.preferences = session, view, preferences
         self.year = year
+        self._is_compact = self._is_wide = False
         self.derived = derived_columns(session, view.record_type)
-        remembered = preferences.shown_columns(view.record_type.register, view.shown)
-        known = {*columns_by_name(view.record_type), *self.derived}  # one that is remembered may be gone
-        names = [name for name in remembered if name in known]
-        self.model = RegisterModel(session, view.record_type, names, self.derived, self)
+        self.model = RegisterModel(session, view.record_type, self._columns(), self.derived, self)
         self.table = RegisterTable(self.model, view, preferences)
         self.detail = RecordDetail(session, view.record_type)
         self.search = self._search_box()
         self.count = words("", "secondary")
-        self.chips: dict[str, Button] = {}
+        self.filters = FilterBar(
+            session, view.record_type, view.filters, preferences, year, usual=view.usual, unit=view.unit
+        )
+        self.nothing = Nothing(self.table, view)
         self.commands: dict[str, QAction] = {}
         self._wanted_id = 0
-        self._is_compact = False
-        self._sort, self._descending = "", True
-        self._sorted_by: Derived | None = None
+        self._chosen_ids: list[int] = []
+        self._set_sort(preferences.sort(view.record_type.register, view.sort))
         self._arrange()
         self.setFocusProxy(self.table)
         self.model.resetting.connect(self.table.scrollToTop)
@@ -101,9 +110,12 @@ class RegisterPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._selection_changed)
         self.table.activated.connect(lambda _index: self.edit())
         self.table.clicked.connect(lambda _index: self._open_sheet())
-        self.detail.filled.connect(self.sheet.place)
+        self.detail.filled.connect(self._place_sheet)
         self.sheet.closed.connect(self.step_back)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
+        self.table.sort_asked.connect(self._sorted)
+        self.table.customContextMenuRequested.connect(self.offer_acts)
+        self.filters.changed.connect(self.reload)
+        self.nothing.wanted.connect(self._widen)
         self.table.columns_wanted.connect(self.choose_columns)
         session.changed.connect(self._follow)
         session.unlocked.connect(self.reload)
@@ -116,29 +128,25 @@ class RegisterPage(QWidget):
     def set_year(self, year: int) -> None:
         """Show another year."""
         self.year = year
-        if "year" in self.chips:
-            self.chips["year"].setText(f"{year} 年")
-        self.reload()
+        self.filters.set_year(year)
 
     def query(self) -> Query:
-        """Return what the search box, the chips and the header ask for."""
-        chosen = [quick for quick in self.view.quick if self.chips[quick.label].isChecked()]
-        has_year = "year" in self.chips and self.chips["year"].isChecked()
-        ignored = any(quick.ignores_year for quick in chosen)
+        """Return what the search box, the drop-downs and the header ask for, as far as the register can tell."""
         return Query(
             text=self.search.text().strip(),
-            year=self.year if has_year and not ignored else None,
-            filters=tuple(each for quick in chosen for each in quick.filters),
+            filters=self.filters.asked(),
             sort=self._sort,
             descending=self._descending,
         )
 
     def reload(self) -> None:
-        """Ask again, and keep the selected record selected if it is still there."""
-        index = self.table.currentIndex()
-        if not self._wanted_id and index.isValid() and index.row() < len(self.model.ids):
-            self._wanted_id = int(self.model.ids[index.row()])
-        self.model.show(self.query(), self._sorted_by)
+        """Ask again, and keep the selected records selected if they are still there."""
+        index, ids = self.table.currentIndex(), self.model.ids
+        if not self._wanted_id and index.isValid() and index.row() < len(ids):
+            self._wanted_id = int(ids[index.row()])
+            self._chosen_ids = [int(ids[row]) for row in self.rows()[:_MOST_KEPT] if row < len(ids)]
+        self._waited.start()
+        self.model.show(self.query(), self._sorted_by, self.filters.keeps())
 
     def go_to(self, _register: str, record_id: int) -> None:
         """Select a record, named by the register it is of, which is this one, and show it."""
@@ -152,32 +160,79 @@ class RegisterPage(QWidget):
     def show_record(self, record_id: int) -> None:
         """Select a record, whatever was searched for before."""
         self._wanted_id = record_id
-        query = self.query()
-        is_it = Filter("id", "equals", record_id)
-        if not self.session.registers.count(self.view.record_type, replace(query, filters=(*query.filters, is_it))):
+        if not self._lets_through(record_id):
             self.search.clear()
-            for chip in self.chips.values():
-                chip.setChecked(False)
+            self.filters.clear()
         self.reload()
+
+    def _lets_through(self, record_id: int) -> bool:
+        """Whether a record is among those the list shows now."""
+        registers, query, keeps = self.session.registers, self.query(), self.filters.keeps()
+        is_it = replace(query, filters=(*query.filters, Filter("id", "equals", record_id)))
+        found = list(registers.all(self.view.record_type, is_it))
+        return bool(found) and (keeps is None or all(keeps(registers, found)))
 
     def set_compact(self, is_compact: bool) -> None:
         """In a compact window the record lies over the list, the filters in one button, and all but 新建 in 更多."""
         self._is_compact = is_compact
-        for each in (self.chip_bar, *self._spared):
+        for each in (self.filter_row, self.standing):
             each.setVisible(not is_compact)
-        for each in (self.title, self.filter_button):
-            each.setVisible(is_compact)
+        self.filters.compact_button.setVisible(is_compact)
+        self.new_button.setText(self._new_words())
+        self._tell_title()
+        self._lay_columns()
         self.sheet.hide()
+        self._make_room()
         if is_compact:
             self.sheet.hold(self.detail)
         elif self.detail.parentWidget() is not self.splitter:
             self.splitter.addWidget(self.detail)
-            self.splitter.setSizes([_TABLE_SHARE * 10, _DETAIL_SHARE * 10])
+            self._share()
         self.detail.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_sheet()
+        is_wide = self.window().width() >= scaled(WIDE)
+        if is_wide is not self._is_wide:
+            self._is_wide = is_wide
+            self._lay_columns()
+            self._share()
+
+    def _place_sheet(self) -> None:
         self.sheet.place()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """What the record lies over would be read no further than to its edge: the list ends there."""
+        covered = self.sheet.width() if self.sheet.isVisible() else 0
+        self._below.setContentsMargins(0, 0, covered, 0)
+
+    def _share(self) -> None:
+        """Give the record its width, and the list what is left."""
+        beside = scaled(_DETAIL_WIDE if self._is_wide else _DETAIL)
+        self.splitter.setSizes([max(1, self.width() - beside), beside])
+
+    def _columns(self) -> list[str]:
+        """Return the columns she chose, or those there is room for."""
+        view = self.view
+        known = {*columns_by_name(view.record_type), *self.derived}  # one that is remembered may be gone
+        usual: Sequence[str] = view.shown
+        if self._is_compact:
+            usual = tuple(dict.fromkeys((view.shown[0], view.title)))
+        elif self._is_wide:
+            usual = (*view.shown[:-2], *view.wide, *view.shown[-2:])
+        return [name for name in self.preferences.shown_columns(view.record_type.register, usual) if name in known]
+
+    def _lay_columns(self) -> None:
+        names = self._columns()
+        if names != self.model.names:
+            index = self.table.currentIndex()
+            chosen = [each.row() for each in self.table.selectionModel().selectedRows()]
+            self.table.lay(names)
+            self.table.show_sort(self._sort_name(), descending=self._descending)
+            if index.isValid():
+                self.table.choose(index.row(), chosen)
 
     def show_detail(self) -> None:
         """Go into the selected record beside the list, or over it."""
@@ -188,6 +243,7 @@ class RegisterPage(QWidget):
         """Esc: put the record over the list away, or what is searched for; the keyboard is in the list again."""
         if self.sheet.isVisible():
             self.sheet.hide()
+            self._make_room()
         elif not self.detail.isAncestorOf(self.focusWidget()):
             self.search.clear()
         self.table.setFocus()
@@ -195,7 +251,7 @@ class RegisterPage(QWidget):
     def _open_sheet(self) -> None:
         if self._is_compact and self.selected() is not None:
             self.sheet.show()
-            self.sheet.place()
+            self._place_sheet()
 
     def selected(self) -> Record | None:
         """Return the record of the current row."""
@@ -204,15 +260,31 @@ class RegisterPage(QWidget):
 
     def chosen(self) -> list[Record]:
         """Return the records of all selected rows, in the order shown."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [record for record in map(self.model.record, rows) if record is not None]
+        return [record for record in map(self.model.record, self.rows()) if record is not None]
+
+    def rows(self) -> list[int]:
+        """Return the selected rows in the order shown."""
+        ranges = cast("list[QItemSelectionRange]", self.table.selectionModel().selection())
+        return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
+
+    def copy_rows(self) -> None:
+        """Put the selected rows, as they are seen, where WPS and Excel paste them from."""
+        rows = self.rows()
+        if len(rows) > _MOST_COPIED:
+            self.session.told.emit(f"选中了 {len(rows)} {self.view.unit}，超过 {_MOST_COPIED}，请用“导出台账”。")
+        elif rows:
+            QApplication.clipboard().setMimeData(copied(self.model, rows))
+            self.session.told.emit(f"已复制 {len(rows)} {self.view.unit}，连同表头，可以粘贴到 WPS 表格")
 
     def shown(self) -> Shown:
         """Return what the page shows now, for what prints, exports or imports it."""
+        query, ids = self.query(), tuple(self.model.ids)
+        if self.filters.keeps() is not None:
+            query = replace(query, filters=(Filter("id", "any_of", ids),))
         return Shown(
             self.session,
             self.view,
-            self.query(),
+            query,
             self.count.text(),
             self.window(),
             self.preferences,
@@ -223,7 +295,7 @@ class RegisterPage(QWidget):
         self.table.setFocus()
 
     def offer_views(self, titles: Sequence[tuple[str, str]], shown: str, choose: Callable[[str], object]) -> None:
-        """Put buttons to sister registers before the chips (主动公开 · 应公开事项)."""
+        """Put buttons to sister registers before the filters (主动公开 · 应公开事项)."""
         for place, (register, title) in enumerate(titles):
             chip = Button(title)
             chip.setCheckable(True)
@@ -232,7 +304,7 @@ class RegisterPage(QWidget):
             chip.setAccessibleName(f"查看 {title}")
             mark(chip, "segment")
             chip.clicked.connect(lambda _=False, register=register: choose(register))
-            self.chip_row.insertWidget(place, chip)
+            self.filter_line.insertWidget(place, chip, 0, Qt.AlignmentFlag.AlignTop)
 
     # --- what can be done ---
 
@@ -283,9 +355,14 @@ class RegisterPage(QWidget):
     def choose_columns(self) -> QWidget:
         """Choose and order the columns."""
         dialog = ColumnChooser(self.view, self.model.names, self.derived, self.window())
-        dialog.chosen.connect(self.table.show_columns)
+        dialog.chosen.connect(self.show_columns)
         dialog.open()
         return dialog
+
+    def show_columns(self, names: Sequence[str]) -> None:
+        """Show these columns in this order from now on."""
+        self.preferences.remember_columns(self.view.record_type.register, names)
+        self._lay_columns()
 
     def focus_search(self) -> None:
         """Put the cursor into the search box."""
@@ -326,26 +403,66 @@ class RegisterPage(QWidget):
         if self.derived:
             self.reload()
 
-    def _sorted(self, section: int, order: Qt.SortOrder) -> None:
-        is_sorted = section >= 0  # a third click on a heading ends sorting
-        column = self.model.column(section) if is_sorted else None
-        self._sorted_by = self.model.derived(section) if is_sorted else None
-        self._sort = column.name if column else ""
-        self._descending = not is_sorted or order is Qt.SortOrder.DescendingOrder
+    def _sorted(self, sort: str) -> None:
+        """Sort by another column: its name, with a minus before it for downwards; empty for the newest first."""
+        self.preferences.remember_sort(self.view.record_type.register, sort)
+        self._set_sort(sort)
         self.reload()
 
+    def _set_sort(self, sort: str) -> None:
+        name = sort.removeprefix("-")
+        self._sorted_by = self.derived.get(name)
+        self._sort = name if name in columns_by_name(self.view.record_type) else ""
+        self._descending = not self._sort_name() or sort.startswith("-")
+        self.table.show_sort(self._sort_name(), descending=self._descending)
+
+    def _sort_name(self) -> str:
+        return self._sorted_by.name if self._sorted_by else self._sort
+
     def _counted(self) -> None:
+        self._waited.stop()
+        self.bar.hide()
         self._reselect()
         total = self.model.rowCount()
-        everywhere = self.query().year is None and self.view.has_year
+        everywhere = self.filters.is_of_all_years and self.view.has_year
         self.count.setText(f"{total} {self.view.unit}" + ("（全部年份）" if everywhere else ""))
-        self.title.setText(f"{self.view.record_type.title} {total} {self.view.unit}")
-        active = sum(chip.isChecked() for chip in self.chips.values())
-        self.filter_button.setText(f"筛选 {active}" if active else "筛选")
+        self._tell_title()
         self.table.setAccessibleName(f"{self.view.record_type.title}，{total} {self.view.unit}")
+        self.nothing.setVisible(not total)
+        if not total:
+            is_empty = not self.session.registers.ids(self.view.record_type, Query(limit=1))
+            self.nothing.tell(self.search.text().strip(), self.filters.told(), is_empty=is_empty)
+
+    def _tell_title(self) -> None:
+        count = f" {self.model.rowCount()} {self.view.unit}" if self._is_compact else ""
+        self.title.setText(f"{self.view.record_type.title}{count}")
+
+    def _widen(self, step: str) -> None:
+        """Take the next step that an empty list offers."""
+        if step in self.commands:
+            self.commands[step].trigger()
+        elif step == SEARCH:
+            self.search.clear()
+        else:
+            self.filters.clear()
+        self.table.setFocus()
+
+    def offer_acts(self, at: QPoint | None = None) -> None:
+        """Show what can be done with the chosen rows: the commands of 更多 that need one."""
+        if at is None:
+            at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+        if not self.table.selectionModel().hasSelection():
+            return
+        menu = QMenu(self.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command in self._offered():
+            if command.needs_record and command.text:
+                menu.addAction(self.commands[command.name])
+        menu.popup(self.table.viewport().mapToGlobal(at))
 
     def _reselect(self) -> None:
         wanted, self._wanted_id = self._wanted_id, 0
+        chosen, self._chosen_ids = self._chosen_ids, []
         if self.table.selectionModel().hasSelection():  # the person chose a row while the others were still being read
             return
         row = self.model.row_of(wanted) if wanted else -1
@@ -355,6 +472,8 @@ class RegisterPage(QWidget):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.table.selectionModel().setCurrentIndex(index, flags)
         if index.isValid():
+            if len(chosen) > 1:
+                self.table.choose(row, [place for each in chosen if (place := self.model.row_of(each)) >= 0])
             self.table.scrollTo(index)
         self._selection_changed()
 
@@ -381,80 +500,83 @@ class RegisterPage(QWidget):
 
     def _arrange(self) -> None:
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(20, 16, 20, 12)
+        stack.setContentsMargins(0, 12, 0, 0)
         stack.setSpacing(10)
-        stack.addLayout(self._toolbar())
-        self.chip_bar = QWidget()
-        self.chip_row = QHBoxLayout(self.chip_bar)
-        self.chip_row.setContentsMargins(0, 0, 0, 0)
-        self.chip_row.setSpacing(8)
-        if self.view.has_year:
-            self.chip_row.addWidget(self._chip("year", f"{self.year} 年", checked=True))
-        for quick in self.view.quick:
-            tip = "在全部年份里找" if quick.ignores_year else ""
-            self.chip_row.addWidget(self._chip(quick.label, quick.label, tip=tip))
-        self.chip_row.addStretch(1)
-        self.chip_row.addWidget(self.count)
-        stack.addWidget(self.chip_bar)
+        stack.addLayout(self._head())
+        self.filter_row = QWidget()
+        self.filter_line = QHBoxLayout(self.filter_row)
+        self.filter_line.setContentsMargins(20, 0, 20, 0)
+        self.filter_line.setSpacing(8)
+        self.filter_line.addWidget(self.filters, 1)
+        self.filter_line.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
+        self.count.setContentsMargins(0, 5, 0, 0)
+        stack.addWidget(self.filter_row)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("正在读取登记簿")
+        self.bar.setFixedHeight(3)
+        self.bar.setParent(self)
+        self.bar.hide()
+        self.model.looked_at.connect(self._tell_progress)
+        self._waited = self.session.timer(self, self._wait, _SEEN_AFTER)
         self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(self.detail)
-        splitter.setStretchFactor(0, _TABLE_SHARE)
-        splitter.setStretchFactor(1, _DETAIL_SHARE)
-        splitter.setSizes([_TABLE_SHARE * 10, _DETAIL_SHARE * 10])
+        splitter.setStretchFactor(0, 1)
+        splitter.setStretchFactor(1, 0)
         self.detail.setMinimumWidth(320)
-        stack.addWidget(splitter, 1)
+        self._below = QHBoxLayout()
+        self._below.addWidget(splitter)
+        stack.addLayout(self._below, 1)
         self.sheet = SideSheet(self, splitter)
+        self._share()
 
-    def _toolbar(self) -> QHBoxLayout:
+    def _wait(self) -> None:
+        """Reading takes long enough to be seen: what stood there stays, a thin bar runs below the head."""
+        self.bar.setGeometry(0, self.splitter.geometry().top() - 3, self.width(), 3)
+        self.bar.setRange(0, 0)
+        self.bar.show()
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        if self.bar.isVisible():
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+
+    def _head(self) -> QHBoxLayout:
+        """Return the title, how the register stands, the search, what else there is, and the one thing done most."""
         row = QHBoxLayout()
+        row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(8)
-        self.title = words("", "pageTitle")
-        self.title.hide()
-        row.addWidget(self.title)
+        self.title, self.standing = words(self.view.record_type.title, "pageTitle"), self.filters.standing
         more = Button("更多")
         menu = QMenu(more)
-        self._spared: list[Button] = []
-        spared: list[QAction] = []
+        menu.setToolTipsVisible(True)
+        former = True
         for command in self._offered():
             action = self._action(command)
-            if command.name in _IN_MENU:
-                menu.addAction(action)
+            if command.is_primary:
+                name = "primary" if self.view.record_type not in OWN_CARDS else ""
+                self.new_button = button(self._new_words(), action.trigger, name)
+                action.enabledChanged.connect(self.new_button.setEnabled)
             elif command.text:
-                name = "primary" if command.is_primary and self.view.record_type not in OWN_CARDS else ""
-                made = button(f"{action.text()}  {command.keys}".rstrip(), action.trigger, name)
-                action.enabledChanged.connect(made.setEnabled)
-                row.addWidget(made)
-                if not command.is_primary:
-                    self._spared.append(made)
-                    spared.append(action)
-        above = menu.actions()[0]
-        menu.insertActions(above, spared)
-        menu.insertSeparator(above)
+                if command.needs_record is not former:
+                    menu.addSeparator()
+                former = command.needs_record
+                menu.addAction(action)
         more.setMenu(menu)
-        row.addWidget(more)
+        row.addWidget(self.title)
+        row.addWidget(self.standing)
         row.addStretch(1)
-        row.addWidget(self._filters())
+        row.addWidget(self.filters.compact_button)
         row.addWidget(self.search, 2)
+        row.addWidget(more)
+        row.addWidget(self.new_button)
         return row
 
-    def _filters(self) -> Button:
-        """Return the one button that stands for all filters in a compact window."""
-        self.filter_button = Button("筛选")
-        menu = QMenu(self.filter_button)
-        menu.aboutToShow.connect(partial(self._offer_filters, menu))
-        self.filter_button.setMenu(menu)
-        self.filter_button.hide()
-        return self.filter_button
-
-    def _offer_filters(self, menu: QMenu) -> None:
-        menu.clear()
-        for chip in cast("list[Button]", self.chip_bar.findChildren(Button)):
-            action = menu.addAction(chip.text(), chip.click)
-            action.setCheckable(True)
-            action.setChecked(chip.isChecked())
-            action.setEnabled(chip.isEnabled())
+    def _new_words(self) -> str:
+        return "新建" if self._is_compact else f"{self.view.new_label}  Ctrl+N"
 
     def _offered(self) -> tuple[Command, ...]:
         return tuple(command for command in COMMANDS if command.register in ("", self.view.record_type.register))
@@ -469,16 +591,21 @@ class RegisterPage(QWidget):
         self.commands[command.name] = action
         return action
 
-    def _chip(self, name: str, text: str, *, checked: bool = False, tip: str = "") -> Button:
-        chip = Button(text)
-        chip.setCheckable(True)
-        chip.setChecked(checked)
-        chip.setToolTip(tip)
-        chip.setAccessibleName(f"筛选 {text}")
-        mark(chip, "chip")
-        chip.toggled.connect(self.reload)
-        self.chips[name] = chip
-        return chip
+
+def change_chosen(page: RegisterPage) -> QDialog:
+    """Offer to change some fields of all chosen records at once."""
+    dialog = ChangeTogether(page.session, page.view.record_type, page.chosen(), page.view.together, page.window())
+    dialog.open()
+    return dialog
+
+
+def step_chosen(kind: StepKind, page: RegisterPage) -> QDialog:
+    """Offer to enter the same step of all chosen requests."""
+    dialog = StepsTogether(
+        page.session, [one for one in page.chosen() if isinstance(one, Request)], kind, page.window()
+    )
+    dialog.open()
+    return dialog
 
 
 def merge_chosen(page: RegisterPage) -> QDialog:
@@ -492,6 +619,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("create", "新建", "Ctrl+N", RegisterPage.new_record, writes=True, is_primary=True),
     Command("edit", "编辑", "F2", RegisterPage.edit, writes=True, needs_record=True),
     Command("copy", "复制", "Ctrl+D", RegisterPage.copy, writes=True, needs_record=True),
+    Command("copy_rows", "复制所选的行", "Ctrl+C", RegisterPage.copy_rows, needs_record=True),
+    Command("together", "一并修改所选…", "Ctrl+Shift+M", change_chosen, writes=True, needs_record=True),
     Command("remove", "删除", "Del", RegisterPage.remove, writes=True, needs_record=True),
     Command("import", "导入台账…", "Ctrl+I", lambda page: open_import(page.shown()), writes=True),
     Command("confirm", "核对导入的栏目…", "", lambda page: open_confirm(page.shown()), writes=True),
@@ -515,6 +644,24 @@ COMMANDS: tuple[Command, ...] = (
         register="requests",
     ),
     Command(
+        "delivered",
+        "登记所选的送达…",
+        "",
+        partial(step_chosen, StepKind.DELIVERED),
+        writes=True,
+        needs_record=True,
+        register="requests",
+    ),
+    Command(
+        "correction",
+        "登记所选的补正告知…",
+        "",
+        partial(step_chosen, StepKind.CORRECTION_ASKED),
+        writes=True,
+        needs_record=True,
+        register="requests",
+    ),
+    Command(
         "merge",
         "合并办理所选的申请…",
         "",
@@ -525,7 +672,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("accesses", "查阅记录…", "", RegisterPage.open_access_log),
     Command("columns", "选择列…", "Ctrl+Shift+L", RegisterPage.choose_columns),
+    Command("save_filter", "保存筛选…", "", lambda page: page.filters.save(), writes=True),
+    Command("saved_filters", "整理保存的筛选…", "", lambda page: page.filters.forget(), writes=True),
     Command("bin", "回收站…", "Ctrl+Shift+Del", RegisterPage.open_recycle_bin),
+    Command("acts", "", "Shift+F10", lambda page: page.offer_acts(), needs_record=True),
     Command("detail", "", "Alt+Return", RegisterPage.show_detail, needs_record=True),
     Command("back", "", "Esc", RegisterPage.step_back),
     Command(
@@ -540,5 +690,3 @@ COMMANDS: tuple[Command, ...] = (
     Command("reload", "", "F5", RegisterPage.reload),
 )
 """Everything a page can do; those without words have keys only."""
-
-_IN_MENU = frozenset({"import", "export", "print", "letters", "envelopes", "merge", "accesses", "columns", "bin"})

@@ -1,35 +1,67 @@
 """The table of a register: fixed rows, sorting by header, columns and widths remembered on this machine."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from disclosure.column_kinds import Kind
-from gui.base.appearance import scaled
+from gui.base.appearance import colour, mark, scaled
 from gui.base.preferences import Preferences
 from gui.registers.model import RegisterModel
 from gui.registers.views import RegisterView
 
 _ROW_HEIGHT = 30
-_PADDING = 24
+_PADDING, _BAR = 24, 3
 _CHARACTERS = {Kind.DATE: 6, Kind.NUMBER: 5, Kind.MONEY: 6, Kind.YES_NO: 4, Kind.TERM: 7, Kind.TERMS: 9}
 _LEAST_CHARACTERS = 5
 _TEXT_CHARACTERS, _LONG_CHARACTERS, _NUMBERING_CHARACTERS = 8, 16, 6
 
 
+class _Row(QStyledItemDelegate):
+    """A selected row keeps its colours and has a bar at its left."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        cast("Any", option).palette.setBrush(QPalette.ColorRole.HighlightedText, ink or colour("ink"))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        shown = cast("Any", option)
+        if shown.state & QStyle.StateFlag.State_Selected and shown.rect.left() <= 0:
+            painter.fillRect(0, shown.rect.top(), _BAR, shown.rect.height(), colour("accent"))
+
+
 class RegisterTable(QTableView):
-    """A table view whose columns fit its width and whose header remembers."""
+    """A table view whose columns fit its width and whose header remembers.
+
+    ``sort_asked`` brings the name of a column, with a minus before it for downwards; empty for none.
+    """
 
     columns_wanted = Signal()
+    sort_asked = Signal(str)
 
     def __init__(self, model: RegisterModel, view: RegisterView, preferences: Preferences) -> None:
         super().__init__()
         self._model, self._register, self._preferences = model, view.record_type.register, preferences
         self._title = view.title
         self._is_fitting = False
+        mark(self, "list")
         self.setModel(model)
+        self.setItemDelegate(_Row(self))
         self.setAccessibleName(view.record_type.title)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -48,20 +80,43 @@ class RegisterTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        header.sortIndicatorChanged.connect(self._sort_changed)
         header.setSortIndicatorClearable(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._moved)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._offer_columns)
         self.fit()
 
-    def show_columns(self, names: Sequence[str]) -> None:
-        """Show these columns in this order and remember them."""
+    def lay(self, names: Sequence[str]) -> None:
+        """Show these columns in this order."""
         self._model.set_names(names)
-        self._preferences.remember_columns(self._register, names)
         self.fit()
+
+    def show_sort(self, name: str, *, descending: bool) -> None:
+        """Show the mark of the column the list is sorted by; the empty name for none."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        section = self._model.names.index(name) if name in self._model.names else -1
+        header = self.horizontalHeader()
+        header.blockSignals(True)
+        header.setSortIndicator(section, order)
+        header.blockSignals(False)
+        header.viewport().update()
+
+    def choose(self, current: int, rows: Sequence[int]) -> None:
+        """Select rows, one of them the current one."""
+        flag, model = QItemSelectionModel.SelectionFlag, self.selectionModel()
+        model.setCurrentIndex(self._model.index(current, 0), flag.NoUpdate)
+        for row in rows:
+            model.select(self._model.index(row, 0), flag.Select | flag.Rows)
+
+    def _sort_changed(self, section: int, order: Qt.SortOrder) -> None:
+        is_sorted = 0 <= section < len(self._model.names)  # a third click on a heading ends sorting
+        minus = "-" if order is Qt.SortOrder.DescendingOrder else ""
+        self.sort_asked.emit(f"{minus}{self._model.names[section]}" if is_sorted else "")
 
     def fit(self) -> None:
         """Give every column its remembered width, or one that fits what it holds, and the title what is left."""

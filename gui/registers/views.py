@@ -1,36 +1,21 @@
-"""How each register is shown: its first columns, its quick filters, what its search box finds. Declarations only."""
+"""How each register is shown: its columns, its filters, what can be changed at once. Declarations only."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from disclosure.records import Activity, Duty, Litigation, Record, Release, Request, Review, Tally
-from disclosure.terms import (
-    ActivityKind,
-    Applicant,
-    BusinessKind,
-    DisputeResult,
-    DocumentKind,
-    DutyCycle,
-    ReleaseChannel,
-    SuitRoute,
-)
+from disclosure.terms import DisputeResult
+from gui.registers.filters.fields import DATES, DUE, PAPERS, FilterField, of_column, of_states
 from storage.query import Filter
-
-
-@dataclass(frozen=True)
-class QuickFilter:
-    """One chip above the table. ``ignores_year``: what it finds is looked for in all years (未办结)."""
-
-    label: str
-    filters: tuple[Filter, ...]
-    ignores_year: bool = False
 
 
 @dataclass(frozen=True)
 class RegisterView:
     """One register on the screen. ``unit`` counts its records; ``shown`` are its columns until others are chosen.
 
-    What is left of the width goes to the column ``title``.
+    What is left of the width goes to the column ``title``. In a wide window ``wide`` stand there, too, before the last
+    two. ``filters`` are its drop-downs, of which the first ``usual`` always stand in the row. ``sort`` is the column it
+    is sorted by at first, ``together`` the columns that can be changed of several records at once.
     """
 
     record_type: type[Record]
@@ -39,14 +24,24 @@ class RegisterView:
     search_hint: str
     title: str
     shown: tuple[str, ...]
-    quick: tuple[QuickFilter, ...]
+    filters: tuple[FilterField, ...]
+    together: tuple[str, ...]
+    wide: tuple[str, ...] = ()
+    usual: int = 6
+    sort: str = ""
     has_year: bool = True
-    has_steps: bool = False
 
 
-def _is(label: str, field: str, value: object) -> QuickFilter:
-    return QuickFilter(label, (Filter(field, "equals", value),))
-
+_DISPUTE_STATES = of_states(
+    "状态",
+    {
+        "尚未审结": Filter("result", "is_pending"),
+        "结果维持": Filter("result", "decided_as", DisputeResult.UPHELD),
+        "结果纠正": Filter("result", "decided_as", DisputeResult.CORRECTED),
+        "其他结果": Filter("result", "decided_as", DisputeResult.OTHER_RESULT),
+    },
+    ["尚未审结"],
+)
 
 RELEASES = RegisterView(
     Release,
@@ -56,11 +51,21 @@ RELEASES = RegisterView(
     "name",
     ("state", "name", "number", "published_on", "statistics_category", "department"),
     (
-        QuickFilter("尚未公开", (Filter("published_on", "is_empty"),), ignores_year=True),
-        _is("行政规范性文件", "document_kind", DocumentKind.NORMATIVE_DOCUMENT),
-        QuickFilter("门户网站", (Filter("channels", "contains", ReleaseChannel.PORTAL),)),
-        QuickFilter("公开栏", (Filter("channels", "contains", ReleaseChannel.NOTICE_BOARD),)),
+        DATES,
+        of_states(
+            "状态",
+            {"尚未公开": Filter("published_on", "is_empty"), "已经公开": Filter("published_on", "is_filled")},
+            ["尚未公开"],
+        ),
+        of_column(Release, "document_kind"),
+        of_column(Release, "statistics_category"),
+        of_column(Release, "channels"),
+        of_column(Release, "department"),
+        of_column(Release, "category"),
+        PAPERS,
     ),
+    ("department", "category", "statistics_category", "channels"),
+    wide=("document_number", "channels"),
 )
 REQUESTS = RegisterView(
     Request,
@@ -68,15 +73,29 @@ REQUESTS = RegisterView(
     "件",
     "搜索编号、申请人、内容、文号",
     "content",
-    ("state", "content", "applicant", "due", "number", "received_on"),
+    ("state", "content", "applicant", "due", "number"),
     (
-        QuickFilter("未办结", (Filter("outcome", "is_open"),), ignores_year=True),
-        QuickFilter("已办结", (Filter("outcome", "is_answered"),)),
-        _is("自然人", "applicant_kind", Applicant.NATURAL_PERSON),
-        QuickFilter("法人或其他组织", (Filter("applicant_kind", "differs", Applicant.NATURAL_PERSON),)),
-        _is("不计入年报", "is_excluded", True),
+        DATES,
+        of_states(
+            "状态",
+            {
+                "未办结": Filter("outcome", "is_open"),
+                "已办结": Filter("outcome", "is_answered"),
+                "不计入年报": Filter("is_excluded", "equals", True),
+            },
+            ["未办结"],
+        ),
+        DUE,
+        of_column(Request, "applicant_kind"),
+        of_column(Request, "outcome"),
+        of_column(Request, "channel"),
+        of_column(Request, "department"),
+        of_column(Request, "handler"),
+        PAPERS,
     ),
-    has_steps=True,
+    ("department", "handler", "channel", "archive_number"),
+    wide=("applicant_kind", "channel", "received_on"),
+    sort="state",
 )
 REVIEWS = RegisterView(
     Review,
@@ -85,11 +104,9 @@ REVIEWS = RegisterView(
     "搜索编号、申请人、案号、机关",
     "review_body",
     ("number", "applicant", "review_body", "case_number", "received_on", "result", "closed_on"),
-    (
-        QuickFilter("尚未审结", (Filter("result", "is_pending"),), ignores_year=True),
-        QuickFilter("结果维持", (Filter("result", "decided_as", DisputeResult.UPHELD),)),
-        QuickFilter("结果纠正", (Filter("result", "decided_as", DisputeResult.CORRECTED),)),
-    ),
+    (DATES, _DISPUTE_STATES, of_column(Review, "review_body"), of_column(Review, "procedure"), PAPERS),
+    ("review_body",),
+    wide=("procedure", "decision"),
 )
 LITIGATION = RegisterView(
     Litigation,
@@ -99,11 +116,15 @@ LITIGATION = RegisterView(
     "court",
     ("number", "plaintiff", "court", "instance", "route", "received_on", "result", "closed_on"),
     (
-        QuickFilter("尚未审结", (Filter("result", "is_pending"),), ignores_year=True),
-        _is("直接起诉", "route", SuitRoute.DIRECT_SUIT),
-        _is("复议后起诉", "route", SuitRoute.SUIT_AFTER_REVIEW),
-        QuickFilter("结果纠正", (Filter("result", "decided_as", DisputeResult.CORRECTED),)),
+        DATES,
+        _DISPUTE_STATES,
+        of_column(Litigation, "route"),
+        of_column(Litigation, "instance"),
+        of_column(Litigation, "court"),
+        PAPERS,
     ),
+    ("court",),
+    wide=("judgment",),
 )
 TALLIES = RegisterView(
     Tally,
@@ -112,7 +133,8 @@ TALLIES = RegisterView(
     "搜索来源科室、备注",
     "remarks",
     ("kind", "on", "quantity", "amount", "department", "remarks"),
-    tuple(_is(kind.label, "kind", kind) for kind in BusinessKind),
+    (DATES, of_column(Tally, "kind"), of_column(Tally, "department")),
+    ("department",),
 )
 ACTIVITIES = RegisterView(
     Activity,
@@ -121,16 +143,8 @@ ACTIVITIES = RegisterView(
     "搜索内容、佐证",
     "content",
     ("kind", "on", "content", "quantity", "found", "corrected"),
-    tuple(
-        _is(kind.label, "kind", kind)
-        for kind in (
-            ActivityKind.WEBSITE_CHECK,
-            ActivityKind.CORRECTION,
-            ActivityKind.TRAINING,
-            ActivityKind.POLICY_ADVICE,
-            ActivityKind.ZERO_CONFIRMATION,
-        )
-    ),
+    (DATES, of_column(Activity, "kind"), PAPERS),
+    ("kind",),
 )
 DUTIES = RegisterView(
     Duty,
@@ -139,7 +153,8 @@ DUTIES = RegisterView(
     "搜索事项、依据、科室",
     "name",
     ("name", "cycle", "starts_on", "channels", "department", "basis"),
-    tuple(_is(cycle.label, "cycle", cycle) for cycle in DutyCycle),
+    (of_column(Duty, "cycle"), of_column(Duty, "channels"), of_column(Duty, "department")),
+    ("department", "cycle", "channels"),
     has_year=False,
 )
 

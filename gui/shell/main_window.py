@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self.undoable = words("", "secondary")
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        self.saved = words(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.name}")
+        self.saved = words(f"{'只读' if session.is_read_only else '已保存'} · {session.registers.path.stem}")
         bar.addWidget(self.saved)
         for label in (self.recovery, self.calendar, self.undoable):
             bar.addPermanentWidget(label)
@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._tell_failure)
         session.asked.connect(self._ask)
         session.wanted.connect(self.show_record)
+        session.searched.connect(self.find_everywhere)
         session.came_in.connect(lambda mime: self.work.take_in(mime))  # noqa: PLW0108 - loaded when wanted
         self.setAcceptDrops(True)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
@@ -174,15 +175,15 @@ class MainWindow(QMainWindow):
         if show_place is not None:
             show_place(record_id, table)
 
-    def find_everywhere(self) -> None:
-        """Go to where words are found in everything, with those that are looked for in the list before it."""
+    def find_everywhere(self, text: str = "") -> None:
+        """Go to where words are found in everything; without words with those that are looked for in the list."""
         shown: QWidget | None = self.tabs.currentWidget()
         while shown is not None and not hasattr(shown, "search"):
             shown = shown.focusProxy()
         box = getattr(shown, "search", None)
         page = self.show_page("today")
         assert isinstance(page, FindsWords)
-        page.find_words(box.text() if isinstance(box, QLineEdit) else "")
+        page.find_words(text or (box.text() if isinstance(box, QLineEdit) else ""))
 
     def enter_new(self, register: str) -> None:
         """Go to a register and open the form of a new record."""

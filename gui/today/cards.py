@@ -17,7 +17,7 @@ from gui.base.signs import Sign
 from gui.kit.cards import Card, Words, button, clear, words
 from tasks.today.overview import NextReport, Overview, YearFigure
 
-_MENDABLE_SHOWN = 5
+_MENDABLE_SHOWN, _DONE_SHOWN = 5, 12
 WIDTH, _UNBOUND = 348, (1 << 24) - 1
 
 
@@ -27,12 +27,12 @@ class TodayCards(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.report, self.year = ReportCard(session), YearCard()
-        self.mending, self.calendar = MendingCard(), CalendarCard(session)
+        self.mending, self.calendar, self.done = MendingCard(), CalendarCard(session), DoneCard()
         self.set_compact(False)
         stack = QVBoxLayout(self)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(14)
-        for card in (self.report, self.mending, self.calendar, self.year):
+        for card in (self.report, self.mending, self.calendar, self.year, self.done):
             stack.addWidget(card)
         stack.addStretch(1)
 
@@ -41,8 +41,13 @@ class TodayCards(QWidget):
         self.setMinimumWidth(0 if is_compact else scaled(WIDTH))
         self.setMaximumWidth(_UNBOUND if is_compact else scaled(WIDTH))
 
+    def set_wide(self, is_wide: bool) -> None:
+        """A wide window has room for what was done today."""
+        self.done.setVisible(is_wide and bool(self.done.acts))
+
     def show_overview(self, shown: Overview, year: int) -> None:
         """Show everything anew."""
+        self.done.show_acts(shown.done)
         self.report.show_report(shown.report)
         self.year.show_figures(shown.figures, year, is_over=year < self.report.today.year)
         self.calendar.show_overview(shown)
@@ -176,6 +181,30 @@ class YearCard(Card):
         side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
         self._grid.addWidget(label, row, column, side)
         return label
+
+
+class DoneCard(Card):
+    """今天办过: what was kept today, the latest first."""
+
+    def __init__(self) -> None:
+        super().__init__("今天办过")
+        self.acts: Sequence[tuple[str, str]] = ()
+        self.hide()
+
+    def show_acts(self, acts: Sequence[tuple[str, str]]) -> None:
+        """Show other acts, each with its time."""
+        self.acts = acts
+        self.clear()
+        self.corner.setText(f"{len(acts)} 件")
+        for at, label in acts[:_DONE_SHOWN]:
+            line = QHBoxLayout()
+            told = words(label, "plainWords", sign=Sign.DONE)
+            told.setToolTip(label)
+            told.setMinimumWidth(0)
+            told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            line.addWidget(told, 1)
+            line.addWidget(words(at, "secondary"))
+            self.body.addLayout(line)
 
 
 class MendingCard(Card):

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from disclosure.calendar.workdays import WorkCalendar
@@ -52,6 +53,10 @@ _SAID_OTHERWISE: Mapping[DueKind, tuple[Sign, str]] = {
     DueKind.DELIVERY: (Sign.WAITING, "待送达"),
 }
 """What has no last day is not 今天到期."""
+_ACT_IN_CASE = frozenset(
+    {DueKind.ANSWER, DueKind.CONFIRM_RECEIPT, DueKind.CORRECTION, DueKind.PAYMENT, DueKind.OPINION}
+)
+"""What the case itself offers as its next act, in blue."""
 
 
 def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
@@ -65,11 +70,13 @@ def state_of(item: DueItem, group: DueGroup) -> tuple[Sign, str]:
 
 
 class DueRow(Button):
-    """A line to press: its state first, what is to be done, by when, and the act."""
+    """A line to press: its state first, what is to be done, by when, the act; ``reached`` comes with the keyboard."""
+
+    reached = Signal()
 
     def __init__(self, item: DueItem, group: DueGroup, line: Line, when: tuple[str, str], act: QPushButton) -> None:
         super().__init__()
-        self.item, self.line, self.act = item, line, act
+        self.item, self.line, self.act, self._is_chosen = item, line, act, False
         mark(self, "row")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
@@ -97,6 +104,23 @@ class DueRow(Button):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.reached.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on the chosen line does its act, for its case already stands beside it."""
+        if self._is_chosen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.act.isEnabled():
+            self.act.click()
+        else:
+            super().keyPressEvent(event)
+
+    def set_chosen(self, is_chosen: bool, *, hands_over: bool = False) -> None:
+        """Show that the case of this line stands beside the list; which may take over its button."""
+        self._is_chosen = is_chosen
+        mark(self, "rowChosen" if is_chosen else "row")
+        self.act.setVisible(not (is_chosen and hands_over))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -146,16 +170,20 @@ def _column(*labels: Words) -> QVBoxLayout:
 class DueCards(QWidget):
     """Everything due.
 
-    ``wanted`` brings the item whose line was pressed, ``missed`` the line of a duty whose release needs a form.
+    ``wanted`` brings the item whose line was pressed, ``missed`` the line of a duty whose release needs a form;
+    ``chosen`` the item whose case is to stand beside the list in a wide window, None where nothing is due.
     """
 
     wanted = Signal(object)
+    chosen = Signal(object)
     missed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._shown: Overview | None = None
+        self._is_wide = False
+        self._chosen: object = None
         self._expanded: set[DueGroup] = set()
         self._rows: dict[DueGroup, list[DueRow]] = {}
         self._stack = QVBoxLayout(self)
@@ -176,12 +204,35 @@ class DueCards(QWidget):
             if items:
                 self._stack.addWidget(self._group(shown, group, items))
         self._stack.addStretch(1)
-        acts = [row.act for row in self._all_rows()]
-        if acts:
-            mark(acts[0], "primary")
+        self._choose_again()
         for row in self._all_rows():
             if _key(row.item) == had_row:
                 (row.act if had_act else row).setFocus()
+
+    def set_wide(self, is_wide: bool) -> None:
+        """In a wide window one line is chosen, and its case stands beside the list."""
+        if is_wide is not self._is_wide:
+            self._is_wide = is_wide
+            self._choose_again()
+
+    def _choose(self, row: DueRow) -> None:
+        if self._is_wide and self._chosen != _key(row.item):
+            self._chosen = _key(row.item)
+            self._choose_again()
+
+    def _choose_again(self) -> None:
+        """Keep the chosen line chosen, or take the first; one button of the page is blue."""
+        rows = list(self._all_rows())
+        first = next((row for row in rows if _key(row.item) == self._chosen), rows[0] if rows else None)
+        for row in rows:
+            is_chosen = self._is_wide and row is first
+            hands_over = row.item.kind in _ACT_IN_CASE
+            row.set_chosen(is_chosen, hands_over=hands_over)
+            is_blue = not hands_over if is_chosen else row is rows[0] and not self._is_wide
+            mark(row.act, "primary" if is_blue else "")
+        if self._is_wide:
+            self._chosen = _key(first.item) if first else None
+            self.chosen.emit(first.item if first else None)
 
     def focus_first(self) -> None:
         """Give the keyboard to what matters first, if there is anything.
@@ -257,7 +308,8 @@ class DueCards(QWidget):
             when = when_words(item, group, session.calendar, session.today)
             row = DueRow(item, group, shown.lines[item], when, self._act(shown, item))
             self._rows.setdefault(group, []).append(row)
-            row.clicked.connect(lambda _checked=False, item=item: self.wanted.emit(item))
+            row.clicked.connect(partial(self._press, row))
+            row.reached.connect(partial(self._choose, row))
             lines.addWidget(row)
         rest = len(items) - limit
         if rest > 0 and is_expanded:
@@ -266,6 +318,13 @@ class DueCards(QWidget):
             lines.addWidget(button(f"显示其余 {rest} 件", lambda: self.expand(group), "link"))
         stack.addWidget(card)
         return holder
+
+    def _press(self, row: DueRow, _checked: bool = False) -> None:
+        """Choose the line where its case stands beside it; else, or where it has none to stand there, open it."""
+        if self._is_wide and row.item.record_id:
+            self._choose(row)
+        else:
+            self.wanted.emit(row.item)
 
     def _act(self, shown: Overview, item: DueItem) -> QPushButton:
         """Return the button of a line: what it says and does; where there is nothing else, it opens the record."""

@@ -9,13 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from disclosure.changes import Change
 from disclosure.numerals import WEEKDAYS
 from disclosure.records import LEDGERS, ReportDelivery, ReportEvent
-from gui.base.appearance import mark
+from gui.base.appearance import mark, scaled
 from gui.base.session import Session
 from gui.kit.cards import Button, clear, scrolling, words
 from gui.today.search_line import SearchLine
@@ -23,11 +23,13 @@ from gui.today.search_line import SearchLine
 if TYPE_CHECKING:
     from disclosure.cases.due_items import DueGroup, DueItem
     from disclosure.progress import Progress
+    from gui.today.beside import CaseBeside
     from gui.today.cards import TodayCards
     from gui.today.due_cards import DueCards, DueRow
     from tasks.today.overview import Overview
 
 _AFTER_FIRST_PAINT, _SOON, _IN_THE_BACKGROUND = 60, 30, 700
+_WIDE = 1600
 _OF_THE_REPORT = frozenset({ReportDelivery.register, ReportEvent.register})
 _NEW = ("releases", "requests", "reviews", "litigation")
 
@@ -50,6 +52,7 @@ class TodayPage(QWidget):
     report_wanted = Signal(int)
 
     left: "DueCards"
+    beside: "CaseBeside"
     right: "TodayCards"
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
@@ -152,6 +155,7 @@ class TodayPage(QWidget):
             self._build()
         self.shown = shown
         self.set_compact(self._is_compact)
+        self._lay_wide()
         self._tell_day(shown)
         self._inside.setUpdatesEnabled(False)  # until Qt has shown what is new: nothing blinks
         self.left.show_overview(shown)
@@ -189,15 +193,15 @@ class TodayPage(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(0)
         self._stack.addLayout(head)
-        self._stack.addWidget(self.search.over(scrolling(self._inside)), 1)
+        self._area = scrolling(self._inside)
+        self._stack.addWidget(self.search.over(self._area), 1)
 
     def _ask_new(self, register: str, _checked: bool = False) -> None:
         self.new_wanted.emit(register)
 
     def _build(self) -> None:
         """Make the two columns: only now something is known to stand in them."""
-        from gui.today.cards import TodayCards  # noqa: PLC0415 - after the first paint
-        from gui.today.due_cards import DueCards  # noqa: PLC0415 - likewise
+        from gui.today.beside import CaseBeside, DueCards, TodayCards  # noqa: PLC0415 - after the first paint
 
         clear(self._row)
         self.left, self.right = DueCards(self._session), TodayCards(self._session)
@@ -206,8 +210,27 @@ class TodayPage(QWidget):
         self.right.calendar.wanted.connect(self.calendar_wanted)
         self.right.mending.wanted.connect(self.opened)
         self.right.report.wanted.connect(self.report_wanted)
+        self.beside = CaseBeside(self._session, self._area)
+        self.beside.opened.connect(self.opened)
+        self.left.chosen.connect(self._show_beside)
         self._row.addWidget(self.left, 1)
+        self._row.addWidget(self.beside, 0)
         self._row.addWidget(self.right, 0)
+
+    def _show_beside(self, item: "DueItem | None") -> None:
+        self.beside.show_item(item, self._year)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_wide()
+
+    def _lay_wide(self) -> None:
+        """From 1600 on the case of the chosen line stands between what is due and the cards."""
+        if self.shown is not None:
+            is_wide = self.window().width() >= scaled(_WIDE)
+            self.beside.setVisible(is_wide)
+            self.left.set_wide(is_wide)
+            self.right.set_wide(is_wide)
 
     def _open(self, item: "DueItem") -> None:
         if item.register in _OF_THE_REPORT:

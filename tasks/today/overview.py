@@ -52,8 +52,8 @@ class Overview:
     """What the 今日 page shows. ``lines`` tell by kind and (register, id) what the first items of each group are about.
 
     ``duties`` tell by record and last day which line of the duty calendar an item is; ``zero_months`` are those that
-    wait for 零申请确认. ``mendable`` are mistakes in the records of the year that can still be put right; who shows the
-    page asks for them.
+    wait for 零申请确认. ``done`` are the acts of today, each with its time, the latest first. ``mendable`` are mistakes
+    in the records of the year that can still be put right; who shows the page asks for them.
     """
 
     groups: Mapping[DueGroup, tuple[DueItem, ...]]
@@ -62,6 +62,7 @@ class Overview:
     zero_months: tuple[DutyPeriod, ...]
     duties: Mapping[DueItem, DutyLine]
     report: NextReport
+    done: tuple[tuple[str, str], ...] = ()
     mendable: tuple[Finding, ...] = ()
 
     @property
@@ -98,6 +99,7 @@ def overview(registers: Registers, calendar: WorkCalendar, year: int, today: dat
         zero_months=waiting,
         duties={item: line for item, line in of_duties if line is not None},
         report=_next_report(registers, today),
+        done=tuple(registers.acts_of(today)),
     )
 
 

@@ -306,7 +306,7 @@ class Office:
         """Look at every page with all its columns, and print it."""
         for register, record_type in LEDGERS.items():
             page = self.page(register)
-            page.table.show_columns([column.name for column in columns(record_type)])
+            page.show_columns([column.name for column in columns(record_type)])
             self.settled(register)
             page.detail.history._show_all()
             self.look(f"page {register}")

@@ -188,10 +188,10 @@ def test_every_room_says_the_same_whatever_door_a_record_came_through(
 
 
 def chip(registers: Registers, register: str, label: str) -> set[int]:
-    """What a chip finds in all years."""
+    """What a state finds in all years."""
     view = VIEWS[register]
-    (quick,) = (one for one in view.quick if one.label == label)
-    return set(registers.ids(view.record_type, Query(filters=quick.filters)))
+    (states,) = (field for field in view.filters if field.name == "state")
+    return set(registers.ids(view.record_type, Query(filters=(states.asked([label], TODAY),))))
 
 
 def _requests_agree(registers: Registers) -> None:

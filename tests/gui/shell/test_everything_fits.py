@@ -43,11 +43,13 @@ from gui.cases.answer import AnswerDialog
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeDialog
-from gui.cases.intake import WhichForm
+from gui.cases.intake import Offered, WhichForm
 from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
+from gui.cases.together import StepsTogether
 from gui.forms.choice import form_for
 from gui.forms.remove import RemoveDialog
+from gui.forms.together import ChangeTogether
 from gui.kit.file_dialogs import ask_file, ask_folder
 from gui.kit.gated_form import GatedForm
 from gui.kit.messages import ask, show_note
@@ -57,6 +59,7 @@ from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
 from gui.registers.actions import open_export, print_ledger
 from gui.registers.confirming import ConfirmDialog
+from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
 from gui.registers.importing import ImportDialog, import_file
 from gui.registers.page import RegisterPage
 from gui.registers.switched import SwitchedPages
@@ -80,7 +83,6 @@ from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
-from tasks.cases.intake import Intake
 from tasks.cases.requests import save_step
 from tasks.ledgers.confirming import Unconfirmed
 from tasks.letters.files import issue_and_keep
@@ -221,7 +223,12 @@ OPENERS: Mapping[str, Opener] = {
         for register in ("releases", "reviews", "litigation", "tallies", "activities")
     },
     "粘贴来件": lambda desk, _: shown(
-        WhichForm(desk.session, desk.window, "requests", Intake("litigation", "应诉通知书"))
+        WhichForm(
+            desk.window,
+            "这份来件是“应诉通知书”，应当登记到行政诉讼。",
+            Offered("登记到行政诉讼", lambda: None),
+            Offered("不，登记到依申请公开，自己填写", lambda: None),
+        )
     ),
     "机关信息": lambda desk, _: desk.window.work.edit_profile(),
     **{
@@ -266,6 +273,23 @@ OPENERS: Mapping[str, Opener] = {
     ),
     "导出台账": lambda desk, _: open_export(desk.page("requests").shown()),
     "打印台账": printing,
+    "一并修改": lambda desk, _: shown(
+        ChangeTogether(
+            desk.session,
+            Request,
+            [desk.request, desk.answered],
+            ("department", "handler", "channel", "archive_number"),
+            desk.window,
+        )
+    ),
+    "一并登记": lambda desk, _: shown(
+        StepsTogether(desk.session, [desk.request, desk.answered], StepKind.DELIVERED, desk.window)
+    ),
+    "起止日期": lambda desk, _: shown(PeriodDialog(desk.session.today, desk.window)),
+    "保存筛选": lambda desk, _: shown(
+        SaveFilterDialog(desk.session, "requests", {"state": ("未办结",)}, "状态 未办结", desk.window)
+    ),
+    "整理保存的筛选": lambda desk, _: shown(ForgetFilterDialog(desk.session, "requests", desk.window)),
     "选择列": lambda desk, _: desk.page("requests").choose_columns(),
     "回收站": lambda desk, _: desk.page("requests").open_recycle_bin(),
     "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
@@ -458,13 +482,16 @@ def test_in_a_compact_window_the_record_lies_over_the_list_until_esc(desk: Desk,
 def test_in_a_compact_window_one_button_holds_all_filters(desk: Desk, qtbot: QtBot) -> None:
     desk.window.resize(900, 480)
     page = desk.page("requests")
-    assert not page.chip_bar.isVisible()
-    assert page.filter_button.text() == "筛选 1"
-    menu = page.filter_button.menu()
-    menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions() if action.isChecked()] == ["2024 年"]
-    next(action for action in menu.actions() if action.text() == "未办结").trigger()
-    qtbot.waitUntil(lambda: page.filter_button.text() == "筛选 2")
+    assert not page.filter_row.isVisible()
+    one = page.filters.compact_button
+    assert one.text() == "筛选 1"
+    one.menu().aboutToShow.emit()
+    titles = [action.text() for action in one.menu().actions() if action.menu() is not None]
+    assert titles[:3] == ["日期 2024 年", "状态", "期限"]
+    papers = page.filters.menus["papers"]
+    papers.aboutToShow.emit()
+    next(action for action in papers.actions() if action.text() == "没有材料").trigger()
+    qtbot.waitUntil(lambda: one.text() == "筛选 2")
 
 
 def test_ctrl_plus_makes_everything_larger_and_it_stays_so(

@@ -1,0 +1,191 @@
+"""The same step of several requests: what they share is typed once, what differs beside each; then told of each."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from disclosure.cases.state import CaseState
+from disclosure.cases.steps import STEP_FORMS, new_step
+from disclosure.column_kinds import columns_by_name
+from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.masking import masked_prose
+from disclosure.records import Request, Step
+from disclosure.terms import StepKind
+from gui.base.session import Session
+from gui.base.signs import Sign, sign_icon
+from gui.forms.editors import DateEditor
+from gui.forms.fields import Field
+from gui.kit.cards import words
+from gui.kit.gated_form import GatedForm
+from tasks.cases.together import Told, step_together, why_not
+
+_OWN = ("tracking_number",)
+"""What each request has of its own."""
+_COUNTED = ("until", "posted_on", "signed_on")
+_NUMBER, _CONTENT, _TOLD = 0, 1, 2
+_SIZE = (860, 560)
+
+
+class StepsTogether(GatedForm):
+    """Ticked are the requests the step fits; of the others it is said why they are left out."""
+
+    def __init__(
+        self, session: Session, requests: Sequence[Request], kind: StepKind, parent: QWidget | None = None
+    ) -> None:
+        form = STEP_FORMS[kind]
+        super().__init__(f"{form.button}：{len(requests)} 件", parent)
+        self._session, self._kind = session, kind
+        steps = session.registers.steps_by_request(request.id for request in requests)
+        cases = (CaseState(request, steps.get(request.id, ())) for request in requests)
+        self._cases = sorted(cases, key=lambda case: bool(why_not(case, kind)))
+        declared, sources = columns_by_name(Step), session.sources(Step)
+        shared = [name for name in form.fields if name not in (*_OWN, "letter_number")]
+        self._own = [name for name in form.fields if name in _OWN]
+        self.fields = {name: Field(declared[name], sources, self.body) for name in shared}
+        self.table = QTableWidget(len(requests), 3 + len(self._own))
+        self._numbers: list[QTableWidgetItem] = []
+        self._told: list[QTableWidgetItem] = []
+        self.is_done = False
+        grid = QGridLayout(self.body)
+        grid.setContentsMargins(20, 16, 20, 12)
+        grid.setHorizontalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        grid.addWidget(words(f"{form.advice}（{form.article}）", "secondary", wrap=True), 0, 0, 1, 4)
+        for place, field in enumerate(self.fields.values()):
+            row, column = 1 + place // 2, 2 * (place % 2)
+            grid.addWidget(field.label, row, column)
+            grid.addWidget(field.cell, row, column + 1)
+            field.changed.connect(self.refresh_gate)
+        grid.addWidget(self.table, 2 + len(self.fields) // 2, 0, 1, 4)
+        grid.setRowStretch(2 + len(self.fields) // 2, 1)
+        self._fill_table([declared[name].label for name in self._own])
+        self._start()
+        self.fields["on"].changed.connect(self._count_again)
+        self.table.itemChanged.connect(self.refresh_gate)
+        self.submitted.connect(self._save)
+        self.resize(*_SIZE)
+        self.refresh_gate()
+        self.fields["on"].editor.inputs()[0].setFocus()
+
+    def is_dirty(self) -> bool:
+        return not self.is_done and any(self._text(row, 2 + place) for row in self._rows() for place in self._places())
+
+    def chosen(self) -> list[Request]:
+        """Return the requests that are ticked."""
+        return [self._cases[row].request for row in self._rows()]
+
+    def refresh_gate(self) -> None:
+        if self.is_done:
+            return
+        try:
+            values = {name: field.editor.value() for name, field in self.fields.items()}
+        except UnreadableValueError as unreadable:
+            self.complain(str(unreadable))
+            return
+        count = len(self.chosen())
+        self.save_button.setText(f"登记 {count} 件  Ctrl+S")
+        self.complain("" if count and values["on"] else "勾选至少一件" if values["on"] else "填写日期")
+
+    def _rows(self) -> list[int]:
+        return [row for row, item in enumerate(self._numbers) if item.checkState() is Qt.CheckState.Checked]
+
+    def _places(self) -> range:
+        return range(len(self._own))
+
+    def _text(self, row: int, column: int) -> str:
+        item = self.table.item(row, column)
+        return item.text().strip() if item is not None else ""
+
+    def _fill_table(self, own: Sequence[str]) -> None:
+        table = self.table
+        table.setAccessibleName("要登记的申请")
+        table.setHorizontalHeaderLabels(["登记编号", "所需信息", *own, "情况"])
+        table.verticalHeader().setVisible(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.horizontalHeader().setSectionResizeMode(_CONTENT, QHeaderView.ResizeMode.Stretch)
+        for row, case in enumerate(self._cases):
+            reason = why_not(case, self._kind)
+            number = QTableWidgetItem(case.request.caption)
+            number.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
+            number.setCheckState(Qt.CheckState.Unchecked if reason else Qt.CheckState.Checked)
+            content = QTableWidgetItem(masked_prose(case.request.content).replace("\n", " "))
+            told = QTableWidgetItem(reason)
+            for item in (content, told):
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            if reason:
+                number.setFlags(Qt.ItemFlag.ItemIsSelectable)
+            self._numbers.append(number)
+            self._told.append(told)
+            for column, item in ((_NUMBER, number), (_CONTENT, content), (_TOLD + len(own), told)):
+                table.setItem(row, column, item)
+            for place in range(len(own)):
+                table.setItem(row, 2 + place, QTableWidgetItem(""))
+        table.resizeColumnToContents(_NUMBER)
+        for column in range(2, 3 + len(own)):
+            table.setColumnWidth(column, 190)
+
+    def _start(self) -> None:
+        """Begin with what the form of the first one that fits would begin with."""
+        fitting = next((case for case in self._cases if not why_not(case, self._kind)), None)
+        if fitting is None:
+            return
+        first = new_step(fitting, self._kind, self._session.today, self._session.calendar)
+        for name, field in self.fields.items():
+            field.editor.set_value(getattr(first, name))
+
+    def _count_again(self) -> None:
+        """Count 期限, 交邮日 and 签收日 anew from another 日期."""
+        editor, fitting = self.fields["on"].editor, next(iter(self._rows()), None)
+        day = editor.day() if isinstance(editor, DateEditor) else None
+        if day is None or fitting is None:
+            return
+        step = new_step(self._cases[fitting], self._kind, day, self._session.calendar)
+        for name in _COUNTED:
+            if name in self.fields and getattr(step, name) is not None:
+                self.fields[name].editor.set_value(getattr(step, name))
+
+    def _save(self) -> None:
+        if self.is_done:
+            self.accept()
+            return
+        session = self._session
+        shared = {name: field.editor.value() for name, field in self.fields.items()}
+        on: date = shared["on"]
+        given: dict[int, Mapping[str, Any]] = {
+            self._cases[row].request.id: {
+                **shared,
+                **{name: self._text(row, 2 + place) for place, name in enumerate(self._own)},
+            }
+            for row in self._rows()
+        }
+        try:
+            told = step_together(session.registers, self.chosen(), self._kind, on, session.calendar, given=given)
+        except DisclosureError as failure:
+            self.not_kept(failure, self._save)
+            return
+        self._tell(told)
+
+    def _tell(self, told: Sequence[Told]) -> None:
+        """Say of each what became of it; the sheet stays until it is closed."""
+        self.is_done = True
+        by_id = {one.request.id: one for one in told}
+        self.table.blockSignals(True)
+        for case, number, item in zip(self._cases, self._numbers, self._told, strict=True):
+            one = by_id.get(case.request.id)
+            if one is not None:
+                item.setText(one.words)
+                item.setIcon(sign_icon(Sign.DONE if one.is_done else Sign.DOUBT))
+            number.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.blockSignals(False)
+        done = sum(one.is_done for one in told)
+        left = len(told) - done
+        self.complain("")
+        self.gate.say(f"登记了 {done} 件{f'，{left} 件没有登记' if left else ''}，按 Ctrl+Z 一次撤销。", Sign.DONE)
+        self.cancel_button.hide()
+        self.save_button.setText("关闭  Ctrl+S")
+        self.save_button.setFocus()

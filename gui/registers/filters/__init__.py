@@ -1,0 +1,1 @@
+"""What a list lets through: its drop-downs, and those saved with a name."""

@@ -1,0 +1,361 @@
+"""The row of drop-downs above a list, those saved with a name, and in a compact window the one button for all."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, cast
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from disclosure.changes import Change
+from disclosure.papers import SavedFilter
+from disclosure.progress import Progress
+from disclosure.records import Record
+from gui.base.appearance import colour, mark, scaled
+from gui.base.preferences import Preferences
+from gui.base.session import Session
+from gui.kit.button_row import FlowLayout
+from gui.kit.cards import Button, button, words
+from gui.kit.shapes import draw
+from gui.registers.filters.dialogs import ForgetFilterDialog, PeriodDialog, SaveFilterDialog
+from gui.registers.filters.fields import DATE, Chosen, FilterField, asked, count, keeps, known
+from gui.registers.model import Keeps
+from storage.query import Filter
+from tasks.ledgers.saved_filters import choices_of, saved_filters
+
+_SIGN, _ROOM, _BEFORE = 16, 26, 12
+_COUNT_AFTER = 400
+_CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class StayingMenu(QMenu):
+    """A menu of ticks that stays open while they are set, by mouse or Space; Enter and Esc close it."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        action = self.actionAt(event.position().toPoint())
+        if action is not None and action.isEnabled() and action.isCheckable():
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self.activeAction()
+        if event.key() == Qt.Key.Key_Space and action is not None and action.isCheckable():
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterButton(Button):
+    """One drop-down: its name, or in colour what is chosen with a cross that lets everything through again.
+
+    Del and Backspace do what the cross does; ``cleared`` comes then.
+    """
+
+    cleared = Signal()
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self._label, self._is_on = label, False
+        mark(self, "filter")
+        self.tell("")
+
+    def tell(self, chosen: str) -> None:
+        """Show what is chosen; nothing for all."""
+        self._is_on = bool(chosen)
+        self.setText(f"{self._label} {chosen}" if chosen else self._label)
+        self.setAccessibleName(f"筛选 {self._label}：{chosen or '不限'}")
+        self.setToolTip("按 Del 取消这一项" if chosen else "")
+        mark(self, "filterOn" if chosen else "filter")
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it lets only something through."""
+        return self._is_on
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._is_on and self._sign().adjusted(-6, -6, 6, 6).contains(event.position().toPoint()):
+            self.cleared.emit()
+        else:
+            super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Del is this button's while it has the keyboard, and not the page's, where it removes records."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _CLEARING:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _CLEARING:
+            self.cleared.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.showMenu()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Words at the left and a sign of our own at the right, where the style would put its arrow."""
+        painter, option = QStylePainter(self), cast("Any", QStyleOptionButton())
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setPen(colour("accent" if self._is_on else "ink"))
+        room = self.rect().adjusted(scaled(_BEFORE), 0, -scaled(_ROOM), 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        ink = colour("accent" if self._is_on else "secondary")
+        draw(painter, "cross" if self._is_on else "chevron", QRectF(self._sign()), ink)
+        painter.end()
+
+    def _sign(self) -> QRect:
+        size = scaled(_SIGN)
+        return QRect(self.width() - scaled(_ROOM), (self.height() - size) // 2, size, size)
+
+
+class FilterBar(QWidget):
+    """What is let through of one register. ``changed`` comes when it is something else."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        record_type: type[Record],
+        fields: Sequence[FilterField],
+        preferences: Preferences,
+        year: int,
+        *,
+        usual: int,
+        unit: str,
+    ) -> None:
+        super().__init__()
+        self._session, self._preferences, self._year = session, preferences, year
+        self._usual, self._unit = usual, unit
+        self._type, self._register, self._fields = record_type, record_type.register, fields
+        self._has_year = any(field.name == DATE for field in fields)
+        remembered = preferences.filters(self._register)
+        self.chosen: dict[str, tuple[str, ...]] = known(fields, remembered)
+        if self._has_year and DATE not in remembered:
+            self.chosen[DATE] = (str(year),)
+        self.buttons = {field.name: FilterButton(field.label) for field in fields}
+        self.menus = {field.name: self._menu(field) for field in fields}
+        self.more = Button("条件")
+        self.more.setMenu(QMenu(self.more))
+        self.save_button = button("保存筛选…", self.save)
+        self.saved: dict[str, Button] = {}
+        self.counts: dict[str, int] = {}
+        self.compact_button = Button("筛选")
+        self.compact_button.setMenu(QMenu(self.compact_button))
+        self.compact_button.menu().aboutToShow.connect(self._offer_all)
+        self.compact_button.hide()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        self._flow = FlowLayout(holder)
+        for field in fields:
+            self._flow.addWidget(self.buttons[field.name])
+        for each in (self.more, self.save_button):
+            mark(each, "filterPlain")
+            self._flow.addWidget(each)
+        self.row.addWidget(holder, 1)
+        self.standing = words("", "secondary")
+        self._count_soon = session.timer(self, self._count, _COUNT_AFTER)
+        session.changed.connect(self._follow)
+        session.day_changed.connect(self._count_soon.start)
+        self._show_saved()
+        self._show()
+
+    # --- what is let through ---
+
+    def asked(self) -> tuple[Filter, ...]:
+        """Return what the register is asked for."""
+        return asked(self._fields, self.chosen, self._session.today)
+
+    def keeps(self) -> Keeps | None:
+        """Return what looks through the records found, where the register cannot tell all."""
+        return keeps(self._session, self._fields, self.chosen)
+
+    @property
+    def is_of_all_years(self) -> bool:
+        """Whether no date is chosen."""
+        return not self.chosen.get(DATE)
+
+    def told(self) -> str:
+        """Return everything chosen in words: 「年度 2025 年，科室 财政科」."""
+        fields = (field for field in self._fields if self.chosen.get(field.name))
+        return "，".join(f"{field.label} {field.told(self.chosen[field.name])}" for field in fields)
+
+    def choose(self, name: str, keys: Sequence[str]) -> None:
+        """Let only these through in one drop-down; no keys let everything through."""
+        field = next(each for each in self._fields if each.name == name)
+        self.chosen[name] = tuple(keys)
+        if field.in_all_years & set(keys):  # what is open is open whenever it came in
+            self.chosen[DATE] = ()
+        self._is_now()
+
+    def choose_all(self, chosen: Chosen) -> None:
+        """Let through what was saved, and nothing else."""
+        self.chosen = {DATE: (), **known(self._fields, chosen)}
+        self._is_now()
+
+    def set_year(self, year: int) -> None:
+        """Show another year."""
+        self._year = year
+        if self._has_year:
+            self.choose(DATE, (str(year),))
+
+    def clear(self) -> None:
+        """Let everything through."""
+        self.choose_all({})
+
+    def _is_now(self) -> None:
+        self.chosen = {name: keys for name, keys in self.chosen.items() if keys or name == DATE}
+        kept = {name: keys for name, keys in self.chosen.items() if (name, keys) != (DATE, (str(self._year),))}
+        self._preferences.remember_filters(self._register, kept)
+        self._show()
+        self.changed.emit()
+
+    # --- drop-downs ---
+
+    def _menu(self, field: FilterField) -> QMenu:
+        made = self.buttons[field.name]
+        menu = StayingMenu(made)
+        menu.setTitle(field.label)
+        menu.setToolTipsVisible(True)
+        menu.aboutToShow.connect(partial(self._offer, field, menu))
+        made.setMenu(menu)
+        made.cleared.connect(partial(self.choose, field.name, ()))
+        return menu
+
+    def _offer(self, field: FilterField, menu: QMenu) -> None:
+        """List what can be chosen, with what is chosen although the register no longer holds it."""
+        menu.clear()
+        chosen = self.chosen.get(field.name, ())
+        offered = field.offered(self._session.registers)
+        if field.name == DATE and str(self._year) not in offered:
+            offered = [str(self._year), *offered]
+        for key in dict.fromkeys((*offered, *chosen)):
+            action = menu.addAction(field.words(key), partial(self._turn, field, key))
+            action.setCheckable(True)
+            action.setChecked(key in chosen)
+        menu.addSeparator()
+        if field.name == DATE:
+            menu.addAction("起止日期…", self.ask_period)
+        menu.addAction("不限", partial(self.choose, field.name, ())).setEnabled(bool(chosen))
+
+    def _turn(self, field: FilterField, key: str) -> None:
+        chosen = self.chosen.get(field.name, ())
+        self.choose(field.name, [each for each in chosen if each != key] if key in chosen else [*chosen, key])
+
+    def ask_period(self) -> None:
+        """Ask for a first and a last day."""
+        dialog = PeriodDialog(self._session.today, self.window())
+        dialog.chosen.connect(lambda key: self.choose(DATE, (key,)))
+        dialog.open()
+
+    def _show(self) -> None:
+        """Show what is chosen: the usual drop-downs and every one that lets only something through."""
+        hidden = []
+        for place, field in enumerate(self._fields):
+            made = self.buttons[field.name]
+            made.tell(field.told(self.chosen.get(field.name, ())))
+            is_shown = place < self._usual or made.is_on
+            made.setVisible(is_shown)
+            hidden += [] if is_shown else [field]
+        menu = self.more.menu()
+        menu.clear()
+        for field in hidden:
+            menu.addMenu(self.menus[field.name])
+        self.more.setVisible(bool(hidden))
+        active = sum(made.is_on for made in self.buttons.values())
+        self.compact_button.setText(f"筛选 {active}" if active else "筛选")
+        mark(self.compact_button, "chosen" if active else "")
+        for name, saved in self.saved.items():
+            saved.setChecked(self._saved[name] == self._now())
+        self.save_button.setEnabled(active > 0 and not self._session.is_read_only)
+        self._flow.invalidate()
+
+    def _offer_all(self) -> None:
+        """Fill the one button of a compact window."""
+        menu = self.compact_button.menu()
+        menu.clear()
+        for field in self._fields:
+            self.menus[field.name].setTitle(self.buttons[field.name].text())
+            menu.addMenu(self.menus[field.name])
+        menu.addSeparator()
+        for name in self.saved:
+            menu.addAction(self.saved[name].text(), partial(self.use, name))
+        menu.addAction("保存筛选…", self.save).setEnabled(self.save_button.isEnabled())
+        menu.addAction("全部不限", self.clear)
+
+    # --- saved with a name ---
+
+    def _now(self) -> dict[str, tuple[str, ...]]:
+        return {name: keys for name, keys in self.chosen.items() if keys}
+
+    def save(self) -> None:
+        """Ask for a name and keep what is chosen in the file."""
+        SaveFilterDialog(self._session, self._register, self._now(), self.told(), self.window()).open()
+
+    def forget(self) -> None:
+        """Ask which of the saved ones are no longer wanted."""
+        ForgetFilterDialog(self._session, self._register, self.window()).open()
+
+    def use(self, name: str) -> None:
+        """Let through what was saved under a name; a second time the year shown."""
+        if self._saved[name] == self._now():
+            self.choose_all({DATE: (str(self._year),)} if self._has_year else {})
+        else:
+            self.choose_all(self._saved[name])
+
+    def _follow(self, changes: Sequence[Change]) -> None:
+        if any(change.register == SavedFilter.register for change in changes):
+            self._show_saved()
+            self._show()
+        self._count_soon.start()
+
+    def _show_saved(self) -> None:
+        for made in self.saved.values():
+            self._flow.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self._saved: Mapping[str, dict[str, tuple[str, ...]]] = {
+            one.name: known(self._fields, choices_of(one))
+            for one in saved_filters(self._session.registers, self._register)
+        }
+        self.saved = {}
+        for name in self._saved:
+            saved = self.saved[name] = button(name, partial(self.use, name))
+            saved.setCheckable(True)
+            mark(saved, "filterSaved")
+            self._flow.addWidget(saved)
+        self._tell_counts()
+        self._count_soon.start()
+
+    def _count(self) -> None:
+        wanted: dict[str, Chosen] = {**self._saved}
+        wanted |= {key: {name: (key,)} for name, key in self._open_ones()}
+
+        def counted(_progress: Progress) -> dict[str, int]:
+            return {name: count(self._session, self._type, self._fields, chosen) for name, chosen in wanted.items()}
+
+        self._session.run("数保存的筛选", counted, self._counted, self, quiet=True, shares=True)
+
+    def _counted(self, counts: dict[str, int]) -> None:
+        self.counts = counts
+        told = [f"{counts[key]} {self._unit}{key}" for _, key in self._open_ones() if counts.get(key)]
+        self.standing.setText("，".join(told))
+        self._tell_counts()
+
+    def _open_ones(self) -> list[tuple[str, str]]:
+        """Return the drop-down and the key of what is left to do, as 「未办结」: told beside the title."""
+        states = (field for field in self._fields if field.classes is None)
+        return [(field.name, key) for field in states for key in sorted(field.in_all_years)]
+
+    def _tell_counts(self) -> None:
+        for name, made in self.saved.items():
+            found = self.counts.get(name)
+            made.setText(name if found is None else f"{name}  {found}")
+            made.setAccessibleName(f"保存的筛选 {made.text()}")
+        self._flow.invalidate()

@@ -1,0 +1,59 @@
+"""What an empty list says: what was looked for, and the steps on from there."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+
+from gui.base.appearance import mark
+from gui.kit.cards import button, clear, words
+from gui.registers.views import RegisterView
+
+SEARCH, FILTERS = "search text", "filters"
+"""What can be taken off: the words looked for, what the drop-downs let through."""
+
+
+class Nothing(QWidget):
+    """Lies over a table without rows. ``wanted`` brings a command of the page, or what is to be taken off."""
+
+    wanted = Signal(str)
+
+    def __init__(self, table: QTableView, view: RegisterView) -> None:
+        super().__init__(table.viewport())
+        mark(self, "plain")
+        self._view, self._viewport = view, table.viewport()
+        self.sentence = words("", "secondary", wrap=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(8)
+        stack = QVBoxLayout(self)
+        stack.addStretch(1)
+        stack.addWidget(self.sentence)
+        stack.addLayout(self._steps)
+        stack.addStretch(2)
+        table.viewport().installEventFilter(self)
+        self.hide()
+
+    def tell(self, text: str, filtered: str, *, is_empty: bool) -> None:
+        """Say why nothing is shown; ``text`` was looked for among what ``filtered`` lets through."""
+        clear(self._steps)
+        self._steps.addStretch(1)
+        if is_empty:
+            self.sentence.setText(f"“{self._view.record_type.title}”里还没有记录。")
+            self._offer(self._view.new_label, "create")
+            self._offer("导入旧登记表…", "import")
+        else:
+            among = f"（{filtered}）" if filtered else ""
+            self.sentence.setText(f"没有找到“{text}”{among}。" if text else f"没有符合条件的记录{among}。")
+            if filtered:
+                self._offer("去掉全部筛选" if not text else f"去掉筛选再找“{text}”", FILTERS)
+            if text:
+                self._offer("清除搜索  Esc", SEARCH)
+        self._steps.addStretch(1)
+        self.resize(self._viewport.size())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.resize(self._viewport.size())
+        return super().eventFilter(watched, event)
+
+    def _offer(self, text: str, step: str) -> None:
+        self._steps.addWidget(button(text, lambda: self.wanted.emit(step)))

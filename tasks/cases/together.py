@@ -1,0 +1,75 @@
+"""The same step for several requests: each a step of its own, all undone together, the result told of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.state import CaseState
+from disclosure.cases.steps import STEP_FORMS, new_step
+from disclosure.errors import InvalidRecordError, RecordNotFoundError
+from disclosure.records import Request, Step
+from disclosure.terms import StepKind
+from storage.registers import Registers
+from tasks.cases.requests import add_step
+
+_WHY_NOT: Mapping[StepKind, Mapping[str, str]] = {
+    StepKind.DELIVERED: {"again": "已经登记过送达", "else": "还没有答复"},
+    StepKind.CORRECTION_ASKED: {"again": "已经告知过补正", "else": "不在办理中"},
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of one request: whether the step was entered, and in words what or why not."""
+
+    request: Request
+    is_done: bool
+    words: str
+
+
+def why_not(case: CaseState, kind: StepKind) -> str:
+    """Return why a step of a kind is not entered together with others; empty where it is likely."""
+    if STEP_FORMS[kind].fits(case):
+        return ""
+    said = _WHY_NOT.get(kind, {"again": "已经登记过", "else": "现在不适用"})
+    return said["again" if case.has(kind) else "else"]
+
+
+def step_together(
+    registers: Registers,
+    requests: Sequence[Request],
+    kind: StepKind,
+    on: date,
+    calendar: WorkCalendar,
+    *,
+    given: Mapping[int, Mapping[str, Any]],
+) -> tuple[Told, ...]:
+    """Enter a step for each request as its form would open, with the values ``given`` by id, and tell of each.
+
+    One for which it does not fit any more, or whose values are refused, is left as it was and says why; the others are
+    one step of 撤销. Raises NotAgreedError where an issued year would move; then nothing is entered.
+    """
+    told: list[Told] = []
+    with registers.batch(f"{kind.label} {len(requests)} 件"):
+        for request in requests:
+            current = registers.get(Request, request.id)
+            case = CaseState(current, registers.steps(current.id))
+            if reason := why_not(case, kind):
+                told.append(Told(current, False, reason))
+                continue
+            step = replace(new_step(case, kind, on, calendar), **given.get(request.id, {}))
+            try:
+                saved = add_step(registers, current, step)
+            except (InvalidRecordError, RecordNotFoundError) as refused:
+                told.append(Told(current, False, str(refused)))
+            else:
+                told.append(Told(current, True, _said(saved)))
+    return tuple(told)
+
+
+def _said(step: Step) -> str:
+    day = step.signed_on or step.posted_on or step.on
+    way = f"，{step.delivery.label}" if step.delivery else ""
+    return f"已登记{step.kind.label}（{day.isoformat()}{way}）"
