@@ -13,6 +13,7 @@ from disclosure.column_kinds import columns
 from disclosure.records import RECORD_TYPES
 from disclosure.wording import chinese_number
 from gui.registers.page import COMMANDS, RegisterPage
+from gui.report.page import ReportPage
 from gui.shell.help import FIELDS, PLACES, HelpDialog, manual
 from gui.shell.main_window import MainWindow
 from gui.shell.menus import MENU_TITLES, MENUS, Entry
@@ -35,10 +36,13 @@ def test_the_manual_is_shown_and_searched_round(qtbot: QtBot) -> None:
     assert not dialog.find_next()
 
 
-def test_every_menu_the_manual_names_is_there() -> None:
+def test_every_menu_the_manual_names_is_there(window: MainWindow) -> None:
     menus = {name: title.partition("(")[0] for name, title in MENU_TITLES}
     entries = {f"{menus[entry.menu]}—{entry.text}" for entry in MENUS if entry.name}
     entries |= {f"更多—{command.text}" for command in COMMANDS}
+    report = window.show_page("report")
+    assert isinstance(report, ReportPage)
+    entries |= {f"更多—{text}" for text in report.bar.acts}
     named = re.findall(rf"“((?:{'|'.join(menus.values())}|更多)(?:—|\s*→\s*)[^”]+)”", manual())
     assert len(named) >= 8
     assert [path for path in named if path not in entries] == []
