@@ -32,11 +32,18 @@ class _Paper:
     framed: str
 
 
-def print_pdf(session: Session, title: str, make: Callable[[], tuple[bytes, str]], parent: QWidget) -> None:
+def print_pdf(
+    session: Session,
+    title: str,
+    make: Callable[[], tuple[bytes, str]],
+    parent: QWidget,
+    closed: Callable[[bool], object] = lambda _printed: None,
+) -> None:
     """Make a paper off the window's thread and show it as it will print; 打印 there asks for the printer.
 
     ``make`` returns the PDF and one sentence that names what no font draws on it, empty for nothing or where it has
-    been told before; what it raises is told as the session tells it.
+    been told before; what it raises is told as the session tells it. ``closed`` hears, when the window is gone, whether
+    it was printed.
     """
 
     def work(_progress: object) -> _Paper:
@@ -45,7 +52,7 @@ def print_pdf(session: Session, title: str, make: Callable[[], tuple[bytes, str]
         seen = page_images(pdf, _SEEN_DOTS * min(1.0, sqrt(_SEEN_WHOLE / len(sizes))))
         return _Paper(pdf, sizes, seen, framed)
 
-    session.run(title, work, lambda paper: _show(title, paper, parent), parent)
+    session.run(title, work, lambda paper: _show(title, paper, parent, closed), parent)
 
 
 def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
@@ -55,7 +62,7 @@ def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
     return made
 
 
-def _show(title: str, paper: _Paper, parent: QWidget) -> None:
+def _show(title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], object]) -> None:
     preview = QPrintPreviewDialog(parent)  # with a printer of its own: one made here would be gone at once
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(title)
@@ -70,6 +77,7 @@ def _show(title: str, paper: _Paper, parent: QWidget) -> None:
     preview.printer().setDocName(title)
     preview.printer().setPageLayout(_layout(paper.sizes[0]))
     preview.paintRequested.connect(lambda printer: _paint(printer, paper))
+    preview.finished.connect(lambda result: closed(bool(result)))
     preview.resize(*_LEAST_SIZE)
     preview.open()
     if paper.framed:
