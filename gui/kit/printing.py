@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QPushButton, QToolButton, QWidget
 
 from gui.base.session import Session
 from gui.kit.cards import button
@@ -68,6 +68,8 @@ def _show(title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], o
     preview.setWindowTitle(title)
     for made in cast("list[QToolButton]", preview.findChildren(QToolButton)):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves its own buttons to the mouse
+    for seen in cast("list[QGraphicsView]", preview.findChildren(QGraphicsView)):
+        seen.setAccessibleName("预览")
     for line in cast("list[QLineEdit]", preview.findChildren(QLineEdit)):
         line.setAccessibleName("缩放" if isinstance(line.parentWidget(), QComboBox) else "页码")
     preview.printer().setResolution(int(_PRINTED_DOTS))

@@ -75,7 +75,12 @@ def told(widget: QWidget | None) -> str:
 
 def unnamed(window: QWidget) -> Iterator[str]:
     """What a screen reader could not call by a name, or would call something else than it is."""
-    for widget in [*controls(window)]:
+    here = controls(window)
+    for each in cast("list[QWidget]", window.findChildren(QWidget)):
+        takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None and each.isEnabled()
+        if takes and each.isVisible() and each.window() is window and each not in here and not is_part(each):
+            here.append(each)  # a strip of days, a chart, a side that scrolls
+    for widget in here:
         spoken = QAccessible.queryAccessibleInterface(widget)
         name = spoken.text(QAccessible.Text.Name).strip()
         if not name:
