@@ -11,7 +11,6 @@ from gui.registers.page import COMMANDS
 
 _ROUND = QSize(60, 80)
 _WORDLESS = {
-    "acts": "打开所选记录能办的事",
     "detail": "到右侧的详情",
     "back": "回到列表",
     "paste": "粘贴来件，打开登记表",
