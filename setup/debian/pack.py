@@ -45,7 +45,9 @@ def pack(folder: Path, target: Path) -> Path:
             shutil.copy(HERE / script, control)
             (control / script).chmod(0o755)
         package = target / f"{NAME}_{filled['VERSION']}_{filled['ARCHITECTURE']}.deb"
-        owned = [path for path in tree.rglob("*") if path.is_file() and control not in path.parents]
+        owned = [
+            path for path in tree.rglob("*") if path.is_file() and not path.is_symlink() and control not in path.parents
+        ]
         sums = _said("md5sum", *sorted(str(path.relative_to(tree)) for path in owned), cwd=tree)
         (control / "md5sums").write_text(f"{sums}\n", encoding="utf-8")
         subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, package], check=True)
