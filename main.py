@@ -46,10 +46,22 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has gone
         sys.stderr.close()
     except Exception as bug:
+        if library := _missing_library(bug):
+            package = library.lower().replace(".so.", "")  # so Debian calls nearly all of them
+            print(
+                f"这台电脑缺少系统组件 {library}，窗口打不开；请装上后再打开（多为软件包 {package}）。", file=sys.stderr
+            )
+            return COULD_NOT
         from tasks.crash_report import noted  # noqa: PLC0415
 
         print(f"程序出错，没有完成（{type(bug).__name__}）；{noted(bug)}", file=sys.stderr)
     return COULD_NOT
+
+
+def _missing_library(failure: Exception) -> str:
+    """Return which library of the system is not there, empty for any other failure: the loader names its file first."""
+    name = str(failure).partition(":")[0]
+    return name if isinstance(failure, ImportError) and name.startswith("lib") and ".so." in name else ""
 
 
 def _asks_for_window(words: Sequence[str]) -> bool:

@@ -43,6 +43,6 @@ def program_name() -> str:
 
 
 def portable_folder() -> Path | None:
-    """Return the folder ``portable`` beside the frozen program: where it lies, all is kept in it; None where none does."""
+    """Return the folder ``portable`` beside the frozen program, in which all is kept where there is one; else None."""
     folder = Path(sys.executable).parent / "portable"
     return folder if getattr(sys, "frozen", False) and folder.is_dir() else None

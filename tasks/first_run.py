@@ -9,18 +9,19 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.file_names import safe_name
 from disclosure.letters.office_names import OfficeNames
 from disclosure.progress import Progress, silent
-from disclosure.records import LEDGERS, Record
 from disclosure.releases.due_report import is_over
 from disclosure.report.cells import CARRIED_OUT, TOTAL, CellKey, Value
 from disclosure.report.coverage import coverage_of
 from disclosure.report.model import AnnualReport
-from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger
+from importers.ledgers.recognising import OldLedger, recognised
 from importers.published import read_published
 from resources.program import SUFFIX
 from storage.registers import Registers
 from tasks.ledgers.importing import import_ledger
 from tasks.ledgers.preview import preview_ledger
 from tasks.report.published import keep_published
+
+__all__ = ["LastReport", "OldLedger", "bring_in", "free_path", "name_office", "read_last_report", "recognised"]
 
 _CARRIED_ON = CellKey("table3", CARRIED_OUT.code, TOTAL)
 _DOCUMENTS = CellKey("table2", "normative_documents", "in_force")
@@ -47,21 +48,6 @@ class LastReport:
         return f"{self.report.year} 年政府信息公开工作年度报告", " · ".join(filter(None, told))
 
 
-@dataclass(frozen=True)
-class OldLedger:
-    """A ledger somebody kept elsewhere, as it was read: which register it is, and how many rows it has."""
-
-    path: Path
-    file: LedgerFile
-    record_type: type[Record]
-    rows: int
-
-    @property
-    def told(self) -> tuple[str, str]:
-        """What it is called, and what it was recognised as."""
-        return self.path.stem, f"认出是{self.record_type.title}，{self.rows} 件"
-
-
 def read_last_report(path: Path, progress: Progress = silent) -> LastReport:
     """Read a published report; raises SourceUnreadableError for what is none, CancelledError."""
     report = read_published(path, progress)
@@ -77,21 +63,6 @@ def read_last_report(path: Path, progress: Progress = silent) -> LastReport:
 
 def _whole(value: Value) -> int | None:
     return int(value) if value not in (None, "") and str(value).isdecimal() else None
-
-
-def recognised(path: Path, progress: Progress = silent) -> OldLedger:
-    """Return which register a ledger is one of, by its headings; raises SourceUnreadableError where it is none."""
-    file = open_ledger(path, progress)
-    found: list[Ledger] = []
-    for record_type in LEDGERS.values():
-        try:
-            found.append(file.ledger(record_type, {}, progress=progress))
-        except SourceUnreadableError as unreadable:
-            reason = unreadable
-    if not found:
-        raise reason
-    best = max(found, key=lambda ledger: ledger.header.weight)
-    return OldLedger(path, file, best.record_type, len(best.filled))
 
 
 def free_path(folder: Path, office: str) -> Path:

@@ -29,6 +29,7 @@ from resources.icons.build_icon import SIZES, drawn
 from setup import icu_data, python_version
 from setup.leaflet import leaflet
 from setup.licence_texts import locked
+from setup.sizes import shares
 from storage.schema import APPLICATION_ID
 from tasks.crash_report import crash_report
 
@@ -78,6 +79,21 @@ def test_the_manual_page_names_every_command() -> None:
     assert told == list(COMMANDS)
 
 
+def test_what_weighs_in_the_folder_is_told_with_its_purpose(tmp_path: Path) -> None:
+    for name, size in {
+        "_internal/resources/fonts/RareHan-B.ttf": 5,
+        "_internal/PySide6/Qt/lib/libQt6Gui.so.6": 3,
+        "_internal/PySide6/Qt/lib/libicuuc.so.73": 2,
+        "_internal/newcomer/heavy.bin": 4,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(bytes(size))
+    (tmp_path / "_internal/libicuuc.so.73").symlink_to("PySide6/Qt/lib/libicuuc.so.73")
+    told = shares(tmp_path)
+    assert [size for _name, size in told] == [5, 4, 3, 2], "a link weighs nothing"
+    assert [name.split(":")[0] for name, _size in told[1:]] == ["everything else", "Qt", "ICU"]
+
+
 def test_the_leaflet_has_two_pages_and_names_the_files_that_are_made() -> None:
     paper = leaflet()
     with pypdfium2.PdfDocument(proven(paper, ".pdf")) as pages:
@@ -88,6 +104,26 @@ def test_the_leaflet_has_two_pages_and_names_the_files_that_are_made() -> None:
         assert name.format(declared()) in told
         assert name.format("$version") in nsis
     assert f"disclosure-desk_{declared()}_amd64.deb" in told
+
+
+def test_a_library_that_the_system_lacks_is_named(
+    tmp_path: Path,
+) -> None:
+    """Without libGL the start said only “ImportError”, and nobody knew what to install."""
+    broken = tmp_path / "PySide6"
+    broken.mkdir()
+    said = "libGL.so.1: cannot open shared object file: No such file or directory"
+    (broken / "__init__.py").write_text(f"raise ImportError({said!r})", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from main import main; sys.exit(main(['--sample']))"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": f"{tmp_path}:{ROOT}", "DISPLAY": ":0", "HOME": str(tmp_path)},
+    )
+    assert done.returncode == 2
+    assert "缺少系统组件 libGL.so.1" in done.stderr
+    assert "软件包 libgl1" in done.stderr
 
 
 def test_a_portable_program_keeps_its_settings_beside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -132,7 +132,13 @@ def matches_registers(subject: Subject) -> Iterator[Finding]:
 def _needs_record(
     subject: Subject, rule: str, rows: tuple[str, ...], known: int | None, what: str
 ) -> Iterator[Finding]:
-    cells = [cell for cell in _cells(subject.sheet, rows, TOTAL) if cell.number]
+    """Yield that a row counts what the register holds no letter of.
+
+    Cases the register counts in that row itself are told one by one (L-7; of a term that lapsed, R-2).
+    """
+    counted = subject.facts.figures if subject.facts else {}
+    own = {key.row for key, figure in counted.items() if key.table == _TABLE and key.row in rows and figure}
+    cells = [cell for cell in _cells(subject.sheet, tuple(row for row in rows if row not in own), TOTAL) if cell.number]
     if cells and known == 0:
         yield warning(
             rule,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from disclosure.errors import ExportError
 from disclosure.ledgers.inspection import LedgerForm
+from disclosure.wording import chinese_date
 from exporters.ledgers.listing import Signing, signing_table
 from exporters.paper.document import Block, Document, Paragraph, text_table
 from exporters.read_back.proving import write_proven
@@ -34,7 +35,7 @@ def ledger_document(ledger: StatutoryLedger) -> Document:
     table = text_table(form.headings, ledger.rows, [column.width for column in form.columns], left)
     table = replace(table, size=_SIZE, padding=_PADDING, holds_next=True)  # no signatures on a page of their own
     blocks: tuple[Block, ...] = (
-        Paragraph(f"截至{ledger.dated_on.isoformat()}，共{len(ledger.rows)}{form.unit}。"),
+        Paragraph(f"截至{chinese_date(ledger.dated_on)}，共{len(ledger.rows)}{form.unit}。"),
         table,
         signing_table(Signing("", _PEOPLE)),
     )

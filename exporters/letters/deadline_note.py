@@ -37,7 +37,6 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
     blocks: list[Block] = [Paragraph(text) for text in _findings(request, deadline)]
     blocks.append(Heading("一、计算方法"))
     blocks += [Paragraph(text) for text in _METHOD]
-    blocks.append(Heading("二、逐日计算"))
     rows: list[tuple[str, ...]] = []
     for run in _runs(deadline.explain()):
         first, last = run.first, run.last
@@ -46,7 +45,8 @@ def note_document(request: Request, deadline: Deadline, profile: Profile, today:
             day, week = f"{day} 至 {last.date.isoformat()}", f"{week}至{WEEKDAYS[last.date.weekday()]}"
         number = f"第{first.number}日" if first.number is not None else "不计"
         rows.append((day, week, number, first.reason, first.article))
-    blocks.append(replace(text_table(_HEAD, rows, _WIDTHS, (3, 4)), padding=_PADDING, size=_SIZE))
+    table = replace(text_table(_HEAD, rows, _WIDTHS, (3, 4)), padding=_PADDING, size=_SIZE)
+    blocks += [Heading("二、逐日计算"), table if rows else Paragraph("期限尚未起算，没有可以计算的日子。")]
     if deadline.doubts:
         blocks.append(Heading("三、需要说明的情况"))
         blocks += [Paragraph(f"{doubt}") for doubt in map(_doubt, deadline.doubts)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from disclosure.report.cells import COLUMN_LABELS, RESULTS, TOTAL, CellKey, Valu
 from disclosure.report.model import AnnualReport
 from disclosure.report.tables import BALANCE_CHECK, Role, StatTable
 from disclosure.terms import Applicant
+from exporters.paper.grid import row_heights
 from exporters.report.expected import imprint
 from exporters.sheets import neutral, workbook_at
 
@@ -17,6 +19,10 @@ FIRST_ROW = 2
 """The table begins below the title and the heading."""
 
 _WIDTH, _FONT = 92.0, 10
+_WIDE = 2
+"""A Chinese character in the unit of widths."""
+_LINE, _AIR = 14.0, 4.0
+"""The height of a line and what stays free above and below it, in points."""
 _NAMES = {"table2": "表二", "table3": "表三", "table4": "表四"}
 _AGREES, _DIFFERS = "相符", "不符"
 
@@ -52,8 +58,15 @@ class _Sheet:
         last = self._table.columns - 1
         self._sheet.merge_range(0, 0, 0, last, neutral(self._report.title), self._title)
         self._sheet.merge_range(1, 0, 1, last, neutral(heading), self._left)
-        for column, width in enumerate(self._table.widths):
-            self._sheet.set_column(column, column, max(6.0, width * _WIDTH / sum(self._table.widths)))
+        widths = [max(6.0, width * _WIDTH / sum(self._table.widths)) for width in self._table.widths]
+        for column, width in enumerate(widths):
+            self._sheet.set_column(column, column, width)
+        needed = [
+            (cell, _height(cell.text, sum(widths[cell.column : cell.column + cell.column_span])))
+            for cell in self._table.cells
+        ]
+        for row, height in enumerate(row_heights(self._table.rows, needed), start=FIRST_ROW):
+            self._sheet.set_row(row, height)
         styles = {Role.FIGURE: self._centred, Role.LABEL: self._left}
         for cell in self._table.cells:
             row, style = cell.row + FIRST_ROW, styles.get(cell.role, self._head)
@@ -67,6 +80,7 @@ class _Sheet:
         if self._table.code == "table3":
             row = self._table.rows + FIRST_ROW
             self._sheet.merge_range(row, 0, row, self._table.label_columns - 1, BALANCE_CHECK, self._left)
+            self._sheet.set_row(row, _height(BALANCE_CHECK, sum(widths[: self._table.label_columns])))
             for applicant in (*Applicant, TOTAL):
                 keys = {code: CellKey("table3", code, applicant) for code in ("n1", "n2", "k7", "n4")}
                 at = {code: _name(self._places[key]) for code, key in keys.items()}
@@ -89,6 +103,12 @@ class _Sheet:
             self._sheet.write_formula(row, column, f"=SUM({_name(first)}:{_name(last)})", style, value)
         else:
             self._sheet.write_number(row, column, value, style)
+
+
+def _height(text: str, width: float) -> float:
+    """Return the height of a text in its lines, in points: no program finds that of a row whose cells are merged."""
+    lines = ceil(sum(1 if letter.isascii() else _WIDE for letter in text) / (width - 1))
+    return max(1, lines) * _LINE + _AIR
 
 
 def _parts(key: CellKey) -> Iterator[CellKey]:

@@ -37,7 +37,7 @@ LIGHT: Mapping[str, str] = {
     "disabled": "#9aa1ab",
     "line": "#e4e7ec",
     "edge": "#c6ccd5",
-    "field": "#8a93a0",
+    "field": "#7e8794",
     "ground": "#f5f6f8",
     "rail": "#eceff3",
     "card": "#ffffff",

@@ -7,6 +7,7 @@ letters of a word vanished with a click into the next field, with Ctrl+S, and wh
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 _ALONE = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr})
 
@@ -20,6 +21,7 @@ class HalfTyped(QObject):
         self._dropping = QTimer(self, singleShot=True, interval=0)
         self._dropping.timeout.connect(self._drop)
         app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Put the letters in before the field is left, the mouse pressed, or a key heard that was let through.
@@ -45,7 +47,7 @@ class HalfTyped(QObject):
 
     def _follow(self, left: QWidget | None, now: QWidget | None) -> None:
         self._letters = ""
-        if left is not None:
+        if left is not None and isValid(left):  # deleting a field moves the keyboard, too
             left.removeEventFilter(self)
         if now is not None:
             now.installEventFilter(self)

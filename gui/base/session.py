@@ -52,9 +52,10 @@ class Session(QObject):
     ``changed`` brings the tuple of changes after every write, whoever made it; ``stepped`` comes when undoing or
     redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
     bar, ``asked`` a NotAgreedError and what does the act again after a yes, ``wanted`` the register and id of a record
-    to go to, ``came_in`` the QMimeData of a paper that was dropped or pasted. ``unlocked`` comes when the key is back:
-    what was read without it is to be read again. ``day_changed`` comes when it has become another day, ``closing``
-    before the file is closed: the last moment to keep something, and to stop what would ask the file later.
+    to go to, ``searched`` words to be found in everything, ``came_in`` the QMimeData of a paper that was dropped or
+    pasted. ``unlocked`` comes when the key is back: what was read without it is to be read again. ``day_changed`` comes
+    when it has become another day, ``closing`` before the file is closed: the last moment to keep something, and to
+    stop what would ask the file later.
     """
 
     changed = Signal(object)
@@ -67,6 +68,7 @@ class Session(QObject):
     day_changed = Signal()
     stepped = Signal()
     came_in = Signal(object)
+    searched = Signal(str)
 
     def __init__(
         self,

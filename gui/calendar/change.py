@@ -152,6 +152,7 @@ class NoticeForm(ChangeForm):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("粘贴放假通知", session, parent)
         self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("通知全文")
         share_height(self.text)
         self.text.setPlaceholderText("把国务院办公厅《关于××××年部分节假日安排的通知》连同标题、文号全文粘贴到这里")

@@ -1,6 +1,7 @@
 """从来件登记: files that are dropped, chosen or pasted open the form they fill in, or fill in the one that is open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from disclosure.changes import Change
 from disclosure.errors import UnreadableValueError
+from disclosure.masking import masked_prose
 from disclosure.paper_words import PaperKind
 from disclosure.progress import Progress
 from disclosure.records import Litigation, Record, Review
@@ -33,29 +35,34 @@ PAPERS = (
 _REGISTERS = frozenset(kind.register for kind in PaperKind)
 
 
-def ask_papers(session: Session, window: QWidget, register: str) -> QFileDialog:
+Import = Callable[[str, Path], object]
+"""Imports a ledger into a register, its questions asked."""
+
+
+def ask_papers(session: Session, window: QWidget, register: str, bring_in: Import) -> QFileDialog:
     """Ask for the files of one paper that came in."""
     dialog = FileDialog(window, TITLE, documents(), PAPERS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(lambda names: take_in(session, window, register, [Path(name) for name in names]))
+    dialog.filesSelected.connect(lambda names: take_in(session, window, register, list(map(Path, names)), bring_in))
     dialog.open()
     return dialog
 
 
-def take_in_mime(session: Session, window: QWidget, register: str, mime: QMimeData | None) -> None:
+def take_in_mime(session: Session, window: QWidget, register: str, mime: QMimeData | None, bring_in: Import) -> None:
     """Take in what was dropped or pasted: files of this computer, else the text of it; there may be neither."""
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime else []
     text = "" if files or mime is None else mime.text()
     if files or text.strip():
-        take_in(session, window, register, files, text)
+        take_in(session, window, register, files or text, bring_in)
     else:
         session.told.emit("剪贴板里没有文字，也没有文件。")
 
 
-def take_in(session: Session, window: QWidget, register: str, files: Sequence[Path], text: str = "") -> None:
-    """Read what came in and open the form it fills in; an open form of a record is filled in instead.
+def take_in(session: Session, window: QWidget, register: str, came: Sequence[Path] | str, bring_in: Import) -> None:
+    """Read files or a text that came in and open the form it fills in; an open form of a record is filled in instead.
 
-    ``register`` is that of the page in front; a paper that plainly is of another is offered its own form.
+    ``register`` is that of the page in front; a paper that plainly is of another is offered its own form, a ledger is
+    offered to ``bring_in``.
     """
     if session.is_read_only:
         session.told.emit("这个文件以只读方式打开，不能登记。")
@@ -66,40 +73,64 @@ def take_in(session: Session, window: QWidget, register: str, files: Sequence[Pa
         return
     of_page = form.subject[0] if form is not None else register
 
-    def work(progress: Progress) -> Intake:
-        place = (of_page, session.today, progress)
-        if files:
-            return take_in_files(session.registers, files, *place)
-        return take_in_text(session.registers, text, *place)
+    def read(*, may_be_ledger: bool) -> None:
+        def work(progress: Progress) -> Intake:
+            place = (of_page, session.today, progress)
+            if isinstance(came, str):
+                return take_in_text(session.registers, came, *place)
+            return take_in_files(session.registers, came, *place, may_be_ledger=may_be_ledger)
+
+        session.run("读来件", work, done, form or window)
 
     def done(intake: Intake) -> None:
         if form is not None:
             _fill_open(session, form, intake)
+        elif intake.ledger is not None:
+            (name, recognised), kind, path = intake.ledger.told, intake.ledger.record_type, intake.ledger.path
+            fitting = Offered(f"导入到{kind.title}…", lambda: bring_in(kind.register, path))
+            paper = Offered("不，当作来件", lambda: read(may_be_ledger=False))
+            WhichForm(window, f"“{masked_prose(name)}”是一份登记表：{recognised}。", fitting, paper).open()
         elif of_page in _REGISTERS and intake.register != of_page:
-            WhichForm(session, window, of_page, intake).open()
+            WhichForm(window, *_offered_forms(session, window, of_page, intake)).open()
         else:
             open_form_of(session, window, intake)
 
-    session.run("读来件", work, done, form or window)
+    read(may_be_ledger=form is None)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One thing that can be done with what came in: the words of its button, and doing it."""
+
+    text: str
+    act: Callable[[], object]
 
 
 class WhichForm(QMessageBox):
-    """Offers the form a paper belongs to where the page in front is another register's."""
+    """Says what something that came in is, and offers what fits before what was perhaps meant."""
 
-    def __init__(self, session: Session, window: QWidget, of_page: str, intake: Intake) -> None:
+    def __init__(self, window: QWidget, said: str, fitting: Offered, other: Offered) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(TITLE)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        fitting, here = intake.record_type.title, Intake(of_page, "").record_type.title
-        self.setText(f"这份来件是“{intake.title or fitting}”，应当登记到{fitting}。")
-        self.fitting_button = self.addButton(f"登记到{fitting}", QMessageBox.ButtonRole.AcceptRole)
-        self.here_button = self.addButton(f"不，登记到{here}，自己填写", QMessageBox.ButtonRole.ActionRole)
+        self.setText(said)
+        self.fitting_button = self.addButton(fitting.text, QMessageBox.ButtonRole.AcceptRole)
+        self.here_button = self.addButton(other.text, QMessageBox.ButtonRole.ActionRole)
         self.setEscapeButton(self.addButton("取消", QMessageBox.ButtonRole.RejectRole))
         self.setDefaultButton(self.fitting_button)
-        self.fitting_button.clicked.connect(lambda: open_form_of(session, window, intake))
-        bare = Intake(of_page, "", papers=intake.papers, told=intake.told)
-        self.here_button.clicked.connect(lambda: open_form_of(session, window, bare))
+        self.fitting_button.clicked.connect(fitting.act)
+        self.here_button.clicked.connect(other.act)
+
+
+def _offered_forms(session: Session, window: QWidget, of_page: str, intake: Intake) -> tuple[str, Offered, Offered]:
+    fitting, here = intake.record_type.title, Intake(of_page, "").record_type.title
+    bare = Intake(of_page, "", papers=intake.papers, told=intake.told, files=intake.files, text=intake.text)
+    return (
+        f"这份来件是“{intake.title or fitting}”，应当登记到{fitting}。",
+        Offered(f"登记到{fitting}", lambda: open_form_of(session, window, intake)),
+        Offered(f"不，登记到{here}，自己填写", lambda: open_form_of(session, window, bare)),
+    )
 
 
 def open_form_of(session: Session, window: QWidget, intake: Intake) -> RecordForm:
@@ -136,6 +167,7 @@ def _lay_papers(session: Session, form: RecordForm, intake: Intake) -> None:
         form.keep_also(partial(_keep_both, session, panel))
     panel.add(intake.papers)
     panel.tell(intake.told)
+    form.files, form.pasted = (*form.files, *intake.files), form.pasted or intake.text
 
 
 def _keep_both(session: Session, panel: PapersPanel, save: Save, record: Record) -> None:

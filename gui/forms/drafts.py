@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.masking import masked_prose
 from disclosure.records import RECORD_TYPES
+from disclosure.wording import listed
 from gui.base.session import Session
 from gui.forms.choice import form_for
 from gui.forms.editors import LineEditor
@@ -71,6 +73,22 @@ class FormDrafts(QObject):
             form = form_for(self._session, record_type, self._session.save, original=original, parent=self._window)
             fill(form, draft.typed)
             form.open()
+            self._lay_papers(draft)
+
+    def _lay_papers(self, draft: FormDraft) -> None:
+        """Have the papers of a form that is open again laid beside it, from where they came."""
+        there = [path for path in draft.files if Path(path).is_file()]
+        mime = QMimeData()
+        if there:
+            mime.setUrls([QUrl.fromLocalFile(path) for path in there])
+        if draft.pasted:
+            mime.setText(draft.pasted)
+        if there or draft.pasted:
+            self._session.came_in.emit(mime)
+        gone = [masked_prose(Path(path).name) for path in draft.files if path not in there]
+        if gone:
+            told = f"来件{listed(gone)}已不在原处，请找到后重新拖进这张表。"
+            self._session.failed.emit(DisclosureError(told))
 
     def _finish(self) -> None:
         self._timer.stop()
@@ -80,10 +98,12 @@ class FormDrafts(QObject):
 def _draft(form: RecordForm, before: Sequence[FormDraft]) -> FormDraft:
     typed = {name: field.editor.raw() for name, field in form.fields.items()}
     (register, record_id), title = form.subject, form.windowTitle()
+    files = tuple(map(str, form.files))
     for known in before:
-        if (known.register, known.record_id, known.typed) == (register, record_id, typed):
+        if (known.register, known.record_id, known.typed, known.files) == (register, record_id, typed, files):
             return known
-    return FormDraft(register, record_id, title, datetime.now().astimezone().strftime("%m-%d %H:%M"), typed)
+    at = datetime.now().astimezone().strftime("%m-%d %H:%M")
+    return FormDraft(register, record_id, title, at, typed, files, form.pasted)
 
 
 def fill(form: RecordForm, typed: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -62,6 +63,9 @@ class RecordForm(GatedForm):
         self._tell_soon.timeout.connect(self.tell_effects)
         self.finished.connect(self._tell_soon.stop)
         self.record: Record | None = None
+        self.files: tuple[Path, ...] = ()
+        self.pasted = ""
+        """Where the papers that lie here came from: files, or a text that was pasted."""
         self._papers_taken: Callable[[QMimeData], object] = lambda _mime: None
         self._is_ready = False
         self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import cast
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
 
 from gui.base.session import Session
 from gui.kit.cards import button
@@ -58,6 +59,10 @@ def _show(title: str, paper: _Paper, parent: QWidget) -> None:
     preview = QPrintPreviewDialog(parent)  # with a printer of its own: one made here would be gone at once
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(title)
+    for made in cast("list[QToolButton]", preview.findChildren(QToolButton)):
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves its own buttons to the mouse
+    for line in cast("list[QLineEdit]", preview.findChildren(QLineEdit)):
+        line.setAccessibleName("缩放" if isinstance(line.parentWidget(), QComboBox) else "页码")
     preview.printer().setResolution(int(_PRINTED_DOTS))
     preview.printer().setFullPage(True)
     preview.printer().setDocName(title)

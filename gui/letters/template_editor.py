@@ -26,6 +26,7 @@ class TemplateEditor(GatedForm):
         self._code = self._kept = ""
         self.letters, self.preview = LetterList(), LetterPreview(session)
         self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("模板正文")
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
         self.origin = words("", "secondary", wrap=True)

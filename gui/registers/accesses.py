@@ -38,6 +38,7 @@ class AccessLog(QDialog):
             for entry, access in looks[:_NEWEST]
         ]
         self.table = QTableWidget(len(rows), len(_HEADINGS))
+        self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
         self.table.setAccessibleName(self.windowTitle())
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

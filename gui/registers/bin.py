@@ -35,6 +35,7 @@ class RecycleBin(QDialog):
         self.setWindowTitle(f"{record_type.title} · 回收站")
         self._session, self._type = session, record_type
         self.table = QTableWidget(0, len(_HEADINGS))
+        self.table.setTabKeyNavigation(False)
         self.table.setHorizontalHeaderLabels(list(_HEADINGS))
         self.table.setAccessibleName(self.windowTitle())
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

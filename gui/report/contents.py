@@ -69,6 +69,7 @@ class Contents(QWidget):
     def __init__(self, editors: Mapping[str, NarrativeEditor], *, is_read_only: bool) -> None:
         super().__init__()
         self._editors, self._is_read_only, self._is_filling = editors, is_read_only, False
+        self._known: dict[str, list[tuple[int, str]]] = {}
         self.tree = QTreeWidget()
         mark(self.tree, "contents")
         self.tree.setAccessibleName("报告各部分")
@@ -108,13 +109,17 @@ class Contents(QWidget):
     # --- what it shows ---
 
     def read(self) -> None:
-        """Read the sub-headings from the texts."""
-        chosen = self.place
+        """Read the sub-headings from the texts; where they are the same only their states are shown anew."""
+        titles = {key: self._titles(key) for key in _WITH_TITLES}
+        if titles == self._known:
+            self.show_states()
+            return
+        self._known, chosen = titles, self.place
         self._is_filling = True
         for key in _WITH_TITLES:
             above = self.items[_LABELS[key]]
             above.takeChildren()
-            for line, title in self._titles(key):
+            for line, title in titles[key]:
                 item = QTreeWidgetItem(above, [paragraph(title).title, ""])
                 item.setData(0, _PART, key)
                 item.setData(0, _LINE, line)
@@ -167,6 +172,8 @@ class Contents(QWidget):
         self.show_states()
 
     def _sign(self, item: QTreeWidgetItem, told: str, sign: Sign) -> None:
+        if item.data(0, _TOLD) == told and not item.icon(0).isNull():
+            return
         was, self._is_filling = self._is_filling, True
         item.setIcon(0, sign_icon(sign))
         item.setData(0, _TOLD, told)
@@ -273,6 +280,7 @@ class Contents(QWidget):
     def _rename_now(self, key: str, place: int, title: str) -> None:
         """Once the editor in the tree is closed: it must not lose its item while it is open."""
         if title_problem(title):
+            self._known = {}
             self.read()
         else:
             self._write(key, self._outline(key).renamed(place, title), place)

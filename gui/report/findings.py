@@ -112,7 +112,7 @@ class FindingNote(Note):
         if finding.to_read or finding.to_write:
             sign = Sign.UNTOUCHED
         super().__init__(title_of(finding, fix), sign, _LOOKS.get(sign, "notePlain"))
-        self.judged = judged
+        self.judged, self.fix = judged, fix
         self.add_words(finding.message)
         self.add_words(judged.said, "secondary" if judged.holds else "attention")
         self.add_links(self._links(finding, wishes, fix, is_read_only))

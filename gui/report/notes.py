@@ -35,24 +35,30 @@ class ReportNotes(QObject):
         self.shows_settled = False
         self.rows: list[FindingNote] = []
         self._extra: list[Note] = []
+        self._sums: dict[str, BalanceCard] = {}
         self.at: FindingNote | None = None
         self.wishes.fixing.connect(self._fix)
 
     def show(self, found: Sequence[Judged], figures: Mapping[CellKey, Value], before: Mapping[CellKey, Value]) -> None:
-        """Put a card for every finding beside its line: those still open, and the others where they are asked for."""
-        margin, at = self._ground.margin, self.at.judged.finding if self.at else None
-        for note in (*self.rows, *self._extra):
-            margin.drop(note)
-        self.rows, self._extra, self.at = [], [], None
-        ordered = sorted(found, key=lambda one: not one.is_open)
+        """Put a card for every finding beside its line: those still open, and the others where they are asked for.
+
+        A card that would say the same stays: to make and to dress one takes longer than a key may.
+        """
+        known, at = {(row.judged, row.fix): row for row in self.rows}, self.at.judged.finding if self.at else None
+        self.rows, self.at = [], None
         here: dict[int, int] = {}
         marks: list[Underlined] = []
-        for judged in ordered[:_MOST_NOTES]:
+        self._drop_extra()
+        for judged in sorted(found, key=lambda one: not one.is_open)[:_MOST_NOTES]:
             finding = judged.finding
             fix = fix_of(finding, figures)
             fix = fix if fix is not None and self._typed(fix) is not None else None
-            note = FindingNote(judged, self.wishes, fix, is_read_only=self._is_read_only)
-            place = where(finding)
+            place, note = where(finding), known.pop((judged, fix), None)
+            if note is None:
+                note = FindingNote(judged, self.wishes, fix, is_read_only=self._is_read_only)
+                note.pressed.connect(partial(self._choose, note))
+                self._ground.margin.add(note, partial(self._paper.height_of, place))
+            self.rows.append(note)
             note.is_folded = not judged.is_open and not self.shows_settled
             if not note.is_folded:
                 line = self._paper.height_of(place)
@@ -60,17 +66,21 @@ class ReportNotes(QObject):
                 note.is_folded = here[line] > _AT_ONE_LINE
                 if here[line] == _AT_ONE_LINE + 1:
                     self._add_more(line, place)
-            note.pressed.connect(partial(self._choose, note))
-            margin.add(note, partial(self._paper.height_of, place))
-            self.rows.append(note)
             if finding == at:
                 self.at = note
             if judged.is_open and finding.quotes and not (finding.to_read or finding.to_write):
                 marks.append(Underlined(place, finding.is_error))
+        for gone in known.values():
+            self._ground.margin.drop(gone)
         self._add_balances(figures, before)
         self._add_problems()
         self._paper.underline(marks)
         self._ground.place_notes()
+
+    def _drop_extra(self) -> None:
+        for note in self._extra:
+            self._ground.margin.drop(note)
+        self._extra = []
 
     def _add_more(self, line: int, place: Place) -> None:
         """Stand for further cards at one line, until they are asked for."""
@@ -91,9 +101,13 @@ class ReportNotes(QObject):
         """Put the sums of every table beside its end."""
         for heading, code in TABLE_SECTIONS.items():
             sums = balances(code, figures, before)
+            known = self._sums.get(code)
+            if known is not None and known.sums == sums:
+                continue
+            if known is not None:
+                self._ground.margin.drop(self._sums.pop(code))
             if sums:
-                card = BalanceCard(f"表{heading[0]}", sums)
-                self._extra.append(card)
+                card = self._sums[code] = BalanceCard(f"表{heading[0]}", sums)
                 self._ground.margin.add(card, partial(self._end_of, code, card))
 
     def _end_of(self, code: str, card: Note) -> int:

@@ -174,8 +174,10 @@ class ReportPage(QWidget):
         for place, (heading, standing) in enumerate(standings.items()):
             name = self.contents.items[heading].text(0)
             told = f"{standing.count} 处" if standing and standing.count else standing.told if standing else ""
-            self.bar.parts.setItemText(place, f"{name}  {told}" if told else name)
-            self.bar.parts.setItemIcon(place, self.contents.items[heading].icon(0))
+            named = f"{name}  {told}" if told else name
+            if named != self.bar.parts.itemText(place):
+                self.bar.parts.setItemText(place, named)
+                self.bar.parts.setItemIcon(place, self.contents.items[heading].icon(0))
 
     # --- the margin ---
 

@@ -57,6 +57,7 @@ class RolloverDialog(QDialog):
     def _bridge(self) -> QTableWidget:
         rows = (f"{self._year} 年结转下年度", f"{self._year} 年报公布", f"{self._year + 1} 年上年结转")
         table = QTableWidget(len(rows), len(TABLE3_COLUMNS))
+        table.setTabKeyNavigation(False)
         table.setAccessibleName("结转核对")
         table.setVerticalHeaderLabels(list(rows))
         names = TABLE3_COLUMNS.values()  # 「社会公益组织」 breaks in its middle, as in the printed table

@@ -149,6 +149,7 @@ class RuleBook(QDialog):
         self.index = IndexTree()
         self.meaning = quotable("", "secondary")
         self.table = QTableWidget(len(PAGES), len(_HEADINGS))
+        self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName("检查规则")
         self.table.setHorizontalHeaderLabels(_HEADINGS)
         self.table.verticalHeader().hide()

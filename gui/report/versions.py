@@ -46,7 +46,9 @@ class VersionsDialog(QDialog):
         self._session, self._year = session, year
         self.versions: Sequence[IssuedReport] = ()
         self.table = QTableWidget(0, len(_HEADINGS))
+        self.table.setTabKeyNavigation(False)
         self.told = QPlainTextEdit()
+        self.told.setTabChangesFocus(True)
         self.told.setReadOnly(True)
         self.told.setAccessibleName("所选版本的文件和核对结果")
         self.buttons = {

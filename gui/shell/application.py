@@ -12,13 +12,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTemporaryDir, QTimer, QTranslator, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from disclosure.errors import DisclosureError, FileDamagedError, FileInUseError
 from gui.base import TITLE
 from gui.base.appearance import dress, load_fonts, load_rare_fonts
 from gui.base.fitting import Fitting
-from gui.base.half_typed import HalfTyped
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.shell.main_window import MainWindow
@@ -45,10 +45,7 @@ def run(path: Path | None = None, sample: bool = False) -> int:
     prepare_input_method(os.environ)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    if names_fcitx(os.environ):
-        from gui.shell.fcitx4 import Fcitx4  # noqa: PLC0415 - D-Bus, for this one input method
-
-        Fcitx4(app, os.environ.get("DISPLAY", ""))
+    speak_to_fcitx_4(app, os.environ)
     program = Program(app, Preferences())
     sys.unraisablehook = lambda failure: program.report_crash(
         failure.exc_type, failure.exc_value, failure.exc_traceback
@@ -67,22 +64,28 @@ def _collect_garbage() -> None:
     gc.enable()
 
 
-def names_fcitx(environment: Mapping[str, str]) -> bool:
-    """Whether a desktop of Linux says that fcitx is its input method, of whichever generation."""
-    return sys.platform.startswith("linux") and any(
-        "fcitx" in environment.get(name, "") for name in _INPUT_METHOD_NAMES
-    )
-
-
 def prepare_input_method(environment: MutableMapping[str, str]) -> None:
     """Let users of fcitx 5 type Chinese: Qt as shipped has no fcitx plugin, but fcitx 5 speaks the ibus protocol.
 
     Qt's ibus plugin stays off without an ``ibus-daemon`` in PATH, unless it is told to go through the portal, whose
-    name fcitx 5 takes on the bus. fcitx 4 speaks neither: ``gui.shell.fcitx4`` speaks with it.
+    name fcitx 5 takes on the bus.
     """
-    if names_fcitx(environment):
+    if _names_fcitx(environment):
         environment["QT_IM_MODULE"] = "ibus"
         environment.setdefault("IBUS_USE_PORTAL", "1")
+
+
+def speak_to_fcitx_4(app: QApplication, environment: Mapping[str, str]) -> None:
+    """Let users of fcitx 4, which takes no such name, type Chinese as well."""
+    if _names_fcitx(environment):
+        from gui.shell.fcitx4 import Fcitx4  # noqa: PLC0415 - D-Bus, for this one input method
+
+        Fcitx4(app, environment.get("DISPLAY", ""))
+
+
+def _names_fcitx(environment: Mapping[str, str]) -> bool:
+    named = (environment.get(name, "") for name in _INPUT_METHOD_NAMES)
+    return sys.platform.startswith("linux") and any("fcitx" in method for method in named)
 
 
 class Program(QObject):
@@ -102,7 +105,7 @@ class Program(QObject):
             app.installTranslator(self._translator)
         load_fonts(resource_path("fonts"))
         dress(app, preferences.appearance, preferences.zoom)
-        self.fitting, self.half_typed = Fitting(app, self), HalfTyped(app, self)
+        self.fitting = Fitting(app, self)
         app.styleHints().colorSchemeChanged.connect(
             lambda _scheme: dress(app, preferences.appearance, preferences.zoom)
         )
@@ -255,8 +258,10 @@ class Program(QObject):
         QTimer.singleShot(_AFTER_FIRST_PAINT, window, after_first_paint)
 
     def _finish_look(self) -> None:
-        from PySide6.QtGui import QIcon  # noqa: PLC0415 - reading a picture takes Qt longer than showing the window's text
+        """Do what can wait until the window is there: reading a picture takes Qt longer than showing the text."""
+        from gui.base.half_typed import HalfTyped  # noqa: PLC0415
 
+        HalfTyped(self.app, self)
         self.app.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
         load_rare_fonts(resource_path("fonts"))
 

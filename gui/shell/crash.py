@@ -15,6 +15,7 @@ class CrashDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("程序出错")
         self.text = QPlainTextEdit(report)
+        self.text.setTabChangesFocus(True)
         self.text.setReadOnly(True)
         self.text.setAccessibleName("错误报告")
         self.copy_button = button("复制报告", self.copy, "primary")

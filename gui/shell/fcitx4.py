@@ -8,7 +8,19 @@ comes back as the same events that any input method sends: fields, lists and the
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, SLOT, QCoreApplication, QEvent, QMetaObject, QObject, QPointF, Qt, Slot
+from PySide6.QtCore import (
+    Q_ARG,
+    Q_RETURN_ARG,
+    SLOT,
+    QCoreApplication,
+    QEvent,
+    QMetaObject,
+    QObject,
+    QPointF,
+    Qt,
+    QTimer,
+    Slot,
+)
 from PySide6.QtDBus import QDBus, QDBusConnection, QDBusInterface, QDBusMessage, QDBusServiceWatcher
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent, QTextCharFormat
 
@@ -18,6 +30,7 @@ _FCITX_5 = "org.fcitx.Fcitx5"
 _SHOWS_PREEDIT, _COMMITS_WHEN_LEFT = 1 << 1, 1 << 5
 _PATIENCE = 500
 """Milliseconds a key may wait for its answer; it takes one. A fcitx that hangs is left alone until it comes anew."""
+_TRIED_AGAIN = 1_000
 _KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
@@ -48,7 +61,8 @@ class Fcitx4(QObject):
         wanted = QDBusMessage.createMethodCall(self._service, _PLACE, _MAKER, "CreateICv3")
         wanted.setArguments([QCoreApplication.applicationName(), QCoreApplication.applicationPid()])
         made = self._bus.call(wanted, QDBus.CallMode.Block, _PATIENCE)
-        if made.type() is not QDBusMessage.MessageType.ReplyMessage:
+        if made.type() is not QDBusMessage.MessageType.ReplyMessage:  # it has its name before it listens
+            QTimer.singleShot(_TRIED_AGAIN, self, self._begin)
             return
         path = f"/inputcontext_{made.arguments()[0]}"
         context = QDBusInterface(self._service, path, _CONTEXT, self._bus, self)

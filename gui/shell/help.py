@@ -1,24 +1,90 @@
-"""使用手册: the manual beside the work; searching in it goes from one find to the next."""
+"""使用手册: the manual beside the work, opened where it tells of what has the keyboard; searching goes round in it."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QShowEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
+from disclosure.records import RECORD_TYPES
+from gui.forms.editors import Editor
+from gui.forms.record_form import RecordForm
 from gui.kit.cards import button
 from resources.locate import resource_path
 
 _SIZE = (820, 720)
 
 
+Topic = tuple[str, ...]
+"""A place of the manual: the words of a heading, then what stands further on below it, then what stands below that."""
+
+FIELDS = "各栏怎样填"
+_REPORT, _WORK, _LEDGERS = "年度报告", "期限、办理和文书", "台账的导入和导出"
+_FIND, _PRIVACY, _SAFETY = "查找、修改、撤销", "隐私", "备份和恢复"
+PLACES: Mapping[str, Topic] = {
+    "gui.today": (_WORK, "今日"),
+    "gui.calendar": (_WORK, "工作日历"),
+    "gui.calendar.calculator": (_WORK, "期限计算器"),
+    "gui.cases": (_WORK, "下一步"),
+    "gui.cases.answer": (_WORK, "答复"),
+    "gui.cases.deadline": (_WORK, "期限怎样算出来"),
+    "gui.cases.dispute": (_WORK, "复议、诉讼"),
+    "gui.cases.intake": ("日常登记", "从来件登记"),
+    "gui.cases.merge": (_WORK, "合并办理"),
+    "gui.forms": ("日常登记",),
+    "gui.letters": (_WORK, "文书"),
+    "gui.letters.batch": (_WORK, "成批打印"),
+    "gui.letters.envelopes": (_WORK, "成批打印"),
+    "gui.registers": (_FIND,),
+    "gui.registers.accesses": (_PRIVACY, "查阅记录"),
+    "gui.registers.actions": (_LEDGERS,),
+    "gui.registers.attachments": (_PRIVACY, "材料类别"),
+    "gui.registers.confirming": (_LEDGERS,),
+    "gui.registers.import": (_LEDGERS,),
+    "gui.report": (_REPORT,),
+    "gui.report.chart": (_REPORT, "图表"),
+    "gui.report.export": (_REPORT, "导出："),
+    "gui.report.published": (_REPORT, "公布以后"),
+    "gui.report.rule_book": (_REPORT, "“检查”"),
+    "gui.report.trail": (_REPORT, "右侧“报送”"),
+    "gui.report.versions": (_REPORT, "公布以后"),
+    "gui.safety": (_SAFETY,),
+    "gui.safety.lock": (_PRIVACY, "锁定"),
+    "gui.safety.password": (_PRIVACY, "口令与加密"),
+    "gui.safety.unlock": (_PRIVACY, "口令与加密"),
+    "gui.shell.crash": ("遇到问题",),
+    "gui.shell.drop_box": ("开始",),
+    "gui.shell.packages": ("交接和归档",),
+    "gui.shell.start_page": ("开始",),
+}
+"""Where the manual tells of the widgets of a module, by how its name begins; the longest beginning counts."""
+
+
 def manual() -> str:
-    """Return the text of the manual (Markdown)."""
-    return resource_path("help", "manual.md").read_text(encoding="utf-8")
+    """Return the text of the manual (Markdown): what there is to do, then how each field is filled in."""
+    parts = (resource_path("help", name).read_text(encoding="utf-8") for name in ("manual.md", "fields.md"))
+    return "\n".join(parts)
+
+
+def topic_of(widget: QWidget | None) -> Topic:
+    """Return where the manual tells of what a widget is for: its field, or what it or a widget round it is part of."""
+    around = []
+    while widget is not None:
+        around.append(widget)
+        widget = widget.parentWidget()
+    label = next((each.column.label for each in around if isinstance(each, Editor)), "")
+    form = next((each for each in around if isinstance(each, RecordForm)), None)
+    if label and form is not None:
+        return (FIELDS, RECORD_TYPES[form.subject[0]].title, label)
+    modules = (type(each).__module__ for each in around)
+    known = (max((begin for begin in PLACES if module.startswith(begin)), key=len, default="") for module in modules)
+    return next((PLACES[begin] for begin in known if begin), ())
 
 
 class HelpDialog(QDialog):
-    """Shows the manual; Ctrl+F looks for a word, Enter for the next one."""
+    """Shows the manual from a topic on; Ctrl+F looks for a word, Enter for the next one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, topic: Topic = ()) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("使用手册")
@@ -40,6 +106,26 @@ class HelpDialog(QDialog):
         stack.addWidget(self.text, 1)
         stack.addLayout(foot)
         self.wanted.setFocus()
+        self._topic = topic
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.go_to(self._topic)
+
+    def go_to(self, topic: Topic) -> bool:
+        """Bring a place of the manual to the top and mark its first line; tell whether it is there."""
+        block = self.text.document().begin()
+        for place, words in enumerate(topic):
+            while block.isValid() and not _tells_of(block, words, is_heading=not place):
+                block = block.next()
+        if not topic or not block.isValid():
+            return False
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        top = self.text.document().documentLayout().blockBoundingRect(block).top()
+        self.text.verticalScrollBar().setValue(int(top))
+        return True
 
     def find_next(self) -> bool:
         """Go to the next place of the wanted word, from the top again after the last; tell whether there is one."""
@@ -48,3 +134,10 @@ class HelpDialog(QDialog):
             return bool(word)
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
         return self.text.find(word)
+
+
+def _tells_of(block: QTextBlock, words: str, *, is_heading: bool) -> bool:
+    """Whether a chapter is called so, or a line begins with these words, alone or among others."""
+    if is_heading:
+        return block.blockFormat().headingLevel() > 0 and block.text().endswith(words)
+    return block.text().startswith(words) or words in block.text().partition("：")[0].split("、")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QResizeEvent,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -50,6 +51,7 @@ _NORMAL = (1264, 640)
 """From this size on there is room for words under the tabs and for a record beside its list; 1280×720 has it."""
 _TOLD_MILLISECONDS = 8_000
 _AFTER_FIRST_PAINT = 400
+_HAS_F1 = "opensManual"
 
 
 @dataclass(frozen=True)
@@ -123,14 +125,16 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._tell_failure)
         session.asked.connect(self._ask)
         session.wanted.connect(self.show_record)
+        session.searched.connect(self.find_everywhere)
         session.came_in.connect(lambda mime: self.work.take_in(mime))  # noqa: PLW0108 - loaded when wanted
         self.setAcceptDrops(True)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._keep_keyboard)
-        session.closing.connect(lambda: app.focusChanged.disconnect(self._keep_keyboard))
+        for followed in (self._keep_keyboard, self._offer_manual):
+            app.focusChanged.connect(followed)
+            session.closing.connect(partial(app.focusChanged.disconnect, followed))
         self._check_soon = session.timer(self, self.verify)
         self._check_soon.start(_AFTER_FIRST_PAINT)
 
@@ -171,15 +175,15 @@ class MainWindow(QMainWindow):
         if show_place is not None:
             show_place(record_id, table)
 
-    def find_everywhere(self) -> None:
-        """Go to where words are found in everything, with those that are looked for in the list before it."""
+    def find_everywhere(self, text: str = "") -> None:
+        """Go to where words are found in everything; without words with those that are looked for in the list."""
         shown: QWidget | None = self.tabs.currentWidget()
         while shown is not None and not hasattr(shown, "search"):
             shown = shown.focusProxy()
         box = getattr(shown, "search", None)
         page = self.show_page("today")
         assert isinstance(page, FindsWords)
-        page.find_words(box.text() if isinstance(box, QLineEdit) else "")
+        page.find_words(text or (box.text() if isinstance(box, QLineEdit) else ""))
 
     def enter_new(self, register: str) -> None:
         """Go to a register and open the form of a new record."""
@@ -257,6 +261,28 @@ class MainWindow(QMainWindow):
             return
         if left is None or left.window() is not self or not (left.isVisible() and left.isEnabled()):
             page.setFocus()
+
+    def _offer_manual(self, _left: QWidget | None, now: QWidget | None) -> None:
+        """Let F1 open the manual in every window of ours, too: a key of a menu is not heard there."""
+        window = now.window() if now is not None else self
+        if window is not self and window.parentWidget() is not None and not window.property(_HAS_F1):
+            window.setProperty(_HAS_F1, True)
+            QShortcut(QKeySequence("F1"), window).activated.connect(self.work.show_manual)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Walk by every control in turn with Tab.
+
+        Qt would go from the tabs straight to what a page shows first, and never come by what stands above it.
+        """
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        begin: QWidget = self.focusWidget() or self
+        at = begin
+        while (at := cast("QWidget", at.nextInFocusChain() if forward else at.previousInFocusChain())) is not begin:
+            takes = Qt.FocusPolicy.TabFocus & at.focusPolicy() and at.focusProxy() is None
+            if takes and at.isVisible() and at.isEnabled() and at.window() is self:
+                at.setFocus(reason)
+                return True
+        return False
 
     def verify(self) -> None:
         """Check the whole file in the background; only damage is worth a dialog."""

@@ -23,14 +23,18 @@ from gui.kit.file_dialogs import ask_backup_path, ask_file, ask_folder
 from gui.kit.messages import show_note
 from gui.letters.register import LetterRegister
 from gui.letters.template_editor import TemplateEditor
+from gui.registers.actions import Shown
+from gui.registers.importing import import_file
+from gui.registers.views import VIEWS
 from gui.report.rule_book import RuleBook
 from gui.safety.password import PasswordDialog
 from gui.safety.restore import RestoreDialog
 from gui.shell.guard import Guard
-from gui.shell.help import HelpDialog
+from gui.shell.help import HelpDialog, topic_of
 from gui.shell.keys import KeysDialog
 from gui.shell.packages import ask_archive, ask_handover
 from resources.program import version
+from storage.query import Query
 from tasks.cases.duties import release_for
 from tasks.safety.backup import back_up_to
 from tasks.safety.password import Places
@@ -127,11 +131,15 @@ class MenuWork:
 
     def ask_papers(self) -> QFileDialog:
         """Ask for the files of a paper that came in, and open the form it fills in."""
-        return ask_papers(self._session, self._window, self._register())
+        return ask_papers(self._session, self._window, self._register(), self._bring_in)
 
     def take_in(self, mime: QMimeData | None) -> None:
         """Open the form that what was dropped or pasted fills in."""
-        take_in_mime(self._session, self._window, self._register(), mime)
+        take_in_mime(self._session, self._window, self._register(), mime, self._bring_in)
+
+    def _bring_in(self, register: str, path: Path) -> None:
+        shown = Shown(self._session, VIEWS[register], Query(), (), (), "", self._window, self._preferences)
+        import_file(shown, path)
 
     # --- the tools ---
 
@@ -201,8 +209,10 @@ class MenuWork:
     # --- help ---
 
     def show_manual(self) -> None:
-        """Open the manual."""
-        HelpDialog(self._window).open()
+        """Open the manual where it tells of what has the keyboard now."""
+        above = QApplication.activeWindow()
+        if not isinstance(above, HelpDialog):
+            HelpDialog(above or self._window, topic_of(QApplication.focusWidget())).open()
 
     def show_keys(self, everywhere: Sequence[tuple[str, str]]) -> None:
         """Tell the keyboard shortcuts: those of a register, and those that work ``everywhere``."""

@@ -268,4 +268,5 @@ def _quote(painter: QPainter, hit: Hit, area: QRectF) -> None:
         piece = QRectF(left, area.top(), wide, area.height())
         if role == "accent":
             painter.fillRect(piece.adjusted(0, 3, 0, -3), colour("attention-soft"))
+            painter.fillRect(QRectF(left, piece.bottom() - 4, wide, 1), colour("attention"))
         left = _write(painter, text, piece, role)

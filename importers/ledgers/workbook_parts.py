@@ -142,6 +142,14 @@ class Texts(_Parser):
             self.ready.append(cleaned(text_of(self._heard())))
 
 
+class _Columns(dict[str, int]):
+    """The places of columns by their letters, each worked out once."""
+
+    def __missing__(self, letters: str) -> int:
+        self[letters] = place_of(letters)
+        return self[letters]
+
+
 class Rows(_Parser):
     """The rows of a sheet that hold something, ``ready`` as soon as they end."""
 
@@ -151,7 +159,7 @@ class Rows(_Parser):
         self.number = self.characters = 0
         self._shared, self._is_1904 = texts, is_1904
         self._dates = {*dates, *({""} if "0" in dates else ())}  # a cell that tells no style has the first
-        self._columns: dict[str, int] = {}
+        self._columns = _Columns()
         self._days: dict[str, str] = {}
         self._stated = ""
         self._cell = "", "", ""
@@ -187,12 +195,12 @@ class Rows(_Parser):
         cells: list[str] = []
         place, width, numbers, columns, shared = -1, 0, 0, self._columns, self._shared
         for letters, style, kind, value, own in found:
-            place = columns[letters] if letters in columns else self._column(letters, place)
+            place = columns[letters] if letters else place + 1
             text = value or own
             if text and kind == "s":
                 text = shared[int(text)]
             elif text:
-                numbers |= self._is_number(style, kind) << place
+                numbers |= (kind in ("", "n") and style not in self._dates) << place
                 text = self._value(style, kind, text)
             if text and place == width:
                 cells.append(text)
@@ -207,15 +215,6 @@ class Rows(_Parser):
             within_columns(width)
             self.characters += sum(map(len, cells))
             self.ready.append(Row(self.number, tuple(cells), numbers))
-
-    def _column(self, letters: str, before: int) -> int:
-        if not letters:
-            return before + 1
-        self._columns[letters] = place_of(letters)
-        return self._columns[letters]
-
-    def _is_number(self, style: str, kind: str) -> bool:
-        return kind in ("", "n") and style not in self._dates
 
     def _value(self, style: str, kind: str, value: str) -> str:
         """Return what a person sees in a cell without a shared text."""

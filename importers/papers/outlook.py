@@ -1,7 +1,7 @@
 """E-mails as Outlook saves them, .msg: who wrote when about what, the text, and the files that came ([MS-OXMSG])."""
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
@@ -36,23 +36,21 @@ def read_outlook(content: bytes, shape: Shape) -> Mail:
         "text/plain": shape.text(_text(streams, (), _TEXT)),
         "text/html": text_of_part(_value(streams, (), _PAGE)[0], "", "text/html", shape),
     }
+    files = [
+        MailFile(safe_name(name or f"附件{number}"), payload)
+        for number, folder in enumerate(folders[:MOST_PARTS], start=1)
+        if (payload := _value(streams, (folder,), _CONTENT)[0])
+        for name in [_text(streams, (folder,), _LONG_NAME) or _text(streams, (folder,), _SHORT_NAME)]
+    ]
     return Mail(
         _text(streams, (), _SENDER),
         address,
         " ".join(_text(streams, (), _SUBJECT).split()),
         _sent_on(streams.get((_PROPERTIES,), b"")),
         chosen_text(texts),
-        tuple(_files(streams, folders[:MOST_PARTS])),
+        tuple(files),
         len(folders) > MOST_PARTS,
     )
-
-
-def _files(streams: Mapping[Path, bytes], folders: list[str]) -> Iterator[MailFile]:
-    for number, folder in enumerate(folders, start=1):
-        payload, _ = _value(streams, (folder,), _CONTENT)
-        name = _text(streams, (folder,), _LONG_NAME) or _text(streams, (folder,), _SHORT_NAME)
-        if payload:
-            yield MailFile(safe_name(name or f"附件{number}"), payload)
 
 
 def _value(streams: Mapping[Path, bytes], folder: Path, tag: str) -> tuple[bytes, str]:

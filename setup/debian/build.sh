@@ -11,7 +11,8 @@ if [ "${1:-}" != --inside ]; then
 fi
 
 sh /source/setup/old_python.sh
-apt-get install -y -qq --no-install-recommends make dpkg-dev binutils >/dev/null
+# libcups2 is asked for by the package, not taken along: the printers of a machine are its own matter
+apt-get install -y -qq --no-install-recommends make binutils libcups2 >/dev/null
 mkdir -p /project
 cd /project
 # what was built there before stays only as .venv; the tree is laid anew

@@ -28,7 +28,7 @@ rm -rf /root/before
 apt-get update -qq
 apt-get install -y -qq --no-install-recommends /root/before.deb >/dev/null 2>&1 || fail "the earlier version does not install"
 rm /root/before.deb
-if ldd -r /usr/lib/disclosure-desk/DisclosureDesk /usr/lib/disclosure-desk/_internal/PySide6/Qt/plugins/platforms/*.so 2>&1 |
+if LD_LIBRARY_PATH=/usr/lib/disclosure-desk/_internal ldd /usr/lib/disclosure-desk/DisclosureDesk /usr/lib/disclosure-desk/_internal/PySide6/Qt/plugins/platforms/*.so 2>&1 |
     grep 'not found'; then fail "a library is missing that the package does not ask for"; fi
 
 # somebody without any rights, with registers of hers; nothing but what the package asks for is installed yet

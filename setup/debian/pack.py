@@ -1,12 +1,13 @@
 """Lay the built folder out as a package for Debian and the systems made of it, and pack it: ``dist/*.deb``.
 
-Run by ``build.sh`` in the root of the oldest system served, after PyInstaller; needs Debian's ``dpkg-dev``. The program
+Run by ``build.sh`` in the root of the oldest system served, after PyInstaller; needs Debian's ``binutils``. The program
 lies whole in /usr/lib/disclosure-desk; beside it come the command, the menu entry, the icons, the kind of file, the
 manual page and the licences. No file of a user is ever among what the package owns.
 """
 
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def pack(folder: Path, target: Path) -> Path:
             "DATE": made.date().isoformat(),
         }
         _lay_out(folder, tree, filled, made)
-        filled["DEPENDS"] = _dependencies(tree / "usr/lib" / NAME, Path(work))
+        filled["DEPENDS"] = _dependencies(tree / "usr/lib" / NAME)
         filled["SIZE"] = str(sum(file.lstat().st_size for file in tree.rglob("*")) // 1024)
         control = tree / "DEBIAN"
         control.mkdir()
@@ -52,7 +53,7 @@ def pack(folder: Path, target: Path) -> Path:
 
 
 def _said(*words: str, cwd: Path | None = None) -> str:
-    return subprocess.run(words, cwd=cwd, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(words, cwd=cwd, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 def _fill(source: Path, target: Path, filled: dict[str, str]) -> None:
@@ -110,22 +111,23 @@ def _zip(text: str, target: Path) -> None:
     target.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
-def _dependencies(program: Path, work: Path) -> str:
-    """Return what the libraries in the folder ask of the system, by its own ``dpkg-shlibdeps``."""
-    (work / "debian").mkdir()
-    (work / "debian/control").write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n", encoding="utf-8")
-    files = [path for path in program.rglob("*") if path.is_file() and not path.is_symlink()]
-    binaries = [path for path in files if path.open("rb").read(4) == b"\x7fELF"]
-    inside = sorted({path.parent for path in binaries})
-    said = _said(
-        "dpkg-shlibdeps",
-        "-O",
-        "--ignore-missing-info",
-        *(f"-l{folder}" for folder in inside),
-        *(f"-e{path}" for path in binaries),
-        cwd=work,
-    )
-    return said.partition("=")[2]
+def _dependencies(program: Path) -> str:
+    """Return the packages of the libraries that the folder needs and has not, and the age of the C library it needs.
+
+    ``dpkg-shlibdeps`` would ask for Debian 11's own libraries even where the folder has them.
+    """
+    files = [path for path in program.rglob("*") if path.is_file()]
+    told = [_said("objdump", "-p", str(path)) for path in files if path.open("rb").read(4) == b"\x7fELF"]
+    wanted = {name for text in told for name in re.findall(r"^ +NEEDED +(\S+)", text, re.MULTILINE)}
+    known = dict(re.findall(r"^\s+(\S+) \(.*\) => (\S+)$", _said("/sbin/ldconfig", "-p"), re.MULTILINE))
+    places = [Path(known[name]).resolve() for name in wanted - {path.name for path in files}]
+    # /lib is /usr/lib on a merged system, and dpkg knows a file by one of the two names only: the other is not found
+    both = [str(path) for place in places for path in (place, Path("/", *place.parts[2:]))]
+    owned = subprocess.run(["dpkg-query", "-S", *both], check=False, capture_output=True, text=True).stdout
+    c_library = max(tuple(map(int, found)) for text in told for found in re.findall(r"GLIBC_(\d+)\.(\d+)", text))
+    age = {"libc6": f" (>= {'.'.join(map(str, c_library))})"}
+    names = sorted({line.partition(":")[0] for line in owned.splitlines()})
+    return ", ".join(f"{name}{age.get(name, '')}" for name in names)
 
 
 if __name__ == "__main__":

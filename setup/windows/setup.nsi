@@ -3,6 +3,7 @@
 Target amd64-unicode
 Unicode true
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64 ; the two programs hold the same modules: seen as one
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !define NAME "信息公开工作台"

@@ -3,18 +3,20 @@
 import hashlib
 import mimetypes
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from disclosure.cases.disputes import Dispute
 from disclosure.column_kinds import Column, columns_by_name
-from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.errors import DisclosureError, SourceUnreadableError, UnreadableValueError
 from disclosure.paper_words import REMARKED, PaperKind
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, RECORD_TYPES, Attachment, Litigation, Record, Release, Request, Review
 from disclosure.terms import AttachmentKind, Judgment, ReviewDecision
+from importers.ledgers.recognising import OldLedger, recognised
 from importers.papers import Incoming, KeptPaper, read_files, read_text
 from importers.papers.found import Found, Reading
 from storage.query import Filter, Query
@@ -22,7 +24,8 @@ from storage.registers import Registers
 from tasks.cases.disputes import open_review, open_suit
 
 _FEW = 3
-_SHEETS = (".xlsx", ".xls", ".et", ".csv")
+_SURELY_A_LEDGER, _PERHAPS_ONE, _SAYS_MUCH = 5, 2, 2
+"""So many headings of a register only its ledgers have, so many a table has of which less than that many is read."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ class Intake:
     """A paper as its form opens: which register, what stands there already, what was read, what is kept.
 
     ``start`` is what a record of the register begins with here, before the paper; ``amends`` a case known already.
-    ``title`` is what the paper calls itself, "" for nothing. ``told`` says what has to be known before.
+    ``title`` is what the paper calls itself, "" for nothing. ``told`` says what has to be known before. ``ledger`` is
+    the ledger it rather is. ``files`` and ``text`` are where it all came from.
     """
 
     register: str
@@ -59,6 +63,9 @@ class Intake:
     papers: tuple[PaperToKeep, ...] = ()
     told: tuple[str, ...] = ()
     amends: Record | None = None
+    ledger: OldLedger | None = None
+    files: tuple[Path, ...] = ()
+    text: str = ""
 
     @property
     def record_type(self) -> type[Record]:
@@ -67,18 +74,33 @@ class Intake:
 
 
 def take_in_files(
-    registers: Registers, paths: Sequence[Path], register: str, today: date, progress: Progress = silent
+    registers: Registers,
+    paths: Sequence[Path],
+    register: str,
+    today: date,
+    progress: Progress = silent,
+    *,
+    may_be_ledger: bool = False,
 ) -> Intake:
     """Return what some files would fill in. ``register`` is that of the page, for what does not say what it is.
 
-    Nothing is saved, and no copy of a file is made anywhere. Raises SourceUnreadableError, CancelledError.
+    A single one that ``may_be_ledger`` and is, is told as such. Nothing is saved, and no copy of a file is made
+    anywhere. Raises SourceUnreadableError, CancelledError.
     """
-    return _intake(registers, read_files(paths, register, progress), register, today)
+    ledger: OldLedger | None = None
+    if may_be_ledger and len(paths) == 1:
+        with suppress(SourceUnreadableError):
+            ledger = recognised(paths[0], progress)
+    if ledger is not None and ledger.rows and ledger.weight >= _SURELY_A_LEDGER:
+        return Intake(ledger.record_type.register, "", ledger=ledger, files=tuple(paths))
+    intake = _intake(registers, read_files(paths, register, progress), register, today)
+    is_one = ledger is not None and ledger.rows and ledger.weight >= _PERHAPS_ONE and len(intake.readings) < _SAYS_MUCH
+    return replace(intake, files=tuple(paths), ledger=ledger if is_one else None)
 
 
 def take_in_text(registers: Registers, text: str, register: str, today: date, progress: Progress = silent) -> Intake:
     """Return what a pasted text would fill in; as ``take_in_files``."""
-    return _intake(registers, read_text(text, register, progress), register, today)
+    return replace(_intake(registers, read_text(text, register, progress), register, today), text=text)
 
 
 def keep_papers(registers: Registers, owner: Record, papers: Sequence[PaperToKeep]) -> None:
@@ -102,8 +124,6 @@ def _intake(registers: Registers, incoming: Incoming, register: str, today: date
     ]
     if not readings and not incoming.told:
         told.append("没有认出可以填的内容，请照原件填写，保存时文件照样放进材料。")
-        if any(paper.name.lower().endswith(_SHEETS) for paper in to_keep):
-            told.append("要是旧登记表，请关上这张表，在列表页按 Ctrl+I 导入台账。")
     return Intake(wanted, found.title, start, readings, to_keep, tuple(told), amends)
 
 

@@ -14,6 +14,7 @@ from disclosure.masking import masked_prose, veiled
 from disclosure.progress import Progress, silent
 from disclosure.records import LEDGERS, IssuedLetter, Litigation, Record, Release, Request, Review
 from disclosure.releases.report_trail import TRAIL_HEADINGS
+from disclosure.wording import chinese_date
 from exporters.ledgers.listing import Listed, Signing, listing_document, listing_pdf
 from exporters.paper.files import framed_in
 from storage.numbering import series
@@ -76,7 +77,7 @@ def hand_over(
         signing = Signing("交接签字", _PEOPLE)
         name = registers.profile().name
         opening = (
-            f"{name or '本机关'}政府信息公开工作截至 {today.isoformat()} 的情况如下；逐件情况以随附的数据备份为准。"
+            f"{name or '本机关'}政府信息公开工作截至{chinese_date(today)}的情况如下；逐件情况以随附的数据备份为准。"
         )
         document = listing_document(_TITLE, lists, today, author=name, signing=signing, opening=opening)
         (inside / PAPER).write_bytes(listing_pdf(document))
@@ -202,7 +203,7 @@ def _trail(registers: Registers, _today: date, _last_backup: str) -> Rows:
 
 _PARTS = (
     _Part("登记情况", ("事项", "情况"), (2, 5), (0, 1), _state),
-    _Part("正在办理的事项", ("分组", "事项", "期限", "说明", "依据"), (1.2, 1.6, 2, 4.4, 2.4), (3, 4), _due),
+    _Part("正在办理的事项", ("分组", "事项", "期限", "说明", "依据"), (1.5, 1.6, 2, 4.2, 2.3), (3, 4), _due),
     _Part(
         "未结的行政复议、行政诉讼",
         ("编号", "类型", "收到日期", "机关或法院", "案号"),

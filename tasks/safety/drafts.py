@@ -14,13 +14,18 @@ from storage.whole_file import write_whole
 
 @dataclass(frozen=True)
 class FormDraft:
-    """One open form: the register, the record it amends (0 for a new one), and what stood in its fields."""
+    """One open form: the register, the record it amends (0 for a new one), and what stood in its fields.
+
+    ``files`` and ``pasted`` tell where the papers with it came from: no copy is made of a file.
+    """
 
     register: str
     record_id: int
     title: str
     at: str
     typed: dict[str, str]
+    files: tuple[str, ...] = ()
+    pasted: str = ""
 
 
 def drafts_path(file: Path, data: Path) -> Path:
@@ -48,6 +53,7 @@ def keep_drafts(path: Path, drafts: Sequence[FormDraft], protection: Protection)
 def kept_drafts(path: Path, protection: Protection) -> list[FormDraft]:
     """Return the drafts a crash left; none where there are none or they do not read."""
     try:
-        return [FormDraft(**each) for each in json.loads(protection.opened(path.read_bytes()))]
-    except (OSError, ValueError, TypeError, DisclosureError):
+        known = json.loads(protection.opened(path.read_bytes()))
+        return [FormDraft(**{**each, "files": tuple(each.get("files", ()))}) for each in known]
+    except (OSError, ValueError, TypeError, AttributeError, DisclosureError):
         return []

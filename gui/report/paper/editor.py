@@ -1,6 +1,7 @@
 """One part of the prose as it is typed on the paper: kept by itself, its fields in their present words, its state."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from disclosure.errors import DisclosureError
+from disclosure.records import Draft
 from disclosure.report.model import AnnualReport
 from disclosure.report.narrative import (
     CELL_FIELDS,
@@ -66,6 +68,7 @@ class NarrativeEditor(QWidget):
         super().__init__(parent)
         self._session, self.part, self._year = session, part, 0
         self._source: Source | None = None
+        self._shown: tuple[int, Source, Draft | None, date | None] | None = None
         self._dated, self._state = "", TextState.UNTOUCHED
         self._unread: tuple[str, ...] = ()
         self._setting = _SETTINGS.get(part.key, Setting.PROSE)
@@ -83,9 +86,12 @@ class NarrativeEditor(QWidget):
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.text.customContextMenuRequested.connect(self._offer_acts)
 
-    def show_report(self, year: int, report: AnnualReport, source: Source) -> None:
+    def show_report(self, year: int, report: AnnualReport, source: Source, stored: Draft | None) -> None:
         """Show a year's text, unless the clerk is typing, and its fields as they read now."""
-        stored = self._session.registers.drafts(year).get(self.part.key)
+        shown = (year, source, stored, report.dated_on)
+        if shown == self._shown and self.text.toPlainText() == text_of(stored, self.part.key):
+            return  # most changes are of another part, or of nothing the report tells
+        self._shown = shown
         is_other, is_typing = year != self._year, self._later.isActive() or self.text.is_composing
         self._year, self._source, self._state = year, source, state_of(stored)
         self._dated = chinese_date(report.dated_on) if report.dated_on else ""

@@ -157,6 +157,7 @@ class BalanceCard(Note):
 
     def __init__(self, name: str, sums: Sequence[Balance]) -> None:
         super().__init__(f"{name}的勾稽")
+        self.sums = sums
         for one in sums:
             row = QHBoxLayout()
             row.addWidget(words(one.label, "plainWords", sign=Sign.DONE if one.holds else Sign.WRONG), 1)

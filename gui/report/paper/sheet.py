@@ -67,7 +67,7 @@ class Paper(QWidget):
     def __init__(self, session: Session, report: AnnualReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         mark(self, "paper")
-        self.scale, self._breadth = Scale(), NARROW
+        self._session, self.scale, self._breadth = session, Scale(), NARROW
         self.title = words("", "paperHead", wrap=True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.title.setParent(self)
@@ -109,8 +109,9 @@ class Paper(QWidget):
         self.title.setText(report.title)
         for table in report.tables:
             self.tables[table.code].show_table(table)
+        drafts = self._session.registers.drafts(year)
         for editor in self.editors.values():
-            editor.show_report(year, report, source)
+            editor.show_report(year, report, source, drafts.get(editor.part.key))
         self._underline()
         self._soon.start()
 

@@ -111,8 +111,8 @@ class CellPainter(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         current = self._view.current_cell()
         painter.save()
-        if current is not None and cell.key is not None and cell is not current and _crosses(cell, current):
-            painter.fillRect(rect, colour("paper-cross"))
+        is_crossed = current is not None and cell.key is not None and cell is not current and _crosses(cell, current)
+        painter.fillRect(rect, colour("paper-cross" if is_crossed else "paper"))
         painter.setPen(QPen(colour("paper-ink")))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -126,7 +126,7 @@ class CellPainter(QStyledItemDelegate):
         flags = int(Qt.AlignmentFlag.AlignVCenter) | int(_side(cell, self._view.grid.table)) | _WRAP
         painter.drawText(inside, flags, break_heading(cell, painter.fontMetrics(), inside.width()))
         if cell is current:
-            painter.setPen(QPen(colour("accent" if self._view.hasFocus() else "field"), 2))
+            painter.setPen(QPen(colour("chip-ink" if self._view.hasFocus() else "paper-zero"), 2))
             painter.drawRect(QRectF(rect).adjusted(0, 0, -1.5, -1.5))
         painter.restore()
 

@@ -88,3 +88,14 @@ def test_the_same_applicant_is_known_by_paper_then_by_name(
     first, second = request("2024-03-04", id=1, **one), request("2024-03-05", id=2, **other)
     assert piece_in_month(second, [first, second]) == position
     assert day("2024-03-05") == second.received_on
+
+
+def test_the_parts_of_a_split_are_pieces_and_their_original_is_none() -> None:
+    """The original was piece 10, its parts 11 and 12: 100 + 100 元 instead of 0 + 100."""
+    others = month(*["2024-03-04"] * 9)
+    original = request("2024-03-05", id=10, number="2024-010")
+    parts = [request("2024-03-05", id=number, number=f"2024-0{number}", split_from="2024-010") for number in (11, 12)]
+    everyone = [*others, original, *parts]
+    pieces = [piece_in_month(one, everyone, {"2024-010"}) for one in (original, *parts)]
+    assert pieces == [0, 10, 11]
+    assert [fee_of_piece(piece) for piece in pieces[1:]] == [0, 100]

@@ -252,6 +252,13 @@ def test_last_years_figures_typed_by_hand_only_warn() -> None:
     assert {finding.severity for finding in found} == {Severity.WARNING}
 
 
+def test_a_carry_over_that_differs_from_what_was_published_may_be_so() -> None:
+    """A request found after last year's report was published could never be explained."""
+    previous = with_cells({("table3", "n4", "natural_person"): 2}, PREVIOUS)
+    (found,) = [finding for check in CHECKS for finding in check(Subject(CLEAN, previous)) if finding.rule == "T3-41"]
+    assert (found.severity, found.may_be_so) == (Severity.ERROR, True)
+
+
 def counted(key: tuple[str, str, str], figure: int) -> RegisterFacts:
     return replace(FACTS, figures={**FACTS.figures, CellKey(*key): figure})
 
@@ -264,6 +271,12 @@ AGAINST_REGISTERS: list[tuple[str, str, AnnualReport, RegisterFacts]] = [
     ("T3-43", W, with_cells({("table3", "k62", "total"): 1}), replace(FACTS, fee_notices=0)),
     ("T3-44", W, with_cells({("table3", "k61", "total"): 1}), replace(FACTS, correction_notices=0)),
     ("T3-45", W, THIRD_PARTY, replace(FACTS, third_party_records=0)),
+    (
+        "T3-45",
+        W,
+        with_cells({("table3", "k34", "total"): 1}),
+        replace(counted(("table3", "k34", "total"), 0), third_party_records=0),
+    ),
     ("T3-46", E, CLEAN, replace(FACTS, double_counted=("2023-001",))),
     ("T3-47", I, CLEAN, replace(FACTS, late_requests=("2023-001",))),
     ("T4-5", W, CLEAN, replace(FACTS, known_reviews=0)),

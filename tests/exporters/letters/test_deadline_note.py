@@ -61,7 +61,9 @@ def test_a_provisional_date_says_so() -> None:
 def test_a_request_without_a_day_has_a_note_that_says_why() -> None:
     asked = replace(request(), received_on=None)
     deadline = deadline_of(asked, (), shipped_calendar())
-    assert "尚未起算" in drawn(deadline_note(asked, deadline, office(), date(2024, 3, 5)))
+    text = drawn(deadline_note(asked, deadline, office(), date(2024, 3, 5)))
+    assert "尚未起算" in text
+    assert "是否计入及理由" not in text, "a table of nothing but its heading"
 
 
 @pytest.mark.parametrize("size", EnvelopeSize)

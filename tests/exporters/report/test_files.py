@@ -21,6 +21,7 @@ import pdfplumber
 import pytest
 from docx.oxml.ns import qn
 from lxml import html
+from openpyxl.utils import get_column_letter
 from pypdf import PdfReader
 
 from disclosure.errors import ExportError
@@ -522,3 +523,21 @@ def test_fifty_fen_are_printed_without_an_exponent_and_read_back(tmp_path: Path,
         assert '"行政事业性收费": 0.00005' in text
         assert json.loads(text) == json.loads(json.dumps(report_json(report)))
     assert read_published(path).figures[FEE_CELL] == Decimal("0.00005")
+
+
+def test_no_row_of_the_workbook_is_lower_than_its_words(tmp_path: Path) -> None:
+    """The long labels of table three lay over each other: no program finds the height of a merged cell."""
+    path = tmp_path / "年报.xlsx"
+    write_report(sample_report(), path)
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        merged = {(one.min_row, one.min_col): one for one in sheet.merged_cells.ranges}
+        for row in sheet.iter_rows(min_row=3):
+            for cell in row:
+                area = merged.get((cell.row, cell.column))
+                last, bottom = (area.max_col, area.max_row) if area else (cell.column, cell.row)
+                places = range(cell.column, last + 1)
+                room = sum(sheet.column_dimensions[get_column_letter(place)].width for place in places)
+                lines = -(-2 * len(str(cell.value or "")) // room) if isinstance(cell.value, str) else 1
+                high = sum(sheet.row_dimensions[place].height or 15 for place in range(cell.row, bottom + 1))
+                is_formula = str(cell.value).startswith("=")
+                assert is_formula or high >= 12 * lines, (sheet.title, cell.coordinate, cell.value)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from disclosure.records import Request
 from gui.base.half_typed import HalfTyped
@@ -206,3 +207,14 @@ def test_without_a_bus_or_fcitx_4_typing_is_left_alone(
     assert field.text() == "abc"
     qapp.removeEventFilter(silent)
     silent.deleteLater()
+
+
+def test_a_field_that_is_deleted_with_letters_in_it_takes_them_along(
+    qapp: QApplication, beside: Callable[[QWidget], QLineEdit]
+) -> None:
+    field = QLineEdit()
+    other = beside(field)
+    compose(field, "nihao")
+    delete(field)
+    qapp.processEvents()
+    assert other.text() == ""

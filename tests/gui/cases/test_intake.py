@@ -10,16 +10,19 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from disclosure.records import Litigation, Release, Request, Review
+from disclosure.records import Litigation, Profile, Release, Request, Review
 from disclosure.terms import AttachmentKind, Channel, DisputeResult, Judgment, RetrievalForm
 from gui.base.session import Session
 from gui.cases.dispute_forms import DisputeForm
 from gui.cases.intake import WhichForm
 from gui.forms.citations import Citation
+from gui.forms.drafts import FormDrafts
 from gui.forms.papers import PapersPanel
 from gui.forms.record_form import RecordForm
+from gui.registers.importing import ImportDialog
 from gui.registers.page import RegisterPage
 from gui.shell.main_window import MainWindow
+from tasks.safety.drafts import FormDraft, keep_drafts
 from tests.gui.fixtures import find_window, open_windows, wait_for_window
 from tests.records_factory import make_request
 
@@ -296,3 +299,80 @@ def test_the_menu_entry_asks_for_files_and_needs_writing(window: MainWindow) -> 
     dialog = window.work.ask_papers()
     assert find_window(type(dialog)) is dialog
     dialog.close()
+
+
+def test_an_old_ledger_dropped_on_the_window_offers_its_import_with_the_file(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    """It opened the form of a release with one value in it, and at best said which key imports."""
+    session.save(Profile(name="云溪县白鹭街道办事处"))
+    path = tmp_path / "旧登记表.xlsx"
+    path.write_bytes((PAPERS.parent / "ledgers" / "h1-requests-old-excel.xlsx").read_bytes())
+    window.show_page("releases")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    drop(window, mime)
+    box = wait_for_window(qtbot, WhichForm)
+    assert "依申请公开，2 件" in box.text()
+    box.fitting_button.click()
+    dialog = wait_for_window(qtbot, ImportDialog)
+    assert dialog.save_button.text() == "导入 2 件"
+    dialog.reject()
+    drop(window, mime)
+    wait_for_window(qtbot, WhichForm).here_button.click()
+    form = wait_for_window(qtbot, RecordForm)  # she knows better: it lies with a form
+    assert [paper.name for paper in papers(form).chosen()] == ["旧登记表.xlsx"]
+    form.reject()
+    form.discard_button.click()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+
+
+def test_a_paper_is_with_its_form_again_after_a_crash(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    drafts = FormDrafts(session, tmp_path / "data", window)
+    window.show_page("requests")
+    drop(window, mime_of("a01-form-citizen.docx"))
+    form = wait_for_window(qtbot, RecordForm)
+    form.fields["agent"].editor.set_value("周某某")
+    drafts.keep()
+    left = drafts.path.read_bytes()
+    assert b"PK" not in left, "no copy of a paper is made"
+    form.reject()
+    form.discard_button.click()
+    qtbot.waitUntil(lambda: open_windows() == [window])
+    drafts.path.write_bytes(left)  # as a crash leaves it
+    box = FormDrafts(session, tmp_path / "data", window).offer()
+    assert box is not None
+    box.accept()
+    again = wait_for_window(qtbot, RecordForm)
+    qtbot.waitUntil(lambda: again.findChild(PapersPanel) is not None)
+    assert again.fields["agent"].editor.raw() == "周某某"
+    assert again.fields["applicant"].editor.raw() == "苏立春"
+    again.fields["channel"].editor.set_value(Channel.COUNTER)
+    save(qtbot, again)
+    (saved,) = session.registers.all(Request)
+    assert kept(session, "requests", saved.id) == [("a01-form-citizen.docx", AttachmentKind.APPLICATION)]
+
+
+def test_a_paper_that_is_gone_after_a_crash_is_named(
+    qtbot: QtBot, window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    drafts = FormDrafts(session, tmp_path / "data", window)
+    gone = str(tmp_path / "申请.docx")
+    draft = FormDraft("requests", 0, "新建依申请公开", "03-04 09:00", {"applicant": "苏立春"}, (gone,))
+    keep_drafts(drafts.path, [draft], session.registers.protection)
+    said: list[str] = []
+    session.failed.connect(lambda failure: said.append(str(failure)))
+    box = drafts.offer()
+    assert box is not None
+    box.accept()
+    assert "申请.docx" in said[0]
+    for other in open_windows():
+        if isinstance(other, QMessageBox):
+            other.accept()
+    form = wait_for_window(qtbot, RecordForm)
+    assert form.fields["applicant"].editor.raw() == "苏立春"
+    form.reject()
+    form.discard_button.click()
+    qtbot.waitUntil(lambda: open_windows() == [window])

@@ -92,7 +92,7 @@ def test_the_paper_on_the_screen_says_what_the_pdf_says_section_by_section(
     checked(qtbot, page, OVERVIEW, page.editors[OVERVIEW].part.default.replace("{平台建设情况}", PLATFORM))
     checked(qtbot, page, PROBLEMS, f"{WRITTEN}\n1.存在的短板\n新收{{新收申请件数}}件，{{培训情况}}。")
     checked(qtbot, page, OTHERS, "{信息处理费}。没有的{没有的数}照印。")
-    pages = PdfReader(BytesIO(printed_report(session.registers, 2023, session.today))).pages
+    pages = PdfReader(BytesIO(printed_report(session.registers, 2023, session.today)[0])).pages
     printed = "".join(re.sub(r"—\s*\d+\s*—\s*$", "", one.extract_text().strip()) for one in pages)
     seen = sections(plain("".join(text for _, text in page.paper.lines())))
     proof = sections(plain(printed))

@@ -15,7 +15,16 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMainWindow, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import gui
@@ -34,7 +43,7 @@ from gui.cases.answer import AnswerDialog
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeDialog
-from gui.cases.intake import WhichForm
+from gui.cases.intake import Offered, WhichForm
 from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
 from gui.cases.together import StepsTogether
@@ -74,7 +83,6 @@ from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
-from tasks.cases.intake import Intake
 from tasks.cases.requests import save_step
 from tasks.ledgers.confirming import Unconfirmed
 from tasks.letters.files import issue_and_keep
@@ -82,6 +90,7 @@ from tasks.letters.issuing import draft_letter
 from tasks.report.trail import trail_of
 from tasks.safety.password import PasswordSet
 from tests.empty_files import new_registers
+from tests.gui import by_keyboard
 from tests.gui.fixtures import open_windows, wait_for_window
 from tests.issued_year import issue_unprinted
 from tests.letters_factory import office
@@ -214,7 +223,12 @@ OPENERS: Mapping[str, Opener] = {
         for register in ("releases", "reviews", "litigation", "tallies", "activities")
     },
     "粘贴来件": lambda desk, _: shown(
-        WhichForm(desk.session, desk.window, "requests", Intake("litigation", "应诉通知书"))
+        WhichForm(
+            desk.window,
+            "这份来件是“应诉通知书”，应当登记到行政诉讼。",
+            Offered("登记到行政诉讼", lambda: None),
+            Offered("不，登记到依申请公开，自己填写", lambda: None),
+        )
     ),
     "机关信息": lambda desk, _: desk.window.work.edit_profile(),
     **{
@@ -408,12 +422,15 @@ def on_each_screen(window: QWidget, qapp: QApplication, settle: Callable[[], obj
     return told
 
 
-def test_every_window_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+def test_every_window_fits_every_screen_and_needs_no_mouse(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+    """Opened once for both: each control has a name for a screen reader, and Tab comes by."""
     wrong, seen = [], {MainWindow, GatedForm}
     for name, opener in OPENERS.items():
         made = opener(desk, qtbot)
         seen |= set(type(made).__mro__)
         wrong += [f"{name}: {fault}" for fault in on_each_screen(made, qapp, lambda: qtbot.wait(5))]
+        if not isinstance(made, QFileDialog):  # the system's own
+            wrong += [f"{name}: {fault}" for fault in by_keyboard.faults(made)]
         if isinstance(made, QDialog):
             made.done(QDialog.DialogCode.Rejected)
         else:
@@ -431,6 +448,16 @@ def test_every_page_fits_every_screen(desk: Desk, qapp: QApplication, qtbot: QtB
         window.show_page(tab.name)
         wrong += [f"{tab.text}: {fault}" for fault in on_each_screen(window, qapp, lambda: qtbot.wait(30))]
         assert window.is_compact, "the last screen is the least"
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_no_page_needs_a_mouse(desk: Desk, qtbot: QtBot) -> None:
+    """From the tabs Tab went straight to the list, and never came by the search and the buttons above it."""
+    window, wrong = desk.window, []
+    for tab in TABS:
+        window.show_page(tab.name).setFocus()
+        qtbot.wait(100)
+        wrong += [f"{tab.text}: {fault}" for fault in by_keyboard.faults(window)]
     assert wrong == [], "\n".join(wrong)
 
 

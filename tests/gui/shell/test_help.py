@@ -1,13 +1,21 @@
 """The manual is at hand inside the program."""
 
+import pkgutil
 import re
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+import gui
+from disclosure.column_kinds import columns
+from disclosure.records import RECORD_TYPES
 from disclosure.wording import chinese_number
-from gui.registers.page import COMMANDS
-from gui.shell.help import HelpDialog, manual
+from gui.registers.page import COMMANDS, RegisterPage
+from gui.shell.help import FIELDS, PLACES, HelpDialog, manual
+from gui.shell.main_window import MainWindow
 from gui.shell.menus import MENU_TITLES, MENUS, Entry
+from tests.gui.fixtures import open_windows, wait_for_window
 
 
 def test_the_manual_is_shown_and_searched_round(qtbot: QtBot) -> None:
@@ -57,3 +65,77 @@ def test_the_sections_of_the_manual_are_numbered_and_each_matter_is_told_once() 
 def test_the_manual_names_every_tab() -> None:
     for tab in ("主动公开", "依申请公开", "行政复议", "行政诉讼", "年度业务量", "工作记录", "年度报告"):
         assert tab in manual()
+
+
+FORMS: tuple[str, ...] = (
+    "releases",
+    "requests",
+    "reviews",
+    "litigation",
+    "tallies",
+    "activities",
+    "duties",
+    "steps",
+    "profile",
+)
+FORMS += ("report_deliveries", "report_events")
+
+
+def test_f1_leads_from_every_field_to_its_own_line(qtbot: QtBot) -> None:
+    """It always opened the first page; a field without a line of its own is named here."""
+    dialog = HelpDialog()
+    qtbot.addWidget(dialog)
+    without = []
+    for register in FORMS:
+        record_type = RECORD_TYPES[register]
+        for column in columns(record_type):
+            if dialog.go_to((FIELDS, record_type.title, column.label)):
+                line = dialog.text.textCursor().block()
+                heading = line
+                while not heading.blockFormat().headingLevel():
+                    heading = heading.previous()
+                if heading.text() == record_type.title:
+                    continue
+            without.append(f"{record_type.title} {column.label}")
+    assert without == []
+
+
+def test_no_line_of_the_manual_is_about_a_field_that_is_gone() -> None:
+    told = re.findall(r"^\* \*\*(.*?)\*\*", manual(), re.MULTILINE)
+    known = {column.label for register in FORMS for column in columns(RECORD_TYPES[register])}
+    assert {label for line in told for label in line.split("、")} - known == set()
+
+
+def test_every_wing_of_the_window_has_its_place_in_the_manual(qtbot: QtBot) -> None:
+    dialog = HelpDialog()
+    qtbot.addWidget(dialog)
+    assert [module for module, topic in PLACES.items() if not dialog.go_to(topic)] == []
+    wings = {name.name for name in pkgutil.iter_modules(gui.__path__)} - {"base", "kit", "shell"}
+    assert {wing for wing in wings if f"gui.{wing}" not in PLACES} == set()
+
+
+def test_f1_in_a_form_opens_the_manual_at_the_field(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.show_page("requests")
+    assert isinstance(page, RegisterPage)
+    form = page.new_record()
+    line = form.fields["received_on"].editor.inputs()[0]
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClick(line, Qt.Key.Key_F1)
+    dialog = wait_for_window(qtbot, HelpDialog)
+    assert dialog.text.textCursor().selectedText().startswith("收到申请之日：")
+    first = dialog.text.cursorForPosition(QPoint(40, 30)).block().text()
+    assert "收到申请之日" in first
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    assert sum(isinstance(each, HelpDialog) for each in open_windows()) == 1
+    dialog.close()
+    form.hide()
+    form.deleteLater()
+
+
+def test_f1_on_a_page_opens_the_manual_at_its_matter(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("today").setFocus()
+    window.entries["manual"].trigger()
+    dialog = wait_for_window(qtbot, HelpDialog)
+    assert dialog.text.textCursor().selectedText().startswith("今日：")
+    dialog.close()

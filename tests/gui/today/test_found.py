@@ -148,6 +148,9 @@ def test_from_a_list_its_words_are_looked_for_everywhere(qtbot: QtBot, window: M
     assert page.isVisible()
     assert (page.search.text(), page.search.hasFocus()) == ("绿化带", True)
     qtbot.waitUntil(lambda: len(lines(page)) == 2)
+    window.show_page("requests")
+    listed.session.searched.emit("绿化养护")
+    assert (page.isVisible(), page.search.text()) == (True, "绿化养护")
 
 
 def test_a_screen_reader_hears_state_record_and_place(qtbot: QtBot, page: TodayPage) -> None:

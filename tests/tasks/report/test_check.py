@@ -165,9 +165,29 @@ def test_late_answers_and_missing_letters_are_named(registers: Registers) -> Non
     late = registers.save(request(date(2023, 3, 1), date(2023, 6, 1), Outcome.THIRD_PARTY_RIGHTS)).record_id
     facts = register_facts(registers, 2023)
     assert facts.late_requests == (registers.get(Request, late).number,)
-    assert {"T3-45", "T3-47"} <= rules(registers)
+    assert {"L-7", "T3-47"} <= rules(registers)
     registers.save(Step(request_id=late, kind=StepKind.THIRD_PARTY_ASKED, on=date(2023, 3, 2)))
-    assert "T3-45" not in rules(registers)
+    assert "L-7" not in rules(registers)
+
+
+ASKED_FIRST = (
+    (Outcome.THIRD_PARTY_RIGHTS, "L-7"),
+    (Outcome.UNCLEAR_AFTER_CORRECTION, "L-7"),
+    (Outcome.CORRECTION_OVERDUE, "R-2"),
+    (Outcome.FEE_UNPAID, "R-2"),
+)
+
+
+@pytest.mark.parametrize(("outcome", "rule"), ASKED_FIRST)
+def test_a_letter_that_is_missing_is_told_once(registers: Registers, outcome: Outcome, rule: str) -> None:
+    """The year's rule said again of the sum what the case's own rule says of each case."""
+    registers.save(make_profile())
+    registers.save(request(date(2023, 3, 1), date(2023, 3, 20), outcome))
+    found = [one.rule for one in check_file(registers, 2023, date(2024, 1, 15)) if one.rule in _OF_LETTERS]
+    assert found == [rule]
+
+
+_OF_LETTERS = ("T3-43", "T3-44", "T3-45", "L-7", "R-2")
 
 
 def test_doubtful_cases_are_found(registers: Registers) -> None:

@@ -1,0 +1,43 @@
+"""Which register a ledger somebody kept elsewhere is one of, by its headings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.errors import SourceUnreadableError
+from disclosure.progress import Progress, silent
+from disclosure.records import LEDGERS, Record
+from importers.ledgers.ledger import Ledger, LedgerFile, open_ledger
+
+
+@dataclass(frozen=True)
+class OldLedger:
+    """A ledger somebody kept elsewhere, as it was read: which register it is, and how many rows it has.
+
+    ``weight`` says how many of its headings are of that register, those only likely counting half.
+    """
+
+    path: Path
+    file: LedgerFile
+    record_type: type[Record]
+    rows: int
+    weight: float
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What it is called, and what it was recognised as."""
+        return self.path.stem, f"认出是{self.record_type.title}，{self.rows} 件"
+
+
+def recognised(path: Path, progress: Progress = silent) -> OldLedger:
+    """Return which register a ledger is one of, by its headings; raises SourceUnreadableError where it is none."""
+    file = open_ledger(path, progress)
+    found: list[Ledger] = []
+    for record_type in LEDGERS.values():
+        try:
+            found.append(file.ledger(record_type, {}, progress=progress))
+        except SourceUnreadableError as unreadable:
+            reason = unreadable
+    if not found:
+        raise reason
+    best = max(found, key=lambda ledger: ledger.header.weight)
+    return OldLedger(path, file, best.record_type, len(best.filled), best.header.weight)

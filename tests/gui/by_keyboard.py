@@ -1,0 +1,127 @@
+"""What of a window the keyboard does not reach, shows no ring when it does, or a screen reader has no name for."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from gui.report.retyping import RetypeWindow
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+)
+ROLES = {
+    QAbstractItemView: {QAccessible.Role.Table, QAccessible.Role.List, QAccessible.Role.Tree},
+    QTabBar: {QAccessible.Role.PageTabList},
+    QComboBox: {QAccessible.Role.ComboBox},
+    QLineEdit: {QAccessible.Role.EditableText},
+}
+MOST_STEPS, MOST_LINKS = 400, 40
+"""How many controls a window has at most, and links one text of it."""
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """What of one window takes a hand: seen, not shut, and no part that Qt made inside another control."""
+    found: list[QWidget] = []
+    for each in cast("list[QWidget]", window.findChildren(QWidget)):
+        if (
+            not isinstance(each, CONTROLS)
+            or not each.isVisible()
+            or not each.isEnabled()
+            or each.window() is not window
+        ):
+            continue
+        if each.objectName().startswith("qt_") or is_part(each):
+            continue
+        found.append(each)
+    return found
+
+
+def is_part(widget: QWidget) -> bool:
+    """Whether a widget is the line of a box, the corner of a table, the headings of a list."""
+    above = widget.parentWidget()
+    return isinstance(above, QComboBox | QAbstractSpinBox | QAbstractItemView | QLineEdit)
+
+
+def told(widget: QWidget | None) -> str:
+    if widget is None:
+        return ""
+    text = getattr(widget, "text", lambda: "")
+    return f"{type(widget).__name__} {widget.objectName()} {str(text())[:20] if callable(text) else ''}".strip()
+
+
+def unnamed(window: QWidget) -> Iterator[str]:
+    """What a screen reader could not call by a name, or would call something else than it is."""
+    for widget in [*controls(window)]:
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        name = spoken.text(QAccessible.Text.Name).strip()
+        if not name:
+            yield f"no name: {told(widget)} in {told(widget.parentWidget())}"
+        for kind, roles in ROLES.items():
+            if isinstance(widget, kind) and spoken.role() not in roles:
+                yield f"{spoken.role().name}: {told(widget)}"
+
+
+def walked(window: QWidget) -> list[QWidget]:
+    """Where Tab comes by, from where the keyboard is until it comes there again."""
+    window.activateWindow()
+    begin = QApplication.focusWidget()
+    if begin is None or begin.window() is not window:
+        window.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        begin = QApplication.focusWidget()
+    found: list[QWidget] = []
+    at = begin
+    while at is not None and at not in found and len(found) < MOST_STEPS:
+        found.append(at)
+        for _ in range(MOST_LINKS if isinstance(at, QLabel) else 1):
+            QTest.keyClick(at, Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is not at:
+                break
+        at = QApplication.focusWidget()
+    return found
+
+
+def unreached(window: QWidget) -> Iterator[str]:
+    """What the keyboard does not come to."""
+    found = set(walked(window))
+    if isinstance(window, RetypeWindow):
+        found |= {window.next_button, window.back_button}  # Tab and Shift+Tab are theirs, wherever the keyboard is
+    reached = found | {part for each in found for part in (each.focusProxy(), each.parentWidget()) if part is not None}
+    for widget in controls(window):
+        proxy = widget.focusProxy()
+        if widget in reached or proxy in reached:
+            continue
+        if isinstance(widget, QRadioButton) and any(
+            isinstance(each, QRadioButton) and each.parentWidget() is widget.parentWidget() for each in reached
+        ):
+            continue
+        yield f"not reached: {told(widget)} (policy {widget.focusPolicy().name}) in {told(widget.parentWidget())}"
+
+
+def faults(window: QWidget) -> list[str]:
+    """What is wrong with one window for those who have no mouse or do not see it."""
+    return [*unnamed(window), *unreached(window)]
