@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from disclosure.ledgers.inspection import FORMS
+from disclosure.records import Request
 from disclosure.wording import listed
 from gui.base.preferences import Preferences
 from gui.base.session import Session
@@ -65,7 +66,7 @@ class ExportDialog(GatedForm):
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(20, 16, 20, 12)
         stack.setSpacing(10)
-        beside = "办理步骤、附件和文书" if shown.view.has_steps else "附件"
+        beside = "办理步骤、附件和文书" if shown.view.record_type is Request else "附件"
         told = f"导出当前列表中的 {shown.count}，包括全部栏目，可以再导入；{beside}不在其中，整份搬走请用备份。"
         stack.addWidget(words(told, wrap=True))
         stack.addWidget(self.statutory)

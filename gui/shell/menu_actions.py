@@ -138,7 +138,7 @@ class MenuWork:
         take_in_mime(self._session, self._window, self._register(), mime, self._bring_in)
 
     def _bring_in(self, register: str, path: Path) -> None:
-        shown = Shown(self._session, VIEWS[register], Query(), (), (), "", self._window, self._preferences)
+        shown = Shown(self._session, VIEWS[register], Query(), "", self._window, self._preferences)
         import_file(shown, path)
 
     # --- the tools ---

@@ -180,12 +180,12 @@ def _lines(session: Session, record_type: type[Record], hits: Sequence[Hit]) -> 
     return [
         Line(
             hit,
-            state,
-            sign,
+            told.text,
+            told.sign,
             str(getattr(hit.record, "number", "")),
             " ".join(shown_text(known[title], getattr(hit.record, title)).split()),
         )
-        for hit, (state, sign) in zip(hits, states, strict=True)
+        for hit, told in zip(hits, states, strict=True)
     ]
 
 
