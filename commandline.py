@@ -33,6 +33,7 @@ from tasks.files import made_folder, opened, opened_or_made
 from tasks.ledgers.importing import import_ledger
 from tasks.profile import amended_profile, profile_lines
 from tasks.safety.backup import back_up, restore
+from tasks.safety.salvage import salvage_words, salvaged
 from tasks.safety.verify import verdict
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _MOST_CHARGED = 1_000_000  # pieces or pages; one sentence explains every ten pi
 _LONGEST_TERM = 366  # working days
 _WIDTH = 200  # of the help, whatever the terminal: argparse would break Chinese lines in the middle of a word
 _AFTER = """\
-退出码：0 正常；1 检查发现错误、导入有退回的行、校验发现损坏；2 未能执行，原因是标准错误上的一句话。
+退出码：0 正常；1 检查发现错误、导入有退回的行、校验发现损坏、抢救有没读出的；2 未能执行，原因是标准错误上的一句话。
 选项的先后不限，也可以写成 --year=2024；“--”以后的都不是选项。与命令同名的文件写成 ./report 或 -- report。
 某个命令的写法：%(prog)s COMMAND --help"""
 
@@ -395,15 +396,24 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .value("--to", "DIR", "备份写到哪个文件夹", _path, needed=True)
     )
     (
-        command("verify", f"FILE [--fingerprints] {secret}", "校验文件是否完好；列出每月日志指纹")
+        command(
+            "verify", f"FILE [--fingerprints] [--fingerprint TEXT] {secret}", "校验文件是否完好；列出、核对日志指纹"
+        )
         .operand("FILE", "数据文件")
         .flag("--fingerprints", "列出每月日志指纹")
+        .value("--fingerprint", "TEXT", "核对某一天打印的日志指纹是不是这个文件的", _text)
         .password()
     )
     (
         command("restore", "BACKUP --to FILE", "从备份恢复")
         .operand("BACKUP", "备份文件")
         .value("--to", "FILE", "恢复成哪个新文件", _path, needed=True)
+    )
+    (
+        command("salvage", f"DAMAGED --to FILE {secret}", "从损坏的数据文件中抢救能读出的内容")
+        .operand("DAMAGED", "损坏的数据文件；它只被读取，不会被改动")
+        .value("--to", "FILE", "抢救到哪个新文件", _path, needed=True)
+        .password()
     )
     (
         command("profile", f"FILE [--set 栏目=内容 …] [--even-issued] [--json] {secret}", "查看或修改机关信息")
@@ -525,7 +535,7 @@ def _backup(given: argparse.Namespace, _today: date) -> int:
 
 
 def _verify(given: argparse.Namespace, _today: date) -> int:
-    found = verdict(given.file, given.password_file or "")
+    found = verdict(given.file, given.password_file or "", given.fingerprint or "")
     print("\n".join([*found.sentences, *(found.marks if given.fingerprints else ())]))
     return FOUND if found.problems else FINE
 
@@ -534,6 +544,12 @@ def _restore(given: argparse.Namespace, _today: date) -> int:
     restore(given.backup, given.to)
     print(f"已恢复到：{given.to}")
     return FINE
+
+
+def _salvage(given: argparse.Namespace, _today: date) -> int:
+    done = salvaged(given.damaged, given.to, secret=given.password_file or "")
+    print("\n".join([f"已抢救到：{given.to}", *salvage_words(done)]))
+    return FOUND if done.lost else FINE
 
 
 def _profile(given: argparse.Namespace, _today: date) -> int:
@@ -563,5 +579,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {
     "backup": _backup,
     "verify": _verify,
     "restore": _restore,
+    "salvage": _salvage,
     "profile": _profile,
 }

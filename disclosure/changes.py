@@ -1,12 +1,18 @@
 """What happened to a record: the values storage hands to whoever listens, and shows as its history."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
+from disclosure.errors import UnreadableValueError
 from disclosure.records import Record
 from disclosure.term_base import Term
 
 _SHOWN_DIGITS = 16
 """Of a fingerprint: 64 bits, which nobody changes a journal to meet, and which a person can compare."""
+
+_PRINTED_DIGITS = re.compile(r"(?<![0-9A-F-])((?:[0-9A-F]{4}-?){3}[0-9A-F]{4,52})(?![0-9A-F-])")
+"""A fingerprint as it is printed, in four groups, or as many digits of the whole hash as somebody noted, 16 or more."""
 
 
 class Operation(Term):
@@ -76,6 +82,17 @@ class JournalMark:
         year, month = self.month.split("-")
         groups = "-".join(self.fingerprint[place : place + 4] for place in range(0, _SHOWN_DIGITS, 4)).upper()
         return f"{year}年{int(month)}月 日志至第 {self.entry} 条 指纹 {groups}"
+
+
+def parse_fingerprint(text: str) -> str:
+    """Return the digits of a fingerprint, typed alone or with the line it was printed in.
+
+    Raises UnreadableValueError where the text holds none.
+    """
+    found = _PRINTED_DIGITS.search(unicodedata.normalize("NFKC", text).upper())
+    if found is None:
+        raise UnreadableValueError(f"“{text}”不是日志指纹：它是四组各四位的数字和字母，如 0123-4567-89AB-CDEF。")
+    return found[1].replace("-", "")
 
 
 @dataclass(frozen=True, kw_only=True)

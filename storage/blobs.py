@@ -50,8 +50,9 @@ def is_private(owner_register: str, *, is_identity: bool) -> bool:
 def keep(raw: sqlite3.Connection, seal: AnySeal, content: bytes, *, private: bool) -> str:
     """Keep a content inside the running transaction, once, and return its name."""
     sha256 = sha256_of(content)
-    raw.execute("INSERT OR IGNORE INTO blobs (sha256, content) VALUES (?, ?)", (sha256, content))
-    if private:
+    stored = seal.close_bytes(KIND, content) if private else content  # sealed before any of it is written
+    is_new = raw.execute("INSERT OR IGNORE INTO blobs (sha256, content) VALUES (?, ?)", (sha256, stored)).rowcount
+    if private and not is_new:  # it may have been kept for all to read until now
         close(raw, seal, sha256)
     return sha256
 

@@ -20,6 +20,8 @@ from storage.sealing import AnySeal, Unsealed
 
 Row = tuple[Any, ...]
 
+_HEAD = "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1"
+
 
 class Connection:
     """An open file. ``lock`` is the one lock of the program: whoever works long holds it, everyone else waits.
@@ -35,6 +37,8 @@ class Connection:
         self.holds = False
         self.seal: AnySeal = Unsealed()
         self._identity = _identity(path)
+        self._stamp: tuple[int, int] | None = None
+        self._head: Row | None = None
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """Return all rows of a query."""
@@ -69,14 +73,38 @@ class Connection:
                     f"“{self.path.name}”已不在原来的位置（被移动、改名、删除，或移动存储已拔出），这次改动没有保存；"
                     "请把它放回原处后再保存。"
                 )
+            if self._stamp is not None and _stamp(self.path) != self._stamp:
+                self._refuse_another_content()
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield self.raw
                 self.raw.execute("COMMIT")
+                self.remember()
             except BaseException:
                 if self.raw.in_transaction:  # a full disk has rolled back already
                     self.raw.execute("ROLLBACK")
                 raise
+
+    def remember(self) -> None:
+        """Note what the file is like after we changed it: size, time, and the last entry of its journal."""
+        self._stamp, self._head = _stamp(self.path), self.raw.execute(_HEAD).fetchone()
+
+    def _refuse_another_content(self) -> None:
+        """Look whether what somebody touched still holds what we wrote last.
+
+        SQLite believes its memory while it alone holds the file: into a copy laid over it, it would write pages that
+        belong to the other content. So it is made to forget, and to read again.
+        """
+        try:
+            self.raw.execute("PRAGMA shrink_memory")
+            is_ours = self.raw.execute(_HEAD).fetchone() == self._head
+        except sqlite3.DatabaseError:
+            is_ours = False
+        if not is_ours:
+            raise FileUnavailableError(
+                f"“{self.path.name}”的内容被别的程序换掉了（例如有人把一份拷贝盖在上面），这次改动没有写进去；"
+                "请退出本程序，弄清要用哪一份，再打开它。"
+            )
 
     def close(self) -> None:
         """Close the file and take the note about its holder away, if it is ours."""
@@ -96,6 +124,12 @@ def _identity(path: Path) -> tuple[int, int]:
     return known.st_dev, known.st_ino
 
 
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what changes whenever somebody writes into a file."""
+    known = path.stat()
+    return known.st_size, known.st_mtime_ns
+
+
 def sweep(connection: Connection) -> None:
     """Write the whole file anew, so that no page of it holds what was replaced, and note that it was done.
 
@@ -104,6 +138,7 @@ def sweep(connection: Connection) -> None:
     with connection.lock, known_errors(connection.path):
         connection.raw.execute("PRAGMA journal_size_limit = 0")
         connection.raw.execute("VACUUM")
+        connection.remember()
     with connection.write() as raw:
         raw.execute("DELETE FROM seal WHERE envelope = ''")
         raw.execute("UPDATE seal SET is_swept = 1")

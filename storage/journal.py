@@ -249,6 +249,7 @@ _MARKS = (
     " WHERE at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-*' GROUP BY 1)"
     " JOIN journal ON id = last ORDER BY id"
 )
+_BY_HASH = "SELECT id, at FROM journal WHERE substr(hex(hash), 1, ?) = ? ORDER BY id LIMIT 1"
 _LINES = (
     "SELECT id, at, by, label, operation, register, record_id, hash FROM journal WHERE at >= ? AND at < ? ORDER BY id"
 )
@@ -257,6 +258,12 @@ _LINES = (
 def marks(connection: Connection) -> list[JournalMark]:
     """Return where the journal stood at the end of every month it has entries of, oldest first."""
     return [JournalMark(month, entry, digest.hex()) for month, entry, digest in connection.rows(_MARKS)]
+
+
+def entry_of(connection: Connection, digits: str) -> tuple[int, str] | None:
+    """Return id and instant of the entry whose hash begins with some hexadecimal digits; None where there is none."""
+    found: Row | None = connection.row(_BY_HASH, (len(digits), digits.upper()))
+    return found and (found[0], found[1])
 
 
 def lines_between(connection: Connection, first: str, end: str) -> list[tuple[str, ...]]:

@@ -21,6 +21,7 @@ _LONGEST_ON_WINDOWS = 255
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA trusted_schema = OFF",
+    "PRAGMA secure_delete = ON",  # what is deleted or replaced is overwritten; not every SQLite does so by itself
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -32000",
 )
@@ -77,6 +78,7 @@ def create(path: Path) -> Connection:
         with _closed_on_failure(connection), known_errors(path):
             _take(connection)
             apply(connection.raw)
+            connection.remember()
             index_if_stale(connection)
     except BaseException:
         path.unlink()

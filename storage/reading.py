@@ -273,6 +273,10 @@ class Reading:
         """Return where the journal stood at the end of every month, oldest first: what printed ledgers carry."""
         return journal.marks(self._connection)
 
+    def journal_entry(self, digits: str) -> tuple[int, str] | None:
+        """Return id and instant of the entry whose fingerprint begins with some digits; None where there is none."""
+        return journal.entry_of(self._connection, digits)
+
     def journal_lines(self, year: int) -> list[tuple[str, ...]]:
         """Return the journal of a year as texts: number, when, by whom, what, operation, register, record, hash."""
         return journal.lines_between(self._connection, f"{year:04}", f"{year + 1:04}")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from disclosure.changes import Change, Operation
-from disclosure.errors import DisclosureError, InvalidRecordError, RecordNotFoundError
+from disclosure.errors import DisclosureError, FileUnavailableError, InvalidRecordError, RecordNotFoundError
 from disclosure.progress import Progress, silent
 from disclosure.record_base import without_people
 from disclosure.records import Attachment, Litigation, PasswordChange, Profile, Record
@@ -407,7 +407,8 @@ class Registers(Reading):
                 changes = tuple(self._changes)
             except BaseException:
                 self._writer.watch.forget()
-                self._writer.journal.reread()
+                with suppress(FileUnavailableError):  # a file that cannot even be read is told by what was raised
+                    self._writer.journal.reread()
                 self._writer.serials.forget()
                 self._profile = None
                 raise

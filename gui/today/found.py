@@ -180,12 +180,12 @@ def _lines(session: Session, record_type: type[Record], hits: Sequence[Hit]) -> 
     return [
         Line(
             hit,
-            told.text,
-            told.sign,
+            state.text,
+            state.sign,
             str(getattr(hit.record, "number", "")),
             " ".join(shown_text(known[title], getattr(hit.record, title)).split()),
         )
-        for hit, told in zip(hits, states, strict=True)
+        for hit, state in zip(hits, states, strict=True)
     ]
 
 

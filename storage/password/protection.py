@@ -13,6 +13,11 @@ from disclosure.progress import Progress, silent, ticking
 from storage.connection import Connection, sweep
 from storage.sealing import AnySeal, LockedSeal, Seal, Unsealed
 
+ENVELOPES = (
+    "SELECT id, envelope FROM seal WHERE envelope <> '' UNION ALL SELECT id, envelope FROM seal_apart ORDER BY id"
+)
+"""The copies of the envelope; the third lies far from the others."""
+
 _EVERY = 1_000
 _OUTSIDE = "outside"
 
@@ -53,7 +58,7 @@ class Protection:
     def unlock(self, secret: str) -> None:
         """Open the seal by the password or the recovery key; nothing to do for a file without a password.
 
-        Raises WrongPasswordError, and FileDamagedError where both copies of the envelope are damaged.
+        Raises WrongPasswordError, and FileDamagedError where all copies of the envelope are damaged.
         """
         from storage.password.envelope import key_of, read_envelope  # noqa: PLC0415 - files without a password
 
@@ -118,4 +123,4 @@ class Protection:
         return bool(self._connection.value("SELECT min(is_swept) FROM seal") != 0)
 
     def _copies(self) -> list[str]:
-        return [copy for (copy,) in self._connection.rows("SELECT envelope FROM seal ORDER BY id")]
+        return [copy for _, copy in self._connection.rows(ENVELOPES)]

@@ -53,7 +53,10 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> N
     for table in (*_sealed_registers(), PAPERS):
         index_anew(raw, table, new)
     raw.execute("DELETE FROM seal")
+    raw.execute("DELETE FROM seal_apart")
     raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 0)", ((1, envelope), (2, envelope)))
+    if envelope:
+        raw.execute("INSERT INTO seal_apart (id, envelope) VALUES (3, ?)", (envelope,))
 
 
 def _sealed_registers() -> list[str]:

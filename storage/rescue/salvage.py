@@ -1,7 +1,6 @@
 """Saving what reads of a damaged file into a new one: records from their tables, else from the journal, which holds
 every value a second time and proves it by its hashes."""
 
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -16,28 +15,40 @@ from disclosure.records import RECORD_TYPES, Attachment, IssuedLetter
 from storage.backup import backup_to
 from storage.blobs import sha256_of
 from storage.connection import Connection, Row
-from storage.journal import GENESIS, INSERT_ENTRY, INSERT_VALUES, Journal, Step, digest_of, entry_hash, joined, salted
+from storage.journal import (
+    GENESIS,
+    INSERT_ENTRY,
+    INSERT_VALUES,
+    Journal,
+    Step,
+    digest_of,
+    entry_hash,
+    joined,
+    opened_personal,
+    salted,
+)
 from storage.journal import split as split_row
 from storage.known_errors import known_errors
 from storage.opening import connect, create
-from storage.password.envelope import read_envelope
+from storage.password.envelope import key_of, read_envelope
 from storage.rescue.verification import verify
 from storage.rescue.wreck import Wreck
-from storage.rows import REMOVAL, Layout, layout
-from storage.sealing import LockedSeal, is_sealed_content, is_sealed_text
+from storage.rows import Layout, layout
+from storage.sealing import (
+    AnySeal,
+    LockedSeal,
+    Seal,
+    Unsealed,
+    closed,
+    is_sealed_content,
+    is_sealed_text,
+    lookups,
+    opened,
+)
 from storage.search import is_searchable, searched_text
 from storage.statements import statements
 
 _LABEL = "从损坏的文件抢救"
-_ENTRIES = (
-    "SELECT id, at, by, label, batch, operation, register, record_id, undoes, before, after, previous, hash"
-    " FROM journal WHERE id BETWEEN ? AND ? ORDER BY id"
-)
-_VALUES = (
-    "SELECT entry, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest"
-    " FROM journal_values WHERE entry BETWEEN ? AND ? ORDER BY entry"
-)
-_LOOKUPS = "SELECT register, record_id, field, digest FROM lookups WHERE record_id BETWEEN ? AND ?"
 _INSERT_LOOKUP = "INSERT OR IGNORE INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)"
 _REGISTER, _RECORD, _AFTER = 6, 7, 10
 
@@ -53,49 +64,83 @@ class Salvage:
     is_history_whole: bool = False
 
 
-def salvage(damaged: Path, to: Path, now: datetime) -> Salvage:
+def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage:
     """Read what reads of a damaged file into the new file ``to`` and tell what does not; the damaged one is only read.
 
-    Raises FileUnavailableError where ``to`` exists or cannot be written, or where nothing at all can be read.
+    With the file's password or recovery key, sealed values whose only copy is the journal's come back, too. Raises
+    FileUnavailableError where ``to`` exists or cannot be written, or where nothing at all can be read, and
+    WrongPasswordError.
     """
     if to.exists():
         raise FileUnavailableError(f"“{to.name}”已存在，抢救不会覆盖任何文件，请写一个新的文件名。")
     try:
         with tempfile.TemporaryDirectory(prefix=".disclosure-", dir=to.parent, ignore_cleanup_errors=True) as folder:
-            blank, copy = Path(folder, "空白.sqlite"), Path(folder, "损坏.sqlite")
+            blank = Path(folder, "空白.sqlite")
             create(blank).close()
-            shutil.copyfile(damaged, copy)
-            with closing(Wreck(copy, blank)) as wreck:
-                found = _Found(wreck)
+            with closing(Wreck(damaged, blank, Path(folder))) as wreck:
+                found = _Found(wreck, secret)
                 return _written(found, blank, to, now)
     except OSError as error:
         raise FileUnavailableError(f"不能在“{to.parent}”中写入抢救出的文件：请检查磁盘空间和写入权限。") from error
 
 
 class _Found:
-    """Everything readable: journal entries, their values, and rows by register and id."""
+    """Everything readable: journal entries, their values, and the rows of every register by id, proven ones first."""
 
-    def __init__(self, wreck: Wreck) -> None:
+    def __init__(self, wreck: Wreck, secret: str) -> None:
         self.wreck = wreck
-        last = wreck.highest("journal")
-        self.entries = {row[0]: row for row in wreck.rows(_ENTRIES, last)}
-        self.knows_the_last_change = not wreck.failures and len(self.entries) == max(self.entries, default=0)
-        self.values = {row[0]: row for row in wreck.rows(_VALUES, wreck.highest("journal_values", "entry"))}
-        self.rows: dict[str, dict[int, Row]] = {}
-        for register, record_type in RECORD_TYPES.items():
-            named = ", ".join(f'"{name}"' for name in (*layout(record_type).names, *REMOVAL))
-            sql = f"SELECT {named} FROM {register} WHERE id BETWEEN ? AND ? ORDER BY id"
-            self.rows[register] = {row[0]: row for row in wreck.rows(sql, wreck.highest(register))}
+        self.entries = {
+            number: next((row for row in rows if _hash_agrees(row)), rows[-1])
+            for number, rows in wreck.rows["journal"].items()
+        }
+        last = wreck.last_entry(self.entries, lambda entry: (entry[_REGISTER], entry[_RECORD]))
+        self.knows_the_last_change = len(self.entries) == last and not wreck.is_cut
+        self.values = {
+            number: next((row for row in rows if _values_prove(self.entries[number], row)), rows[-1])
+            for number, rows in wreck.rows["journal_values"].items()
+            if number in self.entries
+        }
         self.newest: dict[tuple[str, int], Row] = {}
         for _, entry in sorted(self.entries.items()):
             self.newest[entry[_REGISTER], entry[_RECORD]] = entry
+        self.unknown = [choices for choices in wreck.undecided if not self._decide(choices)]
+        """Leaves of which nothing tells the register."""
+        self.rows: dict[str, dict[int, Row]] = {}
+        for register in RECORD_TYPES:
+            versions = wreck.rows[register].items()
+            ordered = {number: [wreck.ordered(register, row) for row in rows] for number, rows in versions}
+            self.rows[register] = {
+                number: next((row for row in rows if self._is_proven(register, row)), rows[-1])
+                for number, rows in ordered.items()
+            }
         self.envelope, self.contents = "", set[str]()
         """The envelope of the password, empty where the file has none or no copy of it is sound; kept contents."""
-        copies = [copy for _, copy in wreck.rows("SELECT id, envelope FROM seal WHERE id BETWEEN ? AND ?", 2)]
-        for copy in reversed(copies):
-            with suppress(FileDamagedError):
-                read_envelope(copy)
-                self.envelope = str(copy)
+        for rows in (*wreck.rows["seal_apart"].values(), *wreck.rows["seal"].values()):
+            for _, copy, *_ in rows:
+                with suppress(FileDamagedError):
+                    read_envelope(copy)
+                    self.envelope = str(copy)
+        self.seal: AnySeal = LockedSeal() if self.envelope else Unsealed()
+        if self.envelope and secret:
+            self.seal = Seal(key_of(read_envelope(self.envelope), secret))
+
+    def _decide(self, choices: dict[str, list[tuple[int, Row]]]) -> bool:
+        """Give a leaf to the register whose journal proves most of its rows; whether there is one."""
+        proven = {
+            register: sum(self._is_proven(register, self.wreck.ordered(register, row)) for _, row in rows)
+            for register, rows in choices.items()
+            if register in RECORD_TYPES
+        }
+        best = max(proven, key=lambda register: proven[register], default="")
+        if not best or not proven[best]:
+            return False
+        self.wreck.decide(choices, best)
+        return True
+
+    def _is_proven(self, register: str, row: Row) -> bool:
+        entry = self.newest.get((register, row[0]))
+        values = None if entry is None else self.values.get(entry[0])
+        return values is not None and _row_agrees(layout(RECORD_TYPES[register]), row, values)
 
     @property
     def is_history_whole(self) -> bool:
@@ -119,14 +164,21 @@ class _Found:
             values = None if entry is None else self.values.get(entry[0])
             if entry is not None and entry[_AFTER] is None:
                 continue  # taken back: it is rightly gone
-            is_proven = row is not None and values is not None and _row_agrees(lay, row, values)
-            kept = _from_journal(lay, values, row) if entry and values and _values_prove(entry, values) else None
+            is_proven = row is not None and self._is_proven(register, row)
+            kept = (
+                _from_journal(self.seal, lay, values, row)
+                if entry and values and _values_prove(entry, values)
+                else None
+            )
             yield record_id, row, kept, is_proven
 
 
-def _from_journal(lay: Layout[Any], values: Row, row: Row | None) -> Row:
-    """Return the row the journal holds; sealed personal values are taken from the table, where they can be."""
+def _from_journal(seal: AnySeal, lay: Layout[Any], values: Row, row: Row | None) -> Row:
+    """Return the row the journal holds; personal values it holds locked are taken from the table, where they can be."""
     is_sealed = values[5] is not None and is_sealed_text(values[5])
+    if is_sealed and not seal.is_locked:
+        with suppress(FileDamagedError):  # another key's, or changed
+            return closed(seal, lay, joined(lay, values[2], opened_personal(seal, values[4], values[5])[1]))
     kept = joined(lay, values[2], None if is_sealed else values[5])
     if not is_sealed or row is None or len(row) != len(kept):
         return kept
@@ -171,9 +223,22 @@ def _row_agrees(lay: Layout[Any], row: Row, values: Row) -> bool:
 def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
     """Fill the blank file, prove it, and give it its name."""
     told = Salvage(to)
+    for choices in found.unknown:
+        titles = "或".join(f"“{RECORD_TYPES[register].title}”" for register in choices if register in RECORD_TYPES)
+        count = max(len(rows) for rows in choices.values())
+        told.lost.append(f"有 {count} 条可能是{titles}，没有修改记录可以核对，没有带入新文件。")
     connection = connect(blank)
     try:
         chosen = {register: list(_chosen(found, register, told)) for register in RECORD_TYPES}
+        if not found.envelope:
+            for register, rows in chosen.items():  # nobody can open it any more
+                for place, row in enumerate(rows):
+                    rows[place] = tuple("" if isinstance(each, str) and is_sealed_text(each) else each for each in row)
+                    if rows[place] != row:
+                        told.lost.append(
+                            f"“{RECORD_TYPES[register].title}”第 {row[0]} 条中用口令加密的内容打不开了："
+                            "口令信息已经不在文件中，这些内容留空。"
+                        )
         if not any(chosen.values()):
             raise FileUnavailableError("这个文件中没有任何可以读出的记录，请从备份恢复。")
         is_whole = found.is_history_whole and not told.lost
@@ -181,14 +246,15 @@ def _written(found: _Found, blank: Path, to: Path, now: datetime) -> Salvage:
             if found.envelope:  # carried over, with the digests that find sealed values
                 copies = ((1, found.envelope), (2, found.envelope))
                 raw.executemany("INSERT INTO seal (id, envelope, is_swept) VALUES (?, ?, 1)", copies)
-                digests = found.wreck.rows(_LOOKUPS, max(found.rows["requests"], default=0))
-                raw.executemany(_INSERT_LOOKUP, digests)
+                raw.execute("INSERT INTO seal_apart (id, envelope) VALUES (3, ?)", (found.envelope,))
+                if found.seal.is_locked:
+                    raw.executemany(_INSERT_LOOKUP, found.wreck.lookups)
             found.contents = _kept_contents(raw, found, chosen)
             written = {register: _insert(raw, found, register, rows, told) for register, rows in chosen.items()}
             told.is_history_whole = is_whole and not told.lost
             _write_history(raw, connection, found, written if not told.is_history_whole else {}, now)
         if found.envelope:
-            connection.seal = LockedSeal()
+            connection.seal = found.seal
         told.records = {register: sum(row[-2] is None for row in rows) for register, rows in written.items()}
         told.lost.extend(verify(connection))
         backup_to(connection, to)
@@ -225,7 +291,7 @@ def _doubt(found: _Found, *, has_row: bool, has_entry: bool, reads: bool, is_sea
     """
     if not has_entry:
         return "读出了，但没有修改记录可以核对，请人工核对。" if reads else "读不出来。"
-    if not has_row and found.envelope and is_sealed:
+    if not has_row and found.seal.is_locked and is_sealed:
         return "只有修改记录还在，其中申请人和加密的内容没有口令读不出来，请人工补上。"
     if not found.knows_the_last_change:
         return "的修改记录不全，读出的可能不是最后一次修改后的内容，请人工核对。"
@@ -239,7 +305,8 @@ def _kept_contents(raw: sqlite3.Connection, found: _Found, chosen: Mapping[str, 
         place = layout(record_type).names.index("sha256")
         for sha256 in {row[place] for row in chosen[record_type.register]} - kept:
             content = found.wreck.content(sha256)
-            if content is not None and (is_sealed_content(content) or sha256_of(content) == sha256):
+            is_sealed = content is not None and is_sealed_content(content)
+            if content is not None and (found.envelope if is_sealed else sha256_of(content) == sha256):
                 raw.execute("INSERT INTO blobs (sha256, content) VALUES (?, ?)", (sha256, content))
                 kept.add(sha256)
     return kept
@@ -251,6 +318,9 @@ def _insert(raw: sqlite3.Connection, found: _Found, register: str, rows: list[Ro
     for row in rows:
         try:
             raw.execute(statements(register).insert, row)
+            if lay.sealed and not found.seal.is_locked:
+                digests = lookups(found.seal, lay, opened(found.seal, lay, row))
+                raw.executemany(_INSERT_LOOKUP, [(register, row[0], *digest) for digest in digests])
             if is_searchable(register):
                 text = searched_text(lay.record(row), is_sealed=bool(found.envelope))
                 raw.execute(statements(register).index, (row[0], text))

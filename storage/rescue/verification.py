@@ -1,9 +1,12 @@
 """Proving a file: SQLite's own checks, then the journal's chain, then the rows and contents against it."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import cache
 from typing import Any
 
-from disclosure.errors import FileDamagedError
+from disclosure.errors import FileDamagedError, FileUnavailableError
 from disclosure.progress import Progress, silent, ticking
 from disclosure.records import RECORD_TYPES
 from storage import blobs
@@ -12,7 +15,10 @@ from storage.index import PAPERS
 from storage.journal import chain_of, digest_of, opened_personal, salted, split
 from storage.known_errors import nothing_but_damage
 from storage.password.envelope import read_envelope
+from storage.password.protection import ENVELOPES
+from storage.rescue.carving import PAGE
 from storage.rows import REMOVAL, Layout, layout
+from storage.schema import apply
 from storage.sealing import AnySeal, is_sealed_content, lookups, opened
 from storage.search import SEARCHED
 
@@ -33,6 +39,13 @@ _UNKNOWN = """
     SELECT id FROM {register}
     WHERE NOT EXISTS (SELECT 1 FROM journal WHERE register = '{register}' AND record_id = {register}.id)
 """
+
+_STRUCTURE = """
+    SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        AND tbl_name <> '_sqlite_migrations'
+"""
+_KINDS = {"table": "表", "index": "索引", "trigger": "触发器", "view": "视图"}
+_WRONG_TYPES = (TypeError, ValueError, AttributeError)
 
 _LOOKUPS = "SELECT register, record_id, field, digest FROM lookups"
 
@@ -61,8 +74,13 @@ def verify(connection: Connection, progress: Progress = silent) -> list[str]:
         with nothing_but_damage(connection.path):
             tick = ticking(progress, 2 * int(connection.value("SELECT count(*) FROM journal")), _EVERY)
             for check in _CHECKS:
-                found.extend(check(connection, tick))
-    except FileDamagedError as error:
+                try:
+                    found.extend(check(connection, tick))
+                except _WRONG_TYPES:  # what no program of ours could write: the table's own rules are gone
+                    found.append(
+                        f"数据文件中有类型不对的内容，没有校验完（{check.__doc__}）。请用“恢复备份”取回完好的备份。"
+                    )
+    except FileUnavailableError as error:  # damaged, or no longer the file it was
         found.append(str(error))
     return found
 
@@ -149,7 +167,7 @@ def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
 
 def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
     """Look at the envelope of the password, and at the digests by which sealed values are found."""
-    copies = [copy for (copy,) in connection.rows("SELECT envelope FROM seal WHERE envelope <> '' ORDER BY id")]
+    copies = [copy for _, copy in connection.rows(ENVELOPES)]
     if not connection.seal.is_sealed:
         return
     for place, copy in enumerate(copies, 1):
@@ -169,6 +187,27 @@ def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
         yield "加密内容的检索信息与记录不符，按号码可能查不全；请更改一次口令，它会重新写入。"
 
 
+def _foreign_structure(connection: Connection, _tick: Tick) -> Iterator[str]:
+    """Compare tables, rules, indexes, triggers and views with those this program makes, and the size of a page."""
+    ours, theirs = _our_structure(), dict[tuple[str, str], str]()
+    for kind, name, sql in connection.rows(_STRUCTURE):
+        theirs[kind, name] = sql
+    for kind, name in sorted(ours.keys() | theirs.keys()):
+        was, now = ours.get((kind, name)), theirs.get((kind, name))
+        if was != now:
+            what = "多了" if was is None else "少了" if now is None else "改动了"
+            yield f"数据文件的结构被改动过：{what}{_KINDS[kind]}“{name}”。请用“恢复备份”取回完好的备份。"
+    if connection.value("PRAGMA page_size") != PAGE:
+        yield f"数据文件的页面大小不是 {PAGE} 字节，不是本程序写成的样子。请用“恢复备份”取回完好的备份。"
+
+
+@cache
+def _our_structure() -> dict[tuple[str, str], str]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        apply(raw)
+        return {(kind, name): sql for kind, name, sql in raw.execute(_STRUCTURE)}
+
+
 _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
     _broken_search,
     _broken_chain,
@@ -176,5 +215,6 @@ _CHECKS: tuple[Callable[[Connection, Tick], Iterator[str]], ...] = (
     _changed_rows,
     _changed_contents,
     _changed_seal,
+    _foreign_structure,
 )
 """What is looked at, in this order: each tells what is wrong, in words."""

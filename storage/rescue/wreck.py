@@ -1,139 +1,197 @@
-"""A damaged file, read as far as it reads: by ranges of ids, halved wherever something breaks.
+"""What a damaged file still holds, sorted into our tables: each leaf belongs to the table whose rows it could hold.
 
-The file itself is never opened: a copy of its bytes is, with the fixed parts of the header put right.
+The file itself is never opened: a copy of its bytes is read, in which zeros stand for what the disk no longer gives.
+Our own schema judges: a row that SQLite would refuse in a table was never in it.
 """
 
 import contextlib
+import mmap
 import sqlite3
-import struct
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from disclosure.records import RECORD_TYPES
 from storage.connection import Row
-from storage.schema import APPLICATION_ID
+from storage.rescue.carving import PAGE, Leaf, Pages
+from storage.rows import REMOVAL, layout
 
-_PAGE = 4096
-_HEADER_LENGTH, _INTERIOR = 100, 5
-_LONGEST_END_MISSING = 16
-"""How many times longer than its rest a file is believed to have been."""
-_MOST_FAILURES = 1_000
-"""Reads that may fail in one table before the rest of it is given up."""
+_PIECE = 256 * PAGE
+_TABLES = (*RECORD_TYPES, "journal", "journal_values", "blobs", "seal", "seal_apart", "lookups")
+_REFUSED = (sqlite3.IntegrityError, OverflowError, UnicodeError)
+_CLASSES: Mapping[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "BLOB": (bytes,)}
+_INDEX_BY_RECORD = 3
+"""Values of an entry in the journal's index by record: register, id of the record, id of the journal's entry."""
 
-_SMALLEST_ROW = 16
-"""Bytes; a file holds no more rows than its size allows, whatever a damaged number says."""
 
-_PROBES = 40
-_STEPS_AT_A_TIME, _TIMES = 1_000_000, 300
-"""Work SQLite may do in all: damaged pages may point at each other in circles."""
+@dataclass(frozen=True)
+class _Shape:
+    """How a row of one table lies in the file: its stored columns, of which the last may be missing in old rows."""
 
-_STRUCTURE = (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError)
+    table: str
+    columns: tuple[str, ...]
+    classes: tuple[tuple[type, ...], ...]
+    missing: Row
+    least: int
+    has_rowid: bool
+
+    def could_hold(self, row: Row) -> bool:
+        """Whether a row has as many values as the table's, each of the right kind or none."""
+        return self.least <= len(row) <= len(self.columns) and all(
+            value is None or isinstance(value, allowed) for value, allowed in zip(row, self.classes, strict=False)
+        )
+
+    def completed(self, rowid: int, row: Row) -> Row:
+        """Return a row with its id in place and what was added to the table after it was written."""
+        whole = (*row, *self.missing[len(row) :])
+        return (rowid, *whole[1:]) if self.has_rowid and whole[0] is None else whole
 
 
 class Wreck:
-    """The readable rest of a damaged file, of which ``copy`` is a copy that may be changed."""
+    """All rows of a damaged file by table and id; several of one id where an older one was not wiped out.
 
-    def __init__(self, copy: Path, blank: Path) -> None:
-        self.failures = 0
-        self._most_rows, self._times_left = copy.stat().st_size // _SMALLEST_ROW, _TIMES
-        _mend_header(copy, blank, whole_page=False)
-        self._raw = _opened(copy)
-        if not self._has_schema():
-            self._raw.close()
-            _mend_header(copy, blank, whole_page=True)
-            self._raw = _opened(copy)
-        self._raw.set_progress_handler(self._is_enough, _STEPS_AT_A_TIME)
+    ``undecided`` are leaves that more than one table could hold: for the journal to tell apart.
+    """
+
+    def __init__(self, damaged: Path, blank: Path, folder: Path) -> None:
+        self.rows: dict[str, dict[int, list[Row]]] = {table: {} for table in _TABLES}
+        self.lookups: list[Row] = []
+        self.undecided: list[dict[str, list[tuple[int, Row]]]] = []
+        self._contents: dict[str, int] = {}
+        self._indexes: list[list[Row]] = []
+        self._judge = _Judge(blank)
+        with damaged.open("rb", buffering=0) as source, (folder / "损坏.sqlite").open("wb") as target:
+            length = source.seek(0, 2)
+            for start in range(0, length, _PIECE):
+                target.write(b"".join(_read(source, start, min(_PIECE, length - start))))
+        self._file = (folder / "损坏.sqlite").open("rb")
+        self._data = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) if self._file.seek(0, 2) else b""
+        self._pages = Pages(self._data)
+        self.is_cut = self._pages.is_cut
+        for leaf in self._pages.leaves():
+            tables = self._judge.tables_of(leaf)
+            if len(tables) > 1:
+                self.undecided.append(tables)
+            elif "blobs" in tables:
+                self._contents |= {str(row[0]): leaf.page for _, row in tables["blobs"]}
+            elif "lookups" in tables:
+                self.lookups += [row for _, row in tables["lookups"]]
+            elif tables:
+                self.decide(tables, *tables)
+            elif not leaf.is_table and (rows := [row for _, row in leaf.rows if _is_indexed_entry(row)]):
+                self._indexes.append(rows)
 
     def close(self) -> None:
         """Let the copy go."""
-        self._raw.close()
+        self._judge.close()
+        if isinstance(self._data, mmap.mmap):
+            self._data.close()
+        self._file.close()
 
-    def highest(self, table: str, column: str = "id") -> int:
-        """Return an id above which a table holds nothing, as far as anything tells."""
-        known = [0]
-        for sql in (f"SELECT max({column}) FROM {table}", f"SELECT seq FROM sqlite_sequence WHERE name = '{table}'"):
-            with contextlib.suppress(*_STRUCTURE):
-                found = self._raw.execute(sql).fetchone()
-                if found and isinstance(found[0], int):
-                    known.append(found[0])
-        highest = max(known)
-        return highest if 0 < highest <= self._most_rows else self._most_rows
-
-    def rows(self, sql: str, last: int) -> Iterator[Row]:
-        """Yield the rows of ``sql``, which asks for ids from ``?`` to ``?``, that can be read at all."""
-        waiting, failures = [(1, last)], 0
-        if not self._reads_anywhere(sql, last):
-            self.failures += 1
-            return
-        while waiting and failures < _MOST_FAILURES and self._times_left >= 0:
-            first, end = waiting.pop()
-            try:
-                found = self._raw.execute(sql, (first, end)).fetchall()
-            except _STRUCTURE:
-                failures += 1
-                self.failures += 1
-                if first < end:
-                    middle = (first + end) // 2
-                    waiting += [(middle + 1, end), (first, middle)]
-                continue
-            yield from found
-
-    def _reads_anywhere(self, sql: str, last: int) -> bool:
-        """Whether any of some ids all over a table can be looked for: where its root is gone, none can."""
-        for place in range(_PROBES):
-            number = 1 + place * last // _PROBES
-            with contextlib.suppress(*_STRUCTURE):
-                self._raw.execute(sql, (number, number)).fetchall()
-                return True
-        return False
+    def ordered(self, register: str, row: Row) -> Row:
+        """Return a row of a register in the order of its record's fields, with what the recycle bin keeps of it."""
+        places = {name: place for place, name in enumerate(self._judge.columns[register])}
+        return tuple(row[places[name]] for name in (*layout(RECORD_TYPES[register]).names, *REMOVAL))
 
     def content(self, sha256: str) -> bytes | None:
-        """Return a kept content, by its name or wherever it lies; None where it cannot be read."""
-        with contextlib.suppress(*_STRUCTURE):
-            found = self._raw.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,)).fetchone()
-            return None if found is None else bytes(found[0])
-        return None
+        """Return a kept content by its name; None where it does not lie whole anywhere."""
+        leaf = self._pages.leaf(self._contents.get(sha256, 0))
+        found = (row[1] for _, row in leaf.rows if row[0] == sha256) if leaf else ()
+        return next((bytes(content) for content in found), None)
 
-    def _is_enough(self) -> bool:
-        self._times_left -= 1
-        return self._times_left < 0
+    def last_entry(self, entries: Mapping[int, Row], record: Callable[[Row], tuple[str, int]]) -> int:
+        """Return the highest id of a journal's entry that anything tells of: entry, values or the index by record.
 
-    def _has_schema(self) -> bool:
+        A leaf of that index is known by one entry that is there, with its ``record``: others have the same form.
+        """
+        known = [*entries, *self.rows["journal_values"], 0]
+        for rows in self._indexes:
+            if any(entry in entries and record(entries[entry]) == (register, each) for register, each, entry in rows):
+                known += [entry for *_, entry in rows]
+        return max(known)
+
+    def decide(self, choices: Mapping[str, list[tuple[int, Row]]], table: str) -> None:
+        """Take the rows of a leaf for one table's."""
+        held = self.rows[table]
+        for rowid, row in choices[table]:
+            held.setdefault(rowid, []).append(row)
+
+
+class _Judge:
+    """Our own schema, empty and without indexes, which says of a row whether it could lie in a table."""
+
+    def __init__(self, blank: Path) -> None:
+        with contextlib.closing(sqlite3.connect(blank)) as model:
+            made = dict(model.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table'"))
+            self._shapes = []
+            for table in _TABLES:
+                described = model.execute(f"PRAGMA table_xinfo({table})")
+                stored = [row for row in described if not row[-1]]  # not what is generated
+                columns = tuple(row[1] for row in stored)
+                missing = tuple(model.execute(f"SELECT {row[4] or 'NULL'}").fetchone()[0] for row in stored)
+                least = columns.index(REMOVAL[-1]) + 1 if REMOVAL[-1] in columns else len(columns)
+                classes = tuple(_CLASSES[row[2]] for row in stored)
+                has_rowid = "WITHOUT ROWID" not in made[table]
+                self._shapes.append(_Shape(table, columns, classes, missing, least, has_rowid))
+        self.columns = {shape.table: shape.columns for shape in self._shapes}
+        self._raw = sqlite3.connect(":memory:", isolation_level=None)
+        for table in _TABLES:
+            self._raw.execute(made[table])
+
+    def close(self) -> None:
+        self._raw.close()
+
+    def tables_of(self, leaf: Leaf) -> dict[str, list[tuple[int, Row]]]:
+        """Return the tables that most rows of a leaf could belong to, each with those rows, its ids in place.
+
+        A row in which a bit is wrong is given, too, where its leaf is known by others: its own journal judges it.
+        """
+        most, found = 0, defaultdict[str, list[tuple[int, Row]]](list)
+        for shape in self._shapes:
+            if shape.has_rowid is not leaf.is_table:
+                continue
+            rows = [(rowid, shape.completed(rowid, row)) for rowid, row in leaf.rows if shape.could_hold(row)]
+            fitting = sum(self._is_let_in(shape, row) for _, row in rows)
+            if fitting > most:
+                most = fitting
+                found.clear()
+            if fitting and fitting == most:
+                found[shape.table] = rows
+        return dict(found)
+
+    def _is_let_in(self, shape: _Shape, row: Row) -> bool:
+        marks = ", ".join("?" * len(row))
+        named = ", ".join(f'"{name}"' for name in shape.columns)
+        self._raw.execute("BEGIN")
         try:
-            self._raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            self._raw.execute("SELECT id FROM journal LIMIT 0").fetchone()
-        except _STRUCTURE:
+            self._raw.execute(f"INSERT INTO {shape.table} ({named}) VALUES ({marks})", row)
+        except _REFUSED:
             return False
+        finally:
+            self._raw.execute("ROLLBACK")
         return True
 
 
-def _opened(copy: Path) -> sqlite3.Connection:
-    raw = sqlite3.connect(copy, isolation_level=None)
-    raw.text_factory = lambda data: data.decode("utf-8", "replace")
-    with contextlib.suppress(*_STRUCTURE):
-        raw.execute("PRAGMA cell_size_check = ON")
-    return raw
+def _is_indexed_entry(row: Row) -> bool:
+    return (
+        len(row) == _INDEX_BY_RECORD
+        and isinstance(row[0], str)
+        and row[0] in RECORD_TYPES
+        and isinstance(row[1], int)
+        and isinstance(row[2], int)
+    )
 
 
-def _mend_header(copy: Path, blank: Path, *, whole_page: bool) -> None:
-    """Write what is the same in every file of ours into the first page; where that is not enough, the whole schema.
-
-    Where the end is missing, empty pages stand for it: SQLite gives up a file in which a table has no first page.
-    """
-    content, model = bytearray(copy.read_bytes()), blank.read_bytes()
-    told = struct.unpack(">I", content[28:32].ljust(4, b"\0"))[0] * _PAGE
-    longest = max(len(content), len(model), told if told < _LONGEST_END_MISSING * len(content) else 0)
-    content.extend(bytes(longest + -longest % _PAGE - len(content)))
-    head = bytearray(model[:_HEADER_LENGTH])
-    head[28:32] = struct.pack(">I", len(content) // _PAGE)
-    head[32:40] = bytes(8)  # no free pages: they would only be read for writing
-    head[68:72] = APPLICATION_ID.to_bytes(4, "big")
-    if whole_page:
-        pages = [0]
-        if model[_HEADER_LENGTH] == _INTERIOR:  # the pages on which its tree of tables goes on, the same in all files
-            (cells,) = struct.unpack_from(">H", model, _HEADER_LENGTH + 3)
-            places = struct.unpack_from(f">{cells}H", model, _HEADER_LENGTH + 12)
-            pages += [struct.unpack_from(">I", model, place)[0] - 1 for place in (*places, _HEADER_LENGTH + 8)]
-        for page in pages:
-            content[page * _PAGE : (page + 1) * _PAGE] = model[page * _PAGE : (page + 1) * _PAGE]
-    content[: len(head)] = head
-    copy.write_bytes(content)
+def _read(source: Any, start: int, length: int) -> Iterator[bytes]:
+    """Yield some bytes of a file; where they are not to be had at once, page by page, and zeros for a page."""
+    content = b""
+    with contextlib.suppress(OSError):
+        source.seek(start)
+        content = source.read(length)
+    if len(content) == length or length <= PAGE:
+        yield content.ljust(length, b"\0")
+        return
+    for first in range(start, start + length, PAGE):
+        yield from _read(source, first, min(PAGE, start + length - first))

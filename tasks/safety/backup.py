@@ -135,7 +135,8 @@ def proven(backup: Path, progress: Progress = silent, held: Held | None = None, 
     ``held`` opens what is sealed in it; without it all but that is checked. Raises FileUnavailableError with the first
     thing that is wrong, calling the backup by its ``name``.
     """
-    with _restored(backup, None, name or backup.name) as copy:
+    beside = backup.parent if os.access(backup.parent, os.W_OK) else None  # where what a kill leaves is swept
+    with _restored(backup, beside, name or backup.name) as copy:
         return _checked(copy, progress, held)
 
 

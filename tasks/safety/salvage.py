@@ -14,12 +14,13 @@ from tasks.safety.backup import Backup, backups_in, proven
 _LOST_LISTED = 200
 
 
-def salvaged(damaged: Path, to: Path, now: datetime | None = None) -> Salvage:
-    """Read what reads of a damaged file into the new file ``to``.
+def salvaged(damaged: Path, to: Path, now: datetime | None = None, secret: str = "") -> Salvage:
+    """Read what reads of a damaged file into the new file ``to``; ``secret`` is its password, if there is one to give.
 
-    Raises FileUnavailableError where ``to`` exists or cannot be written, or where nothing can be read.
+    Raises FileUnavailableError where ``to`` exists or cannot be written, or where nothing can be read, and
+    WrongPasswordError.
     """
-    return salvage(damaged, to, now or local_now())
+    return salvage(damaged, to, now or local_now(), secret)
 
 
 def salvage_words(done: Salvage) -> list[str]:

@@ -23,6 +23,7 @@ FRESH = timedelta(hours=1)
 
 _SECONDS_UNFINISHED_IS_KEPT = 24 * 3600
 _HEX_DIGITS = 8
+_PROVED_AT_A_TIME = 4
 
 
 class Trigger(Enum):
@@ -97,9 +98,17 @@ class BackupSchedule:
         if proof is None:
             path, held = proven_copy(self.registers, self.folder, self._now(), progress)
             proof = Proof(backup_at(path) or Backup(path, self._now()), held.fingerprint, self._now())
-        self.proof = replace(proof, problem=self._copied_to_second(proof.backup))
-        for place in (self.folder, *([self.second] if self.second else [])):
-            tidy(place, self.registers.path.stem, self._now())
+        stem, now = self.registers.path.stem, self._now()
+        problems = [self._copied_to_second(proof.backup)]
+        rotten = [each for place in filter(None, (self.folder, self.second)) for each in tidy(place, stem, now)]
+        if trigger is Trigger.START:
+            sweep_unfinished(self.registers.path.parent)
+            older = backups_in(self.folder, stem)[1:]
+            if older:  # one of them a day, each in its turn
+                turn = older[now.toordinal() % len(older)]
+                rotten += [turn] if turn not in rotten and not is_sound(turn.path) else []
+        problems += [f"备份“{each.path.name}”已经损坏，同一时期别的备份因此留着没有删" for each in rotten]
+        self.proof = replace(proof, problem="；".join(filter(None, problems)))
         return self.proof
 
     def _proven_again(self, progress: Progress) -> Proof | None:
@@ -128,20 +137,50 @@ class BackupSchedule:
         return ""
 
 
-def tidy(folder: Path, stem: str, now: datetime) -> None:
-    """Delete the backups of a file that the rotation gives up, and copies a killed program left unfinished."""
-    backups = backups_in(folder, stem)
-    stay = kept((backup.made_at for backup in backups), now)
-    for backup in backups:
-        if backup.made_at not in stay:
-            with suppress(OSError):
-                backup.path.unlink()
+def is_sound(backup: Path) -> bool:
+    """Whether a backup proves itself; what is sealed in it is not opened."""
+    try:
+        proven(backup)
+    except FileUnavailableError:
+        return False
+    return True
+
+
+def tidy(folder: Path, stem: str, now: datetime, proves: Callable[[Path], bool] = is_sound) -> list[Backup]:
+    """Delete the backups of a file that the rotation gives up, and what a killed program left unfinished.
+
+    None goes before the one that stays in its stead has proved itself; one that does not stays, and so does the best of
+    those it would have stood for. A few are proved at a time: what still waits for it goes another day. Returns those
+    that did not prove themselves.
+    """
+    sweep_unfinished(folder)
+    sound = dict[datetime, bool]()
+    while True:
+        backups = backups_in(folder, stem)
+        stay = kept((each.made_at for each in backups if sound.get(each.made_at, True)), now)
+        goes = {
+            each: min((other for other in stay if other >= each.made_at), default=None)
+            for each in backups
+            if each.made_at not in stay and sound.get(each.made_at, True)
+        }
+        for each, instead in goes.items():
+            if instead is not None and sound.get(instead):
+                with suppress(OSError):
+                    each.path.unlink()
+        asked = next((each for each in backups if each.made_at in goes.values() and each.made_at not in sound), None)
+        if asked is None or len(sound) == _PROVED_AT_A_TIME:
+            return [each for each in backups if not sound.get(each.made_at, True)]
+        sound[asked.made_at] = proves(asked.path)
+
+
+def sweep_unfinished(folder: Path) -> None:
+    """Delete what a killed program left unfinished in a folder, files and folders, unless it is of today's work."""
     with suppress(OSError):
         for path in folder.iterdir():
             if path.name.startswith(ASIDE):
                 with suppress(OSError):  # another program has just taken it away
                     if time.time() - path.stat().st_mtime > _SECONDS_UNFINISHED_IS_KEPT:
-                        path.unlink()
+                        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 _RULES: dict[Trigger, Callable[[BackupSchedule], bool]] = {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.changes import parse_fingerprint
 from disclosure.errors import FileDamagedError
 from tasks.files import opened
 
@@ -17,22 +18,37 @@ class Verdict:
     marks: Sequence[str] = ()
     """A line for every month of the journal, to be held against printed ledgers."""
 
+    confirmed: str = ""
+    """That a given fingerprint is one of this journal's, in words; nothing where none was given or it is not."""
+
     @property
     def sentences(self) -> list[str]:
         """The problems, or that there are none."""
         not_looked_at = "（加密的内容没有核对：没有给出口令。）" if self.is_locked else ""
-        return self.problems or [f"文件完好。{not_looked_at}"]
+        return self.problems or [f"文件完好。{not_looked_at}", *filter(None, [self.confirmed])]
 
 
-def verdict(path: Path, secret: str = "") -> Verdict:
-    """Look a file through.
+def verdict(path: Path, secret: str = "", fingerprint: str = "") -> Verdict:
+    """Look a file through, and whether a fingerprint that was printed on any day is one of its journal's.
 
-    Raises FileUnavailableError where it cannot be looked at: missing, in use, of another program; WrongPasswordError.
+    What is in the journal up to an entry is in that entry's hash: one that is found, in a journal that holds, says that
+    nothing before it was changed since. Raises FileUnavailableError where the file cannot be looked at (missing, in
+    use, of another program), WrongPasswordError, and UnreadableValueError for what is no fingerprint.
     """
     try:
         with opened(path, secret) as registers:
+            digits = parse_fingerprint(fingerprint) if fingerprint else ""
             problems = registers.verify()
+            confirmed = ""
+            if digits and not problems:
+                found = registers.journal_entry(digits)
+                if found is None:
+                    problems = [f"指纹“{fingerprint}”不在这个文件的日志中：它是另一个文件的，或者日志被改动过。"]
+                else:
+                    confirmed = (
+                        f"指纹是这个文件日志第 {found[0]} 条（{found[1][:10]}）的，到那一条为止的日志没有被改动过。"
+                    )
             marks = [] if problems else [mark.line for mark in registers.journal_marks()]
-            return Verdict(problems, registers.protection.is_locked, marks)
+            return Verdict(problems, registers.protection.is_locked, marks, confirmed)
     except FileDamagedError as damaged:
         return Verdict([str(damaged)])

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from disclosure.terms import PasswordEvent
 from main import main
 from storage.registers import Registers, open_registers
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.issued_year import issue_unprinted
+from tests.records_factory import make_request
 from tests.sample_files import sample_at
 
 
@@ -246,6 +248,37 @@ def test_last_years_report_is_imported_as_such(capsys: pytest.CaptureFixture[str
     told = said(capsys, "import", path, source, "--as", "published-report", "--year", 2021)
     assert "2021 年" in told
     assert path.exists()
+
+
+def test_a_fingerprint_printed_on_any_day_is_confirmed(
+    capsys: pytest.CaptureFixture[str], registers: Registers, path: Path
+) -> None:
+    registers.save(make_request())
+    entry = registers._connection.row("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1")
+    assert entry is not None
+    digits = entry[1].hex()[:16].upper()
+    printed = f"2024年3月 日志至第 {entry[0]} 条 指纹 {digits[:4]}-{digits[4:8]}-{digits[8:12]}-{digits[12:]}"
+    registers.save(make_request())  # the head has moved on
+    registers.reseal(registers.protection.renewed("春眠不觉晓 2024"), PasswordEvent.SET)
+    registers.close()
+    for text in (printed, printed.rsplit(maxsplit=1)[-1].lower(), digits, entry[1].hex()):
+        assert f"日志第 {entry[0]} 条" in said(capsys, "verify", path, "--fingerprint", text)
+    assert main(["verify", str(path), "--fingerprint", "0123-4567-89AB-CDEF"]) == 1
+    assert "不在这个文件的日志中" in capsys.readouterr().out
+    assert main(["verify", str(path), "--fingerprint", "3月的那个"]) == 2
+    assert "不是日志指纹" in capsys.readouterr().err
+
+
+def test_a_file_without_its_first_page_is_salvaged_whole(
+    capsys: pytest.CaptureFixture[str], sample: Path, tmp_path: Path
+) -> None:
+    damaged, saved = tmp_path / "坏.sqlite", tmp_path / "救出.sqlite"
+    damaged.write_bytes(bytes(4096) + sample.read_bytes()[4096:])
+    told = said(capsys, "salvage", damaged, "--to", saved)
+    assert "没有任何内容丢失" in told
+    assert "修改记录完整保留" in told
+    assert said(capsys, "verify", saved) == "文件完好。\n"
+    assert answered(capsys, "profile", saved) == answered(capsys, "profile", sample)
 
 
 def test_a_backup_is_written_and_restored_into_a_new_file(

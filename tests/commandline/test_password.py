@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.records import Request
 from main import main
 from storage.registers import open_registers
 from tasks.safety.password import set_password
 from tests.importers.ledgers.ledger_files import HEADER, ROW, write_csv
 from tests.sample_files import sample_at
 from tests.storage.password.test_sealing import OTHER, PASSWORD
+from tests.storage.rescue.test_salvage import PAGE, TABLE_LEAF
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +98,29 @@ def test_a_password_file_that_cannot_be_read_is_a_sentence(
     for name in ("没有.txt", "."):
         assert run("verify", sealed, "--password-file", tmp_path / name) == 2
         assert "--password-file 读不出来" in capsys.readouterr().err
+
+
+def test_what_only_the_sealed_journal_still_holds_is_salvaged_with_the_password(
+    sealed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged, saved = tmp_path / "坏.sqlite", tmp_path / "救出.sqlite"
+    damaged.write_bytes(without_requests(sealed.read_bytes()))
+    assert run("salvage", damaged, "--to", tmp_path / "无口令.sqlite") == 1
+    assert "没有口令读不出来" in capsys.readouterr().out
+    wrong, right = secret(tmp_path, OTHER), ["--password-file"]
+    assert run("salvage", damaged, "--to", saved, *right, wrong) == 2
+    assert not saved.exists()
+    assert run("salvage", damaged, "--to", saved, *right, secret(tmp_path, PASSWORD)) == 0
+    with open_registers(sealed) as before, open_registers(saved) as after:
+        for registers in (before, after):
+            registers.protection.unlock(PASSWORD)
+        assert list(after.all(Request)) == list(before.all(Request))
+        assert after.verify() == []
+
+
+def without_requests(data: bytes) -> bytes:
+    """Overwrite the leaves of the requests: sealed values stand there, but not as the journal keeps them."""
+    pages = [data[first : first + PAGE] for first in range(0, len(data), PAGE)]
+    gone = [page[0] == TABLE_LEAF and b"natural_person" in page and b'"applicant_kind"' not in page for page in pages]
+    assert any(gone)
+    return b"".join(bytes(PAGE) if is_gone else page for page, is_gone in zip(pages, gone, strict=True))

@@ -33,6 +33,7 @@ NEEDED = {  # a command as it is written, all it needs and no more
     "due": ("--received", "2024-03-01"),
     "backup": ("a.db", "--to", "b"),
     "restore": ("a.db", "--to", "b.db"),
+    "salvage": ("a.db", "--to", "b.db"),
 }
 
 

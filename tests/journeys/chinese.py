@@ -146,8 +146,9 @@ def _fields(window: MainWindow) -> Iterator[tuple[str, QWidget, Callable[[], str
         yield type(field.editor).__name__, keyboard, field.editor.raw
     form.hide()
     report = window.show_page("report")
-    wait_for(lambda: any(each.isVisible() for each in report.findChildren(ChipText)))
-    text = next(each for each in cast("list[ChipText]", report.findChildren(ChipText)) if each.isVisible())
+    texts = cast("list[ChipText]", report.findChildren(ChipText))
+    wait_for(lambda: any(each.isVisible() for each in texts))
+    text = next(each for each in texts if each.isVisible())
     text.selectAll()
     yield "report", text, text.toPlainText
     window.work.show_manual()

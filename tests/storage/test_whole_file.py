@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from storage import known_errors
 from storage.backup import backup_to, copies_before_migration
 from storage.connection import holder_sentence, note_path
 from storage.opening import connect, create
-from storage.registers import Registers
+from storage.registers import Registers, open_registers
 from storage.whole_file import ASIDE, hash_of_file, whole_file, whole_folder, write_whole
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
@@ -216,3 +217,34 @@ def test_a_read_only_file_says_so_when_it_is_written(path: Path) -> None:
         opened._connection.is_read_only = True
         with pytest.raises(FileUnavailableError, match=r"“台账\.sqlite”以只读方式打开，不能修改"):
             opened.save(make_request())
+
+
+@pytest.mark.parametrize("harm", ["older copy", "another's", "noise"])
+def test_nothing_is_saved_into_a_copy_that_was_laid_over_the_open_file(tmp_path: Path, harm: str) -> None:
+    path, over = tmp_path / "台账.sqlite", tmp_path / "拷贝.sqlite"
+    with new_registers(path) as registers:
+        registers.save(make_request())
+        shutil.copyfile(path, over)
+        if harm == "another's":
+            over.unlink()
+            new_registers(over).close()
+        registers.save(make_request())
+        content = b"x" * path.stat().st_size if harm == "noise" else over.read_bytes()
+        path.write_bytes(content)  # the same file for the system, another for whoever reads it
+        with pytest.raises(FileUnavailableError, match="被别的程序换掉了"):
+            registers.save(make_request())
+        for _ in range(4):
+            with pytest.raises(FileUnavailableError):
+                registers.save(make_request())
+        assert path.read_bytes() == content
+
+
+def test_a_file_that_was_only_touched_is_saved_on(tmp_path: Path) -> None:
+    path = tmp_path / "台账.sqlite"
+    with new_registers(path) as registers:
+        registers.save(make_request())
+        path.write_bytes(path.read_bytes())
+        registers.save(make_request())
+        assert registers.verify() == []
+    with open_registers(path) as registers:
+        assert registers.count(Request) == 2

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import docx
 import openpyxl
@@ -530,9 +530,9 @@ def test_no_row_of_the_workbook_is_lower_than_its_words(tmp_path: Path) -> None:
     path = tmp_path / "年报.xlsx"
     write_report(sample_report(), path)
     for sheet in openpyxl.load_workbook(path).worksheets:
-        merged = {(one.min_row, one.min_col): one for one in sheet.merged_cells.ranges}
+        merged: dict[tuple[Any, Any], Any] = {(one.min_row, one.min_col): one for one in sheet.merged_cells.ranges}
         for row in sheet.iter_rows(min_row=3):
-            for cell in row:
+            for cell in cast("tuple[Any, ...]", row):
                 area = merged.get((cell.row, cell.column))
                 last, bottom = (area.max_col, area.max_row) if area else (cell.column, cell.row)
                 places = range(cell.column, last + 1)

@@ -321,6 +321,8 @@ def test_a_wrong_password_and_a_damaged_envelope_are_told_apart(filled: Register
     assert "第 1 份" in filled.verify()[0]
     filled.protection.unlock(PASSWORD)
     raw.execute("UPDATE seal SET envelope = 'x' WHERE id = 2")
+    filled.protection.unlock(PASSWORD)
+    raw.execute("UPDATE seal_apart SET envelope = 'x'")
     with pytest.raises(FileDamagedError, match="口令信息"):
         filled.protection.unlock(PASSWORD)
 

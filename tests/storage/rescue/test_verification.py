@@ -142,3 +142,43 @@ def test_a_change_knows_its_record() -> None:
     told: Callable[[], object] = lambda: replace(change, before=None).record  # noqa: E731
     with pytest.raises(AssertionError):
         told()
+
+
+LAX = (
+    "PRAGMA writable_schema = ON",
+    "UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')')"
+    " WHERE name IN ('requests', 'journal', 'journal_values')",
+    "PRAGMA writable_schema = RESET",
+)
+
+
+@pytest.mark.parametrize(
+    ("statements", "sentence"),
+    [
+        (("CREATE TRIGGER quiet AFTER INSERT ON requests BEGIN SELECT 1; END",), "多了触发器“quiet”"),
+        (("CREATE VIEW seen AS SELECT 1",), "多了视图“seen”"),
+        (("CREATE TABLE other (a)",), "多了表“other”"),
+        (("DROP INDEX requests_number",), "少了索引“requests_number”"),
+        (("DROP TRIGGER journal_is_never_changed",), "少了触发器“journal_is_never_changed”"),
+        (LAX, "改动了表“requests”"),
+    ],
+)
+def test_what_was_done_to_the_structure_is_named(
+    written: Registers, statements: tuple[str, ...], sentence: str
+) -> None:
+    around_the_door(written, *statements)
+    assert any(sentence in each for each in written.verify())
+
+
+@pytest.mark.parametrize("table", ["requests", "journal_values", "journal"])
+def test_a_value_of_any_type_anywhere_is_told_and_never_an_error(written: Registers, table: str) -> None:
+    columns = [name for _, name, *_ in written._connection.rows(f"PRAGMA table_info({table})")]
+    around_the_door(written, *UNLOCK, *LAX, "PRAGMA ignore_check_constraints = ON", "PRAGMA foreign_keys = OFF")
+    raw = written._connection.raw
+    raw.execute(f"CREATE TEMP TABLE kept AS SELECT rowid AS place, * FROM {table}")
+    for column in columns[1:]:
+        for value in (b"\x01", 7, 1.5, "x"):
+            raw.execute(f'UPDATE {table} SET "{column}" = ?', (value,))
+            assert written.verify() != []
+        back = f'(SELECT kept."{column}" FROM kept WHERE place = {table}.rowid)'
+        raw.execute(f'UPDATE {table} SET "{column}" = {back}')

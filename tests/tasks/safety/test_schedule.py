@@ -1,6 +1,7 @@
 """Backups come by themselves: at the start, every half hour of work, at the end, and before what cannot be undone."""
 
 import os
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -142,7 +143,7 @@ def test_old_backups_and_unfinished_copies_go_others_stay(schedule: BackupSchedu
     ):
         (folder / name).write_bytes(b"x")
     os.utime(folder / f"{ASIDE}old.sqlite", (0, 0))
-    tidy(folder, "台账", clock.at)
+    tidy(folder, "台账", clock.at, proves=lambda _path: True)
     assert names(folder) == sorted(
         [
             *kept_names,
@@ -153,6 +154,50 @@ def test_old_backups_and_unfinished_copies_go_others_stay(schedule: BackupSchedu
             f"{ASIDE}new.sqlite",
         ]
     )
+
+
+def test_a_rotten_backup_never_takes_the_place_of_a_good_one(schedule: BackupSchedule, clock: Clock) -> None:
+    """22 of one day long ago, the last three of them rotten: the last good one stays, and the rotten ones are named."""
+    made = schedule.run(Trigger.ASKED).backup.path
+    day = [f"台账-备份-20240110-{8 + number // 2:02}{30 * (number % 2):02}00.sqlite" for number in range(22)]
+    for name in day:
+        shutil.copyfile(made, schedule.folder / name)
+    for name in day[-3:]:
+        (schedule.folder / name).write_bytes(made.read_bytes()[:-8192])
+    rotten = tidy(schedule.folder, "台账", clock.at)
+    assert sorted(each.path.name for each in rotten) == day[-3:]
+    assert names(schedule.folder) == sorted([made.name, *day[-4:]])
+    assert "已经损坏" in schedule.run(Trigger.START).problem
+    for name in day[-3:]:
+        (schedule.folder / name).unlink()
+    assert schedule.run(Trigger.START).problem == ""
+
+
+def test_what_a_killed_proof_left_goes_with_its_folder(schedule: BackupSchedule, clock: Clock) -> None:
+    schedule.run(Trigger.ASKED)
+    left = schedule.folder / f"{ASIDE}left"
+    left.mkdir()
+    (left / "副本.sqlite").write_bytes(b"x")
+    os.utime(left, (0, 0))
+    tidy(schedule.folder, "台账", clock.at)
+    assert not left.exists()
+
+
+def test_a_backup_is_proved_beside_itself_and_nowhere_else(
+    schedule: BackupSchedule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a kill leaves in the system's temporary folder would stay there, readable, for ever."""
+    made, seen = list[Path](), shutil.copyfile
+
+    def copied(source: Path, target: Path) -> None:
+        made.append(Path(target))
+        seen(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", copied)
+    schedule.run(Trigger.START)
+    proven(schedule.run(Trigger.ASKED).backup.path)
+    assert made
+    assert {path.parent.parent for path in made} == {schedule.folder}
 
 
 def test_two_files_of_one_name_have_folders_of_their_own(tmp_path: Path) -> None:
