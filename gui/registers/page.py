@@ -462,12 +462,7 @@ class RegisterPage(QWidget):
             at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
         if not self.table.selectionModel().hasSelection():
             return
-        menu = QMenu(self.table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self._offered():
-            if command.needs_record and command.text:
-                menu.addAction(self.commands[command.name])
-        menu.popup(self.table.viewport().mapToGlobal(at))
+        self.acts.popup(self.table.viewport().mapToGlobal(at))
 
     def _reselect(self) -> None:
         wanted, self._wanted_id = self._wanted_id, 0
@@ -575,6 +570,8 @@ class RegisterPage(QWidget):
                 former = command.needs_record
                 menu.addAction(action)
         more.setMenu(menu)
+        self.acts = QMenu(self.table)
+        self.acts.addActions([self.commands[one.name] for one in self._offered() if one.needs_record and one.text])
         row.addWidget(self.title)
         row.addWidget(self.standing)
         row.addStretch(1)
