@@ -72,6 +72,10 @@ lock: $(STAMPS)/test
 		--python-platform aarch64-manylinux_2_31 --only-binary :all: --custom-compile-command "make lock" $(UPGRADE) \
 		--overrides setup/arm64/overrides.txt -c build/constraints.txt requirements-build.in -o setup/arm64/requirements.lock
 
+# The pictures of the manual, after a screen was changed.
+pictures: $(STAMPS)/test
+	$(BIN)/python -m setup.pictures
+
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache
 

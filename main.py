@@ -29,7 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
             return run_command(words, today)
         is_sample = list(words) == [SAMPLE]
-        file = None if list(words) in ([], [SAMPLE], [NO_MORE_OPTIONS]) else Path(words[-1])
+        file = None if list(words) in ([], [SAMPLE], [NO_MORE_OPTIONS]) else Path(words[-1]).absolute()
         if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
             from tasks.sample import without_a_screen  # noqa: PLC0415
 

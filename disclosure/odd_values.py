@@ -9,7 +9,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from disclosure.import_words import APPLICANT_NAMES
 from disclosure.personal_data import control_digit, is_day
+from disclosure.term_base import fold
+from disclosure.terms import Applicant
 from disclosure.wording import HIDDEN
 
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
@@ -23,6 +26,8 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _POSTCODE = re.compile(r"\d{6}")
 _SEVERAL = re.compile(r"[；;、,，/\n]+")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 16
+_SHORTEST_BODY = 4
+"""A shorter name may be a person's, whatever it ends with."""
 _HAPPENED = frozenset(
     [
         "arrived_on",
@@ -52,6 +57,8 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
         if (value := getattr(record, name, "")) not in ("", HIDDEN)
         and (said := look(value, getattr(record, "identity_kind", "")))
     }
+    if said := _odd_applicant(getattr(record, "applicant_kind", None), getattr(record, "applicant", "")):
+        told["applicant_kind"] = said
     if today is not None:
         told |= {
             name: f"{day.isoformat()} 还没有到，请核对年份"
@@ -59,6 +66,18 @@ def odd_values(record: object, today: date | None = None) -> dict[str, str]:
             if isinstance(day := getattr(record, name, None), date) and day > today
         }
     return told
+
+
+def _odd_applicant(kind: Applicant | None, name: str) -> str:
+    """Return that a body's name stands under 自然人, or a law firm's under another column of table three."""
+    plain = fold(name)
+    if kind is None or len(plain) < _SHORTEST_BODY:
+        return ""
+    endings = ((Applicant.named(code), tuple(words.split())) for code, words in APPLICANT_NAMES.items())
+    like = next((known for known, words in endings if plain.endswith(words)), None)
+    if like is None or like is kind or (kind is not Applicant.NATURAL_PERSON and like is not Applicant.LEGAL_SERVICE):
+        return ""
+    return f"是“{kind.label}”，名称却像“{like.label}”，请核对计入表三哪一栏"
 
 
 def _odd_identity(number: str, kind: str) -> str:

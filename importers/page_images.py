@@ -13,13 +13,17 @@ POINTS_PER_INCH = 72
 
 @dataclass(frozen=True)
 class PageImage:
-    """One page: its size in pixels and its pixels as RGB or (four ``channels``) RGBX; ``stride`` bytes a line."""
+    """One page: its size in pixels and its pixels as RGB or (four ``channels``) RGBX; ``stride`` bytes a line.
+
+    ``marked`` are the places of the words that were asked for, as left, top, width and height in pixels.
+    """
 
     width: int
     height: int
     stride: int
     channels: int
     pixels: bytes
+    marked: tuple[tuple[float, float, float, float], ...] = ()
 
 
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
@@ -28,19 +32,55 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
         return tuple(page.get_size() for page in document)
 
 
-def page_images(pdf: bytes, dots_per_inch: float = 96.0, wanted: Sequence[int] | None = None) -> tuple[PageImage, ...]:
-    """Return pages of a PDF as pictures, all or those at the places ``wanted``.
+def page_images(
+    pdf: bytes, dots_per_inch: float = 96.0, wanted: Sequence[int] | None = None, marked: Sequence[str] = ()
+) -> tuple[PageImage, ...]:
+    """Return pages of a PDF as pictures, all or those at the places ``wanted``, with the places of ``marked`` texts.
 
     Raises SourceUnreadableError for what is no PDF.
     """
     scale = dots_per_inch / POINTS_PER_INCH
     with _opened(pdf) as document:
         places = range(len(document)) if wanted is None else wanted
-        bitmaps = (document[place].render(scale=scale, rev_byteorder=True) for place in places)
-        return tuple(
-            PageImage(bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels, bytes(bitmap.buffer))
-            for bitmap in bitmaps
-        )
+        found = []
+        for page in (document[place] for place in places):
+            bitmap = page.render(scale=scale, rev_byteorder=True)
+            seen = tuple(_places(page, marked, scale)) if marked else ()
+            found.append(
+                PageImage(bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels, bytes(bitmap.buffer), seen)
+            )
+        return tuple(found)
+
+
+def _places(page: Any, texts: Sequence[str], scale: float) -> Iterator[tuple[float, float, float, float]]:
+    """Yield where texts stand on a page, a box for each of their lines; how lines were broken does not matter."""
+    from pypdfium2 import raw  # noqa: PLC0415 - as heavy as the library itself
+
+    inside, height = page.get_textpage(), page.get_height()
+    letters = [(place, chr(raw.FPDFText_GetUnicode(inside, place))) for place in range(inside.count_chars())]
+    solid = [(place, letter) for place, letter in letters if not letter.isspace() and letter.isprintable()]
+    whole = "".join(letter for _, letter in solid)
+    for text in texts:
+        bare = "".join(text.split())
+        begin = whole.find(bare) if bare else -1
+        boxes = [inside.get_charbox(place, loose=True) for place, _ in solid[begin : begin + len(bare)] if begin >= 0]
+        line: list[tuple[float, float, float, float]] = []
+        for box in boxes:
+            if line and box[0] < line[-1][0]:  # it begins again at the left
+                yield _around(line, height, scale)
+                line = []
+            line.append(box)
+        if line:
+            yield _around(line, height, scale)
+
+
+def _around(
+    boxes: Sequence[tuple[float, float, float, float]], height: float, scale: float
+) -> tuple[float, float, float, float]:
+    """Return what holds boxes of left, bottom, right and top in points, in pixels from the upper left."""
+    left, top = min(box[0] for box in boxes), max(box[3] for box in boxes)
+    right, bottom = max(box[2] for box in boxes), min(box[1] for box in boxes)
+    return left * scale, (height - top) * scale, (right - left) * scale, (top - bottom) * scale
 
 
 def page_signs(pdf: bytes, step: Callable[[], None], most: int) -> str:

@@ -14,7 +14,7 @@ from disclosure.file_names import fitted
 from storage.connection import Connection
 from storage.journal import chain_of
 from storage.known_errors import known_errors
-from storage.whole_file import whole_file
+from storage.whole_file import is_same_file, whole_file
 
 _BEFORE_MIGRATION = ".升级前-"
 
@@ -25,7 +25,7 @@ def copy_aside(connection: Connection, path: Path) -> Iterator[Path]:
 
     Raises FileUnavailableError where there is no folder, no room or no permission; nothing is left behind then.
     """
-    if path.resolve() == connection.path.resolve():
+    if is_same_file(path, connection.path):
         raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
     with whole_file(path, private=True, kind=FileUnavailableError) as aside:
         try:

@@ -126,9 +126,8 @@ def reseal_texts(raw: sqlite3.Connection, old: AnySeal, new: AnySeal) -> None:
     last = 0
     while part := raw.execute(sql, (last,)).fetchall():
         for paper, stored in part:
-            if new.is_sealed or is_sealed_content(stored):
-                text = new.close_bytes(_TEXT_KIND, old.open_bytes(_TEXT_KIND, stored))
-                raw.execute("UPDATE paper_texts SET text = ? WHERE id = ?", (text, paper))
+            text = new.close_bytes(_TEXT_KIND, old.open_bytes(_TEXT_KIND, stored))
+            raw.execute("UPDATE paper_texts SET text = ? WHERE id = ?", (text, paper))
         last = part[-1][0]
 
 

@@ -37,6 +37,14 @@ _SAME = {errno.EDQUOT: errno.ENOSPC, errno.EPERM: errno.EACCES, errno.ENOTEMPTY:
 _ANY_OTHER = "“{path}”写不进去，请检查磁盘空间、移动存储是否仍然连接，并关闭正在打开它的程序。"
 
 
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by whatever links; a path that leads nowhere is taken as it is written."""
+    try:
+        return one.samefile(other)
+    except OSError:  # not there, or, under Windows, a path longer than can be looked at
+        return one.absolute() == other.absolute()
+
+
 @contextmanager
 def whole_file(path: Path, *, private: bool = False, kind: type[DisclosureError] = ExportError) -> Iterator[Path]:
     """Give a new file beside ``path`` to write and to read back, and put it in place of ``path`` when all went well.

@@ -17,7 +17,16 @@ from disclosure.report.counting import (
     covering_batch,
     is_in_force,
 )
-from disclosure.terms import BusinessKind, CourtInstance, DisputeResult, DocumentKind, StepKind, SuitRoute
+from disclosure.term_base import fold
+from disclosure.terms import (
+    BusinessKind,
+    CourtInstance,
+    DisputeResult,
+    DocumentKind,
+    ReleaseCategory,
+    StepKind,
+    SuitRoute,
+)
 from disclosure.wording import chinese_date, listed, yuan
 
 Dispute = Review | Litigation
@@ -26,6 +35,8 @@ _MANY_AT_ONCE = 1_000_000
 """Decisions no office makes in one batch."""
 
 _ONE_YUAN = 100
+_FEWEST_SUMMED = 3
+"""From so many batches on, one that is the sum of the others is hardly chance."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +110,14 @@ def repeated_disputes(disputes: Iterable[Dispute]) -> Iterator[Remark]:
             yield Remark(told)
 
 
+def direct_after_review(suit: Litigation, reviews: Iterable[Review]) -> Iterator[Remark]:
+    """Yield that a suit counted as 未经复议直接起诉 is about a request that had been reviewed before."""
+    before = [review.number for review in reviews if review.received_on <= suit.received_on]
+    if suit.route is SuitRoute.DIRECT_SUIT and before:
+        says = f"起诉方式是“{suit.route.label}”，同一申请此前已有行政复议{listed(before)}，请核对计入表四哪一栏。"
+        yield _of(suit, says, field="route")
+
+
 def unlinked_remarks(suit: Litigation) -> Iterator[Remark]:
     """Yield what is odd about a suit linked to no other: a 二审 or 再审 is then counted as a case of its own."""
     if suit.original_case:
@@ -146,6 +165,35 @@ def release_remarks(release: Release) -> Iterator[Remark]:
         yield Remark(f"主动公开{release.number}：{told}，{counted}", is_doubt=False)
 
 
+def repeated_releases(releases: Iterable[Release]) -> Iterator[Remark]:
+    """Yield what is registered more than once: the same information on one day, or one document by its 文号."""
+    known: dict[tuple[str, object], list[Release]] = {}
+    for release in releases:
+        known.setdefault((fold(release.name), release.published_on), []).append(release)
+        if release.document_kind is not DocumentKind.OTHER and release.document_number.strip():
+            known.setdefault((fold(release.document_number), "文号"), []).append(release)
+    told: set[tuple[int, ...]] = set()
+    for (_, by), same in known.items():
+        ids = tuple(release.id for release in same)
+        if len(same) > 1 and by is not None and ids not in told:
+            told.add(ids)
+            alike = "文号" if by == "文号" else "信息名称和公开日期"
+            yield Remark(f"主动公开{listed([one.number for one in same])}的{alike}相同，请核对是否重复登记。")
+
+
+def documents_of_another_kind(releases: Iterable[Release]) -> Iterator[Remark]:
+    """Yield what is filed under 第二十条第（一）项 and, by its 文件性质, is no 规章 or 规范性文件 table two counts.
+
+    What only hands on a document of a superior is none of the office's own.
+    """
+    for release in releases:
+        is_counted = release.document_kind is not DocumentKind.OTHER
+        if release.category is ReleaseCategory.ARTICLE_20_1 and not (is_counted or release.is_forwarded):
+            kinds = f"信息类别是“{release.category.label}”，文件性质却是“{release.document_kind.label}”"
+            told = f"主动公开{release.number}：{kinds}，没有计入表二；转发上级文件的，请勾选“转发引用上级文件”。"
+            yield Remark(told, says=told.partition("：")[2], field="document_kind")
+
+
 def opening_remarks(profile: Profile, releases: Iterable[Release], period: Period) -> Iterator[Remark]:
     """Yield where 期初 figures cannot be right: without their day, or fewer documents than the register holds."""
     figures = (profile.opening_releases, profile.opening_requests, profile.opening_documents)
@@ -187,6 +235,16 @@ def batch_remarks(tallies: Sequence[Tally]) -> Iterator[Remark]:
     for (kind, on, *_), times in alike.items():
         if times > 1:
             yield Remark(f"{kind.label}{on.isoformat()}有{times}批数量、金额和科室都相同，请核对是否重复登记。")
+
+
+def summed_batches(tallies: Sequence[Tally]) -> Iterator[Remark]:
+    """Yield a batch that is the sum of all others of its kind: the year's total registered once more."""
+    for kind in BusinessKind:
+        figures_of = [(tally, tally.amount or tally.quantity or 0) for tally in tallies if tally.kind is kind]
+        whole = sum(figure for _, figure in figures_of)
+        for tally, figure in figures_of:
+            if len(figures_of) > _FEWEST_SUMMED and 2 * figure == whole:
+                yield _of_batch(tally, "等于本年其余各批之和，请核对是否把合计也登记成了一批。", "quantity")
 
 
 def _of_batch(tally: Tally, says: str, field: str) -> Remark:

@@ -53,9 +53,12 @@ class Session(QObject):
     redoing is over. ``failed`` brings a DisclosureError nobody was waiting for, ``told`` one sentence for the status
     bar, ``asked`` a NotAgreedError and what does the act again after a yes, ``wanted`` the register and id of a record
     to go to, ``searched`` words to be found in everything, ``came_in`` the QMimeData of a paper that was dropped or
-    pasted. ``unlocked`` comes when the key is back: what was read without it is to be read again. ``day_changed`` comes
-    when it has become another day, ``closing`` before the file is closed: the last moment to keep something, and to
-    stop what would ask the file later.
+    pasted, ``letter_wanted`` a case and the code of a letter to write for it. ``unlocked`` comes when the key is back:
+    what was read without it is to be read again. ``day_changed`` comes when it has become another day, ``closing``
+    before the file is closed: the last moment to keep something, and to stop what would ask the file later.
+
+    ``half_written`` holds what was typed into the sheets of letters that were closed before the letter went out, by
+    register, id and letter; it is gone with the file.
     """
 
     changed = Signal(object)
@@ -68,6 +71,7 @@ class Session(QObject):
     day_changed = Signal()
     stepped = Signal()
     came_in = Signal(object)
+    letter_wanted = Signal(object, str)
     searched = Signal(str)
 
     def __init__(
@@ -83,6 +87,7 @@ class Session(QObject):
         self._jobs: list[Job] = []
         self._is_closed = False
         self._calendar: WorkCalendar | None = None
+        self.half_written: dict[tuple[str, int, str], object] = {}
         self._unsubscribe = registers.subscribe(self._changed)
         guard_issued(registers)
 

@@ -176,6 +176,7 @@ class CalculatorDialog(QDialog):
         column.addWidget(words(PLAIN_LEGEND, "secondary", wrap=True))
         column.addStretch(1)
         scroll = QScrollArea()
+        scroll.setAccessibleName("逐日")
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
         stack.addWidget(scroll, 1)

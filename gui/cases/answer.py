@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.cases.answer_date import deadline_of
@@ -28,16 +29,13 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.cases.step_form import StepForm
 from gui.forms.fields import Field
-from gui.kit.button_row import FlowLayout
 from gui.kit.cards import button, clear, quotable, scrolling, words
 from gui.kit.check_list import Check, CheckList
 from gui.kit.gated_form import GatedForm
-from gui.letters.dialog import LetterDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import checklist
 from tasks.cases.merging import merged_with
 from tasks.cases.requests import close_case
-from tasks.letters.templates import shipped_templates
 
 _SIZE, _LIST_WIDTH = (1040, 760), 320
 _NO_LETTER = (Outcome.CORRECTION_OVERDUE, Outcome.FEE_UNPAID, Outcome.OTHER_HANDLING)
@@ -68,6 +66,13 @@ class OutcomeList(QListWidget):
                 item.setToolTip(guidance.outcome.label)
         self.itemSelectionChanged.connect(self._tell)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While nothing is chosen an arrow chooses the first result; Qt would go on from a row nobody chose."""
+        if not self.selectedItems() and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.choose(guide_groups()[0].guidance[0].outcome)
+            return
+        super().keyPressEvent(event)
+
     def outcome(self) -> Outcome | None:
         """Return the chosen result; a row that merely has the keyboard is not chosen."""
         chosen = [item.data(_OUTCOME) for item in self.selectedItems()]
@@ -86,9 +91,7 @@ class OutcomeList(QListWidget):
 
 
 class GuidancePanel(QWidget):
-    """Shows one result; ``letter_wanted`` brings the code of a letter to draft."""
-
-    letter_wanted = Signal(str)
+    """Shows one result and what is known of it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,13 +115,6 @@ class GuidancePanel(QWidget):
         self.lines.addWidget(quotable(outcome.plain_label, "cardTitle"))
         self.lines.addWidget(quotable(guidance.when))
         self.lines.addWidget(quotable("　".join(part for part in law if part), "secondary"))
-        if guidance.letters:
-            holder = QWidget()
-            row = FlowLayout(holder)
-            for code in guidance.letters:
-                name = shipped_templates()[code].name
-                row.addWidget(button(f"起草《{name}》…", partial(self.letter_wanted.emit, code)))
-            self.lines.addWidget(holder)
         self._add_list("案卷里应当有", guidance.attachments, Sign.UNTOUCHED, "plainWords")
         self._add_list("常见错误", guidance.mistakes, Sign.DOUBT, "")
         if lessons:
@@ -231,8 +227,24 @@ class AnswerFields(QWidget):
             return field.column.empty
 
 
+def counted_words(session: Session, request: Request, outcome: Outcome | None, answered_on: date | None) -> str:
+    """Return in which cells of the report an answer counts, and which requests it answers besides."""
+    if outcome is None or answered_on is None:
+        return "选好办理结果和答复日期后，这里显示计入年度报告的哪几格。"
+    parts = Query(filters=(Filter("split_from", "equals", request.number),))
+    is_parent = bool(request.number) and session.registers.count(Request, parts) > 0
+    counted = cells_added(request, outcome, answered_on, is_split_parent=is_parent)
+    together = [one.caption for one in merged_with(session.registers, request) if not one.is_answered]
+    return f"{counted}\n一并办结并入的 {listed(together)}，各计一件。" if together else counted
+
+
 class AnswerDialog(GatedForm):
-    """One request's answer. 办结 is shut while anything stands in the way; 暂存 keeps what is there so far."""
+    """An answer given some other way, or one to be amended: what was recorded of it, without a letter of ours.
+
+    办结 is shut while anything stands in the way; 暂存 keeps what is there so far.
+    """
+
+    lies_in_page = True
 
     def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
         super().__init__(f"答复　{request.caption}", parent)
@@ -253,7 +265,6 @@ class AnswerDialog(GatedForm):
         self._at_first = self._typed()
         self.outcomes.chosen.connect(self._choose)
         self.answer.changed.connect(self.refresh_gate)
-        self.guidance.letter_wanted.connect(self._draft)
         self.submitted.connect(self.close_case)
         session.changed.connect(self._follow)
         self.resize(*_SIZE)
@@ -284,7 +295,7 @@ class AnswerDialog(GatedForm):
         due_on = deadline_of(values, self._steps, self._session.calendar).due_on
         is_late = due_on is not None and values.answered_on is not None and values.answered_on > due_on
         self.answer.show_lateness(is_late or bool(values.lateness_reason))
-        self.preview.setText(self._counted(values))
+        self.preview.setText(counted_words(self._session, self._request, values.outcome, values.answered_on))
         delivery = self._delivery()
         steps = (*self._steps, delivery) if delivery else self._steps
         found = {**in_the_way(values, steps, due_on), **unreadable}
@@ -302,15 +313,6 @@ class AnswerDialog(GatedForm):
             return None
         delivery = self.answer.delivery(self._session.today)
         return None if delivery is None else replace(delivery, request_id=self._request.id)
-
-    def _counted(self, values: Request) -> str:
-        if values.outcome is None or values.answered_on is None:
-            return "选好办理结果和答复日期后，这里显示计入年度报告的哪几格。"
-        parts = Query(filters=(Filter("split_from", "equals", values.number),))
-        is_parent = bool(values.number) and self._session.registers.count(Request, parts) > 0
-        counted = cells_added(self._request, values.outcome, values.answered_on, is_split_parent=is_parent)
-        together = [one.caption for one in merged_with(self._session.registers, values) if not one.is_answered]
-        return f"{counted}\n一并办结并入的 {listed(together)}，各计一件。" if together else counted
 
     def _finish(self, save: Callable[[], object]) -> None:
         try:
@@ -348,9 +350,6 @@ class AnswerDialog(GatedForm):
         if self._request.outcome is not before.outcome and self._request.outcome is not None:
             self.outcomes.choose(self._request.outcome)
         self.refresh_gate()
-
-    def _draft(self, code: str) -> None:
-        LetterDialog(self._session, self._request, code, self).open()
 
     def _confirm(self) -> None:
         StepForm(self._session, self._request, StepKind.PHONE_CONFIRMED, parent=self).open()

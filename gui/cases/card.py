@@ -11,20 +11,19 @@ from disclosure.masking import masked_prose
 from disclosure.records import IssuedLetter, Litigation, Record, Request, Review
 from gui.base.appearance import mark
 from gui.base.session import Session
+from gui.cases.acts import sheet_of
 from gui.cases.dialogs import LinkDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
-from gui.cases.fee import FeeDialog
 from gui.cases.merge import MergeDialog
 from gui.forms.repeats import RepeatsPanel
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable
-from gui.letters.dialog import LetterDialog
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
 from storage.query import Filter, Query
 from tasks.cases.disputes import reviews_of, suits_of
 from tasks.cases.merging import merged_with, separate
-from tasks.letters.issuing import letters_of
+from tasks.letters.issuing import FEE_NOTICE, letters_of
 
 
 class CaseCard(RecordCard):
@@ -88,11 +87,11 @@ class CaseCard(RecordCard):
 
     def write_letter(self, code: str = "") -> QDialog:
         """Open the letters of the request."""
-        return self._opened(LetterDialog(self._session, self._shown, code, self.window()))
+        return self._opened(sheet_of(self._session, self._shown, code, self.window()))
 
     def charge(self) -> QDialog:
         """Work out 信息处理费."""
-        return self._opened(FeeDialog(self._session, self._shown, self.window()))
+        return self._opened(sheet_of(self._session, self._shown, FEE_NOTICE, self.window()))
 
     def open_review(self) -> QDialog:
         """收到复议申请: the prefilled form of the review."""

@@ -16,7 +16,7 @@ from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
 from gui.kit.file_dialogs import ask_folder
 from gui.kit.messages import show_note
-from gui.letters.dialog import LetterDialog
+from gui.letters.act_sheet import ActSheet
 from tasks.cases.disputes import question_of, request_of
 from tasks.packages.evidence import Gathered, expected_papers, gather_papers, privacy_words
 
@@ -84,7 +84,7 @@ class DisputeCard(RecordCard):
 
     def write_letter(self) -> QDialog:
         """Open the letters of the case: 复议答复书, 答辩状, 证据目录."""
-        dialog: QDialog = LetterDialog(self._session, self._shown, parent=self.window())
+        dialog: QDialog = ActSheet(self._session, self._shown, parent=self.window())
         dialog.open()
         return dialog
 

@@ -24,6 +24,7 @@ from gui.forms.part_form import put_on_top
 from gui.forms.record_form import RecordForm, Save
 from gui.forms.request import RequestForm
 from gui.kit.file_dialogs import FileDialog, documents
+from gui.kit.gated_form import sheet_in_front
 from gui.kit.messages import show_note
 from tasks.cases.intake import Intake, keep_papers, take_in_files, take_in_text
 
@@ -67,7 +68,7 @@ def take_in(session: Session, window: QWidget, register: str, came: Sequence[Pat
     if session.is_read_only:
         session.told.emit("这个文件以只读方式打开，不能登记。")
         return
-    open_form = QApplication.activeModalWidget()
+    open_form = QApplication.activeModalWidget() or sheet_in_front(window)
     form = open_form if isinstance(open_form, RecordForm) and open_form.subject[0] in _REGISTERS else None
     if open_form is not None and form is None:
         return

@@ -21,10 +21,7 @@ from disclosure.wording import chinese_date
 from gui.base.session import Session
 from gui.forms.editors import DateEditor
 from gui.forms.part_form import PartForm
-from gui.kit.cards import button
-from gui.letters.dialog import LetterDialog
 from tasks.cases.requests import save_step
-from tasks.letters.steps import letter_of
 
 _COUNTED = ("until", "posted_on", "signed_on")
 """Days of a step that are counted from its 日期."""
@@ -68,10 +65,6 @@ class StepForm(PartForm):
         )
         if original is None and personal_data(first.detail):
             session.note_access(request, AccessKind.SHOWN)  # 「拨打…与申请人确认」 tells the telephone
-        self._code = letter_of(kind) if original is None else ""
-        self.letter_button = button("保存并写文书…", self.save_and_write)
-        self.letter_button.setVisible(bool(self._code))
-        self.foot.insertWidget(self.foot.count() - 1, self.letter_button)
         self._declared = declared
         self._proposed = None if original else first
         self.fields["on"].changed.connect(self._propose_again)
@@ -91,13 +84,6 @@ class StepForm(PartForm):
             editor = self.fields[name].editor
             if old != new and old is not None and editor.raw() == self.fields[name].column.text(old):
                 editor.set_value(new)
-
-    def save_and_write(self) -> None:
-        """Keep the step and go on to its letter, which then belongs to it."""
-        parent = self.parentWidget()
-        self.submit()
-        if self.result():
-            LetterDialog(self._session, self._request, self._code, parent).open()
 
     def _save_step(self, record: Record) -> object:
         assert isinstance(record, Step)

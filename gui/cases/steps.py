@@ -15,12 +15,11 @@ from disclosure.records import Record, Request, Step
 from disclosure.terms import StepKind
 from disclosure.wording import chinese_date
 from gui.base.session import Session
+from gui.cases.acts import act_of, answer_of, sheet_of, step_of
 from gui.cases.dialogs import ReopenDialog
-from gui.cases.step_form import StepForm
 from gui.forms.remove import RemoveDialog
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import RecordCard, button, clear, quotable, words
-from gui.letters.dialog import LetterDialog
 from tasks.cases.disputes import was_corrected
 from tasks.letters.issuing import letters_of
 from tasks.letters.steps import letter_of, waiting_for_letter
@@ -74,24 +73,19 @@ class StepsCard(RecordCard):
         self.next_row.updateGeometry()
 
     def add(self, kind: StepKind, _checked: bool = False) -> QDialog:
-        """Open the form of a new step of this request."""
-        return self._open_form(kind)
+        """Open the sheet of a new step's letter, or the form of a step that has none."""
+        assert self.request is not None, "the button shows only with a request"
+        return _opened(act_of(self._session, self.request, kind, self.window()))
 
     def answer(self) -> QDialog:
-        """Open the outcome helper with 办结."""
-        from gui.cases.answer import AnswerDialog  # noqa: PLC0415
-
+        """Open the sheet of the answer."""
         assert self.request is not None, "the button shows only with a request"
-        dialog: QDialog = AnswerDialog(self._session, self.request, self.window())
-        dialog.open()
-        return dialog
+        return _opened(answer_of(self._session, self.request, self.window()))
 
     def reopen(self) -> QDialog:
         """Ask why a registered answer is to be taken back."""
         assert self.request is not None, "the button shows only with a request"
-        dialog: QDialog = ReopenDialog(self._session, self.request, self.window())
-        dialog.open()
-        return dialog
+        return _opened(ReopenDialog(self._session, self.request, self.window()))
 
     # --- lines ---
 
@@ -116,15 +110,11 @@ class StepsCard(RecordCard):
     def write_letter(self, code: str) -> QDialog:
         """Open the letter of a step that has none yet; sent, it belongs to that step."""
         assert self.request is not None, "the link shows only with a request"
-        dialog: QDialog = LetterDialog(self._session, self.request, code, self.window())
-        dialog.open()
-        return dialog
+        return _opened(sheet_of(self._session, self.request, code, self.window()))
 
     def _open_form(self, kind: StepKind, original: Step | None = None) -> QDialog:
         assert self.request is not None, "buttons and lines show only with a request"
-        form: QDialog = StepForm(self._session, self.request, kind, original=original, parent=self.window())
-        form.open()
-        return form
+        return _opened(step_of(self._session, self.request, kind, self.window(), original=original))
 
     # --- what comes next ---
 
@@ -148,6 +138,11 @@ class StepsCard(RecordCard):
                 menu.addAction(form.button, partial(self.add, kind))
         more.setMenu(menu)
         yield more
+
+
+def _opened(dialog: QDialog) -> QDialog:
+    dialog.open()
+    return dialog
 
 
 def _events(case: CaseState) -> Iterator[_Event]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from disclosure.records import Record, Request
+from disclosure.records import Record, Release, Request
 from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.forms.record_form import RecordForm, Save
@@ -23,9 +23,15 @@ def form_for(
     if original is not None and original.id and not session.is_read_only:
         session.note_access(original, AccessKind.EDITED)
     if record_type is Request:
-        from gui.forms.request import RequestForm  # noqa: PLC0415 - only requests have a receipt and repeats
+        from gui.forms.intake import IntakeForm  # noqa: PLC0415 - only requests have a receipt and repeats
+        from gui.forms.request import RequestForm  # noqa: PLC0415
 
-        form: RecordForm = RequestForm(session, save, original=original, start=start, parent=parent)
+        kind = RequestForm if original is not None and original.id else IntakeForm
+        form: RecordForm = kind(session, save, original=original, start=start, parent=parent)
+    elif record_type is Release:
+        from gui.forms.release import ReleaseForm  # noqa: PLC0415 - only releases are guessed from their titles
+
+        form = ReleaseForm(session, save, original=original, start=start, parent=parent)
     else:
         sources = session.sources(record_type)
         form = RecordForm(record_type, save, original=original, start=start, sources=sources, parent=parent)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from disclosure.errors import DisclosureError, UnreadableValueError
 from disclosure.masking import masked_prose
@@ -56,8 +57,8 @@ class FormDrafts(QObject):
 
     def keep(self) -> None:
         """Write down every open form in which something was typed; a closed one is forgotten."""
-        shown = (each for each in QApplication.topLevelWidgets() if isinstance(each, RecordForm) and each.isVisible())
-        drafts = [_draft(form, self._kept) for form in shown if form.is_dirty()]
+        known = cast("list[RecordForm]", self._window.findChildren(RecordForm))  # those of tabs behind, too
+        drafts = [_draft(form, self._kept) for form in known if not form.isHidden() and form.is_dirty()]
         if drafts != self._kept:
             self._kept = drafts
             keep_drafts(self.path, drafts, self._protection)

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from disclosure.column_kinds import Column
 from disclosure.errors import UnreadableValueError
 from disclosure.masking import masked_prose
 from gui.base.sources import NOTHING, Note, Severity, Sources
+from gui.kit.completer import Completer
 from gui.kit.typed_dates import read_date
 
 _LONG_TEXT_LINES = 3
-_COMPLETIONS_SHOWN = 12
 
 
 class Editor(QWidget):
@@ -67,7 +67,7 @@ class Editor(QWidget):
 
 
 class SuggestingLine(QLineEdit):
-    """A line that offers earlier texts; they are asked for when the line is first entered."""
+    """A line that offers earlier texts, by words or pinyin; they are asked for when something is typed."""
 
     def __init__(self, suggestions: Callable[[], list[str]]) -> None:
         super().__init__()
@@ -75,11 +75,7 @@ class SuggestingLine(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self._suggestions is not None:
-            completer = QCompleter(self._suggestions(), self)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setMaxVisibleItems(_COMPLETIONS_SHOWN)
-            self.setCompleter(completer)
+            self.setCompleter(Completer(self._suggestions, self))
             self._suggestions = None
         super().focusInEvent(event)
 
@@ -94,10 +90,10 @@ class LineEditor(Editor):
         self.adopt(self.line)
 
     def suggestions(self) -> list[str]:
-        """Return the office's own list first, then what was typed before; nothing personal, no number in a text."""
+        """Return the office's own list first, then what was typed before; nothing sealed, no number in a text."""
         column = self.column
         own = list(self.sources.choices(column.choices_from)) if column.choices_from else []
-        earlier = [] if column.personal or column.is_numbering else self.sources.earlier(column.name)
+        earlier = [] if column.sealed or column.is_numbering else self.sources.earlier(column.name)
         return [text for text in dict.fromkeys((*own, *earlier)) if masked_prose(text) == text]
 
     def raw(self) -> str:

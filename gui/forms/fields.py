@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from disclosure.column_kinds import Column, Kind
+from gui.base.appearance import mark
 from gui.base.sources import NOTHING, Note, Severity, Sources
 from gui.forms.editors import DateEditor, Editor, LineEditor, LongTextEditor, NumberEditor, ReferenceEditor, YesNoEditor
 from gui.forms.terms import TermEditor, TermsEditor
@@ -67,6 +68,12 @@ class Field(QObject):
     def is_wide(self) -> bool:
         """Whether the field takes the whole width of the form."""
         return self.column.long or self.column.kind in _WIDE_KINDS
+
+    def stand_below_label(self) -> None:
+        """Have the label stand above the editor, quietly, instead of beside it."""
+        self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self.label.setContentsMargins(0, 4, 0, 0)
+        mark(self.label, "secondary")
 
     def tell(self, problem: str) -> None:
         """Keep what is wrong with the value; it is shown once the field has been touched."""

@@ -67,4 +67,6 @@ class FormHead(QWidget):
         for label, text in ((self.advice, advice), (self.article, article)):
             label.setText(text)
             label.setVisible(bool(text))
-        self.setVisible(bool(advice or article))
+        is_said = bool(advice or article)
+        if not is_said or self.parentWidget() is not None:  # shown before it stands in a form it would be a window
+            self.setVisible(is_said)

@@ -12,6 +12,7 @@ from typing import Any, cast
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import delete
 
 from disclosure.column_kinds import columns
 from disclosure.errors import DisclosureError, InvalidRecordError, UnreadableValueError
@@ -21,6 +22,7 @@ from disclosure.wording import listed
 from gui.base.appearance import mark
 from gui.base.sources import Sources
 from gui.forms.fields import Field
+from gui.kit.cards import button
 from gui.kit.gated_form import GatedForm
 
 _WIDTH, _NARROW_WIDTH, _MARGIN = 900, 620, 20
@@ -41,6 +43,11 @@ class RecordForm(GatedForm):
     """
 
     has_sections = True
+    lies_in_page = True
+    at_intake: tuple[str, ...] = ()
+    """What a new record asks for, in this order; the rest comes under 更多栏目, or where it is filled in already."""
+    not_at_intake: frozenset[str] = frozenset()
+    """What does not exist yet when a record is new."""
 
     def __init__(
         self,
@@ -73,9 +80,14 @@ class RecordForm(GatedForm):
         grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
+        self.more_button = button("更多栏目", self.show_all, "link")
+        self.more_button.hide()
         self.place(tuple(field for field in self.fields.values() if self._is_shown(field)))
         self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
         self._fill()
+        if self._asks_little:
+            self.place(self.first_fields())
+            mark(self.body, "facts")
         for field in self.fields.values():
             field.changed.connect(self._revalidate)
             for widget in field.editor.keyboards():
@@ -240,20 +252,51 @@ class RecordForm(GatedForm):
 
     # --- layout ---
 
+    @property
+    def _asks_little(self) -> bool:
+        """Whether only what intake knows is asked for now."""
+        return bool(self.at_intake) and not (self._original is not None and self._original.id)
+
+    def first_fields(self) -> list[Field]:
+        """Return what is asked for at intake, in its order, and whatever else is filled in."""
+        asked = [self.fields[name] for name in self.at_intake]
+        filled = [field for field in self.fields.values() if field.editor.raw().strip() and field not in asked]
+        return [*asked, *(field for field in filled if field.column.name not in self.not_at_intake)]
+
+    def show_all(self) -> None:
+        """Ask for everything that can be known now; the keyboard goes to the first field that came."""
+        asked = self.first_fields()
+        more = [
+            field
+            for name, field in self.fields.items()
+            if field not in asked and name not in self.not_at_intake and self._is_shown(field)
+        ]
+        self.place([*asked, *more])
+        self.more_button.hide()
+        if more:
+            more[0].editor.inputs()[0].setFocus()
+
     def place(self, shown: Sequence[Field]) -> None:
         """Put the shown fields into the grid, section by section; the others are hidden."""
         is_double, grid, row = len(shown) >= _TWO_COLUMNS_FROM, self.grid, 0
+        is_above = self._asks_little
+        grid.setColumnStretch(0, 1 if is_above else 0)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1 if is_double else 0)
-        while grid.takeAt(0) is not None:
-            pass
+        grid.setColumnStretch(3, 1 if is_double and not is_above else 0)
+        while (item := grid.takeAt(0)) is not None:
+            delete(item)  # one that is left would go on holding the sizes its widget tells
         for label in self._sections:
             label.deleteLater()
             label.hide()
         self._sections = []
         for field in self.fields.values():
             field.set_visible(field in shown)
-        for section, group in groupby(shown, key=lambda field: field.column.section):
+        if is_above:
+            row = _add_below_labels(grid, shown)
+            grid.addWidget(self.more_button, row, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            self.more_button.show()
+            row += 1
+        for section, group in groupby(() if is_above else shown, key=lambda field: field.column.section):
             if section and self.has_sections:
                 self._sections += _add_section(grid, row, section, is_double)
                 row += 2
@@ -293,6 +336,20 @@ def _add_fields(grid: QGridLayout, row: int, group: Iterable[Field], is_double: 
         else:
             place = 2
     return row + 1 if place else row
+
+
+def _add_below_labels(grid: QGridLayout, fields: Iterable[Field]) -> int:
+    """Place fields two to a row below their labels, wide ones alone; return the next free row."""
+    row = place = 0
+    for field in fields:
+        if field.is_wide and place:
+            row, place = row + 2, 0
+        span = 2 if field.is_wide else 1
+        field.stand_below_label()
+        grid.addWidget(field.label, row, place, 1, span)
+        grid.addWidget(field.cell, row + 1, place, 1, span, Qt.AlignmentFlag.AlignTop)
+        row, place = (row, 1) if not place and not field.is_wide else (row + 2, 0)
+    return row + 2 if place else row
 
 
 def _title(record_type: type[Record], original: Record | None) -> str:

@@ -93,7 +93,7 @@ class RequestForm(RecordForm):
         if not typed["applicant"] or len(typed["content"] or "") < _LEAST_CONTENT:
             self.repeats.look_soon(None)
             return
-        before = self._original if isinstance(self._original, Request) else _BLANK
+        before = self._original if isinstance(self._original, Request) else BLANK
         self.repeats.look_soon(replace(before, **{**typed, "arrived_on": typed["arrived_on"] or self._session.today}))
 
     def _value(self, name: str) -> Any:
@@ -103,7 +103,7 @@ class RequestForm(RecordForm):
             return None
 
 
-_BLANK = Request(
+BLANK = Request(
     applicant_kind=Applicant.NATURAL_PERSON, applicant="", channel=Channel.COUNTER, arrived_on=date.min, content=""
 )
 """Stands for a request that is not a record yet: only what is compared is filled in."""

@@ -1,8 +1,13 @@
-"""A dialog whose 保存 is shut until what was typed can be kept, and which never loses what was typed unasked."""
+"""A form whose 保存 is shut until what was typed can be kept, and which never loses what was typed unasked.
+
+Where its window has a place for it, a form of a daily act lies inside the page, over what stands there: tabs, menus and
+status bar stay. Everywhere else it is a window of its own.
+"""
 
 from collections.abc import Callable
+from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -13,17 +18,131 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from disclosure.errors import DisclosureError, NotAgreedError
-from gui.base.appearance import mark
+from gui.base.appearance import mark, scaled
+from gui.base.focus import walk_on
 from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.messages import ask
 
-_MARGIN, _GAP = 20, 8
+_MARGIN, _GAP, _HEAD = 20, 8, 56
 
 
-class GatedForm(QDialog):
+@runtime_checkable
+class HoldsSheets(Protocol):
+    """A window whose pages forms may lie on."""
+
+    def sheet_place(self) -> QWidget:
+        """Return what a form is to cover now: the page in front."""
+
+
+class PageSheet(QDialog):
+    """A dialog that may lie inside the page its parent is on; then the keyboard stays in it until it is closed.
+
+    Subclasses that are to lie there say so by ``lies_in_page``. A sheet goes with its tab and comes back with it.
+    """
+
+    lies_in_page = False
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._covered: list[QWidget] = []
+        self.heading, self.subtitle = words(title, "pageTitle"), words("", "secondary")
+        self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.page_head = QFrame()
+        mark(self.page_head, "sheetHead")
+        self.page_head_row = QHBoxLayout(self.page_head)
+        self.page_head_row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        self.page_head_row.setSpacing(_GAP)
+        self.page_head_row.addWidget(self.heading)
+        self.page_head_row.addWidget(self.subtitle, 1)
+        self.page_head.hide()
+        self.windowTitleChanged.connect(self._say_title)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def _say_title(self, title: str) -> None:
+        """Say in the head what a window would say in its frame: the act, and beside it the case."""
+        act, _, case = title.partition("\u3000")
+        self.heading.setText(act)
+        self.subtitle.setText(case)
+
+    def open(self) -> None:
+        """Show the form: over the page in front where it may lie there, else as a window of its own."""
+        parent = self.parentWidget()
+        window = parent.window() if parent is not None else None
+        if not self.lies_in_page or not isinstance(window, HoldsSheets):
+            super().open()
+            return
+        place = window.sheet_place()
+        self._covered = [
+            each
+            for each in place.children()
+            if isinstance(each, QWidget) and each is not self and each.isVisibleTo(place) and each.isEnabledTo(place)
+        ]
+        self.setParent(place, Qt.WindowType.Widget)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(0, 0)
+        place.installEventFilter(self)
+        self.setGeometry(place.rect())
+        self.page_head.setFixedHeight(scaled(_HEAD))
+        self.page_head.show()
+        self.show()
+        self.raise_()
+        if not self.isAncestorOf(window.focusWidget()):
+            self.setFocus()
+            self.focusNextChild()
+        for each in self._covered:
+            _cover(each, True)
+
+    @property
+    def is_in_page(self) -> bool:
+        """Whether the form lies inside a page."""
+        return not self.isWindow()
+
+    def done(self, result: int) -> None:
+        """Close; what lay below has the keyboard again: another form where it was, a page in its list."""
+        covered = [each for each in self._covered if isValid(each)]
+        self._covered = []
+        for each in covered:
+            _cover(each, False)
+        if covered and self.isVisible():
+            below = covered[-1]
+            (below.focusWidget() or below if isinstance(below, PageSheet) else below).setFocus()
+        super().done(result)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        place = self.parentWidget()
+        if place is not None and watched is place and event.type() is QEvent.Type.Resize and self.is_in_page:
+            self.setGeometry(place.rect())
+        return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, ahead: bool) -> bool:
+        """Tab goes round inside the form where it lies in a page."""
+        return walk_on(self, ahead) if self.is_in_page else super().focusNextPrevChild(ahead)
+
+
+def _cover(below: QWidget, is_covered: bool) -> None:
+    """Put out of reach what a form covers, or give it back.
+
+    A page is hidden, which costs nothing, while shutting it would dress all its parts anew; another form is shut, as a
+    hidden one would count as closed.
+    """
+    if isinstance(below, PageSheet):
+        below.setEnabled(not is_covered)
+    else:
+        below.setVisible(not is_covered)
+
+
+def sheet_in_front(window: QWidget) -> PageSheet | None:
+    """Return the form that lies on the page in front of a window; None where there is none."""
+    sheets = cast("list[PageSheet]", window.findChildren(PageSheet))
+    return next((each for each in sheets if each.is_in_page and each.isVisible() and each.isEnabled()), None)
+
+
+class GatedForm(PageSheet):
     """Body above, gate below: what is still missing in words, 取消, 保存; a dirty form asks before it goes.
 
     While it asks, 保存 stays where it is; another Esc, or typing on, takes the question back.
@@ -35,9 +154,7 @@ class GatedForm(QDialog):
     submitted = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(title, parent)
         self.body = QWidget()
         mark(self.body, "plain")
         self.gate = words("", wrap=True)
@@ -70,6 +187,11 @@ class GatedForm(QDialog):
             ask(failure, again, self)
         else:
             self.complain(str(failure), blocks=False)
+
+    def open(self) -> None:
+        super().open()
+        if self.is_in_page:
+            self.page_head_row.addWidget(self.cancel_button)
 
     def reject(self) -> None:
         """Close without saving; with something to lose, ask first."""
@@ -120,18 +242,18 @@ class GatedForm(QDialog):
         scroll.setWidget(self.body)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area = scroll
-        foot = QHBoxLayout()
+        holder = QFrame()
+        mark(holder, "foot")
+        foot = QHBoxLayout(holder)
         foot.setContentsMargins(_MARGIN, _GAP + 2, _MARGIN, _GAP + 4)
         foot.setSpacing(_GAP)
         foot.addWidget(self.gate, 1)
         for made in (self.keep_button, self.discard_button, self.cancel_button, self.save_button):
             foot.addWidget(made)
-        rule = QFrame()
-        mark(rule, "rule")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.setMenuBar(self.page_head)  # above whatever a subclass puts on top
         column.addWidget(scroll, 1)
-        column.addWidget(rule)
-        column.addLayout(foot)
+        column.addWidget(holder)
         self.foot = foot

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
@@ -27,10 +27,12 @@ Raises DisclosureError, which is shown in place of the pages.
 _DEBOUNCE = 300
 _MARGIN, _PAGE_INCHES, _MOST_DOTS, _LEAST_DOTS = 36, 8.27, 160.0, 24.0
 _RGB = 3
+_TINT = QColor("#dfe9f8")
+"""What lies under the words that were typed: paper is white in both themes."""
 
 
 class PagePreview(QScrollArea):
-    """Shows the pages of one paper as wide as there is room; ``drawn`` comes when they are up to date."""
+    """Shows the pages of one paper as wide as there is room, or ``most_wide``; ``drawn`` comes when they are there."""
 
     drawn = Signal()
 
@@ -40,6 +42,7 @@ class PagePreview(QScrollArea):
         self._is_stale = False
         self._job: Job | None = None
         self.pages: tuple[QLabel, ...] = ()
+        self.most_wide = 0
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
@@ -105,6 +108,7 @@ class PagePreview(QScrollArea):
 
     def _dots_per_inch(self) -> float:
         room = self.viewport().width() - _MARGIN
+        room = min(room, self.most_wide) if self.most_wide else room
         return max(_LEAST_DOTS, min(_MOST_DOTS, room / _PAGE_INCHES)) * self.devicePixelRatioF()
 
     def _show(self, images: Sequence["PageImage"]) -> None:
@@ -123,6 +127,12 @@ class PagePreview(QScrollArea):
     def _page(self, drawn: "PageImage") -> QLabel:
         form = QImage.Format.Format_RGB888 if drawn.channels == _RGB else QImage.Format.Format_RGBX8888
         picture = QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, form).copy()
+        if drawn.marked:
+            painter = QPainter(picture)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            for place in drawn.marked:
+                painter.fillRect(QRectF(*place), _TINT)
+            painter.end()
         picture.setDevicePixelRatio(self.devicePixelRatioF())
         page = QLabel()
         mark(page, "sheet")

@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QPushButton, QToolButton, QWidget
 
 from gui.base.session import Session
 from gui.kit.cards import button
@@ -32,11 +32,18 @@ class _Paper:
     framed: str
 
 
-def print_pdf(session: Session, title: str, make: Callable[[], tuple[bytes, str]], parent: QWidget) -> None:
+def print_pdf(
+    session: Session,
+    title: str,
+    make: Callable[[], tuple[bytes, str]],
+    parent: QWidget,
+    closed: Callable[[bool], object] = lambda _printed: None,
+) -> None:
     """Make a paper off the window's thread and show it as it will print; 打印 there asks for the printer.
 
     ``make`` returns the PDF and one sentence that names what no font draws on it, empty for nothing or where it has
-    been told before; what it raises is told as the session tells it.
+    been told before; what it raises is told as the session tells it. ``closed`` hears, when the window is gone, whether
+    it was printed.
     """
 
     def work(_progress: object) -> _Paper:
@@ -45,7 +52,7 @@ def print_pdf(session: Session, title: str, make: Callable[[], tuple[bytes, str]
         seen = page_images(pdf, _SEEN_DOTS * min(1.0, sqrt(_SEEN_WHOLE / len(sizes))))
         return _Paper(pdf, sizes, seen, framed)
 
-    session.run(title, work, lambda paper: _show(title, paper, parent), parent)
+    session.run(title, work, lambda paper: _show(title, paper, parent, closed), parent)
 
 
 def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
@@ -55,12 +62,14 @@ def print_button(action: Callable[[], object], name: str = "") -> QPushButton:
     return made
 
 
-def _show(title: str, paper: _Paper, parent: QWidget) -> None:
+def _show(title: str, paper: _Paper, parent: QWidget, closed: Callable[[bool], object]) -> None:
     preview = QPrintPreviewDialog(parent)  # with a printer of its own: one made here would be gone at once
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(title)
     for made in cast("list[QToolButton]", preview.findChildren(QToolButton)):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves its own buttons to the mouse
+    for seen in cast("list[QGraphicsView]", preview.findChildren(QGraphicsView)):
+        seen.setAccessibleName("预览")
     for line in cast("list[QLineEdit]", preview.findChildren(QLineEdit)):
         line.setAccessibleName("缩放" if isinstance(line.parentWidget(), QComboBox) else "页码")
     preview.printer().setResolution(int(_PRINTED_DOTS))
@@ -68,6 +77,7 @@ def _show(title: str, paper: _Paper, parent: QWidget) -> None:
     preview.printer().setDocName(title)
     preview.printer().setPageLayout(_layout(paper.sizes[0]))
     preview.paintRequested.connect(lambda printer: _paint(printer, paper))
+    preview.finished.connect(lambda result: closed(bool(result)))
     preview.resize(*_LEAST_SIZE)
     preview.open()
     if paper.framed:

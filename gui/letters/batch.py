@@ -1,16 +1,20 @@
 """Letters and envelopes of the chosen requests, printed in one go."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from disclosure.masking import veiled
 from disclosure.records import IssuedLetter, Record, Request
+from disclosure.terms import AccessKind
 from gui.base.session import Session
 from gui.kit.cards import words
+from gui.kit.printing import print_pdf
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.joined import JoinedLetters
+from tasks.letters.envelopes import envelopes_of
 from tasks.letters.issuing import letters_of
 
 _SIZE = (640, 440)
@@ -67,9 +71,21 @@ def print_letters(session: Session, records: Sequence[Record], parent: QWidget) 
     return dialog
 
 
-def print_envelopes(session: Session, records: Sequence[Record], parent: QWidget) -> QDialog:
-    """Offer an envelope for each of the chosen requests."""
-    dialog = EnvelopeDialog(session, _in_order(records), parent)
+def print_envelopes(session: Session, records: Sequence[Record], parent: QWidget) -> QDialog | None:
+    """Show an envelope for each of the chosen requests, ready for the printer; ask first where an address is missing.
+
+    That the addresses are seen is noted; where that cannot be, the dialog shows none.
+    """
+    requests = _in_order(records)
+    is_noted = all(
+        request.address.strip() and not session.is_read_only and session.note_access(request, AccessKind.SHOWN)
+        for request in requests
+    )
+    if requests and is_noted:
+        make = partial(envelopes_of, session.registers, requests, dated_on=session.today)
+        print_pdf(session, "打印信封", make, parent)
+        return None
+    dialog = EnvelopeDialog(session, requests, parent)
     dialog.open()
     return dialog
 

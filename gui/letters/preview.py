@@ -1,5 +1,7 @@
 """A letter as it will print."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from disclosure.letters.values import Letter
@@ -20,14 +22,20 @@ class LetterPreview(PagePreview):
         self._is_final = False
         self.setMinimumWidth(_MINIMUM)
 
-    def show_letter(self, letter: Letter) -> None:
-        """Draw a letter soon, unless it is the one that is shown."""
+    def show_letter(self, letter: Letter, marked: Sequence[str] = ()) -> None:
+        """Draw a letter soon, unless it is the one that is shown; texts that were typed for it are tinted."""
         if letter == self._letter or self._is_final:
             return
         self._letter = letter
         self.setAccessibleDescription(letter.text)
         profile = self._session.registers.profile()
-        self.show_pages(lambda dots: pages_of(letter, profile, dots))
+        self.show_pages(lambda dots: pages_of(letter, profile, dots, marked))
+
+    def show_nothing(self) -> None:
+        """Show no paper."""
+        self._letter = None
+        self.setAccessibleDescription("")
+        self.show_pages(lambda _dots: ())
 
     def show_issued(self, issued: Issued) -> None:
         """Draw the paper as it went out; no draft takes its place any more."""

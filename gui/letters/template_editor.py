@@ -1,60 +1,113 @@
-"""文书模板: the office's own wording of each letter, its result beside it as it is typed, 恢复为原文 one click away."""
+"""文书模板: the office's own wording of each letter, edited as a document; its result beside it as it is typed.
 
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+Fields stand in it as pieces by their names, and what says how a line is printed stands there in words. What is kept is
+the template as the program reads it; a piece nobody touched is written back as it was.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
-from gui.base.appearance import mark
+from disclosure.letters.fields import FIELDS
+from disclosure.letters.template_pieces import Piece, parted, pieces
+from disclosure.letters.template_syntax import FIELD, parse_template
+from disclosure.report.narrative import Piece as ChipPiece
+from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
-from gui.kit.cards import button, words
+from gui.kit.cards import Button, button, words
+from gui.kit.chip_text import ChipText
 from gui.kit.gated_form import GatedForm
-from gui.letters.list import LetterList
+from gui.letters.list import LetterBox
 from gui.letters.preview import LetterPreview
 from tasks.letters.files import sample_letter
 from tasks.letters.templates import reset_template, save_template, shipped_templates, shipped_texts, template_text
 
-_SIZE, _LIST_WIDTH, _DEBOUNCE = (1300, 820), 230, 200
+_SIZE, _DEBOUNCE, _BESIDE, _FRONT_LINES = (1300, 820), 200, 960, 7
+_LINE_AIR, _LINE_HEIGHT = 6, 140
+_DIVIDER = "---\n"
+_LINES = (("普通段落", ""), ("一级标题", "# "), ("二级标题", "## "), ("靠右", "> "), ("顶格", "< "))
+
+
+class TemplateText(ChipText):
+    """The body of a template as a document; what is kept of it is its source."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(lambda name: FIELDS[name].meaning if name in FIELDS else "", parent)
+        self.setAccessibleName("模板正文")
+        mark(self, "document")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().setDocumentMargin(12)
+        self.show_as(_read, _dress)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QTextEdit.wheelEvent(self, event)
+
+    def line(self) -> str:
+        """Return the source of the line the caret is in."""
+        return self.toPlainText().split("\n")[self.textCursor().blockNumber()]
+
+    def put_line(self, source: str) -> None:
+        """Put another line in place of the one the caret is in."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.insert(source)
+
+    def read_again(self) -> None:
+        """Show what was typed as marks in words, too."""
+        if not self.is_composing:
+            self.show_as(_read, _dress)
 
 
 class TemplateEditor(GatedForm):
-    """Edit one template at a time; a text that cannot be used says why and in which line, and is never kept."""
+    """Edit one template at a time; a text that cannot be used says why, and is never kept."""
+
+    lies_in_page = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("文书模板", parent)
         self._session = session
         self._code = self._kept = ""
-        self.letters, self.preview = LetterList(), LetterPreview(session)
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("模板正文")
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+        self.letters, self.preview = LetterBox(), LetterPreview(session)
+        self.text, self.front = TemplateText(), QPlainTextEdit()
+        self.front.setTabChangesFocus(True)
+        self.front.setAccessibleName("开头的说明")
+        self.front.setFixedHeight(self.front.fontMetrics().lineSpacing() * _FRONT_LINES + 16)
+        self.front.hide()
+        self.front_button = Button("开头的说明和填写项")
+        self.front_button.setCheckable(True)
+        self.front_button.toggled.connect(self.front.setVisible)
+        self.insert_box = _choice("插入字段")
+        self.condition_box = _choice("有内容才印这一行")
+        self.line_box = _choice("这一行是")
         self.origin = words("", "secondary", wrap=True)
         self.reset_button = button("恢复为原文", self.reset)
         self.foot.insertWidget(self.foot.count() - 2, self.reset_button)
         self.cancel_button.setText("关闭  Esc")
         self._soon = session.timer(self, self.refresh_gate, _DEBOUNCE)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(20, 16, 20, 12)
-        row.setSpacing(16)
-        self.letters.setFixedWidth(_LIST_WIDTH)
-        middle = QVBoxLayout()
-        middle.setSpacing(6)
-        middle.addWidget(self.origin)
-        middle.addWidget(self.text, 1)
-        middle.addWidget(words(_SYNTAX, "secondary", wrap=True))
-        row.addWidget(self.letters)
-        row.addLayout(middle, 1)
-        row.addWidget(self.preview, 1)
+        self._furnish()
         self.letters.show_letters({"全部模板": tuple(shipped_templates().values())})
         self.letters.chosen.connect(self.choose)
-        self.text.textChanged.connect(self._soon.start)
+        self.insert_box.activated.connect(lambda row: self.insert_field(self.insert_box.itemData(row)))
+        self.condition_box.activated.connect(lambda row: self.print_if(self.condition_box.itemData(row)))
+        self.line_box.activated.connect(lambda row: self.make_line(self.line_box.itemData(row)))
+        for typed in (self.text, self.front):
+            typed.textChanged.connect(self._soon.start)
         self.submitted.connect(self.keep)
         self.letters.choose("")
         self.resize(*_SIZE)
 
+    def template(self) -> str:
+        """Return the template as typed: its declarations, the dividing line, its body."""
+        return f"{self.front.toPlainText().rstrip()}\n{_DIVIDER}{self.text.toPlainText()}"
+
     def is_dirty(self) -> bool:
-        return bool(self._code) and self.text.toPlainText() != self._kept
+        return bool(self._code) and self.template() != self._kept
 
     def choose(self, code: str) -> None:
         """Show another template; one changed and not saved stays until that is decided."""
@@ -62,14 +115,14 @@ class TemplateEditor(GatedForm):
             return
         if self.is_dirty():
             self.letters.choose(self._code)
-            self.complain("这份模板改过还没有保存，请先保存，或者恢复为原文。", blocks=False)
+            self.complain("这份模板改过还没有保存，先保存，或者恢复为原文。", blocks=False)
             return
         self._code = code
         self._show(template_text(self._session.registers, code))
 
     def keep(self) -> None:
         """Keep the office's own wording."""
-        text = self.text.toPlainText()
+        text = self.template()
         try:
             save_template(self._session.registers, self._code, text)
         except DisclosureError as failure:
@@ -87,11 +140,12 @@ class TemplateEditor(GatedForm):
         """Show what the text makes, or what is wrong with it."""
         if not self._code:
             return
-        is_own = self._kept != shipped_texts()[self._code] or self.is_dirty()
+        self.text.read_again()
+        is_own = self._kept != _as_kept(shipped_texts()[self._code]) or self.is_dirty()
         self.origin.setText("本机关改写过的模板" if is_own else "程序自带的模板，没有改写")
         self.reset_button.setEnabled(is_own and not self._session.is_read_only)
         try:
-            letter = sample_letter(self._session.registers, self.text.toPlainText(), self._session.today)
+            letter = sample_letter(self._session.registers, self.template(), self._session.today)
         except DisclosureError as failure:
             self.complain(str(failure))
             mark(self.gate, "problem")
@@ -100,13 +154,117 @@ class TemplateEditor(GatedForm):
         self.complain("")
         self.save_button.setEnabled(self.is_dirty() and not self._session.is_read_only)
 
+    # --- what is put in ---
+
+    def insert_field(self, name: str) -> None:
+        """Put a field where the caret stands."""
+        if name:
+            self.text.insert(f"{{{name}}}")
+        self._go_back(self.insert_box)
+
+    def print_if(self, name: str) -> None:
+        """Have the line printed only where a field has something to say; choosing it again takes that back."""
+        begun = f"？{name}："
+        line = self.text.line()
+        if name:
+            bare = "".join(piece.source for piece in pieces(line) if not _is_condition(piece))
+            self.text.put_line(bare if line.startswith(begun) else begun + bare)
+        self._go_back(self.condition_box)
+
+    def make_line(self, begun: str | None) -> None:
+        """Make the line a heading, one at the right margin, or a plain one."""
+        if begun is not None:
+            found = list(pieces(self.text.line()))
+            before = "".join(piece.source for piece in found if _is_condition(piece))
+            rest = "".join(piece.source for piece in found if piece.is_field or not piece.label)
+            self.text.put_line(f"{before}{begun}{rest}")
+        self._go_back(self.line_box)
+
+    def _go_back(self, box: QComboBox) -> None:
+        box.setCurrentIndex(0)
+        self.text.setFocus()
+
+    # --- what is shown ---
+
     def _show(self, text: str) -> None:
-        self._kept = text
-        self.text.setPlainText(text)
+        front, body = parted(text)
+        self.front.setPlainText(front.rsplit("---", 1)[0].rstrip())
+        self.text.setPlainText(body)
+        self._kept = self.template()
+        typed = [entry.name for entry in parse_template(text, FIELDS, "这份模板").typed]
+        names = list(dict.fromkeys((*typed, *FIELD_NAMES)))
+        for box in (self.insert_box, self.condition_box):
+            _fill(box, [(name, name) for name in names])
+        _fill(self.line_box, _LINES)
         self.refresh_gate()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.setVisible(self.width() >= scaled(_BESIDE))
 
-_SYNTAX = (
-    "“---”以上是说明，以下一行一段。{申请人} 是字段，{申请人？} 可以空着手写；"
-    "“？字段：”有内容才印，“！字段：”没有内容才印；# 是标题，> 靠右，| 是表格。预览用最近一件申请填写。"
-)
+    def _furnish(self) -> None:
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(20, 16, 20, 12)
+        row.setSpacing(16)
+        middle, tools = QVBoxLayout(), QHBoxLayout()
+        middle.setSpacing(6)
+        for box in (self.insert_box, self.condition_box, self.line_box):
+            tools.addWidget(box, 1)
+        for part in (self.letters, self.origin, tools, self.text, self.front_button, self.front):
+            if isinstance(part, QHBoxLayout):
+                middle.addLayout(part)
+            else:
+                middle.addWidget(part, 1 if part is self.text else 0)
+        row.addLayout(middle, 1)
+        row.addWidget(self.preview, 1)
+        self.finished.connect(self.preview.stop)
+
+
+FIELD_NAMES = tuple(sorted(FIELDS))
+
+
+def _choice(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setPlaceholderText(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
+    return box
+
+
+def _fill(box: QComboBox, entries: Sequence[tuple[str, str]]) -> None:
+    """Offer entries below the name of the box, which chooses nothing."""
+    box.clear()
+    box.addItem(box.accessibleName(), None)
+    for text, data in entries:
+        box.addItem(text, data)
+
+
+def _as_kept(text: str) -> str:
+    front, body = parted(text)
+    return f"{front.rsplit('---', 1)[0].rstrip()}\n{_DIVIDER}{body}"
+
+
+def _is_condition(piece: Piece) -> bool:
+    return bool(piece.label) and not piece.is_field and piece.source[:1] in "?？!！"
+
+
+def _read(line: str) -> Sequence[ChipPiece]:
+    return tuple(_chips(line))
+
+
+def _chips(line: str) -> Iterator[ChipPiece]:
+    for piece in pieces(line):
+        found = FIELD.fullmatch(piece.source)
+        if piece.is_field and found:
+            yield ChipPiece(piece.source, piece.label, found[1])
+        else:
+            yield ChipPiece(piece.source, f"［{piece.label}］" if piece.label else piece.source)
+
+
+def _dress(_line: str) -> tuple[QTextBlockFormat, QTextCharFormat]:
+    block, letters = QTextBlockFormat(), QTextCharFormat()
+    block.setBottomMargin(_LINE_AIR)
+    block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    letters.setForeground(colour("paper-ink"))
+    return block, letters

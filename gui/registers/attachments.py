@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTemporaryDir, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from disclosure.cases.disputes import proposed_kind
@@ -26,7 +26,7 @@ _KILO = 1024
 
 
 class AttachmentsCard(RecordCard):
-    """The papers of one record: add, open, save elsewhere, remove."""
+    """The papers of one record: add, drop, open, save elsewhere, remove."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__("材料", parent)
@@ -37,6 +37,16 @@ class AttachmentsCard(RecordCard):
         self.lines = self.body
         self.add_button = self._button()
         self.kind_box = self._box()
+        self.setAcceptDrops(not session.is_read_only)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self._owner is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep what is dropped here with the record, by the kind chosen once for all of it."""
+        event.acceptProposedAction()
+        self.add_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def show_record(self, record: Record) -> None:
         """Show the papers of a record."""

@@ -63,6 +63,7 @@ class RecordDetail(QScrollArea):
         self._revealed = 0
         self._wanted = (0, "")
         self._year = session.today.year
+        self.setAccessibleName("所选的记录")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

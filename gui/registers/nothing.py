@@ -9,12 +9,12 @@ from gui.base.appearance import mark
 from gui.kit.cards import button, clear, words
 from gui.registers.views import RegisterView
 
-SEARCH, FILTERS = "search text", "filters"
-"""What can be taken off: the words looked for, what the drop-downs let through."""
+SEARCH, FILTERS, EVERYWHERE = "search text", "filters", "everywhere"
+"""The words looked for, or what the drop-downs let through, can be taken off; or the words be found in everything."""
 
 
 class Nothing(QWidget):
-    """Lies over a table without rows. ``wanted`` brings a command of the page, or what may be taken off."""
+    """Lies over a table without rows. ``wanted`` brings a command of the page, or the way on."""
 
     wanted = Signal(str)
 
@@ -48,6 +48,7 @@ class Nothing(QWidget):
             if filtered:
                 self._offer("去掉全部筛选" if not text else f"去掉筛选再找“{text}”", FILTERS)
             if text:
+                self._offer("在全部登记簿里找  Ctrl+Shift+F", EVERYWHERE)
                 self._offer("清除搜索  Esc", SEARCH)
         self._steps.addStretch(1)
         self.resize(self._viewport.size())

@@ -47,7 +47,7 @@ from gui.registers.detail import RecordDetail
 from gui.registers.filters.bar import FilterBar
 from gui.registers.importing import open_import
 from gui.registers.model import RegisterModel
-from gui.registers.nothing import SEARCH, Nothing
+from gui.registers.nothing import EVERYWHERE, SEARCH, Nothing
 from gui.registers.table import RegisterTable
 from gui.registers.views import RegisterView
 from storage.query import Filter, Query
@@ -446,6 +446,9 @@ class RegisterPage(QWidget):
 
     def _widen(self, step: str) -> None:
         """Take the next step that an empty list offers."""
+        if step == EVERYWHERE:
+            self.session.searched.emit(self.search.text())
+            return
         if step in ("create", "import"):
             self.commands[step].trigger()
         elif step == SEARCH:

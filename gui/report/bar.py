@@ -87,10 +87,12 @@ class ReportBar(QFrame):
     def set_compact(self, is_compact: bool) -> None:
         """In a compact window the parts are a drop-down here, and the buttons say less."""
         self._is_compact = is_compact
-        self.parts.setVisible(is_compact)
-        for widget in (self.title, self.told, self.zoom_out, self.zoom_in):
-            widget.setVisible(not is_compact)
+        wide = (self.title, self.told, self.zoom_out, self.zoom_in)
+        for widget in (*wide, self.parts):  # what comes is shown last: with both, the window would have to grow
+            widget.hide()
         self.show_standing(self._known)
+        for widget in (self.parts,) if is_compact else wide:
+            widget.show()
 
     def show_zoom(self, told: str, percent: int) -> None:
         """Show how large the paper is."""

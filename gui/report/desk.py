@@ -101,7 +101,7 @@ class ReportDesk(QObject):
         self._session.run("检查", work, self._found, ended=self._asked, quiet=True)
 
     def _found(self, found: "Standing") -> None:
-        if found.year == self.year and not self._is_stale:
+        if found.year == self.year and not (self._is_stale or self._is_closed):  # the file may be shut meanwhile
             self.standing = found
             self.stood.emit(found)
 

@@ -427,8 +427,8 @@ class ReportPage(QWidget):
         """In a compact window the parts are a drop-down, and what stands beside the paper a sheet over it."""
         self._is_compact = is_compact
         self.contents.setVisible(not is_compact)
-        self.bar.set_compact(is_compact)
         self.sheet.hide()
+        self.bar.set_compact(is_compact)
         self.ground.set_compact(is_compact)
         self.setFocusProxy(self.bar.parts if is_compact else self.contents.tree)
 

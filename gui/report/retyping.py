@@ -21,7 +21,7 @@ _FIGURE_POINTS = 44
 
 
 class RetypeWindow(QWidget):
-    """Tab or Enter ticks a cell and goes on, Shift+Tab goes back; closing remembers the place."""
+    """Tab or Enter ticks a cell and goes on, Shift+Tab goes back; Esc closes and remembers the place."""
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window | Qt.WindowType.WindowStaysOnTopHint)
@@ -49,6 +49,7 @@ class RetypeWindow(QWidget):
         self._keys = [QShortcut(QKeySequence(keys), self) for keys in ("Tab", "Return", "Enter", "Shift+Tab")]
         for made, action in zip(self._keys, (self.go_on, self.go_on, self.go_on, self.go_back), strict=True):
             made.activated.connect(action)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
         self.who.returnPressed.connect(self.sign)
         self.sign_button.setAutoDefault(True)
         session.closing.connect(self.close)

@@ -110,6 +110,7 @@ class PapersDialog(QDialog):
         self.setWindowTitle(f"{line.what}　{line.on.isoformat()}")
         self.card = AttachmentsCard(session)
         scroll = QScrollArea()
+        scroll.setAccessibleName("材料")
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.card)
         stack = QVBoxLayout(self)

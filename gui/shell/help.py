@@ -43,10 +43,10 @@ PLACES: Mapping[str, Topic] = {
     "gui.registers.import": (_LEDGERS,),
     "gui.report": (_REPORT,),
     "gui.report.chart": (_REPORT, "图表"),
-    "gui.report.export": (_REPORT, "导出："),
+    "gui.report.export": (_REPORT, "导出"),
     "gui.report.published": (_REPORT, "公布以后"),
     "gui.report.rule_book": (_REPORT, "“检查”"),
-    "gui.report.trail": (_REPORT, "右侧“报送”"),
+    "gui.report.trail": (_REPORT, "“更多—报送"),
     "gui.report.versions": (_REPORT, "公布以后"),
     "gui.safety": (_SAFETY,),
     "gui.safety.lock": (_PRIVACY, "锁定"),
@@ -92,6 +92,7 @@ class HelpDialog(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName("使用手册")
         self.text.document().setDocumentMargin(20)
+        self.text.setSearchPaths([str(resource_path("help"))])
         self.text.setMarkdown(manual())
         self.wanted = QLineEdit()
         self.wanted.setAccessibleName("查找")

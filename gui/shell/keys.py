@@ -17,6 +17,7 @@ _WORDLESS = {
     "search": "搜索",
     "reveal": "显示或遮住个人信息",
     "reload": "刷新",
+    "acts": "所选记录能做的事",
 }
 
 
@@ -48,6 +49,9 @@ class KeysDialog(QDialog):
                     *everywhere,
                     ("Enter / Tab", "表单中到下一栏"),
                     ("Ctrl+S", "保存表单"),
+                    ("F8", "年度报告：走到下一处不符或者提醒"),
+                    ("Ctrl+Enter", "年度报告：这一段核对过"),
+                    ("Ctrl+E", "年度报告：导出"),
                     ("Esc", "关闭对话框"),
                 ],
             )

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
@@ -34,6 +35,7 @@ from gui.base import TITLE
 from gui.base.appearance import mark, scaled
 from gui.base.day_clock import DayClock
 from gui.base.fitting import fit, settle
+from gui.base.focus import walk_on
 from gui.base.preferences import Preferences
 from gui.base.session import FileSafety, SafetyState, Session
 from gui.base.signs import Sign
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         session.wanted.connect(self.show_record)
         session.searched.connect(self.find_everywhere)
         session.came_in.connect(lambda mime: self.work.take_in(mime))  # noqa: PLW0108 - loaded when wanted
+        session.letter_wanted.connect(lambda owner, code: self.work.write_letter(owner, code))  # noqa: PLW0108
         self.setAcceptDrops(True)
         session.told.connect(lambda text: self.statusBar().showMessage(text, _TOLD_MILLISECONDS))
         self._refresh_undo()
@@ -139,6 +142,10 @@ class MainWindow(QMainWindow):
         self._check_soon.start(_AFTER_FIRST_PAINT)
 
     # --- pages ---
+
+    def sheet_place(self) -> QWidget:
+        """Return what a form of a daily act covers: the page in front, with tabs, menus and status bar left."""
+        return self.tabs.currentWidget()
 
     @property
     def year(self) -> int:
@@ -274,15 +281,7 @@ class MainWindow(QMainWindow):
 
         Qt would go from the tabs straight to what a page shows first, and never come by what stands above it.
         """
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        begin: QWidget = self.focusWidget() or self
-        at = begin
-        while (at := cast("QWidget", at.nextInFocusChain() if forward else at.previousInFocusChain())) is not begin:
-            takes = Qt.FocusPolicy.TabFocus & at.focusPolicy() and at.focusProxy() is None
-            if takes and at.isVisible() and at.isEnabled() and at.window() is self:
-                at.setFocus(reason)
-                return True
-        return False
+        return walk_on(self, forward)
 
     def verify(self) -> None:
         """Check the whole file in the background; only damage is worth a dialog."""
@@ -301,6 +300,12 @@ class MainWindow(QMainWindow):
         self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """A form on one of the pages in which something was typed is asked first, and is brought to the front."""
+        for form in cast("list[QDialog]", self.tabs.findChildren(QDialog)):
+            if not form.isHidden() and not form.isWindow() and not form.close():
+                self.tabs.setCurrentWidget(cast("QWidget", form.parentWidget()))
+                event.ignore()
+                return
         self.preferences.geometry = self.saveGeometry()
         self.session.close()
         super().closeEvent(event)

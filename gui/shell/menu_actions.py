@@ -16,6 +16,7 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.calculator import CalculatorDialog
 from gui.calendar.dialog import CalendarDialog
+from gui.cases.acts import sheet_of
 from gui.cases.intake import ask_papers, take_in_mime
 from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
@@ -36,6 +37,7 @@ from gui.shell.packages import ask_archive, ask_handover
 from resources.program import version
 from storage.query import Query
 from tasks.cases.duties import release_for
+from tasks.letters.issuing import Owner
 from tasks.safety.backup import back_up_to
 from tasks.safety.password import Places
 
@@ -58,6 +60,12 @@ class MenuWork:
     ) -> None:
         self._session, self._preferences, self._guard, self._window = session, preferences, guard, window
         self._year, self._register, self._leave = year, register, leave
+
+    def write_letter(self, owner: Owner, code: str) -> QDialog:
+        """Open the sheet of a letter of a case."""
+        sheet: QDialog = sheet_of(self._session, owner, code, self._window)
+        sheet.open()
+        return sheet
 
     # --- the file ---
 

@@ -11,9 +11,8 @@ from disclosure.cases.state import CaseState
 from disclosure.records import LEDGERS, Litigation, Request, Review
 from disclosure.terms import StepKind
 from gui.base.session import Session
-from gui.cases.answer import AnswerDialog
-from gui.cases.step_form import StepForm
-from gui.letters.dialog import LetterDialog
+from gui.cases.acts import act_of as act_of_step
+from gui.cases.acts import answer_of, sheet_of, step_of
 from gui.report.trail_forms import form_for_item
 
 Open = Callable[[Session, DueItem, QWidget], QDialog]
@@ -39,11 +38,11 @@ def _request(session: Session, item: DueItem) -> Request:
 
 
 def _answer(session: Session, item: DueItem, window: QWidget) -> QDialog:
-    return AnswerDialog(session, _request(session, item), window)
+    return answer_of(session, _request(session, item), window)
 
 
 def _step(kind: StepKind, session: Session, item: DueItem, window: QWidget) -> QDialog:
-    return StepForm(session, _request(session, item), kind, parent=window)
+    return act_of_step(session, _request(session, item), kind, window)
 
 
 def _opinion(session: Session, item: DueItem, window: QWidget) -> QDialog:
@@ -53,7 +52,7 @@ def _opinion(session: Session, item: DueItem, window: QWidget) -> QDialog:
     organ = case.unanswered(StepKind.ORGAN_ASKED, StepKind.ORGAN_ANSWERED)
     third = case.unanswered(StepKind.THIRD_PARTY_ASKED, StepKind.THIRD_PARTY_ANSWERED)
     kind = StepKind.ORGAN_ANSWERED if organ and not third else StepKind.THIRD_PARTY_ANSWERED
-    return StepForm(session, request, kind, parent=window)
+    return step_of(session, request, kind, window)
 
 
 def _delivery(session: Session, item: DueItem, window: QWidget) -> QDialog:
@@ -61,13 +60,13 @@ def _delivery(session: Session, item: DueItem, window: QWidget) -> QDialog:
     request = _request(session, item)
     posted = [step for step in session.registers.steps(request.id) if step.kind is StepKind.DELIVERED]
     waiting = posted[-1] if posted and item.waits else None
-    return StepForm(session, request, StepKind.DELIVERED, original=waiting, parent=window)
+    return step_of(session, request, StepKind.DELIVERED, window, original=waiting)
 
 
 def _letter(code: str, session: Session, item: DueItem, window: QWidget) -> QDialog:
     owner = session.registers.get(LEDGERS[item.register], item.record_id)
     assert isinstance(owner, Request | Review | Litigation), "nothing else is answered with a letter"
-    return LetterDialog(session, owner, code, window)
+    return sheet_of(session, owner, code, window)
 
 
 _AWAITED = frozenset({DueKind.CORRECTION, DueKind.PAYMENT, DueKind.OPINION})

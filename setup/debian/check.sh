@@ -56,9 +56,9 @@ grep -q '50:application/vnd.disclosure-desk:\*.xxgk' /usr/share/mime/globs2 || f
 cat > /tmp/window.sh <<'END'
 cd; LANG=C.UTF-8 disclosure-desk 登记簿.xxgk & program=$!
 for _ in $(seq 120); do xwininfo -root -tree 2>/dev/null | grep -q '信息公开工作台' && break; sleep 0.5; done
-sleep 5; import -window root /tmp/seen.png; touch /tmp/shown
+sleep 30; import -window root /tmp/seen.png; touch /tmp/shown
 while [ -e /tmp/shown ]; do sleep 0.2; done
-kill $program; wait $program; true
+kill $program; wait $program 2>/dev/null; true
 END
 chmod 777 /tmp
 su clerk -s /bin/sh -c 'xvfb-run -a -s "-screen 0 1366x768x24" sh /tmp/window.sh' > /tmp/said 2>&1 &

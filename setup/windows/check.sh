@@ -72,7 +72,7 @@ else echo "a path of $(printf %s "$PWD/$long/年报.pdf" | wc -m) characters: $(
 
 in_wine 600 "$installed/DisclosureDesk.exe" 长乐/登记簿.xxgk > said 2>&1 &
 for _ in $(seq 240); do xwininfo -root -tree | grep -q '登记簿.*信息公开工作台' && break; sleep 0.5; done
-sleep 15
+sleep 45
 import -window root /output/check-windows.png
 xwininfo -root -tree | grep -q '信息公开工作台' || { cat said; fail "no window"; }
 status=0; in_wine 300 "$setup" /S || status=$?

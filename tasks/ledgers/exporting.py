@@ -12,7 +12,7 @@ from exporters.ledgers.blank import write_blank_ledger
 from exporters.ledgers.registers import write_ledger
 from storage.query import Filter, Query
 from storage.registers import Registers
-from storage.whole_file import whole_file
+from storage.whole_file import is_same_file, whole_file
 from tasks.safety.accesses import note_export
 
 _LOOKED_THROUGH = 2_000
@@ -35,7 +35,7 @@ def export_ledger(
     (``tasks.safety.accesses``). Raises ExportError, CancelledError, and LockedError for personal data whose password
     has not been given; then no file has been changed.
     """
-    if path.resolve() == registers.path.resolve():
+    if is_same_file(path, registers.path):
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
     record_type, wanted = LEDGERS[register], query or Query(year=year)
     if not mask and any(column.sealed for column in columns(record_type)):

@@ -13,7 +13,7 @@ from exporters.paper.files import framed_in
 from exporters.read_back.proving import proven
 from storage.query import Query
 from storage.registers import Registers
-from storage.whole_file import whole_file
+from storage.whole_file import is_same_file, whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.ledgers.exporting import has_personal_columns
 from tasks.safety.accesses import note_export
@@ -38,7 +38,7 @@ def export_statutory_ledger(
     ``mask`` hides who the people are; that it went out unmasked is noted. Raises ExportError, CancelledError, and
     LockedError for personal data whose password has not been given; then no file has been changed.
     """
-    if path.resolve() == registers.path.resolve():
+    if is_same_file(path, registers.path):
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被导出的台账覆盖，请换一个文件名。")
     record_type = LEDGERS[register]
     tells = not mask and has_personal_columns(record_type)

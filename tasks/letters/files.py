@@ -24,6 +24,7 @@ from importers.page_images import PageImage, page_images
 from storage.query import Query
 from storage.registers import Registers
 from storage.whole_file import write_whole
+from tasks.letters.envelopes import envelopes_of
 from tasks.letters.issuing import PDF, Draft, Owner, file_stem, issue_letter, letters_of
 from tasks.letters.steps import waiting_for_letter
 from tasks.letters.templates import templates
@@ -118,6 +119,19 @@ def save_papers(registers: Registers, issued: Issued, folder: Path) -> tuple[Pat
     return tuple(kept)
 
 
+def kept_with_envelope(registers: Registers, letter: IssuedLetter, dated_on: date) -> tuple[bytes, str]:
+    """Return a letter that went out, with the applicant's envelope behind it where an address is known.
+
+    The second value names what no font draws on the envelope; empty for nothing.
+    """
+    paper = kept_together(registers, [letter])
+    request = registers.get(Request, letter.owner_id)
+    if not request.address.strip():
+        return paper, ""
+    envelope, framed = envelopes_of(registers, [request], dated_on=dated_on)
+    return joined([paper, envelope]), framed
+
+
 def kept_together(registers: Registers, letters: Sequence[IssuedLetter]) -> bytes:
     """Return letters that went out, as they were issued, one after the other in one PDF, to be printed together."""
     papers = [registers.content(letter.sha256) for letter in letters if letter.sha256]
@@ -136,9 +150,11 @@ def word_of(letters: Sequence[Letter], author: str) -> bytes:
     return letter_docx(letters, author)
 
 
-def pages_of(letter: Letter, profile: Profile, dots_per_inch: float) -> tuple[PageImage, ...]:
-    """Return the pages of a letter exactly as its PDF prints them; asks the file for nothing."""
-    return page_images(render(letters_document([letter], profile.name), ".pdf"), dots_per_inch)
+def pages_of(
+    letter: Letter, profile: Profile, dots_per_inch: float, marked: Sequence[str] = ()
+) -> tuple[PageImage, ...]:
+    """Return the pages of a letter exactly as its PDF prints them, with the places of texts; asks the file nothing."""
+    return page_images(render(letters_document([letter], profile.name), ".pdf"), dots_per_inch, marked=marked)
 
 
 def framed_words_of(letter: Letter) -> str:
@@ -173,6 +189,7 @@ __all__ = [
     "issue_and_keep",
     "kept_pages",
     "kept_together",
+    "kept_with_envelope",
     "letters_for",
     "pages_of",
     "sample_letter",

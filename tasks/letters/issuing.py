@@ -25,6 +25,7 @@ from storage.registers import Registers
 from storage.whole_file import whole_file
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import piece_of
+from tasks.cases.likely import usual_handler
 from tasks.cases.merging import merged_with
 from tasks.cases.requests import save_record
 from tasks.letters.steps import its_step, step_of, told_by
@@ -32,6 +33,7 @@ from tasks.letters.suggestions import suggested
 from tasks.letters.templates import shipped_templates, templates
 
 PDF, FEE_NOTICE = "application/pdf", "fee-notice"
+_HANDLER = "经办人"
 Owner = Request | Review | Litigation
 
 
@@ -72,14 +74,16 @@ def draft_letter(
     *,
     dated_on: date,
     calendar: WorkCalendar | None = None,
+    instead: Owner | None = None,
 ) -> Draft:
     """Return the letter of a kind (a template's code) for a case, with the number it would get; nothing is saved.
 
     ``typed`` are the fields the clerk filled in. Blank fields are marked in the letter; a field that is not what it
-    should be raises UnreadableValueError. ``owner`` is read again, so a caller may hold an older copy.
+    should be raises UnreadableValueError. ``owner`` is read again, so a caller may hold an older copy; ``instead`` is
+    the case as it will be saved before the letter goes out.
     """
     template = templates(registers)[kind]
-    current = registers.get(type(owner), owner.id)
+    current = instead or registers.get(type(owner), owner.id)
     known = calendar or load_calendar(registers)
     source = _source(registers, current, template, dated_on, known, typed=typed or {})
     number, used = _number(registers, source, template)
@@ -105,6 +109,8 @@ def proposals(
     source = _source(registers, current, template, dated_on, calendar or load_calendar(), typed={})
     piece = piece_of(registers, source.request) if kind == FEE_NOTICE and source.request is not None else 0
     found = suggested(template, source, piece)
+    if source.request is not None and any(entry.name == _HANDLER for entry in template.typed):
+        found[_HANDLER] = usual_handler(registers, source.request)
     return found if source.step is None else {**found, **told_by(source.step, template)}
 
 

@@ -1,7 +1,7 @@
 """The case check of a year: the records behind its numbers are gathered from the file, and the rules look at them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from disclosure.cases.answer_date import deadline_of
@@ -75,6 +75,7 @@ def record_facts(registers: Registers, year: int, today: date) -> RecordFacts:
         left_out=tuple(one for one in received if one.is_excluded and one.outcome is not None and one.answer_number),
         astray=tuple(_astray(registers, received)),
         splits=tuple(_splits(registers, worked_on, removed)),
+        orphans=tuple(_orphans(registers, worked_on, {one.number for one in removed})),
         voided=frozenset(
             letter.number
             for letter in registers.all(IssuedLetter, Query(filters=(Filter("is_voided", "equals", True),)))
@@ -173,6 +174,15 @@ def _splits(registers: Registers, requests: Sequence[Request], removed: Iterable
     for one in requests:
         if one.number and (one.number in parts or one.number in gone):
             yield SplitRequest(one, tuple(parts[one.number]), tuple(gone[one.number]))
+
+
+def _orphans(registers: Registers, requests: Iterable[Request], removed: Collection[str]) -> Iterator[Request]:
+    """Yield parts whose 拆分自 names nothing, or themselves; an original in the recycle bin was there."""
+    for one in requests:
+        if one.split_from and one.split_from not in removed:
+            original = registers.named(Request, one.split_from)
+            if original is None or original.id == one.id:
+                yield one
 
 
 def _index_numbers(registers: Registers, releases: Iterable[Release]) -> dict[str, tuple[Release, ...]]:

@@ -63,6 +63,9 @@ def _disputes(registers: Registers, period: Period, today: date | None) -> Itera
             yield from (*law.impossible_days(dispute, today), *law.dispute_remarks(dispute))
             if isinstance(dispute, Litigation) and dispute.id not in linked:
                 yield from law.unlinked_remarks(dispute)
+                about = Filter("related_request", "equals", dispute.related_request)
+                reviews = registers.all(Review, Query(filters=(about,))) if dispute.related_request else ()
+                yield from law.direct_after_review(dispute, reviews)
         yield from law.repeated_disputes(disputes)
     is_pending = registers.profile().appealed_judgments is AppealedJudgments.PENDING
     for instances in several:
@@ -75,12 +78,15 @@ def _releases(registers: Registers, period: Period) -> Iterator[Remark]:
         if document.formed_on in period or document.published_on in period:
             yield from law.release_remarks(document)
     yield from law.opening_remarks(registers.profile(), documents, period)
-    yield from law.category_remarks(registers.all(Release, Query(year=period.year)), period)
+    published = list(registers.all(Release, Query(year=period.year)))
+    yield from law.repeated_releases(published)
+    yield from law.documents_of_another_kind(published)
+    yield from law.category_remarks(published, period)
 
 
 def _business(registers: Registers, period: Period) -> Iterator[Remark]:
     tallies = list(registers.all(Tally, Query(year=period.year)))
-    yield from law.batch_remarks(tallies)
+    yield from (*law.batch_remarks(tallies), *law.summed_batches(tallies))
     earlier = list(registers.all(Tally, Query(year=period.year - 1)))
     paid = Query(filters=(Filter("kind", "equals", StepKind.FEE_PAID), Filter("on", "before", period.until)))
     yield from law.fee_remarks(_live(registers, paid), [*earlier, *tallies], period)

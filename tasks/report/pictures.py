@@ -12,7 +12,7 @@ from exporters.charts.files import Album, write_charts
 from exporters.charts.pen import Look
 from exporters.charts.svg import svg
 from storage.registers import Registers
-from storage.whole_file import whole_file
+from storage.whole_file import is_same_file, whole_file
 from tasks.report.preview import DRAWING
 
 
@@ -44,7 +44,7 @@ def export_charts(registers: Registers, year: int, chosen: Sequence[Chart], path
 
     Raises ExportError for an unknown suffix, the data file itself, or a place that cannot be written.
     """
-    if path.resolve() == registers.path.resolve():
+    if is_same_file(path, registers.path):
         raise ExportError(f"“{path}”是正在使用的数据文件，不能被图表覆盖，请换一个文件名。")
     office = registers.profile().name
     with DRAWING, whole_file(path) as aside:

@@ -13,7 +13,7 @@ from exporters.report.files import write_report
 from exporters.report.formats import FORMATS
 from exporters.report.paper import report_document
 from storage.registers import Registers
-from storage.whole_file import whole_file, write_whole
+from storage.whole_file import is_same_file, whole_file, write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
 from tasks.report.issuing import frozen_report, paper_of
@@ -58,7 +58,7 @@ def export_report(
     for path in paths:
         if path.suffix.lower() not in FORMATS:
             raise ExportError(f"不能写成“{path.name}”，年度报告可写成 {'、'.join(FORMATS)}，请改文件名。")
-        if path.resolve() == registers.path.resolve():
+        if is_same_file(path, registers.path):
             raise ExportError(f"“{path}”是正在使用的数据文件，不能被年度报告覆盖，请换一个文件名。")
     issued = latest_version(registers, year)
     if issued is not None:

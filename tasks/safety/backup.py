@@ -19,7 +19,7 @@ from disclosure.report.cells import CellKey, Figure
 from disclosure.report.counting import Period
 from storage.password.protection import Held
 from storage.registers import Registers, local_now
-from storage.whole_file import ASIDE
+from storage.whole_file import ASIDE, is_same_file
 from tasks.files import opened
 
 _STAMP = "%Y%m%d-%H%M%S"
@@ -85,7 +85,7 @@ def back_up_to(registers: Registers, path: Path, progress: Progress = silent) ->
 
     Raises FileUnavailableError where it cannot be written or does not prove itself; then nothing is left behind.
     """
-    if path.resolve() == registers.path.resolve():
+    if is_same_file(path, registers.path):
         raise FileUnavailableError("备份不能写到正在使用的文件上，请选择另一个文件夹。")
     _write_and_prove(registers, path, progress)
     return path

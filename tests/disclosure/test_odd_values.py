@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from disclosure.odd_values import odd_values
+from disclosure.terms import Applicant
 from tests.records_factory import make_request
 
 MON_3_MAR_2025 = date(2025, 3, 3)
@@ -38,6 +39,24 @@ MON_3_MAR_2025 = date(2025, 3, 3)
 def test_a_number_is_told_where_it_can_hardly_be_right(field: str, text: str, said: str) -> None:
     told = odd_values(make_request(**{field: text})).get(field, "")
     assert (said in told) if said else told == "", told
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "is_told"),
+    [
+        (Applicant.NATURAL_PERSON, "测试科技有限公司", True),
+        (Applicant.NATURAL_PERSON, "测试律师事务所", True),
+        (Applicant.COMPANY, "测试律师事务所", True),
+        (Applicant.COMPANY, "测试科技有限公司", False),
+        (Applicant.OTHER, "测试科技有限公司", False),  # the office may know better
+        (Applicant.NATURAL_PERSON, "王大厂", False),
+        (Applicant.NATURAL_PERSON, "张某某", False),
+        (Applicant.LEGAL_SERVICE, "测试律师事务所", False),
+    ],
+)
+def test_a_body_that_stands_under_another_column_is_told(kind: Applicant, name: str, is_told: bool) -> None:
+    """A company taken for 自然人 stood in the wrong column of table three, and nothing said so."""
+    assert ("applicant_kind" in odd_values(make_request(applicant_kind=kind, applicant=name))) == is_told
 
 
 def test_a_number_that_is_wrong_is_never_repeated() -> None:

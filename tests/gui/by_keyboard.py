@@ -44,14 +44,14 @@ MOST_STEPS, MOST_LINKS = 400, 40
 
 
 def controls(window: QWidget) -> list[QWidget]:
-    """What of one window takes a hand: seen, not shut, and no part that Qt made inside another control."""
+    """What of one window, or of a form in one, takes a hand: seen, not shut, no part Qt made inside another control."""
     found: list[QWidget] = []
     for each in cast("list[QWidget]", window.findChildren(QWidget)):
         if (
             not isinstance(each, CONTROLS)
             or not each.isVisible()
             or not each.isEnabled()
-            or each.window() is not window
+            or each.window() is not window.window()
         ):
             continue
         if each.objectName().startswith("qt_") or is_part(each):
@@ -75,7 +75,12 @@ def told(widget: QWidget | None) -> str:
 
 def unnamed(window: QWidget) -> Iterator[str]:
     """What a screen reader could not call by a name, or would call something else than it is."""
-    for widget in [*controls(window)]:
+    here = controls(window)
+    for each in cast("list[QWidget]", window.findChildren(QWidget)):
+        takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None and each.isEnabled()
+        if takes and each.isVisible() and each.window() is window and each not in here and not is_part(each):
+            here.append(each)  # a strip of days, a chart, a side that scrolls
+    for widget in here:
         spoken = QAccessible.queryAccessibleInterface(widget)
         name = spoken.text(QAccessible.Text.Name).strip()
         if not name:
@@ -87,9 +92,9 @@ def unnamed(window: QWidget) -> Iterator[str]:
 
 def walked(window: QWidget) -> list[QWidget]:
     """Where Tab comes by, from where the keyboard is until it comes there again."""
-    window.activateWindow()
+    window.window().activateWindow()
     begin = QApplication.focusWidget()
-    if begin is None or begin.window() is not window:
+    if begin is None or not (begin is window or window.isAncestorOf(begin)):
         window.setFocus()
         QTest.keyClick(window, Qt.Key.Key_Tab)
         begin = QApplication.focusWidget()

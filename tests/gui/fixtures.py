@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.base.appearance import Appearance, dress, load_fonts
 from gui.base.preferences import Preferences
 from gui.base.session import Session
+from gui.kit.gated_form import PageSheet
 from gui.shell.main_window import MainWindow
 from resources.locate import resource_path
 from storage.registers import Registers
@@ -94,8 +95,10 @@ def window(qtbot: QtBot, session: Session, preferences: Preferences) -> Iterator
 
 
 def open_windows() -> list[QWidget]:
-    """Return every window that is on the screen now."""
-    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    """Return every window that is on the screen now, and every form that lies inside one."""
+    windows = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    sheets = [sheet for window in windows for sheet in cast("list[PageSheet]", window.findChildren(PageSheet))]
+    return [*windows, *(sheet for sheet in sheets if not sheet.isWindow() and sheet.isVisible())]
 
 
 def find_window(kind: type[W]) -> W:

@@ -18,9 +18,8 @@ from disclosure.report.counting import Period
 from disclosure.terms import DeliveryMethod, RetrievalForm, StepKind
 from gui.cases.card import CaseCard
 from gui.cases.deadline import DeadlineCard
-from gui.cases.fee import FeeDialog
+from gui.cases.fee import FeeSheet
 from gui.cases.step_form import StepForm
-from gui.letters.dialog import LetterDialog
 from gui.registers.page import RegisterPage
 from gui.report.page import ReportPage
 from tasks.cases.requests import remove_record
@@ -41,10 +40,10 @@ ELEVENTH = {
 SECTION_SIX = "六、其他需要报告的事项"
 
 
-def charge(clerk: Clerk) -> FeeDialog:
+def charge(clerk: Clerk) -> FeeSheet:
     card = clerk.page("requests", clerk.request).detail.card(CaseCard)
     card.charge()
-    return find_window(FeeDialog)
+    return find_window(FeeSheet)
 
 
 def fee_in_table_two(clerk: Clerk) -> object:
@@ -76,12 +75,12 @@ def send_the_notice(clerk: Clerk) -> None:
     clerk.comes_in_on("2024-03-11")
     dialog = charge(clerk)
     assert (dialog.piece.value(), dialog.sum.text()) == (11, "本件应收 100 元")
-    dialog.letter_button.click()
-    letter = find_window(LetterDialog)
+    letter = dialog
     assert letter.fields.typed()["收费数额"] == "100"
     assert "第11至30件每件100元" in letter.fields.typed()["收费标准"]
     assert "本件为当月第11件，计100元" in letter.fields.typed()["收费标准"]
-    assert not letter.save_button.isEnabled(), "缴纳方式 is still blank"
+    letter.save_button.click()
+    assert letter.issued is None, "缴纳方式 is still blank"
     clerk.send(letter, {"缴纳方式": "持本通知到测试区财政局窗口缴纳，开具财政票据。"})
     (notice,) = (step for step in clerk.session.registers.steps(clerk.request.id) if step.kind is StepKind.FEE_NOTICE)
     assert (notice.on, notice.amount, notice.letter_number) == (date(2024, 3, 11), 10_000, "测街公开〔2024〕1号")
@@ -155,12 +154,13 @@ def test_a_fee_not_paid_closes_the_request(clerk: Clerk) -> None:
     assert isinstance(asked, Request)
     clerk.comes_in_on("2024-03-06")
     dialog = charge(clerk)
-    assert not dialog.save_button.isEnabled()
-    assert "没有达到收费的起点" in dialog.gate.text()
-    dialog.by_page.setChecked(True)
-    dialog.pages.setValue(150)
-    assert dialog.sum.text() == "本件应收 1700 元"
     dialog.save_button.click()
+    assert dialog.issued is None
+    assert "没有达到收费的起点" in dialog.sum.text()
+    dialog.by_page.setChecked(True)
+    dialog.pages_given.setValue(150)
+    assert dialog.sum.text() == "本件应收 1700 元"
+    dialog.only_step.click()
     clerk.fill(find_window(StepForm), {"letter_number": "测街公开〔2024〕9号"})
     assert clerk.due() == [(DueKind.PAYMENT, date(2024, 4, 3))]
     clerk.comes_in_on("2024-04-07")

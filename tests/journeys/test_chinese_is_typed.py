@@ -34,7 +34,7 @@ def test_chinese_arrives_in_every_kind_of_field(method: str, tmp_path: Path) -> 
     wanted = ["dbus-run-session", DAEMONS[method][0], TURNED_ON[method][0]]
     missing = [name for name in wanted if shutil.which(name) is None]
     if missing:
-        pytest.skip(f"not here: {', '.join(missing)} (setup/packages-test.txt; FCITX4_ROOT for fcitx 4)")
+        pytest.skip(f"not here: {', '.join(missing)} (CONTRIBUTING.md)")
     home = Path(os.environ.get("CHINESE_PICTURES", tmp_path)) / method
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with opened_screen(home) as screen:

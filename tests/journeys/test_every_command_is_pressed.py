@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView, 
 from pytestqt.qtbot import QtBot
 
 from gui.base.preferences import Preferences
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, sheet_in_front
 from gui.safety.lock_window import LockWindow
 from gui.shell.application import Program
 from gui.shell.main_window import TABS, MainWindow
@@ -106,8 +106,8 @@ class Walk:
             if popup is None and not others:
                 return
             front = popup or QApplication.activeModalWidget() or QApplication.activeWindow() or others[-1]
-            if front is self.window:  # it lost its place to the window behind it
-                front = others[-1]
+            if front is self.window:  # a form lies in its page, or it lost its place to the window behind it
+                front = sheet_in_front(self.window) or others[-1]
             if isinstance(front, GatedForm) and front.discard_button.isVisible():  # it asks before it loses anything
                 front.discard_button.click()
                 self.settle()

@@ -40,7 +40,7 @@ from disclosure.terms import DutyCycle, ReportDeliveryKind, ReportEventKind, Ste
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.cases.dialogs import LinkDialog
-from gui.cases.fee import FeeDialog
+from gui.cases.fee import FeeSheet
 from gui.cases.step_form import StepForm
 from gui.forms.editors import LineEditor
 from gui.letters.batch import BatchLetters
@@ -378,7 +378,7 @@ class Office:
             self.look(f"template {code}")
         for made in (
             templates,
-            FeeDialog(session, request, self.window),
+            FeeSheet(session, request, self.window),
             LinkDialog(session, replace(request, related=request.number), self.window),
             AccessLog(session, Request, self.window),
             RolloverDialog(session, TODAY.year, self.window),

@@ -177,6 +177,35 @@ def test_what_was_taken_out_can_be_read_in_no_part_of_the_index_once_the_file_is
     assert tables_with(path, "龘") == []
 
 
+def test_a_giant_register_is_not_swept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would take the closing of a file seconds."""
+    monkeypatch.setattr(index, "_MOST_SWEPT", 2)
+    for count, left in ((1, []), (3, ["requests"])):
+        with open_registers(path, create=True) as registers:
+            registers.save_all([make_request(content="小区", applicant="某") for _ in range(count)])
+            registers.save(replace(registers.get(Request, 1), applicant="龘某"))
+        with open_registers(path) as registers:
+            registers.save(replace(registers.get(Request, 1), applicant="某"))
+        assert tables_with(path, "龘") == left
+        path.unlink()
+
+
+def test_a_paper_that_is_gone_when_it_has_been_read_leaves_nothing(registers: Registers) -> None:
+    registers.keep_paper_text("0" * 64, "龘")
+    assert registers._connection.value("SELECT count(*) FROM paper_texts") == 0
+    assert registers.traces("", 9) == registers.traces("龘", 9) == []
+
+
+def test_fields_a_password_seals_are_looked_through_with_the_key(registers: Registers) -> None:
+    registers.save_all([make_request(phone="13000001234"), make_request(address="无名路"), make_request()])
+    registers.remove(registers.get(Request, 3))
+    registers.reseal(registers.protection.renewed(PASSWORD), PasswordEvent.SET)
+    found = [(trace.record_id, "".join(texts)) for trace, texts in registers.sealed_fields()]
+    assert found == [(2, "无名路"), (1, "13000001234")]
+    registers.protection.lock()
+    assert list(registers.sealed_fields()) == []
+
+
 def test_with_a_password_no_word_of_a_case_s_paper_stands_in_the_file(path: Path) -> None:
     secret = "家住无名路九十九号"
     with open_registers(path, create=True) as registers:

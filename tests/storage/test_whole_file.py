@@ -16,7 +16,7 @@ from storage.backup import backup_to, copies_before_migration
 from storage.connection import holder_sentence, note_path
 from storage.opening import connect, create
 from storage.registers import Registers, open_registers
-from storage.whole_file import ASIDE, hash_of_file, whole_file, whole_folder, write_whole
+from storage.whole_file import ASIDE, hash_of_file, is_same_file, whole_file, whole_folder, write_whole
 from tests.empty_files import new_registers
 from tests.records_factory import make_request
 
@@ -248,3 +248,18 @@ def test_a_file_that_was_only_touched_is_saved_on(tmp_path: Path) -> None:
         assert registers.verify() == []
     with open_registers(path) as registers:
         assert registers.count(Request) == 2
+
+
+def test_one_file_is_known_by_whatever_path_leads_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path longer than Windows looks at ended a report in an OSError: what cannot be looked at is no other file."""
+    file, folder = tmp_path / "台账.xxgk", tmp_path / "下"
+    file.touch()
+    folder.mkdir()
+    (tmp_path / "链接.xxgk").symlink_to(file)
+    monkeypatch.chdir(tmp_path)
+    for path in (file, Path("台账.xxgk"), folder / ".." / "台账.xxgk", tmp_path / "链接.xxgk"):
+        assert is_same_file(path, file)
+    assert not is_same_file(tmp_path / "无.xxgk", file)
+    assert not is_same_file(tmp_path / ("长" * 200), file)
+    file.unlink()
+    assert is_same_file(Path("台账.xxgk"), file), "it is being written to, though somebody has taken it away"

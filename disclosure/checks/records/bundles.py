@@ -37,6 +37,9 @@ def split_and_counted_otherwise(facts: RecordFacts) -> Iterator[Finding]:
             yield _told(split, Severity.ERROR, f"拆出的{parts}都不计入年报，本件也不再计数，表三没有统计这件申请")
         elif split.gone:
             yield _told(split, Severity.WARNING, f"拆出的{gone}已删除，申请中的这一部分没有哪一件答复")
+    for part in facts.orphans:
+        says = f"拆分自的{part.split_from}不在登记簿中，编号填错的，原件和本件会各计一件"
+        yield _told(SplitRequest(part, ()), Severity.WARNING, says)
 
 
 def _numbers(requests: tuple[Request, ...]) -> str:

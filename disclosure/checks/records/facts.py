@@ -57,7 +57,8 @@ class RecordFacts:
     ``unconfirmed`` the records of the year, of any register, with columns an import filled as proposed;
     ``index_numbers`` tells for each 索引号 of the year which other releases of the file carry it; ``voided`` are the
     文号 of all letters voided; ``astray`` the requests merged into one that is not in the register any more, or (True)
-    that was split since; ``splits`` those that were split.
+    that was split since; ``splits`` those that were split, ``orphans`` parts of a request that was
+    never there.
     """
 
     today: date
@@ -71,6 +72,7 @@ class RecordFacts:
     left_out: tuple[Request, ...] = ()
     astray: tuple[tuple[Request, bool], ...] = ()
     splits: tuple[SplitRequest, ...] = ()
+    orphans: tuple[Request, ...] = ()
     voided: frozenset[str] = frozenset()
     unconfirmed: tuple[Record, ...] = ()
     index_numbers: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)

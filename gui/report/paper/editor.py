@@ -299,8 +299,10 @@ class NarrativeEditor(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        self.read_button = button("核对过  Ctrl+Enter", self.mark_read, "paperLink")
-        self.read_button.setToolTip("这一段是程序拟的，已经核对，照此印出；以后改变了的，只有那一段要再核对")
+        self.read_button = button("核对过", self.mark_read, "paperLink")
+        self.read_button.setToolTip(
+            "Ctrl+Enter：这一段是程序拟的，已经核对，照此印出；以后改变了的，只有那一段要再核对"
+        )
         self.read_button.setVisible(False)
         self.insert_button = Button("插入数据项")
         self.insert_button.setMenu(self._insert_menu())

@@ -247,7 +247,9 @@ class Paper(QWidget):
             label.setGeometry(side + 2 * scale(BODY), y, room - 2 * scale(BODY), line)
             code = TABLE_SECTIONS.get(heading)
             if code is None:
-                y = self._lay_text(self.editors[_PROSE[heading]], QRect(side, y + line, room, 0), is_above=True)
+                taken = 2 * scale(BODY) + label.fontMetrics().horizontalAdvance(heading) + scale(BODY)
+                area = QRect(side, y + line, room, 0)
+                y = self._lay_text(self.editors[_PROSE[heading]], area, is_above=True, taken=taken)
             else:
                 out = side if code == "table2" else scale(TABLE_SIDE)
                 high = self.tables[code].fit(wide - 2 * out, scale)
@@ -265,12 +267,14 @@ class Paper(QWidget):
         if label.font() != font:
             label.setFont(font)
 
-    def _lay_text(self, editor: NarrativeEditor, area: QRect, *, is_above: bool) -> int:
+    def _lay_text(self, editor: NarrativeEditor, area: QRect, *, is_above: bool, taken: int = 0) -> int:
         """Give a text the height it needs and its bar the free end of the line above it; return where it ends."""
-        text, line = editor.text, self.scale(LINE)
+        text, line, room = editor.text, self.scale(LINE), area.width() - taken
         text.document().setTextWidth(area.width())
         area.setHeight(max(line, round(text.document().size().height())))
         text.setGeometry(area)
+        editor.state.setVisible(True)  # told in the margin, too: it gives way to a long heading
+        editor.state.setVisible(editor.sizeHint().width() <= room)
         bar = editor.sizeHint()
         top = area.top() - (line + bar.height()) // 2 if is_above else area.top() + (line - bar.height()) // 2
         left = area.right() - bar.width() if is_above else area.left()

@@ -1,7 +1,9 @@
 """What is odd about the records behind the figures: said once, of the right record."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,12 +16,16 @@ from disclosure.report.odd_records import (
     appeal_remarks,
     batch_remarks,
     category_remarks,
+    direct_after_review,
     dispute_remarks,
+    documents_of_another_kind,
     fee_remarks,
     impossible_days,
     opening_remarks,
     release_remarks,
     repeated_disputes,
+    repeated_releases,
+    summed_batches,
     unlinked_remarks,
 )
 from disclosure.terms import (
@@ -29,6 +35,7 @@ from disclosure.terms import (
     DisputeResult,
     DocumentKind,
     Judgment,
+    ReleaseCategory,
     ReviewDecision,
     StepKind,
     SuitRoute,
@@ -184,6 +191,56 @@ def test_a_batch_that_looks_mistyped_is_said() -> None:
     assert "99999999" in said(batch_remarks([make_tally(quantity=99_999_999)]))[0][0]
     fee = make_tally(kind=BusinessKind.ADMINISTRATIVE_FEE, amount=Fen(35))
     assert "0.35元" in said(batch_remarks([fee]))[0][0]
+
+
+def test_a_total_registered_as_one_more_batch_is_said() -> None:
+    """Twelve months and their sum counted every decision twice, in silence."""
+    months = [make_tally(kind=BusinessKind.PENALTY, on=date(2024, month, 28), quantity=3) for month in range(1, 13)]
+    assert said(summed_batches(months)) == []
+    total = make_tally(kind=BusinessKind.PENALTY, on=date(2024, 12, 31), quantity=36)
+    (told,) = said(summed_batches([*months, total]))
+    assert "2024-12-31：等于本年其余各批之和" in told[0]
+    assert said(summed_batches([total, replace(total, on=date(2024, 6, 30))])) == [], "two halves may be equal"
+
+
+def test_one_piece_of_information_registered_twice_is_said() -> None:
+    """The prose counted it twice, table two a document of one 文号 twice."""
+    first = make_release(id=1, number="2024-001", name="关于某路改造的公示")
+    again = replace(first, id=2, number="2024-002", name="关于某路改造的公示 ")
+    (told,) = said(repeated_releases([first, again]))
+    assert told[0] == "主动公开2024-001、2024-002的信息名称和公开日期相同，请核对是否重复登记。"
+    later = replace(again, published_on=date(2024, 4, 2))
+    assert said(repeated_releases([first, later])) == [], "what comes every month has its name every month"
+    document: dict[str, Any] = {"document_kind": DocumentKind.NORMATIVE_DOCUMENT, "document_number": "测街〔2024〕1号"}
+    pair = [replace(first, **document), replace(later, name="另一个名称", **document)]
+    assert [one for one, _ in said(repeated_releases(pair))] == [
+        "主动公开2024-001、2024-002的文号相同，请核对是否重复登记。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "is_said"),
+    [
+        ({}, True),
+        ({"is_forwarded": True}, False),
+        ({"document_kind": DocumentKind.NORMATIVE_DOCUMENT}, False),
+        ({"category": ReleaseCategory.ARTICLE_20_3}, False),
+    ],
+)
+def test_a_document_table_two_does_not_count_is_said(values: dict[str, Any], is_said: bool) -> None:
+    """条例第二十条第（一）项: filed as 规范性文件, left as 其他, and 制发件数 was one short."""
+    release = make_release(**{"category": ReleaseCategory.ARTICLE_20_1, **values})
+    assert bool(said(documents_of_another_kind([release]))) == is_said
+
+
+def test_a_direct_suit_about_what_had_been_reviewed_is_said() -> None:
+    """It stood under 未经复议直接起诉 although the same request had been reviewed."""
+    suit = make_suit(related_request="2024-001", route=SuitRoute.DIRECT_SUIT, received_on=date(2024, 6, 3))
+    before = make_review(number="复1", related_request="2024-001", received_on=date(2024, 4, 1))
+    (told,) = said(direct_after_review(suit, [before]))
+    assert "此前已有行政复议复1" in told[0]
+    assert said(direct_after_review(suit, [replace(before, received_on=date(2024, 7, 1))])) == []
+    assert said(direct_after_review(replace(suit, route=SuitRoute.SUIT_AFTER_REVIEW), [before])) == []
 
 
 def test_which_payments_a_batch_contains_is_said_and_where_it_is_unclear() -> None:

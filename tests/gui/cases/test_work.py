@@ -1,11 +1,12 @@
 """Working one request: next steps, doubts, the outcome helper, 办结 and undo, parts, links, fees, registering."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import Fen
@@ -14,17 +15,19 @@ from disclosure.records import Request
 from disclosure.terms import Channel, DeliveryMethod, DisputeResult, PartyOpinion, RetrievalForm, StepKind
 from gui.base.session import Session
 from gui.base.signs import Sign
+from gui.cases.acts import act_of
 from gui.cases.answer import AnswerDialog, OutcomeList
 from gui.cases.card import CaseCard
 from gui.cases.dialogs import LinkDialog, ReopenDialog, SplitDialog
-from gui.cases.fee import FeeDialog
+from gui.cases.fee import FeeSheet
 from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
 from gui.forms.request import RequestForm
-from gui.letters.dialog import LetterDialog
+from gui.letters.act_sheet import ActSheet
 from storage.registers import Registers
 from tasks.cases.requests import save_step
+from tasks.letters.steps import letter_of
 from tests.gui.fixtures import TODAY, find_window
 from tests.letters_factory import office
 from tests.records_factory import make_request, make_review, make_step
@@ -41,6 +44,14 @@ def request_(registers: Registers) -> Request:
     return saved(registers, number="2024-001", retrieval=RetrievalForm.PAPER)
 
 
+@pytest.fixture
+def behind() -> Iterator[QWidget]:
+    """What a sheet opens from; it outlives the sheet."""
+    window = QWidget()
+    yield window
+    window.deleteLater()
+
+
 def button_texts(card: StepsCard) -> list[str]:
     return [
         str(card.next_buttons.itemAt(place).widget().property("text"))  # type: ignore[union-attr]
@@ -48,7 +59,7 @@ def button_texts(card: StepsCard) -> list[str]:
     ]
 
 
-def shut(dialog: AnswerDialog | StepForm | FeeDialog | RequestForm | SplitDialog | LinkDialog) -> None:
+def shut(dialog: AnswerDialog | StepForm | FeeSheet | RequestForm | SplitDialog | LinkDialog) -> None:
     dialog._is_leaving = True
     dialog.reject()
 
@@ -90,19 +101,20 @@ def test_a_doubtful_step_is_told_at_its_field_and_still_saved(
 
 
 def test_a_step_recorded_offers_its_letter_and_the_letter_belongs_to_it(
-    session: Session, registers: Registers, request_: Request
+    session: Session, registers: Registers, request_: Request, behind: QWidget
 ) -> None:
     """告知补正 recorded as a step: its notice could never be sent any more."""
     registers.save(office())
-    form = StepForm(session, request_, StepKind.CORRECTION_ASKED)
-    form.open()
-    assert form.letter_button.isVisible()
-    form.letter_button.click()
+    sheet = act_of(session, request_, StepKind.CORRECTION_ASKED, behind)
+    assert isinstance(sheet, ActSheet)
+    sheet.open()
+    sheet.only_step.click()
+    form = find_window(StepForm)
+    form.save_button.click()
     (step,) = registers.steps(request_.id)
-    dialog = find_window(LetterDialog)
-    assert dialog.letters.code() == "correction-notice"
+    dialog = ActSheet(session, request_, "correction-notice")
+    dialog.open()
     dialog.fields.put("补正事项", "请提交身份证明。")
-    assert dialog.save_button.isEnabled(), dialog.gate.text()
     dialog.save_button.click()
     (after,) = registers.steps(request_.id)
     assert (after.id, bool(step.letter_number), bool(after.letter_number)) == (step.id, False, True)
@@ -123,16 +135,17 @@ def test_a_step_without_its_letter_offers_it_at_its_line(
     links = [made for made in buttons if made.accessibleName().startswith("为步骤")]
     assert [link.accessibleName() for link in links] == [f"为步骤 延期告知 {earlier.isoformat()} 写文书"]
     links[0].click()
-    dialog = find_window(LetterDialog)
+    dialog = find_window(ActSheet)
     assert (dialog.letters.code(), dialog.dated_on) == ("extension-notice", earlier)
     dialog.close()
 
 
-def test_a_kind_of_step_without_a_letter_offers_none(session: Session, request_: Request) -> None:
-    form = StepForm(session, request_, StepKind.NOTE)
-    form.open()
-    assert not form.letter_button.isVisible()
-    form.reject()
+def test_one_act_has_one_door_a_step_with_a_letter_its_sheet_any_other_its_form(
+    session: Session, request_: Request, behind: QWidget
+) -> None:
+    for kind in StepKind:
+        expected = ActSheet if letter_of(kind) else StepForm
+        assert isinstance(act_of(session, request_, kind, behind), expected), kind
 
 
 def test_a_step_opens_with_its_advice_its_article_and_what_can_be_known(session: Session, request_: Request) -> None:
@@ -330,25 +343,27 @@ def test_the_fee_of_a_piece_follows_its_place_in_the_month(
     session: Session, request_: Request, piece: int, yuan: int
 ) -> None:
     """国办函〔2020〕109号第四条."""
-    dialog = FeeDialog(session, request_)
-    dialog.open()
-    dialog.piece.setValue(piece)
-    assert dialog.yuan == yuan
-    assert dialog.save_button.isEnabled() is bool(yuan)
-    shut(dialog)
+    sheet = FeeSheet(session, request_)
+    sheet.open()
+    sheet.piece.setValue(piece)
+    assert sheet.yuan == yuan
+    sheet.fields.put("缴纳方式", "到综合窗口缴纳。")
+    sheet.issue()
+    assert (sheet.issued is not None) is bool(yuan)
+    shut(sheet)
 
 
 def test_the_fee_by_page_goes_into_the_notice(session: Session, registers: Registers, request_: Request) -> None:
-    dialog = FeeDialog(session, request_)
-    dialog.open()
-    dialog.by_page.setChecked(True)
-    dialog.pages.setValue(101)
-    assert "第101页：1页×20元＝20元" in dialog.steps.text()
-    dialog.save_button.click()
-    form = find_window(StepForm)
-    form.save_button.click()
+    sheet = FeeSheet(session, request_)
+    sheet.open()
+    sheet.by_page.setChecked(True)
+    sheet.pages_given.setValue(101)
+    assert "第101页：1页×20元＝20元" in sheet.reckoning.text()
+    sheet.fields.put("缴纳方式", "到综合窗口缴纳。")
+    sheet.issue()
     (notice,) = registers.steps(request_.id)
     assert (notice.kind, notice.amount) == (StepKind.FEE_NOTICE, Fen(72_000))
+    shut(sheet)
 
 
 # --- registering ---

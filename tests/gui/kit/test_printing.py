@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtTest import QTest
@@ -16,12 +18,12 @@ from exporters.letters.envelopes import Envelope, EnvelopeSize, envelopes_pdf
 from gui.base.session import Session
 from gui.cases.deadline import DeadlineCard
 from gui.kit.printing import print_pdf
+from gui.letters.act_sheet import ActSheet
 from gui.letters.batch import BatchLetters
-from gui.letters.dialog import LetterDialog
 from gui.letters.envelopes import EnvelopeDialog
 from gui.report.page import ReportPage
 from storage.registers import Registers
-from tasks.letters.files import kept_together
+from tasks.letters.files import kept_with_envelope
 from tasks.letters.issuing import letters_of
 from tests.gui.fixtures import TODAY, wait_for_window
 from tests.gui.printed import ALIKE, likeness, printed
@@ -66,16 +68,18 @@ def test_a_letter_that_went_out_is_printed_in_the_same_window(
     qtbot: QtBot, session: Session, registers: Registers, case: Request, tmp_path: Path
 ) -> None:
     """She had to save it, find the file, open it elsewhere and print there."""
-    dialog = LetterDialog(session, case, "correction-notice")
+    dialog = ActSheet(session, case, "correction-notice")
     dialog.open()
     for name, text in CORRECTION.items():
         dialog.fields.put(name, text)
-    assert dialog.print_button.isHidden()
+    assert not dialog.print_button.isEnabled()
     dialog.issue()
-    assert dialog.print_button.isVisible()
+    assert dialog.print_button.isEnabled()
     dialog.print_button.click()
     preview = wait_for_window(qtbot, QPrintPreviewDialog)
-    kept = kept_together(registers, letters_of(registers, case))
+    (letter,) = letters_of(registers, case)
+    kept, _ = kept_with_envelope(registers, letter, session.today)
+    assert len(PdfReader(BytesIO(kept)).pages) == 2, "the envelope comes with what goes by post"
     assert likeness(printed(preview, tmp_path), kept) > ALIKE
     preview.reject()
     dialog.reject()
@@ -99,7 +103,7 @@ def from_a_dialog(make: Callable[[Session, Request], QWidget]) -> Callable[[QtBo
 
 
 def _letters(session: Session, case: Request) -> QWidget:
-    dialog = LetterDialog(session, case, "correction-notice")
+    dialog = ActSheet(session, case, "correction-notice")
     dialog.open()
     for name, text in CORRECTION.items():
         dialog.fields.put(name, text)

@@ -12,7 +12,7 @@ from disclosure.letters.rules import Sheet
 from disclosure.outcomes import Outcome
 from disclosure.records import Request
 from gui.base.session import Session
-from gui.letters.dialog import LetterDialog
+from gui.letters.act_sheet import ActSheet
 from storage.registers import Registers
 from tests.letters_factory import office
 from tests.records_factory import make_request
@@ -42,8 +42,8 @@ def reworded(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return lambda: monkeypatch.setattr(rules, "problems", otherwise)
 
 
-def shown(dialog: LetterDialog) -> list[Line]:
-    """What the check list decides, line by line: whether it blocks, where its link leads, whether 发出 is open."""
+def shown(dialog: ActSheet) -> list[Line]:
+    """What the check list decides, line by line: whether it blocks, where its link leads, whether it was sent out."""
     lines = []
     for check in dialog.checks.checks:
         if check.go is None:
@@ -54,15 +54,16 @@ def shown(dialog: LetterDialog) -> list[Line]:
             where = name
         else:
             where = check.go_words
-        lines.append((check.prevents, where, dialog.save_button.isEnabled()))
+        lines.append((check.prevents, where, dialog.issued is not None))
     return lines
 
 
-def opened(session: Session, case: Request, code: str, typed: dict[str, str]) -> LetterDialog:
-    dialog = LetterDialog(session, case, code)
+def opened(session: Session, case: Request, code: str, typed: dict[str, str]) -> ActSheet:
+    dialog = ActSheet(session, case, code)
     for name, text in typed.items():
         dialog.fields.put(name, text)
     dialog.open()
+    dialog.issue()  # what prevents it is told from the first try on
     return dialog
 
 
@@ -87,7 +88,6 @@ def test_links_and_gate_of_a_letter_stay_when_its_sentences_are_worded_otherwise
     dialog.refresh_gate()
     assert dialog.checks.sentences != said
     assert shown(dialog) == before
-    dialog._is_leaving = True
     dialog.reject()
 
 
@@ -97,7 +97,6 @@ def test_a_field_that_cannot_be_read_is_linked_whatever_is_shown_at_it(session: 
     dialog.fields._notes["补正期限"].setText("改写过的提示")
     assert dialog.fields.problems == [problem]
     assert (True, "补正期限", False) in shown(dialog)
-    dialog._is_leaving = True
     dialog.reject()
 
 
@@ -111,5 +110,4 @@ def test_a_wrong_day_of_the_letter_leads_to_that_day(session: Session, case: Req
         dialog.fields.setFocus()
         check.go()
         assert dialog.focusWidget() is dialog.day
-    dialog._is_leaving = True
     dialog.reject()

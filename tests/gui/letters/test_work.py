@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from disclosure.outcomes import Outcome
@@ -15,7 +16,7 @@ from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.request import RequestForm
 from gui.kit.gated_form import GatedForm
-from gui.letters.dialog import LetterDialog
+from gui.letters.act_sheet import ActSheet
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import LetterRegister, VoidDialog
 from gui.letters.template_editor import TemplateEditor
@@ -57,10 +58,14 @@ def test_the_letters_of_the_result_fit_once_it_is_known(registers: Registers, ca
 
 
 def test_blanks_are_listed_and_lead_to_their_field(qtbot: QtBot, session: Session, case: Request) -> None:
-    dialog = LetterDialog(session, case, "correction-notice")
+    dialog = ActSheet(session, case, "correction-notice")
     dialog.open()
+    assert dialog.save_button.isEnabled()
+    assert (dialog.checks.sentences, dialog.fields._notes["补正事项"].sign) == ([], None), "nothing is red on opening"
+    dialog.save_button.click()
+    assert dialog.issued is None
     assert dialog.checks.sentences == ["“补正事项”还没有填写，请补上后再发出。"]
-    assert not dialog.save_button.isEnabled()
+    assert dialog.fields._notes["补正事项"].text() == dialog.checks.sentences[0]
     check = dialog.checks.checks[0]
     assert check.go is not None
     dialog.activateWindow()
@@ -74,8 +79,9 @@ def test_what_contradicts_the_register_is_mended_in_its_form_and_the_letter_foll
     session: Session, registers: Registers, case: Request
 ) -> None:
     registers.save(replace(case, outcome=Outcome.GRANTED))
-    dialog = LetterDialog(session, case, "not-existing")
+    dialog = ActSheet(session, case, "not-existing")
     dialog.open()
+    dialog.issue()
     check = next(each for each in dialog.checks.checks if "台账中的办理结果" in each.sentence)
     assert check.go is not None
     check.go()
@@ -89,23 +95,26 @@ def test_what_contradicts_the_register_is_mended_in_its_form_and_the_letter_foll
 def test_a_contradiction_with_the_record_is_listed(session: Session, registers: Registers, case: Request) -> None:
     typed = {"补正事项": "请提交身份证明。", "补正期限": "2024-03-20"}
     issue_letter(registers, draft_letter(registers, case, "correction-notice", typed, dated_on=date(2024, 3, 5)))
-    dialog = LetterDialog(session, case, "correction-notice")
+    dialog = ActSheet(session, case, "correction-notice")
     dialog.open()
+    assert dialog.note.title.text() == "补正告知已经做过一次（2024年3月5日）"
+    dialog.issue()
     assert any("不能再发" in sentence for sentence in dialog.checks.sentences)
     leave(dialog)
 
 
 def test_a_date_that_is_none_is_told_at_its_field(session: Session, case: Request) -> None:
-    dialog = LetterDialog(session, case, "correction-notice")
+    dialog = ActSheet(session, case, "correction-notice")
     dialog.open()
     dialog.fields.put("补正期限", "明年")
     assert dialog.fields._notes["补正期限"].sign is Sign.WRONG
-    assert not dialog.save_button.isEnabled()
+    dialog.issue()
+    assert dialog.issued is None
     leave(dialog)
 
 
 def test_the_pages_are_those_of_the_pdf(qtbot: QtBot, session: Session, case: Request) -> None:
-    dialog = LetterDialog(session, case, "correction-notice")
+    dialog = ActSheet(session, case, "correction-notice")
     dialog.open()
     with qtbot.waitSignal(dialog.preview.drawn, timeout=20_000):
         dialog.fields.put("补正事项", "请提交身份证明。")
@@ -119,11 +128,11 @@ def test_the_pages_are_those_of_the_pdf(qtbot: QtBot, session: Session, case: Re
 def test_sending_out_keeps_both_shapes_and_is_undone_whole(
     session: Session, registers: Registers, case: Request, tmp_path: Path
 ) -> None:
-    dialog = LetterDialog(session, case, "correction-notice")
+    dialog = ActSheet(session, case, "correction-notice")
     dialog.open()
     dialog.fields.put("补正事项", "请提交身份证明。")
     dialog.save_button.click()
-    assert "测街公开〔2024〕1号" in dialog.gate.text()
+    assert dialog.note.title.text() == "已发出，测街公开〔2024〕1号"
     dialog.save_files(tmp_path)
     assert sorted(path.suffix for path in tmp_path.glob("政府信息公开申请补正告知书*")) == [".docx", ".pdf"]
     leave(dialog)
@@ -194,6 +203,8 @@ def test_own_wording_is_kept_and_the_shipped_one_is_one_click_away(
     editor.open()
     editor.letters.choose("correction-notice")
     shipped = editor.text.toPlainText()
+    assert "补正事项" in editor.text.printed()
+    assert not set("{}") & set(editor.text.printed()), "fields stand in it by their names"
     editor.text.setPlainText(f"{shipped}\n另请附上联系电话。")
     editor.refresh_gate()
     editor.save_button.click()
@@ -222,7 +233,7 @@ def test_a_broken_template_says_its_line_and_cannot_be_kept(session: Session, ca
 def test_the_letters_of_a_review_are_its_own(session: Session, registers: Registers, case: Request) -> None:
     change = registers.save(make_review(related_request=case.number, received_on=date(2024, 3, 1)))
     review = registers.get(Review, change.record_id)
-    dialog = LetterDialog(session, review)
+    dialog = ActSheet(session, review)
     dialog.open()
     assert dialog.letters.code() == "review-reply"
     leave(dialog)
@@ -232,3 +243,26 @@ def _as_file(folder: Path, content: bytes) -> Path:
     path = folder / "一份.pdf"
     path.write_bytes(content)
     return path
+
+
+def test_a_field_is_put_in_from_a_list_and_a_line_is_made_a_heading_without_a_mark_to_type(
+    session: Session, registers: Registers, case: Request
+) -> None:
+    assert case.id
+    editor = TemplateEditor(session)
+    editor.open()
+    editor.letters.choose("receipt")
+    end = editor.text.textCursor()
+    end.movePosition(QTextCursor.MoveOperation.End)
+    editor.text.setTextCursor(end)
+    editor.text.insert("来件渠道：")
+    editor.insert_field("申请人")
+    editor.print_if("答复期限")
+    assert editor.text.toPlainText().endswith("\n？答复期限：来件渠道：{申请人}")
+    editor.make_line("# ")
+    assert editor.text.line() == "？答复期限：# 来件渠道：{申请人}"
+    assert editor.text.printed().endswith("［有“答复期限”才印］［一级标题］来件渠道：申请人")
+    editor.refresh_gate()
+    editor.save_button.click()
+    assert registers.count(TemplateOverride) == 1
+    leave(editor)

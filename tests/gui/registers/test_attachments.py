@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Access, Attachment, Request
@@ -106,6 +106,27 @@ def test_a_paper_is_added_with_its_kind_and_can_be_said_to_be_another(
     card.reclassify(kept, AttachmentKind.IDENTITY)
     (kept,) = session.registers.attachments("requests", request.id)
     assert (kept.kind, kept.is_identity) == (AttachmentKind.IDENTITY, True)
+
+
+def test_papers_dropped_on_a_case_are_kept_with_it_by_the_kind_chosen_once(
+    session: Session, card: AttachmentsCard, tmp_path: Path
+) -> None:
+    owner = kept(session, card, "申请表.pdf")
+    assert owner.id
+    files = QMimeData()
+    for name in ("第一页.txt", "第二页.txt"):
+        (tmp_path / name).write_text("正文", encoding="utf-8")
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("第一页.txt", "第二页.txt")])
+    card.kind_box.setCurrentIndex(1)
+    chosen = next(iter(AttachmentKind))
+    how = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    middle = card.rect().center()
+    QApplication.sendEvent(card, QDragEnterEvent(middle, *how))
+    QApplication.sendEvent(card, QDropEvent(QPointF(middle), *how))
+    papers = session.registers.attachments("requests", card.owner_id)
+    assert [(paper.name, paper.kind) for paper in papers[1:]] == [("第一页.txt", chosen), ("第二页.txt", chosen)]
+    session.undo()
+    assert len(session.registers.attachments("requests", card.owner_id)) == 1
 
 
 def test_a_scan_of_an_identity_card_is_known_by_its_name_and_masked_at_once(

@@ -21,7 +21,7 @@ from gui.cases.answer import AnswerDialog
 from gui.cases.dialogs import SplitDialog
 from gui.cases.step_form import StepForm
 from gui.cases.steps import StepsCard
-from gui.letters.dialog import LetterDialog
+from gui.letters.act_sheet import ActSheet
 from gui.letters.envelopes import EnvelopeDialog
 from gui.registers.accesses import AccessLog
 from gui.registers.actions import export_file, open_export
@@ -195,7 +195,7 @@ def test_envelopes_and_papers_that_tell_them_are_kept(page: RegisterPage, sessio
     assert isinstance(request, Request)
     EnvelopeDialog(session, [request], page.window()).close()
     assert session.registers.count(Access) == 1
-    dialog = LetterDialog(session, request, "granted", page.window())
+    dialog = ActSheet(session, request, "granted", page.window())
     assert session.registers.count(Access) == 1 + (SECRETS[1] in (dialog.draft.letter.text if dialog.draft else ""))
     before = session.registers.count(Access)
     dialog.choose("registration-form")
@@ -297,7 +297,7 @@ def test_a_letter_that_tells_a_number_out_of_the_prose_is_kept(page: RegisterPag
     assert isinstance(request, Request)
     session.save(replace(request, phone="", address="", email="", identity_number=""))
     request = session.registers.get(Request, request.id)
-    dialog = LetterDialog(session, request, "registration-form", page.window())
+    dialog = ActSheet(session, request, "registration-form", page.window())
     assert "13800000000" in dialog.preview.accessibleDescription()
     dialog.close()
     assert kept(session) == [("查看", "所需信息描述")]

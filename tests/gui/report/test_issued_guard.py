@@ -22,7 +22,7 @@ from gui.forms.profile import profile_dialog
 from gui.forms.record_form import RecordForm
 from gui.forms.remove import RemoveDialog
 from gui.kit.messages import Question
-from gui.letters.dialog import LetterDialog
+from gui.letters.act_sheet import ActSheet
 from gui.registers.bin import RecycleBin
 from gui.registers.importing import import_file
 from gui.registers.page import RegisterPage
@@ -130,7 +130,7 @@ class Clerk:
 
     def letter(self) -> Callable[[], object]:
         issue(self.registers)
-        dialog = LetterDialog(self.session, self.open_request, "granted", self.window)
+        dialog = ActSheet(self.session, self.open_request, "granted", self.window)
         dialog.open()
         dialog.day.setText(IN_DECEMBER.isoformat())
         for name, text in typed_for(shipped()["granted"]).items():

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -320,6 +320,34 @@ def test_where_there_is_room_the_list_is_wider_and_the_paper_too(
     window.resize(*WIDE)
     qtbot.waitUntil(lambda: not page.ground.is_roomy)
     assert (page.contents.width(), page.paper.width()) == (196, 740)
+
+
+def test_where_there_is_room_last_years_words_stand_beside_the_paragraph(
+    qtbot: QtBot, window: MainWindow, page: ReportPage, tmp_path: Path
+) -> None:
+    sections = tuple(
+        replace(
+            section,
+            text="（一）主动公开\n去年公开三条。\n（二）依申请公开\n去年没有申请。" if not place else section.text,
+        )
+        for place, section in enumerate(page.report.sections)
+    )
+    last = replace(page.report, year=2022, title=report_title(page.report.agency, 2022), sections=sections)
+    (tmp_path / "2022.json").write_text(json.dumps(report_json(last), ensure_ascii=False), encoding="utf-8")
+    page.desk.read_last_year(tmp_path / "2022.json")
+    qtbot.waitUntil(lambda: page.previous is not None)
+    window.resize(*ROOMY)
+    qtbot.waitUntil(lambda: page.ground.is_roomy)
+    page.show_part(SECTION_HEADINGS[0])
+    text, before = page.editors[OVERVIEW].text, page.ground.before
+    for line, words in ((1, "去年公开三条。"), (3, "去年没有申请。")):
+        text.setTextCursor(QTextCursor(text.document().findBlockByNumber(line)))
+        page._reached()
+        assert before.text.text() == words
+        assert before.isVisible()
+        assert before.geometry().right() < page.paper.x()
+    before.more.click()
+    assert page.sides.stack.currentWidget() is page.sides.last_year
 
 
 def test_what_is_typed_with_an_input_method_is_not_disturbed_by_a_change_elsewhere(

@@ -13,6 +13,7 @@ from disclosure.report.narrative import DATED_ON
 from gui.base.session import Session
 from gui.report.retyping import RetypeWindow
 from tasks.report.issuing import explain, issue, judged_findings
+from tasks.report.retyping import resume
 from tests.gui.fixtures import open_windows, type_text
 from tests.records_factory import make_profile, make_request
 from tests.report_texts import read_texts
@@ -74,6 +75,16 @@ def test_after_the_last_cell_the_record_is_signed_from_the_keyboard(qtbot: QtBot
     (kept,) = [one for one in issued.registers.all(Attachment) if one.name.startswith("填报核对记录-2023V1-")]
     assert "核对人：张某某" in issued.registers.content(kept.sha256).decode()
     qtbot.waitUntil(lambda: not open_windows())
+
+
+def test_a_draft_is_copied_too_and_esc_leaves_it(qtbot: QtBot, session: Session) -> None:
+    """The portal's form is filled before the report is issued; the window stayed until the mouse closed it."""
+    session.registers.save(make_request(arrived_on=date(2023, 12, 20), received_on=date(2023, 12, 20)))
+    window = opened(qtbot, session)
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not open_windows())
+    assert resume(session.registers, 2023).ticked == {CELLS[0]}
 
 
 def test_the_sum_of_the_row_runs_with_every_tick(qtbot: QtBot, issued: Session) -> None:

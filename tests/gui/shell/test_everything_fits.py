@@ -40,9 +40,10 @@ from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.change import DayForm, NoticeForm
 from gui.cases.answer import AnswerDialog
+from gui.cases.answer_sheet import AnswerSheet
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
-from gui.cases.fee import FeeDialog
+from gui.cases.fee import FeeSheet
 from gui.cases.intake import Offered, WhichForm
 from gui.cases.merge import MergeDialog
 from gui.cases.step_form import StepForm
@@ -51,10 +52,10 @@ from gui.forms.choice import form_for
 from gui.forms.remove import RemoveDialog
 from gui.forms.together import ChangeTogether
 from gui.kit.file_dialogs import ask_file, ask_folder
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import GatedForm, PageSheet
 from gui.kit.messages import ask, show_note
+from gui.letters.act_sheet import ActSheet
 from gui.letters.batch import BatchLetters
-from gui.letters.dialog import LetterDialog
 from gui.letters.envelopes import EnvelopeDialog
 from gui.letters.register import VoidDialog
 from gui.registers.actions import open_export, print_ledger
@@ -237,7 +238,8 @@ OPENERS: Mapping[str, Opener] = {
     },
     "收到复议申请": lambda desk, _: shown(review_form(desk.session, desk.request, desk.window)),
     "收到应诉通知": lambda desk, _: shown(suit_form(desk.session, desk.request, desk.window)),
-    "答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.request, desk.window)),
+    "答复": lambda desk, _: shown(AnswerSheet(desk.session, desk.request, desk.window)),
+    "登记答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.request, desk.window)),
     "更正答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.answered, desk.window)),
     "撤销办结": lambda desk, _: shown(ReopenDialog(desk.session, desk.answered, desk.window)),
     "拆分": lambda desk, _: shown(SplitDialog(desk.session, desk.request, desk.window)),
@@ -248,10 +250,10 @@ OPENERS: Mapping[str, Opener] = {
             desk.session, duty_calendar(desk.registers, 2024, desk.session.calendar, desk.session.today)[0], desk.window
         )
     ),
-    "收费": lambda desk, _: shown(FeeDialog(desk.session, desk.request, desk.window)),
+    "收费": lambda desk, _: shown(FeeSheet(desk.session, desk.request, desk.window)),
     "合并办理": lambda desk, _: shown(MergeDialog(desk.session, [desk.request], desk.window)),
     "删除": lambda desk, _: shown(RemoveDialog(desk.session, [desk.request], desk.window)),
-    "文书": lambda desk, _: shown(LetterDialog(desk.session, desk.request, "", desk.window)),
+    "文书": lambda desk, _: shown(ActSheet(desk.session, desk.request, "", desk.window)),
     "打印文书": lambda desk, _: shown(BatchLetters(desk.session, [desk.request], desk.window)),
     "信封": lambda desk, _: shown(EnvelopeDialog(desk.session, [desk.request], desk.window)),
     "已发文书": lambda desk, _: desk.window.work.show_letters(),
@@ -361,8 +363,8 @@ def windows_of_the_program() -> set[type]:
 
 
 def faults(window: QWidget, room: QRect) -> list[str]:
-    """What does not fit of one window on a screen with this room."""
-    place = window.frameGeometry()
+    """What does not fit of one window, or of a form that lies in one, on a screen with this room."""
+    place = window.window().frameGeometry()
     told = (
         []
         if room.contains(place)
@@ -374,7 +376,7 @@ def faults(window: QWidget, room: QRect) -> list[str]:
         if area.isVisible() and never and inside is not None and inside.width() > area.viewport().width():
             told.append(f"{inside.width()} pixels stand in {area.viewport().width()}, and never scroll")
     for made in cast("list[QAbstractButton]", window.findChildren(QAbstractButton)):
-        if not made.isVisible() or made.window() is not window:
+        if not made.isVisible() or made.window() is not window.window():
             continue
         spot = QRect(made.mapTo(window, QPoint(0, 0)), made.size())
         outer = scrolled_in(made)
@@ -408,10 +410,13 @@ def fitting(qapp: QApplication) -> Iterator[None]:
 
 
 def on_each_screen(window: QWidget, qapp: QApplication, settle: Callable[[], object]) -> list[str]:
-    """Take a window from screen to screen and look at it on each."""
-    told = []
+    """Take a window from screen to screen and look at it on each; a form in a page goes with its window."""
+    told, outer = [], window.window()
+    if outer is not window:
+        outer.move(0, 0)
+        outer.resize(1360, 860)
     for name, room in [(screen.name(), screen.availableGeometry()) for screen in qapp.screens()]:
-        window.move(room.topLeft())
+        outer.move(room.topLeft())
         settle()
         for _ in range(MOST_LOOKS):  # layouts follow a moment later, on a busy machine several
             found = faults(window, room)
@@ -424,7 +429,7 @@ def on_each_screen(window: QWidget, qapp: QApplication, settle: Callable[[], obj
 
 def test_every_window_fits_every_screen_and_needs_no_mouse(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
     """Opened once for both: each control has a name for a screen reader, and Tab comes by."""
-    wrong, seen = [], {MainWindow, GatedForm}
+    wrong, seen = [], {MainWindow, PageSheet, GatedForm}
     for name, opener in OPENERS.items():
         made = opener(desk, qtbot)
         seen |= set(type(made).__mro__)

@@ -3,7 +3,8 @@
 import pkgutil
 import re
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -12,9 +13,11 @@ from disclosure.column_kinds import columns
 from disclosure.records import RECORD_TYPES
 from disclosure.wording import chinese_number
 from gui.registers.page import COMMANDS, RegisterPage
+from gui.report.page import ReportPage
 from gui.shell.help import FIELDS, PLACES, HelpDialog, manual
 from gui.shell.main_window import MainWindow
 from gui.shell.menus import MENU_TITLES, MENUS, Entry
+from resources.locate import resource_path
 from tests.gui.fixtures import open_windows, wait_for_window
 
 
@@ -33,10 +36,13 @@ def test_the_manual_is_shown_and_searched_round(qtbot: QtBot) -> None:
     assert not dialog.find_next()
 
 
-def test_every_menu_the_manual_names_is_there() -> None:
+def test_every_menu_the_manual_names_is_there(window: MainWindow) -> None:
     menus = {name: title.partition("(")[0] for name, title in MENU_TITLES}
     entries = {f"{menus[entry.menu]}—{entry.text}" for entry in MENUS if entry.name}
     entries |= {f"更多—{command.text}" for command in COMMANDS}
+    report = window.show_page("report")
+    assert isinstance(report, ReportPage)
+    entries |= {f"更多—{text}" for text in report.bar.acts}
     named = re.findall(rf"“((?:{'|'.join(menus.values())}|更多)(?:—|\s*→\s*)[^”]+)”", manual())
     assert len(named) >= 8
     assert [path for path in named if path not in entries] == []
@@ -139,3 +145,19 @@ def test_f1_on_a_page_opens_the_manual_at_its_matter(qtbot: QtBot, window: MainW
     dialog = wait_for_window(qtbot, HelpDialog)
     assert dialog.text.textCursor().selectedText().startswith("今日：")
     dialog.close()
+
+
+def test_the_pictures_of_the_manual_are_there_small_and_all_of_use(qtbot: QtBot) -> None:
+    """`make pictures` writes them; the window shows them as wide as they are."""
+    named = re.findall(r"^!\[(.+)\]\((pictures/\w+\.png)\)$", manual(), re.MULTILINE)
+    folder = resource_path("help", "pictures")
+    assert sorted(path for _told, path in named) == sorted(f"pictures/{path.name}" for path in folder.iterdir())
+    assert max(path.stat().st_size for path in folder.iterdir()) < 150_000
+    dialog = HelpDialog()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for _told, path in named:
+        picture = dialog.text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(path))
+        image = QImage()
+        assert image.loadFromData(picture), path
+        assert image.width() <= dialog.text.viewport().width() - 2 * dialog.text.document().documentMargin()

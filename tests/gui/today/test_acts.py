@@ -11,9 +11,9 @@ from disclosure.cases.due_items import DueItem, DueKind
 from disclosure.cases.steps import STEP_FORMS
 from disclosure.terms import StepKind
 from gui.base.session import Session
-from gui.cases.answer import AnswerDialog
+from gui.cases.answer_sheet import AnswerSheet
 from gui.cases.step_form import StepForm
-from gui.letters.dialog import LetterDialog
+from gui.letters.act_sheet import ActSheet
 from gui.today.acts import act_of
 from storage.registers import open_registers
 from tasks.calendar.loading import load_calendar
@@ -25,9 +25,9 @@ OPENS: dict[DueKind, tuple[type[QDialog], str]] = {
     DueKind.CORRECTION: (StepForm, STEP_FORMS[StepKind.CORRECTION_RECEIVED].button),
     DueKind.PAYMENT: (StepForm, STEP_FORMS[StepKind.FEE_PAID].button),
     DueKind.OPINION: (StepForm, STEP_FORMS[StepKind.THIRD_PARTY_ANSWERED].button),
-    DueKind.ANSWER: (AnswerDialog, "答复"),
-    DueKind.REVIEW_REPLY: (LetterDialog, "文书"),
-    DueKind.COURT_DEFENCE: (LetterDialog, "文书"),
+    DueKind.ANSWER: (AnswerSheet, "答复"),
+    DueKind.REVIEW_REPLY: (ActSheet, "行政复议答复书"),
+    DueKind.COURT_DEFENCE: (ActSheet, "行政诉讼答辩状"),
 }
 """What opens, and how its title begins."""
 

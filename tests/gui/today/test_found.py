@@ -5,7 +5,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from disclosure.records import Release, Request
@@ -151,6 +151,20 @@ def test_from_a_list_its_words_are_looked_for_everywhere(qtbot: QtBot, window: M
     window.show_page("requests")
     listed.session.searched.emit("绿化养护")
     assert (page.isVisible(), page.search.text()) == (True, "绿化养护")
+
+
+def test_an_empty_list_leads_on_to_everything(qtbot: QtBot, window: MainWindow, page: TodayPage) -> None:
+    listed = window.show_page("requests")
+    assert isinstance(listed, RegisterPage)
+    listed.search.setText("绿化养护")
+
+    def ways_on() -> list[QPushButton]:
+        buttons = cast("list[QPushButton]", listed.nothing.findChildren(QPushButton))
+        return [each for each in buttons if each.isVisible() and each.text().startswith("在全部登记簿里找")]
+
+    qtbot.waitUntil(lambda: len(ways_on()) == 1)
+    QTest.keyClick(ways_on()[0], Qt.Key.Key_Return)
+    assert (page.isVisible(), page.search.text(), page.search.hasFocus()) == (True, "绿化养护", True)
 
 
 def test_a_screen_reader_hears_state_record_and_place(qtbot: QtBot, page: TodayPage) -> None:

@@ -98,9 +98,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registers]:
 
 def _releases() -> Iterator[Release]:
     for name, count in RELEASED.items():
-        for _ in range(count):
+        for place in range(count):
             day = date(2023, 5, 8)
-            yield make_release(statistics_category=name, formed_on=day, published_on=day)
+            yield make_release(name=f"{name}{place}", statistics_category=name, formed_on=day, published_on=day)
 
 
 @pytest.fixture(scope="module")

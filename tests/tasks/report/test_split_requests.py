@@ -115,3 +115,17 @@ def test_what_was_merged_into_an_original_whose_parts_came_back_is_named(registe
 def test_a_split_original_is_not_closed_by_its_own_button(registers: Registers) -> None:
     original, _ = halves(registers)
     assert "拆分" in hindrances(registers, registers.get(Request, original.id), load_calendar())["outcome"]
+
+
+@pytest.mark.parametrize("original", ["2099-999", "2024-777"])
+def test_a_part_of_a_request_that_was_never_there_is_named(registers: Registers, original: str) -> None:
+    """A slip in 拆分自 counted original and part each as one, in silence."""
+    registers.save(make_request(number="2024-777", split_from=original))
+    (found,) = said(registers)
+    assert f"拆分自的{original}不在登记簿中" in found.message
+
+
+def test_parts_whose_original_lies_in_the_bin_are_in_order(registers: Registers) -> None:
+    original, _ = halves(registers)
+    registers.remove(registers.get(Request, original.id))
+    assert said(registers) == []

@@ -1,0 +1,43 @@
+"""What an application may lack (条例第二十九条), each as the sentence a 补正告知书 asks for it with."""
+
+import re
+
+from disclosure.term_base import Term
+
+_SERIAL = re.compile(r"^\s*\d+[.．、]\s*")
+"""The number before an item: 「1.」「2、」."""
+
+
+class Lacking(Term):
+    """One thing that is missing, by what a clerk ticks."""
+
+    CONTENT = "content", "内容不明确"
+    IDENTITY = "identity", "身份证明"
+    CONTACT = "contact", "联系方式"
+    RETRIEVAL = "retrieval", "获取方式不明"
+
+    @property
+    def sentence(self) -> str:
+        """What the notice asks the applicant for."""
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    Lacking.CONTENT: "请写明所需信息的名称、文号，或者便于查找的其他特征（事项、时间、地点等）；",
+    Lacking.IDENTITY: "请提交申请人的身份证明；",
+    Lacking.CONTACT: "请写明能够联系到申请人的电话和通信地址；",
+    Lacking.RETRIEVAL: "请写明获取信息的方式和途径（纸质、电子邮件、当面查阅等）；",
+}
+
+
+def items(text: str) -> tuple[str, ...]:
+    """Return the items of a text, one a line, without their numbers."""
+    return tuple(bare for line in text.splitlines() if (bare := _SERIAL.sub("", line).strip()))
+
+
+def with_item(text: str, lacking: Lacking, *, wanted: bool) -> str:
+    """Return a text with an item added or taken out; what she wrote herself stays, several items are numbered anew."""
+    kept = [item for item in items(text) if item != lacking.sentence]
+    if wanted:
+        kept.append(lacking.sentence)
+    return "\n".join(kept) if len(kept) < 2 else "\n".join(f"{number}.{item}" for number, item in enumerate(kept, 1))  # noqa: PLR2004 - one item needs no number

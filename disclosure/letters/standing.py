@@ -1,0 +1,84 @@
+"""May this letter go out, and until when: said on top of its sheet, before anything is typed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from disclosure.calendar.statutory_deadlines import TimeLimit
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.disputes import reply_due
+from disclosure.letters.source import LetterSource
+from disclosure.letters.template_syntax import LetterTemplate
+from disclosure.numerals import WEEKDAYS
+from disclosure.terms import StepKind
+from disclosure.wording import chinese_date
+
+_ONCE = frozenset({StepKind.CORRECTION_ASKED, StepKind.EXTENDED})
+"""What the law lets an office do once only (条例第三十条、第三十三条第二款)."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Two sentences: whether there is still time, and how that was counted.
+
+    ``left`` are the working days left, 0 on the last day and negative after it; None where no term runs. ``is_barred``
+    says that the act was done before and the law knows no second one.
+    """
+
+    title: str
+    why: str
+    left: int | None = None
+    is_barred: bool = False
+
+
+def standing_of(template: LetterTemplate, source: LetterSource, calendar: WorkCalendar, today: date) -> Standing | None:
+    """Return how a letter stands on a day; None for one that no term asks for."""
+    before = source.last(template.step) if template.step in _ONCE else None
+    if before is not None and template.step is not None:
+        title = f"{template.step.label}已经做过一次（{chinese_date(before.on)}）"
+        return Standing(title, f"法律没有规定第二次（{template.article}）。", is_barred=True)
+    last, why = _last_day(template, source, calendar)
+    if last is None:
+        return Standing("现在没有在走的期限", why) if why else None
+    left = calendar.workdays_between(today, last) if today <= last else -calendar.workdays_between(last, today) or -1
+    named = f"{chinese_date(last)}（周{WEEKDAYS[last.weekday()]}）"
+    if today > last:
+        return Standing(f"期限{named}已过，仍应当发出", why, left)
+    if not left:
+        return Standing("今天是最后一天，今天发出来得及", why, 0)
+    return Standing(f"最晚{named}发出，还有 {left} 个工作日", why, left)
+
+
+def counted(after: date, until: date, calendar: WorkCalendar) -> str:
+    """Return how a day typed as a term lies to the day of its letter: 「周五，成文日期起第 12 个工作日」."""
+    weekday = f"周{WEEKDAYS[until.weekday()]}"
+    if until <= after:
+        return f"{weekday}，不晚于成文日期"
+    off = "" if calendar.is_workday(until) else "，不是工作日"
+    return f"{weekday}{off}，成文日期起第 {calendar.workdays_between(after, until)} 个工作日"
+
+
+def _last_day(template: LetterTemplate, source: LetterSource, calendar: WorkCalendar) -> tuple[date | None, str]:
+    """Return the last day for a letter and how it is counted; no day and no words where no term asks for it."""
+    dispute = source.review or source.suit
+    if dispute is not None:
+        reply = reply_due(dispute, calendar)
+        told = f"{chinese_date(dispute.received_on)}收到，{reply.limit.words_on(dispute.received_on)}内{reply.what}"
+        return reply.due.on, f"{told}（{reply.limit.article}）。"
+    request = source.request
+    if request is None or (template.step is None and not template.outcomes):
+        return None, ""
+    if request.received_on is None:
+        return None, "收到申请之日尚未确认，期限还没有起算。"
+    received = f"{chinese_date(request.received_on)}收到"
+    if template.step is StepKind.CORRECTION_ASKED:
+        days = TimeLimit.CORRECTION_NOTICE.length_on(request.received_on)
+        last = source.correction_due_on
+        told = f"{received}，第 {days} 个工作日内一次性告知，只能告知一次（{TimeLimit.CORRECTION_NOTICE.article}）。"
+        return last, told
+    if source.due_on is None:
+        return None, "正在等待补正、意见或者缴费，答复期限不在走。"
+    provisional = "（暂定）" if source.is_due_provisional else ""
+    return (
+        source.due_on,
+        f"{received}，答复期限{chinese_date(source.due_on)}{provisional}（{TimeLimit.ANSWER.article}）。",
+    )

@@ -1,0 +1,214 @@
+"""答复: one of the 21 results and its letter beside it; sent out, printed and posted in one sheet."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from disclosure.cases.answer_date import deadline_of
+from disclosure.cases.closing import in_the_way
+from disclosure.cases.outcomes.guide import GUIDE
+from disclosure.errors import DisclosureError
+from disclosure.letters.problems import LetterProblem, in_register
+from disclosure.outcomes import Outcome
+from disclosure.records import Request
+from disclosure.terms import AccessKind
+from gui.base.appearance import scaled
+from gui.base.session import Session
+from gui.base.signs import Sign
+from gui.cases.answer import AnswerDialog, OutcomeList, counted_words
+from gui.kit.cards import quotable, words
+from gui.letters.act_sheet import ActSheet
+from tasks.cases.disputes import checklist
+from tasks.cases.requests import close_case
+from tasks.letters.files import Issued
+from tasks.letters.issuing import Draft
+from tasks.letters.templates import templates
+
+_LIST = 186
+_RECORDED_ELSEWHERE = "答复书另外发过了，只登记答复…"
+
+
+class AnswerSheet(ActSheet):
+    """The answer of one request. The result chosen decides the letter; where there is none, 办结 takes its place."""
+
+    def __init__(self, session: Session, request: Request, parent: QWidget | None = None) -> None:
+        self._request = request
+        self.outcomes, self.guidance, self.advice = OutcomeList(), quotable("", "secondary"), quotable("", "secondary")
+        self.outcome_note = words("", wrap=True)
+        self.lateness, self.lateness_note = QLineEdit(), words("", wrap=True)
+        self.lateness_label = words("逾期原因", "secondary")
+        super().__init__(session, request, "", parent)
+        if not session.is_read_only:
+            session.note_access(request, AccessKind.EDITED, ("answer_number", "legal_basis", "lateness_reason"))
+        self.setWindowTitle(f"答复　{self.case_words}")
+        self.lateness.setAccessibleName("逾期原因（必填）")
+        self.lateness.setText(request.lateness_reason)
+        self.outcomes.setFixedHeight(scaled(_LIST))
+        for part in (
+            words("办理结果", "secondary"),
+            self.outcomes,
+            self.outcome_note,
+            self.guidance,
+            self.lateness_label,
+            self.lateness,
+            self.lateness_note,
+        ):
+            self.own.addWidget(part)
+        self.below.addWidget(self.advice)
+        self.outcomes.chosen.connect(self._choose_outcome)
+        self.lateness.textChanged.connect(self.refresh_gate)
+        self.only_step.setText(_RECORDED_ELSEWHERE)
+        self.only_step.show()
+        self.outcomes.choose(request.outcome)
+        self._choose_outcome(request.outcome)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The result chosen."""
+        return self.outcomes.outcome()
+
+    def offer_letters(self) -> None:
+        """Offer the letters that announce the result chosen."""
+        known = templates(self._session.registers)
+        codes = GUIDE[self.outcome].letters if self.outcome is not None else ()
+        self.letters.show_letters({"": tuple(known[code] for code in codes)})
+        self.letters.setVisible(len(codes) > 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.outcome is None:
+            self.outcomes.setFocus()
+
+    def values(self) -> Request:
+        """Return the request as the answer will leave it, before its letter."""
+        current = self._session.registers.get(Request, self._request.id)
+        basis = current.legal_basis if current.outcome is self.outcome else ""
+        return replace(current, outcome=self.outcome, legal_basis=basis, lateness_reason=self.lateness.text().strip())
+
+    def _choose_outcome(self, outcome: Outcome | None) -> None:
+        if self.issued is not None:
+            return
+        self._keep_written()
+        self._code = ""
+        self.offer_letters()
+        self.letters.choose("")
+        if not self._code:
+            self.fields.clear()
+            self.preview.show_nothing()
+        self.setWindowTitle(f"答复　{self.case_words}")
+        self.only_step.setText(_RECORDED_ELSEWHERE)
+        self.only_step.show()
+        guidance = GUIDE[outcome] if outcome is not None else None
+        lessons = checklist(self._session.registers, outcome) if outcome is not None else ()
+        self.guidance.setText(guidance.when if guidance else "")
+        self.guidance.setVisible(guidance is not None)
+        mistakes = [f"常见错误：{each}。" for each in guidance.mistakes] if guidance else []
+        self.advice.setText("\n".join([*mistakes, *(f"以前被纠正：{each}。" for each in lessons)]))
+        self.advice.setVisible(bool(self.advice.text()))
+        self.refresh_gate()
+
+    def refresh_gate(self) -> None:
+        """Draft again; without a result there is nothing to draft, without a letter there is 办结."""
+        if self.issued is not None or self._is_issuing or self._is_filling:
+            return
+        self.save_button.setText("发出并登记  Ctrl+Enter" if self._code or self.outcome is None else "办结  Ctrl+Enter")
+        late = self._is_late()
+        for part in (self.lateness_label, self.lateness):
+            part.setVisible(late or bool(self.lateness.text()))
+        if self._code:
+            super().refresh_gate()
+            return
+        self.draft, self._problems = None, self._own_problems()
+        self.note.say(
+            "", "选好办理结果，右边就是它的文书。" if self.outcome is None else "这一结果不出文书，直接办结。", None
+        )
+        self._say_after()
+        self._say_problems()
+
+    def drafted(self) -> tuple[Draft | None, list[LetterProblem]]:
+        draft, problems = super().drafted()
+        return draft, [*self._own_problems(), *problems]
+
+    def _own_problems(self) -> list[LetterProblem]:
+        """What stands against the answer itself: a day of receipt not confirmed, lateness not explained."""
+        if self.outcome is None:
+            return [LetterProblem("还没有选办理结果。")]
+        values = replace(self.values(), answered_on=self.dated_on)
+        found = in_the_way(values, (), self._due_on())
+        asked = (
+            "received_on",
+            "answered_on",
+            *(() if self._code else ("lateness_reason",)),
+        )  # a letter asks for it itself
+        told = {name: found[name] for name in asked if name in found}
+        return [
+            in_register(f"{sentence}。") if name == "received_on" else LetterProblem(f"{sentence}。")
+            for name, sentence in told.items()
+        ]
+
+    def _due_on(self) -> date | None:
+        steps = self._session.registers.steps(self._request.id)
+        return deadline_of(self._request, steps, self._session.calendar).due_on
+
+    def _is_late(self) -> bool:
+        due_on, day = self._due_on(), self.dated_on
+        return due_on is not None and day is not None and day > due_on
+
+    def _say_problems(self) -> None:
+        super()._say_problems()
+        needs = self._has_tried and self.outcome is None
+        self.outcome_note.say("先选办理结果。" if needs else "", Sign.WRONG)
+        self.outcome_note.setVisible(needs)
+        unexplained = self._has_tried and self._is_late() and not self.lateness.text().strip()
+        self.lateness_note.say("还没有写为什么逾期。" if unexplained else "", Sign.WRONG)
+        self.lateness_note.setVisible(unexplained)
+        if unexplained and not needs:
+            self.lateness.setFocus()
+
+    def _say_after(self) -> None:
+        counted = counted_words(self._session, self._request, self.outcome, self.dated_on)
+        self.after.say("", counted, None)
+
+    def issue(self) -> None:
+        """Send the answer out, or, where the result has no letter, close the case."""
+        if self._code:
+            super().issue()
+            return
+        self._has_tried = True
+        self.refresh_gate()
+        if any(each.prevents for each in self._problems):
+            self.outcomes.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        values = replace(self.values(), answered_on=self.dated_on)
+        try:
+            close_case(self._session.registers, values, self._session.calendar)
+        except DisclosureError as failure:
+            self.not_kept(failure, self.issue)
+            return
+        self.accept()
+
+    def keep(self, draft: Draft) -> Issued:
+        """Keep the result and why it is late with the letter, in one step."""
+        registers, values = self._session.registers, self.values()
+        with registers.batch(f"答复 {values.caption}"):
+            if values != registers.get(Request, values.id):
+                self._session.save(values)
+            return super().keep(draft)
+
+    def _show_issued(self, issued: Issued) -> None:
+        super()._show_issued(issued)
+        self.outcomes.setEnabled(False)
+        self.lateness.setReadOnly(True)
+
+    def issued_words(self) -> str:
+        counted = counted_words(self._session, self._request, self.outcome, self.dated_on)
+        return f"登记了答复。{counted}"
+
+    def record_only(self) -> None:
+        """Open the form that records an answer given some other way."""
+        session, request, window = self._session, self._request, self.window()
+        self.accept()
+        AnswerDialog(session, request, window).open()

@@ -1,0 +1,180 @@
+"""新建申请: only what the paper in hand says, most of it preset or proposed; beside it the receipt as it will print."""
+
+from dataclasses import replace
+from typing import Any, cast
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from disclosure.cases.answer_date import deadline_of
+from disclosure.cases.applicants import kind_of
+from disclosure.errors import DisclosureError
+from disclosure.records import Record, Request
+from disclosure.terms import AccessKind, Applicant
+from disclosure.wording import chinese_date
+from gui.base.appearance import scaled
+from gui.base.session import Session
+from gui.forms.record_form import Save
+from gui.forms.request import BLANK, RequestForm
+from gui.kit.cards import button, words
+from gui.kit.page_preview import PagePreview
+from storage.query import Filter, Query
+from tasks.cases.likely import last_channel
+from tasks.letters.files import pages_of
+from tasks.letters.receipts import RECEIPT, receipt_of
+
+_FACTS, _BESIDE, _PAPER, _ANY, _DEBOUNCE = 672, 1100, 560, 16_777_215, 300
+"""The width of what is asked beside the receipt, from which width on it stands there, and Qt's own greatest width."""
+_REUSED = ("identity_kind", "identity_number", "phone", "address", "postcode", "email")
+
+
+class IntakeForm(RequestForm):
+    """The RequestForm of a new request; its receipt, once it is registered, comes by ``session.letter_wanted``."""
+
+    at_intake = (
+        "channel",
+        "arrived_on",
+        "received_on",
+        "applicant_kind",
+        "applicant",
+        "identity_number",
+        "phone",
+        "address",
+        "content",
+        "retrieval",
+        "department",
+    )
+    not_at_intake = frozenset(
+        {"outcome", "legal_basis", "answered_on", "answer_number", "lateness_reason", "split_from", "merged_into"}
+    )
+
+    def __init__(
+        self,
+        session: Session,
+        save: Save,
+        *,
+        original: Record | None = None,
+        start: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._kind_proposed: Applicant | None = None
+        if start is None and original is None:
+            channel = last_channel(session.registers)
+            self._kind_proposed = Applicant.NATURAL_PERSON
+            start = {"arrived_on": session.today, "applicant_kind": Applicant.NATURAL_PERSON}
+            start |= {"channel": channel} if channel else {}
+        super().__init__(session, save, original=original, start=start, parent=parent)
+        self.setWindowTitle("新建申请　照来件写，没有的空着")
+        self.save_button.setText("登记申请  Ctrl+Enter")
+        self.receipt_button = button("登记并出回执…", self.register_and_receipt)
+        self.foot.addWidget(self.receipt_button)
+        self.known, self._earlier = words("", "secondary", wrap=True), cast("Request | None", None)
+        self.reuse_button = button("沿用上次的电话和地址", self.reuse, "link")
+        beside = self.fields["applicant"].cell.layout()
+        assert beside is not None, "every field is a column of widgets"
+        beside.addWidget(self.known)
+        beside.addWidget(self.reuse_button)
+        self.preview = PagePreview(session, "回执预览")
+        self.preview.most_wide = scaled(_PAPER)
+        self.preview.hide()
+        stack = self.layout()
+        assert isinstance(stack, QVBoxLayout), "a GatedForm is a column"
+        stack.removeWidget(self.scroll_area)
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        halves.addWidget(self.scroll_area, 1)
+        halves.addWidget(self.preview, 1)
+        stack.insertLayout(0, halves, 1)
+        self._paper_soon = session.timer(self, self._draw_receipt, _DEBOUNCE)
+        for field in self.fields.values():
+            field.changed.connect(self._paper_soon.start)
+        self.fields["applicant"].changed.connect(self._know_applicant)
+        self._know_applicant()
+        if self._kind_proposed is not None:
+            self.propose_receipt()
+            self._typed_at_first = self._typed()
+
+    def done(self, result: int) -> None:
+        self.preview.stop()  # it may be hidden by then, and still be drawing
+        super().done(result)
+
+    # --- who applies ---
+
+    def _know_applicant(self) -> None:
+        """Propose the kind by the name, and offer what is known of somebody who applied before."""
+        name = (self._value("applicant") or "").strip()
+        proposed = kind_of(name)
+        if proposed is not None and self._value("applicant_kind") in (None, self._kind_proposed):
+            self._kind_proposed = proposed
+            if self._value("applicant_kind") is not proposed:
+                self.fields["applicant_kind"].editor.set_value(proposed)
+        same = Query(filters=(Filter("applicant", "equals", name),), descending=True)
+        before = list(self._session.registers.all(Request, same)) if name else []
+        self._earlier = next((each for each in before if each.phone or each.address), None)
+        self.known.setText(f"以前申请过 {len(before)} 件。" if before else "")
+        self.known.setVisible(bool(before))
+        self.reuse_button.setVisible(self._earlier is not None)
+
+    def reuse(self) -> None:
+        """Take over how the same person was reached last time, where nothing is typed yet; the look is noted."""
+        if self._earlier is None or not self._session.note_access(self._earlier, AccessKind.COPIED):
+            return
+        for name in _REUSED:
+            if not self.fields[name].editor.raw().strip():
+                self.fields[name].editor.set_value(getattr(self._earlier, name))
+        self.place(self.first_fields())
+        self.reuse_button.hide()
+
+    # --- the receipt ---
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= scaled(_BESIDE)
+        self.preview.setVisible(is_wide)
+        self.scroll_area.setMaximumWidth(scaled(_FACTS) if is_wide else _ANY)
+        if is_wide:
+            self._paper_soon.start()
+
+    def tell_effects(self) -> None:
+        """Say below, once all is there, which number it gets and by when it is to be answered."""
+        super().tell_effects()
+        if self.record is None or self.gate.text():
+            return
+        request, session = cast("Request", self.record), self._session
+        due = deadline_of(request, (), session.calendar).due_on
+        number = request.number or session.registers.next_number(Request, request.received_on or request.arrived_on)
+        told = f"{chinese_date(due)}前答复" if due else "收到申请之日确认后起算期限"
+        self.gate.say(f"登记编号 {number} · {told}", name="secondary")
+
+    def _draw_receipt(self) -> None:
+        """Show the receipt of what is typed so far."""
+        if not self.preview.isVisible():
+            return
+        registers, session = self._session.registers, self._session
+        typed = {name: value for name in self.fields if (value := self._value(name)) not in (None, "")}
+        request = replace(BLANK, **{"arrived_on": session.today, **typed})
+        number = request.number or registers.next_number(Request, request.received_on or request.arrived_on)
+        try:
+            letter = receipt_of(registers, replace(request, number=number), session.today, session.calendar)
+        except DisclosureError:
+            return
+        marked = [line for line in (number, *request.content.splitlines()) if line.strip()]
+        profile = registers.profile()
+        self.preview.setAccessibleDescription(letter.text)
+        self.preview.show_pages(lambda dots: pages_of(letter, profile, dots, marked))
+
+    def register_and_receipt(self) -> None:
+        """Save, and ask for the receipt of what was saved."""
+        saved: list[Request] = []
+        keep = self._save
+
+        def keeping(record: Record) -> object:
+            change = keep(record)
+            saved.append(self._session.registers.get(Request, change.record_id))
+            return change
+
+        self._save = keeping
+        self.submit()
+        self._save = keep
+        if saved:
+            self._session.letter_wanted.emit(saved[0], RECEIPT)

@@ -1,0 +1,98 @@
+"""The form of a release: its class guessed from titles like its own, published where the last one was, dated today.
+
+保密审查 is never preset: what was not reviewed is kept as not yet published.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from disclosure.errors import UnreadableValueError
+from disclosure.records import Record, Release
+from gui.base.session import Session
+from gui.forms.record_form import RecordForm, Save
+from gui.kit.cards import words
+from tasks.cases.likely import Class, class_of, last_release_channels
+
+_LEAST_TITLE = 4
+
+
+class ReleaseForm(RecordForm):
+    """A RecordForm of a Release that asks first for what is known when a paper is to be published."""
+
+    at_intake = (
+        "name",
+        "category",
+        "document_kind",
+        "document_number",
+        "formed_on",
+        "department",
+        "secrecy_reviewer",
+        "secrecy_reviewed_on",
+        "secrecy_conclusion",
+        "published_on",
+        "channels",
+    )
+
+    def __init__(
+        self,
+        session: Session,
+        save: Save,
+        *,
+        original: Record | None = None,
+        start: dict[str, Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._session = session
+        self._guessed: Class | None = None
+        is_new = original is None or not original.id
+        if start is None and original is None:
+            channels = last_release_channels(session.registers)
+            start = {"formed_on": session.today, "published_on": session.today, "channels": channels}
+        super().__init__(Release, save, original=original, start=start, sources=session.sources(Release), parent=parent)
+        self.why = words("", "secondary")
+        self.why.hide()
+        below = self.fields["category"].cell.layout()
+        assert below is not None, "every field is a column of widgets"
+        below.addWidget(self.why)
+        if is_new:
+            self.keep_also(self._keep_unpublished)
+            self._guess_soon = session.timer(self, self.guess, _GUESS_AFTER)
+            self.fields["name"].changed.connect(self._guess_soon.start)
+
+    def guess(self) -> None:
+        """Propose 信息类别 and 文件性质 from the earlier title most like this one, where nothing else was chosen."""
+        title = str(self._value("name") or "")
+        found = class_of(self._session.registers, title) if len(title) >= _LEAST_TITLE else None
+        before, self._guessed = self._guessed, found
+        for name in ("category", "document_kind"):
+            known = getattr(before, name) if before else None
+            if found is not None and self._value(name) in (None, known):
+                self.fields[name].editor.set_value(getattr(found, name))
+        self.why.setText(f"照“{found.like[:_SHOWN]}”填的。" if found else "")
+        self.why.setVisible(found is not None)
+
+    def submit(self) -> None:
+        """Guess once more: she may be faster than the pause it waits for."""
+        if self._original is None or not self._original.id:
+            self.guess()
+        super().submit()
+
+    def _keep_unpublished(self, save: Save, record: Record) -> object:
+        """Keep what nobody reviewed as not yet published, and say so."""
+        assert isinstance(record, Release)
+        if record.secrecy_conclusion is not None or record.published_on is None:
+            return save(record)
+        kept = save(replace(record, published_on=None))
+        self._session.told.emit("还没有保密审查，先存为未公开；审查后再登记公开。")
+        return kept
+
+    def _value(self, name: str) -> Any:
+        try:
+            return self.fields[name].editor.value()
+        except UnreadableValueError:
+            return None
+
+
+_GUESS_AFTER, _SHOWN = 250, 20

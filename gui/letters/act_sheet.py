@@ -1,0 +1,769 @@
+"""One act is one sheet: facts at the left, the paper at the right as it prints, and below 发出, 打印, 交邮 in order.
+
+Only 发出 records anything; the step, the number and the papers are its by-product. What is missing is said at its field
+once she has tried. Esc closes the sheet and keeps what was typed until the program ends.
+"""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from disclosure.cases.steps import STEP_FORMS
+from disclosure.errors import DisclosureError, UnreadableValueError
+from disclosure.letters.lacking import Lacking, items, with_item
+from disclosure.letters.problems import LetterProblem, Mend, of_the_date
+from disclosure.letters.standing import Standing, standing_of
+from disclosure.letters.template_syntax import Addressee, LetterTemplate
+from disclosure.masking import masked_prose, tells_hidden
+from disclosure.records import IssuedLetter, Request
+from disclosure.terms import AccessKind, DeliveryMethod
+from disclosure.wording import chinese_date
+from gui.base.appearance import colour, mark, scaled
+from gui.base.session import Session
+from gui.base.signs import Sign
+from gui.forms.choice import form_for
+from gui.kit.button_row import FlowLayout
+from gui.kit.cards import Button, button, words
+from gui.kit.check_list import Check, CheckList
+from gui.kit.due_words import left_sign
+from gui.kit.file_dialogs import ask_folder
+from gui.kit.gated_form import GatedForm
+from gui.kit.printing import print_pdf
+from gui.kit.typed_dates import read_date
+from gui.letters.fields import LetterFields
+from gui.letters.list import LetterBox
+from gui.letters.preview import LetterPreview
+from tasks.letters.files import (
+    Issued,
+    framed_words_of,
+    issue_and_keep,
+    kept_together,
+    kept_with_envelope,
+    letters_for,
+    save_papers,
+)
+from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals
+from tasks.letters.sending import moved_date, record_sending, usual_way
+from tasks.letters.templates import templates
+
+_SIZE, _FACTS, _BESIDE = (1180, 760), 432, 960
+"""From ``_BESIDE`` on the paper stands beside the facts; in a narrower sheet one or the other is seen."""
+_ABOUT, _PAPER, _LETTERS = 18, 690, 260
+_TINTED_FROM = 4
+"""Texts of so many characters and more are tinted on the paper: a shorter one may stand there twice."""
+_CORRECTION, _LACKING_FIELD = "correction-notice", "补正事项"
+_WAYS = (
+    DeliveryMethod.POST,
+    DeliveryMethod.COUNTER,
+    DeliveryMethod.EMAIL,
+    DeliveryMethod.PLATFORM,
+    DeliveryMethod.OTHER,
+)
+_LAST_STEP = {DeliveryMethod.POST: "记下交邮，完成", DeliveryMethod.COUNTER: "记下签收，完成"}
+_SENT_OTHERWISE = "记下送出，完成"
+_TO_ITS_CASE = frozenset({Addressee.APPLICANT, Addressee.THIRD_PARTY, Addressee.ORGAN})
+
+
+_GROUNDS = {
+    Sign.WRONG: "bandOverdue",
+    Sign.TODAY: "bandAttention",
+    Sign.SOON: "bandAttention",
+    Sign.DOUBT: "bandAttention",
+    Sign.DONE: "bandGood",
+}
+"""The ground of a note by its sign."""
+
+
+class Written(NamedTuple):
+    """What was typed into a sheet that was closed before 发出."""
+
+    typed: dict[str, str]
+    day: str
+    way: DeliveryMethod | None
+
+
+class NoteBox(QFrame):
+    """A tinted box: a sign, one sentence in larger type, and below it why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.why = words("", "groupTitle", wrap=True), words("", "secondary", wrap=True)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(12, 8, 12, 8)
+        stack.setSpacing(2)
+        stack.addWidget(self.title)
+        stack.addWidget(self.why)
+
+    def say(self, title: str, why: str, sign: Sign | None) -> None:
+        """Say something else; without a title the box is not there."""
+        self.title.say(title, sign)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+        mark(self, _GROUNDS.get(sign, "bandPlain") if sign else "bandPlain")
+        self.setVisible(bool(title or why))
+        self.title.setVisible(bool(title))
+
+
+class FootStep(QWidget):
+    """One step in the foot: its button, in its place a tick and a word once it is done, and what comes before it."""
+
+    def __init__(self, made: Button, *, is_first: bool = False) -> None:
+        super().__init__()
+        self.button, self.told, self._is_first = made, words("", sign=None), is_first
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0 if is_first else 22, 0, 0, 0)
+        row.addWidget(self.told)
+        row.addWidget(made)
+        self.told.hide()
+
+    def finish(self, told: str) -> None:
+        """Show that the step is done."""
+        self.told.say(told, Sign.DONE)
+        self.told.show()
+        self.button.hide()
+
+    def begin(self) -> None:
+        """Show the button again."""
+        self.told.hide()
+        self.button.show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the arrow from the step before."""
+        if self._is_first:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colour("hint"))
+        middle = self.height() // 2
+        for end in (-4, 4):
+            painter.drawLine(8, middle + end, 12, middle)
+        painter.end()
+
+
+class ActSheet(GatedForm):
+    """One letter of one case on its way out. Subclasses put what their act asks besides into ``own``.
+
+    ``step_wanted`` asks for the form of the step alone, for a letter that went out some other way.
+    """
+
+    lies_in_page = True
+    step_wanted = Signal(object)
+
+    def __init__(self, session: Session, owner: Owner, code: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(f"文书　{owner.caption}", parent)
+        self._session, self._owner = session, owner
+        self._code, self._proposed, self._proposed_day = "", dict[str, str](), session.today.isoformat()
+        self.draft: Draft | None = None
+        self.issued: Issued | None = None
+        self._problems: list[LetterProblem] = []
+        self._is_noted = self._is_issuing = self._has_tried = self._is_filling = False
+        self.letters, self.fields = LetterBox(), LetterFields(session.today, session.calendar)
+        self.note, self.own, self.below = NoteBox(), QVBoxLayout(), QVBoxLayout()
+        self.day, self.day_note = QLineEdit(self._proposed_day), words("", "secondary")
+        self.day.setAccessibleName("成文日期（必填）")
+        self.lacking: dict[Lacking, Button] = {}
+        self.ways: dict[DeliveryMethod, QRadioButton] = {}
+        self.tracking = QLineEdit()
+        self.after, self.checks, self.preview = NoteBox(), CheckList(""), LetterPreview(session)
+        self.only_step = button("", self.record_only, "link")
+        self.files_button = button("另存 PDF 和 Word…", self.choose_folder, "link")
+        self.again_button = button("再打印", self.print_letter, "link")
+        self.print_button = button("打印", self.print_letter)
+        self.send_button = button("交邮", self.record_sending)
+        self._furnish()
+        self._make_foot()
+        self.letters.chosen.connect(self.choose)
+        self.fields.changed.connect(self.refresh_gate)
+        self.day.textChanged.connect(self._day_changed)
+        self.submitted.connect(self.go_on)
+        session.changed.connect(self._follow)
+        self.preview.drawn.connect(self._count_pages)
+        self.finished.connect(self.preview.stop)  # it may be hidden by then, and still be drawing
+        self.offer_letters()
+        self.letters.choose(code)
+        if not self._code:
+            self.letters.choose("")
+        self.resize(*_SIZE)
+
+    # --- which letter ---
+
+    def offer_letters(self) -> None:
+        """Fill the list of letters at the head."""
+        choice = letters_for(self._session.registers, self._owner)
+        self.letters.show_letters({"现在适合的": choice.fitting, "全部文书": choice.others})
+
+    @property
+    def template(self) -> LetterTemplate:
+        """The template of the letter chosen."""
+        return templates(self._session.registers)[self._code]
+
+    def choose(self, code: str) -> None:
+        """Draft another letter; what was typed for the last one is kept."""
+        if self.issued is not None or code == self._code:
+            return
+        self._keep_written()
+        self._code = code
+        session, template = self._session, self.template
+        self.setWindowTitle(f"{template.name}　{self.case_words}")
+        written = session.half_written.get(self._key)
+        self._is_filling = True
+        self._proposed_day = day_of(session.registers, self._owner, code, session.today).isoformat()
+        self.day.setText(written.day if isinstance(written, Written) else self._proposed_day)
+        self._proposed = self._proposals()
+        self.fields.show_template(
+            template, {**self._proposed, **(written.typed if isinstance(written, Written) else {})}
+        )
+        self._show_ways(written.way if isinstance(written, Written) else self._usual_way())
+        self._show_lacking()
+        self._is_filling, self._has_tried = False, False
+        kind = template.step
+        self.only_step.setText(f"文书另外发过了，只登记“{kind.label}”…" if kind else "")
+        self.only_step.setVisible(bool(kind) and isinstance(self._owner, Request))
+        self.refresh_gate()
+
+    @property
+    def case_words(self) -> str:
+        """Whose case it is and what about, in few words; nothing hidden."""
+        owner = self._owner
+        if not isinstance(owner, Request):
+            return owner.caption
+        about = masked_prose(" ".join(owner.content.split()))
+        short = about if len(about) <= _ABOUT else f"{about[:_ABOUT]}…"
+        return f"{owner.caption} {masked_prose(owner.applicant)} · {short}"
+
+    def _proposals(self) -> dict[str, str]:
+        session, day = self._session, self.dated_on or self._session.today
+        return proposals(session.registers, self._owner, self._code, dated_on=day, calendar=session.calendar)
+
+    @property
+    def _key(self) -> tuple[str, int, str]:
+        return self._owner.register, self._owner.id, self._code
+
+    def _keep_written(self) -> None:
+        """Keep what was typed and not sent, for the next time this sheet is opened."""
+        if not self._code:
+            return
+        typed = {name: self.fields.raw(name) for name in self.fields.editors}
+        changed = {name: text for name, text in typed.items() if text != self._proposed.get(name, "")}
+        if self.issued is None and (changed or self.day.text() != self._proposed_day):
+            self._session.half_written[self._key] = Written(changed, self.day.text(), self.way)
+        else:
+            self._session.half_written.pop(self._key, None)
+
+    def done(self, result: int) -> None:
+        self._keep_written()
+        super().done(result)
+
+    # --- what is typed ---
+
+    @property
+    def dated_on(self) -> date | None:
+        """成文日期 as typed; None where it is none."""
+        try:
+            return read_date(self.day.text(), self._session.today)
+        except UnreadableValueError:
+            return None
+
+    @property
+    def way(self) -> DeliveryMethod | None:
+        """How the letter is to be handed over, as chosen."""
+        return next((way for way, made in self.ways.items() if made.isChecked()), None)
+
+    def _day_changed(self) -> None:
+        """Count anew from another 成文日期 what still stands as proposed."""
+        if self._is_filling:
+            return
+        before, self._proposed = self._proposed, self._proposals()
+        self._is_filling = True
+        for name, text in self._proposed.items():
+            if name in self.fields.editors and text != before.get(name, "") == self.fields.raw(name):
+                self.fields.put(name, text)
+        self._is_filling = False
+        self.refresh_gate()
+
+    def _usual_way(self) -> DeliveryMethod | None:
+        if not isinstance(self._owner, Request):
+            return None
+        session = self._session
+        found = usual_way(session.registers, self._owner, session.today, session.calendar)
+        return found or DeliveryMethod.POST
+
+    @property
+    def is_sent_on(self) -> bool:
+        """Whether it is recorded how this letter reaches whom it is for: the letters that make or end a step do."""
+        template = self.template
+        is_act = template.step is not None or bool(template.outcomes)
+        return isinstance(self._owner, Request) and is_act and template.addressee in _TO_ITS_CASE
+
+    def _show_ways(self, chosen: DeliveryMethod | None) -> None:
+        for way, made in self.ways.items():
+            made.setChecked(way is chosen)
+        self.ways_holder.setVisible(self.is_sent_on)
+
+    def _show_lacking(self) -> None:
+        self.lacking_holder.setVisible(self._code == _CORRECTION)
+        self._tick_lacking()
+
+    def _tick_lacking(self) -> None:
+        if self._code == _CORRECTION:
+            written = items(self.fields.raw(_LACKING_FIELD))
+            for lacking, made in self.lacking.items():
+                made.setChecked(lacking.sentence in written)
+
+    def _ask_for(self, lacking: Lacking) -> None:
+        text = self.fields.raw(_LACKING_FIELD)
+        self.fields.put(_LACKING_FIELD, with_item(text, lacking, wanted=self.lacking[lacking].isChecked()))
+
+    # --- the draft ---
+
+    def is_dirty(self) -> bool:
+        """Nothing is ever lost by closing: what was typed is kept."""
+        return False
+
+    def refresh_gate(self) -> None:
+        """Draft again with what is typed, and look at it."""
+        if self.issued is not None or self._is_issuing or self._is_filling or not self._code:
+            return
+        session, day = self._session, self.dated_on
+        self.fields.dated_on = day or session.today
+        self.draft, problems = self.drafted()
+        if self.draft is not None:
+            self._note_access(self.draft)
+            self.preview.show_letter(
+                self.draft.letter, [text for text in self.fields.said() if len(text) >= _TINTED_FROM]
+            )
+        self.day_note.setText(self._day_words())
+        self._tick_lacking()
+        self._say_standing()
+        self._say_after()
+        self._problems = problems
+        self._say_problems()
+
+    def drafted(self) -> tuple[Draft | None, list[LetterProblem]]:
+        """Return the letter as it would go out now, and what stands against it."""
+        session, typed = self._session, self.fields.typed()
+        problems = self.fields.problems
+        if self.dated_on is None:
+            problems.append(of_the_date("成文日期不是日期，请改正。"))
+        try:
+            draft = draft_letter(
+                session.registers,
+                self._owner,
+                self._code,
+                typed,
+                dated_on=self.dated_on or session.today,
+                calendar=session.calendar,
+                instead=self.values(),
+            )
+        except DisclosureError as failure:
+            return None, [*problems, LetterProblem(str(failure))]
+        problems += draft.problems
+        framed = framed_words_of(draft.letter)
+        return draft, [*problems, *([LetterProblem(framed, Mend.ELSEWHERE, prevents=False)] if framed else [])]
+
+    def values(self) -> Owner | None:
+        """Return the case as it will be once the letter is out, where the sheet changes more of it than the letter."""
+        return None
+
+    def _note_access(self, draft: Draft) -> None:
+        """Keep once that the applicant's hidden values are seen on the paper."""
+        request = draft.sheet.source.request
+        if self._is_noted or request is None or self._session.is_read_only:
+            return
+        if tells_hidden(draft.letter.text, (request, *draft.sheet.source.steps)):
+            self._is_noted = True
+            self._session.note_access(request, AccessKind.SHOWN)
+
+    # --- what is said ---
+
+    def _day_words(self) -> str:
+        day, session = self.dated_on, self._session
+        if day is None:
+            return ""
+        told = session.calendar.describe(day)
+        is_today = "今天" if day == session.today else ""
+        return "，".join(part for part in (is_today, "" if told.works else "不是工作日") if part)
+
+    def _say_standing(self) -> None:
+        if self.draft is None:
+            return
+        session, sheet = self._session, self.draft.sheet
+        found = standing_of(sheet.template, sheet.source, session.calendar, session.today)
+        if found is None:
+            self.note.say("", self.template.use, None)
+            return
+        self.note.say(found.title, found.why, _sign_of(found))
+
+    def _say_after(self) -> None:
+        """Say what sending does to the term, below all that is asked."""
+        kind = self.template.step
+        told = STEP_FORMS[kind].advice if kind is not None and isinstance(self._owner, Request) else ""
+        if self.draft is not None:
+            before, after = moved_date(self._session.registers, self.draft, self._session.calendar)
+            if after is not None and after != before:
+                told = f"{told}发出后答复期限为{chinese_date(after)}。"
+        self.after.say("", told, None)
+
+    def recorded(self) -> str:
+        """Return what 发出 will record, in a few words."""
+        if self.draft is None:
+            return ""
+        template, number = self.template, self.draft.letter.number
+        step = "登记答复" if template.outcomes else f"登记一步“{template.step.label}”" if template.step else ""
+        return " · ".join(part for part in (f"文号 {number}" if number else "", step, "纸存进材料") if part)
+
+    def _say_problems(self) -> None:
+        """Say what stands against the letter: doubts at once, what prevents it only after the first try."""
+        shown = [each for each in self._problems if self._has_tried or not each.prevents]
+        at_field = {each.field: each.sentence for each in shown if each.mend is Mend.FIELD and each.prevents}
+        self.fields.tell(at_field)
+        self.checks.show_checks([self._check(each) for each in shown])
+        self.checks.setVisible(bool(shown))
+        count = sum(each.prevents for each in shown)
+        self._ask(False)
+        self.save_button.setEnabled(not self._session.is_read_only)
+        if count:
+            self.gate.say(f"还有 {count} 处要改，见左边。", Sign.WRONG)
+        else:
+            self.gate.say(self.recorded(), name="secondary")
+
+    def _check(self, problem: LetterProblem) -> Check:
+        """Return the line of a problem, its link leading to where the problem is mended."""
+        said, prevents = problem.sentence, problem.prevents
+        if problem.mend is Mend.FIELD and problem.field in self.fields.editors:
+            return Check(said, prevents, partial(self.fields.go_to, problem.field))
+        if problem.mend is Mend.DATE:
+            return Check(said, prevents, self.day.setFocus, "改日期")
+        if problem.mend is Mend.REGISTER:
+            return Check(said, prevents, self.edit_record, "改台账…")
+        return Check(said, prevents)
+
+    def edit_record(self) -> None:
+        """Open the form of the case: what stands in the register is mended there, and the letter follows."""
+        session, owner = self._session, self._session.registers.get(type(self._owner), self._owner.id)
+        form_for(session, type(owner), session.save, original=owner, parent=self).open()
+
+    def record_only(self) -> None:
+        """Ask for the form of the step alone, and make room for it."""
+        kind = self.template.step
+        self.accept()
+        self.step_wanted.emit(kind)
+
+    # --- sending ---
+
+    def go_on(self) -> None:
+        """Ctrl+Enter: the step that comes next."""
+        if self.issued is None:
+            self.issue()
+        elif self.send_button.objectName() == "primary":
+            self.record_sending()
+        else:
+            self.print_letter()
+
+    def issue(self) -> None:
+        """Send the letter out: number, papers and step in one go, undone in one go."""
+        self._has_tried = True
+        self.refresh_gate()
+        hindrances = [each for each in self._problems if each.prevents]
+        if self.draft is None or hindrances:
+            first = next((each for each in hindrances if each.field in self.fields.editors), None)
+            if first is not None:
+                self.fields.go_to(first.field)
+            return
+        refusal: DisclosureError | None = None
+        self._is_issuing = True  # what is being kept is this draft: its own changes must not make another of it
+        try:
+            self.issued = self.keep(self.draft)
+        except DisclosureError as failure:
+            refusal = failure
+        finally:
+            self._is_issuing = False
+        if refusal is not None:
+            self.refresh_gate()  # its number may be the one that was just used
+            self.not_kept(refusal, self.issue)
+        if self.issued is not None:
+            self._show_issued(self.issued)
+
+    def keep(self, draft: Draft) -> Issued:
+        """Keep the letter; subclasses keep more in the same step."""
+        return issue_and_keep(self._session.registers, draft)
+
+    def _show_issued(self, issued: Issued) -> None:
+        self.letters.setEnabled(False)
+        self.day.setReadOnly(True)
+        self.fields.lock()
+        for shut in (self.lacking_holder, self.after, self.checks, self.only_step):
+            shut.hide()
+        number = issued.letter.number
+        self.note.say(f"已发出，{number}" if number else "已存入材料", self.issued_words(), Sign.DONE)
+        self.send_step.begin()
+        self.issue_step.finish("已发出" if self.template.is_numbered else "已存入材料")
+        self.files_button.show()
+        self.preview.show_issued(issued)
+        self.tracking_holder.setVisible(self.is_sent_on and self.way is DeliveryMethod.POST)
+        self._point_to(self.print_button)
+        self.gate.say("打印后再寄出或者当面交给申请人。" if self.is_sent_on else "", name="secondary")
+
+    def issued_words(self) -> str:
+        """Return what was recorded with the letter."""
+        kind = self.template.step
+        step = f"登记了“{kind.label}”，" if kind and isinstance(self._owner, Request) else ""
+        return f"{step}PDF 和 Word 存进了材料。"
+
+    def _point_to(self, next_button: QWidget) -> None:
+        """Make one button of the foot the primary one, and give it the key and the keyboard."""
+        for made, text in ((self.print_button, "打印"), (self.send_button, self._sending_words())):
+            is_next = made is next_button
+            mark(made, "primary" if is_next else "")
+            made.setText(f"{text}  Ctrl+Enter" if is_next else text)
+            made.setEnabled(self.issued is not None)
+        self.send_step.setVisible(self.is_sent_on)
+        if self.tracking_holder.isVisible() and next_button is self.send_button:
+            self.tracking.setFocus()
+        else:
+            next_button.setFocus()
+
+    def _sending_words(self) -> str:
+        return _LAST_STEP.get(self.way, _SENT_OTHERWISE) if self.way and self.issued else "交邮"
+
+    # --- paper ---
+
+    def print_letter(self) -> None:
+        """Show the letter as it went out, ready for the printer, with the envelope behind it where it goes by post."""
+        if self.issued is None:
+            return
+        registers, letter, today = self._session.registers, self.issued.letter, self._session.today
+        with_envelope = self.is_sent_on and self.way is DeliveryMethod.POST
+        with_envelope = with_envelope and self.template.addressee is Addressee.APPLICANT
+
+        def make() -> tuple[bytes, str]:
+            alone = kept_together(registers, [letter]), ""
+            return kept_with_envelope(registers, letter, today) if with_envelope else alone
+
+        print_pdf(self._session, f"打印{letter.name}", make, self, self._printed)
+
+    def _printed(self, is_printed: bool) -> None:
+        if is_printed:
+            self.print_step.finish("已打印")
+            self.again_button.show()
+        if self.is_sent_on and self.send_step.told.isHidden():
+            self._point_to(self.send_button)
+
+    def choose_folder(self) -> QFileDialog:
+        """Ask where the two files go."""
+        return ask_folder(self, "保存 PDF 和 Word 到", self.save_files)
+
+    def save_files(self, folder: Path) -> None:
+        """Write the letter as it went out, PDF and Word, into a folder."""
+        if self.issued is None:
+            return
+        try:
+            papers = save_papers(self._session.registers, self.issued, folder)
+        except DisclosureError as failure:
+            self.gate.say(str(failure), Sign.WRONG)
+            return
+        self.gate.say(f"已保存：{'、'.join(path.name for path in papers)}", Sign.DONE)
+
+    def record_sending(self) -> None:
+        """Record that the letter went out as chosen, and close."""
+        way = self.way
+        if self.issued is None or way is None:
+            return
+        if way is DeliveryMethod.POST and not self.tracking.text().strip():
+            self.tracking_note.say("还没有填邮政单号。", Sign.WRONG)
+            self.tracking.setFocus()
+            return
+        session = self._session
+        try:
+            record_sending(session.registers, self.issued.letter, way, session.today, self.tracking.text())
+        except DisclosureError as failure:
+            self.not_kept(failure, self.record_sending)
+            return
+        session.told.emit(f"{self.issued.letter.name}已登记{way.label}。")
+        self.accept()
+
+    # --- events ---
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where something is to be typed."""
+        super().showEvent(event)
+        empty = (name for name in self.fields.editors if not self.fields.raw(name))
+        name = next(empty, next(iter(self.fields.editors), ""))
+        if name and self.issued is None:
+            self.fields.go_to(name)
+
+    def step_start(self) -> dict[str, Any]:
+        """Return what the form of the step alone opens with, where the sheet knows something of it."""
+        return {}
+
+    def _follow(self, _changes: object) -> None:
+        """Draft again after a change; a letter that was taken back takes its sheet along."""
+        if self.issued is None or self._is_issuing:
+            self.refresh_gate()
+            return
+        try:
+            self._session.registers.get(IssuedLetter, self.issued.letter.id)
+        except DisclosureError:
+            QTimer.singleShot(0, self, self.reject)
+
+    def _count_pages(self) -> None:
+        self.pages.setText(f"共 {len(self.preview.pages)} 页")
+
+    # --- layout ---
+
+    def _furnish(self) -> None:
+        """Put the facts into the column at the left, the paper beside them."""
+        mark(self.body, "facts")
+        stack = QVBoxLayout(self.body)
+        stack.setContentsMargins(24, 18, 24, 12)
+        stack.setSpacing(6)
+        dated = QHBoxLayout()
+        dated.addWidget(self.day, 1)
+        dated.addWidget(self.day_note, 1)
+        self.lacking_holder, self.ways_holder, self.tracking_holder = QWidget(), QWidget(), QWidget()
+        for holder in (self.lacking_holder, self.ways_holder, self.tracking_holder):
+            mark(holder, "plain")
+        self._furnish_choices()
+        for part in (
+            self.note,
+            self.tracking_holder,
+            self.own,
+            words("成文日期", "secondary"),
+            dated,
+            self.lacking_holder,
+            self.fields,
+        ):
+            stack.addLayout(part) if isinstance(part, QVBoxLayout | QHBoxLayout) else stack.addWidget(part)
+        links = QHBoxLayout()
+        links.addWidget(self.files_button)
+        links.addWidget(self.again_button)
+        links.addStretch(1)
+        for part in (self.ways_holder, self.checks):
+            stack.addWidget(part)
+        stack.addLayout(links)
+        stack.addLayout(self.below)
+        stack.addStretch(1)
+        stack.addWidget(self.after)
+        stack.addWidget(self.only_step, 0, Qt.AlignmentFlag.AlignLeft)
+        for later in (self.files_button, self.again_button, self.tracking_holder):
+            later.hide()
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout), "a GatedForm is a column"
+        column.removeWidget(self.scroll_area)
+        halves = QHBoxLayout()
+        halves.setSpacing(0)
+        halves.addWidget(self.scroll_area, 1)
+        halves.addWidget(self.preview, 2)
+        column.insertLayout(0, halves, 1)
+        self.preview.most_wide = scaled(_PAPER)
+        self._furnish_head()
+
+    def _furnish_choices(self) -> None:
+        lacking = FlowLayout(self.lacking_holder)
+        for each in Lacking:
+            made = self.lacking[each] = Button(each.label)
+            made.setCheckable(True)
+            made.setAccessibleName(f"缺{each.label}")
+            mark(made, "chip")
+            made.clicked.connect(lambda _=False, each=each: self._ask_for(each))
+            lacking.addWidget(made)
+        ways = QVBoxLayout(self.ways_holder)
+        ways.setContentsMargins(0, 4, 0, 0)
+        ways.addWidget(words("送达", "secondary"))
+        row, group = QWidget(), QButtonGroup(self)
+        mark(row, "plain")
+        flow = FlowLayout(row)
+        for way in _WAYS:
+            choice = self.ways[way] = QRadioButton(way.label)
+            group.addButton(choice)
+            choice.toggled.connect(self._way_changed)
+            flow.addWidget(choice)
+        ways.addWidget(row)
+        tracking = QVBoxLayout(self.tracking_holder)
+        tracking.setContentsMargins(0, 4, 0, 0)
+        label = QLabel("邮政单号")
+        mark(label, "secondary")
+        label.setBuddy(self.tracking)
+        self.tracking.setAccessibleName("邮政单号（必填）")
+        self.tracking_note = words("交邮之日就是答复之日。", "secondary", wrap=True)
+        for part in (label, self.tracking, self.tracking_note):
+            tracking.addWidget(part)
+
+    def _way_changed(self) -> None:
+        if self.issued is not None:
+            self.tracking_holder.setVisible(self.way is DeliveryMethod.POST)
+            is_next = self.send_button.objectName() == "primary"
+            self._point_to(self.send_button if is_next else self.print_button)
+
+    def _furnish_head(self) -> None:
+        """Let the letters be chosen where a window has its title, and tell how many pages there are."""
+        self.page_head.show()
+        self.heading.hide()
+        self.page_head.setMinimumHeight(scaled(50))
+        self.letters.setMaximumWidth(scaled(_LETTERS))
+        self.page_head_row.insertWidget(0, self.letters)
+        self.pages = words("", "secondary")
+        self.halves = (Button("内容"), Button("文书"))
+        group = QButtonGroup(self)
+        for made in self.halves:
+            made.setCheckable(True)
+            mark(made, "segment")
+            group.addButton(made)
+            self.page_head_row.addWidget(made)
+        self.page_head_row.addWidget(self.pages)
+        self.halves[0].setChecked(True)
+        group.buttonClicked.connect(self._show_halves)
+
+    def _make_foot(self) -> None:
+        foot = self.foot
+        foot.removeWidget(self.save_button)
+        self.save_button.setText("发出并登记  Ctrl+Enter")
+        self.issue_step = FootStep(self.save_button, is_first=True)
+        self.print_step, self.send_step = FootStep(self.print_button), FootStep(self.send_button)
+        for step in (self.issue_step, self.print_step, self.send_step):
+            foot.addWidget(step)
+        for made in (self.print_button, self.send_button):
+            made.setEnabled(False)
+        self.cancel_button.setText("关闭  Esc")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_halves()
+
+    def _show_halves(self) -> None:
+        """Show facts and paper, or the one of them that is asked for where there is no room for both."""
+        is_narrow, is_paper = self.width() < scaled(_BESIDE), self.halves[1].isChecked()
+        for made in self.halves:
+            made.setVisible(is_narrow)
+        self.pages.setVisible(not is_narrow)
+        self.scroll_area.setMaximumWidth(_ANY if is_narrow else scaled(_FACTS))
+        self.scroll_area.setMinimumWidth(0 if is_narrow else scaled(_FACTS))
+        self.scroll_area.setVisible(not (is_narrow and is_paper))
+        self.preview.setVisible(is_paper or not is_narrow)
+
+
+_ANY = 16_777_215
+"""Qt's own greatest width."""
+
+
+def _sign_of(standing: Standing) -> Sign:
+    if standing.is_barred:
+        return Sign.DOUBT
+    if standing.left is None:
+        return Sign.WAITING
+    return Sign.WRONG if standing.left < 0 else left_sign(standing.left)

@@ -1,0 +1,143 @@
+"""What a letter asks the clerk for: one editor per typed field, a note below each, days counted as they are typed."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.errors import UnreadableValueError
+from disclosure.letters.filling import GROUNDS, read_typed
+from disclosure.letters.problems import LetterProblem, at_field
+from disclosure.letters.standing import counted
+from disclosure.letters.template_syntax import FieldKind, LetterTemplate, TypedField
+from gui.base.appearance import mark
+from gui.base.signs import Sign
+from gui.kit.cards import Words, clear, words
+from gui.kit.typed_dates import read_date
+
+_LINES = 3
+_DAYS = frozenset({FieldKind.DAY, FieldKind.LAST_DAY})
+TypedWidget = QLineEdit | QPlainTextEdit
+
+
+class LetterFields(QWidget):
+    """One editor per typed field of a template. Days are counted from ``dated_on``."""
+
+    changed = Signal()
+
+    def __init__(self, today: date, calendar: WorkCalendar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today, self._calendar = today, calendar
+        self.dated_on = today
+        self.editors: dict[str, TypedWidget] = {}
+        self._notes: dict[str, Words] = {}
+        self._declared: dict[str, TypedField] = {}
+        self._unreadable: dict[str, str] = {}
+        self.stack = QVBoxLayout(self)
+        self.stack.setContentsMargins(0, 0, 0, 0)
+        self.stack.setSpacing(4)
+
+    def show_template(self, template: LetterTemplate, proposed: Mapping[str, str]) -> None:
+        """Ask for the fields of a template, filled with what is proposed."""
+        self.clear()
+        for entry in template.typed:
+            is_required = entry.name in template.required
+            label = QLabel(entry.name)
+            mark(label, "secondary")
+            editor = _editor(entry, proposed.get(entry.name, ""))
+            label.setBuddy(editor)
+            editor.setAccessibleName(f"{entry.name}（必填）" if is_required else entry.name)
+            editor.setAccessibleDescription(entry.hint)
+            editor.textChanged.connect(self.changed)
+            note = words(entry.hint, "secondary", wrap=True)
+            self.editors[entry.name], self._notes[entry.name], self._declared[entry.name] = editor, note, entry
+            for widget in (label, editor, note):
+                self.stack.addWidget(widget)
+            note.setVisible(bool(entry.hint))  # once it stands in the form: shown before, it would be a window
+            self.stack.addSpacing(6)
+
+    def clear(self) -> None:
+        """Ask for nothing."""
+        clear(self.stack)
+        self.editors, self._notes, self._declared, self._unreadable = {}, {}, {}, {}
+
+    def typed(self) -> dict[str, str]:
+        """Return what is typed by field, dates in one form; what cannot be read is told at its field and left out."""
+        found: dict[str, str] = {}
+        self._unreadable.clear()
+        for name in self.editors:
+            entry, text, told = self._declared[name], self.raw(name), ""
+            try:
+                if text and entry.kind in _DAYS and (day := read_date(text, self._today)) is not None:
+                    text = day.isoformat()
+                    told = counted(self.dated_on, day, self._calendar) if entry.kind is FieldKind.LAST_DAY else ""
+                if text:
+                    read_typed(entry, text)
+                found[name] = text
+            except UnreadableValueError as unreadable:
+                self._unreadable[name] = str(unreadable)
+            self._note(name, self._unreadable.get(name, ""), told)
+        return found
+
+    def raw(self, name: str) -> str:
+        """Return what stands in a field, readable or not."""
+        editor = self.editors[name]
+        return (editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()).strip()
+
+    def said(self) -> list[str]:
+        """Return the words of all fields as the paper says them, a line each; what cannot be read is left out."""
+        typed = self.typed()
+        words_of = [read_typed(self._declared[name], text) for name, text in typed.items() if text]
+        return [line.strip() for text in words_of for line in text.splitlines()]
+
+    @property
+    def problems(self) -> list[LetterProblem]:
+        """What could not be read when it was asked for last, at its field."""
+        return [at_field(name, sentence) for name, sentence in self._unreadable.items()]
+
+    def tell(self, problems: Mapping[str, str]) -> None:
+        """Say at their fields what stands against the letter; what cannot be read is said there anyway."""
+        for name in self.editors:
+            if name not in self._unreadable and name in problems:
+                self._note(name, problems[name])
+
+    def go_to(self, name: str) -> None:
+        """Lead to a field."""
+        self.editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put(self, name: str, text: str) -> None:
+        """Put a text into a field."""
+        editor = self.editors[name]
+        if isinstance(editor, QLineEdit):
+            editor.setText(text)
+        else:
+            editor.setPlainText(text)
+
+    def lock(self) -> None:
+        """Let nothing be changed any more."""
+        for editor in self.editors.values():
+            editor.setReadOnly(True)
+
+    def _note(self, name: str, problem: str, told: str = "") -> None:
+        note, hint = self._notes[name], self._declared[name].hint
+        text = problem or "；".join(part for part in (told, hint) if part)
+        if note.text() != text:
+            note.say(text, Sign.WRONG if problem else None, "" if problem else "secondary")
+            note.setVisible(bool(text))
+
+
+def _editor(entry: TypedField, proposed: str) -> TypedWidget:
+    if entry.kind is FieldKind.LONG:
+        box = QPlainTextEdit(proposed)
+        box.setTabChangesFocus(True)
+        box.setFixedHeight(box.fontMetrics().lineSpacing() * _LINES + 16)
+        return box
+    line = QLineEdit(proposed)
+    line.setCursorPosition(0)
+    if entry.kind is FieldKind.GROUNDS:
+        completer = QCompleter(QStringListModel([ground.plain_label for ground in GROUNDS], line), line)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        line.setCompleter(completer)
+    return line

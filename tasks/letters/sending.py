@@ -1,0 +1,59 @@
+"""Handing a letter over: by post with its number, at the counter, or the way the request came; one step of 撤销."""
+
+from dataclasses import replace
+from datetime import date
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.cases.answer_date import deadline_of
+from disclosure.cases.state import CaseState
+from disclosure.cases.steps import new_step
+from disclosure.records import IssuedLetter, Request, Step
+from disclosure.terms import DeliveryMethod, StepKind
+from storage.registers import Registers
+from tasks.cases.requests import add_step, save_step
+from tasks.letters.issuing import Draft
+from tasks.letters.steps import step_of
+
+
+def usual_way(registers: Registers, request: Request, today: date, calendar: WorkCalendar) -> DeliveryMethod | None:
+    """Return how a letter to the applicant usually goes, by 获取方式; None where that tells nothing."""
+    case = CaseState(request, registers.steps(request.id))
+    return new_step(case, StepKind.DELIVERED, today, calendar).delivery
+
+
+def record_sending(
+    registers: Registers, letter: IssuedLetter, way: DeliveryMethod, on: date, tracking_number: str = ""
+) -> Step:
+    """Record that a letter of a request went out: on the step it made, or, for an answer, as its 送达.
+
+    By post the day is that of posting, at the counter that of signing (国办公开办函〔2016〕235号); the day of an answer
+    follows it. Raises InvalidRecordError, RecordNotFoundError.
+    """
+    request = registers.get(Request, letter.owner_id)
+    own = [step for step in registers.steps(request.id) if letter.number and step.letter_number == letter.number]
+    is_own = bool(own) and own[-1].kind.outcome is None
+    made = Step(request_id=request.id, kind=StepKind.DELIVERED, on=on, letter_number=letter.number)
+    sent = replace(
+        own[-1] if is_own else made,
+        delivery=way,
+        tracking_number=tracking_number.strip(),
+        posted_on=on if way is DeliveryMethod.POST else None,
+        signed_on=on if way is DeliveryMethod.COUNTER else None,
+    )
+    return save_step(registers, sent) if is_own else add_step(registers, request, sent)
+
+
+def moved_date(registers: Registers, draft: Draft, calendar: WorkCalendar) -> tuple[date | None, date | None]:
+    """Return the answer date of a request before and after a letter goes out; twice the same where it moves nothing."""
+    if not isinstance(draft.owner, Request):
+        return None, None
+    steps = registers.steps(draft.owner.id)
+    before = deadline_of(draft.owner, steps, calendar).due_on
+    step = step_of(draft.sheet, draft.owner.id)
+    if step is None or step.id:
+        return before, before
+    return before, deadline_of(draft.owner, (*steps, replace(step, id=_LAST)), calendar).due_on
+
+
+_LAST = 10**12
+"""Stands for the id of a step not saved yet: of one day it comes last."""

@@ -1,0 +1,83 @@
+"""May a letter go out, and until when; what an application lacks."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from disclosure.calendar.workdays import WorkCalendar
+from disclosure.letters.lacking import Lacking, items, with_item
+from disclosure.letters.source import LetterSource
+from disclosure.letters.standing import counted, standing_of
+from disclosure.records import Profile
+from disclosure.terms import StepKind
+from tasks.letters.templates import shipped_templates
+from tests.records_factory import make_request, make_step
+
+CALENDAR = WorkCalendar()
+RECEIVED = date(2024, 3, 4)
+
+
+def source(**values: object) -> LetterSource:
+    request = make_request(arrived_on=RECEIVED, received_on=RECEIVED)
+    made = LetterSource(
+        profile=Profile(name="测试街道"),
+        dated_on=RECEIVED,
+        request=request,
+        due_on=date(2024, 4, 1),
+        correction_due_on=date(2024, 3, 13),
+    )
+    return replace(made, **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("code", "today", "left"),
+    [
+        ("correction-notice", date(2024, 3, 12), 1),  # 条例第三十条: 7 working days from Mon 2024-03-04
+        ("correction-notice", date(2024, 3, 13), 0),
+        ("correction-notice", date(2024, 3, 14), -1),
+        ("correction-notice", date(2024, 3, 16), -2),
+        ("extension-notice", date(2024, 3, 29), 1),  # 条例第三十三条第二款: before the term of 20 working days is over
+        ("granted", date(2024, 4, 1), 0),
+    ],
+)
+def test_what_is_left_is_counted_in_working_days(code: str, today: date, left: int) -> None:
+    found = standing_of(shipped_templates()[code], source(), CALENDAR, today)
+    assert found is not None
+    assert found.left == left
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [("correction-notice", StepKind.CORRECTION_ASKED), ("extension-notice", StepKind.EXTENDED)]
+)
+def test_what_the_law_lets_be_done_once_is_barred_the_second_time(code: str, kind: StepKind) -> None:
+    """条例第三十条（一次性）、第三十三条第二款."""
+    before = make_step(make_request(), kind=kind, on=date(2024, 3, 5))
+    found = standing_of(shipped_templates()[code], source(steps=(before,)), CALENDAR, date(2024, 3, 6))
+    assert found is not None
+    assert found.is_barred
+    assert "2024年3月5日" in found.title
+
+
+def test_a_letter_no_term_asks_for_says_nothing_and_an_unconfirmed_request_has_none() -> None:
+    assert standing_of(shipped_templates()["receipt"], source(), CALENDAR, RECEIVED) is None
+    unconfirmed = source(request=make_request(received_on=None))
+    found = standing_of(shipped_templates()["granted"], unconfirmed, CALENDAR, RECEIVED)
+    assert found is not None
+    assert (found.left, found.is_barred) == (None, False)
+
+
+def test_a_term_is_told_by_its_weekday_and_its_place_among_the_working_days() -> None:
+    assert counted(RECEIVED, date(2024, 3, 18), CALENDAR) == "周一，成文日期起第 10 个工作日"
+    assert counted(RECEIVED, date(2024, 3, 17), CALENDAR) == "周日，不是工作日，成文日期起第 9 个工作日"
+    assert counted(RECEIVED, RECEIVED, CALENDAR) == "周一，不晚于成文日期"
+
+
+def test_ticking_adds_an_item_and_takes_it_out_again_and_leaves_what_she_wrote() -> None:
+    own = "请写明年份。"
+    one = with_item(own, Lacking.IDENTITY, wanted=True)
+    assert one == f"1.{own}\n2.{Lacking.IDENTITY.sentence}"
+    two = with_item(one, Lacking.CONTACT, wanted=True)
+    assert items(two) == (own, Lacking.IDENTITY.sentence, Lacking.CONTACT.sentence)
+    assert with_item(with_item(two, Lacking.IDENTITY, wanted=False), Lacking.CONTACT, wanted=False) == own
+    assert with_item("", Lacking.CONTENT, wanted=True) == Lacking.CONTENT.sentence
