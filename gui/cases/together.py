@@ -103,6 +103,7 @@ class StepsTogether(GatedForm):
     def _fill_table(self, own: Sequence[str]) -> None:
         table = self.table
         table.setAccessibleName("要登记的申请")
+        table.setTabKeyNavigation(False)
         table.setHorizontalHeaderLabels(["登记编号", "所需信息", *own, "情况"])
         table.verticalHeader().setVisible(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

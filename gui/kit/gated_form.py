@@ -120,8 +120,8 @@ class PageSheet(QDialog):
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
-        """Tab goes round inside the form where it lies in a page."""
-        return walk_on(self, ahead) if self.is_in_page else super().focusNextPrevChild(ahead)
+        """Tab goes round inside the form, past each of its controls, in a page as in a window of its own."""
+        return walk_on(self, ahead)
 
 
 def _cover(below: QWidget, is_covered: bool) -> None:

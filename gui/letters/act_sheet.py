@@ -719,15 +719,19 @@ class ActSheet(GatedForm):
         self.page_head_row.insertWidget(0, self.letters)
         self.pages = words("", "secondary")
         self.halves = (Button("内容"), Button("文书"))
-        group = QButtonGroup(self)
-        for made in self.halves:
+        for place, made in enumerate(self.halves):
             made.setCheckable(True)
             mark(made, "segment")
-            group.addButton(made)
+            made.clicked.connect(partial(self.show_half, place))
             self.page_head_row.addWidget(made)
         self.page_head_row.addWidget(self.pages)
-        self.halves[0].setChecked(True)
-        group.buttonClicked.connect(self._show_halves)
+        self.show_half(0)
+
+    def show_half(self, place: int, _checked: bool = False) -> None:
+        """Show the facts (0) or the paper (1) where there is no room for both."""
+        for each, made in enumerate(self.halves):
+            made.setChecked(each == place)
+        self._show_halves()
 
     def _make_foot(self) -> None:
         foot = self.foot

@@ -21,7 +21,7 @@ from storage.registers import Registers
 def derived_columns(session: Session, record_type: type[Record]) -> Mapping[str, Derived]:
     """Return the derived columns of a register by name: the state of requests and releases, the term of requests."""
     if record_type is Release:
-        return {"state": Derived("state", "状态", partial(_stages, session), partial(_stage_order, session), 6)}
+        return {"state": Derived("state", "状态", partial(_stages, session), partial(_stage_order, session), 7)}
     if record_type is not Request:
         return {}
 

@@ -1,5 +1,7 @@
 """What an empty list says: what was looked for, and the steps on from there."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
@@ -50,6 +52,13 @@ class Nothing(QWidget):
                 self._offer("清除搜索  Esc", SEARCH)
         self._steps.addStretch(1)
         self.resize(self._viewport.size())
+
+    def offer_wider(self, found: Sequence[tuple[str, str, int]]) -> None:
+        """Offer to take off the one drop-down that hides most, first of all steps."""
+        if found:
+            name, words_of, count = max(found, key=lambda one: one[2])
+            made = button(f"去掉{words_of}，有 {count} {self._view.unit}", lambda: self.wanted.emit(name))
+            self._steps.insertWidget(1, made)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

@@ -431,21 +431,30 @@ class RegisterPage(QWidget):
         self.nothing.setVisible(not total)
         if not total:
             is_empty = not self.session.registers.ids(self.view.record_type, Query(limit=1))
-            self.nothing.tell(self.search.text().strip(), self.filters.told(), is_empty=is_empty)
+            text = self.search.text().strip()
+            self.nothing.tell(text, self.filters.told(), is_empty=is_empty)
+            if not is_empty and self.filters.told():
+                self.filters.look_wider(text, self._offer_wider)
 
     def _tell_title(self) -> None:
         count = f" {self.model.rowCount()} {self.view.unit}" if self._is_compact else ""
         self.title.setText(f"{self.view.record_type.title}{count}")
+
+    def _offer_wider(self, found: Sequence[tuple[str, str, int]]) -> None:
+        if self.nothing.isVisible():
+            self.nothing.offer_wider([(name, words, count) for name, words, count in found if count])
 
     def _widen(self, step: str) -> None:
         """Take the next step that an empty list offers."""
         if step == EVERYWHERE:
             self.session.searched.emit(self.search.text())
             return
-        if step in self.commands:
+        if step in ("create", "import"):
             self.commands[step].trigger()
         elif step == SEARCH:
             self.search.clear()
+        elif step in self.filters.buttons:
+            self.filters.choose(step, ())
         else:
             self.filters.clear()
         self.table.setFocus()
@@ -456,12 +465,7 @@ class RegisterPage(QWidget):
             at = self.table.visualRect(self.table.currentIndex()).bottomLeft()
         if not self.table.selectionModel().hasSelection():
             return
-        menu = QMenu(self.table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for command in self._offered():
-            if command.needs_record and command.text:
-                menu.addAction(self.commands[command.name])
-        menu.popup(self.table.viewport().mapToGlobal(at))
+        self.acts.popup(self.table.viewport().mapToGlobal(at))
 
     def _reselect(self) -> None:
         wanted, self._wanted_id = self._wanted_id, 0
@@ -569,6 +573,8 @@ class RegisterPage(QWidget):
                 former = command.needs_record
                 menu.addAction(action)
         more.setMenu(menu)
+        self.acts = QMenu(self.table)
+        self.acts.addActions([self.commands[one.name] for one in self._offered() if one.needs_record and one.text])
         row.addWidget(self.title)
         row.addWidget(self.standing)
         row.addStretch(1)

@@ -46,7 +46,7 @@ PLACES: Mapping[str, Topic] = {
     "gui.report.export": (_REPORT, "导出"),
     "gui.report.published": (_REPORT, "公布以后"),
     "gui.report.rule_book": (_REPORT, "“检查”"),
-    "gui.report.trail": (_REPORT, "“更多—报送"),
+    "gui.report.trail": (_REPORT, "“更多”里的“报送"),
     "gui.report.versions": (_REPORT, "公布以后"),
     "gui.safety": (_SAFETY,),
     "gui.safety.lock": (_PRIVACY, "锁定"),

@@ -26,7 +26,7 @@ from storage.registers import Registers
 from storage.whole_file import write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
-from tasks.report.preview import DRAWING
+from tasks.report.drawing import DRAWING
 from tasks.report.published import previous_report
 from tasks.report.trail import open_events
 from tasks.report.versions import frozen_text, latest_version

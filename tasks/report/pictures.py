@@ -13,7 +13,7 @@ from exporters.charts.pen import Look
 from exporters.charts.svg import svg
 from storage.registers import Registers
 from storage.whole_file import is_same_file, whole_file
-from tasks.report.preview import DRAWING
+from tasks.report.drawing import DRAWING
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from storage.registers import Registers
 from storage.whole_file import is_same_file, whole_file, write_whole
 from tasks.report.check import check_file
 from tasks.report.compose import compose
+from tasks.report.drawing import DRAWING
 from tasks.report.issuing import frozen_report, paper_of
-from tasks.report.preview import DRAWING
 from tasks.report.versions import latest_version
 
 

@@ -156,7 +156,8 @@ DECLARED = {  # what the house needs to know of a column, by what is declared of
     "requests.remarks reviews.cause reviews.remarks litigation.cause litigation.remarks tallies.remarks "
     "activities.content activities.evidence duties.remarks steps.detail drafts.text letters.void_reason "
     "templates.text calendar_years.text calendar_years.moved issued.reason issued.files finding_notes.subject "
-    "finding_notes.explanation saved_filters.choices sentences.text report_deliveries.proof report_events.reason",
+    "finding_notes.explanation ledger_words.said saved_filters.choices sentences.text "
+    "report_deliveries.proof report_events.reason",
     "one_line": "releases.name",
     "is_month_day": "profile.submit_by profile.publish_by",
     "shown_if_filled": "releases.proposed requests.proposed reviews.proposed litigation.proposed tallies.proposed "
@@ -166,7 +167,7 @@ DECLARED = {  # what the house needs to know of a column, by what is declared of
     "reviews.received_on litigation.plaintiff litigation.court litigation.route litigation.received_on tallies.kind "
     "tallies.on activities.kind activities.on activities.content duties.name duties.cycle steps.kind steps.on "
     "attachments.name letters.name letters.issued_on issued.issued_on password_changes.kind "
-    "saved_filters.name sentences.text "
+    "ledger_words.said saved_filters.name sentences.text "
     "report_deliveries.kind report_deliveries.on report_events.kind report_events.on report_events.reason",
 }
 REFERRED = {

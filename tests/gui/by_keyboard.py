@@ -93,6 +93,7 @@ def unnamed(window: QWidget) -> Iterator[str]:
 def walked(window: QWidget) -> list[QWidget]:
     """Where Tab comes by, from where the keyboard is until it comes there again."""
     window.window().activateWindow()
+    QTest.qWaitForWindowActive(window.window())
     begin = QApplication.focusWidget()
     if begin is None or not (begin is window or window.isAncestorOf(begin)):
         window.setFocus()

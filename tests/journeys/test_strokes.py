@@ -143,6 +143,7 @@ def test_a_release_takes_at_most_nine_strokes(hands: Counted) -> None:
         hands.types(text)
         if text == "xbl":
             hands.takes_first()
+    hands.tab_to(form.fields["published_on"].editor)  # the list of what was typed last goes with it
     hands.keys("Ctrl+Return")
     hands.qtbot.waitUntil(lambda: len(open_windows()) == 1)
     assert hands.strokes <= 9

@@ -1,6 +1,6 @@
 """The row of drop-downs above a list, those saved with a name, and in a compact window the one button for all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -185,6 +185,23 @@ class FilterBar(QWidget):
         """Return everything chosen in words: 「年度 2025 年，科室 财政科」."""
         fields = (field for field in self._fields if self.chosen.get(field.name))
         return "，".join(f"{field.label} {field.told(self.chosen[field.name])}" for field in fields)
+
+    def look_wider(self, text: str, found: Callable[[list[tuple[str, str, int]]], object]) -> None:
+        """Tell which drop-downs hide what is looked for: the name, what is chosen in it, how many it hides alone."""
+        session, chosen = self._session, {name: keys for name, keys in self.chosen.items() if keys}
+        told = [
+            (field.name, f"{field.label} {field.told(chosen[field.name])}")
+            for field in self._fields
+            if field.name in chosen
+        ]
+
+        def counted(_progress: Progress) -> list[tuple[str, str, int]]:
+            without = ((name, words, {key: chosen[key] for key in chosen if key != name}) for name, words in told)
+            return [
+                (name, words, count(session, self._type, self._fields, rest, text)) for name, words, rest in without
+            ]
+
+        session.run("放宽筛选", counted, found, self, quiet=True, shares=True)
 
     def choose(self, name: str, keys: Sequence[str]) -> None:
         """Let only these through in one drop-down; no keys let everything through."""

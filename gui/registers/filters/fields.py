@@ -214,9 +214,11 @@ def keeps(session: Session, fields: Sequence[FilterField], chosen: Chosen) -> Ke
     return kept
 
 
-def count(session: Session, record_type: type[Record], fields: Sequence[FilterField], chosen: Chosen) -> int:
-    """Return how many records a choice finds; called off the window's thread."""
-    registers, query = session.registers, Query(filters=asked(fields, chosen, session.today))
+def count(
+    session: Session, record_type: type[Record], fields: Sequence[FilterField], chosen: Chosen, text: str = ""
+) -> int:
+    """Return how many records a choice finds, with words looked for; called off the window's thread."""
+    registers, query = session.registers, Query(text=text, filters=asked(fields, chosen, session.today))
     kept = keeps(session, fields, chosen)
     if kept is None:
         return registers.count(record_type, query)

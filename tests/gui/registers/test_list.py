@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
 from disclosure.column_kinds import columns
@@ -252,6 +252,14 @@ def test_an_empty_result_says_what_was_looked_for_and_the_next_step(qtbot: QtBot
     type_text(page.search, "廊道")
     qtbot.waitUntil(page.nothing.isVisible)
     assert page.nothing.sentence.text() == "没有找到“廊道”（日期 2024 年，申请渠道 传真）。"
+    type_text(page.search, "")
+    page.search.setText("第2024-001件")
+    step = "去掉申请渠道 传真，有 1 件"
+    qtbot.waitUntil(
+        lambda: step in [one.text() for one in cast("list[QPushButton]", page.nothing.findChildren(QPushButton))]
+    )
+    page.search.setText("廊道")
+    qtbot.waitUntil(lambda: "廊道" in page.nothing.sentence.text())
     page.nothing.wanted.emit("filters")
     qtbot.waitUntil(lambda: page.nothing.sentence.text() == "没有找到“廊道”。")
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
