@@ -111,6 +111,9 @@ class PageSheet(QDialog):
         if covered and self.isVisible():
             below = covered[-1]
             (below.focusWidget() or below if isinstance(below, PageSheet) else below).setFocus()
+        place = self.parentWidget()
+        if self.is_in_page and place is not None:
+            place.removeEventFilter(self)  # or the page would keep the form
         super().done(result)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
