@@ -81,6 +81,7 @@ class RecordForm(GatedForm):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
         self.more_button = button("更多栏目", self.show_all, "link")
+        self.more_button.setParent(self.body)  # also where it is never asked for: it goes with the form
         self.more_button.hide()
         self.place(tuple(field for field in self.fields.values() if self._is_shown(field)))
         self.resize(_WIDTH if len(self.fields) >= _TWO_COLUMNS_FROM else _NARROW_WIDTH, self.fitting_height())
