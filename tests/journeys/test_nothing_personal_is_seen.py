@@ -44,6 +44,7 @@ from gui.cases.fee import FeeSheet
 from gui.cases.step_form import StepForm
 from gui.forms.editors import LineEditor
 from gui.letters.batch import BatchLetters
+from gui.letters.preview import LetterPreview
 from gui.letters.register import LetterRegister
 from gui.letters.template_editor import TemplateEditor
 from gui.registers.accesses import AccessLog
@@ -175,11 +176,14 @@ def on_screen() -> str:
 
 
 def _seen(widget: QWidget) -> Iterator[QWidget]:
-    """Yield a widget that is seen and all that is seen within it."""
+    """Yield a widget that is seen and all that is seen within it, but the paper of a letter.
+
+    That says to the applicant whatever it says, and that she saw it is noted.
+    """
     yield widget
     inside = cast("list[QWidget]", widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly))
     for child in inside:
-        if child.isVisible():
+        if child.isVisible() and not isinstance(child, LetterPreview):
             yield from _seen(child)
 
 
