@@ -42,7 +42,7 @@ def is_same_file(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
     except OSError:  # not there, or, under Windows, a path longer than can be looked at
-        return one.absolute() == other.absolute()
+        return os.path.normcase(os.path.abspath(one)) == os.path.normcase(os.path.abspath(other))
 
 
 @contextmanager

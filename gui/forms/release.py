@@ -80,9 +80,10 @@ class ReleaseForm(RecordForm):
         super().submit()
 
     def _keep_unpublished(self, save: Save, record: Record) -> object:
-        """Keep what nobody reviewed as not yet published, and say so."""
+        """Keep what nobody reviewed as not yet published, and say so; a day typed by hand stays."""
         assert isinstance(record, Release)
-        if record.secrecy_conclusion is not None or record.published_on is None:
+        is_preset = record.published_on == self._session.today
+        if record.secrecy_conclusion is not None or not is_preset:
             return save(record)
         kept = save(replace(record, published_on=None))
         self._session.told.emit("还没有保密审查，先存为未公开；审查后再登记公开。")

@@ -300,8 +300,14 @@ class MainWindow(QMainWindow):
         self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A form on one of the pages in which something was typed is asked first, and is brought to the front."""
+        """A form on one of the pages in which something was typed is asked first, and is brought to the front.
+
+        Behind the lock nobody can answer: what was typed is kept as a draft.
+        """
+        is_locked = self.session.registers.protection.is_locked
         for form in cast("list[QDialog]", self.tabs.findChildren(QDialog)):
+            if is_locked:
+                break
             if not form.isHidden() and not form.isWindow() and not form.close():
                 self.tabs.setCurrentWidget(cast("QWidget", form.parentWidget()))
                 event.ignore()

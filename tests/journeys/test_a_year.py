@@ -55,7 +55,7 @@ def fill(qtbot: QtBot, form: RecordForm, typed: dict[str, str]) -> None:
     """Type into the fields of a form and save it with the keyboard."""
     for name, text in typed.items():
         keyboard = form.fields[name].editor.keyboards()[-1]
-        keyboard.setFocus()
+        keyboard.setFocus(Qt.FocusReason.TabFocusReason)  # what stood there is selected, and typed over
         type_text(keyboard, text)
     assert form.save_button.isEnabled(), form.gate.text()
     QTest.keyClick(form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)

@@ -184,7 +184,7 @@ def enter_a_late_request(qtbot: QtBot, window: MainWindow) -> None:
     assert isinstance(page, RegisterPage)
     form = press(qtbot, page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     for name, text in late.items():
-        form.fields[name].editor.keyboards()[-1].setFocus()
+        form.fields[name].editor.keyboards()[-1].setFocus(Qt.FocusReason.TabFocusReason)  # what is preset is selected
         type_text(form.fields[name].editor.keyboards()[-1], text)
     qtbot.waitUntil(lambda: "此修改将使 2023 年报4 个单元格" in form.gate.text(), timeout=SLOW)
     form.save_button.click()

@@ -121,7 +121,7 @@ def test_on_a_full_disk_nothing_is_half_done(small_disk: Path, tmp_path: Path) -
     with create_registers(path) as registers:
         registers.save_all([make_request() for _ in range(300)])
         good = back_up(registers, elsewhere)
-        fill_disk(small_disk, 60_000)
+        fill_disk(small_disk, 8_000)
         before = present(small_disk)
         attempts: list[Callable[[], object]] = [
             lambda: back_up(registers, small_disk),
@@ -146,7 +146,7 @@ def test_on_a_full_disk_nothing_is_half_done(small_disk: Path, tmp_path: Path) -
 def test_a_second_place_that_is_full_is_said_and_the_first_backup_stands(small_disk: Path, tmp_path: Path) -> None:
     with create_registers(tmp_path / "台账.sqlite") as registers:
         registers.save_all([make_request() for _ in range(300)])
-        fill_disk(small_disk, 60_000)
+        fill_disk(small_disk, 8_000)
         proof = BackupSchedule(registers, tmp_path / "备份", small_disk).run(Trigger.ASKED)
         assert "写不进去" in proof.problem
         assert [each.name for each in small_disk.iterdir()] == ["占满"]

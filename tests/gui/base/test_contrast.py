@@ -55,6 +55,8 @@ def rules() -> Iterator[Rule]:
 
 RULES = [rule for rule in rules() if ":disabled" not in rule.selector]
 INKS = {rule.selector: rule.ink for rule in RULES if rule.ink}
+OWN = {rule.selector: rule.ground for rule in RULES if rule.ground and rule.ink}
+"""The grounds that go with the inks above: a state that changes neither keeps both."""
 
 
 def ink_of(rule: Rule) -> str:
@@ -65,6 +67,12 @@ def ink_of(rule: Rule) -> str:
 def grounds_of(rule: Rule) -> tuple[str, ...]:
     """What words without a ground of their own stand on."""
     return ("paper",) if "#paper" in rule.selector or "#stat" in rule.selector else GROUNDS
+
+
+def under(rule: Rule) -> tuple[str, ...]:
+    """What the words of a rule stand on: its own ground, or that of the control whose state it dresses."""
+    own = rule.ground or OWN.get(rule.selector.partition(":")[0], "")
+    return (own,) if own else grounds_of(rule)
 
 
 def contrast(first: str, second: str) -> float:
@@ -88,10 +96,7 @@ def test_words_stand_out_from_what_they_stand_on(theme: Mapping[str, str]) -> No
     pairs = {
         (rule.selector, ink, ground)
         for rule in RULES
-        for ink, grounds in (
-            (ink_of(rule), (rule.ground,) if rule.ground else grounds_of(rule)),
-            (rule.chosen_ink, (rule.chosen_ground,)),
-        )
+        for ink, grounds in ((ink_of(rule), under(rule)), (rule.chosen_ink, (rule.chosen_ground,)))
         for ground in grounds
         if ink and ground
     }

@@ -101,6 +101,7 @@ def test_a_damaged_envelope_is_no_wrong_password(program: Program, sealed: tuple
 
     with open_registers(sealed[0]) as registers, registers._connection.write() as raw:
         raw.execute("UPDATE seal SET envelope = 'x'")
+        raw.execute("UPDATE seal_apart SET envelope = 'x'")
     program.open_file(sealed[0])
     door = find_window(UnlockWindow)
     door.page.line.setText(PASSWORD)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from disclosure.cases.due_items import DueGroup
 from disclosure.records import Request
 from gui.base.session import Session
-from gui.cases.answer import AnswerDialog
+from gui.cases.answer_sheet import AnswerSheet
 from gui.shell.main_window import MainWindow
 from gui.today.page import TodayPage
 from tests.gui.fixtures import find_window
@@ -50,7 +50,7 @@ def test_a_click_chooses_and_enter_does_the_act(qtbot: QtBot, page: TodayPage, w
     qtbot.waitUntil(lambda: beside(page) == "2024-002")
     assert window.tabs.currentIndex() == 0, "a click stays on the page"
     QTest.keyClick(near, Qt.Key.Key_Return)
-    find_window(AnswerDialog).reject()
+    find_window(AnswerSheet).reject()
 
 
 def test_the_case_follows_what_is_kept_and_the_acts_of_today_are_listed(
