@@ -73,11 +73,11 @@ class ReleaseForm(RecordForm):
         self.why.setText(f"照“{found.like[:_SHOWN]}”填的。" if found else "")
         self.why.setVisible(found is not None)
 
-    def submit(self) -> None:
+    def settle(self) -> None:
         """Guess once more: she may be faster than the pause it waits for."""
         if self._original is None or not self._original.id:
             self.guess()
-        super().submit()
+            self.refresh_gate()
 
     def _keep_unpublished(self, save: Save, record: Record) -> object:
         """Keep what nobody reviewed as not yet published, and say so; a day typed by hand stays."""
