@@ -60,6 +60,8 @@ class Pages:
                 break
             self._free |= {trunk, *struct.unpack_from(f">{count}I", self._page(trunk), 8)}
             trunk = following
+        if told and len(self._free) != struct.unpack_from(">I", data, 36)[0]:
+            self._free = set()  # a list that is not whole may name pages that are in use
 
     def leaves(self) -> Iterator[Leaf]:
         """Yield every leaf, pages that SQLite has freed left out as far as they are known."""
