@@ -18,7 +18,7 @@ from storage.password.envelope import read_envelope
 from storage.password.protection import ENVELOPES
 from storage.rescue.carving import PAGE
 from storage.rows import REMOVAL, Layout, layout
-from storage.schema import apply
+from storage.schema import lay_out
 from storage.sealing import AnySeal, is_sealed_content, lookups, opened
 from storage.search import SEARCHED
 
@@ -204,7 +204,7 @@ def _foreign_structure(connection: Connection, _tick: Tick) -> Iterator[str]:
 @cache
 def _our_structure() -> dict[tuple[str, str], str]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
-        apply(raw)
+        lay_out(raw)
         return {(kind, name): sql for kind, name, sql in raw.execute(_STRUCTURE)}
 
 

@@ -55,6 +55,13 @@ def apply(raw: sqlite3.Connection, *, stop_before: str | None = None) -> None:
     migrations.apply(Database(raw, execute_plugins=False), stop_before=stop_before)
 
 
+def lay_out(raw: sqlite3.Connection) -> None:
+    """Make every table of the present schema in an empty file without noting any migration: to compare others with."""
+    for file in _FILES.values():
+        for statement in statements(Path(_FOLDER, file).read_text(encoding="utf-8")):
+            raw.execute(statement)
+
+
 def statements(script: str) -> Iterator[str]:
     """Split a script into its statements: a ``;`` inside a trigger, a text or a comment ends none.
 
