@@ -47,6 +47,7 @@ from storage.sealing import (
 )
 from storage.search import is_searchable, searched_text
 from storage.statements import statements
+from storage.whole_file import ASIDE
 
 _LABEL = "从损坏的文件抢救"
 _INSERT_LOOKUP = "INSERT OR IGNORE INTO lookups (register, record_id, field, digest) VALUES (?, ?, ?, ?)"
@@ -73,8 +74,10 @@ def salvage(damaged: Path, to: Path, now: datetime, secret: str = "") -> Salvage
     """
     if to.exists():
         raise FileUnavailableError(f"“{to.name}”已存在，抢救不会覆盖任何文件，请写一个新的文件名。")
+    if not damaged.is_file():
+        raise FileUnavailableError(f"没有找到文件“{damaged.name}”，请检查它是否被移动或改名。")
     try:
-        with tempfile.TemporaryDirectory(prefix=".disclosure-", dir=to.parent, ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix=ASIDE, dir=to.parent, ignore_cleanup_errors=True) as folder:
             blank = Path(folder, "空白.sqlite")
             create(blank).close()
             with closing(Wreck(damaged, blank, Path(folder))) as wreck:

@@ -176,6 +176,13 @@ def test_a_salvage_never_replaces_a_file_and_needs_something_to_read(
     assert not (tmp_path / "新.sqlite").exists()
 
 
+def test_a_file_that_is_not_there_is_not_called_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    for missing in (tmp_path / "没有.sqlite", tmp_path):
+        with pytest.raises(FileUnavailableError, match=f"没有找到文件“{missing.name}”"):
+            salvage(missing, tmp_path / "新.sqlite", NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_salvaged_file_counts_on(tmp_path: Path, sound: tuple[bytes, Content]) -> None:
     data, whole = sound
     rescued(tmp_path, zeroed(data, *pages_of_requests(data)[3:5]))
