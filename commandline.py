@@ -30,6 +30,7 @@ from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers
 from resources.program import program_name, version
 from tasks.calendar.due_date import due_report
+from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import fee_report
 from tasks.files import made_folder, opened, opened_or_made
 from tasks.ledgers.importing import import_ledger
@@ -37,6 +38,7 @@ from tasks.profile import amended_profile, profile_lines
 from tasks.safety.backup import back_up, restore
 from tasks.safety.salvage import salvage_words, salvaged
 from tasks.safety.verify import verdict
+from tasks.today.calendar_file import export_calendar
 
 if TYPE_CHECKING:
     from disclosure.checks.finding import Finding
@@ -363,6 +365,11 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .json()
     )
     (
+        command("calendar", "FILE --to OUT.ics", "把到期的事写成手机、邮箱能导入的日历")
+        .operand("FILE", "数据文件")
+        .value("--to", "OUT.ics", "写到哪里（.ics）", _path, needed=True)
+    )
+    (
         command("check-report", "SOURCE [--previous LASTYEAR] [--json]", "检查一份公布的年度报告")
         .operand("SOURCE", "公布的年度报告（网页、Word、Excel、WPS、PDF、OpenDocument、RTF、纯文本或 JSON）")
         .value("--previous", "LASTYEAR", "上一年公布的年度报告，用来对照", _path)
@@ -475,6 +482,13 @@ def _stats(given: argparse.Namespace, today: date) -> int:
         _print_json(found.as_json())
     else:
         print("\n".join(map(str, written)) or found.text)
+    return FINE
+
+
+def _calendar(given: argparse.Namespace, today: date) -> int:
+    with opened(given.file) as registers:
+        path, count = export_calendar(registers, load_calendar(registers), given.to, today)
+    print(f"已写出 {count} 个日期：{path}")
     return FINE
 
 
@@ -601,6 +615,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {
     "report": _report,
     "check": _check,
     "stats": _stats,
+    "calendar": _calendar,
     "check-report": _check_report,
     "import": _import,
     "export": _export,
