@@ -35,6 +35,7 @@ from gui.shell.help import HelpDialog, topic_of
 from gui.shell.keys import KeysDialog
 from gui.shell.packages import ask_archive, ask_handover
 from gui.statistics.dialog import StatisticsDialog
+from gui.statistics.scoring import ScoringDialog
 from resources.program import version
 from storage.query import Query
 from tasks.cases.duties import release_for
@@ -172,6 +173,12 @@ class MenuWork:
     def show_statistics(self) -> StatisticsDialog:
         """Open the figures of a period of the year shown; the window stays usable beside them."""
         dialog = StatisticsDialog(self._session, self._year(), self._window)
+        dialog.show()
+        return dialog
+
+    def show_scoring(self) -> ScoringDialog:
+        """Open the score of the year shown; the window stays usable beside it."""
+        dialog = ScoringDialog(self._session, self._year(), self._window)
         dialog.show()
         return dialog
 

@@ -123,6 +123,7 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("calendar", "tools", "工作日历…", ("Ctrl+K",), lambda window: window.work.show_calendar()),
     Entry("calendar_file", "tools", "期限存为手机日历…", (), lambda window: window.work.ask_calendar_file()),
     Entry("statistics", "tools", "统计…", ("Ctrl+Shift+T",), lambda window: window.work.show_statistics()),
+    Entry("scoring", "tools", "考核自评…", (), lambda window: window.work.show_scoring()),
     Entry("letters", "tools", "已发文书…", (), lambda window: window.work.show_letters()),
     Entry("templates", "tools", "文书模板…", (), lambda window: window.work.show_templates()),
     Entry("check_file", "tools", "检查文件…", (), lambda window: window.work.check_file()),
