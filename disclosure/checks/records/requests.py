@@ -172,9 +172,11 @@ def ground_of_another_result(facts: RecordFacts) -> Iterator[Finding]:
     """L-9: 依据条款 is the ground of the result it stands beside, not of a former one."""
     for case in facts.cases:
         outcome, basis = case.request.outcome, case.request.legal_basis
-        if outcome is not None and contradicts(basis, outcome):
+        # one merged into another may bear the ground of their one answer
+        is_aside = outcome is Outcome.OTHER_HANDLING and bool(case.request.merged_into)
+        if outcome is not None and not is_aside and contradicts(basis, outcome):
             says = f"依据条款“{masked_prose(basis)}”不是“{outcome.plain_label}”的依据"
-            yield finding("L-9", Severity.WARNING, case, says, outcome.article, field="legal_basis")
+            yield finding("L-9", Severity.WARNING, case, says, outcome.article or "条例第三十六条", field="legal_basis")
 
 
 def extension_not_approved(facts: RecordFacts) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import pytest
 from disclosure.cases.answer_date import deadline_of
 from disclosure.checks.records import RecordFacts, RequestCase, record_findings
 from disclosure.checks.records.grounds import cited_articles, contradicts
-from disclosure.outcomes import Outcome
+from disclosure.outcomes import Outcome, OutcomeGroup
 from disclosure.records import Duty, IssuedLetter, Record, Step
 from disclosure.releases.due_duties import DutyPeriod
 from disclosure.releases.duties import DutyLine, DutyState
@@ -388,6 +388,9 @@ def test_a_fault_told_at_its_field_is_not_told_as_a_doubt_again() -> None:
         ("《政府信息公开条例》第十六条第（二）项", [(16, {2})]),
         ("行政处罚法第三十六条；条例第十五条", [(15, set())]),
         ("《测试办法》第十四条第二款", []),
+        ("信访条例第三十六条第一项", []),
+        ("根据《条例》第十四条，并依照条例第十五条", [(14, set()), (15, set())]),
+        ("《中华人民共和国政府信息公开条例》第三十七条", [(37, set())]),
         ("第三十六条第1款、第（二）项", [(36, {1, 2})]),
         ("没有依据", []),
     ],
@@ -425,7 +428,32 @@ def test_the_ground_of_a_result_and_that_of_another(outcome: Outcome) -> None:
     assert contradicts(f"条例{another}", outcome)
     assert not contradicts("", outcome)
     assert not contradicts("条例第二十条", outcome)
-    assert not contradicts(f"条例{another}", O.OTHER_HANDLING)
+
+
+@pytest.mark.parametrize("outcome", [O.OTHER_HANDLING, O.FEE_UNPAID])
+def test_what_ended_without_an_answer_does_not_rest_on_the_ground_of_one(outcome: O) -> None:
+    """其他处理 beside 第三十六条第（一）项 was silent: an answer of 予以公开 counted in another row."""
+    answers = [own.split()[0] for other, (own, _) in GROUNDS.items() if other.group is not OutcomeGroup.OTHERWISE]
+    silent = {"第三十条", "第三十五条"}  # asked to correct or to explain, the applicant may withdraw
+    assert {ground for ground in answers if not contradicts(f"条例{ground}", outcome)} == silent
+    own = (
+        "",
+        "国办函〔2020〕109号",
+        "条例第三十六条",
+        "条例第三十条",
+        "条例第四十二条",
+        "申请人撤回",
+        "信访条例第三十六条第一项",
+    )
+    assert [ground for ground in own if contradicts(ground, outcome)] == []
+
+
+def test_a_request_merged_into_another_may_bear_the_ground_of_their_one_answer() -> None:
+    aside = {**GRANTED, "outcome": O.OTHER_HANDLING}
+    (found,) = [one for one in record_findings(of(case(SENT, **aside))) if one.rule == "L-9"]
+    assert found.message == "申请2024-001：依据条款“条例第三十六条第二项”不是“其他”的依据（条例第三十六条）。"
+    merged = of(case(SENT, merged_into="2024-000", **aside))
+    assert not [one for one in record_findings(merged) if one.rule == "L-9"]
 
 
 def test_a_field_nobody_ever_filled_is_told_once_and_a_reason_settles_it() -> None:
