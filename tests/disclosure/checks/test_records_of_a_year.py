@@ -69,6 +69,29 @@ REQUESTS: list[tuple[str, RecordFacts]] = [  # rule, severity, ! where a reason 
     ("", of(case(SENT, letter=LETTER, announces=(O.STATE_SECRET, O.GRANTED), **GRANTED))),
     ("", of(case(SENT, letter=LETTER, announces=(), **GRANTED))),
     (
+        "L-2 warning 申请2024-001：登记的答复文号是“测〔2024〕9号”，"
+        "已发出的是《不予公开告知书》测〔2024〕1号（条例第三十六条）。",
+        of(case(SENT, letter=LETTER, **{**GRANTED, "answer_number": "测〔2024〕9号"})),
+    ),
+    (
+        "L-2 warning 申请2024-001：登记的答复日期2024年3月19日与成文日期2024年3月20日对不上，"
+        "已发出的是《不予公开告知书》测〔2024〕1号（条例第三十六条）。",
+        of(case(letter=LETTER, **{**GRANTED, "answered_on": day("2024-03-19")})),
+    ),
+    (  # sixteen days after its date, and nothing tells how it went out
+        "L-2 warning 申请2024-001：登记的答复日期2024年3月20日与成文日期2024年3月4日对不上，"
+        "已发出的是《不予公开告知书》测〔2024〕1号（条例第三十六条）。",
+        of(case(letter=replace(LETTER, issued_on=day("2024-03-04")), **GRANTED)),
+    ),
+    ("", of(case(letter=replace(LETTER, issued_on=day("2024-03-05")), **GRANTED))),
+    ("", of(case(SENT, letter=replace(LETTER, issued_on=day("2024-03-04")), **GRANTED))),
+    (
+        "L-2 warning 申请2024-001：登记的申请人不是答复文书的主送，"
+        "已发出的是《不予公开告知书》测〔2024〕1号（条例第三十六条）。",
+        of(case(SENT, letter=replace(LETTER, addressee="李某某"), **GRANTED)),
+    ),
+    ("", of(case(SENT, letter=replace(LETTER, addressee="李某某"), **GRANTED, agent="李某某"))),
+    (
         "L-3 error 申请2024-001：答复日期2024年2月29日早于收到申请之日2024年3月1日，按未答复统计（条例第三十三条）。",
         of(case(SENT, **{**GRANTED, "answered_on": day("2024-02-29")}), today=day("2024-03-20")),
     ),
