@@ -28,9 +28,9 @@ from disclosure.terms import (
     DisputeResult,
     DocumentKind,
     ReleaseCategory,
+    ReviewDecision,
     StepKind,
     SuitRoute,
-    ReviewDecision,
 )
 
 YEAR_2024 = Period.of(2024)
