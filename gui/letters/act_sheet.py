@@ -381,11 +381,13 @@ class ActSheet(GatedForm):
         return None
 
     def _note_access(self, draft: Draft) -> None:
-        """Keep once that the applicant's hidden values are seen on the paper."""
-        request = draft.sheet.source.request
+        """Keep once that hidden values of the case are seen on the paper, or in the fields that were filled for it."""
+        source = draft.sheet.source
+        request = source.request
         if self._is_noted or request is None or self._session.is_read_only:
             return
-        if tells_hidden(draft.letter.text, (request, *draft.sheet.source.steps)):
+        own = (source.step,) if source.step else ()
+        if tells_hidden("\n".join((draft.letter.text, *source.typed.values())), (request, *source.steps, *own)):
             self._is_noted = True
             self._session.note_access(request, AccessKind.SHOWN)
 
