@@ -33,14 +33,15 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     "requests": {
         "number": "登记号 受理编号 受理号 申请编号 申请单号 申请序号 收件编号 收件号 办件编号 流水号 业务流水号 工单号 "
         "案卷号 信件编号 编码 件号",
-        "applicant_kind": "申请人类别 申请人性质 申请主体类别 申请主体类型 申请者类型 主体类别 主体类型 身份",
+        "applicant_kind": "申请人类别 申请人性质 申请主体类别 申请主体类型 申请者类型 主体类别 主体类型 身份 身份类别",
         "applicant": "申请人姓名 申请人姓名或名称 申请人名称 申请者 申请主体 申请主体名称 姓名/名称 姓名或名称 "
         "姓名/单位 申请单位或个人 申请人姓名/单位 谁申请的 姓名 申请单位 申请人或单位 申请人（单位） "
         "姓名或单位 法人名称 单位名称 组织名称 企业名称 法人或其他组织名称",
         "identity_kind": "证件名称 有效证件",
         "identity_number": "证件号 身份证 身份证号 身份证号码 有效证件号码 统一社会信用代码",
-        "phone": "联系电话 联系方式 联系方法 手机 手机号 手机号码 电话号码 联系号码 联系人电话 移动电话",
-        "address": "通信地址 通讯地址 联系地址 住址 邮寄地址",
+        "phone": "联系电话 联系方式 联系方法 手机 手机号 手机号码 电话号码 联系号码 联系人电话 移动电话 "
+        "联络电话 联络方式",
+        "address": "通信地址 通讯地址 联系地址 住址 邮寄地址 家庭住址 居住地址 住所",
         "postcode": "邮政编码",
         "email": "电子邮箱 电子邮箱地址 电子邮件 邮箱地址 E-mail",
         "agent": "代理人姓名 委托代理人",
@@ -58,7 +59,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "retrieval": "信息获取方式 提供方式 提供政府信息的方式 获取信息方式 信息提供方式 提供介质 信息介质 "
         "信息载体 载体形式 领取方式",
         "department": "承办部门 责任部门 责任科室 办理科室 办理部门 承办单位 经办科室 主办科室 处理科室",
-        "handler": "经办 经办人 办理人",
+        "handler": "经办 经办人 办理人 经手人 承办人员",
         "outcome": "处理决定类型 处理结果 答复结果 答复类型 处理方式 答复类别 办理情况结果 答复结论 "
         "处理结论 办理结论 结论 办结结果 办结类型 答复意见 公开类别 公开类型 公开情况",
         "legal_basis": "依据 法律依据 答复依据 不予公开依据",
@@ -143,7 +144,7 @@ LIKELY_HEADINGS: Mapping[str, Mapping[str, str]] = {
         "applicant_kind": "单位/个人 个人/单位 类型 申请类型",
         "applicant": "单位 名称 申请方",
         "arrived_on": "登记日期 登记时间 日期",
-        "outcome": "回复情况 办理情况 答复情况 是否公开 结果 答复内容",
+        "outcome": "回复情况 办理情况 答复情况 处理情况 是否公开 结果 答复内容",
         "answered_on": "办结时间 办结日期",
         "department": "科室 部门",
         "content": "内容 信息名称 申请公开信息 标题 信件标题 申请标题 申请信息名称 信件主题 主题 事由",
@@ -169,7 +170,7 @@ HEADINGS_WITH_A_VALUE: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
 
 VALUES: Mapping[str, Mapping[str, str]] = {
     "Applicant": {
-        "natural_person": "公民 个人 村民 居民 群众 本人 自然人（本人） 农户",
+        "natural_person": "公民 公民个人 个人 村民 居民 群众 本人 自然人（本人） 农户",
         "company": "公司 企业 有限公司 民营企业 国有企业 物业公司 企业单位 企业法人 工商企业",
         "research_institute": "科研院所 研究院 研究所 科研单位",
         "charity": "公益组织 基金会 志愿者协会 慈善会 慈善组织 社会公益机构",
@@ -178,7 +179,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     },
     "Channel": {
         "counter": "当面提交 现场 窗口 现场递交 来访 来人 上门 大厅 窗口递交 当面递交 现场提交 线下窗口 直接送达",
-        "registered_mail": "邮寄 邮寄(签收) 挂号信 EMS 信函 邮政快递 特快专递 挂号 邮政EMS 挂号邮寄",
+        "registered_mail": "邮寄 邮寄(签收) 挂号信 EMS 信函 邮政快递 特快专递 挂号 邮政EMS 挂号邮寄 邮政寄送 邮政寄递",
         "ordinary_mail": "平信 平邮",
         "internet": "网络 网上 网站 电子邮件 在线 网上申请 网站平台 依申请公开系统 电邮 e-mail 邮箱 网上平台 "
         "网上提交 平台 线上 门户网站 政府网站 申请平台 网络平台 数据电文",
@@ -193,14 +194,14 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "pending": "未审结 在审",
     },
     "Outcome": {
-        "granted": "公开 同意公开 全部公开 已提供 已公开 已主动公开，告知获取方式 已主动公开，告知获取途径 "
+        "granted": "公开 同意 同意公开 全部公开 已提供 已公开 已主动公开，告知获取方式 已主动公开，告知获取途径 "
         "告知获取途径 "
-        "告知获取方式 准予公开 予以提供",
+        "告知获取方式 准予公开 予以提供 给予公开",
         "partly_granted": "部分公开 （二）部分公开 区分处理 同意部分公开 遮盖后公开 区分处理后公开 作区分处理",
         "state_secret": "国家秘密",
         "forbidden_by_law": "法律禁止公开 法律法规禁止公开 法律、行政法规禁止公开",
         "endangers_security": "影响社会稳定 三安全一稳定",
-        "third_party_rights": "个人隐私 商业秘密 第三方不同意 第三方权益 损害第三方权益",
+        "third_party_rights": "个人隐私 商业秘密 第三方不同意 第三方权益 损害第三方权益 他人隐私 涉及个人隐私",
         "internal_affairs": "内部管理信息 内部事务 内部事务信息",
         "deliberative_process": "过程性信息 请示报告",
         "enforcement_file": "执法案卷 行政执法案卷",
@@ -208,7 +209,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "not_held": "信息不存在 不存在 查无 不属于本机关 非本机关公开 告知向其他机关申请 不掌握 "
         "非本机关职责 本机关不掌握 不属于本机关掌握 不掌握该信息 未检索到 经检索未找到 检索不到 经检索不存在 "
         "查无此信息 经查不存在 非本机关制作保存",
-        "needs_creation": "需加工汇总 需另行制作 需要另行制作 需要加工汇总 需汇总加工 需加工分析",
+        "needs_creation": "需加工汇总 需另行制作 需要另行制作 需要加工汇总 需汇总加工 需加工分析 需另行加工制作",
         "petition": "信访 投诉举报 信访投诉举报 信访举报投诉 信访投诉 信访、举报、投诉 以申请公开名义进行信访",
         "repeated": "重复",
         "unclear_after_correction": "补正后仍不明确 补正后不明确 补正后内容不明确",
@@ -216,7 +217,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "publication": "公开出版物",
         "reconfirmation": "重新出具 确认或重新出具 重新出具已获取信息",
         "correction_overdue": "逾期未补正 逾期不补正 逾期未补正视为放弃 未补正视为放弃 补正逾期",
-        "fee_unpaid": "未缴费 逾期未缴费 逾期不缴费 逾期未缴纳费用",
+        "fee_unpaid": "未缴费 逾期未缴费 逾期不缴费 逾期未缴纳费用 逾期未交费 逾期不交费",
         "other_handling": "撤回 撤销申请 撤回申请 申请人撤回 申请人主动撤回 主动撤回 撤件 已撤回 已撤销 已撤销申请",
     },
     "ReviewDecision": {
@@ -230,10 +231,10 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "Judgment": {
         "claims_rejected": "驳回诉讼请求 驳回诉求 判决驳回 驳回原告诉讼请求",
         "revoked": "判决撤销",
-        "ordered_to_act": "判决履行 责令履行",
+        "ordered_to_act": "判决履行 责令履行 责令限期答复 责令限期履行",
         "declared_unlawful": "判决确认违法",
         "suit_dismissed": "裁定驳回起诉",
-        "withdrawn": "准予撤诉 撤回起诉",
+        "withdrawn": "准予撤诉 撤回起诉 准许撤诉 准许撤回起诉 准予撤回起诉",
     },
     "SuitRoute": {"direct_suit": "直接 直接起诉 直接告 未经复议", "suit_after_review": "经复议 经过复议 复议后"},
     "CourtInstance": {"first": "第一审", "second": "第二审 上诉审"},
@@ -347,11 +348,50 @@ BEGINNINGS = "网上 线上 系统 平台 实际 登记 最终 申请人 申请 
 INSIDE = "的 政府 情况 信息 相关"
 """What a heading may begin with, and hold, without meaning anything else: 「网上提交日期」, 「所需政府信息」."""
 
+SPOKEN_OF: Mapping[str, Mapping[str, str]] = {
+    "releases": {
+        "repealed_on": "废止",
+        "published_on": "公开 发布 公布 上网 上线 挂网",
+        "formed_on": "成文 形成 生成 制作 发文 落款 印发",
+        "document_number": "文号 字号 公文 文件",
+        "name": "标题 名称",
+    },
+    "requests": {
+        "answered_on": "答复 回复",
+        "received_on": "收到 受理 签收 接收 收讫",
+        "arrived_on": "申请 提交 来件 收件 来文 收文 接件 递交",
+        "answer_number": "答复 告知书 文书 文件 文号 字号",
+        "applicant": "申请人 申请者 姓名 名称",
+        "content": "信息 内容 诉求",
+    },
+    "reviews": {
+        "closed_on": "决定 结案",
+        "replied_on": "提交 答复书",
+        "received_on": "收到 通知书",
+        "case_number": "文号 案号 字号 通知书",
+        "applicant": "申请人 姓名 名称",
+    },
+    "litigation": {
+        "closed_on": "裁判 判决 裁定 结案",
+        "defence_on": "答辩 举证",
+        "received_on": "应诉 传票 收到",
+        "case_number": "文号 案号 字号",
+        "plaintiff": "原告 起诉人 姓名 名称",
+        "court": "法院",
+    },
+}
+"""What the heading of a column speaks of, whatever else it says; earlier ones win.
+
+It says what a column is where what stands below is of its kind - days, numbers of documents, names - and no other
+heading speaks of the same.
+"""
+OTHER_EVENTS = "期限 截止 应答复 应当 限 送达 补正 延期 延长 征求 归档 导出 打印 缴费 寄出 审核 审批 转办"
+"""What a day under a heading is the day of, if it says so, that no column of ours keeps."""
+
 SAYS_NOTHING = (
-    "不予公开 不公开 不予处理 无法提供 其他处理 已办结 已答复 已回复 办结 属于 涉及 关于 申请人 申请 行政机关 "
-    "本机关 行政 "
-    "政府 相关 信息 内容 事项 类 情形 主动 要求 提供 危及 保护 合法 无正当理由 已获取 其他 经 的 渠道 方式 途径 "
-    "提交 递交"
+    "不予公开 不公开 不予处理 无法提供 其他处理 已办结 已答复 已回复 办结 属于 涉及 关于 申请人 申请 行政机关 本机关 "
+    "本单位 行政 政府 相关 信息 内容 事项 类 情形 主动 要求 提供 提出 危及 保护 合法 无正当理由 已获取 其他 经 的 渠道 "
+    "方式 途径 提交 递交 已 作 处理 予以 给予 诉求 实为 性 和 及 时间"
 )
 """What a word of a ledger may hold besides what it says: 「内部事务信息不公开」, 「信访举报投诉类」, 「在线申请」."""
 

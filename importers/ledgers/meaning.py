@@ -1,7 +1,7 @@
 """What a text in a column of ours means: certainly, most likely, or nobody but the office knows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,7 +45,7 @@ def meaning_of(term_type: type[Term], text: str) -> Meaning:
             return Meaning(members.pop(), is_certain=all(part in empty or not core(part) for part in rest))
     if (same := _by_core(term_type).get(core(text))) is not None:
         return Meaning(same, is_certain=True)
-    return Meaning(_alike(term_type, fold(text)))
+    return Meaning(_alike(term_type, fold(text), likely))
 
 
 _HAVE_CORES: tuple[type[Term], ...] = (Outcome, Applicant, Channel, RetrievalForm)
@@ -73,8 +73,9 @@ def _by_core(term_type: type[Term]) -> dict[str, Term]:
 _SAYS_NOTHING = frozenset(group.plain_label for group in OutcomeGroup) | {"已办结", "已答复"}
 
 
-def _alike(term_type: type[Term], text: str) -> Term | None:
+def _alike(term_type: type[Term], text: str, likely: Mapping[str, Term | None]) -> Term | None:
     names = {fold(name): member for member in term_type for name in (member.label, member.plain_label, *member.aliases)}
+    names |= {word: member for word, member in likely.items() if member}
     inside = [name for name in names if len(name) >= _SHORTEST_PART and name in text]
     members = {names[name] for name in inside}
     if len(members) == 1:
