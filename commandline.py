@@ -33,7 +33,7 @@ from tasks.calendar.due_date import due_report
 from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import fee_report
 from tasks.files import made_folder, opened, opened_or_made
-from tasks.ledgers.importing import import_ledger
+from tasks.ledgers.remembering import import_as_said
 from tasks.profile import amended_profile, profile_lines
 from tasks.safety.backup import back_up, restore
 from tasks.safety.salvage import salvage_words, salvaged
@@ -533,7 +533,7 @@ def _import(given: argparse.Namespace, today: date) -> int:
     if given.accept_proposals:
         answers = replace(answers, takes_proposals=True)
     with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
-        result = import_ledger(registers, given.source, given.register, answers, today=today)
+        result = import_as_said(registers, given.source, given.register, answers, today=today)
     print(result.summary)
     for sentence in (*(row.sentence for row in result.refused[:_MOST_LISTED]), *result.doubts[:_MOST_LISTED]):
         print(f"  {sentence}")
