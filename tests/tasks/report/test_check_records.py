@@ -484,9 +484,7 @@ PAID: dict[str, Any] = {"kind": StepKind.FEE_PAID, "on": date(2024, 5, 1), "amou
             [
                 make_request(id=0),
                 make_step(make_request(id=1), **PAID),
-                make_tally(
-                    on=date(2024, 6, 30), includes_information_fee=True, amount=Fen(90_000), quantity=None, **FEE
-                ),
+                make_tally(on=date(2024, 6, 30), includes_information_fee=True, **FEE),
             ],
             "一批已含信息处理费",
         ),
@@ -495,9 +493,7 @@ PAID: dict[str, Any] = {"kind": StepKind.FEE_PAID, "on": date(2024, 5, 1), "amou
                 make_request(id=0),
                 make_step(make_request(id=1), **PAID),
                 make_tally(on=date(2023, 12, 31), **FEE),
-                make_tally(
-                    on=date(2024, 6, 30), includes_information_fee=True, amount=Fen(90_000), quantity=None, **FEE
-                ),
+                make_tally(on=date(2024, 6, 30), includes_information_fee=True, **FEE),
             ],
             "一批已含信息处理费",
         ),
