@@ -47,7 +47,7 @@ class Guard(QObject):
         self.lock.refresh()
         QTimer.singleShot(0, self.drafts.offer)
         FirstWindow(path, preferences.data_folder, self._window)
-        told = place_warnings(session.registers, datetime.now().astimezone())
+        told = session.registers.protection.doubts() + place_warnings(session.registers, datetime.now().astimezone())
         note = open_folder_note(path.parent) if with_backups else ""
         if note and preferences.is_first_time(f"open folder {path.parent}"):
             told.append(note)
