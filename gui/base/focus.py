@@ -34,8 +34,8 @@ def _as_seen(widget: QWidget) -> Iterator[QWidget]:
     visible = [each for each in widget.children() if isinstance(each, QWidget) and each.isVisible()]
     waiting = sorted((each for each in visible if not each.isWindow()), key=QWidget.y)
     while waiting:
-        end = waiting[0].geometry().bottom()
-        line = [each for each in waiting if each.geometry().center().y() <= end]
+        middle = waiting[0].geometry().center().y()  # a field with a note below it is higher than its neighbour
+        line = [each for each in waiting if each is waiting[0] or each.y() <= middle]
         waiting = [each for each in waiting if each not in line]
         for each in sorted(line, key=QWidget.x):
             yield each
