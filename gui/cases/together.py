@@ -19,7 +19,7 @@ from gui.base.signs import Sign, sign_icon
 from gui.forms.editors import DateEditor
 from gui.forms.fields import Field
 from gui.kit.cards import words
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import ShortForm
 from tasks.cases.together import Told, step_together, why_not
 
 _OWN = ("tracking_number",)
@@ -29,7 +29,7 @@ _NUMBER, _CONTENT, _TOLD = 0, 1, 2
 _SIZE = (860, 560)
 
 
-class StepsTogether(GatedForm):
+class StepsTogether(ShortForm):
     """Ticked are the requests the step fits; of the others it is said why they are left out."""
 
     def __init__(

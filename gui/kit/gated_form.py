@@ -27,7 +27,7 @@ from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.messages import ask
 
-_MARGIN, _GAP, _HEAD = 20, 8, 56
+_MARGIN, _GAP, _HEAD, _READ_WELL = 20, 8, 56, 672
 
 
 @runtime_checkable
@@ -267,3 +267,14 @@ class GatedForm(PageSheet):
         column.addWidget(scroll, 1)
         column.addWidget(holder)
         self.foot = foot
+
+
+class ShortForm(GatedForm):
+    """An act of a few lines: it lies in its page like every other, no wider than lines are read well."""
+
+    lies_in_page = True
+
+    def open(self) -> None:
+        super().open()
+        if self.is_in_page:
+            self.body.setMaximumWidth(scaled(_READ_WELL))

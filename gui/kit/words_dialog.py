@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from disclosure.errors import DisclosureError
 from gui.kit.cards import quotable, words
-from gui.kit.gated_form import GatedForm
+from gui.kit.gated_form import ShortForm
 
 _SIZE, _LINES = (580, 340), 4
 
 
-class WordsDialog(GatedForm):
+class WordsDialog(ShortForm):
     """Ask for an explanation, a reason or a number; ``keep`` gets it and may refuse it with a DisclosureError.
 
     ``is_long`` texts have several lines, others one. ``at_first`` stands in the field when it opens.
