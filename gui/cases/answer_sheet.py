@@ -84,6 +84,7 @@ class AnswerSheet(ActSheet):
         codes = GUIDE[self.outcome].letters if self.outcome is not None else ()
         self.letters.show_letters({"": tuple(known[code] for code in codes)})
         self.letters.setVisible(len(codes) > 1)
+        self.heading.setVisible(len(codes) <= 1)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -237,6 +238,7 @@ class RecordedAnswer(AnswerSheet):
         for absent in (
             self.letters,
             self.note,
+            self.outcome_note,
             self.dated_holder,
             self.ways_holder,
             self.lacking_holder,

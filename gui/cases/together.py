@@ -58,7 +58,7 @@ class StepsTogether(ShortForm):
         for place, field in enumerate(self.fields.values()):
             row, column = 1 + place // 2, 2 * (place % 2)
             grid.addWidget(field.label, row, column)
-            grid.addWidget(field.cell, row, column + 1)
+            grid.addWidget(field.cell, row, column + 1, Qt.AlignmentFlag.AlignTop)
             field.changed.connect(self.refresh_gate)
         grid.addWidget(self.table, 2 + len(self.fields) // 2, 0, 1, 4)
         grid.setRowStretch(2 + len(self.fields) // 2, 1)

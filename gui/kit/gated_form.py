@@ -27,7 +27,9 @@ from gui.base.signs import Sign
 from gui.kit.cards import button, words
 from gui.kit.messages import ask
 
-_MARGIN, _GAP, _HEAD, _READ_WELL = 20, 8, 56, 672
+_MARGIN, _GAP, _HEAD = 20, 8, 56
+_ANY = 16_777_215
+"""Qt's own greatest width."""
 
 
 @runtime_checkable
@@ -155,6 +157,8 @@ class GatedForm(PageSheet):
     """
 
     submitted = Signal()
+    reads_well = 0
+    """How wide what is typed into becomes in a page, in logical pixels; 0 where a paper stands beside it."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
@@ -202,6 +206,7 @@ class GatedForm(PageSheet):
         super().open()
         if self.is_in_page:
             self.page_head_row.addWidget(self.cancel_button)
+            self.body.setMaximumWidth(scaled(self.reads_well) if self.reads_well else _ANY)
 
     def reject(self) -> None:
         """Close without saving; with something to lose, ask first."""
@@ -270,11 +275,7 @@ class GatedForm(PageSheet):
 
 
 class ShortForm(GatedForm):
-    """An act of a few lines: it lies in its page like every other, no wider than lines are read well."""
+    """An act of a few lines, which lies in its page like every other."""
 
     lies_in_page = True
-
-    def open(self) -> None:
-        super().open()
-        if self.is_in_page:
-            self.body.setMaximumWidth(scaled(_READ_WELL))
+    reads_well = 672

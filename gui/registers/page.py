@@ -599,6 +599,7 @@ class RegisterPage(QWidget):
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(0)
         here, everywhere = button("本表", self.focus_search), button("全部", self.search_everywhere)
+        self.everywhere_button = everywhere
         for made, told in ((here, "只在这张登记表里找"), (everywhere, "在全部登记表、文书和材料里找  Ctrl+Shift+F")):
             mark(made, "segment")
             made.setCheckable(made is here)
@@ -723,7 +724,6 @@ COMMANDS: tuple[Command, ...] = (
         writes=True,
     ),
     Command("search", "", "Ctrl+F", RegisterPage.focus_search),
-    Command("search_all", "", "Ctrl+Shift+F", RegisterPage.search_everywhere),
     Command("reveal", "", "Ctrl+R", lambda page: page.detail.toggle()),
     Command("reload", "", "F5", RegisterPage.reload),
 )

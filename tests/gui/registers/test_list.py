@@ -278,7 +278,7 @@ def test_the_words_of_the_search_are_looked_for_in_all_registers_by_one_press(
     qtbot: QtBot, window: MainWindow, page: RegisterPage
 ) -> None:
     page.search.setText("第2024-001件")
-    page.commands["search_all"].trigger()
+    page.everywhere_button.click()
     today = window.page("today")
     assert isinstance(today, TodayPage)
     assert today.isVisible()
