@@ -239,6 +239,7 @@ class RecordedAnswer(AnswerSheet):
             self.letters,
             self.note,
             self.outcome_note,
+            self.lateness_note,
             self.dated_holder,
             self.ways_holder,
             self.lacking_holder,

@@ -61,6 +61,7 @@ class PageSheet(QDialog):
         self.page_head_row.addWidget(self.heading)
         self.page_head_row.addWidget(self.subtitle, 1)
         self.page_head.hide()
+        self.subtitle.installEventFilter(self)
         self.windowTitleChanged.connect(self._say_title)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -69,7 +70,13 @@ class PageSheet(QDialog):
         """Say in the head what a window would say in its frame: the act, and beside it the case."""
         act, _, case = title.partition("\u3000")
         self.heading.setText(act)
-        self.subtitle.setText(case)
+        self.subtitle.setToolTip(case)
+        self._shorten_case()
+
+    def _shorten_case(self) -> None:
+        case, metrics = self.subtitle.toolTip(), self.subtitle.fontMetrics()
+        shown = metrics.elidedText(case, Qt.TextElideMode.ElideRight, self.subtitle.width())
+        self.subtitle.setText(shown if self.page_head.isVisible() else case)
 
     def open(self) -> None:
         """Show the form: over the page in front where it may lie there, else as a window of its own."""
@@ -122,6 +129,8 @@ class PageSheet(QDialog):
         place = self.parentWidget()
         if place is not None and watched is place and event.type() is QEvent.Type.Resize and self.is_in_page:
             self.setGeometry(place.rect())
+        if watched is self.subtitle and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
+            self._shorten_case()
         return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, ahead: bool) -> bool:
