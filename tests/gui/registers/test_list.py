@@ -25,7 +25,9 @@ from gui.registers.filters.fields import period_of
 from gui.registers.page import RegisterPage
 from gui.registers.views import VIEWS
 from gui.shell.main_window import MainWindow
+from gui.today.page import TodayPage
 from storage.registers import Registers
+from tasks.safety.password import Places, set_password
 from tests.gui.fixtures import find_window, type_text
 from tests.records_factory import make_request
 
@@ -245,6 +247,44 @@ def test_every_column_sorts_both_ways_and_equals_stay_as_they_stood(
                 page.table.horizontalHeader().setSortIndicator(section, order)
     page.model.stop()
     page.deleteLater()
+
+
+def test_a_sealed_column_sorts_by_what_its_rows_say_and_not_at_all_while_locked(
+    qtbot: QtBot, page: RegisterPage, registers: Registers
+) -> None:
+    phones = {"2024-001": "00000000003", "2024-002": "00000000001", "2024-003": "00000000002"}
+    for record in registers.all(Request):
+        registers.save(replace(record, phone=phones.get(record.number, "")))
+    set_password(registers, "invented pass 2024", Places())
+    page.filters.clear()
+    page.show_columns(["phone", "number", "content"])
+    header = page.table.horizontalHeader()
+
+    def shown(count: int) -> list[str]:
+        qtbot.waitUntil(lambda: page.model.rowCount() == count and page.model._completing is None)
+        return numbers(page)[:3]
+
+    header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    qtbot.waitUntil(lambda: shown(7) == ["2024-002", "2024-003", "2024-001"])
+    header.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: shown(7) == ["2024-001", "2024-003", "2024-002"])
+    registers.protection.lock()
+    page.reload()
+    assert header.sortIndicatorSection() == -1
+    qtbot.waitUntil(lambda: shown(7)[0] == "2024-006")
+
+
+def test_the_words_of_the_search_are_looked_for_in_all_registers_by_one_press(
+    qtbot: QtBot, window: MainWindow, page: RegisterPage
+) -> None:
+    page.search.setText("第2024-001件")
+    page.everywhere_button.click()
+    today = window.page("today")
+    assert isinstance(today, TodayPage)
+    assert today.isVisible()
+    assert today.search.text() == "第2024-001件"
+    today.search.setText("cwk")
+    qtbot.waitUntil(lambda: today.search._found is not None and "拼音" in today.search._found.told.text())
 
 
 def test_an_empty_result_says_what_was_looked_for_and_the_next_step(qtbot: QtBot, page: RegisterPage) -> None:

@@ -39,8 +39,7 @@ from gui.base.job import Job, ProgressDialog
 from gui.base.preferences import Preferences
 from gui.base.session import Session
 from gui.calendar.change import DayForm, NoticeForm
-from gui.cases.answer import AnswerDialog
-from gui.cases.answer_sheet import AnswerSheet
+from gui.cases.answer_sheet import AnswerSheet, RecordedAnswer
 from gui.cases.dialogs import CauseDialog, LinkDialog, LinkReleaseDialog, ReopenDialog, SplitDialog
 from gui.cases.dispute_forms import review_form, suit_form
 from gui.cases.fee import FeeSheet
@@ -239,8 +238,8 @@ OPENERS: Mapping[str, Opener] = {
     "收到复议申请": lambda desk, _: shown(review_form(desk.session, desk.request, desk.window)),
     "收到应诉通知": lambda desk, _: shown(suit_form(desk.session, desk.request, desk.window)),
     "答复": lambda desk, _: shown(AnswerSheet(desk.session, desk.request, desk.window)),
-    "登记答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.request, desk.window)),
-    "更正答复": lambda desk, _: shown(AnswerDialog(desk.session, desk.answered, desk.window)),
+    "登记答复": lambda desk, _: shown(RecordedAnswer(desk.session, desk.request, desk.window)),
+    "更正答复": lambda desk, _: shown(RecordedAnswer(desk.session, desk.answered, desk.window)),
     "撤销办结": lambda desk, _: shown(ReopenDialog(desk.session, desk.answered, desk.window)),
     "拆分": lambda desk, _: shown(SplitDialog(desk.session, desk.request, desk.window)),
     "关联": lambda desk, _: shown(LinkDialog(desk.session, desk.request, desk.window)),
