@@ -54,10 +54,10 @@ from tasks.letters.files import (
     issue_and_keep,
     kept_together,
     kept_with_envelope,
-    letters_for,
     save_papers,
 )
 from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals
+from tasks.letters.offered import letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.templates import templates
 

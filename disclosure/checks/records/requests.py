@@ -1,4 +1,7 @@
-"""Rules L-1 to L-15, L-17 and L-34: the requests behind table three, one by one, gravest first."""
+"""Rules L-1 to L-15, L-17 and L-34: the requests behind table three, one by one, gravest first.
+
+A new one is a function listed in ``CHECKS``, and its page in ``disclosure.checks.rule_pages``.
+"""
 
 import re
 from collections import defaultdict
