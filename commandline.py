@@ -22,6 +22,8 @@ from disclosure.calendar.statutory_deadlines import TimeLimit
 from disclosure.column_kinds import parse_date
 from disclosure.errors import DisclosureError, NotAgreedError, UnreadableValueError
 from disclosure.records import LEDGERS
+from disclosure.report.counting import Period
+from disclosure.statistics.periods import parse_period
 from disclosure.wording import json_text, listed
 from exporters.report.formats import FORMATS
 from importers.ledgers.mapping_file import read_mapping
@@ -294,6 +296,13 @@ def _day(name: str, text: str) -> date:
         raise UsageError(f"{name}：{unreadable}") from unreadable
 
 
+def _period(name: str, text: str) -> Period:
+    try:
+        return parse_period(text)
+    except UnreadableValueError as unreadable:
+        raise UsageError(f"{name}：{unreadable}") from unreadable
+
+
 def _register(name: str, text: str) -> str:
     if text not in LEDGERS:
         raise UsageError(f"{name} 应为 {listed(tuple(LEDGERS))}，不能是“{text}”")
@@ -344,6 +353,13 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         command("check", "FILE --year Y [--json]", "检查一年的数据")
         .operand("FILE", "数据文件")
         .value("--year", "Y", "年度", _year, needed=True)
+        .json()
+    )
+    (
+        command("stats", "FILE --period P [--to OUT …] [--json]", "统计一段时间，并与上年同期对照")
+        .operand("FILE", "数据文件")
+        .value("--period", "P", "2026、2026-03、2026Q1、2026H1 或 2026-01-05..2026-03-02", _period, needed=True)
+        .value("--to", "OUT", "写到哪里（.pdf .docx .xlsx .csv）；可以写几次", _path, action=_Values)
         .json()
     )
     (
@@ -447,6 +463,19 @@ def _check(given: argparse.Namespace, today: date) -> int:
     with opened(given.file) as registers:
         findings = (*changes_after_issuing(registers, given.year), *check_year(registers, given.year, today))
     return _tell(given, {"year": given.year, "findings": [finding.as_json() for finding in findings]}, findings)
+
+
+def _stats(given: argparse.Namespace, today: date) -> int:
+    from tasks.statistics.comparing import compared, export_statistics  # noqa: PLC0415
+
+    with opened(given.file) as registers:
+        found = compared(registers, given.period, today)
+        written = [export_statistics(registers, found, path, today) for path in given.to or ()]
+    if given.json:
+        _print_json(found.as_json())
+    else:
+        print("\n".join(map(str, written)) or found.text)
+    return FINE
 
 
 def _check_report(given: argparse.Namespace, _today: date) -> int:
@@ -571,6 +600,7 @@ def _print_json(answer: Mapping[str, object]) -> None:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {
     "report": _report,
     "check": _check,
+    "stats": _stats,
     "check-report": _check_report,
     "import": _import,
     "export": _export,

@@ -218,7 +218,9 @@ def _sum(cells: Cells) -> int:
 
 
 def _csv_cells(row: Sequence[SheetValue]) -> Cells:
-    return tuple((column, neutral(as_text(value))) for column, value in enumerate(row))
+    return tuple(
+        (column, neutral(value) if isinstance(value, str) else as_text(value)) for column, value in enumerate(row)
+    )
 
 
 def _read_csv(path: Path) -> Iterator[Cells]:

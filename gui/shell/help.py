@@ -57,6 +57,7 @@ PLACES: Mapping[str, Topic] = {
     "gui.shell.packages": ("交接和归档",),
     "gui.shell.start_page": ("开始",),
     "gui.shell.updates": ("升级",),
+    "gui.statistics": (_REPORT, "统计"),
 }
 """Where the manual tells of the widgets of a module, by how its name begins; the longest beginning counts."""
 

@@ -35,6 +35,7 @@ from gui.shell.help import HelpDialog, topic_of
 from gui.shell.keys import KeysDialog
 from gui.shell.packages import ask_archive, ask_handover
 from gui.shell.updates import UpdateDialog
+from gui.statistics.dialog import StatisticsDialog
 from resources.program import version
 from storage.query import Query
 from tasks.cases.duties import release_for
@@ -167,6 +168,12 @@ class MenuWork:
     def show_calendar(self, year: int = 0) -> CalendarDialog:
         """Open 工作日历 on a year, this one unless another is named."""
         dialog = CalendarDialog(self._session, year, self._window)
+        dialog.show()
+        return dialog
+
+    def show_statistics(self) -> StatisticsDialog:
+        """Open the figures of a period of the year shown; the window stays usable beside them."""
+        dialog = StatisticsDialog(self._session, self._year(), self._window)
         dialog.show()
         return dialog
 

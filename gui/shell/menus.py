@@ -121,6 +121,7 @@ MENUS: tuple[Entry | Choice, ...] = (
     ),
     Entry("calculator", "tools", "期限计算器…", ("Ctrl+T",), lambda window: window.work.show_calculator()),
     Entry("calendar", "tools", "工作日历…", ("Ctrl+K",), lambda window: window.work.show_calendar()),
+    Entry("statistics", "tools", "统计…", ("Ctrl+Shift+T",), lambda window: window.work.show_statistics()),
     Entry("letters", "tools", "已发文书…", (), lambda window: window.work.show_letters()),
     Entry("templates", "tools", "文书模板…", (), lambda window: window.work.show_templates()),
     Entry("check_file", "tools", "检查文件…", (), lambda window: window.work.check_file()),

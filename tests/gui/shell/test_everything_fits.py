@@ -307,6 +307,7 @@ OPENERS: Mapping[str, Opener] = {
     "回收站": lambda desk, _: desk.page("requests").open_recycle_bin(),
     "查阅记录": lambda desk, _: desk.page("requests").open_access_log(),
     "期限计算器": lambda desk, _: desk.window.work.show_calculator(),
+    "统计": lambda desk, _: desk.window.work.show_statistics(),
     "工作日历": lambda desk, _: desk.window.work.show_calendar(),
     "粘贴放假通知": lambda desk, _: shown(NoticeForm(desk.session, desk.window)),
     "修改一日": lambda desk, _: shown(DayForm(desk.session, desk.session.today, desk.window)),
