@@ -68,7 +68,10 @@ mkdir -p backups
 desk backup 长乐/登记簿.xxgk --to backups >/dev/null || fail backup
 desk restore "$(ls backups/*.xxgk)" --to 恢复.xxgk >/dev/null || fail restore
 desk profile 长乐/登记簿.xxgk >/dev/null || fail profile
-echo "all eleven commands ran"
+desk stats 长乐/登记簿.xxgk --period $year >/dev/null || fail stats
+printf '残缺' > 残缺.xxgk
+desk salvage 残缺.xxgk --to 抢救.xxgk >/dev/null 2>&1 && fail "something was saved of nothing"
+echo "all thirteen commands ran"
 deep=$(printf '很长的文件夹名字%.0s' 1 2 3)
 long="$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep/$deep"
 mkdir -p "$long"
