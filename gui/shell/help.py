@@ -56,6 +56,7 @@ PLACES: Mapping[str, Topic] = {
     "gui.shell.drop_box": ("开始",),
     "gui.shell.packages": ("交接和归档",),
     "gui.shell.start_page": ("开始",),
+    "gui.shell.updates": ("升级",),
     "gui.statistics": (_REPORT, "统计"),
     "gui.statistics.scoring": (_REPORT, "考核自评"),
 }

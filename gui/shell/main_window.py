@@ -47,6 +47,7 @@ from gui.shell.rail import Rail
 if TYPE_CHECKING:
     from gui.shell.guard import Guard
     from gui.shell.menu_actions import MenuWork
+    from tasks.updates.looking import Seen
 
 _SIZE = (1360, 860)
 _NORMAL = (1264, 640)
@@ -328,6 +329,16 @@ class MainWindow(QMainWindow):
     def _tell_failure(self, failure: DisclosureError) -> None:
         show_error(failure, self)
 
+    def _tell_update(self, seen: "Seen") -> None:
+        """Name a newer package at its menu entry, and once, when it is first seen, in the banner, too."""
+        assert seen.release is not None, "only one that fits is told"
+        version = seen.release.version
+        self.entries["update"].setText(f"更新到 {version}…")
+        if self.preferences.is_first_time(f"update {version}"):
+            told = f"“{seen.package.parent}”里有新版本 {version}：帮助—更新到 {version}…"
+            self.banner.setText("\n".join([self.banner.text()] * (not self.banner.isHidden()) + [told]))
+            self.banner.show()
+
     def _ask(self, question: NotAgreedError, again: Callable[[], object]) -> None:
         ask(question, again, QApplication.activeModalWidget() or self)
 
@@ -358,6 +369,7 @@ class MainWindow(QMainWindow):
 
         guard = Guard(self.session, self.preferences, self)
         guard.safety_told.connect(self.tell_safety)
+        guard.updates.found.connect(self._tell_update)
         return guard
 
     @cached_property
@@ -458,6 +470,7 @@ class MainWindow(QMainWindow):
                 action = menu.addAction(entry.text, lambda _=False, entry=entry: entry.action(self))
                 action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
                 self.entries[entry.name] = action
+        menus["help"].aboutToShow.connect(lambda: self.guard.updates.look())  # noqa: PLW0108 - loaded when wanted
         self.undo_action, self.redo_action = self.entries["undo"], self.entries["redo"]
         for place in range(len(TABS)):
             action = QAction(self)

@@ -141,6 +141,7 @@ MENUS: tuple[Entry | Choice, ...] = (
     Entry("manual", "help", "使用手册", ("F1",), lambda window: window.work.show_manual()),
     Entry("keys", "help", "键盘快捷键", ("Ctrl+F1",), lambda window: window.work.show_keys(shortcuts(window))),
     Entry("rules", "help", "检查规则…", (), lambda window: window.work.show_rules()),
+    Entry("update", "help", "更新…", (), lambda window: window.work.open_updates()),
     Entry("about", "help", "关于", (), lambda window: window.work.show_about()),
 )
 """Every entry of every menu, in order; its name is what the program knows it by, its words may change."""

@@ -81,6 +81,7 @@ from gui.safety.unlock_window import UnlockWindow
 from gui.shell.crash import CrashDialog
 from gui.shell.main_window import TABS, MainWindow
 from gui.shell.menus import shortcuts
+from gui.shell.updates import UpdateDialog
 from storage.registers import Registers
 from tasks.cases.duties import duty_calendar
 from tasks.cases.requests import save_step
@@ -89,6 +90,8 @@ from tasks.letters.files import issue_and_keep
 from tasks.letters.issuing import draft_letter
 from tasks.report.trail import trail_of
 from tasks.safety.password import PasswordSet
+from tasks.updates import note
+from tasks.updates.looking import Seen
 from tests.empty_files import new_registers
 from tests.gui import by_keyboard
 from tests.gui.fixtures import open_windows, wait_for_window
@@ -176,6 +179,14 @@ def importing(desk: Desk, qtbot: QtBot) -> QWidget:
 def printing(desk: Desk, qtbot: QtBot) -> QWidget:
     print_ledger(desk.page("releases").shown())
     return wait_for_window(qtbot, QPrintPreviewDialog)
+
+
+def updating(desk: Desk, _qtbot: QtBot) -> QWidget:
+    dialog = UpdateDialog(desk.session, Path(), desk.window)
+    refused = [Seen(Path("x"), None, "“disclosure-desk_1.0.0_amd64.deb”没有拷贝完整。" * 3) for _ in range(9)]
+    release = note.Release("9.9.9", note.Kind.DEBIAN_AMD64.name, 1, "", ("改动说明，" * 30,) * 9)
+    dialog.show_seen([Seen(Path("很长的文件夹名字" * 20), release), *refused])
+    return shown(dialog)
 
 
 def issued_letter(desk: Desk) -> IssuedLetter:
@@ -326,6 +337,7 @@ OPENERS: Mapping[str, Opener] = {
     "程序出错": lambda desk, _: shown(CrashDialog("错误\n" * 40, desk.window)),
     "使用手册": lambda desk, _: opened_by(desk.window.work.show_manual),
     "键盘快捷键": lambda desk, _: opened_by(lambda: desk.window.work.show_keys(shortcuts(desk.window))),
+    "更新": updating,
     "关于": lambda desk, _: opened_by(desk.window.work.show_about),
     "告知": lambda desk, _: show_note(
         "导入台账", "\n\n".join(f"第 {row} 行没有读进来。" for row in range(90)), desk.window
