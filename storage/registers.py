@@ -384,10 +384,15 @@ class Registers(Reading):
         """Return every sign of damage or of tampering, one Chinese sentence each; empty where the file is sound.
 
         File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
-        contents of attachments. ``progress(done, total)`` may raise CancelledError.
+        contents of attachments. ``progress(done, total)`` may raise CancelledError. Others read and save between its
+        parts; what looks wrong while somebody saved is looked at again without them.
         """
         from storage.rescue import verification  # noqa: PLC0415
 
+        before = self._writer.journal.last
+        problems = verification.verify(self._connection, progress)
+        if not problems or self._writer.journal.last == before:
+            return problems
         with self.lock:
             return verification.verify(self._connection, progress)
 

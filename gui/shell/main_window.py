@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
 
             offer_recovery(registers.path, problems[0], self.preferences, self, self.leaving.emit)
 
-        self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True)
+        self.session.run("检查文件", lambda _progress: registers.verify(), told, self, quiet=True, shares=True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A form on one of the pages in which something was typed is asked first, and is brought to the front.
@@ -370,6 +370,7 @@ class MainWindow(QMainWindow):
         guard = Guard(self.session, self.preferences, self)
         guard.safety_told.connect(self.tell_safety)
         guard.updates.found.connect(self._tell_update)
+        guard.unproven.connect(self.verify)
         return guard
 
     @cached_property
@@ -391,6 +392,8 @@ class MainWindow(QMainWindow):
         """Begin what guards an open file; the sample has no backups: it is deleted when it is closed."""
         warnings = self.guard.begin(with_backups=with_backups)
         self._has_no_backups = self.guard.backups is None
+        if not self._has_no_backups:  # the backup of the start proves the file by its copy; it asks where it cannot
+            self._check_soon.stop()
         self._refresh_entries()
         if warnings:
             self.banner.setText("\n".join([self.banner.text()] * self.session.is_read_only + warnings))
