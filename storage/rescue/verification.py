@@ -160,7 +160,7 @@ def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
         wrong = [
             row[-1]
             for row in _in_parts(connection, last, -1)
-            if not _row_agrees(connection.seal, lay, row[:width], row[width + 1 : -1])
+            if not _row_agrees(connection.seal, lay, row[:width], row[width:-1])
         ]
         known = _KNOWN.format(register=register, part=_PART)
         wrong += [record_id for record_id, is_known in _in_parts(connection, known) if not is_known]
