@@ -497,6 +497,14 @@ def open_registers(
     return Registers(opening.connect(path), now=now, by=by)
 
 
+def look_in_registers(path: Path | str) -> Registers:
+    """Read a file that is open elsewhere, as its last save left it; nothing of it can be changed.
+
+    Raises FileUnavailableError with one Chinese sentence where that is impossible.
+    """
+    return Registers(opening.look_in(Path(path)))
+
+
 def create_registers(path: Path | str, *, now: Callable[[], datetime] = local_now, by: str = "") -> Registers:
     """Make a new, empty file and open it; raises FileUnavailableError where it exists or cannot be made."""
     return Registers(opening.create(Path(path)), now=now, by=by)

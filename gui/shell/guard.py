@@ -51,8 +51,9 @@ class Guard(QObject):
             self.backups.start()
         self.papers = PaperReader(session, self)
         self.lock.refresh()
-        QTimer.singleShot(0, self.drafts.offer)
-        FirstWindow(path, preferences.data_folder, self._window)
+        if not session.registers.is_snapshot:  # another window has the file, and what was being typed there
+            QTimer.singleShot(0, self.drafts.offer)
+            FirstWindow(path, preferences.data_folder, self._window)
         told = [
             *self.updates.begin(),
             *session.registers.protection.doubts(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
@@ -101,7 +102,9 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.year_box, self.tabs = QComboBox(), QTabWidget()
         self.rail, self.is_compact = Rail([tab.name for tab in TABS]), False
-        self.banner = words(_READ_ONLY, "banner", wrap=True)
+        looked_at = f"{datetime.now().astimezone():%H:%M}"
+        is_snapshot = session.registers.is_snapshot
+        self.banner = words(_LOOKING.format(at=looked_at) if is_snapshot else _READ_ONLY, "banner", wrap=True)
         self._arrange()
         self.setWindowTitle(f"{session.registers.path.stem} — {TITLE}")
         self.resize(*_SIZE)
@@ -547,4 +550,5 @@ TABS: tuple[Tab, ...] = (
     Tab("report", "年度报告", _report),
 )
 
+_LOOKING = "别人正在使用这个文件，这里是 {at} 时的内容：可以查看、打印、导出，不能修改。要看以后的改动，请重新打开。"
 _READ_ONLY = "此文件以只读方式打开：可以查看、导出，不能修改。需要修改时请把文件复制到自己的文件夹后再打开。"
