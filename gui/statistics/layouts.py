@@ -258,6 +258,8 @@ class LayoutDialog(QDialog):
         self.search.setAccessibleName("搜索要填的数")
         self.search.setPlaceholderText("搜索要填的数，例如 新收 自然人")
         self.list.setAccessibleName("要填的数")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.span.setAccessibleName("哪一段时间")
         side = QVBoxLayout()
         middle = QHBoxLayout()
