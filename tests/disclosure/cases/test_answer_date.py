@@ -464,6 +464,23 @@ def test_a_step_that_ends_a_request_whose_result_is_blank_is_a_doubt_and_the_req
     assert (closed.state, closed.doubts) == (DeadlineState.CLOSED, ())
 
 
+@pytest.mark.parametrize(
+    ("kind", "outcome", "on", "is_told"),
+    [
+        (K.WITHDRAWN, Outcome.GRANTED, "2024-03-10", True),
+        (K.WITHDRAWN, Outcome.OTHER_HANDLING, "2024-03-10", False),
+        (K.WITHDRAWN, Outcome.GRANTED, "2024-03-21", False),  # after the answer it changes nothing
+        (K.CORRECTION_OVERDUE, Outcome.NOT_HELD, "2024-03-10", True),
+    ],
+)
+def test_a_step_that_ended_a_request_otherwise_than_its_result_is_told(
+    kind: StepKind, outcome: Outcome, on: str, is_told: bool
+) -> None:
+    """Withdrawn in its steps and granted in the table: 已结束 here, 予以公开 there, and no word."""
+    found = messages(replayed(step(kind, on), outcome=outcome, answered_on=day("2024-03-20")))
+    assert ("办理结果却是" in found) == is_told
+
+
 def test_half_an_answer_is_none_and_a_doubt() -> None:
     """A ledger row with only one of 办理结果 and 答复日期."""
     for values, field in (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from disclosure.paper_words import PaperKind
-from importers.papers import Incoming, read_files, read_text
+from importers.papers import Incoming, read_files
 from importers.papers.found import Found
 
 FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "papers"
@@ -72,7 +72,7 @@ def test_the_form_of_one_file_and_the_card_beside_it_are_one_application() -> No
 
 
 def pasted(text: str, register: str = "requests") -> Found:
-    incoming: Incoming = read_text(text, register)
+    incoming: Incoming = read_files((), register, texts=(text,))
     return incoming.found
 
 

@@ -204,6 +204,40 @@ def test_a_register_entry_that_contradicts_the_letter_sent_is_a_mistake(register
     assert not found.can_be_explained
 
 
+def test_an_answer_ordered_anew_is_not_held_against_the_one_that_counts(registers: Registers) -> None:
+    """Refused, corrected, answered anew by 予以公开: the check called the counted refusal a mistake, and shut 签发."""
+    refused = registers.save(
+        make_request(outcome=Outcome.STATE_SECRET, answered_on=date(2024, 3, 20), answer_number="测〔2024〕1号")
+    ).record_id
+    sent = {"owner_id": refused, "addressee": "张某某"}
+    first = {
+        "kind": "state-secret",
+        "name": "不予公开告知书",
+        "number": "测〔2024〕1号",
+        "issued_on": date(2024, 3, 20),
+    }
+    registers.save(IssuedLetter(**sent, **first))
+    registers.save(Step(request_id=refused, kind=StepKind.REOPENED, on=date(2024, 6, 3)))
+    again = {"kind": "granted", "name": "予以公开告知书", "number": "测〔2024〕5号", "issued_on": date(2024, 6, 20)}
+    registers.save(IssuedLetter(**sent, **again))
+    assert not said(registers, "L-2")
+    registers.save(make_request(id=refused, outcome=Outcome.GRANTED, answered_on=date(2024, 3, 20)))
+    assert [one.severity for one in said(registers, "L-2")] == [Severity.ERROR], "the first answer is still held to"
+
+
+def test_a_request_merged_into_itself_waits_for_nobodys_answer(registers: Registers) -> None:
+    registers.save(make_request(number="2024-001", merged_into="2024-001"))
+    (found,) = said(registers, "L-18")
+    assert "就是本件" in found.message
+
+
+def test_a_result_without_a_number_outside_the_report_is_mentioned(registers: Registers) -> None:
+    registers.save(make_request(outcome=Outcome.GRANTED, answered_on=date(2024, 4, 1), is_excluded=True))
+    registers.save(make_request(outcome=Outcome.OTHER_HANDLING, answered_on=date(2024, 4, 1), is_excluded=True))
+    (found,) = said(registers, "L-17")
+    assert (found.severity, "登记了办理结果“予以公开”" in found.message) == (Severity.INFO, True)
+
+
 def test_an_answer_not_delivered_is_named_where_deliveries_are_kept_at_all(registers: Registers) -> None:
     first, second = answered(registers), answered(registers)
     assert not said(registers, "L-13")
