@@ -9,6 +9,7 @@ import pytest
 
 from disclosure.checks.all_checks import CHECKS
 from disclosure.checks.finding import Severity
+from disclosure.checks.phrases import other_organ
 from disclosure.checks.rule_pages import PAGES
 from disclosure.checks.subject import RegisterFacts, Subject, level_of
 from disclosure.checks.table3 import late_answers
@@ -795,3 +796,21 @@ def test_what_is_found_is_said_in_a_sentence_a_clerk_can_act_on(
     says: str, report: AnnualReport, previous: AnnualReport | None, facts: RegisterFacts
 ) -> None:
     assert says in [finding.message for finding in check(report, previous, facts)]
+
+
+OTHERS_SELVES = {
+    "街道": "我局 我委 我厅 我院 本局 局机关 局党组 全局上下 局属 局领导 我镇 我乡 全镇 全乡 本镇 本乡",
+    "乡镇": "我局 我委 我厅 我院 本局 局机关 局党组 全局上下 局属 局领导 我街道 我街 本街道 街道党工委",
+    "部门": "我街道 我镇 我乡",
+    "县区": "我局 我镇 我街道 我乡",
+    "市": "我局 我镇 我街道 我乡 我县",
+}
+
+
+@pytest.mark.parametrize(
+    ("level", "word"), [(level, word) for level, words in OTHERS_SELVES.items() for word in words.split()]
+)
+def test_what_another_kind_of_organ_calls_itself_is_told(level: str, word: str) -> None:
+    """A report copied from another office still says whose it was."""
+    copied = replace(with_text(1, f"一年来，{word}重视这项工作。"), level=level)
+    assert any(word in found.message for found in other_organ(Subject(copied)))
