@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -516,7 +517,7 @@ class ActSheet(GatedForm):
         self.send_step.begin()
         self.issue_step.finish("已发出" if self.template.is_numbered else "已存入材料")
         self.files_button.show()
-        self.preview.show_issued(issued)
+        self.preview.show_issued(issued.letter)
         self.tracking_holder.setVisible(self.is_sent_on and self.way is DeliveryMethod.POST)
         self._point_to(self.print_button)
         self.gate.say("打印后再寄出或者当面交给申请人。" if self.is_sent_on else "", name="secondary")
@@ -634,23 +635,28 @@ class ActSheet(GatedForm):
         stack = QVBoxLayout(self.body)
         stack.setContentsMargins(24, 18, 24, 12)
         stack.setSpacing(6)
-        dated = QHBoxLayout()
-        dated.addWidget(self.day, 1)
-        dated.addWidget(self.day_note, 1)
         self.lacking_holder, self.ways_holder, self.tracking_holder = QWidget(), QWidget(), QWidget()
-        for holder in (self.lacking_holder, self.ways_holder, self.tracking_holder):
+        self.dated_holder = QWidget()
+        for holder in (self.lacking_holder, self.ways_holder, self.tracking_holder, self.dated_holder):
             mark(holder, "plain")
+        dated = QGridLayout(self.dated_holder)
+        dated.setContentsMargins(0, 0, 0, 0)
+        dated.setVerticalSpacing(6)
+        dated.addWidget(words("成文日期", "secondary"), 0, 0, 1, 2)
+        dated.addWidget(self.day, 1, 0)
+        dated.addWidget(self.day_note, 1, 1)
+        dated.setColumnStretch(0, 1)
+        dated.setColumnStretch(1, 1)
         self._furnish_choices()
         for part in (
             self.note,
             self.tracking_holder,
             self.own,
-            words("成文日期", "secondary"),
-            dated,
+            self.dated_holder,
             self.lacking_holder,
             self.fields,
         ):
-            stack.addLayout(part) if isinstance(part, QVBoxLayout | QHBoxLayout) else stack.addWidget(part)
+            stack.addLayout(part) if isinstance(part, QVBoxLayout) else stack.addWidget(part)
         links = QHBoxLayout()
         links.addWidget(self.files_button)
         links.addWidget(self.again_button)

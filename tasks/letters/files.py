@@ -113,9 +113,9 @@ def framed_words_of(letter: Letter) -> str:
     return framed_in(letter.text)
 
 
-def kept_pages(registers: Registers, issued: Issued) -> Callable[[float], tuple[PageImage, ...]]:
+def kept_pages(registers: Registers, letter: IssuedLetter) -> Callable[[float], tuple[PageImage, ...]]:
     """Return what draws the pages of the kept PDF at so many dots per inch; drawing asks the file for nothing."""
-    return partial(page_images, registers.content(issued.letter.sha256))
+    return partial(page_images, registers.content(letter.sha256))
 
 
 def sample_letter(registers: Registers, text: str, dated_on: date) -> Letter:
