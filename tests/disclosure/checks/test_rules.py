@@ -387,6 +387,24 @@ def test_who_makes_no_rules_is_called_what_it_is(level: AgencyLevel, who: str) -
     assert found.message.startswith(f"{who}制定规章")
 
 
+@pytest.mark.parametrize(
+    ("gone", "named", "count"),
+    [
+        (("table3", "row", "n1"), "表三没有找到“一、本年新收政府信息公开申请数量”一行（7格", 7),
+        (("table2", "row", "licences"), "表二没有找到“行政许可”一行（1格", 1),
+        (("table3", "column", "legal_service"), "表三没有找到“法律服务机构”一列（25格", 25),
+    ],
+)
+def test_a_statutory_row_or_column_that_is_not_there_is_named(
+    gone: tuple[str, str, str], named: str, count: int
+) -> None:
+    """Real figures with 本年新收 taken out: no finding, and the report was said to be in order."""
+    table, side, code = gone
+    kept = {cell: value for cell, value in CLEAN.figures.items() if cell.table != table or getattr(cell, side) != code}
+    (found,) = [one for one in check(replace(CLEAN, figures=kept)) if one.rule == "F-23"]
+    assert (found.severity, named in found.message, len(found.cells)) == (E, True, count), found.message
+
+
 def test_a_table_whose_heading_alone_was_read_is_one_finding_with_all_its_cells() -> None:
     gone: dict[tuple[str, str, str], Value] = {key: None for key in CLEAN.figures if key.table == "table4"}
     (found,) = [one for one in check(with_cells(gone)) if one.rule == "F-23"]
