@@ -44,6 +44,7 @@ class RecordForm(GatedForm):
 
     has_sections = True
     lies_in_page = True
+    reads_well = 960
     at_intake: tuple[str, ...] = ()
     """What a new record asks for, in this order; the rest comes under 更多栏目, or where it is filled in already."""
     not_at_intake: frozenset[str] = frozenset()

@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parents[2] / "data" / "incoming" / "reports"
 NAMES = ["年报.doc", "年报.xls", "年报.pdf.txt", "年报", "年报.tmp"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("shape", ["runs.docx", "sheets.xlsx", "saved.odt", "saved.rtf", "ruled.pdf"])
 def test_a_file_is_read_whatever_it_is_called(shape: str, name: str, tmp_path: Path) -> None:
