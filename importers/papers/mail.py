@@ -88,7 +88,8 @@ def _mail(message: EmailMessage, shape: Shape, depth: int = 0) -> Mail:
         kind, name = part.get_content_type(), _header(part.get_filename() or "")
         payload = part.get_payload(decode=True)
         if part is not message and kind == _FORWARDED:
-            inner += [_mail(one, shape, depth + 1) for one in part.iter_parts() if depth < MOST_INSIDE]
+            inside = [one for one in part.iter_parts() if isinstance(one, EmailMessage) and depth < MOST_INSIDE]
+            inner += [_mail(one, shape, depth + 1) for one in inside]
         elif part.get_content_maintype() == "multipart" or not isinstance(payload, bytes):
             continue
         elif name or kind not in texts:
