@@ -15,7 +15,7 @@ from disclosure.errors import SourceUnreadableError
 from disclosure.paper_words import PaperKind
 from disclosure.progress import Progress, silent
 from disclosure.terms import FILE_NAME_WORDS, AttachmentKind
-from importers.containers import Kind, kind_of
+from importers.containers import NOT_ITSELF, SHORTCUTS, Kind, kind_of
 from importers.containers.document import Document, Grid, Paragraph, grid_of_texts, text_of
 from importers.page_images import page_signs
 from importers.papers.applications import application
@@ -134,6 +134,8 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as fault:
         raise SourceUnreadableError(f"打不开文件“{path.name}”，请核对它还在不在、能不能打开。") from fault
+    if content.startswith(SHORTCUTS):  # kept in place of the paper it would be all there is of it
+        raise SourceUnreadableError(f"“{path.name}”：{NOT_ITSELF}")
     if not content:
         raise SourceUnreadableError(f"“{path.name}”是空文件，里面什么也没有，请核对文件。")
     return content
