@@ -130,6 +130,14 @@ class RecordForm(GatedForm):
             return
         self.accept()
 
+    def lead_on(self) -> None:
+        problems = self._read()
+        missing = [field for field in self._shown if field.column.name in problems]
+        for field in missing:
+            field.touch()
+        if missing:
+            missing[0].editor.inputs()[0].setFocus()
+
     def keep_also(self, keep: Callable[[Save, Record], object]) -> None:
         """Have ``keep`` called with what saves and the record, in place of saving: more is kept in the same step."""
         self._save = partial(keep, self._save)

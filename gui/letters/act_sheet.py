@@ -38,6 +38,7 @@ from gui.base.appearance import colour, mark, scaled
 from gui.base.session import Session
 from gui.base.signs import Sign
 from gui.forms.choice import form_for
+from gui.forms.profile import profile_dialog
 from gui.kit.button_row import FlowLayout
 from gui.kit.cards import Button, button, words
 from gui.kit.check_list import Check, CheckList
@@ -452,6 +453,8 @@ class ActSheet(GatedForm):
             return Check(said, prevents, self.day.setFocus, "改日期")
         if problem.mend is Mend.REGISTER:
             return Check(said, prevents, self.edit_record, "改台账…")
+        if problem.mend is Mend.OFFICE:
+            return Check(said, prevents, lambda: profile_dialog(self._session, self), "填机关信息…")
         return Check(said, prevents)
 
     def edit_record(self) -> None:
@@ -485,6 +488,8 @@ class ActSheet(GatedForm):
             first = next((each for each in hindrances if each.field in self.fields.editors), None)
             if first is not None:
                 self.fields.go_to(first.field)
+            else:
+                QTimer.singleShot(0, self, lambda: self.scroll_area.ensureWidgetVisible(self.checks))
             return
         refusal: DisclosureError | None = None
         self._is_issuing = True  # what is being kept is this draft: its own changes must not make another of it
@@ -680,7 +685,12 @@ class ActSheet(GatedForm):
         self._furnish_head()
 
     def _furnish_choices(self) -> None:
-        lacking = FlowLayout(self.lacking_holder)
+        asked, chips = QVBoxLayout(self.lacking_holder), QWidget()
+        asked.setContentsMargins(0, 4, 0, 0)
+        asked.addWidget(words("缺什么，点一下就写进补正事项", "secondary"))
+        asked.addWidget(chips)
+        mark(chips, "plain")
+        lacking = FlowLayout(chips)
         for each in Lacking:
             made = self.lacking[each] = Button(each.label)
             made.setCheckable(True)

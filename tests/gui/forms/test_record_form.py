@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -187,6 +187,15 @@ def test_part_of_an_official_term_is_enough(open_form: OpenForm) -> None:
     assert isinstance(editor, TermEditor)
     editor._complete()
     assert editor.value() is Outcome.PETITION
+
+
+def test_keys_that_save_too_early_lead_to_what_is_missing(open_form: OpenForm) -> None:
+    form = open_form()
+    form.fields["remarks"].editor.inputs()[0].setFocus()
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    first = next(field for field in form._shown if field.column.required and not field.editor.raw())
+    assert first.editor.isAncestorOf(cast("QWidget", form.focusWidget()))
+    assert first.words.isVisible()
 
 
 def test_an_official_term_is_found_by_its_pinyin(qtbot: QtBot, open_form: OpenForm) -> None:
