@@ -522,6 +522,7 @@ class ActSheet(GatedForm):
         self.files_button.show()
         self.preview.show_issued(issued.letter)
         self.tracking_holder.setVisible(self.is_sent_on and self.way is DeliveryMethod.POST)
+        self.scroll_area.verticalScrollBar().setValue(0)  # what went out, and the number it is posted with
         self._point_to(self.print_button)
         self.gate.say("打印后再寄出或者当面交给申请人。" if self.is_sent_on else "", name="secondary")
 
