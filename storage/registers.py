@@ -207,6 +207,15 @@ class Registers(Reading):
             former, self._writer.watch = self._writer.watch, watch
             return former
 
+    def renew_seal(self, progress: Progress = silent) -> list[str]:
+        """Take what an older program sealed to the present form; return what is not as it was saved, a sentence each.
+
+        Nothing to do for a file in the present form, a locked one, or one that is only read. It is no change of the
+        registers. Raises CancelledError and FileUnavailableError: then nothing has changed.
+        """
+        with self.lock:
+            return self.protection.renew(progress)
+
     def reseal(self, renewal: Renewal, event: "PasswordEvent | None", progress: Progress = silent) -> None:
         """Set, change or remove the password, for good: it cannot be undone.
 
@@ -375,10 +384,15 @@ class Registers(Reading):
         """Return every sign of damage or of tampering, one Chinese sentence each; empty where the file is sound.
 
         File structure, references, the journal's chain, the values it holds, the rows against the journal, and the
-        contents of attachments. ``progress(done, total)`` may raise CancelledError.
+        contents of attachments. ``progress(done, total)`` may raise CancelledError. Others read and save between its
+        parts; what looks wrong while somebody saved is looked at again without them.
         """
         from storage.rescue import verification  # noqa: PLC0415
 
+        before = self._writer.journal.last
+        problems = verification.verify(self._connection, progress)
+        if not problems or self._writer.journal.last == before:
+            return problems
         with self.lock:
             return verification.verify(self._connection, progress)
 
@@ -400,10 +414,12 @@ class Registers(Reading):
                     journal = self._writer.journal
                     at = self._now().isoformat(timespec="seconds")
                     self._step, self._changes = Step(journal.last + 1, at, self.by, label()), []
+                    former = journal.head
                     yield
                     if self._failure is not None:
                         raise self._failure
                     self._writer.watch.settle(self._step.label)
+                    journal.follow(former)
                 changes = tuple(self._changes)
             except BaseException:
                 self._writer.watch.forget()
@@ -479,6 +495,14 @@ def open_registers(
     if create and not path.exists():
         return create_registers(path, now=now, by=by)
     return Registers(opening.connect(path), now=now, by=by)
+
+
+def look_in_registers(path: Path | str) -> Registers:
+    """Read a file that is open elsewhere, as its last save left it; nothing of it can be changed.
+
+    Raises FileUnavailableError with one Chinese sentence where that is impossible.
+    """
+    return Registers(opening.look_in(Path(path)))
 
 
 def create_registers(path: Path | str, *, now: Callable[[], datetime] = local_now, by: str = "") -> Registers:

@@ -73,8 +73,8 @@ class RecordForm(GatedForm):
         self.finished.connect(self._tell_soon.stop)
         self.record: Record | None = None
         self.files: tuple[Path, ...] = ()
-        self.pasted = ""
-        """Where the papers that lie here came from: files, or a text that was pasted."""
+        self.pasted: tuple[str, ...] = ()
+        """Where the papers that lie here came from: files, and texts that were pasted."""
         self._papers_taken: Callable[[QMimeData], object] = lambda _mime: None
         self._is_ready = False
         self.fields = {column.name: Field(column, sources or Sources(), self.body) for column in columns(record_type)}

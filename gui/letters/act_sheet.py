@@ -56,10 +56,10 @@ from tasks.letters.files import (
     issue_and_keep,
     kept_together,
     kept_with_envelope,
-    letters_for,
     save_papers,
 )
 from tasks.letters.issuing import Draft, Owner, day_of, draft_letter, proposals
+from tasks.letters.offered import letters_for
 from tasks.letters.sending import moved_date, record_sending, usual_way
 from tasks.letters.templates import templates
 
@@ -383,11 +383,13 @@ class ActSheet(GatedForm):
         return None
 
     def _note_access(self, draft: Draft) -> None:
-        """Keep once that the applicant's hidden values are seen on the paper."""
-        request = draft.sheet.source.request
+        """Keep once that hidden values of the case are seen on the paper, or in the fields that were filled for it."""
+        source = draft.sheet.source
+        request = source.request
         if self._is_noted or request is None or self._session.is_read_only:
             return
-        if tells_hidden(draft.letter.text, (request, *draft.sheet.source.steps)):
+        own = (source.step,) if source.step else ()
+        if tells_hidden("\n".join((draft.letter.text, *source.typed.values())), (request, *source.steps, *own)):
             self._is_noted = True
             self._session.note_access(request, AccessKind.SHOWN)
 
@@ -672,7 +674,8 @@ class ActSheet(GatedForm):
         stack.addStretch(1)
         stack.addWidget(self.after)
         stack.addWidget(self.only_step, 0, Qt.AlignmentFlag.AlignLeft)
-        for later in (self.files_button, self.again_button, self.tracking_holder):
+        of_a_letter = (self.lacking_holder, self.ways_holder, self.only_step)
+        for later in (self.files_button, self.again_button, self.tracking_holder, *of_a_letter):
             later.hide()
         column = self.layout()
         assert isinstance(column, QVBoxLayout), "a GatedForm is a column"

@@ -12,10 +12,19 @@ from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection, Row
 from storage.index import PAPERS
-from storage.journal import chain_of, digest_of, opened_personal, salted, split
+from storage.journal import (
+    BEFORE_ALL,
+    UNSEALED_HEAD,
+    chain_of,
+    digest_of,
+    is_head_sealed,
+    opened_personal,
+    salted,
+    split,
+)
 from storage.known_errors import nothing_but_damage
 from storage.password.envelope import read_envelope
-from storage.password.protection import ENVELOPES
+from storage.password.protection import ENVELOPES, Protection
 from storage.rescue.carving import PAGE
 from storage.rows import REMOVAL, Layout, layout
 from storage.schema import lay_out
@@ -26,18 +35,22 @@ _REPORTED = 20
 """Sentences of one kind; a ruined file need not fill the screen."""
 
 _EVERY = 1_000
-_VALUES = """
+_PART = 500
+"""Rows looked at while nobody else has the file."""
+
+_VALUES = f"""
     SELECT id, after, open_salt, open_values, open_digest, personal_salt, personal_values, personal_digest
-    FROM journal LEFT JOIN journal_values ON entry = id ORDER BY id
+    FROM journal LEFT JOIN journal_values ON entry = id WHERE id > ? ORDER BY id LIMIT {_PART}
 """
 _LAST = """
     SELECT {named}, id_of_entry, open_salt, open_digest, personal_salt, personal_values, personal_digest, known FROM (
-        SELECT record_id AS known, max(id) AS id_of_entry FROM journal WHERE register = '{register}' GROUP BY record_id
+        SELECT record_id AS known, max(id) AS id_of_entry FROM journal
+        WHERE register = '{register}' AND record_id > ? GROUP BY record_id ORDER BY record_id LIMIT {part}
     ) LEFT JOIN {register} ON {register}.id = known LEFT JOIN journal_values ON entry = id_of_entry
 """
-_UNKNOWN = """
-    SELECT id FROM {register}
-    WHERE NOT EXISTS (SELECT 1 FROM journal WHERE register = '{register}' AND record_id = {register}.id)
+_KNOWN = """
+    SELECT id, EXISTS (SELECT 1 FROM journal WHERE register = '{register}' AND record_id = {register}.id)
+    FROM {register} WHERE id > ? ORDER BY id LIMIT {part}
 """
 
 _STRUCTURE = """
@@ -96,29 +109,43 @@ def _broken_search(connection: Connection, _tick: Tick) -> Iterator[str]:
             yield f"“{title}”的检索索引已损坏，搜索可能找不全；请用“恢复备份”取回完好的备份。"
 
 
+def _in_parts(connection: Connection, sql: str, key: int = 0) -> Iterator[Row]:
+    """Yield the rows of a query for those after a number, part by part; the number stands at ``key``."""
+    after: Any = BEFORE_ALL
+    while part := connection.rows(sql, (after,)):
+        yield from part
+        after = part[-1][key]
+
+
 def _broken_chain(connection: Connection, tick: Tick) -> Iterator[str]:
-    yield from filter(None, (chain_of(connection.raw, tick)[2],))
+    seal, broken = connection.seal, chain_of(connection.raw, tick, connection.lock)[2]
+    with connection.lock:  # the end and its seal are of one moment
+        is_whole = not seal.is_sealed or seal.is_locked or seal.is_former or is_head_sealed(connection.raw, seal)
+    if broken:
+        yield broken
+    elif not is_whole:
+        yield UNSEALED_HEAD
 
 
 def _changed_values(connection: Connection, tick: Tick) -> Iterator[str]:
     """Compare kept values with the digests in the chain; erased ones have no content to compare."""
-    for entry, after, open_salt, known, open_digest, *kept in connection.raw.execute(_VALUES):
+    for entry, after, open_salt, known, open_digest, *kept in _in_parts(connection, _VALUES):
         tick()
         agrees = after is None or (
             open_digest is not None
             and digest_of(open_digest, kept[2]) == after
             and (known is None or salted(open_salt, known) == open_digest)
-            and _personal_agrees(connection.seal, tuple(kept))
+            and _personal_agrees(connection.seal, entry, tuple(kept))
         )
         if not agrees:
             yield f"操作日志第 {entry} 条保存的内容与校验值不符，可能被改动过。"
             return
 
 
-def _personal_agrees(seal: AnySeal, kept: Row, row: str | None = None) -> bool:
+def _personal_agrees(seal: AnySeal, entry: int, kept: Row, row: str | None = None) -> bool:
     """Whether kept personal values (or those of a row) are what was journaled; erased and locked ones pass."""
     try:
-        salt, personal = opened_personal(seal, kept[0], kept[1])
+        salt, personal = opened_personal(seal, entry, kept[0], kept[1])
     except FileDamagedError:
         return False
     return salt is None or personal is None or salted(salt, personal if row is None else row) == kept[2]
@@ -129,25 +156,27 @@ def _changed_rows(connection: Connection, _tick: Tick) -> Iterator[str]:
         lay = layout(record_type)
         named = ", ".join(f'{register}."{name}"' for name in (*lay.names, *REMOVAL))
         width = len(lay.names) + len(REMOVAL)
+        last = _LAST.format(named=named, register=register, part=_PART)
         wrong = [
             row[-1]
-            for row in connection.raw.execute(_LAST.format(named=named, register=register))
-            if not _row_agrees(connection.seal, lay, row[:width], row[width + 1 : -1])
+            for row in _in_parts(connection, last, -1)
+            if not _row_agrees(connection.seal, lay, row[:width], row[width:-1])
         ]
-        wrong += [row[0] for row in connection.raw.execute(_UNKNOWN.format(register=register))]
+        known = _KNOWN.format(register=register, part=_PART)
+        wrong += [record_id for record_id, is_known in _in_parts(connection, known) if not is_known]
         for record_id in wrong[:_REPORTED]:
             yield f"“{record_type.title}”第 {record_id} 条记录与操作日志不一致，可能绕过本程序被改动过。"
 
 
 def _row_agrees(seal: AnySeal, lay: Layout[Any], stored: Row, digests: Row) -> bool:
-    open_salt, open_digest, *kept = digests
+    entry, open_salt, open_digest, *kept = digests
     if stored[0] is None or open_digest is None:
         return stored[0] is None and open_digest is None
     try:
         known, personal = split(lay, opened(seal, lay, stored))
     except FileDamagedError:
         return False
-    return salted(open_salt, known) == open_digest and _personal_agrees(seal, tuple(kept), personal)
+    return salted(open_salt, known) == open_digest and _personal_agrees(seal, entry, tuple(kept), personal)
 
 
 def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
@@ -156,7 +185,7 @@ def _changed_contents(connection: Connection, _tick: Tick) -> Iterator[str]:
         seal = connection.seal
         try:
             agrees = (seal.is_locked and is_sealed_content(stored)) or (
-                blobs.sha256_of(blobs.opened(seal, stored)) == sha256
+                blobs.sha256_of(blobs.opened(seal, sha256, stored)) == sha256
             )
         except FileDamagedError:
             agrees = False
@@ -169,6 +198,7 @@ def _changed_seal(connection: Connection, _tick: Tick) -> Iterator[str]:
     """Look at the envelope of the password, and at the digests by which sealed values are found."""
     copies = [copy for _, copy in connection.rows(ENVELOPES)]
     if not connection.seal.is_sealed:
+        yield from Protection(connection).doubts()
         return
     for place, copy in enumerate(copies, 1):
         try:

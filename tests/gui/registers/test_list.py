@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -84,35 +85,42 @@ def test_the_list_begins_with_what_presses_most_then_the_newest(page: RegisterPa
     assert page.table.horizontalHeader().sortIndicatorSection() == page.model.names.index("state")
 
 
-@pytest.mark.parametrize(
-    ("chosen", "found"),
-    [
-        ({"department": ["财政科"]}, {"2024-001", "2024-003"}),
-        ({"department": ["财政科", "城建办"]}, {"2024-001", "2024-002", "2024-003"}),
-        ({"department": ["财政科", "没有填"]}, {"2024-001", "2024-003", "2024-004", "2024-005", "2024-006"}),
-        ({"department": ["财政科"], "applicant_kind": ["商业企业"]}, {"2024-003"}),
-        ({"outcome": ["予以公开"]}, {"2024-004"}),
-        ({"outcome": ["予以公开", "没有填"]}, {"2024-001", "2024-002", "2024-003", "2024-004", "2024-006"}),
-        ({"channel": ["传真"]}, {"2024-002"}),
-        ({"state": ["已办结"]}, {"2024-004", "2024-005"}),
-        ({"due": ["已经逾期"]}, {"2024-001"}),
-        ({"due": ["5 个工作日内到期"]}, {"2024-002"}),
-        ({"due": ["已经逾期", "还没有确认收到"]}, {"2024-001", "2024-006"}),
-        ({"due": ["已经逾期"], "department": ["城建办"]}, set()),
-        ({"papers": ["有材料"]}, {"2024-002"}),
-        ({"papers": ["没有材料"], "department": ["城建办"]}, set()),
-        ({"date": ["2023 年"]}, {"2023-009", "2024-001", "2024-002", "2024-003", "2024-004", "2024-005", "2024-006"}),
-    ],
-)
-def test_drop_downs_take_several_and_add_up(
-    qtbot: QtBot, page: RegisterPage, session: Session, chosen: dict[str, list[str]], found: set[str]
-) -> None:
+CHOSEN: list[tuple[dict[str, list[str]], set[str]]] = [
+    ({"department": ["财政科"]}, {"2024-001", "2024-003"}),
+    ({"department": ["财政科", "城建办"]}, {"2024-001", "2024-002", "2024-003"}),
+    ({"department": ["财政科", "没有填"]}, {"2024-001", "2024-003", "2024-004", "2024-005", "2024-006"}),
+    ({"department": ["财政科"], "applicant_kind": ["商业企业"]}, {"2024-003"}),
+    ({"outcome": ["予以公开"]}, {"2024-004"}),
+    ({"outcome": ["予以公开", "没有填"]}, {"2024-001", "2024-002", "2024-003", "2024-004", "2024-006"}),
+    ({"channel": ["传真"]}, {"2024-002"}),
+    ({"state": ["已办结"]}, {"2024-004", "2024-005"}),
+    ({"due": ["已经逾期"]}, {"2024-001"}),
+    ({"due": ["5 个工作日内到期"]}, {"2024-002"}),
+    ({"due": ["已经逾期", "还没有确认收到"]}, {"2024-001", "2024-006"}),
+    ({"due": ["已经逾期"], "department": ["城建办"]}, set()),
+    ({"papers": ["有材料"]}, {"2024-002"}),
+    ({"papers": ["没有材料"], "department": ["城建办"]}, set()),
+    ({"date": ["2023 年"]}, {"2023-009", "2024-001", "2024-002", "2024-003", "2024-004", "2024-005", "2024-006"}),
+]
+"""What is chosen in which drop-downs, and what the list shows then."""
+
+
+def test_drop_downs_take_several_and_add_up(qtbot: QtBot, page: RegisterPage, session: Session) -> None:
+    """One window for all: what was chosen is let through again before the next."""
     second = session.registers.named(Request, "2024-002")
     assert second is not None
     session.registers.attach(second, name="申请表.pdf", content=b"%PDF-1.4")
-    for name, labels in chosen.items():
-        choose_in(page, name, *labels)
-    qtbot.waitUntil(lambda: set(numbers(page)) == found and page.count.text().startswith(f"{len(found)} 件"))
+    usual = dict(page.filters.chosen)
+
+    def shows(chosen: dict[str, list[str]], found: set[str]) -> None:
+        assert (chosen, set(numbers(page))) == (chosen, found)
+        assert page.count.text().startswith(f"{len(found)} 件"), chosen
+
+    for chosen, found in CHOSEN:
+        page.filters.choose_all(usual)
+        for name, labels in chosen.items():
+            choose_in(page, name, *labels)
+        qtbot.waitUntil(partial(shows, chosen, found))
 
 
 def test_what_is_open_is_looked_for_in_all_years_and_the_date_shows_it(page: RegisterPage) -> None:
@@ -221,16 +229,14 @@ def test_what_was_chosen_and_the_order_come_back_at_the_next_start(
 
 
 @pytest.mark.usefixtures("page")
-@pytest.mark.parametrize(
-    "text", ["nonsense", '{"department": "财政科"}', '{"nobody": ["x"]}', '{"date": ["hier"]}', "[]"]
-)
 def test_a_remembered_filter_that_means_nothing_lets_everything_through(
-    session: Session, preferences: Preferences, text: str
+    session: Session, preferences: Preferences
 ) -> None:
-    preferences._settings.setValue("filters/requests", text)
-    again = RegisterPage(session, VIEWS["requests"], preferences, 2024)
-    assert len(numbers(again)) in (6, 7)
-    again.deleteLater()
+    for text in ("nonsense", '{"department": "财政科"}', '{"nobody": ["x"]}', '{"date": ["hier"]}', "[]"):
+        preferences._settings.setValue("filters/requests", text)
+        again = RegisterPage(session, VIEWS["requests"], preferences, 2024)
+        assert len(numbers(again)) in (6, 7), text
+        again.deleteLater()
 
 
 @pytest.mark.parametrize("register", LEDGERS)
@@ -328,19 +334,17 @@ def test_ctrl_c_copies_the_rows_with_their_headings_for_wps(page: RegisterPage) 
     assert "mso-number-format" in mime.html()
 
 
-@pytest.mark.parametrize("content", ["=1+1", "+1", "@SUM(A1)", "一\t二\n三"])
-def test_no_cell_that_is_copied_becomes_a_formula_or_two_cells(
-    page: RegisterPage, session: Session, content: str
-) -> None:
-    second = session.registers.named(Request, "2024-002")
-    assert second is not None
-    session.save(replace(second, content=content))
-    select(page, "2024-002")
-    QTest.keyClick(page.table, Qt.Key.Key_C, CTRL)
-    (_, line) = QGuiApplication.clipboard().text().splitlines()
-    cells = line.split("\t")
-    assert len(cells) == 5
-    assert not cells[1].startswith(("=", "+", "@"))
+def test_no_cell_that_is_copied_becomes_a_formula_or_two_cells(page: RegisterPage, session: Session) -> None:
+    for content in ("=1+1", "+1", "@SUM(A1)", "一\t二\n三"):
+        second = session.registers.named(Request, "2024-002")
+        assert second is not None
+        session.save(replace(second, content=content))
+        select(page, "2024-002")
+        QTest.keyClick(page.table, Qt.Key.Key_C, CTRL)
+        (_, line) = QGuiApplication.clipboard().text().splitlines()
+        cells = line.split("\t")
+        assert len(cells) == 5, content
+        assert not cells[1].startswith(("=", "+", "@")), content
 
 
 # --- several at once ---
