@@ -108,7 +108,6 @@ class StartPage(QWidget):
         self.open_button = button("打开已有的登记簿…  Ctrl+O", partial(ask_file, self, self.file_wanted.emit))
         self.sample_button = button("先看示例", self.sample_wanted.emit)
         self.begin_button = button("开始", self.begin, "primary")
-        self.name.returnPressed.connect(self.begin_button.setFocus)  # Enter once more begins
         self._badges = [_Badge(number) for number in (1, 2, 3)]
         self._is_changed = False
         self._make_fields()
