@@ -23,8 +23,8 @@ PUBLISHED = "published"
 SCORE_SHEET, SCORE_NOTES = "score_sheet", "score_notes"
 """The parts under which the scoring sheet of a year is kept, and what is said of its lines; both as JSON."""
 
-LAYOUTS = "layouts"
-"""The part of no year under which the district's sheets are kept, as JSON."""
+LAYOUTS, PORTAL = "layouts", "portal"
+"""The parts of no year under which the district's sheets are kept, and the catalogue as it last went to the portal."""
 
 PART_NAMES: Mapping[str, str] = {
     "opening": "开头",
@@ -37,6 +37,7 @@ PART_NAMES: Mapping[str, str] = {
     PUBLISHED: "上年报告",
     "rolled_over": "年度结转",
     LAYOUTS: "上级报表",
+    PORTAL: "门户目录",
     SCORE_SHEET: "考核表",
     SCORE_NOTES: "考核自评说明",
 }
