@@ -30,13 +30,15 @@ from importers.ledgers.mapping_file import read_mapping
 from importers.ledgers.proposal import Answers
 from resources.program import program_name, version
 from tasks.calendar.due_date import due_report
+from tasks.calendar.loading import load_calendar
 from tasks.cases.fees import fee_report
 from tasks.files import made_folder, opened, opened_or_made
-from tasks.ledgers.importing import import_ledger
+from tasks.ledgers.remembering import import_as_said
 from tasks.profile import amended_profile, profile_lines
 from tasks.safety.backup import back_up, restore
 from tasks.safety.salvage import salvage_words, salvaged
 from tasks.safety.verify import verdict
+from tasks.today.calendar_file import export_calendar
 
 if TYPE_CHECKING:
     from disclosure.checks.finding import Finding
@@ -363,6 +365,11 @@ def _parsers() -> tuple[_Parser, Mapping[str, _Parser]]:
         .json()
     )
     (
+        command("calendar", "FILE --to OUT.ics", "把到期的事写成手机、邮箱能导入的日历")
+        .operand("FILE", "数据文件")
+        .value("--to", "OUT.ics", "写到哪里（.ics）", _path, needed=True)
+    )
+    (
         command("check-report", "SOURCE [--previous LASTYEAR] [--json]", "检查一份公布的年度报告")
         .operand("SOURCE", "公布的年度报告（网页、Word、Excel、WPS、PDF、OpenDocument、RTF、纯文本或 JSON）")
         .value("--previous", "LASTYEAR", "上一年公布的年度报告，用来对照", _path)
@@ -478,6 +485,13 @@ def _stats(given: argparse.Namespace, today: date) -> int:
     return FINE
 
 
+def _calendar(given: argparse.Namespace, today: date) -> int:
+    with opened(given.file) as registers:
+        path, count = export_calendar(registers, load_calendar(registers), given.to, today)
+    print(f"已写出 {count} 个日期：{path}")
+    return FINE
+
+
 def _check_report(given: argparse.Namespace, _today: date) -> int:
     from disclosure.report.coverage import coverage_of  # noqa: PLC0415
     from exporters.report.json import report_json  # noqa: PLC0415
@@ -519,7 +533,7 @@ def _import(given: argparse.Namespace, today: date) -> int:
     if given.accept_proposals:
         answers = replace(answers, takes_proposals=True)
     with opened_or_made(given.file, given.password_file or "", even_issued=bool(given.even_issued)) as registers:
-        result = import_ledger(registers, given.source, given.register, answers, today=today)
+        result = import_as_said(registers, given.source, given.register, answers, today=today)
     print(result.summary)
     for sentence in (*(row.sentence for row in result.refused[:_MOST_LISTED]), *result.doubts[:_MOST_LISTED]):
         print(f"  {sentence}")
@@ -601,6 +615,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, date], int]] = {
     "report": _report,
     "check": _check,
     "stats": _stats,
+    "calendar": _calendar,
     "check-report": _check_report,
     "import": _import,
     "export": _export,

@@ -49,7 +49,11 @@ class Guard(QObject):
         self.lock.refresh()
         QTimer.singleShot(0, self.drafts.offer)
         FirstWindow(path, preferences.data_folder, self._window)
-        told = [*self.updates.begin(), *place_warnings(session.registers, datetime.now().astimezone())]
+        told = [
+            *self.updates.begin(),
+            *session.registers.protection.doubts(),
+            *place_warnings(session.registers, datetime.now().astimezone()),
+        ]
         note = open_folder_note(path.parent) if with_backups else ""
         if note and preferences.is_first_time(f"open folder {path.parent}"):
             told.append(note)

@@ -12,7 +12,7 @@ from exporters.read_back.proving import proven
 from exporters.statistics import statistics_document, write_statistics
 from storage.registers import Registers
 from storage.whole_file import is_same_file, whole_file
-from tasks.report.charts_of_year import timed_requests
+from tasks.report.chart_figures import timed_requests
 
 _STEPS = 4
 

@@ -1,4 +1,4 @@
-"""The charts of a year, gathered from the registers and published reports."""
+"""The figures behind the charts of a year, from registers and published reports; a new chart: ``disclosure.charts``."""
 
 from collections.abc import Iterator
 from dataclasses import replace
