@@ -22,10 +22,13 @@ from tasks.safety.schedule import Proof
 class Guard(QObject):
     """The guards of one open file; ``safety_told`` brings the FileSafety after every backup, and where there is none.
 
+    ``unproven`` comes where no backup of the start has proved the file: it is to be checked itself.
+
     ``backups`` is None for a file that keeps none: the sample, which is deleted when it is closed.
     """
 
     safety_told = Signal(object)
+    unproven = Signal()
 
     def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
@@ -44,11 +47,13 @@ class Guard(QObject):
             self.backups = Backups(session, preferences, self._window)
             self.backups.proven.connect(self._tell_proof)
             self.backups.failed.connect(self._tell_failure)
+            self.backups.unproven.connect(self.unproven)
             self.backups.start()
         self.papers = PaperReader(session, self)
         self.lock.refresh()
-        QTimer.singleShot(0, self.drafts.offer)
-        FirstWindow(path, preferences.data_folder, self._window)
+        if not session.registers.is_snapshot:  # another window has the file, and what was being typed there
+            QTimer.singleShot(0, self.drafts.offer)
+            FirstWindow(path, preferences.data_folder, self._window)
         told = [
             *self.updates.begin(),
             *session.registers.protection.doubts(),

@@ -139,6 +139,7 @@ class MenuWork:
             lambda _progress: registers.verify(),
             lambda problems: show_note("检查文件", "\n".join(problems) or _SOUND, self._window),
             self._window,
+            shares=True,
         )
 
     # --- what comes in ---

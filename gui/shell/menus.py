@@ -51,7 +51,7 @@ class Need(Enum):
     """What an entry of a menu cannot do without: an entry lacking it is greyed and its tip tells why."""
 
     WRITING = "这个文件以只读方式打开，不能修改"
-    BACKUPS = "示例关闭后自动删除，不做备份"
+    BACKUPS = "示例和只读查看的内容不做备份"
 
 
 @dataclass(frozen=True)

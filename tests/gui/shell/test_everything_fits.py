@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 import gui
 from disclosure.errors import NotAgreedError
@@ -419,7 +420,7 @@ def fitting(qapp: QApplication) -> Iterator[None]:
     """What the program does to every window it shows."""
     made = Fitting(qapp)
     yield
-    qapp.removeEventFilter(made)
+    delete(made)
 
 
 def screens_of(app: QApplication) -> list[tuple[str, QRect]]:

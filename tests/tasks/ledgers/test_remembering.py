@@ -45,7 +45,7 @@ def test_a_shape_is_kept_once_and_what_the_file_knows_is_not_overwritten_by_a_ma
 
 
 def test_a_command_takes_and_keeps_what_the_window_does(tmp_path: Path) -> None:
-    """What was said in the window was asked again of whoever imported by a command, and what a command said forgotten."""
+    """What was said in the window was asked again by a command, and what a command was told was forgotten."""
     ledger, said = tmp_path / "旧表.csv", tmp_path / "说法.json"
     rows = [
         "号,谁,什么人,哪天来的,怎么来的,要什么,结果,哪天答的",
