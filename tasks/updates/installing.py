@@ -87,9 +87,13 @@ def hand_over(kind: Kind, package: Path) -> None:
 
 
 def outer(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment as it was before the frozen program put its own libraries before those of the system."""
+    """Return the environment as it was before the frozen program put its own libraries before those of the system.
+
+    What PyInstaller notes there of this process goes, too: the program that starts later would take itself for a part
+    of it, and look for its libraries no more.
+    """
     name = "LD_LIBRARY_PATH"
-    kept = {key: value for key, value in environment.items() if key not in (name, f"{name}_ORIG")}
+    kept = {key: value for key, value in environment.items() if not key.startswith((name, "_PYI_"))}
     before = environment.get(f"{name}_ORIG", "")
     return kept | ({name: before} if before else {})
 
