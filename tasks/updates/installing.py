@@ -76,13 +76,12 @@ def installer(kind: Kind, package: Path, process: int) -> Sequence[str]:
 
 def hand_over(kind: Kind, package: Path) -> None:
     """Start the installer, which outlives this program and waits for its end; nothing of ours is in its environment."""
-    command = installer(kind, package, os.getpid())
+    command, environment, quiet = installer(kind, package, os.getpid()), outer(os.environ), subprocess.DEVNULL
     if sys.platform == "win32":
-        subprocess.Popen(command, creationflags=subprocess.DETACHED_PROCESS, close_fds=True)
+        subprocess.Popen(command, env=environment, creationflags=subprocess.DETACHED_PROCESS)
     else:
-        quiet = subprocess.DEVNULL
         subprocess.Popen(
-            command, env=outer(os.environ), start_new_session=True, stdin=quiet, stdout=quiet, stderr=quiet, cwd="/"
+            command, env=environment, start_new_session=True, stdin=quiet, stdout=quiet, stderr=quiet, cwd="/"
         )
 
 
