@@ -14,6 +14,7 @@ from gui.safety.backups import Backups, proof_words
 from gui.safety.lock import Lock
 from gui.shell.first_window import FirstWindow
 from gui.shell.paper_reader import PaperReader
+from tasks.safety.left_copies import memory_path, seal_gone, waiting, waiting_sentence
 from tasks.safety.place import open_folder_note, place_warnings
 from tasks.safety.schedule import Proof
 
@@ -47,7 +48,13 @@ class Guard(QObject):
         self.lock.refresh()
         QTimer.singleShot(0, self.drafts.offer)
         FirstWindow(path, preferences.data_folder, self._window)
-        told = session.registers.protection.doubts() + place_warnings(session.registers, datetime.now().astimezone())
+        memory = memory_path(path, preferences.data_folder)
+        told = [
+            *session.registers.protection.doubts(),
+            seal_gone(session.registers, memory),
+            waiting_sentence(waiting(memory)),
+        ]
+        told = [*filter(None, dict.fromkeys(told)), *place_warnings(session.registers, datetime.now().astimezone())]
         note = open_folder_note(path.parent) if with_backups else ""
         if note and preferences.is_first_time(f"open folder {path.parent}"):
             told.append(note)

@@ -20,13 +20,18 @@ ENVELOPES = (
 """The copies of the envelope; the third lies far from the others."""
 
 _EVERY = 100
-_GONE = (
+GONE = (
     "这个文件设过口令，后来没有用本程序取消，口令和加密却不在了：可能有人动过这个文件，其中的内容可能被换过。"
     "请用“恢复备份”取回完好的备份，或核对内容后重新设置口令。"
 )
+"""What is to be said of a file whose seal is not there any more, though nobody took the password away."""
+
 _OUTSIDE = Place("outside", "", "")
 _IS_PRESENT = "SELECT count(*) FROM journal_seal"
-_LAST_CHANGE = "SELECT kind FROM password_changes WHERE removed_at IS NULL ORDER BY id DESC LIMIT 1"
+_WAS_SET = """
+    SELECT kind <> 'removed' AND NOT EXISTS (SELECT 1 FROM journal_seal WHERE tag = x'') FROM password_changes
+    WHERE removed_at IS NULL ORDER BY id DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ class Protection:
         """
         seal = self._connection.seal
         if not seal.is_sealed:
-            return [_GONE] if self._connection.value(_LAST_CHANGE) in ("set", "changed") else []
+            return [GONE] if self._connection.value(_WAS_SET) else []
         if not (seal.is_locked or seal.is_former or is_head_sealed(self._connection.raw, seal)):
             return list(dict.fromkeys([*self._told, UNSEALED_HEAD]))
         return self._told

@@ -8,7 +8,7 @@ from disclosure.records import RECORD_TYPES
 from storage import blobs
 from storage.connection import Connection
 from storage.index import PAPERS, index_anew
-from storage.journal import closed_values, opened_personal, seal_head
+from storage.journal import closed_values, head_of, opened_personal, seal_head
 from storage.rows import REMOVAL, Layout, layout
 from storage.sealing import AnySeal, closed, is_sealed_content, lookups, opened
 from storage.statements import update
@@ -59,6 +59,8 @@ def reseal(connection: Connection, new: AnySeal, envelope: str, tick: Tick) -> N
     if envelope:
         raw.execute("INSERT INTO seal_apart (id, envelope) VALUES (3, ?)", (envelope,))
     seal_head(raw, new)
+    if not envelope:  # it was this program that took the password away, from a copy, too, whose journal says nothing
+        raw.execute("INSERT INTO journal_seal VALUES (1, ?, x'')", head_of(raw)[:1])
 
 
 def sealed_registers() -> list[str]:
